@@ -1,0 +1,90 @@
+import type { Cell, Cells } from './cell.ts';
+import type { CellOf, Column, EditorRole } from './column.ts';
+
+/** A composite foreign key: these columns together hold the key of a row of `table`, in the order of its key columns. */
+export interface ForeignKey {
+  readonly columns: readonly string[];
+  readonly table: string;
+}
+
+/** How a row finds the region and project that an editor's row scope is checked against. Column names of this table. */
+export interface RowScope {
+  readonly project?: string;
+  readonly site?: string;
+  readonly region?: string;
+  /** Column that refers to a budget line, whose project counts. */
+  readonly budgetLine?: string;
+  /** Columns that together refer to a commitment, whose budget line counts. */
+  readonly commitment?: readonly string[];
+}
+
+export interface Table<Columns extends Readonly<Record<string, Column>> = Readonly<Record<string, Column>>> {
+  /** Name on the wire and in code, camelCase. */
+  readonly name: string;
+  /** Sheet name and title in words. */
+  readonly label: string;
+  /** Name of the Excel table (a defined name: no spaces). */
+  readonly excelName: string;
+  /** Name of the SQL table. */
+  readonly sqlName: string;
+  readonly help: string;
+  /** Columns of the business key, in order.. */
+  readonly key: readonly string[];
+  /** Further sets of columns that no two rows may share (blank in any of them: not checked). */
+  readonly unique?: readonly (readonly string[])[];
+  readonly foreignKeys?: readonly ForeignKey[];
+  /** Least role that may edit rows. */
+  readonly editors: EditorRole;
+  /** Absent: only people without a row scope may edit. */
+  readonly scope?: RowScope;
+  readonly columns: Columns;
+}
+
+export type RowOf<T extends Table> = { readonly [C in keyof T['columns']]: CellOf<T['columns'][C]> };
+
+/** Checks a definition's shape while keeping its literal types. */
+export function defineTable<const Columns extends Readonly<Record<string, Column>>>(
+  table: Table<Columns>,
+): Table<Columns> {
+  return table;
+}
+
+const KEY_SEPARATOR = '/';
+
+/**
+ * The business key of a row as one text: key cells joined by "/", an empty key cell as "".
+ * "/" and "\" inside a cell are escaped by "\", so different keys never collide.
+ */
+export function keyOf(table: Table, cells: Cells): string {
+  return keyText(table.key.map((column) => cells[column] ?? null));
+}
+
+/** Joins key cells to the key text of `keyOf`. */
+export function keyText(parts: readonly Cell[]): string {
+  return parts
+    .map((part) => (part === null ? '' : String(part).replaceAll('\\', '\\\\').replaceAll(KEY_SEPARATOR, '\\/')))
+    .join(KEY_SEPARATOR);
+}
+
+/** True when every key cell is empty: such a row has no key yet. */
+export function keyIsBlank(table: Table, cells: Cells): boolean {
+  return table.key.every((column) => (cells[column] ?? null) === null);
+}
+
+/** Names of the columns a person may edit, in order. */
+export function editableColumns(table: Table): string[] {
+  return Object.keys(table.columns).filter((name) => table.columns[name]?.computed !== true);
+}
+
+/** Names of the columns that the server computes, in order. */
+export function computedColumns(table: Table): string[] {
+  return Object.keys(table.columns).filter((name) => table.columns[name]?.computed === true);
+}
+
+/** Every reference a table makes: single columns and composite foreign keys alike. */
+export function referencesOf(table: Table): ForeignKey[] {
+  const single = Object.entries(table.columns).flatMap(([name, column]) =>
+    column.kind === 'reference' ? [{ columns: [name], table: column.table }] : [],
+  );
+  return [...single, ...(table.foreignKeys ?? [])];
+}
