@@ -49,6 +49,8 @@ export interface CodeColumn extends ColumnBase {
   readonly form: string;
   /** Number of digits when the code is only digits: lets V03 recognise a number that Excel has damaged. */
   readonly digits?: number;
+  /** Validation rule that a wrong form breaks; default V09. */
+  readonly rule?: string;
 }
 export interface ListColumn extends ColumnBase {
   readonly kind: 'list';
@@ -77,13 +79,7 @@ export interface PlainColumn extends ColumnBase {
 }
 
 export type Column =
-  | TextColumn
-  | CodeColumn
-  | ListColumn
-  | ReferenceColumn
-  | NumberColumn
-  | DecimalColumn
-  | PlainColumn;
+  TextColumn | CodeColumn | ListColumn | ReferenceColumn | NumberColumn | DecimalColumn | PlainColumn;
 
 /** TypeScript type of a column's canonical value, null included unless the column is required. */
 export type CellOf<C extends Column> = C extends { readonly kind: infer K }

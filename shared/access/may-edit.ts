@@ -1,0 +1,96 @@
+import type { Cells } from '../tables/cell.ts';
+import type { EditorRole } from '../tables/column.ts';
+import type { Table } from '../tables/table.ts';
+import type { Membership, Role } from './membership.ts';
+
+/** Where a row belongs: what a row scope is compared with. Null where the row says nothing. */
+export interface RowPlace {
+  readonly project: string | null;
+  readonly region: string | null;
+}
+
+const rank: { readonly [R in Role]: number } = { viewer: 0, editor: 1, finance: 2, admin: 3 };
+
+export function hasRole(membership: Membership, least: Role): boolean {
+  return rank[membership.role] >= rank[least];
+}
+
+export interface Denial {
+  /** Column that is not permitted; null for the whole row. */
+  readonly column: string | null;
+  readonly message: string;
+}
+
+/** A column or table right, named for a message. */
+const roleName: { readonly [R in EditorRole]: string } = {
+  editor: 'a budget officer',
+  finance: 'finance',
+  admin: 'an administrator',
+};
+
+export interface EditToJudge {
+  readonly table: Table;
+  /** Cells that change, with their new values; every column for an insert, none for a delete. */
+  readonly changed: Cells;
+  /** Where the row was before and is afterwards; absent for a row that did not or will not exist. */
+  readonly before?: RowPlace;
+  readonly after?: RowPlace;
+}
+
+/**
+ * [P1, P3] May a member make this edit? Null when yes, else the first thing that is not permitted, in a sentence.
+ * The row must be in scope both as it was and as it becomes, so that a row can neither be taken nor pushed over.
+ */
+export function denialOf(membership: Membership, edit: EditToJudge): Denial | null {
+  if (membership.role === 'viewer') {
+    return {
+      column: null,
+      message: 'You may look at this program but not change it. Ask an administrator for edit rights.',
+    };
+  }
+  if (!hasRole(membership, edit.table.editors)) {
+    return { column: null, message: `${edit.table.label} can only be changed by ${roleName[edit.table.editors]}.` };
+  }
+  return deniedColumn(membership, edit) ?? outOfScope(membership, edit);
+}
+
+function deniedColumn(membership: Membership, edit: EditToJudge): Denial | null {
+  for (const [name, value] of Object.entries(edit.changed)) {
+    const column = edit.table.columns[name];
+    if (column?.editors !== undefined && value !== null && !hasRole(membership, column.editors)) {
+      return { column: name, message: `${column.label} can only be changed by ${roleName[column.editors]}.` };
+    }
+    const reserved = reservedValues[`${edit.table.name}.${name}`];
+    if (reserved !== undefined && !hasRole(membership, 'finance') && reserved.includes(String(value))) {
+      return { column: name, message: `${column?.label ?? name} can be set to ${String(value)} only by finance.` };
+    }
+  }
+  return null;
+}
+
+/** Values that only finance and administrators may set: approving a change is not for the officer who asks for it. */
+const reservedValues: Readonly<Record<string, readonly string[]>> = {
+  'changes.status': ['Approved', 'BOC Recommended', 'Rejected'],
+};
+
+function outOfScope(membership: Membership, edit: EditToJudge): Denial | null {
+  const grant = membership.scope;
+  if (grant === null || membership.role !== 'editor') return null;
+  for (const place of [edit.before, edit.after]) {
+    if (place === undefined) continue;
+    const inside =
+      (place.region !== null && grant.regions.includes(place.region)) ||
+      (place.project !== null && grant.projects.includes(place.project));
+    if (!inside) return { column: null, message: scopeMessage(edit.table, grant, place) };
+  }
+  return null;
+}
+
+function scopeMessage(table: Table, grant: NonNullable<Membership['scope']>, place: RowPlace): string {
+  const rows = place.region ?? place.project ?? 'the whole program';
+  const yours = [
+    ...grant.regions.map((region) => `region ${region}`),
+    ...grant.projects.map((project) => `project ${project}`),
+  ];
+  return `This row of ${table.label} belongs to ${rows}; you may change ${yours.join(', ') || 'no rows'}.`;
+}

@@ -1,0 +1,53 @@
+import type { Cell, RowId } from '../tables/cell.ts';
+import type { Revision } from './edit.ts';
+import type { RowChange } from './journal.ts';
+
+export type ConflictKind = 'cell' | 'editDelete' | 'deleteEdit' | 'combined' | 'sameKey';
+
+/** [C1] One cell on which local and remote disagree. `row` is the Row ID the author's sheet uses. */
+export interface Conflict {
+  readonly table: string;
+  readonly row: RowId;
+  readonly column: string;
+  readonly kind: ConflictKind;
+  readonly base: Cell;
+  readonly local: Cell;
+  readonly remote: Cell;
+  /** Who changed remote, when (ISO 8601, UTC) and at which revision. */
+  readonly by: string;
+  readonly at: string;
+  readonly revision: Revision;
+}
+
+/** [M10, P3] An edit of one cell (or of the whole row, column null) that rules or permissions do not allow. */
+export interface Refusal {
+  readonly table: string;
+  readonly row: RowId;
+  readonly column: string | null;
+  /** V01…, or a rule id of the sync contract: M8 (basket held back), P3 (not permitted), E1 (row unknown). */
+  readonly rule: string;
+  readonly value: Cell;
+  /** Names the cell, the rule, the value and the fix, in one sentence. */
+  readonly message: string;
+}
+
+/** Accepted, but listed. */
+export interface Warning {
+  readonly rule: string;
+  readonly message: string;
+  readonly table: string | null;
+  readonly row: RowId | null;
+}
+
+/** What a merge decided. Apply `changes` to the head and it is the next revision. */
+export interface MergeOutcome {
+  /** In a fixed order (table, Row ID), independent of the order of the edits [M11]. Empty when nothing changes [V1]. */
+  readonly changes: readonly RowChange[];
+  /** Edited cells, and whole-row deletes, that the head now agrees with. */
+  readonly accepted: number;
+  /** [E5] Row ID of an inserted row → the live row that already has its key. */
+  readonly adopted: Readonly<Record<RowId, RowId>>;
+  readonly conflicts: readonly Conflict[];
+  readonly refusals: readonly Refusal[];
+  readonly warnings: readonly Warning[];
+}

@@ -1,0 +1,63 @@
+import { defineTable } from './table.ts';
+
+export const calendar = defineTable({
+  name: 'calendar',
+  label: 'Calendar',
+  excelName: 'SEP_Calendar',
+  sqlName: 'calendar',
+  help: 'Windows in which work is blocked, discouraged or preferred.',
+  key: ['id', 'start'],
+  editors: 'editor',
+  columns: {
+    id: {
+      kind: 'code',
+      label: 'Calendar ID',
+      help: 'Such as CAL-01.',
+      width: 12,
+      pattern: '^[A-Z0-9][A-Z0-9-]{0,15}$',
+      form: 'capital letters, digits and dashes',
+      required: true,
+    },
+    start: { kind: 'date', label: 'Start', help: 'First day.', width: 12, required: true },
+    end: { kind: 'date', label: 'End', help: 'Last day.', width: 12, required: true },
+    appliesTo: {
+      kind: 'list',
+      label: 'Applies To',
+      help: 'What the window covers.',
+      width: 14,
+      required: true,
+      values: ['All', 'Region', 'Site Type', 'Location list'],
+    },
+    target: {
+      kind: 'text',
+      label: 'Target',
+      help: 'Region, site type or location codes separated by semicolons.',
+      width: 28,
+      maxLength: 500,
+    },
+    type: {
+      kind: 'list',
+      label: 'Type',
+      help: 'Kind of window.',
+      width: 36,
+      required: true,
+      values: [
+        'State testing',
+        'Instruction – noisy work banned',
+        'Holiday closure',
+        'Summer window (preferred)',
+        'Exam',
+        'Local event',
+      ],
+    },
+    severity: {
+      kind: 'list',
+      label: 'Severity',
+      help: 'Block or only warn.',
+      width: 10,
+      required: true,
+      values: ['Block', 'Warn'],
+    },
+    note: { kind: 'text', label: 'Note', help: 'Any remark.', width: 34, maxLength: 500 },
+  },
+});

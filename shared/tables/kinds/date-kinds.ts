@@ -1,0 +1,93 @@
+import type { PlainColumn } from '../column.ts';
+import { dateFromSerial, isDate, serialFromDate } from './calendar-dates.ts';
+import type { KindSpec } from './kind-spec.ts';
+import { parsed, refused, shown, type ExcelCell, type Parsed } from './parsed.ts';
+import { normalizeText } from './text-kinds.ts';
+
+const FIRST_YEAR = 1990;
+const LAST_YEAR = 2060;
+
+function inYears(date: string): boolean {
+  const year = Number(date.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+function wrongDate(column: PlainColumn, raw: unknown): Parsed {
+  return refused(
+    'V07',
+    `${shown(raw)} is not a valid date for ${column.label}. Use a date like 2026-06-30, years ${FIRST_YEAR} to ${LAST_YEAR}.`,
+  );
+}
+
+function readDate(column: PlainColumn, raw: string | number | boolean): Parsed {
+  const text = typeof raw === 'string' ? normalizeText(raw) : '';
+  if (raw !== '' && text === '' && typeof raw === 'string') return parsed(null);
+  return isDate(text) && inYears(text) ? parsed(text) : wrongDate(column, raw);
+}
+
+function readDateCell(column: PlainColumn, cell: ExcelCell): Parsed {
+  if (typeof cell.value !== 'number') return readDate(column, cell.value);
+  const day = cell.isFormula ? Math.floor(cell.value) : cell.value;
+  const date = dateFromSerial(day, cell.date1904);
+  if (date === '' || !inYears(date)) return wrongDate(column, cell.value);
+  return day === cell.value
+    ? parsed(date)
+    : parsed(date, `${column.label}: the time of day in the formula’s result was left out.`);
+}
+
+export const dateKindSpec: KindSpec<PlainColumn> = {
+  sqlType: 'text',
+  isText: false,
+  numberFormat: () => 'yyyy-mm-dd',
+  fromWire: readDate,
+  fromExcel: readDateCell,
+  toExcel: (_column, value, date1904) => serialFromDate(String(value), date1904),
+  format: (_column, value) => String(value),
+};
+
+/** Kinds that are text of a fixed form in the sheet. */
+function formedText(
+  read: (column: PlainColumn, text: string) => Parsed,
+  readNumber: (column: PlainColumn, cell: ExcelCell) => Parsed,
+): KindSpec<PlainColumn> {
+  return {
+    sqlType: 'text',
+    isText: true,
+    numberFormat: () => '@',
+    fromWire: (column, value) => read(column, typeof value === 'string' ? normalizeText(value) : String(value)),
+    fromExcel: (column, cell) =>
+      typeof cell.value === 'number' ? readNumber(column, cell) : read(column, normalizeText(String(cell.value))),
+    toExcel: (_column, value) => value,
+    format: (_column, value) => String(value),
+  };
+}
+
+function wrongFiscalYear(raw: unknown): Parsed {
+  return refused('V12', `Fiscal year ${shown(raw)} must read like 2025-26.`);
+}
+
+export const fiscalYearKindSpec = formedText(
+  (_column, text) => {
+    if (text === '') return parsed(null);
+    const match = /^(\d{4})-(\d{2})$/.exec(text);
+    const consecutive = match !== null && (Number(match[1]) + 1) % 100 === Number(match[2]);
+    return consecutive && inYears(text) ? parsed(text) : wrongFiscalYear(text);
+  },
+  (_column, cell) => wrongFiscalYear(cell.value),
+);
+
+function wrongPeriod(column: PlainColumn, raw: unknown): Parsed {
+  return refused('V07', `${shown(raw)} is not a valid period for ${column.label}. It must read like 2026-11.`);
+}
+
+export const periodKindSpec = formedText(
+  (column, text) => {
+    if (text === '') return parsed(null);
+    return isDate(`${text}-01`) && inYears(text) ? parsed(text) : wrongPeriod(column, text);
+  },
+  (column, cell) => {
+    // Typed into a General cell, Excel turns 2026-11 into the first of that month.
+    const date = dateFromSerial(Number(cell.value), cell.date1904);
+    return date.endsWith('-01') && inYears(date) ? parsed(date.slice(0, 7)) : wrongPeriod(column, cell.value);
+  },
+);

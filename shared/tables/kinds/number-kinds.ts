@@ -1,0 +1,99 @@
+import type { Column, DecimalColumn, NumberColumn } from '../column.ts';
+import type { KindSpec } from './kind-spec.ts';
+import { parsed, refused, shown, type ExcelCell, type Parsed } from './parsed.ts';
+import { formatScaled, scaledFromNumber } from './scaled-number.ts';
+
+/** Steps of 0.0001 % in 1 (100 %): 10^6. */
+const PERCENT_SCALE = 6;
+const MONEY_SCALE = 2;
+/** Money is exact below 10^15 cents; beyond, a double no longer holds every cent. */
+const LIMIT = 10 ** 15;
+
+interface ScaledKind<C> {
+  scale(column: C): number;
+  /** Rule and sentence for a value that is not of this kind. */
+  wrong(column: C, raw: unknown): Parsed;
+  numberFormat(column: C): string;
+  format(column: C, value: number): string;
+}
+
+/** Kinds stored as an integer of 10^-scale units and shown by Excel as a number. */
+function scaledKind<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>): KindSpec<C> {
+  return {
+    sqlType: 'integer',
+    isText: false,
+    numberFormat: (column) => kind.numberFormat(column),
+    fromWire: (column, value) =>
+      typeof value === 'number' && Number.isSafeInteger(value) && Math.abs(value) < LIMIT
+        ? inRange(kind, column, Object.is(value, -0) ? 0 : value)
+        : kind.wrong(column, value),
+    fromExcel: (column, cell) => readScaled(kind, column, cell),
+    toExcel: (column, value) => Number(value) / 10 ** kind.scale(column),
+    format: (column, value) => kind.format(column, Number(value)),
+  };
+}
+
+function readScaled<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>, column: C, cell: ExcelCell): Parsed {
+  if (typeof cell.value !== 'number') return kind.wrong(column, cell.value);
+  const result = scaledFromNumber(cell.value, kind.scale(column), cell.isFormula);
+  if (!result.ok) return kind.wrong(column, cell.value);
+  const checked = inRange(kind, column, result.value);
+  if (!checked.ok || !result.rounded) return checked;
+  return parsed(
+    checked.value,
+    `${column.label}: the formula’s result ${cell.value} was rounded to ${kind.format(column, result.value)}.`,
+  );
+}
+
+function inRange<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>, column: C, value: number): Parsed {
+  if (column.min !== undefined && value < column.min) {
+    return refused(
+      'V05',
+      `${column.label} must be at least ${kind.format(column, column.min)}, not ${kind.format(column, value)}.`,
+    );
+  }
+  if (column.max !== undefined && value > column.max) {
+    return refused(
+      'V05',
+      `${column.label} must be at most ${kind.format(column, column.max)}, not ${kind.format(column, value)}.`,
+    );
+  }
+  return parsed(value);
+}
+
+function notANumber(what: string) {
+  return (column: Column, raw: unknown): Parsed => refused('E2', `${column.label} must be ${what}, not ${shown(raw)}.`);
+}
+
+export const integerKindSpec = scaledKind<NumberColumn>({
+  scale: () => 0,
+  wrong: notANumber('a whole number'),
+  numberFormat: () => '#,##0',
+  format: (_column, value) => formatScaled(value, 0),
+});
+
+export const moneyKindSpec = scaledKind<NumberColumn>({
+  scale: () => MONEY_SCALE,
+  wrong: (_column, raw) => refused('V06', `Amount ${shown(raw)} must be dollars and cents.`),
+  numberFormat: () => '#,##0.00;(#,##0.00);-',
+  format: (_column, value) => formatMoney(value),
+});
+
+export const percentKindSpec = scaledKind<NumberColumn>({
+  scale: () => PERCENT_SCALE,
+  wrong: notANumber('a percentage with at most four decimals'),
+  numberFormat: () => '0.0%',
+  format: (_column, value) => `${formatScaled(value, 4).replace(/\.?0+$/, '')}%`,
+});
+
+export const decimalKindSpec = scaledKind<DecimalColumn>({
+  scale: (column) => column.scale,
+  wrong: (column, raw) => notANumber(`a number with at most ${column.scale} decimals`)(column, raw),
+  numberFormat: (column) => (column.scale === 0 ? '0' : `0.${'0'.repeat(column.scale)}`),
+  format: (column, value) => formatScaled(value, column.scale),
+});
+
+/** Cents as dollars: -320000 → "-3,200.00". */
+export function formatMoney(cents: number): string {
+  return formatScaled(cents, MONEY_SCALE);
+}

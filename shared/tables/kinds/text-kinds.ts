@@ -1,0 +1,84 @@
+import type { CodeColumn, Column, ListColumn, ReferenceColumn, TextColumn } from '../column.ts';
+import type { KindSpec } from './kind-spec.ts';
+import { parsed, refused, shown, type Parsed } from './parsed.ts';
+
+const TEXT_FORMAT = '@';
+const REFERENCE_LENGTH = 60;
+const NUL = String.fromCharCode(0);
+
+/** [E6] Unicode NFC, NBSP as space, line ends as \n, trimmed at both ends. */
+export function normalizeText(text: string): string {
+  return text.normalize('NFC').replaceAll('\u00A0', ' ').replaceAll(/\r\n?/g, '\n').trim();
+}
+
+/** Text as every database and .xlsx can hold it, at most `maxLength` characters. */
+function readText(column: Column, raw: string, maxLength: number): Parsed {
+  const text = normalizeText(raw);
+  if (text === '') return parsed(null);
+  if (text.includes(NUL) || /\p{Cs}/u.test(text)) {
+    return refused('E6', `${column.label} holds a character that cannot be stored. Type the text again.`);
+  }
+  if (text.length > maxLength) {
+    return refused('E6', `${column.label} has ${text.length} characters; shorten it to ${maxLength}.`);
+  }
+  return parsed(text);
+}
+
+/** What a person reads for a value in a text cell that Excel holds as number or flag. */
+function textOfExcel(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  return String(value);
+}
+
+function wireText(column: Column, value: string | number | boolean, read: (text: string) => Parsed): Parsed {
+  return typeof value === 'string' ? read(value) : refused('E2', `${column.label} must be text, not ${shown(value)}.`);
+}
+
+/** Kinds whose canonical value, Excel cell and displayed form are one and the same text. */
+function textKind<C extends Column>(read: (column: C, text: string) => Parsed): KindSpec<C> {
+  return {
+    sqlType: 'text',
+    isText: true,
+    numberFormat: () => TEXT_FORMAT,
+    fromWire: (column, value) => wireText(column, value, (text) => read(column, text)),
+    fromExcel: (column, cell) => read(column, textOfExcel(cell.value)),
+    toExcel: (_column, value) => value,
+    format: (_column, value) => String(value),
+  };
+}
+
+export const textKindSpec = textKind<TextColumn>((column, text) => readText(column, text, column.maxLength));
+
+export const codeKindSpec = textKind<CodeColumn>((column, raw) => {
+  const result = readText(column, raw, 200);
+  if (!result.ok || typeof result.value !== 'string') return result;
+  const text = result.value;
+  if (new RegExp(column.pattern, 'u').test(text)) return result;
+  if (column.digits !== undefined && looksDamaged(text, column.digits)) {
+    return refused(
+      'V03',
+      `${shown(text)} looks like a number Excel has changed. ${column.label} needs ${column.digits} digits; format the column as Text and re-enter it.`,
+    );
+  }
+  return refused(column.rule ?? 'V09', `${column.label} must be ${column.form}; ${shown(text)} is not.`);
+});
+
+/** Excel drops leading zeros and writes long codes as 1.96E+13. */
+function looksDamaged(text: string, digits: number): boolean {
+  return /^\d(\.\d+)?E\+\d+$/i.test(text) || (/^\d+$/.test(text) && text.length < digits);
+}
+
+export const listKindSpec = textKind<ListColumn>((column, raw) => {
+  const text = normalizeText(raw);
+  if (text === '') return parsed(null);
+  const match =
+    column.values.find((value) => value === text) ??
+    column.values.find((value) => value.toLowerCase() === text.toLowerCase());
+  if (match !== undefined) return parsed(match);
+  return refused(
+    'V05',
+    `${shown(text)} is not allowed for ${column.label}. Choose one of: ${column.values.join(', ')}.`,
+  );
+});
+
+export const referenceKindSpec = textKind<ReferenceColumn>((column, text) => readText(column, text, REFERENCE_LENGTH));

@@ -1,0 +1,55 @@
+import { defineTable } from './table.ts';
+
+export const periods = defineTable({
+  name: 'periods',
+  label: 'Periods',
+  excelName: 'SEP_Periods',
+  sqlName: 'periods',
+  help: 'Accounting months and their closing.',
+  key: ['period'],
+  editors: 'finance',
+  columns: {
+    period: { kind: 'period', label: 'Period', help: 'Month, such as 2026-11.', width: 9, required: true },
+    status: {
+      kind: 'list',
+      label: 'Status',
+      help: 'Closed months take no postings.',
+      width: 11,
+      required: true,
+      values: ['Open', 'Soft close', 'Closed'],
+    },
+    asOfDate: { kind: 'date', label: 'As-of Date', help: 'Day the reports speak of.', width: 12 },
+    cutOff: { kind: 'text', label: 'Data Cut-off', help: 'Date and time of the data.', width: 17, maxLength: 40 },
+    closedBy: { kind: 'text', label: 'Closed By', help: 'Who closed the month.', width: 14, maxLength: 60 },
+    closedOn: { kind: 'date', label: 'Closed On', help: 'When it was closed.', width: 12 },
+    snapshot: {
+      kind: 'text',
+      label: 'Snapshot ID',
+      help: 'Revision that the month’s reports were made from.',
+      width: 14,
+      maxLength: 60,
+    },
+    controlTotal: {
+      kind: 'money',
+      label: 'ERP Control Total',
+      help: 'Expenditures of the month in the ledger.',
+      width: 18,
+    },
+    fiscalYear: { kind: 'fiscalYear', label: 'Fiscal Year', help: 'From the period.', width: 11, computed: true },
+    quarter: {
+      kind: 'list',
+      label: 'Fiscal Quarter',
+      help: 'Q1 is July to September.',
+      width: 13,
+      values: ['Q1', 'Q2', 'Q3', 'Q4'],
+      computed: true,
+    },
+    difference: {
+      kind: 'money',
+      label: 'Difference',
+      help: 'Control total less expenditures of the month; 0.00 to close. Empty without a control total.',
+      width: 16,
+      computed: true,
+    },
+  },
+});

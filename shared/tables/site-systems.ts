@@ -1,0 +1,76 @@
+import { units } from './lists.ts';
+import { defineTable } from './table.ts';
+
+export const siteSystems = defineTable({
+  name: 'siteSystems',
+  label: 'Site Systems',
+  excelName: 'SEP_SiteSystems',
+  sqlName: 'site_systems',
+  help: 'The inventory: one row per installed system at a site.',
+  key: ['location', 'system', 'sequence'],
+  editors: 'editor',
+  scope: { site: 'location' },
+  columns: {
+    location: {
+      kind: 'reference',
+      label: 'Location Code',
+      help: 'Site where it is installed.',
+      width: 14,
+      table: 'sites',
+      required: true,
+    },
+    system: {
+      kind: 'reference',
+      label: 'System Code',
+      help: 'System from the catalog.',
+      width: 12,
+      table: 'systems',
+      required: true,
+    },
+    sequence: {
+      kind: 'integer',
+      label: 'Seq',
+      help: 'Counts the systems of one kind at the site, from 1.',
+      width: 6,
+      min: 1,
+      required: true,
+    },
+    quantity: { kind: 'integer', label: 'Quantity', help: 'How many units.', width: 9, min: 0 },
+    unit: { kind: 'list', label: 'Unit', help: 'Unit of the quantity.', width: 9, values: units },
+    generation: {
+      kind: 'text',
+      label: 'Generation / Model Class',
+      help: 'Such as Wi-Fi 6E.',
+      width: 22,
+      maxLength: 60,
+    },
+    installedDate: { kind: 'date', label: 'Installed Date', help: 'Day it went into service.', width: 13 },
+    endOfSupport: {
+      kind: 'date',
+      label: 'End of Support',
+      help: 'Last day of the maker’s support; after the installed date.',
+      width: 14,
+    },
+    condition: {
+      kind: 'list',
+      label: 'Condition',
+      help: 'Assessed condition.',
+      width: 10,
+      values: ['Good', 'Fair', 'Poor', 'Failed', 'Unknown'],
+    },
+    assetTag: {
+      kind: 'text',
+      label: 'Asset Tag / Serial',
+      help: 'For the equipment inventory.',
+      width: 18,
+      maxLength: 60,
+    },
+    installedBy: {
+      kind: 'reference',
+      label: 'Installed By Project',
+      help: 'Project that installed it.',
+      width: 18,
+      table: 'projects',
+    },
+  },
+});
