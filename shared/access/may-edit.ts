@@ -60,18 +60,12 @@ function deniedColumn(membership: Membership, edit: EditToJudge): Denial | null 
     if (column?.editors !== undefined && value !== null && !hasRole(membership, column.editors)) {
       return { column: name, message: `${column.label} can only be changed by ${roleName[column.editors]}.` };
     }
-    const reserved = reservedValues[`${edit.table.name}.${name}`];
-    if (reserved !== undefined && !hasRole(membership, 'finance') && reserved.includes(String(value))) {
-      return { column: name, message: `${column?.label ?? name} can be set to ${String(value)} only by finance.` };
+    if (column?.kind === 'list' && column.reserved?.includes(String(value)) && !hasRole(membership, 'finance')) {
+      return { column: name, message: `${column.label} can be set to ${String(value)} only by finance.` };
     }
   }
   return null;
 }
-
-/** Values that only finance and administrators may set: approving a change is not for the officer who asks for it. */
-const reservedValues: Readonly<Record<string, readonly string[]>> = {
-  'changes.status': ['Approved', 'BOC Recommended', 'Rejected'],
-};
 
 function outOfScope(membership: Membership, edit: EditToJudge): Denial | null {
   const grant = membership.scope;

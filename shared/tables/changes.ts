@@ -40,6 +40,7 @@ export const changes = defineTable({
       width: 16,
       required: true,
       values: ['Draft', 'Pending', 'BOC Recommended', 'Approved', 'Rejected', 'Withdrawn'],
+      reserved: ['BOC Recommended', 'Approved', 'Rejected'],
     },
     reportNumber: { kind: 'text', label: 'Board Report No.', help: 'Such as Rep-110-25/26.', width: 17, maxLength: 30 },
     resolutionNumber: {

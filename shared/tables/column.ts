@@ -55,6 +55,8 @@ export interface CodeColumn extends ColumnBase {
 export interface ListColumn extends ColumnBase {
   readonly kind: 'list';
   readonly values: readonly string[];
+  /** Values that only finance and administrators may set, such as an approval. */
+  readonly reserved?: readonly string[];
 }
 export interface ReferenceColumn extends ColumnBase {
   readonly kind: 'reference';

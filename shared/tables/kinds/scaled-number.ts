@@ -20,8 +20,9 @@ export function scaledFromNumber(value: number, scale: number, round: boolean): 
   if (Number(exponentText) + scale >= SIGNIFICANT_DIGITS) return { ok: false, reason: 'range' };
   const sign = value < 0 ? -1 : 1;
   if (shift >= 0) return { ok: true, value: signed(sign, Number(digits + '0'.repeat(shift))), rounded: false };
-  const kept = shift <= -digits.length ? '0' : digits.slice(0, shift);
-  const dropped = shift < -digits.length ? '0' : digits.slice(shift);
+  const padded = digits.padStart(1 - shift, '0');
+  const kept = padded.slice(0, shift);
+  const dropped = padded.slice(shift);
   if (/^0*$/.test(dropped)) return { ok: true, value: signed(sign, Number(kept)), rounded: false };
   if (!round) return { ok: false, reason: 'decimals' };
   const up = dropped.charAt(0) >= '5' ? 1 : 0;

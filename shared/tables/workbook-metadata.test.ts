@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { metadataFromRows, metadataToRows, SCHEMA_VERSION, type WorkbookMetadata } from './workbook-metadata.ts';
+
+const metadata: WorkbookMetadata = {
+  program: 'cedar-basin',
+  revision: 148,
+  workbook: '6c1b2f0e',
+  protocol: 1,
+  server: 'https://sep.example',
+  pending: [{ table: 'budgetLines', row: 'R0A1B2C3D4E5F6G7', column: 'note', seen: 131 }],
+};
+
+describe('workbook metadata', () => {
+  test('what is written is read back', () => {
+    expect(metadataFromRows(metadataToRows(metadata))).toEqual({ ok: true, metadata });
+    const written = { ...metadata, writtenAt: '2026-11-24T08:30:00.000Z' };
+    expect(metadataFromRows(metadataToRows(written))).toEqual({ ok: true, metadata: written });
+  });
+
+  test('any metadata survives, in any order of rows', () => {
+    const text = fc.string({ minLength: 1, maxLength: 20 }).filter((value) => value === value.trim());
+    const any = fc.record({
+      program: text,
+      revision: fc.nat(),
+      workbook: text,
+      protocol: fc.nat(99),
+      server: text,
+      pending: fc.array(
+        fc.record({ table: text, row: fc.constant('R0A1B2C3D4E5F6G7'), column: text, seen: fc.nat() }),
+        { maxLength: 3 },
+      ),
+    });
+    fc.assert(
+      fc.property(any, (value) => {
+        expect(metadataFromRows(metadataToRows(value).reverse())).toEqual({
+          ok: true,
+          metadata: { ...value, pending: [...value.pending].reverse() },
+        });
+      }),
+    );
+  });
+
+  test('[A2] the revision is the last row', () => {
+    expect(metadataToRows(metadata).at(-1)).toEqual(['revision', '148']);
+  });
+
+  test('numbers that a spreadsheet program made of text are understood', () => {
+    const rows = metadataToRows(metadata).map(([key, value]) => [key, /^\d+$/.test(value) ? Number(value) : value]);
+    expect(metadataFromRows(rows)).toEqual({ ok: true, metadata });
+  });
+
+  test('[W7] an empty sheet is missing metadata', () => {
+    expect(metadataFromRows([])).toMatchObject({ ok: false, reason: 'missing' });
+    expect(metadataFromRows([[null, undefined], ['']])).toMatchObject({ ok: false, reason: 'missing' });
+  });
+
+  test.each(['program', 'workbook', 'revision', 'protocol'])('[W7] without %s the sheet is unreadable', (key) => {
+    const rows = metadataToRows(metadata).filter(([name]) => name !== key);
+    expect(metadataFromRows(rows)).toMatchObject({ ok: false, reason: 'unreadable' });
+    expect(metadataFromRows(rows)).toMatchObject({ message: expect.stringContaining(`no valid ${key}`) });
+  });
+
+  test.each(['-1', '1.5', 'x', '1e3', '9999999999999999'])('[W7] a revision of %s is unreadable', (revision) => {
+    const rows = metadataToRows(metadata).map(([key, value]) => [key, key === 'revision' ? revision : value]);
+    expect(metadataFromRows(rows)).toMatchObject({ ok: false, reason: 'unreadable' });
+  });
+
+  test('a newer schema is refused rather than guessed at', () => {
+    const rows = metadataToRows(metadata).map(([key, value]) => [key, key === 'schema' ? SCHEMA_VERSION + 1 : value]);
+    expect(metadataFromRows(rows)).toMatchObject({ ok: false, reason: 'newer' });
+  });
+
+  test.each([
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"table":"sites"}',
+    '{"table":"sites","row":"x","column":"name","seen":1}',
+    '{"table":"sites","row":"R0A1B2C3D4E5F6G7","column":"name","seen":-1}',
+    '{"table":1,"row":"R0A1B2C3D4E5F6G7","column":"name","seen":1}',
+  ])('a damaged pending entry %s is passed over', (value) => {
+    const rows = [...metadataToRows({ ...metadata, pending: [] }), ['pending', value]];
+    expect(metadataFromRows(rows)).toEqual({ ok: true, metadata: { ...metadata, pending: [] } });
+  });
+});

@@ -1,0 +1,135 @@
+import type { RowId } from './cell.ts';
+import { isRowId } from './cell.ts';
+
+/** Very hidden sheet that says which program, at which revision, a workbook holds. Two columns: key and value, both text. */
+export const METADATA_SHEET = '_SEP';
+
+/** Header of the hidden first column of every Excel table of the plan. */
+export const ROW_ID_HEADER = 'Row ID';
+
+/** Version of this layout and of the table definitions; a reader refuses a newer one rather than guess. */
+export const SCHEMA_VERSION = 1;
+
+/** [C2] A cell in an open conflict: its author last saw it at `seen`, which may be older than the workbook's revision. */
+export interface PendingSeen {
+  readonly table: string;
+  readonly row: RowId;
+  readonly column: string;
+  readonly seen: number;
+}
+
+export interface WorkbookMetadata {
+  /** Program id. */
+  readonly program: string;
+  /** Revision the tables stand at; the base of the next sync. */
+  readonly revision: number;
+  /** Id of this workbook; copies share it. */
+  readonly workbook: string;
+  /** Wire protocol of the program that wrote the sheet. */
+  readonly protocol: number;
+  /** Address of the server, "" when unknown. */
+  readonly server: string;
+  readonly pending: readonly PendingSeen[];
+  /** Server time at which a downloaded file was written (ISO 8601, UTC); absent in a workbook kept by the add-in. */
+  readonly writtenAt?: string;
+}
+
+/** A cell of the metadata sheet as it is read: a spreadsheet program may have turned digits into a number. */
+export type MetadataCell = string | number | boolean | null | undefined;
+
+export type MetadataResult =
+  | { readonly ok: true; readonly metadata: WorkbookMetadata }
+  | { readonly ok: false; readonly reason: 'missing' | 'unreadable' | 'newer'; readonly message: string };
+
+/**
+ * The sheet's cells, row by row, all text; `revision` comes last, so that a writer that goes from top to bottom and is
+ * interrupted leaves the old revision in place [A2].
+ */
+export function metadataToRows(metadata: WorkbookMetadata): [key: string, value: string][] {
+  const writtenAt: [string, string][] = metadata.writtenAt === undefined ? [] : [['writtenAt', metadata.writtenAt]];
+  return [
+    ['schema', String(SCHEMA_VERSION)],
+    ['program', metadata.program],
+    ['workbook', metadata.workbook],
+    ['protocol', String(metadata.protocol)],
+    ['server', metadata.server],
+    ...writtenAt,
+    ...metadata.pending.map((seen): [string, string] => ['pending', pendingText(seen)]),
+    ['revision', String(metadata.revision)],
+  ];
+}
+
+function pendingText({ table, row, column, seen }: PendingSeen): string {
+  return JSON.stringify({ table, row, column, seen });
+}
+
+/**
+ * [W7] Reads the sheet's cells. Unknown keys and rows are passed over, so an older reader understands a later writer of
+ * the same schema version. Text is trimmed; a key given twice counts by its last row.
+ */
+export function metadataFromRows(rows: readonly (readonly MetadataCell[])[]): MetadataResult {
+  const values = new Map<string, string>();
+  const pending: PendingSeen[] = [];
+  for (const [key, value] of rows) {
+    const name = textOf(key);
+    if (name === 'pending') {
+      const seen = pendingFromText(textOf(value));
+      if (seen) pending.push(seen);
+    } else if (name !== '') {
+      values.set(name, textOf(value));
+    }
+  }
+  return metadataFromValues(values, pending);
+}
+
+function metadataFromValues(values: ReadonlyMap<string, string>, pending: readonly PendingSeen[]): MetadataResult {
+  if (values.size === 0) {
+    return { ok: false, reason: 'missing', message: 'This workbook does not say which program and revision it holds.' };
+  }
+  const schema = wholeNumber(values.get('schema') ?? '1');
+  if (schema !== undefined && schema > SCHEMA_VERSION) {
+    return { ok: false, reason: 'newer', message: 'This workbook was written by a newer version of SEP Sync.' };
+  }
+  const program = values.get('program') ?? '';
+  const workbook = values.get('workbook') ?? '';
+  const revision = wholeNumber(values.get('revision'));
+  const protocol = wholeNumber(values.get('protocol'));
+  const wrong =
+    (program === '' && 'program') ||
+    (workbook === '' && 'workbook') ||
+    (revision === undefined && 'revision') ||
+    (protocol === undefined && 'protocol');
+  if (wrong !== false || revision === undefined || protocol === undefined) {
+    const message = `The hidden sheet ${METADATA_SHEET} of this workbook has no valid ${String(wrong)}.`;
+    return { ok: false, reason: 'unreadable', message };
+  }
+  const writtenAt = values.get('writtenAt');
+  const server = values.get('server') ?? '';
+  const metadata: WorkbookMetadata = { program, revision, workbook, protocol, server, pending };
+  return { ok: true, metadata: writtenAt === undefined ? metadata : { ...metadata, writtenAt } };
+}
+
+function textOf(cell: MetadataCell): string {
+  return cell === null || cell === undefined ? '' : String(cell).trim();
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  const value = text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  return value;
+}
+
+/** Undefined for text that is no pending entry: losing one only means that the cell counts as seen at `revision`. */
+function pendingFromText(text: string): PendingSeen | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('table' in value && 'row' in value && 'column' in value && 'seen' in value)) return undefined;
+  const { table, row, column, seen } = value;
+  if (typeof table !== 'string' || typeof column !== 'string' || typeof seen !== 'number') return undefined;
+  if (typeof row !== 'string' || !isRowId(row) || !Number.isSafeInteger(seen) || seen < 0) return undefined;
+  return { table, row, column, seen };
+}
