@@ -1,0 +1,55 @@
+// Builds what `npm start` runs: server and command line by esbuild into dist/server, pane and workbench by Vite into
+// dist/addin. When no input has changed since the last build, nothing is done. `--force` builds anyway.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const stamp = 'dist/.built-from';
+const inputs = ['addin', 'server', 'shared', 'manifest.xml', 'package-lock.json', 'tsconfig.json', '.ci/build.mjs'];
+const serverEntries = ['server/main.ts', 'server/cli.ts', 'server/workbook/workbook-worker.ts'];
+
+const digest = digestOf(inputs);
+if (process.argv.includes('--force') || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
+  rmSync('dist', { recursive: true, force: true });
+  await Promise.all([buildServer(), buildAddin()]);
+  writeFileSync(stamp, digest);
+}
+
+async function buildServer() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: Object.fromEntries(
+      serverEntries.filter((path) => existsSync(path)).map((path) => [path.replace(/^.*\/|\.ts$/g, ''), path]),
+    ),
+    outdir: 'dist/server',
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+  });
+}
+
+async function buildAddin() {
+  const { build } = await import('vite');
+  await build({ configFile: 'addin/vite.config.ts', logLevel: 'warn' });
+}
+
+/** Digest over path and content of every input file, tests apart. */
+function digestOf(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths.flatMap(filesOf)) hash.update(path).update('\0').update(readFileSync(path)).update('\0');
+  return hash.digest('hex');
+}
+
+function filesOf(path) {
+  if (!existsSync(path)) return [];
+  if (/\.[a-z]+$/.test(path)) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+/** One environment variable: what it means, its default in words, and how its text is read. */
+export interface Setting<T = unknown> {
+  readonly meaning: string;
+  /** The default as the README shows it. */
+  readonly fallback: string;
+  /** What a right value looks like, as the end of "PORT must be …". */
+  readonly form: string;
+  /** Reads the text; undefined where the variable is not set. */
+  readonly schema: z.ZodType<T, string | undefined>;
+}
+
+function setting<T>(definition: Setting<T>): Setting<T> {
+  return definition;
+}
+
+const text = z.string().trim();
+const optionalText = text.min(1).optional();
+
+/** An address with scheme, without path: what links and the manifest are made of. No slash at its end. */
+const origin = text
+  .refine((value) => {
+    const url = URL.canParse(value) ? new URL(value) : null;
+    return url !== null && /^https?:$/.test(url.protocol) && /^\/?$/.test(url.pathname) && url.search + url.hash === '';
+  })
+  .transform((value) => new URL(value).origin);
+
+/** How much a new, empty database is filled with. */
+const demoSize = z.enum(['mini', 'demo', 'district', 'state', 'off']);
+
+/** Every environment variable the server reads; the README's table is made of this. */
+export const settings = {
+  PORT: setting({
+    meaning: 'Port to listen on; 0 takes a free one.',
+    fallback: '3000',
+    form: 'a whole number from 0 to 65535',
+    schema: text
+      .default('3000')
+      .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535)
+      .transform(Number),
+  }),
+  HOST: setting({
+    meaning: 'Address to listen on. `0.0.0.0` makes the server reachable from other machines.',
+    fallback: '127.0.0.1',
+    form: 'an IP address or a host name',
+    schema: text.regex(/^[\w.:-]+$/).default('127.0.0.1'),
+  }),
+  SEP_DATA: setting({
+    meaning: 'Folder of the SQLite database.',
+    fallback: './data',
+    form: 'the path of a folder',
+    schema: text.min(1).default('./data'),
+  }),
+  DATABASE_URL: setting({
+    meaning: 'PostgreSQL to use in place of SQLite, such as `postgres://user:password@host/database`.',
+    fallback: 'none: SQLite in `SEP_DATA`',
+    form: 'a URL that starts with postgres:// or postgresql://',
+    schema: text.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)).optional(),
+  }),
+  PUBLIC_URL: setting({
+    meaning:
+      'Address under which people reach the server; it goes into links and the add-in manifest. Excel needs `https://`.',
+    fallback: 'the address it listens on',
+    form: 'http:// or https://, a host and perhaps a port, without a path',
+    schema: origin.optional(),
+  }),
+  SEP_DEMO: setting({
+    meaning:
+      'Invented district to fill an empty database with: `mini`, `demo`, `district` (1,120 sites), `state` (ten districts) or `off`. Its passwords are public, so it is refused unless the server listens on loopback only.',
+    fallback: '`demo` on loopback, else `off`',
+    form: 'one of mini, demo, district, state, off',
+    schema: text.pipe(demoSize).optional(),
+  }),
+  TLS_CERT: setting({
+    meaning: 'Certificate file (PEM, with its chain) for HTTPS without a proxy. Needs `TLS_KEY`.',
+    fallback: 'none: HTTP',
+    form: 'the path of a PEM file',
+    schema: optionalText,
+  }),
+  TLS_KEY: setting({
+    meaning: 'Private key file (PEM) that belongs to `TLS_CERT`.',
+    fallback: 'none',
+    form: 'the path of a PEM file',
+    schema: optionalText,
+  }),
+  OFFICE_JS: setting({
+    meaning:
+      'Where the pane loads Microsoft’s Office library from: `cdn` (Microsoft’s own, which Excel users should have) or `local` (the npm copy, for closed networks).',
+    fallback: 'cdn',
+    form: 'cdn or local',
+    schema: text.pipe(z.enum(['cdn', 'local'])).default('cdn'),
+  }),
+  LOG_LEVEL: setting({
+    meaning: 'What is logged to standard output as JSON lines: `error`, `info` or `debug`.',
+    fallback: 'info',
+    form: 'one of error, info, debug',
+    schema: text.pipe(z.enum(['error', 'info', 'debug'])).default('info'),
+  }),
+};
+
+export type DemoSize = z.infer<typeof demoSize>;
+
+type Settings = typeof settings;
+
+/** The variables as read, each by its own schema. */
+export type SettingValues = { readonly [Name in keyof Settings]: z.output<Settings[Name]['schema']> };
