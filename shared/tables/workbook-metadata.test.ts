@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constant, nat, property, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metadataFromRows, metadataToRows, SCHEMA_VERSION, type WorkbookMetadata } from './workbook-metadata.ts';
 
@@ -19,20 +19,19 @@ describe('workbook metadata', () => {
   });
 
   test('any metadata survives, in any order of rows', () => {
-    const text = fc.string({ minLength: 1, maxLength: 20 }).filter((value) => value === value.trim());
-    const any = fc.record({
+    const text = string({ minLength: 1, maxLength: 20 }).filter((value) => value === value.trim());
+    const any = record({
       program: text,
-      revision: fc.nat(),
+      revision: nat(),
       workbook: text,
-      protocol: fc.nat(99),
+      protocol: nat(99),
       server: text,
-      pending: fc.array(
-        fc.record({ table: text, row: fc.constant('R0A1B2C3D4E5F6G7'), column: text, seen: fc.nat() }),
-        { maxLength: 3 },
-      ),
+      pending: array(record({ table: text, row: constant('R0A1B2C3D4E5F6G7'), column: text, seen: nat() }), {
+        maxLength: 3,
+      }),
     });
-    fc.assert(
-      fc.property(any, (value) => {
+    assert(
+      property(any, (value) => {
         expect(metadataFromRows(metadataToRows(value).reverse())).toEqual({
           ok: true,
           metadata: { ...value, pending: [...value.pending].reverse() },
