@@ -123,8 +123,8 @@ interface Launched {
 
 /** Stops the server and removes its folder when standard input closes, so that a killed test run leaves nothing behind. */
 const GUARD = [
-  'exec 3<&0; folder=$1; shift; cd /',
-  '"$@" & server=$!',
+  'exec 3<&0 4>&2 2>/dev/null; folder=$1; shift; cd /',
+  '"$@" 2>&4 & server=$!',
   '(cat >/dev/null; kill -INT $server) <&3 &',
   'watch=$!; wait $server; kill $watch 2>/dev/null; rm -rf "$folder"',
 ].join('\n');
