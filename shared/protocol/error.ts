@@ -1,6 +1,25 @@
 import { z } from 'zod';
 
-/** The closed list of error codes, each with the HTTP status it travels under. */
+/** The closed list of error codes. */
+const errorCodes = [
+  'invalid_request',
+  'protocol_unsupported',
+  'workbook_unreadable',
+  'not_signed_in',
+  'sign_in_failed',
+  'forbidden',
+  'not_found',
+  'revision_unknown',
+  'sync_id_reused',
+  'too_large',
+  'too_many_requests',
+  'internal',
+  'unavailable',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** The HTTP status each code travels under. */
 export const errorStatus = {
   invalid_request: 400,
   protocol_unsupported: 400,
@@ -15,14 +34,12 @@ export const errorStatus = {
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,
-} as const;
-
-export type ErrorCode = keyof typeof errorStatus;
+} as const satisfies Readonly<Record<ErrorCode, number>>;
 
 export const errorBody = z
   .object({
     error: z.object({
-      code: z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]),
+      code: z.enum(errorCodes),
       message: z.string().meta({ description: 'A sentence for the person: what happened and what to do.' }),
       details: z.unknown().optional(),
     }),

@@ -24,9 +24,9 @@ const kindSpecs: { readonly [K in ColumnKind]: KindSpec<ColumnOf<K>> } = {
   flag: flagKindSpec,
 };
 
-function specOf(column: Column): KindSpec {
-  // The map pairs each kind with the spec of its own column type; TypeScript cannot carry that through the lookup.
-  return kindSpecs[column.kind] as unknown as KindSpec;
+function specOf<K extends ColumnKind>(column: ColumnOf<K>): KindSpec<ColumnOf<K>> {
+  const kind: K = column.kind;
+  return kindSpecs[kind];
 }
 
 /** [E2] Reads a JSON value into the canonical value of the column, or says which rule it breaks. */
