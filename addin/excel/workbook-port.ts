@@ -1,0 +1,154 @@
+import type { RowId } from '../../shared/tables/cell.ts';
+import type { Table } from '../../shared/tables/table.ts';
+import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { Outcome } from './workbook-problem.ts';
+
+/** A cell as Excel gives it: "" when empty, a number for money and dates; an error as its text, such as `#N/A`. */
+export type SheetValue = string | number | boolean;
+
+/** One body row of a managed table, as it stands in the sheet. */
+export interface SheetRow {
+  /** What the Row ID cell holds if that is a Row ID, else null. */
+  readonly rowId: RowId | null;
+  /** Body row, counted from 0. */
+  readonly position: number;
+  /** Values in the order of `SheetTable.columns`. */
+  readonly values: readonly SheetValue[];
+  /** Indexes into `values` whose cell holds a formula; one shared empty list where there is none. */
+  readonly formulas: readonly number[];
+  /** Indexes into `values` whose cell shows an error. */
+  readonly errors: readonly number[];
+}
+
+/** A managed table as read at one moment. Rows whose managed cells and Row ID are all empty are left out. */
+export interface SheetTable {
+  readonly table: string;
+  /** Names of the plan's columns that the sheet has, in the order of the sheet; computed ones included. */
+  readonly columns: readonly string[];
+  readonly rows: readonly SheetRow[];
+}
+
+/** What is known of a managed table without reading its rows. */
+export interface TableSurvey {
+  readonly table: string;
+  readonly sheet: string;
+  readonly columns: readonly string[];
+  /** Editable columns of the plan that the sheet lacks; they are neither sent nor written. */
+  readonly missingColumns: readonly string[];
+  readonly hasRowIds: boolean;
+  readonly rowCount: number;
+  readonly isFiltered: boolean;
+  readonly isProtected: boolean;
+}
+
+export interface WorkbookSurvey {
+  /** Null: no metadata, or not readable [W7]. */
+  readonly metadata: WorkbookMetadata | null;
+  readonly date1904: boolean;
+  readonly tables: readonly TableSurvey[];
+}
+
+/** A value to write into one cell of a row that is in the sheet. */
+export interface CellWrite {
+  readonly row: RowId;
+  readonly position: number;
+  readonly column: string;
+  /** What the cell held when it was read; a cell that holds something else now is left alone [A5]. */
+  readonly expected: SheetValue;
+  readonly value: SheetValue;
+}
+
+/** A new row: the cells to fill, by column. Columns not named stay empty. */
+export interface RowAppend {
+  readonly row: RowId;
+  readonly cells: Readonly<Record<string, SheetValue>>;
+}
+
+/** A row to remove, with the values it had when it was read [A5]. */
+export interface RowRemoval {
+  readonly row: RowId;
+  readonly position: number;
+  readonly expected: readonly SheetValue[];
+}
+
+/** A Row ID to write into a row that has none, or another one [W1, W2, E5]. */
+export interface RowIdWrite {
+  readonly position: number;
+  readonly expected: RowId | null;
+  readonly row: RowId;
+}
+
+/** Everything to do to one table, in the order: Row IDs, cells, removals, appended rows. */
+export interface TableWrites {
+  readonly table: string;
+  readonly rowIds: readonly RowIdWrite[];
+  readonly cells: readonly CellWrite[];
+  readonly removals: readonly RowRemoval[];
+  readonly appends: readonly RowAppend[];
+}
+
+/** A cell by row and column. */
+export interface CellPlace {
+  readonly table: string;
+  readonly row: RowId;
+  readonly column: string;
+}
+
+/** What was left alone because it had changed since it was read [A5]. Column null: a row that was to be removed. */
+export interface LeftAlone {
+  readonly table: string;
+  readonly row: RowId;
+  readonly column: string | null;
+}
+
+export interface WriteOptions {
+  /** True: clear filters, write, put the same filters back. False: report `filterOn` instead. */
+  readonly clearFilters: boolean;
+}
+
+/** One Excel table of the workbook that could hold a table of the plan. */
+export interface AdoptionCandidate {
+  readonly table: string;
+  readonly sheet: string;
+  readonly excelName: string;
+  readonly rowCount: number;
+  /** Column of the plan → header in the sheet. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Required columns of the plan that no header matches. */
+  readonly missingRequired: readonly string[];
+  /** Headers that stay the person's own. */
+  readonly ownHeaders: readonly string[];
+}
+
+/** What connecting will add to the workbook, in sentences for the person, before it is done. */
+export interface ConnectionPreview {
+  readonly metadata: WorkbookMetadata | null;
+  readonly candidates: readonly AdoptionCandidate[];
+  /** Tables of the plan that would be created, each on a sheet of its own. */
+  readonly missing: readonly string[];
+  readonly additions: readonly string[];
+}
+
+export interface SetUp {
+  /** Tables to create where the workbook has none for them. */
+  readonly create: readonly Table[];
+  /** Tables to take over where they are: gets a Row ID column and the plan's table name; nothing else is changed. */
+  readonly adopt: readonly AdoptionCandidate[];
+}
+
+/** The workbook, as plain data. Positions are body rows from 0; all cells are Excel values, not canonical ones. */
+export interface WorkbookPort {
+  survey(): Promise<Outcome<WorkbookSurvey>>;
+  /** Reads tables by name, in blocks. Requests: the sum of ceil(rows / rows per block) over the tables, plus one. */
+  readTables(tables: readonly string[]): Promise<Outcome<readonly SheetTable[]>>;
+  /** Makes the writes of several tables; partly done when it fails, and safe to plan and make again. */
+  write(writes: readonly TableWrites[], options: WriteOptions): Promise<Outcome<readonly LeftAlone[]>>;
+  /** Writes the hidden metadata sheet as one operation, creating it when it is not there. */
+  writeMetadata(metadata: WorkbookMetadata): Promise<Outcome<null>>;
+  previewConnection(): Promise<Outcome<ConnectionPreview>>;
+  setUp(setUp: SetUp): Promise<Outcome<null>>;
+  /** Selects the cell; false when the row or column is not in the sheet. */
+  jumpTo(place: CellPlace): Promise<Outcome<boolean>>;
+  /** Tells of changes in the sheets, as a hint to look again. Returns how to stop. */
+  watch(onChange: () => void): Promise<Outcome<() => void>>;
+}

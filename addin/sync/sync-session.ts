@@ -1,0 +1,64 @@
+import type { Cell } from '../../shared/tables/cell.ts';
+import type { CellPlace, ConnectionPreview, WorkbookPort } from '../excel/workbook-port.ts';
+import type { Outcome } from '../excel/workbook-problem.ts';
+import type { ServerClient } from './server-client.ts';
+import type { SyncState } from './sync-state.ts';
+
+export interface SyncSessionDeps {
+  readonly workbook: WorkbookPort;
+  readonly server: ServerClient;
+  /** Cryptographic randomness for Row IDs, workbook and sync ids. */
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** This computer's clock, for showing times only; nothing is ordered by it. */
+  readonly now: () => Date;
+  /** Address of the server as noted in the workbook, for people who open it elsewhere. */
+  readonly serverAddress: string;
+}
+
+/** How a person decides a conflict. `value` is canonical (cents for money). */
+export type Decision =
+  | { readonly outcome: 'mine' }
+  | { readonly outcome: 'theirs' }
+  /** Money only: base plus both changes. */
+  | { readonly outcome: 'both' }
+  | { readonly outcome: 'other'; readonly value: Cell };
+
+export interface SyncOptions {
+  /** Clear filters while writing and put them back. Without it a filtered table that needs writes is the problem `filterOn`. */
+  readonly clearFilters?: boolean;
+  /** Note of the revision. */
+  readonly note?: string;
+}
+
+/**
+ * One workbook's connection to its program. Methods resolve to the state they leave; problems, questions, conflicts and
+ * refusals are in it, nothing is thrown. One call at a time: a second `sync` while one runs joins the running one.
+ */
+export interface SyncSession {
+  readonly state: SyncState;
+  /** Calls back with every new state until the returned function is called. */
+  subscribe(listener: (state: SyncState) => void): () => void;
+  /** Looks at the workbook: which program and revision it holds. Call once at start. */
+  open(): Promise<SyncState>;
+  /** What connecting would add, before anything is done. */
+  previewConnection(): Promise<Outcome<ConnectionPreview>>;
+  /**
+   * Connects the workbook to a program and syncs. 'create': makes every table of the plan that is missing, beside
+   * those adopted. 'adopt': only takes over tables that are there.
+   */
+  connect(program: string, mode: 'create' | 'adopt', options?: SyncOptions): Promise<SyncState>;
+  sync(options?: SyncOptions): Promise<SyncState>;
+  /** Reads the sheet again and counts what waits to be sent; sends and writes nothing. */
+  look(): Promise<SyncState>;
+  /** Decides a conflict by its id and syncs. Conflicts about one whole row are decided together. */
+  decide(conflict: string, decision: Decision, options?: SyncOptions): Promise<SyncState>;
+  /** [W3] Answers the question about missing rows and syncs. */
+  answerMissingRows(answer: 'delete' | 'restore', options?: SyncOptions): Promise<SyncState>;
+  /** [W4] Puts the Row IDs back to the rows whose keys they belong to, then syncs. */
+  realign(options?: SyncOptions): Promise<SyncState>;
+  /** [W7] Ends a review: either the sheet's differing cells are sent, or the program's values are written. */
+  answerReview(answer: 'sendMine' | 'useTheirs', options?: SyncOptions): Promise<SyncState>;
+  jumpTo(place: CellPlace): Promise<Outcome<boolean>>;
+  /** Stops listening to the workbook. */
+  close(): void;
+}

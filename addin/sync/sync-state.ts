@@ -1,0 +1,248 @@
+import type { WireWarning } from '../../shared/protocol/sync.ts';
+import type { ConflictKind, Refusal } from '../../shared/sync/outcome.ts';
+import type { Cell, RowId } from '../../shared/tables/cell.ts';
+import type { WorkbookProblem } from '../excel/workbook-problem.ts';
+import type { ServerProblem } from './server-problem.ts';
+
+/** Where the session is in its loop. Between syncs it is resting. */
+export type Phase = 'starting' | 'notConnected' | 'resting' | 'reading' | 'sending' | 'applying' | 'checking';
+
+/** [C1] One cell to decide, with what the pane shows of it. */
+export interface OpenConflict {
+  readonly id: string;
+  readonly table: string;
+  readonly row: RowId;
+  readonly column: string;
+  readonly kind: ConflictKind;
+  /** Canonical values. */
+  readonly base: Cell;
+  readonly local: Cell;
+  readonly remote: Cell;
+  readonly by: string;
+  readonly at: string;
+  readonly revision: number;
+  /** The row's business key as text, such as "0417". */
+  readonly rowKey: string;
+}
+
+/** A value that was not accepted, here or on the server; it stays in the sheet. */
+export interface OpenRefusal extends Refusal {
+  readonly rowKey: string;
+}
+
+/** [W3] Rows of the base that the sheet lacks and that nobody has confirmed as deleted. */
+export interface MissingRows {
+  readonly table: string;
+  readonly rows: readonly RowId[];
+  readonly rowKeys: readonly string[];
+}
+
+/** Something only the person can say; the sync goes on for everything else, or waits where nothing may be sent. */
+export type Question =
+  | { readonly kind: 'missingRows'; readonly tables: readonly MissingRows[] }
+  /** [W4] Row IDs and keys have come apart; nothing was sent. */
+  | { readonly kind: 'rowsApart'; readonly table: string; readonly rowKeys: readonly string[] }
+  /** [W7] No readable metadata: what differs between sheet and program; nothing was sent. */
+  | { readonly kind: 'review'; readonly program: string | null; readonly differences: readonly Difference[] };
+
+/** A cell that is different in the sheet (local) and in the program (remote). */
+export interface Difference {
+  readonly table: string;
+  readonly row: RowId | null;
+  readonly rowKey: string;
+  readonly column: string | null;
+  readonly local: Cell;
+  readonly remote: Cell;
+}
+
+export type Problem =
+  | { readonly at: 'workbook'; readonly problem: WorkbookProblem }
+  | { readonly at: 'server'; readonly problem: ServerProblem };
+
+/** What the last sync brought from others. */
+export interface Received {
+  readonly values: number;
+  readonly rows: number;
+}
+
+/** The three things that together, and only together, allow "All changes synced" (all of one check). */
+export interface Evidence {
+  /** No local edit is waiting to be sent. */
+  readonly queueEmpty: boolean;
+  /** A fresh reading of the sheet equals what the server has acknowledged. */
+  readonly sheetEqualsAcknowledged: boolean;
+  /** The workbook's own revision, read back, is the one the server has acknowledged. */
+  readonly revisionConfirmed: boolean;
+}
+
+export interface SyncState {
+  readonly phase: Phase;
+  readonly program: string | null;
+  /** The workbook's revision. */
+  readonly revision: number | null;
+  /** Local edits (cells, and whole-row deletes) not yet acknowledged, as of the last reading. */
+  readonly toSend: number;
+  /** Cells and rows acknowledged by the last sync. */
+  readonly accepted: number;
+  readonly received: Received;
+  readonly conflicts: readonly OpenConflict[];
+  readonly refusals: readonly OpenRefusal[];
+  readonly warnings: readonly WireWarning[];
+  readonly question: Question | null;
+  readonly problem: Problem | null;
+  /** The sheet has been touched since it was last read. */
+  readonly touched: boolean;
+  readonly evidence: Evidence | null;
+  /** Time of the last complete check (ISO 8601), by this computer's clock: for showing only. */
+  readonly checkedAt: string | null;
+}
+
+export type SyncEvent =
+  | { readonly kind: 'opened'; readonly program: string | null; readonly revision: number | null }
+  | { readonly kind: 'touched' }
+  | { readonly kind: 'readStarted' }
+  | { readonly kind: 'read'; readonly toSend: number; readonly refusals: readonly OpenRefusal[] }
+  | { readonly kind: 'sendStarted' }
+  | {
+      readonly kind: 'replied';
+      readonly accepted: number;
+      readonly conflicts: readonly OpenConflict[];
+      readonly refusals: readonly OpenRefusal[];
+      readonly warnings: readonly WireWarning[];
+      readonly received: Received;
+    }
+  | { readonly kind: 'applied'; readonly revision: number }
+  | { readonly kind: 'checkStarted' }
+  | { readonly kind: 'checked'; readonly toSend: number; readonly evidence: Evidence; readonly at: string }
+  | { readonly kind: 'asked'; readonly question: Question }
+  | { readonly kind: 'answered' }
+  | { readonly kind: 'decided'; readonly conflict: string }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export const initialState: SyncState = {
+  phase: 'starting',
+  program: null,
+  revision: null,
+  toSend: 0,
+  accepted: 0,
+  received: { values: 0, rows: 0 },
+  conflicts: [],
+  refusals: [],
+  warnings: [],
+  question: null,
+  problem: null,
+  touched: false,
+  evidence: null,
+  checkedAt: null,
+};
+
+/** The next state. Every event is understood in every phase; a late one changes nothing it has no say in. */
+export function nextState(state: SyncState, event: SyncEvent): SyncState {
+  switch (event.kind) {
+    case 'opened':
+      return {
+        ...initialState,
+        phase: event.program === null ? 'notConnected' : 'resting',
+        program: event.program,
+        revision: event.revision,
+      };
+    case 'touched':
+      return { ...state, touched: true, evidence: null };
+    case 'readStarted':
+      return { ...state, phase: 'reading', touched: false, evidence: null, problem: null, question: null };
+    case 'read':
+      return { ...state, toSend: event.toSend, refusals: event.refusals };
+    case 'sendStarted':
+      return { ...state, phase: 'sending' };
+    case 'replied':
+      return {
+        ...state,
+        phase: 'applying',
+        accepted: event.accepted,
+        conflicts: event.conflicts,
+        refusals: event.refusals,
+        warnings: event.warnings,
+        received: event.received,
+      };
+    case 'applied':
+      return { ...state, revision: event.revision };
+    case 'checkStarted':
+      return { ...state, phase: 'checking', touched: false, evidence: null };
+    case 'checked':
+      return {
+        ...state,
+        phase: 'resting',
+        toSend: event.toSend,
+        evidence: state.touched ? null : event.evidence,
+        checkedAt: event.at,
+      };
+    case 'asked':
+      return { ...state, phase: restingPhase(state), question: event.question, evidence: null };
+    case 'answered':
+      return { ...state, question: null };
+    case 'decided':
+      return { ...state, conflicts: state.conflicts.filter((conflict) => conflict.id !== event.conflict) };
+    case 'failed':
+      return { ...state, phase: restingPhase(state), problem: event.problem, evidence: null };
+  }
+}
+
+function restingPhase(state: SyncState): Phase {
+  return state.program === null ? 'notConnected' : 'resting';
+}
+
+/** The card the pane shows, most urgent first. */
+export type Status =
+  | 'starting'
+  | 'notConnected'
+  | 'reading'
+  | 'sending'
+  | 'receiving'
+  | 'checking'
+  | 'problem'
+  | 'question'
+  | 'conflicts'
+  | 'refusals'
+  | 'localEdits'
+  | 'touched'
+  | 'notChecked'
+  | 'synced';
+
+/**
+ * [trust P18] "synced" only with all three pieces of evidence of one check, nothing waiting, nothing to decide, and the
+ * sheet untouched since.
+ */
+export function statusOf(state: SyncState): Status {
+  const busy = busyStatus(state.phase);
+  if (busy !== null) return busy;
+  if (state.problem !== null) return 'problem';
+  if (state.question !== null) return 'question';
+  if (state.phase === 'notConnected') return 'notConnected';
+  if (state.conflicts.length > 0) return 'conflicts';
+  if (state.refusals.length > 0) return 'refusals';
+  if (state.toSend > 0) return 'localEdits';
+  if (state.touched) return 'touched';
+  return isProven(state.evidence) ? 'synced' : 'notChecked';
+}
+
+function busyStatus(phase: Phase): Status | null {
+  switch (phase) {
+    case 'starting':
+      return 'starting';
+    case 'reading':
+      return 'reading';
+    case 'sending':
+      return 'sending';
+    case 'applying':
+      return 'receiving';
+    case 'checking':
+      return 'checking';
+    case 'notConnected':
+    case 'resting':
+      return null;
+  }
+}
+
+function isProven(evidence: Evidence | null): boolean {
+  return evidence !== null && evidence.queueEmpty && evidence.sheetEqualsAcknowledged && evidence.revisionConfirmed;
+}
