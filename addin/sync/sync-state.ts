@@ -1,5 +1,4 @@
-import type { WireWarning } from '../../shared/protocol/sync.ts';
-import type { ConflictKind, Refusal } from '../../shared/sync/outcome.ts';
+import type { ConflictKind, Refusal, Warning } from '../../shared/sync/outcome.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import type { WorkbookProblem } from '../excel/workbook-problem.ts';
 import type { ServerProblem } from './server-problem.ts';
@@ -87,7 +86,7 @@ export interface SyncState {
   readonly received: Received;
   readonly conflicts: readonly OpenConflict[];
   readonly refusals: readonly OpenRefusal[];
-  readonly warnings: readonly WireWarning[];
+  readonly warnings: readonly Warning[];
   readonly question: Question | null;
   readonly problem: Problem | null;
   /** The sheet has been touched since it was last read. */
@@ -108,7 +107,7 @@ export type SyncEvent =
       readonly accepted: number;
       readonly conflicts: readonly OpenConflict[];
       readonly refusals: readonly OpenRefusal[];
-      readonly warnings: readonly WireWarning[];
+      readonly warnings: readonly Warning[];
       readonly received: Received;
     }
   | { readonly kind: 'applied'; readonly revision: number }
