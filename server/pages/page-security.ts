@@ -1,0 +1,49 @@
+/** Who shows a page decides what it may load and who may frame it. */
+export type PagePlace = 'front' | 'pane' | 'workbench' | 'workbenchPane';
+
+/**
+ * Hosts that frame a task pane in Excel on the web. Microsoft publishes no list; these are the domains its add-in
+ * documentation and public add-ins name.
+ */
+const officeHosts = [
+  'https://*.officeapps.live.com',
+  'https://*.office.com',
+  'https://*.office365.com',
+  'https://*.sharepoint.com',
+  'https://*.cloud.microsoft',
+  'https://excel.cloud.microsoft',
+];
+
+const officeLibrary = 'https://appsforoffice.microsoft.com';
+
+const frameAncestors: { readonly [P in PagePlace]: string } = {
+  front: "'none'",
+  pane: ["'self'", ...officeHosts].join(' '),
+  workbench: "'none'",
+  workbenchPane: "'self'",
+};
+
+/**
+ * The Content-Security-Policy of a page. Styles may be inline because Fluent UI makes its style rules at run time;
+ * scripts may not.
+ */
+export function contentSecurityPolicy(place: PagePlace): string {
+  const script = { front: "'none'", pane: `'self' ${officeLibrary}`, workbench: "'self'", workbenchPane: "'self'" }[
+    place
+  ];
+  const directives = [
+    "default-src 'none'",
+    `script-src ${script}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    `connect-src ${place === 'pane' ? `'self' ${officeLibrary}` : "'self'"}`,
+    `frame-src ${place === 'workbench' ? "'self'" : "'none'"}`,
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${frameAncestors[place]}`,
+  ];
+  return directives.join('; ');
+}
