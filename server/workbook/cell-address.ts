@@ -1,0 +1,24 @@
+/** Column letters of a 0-based column: 0 → "A", 27 → "AB". */
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1) {
+    letters = String.fromCharCode(65 + (rest % 26)) + letters;
+  }
+  return letters;
+}
+
+/** Address of a cell by 0-based row and column: (1, 2) → "C2". */
+export function cellAddress(row: number, column: number): string {
+  return `${columnLetters(column)}${row + 1}`;
+}
+
+/** A sheet's name as formulas name it, quoted: `'Budget Lines'`. */
+export function quotedSheet(name: string): string {
+  return `'${name.replaceAll("'", "''")}'`;
+}
+
+/** A block of cells of one column with absolute addresses, rows 0-based and inclusive: `'Sites'!$B$2:$B$61`. */
+export function absoluteColumnRange(sheet: string, column: number, firstRow: number, lastRow: number): string {
+  const letters = columnLetters(column);
+  return `${quotedSheet(sheet)}!$${letters}$${firstRow + 1}:$${letters}$${lastRow + 1}`;
+}

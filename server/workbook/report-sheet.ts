@@ -1,0 +1,34 @@
+import type { Cell } from '../../shared/tables/cell.ts';
+
+/** How a report column holds and shows its cells. Money is integer cents, percent a number with one decimal (86.2). */
+export type ReportFormat = 'text' | 'wrapped' | 'money' | 'percent' | 'integer' | 'date';
+
+export interface ReportColumn {
+  readonly label: string;
+  /** Width in characters. */
+  readonly width: number;
+  readonly format: ReportFormat;
+}
+
+/** A live formula (without "=") with the value it has when the file is written, in the column's unit. */
+export interface ReportFormula {
+  readonly formula: string;
+  readonly result: Cell;
+}
+
+export type ReportCell = Cell | ReportFormula;
+
+/** One sheet for readers: a title, lines below it, a block of cells, and a total row. */
+export interface ReportSheet {
+  readonly name: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly (readonly ReportCell[])[];
+  readonly total?: readonly ReportCell[];
+}
+
+/** Rows above the first row of cells: the title, the lines, one blank row, the headers. */
+export function rowsAbove(report: Pick<ReportSheet, 'lines'>): number {
+  return report.lines.length + 3;
+}

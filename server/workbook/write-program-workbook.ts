@@ -1,0 +1,53 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { writeXlsx, type WriteSheet } from 'hucre';
+import { METADATA_SHEET, metadataToRows, type WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import { excelText } from './excel-text.ts';
+import { fillSheet } from './fill-sheet.ts';
+import { dropDownsOf } from './list-sheet.ts';
+import type { ProgramWorkbook } from './program-workbook.ts';
+import { reportWriteSheet } from './report-write-sheet.ts';
+import { pageFooter } from './sheet-styles.ts';
+import { tableSheet } from './table-sheet.ts';
+import { writeZip } from './zip-writer.ts';
+
+/**
+ * Writes the consolidated workbook: reports, one sheet with an Excel table per table of the plan, hidden lists and the
+ * very hidden metadata sheet. Text is typed text, never a formula; dates are serial numbers of the 1900 system.
+ * hucre writes everything but the rows of the tables; those are put into its finished sheets, so time and memory follow
+ * the size of the file, not of objects per cell.
+ */
+export async function writeProgramWorkbook(workbook: ProgramWorkbook): Promise<Uint8Array> {
+  const dropDowns = dropDownsOf(workbook.tables);
+  const headerFooter = pageFooter(workbook.title, workbook.metadata.revision);
+  const reports = workbook.reports.map((report) => ({ ...reportWriteSheet(report), headerFooter }));
+  const tables = workbook.tables.map((table) => ({ ...tableSheet(table, dropDowns), headerFooter }));
+  const frame = await writeXlsx({
+    sheets: [...reports, ...tables, dropDowns.sheet, metadataSheet(workbook.metadata)],
+    namedRanges: [...dropDowns.names],
+    properties: properties(workbook),
+  });
+  const parts = unzipSync(frame);
+  const tableParts = new Map(
+    workbook.tables.map((table, index) => [`xl/worksheets/sheet${reports.length + index + 1}.xml`, table]),
+  );
+  return writeZip(
+    Object.entries(parts).map(([path, bytes]) => {
+      const table = tableParts.get(path);
+      return { path, content: table ? fillSheet(strFromU8(bytes), table) : bytes };
+    }),
+  );
+}
+
+function metadataSheet(metadata: WorkbookMetadata): WriteSheet {
+  return {
+    name: METADATA_SHEET,
+    veryHidden: true,
+    rows: metadataToRows(metadata).map(([key, value]) => [key, excelText(value)]),
+    columns: [{ style: { numFmt: '@' } }, { style: { numFmt: '@' } }],
+  };
+}
+
+function properties({ title, metadata }: ProgramWorkbook): { title: string; creator: string; created?: Date } {
+  const named = { title, creator: 'SEP Sync' };
+  return metadata.writtenAt === undefined ? named : { ...named, created: new Date(metadata.writtenAt) };
+}
