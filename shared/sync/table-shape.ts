@@ -1,0 +1,66 @@
+import type { RowRule } from '../rules/row-rule.ts';
+import type { ForeignKey, Table } from '../tables/table.ts';
+import { referencesOf } from '../tables/table.ts';
+
+/** A reference that some table makes to a key: the columns of `from` that hold it, in the order of the key. */
+export interface Referring {
+  readonly from: string;
+  readonly columns: readonly string[];
+}
+
+/** What merging asks a table definition again and again, worked out once. */
+export interface TableShape {
+  readonly table: Table;
+  /** Place in the list of all tables: the first sort key of every outcome. */
+  readonly order: number;
+  readonly required: readonly string[];
+  /** The key, then the further unique sets: no two live rows may share the values of one. */
+  readonly uniqueSets: readonly (readonly string[])[];
+  /** Unique sets by the columns in them. */
+  readonly uniqueSetsByColumn: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly references: readonly ForeignKey[];
+  readonly referencesByColumn: ReadonlyMap<string, readonly ForeignKey[]>;
+  /** References that other tables, or this one, make to this table's key. */
+  readonly referredToBy: readonly Referring[];
+  readonly errorRules: readonly RowRule[];
+  readonly warningRules: readonly RowRule[];
+}
+
+function byColumn<T>(items: readonly T[], columnsOf: (item: T) => readonly string[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    for (const column of columnsOf(item)) {
+      const list = found.get(column);
+      if (list) list.push(item);
+      else found.set(column, [item]);
+    }
+  }
+  return found;
+}
+
+function shapeOf(table: Table, order: number, tables: readonly Table[], rules: readonly RowRule[]): TableShape {
+  const uniqueSets = [table.key, ...(table.unique ?? [])];
+  const references = referencesOf(table);
+  const own = rules.filter((rule) => rule.table === table.name);
+  return {
+    table,
+    order,
+    required: Object.keys(table.columns).filter((name) => table.columns[name]?.required === true),
+    uniqueSets,
+    uniqueSetsByColumn: byColumn(uniqueSets, (set) => set),
+    references,
+    referencesByColumn: byColumn(references, (reference) => reference.columns),
+    referredToBy: tables.flatMap((from) =>
+      referencesOf(from)
+        .filter((reference) => reference.table === table.name)
+        .map((reference) => ({ from: from.name, columns: reference.columns })),
+    ),
+    errorRules: own.filter((rule) => rule.severity === 'error'),
+    warningRules: own.filter((rule) => rule.severity === 'warning'),
+  };
+}
+
+/** Shapes by table name. */
+export function tableShapes(tables: readonly Table[], rules: readonly RowRule[]): ReadonlyMap<string, TableShape> {
+  return new Map(tables.map((table, order) => [table.name, shapeOf(table, order, tables, rules)]));
+}
