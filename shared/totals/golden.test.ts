@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import golden from '../../test/golden/worked-example.json' with { type: 'json' };
+import type { Cells } from '../tables/cell.ts';
+import { planFacts } from './plan-facts.ts';
+import { programRows, type ProgramRows } from './program-rows.ts';
+import { allocateToSites, siteShares } from './site-shares.ts';
+import { totalsOf, type Totals } from './totals.ts';
+
+const numbered = (rows: readonly Cells[]) => rows.map((cells, i) => ({ row: `R${i}`, cells }));
+
+/** The golden file names categories in short; groups by project, source and year do not depend on the words. */
+function goldenProgram(): ProgramRows {
+  const changeNumbers = [...new Set(golden.changes.map(({ change }) => change))];
+  return programRows({
+    sites: numbered(
+      ['0417', '0420', '0433'].map((code, i) => ({
+        code,
+        region: 'North',
+        boardDistrict: String(i + 1),
+        enrollment: [225, 256, 581][i] ?? 0,
+        status: 'Active',
+      })),
+    ),
+    projects: numbered(
+      Object.keys(golden.etc).map((number) => ({
+        number,
+        name: number,
+        program: 'School Network Modernization',
+        primarySystem: 'WLAN',
+        class: number.startsWith('99') ? 'Program Reserve' : 'Multi-site',
+        status: 'Active',
+        financialStatus: 'Open',
+        percentComplete: 0,
+      })),
+    ),
+    scope: numbered(
+      ['0417', '0420', '0433'].map((location) => ({
+        project: '26.00001',
+        location,
+        system: 'WLAN',
+        status: 'Planned',
+        basis: 'Enrollment',
+      })),
+    ),
+    fundingSources: numbered(golden.fundingSources.map((source) => ({ ...source, type: 'GO Bond' }))),
+    budgetLines: numbered(golden.budgetLines),
+    changes: numbered(
+      changeNumbers.map((number) => {
+        const first = golden.changes.find(({ change }) => change === number);
+        const type = first?.type === 'Board' ? 'Board Amendment' : 'Staff Modification';
+        return { number, type, status: first?.status ?? '' };
+      }),
+    ),
+    changeLines: numbered(golden.changes.map(({ change, line, amount }) => ({ change, budgetLine: line, amount }))),
+    commitments: numbered(
+      golden.commitments.map(({ no, line, original }) => ({
+        number: no,
+        line: 1,
+        budgetLine: line,
+        awardDate: '2025-12-09',
+        original,
+        status: 'Open',
+      })),
+    ),
+    commitmentChanges: numbered(
+      golden.commitments.map(({ no, approvedChangeOrders }) => ({
+        commitment: no,
+        commitmentLine: 1,
+        date: '2026-02-01',
+        amount: approvedChangeOrders,
+        reason: 'Unforeseen',
+        status: 'Approved',
+      })),
+    ),
+    expenditures: numbered(
+      golden.expenditures.map(({ commitment, line, amount }) => ({
+        postingDate: '2026-02-11',
+        period: '2026-02',
+        budgetLine: line,
+        commitment,
+        commitmentLine: commitment === null ? null : 1,
+        amount,
+      })),
+    ),
+    forecasts: numbered(
+      Object.entries(golden.etc).map(([project, etc]) => ({ project, category: 'Equipment', period: '2026-10', etc })),
+    ),
+  });
+}
+
+const facts = planFacts(goldenProgram());
+
+/** The groups of a cut by one attribute, each cut down to the measures that the golden file names. */
+function figures(totals: Totals, expected: Readonly<Record<string, object>>): Record<string, object> {
+  return Object.fromEntries(
+    totals.rows.map(({ groups: [group = ''], values }) => {
+      const names = Object.keys(expected[group] ?? {});
+      return [group, Object.fromEntries(names.map((name) => [name, values[name]]))];
+    }),
+  );
+}
+
+describe('the worked example', () => {
+  test('[T1–T15] by project', () => {
+    expect(figures(totalsOf(facts, ['project']), golden.expected.byProject)).toEqual(golden.expected.byProject);
+  });
+
+  test('[T20, T21] by source, with unallocated money and cash headroom', () => {
+    expect(figures(totalsOf(facts, ['source']), golden.expected.bySource)).toEqual(golden.expected.bySource);
+  });
+
+  test('by fiscal year of the line', () => {
+    const byYear = totalsOf(facts, ['fiscalYear']);
+    expect(figures(byYear, golden.expected.byFiscalYear)).toEqual(golden.expected.byFiscalYear);
+  });
+
+  test('[T23] spending by posting year is a column of its own with the same total', () => {
+    const byYear = totalsOf(facts, ['fiscalYear']);
+    expect(byYear.rows.map(({ groups, values }) => [groups[0], values['expendedByPostingYear']])).toEqual([
+      ['2025-26', golden.expected.program.expended],
+      ['2026-27', 0],
+    ]);
+    expect(byYear.total['expendedByPostingYear']).toBe(golden.expected.program.expended);
+  });
+
+  test('the program', () => {
+    expect(totalsOf(facts, []).total).toMatchObject(golden.expected.program);
+    expect(totalsOf(facts, []).rows).toEqual([]);
+  });
+
+  test('[T5, T16–T19, T22] contingency, reserve, change orders and proposed budget', () => {
+    expect(totalsOf(facts, []).total).toMatchObject({
+      proposed: 755_000_000,
+      boardChanges: 0,
+      staffChanges: 0,
+      directCost: 1_234_567,
+      contingencyBudget: 36_000_000,
+      contingencyDrawn: 0,
+      contingencyPercent: 5,
+      programReserve: 25_000_000,
+      changeOrderRate: 1.4,
+    });
+  });
+
+  test('a project’s current budget goes to its sites by enrollment', () => {
+    const current = facts.projects.get('26.00001')?.amounts.current ?? 0;
+    const shares = siteShares(goldenProgram()).get('26.00001') ?? [];
+    expect(allocateToSites(current, shares)).toEqual(golden.expected.project2600001CurrentByEnrollment225_256_581);
+    const bySite = totalsOf(facts, ['site']);
+    expect(bySite.rows.map(({ groups, values }) => [groups[0], values['current']])).toEqual([
+      ['0417', 104_872_881],
+      ['0420', 119_322_034],
+      ['0433', 270_805_085],
+      ['Districtwide', 260_000_000],
+    ]);
+  });
+
+  test('[T7] a cut-off before the first posting leaves nothing expended', () => {
+    const early = totalsOf(planFacts(goldenProgram(), '2026-02-10'), []).total;
+    expect(early).toMatchObject({ expended: 0, current: 755_000_000, openEncumbrance: 649_233_333 });
+  });
+});

@@ -1,0 +1,96 @@
+import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
+import { addAmounts, noAmounts, type Amounts } from './amounts.ts';
+import { estimateOf, latestForecasts, spreadEstimate } from './estimate-to-complete.ts';
+import { lineFacts, type CommitmentFacts, type LineFacts } from './line-facts.ts';
+import type { SourceAmounts } from './measures.ts';
+import type { ProgramRow, ProgramRows } from './program-rows.ts';
+import { compareText, siteShares, type SiteShares } from './site-shares.ts';
+
+export interface ProjectFacts {
+  readonly number: string;
+  /** Undefined only for lines whose project is gone. */
+  readonly cells: ProgramRow<'projects'>['cells'] | undefined;
+  /** In the order of their ids, a line that carries a loose forecast last. */
+  readonly lines: readonly LineFacts[];
+  /** Sum of the lines. */
+  readonly amounts: Readonly<Amounts>;
+  /** Undefined for a project without scope. */
+  readonly shares: SiteShares | undefined;
+}
+
+/** Everything that totals of any cut are made from; made once per revision, cheap to cut many times. */
+export interface PlanFacts {
+  readonly projects: ReadonlyMap<string, ProjectFacts>;
+  readonly commitments: ReadonlyMap<string, CommitmentFacts>;
+  readonly sources: ReadonlyMap<string, Readonly<SourceAmounts>>;
+  readonly sites: ReadonlyMap<string, ProgramRow<'sites'>['cells']>;
+  /** [T23] Cents posted per fiscal year of the posting date. */
+  readonly postedByYear: ReadonlyMap<string, number>;
+}
+
+/** Sums up the program once. `asOf`: a date after which nothing counts; null: everything counts. */
+export function planFacts(program: ProgramRows, asOf: string | null = null): PlanFacts {
+  const { lines, commitments } = lineFacts(program, asOf);
+  return {
+    projects: projectFacts(program, lines, asOf),
+    commitments,
+    sources: new Map(program.fundingSources.map(({ cells }) => [cells.code, sourceAmounts(cells)])),
+    sites: new Map(program.sites.map(({ cells }) => [cells.code, cells])),
+    postedByYear: postedByYear(program, lines, asOf),
+  };
+}
+
+function sourceAmounts(cells: ProgramRow<'fundingSources'>['cells']): SourceAmounts {
+  return { authorized: cells.authorized, available: cells.available + (cells.interest ?? 0) };
+}
+
+function projectFacts(
+  program: ProgramRows,
+  lines: ReadonlyMap<string, LineFacts>,
+  asOf: string | null,
+): Map<string, ProjectFacts> {
+  const cellsByNumber = new Map(program.projects.map(({ cells }) => [cells.number, cells]));
+  const linesByProject = new Map<string, LineFacts[]>(program.projects.map(({ cells }) => [cells.number, []]));
+  for (const line of lines.values()) {
+    const ofProject = linesByProject.get(line.project);
+    if (ofProject) ofProject.push(line);
+    else linesByProject.set(line.project, [line]);
+  }
+  const forecasts = latestForecasts(program, asOf);
+  const shares = siteShares(program);
+  const facts = new Map<string, ProjectFacts>();
+  for (const [number, ofProject] of linesByProject) {
+    const cells = cellsByNumber.get(number);
+    ofProject.sort((a, b) => compareText(a.id, b.id));
+    const loose = spreadEstimate(number, estimateOf(cells, forecasts.get(number), ofProject), ofProject);
+    if (loose) ofProject.push(loose);
+    facts.set(number, { number, cells, lines: ofProject, amounts: sumOf(ofProject), shares: shares.get(number) });
+  }
+  return facts;
+}
+
+export function sumOf(lines: readonly LineFacts[]): Amounts {
+  const sum = noAmounts();
+  for (const line of lines) addAmounts(sum, line.amounts);
+  return sum;
+}
+
+/** The fiscal year is the same for all days of a month, so it is worked out once per month. */
+function postedByYear(
+  program: ProgramRows,
+  lines: ReadonlyMap<string, LineFacts>,
+  asOf: string | null,
+): Map<string, number> {
+  const byMonth = new Map<string, number>();
+  for (const { cells } of program.expenditures) {
+    if ((asOf !== null && cells.postingDate > asOf) || !lines.has(cells.budgetLine)) continue;
+    const month = cells.postingDate.slice(0, 7);
+    byMonth.set(month, (byMonth.get(month) ?? 0) + cells.amount);
+  }
+  const byYear = new Map<string, number>();
+  for (const [month, amount] of byMonth) {
+    const year = fiscalYearOf(month);
+    byYear.set(year, (byYear.get(year) ?? 0) + amount);
+  }
+  return byYear;
+}

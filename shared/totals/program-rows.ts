@@ -1,0 +1,132 @@
+import { tableNamed, type Row } from '../tables/all-tables.ts';
+import type { Cells, RowId } from '../tables/cell.ts';
+import type { Column } from '../tables/column.ts';
+
+/** Everything the totals, computed columns and checks look at: tables, and of them these editable columns. */
+export const columnsRead = {
+  sites: ['code', 'region', 'boardDistrict', 'enrollment', 'status'],
+  projects: [
+    'number',
+    'name',
+    'program',
+    'primarySystem',
+    'class',
+    'bondListRef',
+    'status',
+    'financialStatus',
+    'percentComplete',
+    'scopeIndicator',
+    'indicatorOverride',
+  ],
+  scope: ['project', 'location', 'system', 'plannedQuantity', 'status', 'basis', 'share'],
+  fundingSources: ['code', 'type', 'allowedPrograms', 'allowedSystems', 'authorized', 'available', 'interest'],
+  budgetLines: ['id', 'project', 'source', 'fiscalYear', 'category', 'location', 'system', 'original'],
+  commitments: ['number', 'line', 'budgetLine', 'awardDate', 'original', 'status'],
+  commitmentChanges: ['commitment', 'commitmentLine', 'date', 'amount', 'reason', 'status'],
+  expenditures: ['postingDate', 'period', 'budgetLine', 'commitment', 'commitmentLine', 'amount'],
+  changes: ['number', 'type', 'status', 'effectiveDate'],
+  changeLines: ['change', 'budgetLine', 'amount'],
+  forecasts: ['project', 'category', 'period', 'etc'],
+  milestones: ['project', 'milestone', 'baselineFinish', 'forecastFinish', 'actualFinish'],
+  periods: ['period', 'controlTotal'],
+  fundingRequests: ['fundingYear', 'category', 'discount', 'preDiscount', 'status'],
+} as const;
+
+/** A table that the totals read. */
+export type ReadTable = keyof typeof columnsRead;
+
+type CellsRead<T extends ReadTable> = Pick<Row<T>, (typeof columnsRead)[T][number] & keyof Row<T>>;
+
+/** A row with the cells the totals read; further cells may be there and are not looked at. */
+export interface ProgramRow<T extends ReadTable> {
+  readonly row: RowId;
+  readonly cells: CellsRead<T>;
+}
+
+/** The whole program, or a part that holds everything that belongs together, at one revision. */
+export type ProgramRows = { readonly [T in ReadTable]: readonly ProgramRow<T>[] };
+
+interface PlainRow {
+  readonly row: RowId;
+  readonly cells: Cells;
+}
+
+/**
+ * Types stored rows once, so that nothing behind has to look at cell types again. Tables that are left out are empty.
+ * Throws TypeError naming table, row and column of a cell that is not of its column's type: stored rows were checked
+ * when they came in, so that is a bug.
+ */
+export function programRows(stored: { readonly [T in ReadTable]?: readonly PlainRow[] }): ProgramRows {
+  return {
+    sites: rowsOf('sites', stored.sites),
+    projects: rowsOf('projects', stored.projects),
+    scope: rowsOf('scope', stored.scope),
+    fundingSources: rowsOf('fundingSources', stored.fundingSources),
+    budgetLines: rowsOf('budgetLines', stored.budgetLines),
+    commitments: rowsOf('commitments', stored.commitments),
+    commitmentChanges: rowsOf('commitmentChanges', stored.commitmentChanges),
+    expenditures: rowsOf('expenditures', stored.expenditures),
+    changes: rowsOf('changes', stored.changes),
+    changeLines: rowsOf('changeLines', stored.changeLines),
+    forecasts: rowsOf('forecasts', stored.forecasts),
+    milestones: rowsOf('milestones', stored.milestones),
+    periods: rowsOf('periods', stored.periods),
+    fundingRequests: rowsOf('fundingRequests', stored.fundingRequests),
+  };
+}
+
+function rowsOf<T extends ReadTable>(table: T, rows: readonly PlainRow[] = []): readonly ProgramRow<T>[] {
+  const columns = columnsRead[table].map((name) => columnCheck(table, name));
+  const whole = rows.map((row) => withEveryCell(row, columns));
+  assertRows(table, whole, columns);
+  return whole;
+}
+
+interface ColumnCheck {
+  readonly name: string;
+  readonly type: 'string' | 'number' | 'boolean';
+  readonly required: boolean;
+}
+
+function columnCheck(table: ReadTable, name: string): ColumnCheck {
+  const column = tableNamed(table).columns[name];
+  if (!column) throw new Error(`${table} has no column ${name}.`);
+  return { name, type: typeOfKind[column.kind], required: column.required === true };
+}
+
+const typeOfKind: { readonly [K in Column['kind']]: ColumnCheck['type'] } = {
+  text: 'string',
+  longText: 'string',
+  code: 'string',
+  list: 'string',
+  reference: 'string',
+  date: 'string',
+  fiscalYear: 'string',
+  period: 'string',
+  integer: 'number',
+  money: 'number',
+  percent: 'number',
+  decimal: 'number',
+  flag: 'boolean',
+};
+
+/** A cell that is not there is empty. */
+function withEveryCell(row: PlainRow, columns: readonly ColumnCheck[]): PlainRow {
+  if (columns.every(({ name }) => row.cells[name] !== undefined)) return row;
+  const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
+  return { row: row.row, cells: { ...empty, ...row.cells } };
+}
+
+function assertRows<T extends ReadTable>(
+  table: T,
+  rows: readonly PlainRow[],
+  columns: readonly ColumnCheck[],
+): asserts rows is readonly (PlainRow & ProgramRow<T>)[] {
+  for (const { row, cells } of rows) {
+    for (const { name, type, required } of columns) {
+      const cell = cells[name];
+      if (typeof cell === type || (cell === null && !required)) continue;
+      throw new TypeError(`${table} row ${row} holds no ${type} in ${name}.`);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
+import { cuts, type Cut } from './cuts.ts';
+import { measures } from './measures.ts';
+import { planFacts } from './plan-facts.ts';
+import { programRows } from './program-rows.ts';
+import { totalsOf, type MeasureValues } from './totals.ts';
+
+const moneyNames = measures.filter(({ kind }) => kind === 'money').map(({ name }) => name);
+const cutLists = fc.uniqueArray(fc.constantFrom<Cut>(...cuts), { maxLength: 3 });
+const cutOffs = fc.option(fc.constantFrom('2025-12-31', '2026-06-30'), { nil: null });
+const money = (values: MeasureValues, name: string) => values[name] ?? 0;
+
+describe('totals of generated programs', () => {
+  test('every additive measure of every cut adds up to the same program total, to the cent', () => {
+    fc.assert(
+      fc.property(storedPrograms, cutLists, cutOffs, (stored, by, asOf) => {
+        const facts = planFacts(programRows(stored), asOf);
+        const program = totalsOf(facts, []).total;
+        const cut = totalsOf(facts, by);
+        for (const name of by.length === 0 ? [] : moneyNames) {
+          const sum = cut.rows.reduce((soFar, { values }) => soFar + money(values, name), 0);
+          expect([name, sum]).toEqual([name, money(program, name)]);
+        }
+      }),
+    );
+  });
+
+  test('a finer cut by several attributes adds up to each coarser one', () => {
+    fc.assert(
+      fc.property(storedPrograms, cutLists, (stored, by) => {
+        const facts = planFacts(programRows(stored));
+        const fine = totalsOf(facts, by);
+        by.forEach((cut, i) => {
+          for (const { groups, values } of totalsOf(facts, [cut]).rows) {
+            const parts = fine.rows.filter((row) => row.groups[i] === groups[0]);
+            for (const name of moneyNames) {
+              const sum = parts.reduce((soFar, row) => soFar + money(row.values, name), 0);
+              expect([cut, groups, name, sum]).toEqual([cut, groups, name, money(values, name)]);
+            }
+          }
+        });
+      }),
+    );
+  });
+
+  test('T9 = T7 + T8, T3 = T10 + T9 = T11 + T7 = T13 + T14, T6 = T8 + T7 less direct cost, in the total', () => {
+    fc.assert(
+      fc.property(storedPrograms, cutOffs, (stored, asOf) => {
+        const { total } = totalsOf(planFacts(programRows(stored), asOf), []);
+        const v = (name: string) => money(total, name);
+        expect(v('obligated')).toBe(v('expended') + v('openEncumbrance'));
+        expect(v('current')).toBe(v('uncommitted') + v('obligated'));
+        expect(v('current')).toBe(v('unspent') + v('expended'));
+        expect(v('current')).toBe(v('eac') + v('vac'));
+        expect(v('current')).toBe(v('original') + v('boardChanges') + v('staffChanges'));
+        expect(v('committed')).toBe(v('openEncumbrance') + v('expended') - v('directCost'));
+        expect(v('etc')).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('no amount is negative zero, which JSON and equality would treat differently', () => {
+    fc.assert(
+      fc.property(storedPrograms, cutLists, (stored, by) => {
+        const { rows, total } = totalsOf(planFacts(programRows(stored)), by);
+        for (const values of [total, ...rows.map((row) => row.values)]) {
+          for (const value of Object.values(values)) expect(Object.is(value, -0)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  test('the order of the stored rows does not matter', () => {
+    fc.assert(
+      fc.property(storedPrograms, cutLists, (stored, by) => {
+        const turned = Object.fromEntries(Object.entries(stored).map(([name, rows]) => [name, [...rows].reverse()]));
+        expect(totalsOf(planFacts(programRows(turned)), by)).toEqual(totalsOf(planFacts(programRows(stored)), by));
+      }),
+    );
+  });
+});
+
+describe('typing stored rows', () => {
+  test('a cell of the wrong type is a bug, named by table, row and column', () => {
+    expect(() => programRows({ changeLines: [{ row: 'R1', cells: { change: 'BC-1', budgetLine: 'BL-1' } }] })).toThrow(
+      'changeLines row R1 holds no number in amount.',
+    );
+  });
+});
