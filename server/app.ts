@@ -1,0 +1,34 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createProgramEvents, type ProgramEvents } from './program-events.ts';
+import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
+import { answerError, answerUnknownPath } from './routes/answer-error.ts';
+import { healthRoutes } from './routes/health.ts';
+import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
+import type { Store } from './storage/database.ts';
+
+/** What the program that runs the server brings: the outside world, so that tests can bring another. */
+export interface AppDeps {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly version: string;
+  readonly log: Log;
+  /** The demo district is served: the sign-in page may show its passwords. */
+  readonly demo: boolean;
+  /** Default: new ones over `store`. Give your own to share them with what runs beside the app. */
+  readonly events?: ProgramEvents;
+  readonly sync?: SyncService;
+}
+
+/** The whole API under /api, as a fetch handler; other paths are for whoever mounts it. */
+export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
+  const events = deps.events ?? createProgramEvents(deps.store);
+  const sync = deps.sync ?? createSyncService({ store: deps.store, events, now: deps.now });
+  const services: Services = { ...deps, events, sync };
+
+  const app = newRoutes();
+  app.onError(answerError(services));
+  app.route('/api', healthRoutes(services));
+  app.all('/api/*', answerUnknownPath);
+  return app;
+}

@@ -1,0 +1,29 @@
+import type { Context, ErrorHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { HttpError, invalidRequest } from '../errors.ts';
+import type { AppEnv, Services } from './route-context.ts';
+
+/** The one place where a failure becomes an answer. What nobody foresaw is logged and told without its cause. */
+export function answerError({ log }: Pick<Services, 'log'>): ErrorHandler<AppEnv> {
+  return (error, c) => {
+    const known = knownError(error);
+    if (known) return c.json(known.toBody(), known.status);
+    const requestId = c.get('requestId');
+    log('error', 'A request failed.', { requestId, method: c.req.method, path: c.req.path, stack: error.stack });
+    const failure = new HttpError('internal', `Something went wrong on the server. Tell support: ${requestId}.`);
+    return c.json(failure.toBody(), failure.status);
+  };
+}
+
+function knownError(error: Error): HttpError | undefined {
+  if (error instanceof HttpError) return error;
+  if (error instanceof HTTPException && error.status === 400) {
+    return invalidRequest('', 'The body is not JSON.');
+  }
+  return undefined;
+}
+
+export function answerUnknownPath(c: Context<AppEnv>): Response {
+  const error = new HttpError('not_found', `There is nothing at ${c.req.path}.`);
+  return c.json(error.toBody(), error.status);
+}

@@ -1,0 +1,75 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Hook } from '@hono/zod-openapi';
+import type { Membership } from '../../shared/access/membership.ts';
+import { errorBody } from '../../shared/protocol/error.ts';
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import { invalidRequest } from '../errors.ts';
+import type { ProgramEvents } from '../program-events.ts';
+import type { SyncService } from '../reconcile/sync-program.ts';
+import type { Store } from '../storage/database.ts';
+
+export type LogLevel = 'error' | 'info' | 'debug';
+/** Writes one line of the log. Fields never hold cell text, amounts or tokens. */
+export type Log = (level: LogLevel, message: string, fields: Readonly<Record<string, unknown>>) => void;
+
+/** What routes act with. */
+export interface Services {
+  readonly store: Store;
+  readonly sync: SyncService;
+  readonly events: ProgramEvents;
+  readonly now: () => Date;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly version: string;
+  readonly log: Log;
+  readonly demo: boolean;
+}
+
+/** A program as the signed-in person may use it. */
+export interface OpenProgram {
+  readonly id: string;
+  readonly membership: Membership;
+}
+
+/** What the middleware has found out before a handler runs: `person` below sign-in, `program` below /programs/{program}. */
+export interface AppEnv {
+  Variables: { requestId: string; person: WirePerson; program: OpenProgram };
+}
+
+/** A wrong query, path or body is 400 with the path of the first wrong field. */
+const refuseInvalid: Hook<unknown, AppEnv, string, unknown> = (result) => {
+  if (result.success) return;
+  const issue = result.error.issues[0];
+  const path = issue?.path.map(String).join('.') ?? '';
+  throw invalidRequest(path, issue?.message ?? 'The request is not understood.');
+};
+
+/** An empty set of routes that refuses invalid requests in the house's way. */
+export function newRoutes(): OpenAPIHono<AppEnv> {
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
+}
+
+export const programPath = z.object({
+  program: z.string().min(1).max(100).meta({ description: 'Program id', example: 'cedar-basin' }),
+});
+
+/** A revision in a query string. */
+export const queryRevision = z.coerce.number().int().min(0).meta({ description: 'Revision', example: 148 });
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** The success of a route, with the errors that every route can answer. */
+export function answers<T extends z.ZodType>(schema: T, description: string) {
+  return {
+    200: json(schema, description),
+    400: json(errorBody, 'The request is not understood: `details.path` names the first wrong field.'),
+    401: json(errorBody, 'Not signed in.'),
+    404: json(errorBody, 'Not there, or not shared with the person.'),
+  };
+}
+
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { required: true, content: { 'application/json': { schema } } };
+}

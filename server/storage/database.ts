@@ -1,0 +1,131 @@
+import Sqlite from 'better-sqlite3';
+import { Kysely, PostgresDialect, sql, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Pool, types } from 'pg';
+import { listenTo } from './listen.ts';
+import { migrate } from './migrate.ts';
+import type { Database } from './schema.ts';
+
+/** Where to keep the programs: a PostgreSQL address, or the path of a SQLite file (":memory:" for none). */
+export interface DatabaseAddress {
+  readonly url?: string;
+  readonly file?: string;
+}
+
+/** An open, migrated database. `read` never writes; only the queue of syncs and identity use `write`. */
+export interface Store {
+  readonly dialect: 'sqlite' | 'postgres';
+  readonly read: Kysely<Database>;
+  /**
+   * The one writer. On SQLite a transaction holds its only connection, and with ":memory:" `read` is the same
+   * connection: inside a transaction, query the transaction and nothing else.
+   */
+  readonly write: Kysely<Database>;
+  /**
+   * PostgreSQL only: hears what every process sends to the channel CHANNEL, over a connection of its own that is renewed
+   * when it breaks. Gives a function that ends it.
+   */
+  listen?(hear: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+const BUSY_TIMEOUT_MS = 10_000;
+const POOL_CONNECTIONS = 10;
+const STATEMENTS_KEPT = 200;
+/** Longer statements are bulk writes, whose text hardly ever comes twice. */
+const STATEMENT_LENGTH_KEPT = 4_000;
+const PG_INT8 = 20;
+const PG_NUMERIC = 1700;
+
+/**
+ * Opens the database, brings its schema up to date and checks that a commit survives a crash (P1).
+ * Throws an Error that says what is wrong when it cannot be reached, is newer than this program, or is not durable.
+ */
+export async function openDatabase(address: DatabaseAddress): Promise<Store> {
+  const store = address.url === undefined ? openSqlite(address.file ?? ':memory:') : openPostgres(address.url);
+  try {
+    if (store.dialect === 'postgres') await assertDurable(store.write);
+    await migrate(store.write);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}
+
+function openSqlite(file: string): Store {
+  const write = sqliteConnection(file, false);
+  if (file === ':memory:') {
+    return { dialect: 'sqlite', read: write, write, close: () => write.destroy() };
+  }
+  // The reader opens on first use, after the writer has made the file.
+  const read = sqliteConnection(file, true);
+  return {
+    dialect: 'sqlite',
+    read,
+    write,
+    close: async () => void (await Promise.all([read.destroy(), write.destroy()])),
+  };
+}
+
+function sqliteConnection(file: string, isReader: boolean): Kysely<Database> {
+  const database = (): Promise<SqliteConnection> => {
+    const connection = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    connection.pragma('cache_size = -65536');
+    connection.pragma('temp_store = MEMORY');
+    if (isReader) connection.pragma('query_only = ON');
+    return Promise.resolve(keepingStatements(connection));
+  };
+  return new Kysely<Database>({ dialect: new SqliteDialect({ database }) });
+}
+
+interface SqliteConnection {
+  prepare(sql: string): SqliteStatement;
+  close(): void;
+}
+
+/** Compiled statements are kept by their text: compiling costs more than running a small one. */
+function keepingStatements(connection: Sqlite.Database): SqliteConnection {
+  const kept = new Map<string, SqliteStatement>();
+  const prepare = (sql: string): SqliteStatement => {
+    const known = kept.get(sql);
+    if (known) return known;
+    const prepared: SqliteStatement = connection.prepare(sql);
+    if (sql.length <= STATEMENT_LENGTH_KEPT) {
+      if (kept.size >= STATEMENTS_KEPT) kept.clear();
+      kept.set(sql, prepared);
+    }
+    return prepared;
+  };
+  return { prepare, close: () => void connection.close() };
+}
+
+function openPostgres(url: string): Store {
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_CONNECTIONS,
+    types: { getTypeParser: (oid, format) => (isWholeNumber(oid) ? Number : types.getTypeParser(oid, format)) },
+  });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { dialect: 'postgres', read: db, write: db, listen: (hear) => listenTo(url, hear), close: () => db.destroy() };
+}
+
+/** int8, and the numeric that a sum of int8 gives; every amount of ours is below 2^53. */
+function isWholeNumber(oid: number): boolean {
+  return oid === PG_INT8 || oid === PG_NUMERIC;
+}
+
+async function assertDurable(db: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ fsync: string; commit: string }>`
+    SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit`.execute(db);
+  const settings = rows[0];
+  if (settings?.fsync !== 'on' || settings.commit === 'off') {
+    throw new Error(
+      `PostgreSQL runs with fsync=${settings?.fsync} and synchronous_commit=${settings?.commit}: a crash could lose synced edits. Set both to on.`,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { RowChange } from '../../shared/sync/journal.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import type { Database, JournalRow } from './schema.ts';
+
+/** A journal entry as kept, with the revision the row had before it. */
+export interface JournalRecord extends RowChange {
+  readonly revision: Revision;
+  /** Revision that had last changed the row; null when the row was not there. */
+  readonly previous: Revision | null;
+}
+
+/** Entries after revision `after` (of one table, if named), newest first. */
+export async function readJournalSince(
+  db: Kysely<Database>,
+  args: { program: string; after: Revision; upTo?: Revision; table?: string },
+): Promise<JournalRecord[]> {
+  let query = db
+    .selectFrom('journal')
+    .select(['revision', 'table_name', 'row_id', 'kind', 'before', 'after', 'previous'])
+    .where('program', '=', args.program)
+    .where('revision', '>', args.after);
+  if (args.upTo !== undefined) query = query.where('revision', '<=', args.upTo);
+  if (args.table !== undefined) query = query.where('table_name', '=', args.table);
+  const rows = await query.orderBy('revision', 'desc').orderBy('ordinal', 'desc').execute();
+  return rows.map(journalRecord);
+}
+
+export function journalRecord(row: Omit<JournalRow, 'program' | 'ordinal'>): JournalRecord {
+  return {
+    revision: row.revision,
+    table: row.table_name,
+    row: row.row_id,
+    kind: row.kind,
+    before: cellsFromJson(row.before),
+    after: cellsFromJson(row.after),
+    previous: row.previous,
+  };
+}
+
+const isCells = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+/** Reads the cells of a journal row. Throws when somebody has put other text there. */
+export function cellsFromJson(text: string): Cells {
+  if (text === '{}') return {};
+  return isCells.parse(JSON.parse(text));
+}

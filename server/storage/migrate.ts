@@ -1,0 +1,15 @@
+import { Migrator, type Kysely } from 'kysely';
+import { m0001 } from './migrations/0001-initial.ts';
+import type { Database } from './schema.ts';
+
+/** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
+const migrations = { '0001-initial': m0001 };
+
+/** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const reason = error instanceof Error ? error.message : 'unknown reason';
+  throw new Error(`The database could not be brought up to date: ${reason}`, { cause: error });
+}

@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely';
+import type { Cell, RowId } from '../../shared/tables/cell.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+import type { StoredRow } from '../../shared/sync/journal.ts';
+import { editableColumns, type Table } from '../../shared/tables/table.ts';
+import { readJournalSince } from './journal.ts';
+import { planTable, sqlColumn, type Database } from './schema.ts';
+import { inSnapshot, textList } from './sql-dialect.ts';
+import { undoJournal } from './undo-journal.ts';
+
+/**
+ * [V4] The rows of a table, at the head or as they were at revision `at` (1..head; 0 gives none), in order of Row ID, with
+ * editable cells only. Costs the head plus the changes since `at`. The caller makes sure that `at` is not above the head.
+ */
+export async function readRows(
+  db: Kysely<Database>,
+  program: string,
+  table: Table,
+  at?: Revision,
+): Promise<StoredRow[]> {
+  if (at === undefined) return readHead(db, program, table);
+  return inSnapshot(db, async (snapshot) => {
+    const head = await readHead(snapshot, program, table);
+    const since = await readJournalSince(snapshot, { program, after: at, table: table.name });
+    return since.length === 0 ? head : undoJournal(table, head, since);
+  });
+}
+
+async function readHead(db: Kysely<Database>, program: string, table: Table): Promise<StoredRow[]> {
+  const query = db.selectFrom(planTable(table)).selectAll().where('program', '=', program).orderBy('row_id');
+  return (await query.execute()).map(rowReader(table));
+}
+
+/** The live rows with these Row IDs; an id without a live row is left out. One query. */
+export async function readRowsById(
+  db: Kysely<Database>,
+  program: string,
+  table: Table,
+  ids: Iterable<RowId>,
+): Promise<StoredRow[]> {
+  const query = db
+    .selectFrom(planTable(table))
+    .selectAll()
+    .where('program', '=', program)
+    .where('row_id', 'in', textList(db, ids));
+  return (await query.execute()).map(rowReader(table));
+}
+
+/** A function that reads a database row of this table as a stored row with its editable cells. */
+export function rowReader(table: Table): (row: Readonly<Record<string, Cell>>) => StoredRow {
+  const columns = editableColumns(table).map((name) => ({
+    name,
+    sqlName: sqlColumn(name),
+    isFlag: table.columns[name]?.kind === 'flag',
+  }));
+  return (row) => {
+    const cells: Record<string, Cell> = {};
+    for (const { name, sqlName, isFlag } of columns) {
+      const value = row[sqlName] ?? null;
+      cells[name] = isFlag && value !== null ? value === 1 : value;
+    }
+    return { row: String(row['row_id']), revision: Number(row['revision']), cells };
+  };
+}
+
+/** The value of a cell as the database keeps it: flags as 0 and 1. */
+export function sqlValue(value: Cell | undefined): string | number | null {
+  if (value === undefined) return null;
+  return typeof value === 'boolean' ? Number(value) : value;
+}

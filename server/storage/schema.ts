@@ -1,0 +1,174 @@
+import type { TableName } from '../../shared/tables/all-tables.ts';
+import { tables } from '../../shared/tables/all-tables.ts';
+import type { Cell } from '../../shared/tables/cell.ts';
+import type { Table } from '../../shared/tables/table.ts';
+
+/** siteSystems → site_systems: how columns and tables of the plan are named in SQL. */
+export type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
+  : '';
+
+/** Name of the SQL table that holds a table of the plan. */
+export type PlanTable = SnakeCase<TableName>;
+
+/** A row of a plan table: the three columns every one has, and one per editable column. Flags are 0 and 1. */
+export interface PlanRow {
+  program: string;
+  row_id: string;
+  /** Revision that last changed the row. */
+  revision: number;
+  /** `keyOf` the row. */
+  key_text: string;
+  [column: string]: Cell;
+}
+
+export interface ProgramRow {
+  id: string;
+  name: string;
+  district: string;
+  fiscal_year: string;
+  /** The head; 0 = empty. */
+  revision: number;
+  /** Hash of the head's revision; "" at 0. */
+  hash: string;
+}
+
+/** [V2] One accepted sync. */
+export interface RevisionRow {
+  program: string;
+  number: number;
+  /** Account id, and the name the person had at the time. */
+  person: string;
+  person_name: string;
+  /** Server time, ISO 8601 UTC. */
+  at: string;
+  workbook: string;
+  sync_id: string;
+  note: string;
+  /** Cells and whole-row deletes that the sync accepted. */
+  accepted: number;
+  /** Rows changed: entries of the journal. */
+  changes: number;
+  prev_hash: string;
+  hash: string;
+}
+
+/** [V3] What one revision did to one row. `before` and `after` are JSON objects of cells by column name. */
+export interface JournalRow {
+  program: string;
+  revision: number;
+  /** Place within the revision, from 0. */
+  ordinal: number;
+  table_name: string;
+  row_id: string;
+  kind: 'insert' | 'update' | 'delete';
+  before: string;
+  after: string;
+  /** Revision that had last changed the row before this one; null for a row that was not there. */
+  previous: number | null;
+}
+
+/** [I1] What was answered to a sync, so that the same sync is answered the same way again. */
+export interface SyncReplyRow {
+  program: string;
+  person: string;
+  sync_id: string;
+  /** SHA-256 of the canonical request. */
+  digest: string;
+  base: number;
+  /** Head after the sync. */
+  revision: number;
+  /** The reply without `remote`, as JSON. */
+  outcome: string;
+  at: string;
+}
+
+/** [C5] A reported conflict and what became of it. Values are JSON scalars. */
+export interface ConflictRow {
+  program: string;
+  id: string;
+  person: string;
+  person_name: string;
+  workbook: string;
+  table_name: string;
+  row_id: string;
+  column_name: string;
+  kind: string;
+  base_value: string;
+  local_value: string;
+  remote_value: string;
+  remote_by: string;
+  remote_at: string;
+  remote_revision: number;
+  reported_at: string;
+  status: 'open' | 'decided' | 'superseded';
+  outcome: string | null;
+  decided_at: string | null;
+}
+
+export interface AccountRow {
+  id: string;
+  /** In lower case. */
+  email: string;
+  name: string;
+  /** `scrypt$N$r$p$salt$hash`, base64url. */
+  password: string;
+  disabled: number;
+  created_at: string;
+}
+
+export interface MembershipRow {
+  program: string;
+  account: string;
+  role: 'viewer' | 'editor' | 'finance' | 'admin';
+  /** Row scope as JSON `{"regions":[],"projects":[]}`; null: every row. */
+  scope: string | null;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the token, hex: the token itself is known to its owner only. */
+  token_hash: string;
+  account: string;
+  created_at: string;
+  last_used_at: string;
+}
+
+export interface SignInAttemptRow {
+  /** SHA-256 of the email in lower case. */
+  email_hash: string;
+  failures: number;
+  /** Start of the window in which the failures are counted, ISO 8601 UTC. */
+  since: string;
+}
+
+export interface Database extends Record<PlanTable, PlanRow> {
+  programs: ProgramRow;
+  revisions: RevisionRow;
+  journal: JournalRow;
+  sync_replies: SyncReplyRow;
+  conflicts: ConflictRow;
+  accounts: AccountRow;
+  memberships: MembershipRow;
+  sessions: SessionRow;
+  sign_in_attempts: SignInAttemptRow;
+}
+
+const planTables: ReadonlySet<string> = new Set(tables.map((table) => table.sqlName));
+
+function isPlanTable(name: string): name is PlanTable {
+  return planTables.has(name);
+}
+
+/** Name of the SQL table of a table of the plan. Throws when it is none of the plan's. */
+export function planTable(table: Table): PlanTable {
+  if (!isPlanTable(table.sqlName)) throw new Error(`${table.sqlName} is no table of the plan.`);
+  return table.sqlName;
+}
+
+const taken: ReadonlySet<string> = new Set(['program', 'row_id', 'revision', 'key_text']);
+
+/** installedDate → installed_date: the SQL column of a column of the plan; program → program_value, the plain name being taken. */
+export function sqlColumn(column: string): string {
+  const name = column.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return taken.has(name) ? `${name}_value` : name;
+}
