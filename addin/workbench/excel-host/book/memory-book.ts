@@ -1,0 +1,487 @@
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, intersectAreas, isEntireColumns, isOnSheet } from './area.ts';
+import {
+  type Act,
+  type Book,
+  BookError,
+  type BookEvent,
+  type ColumnLooks,
+  type ColumnPatch,
+  type FilterCriteria,
+  type NameInfo,
+  type PropertyKind,
+  type RowLooks,
+  type RowPatch,
+  type SheetInfo,
+  type SheetPatch,
+  type SortField,
+  type SortOptions,
+  type StylePatch,
+  type TableColumn,
+  type TableInfo,
+  type TablePatch,
+  type ValidatedArea,
+  type Validation,
+} from './book.ts';
+import { Calculator } from './calculator.ts';
+import { type CellStyle, type Content, type Scalar, isFormula } from './cell.ts';
+import { MemorySheet } from './memory-sheet.ts';
+import { MemoryTables } from './memory-tables.ts';
+import type { MemoryTable } from './memory-table.ts';
+import type { Shift } from './shift.ts';
+import { sortOrder } from './sort-order.ts';
+import { moveFormula, shiftFormula } from '../formula/shift-formula.ts';
+
+const NOBODY: Act = Object.freeze({ user: '', gesture: 'api' });
+
+/** A book in memory: light and quick, without a screen. Ids are drawn in order, so equal histories give equal books. */
+export class MemoryBook implements Book {
+  readonly name: string;
+  #sheets: MemorySheet[] = [];
+  readonly #tables: MemoryTables;
+  readonly #calculator: Calculator;
+  #names: NameInfo[] = [];
+  readonly #properties = new Map<PropertyKind, Map<string, unknown>>();
+  readonly #listeners = new Set<(event: BookEvent) => void>();
+  #act = NOBODY;
+  #version = 0;
+  #lastSheet = 0;
+
+  constructor(name = 'Book1.xlsx') {
+    this.name = name;
+    this.#calculator = new Calculator({
+      findSheet: (sheetName) => this.#sheets.find((sheet) => sameName(sheet.name, sheetName)),
+      tables: () => this.#tables.all,
+      sheetName: (sheetId) => this.#sheet(sheetId).name,
+      findName: (wanted, sheetName) => this.#findName(wanted, sheetName),
+    });
+    this.#tables = new MemoryTables({
+      grid: (sheetId) => this.#sheet(sheetId).grid,
+      value: (sheetId, row, column) => this.#value(this.#sheet(sheetId), row, column),
+      isNameTaken: (wanted) => this.#names.some((known) => sameName(known.name, wanted)),
+      shift: (sheetId, shift, moved) => this.#shift(this.#sheet(sheetId), shift, moved),
+      changed: (event) => this.#changed(event),
+      act: () => this.#act,
+    });
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  sheets(): readonly SheetInfo[] {
+    return this.#sheets;
+  }
+
+  addSheet(name?: string): SheetInfo {
+    let wanted = name;
+    for (let number = this.#sheets.length + 1; wanted === undefined; number += 1) {
+      if (!this.#hasSheet(`Sheet${number}`)) wanted = `Sheet${number}`;
+    }
+    this.#checkSheetName(wanted);
+    this.#lastSheet += 1;
+    const sheet = new MemorySheet(`{00000000-0001-0000-0000-${String(this.#lastSheet).padStart(12, '0')}}`, wanted);
+    this.#sheets.push(sheet);
+    this.#changed({ kind: 'sheetAdded', act: this.#act, sheetId: sheet.id });
+    return sheet;
+  }
+
+  updateSheet(sheetId: string, patch: SheetPatch): void {
+    const sheet = this.#sheet(sheetId);
+    if (patch.name !== undefined && patch.name !== sheet.name) {
+      if (!sameName(patch.name, sheet.name)) this.#checkSheetName(patch.name);
+    }
+    if (patch.visibility !== undefined && patch.visibility !== 'Visible') this.#checkOtherVisible(sheet);
+    sheet.apply(patch);
+    if (patch.position !== undefined) {
+      this.#sheets = this.#sheets.filter((other) => other !== sheet);
+      this.#sheets.splice(patch.position, 0, sheet);
+    }
+    for (const changed of patchKeys(patch)) {
+      this.#changed({ kind: 'sheetChanged', act: this.#act, sheetId, changed });
+    }
+  }
+
+  deleteSheet(sheetId: string): void {
+    const sheet = this.#sheet(sheetId);
+    if (sheet.visibility === 'VeryHidden') {
+      throw new BookError('InvalidOperation', `The sheet ${sheet.name} is very hidden and cannot be deleted.`);
+    }
+    this.#checkOtherVisible(sheet);
+    this.#tables.forgetSheet(sheetId);
+    this.#names = this.#names.filter((known) => known.scopeSheetId !== sheetId);
+    this.#sheets = this.#sheets.filter((other) => other !== sheet);
+    this.#changed({ kind: 'sheetDeleted', act: this.#act, sheetId });
+  }
+
+  readValues(sheetId: string, area: Area): Scalar[][] {
+    const sheet = this.#sheet(sheetId);
+    const { grid } = sheet;
+    return rows(area, (row) => {
+      const values = grid.rowValues(row, area.column, area.columnCount);
+      if (!grid.hasFormulas(row)) return values;
+      return values.map((value, index) => (value === '' ? this.#value(sheet, row, area.column + index) : value));
+    });
+  }
+
+  readFormulas(sheetId: string, area: Area): (string | undefined)[][] {
+    const { grid } = this.#sheet(sheetId);
+    return cells(area, (row, column) => grid.formula(row, column));
+  }
+
+  readFormats(sheetId: string, area: Area): string[][] {
+    const { grid } = this.#sheet(sheetId);
+    return cells(area, (row, column) => grid.format(row, column));
+  }
+
+  readStyles(sheetId: string, area: Area): CellStyle[][] {
+    const { grid } = this.#sheet(sheetId);
+    return cells(area, (row, column) => grid.style(row, column));
+  }
+
+  write(sheetId: string, row: number, column: number, contents: readonly (readonly Content[])[]): void {
+    const sheet = this.#sheet(sheetId);
+    const area = areaOf(row, column, contents.length, Math.max(0, ...new Set(contents.map((line) => line.length))));
+    if (contents.length === 0 || area.columnCount === 0) return;
+    checkArea(area);
+    const isSingle = area.rowCount === 1 && area.columnCount === 1;
+    const before = isSingle ? this.#value(sheet, row, column) : undefined;
+    contents.forEach((line, rowOffset) => {
+      line.forEach((content, columnOffset) => put(sheet, row + rowOffset, column + columnOffset, content));
+    });
+    this.#touch();
+    this.#tables.followHeaders(sheetId, area);
+    const event = { kind: 'cells', act: this.#act, sheetId, area } as const;
+    this.#changed(before === undefined ? event : { ...event, before, after: this.#value(sheet, row, column) });
+  }
+
+  writeFormats(sheetId: string, area: Area, formats: string | readonly (readonly (string | undefined)[])[]): void {
+    const { grid } = this.#sheet(sheetId);
+    checkArea(area);
+    if (typeof formats === 'string' && isEntireColumns(area)) grid.setColumnFormats(area, formats);
+    else {
+      eachCell(boundedArea(area, grid.rowsInUse), (row, column) => {
+        const format = typeof formats === 'string' ? formats : formats[row - area.row]?.[column - area.column];
+        if (format !== undefined) grid.setFormat(row, column, format);
+      });
+    }
+    this.#changed({ kind: 'formats', act: this.#act, sheetId, area });
+  }
+
+  writeStyle(sheetId: string, area: Area, patch: StylePatch): void {
+    const { grid } = this.#sheet(sheetId);
+    checkArea(area);
+    grid.patchStyle(boundedArea(area, grid.rowsInUse), patch);
+    this.#changed({ kind: 'formats', act: this.#act, sheetId, area });
+  }
+
+  clear(sheetId: string, area: Area, what: 'all' | 'contents' | 'formats'): void {
+    const { grid } = this.#sheet(sheetId);
+    if (what !== 'contents') grid.clearFormats(area);
+    if (what === 'formats') {
+      this.#changed({ kind: 'formats', act: this.#act, sheetId, area });
+      return;
+    }
+    grid.clearContents(area);
+    this.#touch();
+    this.#tables.followHeaders(sheetId, area);
+    this.#changed({ kind: 'cells', act: this.#act, sheetId, area });
+  }
+
+  usedArea(sheetId: string, valuesOnly: boolean): Area | undefined {
+    return this.#sheet(sheetId).grid.used(valuesOnly);
+  }
+
+  insertCells(sheetId: string, area: Area, direction: 'down' | 'right'): void {
+    checkArea(area);
+    const shift = { area, direction };
+    this.#tables.checkShift(sheetId, shift, undefined);
+    this.#shift(this.#sheet(sheetId), shift, {});
+    this.#changed({ kind: 'shifted', act: this.#act, sheetId, shift });
+  }
+
+  deleteCells(sheetId: string, area: Area, direction: 'up' | 'left'): void {
+    checkArea(area);
+    const shift = { area, direction };
+    this.#tables.checkShift(sheetId, shift, undefined);
+    this.#shift(this.#sheet(sheetId), shift, {});
+    this.#changed({ kind: 'shifted', act: this.#act, sheetId, shift });
+  }
+
+  sortCells(sheetId: string, area: Area, fields: readonly SortField[], options: SortOptions = {}): void {
+    const sheet = this.#sheet(sheetId);
+    const top = Number(options.hasHeaders ?? false);
+    const body = areaOf(area.row + top, area.column, area.rowCount - top, area.columnCount);
+    if (body.rowCount < 1) return;
+    const order = sortOrder(this.readValues(sheetId, body), fields, options, (offset) =>
+      sheet.grid.isShown(body.row + offset),
+    );
+    const left = new Set(options.leaveOut ?? []);
+    const columns = Array.from({ length: body.columnCount }, (_, index) => index).filter((index) => !left.has(index));
+    sheet.grid.reorder(
+      body,
+      order,
+      columns.map((index) => body.column + index),
+      (formula, rowCount) => moveFormula(formula, rowCount, 0),
+    );
+    this.#touch();
+    this.#changed({ kind: 'cells', act: this.#act, sheetId, area: body });
+  }
+
+  rowLooks(sheetId: string, row: number): RowLooks {
+    return this.#sheet(sheetId).grid.looks(row);
+  }
+
+  updateRows(sheetId: string, row: number, count: number, patch: RowPatch): void {
+    const { grid } = this.#sheet(sheetId);
+    const last = count === SHEET_ROWS ? grid.rowsInUse : row + count;
+    for (let at = row; at < last; at += 1) {
+      if (patch.hidden !== undefined) grid.setHidden(at, patch.hidden);
+      if ('height' in patch) grid.setHeight(at, patch.height);
+    }
+    this.#changed({ kind: 'formats', act: this.#act, sheetId, area: areaOf(row, 0, count, SHEET_COLUMNS) });
+  }
+
+  columnLooks(sheetId: string, column: number): ColumnLooks {
+    return this.#sheet(sheetId).column(column);
+  }
+
+  updateColumns(sheetId: string, column: number, count: number, patch: ColumnPatch): void {
+    const sheet = this.#sheet(sheetId);
+    for (let at = column; at < column + count; at += 1) sheet.setColumn(at, { ...sheet.column(at), ...patch });
+    this.#changed({ kind: 'formats', act: this.#act, sheetId, area: areaOf(0, column, SHEET_ROWS, count) });
+  }
+
+  tables(): readonly TableInfo[] {
+    return this.#tables.all;
+  }
+
+  addTable(sheetId: string, area: Area, hasHeaders: boolean): TableInfo {
+    checkArea(area);
+    return this.#tables.add(sheetId, area, hasHeaders);
+  }
+
+  updateTable(tableId: string, patch: TablePatch): void {
+    this.#tables.update(tableId, patch);
+  }
+
+  resizeTable(tableId: string, area: Area): void {
+    checkArea(area);
+    this.#tables.resize(tableId, area);
+  }
+
+  deleteTable(tableId: string, keepCells: boolean): void {
+    this.#tables.remove(tableId, keepCells);
+  }
+
+  insertTableRows(tableId: string, index: number, count: number): void {
+    this.#tables.insertRows(tableId, index, count);
+  }
+
+  deleteTableRows(tableId: string, index: number, count: number): void {
+    this.#tables.deleteRows(tableId, index, count);
+  }
+
+  insertTableColumn(tableId: string, index: number, name: string): TableColumn {
+    return this.#tables.insertColumn(tableId, index, name);
+  }
+
+  deleteTableColumn(tableId: string, columnId: number): void {
+    this.#tables.deleteColumn(tableId, columnId);
+  }
+
+  sortTable(tableId: string, fields: readonly SortField[], options: SortOptions = {}): void {
+    const table = this.#tables.get(tableId);
+    table.sort = { fields, matchCase: options.matchCase ?? false };
+    this.sortCells(table.sheetId, table.body, fields, { ...options, hasHeaders: false });
+    this.#changed({ kind: 'tableSorted', act: this.#act, sheetId: table.sheetId, tableId, area: table.area });
+  }
+
+  filterTable(tableId: string, columnId: number, criteria: FilterCriteria | undefined): void {
+    this.#tables.filter(tableId, columnId, criteria);
+  }
+
+  reapplyFilters(tableId: string): void {
+    this.#tables.reapplyFilters(tableId);
+  }
+
+  names(): readonly NameInfo[] {
+    return this.#names;
+  }
+
+  addName(name: NameInfo): void {
+    const taken = this.#names.some(
+      (known) => sameName(known.name, name.name) && known.scopeSheetId === name.scopeSheetId,
+    );
+    if (taken || this.#tables.isNameTaken(name.name)) {
+      throw new BookError('ItemAlreadyExists', `There is something named ${name.name} already.`);
+    }
+    this.#names.push(name);
+    this.#touch();
+  }
+
+  deleteName(name: string, scopeSheetId: string | undefined): void {
+    this.#names = this.#names.filter((known) => !(sameName(known.name, name) && known.scopeSheetId === scopeSheetId));
+    this.#touch();
+  }
+
+  validation(sheetId: string, area: Area): Validation | 'mixed' | undefined {
+    const parts = this.#sheet(sheetId).validations.flatMap((entry) => {
+      const shared = intersectAreas(entry.area, area);
+      return shared === undefined
+        ? []
+        : [{ cells: shared.rowCount * shared.columnCount, validation: entry.validation }];
+    });
+    const [first] = parts;
+    if (first === undefined) return undefined;
+    const covered = parts.reduce((sum, part) => sum + part.cells, 0);
+    const isSame = parts.every((part) => part.validation === first.validation);
+    return isSame && covered === area.rowCount * area.columnCount ? first.validation : 'mixed';
+  }
+
+  validations(sheetId: string): readonly ValidatedArea[] {
+    return this.#sheet(sheetId).validations;
+  }
+
+  setValidation(sheetId: string, area: Area, validation: Validation | undefined): void {
+    this.#sheet(sheetId).setValidation(area, validation);
+  }
+
+  properties(kind: PropertyKind): ReadonlyMap<string, unknown> {
+    return this.#properties.get(kind) ?? new Map<string, unknown>();
+  }
+
+  setProperty(kind: PropertyKind, key: string, value: unknown): void {
+    const bag = this.#properties.get(kind) ?? new Map<string, unknown>();
+    if (value === undefined) bag.delete(key);
+    else bag.set(key, value);
+    this.#properties.set(kind, bag);
+  }
+
+  act<T>(act: Act, work: () => T): T {
+    const outer = this.#act;
+    this.#act = act;
+    try {
+      return work();
+    } finally {
+      this.#act = outer;
+    }
+  }
+
+  subscribe(listener: (event: BookEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #shift(sheet: MemorySheet, shift: Shift, moved: { table?: MemoryTable; looksLikeRow?: number }): void {
+    const { grid } = sheet;
+    if (shift.direction === 'down') grid.insertDown(shift.area, moved.looksLikeRow ?? shift.area.row - 1);
+    else if (shift.direction === 'up') grid.deleteUp(shift.area);
+    else if (shift.direction === 'right') grid.insertRight(shift.area);
+    else grid.deleteLeft(shift.area);
+    this.#tables.follow(sheet.id, shift, moved.table);
+    sheet.shift(shift, isEntireColumns(shift.area));
+    for (const other of this.#sheets) {
+      other.grid.eachFormula((row, column, formula) => {
+        const after = shiftFormula(formula, other.name, sheet.name, shift);
+        if (after !== formula) other.grid.setFormula(row, column, after);
+      });
+    }
+    this.#names = this.#names.map((known) => {
+      const formula = shiftFormula(known.formula, sheet.name, sheet.name, shift);
+      return formula === known.formula ? known : { ...known, formula };
+    });
+    this.#touch();
+  }
+
+  #value(sheet: MemorySheet, row: number, column: number): Scalar {
+    return this.#calculator.value(sheet.name, sheet.grid, row, column);
+  }
+
+  #touch(): void {
+    this.#version += 1;
+    this.#calculator.forget();
+  }
+
+  #changed(event: BookEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #sheet(sheetId: string): MemorySheet {
+    const sheet = this.#sheets.find((known) => known.id === sheetId);
+    if (sheet === undefined) throw new BookError('ItemNotFound', 'There is no such sheet any more.');
+    return sheet;
+  }
+
+  #hasSheet(name: string): boolean {
+    return this.#sheets.some((sheet) => sameName(sheet.name, name));
+  }
+
+  #checkSheetName(name: string): void {
+    if (name === '' || name.length > 31 || /[\\/?*[\]:]/.test(name) || name.startsWith("'") || name.endsWith("'")) {
+      throw new BookError(
+        'InvalidArgument',
+        `“${name}” cannot be the name of a sheet: at most 31 characters, none of \\ / ? * [ ] :.`,
+      );
+    }
+    if (this.#hasSheet(name)) throw new BookError('ItemAlreadyExists', `There is a sheet named ${name} already.`);
+  }
+
+  #checkOtherVisible(sheet: MemorySheet): void {
+    if (!this.#sheets.some((other) => other !== sheet && other.visibility === 'Visible')) {
+      throw new BookError('InvalidOperation', 'A book needs at least one visible sheet.');
+    }
+  }
+
+  #findName(name: string, sheetName: string): NameInfo | undefined {
+    const found = this.#names.filter((known) => sameName(known.name, name));
+    const sheetId = this.#sheets.find((sheet) => sameName(sheet.name, sheetName))?.id;
+    return (
+      found.find((known) => known.scopeSheetId === sheetId) ?? found.find((known) => known.scopeSheetId === undefined)
+    );
+  }
+}
+
+function put(sheet: MemorySheet, row: number, column: number, content: Content): void {
+  if (content === undefined) return;
+  if (isFormula(content)) sheet.grid.setFormula(row, column, content.formula);
+  else sheet.grid.setValue(row, column, content);
+}
+
+function sameName(a: string, b: string): boolean {
+  return a === b || a.toLowerCase() === b.toLowerCase();
+}
+
+function checkArea(area: Area): void {
+  if (!isOnSheet(area)) throw new BookError('InvalidArgument', 'This area does not lie on the sheet.');
+}
+
+/** A style or format over whole rows touches only rows and columns in use; whole columns have defaults of their own. */
+function boundedArea(area: Area, rowsInUse: number): Area {
+  if (area.columnCount < SHEET_COLUMNS) return area;
+  return { ...area, columnCount: 256, rowCount: Math.min(area.rowCount, Math.max(1, rowsInUse - area.row)) };
+}
+
+function patchKeys(patch: SheetPatch): (keyof SheetPatch)[] {
+  const keys: (keyof SheetPatch)[] = ['name', 'visibility', 'tabColor', 'position', 'protection', 'freeze'];
+  return keys.filter((key) => key in patch);
+}
+
+function rows<T>(area: Area, read: (row: number) => T): T[] {
+  const out: T[] = [];
+  for (let row = area.row; row < area.row + area.rowCount; row += 1) out.push(read(row));
+  return out;
+}
+
+function cells<T>(area: Area, read: (row: number, column: number) => T): T[][] {
+  return rows(area, (row) => {
+    const line: T[] = [];
+    for (let column = area.column; column < area.column + area.columnCount; column += 1) line.push(read(row, column));
+    return line;
+  });
+}
+
+function eachCell(area: Area, visit: (row: number, column: number) => void): void {
+  for (let row = area.row; row < area.row + area.rowCount; row += 1) {
+    for (let column = area.column; column < area.column + area.columnCount; column += 1) visit(row, column);
+  }
+}

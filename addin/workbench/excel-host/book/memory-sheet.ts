@@ -1,0 +1,59 @@
+import { type Area, subtractArea } from './area.ts';
+import type { ColumnLooks, Protection, SheetInfo, SheetPatch, ValidatedArea, Validation, Visibility } from './book.ts';
+import { SheetGrid } from './sheet-grid.ts';
+import { type Shift, shiftArea } from './shift.ts';
+
+const STANDARD_COLUMN: ColumnLooks = Object.freeze({ hidden: false, width: undefined });
+
+/** One sheet of a memory book: its cells and everything that belongs to the sheet but not to a table. */
+export class MemorySheet implements SheetInfo {
+  readonly id: string;
+  name: string;
+  visibility: Visibility = 'Visible';
+  tabColor = '';
+  protection: Protection | undefined;
+  freeze: { readonly rows: number; readonly columns: number } | undefined;
+  showGridlines = true;
+  readonly grid = new SheetGrid();
+  validations: ValidatedArea[] = [];
+  #columns = new Map<number, ColumnLooks>();
+
+  constructor(id: string, name: string) {
+    this.id = id;
+    this.name = name;
+  }
+
+  apply({ position: _, ...patch }: SheetPatch): void {
+    Object.assign(this, patch);
+  }
+
+  column(column: number): ColumnLooks {
+    return this.#columns.get(column) ?? STANDARD_COLUMN;
+  }
+
+  setColumn(column: number, looks: ColumnLooks): void {
+    this.#columns.set(column, looks);
+  }
+
+  setValidation(area: Area, validation: Validation | undefined): void {
+    this.validations = this.validations.flatMap((entry) =>
+      subtractArea(entry.area, area).map((part) => ({ area: part, validation: entry.validation })),
+    );
+    if (validation !== undefined) this.validations.push({ area, validation });
+  }
+
+  /** Moves what is tied to places when cells move: validation, and widths when whole columns do. */
+  shift(shift: Shift, movesColumns: boolean): void {
+    this.validations = this.validations.flatMap((entry) => {
+      const area = shiftArea(entry.area, shift);
+      return area === undefined ? [] : [{ ...entry, area }];
+    });
+    if (!movesColumns) return;
+    const columns = new Map<number, ColumnLooks>();
+    for (const [column, looks] of this.#columns) {
+      const after = shiftArea({ ...shift.area, column, columnCount: 1 }, shift);
+      if (after !== undefined) columns.set(after.column, looks);
+    }
+    this.#columns = columns;
+  }
+}

@@ -1,0 +1,95 @@
+import type { ExcelHost } from '../host/excel-host.ts';
+
+/** What the client library calls and is called by. */
+interface Bridge {
+  onMessageFromHost?: (message: string) => void;
+  sendMessageToHost(message: string): void;
+}
+
+/** The part of the loaded library that the connection needs; not in Microsoft's public types. */
+export interface LibraryWindow {
+  OfficeExtension?: { readonly HostBridge: { init(bridge: Bridge): void } };
+  Office?: unknown;
+}
+
+/** Requirement sets the simulated Excel has: highest version by name. */
+export type RequirementSets = Readonly<Record<string, string>>;
+
+/** Excel on the web of 2026. */
+export const WEB_SETS: RequirementSets = {
+  ExcelApi: '1.21',
+  ExcelApiOnline: '1.1',
+  ExcelApiUndo: '1.20',
+  RichApiRuntime: '1.2',
+  RichApiRuntimeFlag: '1.2',
+  DelayForCellEdit: '1.1',
+  SharedRuntime: '1.2',
+};
+
+/**
+ * Wires a loaded client library to a host: from then on `Excel.run` works. May be called again with another host.
+ * Gives back what ends the connection.
+ */
+export function connectClientLibrary(
+  window: LibraryWindow,
+  host: ExcelHost,
+  sets: RequirementSets = WEB_SETS,
+): () => void {
+  const library = window.OfficeExtension;
+  if (library === undefined) throw new Error('The client library must be loaded before it can be connected.');
+  const bridge: Bridge = {
+    sendMessageToHost(text) {
+      void answer(bridge, host, text);
+    },
+  };
+  library.HostBridge.init(bridge);
+  const disconnect = host.onMessage((message) => bridge.onMessageFromHost?.(message));
+  window.Office = officeFor(window.Office, sets);
+  return disconnect;
+}
+
+async function answer(bridge: Bridge, host: ExcelHost, text: string): Promise<void> {
+  const reply = await host.handle(text);
+  bridge.onMessageFromHost?.(reply);
+}
+
+/** The little of `Office` that lives in the CDN loader and not in the library itself. */
+function officeFor(existing: unknown, sets: RequirementSets): Record<string, unknown> {
+  const office = typeof existing === 'object' && existing !== null ? { ...existing } : {};
+  const info = { host: 'Excel', platform: 'OfficeOnline' };
+  return {
+    ...office,
+    HostType: { Excel: 'Excel' },
+    PlatformType: { OfficeOnline: 'OfficeOnline' },
+    onReady: (callback?: (readyInfo: typeof info) => void) => {
+      callback?.(info);
+      return Promise.resolve(info);
+    },
+    context: {
+      host: 'Excel',
+      platform: 'OfficeOnline',
+      contentLanguage: 'en-US',
+      displayLanguage: 'en-US',
+      requirements: { isSetSupported: (name: string, version = '1.1') => isSupported(sets, name, version) },
+      document: { settings: documentSettings(), url: '' },
+    },
+  };
+}
+
+function isSupported(sets: RequirementSets, name: string, version: string): boolean {
+  const [major = 0, minor = 0] = (sets[name] ?? '0.0').split('.').map(Number);
+  const [wantedMajor = 0, wantedMinor = 0] = String(version).split('.').map(Number);
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+}
+
+/** `Office.context.document.settings`: lives as long as the page, as nothing in it can be relied on. */
+function documentSettings(): Record<string, unknown> {
+  const kept = new Map<string, unknown>();
+  return {
+    get: (key: string) => kept.get(key) ?? null,
+    set: (key: string, value: unknown) => void kept.set(key, value),
+    remove: (key: string) => void kept.delete(key),
+    saveAsync: (callback?: (result: { status: string }) => void) => callback?.({ status: 'succeeded' }),
+    refreshAsync: (callback?: (result: { status: string }) => void) => callback?.({ status: 'succeeded' }),
+  };
+}

@@ -1,0 +1,29 @@
+import type { TableColumn, TableInfo } from '../book/book.ts';
+import { itemNotFound } from './host-error.ts';
+import type { Session } from './session.ts';
+import type { Json } from './wire.ts';
+
+export function tableById(session: Session, tableId: string): TableInfo {
+  const table = session.book.tables().find(({ id }) => id === tableId);
+  if (table === undefined) throw itemNotFound('The table does not exist any more.');
+  return table;
+}
+
+/** By id or by name, as in `tables.getItem(key)`. */
+export function tableByKey(session: Session, sheetId: string | undefined, key: Json): TableInfo | undefined {
+  const wanted = String(key).toLowerCase();
+  return session.book
+    .tables()
+    .find(
+      (table) =>
+        (sheetId === undefined || table.sheetId === sheetId) &&
+        (table.id === key || table.name.toLowerCase() === wanted),
+    );
+}
+
+/** By id (a number) or by name. */
+export function columnByKey(table: TableInfo, key: Json): TableColumn | undefined {
+  return typeof key === 'number'
+    ? table.columns.find((column) => column.id === key)
+    : table.columns.find((column) => column.name.toLowerCase() === String(key).toLowerCase());
+}

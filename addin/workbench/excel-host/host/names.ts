@@ -1,0 +1,107 @@
+import { formatAddress } from '../book/address.ts';
+import type { NameInfo } from '../book/book.ts';
+import { invalidArgument, itemNotFound } from './host-error.ts';
+import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import { namedRange } from './parse-address.ts';
+import type { Session } from './session.ts';
+import { sheetById } from './worksheets.ts';
+
+export function nameCollection(scopeSheetId: string | undefined, session: Session): HostObject {
+  return makeObject(collection, { scopeSheetId }, session);
+}
+
+interface Scope {
+  readonly scopeSheetId: string | undefined;
+}
+interface NamedItem extends Scope {
+  readonly name: string;
+}
+
+const collection: ObjectKind<Scope> = {
+  name: 'NamedItemCollection',
+  items: (self, session) => inScope(self, session).map(({ name }) => make(self, name, session)),
+  find: (self, key, session) => {
+    const found = byName(self, String(key), session);
+    return found && make(self, found.name, session);
+  },
+  methods: {
+    GetCount: (self, _args, session) => inScope(self, session).length,
+    GetItemOrNullObject: (self, args, session) => {
+      const found = byName(self, args.requiredText(0, 'name'), session);
+      return found === undefined ? null : make(self, found.name, session);
+    },
+    Add: (self, args, session) => {
+      const name = args.requiredText(0, 'name');
+      if (!/^[\p{L}_\\][\p{L}\p{N}_.\\]{0,254}$/u.test(name)) throw invalidArgument(`“${name}” cannot be a name.`);
+      const range = args.range(1);
+      const formula = range === undefined ? textFormula(args.requiredText(1, 'reference')) : reference(range.sheetId);
+      session.book.addName({
+        name,
+        formula,
+        scopeSheetId: self.scopeSheetId,
+        visible: true,
+        comment: args.text(2) ?? '',
+      });
+      return make(self, name, session);
+
+      function reference(sheetId: string): string {
+        const address = formatAddress(
+          sheetById(session, sheetId).name,
+          range?.area ?? { row: 0, column: 0, rowCount: 1, columnCount: 1 },
+        );
+        return `=${address.replaceAll(/(?<=[!:])([A-Z]+)(\d+)/g, '$$$1$$$2')}`;
+      }
+    },
+  },
+};
+
+const kind: ObjectKind<NamedItem> = {
+  name: 'NamedItem',
+  id: (self) => self.name,
+  properties: {
+    Name: { read: (self) => self.name },
+    Formula: { read: (self, session) => get(self, session).formula },
+    Comment: { read: (self, session) => get(self, session).comment },
+    Visible: { read: (self, session) => get(self, session).visible },
+    Scope: { read: (self) => (self.scopeSheetId === undefined ? 'Workbook' : 'Worksheet') },
+    Type: { read: (self, session) => (namedRange(session, self.name, self.scopeSheetId) ? 'Range' : 'String') },
+    Value: { read: (self, session) => get(self, session).formula.slice(1) },
+  },
+  methods: {
+    GetRange: (self, _args, session) => {
+      const range = namedRange(session, self.name, self.scopeSheetId);
+      if (range === undefined) throw itemNotFound(`${self.name} does not stand for a range.`);
+      return session.make.rangeOf(range);
+    },
+    GetRangeOrNullObject: (self, _args, session) => {
+      const range = namedRange(session, self.name, self.scopeSheetId);
+      return range === undefined ? null : session.make.rangeOf(range);
+    },
+    Delete: (self, _args, session) => {
+      session.book.deleteName(self.name, self.scopeSheetId);
+      return undefined;
+    },
+  },
+};
+
+function textFormula(text: string): string {
+  return text.startsWith('=') ? text : `="${text.replaceAll('"', '""')}"`;
+}
+
+function make(scope: Scope, name: string, session: Session): HostObject {
+  return makeObject(kind, { name, scopeSheetId: scope.scopeSheetId }, session);
+}
+
+function inScope(self: Scope, session: Session): NameInfo[] {
+  return session.book.names().filter(({ scopeSheetId }) => scopeSheetId === self.scopeSheetId);
+}
+
+function byName(self: Scope, name: string, session: Session): NameInfo | undefined {
+  return inScope(self, session).find((known) => known.name.toLowerCase() === name.toLowerCase());
+}
+
+function get(self: NamedItem, session: Session): NameInfo {
+  const found = byName(self, self.name, session);
+  if (found === undefined) throw itemNotFound(`There is no name ${self.name} any more.`);
+  return found;
+}

@@ -1,0 +1,175 @@
+import type { CellStyle } from '../book/cell.ts';
+import { displayText } from '../book/format-number.ts';
+import { type Area, areaOf, intersectAreas } from '../book/area.ts';
+import { invalidArgument } from './host-error.ts';
+import { type HostObject, type ObjectKind, type Property, makeObject } from './host-object.ts';
+import type { LiveRange } from './live-range.ts';
+import { rangeBorders } from './range-borders.ts';
+import type { Session } from './session.ts';
+import type { Json } from './wire.ts';
+
+/** Points; what Excel gives for a new sheet with Calibri 11. */
+const STANDARD_WIDTH = 48;
+const STANDARD_HEIGHT = 15;
+/** About the width of one character of Calibri 11, in points. */
+const CHARACTER_WIDTH = 5.5;
+
+export function rangeFormat(range: LiveRange, session: Session): HostObject {
+  return makeObject(formatKind, range, session);
+}
+
+const formatKind: ObjectKind<LiveRange> = {
+  name: 'RangeFormat',
+  properties: {
+    ColumnWidth: {
+      read: (self, session) => {
+        const widths = columnsOf(self.area).map(
+          (column) => session.book.columnLooks(self.sheetId, column).width ?? STANDARD_WIDTH,
+        );
+        return agreed(widths);
+      },
+      write: (self, value, session) => {
+        const { column, columnCount } = self.area;
+        session.book.updateColumns(self.sheetId, column, columnCount, { width: numberOf(value) });
+      },
+    },
+    RowHeight: {
+      read: (self, session) => session.book.rowLooks(self.sheetId, self.area.row).height ?? STANDARD_HEIGHT,
+      write: (self, value, session) =>
+        session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { height: numberOf(value) }),
+    },
+    WrapText: styleProperty('wrapText', false),
+    HorizontalAlignment: styleProperty('horizontalAlignment', 'General'),
+    VerticalAlignment: styleProperty('verticalAlignment', 'Bottom'),
+    IndentLevel: styleProperty('indentLevel', 0),
+  },
+  children: {
+    Fill: (self, session) => makeObject(fillKind, self, session),
+    Font: (self, session) => makeObject(fontKind, self, session),
+    Protection: (self, session) => makeObject(protectionKind, self, session),
+    Borders: (self, session) => rangeBorders(self, session),
+  },
+  methods: {
+    AutofitColumns: (self, _args, session) => {
+      for (const column of columnsOf(self.area)) {
+        session.book.updateColumns(self.sheetId, column, 1, { width: fittingWidth(self, column, session) });
+      }
+      return undefined;
+    },
+    AutofitRows: (self, _args, session) => {
+      session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { height: undefined });
+      return undefined;
+    },
+  },
+};
+
+const fillKind: ObjectKind<LiveRange> = {
+  name: 'RangeFill',
+  properties: { Color: styleProperty('fillColor', '#FFFFFF', colour) },
+  methods: {
+    Clear: (self, _args, session) => {
+      session.book.writeStyle(self.sheetId, self.area, { fillColor: undefined });
+      return undefined;
+    },
+  },
+};
+
+const fontKind: ObjectKind<LiveRange> = {
+  name: 'RangeFont',
+  properties: {
+    Bold: styleProperty('bold', false),
+    Italic: styleProperty('italic', false),
+    Color: styleProperty('fontColor', '#000000', colour),
+    Name: styleProperty('fontName', 'Calibri'),
+    Size: styleProperty('fontSize', 11),
+    Underline: styleProperty('underline', 'None'),
+    Strikethrough: styleProperty('strikethrough', false),
+  },
+};
+
+const protectionKind: ObjectKind<LiveRange> = {
+  name: 'FormatProtection',
+  properties: { Locked: styleProperty('locked', true), FormulaHidden: styleProperty('formulaHidden', false) },
+};
+
+/** A look of cells: `null` where they differ. */
+function styleProperty(
+  key: Exclude<keyof CellStyle, 'borders'>,
+  standard: string | number | boolean,
+  normalise: (value: Json) => Json = (value) => value,
+): Property<LiveRange> {
+  return {
+    read: (self, session) => {
+      const looked = usedPart(self, session);
+      const [first = standard, ...rest] = new Set(
+        session.book.readStyles(self.sheetId, looked).flatMap((line) => line.map((style) => style[key] ?? standard)),
+      );
+      return rest.length === 0 ? first : null;
+    },
+    write: (self, value, session) => {
+      const given = normalise(value);
+      if (typeof given !== typeof standard) throw invalidArgument(`${key} takes a ${typeof standard}.`);
+      session.book.writeStyle(self.sheetId, self.area, { [key]: given === standard ? undefined : given });
+    },
+  };
+}
+
+/** Styles of whole rows and columns are judged by the cells in use. */
+function usedPart(self: LiveRange, session: Session): Area {
+  const { area } = self;
+  if (area.rowCount * area.columnCount < 1_000_000) return area;
+  const used = session.book.usedArea(self.sheetId, false) ?? areaOf(0, 0, 1, 1);
+  return intersectAreas(used, area) ?? { ...area, rowCount: 1, columnCount: 1 };
+}
+
+const NAMED_COLOURS: Readonly<Record<string, string>> = {
+  black: '#000000',
+  white: '#FFFFFF',
+  red: '#FF0000',
+  green: '#008000',
+  blue: '#0000FF',
+  yellow: '#FFFF00',
+  orange: '#FFA500',
+  gray: '#808080',
+  grey: '#808080',
+  lightgray: '#D3D3D3',
+  lightblue: '#ADD8E6',
+  lightgreen: '#90EE90',
+  purple: '#800080',
+  pink: '#FFC0CB',
+};
+
+function colour(value: Json): Json {
+  const text = String(value);
+  const named = NAMED_COLOURS[text.toLowerCase()];
+  if (named !== undefined) return named;
+  const hex = /^#?([0-9a-f]{6})$/i.exec(text)?.[1];
+  if (hex === undefined) throw invalidArgument(`“${text}” is not a colour this host knows.`);
+  return `#${hex.toUpperCase()}`;
+}
+
+function columnsOf(area: Area): number[] {
+  return Array.from({ length: area.columnCount }, (_, index) => area.column + index);
+}
+
+function agreed(values: readonly number[]): number | null {
+  const [first = STANDARD_WIDTH] = values;
+  return values.every((value) => value === first) ? first : null;
+}
+
+function numberOf(value: Json): number {
+  if (typeof value !== 'number') throw invalidArgument('A width or height is a number of points.');
+  return value;
+}
+
+function fittingWidth(self: LiveRange, column: number, session: Session): number {
+  const used = session.book.usedArea(self.sheetId, true);
+  if (used === undefined) return STANDARD_WIDTH;
+  const cells = areaOf(used.row, column, used.rowCount, 1);
+  const formats = session.book.readFormats(self.sheetId, cells);
+  const lengths = session.book
+    .readValues(self.sheetId, cells)
+    .map(([value = ''], row) => displayText(value, formats[row]?.[0] ?? 'General').length);
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  return longest === 0 ? STANDARD_WIDTH : Math.round((longest + 2) * CHARACTER_WIDTH);
+}

@@ -1,0 +1,293 @@
+import {
+  type Area,
+  SHEET_COLUMNS,
+  SHEET_ROWS,
+  areaOf,
+  boundingArea,
+  cellCount,
+  intersectAreas,
+  isEntireColumns,
+  isEntireRows,
+  isOnSheet,
+} from '../book/area.ts';
+import { formatAddress } from '../book/address.ts';
+import type { Arguments } from './arguments.ts';
+import { HostError, invalidArgument } from './host-error.ts';
+import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import { LiveRange } from './live-range.ts';
+import { checkUnprotected } from './protection.ts';
+import { dataValidation } from './data-validation.ts';
+import { rangeFormat } from './range-format.ts';
+import { copyRange } from './copy-range.ts';
+import { readCells, readFormulas, readText, readValueTypes, readValues } from './read-cells.ts';
+import { sortFields } from './sort-fields.ts';
+import type { Session } from './session.ts';
+import { parseAddress } from './parse-address.ts';
+import { writeCells, writeFormats } from './write-cells.ts';
+import type { Json } from './wire.ts';
+
+export const rangeKind: ObjectKind<LiveRange> = {
+  name: 'Range',
+  range: (self) => self,
+  properties: {
+    Address: { read: (self, session) => addressOf(session, self) },
+    AddressLocal: { read: (self, session) => addressOf(session, self) },
+    CellCount: { read: (self) => (cellCount(self.area) >= 2 ** 31 ? -1 : cellCount(self.area)) },
+    ColumnCount: { read: (self) => self.area.columnCount },
+    ColumnIndex: { read: (self) => self.area.column },
+    RowCount: { read: (self) => self.area.rowCount },
+    RowIndex: { read: (self) => self.area.row },
+    IsEntireColumn: { read: (self) => isEntireColumns(self.area) },
+    IsEntireRow: { read: (self) => isEntireRows(self.area) },
+    Values: {
+      read: (self, session) => readValues(session, self.sheetId, self.area),
+      write: (self, value, session) => writeCells(session, self.sheetId, self.area, value, 'values'),
+    },
+    Formulas: {
+      read: (self, session) => readFormulas(session, self.sheetId, self.area),
+      write: (self, value, session) => writeCells(session, self.sheetId, self.area, value, 'formulas'),
+    },
+    FormulasLocal: {
+      read: (self, session) => readFormulas(session, self.sheetId, self.area),
+      write: (self, value, session) => writeCells(session, self.sheetId, self.area, value, 'formulasLocal'),
+    },
+    Text: { read: (self, session) => readText(session, self.sheetId, self.area) },
+    ValueTypes: { read: (self, session) => readValueTypes(session, self.sheetId, self.area) },
+    NumberFormat: {
+      read: readNumberFormats,
+      write: (self, value, session) => writeFormats(session, self.sheetId, self.area, value),
+    },
+    NumberFormatLocal: {
+      read: readNumberFormats,
+      write: (self, value, session) => writeFormats(session, self.sheetId, self.area, value),
+    },
+    RowHidden: {
+      read: (self, session) => uniform(rowsHidden(self, session)),
+      write: (self, value, session) =>
+        session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { hidden: value === true }),
+    },
+    ColumnHidden: {
+      read: (self, session) => uniform(columnsHidden(self, session)),
+      write: (self, value, session) =>
+        session.book.updateColumns(self.sheetId, self.area.column, self.area.columnCount, { hidden: value === true }),
+    },
+    Hidden: { read: (self, session) => uniform([...rowsHidden(self, session), ...columnsHidden(self, session)]) },
+    HasSpill: { read: () => false },
+  },
+  children: {
+    Format: (self, session) => rangeFormat(self, session),
+    DataValidation: (self, session) => dataValidation(self, session),
+    Worksheet: (self, session) => session.make.worksheet(self.sheetId),
+    Sort: (self, session) => makeObject(rangeSort, self, session),
+  },
+  methods: {
+    GetCell: (self, args, session) => {
+      const { area } = self;
+      return within(self, session, areaOf(area.row + args.number(0, 0), area.column + args.number(1, 0), 1, 1));
+    },
+    GetRow: (self, args, session) =>
+      within(self, session, { ...self.area, row: self.area.row + args.number(0, 0), rowCount: 1 }),
+    GetColumn: (self, args, session) =>
+      within(self, session, { ...self.area, column: self.area.column + args.number(0, 0), columnCount: 1 }),
+    GetLastCell: (self, _args, session) => {
+      const { area } = self;
+      return within(self, session, areaOf(area.row + area.rowCount - 1, area.column + area.columnCount - 1, 1, 1));
+    },
+    GetLastRow: (self, _args, session) =>
+      within(self, session, { ...self.area, row: self.area.row + self.area.rowCount - 1, rowCount: 1 }),
+    GetLastColumn: (self, _args, session) =>
+      within(self, session, { ...self.area, column: self.area.column + self.area.columnCount - 1, columnCount: 1 }),
+    GetResizedRange: (self, args, session) => {
+      const { area } = self;
+      return within(self, session, {
+        ...area,
+        rowCount: area.rowCount + args.number(0, 0),
+        columnCount: area.columnCount + args.number(1, 0),
+      });
+    },
+    GetAbsoluteResizedRange: (self, args, session) =>
+      within(self, session, { ...self.area, rowCount: args.number(0, 1), columnCount: args.number(1, 1) }),
+    GetOffsetRange: (self, args, session) => {
+      const { area } = self;
+      return within(self, session, {
+        ...area,
+        row: area.row + args.number(0, 0),
+        column: area.column + args.number(1, 0),
+      });
+    },
+    GetRowsAbove: (self, args, session) => {
+      const count = Math.abs(args.number(0, 1));
+      return within(self, session, { ...self.area, row: self.area.row - count, rowCount: count });
+    },
+    GetRowsBelow: (self, args, session) => {
+      const { area } = self;
+      return within(self, session, { ...area, row: area.row + area.rowCount, rowCount: Math.abs(args.number(0, 1)) });
+    },
+    GetColumnsBefore: (self, args, session) => {
+      const count = Math.abs(args.number(0, 1));
+      return within(self, session, { ...self.area, column: self.area.column - count, columnCount: count });
+    },
+    GetColumnsAfter: (self, args, session) => {
+      const { area } = self;
+      const columnCount = Math.abs(args.number(0, 1));
+      return within(self, session, { ...area, column: area.column + area.columnCount, columnCount });
+    },
+    GetEntireRow: (self, _args, session) =>
+      within(self, session, { ...self.area, column: 0, columnCount: SHEET_COLUMNS }),
+    GetEntireColumn: (self, _args, session) => within(self, session, { ...self.area, row: 0, rowCount: SHEET_ROWS }),
+    GetBoundingRect: (self, args, session) =>
+      within(self, session, boundingArea(self.area, other(self, args, session).area)),
+    GetIntersection: (self, args, session) => {
+      const shared = intersectAreas(self.area, other(self, args, session).area);
+      if (shared === undefined) throw new HostError('ItemNotFound', 'The ranges do not intersect.');
+      return within(self, session, shared);
+    },
+    GetIntersectionOrNullObject: (self, args, session) => {
+      const shared = intersectAreas(self.area, other(self, args, session).area);
+      return shared === undefined ? null : within(self, session, shared);
+    },
+    GetUsedRange: (self, args, session) => {
+      const used = usedWithin(self, args, session);
+      return within(self, session, used ?? { ...self.area, rowCount: 1, columnCount: 1 });
+    },
+    GetUsedRangeOrNullObject: (self, args, session) => {
+      const used = usedWithin(self, args, session);
+      return used === undefined ? null : within(self, session, used);
+    },
+    GetTables: (self, args, session) => session.make.tablesIn(self, args.isTrue(0)),
+    Insert: (self, args, session) => {
+      checkUnprotected(session, self.sheetId);
+      const direction = args.text(0) === 'Right' ? 'right' : 'down';
+      const { area } = self;
+      session.book.insertCells(self.sheetId, area, direction);
+      return session.make.range(self.sheetId, area);
+    },
+    Delete: (self, args, session) => {
+      checkUnprotected(session, self.sheetId);
+      checkFilteredDelete(self, session);
+      session.book.deleteCells(self.sheetId, self.area, args.text(0) === 'Left' ? 'left' : 'up');
+      return undefined;
+    },
+    Clear: (self, args, session) => {
+      const what = args.text(0) ?? 'All';
+      if (what !== 'All' && what !== 'Contents' && what !== 'Formats')
+        throw invalidArgument(`Clear ${what} is not built.`);
+      session.book.clear(
+        self.sheetId,
+        self.area,
+        what === 'All' ? 'all' : what === 'Contents' ? 'contents' : 'formats',
+      );
+      if (what === 'All') session.book.setValidation(self.sheetId, self.area, undefined);
+      return undefined;
+    },
+    Select: (self, _args, session) => {
+      session.select(self.sheetId, self.area);
+      return undefined;
+    },
+    CopyFrom: (self, args, session) => {
+      const source = args.range(0) ?? parseAddress(session, self.sheetId, args.requiredText(0, 'sourceRange'));
+      copyRange(session, source, self, args.text(1) ?? 'All');
+      return undefined;
+    },
+    Calculate: () => undefined,
+    SetDirty: () => undefined,
+    _ValidateArraySize: (self, args) => {
+      const [rows, columns] = [args.number(0, 0), args.number(1, 0)];
+      if (rows === self.area.rowCount && columns === self.area.columnCount) return null;
+      throw invalidArgument(
+        `The number of rows or columns in the input array doesn't match the size or dimensions of the range: ${rows} × ${columns} for ${self.area.rowCount} × ${self.area.columnCount} cells.`,
+      );
+    },
+  },
+};
+
+const rangeSort: ObjectKind<LiveRange> = {
+  name: 'RangeSort',
+  methods: {
+    Apply: (self, args, session) => {
+      checkUnprotected(session, self.sheetId);
+      if ((args.text(3) ?? 'Rows') !== 'Rows') throw invalidArgument('Sorting columns is not built.');
+      session.book.sortCells(self.sheetId, self.area, sortFields(args.json(0)), {
+        matchCase: args.isTrue(1),
+        hasHeaders: args.isTrue(2),
+      });
+      return undefined;
+    },
+  },
+};
+
+function addressOf(session: Session, self: LiveRange): string {
+  const sheet = session.book.sheets().find(({ id }) => id === self.sheetId);
+  return formatAddress(sheet?.name ?? '', self.area);
+}
+
+function within(self: LiveRange, session: Session, area: Area): HostObject {
+  if (!isOnSheet(area)) throw invalidArgument('The range would lie off the sheet.');
+  return session.make.range(self.sheetId, area);
+}
+
+function other(self: LiveRange, args: Arguments, session: Session): LiveRange {
+  const range = args.range(0) ?? parseAddress(session, self.sheetId, args.requiredText(0, 'anotherRange'));
+  if (range.sheetId !== self.sheetId) throw invalidArgument('Both ranges must be on the same sheet.');
+  return range;
+}
+
+function usedWithin(self: LiveRange, args: Arguments, session: Session): Area | undefined {
+  const used = session.book.usedArea(self.sheetId, args.isTrue(0));
+  return used && intersectAreas(used, self.area);
+}
+
+function readNumberFormats(self: LiveRange, session: Session): Json {
+  return readCells(
+    session,
+    self.area,
+    () => session.book.readFormats(self.sheetId, self.area),
+    (format) => format,
+  );
+}
+
+function rowsHidden(self: LiveRange, session: Session): boolean[] {
+  const count = Math.min(self.area.rowCount, 10_000);
+  return Array.from({ length: count }, (_, offset) => {
+    const looks = session.book.rowLooks(self.sheetId, self.area.row + offset);
+    return looks.hidden || looks.filtered;
+  });
+}
+
+function columnsHidden(self: LiveRange, session: Session): boolean[] {
+  return Array.from(
+    { length: self.area.columnCount },
+    (_, offset) => session.book.columnLooks(self.sheetId, self.area.column + offset).hidden,
+  );
+}
+
+/** What all cells agree on; `null` where they differ, as Excel answers. */
+function uniform(values: readonly boolean[]): boolean | null {
+  const [first = false] = values;
+  return values.every((value) => value === first) ? first : null;
+}
+
+/** Excel refuses to delete rows of a filtered table. */
+function checkFilteredDelete(self: LiveRange, session: Session): void {
+  if (!session.hurts.filteredDeleteFails) return;
+  const filtered = session.book
+    .tables()
+    .find(
+      (table) =>
+        table.sheetId === self.sheetId &&
+        table.filters.size > 0 &&
+        intersectAreas(table.area, self.area) !== undefined &&
+        intersectAreas(table.area, self.area)?.rowCount !== table.area.rowCount,
+    );
+  if (filtered !== undefined) {
+    throw new HostError('FilteredRangeConflict', `Rows of the filtered table ${filtered.name} cannot be deleted.`);
+  }
+}
+
+export function makeRange(range: LiveRange, session: Session): HostObject {
+  return makeObject(rangeKind, range, session);
+}
+
+export function newRange(sheetId: string, area: Area, session: Session): HostObject {
+  return makeRange(new LiveRange(sheetId, area), session);
+}

@@ -1,0 +1,93 @@
+import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import { propertyBag } from './property-bag.ts';
+import type { Session } from './session.ts';
+import { worksheetCollection } from './worksheets.ts';
+
+export function makeWorkbook(session: Session): HostObject {
+  return makeObject(workbook, undefined, session);
+}
+
+const workbook: ObjectKind<undefined> = {
+  name: 'Workbook',
+  properties: {
+    Name: { read: (_self, session) => session.book.name },
+    ReadOnly: { read: () => false },
+    IsDirty: { read: () => true, write: () => undefined },
+    AutoSave: { read: () => true },
+    PreviouslySaved: { read: () => true },
+    UsePrecisionAsDisplayed: { read: () => false },
+  },
+  children: {
+    Worksheets: (_self, session) => worksheetCollection(session),
+    Tables: (_self, session) => session.make.tables(undefined),
+    Names: (_self, session) => session.make.names(undefined),
+    Application: (_self, session) => makeObject(application, undefined, session),
+    Settings: (_self, session) => propertyBag('settings', session),
+    Properties: (_self, session) => makeObject(documentProperties, undefined, session),
+    _Runtime: (_self, session) => makeObject(runtime, undefined, session),
+  },
+  methods: {
+    GetSelectedRange: (_self, _args, session) => session.make.range(session.view.sheetId, session.view.selection),
+    GetActiveCell: (_self, _args, session) =>
+      session.make.range(session.view.sheetId, { ...session.view.selection, rowCount: 1, columnCount: 1 }),
+    GetIsActiveCollabSession: (_self, _args, session) => session.othersEdited,
+    Save: () => undefined,
+    _RemoveReference: (_self, args, session) => {
+      session.release(args.requiredText(0, 'referenceId'));
+      return undefined;
+    },
+    _RemoveAllReferences: () => undefined,
+  },
+};
+
+const application: ObjectKind<undefined> = {
+  name: 'Application',
+  properties: {
+    CalculationMode: {
+      read: (_self, session) => session.calculationMode,
+      write: (_self, value, session) => {
+        session.calculationMode = String(value);
+      },
+    },
+    CalculationState: { read: () => 'Done' },
+    CalculationEngineVersion: { read: () => 191_029 },
+    DecimalSeparator: { read: () => '.' },
+    ThousandsSeparator: { read: () => ',' },
+    UseSystemSeparators: { read: () => true },
+  },
+  children: { CultureInfo: (_self, session) => makeObject(culture, undefined, session) },
+  methods: {
+    Calculate: () => undefined,
+    SuspendApiCalculationUntilNextSync: () => undefined,
+    SuspendScreenUpdatingUntilNextSync: () => undefined,
+  },
+};
+
+const culture: ObjectKind<undefined> = { name: 'CultureInfo', properties: { Name: { read: () => 'en-US' } } };
+
+const documentProperties: ObjectKind<undefined> = {
+  name: 'DocumentProperties',
+  properties: Object.fromEntries(
+    ['Title', 'Subject', 'Author', 'Keywords', 'Comments', 'Category', 'Manager', 'Company'].map((name) => [
+      name,
+      {
+        read: (_self: undefined, session: Session) => String(session.book.properties('document').get(name) ?? ''),
+        write: (_self: undefined, value: unknown, session: Session) =>
+          session.book.setProperty('document', name, value),
+      },
+    ]),
+  ),
+  children: { Custom: (_self, session) => propertyBag('custom', session) },
+};
+
+const runtime: ObjectKind<undefined> = {
+  name: 'Runtime',
+  properties: {
+    EnableEvents: {
+      read: (_self, session) => session.enableEvents,
+      write: (_self, value, session) => {
+        session.enableEvents = value === true;
+      },
+    },
+  },
+};

@@ -1,0 +1,102 @@
+import { type Area, areaOf, intersectAreas, isEntireColumns } from '../book/area.ts';
+import { type Content, type Scalar, errorOfText } from '../book/cell.ts';
+import { growTable, tableGrowingInto } from '../book/grow-table.ts';
+import { parseTypedText } from '../book/parse-typed-text.ts';
+import { bodyArea } from '../book/table-areas.ts';
+import { fillColumnFormula } from './fill-column-formula.ts';
+import { HostError, invalidArgument } from './host-error.ts';
+import { checkUnlocked } from './protection.ts';
+import { blockOf } from './range-block.ts';
+import type { Session } from './session.ts';
+import type { Json } from './wire.ts';
+
+/** Writes what an add-in gave as `values` or `formulas`, with everything Excel does to it on the way in. */
+export function writeCells(session: Session, sheetId: string, area: Area, value: Json, property: string): void {
+  if (isEntireColumns(area)) throw invalidArgument('Values cannot be set for an unbounded range.');
+  checkUnlocked(session, sheetId, area);
+  const block = blockOf(value, area, property);
+  const formats = session.book.readFormats(sheetId, area);
+  const interpretedFormats: (string | undefined)[][] = [];
+  let bringsFormats = false;
+  const contents = block.map((line, row) => {
+    const lineFormats: (string | undefined)[] = [];
+    const out = line.map((item, column) => {
+      const { content, format } = interpret(session, item, formats[row]?.[column] ?? 'General');
+      lineFormats.push(format);
+      bringsFormats ||= format !== undefined;
+      return content;
+    });
+    interpretedFormats.push(lineFormats);
+    return out;
+  });
+  if (bringsFormats) session.book.writeFormats(sheetId, area, interpretedFormats);
+  placeContents(session, sheetId, area, contents);
+}
+
+function interpret(session: Session, item: Json, format: string): { content: Content; format?: string } {
+  if (item === null) return { content: undefined };
+  if (typeof item === 'number' || typeof item === 'boolean') return { content: item };
+  if (typeof item !== 'string') throw invalidArgument('A cell takes a text, a number or a truth value.');
+  if (!session.hurts.textIsInterpreted) return { content: plain(item) };
+  return parseTypedText(item, format, THIS_YEAR);
+}
+
+/** Dates without a year are rare in programs; a fixed year keeps every run equal. */
+const THIS_YEAR = 2026;
+
+function plain(item: string): Scalar {
+  return errorOfText(item) ?? item;
+}
+
+function placeContents(session: Session, sheetId: string, area: Area, contents: Content[][]): void {
+  const { book, hurts } = session;
+  const growing = hurts.tableGrows ? tableGrowingInto(book, sheetId, area) : undefined;
+  const placed = hurts.filteredWriteMisplaces ? misplace(session, sheetId, area, contents) : contents;
+  book.write(sheetId, area.row, area.column, placed);
+  if (
+    growing !== undefined &&
+    contents.some((line) => line.some((content) => content !== undefined && content !== ''))
+  ) {
+    growTable(book, growing, area);
+  }
+  if (hurts.columnFormulaFills) fillColumnFormula(book, sheetId, area, contents);
+}
+
+/** In a table with filtered rows Excel fills the shown rows in order; what does not fit is lost (office-js issue 224). */
+function misplace(session: Session, sheetId: string, area: Area, contents: Content[][]): Content[][] {
+  const { book } = session;
+  const isFiltered = book
+    .tables()
+    .some(
+      (table) =>
+        table.sheetId === sheetId && table.filters.size > 0 && intersectAreas(bodyArea(table), area) !== undefined,
+    );
+  if (!isFiltered || area.rowCount === 1) return contents;
+  let next = 0;
+  return contents.map((line, offset) => {
+    if (book.rowLooks(sheetId, area.row + offset).filtered) return line.map(() => undefined);
+    next += 1;
+    return contents[next - 1] ?? line;
+  });
+}
+
+/** Number formats by cells: `null` leaves a cell's format. */
+export function writeFormats(session: Session, sheetId: string, area: Area, value: Json): void {
+  if (typeof value === 'string') {
+    session.book.writeFormats(sheetId, area, value);
+    return;
+  }
+  const block = blockOf(value, area, 'numberFormat');
+  const formats = block.map((line) =>
+    line.map((format) => {
+      if (format !== null && typeof format !== 'string') throw invalidArgument('A number format is a text.');
+      return format ?? undefined;
+    }),
+  );
+  session.book.writeFormats(sheetId, area, formats);
+}
+
+export function requireOnSheet(area: Area): Area {
+  if (area.row < 0 || area.column < 0) throw new HostError('InvalidArgument', 'The range would lie off the sheet.');
+  return areaOf(area.row, area.column, area.rowCount, area.columnCount);
+}
