@@ -1,0 +1,137 @@
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Button,
+  Field,
+  MessageBar,
+  MessageBarBody,
+  Radio,
+  RadioGroup,
+  Select,
+  Spinner,
+  Text,
+  Title3,
+} from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { WireProgram } from '../../shared/protocol/people.ts';
+import type { ConnectionPreview } from '../excel/workbook-port.ts';
+import { wordsOfProblem } from '../excel/workbook-problem.ts';
+import { wordsOfServerProblem } from '../sync/server-problem.ts';
+import type { ServerClient } from '../sync/server-client.ts';
+import type { SyncSession } from '../sync/sync-session.ts';
+import { counted } from './cell-words.ts';
+import { useViewStyles } from './view-styles.ts';
+
+interface ConnectViewProps {
+  readonly session: SyncSession;
+  readonly server: ServerClient;
+}
+
+type Loaded =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'ready'; readonly programs: readonly WireProgram[]; readonly preview: ConnectionPreview };
+
+/** Connect this workbook: which program, and what will be added, before anything is added. */
+export function ConnectView({ session, server }: ConnectViewProps) {
+  const styles = useViewStyles();
+  const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
+  const [program, setProgram] = useState('');
+  const [mode, setMode] = useState<'create' | 'adopt'>('create');
+
+  useEffect(() => {
+    let isCurrent = true;
+    void load(session, server).then((result) => {
+      if (!isCurrent) return;
+      setLoaded(result);
+      if (result.state === 'ready') setProgram(result.programs[0]?.id ?? '');
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [session, server]);
+
+  if (loaded.state === 'loading') return <Spinner label="Looking at this workbook…" />;
+  if (loaded.state === 'failed') return <Notice text={loaded.message} />;
+  if (loaded.programs.length === 0) {
+    return <Notice text="No program is open to you yet. Ask your administrator to give you access." />;
+  }
+  const { preview, programs } = loaded;
+  return (
+    <div className={styles.column}>
+      <Title3 as="h1" className={styles.heading}>
+        Connect this workbook
+      </Title3>
+      <Text className={styles.quiet}>{foundWords(preview)}</Text>
+      <Field label="Program">
+        <Select value={program} onChange={(_, data) => setProgram(data.value)}>
+          {programs.map(({ id, name, fiscalYear }) => (
+            <option key={id} value={id}>
+              {name} {fiscalYear}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {preview.candidates.length > 0 && (
+        <RadioGroup
+          aria-label="Tables"
+          value={mode}
+          onChange={(_, data) => setMode(data.value === 'adopt' ? 'adopt' : 'create')}
+        >
+          <Radio value="create" label="My tables, and sheets for the rest of the plan" />
+          <Radio value="adopt" label="Only the tables that are here" />
+        </RadioGroup>
+      )}
+      <Button
+        appearance="primary"
+        size="large"
+        disabled={program === ''}
+        onClick={() => void session.connect(program, mode)}
+      >
+        Connect
+      </Button>
+      <Accordion collapsible>
+        <AccordionItem value="added">
+          <AccordionHeader size="small">What gets added?</AccordionHeader>
+          <AccordionPanel>
+            <ul className={styles.list}>
+              {preview.additions.map((addition) => (
+                <li key={addition}>{addition}</li>
+              ))}
+            </ul>
+          </AccordionPanel>
+        </AccordionItem>
+      </Accordion>
+    </div>
+  );
+}
+
+function Notice({ text }: { readonly text: string }) {
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{text}</MessageBarBody>
+    </MessageBar>
+  );
+}
+
+function foundWords(preview: ConnectionPreview): string {
+  const untouched = 'Your formulas, formats and other sheets stay as they are.';
+  if (preview.candidates.length === 0) return `The plan’s tables are added, each on a sheet of its own. ${untouched}`;
+  const names = preview.candidates.map(({ excelName, rowCount }) => `${excelName} (${counted(rowCount, 'row')})`);
+  return `We found ${names.join(', ')}. ${untouched}`;
+}
+
+async function load(session: SyncSession, server: ServerClient): Promise<Loaded> {
+  const [programs, preview] = [await server.programs(), await session.previewConnection()];
+  if (!programs.ok) {
+    const words = wordsOfServerProblem(programs.problem);
+    return { state: 'failed', message: `${words.title}. ${words.line}` };
+  }
+  if (!preview.ok) {
+    const words = wordsOfProblem(preview.problem);
+    return { state: 'failed', message: `${words.title}. ${words.line}` };
+  }
+  return { state: 'ready', programs: programs.value, preview: preview.value };
+}

@@ -1,0 +1,100 @@
+import { Button, Text } from '@fluentui/react-components';
+import { DecisionCard } from '../components/decision-card.tsx';
+import type { SyncSession } from '../sync/sync-session.ts';
+import type { Question } from '../sync/sync-state.ts';
+import { counted, placeWords, valueWords } from './cell-words.ts';
+import { useViewStyles } from './view-styles.ts';
+
+/** Long lists are cut: the first few show what it is about, the count how much. */
+const SHOWN = 8;
+
+interface QuestionViewProps {
+  readonly question: Question;
+  readonly session: SyncSession;
+  readonly isBusy: boolean;
+}
+
+/** Something only the person can say before the sync goes on. */
+export function QuestionView({ question, session, isBusy }: QuestionViewProps) {
+  const styles = useViewStyles();
+  switch (question.kind) {
+    case 'missingRows':
+      return (
+        <DecisionCard
+          title="Rows are missing here"
+          actions={
+            <>
+              <Button disabled={isBusy} onClick={() => void session.answerMissingRows('restore')}>
+                Put them back
+              </Button>
+              <Button disabled={isBusy} onClick={() => void session.answerMissingRows('delete')}>
+                Delete them for everybody
+              </Button>
+            </>
+          }
+        >
+          {question.tables.map(({ table, rowKeys }) => (
+            <div key={table} className={styles.tight}>
+              <Text>
+                {placeWords(table, '', null)}: {counted(rowKeys.length, 'row')}
+              </Text>
+              <Text className={styles.quiet}>{shortList(rowKeys)}</Text>
+            </div>
+          ))}
+        </DecisionCard>
+      );
+    case 'rowsApart':
+      return (
+        <DecisionCard
+          title={`${placeWords(question.table, '', null)}: rows and their IDs have come apart`}
+          actions={
+            <Button disabled={isBusy} appearance="primary" onClick={() => void session.realign()}>
+              Put the IDs back to their rows
+            </Button>
+          }
+        >
+          <Text>
+            Often a sort left out the hidden Row ID column. Nothing was sent. You can also undo the sort in Excel and
+            sync again.
+          </Text>
+          <Text className={styles.quiet}>{shortList(question.rowKeys)}</Text>
+        </DecisionCard>
+      );
+    case 'review':
+      return (
+        <DecisionCard
+          title="This workbook and the plan, compared"
+          actions={
+            <>
+              <Button disabled={isBusy} onClick={() => void session.answerReview('useTheirs')}>
+                Use the plan’s values
+              </Button>
+              <Button disabled={isBusy} onClick={() => void session.answerReview('sendMine')}>
+                Send this workbook’s values
+              </Button>
+            </>
+          }
+        >
+          <Text>
+            {question.differences.length === 0
+              ? 'They are equal. Nothing will be changed.'
+              : `${counted(question.differences.length, 'difference')}. Without its sync information we cannot tell who changed what.`}
+          </Text>
+          <ul className={styles.list}>
+            {question.differences.slice(0, SHOWN).map(({ table, row, rowKey, column, local, remote }, index) => (
+              <li key={`${table} ${row ?? index} ${column ?? ''}`}>
+                {placeWords(table, rowKey, column)}: here {valueWords(table, column, local)}, in the plan{' '}
+                {valueWords(table, column, remote)}
+              </li>
+            ))}
+          </ul>
+          {question.differences.length > SHOWN && <Text>and {question.differences.length - SHOWN} more</Text>}
+        </DecisionCard>
+      );
+  }
+}
+
+function shortList(keys: readonly string[]): string {
+  const rest = keys.length - SHOWN;
+  return keys.slice(0, SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

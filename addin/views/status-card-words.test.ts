@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { initialState, type OpenConflict, type OpenRefusal, type SyncState } from '../sync/sync-state.ts';
+import { statusCardWords } from './status-card-words.ts';
+
+const resting: SyncState = { ...initialState, phase: 'resting', program: 'cedar-basin', revision: 3 };
+const proven = { queueEmpty: true, sheetEqualsAcknowledged: true, revisionConfirmed: true };
+const conflict: OpenConflict = {
+  id: 'c1',
+  table: 'budgetLines',
+  row: 'R0000000000000A1',
+  column: 'note',
+  kind: 'cell',
+  base: null,
+  local: 'rev B',
+  remote: 'rev C',
+  by: 'Sam South',
+  at: '2026-11-23T10:29:00Z',
+  revision: 4,
+  rowKey: 'BL-010',
+};
+const refusal: OpenRefusal = {
+  table: 'budgetLines',
+  row: 'R0000000000000A1',
+  column: 'original',
+  rule: 'V06',
+  value: 'tbd',
+  message: 'Amount tbd must be dollars and cents.',
+  rowKey: 'BL-010',
+};
+
+describe('the status card', () => {
+  test('"All changes synced" needs all three pieces of evidence [P18]', () => {
+    expect(statusCardWords({ ...resting, evidence: proven }).title).toBe('All changes synced');
+    for (const missing of ['queueEmpty', 'sheetEqualsAcknowledged', 'revisionConfirmed']) {
+      const card = statusCardWords({ ...resting, evidence: { ...proven, [missing]: false } });
+      expect(card.title).toBe('Not checked yet');
+    }
+  });
+
+  test('a green tone is only for synced: saved locally is not green', () => {
+    expect(statusCardWords({ ...resting, toSend: 3 })).toMatchObject({
+      tone: 'waiting',
+      title: '3 changes saved in this workbook',
+      action: { label: 'Sync now' },
+    });
+  });
+
+  test('what was sent and received is said when synced', () => {
+    const card = statusCardWords({
+      ...resting,
+      evidence: proven,
+      accepted: 1,
+      received: { values: 5, rows: 1 },
+    });
+    expect(card.line).toBe('Sent 1 change. Received 5 new values and 1 new row; nothing of yours was replaced.');
+  });
+
+  test('a conflict asks for a decision and says that nothing was overwritten', () => {
+    expect(statusCardWords({ ...resting, conflicts: [conflict], toSend: 1 })).toMatchObject({
+      title: '1 value needs your decision',
+      line: 'Everything else is synced. Your values stay in this workbook.',
+      action: { does: 'review' },
+    });
+    expect(statusCardWords({ ...resting, conflicts: [conflict], toSend: 3 }).line).not.toContain('synced');
+  });
+
+  test('one refusal is named and can be jumped to; several lead to the review', () => {
+    expect(statusCardWords({ ...resting, refusals: [refusal] })).toMatchObject({
+      line: 'Budget Lines · BL-010 · Original Amount: Amount tbd must be dollars and cents.',
+      action: { does: 'jumpToRefusal' },
+    });
+    expect(statusCardWords({ ...resting, refusals: [refusal, refusal] }).action).toMatchObject({ does: 'review' });
+  });
+
+  test('every problem has an action that fits', () => {
+    const offline = statusCardWords({ ...resting, problem: { at: 'server', problem: { kind: 'offline' } } });
+    expect(offline.action).toMatchObject({ label: 'Try again' });
+    const filtered = { at: 'workbook', problem: { kind: 'filterOn', tables: ['sites'] } } as const;
+    expect(statusCardWords({ ...resting, problem: filtered }).action).toMatchObject({ does: 'syncClearingFilters' });
+    const readOnly = { at: 'workbook', problem: { kind: 'readOnly' } } as const;
+    expect(statusCardWords({ ...resting, problem: readOnly }).action).toBeNull();
+  });
+});

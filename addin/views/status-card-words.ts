@@ -1,0 +1,166 @@
+import { wordsOfProblem } from '../excel/workbook-problem.ts';
+import { wordsOfServerProblem } from '../sync/server-problem.ts';
+import { statusOf, type Problem, type Question, type Status, type SyncState } from '../sync/sync-state.ts';
+import { clockTime, counted, placeWords } from './cell-words.ts';
+
+/** What the card's button does. */
+export type CardAction = 'sync' | 'syncClearingFilters' | 'review' | 'jumpToRefusal' | 'signIn' | 'reload';
+
+export interface StatusCardWords {
+  /** Sets icon and colour; never the only carrier of meaning. */
+  readonly tone: 'good' | 'busy' | 'waiting' | 'attention';
+  readonly title: string;
+  readonly line: string;
+  readonly action: { readonly label: string; readonly does: CardAction } | null;
+}
+
+const SYNC_NOW = { label: 'Sync now', does: 'sync' } as const;
+const REVIEW = { label: 'Review', does: 'review' } as const;
+const KEEP_WORKING = 'You can keep working.';
+
+/** The status card: what is so, whether the work is safe, what to do next. */
+export function statusCardWords(state: SyncState): StatusCardWords {
+  return wordsByStatus[statusOf(state)](state);
+}
+
+/** A new status does not compile until it has words. */
+const wordsByStatus: { readonly [S in Status]: (state: SyncState) => StatusCardWords } = {
+  starting: () => busy('Opening this workbook…', KEEP_WORKING),
+  reading: () => busy('Reading this workbook…', KEEP_WORKING),
+  sending: (state) =>
+    busy(state.toSend > 0 ? `Sending ${counted(state.toSend, 'change')}…` : 'Asking for news…', KEEP_WORKING),
+  receiving: () => busy('Bringing in new values…', KEEP_WORKING),
+  checking: () => busy('Checking…', KEEP_WORKING),
+  notConnected: () => ({
+    tone: 'waiting',
+    title: 'Not connected yet',
+    line: 'Choose a program to keep this workbook in step with.',
+    action: null,
+  }),
+  problem: (state) => (state.problem === null ? notChecked : problemWords(state.problem)),
+  question: (state) => (state.question === null ? notChecked : questionWords(state.question)),
+  conflicts: conflictsWords,
+  refusals: refusalsWords,
+  localEdits: (state) => ({
+    tone: 'waiting',
+    title: `${counted(state.toSend, 'change')} saved in this workbook`,
+    line: 'Finance sees them once you sync.',
+    action: SYNC_NOW,
+  }),
+  touched: () => ({
+    tone: 'waiting',
+    title: 'This workbook has changed',
+    line: 'Looking for changes to send…',
+    action: SYNC_NOW,
+  }),
+  notChecked: () => notChecked,
+  synced: (state) => ({
+    tone: 'good',
+    title: 'All changes synced',
+    line: [sentAndReceived(state), checkedLine(state)].filter((part) => part !== '').join(' '),
+    action: { label: 'Check now', does: 'sync' },
+  }),
+};
+
+const notChecked: StatusCardWords = {
+  tone: 'waiting',
+  title: 'Not checked yet',
+  line: 'Sync to compare this workbook with the plan.',
+  action: SYNC_NOW,
+};
+
+function busy(title: string, line: string): StatusCardWords {
+  return { tone: 'busy', title, line, action: null };
+}
+
+function conflictsWords(state: SyncState): StatusCardWords {
+  const count = state.conflicts.length;
+  const others = state.toSend - count;
+  return {
+    tone: 'attention',
+    title: count === 1 ? '1 value needs your decision' : `${count} values need your decision`,
+    line:
+      others > 0 || state.refusals.length > 0
+        ? 'Your values stay in this workbook; nothing was overwritten.'
+        : 'Everything else is synced. Your values stay in this workbook.',
+    action: REVIEW,
+  };
+}
+
+function refusalsWords(state: SyncState): StatusCardWords {
+  const [first] = state.refusals;
+  const count = state.refusals.length;
+  if (first === undefined) return notChecked;
+  const place = placeWords(first.table, first.rowKey, first.column);
+  return {
+    tone: 'attention',
+    title: count === 1 ? '1 value wasn’t accepted' : `${count} values weren’t accepted`,
+    line: count === 1 ? `${place}: ${first.message}` : 'They stay in this workbook and were not sent.',
+    action: count === 1 ? { label: 'Go to cell', does: 'jumpToRefusal' } : REVIEW,
+  };
+}
+
+function problemWords(problem: Problem): StatusCardWords {
+  const words = problem.at === 'workbook' ? wordsOfProblem(problem.problem) : wordsOfServerProblem(problem.problem);
+  return { tone: 'attention', ...words, action: problemAction(problem) };
+}
+
+function problemAction(problem: Problem): StatusCardWords['action'] {
+  const again = { label: 'Try again', does: 'sync' } as const;
+  switch (problem.problem.kind) {
+    case 'filterOn':
+      return { label: 'Update now', does: 'syncClearingFilters' };
+    case 'signedOut':
+      return { label: 'Sign in', does: 'signIn' };
+    case 'addinTooOld':
+    case 'metadataNewer':
+      return { label: 'Reload', does: 'reload' };
+    case 'readOnly':
+      return null;
+    default:
+      return again;
+  }
+}
+
+function questionWords(question: Question): StatusCardWords {
+  switch (question.kind) {
+    case 'missingRows': {
+      const rows = question.tables.reduce((sum, table) => sum + table.rows.length, 0);
+      return {
+        tone: 'attention',
+        title: `${counted(rows, 'row')} missing here`,
+        line: 'Deleted on purpose, or lost? Nobody else’s rows were deleted.',
+        action: REVIEW,
+      };
+    }
+    case 'rowsApart':
+      return {
+        tone: 'attention',
+        title: 'Rows and their IDs have come apart',
+        line: 'A sort may have left a column out. Nothing was sent.',
+        action: REVIEW,
+      };
+    case 'review':
+      return {
+        tone: 'attention',
+        title: 'This workbook lost its sync information',
+        line: 'Compare it with the plan before anything is sent.',
+        action: REVIEW,
+      };
+  }
+}
+
+/** "Sent 3 changes. 5 new values came in; nothing of yours was replaced." */
+export function sentAndReceived(state: SyncState): string {
+  const sent = state.accepted > 0 ? `Sent ${counted(state.accepted, 'change')}.` : '';
+  const { values, rows } = state.received;
+  const news = [values > 0 ? counted(values, 'new value') : '', rows > 0 ? counted(rows, 'new row') : ''].filter(
+    (part) => part !== '',
+  );
+  const received = news.length > 0 ? `Received ${news.join(' and ')}; nothing of yours was replaced.` : '';
+  return [sent, received].filter((part) => part !== '').join(' ');
+}
+
+function checkedLine(state: SyncState): string {
+  return state.checkedAt === null ? '' : `Checked at ${clockTime(state.checkedAt)}.`;
+}
