@@ -56,6 +56,8 @@ export interface CellWrite {
   /** What the cell held when it was read; a cell that holds something else now is left alone [A5]. */
   readonly expected: SheetValue;
   readonly value: SheetValue;
+  /** True when the person has said that the formula in the cell may go. */
+  readonly replacesFormula?: boolean;
 }
 
 /** A new row: the cells to fill, by column. Columns not named stay empty. */
@@ -74,7 +76,9 @@ export interface RowRemoval {
 /** A Row ID to write into a row that has none, or another one [W1, W2, E5]. */
 export interface RowIdWrite {
   readonly position: number;
-  readonly expected: RowId | null;
+  /** Row ID and values the row had when it was read: a row that looks different now gets no Row ID. */
+  readonly from: RowId | null;
+  readonly expected: readonly SheetValue[];
   readonly row: RowId;
 }
 

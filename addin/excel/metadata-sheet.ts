@@ -1,0 +1,100 @@
+import {
+  METADATA_SHEET,
+  metadataFromRows,
+  metadataToRows,
+  type MetadataResult,
+  type WorkbookMetadata,
+} from '../../shared/tables/workbook-metadata.ts';
+import { done, hindered, type Outcome } from './workbook-problem.ts';
+
+/**
+ * A cell beside the metadata that holds a known day. How Excel shows it tells whether the workbook counts from 1900 or
+ * 1904: `use1904DateSystem` is only in preview builds.
+ */
+const DATE_CHECK = {
+  row: 0,
+  column: 3,
+  serial: 40_000,
+  format: 'yyyy-mm-dd',
+  text1900: '2009-07-06',
+  text1904: '2013-07-07',
+};
+
+export interface MetadataReading {
+  readonly result: MetadataResult;
+  /** Null: the sheet does not say. */
+  readonly date1904: boolean | null;
+}
+
+const missing: MetadataResult = {
+  ok: false,
+  reason: 'missing',
+  message: 'This workbook does not say which program and revision it holds.',
+};
+
+/** Reads the hidden sheet. Two requests. */
+export async function readMetadata(context: Excel.RequestContext): Promise<MetadataReading> {
+  const sheet = context.workbook.worksheets.getItemOrNullObject(METADATA_SHEET);
+  sheet.load('name');
+  await context.sync();
+  if (sheet.isNullObject) return { result: missing, date1904: null };
+  const used = sheet.getUsedRangeOrNullObject(true);
+  used.load('values,text,rowIndex,columnIndex');
+  await context.sync();
+  if (used.isNullObject || used.rowIndex !== 0 || used.columnIndex !== 0) return { result: missing, date1904: null };
+  return { result: metadataFromRows(used.values), date1904: date1904Of(used.values, used.text) };
+}
+
+function date1904Of(values: readonly (readonly unknown[])[], texts: readonly (readonly string[])[]): boolean | null {
+  const { row, column, serial, text1900, text1904 } = DATE_CHECK;
+  if (values[row]?.[column] !== serial) return null;
+  const text = texts[row]?.[column];
+  if (text === text1900) return false;
+  return text === text1904 ? true : null;
+}
+
+/** Writes the known day into the sheet and reads how it is shown. */
+export async function findDateSystem(context: Excel.RequestContext): Promise<Outcome<boolean>> {
+  const sheet = context.workbook.worksheets.getItem(METADATA_SHEET);
+  const cell = writeDateCheck(sheet).load('values,text');
+  await context.sync();
+  const padded = (value: unknown): unknown[] => [null, null, null, value];
+  const found = date1904Of([padded(cell.values[0]?.[0])], [padded(cell.text[0]?.[0]).map(String)]);
+  return found === null ? hindered({ kind: 'dateSystemUnclear', sheet: METADATA_SHEET, address: 'D1' }) : done(found);
+}
+
+function writeDateCheck(sheet: Excel.Worksheet): Excel.Range {
+  const cell = sheet.getRangeByIndexes(DATE_CHECK.row, DATE_CHECK.column, 1, 1);
+  cell.numberFormat = [[DATE_CHECK.format]];
+  cell.values = [[DATE_CHECK.serial]];
+  return cell;
+}
+
+/**
+ * Writes the metadata as one block, blank down to the last row used before: one operation, so the revision can never
+ * stand beside entries of another one [A2]. Two requests, the first to see how much there is.
+ */
+export async function writeMetadata(context: Excel.RequestContext, metadata: WorkbookMetadata): Promise<Outcome<null>> {
+  const rows = metadataToRows(metadata);
+  const sheets = context.workbook.worksheets;
+  const found = sheets.getItemOrNullObject(METADATA_SHEET);
+  const used = found.getUsedRangeOrNullObject(true);
+  used.load('rowIndex,rowCount');
+  await context.sync();
+  const sheet = found.isNullObject ? addSheet(sheets) : found;
+  const before = found.isNullObject || used.isNullObject ? 0 : used.rowIndex + used.rowCount;
+  const padding = Array.from({ length: Math.max(0, before - rows.length) }, () => ['', '']);
+  const block = [...rows.map((row): string[] => [...row]), ...padding];
+  const range = sheet.getRangeByIndexes(0, 0, block.length, 2);
+  range.numberFormat = block.map(() => ['@', '@']);
+  if (found.isNullObject) writeDateCheck(sheet);
+  range.values = block;
+  await context.sync();
+  return done(null);
+}
+
+function addSheet(sheets: Excel.WorksheetCollection): Excel.Worksheet {
+  const sheet = sheets.add(METADATA_SHEET);
+  sheet.visibility = 'VeryHidden';
+  return sheet;
+}
