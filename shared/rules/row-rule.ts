@@ -5,7 +5,7 @@ export interface RuleSurroundings {
   /** The row as it is at the head; null for a row that is new. */
   readonly before: Cells | null;
   /** The row of `table` that holds this key at the head, or undefined. The key is a text of `keyText`. */
-  related(table: string, key: string): Cells | undefined;
+  readonly related: (table: string, key: string) => Cells | undefined;
 }
 
 /** A validation rule about the cells of one row. Adding a rule is adding one entry to `row-rules.ts`. */
@@ -14,12 +14,12 @@ export interface RowRule {
   readonly id: string;
   /** Wire name of the table. */
   readonly table: string;
-  /** Every column of the row that the rule reads: it is checked when one of them is edited. */
+  /** The columns the rule is about: it is checked when one of them is edited, and when it is broken, they stay out. */
   readonly columns: readonly string[];
   /** An error keeps the cells out; a warning is saved and listed. */
   readonly severity: 'error' | 'warning';
   /** Reference columns whose rows the rule asks `related` for, so that the caller loads them. */
   readonly relatedBy?: readonly string[];
   /** The broken rule in one sentence with the way to mend it, or null when the row keeps the rule. */
-  check(cells: Cells, surroundings: RuleSurroundings): string | null;
+  readonly check: (cells: Cells, surroundings: RuleSurroundings) => string | null;
 }

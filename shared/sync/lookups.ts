@@ -191,7 +191,7 @@ export function lookupsAfter(
     if (head || holder) addSets(sets, byName, table, cells, edited);
     if (head && (edit.kind === 'delete' || losesKey(table, edited, head.cells)))
       addReferrers(sets, tables, table, head.cells);
-    addRelated(sets, byName, rules, table, cells);
+    for (const known of [head?.cells, cells]) if (known) addRelated(sets, byName, rules, table, known);
   }
   return { rows: {}, matches: sets.toLookups(), history: history.toLookups() };
 }

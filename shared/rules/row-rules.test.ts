@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { Cells } from '../tables/cell.ts';
+import { findTable } from '../tables/all-tables.ts';
+import type { RuleSurroundings } from './row-rule.ts';
+import { rowRules } from './row-rules.ts';
+
+const alone: RuleSurroundings = { before: null, related: () => undefined };
+
+/** Messages of all rules of a table that the row breaks, with their numbers. */
+function broken(table: string, cells: Cells, surroundings: RuleSurroundings = alone): string[] {
+  return rowRules
+    .filter((rule) => rule.table === table)
+    .flatMap((rule) => {
+      const message = rule.check(cells, surroundings);
+      return message === null ? [] : [`${rule.id}: ${message}`];
+    });
+}
+
+describe('row rules', () => {
+  test('every rule names a table and editable columns of it', () => {
+    for (const rule of rowRules) {
+      const table = findTable(rule.table);
+      expect(rule.columns.length).toBeGreaterThan(0);
+      for (const column of [...rule.columns, ...(rule.relatedBy ?? [])]) {
+        expect(table?.columns[column]?.computed ?? false, `${rule.id} ${column}`).toBe(false);
+        expect(Object.keys(table?.columns ?? {})).toContain(column);
+      }
+      for (const column of rule.relatedBy ?? []) expect(table?.columns[column]?.kind).toBe('reference');
+    }
+  });
+
+  test('[V08] a school with the CDS code of a district is a warning', () => {
+    const row = { cdsCode: '19647330000000', erateClass: 'School' };
+    expect(broken('sites', row)).toEqual(['V08: CDS code 19647330000000 is a district code, not a school.']);
+    expect(broken('sites', { ...row, erateClass: 'Not eligible' })).toEqual([]);
+    expect(broken('sites', { ...row, cdsCode: '19647330000001' })).toEqual([]);
+    expect(broken('sites', { erateClass: 'School' })).toEqual([]);
+    expect(rowRules.find((rule) => rule.id === 'V08')?.severity).toBe('warning');
+  });
+
+  test('[V10] a closed site needs a closing date on or after its opening date', () => {
+    const message = 'V10: Closed sites need a closing date on or after the opening date.';
+    expect(broken('sites', { status: 'Closed' })).toEqual([message]);
+    expect(broken('sites', { status: 'Closed', openDate: '2001-01-01', closedDate: '2000-12-31' })).toEqual([message]);
+    expect(broken('sites', { status: 'Closed', openDate: '2001-01-01', closedDate: '2001-01-01' })).toEqual([]);
+    expect(broken('sites', { status: 'Closed', closedDate: '2001-01-01' })).toEqual([]);
+    expect(broken('sites', { status: 'Active', openDate: '2001-01-01' })).toEqual([]);
+    expect(broken('sites', { status: 'Active', openDate: '2001-01-01', closedDate: '1999-01-01' })).toEqual([message]);
+  });
+
+  test('[V19] the original budget is locked once the project is approved', () => {
+    const before = { id: 'BL-001', project: '26.00001', original: 100 };
+    const projectIs = (status: string): RuleSurroundings => ({
+      before,
+      related: (table, key) => (table === 'projects' && key === '26.00001' ? { status } : undefined),
+    });
+    const message = 'V19: The original budget of BL-001 is locked. Enter a budget change.';
+    for (const status of ['Approved', 'Active', 'On Hold', 'Substantially Complete', 'Complete', 'Cancelled']) {
+      expect(broken('budgetLines', { ...before, original: 101 }, projectIs(status))).toEqual([message]);
+      expect(broken('budgetLines', { ...before, note: 'x' }, projectIs(status))).toEqual([]);
+    }
+    expect(broken('budgetLines', { ...before, original: 101 }, projectIs('Proposed'))).toEqual([]);
+    expect(broken('budgetLines', { ...before, original: 101 }, { ...projectIs('Approved'), before: null })).toEqual([]);
+    expect(broken('budgetLines', { ...before, original: 101 }, { before, related: () => undefined })).toEqual([]);
+    const moved = { ...before, project: '26.00002', original: 101 };
+    expect(broken('budgetLines', moved, projectIs('Approved'))).toEqual([message]);
+  });
+
+  test.each([
+    ['milestones', 'baselineStart', 'baselineFinish', 'Baseline Finish', 'Baseline Start'],
+    ['milestones', 'forecastStart', 'forecastFinish', 'Forecast Finish', 'Forecast Start'],
+    ['milestones', 'actualStart', 'actualFinish', 'Actual Finish', 'Actual Start'],
+    ['calendar', 'start', 'end', 'End', 'Start'],
+    ['siteSystems', 'installedDate', 'endOfSupport', 'End of Support', 'Installed Date'],
+    ['fundingSources', 'availableFrom', 'expires', 'Expires', 'Available From'],
+    ['assignments', 'from', 'to', 'To', 'From'],
+  ])('[V39] %s: %s may not be after %s', (table, first, second, secondLabel, firstLabel) => {
+    const late = { [first]: '2026-03-02', [second]: '2026-03-01' };
+    const message = `V39: ${secondLabel} 2026-03-01 is before ${firstLabel} 2026-03-02. Correct one of the two dates.`;
+    expect(broken(table, late)).toEqual([message]);
+    expect(broken(table, { ...late, [second]: '2026-03-02' })).toEqual([]);
+    expect(broken(table, { ...late, [second]: null })).toEqual([]);
+    expect(broken(table, { [second]: '2026-03-01' })).toEqual([]);
+  });
+
+  test('[V45] 100 % complete and an actual finish date go together', () => {
+    expect(broken('milestones', { percentComplete: 1_000_000 })).toEqual([
+      'V45: 100% complete needs an actual finish date.',
+    ]);
+    expect(broken('milestones', { percentComplete: 999_999, actualFinish: '2026-01-01' })).toEqual([
+      'V45: An actual finish date (2026-01-01) needs 100% complete.',
+    ]);
+    expect(broken('milestones', { percentComplete: 1_000_000, actualFinish: '2026-01-01' })).toEqual([]);
+    expect(broken('milestones', { percentComplete: 999_999 })).toEqual([]);
+    expect(broken('milestones', { actualFinish: '2026-01-01' })).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { assignments } from '../tables/assignments.ts';
+import { calendar } from '../tables/calendar.ts';
+import { fundingSources } from '../tables/funding-sources.ts';
+import { milestones } from '../tables/milestones.ts';
+import { siteSystems } from '../tables/site-systems.ts';
+import { keyText } from '../tables/table.ts';
+import { dateOrderRule } from './date-order-rule.ts';
+import type { RowRule } from './row-rule.ts';
+
+/** 100 % in steps of 0.0001 %. */
+const WHOLE = 1_000_000;
+
+/** Ends of CDS codes that stand for a district, not a school. */
+const DISTRICT_CDS = /0{7}$/;
+
+const districtCdsOnSchool: RowRule = {
+  id: 'V08',
+  table: 'sites',
+  columns: ['cdsCode', 'erateClass'],
+  severity: 'warning',
+  check: ({ cdsCode, erateClass }) =>
+    typeof cdsCode === 'string' && DISTRICT_CDS.test(cdsCode) && erateClass === 'School'
+      ? `CDS code ${cdsCode} is a district code, not a school.`
+      : null,
+};
+
+const closedSiteHasClosingDate: RowRule = {
+  id: 'V10',
+  table: 'sites',
+  columns: ['status', 'openDate', 'closedDate'],
+  severity: 'error',
+  check: ({ status, openDate, closedDate }) => {
+    const isMissing = status === 'Closed' && typeof closedDate !== 'string';
+    const isTooEarly = typeof closedDate === 'string' && typeof openDate === 'string' && closedDate < openDate;
+    return isMissing || isTooEarly ? 'Closed sites need a closing date on or after the opening date.' : null;
+  },
+};
+
+/** The original budget is frozen when the project is approved, for every role; from then on budget changes move it. */
+const originalIsLocked: RowRule = {
+  id: 'V19',
+  table: 'budgetLines',
+  columns: ['original'],
+  severity: 'error',
+  relatedBy: ['project'],
+  check: (cells, { before, related }) => {
+    if (!before || before['original'] === cells['original']) return null;
+    const isLocked = [before['project'], cells['project']].some((project) => {
+      const status = related('projects', keyText([project ?? null]))?.['status'] ?? 'Proposed';
+      return status !== 'Proposed';
+    });
+    return isLocked ? `The original budget of ${before['id']} is locked. Enter a budget change.` : null;
+  },
+};
+
+const completeHasActualFinish: RowRule = {
+  id: 'V45',
+  table: 'milestones',
+  columns: ['percentComplete', 'actualFinish'],
+  severity: 'error',
+  check: ({ percentComplete = null, actualFinish = null }) => {
+    if (percentComplete === null) return null;
+    if (percentComplete === WHOLE && actualFinish === null) return '100% complete needs an actual finish date.';
+    return percentComplete !== WHOLE && actualFinish !== null
+      ? `An actual finish date (${actualFinish}) needs 100% complete.`
+      : null;
+  },
+};
+
+/**
+ * The validation rules about the cells of one row, by their numbers. Rules about one cell alone (V01, V03, V05–V07,
+ * V09, V12, V18) are in the column kinds; rules about keys and references (V02, V04) are in the merge.
+ */
+export const rowRules: readonly RowRule[] = [
+  districtCdsOnSchool,
+  closedSiteHasClosingDate,
+  originalIsLocked,
+  dateOrderRule(milestones, 'baselineStart', 'baselineFinish'),
+  dateOrderRule(milestones, 'forecastStart', 'forecastFinish'),
+  dateOrderRule(milestones, 'actualStart', 'actualFinish'),
+  dateOrderRule(calendar, 'start', 'end'),
+  dateOrderRule(siteSystems, 'installedDate', 'endOfSupport'),
+  dateOrderRule(fundingSources, 'availableFrom', 'expires'),
+  dateOrderRule(assignments, 'from', 'to'),
+  completeHasActualFinish,
+];
