@@ -1,6 +1,3 @@
-/** What Excel would take for an error value if it stood alone in a cell. */
-const ERROR_TEXT = /^#(?:N\/A|VALUE!|REF!|NAME\?|NULL!|DIV\/0!|NUM!|GETTING_DATA|SPILL!|CALC!)$/;
-
 /** Characters that XML 1.0 cannot hold, and the carriage return that every XML reader would drop. */
 const FORBIDDEN_CLASS = String.raw`[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]`;
 const FORBIDDEN = new RegExp(FORBIDDEN_CLASS);
@@ -11,15 +8,15 @@ const ESCAPE_LOOKALIKE = /_(?=x[0-9A-Fa-f]{4}_)/g;
 
 /**
  * Text as a cell's string has to hold it: what looks like Office's own escape (`_x0041_`) has its underscore escaped,
- * characters that XML forbids (control characters, U+FFFE, U+FFFF) are written as escapes, and text that reads like an
- * error value loses that look in the file only. Every spreadsheet program shows the original text.
+ * characters that XML forbids (control characters, U+FFFE, U+FFFF) are written as escapes. Spreadsheet programs show the
+ * original text.
  * Source: ECMA-376 part 1, 22.9.2.19 ST_Xstring.
  */
 export function excelText(text: string): string {
   let escaped = text;
   if (text.includes('_x')) escaped = escaped.replaceAll(ESCAPE_LOOKALIKE, '_x005F_');
   if (FORBIDDEN.test(escaped)) escaped = escaped.replaceAll(EVERY_FORBIDDEN, characterEscape);
-  return escaped.startsWith('#') && ERROR_TEXT.test(escaped) ? `_x0023_${escaped.slice(1)}` : escaped;
+  return escaped;
 }
 
 function characterEscape(character: string): string {

@@ -5,6 +5,9 @@ import { excelText } from './excel-text.ts';
 import { rowsAbove, type ReportCell, type ReportFormat, type ReportSheet } from './report-sheet.ts';
 import { landscape, reportCellStyle, reportHeaderStyle, titleStyle, totalCellStyle } from './sheet-styles.ts';
 
+/** Text that hucre would write as an error value; as a run of rich text it stays text. */
+const ERROR_TEXT = /^#(?:N\/A|[A-Z_]+[?!]|DIV\/0!|GETTING_DATA)$/;
+
 /** The sheet of one report, ready for the writer. */
 export function reportWriteSheet(report: ReportSheet): WriteSheet {
   const cells = new Map<string, Partial<ExcelCell>>();
@@ -40,6 +43,7 @@ function putRow(
 }
 
 function excelCell(format: ReportFormat, cell: ReportCell): Partial<ExcelCell> {
+  if (typeof cell === 'string' && ERROR_TEXT.test(cell)) return { value: cell, richText: [{ text: cell }] };
   if (cell === null || typeof cell !== 'object') return { value: excelValue(format, cell) };
   return { formula: cell.formula, formulaResult: excelValue(format, cell.result) };
 }

@@ -1,0 +1,171 @@
+import { decodeOfficeText } from './office-text.ts';
+import type { WorkbookPackage } from './workbook-package.ts';
+import { WorkbookUnreadable } from './workbook-unreadable.ts';
+import { attributeOf, type XmlHandler } from './xml-scanner.ts';
+
+/** A cell that is not a plain value: the value shown, and whether it is an error or comes from a formula. */
+export interface SpecialCell {
+  readonly value: string | number | boolean;
+  readonly isFormula: boolean;
+  readonly isError: boolean;
+}
+
+export type SheetCell = string | number | boolean | SpecialCell | undefined;
+
+export interface SheetRow {
+  /** Row number as Excel shows it, from 1. */
+  readonly number: number;
+  /** Cells by 0-based column; empty ones are undefined. */
+  readonly cells: readonly SheetCell[];
+}
+
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 16_384;
+/** Cells of one sheet that are kept; a program of 1,000,000 rows × 20 columns is beyond what one file can send back. */
+const MOST_CELLS = 20_000_000;
+
+/** Reads every non-empty row of a sheet, in the order of the file. Throws WorkbookUnreadable. */
+export async function readSheet(
+  workbook: WorkbookPackage,
+  path: string,
+  sharedStrings: readonly string[],
+): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  await workbook.readPart(path, sheetHandler(path, sharedStrings, rows));
+  return rows;
+}
+
+interface CellDraft {
+  column: number;
+  type: string;
+  value: string;
+  inline: string;
+  isFormula: boolean;
+}
+
+function sheetHandler(path: string, sharedStrings: readonly string[], rows: SheetRow[]): XmlHandler {
+  let number = 0;
+  let cells: SheetCell[] = [];
+  let draft: CellDraft | undefined;
+  let element = '';
+  let phonetic = false;
+  let count = 0;
+
+  function openCell(attributes: string): void {
+    const reference = attributeOf(attributes, 'r');
+    const column = reference === undefined ? cells.length : columnOf(reference);
+    if (column < cells.length || column >= MOST_COLUMNS) throw damaged(path, reference ?? '');
+    const type = attributeOf(attributes, 't') ?? 'n';
+    draft = { column, type, value: '', inline: '', isFormula: false };
+  }
+
+  function closeCell(cell: CellDraft): void {
+    const value = cellValue(cell, sharedStrings, path);
+    if (value === undefined) return;
+    if (++count > MOST_CELLS) throw new WorkbookUnreadable(`The part ${path} of the file holds too many cells.`);
+    while (cells.length < cell.column) cells.push(undefined);
+    cells.push(value);
+  }
+
+  return {
+    open: (name, attributes) => {
+      if (name === 'row') {
+        const next = Number(attributeOf(attributes, 'r') ?? number + 1);
+        if (!Number.isInteger(next) || next <= number || next > MOST_ROWS) throw damaged(path, String(next));
+        number = next;
+        cells = [];
+      } else if (name === 'c') openCell(attributes);
+      else if (draft && name === 'f') draft.isFormula = true;
+      else if (name === 'rPh') phonetic = true;
+      element = name;
+    },
+    text: (text) => {
+      if (!draft) return;
+      if (element === 'v') draft.value += text;
+      else if (element === 't' && !phonetic) draft.inline += text;
+    },
+    close: (name) => {
+      element = '';
+      if (name === 'c' && draft) {
+        closeCell(draft);
+        draft = undefined;
+      } else if (name === 'row' && cells.length > 0) rows.push({ number, cells });
+      else if (name === 'rPh') phonetic = false;
+    },
+  };
+}
+
+function damaged(path: string, reference: string): WorkbookUnreadable {
+  return new WorkbookUnreadable(`The part ${path} of the file is damaged at ${reference || 'an unnamed cell'}.`);
+}
+
+/** 0-based column of a cell address: "AB12" → 27. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (let i = 0; i < reference.length; i++) {
+    const code = reference.charCodeAt(i) & ~32;
+    if (code < 65 || code > 90) break;
+    column = column * 26 + code - 64;
+  }
+  return column - 1;
+}
+
+function cellValue(cell: CellDraft, sharedStrings: readonly string[], path: string): SheetCell {
+  if (cell.type === 'e') return { value: cell.value || '#N/A', isFormula: cell.isFormula, isError: true };
+  const value = plainValue(cell, sharedStrings, path);
+  if (value === undefined || value === '') return undefined;
+  return cell.isFormula ? { value, isFormula: true, isError: false } : value;
+}
+
+function plainValue(
+  cell: CellDraft,
+  sharedStrings: readonly string[],
+  path: string,
+): string | number | boolean | undefined {
+  if (cell.type === 'inlineStr') return decodeOfficeText(cell.inline);
+  const { value } = cell;
+  if (value === '') return undefined;
+  switch (cell.type) {
+    case 's': {
+      const text = sharedStrings[Number(value)];
+      if (text === undefined) throw damaged(path, `text number ${value}`);
+      return text;
+    }
+    case 'str':
+      return decodeOfficeText(value);
+    case 'b':
+      return value === '1' || value === 'true';
+    case 'd':
+      // Dates as ISO 8601 text, as strict writers give them; midnight is a plain date.
+      return value.replace(/T00:00:00(\.0+)?Z?$/, '');
+    default: {
+      const number = Number(value);
+      return Number.isFinite(number) ? number : value;
+    }
+  }
+}
+
+/** The workbook's table of shared strings, phonetic guides left out. */
+export async function readSharedStrings(workbook: WorkbookPackage): Promise<string[]> {
+  const strings: string[] = [];
+  if (workbook.sharedStringsPath === undefined) return strings;
+  let text = '';
+  let inText = false;
+  let phonetic = false;
+  await workbook.readPart(workbook.sharedStringsPath, {
+    open: (name) => {
+      if (name === 'si') text = '';
+      else if (name === 'rPh') phonetic = true;
+      else if (name === 't') inText = !phonetic;
+    },
+    text: (piece) => {
+      if (inText) text += piece;
+    },
+    close: (name) => {
+      if (name === 't') inText = false;
+      else if (name === 'rPh') phonetic = false;
+      else if (name === 'si') strings.push(decodeOfficeText(text));
+    },
+  });
+  return strings;
+}

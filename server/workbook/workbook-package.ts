@@ -1,0 +1,192 @@
+import { attributeOf, createXmlScanner, type XmlHandler } from './xml-scanner.ts';
+import { WorkbookUnreadable } from './workbook-unreadable.ts';
+import { readZipDirectory, unpack, workbookLimits, type ZipEntry } from './zip-reader.ts';
+
+export interface SheetPart {
+  readonly name: string;
+  /** Path of the part that holds the sheet's cells. */
+  readonly path: string;
+}
+
+/** An Excel table as its part describes it. `range` is its address on the sheet, headers included: "A1:F61". */
+export interface TablePart {
+  readonly name: string;
+  readonly sheet: string;
+  readonly range: string;
+  readonly totalsRows: number;
+}
+
+/** A workbook file whose structure is known; its sheets are read on demand by `readPart`. */
+export interface WorkbookPackage {
+  readonly sheets: readonly SheetPart[];
+  readonly tables: readonly TablePart[];
+  /** Days count from 1904 instead of 1900. */
+  readonly date1904: boolean;
+  readonly sharedStringsPath: string | undefined;
+  /** Runs one part of the file through a handler. */
+  readPart(path: string, handler: XmlHandler): Promise<void>;
+}
+
+interface Relationship {
+  readonly id: string;
+  /** Last word of the type: "worksheet", "table", whichever namespace the program wrote. */
+  readonly type: string;
+  readonly path: string;
+}
+
+const OLE2 = [0xd0, 0xcf, 0x11, 0xe0];
+const ZIP = [0x50, 0x4b];
+
+/**
+ * Opens a file as an .xlsx workbook. Only the parts that hold structure and cells are ever unpacked: pictures, macros,
+ * links to other files and entry paths are passed over. Throws WorkbookUnreadable with a sentence for the person.
+ */
+export async function openWorkbookPackage(bytes: Uint8Array): Promise<WorkbookPackage> {
+  checkFileType(bytes);
+  const entries = readZipDirectory(bytes, workbookLimits);
+  checkContents(entries);
+  const readPart = (path: string, handler: XmlHandler) => readXmlPart(bytes, entries, path, handler);
+  const root = await readRelationships(readPart, entries, '');
+  const workbookPath = root.find(({ type }) => type === 'officeDocument')?.path;
+  if (workbookPath === undefined || !entries.has(workbookPath)) throw notAWorkbook();
+  const relationships = await readRelationships(readPart, entries, workbookPath);
+  const { date1904, sheets } = await readWorkbookPart(readPart, workbookPath, relationships, entries);
+  const tables: TablePart[] = [];
+  for (const sheet of sheets) tables.push(...(await readTables(readPart, entries, sheet)));
+  const sharedStringsPath = relationships.find(({ type }) => type === 'sharedStrings')?.path;
+  return {
+    sheets,
+    tables,
+    date1904,
+    sharedStringsPath:
+      sharedStringsPath !== undefined && entries.has(sharedStringsPath) ? sharedStringsPath : undefined,
+    readPart,
+  };
+}
+
+function notAWorkbook(): WorkbookUnreadable {
+  return new WorkbookUnreadable('The file is not an Excel workbook. Save it as .xlsx and upload it again.');
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte);
+}
+
+function checkFileType(bytes: Uint8Array): void {
+  if (startsWith(bytes, OLE2)) {
+    throw new WorkbookUnreadable(
+      'The file is protected by a password or in the old .xls format. Save it as .xlsx without a password.',
+    );
+  }
+  if (!startsWith(bytes, ZIP) || bytes.length < 22) throw notAWorkbook();
+}
+
+function checkContents(entries: ReadonlyMap<string, ZipEntry>): void {
+  const paths = [...entries.keys()];
+  if (paths.some((path) => /(^|\/)vbaProject\.bin$/i.test(path))) {
+    throw new WorkbookUnreadable('The workbook holds macros. Save it as .xlsx, without macros, and upload it again.');
+  }
+  if (entries.has('xl/workbook.bin')) {
+    throw new WorkbookUnreadable('The file is a binary workbook (.xlsb). Save it as .xlsx and upload it again.');
+  }
+  if (!entries.has('_rels/.rels')) throw notAWorkbook();
+}
+
+async function readXmlPart(
+  bytes: Uint8Array,
+  entries: ReadonlyMap<string, ZipEntry>,
+  path: string,
+  handler: XmlHandler,
+): Promise<void> {
+  const entry = entries.get(path);
+  if (!entry) throw new WorkbookUnreadable(`The file has no part ${path}; it is damaged.`);
+  const scanner = createXmlScanner(path, handler);
+  const decoder = new TextDecoder();
+  for await (const piece of unpack(bytes, entry)) scanner.push(decoder.decode(piece, { stream: true }));
+  scanner.push(decoder.decode());
+  scanner.end();
+}
+
+type ReadPart = WorkbookPackage['readPart'];
+
+/** Relationships of a part ("" for the file itself), links to the outside left out. */
+async function readRelationships(
+  readPart: ReadPart,
+  entries: ReadonlyMap<string, ZipEntry>,
+  part: string,
+): Promise<Relationship[]> {
+  const slash = part.lastIndexOf('/') + 1;
+  const path = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+  const found: Relationship[] = [];
+  if (!entries.has(path)) return found;
+  await readPart(path, {
+    open: (name, attributes) => {
+      if (name !== 'Relationship' || attributeOf(attributes, 'TargetMode') === 'External') return;
+      const type = attributeOf(attributes, 'Type') ?? '';
+      const target = attributeOf(attributes, 'Target') ?? '';
+      const id = attributeOf(attributes, 'Id') ?? '';
+      found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), path: resolved(part.slice(0, slash), target) });
+    },
+  });
+  return found;
+}
+
+/** A target relative to a folder, as a path inside the file; it can never lead out of it. */
+function resolved(folder: string, target: string): string {
+  const path: string[] = [];
+  for (const step of (target.startsWith('/') ? target : `${folder}${target}`).split('/')) {
+    if (step === '..') path.pop();
+    else if (step !== '' && step !== '.') path.push(step);
+  }
+  return path.join('/');
+}
+
+async function readWorkbookPart(
+  readPart: ReadPart,
+  path: string,
+  relationships: readonly Relationship[],
+  entries: ReadonlyMap<string, ZipEntry>,
+): Promise<{ date1904: boolean; sheets: SheetPart[] }> {
+  const pathsById = new Map(
+    relationships.filter(({ type }) => type === 'worksheet').map(({ id, path: part }) => [id, part]),
+  );
+  const sheets: SheetPart[] = [];
+  let date1904 = false;
+  await readPart(path, {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') date1904 = isTrue(attributeOf(attributes, 'date1904'));
+      if (name !== 'sheet') return;
+      const part = pathsById.get(attributeOf(attributes, 'id') ?? '');
+      const sheetName = attributeOf(attributes, 'name') ?? '';
+      if (part !== undefined && entries.has(part)) sheets.push({ name: sheetName, path: part });
+    },
+  });
+  return { date1904, sheets };
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
+}
+
+async function readTables(
+  readPart: ReadPart,
+  entries: ReadonlyMap<string, ZipEntry>,
+  sheet: SheetPart,
+): Promise<TablePart[]> {
+  const tables: TablePart[] = [];
+  for (const { type, path } of await readRelationships(readPart, entries, sheet.path)) {
+    if (type !== 'table' || !entries.has(path)) continue;
+    await readPart(path, {
+      open: (name, attributes) => {
+        if (name !== 'table') return;
+        tables.push({
+          name: attributeOf(attributes, 'displayName') ?? attributeOf(attributes, 'name') ?? '',
+          sheet: sheet.name,
+          range: attributeOf(attributes, 'ref') ?? '',
+          totalsRows: Number(attributeOf(attributes, 'totalsRowCount') ?? '0'),
+        });
+      },
+    });
+  }
+  return tables;
+}

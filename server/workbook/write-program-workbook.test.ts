@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { tables } from '../../shared/tables/all-tables.ts';
+import { editableColumns } from '../../shared/tables/table.ts';
+import { readProgramWorkbook } from './read-program-workbook.ts';
+import { generatedTables, testMetadata, testWorkbook } from './testing/test-workbook.ts';
+import type { WorkbookTable } from './program-workbook.ts';
+import type { WorkbookContents } from './workbook-contents.ts';
+import { writeProgramWorkbook } from './write-program-workbook.ts';
+
+async function roundTrip(workbookTables: readonly WorkbookTable[]): Promise<WorkbookContents> {
+  const reading = await readProgramWorkbook(await writeProgramWorkbook(testWorkbook(workbookTables)), tables);
+  if (!reading.ok) throw new Error(reading.message);
+  return reading.contents;
+}
+
+/** What reading the file must give for these tables. */
+function expected(workbookTables: readonly WorkbookTable[]) {
+  return workbookTables.map(({ table, rows }) => ({
+    table: table.name,
+    sheet: table.label,
+    rows: rows.map(({ row, cells }, index) => ({
+      sheetRow: index + 2,
+      row,
+      cells: Object.fromEntries(editableColumns(table).map((name) => [name, cells[name] ?? null])),
+    })),
+    refused: [],
+  }));
+}
+
+describe('a written workbook', () => {
+  test.each([1, 2, 3, 4, 5])('gives back every value of every kind exactly (seed %i)', async (seed) => {
+    const written = generatedTables(40, seed * 1000);
+    const contents = await roundTrip(written);
+    expect(contents.tables).toEqual(expected(written));
+    expect(contents.warnings).toEqual([]);
+  });
+
+  test('carries its program, revision and workbook id', async () => {
+    expect((await roundTrip(generatedTables(1, 7))).metadata).toEqual({ ok: true, metadata: testMetadata });
+  });
+
+  test('has every table even when it has no rows', async () => {
+    const contents = await roundTrip(tables.map((table) => ({ table, rows: [] })));
+    expect(contents.tables.map(({ table, rows }) => [table, rows.length])).toEqual(tables.map(({ name }) => [name, 0]));
+  });
+
+  test('is the same file for the same program', async () => {
+    const workbook = testWorkbook(generatedTables(5, 11));
+    expect(await writeProgramWorkbook(workbook)).toEqual(await writeProgramWorkbook(workbook));
+  });
+});

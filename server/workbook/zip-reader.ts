@@ -1,0 +1,138 @@
+import { createInflateRaw } from 'node:zlib';
+import { WorkbookUnreadable } from './workbook-unreadable.ts';
+
+export interface ZipEntry {
+  readonly path: string;
+  readonly method: number;
+  readonly packedSize: number;
+  /** As declared; unpacking stops when it is exceeded. */
+  readonly size: number;
+  /** Where its local header begins. */
+  readonly offset: number;
+}
+
+/** What a file may claim and contain. Sizes in bytes. */
+export interface ZipLimits {
+  readonly entries: number;
+  readonly unpackedTotal: number;
+  /** Unpacked to packed; looked at from `ratioFrom` unpacked bytes on, since small parts of XML shrink by much. */
+  readonly ratio: number;
+  readonly ratioFrom: number;
+}
+
+/** Real workbooks shrink 5 to 50 times; a sheet of zeros shrinks 400 times, a file of zeros 1,000 times. */
+export const workbookLimits: ZipLimits = {
+  entries: 1000,
+  unpackedTotal: 512 * 1024 * 1024,
+  ratio: 100,
+  ratioFrom: 4 * 1024 * 1024,
+};
+
+const CENTRAL_HEADER = 0x02014b50;
+const LOCAL_HEADER = 0x04034b50;
+const END_OF_DIRECTORY = 0x06054b50;
+const END_SIZE = 22;
+const LONGEST_COMMENT = 0xffff;
+const ENCRYPTED = 1;
+const STORED = 0;
+const DEFLATED = 8;
+
+const DAMAGED = 'The file is damaged or was cut off. Save the workbook again as .xlsx and upload it once more.';
+
+/**
+ * Lists the entries of a ZIP archive by path, without unpacking any. Throws WorkbookUnreadable when the archive is
+ * damaged, encrypted, holds one path twice, or claims more than the limits allow.
+ */
+export function readZipDirectory(bytes: Uint8Array, limits: ZipLimits): Map<string, ZipEntry> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = findEnd(view);
+  const count = view.getUint16(end + 10, true);
+  if (count > limits.entries) {
+    throw new WorkbookUnreadable(`The file holds ${count} parts; a workbook has at most ${limits.entries}.`);
+  }
+  const entries = new Map<string, ZipEntry>();
+  let at = view.getUint32(end + 16, true);
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > end || view.getUint32(at, true) !== CENTRAL_HEADER) throw new WorkbookUnreadable(DAMAGED);
+    const { entry, next } = readCentralHeader(bytes, view, at);
+    if (entries.has(entry.path)) throw new WorkbookUnreadable(`The file holds the part ${entry.path} twice.`);
+    entries.set(entry.path, entry);
+    at = next;
+  }
+  checkSizes([...entries.values()], limits);
+  return entries;
+}
+
+function findEnd(view: DataView): number {
+  const lowest = Math.max(0, view.byteLength - END_SIZE - LONGEST_COMMENT);
+  for (let at = view.byteLength - END_SIZE; at >= lowest; at--) {
+    if (view.getUint32(at, true) === END_OF_DIRECTORY) return at;
+  }
+  throw new WorkbookUnreadable(DAMAGED);
+}
+
+function readCentralHeader(bytes: Uint8Array, view: DataView, at: number): { entry: ZipEntry; next: number } {
+  if ((view.getUint16(at + 8, true) & ENCRYPTED) !== 0) {
+    throw new WorkbookUnreadable('The file is protected by a password. Remove the password and upload it again.');
+  }
+  const pathLength = view.getUint16(at + 28, true);
+  const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + pathLength));
+  return {
+    entry: {
+      path,
+      method: view.getUint16(at + 10, true),
+      packedSize: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+    },
+    next: at + 46 + pathLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true),
+  };
+}
+
+function checkSizes(entries: readonly ZipEntry[], limits: ZipLimits): void {
+  const total = entries.reduce((sum, { size }) => sum + size, 0);
+  if (total > limits.unpackedTotal) {
+    const megabytes = Math.round(limits.unpackedTotal / 1024 / 1024);
+    throw new WorkbookUnreadable(`The file unpacks to more than ${megabytes} MB and was not opened.`);
+  }
+  for (const { path, size, packedSize } of entries) {
+    if (size > limits.ratioFrom && size > packedSize * limits.ratio) {
+      throw new WorkbookUnreadable(`The part ${path} of the file is packed far more tightly than a workbook's data.`);
+    }
+  }
+}
+
+/** Unpacks one entry in pieces; never more than it declares. Throws WorkbookUnreadable when it is damaged. */
+export async function* unpack(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  const packed = packedBytes(bytes, entry);
+  if (entry.method === STORED) {
+    if (packed.length !== entry.size) throw new WorkbookUnreadable(DAMAGED);
+    yield packed;
+    return;
+  }
+  if (entry.method !== DEFLATED) throw new WorkbookUnreadable(DAMAGED);
+  const inflate = createInflateRaw({ chunkSize: 128 * 1024 });
+  inflate.end(packed);
+  let size = 0;
+  try {
+    for await (const chunk of inflate) {
+      const piece: Uint8Array = chunk;
+      size += piece.length;
+      if (size > entry.size) break;
+      yield piece;
+    }
+  } catch (error) {
+    if (error instanceof WorkbookUnreadable) throw error;
+    throw new WorkbookUnreadable(DAMAGED, { cause: error });
+  }
+  if (size !== entry.size) throw new WorkbookUnreadable(DAMAGED);
+}
+
+function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = entry.offset;
+  if (at + 30 > bytes.length || view.getUint32(at, true) !== LOCAL_HEADER) throw new WorkbookUnreadable(DAMAGED);
+  const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  if (start + entry.packedSize > bytes.length) throw new WorkbookUnreadable(DAMAGED);
+  return bytes.subarray(start, start + entry.packedSize);
+}
