@@ -1,5 +1,6 @@
 import type { Area } from './area.ts';
 import type { CellStyle, Content, Scalar } from './cell.ts';
+import type { Json, JsonRecord } from './json.ts';
 import type { Shift } from './shift.ts';
 
 /** A spreadsheet book as the object model needs it. Implementations pass `bookContract`. All errors are `BookError`. */
@@ -37,8 +38,8 @@ export interface Book {
   updateColumns(sheetId: string, column: number, count: number, patch: ColumnPatch): void;
 
   tables(): readonly TableInfo[];
-  /** Turns cells into a table. Without headers a header row is inserted above. */
-  addTable(sheetId: string, area: Area, hasHeaders: boolean): TableInfo;
+  /** Turns cells into a table. Without headers a header row is inserted above. `shape` takes a table over as it stands in a file. */
+  addTable(sheetId: string, area: Area, hasHeaders: boolean, shape?: TableShape): TableInfo;
   updateTable(tableId: string, patch: TablePatch): void;
   resizeTable(tableId: string, area: Area): void;
   /** `keepCells` leaves the cells as a plain range. */
@@ -62,8 +63,8 @@ export interface Book {
   setValidation(sheetId: string, area: Area, validation: Validation | undefined): void;
 
   /** Small texts kept in the file under a kind (document settings, custom properties); JSON values. */
-  properties(kind: PropertyKind): ReadonlyMap<string, unknown>;
-  setProperty(kind: PropertyKind, key: string, value: unknown): void;
+  properties(kind: PropertyKind): ReadonlyMap<string, Json>;
+  setProperty(kind: PropertyKind, key: string, value: Json | undefined): void;
 
   /** Runs `work` so that its events say who did it and how. */
   act<T>(act: Act, work: () => T): T;
@@ -104,7 +105,7 @@ export interface SheetInfo {
 
 export interface Protection {
   readonly password: string | undefined;
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: JsonRecord;
 }
 
 export interface SheetPatch {
@@ -166,6 +167,14 @@ export interface TableInfo {
   readonly sort: { readonly fields: readonly SortField[]; readonly matchCase: boolean };
 }
 
+/** Rows of the area that are header and totals already, and the order the rows are in. */
+export interface TableShape {
+  readonly showHeaders: boolean;
+  readonly showTotals: boolean;
+  readonly columnNames: readonly string[];
+  readonly sort: TableInfo['sort'];
+}
+
 export interface TablePatch {
   readonly name?: string;
   readonly showHeaders?: boolean;
@@ -211,9 +220,9 @@ export interface NameInfo {
 
 /** Rules and alerts exactly as the client library sends them (JSON). */
 export interface Validation {
-  readonly rule: Readonly<Record<string, unknown>>;
-  readonly errorAlert?: Readonly<Record<string, unknown>>;
-  readonly prompt?: Readonly<Record<string, unknown>>;
+  readonly rule: JsonRecord;
+  readonly errorAlert?: JsonRecord;
+  readonly prompt?: JsonRecord;
   readonly ignoreBlanks?: boolean;
 }
 export interface ValidatedArea {

@@ -5,7 +5,7 @@ import type { Scalar } from './cell.ts';
 export function passesFilter(criteria: FilterCriteria, value: Scalar, text: string): boolean {
   if (criteria.filterOn === 'Values') {
     const shown = text.toLowerCase();
-    return (criteria.values ?? []).some((wanted) => String(wanted).toLowerCase() === shown);
+    return (criteria.values ?? []).some((wanted) => wanted.toLowerCase() === shown);
   }
   if (criteria.filterOn !== 'Custom') return true;
   const first = criteria.criterion1 === undefined || passesCriterion(criteria.criterion1, value, text);

@@ -1,6 +1,8 @@
 import { type Area, areaOf, intersectAreas } from './area.ts';
 import type { Book, TableInfo } from './book.ts';
+import { columnFormulas } from './column-formulas.ts';
 import { bodyArea } from './table-areas.ts';
+import { moveFormula } from '../formula/shift-formula.ts';
 
 /** The table that a write to `area` would extend: it starts in the row below, within the columns, and there is no totals row. */
 export function tableGrowingInto(book: Book, sheetId: string, area: Area): TableInfo | undefined {
@@ -31,5 +33,25 @@ export function growTable(book: Book, table: TableInfo, area: Area): void {
     below,
     existing.map((line) => line.map((format, index) => (format === 'General' ? formats[index] : undefined))),
   );
+  const bodyFormulas = book.readFormulas(table.sheetId, body);
+  const calculated = columnFormulas(
+    body,
+    above.row,
+    (row, column) => bodyFormulas[row - body.row]?.[column - body.column],
+  );
   book.resizeTable(table.id, grown);
+  for (const { column, formula } of calculated)
+    fillBlank(book, table.sheetId, { ...below, column, columnCount: 1 }, formula);
+}
+
+/** A calculated column goes on into the new rows. */
+function fillBlank(book: Book, sheetId: string, cells: Area, formula: string): void {
+  const values = book.readValues(sheetId, cells);
+  if (values.some(([value]) => value !== '')) return;
+  book.write(
+    sheetId,
+    cells.row,
+    cells.column,
+    values.map((_, offset) => [{ formula: moveFormula(formula, offset + 1, 0) }]),
+  );
 }

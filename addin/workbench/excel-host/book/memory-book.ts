@@ -19,11 +19,13 @@ import {
   type TableColumn,
   type TableInfo,
   type TablePatch,
+  type TableShape,
   type ValidatedArea,
   type Validation,
 } from './book.ts';
 import { Calculator } from './calculator.ts';
 import { type CellStyle, type Content, type Scalar, isFormula } from './cell.ts';
+import type { Json } from './json.ts';
 import { MemorySheet } from './memory-sheet.ts';
 import { MemoryTables } from './memory-tables.ts';
 import type { MemoryTable } from './memory-table.ts';
@@ -40,7 +42,7 @@ export class MemoryBook implements Book {
   readonly #tables: MemoryTables;
   readonly #calculator: Calculator;
   #names: NameInfo[] = [];
-  readonly #properties = new Map<PropertyKind, Map<string, unknown>>();
+  readonly #properties = new Map<PropertyKind, Map<string, Json>>();
   readonly #listeners = new Set<(event: BookEvent) => void>();
   #act = NOBODY;
   #version = 0;
@@ -91,10 +93,11 @@ export class MemoryBook implements Book {
       if (!sameName(patch.name, sheet.name)) this.#checkSheetName(patch.name);
     }
     if (patch.visibility !== undefined && patch.visibility !== 'Visible') this.#checkOtherVisible(sheet);
-    sheet.apply(patch);
-    if (patch.position !== undefined) {
+    const { position, ...rest } = patch;
+    sheet.apply(rest);
+    if (position !== undefined) {
       this.#sheets = this.#sheets.filter((other) => other !== sheet);
-      this.#sheets.splice(patch.position, 0, sheet);
+      this.#sheets.splice(position, 0, sheet);
     }
     for (const changed of patchKeys(patch)) {
       this.#changed({ kind: 'sheetChanged', act: this.#act, sheetId, changed });
@@ -255,9 +258,11 @@ export class MemoryBook implements Book {
     return this.#tables.all;
   }
 
-  addTable(sheetId: string, area: Area, hasHeaders: boolean): TableInfo {
+  addTable(sheetId: string, area: Area, hasHeaders: boolean, shape?: TableShape): TableInfo {
     checkArea(area);
-    return this.#tables.add(sheetId, area, hasHeaders);
+    return shape === undefined
+      ? this.#tables.add(sheetId, area, hasHeaders)
+      : this.#tables.restore(sheetId, area, shape);
   }
 
   updateTable(tableId: string, patch: TablePatch): void {
@@ -346,12 +351,12 @@ export class MemoryBook implements Book {
     this.#sheet(sheetId).setValidation(area, validation);
   }
 
-  properties(kind: PropertyKind): ReadonlyMap<string, unknown> {
-    return this.#properties.get(kind) ?? new Map<string, unknown>();
+  properties(kind: PropertyKind): ReadonlyMap<string, Json> {
+    return this.#properties.get(kind) ?? new Map<string, Json>();
   }
 
-  setProperty(kind: PropertyKind, key: string, value: unknown): void {
-    const bag = this.#properties.get(kind) ?? new Map<string, unknown>();
+  setProperty(kind: PropertyKind, key: string, value: Json | undefined): void {
+    const bag = this.#properties.get(kind) ?? new Map<string, Json>();
     if (value === undefined) bag.delete(key);
     else bag.set(key, value);
     this.#properties.set(kind, bag);

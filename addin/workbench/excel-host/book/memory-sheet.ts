@@ -23,7 +23,8 @@ export class MemorySheet implements SheetInfo {
     this.name = name;
   }
 
-  apply({ position: _, ...patch }: SheetPatch): void {
+  /** Its place among the sheets is the book's business. */
+  apply(patch: Omit<SheetPatch, 'position'>): void {
     Object.assign(this, patch);
   }
 

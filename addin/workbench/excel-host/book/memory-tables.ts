@@ -1,12 +1,22 @@
 import { type Area, areaOf, intersectAreas, isOnSheet } from './area.ts';
-import { type Act, BookError, type BookEvent, type FilterCriteria, type TableColumn, type TablePatch } from './book.ts';
+import {
+  type Act,
+  BookError,
+  type BookEvent,
+  type FilterCriteria,
+  type TableColumn,
+  type TablePatch,
+  type TableShape,
+} from './book.ts';
 import { type Scalar, isCellError } from './cell.ts';
+import { columnFormulas } from './column-formulas.ts';
 import { passesFilter } from './filter-row.ts';
 import { displayText } from './format-number.ts';
 import { MemoryTable } from './memory-table.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 import type { Shift } from './shift.ts';
 import { headerArea, totalsArea } from './table-areas.ts';
+import { moveFormula } from '../formula/shift-formula.ts';
 
 /** What the tables need of their book. */
 export interface TablesSurroundings {
@@ -47,14 +57,21 @@ export class MemoryTables {
     this.#checkFree(sheetId, area, undefined);
     if (!hasHeaders) this.#book.shift(sheetId, { area: { ...area, rowCount: 1 }, direction: 'down' }, {});
     const rowCount = Math.max(2, area.rowCount + Number(!hasHeaders));
-    this.#last += 1;
-    const table = new MemoryTable(
-      `{00000000-0002-0000-0000-${String(this.#last).padStart(12, '0')}}`,
-      this.#freeTableName(),
-      sheetId,
-      { ...area, rowCount },
-    );
+    const table = this.#new(sheetId, { ...area, rowCount });
     if (rowCount > area.rowCount && hasHeaders) this.#makeRoomBelow(table, area);
+    this.#tables.push(table);
+    this.#nameColumns(table);
+    this.#changed('tableAdded', table);
+    return table;
+  }
+
+  restore(sheetId: string, area: Area, shape: TableShape): MemoryTable {
+    this.#checkFree(sheetId, area, undefined);
+    const table = this.#new(sheetId, area);
+    table.showHeaders = shape.showHeaders;
+    table.showTotals = shape.showTotals;
+    table.sort = { ...shape.sort };
+    table.columns = shape.columnNames.map((name) => table.newColumn(name));
     this.#tables.push(table);
     this.#nameColumns(table);
     this.#changed('tableAdded', table);
@@ -112,9 +129,17 @@ export class MemoryTables {
     const row = body.row + index;
     const shift: Shift = { area: areaOf(row, body.column, count, body.columnCount), direction: 'down' };
     this.checkShift(table.sheetId, shift, table);
+    const grid = this.#book.grid(table.sheetId);
+    const calculated =
+      grid.formulaCount === 0
+        ? []
+        : columnFormulas(body, index > 0 ? row - 1 : row, (at, column) => grid.formula(at, column));
     const looksLikeRow = index > 0 ? row - 1 : row + count;
     this.#book.shift(table.sheetId, shift, { table, looksLikeRow });
     table.area = { ...table.area, rowCount: table.area.rowCount + count };
+    for (const { column, row: modelRow, formula } of calculated) {
+      for (let at = row; at < row + count; at += 1) grid.setFormula(at, column, moveFormula(formula, at - modelRow, 0));
+    }
     this.#book.changed({ kind: 'shifted', act: this.#book.act(), sheetId: table.sheetId, shift, tableId });
   }
 
@@ -225,6 +250,12 @@ export class MemoryTables {
 
   forgetSheet(sheetId: string): void {
     this.#tables = this.#tables.filter((table) => table.sheetId !== sheetId);
+  }
+
+  #new(sheetId: string, area: Area): MemoryTable {
+    this.#last += 1;
+    const id = `{00000000-0002-0000-0000-${String(this.#last).padStart(12, '0')}}`;
+    return new MemoryTable(id, this.#freeTableName(), sheetId, area);
   }
 
   #changed(kind: 'tableAdded' | 'tableDeleted' | 'tableChanged' | 'tableFiltered', table: MemoryTable): void {

@@ -78,7 +78,7 @@ function officeFor(existing: unknown, sets: RequirementSets): Record<string, unk
 
 function isSupported(sets: RequirementSets, name: string, version: string): boolean {
   const [major = 0, minor = 0] = (sets[name] ?? '0.0').split('.').map(Number);
-  const [wantedMajor = 0, wantedMinor = 0] = String(version).split('.').map(Number);
+  const [wantedMajor = 0, wantedMinor = 0] = version.split('.').map(Number);
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }
 

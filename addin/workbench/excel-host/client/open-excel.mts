@@ -25,8 +25,7 @@ export function openExcel(host: ExcelHost, options: OpenExcelOptions = {}): Open
   const window = loadLibrary();
   let disconnect = connectClientLibrary(window, host, options.requirementSets);
   return {
-    // The library's own script defines these globals; their types are Microsoft's.
-    ...(window as LibraryWindow & Pick<OpenedExcel, 'Excel' | 'OfficeExtension' | 'Office'>),
+    ...window,
     reconnect(next) {
       disconnect();
       disconnect = connectClientLibrary(window, next, options.requirementSets);
@@ -45,7 +44,7 @@ function libraryScript(): Script {
 }
 
 /** A window just large enough for the library. JSON, Promise and Error are ours, so that values and errors are, too. */
-function loadLibrary(): LibraryWindow {
+function loadLibrary(): LoadedWindow {
   const location = { href: 'http://localhost/', protocol: 'http:', host: 'localhost', search: '', hash: '' };
   const window: Context = {
     JSON,
@@ -64,5 +63,13 @@ function loadLibrary(): LibraryWindow {
   window['self'] = window;
   createContext(window);
   libraryScript().runInContext(window);
+  if (!isLoaded(window)) throw new Error('This version of the client library does not define Excel.');
   return window;
+}
+
+/** The library's script defines these globals; their types are Microsoft's. */
+type LoadedWindow = LibraryWindow & Pick<OpenedExcel, 'Excel' | 'OfficeExtension' | 'Office'>;
+
+function isLoaded(window: object): window is LoadedWindow {
+  return 'Excel' in window && 'OfficeExtension' in window && 'Office' in window;
 }

@@ -1,7 +1,7 @@
 import { invalidArgument } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import type { LiveRange } from './live-range.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 /** The arguments of one call. Objects among them arrive as the objects they name. */
 export class Arguments {

@@ -1,4 +1,5 @@
-import { tableById } from './find-table.ts';
+import { jsonText } from '../book/json.ts';
+import { clearFilters, tableById } from './find-table.ts';
 import { criteriaJson, parseCriteria } from './filter.ts';
 import { invalidArgument, notImplemented } from './host-error.ts';
 import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
@@ -36,7 +37,7 @@ const kind: ObjectKind<string> = {
       const index = args.json(1);
       if (index === null) return undefined;
       const column = typeof index === 'number' ? table.columns[index] : undefined;
-      if (column === undefined) throw invalidArgument(`${table.name} has no column ${String(index)}.`);
+      if (column === undefined) throw invalidArgument(`${table.name} has no column ${jsonText(index)}.`);
       const criteria = args.json(2);
       session.book.filterTable(self, column.id, criteria === null ? undefined : parseCriteria(criteria));
       return undefined;
@@ -48,10 +49,7 @@ const kind: ObjectKind<string> = {
       return undefined;
     },
     ClearCriteria: (self, _args, session) => {
-      for (const columnId of [...tableById(session, self).filters.keys()]) {
-        session.book.filterTable(self, columnId, undefined);
-      }
-      return undefined;
+      return clearFilters(self, session);
     },
     Reapply: (self, _args, session) => {
       session.book.reapplyFilters(self);

@@ -4,7 +4,7 @@ import { asRecord } from './arguments.ts';
 import { type HostObject, type ObjectKind, type Property, makeObject } from './host-object.ts';
 import type { LiveRange } from './live-range.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   list: 'List',
@@ -27,7 +27,7 @@ const kind: ObjectKind<LiveRange> = {
   name: 'DataValidation',
   properties: {
     Rule: {
-      read: (self, session) => plainRecord(current(self, session)?.rule),
+      read: (self, session) => current(self, session)?.rule ?? {},
       write: (self, value, session) => {
         const rule = withAddresses(asRecord(value), session);
         session.book.setValidation(self.sheetId, self.area, { ...current(self, session), rule });
@@ -59,8 +59,7 @@ const kind: ObjectKind<LiveRange> = {
 function part(key: 'errorAlert' | 'prompt', none: Json): Property<LiveRange> {
   return {
     read: (self, session) => {
-      const found = current(self, session)?.[key];
-      return found === undefined ? none : plainRecord(found);
+      return current(self, session)?.[key] ?? none;
     },
     write: (self, value, session) => change(self, session, { [key]: asRecord(value) }),
   };
@@ -86,9 +85,4 @@ function withAddresses(rule: Record<string, Json>, session: Session): Record<str
   const sheet = session.book.sheets().find(({ id }) => id === range.sheetId);
   const absolute = formatAddress(sheet?.name ?? '', range.area).replaceAll(/(?<=[!:])([A-Z]+)(\d+)/g, '$$$1$$$2');
   return { ...rule, list: { ...list, source: `=${absolute}` } };
-}
-
-/** Rules are kept as the JSON they came in. */
-function plainRecord(value: Readonly<Record<string, unknown>> | undefined): Json {
-  return JSON.parse(JSON.stringify(value ?? {})) as Json;
 }

@@ -3,7 +3,7 @@ import { formatArea } from '../book/address.ts';
 import type { BookEvent, CellsShifted } from '../book/book.ts';
 import { valueType, scalarJson } from './read-cells.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 /** Event numbers of the wire. */
 export const EventNumber = {

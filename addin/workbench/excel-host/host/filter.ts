@@ -4,7 +4,7 @@ import { tableById } from './find-table.ts';
 import { notImplemented } from './host-error.ts';
 import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import { type Json, jsonText } from '../book/json.ts';
 
 interface FilterOf {
   readonly tableId: string;
@@ -52,10 +52,10 @@ function apply(self: FilterOf, criteria: FilterCriteria, session: Session): unde
 /** Criteria as the library sends them; only filters by values and by comparison are built. */
 export function parseCriteria(value: Json): FilterCriteria {
   const { filterOn, values, criterion1, criterion2, operator } = asRecord(value);
-  if (filterOn !== 'Values' && filterOn !== 'Custom') throw notImplemented(`filtering on ${String(filterOn)}`);
+  if (filterOn !== 'Values' && filterOn !== 'Custom') throw notImplemented(`filtering on ${jsonText(filterOn)}`);
   return {
     filterOn,
-    ...(values !== undefined && isArray(values) ? { values: values.map(String) } : {}),
+    ...(values !== undefined && isArray(values) ? { values: values.map(jsonText) } : {}),
     ...(typeof criterion1 === 'string' ? { criterion1 } : {}),
     ...(typeof criterion2 === 'string' ? { criterion2 } : {}),
     ...(operator === 'Or' || operator === 'And' ? { operator } : {}),

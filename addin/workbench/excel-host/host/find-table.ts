@@ -1,7 +1,7 @@
 import type { TableColumn, TableInfo } from '../book/book.ts';
 import { itemNotFound } from './host-error.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import { type Json, jsonText } from '../book/json.ts';
 
 export function tableById(session: Session, tableId: string): TableInfo {
   const table = session.book.tables().find(({ id }) => id === tableId);
@@ -11,7 +11,7 @@ export function tableById(session: Session, tableId: string): TableInfo {
 
 /** By id or by name, as in `tables.getItem(key)`. */
 export function tableByKey(session: Session, sheetId: string | undefined, key: Json): TableInfo | undefined {
-  const wanted = String(key).toLowerCase();
+  const wanted = jsonText(key).toLowerCase();
   return session.book
     .tables()
     .find(
@@ -21,9 +21,15 @@ export function tableByKey(session: Session, sheetId: string | undefined, key: J
     );
 }
 
+/** Shows all rows of a table again. */
+export function clearFilters(tableId: string, session: Session): undefined {
+  const columnIds = Array.from(tableById(session, tableId).filters.keys());
+  for (const columnId of columnIds) session.book.filterTable(tableId, columnId, undefined);
+}
+
 /** By id (a number) or by name. */
 export function columnByKey(table: TableInfo, key: Json): TableColumn | undefined {
   return typeof key === 'number'
     ? table.columns.find((column) => column.id === key)
-    : table.columns.find((column) => column.name.toLowerCase() === String(key).toLowerCase());
+    : table.columns.find((column) => column.name.toLowerCase() === jsonText(key).toLowerCase());
 }

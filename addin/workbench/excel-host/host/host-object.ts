@@ -3,7 +3,7 @@ import type { Arguments } from './arguments.ts';
 import { HostError, notImplemented } from './host-error.ts';
 import type { LiveRange } from './live-range.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 /** An object of Excel's model as the host answers for it. Member names are those of the wire: PascalCase. */
 export interface HostObject {

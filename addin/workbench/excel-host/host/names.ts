@@ -1,3 +1,4 @@
+import { jsonText } from '../book/json.ts';
 import { formatAddress } from '../book/address.ts';
 import type { NameInfo } from '../book/book.ts';
 import { invalidArgument, itemNotFound } from './host-error.ts';
@@ -21,7 +22,7 @@ const collection: ObjectKind<Scope> = {
   name: 'NamedItemCollection',
   items: (self, session) => inScope(self, session).map(({ name }) => make(self, name, session)),
   find: (self, key, session) => {
-    const found = byName(self, String(key), session);
+    const found = byName(self, jsonText(key), session);
     return found && make(self, found.name, session);
   },
   methods: {

@@ -2,7 +2,7 @@ import type { PropertyKind } from '../book/book.ts';
 import { HostError, itemNotFound } from './host-error.ts';
 import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import { type Json, jsonText } from '../book/json.ts';
 
 interface Item {
   readonly bag: PropertyKind;
@@ -18,7 +18,7 @@ const collection: ObjectKind<PropertyKind> = {
   name: 'CustomPropertyCollection',
   items: (self, session) => [...entries(self, session).keys()].map((key) => make(self, key, session)),
   find: (self, key, session) =>
-    entries(self, session).has(String(key)) ? make(self, String(key), session) : undefined,
+    entries(self, session).has(jsonText(key)) ? make(self, jsonText(key), session) : undefined,
   methods: {
     GetCount: (self, _args, session) => entries(self, session).size,
     GetItemOrNullObject: (self, args, session) => {
@@ -66,8 +66,7 @@ function make(bag: PropertyKind, key: string, session: Session): HostObject {
 
 /** Settings live in the session where they are to be lost with it, as reported of real Excel (office-js issues 6091, 6585, 2940). */
 function entries(bag: PropertyKind, session: Session): ReadonlyMap<string, Json> {
-  const found = bag === 'settings' && session.hurts.settingsAreLost ? session.settings : session.book.properties(bag);
-  return new Map([...found].map(([key, value]) => [key, JSON.parse(JSON.stringify(value ?? null)) as Json]));
+  return bag === 'settings' && session.hurts.settingsAreLost ? session.settings : session.book.properties(bag);
 }
 
 function set(bag: PropertyKind, key: string, value: Json | undefined, session: Session): void {

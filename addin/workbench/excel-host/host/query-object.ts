@@ -1,6 +1,7 @@
 import { notImplemented } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
-import type { Json, WireQuery } from './wire.ts';
+import type { Json } from '../book/json.ts';
+import type { WireQuery } from './wire.ts';
 
 /** Answers a load: the wanted properties by their wire names, collections as `_Items`. */
 export function queryObject(object: HostObject, query: WireQuery | undefined): Json {

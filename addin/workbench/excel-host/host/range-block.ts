@@ -1,7 +1,7 @@
 import { type Area, areaOf } from '../book/area.ts';
 import { invalidArgument } from './host-error.ts';
 import { isArray } from './arguments.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 /**
  * The cells of a written property by rows: one value for all cells, or a block of exactly the range's size.

@@ -1,3 +1,4 @@
+import { jsonText } from '../book/json.ts';
 import type { BorderStyle } from '../book/cell.ts';
 import { invalidArgument } from './host-error.ts';
 import { type HostObject, type ObjectKind, type Property, makeObject } from './host-object.ts';
@@ -51,7 +52,7 @@ function borderProperty(key: keyof BorderStyle, standard: string): Property<Side
     read: ({ range, side }, session) => firstBorders(range, session)[side]?.[key] ?? standard,
     write: ({ range, side }, value, session) => {
       const borders = firstBorders(range, session);
-      const changed = { ...borders, [side]: { ...borders[side], [key]: String(value) } };
+      const changed = { ...borders, [side]: { ...borders[side], [key]: jsonText(value) } };
       session.book.writeStyle(range.sheetId, range.area, { borders: changed });
     },
   };

@@ -6,7 +6,7 @@ import { type HostObject, type ObjectKind, type Property, makeObject } from './h
 import type { LiveRange } from './live-range.ts';
 import { rangeBorders } from './range-borders.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import { type Json, jsonText } from '../book/json.ts';
 
 /** Points; what Excel gives for a new sheet with Calibri 11. */
 const STANDARD_WIDTH = 48;
@@ -140,7 +140,7 @@ const NAMED_COLOURS: Readonly<Record<string, string>> = {
 };
 
 function colour(value: Json): Json {
-  const text = String(value);
+  const text = jsonText(value);
   const named = NAMED_COLOURS[text.toLowerCase()];
   if (named !== undefined) return named;
   const hex = /^#?([0-9a-f]{6})$/i.exec(text)?.[1];

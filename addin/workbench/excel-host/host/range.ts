@@ -24,7 +24,7 @@ import { sortFields } from './sort-fields.ts';
 import type { Session } from './session.ts';
 import { parseAddress } from './parse-address.ts';
 import { writeCells, writeFormats } from './write-cells.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 export const rangeKind: ObjectKind<LiveRange> = {
   name: 'Range',

@@ -3,7 +3,7 @@ import { type Scalar, isCellError } from '../book/cell.ts';
 import { displayText } from '../book/format-number.ts';
 import { READ_LIMIT_CELLS } from './hurts.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 /** One cell property by rows; `null` where Excel gives up: whole columns and more than 5 million cells. */
 export function readCells<T>(

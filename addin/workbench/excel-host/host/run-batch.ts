@@ -4,7 +4,8 @@ import type { HostObject } from './host-object.ts';
 import type { LiveRange } from './live-range.ts';
 import { queryObject, toRetrieved } from './query-object.ts';
 import type { Session } from './session.ts';
-import { ActionType, type BatchBody, type Json, PathType, type WireAction, type WireArguments } from './wire.ts';
+import type { Json } from '../book/json.ts';
+import { ActionType, type BatchBody, PathType, type WireAction, type WireArguments } from './wire.ts';
 
 /** Thrown to stop a batch as if Excel had gone away: no reply follows. */
 export class Killed extends Error {}

@@ -1,5 +1,6 @@
 import type { Area } from '../book/area.ts';
 import type { Book } from '../book/book.ts';
+import type { Json } from '../book/json.ts';
 import type { EventDesk } from './event-desk.ts';
 import type { HostObject } from './host-object.ts';
 import type { Hurts } from './hurts.ts';
@@ -13,7 +14,7 @@ export interface Session {
   readonly view: View;
   readonly events: EventDesk;
   readonly make: ObjectMaker;
-  readonly settings: Map<string, unknown>;
+  readonly settings: Map<string, Json>;
   /** Somebody else changed the book since this session's last request. */
   othersEdited: boolean;
   calculationMode: string;

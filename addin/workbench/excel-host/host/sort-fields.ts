@@ -1,7 +1,7 @@
 import type { SortField } from '../book/book.ts';
 import { asRecord, isArray } from './arguments.ts';
 import { invalidArgument, notImplemented } from './host-error.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 /** Sort fields as the library sends them; only sorting by value is built. */
 export function sortFields(value: Json): SortField[] {

@@ -9,7 +9,7 @@ import { checkUnprotected } from './protection.ts';
 import { readValues } from './read-cells.ts';
 import type { Session } from './session.ts';
 import { writeCells } from './write-cells.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 export function tableRows(tableId: string, session: Session): HostObject {
   return makeObject(collection, tableId, session);

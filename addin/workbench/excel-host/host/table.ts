@@ -1,9 +1,10 @@
+import { jsonText } from '../book/json.ts';
 import type { TableInfo, TablePatch } from '../book/book.ts';
 import { bodyArea, headerArea, totalsArea } from '../book/table-areas.ts';
 import { HostError, invalidArgument } from './host-error.ts';
 import { type HostObject, type ObjectKind, type Property, makeObject } from './host-object.ts';
 import { tableAutoFilter } from './auto-filter.ts';
-import { tableById } from './find-table.ts';
+import { clearFilters, tableById } from './find-table.ts';
 import { parseAddress } from './parse-address.ts';
 import { checkUnprotected } from './protection.ts';
 import { sortFields } from './sort-fields.ts';
@@ -38,7 +39,7 @@ const kind: ObjectKind<string> = {
     HighlightLastColumn: flag('highlightLastColumn'),
     Style: {
       read: (self, session) => tableById(session, self).style,
-      write: (self, value, session) => session.book.updateTable(self, { style: String(value) }),
+      write: (self, value, session) => session.book.updateTable(self, { style: jsonText(value) }),
     },
   },
   children: {
@@ -72,10 +73,7 @@ const kind: ObjectKind<string> = {
       return session.make.range(sheetId, area);
     },
     ClearFilters: (self, _args, session) => {
-      for (const columnId of [...tableById(session, self).filters.keys()]) {
-        session.book.filterTable(self, columnId, undefined);
-      }
-      return undefined;
+      return clearFilters(self, session);
     },
     ReapplyFilters: (self, _args, session) => {
       session.book.reapplyFilters(self);

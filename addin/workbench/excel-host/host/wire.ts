@@ -1,6 +1,6 @@
-/** The messages between the client library and a host: JSON texts, one request and one reply at a time. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+import type { Json } from '../book/json.ts';
 
+/** The messages between the client library and a host: JSON texts, one request and one reply at a time. */
 export interface WireRequest {
   readonly id: number;
   readonly flags: number;
@@ -70,9 +70,9 @@ export const DELAY_FOR_CELL_EDIT = 64;
 /** Reads a request as the client library writes it; undefined where it is no batch of actions. */
 export function parseRequest(text: string): WireRequest | undefined {
   // The library is the only writer of this text, so its shape is taken on trust.
-  const message = JSON.parse(text) as { id: number; flags?: number; message?: { body?: BatchBody | string } };
+  const message: { id: number; flags?: number; message?: { body?: BatchBody | string } } = JSON.parse(text);
   const body = message.message?.body;
-  const batch = typeof body === 'string' ? (JSON.parse(body) as BatchBody) : body;
+  const batch: BatchBody | undefined = typeof body === 'string' ? JSON.parse(body) : body;
   return batch === undefined ? undefined : { id: message.id, flags: message.flags ?? 0, body: batch };
 }
 

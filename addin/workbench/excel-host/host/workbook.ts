@@ -1,3 +1,4 @@
+import { type Json, jsonText } from '../book/json.ts';
 import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
 import { propertyBag } from './property-bag.ts';
 import type { Session } from './session.ts';
@@ -46,7 +47,7 @@ const application: ObjectKind<undefined> = {
     CalculationMode: {
       read: (_self, session) => session.calculationMode,
       write: (_self, value, session) => {
-        session.calculationMode = String(value);
+        session.calculationMode = jsonText(value);
       },
     },
     CalculationState: { read: () => 'Done' },
@@ -71,9 +72,8 @@ const documentProperties: ObjectKind<undefined> = {
     ['Title', 'Subject', 'Author', 'Keywords', 'Comments', 'Category', 'Manager', 'Company'].map((name) => [
       name,
       {
-        read: (_self: undefined, session: Session) => String(session.book.properties('document').get(name) ?? ''),
-        write: (_self: undefined, value: unknown, session: Session) =>
-          session.book.setProperty('document', name, value),
+        read: (_self: undefined, session: Session) => jsonText(session.book.properties('document').get(name)),
+        write: (_self: undefined, value: Json, session: Session) => session.book.setProperty('document', name, value),
       },
     ]),
   ),

@@ -4,7 +4,6 @@ import { HostError } from './host-error.ts';
 import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
 import { parseAddress } from './parse-address.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
 import { sheetById } from './worksheets.ts';
 
 export function freezePanes(sheetId: string, session: Session): HostObject {
@@ -57,9 +56,8 @@ const protectionKind: ObjectKind<string> = {
   name: 'WorksheetProtection',
   properties: {
     Protected: { read: (self, session) => sheetById(session, self).protection !== undefined },
-    // The options are kept as the JSON they came in.
     Options: {
-      read: (self, session) => JSON.parse(JSON.stringify(sheetById(session, self).protection?.options ?? {})) as Json,
+      read: (self, session) => sheetById(session, self).protection?.options ?? {},
     },
   },
   methods: {

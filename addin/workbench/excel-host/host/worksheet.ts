@@ -1,3 +1,4 @@
+import { jsonText } from '../book/json.ts';
 import { SHEET_COLUMNS, SHEET_ROWS, areaOf, isOnSheet } from '../book/area.ts';
 import type { SheetInfo } from '../book/book.ts';
 import { EventNumber } from './event-desk.ts';
@@ -21,7 +22,7 @@ const kind: ObjectKind<string> = {
     Id: { read: (self) => self },
     Name: {
       read: (self, session) => sheetById(session, self).name,
-      write: (self, value, session) => session.book.updateSheet(self, { name: String(value) }),
+      write: (self, value, session) => session.book.updateSheet(self, { name: jsonText(value) }),
     },
     Position: {
       read: (self, session) => session.book.sheets().findIndex(({ id }) => id === self),
@@ -37,7 +38,7 @@ const kind: ObjectKind<string> = {
     },
     TabColor: {
       read: (self, session) => sheetById(session, self).tabColor,
-      write: (self, value, session) => session.book.updateSheet(self, { tabColor: String(value) }),
+      write: (self, value, session) => session.book.updateSheet(self, { tabColor: jsonText(value) }),
     },
     ShowGridlines: {
       read: (self, session) => sheetById(session, self).showGridlines,
@@ -132,8 +133,11 @@ function newCells(
 function neighbour(self: string, session: Session, step: 1 | -1, visibleOnly: boolean): SheetInfo | undefined {
   const sheets = session.book.sheets();
   let index = sheets.findIndex(({ id }) => id === self) + step;
-  while (visibleOnly && sheets[index] !== undefined && sheets[index]?.visibility !== 'Visible') index += step;
-  return sheets[index];
+  for (let sheet = sheets[index]; sheet !== undefined; sheet = sheets[index]) {
+    if (!visibleOnly || sheet.visibility === 'Visible') return sheet;
+    index += step;
+  }
+  return undefined;
 }
 
 /** The person sees another sheet when the active one is hidden. */

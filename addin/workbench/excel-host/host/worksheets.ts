@@ -3,7 +3,7 @@ import { EventNumber, WHOLE_BOOK } from './event-desk.ts';
 import { invalidArgument, itemNotFound } from './host-error.ts';
 import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import { type Json, jsonText } from '../book/json.ts';
 
 export function worksheetCollection(session: Session): HostObject {
   return makeObject(kind, undefined, session);
@@ -44,7 +44,7 @@ function registrations(name: string, number: number): NonNullable<ObjectKind<und
 }
 
 export function sheetByKey(session: Session, key: Json): SheetInfo | undefined {
-  const wanted = String(key).toLowerCase();
+  const wanted = jsonText(key).toLowerCase();
   return session.book.sheets().find((sheet) => sheet.id === key || sheet.name.toLowerCase() === wanted);
 }
 

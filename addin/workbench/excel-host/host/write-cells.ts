@@ -3,12 +3,12 @@ import { type Content, type Scalar, errorOfText } from '../book/cell.ts';
 import { growTable, tableGrowingInto } from '../book/grow-table.ts';
 import { parseTypedText } from '../book/parse-typed-text.ts';
 import { bodyArea } from '../book/table-areas.ts';
-import { fillColumnFormula } from './fill-column-formula.ts';
+import { fillColumnFormula } from '../book/fill-column-formula.ts';
 import { HostError, invalidArgument } from './host-error.ts';
 import { checkUnlocked } from './protection.ts';
 import { blockOf } from './range-block.ts';
 import type { Session } from './session.ts';
-import type { Json } from './wire.ts';
+import type { Json } from '../book/json.ts';
 
 /** Writes what an add-in gave as `values` or `formulas`, with everything Excel does to it on the way in. */
 export function writeCells(session: Session, sheetId: string, area: Area, value: Json, property: string): void {

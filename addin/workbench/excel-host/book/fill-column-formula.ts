@@ -1,7 +1,7 @@
-import { type Area, areaOf, containsArea } from '../book/area.ts';
-import type { Book } from '../book/book.ts';
-import { type Content, isFormula } from '../book/cell.ts';
-import { bodyArea } from '../book/table-areas.ts';
+import { type Area, areaOf, containsArea } from './area.ts';
+import type { Book } from './book.ts';
+import { type Content, isFormula } from './cell.ts';
+import { bodyArea } from './table-areas.ts';
 import { moveFormula } from '../formula/shift-formula.ts';
 
 /** Excel makes a calculated column of a formula that is written alone into an otherwise blank column of a table. */

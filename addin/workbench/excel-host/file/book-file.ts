@@ -1,0 +1,60 @@
+import type { Area } from '../book/area.ts';
+import type { CellStyle } from '../book/cell.ts';
+import type {
+  ColumnLooks,
+  FilterCriteria,
+  NameInfo,
+  Protection,
+  RowLooks,
+  SortField,
+  TablePatch,
+  ValidatedArea,
+  Visibility,
+} from '../book/book.ts';
+import type { Json } from '../book/json.ts';
+
+/** A whole book as plain data: what Save As, a mailed copy or an old copy holds. Survives JSON. */
+export interface BookFile {
+  readonly format: 1;
+  readonly name: string;
+  readonly sheets: readonly SheetFile[];
+  readonly names: readonly (Omit<NameInfo, 'scopeSheetId'> & { readonly scopeSheetName?: string })[];
+  /** By kind; a sheet's own properties are with the sheet. */
+  readonly properties: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+}
+
+export interface SheetFile {
+  readonly name: string;
+  readonly visibility: Visibility;
+  readonly tabColor: string;
+  readonly showGridlines: boolean;
+  readonly protection?: Protection;
+  readonly freeze?: { readonly rows: number; readonly columns: number };
+  /** What is in use, from `area` on, by rows. Absent on an empty sheet. */
+  readonly cells?: CellsFile;
+  /** Only rows and columns that differ from the standard. */
+  readonly rows: readonly (readonly [row: number, looks: RowLooks])[];
+  readonly columns: readonly (readonly [column: number, looks: ColumnLooks, format: string])[];
+  readonly validations: readonly ValidatedArea[];
+  readonly tables: readonly TableFile[];
+  readonly properties: Readonly<Record<string, Json>>;
+}
+
+export interface CellsFile {
+  readonly area: Area;
+  readonly contents: readonly (readonly ContentFile[])[];
+  /** Formats and looks stand once in a list; cells name them by place. Absent where all are standard. */
+  readonly formats?: { readonly list: readonly string[]; readonly cells: readonly (readonly number[])[] };
+  readonly styles?: { readonly list: readonly CellStyle[]; readonly cells: readonly (readonly number[])[] };
+}
+
+export type ContentFile = string | number | boolean | { readonly error: string } | { readonly formula: string };
+
+export interface TableFile {
+  readonly area: Area;
+  readonly columnNames: readonly string[];
+  readonly looks: Required<TablePatch>;
+  /** By the place of the column in the table. */
+  readonly filters: readonly (readonly [column: number, criteria: FilterCriteria])[];
+  readonly sort: { readonly fields: readonly SortField[]; readonly matchCase: boolean };
+}

@@ -1,0 +1,116 @@
+import { type Area, SHEET_ROWS, areaOf } from '../book/area.ts';
+import type { Book, PropertyKind, SheetInfo, TableInfo } from '../book/book.ts';
+import { DEFAULT_STYLE, GENERAL } from '../book/cell.ts';
+import type { Json } from '../book/json.ts';
+import type { BookFile, CellsFile, SheetFile, TableFile } from './book-file.ts';
+
+/** Columns beyond the cells in use whose width or format is still kept. */
+const SPARE_COLUMNS = 64;
+const KINDS: readonly PropertyKind[] = ['settings', 'custom', 'document'];
+
+/** The book as plain data, independent of the book from then on. Ids are not part of it: they belong to a session. */
+export function saveBook(book: Book): BookFile {
+  const sheetNames = new Map(book.sheets().map(({ id, name }) => [id, name]));
+  return structuredClone({
+    format: 1,
+    name: book.name,
+    sheets: book.sheets().map((sheet) => saveSheet(book, sheet)),
+    names: book.names().map(({ scopeSheetId, ...name }) => {
+      const scopeSheetName = scopeSheetId === undefined ? undefined : sheetNames.get(scopeSheetId);
+      return scopeSheetName === undefined ? name : { ...name, scopeSheetName };
+    }),
+    properties: Object.fromEntries(KINDS.map((kind) => [kind, record(book.properties(kind))])),
+  });
+}
+
+function saveSheet(book: Book, sheet: SheetInfo): SheetFile {
+  const used = book.usedArea(sheet.id, false);
+  const lastRow = used === undefined ? 0 : used.row + used.rowCount;
+  const columnCount = (used === undefined ? 0 : used.column + used.columnCount) + SPARE_COLUMNS;
+  return {
+    name: sheet.name,
+    visibility: sheet.visibility,
+    tabColor: sheet.tabColor,
+    showGridlines: sheet.showGridlines,
+    ...(sheet.protection === undefined ? {} : { protection: sheet.protection }),
+    ...(sheet.freeze === undefined ? {} : { freeze: sheet.freeze }),
+    ...(used === undefined ? {} : { cells: saveCells(book, sheet.id, used) }),
+    rows: Array.from({ length: lastRow }, (_, row) => [row, book.rowLooks(sheet.id, row)] as const).filter(
+      ([, { hidden, height }]) => hidden || height !== undefined,
+    ),
+    columns: saveColumns(book, sheet.id, columnCount),
+    validations: book.validations(sheet.id),
+    tables: book
+      .tables()
+      .filter(({ sheetId }) => sheetId === sheet.id)
+      .map(saveTable),
+    properties: record(book.properties(`sheet:${sheet.id}`)),
+  };
+}
+
+function saveCells(book: Book, sheetId: string, area: Area): CellsFile {
+  const values = book.readValues(sheetId, area);
+  const formulas = book.readFormulas(sheetId, area);
+  const formats = indexed(book.readFormats(sheetId, area));
+  const styles = indexed(book.readStyles(sheetId, area));
+  return {
+    area,
+    contents: values.map((line, row) =>
+      line.map((value, column) => {
+        const formula = formulas[row]?.[column];
+        return formula === undefined ? value : { formula };
+      }),
+    ),
+    ...(formats.list.length === 1 && formats.list[0] === GENERAL ? {} : { formats }),
+    ...(styles.list.length === 1 && styles.list[0] === DEFAULT_STYLE ? {} : { styles }),
+  };
+}
+
+function indexed<T>(block: readonly (readonly T[])[]): { list: T[]; cells: number[][] } {
+  const places = new Map<T, number>();
+  const cells = block.map((line) =>
+    line.map((item) => {
+      const place = places.get(item) ?? places.size;
+      places.set(item, place);
+      return place;
+    }),
+  );
+  return { list: [...places.keys()], cells };
+}
+
+/** The format of a whole column shows in its last cell, which nobody uses. */
+function saveColumns(book: Book, sheetId: string, columnCount: number): SheetFile['columns'] {
+  const [formats = []] = book.readFormats(sheetId, areaOf(SHEET_ROWS - 1, 0, 1, columnCount));
+  return formats
+    .map((format, column) => [column, book.columnLooks(sheetId, column), format] as const)
+    .filter(([, { hidden, width }, format]) => hidden || width !== undefined || format !== GENERAL);
+}
+
+function saveTable(table: TableInfo): TableFile {
+  const { name, showHeaders, showTotals, showFilterButton, showBandedRows, showBandedColumns, style } = table;
+  const { highlightFirstColumn, highlightLastColumn } = table;
+  return {
+    area: table.area,
+    columnNames: table.columns.map((column) => column.name),
+    looks: {
+      name,
+      showHeaders,
+      showTotals,
+      showFilterButton,
+      showBandedRows,
+      showBandedColumns,
+      highlightFirstColumn,
+      highlightLastColumn,
+      style,
+    },
+    filters: table.columns.flatMap(({ id }, index) => {
+      const criteria = table.filters.get(id);
+      return criteria === undefined ? [] : [[index, criteria] as const];
+    }),
+    sort: table.sort,
+  };
+}
+
+function record(bag: ReadonlyMap<string, Json>): Record<string, Json> {
+  return Object.fromEntries(bag);
+}
