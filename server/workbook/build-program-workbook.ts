@@ -1,0 +1,67 @@
+import { tables } from '../../shared/tables/all-tables.ts';
+import type { Cell, Cells } from '../../shared/tables/cell.ts';
+import type { Table } from '../../shared/tables/table.ts';
+import { computedColumns } from '../../shared/totals/computed-columns.ts';
+import { planFacts } from '../../shared/totals/plan-facts.ts';
+import { programRows, type ProgramRows } from '../../shared/totals/program-rows.ts';
+import { checksReport } from './checks-report.ts';
+import { cutReports } from './cut-reports.ts';
+import { notesReport } from './notes-report.ts';
+import { contingencyReport, masterBudgetReport, projectSourceReport } from './project-reports.ts';
+import type { ReportInput } from './report-input.ts';
+import type { ProgramSnapshot } from './program-snapshot.ts';
+import type { ProgramWorkbook, WorkbookRow, WorkbookTable } from './program-workbook.ts';
+import { summaryReport } from './summary-report.ts';
+
+/** Works out everything that the workbook of a program shows: computed columns, reports, checks. */
+export function buildProgramWorkbook(snapshot: ProgramSnapshot): ProgramWorkbook {
+  const program = storedRows(snapshot);
+  const computed = computedColumns(program);
+  const workbookTables = tables.map((table) => filledTable(table, snapshot, computed.get(table.name)));
+  const input: ReportInput = { snapshot, program, facts: planFacts(program), tables: workbookTables };
+  const budgets = [...cutReports(input), masterBudgetReport(input)];
+  return {
+    title: snapshot.name,
+    metadata: snapshot.metadata,
+    reports: [
+      summaryReport(input),
+      ...budgets,
+      projectSourceReport(input),
+      contingencyReport(input),
+      checksReport(input, budgets),
+      notesReport(input),
+    ],
+    tables: workbookTables,
+  };
+}
+
+function storedRows({ rows }: ProgramSnapshot): ProgramRows {
+  return programRows(rows);
+}
+
+/** The rows of a table in the order of their keys, with computed cells. */
+function filledTable(
+  table: Table,
+  snapshot: ProgramSnapshot,
+  computed: ReadonlyMap<string, Cells> | undefined,
+): WorkbookTable {
+  const stored = snapshot.rows[table.name] ?? [];
+  const rows = stored.map(({ row, cells }): WorkbookRow => ({ row, cells: { ...cells, ...computed?.get(row) } }));
+  return { table, rows: rows.sort((left, right) => compareKeys(table, left.cells, right.cells)) };
+}
+
+/** By the cells of the key in their order, empty ones first; code points decide, so every machine sorts alike. */
+function compareKeys(table: Table, left: Cells, right: Cells): number {
+  for (const column of table.key) {
+    const order = compareCells(left[column] ?? null, right[column] ?? null);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function compareCells(left: Cell, right: Cell): number {
+  if (left === right) return 0;
+  if (left === null) return -1;
+  if (right === null) return 1;
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,126 @@
+import { checks } from '../../shared/totals/checks.ts';
+import { totalsOf } from '../../shared/totals/totals.ts';
+import { absoluteColumnRange, columnLetters, quotedSheet } from './cell-address.ts';
+import { measureNamed } from './measure-columns.ts';
+import { headingLines, type ReportInput } from './report-input.ts';
+import { rowsAbove, type ReportCell, type ReportFormula, type ReportSheet } from './report-sheet.ts';
+
+/** Measures that a column of Budget Lines adds up to. */
+const lineMeasures = [
+  'original',
+  'boardApproved',
+  'current',
+  'pending',
+  'committed',
+  'openEncumbrance',
+  'expended',
+  'obligated',
+  'uncommitted',
+  'unspent',
+] as const;
+
+/** Measures whose column is footed on every report sheet. */
+const footedMeasures = ['original', 'current', 'expended', 'eac'] as const;
+
+/** A column footing: what is written elsewhere in the workbook, and the live sum that must equal it. */
+interface Footing {
+  readonly name: string;
+  /** Cents. */
+  readonly written: number;
+  readonly live: ReportFormula;
+}
+
+const WRITTEN = 'C';
+const LIVE = 'D';
+const DIFFERENCE = 'E';
+
+/**
+ * Every invariant of the plan, then the footing of totals: the figure written in the workbook beside a live SUM formula
+ * over its tables and sheets, and the difference, so that a reviewer can see that the sheets foot and go on footing.
+ */
+export function checksReport(input: ReportInput, budgets: readonly ReportSheet[]): ReportSheet {
+  const lines = [
+    ...headingLines(input.snapshot),
+    'PASS when the difference is 0.00. The footings below the invariants are live formulas.',
+  ];
+  const invariants = checks(input.program, input.facts).map(({ id, name, passed, difference, detail, severity }) => {
+    const verdict = passed ? 'PASS' : severity === 'error' ? 'FAIL' : 'EXPLAIN';
+    return [id, name, null, null, difference, verdict, detail === '' ? null : detail];
+  });
+  const first = rowsAbove({ lines }) + invariants.length + 1;
+  const footings = [...tableFootings(input), ...reportFootings(input, budgets)];
+  return {
+    name: 'Checks',
+    title: `${input.snapshot.name} – Checks`,
+    lines,
+    columns: [
+      { label: 'No.', width: 6, format: 'text' },
+      { label: 'Check', width: 60, format: 'wrapped' },
+      { label: 'Written total', width: 20, format: 'money' },
+      { label: 'Live sum', width: 20, format: 'money' },
+      { label: 'Difference', width: 16, format: 'money' },
+      { label: 'Result', width: 10, format: 'text' },
+      { label: 'Detail', width: 80, format: 'wrapped' },
+    ],
+    rows: [...invariants, ...footings.map((footing, index) => footingRow(footing, first + index))],
+  };
+}
+
+function footingRow({ name, written, live }: Footing, row: number): ReportCell[] {
+  const difference = Number(live.result) - written;
+  return [
+    'SUM',
+    name,
+    written,
+    live,
+    { formula: `ROUND(${LIVE}${row}-${WRITTEN}${row},2)`, result: difference },
+    { formula: `IF(${DIFFERENCE}${row}=0,"PASS","FAIL")`, result: difference === 0 ? 'PASS' : 'FAIL' },
+    null,
+  ];
+}
+
+/** The program's totals against the columns of the tables. */
+function tableFootings(input: ReportInput): Footing[] {
+  const { total } = totalsOf(input.facts, []);
+  const lines = lineMeasures.map((name) => ({
+    name: `${measureNamed(name).label}: program total = Budget Lines`,
+    written: total[name] ?? 0,
+    live: tableSum(input, 'budgetLines', name),
+  }));
+  const ledger = {
+    name: 'Expended: program total = Expenditures',
+    written: total['expended'] ?? 0,
+    live: tableSum(input, 'expenditures', 'amount'),
+  };
+  return [...lines, ledger];
+}
+
+/** A live sum of a table's column; a structured reference where the header allows, since it grows with the table. */
+function tableSum({ tables }: ReportInput, tableName: string, columnName: string): ReportFormula {
+  const found = tables.find(({ table }) => table.name === tableName);
+  const label = found?.table.columns[columnName]?.label;
+  if (!found || label === undefined) throw new Error(`No table ${tableName} with a column ${columnName}.`);
+  const result = found.rows.reduce((sum, { cells }) => sum + Number(cells[columnName] ?? 0), 0);
+  if (/^[A-Za-z0-9 ]+$/.test(label)) return { formula: `SUM(${found.table.excelName}[${label}])`, result };
+  const index = Object.keys(found.table.columns).indexOf(columnName) + 1;
+  const range = absoluteColumnRange(found.table.label, index, 1, Math.max(1, found.rows.length));
+  return { formula: `SUM(${range})`, result };
+}
+
+/** The total row of each report against the rows above it. */
+function reportFootings(input: ReportInput, reports: readonly ReportSheet[]): Footing[] {
+  const { total } = totalsOf(input.facts, []);
+  return reports.flatMap((report) =>
+    footedMeasures.flatMap((name) => {
+      const { label } = measureNamed(name);
+      const column = report.columns.findIndex((candidate) => candidate.label === label);
+      if (column < 0 || report.rows.length === 0) return [];
+      const letters = columnLetters(column);
+      const first = rowsAbove(report) + 1;
+      const range = `${quotedSheet(report.name)}!${letters}${first}:${letters}${first + report.rows.length - 1}`;
+      const result = report.rows.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
+      const live = { formula: `SUM(${range})`, result };
+      return [{ name: `${label}: program total = rows of ${report.name}`, written: total[name] ?? 0, live }];
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+import { measures, postedMeasure, sourceMeasures } from '../../shared/totals/measures.ts';
+import type { MeasureValues } from '../../shared/totals/totals.ts';
+import type { ReportCell, ReportColumn } from './report-sheet.ts';
+
+/** A measure as reports name it. */
+export interface ShownMeasure {
+  readonly name: string;
+  readonly number: string;
+  readonly label: string;
+  readonly kind: 'money' | 'percent';
+  readonly definition: string;
+}
+
+export const allMeasures: readonly ShownMeasure[] = [...measures, ...sourceMeasures, postedMeasure];
+
+/** Measures that every cut shows, in the order of the program office's Master Program Budget. */
+export const budgetMeasures = [
+  'original',
+  'boardApproved',
+  'pending',
+  'current',
+  'committed',
+  'openEncumbrance',
+  'expended',
+  'obligated',
+  'uncommitted',
+  'unspent',
+  'eac',
+  'vac',
+  'percentObligated',
+  'percentSpent',
+] as const;
+
+/** The measure of that name. Throws on a name that is none: names come from this folder. */
+export function measureNamed(name: string): ShownMeasure {
+  const measure = allMeasures.find((candidate) => candidate.name === name);
+  if (!measure) throw new Error(`No measure is named ${name}.`);
+  return measure;
+}
+
+/** One report column per measure. */
+export function measureColumns(names: readonly string[]): ReportColumn[] {
+  return names.map((name) => {
+    const { label, kind } = measureNamed(name);
+    return { label, format: kind, width: kind === 'money' ? 17 : 9 };
+  });
+}
+
+/** The values of measures as report cells; a percentage of nothing is empty. */
+export function measureCells(names: readonly string[], values: MeasureValues): ReportCell[] {
+  return names.map((name) => values[name] ?? null);
+}

@@ -1,0 +1,40 @@
+import { allMeasures } from './measure-columns.ts';
+import { headingLines, type ReportInput } from './report-input.ts';
+import type { ReportCell, ReportSheet } from './report-sheet.ts';
+
+const ABOUT: readonly (readonly [string, string])[] = [
+  [
+    'Figures',
+    'Money is exact to the cent and summed in whole cents. Totals are values; the sheet Checks foots them with live SUM formulas.',
+  ],
+  ['Signs', 'Variance at completion is positive when under budget. Finish variance in days is positive when late.'],
+  ['Percent', 'One decimal, half away from zero; empty where the base is 0.'],
+  [
+    'Shared amounts',
+    'Amounts by site, region and board district are shared by the project’s scope with the largest-remainder method, so they add up to the cent.',
+  ],
+  [
+    'Editing',
+    'The sheets after Notes may be edited in any spreadsheet program and uploaded again. Grey columns are computed by the server and not read back. Keep the hidden column Row ID and the headers.',
+  ],
+  [
+    'Uploading',
+    'Only cells you changed are sent. Where somebody else changed the same cell since this revision, both values are shown and you decide.',
+  ],
+];
+
+/** What a reader has to know about the figures, and the definition of every measure. */
+export function notesReport({ snapshot }: ReportInput): ReportSheet {
+  const definitions = allMeasures.map(({ number, label, definition }): ReportCell[] => [number, label, definition]);
+  return {
+    name: 'Notes',
+    title: `${snapshot.name} – Notes`,
+    lines: headingLines(snapshot),
+    columns: [
+      { label: 'No.', width: 6, format: 'text' },
+      { label: 'Subject', width: 30, format: 'text' },
+      { label: 'Meaning', width: 100, format: 'wrapped' },
+    ],
+    rows: [...ABOUT.map(([subject, meaning]): ReportCell[] => [null, subject, meaning]), ...definitions],
+  };
+}

@@ -1,0 +1,12 @@
+import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { WorkbookRow } from './program-workbook.ts';
+
+/** One program at one revision as it is stored: what the consolidated workbook is made from. */
+export interface ProgramSnapshot {
+  readonly name: string;
+  readonly district: string;
+  readonly fiscalYear: string;
+  readonly metadata: WorkbookMetadata;
+  /** Rows with their editable cells by table name; a table that is not there is empty. */
+  readonly rows: Readonly<Record<string, readonly WorkbookRow[]>>;
+}

@@ -1,0 +1,19 @@
+import type { PlanFacts } from '../../shared/totals/plan-facts.ts';
+import type { ProgramRows } from '../../shared/totals/program-rows.ts';
+import type { ProgramSnapshot } from './program-snapshot.ts';
+import type { WorkbookTable } from './program-workbook.ts';
+
+/** What every report is made from. */
+export interface ReportInput {
+  readonly snapshot: ProgramSnapshot;
+  readonly program: ProgramRows;
+  readonly facts: PlanFacts;
+  /** As they stand in the workbook, computed cells included. */
+  readonly tables: readonly WorkbookTable[];
+}
+
+/** The lines below a report's title: whose plan, and which moment of it. */
+export function headingLines({ district, fiscalYear, metadata }: ProgramSnapshot): string[] {
+  const written = metadata.writtenAt === undefined ? '' : `, written ${metadata.writtenAt}`;
+  return [`${district} – fiscal year ${fiscalYear}`, `Revision ${metadata.revision}${written}`];
+}
