@@ -21,6 +21,7 @@ export interface CommitmentFacts {
   readonly row: RowId;
   readonly key: string;
   readonly budgetLine: string;
+  readonly status: string;
   readonly counts: boolean;
   /** [T6] 0 unless it counts. */
   committed: number;
@@ -108,7 +109,8 @@ function commitmentFacts(
     const counts = awarded && cells.status !== 'Draft' && cells.status !== 'Cancelled';
     const key = commitmentKey(cells.number, cells.line);
     const committed = counts ? cells.original : 0;
-    commitments.set(key, { row, key, budgetLine: cells.budgetLine, counts, committed, ...noChangeOrders });
+    const { budgetLine, status } = cells;
+    commitments.set(key, { row, key, budgetLine, status, counts, committed, ...noChangeOrders });
     const line = lines.get(cells.budgetLine);
     if (line) line.amounts.commitmentOriginal += committed;
   }

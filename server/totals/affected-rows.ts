@@ -1,0 +1,110 @@
+import { sql, type Kysely } from 'kysely';
+import type { RowChange } from '../../shared/sync/journal.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import { keyText } from '../../shared/tables/table.ts';
+import { addRow, affectedKeys, reachesComputedCells, type AffectedKeys } from '../../shared/totals/affected-keys.ts';
+import { commitmentKey } from '../../shared/totals/line-facts.ts';
+import type { ReadTable } from '../../shared/totals/program-rows.ts';
+import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
+import { textList } from '../storage/sql-dialect.ts';
+import { byKeyText, byRowId, readNarrowRows, type NarrowFilter, type NarrowRow } from './read-narrow-rows.ts';
+import { isReadTable } from './read-program.ts';
+
+/**
+ * Live rows whose computed cells may differ because of these changes, which the database already holds. A fixed number of
+ * indexed queries; the cost follows the rows affected.
+ */
+export async function affectedRows(
+  db: Kysely<Database>,
+  program: string,
+  changes: readonly RowChange[],
+): Promise<Map<string, Set<RowId>>> {
+  const reaching = changes.filter(reachesComputedCells);
+  if (reaching.length === 0) return new Map();
+  const keys = affectedKeys(reaching, await cellsNow(db, program, reaching));
+  await followKeys(new Reader(db, program), keys);
+  return keys.rows;
+}
+
+async function cellsNow(
+  db: Kysely<Database>,
+  program: string,
+  changes: readonly RowChange[],
+): Promise<(table: string, row: RowId) => Cells | undefined> {
+  const ids = new Map<ReadTable, Set<RowId>>();
+  for (const { table, row } of changes) if (isReadTable(table)) (ids.get(table) ?? newSet(ids, table)).add(row);
+  const cells = new Map<string, Map<RowId, Cells>>();
+  for (const [table, rows] of ids) {
+    const found = await readNarrowRows(db, program, table, byRowId(rows));
+    cells.set(table, new Map(found.map((row) => [row.row, row.cells])));
+  }
+  return (table, row) => cells.get(table)?.get(row);
+}
+
+function newSet(ids: Map<ReadTable, Set<RowId>>, table: ReadTable): Set<RowId> {
+  const set = new Set<RowId>();
+  ids.set(table, set);
+  return set;
+}
+
+class Reader {
+  readonly #db: Kysely<Database>;
+  readonly #program: string;
+
+  constructor(db: Kysely<Database>, program: string) {
+    this.#db = db;
+    this.#program = program;
+  }
+
+  rows(table: ReadTable, filter: NarrowFilter): Promise<NarrowRow[]> {
+    return readNarrowRows(this.#db, this.#program, table, filter);
+  }
+
+  /** Different values of `wanted` in the rows where `column` holds one of these values. */
+  async values(table: ReadTable, wanted: string, column: string, values: ReadonlySet<string>): Promise<string[]> {
+    if (values.size === 0) return [];
+    const { rows } = await sql<{ value: string }>`
+      SELECT DISTINCT ${sql.ref(sqlColumn(wanted))} AS value FROM ${sql.table(planTable(tableNamed(table)))}
+      WHERE program = ${this.#program} AND ${sql.ref(sqlColumn(column))} IN ${textList(this.#db, values)}`.execute(
+      this.#db,
+    );
+    return rows.map(({ value }) => value);
+  }
+}
+
+/** From keys to rows: the same steps as `affectedRows` of shared/totals, asked of the database. */
+async function followKeys(reader: Reader, keys: AffectedKeys): Promise<void> {
+  const { rows, budgets, lines, projects, shares } = keys;
+  addAll(budgets, await reader.values('changeLines', 'budgetLine', 'change', keys.changes));
+  addAll(shares, await reader.values('scope', 'project', 'location', keys.sites));
+  await followCommitments(reader, keys);
+  for (const { row, cells } of await withKeys(reader, 'budgetLines', [...budgets, ...lines])) {
+    addRow(rows, 'budgetLines', row);
+    addAll(projects, [String(cells['project'])]);
+    if (budgets.has(String(cells['id']))) addAll(shares, [String(cells['project'])]);
+  }
+  for (const { row } of await withKeys(reader, 'projects', projects)) addRow(rows, 'projects', row);
+  for (const { row } of await withKeys(reader, 'periods', keys.periods)) addRow(rows, 'periods', row);
+  if (shares.size === 0) return;
+  for (const { row } of await reader.rows('scope', { column: 'project', values: shares })) addRow(rows, 'scope', row);
+}
+
+async function followCommitments(reader: Reader, { commitments, rows, lines }: AffectedKeys): Promise<void> {
+  if (commitments.size === 0) return;
+  const numbers = new Set([...commitments].map((key) => key.slice(0, key.lastIndexOf(' '))));
+  for (const { row, cells } of await reader.rows('commitments', { column: 'number', values: numbers })) {
+    if (!commitments.has(commitmentKey(String(cells['number']), Number(cells['line'])))) continue;
+    addRow(rows, 'commitments', row);
+    addAll(lines, [String(cells['budgetLine'])]);
+  }
+}
+
+async function withKeys(reader: Reader, table: ReadTable, keys: Iterable<string>): Promise<NarrowRow[]> {
+  const texts = [...new Set(keys)].map((key) => keyText([key]));
+  return texts.length === 0 ? [] : reader.rows(table, byKeyText(texts));
+}
+
+function addAll(set: Set<string>, values: readonly string[]): void {
+  for (const value of values) set.add(value);
+}

@@ -1,0 +1,84 @@
+import { sql, type Kysely } from 'kysely';
+import type { Revision } from '../../shared/sync/edit.ts';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import type { Table } from '../../shared/tables/table.ts';
+import { computedColumns, computedTables } from '../../shared/totals/computed-columns.ts';
+import type { ProgramRows, ReadTable } from '../../shared/totals/program-rows.ts';
+import type { Database } from '../storage/schema.ts';
+import { inSnapshot, textList } from '../storage/sql-dialect.ts';
+import { readSliceFor } from './plan-slice.ts';
+import { readProgram } from './read-program.ts';
+
+export { affectedRows } from './affected-rows.ts';
+
+type ComputedTable = (typeof computedTables)[number];
+
+/** What the computed columns of a table follow from. */
+const budget = ['budgetLines', 'changes', 'changeLines'] as const;
+const ledger = ['commitments', 'commitmentChanges', 'expenditures'] as const;
+const sources: { readonly [T in ComputedTable]: readonly ReadTable[] } = {
+  projects: ['projects', ...budget, ...ledger, 'forecasts', 'milestones'],
+  scope: ['sites', 'projects', 'scope', ...budget],
+  budgetLines: [...budget, ...ledger],
+  commitments: ledger,
+  expenditures: ['expenditures'],
+  milestones: ['milestones'],
+  periods: ['periods', 'expenditures'],
+  fundingRequests: ['fundingRequests'],
+};
+
+/**
+ * The computed cells of whole tables, at the head or as they were at revision `at`: table name → Row ID → every computed
+ * column. Tables without computed columns are left out.
+ */
+export async function computedCells(
+  db: Kysely<Database>,
+  program: string,
+  tables: readonly Table[],
+  at?: Revision,
+): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
+  const names = computedTables.filter((name) => tables.some((table) => table.name === name));
+  if (names.length === 0) return new Map();
+  const needed = [...new Set(names.flatMap((name) => sources[name]))];
+  const options = at === undefined ? { tables: needed } : { tables: needed, at };
+  const computed = computedColumns(await inSnapshot(db, (snapshot) => readProgram(snapshot, program, options)));
+  return new Map(names.map((name) => [name, computed.get(name) ?? new Map<RowId, Cells>()]));
+}
+
+/**
+ * The computed cells of these live rows at the head: table name → Row ID → every computed column. Reads just what
+ * they follow from, by indexed queries; a row that is gone is left out.
+ */
+export async function computedCellsOf(
+  db: Kysely<Database>,
+  program: string,
+  rows: ReadonlyMap<string, ReadonlySet<RowId>>,
+): Promise<Map<string, Map<RowId, Cells>>> {
+  const computed = await inSnapshot(db, async (snapshot) => {
+    const slice = await readSliceFor(snapshot, program, rows);
+    return computedColumns(slice, await postedInPeriods(snapshot, program, slice));
+  });
+  const wanted = new Map<string, Map<RowId, Cells>>();
+  for (const [table, ids] of rows) {
+    const found = [...ids].flatMap((id) => {
+      const cells = computed.get(table)?.get(id);
+      return cells ? [[id, cells] as const] : [];
+    });
+    if (found.length > 0) wanted.set(table, new Map(found));
+  }
+  return wanted;
+}
+
+/** Cents posted in the periods of the slice that have a control total to compare with. */
+async function postedInPeriods(
+  db: Kysely<Database>,
+  program: string,
+  { periods }: ProgramRows,
+): Promise<Map<string, number>> {
+  const compared = periods.filter(({ cells }) => cells.controlTotal !== null).map(({ cells }) => cells.period);
+  if (compared.length === 0) return new Map();
+  const { rows } = await sql<{ period: string; posted: number }>`
+    SELECT period, SUM(amount) AS posted FROM expenditures
+    WHERE program = ${program} AND period IN ${textList(db, compared)} GROUP BY period`.execute(db);
+  return new Map(rows.map(({ period, posted }) => [period, posted]));
+}

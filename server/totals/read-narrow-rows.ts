@@ -1,0 +1,51 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import { columnsRead, type ReadTable } from '../../shared/totals/program-rows.ts';
+import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
+import { textList } from '../storage/sql-dialect.ts';
+
+/** A row with the editable cells that totals look at. */
+export interface NarrowRow {
+  readonly row: RowId;
+  readonly cells: Cells;
+}
+
+/** Rows whose `column` (a column of the schema, or the columns every table has) holds one of the values. */
+export interface NarrowFilter {
+  readonly column: string;
+  readonly values: Iterable<string>;
+}
+
+/** Filters by Row ID and by business key. */
+export const byRowId = (values: Iterable<RowId>): NarrowFilter => ({ column: 'row_id', values });
+export const byKeyText = (values: Iterable<string>): NarrowFilter => ({ column: 'key_text', values });
+
+/** The head rows of a table, all or those of a filter, with the columns that totals read. One query. */
+export async function readNarrowRows(
+  db: Kysely<Database>,
+  program: string,
+  table: ReadTable,
+  filter?: NarrowFilter,
+): Promise<NarrowRow[]> {
+  const where = filter ? whereOf(db, filter) : sql`TRUE`;
+  const { rows } = await sql<NarrowRecord>`
+    SELECT row_id, ${selection(table)} FROM ${sql.table(planTable(tableNamed(table)))}
+    WHERE program = ${program} AND ${where}`.execute(db);
+  return rows.map((cells) => ({ row: cells.row_id, cells }));
+}
+
+/** Cells by column name, with the Row ID beside them. */
+interface NarrowRecord {
+  readonly row_id: string;
+  readonly [column: string]: Cell;
+}
+
+function selection(table: ReadTable): RawBuilder<unknown> {
+  return sql.join(columnsRead[table].map((name) => sql`${sql.ref(sqlColumn(name))} AS ${sql.ref(name)}`));
+}
+
+function whereOf(db: Kysely<Database>, { column, values }: NarrowFilter): RawBuilder<unknown> {
+  const name = column === 'row_id' || column === 'key_text' ? column : sqlColumn(column);
+  return sql`${sql.ref(name)} IN ${textList(db, values)}`;
+}

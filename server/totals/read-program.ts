@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely';
+import type { Revision } from '../../shared/sync/edit.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { columnsRead, programRows, type ProgramRows, type ReadTable } from '../../shared/totals/program-rows.ts';
+import { readRows } from '../storage/rows.ts';
+import type { Database } from '../storage/schema.ts';
+import { readNarrowRows, type NarrowRow } from './read-narrow-rows.ts';
+
+/** Every table that the totals read. */
+const readTables: readonly ReadTable[] = Object.keys(columnsRead).filter(isReadTable);
+
+/** True for the name of a table that the totals read. */
+export function isReadTable(name: string): name is ReadTable {
+  return Object.hasOwn(columnsRead, name);
+}
+
+/**
+ * The rows that totals are made from: of the whole program or of just some of its tables, at the head or as they were at
+ * revision `at`. To read one moment, call it inside a snapshot.
+ */
+export async function readProgram(
+  db: Kysely<Database>,
+  program: string,
+  options: { readonly at?: Revision; readonly tables?: readonly ReadTable[] } = {},
+): Promise<ProgramRows> {
+  const stored: { [T in ReadTable]?: readonly NarrowRow[] } = {};
+  for (const table of options.tables ?? readTables) {
+    stored[table] =
+      options.at === undefined
+        ? await readNarrowRows(db, program, table)
+        : await readRows(db, program, tableNamed(table), options.at);
+  }
+  return programRows(stored);
+}

@@ -1,0 +1,157 @@
+import type { RowChange } from '../sync/journal.ts';
+import type { Cell, Cells, RowId } from '../tables/cell.ts';
+import { commitmentKey } from './line-facts.ts';
+
+/** Where row changes reach into computed cells, as keys; what hangs on these keys is for whoever holds the rows. */
+export interface AffectedKeys {
+  /** Rows whose computed cells follow from their own cells alone. */
+  readonly rows: Map<string, Set<RowId>>;
+  /** Commitment lines (`commitmentKey`) whose sums move; their budget lines move with them. */
+  readonly commitments: Set<string>;
+  /** Budget changes; the budgets of their lines move. */
+  readonly changes: Set<string>;
+  /** Budget lines with new sums of commitments or postings. */
+  readonly lines: Set<string>;
+  /** Budget lines with a new current budget: sites' shares of their projects move, too. */
+  readonly budgets: Set<string>;
+  /** Projects with new sums. */
+  readonly projects: Set<string>;
+  /** Projects whose budget is shared anew among sites. */
+  readonly shares: Set<string>;
+  /** Sites with another enrollment: projects with scope there are shared anew. */
+  readonly sites: Set<string>;
+  /** Accounting periods with other postings. */
+  readonly periods: Set<string>;
+}
+
+export function noAffectedKeys(): AffectedKeys {
+  return {
+    rows: new Map(),
+    commitments: new Set(),
+    changes: new Set(),
+    lines: new Set(),
+    budgets: new Set(),
+    projects: new Set(),
+    shares: new Set(),
+    sites: new Set(),
+    periods: new Set(),
+  };
+}
+
+/** One state of a changed row: before the changes, or now. */
+type Reach = (keys: AffectedKeys, cells: Cells) => void;
+
+interface TableReach {
+  /** Columns on which computed cells depend; changes of other columns reach nothing. */
+  readonly columns: readonly string[];
+  /** The row's own computed cells follow from these columns. */
+  readonly own?: true;
+  readonly reach: Reach;
+}
+
+const reaches: { readonly [table: string]: TableReach } = {
+  sites: { columns: ['code', 'enrollment'], reach: (keys, cells) => add(keys.sites, cells['code']) },
+  projects: {
+    columns: ['number', 'financialStatus', 'percentComplete', 'scopeIndicator', 'indicatorOverride'],
+    reach: (keys, cells) => add(keys.projects, cells['number']),
+  },
+  scope: {
+    columns: ['project', 'location', 'system', 'plannedQuantity', 'status', 'basis', 'share'],
+    own: true,
+    reach: (keys, cells) => add(keys.shares, cells['project']),
+  },
+  budgetLines: {
+    columns: ['id', 'project', 'category', 'original'],
+    own: true,
+    reach: (keys, cells) => {
+      add(keys.budgets, cells['id']);
+      add(keys.projects, cells['project']);
+      add(keys.shares, cells['project']);
+    },
+  },
+  changes: {
+    columns: ['number', 'type', 'status'],
+    reach: (keys, cells) => add(keys.changes, cells['number']),
+  },
+  changeLines: {
+    columns: ['change', 'budgetLine', 'amount'],
+    reach: (keys, cells) => add(keys.budgets, cells['budgetLine']),
+  },
+  commitments: {
+    columns: ['number', 'line', 'budgetLine', 'original', 'status'],
+    own: true,
+    reach: (keys, cells) => {
+      addCommitment(keys, cells['number'], cells['line']);
+      add(keys.lines, cells['budgetLine']);
+    },
+  },
+  commitmentChanges: {
+    columns: ['commitment', 'commitmentLine', 'amount', 'status'],
+    reach: (keys, cells) => addCommitment(keys, cells['commitment'], cells['commitmentLine']),
+  },
+  expenditures: {
+    columns: ['postingDate', 'period', 'budgetLine', 'commitment', 'commitmentLine', 'amount'],
+    own: true,
+    reach: (keys, cells) => {
+      addCommitment(keys, cells['commitment'], cells['commitmentLine']);
+      add(keys.lines, cells['budgetLine']);
+      add(keys.periods, cells['period']);
+    },
+  },
+  forecasts: {
+    columns: ['project', 'category', 'period', 'etc'],
+    reach: (keys, cells) => add(keys.projects, cells['project']),
+  },
+  milestones: {
+    columns: ['project', 'milestone', 'baselineFinish', 'forecastFinish', 'actualFinish'],
+    own: true,
+    reach: (keys, cells) => add(keys.projects, cells['project']),
+  },
+  periods: { columns: ['period', 'controlTotal'], own: true, reach: () => undefined },
+  fundingRequests: { columns: ['discount', 'preDiscount'], own: true, reach: () => undefined },
+};
+
+function add(keys: Set<string>, key: Cell | undefined): void {
+  if (typeof key === 'string') keys.add(key);
+}
+
+function addCommitment(keys: AffectedKeys, number: Cell | undefined, line: Cell | undefined): void {
+  if (typeof number === 'string' && typeof line === 'number') keys.commitments.add(commitmentKey(number, line));
+}
+
+/** Tables whose rows a caller of `affectedKeys` has to know by Row ID: those of changes that reach computed cells. */
+export function reachesComputedCells(change: RowChange): boolean {
+  const reach = reaches[change.table];
+  if (!reach) return false;
+  return change.kind !== 'update' || reach.columns.some((column) => column in change.before || column in change.after);
+}
+
+/**
+ * The keys that row changes reach. `cellsNow` gives the editable cells of a live row after all the changes, undefined
+ * when it is gone; an update tells only the cells it changed, so the rest is taken from there.
+ */
+export function affectedKeys(
+  changes: readonly RowChange[],
+  cellsNow: (table: string, row: RowId) => Cells | undefined,
+): AffectedKeys {
+  const keys = noAffectedKeys();
+  for (const change of changes) {
+    const reach = reaches[change.table];
+    if (!reach || !reachesComputedCells(change)) continue;
+    const now = cellsNow(change.table, change.row);
+    if (now) {
+      reach.reach(keys, now);
+      if (reach.own) addRow(keys.rows, change.table, change.row);
+    }
+    if (change.kind !== 'insert') reach.reach(keys, { ...now, ...change.before });
+    reach.reach(keys, { ...now, ...change.after });
+  }
+  return keys;
+}
+
+/** Notes a row of a table. */
+export function addRow(rows: Map<string, Set<RowId>>, table: string, row: RowId): void {
+  const ofTable = rows.get(table);
+  if (ofTable) ofTable.add(row);
+  else rows.set(table, new Set([row]));
+}

@@ -1,0 +1,15 @@
+import { checkResult, type CheckResult } from './check.ts';
+import { moneyChecks } from './money-checks.ts';
+import { planChecks } from './plan-checks.ts';
+import { planFacts, type PlanFacts } from './plan-facts.ts';
+import type { ProgramRows } from './program-rows.ts';
+
+/**
+ * Every invariant of the plan that one state of it can tell, in the order of their numbers. Those about history (originals
+ * and baselines that stay as approved, months that stay as closed) are kept by rule V19 and by the journal.
+ */
+export function checks(program: ProgramRows, facts: PlanFacts = planFacts(program)): CheckResult[] {
+  return [...moneyChecks, ...planChecks]
+    .map((check) => checkResult(check, check.find(program, facts)))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,193 @@
+import type { Cells, RowId } from '../tables/cell.ts';
+import { fiscalQuarterOf, fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
+import { districtShare, erateShare } from './erate.ts';
+import {
+  budgetIndicator,
+  contingencyIndicator,
+  finishVariance,
+  indicatorOf,
+  scheduleIndicator,
+  worstOf,
+} from './indicators.ts';
+import { openEncumbranceOf, type CommitmentFacts, type LineFacts } from './line-facts.ts';
+import { planFacts, type PlanFacts, type ProjectFacts } from './plan-facts.ts';
+import type { ProgramRow, ProgramRows, ReadTable } from './program-rows.ts';
+import { allocateToScope } from './site-shares.ts';
+import { valuesOf } from './totals.ts';
+
+/** Computed cells per table name and Row ID: every computed column of the row, canonical values. */
+export type ComputedCells = ReadonlyMap<string, ReadonlyMap<RowId, Cells>>;
+
+/**
+ * Every computed cell of the program, or of a part of it that holds everything belonging to its projects. Only the columns
+ * of `periods` look beyond projects: they need the month's ledger, cents posted per period, when `program` does not
+ * hold all of it.
+ */
+export function computedColumns(
+  program: ProgramRows,
+  postedByPeriod: ReadonlyMap<string, number> = postingsByPeriod(program),
+): ComputedCells {
+  const facts = planFacts(program);
+  return new Map<string, ReadonlyMap<RowId, Cells>>([
+    ['projects', projectColumns(program, facts)],
+    ['scope', scopeColumns(program, facts)],
+    ['budgetLines', lineColumns(facts)],
+    ['commitments', commitmentColumns(facts)],
+    ['expenditures', eachRow(program, 'expenditures', (cells) => ({ fiscalYear: fiscalYearOf(cells.postingDate) }))],
+    ['milestones', eachRow(program, 'milestones', (cells) => ({ finishVariance: finishVariance(cells) }))],
+    ['periods', eachRow(program, 'periods', (cells) => periodCells(cells, postedByPeriod.get(cells.period) ?? 0))],
+    ['fundingRequests', eachRow(program, 'fundingRequests', fundingRequestCells)],
+  ]);
+}
+
+/** Tables with computed columns; all of them are tables that the totals read. */
+export const computedTables = [
+  'projects',
+  'scope',
+  'budgetLines',
+  'commitments',
+  'expenditures',
+  'milestones',
+  'periods',
+  'fundingRequests',
+] as const satisfies readonly ReadTable[];
+
+function eachRow<T extends ReadTable>(
+  program: ProgramRows,
+  table: T,
+  cellsOf: (cells: ProgramRow<T>['cells']) => Cells,
+): Map<RowId, Cells> {
+  const computed = new Map<RowId, Cells>();
+  for (const { row, cells } of program[table]) computed.set(row, cellsOf(cells));
+  return computed;
+}
+
+function lineColumns(facts: PlanFacts): Map<RowId, Cells> {
+  const computed = new Map<RowId, Cells>();
+  for (const project of facts.projects.values()) {
+    for (const line of project.lines) if (line.row !== null) computed.set(line.row, lineCells(line));
+  }
+  return computed;
+}
+
+function lineCells({ amounts }: LineFacts): Cells {
+  const { boardApproved, current, pending, committed, openEncumbrance, expended } = amounts;
+  const obligated = expended + openEncumbrance;
+  return {
+    boardChanges: boardApproved - amounts.original,
+    staffChanges: current - boardApproved,
+    pending,
+    boardApproved,
+    current,
+    committed,
+    openEncumbrance,
+    expended,
+    obligated,
+    uncommitted: current - obligated,
+    unspent: current - expended,
+  };
+}
+
+function commitmentColumns(facts: PlanFacts): Map<RowId, Cells> {
+  const computed = new Map<RowId, Cells>();
+  for (const commitment of facts.commitments.values()) computed.set(commitment.row, commitmentCells(commitment));
+  return computed;
+}
+
+function commitmentCells(commitment: CommitmentFacts): Cells {
+  const { approvedChangeOrders, pendingChangeOrders, committed, expended } = commitment;
+  const openEncumbrance = openEncumbranceOf(commitment);
+  return { approvedChangeOrders, pendingChangeOrders, committed, expended, openEncumbrance };
+}
+
+/** [§2.3.12] Each project's current budget, shared among its scope rows to the cent; 0 for removed scope. */
+function scopeColumns(program: ProgramRows, facts: PlanFacts): Map<RowId, Cells> {
+  const allocated = new Map<RowId, number>();
+  for (const { amounts, shares } of facts.projects.values()) {
+    if (!shares) continue;
+    for (const [row, cents] of allocateToScope(amounts.current, shares)) allocated.set(row, cents);
+  }
+  return new Map(program.scope.map(({ row }) => [row, { allocated: allocated.get(row) ?? 0 }]));
+}
+
+type Milestone = ProgramRow<'milestones'>['cells'];
+
+function projectColumns(program: ProgramRows, facts: PlanFacts): Map<RowId, Cells> {
+  const milestones = new Map<string, Milestone[]>();
+  for (const { cells } of program.milestones) {
+    const ofProject = milestones.get(cells.project);
+    if (ofProject) ofProject.push(cells);
+    else milestones.set(cells.project, [cells]);
+  }
+  const computed = new Map<RowId, Cells>();
+  for (const { row, cells } of program.projects) {
+    const project = facts.projects.get(cells.number);
+    if (project) computed.set(row, projectCells(cells, project, milestones.get(cells.number) ?? []));
+  }
+  return computed;
+}
+
+const projectMeasures = [
+  'original',
+  'boardApproved',
+  'current',
+  'pending',
+  'committed',
+  'openEncumbrance',
+  'expended',
+  'obligated',
+  'uncommitted',
+  'unspent',
+  'etc',
+  'eac',
+  'vac',
+] as const;
+
+/** 0.0001 % steps in one percent. */
+const STEPS_PER_PERCENT = 10_000;
+/** Cells hold integers below this. */
+const CELL_LIMIT = 10 ** 15;
+
+function projectCells(
+  cells: ProgramRow<'projects'>['cells'],
+  { amounts }: ProjectFacts,
+  milestones: readonly Milestone[],
+): Cells {
+  const values = valuesOf(amounts);
+  const budget = budgetIndicator(amounts);
+  const schedule = scheduleIndicator(milestones);
+  const contingency = contingencyIndicator(amounts, cells.percentComplete);
+  return {
+    budgetIndicator: budget,
+    scheduleIndicator: schedule,
+    overallIndicator:
+      cells.indicatorOverride ?? worstOf([budget, schedule, contingency, indicatorOf(cells.scopeIndicator)]),
+    ...Object.fromEntries(projectMeasures.map((name) => [name, values[name] ?? 0])),
+    percentSpent: percentSteps(values['percentSpent'] ?? null),
+  };
+}
+
+/** A percentage as the cell holds it; null where it is beyond every cell (millions spent of a budget of one cent). */
+function percentSteps(percent: number | null): number | null {
+  const steps = percent === null ? null : Math.round(percent * STEPS_PER_PERCENT);
+  return steps === null || Math.abs(steps) >= CELL_LIMIT ? null : steps;
+}
+
+/** Cents posted per accounting period. */
+export function postingsByPeriod(program: Pick<ProgramRows, 'expenditures'>): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { cells } of program.expenditures) sums.set(cells.period, (sums.get(cells.period) ?? 0) + cells.amount);
+  return sums;
+}
+
+function periodCells({ period, controlTotal }: ProgramRow<'periods'>['cells'], posted: number): Cells {
+  return {
+    fiscalYear: fiscalYearOf(period),
+    quarter: fiscalQuarterOf(period),
+    difference: controlTotal === null ? null : controlTotal - posted,
+  };
+}
+
+function fundingRequestCells({ preDiscount, discount }: ProgramRow<'fundingRequests'>['cells']): Cells {
+  return { erateShare: erateShare(preDiscount, discount), districtShare: districtShare(preDiscount, discount) };
+}

@@ -1,0 +1,140 @@
+import { formatMoney } from '../tables/kinds/number-kinds.ts';
+import type { Amounts } from './amounts.ts';
+import type { Check, Finding } from './check.ts';
+import { cuts } from './cuts.ts';
+import { openEncumbranceOf } from './line-facts.ts';
+import { measures, obligatedOf } from './measures.ts';
+import type { PlanFacts } from './plan-facts.ts';
+import type { ProgramRows } from './program-rows.ts';
+import { totalsOf, type MeasureValues } from './totals.ts';
+
+/** Checks that foot and compare amounts; numbered as the invariants of the program office. */
+export const moneyChecks: readonly Check[] = [
+  { id: 'C01', name: 'Every cut adds up to the program', severity: 'error', find: cutsThatDoNotAddUp },
+  { id: 'C02', name: 'Current budgets stay within the authorized amounts', severity: 'error', find: overAuthorized },
+  { id: 'C03', name: 'Expenditures stay within the available cash', severity: 'error', find: expendedOverAvailable },
+  { id: 'C03W', name: 'Obligations stay within the available cash', severity: 'warning', find: obligatedOverAvailable },
+  { id: 'C04', name: 'Obligations stay within the budget of each line', severity: 'error', find: overObligatedLines },
+  {
+    id: 'C05',
+    name: 'Payments stay within each commitment, closed ones are used up',
+    severity: 'error',
+    find: commitmentsOff,
+  },
+  {
+    id: 'C06',
+    name: 'Budget = obligated + uncommitted = expended + unspent = forecast + variance',
+    severity: 'error',
+    find: identitiesOff,
+  },
+  { id: 'C07', name: 'Committed = open encumbrance + payments on commitments', severity: 'error', find: committedOff },
+  {
+    id: 'C15',
+    name: 'Each month’s expenditures equal the ledger’s control total',
+    severity: 'error',
+    find: controlTotalsOff,
+  },
+];
+
+function cutsThatDoNotAddUp(_: ProgramRows, facts: PlanFacts): Finding[] {
+  const { total } = totalsOf(facts, []);
+  return cuts.flatMap((cut) => {
+    const { rows } = totalsOf(facts, [cut]);
+    return measures.flatMap(({ name, label, kind }) => {
+      if (kind === 'percent') return [];
+      const sum = rows.reduce((soFar, { values }) => soFar + cents(values, name), 0);
+      const off = sum - cents(total, name);
+      return off === 0 ? [] : [{ cents: off, text: `${label} by ${cut} is off by ${formatMoney(off)}` }];
+    });
+  });
+}
+
+function cents(values: MeasureValues, name: string): number {
+  return values[name] ?? 0;
+}
+
+/** Sources whose `used` exceeds their `limit`. */
+function sourcesOver(
+  facts: PlanFacts,
+  what: string,
+  used: (values: MeasureValues) => number,
+  limit: 'authorized' | 'available',
+): Finding[] {
+  return totalsOf(facts, ['source']).rows.flatMap(({ groups: [source = ''], values }) => {
+    const over = used(values) - cents(values, limit);
+    if (over <= 0 || !facts.sources.has(source)) return [];
+    return [{ cents: over, text: `${source}: ${what} exceeds the ${limit} amount by ${formatMoney(over)}` }];
+  });
+}
+
+function overAuthorized(_: ProgramRows, facts: PlanFacts): Finding[] {
+  return sourcesOver(facts, 'the current budget', (values) => cents(values, 'current'), 'authorized');
+}
+
+function expendedOverAvailable(_: ProgramRows, facts: PlanFacts): Finding[] {
+  return sourcesOver(facts, 'expended', (values) => cents(values, 'expended'), 'available');
+}
+
+function obligatedOverAvailable(_: ProgramRows, facts: PlanFacts): Finding[] {
+  return sourcesOver(facts, 'obligated', (values) => cents(values, 'obligated'), 'available');
+}
+
+function overObligatedLines(_: ProgramRows, facts: PlanFacts): Finding[] {
+  return [...facts.projects.values()].flatMap(({ lines }) =>
+    lines.flatMap(({ id, amounts }) => {
+      const over = obligatedOf(amounts) - amounts.current;
+      return over <= 0
+        ? []
+        : [{ cents: over, text: `${id} is obligated ${formatMoney(over)} over its current budget` }];
+    }),
+  );
+}
+
+function commitmentsOff(_: ProgramRows, facts: PlanFacts): Finding[] {
+  return [...facts.commitments.values()].flatMap((commitment) => {
+    const { key, status, committed, expended } = commitment;
+    const name = key.replace(' ', '/');
+    if (expended < 0) return [{ cents: expended, text: `${name} has negative payments of ${formatMoney(expended)}` }];
+    if (expended > committed) {
+      const over = expended - committed;
+      return [{ cents: over, text: `${name} is paid ${formatMoney(over)} over its commitment` }];
+    }
+    const open = openEncumbranceOf(commitment);
+    if (status !== 'Closed' || open === 0) return [];
+    return [{ cents: open, text: `${name} is closed with ${formatMoney(open)} still encumbered` }];
+  });
+}
+
+function identitiesOff(_: ProgramRows, facts: PlanFacts): Finding[] {
+  const { total } = totalsOf(facts, []);
+  const current = cents(total, 'current');
+  const pairs = [
+    ['uncommitted', 'obligated'],
+    ['unspent', 'expended'],
+    ['vac', 'eac'],
+  ] as const;
+  return pairs.flatMap(([one, other]) => {
+    const off = current - cents(total, one) - cents(total, other);
+    return off === 0 ? [] : [{ cents: off, text: `${one} and ${other} differ from current by ${formatMoney(off)}` }];
+  });
+}
+
+function committedOff(_: ProgramRows, facts: PlanFacts): Finding[] {
+  let off = 0;
+  for (const { amounts } of facts.projects.values()) off += withoutCommitted(amounts);
+  return off === 0 ? [] : [{ cents: off, text: `The program is off by ${formatMoney(off)}` }];
+}
+
+function withoutCommitted({ committed, openEncumbrance, expended, directCost }: Readonly<Amounts>): number {
+  return committed - openEncumbrance - (expended - directCost);
+}
+
+function controlTotalsOff(program: ProgramRows): Finding[] {
+  const posted = new Map<string, number>();
+  for (const { cells } of program.expenditures)
+    posted.set(cells.period, (posted.get(cells.period) ?? 0) + cells.amount);
+  return program.periods.flatMap(({ cells: { period, controlTotal } }) => {
+    const off = controlTotal === null ? 0 : controlTotal - (posted.get(period) ?? 0);
+    return off === 0 ? [] : [{ cents: off, text: `${period} differs from its control total by ${formatMoney(off)}` }];
+  });
+}
