@@ -3,7 +3,14 @@ import { createProgramEvents, type ProgramEvents } from './program-events.ts';
 import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
 import { healthRoutes } from './routes/health.ts';
+import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
+import { programsRoutes } from './routes/programs.ts';
+import { requireMembership, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
+import { rowsRoutes } from './routes/rows.ts';
+import { schemaRoutes } from './routes/schema.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { syncRoutes } from './routes/sync.ts';
 import type { Store } from './storage/database.ts';
 
 /** What the program that runs the server brings: the outside world, so that tests can bring another. */
@@ -20,6 +27,11 @@ export interface AppDeps {
   readonly sync?: SyncService;
 }
 
+const openRoutes = [healthRoutes, sessionRoutes];
+
+/** Below these, the person is known; below /programs/{program}, a member. */
+const memberRoutes = [programsRoutes, schemaRoutes, rowsRoutes, syncRoutes];
+
 /** The whole API under /api, as a fetch handler; other paths are for whoever mounts it. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const events = deps.events ?? createProgramEvents(deps.store);
@@ -28,7 +40,11 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
 
   const app = newRoutes();
   app.onError(answerError(services));
-  app.route('/api', healthRoutes(services));
+  app.use('/api/*', nameAndLog(services), secureAnswers(), packAnswers());
+  for (const routes of openRoutes) app.route('/api', routes(services));
+  app.use('/api/programs/*', requireSignIn(services));
+  app.use('/api/programs/:program/*', requireMembership(services));
+  for (const routes of memberRoutes) app.route('/api', routes(services));
   app.all('/api/*', answerUnknownPath);
   return app;
 }

@@ -1,9 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { HttpError } from '../errors.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { Store } from '../storage/database.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
+import { createCommitQueue } from './commit-queue.ts';
+import { parseEdits } from './parse-edits.ts';
+import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
 
 export interface SyncServiceDeps {
   readonly store: Store;
@@ -30,6 +36,39 @@ export interface SyncService {
   ): Promise<SyncReply>;
 }
 
-export function createSyncService(_deps: SyncServiceDeps): SyncService {
-  return { sync: () => Promise.reject(new HttpError('unavailable', 'Sync is not ready yet. Try again.')) };
+/** The one way into a program's rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
+export function createSyncService({ store, events, now }: SyncServiceDeps): SyncService {
+  const queue = createCommitQueue(store);
+  return {
+    sync: async (program, person, membership, request, options = {}) => {
+      const isPreview = options.preview === true;
+      const edits = parseEdits(request);
+      const job: SyncJob = { program, person, membership, request, edits, digest: digestOf(request), isPreview };
+      checkProtocol(request.protocol);
+      if (isPull(job)) return inSnapshot(store.read, (snapshot) => runPull(snapshot, job));
+      return queue.add(
+        program,
+        async (transaction) => {
+          const { reply, change } = await runSync(transaction, job, now);
+          const announce = change && store.dialect === 'sqlite' ? () => events.publish(change) : undefined;
+          return announce ? { value: reply, afterCommit: announce } : { value: reply };
+        },
+        { keep: !isPreview },
+      );
+    },
+  };
+}
+
+function checkProtocol(version: number): void {
+  if (version >= 1 && version <= PROTOCOL_VERSION) return;
+  throw new HttpError(
+    'protocol_unsupported',
+    `This server speaks protocol versions 1 to ${PROTOCOL_VERSION}, not ${version}. Reload the add-in.`,
+    { newest: PROTOCOL_VERSION },
+  );
+}
+
+/** A client repeats a sync byte for byte, so its JSON as parsed tells whether it is the same one. */
+function digestOf(request: ParsedSyncRequest): string {
+  return createHash('sha256').update(JSON.stringify(request)).digest('hex');
 }

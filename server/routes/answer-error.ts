@@ -7,7 +7,11 @@ import type { AppEnv, Services } from './route-context.ts';
 export function answerError({ log }: Pick<Services, 'log'>): ErrorHandler<AppEnv> {
   return (error, c) => {
     const known = knownError(error);
-    if (known) return c.json(known.toBody(), known.status);
+    if (known) {
+      const wait = retryAfter(known.details);
+      if (wait !== undefined) c.header('Retry-After', String(wait));
+      return c.json(known.toBody(), known.status);
+    }
     const requestId = c.get('requestId');
     log('error', 'A request failed.', { requestId, method: c.req.method, path: c.req.path, stack: error.stack });
     const failure = new HttpError('internal', `Something went wrong on the server. Tell support: ${requestId}.`);
@@ -26,4 +30,9 @@ function knownError(error: Error): HttpError | undefined {
 export function answerUnknownPath(c: Context<AppEnv>): Response {
   const error = new HttpError('not_found', `There is nothing at ${c.req.path}.`);
   return c.json(error.toBody(), error.status);
+}
+
+function retryAfter(details: unknown): number | undefined {
+  if (typeof details !== 'object' || details === null || !('retryAfterSeconds' in details)) return undefined;
+  return Number(details.retryAfterSeconds);
 }

@@ -48,6 +48,9 @@ export function newRoutes(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
 }
 
+/** Security of every route but health, sign-in and the API's own description. */
+export const signedIn: { bearer: string[] }[] = [{ bearer: [] }];
+
 export const programPath = z.object({
   program: z.string().min(1).max(100).meta({ description: 'Program id', example: 'cedar-basin' }),
 });

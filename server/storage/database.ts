@@ -76,7 +76,7 @@ function sqliteConnection(file: string, isReader: boolean): Kysely<Database> {
     connection.pragma('cache_size = -65536');
     connection.pragma('temp_store = MEMORY');
     if (isReader) connection.pragma('query_only = ON');
-    return Promise.resolve(keepingStatements(connection));
+    return Promise.resolve(keepingStatements(connection, isReader));
   };
   return new Kysely<Database>({ dialect: new SqliteDialect({ database }) });
 }
@@ -87,9 +87,11 @@ interface SqliteConnection {
 }
 
 /** Compiled statements are kept by their text: compiling costs more than running a small one. */
-function keepingStatements(connection: Sqlite.Database): SqliteConnection {
+function keepingStatements(connection: Sqlite.Database, isReader: boolean): SqliteConnection {
   const kept = new Map<string, SqliteStatement>();
-  const prepare = (sql: string): SqliteStatement => {
+  const prepare = (text: string): SqliteStatement => {
+    // The writer takes its lock at once: one that only read at first could not write after another process has.
+    const sql = text === 'begin' && !isReader ? 'begin immediate' : text;
     const known = kept.get(sql);
     if (known) return known;
     const prepared: SqliteStatement = connection.prepare(sql);

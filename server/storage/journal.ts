@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { RowChange } from '../../shared/sync/journal.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import type { Cells } from '../../shared/tables/cell.ts';
+import type { Cell, Cells } from '../../shared/tables/cell.ts';
 import type { Database, JournalRow } from './schema.ts';
 
 /** A journal entry as kept, with the revision the row had before it. */
@@ -46,4 +46,11 @@ const isCells = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(
 export function cellsFromJson(text: string): Cells {
   if (text === '{}') return {};
   return isCells.parse(JSON.parse(text));
+}
+
+const isCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** Reads one cell value kept as JSON. Throws when it is none. */
+export function cellFromJson(text: string): Cell {
+  return isCell.parse(JSON.parse(text));
 }

@@ -31,7 +31,7 @@ async function readHead(db: Kysely<Database>, program: string, table: Table): Pr
   return (await query.execute()).map(rowReader(table));
 }
 
-/** The live rows with these Row IDs; an id without a live row is left out. One query. */
+/** The live rows with these Row IDs, at the head; an id without a live row is left out. One query. */
 export async function readRowsById(
   db: Kysely<Database>,
   program: string,
@@ -44,6 +44,23 @@ export async function readRowsById(
     .where('program', '=', program)
     .where('row_id', 'in', textList(db, ids));
   return (await query.execute()).map(rowReader(table));
+}
+
+/** The rows with these Row IDs as they were at revision `at`, in order of Row ID. Costs the changes since `at`. */
+export async function readRowsByIdAt(
+  db: Kysely<Database>,
+  program: string,
+  table: Table,
+  ids: ReadonlySet<RowId>,
+  at: Revision,
+): Promise<StoredRow[]> {
+  const head = await readRowsById(db, program, table, ids);
+  const since = await readJournalSince(db, { program, after: at, table: table.name });
+  return undoJournal(
+    table,
+    head,
+    since.filter((entry) => ids.has(entry.row)),
+  );
 }
 
 /** A function that reads a database row of this table as a stored row with its editable cells. */

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Role, RowScopeGrant } from '../../shared/access/membership.ts';
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { AccountRow, Database } from '../storage/schema.ts';
+import { hashPassword } from './passwords.ts';
+
+/** Emails are compared without regard to case. */
+export function normalizeEmail(email: string): string {
+  return email.trim().normalize('NFC').toLowerCase();
+}
+
+/** Makes an account that may sign in but is a member of nothing yet. Throws when the email is taken. */
+export async function createAccount(
+  db: Kysely<Database>,
+  { email, name, password }: { email: string; name: string; password: string },
+): Promise<WirePerson> {
+  const account: AccountRow = {
+    id: randomUUID(),
+    email: normalizeEmail(email),
+    name,
+    password: await hashPassword(password),
+    disabled: 0,
+    created_at: new Date().toISOString(),
+  };
+  await db.insertInto('accounts').values(account).execute();
+  return personOf(account);
+}
+
+export async function findAccount(db: Kysely<Database>, email: string): Promise<AccountRow | undefined> {
+  return db.selectFrom('accounts').selectAll().where('email', '=', normalizeEmail(email)).executeTakeFirst();
+}
+
+export function personOf({ id, email, name }: Pick<AccountRow, 'id' | 'email' | 'name'>): WirePerson {
+  return { id, email, name };
+}
+
+/** Makes an account (by id) a member of a program, or changes what the member may do. */
+export async function grant(
+  db: Kysely<Database>,
+  { program, account, role, scope }: { program: string; account: string; role: Role; scope: RowScopeGrant | null },
+): Promise<void> {
+  const scopeText = scope === null ? null : JSON.stringify(scope);
+  await db
+    .insertInto('memberships')
+    .values({ program, account, role, scope: scopeText })
+    .onConflict((conflict) => conflict.columns(['program', 'account']).doUpdateSet({ role, scope: scopeText }))
+    .execute();
+}
+
+/** Makes an empty program at revision 0. Throws when the id is taken. */
+export async function createProgram(
+  db: Kysely<Database>,
+  { id, name, district, fiscalYear }: { id: string; name: string; district: string; fiscalYear: string },
+): Promise<void> {
+  await db
+    .insertInto('programs')
+    .values({ id, name, district, fiscal_year: fiscalYear, revision: 0, hash: '' })
+    .execute();
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { Store } from '../storage/database.ts';
+import { personOf } from './accounts.ts';
+
+const TOKEN_BYTES = 32;
+const HOUR_MS = 3_600_000;
+/** A session that nobody uses for this long is over. */
+const IDLE_LIMIT_MS = 30 * 24 * HOUR_MS;
+/** Use is written down at most this often, so that reading does not turn into writing. */
+const TOUCH_AFTER_MS = 12 * HOUR_MS;
+
+/** Only this is kept: who reads the database cannot sign in with what is found there. */
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Signs an account in. @returns the bearer token: 256 random bits, base64url */
+export async function openSession(
+  { store, now, randomBytes }: { store: Store; now: () => Date; randomBytes: (count: number) => Uint8Array },
+  account: string,
+): Promise<string> {
+  const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url');
+  const at = now().toISOString();
+  await store.write
+    .insertInto('sessions')
+    .values({ token_hash: hashOf(token), account, created_at: at, last_used_at: at })
+    .execute();
+  return token;
+}
+
+/** The person whose live session this token opens, or undefined. A disabled account has none. */
+export async function findSession(store: Store, token: string, now: Date): Promise<WirePerson | undefined> {
+  const hash = hashOf(token);
+  const session = await store.read
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.id', 'sessions.account')
+    .select(['accounts.id', 'accounts.email', 'accounts.name', 'sessions.last_used_at'])
+    .where('sessions.token_hash', '=', hash)
+    .where('accounts.disabled', '=', 0)
+    .executeTakeFirst();
+  if (!session) return undefined;
+  const idleMs = now.getTime() - Date.parse(session.last_used_at);
+  if (idleMs > IDLE_LIMIT_MS) return undefined;
+  if (idleMs > TOUCH_AFTER_MS) {
+    const touched = { last_used_at: now.toISOString() };
+    await store.write.updateTable('sessions').set(touched).where('token_hash', '=', hash).execute();
+  }
+  return personOf(session);
+}
+
+export async function closeSession(store: Store, token: string): Promise<void> {
+  await store.write.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
+}

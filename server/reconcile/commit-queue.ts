@@ -1,0 +1,109 @@
+import { sql, type Kysely } from 'kysely';
+import type { Store } from '../storage/database.ts';
+import type { Database } from '../storage/schema.ts';
+
+/** What one job leaves behind: its result, and what to do once the result is durable. */
+export interface Done<T> {
+  readonly value: T;
+  readonly afterCommit?: () => void;
+}
+
+/** Work inside a transaction that it shares with other jobs. It must query nothing but that transaction. */
+export type Work<T> = (transaction: Kysely<Database>) => Promise<Done<T>>;
+
+export interface JobOptions {
+  /** False: the work is rolled back when it is done (a preview). */
+  readonly keep: boolean;
+}
+
+export interface CommitQueue {
+  /**
+   * Runs the work in its turn and gives its result once it is durable. A failing job takes back its own work only.
+   * Jobs that wait at the same time share one durable commit; the order of jobs of a program is the order of the calls.
+   */
+  add<T>(program: string, work: Work<T>, options: JobOptions): Promise<T>;
+}
+
+interface Job {
+  run(transaction: Kysely<Database>): Promise<void>;
+  readonly keep: boolean;
+  settle(): void;
+  fail(error: unknown): void;
+}
+
+/** Enough to make the cost of a commit small, few enough that nobody waits long for the ones before. */
+const JOBS_PER_COMMIT = 64;
+
+/** SQLite has one writer, so one queue; on PostgreSQL programs are written in parallel, each in order. */
+export function createCommitQueue(store: Store): CommitQueue {
+  const queues = new Map<string, Job[]>();
+
+  const drain = async (name: string, queue: Job[]): Promise<void> => {
+    while (queue.length > 0) await commitTogether(store, queue.splice(0, JOBS_PER_COMMIT));
+    queues.delete(name);
+  };
+
+  return {
+    add: <T>(program: string, work: Work<T>, { keep }: JobOptions) =>
+      new Promise<T>((resolve, reject) => {
+        const job = jobFor(work, keep, resolve, reject);
+        const name = store.dialect === 'sqlite' ? '' : program;
+        const waiting = queues.get(name);
+        if (waiting) {
+          waiting.push(job);
+          return;
+        }
+        const queue = [job];
+        queues.set(name, queue);
+        // On the next turn, so that requests that arrive together are committed together.
+        setImmediate(() => void drain(name, queue));
+      }),
+  };
+}
+
+function jobFor<T>(work: Work<T>, keep: boolean, resolve: (value: T) => void, reject: (error: unknown) => void): Job {
+  let done: Done<T> | undefined;
+  return {
+    keep,
+    run: async (transaction) => void (done = await work(transaction)),
+    settle: () => {
+      if (!done) return;
+      done.afterCommit?.();
+      resolve(done.value);
+    },
+    fail: (error) => reject(error),
+  };
+}
+
+async function commitTogether(store: Store, jobs: readonly Job[]): Promise<void> {
+  const finished: Job[] = [];
+  try {
+    await store.write.transaction().execute(async (transaction) => {
+      for (const job of jobs) if (await runAlone(transaction, job)) finished.push(job);
+    });
+  } catch (error) {
+    for (const job of finished) job.fail(error);
+    return;
+  }
+  for (const job of finished) job.settle();
+}
+
+/** Runs one job inside its own savepoint. False when it failed and has been told so. */
+async function runAlone(transaction: Kysely<Database>, job: Job): Promise<boolean> {
+  await sql`SAVEPOINT job`.execute(transaction);
+  try {
+    await job.run(transaction);
+  } catch (error) {
+    await undo(transaction);
+    job.fail(error);
+    return false;
+  }
+  if (!job.keep) await undo(transaction);
+  else await sql`RELEASE SAVEPOINT job`.execute(transaction);
+  return true;
+}
+
+async function undo(transaction: Kysely<Database>): Promise<void> {
+  await sql`ROLLBACK TO SAVEPOINT job`.execute(transaction);
+  await sql`RELEASE SAVEPOINT job`.execute(transaction);
+}

@@ -1,0 +1,31 @@
+import { denialOf, type RowPlace } from '../../shared/access/may-edit.ts';
+import type { Membership } from '../../shared/access/membership.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import type { MayEdit } from '../../shared/sync/merge-context.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import type { RowPlaces } from './row-places.ts';
+
+/** [P1, P3] The access check of a merge: role, column rights, and the place of the row before and after. */
+export function mayEditFor(membership: Membership, places: RowPlaces): MayEdit {
+  return (edit, before, after) => {
+    const table = tableNamed(edit.table);
+    const place = (cells: Cells | null): RowPlace | undefined =>
+      cells === null ? undefined : places.placeOf(table, cells);
+    const [was, is] = [place(before), place(after)];
+    return denialOf(membership, {
+      table,
+      changed: changedCells(edit, before),
+      ...(was === undefined ? {} : { before: was }),
+      ...(is === undefined ? {} : { after: is }),
+    });
+  };
+}
+
+/** Cells that get another value: sending a value that is there already needs no right to set it. */
+function changedCells(edit: Edit, before: Cells | null): Cells {
+  if (edit.kind === 'delete') return {};
+  return Object.fromEntries(
+    Object.entries(edit.cells).filter(([column, value]) => value !== (before?.[column] ?? null)),
+  );
+}

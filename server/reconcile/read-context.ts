@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import type { Membership } from '../../shared/access/membership.ts';
+import { rowRules } from '../../shared/rules/row-rules.ts';
+import type { Edit, Revision } from '../../shared/sync/edit.ts';
+import type { JournalEntry, StoredRow } from '../../shared/sync/journal.ts';
+import { lookupsAfter, lookupsFor, type Lookups } from '../../shared/sync/lookups.ts';
+import { contextFromRows, type MergeContext } from '../../shared/sync/merge-context.ts';
+import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
+import type { RowId } from '../../shared/tables/cell.ts';
+import { readMatchingRows } from '../storage/matching-rows.ts';
+import { readRowHistory } from '../storage/row-history.ts';
+import { readRowsById } from '../storage/rows.ts';
+import type { Database } from '../storage/schema.ts';
+import { mayEditFor } from './may-edit.ts';
+import { readPlaces } from './row-places.ts';
+
+export interface ContextRequest {
+  readonly program: string;
+  /** Head of the program in this transaction. */
+  readonly head: Revision;
+  readonly membership: Membership;
+  readonly edits: readonly Edit[];
+}
+
+/** Reads what a merge of these edits has to know: a few queries per table, however many edits there are. */
+export async function readMergeContext(db: Kysely<Database>, request: ContextRequest): Promise<MergeContext> {
+  const rows: Record<string, StoredRow[]> = {};
+  const first = lookupsFor(tables, request.edits);
+  await readLookups(db, request, first, rows);
+  const live = new Set(Object.values(rows).flatMap((list) => list.map((row) => row.row)));
+  const second = lookupsAfter(tables, rowRules, request.edits, rows);
+  await readLookups(db, request, second, rows);
+  const history = await readHistory(db, request, second, live);
+  const places = await readPlaces(db, request, rows);
+  return contextFromRows({ tables, rules: rowRules, rows, history, mayEdit: mayEditFor(request.membership, places) });
+}
+
+async function readLookups(
+  db: Kysely<Database>,
+  { program, head }: ContextRequest,
+  lookups: Lookups,
+  rows: Record<string, StoredRow[]>,
+): Promise<void> {
+  if (head === 0) return;
+  for (const [name, ids] of Object.entries(lookups.rows)) {
+    addRows(rows, name, await readRowsById(db, program, tableNamed(name), ids));
+  }
+  for (const { table, columns, values } of lookups.matches) {
+    addRows(rows, table, await readMatchingRows(db, program, { table: tableNamed(table), columns, values }));
+  }
+}
+
+function addRows(rows: Record<string, StoredRow[]>, table: string, found: readonly StoredRow[]): void {
+  const list = (rows[table] ??= []);
+  for (const row of found) list.push(row);
+}
+
+/** Of a row that is not live all of its journal, so that its last delete is among it. */
+async function readHistory(
+  db: Kysely<Database>,
+  { program, head }: ContextRequest,
+  lookups: Lookups,
+  live: ReadonlySet<RowId>,
+): Promise<JournalEntry[]> {
+  if (head === 0) return [];
+  const entries: JournalEntry[] = [];
+  for (const [table, wanted] of Object.entries(lookups.history)) {
+    const rows = wanted.map(({ row, after }) => ({ row, after: live.has(row) ? after : 0 }));
+    for (const entry of await readRowHistory(db, { program, table, rows })) entries.push(entry);
+  }
+  return entries;
+}

@@ -1,0 +1,197 @@
+import { sql, type Kysely } from 'kysely';
+import type { Membership } from '../../shared/access/membership.ts';
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import { syncReply, type ParsedSyncRequest, type SyncReply } from '../../shared/protocol/sync.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import type { RowChange } from '../../shared/sync/journal.ts';
+import { merge } from '../../shared/sync/merge.ts';
+import type { MergeOutcome } from '../../shared/sync/outcome.ts';
+import { HttpError, invalidRequest, notFound } from '../errors.ts';
+import type { ProgramChange } from '../program-events.ts';
+import { CHANNEL } from '../storage/listen.ts';
+import { lockProgram } from '../storage/programs.ts';
+import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
+import { isPostgres } from '../storage/sql-dialect.ts';
+import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
+import { readMergeContext } from './read-context.ts';
+import { remoteChanges } from './remote-changes.ts';
+import { conflictId, trackConflicts } from './track-conflicts.ts';
+import { writeRevision } from './write-revision.ts';
+
+/** One sync, parsed: what a person sends to a program. */
+export interface SyncJob {
+  readonly program: string;
+  readonly person: WirePerson;
+  readonly membership: Membership;
+  readonly request: ParsedSyncRequest;
+  readonly edits: readonly Edit[];
+  /** SHA-256 of the request: tells a repeated sync from another one under the same id. */
+  readonly digest: string;
+  readonly isPreview: boolean;
+}
+
+export interface SyncDone {
+  readonly reply: SyncReply;
+  /** The new revision, to be announced once it is durable. */
+  readonly change: ProgramChange | null;
+}
+
+/** A sync without edits and decisions: it changes nothing and is not remembered. */
+export function isPull({ edits, request }: Pick<SyncJob, 'edits' | 'request'>): boolean {
+  return edits.length === 0 && (request.decisions ?? []).length === 0;
+}
+
+/** Answers a pull in any one snapshot of the database. */
+export async function runPull(db: Kysely<Database>, job: SyncJob): Promise<SyncReply> {
+  const program = await db.selectFrom('programs').selectAll().where('id', '=', job.program).executeTakeFirst();
+  if (!program) throw notFound('such program');
+  checkRevisions(program, job);
+  return replyFor(db, job, { program, outcome: nothing, changes: [], committed: null });
+}
+
+const nothing: MergeOutcome = { changes: [], accepted: 0, adopted: {}, conflicts: [], refusals: [], warnings: [] };
+
+/** Merges, checks and writes one sync inside the caller's transaction. Throws HttpError; the caller takes the work back. */
+export async function runSync(db: Kysely<Database>, job: SyncJob, now: () => Date): Promise<SyncDone> {
+  const program = await lockProgram(db, job.program);
+  if (!program) throw notFound('such program');
+  const earlier = await readSyncReply(db, keyOf(job));
+  if (earlier) return { reply: await replyAgain(db, job, program, earlier), change: null };
+  checkRevisions(program, job);
+  const at = now().toISOString();
+  const { outcome, head } = await mergeInto(db, job, program, at);
+  await trackConflicts(db, { ...authorOf(job), at }, outcome);
+  const committed = head.revision > program.revision ? head.revision : null;
+  const reply = await replyFor(db, job, { program: head, outcome, changes: outcome.changes, committed });
+  await storeSyncReply(db, replyRow(job, reply, at));
+  const change = committed === null ? null : changeOf(job, outcome, committed);
+  if (change && isPostgres(db)) await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(db);
+  return { reply, change };
+}
+
+function keyOf({ program, person, request }: SyncJob) {
+  return { program, person: person.id, syncId: request.syncId };
+}
+
+function authorOf({ program, person, request, edits }: SyncJob) {
+  const { workbook, base, decisions = [] } = request;
+  return { program, person, workbook, base, edits, decisions };
+}
+
+/** No base and no `seen` may lie above the head: it would count changes as seen that nobody has made yet. */
+function checkRevisions({ revision: head }: ProgramRow, { request, edits }: SyncJob): void {
+  const unknown = (what: string) =>
+    new HttpError('revision_unknown', `${what} is above the program’s head, ${head}. Sync from a known revision.`, {
+      head,
+    });
+  if (request.base > head) throw unknown(`Revision ${request.base}`);
+  for (const edit of edits) {
+    const seen = edit.kind === 'update' ? Object.values(edit.seen) : [edit.seen];
+    for (const revision of seen) {
+      if (!Number.isSafeInteger(revision)) throw invalidRequest(`edits.${edit.table}`, 'A revision is a whole number.');
+      if (revision > head) throw unknown(`Revision ${revision}, seen by row ${edit.row} of ${edit.table},`);
+    }
+  }
+}
+
+async function mergeInto(
+  db: Kysely<Database>,
+  job: SyncJob,
+  program: ProgramRow,
+  at: string,
+): Promise<{ outcome: MergeOutcome; head: ProgramRow }> {
+  const { edits, membership, person, request } = job;
+  if (edits.length === 0) return { outcome: nothing, head: program };
+  const context = await readMergeContext(db, { program: program.id, head: program.revision, membership, edits });
+  const outcome = merge(context, edits);
+  if (outcome.changes.length === 0) return { outcome, head: program };
+  const revision = program.revision + 1;
+  const hash = await writeRevision(
+    db,
+    context,
+    {
+      program: program.id,
+      revision,
+      person,
+      at,
+      workbook: request.workbook,
+      syncId: request.syncId,
+      note: request.note ?? '',
+      previousHash: program.hash,
+      accepted: outcome.accepted,
+    },
+    outcome.changes,
+  );
+  return { outcome, head: { ...program, revision, hash } };
+}
+
+interface Answer {
+  /** The program as it stands after the sync. */
+  readonly program: ProgramRow;
+  readonly outcome: MergeOutcome;
+  readonly changes: readonly RowChange[];
+  readonly committed: number | null;
+}
+
+async function replyFor(db: Kysely<Database>, job: SyncJob, answer: Answer): Promise<SyncReply> {
+  const { program, outcome, committed } = answer;
+  const { base } = job.request;
+  const isOwnOnly = committed !== null && base === committed - 1;
+  const tables = await remoteChanges(db, {
+    program: program.id,
+    base,
+    to: program.revision,
+    head: program.revision,
+    ...(isOwnOnly ? { changes: answer.changes } : {}),
+  });
+  return {
+    revision: program.revision,
+    committed,
+    accepted: outcome.accepted,
+    adopted: outcome.adopted,
+    conflicts: outcome.conflicts.map((conflict) => ({ id: conflictId(authorOf(job), conflict), ...conflict })),
+    refusals: [...outcome.refusals],
+    warnings: [...outcome.warnings],
+    remote: { tables },
+    receipt: { revision: program.revision, hash: program.hash },
+  };
+}
+
+const storedReply = syncReply.omit({ remote: true });
+
+function replyRow(job: SyncJob, { remote: _, ...outcome }: SyncReply, at: string): SyncReplyRow {
+  return {
+    program: job.program,
+    person: job.person.id,
+    sync_id: job.request.syncId,
+    digest: job.digest,
+    base: job.request.base,
+    revision: outcome.revision,
+    outcome: JSON.stringify(outcome),
+    at,
+  };
+}
+
+/** [I1] The same answer as before: `remote` is built again for the revision that the first answer led to. */
+async function replyAgain(
+  db: Kysely<Database>,
+  job: SyncJob,
+  program: ProgramRow,
+  earlier: SyncReplyRow,
+): Promise<SyncReply> {
+  if (earlier.digest !== job.digest) {
+    throw new HttpError('sync_id_reused', 'This sync id was used for other edits. Send them under a new id.');
+  }
+  const tables = await remoteChanges(db, {
+    program: program.id,
+    base: earlier.base,
+    to: earlier.revision,
+    head: program.revision,
+  });
+  return { ...storedReply.parse(JSON.parse(earlier.outcome)), remote: { tables } };
+}
+
+function changeOf({ program, person }: SyncJob, outcome: MergeOutcome, revision: number): ProgramChange {
+  const tables = [...new Set(outcome.changes.map((change) => change.table))];
+  return { program, revision, by: person.name, tables, count: outcome.accepted };
+}

@@ -1,0 +1,32 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { HttpError, notFound } from '../errors.ts';
+import { readMembership } from '../identity/memberships.ts';
+import { findSession } from '../identity/sessions.ts';
+import type { AppEnv, Services } from './route-context.ts';
+
+/** The token of `Authorization: Bearer …`, or undefined. */
+export function bearerToken(c: Context<AppEnv>): string | undefined {
+  return /^Bearer ([\w-]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1];
+}
+
+/** Lets nobody past who is not signed in, and tells the handlers who it is. */
+export function requireSignIn({ store, now }: Pick<Services, 'store' | 'now'>): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const token = bearerToken(c);
+    const person = token === undefined ? undefined : await findSession(store, token, now());
+    if (!person) throw new HttpError('not_signed_in', 'Sign in to go on.');
+    c.set('person', person);
+    await next();
+  };
+}
+
+/** [P2] Lets only members of the program past; to everybody else it is not there. */
+export function requireMembership({ store }: Pick<Services, 'store'>): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const id = c.req.param('program') ?? '';
+    const membership = await readMembership(store.read, { program: id, account: c.get('person').id });
+    if (!membership) throw notFound('such program');
+    c.set('program', { id, membership });
+    await next();
+  };
+}

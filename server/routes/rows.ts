@@ -1,0 +1,88 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { rowsReply, type RowsReply } from '../../shared/protocol/cells.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+import { findTable, tables as allTables } from '../../shared/tables/all-tables.ts';
+import type { Table } from '../../shared/tables/table.ts';
+import { HttpError, invalidRequest, notFound } from '../errors.ts';
+import { wireTable } from '../reconcile/wire-rows.ts';
+import type { Store } from '../storage/database.ts';
+import { readProgram } from '../storage/programs.ts';
+import { readRows } from '../storage/rows.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
+import {
+  answers,
+  newRoutes,
+  programPath,
+  queryRevision,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from './route-context.ts';
+
+const getRows = createRoute({
+  method: 'get',
+  path: '/programs/{program}/rows',
+  summary: 'Rows at the head, or at any revision',
+  description: 'With `at` the answer never changes and may be cached for ever.',
+  security: signedIn,
+  request: {
+    params: programPath,
+    query: z.object({
+      at: queryRevision.optional(),
+      tables: z.string().max(1000).optional().meta({ description: 'Table names with commas between; default: all.' }),
+    }),
+  },
+  responses: {
+    ...answers(rowsReply, 'Row: `[Row ID, revision that last changed it, ...values in the order of columns]`.'),
+    304: { description: 'You have it already.' },
+  },
+});
+
+export function rowsRoutes({ store, version }: Services): OpenAPIHono<AppEnv> {
+  return newRoutes().openapi(getRows, async (c) => {
+    const { at, tables } = c.req.valid('query');
+    const chosen = chooseTables(tables);
+    const program = c.get('program').id;
+    const revision = await knownRevision(store, program, at);
+    const etag = `"${[version, program, revision, ...chosen.map((table) => table.name)].join('~')}"`;
+    c.header('ETag', etag);
+    c.header('Cache-Control', at === undefined ? 'private, no-cache' : 'private, immutable, max-age=31536000');
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304);
+    return c.json(await readTables(store, program, chosen, revision), 200);
+  });
+}
+
+function chooseTables(names: string | undefined): readonly Table[] {
+  if (names === undefined || names === '') return allTables;
+  return names.split(',').map((name) => {
+    const table = findTable(name);
+    if (!table) throw invalidRequest('tables', `There is no table named ${name}.`);
+    return table;
+  });
+}
+
+/** The revision asked for, or the head. Throws revision_unknown above the head. */
+export async function knownRevision(store: Store, program: string, at: Revision | undefined): Promise<Revision> {
+  const head = (await readProgram(store.read, program))?.revision;
+  if (head === undefined) throw notFound('such program');
+  if (at !== undefined && at > head) {
+    throw new HttpError('revision_unknown', `Revision ${at} is above the program’s head, ${head}.`, { head });
+  }
+  return at ?? head;
+}
+
+async function readTables(
+  store: Store,
+  program: string,
+  chosen: readonly Table[],
+  revision: Revision,
+): Promise<RowsReply> {
+  return inSnapshot(store.read, async (snapshot) => {
+    const tables: RowsReply['tables'] = {};
+    for (const table of chosen) {
+      const rows = await readRows(snapshot, program, table, revision);
+      tables[table.name] = wireTable(table, rows, undefined);
+    }
+    return { program, revision, tables };
+  });
+}

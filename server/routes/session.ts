@@ -1,0 +1,41 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { signInReply, signInRequest } from '../../shared/protocol/people.ts';
+import { closeSession } from '../identity/sessions.ts';
+import { signIn } from '../identity/sign-in.ts';
+import { bearerToken, requireSignIn } from './require-sign-in.ts';
+import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { unpackBody } from './unpack-body.ts';
+
+const SIGN_IN_LIMIT = 16 * 1024;
+
+const postSignIn = createRoute({
+  method: 'post',
+  path: '/sign-in',
+  summary: 'Sign in with email and password',
+  middleware: unpackBody(SIGN_IN_LIMIT),
+  request: { body: jsonBody(signInRequest) },
+  responses: {
+    ...answers(signInReply, 'Signed in: send the token as `Authorization: Bearer …`.'),
+    429: { description: 'Too many attempts.', content: { 'application/json': { schema: errorBody } } },
+  },
+});
+
+const postSignOut = createRoute({
+  method: 'post',
+  path: '/sign-out',
+  summary: 'End the session of this token',
+  security: signedIn,
+  responses: answers(z.object({ signedOut: z.literal(true) }), 'Signed out.'),
+});
+
+export function sessionRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const routes = newRoutes();
+  routes.use('/sign-out', requireSignIn(services));
+  return routes
+    .openapi(postSignIn, async (c) => c.json(await signIn(services, c.req.valid('json')), 200))
+    .openapi(postSignOut, async (c) => {
+      await closeSession(services.store, bearerToken(c) ?? '');
+      return c.json({ signedOut: true as const }, 200);
+    });
+}

@@ -1,0 +1,41 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { syncReply, syncRequest } from '../../shared/protocol/sync.ts';
+import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { unpackBody } from './unpack-body.ts';
+
+/** Unpacked. A first push of 100,000 budget lines is about 30 MiB. */
+const SYNC_LIMIT = 64 * 1024 * 1024;
+
+const postSync = createRoute({
+  method: 'post',
+  path: '/programs/{program}/sync',
+  summary: 'Bring your edits in, and get everybody else’s',
+  description:
+    'The same sync id gives the same reply and no new effect. `preview=true` works it all out and keeps nothing.',
+  security: signedIn,
+  middleware: unpackBody(SYNC_LIMIT),
+  request: {
+    params: programPath,
+    query: z.object({ preview: z.enum(['true', 'false']).optional() }),
+    body: jsonBody(syncRequest),
+  },
+  responses: {
+    ...answers(syncReply, 'What became of each edit, and everything that changed after `base`.'),
+    409: {
+      description: 'Unknown base, or a sync id used before.',
+      content: { 'application/json': { schema: errorBody } },
+    },
+    413: { description: 'More than 64 MiB.', content: { 'application/json': { schema: errorBody } } },
+  },
+});
+
+export function syncRoutes({ sync }: Services): OpenAPIHono<AppEnv> {
+  return newRoutes().openapi(postSync, async (c) => {
+    const { id, membership } = c.get('program');
+    const preview = c.req.valid('query').preview === 'true';
+    const reply = await sync.sync(id, c.get('person'), membership, c.req.valid('json'), { preview });
+    c.header('Cache-Control', 'no-store');
+    return c.json(reply, 200);
+  });
+}
