@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RowChange } from '../../shared/sync/journal.ts';
+import { tables } from '../../shared/tables/all-tables.ts';
+import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import { keyOf } from '../../shared/tables/table.ts';
+import { affectedRows as affectedInMemory } from '../../shared/totals/affected-rows.ts';
+import { computedColumns } from '../../shared/totals/computed-columns.ts';
+import { columnsRead, programRows } from '../../shared/totals/program-rows.ts';
+import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
+import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { openDatabase, type Store } from '../storage/database.ts';
+import { insertMany } from '../storage/insert-many.ts';
+import { planTable, sqlColumn } from '../storage/schema.ts';
+import { affectedRows } from './affected-rows.ts';
+import { computedCells, computedCellsOf } from './computed-cells.ts';
+
+const RUNS = { numRuns: 12 };
+
+/** Puts a program's rows into the database as they are. */
+async function store(database: Store, program: string, stored: StoredProgram): Promise<void> {
+  for (const table of tables) {
+    const rows = stored[table.name] ?? [];
+    const names = Object.keys(rows[0]?.cells ?? {}).filter((name) => name in table.columns);
+    const columns = ['program', 'row_id', 'revision', 'key_text', ...names.map(sqlColumn)];
+    const values = rows.map(({ row, cells }) => [
+      program,
+      row,
+      1,
+      keyOf(table, cells),
+      ...names.map((name) => sqlValue(cells[name])),
+    ]);
+    if (rows.length > 0) await insertMany(database.write, { table: planTable(table), columns, rows: values });
+  }
+}
+
+function sqlValue(cell: Cell | undefined): string | number | null {
+  return typeof cell === 'boolean' || cell === undefined ? null : cell;
+}
+
+/** Some of the rows of each table with computed columns. */
+function someRows(all: ReadonlyMap<string, ReadonlyMap<RowId, Cells>>, step: number): Map<string, Set<RowId>> {
+  return new Map([...all].map(([table, rows]) => [table, new Set([...rows.keys()].filter((_, i) => i % step === 0))]));
+}
+
+function picked(
+  all: ReadonlyMap<string, ReadonlyMap<RowId, Cells>>,
+  rows: ReadonlyMap<string, ReadonlySet<RowId>>,
+): Map<string, Map<RowId, Cells>> {
+  return new Map(
+    [...rows]
+      .filter(([, ids]) => ids.size > 0)
+      .map(([table, ids]) => [table, new Map([...ids].map((id) => [id, all.get(table)?.get(id) ?? {}]))]),
+  );
+}
+
+const changedRows = fc.array(fc.tuple(fc.constantFrom(...Object.keys(columnsRead)), fc.nat()), { maxLength: 4 });
+
+/** Deletes of rows that are gone, updates of rows that are there: all the journal can say about one state. */
+function someChanges(stored: StoredProgram, chosen: readonly (readonly [string, number])[]): RowChange[] {
+  return chosen.flatMap(([table, n]) => {
+    const rows = stored[table] ?? [];
+    const found = rows[n % rows.length];
+    if (!found) return [];
+    const cells = Object.entries(found.cells);
+    const one = Object.fromEntries(cells.slice(n % cells.length, (n % cells.length) + 2));
+    return [
+      { table, row: found.row, kind: 'update' as const, before: one, after: one },
+      { table, row: `${found.row}-gone`, kind: 'delete' as const, before: found.cells, after: {} },
+    ];
+  });
+}
+
+describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
+  let database: Store;
+  let drop = (): Promise<void> => Promise.resolve();
+  let programs = 0;
+
+  beforeAll(async () => {
+    if (dialect === 'sqlite') {
+      database = await openDatabase({ file: ':memory:' });
+      return;
+    }
+    const fresh = await freshDatabase();
+    drop = fresh.drop;
+    database = await openDatabase({ url: fresh.url });
+  });
+  afterAll(async () => {
+    await database.close();
+    await drop();
+  });
+
+  test('whole tables and single rows read from the database are what the whole program gives in memory', async () => {
+    await fc.assert(
+      fc.asyncProperty(storedPrograms, fc.integer({ min: 1, max: 4 }), async (stored, step) => {
+        const program = `p${programs++}`;
+        await store(database, program, stored);
+        const all = computedColumns(programRows(stored));
+        expect(await computedCells(database.read, program, tables)).toEqual(all);
+        const rows = someRows(all, step);
+        expect(await computedCellsOf(database.read, program, rows)).toEqual(picked(all, rows));
+        for (const [table, ids] of rows) {
+          const alone = new Map([[table, ids]]);
+          expect(await computedCellsOf(database.read, program, alone)).toEqual(picked(all, alone));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('the rows affected by changes are the same as in memory', async () => {
+    await fc.assert(
+      fc.asyncProperty(storedPrograms, changedRows, async (stored, chosen) => {
+        const program = `p${programs++}`;
+        await store(database, program, stored);
+        const changes = someChanges(stored, chosen);
+        expect(await affectedRows(database.read, program, changes)).toEqual(
+          affectedInMemory(programRows(stored), changes),
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  test('rows of another program, unknown rows and tables without computed columns give nothing', async () => {
+    expect(await computedCells(database.read, 'none', [])).toEqual(new Map());
+    const unknown = new Map([
+      ['budgetLines', new Set(['R000000000000000'])],
+      ['people', new Set(['R1'])],
+    ]);
+    expect(await computedCellsOf(database.read, 'none', unknown)).toEqual(new Map());
+    expect(await affectedRows(database.read, 'none', [])).toEqual(new Map());
+  });
+});
