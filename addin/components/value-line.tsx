@@ -1,10 +1,12 @@
 import { Text, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  line: {
+  lines: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(56px, max-content) 1fr',
+    gridTemplateColumns: 'minmax(56px, fit-content(50%)) 1fr',
     columnGap: '10px',
+    rowGap: '4px',
     alignItems: 'baseline',
   },
   who: { color: tokens.colorNeutralForeground2 },
@@ -12,17 +14,22 @@ const useStyles = makeStyles({
   when: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
 });
 
+/** The sides of a decision under each other, names and values in two columns. */
+export function ValueLines({ children }: { readonly children: ReactNode }) {
+  return <div className={useStyles().lines}>{children}</div>;
+}
+
 interface ValueLineProps {
   readonly who: string;
   readonly value: string;
   readonly when?: string;
 }
 
-/** One side of a decision: whose value, what it is, when it was set. */
+/** One line of `ValueLines`: whose value, what it is, when it was set. */
 export function ValueLine({ who, value, when }: ValueLineProps) {
   const styles = useStyles();
   return (
-    <div className={styles.line}>
+    <>
       <Text className={styles.who}>{who}</Text>
       <span>
         <Text weight="semibold" className={styles.value}>
@@ -34,6 +41,6 @@ export function ValueLine({ who, value, when }: ValueLineProps) {
           </Text>
         )}
       </span>
-    </div>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { findTable } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { DecisionCard } from '../components/decision-card.tsx';
-import { ValueLine } from '../components/value-line.tsx';
+import { ValueLine, ValueLines } from '../components/value-line.tsx';
 import type { Decision } from '../sync/sync-session.ts';
 import type { OpenConflict } from '../sync/sync-state.ts';
 import { momentWords, placeWords, valueWords } from './cell-words.ts';
@@ -19,7 +19,6 @@ interface ConflictViewProps {
 
 /** One conflict: the cell, both values and what was before, then the decision. */
 export function ConflictView({ conflict, isBusy, onDecide, onJump }: ConflictViewProps) {
-  const styles = useViewStyles();
   const [isTyping, setTyping] = useState(false);
   const { table, column, rowKey, kind } = conflict;
   const isRow = kind === 'editDelete' || kind === 'deleteEdit';
@@ -55,7 +54,7 @@ export function ConflictView({ conflict, isBusy, onDecide, onJump }: ConflictVie
       }
     >
       {words.story !== null && <Text>{words.story}</Text>}
-      <div className={styles.tight}>
+      <ValueLines>
         {kind !== 'deleteEdit' && <ValueLine who="You" value={valueWords(table, column, conflict.local)} />}
         {kind === 'editDelete' ? (
           <ValueLine who={conflict.by} value="deleted the row" when={when} />
@@ -63,7 +62,7 @@ export function ConflictView({ conflict, isBusy, onDecide, onJump }: ConflictVie
           <ValueLine who={conflict.by} value={valueWords(table, column, conflict.remote)} when={when} />
         )}
         <ValueLine who="Before" value={valueWords(table, column, conflict.base)} />
-      </div>
+      </ValueLines>
       {isTyping && (
         <OtherValue
           conflict={conflict}

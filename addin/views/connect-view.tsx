@@ -92,7 +92,7 @@ export function ConnectView({ session, server }: ConnectViewProps) {
       >
         Connect
       </Button>
-      <Accordion collapsible>
+      <Accordion collapsible className={styles.outdent}>
         <AccordionItem value="added">
           <AccordionHeader size="small">What gets added?</AccordionHeader>
           <AccordionPanel>

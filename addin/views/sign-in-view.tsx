@@ -58,6 +58,7 @@ export function SignInView({ waiting, signIn }: SignInViewProps) {
         />
       </Field>
       <Checkbox
+        className={styles.outdent}
         label="Stay signed in on this computer"
         checked={stay}
         onChange={(_, data) => setStay(data.checked === true)}

@@ -7,5 +7,7 @@ export const useViewStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   quiet: { color: tokens.colorNeutralForeground2 },
   heading: { margin: 0 },
+  /** Takes back the indent Fluent gives to what opens or ticks, so that it lines up with the text. */
+  outdent: { marginLeft: '-10px' },
   list: { margin: 0, paddingLeft: '18px', color: tokens.colorNeutralForeground2 },
 });

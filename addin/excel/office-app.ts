@@ -1,0 +1,33 @@
+import type { ExcelRun } from './excel-run.ts';
+
+/** Resolves once Office has told the page which application it runs in. */
+export async function whenOfficeIsReady(): Promise<void> {
+  await Office.onReady();
+}
+
+/** Excel's own `run`, looked up at each call: the workbench puts the library in place after this file has loaded. */
+export const excelRun: ExcelRun = (options, batch) => Excel.run(options, batch);
+
+/** Whether Office shows a dark theme; without Office's word, what the system prefers. */
+export function officeIsDark(): boolean {
+  const theme: { bodyBackgroundColor?: string } | undefined = Office.context.officeTheme;
+  const colour = /^#(..)(..)(..)/.exec(theme?.bodyBackgroundColor ?? '');
+  if (colour === null) return window.matchMedia('(prefers-color-scheme: dark)').matches;
+  const [red = 0, green = 0, blue = 0] = colour.slice(1).map((part) => Number.parseInt(part, 16));
+  // Relative brightness of the background by the weights of ITU-R BT.601; below the middle is dark.
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}
+
+/** Calls back when the ribbon button of that function name is pressed. Does nothing where Office has no commands. */
+export function onRibbonButton(functionName: string, work: () => Promise<unknown>): void {
+  const actions: typeof Office.actions | undefined = Office.actions;
+  actions?.associate(functionName, (event: Office.AddinCommands.Event) => {
+    void work().finally(() => event.completed());
+  });
+}
+
+/** Key that keeps apart what several Excel sites store in one browser; undefined where storage is not shared. */
+export function storagePartition(): string {
+  const partition: string | undefined = Office.context.partitionKey;
+  return partition ?? '';
+}

@@ -1,0 +1,45 @@
+import { signInReply } from '../../shared/protocol/people.ts';
+import type { Session } from '../sync/http-server-client.ts';
+
+/** Where a sign-in outlives the page. Never the workbook, which travels. */
+export interface KeptSession {
+  /** What is kept, from this window or, where the person chose to stay signed in, from this computer. */
+  read(): Session | null;
+  /** `stay`: keep it after the window is closed. Null: forget it everywhere. */
+  keep(session: Session | null, stay: boolean): void;
+}
+
+/** The browser's stores; `partition` keeps sites apart that share them (Office's `partitionKey`). */
+export function keptSession(partition: string): KeptSession {
+  const key = `${partition}sep-sync.session`;
+  const stores = (): Storage[] => [window.sessionStorage, window.localStorage];
+  return {
+    read: () => {
+      const text = attempt(() => stores().map((store) => store.getItem(key)));
+      return parse(text?.find((kept) => kept !== null) ?? null);
+    },
+    keep: (session, stay) => {
+      attempt(() => {
+        for (const store of stores()) store.removeItem(key);
+        if (session === null) return;
+        const store = stay ? window.localStorage : window.sessionStorage;
+        store.setItem(key, JSON.stringify({ token: session.token, person: session.person }));
+      });
+    },
+  };
+}
+
+/** A browser may forbid storage inside a frame by throwing; then a sign-in lasts as long as the page. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+function parse(text: string | null): Session | null {
+  if (text === null) return null;
+  const result = signInReply.safeParse(attempt((): unknown => JSON.parse(text)));
+  return result.success ? result.data : null;
+}

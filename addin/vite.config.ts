@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+
+/** Three pages from one set of chunks: the pane in Excel, the workbench, and the pane inside the workbench. */
+export default defineConfig({
+  root: here,
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    outDir: `${here}/../dist/addin`,
+    emptyOutDir: true,
+    target: 'es2023',
+    // The polyfill would be an inline script, which the pages' policy forbids.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1000,
+    rollupOptions: {
+      input: [`${here}/pane/index.html`, `${here}/workbench/page/index.html`, `${here}/workbench/page/pane.html`],
+    },
+  },
+});
