@@ -1,0 +1,6 @@
+import type { Measure } from '../harness/measure.ts';
+import { diffMeasure } from './diff.ts';
+import { mergeMeasure } from './merge.ts';
+
+/** In the order they run and are printed. */
+export const allMeasures: readonly Measure[] = [mergeMeasure, diffMeasure];
