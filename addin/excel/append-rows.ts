@@ -45,19 +45,24 @@ async function makeRoom(
   tables: readonly TableAppends[],
   dropDowns: DropDownSources,
 ): Promise<GrownTable[]> {
-  const below = tables.map(({ layout, appends }) =>
-    bodyBlock(layout, layout.rowCount, 0, appends.length, layout.columnCount)
+  const looks = tables.map(({ layout, appends }) => ({
+    below: bodyBlock(layout, layout.rowCount, 0, appends.length, layout.columnCount)
       .getUsedRangeOrNullObject(true)
       .load('address'),
-  );
+    ids: bodyBlock(layout, 0, layout.match.rowIdIndex ?? 0, layout.rowCount, 1).load('values'),
+  }));
   const blanks: number[] = [];
   for (const { layout, appends } of tables) blanks.push(await blankRowsAtEnd(context, layout, appends.length));
-  const grown = tables.map(({ layout, appends }, index): GrownTable => {
+  const grown = tables.map(({ layout, appends: wanted }, index): GrownTable => {
+    const look = looks[index];
+    // The pane of a colleague who has the same workbook open may have added the same rows a moment ago.
+    const present = new Set(look?.ids.values.map(([id]) => String(id)));
+    const appends = wanted.filter(({ row }) => !present.has(row));
     const blank = blanks[index] ?? 0;
     const extra = Math.max(0, appends.length - blank);
-    if (extra > 0) growTable(layout, extra, below[index]?.isNullObject !== true);
+    if (extra > 0) growTable(layout, extra, look?.below.isNullObject !== true);
     const start = layout.rowCount - blank;
-    queueDropDowns(layout, start, appends.length, dropDowns);
+    if (appends.length > 0) queueDropDowns(layout, start, appends.length, dropDowns);
     return { layout, appends, start };
   });
   await context.sync();

@@ -31,7 +31,7 @@ export function queueDropDownSources(
   const names = new Set(existing);
   const add = (name: string, reference: string): void => {
     if (names.has(name)) return;
-    context.workbook.names.add(name, reference).visible = false;
+    context.workbook.names.add(name, reference);
     names.add(name);
   };
   for (const { table, headers, match } of layouts) {

@@ -1,0 +1,26 @@
+import { MemoryBook } from '../../workbench/excel-host/book/memory-book.ts';
+import { openExcel, type OpenedExcel } from '../../workbench/excel-host/client/open-excel.mts';
+import { createExcelHost, type ExcelHost, type ExcelHostOptions } from '../../workbench/excel-host/host/excel-host.ts';
+import { createExcelWorkbook } from '../excel-workbook.ts';
+import type { WorkbookPort } from '../workbook-port.ts';
+
+/** One person's Excel with a book open in it, and the add-in's port to it through Microsoft's library. */
+export interface OpenWorkbook {
+  readonly book: MemoryBook;
+  readonly host: ExcelHost;
+  readonly excel: OpenedExcel;
+  readonly port: WorkbookPort;
+}
+
+/** Opens a book; without one, a new book with one sheet. Two people may open the same book. */
+export function openWorkbook(book: MemoryBook = newBook(), options: ExcelHostOptions = {}): OpenWorkbook {
+  const host = createExcelHost(book, options);
+  const excel = openExcel(host);
+  return { book, host, excel, port: createExcelWorkbook((settings, batch) => excel.Excel.run(settings, batch)) };
+}
+
+export function newBook(): MemoryBook {
+  const book = new MemoryBook();
+  book.addSheet();
+  return book;
+}

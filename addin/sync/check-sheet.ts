@@ -1,0 +1,79 @@
+import type { Edit } from '../../shared/sync/edit.ts';
+import type { Conflict, Refusal } from '../../shared/sync/outcome.ts';
+import { computedColumns } from '../../shared/tables/table.ts';
+import type { PendingSeen as PendingCell, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import { findEdits, type FoundEdits } from './find-edits.ts';
+import type { LocalTable } from './local-table.ts';
+import type { ProgramState } from './program-rows.ts';
+import type { Evidence } from './sync-state.ts';
+import { countEdits } from './wire-edits.ts';
+
+export interface SheetCheck {
+  /** Edits that nobody has looked at yet: neither in conflict nor refused nor held back. */
+  readonly toSend: number;
+  readonly found: FoundEdits;
+  readonly evidence: Evidence;
+}
+
+export interface CheckInput {
+  readonly locals: readonly LocalTable[];
+  readonly metadata: WorkbookMetadata | null;
+  /** The program as the server has acknowledged it. */
+  readonly acknowledged: ProgramState;
+  readonly pending: readonly PendingCell[];
+  readonly conflicts: readonly Pick<Conflict, 'table' | 'row' | 'column'>[];
+  readonly refusals: readonly Pick<Refusal, 'table' | 'row' | 'column'>[];
+}
+
+/** Compares a fresh reading of the sheet with what the server has acknowledged [trust P18]. */
+export function checkSheet(input: CheckInput): SheetCheck {
+  const { locals, acknowledged, metadata } = input;
+  const found = findEdits(locals, acknowledged, input.pending, false);
+  const open = openCells(input);
+  const waiting = found.edits.flatMap((edit) => withoutOpen(edit, open));
+  const rowsHaveIds = locals.every(({ rows }) => rows.every(({ rowId }) => rowId !== null));
+  const isQueueEmpty =
+    rowsHaveIds && found.edits.length === 0 && found.refusals.length === 0 && found.unconfirmed.size === 0;
+  return {
+    toSend: countEdits(waiting) + countRowsWithoutId(locals),
+    found,
+    evidence: {
+      queueEmpty: isQueueEmpty,
+      sheetEqualsAcknowledged: isQueueEmpty && locals.every((local) => computedAgree(local, acknowledged)),
+      revisionConfirmed: metadata !== null && metadata.revision === acknowledged.revision,
+    },
+  };
+}
+
+function countRowsWithoutId(locals: readonly LocalTable[]): number {
+  return locals.reduce((sum, { rows }) => sum + rows.filter(({ rowId }) => rowId === null).length, 0);
+}
+
+/** Cells and whole rows that are waiting for a decision or a correction, not for sending. */
+function openCells({ conflicts, refusals }: CheckInput): ReadonlySet<string> {
+  return new Set([...conflicts, ...refusals].map(({ table, row, column }) => placeOf(table, row, column)));
+}
+
+function placeOf(table: string, row: string, column: string | null): string {
+  return `${table} ${row} ${column ?? ''}`;
+}
+
+function withoutOpen(edit: Edit, open: ReadonlySet<string>): Edit[] {
+  if (open.has(placeOf(edit.table, edit.row, null))) return [];
+  if (edit.kind === 'delete') {
+    const prefix = `${edit.table} ${edit.row} `;
+    return [...open].some((place) => place.startsWith(prefix)) ? [] : [edit];
+  }
+  const cells = Object.entries(edit.cells).filter(([column]) => !open.has(placeOf(edit.table, edit.row, column)));
+  return cells.length === 0 ? [] : [{ ...edit, cells: Object.fromEntries(cells) }];
+}
+
+function computedAgree(local: LocalTable, acknowledged: ProgramState): boolean {
+  const rows = acknowledged.tables.get(local.table.name);
+  const columns = computedColumns(local.table).filter((column) => local.sheet.columns.includes(column));
+  return local.rows.every((row) => {
+    const head = row.rowId === null ? undefined : rows?.get(row.rowId);
+    if (!head) return true;
+    return columns.every((column) => row.formulas.has(column) || row.computed[column] === (head[column] ?? null));
+  });
+}

@@ -1,0 +1,77 @@
+import { diffTable } from '../../shared/sync/diff.ts';
+import type { DeleteEdit, Edit } from '../../shared/sync/edit.ts';
+import type { Refusal } from '../../shared/sync/outcome.ts';
+import { mustAskBeforeDeleting } from '../../shared/sync/row-identity.ts';
+import type { RowId } from '../../shared/tables/cell.ts';
+import { keyIsBlank, keyOf } from '../../shared/tables/table.ts';
+import type { PendingSeen as PendingCell } from '../../shared/tables/workbook-metadata.ts';
+import { localRefusals, pendingOfTable, rowsToDiff, type LocalTable } from './local-table.ts';
+import type { ProgramState } from './program-rows.ts';
+
+/** What the sheet changed since base, what of it cannot be sent, and what has to be asked first. */
+export interface FoundEdits {
+  readonly edits: readonly Edit[];
+  /** [W5] and keys that are in the sheet twice. */
+  readonly refusals: readonly Refusal[];
+  /** [W3] Deletes that are held back until the person has confirmed them, by table. */
+  readonly unconfirmed: ReadonlyMap<string, readonly RowId[]>;
+}
+
+/** Compares the sheet with base. `deletesConfirmed`: the person has said that missing rows are deleted. */
+export function findEdits(
+  locals: readonly LocalTable[],
+  base: ProgramState,
+  pending: readonly PendingCell[],
+  deletesConfirmed: boolean,
+): FoundEdits {
+  const edits: Edit[] = [];
+  const refusals: Refusal[] = [];
+  const unconfirmed = new Map<string, readonly RowId[]>();
+  for (const local of locals) {
+    const name = local.table.name;
+    const rows = base.tables.get(name) ?? new Map();
+    const pendingSeen = pendingOfTable(pending, name);
+    const all = diffTable({
+      table: local.table,
+      base: rows,
+      local: rowsToDiff(local),
+      seen: base.revision,
+      pendingSeen,
+    });
+    const doubles = doubledKeys(local, rows);
+    refusals.push(...localRefusals(local), ...doubles);
+    const refusedRows = new Set(doubles.map(({ row }) => row));
+    const deletes = all.filter((edit): edit is DeleteEdit => edit.kind === 'delete');
+    // A delete that is in an open conflict has been sent before and stays reported.
+    const fresh = deletes.filter(({ row }) => !pendingSeen.has(row));
+    const mustAsk = !deletesConfirmed && mustAskBeforeDeleting(fresh.length, rows.size, local.isFiltered);
+    const heldBack = new Set(mustAsk ? fresh.map(({ row }) => row) : []);
+    if (heldBack.size > 0) unconfirmed.set(name, [...heldBack]);
+    edits.push(...all.filter((edit) => !heldBack.has(edit.row) && !refusedRows.has(edit.row)));
+  }
+  return { edits, refusals, unconfirmed };
+}
+
+/**
+ * [V02] New rows under a key that another row of the sheet has. They stay here: sent, the server could only take them
+ * for the same row typed twice [E5].
+ */
+function doubledKeys(local: LocalTable, base: ReadonlyMap<RowId, unknown>): Refusal[] {
+  const { table } = local;
+  const firstByKey = new Map<string, RowId>();
+  const known = local.rows.filter(({ rowId }) => rowId !== null && base.has(rowId));
+  const fresh = local.rows.filter(({ rowId }) => rowId !== null && !base.has(rowId));
+  for (const { rowId, cells } of known) firstByKey.set(keyOf(table, cells), rowId ?? '');
+  return fresh.flatMap(({ rowId, cells }): Refusal[] => {
+    if (rowId === null || keyIsBlank(table, cells)) return [];
+    const key = keyOf(table, cells);
+    if (!firstByKey.has(key)) {
+      firstByKey.set(key, rowId);
+      return [];
+    }
+    const [column = ''] = table.key;
+    const label = table.columns[column]?.label ?? column;
+    const message = `${label} ${key} is in ${table.label} twice. Give the new row a key of its own, or delete it.`;
+    return [{ table: table.name, row: rowId, column, rule: 'V02', value: cells[column] ?? null, message }];
+  });
+}

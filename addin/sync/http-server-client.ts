@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { rowsReply } from '../../shared/protocol/cells.ts';
+import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
+import { program, signInReply, type WirePerson } from '../../shared/protocol/people.ts';
+import { syncReply } from '../../shared/protocol/sync.ts';
+import type { ServerClient } from './server-client.ts';
+import type { ServerOutcome, ServerProblem } from './server-problem.ts';
+
+export interface HttpServerClientDeps {
+  /** Sends a request; `globalThis.fetch` in the pane. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Address of the server without a slash at the end, such as "https://sep.example.org". */
+  readonly address: string;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** A session kept from before, and where to keep a new one (null: forget it). Never inside the workbook. */
+  readonly session?: Session;
+  readonly onSession?: (session: Session | null) => void;
+}
+
+export interface Session {
+  readonly token: string;
+  readonly person: WirePerson;
+}
+
+/** Waits between tries of a request whose reply did not come; a sync is then repeated under its own sync id. */
+const RETRY_WAITS_MS = [500, 2_000, 5_000];
+/** A sync of 100,000 rows takes seconds; a hanging connection must end some time. */
+const TIMEOUT_MS = 120_000;
+const STANDARD_RETRY_AFTER_SECONDS = 30;
+
+interface Call {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: unknown;
+  /** Safe to send again when no reply came. */
+  readonly isRepeatable: boolean;
+}
+
+/** The server over HTTP. Bearer token in memory only. */
+export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient {
+  let session: Session | null = deps.session ?? null;
+  const setSession = (next: Session | null): void => {
+    session = next;
+    deps.onSession?.(next);
+  };
+  const call = async <T>(schema: z.ZodType<T>, request: Call): Promise<ServerOutcome<T>> => {
+    const outcome = await send(deps, session?.token ?? null, request, schema);
+    if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
+    return outcome;
+  };
+  const get = <T>(schema: z.ZodType<T>, path: string) => call(schema, { method: 'GET', path, isRepeatable: true });
+  return {
+    person: () => session?.person ?? null,
+    async signIn(email, password) {
+      const body = { email, password };
+      const reply = await call(signInReply, { method: 'POST', path: '/sign-in', body, isRepeatable: true });
+      if (!reply.ok) return reply;
+      setSession(reply.value);
+      return { ok: true, value: reply.value.person };
+    },
+    async signOut() {
+      await call(z.unknown(), { method: 'POST', path: '/sign-out', isRepeatable: false });
+      setSession(null);
+    },
+    programs: () => get(z.array(program), '/programs'),
+    rowsAt: (id, revision, tables) => get(rowsReply, `${programPath(id)}/rows?at=${revision}&tables=${tables.join()}`),
+    head: (id, tables) => get(rowsReply, `${programPath(id)}/rows?tables=${tables.join()}`),
+    sync: (id, request) =>
+      call(syncReply, { method: 'POST', path: `${programPath(id)}/sync`, body: request, isRepeatable: true }),
+  };
+}
+
+function programPath(id: string): string {
+  return `/programs/${encodeURIComponent(id)}`;
+}
+
+async function send<T>(
+  deps: HttpServerClientDeps,
+  token: string | null,
+  call: Call,
+  schema: z.ZodType<T>,
+): Promise<ServerOutcome<T>> {
+  const waits = call.isRepeatable ? RETRY_WAITS_MS : [];
+  for (const waitMs of [...waits, null]) {
+    const reply = await attempt(deps, requestOf(deps.address, token, call), schema);
+    if (reply !== null) return reply;
+    if (waitMs !== null) await deps.wait(waitMs);
+  }
+  return { ok: false, problem: { kind: 'offline' } };
+}
+
+function requestOf(address: string, token: string | null, { method, path, body }: Call): Request {
+  const headers = new Headers({ accept: 'application/json' });
+  if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  const text = body === undefined ? null : JSON.stringify(body);
+  return new Request(`${address}/api${path}`, { method, headers, body: text, signal: AbortSignal.timeout(TIMEOUT_MS) });
+}
+
+/** One try; null when no whole reply came, so that nobody knows whether the server did it. */
+async function attempt<T>(
+  deps: HttpServerClientDeps,
+  request: Request,
+  schema: z.ZodType<T>,
+): Promise<ServerOutcome<T> | null> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await deps.fetch(request);
+    text = await response.text();
+  } catch {
+    // fetch rejects for every failure of the network alike, and says no more about it.
+    return null;
+  }
+  const body = parseJson(text);
+  if (!response.ok) return { ok: false, problem: problemOf(response, body) };
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, problem: unreadable(z.prettifyError(parsed.error)) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(detail: string): ServerProblem {
+  return { kind: 'serverFailed', code: 'unreadable_reply', detail };
+}
+
+function problemOf(response: Response, body: unknown): ServerProblem {
+  const parsed = errorBody.safeParse(body);
+  // A proxy in between answers in its own words; its status still tells something.
+  if (!parsed.success) return response.status >= 500 ? busy(response) : unreadable(`HTTP ${response.status}`);
+  const { code, message } = parsed.data.error;
+  return problemByCode[code](response, message);
+}
+
+function busy(response: Response): ServerProblem {
+  const seconds = Number(response.headers.get('retry-after'));
+  return { kind: 'busy', retryAfterSeconds: seconds > 0 ? seconds : STANDARD_RETRY_AFTER_SECONDS };
+}
+
+function failed(code: ErrorCode) {
+  return (_response: Response, message: string): ServerProblem => ({ kind: 'serverFailed', code, detail: message });
+}
+
+const problemByCode: { readonly [C in ErrorCode]: (response: Response, message: string) => ServerProblem } = {
+  invalid_request: failed('invalid_request'),
+  protocol_unsupported: () => ({ kind: 'addinTooOld' }),
+  workbook_unreadable: failed('workbook_unreadable'),
+  not_signed_in: () => ({ kind: 'signedOut' }),
+  sign_in_failed: (_response, message) => ({ kind: 'signInFailed', message }),
+  forbidden: () => ({ kind: 'noAccess' }),
+  not_found: () => ({ kind: 'noAccess' }),
+  revision_unknown: () => ({ kind: 'revisionUnknown' }),
+  sync_id_reused: failed('sync_id_reused'),
+  too_large: () => ({ kind: 'tooLarge' }),
+  too_many_requests: busy,
+  internal: failed('internal'),
+  unavailable: busy,
+};

@@ -1,0 +1,156 @@
+import type { PendingSeen } from '../../shared/sync/diff.ts';
+import type { Refusal, Warning } from '../../shared/sync/outcome.ts';
+import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
+import type { Parsed } from '../../shared/tables/kinds/parsed.ts';
+import { keyOf, type Table } from '../../shared/tables/table.ts';
+import type { SheetRow, SheetTable } from '../excel/workbook-port.ts';
+
+/** A row of the sheet with its canonical values. */
+export interface LocalSheetRow {
+  /** Null until it has been given one [W1]. */
+  readonly rowId: RowId | null;
+  readonly sheet: SheetRow;
+  /** Editable cells that could be read; a cell that breaks a rule is absent, so it counts as unchanged. */
+  readonly cells: Cells;
+  /** Computed cells that could be read. */
+  readonly computed: Cells;
+  /** [W5] Cells that break a rule of their kind. */
+  readonly unreadable: readonly UnreadableCell[];
+  /** Names of columns whose cell holds a formula [W6]. */
+  readonly formulas: ReadonlySet<string>;
+  readonly warnings: readonly string[];
+}
+
+export interface UnreadableCell {
+  readonly column: string;
+  readonly rule: string;
+  readonly message: string;
+  readonly value: Cell;
+}
+
+/** A table of the sheet, read at one moment, as canonical values. */
+export interface LocalTable {
+  readonly table: Table;
+  readonly sheet: SheetTable;
+  readonly isFiltered: boolean;
+  readonly rows: readonly LocalSheetRow[];
+}
+
+const noFormulas: ReadonlySet<string> = new Set();
+const noneUnreadable: readonly UnreadableCell[] = [];
+const noWarnings: readonly string[] = [];
+
+/** Reads the sheet's values as canonical ones. */
+export function localTable(table: Table, sheet: SheetTable, date1904: boolean, isFiltered: boolean): LocalTable {
+  const columns = sheet.columns.map((name) => ({ name, column: table.columns[name] }));
+  const rows = sheet.rows.map((row): LocalSheetRow => {
+    const cells: Record<string, Cell> = {};
+    const computed: Record<string, Cell> = {};
+    let unreadable = noneUnreadable;
+    let warnings = noWarnings;
+    for (const [index, { name, column }] of columns.entries()) {
+      if (!column) continue;
+      const value = row.values[index] ?? '';
+      const isFormula = row.formulas.includes(index);
+      const read: Parsed = cellFromExcel(column, { value, isFormula, isError: row.errors.includes(index), date1904 });
+      if (column.computed === true) {
+        if (read.ok) computed[name] = read.value;
+      } else if (read.ok) {
+        cells[name] = read.value;
+        if (read.warning !== undefined) warnings = [...warnings, read.warning];
+      } else {
+        const { rule, message } = read;
+        unreadable = [...unreadable, { column: name, rule, message, value }];
+      }
+    }
+    return { rowId: row.rowId, sheet: row, cells, computed, unreadable, formulas: formulasOf(sheet, row), warnings };
+  });
+  return { table, sheet, isFiltered, rows };
+}
+
+function formulasOf(sheet: SheetTable, row: SheetRow): ReadonlySet<string> {
+  if (row.formulas.length === 0) return noFormulas;
+  return new Set(row.formulas.flatMap((index) => sheet.columns[index] ?? []));
+}
+
+/** The same table once its rows bear the given Row IDs, by position. */
+export function withRowIds(local: LocalTable, rowIds: ReadonlyMap<number, RowId>): LocalTable {
+  if (rowIds.size === 0) return local;
+  const rows = local.rows.map((row) => {
+    const rowId = rowIds.get(row.sheet.position);
+    return rowId === undefined ? row : { ...row, rowId, sheet: { ...row.sheet, rowId } };
+  });
+  return { ...local, rows };
+}
+
+/** [W5] What the sheet holds that cannot be sent, as refusals. */
+export function localRefusals(local: LocalTable): Refusal[] {
+  return local.rows.flatMap((row) =>
+    row.unreadable.map(({ column, rule, message, value }) => ({
+      table: local.table.name,
+      row: row.rowId ?? '',
+      column,
+      rule,
+      value,
+      message,
+    })),
+  );
+}
+
+/** Warnings of reading, such as a formula's result that was rounded to the cent. */
+export function localWarnings(local: LocalTable): Warning[] {
+  return local.rows.flatMap((row) =>
+    row.warnings.map((message) => ({ rule: 'W6', message, table: local.table.name, row: row.rowId })),
+  );
+}
+
+/** Stands for a value that could not be read: equal to no canonical value, so planning never writes over it. */
+const UNREADABLE = '\0unreadable';
+
+/** The rows as planning sees them: a cell that could not be read is a local value that nobody has accepted. */
+export function rowsToPlan(local: LocalTable): { row: RowId; cells: Cells }[] {
+  return local.rows.flatMap(({ rowId, cells, unreadable }) => {
+    if (rowId === null) return [];
+    if (unreadable.length === 0) return [{ row: rowId, cells }];
+    const marks = unreadable.map(({ column }) => [column, UNREADABLE] as const);
+    return [{ row: rowId, cells: { ...cells, ...Object.fromEntries(marks) } }];
+  });
+}
+
+/** The rows as diffing sees them: a cell that could not be read counts as unchanged. */
+export function rowsToDiff(local: LocalTable): { row: RowId; cells: Cells }[] {
+  return local.rows.flatMap(({ rowId, cells }) => (rowId === null ? [] : [{ row: rowId, cells }]));
+}
+
+/** Cells with a formula, by Row ID. */
+export function formulaCells(local: LocalTable): Map<RowId, ReadonlySet<string>> {
+  const found = new Map<RowId, ReadonlySet<string>>();
+  for (const { rowId, formulas } of local.rows) if (rowId !== null && formulas.size > 0) found.set(rowId, formulas);
+  return found;
+}
+
+/** The business key of a row as the person reads it; "" when it has none. */
+export function rowKeyIn(
+  local: LocalTable | undefined,
+  base: ReadonlyMap<RowId, Cells> | undefined,
+  row: RowId,
+): string {
+  const found = local?.rows.find(({ rowId }) => rowId === row)?.cells ?? base?.get(row);
+  return found && local ? keyOf(local.table, found) : '';
+}
+
+/** Pending cells of one table, as `shared/sync` wants them. */
+export function pendingOfTable(
+  pending: readonly { table: string; row: RowId; column: string; seen: number }[],
+  table: string,
+): PendingSeen {
+  const found = new Map<RowId, Record<string, number>>();
+  for (const entry of pending) {
+    if (entry.table !== table) continue;
+    const columns = found.get(entry.row) ?? {};
+    columns[entry.column] = entry.seen;
+    found.set(entry.row, columns);
+  }
+  return found;
+}

@@ -1,0 +1,155 @@
+import type { RemoteTable, SyncReply } from '../../shared/protocol/sync.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import { planApply, type TablePlan } from '../../shared/sync/plan.ts';
+import type { Refusal } from '../../shared/sync/outcome.ts';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
+import { computedColumns } from '../../shared/tables/table.ts';
+import type { PendingSeen as PendingCell } from '../../shared/tables/workbook-metadata.ts';
+import type { CellWrite, RowAppend, SheetValue, TableWrites } from '../excel/workbook-port.ts';
+import { formulaCells, pendingOfTable, rowsToPlan, type LocalSheetRow, type LocalTable } from './local-table.ts';
+import { rowsOf, type ProgramRows, type ProgramState } from './program-rows.ts';
+
+/** What a reply does to the workbook. */
+export interface WorkbookPlan {
+  readonly writes: readonly TableWrites[];
+  /** [C2] Undecided cells, replacing the workbook's list. */
+  readonly pending: readonly PendingCell[];
+  /** Cells whose remote value is not written because the sheet holds something else that nobody has decided about. */
+  readonly kept: readonly { readonly table: string; readonly row: RowId; readonly column: string }[];
+  /** Values and rows from others. */
+  readonly received: { readonly values: number; readonly rows: number };
+}
+
+export interface PlanWritesInput {
+  readonly locals: readonly LocalTable[];
+  readonly base: ProgramState;
+  readonly head: ProgramState;
+  readonly sent: readonly Edit[];
+  readonly reply: Pick<SyncReply, 'adopted' | 'conflicts' | 'refusals' | 'remote'>;
+  readonly pending: readonly PendingCell[];
+  /** [W3] Rows that the person wants back, by table. */
+  readonly restore: ReadonlyMap<string, readonly RowId[]>;
+  readonly date1904: boolean;
+  readonly localRefusals: readonly Refusal[];
+}
+
+const nothingRemote: RemoteTable = { columns: [], rows: [], deleted: [] };
+
+/** Plans what to write so that the sheet comes to the reply's revision [A1, A5, C2, W6]. */
+export function planWrites(input: PlanWritesInput): WorkbookPlan {
+  const writes: TableWrites[] = [];
+  const pending = input.pending.filter(({ table }) => !input.locals.some((local) => local.table.name === table));
+  const kept: { table: string; row: RowId; column: string }[] = [];
+  let [values, rows] = [0, 0];
+  for (const local of input.locals) {
+    const plan = planTable(input, local);
+    const table = local.table.name;
+    writes.push(writesOf(input, local, plan));
+    for (const [row, columns] of plan.pendingSeen) {
+      for (const [column, seen] of Object.entries(columns)) pending.push({ table, row, column, seen });
+    }
+    kept.push(...plan.kept.map(({ row, column }) => ({ table, row, column })));
+    values += plan.cellWrites.length;
+    rows += plan.inserts.length + plan.deletes.length;
+  }
+  return { writes, pending, kept, received: { values, rows } };
+}
+
+function planTable(input: PlanWritesInput, local: LocalTable): TablePlan {
+  const { name } = local.table;
+  const remote = input.reply.remote.tables[name] ?? nothingRemote;
+  const ofTable = <T extends { readonly table: string }>(items: readonly T[]): T[] =>
+    items.filter(({ table }) => table === name);
+  return planApply({
+    table: local.table,
+    base: input.base.tables.get(name) ?? new Map(),
+    baseRevision: input.base.revision,
+    local: rowsToPlan(local),
+    sent: ofTable(input.sent),
+    remote: [...rowsOf(remote)].map(([row, cells]) => ({ row, cells })),
+    deleted: remote.deleted,
+    conflicts: ofTable(input.reply.conflicts),
+    refusals: ofTable([...input.reply.refusals, ...input.localRefusals]),
+    adopted: input.reply.adopted,
+    pendingSeen: pendingOfTable(input.pending, name),
+    formulas: formulaCells(local),
+  });
+}
+
+function writesOf(input: PlanWritesInput, local: LocalTable, plan: TablePlan): TableWrites {
+  const { table } = local;
+  const head = input.head.tables.get(table.name) ?? new Map<RowId, Cells>();
+  const toBefore = new Map(plan.rowIdRewrites.map(({ from, to }) => [to, from]));
+  const rowsNow = new Map(local.rows.map((row) => [row.rowId, row]));
+  const find = (row: RowId) => rowsNow.get(toBefore.get(row) ?? row);
+  const deletes = new Set(plan.deletes);
+  const asExcel = (column: string, value: Cells[string] | undefined): SheetValue => {
+    const definition = table.columns[column];
+    return definition ? cellToExcel(definition, value ?? null, input.date1904) : '';
+  };
+  const cells = plan.cellWrites.flatMap(({ row, column, value }) =>
+    cellWrite(local, find(row), row, column, asExcel(column, value)),
+  );
+  const restored = (input.restore.get(table.name) ?? []).filter((row) => head.has(row) && !rowsNow.has(row));
+  const appended = [...new Set([...plan.inserts.map(({ row }) => row), ...restored])];
+  return {
+    table: table.name,
+    rowIds: plan.rowIdRewrites.flatMap(({ from, to }) => {
+      const row = rowsNow.get(from);
+      return row ? [{ position: row.sheet.position, from, expected: row.sheet.values, row: to }] : [];
+    }),
+    cells: [...cells, ...computedWrites(local, head, find, deletes, asExcel)],
+    removals: plan.deletes.flatMap((row) => {
+      const found = find(row);
+      return found ? [{ row, position: found.sheet.position, expected: found.sheet.values }] : [];
+    }),
+    appends: appended.map((row) => appendOf(row, head.get(row) ?? {}, asExcel)),
+  };
+}
+
+function cellWrite(
+  local: LocalTable,
+  found: LocalSheetRow | undefined,
+  row: RowId,
+  column: string,
+  value: SheetValue,
+): CellWrite[] {
+  const index = local.sheet.columns.indexOf(column);
+  if (!found || index < 0) return [];
+  return [{ row, position: found.sheet.position, column, expected: found.sheet.values[index] ?? '', value }];
+}
+
+/** Computed columns are the server's: whatever else stands there is put right, except a formula of the person's [W6]. */
+function computedWrites(
+  local: LocalTable,
+  head: ProgramRows,
+  find: (row: RowId) => LocalSheetRow | undefined,
+  deletes: ReadonlySet<RowId>,
+  asExcel: (column: string, value: Cells[string] | undefined) => SheetValue,
+): CellWrite[] {
+  const computed = computedColumns(local.table).filter((column) => local.sheet.columns.includes(column));
+  if (computed.length === 0) return [];
+  const writes: CellWrite[] = [];
+  for (const [row, cells] of head) {
+    const found = deletes.has(row) ? undefined : find(row);
+    if (!found) continue;
+    for (const column of computed) {
+      const wanted = cells[column] ?? null;
+      if (found.computed[column] === wanted || found.formulas.has(column)) continue;
+      writes.push(...cellWrite(local, found, row, column, asExcel(column, wanted)));
+    }
+  }
+  return writes;
+}
+
+function appendOf(
+  row: RowId,
+  cells: Cells,
+  asExcel: (column: string, value: Cells[string] | undefined) => SheetValue,
+): RowAppend {
+  return {
+    row,
+    cells: Object.fromEntries(Object.keys(cells).map((column) => [column, asExcel(column, cells[column])])),
+  };
+}

@@ -1,0 +1,47 @@
+import type { RowsReply, RowsOfTable } from '../../shared/protocol/cells.ts';
+import type { RemoteTable } from '../../shared/protocol/sync.ts';
+import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+
+/** Rows of the program by Row ID, with every column, computed ones included. */
+export type ProgramRows = ReadonlyMap<RowId, Cells>;
+
+/** Rows of tables by name, at one revision. */
+export interface ProgramState {
+  readonly revision: number;
+  readonly tables: ReadonlyMap<string, ProgramRows>;
+}
+
+export const emptyProgram: ProgramState = { revision: 0, tables: new Map() };
+
+export function programState(reply: RowsReply): ProgramState {
+  const tables = Object.entries(reply.tables).map(([name, rows]) => [name, rowsOf(rows)] as const);
+  return { revision: reply.revision, tables: new Map(tables) };
+}
+
+export function rowsOf({ columns, rows }: Pick<RowsOfTable, 'columns' | 'rows'>): Map<RowId, Cells> {
+  const found = new Map<RowId, Cells>();
+  for (const [row, , ...values] of rows) {
+    const cells: Record<string, Cell> = {};
+    columns.forEach((column, index) => {
+      cells[column] = values[index] ?? null;
+    });
+    found.set(row, cells);
+  }
+  return found;
+}
+
+/** The program at the reply's revision: base with everything that changed after it. */
+export function advance(
+  base: ProgramState,
+  revision: number,
+  remote: Readonly<Record<string, RemoteTable>>,
+): ProgramState {
+  const tables = new Map(base.tables);
+  for (const [name, changed] of Object.entries(remote)) {
+    const rows = new Map(base.tables.get(name));
+    for (const row of changed.deleted) rows.delete(row);
+    for (const [row, cells] of rowsOf(changed)) rows.set(row, cells);
+    tables.set(name, rows);
+  }
+  return { revision, tables };
+}

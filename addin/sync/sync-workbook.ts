@@ -1,0 +1,284 @@
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { ConflictOutcome, SyncReply } from '../../shared/protocol/sync.ts';
+import { conflictsAfterAdoption } from '../../shared/sync/decide.ts';
+import type { Refusal } from '../../shared/sync/outcome.ts';
+import type { RowId } from '../../shared/tables/cell.ts';
+import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { WorkbookPort, WorkbookSurvey } from '../excel/workbook-port.ts';
+import { checkSheet } from './check-sheet.ts';
+import { findEdits, type FoundEdits } from './find-edits.ts';
+import { localWarnings, rowKeyIn, type LocalTable } from './local-table.ts';
+import { planWrites, type WorkbookPlan } from './plan-writes.ts';
+import { advance, emptyProgram, programState, type ProgramState } from './program-rows.ts';
+import { managedTables, readLocalTables, rowIdNeeds } from './read-sheet.ts';
+import type { ServerClient } from './server-client.ts';
+import type { ServerProblem } from './server-problem.ts';
+import type { MissingRows, OpenConflict, OpenRefusal, Problem, Question, SyncEvent } from './sync-state.ts';
+import { countEdits, wireEdits } from './wire-edits.ts';
+import type { WorkbookProblem } from '../excel/workbook-problem.ts';
+
+export interface SyncWorkbookDeps {
+  readonly workbook: WorkbookPort;
+  readonly server: ServerClient;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly now: () => Date;
+  readonly serverAddress: string;
+  /** Hears how the sync goes on. */
+  readonly report: (event: SyncEvent) => void;
+}
+
+export interface SyncOrder {
+  readonly clearFilters: boolean;
+  readonly note?: string;
+  /** [W3] Answer to the question about missing rows; absent: ask. */
+  readonly missingRows?: 'delete' | 'restore';
+  readonly decisions: readonly { readonly conflict: string; readonly outcome: ConflictOutcome }[];
+}
+
+/** How a sync ended: the program as the server has acknowledged it, or why it stopped. */
+export type SyncEnd = { readonly kind: 'synced'; readonly acknowledged: ProgramState } | { readonly kind: 'stopped' };
+
+/**
+ * A round starts over when the sheet changed under it: rows moved, or a cell was typed into in the last moment [A5].
+ * Whatever the round has done already is found done by the next.
+ */
+const MOST_ROUNDS = 6;
+
+type RoundEnd = SyncEnd | { readonly kind: 'again'; readonly problem: Problem | null; readonly isReport?: boolean };
+
+interface RoundOrder extends SyncOrder {
+  /** One more round may report cells that were kept against remote values [W6]. */
+  readonly mayReport: boolean;
+}
+
+/** Brings workbook and program together: read, send, apply, check. */
+export async function syncWorkbook(deps: SyncWorkbookDeps, order: SyncOrder): Promise<SyncEnd> {
+  let last: Problem | null = null;
+  let mayReport = true;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const end = await syncRound(deps, { ...order, mayReport });
+    if (end.kind !== 'again') return end;
+    last = end.problem;
+    mayReport &&= end.isReport !== true;
+  }
+  return stop(deps, last ?? { at: 'workbook', problem: { kind: 'rowsMoved', table: '' } });
+}
+
+function stop(deps: SyncWorkbookDeps, problem: Problem): SyncEnd {
+  deps.report({ kind: 'failed', problem });
+  return { kind: 'stopped' };
+}
+
+function stopWorkbook(deps: SyncWorkbookDeps, problem: WorkbookProblem): RoundEnd {
+  // Rows that moved while the sheet was read or written are a reason to look again, not to give up.
+  if (problem.kind === 'rowsMoved') return { kind: 'again', problem: { at: 'workbook', problem } };
+  return stop(deps, { at: 'workbook', problem });
+}
+
+function stopServer(deps: SyncWorkbookDeps, problem: ServerProblem): SyncEnd {
+  return stop(deps, { at: 'server', problem });
+}
+
+/** Everything a round knows once the sheet is read. */
+interface Reading {
+  readonly survey: WorkbookSurvey;
+  readonly metadata: WorkbookMetadata;
+  readonly base: ProgramState;
+  readonly locals: readonly LocalTable[];
+  readonly found: FoundEdits;
+}
+
+async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<RoundEnd> {
+  deps.report({ kind: 'readStarted' });
+  const survey = await deps.workbook.survey();
+  if (!survey.ok) return stopWorkbook(deps, survey.problem);
+  const { metadata } = survey.value;
+  if (metadata === null) {
+    deps.report({ kind: 'opened', program: null, revision: null });
+    return { kind: 'stopped' };
+  }
+  const base = await loadBase(deps.server, metadata, managedTables(survey.value));
+  if (!base.ok) return stopServer(deps, base.problem);
+  const locals = await readLocalTables(deps.workbook, survey.value);
+  if (!locals.ok) return stopWorkbook(deps, locals.problem);
+  const needs = rowIdNeeds(locals.value, base.value, deps.randomBytes);
+  const [apart] = needs.apart;
+  if (apart) {
+    const rowKeys = apart.misaligned.map(({ key }) => key);
+    return ask(deps, { kind: 'rowsApart', table: apart.local.table.name, rowKeys });
+  }
+  const written = await deps.workbook.write(needs.writes, order);
+  if (!written.ok) return stopWorkbook(deps, written.problem);
+  const found = findEdits(needs.tables, base.value, metadata.pending, order.missingRows === 'delete');
+  const reading = { survey: survey.value, metadata, base: base.value, locals: needs.tables, found };
+  deps.report({
+    kind: 'read',
+    toSend: countEdits(found.edits),
+    refusals: withKeys(found.refusals, reading),
+  });
+  return await sendAndApply(deps, order, reading);
+}
+
+function ask(deps: SyncWorkbookDeps, question: Question): SyncEnd {
+  deps.report({ kind: 'asked', question });
+  return { kind: 'stopped' };
+}
+
+/** The program at the workbook's revision: nothing at revision 0, else a download that every HTTP cache may keep. */
+export async function loadBase(server: ServerClient, metadata: WorkbookMetadata, tables: readonly string[]) {
+  if (metadata.revision === 0 || tables.length === 0) {
+    return { ok: true, value: { ...emptyProgram, revision: metadata.revision } } as const;
+  }
+  const rows = await server.rowsAt(metadata.program, metadata.revision, tables);
+  return rows.ok ? ({ ok: true, value: programState(rows.value) } as const) : rows;
+}
+
+async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: Reading): Promise<RoundEnd> {
+  const { metadata, base, found, locals } = reading;
+  deps.report({ kind: 'sendStarted' });
+  const sent = await deps.server.sync(metadata.program, {
+    protocol: PROTOCOL_VERSION,
+    base: base.revision,
+    syncId: idFromBytes(deps.randomBytes(16)),
+    workbook: metadata.workbook,
+    ...(order.note === undefined ? {} : { note: order.note }),
+    edits: wireEdits(found.edits, base.revision),
+    ...(order.decisions.length === 0 ? {} : { decisions: [...order.decisions] }),
+  });
+  if (!sent.ok) return stopServer(deps, sent.problem);
+  const reply = sent.value;
+  const head = advance(base, reply.revision, reply.remote.tables);
+  const restored = order.missingRows === 'restore' ? found.unconfirmed : new Map<string, readonly RowId[]>();
+  const plan = planWrites({
+    locals,
+    base,
+    head,
+    sent: found.edits,
+    reply,
+    pending: metadata.pending,
+    restore: restored,
+    date1904: reading.survey.date1904,
+    localRefusals: found.refusals,
+  });
+  const outcome = { reply, head, plan };
+  reportReply(deps, reading, outcome);
+  const applied = await deps.workbook.write(plan.writes, order);
+  if (!applied.ok) return stopWorkbook(deps, applied.problem);
+  if (applied.value.length > 0) return { kind: 'again', problem: null };
+  return await finish(deps, order, reading, outcome);
+}
+
+interface Replied {
+  readonly reply: SyncReply;
+  readonly head: ProgramState;
+  readonly plan: WorkbookPlan;
+}
+
+function reportReply(deps: SyncWorkbookDeps, reading: Reading, { reply, plan }: Replied): void {
+  const local = reading.found.refusals;
+  const known = new Set(local.map(({ table, row, column }) => `${table} ${row} ${column ?? ''}`));
+  const server = reply.refusals.filter(({ table, row, column }) => !known.has(`${table} ${row} ${column ?? ''}`));
+  deps.report({
+    kind: 'replied',
+    accepted: reply.accepted,
+    conflicts: openConflicts(reading, reply),
+    refusals: withKeys([...local, ...server], reading),
+    warnings: [...reading.locals.flatMap(localWarnings), ...reply.warnings],
+    received: plan.received,
+  });
+}
+
+function openConflicts(reading: Reading, reply: SyncReply): OpenConflict[] {
+  const after = conflictsAfterAdoption(reply.conflicts, reply.adopted);
+  return reply.conflicts.map((conflict, index) => ({
+    ...conflict,
+    row: after[index]?.row ?? conflict.row,
+    rowKey: keyOfRow(reading, conflict.table, conflict.row),
+  }));
+}
+
+function withKeys(refusals: readonly Refusal[], reading: Reading): OpenRefusal[] {
+  return refusals.map((refusal) => ({ ...refusal, rowKey: keyOfRow(reading, refusal.table, refusal.row) }));
+}
+
+function keyOfRow({ locals, base }: Reading, table: string, row: RowId): string {
+  return rowKeyIn(
+    locals.find((local) => local.table.name === table),
+    base.tables.get(table),
+    row,
+  );
+}
+
+/** Notes the new revision last [A2], reads everything again and says what is left to do. */
+async function finish(
+  deps: SyncWorkbookDeps,
+  order: RoundOrder,
+  reading: Reading,
+  { reply, head, plan }: Replied,
+): Promise<RoundEnd> {
+  const metadata: WorkbookMetadata = {
+    program: reading.metadata.program,
+    workbook: reading.metadata.workbook,
+    protocol: PROTOCOL_VERSION,
+    server: deps.serverAddress,
+    revision: reply.revision,
+    pending: plan.pending,
+  };
+  const noted = await deps.workbook.writeMetadata(metadata);
+  if (!noted.ok) return stopWorkbook(deps, noted.problem);
+  deps.report({ kind: 'applied', revision: reply.revision });
+  if (order.mayReport && keptUnreported(plan, reading.found, reply)) {
+    return { kind: 'again', problem: null, isReport: true };
+  }
+  const checked = await check(deps, { reply, head, reading });
+  if (checked !== null) return checked;
+  const missing = order.missingRows === undefined ? missingRows(reading) : [];
+  if (missing.length > 0) deps.report({ kind: 'asked', question: { kind: 'missingRows', tables: missing } });
+  return { kind: 'synced', acknowledged: head };
+}
+
+/** [W6] A formula over which a remote value was not written has to be sent once more, to be reported as a conflict. */
+function keptUnreported(plan: WorkbookPlan, found: FoundEdits, reply: SyncReply): boolean {
+  const reported = [...reply.conflicts, ...reply.refusals, ...found.refusals];
+  const rows = new Set(reported.map(({ table, row }) => `${table} ${reply.adopted[row] ?? row}`));
+  for (const [table, heldBack] of found.unconfirmed) for (const row of heldBack) rows.add(`${table} ${row}`);
+  return plan.kept.some(({ table, row }) => !rows.has(`${table} ${row}`));
+}
+
+interface ToCheck {
+  readonly reply: SyncReply;
+  readonly head: ProgramState;
+  readonly reading: Reading;
+}
+
+async function check(deps: SyncWorkbookDeps, { reply, head, reading }: ToCheck): Promise<RoundEnd | null> {
+  deps.report({ kind: 'checkStarted' });
+  const survey = await deps.workbook.survey();
+  if (!survey.ok) return stopWorkbook(deps, survey.problem);
+  const locals = await readLocalTables(deps.workbook, survey.value);
+  if (!locals.ok) return stopWorkbook(deps, locals.problem);
+  const { toSend, evidence } = checkSheet({
+    locals: locals.value,
+    metadata: survey.value.metadata,
+    acknowledged: head,
+    pending: survey.value.metadata?.pending ?? [],
+    conflicts: conflictsAfterAdoption(reply.conflicts, reply.adopted),
+    refusals: [...reply.refusals, ...reading.found.refusals],
+  });
+  deps.report({ kind: 'checked', toSend, evidence, at: deps.now().toISOString() });
+  return null;
+}
+
+function missingRows(reading: Reading): MissingRows[] {
+  return [...reading.found.unconfirmed].map(([table, rows]) => ({
+    table,
+    rows,
+    rowKeys: rows.map((row) => keyOfRow(reading, table, row)),
+  }));
+}
+
+/** A random id in the form of a UUID. */
+export function idFromBytes(bytes: Uint8Array): string {
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}

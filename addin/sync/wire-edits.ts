@@ -1,0 +1,55 @@
+import type { SyncRequest, TableEdits } from '../../shared/protocol/sync.ts';
+import type { Edit, Revision } from '../../shared/sync/edit.ts';
+
+type WireEdits = NonNullable<SyncRequest['edits']>;
+
+type TableLists = { [K in keyof TableEdits]-?: NonNullable<TableEdits[K]> };
+
+/** Edits in the form of the wire, by table. `seen` is left out where it is `base`, its default. */
+export function wireEdits(edits: readonly Edit[], base: Revision): WireEdits {
+  const tables = new Map<string, TableLists>();
+  for (const edit of edits) {
+    let lists = tables.get(edit.table);
+    if (!lists) tables.set(edit.table, (lists = { inserts: [], updates: [], deletes: [] }));
+    addEdit(lists, edit, base);
+  }
+  return Object.fromEntries([...tables].map(([name, lists]) => [name, withoutEmpty(lists)]));
+}
+
+function addEdit(lists: TableLists, edit: Edit, base: Revision): void {
+  const basket = edit.basket === undefined ? {} : { basket: edit.basket };
+  switch (edit.kind) {
+    case 'insert':
+      lists.inserts.push({ row: edit.row, cells: edit.cells, ...seenUnlessBase(edit.seen, base), ...basket });
+      break;
+    case 'update': {
+      const older = Object.entries(edit.seen).filter(([, seen]) => seen !== base);
+      const seen = older.length === 0 ? {} : { seen: Object.fromEntries(older) };
+      lists.updates.push({ row: edit.row, cells: edit.cells, ...seen, ...basket });
+      break;
+    }
+    case 'delete':
+      lists.deletes.push({ row: edit.row, ...seenUnlessBase(edit.seen, base), ...basket });
+      break;
+  }
+}
+
+function seenUnlessBase(seen: Revision, base: Revision): { seen?: Revision } {
+  return seen === base ? {} : { seen };
+}
+
+function withoutEmpty({ inserts, updates, deletes }: TableLists): TableEdits {
+  return {
+    ...(inserts.length > 0 ? { inserts } : {}),
+    ...(updates.length > 0 ? { updates } : {}),
+    ...(deletes.length > 0 ? { deletes } : {}),
+  };
+}
+
+/** Edited cells, and whole-row deletes: what the pane counts as changes. */
+export function countEdits(edits: readonly Edit[]): number {
+  return edits.reduce(
+    (sum, edit) => sum + (edit.kind === 'delete' ? 1 : Math.max(1, Object.keys(edit.cells).length)),
+    0,
+  );
+}
