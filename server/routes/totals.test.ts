@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+
+let server: TestServer;
+let finance: TestClient;
+let lineId = '';
+
+const project: Cells = {
+  number: '26.00001',
+  name: 'LAN/WLAN Refresh',
+  program: 'School Network Modernization',
+  primarySystem: 'WLAN',
+  class: 'Multi-site',
+  bondListRef: 'IT-04',
+  status: 'Proposed',
+  phase: 'Pre-Design',
+  financialStatus: 'Open',
+  percentComplete: 0,
+};
+const source: Cells = {
+  code: 'BND-A',
+  name: 'Measure A',
+  type: 'GO Bond',
+  fund: '21',
+  resource: '9010',
+  authorized: 120_000,
+  available: 90_000,
+};
+const line: Cells = {
+  id: 'BL-001',
+  project: '26.00001',
+  source: 'BND-A',
+  fiscalYear: '2025-26',
+  category: 'Equipment',
+  original: 60_001,
+};
+const scopeRow: Cells = {
+  project: '26.00001',
+  location: '0417',
+  system: 'WLAN',
+  item: 'Replace access points',
+  status: 'Planned',
+  basis: 'Equal',
+};
+
+async function json(client: TestClient, path: string): Promise<{ status: number; body: Record<string, unknown> }> {
+  const response = await client.fetch(path);
+  return { status: response.status, body: await response.json() };
+}
+
+beforeAll(async () => {
+  server = await startTestServer({ file: ':memory:' });
+  finance = await server.member(await server.program(), 'finance');
+  const lines = inserts(line);
+  lineId = lines.ids[0] ?? '';
+  await finance.sync({
+    sites: inserts(site('0417'), site('0420', { region: 'South' })).edits,
+    systems: inserts(system('WLAN')).edits,
+    projects: inserts(project).edits,
+    fundingSources: inserts(source).edits,
+    budgetLines: lines.edits,
+    scope: inserts(scopeRow, { ...scopeRow, location: '0420' }).edits,
+  });
+  await finance.sync({ budgetLines: update(lineId, { original: 60_003 }) }, { base: 1 });
+});
+afterAll(() => server.close());
+
+describe('GET totals', () => {
+  test('a cut by source has its groups, every measure and a total, at the head', async () => {
+    const { status, body } = await json(finance, '/totals?by=source');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      revision: 2,
+      asOf: null,
+      by: ['source'],
+      rows: [{ source: 'BND-A', original: 60_003, authorized: 120_000, unallocated: 59_997, percentSpent: 0 }],
+      total: { original: 60_003, available: 90_000 },
+    });
+  });
+
+  test('[V4] totals at an earlier revision are those of that revision, before and after others are asked for', async () => {
+    for (const [at, original] of [
+      [1, 60_001],
+      [2, 60_003],
+      [1, 60_001],
+      [0, 0],
+    ]) {
+      const { body } = await json(finance, `/totals?at=${at}`);
+      expect(body).toMatchObject({ revision: at, rows: [], total: { original } });
+    }
+  });
+
+  test('several cuts at once: regions by allocation of the project’s scope', async () => {
+    const { body } = await json(finance, '/totals?by=region,status&at=2');
+    expect(body['rows']).toMatchObject([
+      { region: 'North', status: 'Proposed', original: 30_002 },
+      { region: 'South', status: 'Proposed', original: 30_001 },
+    ]);
+  });
+
+  test('a cut-off day is told back', async () => {
+    const { body } = await json(finance, '/totals?asOf=2026-06-30');
+    expect(body).toMatchObject({ asOf: '2026-06-30', total: { original: 60_003 } });
+  });
+
+  test.each([
+    ['by=vendor', 'by'],
+    ['by=source,source', 'by'],
+    ['asOf=2026-02-30', 'asOf'],
+    ['at=one', 'at'],
+  ])('%s is refused, naming the place', async (query, path) => {
+    const { status, body } = await json(finance, `/totals?${query}`);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ error: { code: 'invalid_request', details: { path } } });
+  });
+
+  test('a revision above the head is 409, another program 404', async () => {
+    expect((await json(finance, '/totals?at=3')).body).toMatchObject({ error: { code: 'revision_unknown' } });
+    const stranger = await server.member(await server.program(), 'admin');
+    expect((await stranger.fetchApi(`/programs/${finance.program}/totals`)).status).toBe(404);
+    expect((await stranger.fetchApi(`/programs/${finance.program}/checks`)).status).toBe(404);
+  });
+});
+
+describe('GET checks', () => {
+  test('every check passes at revision 2', async () => {
+    const { body } = await json(finance, '/checks?at=2');
+    expect(body).toMatchObject({ revision: 2, passed: true });
+    expect(body['checks']).toEqual(expect.arrayContaining([expect.objectContaining({ id: 'C01', passed: true })]));
+  });
+
+  test('what is wrong at the head is told with its place and amount, and the past stays as it was', async () => {
+    const reply = await finance.sync({ budgetLines: update(lineId, { original: 120_001 }) }, { base: 2 });
+    expect(reply.committed).toBe(3);
+    const { body } = await json(finance, '/checks');
+    expect(body).toMatchObject({ revision: 3, passed: false });
+    expect(body['checks']).toEqual(
+      expect.arrayContaining([
+        {
+          id: 'C02',
+          name: 'Current budgets stay within the authorized amounts',
+          severity: 'error',
+          passed: false,
+          difference: 1,
+          detail: 'BND-A: the current budget exceeds the authorized amount by 0.01.',
+        },
+      ]),
+    );
+    expect((await json(finance, '/checks?at=2')).body).toMatchObject({ passed: true });
+  });
+});

@@ -1,0 +1,93 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
+import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
+import { cuts, isCut, type Cut } from '../../shared/totals/cuts.ts';
+import { totalsOf, type Totals } from '../../shared/totals/totals.ts';
+import { invalidRequest } from '../errors.ts';
+import { createPlanAt } from '../totals/plan-at.ts';
+import {
+  answers,
+  newRoutes,
+  programPath,
+  queryRevision,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from './route-context.ts';
+
+const getTotals = createRoute({
+  method: 'get',
+  path: '/programs/{program}/totals',
+  summary: 'Totals by any cut, at any revision',
+  description:
+    'Every cut adds up to the same program total, to the cent. A cut by `source` alone also has authorized, available, unallocated and cashHeadroom; by `fiscalYear` alone expendedByPostingYear.',
+  security: signedIn,
+  request: {
+    params: programPath,
+    query: z.object({
+      at: queryRevision.optional(),
+      by: z
+        .string()
+        .max(200)
+        .optional()
+        .meta({ description: `Up to all of ${cuts.join(', ')}, with commas between.`, example: 'source,fiscalYear' }),
+      asOf: z
+        .string()
+        .refine(isDate, 'A date like 2026-10-31.')
+        .optional()
+        .meta({ description: 'Nothing posted, awarded or effective after this day counts.' }),
+    }),
+  },
+  responses: answers(totalsReply, 'Money in integer cents; percentages with one decimal, null where there is none.'),
+});
+
+const getChecks = createRoute({
+  method: 'get',
+  path: '/programs/{program}/checks',
+  summary: 'Every invariant of the plan, with what is wrong',
+  security: signedIn,
+  request: { params: programPath, query: z.object({ at: queryRevision.optional() }) },
+  responses: answers(checksReply, 'In the order of their numbers.'),
+});
+
+export function totalsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
+  const plan = createPlanAt(store);
+  return newRoutes()
+    .openapi(getTotals, async (c) => {
+      const { at, by, asOf = null } = c.req.valid('query');
+      const chosen = chooseCuts(by);
+      const { revision, value } = await plan.facts(c.get('program').id, at, asOf);
+      return c.json(wireTotals(revision, asOf, totalsOf(value, chosen)), 200);
+    })
+    .openapi(getChecks, async (c) => {
+      const { at } = c.req.valid('query');
+      const { revision, value } = await plan.checks(c.get('program').id, at);
+      const passed = value.every((check) => check.passed || check.severity === 'warning');
+      const reply: ChecksReply = { revision, passed, checks: [...value] };
+      return c.json(reply, 200);
+    });
+}
+
+function chooseCuts(names: string | undefined): Cut[] {
+  if (names === undefined || names === '') return [];
+  const chosen = names.split(',').map((name) => {
+    if (!isCut(name)) throw invalidRequest('by', `There is no cut by ${name}. Choose from: ${cuts.join(', ')}.`);
+    return name;
+  });
+  if (new Set(chosen).size < chosen.length) throw invalidRequest('by', 'Name each cut once.');
+  return chosen;
+}
+
+function wireTotals(revision: number, asOf: string | null, totals: Totals): TotalsReply {
+  return {
+    revision,
+    asOf,
+    by: [...totals.by],
+    measures: [...totals.measures],
+    rows: totals.rows.map(({ groups, values }) => ({
+      ...Object.fromEntries(totals.by.map((cut, i) => [cut, groups[i] ?? ''])),
+      ...values,
+    })),
+    total: { ...totals.total },
+  };
+}
