@@ -1,48 +1,45 @@
 import type { Cell, RowId } from '../tables/cell.ts';
-import type { DeleteEdit, Edit, InsertEdit, UpdateEdit } from './edit.ts';
+import type { Edit } from './edit.ts';
 
-/** The edits that one sync makes to one row: an insert, a delete, or updates of different columns. */
-export type RowEdits =
-  | { readonly kind: 'insert'; readonly insert: InsertEdit }
-  | { readonly kind: 'update'; readonly updates: readonly UpdateEdit[] }
-  | { readonly kind: 'delete'; readonly delete: DeleteEdit }
-  | { readonly kind: 'contradiction'; readonly edits: readonly Edit[] };
+/** The edits that one sync makes to one row, nearly always one. */
+export type RowEdits = Edit | readonly Edit[];
 
 /** Edits by table name and Row ID. */
 export type GroupedEdits = ReadonlyMap<string, ReadonlyMap<RowId, RowEdits>>;
 
-function single(edit: Edit): RowEdits {
-  if (edit.kind === 'insert') return { kind: 'insert', insert: edit };
-  if (edit.kind === 'delete') return { kind: 'delete', delete: edit };
-  return { kind: 'update', updates: [edit] };
+/** True for several edits of one row. */
+export function areSeveral(edits: RowEdits): edits is readonly Edit[] {
+  return Array.isArray(edits);
 }
 
-function editsOf(edits: RowEdits): readonly Edit[] {
-  if (edits.kind === 'insert') return [edits.insert];
-  if (edits.kind === 'delete') return [edits.delete];
-  return edits.kind === 'update' ? edits.updates : edits.edits;
+/** True when the edits of a row cannot be meant together: anything but updates of different columns. */
+export function contradict(edits: readonly Edit[]): boolean {
+  const columns = new Set<string>();
+  for (const edit of edits) {
+    if (edit.kind !== 'update') return true;
+    for (const column of Object.keys(edit.cells)) {
+      if (columns.has(column)) return true;
+      columns.add(column);
+    }
+  }
+  return false;
+}
+
+function inNameOrder(record: Readonly<Record<string, Cell>>): [string, Cell][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Cells of an edit in a fixed order, so that equal edits have equal texts. */
 function textOf(edit: Edit): string {
-  const entries = (record: Readonly<Record<string, Cell>>) =>
-    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  const cells = edit.kind === 'delete' ? [] : entries(edit.cells);
-  const seen = typeof edit.seen === 'number' ? edit.seen : entries(edit.seen);
+  const cells = edit.kind === 'delete' ? [] : inNameOrder(edit.cells);
+  const seen = edit.kind === 'update' ? inNameOrder(edit.seen) : edit.seen;
   return JSON.stringify([edit.kind, edit.basket ?? null, cells, seen]);
 }
 
-function together(first: RowEdits, edit: Edit): RowEdits {
-  const earlier = editsOf(first);
+function together(earlier: RowEdits, edit: Edit): RowEdits {
+  const list = areSeveral(earlier) ? earlier : [earlier];
   const text = textOf(edit);
-  if (earlier.some((other) => textOf(other) === text)) return first;
-  if (first.kind === 'update' && edit.kind === 'update') {
-    const columns = new Set(first.updates.flatMap((update) => Object.keys(update.cells)));
-    if (!Object.keys(edit.cells).some((column) => columns.has(column))) {
-      return { kind: 'update', updates: [...first.updates, edit] };
-    }
-  }
-  return { kind: 'contradiction', edits: [...earlier, edit] };
+  return list.some((other) => textOf(other) === text) ? earlier : [...list, edit];
 }
 
 /** Groups the edits of one sync by row. The same edit twice counts once; the order of edits does not matter [M11]. */
@@ -51,8 +48,8 @@ export function groupEdits(edits: readonly Edit[]): GroupedEdits {
   for (const edit of edits) {
     let rows = grouped.get(edit.table);
     if (!rows) grouped.set(edit.table, (rows = new Map<RowId, RowEdits>()));
-    const first = rows.get(edit.row);
-    rows.set(edit.row, first ? together(first, edit) : single(edit));
+    const earlier = rows.get(edit.row);
+    rows.set(edit.row, earlier ? together(earlier, edit) : edit);
   }
   return grouped;
 }

@@ -1,10 +1,11 @@
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';
-import { referencesOf, type Table } from '../tables/table.ts';
+import type { Table } from '../tables/table.ts';
 import type { RowRule } from '../rules/row-rule.ts';
 import type { Edit, Revision } from './edit.ts';
-import type { StoredRow } from './journal.ts';
+import type { JournalEntry, StoredRow } from './journal.ts';
 import { setIsBlank, setIsFilled, setText, setValues } from './set-text.ts';
+import { tableShapes, type TableShape } from './table-shape.ts';
 
 /** Live rows to read: those of `table` whose `columns` hold one of these tuples of values. */
 export interface ColumnLookup {
@@ -27,79 +28,75 @@ export interface Lookups {
   readonly history: Readonly<Record<string, readonly HistoryLookup[]>>;
 }
 
-/** Collects tuples of values per table and columns, each once. */
+/** Tuples of values per table and columns, each once. */
 class TupleSets {
-  readonly #sets = new Map<string, { table: string; columns: readonly string[]; values: Map<string, Cell[]> }>();
+  /** By the list of columns itself: every list belongs to one table. */
+  readonly #sets = new Map<readonly string[], { readonly table: string; readonly values: Map<string, Cell[]> }>();
 
-  add(table: string, columns: readonly string[], cells: Cells, namedBy: readonly string[] = columns): void {
-    const name = `${table}:${columns.join()}`;
-    let set = this.#sets.get(name);
-    if (!set) this.#sets.set(name, (set = { table, columns, values: new Map() }));
+  /** @param namedBy the columns of `cells` that hold the values for `columns` */
+  add(table: string, columns: readonly string[], cells: Cells, namedBy: readonly string[]): void {
+    let set = this.#sets.get(columns);
+    if (!set) this.#sets.set(columns, (set = { table, values: new Map<string, Cell[]>() }));
     const text = setText(namedBy, cells);
     if (!set.values.has(text)) set.values.set(text, setValues(namedBy, cells));
   }
 
   toLookups(): ColumnLookup[] {
-    return [...this.#sets.values()].map(({ table, columns, values }) => ({
-      table,
-      columns,
-      values: [...values.values()],
-    }));
+    return [...this.#sets].map(([columns, { table, values }]) => ({ table, columns, values: [...values.values()] }));
   }
 }
 
-function tablesByName(tables: readonly Table[]): Map<string, Table> {
-  return new Map(tables.map((table) => [table.name, table]));
+/** What a reading collects. */
+interface Reading {
+  readonly shapes: ReadonlyMap<string, TableShape>;
+  readonly sets: TupleSets;
 }
 
-/** Canonical values of the edited cells that name rows: those of keys, unique sets and references. */
-function namingCells(table: Table, edit: Edit): Cells {
-  if (edit.kind === 'delete') return {};
+/** Canonical values of the edited cells that name rows. */
+function namingCells(shape: TableShape, edit: Edit): Cells {
   const cells: Record<string, Cell> = {};
-  for (const column of new Set([
-    ...table.key,
-    ...(table.unique ?? []).flat(),
-    ...referencesOf(table).flatMap((each) => each.columns),
-  ])) {
-    const definition = table.columns[column];
-    if (!definition || !Object.hasOwn(edit.cells, column)) continue;
-    const parsed = cellFromWire(definition, edit.cells[column]);
+  if (edit.kind === 'delete') return cells;
+  for (const column of shape.naming) {
+    const definition = shape.table.columns[column];
+    const value = edit.cells[column];
+    if (value === undefined || !definition) continue;
+    const parsed = cellFromWire(definition, value);
     if (parsed.ok) cells[column] = parsed.value;
   }
   return cells;
 }
 
 /** Keys, unique values and references that the row has with these cells, as far as `edited` columns are in them. */
-function addSets(sets: TupleSets, byName: Map<string, Table>, table: Table, cells: Cells, edited: Cells): void {
-  const isEdited = (columns: readonly string[]) => columns.some((column) => Object.hasOwn(edited, column));
-  if (isEdited(table.key) && !setIsBlank(table.key, cells)) sets.add(table.name, table.key, cells);
-  for (const unique of table.unique ?? []) {
-    if (isEdited(unique) && setIsFilled(unique, cells)) sets.add(table.name, unique, cells);
+function addSets(
+  { shapes, sets }: Reading,
+  { table, uniqueSets, references }: TableShape,
+  cells: Cells,
+  edited: Cells,
+) {
+  const isEdited = (columns: readonly string[]) => columns.some((column) => edited[column] !== undefined);
+  for (const set of uniqueSets) {
+    const counts = set === table.key ? !setIsBlank(set, cells) : setIsFilled(set, cells);
+    if (counts && isEdited(set)) sets.add(table.name, set, cells, set);
   }
-  for (const reference of referencesOf(table)) {
-    const target = byName.get(reference.table);
-    if (!target || !isEdited(reference.columns) || !setIsFilled(reference.columns, cells)) continue;
-    sets.add(target.name, target.key, cells, reference.columns);
+  for (const { table: target, columns } of references) {
+    const key = shapes.get(target)?.table.key;
+    if (key && isEdited(columns) && setIsFilled(columns, cells)) sets.add(target, key, cells, columns);
   }
 }
 
-/** First reading: the edited rows, and who holds the keys, unique values and references that inserts bring. */
-export function lookupsFor(tables: readonly Table[], edits: readonly Edit[]): Lookups {
-  const byName = tablesByName(tables);
+/** First reading: the edited rows, and who holds the keys, unique values and references that the edits name. */
+export function lookupsFor(tables: readonly Table[], rules: readonly RowRule[], edits: readonly Edit[]): Lookups {
+  const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets() };
   const rows: Record<string, Set<RowId>> = {};
-  const sets = new TupleSets();
   for (const edit of edits) {
-    const table = byName.get(edit.table);
-    if (!table) continue;
+    const shape = reading.shapes.get(edit.table);
+    if (!shape) continue;
     (rows[edit.table] ??= new Set<RowId>()).add(edit.row);
-    const cells = namingCells(table, edit);
-    addSets(sets, byName, table, cells, cells);
+    const cells = namingCells(shape, edit);
+    addSets(reading, shape, cells, cells);
   }
-  return { rows: listsOf(rows), matches: sets.toLookups(), history: {} };
-}
-
-function listsOf(sets: Readonly<Record<string, ReadonlySet<RowId>>>): Record<string, RowId[]> {
-  return Object.fromEntries(Object.entries(sets).map(([table, rows]) => [table, [...rows]]));
+  const lists = Object.entries(rows).map(([table, ids]) => [table, [...ids]] as const);
+  return { rows: Object.fromEntries(lists), matches: reading.sets.toLookups(), history: {} };
 }
 
 /** Rows read so far, by table name. */
@@ -107,8 +104,9 @@ export type ReadRows = Readonly<Record<string, readonly StoredRow[]>>;
 
 function oldestSeen(edit: Edit): Revision {
   if (edit.kind !== 'update') return edit.seen;
-  const { seen } = edit;
-  return Math.min(Number.MAX_SAFE_INTEGER, ...Object.keys(edit.cells).map((column) => seen[column] ?? 0));
+  let oldest = Number.MAX_SAFE_INTEGER;
+  for (const column of Object.keys(edit.cells)) oldest = Math.min(oldest, edit.seen[column] ?? 0);
+  return oldest;
 }
 
 /** The rows read so far by Row ID, and by key on demand. */
@@ -126,9 +124,8 @@ class ReadIndex {
   }
 
   holder(table: Table, cells: Cells): StoredRow | undefined {
-    return this.#index(this.#byKey, table.name, (each) => setText(table.key, each.cells)).get(
-      setText(table.key, cells),
-    );
+    const index = this.#index(this.#byKey, table.name, (each) => setText(table.key, each.cells));
+    return index.get(setText(table.key, cells));
   }
 
   #index(
@@ -156,17 +153,17 @@ class HistorySet {
   }
 
   toLookups(): Record<string, HistoryLookup[]> {
-    const lists = [...this.#tables].map(
-      ([table, rows]) => [table, [...rows].map(([row, after]) => ({ row, after }))] as const,
-    );
+    const lists = [...this.#tables].map(([table, rows]) => {
+      return [table, [...rows].map(([row, after]) => ({ row, after }))] as const;
+    });
     return Object.fromEntries(lists);
   }
 }
 
 /**
- * Second reading, after the rows of the first: the journal of rows that changed since they were seen, the rows that
- * refer to deleted and renamed keys, keys and unique values made of edited and unedited cells together, and the rows
- * that rules look at.
+ * Second reading, after the rows of the first: the journal of rows that changed since they were seen or are not there,
+ * the rows that refer to deleted and renamed keys, unique values made of edited and unedited cells together, and the
+ * rows that rules look at.
  */
 export function lookupsAfter(
   tables: readonly Table[],
@@ -174,53 +171,67 @@ export function lookupsAfter(
   edits: readonly Edit[],
   read: ReadRows,
 ): Lookups {
-  const byName = tablesByName(tables);
+  const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets() };
   const index = new ReadIndex(read);
-  const sets = new TupleSets();
   const history = new HistorySet();
   for (const edit of edits) {
-    const table = byName.get(edit.table);
-    if (!table) continue;
+    const shape = reading.shapes.get(edit.table);
+    if (!shape) continue;
     const head = index.row(edit.table, edit.row);
     const seen = oldestSeen(edit);
     if (!head || head.revision > seen) history.add(edit.table, edit.row, seen);
-    const edited = namingCells(table, edit);
-    const holder = edit.kind === 'insert' && !head ? index.holder(table, edited) : undefined;
+    const edited = namingCells(shape, edit);
+    const holder = edit.kind === 'insert' && !head ? index.holder(shape.table, edited) : undefined;
     if (holder && holder.revision > seen) history.add(edit.table, holder.row, seen);
-    const cells = { ...(head ?? holder)?.cells, ...edited };
-    if (head || holder) addSets(sets, byName, table, cells, edited);
-    if (head && (edit.kind === 'delete' || losesKey(table, edited, head.cells)))
-      addReferrers(sets, tables, table, head.cells);
-    for (const known of [head?.cells, cells]) if (known) addRelated(sets, byName, rules, table, known);
+    const known = (head ?? holder)?.cells;
+    if (known) addAround(reading, shape, known, edited);
+    if (head && (edit.kind === 'delete' || losesKey(shape, edited, head.cells)))
+      addReferrers(reading, shape, head.cells);
   }
-  return { rows: {}, matches: sets.toLookups(), history: history.toLookups() };
+  return { rows: {}, matches: reading.sets.toLookups(), history: history.toLookups() };
 }
 
-function losesKey(table: Table, edited: Cells, head: Cells): boolean {
-  return table.key.some((column) => Object.hasOwn(edited, column) && edited[column] !== head[column]);
-}
-
-function addReferrers(sets: TupleSets, tables: readonly Table[], target: Table, cells: Cells): void {
-  for (const table of tables) {
-    for (const reference of referencesOf(table)) {
-      if (reference.table === target.name) sets.add(table.name, reference.columns, cells, target.key);
-    }
-  }
-}
-
-function addRelated(
-  sets: TupleSets,
-  byName: Map<string, Table>,
+/**
+ * Third reading, after the journal of the second: keys, unique values and references of deleted rows that an edit may
+ * bring back. Nearly always empty.
+ * @param entries the journal entries of the second reading
+ */
+export function lookupsForRestored(
+  tables: readonly Table[],
   rules: readonly RowRule[],
-  table: Table,
-  cells: Cells,
-): void {
-  for (const rule of rules) {
-    if (rule.table !== table.name) continue;
-    for (const name of rule.relatedBy ?? []) {
-      const column = table.columns[name];
-      const target = column?.kind === 'reference' ? byName.get(column.table) : undefined;
-      if (target && setIsFilled([name], cells)) sets.add(target.name, target.key, cells, [name]);
+  entries: Iterable<JournalEntry>,
+): Lookups {
+  const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets() };
+  for (const { table, kind, before } of entries) {
+    const shape = reading.shapes.get(table);
+    if (!shape || kind !== 'delete') continue;
+    addSets(reading, shape, before, before);
+    addRelated(reading, shape, before);
+  }
+  return { rows: {}, matches: reading.sets.toLookups(), history: {} };
+}
+
+function addAround(reading: Reading, shape: TableShape, known: Cells, edited: Cells): void {
+  const cells = { ...known, ...edited };
+  addSets(reading, shape, cells, edited);
+  addRelated(reading, shape, known);
+  addRelated(reading, shape, cells);
+}
+
+function losesKey({ table }: TableShape, edited: Cells, head: Cells): boolean {
+  return table.key.some((column) => edited[column] !== undefined && edited[column] !== (head[column] ?? null));
+}
+
+function addReferrers({ sets }: Reading, { table, referredToBy }: TableShape, cells: Cells): void {
+  for (const { from, columns } of referredToBy) sets.add(from, columns, cells, table.key);
+}
+
+function addRelated({ shapes, sets }: Reading, shape: TableShape, cells: Cells): void {
+  for (const rule of [...shape.errorRules, ...shape.warningRules]) {
+    for (const column of rule.relatedBy ?? []) {
+      const definition = shape.table.columns[column];
+      const target = definition?.kind === 'reference' ? shapes.get(definition.table)?.table : undefined;
+      if (target && setIsFilled([column], cells)) sets.add(target.name, target.key, cells, [column]);
     }
   }
 }

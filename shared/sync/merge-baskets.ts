@@ -44,10 +44,8 @@ function isOut({ draft, cell }: Member): boolean {
   return state === 'refused' || state === 'conflict';
 }
 
-/** Cells of a new row are held back with the row. */
 function isIn({ draft, cell }: Member): boolean {
-  if (cell === null) return draft.rowState === 'apply';
-  return draft.kind !== 'add' && cell.state === 'apply';
+  return (cell ? cell.state : draft.rowState) === 'apply';
 }
 
 function byPlace(a: Member, b: Member): number {
@@ -59,7 +57,7 @@ function byPlace(a: Member, b: Member): number {
 function nameOf({ draft, cell }: Member): string {
   const { table } = draft.shape;
   const own = Object.fromEntries(draft.cells.map((each) => [each.column, each.local]));
-  const key = setText(table.key, { ...own, ...draft.head });
+  const key = setText(table.key, { ...own, ...draft.added, ...draft.head });
   const column = cell ? `${table.columns[cell.column]?.label ?? cell.column} of ` : '';
   return `${column}${table.label} ${key}`;
 }

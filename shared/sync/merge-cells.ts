@@ -1,48 +1,36 @@
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';
-import { shown } from '../tables/kinds/parsed.ts';
+import { parsed, refused, shown, type Parsed } from '../tables/kinds/parsed.ts';
 import { cellAt, existedAt, lastChangeOf } from './cell-history.ts';
-import type { Revision, UpdateEdit } from './edit.ts';
+import type { InsertEdit, Revision, UpdateEdit } from './edit.ts';
 import type { CellDraft, RowDraft } from './merge-draft.ts';
-import { conflictCell, recordRefusal, type MergeRun } from './merge-run.ts';
+import { conflictCell, type MergeRun } from './merge-run.ts';
 import type { TableShape } from './table-shape.ts';
 
-/** Where a cell came from, before it is known to be a canonical value of its column. */
-interface RawCell {
-  readonly column: string;
-  readonly value: Cell;
-  readonly seen: Revision;
-  readonly basket: string | undefined;
+/** [E2] The canonical value of an edited cell, or why there is none. */
+function readCell({ table }: TableShape, name: string, value: Cell): Parsed {
+  const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+  if (!column) return refused('E2', `${table.label} has no column ${shown(name)}.`);
+  if (column.computed === true) {
+    return refused('P3', `${column.label} is worked out by the server and cannot be edited.`);
+  }
+  return value === null ? parsed(null) : cellFromWire(column, value);
 }
 
-function readCell(run: MergeRun, shape: TableShape, row: RowId, raw: RawCell): CellDraft {
-  const { table } = shape;
-  const column = Object.hasOwn(table.columns, raw.column) ? table.columns[raw.column] : undefined;
-  const cell = { column: raw.column, seen: raw.seen, basket: raw.basket, base: null, remote: null };
-  const refuse = (rule: string, message: string): CellDraft => {
-    recordRefusal(run, { table: table.name, row, column: raw.column, value: raw.value }, rule, message);
-    return { ...cell, local: raw.value, state: 'refused' };
-  };
-  if (!column) return refuse('E2', `${table.label} has no column ${shown(raw.column)}.`);
-  if (column.computed === true)
-    return refuse('P3', `${column.label} is worked out by the server and cannot be edited.`);
-  const parsed = cellFromWire(column, raw.value);
-  if (!parsed.ok) return refuse(parsed.rule, parsed.message);
-  return { ...cell, local: parsed.value, state: 'apply' };
-}
-
-/** [E2, M10] Reads the cells of an insert; empty ones say nothing. */
-export function readInsertedCells(
+function draftCell(
   run: MergeRun,
   shape: TableShape,
   row: RowId,
-  cells: Cells,
+  column: string,
+  raw: Cell,
   seen: Revision,
   basket: string | undefined,
-): CellDraft[] {
-  return Object.entries(cells)
-    .map(([column, value]) => readCell(run, shape, row, { column, value, seen, basket }))
-    .filter((cell) => cell.local !== null);
+): CellDraft {
+  const read = readCell(shape, column, raw);
+  if (read.ok) return { column, local: read.value, seen, basket, base: null, remote: null, state: 'apply' };
+  const { rule, message } = read;
+  run.refusals.push({ table: shape.table.name, row, column, rule, value: raw, message });
+  return { column, local: raw, seen, basket, base: null, remote: null, state: 'refused' };
 }
 
 /** [E2, M10] Reads the cells of updates of one row. A cell without a `seen` of its own counts as never seen. */
@@ -50,11 +38,38 @@ export function readUpdatedCells(run: MergeRun, shape: TableShape, updates: read
   const drafts: CellDraft[] = [];
   for (const { row, cells, seen, basket } of updates) {
     for (const column of Object.keys(cells)) {
-      const value = cells[column] ?? null;
-      drafts.push(readCell(run, shape, row, { column, value, seen: seen[column] ?? 0, basket }));
+      drafts.push(draftCell(run, shape, row, column, cells[column] ?? null, seen[column] ?? 0, basket));
     }
   }
   return drafts;
+}
+
+/** Cells of an insert: those that can be written and are not empty, and those that were refused. */
+export interface InsertedCells {
+  readonly added: Cells;
+  readonly refused: CellDraft[];
+}
+
+/** [E2, M10] Reads the cells of an insert. */
+export function readInsertedCells(run: MergeRun, shape: TableShape, edit: InsertEdit): InsertedCells {
+  const added: Record<string, Cell> = {};
+  const refusedCells: CellDraft[] = [];
+  for (const column of Object.keys(edit.cells)) {
+    const raw = edit.cells[column] ?? null;
+    const read = readCell(shape, column, raw);
+    if (!read.ok) refusedCells.push(draftCell(run, shape, edit.row, column, raw, edit.seen, edit.basket));
+    else if (read.value !== null) added[column] = read.value;
+  }
+  return { added, refused: refusedCells };
+}
+
+/** The cells of an insert as edits of a row that is there. */
+export function cellDraftsOf({ added, refused: refusedCells }: InsertedCells, edit: InsertEdit): CellDraft[] {
+  const { seen, basket } = edit;
+  const drafts = Object.keys(added).map((column): CellDraft => {
+    return { column, local: added[column] ?? null, seen, basket, base: null, remote: null, state: 'apply' };
+  });
+  return [...drafts, ...refusedCells];
 }
 
 /** [M1–M3, E3] Compares each edited cell of a live row with the head. */

@@ -27,7 +27,8 @@ export interface MergeContext {
   history(table: string, row: RowId): readonly JournalEntry[];
   /** Live rows of the head whose values in `columns` make this `setText`. Serves keys, unique sets and references. */
   matching(table: string, columns: readonly string[], text: string): readonly StoredRow[];
-  readonly mayEdit: MayEdit;
+  /** Absent: everything is allowed. */
+  readonly mayEdit?: MayEdit | undefined;
 }
 
 /** Rows and journal entries as the caller has read them; more than the merge needs does no harm. */
@@ -42,6 +43,7 @@ export interface MergeRows {
 }
 
 const nothing: readonly never[] = [];
+const noRules: readonly RowRule[] = [];
 
 function rowsById(rows: readonly StoredRow[]): Map<RowId, StoredRow> {
   const found = new Map<RowId, StoredRow>();
@@ -76,19 +78,20 @@ function entriesByRow(entries: Iterable<JournalEntry>): Map<string, Map<RowId, J
 export function contextFromRows(source: MergeRows): MergeContext {
   const heads = new Map(Object.entries(source.rows).map(([table, rows]) => [table, rowsById(rows)]));
   const histories = entriesByRow(source.history ?? []);
-  const indexes = new Map<string, Map<string, StoredRow[]>>();
+  const indexes = new Map<readonly string[], Map<string, Map<string, StoredRow[]>>>();
   const indexOf = (table: string, columns: readonly string[]): Map<string, StoredRow[]> => {
-    const name = `${table}:${columns.join()}`;
-    let index = indexes.get(name);
-    if (!index) indexes.set(name, (index = rowsByText(heads.get(table)?.values() ?? [], columns)));
+    let byTable = indexes.get(columns);
+    if (!byTable) indexes.set(columns, (byTable = new Map<string, Map<string, StoredRow[]>>()));
+    let index = byTable.get(table);
+    if (!index) byTable.set(table, (index = rowsByText(heads.get(table)?.values() ?? [], columns)));
     return index;
   };
   return {
     tables: source.tables,
-    rules: source.rules ?? [],
+    rules: source.rules ?? noRules,
     head: (table, row) => heads.get(table)?.get(row),
     history: (table, row) => histories.get(table)?.get(row) ?? nothing,
     matching: (table, columns, text) => indexOf(table, columns).get(text) ?? nothing,
-    mayEdit: source.mayEdit ?? (() => null),
+    mayEdit: source.mayEdit,
   };
 }

@@ -4,8 +4,8 @@ import type { JournalEntry } from './journal.ts';
 import type { TableShape } from './table-shape.ts';
 
 /**
- * apply: will be written. agree: the head already has the value, or the edit says nothing. conflict and refused: kept
- * out. A cell only ever moves from apply to conflict or refused, which is why settling ends.
+ * apply: will be written. agree: the head already has the value. conflict and refused: kept out. A cell only ever moves
+ * from apply to conflict or refused, which is why settling ends.
  */
 export type CellState = 'apply' | 'agree' | 'conflict' | 'refused';
 
@@ -25,8 +25,8 @@ export interface CellDraft {
 
 /**
  * What the edits of a row amount to:
- * change: cells of a live row; restore: cells of a deleted row whose author knows of the delete; add: a new row;
- * remove: the end of a live row; nothing: no effect, whatever happens to the rest.
+ * change: cells of a live row; restore: cells of a deleted row; add: a new row; remove: the end of a live row;
+ * nothing: no effect, whatever happens to the rest.
  */
 export type DraftKind = 'change' | 'restore' | 'add' | 'remove' | 'nothing';
 
@@ -40,11 +40,14 @@ export interface RowDraft {
   readonly kind: DraftKind;
   /** The target at the head, or null. */
   readonly head: Cells | null;
-  /** The row without the edits, for as long as it lives: the head, the deleted row, or nothing. */
+  /** The row without the edits, for as long as it lives: the head, or the deleted row. */
   readonly ground: Cells;
   readonly history: readonly JournalEntry[];
-  readonly cells: readonly CellDraft[];
-  /** Of the row as a whole, for add and remove. */
+  /** Edited cells; of a new row only those that were refused. */
+  readonly cells: CellDraft[];
+  /** Cells of a new row, none of them empty. */
+  added: Cells;
+  /** Of the row as a whole, for add, remove and nothing; of the others, refused when every cell was. */
   rowState: CellState;
   readonly basket: string | undefined;
   readonly seen: Revision;
@@ -64,7 +67,7 @@ export function livesOn(draft: RowDraft): boolean {
     case 'change':
       return true;
     case 'nothing':
-      return draft.head !== null;
+      return false;
     case 'add':
       return draft.rowState === 'apply';
     case 'remove':
@@ -76,6 +79,7 @@ export function livesOn(draft: RowDraft): boolean {
 
 /** The row's cells after the merge as decided so far; null when the row is not there. */
 export function finalOf(draft: RowDraft): Cells | null {
+  if (draft.kind === 'add') return draft.rowState === 'apply' ? draft.added : null;
   if (draft.final === undefined) draft.final = livesOn(draft) ? workOut(draft) : null;
   return draft.final;
 }
@@ -86,9 +90,18 @@ function workOut(draft: RowDraft): Cells {
   return cells;
 }
 
-/** Cells that the merge writes as decided so far. */
-export function appliedCells(draft: RowDraft): readonly CellDraft[] {
-  return draft.cells.filter((cell) => cell.state === 'apply');
+/** Columns that the merge writes as decided so far. */
+export function appliedColumns(draft: RowDraft): string[] {
+  if (draft.kind === 'add') return draft.rowState === 'apply' ? Object.keys(draft.added) : [];
+  const columns: string[] = [];
+  for (const cell of draft.cells) if (cell.state === 'apply') columns.push(cell.column);
+  return columns;
+}
+
+/** True when the merge as decided so far writes one of these columns. */
+export function appliesAnyOf(draft: RowDraft, columns: readonly string[]): boolean {
+  if (draft.kind === 'add') return appliedColumns(draft).some((column) => columns.includes(column));
+  return draft.cells.some((cell) => cell.state === 'apply' && columns.includes(cell.column));
 }
 
 /** True when the merge brings the row into being, so that all its cells count as edited. */
@@ -96,10 +109,9 @@ export function isNew(draft: RowDraft): boolean {
   return draft.kind === 'add' || draft.kind === 'restore';
 }
 
-/** True when the merge as decided so far writes one of these columns. */
-export function writesAnyOf(draft: RowDraft, columns: readonly string[]): boolean {
-  if (isNew(draft)) return livesOn(draft);
-  return draft.cells.some((cell) => cell.state === 'apply' && columns.includes(cell.column));
+/** True when a check of these columns concerns the row: it is new, or one of them is written. */
+export function concerns(draft: RowDraft, columns: readonly string[]): boolean {
+  return isNew(draft) ? livesOn(draft) : appliesAnyOf(draft, columns);
 }
 
 /** To be called after every change of state. */

@@ -1,28 +1,39 @@
-import { appliedCells, finalOf, isNew, type RowDraft } from './merge-draft.ts';
+import { appliedColumns, appliesAnyOf, finalOf, isNew, type RowDraft } from './merge-draft.ts';
 import { draftOf, type MergeRun, type Objection } from './merge-run.ts';
+import type { Cells } from '../tables/cell.ts';
 import { setIsBlank, setIsFilled, setText } from './set-text.ts';
 import type { TableShape } from './table-shape.ts';
 
 type UniqueSet = readonly string[];
 
-/** Rows that come to the same values of a unique set. */
+/** Values of a unique set that a row comes to. */
 interface Claim {
   readonly shape: TableShape;
   readonly set: UniqueSet;
   readonly text: string;
-  readonly drafts: RowDraft[];
 }
 
 /** [V02] Checks that no two rows share a key, or the values of another unique set, after the merge. */
 export function checkKeys(run: MergeRun): Objection[] {
-  return [...claimsOf(run)].flatMap((claim) => {
-    const isHeld = run.context.matching(claim.shape.table.name, claim.set, claim.text).some((row) => {
-      const draft = draftOf(run, claim.shape.table.name, row.row);
-      const cells = draft ? finalOf(draft) : row.cells;
-      return cells !== null && setText(claim.set, cells) === claim.text;
-    });
-    const losers = isHeld ? claim.drafts : withoutLowest(claim.drafts);
-    return losers.map((draft) => objectionTo(draft, claim));
+  const objections: Objection[] = [];
+  for (const [set, claims] of claimsOf(run)) {
+    for (const [text, drafts] of claims) {
+      const [first] = drafts;
+      if (!first) continue;
+      const claim = { shape: first.shape, set, text };
+      for (const draft of isHeld(run, claim) ? drafts : withoutLowest(drafts))
+        objections.push(objectionTo(draft, claim));
+    }
+  }
+  return objections;
+}
+
+/** True when a row that had these values before still has them. */
+function isHeld(run: MergeRun, { shape, set, text }: Claim): boolean {
+  return run.context.matching(shape.table.name, set, text).some((row) => {
+    const draft = draftOf(run, shape.table.name, row.row);
+    const cells = draft ? finalOf(draft) : row.cells;
+    return cells !== null && setText(set, cells) === text;
   });
 }
 
@@ -30,25 +41,27 @@ function withoutLowest(drafts: readonly RowDraft[]): readonly RowDraft[] {
   return drafts.length === 1 ? [] : [...drafts].sort((a, b) => (a.target < b.target ? -1 : 1)).slice(1);
 }
 
-function claimsOf(run: MergeRun): Iterable<Claim> {
-  const claims = new Map<string, Claim>();
+/** Rows that come to values of a unique set which they did not have, by set and values. */
+function claimsOf(run: MergeRun): Map<UniqueSet, Map<string, RowDraft[]>> {
+  const claims = new Map<UniqueSet, Map<string, RowDraft[]>>();
   for (const draft of run.list) {
     for (const set of claimedSets(draft)) {
       const cells = finalOf(draft);
       if (!cells || !counts(draft.shape, set, cells)) continue;
       const text = setText(set, cells);
       if (draft.head && setText(set, draft.head) === text) continue;
-      const name = `${draft.shape.order} ${set.join()} ${text}`;
-      const claim = claims.get(name);
-      if (claim) claim.drafts.push(draft);
-      else claims.set(name, { shape: draft.shape, set, text, drafts: [draft] });
+      let ofSet = claims.get(set);
+      if (!ofSet) claims.set(set, (ofSet = new Map<string, RowDraft[]>()));
+      const drafts = ofSet.get(text);
+      if (drafts) drafts.push(draft);
+      else ofSet.set(text, [draft]);
     }
   }
-  return claims.values();
+  return claims;
 }
 
 /** A key counts unless it is blank; another unique set counts when it is filled. */
-function counts(shape: TableShape, set: UniqueSet, cells: Readonly<Record<string, string | number | boolean | null>>) {
+function counts(shape: TableShape, set: UniqueSet, cells: Cells): boolean {
   return set === shape.table.key ? !setIsBlank(set, cells) : setIsFilled(set, cells);
 }
 
@@ -69,12 +82,11 @@ function objectionTo(draft: RowDraft, { shape, set, text }: Claim): Objection {
   const message = duplicateMessage(shape, set, text);
   const [cause = ''] = set;
   if (draft.kind === 'add') return { draft, columns: null, cause, rule: 'V02', message };
-  const applied = appliedCells(draft).map((cell) => cell.column);
-  if (applied.some((column) => set.includes(column))) return { draft, columns: set, rule: 'V02', message };
+  if (appliesAnyOf(draft, set)) return { draft, columns: set, rule: 'V02', message };
   const [origin] = [...draft.followsFrom].sort((a, b) => (a.target < b.target ? -1 : 1));
   // The row only follows a renamed key: it is the renaming that cannot be.
-  if (origin) return objectionTo(origin, { shape, set: origin.shape.table.key, text, drafts: [] });
-  return { draft, columns: applied, rule: 'V02', message };
+  if (origin) return { draft: origin, columns: origin.shape.table.key, rule: 'V02', message };
+  return { draft, columns: appliedColumns(draft), rule: 'V02', message };
 }
 
 function duplicateMessage(shape: TableShape, set: UniqueSet, text: string): string {

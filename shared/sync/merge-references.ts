@@ -1,7 +1,7 @@
 import type { Cell, Cells } from '../tables/cell.ts';
 import type { ForeignKey } from '../tables/table.ts';
 import { bystanderDraft } from './merge-row.ts';
-import { appliedCells, finalOf, isNew, livesOn, touched, type RowDraft } from './merge-draft.ts';
+import { appliedColumns, appliesAnyOf, finalOf, isNew, livesOn, touched, type RowDraft } from './merge-draft.ts';
 import { addDraft, draftOf, type MergeRun, type Objection } from './merge-run.ts';
 import { setIsFilled, setText, setValues } from './set-text.ts';
 import type { Referring, TableShape } from './table-shape.ts';
@@ -16,21 +16,16 @@ export function checkReferences(run: MergeRun): Objection[] {
       const cells = finalOf(draft) ?? {};
       if (!setIsFilled(reference.columns, cells)) continue;
       if (keyExists(run, gained, reference.table, setText(reference.columns, cells))) continue;
-      objections.push({
-        draft,
-        columns: reference.columns,
-        rule: 'V04',
-        message: missingMessage(run, draft, reference),
-      });
+      const columns = atFault(draft, reference.columns);
+      objections.push({ draft, columns, rule: 'V04', message: missingMessage(run, draft, reference) });
     }
   }
-  return objections.map((objection) => ({ ...objection, columns: atFault(objection) }));
+  return objections;
 }
 
 /** A restored row that refers to a row that has gone stays away as a whole. */
-function atFault({ draft, columns }: Objection): readonly string[] {
-  const applied = appliedCells(draft).map((cell) => cell.column);
-  return applied.some((column) => columns?.includes(column)) ? (columns ?? []) : applied;
+function atFault(draft: RowDraft, columns: readonly string[]): readonly string[] {
+  return appliesAnyOf(draft, columns) ? columns : appliedColumns(draft);
 }
 
 function editedReferences(draft: RowDraft): Iterable<ForeignKey> {
@@ -64,8 +59,7 @@ function gainedKeys(run: MergeRun, shape: TableShape): ReadonlySet<string> {
 function hasNewKey(draft: RowDraft): boolean {
   const { key } = draft.shape.table;
   if (draft.head === null) return true;
-  const isEdited = draft.cells.some((cell) => cell.state === 'apply' && key.includes(cell.column));
-  return isEdited && setText(key, draft.head) !== setText(key, finalOf(draft) ?? {});
+  return appliesAnyOf(draft, key) && setText(key, draft.head) !== setText(key, finalOf(draft) ?? {});
 }
 
 /** True when a row has this key after the merge as decided so far. `gained` is a cache for one check. */
@@ -142,7 +136,7 @@ function followOne(run: MergeRun, renamed: RowDraft, referring: Referring): void
   for (const row of run.context.matching(referring.from, referring.columns, setText(key, renamed.head ?? {}))) {
     let draft = draftOf(run, referring.from, row.row);
     if (!draft) addDraft(run, (draft = bystanderDraft(shape, row)));
-    if (appliedCells(draft).some((cell) => referring.columns.includes(cell.column))) continue;
+    if (appliesAnyOf(draft, referring.columns)) continue;
     draft.follows = { ...draft.follows, ...valuesByColumn(referring.columns, values) };
     draft.followsFrom = [...draft.followsFrom, renamed];
     touched(draft);

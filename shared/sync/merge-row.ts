@@ -1,18 +1,20 @@
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { cellAt, columnsChangedSince, deletionOf, existedAt, lastChangeOf } from './cell-history.ts';
 import type { DeleteEdit, Edit, InsertEdit, Revision, UpdateEdit } from './edit.ts';
-import type { RowEdits } from './group-edits.ts';
+import { areSeveral, contradict, type RowEdits } from './group-edits.ts';
 import type { JournalEntry, StoredRow } from './journal.ts';
 import { accessCells, accessRow } from './merge-access.ts';
 import {
+  cellDraftsOf,
   compareWithDeletion,
   compareWithHead,
   compareWithHolder,
   readInsertedCells,
   readUpdatedCells,
+  type InsertedCells,
 } from './merge-cells.ts';
 import type { CellDraft, DraftKind, RowDraft } from './merge-draft.ts';
-import { addDraft, conflictCell, draftOf, recordRefusal, refuseRow, type MergeRun } from './merge-run.ts';
+import { addDraft, conflictCell, isIndispensable, refuseRow, type MergeRun } from './merge-run.ts';
 import { setIsBlank, setText } from './set-text.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -23,10 +25,13 @@ interface DraftParts {
   readonly head: Cells | null;
   readonly ground?: Cells;
   readonly history: readonly JournalEntry[];
-  readonly cells: readonly CellDraft[];
+  readonly cells: CellDraft[];
+  readonly added?: Cells;
   readonly basket: string | undefined;
   readonly seen: Revision;
 }
+
+const noCells: Cells = {};
 
 function draftFrom(shape: TableShape, parts: DraftParts): RowDraft {
   return {
@@ -35,9 +40,10 @@ function draftFrom(shape: TableShape, parts: DraftParts): RowDraft {
     target: parts.target ?? parts.row,
     kind: parts.kind,
     head: parts.head,
-    ground: parts.ground ?? parts.head ?? {},
+    ground: parts.ground ?? parts.head ?? noCells,
     history: parts.history,
     cells: parts.cells,
+    added: parts.added ?? noCells,
     rowState: 'apply',
     basket: parts.basket,
     seen: parts.seen,
@@ -50,15 +56,8 @@ function draftFrom(shape: TableShape, parts: DraftParts): RowDraft {
 
 /** A live row that the author did not edit but that has to change with one of the edits. */
 export function bystanderDraft(shape: TableShape, row: StoredRow): RowDraft {
-  return draftFrom(shape, {
-    row: row.row,
-    kind: 'change',
-    head: row.cells,
-    history: [],
-    cells: [],
-    basket: undefined,
-    seen: row.revision,
-  });
+  const { cells: head, revision: seen } = row;
+  return draftFrom(shape, { row: row.row, kind: 'change', head, history: [], cells: [], basket: undefined, seen });
 }
 
 /** Journal of the row as far as it can matter to an edit that saw the row at `seen`. */
@@ -70,38 +69,43 @@ function historySince(run: MergeRun, shape: TableShape, head: StoredRow | undefi
 function draftUpdate(run: MergeRun, shape: TableShape, row: RowId, updates: readonly UpdateEdit[]): void {
   const head = run.context.head(shape.table.name, row);
   const cells = readUpdatedCells(run, shape, updates);
-  const oldest = cells.reduce((least, cell) => Math.min(least, cell.seen), Number.MAX_SAFE_INTEGER);
-  const seen = cells.reduce((most, cell) => Math.max(most, cell.seen), 0);
+  const [oldest, seen] = seenRange(cells);
   const history = historySince(run, shape, head, row, oldest);
   const deletion = head ? undefined : deletionOf(history);
-  const ground = head?.cells ?? deletion?.before ?? {};
-  const kind = head ? 'change' : deletion ? 'restore' : 'nothing';
-  const draft = draftFrom(shape, {
-    row,
-    kind,
-    head: head?.cells ?? null,
-    ground,
-    history,
-    cells,
-    basket: undefined,
-    seen,
-  });
-  addDraft(run, draft);
-  accessCells(run, draft, updates);
-  if (head) compareWithHead(run, draft, head.cells);
-  else if (deletion) compareWithDeletion(run, draft, deletion.revision);
-  else refuseUnknownRow(run, draft);
+  const parts = { row, head: head?.cells ?? null, history, cells, basket: undefined, seen };
+  if (head) {
+    const draft = draftFrom(shape, { ...parts, kind: 'change' });
+    addDraft(run, draft);
+    accessCells(run, draft);
+    compareWithHead(run, draft, head.cells);
+  } else if (deletion) {
+    draftRestore(run, draftFrom(shape, { ...parts, kind: 'restore', ground: deletion.before }), deletion.revision);
+  } else {
+    const draft = draftFrom(shape, { ...parts, kind: 'nothing' });
+    addDraft(run, draft);
+    accessCells(run, draft);
+    if (draft.rowState === 'apply') {
+      const message = `${shape.table.label} has no row ${row}; insert it instead of changing it.`;
+      refuseRow(run, draft, 'E1', message, null);
+    }
+  }
 }
 
-function refuseUnknownRow(run: MergeRun, draft: RowDraft): void {
-  if (draft.rowState === 'refused') return;
-  refuseRow(
-    run,
-    draft,
-    'E1',
-    `${draft.shape.table.label} has no row ${draft.row}; insert it instead of changing it.`,
-    null,
-  );
+/** The least and the greatest revision at which these cells were seen. */
+function seenRange(cells: readonly CellDraft[]): readonly [Revision, Revision] {
+  let least = Number.MAX_SAFE_INTEGER;
+  let greatest = 0;
+  for (const { seen } of cells) {
+    if (seen < least) least = seen;
+    if (seen > greatest) greatest = seen;
+  }
+  return [least, greatest];
+}
+
+function draftRestore(run: MergeRun, draft: RowDraft, deletedAt: Revision): void {
+  addDraft(run, draft);
+  accessCells(run, draft);
+  compareWithDeletion(run, draft, deletedAt);
 }
 
 /** [M5, M6] A delete of a live row, or of one that is not there. */
@@ -136,103 +140,103 @@ function draftInsert(run: MergeRun, shape: TableShape, edit: InsertEdit): void {
   const { row, seen, basket } = edit;
   const head = run.context.head(shape.table.name, row);
   const history = historySince(run, shape, head, row, seen);
-  const cells = readInsertedCells(run, shape, row, edit.cells, seen, basket);
-  const parts = { row, head: head?.cells ?? null, history, cells, basket, seen };
+  const inserted = readInsertedCells(run, shape, edit);
   const deletion = head ? undefined : deletionOf(history);
   if (head) {
-    const draft = draftFrom(shape, { ...parts, kind: 'change' });
+    const cells = cellDraftsOf(inserted, edit);
+    const draft = draftFrom(shape, { row, kind: 'change', head: head.cells, history, cells, basket, seen });
     addDraft(run, draft);
-    accessCells(run, draft, [edit]);
+    accessCells(run, draft);
     compareWithHead(run, draft, head.cells);
   } else if (deletion && deletion.revision > seen) {
-    const draft = draftFrom(shape, { ...parts, kind: 'restore', ground: deletion.before });
-    addDraft(run, draft);
-    accessCells(run, draft, [edit]);
-    compareWithDeletion(run, draft, deletion.revision);
+    const parts = { row, head: null, ground: deletion.before, history, basket, seen } as const;
+    const draft = draftFrom(shape, { ...parts, kind: 'restore', cells: cellDraftsOf(inserted, edit) });
+    draftRestore(run, draft, deletion.revision);
   } else {
-    addNewRow(run, shape, edit, cells);
+    const holder = holderAddedMeanwhile(run, shape, inserted.added, seen);
+    if (holder) draftAdoption(run, shape, edit, inserted, holder);
+    else draftAddition(run, shape, edit, inserted);
   }
 }
 
-function addNewRow(run: MergeRun, shape: TableShape, edit: InsertEdit, cells: readonly CellDraft[]): void {
+/** [E5] The same row added twice. */
+function draftAdoption(
+  run: MergeRun,
+  shape: TableShape,
+  edit: InsertEdit,
+  inserted: InsertedCells,
+  holder: StoredRow,
+): void {
   const { row, seen, basket } = edit;
-  const holder = holderAddedMeanwhile(run, shape, cells, seen);
-  if (holder) {
-    const history = run.context.history(shape.table.name, holder.row);
-    const target = holder.row;
-    const draft = draftFrom(shape, { row, target, kind: 'change', head: holder.cells, history, cells, basket, seen });
-    addDraft(run, draft);
-    accessCells(run, draft, [edit]);
-    if (draft.rowState !== 'refused') run.adopted[row] = target;
-    compareWithHolder(run, draft, holder.cells);
-    return;
-  }
-  const draft = draftFrom(shape, { row, kind: 'add', head: null, history: [], cells, basket, seen });
+  const target = holder.row;
+  const history = run.context.history(shape.table.name, target);
+  const cells = cellDraftsOf(inserted, edit);
+  const draft = draftFrom(shape, { row, target, kind: 'change', head: holder.cells, history, cells, basket, seen });
   addDraft(run, draft);
-  const spoilt = cells.find(
-    (cell) =>
-      cell.state === 'refused' && (shape.required.includes(cell.column) || shape.table.key.includes(cell.column)),
-  );
-  if (spoilt) leaveOut(draft);
-  else accessCells(run, draft, [edit]);
+  accessCells(run, draft);
+  if (draft.rowState === 'refused') return;
+  run.adopted[row] = target;
+  compareWithHolder(run, draft, holder.cells);
 }
 
-/** A new row goes with a cell it cannot be without; the refusal of that cell stands for the row. */
-function leaveOut(draft: RowDraft): void {
-  draft.rowState = 'refused';
-  for (const cell of draft.cells) if (cell.state === 'apply') cell.state = 'refused';
+function draftAddition(run: MergeRun, shape: TableShape, edit: InsertEdit, inserted: InsertedCells): void {
+  const { row, seen, basket } = edit;
+  const { added, refused: cells } = inserted;
+  const draft = draftFrom(shape, { row, kind: 'add', head: null, history: [], cells, added, basket, seen });
+  addDraft(run, draft);
+  // A new row goes with a cell it cannot be without; the refusal of that cell stands for the row.
+  if (cells.some((cell) => isIndispensable(shape, cell.column))) draft.rowState = 'refused';
+  else accessCells(run, draft);
 }
 
 /**
  * [E5] The live row that somebody else added, or brought to this key, since the author last looked. A row that the
  * author knew under this key is no such row: then the key is a duplicate [V02]. Nor is one that this sync edits.
  */
-function holderAddedMeanwhile(
-  run: MergeRun,
-  shape: TableShape,
-  cells: readonly CellDraft[],
-  seen: Revision,
-): StoredRow | undefined {
+function holderAddedMeanwhile(run: MergeRun, shape: TableShape, cells: Cells, seen: Revision): StoredRow | undefined {
   const { table } = shape;
-  const key: Record<string, Cell> = {};
-  for (const cell of cells)
-    if (table.key.includes(cell.column) && cell.state === 'apply') key[cell.column] = cell.local;
-  if (setIsBlank(table.key, key)) return undefined;
-  const text = setText(table.key, key);
+  if (setIsBlank(table.key, cells)) return undefined;
+  const text = setText(table.key, cells);
   const [holder] = run.context.matching(table.name, table.key, text);
   if (!holder || holder.revision <= seen) return undefined;
-  if (run.edits.get(table.name)?.has(holder.row) === true || draftOf(run, table.name, holder.row)) return undefined;
-  const history = run.context.history(table.name, holder.row);
-  const wasKnown =
-    existedAt(history, seen, true) &&
-    setText(
-      table.key,
-      Object.fromEntries(
-        table.key.map((column) => [column, cellAt(history, column, seen, holder.cells[column] ?? null)]),
-      ),
-    ) === text;
-  return wasKnown ? undefined : holder;
+  const isEdited = run.edits.get(table.name)?.has(holder.row) === true || run.drafts.get(table.name)?.has(holder.row);
+  return isEdited === true || wasKnown(run, shape, holder, text, seen) ? undefined : holder;
+}
+
+/** True when the row was live under this key at `seen`. */
+function wasKnown(run: MergeRun, shape: TableShape, holder: StoredRow, text: string, seen: Revision): boolean {
+  const history = run.context.history(shape.table.name, holder.row);
+  if (!existedAt(history, seen, true)) return false;
+  const former: Record<string, Cell> = {};
+  for (const column of shape.table.key) {
+    former[column] = cellAt(history, column, seen, holder.cells[column] ?? null);
+  }
+  return setText(shape.table.key, former) === text;
 }
 
 function refuseContradiction(run: MergeRun, shape: TableShape, row: RowId, edits: readonly Edit[]): void {
   const message = 'This row came with edits that contradict each other in one sync. Sync again.';
-  recordRefusal(run, { table: shape.table.name, row, column: null, value: null }, 'E1', message);
+  run.refusals.push({ table: shape.table.name, row, column: null, rule: 'E1', value: null, message });
   for (const { basket } of edits) {
     const parts = { row, kind: 'nothing', head: null, history: [], cells: [], basket, seen: 0 } as const;
-    run.list.push({ ...draftFrom(shape, parts), rowState: 'refused' });
+    run.list.push({ ...draftFrom(shape, { ...parts, cells: [] }), rowState: 'refused' });
   }
 }
 
 /** Makes the draft of one edited row and compares it with the head. */
 export function mergeRow(run: MergeRun, shape: TableShape, row: RowId, edits: RowEdits): void {
+  if (areSeveral(edits)) {
+    const updates = edits.filter((edit) => edit.kind === 'update');
+    if (contradict(edits)) refuseContradiction(run, shape, row, edits);
+    else draftUpdate(run, shape, row, updates);
+    return;
+  }
   switch (edits.kind) {
     case 'insert':
-      return draftInsert(run, shape, edits.insert);
+      return draftInsert(run, shape, edits);
     case 'update':
-      return draftUpdate(run, shape, row, edits.updates);
+      return draftUpdate(run, shape, row, [edits]);
     case 'delete':
-      return draftDelete(run, shape, edits.delete);
-    case 'contradiction':
-      return refuseContradiction(run, shape, row, edits.edits);
+      return draftDelete(run, shape, edits);
   }
 }

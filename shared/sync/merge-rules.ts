@@ -1,7 +1,7 @@
 import type { RowRule, RuleSurroundings } from '../rules/row-rule.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { cellsAt } from './cell-history.ts';
-import { appliedCells, finalOf, isNew, writesAnyOf, type RowDraft } from './merge-draft.ts';
+import { appliedColumns, concerns, finalOf, type RowDraft } from './merge-draft.ts';
 import type { MergeRun, Objection } from './merge-run.ts';
 import type { Warning } from './outcome.ts';
 import { setIsBlank } from './set-text.ts';
@@ -24,18 +24,20 @@ export function checkRows(run: MergeRun): Objection[] {
 /** V01 */
 function missingCell(draft: RowDraft, cells: Cells): Objection | undefined {
   const { table, required } = draft.shape;
-  const isEmpty = (column: string) => (cells[column] ?? null) === null;
-  const wanted =
-    draft.kind === 'add' ? required : required.filter((name) => draft.cells.some((cell) => cell.column === name));
-  const missing = wanted.find((name) => isEmpty(name) && writesAnyOf(draft, [name]));
-  if (missing !== undefined) return required01(draft, [missing], table.columns[missing]?.label ?? missing);
-  if (!setIsBlank(table.key, cells) || !writesAnyOf(draft, table.key)) return undefined;
-  return required01(draft, table.key, table.columns[table.key[0] ?? '']?.label ?? table.label);
+  for (const column of required) {
+    if ((cells[column] ?? null) === null && isAsked(draft, column)) return required01(draft, [column]);
+  }
+  return setIsBlank(table.key, cells) && concerns(draft, table.key) ? required01(draft, table.key) : undefined;
 }
 
-function required01(draft: RowDraft, columns: readonly string[], label: string): Objection {
-  const message = `${label} is required.`;
+/** A new row owes all its required cells, any other the edited ones. */
+function isAsked(draft: RowDraft, column: string): boolean {
+  return draft.kind === 'add' || draft.cells.some((cell) => cell.column === column && cell.state === 'apply');
+}
+
+function required01(draft: RowDraft, columns: readonly string[]): Objection {
   const [cause = ''] = columns;
+  const message = `${draft.shape.table.columns[cause]?.label ?? cause} is required.`;
   return draft.kind === 'add'
     ? { draft, columns: null, cause, rule: 'V01', message }
     : { draft, columns, rule: 'V01', message };
@@ -53,7 +55,7 @@ function surroundingsOf(run: MergeRun, draft: RowDraft): RuleSurroundings {
 }
 
 function brokenRule(run: MergeRun, draft: RowDraft, cells: Cells, rule: RowRule): Objection[] {
-  if (!writesAnyOf(draft, rule.columns)) return [];
+  if (!concerns(draft, rule.columns)) return [];
   const surroundings = surroundingsOf(run, draft);
   const message = rule.check(cells, surroundings);
   if (message === null) return [];
@@ -64,7 +66,7 @@ function brokenRule(run: MergeRun, draft: RowDraft, cells: Cells, rule: RowRule)
 
 /** The edited cells among the columns of a rule; all of them when a restored row breaks a rule by itself. */
 function columnsAtFault(draft: RowDraft, columns: readonly string[]): readonly string[] {
-  const applied = appliedCells(draft).map((cell) => cell.column);
+  const applied = appliedColumns(draft);
   return applied.some((column) => columns.includes(column)) ? columns : applied;
 }
 
@@ -79,11 +81,10 @@ function localView(draft: RowDraft): Cells {
 /** Warnings of the rows as the merge leaves them. */
 export function warningsOf(run: MergeRun): Warning[] {
   return run.list.flatMap((draft) => {
-    if (draft.shape.warningRules.length === 0 || (!isNew(draft) && draft.kind !== 'change')) return [];
-    const cells = finalOf(draft);
+    const cells = draft.shape.warningRules.length > 0 ? finalOf(draft) : null;
     if (!cells) return [];
     return draft.shape.warningRules.flatMap((rule) => {
-      const message = writesAnyOf(draft, rule.columns) ? rule.check(cells, surroundingsOf(run, draft)) : null;
+      const message = concerns(draft, rule.columns) ? rule.check(cells, surroundingsOf(run, draft)) : null;
       return message === null ? [] : [{ rule: rule.id, message, table: draft.shape.table.name, row: draft.row }];
     });
   });

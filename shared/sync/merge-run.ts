@@ -1,9 +1,9 @@
-import type { Cell, RowId } from '../tables/cell.ts';
+import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import type { GroupedEdits } from './group-edits.ts';
+import type { JournalEntry } from './journal.ts';
 import type { MergeContext } from './merge-context.ts';
 import { touched, type CellDraft, type RowDraft } from './merge-draft.ts';
 import type { Conflict, ConflictKind, Refusal } from './outcome.ts';
-import type { JournalEntry } from './journal.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** One merge in progress: the drafts and what has been decided so far. Lives only inside `merge`. */
@@ -44,16 +44,6 @@ export function addDraft(run: MergeRun, draft: RowDraft): void {
   run.list.push(draft);
 }
 
-/** Records a refusal without touching any draft. */
-export function recordRefusal(
-  run: MergeRun,
-  at: { readonly table: string; readonly row: RowId; readonly column: string | null; readonly value: Cell },
-  rule: string,
-  message: string,
-): void {
-  run.refusals.push({ table: at.table, row: at.row, column: at.column, rule, value: at.value, message });
-}
-
 /** Keeps one cell out as a conflict. `entry` is the change that made remote what it is. */
 export function conflictCell(
   run: MergeRun,
@@ -76,28 +66,53 @@ export function conflictCell(
   });
 }
 
+function localOf(draft: RowDraft, column: string | null): Cell {
+  if (column === null) return null;
+  const cell = draft.cells.find((candidate) => candidate.column === column);
+  return cell?.local ?? draft.added[column] ?? null;
+}
+
 /** Keeps a whole row edit out; its cells go with it. */
 export function refuseRow(run: MergeRun, draft: RowDraft, rule: string, message: string, column: string | null): void {
-  const cell = draft.cells.find((candidate) => candidate.column === column);
-  const at = { table: draft.shape.table.name, row: draft.row, column, value: cell?.local ?? null };
-  recordRefusal(run, at, rule, message);
+  const table = draft.shape.table.name;
+  run.refusals.push({ table, row: draft.row, column, rule, value: localOf(draft, column), message });
   draft.rowState = 'refused';
-  for (const each of draft.cells) if (each.state === 'apply') each.state = 'refused';
+  for (const cell of draft.cells) if (cell.state === 'apply') cell.state = 'refused';
   touched(draft);
 }
 
-/** Keeps one cell out. A new row goes with a cell it cannot be without. */
-export function refuseCell(run: MergeRun, draft: RowDraft, cell: CellDraft, rule: string, message: string): void {
-  if (draft.kind === 'add' && isIndispensable(draft.shape, cell.column)) {
-    if (draft.rowState === 'apply') refuseRow(run, draft, rule, message, cell.column);
+/** Keeps one cell that is about to be written out. A new row goes with a cell it cannot be without. */
+export function refuseCell(run: MergeRun, draft: RowDraft, column: string, rule: string, message: string): void {
+  if (draft.kind === 'add' && isIndispensable(draft.shape, column)) {
+    refuseRow(run, draft, rule, message, column);
     return;
   }
-  const at = { table: draft.shape.table.name, row: draft.row, column: cell.column, value: cell.local };
-  recordRefusal(run, at, rule, message);
-  cell.state = 'refused';
+  const local = localOf(draft, column);
+  run.refusals.push({ table: draft.shape.table.name, row: draft.row, column, rule, value: local, message });
+  const cell = draft.cells.find((candidate) => candidate.column === column);
+  if (cell) {
+    cell.state = 'refused';
+  } else {
+    draft.added = without(draft.added, column);
+    draft.cells.push({
+      column,
+      local,
+      seen: draft.seen,
+      basket: draft.basket,
+      base: null,
+      remote: null,
+      state: 'refused',
+    });
+  }
   touched(draft);
 }
 
-function isIndispensable(shape: TableShape, column: string): boolean {
+function without(cells: Cells, column: string): Cells {
+  const { [column]: _gone, ...rest } = cells;
+  return rest;
+}
+
+/** True for the cells that a row cannot be without: its key and its required cells. */
+export function isIndispensable(shape: TableShape, column: string): boolean {
   return shape.table.key.includes(column) || shape.required.includes(column);
 }

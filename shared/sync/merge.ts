@@ -1,16 +1,16 @@
-import type { Cell, Cells } from '../tables/cell.ts';
+import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { lastChangeOf } from './cell-history.ts';
 import type { Edit } from './edit.ts';
 import { groupEdits, type RowEdits } from './group-edits.ts';
 import type { RowChange } from './journal.ts';
 import { checkBaskets } from './merge-baskets.ts';
 import type { MergeContext } from './merge-context.ts';
-import { finalOf, touched, type RowDraft } from './merge-draft.ts';
+import { appliedColumns, finalOf, touched, type RowDraft } from './merge-draft.ts';
 import { checkKeys } from './merge-keys.ts';
 import { checkReferences, checkRemovals, followRenames } from './merge-references.ts';
 import { mergeRow } from './merge-row.ts';
 import { checkRows, warningsOf } from './merge-rules.ts';
-import { conflictCell, recordRefusal, refuseCell, refuseRow, type MergeRun, type Objection } from './merge-run.ts';
+import { conflictCell, refuseCell, refuseRow, type MergeRun, type Objection } from './merge-run.ts';
 import type { MergeOutcome } from './outcome.ts';
 import { tableShapes } from './table-shape.ts';
 
@@ -34,24 +34,26 @@ export function merge(context: MergeContext, edits: readonly Edit[]): MergeOutco
   return outcomeOf(run);
 }
 
-/** Row IDs in rising order, so that of two equal rows the lower Row ID always wins. */
-function inOrder<T>(rows: ReadonlyMap<string, T>): [string, T][] {
-  const list = [...rows];
-  const isSorted = list.every((entry, index) => index === 0 || (list[index - 1]?.[0] ?? '') < entry[0]);
-  return isSorted ? list : list.sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
 function draftRows(run: MergeRun): void {
   for (const [name, shape] of run.shapes) {
-    for (const [row, edits] of inOrder(run.edits.get(name) ?? new Map<string, RowEdits>()))
-      mergeRow(run, shape, row, edits);
+    const rows = run.edits.get(name);
+    if (rows) for (const [row, edits] of inOrder(rows)) mergeRow(run, shape, row, edits);
   }
   for (const [table, rows] of run.edits) {
     if (run.shapes.has(table)) continue;
-    for (const row of rows.keys()) {
-      recordRefusal(run, { table, row, column: null, value: null }, 'E1', `There is no table named ${table}.`);
-    }
+    const message = `There is no table named ${table}.`;
+    for (const row of rows.keys()) run.refusals.push({ table, row, column: null, rule: 'E1', value: null, message });
   }
+}
+
+/** Row IDs in rising order, so that of two equal rows the lower Row ID always wins. */
+function inOrder(rows: ReadonlyMap<RowId, RowEdits>): Iterable<readonly [RowId, RowEdits]> {
+  let before = '';
+  for (const row of rows.keys()) {
+    if (row < before) return [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+    before = row;
+  }
+  return rows;
 }
 
 const checks: readonly ((run: MergeRun) => Objection[])[] = [
@@ -84,30 +86,46 @@ function takeOut(run: MergeRun, { draft, columns, cause, rule, message, isCombin
     refuseRow(run, draft, rule, message, cause ?? null);
     return true;
   }
-  const cells = draft.cells.filter((cell) => cell.state === 'apply' && columns.includes(cell.column));
-  for (const cell of cells) {
-    if (isCombined !== true) {
-      refuseCell(run, draft, cell, rule, message);
-      continue;
-    }
+  const applied = appliedColumns(draft).filter((column) => columns.includes(column));
+  for (const column of applied) {
+    if (isCombined === true) combine(run, draft, column, columns);
+    // A new row that has gone with one cell needs no refusal of the next.
+    else if (draft.kind !== 'add' || draft.rowState === 'apply') refuseCell(run, draft, column, rule, message);
+  }
+  return applied.length > 0;
+}
+
+/** [M9] `columns` are those of the broken rule. */
+function combine(run: MergeRun, draft: RowDraft, column: string, columns: readonly string[]): void {
+  for (const cell of draft.cells) {
+    if (cell.column !== column) continue;
     cell.state = 'conflict';
     conflictCell(run, draft, cell, 'combined', lastChangeOf(draft.history, columns, cell.seen));
-    touched(draft);
   }
-  return cells.length > 0;
+  touched(draft);
+}
+
+/** Place in an outcome: table in the order of tables, then Row ID. */
+interface Placed {
+  readonly table: string | null;
+  readonly row: string | null;
 }
 
 function outcomeOf(run: MergeRun): MergeOutcome {
-  const byPlace = (
-    a: { readonly table: string | null; readonly row: string | null },
-    b: { readonly table: string | null; readonly row: string | null },
-  ) => {
-    const order = (name: string | null) => run.shapes.get(name ?? '')?.order ?? run.shapes.size;
-    return order(a.table) - order(b.table) || compareText(a.table, b.table) || compareText(a.row, b.row);
-  };
+  const orderOf = (name: string | null) => run.shapes.get(name ?? '')?.order ?? run.shapes.size;
+  const byPlace = (a: Placed, b: Placed) =>
+    (a.table === b.table ? 0 : orderOf(a.table) - orderOf(b.table) || compareText(a.table, b.table)) ||
+    compareText(a.row, b.row);
+  const changes: RowChange[] = [];
+  let accepted = 0;
+  for (const draft of run.list) {
+    accepted += acceptedOf(draft);
+    const change = changeOf(draft);
+    if (change) changes.push(change);
+  }
   return {
-    changes: run.list.flatMap(changeOf).sort(byPlace),
-    accepted: run.list.reduce((count, draft) => count + acceptedOf(draft), 0),
+    changes: changes.sort(byPlace),
+    accepted,
     adopted: run.adopted,
     conflicts: run.conflicts.sort((a, b) => byPlace(a, b) || compareText(a.column, b.column)),
     refusals: run.refusals.sort(
@@ -122,37 +140,45 @@ function compareText(a: string | null, b: string | null): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
+/** Edited cells, and whole deletes, that the head agrees with after the merge. */
 function acceptedOf(draft: RowDraft): number {
-  const isRowAccepted =
-    (draft.kind === 'remove' && draft.rowState === 'apply') || (draft.kind === 'nothing' && draft.rowState === 'agree');
-  const cells = draft.cells.filter((cell) => cell.state === 'apply' || cell.state === 'agree').length;
-  return cells + (isRowAccepted ? 1 : 0);
+  switch (draft.kind) {
+    case 'add':
+      return appliedColumns(draft).length;
+    case 'remove':
+      return draft.rowState === 'apply' ? 1 : 0;
+    case 'nothing':
+      return draft.rowState === 'agree' ? 1 : 0;
+    default:
+      return draft.cells.reduce((count, { state }) => (state === 'apply' || state === 'agree' ? count + 1 : count), 0);
+  }
 }
 
 function filled(cells: Cells): Cells {
-  return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null));
+  const found: Record<string, Cell> = {};
+  for (const column of Object.keys(cells)) {
+    const value = cells[column] ?? null;
+    if (value !== null) found[column] = value;
+  }
+  return found;
 }
 
-/** What the merge does to one row; nothing when the row stays as it is. */
-function changeOf(draft: RowDraft): RowChange[] {
-  const { head } = draft;
+/** What the merge does to one row; null when the row stays as it is. */
+function changeOf(draft: RowDraft): RowChange | null {
+  const { head, target: row } = draft;
   const table = draft.shape.table.name;
-  const row = draft.target;
   const final = finalOf(draft);
-  if (head === null) return final === null ? [] : [{ table, row, kind: 'insert', before: {}, after: filled(final) }];
-  if (final === null) return [{ table, row, kind: 'delete', before: filled(head), after: {} }];
+  if (final === null) return head === null ? null : { table, row, kind: 'delete', before: filled(head), after: {} };
+  if (head === null) return { table, row, kind: 'insert', before: {}, after: filled(final) };
   const before: Record<string, Cell> = {};
   const after: Record<string, Cell> = {};
-  for (const column of changedColumns(draft)) {
+  let isChanged = false;
+  for (const column of [...appliedColumns(draft), ...Object.keys(draft.follows ?? {})]) {
     const [was, is] = [head[column] ?? null, final[column] ?? null];
     if (was === is) continue;
     before[column] = was;
     after[column] = is;
+    isChanged = true;
   }
-  return Object.keys(after).length === 0 ? [] : [{ table, row, kind: 'update', before, after }];
-}
-
-function changedColumns(draft: RowDraft): string[] {
-  const columns = draft.cells.filter((cell) => cell.state === 'apply').map((cell) => cell.column);
-  return [...columns, ...Object.keys(draft.follows ?? {})];
+  return isChanged ? { table, row, kind: 'update', before, after } : null;
 }

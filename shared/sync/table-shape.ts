@@ -22,6 +22,8 @@ export interface TableShape {
   readonly referencesByColumn: ReadonlyMap<string, readonly ForeignKey[]>;
   /** References that other tables, or this one, make to this table's key. */
   readonly referredToBy: readonly Referring[];
+  /** Columns of keys, unique sets and references: their values name rows. */
+  readonly naming: readonly string[];
   readonly errorRules: readonly RowRule[];
   readonly warningRules: readonly RowRule[];
 }
@@ -55,12 +57,25 @@ function shapeOf(table: Table, order: number, tables: readonly Table[], rules: r
         .filter((reference) => reference.table === table.name)
         .map((reference) => ({ from: from.name, columns: reference.columns })),
     ),
+    naming: [...new Set([...uniqueSets.flat(), ...references.flatMap((reference) => reference.columns)])],
     errorRules: own.filter((rule) => rule.severity === 'error'),
     warningRules: own.filter((rule) => rule.severity === 'warning'),
   };
 }
 
-/** Shapes by table name. */
-export function tableShapes(tables: readonly Table[], rules: readonly RowRule[]): ReadonlyMap<string, TableShape> {
-  return new Map(tables.map((table, order) => [table.name, shapeOf(table, order, tables, rules)]));
+type Shapes = ReadonlyMap<string, TableShape>;
+
+/** Shapes worked out before, by the lists they were worked out from: a server merges thousands of times a minute. */
+const known = new WeakMap<readonly Table[], WeakMap<readonly RowRule[], Shapes>>();
+
+/** Shapes by table name. The same lists give the same shapes. */
+export function tableShapes(tables: readonly Table[], rules: readonly RowRule[]): Shapes {
+  let byRules = known.get(tables);
+  if (!byRules) known.set(tables, (byRules = new WeakMap<readonly RowRule[], Shapes>()));
+  let shapes = byRules.get(rules);
+  if (!shapes) {
+    shapes = new Map(tables.map((table, order) => [table.name, shapeOf(table, order, tables, rules)]));
+    byRules.set(rules, shapes);
+  }
+  return shapes;
 }

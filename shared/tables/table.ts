@@ -61,9 +61,19 @@ export function keyOf(table: Table, cells: Cells): string {
 
 /** Joins key cells to the key text of `keyOf`. */
 export function keyText(parts: readonly Cell[]): string {
-  return parts
-    .map((part) => (part === null ? '' : String(part).replaceAll('\\', '\\\\').replaceAll(KEY_SEPARATOR, '\\/')))
-    .join(KEY_SEPARATOR);
+  let text = '';
+  let isFirst = true;
+  for (const part of parts) {
+    if (!isFirst) text += KEY_SEPARATOR;
+    isFirst = false;
+    if (part !== null) text += escaped(String(part));
+  }
+  return text;
+}
+
+function escaped(part: string): string {
+  if (!part.includes(KEY_SEPARATOR) && !part.includes('\\')) return part;
+  return part.replaceAll('\\', '\\\\').replaceAll(KEY_SEPARATOR, '\\/');
 }
 
 /** True when every key cell is empty: such a row has no key yet. */

@@ -6,8 +6,12 @@ const TEXT_FORMAT = '@';
 const REFERENCE_LENGTH = 60;
 const NUL = String.fromCharCode(0);
 
+/** Text that normalizing leaves as it is: printable ASCII without spaces at the ends. Most cells are. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /** [E6] Unicode NFC, NBSP as space, line ends as \n, trimmed at both ends. */
 export function normalizeText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.normalize('NFC').replaceAll('\u00A0', ' ').replaceAll(/\r\n?/g, '\n').trim();
 }
 
@@ -15,7 +19,7 @@ export function normalizeText(text: string): string {
 function readText(column: Column, raw: string, maxLength: number): Parsed {
   const text = normalizeText(raw);
   if (text === '') return parsed(null);
-  if (text.includes(NUL) || /\p{Cs}/u.test(text)) {
+  if (!PLAIN.test(text) && (text.includes(NUL) || /\p{Cs}/u.test(text))) {
     return refused('E6', `${column.label} holds a character that cannot be stored. Type the text again.`);
   }
   if (text.length > maxLength) {
@@ -49,11 +53,20 @@ function textKind<C extends Column>(read: (column: C, text: string) => Parsed): 
 
 export const textKindSpec = textKind<TextColumn>((column, text) => readText(column, text, column.maxLength));
 
+/** Compiled patterns, by their source. */
+const patterns = new Map<string, RegExp>();
+
+function patternOf({ pattern }: CodeColumn): RegExp {
+  let compiled = patterns.get(pattern);
+  if (!compiled) patterns.set(pattern, (compiled = new RegExp(pattern, 'u')));
+  return compiled;
+}
+
 export const codeKindSpec = textKind<CodeColumn>((column, raw) => {
   const result = readText(column, raw, 200);
   if (!result.ok || typeof result.value !== 'string') return result;
   const text = result.value;
-  if (new RegExp(column.pattern, 'u').test(text)) return result;
+  if (patternOf(column).test(text)) return result;
   if (column.digits !== undefined && looksDamaged(text, column.digits)) {
     return refused(
       'V03',
@@ -71,9 +84,8 @@ function looksDamaged(text: string, digits: number): boolean {
 export const listKindSpec = textKind<ListColumn>((column, raw) => {
   const text = normalizeText(raw);
   if (text === '') return parsed(null);
-  const match =
-    column.values.find((value) => value === text) ??
-    column.values.find((value) => value.toLowerCase() === text.toLowerCase());
+  if (column.values.includes(text)) return parsed(text);
+  const match = column.values.find((value) => value.toLowerCase() === text.toLowerCase());
   if (match !== undefined) return parsed(match);
   return refused(
     'V05',
