@@ -1,0 +1,40 @@
+import { runWorker } from './run-worker.ts';
+import type { FileRow, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
+import type { WorkerReply } from './worker-messages.ts';
+
+/**
+ * Reads an uploaded workbook in a worker with a memory and time limit: whatever the file holds, the server goes on. A
+ * file that cannot be read comes back as a sentence for the person.
+ */
+export function parseWorkbook(bytes: Uint8Array): Promise<WorkbookReading> {
+  const gather = gatherContents();
+  return runWorker<WorkbookReading>({
+    send: (post) => {
+      // A copy of its own: the worker takes the memory over.
+      const copy = new Uint8Array(bytes);
+      post({ kind: 'read', bytes: copy }, [copy.buffer]);
+      return Promise.resolve();
+    },
+    take: (reply) => (reply.kind === 'unreadable' ? { ok: false, message: reply.message } : gather(reply)),
+    exhausted: () => ({ ok: false, message: 'The workbook is too large to be read. Upload it in smaller parts.' }),
+  });
+}
+
+/** Puts the contents together again from the worker's replies; the last one gives the whole. */
+function gatherContents(): (reply: WorkerReply) => WorkbookReading | undefined {
+  let contents: WorkbookContents | undefined;
+  const rows = new Map<string, FileRow[]>();
+  return (reply) => {
+    if (reply.kind === 'contents') {
+      contents = reply.contents;
+      for (const { table } of contents.tables) rows.set(table, []);
+    } else if (reply.kind === 'fileRows') {
+      const ofTable = rows.get(reply.table);
+      for (const row of reply.rows) ofTable?.push(row);
+    } else if (reply.kind === 'end' && contents) {
+      const tables = contents.tables.map((table) => ({ ...table, rows: rows.get(table.table) ?? [] }));
+      return { ok: true, contents: { ...contents, tables } };
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,96 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { createSlots } from './slots.ts';
+import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
+
+/** Memory of one worker in megabytes; a file that needs more is refused and the server goes on. */
+const HEAP_MB = 2048;
+/** A file that takes longer than this is refused. */
+const TIME_LIMIT_MS = 120_000;
+/** Workers at once; further jobs wait, so that many uploads cannot exhaust the machine. */
+const MOST_WORKERS = 2;
+
+/** Ends a job; its promise is kept with a value, or refused with an error. */
+export interface WorkerJob<Result> {
+  /** Posts the requests; it may take its time, the worker starts on what has come. */
+  send(post: (request: WorkerRequest, transfer?: readonly ArrayBuffer[]) => void): Promise<void>;
+  /** Takes one reply; a value other than undefined is the result and ends the job. */
+  take(reply: WorkerReply): Result | undefined;
+  /** The result when the worker ran out of memory or time. */
+  exhausted(): Result | Error;
+}
+
+const slots = createSlots(MOST_WORKERS);
+
+/** Runs one job in a worker of its own and ends the worker. At most two run at a time; others wait their turn. */
+export async function runWorker<Result>(job: WorkerJob<Result>): Promise<Result> {
+  await slots.take();
+  try {
+    const worker = await startWorker();
+    try {
+      return await outcomeOf(worker, job);
+    } finally {
+      await worker.terminate();
+    }
+  } finally {
+    slots.give();
+  }
+}
+
+function outcomeOf<Result>(worker: Worker, job: WorkerJob<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      const result = job.exhausted();
+      if (result instanceof Error) reject(result);
+      else resolve(result);
+    };
+    const timer = setTimeout(giveUp, TIME_LIMIT_MS);
+    timer.unref();
+    worker.on('message', (reply: WorkerReply) => {
+      const result = job.take(reply);
+      if (result === undefined) return;
+      clearTimeout(timer);
+      resolve(result);
+    });
+    worker.on('error', (error: Error) => {
+      clearTimeout(timer);
+      if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') giveUp();
+      else reject(error);
+    });
+    job.send((request, transfer = []) => worker.postMessage(request, [...transfer])).catch(reject);
+  });
+}
+
+/** In production the bundled worker lies beside the bundled server. */
+async function startWorker(): Promise<Worker> {
+  const here = fileURLToPath(import.meta.url);
+  const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB };
+  if (!here.endsWith('.ts')) return new Worker(join(dirname(here), 'workbook-worker.js'), { resourceLimits });
+  return new Worker(await bundledOnce(join(dirname(here), 'workbook-worker.ts')), { resourceLimits, eval: true });
+}
+
+const bundles = new Map<string, Promise<string>>();
+
+/** From sources (development, tests) the worker is bundled once per process: threads do not understand TypeScript. */
+function bundledOnce(entry: string): Promise<string> {
+  const known = bundles.get(entry);
+  if (known) return known;
+  const bundle = bundled(entry);
+  bundles.set(entry, bundle);
+  return bundle;
+}
+
+async function bundled(entry: string): Promise<string> {
+  const { build } = await import('esbuild');
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    write: false,
+    sourcemap: 'inline',
+  });
+  return result.outputFiles.map(({ text }) => text).join('');
+}

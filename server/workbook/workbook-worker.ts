@@ -1,0 +1,54 @@
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import { tables } from '../../shared/tables/all-tables.ts';
+import { buildProgramWorkbook } from './build-program-workbook.ts';
+import type { ProgramSnapshot } from './program-snapshot.ts';
+import type { WorkbookRow } from './program-workbook.ts';
+import { readProgramWorkbook } from './read-program-workbook.ts';
+import { portions, withoutRows, type WorkerReply, type WorkerRequest } from './worker-messages.ts';
+import { writeProgramWorkbook } from './write-program-workbook.ts';
+
+/** Writes or reads one workbook beside the server's own thread. See run-worker.ts for the other end. */
+function serve(port: MessagePort): void {
+  const rows: Record<string, WorkbookRow[]> = {};
+  let snapshot: Omit<ProgramSnapshot, 'rows'> | undefined;
+
+  async function answer(request: WorkerRequest): Promise<void> {
+    if (request.kind === 'snapshot') snapshot = request.snapshot;
+    else if (request.kind === 'rows') for (const row of request.rows) (rows[request.table] ??= []).push(row);
+    else if (request.kind === 'read') await read(port, request.bytes);
+    else if (snapshot) await write(port, { ...snapshot, rows });
+  }
+
+  port.on('message', (request: WorkerRequest) => {
+    answer(request).catch((error: unknown) => {
+      // Thrown out of the promise, so that it reaches the other end as the worker's "error" event.
+      setImmediate(() => {
+        throw error;
+      });
+    });
+  });
+}
+
+function post(port: MessagePort, reply: WorkerReply): void {
+  port.postMessage(reply);
+}
+
+async function write(port: MessagePort, snapshot: ProgramSnapshot): Promise<void> {
+  post(port, { kind: 'written', bytes: await writeProgramWorkbook(buildProgramWorkbook(snapshot)) });
+}
+
+async function read(port: MessagePort, bytes: Uint8Array): Promise<void> {
+  const reading = await readProgramWorkbook(bytes, tables);
+  if (!reading.ok) {
+    post(port, { kind: 'unreadable', message: reading.message });
+    return;
+  }
+  const { contents } = reading;
+  post(port, { kind: 'contents', contents: { ...contents, tables: contents.tables.map(withoutRows) } });
+  for (const { table, rows } of contents.tables) {
+    for (const portion of portions(rows)) post(port, { kind: 'fileRows', table, rows: portion });
+  }
+  post(port, { kind: 'end' });
+}
+
+if (parentPort) serve(parentPort);

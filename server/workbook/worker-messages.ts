@@ -1,0 +1,31 @@
+import type { FileRow, FileTable, WorkbookContents } from './workbook-contents.ts';
+import type { ProgramSnapshot } from './program-snapshot.ts';
+import type { WorkbookRow } from './program-workbook.ts';
+
+/** Rows per message: each takes a few milliseconds to copy, so the server goes on answering between them. */
+export const ROWS_PER_MESSAGE = 250;
+
+/** What a workbook worker is told. A snapshot comes without rows, then its rows in portions, then "write". */
+export type WorkerRequest =
+  | { readonly kind: 'snapshot'; readonly snapshot: Omit<ProgramSnapshot, 'rows'> }
+  | { readonly kind: 'rows'; readonly table: string; readonly rows: readonly WorkbookRow[] }
+  | { readonly kind: 'write' }
+  | { readonly kind: 'read'; readonly bytes: Uint8Array };
+
+/** What it answers: a file, or the contents of one without rows, then the rows in portions, then "end". */
+export type WorkerReply =
+  | { readonly kind: 'written'; readonly bytes: Uint8Array }
+  | { readonly kind: 'contents'; readonly contents: WorkbookContents }
+  | { readonly kind: 'fileRows'; readonly table: string; readonly rows: readonly FileRow[] }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'unreadable'; readonly message: string };
+
+/** Splits rows into portions of a message each. */
+export function* portions<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let at = 0; at < rows.length; at += ROWS_PER_MESSAGE) yield rows.slice(at, at + ROWS_PER_MESSAGE);
+}
+
+/** A table of a file without its rows, which travel apart. */
+export function withoutRows(table: FileTable): FileTable {
+  return { ...table, rows: [] };
+}
