@@ -7,7 +7,7 @@ import { type Content, type Scalar, cellError } from './cell.ts';
 
 /** What every implementation of `Book` must do. `create` gives an empty book without sheets. */
 export function bookContract(name: string, create: () => Book): void {
-  describe(name, () => {
+  describe(`a book: ${name}`, () => {
     cellFacts(create);
     shiftFacts(create);
     tableFacts(create);
@@ -19,10 +19,10 @@ export function bookContract(name: string, create: () => Book): void {
 interface Opened {
   readonly book: Book;
   readonly sheetId: string;
-  put(address: string, contents: readonly (readonly Content[])[]): void;
-  values(address: string): Scalar[][];
-  value(address: string): Scalar | undefined;
-  table(address: string): TableInfo;
+  readonly put: (address: string, contents: readonly (readonly Content[])[]) => void;
+  readonly values: (address: string) => Scalar[][];
+  readonly value: (address: string) => Scalar | undefined;
+  readonly table: (address: string) => TableInfo;
 }
 
 function open(create: () => Book): Opened {
@@ -49,7 +49,7 @@ function area(address: string): Area {
 }
 
 /** A table People with columns Name, Amount and three rows, in A1:B4. */
-function withPeople(create: () => Book): Opened & { readonly tableId: string; people(): TableInfo } {
+function withPeople(create: () => Book): Opened & { readonly tableId: string; readonly people: () => TableInfo } {
   const opened = open(create);
   opened.put('A1', [
     ['Name', 'Amount'],

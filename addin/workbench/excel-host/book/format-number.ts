@@ -64,6 +64,8 @@ function numberText(value: number, format: string): string {
   const section = (negative ? sections[1] : value === 0 && sections.length > 2 ? sections[2] : sections[0]) ?? '';
   const pattern = /[#0?,.]*[#0?](?:[#0?,.]*[#0?])?/.exec(section)?.[0];
   if (pattern === undefined) return literal(section);
+  const exponent = /E[+-]0+/i.exec(section);
+  if (exponent !== null) return exponentText(value, section);
   const percent = section.includes('%');
   const [, fraction = ''] = pattern.split('.');
   const digits = fraction.replaceAll(/[^#0?]/g, '').length;
@@ -75,6 +77,13 @@ function numberText(value: number, format: string): string {
   const sign = scaled < 0 && Number(fixed) !== 0 ? '-' : '';
   const number = decimals === undefined ? grouped : `${grouped}.${trimOptional(decimals, fraction)}`;
   return sign + literal(section.replace(pattern, () => number.replace(/\.$/, '')));
+}
+
+/** `0.00E+00`: one digit before the point, at least two for the exponent. */
+function exponentText(value: number, section: string): string {
+  const digits = /\.([0#]+)E/i.exec(section)?.[1]?.length ?? 0;
+  const [mantissa = '', power = '0'] = value.toExponential(digits).split('e');
+  return `${mantissa}E${power.startsWith('-') ? '-' : '+'}${power.slice(1).padStart(2, '0')}`;
 }
 
 function roundHalfUp(value: number, digits: number): number {

@@ -8,7 +8,13 @@ interface Bridge {
 
 /** The part of the loaded library that the connection needs; not in Microsoft's public types. */
 export interface LibraryWindow {
-  OfficeExtension?: { readonly HostBridge: { init(bridge: Bridge): void } };
+  OfficeExtension?: {
+    readonly HostBridge: { init(bridge: Bridge): void };
+    /** Lets members fail that the simulated Excel is too old for, as the real one lets them. */
+    readonly CommonUtility: { _doApiNotSupportedCheck: boolean };
+    /** Where the library keeps event handlers. */
+    readonly GenericEventRegistration: { s_genericEventRegistrations: Record<string, unknown> };
+  };
   Office?: unknown;
 }
 
@@ -42,6 +48,9 @@ export function connectClientLibrary(
       void answer(bridge, host, text);
     },
   };
+  // Handlers for the host before this one would hear events of tables with the same ids.
+  library.GenericEventRegistration.s_genericEventRegistrations = {};
+  library.CommonUtility._doApiNotSupportedCheck = true;
   library.HostBridge.init(bridge);
   const disconnect = host.onMessage((message) => bridge.onMessageFromHost?.(message));
   window.Office = officeFor(window.Office, sets);

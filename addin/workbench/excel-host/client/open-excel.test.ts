@@ -70,3 +70,110 @@ test('a property that was not loaded is refused by the library itself', async ()
     expect(none.isNullObject).toBe(true);
   });
 });
+
+test('an error names the statement it happened in', async () => {
+  const { Excel } = open();
+  const run = Excel.run(async (context) => {
+    const sheet = context.workbook.worksheets.getItem('Sheet1');
+    sheet.getRange('A1').values = [[1]];
+    sheet.getRange('A1:B1').values = [[1, 2, 3]];
+    await context.sync();
+  });
+  await expect(run).rejects.toMatchObject({
+    code: 'InvalidArgument',
+    debugInfo: { errorLocation: 'Range.values', statement: 'range1.values = ...;' },
+  });
+});
+
+test('what ran before an error stays: batches are no transactions', async () => {
+  const { Excel, book, sheet } = open();
+  const run = Excel.run(async (context) => {
+    context.workbook.worksheets.getItem('Sheet1').getRange('A1').values = [[1]];
+    context.workbook.tables.getItem('Nothing').delete();
+    context.workbook.worksheets.getItem('Sheet1').getRange('A2').values = [[2]];
+    await context.sync();
+  });
+  await expect(run).rejects.toMatchObject({ code: 'ItemNotFound' });
+  expect(book.readValues(sheet.id, { row: 0, column: 0, rowCount: 2, columnCount: 1 })).toEqual([[1], ['']]);
+});
+
+test('what is not built says so by name', async () => {
+  const { Excel } = open();
+  const run = Excel.run(async (context) => {
+    context.workbook.worksheets.getItem('Sheet1').charts.add('Line', context.workbook.getSelectedRange());
+    await context.sync();
+  });
+  await expect(run).rejects.toMatchObject({
+    code: 'ApiNotImplemented',
+    debugInfo: { errorLocation: 'Worksheet.charts' },
+  });
+});
+
+test('errors are errors of this world, values are arrays of this world', async () => {
+  const { Excel, OfficeExtension } = open();
+  const error = await Excel.run(async (context) => {
+    context.workbook.tables.getItem('Nothing').delete();
+    await context.sync();
+  }).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(Error);
+  expect(error).toBeInstanceOf(OfficeExtension.Error);
+  const values = await Excel.run(async (context) => {
+    const range = context.workbook.worksheets.getItem('Sheet1').getRange('A1:B1').load('values');
+    await context.sync();
+    return range.values;
+  });
+  expect(values).toStrictEqual([['', '']]);
+});
+
+test('two people have two libraries and hear each other', async () => {
+  const ann = open();
+  const host = createExcelHost(ann.book, { user: 'bob' });
+  const bob = openExcel(host);
+  expect(bob.Excel).not.toBe(ann.Excel);
+  const heard: string[] = [];
+  await ann.Excel.run(async (context) => {
+    context.workbook.worksheets.getItem('Sheet1').onChanged.add(async ({ address, source, details }) => {
+      heard.push(`${address} ${source} ${String(details.valueBefore)} → ${String(details.valueAfter)}`);
+    });
+    await context.sync();
+  });
+  await bob.Excel.run(async (context) => {
+    context.workbook.worksheets.getItem('Sheet1').getRange('B2').values = [['hi']];
+    await context.sync();
+  });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(heard).toEqual(['B2 Remote  → hi']);
+});
+
+test('an older Excel lacks what came later', async () => {
+  const { host } = open();
+  const { Excel, Office } = openExcel(host, { requirementSets: { ExcelApi: '1.8' } });
+  expect(Office.context.requirements.isSetSupported('ExcelApi', '1.8')).toBe(true);
+  expect(Office.context.requirements.isSetSupported('ExcelApi', '1.9')).toBe(false);
+  const run = Excel.run(async (context) => {
+    context.workbook.worksheets.getItem('Sheet1').getRange('A1').copyFrom('B1');
+    await context.sync();
+  });
+  await expect(run).rejects.toMatchObject({ code: 'ApiNotFound' });
+});
+
+test('a removed handler hears nothing more', async () => {
+  const { Excel, book, sheet } = open();
+  const heard: string[] = [];
+  const added = await Excel.run(async (context) => {
+    const result = context.workbook.worksheets.getItem('Sheet1').onChanged.add(async ({ address }) => {
+      heard.push(address);
+    });
+    await context.sync();
+    return result;
+  });
+  book.write(sheet.id, 0, 0, [[1]]);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  await Excel.run(added.context, async (context) => {
+    added.remove();
+    await context.sync();
+  });
+  book.write(sheet.id, 1, 0, [[1]]);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(heard).toEqual(['A1']);
+});

@@ -1,11 +1,9 @@
 import type { Area } from '../book/area.ts';
 import type { CellStyle } from '../book/cell.ts';
 import type {
-  ColumnLooks,
   FilterCriteria,
   NameInfo,
   Protection,
-  RowLooks,
   SortField,
   TablePatch,
   ValidatedArea,
@@ -28,13 +26,17 @@ export interface SheetFile {
   readonly visibility: Visibility;
   readonly tabColor: string;
   readonly showGridlines: boolean;
-  readonly protection?: Protection;
+  readonly protection?: { readonly password?: string; readonly options: Protection['options'] };
   readonly freeze?: { readonly rows: number; readonly columns: number };
   /** What is in use, from `area` on, by rows. Absent on an empty sheet. */
   readonly cells?: CellsFile;
   /** Only rows and columns that differ from the standard. */
-  readonly rows: readonly (readonly [row: number, looks: RowLooks])[];
-  readonly columns: readonly (readonly [column: number, looks: ColumnLooks, format: string])[];
+  readonly rows: readonly (readonly [row: number, looks: { readonly hidden: boolean; readonly height?: number }])[];
+  readonly columns: readonly (readonly [
+    column: number,
+    looks: { readonly hidden: boolean; readonly width?: number },
+    format: string,
+  ])[];
   readonly validations: readonly ValidatedArea[];
   readonly tables: readonly TableFile[];
   readonly properties: Readonly<Record<string, Json>>;

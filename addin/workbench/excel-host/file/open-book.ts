@@ -29,14 +29,14 @@ function fillSheet(book: Book, sheetId: string, sheet: SheetFile): void {
     if (format !== 'General') book.writeFormats(sheetId, areaOf(0, column, SHEET_ROWS, 1), format);
   }
   fillCells(book, sheetId, sheet);
-  for (const [row, { hidden, height }] of sheet.rows) book.updateRows(sheetId, row, 1, { hidden, height });
+  for (const [row, looks] of sheet.rows) book.updateRows(sheetId, row, 1, looks);
   for (const { area, validation } of sheet.validations) book.setValidation(sheetId, area, validation);
   for (const table of sheet.tables) addTable(book, sheetId, table);
   setProperties(book, `sheet:${sheetId}`, sheet.properties);
   book.updateSheet(sheetId, {
     tabColor: sheet.tabColor,
     showGridlines: sheet.showGridlines,
-    protection: sheet.protection,
+    protection: sheet.protection && { password: undefined, ...sheet.protection },
     freeze: sheet.freeze,
   });
 }

@@ -1,6 +1,6 @@
 import { type Area, SHEET_ROWS, areaOf } from '../book/area.ts';
-import type { Book, PropertyKind, SheetInfo, TableInfo } from '../book/book.ts';
-import { DEFAULT_STYLE, GENERAL } from '../book/cell.ts';
+import type { Book, PropertyKind, Protection, SheetInfo, TableInfo } from '../book/book.ts';
+import { GENERAL } from '../book/cell.ts';
 import type { Json } from '../book/json.ts';
 import type { BookFile, CellsFile, SheetFile, TableFile } from './book-file.ts';
 
@@ -32,12 +32,10 @@ function saveSheet(book: Book, sheet: SheetInfo): SheetFile {
     visibility: sheet.visibility,
     tabColor: sheet.tabColor,
     showGridlines: sheet.showGridlines,
-    ...(sheet.protection === undefined ? {} : { protection: sheet.protection }),
+    ...(sheet.protection === undefined ? {} : { protection: withoutBlanks(sheet.protection) }),
     ...(sheet.freeze === undefined ? {} : { freeze: sheet.freeze }),
     ...(used === undefined ? {} : { cells: saveCells(book, sheet.id, used) }),
-    rows: Array.from({ length: lastRow }, (_, row) => [row, book.rowLooks(sheet.id, row)] as const).filter(
-      ([, { hidden, height }]) => hidden || height !== undefined,
-    ),
+    rows: saveRows(book, sheet.id, lastRow),
     columns: saveColumns(book, sheet.id, columnCount),
     validations: book.validations(sheet.id),
     tables: book
@@ -62,20 +60,34 @@ function saveCells(book: Book, sheetId: string, area: Area): CellsFile {
       }),
     ),
     ...(formats.list.length === 1 && formats.list[0] === GENERAL ? {} : { formats }),
-    ...(styles.list.length === 1 && styles.list[0] === DEFAULT_STYLE ? {} : { styles }),
+    ...(styles.list.length === 1 && Object.keys(styles.list[0] ?? {}).length === 0 ? {} : { styles }),
   };
 }
 
 function indexed<T>(block: readonly (readonly T[])[]): { list: T[]; cells: number[][] } {
-  const places = new Map<T, number>();
+  const list: T[] = [];
+  const places = new Map<string, number>();
   const cells = block.map((line) =>
     line.map((item) => {
-      const place = places.get(item) ?? places.size;
-      places.set(item, place);
-      return place;
+      const key = typeof item === 'string' ? item : JSON.stringify(item);
+      const known = places.get(key);
+      if (known !== undefined) return known;
+      places.set(key, list.length);
+      return list.push(item) - 1;
     }),
   );
-  return { list: [...places.keys()], cells };
+  return { list, cells };
+}
+
+function saveRows(book: Book, sheetId: string, lastRow: number): SheetFile['rows'] {
+  return Array.from({ length: lastRow }, (_, row) => [row, book.rowLooks(sheetId, row)] as const)
+    .filter(([, { hidden, height }]) => hidden || height !== undefined)
+    .map(([row, { hidden, height }]) => [row, height === undefined ? { hidden } : { hidden, height }]);
+}
+
+/** JSON knows no undefined. */
+function withoutBlanks({ password, options }: Protection): NonNullable<SheetFile['protection']> {
+  return password === undefined ? { options } : { password, options };
 }
 
 /** The format of a whole column shows in its last cell, which nobody uses. */
@@ -83,7 +95,12 @@ function saveColumns(book: Book, sheetId: string, columnCount: number): SheetFil
   const [formats = []] = book.readFormats(sheetId, areaOf(SHEET_ROWS - 1, 0, 1, columnCount));
   return formats
     .map((format, column) => [column, book.columnLooks(sheetId, column), format] as const)
-    .filter(([, { hidden, width }, format]) => hidden || width !== undefined || format !== GENERAL);
+    .filter(([, { hidden, width }, format]) => hidden || width !== undefined || format !== GENERAL)
+    .map(([column, { hidden, width }, format]) => [
+      column,
+      width === undefined ? { hidden } : { hidden, width },
+      format,
+    ]);
 }
 
 function saveTable(table: TableInfo): TableFile {

@@ -225,11 +225,10 @@ class Keyboard implements Person {
     const contents = read.map((line) => line.map(({ content }) => content));
     this.#act(gesture, () => {
       const growing = tableGrowingInto(this.book, sheet.id, area);
-      this.book.writeFormats(
-        sheet.id,
-        area,
-        read.map((line) => line.map(({ format }) => format)),
-      );
+      const broughtFormats = read.map((line) => line.map(({ format }) => format));
+      if (broughtFormats.flat().some((format) => format !== undefined)) {
+        this.book.writeFormats(sheet.id, area, broughtFormats);
+      }
       this.book.write(sheet.id, area.row, area.column, contents);
       if (growing !== undefined) growTable(this.book, growing, area);
       fillColumnFormula(this.book, sheet.id, area, contents);

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { areaOf } from '../book/area.ts';
+import { cellError } from '../book/cell.ts';
+import { MemoryBook } from '../book/memory-book.ts';
+import type { BookFile } from './book-file.ts';
+import { openBook } from './open-book.ts';
+import { saveBook } from './save-book.ts';
+
+function fullBook(): MemoryBook {
+  const book = new MemoryBook('program.xlsx');
+  const data = book.addSheet('Data');
+  const meta = book.addSheet('Meta');
+  book.write(data.id, 1, 1, [
+    ['Name', 'Amount', 'Note'],
+    ['Ann', 1, cellError('#N/A')],
+    ['Bea', 2, { formula: '=[@Amount]*Rate' }],
+  ]);
+  const { id, columns } = book.addTable(data.id, areaOf(1, 1, 3, 3), true);
+  book.updateTable(id, { name: 'People', style: 'TableStyleLight1', showTotals: true });
+  book.sortTable(id, [{ key: 0, ascending: true }]);
+  book.filterTable(id, columns[0]?.id ?? 0, { filterOn: 'Values', values: ['Bea'] });
+  book.addName({ name: 'Rate', formula: '=Meta!$A$1', scopeSheetId: undefined, visible: true, comment: 'x' });
+  book.addName({ name: 'Local', formula: '=1', scopeSheetId: data.id, visible: false, comment: '' });
+  book.write(meta.id, 0, 0, [[3]]);
+  book.writeFormats(data.id, areaOf(2, 2, 2, 1), '0.00');
+  book.writeFormats(data.id, areaOf(0, 7, 1_048_576, 1), '@');
+  book.writeStyle(data.id, areaOf(1, 1, 1, 2), { bold: true, fillColor: '#112233' });
+  book.setValidation(data.id, areaOf(2, 1, 2, 1), { rule: { list: { source: 'Ann,Bea' } } });
+  book.updateColumns(data.id, 1, 1, { hidden: true, width: 77 });
+  book.updateRows(data.id, 0, 1, { height: 40 });
+  book.updateSheet(data.id, { freeze: { rows: 2, columns: 0 }, tabColor: '#FF0000' });
+  book.setProperty('custom', 'program', 'P-1');
+  book.setProperty(`sheet:${data.id}`, 'key', [1, { a: null }]);
+  book.updateSheet(meta.id, { visibility: 'VeryHidden', protection: { password: 'p', options: {} } });
+  return book;
+}
+
+test('a book that was saved and opened saves to the same file', () => {
+  const file = saveBook(fullBook());
+  const again = saveBook(openBook(file));
+  expect(again).toEqual(file);
+});
+
+test('a file survives JSON', () => {
+  const file = saveBook(fullBook());
+  const parsed: BookFile = JSON.parse(JSON.stringify(file));
+  expect(saveBook(openBook(parsed))).toEqual(parsed);
+});
+
+test('an opened copy lives on its own', () => {
+  const book = fullBook();
+  const copy = openBook(saveBook(book));
+  const [data] = copy.sheets();
+  const sheetId = data?.id ?? '';
+  expect(copy.readValues(sheetId, areaOf(3, 3, 1, 1))).toEqual([[6]]);
+  expect(copy.tables()[0]).toMatchObject({ name: 'People', showTotals: true, area: areaOf(1, 1, 4, 3) });
+  expect(copy.rowLooks(sheetId, 2).filtered).toBe(true);
+  copy.write(sheetId, 2, 1, [['Zoe']]);
+  expect(book.readValues(book.sheets()[0]?.id ?? '', areaOf(2, 1, 1, 1))).toEqual([['Ann']]);
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import type { Book } from '../book/book.ts';
+import type { Scalar } from '../book/cell.ts';
+import { parseArea } from '../book/address.ts';
+import { MemoryBook } from '../book/memory-book.ts';
+import { displayText } from '../book/format-number.ts';
+import { createPerson } from './person.ts';
+
+function open() {
+  const book = new MemoryBook();
+  const sheet = book.addSheet('Data');
+  book.write(sheet.id, 0, 0, [
+    ['Name', 'Amount'],
+    ['Ann', 1],
+    ['Bea', 2],
+    ['Cem', 3],
+  ]);
+  const table = book.addTable(sheet.id, { row: 0, column: 0, rowCount: 4, columnCount: 2 }, true);
+  book.updateTable(table.id, { name: 'People' });
+  return { book, sheetId: sheet.id, ann: createPerson(book, { user: 'ann' }) };
+}
+
+function values(book: Book, sheetId: string, address: string): Scalar[][] {
+  const area = parseArea(address);
+  return area === undefined ? [] : book.readValues(sheetId, area);
+}
+
+describe('typing', () => {
+  test.each([
+    ['007', 7, '7'],
+    ['1,234.50', 1234.5, '1,234.50'],
+    ['5%', 0.05, '5%'],
+    ['$12', 12, '$12'],
+    ['(3)', -3, '-3'],
+    ['1e3', 1000, '1.00E+03'],
+    ['1-2', 46024, '2-Jan'],
+    ['3/4/2026', 46085, '3/4/2026'],
+    ['2026-03-04', 46085, '3/4/2026'],
+    ['Mar 5', 46086, '5-Mar'],
+    ['5-Mar-27', 46451, '5-Mar-27'],
+    ['Mar 2027', 46447, 'Mar-27'],
+    ['13:30', 0.5625, '13:30'],
+    ['true', true, 'TRUE'],
+    ['#n/a', { error: '#N/A' }, '#N/A'],
+    ["'007", '007', '007'],
+    ['May be', 'May be', 'May be'],
+    ['1-2-3-4', '1-2-3-4', '1-2-3-4'],
+    ['30/30', '30/30', '30/30'],
+    [' 5 ', 5, '5'],
+    ['=1+1', 2, '2'],
+    ['-', '-', '-'],
+    ['2/30/2026', '2/30/2026', '2/30/2026'],
+  ])('%j becomes %j and shows as %s', (typed, value, shown) => {
+    const { book, sheetId, ann } = open();
+    ann.typeInto('Data', 'D1', typed);
+    const [line = []] = values(book, sheetId, 'D1');
+    expect(line[0]).toEqual(value);
+    const [formats = []] = book.readFormats(sheetId, { row: 0, column: 3, rowCount: 1, columnCount: 1 });
+    expect(displayText(line[0] ?? '', formats[0] ?? '')).toBe(shown);
+  });
+
+  test('a text cell takes everything as text', () => {
+    const { book, sheetId, ann } = open();
+    book.writeFormats(sheetId, { row: 0, column: 3, rowCount: 1, columnCount: 1 }, '@');
+    ann.typeInto('Data', 'D1', '1-2');
+    expect(values(book, sheetId, 'D1')).toEqual([['1-2']]);
+  });
+
+  test('a list with a stop alert refuses other texts; pasting goes round it', () => {
+    const { book, sheetId, ann } = open();
+    const cells = { row: 1, column: 0, rowCount: 3, columnCount: 1 };
+    book.setValidation(sheetId, cells, { rule: { list: { source: 'Ann, Bea' } } });
+    expect(ann.typeInto('Data', 'A2', 'Zoe')).toBe('refused');
+    expect(ann.typeInto('Data', 'A2', 'Bea')).toBe('entered');
+    ann.paste('Data', 'A3', [['Zoe']]);
+    expect(values(book, sheetId, 'A2:A3')).toEqual([['Bea'], ['Zoe']]);
+    book.setValidation(sheetId, cells, { rule: { list: { source: '=Data!$A$3:$A$4' } } });
+    expect(ann.pick('Data', 'A2', 'Cem')).toBe('entered');
+    expect(ann.pick('Data', 'A2', 'Bea')).toBe('refused');
+  });
+
+  test('a locked cell of a protected sheet refuses', () => {
+    const { book, sheetId, ann } = open();
+    book.updateSheet(sheetId, { protection: { password: undefined, options: {} } });
+    expect(ann.typeInto('Data', 'A2', 'Zoe')).toBe('refused');
+  });
+
+  test('a row typed below a table becomes its row', () => {
+    const { book, sheetId, ann } = open();
+    ann.typeNewRow('People', { Amount: '4', Name: 'Dan' });
+    expect(book.tables()[0]?.area.rowCount).toBe(5);
+    expect(values(book, sheetId, 'A5:B5')).toEqual([['Dan', 4]]);
+  });
+});
+
+describe('tables', () => {
+  test('a copied row stands before the given one, with everything in it', () => {
+    const { book, sheetId, ann } = open();
+    ann.copyTableRow('People', 2, 0);
+    expect(values(book, sheetId, 'A2:B5').flat()).toEqual(['Cem', 3, 'Ann', 1, 'Bea', 2, 'Cem', 3]);
+  });
+
+  test('sorting with a column left out scrambles the rows', () => {
+    const { book, sheetId, ann } = open();
+    ann.sortTable('People', 'Name', { ascending: false, leaveOut: ['Amount'] });
+    expect(values(book, sheetId, 'A2:B4').flat()).toEqual(['Cem', 1, 'Bea', 2, 'Ann', 3]);
+  });
+
+  test('rows hidden by a filter stay out of a drag-fill and of a sort', () => {
+    const { book, sheetId, ann } = open();
+    ann.filterTable('People', 'Name', ['Ann', 'Cem']);
+    ann.fillDown('Data', 'B2:B4');
+    expect(values(book, sheetId, 'B2:B4').flat()).toEqual([1, 2, 1]);
+    ann.sortTable('People', 'Name', { ascending: false });
+    expect(values(book, sheetId, 'A2:A4').flat()).toEqual(['Cem', 'Bea', 'Ann']);
+  });
+
+  test('columns are renamed, inserted and deleted by hand', () => {
+    const { book, ann } = open();
+    ann.renameColumn('People', 'Amount', 'Sum');
+    ann.insertTableColumn('People', 0, 'No');
+    ann.deleteTableColumn('People', 'Name');
+    expect(book.tables()[0]?.columns.map((column) => column.name)).toEqual(['No', 'Sum']);
+  });
+});
