@@ -85,7 +85,7 @@ async function adoptTable(context: Excel.RequestContext, candidate: AdoptionCand
   const excelTable = context.workbook.tables.getItem(candidate.excelName);
   const header = excelTable.getHeaderRowRange().load('values');
   await context.sync();
-  if (excelTable.name !== table.excelName) excelTable.name = table.excelName;
+  if (candidate.excelName !== table.excelName) excelTable.name = table.excelName;
   const hasRowIds = (header.values[0] ?? []).some((cell) => String(cell) === ROW_ID_HEADER);
   if (hasRowIds) {
     await context.sync();

@@ -104,7 +104,18 @@ function writesOf(input: PlanWritesInput, local: LocalTable, plan: TablePlan): T
       const found = find(row);
       return found ? [{ row, position: found.sheet.position, expected: found.sheet.values }] : [];
     }),
-    appends: appended.map((row) => appendOf(row, head.get(row) ?? {}, asExcel)),
+    appends: appended.toSorted(byKey(table.key, head)).map((row) => appendOf(row, head.get(row) ?? {}, asExcel)),
+  };
+}
+
+/** New rows come in the order of their keys, as a person would list them. */
+function byKey(key: readonly string[], head: ProgramRows): (a: RowId, b: RowId) => number {
+  return (a, b) => {
+    for (const column of key) {
+      const [left, right] = [head.get(a)?.[column] ?? '', head.get(b)?.[column] ?? ''];
+      if (left !== right) return left < right ? -1 : 1;
+    }
+    return 0;
   };
 }
 

@@ -1,0 +1,229 @@
+import { createHttpServerClient } from '../../addin/sync/http-server-client.ts';
+import { createSyncSession } from '../../addin/sync/create-sync-session.ts';
+import type { SyncSession } from '../../addin/sync/sync-session.ts';
+import type { SyncState } from '../../addin/sync/sync-state.ts';
+import { createExcelWorkbook } from '../../addin/excel/excel-workbook.ts';
+import type { WorkbookPort } from '../../addin/excel/workbook-port.ts';
+import type { Book } from '../../addin/workbench/excel-host/book/book.ts';
+import { MemoryBook } from '../../addin/workbench/excel-host/book/memory-book.ts';
+import type { Scalar } from '../../addin/workbench/excel-host/book/cell.ts';
+import { bodyArea } from '../../addin/workbench/excel-host/book/table-areas.ts';
+import { openExcel, type OpenedExcel } from '../../addin/workbench/excel-host/client/open-excel.mts';
+import { openBook } from '../../addin/workbench/excel-host/file/open-book.ts';
+import { saveBook } from '../../addin/workbench/excel-host/file/save-book.ts';
+import { createExcelHost, type ExcelHost } from '../../addin/workbench/excel-host/host/excel-host.ts';
+import { createPerson, type Person } from '../../addin/workbench/excel-host/user/person.ts';
+import type { Role, RowScopeGrant } from '../../shared/access/membership.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import { freshDatabase } from '../postgres/fresh-database.ts';
+import { startTestServer, type TestClient, type TestServer } from '../contracts/test-server.ts';
+
+/** The databases every end-to-end test runs on. */
+export const DIALECTS = ['sqlite', 'postgres'] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+/** One server with one program, and people with workbooks: Microsoft's client library above, the real app below. */
+export interface World {
+  readonly server: TestServer;
+  readonly program: string;
+  /** Somebody at the program by plain HTTP, to prepare it and to look at it. */
+  readonly clerk: TestClient;
+  /** A person with a workbook that holds `tables` and is connected and synced. */
+  officer(options?: OfficerOptions): Promise<Officer>;
+  close(): Promise<void>;
+}
+
+export interface OfficerOptions {
+  readonly role?: Role;
+  readonly scope?: RowScopeGrant | null;
+  readonly tables?: readonly string[];
+  /** A book that is there already: a copy of a colleague's, or the very same one for two panes on one workbook. */
+  readonly book?: MemoryBook;
+}
+
+/** One person: a book, an Excel with it, hands on the keyboard, and the add-in's session. */
+export interface Officer {
+  readonly client: TestClient;
+  readonly book: Book;
+  readonly host: ExcelHost;
+  readonly excel: OpenedExcel;
+  readonly hands: Person;
+  readonly port: WorkbookPort;
+  readonly network: Network;
+  readonly session: SyncSession;
+  /** The file as it is now, as Save As or a mail copies it. */
+  copyBook(): Book;
+  /** Cells of a table's body by wire names, in the order of the sheet; blank rows left out. */
+  rows(table: string): Record<string, Scalar>[];
+  /** Types into the row with this key (first key column) as the person would. */
+  type(table: string, key: string, column: string, text: string): void;
+  /** Types a new row below a table. */
+  add(table: string, cells: Readonly<Record<string, string>>): void;
+  /** Closes the pane and opens it anew: nothing is left but the workbook. */
+  reopen(): Promise<Officer>;
+}
+
+/** The network between one pane and the server. */
+export interface Network {
+  /** Replies of this many requests to come get lost on the way back. */
+  loseReplies: number;
+  /** Requests that do not even arrive. */
+  loseRequests: number;
+  /** Requests that reached the server, as "METHOD path". */
+  readonly arrived: string[];
+}
+
+export async function openWorld(dialect: Dialect): Promise<World> {
+  const database = dialect === 'postgres' ? await freshDatabase() : null;
+  const server = await startTestServer(database === null ? { file: ':memory:' } : { url: database.url });
+  const program = await server.program();
+  const clerk = await server.member(program, 'admin');
+  const officers: Officer[] = [];
+  return {
+    server,
+    program,
+    clerk,
+    async officer(options = {}) {
+      const client = await server.member(program, options.role ?? 'admin', options.scope ?? null);
+      const officer = await openOfficer(server, client, options.book ?? newBook());
+      officers.push(officer);
+      if (options.book === undefined) await connectTables(officer, program, options.tables ?? ['sites']);
+      return officer;
+    },
+    async close() {
+      for (const { session, host } of officers) {
+        session.close();
+        host.close();
+      }
+      await server.close();
+      await database?.drop();
+    },
+  };
+}
+
+async function connectTables({ port, session }: Officer, program: string, names: readonly string[]): Promise<void> {
+  const made = await port.setUp({ create: names.map(tableNamed), adopt: [] });
+  if (!made.ok) throw new Error(JSON.stringify(made.problem));
+  expectNoProblem(await session.connect(program, 'adopt'));
+}
+
+function newBook(): Book {
+  const book = new MemoryBook();
+  book.addSheet();
+  return book;
+}
+
+async function openOfficer(server: TestServer, client: TestClient, book: Book): Promise<Officer> {
+  const user = client.person.name;
+  const host = createExcelHost(book, { user });
+  const excel = openExcel(host);
+  const port = createExcelWorkbook((options, batch) => excel.Excel.run(options, batch));
+  const network: Network = { loseReplies: 0, loseRequests: 0, arrived: [] };
+  const session = createSyncSession({
+    workbook: port,
+    server: createHttpServerClient({
+      fetch: (request) => travel(server, network, request),
+      address: 'http://sep.test',
+      wait: () => Promise.resolve(),
+      session: { token: client.person.token, person: client.person },
+    }),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    now: () => server.clock,
+    serverAddress: 'http://sep.test',
+  });
+  await session.open();
+  const hands = createPerson(book, { user });
+  return {
+    client,
+    book,
+    host,
+    excel,
+    hands,
+    port,
+    network,
+    session,
+    copyBook: () => openBook(saveBook(book)),
+    rows: (table) => rowsOfBook(book, table),
+    type: (table, key, column, text) => typeInto(book, hands, table, key, column, text),
+    add: (table, cells) => addRow(hands, table, cells),
+    reopen: () => {
+      session.close();
+      host.close();
+      return openOfficer(server, client, book);
+    },
+  };
+}
+
+async function travel(server: TestServer, network: Network, request: Request): Promise<Response> {
+  if (network.loseRequests > 0) {
+    network.loseRequests--;
+    throw new TypeError('Failed to fetch');
+  }
+  network.arrived.push(`${request.method} ${new URL(request.url).pathname}`);
+  const response = await server.app.request(request);
+  if (network.loseReplies > 0) {
+    network.loseReplies--;
+    await response.arrayBuffer();
+    throw new TypeError('Failed to fetch');
+  }
+  return response;
+}
+
+function excelTable(book: Book, name: string) {
+  const { excelName } = tableNamed(name);
+  const found = book.tables().find((table) => table.name === excelName);
+  if (!found) throw new Error(`The book has no table ${excelName}.`);
+  return found;
+}
+
+function rowsOfBook(book: Book, name: string): Record<string, Scalar>[] {
+  const info = excelTable(book, name);
+  const names = Object.entries(tableNamed(name).columns).map(([column, { label }]) => [label, column] as const);
+  const byLabel = new Map<string, string>([...names, ['Row ID', 'Row ID']]);
+  return book
+    .readValues(info.sheetId, bodyArea(info))
+    .map((line) =>
+      Object.fromEntries(
+        line.flatMap((value, index) => {
+          const label = info.columns[index]?.name ?? '';
+          return value === '' ? [] : [[byLabel.get(label) ?? label, value]];
+        }),
+      ),
+    )
+    .filter((row) => Object.keys(row).length > 0);
+}
+
+function labelOf(table: string, column: string): string {
+  return tableNamed(table).columns[column]?.label ?? column;
+}
+
+function typeInto(book: Book, hands: Person, table: string, key: string, column: string, text: string): void {
+  const info = excelTable(book, table);
+  const [keyColumn = ''] = tableNamed(table).key;
+  const index = info.columns.findIndex(({ name }) => name === labelOf(table, keyColumn));
+  const row = book.readValues(info.sheetId, bodyArea(info)).findIndex((line) => line[index] === key);
+  if (row < 0) throw new Error(`No row ${key} in ${table}.`);
+  const entry = hands.typeIntoTable(info.name, row, labelOf(table, column), text);
+  if (entry !== 'entered') throw new Error(`Excel refused ${text} in ${table} ${key} ${column}.`);
+}
+
+function addRow(hands: Person, table: string, cells: Readonly<Record<string, string>>): void {
+  const labelled = Object.entries(cells).map(([column, text]) => [labelOf(table, column), text] as const);
+  hands.typeNewRow(tableNamed(table).excelName, Object.fromEntries(labelled));
+}
+
+/** The program's rows of a table at the head, by key (first key column), editable columns and computed ones. */
+export async function programRows(world: World, table: string): Promise<Map<string, Cells>> {
+  const [key = ''] = tableNamed(table).key;
+  const rows = await world.clerk.rows(table);
+  return new Map([...rows.values()].map(({ cells }) => [String(cells[key]), cells]));
+}
+
+/** Fails with what the pane would show, unless the session is at rest without problem or question. */
+export function expectNoProblem(state: SyncState): SyncState {
+  if (state.problem !== null || state.question !== null) {
+    throw new Error(JSON.stringify({ problem: state.problem, question: state.question }));
+  }
+  return state;
+}
