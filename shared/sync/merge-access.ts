@@ -35,9 +35,8 @@ function remainingEdit(draft: RowDraft): Edit {
 
 /** [P1, P3] Asks whether the author may edit these cells, again and again without the refused ones. */
 export function accessCells(run: MergeRun, draft: RowDraft): void {
-  const { mayEdit } = run.context;
-  while (mayEdit && appliedColumns(draft).length > 0) {
-    const refusal = mayEdit(remainingEdit(draft), draft.head, intended(draft));
+  while (run.context.mayEdit && appliedColumns(draft).length > 0) {
+    const refusal = run.context.mayEdit(remainingEdit(draft), draft.head, intended(draft));
     if (!refusal) return;
     if (refusal.column !== null && appliesAnyOf(draft, [refusal.column])) {
       refuseCell(run, draft, refusal.column, RULE, refusal.message);

@@ -6,7 +6,7 @@ import { defineTable, type Table } from '../../tables/table.ts';
 const column = { help: 'A column of a test table.', width: 10 };
 const table = { help: 'A test table.', editors: 'editor' } as const;
 
-const schools = defineTable({
+export const schools = defineTable({
   ...table,
   name: 'schools',
   label: 'Schools',
@@ -32,7 +32,7 @@ const schools = defineTable({
   },
 });
 
-const orders = defineTable({
+export const orders = defineTable({
   ...table,
   name: 'orders',
   label: 'Orders',

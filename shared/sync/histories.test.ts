@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { runHistory, type Step } from './testing/history.ts';
+
+const isLong = process.env['SEP_TEST_SIZE'] === 'long';
+
+const tables = ['schools', 'orders', 'bills'] as const;
+
+/** What a person may type into each column; some of it breaks rules, doubles keys or refers to nothing. */
+const values = {
+  schools: {
+    code: ['A1', 'B1', 'C1', 'D1', null],
+    name: ['Alder', 'Birch', 'Cedar', null],
+    nickname: ['Al', 'Bee', null],
+    host: ['A1', 'B1', 'Z9', null],
+    opened: ['2020-01-01', '2022-01-01', 'soon', null],
+    closed: ['2019-01-01', '2021-01-01', '2023-01-01', null],
+  },
+  orders: {
+    number: ['N1', 'N2', null],
+    line: [1, 2],
+    school: ['A1', 'B1', 'Z9', null],
+    amount: [100, 200, 12.5, null],
+    note: ['x', 'y', null],
+  },
+  bills: {
+    school: ['A1', 'B1', null],
+    sequence: [1, 2],
+    orderNumber: ['N1', 'N2', null],
+    orderLine: [1, 2, null],
+    paper: ['p', null],
+    amount: [1, 2, null],
+  },
+} as const;
+
+const person = fc.nat({ max: 2 });
+
+const typing: fc.Arbitrary<Step> = fc.constantFrom(...tables).chain((table) =>
+  fc.constantFrom(...Object.entries(values[table])).chain(([column, choices]) =>
+    fc.record({
+      kind: fc.constant('type' as const),
+      person,
+      table: fc.constant(table),
+      rowIndex: fc.nat({ max: 4 }),
+      column: fc.constant(column),
+      value: fc.constantFrom(...choices),
+    }),
+  ),
+);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 10, arbitrary: typing },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('add' as const), person, table: fc.constantFrom(...tables) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('remove' as const),
+      person,
+      table: fc.constantFrom(...tables),
+      rowIndex: fc.nat({ max: 4 }),
+    }),
+  },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('sync' as const), person }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('loseReply' as const), person }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('crash' as const), person, writes: fc.nat({ max: 6 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('decide' as const),
+      person,
+      choice: fc.constantFrom('keepMine' as const, 'takeTheirs' as const),
+    }),
+  },
+);
+
+describe('generated histories of three people', () => {
+  test('nothing is lost, everyone converges, planning again is empty, replay gives the head', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 5, maxLength: isLong ? 200 : 60 }), (steps) => {
+        runHistory(steps);
+      }),
+      { numRuns: isLong ? 20_000 : 300 },
+    );
+  });
+
+  test('the same steps give the same trace', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+        expect(runHistory(steps)).toEqual(runHistory(steps));
+      }),
+      { numRuns: isLong ? 1_000 : 30 },
+    );
+  });
+});
