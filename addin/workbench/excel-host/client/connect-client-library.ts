@@ -7,15 +7,14 @@ interface Bridge {
 }
 
 /** The part of the loaded library that the connection needs; not in Microsoft's public types. */
-export interface LibraryWindow {
-  OfficeExtension?: {
+interface LibraryWindow {
+  readonly OfficeExtension: {
     readonly HostBridge: { init(bridge: Bridge): void };
     /** Lets members fail that the simulated Excel is too old for, as the real one lets them. */
     readonly CommonUtility: { _doApiNotSupportedCheck: boolean };
     /** Where the library keeps event handlers. */
     readonly GenericEventRegistration: { s_genericEventRegistrations: Record<string, unknown> };
   };
-  Office?: unknown;
 }
 
 /** Requirement sets the simulated Excel has: highest version by name. */
@@ -33,16 +32,13 @@ export const WEB_SETS: RequirementSets = {
 };
 
 /**
- * Wires a loaded client library to a host: from then on `Excel.run` works. May be called again with another host.
+ * Wires a client library that a page or a vm context has loaded (`excel-web-16.00.js`) to a host: from then on `Excel.run`
+ * works, and `Office` has what the CDN loader would bring. `window` is the page's window. May be called again with another host.
  * Gives back what ends the connection.
  */
-export function connectClientLibrary(
-  window: LibraryWindow,
-  host: ExcelHost,
-  sets: RequirementSets = WEB_SETS,
-): () => void {
+export function connectClientLibrary(window: object, host: ExcelHost, sets: RequirementSets = WEB_SETS): () => void {
+  if (!isLibraryWindow(window)) throw new Error('The client library must be loaded before it can be connected.');
   const library = window.OfficeExtension;
-  if (library === undefined) throw new Error('The client library must be loaded before it can be connected.');
   const bridge: Bridge = {
     sendMessageToHost(text) {
       void answer(bridge, host, text);
@@ -53,8 +49,13 @@ export function connectClientLibrary(
   library.CommonUtility._doApiNotSupportedCheck = true;
   library.HostBridge.init(bridge);
   const disconnect = host.onMessage((message) => bridge.onMessageFromHost?.(message));
-  window.Office = officeFor(window.Office, sets);
+  Object.assign(window, { Office: officeFor('Office' in window ? window.Office : undefined, sets) });
   return disconnect;
+}
+
+function isLibraryWindow(window: object): window is LibraryWindow {
+  const library = 'OfficeExtension' in window ? window.OfficeExtension : undefined;
+  return typeof library === 'object' && library !== null && 'HostBridge' in library;
 }
 
 async function answer(bridge: Bridge, host: ExcelHost, text: string): Promise<void> {

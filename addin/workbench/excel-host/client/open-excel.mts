@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Context, Script, createContext } from 'node:vm';
 import type { ExcelHost } from '../host/excel-host.ts';
-import { type LibraryWindow, type RequirementSets, connectClientLibrary } from './connect-client-library.ts';
+import { type RequirementSets, connectClientLibrary } from './connect-client-library.ts';
 
 /** Microsoft's client library, connected to a host. */
 export interface OpenedExcel {
@@ -68,7 +68,7 @@ function loadLibrary(): LoadedWindow {
 }
 
 /** The library's script defines these globals; their types are Microsoft's. */
-type LoadedWindow = LibraryWindow & Pick<OpenedExcel, 'Excel' | 'OfficeExtension' | 'Office'>;
+type LoadedWindow = Pick<OpenedExcel, 'Excel' | 'OfficeExtension' | 'Office'>;
 
 function isLoaded(window: object): window is LoadedWindow {
   return 'Excel' in window && 'OfficeExtension' in window && 'Office' in window;

@@ -55,6 +55,7 @@ test('a table is created, filled, read back and listened to by the real library'
     ],
     names: ['Date', 'Merchant', 'Category', 'Amount'],
   });
+  await new Promise((resolve) => setTimeout(resolve, 0));
   expect(changes).toEqual(['RangeEdited D2 Local']);
   expect(host.statistics.requests).toBe(2);
 });

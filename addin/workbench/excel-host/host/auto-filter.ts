@@ -9,6 +9,21 @@ export function tableAutoFilter(tableId: string, session: Session): HostObject {
   return makeObject(kind, tableId, session);
 }
 
+/** Sheets have no filter outside tables here. */
+export function sheetAutoFilter(sheetId: string, session: Session): HostObject {
+  return makeObject(sheetKind, sheetId, session);
+}
+
+const sheetKind: ObjectKind<string> = {
+  name: 'AutoFilter',
+  properties: {
+    Enabled: { read: () => false },
+    IsDataFiltered: { read: () => false },
+    Criteria: { read: () => [] },
+  },
+  methods: { GetRangeOrNullObject: () => null, ClearCriteria: () => undefined, Remove: () => undefined },
+};
+
 const kind: ObjectKind<string> = {
   name: 'AutoFilter',
   properties: {

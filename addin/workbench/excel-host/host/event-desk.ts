@@ -14,6 +14,7 @@ export const EventNumber = {
   sheetSelectionChanged: 14,
   sheetDeleted: 15,
   sheetFormatChanged: 18,
+  sheetRowSorted: 19,
   sheetNameChanged: 25,
   sheetVisibilityChanged: 26,
   tableSelectionChanged: 100,
@@ -94,6 +95,12 @@ export function announce(session: Session, event: BookEvent): void {
       return;
     case 'tableAdded':
       events.send(EventNumber.tableAdded, [event.sheetId, WHOLE_BOOK], { ...common, tableId: event.tableId });
+      return;
+    case 'tableSorted':
+      events.send(EventNumber.sheetRowSorted, [event.sheetId, WHOLE_BOOK], {
+        ...common,
+        address: formatArea(event.area),
+      });
       return;
     case 'tableDeleted':
       events.send(EventNumber.tableDeleted, [event.sheetId, WHOLE_BOOK], { ...common, tableId: event.tableId });

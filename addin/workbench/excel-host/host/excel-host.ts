@@ -259,10 +259,10 @@ class Host implements ExcelHost {
 
   /** Events come after the reply of the request that caused them, as in Excel. */
   #send(message: string): void {
-    queueMicrotask(() => {
+    setTimeout(() => {
       if (this.faults.isDead) return;
       for (const listener of this.#listeners) listener(message);
-    });
+    }, 0);
   }
 }
 

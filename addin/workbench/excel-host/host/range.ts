@@ -12,7 +12,7 @@ import {
 } from '../book/area.ts';
 import { formatAddress } from '../book/address.ts';
 import type { Arguments } from './arguments.ts';
-import { HostError, invalidArgument } from './host-error.ts';
+import { HostError, invalidArgument, notImplemented } from './host-error.ts';
 import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
 import { LiveRange } from './live-range.ts';
 import { checkUnprotected } from './protection.ts';
@@ -170,8 +170,7 @@ export const rangeKind: ObjectKind<LiveRange> = {
     },
     Clear: (self, args, session) => {
       const what = args.text(0) ?? 'All';
-      if (what !== 'All' && what !== 'Contents' && what !== 'Formats')
-        throw invalidArgument(`Clear ${what} is not built.`);
+      if (what !== 'All' && what !== 'Contents' && what !== 'Formats') throw notImplemented(`Range.clear(${what})`);
       session.book.clear(
         self.sheetId,
         self.area,
@@ -206,7 +205,7 @@ const rangeSort: ObjectKind<LiveRange> = {
   methods: {
     Apply: (self, args, session) => {
       checkUnprotected(session, self.sheetId);
-      if ((args.text(3) ?? 'Rows') !== 'Rows') throw invalidArgument('Sorting columns is not built.');
+      if ((args.text(3) ?? 'Rows') !== 'Rows') throw notImplemented('Range.sort.apply() of columns');
       session.book.sortCells(self.sheetId, self.area, sortFields(args.json(0)), {
         matchCase: args.isTrue(1),
         hasHeaders: args.isTrue(2),

@@ -70,6 +70,9 @@ class Batch {
       case ActionType.setProperty:
         this.#existing(action.ObjectPathId).write(action.Name, action.ArgumentInfo?.Arguments?.[0] ?? null);
         return null;
+      case ActionType.ensureUnchanged:
+        ensureUnchanged(this.#existing(action.ObjectPathId), action.ObjectState ?? {});
+        return null;
       case ActionType.update:
         updateObject(this.#existing(action.ObjectPathId), action.ObjectState ?? {});
         return null;
@@ -182,6 +185,16 @@ function updateObject(object: HostObject, state: Readonly<Record<string, Json>>)
   }
 }
 
+/** Stops the batch where a property is no longer what the add-in last saw. */
+function ensureUnchanged(object: HostObject, state: Readonly<Record<string, Json>>): void {
+  for (const [key, value] of Object.entries(state)) {
+    const name = `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+    if (object.hasProperty(name) && JSON.stringify(object.read(name)) !== JSON.stringify(value)) {
+      throw new HostError('Conflict', `${object.kind}.${key} has changed.`);
+    }
+  }
+}
+
 function isHostObject(value: HostObject | Json | undefined): value is HostObject {
   return typeof value === 'object' && value !== null && 'identity' in value && typeof value['identity'] === 'function';
 }
@@ -190,5 +203,7 @@ function describe(error: unknown, index: number): Json {
   if (error instanceof HostError) {
     return { Code: error.code, Message: error.message, ActionIndex: index, Location: error.location ?? '' };
   }
-  throw error;
+  // A mistake of this host: better a failed request that says so than one that never ends.
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { Code: 'GeneralException', Message: `Excel host: ${message}`, ActionIndex: index, Location: '' };
 }

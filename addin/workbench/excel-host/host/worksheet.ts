@@ -1,6 +1,7 @@
 import { jsonText } from '../book/json.ts';
 import { SHEET_COLUMNS, SHEET_ROWS, areaOf, isOnSheet } from '../book/area.ts';
 import type { SheetInfo } from '../book/book.ts';
+import { sheetAutoFilter } from './auto-filter.ts';
 import { EventNumber } from './event-desk.ts';
 import { HostError, invalidArgument } from './host-error.ts';
 import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
@@ -50,6 +51,7 @@ const kind: ObjectKind<string> = {
   children: {
     Tables: (self, session) => session.make.tables(self),
     Names: (self, session) => session.make.names(self),
+    AutoFilter: (self, session) => sheetAutoFilter(self, session),
     FreezePanes: (self, session) => freezePanes(self, session),
     Protection: (self, session) => sheetProtection(self, session),
     CustomProperties: (self, session) => propertyBag(`sheet:${self}`, session),
@@ -107,6 +109,9 @@ const kind: ObjectKind<string> = {
     ...registrations('DataChanged', EventNumber.sheetChanged),
     ...registrations('FormatChanged', EventNumber.sheetFormatChanged),
     ...registrations('SelectionChanged', EventNumber.sheetSelectionChanged),
+    ...registrations('RowSorted', EventNumber.sheetRowSorted),
+    ...namedRegistrations('NameChanged', EventNumber.sheetNameChanged),
+    ...namedRegistrations('VisibilityChanged', EventNumber.sheetVisibilityChanged),
   },
 };
 
@@ -114,6 +119,14 @@ function registrations(name: string, number: number): NonNullable<ObjectKind<str
   return {
     [`_Register${name}Event`]: (self, _args, session) => session.events.register(number, self),
     [`_Unregister${name}Event`]: (self, _args, session) => session.events.unregister(number, self),
+  };
+}
+
+/** Later events carry their names the other way round on the wire. */
+function namedRegistrations(name: string, number: number): NonNullable<ObjectKind<string>['methods']> {
+  return {
+    [`_RegisterEvent${name}`]: (self, _args, session) => session.events.register(number, self),
+    [`_UnregisterEvent${name}`]: (self, _args, session) => session.events.unregister(number, self),
   };
 }
 

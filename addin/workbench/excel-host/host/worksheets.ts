@@ -33,6 +33,7 @@ const kind: ObjectKind<undefined> = {
     ...registrations('DataChanged', EventNumber.sheetChanged),
     ...registrations('FormatChanged', EventNumber.sheetFormatChanged),
     ...registrations('SelectionChanged', EventNumber.sheetSelectionChanged),
+    ...registrations('RowSorted', EventNumber.sheetRowSorted),
   },
 };
 
