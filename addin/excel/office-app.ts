@@ -20,8 +20,8 @@ export function officeIsDark(): boolean {
 
 /** Calls back when the ribbon button of that function name is pressed. Does nothing where Office has no commands. */
 export function onRibbonButton(functionName: string, work: () => Promise<unknown>): void {
-  const actions: typeof Office.actions | undefined = Office.actions;
-  actions?.associate(functionName, (event: Office.AddinCommands.Event) => {
+  const actions: Partial<typeof Office.actions> | undefined = Office.actions;
+  actions?.associate?.(functionName, (event: Office.AddinCommands.Event) => {
     void work().finally(() => event.completed());
   });
 }

@@ -5,7 +5,6 @@ import { createHttpServerClient } from '../sync/http-server-client.ts';
 import { createSyncSession } from '../sync/create-sync-session.ts';
 import { PaneApp } from '../views/pane-app.tsx';
 import { keptSession } from './kept-session.ts';
-import './pane.css';
 
 async function start(place: HTMLElement): Promise<void> {
   await whenOfficeIsReady();
