@@ -1,0 +1,109 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { syncReply } from '../../shared/protocol/sync.ts';
+import { HttpError } from '../errors.ts';
+import { downloadWorkbook } from '../workbook/download-workbook.ts';
+import { uploadWorkbook } from '../workbook/upload-workbook.ts';
+import {
+  answers,
+  newRoutes,
+  programPath,
+  queryRevision,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from './route-context.ts';
+import { readBody } from './unpack-body.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const UPLOAD_LIMIT = 50 * 1024 * 1024;
+const WORKBOOK_ID_BYTES = 16;
+
+const file = z.string().meta({ format: 'binary' });
+const conflict = { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } };
+
+const getWorkbook = createRoute({
+  method: 'get',
+  path: '/programs/{program}/workbook.xlsx',
+  summary: 'The consolidated workbook, at the head or at any revision',
+  description:
+    'Reports, checks and every table, from one moment. It carries its revision, so it can be edited in any spreadsheet program and uploaded again.',
+  security: signedIn,
+  request: { params: programPath, query: z.object({ at: queryRevision.optional() }) },
+  responses: {
+    ...answers(errorBody, 'Not used: the answer is the file.'),
+    200: { description: 'An .xlsx file.', content: { [XLSX]: { schema: file } } },
+    409: conflict,
+  },
+});
+
+const flag = z.enum(['true', 'false']).optional();
+
+const postWorkbook = createRoute({
+  method: 'post',
+  path: '/programs/{program}/workbook',
+  summary: 'Merge an edited workbook back',
+  description:
+    'What the file changed since its revision becomes one sync. The same file again has no further effect. `preview=true` works it all out and keeps nothing.',
+  security: signedIn,
+  request: {
+    params: programPath,
+    query: z.object({
+      preview: flag,
+      deletions: z.enum(['allow', 'ask']).optional().meta({
+        description: 'With `allow`, rows missing from a sheet are deleted however many they are.',
+      }),
+      realign: flag.meta({ description: 'Go by the keys where a sort has left out the hidden Row ID column.' }),
+      base: queryRevision.optional().meta({ description: 'Revision of a file that does not say which it is.' }),
+    }),
+    body: { required: true, content: { [XLSX]: { schema: file } } },
+  },
+  responses: {
+    ...answers(syncReply, 'What became of each edit, and everything that changed after the file’s revision.'),
+    409: conflict,
+    413: { description: 'More than 50 MiB.', content: { 'application/json': { schema: errorBody } } },
+  },
+});
+
+export function workbookRoutes({ store, sync, now, randomBytes }: Services): OpenAPIHono<AppEnv> {
+  return newRoutes()
+    .openapi(getWorkbook, async (c) => {
+      const { bytes, fileName, revision } = await downloadWorkbook(store, {
+        program: c.get('program').id,
+        at: c.req.valid('query').at,
+        workbook: Buffer.from(randomBytes(WORKBOOK_ID_BYTES)).toString('hex'),
+        server: new URL(c.req.url).origin,
+        now: now(),
+      });
+      c.header('Content-Type', XLSX);
+      c.header('Content-Disposition', attachment(fileName));
+      c.header('Cache-Control', 'private, no-store');
+      c.header('X-Revision', String(revision));
+      return c.body(new Uint8Array(bytes), 200);
+    })
+    .openapi(postWorkbook, async (c) => {
+      const { preview, deletions, realign, base } = c.req.valid('query');
+      const bytes = await readUpload(c.req.raw);
+      const { id: program, membership } = c.get('program');
+      const reply = await uploadWorkbook({ store, sync }, { program, person: c.get('person'), membership }, bytes, {
+        preview: preview === 'true',
+        allowDeletions: deletions === 'allow',
+        realign: realign === 'true',
+        base,
+      });
+      c.header('Cache-Control', 'no-store');
+      return c.json(reply, 200);
+    });
+}
+
+async function readUpload(request: Request): Promise<Uint8Array> {
+  const declared = Number(request.headers.get('content-length') ?? 0);
+  if (declared > UPLOAD_LIMIT) throw new HttpError('too_large', 'The workbook is larger than 50 MiB.');
+  return readBody(request.body, UPLOAD_LIMIT);
+}
+
+/** RFC 6266: an ASCII name for old programs, the real one for the rest. */
+function attachment(fileName: string): string {
+  const ascii = fileName.replaceAll('–', '-').replaceAll(/[^ -~]|["\\]/g, '_');
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+}

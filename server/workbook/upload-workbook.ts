@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { Membership } from '../../shared/access/membership.ts';
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { SyncReply } from '../../shared/protocol/sync.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import type { PendingSeen } from '../../shared/tables/workbook-metadata.ts';
+import { HttpError, notFound } from '../errors.ts';
+import type { SyncService } from '../reconcile/sync-program.ts';
+import type { Store } from '../storage/database.ts';
+import { readProgram } from '../storage/programs.ts';
+import { readRows } from '../storage/rows.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
+import { parseWorkbook } from './parse-workbook.ts';
+import { wireEdits } from './wire-edits.ts';
+import type { WorkbookContents } from './workbook-contents.ts';
+import { compareTable, type TableFindings } from './workbook-edits.ts';
+
+export interface UploadOptions {
+  /** Work it all out and keep nothing. */
+  readonly preview: boolean;
+  /** [W3] Delete missing rows however many there are. */
+  readonly allowDeletions: boolean;
+  /** [W4] Follow the keys where Row IDs and keys have come apart. */
+  readonly realign: boolean;
+  /** [W7] Revision the file stands at, for a file that does not say. */
+  readonly base: Revision | undefined;
+}
+
+export interface Uploader {
+  readonly program: string;
+  readonly person: WirePerson;
+  readonly membership: Membership;
+}
+
+interface Services {
+  readonly store: Store;
+  readonly sync: SyncService;
+}
+
+/** Where an uploaded file comes from. */
+interface Origin {
+  readonly base: Revision;
+  readonly workbook: string;
+  readonly pending: readonly PendingSeen[];
+}
+
+const SHOWN_ROWS = 3;
+
+/**
+ * Merges an edited workbook back: what it changed since the revision it carries becomes one sync, as if its author had
+ * synced from the pane. The same file again has no further effect. Throws HttpError workbook_unreadable, revision_unknown.
+ */
+export async function uploadWorkbook(
+  { store, sync }: Services,
+  { program, person, membership }: Uploader,
+  bytes: Uint8Array,
+  options: UploadOptions,
+): Promise<SyncReply> {
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const reading = await parseWorkbook(bytes);
+  if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
+  const origin = originOf(reading.contents, program, digest, options.base);
+  await assertKnown(store, program, origin.base);
+  const findings = await compareTables(store, program, reading.contents, origin, options);
+  assertAligned(reading.contents, findings);
+  const reply = await sync.sync(
+    program,
+    person,
+    membership,
+    {
+      protocol: PROTOCOL_VERSION,
+      base: origin.base,
+      syncId: syncIdOf(digest, origin.base, options),
+      workbook: origin.workbook,
+      note: 'Uploaded workbook',
+      edits: wireEdits(findings.flatMap(({ edits }) => edits)),
+    },
+    { preview: options.preview },
+  );
+  const passedOver = reading.contents.warnings.map((message) => ({ rule: 'W8', message, table: null, row: null }));
+  return {
+    ...reply,
+    refusals: [...findings.flatMap(({ refusals }) => refusals), ...reply.refusals],
+    warnings: [...passedOver, ...findings.flatMap(({ warnings }) => warnings), ...reply.warnings],
+  };
+}
+
+/** [W7] Without metadata nothing is sent, unless the person says which revision the file stands at. */
+function originOf({ metadata }: WorkbookContents, program: string, digest: string, base: Revision | undefined): Origin {
+  if (metadata.ok) {
+    const { program: owner, revision, workbook, pending } = metadata.metadata;
+    if (owner === program) return { base: base ?? revision, workbook, pending };
+    throw new HttpError(
+      'workbook_unreadable',
+      `This workbook belongs to the program ${owner}, not to ${program}. Open that program and upload it there.`,
+    );
+  }
+  if (metadata.reason !== 'newer' && base !== undefined) {
+    return { base, workbook: `upload-${digest.slice(0, 32)}`, pending: [] };
+  }
+  throw new HttpError(
+    'workbook_unreadable',
+    `${metadata.message} Nothing was sent. Download a fresh workbook and make the changes there, or upload this one with the revision it was downloaded at (base).`,
+  );
+}
+
+async function assertKnown(store: Store, program: string, base: Revision): Promise<void> {
+  const head = (await readProgram(store.read, program))?.revision;
+  if (head === undefined) throw notFound('such program');
+  if (base > head) {
+    throw new HttpError('revision_unknown', `Revision ${base} is above the program’s head, ${head}.`, { head });
+  }
+}
+
+function compareTables(
+  store: Store,
+  program: string,
+  contents: WorkbookContents,
+  { base: revision, workbook, pending }: Origin,
+  { allowDeletions, realign }: UploadOptions,
+): Promise<TableFindings[]> {
+  return inSnapshot(store.read, async (snapshot) => {
+    const findings: TableFindings[] = [];
+    for (const file of contents.tables) {
+      const table = tableNamed(file.table);
+      const stored = await readRows(snapshot, program, table, revision);
+      const base = new Map<RowId, Cells>(stored.map(({ row, cells }) => [row, cells]));
+      findings.push(compareTable({ table, file, base, workbook, revision, pending, allowDeletions, realign }));
+    }
+    return findings;
+  });
+}
+
+/** [W4] Stops when a sort has torn rows apart. */
+function assertAligned({ tables }: WorkbookContents, findings: readonly TableFindings[]): void {
+  const index = findings.findIndex(({ misaligned }) => misaligned.length > 0);
+  const torn = findings[index]?.misaligned ?? [];
+  if (torn.length === 0) return;
+  const shown = torn.slice(0, SHOWN_ROWS).map(({ sheetRow, key }) => `row ${sheetRow} (${key})`);
+  throw new HttpError(
+    'workbook_unreadable',
+    `In the sheet ${tables[index]?.sheet ?? ''} the Row IDs and the keys of ${torn.length} rows have come apart, such as ${shown.join(', ')}: a sort or a paste has left out the hidden first column. Nothing was sent. Undo it, or upload the file again with realign=true to go by the keys.`,
+    {
+      table: tables[index]?.table,
+      rows: torn.map(({ sheetRow, row, rightRow, key }) => ({ sheetRow, row, rightRow, key })),
+    },
+  );
+}
+
+/** One file with one set of choices is one sync [I1]. */
+function syncIdOf(digest: string, base: Revision, { allowDeletions, realign }: UploadOptions): string {
+  return `upload-${digest.slice(0, 48)}-${base}-${Number(allowDeletions)}${Number(realign)}`;
+}
