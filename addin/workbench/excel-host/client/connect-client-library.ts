@@ -7,7 +7,7 @@ interface Bridge {
 }
 
 /** The part of the loaded library that the connection needs; not in Microsoft's public types. */
-interface LibraryWindow {
+export interface LibraryWindow {
   readonly OfficeExtension: {
     readonly HostBridge: { init(bridge: Bridge): void };
     /** Lets members fail that the simulated Excel is too old for, as the real one lets them. */
