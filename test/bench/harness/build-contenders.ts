@@ -1,12 +1,12 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { peersFolder } from './peer-packages.ts';
 
-const ourScripts = join('test', 'bench', 'contenders');
+const ourScripts = [join('test', 'bench', 'contenders'), join('test', 'bench', 'servers')];
 /** Under node_modules, so that imports of packages resolve and nothing is committed. */
 const ourOutput = join('node_modules', '.cache', 'sep-bench');
-const peerScripts = join(peersFolder, 'contenders');
+const peerScripts = [join(peersFolder, 'contenders'), join(peersFolder, 'servers')];
 const peerOutput = join(peersFolder, 'node_modules', '.cache', 'sep-bench');
 
 /** Where built contenders lie. */
@@ -21,24 +21,27 @@ export async function buildContenders(withPeers: boolean): Promise<ContenderScri
   if (withPeers) await bundle(peerScripts, peerOutput);
   return {
     pathOf: (name) => {
-      const found = [ourOutput, peerOutput].map((folder) => resolve(folder, `${name}.mjs`)).find(existsSync);
+      const found = [ourOutput, peerOutput].map((folder) => resolve(folder, `${name}.js`)).find(existsSync);
       if (found === undefined) throw new Error(`There is no contender named ${name}.`);
       return found;
     },
   };
 }
 
-async function bundle(folder: string, outdir: string): Promise<void> {
+async function bundle(folders: readonly string[], outdir: string): Promise<void> {
   rmSync(outdir, { recursive: true, force: true });
-  const entries = readdirSync(folder).filter((file) => /\.(ts|mjs)$/.test(file));
+  mkdirSync(outdir, { recursive: true });
+  writeFileSync(join(outdir, 'package.json'), '{"type":"module"}');
+  const scripts = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+  // As in production, the worker that writes workbooks lies beside the server.
   const worker = join('server', 'workbook', 'workbook-worker.ts');
   await build({
-    entryPoints: [
-      ...entries.map((file) => ({ in: join(folder, file), out: file.replace(/\.(ts|mjs)$/, '') })),
-      ...(folder === ourScripts && existsSync(worker) ? [{ in: worker, out: 'workbook-worker' }] : []),
-    ],
+    entryPoints: Object.fromEntries(
+      [...scripts, worker].map((path) => [basename(path).replace(/\.(ts|mjs)$/, ''), path]),
+    ),
     outdir,
-    outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
     platform: 'node',

@@ -1,0 +1,36 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { z } from 'zod';
+import { startFigures, type ProcessFigures } from './process-figures.ts';
+
+/** What a server of the bench is made of. */
+export interface BenchServer {
+  fetch(request: Request): Response | Promise<Response>;
+  /** What the bench may ask for besides HTTP, by name; the argument is plain data. */
+  readonly commands?: Readonly<Record<string, (argument: unknown) => unknown>>;
+}
+
+const order = z.object({ id: z.number(), command: z.string(), argument: z.unknown().optional() });
+
+/**
+ * Main function of a server process: listens on a free port of this machine, tells it, and answers commands of the
+ * process that started it. Ends with that process.
+ */
+export async function serveBench(start: (databaseUrl: string | undefined) => Promise<BenchServer>): Promise<void> {
+  process.on('disconnect', () => process.exit());
+  const { fetch, commands = {} } = await start(process.argv[2] || undefined);
+  let figures: () => ProcessFigures = startFigures();
+  const known: NonNullable<BenchServer['commands']> = {
+    ...commands,
+    startFigures: () => void (figures = startFigures()),
+    readFigures: () => figures(),
+  };
+  process.on('message', (message) => {
+    const { id, command, argument } = order.parse(message);
+    void Promise.resolve(known[command]?.(argument)).then(
+      (value: unknown) => process.send?.({ id, value }),
+      (error: unknown) => process.send?.({ id, error: String(error) }),
+    );
+  });
+  serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) => process.send?.({ port }));
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { createApp } from '../../../server/app.ts';
+import { createAccount, createProgram, grant } from '../../../server/identity/accounts.ts';
+import { openSession } from '../../../server/identity/sessions.ts';
+import { openDatabase } from '../../../server/storage/database.ts';
+import { serveBench } from '../harness/bench-server.ts';
+import { temporaryFile } from '../harness/temporary-file.ts';
+
+/** The product's own server over an empty database; `newProgram` makes a program and signs an administrator in. */
+await serveBench(async (url) => {
+  const store = await openDatabase(url === undefined ? { file: temporaryFile('sep.sqlite') } : { url });
+  const deps = { store, now: () => new Date(), randomBytes: (count: number) => new Uint8Array(randomBytes(count)) };
+  const app = createApp({ ...deps, version: 'bench', log: () => undefined, demo: false });
+  const person = await createAccount(store.write, { email: 'bench@example.org', name: 'Bench', password: 'bench-sep' });
+  return {
+    fetch: (request) => app.fetch(request),
+    commands: {
+      newProgram: async (argument) => {
+        const program = z.string().parse(argument);
+        await createProgram(store.write, { id: program, name: program, district: 'Bench', fiscalYear: '2026-27' });
+        await grant(store.write, { program, account: person.id, role: 'admin', scope: null });
+        return openSession(deps, person.id);
+      },
+    },
+  };
+});
