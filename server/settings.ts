@@ -27,7 +27,7 @@ const origin = text
   .transform((value) => new URL(value).origin);
 
 /** How much a new, empty database is filled with. */
-const demoSize = z.enum(['mini', 'demo', 'district', 'state', 'off']);
+export const demoSizes = z.enum(['mini', 'demo', 'district', 'state', 'off']);
 
 /** Every environment variable the server reads; the README's table is made of this. */
 export const settings = {
@@ -70,7 +70,7 @@ export const settings = {
       'Invented district to fill an empty database with: `mini`, `demo`, `district` (1,120 sites), `state` (ten districts) or `off`. Its passwords are public, so it is refused unless the server listens on loopback only.',
     fallback: '`demo` on loopback, else `off`',
     form: 'one of mini, demo, district, state, off',
-    schema: text.pipe(demoSize).optional(),
+    schema: text.pipe(demoSizes).optional(),
   }),
   TLS_CERT: setting({
     meaning: 'Certificate file (PEM, with its chain) for HTTPS without a proxy. Needs `TLS_KEY`.',
@@ -99,7 +99,7 @@ export const settings = {
   }),
 };
 
-export type DemoSize = z.infer<typeof demoSize>;
+export type DemoSize = z.infer<typeof demoSizes>;
 
 type Settings = typeof settings;
 

@@ -1,0 +1,227 @@
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../storage/database.ts';
+import { backupCommands } from './backup-commands.ts';
+import { peopleCommands } from './people-commands.ts';
+import { programCommands } from './program-commands.ts';
+import { runCommandLine } from './run-command-line.ts';
+import { verifyCommand } from './verify-command.ts';
+import { workbookCommands } from './workbook-commands.ts';
+
+const commands = [...peopleCommands, ...programCommands, ...workbookCommands, verifyCommand, ...backupCommands];
+const root = mkdtempSync(join(tmpdir(), 'sep-cli-'));
+let folder = '';
+let count = 0;
+
+beforeEach(() => {
+  count += 1;
+  folder = join(root, String(count));
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+async function sep(...args: string[]): Promise<{ code: number; out: string; complaints: string }> {
+  const out: string[] = [];
+  const complaints: string[] = [];
+  const terminal = { print: (line: string) => out.push(line), complain: (line: string) => complaints.push(line) };
+  const code = await runCommandLine(commands, args, { SEP_DATA: folder }, terminal);
+  return { code, out: out.join('\n'), complaints: complaints.join('\n') };
+}
+
+const template = join(root, 'template');
+
+beforeAll(async () => {
+  folder = template;
+  await sep('programs', 'add', 'elm', '--district', 'Elm Unified', '--fiscal-year', '2026-27');
+  await sep('people', 'add', 'ana@elm.example', '--name', 'Ana');
+  await sep('grant', 'elm', 'ana@elm.example', '--role', 'editor', '--regions', 'North,South');
+});
+
+/** The database of this test holds the program elm, and Ana, who edits its North and South. */
+function withElm(): void {
+  cpSync(template, folder, { recursive: true });
+}
+
+describe('the command line', () => {
+  test('without a command, and with --help, it lists the commands and succeeds', async () => {
+    for (const args of [[], ['--help'], ['help']]) {
+      const { code, out } = await sep(...args);
+      expect(code).toBe(0);
+      for (const { summary } of commands) expect(out).toContain(summary);
+    }
+  });
+
+  test('every command explains itself with --help, without needing its arguments', async () => {
+    for (const { name, summary } of commands) {
+      const { code, out } = await sep(...name.split(' '), '--help');
+      expect({ name, code }).toEqual({ name, code: 0 });
+      expect(out).toContain(`Usage: npm run sep -- ${name}`);
+      expect(out).toContain(summary);
+    }
+  });
+
+  test('an unknown command, option or number of arguments is exit code 2 with the usage', async () => {
+    expect(await sep('dance')).toMatchObject({ code: 2, complaints: expect.stringContaining('no command "dance"') });
+    expect(await sep('people', 'add')).toMatchObject({
+      code: 2,
+      complaints: expect.stringContaining('email is missing'),
+    });
+    expect(await sep('people', 'list', 'x')).toMatchObject({
+      code: 2,
+      complaints: expect.stringContaining('one argument too many'),
+    });
+    expect(await sep('grant', 'a', 'b', '--rule', 'x')).toMatchObject({
+      code: 2,
+      complaints: expect.stringContaining('--rule'),
+    });
+  });
+
+  test('a wrong setting stops a command with a sentence', async () => {
+    const complaints: string[] = [];
+    const code = await runCommandLine(
+      commands,
+      ['people', 'list'],
+      { PORT: 'x' },
+      { print: () => undefined, complain: (line) => complaints.push(line) },
+    );
+    expect({ code, complaints }).toEqual({
+      code: 1,
+      complaints: ['PORT must be a whole number from 0 to 65535; it is "x".'],
+    });
+  });
+
+  test('people and programs are made, granted, listed and revoked', async () => {
+    withElm();
+    expect((await sep('people', 'list')).out).toMatch(/ana@elm\.example +Ana +elm: editor \(North, South\)/);
+    expect((await sep('programs', 'list')).out).toMatch(/elm +Strategic Execution Plan +Elm Unified +2026-27 +0/);
+    expect(await sep('revoke', 'elm', 'ana@elm.example')).toMatchObject({
+      code: 0,
+      out: 'elm is closed to ana@elm.example.',
+    });
+    expect((await sep('people', 'list')).out).not.toContain('elm: editor');
+    expect((await sep('people', 'disable', 'ANA@elm.example')).code).toBe(0);
+    expect((await sep('people', 'list')).out).toContain('disabled');
+  });
+
+  test.each([
+    [['people', 'add', 'nobody'], '"nobody" is no e-mail address.'],
+    [['programs', 'add', 'Elm!', '--district', 'E', '--fiscal-year', '2026-27'], 'cannot be a program’s id'],
+    [
+      ['programs', 'add', 'elm', '--district', 'E', '--fiscal-year', '2026-29'],
+      '--fiscal-year must read like 2026-27.',
+    ],
+    [['grant', 'elm', 'x@y.example', '--role', 'boss'], '--role must be viewer, editor, finance or admin.'],
+    [
+      ['grant', 'elm', 'x@y.example', '--role', 'editor', '--regions', 'Nord'],
+      '"Nord" is no region; there are North, South, East, West.',
+    ],
+    [
+      ['grant', 'elm', 'x@y.example', '--role', 'finance', '--regions', 'North'],
+      '--regions and --projects limit editors only.',
+    ],
+    [['import', 'elm', 'x.xlsx'], '--as is needed'],
+  ])('%j ends with exit code 1 and a sentence', async (args, sentence) => {
+    const result = await sep(...args);
+    expect(result.code).toBe(1);
+    expect(result.complaints).toContain(sentence);
+    expect(result.complaints).not.toContain('\n');
+  });
+
+  test('a name of nobody and of no program is said to be one', async () => {
+    withElm();
+    expect((await sep('people', 'password', 'x@y.example')).complaints).toContain(
+      'There is no account for x@y.example.',
+    );
+    expect((await sep('grant', 'elm', 'x@y.example', '--role', 'editor')).complaints).toContain(
+      'no account for x@y.example',
+    );
+    expect((await sep('grant', 'oak', 'ana@elm.example', '--role', 'editor')).complaints).toContain('no program oak');
+    expect((await sep('verify', 'oak')).complaints).toContain('no program oak');
+  });
+
+  test('an account and a program are made once', async () => {
+    withElm();
+    expect((await sep('people', 'add', 'Ana@Elm.example')).complaints).toContain(
+      'There is an account for Ana@Elm.example already.',
+    );
+    expect((await sep('programs', 'add', 'elm', '--district', 'E', '--fiscal-year', '2026-27')).complaints).toContain(
+      'already',
+    );
+  });
+
+  test('the consolidated workbook is exported to a file, and merges back without a change', async () => {
+    withElm();
+    const file = join(root, `${count}.xlsx`);
+    expect(await sep('export', 'elm', file)).toMatchObject({ code: 0, complaints: '' });
+    expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+    expect((await sep('export', 'elm', file)).complaints).toContain('Add --force');
+    const merged = await sep('import', 'elm', file, '--as', 'ana@elm.example');
+    expect(merged).toMatchObject({ code: 0, complaints: '' });
+    expect(merged.out).toContain('Nothing new; the program stays at revision 0.');
+  });
+
+  test('a file that is no workbook is refused with the server’s sentence', async () => {
+    withElm();
+    const file = join(root, 'no.xlsx');
+    writeFileSync(file, 'hello');
+    const result = await sep('import', 'elm', file, '--as', 'ana@elm.example');
+    expect(result.code).toBe(1);
+    expect(result.complaints).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('verify walks every program', async () => {
+    withElm();
+    expect(await sep('verify')).toMatchObject({ code: 0, out: 'elm: 0 revisions, 0 journal entries, whole' });
+  });
+});
+
+describe('backup and restore', () => {
+  test('a backup brings back what was there, and keeps what it replaces', async () => {
+    withElm();
+    const file = join(root, 'kept.sqlite');
+    expect(await sep('backup', file)).toMatchObject({ code: 0 });
+    await sep('people', 'add', 'ben@elm.example');
+    const restored = await sep('restore', file);
+    expect(restored).toMatchObject({ code: 0, complaints: '' });
+    expect(restored.out).toContain('elm at revision 0');
+    const people = (await sep('people', 'list')).out;
+    expect(people).toContain('ana@elm.example');
+    expect(people).not.toContain('ben@elm.example');
+    const kept = /kept at (.*)\./.exec(restored.out)?.[1] ?? '';
+    expect(existsSync(kept)).toBe(true);
+    expect(existsSync(`${file}.check`)).toBe(false);
+  });
+
+  test('a backup never replaces a file', async () => {
+    withElm();
+    const file = join(root, 'taken.sqlite');
+    writeFileSync(file, 'mine');
+    expect((await sep('backup', file)).complaints).toContain('never replaces a file');
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
+  test('a file that is no database is refused before anything is moved', async () => {
+    withElm();
+    const file = join(root, 'broken.sqlite');
+    writeFileSync(file, 'x'.repeat(5000));
+    const result = await sep('restore', file);
+    expect(result.code).toBe(1);
+    expect(result.complaints).toContain('is no backup of SEP Sync');
+    expect((await sep('people', 'list')).out).toContain('ana@elm.example');
+  });
+
+  test('a running server keeps its database', async () => {
+    withElm();
+    const file = join(root, 'other.sqlite');
+    await sep('backup', file);
+    const running = await openDatabase({ file: join(folder, 'sep.sqlite') });
+    await running.read.selectFrom('programs').select('id').execute();
+    const result = await sep('restore', file);
+    await running.close();
+    expect(result).toMatchObject({ code: 1, complaints: 'The database is in use. Stop the server first.' });
+    copyFileSync(file, `${file}.again`);
+    expect((await sep('restore', `${file}.again`)).code).toBe(0);
+  });
+});

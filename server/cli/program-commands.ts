@@ -1,0 +1,132 @@
+import { regions as allRegions } from '../../shared/tables/lists.ts';
+import { role as roleSchema } from '../../shared/protocol/people.ts';
+import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
+import { createProgram, grant as grantMembership } from '../identity/accounts.ts';
+import type { Store } from '../storage/database.ts';
+import { CommandError, type Command } from './command.ts';
+import { accountNamed } from './people-commands.ts';
+import { textTable } from './text-table.ts';
+
+const add: Command = {
+  name: 'programs add',
+  takes: ['id'],
+  summary: 'Makes an empty program. Fill it from a workbook with `import`, or from Excel.',
+  options: {
+    name: { type: 'string', value: 'NAME', help: 'Name of the plan; default: Strategic Execution Plan.' },
+    district: { type: 'string', value: 'NAME', help: 'Name of the district (needed).' },
+    'fiscal-year': { type: 'string', value: 'YYYY-YY', help: 'Fiscal year of the plan, such as 2026-27 (needed).' },
+  },
+  async run(call) {
+    const id = call.positionals[0] ?? '';
+    if (!/^[a-z0-9][a-z0-9-]{1,62}$/.test(id)) {
+      throw new CommandError(`"${id}" cannot be a program’s id: small letters, digits and hyphens, at least two.`);
+    }
+    const district = call.text('district');
+    if (district === undefined) throw new CommandError('--district is needed.');
+    const fiscalYear = fiscalYearOf(call.text('fiscal-year'));
+    const store = await call.store();
+    if (await findProgram(store, id)) throw new CommandError(`There is a program ${id} already.`);
+    await createProgram(store.write, {
+      id,
+      name: call.text('name') ?? 'Strategic Execution Plan',
+      district,
+      fiscalYear,
+    });
+    call.print(`Added program ${id}. Open it to people with: npm run sep -- grant ${id} <email> --role editor`);
+  },
+};
+
+const list: Command = {
+  name: 'programs list',
+  takes: [],
+  summary: 'Lists programs with their revision.',
+  options: {},
+  async run(call) {
+    const store = await call.store();
+    const programs = await store.read.selectFrom('programs').selectAll().orderBy('id').execute();
+    const rows = programs.map(({ id, name, district, fiscal_year: year, revision }) => [
+      id,
+      name,
+      district,
+      year,
+      String(revision),
+    ]);
+    call.print(textTable(['Id', 'Name', 'District', 'Fiscal year', 'Revision'], rows));
+  },
+};
+
+const grant: Command = {
+  name: 'grant',
+  takes: ['program', 'email'],
+  summary: 'Opens a program to an account, or changes what it may do there.',
+  options: {
+    role: { type: 'string', value: 'ROLE', help: 'viewer, editor, finance or admin (needed).' },
+    regions: { type: 'string', value: 'A,B', help: 'Editors only: limit to rows of these regions.' },
+    projects: { type: 'string', value: 'A,B', help: 'Editors only: limit to rows of these projects.' },
+  },
+  async run(call) {
+    const [program = '', email = ''] = call.positionals;
+    const role = roleSchema.safeParse(call.text('role'));
+    if (!role.success) throw new CommandError('--role must be viewer, editor, finance or admin.');
+    const [regions, projects] = [listOf(call.text('regions')), listOf(call.text('projects'))];
+    const unknown = regions.find((region) => !allRegions.some((known) => known === region));
+    if (unknown !== undefined) {
+      throw new CommandError(`"${unknown}" is no region; there are ${allRegions.join(', ')}.`);
+    }
+    const hasScope = regions.length + projects.length > 0;
+    if (hasScope && role.data !== 'editor') throw new CommandError('--regions and --projects limit editors only.');
+    const store = await call.store();
+    await programNamed(store, program);
+    const account = await accountNamed(store, email);
+    const scope = hasScope ? { regions, projects } : null;
+    await grantMembership(store.write, { program, account: account.id, role: role.data, scope });
+    const limit = hasScope ? ` for ${[...regions, ...projects].join(', ')}` : '';
+    call.print(`${account.email} is ${role.data} of ${program}${limit}.`);
+  },
+};
+
+const revoke: Command = {
+  name: 'revoke',
+  takes: ['program', 'email'],
+  summary: 'Closes a program to an account. Its history stays.',
+  options: {},
+  async run(call) {
+    const [program = '', email = ''] = call.positionals;
+    const store = await call.store();
+    await programNamed(store, program);
+    const account = await accountNamed(store, email);
+    await store.write
+      .deleteFrom('memberships')
+      .where('program', '=', program)
+      .where('account', '=', account.id)
+      .execute();
+    call.print(`${program} is closed to ${account.email}.`);
+  },
+};
+
+export const programCommands: readonly Command[] = [add, list, grant, revoke];
+
+/** Throws CommandError when there is no such program. */
+export async function programNamed(store: Store, id: string): Promise<void> {
+  if (!(await findProgram(store, id))) {
+    throw new CommandError(`There is no program ${id}. \`programs list\` shows them all.`);
+  }
+}
+
+async function findProgram(store: Store, id: string): Promise<boolean> {
+  return (await store.read.selectFrom('programs').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+function fiscalYearOf(text: string | undefined): string {
+  const column = { kind: 'fiscalYear', label: 'Fiscal year', help: '', width: 10 } as const;
+  const parsed = cellFromWire(column, text ?? '');
+  if (!parsed.ok || parsed.value === null) throw new CommandError('--fiscal-year must read like 2026-27.');
+  return String(parsed.value);
+}
+
+function listOf(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

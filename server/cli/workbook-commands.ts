@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { syncReply } from '../../shared/protocol/sync.ts';
+import { CommandError, type Command } from './command.ts';
+import { actingAccount, withLocalApi } from './local-api.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const exportWorkbook: Command = {
+  name: 'export',
+  takes: ['program', 'file.xlsx'],
+  summary: 'Writes the consolidated workbook of a program to a file.',
+  options: {
+    at: { type: 'string', value: 'REVISION', help: 'State after that revision; default: now.' },
+    as: { type: 'string', value: 'EMAIL', help: 'Whose eyes it is for; default: an administrator of the program.' },
+    force: { type: 'boolean', help: 'Replace a file that is there.' },
+  },
+  async run(call) {
+    const [program = '', file = ''] = call.positionals;
+    if (existsSync(file) && !call.flag('force'))
+      throw new CommandError(`${file} is there already. Add --force to replace it.`);
+    const at = call.text('at');
+    if (at !== undefined && !/^\d+$/.test(at)) throw new CommandError('--at must be a revision number.');
+    const store = await call.store();
+    const account = await actingAccount(store, program, call.text('as'));
+    const bytes = await withLocalApi(store, account, async ({ ask }) => {
+      const response = await ask(`/programs/${program}/workbook.xlsx${at === undefined ? '' : `?at=${at}`}`);
+      return new Uint8Array(await response.arrayBuffer());
+    });
+    writeFileSync(file, bytes);
+    call.print(`Wrote ${file} (${Math.ceil(bytes.length / 1024)} KB).`);
+  },
+};
+
+const importWorkbook: Command = {
+  name: 'import',
+  takes: ['program', 'file.xlsx'],
+  summary: 'Merges an edited workbook into a program, as a sync by the person named.',
+  options: {
+    as: { type: 'string', value: 'EMAIL', help: 'Whose edits they are (needed).' },
+    preview: { type: 'boolean', help: 'Only say what would happen.' },
+    'allow-deletions': { type: 'boolean', help: 'Delete rows that are missing in the file, however many.' },
+  },
+  async run(call) {
+    const [program = '', file = ''] = call.positionals;
+    const email = call.text('as');
+    if (email === undefined) throw new CommandError('--as is needed: history names a person for every edit.');
+    if (!existsSync(file)) throw new CommandError(`There is no file ${file}.`);
+    const query = new URLSearchParams();
+    if (call.flag('preview')) query.set('preview', 'true');
+    if (call.flag('allow-deletions')) query.set('deletions', 'allow');
+    const store = await call.store();
+    const account = await actingAccount(store, program, email);
+    const reply = await withLocalApi(store, account, async ({ ask }) => {
+      const body = new Uint8Array(readFileSync(file));
+      const response = await ask(`/programs/${program}/workbook?${query.toString()}`, {
+        method: 'POST',
+        body,
+        headers: { 'Content-Type': XLSX },
+      });
+      return syncReply.parse(await response.json());
+    });
+    call.print(call.flag('preview') ? 'Preview, nothing was kept.' : outcomeOf(reply.committed, reply.revision));
+    call.print(`${reply.accepted} accepted, ${reply.conflicts.length} conflicts, ${reply.refusals.length} refused.`);
+    for (const { table, row, column, base, local, remote, by } of reply.conflicts) {
+      const values = `before ${shown(base)}, file ${shown(local)}, ${by} ${shown(remote)}`;
+      call.print(`  conflict  ${table} ${row} ${column}: ${values}`);
+    }
+    for (const { message } of reply.refusals) call.print(`  refused   ${message}`);
+    for (const { message } of reply.warnings) call.print(`  warning   ${message}`);
+  },
+};
+
+export const workbookCommands: readonly Command[] = [exportWorkbook, importWorkbook];
+
+function outcomeOf(committed: number | null, revision: number): string {
+  return committed === null
+    ? `Nothing new; the program stays at revision ${revision}.`
+    : `Revision ${committed} was made.`;
+}
+
+function shown(value: unknown): string {
+  return value === null ? '(empty)' : JSON.stringify(value);
+}

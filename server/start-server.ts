@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { projectRoot, projectVersion } from './project-root.ts';
+import type { Services } from './routes/route-context.ts';
+import { createStaticPages } from './static-pages.ts';
+
+export interface RunningServer {
+  /** Address it listens on, such as http://localhost:3000. */
+  readonly localUrl: string;
+  /** Address people use: PUBLIC_URL, else the same. */
+  readonly publicUrl: string;
+  /** Answers what has been asked, then closes connections; the store stays open. */
+  stop(): Promise<void>;
+}
+
+/** How long requests in flight, event streams among them, may go on after a stop is asked for. */
+const STOP_WITHIN_MS = 3000;
+
+/** What the server serves from. */
+export type ServedBy = Pick<Services, 'store' | 'events' | 'sync' | 'log'>;
+
+/** Serves API and pages over a store. Rejects with a sentence when it cannot listen. */
+export async function startServer(config: Config, services: ServedBy, demo: boolean): Promise<RunningServer> {
+  const root = projectRoot();
+  const version = projectVersion(root);
+  const api = createApp({ ...services, now: () => new Date(), randomBytes, version, demo });
+  let publicUrl = config.publicUrl ?? '';
+  const pages = createStaticPages({
+    root: join(root, 'dist', 'addin'),
+    projectRoot: root,
+    officeJs: config.officeJs,
+    publicUrl: () => publicUrl,
+    version,
+    demo,
+  });
+  const answer = getRequestListener((request, env) => {
+    const { pathname } = new URL(request.url);
+    return pathname === '/api' || pathname.startsWith('/api/') ? api.fetch(request, env) : pages.fetch(request, env);
+  });
+  const server = serverFor(config, (incoming, outgoing) => void answer(incoming, outgoing));
+  const port = await listen(server, config);
+  const localUrl = `${config.tls === null ? 'http' : 'https'}://${shownHost(config)}:${port}`;
+  publicUrl = config.publicUrl ?? localUrl;
+  return {
+    localUrl,
+    publicUrl,
+    stop: async () => {
+      await close(server);
+      await services.events.close();
+    },
+  };
+}
+
+function serverFor(config: Config, listener: RequestListener): Server {
+  return config.tls === null ? createHttpServer(listener) : createHttpsServer({ ...config.tls }, listener);
+}
+
+function listen(server: Server, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(cannotListen(error, host, port))));
+    server.listen(port, host, () => resolve(portOf(server.address())));
+  });
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`;
+    case 'EACCES':
+      return `Port ${port} may not be opened by this user. Choose one above 1023 with PORT.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST=${host} is no address of this machine.`;
+    default:
+      return `Cannot listen on ${host}:${port}: ${error.message}`;
+  }
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+  return address.port;
+}
+
+function shownHost({ host, loopback }: Config): string {
+  if (loopback || host === '0.0.0.0' || host === '::')
+    return host.startsWith('127.') && host !== '127.0.0.1' ? host : 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+    server.close(() => {
+      clearTimeout(deadline);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
