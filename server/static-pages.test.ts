@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createStaticPages } from './static-pages.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sep-pages-'));
+const root = join(folder, 'addin');
+const script = 'export const pane = 1;\n'.repeat(50);
+
+function put(path: string, text: string): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+put('manifest.xml', '<Id>63142728-655a-4765-b52e-7b42f0689aa6</Id><Url DefaultValue="https://localhost:3000/pane/"/>');
+put('addin/pane/index.html', '<script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"></script>');
+put('addin/workbench/page/index.html', 'workbench');
+put('addin/workbench/page/pane.html', 'pane of the workbench');
+put('addin/assets/main-1.js', script);
+put('addin/icons/icon-32.png', 'png');
+put('secret.js', 'not for the web');
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function pages(officeJs: 'cdn' | 'local' = 'cdn', publicUrl = 'https://plan.example.org') {
+  return createStaticPages({
+    root,
+    projectRoot: folder,
+    officeJs,
+    publicUrl: () => publicUrl,
+    version: '1.2.3',
+    demo: true,
+  });
+}
+
+describe('pages', () => {
+  test('the front page leads to workbench, manifest and API, and runs no script', async () => {
+    const response = await pages().request('/');
+    const text = await response.text();
+    for (const link of ['/workbench/', '/manifest.xml', '/api/docs']) expect(text).toContain(`href="${link}"`);
+    expect(text).toContain('1.2.3');
+    expect(text).toContain('north@cedar-basin.example');
+    expect(response.headers.get('Content-Security-Policy')).toContain("script-src 'none'");
+  });
+
+  test('without HTTPS the front page says that Excel needs it', async () => {
+    expect(await (await pages('cdn', 'http://localhost:3000').request('/')).text()).toContain('without HTTPS');
+    expect(await (await pages().request('/')).text()).not.toContain('without HTTPS');
+  });
+
+  test('the pane may be framed by Office and by nobody else; other pages by nobody', async () => {
+    const policy = async (path: string) => (await pages().request(path)).headers.get('Content-Security-Policy') ?? '';
+    expect(await policy('/pane/')).toContain("frame-ancestors 'self' https://*.officeapps.live.com");
+    expect(await policy('/workbench/pane/')).toMatch(/frame-ancestors 'self'$/);
+    expect(await policy('/workbench/')).toMatch(/frame-ancestors 'none'$/);
+    expect(await policy('/')).toMatch(/frame-ancestors 'none'$/);
+    expect((await pages().request('/')).headers.get('X-Frame-Options')).toBe('DENY');
+    expect((await pages().request('/pane/')).headers.get('X-Frame-Options')).toBeNull();
+  });
+
+  test('scripts come from the server and Microsoft’s network only, never from the page itself', async () => {
+    for (const path of ['/pane/', '/workbench/', '/workbench/pane/']) {
+      const policy = (await pages().request(path)).headers.get('Content-Security-Policy') ?? '';
+      const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? '';
+      expect(scripts).not.toContain('unsafe');
+      expect(scripts.replaceAll(/'self'|https:\/\/appsforoffice\.microsoft\.com/g, '').trim()).toBe('');
+    }
+  });
+
+  test('Office’s library is Microsoft’s own, or the local copy in a closed network', async () => {
+    expect(await (await pages('cdn').request('/pane/')).text()).toContain('https://appsforoffice.microsoft.com/');
+    expect(await (await pages('local').request('/pane/')).text()).toContain('src="/office-js/office.js"');
+    const library = await pages('local').request('/office-js/office.js');
+    expect(library.status).toBe(200);
+    expect(library.headers.get('Content-Type')).toContain('javascript');
+  });
+
+  test('built files are kept for ever by browsers, pages are asked for again', async () => {
+    const asset = await pages().request('/assets/main-1.js');
+    expect(asset.headers.get('Cache-Control')).toContain('immutable');
+    const page = await pages().request('/workbench/');
+    expect(page.headers.get('Cache-Control')).toBe('no-cache');
+    const again = await pages().request('/workbench/', {
+      headers: { 'If-None-Match': page.headers.get('ETag') ?? '' },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  test('text is sent compressed to those who take it', async () => {
+    const plain = await pages().request('/assets/main-1.js');
+    expect(await plain.text()).toBe(script);
+    const packed = await pages().request('/assets/main-1.js', { headers: { 'Accept-Encoding': 'gzip, br' } });
+    expect(packed.headers.get('Content-Encoding')).toBe('br');
+    expect(brotliDecompressSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(script);
+  });
+
+  test.each([
+    '/assets/../../secret.js',
+    '/assets/%2e%2e/%2e%2e/secret.js',
+    '/assets/..%2f..%2fsecret.js',
+    '/office-js/../package.json',
+    '/office-js/..%2fpackage.json',
+    '/office-js/%2e%2e/package.json',
+    '/office-js//etc/passwd',
+    '/pane/index.html',
+    '/package.json',
+    '/.env',
+  ])('%s is not there: nothing but the pages is served', async (path) => {
+    expect((await pages().request(path)).status).toBe(404);
+  });
+
+  test('the manifest names the public address', async () => {
+    const response = await pages().request('/manifest.xml');
+    expect(await response.text()).toContain('https://plan.example.org/pane/');
+    expect(response.headers.get('Content-Type')).toContain('application/xml');
+  });
+});
