@@ -2,15 +2,24 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { createProgramEvents, type ProgramEvents } from './program-events.ts';
 import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
+import { apiDocs } from './routes/api-docs.ts';
+import { compareRoutes } from './routes/compare.ts';
+import { conflictsRoutes } from './routes/conflicts.ts';
+import { eventsRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { requireMembership, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
+import { revertRoutes } from './routes/revert.ts';
 import { rowsRoutes } from './routes/rows.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { totalsRoutes } from './routes/totals.ts';
+import { verifyRoutes } from './routes/verify.ts';
+import { workbookRoutes } from './routes/workbook.ts';
 import type { Store } from './storage/database.ts';
 
 /** What the program that runs the server brings: the outside world, so that tests can bring another. */
@@ -30,7 +39,20 @@ export interface AppDeps {
 const openRoutes = [healthRoutes, sessionRoutes];
 
 /** Below these, the person is known; below /programs/{program}, a member. */
-const memberRoutes = [programsRoutes, schemaRoutes, rowsRoutes, syncRoutes];
+const memberRoutes = [
+  programsRoutes,
+  schemaRoutes,
+  rowsRoutes,
+  syncRoutes,
+  historyRoutes,
+  revertRoutes,
+  conflictsRoutes,
+  compareRoutes,
+  verifyRoutes,
+  totalsRoutes,
+  workbookRoutes,
+  eventsRoutes,
+];
 
 /** The whole API under /api, as a fetch handler; other paths are for whoever mounts it. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
@@ -41,6 +63,8 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const app = newRoutes();
   app.onError(answerError(services));
   app.use('/api/*', nameAndLog(services), secureAnswers(), packAnswers());
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  app.route('/api', apiDocs(app, deps.version));
   for (const routes of openRoutes) app.route('/api', routes(services));
   app.use('/api/programs/*', requireSignIn(services));
   app.use('/api/programs/:program/*', requireMembership(services));

@@ -15,8 +15,8 @@ export type ProgramChange = Readonly<z.infer<typeof programChange>>;
 export interface ProgramEvents {
   /** Tells every listener of the program in this process; on PostgreSQL the commit itself tells all processes. */
   publish(change: ProgramChange): void;
-  /** @returns a function that ends the subscription */
-  subscribe(program: string, listener: (change: ProgramChange) => void): () => void;
+  /** Resolves once nothing committed from now on can be missed. @returns a function that ends the subscription */
+  subscribe(program: string, listener: (change: ProgramChange) => void): Promise<() => void>;
   close(): Promise<void>;
 }
 
@@ -32,8 +32,8 @@ export function createProgramEvents(store: Store): ProgramEvents {
 
   return {
     publish,
-    subscribe(program, listener) {
-      if (store.listen && !listening) listening = store.listen(hear);
+    async subscribe(program, listener) {
+      if (store.listen) await (listening ??= store.listen(hear));
       const ofProgram = listeners.get(program) ?? new Set();
       listeners.set(program, ofProgram.add(listener));
       return () => {

@@ -3,7 +3,7 @@ import type { Membership } from '../../shared/access/membership.ts';
 import { rowRules } from '../../shared/rules/row-rules.ts';
 import type { Edit, Revision } from '../../shared/sync/edit.ts';
 import type { JournalEntry, StoredRow } from '../../shared/sync/journal.ts';
-import { lookupsAfter, lookupsFor, type Lookups } from '../../shared/sync/lookups.ts';
+import { lookupsAfter, lookupsFor, lookupsForRestored, type Lookups } from '../../shared/sync/lookups.ts';
 import { contextFromRows, type MergeContext } from '../../shared/sync/merge-context.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
@@ -25,12 +25,13 @@ export interface ContextRequest {
 /** Reads what a merge of these edits has to know: a few queries per table, however many edits there are. */
 export async function readMergeContext(db: Kysely<Database>, request: ContextRequest): Promise<MergeContext> {
   const rows: Record<string, StoredRow[]> = {};
-  const first = lookupsFor(tables, request.edits);
+  const first = lookupsFor(tables, rowRules, request.edits);
   await readLookups(db, request, first, rows);
   const live = new Set(Object.values(rows).flatMap((list) => list.map((row) => row.row)));
   const second = lookupsAfter(tables, rowRules, request.edits, rows);
   await readLookups(db, request, second, rows);
   const history = await readHistory(db, request, second, live);
+  await readLookups(db, request, lookupsForRestored(tables, rowRules, history), rows);
   const places = await readPlaces(db, request, rows);
   return contextFromRows({ tables, rules: rowRules, rows, history, mayEdit: mayEditFor(request.membership, places) });
 }

@@ -3,11 +3,12 @@ import type { RemoteTable } from '../../shared/protocol/sync.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { RowChange, StoredRow } from '../../shared/sync/journal.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
-import type { RowId } from '../../shared/tables/cell.ts';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { readRows, readRowsById, readRowsByIdAt } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
+import { affectedRows, computedCells, computedCellsOf } from '../totals/computed-cells.ts';
 import { wireTable } from './wire-rows.ts';
 
 export interface RemoteRequest {
@@ -20,34 +21,52 @@ export interface RemoteRequest {
   readonly head: Revision;
   /** Changes after `base` up to `to`, when the caller holds them already. */
   readonly changes?: readonly RowChange[];
+  /** Rows that came just for their computed cells, when an earlier reply is built again. */
+  readonly recomputed?: RecomputedRows;
 }
 
-/** Everything that changed after `base` as it is at `to`, by table name; only tables with a change. */
-export async function remoteChanges(
-  db: Kysely<Database>,
-  request: RemoteRequest,
-): Promise<Record<string, RemoteTable>> {
-  if (request.base >= request.to) return {};
+/** Row IDs by table of rows that nobody edited but whose computed cells may be others. */
+export type RecomputedRows = Readonly<Record<string, readonly RowId[]>>;
+
+export interface Remote {
+  readonly tables: Record<string, RemoteTable>;
+  readonly recomputed: RecomputedRows;
+}
+
+type RowSets = ReadonlyMap<string, ReadonlySet<RowId>>;
+type Computed = ReadonlyMap<string, ReadonlyMap<RowId, Cells>>;
+
+/** From this many rows on, reading whole tables is cheaper than picking rows. */
+const WHOLE_TABLES_FROM = 5_000;
+
+/**
+ * Everything that changed after `base` as it is at `to`, by table name; only tables with a change. A row whose computed
+ * cells may have changed counts as changed.
+ */
+export async function remoteChanges(db: Kysely<Database>, request: RemoteRequest): Promise<Remote> {
+  if (request.base >= request.to) return { tables: {}, recomputed: {} };
   return request.base === 0 ? wholeProgram(db, request) : changedRows(db, request);
 }
 
 /** From nothing, every row is new and none is gone. */
-async function wholeProgram(
-  db: Kysely<Database>,
-  { program, to, head }: RemoteRequest,
-): Promise<Record<string, RemoteTable>> {
+async function wholeProgram(db: Kysely<Database>, { program, to, head }: RemoteRequest): Promise<Remote> {
+  const at = to === head ? undefined : to;
+  const computed = await computedCells(db, program, tables, at);
   const remote: Record<string, RemoteTable> = {};
   for (const table of tables) {
-    const rows = await readRows(db, program, table, to === head ? undefined : to);
-    if (rows.length > 0) remote[table.name] = { ...wireTable(table, rows, undefined), deleted: [] };
+    const rows = await readRows(db, program, table, at);
+    if (rows.length > 0) remote[table.name] = { ...wireTable(table, rows, computed.get(table.name)), deleted: [] };
   }
-  return remote;
+  return { tables: remote, recomputed: {} };
 }
 
-async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promise<Record<string, RemoteTable>> {
+async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promise<Remote> {
   const { program, base, to } = request;
   const changes = request.changes ?? (await readJournalSince(db, { program, after: base, upTo: to }));
   const changed = rowsByTable(changes);
+  const recomputed = request.recomputed ?? (await rowsRecomputed(db, program, changes, changed));
+  for (const [table, rows] of Object.entries(recomputed)) for (const row of rows) addRow(changed, table, row);
+  const computed = await computedOf(db, request, changed);
   const remote: Record<string, RemoteTable> = {};
   for (const table of tables) {
     const ids = changed.get(table.name);
@@ -55,19 +74,43 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
     const rows = await rowsAt(db, request, table, ids);
     const live = new Set(rows.map((row) => row.row));
     const deleted = [...ids].filter((row) => !live.has(row)).sort();
-    remote[table.name] = { ...wireTable(table, rows, undefined), deleted };
+    remote[table.name] = { ...wireTable(table, rows, computed.get(table.name)), deleted };
   }
-  return remote;
+  return { tables: remote, recomputed };
+}
+
+async function rowsRecomputed(
+  db: Kysely<Database>,
+  program: string,
+  changes: readonly RowChange[],
+  changed: RowSets,
+): Promise<RecomputedRows> {
+  const affected = await affectedRows(db, program, changes);
+  const others = [...affected].map(
+    ([table, rows]) => [table, [...rows].filter((row) => changed.get(table)?.has(row) !== true).sort()] as const,
+  );
+  return Object.fromEntries(others.filter(([, rows]) => rows.length > 0));
+}
+
+async function computedOf(db: Kysely<Database>, request: RemoteRequest, rows: RowSets): Promise<Computed> {
+  const { program, to, head } = request;
+  const chosen = tables.filter((table) => rows.has(table.name));
+  if (to !== head) return computedCells(db, program, chosen, to);
+  const count = [...rows.values()].reduce((sum, ids) => sum + ids.size, 0);
+  if (count > WHOLE_TABLES_FROM) return computedCells(db, program, chosen);
+  return computedCellsOf(db, program, rows);
 }
 
 function rowsByTable(changes: Iterable<RowChange>): Map<string, Set<RowId>> {
   const found = new Map<string, Set<RowId>>();
-  for (const { table, row } of changes) {
-    const rows = found.get(table);
-    if (rows) rows.add(row);
-    else found.set(table, new Set([row]));
-  }
+  for (const { table, row } of changes) addRow(found, table, row);
   return found;
+}
+
+function addRow(sets: Map<string, Set<RowId>>, table: string, row: RowId): void {
+  const rows = sets.get(table);
+  if (rows) rows.add(row);
+  else sets.set(table, new Set([row]));
 }
 
 async function rowsAt(
@@ -76,6 +119,8 @@ async function rowsAt(
   table: Table,
   ids: ReadonlySet<RowId>,
 ): Promise<StoredRow[]> {
-  if (to === head) return readRowsById(db, program, table, ids);
-  return readRowsByIdAt(db, program, table, ids, to);
+  const rows = await (to === head
+    ? readRowsById(db, program, table, ids)
+    : readRowsByIdAt(db, program, table, ids, to));
+  return rows.sort((a, b) => (a.row < b.row ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { z } from 'zod';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { syncReply, type ParsedSyncRequest, type SyncReply } from '../../shared/protocol/sync.ts';
@@ -14,7 +15,7 @@ import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { readMergeContext } from './read-context.ts';
-import { remoteChanges } from './remote-changes.ts';
+import { remoteChanges, type RecomputedRows } from './remote-changes.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
 import { writeRevision } from './write-revision.ts';
 
@@ -46,7 +47,7 @@ export async function runPull(db: Kysely<Database>, job: SyncJob): Promise<SyncR
   const program = await db.selectFrom('programs').selectAll().where('id', '=', job.program).executeTakeFirst();
   if (!program) throw notFound('such program');
   checkRevisions(program, job);
-  return replyFor(db, job, { program, outcome: nothing, changes: [], committed: null });
+  return (await replyFor(db, job, { program, outcome: nothing, changes: [], committed: null })).reply;
 }
 
 const nothing: MergeOutcome = { changes: [], accepted: 0, adopted: {}, conflicts: [], refusals: [], warnings: [] };
@@ -62,8 +63,13 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, now: () => Dat
   const { outcome, head } = await mergeInto(db, job, program, at);
   await trackConflicts(db, { ...authorOf(job), at }, outcome);
   const committed = head.revision > program.revision ? head.revision : null;
-  const reply = await replyFor(db, job, { program: head, outcome, changes: outcome.changes, committed });
-  await storeSyncReply(db, replyRow(job, reply, at));
+  const { reply, recomputed } = await replyFor(db, job, {
+    program: head,
+    outcome,
+    changes: outcome.changes,
+    committed,
+  });
+  await storeSyncReply(db, replyRow(job, reply, recomputed, at));
   const change = committed === null ? null : changeOf(job, outcome, committed);
   if (change && isPostgres(db)) await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(db);
   return { reply, change };
@@ -133,18 +139,22 @@ interface Answer {
   readonly committed: number | null;
 }
 
-async function replyFor(db: Kysely<Database>, job: SyncJob, answer: Answer): Promise<SyncReply> {
+async function replyFor(
+  db: Kysely<Database>,
+  job: SyncJob,
+  answer: Answer,
+): Promise<{ reply: SyncReply; recomputed: RecomputedRows }> {
   const { program, outcome, committed } = answer;
   const { base } = job.request;
   const isOwnOnly = committed !== null && base === committed - 1;
-  const tables = await remoteChanges(db, {
+  const { tables, recomputed } = await remoteChanges(db, {
     program: program.id,
     base,
     to: program.revision,
     head: program.revision,
     ...(isOwnOnly ? { changes: answer.changes } : {}),
   });
-  return {
+  const reply: SyncReply = {
     revision: program.revision,
     committed,
     accepted: outcome.accepted,
@@ -155,11 +165,19 @@ async function replyFor(db: Kysely<Database>, job: SyncJob, answer: Answer): Pro
     remote: { tables },
     receipt: { revision: program.revision, hash: program.hash },
   };
+  return { reply, recomputed };
 }
 
-const storedReply = syncReply.omit({ remote: true });
+const storedReply = syncReply
+  .omit({ remote: true })
+  .extend({ recomputed: z.record(z.string(), z.array(z.string())).default({}) });
 
-function replyRow(job: SyncJob, { remote: _, ...outcome }: SyncReply, at: string): SyncReplyRow {
+function replyRow(
+  job: SyncJob,
+  { remote: _, ...outcome }: SyncReply,
+  recomputed: RecomputedRows,
+  at: string,
+): SyncReplyRow {
   return {
     program: job.program,
     person: job.person.id,
@@ -167,7 +185,7 @@ function replyRow(job: SyncJob, { remote: _, ...outcome }: SyncReply, at: string
     digest: job.digest,
     base: job.request.base,
     revision: outcome.revision,
-    outcome: JSON.stringify(outcome),
+    outcome: JSON.stringify({ ...outcome, recomputed }),
     at,
   };
 }
@@ -182,13 +200,15 @@ async function replyAgain(
   if (earlier.digest !== job.digest) {
     throw new HttpError('sync_id_reused', 'This sync id was used for other edits. Send them under a new id.');
   }
-  const tables = await remoteChanges(db, {
+  const { recomputed, receipt, ...outcome } = storedReply.parse(JSON.parse(earlier.outcome));
+  const { tables } = await remoteChanges(db, {
     program: program.id,
     base: earlier.base,
     to: earlier.revision,
     head: program.revision,
+    recomputed,
   });
-  return { ...storedReply.parse(JSON.parse(earlier.outcome)), remote: { tables } };
+  return { ...outcome, remote: { tables }, receipt };
 }
 
 function changeOf({ program, person }: SyncJob, outcome: MergeOutcome, revision: number): ProgramChange {

@@ -9,6 +9,7 @@ import type { Store } from '../storage/database.ts';
 import { readProgram } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
+import { computedCells } from '../totals/computed-cells.ts';
 import {
   answers,
   newRoutes,
@@ -78,10 +79,11 @@ async function readTables(
   revision: Revision,
 ): Promise<RowsReply> {
   return inSnapshot(store.read, async (snapshot) => {
+    const computed = await computedCells(snapshot, program, chosen, revision);
     const tables: RowsReply['tables'] = {};
     for (const table of chosen) {
       const rows = await readRows(snapshot, program, table, revision);
-      tables[table.name] = wireTable(table, rows, undefined);
+      tables[table.name] = wireTable(table, rows, computed.get(table.name));
     }
     return { program, revision, tables };
   });

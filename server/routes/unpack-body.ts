@@ -16,7 +16,9 @@ export function unpackBody(limit: number): MiddlewareHandler<AppEnv> {
     if (declared > limit) throw tooLarge(limit);
     const received = await readBody(c.req.raw.body, limit);
     const bytes = await unpack(received, c.req.header('content-encoding') ?? 'identity', limit);
-    c.req.bodyCache.text = Promise.resolve(textOf(bytes));
+    const headers = new Headers(c.req.raw.headers);
+    for (const name of ['content-encoding', 'content-length']) headers.delete(name);
+    c.req.raw = new Request(c.req.raw.url, { method: c.req.method, headers, body: new Uint8Array(bytes) });
     await next();
   };
 }
@@ -49,14 +51,4 @@ async function unpack(bytes: Buffer, encoding: string, limit: number): Promise<B
       else reject(invalidRequest('', 'The body is not valid gzip.'));
     });
   });
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function textOf(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw invalidRequest('', 'The body is not JSON in UTF-8.');
-  }
 }

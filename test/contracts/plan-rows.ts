@@ -25,6 +25,51 @@ export function system(code: string, cells: Cells = {}): Cells {
   return { code, name: `System ${code}`, program: 'School Network Modernization', erateCategory: 'C2', ...cells };
 }
 
+/** Cells of a valid project on the system LAN. */
+export function project(number: string, cells: Cells = {}): Cells {
+  return {
+    number,
+    name: `Project ${number}`,
+    program: 'School Network Modernization',
+    primarySystem: 'LAN',
+    class: 'Site',
+    region: 'North',
+    scopeDescription: 'Replace the switches.',
+    status: 'Proposed',
+    phase: 'Design',
+    financialStatus: 'Open',
+    percentComplete: 0,
+    ...cells,
+  };
+}
+
+/** Cells of a valid funding source. */
+export function source(code: string, cells: Cells = {}): Cells {
+  return {
+    code,
+    name: `Source ${code}`,
+    type: 'GO Bond',
+    fund: '21',
+    resource: '9010',
+    authorized: 1_200_000_000,
+    available: 900_000_000,
+    ...cells,
+  };
+}
+
+/** Cells of a valid budget line of project 26.00001 and source BND-A. */
+export function budgetLine(id: string, cells: Cells = {}): Cells {
+  return {
+    id,
+    project: '26.00001',
+    source: 'BND-A',
+    fiscalYear: '2026-27',
+    category: 'Equipment',
+    original: 1_000_000,
+    ...cells,
+  };
+}
+
 /** Inserts of rows with new Row IDs. */
 export function inserts(...rows: Cells[]): { ids: RowId[]; edits: TableEdits } {
   const ids = rows.map(() => newRow());

@@ -1,0 +1,130 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { wireCell, wireRevision } from '../../shared/protocol/cells.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import { invalidRequest } from '../errors.ts';
+import { readHistory, type HistoryRecord } from '../storage/history.ts';
+import type { JournalRecord } from '../storage/journal.ts';
+import { rowKeys } from '../storage/row-keys.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+
+const cellChange = z.object({ column: z.string(), before: wireCell, after: wireCell }).meta({ id: 'CellChange' });
+
+const rowChange = z
+  .object({
+    table: z.string(),
+    row: z.string(),
+    key: z.string().meta({ description: 'Business key of the row today, or when it was deleted.' }),
+    kind: z.enum(['insert', 'update', 'delete']),
+    cells: z.array(cellChange),
+  })
+  .meta({ id: 'RowChange' });
+
+const revisionChanges = z
+  .object({
+    revision: wireRevision,
+    at: z.string(),
+    by: z.string(),
+    workbook: z.string(),
+    note: z.string(),
+    accepted: z.number().int(),
+    rows: z.number().int().meta({ description: 'Rows the revision changed in all.' }),
+    hash: z.string(),
+    changes: z.array(rowChange).meta({ description: 'Those of its changes that match and are on this page.' }),
+  })
+  .meta({ id: 'RevisionChanges' });
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, 'Use a date such as 2026-11-23.');
+
+const getHistory = createRoute({
+  method: 'get',
+  path: '/programs/{program}/history',
+  summary: 'Revisions and their cell changes, newest first',
+  security: signedIn,
+  request: {
+    params: programPath,
+    query: z.object({
+      table: z.string().max(60).optional(),
+      row: z.string().max(60).optional(),
+      column: z
+        .string()
+        .regex(/^\w{1,60}$/)
+        .optional(),
+      by: z.string().max(100).optional().meta({ description: 'Person: name or account id' }),
+      from: day.optional().meta({ description: 'From this day (or moment) on, UTC' }),
+      to: day.optional().meta({ description: 'To the end of this day (or before this moment), UTC' }),
+      cursor: z.string().max(40).optional().meta({ description: '`next` of the page before' }),
+      limit: z.coerce.number().int().min(1).max(1000).default(200).meta({ description: 'Changed rows per page' }),
+    }),
+  },
+  responses: answers(
+    z.object({ revisions: z.array(revisionChanges), next: z.string().nullable() }),
+    'One page; `next` is null on the last.',
+  ),
+});
+
+export function historyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
+  return newRoutes().openapi(getHistory, async (c) => {
+    const { cursor, limit, to, ...filter } = c.req.valid('query');
+    const program = c.get('program').id;
+    const after = cursor === undefined ? undefined : parseCursor(cursor);
+    const page = await inSnapshot(store.read, async (snapshot) => {
+      const records = await readHistory(snapshot, {
+        ...filter,
+        program,
+        before: to === undefined ? undefined : endOf(to),
+        after,
+        limit: limit + 1,
+      });
+      const shown = records.slice(0, limit);
+      const keys = await rowKeys(
+        snapshot,
+        program,
+        shown.map(({ entry }) => entry),
+      );
+      const last = shown.at(-1);
+      const hasMore = records.length > limit && last !== undefined;
+      const next = hasMore ? `${last.revision.number}.${last.ordinal}` : null;
+      return { revisions: groupByRevision(shown, keys), next };
+    });
+    return c.json(page, 200);
+  });
+}
+
+function parseCursor(cursor: string): { revision: number; ordinal: number } {
+  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor);
+  if (!match) throw invalidRequest('cursor', 'This is no cursor of a history page.');
+  return { revision: Number(match[1]), ordinal: Number(match[2]) };
+}
+
+/** A day lasts to its end; a moment is taken as it is. */
+function endOf(to: string): string {
+  return to.includes('T') ? to : `${to}T24`;
+}
+
+function groupByRevision(
+  records: readonly HistoryRecord[],
+  keys: (entry: JournalRecord) => string,
+): z.infer<typeof revisionChanges>[] {
+  const revisions: z.infer<typeof revisionChanges>[] = [];
+  for (const { entry, revision } of records) {
+    let group = revisions.at(-1);
+    if (group?.revision !== revision.number) {
+      const { number, at, personName: by, workbook, note, accepted, changes: rows, hash } = revision;
+      group = { revision: number, at, by, workbook, note, accepted, rows, hash, changes: [] };
+      revisions.push(group);
+    }
+    const { table, row, kind } = entry;
+    group.changes.push({ table, row, key: keys(entry), kind, cells: cellChanges(entry) });
+  }
+  return revisions;
+}
+
+/** Before and after of each changed cell, in the order of the table's columns. */
+function cellChanges({ table, before, after }: JournalRecord): z.infer<typeof cellChange>[] {
+  const isChanged = (cells: Cells, column: string) => Object.hasOwn(cells, column);
+  return Object.keys(tableNamed(table).columns)
+    .filter((column) => isChanged(before, column) || isChanged(after, column))
+    .map((column) => ({ column, before: before[column] ?? null, after: after[column] ?? null }));
+}

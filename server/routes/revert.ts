@@ -1,0 +1,68 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { syncReply, type ParsedSyncRequest, type TableEdits } from '../../shared/protocol/sync.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import { revertEdits } from '../../shared/sync/replay.ts';
+import { readJournalSince } from '../storage/journal.ts';
+import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { knownRevision } from './rows.ts';
+import { unpackBody } from './unpack-body.ts';
+
+const REVERT_LIMIT = 16 * 1024;
+
+const revertRequest = z
+  .strictObject({
+    syncId: z.string().min(1).max(100),
+    workbook: z.string().min(1).max(100).default('server'),
+    base: z.number().int().min(0).optional().meta({ description: 'Where your sheet stands; default: the revision.' }),
+    note: z.string().max(2000).optional(),
+  })
+  .meta({ id: 'RevertRequest' });
+
+const postRevert = createRoute({
+  method: 'post',
+  path: '/programs/{program}/revisions/{revision}/revert',
+  summary: 'Set back what one revision did',
+  description: 'A sync like any other: what has moved since is a conflict, and the revert can be reverted.',
+  security: signedIn,
+  middleware: unpackBody(REVERT_LIMIT),
+  request: {
+    params: programPath.extend({ revision: z.coerce.number().int().min(1) }),
+    query: z.object({ preview: z.enum(['true', 'false']).optional() }),
+    body: jsonBody(revertRequest),
+  },
+  responses: {
+    ...answers(syncReply, 'What became of each edit.'),
+    409: { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } },
+  },
+});
+
+export function revertRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
+  return newRoutes().openapi(postRevert, async (c) => {
+    const { id, membership } = c.get('program');
+    const { revision } = c.req.valid('param');
+    await knownRevision(store, id, revision);
+    const { syncId, workbook, base = revision, note = `Reverts revision ${revision}.` } = c.req.valid('json');
+    const records = await readJournalSince(store.read, { program: id, after: revision - 1, upTo: revision });
+    const entries = records.map((record) => ({ ...record, by: '', at: '' }));
+    const edits = editsByTable(revertEdits(entries));
+    const request: ParsedSyncRequest = { protocol: PROTOCOL_VERSION, base, syncId, workbook, note, edits };
+    const preview = c.req.valid('query').preview === 'true';
+    return c.json(await sync.sync(id, c.get('person'), membership, request, { preview }), 200);
+  });
+}
+
+type EditLists = { [List in keyof TableEdits]-?: NonNullable<TableEdits[List]> };
+
+/** Edits as they travel in a request. */
+export function editsByTable(edits: readonly Edit[]): Record<string, TableEdits> {
+  const byTable: Record<string, EditLists> = {};
+  for (const edit of edits) {
+    const ofTable = (byTable[edit.table] ??= { inserts: [], updates: [], deletes: [] });
+    if (edit.kind === 'insert') ofTable.inserts.push({ row: edit.row, cells: { ...edit.cells }, seen: edit.seen });
+    else if (edit.kind === 'delete') ofTable.deletes.push({ row: edit.row, seen: edit.seen });
+    else ofTable.updates.push({ row: edit.row, cells: { ...edit.cells }, seen: { ...edit.seen } });
+  }
+  return byTable;
+}

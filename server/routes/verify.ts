@@ -1,0 +1,47 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { wireRevision } from '../../shared/protocol/cells.ts';
+import { notFound } from '../errors.ts';
+import { verifyProgram } from '../reconcile/verify-program.ts';
+import { readProgram } from '../storage/programs.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+
+const verification = z
+  .object({
+    ok: z.boolean(),
+    revisions: z.number().int(),
+    entries: z.number().int().meta({ description: 'Journal entries replayed' }),
+    head: wireRevision,
+    hash: z.string(),
+    fault: z
+      .object({
+        kind: z.enum(['hash', 'journal', 'rows', 'head']),
+        revision: wireRevision.meta({ description: 'First bad revision, or the one that last changed the bad row' }),
+        table: z.string().nullable(),
+        row: z.string().nullable(),
+        message: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Verification' });
+
+const getVerification = createRoute({
+  method: 'get',
+  path: '/programs/{program}/verify',
+  summary: 'Is the history whole, and are the rows what it says?',
+  description: 'Walks the chain of hashes, replays the journal from nothing and compares it with every row.',
+  security: signedIn,
+  request: { params: programPath },
+  responses: answers(verification, '`ok`, or the first thing that is wrong.'),
+});
+
+export function verifyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
+  return newRoutes().openapi(getVerification, async (c) => {
+    const result = await inSnapshot(store.read, async (snapshot) => {
+      const program = await readProgram(snapshot, c.get('program').id);
+      if (!program) throw notFound('such program');
+      return verifyProgram(snapshot, program);
+    });
+    return c.json({ ok: result.fault === null, ...result }, 200);
+  });
+}

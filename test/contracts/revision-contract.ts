@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { contractServer, type OpenDatabase } from './contract-server.ts';
+import { budgetLine, inserts, project, site, source, system, update } from './plan-rows.ts';
+
+export function revisionContract(open: OpenDatabase): void {
+  describe('revisions', () => {
+    const server = contractServer(open);
+
+    test('[V1] a sync that changes a cell makes the next revision, one that changes nothing makes none', async () => {
+      const a = await server().member(await server().program(), 'admin');
+      const { ids, edits } = inserts(site('0417'), site('0418'));
+      const first = await a.sync({ sites: edits });
+      expect(first).toMatchObject({ revision: 1, committed: 1, refusals: [], conflicts: [] });
+      const same = await a.sync({ sites: update(ids[0] ?? '', { name: 'School 0417' }) }, { base: 1 });
+      expect(same).toMatchObject({ revision: 1, committed: null, accepted: 1 });
+      const next = await a.sync({ sites: update(ids[0] ?? '', { name: 'Alder' }) }, { base: 1 });
+      expect(next).toMatchObject({ revision: 2, committed: 2, accepted: 1 });
+    });
+
+    test('[V2] a revision records its author, server time, workbook, note and counts', async () => {
+      const a = await server().member(await server().program(), 'admin');
+      const reply = await a.sync({ sites: inserts(site('0417')).edits }, { note: 'Opening plan' });
+      const history = await (await a.fetch('/history')).json();
+      expect(history.revisions).toMatchObject([
+        {
+          revision: 1,
+          by: a.person.name,
+          at: '2026-11-23T10:00:00.000Z',
+          workbook: a.workbook,
+          note: 'Opening plan',
+          accepted: 11,
+          rows: 1,
+          hash: reply.receipt.hash,
+        },
+      ]);
+      expect(reply.receipt).toEqual({ revision: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    });
+
+    test('[V4] rows at a revision never change, whatever is written later', async () => {
+      const a = await server().member(await server().program(), 'admin');
+      const { ids, edits } = inserts(site('0417'), site('0418'), site('0419'));
+      await a.sync({ sites: edits, systems: inserts(system('LAN')).edits });
+      const [one = '', two = '', three = ''] = ids;
+      await a.sync({ sites: update(one, { enrollment: 486, shortName: 'Alder' }) }, { base: 1 });
+      const atTwo = await a.rows('sites', 2);
+      await a.sync({ sites: { deletes: [{ row: two }], ...update(three, { shortName: 'Oak' }) } }, { base: 2 });
+      await a.sync({ sites: update(one, { enrollment: null }) }, { base: 3 });
+      await a.sync({ sites: inserts(site('0500')).edits }, { base: 4 });
+      expect(await a.rows('sites', 2)).toEqual(atTwo);
+      expect(atTwo.get(one)).toMatchObject({ revision: 2, cells: { enrollment: 486, shortName: 'Alder' } });
+      expect(atTwo.get(two)?.revision).toBe(1);
+      expect((await a.rows('sites', 1)).get(one)).toMatchObject({ revision: 1, cells: { enrollment: null } });
+      expect((await a.rows('sites', 3)).has(two)).toBe(false);
+      expect((await a.rows('sites', 0)).size).toBe(0);
+      expect(await a.rows('sites', 5)).toEqual(await a.rows('sites'));
+    });
+
+    test('the reply brings a sheet from base to the head: changed rows, own ones too, and deleted ones', async () => {
+      const program = await server().program();
+      const a = await server().member(program, 'admin');
+      const b = await server().member(program, 'admin');
+      const { ids, edits } = inserts(site('0417'), site('0418'));
+      await a.sync({ sites: edits, systems: inserts(system('LAN')).edits });
+      const [one = '', two = ''] = ids;
+      await a.sync({ sites: { deletes: [{ row: two }] } }, { base: 1 });
+      const reply = await b.sync({ sites: update(one, { name: 'Alder' }) }, { base: 1 });
+      expect(Object.keys(reply.remote.tables)).toEqual(['sites']);
+      const { columns, rows, deleted } = reply.remote.tables['sites'] ?? { columns: [], rows: [], deleted: [] };
+      expect(rows.map((row) => row.slice(0, 4))).toEqual([[one, 3, '0417', 'Alder']]);
+      expect(columns.slice(0, 2)).toEqual(['code', 'name']);
+      expect(deleted).toEqual([two]);
+      const pull = await a.sync({}, { base: 3 });
+      expect(pull).toMatchObject({ revision: 3, committed: null, accepted: 0, remote: { tables: {} } });
+      const all = await b.sync({}, { base: 0 });
+      expect(Object.keys(all.remote.tables)).toEqual(['sites', 'systems']);
+    });
+
+    test('a reply has the computed columns, of rows too that follow from the edited ones', async () => {
+      const a = await server().member(await server().program(), 'admin');
+      const projectRows = inserts(project('26.00001'));
+      const lines = inserts(budgetLine('BL-001'));
+      const first = await a.sync({
+        systems: inserts(system('LAN')).edits,
+        projects: projectRows.edits,
+        fundingSources: inserts(source('BND-A')).edits,
+        budgetLines: lines.edits,
+      });
+      expect(first.refusals).toEqual([]);
+      const lineRow = (await a.rows('budgetLines')).get(lines.ids[0] ?? '');
+      expect(lineRow?.cells).toMatchObject({ original: 1_000_000, current: 1_000_000, unspent: 1_000_000 });
+      const next = await a.sync({ budgetLines: update(lines.ids[0] ?? '', { original: 1_500_000 }) }, { base: 1 });
+      const projects = next.remote.tables['projects'];
+      const current = projects?.columns.indexOf('current') ?? -1;
+      expect(projects?.rows.map((row) => [row[0], row[1], row[current + 2]])).toEqual([
+        [projectRows.ids[0], 1, 1_500_000],
+      ]);
+      expect((await a.rows('projects', 1)).get(projectRows.ids[0] ?? '')?.cells['current']).toBe(1_000_000);
+    });
+
+    test('fifty syncs at once each get a revision of their own, and none is lost', async () => {
+      const program = await server().program();
+      const people = await Promise.all(Array.from({ length: 5 }, () => server().member(program, 'admin')));
+      const replies = await Promise.all(
+        Array.from({ length: 50 }, (_, index) => {
+          const code = String(1000 + index);
+          return people[index % 5]?.sync({ sites: inserts(site(code)).edits });
+        }),
+      );
+      expect(replies.map((reply) => reply?.committed).sort((a, b) => (a ?? 0) - (b ?? 0))).toEqual(
+        Array.from({ length: 50 }, (_, index) => index + 1),
+      );
+      expect((await people[0]?.rows('sites'))?.size).toBe(50);
+      expect(await (await people[0]?.fetch('/verify'))?.json()).toMatchObject({ ok: true, revisions: 50 });
+    });
+
+    test('a failing sync among others that share its commit harms none of them', async () => {
+      const program = await server().program();
+      const a = await server().member(program, 'admin');
+      const requests = Array.from({ length: 20 }, (_, index) =>
+        a.request({ sites: inserts(site(String(2000 + index))).edits }, { base: index % 4 === 0 ? 99 : 0 }),
+      );
+      const statuses = await Promise.all(requests.map(async (request) => (await a.post(request)).status));
+      expect(statuses.filter((status) => status === 409)).toHaveLength(5);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(15);
+      expect((await a.rows('sites')).size).toBe(15);
+    });
+  });
+}
