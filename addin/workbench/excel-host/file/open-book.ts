@@ -5,7 +5,7 @@ import { MemoryBook } from '../book/memory-book.ts';
 import type { BookFile, ContentFile, SheetFile, TableFile } from './book-file.ts';
 
 /** A new book in memory with everything of the file. Sheets, tables and columns get ids of their own, as after every opening. */
-export function openBook(file: BookFile): Book {
+export function openBook(file: BookFile): MemoryBook {
   const book = new MemoryBook(file.name);
   const sheetIds = new Map<string, string>();
   for (const sheet of file.sheets) sheetIds.set(sheet.name, book.addSheet(sheet.name).id);

@@ -2,6 +2,7 @@ import { formatAddress } from '../book/address.ts';
 import type { Validation } from '../book/book.ts';
 import { asRecord } from './arguments.ts';
 import { type HostObject, type ObjectKind, type Property, makeObject } from './host-object.ts';
+import { checkUnprotected } from './protection.ts';
 import type { LiveRange } from './live-range.ts';
 import type { Session } from './session.ts';
 import type { Json } from '../book/json.ts';
@@ -29,6 +30,7 @@ const kind: ObjectKind<LiveRange> = {
     Rule: {
       read: (self, session) => current(self, session)?.rule ?? {},
       write: (self, value, session) => {
+        checkUnprotected(session, self.sheetId);
         const rule = withAddresses(asRecord(value), session);
         session.book.setValidation(self.sheetId, self.area, { ...current(self, session), rule });
       },

@@ -253,11 +253,22 @@ test('a protected sheet refuses writes to locked cells and takes those to unlock
   });
   await write('B2', [[8]]);
   await expect(write('B3', [[8]])).rejects.toMatchObject({ code: 'AccessDenied' });
-  const insert = shared.Excel.run(async (context) => {
-    context.workbook.worksheets.getItem('Data').getRange('1:1').insert('Down');
-    await context.sync();
-  });
-  await expect(insert).rejects.toMatchObject({ code: 'AccessDenied' });
+  const refused: ((sheet: Excel.Worksheet) => void)[] = [
+    (sheet) => sheet.getRange('1:1').insert('Down'),
+    (sheet) => sheet.getRange('A1').clear(),
+    (sheet) => (sheet.getRange('A1').format.font.bold = true),
+    (sheet) => (sheet.getRange('A1').numberFormat = [['@']]),
+    (sheet) => (sheet.getRange('A:A').columnHidden = true),
+    (sheet) => sheet.tables.getItem('People').rows.add(undefined, [['Dan', 4]]),
+    (sheet) => sheet.tables.getItem('People').sort.apply([{ key: 0 }]),
+  ];
+  for (const attempt of refused) {
+    const run = shared.Excel.run(async (context) => {
+      attempt(context.workbook.worksheets.getItem('Data'));
+      await context.sync();
+    });
+    await expect(run).rejects.toMatchObject({ code: 'AccessDenied' });
+  }
 });
 
 describe('settings', () => {

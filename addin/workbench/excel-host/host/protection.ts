@@ -19,6 +19,16 @@ export function checkUnprotected(session: Session, sheetId: string): void {
   if (session.hurts.protectionDenies && isProtected(session, sheetId)) throw denied();
 }
 
+/** Formats, widths, hidden rows: fails on a protected sheet whose options do not allow it. */
+export function checkMayFormat(
+  session: Session,
+  sheetId: string,
+  option: 'allowFormatCells' | 'allowFormatColumns' | 'allowFormatRows',
+): void {
+  const protection = session.book.sheets().find((sheet) => sheet.id === sheetId)?.protection;
+  if (session.hurts.protectionDenies && protection !== undefined && protection.options[option] !== true) throw denied();
+}
+
 function isProtected(session: Session, sheetId: string): boolean {
   return session.book.sheets().some((sheet) => sheet.id === sheetId && sheet.protection !== undefined);
 }

@@ -3,6 +3,7 @@ import { displayText } from '../book/format-number.ts';
 import { type Area, areaOf, intersectAreas } from '../book/area.ts';
 import { invalidArgument } from './host-error.ts';
 import { type HostObject, type ObjectKind, type Property, makeObject } from './host-object.ts';
+import { checkMayFormat } from './protection.ts';
 import type { LiveRange } from './live-range.ts';
 import { rangeBorders } from './range-borders.ts';
 import type { Session } from './session.ts';
@@ -30,6 +31,7 @@ const formatKind: ObjectKind<LiveRange> = {
       },
       write: (self, value, session) => {
         const { column, columnCount } = self.area;
+        checkMayFormat(session, self.sheetId, 'allowFormatColumns');
         session.book.updateColumns(self.sheetId, column, columnCount, { width: numberOf(value) });
       },
     },
@@ -108,6 +110,7 @@ function styleProperty(
     },
     write: (self, value, session) => {
       const given = normalise(value);
+      checkMayFormat(session, self.sheetId, 'allowFormatCells');
       if (typeof given !== typeof standard) throw invalidArgument(`${key} takes a ${typeof standard}.`);
       session.book.writeStyle(self.sheetId, self.area, { [key]: given === standard ? undefined : given });
     },

@@ -15,7 +15,7 @@ import type { Arguments } from './arguments.ts';
 import { HostError, invalidArgument, notImplemented } from './host-error.ts';
 import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
 import { LiveRange } from './live-range.ts';
-import { checkUnprotected } from './protection.ts';
+import { checkMayFormat, checkUnlocked, checkUnprotected } from './protection.ts';
 import { dataValidation } from './data-validation.ts';
 import { rangeFormat } from './range-format.ts';
 import { copyRange } from './copy-range.ts';
@@ -63,13 +63,17 @@ export const rangeKind: ObjectKind<LiveRange> = {
     },
     RowHidden: {
       read: (self, session) => uniform(rowsHidden(self, session)),
-      write: (self, value, session) =>
-        session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { hidden: value === true }),
+      write: (self, value, session) => {
+        checkMayFormat(session, self.sheetId, 'allowFormatRows');
+        session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { hidden: value === true });
+      },
     },
     ColumnHidden: {
       read: (self, session) => uniform(columnsHidden(self, session)),
-      write: (self, value, session) =>
-        session.book.updateColumns(self.sheetId, self.area.column, self.area.columnCount, { hidden: value === true }),
+      write: (self, value, session) => {
+        checkMayFormat(session, self.sheetId, 'allowFormatColumns');
+        session.book.updateColumns(self.sheetId, self.area.column, self.area.columnCount, { hidden: value === true });
+      },
     },
     Hidden: { read: (self, session) => uniform([...rowsHidden(self, session), ...columnsHidden(self, session)]) },
     HasSpill: { read: () => false },
@@ -169,6 +173,7 @@ export const rangeKind: ObjectKind<LiveRange> = {
       return undefined;
     },
     Clear: (self, args, session) => {
+      checkUnlocked(session, self.sheetId, self.area);
       const what = args.text(0) ?? 'All';
       if (what !== 'All' && what !== 'Contents' && what !== 'Formats') throw notImplemented(`Range.clear(${what})`);
       session.book.clear(

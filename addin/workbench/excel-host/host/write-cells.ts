@@ -1,11 +1,11 @@
-import { type Area, areaOf, intersectAreas, isEntireColumns } from '../book/area.ts';
+import { type Area, intersectAreas, isEntireColumns } from '../book/area.ts';
 import { type Content, type Scalar, errorOfText } from '../book/cell.ts';
 import { growTable, tableGrowingInto } from '../book/grow-table.ts';
 import { parseTypedText } from '../book/parse-typed-text.ts';
 import { bodyArea } from '../book/table-areas.ts';
 import { fillColumnFormula } from '../book/fill-column-formula.ts';
-import { HostError, invalidArgument } from './host-error.ts';
-import { checkUnlocked } from './protection.ts';
+import { invalidArgument } from './host-error.ts';
+import { checkMayFormat, checkUnlocked } from './protection.ts';
 import { blockOf } from './range-block.ts';
 import type { Session } from './session.ts';
 import type { Json } from '../book/json.ts';
@@ -82,6 +82,7 @@ function misplace(session: Session, sheetId: string, area: Area, contents: Conte
 
 /** Number formats by cells: `null` leaves a cell's format. */
 export function writeFormats(session: Session, sheetId: string, area: Area, value: Json): void {
+  checkMayFormat(session, sheetId, 'allowFormatCells');
   if (typeof value === 'string') {
     session.book.writeFormats(sheetId, area, value);
     return;
@@ -94,9 +95,4 @@ export function writeFormats(session: Session, sheetId: string, area: Area, valu
     }),
   );
   session.book.writeFormats(sheetId, area, formats);
-}
-
-export function requireOnSheet(area: Area): Area {
-  if (area.row < 0 || area.column < 0) throw new HostError('InvalidArgument', 'The range would lie off the sheet.');
-  return areaOf(area.row, area.column, area.rowCount, area.columnCount);
 }
