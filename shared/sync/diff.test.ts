@@ -77,6 +77,14 @@ describe('diffTable', () => {
     ]);
   });
 
+  test('[C2, E1] a row that only the sheet has does not hide one that it lacks', () => {
+    const local = [...unchanged.slice(1), { row: 'C', cells: { code: 'C1', name: 'Cedar' } }];
+    expect(diff(local, new Map([['C', { name: 3 }]]))).toMatchObject([
+      { kind: 'update', row: 'C' },
+      { kind: 'delete', row: 'A' },
+    ]);
+  });
+
   test('[C2, M5] a pending delete was seen before the changes that are undecided', () => {
     expect(diff(unchanged.slice(1), new Map([['A', { name: 3, nickname: 5 }]]))).toEqual([
       { kind: 'delete', table: 'schools', row: 'A', seen: 3 },

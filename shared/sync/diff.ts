@@ -30,20 +30,23 @@ export function diffTable({ table, base, local, seen, pendingSeen }: DiffInput):
   const columns = editableColumns(table);
   const edits: Edit[] = [];
   const present = new Set<RowId>();
+  let known = 0;
   for (const { row, cells } of local) {
     present.add(row);
+    const before = base.get(row);
+    if (before) known++;
     const edit = diffRow({
       table: table.name,
       columns,
       row,
-      base: base.get(row),
+      base: before,
       cells,
       seen,
       pending: pendingSeen?.get(row),
     });
     if (edit) edits.push(edit);
   }
-  if (present.size === base.size && edits.every((edit) => edit.kind === 'update')) return edits;
+  if (known === base.size) return edits;
   for (const row of base.keys()) {
     if (!present.has(row)) edits.push(deleteEdit(table.name, row, seen, pendingSeen?.get(row)));
   }

@@ -97,7 +97,11 @@ export function compareWithHolder(run: MergeRun, draft: RowDraft, holder: Cells)
       cell.state = 'agree';
     } else if (cell.remote !== null) {
       cell.state = 'conflict';
-      conflictCell(run, draft, cell, 'sameKey', lastChangeOf(draft.history, [cell.column], -1));
+      // A row that was renamed to this key may hold cells that nobody changed since: then the renaming is news.
+      const entry =
+        lastChangeOf(draft.history, [cell.column], cell.seen) ??
+        lastChangeOf(draft.history, draft.shape.table.key, cell.seen);
+      conflictCell(run, draft, cell, 'sameKey', entry);
     }
   }
 }

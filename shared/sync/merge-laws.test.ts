@@ -8,7 +8,7 @@ import { replay, stateBefore } from './replay.ts';
 import { insert, Program, remove, update } from './testing/program.ts';
 import { orders } from './testing/small-tables.ts';
 
-const numRuns = process.env['SEP_TEST_SIZE'] === 'long' ? 20_000 : 400;
+const numRuns = process.env['SEP_TEST_SIZE'] === 'long' ? 20_000 : 200;
 
 /** Rows of one table with four rows at revision 1 and nothing that could be refused. */
 const rows = ['O0', 'O1', 'O2', 'O3'];

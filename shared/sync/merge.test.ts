@@ -309,9 +309,10 @@ describe('the same row added twice', () => {
   test('[E5] a row that came to the key since, by renaming, is the same row as well', () => {
     const program = startedProgram();
     program.sync([update('schools', 'B', { code: 'C1' }, 1)], 'Ben');
-    expect(program.sync([insert('schools', 'D', { code: 'C1', name: 'Birch' }, 1)])).toMatchObject({
+    expect(program.sync([insert('schools', 'D', { code: 'C1', name: 'Beech' }, 1)])).toMatchObject({
       adopted: { D: 'B' },
       refusals: [],
+      conflicts: [{ column: 'name', local: 'Beech', remote: 'Birch', by: 'Ben', revision: 2 }],
     });
   });
 

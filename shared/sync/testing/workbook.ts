@@ -100,14 +100,15 @@ export class Workbook {
     });
   }
 
-  /** Applies a reply to the sheets; the revision comes last [A2]. Returns the plans. */
+  /** Applies a reply to the sheets; the revision comes last [A2]. Returns what planning again then gives. */
   apply(sent: Sent, reply: Reply): TablePlan[] {
     const plans = this.#tables.map((table) => this.plan(table, sent, reply));
     for (const plan of plans) this.write(plan);
+    const again = this.#tables.map((table) => this.plan(table, sent, reply));
     for (const plan of plans) this.#pending.set(plan.table, plan.pendingSeen);
     for (const table of this.#tables) this.#bases.set(table.name, reply.head.get(table.name) ?? new Map());
     this.revision = reply.revision;
-    return plans;
+    return again;
   }
 
   /** Carries out a decision about a conflict. */
