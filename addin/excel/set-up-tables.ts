@@ -58,22 +58,29 @@ function queueTable(sheet: Excel.Worksheet, table: Table): void {
   const columns = Object.values(table.columns);
   const width = columns.length + 1;
   const header = sheet.getRangeByIndexes(0, 0, 1, width);
-  header.numberFormat = [Array.from({ length: width }, () => '@')];
+  setNumberFormat(sheet.getRangeByIndexes(0, 0, 1, 1).getEntireColumn(), '@');
   header.values = [[ROW_ID_HEADER, ...columns.map(({ label }) => label)]];
-  sheet.getRangeByIndexes(1, 0, 1, width).numberFormat = [['@', ...columns.map((column) => numberFormatOf(column))]];
   const excelTable = sheet.tables.add(`A1:${columnLetters(width - 1)}2`, true);
   excelTable.name = table.excelName;
   excelTable.style = TABLE_STYLE;
   columns.forEach((column, index) => {
     const cells = sheet.getRangeByIndexes(0, index + 1, 2, 1);
+    // Down the whole sheet, so that a code typed right below the table keeps its zeros while the table grows around it.
+    setNumberFormat(cells.getEntireColumn(), numberFormatOf(column));
     cells.format.columnWidth = Math.round(column.width * POINTS_PER_CHARACTER);
     if (column.computed !== true) return;
     const body = sheet.getRangeByIndexes(1, index + 1, 1, 1);
     body.format.fill.color = COMPUTED_FILL;
     body.format.font.color = COMPUTED_FONT;
   });
+  setNumberFormat(header, '@');
   sheet.getRangeByIndexes(0, 0, 1, 1).getEntireColumn().columnHidden = true;
   sheet.freezePanes.freezeRows(1);
+}
+
+/** One format for all cells of a range: Excel takes a single text for that, which its types do not know. */
+function setNumberFormat(range: Excel.Range, format: string): void {
+  Object.assign(range, { numberFormat: format });
 }
 
 /**
@@ -93,7 +100,7 @@ async function adoptTable(context: Excel.RequestContext, candidate: AdoptionCand
   }
   const column = excelTable.columns.add(undefined, undefined, ROW_ID_HEADER);
   const body = column.getDataBodyRange();
-  body.numberFormat = [['@']];
+  setNumberFormat(body, '@');
   const cells = column.getRange().load('rowCount');
   const used = cells.getEntireColumn().getUsedRange(true).load('rowCount');
   await context.sync();

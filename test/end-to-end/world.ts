@@ -86,9 +86,9 @@ export async function openWorld(dialect: Dialect): Promise<World> {
     clerk,
     async officer(options = {}) {
       const client = await server.member(program, options.role ?? 'admin', options.scope ?? null);
-      const officer = await openOfficer(server, client, options.book ?? newBook());
+      const officer = await openOfficer(server, client, options.book ?? (await blankBook(options.tables ?? ['sites'])));
       officers.push(officer);
-      if (options.book === undefined) await connectTables(officer, program, options.tables ?? ['sites']);
+      if (options.book === undefined) expectNoProblem(await officer.session.connect(program, 'adopt'));
       return officer;
     },
     async close() {
@@ -102,16 +102,24 @@ export async function openWorld(dialect: Dialect): Promise<World> {
   };
 }
 
-async function connectTables({ port, session }: Officer, program: string, names: readonly string[]): Promise<void> {
-  const made = await port.setUp({ create: names.map(tableNamed), adopt: [] });
-  if (!made.ok) throw new Error(JSON.stringify(made.problem));
-  expectNoProblem(await session.connect(program, 'adopt'));
-}
+const blankBooks = new Map<string, ReturnType<typeof saveBook>>();
 
-function newBook(): Book {
+/** A book with blank tables, set up by the add-in once and copied from then on: a few milliseconds each. */
+async function blankBook(names: readonly string[]): Promise<Book> {
+  const key = names.join();
+  const known = blankBooks.get(key);
+  if (known) return openBook(known);
   const book = new MemoryBook();
   book.addSheet();
-  return book;
+  const host = createExcelHost(book);
+  const { Excel } = openExcel(host);
+  const port = createExcelWorkbook((options, batch) => Excel.run(options, batch));
+  const made = await port.setUp({ create: names.map(tableNamed), adopt: [] });
+  if (!made.ok) throw new Error(JSON.stringify(made.problem));
+  host.close();
+  const file = saveBook(book);
+  blankBooks.set(key, file);
+  return openBook(file);
 }
 
 async function openOfficer(server: TestServer, client: TestClient, book: Book): Promise<Officer> {

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Decision } from '../../addin/sync/sync-session.ts';
+import { statusOf } from '../../addin/sync/sync-state.ts';
+import { inserts, site } from '../contracts/plan-rows.ts';
+import { source, typedSite } from './plan-cells.ts';
+import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
+
+describe.each(DIALECTS)('on %s', (dialect) => {
+  let world: World;
+  let ann: Officer;
+  let ben: Officer;
+
+  beforeEach(async () => {
+    world = await openWorld(dialect);
+    await world.clerk.sync({
+      sites: inserts(site('0417'), site('0418')).edits,
+      fundingSources: inserts(source('BND', { interest: 10_000 })).edits,
+    });
+    ann = await world.officer({ tables: ['sites', 'fundingSources'] });
+    ben = await world.officer({ tables: ['sites', 'fundingSources'] });
+  });
+
+  afterEach(async () => {
+    await world.close();
+  });
+
+  /** Both name one school differently; Ben is first. Returns the id of Ann's conflict. */
+  async function nameConflict(): Promise<string> {
+    ben.type('sites', '0417', 'name', 'Birch');
+    expectNoProblem(await ben.session.sync());
+    ann.type('sites', '0417', 'name', 'Alder');
+    const { conflicts } = expectNoProblem(await ann.session.sync());
+    expect(conflicts).toMatchObject([
+      { kind: 'cell', column: 'name', rowKey: '0417', base: 'School 0417', local: 'Alder', remote: 'Birch' },
+    ]);
+    return conflicts[0]?.id ?? '';
+  }
+
+  const nameOf = (officer: Officer, code: string) =>
+    officer.rows('sites').find((row) => row['code'] === code)?.['name'];
+
+  test('[M3, C2] two people change the same cell: the later sync keeps its value in the sheet and reports it each time', async () => {
+    await nameConflict();
+    expect(nameOf(ann, '0417')).toBe('Alder');
+    expect(statusOf(ann.session.state)).toBe('conflicts');
+    const again = expectNoProblem(await ann.session.sync());
+    expect(again.conflicts).toHaveLength(1);
+    expect(nameOf(ann, '0417')).toBe('Alder');
+    expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('Birch');
+  });
+
+  test('[C2] a conflict outlives the pane: a fresh session reports the same one', async () => {
+    const id = await nameConflict();
+    const fresh = await ann.reopen();
+    const { conflicts } = expectNoProblem(await fresh.session.sync());
+    expect(conflicts.map((conflict) => conflict.id)).toEqual([id]);
+  });
+
+  const decisions: [Decision, string][] = [
+    [{ outcome: 'mine' }, 'Alder'],
+    [{ outcome: 'theirs' }, 'Birch'],
+    [{ outcome: 'other', value: 'Cedar' }, 'Cedar'],
+  ];
+  test.each(decisions)('[C3] decided as %o, everybody ends with the chosen value', async (decision, chosen) => {
+    const id = await nameConflict();
+    const state = expectNoProblem(await ann.session.decide(id, decision));
+    expect(state.conflicts).toEqual([]);
+    expect(statusOf(state)).toBe('synced');
+    expectNoProblem(await ben.session.sync());
+    expect(nameOf(ann, '0417')).toBe(chosen);
+    expect(nameOf(ben, '0417')).toBe(chosen);
+    expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe(chosen);
+  });
+
+  test('[C3] two changes of one amount can both count', async () => {
+    ben.type('fundingSources', 'BND', 'interest', '130');
+    expectNoProblem(await ben.session.sync());
+    ann.type('fundingSources', 'BND', 'interest', '150');
+    const { conflicts } = expectNoProblem(await ann.session.sync());
+    const state = expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { outcome: 'both' }));
+    expect(statusOf(state)).toBe('synced');
+    expect((await programRows(world, 'fundingSources')).get('BND')?.['interest']).toBe(18_000);
+    expect(ann.rows('fundingSources')[0]?.['interest']).toBe(180);
+  });
+
+  test('[C4] remote moves again before the decision arrives: it is a conflict again', async () => {
+    const id = await nameConflict();
+    ben.type('sites', '0417', 'name', 'Beech');
+    expectNoProblem(await ben.session.sync());
+    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'mine' }));
+    expect(state.conflicts).toMatchObject([{ local: 'Alder', remote: 'Beech' }]);
+    expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('Beech');
+  });
+
+  /** Ben deletes the row that Ann edits. */
+  async function editAgainstDelete(): Promise<string> {
+    ben.hands.deleteTableRows('SEP_Sites', 0);
+    expectNoProblem(await ben.session.answerMissingRows('delete'));
+    ann.type('sites', '0417', 'name', 'Alder');
+    const { conflicts } = expectNoProblem(await ann.session.sync());
+    expect(conflicts).toMatchObject([{ kind: 'editDelete', column: 'name', local: 'Alder', remote: null }]);
+    return conflicts[0]?.id ?? '';
+  }
+
+  test('[M4, C3] a row deleted by a colleague and kept comes back for all', async () => {
+    const id = await editAgainstDelete();
+    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'mine' }));
+    expect(statusOf(state)).toBe('synced');
+    expectNoProblem(await ben.session.sync());
+    expect(nameOf(ben, '0417')).toBe('Alder');
+    expect((await programRows(world, 'sites')).get('0417')).toMatchObject({ name: 'Alder', city: 'Cedar Basin' });
+  });
+
+  test('[M4, C3] a row deleted by a colleague and given up leaves the sheet', async () => {
+    const id = await editAgainstDelete();
+    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'theirs' }));
+    expect(statusOf(state)).toBe('synced');
+    expect(ann.rows('sites').map(({ code }) => code)).toEqual(['0418']);
+  });
+
+  /** Ann deletes the row that Ben has edited. */
+  async function deleteAgainstEdit(): Promise<string> {
+    ben.type('sites', '0417', 'name', 'Birch');
+    expectNoProblem(await ben.session.sync());
+    ann.hands.deleteTableRows('SEP_Sites', 0);
+    const { conflicts } = expectNoProblem(await ann.session.answerMissingRows('delete'));
+    expect(conflicts).toMatchObject([{ kind: 'deleteEdit', column: 'name', local: null, remote: 'Birch' }]);
+    const again = expectNoProblem(await ann.session.sync());
+    expect(again.conflicts).toHaveLength(1);
+    expect((await programRows(world, 'sites')).has('0417')).toBe(true);
+    return again.conflicts[0]?.id ?? '';
+  }
+
+  test('[M5, C3] a row edited by a colleague is deleted once the person insists', async () => {
+    const id = await deleteAgainstEdit();
+    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'mine' }));
+    expect(statusOf(state)).toBe('synced');
+    expect((await programRows(world, 'sites')).has('0417')).toBe(false);
+    expectNoProblem(await ben.session.sync());
+    expect(ben.rows('sites').map(({ code }) => code)).toEqual(['0418']);
+  });
+
+  test('[M5, C3] a row edited by a colleague comes back when the person gives way', async () => {
+    const id = await deleteAgainstEdit();
+    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'theirs' }));
+    expect(statusOf(state)).toBe('synced');
+    expect(nameOf(ann, '0417')).toBe('Birch');
+  });
+
+  test('[E5] two people add the same school: equal cells agree, different ones are conflicts, the row is there once', async () => {
+    ben.add('sites', typedSite('0500', 'Elm High'));
+    ann.add('sites', typedSite('0500', 'Elm Street High'));
+    expectNoProblem(await ben.session.sync());
+    const { conflicts } = expectNoProblem(await ann.session.sync());
+    expect(conflicts).toMatchObject([{ column: 'name', local: 'Elm Street High', remote: 'Elm High' }]);
+    const state = expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { outcome: 'theirs' }));
+    expect(statusOf(state)).toBe('synced');
+    expectNoProblem(await ben.session.sync());
+    expect(ann.rows('sites')).toHaveLength(3);
+    expect(ann.rows('sites')).toEqual(ben.rows('sites'));
+  });
+
+  test('[W6] a formula stays in its cell, its value syncs, and a remote change of that cell is a conflict', async () => {
+    ann.type('fundingSources', 'BND', 'interest', '=50*3');
+    expectNoProblem(await ann.session.sync());
+    expectNoProblem(await ben.session.sync());
+    expect(ben.rows('fundingSources')[0]?.['interest']).toBe(150);
+    ben.type('fundingSources', 'BND', 'interest', '160');
+    expectNoProblem(await ben.session.sync());
+    const { conflicts } = expectNoProblem(await ann.session.sync());
+    expect(conflicts).toMatchObject([{ column: 'interest', local: 15_000, remote: 16_000 }]);
+    expect(ann.rows('fundingSources')[0]?.['interest']).toBe(150);
+    const state = expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { outcome: 'theirs' }));
+    expect(statusOf(state)).toBe('synced');
+    expect(ann.rows('fundingSources')[0]?.['interest']).toBe(160);
+  });
+});
