@@ -1,10 +1,10 @@
 import { type Area, intersectAreas, isEntireColumns } from '../book/area.ts';
-import { type Content, type Scalar, errorOfText } from '../book/cell.ts';
+import { type Content, type Scalar, TEXT_FORMAT, errorOfText } from '../book/cell.ts';
 import { growTable, tableGrowingInto } from '../book/grow-table.ts';
 import { parseTypedText } from '../book/parse-typed-text.ts';
 import { bodyArea } from '../book/table-areas.ts';
 import { fillColumnFormula } from '../book/fill-column-formula.ts';
-import { invalidArgument } from './host-error.ts';
+import { HostError, invalidArgument } from './host-error.ts';
 import { checkMayFormat, checkUnlocked } from './protection.ts';
 import { blockOf } from './range-block.ts';
 import type { Session } from './session.ts';
@@ -37,9 +37,16 @@ function interpret(session: Session, item: Json, format: string): { content: Con
   if (item === null) return { content: undefined };
   if (typeof item === 'number' || typeof item === 'boolean') return { content: item };
   if (typeof item !== 'string') throw invalidArgument('A cell takes a text, a number or a truth value.');
+  if (item.startsWith('=') && item.length > LONGEST_FORMULA && format !== TEXT_FORMAT) {
+    throw new HostError('FormulaLengthExceedsLimit', 'A formula has at most 8,192 characters.');
+  }
+  if (item.length > LONGEST_TEXT) throw invalidArgument('A cell holds at most 32,767 characters.');
   if (!session.hurts.textIsInterpreted) return { content: plain(item) };
   return parseTypedText(item, format, THIS_YEAR);
 }
+
+const LONGEST_TEXT = 32_767;
+const LONGEST_FORMULA = 8192;
 
 /** Dates without a year are rare in programs; a fixed year keeps every run equal. */
 const THIS_YEAR = 2026;
