@@ -1,15 +1,20 @@
 import { invalidArgument } from './host-error.ts';
-import type { HostObject } from './host-object.ts';
 import type { LiveRange } from './live-range.ts';
 import type { Json } from '../book/json.ts';
+
+/** What an object among the arguments must tell. */
+export interface ArgumentObject {
+  readonly range: LiveRange | undefined;
+  read(name: string): Json;
+}
 
 /** The arguments of one call. Objects among them arrive as the objects they name. */
 export class Arguments {
   readonly #values: readonly Json[];
-  readonly #objects: readonly (readonly HostObject[])[];
+  readonly #objects: readonly (readonly ArgumentObject[])[];
 
   /** `objects`: for each argument the objects in it; none for a plain value. */
-  constructor(values: readonly Json[], objects: readonly (readonly HostObject[])[]) {
+  constructor(values: readonly Json[], objects: readonly (readonly ArgumentObject[])[]) {
     this.#values = values;
     this.#objects = objects;
   }
@@ -18,12 +23,12 @@ export class Arguments {
     return this.#values[index] ?? null;
   }
 
-  object(index: number): HostObject | undefined {
+  object(index: number): ArgumentObject | undefined {
     return this.#objects[index]?.[0];
   }
 
   /** The objects of an argument that is a list of them. */
-  objects(index: number): readonly HostObject[] {
+  objects(index: number): readonly ArgumentObject[] {
     return this.#objects[index] ?? [];
   }
 

@@ -2,7 +2,8 @@ import { jsonText } from '../book/json.ts';
 import { clearFilters, tableById } from './find-table.ts';
 import { criteriaJson, parseCriteria } from './filter.ts';
 import { invalidArgument, notImplemented } from './host-error.ts';
-import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, makeObject } from './object-kind.ts';
 import type { Session } from './session.ts';
 
 export function tableAutoFilter(tableId: string, session: Session): HostObject {

@@ -1,7 +1,8 @@
 import { formatAddress } from '../book/address.ts';
 import type { Validation } from '../book/book.ts';
 import { asRecord } from './arguments.ts';
-import { type HostObject, type ObjectKind, type Property, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, type Property, makeObject } from './object-kind.ts';
 import { checkUnprotected } from './protection.ts';
 import type { LiveRange } from './live-range.ts';
 import type { Session } from './session.ts';

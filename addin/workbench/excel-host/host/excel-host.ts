@@ -1,6 +1,7 @@
 import { type Area, areaOf } from '../book/area.ts';
 import type { Book } from '../book/book.ts';
-import { EventDesk, EventNumber, WHOLE_BOOK, announce } from './event-desk.ts';
+import { announce } from './announce.ts';
+import { EventDesk, EventNumber, WHOLE_BOOK } from './event-desk.ts';
 import { FaultInjector, KILLED_CODE } from './fault-injector.ts';
 import { HostError } from './host-error.ts';
 import { ALL_HURTS, type Hurts, PAYLOAD_LIMIT_BYTES } from './hurts.ts';

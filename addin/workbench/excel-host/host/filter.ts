@@ -2,7 +2,8 @@ import type { FilterCriteria } from '../book/book.ts';
 import { asRecord, isArray } from './arguments.ts';
 import { tableById } from './find-table.ts';
 import { notImplemented } from './host-error.ts';
-import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, makeObject } from './object-kind.ts';
 import type { Session } from './session.ts';
 import { type Json, jsonText } from '../book/json.ts';
 

@@ -1,6 +1,7 @@
 import type { PropertyKind } from '../book/book.ts';
 import { HostError, itemNotFound } from './host-error.ts';
-import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, makeObject } from './object-kind.ts';
 import type { Session } from './session.ts';
 import { type Json, jsonText } from '../book/json.ts';
 

@@ -1,7 +1,8 @@
 import { jsonText } from '../book/json.ts';
 import type { BorderStyle } from '../book/cell.ts';
 import { invalidArgument } from './host-error.ts';
-import { type HostObject, type ObjectKind, type Property, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, type Property, makeObject } from './object-kind.ts';
 import type { LiveRange } from './live-range.ts';
 import type { Session } from './session.ts';
 

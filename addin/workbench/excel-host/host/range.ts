@@ -13,7 +13,8 @@ import {
 import { formatAddress } from '../book/address.ts';
 import type { Arguments } from './arguments.ts';
 import { HostError, invalidArgument, notImplemented } from './host-error.ts';
-import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, makeObject } from './object-kind.ts';
 import { LiveRange } from './live-range.ts';
 import { checkMayFormat, checkUnlocked, checkUnprotected } from './protection.ts';
 import { dataValidation } from './data-validation.ts';

@@ -1,6 +1,7 @@
 import { type Area, containsArea, intersectAreas } from '../book/area.ts';
 import { invalidArgument } from './host-error.ts';
-import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, makeObject } from './object-kind.ts';
 import type { LiveRange } from './live-range.ts';
 import { tableByKey } from './find-table.ts';
 import { parseAddress } from './parse-address.ts';

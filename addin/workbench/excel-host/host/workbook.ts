@@ -1,5 +1,6 @@
 import { type Json, jsonText } from '../book/json.ts';
-import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, makeObject } from './object-kind.ts';
 import { propertyBag } from './property-bag.ts';
 import type { Session } from './session.ts';
 import { worksheetCollection } from './worksheets.ts';

@@ -1,7 +1,8 @@
 import { SHEET_COLUMNS, SHEET_ROWS, areaOf } from '../book/area.ts';
 import { asRecord } from './arguments.ts';
 import { HostError } from './host-error.ts';
-import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, makeObject } from './object-kind.ts';
 import { parseAddress } from './parse-address.ts';
 import type { Session } from './session.ts';
 import { sheetById } from './worksheets.ts';

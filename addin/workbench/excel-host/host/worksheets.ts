@@ -1,7 +1,8 @@
 import type { SheetInfo } from '../book/book.ts';
 import { EventNumber, WHOLE_BOOK } from './event-desk.ts';
 import { invalidArgument, itemNotFound } from './host-error.ts';
-import { type HostObject, type ObjectKind, makeObject } from './host-object.ts';
+import type { HostObject } from './host-object.ts';
+import { type ObjectKind, makeObject } from './object-kind.ts';
 import type { Session } from './session.ts';
 import { type Json, jsonText } from '../book/json.ts';
 
