@@ -194,7 +194,7 @@ function checkNothingLost(
       });
       const was = before.get(edit.table)?.get(target)?.cells[column] ?? null;
       const known = stateAt(seen).get(edit.table)?.get(target)?.cells[column] ?? null;
-      const isOverwritten = isThere && was !== null && was !== local;
+      const isOverwritten = isThere && !isAnswered && was !== null && was !== local;
       must(!isOverwritten || was === known, 'what is overwritten had been seen', { edit, column, was, known });
     }
   }

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { insert, remove, update } from './testing/program.ts';
+import { startedProgram } from './testing/started-program.ts';
+
+describe('permissions', () => {
+  test('[P1, P3] what the author may not edit is refused cell by cell, before anything remote is told', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'A', { name: 'Aspen' }, 1)], 'Ben');
+    const outcome = program.sync(
+      [update('schools', 'A', { name: 'Ash', nickname: 'x', opened: '2020-01-01' }, 1)],
+      'Ana',
+      (edit) =>
+        edit.kind === 'update' && 'name' in edit.cells
+          ? { column: 'name', message: 'Only finance may change School Name.' }
+          : edit.kind === 'update' && 'nickname' in edit.cells
+            ? { column: 'nickname', message: 'Not the nickname either.' }
+            : null,
+    );
+    expect(outcome.conflicts).toEqual([]);
+    expect(outcome.refusals).toEqual([
+      {
+        table: 'schools',
+        row: 'A',
+        column: 'name',
+        rule: 'P3',
+        value: 'Ash',
+        message: 'Only finance may change School Name.',
+      },
+      { table: 'schools', row: 'A', column: 'nickname', rule: 'P3', value: 'x', message: 'Not the nickname either.' },
+    ]);
+    expect(outcome.accepted).toBe(1);
+  });
+
+  test('[P1] the question carries the edit and the row before and after', () => {
+    const program = startedProgram();
+    const asked: unknown[] = [];
+    program.sync(
+      [
+        update('schools', 'A', { name: 'Aspen' }, 1),
+        update('schools', 'A', { nickname: 'x' }, 1),
+        insert('schools', 'C', { code: 'C1', name: 'Cedar', size: 3 }, 1),
+        remove('schools', 'B', 1),
+      ],
+      'Ana',
+      (...question) => {
+        asked.push(question);
+        return null;
+      },
+    );
+    const before = { code: 'A1', name: 'Alder', nickname: 'Al' };
+    const seen = { name: 1, nickname: 1 };
+    expect(asked).toEqual([
+      [
+        { kind: 'update', table: 'schools', row: 'A', cells: { name: 'Aspen', nickname: 'x' }, seen },
+        before,
+        { ...before, name: 'Aspen', nickname: 'x' },
+      ],
+      [
+        { kind: 'delete', table: 'schools', row: 'B', seen: 1 },
+        { code: 'B1', name: 'Birch', opened: '2020-01-01' },
+        null,
+      ],
+      [
+        { kind: 'insert', table: 'schools', row: 'C', cells: { code: 'C1', name: 'Cedar' }, seen: 1 },
+        null,
+        { code: 'C1', name: 'Cedar' },
+      ],
+    ]);
+  });
+
+  test('[P3] a row that the author may not touch is refused as a whole and told nothing of', () => {
+    const program = startedProgram();
+    program.sync(
+      [insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1), update('schools', 'A', { name: 'Aspen' }, 1)],
+      'Ben',
+    );
+    program.sync([remove('schools', 'B', 1)], 'Ben');
+    const outcome = program.sync(
+      [
+        update('schools', 'A', { name: 'Ash', nickname: 'x' }, 1),
+        update('schools', 'B', { name: 'Beech' }, 1),
+        insert('schools', 'D', { code: 'C1', name: 'Cypress' }, 1),
+        insert('schools', 'E', { code: 'E1', name: 'Elm' }, 1),
+        remove('orders', 'O', 1),
+        update('schools', 'Z', { name: 'Zelkova' }, 1),
+      ],
+      'Ana',
+      () => ({ column: null, message: 'Not yours.' }),
+    );
+    expect(outcome).toMatchObject({ changes: [], accepted: 0, adopted: {}, conflicts: [] });
+    expect(outcome.refusals.map(({ row, column, rule, message }) => [row, column, rule, message])).toEqual(
+      ['A', 'B', 'D', 'E', 'Z', 'O'].map((row) => [row, null, 'P3', 'Not yours.']),
+    );
+  });
+
+  test('[P3] a refusal of a cell that a new row needs refuses the row', () => {
+    const outcome = startedProgram().sync([insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1)], 'Ana', () => ({
+      column: 'name',
+      message: 'Not the name.',
+    }));
+    expect(outcome.refusals).toMatchObject([{ row: 'C', column: 'name', rule: 'P3', value: 'Cedar' }]);
+    expect(outcome.changes).toEqual([]);
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { insert, remove, update } from './testing/program.ts';
+import { startedProgram } from './testing/started-program.ts';
+
+describe('references', () => {
+  test('[V04] a reference to a row that is not there is refused on that column', () => {
+    const program = startedProgram();
+    const outcome = program.sync([
+      update('orders', 'O', { school: 'Z9', note: 'x' }, 1),
+      insert('bills', 'M', { school: 'A1', sequence: 2, orderNumber: 'N1', orderLine: 7, amount: 1 }, 1),
+      insert('bills', 'N', { school: 'Z9', sequence: 2 }, 1),
+    ]);
+    expect(outcome.refusals).toMatchObject([
+      {
+        table: 'orders',
+        row: 'O',
+        column: 'school',
+        rule: 'V04',
+        value: 'Z9',
+        message: 'School Z9 is not in Schools.',
+      },
+      { table: 'bills', row: 'M', column: 'orderLine', rule: 'V04', value: 7 },
+      {
+        table: 'bills',
+        row: 'M',
+        column: 'orderNumber',
+        rule: 'V04',
+        message: 'Order No. + Order Line N1/7 is not in Orders.',
+      },
+      { table: 'bills', row: 'N', column: 'school', rule: 'V04' },
+    ]);
+    expect(program.cells('orders', 'O')).toMatchObject({ school: 'A1', note: 'x' });
+    expect(program.cells('bills', 'M')).toEqual({ school: 'A1', sequence: 2, amount: 1 });
+    expect(program.cells('bills', 'N')).toBeUndefined();
+  });
+
+  test('[V04] a reference to a row of the same sync is fine, unless that row is refused', () => {
+    const program = startedProgram();
+    const outcome = program.sync([
+      insert('orders', 'P', { number: 'N2', line: 1, school: 'C1' }, 1),
+      insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1),
+      insert('orders', 'Q', { number: 'N3', line: 1, school: 'D1' }, 1),
+      insert('schools', 'D', { code: 'D1' }, 1),
+    ]);
+    expect(outcome.changes.map(({ row }) => row)).toEqual(['C', 'P', 'Q']);
+    expect(outcome.refusals).toMatchObject([
+      { row: 'D', rule: 'V01' },
+      { row: 'Q', column: 'school', rule: 'V04' },
+    ]);
+  });
+
+  test('[V04] a row that others refer to is not deleted; the refusal counts them', () => {
+    const program = startedProgram();
+    program.sync([
+      insert('orders', 'P', { number: 'N2', line: 1, school: 'A1' }, 1),
+      update('schools', 'B', { host: 'A1' }, 1),
+    ]);
+    const outcome = program.sync([remove('schools', 'A', 2)]);
+    expect(outcome).toMatchObject({ changes: [], accepted: 0 });
+    expect(outcome.refusals).toEqual([
+      {
+        table: 'schools',
+        row: 'A',
+        column: null,
+        rule: 'V04',
+        value: null,
+        message:
+          'School Code A1 is still used by 1 row of Schools, 2 rows of Orders, 1 row of Bills; remove those first.',
+      },
+    ]);
+  });
+
+  test('[V04] a row goes when the rows that refer to it go or change in the same sync', () => {
+    const program = startedProgram();
+    const outcome = program.sync([
+      remove('schools', 'A', 1),
+      update('orders', 'O', { school: 'B1' }, 1),
+      remove('bills', 'L', 1),
+    ]);
+    expect(outcome).toMatchObject({ accepted: 3, refusals: [] });
+  });
+
+  test('[V04] a row stays when the edit that frees it is kept out', () => {
+    const program = startedProgram();
+    program.sync([update('orders', 'O', { school: null }, 1), remove('bills', 'L', 1)], 'Ben');
+    program.sync([update('orders', 'O', { school: 'A1' }, 2)], 'Ben');
+    const outcome = program.sync([remove('schools', 'A', 1), update('orders', 'O', { school: 'Z9' }, 3)]);
+    expect(outcome.refusals).toMatchObject([
+      { row: 'A', rule: 'V04', column: null },
+      { row: 'O', rule: 'V04', column: 'school' },
+    ]);
+  });
+
+  test('[V04] a row that refers to itself can go', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { host: 'B1' }, 1)]);
+    expect(program.sync([remove('schools', 'B', 2)])).toMatchObject({ accepted: 1, refusals: [] });
+  });
+
+  test('[V04] a restored row whose reference is gone stays away', () => {
+    const program = startedProgram();
+    program.sync([remove('bills', 'L', 1)]);
+    program.sync([remove('orders', 'O', 2)]);
+    const outcome = program.sync([update('bills', 'L', { amount: 6 }, 3)]);
+    expect(outcome.refusals).toMatchObject([{ row: 'L', column: 'amount', rule: 'V04' }]);
+    expect(outcome.changes).toEqual([]);
+  });
+
+  test('rows that refer to a renamed key follow it in the same revision, composite references too', () => {
+    const program = startedProgram();
+    const outcome = program.sync([
+      update('schools', 'A', { code: 'A2' }, 1),
+      update('orders', 'O', { line: 7, note: 'x' }, 1),
+    ]);
+    expect(outcome).toMatchObject({ accepted: 3, refusals: [], conflicts: [] });
+    expect(program.cells('orders', 'O')).toMatchObject({ school: 'A2', line: 7, note: 'x' });
+    expect(program.cells('bills', 'L')).toMatchObject({ school: 'A2', orderNumber: 'N1', orderLine: 7 });
+    expect(outcome.changes).toMatchObject([
+      { table: 'schools', row: 'A' },
+      { table: 'orders', row: 'O', after: { line: 7, note: 'x', school: 'A2' } },
+      { table: 'bills', row: 'L', before: { school: 'A1', orderLine: 1 }, after: { school: 'A2', orderLine: 7 } },
+    ]);
+  });
+
+  test('a reference that the same sync sets does not follow', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'A', { code: 'A2' }, 1), update('orders', 'O', { school: 'B1' }, 1)]);
+    expect(program.cells('orders', 'O')).toMatchObject({ school: 'B1' });
+  });
+
+  test('nothing follows a renaming that is refused', () => {
+    const program = startedProgram();
+    const outcome = program.sync([update('schools', 'A', { code: 'B1' }, 1)]);
+    expect(outcome.refusals).toMatchObject([{ row: 'A', column: 'code', rule: 'V02' }]);
+    expect(outcome.changes).toEqual([]);
+  });
+
+  test('[V02] a renaming is refused when a row that follows would double another', () => {
+    const program = startedProgram();
+    program.sync([insert('bills', 'M', { school: 'B1', sequence: 1 }, 1), update('orders', 'O', { school: 'B1' }, 1)]);
+    // School B goes and A takes its code: bill L of A would become a second bill B1/1.
+    const outcome = program.sync([remove('schools', 'B', 2), update('schools', 'A', { code: 'B1' }, 2)]);
+    expect(outcome.changes).toEqual([]);
+    expect(outcome.refusals).toMatchObject([
+      { row: 'A', column: 'code', rule: 'V02' },
+      { row: 'B', column: null, rule: 'V04' },
+    ]);
+  });
+
+  test('[V04] a reference to the former key of a renamed row is refused', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'A', { code: 'A2' }, 1)], 'Ben');
+    const outcome = program.sync([insert('orders', 'P', { number: 'N2', line: 1, school: 'A1' }, 1)]);
+    expect(outcome.refusals).toMatchObject([{ row: 'P', column: 'school', rule: 'V04', value: 'A1' }]);
+  });
+});
