@@ -1,7 +1,7 @@
 // Builds what `npm start` runs: server and command line by esbuild into dist/server, pane and workbench by Vite into
 // dist/addin. When no input has changed since the last build, nothing is done. `--force` builds anyway.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const stamp = 'dist/.built-from';
@@ -36,6 +36,7 @@ async function buildServer() {
 async function buildAddin() {
   const { build } = await import('vite');
   await build({ configFile: 'addin/vite.config.ts', logLevel: 'warn' });
+  cpSync('addin/icons', 'dist/addin/icons', { recursive: true });
 }
 
 /** Digest over path and content of every input file, tests apart. */

@@ -1,11 +1,12 @@
 import { createRoot } from 'react-dom/client';
 import { MemoryBook } from '../excel-host/book/memory-book.ts';
 import { createExcelHost } from '../excel-host/host/excel-host.ts';
+import { fillStartSheet } from './start-sheet.ts';
 import { offerHost } from './shared-host.ts';
 import { Workbench } from './workbench.tsx';
 
 const book = new MemoryBook('Plan.xlsx');
-book.addSheet();
+fillStartSheet(book);
 const host = createExcelHost(book, { user: 'you' });
 offerHost(host);
 

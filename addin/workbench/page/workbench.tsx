@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { areaOf } from '../excel-host/book/area.ts';
 import type { ExcelHost } from '../excel-host/host/excel-host.ts';
 import { Grid } from './grid.tsx';
@@ -11,9 +11,17 @@ export function Workbench({ host }: { readonly host: ExcelHost }) {
   const version = useBookVersion(host);
   const [, setSelections] = useState(0);
   const redraw = (): void => setSelections((known) => known + 1);
+  const hasShownTables = useRef(false);
   const { book } = host;
   const sheets = book.sheets().filter(({ visibility }) => visibility === 'Visible');
   const { sheetId, selection } = host.view;
+  useEffect(() => {
+    // The first table that appears is what the person has been waiting for.
+    const first = sheets[1];
+    if (sheets.length < 2 || hasShownTables.current || first === undefined) return;
+    hasShownTables.current = true;
+    if (sheets[0]?.id === sheetId) host.activate(first.id);
+  });
   const place = tableRowAt(book, sheetId, selection);
 
   const inRows = (work: () => void): void => {

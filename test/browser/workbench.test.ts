@@ -1,0 +1,158 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build, startServer, type BuiltServer } from './built-server.ts';
+import { launchChromium } from './chromium.ts';
+import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
+
+let server: BuiltServer;
+let browser: Browser;
+let north: WorkbenchPage;
+let finance: WorkbenchPage;
+
+beforeAll(async () => {
+  await build();
+  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), launchChromium()]);
+  [north, finance] = await Promise.all([openWorkbench(browser, server.url), openWorkbench(browser, server.url)]);
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe('two people at the workbench', () => {
+  test('a wrong password is said in words and nobody is signed in', async () => {
+    const page = await openWorkbench(browser, server.url);
+    await page.pane.getByLabel('E-mail').fill('north@cedar-basin.example');
+    await page.pane.getByLabel('Password').fill('not-it');
+    await page.pane.getByRole('button', { name: 'Sign in' }).click();
+    await page.pane.getByText('That didn’t sign you in').waitFor();
+    expect(await page.pane.getByLabel('E-mail').isVisible()).toBe(true);
+    await page.page.context().close();
+  });
+
+  test('a person signs in, connects an empty workbook, and the plan’s tables appear', async () => {
+    await north.picture('start');
+    await north.signIn('north@cedar-basin.example');
+    await north.pane.getByRole('button', { name: 'What gets added?' }).click();
+    await north.picture('connect');
+    await north.connect();
+    await north.openSheet('Sites');
+    await expect(north.cell('Location Code', '0417', 'Site Name').then((cell) => cell.textContent())).resolves.toBe(
+      'Alder Elementary',
+    );
+    await north.picture('connected');
+  });
+
+  test('an edit waits in the workbook, is sent by Sync, and a colleague sees it', async () => {
+    await north.type(await north.cell('Location Code', '0417', 'Short Name'), 'Alder ES');
+    await north.waitForStatus('1 change saved in this workbook');
+    await north.sync('All changes synced');
+
+    await finance.signIn('finance@cedar-basin.example');
+    await finance.connect();
+    await finance.openSheet('Sites');
+    expect(await (await finance.cell('Location Code', '0417', 'Short Name')).textContent()).toBe('Alder ES');
+  });
+
+  test('edits of different cells of one row merge without a question', async () => {
+    await north.type(await north.cell('Location Code', '0420', 'Short Name'), 'Peñasco');
+    await finance.type(await finance.cell('Location Code', '0420', 'Enrollment'), '260');
+    await north.sync('All changes synced');
+    await finance.sync('All changes synced');
+    await north.sync('All changes synced');
+    expect(await (await finance.cell('Location Code', '0420', 'Short Name')).textContent()).toBe('Peñasco');
+    expect(await (await north.cell('Location Code', '0420', 'Enrollment')).textContent()).toBe('260');
+  });
+
+  test('the same cell changed twice is a conflict that shows both values; keeping mine sends mine', async () => {
+    await north.type(await north.cell('Location Code', '0417', 'Short Name'), 'Alder North');
+    await finance.type(await finance.cell('Location Code', '0417', 'Short Name'), 'Alder Elem.');
+    await finance.sync('All changes synced');
+    await north.sync('1 value needs your decision');
+    expect(await (await north.cell('Location Code', '0417', 'Short Name')).textContent()).toBe('Alder North');
+
+    await north.pane.getByRole('button', { name: 'Review' }).click();
+    const conflict = north.pane.getByRole('article', { name: 'Sites · 0417 · Short Name' });
+    for (const value of ['Alder North', 'Alder Elem.', 'Alder ES']) {
+      await conflict.getByText(value, { exact: true }).waitFor();
+    }
+    await north.picture('conflict');
+    await conflict.getByRole('button', { name: 'Keep mine' }).click();
+    await north.pane.getByText('Nothing to decide.').waitFor();
+    await north.pane.getByRole('tab', { name: 'Home' }).click();
+    await north.waitForStatus('All changes synced');
+    await finance.sync('All changes synced');
+    expect(await (await finance.cell('Location Code', '0417', 'Short Name')).textContent()).toBe('Alder North');
+  });
+
+  test('both changes of an amount can be added up', async () => {
+    for (const person of [north, finance]) await person.openSheet('Commitments');
+    await north.type(await north.cell('Commitment No.', 'PO-1', 'Original Amount'), '1351000.50');
+    await finance.type(await finance.cell('Commitment No.', 'PO-1', 'Original Amount'), '1350200.25');
+    await finance.sync('All changes synced');
+    await north.sync('1 value needs your decision');
+    await north.pane.getByRole('button', { name: 'Review' }).click();
+    await north.pane.getByRole('button', { name: 'Add both: 1,351,200.75' }).click();
+    await north.pane.getByText('Nothing to decide.').waitFor();
+    await finance.sync('All changes synced');
+    const amount = await finance.cell('Commitment No.', 'PO-1', 'Original Amount');
+    expect(await amount.textContent()).toBe('1,351,200.75');
+  });
+
+  test('a value that is no amount is not sent, is explained, and can be gone to', async () => {
+    await north.type(await north.cell('Commitment No.', 'PO-2', 'Original Amount'), 'tbd');
+    await north.page.getByRole('tab', { name: 'Sites', exact: true }).click();
+    await north.sync('1 value wasn’t accepted');
+    await north.pane.getByText('Amount tbd must be dollars and cents.').waitFor();
+    await north.pane.getByRole('button', { name: 'Go to cell' }).click();
+    await north.page.locator('td[aria-selected="true"]').getByText('tbd').waitFor();
+    await north.picture('refused');
+    const amount = await north.cell('Commitment No.', 'PO-2', 'Original Amount');
+    await north.type(amount, '1200000');
+    await north.sync('All changes synced');
+    expect(await amount.textContent()).toBe('1,200,000.00');
+  });
+
+  test('a deleted row disappears for the colleague', async () => {
+    await finance.openSheet('Sites');
+    await (await finance.cell('Location Code', '0417', 'Site Name')).click();
+    await finance.page.getByRole('button', { name: 'Insert row' }).click();
+    await finance.page.getByRole('button', { name: 'Delete row' }).click();
+    await finance.openSheet('Forecast');
+    await finance.page.locator('tr[aria-rowindex="6"] td').first().click();
+    await finance.page.getByRole('button', { name: 'Delete row' }).click();
+    await finance.sync('All changes synced');
+    await north.sync('All changes synced');
+    await north.openSheet('Forecast');
+    await north.page.locator('tr[aria-rowindex="5"] td').getByText('26.00003').waitFor();
+    expect(await north.page.locator('tr[aria-rowindex="6"]').getByText('99.00000').count()).toBe(0);
+  });
+
+  test('the pane needs no sideways scrolling at 320 pixels and at 200 % zoom', async () => {
+    const frame = north.page.frames().find((candidate) => candidate.url().endsWith('/workbench/pane/'));
+    for (const width of [320, 175]) {
+      await north.page.locator('iframe').evaluate((element, to) => (element.style.width = `${to}px`), width);
+      for (const tab of ['Home', 'More', 'Review']) {
+        await north.pane.getByRole('tab', { name: tab }).click();
+        const overflow = await frame?.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect({ width, tab, overflow }).toEqual({ width, tab, overflow: 0 });
+      }
+    }
+  });
+
+  test('after signing out the browser keeps no token, and the workbook stays', async () => {
+    await north.page.locator('iframe').evaluate((element) => (element.style.width = ''));
+    await north.pane.getByRole('tab', { name: 'More' }).click();
+    await north.pane.getByRole('button', { name: 'Sign out' }).click();
+    await north.pane.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await north.page.evaluate(() => window.localStorage.length + window.sessionStorage.length)).toBe(0);
+    await north.openSheet('Sites');
+    expect(await (await north.cell('Location Code', '0417', 'Short Name')).textContent()).toBe('Alder North');
+  });
+
+  test('nothing was logged as an error and no policy was violated', () => {
+    expect(north.troubles).toEqual([]);
+    expect(finance.troubles).toEqual([]);
+  });
+});
