@@ -18,10 +18,10 @@ const order = z.object({ id: z.number(), command: z.string(), argument: z.unknow
  */
 export async function serveBench(start: (databaseUrl: string | undefined) => Promise<BenchServer>): Promise<void> {
   process.on('disconnect', () => process.exit());
-  const { fetch, commands = {} } = await start(process.argv[2] || undefined);
+  const server = await start(process.argv[2] || undefined);
   let figures: () => ProcessFigures = startFigures();
   const known: NonNullable<BenchServer['commands']> = {
-    ...commands,
+    ...server.commands,
     startFigures: () => void (figures = startFigures()),
     readFigures: () => figures(),
   };
@@ -32,5 +32,7 @@ export async function serveBench(start: (databaseUrl: string | undefined) => Pro
       (error: unknown) => process.send?.({ id, error: String(error) }),
     );
   });
-  serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) => process.send?.({ port }));
+  serve({ fetch: (request) => server.fetch(request), port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) =>
+    process.send?.({ port }),
+  );
 }

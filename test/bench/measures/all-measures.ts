@@ -1,7 +1,29 @@
 import type { Measure } from '../harness/measure.ts';
 import { diffMeasure } from './diff.ts';
+import { eventMeasure } from './event.ts';
+import { historyMeasure } from './history.ts';
+import { incrementalMeasure } from './incremental.ts';
+import { journalMeasure } from './journal.ts';
 import { mergeMeasure } from './merge.ts';
+import { paneMeasure } from './pane.ts';
 import { pushMeasure } from './push.ts';
+import { smallMeasure } from './small.ts';
+import { taskMeasure } from './task.ts';
+import { totalsMeasure } from './totals.ts';
+import { workbookMeasure } from './workbook.ts';
 
 /** In the order they run and are printed. */
-export const allMeasures: readonly Measure[] = [mergeMeasure, diffMeasure, pushMeasure];
+export const allMeasures: readonly Measure[] = [
+  mergeMeasure,
+  diffMeasure,
+  pushMeasure,
+  journalMeasure,
+  incrementalMeasure,
+  eventMeasure,
+  smallMeasure,
+  totalsMeasure,
+  historyMeasure,
+  workbookMeasure,
+  paneMeasure,
+  taskMeasure,
+];
