@@ -232,7 +232,7 @@ async function finish(
   }
   const checked = await check(deps, { reply, head, reading });
   if (checked !== null) return checked;
-  const missing = order.missingRows === undefined ? missingRows(reading) : [];
+  const missing = order.missingRows === undefined ? missingRows(reading, head) : [];
   if (missing.length > 0) deps.report({ kind: 'asked', question: { kind: 'missingRows', tables: missing } });
   return { kind: 'synced', acknowledged: head };
 }
@@ -269,12 +269,12 @@ async function check(deps: SyncWorkbookDeps, { reply, head, reading }: ToCheck):
   return null;
 }
 
-function missingRows(reading: Reading): MissingRows[] {
-  return [...reading.found.unconfirmed].map(([table, rows]) => ({
-    table,
-    rows,
-    rowKeys: rows.map((row) => keyOfRow(reading, table, row)),
-  }));
+/** Rows that are gone at the head as well, as after an update that was interrupted, are nobody's question any more. */
+function missingRows(reading: Reading, head: ProgramState): MissingRows[] {
+  return [...reading.found.unconfirmed].flatMap(([table, unconfirmed]) => {
+    const rows = unconfirmed.filter((row) => head.tables.get(table)?.has(row));
+    return rows.length === 0 ? [] : [{ table, rows, rowKeys: rows.map((row) => keyOfRow(reading, table, row)) }];
+  });
 }
 
 /** A random id in the form of a UUID. */

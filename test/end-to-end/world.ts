@@ -39,7 +39,7 @@ export interface OfficerOptions {
   readonly scope?: RowScopeGrant | null;
   readonly tables?: readonly string[];
   /** A book that is there already: a copy of a colleague's, or the very same one for two panes on one workbook. */
-  readonly book?: MemoryBook;
+  readonly book?: Book;
 }
 
 /** One person: a book, an Excel with it, hands on the keyboard, and the add-in's session. */
@@ -62,6 +62,8 @@ export interface Officer {
   add(table: string, cells: Readonly<Record<string, string>>): void;
   /** Closes the pane and opens it anew: nothing is left but the workbook. */
   reopen(): Promise<Officer>;
+  /** Closes Excel; the world does it for everybody at its end. */
+  leave(): void;
 }
 
 /** The network between one pane and the server. */
@@ -92,10 +94,7 @@ export async function openWorld(dialect: Dialect): Promise<World> {
       return officer;
     },
     async close() {
-      for (const { session, host } of officers) {
-        session.close();
-        host.close();
-      }
+      for (const officer of officers) officer.leave();
       await server.close();
       await database?.drop();
     },
@@ -122,10 +121,19 @@ async function blankBook(names: readonly string[]): Promise<Book> {
   return openBook(file);
 }
 
+/** Loaded client libraries that nobody uses: connecting one to another host is much quicker than loading one. */
+const idleLibraries: OpenedExcel[] = [];
+
+function libraryFor(host: ExcelHost): OpenedExcel {
+  const idle = idleLibraries.pop();
+  idle?.reconnect(host);
+  return idle ?? openExcel(host);
+}
+
 async function openOfficer(server: TestServer, client: TestClient, book: Book): Promise<Officer> {
   const user = client.person.name;
   const host = createExcelHost(book, { user });
-  const excel = openExcel(host);
+  const excel = libraryFor(host);
   const port = createExcelWorkbook((options, batch) => excel.Excel.run(options, batch));
   const network: Network = { loseReplies: 0, loseRequests: 0, arrived: [] };
   const session = createSyncSession({
@@ -142,6 +150,13 @@ async function openOfficer(server: TestServer, client: TestClient, book: Book): 
   });
   await session.open();
   const hands = createPerson(book, { user });
+  let isOpen = true;
+  const leave = (): void => {
+    if (isOpen) idleLibraries.push(excel);
+    isOpen = false;
+    session.close();
+    host.close();
+  };
   return {
     client,
     book,
@@ -156,10 +171,10 @@ async function openOfficer(server: TestServer, client: TestClient, book: Book): 
     type: (table, key, column, text) => typeInto(book, hands, table, key, column, text),
     add: (table, cells) => addRow(hands, table, cells),
     reopen: () => {
-      session.close();
-      host.close();
+      leave();
       return openOfficer(server, client, book);
     },
+    leave,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Book } from '../../workbench/excel-host/book/book.ts';
 import { MemoryBook } from '../../workbench/excel-host/book/memory-book.ts';
 import { openExcel, type OpenedExcel } from '../../workbench/excel-host/client/open-excel.mts';
 import { createExcelHost, type ExcelHost, type ExcelHostOptions } from '../../workbench/excel-host/host/excel-host.ts';
@@ -6,20 +7,20 @@ import type { WorkbookPort } from '../workbook-port.ts';
 
 /** One person's Excel with a book open in it, and the add-in's port to it through Microsoft's library. */
 export interface OpenWorkbook {
-  readonly book: MemoryBook;
+  readonly book: Book;
   readonly host: ExcelHost;
   readonly excel: OpenedExcel;
   readonly port: WorkbookPort;
 }
 
 /** Opens a book; without one, a new book with one sheet. Two people may open the same book. */
-export function openWorkbook(book: MemoryBook = newBook(), options: ExcelHostOptions = {}): OpenWorkbook {
+export function openWorkbook(book: Book = newBook(), options: ExcelHostOptions = {}): OpenWorkbook {
   const host = createExcelHost(book, options);
   const excel = openExcel(host);
   return { book, host, excel, port: createExcelWorkbook((settings, batch) => excel.Excel.run(settings, batch)) };
 }
 
-export function newBook(): MemoryBook {
+export function newBook(): Book {
   const book = new MemoryBook();
   book.addSheet();
   return book;
