@@ -13,56 +13,81 @@ import {
   readUpdatedCells,
   type InsertedCells,
 } from './merge-cells.ts';
-import type { CellDraft, DraftKind, RowDraft } from './merge-draft.ts';
+import type { CellDraft, RowDraft } from './merge-draft.ts';
 import { addDraft, conflictCell, isIndispensable, refuseRow, type MergeRun } from './merge-run.ts';
 import { setIsBlank, setText } from './set-text.ts';
 import type { TableShape } from './table-shape.ts';
 
-interface DraftParts {
-  readonly row: RowId;
-  readonly target?: RowId;
-  readonly kind: DraftKind;
-  readonly head: Cells | null;
-  readonly ground?: Cells;
-  readonly history: readonly JournalEntry[];
-  readonly cells: CellDraft[];
-  readonly added?: Cells;
-  readonly basket: string | undefined;
-  readonly seen: Revision;
-}
+/** What of a draft is known when it is made; every maker names all of it, so that all drafts have one shape. */
+type DraftParts = Pick<
+  RowDraft,
+  'row' | 'target' | 'kind' | 'head' | 'ground' | 'history' | 'cells' | 'added' | 'basket' | 'seen'
+>;
 
 const noCells: Cells = {};
+const noDrafts: readonly RowDraft[] = [];
+const noHistory: readonly JournalEntry[] = [];
 
 function draftFrom(shape: TableShape, parts: DraftParts): RowDraft {
   return {
     shape,
     row: parts.row,
-    target: parts.target ?? parts.row,
+    target: parts.target,
     kind: parts.kind,
     head: parts.head,
-    ground: parts.ground ?? parts.head ?? noCells,
+    ground: parts.ground,
     history: parts.history,
     cells: parts.cells,
-    added: parts.added ?? noCells,
+    added: parts.added,
     rowState: 'apply',
     basket: parts.basket,
     seen: parts.seen,
     follows: undefined,
-    followsFrom: [],
+    followsFrom: noDrafts,
     isChecked: false,
     final: undefined,
   };
 }
 
+/** A live row that is there, under the Row ID `row` in the sheet. */
+function changeDraft(
+  shape: TableShape,
+  row: RowId,
+  stored: StoredRow,
+  history: readonly JournalEntry[],
+  cells: CellDraft[],
+  basket: string | undefined,
+  seen: Revision,
+): RowDraft {
+  const { row: target, cells: head } = stored;
+  const added = noCells;
+  return draftFrom(shape, { row, target, kind: 'change', head, ground: head, history, cells, added, basket, seen });
+}
+
+/** A row that is not there. */
+function absentDraft(
+  shape: TableShape,
+  kind: 'restore' | 'nothing',
+  row: RowId,
+  deletion: JournalEntry | undefined,
+  history: readonly JournalEntry[],
+  cells: CellDraft[],
+  basket: string | undefined,
+  seen: Revision,
+): RowDraft {
+  const ground = deletion?.before ?? noCells;
+  const parts = { row, target: row, kind, head: null, ground, history, cells, added: noCells, basket, seen };
+  return draftFrom(shape, parts);
+}
+
 /** A live row that the author did not edit but that has to change with one of the edits. */
 export function bystanderDraft(shape: TableShape, row: StoredRow): RowDraft {
-  const { cells: head, revision: seen } = row;
-  return draftFrom(shape, { row: row.row, kind: 'change', head, history: [], cells: [], basket: undefined, seen });
+  return changeDraft(shape, row.row, row, noHistory, [], undefined, row.revision);
 }
 
 /** Journal of the row as far as it can matter to an edit that saw the row at `seen`. */
 function historySince(run: MergeRun, shape: TableShape, head: StoredRow | undefined, row: RowId, seen: Revision) {
-  return head && head.revision <= seen ? [] : run.context.history(shape.table.name, row);
+  return head && head.revision <= seen ? noHistory : run.context.history(shape.table.name, row);
 }
 
 /** [M1–M4] An update of a live, deleted or unknown row. */
@@ -71,24 +96,23 @@ function draftUpdate(run: MergeRun, shape: TableShape, row: RowId, updates: read
   const cells = readUpdatedCells(run, shape, updates);
   const [oldest, seen] = seenRange(cells);
   const history = historySince(run, shape, head, row, oldest);
-  const deletion = head ? undefined : deletionOf(history);
-  const parts = { row, head: head?.cells ?? null, history, cells, basket: undefined, seen };
   if (head) {
-    const draft = draftFrom(shape, { ...parts, kind: 'change' });
+    const draft = changeDraft(shape, row, head, history, cells, undefined, seen);
     addDraft(run, draft);
     accessCells(run, draft);
     compareWithHead(run, draft, head.cells);
-  } else if (deletion) {
-    draftRestore(run, draftFrom(shape, { ...parts, kind: 'restore', ground: deletion.before }), deletion.revision);
-  } else {
-    const draft = draftFrom(shape, { ...parts, kind: 'nothing' });
-    addDraft(run, draft);
-    accessCells(run, draft);
-    if (draft.rowState === 'apply') {
-      const message = `${shape.table.label} has no row ${row}; insert it instead of changing it.`;
-      refuseRow(run, draft, 'E1', message, null);
-    }
+    return;
   }
+  const deletion = deletionOf(history);
+  if (deletion) {
+    draftRestore(run, absentDraft(shape, 'restore', row, deletion, history, cells, undefined, seen), deletion.revision);
+    return;
+  }
+  const draft = absentDraft(shape, 'nothing', row, undefined, history, cells, undefined, seen);
+  addDraft(run, draft);
+  accessCells(run, draft);
+  if (draft.rowState !== 'apply') return;
+  refuseRow(run, draft, 'E1', `${shape.table.label} has no row ${row}; insert it instead of changing it.`, null);
 }
 
 /** The least and the greatest revision at which these cells were seen. */
@@ -112,16 +136,19 @@ function draftRestore(run: MergeRun, draft: RowDraft, deletedAt: Revision): void
 function draftDelete(run: MergeRun, shape: TableShape, edit: DeleteEdit): void {
   const { row, seen, basket } = edit;
   const head = run.context.head(shape.table.name, row);
-  const history = head ? historySince(run, shape, head, row, seen) : [];
-  const kind = head ? 'remove' : 'nothing';
-  const draft = draftFrom(shape, { row, kind, head: head?.cells ?? null, history, cells: [], basket, seen });
-  addDraft(run, draft);
   if (!head) {
+    const draft = absentDraft(shape, 'nothing', row, undefined, noHistory, [], basket, seen);
     draft.rowState = 'agree';
+    addDraft(run, draft);
     return;
   }
+  const history = historySince(run, shape, head, row, seen);
+  const { cells } = head;
+  const parts = { row, target: row, head: cells, ground: cells, history, cells: [], added: noCells, basket, seen };
+  const draft = draftFrom(shape, { kind: 'remove', ...parts });
+  addDraft(run, draft);
   accessRow(run, draft, edit);
-  if (draft.rowState === 'apply') compareDelete(run, draft, head.cells);
+  if (draft.rowState === 'apply') compareDelete(run, draft, cells);
 }
 
 function compareDelete(run: MergeRun, draft: RowDraft, head: Cells): void {
@@ -143,15 +170,13 @@ function draftInsert(run: MergeRun, shape: TableShape, edit: InsertEdit): void {
   const inserted = readInsertedCells(run, shape, edit);
   const deletion = head ? undefined : deletionOf(history);
   if (head) {
-    const cells = cellDraftsOf(inserted, edit);
-    const draft = draftFrom(shape, { row, kind: 'change', head: head.cells, history, cells, basket, seen });
+    const draft = changeDraft(shape, row, head, history, cellDraftsOf(inserted, edit), basket, seen);
     addDraft(run, draft);
     accessCells(run, draft);
     compareWithHead(run, draft, head.cells);
   } else if (deletion && deletion.revision > seen) {
-    const parts = { row, head: null, ground: deletion.before, history, basket, seen } as const;
-    const draft = draftFrom(shape, { ...parts, kind: 'restore', cells: cellDraftsOf(inserted, edit) });
-    draftRestore(run, draft, deletion.revision);
+    const cells = cellDraftsOf(inserted, edit);
+    draftRestore(run, absentDraft(shape, 'restore', row, deletion, history, cells, basket, seen), deletion.revision);
   } else {
     const holder = holderAddedMeanwhile(run, shape, inserted.added, seen);
     if (holder) draftAdoption(run, shape, edit, inserted, holder);
@@ -170,8 +195,7 @@ function draftAdoption(
   const { row, seen, basket } = edit;
   const target = holder.row;
   const history = run.context.history(shape.table.name, target);
-  const cells = cellDraftsOf(inserted, edit);
-  const draft = draftFrom(shape, { row, target, kind: 'change', head: holder.cells, history, cells, basket, seen });
+  const draft = changeDraft(shape, row, holder, history, cellDraftsOf(inserted, edit), basket, seen);
   addDraft(run, draft);
   accessCells(run, draft);
   if (draft.rowState === 'refused') return;
@@ -182,7 +206,8 @@ function draftAdoption(
 function draftAddition(run: MergeRun, shape: TableShape, edit: InsertEdit, inserted: InsertedCells): void {
   const { row, seen, basket } = edit;
   const { added, refused: cells } = inserted;
-  const draft = draftFrom(shape, { row, kind: 'add', head: null, history: [], cells, added, basket, seen });
+  const parts = { row, target: row, head: null, ground: noCells, history: noHistory, cells, added, basket, seen };
+  const draft = draftFrom(shape, { kind: 'add', ...parts });
   addDraft(run, draft);
   // A new row goes with a cell it cannot be without; the refusal of that cell stands for the row.
   if (cells.some((cell) => isIndispensable(shape, cell.column))) draft.rowState = 'refused';
@@ -218,8 +243,9 @@ function refuseContradiction(run: MergeRun, shape: TableShape, row: RowId, edits
   const message = 'This row came with edits that contradict each other in one sync. Sync again.';
   run.refusals.push({ table: shape.table.name, row, column: null, rule: 'E1', value: null, message });
   for (const { basket } of edits) {
-    const parts = { row, kind: 'nothing', head: null, history: [], cells: [], basket, seen: 0 } as const;
-    run.list.push({ ...draftFrom(shape, { ...parts, cells: [] }), rowState: 'refused' });
+    const draft = absentDraft(shape, 'nothing', row, undefined, noHistory, [], basket, 0);
+    draft.rowState = 'refused';
+    run.list.push(draft);
   }
 }
 
