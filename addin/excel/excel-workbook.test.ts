@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
 import { tables, tableNamed } from '../../shared/tables/all-tables.ts';
-import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { openWorkbook, type OpenWorkbook } from './testing/open-workbook.mts';
-import type { Outcome } from './workbook-problem.ts';
+import { rowIdOf as rowId, valueOf } from './testing/outcomes.ts';
 import type { SheetTable, SheetValue, TableWrites } from './workbook-port.ts';
-
-function rowId(number: number): RowId {
-  return rowIdFromBytes(Uint8Array.from({ length: 15 }, (_, index) => (index === 14 ? number % 32 : number >> 5)));
-}
-
-function valueOf<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
-  return outcome.value;
-}
 
 const noWrites = { rowIds: [], cells: [], removals: [], appends: [] };
 

@@ -150,13 +150,14 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
     case 'readStarted':
       return { ...state, phase: 'reading', touched: false, evidence: null, problem: null, question: null };
     case 'read':
-      return { ...state, toSend: event.toSend, refusals: event.refusals };
+      return { ...state, toSend: event.toSend, refusals: event.refusals, evidence: null };
     case 'sendStarted':
-      return { ...state, phase: 'sending' };
+      return { ...state, phase: 'sending', evidence: null };
     case 'replied':
       return {
         ...state,
         phase: 'applying',
+        evidence: null,
         accepted: event.accepted,
         conflicts: event.conflicts,
         refusals: event.refusals,
@@ -164,7 +165,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         received: event.received,
       };
     case 'applied':
-      return { ...state, revision: event.revision };
+      return { ...state, revision: event.revision, evidence: null };
     case 'checkStarted':
       return { ...state, phase: 'checking', touched: false, evidence: null };
     case 'checked':
@@ -178,9 +179,13 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
     case 'asked':
       return { ...state, phase: restingPhase(state), question: event.question, evidence: null };
     case 'answered':
-      return { ...state, question: null };
+      return { ...state, question: null, evidence: null };
     case 'decided':
-      return { ...state, conflicts: state.conflicts.filter((conflict) => conflict.id !== event.conflict) };
+      return {
+        ...state,
+        conflicts: state.conflicts.filter((conflict) => conflict.id !== event.conflict),
+        evidence: null,
+      };
     case 'failed':
       return { ...state, phase: restingPhase(state), problem: event.problem, evidence: null };
   }

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import {
+  initialState,
+  nextState,
+  statusOf,
+  type Evidence,
+  type OpenConflict,
+  type OpenRefusal,
+  type SyncEvent,
+  type SyncState,
+} from './sync-state.ts';
+
+const conflict: OpenConflict = {
+  id: 'c1',
+  table: 'sites',
+  row: 'R0A1B2C3D4E5F6G7',
+  column: 'name',
+  kind: 'cell',
+  base: 'a',
+  local: 'b',
+  remote: 'c',
+  by: 'Ben',
+  at: '2026-11-23T10:00:00.000Z',
+  revision: 2,
+  rowKey: '0417',
+};
+const refusal: OpenRefusal = {
+  table: 'sites',
+  row: 'R0A1B2C3D4E5F6G7',
+  column: 'name',
+  rule: 'V01',
+  value: null,
+  message: 'Site Name is required.',
+  rowKey: '0417',
+};
+const flags = [true, false];
+const evidences: Evidence[] = flags.flatMap((queueEmpty) =>
+  flags.flatMap((sheetEqualsAcknowledged) =>
+    flags.map((revisionConfirmed) => ({ queueEmpty, sheetEqualsAcknowledged, revisionConfirmed })),
+  ),
+);
+const proven: Evidence = { queueEmpty: true, sheetEqualsAcknowledged: true, revisionConfirmed: true };
+const at = '2026-11-23T10:42:00.000Z';
+
+/** Every event, with each payload that makes a difference. */
+const events: SyncEvent[] = [
+  { kind: 'opened', program: null, revision: null },
+  { kind: 'opened', program: 'cedar-basin', revision: 3 },
+  { kind: 'touched' },
+  { kind: 'readStarted' },
+  { kind: 'read', toSend: 0, refusals: [] },
+  { kind: 'read', toSend: 2, refusals: [refusal] },
+  { kind: 'sendStarted' },
+  ...[[], [conflict]].flatMap((conflicts): SyncEvent[] =>
+    [[], [refusal]].map((refusals) => ({
+      kind: 'replied',
+      accepted: 1,
+      conflicts,
+      refusals,
+      warnings: [],
+      received: { values: 0, rows: 0 },
+    })),
+  ),
+  { kind: 'applied', revision: 4 },
+  { kind: 'checkStarted' },
+  ...evidences.flatMap((evidence): SyncEvent[] => [
+    { kind: 'checked', toSend: 0, evidence, at },
+    { kind: 'checked', toSend: 1, evidence, at },
+  ]),
+  { kind: 'asked', question: { kind: 'rowsApart', table: 'sites', rowKeys: ['0417'] } },
+  { kind: 'answered' },
+  { kind: 'decided', conflict: 'c1' },
+  { kind: 'failed', problem: { at: 'server', problem: { kind: 'offline' } } },
+];
+
+interface Found {
+  readonly state: SyncState;
+  readonly last: SyncEvent | null;
+}
+
+/** Every state that any sequence of events leads to, each with an event that led there. */
+function reachableStates(): Found[] {
+  const found = new Map<string, Found>([[JSON.stringify(initialState), { state: initialState, last: null }]]);
+  const open = [initialState];
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    for (const event of events) {
+      const next = nextState(state, event);
+      const name = JSON.stringify(next);
+      if (found.has(name)) continue;
+      found.set(name, { state: next, last: event });
+      open.push(next);
+    }
+  }
+  return [...found.values()];
+}
+
+describe('the state machine of the pane', () => {
+  const states = reachableStates();
+
+  test('the walk reaches every phase and every status', () => {
+    const statuses = new Set(states.map(({ state }) => statusOf(state)));
+    expect([...statuses].toSorted()).toEqual([
+      'checking',
+      'conflicts',
+      'localEdits',
+      'notChecked',
+      'notConnected',
+      'problem',
+      'question',
+      'reading',
+      'receiving',
+      'refusals',
+      'sending',
+      'starting',
+      'synced',
+      'touched',
+    ]);
+    expect(new Set(states.map(({ state }) => state.phase)).size).toBe(7);
+  });
+
+  test('[P18] in every state, "synced" is said only with an empty queue, an equal sheet and a confirmed revision', () => {
+    const synced = states.map(({ state }) => state).filter((state) => statusOf(state) === 'synced');
+    expect(synced.length).toBeGreaterThan(0);
+    for (const state of synced) {
+      expect(state).toMatchObject({
+        phase: 'resting',
+        toSend: 0,
+        conflicts: [],
+        refusals: [],
+        question: null,
+        problem: null,
+        touched: false,
+        evidence: proven,
+      });
+    }
+  });
+
+  test('[P18] only a complete check leads to "synced"; a touch during it or after it takes that back', () => {
+    for (const { state } of states) {
+      for (const event of events) {
+        const next = nextState(state, event);
+        if (statusOf(next) === 'synced' && statusOf(state) !== 'synced') {
+          expect(event).toEqual({ kind: 'checked', toSend: 0, evidence: proven, at });
+          expect(state.touched).toBe(false);
+        }
+        if (event.kind === 'touched') expect(statusOf(next)).not.toBe('synced');
+      }
+    }
+  });
+
+  test('no event is lost on a phase: from every state a sync can be started, and every phase can end', () => {
+    for (const { state } of states) {
+      expect(nextState(state, { kind: 'readStarted' }).phase).toBe('reading');
+      const failed = nextState(state, { kind: 'failed', problem: { at: 'server', problem: { kind: 'signedOut' } } });
+      expect(statusOf(failed)).toBe('problem');
+      expect(['resting', 'notConnected']).toContain(failed.phase);
+    }
+  });
+});
