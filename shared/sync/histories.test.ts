@@ -99,6 +99,19 @@ describe('generated histories of three people', () => {
     );
   });
 
+  test('a reference of which one half is in conflict is read as it comes out', () => {
+    const order = { number: 'N2', line: 2, school: 'A1', amount: 100, note: 'x' };
+    const bill = { school: 'B1', sequence: 1, orderNumber: 'N2', orderLine: 1, paper: 'p', amount: 1 };
+    const steps: Step[] = [
+      { kind: 'add', person: 0, table: 'orders', cells: order },
+      { kind: 'add', person: 0, table: 'bills', cells: bill },
+      { kind: 'sync', person: 0 },
+      { kind: 'sync', person: 2 },
+      { kind: 'type', person: 2, table: 'bills', rowIndex: 3, column: 'orderLine', value: 2 },
+    ];
+    expect(runHistory(steps)).toContain('"orderNumber":"N2"');
+  });
+
   test('the same steps give the same trace', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {

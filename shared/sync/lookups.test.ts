@@ -113,6 +113,19 @@ describe('lookupsAfter', () => {
     ]);
   });
 
+  test('names what the row comes to whichever of its edited cells are kept out', () => {
+    const edit = update('orders', 'O', { number: 'N2', line: 7 }, 2);
+    expect(lookupsAfter(smallTables, [], [edit], head).matches[0]).toEqual({
+      table: 'orders',
+      columns: ['number', 'line'],
+      values: [
+        ['N1', 7],
+        ['N2', 1],
+        ['N2', 7],
+      ],
+    });
+  });
+
   test('on the tables of the plan, a changed original asks for the project of its line', () => {
     const cells = { id: 'BL-1', project: '26.00001', original: 100 };
     const read = { budgetLines: [{ row: 'L', revision: 1, cells }] };
@@ -126,9 +139,16 @@ describe('lookupsForRestored', () => {
   test('names what a deleted row would bring back, and nothing for other entries', () => {
     const entry = { table: 'orders', row: 'O', revision: 3, by: 'Ben', at: '' };
     const before = { number: 'N1', line: 1, school: 'A1' };
-    const lookups = lookupsForRestored(smallTables, smallRules, [
+    const edits = [
+      update('orders', 'O', { note: 'x' }, 3),
+      update('orders', 'P', { note: 'x' }, 3),
+      remove('orders', 'R', 3),
+      update('colleges', 'O', { note: 'x' }, 3),
+    ];
+    const lookups = lookupsForRestored(smallTables, smallRules, edits, [
       { ...entry, kind: 'delete', before, after: {} },
-      { ...entry, kind: 'insert', before: {}, after: { number: 'N9', line: 9 } },
+      { ...entry, row: 'P', kind: 'insert', before: {}, after: { number: 'N9', line: 9 } },
+      { ...entry, row: 'R', kind: 'delete', before: { number: 'N8', line: 8 }, after: {} },
       { ...entry, table: 'colleges', kind: 'delete', before, after: {} },
     ]);
     expect(lookups).toEqual({
@@ -139,5 +159,30 @@ describe('lookupsForRestored', () => {
       ],
       history: {},
     });
+  });
+
+  test('names what a deleted row comes to with the edit that brings it back', () => {
+    const before = { number: 'N1', line: 1 };
+    const entry = {
+      table: 'orders',
+      row: 'O',
+      revision: 3,
+      by: 'Ben',
+      at: '',
+      kind: 'delete',
+      before,
+      after: {},
+    } as const;
+    const lookups = lookupsForRestored(smallTables, [], [update('orders', 'O', { line: 7 }, 3)], [entry]);
+    expect(lookups.matches).toEqual([
+      {
+        table: 'orders',
+        columns: ['number', 'line'],
+        values: [
+          ['N1', 1],
+          ['N1', 7],
+        ],
+      },
+    ]);
   });
 });

@@ -199,23 +199,49 @@ export function lookupsAfter(
 export function lookupsForRestored(
   tables: readonly Table[],
   rules: readonly RowRule[],
+  edits: readonly Edit[],
   entries: Iterable<JournalEntry>,
 ): Lookups {
   const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets() };
-  for (const { table, kind, before } of entries) {
-    const shape = reading.shapes.get(table);
-    if (!shape || kind !== 'delete') continue;
+  const deletions = new Map<string, Cells>();
+  for (const { table, row, kind, before } of entries) if (kind === 'delete') deletions.set(`${table} ${row}`, before);
+  for (const edit of deletions.size > 0 ? edits : []) {
+    const shape = reading.shapes.get(edit.table);
+    const before = deletions.get(`${edit.table} ${edit.row}`);
+    if (!shape || !before || edit.kind === 'delete') continue;
     addSets(reading, shape, before, before);
-    addRelated(reading, shape, before);
+    addAround(reading, shape, before, namingCells(shape, edit));
   }
   return { rows: {}, matches: reading.sets.toLookups(), history: {} };
 }
 
+/** What the row may come to, whichever of its edited cells are kept out in the end. */
 function addAround(reading: Reading, shape: TableShape, known: Cells, edited: Cells): void {
-  const cells = { ...known, ...edited };
-  addSets(reading, shape, cells, edited);
+  const { table, uniqueSets, references } = shape;
+  for (const set of uniqueSets) {
+    for (const cells of mixtures(set, known, edited)) {
+      const counts = set === table.key ? !setIsBlank(set, cells) : setIsFilled(set, cells);
+      if (counts) reading.sets.add(table.name, set, cells, set);
+    }
+  }
+  for (const { table: target, columns } of references) {
+    const key = reading.shapes.get(target)?.table.key;
+    for (const cells of key ? mixtures(columns, known, edited) : []) {
+      if (key && setIsFilled(columns, cells)) reading.sets.add(target, key, cells, columns);
+    }
+  }
   addRelated(reading, shape, known);
-  addRelated(reading, shape, cells);
+  addRelated(reading, shape, { ...known, ...edited });
+}
+
+/** The known cells of these columns with every choice of the edited ones, but for the choice of none. */
+function mixtures(columns: readonly string[], known: Cells, edited: Cells): Cells[] {
+  let mixed: Cells[] = [known];
+  for (const column of columns) {
+    const value = edited[column];
+    if (value !== undefined) mixed = mixed.flatMap((cells) => [cells, { ...cells, [column]: value }]);
+  }
+  return mixed.slice(1);
 }
 
 function losesKey({ table }: TableShape, edited: Cells, head: Cells): boolean {

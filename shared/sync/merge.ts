@@ -169,7 +169,10 @@ function changeOf(draft: RowDraft): RowChange | null {
   const table = draft.shape.table.name;
   const final = finalOf(draft);
   if (final === null) return head === null ? null : { table, row, kind: 'delete', before: filled(head), after: {} };
-  if (head === null) return { table, row, kind: 'insert', before: {}, after: filled(final) };
+  if (head === null) {
+    // The cells of a new row are filled already.
+    return { table, row, kind: 'insert', before: {}, after: draft.kind === 'add' ? final : filled(final) };
+  }
   const before: Record<string, Cell> = {};
   const after: Record<string, Cell> = {};
   let isChanged = false;

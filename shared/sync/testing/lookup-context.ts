@@ -23,7 +23,7 @@ export function contextFromLookups(program: Program, edits: readonly Edit[]): Me
   const readSoFar = () => Object.fromEntries([...rows].map(([table, found]) => [table, [...found.values()]]));
   read(lookupsFor(tables, rules, edits));
   read(lookupsAfter(tables, rules, edits, readSoFar()));
-  read(lookupsForRestored(tables, rules, journal));
+  read(lookupsForRestored(tables, rules, edits, journal));
   return contextFromRows({ tables, rules, rows: readSoFar(), history: journal });
 }
 
