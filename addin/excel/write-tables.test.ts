@@ -39,8 +39,9 @@ describe('writing cells', () => {
   test('[A1] only the named cells change; formats, user columns and formulas stay as they are', async () => {
     const workbook = await withSites(3);
     const hands = createPerson(workbook.book);
-    const afterNumbers = workbook.book.tables()[0]?.columns.findIndex(({ name }) => name === 'Longitude') ?? 0;
-    hands.insertTableColumn('SEP_Sites', afterNumbers + 1, 'Mine');
+    hands.insertTableColumn('SEP_Sites', 2, 'Mine');
+    const [own] = workbook.book.tables();
+    if (own) workbook.book.writeFormats(own.sheetId, { ...own.area, column: 2, columnCount: 1 }, 'General');
     hands.typeIntoTable('SEP_Sites', 1, 'Mine', '=1+2');
     const before = await readSites(workbook);
     const cell = writeTo(before.rows[1], 'name', 'School 1', 'Alder');
