@@ -31,7 +31,7 @@ export async function readMergeContext(db: Kysely<Database>, request: ContextReq
   const second = lookupsAfter(tables, rowRules, request.edits, rows);
   await readLookups(db, request, second, rows);
   const history = await readHistory(db, request, second, live);
-  await readLookups(db, request, lookupsForRestored(tables, rowRules, history), rows);
+  await readLookups(db, request, lookupsForRestored(tables, rowRules, request.edits, history), rows);
   const places = await readPlaces(db, request, rows);
   return contextFromRows({ tables, rules: rowRules, rows, history, mayEdit: mayEditFor(request.membership, places) });
 }
