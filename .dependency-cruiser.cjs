@@ -8,5 +8,5 @@ module.exports = {
     { name: 'hucre-only-in-workbook', severity: 'error', comment: 'One folder reads and writes .xlsx.', from: { pathNot: '^(server/workbook/|test/)' }, to: { path: 'node_modules/hucre' } },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] } },
+  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'addin/tsconfig.json' }, enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] } },
 };
