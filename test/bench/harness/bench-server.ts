@@ -5,7 +5,9 @@ import { startFigures, type ProcessFigures } from './process-figures.ts';
 
 /** What a server of the bench is made of. */
 export interface BenchServer {
-  fetch(request: Request): Response | Promise<Response>;
+  /** Answers HTTP on a free port; absent when the server listens on `port` by itself. */
+  fetch?(request: Request): Response | Promise<Response>;
+  readonly port?: number;
   /** What the bench may ask for besides HTTP, by name; the argument is plain data. */
   readonly commands?: Readonly<Record<string, (argument: unknown) => unknown>>;
 }
@@ -32,7 +34,11 @@ export async function serveBench(start: (databaseUrl: string | undefined) => Pro
       (error: unknown) => process.send?.({ id, error: String(error) }),
     );
   });
-  serve({ fetch: (request) => server.fetch(request), port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) =>
-    process.send?.({ port }),
-  );
+  if (server.port !== undefined) process.send?.({ port: server.port });
+  else listen(server);
+}
+
+function listen(server: BenchServer): void {
+  const fetch = (request: Request) => server.fetch?.(request) ?? new Response(null, { status: 404 });
+  serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) => process.send?.({ port }));
 }

@@ -20,12 +20,17 @@ function rowOf(figure: Figure, limit: Figure | undefined): string[] {
   return [
     `${mark}${isPeer ? withVersions(figure) : figure.name}`,
     shownMs(figure.ms),
-    limit && limit !== figure ? `${(figure.ms / figure.scale / (limit.ms / limit.scale)).toFixed(2)} ×` : '',
+    limit && limit !== figure ? `${(perRow(figure) / perRow(limit)).toFixed(2)} ×` : '',
     figure.rowsPerSecond === null ? '' : Math.round(figure.rowsPerSecond).toLocaleString('en-US'),
     shownMs(figure.cpuMs),
     `${Math.round(figure.peakBytes / 1e6)} MB`,
     [...facts, ...(figure.note === null ? [] : [`(${figure.note})`])].join(', '),
   ];
+}
+
+/** Time at full size; a contender without rows does the same work at any scale. */
+function perRow({ ms, scale, rowsPerSecond }: Figure): number {
+  return rowsPerSecond === null ? ms : ms / scale;
 }
 
 function withVersions({ name, versions }: Figure): string {

@@ -13,6 +13,21 @@ export const eventMeasure: Measure = {
       { name: OURS, role: 'ours', script: 'event-ours', mode: String(count) },
       { name: LIMIT, role: 'limit', script: 'event-limit', mode: `stored:${count}` },
       { name: PLAIN, role: 'info', script: 'event-limit', mode: `plain:${count}` },
+      {
+        name: 'Hocuspocus',
+        role: 'peer',
+        script: 'event-hocuspocus',
+        mode: String(count),
+        packages: ['@hocuspocus/server'],
+      },
+      {
+        name: 'PouchDB live changes',
+        role: 'peer',
+        script: 'event-pouchdb',
+        mode: String(count),
+        packages: ['pouchdb-core'],
+        scale: 0.1,
+      },
     ];
   },
   goals: (figures) => {

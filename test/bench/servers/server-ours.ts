@@ -7,11 +7,16 @@ import { openDatabase } from '../../../server/storage/database.ts';
 import { serveBench } from '../harness/bench-server.ts';
 import { temporaryFile } from '../harness/temporary-file.ts';
 
+/** A fault of the server is told where the bench hears it; everything else would only cost time. */
+function log(level: string, message: string, fields: object): void {
+  if (level === 'error') console.error(message, fields);
+}
+
 /** The product's own server over an empty database; `newProgram` makes a program and signs an administrator in. */
 await serveBench(async (url) => {
   const store = await openDatabase(url === undefined ? { file: temporaryFile('sep.sqlite') } : { url });
   const deps = { store, now: () => new Date(), randomBytes: (count: number) => new Uint8Array(randomBytes(count)) };
-  const app = createApp({ ...deps, version: 'bench', log: () => undefined, demo: false });
+  const app = createApp({ ...deps, version: 'bench', log, demo: false });
   const person = await createAccount(store.write, { email: 'bench@example.org', name: 'Bench', password: 'bench-sep' });
   return {
     fetch: (request) => app.fetch(request),
