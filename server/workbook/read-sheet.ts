@@ -21,7 +21,7 @@ export interface SheetRow {
 
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
-/** Cells of one sheet that are kept; a program of 1,000,000 rows × 20 columns is beyond what one file can send back. */
+/** Cells of one sheet that are kept, empty ones before the last of a row included; a program of 1,000,000 rows × 20 columns is beyond what one file can send back. */
 const MOST_CELLS = 20_000_000;
 
 /** Reads every non-empty row of a sheet, in the order of the file. Throws WorkbookUnreadable. */
@@ -62,7 +62,8 @@ function sheetHandler(path: string, sharedStrings: readonly string[], rows: Shee
   function closeCell(cell: CellDraft): void {
     const value = cellValue(cell, sharedStrings, path);
     if (value === undefined) return;
-    if (++count > MOST_CELLS) throw new WorkbookUnreadable(`The part ${path} of the file holds too many cells.`);
+    count += cell.column - cells.length + 1;
+    if (count > MOST_CELLS) throw new WorkbookUnreadable(`The part ${path} of the file holds too many cells.`);
     while (cells.length < cell.column) cells.push(undefined);
     cells.push(value);
   }

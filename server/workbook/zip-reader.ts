@@ -55,12 +55,19 @@ export function readZipDirectory(bytes: Uint8Array, limits: ZipLimits): Map<stri
   for (let i = 0; i < count; i++) {
     if (at + 46 > end || view.getUint32(at, true) !== CENTRAL_HEADER) throw new WorkbookUnreadable(DAMAGED);
     const { entry, next } = readCentralHeader(bytes, view, at);
+    if (leadsOutside(entry.path))
+      throw new WorkbookUnreadable(`The file holds the part ${entry.path}, which no workbook has.`);
     if (entries.has(entry.path)) throw new WorkbookUnreadable(`The file holds the part ${entry.path} twice.`);
     entries.set(entry.path, entry);
     at = next;
   }
   checkSizes([...entries.values()], limits);
   return entries;
+}
+
+/** Such paths are written only to make a careless program overwrite files of its machine. */
+function leadsOutside(path: string): boolean {
+  return /^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\0/.test(path);
 }
 
 function findEnd(view: DataView): number {

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
+import { parseWorkbook } from '../workbook/parse-workbook.ts';
+import { appendRow, editPart, removeRow, reorderRows, setCell, sheetPath } from '../workbook/testing/edit-file.ts';
+
+const SITES = 'Sites';
+let server: TestServer;
+let finance: TestClient;
+let ids: string[];
+
+/** Columns of the sheet: Row ID in A, code in B, name in C. */
+const CODE = 'B';
+const NAME = 'C';
+const ENROLLMENT = 'S';
+
+async function download(client: TestClient, query = ''): Promise<Uint8Array> {
+  const response = await client.fetch(`/workbook.xlsx${query}`);
+  if (response.status !== 200) throw new Error(await response.text());
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function post(client: TestClient, bytes: Uint8Array, query = ''): Promise<Response> {
+  return client.fetch(`/workbook${query}`, { method: 'POST', body: new Uint8Array(bytes) });
+}
+
+async function upload(client: TestClient, bytes: Uint8Array, query = ''): Promise<SyncReply> {
+  const response = await post(client, bytes, query);
+  const body: unknown = await response.json();
+  if (response.status !== 200) throw new Error(JSON.stringify(body));
+  return syncReply.parse(body);
+}
+
+async function nameOf(row: string): Promise<unknown> {
+  return (await finance.rows('sites')).get(row)?.cells['name'];
+}
+
+beforeAll(async () => {
+  server = await startTestServer({ file: ':memory:' });
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  finance = await server.member(await server.program(), 'finance');
+  const made = inserts(site('0417'), site('0420'), site('0433', { name: '=HYPERLINK("http://x.test")' }));
+  ({ ids } = made);
+  await finance.sync({ sites: made.edits, systems: inserts(system('WLAN')).edits });
+});
+
+describe('GET workbook.xlsx', () => {
+  test('is an .xlsx file with a name that says what it is', async () => {
+    const response = await finance.fetch('/workbook.xlsx');
+    expect(response.headers.get('content-type')).toContain('spreadsheetml.sheet');
+    expect(response.headers.get('content-disposition')).toMatch(
+      /filename="Program .* - revision 1 - 2026-11-23\.xlsx"/,
+    );
+    const reading = await parseWorkbook(new Uint8Array(await response.arrayBuffer()));
+    expect(reading).toMatchObject({
+      ok: true,
+      contents: { metadata: { ok: true, metadata: { program: finance.program, revision: 1 } } },
+    });
+  });
+
+  test('[V4] at an earlier revision it holds the rows of that revision', async () => {
+    await finance.sync({ sites: update(ids[0] ?? '', { name: 'Renamed' }) }, { base: 1 });
+    const reading = await parseWorkbook(await download(finance, '?at=1'));
+    const sites = reading.ok ? reading.contents.tables.find(({ table }) => table === 'sites') : undefined;
+    expect(sites?.rows.map(({ cells }) => cells['name'])).toEqual([
+      'School 0417',
+      'School 0420',
+      '=HYPERLINK("http://x.test")',
+    ]);
+  });
+
+  test('a viewer may have it; above the head it is 409; other programs are 404', async () => {
+    const viewer = await server.member(finance.program, 'viewer');
+    expect((await viewer.fetch('/workbook.xlsx')).status).toBe(200);
+    expect((await viewer.fetch('/workbook.xlsx?at=9')).status).toBe(409);
+    const stranger = await server.member(await server.program(), 'admin');
+    expect((await stranger.fetchApi(`/programs/${finance.program}/workbook.xlsx`)).status).toBe(404);
+  });
+});
+
+describe('POST workbook', () => {
+  test('an untouched file makes no revision', async () => {
+    expect(await upload(finance, await download(finance))).toMatchObject({
+      committed: null,
+      accepted: 0,
+      conflicts: [],
+      refusals: [],
+      warnings: [],
+    });
+  });
+
+  test('an edited cell becomes one revision, and the same file again nothing more [I1]', async () => {
+    const edited = setCell(await download(finance), SITES, `${NAME}2`, 'Alder Elementary');
+    const first = await upload(finance, edited);
+    expect(first).toMatchObject({ committed: 2, accepted: 1 });
+    expect(await upload(finance, edited)).toEqual(first);
+    expect(await nameOf(ids[0] ?? '')).toBe('Alder Elementary');
+  });
+
+  test('preview tells the same and keeps nothing', async () => {
+    const edited = setCell(await download(finance), SITES, `${NAME}2`, 'Alder Elementary');
+    expect(await upload(finance, edited, '?preview=true')).toMatchObject({ accepted: 1, conflicts: [] });
+    expect(await nameOf(ids[0] ?? '')).toBe('School 0417');
+  });
+
+  test('[M3] a cell that somebody else changed meanwhile is a conflict, other cells go through', async () => {
+    const file = await download(finance);
+    await finance.sync({ sites: update(ids[0] ?? '', { name: 'Theirs' }) }, { base: 1 });
+    const edited = setCell(setCell(file, SITES, `${NAME}2`, 'Mine'), SITES, `${NAME}3`, 'Birch Elementary');
+    const reply = await upload(finance, edited);
+    expect(reply.conflicts).toMatchObject([{ kind: 'cell', base: 'School 0417', local: 'Mine', remote: 'Theirs' }]);
+    expect(await nameOf(ids[0] ?? '')).toBe('Theirs');
+    expect(await nameOf(ids[1] ?? '')).toBe('Birch Elementary');
+  });
+
+  test('[W1] a row without Row ID is new, and uploading it twice adds it once', async () => {
+    const withRow = appendRow(await download(finance), SITES, (row) =>
+      row
+        .replace(/<c r="A(\d+)"[^>]*>.*?<\/c>/s, '<c r="A$1"/>')
+        .replace('>0433<', '>0500<')
+        .replace(/=HYPERLINK[^<]*/, 'New School'),
+    );
+    expect(await upload(finance, withRow)).toMatchObject({ committed: 2, refusals: [], conflicts: [] });
+    // Another edit makes it another file, whose new row has the same place and content.
+    expect(await upload(finance, setCell(withRow, SITES, `${NAME}2`, 'Alder'))).toMatchObject({
+      accepted: expect.any(Number),
+    });
+    const codes = [...(await finance.rows('sites')).values()].map(({ cells }) => cells['code']);
+    expect(new Set(codes)).toEqual(new Set(['0417', '0420', '0433', '0500']));
+    expect(codes).toHaveLength(4);
+  });
+
+  test('[W2] of two rows with one Row ID, the one with the key of base keeps it', async () => {
+    const copied = appendRow(await download(finance), SITES, (row) => row.replace('>0433<', '>0501<'));
+    expect(await upload(finance, copied)).toMatchObject({ committed: 2, refusals: [] });
+    expect((await finance.rows('sites')).get(ids[2] ?? '')?.cells['code']).toBe('0433');
+    expect((await finance.rows('sites')).size).toBe(4);
+  });
+
+  test('[W3] many missing rows are held back until deletions are allowed', async () => {
+    const shorter = removeRow(await download(finance), SITES, 3);
+    const reply = await upload(finance, shorter);
+    expect(reply).toMatchObject({ committed: null, warnings: [{ rule: 'W3', table: 'sites' }] });
+    expect(await upload(finance, shorter, '?deletions=allow')).toMatchObject({ committed: 2 });
+    expect((await finance.rows('sites')).has(ids[1] ?? '')).toBe(false);
+  });
+
+  test('[W8] sorted rows and a column of notes beside the table change nothing', async () => {
+    const sorted = reorderRows(await download(finance), SITES, [4, 2, 3]);
+    const withNotes = editPart(sorted, sheetPath(sorted, SITES), (xml) =>
+      xml.replaceAll(/<row r="(\d+)"(.*?)<\/row>/gs, '<row r="$1"$2<c r="AB$1" t="str"><v>my note</v></c></row>'),
+    );
+    expect(await upload(finance, withNotes)).toMatchObject({ committed: null, accepted: 0, warnings: [] });
+  });
+
+  test('[W4] keys that have come apart from their Row IDs stop the upload; realigned, nothing changes', async () => {
+    const file = await download(finance);
+    const codes = ['0420', '0433', '0417'];
+    const torn = codes.reduce((bytes, code, index) => setCell(bytes, SITES, `${CODE}${index + 2}`, code), file);
+    const response = await post(finance, torn);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: { code: 'workbook_unreadable', message: expect.stringContaining('row 2 (0420)') },
+    });
+    expect((await finance.rows('sites')).get(ids[0] ?? '')?.cells['code']).toBe('0417');
+  });
+
+  test('[W5] text in a number column is refused with sheet and cell, the rest goes through', async () => {
+    const file = setCell(await download(finance), SITES, `${ENROLLMENT}2`, 'many');
+    const reply = await upload(finance, setCell(file, SITES, `${NAME}2`, 'Alder'));
+    expect(reply).toMatchObject({ committed: 2, accepted: 1 });
+    expect(reply.refusals).toMatchObject([{ table: 'sites', row: ids[0], column: 'enrollment', value: 'many' }]);
+    expect(reply.refusals[0]?.message).toContain(`Sites ${ENROLLMENT}2`);
+  });
+
+  test('[W6] a formula’s value is sent', async () => {
+    const file = await download(finance);
+    const formula = editPart(file, sheetPath(file, SITES), (xml) =>
+      xml.replace(
+        /<c r="C2"([^>]*?) t="inlineStr">.*?<\/c>/s,
+        '<c r="C2"$1 t="str"><f>"Al"&amp;"der"</f><v>Alder</v></c>',
+      ),
+    );
+    expect(await upload(finance, formula)).toMatchObject({ accepted: 1 });
+    expect(await nameOf(ids[0] ?? '')).toBe('Alder');
+  });
+
+  test('[W7] without metadata nothing is sent, unless the revision is told', async () => {
+    const file = setCell(await download(finance), SITES, `${NAME}2`, 'Alder');
+    const bare = editPart(file, sheetPath(file, '_SEP'), (xml) =>
+      xml.replace(/<sheetData>.*<\/sheetData>/s, '<sheetData/>'),
+    );
+    const response = await post(finance, bare);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: 'workbook_unreadable' } });
+    expect(await nameOf(ids[0] ?? '')).toBe('School 0417');
+    expect(await upload(finance, bare, '?base=1')).toMatchObject({ committed: 2, accepted: 1 });
+  });
+
+  test('a workbook of another program is not taken', async () => {
+    const other = await server.member(await server.program(), 'admin');
+    const response = await post(other, await download(finance));
+    expect(await response.json()).toMatchObject({
+      error: { code: 'workbook_unreadable', message: expect.stringContaining(finance.program) },
+    });
+  });
+
+  test('[P3] a viewer’s edits are refused, the file’s figures stay theirs', async () => {
+    const viewer = await server.member(finance.program, 'viewer');
+    const reply = await upload(viewer, setCell(await download(viewer), SITES, `${NAME}2`, 'Mine'));
+    expect(reply).toMatchObject({ committed: null, refusals: [{ rule: 'P3', column: null }] });
+  });
+
+  test('a revision above the head is 409, a body that is no workbook 400 with a sentence', async () => {
+    expect((await post(finance, await download(finance), '?base=7')).status).toBe(409);
+    const response = await post(finance, Buffer.from('Row ID,Location Code\n'));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: { code: 'workbook_unreadable', message: expect.stringContaining('.xlsx') },
+    });
+  });
+});
