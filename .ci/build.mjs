@@ -1,8 +1,8 @@
 // Builds what `npm start` runs: server and command line by esbuild into dist/server, pane and workbench by Vite into
 // dist/addin. When no input has changed since the last build, nothing is done. `--force` builds anyway.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 const stamp = 'dist/.built-from';
 const inputs = ['addin', 'server', 'shared', 'manifest.xml', 'package-lock.json', 'tsconfig.json', '.ci/build.mjs'];
@@ -10,18 +10,22 @@ const serverEntries = ['server/main.ts', 'server/cli.ts', 'server/workbook/workb
 
 const digest = digestOf(inputs);
 if (process.argv.includes('--force') || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
+  // Built aside and then put in place, so that a failed build leaves the last good one, and two builds at once do no harm.
+  const aside = `node_modules/.cache/sep-build-${process.pid}`;
+  mkdirSync(aside, { recursive: true });
+  await Promise.all([buildServer(`${aside}/server`), buildAddin(resolve(aside, 'addin'))]);
+  writeFileSync(`${aside}/.built-from`, digest);
   rmSync('dist', { recursive: true, force: true });
-  await Promise.all([buildServer(), buildAddin()]);
-  writeFileSync(stamp, digest);
+  renameSync(aside, 'dist');
 }
 
-async function buildServer() {
+async function buildServer(outdir) {
   const { build } = await import('esbuild');
   await build({
     entryPoints: Object.fromEntries(
       serverEntries.filter((path) => existsSync(path)).map((path) => [path.replace(/^.*\/|\.ts$/g, ''), path]),
     ),
-    outdir: 'dist/server',
+    outdir,
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -33,10 +37,10 @@ async function buildServer() {
   });
 }
 
-async function buildAddin() {
+async function buildAddin(outDir) {
   const { build } = await import('vite');
-  await build({ configFile: 'addin/vite.config.ts', logLevel: 'warn' });
-  cpSync('addin/icons', 'dist/addin/icons', { recursive: true });
+  await build({ configFile: 'addin/vite.config.ts', logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  cpSync('addin/icons', `${outDir}/icons`, { recursive: true });
 }
 
 /** Digest over path and content of every input file, tests apart. */

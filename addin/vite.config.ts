@@ -9,8 +9,6 @@ export default defineConfig({
   publicDir: false,
   plugins: [react()],
   build: {
-    outDir: `${here}/../dist/addin`,
-    emptyOutDir: true,
     target: 'es2023',
     // The polyfill would be an inline script, which the pages' policy forbids.
     modulePreload: { polyfill: false },

@@ -33,10 +33,12 @@ const icons = {
 interface StatusCardProps {
   readonly words: StatusCardWords;
   readonly onAction: () => void;
+  /** Offered beside the card's own action, where that is not syncing. */
+  readonly onSync: (() => void) | undefined;
 }
 
 /** Says in words how things are, politely announced, with the one thing to do about it. */
-export function StatusCard({ words, onAction }: StatusCardProps) {
+export function StatusCard({ words, onAction, onSync }: StatusCardProps) {
   const styles = useStyles();
   return (
     <section
@@ -56,6 +58,11 @@ export function StatusCard({ words, onAction }: StatusCardProps) {
       {words.action !== null && (
         <Button appearance="primary" size="large" className={styles.button} onClick={onAction}>
           {words.action.label}
+        </Button>
+      )}
+      {onSync !== undefined && (
+        <Button className={styles.button} onClick={onSync}>
+          Sync now
         </Button>
       )}
     </section>

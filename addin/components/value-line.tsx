@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles({
   lines: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(56px, fit-content(50%)) 1fr',
+    gridTemplateColumns: 'fit-content(50%) 1fr',
     columnGap: '10px',
     rowGap: '4px',
     alignItems: 'baseline',

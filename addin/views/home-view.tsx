@@ -34,6 +34,7 @@ export function HomeView({ state, newRevisions, onAction }: HomeViewProps) {
         onAction={() => {
           if (words.action !== null) onAction(words.action.does);
         }}
+        onSync={words.action !== null && beside.includes(words.action.does) ? () => onAction('sync') : undefined}
       />
       <div className={styles.counters}>
         <Counter label="To send" count={state.toSend} />
@@ -54,6 +55,9 @@ export function HomeView({ state, newRevisions, onAction }: HomeViewProps) {
     </div>
   );
 }
+
+/** Actions that are about one thing, while everything else can still be synced. */
+const beside: readonly CardAction[] = ['review', 'jumpToRefusal'];
 
 /** Things that wait for the person: conflicts, refused values, and a question. */
 export function toReview(state: SyncState): number {

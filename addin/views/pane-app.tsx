@@ -32,6 +32,8 @@ const useStyles = makeStyles({
   pane: { minHeight: '100vh', boxSizing: 'border-box', backgroundColor: tokens.colorNeutralBackground1 },
   // The personality menu of Excel covers the top right corner, so nothing to click stands there.
   nav: { padding: '4px 44px 0 8px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  // At 200 % zoom the tabs go on in a second line.
+  tabs: { flexWrap: 'wrap' },
   main: { padding: '16px 20px 20px' },
   badge: { marginLeft: '6px' },
 });
@@ -118,7 +120,12 @@ function SignedIn({ session, server, state, person, reload, onSignedOut }: Signe
   return (
     <>
       <nav className={styles.nav} aria-label="Pane">
-        <TabList size="small" selectedValue={view} onTabSelect={(_, data) => setView(viewOf(data.value))}>
+        <TabList
+          className={styles.tabs}
+          size="small"
+          selectedValue={view}
+          onTabSelect={(_, data) => setView(viewOf(data.value))}
+        >
           <Tab value="home">Home</Tab>
           <Tab value="review">
             Review

@@ -18,7 +18,7 @@ export interface WorkbenchPage {
   cell(keyLabel: string, key: string, label: string): Promise<Locator>;
   /** Types over a cell and presses Enter. */
   type(cell: Locator, text: string): Promise<void>;
-  /** Presses the pane's one button until the status says this. */
+  /** Presses Sync on the pane's home and waits until the status says this. */
   sync(expectedTitle: string | RegExp): Promise<void>;
   waitForStatus(title: string | RegExp): Promise<void>;
   picture(name: string): Promise<void>;
@@ -27,6 +27,7 @@ export interface WorkbenchPage {
 export async function openWorkbench(browser: Browser, url: string): Promise<WorkbenchPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const troubles: string[] = [];
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   page.on('pageerror', (error) => troubles.push(String(error)));
@@ -55,9 +56,7 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Work
     },
     cell: async (keyLabel, key, label) => {
       const [keyColumn, column] = [await columnOf(page, keyLabel), await columnOf(page, label)];
-      const row = page
-        .getByRole('row')
-        .filter({ has: page.locator(`td[data-column="${keyColumn}"]`).getByText(key, { exact: true }) });
+      const row = page.locator('tr', { has: cellShowing(page.locator(`td[data-column="${keyColumn}"]`), key) });
       return row.locator(`td[data-column="${column}"]`);
     },
     type: async (cell, text) => {
@@ -67,7 +66,7 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Work
     },
     sync: async (expectedTitle) => {
       await pane.getByRole('tab', { name: 'Home' }).click();
-      await status.getByRole('button').click();
+      await status.getByRole('button', { name: /^(Sync now|Check now|Try again)$/ }).click();
       await waitForStatus(expectedTitle);
     },
     picture: async (name) => {
@@ -78,15 +77,15 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Work
   };
 }
 
+/** Those of the cells that show exactly this text. */
+export function cellShowing(cells: Locator, text: string): Locator {
+  return cells.filter({ hasText: new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) });
+}
+
 /** Number of the sheet's column with that header, from its first row. */
 async function columnOf(page: Page, label: string): Promise<string> {
-  const header = page.locator('tr[aria-rowindex="1"] td').getByText(label, { exact: true });
-  const column = await page
-    .locator('tr[aria-rowindex="1"] td')
-    .filter({ has: header })
-    .or(header)
-    .first()
-    .getAttribute('data-column');
+  const header = cellShowing(page.locator('tr[aria-rowindex="1"] td'), label);
+  const column = await header.getAttribute('data-column');
   if (column === null) throw new Error(`The sheet has no column ${label}.`);
   return column;
 }

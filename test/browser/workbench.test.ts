@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build, startServer, type BuiltServer } from './built-server.ts';
 import { launchChromium } from './chromium.ts';
-import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
+import { cellShowing, openWorkbench, type WorkbenchPage } from './workbench-page.ts';
 
 let server: BuiltServer;
 let browser: Browser;
@@ -106,7 +106,7 @@ describe('two people at the workbench', () => {
     await north.sync('1 value wasn’t accepted');
     await north.pane.getByText('Amount tbd must be dollars and cents.').waitFor();
     await north.pane.getByRole('button', { name: 'Go to cell' }).click();
-    await north.page.locator('td[aria-selected="true"]').getByText('tbd').waitFor();
+    await cellShowing(north.page.locator('td[aria-selected="true"]'), 'tbd').waitFor();
     await north.picture('refused');
     const amount = await north.cell('Commitment No.', 'PO-2', 'Original Amount');
     await north.type(amount, '1200000');
@@ -122,11 +122,17 @@ describe('two people at the workbench', () => {
     await finance.openSheet('Forecast');
     await finance.page.locator('tr[aria-rowindex="6"] td').first().click();
     await finance.page.getByRole('button', { name: 'Delete row' }).click();
-    await finance.sync('All changes synced');
+    // One of five rows is a large part of a table, so it is asked first [W3].
+    await finance.sync('1 row missing here');
+    await finance.pane.getByRole('button', { name: 'Review' }).click();
+    await finance.pane.getByRole('button', { name: 'Delete them for everybody' }).click();
+    await finance.pane.getByText('Nothing to decide.').waitFor();
+    await finance.pane.getByRole('tab', { name: 'Home' }).click();
+    await finance.waitForStatus('All changes synced');
     await north.sync('All changes synced');
     await north.openSheet('Forecast');
-    await north.page.locator('tr[aria-rowindex="5"] td').getByText('26.00003').waitFor();
-    expect(await north.page.locator('tr[aria-rowindex="6"]').getByText('99.00000').count()).toBe(0);
+    await cellShowing(north.page.locator('tr[aria-rowindex="5"] td'), '26.00003').waitFor();
+    expect(await cellShowing(north.page.locator('td'), '99.00000').count()).toBe(0);
   });
 
   test('the pane needs no sideways scrolling at 320 pixels and at 200 % zoom', async () => {

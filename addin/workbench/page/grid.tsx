@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { areaOf } from '../excel-host/book/area.ts';
+import { areaOf, type Area } from '../excel-host/book/area.ts';
 import type { ExcelHost } from '../excel-host/host/excel-host.ts';
 import { columnLetters, rowCells, sheetView, type SheetView, type VisibleCell } from './sheet-view.ts';
 import { editableText, typeIntoCell } from './type-into-cell.ts';
 
 const ROW_PX = 24;
+/** Width of the column with the row numbers. */
+const NUMBER_PX = 52;
 /** Rows drawn above and below what is in view. */
 const MARGIN_ROWS = 20;
 
@@ -62,7 +64,7 @@ export function Grid({ host, sheetId, onSelect }: GridProps) {
     // Only a new selection scrolls; a new value elsewhere leaves the view where the person put it.
     if (lastSelection.current === host.view.selection) return;
     lastSelection.current = host.view.selection;
-    if (grid.current !== null) scrollToRow(grid.current, view, host.view.selection.row);
+    if (grid.current !== null) scrollToCell(grid.current, view, host.view.selection);
   });
 
   const first = Math.max(0, Math.floor(top / ROW_PX) - MARGIN_ROWS);
@@ -98,7 +100,7 @@ export function Grid({ host, sheetId, onSelect }: GridProps) {
     >
       <table role="presentation">
         <colgroup>
-          <col style={{ width: 52 }} />
+          <col style={{ width: NUMBER_PX }} />
           {view.columns.map(({ column: key, widthPx }) => (
             <col key={key} style={{ width: widthPx }} />
           ))}
@@ -124,13 +126,21 @@ export function Grid({ host, sheetId, onSelect }: GridProps) {
   );
 }
 
-function scrollToRow(box: HTMLElement, view: SheetView, row: number): void {
+function scrollToCell(box: HTMLElement, view: SheetView, { row, column }: Area): void {
   const index = view.rows.indexOf(row);
-  if (index < 0) return;
-  const head = (view.frozenRows.length + 1) * ROW_PX;
-  const [from, to] = [index * ROW_PX, (index + 1) * ROW_PX + head];
-  if (from < box.scrollTop) box.scrollTop = from;
-  else if (to > box.scrollTop + box.clientHeight) box.scrollTop = to - box.clientHeight;
+  if (index >= 0) {
+    const head = (view.frozenRows.length + 1) * ROW_PX;
+    const [from, to] = [index * ROW_PX, (index + 1) * ROW_PX + head];
+    if (from < box.scrollTop) box.scrollTop = from;
+    else if (to > box.scrollTop + box.clientHeight) box.scrollTop = to - box.clientHeight;
+  }
+  const before = view.columns.filter((visible) => visible.column < column);
+  const left = before.reduce((sum, { widthPx }) => sum + widthPx, 0);
+  const width = view.columns.find((visible) => visible.column === column)?.widthPx ?? 0;
+  if (left < box.scrollLeft) box.scrollLeft = left;
+  else if (left + width + NUMBER_PX > box.scrollLeft + box.clientWidth) {
+    box.scrollLeft = left + width + NUMBER_PX - box.clientWidth;
+  }
 }
 
 interface CellProps {
@@ -149,7 +159,9 @@ function Cell({ cell, isSelected, editing, onSelect, onBegin, onFinish }: CellPr
     ...(style.fontColor === undefined ? {} : { color: style.fontColor }),
     ...(style.bold === true ? { fontWeight: 600 } : {}),
   };
-  const names = [cell.isRight ? 'right' : '', isSelected ? 'selected' : ''].filter((name) => name !== '').join(' ');
+  const names = [cell.isRight ? 'right' : '', cell.isHeader ? 'header' : '', isSelected ? 'selected' : '']
+    .filter((name) => name !== '')
+    .join(' ');
   return (
     <td
       role="gridcell"

@@ -13,6 +13,8 @@ export interface VisibleCell {
   readonly column: number;
   readonly text: string;
   readonly isRight: boolean;
+  /** Names a column of a table. */
+  readonly isHeader: boolean;
   readonly style: CellStyle;
 }
 
@@ -58,15 +60,25 @@ export function rowCells(book: Book, sheetId: string, row: number, columns: read
   const [values = []] = book.readValues(sheetId, area);
   const [formats = []] = book.readFormats(sheetId, area);
   const [styles = []] = book.readStyles(sheetId, area);
+  const headers = book
+    .tables()
+    .filter((table) => table.sheetId === sheetId && table.showHeaders && table.area.row === row);
   return columns.map(({ column }) => {
     const value = values[column] ?? '';
     return {
       column,
       text: displayText(value, formats[column] ?? 'General'),
       isRight: typeof value === 'number',
+      isHeader: headers.some(({ area }) => column >= area.column && column < area.column + area.columnCount),
       style: styles[column] ?? {},
     };
   });
+}
+
+/** The first cell of the sheet that is shown. */
+export function firstCell(book: Book, sheetId: string): Area {
+  const { columns, frozenRows, rows } = sheetView(book, sheetId);
+  return areaOf(frozenRows[0] ?? rows[0] ?? 0, columns[0]?.column ?? 0, 1, 1);
 }
 
 /** Column 0 is A, 26 is AA. */

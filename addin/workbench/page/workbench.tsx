@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { areaOf } from '../excel-host/book/area.ts';
 import type { ExcelHost } from '../excel-host/host/excel-host.ts';
 import { Grid } from './grid.tsx';
-import { columnLetters, tableRowAt } from './sheet-view.ts';
+import { columnLetters, firstCell, tableRowAt } from './sheet-view.ts';
 import { editableText } from './type-into-cell.ts';
 import { useBookVersion } from './use-book-version.ts';
 
@@ -20,7 +19,7 @@ export function Workbench({ host }: { readonly host: ExcelHost }) {
     const first = sheets[1];
     if (sheets.length < 2 || hasShownTables.current || first === undefined) return;
     hasShownTables.current = true;
-    if (sheets[0]?.id === sheetId) host.activate(first.id);
+    if (sheets[0]?.id === sheetId) host.select(first.id, firstCell(book, first.id));
   });
   const place = tableRowAt(book, sheetId, selection);
 
@@ -61,7 +60,7 @@ export function Workbench({ host }: { readonly host: ExcelHost }) {
             aria-selected={id === sheetId}
             onClick={() => {
               host.activate(id);
-              host.select(id, areaOf(0, 0, 1, 1));
+              host.select(id, firstCell(book, id));
               redraw();
             }}
           >

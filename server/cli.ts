@@ -1,0 +1,23 @@
+// The command line: `npm run sep -- <command>`. Exit codes: 0 done, 1 could not be done, 2 called wrongly.
+import { backupCommands } from './cli/backup-commands.ts';
+import { runCommandLine } from './cli/run-command-line.ts';
+import { demoCommand } from './cli/demo-command.ts';
+import { peopleCommands } from './cli/people-commands.ts';
+import { programCommands } from './cli/program-commands.ts';
+import { verifyCommand } from './cli/verify-command.ts';
+import { workbookCommands } from './cli/workbook-commands.ts';
+import { processEnvironment } from './config.ts';
+
+const commands = [
+  ...peopleCommands,
+  ...programCommands,
+  ...workbookCommands,
+  verifyCommand,
+  ...backupCommands,
+  demoCommand,
+];
+
+process.exitCode = await runCommandLine(commands, process.argv.slice(2), processEnvironment(), {
+  print: (line) => console.log(line),
+  complain: (line) => console.error(line),
+});

@@ -1,0 +1,57 @@
+// Starts the server: reads the settings, opens and migrates the database, fills an empty one with the demo district,
+// listens, and stops cleanly when asked to.
+import { pino } from 'pino';
+import { processEnvironment, readConfig } from './config.ts';
+import { fillEmpty } from './fill-empty.ts';
+import { openStore } from './open-store.ts';
+import { createProgramEvents } from './program-events.ts';
+import { createSyncService } from './reconcile/sync-program.ts';
+import type { Log } from './routes/route-context.ts';
+import { startServer, type RunningServer } from './start-server.ts';
+import type { Store } from './storage/database.ts';
+import { welcome } from './welcome.ts';
+
+async function main(): Promise<void> {
+  const result = readConfig(processEnvironment());
+  if ('problems' in result) return fail(result.problems);
+  const { config } = result;
+  const logger = pino({ level: config.logLevel });
+  const log: Log = (level, message, fields) => logger[level](fields, message);
+  const store = await openStore(config);
+  try {
+    const events = createProgramEvents(store);
+    const sync = createSyncService({ store, events, now: () => new Date() });
+    const hasDemo = await fillEmpty(config, store, sync);
+    const running = await startServer(config, { store, events, sync, log }, hasDemo);
+    console.log(welcome(running, config, hasDemo));
+    stopOnSignal(running, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function stopOnSignal(running: RunningServer, store: Store): void {
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    await running.stop();
+    await store.close();
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+}
+
+function fail(problems: readonly string[]): void {
+  for (const problem of problems) console.error(problem);
+  process.exitCode = 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  // What we throw with a sentence is a plain Error; anything else is a bug, and its stack helps whoever mends it.
+  const isOurs = error instanceof Error && error.constructor === Error;
+  fail([isOurs ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+}
