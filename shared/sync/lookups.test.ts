@@ -16,6 +16,19 @@ describe('tables', () => {
     }
   });
 
+  test('a unique set that holds part of a reference holds all of it, so that the rows it may meet are referrers too', () => {
+    for (const table of [...tables, ...smallTables]) {
+      const sets = [table.key, ...(table.unique ?? [])];
+      for (const { columns } of referencesOf(table)) {
+        const held = sets.map((set) => columns.filter((column) => set.includes(column)).length);
+        expect(
+          held.filter((count) => count !== 0 && count !== columns.length),
+          table.name,
+        ).toEqual([]);
+      }
+    }
+  });
+
   test('a text of values is that of a key', () => {
     const cells = { a: 'x/y', b: null, c: '\\', d: 7 };
     expect(setText(['a', 'b', 'c', 'd'], cells)).toBe(keyText(['x/y', null, '\\', 7]));

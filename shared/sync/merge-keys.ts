@@ -13,10 +13,29 @@ interface Claim {
   readonly text: string;
 }
 
-/** [V02] Checks that no two rows share a key, or the values of another unique set, after the merge. */
+/** [V02] Checks that no two rows share a key, or the values of another unique set, by what was edited. */
 export function checkKeys(run: MergeRun): Objection[] {
+  return objectionsTo(
+    run,
+    claimsOf(run, (draft, set) => !followsIn(draft, set)),
+  );
+}
+
+/** [V02] The same for rows that follow a renamed key; checked only when the renaming itself can be. */
+export function checkFollowers(run: MergeRun): Objection[] {
+  return objectionsTo(run, claimsOf(run, followsIn));
+}
+
+function followsIn({ follows }: RowDraft, set: UniqueSet): boolean {
+  return follows !== undefined && set.some((column) => Object.hasOwn(follows, column));
+}
+
+function objectionsTo(
+  run: MergeRun,
+  claimsBySet: ReadonlyMap<UniqueSet, ReadonlyMap<string, RowDraft[]>>,
+): Objection[] {
   const objections: Objection[] = [];
-  for (const [set, claims] of claimsOf(run)) {
+  for (const [set, claims] of claimsBySet) {
     for (const [text, drafts] of claims) {
       const [first] = drafts;
       if (!first) continue;
@@ -42,12 +61,15 @@ function withoutLowest(drafts: readonly RowDraft[]): readonly RowDraft[] {
 }
 
 /** Rows that come to values of a unique set which they did not have, by set and values. */
-function claimsOf(run: MergeRun): Map<UniqueSet, Map<string, RowDraft[]>> {
+function claimsOf(
+  run: MergeRun,
+  isAsked: (draft: RowDraft, set: UniqueSet) => boolean,
+): Map<UniqueSet, Map<string, RowDraft[]>> {
   const claims = new Map<UniqueSet, Map<string, RowDraft[]>>();
   for (const draft of run.list) {
     for (const set of claimedSets(draft)) {
       const cells = finalOf(draft);
-      if (!cells || !counts(draft.shape, set, cells)) continue;
+      if (!cells || !isAsked(draft, set) || !counts(draft.shape, set, cells)) continue;
       const text = setText(set, cells);
       if (draft.head && setText(set, draft.head) === text) continue;
       let ofSet = claims.get(set);

@@ -147,6 +147,32 @@ describe('references', () => {
     ]);
   });
 
+  test('[V02] an edit of a row that would follow a refused renaming is judged without it', () => {
+    const program = startedProgram();
+    program.sync([
+      insert('orders', 'P', { number: 'N2', line: 1 }, 1),
+      insert('bills', 'M', { school: 'B1', sequence: 1, orderNumber: 'N2', orderLine: 1, paper: 'q' }, 1),
+    ]);
+    const outcome = program.sync([update('orders', 'O', { number: 'N2' }, 2), update('bills', 'L', { paper: 'q' }, 2)]);
+    expect(outcome.refusals).toMatchObject([{ row: 'O', column: 'number', rule: 'V02' }]);
+    expect(program.cells('bills', 'L')).toMatchObject({ orderNumber: 'N1', paper: 'q' });
+  });
+
+  test('[V02] of an edit and a renaming that double a row together, the edit is refused', () => {
+    const program = startedProgram();
+    program.sync([
+      insert('orders', 'P', { number: 'N2', line: 1 }, 1),
+      insert('bills', 'M', { school: 'B1', sequence: 1, orderNumber: 'N2', orderLine: 1, paper: 'q' }, 1),
+    ]);
+    const outcome = program.sync([
+      remove('orders', 'P', 2),
+      update('orders', 'O', { number: 'N2' }, 2),
+      update('bills', 'L', { paper: 'q' }, 2),
+    ]);
+    expect(outcome.refusals).toMatchObject([{ row: 'L', column: 'paper', rule: 'V02' }]);
+    expect(program.cells('bills', 'L')).toMatchObject({ orderNumber: 'N2' });
+  });
+
   test('[V04] a reference to the former key of a renamed row is refused', () => {
     const program = startedProgram();
     program.sync([update('schools', 'A', { code: 'A2' }, 1)], 'Ben');

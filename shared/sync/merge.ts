@@ -6,7 +6,7 @@ import type { RowChange } from './journal.ts';
 import { checkBaskets } from './merge-baskets.ts';
 import type { MergeContext } from './merge-context.ts';
 import { appliedColumns, finalOf, touched, type RowDraft } from './merge-draft.ts';
-import { checkKeys } from './merge-keys.ts';
+import { checkFollowers, checkKeys } from './merge-keys.ts';
 import { checkReferences, checkRemovals, followRenames } from './merge-references.ts';
 import { mergeRow } from './merge-row.ts';
 import { checkRows, warningsOf } from './merge-rules.ts';
@@ -61,6 +61,7 @@ const checks: readonly ((run: MergeRun) => Objection[])[] = [
   checkReferences,
   checkBaskets,
   checkKeys,
+  checkFollowers,
   checkRemovals,
 ];
 

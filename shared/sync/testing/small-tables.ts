@@ -55,7 +55,7 @@ const bills = defineTable({
   excelName: 'T_Bills',
   sqlName: 'bills',
   key: ['school', 'sequence'],
-  unique: [['orderNumber', 'paper']],
+  unique: [['orderNumber', 'orderLine', 'paper']],
   foreignKeys: [{ columns: ['orderNumber', 'orderLine'], table: 'orders' }],
   columns: {
     school: { ...column, kind: 'reference', label: 'School', table: 'schools' },
