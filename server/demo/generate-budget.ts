@@ -219,7 +219,16 @@ export function addSources(
     const { allowedPrograms, allowedSystems, code, fund, issueDate, name, resource, restriction, series, type } =
       source;
     rows.add('fundingSources', {
-      ...{ code, name, type, series, fund, resource, restriction, allowedPrograms, allowedSystems, issueDate },
+      code,
+      name,
+      type,
+      series,
+      fund,
+      resource,
+      restriction,
+      allowedPrograms,
+      allowedSystems,
+      issueDate,
       authorized,
       available: Math.min(authorized, needed + random.integer(1_001, 99_999)),
       availableFrom: issueDate === null ? '2021-07-01' : addDays(issueDate, 1),

@@ -118,7 +118,12 @@ function addProjects(rows: DemoRows): void {
   });
   for (const location of ['0417', '0420', '0433']) {
     rows.add('scope', {
-      ...{ project: '26.00001', location, system: 'WLAN', status: 'Planned', basis: 'Enrollment', unit: 'AP' },
+      project: '26.00001',
+      location,
+      system: 'WLAN',
+      status: 'Planned',
+      basis: 'Enrollment',
+      unit: 'AP',
       item: 'Replace access points and switches',
     });
   }
@@ -145,31 +150,32 @@ function addChanges(rows: DemoRows): void {
   const requested = { requestedBy: 'PM-07' };
   rows.add('changes', {
     ...requested,
-    ...{ number: 'BC-01', type: 'Board Amendment', status: 'Approved', approvedBy: BOARD },
-    ...{
-      reportNumber: 'Rep-110-25/26',
-      resolutionNumber: '2026-11',
-      boardDate: '2026-01-20',
-      effectiveDate: '2026-01-20',
-    },
+    number: 'BC-01',
+    type: 'Board Amendment',
+    status: 'Approved',
+    approvedBy: BOARD,
+    reportNumber: 'Rep-110-25/26',
+    resolutionNumber: '2026-11',
+    boardDate: '2026-01-20',
+    effectiveDate: '2026-01-20',
     title: 'Augment the refresh of North Group 1 from the reserve',
     reason: 'Bids came in above the estimate; the reserve covers the difference.',
   });
   rows.add('changes', {
     ...requested,
-    ...{
-      number: 'BC-02',
-      type: 'Staff Modification',
-      status: 'Approved',
-      approvedBy: 'FIN-02',
-      effectiveDate: '2026-03-02',
-    },
+    number: 'BC-02',
+    type: 'Staff Modification',
+    status: 'Approved',
+    approvedBy: 'FIN-02',
+    effectiveDate: '2026-03-02',
     title: 'Move what the public address work did not need',
     reason: 'The camera upgrade needs a larger recorder than planned.',
   });
   rows.add('changes', {
     ...requested,
-    ...{ number: 'BC-03', type: 'Board Amendment', status: 'Pending' },
+    number: 'BC-03',
+    type: 'Board Amendment',
+    status: 'Pending',
     title: 'Augment the camera upgrade from the reserve',
     reason: 'Two more entrances are to be covered at the request of the site.',
   });
@@ -197,13 +203,23 @@ function addCommitments(rows: DemoRows): void {
   ] as const;
   for (const [number, budgetLine, original, changeOrder] of commitments) {
     rows.add('commitments', {
-      ...{ number, line: 10, budgetLine, original, type: 'PO', status: 'Open', awardDate: '2025-12-09' },
+      number,
+      line: 10,
+      budgetLine,
+      original,
+      type: 'PO',
+      status: 'Open',
+      awardDate: '2025-12-09',
       vendor: 'Vendor A01',
       description: `Work on ${budgetLine}`,
     });
     if (changeOrder === 0) continue;
     rows.add('commitmentChanges', {
-      ...{ number: 'CO-001', commitment: number, commitmentLine: 10, date: '2026-02-03', amount: changeOrder },
+      number: 'CO-001',
+      commitment: number,
+      commitmentLine: 10,
+      date: '2026-02-03',
+      amount: changeOrder,
       reason: changeOrder > 0 ? 'Unforeseen' : 'Credit',
       status: 'Approved',
       approvalRef: 'Task 110',
@@ -223,7 +239,13 @@ function addExpenditures(rows: DemoRows): void {
   ] as const;
   for (const [document, postingDate, commitment, budgetLine, amount] of postings) {
     rows.add('expenditures', {
-      ...{ document, line: 1, postingDate, period: postingDate.slice(0, 7), budgetLine, amount, commitment },
+      document,
+      line: 1,
+      postingDate,
+      period: postingDate.slice(0, 7),
+      budgetLine,
+      amount,
+      commitment,
       commitmentLine: commitment === null ? null : 10,
       type: amount < 0 ? 'Credit' : commitment === null ? 'Journal' : 'Invoice',
     });

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { tables, type TableName, isTableName } from '../../shared/tables/all-tables.ts';
+import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
+import { editableColumns, keyOf, keyText, referencesOf, type Table } from '../../shared/tables/table.ts';
+import { checks } from '../../shared/totals/checks.ts';
+import { columnsRead, programRows } from '../../shared/totals/program-rows.ts';
+import type { DemoRow, DemoRows } from './demo-rows.ts';
+import { DATA_DATE, type DemoSizeName } from './demo-size.ts';
+import { generateDemo } from './generate-demo.ts';
+
+function rowsOf(rows: DemoRows, table: Table): readonly DemoRow[] {
+  return isTableName(table.name) ? rows.of(table.name) : [];
+}
+
+function digest(rows: DemoRows): string {
+  const all = tables.map((table) => [table.name, rowsOf(rows, table)]);
+  return createHash('sha256').update(JSON.stringify(all)).digest('hex');
+}
+
+/** What is wrong with the cells of a row, by column. */
+function cellFaults(table: Table, { cells }: DemoRow): string[] {
+  const wrong = Object.entries(cells).filter(([name, value]) => {
+    const column = table.columns[name];
+    if (!column || column.computed === true) return true;
+    const result = cellFromWire(column, value);
+    return !result.ok || result.value !== value;
+  });
+  const missing = editableColumns(table).filter((name) => table.columns[name]?.required === true && !(name in cells));
+  return [...wrong.map(([name, value]) => `${table.name}.${name} ${String(value)}`), ...missing];
+}
+
+function keyFaults(rows: DemoRows): string[] {
+  return tables.flatMap((table) => {
+    const all = rowsOf(rows, table);
+    const sets = [table.key, ...(table.unique ?? [])];
+    return sets.flatMap((columns, i) => {
+      const whole = i === 0 ? all : all.filter(({ cells }) => columns.every((column) => column in cells));
+      const keys = whole.map(({ cells }) => keyText(columns.map((column) => cells[column] ?? null)));
+      return new Set(keys).size === keys.length ? [] : [`${table.name} ${columns.join()}`];
+    });
+  });
+}
+
+function referenceFaults(rows: DemoRows): string[] {
+  const keys = new Map(
+    tables.map((table) => [table.name, new Set(rowsOf(rows, table).map(({ cells }) => keyOf(table, cells)))]),
+  );
+  return tables.flatMap((table) =>
+    referencesOf(table).flatMap(({ columns, table: target }) =>
+      rowsOf(rows, table)
+        .map(({ cells }) => columns.map((column) => cells[column] ?? null))
+        .filter((parts) => parts.every((part) => part !== null) && keys.get(target)?.has(keyText(parts)) !== true)
+        .map((parts) => `${table.name}.${columns.join()} ${parts.join('/')}`),
+    ),
+  );
+}
+
+function failing(rows: DemoRows): string[] {
+  const stored = Object.fromEntries(
+    Object.keys(columnsRead).map((name) => [name, isTableName(name) ? rows.of(name) : []]),
+  );
+  return checks(programRows(stored))
+    .filter(({ passed }) => !passed)
+    .map(({ id }) => id);
+}
+
+const sizes: readonly DemoSizeName[] =
+  process.env['SEP_TEST_SIZE'] === 'long' ? ['mini', 'demo', 'district'] : ['mini', 'demo'];
+
+describe.each(sizes)('the generated program %s', (size) => {
+  const rows = generateDemo(size);
+
+  test('the same seed gives the same rows, another seed others', () => {
+    expect(digest(generateDemo(size))).toBe(digest(rows));
+    expect(digest(generateDemo(size, 7))).not.toBe(digest(rows));
+  });
+
+  test('every cell is canonical and every required cell is there', () => {
+    expect(tables.flatMap((table) => rowsOf(rows, table).flatMap((row) => cellFaults(table, row)))).toEqual([]);
+  });
+
+  test('Row IDs, keys and unique sets are unique, and every reference leads to a row', () => {
+    const ids = tables.flatMap((table) => rowsOf(rows, table).map(({ row }) => row));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(keyFaults(rows)).toEqual([]);
+    expect(referenceFaults(rows)).toEqual([]);
+  });
+
+  test('every invariant holds; the standing warning is about the cash of Measure T alone', () => {
+    expect(failing(rows)).toEqual(size === 'mini' ? [] : ['C03W']);
+  });
+});
+
+describe('the demo program', () => {
+  const rows = generateDemo('demo');
+  const cells = (table: TableName) => rows.of(table).map((row) => row.cells);
+
+  test('it has 60 sites, 40 projects and the reserve, with leading zeros, Ñ and apostrophes', () => {
+    expect(cells('sites')).toHaveLength(60);
+    expect(cells('projects')).toHaveLength(41);
+    expect(cells('sites').some(({ code }) => String(code).startsWith('0'))).toBe(true);
+    const text = JSON.stringify(cells('sites'));
+    expect(text).toMatch(/[ñÑ]/);
+    expect(text).toMatch(/[’']/);
+  });
+
+  test('[V40, V45] nothing is done after the data date, and 100 percent goes with an actual finish', () => {
+    const wrong = cells('milestones').filter(
+      ({ actualStart, actualFinish, percentComplete }) =>
+        String(actualStart ?? '') > DATA_DATE ||
+        String(actualFinish ?? '') > DATA_DATE ||
+        (percentComplete === 1_000_000) !== (actualFinish !== undefined),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('[V39] milestones of a site come one after the other', () => {
+    const last = new Map<string, string>();
+    for (const { project, location, milestone, forecastStart, forecastFinish } of cells('milestones')) {
+      const place = `${String(project)} ${String(location)}`;
+      expect([milestone, String(forecastStart) <= String(forecastFinish)]).toEqual([milestone, true]);
+      expect([place, milestone, String(forecastFinish) >= (last.get(place) ?? '')]).toEqual([place, milestone, true]);
+      last.set(place, String(forecastFinish));
+    }
+  });
+
+  test('[V30] no contract is awarded before its project is approved, none posted before its award', () => {
+    const approved = new Map(cells('projects').map(({ number, approvalDate }) => [number, approvalDate]));
+    const projects = new Map(cells('budgetLines').map(({ id, project }) => [id, project]));
+    const awards = new Map(cells('commitments').map(({ number, awardDate }) => [number, awardDate]));
+    const early = cells('commitments').filter(
+      ({ budgetLine, awardDate }) => String(awardDate) < String(approved.get(projects.get(budgetLine ?? null) ?? null)),
+    );
+    const posted = cells('expenditures').filter(
+      ({ commitment, postingDate }) => commitment !== undefined && String(postingDate) < String(awards.get(commitment)),
+    );
+    expect([early, posted]).toEqual([[], []]);
+  });
+});
