@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Decision } from '../../addin/sync/sync-session.ts';
 import { statusOf } from '../../addin/sync/sync-state.ts';
-import { inserts, site } from '../contracts/plan-rows.ts';
-import { source, typedSite } from './plan-cells.ts';
+import { inserts, site, source } from '../contracts/plan-rows.ts';
+import { typedSite } from './typed-cells.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 
 describe.each(DIALECTS)('on %s', (dialect) => {
@@ -20,8 +20,8 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     ben = await world.officer({ tables: ['sites', 'fundingSources'] });
   });
 
-  afterEach(async () => {
-    await world.close();
+  afterEach(() => {
+    world.close();
   });
 
   /** Both name one school differently; Ben is first. Returns the id of Ann's conflict. */

@@ -16,8 +16,8 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     ann = await world.officer();
   });
 
-  afterEach(async () => {
-    await world.close();
+  afterEach(() => {
+    world.close();
   });
 
   const nameOf = (officer: Officer, code: string) =>

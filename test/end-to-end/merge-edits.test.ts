@@ -11,8 +11,8 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     await world.clerk.sync({ sites: inserts(site('0417'), site('0418'), site('0419')).edits });
   });
 
-  afterEach(async () => {
-    await world.close();
+  afterEach(() => {
+    world.close();
   });
 
   test('a new workbook receives the program and says that all is synced', async () => {

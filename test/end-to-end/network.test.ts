@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../addin/sync/sync-state.ts';
 import { inserts, site } from '../contracts/plan-rows.ts';
-import { typedSite } from './plan-cells.ts';
+import { typedSite } from './typed-cells.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 
 describe.each(DIALECTS)('on %s', (dialect) => {
@@ -14,8 +14,8 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     ann = await world.officer();
   });
 
-  afterEach(async () => {
-    await world.close();
+  afterEach(() => {
+    world.close();
   });
 
   async function revision(): Promise<number> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../addin/sync/sync-state.ts';
 import { inserts, site } from '../contracts/plan-rows.ts';
-import { typedSite } from './plan-cells.ts';
+import { typedSite } from './typed-cells.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 
 const TABLE = 'SEP_Sites';
@@ -18,8 +18,8 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     ann = await world.officer();
   });
 
-  afterEach(async () => {
-    await world.close();
+  afterEach(() => {
+    world.close();
   });
 
   test('[W1] a typed row gets a Row ID of its own and reaches the colleague', async () => {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../addin/sync/sync-state.ts';
-import { inserts, site } from '../contracts/plan-rows.ts';
-import { source } from './plan-cells.ts';
+import { inserts, site, source } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 
 const HOSTILE_TEXTS = [
@@ -33,8 +32,8 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     world = await openWorld(dialect);
   });
 
-  afterEach(async () => {
-    await world.close();
+  afterEach(() => {
+    world.close();
   });
 
   const column = (officer: Officer, name: string) => officer.rows('sites').map((row) => row[name]);
@@ -69,7 +68,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
       { rule: 'V06', column: 'available', rowKey: 'BBB', value: 'tbd' },
     ]);
     const program = await programRows(world, 'fundingSources');
-    expect(program.get('BBB')).toMatchObject({ name: 'Measure B', available: 900_000 });
+    expect(program.get('BBB')).toMatchObject({ name: 'Measure B', available: 900_000_000 });
     expect(ann.rows('fundingSources')[1]?.['available']).toBe('tbd');
     ann.type('fundingSources', 'AAA', 'interest', '12.34');
     ann.type('fundingSources', 'BBB', 'available', '8,000.50');
@@ -109,7 +108,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   test('dates and amounts travel as serials and cents, whatever the sign', async () => {
     await world.clerk.sync({ fundingSources: inserts(source('AAA', { expires: '2027-06-30' })).edits });
     const ann = await world.officer({ tables: ['fundingSources'] });
-    expect(ann.rows('fundingSources')[0]).toMatchObject({ authorized: 10_000, expires: 46_568 });
+    expect(ann.rows('fundingSources')[0]).toMatchObject({ authorized: 12_000_000, expires: 46_568 });
     ann.type('fundingSources', 'AAA', 'issueDate', '3/15/2026');
     ann.type('fundingSources', 'AAA', 'interest', '(1,234.56)');
     expectNoProblem(await ann.session.sync());

@@ -1,3 +1,4 @@
+import { afterAll } from 'vitest';
 import { createHttpServerClient } from '../../addin/sync/http-server-client.ts';
 import { createSyncSession } from '../../addin/sync/create-sync-session.ts';
 import type { SyncSession } from '../../addin/sync/sync-session.ts';
@@ -31,7 +32,8 @@ export interface World {
   readonly clerk: TestClient;
   /** A person with a workbook that holds `tables` and is connected and synced. */
   officer(options?: OfficerOptions): Promise<Officer>;
-  close(): Promise<void>;
+  /** Everybody goes home; the server stays for the other tests of the file. */
+  close(): void;
 }
 
 export interface OfficerOptions {
@@ -76,9 +78,33 @@ export interface Network {
   readonly arrived: string[];
 }
 
-export async function openWorld(dialect: Dialect): Promise<World> {
+interface OpenServer {
+  readonly server: TestServer;
+  readonly drop: () => Promise<void>;
+}
+
+/** One server per database for all tests of a file: programs do not see each other. */
+const servers = new Map<Dialect, Promise<OpenServer>>();
+
+async function startServer(dialect: Dialect): Promise<OpenServer> {
   const database = dialect === 'postgres' ? await freshDatabase() : null;
   const server = await startTestServer(database === null ? { file: ':memory:' } : { url: database.url });
+  return { server, drop: database?.drop ?? (() => Promise.resolve()) };
+}
+
+afterAll(async () => {
+  for (const opened of servers.values()) {
+    const { server, drop } = await opened;
+    await server.close();
+    await drop();
+  }
+});
+
+/** Makes an empty program for one test. */
+export async function openWorld(dialect: Dialect): Promise<World> {
+  const opening = servers.get(dialect) ?? startServer(dialect);
+  servers.set(dialect, opening);
+  const { server } = await opening;
   const program = await server.program();
   const clerk = await server.member(program, 'admin');
   const officers: Officer[] = [];
@@ -93,10 +119,8 @@ export async function openWorld(dialect: Dialect): Promise<World> {
       if (options.book === undefined) expectNoProblem(await officer.session.connect(program, 'adopt'));
       return officer;
     },
-    async close() {
+    close() {
       for (const officer of officers) officer.leave();
-      await server.close();
-      await database?.drop();
     },
   };
 }

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { errorStatus } from '../../shared/protocol/error.ts';
+import { createHttpServerClient, type Session } from './http-server-client.ts';
+
+const person = { id: 'p1', email: 'north@cedar-basin.example', name: 'North' };
+
+/** A client whose requests are answered in turn; null: the connection breaks. */
+function clientWith(answers: readonly (Response | null)[]) {
+  const requests: Request[] = [];
+  const waits: number[] = [];
+  const sessions: (Session | null)[] = [];
+  const client = createHttpServerClient({
+    fetch: (request) => {
+      requests.push(request);
+      const answer = answers[requests.length - 1];
+      return answer ? Promise.resolve(answer) : Promise.reject(new TypeError('Failed to fetch'));
+    },
+    address: 'http://sep.test',
+    wait: (milliseconds) => {
+      waits.push(milliseconds);
+      return Promise.resolve();
+    },
+    session: { token: 'secret', person },
+    onSession: (session) => sessions.push(session),
+  });
+  return { client, requests, waits, sessions };
+}
+
+function errorAnswer(code: keyof typeof errorStatus, headers: Record<string, string> = {}): Response {
+  return Response.json({ error: { code, message: `About ${code}.` } }, { status: errorStatus[code], headers });
+}
+
+const request = { protocol: 1, base: 3, syncId: 's1', workbook: 'w1', edits: {} };
+
+describe('the HTTP client', () => {
+  test('[I1] a sync without a reply is repeated byte for byte, a while later each time', async () => {
+    const { client, requests, waits } = clientWith([null, null, errorAnswer('revision_unknown')]);
+    await client.sync('cedar basin', request);
+    expect(requests).toHaveLength(3);
+    expect(waits).toEqual([500, 2_000]);
+    expect(new Set(requests.map(({ url }) => url))).toEqual(
+      new Set(['http://sep.test/api/programs/cedar%20basin/sync']),
+    );
+    expect(new Set(await Promise.all(requests.map((sent) => sent.text())))).toEqual(new Set([JSON.stringify(request)]));
+    expect(requests.every((sent) => sent.headers.get('authorization') === 'Bearer secret')).toBe(true);
+  });
+
+  test('without any reply it is offline', async () => {
+    const { client } = clientWith([]);
+    expect(await client.programs()).toEqual({ ok: false, problem: { kind: 'offline' } });
+  });
+
+  test('every error code of the protocol becomes a problem, and only an ended session ends the session', async () => {
+    const kinds: Record<string, string> = {};
+    for (const code of Object.keys(errorStatus)) {
+      const isCode = (name: string): name is keyof typeof errorStatus => name in errorStatus;
+      if (!isCode(code)) continue;
+      const { client, sessions } = clientWith([errorAnswer(code)]);
+      const outcome = await client.sync('p', request);
+      kinds[code] = outcome.ok ? 'ok' : outcome.problem.kind;
+      expect(sessions).toEqual(code === 'not_signed_in' ? [null] : []);
+      expect(client.person()).toEqual(code === 'not_signed_in' ? null : person);
+    }
+    expect(kinds).toEqual({
+      invalid_request: 'serverFailed',
+      protocol_unsupported: 'addinTooOld',
+      workbook_unreadable: 'serverFailed',
+      not_signed_in: 'signedOut',
+      sign_in_failed: 'signInFailed',
+      forbidden: 'noAccess',
+      not_found: 'noAccess',
+      revision_unknown: 'revisionUnknown',
+      sync_id_reused: 'serverFailed',
+      too_large: 'tooLarge',
+      too_many_requests: 'busy',
+      internal: 'serverFailed',
+      unavailable: 'busy',
+    });
+  });
+
+  test('a busy server says when to come back; a proxy’s error page counts as busy', async () => {
+    const told = clientWith([errorAnswer('too_many_requests', { 'retry-after': '7' })]);
+    expect(await told.client.programs()).toEqual({ ok: false, problem: { kind: 'busy', retryAfterSeconds: 7 } });
+    const proxy = clientWith([new Response('<html>Bad Gateway</html>', { status: 502 })]);
+    expect(await proxy.client.programs()).toEqual({ ok: false, problem: { kind: 'busy', retryAfterSeconds: 30 } });
+  });
+
+  test('a reply that is none of this protocol is a problem, not a value', async () => {
+    const { client } = clientWith([Response.json({ revision: 'three' })]);
+    const outcome = await client.sync('p', request);
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'serverFailed', code: 'unreadable_reply' } });
+  });
+
+  test('signing in keeps the session, signing out forgets it even offline', async () => {
+    const { client, sessions } = clientWith([Response.json({ token: 't2', person })]);
+    expect(await client.signIn(person.email, 'password')).toEqual({ ok: true, value: person });
+    await client.signOut();
+    expect(client.person()).toBeNull();
+    expect(sessions).toEqual([{ token: 't2', person }, null]);
+  });
+});
