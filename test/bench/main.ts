@@ -1,10 +1,10 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { help, readArguments, type BenchArguments } from './arguments.ts';
 import { buildContenders } from './harness/build-contenders.ts';
 import { openDatabases } from './harness/database-source.ts';
 import type { BenchSettings, Measure, MeasureReport } from './harness/measure.ts';
 import { installPeers } from './harness/peer-packages.ts';
-import { reportText } from './harness/report-text.ts';
+import { reportText, summaryText } from './harness/report-text.ts';
 import { runMeasure, type BenchTools } from './harness/run-measure.ts';
 import { allMeasures } from './measures/all-measures.ts';
 
@@ -37,6 +37,7 @@ function machine() {
     memoryGb: Math.round(totalmem() / 1e9),
     node: process.versions.node,
     platform: `${process.platform} ${process.arch}`,
+    loadAtStart: Number(loadavg()[0]?.toFixed(2)),
   };
 }
 
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
     const reports = await measureAll(measures, { settings, scripts, databases, tell }, args.isJson);
     if (args.isJson)
       console.log(JSON.stringify({ at: new Date().toISOString(), machine: machine(), settings, reports }, null, 2));
+    else console.log(summaryText(reports));
     if (hasCrashed(reports)) process.exitCode = 1;
   } finally {
     await databases.close();
@@ -87,11 +89,11 @@ async function main(): Promise<void> {
 }
 
 function headline({ size, runs, database }: BenchSettings): string {
-  const { cpu, memoryGb, node, platform } = machine();
+  const { cpu, memoryGb, node, platform, loadAtStart } = machine();
   const lines = size.budgetLines.toLocaleString('en-US');
   return [
     `${lines} budget lines, ${size.projects} projects, ${size.sites} sites; ${database}; medians of ${runs} interleaved runs`,
-    `${cpu}, ${memoryGb} GB, Node ${node}, ${platform}`,
+    `${cpu}, ${memoryGb} GB, Node ${node}, ${platform}, load ${loadAtStart} at the start`,
     '* ours   = limit: the least that can do the work   ÷ limit is per row, in the same run',
   ].join('\n');
 }

@@ -13,6 +13,16 @@ export function reportText(report: MeasureReport): string {
   ].join('\n');
 }
 
+/** Every goal in one list, with how many are met. */
+export function summaryText(reports: readonly MeasureReport[]): string {
+  const goals = reports.flatMap(({ id, goals }) => goals.map((goal) => ({ id, goal })));
+  const met = goals.filter(({ goal }) => goal.isMet === true).length;
+  return [
+    `\n${met} of ${goals.length} goals met`,
+    ...aligned(goals.map(({ id, goal }) => [`  ${verdict(goal)} ${id}`, goal.text.padEnd(64), shownGoal(goal)])),
+  ].join('\n');
+}
+
 function rowOf(figure: Figure, limit: Figure | undefined): string[] {
   const isPeer = figure.role === 'peer' && figure.versions.length > 0;
   const mark = { ours: '* ', limit: '= ', peer: '  ', info: '  ' }[figure.role];
