@@ -1,4 +1,4 @@
-import { runWorker } from './run-worker.ts';
+import { Exhausted, runWorker } from './run-worker.ts';
 import type { FileRow, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
 import type { WorkerReply } from './worker-messages.ts';
 
@@ -16,7 +16,9 @@ export function parseWorkbook(bytes: Uint8Array): Promise<WorkbookReading> {
       return Promise.resolve();
     },
     take: (reply) => (reply.kind === 'unreadable' ? { ok: false, message: reply.message } : gather(reply)),
-    exhausted: () => ({ ok: false, message: 'The workbook is too large to be read. Upload it in smaller parts.' }),
+  }).catch((error: unknown) => {
+    if (!(error instanceof Exhausted)) throw error;
+    return { ok: false, message: 'The workbook is too large to be read. Upload it in smaller parts.' };
   });
 }
 

@@ -4,8 +4,8 @@ import { runWorker } from './run-worker.ts';
 import { portions } from './worker-messages.ts';
 
 /**
- * Writes the consolidated workbook of a program in a worker, so that the server answers others meanwhile. Throws when
- * the program is too large for one file.
+ * Writes the consolidated workbook of a program in a worker, so that the server answers others meanwhile. Throws
+ * Exhausted when the program is too large for one file.
  */
 export function renderWorkbook({ rows, ...snapshot }: ProgramSnapshot): Promise<Uint8Array> {
   return runWorker({
@@ -20,6 +20,5 @@ export function renderWorkbook({ rows, ...snapshot }: ProgramSnapshot): Promise<
       post({ kind: 'write' });
     },
     take: (reply) => (reply.kind === 'written' ? reply.bytes : undefined),
-    exhausted: () => new Error('The program is too large for one workbook.'),
   });
 }

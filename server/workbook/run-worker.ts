@@ -10,41 +10,69 @@ const HEAP_MB = 2048;
 const TIME_LIMIT_MS = 120_000;
 /** Workers at once; further jobs wait, so that many uploads cannot exhaust the machine. */
 const MOST_WORKERS = 2;
+/** How long a worker waits for a further job. */
+const IDLE_MS = 10_000;
 
-/** Ends a job; its promise is kept with a value, or refused with an error. */
+/** The worker ran out of memory or time. */
+export class Exhausted extends Error {
+  override name = 'Exhausted';
+}
+
+/** What one worker is told and what its replies come to. */
 export interface WorkerJob<Result> {
   /** Posts the requests; it may take its time, the worker starts on what has come. */
   send(post: (request: WorkerRequest, transfer?: readonly ArrayBuffer[]) => void): Promise<void>;
   /** Takes one reply; a value other than undefined is the result and ends the job. */
   take(reply: WorkerReply): Result | undefined;
-  /** The result when the worker ran out of memory or time. */
-  exhausted(): Result | Error;
 }
 
 const slots = createSlots(MOST_WORKERS);
 
-/** Runs one job in a worker of its own and ends the worker. At most two run at a time; others wait their turn. */
+/** Workers that wait for a further job: starting one takes longer than a small workbook does. */
+const idle = new Set<Worker>();
+
+/** Runs one job in a worker that nothing else runs in. At most two run at a time; others wait their turn. Throws Exhausted. */
 export async function runWorker<Result>(job: WorkerJob<Result>): Promise<Result> {
   await slots.take();
   try {
-    const worker = await startWorker();
+    const worker = takeIdle() ?? (await startWorker());
     try {
-      return await outcomeOf(worker, job);
+      const result = await outcomeOf(worker, job);
+      keepIdle(worker);
+      return result;
     } finally {
-      await worker.terminate();
+      if (!idle.has(worker)) await worker.terminate();
     }
   } finally {
     slots.give();
   }
 }
 
+function takeIdle(): Worker | undefined {
+  const [worker] = idle;
+  if (!worker) return undefined;
+  idle.delete(worker);
+  worker.ref();
+  return worker;
+}
+
+/** An idle worker does not keep the process alive, and ends when no job has come for a while. */
+function keepIdle(worker: Worker): void {
+  // By name: a worker hears messages through listeners of Node's own that must stay.
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+  worker.on('error', () => idle.delete(worker));
+  worker.on('exit', () => idle.delete(worker));
+  worker.unref();
+  idle.add(worker);
+  const timer = setTimeout(() => {
+    if (idle.delete(worker)) void worker.terminate();
+  }, IDLE_MS);
+  timer.unref();
+}
+
 function outcomeOf<Result>(worker: Worker, job: WorkerJob<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => {
-      const result = job.exhausted();
-      if (result instanceof Error) reject(result);
-      else resolve(result);
-    };
+  return new Promise<Result>((resolve, reject) => {
+    const giveUp = () => reject(new Exhausted());
     const timer = setTimeout(giveUp, TIME_LIMIT_MS);
     timer.unref();
     worker.on('message', (reply: WorkerReply) => {
@@ -58,6 +86,7 @@ function outcomeOf<Result>(worker: Worker, job: WorkerJob<Result>): Promise<Resu
       if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') giveUp();
       else reject(error);
     });
+    worker.on('exit', (code) => reject(new Error(`The workbook worker ended with code ${code}.`)));
     job.send((request, transfer = []) => worker.postMessage(request, [...transfer])).catch(reject);
   });
 }

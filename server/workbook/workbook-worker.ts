@@ -7,16 +7,22 @@ import { readProgramWorkbook } from './read-program-workbook.ts';
 import { portions, withoutRows, type WorkerReply, type WorkerRequest } from './worker-messages.ts';
 import { writeProgramWorkbook } from './write-program-workbook.ts';
 
-/** Writes or reads one workbook beside the server's own thread. See run-worker.ts for the other end. */
+/** Writes and reads workbooks, one at a time, beside the server's own thread. See run-worker.ts for the other end. */
 function serve(port: MessagePort): void {
-  const rows: Record<string, WorkbookRow[]> = {};
+  let rows: Record<string, WorkbookRow[]> = {};
   let snapshot: Omit<ProgramSnapshot, 'rows'> | undefined;
 
   async function answer(request: WorkerRequest): Promise<void> {
-    if (request.kind === 'snapshot') snapshot = request.snapshot;
-    else if (request.kind === 'rows') for (const row of request.rows) (rows[request.table] ??= []).push(row);
+    if (request.kind === 'snapshot') {
+      snapshot = request.snapshot;
+      rows = {};
+    } else if (request.kind === 'rows') for (const row of request.rows) (rows[request.table] ??= []).push(row);
     else if (request.kind === 'read') await read(port, request.bytes);
-    else if (snapshot) await write(port, { ...snapshot, rows });
+    else if (snapshot) {
+      const whole = { ...snapshot, rows };
+      rows = {};
+      await write(port, whole);
+    }
   }
 
   port.on('message', (request: WorkerRequest) => {
