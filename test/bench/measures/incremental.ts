@@ -19,6 +19,14 @@ export const incrementalMeasure: Measure = {
       { ...common, name: OURS, role: 'ours', script: 'incremental-ours' },
       { ...common, name: 'Hono + prepared updates + journal', role: 'limit', script: 'incremental-limit' },
       { ...common, name: LARGE, role: 'info', script: 'incremental-ours', size: tenfold(size) },
+      {
+        ...common,
+        name: 'Hocuspocus',
+        role: 'peer',
+        script: 'incremental-hocuspocus',
+        packages: ['@hocuspocus/server', 'yjs'],
+        note: 'stored after the other client has heard',
+      },
     ];
   },
   goals: (figures) => [goalAtMost('ten times the program, same edits', ratio(figures, LARGE, OURS), 1.3, '×')],
