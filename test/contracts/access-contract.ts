@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { contractServer, type OpenDatabase } from './contract-server.ts';
+import type { TestClient, TestServer } from './test-server.ts';
 import { inserts, project, site, system, update } from './plan-rows.ts';
-import type { TestClient } from './test-server.ts';
 
-export function accessContract(open: OpenDatabase): void {
+export function accessContract(server: () => TestServer): void {
   describe('access', () => {
-    const server = contractServer(open);
-
     async function plan(): Promise<{ program: string; admin: TestClient; rows: Record<string, string> }> {
       const program = await server().program();
       const admin = await server().member(program, 'admin');

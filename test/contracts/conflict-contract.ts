@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contractServer, type OpenDatabase } from './contract-server.ts';
+import type { TestClient, TestServer } from './test-server.ts';
 import { inserts, site, update } from './plan-rows.ts';
-import type { TestClient } from './test-server.ts';
 
 interface Kept {
   id: string;
@@ -17,10 +16,8 @@ async function kept(client: TestClient, status?: string): Promise<Kept[]> {
   return body.conflicts;
 }
 
-export function conflictContract(open: OpenDatabase): void {
+export function conflictContract(server: () => TestServer): void {
   describe('conflicts', () => {
-    const server = contractServer(open);
-
     /** a has set the name to "theirs" at revision 2; b wanted "mine". */
     async function disagreement(): Promise<{ a: TestClient; b: TestClient; row: string; id: string }> {
       const program = await server().program();

@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from './test-server.ts';
 
 export type OpenDatabase = () => Promise<{ address: DatabaseAddress; drop: () => Promise<void> }>;
 
-/** A server for the tests of one group; every test makes a program of its own on it. */
+/** One server for all tests of a file; every test makes a program of its own on it. */
 export function contractServer(open: OpenDatabase): () => TestServer {
   let server: TestServer | undefined;
   let drop: (() => Promise<void>) | undefined;

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { contractServer, type OpenDatabase } from './contract-server.ts';
+import type { TestServer } from './test-server.ts';
 import { inserts, site, update } from './plan-rows.ts';
 
-export function exactlyOnceContract(open: OpenDatabase): void {
+export function exactlyOnceContract(server: () => TestServer): void {
   describe('exactly once', () => {
-    const server = contractServer(open);
-
     test('[I1] the same sync id gives the same reply and no new effect, however much has happened since', async () => {
       const program = await server().program();
       const a = await server().member(program, 'admin');

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { contractServer, type OpenDatabase } from './contract-server.ts';
+import type { TestClient, TestServer } from './test-server.ts';
 import { budgetLine, inserts, project, site, source, system, update } from './plan-rows.ts';
-import type { TestClient } from './test-server.ts';
 
-export function historyContract(open: OpenDatabase): void {
+export function historyContract(server: () => TestServer): void {
   describe('history', () => {
-    const server = contractServer(open);
-
     const json = async (client: TestClient, path: string) => (await client.fetch(path)).json();
     const revert = (client: TestClient, revision: number, body: object = {}) =>
       client.fetch(`/revisions/${revision}/revert`, {

@@ -1,13 +1,10 @@
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { contractServer, type OpenDatabase } from './contract-server.ts';
 import { inserts, site, update } from './plan-rows.ts';
-import { newRow, type TestClient } from './test-server.ts';
+import { newRow, type TestClient, type TestServer } from './test-server.ts';
 
-export function httpContract(open: OpenDatabase): void {
+export function httpContract(server: () => TestServer): void {
   describe('HTTP', () => {
-    const server = contractServer(open);
-
     const member = async (): Promise<TestClient> => server().member(await server().program(), 'admin');
     const errorOf = async (response: Response) => {
       const { error } = await response.json();

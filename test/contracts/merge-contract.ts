@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../../shared/tables/cell.ts';
-import { contractServer, type OpenDatabase } from './contract-server.ts';
 import { inserts, site, update } from './plan-rows.ts';
-import { newRow, type TestClient } from './test-server.ts';
+import { newRow, type TestClient, type TestServer } from './test-server.ts';
 
-export function mergeContract(open: OpenDatabase): void {
+export function mergeContract(server: () => TestServer): void {
   describe('merging', () => {
-    const server = contractServer(open);
-
     /** Two people with the same sheet of two sites at revision 1. */
     async function twoPeople(): Promise<{ a: TestClient; b: TestClient; one: string; two: string }> {
       const program = await server().program();

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { contractServer, type OpenDatabase } from './contract-server.ts';
+import type { TestServer } from './test-server.ts';
 import { budgetLine, inserts, project, site, source, system, update } from './plan-rows.ts';
 
-export function revisionContract(open: OpenDatabase): void {
+export function revisionContract(server: () => TestServer): void {
   describe('revisions', () => {
-    const server = contractServer(open);
-
     test('[V1] a sync that changes a cell makes the next revision, one that changes nothing makes none', async () => {
       const a = await server().member(await server().program(), 'admin');
       const { ids, edits } = inserts(site('0417'), site('0418'));

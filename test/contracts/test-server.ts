@@ -4,7 +4,7 @@ import { syncReply, type SyncReply, type SyncRequest, type TableEdits } from '..
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { rowIdFromBytes } from '../../shared/tables/cell.ts';
 import { createApp } from '../../server/app.ts';
-import { createAccount, createProgram, grant } from '../../server/identity/accounts.ts';
+import { createProgram, grant } from '../../server/identity/accounts.ts';
 import { openSession } from '../../server/identity/sessions.ts';
 import { createProgramEvents } from '../../server/program-events.ts';
 import { openDatabase, type DatabaseAddress, type Store } from '../../server/storage/database.ts';
@@ -76,8 +76,6 @@ export async function startTestServer(address: DatabaseAddress): Promise<TestSer
   };
   return server;
 }
-
-export { createAccount };
 
 export interface SyncOptions {
   readonly base?: number;
