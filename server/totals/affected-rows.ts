@@ -4,7 +4,6 @@ import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { keyText } from '../../shared/tables/table.ts';
 import { addRow, affectedKeys, reachesComputedCells, type AffectedKeys } from '../../shared/totals/affected-keys.ts';
-import { commitmentKey } from '../../shared/totals/line-facts.ts';
 import type { ReadTable } from '../../shared/totals/program-rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
@@ -92,12 +91,17 @@ async function followKeys(reader: Reader, keys: AffectedKeys): Promise<void> {
 
 async function followCommitments(reader: Reader, { commitments, rows, lines }: AffectedKeys): Promise<void> {
   if (commitments.size === 0) return;
-  const numbers = new Set([...commitments].map((key) => key.slice(0, key.lastIndexOf(' '))));
-  for (const { row, cells } of await reader.rows('commitments', { column: 'number', values: numbers })) {
-    if (!commitments.has(commitmentKey(String(cells['number']), Number(cells['line'])))) continue;
+  const found = await reader.rows('commitments', byKeyText([...commitments].map(keyTextOfCommitment)));
+  for (const { row, cells } of found) {
     addRow(rows, 'commitments', row);
     addAll(lines, [String(cells['budgetLine'])]);
   }
+}
+
+/** The key text of a commitment line, from its `commitmentKey`. */
+function keyTextOfCommitment(key: string): string {
+  const space = key.lastIndexOf(' ');
+  return keyText([key.slice(0, space), key.slice(space + 1)]);
 }
 
 async function withKeys(reader: Reader, table: ReadTable, keys: Iterable<string>): Promise<NarrowRow[]> {
