@@ -25,6 +25,6 @@ const demoSignIns = [
   '  north@cedar-basin.example     edits the North region',
   '  south@cedar-basin.example     edits the South region',
   '  finance@cedar-basin.example   edits everything',
-  '  admin@cedar-basin.example     manages people',
+  '  admin@cedar-basin.example     may do everything',
   '  viewer@cedar-basin.example    looks only',
 ];

@@ -16,9 +16,9 @@ export function valueWords(table: string, column: string | null, value: Cell): s
   return text === '' ? '(empty)' : text;
 }
 
-/** "1 change", "3 changes". */
+/** "1 change", "6,347 changes". */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Hour and minute on this computer's clock, such as "10:42". */

@@ -21,7 +21,7 @@ import { wordsOfProblem } from '../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../sync/server-problem.ts';
 import type { ServerClient } from '../sync/server-client.ts';
 import type { SyncSession } from '../sync/sync-session.ts';
-import { counted } from './cell-words.ts';
+import { counted, placeWords } from './cell-words.ts';
 import { useViewStyles } from './view-styles.ts';
 
 interface ConnectViewProps {
@@ -97,7 +97,7 @@ export function ConnectView({ session, server }: ConnectViewProps) {
           <AccordionHeader size="small">What gets added?</AccordionHeader>
           <AccordionPanel>
             <ul className={styles.list}>
-              {preview.additions.map((addition) => (
+              {additions(preview, mode).map((addition) => (
                 <li key={addition}>{addition}</li>
               ))}
             </ul>
@@ -121,6 +121,12 @@ function foundWords(preview: ConnectionPreview): string {
   if (preview.candidates.length === 0) return `The plan’s tables are added, each on a sheet of its own. ${untouched}`;
   const names = preview.candidates.map(({ excelName, rowCount }) => `${excelName} (${counted(rowCount, 'row')})`);
   return `We found ${names.join(', ')}. ${untouched}`;
+}
+
+function additions(preview: ConnectionPreview, mode: 'create' | 'adopt'): readonly string[] {
+  if (mode === 'adopt' || preview.missing.length === 0) return preview.additions;
+  const labels = preview.missing.map((table) => placeWords(table, '', null));
+  return [`${counted(labels.length, 'sheet')}, one per table: ${labels.join(', ')}.`, ...preview.additions];
 }
 
 async function load(session: SyncSession, server: ServerClient): Promise<Loaded> {

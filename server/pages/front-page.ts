@@ -32,9 +32,7 @@ export async function frontPage(publicUrl: string, version: string, demo: boolea
             <a href="/manifest.xml" download>Download the Excel add-in manifest</a>
             <a href="/api/docs">API documentation</a>
           </p>
-          <p>
-            The workbench is a workbook in the browser with the same pane as in Excel: no installation, nothing to lose.
-          </p>
+          <p>The workbench is a workbook in the browser with the same pane as in Excel, without installing anything.</p>
           ${demo ? demoPart : ''}
           <section>
             <h2>Put it into Excel</h2>
@@ -78,7 +76,7 @@ const demoPart = html`<section>
   <ul>
     <li><code>north@cedar-basin.example</code> edits the North region, <code>south@</code> the South</li>
     <li><code>finance@</code> edits everything and downloads the consolidated workbook</li>
-    <li><code>viewer@</code> may only look, <code>admin@</code> manages people</li>
+    <li><code>viewer@</code> may only look, <code>admin@</code> may do everything</li>
   </ul>
 </section>`;
 

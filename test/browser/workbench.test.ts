@@ -32,10 +32,9 @@ describe('two people at the workbench', () => {
   });
 
   test('a person signs in, connects an empty workbook, and the plan’s tables appear', async () => {
-    await north.picture('start');
     await north.signIn('north@cedar-basin.example');
     await north.pane.getByRole('button', { name: 'What gets added?' }).click();
-    await north.picture('connect');
+    await north.pane.getByText('19 sheets, one per table: Sites').waitFor();
     await north.connect();
     await north.openSheet('Sites');
     await expect(north.cell('Location Code', '0417', 'Site Name').then((cell) => cell.textContent())).resolves.toBe(

@@ -59,7 +59,7 @@ export function Grid({ host, sheetId, onSelect }: GridProps) {
     event.preventDefault();
   };
 
-  const lastSelection = useRef(host.view.selection);
+  const lastSelection = useRef<Area | null>(null);
   useEffect(() => {
     // Only a new selection scrolls; a new value elsewhere leaves the view where the person put it.
     if (lastSelection.current === host.view.selection) return;
