@@ -59,8 +59,9 @@ export function findEdits(
 function doubledKeys(local: LocalTable, base: ReadonlyMap<RowId, unknown>): Refusal[] {
   const { table } = local;
   const firstByKey = new Map<string, RowId>();
-  const known = local.rows.filter(({ rowId }) => rowId !== null && base.has(rowId));
   const fresh = local.rows.filter(({ rowId }) => rowId !== null && !base.has(rowId));
+  if (fresh.length === 0) return [];
+  const known = local.rows.filter(({ rowId }) => rowId !== null && base.has(rowId));
   for (const { rowId, cells } of known) firstByKey.set(keyOf(table, cells), rowId ?? '');
   return fresh.flatMap(({ rowId, cells }): Refusal[] => {
     if (rowId === null || keyIsBlank(table, cells)) return [];

@@ -1,10 +1,12 @@
 import type { PendingSeen } from '../../shared/sync/diff.ts';
 import type { Refusal, Warning } from '../../shared/sync/outcome.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import type { Column } from '../../shared/tables/column.ts';
 import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
 import type { Parsed } from '../../shared/tables/kinds/parsed.ts';
 import { keyOf, type Table } from '../../shared/tables/table.ts';
 import type { SheetRow, SheetTable } from '../excel/workbook-port.ts';
+import { createPace } from './pace.ts';
 
 /** A row of the sheet with its canonical values. */
 export interface LocalSheetRow {
@@ -41,32 +43,52 @@ const noFormulas: ReadonlySet<string> = new Set();
 const noneUnreadable: readonly UnreadableCell[] = [];
 const noWarnings: readonly string[] = [];
 
-/** Reads the sheet's values as canonical ones. */
-export function localTable(table: Table, sheet: SheetTable, date1904: boolean, isFiltered: boolean): LocalTable {
+/** Rows between two looks at the clock. */
+const ROWS_PER_LOOK = 200;
+
+/** Reads the sheet's values as canonical ones, in stretches short enough for the pane to stay fluent. */
+export async function localTable(
+  table: Table,
+  sheet: SheetTable,
+  date1904: boolean,
+  isFiltered: boolean,
+): Promise<LocalTable> {
   const columns = sheet.columns.map((name) => ({ name, column: table.columns[name] }));
-  const rows = sheet.rows.map((row): LocalSheetRow => {
-    const cells: Record<string, Cell> = {};
-    const computed: Record<string, Cell> = {};
-    let unreadable = noneUnreadable;
-    let warnings = noWarnings;
-    for (const [index, { name, column }] of columns.entries()) {
-      if (!column) continue;
-      const value = row.values[index] ?? '';
-      const isFormula = row.formulas.includes(index);
-      const read: Parsed = cellFromExcel(column, { value, isFormula, isError: row.errors.includes(index), date1904 });
-      if (column.computed === true) {
-        if (read.ok) computed[name] = read.value;
-      } else if (read.ok) {
-        cells[name] = read.value;
-        if (read.warning !== undefined) warnings = [...warnings, read.warning];
-      } else {
-        const { rule, message } = read;
-        unreadable = [...unreadable, { column: name, rule, message, value }];
-      }
-    }
-    return { rowId: row.rowId, sheet: row, cells, computed, unreadable, formulas: formulasOf(sheet, row), warnings };
-  });
+  const rows: LocalSheetRow[] = [];
+  const pace = createPace();
+  for (const row of sheet.rows) {
+    if (rows.length % ROWS_PER_LOOK === 0) await pace();
+    rows.push(localRow(sheet, row, columns, date1904));
+  }
   return { table, sheet, isFiltered, rows };
+}
+
+function localRow(
+  sheet: SheetTable,
+  row: SheetRow,
+  columns: readonly { readonly name: string; readonly column: Column | undefined }[],
+  date1904: boolean,
+): LocalSheetRow {
+  const cells: Record<string, Cell> = {};
+  const computed: Record<string, Cell> = {};
+  let unreadable = noneUnreadable;
+  let warnings = noWarnings;
+  for (const [index, { name, column }] of columns.entries()) {
+    if (!column) continue;
+    const value = row.values[index] ?? '';
+    const isFormula = row.formulas.includes(index);
+    const read: Parsed = cellFromExcel(column, { value, isFormula, isError: row.errors.includes(index), date1904 });
+    if (column.computed === true) {
+      if (read.ok) computed[name] = read.value;
+    } else if (read.ok) {
+      cells[name] = read.value;
+      if (read.warning !== undefined) warnings = [...warnings, read.warning];
+    } else {
+      const { rule, message } = read;
+      unreadable = [...unreadable, { column: name, rule, message, value }];
+    }
+  }
+  return { rowId: row.rowId, sheet: row, cells, computed, unreadable, formulas: formulasOf(sheet, row), warnings };
 }
 
 function formulasOf(sheet: SheetTable, row: SheetRow): ReadonlySet<string> {

@@ -19,9 +19,11 @@ export async function readLocalTables(
   const read = await workbook.readTables(managedTables(survey));
   if (!read.ok) return read;
   const filtered = new Set(survey.tables.filter(({ isFiltered }) => isFiltered).map(({ table }) => table));
-  return done(
-    read.value.map((sheet) => localTable(tableNamed(sheet.table), sheet, survey.date1904, filtered.has(sheet.table))),
-  );
+  const tables: LocalTable[] = [];
+  for (const sheet of read.value) {
+    tables.push(await localTable(tableNamed(sheet.table), sheet, survey.date1904, filtered.has(sheet.table)));
+  }
+  return done(tables);
 }
 
 /** [W1, W2, W4] What the Row IDs of the sheet need. */
