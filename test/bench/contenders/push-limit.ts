@@ -1,4 +1,4 @@
-import { serveContender, timed } from '../harness/contender.ts';
+import { noticeClosedSockets, serveContender, timed } from '../harness/contender.ts';
 import { startServerProcess } from '../harness/server-process.ts';
 import { planRows } from '../workload/plan-rows.ts';
 
@@ -10,6 +10,7 @@ await serveContender(async ({ size }) => {
     run: async () => {
       const body = JSON.stringify(budgetLines);
       const url = `${server.url}/insert/bench-${++count}`;
+      await noticeClosedSockets();
       await server.startFigures();
       const ms = await timed(async () => {
         const response = await fetch(url, { method: 'POST', body, headers: { 'accept-encoding': 'identity' } });

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expectSame, serveContender, timed } from '../harness/contender.ts';
+import { expectSame, noticeClosedSockets, serveContender, timed } from '../harness/contender.ts';
 import { layGroundwork, startOurServer } from '../harness/our-server.ts';
 import { planRows } from '../workload/plan-rows.ts';
 import { insertsOf, syncRequest } from '../workload/sync-requests.ts';
@@ -15,6 +15,7 @@ await serveContender(async ({ size, mode, databaseUrl }) => {
       const body = JSON.stringify(syncRequest(base, { budgetLines: insertsOf(plan.budgetLines) }));
       const packed = new Uint8Array(gzipSync(body));
       const isPacked = mode === 'gzip';
+      await noticeClosedSockets();
       await server.process.startFigures();
       let answer = '';
       const ms = await timed(async () => {

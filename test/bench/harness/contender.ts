@@ -30,6 +30,14 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
+/**
+ * To be awaited between long synchronous work and a request: a kept connection that the server has closed meanwhile
+ * is otherwise used again, and the request fails.
+ */
+export function noticeClosedSockets(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 /** Fails a contender whose work came out wrong, so that no wrong answer is ever compared for speed. */
 export function expectSame(what: string, got: unknown, expected: unknown): void {
   if (got !== expected) throw new Error(`${what}: expected ${String(expected)}, got ${String(got)}.`);
@@ -68,5 +76,7 @@ async function answer(contender: Contender, message: unknown): Promise<void> {
 }
 
 function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : ` Cause: ${textOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
 }
