@@ -1,7 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Membership } from '../../shared/access/membership.ts';
 import { rowRules } from '../../shared/rules/row-rules.ts';
-import type { Edit, Revision } from '../../shared/sync/edit.ts';
 import type { JournalEntry, StoredRow } from '../../shared/sync/journal.ts';
 import { lookupsAfter, lookupsFor, lookupsForRestored, type Lookups } from '../../shared/sync/lookups.ts';
 import { contextFromRows, type MergeContext } from '../../shared/sync/merge-context.ts';
@@ -11,16 +9,9 @@ import { readMatchingRows } from '../storage/matching-rows.ts';
 import { readRowHistory } from '../storage/row-history.ts';
 import { readRowsById } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
+import type { ContextRequest } from './context-request.ts';
 import { mayEditFor } from './may-edit.ts';
 import { readPlaces } from './row-places.ts';
-
-export interface ContextRequest {
-  readonly program: string;
-  /** Head of the program in this transaction. */
-  readonly head: Revision;
-  readonly membership: Membership;
-  readonly edits: readonly Edit[];
-}
 
 /** Reads what a merge of these edits has to know: a few queries per table, however many edits there are. */
 export async function readMergeContext(db: Kysely<Database>, request: ContextRequest): Promise<MergeContext> {

@@ -6,7 +6,7 @@ import type { Cell, Cells } from '../../shared/tables/cell.ts';
 import { keyOf, keyText, type Table } from '../../shared/tables/table.ts';
 import { readMatchingRows } from '../storage/matching-rows.ts';
 import type { Database } from '../storage/schema.ts';
-import type { ContextRequest } from './read-context.ts';
+import type { ContextRequest } from './context-request.ts';
 
 /** Finds the project and region of rows of one sync. */
 export interface RowPlaces {

@@ -172,20 +172,15 @@ const storedReply = syncReply
   .omit({ remote: true })
   .extend({ recomputed: z.record(z.string(), z.array(z.string())).default({}) });
 
-function replyRow(
-  job: SyncJob,
-  { remote: _, ...outcome }: SyncReply,
-  recomputed: RecomputedRows,
-  at: string,
-): SyncReplyRow {
+function replyRow(job: SyncJob, reply: SyncReply, recomputed: RecomputedRows, at: string): SyncReplyRow {
   return {
     program: job.program,
     person: job.person.id,
     sync_id: job.request.syncId,
     digest: job.digest,
     base: job.request.base,
-    revision: outcome.revision,
-    outcome: JSON.stringify({ ...outcome, recomputed }),
+    revision: reply.revision,
+    outcome: JSON.stringify({ ...reply, remote: undefined, recomputed }),
     at,
   };
 }

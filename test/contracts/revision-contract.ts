@@ -99,7 +99,7 @@ export function revisionContract(server: () => TestServer): void {
       const program = await server().program();
       const people = await Promise.all(Array.from({ length: 5 }, () => server().member(program, 'admin')));
       const replies = await Promise.all(
-        Array.from({ length: 50 }, (_, index) => {
+        Array.from({ length: 50 }, async (_, index) => {
           const code = String(1000 + index);
           return people[index % 5]?.sync({ sites: inserts(site(code)).edits });
         }),

@@ -1,0 +1,11 @@
+import type { Membership } from '../../shared/access/membership.ts';
+import type { Edit, Revision } from '../../shared/sync/edit.ts';
+
+/** One sync as its merge is prepared. */
+export interface ContextRequest {
+  readonly program: string;
+  /** Head of the program in this transaction. */
+  readonly head: Revision;
+  readonly membership: Membership;
+  readonly edits: readonly Edit[];
+}
