@@ -1,0 +1,99 @@
+import { assert, property } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import golden from '../../test/golden/worked-example.json' with { type: 'json' };
+import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
+import { buildProgramWorkbook } from './build-program-workbook.ts';
+import type { ReportCell, ReportSheet } from './report-sheet.ts';
+import { demoSnapshot } from './testing/demo-snapshot.ts';
+
+const mini = demoSnapshot('mini');
+const workbook = buildProgramWorkbook(mini);
+
+function report(name: string): ReportSheet {
+  const found = workbook.reports.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`There is no report ${name}.`);
+  return found;
+}
+
+/** A row's cell under a header. */
+function under(sheet: ReportSheet, row: readonly ReportCell[], label: string): ReportCell | undefined {
+  return row[sheet.columns.findIndex((column) => column.label === label)];
+}
+
+describe('the reports of the worked example', () => {
+  test('Master Budget shows the figures of every project and of the program', () => {
+    const sheet = report('Master Budget');
+    const figures = Object.fromEntries(
+      [...sheet.rows, sheet.total ?? []].map((row) => [
+        row[0],
+        ['Original Budget', 'Current Budget', 'Expended', 'Forecast at Completion', '% Spent'].map((label) =>
+          under(sheet, row, label),
+        ),
+      ]),
+    );
+    const { byProject, program } = golden.expected;
+    for (const [number, { original, current, expended, eac, percentSpent }] of Object.entries(byProject)) {
+      expect(figures[number]).toEqual([original, current, expended, eac, percentSpent]);
+    }
+    expect(figures['Program total']).toEqual([
+      program.original,
+      program.current,
+      program.expended,
+      program.eac,
+      program.percentSpent,
+    ]);
+  });
+
+  test('By Source shows unallocated money and cash headroom', () => {
+    const sheet = report('By Source');
+    for (const [source, expected] of Object.entries(golden.expected.bySource)) {
+      const row = sheet.rows.find(([group]) => group === source) ?? [];
+      expect([under(sheet, row, 'Unallocated'), under(sheet, row, 'Cash Headroom')]).toEqual([
+        expected.unallocated,
+        expected.cashHeadroom,
+      ]);
+    }
+  });
+
+  test('sheets come in the order finance reads them', () => {
+    expect(workbook.reports.map(({ name }) => name)).toEqual([
+      'Summary',
+      'By Source',
+      'By Fiscal Year',
+      'By Region',
+      'By Board District',
+      'By System',
+      'By Category',
+      'By Status',
+      'Master Budget',
+      'Project by Source',
+      'Contingency & Reserve',
+      'Checks',
+      'Notes',
+    ]);
+  });
+
+  test('rows of the tables stand in the order of their keys', () => {
+    const lines = workbook.tables.find(({ table }) => table.name === 'budgetLines')?.rows ?? [];
+    const ids = lines.map(({ cells }) => String(cells['id']));
+    expect(ids).toEqual([...ids].sort((a, b) => (a < b ? -1 : 1)));
+  });
+});
+
+test('every money column of every report foots to its total, and every SUM of Checks passes, for any program', () => {
+  assert(
+    property(storedPrograms, (rows) => {
+      const { reports } = buildProgramWorkbook({ ...mini, rows });
+      for (const sheet of reports) {
+        sheet.columns.forEach(({ format, label }, column) => {
+          if (format !== 'money' || !sheet.total) return;
+          const sum = sheet.rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
+          expect([sheet.name, label, sum]).toEqual([sheet.name, label, sheet.total[column]]);
+        });
+      }
+      const sums = reports.find(({ name }) => name === 'Checks')?.rows.filter(([kind]) => kind === 'SUM') ?? [];
+      expect(sums.filter(([, , , , , result]) => typeof result === 'object' && result?.result !== 'PASS')).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
