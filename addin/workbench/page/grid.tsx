@@ -98,7 +98,7 @@ export function Grid({ host, sheetId, onSelect }: GridProps) {
       onKeyDown={pressed}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
-      <table role="presentation">
+      <table role="presentation" style={{ width: view.columns.reduce((sum, { widthPx }) => sum + widthPx, NUMBER_PX) }}>
         <colgroup>
           <col style={{ width: NUMBER_PX }} />
           {view.columns.map(({ column: key, widthPx }) => (
