@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+// A test run says NODE_ENV=test, which would bundle React's slow development build.
+process.env.NODE_ENV = 'production';
+
 const stamp = 'dist/.built-from';
 const inputs = ['addin', 'server', 'shared', 'manifest.xml', 'package-lock.json', 'tsconfig.json', '.ci/build.mjs'];
 const serverEntries = ['server/main.ts', 'server/cli.ts', 'server/workbook/workbook-worker.ts'];

@@ -54,7 +54,7 @@ export async function startServer(extra: Readonly<Record<string, string>>): Prom
     stop: async () => {
       child.kill('SIGTERM');
       const result = await end;
-      rmSync(data, { recursive: true });
+      rmSync(data, { recursive: true, force: true });
       return result;
     },
   };
