@@ -7,5 +7,6 @@ export default defineConfig({
     exclude: ['shared/sync/histories.test.ts', 'shared/sync/merge-laws.test.ts'],
     testTimeout: 60_000,
     maxWorkers: 1,
+    isolate: false,
   },
 });

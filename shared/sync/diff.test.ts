@@ -41,6 +41,7 @@ describe('diffTable', () => {
   test('[E1] a row of base that the sheet lacks is a delete, also when another row is new', () => {
     const gone = { kind: 'delete', table: 'schools', row: 'A', seen: 7 };
     expect(diff(unchanged.slice(1))).toEqual([gone]);
+    expect(diffTable({ table: schools, base, local: unchanged.slice(1), seen: 7 })).toEqual([gone]);
     const exchanged = diff([...unchanged.slice(1), { row: 'C', cells: { code: 'C1' } }]);
     expect(exchanged).toEqual([{ kind: 'insert', table: 'schools', row: 'C', cells: { code: 'C1' }, seen: 7 }, gone]);
   });

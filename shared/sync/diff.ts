@@ -30,23 +30,19 @@ export function diffTable({ table, base, local, seen, pendingSeen }: DiffInput):
   const columns = editableColumns(table);
   const edits: Edit[] = [];
   const present = new Set<RowId>();
-  let known = 0;
   for (const { row, cells } of local) {
     present.add(row);
-    const before = base.get(row);
-    if (before) known++;
     const edit = diffRow({
       table: table.name,
       columns,
       row,
-      base: before,
+      base: base.get(row),
       cells,
       seen,
       pending: pendingSeen?.get(row),
     });
     if (edit) edits.push(edit);
   }
-  if (known === base.size) return edits;
   for (const row of base.keys()) {
     if (!present.has(row)) edits.push(deleteEdit(table.name, row, seen, pendingSeen?.get(row)));
   }
