@@ -6,12 +6,11 @@ export default class ClosingLineReporter implements Reporter {
     let passed = 0;
     let failed = 0;
     for (const module of modules) {
-      const tests = [...module.children.allTests()];
-      if (tests.length === 0 && !module.ok()) failed++;
-      for (const test of tests) {
-        if (test.result().state === 'passed') passed++;
-        if (test.result().state === 'failed') failed++;
-      }
+      const results = [...module.children.allTests()].map((test) => test.result().state);
+      const failedHere = results.filter((state) => state === 'failed').length;
+      passed += results.filter((state) => state === 'passed').length;
+      // A file that does not load, or whose hooks fail, has no failed test to count.
+      failed += failedHere === 0 && !module.ok() ? 1 : failedHere;
     }
     process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   }

@@ -11,12 +11,20 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const stamp = 'node_modules/.sep-installed';
-const wanted = createHash('sha256').update(readFileSync('package-lock.json')).update(process.versions.modules).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync('package-lock.json'))
+  .update(process.versions.modules)
+  .digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   console.error('Installing packages (once; the database driver is compiled, which takes a minute or two) …');
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (result.status !== 0) {
-    console.error('Packages could not be installed. A compiler is needed once: python3, make and g++ (on Debian: apt-get install -y python3 make g++).');
+    console.error(
+      'Packages could not be installed. A compiler is needed once: python3, make and g++ (on Debian: apt-get install -y python3 make g++).',
+    );
     process.exit(1);
   }
   writeFileSync(stamp, wanted);
@@ -25,7 +33,15 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 if (process.argv.includes('--with-browser') && !findChromium()) installChromium();
 
 function findChromium() {
-  return process.env.CHROMIUM_PATH || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((path) => existsSync(path));
+  return (
+    process.env.CHROMIUM_PATH ||
+    [
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/usr/bin/google-chrome',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    ].find((path) => existsSync(path))
+  );
 }
 
 function installChromium() {
@@ -37,8 +53,13 @@ function installChromium() {
   console.error('Installing Chromium for the browser tests (once) …');
   try {
     execFileSync('apt-get', ['update'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   } catch {
-    console.error('Chromium could not be installed: the browser tests will fail. Install it, or name one in CHROMIUM_PATH.');
+    console.error(
+      'Chromium could not be installed: the browser tests will fail. Install it, or name one in CHROMIUM_PATH.',
+    );
   }
 }

@@ -42,8 +42,7 @@ export async function seedDemo(store: Store, sync: SyncService, size: DemoSizeNa
 }
 
 async function seedStep(sync: SyncService, person: WirePerson, step: SeedStep, base: number): Promise<number> {
-  const { membership } = members[step.by];
-  const reply = await sync.sync(demoProgram.id, person, membership, requestOf(step, base));
+  const reply = await sync.sync(demoProgram.id, person, requestOf(step, base));
   const [refusal] = reply.refusals;
   const [conflict] = reply.conflicts;
   if (refusal) throw new Error(`“${step.note}” was refused: ${refusal.table} ${refusal.rule}: ${refusal.message}`);

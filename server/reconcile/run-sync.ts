@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Membership } from '../../shared/access/membership.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { syncReply, type ParsedSyncRequest, type SyncReply } from '../../shared/protocol/sync.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
@@ -8,6 +7,7 @@ import type { RowChange } from '../../shared/sync/journal.ts';
 import { merge } from '../../shared/sync/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
+import { readMembership } from '../identity/memberships.ts';
 import type { ProgramChange } from '../program-events.ts';
 import { CHANNEL } from '../storage/listen.ts';
 import { lockProgram } from '../storage/programs.ts';
@@ -23,7 +23,6 @@ import { writeRevision } from './write-revision.ts';
 export interface SyncJob {
   readonly program: string;
   readonly person: WirePerson;
-  readonly membership: Membership;
   readonly request: ParsedSyncRequest;
   readonly edits: readonly Edit[];
   /** SHA-256 of the request: tells a repeated sync from another one under the same id. */
@@ -106,8 +105,11 @@ async function mergeInto(
   program: ProgramRow,
   at: string,
 ): Promise<{ outcome: MergeOutcome; head: ProgramRow }> {
-  const { edits, membership, person, request } = job;
+  const { edits, person, request } = job;
   if (edits.length === 0) return { outcome: nothing, head: program };
+  // [P1] Rights are read again where they are used: they may have been taken away while the sync waited its turn.
+  const membership = await readMembership(db, { program: program.id, account: person.id });
+  if (!membership) throw notFound('such program');
   const context = await readMergeContext(db, { program: program.id, head: program.revision, membership, edits });
   const outcome = merge(context, edits);
   if (outcome.changes.length === 0) return { outcome, head: program };

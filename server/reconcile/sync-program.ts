@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Membership } from '../../shared/access/membership.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
@@ -27,23 +26,17 @@ export interface SyncService {
    * Brings one person's edits into the program and answers with what became of them, once the result is durable.
    * Throws HttpError invalid_request, revision_unknown, sync_id_reused or not_found; then nothing is stored.
    */
-  sync(
-    program: string,
-    person: WirePerson,
-    membership: Membership,
-    request: ParsedSyncRequest,
-    options?: SyncOptions,
-  ): Promise<SyncReply>;
+  sync(program: string, person: WirePerson, request: ParsedSyncRequest, options?: SyncOptions): Promise<SyncReply>;
 }
 
 /** The one way into a program's rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
 export function createSyncService({ store, events, now }: SyncServiceDeps): SyncService {
   const queue = createCommitQueue(store);
   return {
-    sync: async (program, person, membership, request, options = {}) => {
+    sync: async (program, person, request, options = {}) => {
       const isPreview = options.preview === true;
       const edits = parseEdits(request);
-      const job: SyncJob = { program, person, membership, request, edits, digest: digestOf(request), isPreview };
+      const job: SyncJob = { program, person, request, edits, digest: digestOf(request), isPreview };
       checkProtocol(request.protocol);
       if (isPull(job)) return inSnapshot(store.read, (snapshot) => runPull(snapshot, job));
       return queue.add(

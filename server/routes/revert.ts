@@ -40,7 +40,7 @@ const postRevert = createRoute({
 
 export function revertRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(postRevert, async (c) => {
-    const { id, membership } = c.get('program');
+    const { id } = c.get('program');
     const { revision } = c.req.valid('param');
     await knownRevision(store, id, revision);
     const { syncId, workbook, base = revision, note = `Reverts revision ${revision}.` } = c.req.valid('json');
@@ -49,7 +49,7 @@ export function revertRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
     const edits = editsByTable(revertEdits(entries));
     const request: ParsedSyncRequest = { protocol: PROTOCOL_VERSION, base, syncId, workbook, note, edits };
     const preview = c.req.valid('query').preview === 'true';
-    return c.json(await sync.sync(id, c.get('person'), membership, request, { preview }), 200);
+    return c.json(await sync.sync(id, c.get('person'), request, { preview }), 200);
   });
 }
 

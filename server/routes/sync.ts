@@ -32,9 +32,9 @@ const postSync = createRoute({
 
 export function syncRoutes({ sync }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(postSync, async (c) => {
-    const { id, membership } = c.get('program');
+    const { id } = c.get('program');
     const preview = c.req.valid('query').preview === 'true';
-    const reply = await sync.sync(id, c.get('person'), membership, c.req.valid('json'), { preview });
+    const reply = await sync.sync(id, c.get('person'), c.req.valid('json'), { preview });
     c.header('Cache-Control', 'no-store');
     return c.json(reply, 200);
   });

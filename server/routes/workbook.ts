@@ -84,8 +84,8 @@ export function workbookRoutes({ store, sync, now, randomBytes }: Services): Ope
     .openapi(postWorkbook, async (c) => {
       const { preview, deletions, realign, base } = c.req.valid('query');
       const bytes = await readUpload(c.req.raw);
-      const { id: program, membership } = c.get('program');
-      const reply = await uploadWorkbook({ store, sync }, { program, person: c.get('person'), membership }, bytes, {
+      const { id: program } = c.get('program');
+      const reply = await uploadWorkbook({ store, sync }, { program, person: c.get('person') }, bytes, {
         preview: preview === 'true',
         allowDeletions: deletions === 'allow',
         realign: realign === 'true',

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Membership } from '../../shared/access/membership.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { SyncReply } from '../../shared/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
@@ -32,7 +31,6 @@ export interface UploadOptions {
 export interface Uploader {
   readonly program: string;
   readonly person: WirePerson;
-  readonly membership: Membership;
 }
 
 interface Services {
@@ -55,7 +53,7 @@ const SHOWN_ROWS = 3;
  */
 export async function uploadWorkbook(
   { store, sync }: Services,
-  { program, person, membership }: Uploader,
+  { program, person }: Uploader,
   bytes: Uint8Array,
   options: UploadOptions,
 ): Promise<SyncReply> {
@@ -69,7 +67,6 @@ export async function uploadWorkbook(
   const reply = await sync.sync(
     program,
     person,
-    membership,
     {
       protocol: PROTOCOL_VERSION,
       base: origin.base,

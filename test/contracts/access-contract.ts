@@ -1,3 +1,6 @@
+import { createProgramEvents } from '../../server/program-events.ts';
+import { createSyncService } from '../../server/reconcile/sync-program.ts';
+import { syncRequest } from '../../shared/protocol/sync.ts';
 import { describe, expect, test } from 'vitest';
 import type { TestClient, TestServer } from './test-server.ts';
 import { inserts, project, site, system, update } from './plan-rows.ts';
@@ -27,6 +30,28 @@ export function accessContract(server: () => TestServer): void {
       const reply = await viewer.sync({ sites: update(rows['north'] ?? '', { name: 'x' }) }, { base: 1 });
       expect(reply.refusals).toMatchObject([{ rule: 'P3', message: expect.stringContaining('not change it') }]);
       expect(reply.committed).toBeNull();
+    });
+
+    test('[P1] rights count as they are when the edit is applied, not when it was sent', async () => {
+      const { program, rows } = await plan();
+      const officer = await server().member(program, 'editor');
+      const { store, clock } = server();
+      const events = createProgramEvents(store);
+      const service = createSyncService({ store, events, now: () => clock });
+      const request = syncRequest.parse(
+        officer.request({ sites: update(rows['north'] ?? '', { name: 'x' }) }, { base: 1 }),
+      );
+      await store.write
+        .updateTable('memberships')
+        .set({ role: 'viewer' })
+        .where('account', '=', officer.person.id)
+        .execute();
+      expect((await service.sync(program, officer.person, request)).refusals).toMatchObject([{ rule: 'P3' }]);
+      await store.write.deleteFrom('memberships').where('account', '=', officer.person.id).execute();
+      await expect(service.sync(program, officer.person, { ...request, syncId: 'later' })).rejects.toThrow(
+        'such program',
+      );
+      await events.close();
     });
 
     test('[P1] tables of finance are closed to editors', async () => {

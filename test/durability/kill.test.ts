@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rowsReply } from '../../shared/protocol/cells.ts';
+import { signInReply } from '../../shared/protocol/people.ts';
+import { build, startServer, type BuiltServer } from '../browser/built-server.ts';
+
+const KILLS = process.env['SEP_TEST_SIZE'] === 'long' ? 500 : 4;
+const WRITERS = 8;
+const PROGRAM = '/api/programs/cedar-basin';
+
+/** Systems of the demo district: a table that any editor may change, with a free text to write into. */
+interface Row {
+  readonly id: string;
+  readonly name: unknown;
+}
+
+async function signIn(url: string): Promise<string> {
+  const body = JSON.stringify({ email: 'finance@cedar-basin.example', password: 'cedar-basin' });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${url}/api/sign-in`, { method: 'POST', headers, body });
+  return signInReply.parse(await response.json()).token;
+}
+
+async function readSystems(url: string, token: string): Promise<{ revision: number; rows: Row[] }> {
+  const headers = { authorization: `Bearer ${token}` };
+  const reply = rowsReply.parse(await (await fetch(`${url}${PROGRAM}/rows?tables=systems`, { headers })).json());
+  const systems = reply.tables['systems'];
+  const column = (systems?.columns.indexOf('name') ?? -1) + 2;
+  return { revision: reply.revision, rows: (systems?.rows ?? []).map((row) => ({ id: row[0], name: row[column] })) };
+}
+
+/** Writes one name after the other into a row of its own until the server dies; notes what was acknowledged. */
+async function write(url: string, token: string, row: string, base: number, acknowledged: Map<string, string>) {
+  for (let i = 0; ; i++) {
+    const name = `${row} ${i} ${randomUUID()}`.slice(0, 60);
+    const edits = { systems: { updates: [{ row, cells: { name }, seen: { name: base } }] } };
+    const body = { protocol: 1, base, syncId: randomUUID(), workbook: 'kill-test', edits };
+    try {
+      const response = await fetch(`${url}${PROGRAM}/sync`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      const reply: unknown = await response.json();
+      const revision = Number(new Map(Object.entries(reply ?? {})).get('committed'));
+      if (response.status !== 200 || !(revision > 0)) throw new Error(JSON.stringify(reply));
+      base = revision;
+      acknowledged.set(row, name);
+    } catch (error) {
+      if (error instanceof TypeError) return;
+      throw error;
+    }
+  }
+}
+
+const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('a server that is killed', () => {
+  const data = mkdtempSync(join(tmpdir(), 'sep-kill-'));
+  const start = async (): Promise<BuiltServer> => startServer({ SEP_DATA: data, SEP_DEMO: 'mini' });
+
+  beforeAll(build);
+  afterAll(() => {
+    rmSync(data, { recursive: true });
+  });
+
+  test(
+    `[P1] loses nothing it has acknowledged, ${KILLS} kills at random moments`,
+    { timeout: KILLS * 30_000 },
+    async () => {
+      for (let kill = 0; kill < KILLS; kill++) {
+        const running = await start();
+        const token = await signIn(running.url);
+        const { revision, rows } = await readSystems(running.url, token);
+        const acknowledged = new Map<string, string>();
+        const writers = rows.slice(0, WRITERS).map(({ id }) => write(running.url, token, id, revision, acknowledged));
+        while (acknowledged.size === 0) await after(5);
+        await after(Math.random() * 300);
+        running.process.kill('SIGKILL');
+        await Promise.all(writers);
+        expect(acknowledged.size).toBeGreaterThan(0);
+
+        const again = await start();
+        const now = await readSystems(again.url, token);
+        for (const [row, name] of acknowledged) {
+          // A sync whose acknowledgement died with the server may have come after.
+          const found = String(now.rows.find(({ id }) => id === row)?.name);
+          expect(Number(found.split(' ')[1])).toBeGreaterThanOrEqual(Number(name.split(' ')[1]));
+        }
+        const headers = { authorization: `Bearer ${token}` };
+        const verified = await (await fetch(`${again.url}${PROGRAM}/verify`, { headers })).text();
+        expect(verified).toContain('"ok":true');
+        await again.stop();
+      }
+    },
+  );
+});
