@@ -18,7 +18,7 @@ await serveContender(({ size }) => {
       ms: await timed(() => {
         const merged = spawnSync('git', ['merge-file', '-p', a, base, b], { maxBuffer: 2 ** 30 });
         if (merged.error) throw merged.error;
-        if (merged.stdout.length === 0) throw new Error(`git merged nothing: ${merged.stderr}`);
+        if (merged.stdout.length === 0) throw new Error(`git merged nothing: ${merged.stderr.toString()}`);
       }),
     }),
     close: () => rmSync(folder, { recursive: true }),
