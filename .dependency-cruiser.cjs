@@ -1,12 +1,46 @@
 /** The direction of the house, addin → shared ← server, checked on every run. */
 module.exports = {
   forbidden: [
-    { name: 'shared-is-pure', severity: 'error', comment: 'shared/ decides; it may not import what acts.', from: { path: '^shared/', pathNot: '\\.test\\.ts$' }, to: { path: '^(server|addin|test)/' } },
-    { name: 'addin-knows-no-server', severity: 'error', comment: 'The wire is shared/protocol.', from: { path: '^addin/', pathNot: '\\.test\\.tsx?$' }, to: { path: '^server/' } },
-    { name: 'server-knows-no-addin', severity: 'error', from: { path: '^server/', pathNot: '\\.test\\.ts$' }, to: { path: '^addin/' } },
-    { name: 'excel-host-stands-alone', severity: 'error', comment: 'The Excel host knows nothing of this product.', from: { path: '^addin/workbench/excel-host/' }, to: { path: '^(shared|server|addin/(?!workbench/excel-host/))' } },
-    { name: 'hucre-only-in-workbook', severity: 'error', comment: 'One folder reads and writes .xlsx.', from: { pathNot: '^(server/workbook/|test/)' }, to: { path: 'node_modules/hucre' } },
+    {
+      name: 'shared-is-pure',
+      severity: 'error',
+      comment: 'shared/ decides; it may not import what acts.',
+      from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(server|addin|test)/' },
+    },
+    {
+      name: 'addin-knows-no-server',
+      severity: 'error',
+      comment: 'The wire is shared/protocol.',
+      from: { path: '^addin/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^server/' },
+    },
+    {
+      name: 'server-knows-no-addin',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^addin/' },
+    },
+    {
+      name: 'excel-host-stands-alone',
+      severity: 'error',
+      comment: 'The Excel host knows nothing of this product.',
+      from: { path: '^addin/workbench/excel-host/' },
+      to: { path: '^(shared|server|addin/(?!workbench/excel-host/))' },
+    },
+    {
+      name: 'hucre-only-in-workbook',
+      severity: 'error',
+      comment: 'One folder reads and writes .xlsx.',
+      from: { pathNot: '^(server/workbook/|test/)' },
+      to: { path: 'node_modules/hucre' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'addin/tsconfig.json' }, enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] } },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'addin/tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },
+  },
 };
