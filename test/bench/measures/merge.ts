@@ -5,7 +5,7 @@ const peers = [
   { name: 'git merge-file', script: 'merge-git', note: 'by lines, not cells; includes reading three files' },
   { name: 'json-diff3', script: 'merge-json-diff3', packages: ['json-diff3'] },
   { name: 'Yjs', script: 'merge-yjs', packages: ['yjs'] },
-  { name: 'Loro', script: 'merge-loro', packages: ['loro-crdt'] },
+  { name: 'Loro', script: 'merge-loro', packages: ['loro-crdt'], scale: 0.1 },
   { name: 'Automerge', script: 'merge-automerge', packages: ['@automerge/automerge'], scale: 0.1 },
   { name: 'TinyBase', script: 'merge-tinybase', packages: ['tinybase'], scale: 0.1 },
   { name: 'node-diff3', script: 'merge-node-diff3', packages: ['node-diff3'], scale: 0.1 },
