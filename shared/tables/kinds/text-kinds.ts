@@ -76,17 +76,6 @@ export const codeKindSpec = textKind<CodeColumn>((column, raw) => {
   return refused(column.rule ?? 'V09', `${column.label} must be ${column.form}; ${shown(text)} is not.`);
 });
 
-/** Compiled once per column: a first push reads hundreds of thousands of codes. */
-const patterns = new WeakMap<CodeColumn, RegExp>();
-
-function patternOf(column: CodeColumn): RegExp {
-  const known = patterns.get(column);
-  if (known) return known;
-  const pattern = new RegExp(column.pattern, 'u');
-  patterns.set(column, pattern);
-  return pattern;
-}
-
 /** Excel drops leading zeros and writes long codes as 1.96E+13. */
 function looksDamaged(text: string, digits: number): boolean {
   return /^\d(\.\d+)?E\+\d+$/i.test(text) || (/^\d+$/.test(text) && text.length < digits);
