@@ -47,7 +47,15 @@ function metadataSheet(metadata: WorkbookMetadata): WriteSheet {
   };
 }
 
-function properties({ title, metadata }: ProgramWorkbook): { title: string; creator: string; created?: Date } {
-  const named = { title, creator: 'SEP Sync' };
-  return metadata.writtenAt === undefined ? named : { ...named, created: new Date(metadata.writtenAt) };
+/** Long before any file: stands for a time that nobody has told, so that the same program makes the same file. */
+const UNTOLD = '2000-01-01T00:00:00.000Z';
+
+function properties({ title, metadata }: ProgramWorkbook): {
+  title: string;
+  creator: string;
+  created: Date;
+  modified: Date;
+} {
+  const written = new Date(metadata.writtenAt ?? UNTOLD);
+  return { title, creator: 'SEP Sync', created: written, modified: written };
 }

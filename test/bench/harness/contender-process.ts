@@ -33,10 +33,13 @@ export async function startContender(script: string, options: ContenderOptions):
   });
   let complaints = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints = (complaints + text).slice(-2000)));
+  // A process that ends between two runs is told of at the next one; an unheard "error" would end the bench.
+  child.on('error', (error) => (complaints += error.message));
   const hear = () => nextAnswer(child, () => complaints);
   await hear();
   return {
     run: async () => {
+      if (!child.connected) throw new Error(`The contender ended between runs. ${complaints}`);
       child.send('run');
       const heard = await hear();
       if (!('sample' in heard)) throw new Error('The contender did not measure.');
