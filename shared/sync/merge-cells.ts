@@ -1,8 +1,9 @@
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';
-import { parsed, refused, shown, type Parsed } from '../tables/kinds/parsed.ts';
+import { refused, shown, type Parsed } from '../tables/kinds/parsed.ts';
 import { cellAt, existedAt, lastChangeOf } from './cell-history.ts';
 import type { InsertEdit, Revision, UpdateEdit } from './edit.ts';
+import type { JournalEntry } from './journal.ts';
 import type { CellDraft, RowDraft } from './merge-draft.ts';
 import { conflictCell, type MergeRun } from './merge-run.ts';
 import type { TableShape } from './table-shape.ts';
@@ -14,7 +15,7 @@ function readCell({ table }: TableShape, name: string, value: Cell): Parsed {
   if (column.computed === true) {
     return refused('P3', `${column.label} is worked out by the server and cannot be edited.`);
   }
-  return value === null ? parsed(null) : cellFromWire(column, value);
+  return cellFromWire(column, value);
 }
 
 function draftCell(
@@ -88,6 +89,14 @@ export function compareWithHead(run: MergeRun, draft: RowDraft, head: Cells): vo
   }
 }
 
+/**
+ * The last change of these columns since `seen`. A row that was renamed to the key of a row added twice may hold cells
+ * that nobody changed since: then the renaming is the news.
+ */
+export function newsOf(draft: RowDraft, columns: readonly string[], seen: Revision): JournalEntry | undefined {
+  return lastChangeOf(draft.history, columns, seen) ?? lastChangeOf(draft.history, draft.shape.table.key, seen);
+}
+
 /** [E5] Compares the cells of a row added twice with the row that was there first. */
 export function compareWithHolder(run: MergeRun, draft: RowDraft, holder: Cells): void {
   for (const cell of draft.cells) {
@@ -97,11 +106,7 @@ export function compareWithHolder(run: MergeRun, draft: RowDraft, holder: Cells)
       cell.state = 'agree';
     } else if (cell.remote !== null) {
       cell.state = 'conflict';
-      // A row that was renamed to this key may hold cells that nobody changed since: then the renaming is news.
-      const entry =
-        lastChangeOf(draft.history, [cell.column], cell.seen) ??
-        lastChangeOf(draft.history, draft.shape.table.key, cell.seen);
-      conflictCell(run, draft, cell, 'sameKey', entry);
+      conflictCell(run, draft, cell, 'sameKey', newsOf(draft, [cell.column], cell.seen));
     }
   }
 }

@@ -2,6 +2,7 @@ import type { RowRule } from '../rules/row-rule.ts';
 import type { Cells, RowId } from '../tables/cell.ts';
 import type { Table } from '../tables/table.ts';
 import type { Edit } from './edit.ts';
+import { getOrMake } from './get-or-make.ts';
 import type { JournalEntry, StoredRow } from './journal.ts';
 import { setText } from './set-text.ts';
 
@@ -51,25 +52,19 @@ function rowsById(rows: readonly StoredRow[]): Map<RowId, StoredRow> {
   return found;
 }
 
-function rowsByText(rows: Iterable<StoredRow>, columns: readonly string[]): Map<string, StoredRow[]> {
-  const found = new Map<string, StoredRow[]>();
-  for (const row of rows) {
-    const text = setText(columns, row.cells);
-    const list = found.get(text);
-    if (list) list.push(row);
-    else found.set(text, [row]);
-  }
+type RowIndex = Map<string, StoredRow[]>;
+
+function rowsByText(rows: Iterable<StoredRow>, columns: readonly string[]): RowIndex {
+  const found: RowIndex = new Map();
+  for (const row of rows) getOrMake(found, setText(columns, row.cells), () => []).push(row);
   return found;
 }
 
 function entriesByRow(entries: Iterable<JournalEntry>): Map<string, Map<RowId, JournalEntry[]>> {
   const found = new Map<string, Map<RowId, JournalEntry[]>>();
   for (const entry of entries) {
-    let ofTable = found.get(entry.table);
-    if (!ofTable) found.set(entry.table, (ofTable = new Map<RowId, JournalEntry[]>()));
-    const list = ofTable.get(entry.row);
-    if (list) list.push(entry);
-    else ofTable.set(entry.row, [entry]);
+    const ofTable = getOrMake(found, entry.table, () => new Map<RowId, JournalEntry[]>());
+    getOrMake(ofTable, entry.row, () => []).push(entry);
   }
   return found;
 }
@@ -78,13 +73,10 @@ function entriesByRow(entries: Iterable<JournalEntry>): Map<string, Map<RowId, J
 export function contextFromRows(source: MergeRows): MergeContext {
   const heads = new Map(Object.entries(source.rows).map(([table, rows]) => [table, rowsById(rows)]));
   const histories = entriesByRow(source.history ?? []);
-  const indexes = new Map<readonly string[], Map<string, Map<string, StoredRow[]>>>();
-  const indexOf = (table: string, columns: readonly string[]): Map<string, StoredRow[]> => {
-    let byTable = indexes.get(columns);
-    if (!byTable) indexes.set(columns, (byTable = new Map<string, Map<string, StoredRow[]>>()));
-    let index = byTable.get(table);
-    if (!index) byTable.set(table, (index = rowsByText(heads.get(table)?.values() ?? [], columns)));
-    return index;
+  const indexes = new Map<readonly string[], Map<string, RowIndex>>();
+  const indexOf = (table: string, columns: readonly string[]): RowIndex => {
+    const byTable = getOrMake(indexes, columns, () => new Map<string, RowIndex>());
+    return getOrMake(byTable, table, () => rowsByText(heads.get(table)?.values() ?? [], columns));
   };
   return {
     tables: source.tables,

@@ -55,8 +55,6 @@ export interface RowDraft {
   follows: Cells | undefined;
   /** The rows whose renaming they follow. */
   followsFrom: readonly RowDraft[];
-  /** Row rules have been checked since the last change. */
-  isChecked: boolean;
   /** Cache of `finalOf`; undefined: to be worked out. */
   final: Cells | null | undefined;
 }
@@ -117,5 +115,4 @@ export function concerns(draft: RowDraft, columns: readonly string[]): boolean {
 /** To be called after every change of state. */
 export function touched(draft: RowDraft): void {
   draft.final = undefined;
-  draft.isChecked = false;
 }

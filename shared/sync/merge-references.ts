@@ -1,23 +1,28 @@
 import type { Cell, Cells } from '../tables/cell.ts';
 import type { ForeignKey } from '../tables/table.ts';
+import { getOrMake } from './get-or-make.ts';
+import { appliedColumns, appliesAnyOf, finalOf, isNew, touched, type RowDraft } from './merge-draft.ts';
 import { bystanderDraft } from './merge-row.ts';
-import { appliedColumns, appliesAnyOf, finalOf, isNew, livesOn, touched, type RowDraft } from './merge-draft.ts';
 import { addDraft, draftOf, type MergeRun, type Objection } from './merge-run.ts';
 import { setIsFilled, setText, setValues } from './set-text.ts';
-import type { Referring, TableShape } from './table-shape.ts';
+import { columnLabels, firstLabel, shapeNamed, type Referring } from './table-shape.ts';
+
+/** Keys that rows have after the merge, by table, as far as edits touch those rows. Worked out once per check. */
+type FinalKeys = Map<string, ReadonlySet<string>>;
 
 /** [V04] Checks that every edited reference names a row that is there after the merge. */
 export function checkReferences(run: MergeRun): Objection[] {
-  const gained = new Map<string, ReadonlySet<string>>();
+  const finalKeys: FinalKeys = new Map();
   const objections: Objection[] = [];
   for (const draft of run.list) {
-    if (draft.kind === 'remove' || draft.kind === 'nothing' || !livesOn(draft)) continue;
-    for (const reference of editedReferences(draft)) {
-      const cells = finalOf(draft) ?? {};
-      if (!setIsFilled(reference.columns, cells)) continue;
-      if (keyExists(run, gained, reference.table, setText(reference.columns, cells))) continue;
-      const columns = atFault(draft, reference.columns);
-      objections.push({ draft, columns, rule: 'V04', message: missingMessage(run, draft, reference) });
+    const cells = finalOf(draft);
+    for (const reference of cells ? editedReferences(draft) : []) {
+      if (!cells || !setIsFilled(reference.columns, cells)) continue;
+      const text = setText(reference.columns, cells);
+      if (keyExists(run, finalKeys, reference.table, text)) continue;
+      const target = shapeNamed(run.shapes, reference.table).table.label;
+      const message = `${columnLabels(draft.shape, reference.columns)} ${text} is not in ${target}.`;
+      objections.push({ draft, columns: atFault(draft, reference.columns), rule: 'V04', message });
     }
   }
   return objections;
@@ -31,86 +36,52 @@ function atFault(draft: RowDraft, columns: readonly string[]): readonly string[]
 function editedReferences(draft: RowDraft): Iterable<ForeignKey> {
   if (isNew(draft)) return draft.shape.references;
   const found = new Set<ForeignKey>();
-  for (const cell of draft.cells) {
-    if (cell.state !== 'apply') continue;
-    for (const reference of draft.shape.referencesByColumn.get(cell.column) ?? []) found.add(reference);
+  for (const column of appliedColumns(draft)) {
+    for (const reference of draft.shape.referencesByColumn.get(column) ?? []) found.add(reference);
   }
   return found;
 }
 
-function missingMessage(run: MergeRun, draft: RowDraft, reference: ForeignKey): string {
-  const { columns } = draft.shape.table;
-  const labels = reference.columns.map((column) => columns[column]?.label ?? column).join(' + ');
-  const value = setText(reference.columns, finalOf(draft) ?? {});
-  return `${labels} ${value} is not in ${run.shapes.get(reference.table)?.table.label ?? reference.table}.`;
+/** True when a row has this key after the merge as decided so far. */
+function keyExists(run: MergeRun, finalKeys: FinalKeys, table: string, text: string): boolean {
+  const { key } = shapeNamed(run.shapes, table).table;
+  const isUntouched = run.context.matching(table, key, text).some((row) => !draftOf(run, table, row.row));
+  return isUntouched || getOrMake(finalKeys, table, () => keysOfDrafts(run, table, key)).has(text);
 }
 
-/** Keys that rows of this table have only after the merge. */
-function gainedKeys(run: MergeRun, shape: TableShape): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const draft of run.drafts.get(shape.table.name)?.values() ?? []) {
-    const cells = finalOf(draft);
-    if (cells && hasNewKey(draft)) keys.add(setText(shape.table.key, cells));
-  }
-  return keys;
-}
-
-/** True when the row is new or has another key than at the head. */
-function hasNewKey(draft: RowDraft): boolean {
-  const { key } = draft.shape.table;
-  if (draft.head === null) return true;
-  return appliesAnyOf(draft, key) && setText(key, draft.head) !== setText(key, finalOf(draft) ?? {});
-}
-
-/** True when a row has this key after the merge as decided so far. `gained` is a cache for one check. */
-function keyExists(run: MergeRun, gained: Map<string, ReadonlySet<string>>, table: string, text: string): boolean {
-  const shape = run.shapes.get(table);
-  if (!shape) return false;
-  for (const holder of run.context.matching(table, shape.table.key, text)) {
-    const draft = draftOf(run, table, holder.row);
-    if (!draft) return true;
-    const cells = finalOf(draft);
-    if (cells && setText(shape.table.key, cells) === text) return true;
-  }
-  let keys = gained.get(table);
-  if (!keys) gained.set(table, (keys = gainedKeys(run, shape)));
-  return keys.has(text);
+function keysOfDrafts(run: MergeRun, table: string, key: readonly string[]): ReadonlySet<string> {
+  const finals = [...(run.drafts.get(table)?.values() ?? [])].map(finalOf);
+  return new Set(finals.flatMap((cells) => (cells ? [setText(key, cells)] : [])));
 }
 
 /** [V04] Checks that no row is removed while others still refer to it. */
 export function checkRemovals(run: MergeRun): Objection[] {
-  const gained = new Map<string, ReadonlySet<string>>();
-  const objections: Objection[] = [];
-  for (const draft of run.list) {
-    if (draft.kind !== 'remove' || draft.rowState !== 'apply' || draft.shape.referredToBy.length === 0) continue;
-    const { table } = draft.shape;
-    const text = setText(table.key, draft.head ?? {});
-    if (keyExists(run, gained, table.name, text)) continue;
-    const uses = draft.shape.referredToBy.flatMap((referring) => usesOf(run, referring, text));
-    if (uses.length > 0) objections.push({ draft, columns: null, rule: 'V04', message: stillUsed(draft, text, uses) });
-  }
-  return objections;
+  const finalKeys: FinalKeys = new Map();
+  return run.list.flatMap((draft) => {
+    const { table, referredToBy } = draft.shape;
+    if (draft.kind !== 'remove') return [];
+    const text = setText(table.key, draft.ground);
+    if (keyExists(run, finalKeys, table.name, text)) return [];
+    const uses = referredToBy.flatMap((referring) => usesOf(run, referring, text));
+    return uses.length > 0 ? [{ draft, columns: null, rule: 'V04', message: stillUsed(draft, text, uses) }] : [];
+  });
 }
 
 /** Labels of the tables of the rows that still refer to this key after the merge, one per row. */
-function usesOf(run: MergeRun, referring: Referring, text: string): string[] {
-  const label = run.shapes.get(referring.from)?.table.label ?? referring.from;
-  const rows = run.context.matching(referring.from, referring.columns, text).filter((row) => {
-    const draft = draftOf(run, referring.from, row.row);
-    if (!draft) return true;
-    const cells = finalOf(draft);
-    return cells !== null && setText(referring.columns, cells) === text;
+function usesOf(run: MergeRun, { from, columns }: Referring, text: string): string[] {
+  const rows = run.context.matching(from, columns, text).filter((row) => {
+    const draft = draftOf(run, from, row.row);
+    const cells = draft ? finalOf(draft) : row.cells;
+    return cells !== null && setText(columns, cells) === text;
   });
-  return rows.map(() => label);
+  return rows.map(() => shapeNamed(run.shapes, from).table.label);
 }
 
-function stillUsed(draft: RowDraft, text: string, uses: readonly string[]): string {
-  const { table } = draft.shape;
-  const label = table.columns[table.key[0] ?? '']?.label ?? table.label;
+function stillUsed({ shape }: RowDraft, text: string, uses: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const use of uses) counts.set(use, (counts.get(use) ?? 0) + 1);
   const list = [...counts].map(([name, count]) => `${count} ${count === 1 ? 'row' : 'rows'} of ${name}`).join(', ');
-  return `${label} ${text} is still used by ${list}; remove those first.`;
+  return `${firstLabel(shape, shape.table.key)} ${text} is still used by ${list}; remove those first.`;
 }
 
 /**
@@ -118,28 +89,26 @@ function stillUsed(draft: RowDraft, text: string, uses: readonly string[]): stri
  * others refer to holds no references itself (lookups.test.ts sees to that), so nothing has to follow in turn.
  */
 export function followRenames(run: MergeRun): void {
-  for (const draft of run.list) {
-    if (draft.follows === undefined) continue;
+  for (const draft of run.followers.splice(0)) {
     draft.follows = undefined;
     draft.followsFrom = [];
     touched(draft);
   }
-  const renamed = run.list.filter((draft) => draft.kind === 'change' && hasNewKey(draft));
+  const renamed = run.list.filter((draft) => draft.kind === 'change' && appliesAnyOf(draft, draft.shape.table.key));
   for (const draft of renamed) for (const referring of draft.shape.referredToBy) followOne(run, draft, referring);
 }
 
-function followOne(run: MergeRun, renamed: RowDraft, referring: Referring): void {
+function followOne(run: MergeRun, renamed: RowDraft, { from, columns }: Referring): void {
   const { key } = renamed.shape.table;
   const values = setValues(key, finalOf(renamed) ?? {});
-  const shape = run.shapes.get(referring.from);
-  if (!shape) return;
-  for (const row of run.context.matching(referring.from, referring.columns, setText(key, renamed.head ?? {}))) {
-    let draft = draftOf(run, referring.from, row.row);
-    if (!draft) addDraft(run, (draft = bystanderDraft(shape, row)));
-    if (appliesAnyOf(draft, referring.columns)) continue;
-    draft.follows = { ...draft.follows, ...valuesByColumn(referring.columns, values) };
+  for (const row of run.context.matching(from, columns, setText(key, renamed.ground))) {
+    let draft = draftOf(run, from, row.row);
+    if (!draft) addDraft(run, (draft = bystanderDraft(shapeNamed(run.shapes, from), row)));
+    if (appliesAnyOf(draft, columns)) continue;
+    draft.follows = { ...draft.follows, ...valuesByColumn(columns, values) };
     draft.followsFrom = [...draft.followsFrom, renamed];
     touched(draft);
+    run.followers.push(draft);
   }
 }
 

@@ -14,8 +14,8 @@ import {
   type InsertedCells,
 } from './merge-cells.ts';
 import type { CellDraft, RowDraft } from './merge-draft.ts';
-import { addDraft, conflictCell, isIndispensable, refuseRow, type MergeRun } from './merge-run.ts';
-import { setIsBlank, setText } from './set-text.ts';
+import { addDraft, conflictCell, draftOf, isIndispensable, refuseRow, type MergeRun } from './merge-run.ts';
+import { setText } from './set-text.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** What of a draft is known when it is made; every maker names all of it, so that all drafts have one shape. */
@@ -44,7 +44,6 @@ function draftFrom(shape: TableShape, parts: DraftParts): RowDraft {
     seen: parts.seen,
     follows: undefined,
     followsFrom: noDrafts,
-    isChecked: false,
     final: undefined,
   };
 }
@@ -85,17 +84,12 @@ export function bystanderDraft(shape: TableShape, row: StoredRow): RowDraft {
   return changeDraft(shape, row.row, row, noHistory, [], undefined, row.revision);
 }
 
-/** Journal of the row as far as it can matter to an edit that saw the row at `seen`. */
-function historySince(run: MergeRun, shape: TableShape, head: StoredRow | undefined, row: RowId, seen: Revision) {
-  return head && head.revision <= seen ? noHistory : run.context.history(shape.table.name, row);
-}
-
 /** [M1–M4] An update of a live, deleted or unknown row. */
 function draftUpdate(run: MergeRun, shape: TableShape, row: RowId, updates: readonly UpdateEdit[]): void {
   const head = run.context.head(shape.table.name, row);
   const cells = readUpdatedCells(run, shape, updates);
-  const [oldest, seen] = seenRange(cells);
-  const history = historySince(run, shape, head, row, oldest);
+  const seen = cells.reduce((latest, cell) => Math.max(latest, cell.seen), 0);
+  const history = run.context.history(shape.table.name, row);
   if (head) {
     const draft = changeDraft(shape, row, head, history, cells, undefined, seen);
     addDraft(run, draft);
@@ -115,17 +109,6 @@ function draftUpdate(run: MergeRun, shape: TableShape, row: RowId, updates: read
   refuseRow(run, draft, 'E1', `${shape.table.label} has no row ${row}; insert it instead of changing it.`, null);
 }
 
-/** The least and the greatest revision at which these cells were seen. */
-function seenRange(cells: readonly CellDraft[]): readonly [Revision, Revision] {
-  let least = Number.MAX_SAFE_INTEGER;
-  let greatest = 0;
-  for (const { seen } of cells) {
-    if (seen < least) least = seen;
-    if (seen > greatest) greatest = seen;
-  }
-  return [least, greatest];
-}
-
 function draftRestore(run: MergeRun, draft: RowDraft, deletedAt: Revision): void {
   addDraft(run, draft);
   accessCells(run, draft);
@@ -142,7 +125,7 @@ function draftDelete(run: MergeRun, shape: TableShape, edit: DeleteEdit): void {
     addDraft(run, draft);
     return;
   }
-  const history = historySince(run, shape, head, row, seen);
+  const history = run.context.history(shape.table.name, row);
   const { cells } = head;
   const parts = { row, target: row, head: cells, ground: cells, history, cells: [], added: noCells, basket, seen };
   const draft = draftFrom(shape, { kind: 'remove', ...parts });
@@ -166,7 +149,7 @@ function compareDelete(run: MergeRun, draft: RowDraft, head: Cells): void {
 function draftInsert(run: MergeRun, shape: TableShape, edit: InsertEdit): void {
   const { row, seen, basket } = edit;
   const head = run.context.head(shape.table.name, row);
-  const history = historySince(run, shape, head, row, seen);
+  const history = run.context.history(shape.table.name, row);
   const inserted = readInsertedCells(run, shape, edit);
   const deletion = head ? undefined : deletionOf(history);
   if (head) {
@@ -219,13 +202,11 @@ function draftAddition(run: MergeRun, shape: TableShape, edit: InsertEdit, inser
  * author knew under this key is no such row: then the key is a duplicate [V02]. Nor is one that this sync edits.
  */
 function holderAddedMeanwhile(run: MergeRun, shape: TableShape, cells: Cells, seen: Revision): StoredRow | undefined {
-  const { table } = shape;
-  if (setIsBlank(table.key, cells)) return undefined;
-  const text = setText(table.key, cells);
-  const [holder] = run.context.matching(table.name, table.key, text);
-  if (!holder || holder.revision <= seen) return undefined;
-  const isEdited = run.edits.get(table.name)?.has(holder.row) === true || run.drafts.get(table.name)?.has(holder.row);
-  return isEdited === true || wasKnown(run, shape, holder, text, seen) ? undefined : holder;
+  const { key, name } = shape.table;
+  const text = setText(key, cells);
+  const [holder] = run.context.matching(name, key, text);
+  if (!holder || run.edits.get(name)?.has(holder.row) === true || draftOf(run, name, holder.row)) return undefined;
+  return wasKnown(run, shape, holder, text, seen) ? undefined : holder;
 }
 
 /** True when the row was live under this key at `seen`. */

@@ -5,14 +5,13 @@ import { appliedColumns, concerns, finalOf, type RowDraft } from './merge-draft.
 import type { MergeRun, Objection } from './merge-run.ts';
 import type { Warning } from './outcome.ts';
 import { setIsBlank } from './set-text.ts';
+import { firstLabel, shapeNamed } from './table-shape.ts';
 
-/** [M9, M10] Checks the required cells and the row rules of every row that has changed since the last check. */
+/** [M9, M10] Checks the required cells and the row rules of the edited rows. */
 export function checkRows(run: MergeRun): Objection[] {
   const objections: Objection[] = [];
   for (const draft of run.list) {
-    if (draft.isChecked) continue;
-    draft.isChecked = true;
-    const cells = draft.kind === 'remove' || draft.kind === 'nothing' ? null : finalOf(draft);
+    const cells = finalOf(draft);
     if (!cells) continue;
     const missing = missingCell(draft, cells);
     if (missing) objections.push(missing);
@@ -24,23 +23,15 @@ export function checkRows(run: MergeRun): Objection[] {
 /** V01 */
 function missingCell(draft: RowDraft, cells: Cells): Objection | undefined {
   const { table, required } = draft.shape;
-  for (const column of required) {
-    if ((cells[column] ?? null) === null && isAsked(draft, column)) return required01(draft, [column]);
-  }
+  const missing = required.find((column) => (cells[column] ?? null) === null && concerns(draft, [column]));
+  if (missing !== undefined) return required01(draft, [missing]);
   return setIsBlank(table.key, cells) && concerns(draft, table.key) ? required01(draft, table.key) : undefined;
 }
 
-/** A new row owes all its required cells, any other the edited ones. */
-function isAsked(draft: RowDraft, column: string): boolean {
-  return draft.kind === 'add' || draft.cells.some((cell) => cell.column === column && cell.state === 'apply');
-}
-
+/** A new row goes without it, of any other the edited cells. */
 function required01(draft: RowDraft, columns: readonly string[]): Objection {
-  const [cause = ''] = columns;
-  const message = `${draft.shape.table.columns[cause]?.label ?? cause} is required.`;
-  return draft.kind === 'add'
-    ? { draft, columns: null, cause, rule: 'V01', message }
-    : { draft, columns, rule: 'V01', message };
+  const message = `${firstLabel(draft.shape, columns)} is required.`;
+  return { draft, columns: draft.kind === 'add' ? null : columns, cause: columns[0], rule: 'V01', message };
 }
 
 /** What a rule may look at around a draft. */
@@ -48,7 +39,7 @@ function surroundingsOf(run: MergeRun, draft: RowDraft): RuleSurroundings {
   return {
     before: draft.head,
     related: (table, key) => {
-      const columns = run.shapes.get(table)?.table.key ?? [];
+      const columns = shapeNamed(run.shapes, table).table.key;
       return run.context.matching(table, columns, key)[0]?.cells;
     },
   };
@@ -78,14 +69,14 @@ function localView(draft: RowDraft): Cells {
   return cells;
 }
 
-/** Warnings of the rows as the merge leaves them. */
+/** Warnings of the rows as the merge leaves them, in the order of tables, Row IDs and rules. */
 export function warningsOf(run: MergeRun): Warning[] {
   return run.list.flatMap((draft) => {
-    const cells = draft.shape.warningRules.length > 0 ? finalOf(draft) : null;
-    if (!cells) return [];
+    const { name: table } = draft.shape.table;
     return draft.shape.warningRules.flatMap((rule) => {
-      const message = concerns(draft, rule.columns) ? rule.check(cells, surroundingsOf(run, draft)) : null;
-      return message === null ? [] : [{ rule: rule.id, message, table: draft.shape.table.name, row: draft.row }];
+      const cells = concerns(draft, rule.columns) ? finalOf(draft) : null;
+      const message = cells && rule.check(cells, surroundingsOf(run, draft));
+      return message === null ? [] : [{ rule: rule.id, message, table, row: draft.row }];
     });
   });
 }

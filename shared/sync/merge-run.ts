@@ -1,4 +1,5 @@
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
+import { getOrMake } from './get-or-make.ts';
 import type { GroupedEdits } from './group-edits.ts';
 import type { JournalEntry } from './journal.ts';
 import type { MergeContext } from './merge-context.ts';
@@ -14,6 +15,8 @@ export interface MergeRun {
   /** By table name and Row ID at the head. */
   readonly drafts: Map<string, Map<RowId, RowDraft>>;
   readonly list: RowDraft[];
+  /** Drafts with references that follow a renamed key. */
+  readonly followers: RowDraft[];
   readonly conflicts: Conflict[];
   readonly refusals: Refusal[];
   readonly adopted: Record<RowId, RowId>;
@@ -25,7 +28,7 @@ export interface Objection {
   /** null: the row as a whole. */
   readonly columns: readonly string[] | null;
   /** Column the refusal of a whole row names. */
-  readonly cause?: string;
+  readonly cause?: string | undefined;
   readonly rule: string;
   readonly message: string;
   /** [M9] The cells are a conflict rather than refused. */
@@ -37,12 +40,12 @@ export function draftOf(run: MergeRun, table: string, row: RowId): RowDraft | un
 }
 
 export function addDraft(run: MergeRun, draft: RowDraft): void {
-  const table = draft.shape.table.name;
-  let rows = run.drafts.get(table);
-  if (!rows) run.drafts.set(table, (rows = new Map<RowId, RowDraft>()));
-  rows.set(draft.target, draft);
+  getOrMake(run.drafts, draft.shape.table.name, () => new Map<RowId, RowDraft>()).set(draft.target, draft);
   run.list.push(draft);
 }
+
+/** A context without the journal, of a preview say, cannot tell who changed remote. */
+const unknownChange = { by: '', at: '', revision: 0 };
 
 /** Keeps one cell out as a conflict. `entry` is the change that made remote what it is. */
 export function conflictCell(
@@ -52,6 +55,7 @@ export function conflictCell(
   kind: ConflictKind,
   entry: JournalEntry | undefined,
 ): void {
+  const { by, at, revision } = entry ?? unknownChange;
   run.conflicts.push({
     table: draft.shape.table.name,
     row: draft.row,
@@ -60,9 +64,9 @@ export function conflictCell(
     base: cell.base,
     local: cell.local,
     remote: cell.remote,
-    by: entry?.by ?? '',
-    at: entry?.at ?? '',
-    revision: entry?.revision ?? run.context.head(draft.shape.table.name, draft.target)?.revision ?? 0,
+    by,
+    at,
+    revision,
   });
 }
 

@@ -1,15 +1,16 @@
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
-import { lastChangeOf } from './cell-history.ts';
+import { compareText } from './compare-text.ts';
 import type { Edit } from './edit.ts';
 import { groupEdits, type RowEdits } from './group-edits.ts';
 import type { RowChange } from './journal.ts';
 import { checkBaskets } from './merge-baskets.ts';
 import type { MergeContext } from './merge-context.ts';
-import { appliedColumns, finalOf, touched, type RowDraft } from './merge-draft.ts';
+import { appliedColumns, appliesAnyOf, finalOf, touched, type RowDraft } from './merge-draft.ts';
 import { checkFollowers, checkKeys } from './merge-keys.ts';
 import { checkReferences, checkRemovals, followRenames } from './merge-references.ts';
 import { mergeRow } from './merge-row.ts';
 import { checkRows, warningsOf } from './merge-rules.ts';
+import { newsOf } from './merge-cells.ts';
 import { conflictCell, refuseCell, refuseRow, type MergeRun, type Objection } from './merge-run.ts';
 import type { MergeOutcome } from './outcome.ts';
 import { tableShapes } from './table-shape.ts';
@@ -25,6 +26,7 @@ export function merge(context: MergeContext, edits: readonly Edit[]): MergeOutco
     edits: groupEdits(edits),
     drafts: new Map(),
     list: [],
+    followers: [],
     conflicts: [],
     refusals: [],
     adopted: {},
@@ -47,13 +49,8 @@ function draftRows(run: MergeRun): void {
 }
 
 /** Row IDs in rising order, so that of two equal rows the lower Row ID always wins. */
-function inOrder(rows: ReadonlyMap<RowId, RowEdits>): Iterable<readonly [RowId, RowEdits]> {
-  let before = '';
-  for (const row of rows.keys()) {
-    if (row < before) return [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
-    before = row;
-  }
-  return rows;
+function inOrder(rows: ReadonlyMap<RowId, RowEdits>): [RowId, RowEdits][] {
+  return [...rows].sort(([a], [b]) => compareText(a, b));
 }
 
 const checks: readonly ((run: MergeRun) => Objection[])[] = [
@@ -70,30 +67,32 @@ const checks: readonly ((run: MergeRun) => Objection[])[] = [
  * state for all rows, so the order of rows cannot matter; each objection takes at least one cell out, so it ends.
  */
 function settle(run: MergeRun): void {
-  let next = 0;
-  let isFresh = true;
-  while (next < checks.length) {
-    if (isFresh) followRenames(run);
-    isFresh = false;
-    for (const objection of checks[next]?.(run) ?? []) isFresh = takeOut(run, objection) || isFresh;
-    next = isFresh ? 0 : next + 1;
-  }
+  do followRenames(run);
+  while (checks.some((check) => takeOutAll(run, check(run))));
 }
 
 /** True when there was something to take out. */
+function takeOutAll(run: MergeRun, objections: readonly Objection[]): boolean {
+  let isTaken = false;
+  for (const objection of objections) isTaken = takeOut(run, objection) || isTaken;
+  return isTaken;
+}
+
 function takeOut(run: MergeRun, { draft, columns, cause, rule, message, isCombined }: Objection): boolean {
   if (columns === null) {
     if (draft.rowState !== 'apply') return false;
     refuseRow(run, draft, rule, message, cause ?? null);
     return true;
   }
-  const applied = appliedColumns(draft).filter((column) => columns.includes(column));
-  for (const column of applied) {
+  let isTaken = false;
+  for (const column of columns) {
+    // One refusal can take a new row out as a whole, and with it the columns that are still to come.
+    if (!appliesAnyOf(draft, [column])) continue;
     if (isCombined === true) combine(run, draft, column, columns);
-    // A new row that has gone with one cell needs no refusal of the next.
-    else if (draft.kind !== 'add' || draft.rowState === 'apply') refuseCell(run, draft, column, rule, message);
+    else refuseCell(run, draft, column, rule, message);
+    isTaken = true;
   }
-  return applied.length > 0;
+  return isTaken;
 }
 
 /** [M9] `columns` are those of the broken rule. */
@@ -101,22 +100,21 @@ function combine(run: MergeRun, draft: RowDraft, column: string, columns: readon
   for (const cell of draft.cells) {
     if (cell.column !== column) continue;
     cell.state = 'conflict';
-    conflictCell(run, draft, cell, 'combined', lastChangeOf(draft.history, columns, cell.seen));
+    conflictCell(run, draft, cell, 'combined', newsOf(draft, columns, cell.seen));
   }
   touched(draft);
 }
 
 /** Place in an outcome: table in the order of tables, then Row ID. */
 interface Placed {
-  readonly table: string | null;
-  readonly row: string | null;
+  readonly table: string;
+  readonly row: RowId;
 }
 
 function outcomeOf(run: MergeRun): MergeOutcome {
-  const orderOf = (name: string | null) => run.shapes.get(name ?? '')?.order ?? run.shapes.size;
+  const orderOf = ({ table }: Placed) => run.shapes.get(table)?.order ?? run.shapes.size;
   const byPlace = (a: Placed, b: Placed) =>
-    (a.table === b.table ? 0 : orderOf(a.table) - orderOf(b.table) || compareText(a.table, b.table)) ||
-    compareText(a.row, b.row);
+    orderOf(a) - orderOf(b) || compareText(a.table, b.table) || compareText(a.row, b.row);
   const changes: RowChange[] = [];
   let accepted = 0;
   for (const draft of run.list) {
@@ -132,13 +130,8 @@ function outcomeOf(run: MergeRun): MergeOutcome {
     refusals: run.refusals.sort(
       (a, b) => byPlace(a, b) || compareText(a.column, b.column) || compareText(a.rule, b.rule),
     ),
-    warnings: warningsOf(run).sort((a, b) => byPlace(a, b) || compareText(a.rule, b.rule)),
+    warnings: warningsOf(run),
   };
-}
-
-function compareText(a: string | null, b: string | null): number {
-  const [left, right] = [a ?? '', b ?? ''];
-  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 /** Edited cells, and whole deletes, that the head agrees with after the merge. */
@@ -170,10 +163,7 @@ function changeOf(draft: RowDraft): RowChange | null {
   const table = draft.shape.table.name;
   const final = finalOf(draft);
   if (final === null) return head === null ? null : { table, row, kind: 'delete', before: filled(head), after: {} };
-  if (head === null) {
-    // The cells of a new row are filled already.
-    return { table, row, kind: 'insert', before: {}, after: draft.kind === 'add' ? final : filled(final) };
-  }
+  if (head === null) return { table, row, kind: 'insert', before: {}, after: filled(final) };
   const before: Record<string, Cell> = {};
   const after: Record<string, Cell> = {};
   let isChanged = false;

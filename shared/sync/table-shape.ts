@@ -79,3 +79,20 @@ export function tableShapes(tables: readonly Table[], rules: readonly RowRule[])
   }
   return shapes;
 }
+
+/** The shape of a table that a definition names. Throws on a name that is none: definitions are checked by the compiler. */
+export function shapeNamed(shapes: Shapes, name: string): TableShape {
+  const shape = shapes.get(name);
+  if (!shape) throw new Error(`No table is named ${name}.`);
+  return shape;
+}
+
+/** Headers of these columns, for messages. */
+export function columnLabels({ table }: TableShape, columns: readonly string[]): string {
+  return columns.map((column) => table.columns[column]?.label ?? column).join(' + ');
+}
+
+/** Header of the first of these columns, for messages about a key or set as a whole. */
+export function firstLabel(shape: TableShape, columns: readonly string[]): string {
+  return columnLabels(shape, columns.slice(0, 1));
+}
