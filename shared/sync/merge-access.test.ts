@@ -101,4 +101,65 @@ describe('permissions', () => {
     expect(outcome.refusals).toMatchObject([{ row: 'C', column: 'name', rule: 'P3', value: 'Cedar' }]);
     expect(outcome.changes).toEqual([]);
   });
+
+  test('[P1] what has been refused is not part of the next question', () => {
+    const asked: unknown[] = [];
+    startedProgram().sync(
+      [update('schools', 'A', { name: 'Ash', nickname: 'x' }, 1)],
+      'Ana',
+      (edit, _before, after) => {
+        asked.push(edit.kind === 'update' ? edit.cells : null, after);
+        return edit.kind === 'update' && 'name' in edit.cells ? { column: 'name', message: 'No.' } : null;
+      },
+    );
+    expect(asked).toEqual([
+      { name: 'Ash', nickname: 'x' },
+      { code: 'A1', name: 'Ash', nickname: 'x' },
+      { nickname: 'x' },
+      { code: 'A1', name: 'Alder', nickname: 'x' },
+    ]);
+  });
+
+  test('[P3] a refusal that names a column the edit does not write refuses the row', () => {
+    const program = startedProgram();
+    const outcome = program.sync([update('schools', 'A', { name: 'Ash' }, 1)], 'Ana', () => ({
+      column: 'region',
+      message: 'Not your region.',
+    }));
+    expect(outcome.refusals).toEqual([
+      { table: 'schools', row: 'A', column: 'region', rule: 'P3', value: null, message: 'Not your region.' },
+    ]);
+    expect(outcome.accepted).toBe(0);
+  });
+
+  test('[P2] a delete that is not permitted is told nothing of the row', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { name: 'Beech' }, 1)], 'Ben');
+    const outcome = program.sync([remove('schools', 'B', 1)], 'Ana', () => ({ column: null, message: 'No.' }));
+    expect(outcome).toMatchObject({ accepted: 0, conflicts: [], refusals: [{ row: 'B', rule: 'P3' }] });
+    expect(program.cells('schools', 'B')).toBeDefined();
+  });
+
+  test('[P3] an edit of a row added twice is asked about as an update of the row that is there', () => {
+    const program = startedProgram();
+    program.sync([insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1)], 'Ben');
+    const asked: unknown[] = [];
+    program.sync([insert('schools', 'D', { code: 'C1', nickname: 'Ced' }, 1)], 'Ana', (...question) => {
+      asked.push(question);
+      return null;
+    });
+    expect(asked).toEqual([
+      [
+        {
+          kind: 'update',
+          table: 'schools',
+          row: 'C',
+          cells: { code: 'C1', nickname: 'Ced' },
+          seen: { code: 1, nickname: 1 },
+        },
+        { code: 'C1', name: 'Cedar' },
+        { code: 'C1', name: 'Cedar', nickname: 'Ced' },
+      ],
+    ]);
+  });
 });

@@ -96,4 +96,73 @@ describe('baskets', () => {
       ['L', 'amount', 'M8', 'Held back with the rest of two: School of Orders N2/1 could not be saved.'],
     ]);
   });
+
+  test('[M8] of several causes in one row the first column is named, in whatever order they came', () => {
+    const rest = update('bills', 'L', { amount: 7 }, 1, 'T');
+    for (const cells of [
+      { opened: 'x', closed: 'x', name: 'Aspen' },
+      { name: 'Aspen', closed: 'x', opened: 'x' },
+    ]) {
+      const { refusals } = startedProgram().sync([update('schools', 'A', cells, 1, 'T'), rest]);
+      expect(
+        refusals.filter(({ rule }) => rule === 'M8').map(({ row, column, message }) => [row, column, message]),
+      ).toEqual([
+        ['A', 'name', 'Held back with the rest of T: Closed of Schools A1 could not be saved.'],
+        ['L', 'amount', 'Held back with the rest of T: Closed of Schools A1 could not be saved.'],
+      ]);
+    }
+  });
+
+  test('[M8] every kind of conflict breaks a basket', () => {
+    const rest = update('orders', 'O', { note: 'x' }, 1, 'T');
+    const held = (remote: Parameters<Program['sync']>[0], local: Parameters<Program['sync']>[0]) => {
+      const program = startedProgram();
+      program.sync(remote, 'Ben');
+      const { conflicts, refusals } = program.sync([rest, ...local]);
+      return [conflicts.map(({ kind }) => kind), refusals.map(({ row, column, rule }) => `${row} ${column} ${rule}`)];
+    };
+    expect(held([remove('schools', 'B', 1)], [update('schools', 'B', { name: 'x' }, 1, 'T')])).toEqual([
+      ['editDelete'],
+      ['O note M8'],
+    ]);
+    expect(held([update('schools', 'B', { name: 'x' }, 1)], [remove('schools', 'B', 1, 'T')])).toEqual([
+      ['deleteEdit'],
+      ['O note M8'],
+    ]);
+    const opened = update('schools', 'B', { opened: '2024-01-01' }, 1);
+    expect(held([opened], [update('schools', 'B', { closed: '2023-01-01' }, 1, 'T')])).toEqual([
+      ['combined'],
+      ['O note M8'],
+    ]);
+    const [one, two] = [
+      insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1),
+      insert('schools', 'D', { code: 'C1', name: 'Cypress', nickname: 'Cy' }, 1, 'T'),
+    ];
+    expect(held([one], [two])).toEqual([['sameKey'], ['D null M8', 'O note M8']]);
+  });
+
+  test('[M8] an adopted insert that is held back keeps the cells that agree', () => {
+    const program = startedProgram();
+    program.sync([insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1)], 'Ben');
+    const outcome = program.sync([
+      insert('schools', 'D', { code: 'C1', name: 'Cedar', nickname: 'Ced' }, 1, 'T'),
+      update('orders', 'O', { amount: 'x' }, 1, 'T'),
+    ]);
+    expect(outcome).toMatchObject({ changes: [], accepted: 2, adopted: { D: 'C' } });
+    expect(outcome.refusals.map(({ row, rule }) => `${row} ${rule}`)).toEqual(['D M8', 'O V06']);
+  });
+
+  test('[M8] an insert that loses a cell to a check is held back as a whole', () => {
+    const outcome = startedProgram().sync([insert('schools', 'C', { code: 'C1', name: 'C', host: 'Z9' }, 1, 'T')]);
+    expect(outcome.refusals.map(({ column, rule }) => `${column} ${rule}`)).toEqual(['null M8', 'host V04']);
+    expect(outcome.changes).toEqual([]);
+  });
+
+  test('[M8] a delete in a basket is accepted with it', () => {
+    const outcome = startedProgram().sync([
+      remove('schools', 'B', 1, 'T'),
+      update('orders', 'O', { note: 'x' }, 1, 'T'),
+    ]);
+    expect(outcome).toMatchObject({ accepted: 2, refusals: [] });
+  });
 });

@@ -28,9 +28,10 @@ function membersByBasket(run: MergeRun): Map<string, Member[]> {
     if (basket !== undefined) getOrMake(baskets, basket, () => []).push(member);
   };
   for (const draft of run.list) {
+    // The row first: an insert or delete is held back as a whole.
+    put(draft.basket, { draft, cell: null });
     const inBaskets = draft.cells.filter((cell) => cell.basket !== undefined);
     for (const cell of inBaskets.sort((a, b) => compareText(a.column, b.column))) put(cell.basket, { draft, cell });
-    put(draft.basket, { draft, cell: null });
   }
   return baskets;
 }

@@ -155,4 +155,49 @@ describe('keys and unique sets', () => {
     expect(outcome.refusals).toMatchObject([{ row: 'C', column: 'opened', rule: 'V07' }]);
     expect(schoolAt(program, 'C')).toEqual({ code: 'C1', name: 'Cedar' });
   });
+
+  test('[V02] a new row that doubles two sets is refused once', () => {
+    const outcome = startedProgram().sync([insert('schools', 'C', { code: 'A1', name: 'C', nickname: 'Al' }, 1)]);
+    expect(outcome.refusals.map(({ column, rule }) => `${column} ${rule}`)).toEqual(['code V02']);
+  });
+
+  test('[V02] a unique set is checked by what is written, not by what the row had', () => {
+    const program = startedProgram();
+    const outcome = program.sync([update('schools', 'A', { name: 'Aspen' }, 1)]);
+    expect(outcome).toMatchObject({ accepted: 1, refusals: [] });
+    program.sync([update('schools', 'A', { nickname: 'Ann' }, 2)], 'Ben');
+    // The nickname is in conflict and stays Ann, so the key alone is asked about.
+    const both = program.sync([update('schools', 'A', { nickname: 'Bee', code: 'A2' }, 1)]);
+    expect(both).toMatchObject({ refusals: [], conflicts: [{ column: 'nickname' }] });
+    expect(schoolAt(program, 'A')).toMatchObject({ code: 'A2', nickname: 'Ann' });
+  });
+
+  test('[V02] a value given up in the same sync can be taken', () => {
+    const program = startedProgram();
+    const outcome = program.sync([
+      update('schools', 'A', { nickname: null }, 1),
+      update('schools', 'B', { nickname: 'Al' }, 1),
+    ]);
+    expect(outcome).toMatchObject({ accepted: 2, refusals: [] });
+  });
+
+  test('[V02] a delete that is refused is no claim to its own key', () => {
+    const outcome = startedProgram().sync([remove('schools', 'A', 1)]);
+    expect(outcome.refusals.map(({ rule }) => rule)).toEqual(['V04']);
+  });
+
+  test('[V01] a row brought back keeps the rule of required cells', () => {
+    const program = startedProgram();
+    program.sync([remove('schools', 'B', 1)]);
+    const outcome = program.sync([update('schools', 'B', { name: null, nickname: 'Bee' }, 2)]);
+    expect(outcome.refusals.map(({ column, rule }) => `${column} ${rule}`)).toEqual(['name V01']);
+    expect(schoolAt(program, 'B')).toMatchObject({ name: 'Birch', nickname: 'Bee' });
+  });
+
+  test('[V01] a required cell in conflict is not asked for', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'A', { name: 'Aspen' }, 1)], 'Ben');
+    const outcome = program.sync([update('schools', 'A', { name: null }, 1)]);
+    expect(outcome).toMatchObject({ refusals: [], conflicts: [{ column: 'name', local: null }] });
+  });
 });

@@ -179,4 +179,93 @@ describe('references', () => {
     const outcome = program.sync([insert('orders', 'P', { number: 'N2', line: 1, school: 'A1' }, 1)]);
     expect(outcome.refusals).toMatchObject([{ row: 'P', column: 'school', rule: 'V04', value: 'A1' }]);
   });
+
+  test('[V04] a reference in conflict is not asked about', () => {
+    const program = startedProgram();
+    program.sync([update('orders', 'O', { school: null }, 1)], 'Ben');
+    const outcome = program.sync([update('orders', 'O', { school: 'B1', note: 'x' }, 1), remove('schools', 'B', 1)]);
+    expect(outcome).toMatchObject({ accepted: 2, refusals: [], conflicts: [{ column: 'school' }] });
+    const again = startedProgram();
+    again.sync([update('orders', 'O', { school: 'B1' }, 1)], 'Ben');
+    const held = again.sync([update('orders', 'O', { school: null, note: 'x' }, 1), remove('schools', 'B', 1)]);
+    expect(held.refusals).toMatchObject([{ row: 'B', rule: 'V04' }]);
+    expect(again.cells('orders', 'O')).toMatchObject({ note: 'x' });
+  });
+
+  test('[V04] a key given up in the same sync is no longer there', () => {
+    const outcome = startedProgram().sync([
+      update('schools', 'B', { code: 'B2' }, 1),
+      update('orders', 'O', { school: 'B1' }, 1),
+    ]);
+    expect(outcome.refusals).toMatchObject([{ row: 'O', column: 'school', rule: 'V04' }]);
+  });
+
+  test('[V04] a row that is edited elsewhere keeps its key', () => {
+    const outcome = startedProgram().sync([
+      update('schools', 'B', { name: 'Beech' }, 1),
+      update('orders', 'O', { school: 'B1' }, 1),
+    ]);
+    expect(outcome).toMatchObject({ accepted: 2, refusals: [] });
+  });
+
+  test('a composite reference of which the same sync sets a part does not follow in the other', () => {
+    const program = startedProgram();
+    program.sync([insert('orders', 'P', { number: 'N1', line: 2 }, 1)]);
+    const outcome = program.sync([
+      update('orders', 'O', { number: 'N9' }, 2),
+      update('bills', 'L', { orderLine: 2 }, 2),
+    ]);
+    expect(outcome).toMatchObject({ accepted: 2, refusals: [] });
+    expect(program.cells('bills', 'L')).toMatchObject({ orderNumber: 'N1', orderLine: 2 });
+  });
+
+  test('a follower is changed in the columns that change, and stands in its place among the changes', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { host: 'A1' }, 1)]);
+    const { changes } = program.sync([
+      update('schools', 'A', { code: 'A2' }, 2),
+      update('orders', 'O', { number: 'N9', school: null }, 2),
+    ]);
+    expect(changes).toEqual([
+      { table: 'schools', row: 'A', kind: 'update', before: { code: 'A1' }, after: { code: 'A2' } },
+      { table: 'schools', row: 'B', kind: 'update', before: { host: 'A1' }, after: { host: 'A2' } },
+      {
+        table: 'orders',
+        row: 'O',
+        kind: 'update',
+        before: { number: 'N1', school: 'A1' },
+        after: { number: 'N9', school: null },
+      },
+      {
+        table: 'bills',
+        row: 'L',
+        kind: 'update',
+        before: { school: 'A1', orderNumber: 'N1' },
+        after: { school: 'A2', orderNumber: 'N9' },
+      },
+    ]);
+  });
+
+  test('only a renamed key is followed', () => {
+    const program = startedProgram();
+    const { changes } = program.sync([update('schools', 'A', { name: 'Aspen' }, 1)]);
+    expect(changes).toHaveLength(1);
+  });
+
+  test('[V02] two renamings whose followers would meet are both refused', () => {
+    const program = startedProgram();
+    program.sync([
+      insert('bills', 'M', { school: 'B1', sequence: 1 }, 1),
+      insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1),
+      insert('bills', 'N', { school: 'C1', sequence: 1 }, 1),
+    ]);
+    // B takes A's code and A takes C's: bills M, L and N move along, and nobody meets.
+    const outcome = program.sync([
+      update('schools', 'A', { code: 'C1' }, 2),
+      update('schools', 'B', { code: 'A1' }, 2),
+      update('schools', 'C', { code: 'B1' }, 2),
+    ]);
+    expect(outcome).toMatchObject({ accepted: 3, refusals: [] });
+    expect(['L', 'M', 'N'].map((row) => program.cells('bills', row)?.['school'])).toEqual(['C1', 'A1', 'B1']);
+  });
 });

@@ -348,4 +348,63 @@ describe('the same row added twice', () => {
       expect(program.sync(order)).toMatchObject({ adopted: { D: 'C' }, refusals: [{ row: 'E', rule: 'V02' }] });
     }
   });
+
+  test('[E5] cells that were refused as such play no part in the adoption', () => {
+    const program = startedProgram();
+    program.sync([insert('schools', 'C', { code: 'C1', name: 'Cedar', opened: '2020-01-01' }, 1)], 'Ben');
+    const outcome = program.sync([insert('schools', 'D', { code: 'C1', opened: 'soon' }, 1)]);
+    expect(outcome).toMatchObject({
+      accepted: 1,
+      adopted: { D: 'C' },
+      conflicts: [],
+      refusals: [{ row: 'D', column: 'opened', rule: 'V07' }],
+    });
+  });
+
+  test('[E5] the news of a conflict is the last change of that cell', () => {
+    const program = startedProgram();
+    program.sync([insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1)], 'Ben');
+    program.sync([update('schools', 'C', { name: 'Cypress' }, 2)], 'Zoe');
+    program.sync([update('schools', 'C', { nickname: 'Cy' }, 3)], 'Ben');
+    const { conflicts } = program.sync([insert('schools', 'D', { code: 'C1', name: 'Cherry' }, 1)]);
+    expect(conflicts).toMatchObject([{ column: 'name', remote: 'Cypress', by: 'Zoe', revision: 3 }]);
+  });
+
+  test('[E5] a row deleted and added again under its key since is news', () => {
+    const program = startedProgram();
+    program.sync([remove('schools', 'B', 1)], 'Ben');
+    program.sync([insert('schools', 'C', { code: 'B1', name: 'Birch' }, 2)], 'Ben');
+    expect(program.sync([insert('schools', 'D', { code: 'B1', name: 'Birch' }, 1)])).toMatchObject({
+      adopted: { D: 'C' },
+      conflicts: [],
+    });
+  });
+
+  test('[M3] cells of one row are each compared with what was seen of them', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'A', { name: 'Aspen' }, 1)], 'Ben');
+    program.sync([update('schools', 'A', { nickname: 'Asp', name: 'Ash' }, 2)], 'Zoe');
+    const edit = { kind: 'update', table: 'schools', row: 'A', cells: { name: 'x', nickname: 'y' } } as const;
+    const { conflicts } = program.sync([{ ...edit, seen: { name: 2, nickname: 1 } }]);
+    expect(conflicts).toMatchObject([
+      { column: 'name', base: 'Aspen', local: 'x', remote: 'Ash', by: 'Zoe', revision: 3 },
+      { column: 'nickname', base: 'Al', local: 'y', remote: 'Asp' },
+    ]);
+  });
+
+  test('[M4] cells of a deleted row: base is what was seen, and a value that cannot be read is refused', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { name: 'Beech' }, 1)], 'Zoe');
+    program.sync([remove('schools', 'B', 2)], 'Ben');
+    const outcome = program.sync([update('schools', 'B', { name: 'Bay', opened: 'soon' }, 1)]);
+    expect(outcome.conflicts).toMatchObject([{ column: 'name', base: 'Birch', local: 'Bay', by: 'Ben', revision: 3 }]);
+    expect(outcome.refusals).toMatchObject([{ column: 'opened', rule: 'V07' }]);
+    expect(outcome.accepted).toBe(0);
+  });
+
+  test('[E1] an update of a row that never was is not accepted in part', () => {
+    const outcome = startedProgram().sync([update('schools', 'Z', { name: 'x', opened: 'soon' }, 1)]);
+    expect(outcome.refusals.map(({ column, rule }) => `${column} ${rule}`)).toEqual(['null E1', 'opened V07']);
+    expect(outcome).toMatchObject({ changes: [], accepted: 0 });
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
-import { insert, remove, update, type Program } from './testing/program.ts';
+import { insert, remove, update, Program } from './testing/program.ts';
+import { smallRules, smallTables } from './testing/small-tables.ts';
 import { startedProgram } from './testing/started-program.ts';
 
 function schoolAt(program: Program, row: string): Cells | undefined {
@@ -120,5 +121,67 @@ describe('row rules', () => {
     ]);
     expect(program.sync([update('orders', 'O', { note: 'x' }, 2)]).warnings).toEqual([]);
     expect(program.sync([remove('orders', 'P', 2)]).warnings).toEqual([]);
+  });
+
+  test('[M9, E5] of a row renamed to the key of a row added twice, the author had not seen the other cells', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { code: 'C1' }, 1)], 'Ben');
+    const outcome = program.sync([insert('schools', 'D', { code: 'C1', name: 'Birch', closed: '2019-01-01' }, 1)]);
+    expect(outcome.refusals).toEqual([]);
+    expect(outcome.conflicts).toMatchObject([
+      { row: 'D', column: 'closed', kind: 'combined', by: 'Ben', at: '2026-01-01T00:00:2Z', revision: 2 },
+    ]);
+  });
+
+  test('[M9] a cell that was refused as such is not part of what the author saw', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'A', { opened: '2024-01-01' }, 1)], 'Ben');
+    const outcome = program.sync([update('schools', 'A', { opened: 'x', closed: '2023-01-01' }, 1)]);
+    expect(outcome.conflicts).toMatchObject([{ column: 'closed', kind: 'combined' }]);
+    expect(outcome.refusals).toMatchObject([{ column: 'opened', rule: 'V07' }]);
+  });
+
+  test('[M9] what the author saw is the latest that any cell of the row was seen at', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { opened: '2024-01-01' }, 1)], 'Ben');
+    const edit = { kind: 'update', table: 'schools', row: 'B', cells: { closed: '2023-01-01', name: 'x' } } as const;
+    const seens: Record<string, number>[] = [
+      { closed: 2, name: 1 },
+      { closed: 1, name: 2 },
+    ];
+    for (const seen of seens) {
+      expect(program.sync([{ ...edit, seen, cells: { ...edit.cells, nickname: null } }])).toMatchObject({
+        conflicts: [],
+        refusals: [{ column: 'closed', rule: 'V39' }],
+      });
+    }
+  });
+
+  test('[M9] a local cell in conflict counts as the author typed it', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { opened: '2024-01-01' }, 1)], 'Ben');
+    const outcome = program.sync([update('schools', 'B', { opened: '2018-01-01', closed: '2019-01-01' }, 1)]);
+    expect(outcome).toMatchObject({
+      refusals: [],
+      conflicts: [
+        { column: 'closed', kind: 'combined' },
+        { column: 'opened', kind: 'cell' },
+      ],
+    });
+  });
+
+  test('a rule asks for rows that are not there in vain', () => {
+    const program = startedProgram();
+    program.sync([update('orders', 'O', { school: null }, 1)]);
+    expect(program.sync([update('orders', 'O', { amount: 7 }, 2)])).toMatchObject({ accepted: 1, refusals: [] });
+  });
+
+  test('a row brought back is checked against all its rules', () => {
+    const lenient = new Program(smallTables, []);
+    lenient.sync([insert('schools', 'C', { code: 'C1', name: 'C', opened: '2020-01-01', closed: '2019-01-01' }, 0)]);
+    lenient.sync([remove('schools', 'C', 1)]);
+    Object.assign(lenient, { rules: smallRules });
+    const outcome = lenient.sync([update('schools', 'C', { name: 'Cedar' }, 2)]);
+    expect(outcome).toMatchObject({ changes: [], refusals: [{ row: 'C', column: 'name', rule: 'V39' }] });
   });
 });

@@ -245,4 +245,29 @@ describe('rows', () => {
     expect(plan({ local: rows({ A, B, D: C }), adopted: { D: 'A' } }).rowIdRewrites).toEqual([]);
     expect(plan({ adopted: { D: 'C' } }).rowIdRewrites).toEqual([]);
   });
+
+  test('[C2] a cell that is pending and new at once keeps each revision', () => {
+    const local = rows({ A: { ...A, name: 'Ash', nickname: 'x' }, B });
+    const remote = rows({ A: { ...A, name: 'Aspen', nickname: 'y' } });
+    const pendingSeen = new Map([['A', { name: 3 }]]);
+    expect(plan({ local, remote, pendingSeen }).pendingSeen).toEqual(new Map([['A', { name: 3, nickname: 7 }]]));
+    expect(plan({ local, remote, pendingSeen: new Map([['B', { name: 3 }]]) }).pendingSeen).toEqual(
+      new Map([['A', { name: 7, nickname: 7 }]]),
+    );
+  });
+
+  test('[C2] a pending row that neither side has any more is forgotten', () => {
+    expect(plan({ pendingSeen: new Map([['Z', { name: 3 }]]) }).pendingSeen).toEqual(new Map());
+  });
+
+  test('a row deleted remotely goes although the sheet lacks some of its columns', () => {
+    const local = rows({ A: { code: 'A1' }, B });
+    expect(plan({ local, deleted: ['A'] }).deletes).toEqual(['A']);
+  });
+
+  test('[W6] a formula in another row does not matter', () => {
+    const formulas = new Map([['B', new Set(['name'])]]);
+    const remote = rows({ A: { ...A, name: 'Aspen' } });
+    expect(plan({ formulas, remote }).cellWrites).toEqual([{ row: 'A', column: 'name', value: 'Aspen' }]);
+  });
 });
