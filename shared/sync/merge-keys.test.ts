@@ -59,7 +59,8 @@ describe('keys and unique sets', () => {
   test('[V02] delete and insert of one key in one sync are fine, and references stay', () => {
     const program = startedProgram();
     const outcome = program.sync([remove('schools', 'A', 1), insert('schools', 'C', { code: 'A1', name: 'New' }, 1)]);
-    expect(outcome).toMatchObject({ adopted: {}, refusals: [], conflicts: [] });
+    expect(outcome).toMatchObject({ refusals: [], conflicts: [] });
+    expect(outcome.adopted).toEqual({});
     expect(program.cells('orders', 'O')).toMatchObject({ school: 'A1' });
   });
 

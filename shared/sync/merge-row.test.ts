@@ -324,7 +324,9 @@ describe('the same row added twice', () => {
       { row: 'D', column: 'code', rule: 'V02', value: 'A1', message },
     ]);
     program.sync([update('schools', 'A', { name: 'Aspen' }, 1)], 'Ben');
-    expect(program.sync([copy])).toMatchObject({ adopted: {}, refusals: [{ row: 'D', column: 'code', rule: 'V02' }] });
+    const again = program.sync([copy]);
+    expect(again.refusals).toMatchObject([{ row: 'D', column: 'code', rule: 'V02' }]);
+    expect(again.adopted).toEqual({});
   });
 
   test('[V02] a new row under the key of a row that the same sync edits is a duplicate', () => {
@@ -334,7 +336,8 @@ describe('the same row added twice', () => {
       insert('schools', 'D', { code: 'C1', name: 'Cypress' }, 1),
       update('schools', 'C', { nickname: 'Ced' }, 2),
     ]);
-    expect(outcome).toMatchObject({ adopted: {}, accepted: 1, refusals: [{ row: 'D', rule: 'V02' }] });
+    expect(outcome).toMatchObject({ accepted: 1, refusals: [{ row: 'D', rule: 'V02' }] });
+    expect(outcome.adopted).toEqual({});
   });
 
   test('[E5, V02] of two new rows under the key of one row added since, the lower Row ID is that row', () => {
