@@ -198,4 +198,14 @@ describe('lookupsForRestored', () => {
       },
     ]);
   });
+
+  test('[M9] names the rows that rules look at for a row as its author saw it', () => {
+    const entry = { table: 'orders', row: 'O', revision: 3, by: 'Ben', at: '', kind: 'update' } as const;
+    const changed = { ...entry, before: { school: 'A1' }, after: { school: 'C1' } };
+    expect(lookupsForRestored(smallTables, smallRules, [update('orders', 'O', { amount: 7 }, 2)], [changed])).toEqual({
+      rows: {},
+      matches: [{ table: 'schools', columns: ['code'], values: [['A1']] }],
+      history: {},
+    });
+  });
 });

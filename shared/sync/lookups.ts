@@ -193,7 +193,7 @@ export function lookupsAfter(
 
 /**
  * Third reading, after the journal of the second: keys, unique values and references of deleted rows that an edit may
- * bring back. Nearly always empty.
+ * bring back, and the rows that rules look at for a row as its author saw it [M9]. Nearly always empty.
  * @param entries the journal entries of the second reading
  */
 export function lookupsForRestored(
@@ -204,7 +204,11 @@ export function lookupsForRestored(
 ): Lookups {
   const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets() };
   const deletions = new Map<string, Cells>();
-  for (const { table, row, kind, before } of entries) if (kind === 'delete') deletions.set(`${table} ${row}`, before);
+  for (const { table, row, kind, before } of entries) {
+    const shape = reading.shapes.get(table);
+    if (shape) addRelated(reading, shape, before);
+    if (kind === 'delete') deletions.set(`${table} ${row}`, before);
+  }
   for (const edit of deletions.size > 0 ? edits : []) {
     const shape = reading.shapes.get(edit.table);
     const before = deletions.get(`${edit.table} ${edit.row}`);
