@@ -7,7 +7,7 @@ export const smallMeasure: Measure = {
   id: 'small',
   title: 'small syncs of 10 cells, durable: 32 clients at once share commits',
   contenders: ({ isSmall }) => {
-    const each = isSmall ? 3 : 20;
+    const each = isSmall ? 3 : 10;
     return [
       { name: OURS, role: 'ours', script: 'small-ours', mode: `32:${each}` },
       { name: 'plain store, 32 clients, one commit each', role: 'limit', script: 'small-limit', mode: `32:${each}` },
