@@ -167,8 +167,8 @@ describe('lookupsForRestored', () => {
     expect(lookups).toEqual({
       rows: {},
       matches: [
-        { table: 'orders', columns: ['number', 'line'], values: [['N1', 1]] },
         { table: 'schools', columns: ['code'], values: [['A1']] },
+        { table: 'orders', columns: ['number', 'line'], values: [['N1', 1]] },
       ],
       history: {},
     });

@@ -23,11 +23,12 @@ export function checkKeys(run: MergeRun): Objection[] {
   });
 }
 
-/** [V02] The same for rows that follow a renamed key; checked when all the rest is settled. */
+/** [V02] Rows that follow a renamed key may double no row either; asked when all the rest is settled. */
 export function checkFollowers(run: MergeRun): Objection[] {
-  return claimsOf(run, followsIn).flatMap((claim) => {
-    const losers = isHeld(run, claim) || claim.drafts.length > 1 ? claim.drafts : [];
-    return losers.map((draft) => objectionTo(draft, claim));
+  return claimsOf(run, () => true).flatMap((claim) => {
+    const followers = claim.drafts.filter((draft) => followsIn(draft, claim.set));
+    const isDoubled = claim.drafts.length > 1 || isHeld(run, claim);
+    return isDoubled ? followers.map((draft) => objectionTo(draft, claim)) : [];
   });
 }
 

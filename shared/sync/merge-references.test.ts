@@ -252,14 +252,13 @@ describe('references', () => {
     expect(changes).toHaveLength(1);
   });
 
-  test('[V02] two renamings whose followers would meet are both refused', () => {
+  test('followers of exchanged keys move along without meeting', () => {
     const program = startedProgram();
     program.sync([
       insert('bills', 'M', { school: 'B1', sequence: 1 }, 1),
       insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1),
       insert('bills', 'N', { school: 'C1', sequence: 1 }, 1),
     ]);
-    // B takes A's code and A takes C's: bills M, L and N move along, and nobody meets.
     const outcome = program.sync([
       update('schools', 'A', { code: 'C1' }, 2),
       update('schools', 'B', { code: 'A1' }, 2),
@@ -267,5 +266,20 @@ describe('references', () => {
     ]);
     expect(outcome).toMatchObject({ accepted: 3, refusals: [] });
     expect(['L', 'M', 'N'].map((row) => program.cells('bills', row)?.['school'])).toEqual(['C1', 'A1', 'B1']);
+  });
+
+  test('[V02] a renaming is refused when a follower and a new row would be one', () => {
+    const program = startedProgram();
+    const outcome = program.sync([
+      update('schools', 'A', { code: 'C1' }, 1),
+      insert('bills', 'M', { school: 'C1', sequence: 1 }, 1),
+      insert('bills', 'N', { school: 'A1', sequence: 2 }, 1),
+    ]);
+    expect(outcome.refusals.map(({ row, column, rule }) => `${row} ${column} ${rule}`)).toEqual([
+      'A code V02',
+      'M school V04',
+      'N school V04',
+    ]);
+    expect(outcome.changes).toEqual([]);
   });
 });

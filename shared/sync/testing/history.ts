@@ -5,6 +5,8 @@ import type { Edit } from '../edit.ts';
 import { merge } from '../merge.ts';
 import type { Conflict, MergeOutcome, Refusal } from '../outcome.ts';
 import { replay, type ProgramState } from '../replay.ts';
+import { setIsFilled, setText } from '../set-text.ts';
+import { referencesOf } from '../../tables/table.ts';
 import { contextFromLookups } from './lookup-context.ts';
 import type { Program } from './program.ts';
 import { smallTables } from './small-tables.ts';
@@ -136,8 +138,33 @@ function checkedAnswer(program: Program, { workbook }: Person) {
       outcome: reply.outcome,
     },
   );
+  checkIntegrity(program);
   checkNothingLost(sent.edits, reply.outcome, before, program.head, stateAt);
   return { sent, reply };
+}
+
+/** V02 and V04 hold of the head: no key or filled unique set twice, and every filled reference leads somewhere. */
+function checkIntegrity(program: Program): void {
+  const seen = new Set<string>();
+  for (const table of smallTables) {
+    const sets = [table.key, ...(table.unique ?? [])];
+    for (const { row, cells } of program.head.get(table.name)?.values() ?? []) {
+      for (const set of sets.filter((each) => each === table.key || setIsFilled(each, cells))) {
+        const text = `${table.name} ${set.join()} ${setText(set, cells)}`;
+        must(!seen.has(text), 'V02 no two rows share a key or unique set', { row, text });
+        seen.add(text);
+      }
+    }
+  }
+  for (const table of smallTables) {
+    for (const { row, cells } of program.head.get(table.name)?.values() ?? []) {
+      for (const { columns, table: target } of referencesOf(table)) {
+        const key = smallTables.find(({ name }) => name === target)?.key ?? [];
+        const isThere = !setIsFilled(columns, cells) || seen.has(`${target} ${key.join()} ${setText(columns, cells)}`);
+        must(isThere, 'V04 every reference leads somewhere', { table: table.name, row, columns });
+      }
+    }
+  }
 }
 
 function sync(program: Program, person: Person): void {
