@@ -1,5 +1,6 @@
 import type { CellPlace, ConnectionPreview } from '../excel/workbook-port.ts';
 import type { Outcome, WorkbookProblem } from '../excel/workbook-problem.ts';
+import { createBaseMemory, type BaseMemory } from './base-memory.ts';
 import { connectWorkbook, metadataAt } from './connect-workbook.ts';
 import { decideInWorkbook } from './decide-conflict.ts';
 import { programState, type ProgramState } from './program-rows.ts';
@@ -8,7 +9,7 @@ import { planTheirs, reviewWorkbook } from './review-workbook.ts';
 import type { ServerProblem } from './server-problem.ts';
 import type { Decision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
 import { initialState, nextState, type OpenConflict, type SyncEvent, type SyncState } from './sync-state.ts';
-import { idFromBytes, loadBase, syncWorkbook, type SyncOrder } from './sync-workbook.ts';
+import { idFromBytes, syncWorkbook, type SyncOrder } from './sync-workbook.ts';
 import { checkSheet } from './check-sheet.ts';
 
 /** Opens a session between one workbook and the server. */
@@ -25,6 +26,7 @@ interface Order extends SyncOptions {
 
 class Session implements SyncSession {
   readonly #deps: SyncSessionDeps;
+  readonly #memory: BaseMemory;
   readonly #listeners = new Set<(state: SyncState) => void>();
   #state = initialState;
   /** The program as last acknowledged; a fresh session has none until its first sync. */
@@ -38,6 +40,7 @@ class Session implements SyncSession {
 
   constructor(deps: SyncSessionDeps) {
     this.#deps = deps;
+    this.#memory = createBaseMemory(deps.server);
   }
 
   get state(): SyncState {
@@ -176,7 +179,7 @@ class Session implements SyncSession {
 
   async #syncNow({ clearFilters = false, note, missingRows, decisions = [] }: Order): Promise<void> {
     const end = await syncWorkbook(
-      { ...this.#deps, report: (event) => this.#report(event) },
+      { ...this.#deps, memory: this.#memory, report: (event) => this.#report(event) },
       {
         clearFilters,
         decisions,
@@ -202,21 +205,19 @@ class Session implements SyncSession {
   }
 
   async #lookNow(): Promise<void> {
-    const { workbook, server, now } = this.#deps;
+    const { workbook, now } = this.#deps;
     this.#report({ kind: 'checkStarted' });
     const survey = await workbook.survey();
     if (!survey.ok) return this.#fail(survey.problem);
     const { metadata } = survey.value;
     if (metadata === null) return this.#report({ kind: 'opened', program: null, revision: null });
-    if (this.#acknowledged?.revision !== metadata.revision) {
-      const base = await loadBase(server, metadata, managedTables(survey.value));
-      if (!base.ok) return this.#failServer(base.problem);
-      this.#acknowledged = base.value;
-    }
+    const base = await this.#memory.baseAt(metadata, managedTables(survey.value));
+    if (!base.ok) return this.#failServer(base.problem);
+    this.#acknowledged = base.value;
     const locals = await readLocalTables(workbook, survey.value);
     if (!locals.ok) return this.#fail(locals.problem);
     const { conflicts, refusals } = this.#state;
-    const acknowledged = this.#acknowledged;
+    const acknowledged = base.value;
     const { pending } = metadata;
     const { toSend, evidence } = checkSheet({
       locals: locals.value,
@@ -237,11 +238,11 @@ class Session implements SyncSession {
 
   /** [W4] Rows keep their keys and cells and get the Row IDs their keys belong to. True when a sync may follow. */
   async #realignNow(options: SyncOptions): Promise<boolean> {
-    const { workbook, server, randomBytes } = this.#deps;
+    const { workbook, randomBytes } = this.#deps;
     const survey = await workbook.survey();
     if (!survey.ok) return this.#failed(survey.problem);
     if (survey.value.metadata === null) return false;
-    const base = await loadBase(server, survey.value.metadata, managedTables(survey.value));
+    const base = await this.#memory.baseAt(survey.value.metadata, managedTables(survey.value));
     if (!base.ok) {
       this.#failServer(base.problem);
       return false;

@@ -5,11 +5,12 @@ import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort, WorkbookSurvey } from '../excel/workbook-port.ts';
+import type { BaseMemory } from './base-memory.ts';
 import { checkSheet } from './check-sheet.ts';
 import { findEdits, type FoundEdits } from './find-edits.ts';
 import { localWarnings, rowKeyIn, type LocalTable } from './local-table.ts';
 import { planWrites, type WorkbookPlan } from './plan-writes.ts';
-import { advance, emptyProgram, programState, type ProgramState } from './program-rows.ts';
+import { advance, type ProgramState } from './program-rows.ts';
 import { managedTables, readLocalTables, rowIdNeeds } from './read-sheet.ts';
 import type { ServerClient } from './server-client.ts';
 import type { ServerProblem } from './server-problem.ts';
@@ -20,6 +21,7 @@ import type { WorkbookProblem } from '../excel/workbook-problem.ts';
 export interface SyncWorkbookDeps {
   readonly workbook: WorkbookPort;
   readonly server: ServerClient;
+  readonly memory: BaseMemory;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly now: () => Date;
   readonly serverAddress: string;
@@ -97,7 +99,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
     deps.report({ kind: 'opened', program: null, revision: null });
     return { kind: 'stopped' };
   }
-  const base = await loadBase(deps.server, metadata, managedTables(survey.value));
+  const base = await deps.memory.baseAt(metadata, managedTables(survey.value));
   if (!base.ok) return stopServer(deps, base.problem);
   const locals = await readLocalTables(deps.workbook, survey.value);
   if (!locals.ok) return stopWorkbook(deps, locals.problem);
@@ -122,15 +124,6 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
 function ask(deps: SyncWorkbookDeps, question: Question): SyncEnd {
   deps.report({ kind: 'asked', question });
   return { kind: 'stopped' };
-}
-
-/** The program at the workbook's revision: nothing at revision 0, else a download that every HTTP cache may keep. */
-export async function loadBase(server: ServerClient, metadata: WorkbookMetadata, tables: readonly string[]) {
-  if (metadata.revision === 0 || tables.length === 0) {
-    return { ok: true, value: { ...emptyProgram, revision: metadata.revision } } as const;
-  }
-  const rows = await server.rowsAt(metadata.program, metadata.revision, tables);
-  return rows.ok ? ({ ok: true, value: programState(rows.value) } as const) : rows;
 }
 
 async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: Reading): Promise<RoundEnd> {
@@ -230,6 +223,7 @@ async function finish(
   if (order.mayReport && keptUnreported(plan, reading.found, reply)) {
     return { kind: 'again', problem: null, isReport: true };
   }
+  deps.memory.remember(metadata.program, managedTables(reading.survey), head);
   const checked = await check(deps, { reply, head, reading });
   if (checked !== null) return checked;
   const missing = order.missingRows === undefined ? missingRows(reading, head) : [];

@@ -1,0 +1,38 @@
+import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import { emptyProgram, programState, type ProgramState } from './program-rows.ts';
+import type { ServerClient } from './server-client.ts';
+import type { ServerOutcome } from './server-problem.ts';
+
+/** What a revision is asked for: which tables, whole, of which program. */
+type Place = Pick<WorkbookMetadata, 'program' | 'revision'>;
+
+/** Gives the program at a workbook's revision, which never changes once made. */
+export interface BaseMemory {
+  /** Nothing at revision 0, else what is remembered, else a download that every HTTP cache may keep. */
+  baseAt(place: Place, tables: readonly string[]): Promise<ServerOutcome<ProgramState>>;
+  /** Remembers the program as just acknowledged, which is the base of the next sync. `tables` are those it has whole. */
+  remember(program: string, tables: readonly string[], state: ProgramState): void;
+}
+
+/** Remembers one revision of one program, so that a pane that syncs again need not download what it has. */
+export function createBaseMemory(server: Pick<ServerClient, 'rowsAt'>): BaseMemory {
+  let known: { readonly program: string; readonly tables: ReadonlySet<string>; readonly state: ProgramState } | null =
+    null;
+  const remember: BaseMemory['remember'] = (program, tables, state) => {
+    known = { program, tables: new Set(tables), state };
+  };
+  return {
+    remember,
+    async baseAt({ program, revision }, tables) {
+      if (revision === 0 || tables.length === 0) return { ok: true, value: { ...emptyProgram, revision } };
+      const isKnown = known?.program === program && known.state.revision === revision;
+      if (known && isKnown && tables.every((table) => known?.tables.has(table)))
+        return { ok: true, value: known.state };
+      const rows = await server.rowsAt(program, revision, tables);
+      if (!rows.ok) return rows;
+      const state = programState(rows.value);
+      remember(program, tables, state);
+      return { ok: true, value: state };
+    },
+  };
+}
