@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { JournalEntry, RowChange } from '../../shared/sync/journal.ts';
-import { revisionDigestInput, type RevisionHeader } from '../../shared/sync/revision-digest.ts';
+import { revisionDigestPieces, type RevisionHeader } from '../../shared/sync/revision-digest.ts';
 import type { MergeContext } from '../../shared/sync/merge-context.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { Cell } from '../../shared/tables/cell.ts';
 import { editableColumns, keyOf, type Table } from '../../shared/tables/table.ts';
-import { insertMany, type SqlValue } from '../storage/insert-many.ts';
+import type { SqlValue } from '../storage/each-row.ts';
+import { insertMany } from '../storage/insert-many.ts';
 import { setHead } from '../storage/programs.ts';
 import { sqlValue } from '../storage/rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
@@ -39,7 +39,9 @@ export async function writeRevision(
 
 /** SHA-256 over the canonical text of header and changes, hex: each revision seals the one before. */
 export function revisionHash(header: RevisionHeader, changes: readonly (RowChange | JournalEntry)[]): string {
-  return createHash('sha256').update(revisionDigestInput(header, changes)).digest('hex');
+  const hash = createHash('sha256');
+  for (const piece of revisionDigestPieces(header, changes)) hash.update(piece);
+  return hash.digest('hex');
 }
 
 function revisionRow(revision: NewRevision, changes: number, hash: string) {
@@ -75,27 +77,35 @@ async function writeRows(
         .where('row_id', 'in', textList(db, gone))
         .execute();
     }
-    const insertion = rowWriter(table, program, revision);
-    const rowOf = (change: RowChange) =>
-      insertion.rowOf(change.row, { ...context.head(name, change.row)?.cells, ...change.after });
-    const inserted = ofTable.filter((change) => change.kind === 'insert').map(rowOf);
-    const updated = ofTable.filter((change) => change.kind === 'update').map(rowOf);
-    await insertMany(db, { ...insertion, rows: inserted });
-    await insertMany(db, { ...insertion, rows: updated, replacing: ['program', 'row_id'] });
+    const target = rowTarget(table);
+    const rows = (kind: RowChange['kind']) => rowsToWrite(table, context, { program, revision }, ofTable, kind);
+    await insertMany(db, { ...target, rows: rows('insert') });
+    await insertMany(db, { ...target, rows: rows('update'), replacing: ['program', 'row_id'] });
   }
 }
 
-function rowWriter(table: Table, program: string, revision: number) {
+function rowTarget(table: Table): { readonly table: string; readonly columns: readonly string[] } {
+  const columns = ['program', 'row_id', 'revision', 'key_text', ...editableColumns(table).map(sqlColumn)];
+  return { table: planTable(table), columns };
+}
+
+/** The rows of the changes of this kind as they are to be, in the order of the columns of `rowTarget`. */
+function* rowsToWrite(
+  table: Table,
+  context: Pick<MergeContext, 'head'>,
+  { program, revision }: Pick<NewRevision, 'program' | 'revision'>,
+  changes: readonly RowChange[],
+  kind: RowChange['kind'],
+): Generator<SqlValue[]> {
   const columns = editableColumns(table);
-  return {
-    table: planTable(table),
-    columns: ['program', 'row_id', 'revision', 'key_text', ...columns.map(sqlColumn)],
-    rowOf: (row: string, cells: Readonly<Record<string, Cell>>): SqlValue[] => {
-      const values: SqlValue[] = [program, row, revision, keyOf(table, cells)];
-      for (const column of columns) values.push(sqlValue(cells[column]));
-      return values;
-    },
-  };
+  for (const change of changes) {
+    if (change.kind !== kind) continue;
+    const cells =
+      kind === 'insert' ? change.after : { ...context.head(table.name, change.row)?.cells, ...change.after };
+    const values: SqlValue[] = [program, change.row, revision, keyOf(table, cells)];
+    for (const column of columns) values.push(sqlValue(cells[column]));
+    yield values;
+  }
 }
 
 function changesByTable(changes: readonly RowChange[]): Map<string, RowChange[]> {
@@ -108,17 +118,37 @@ function changesByTable(changes: readonly RowChange[]): Map<string, RowChange[]>
   return found;
 }
 
+const journalColumns = [
+  'program',
+  'revision',
+  'ordinal',
+  'table_name',
+  'row_id',
+  'kind',
+  'before',
+  'after',
+  'previous',
+] as const;
+
 async function writeJournal(
   db: Kysely<Database>,
   context: Pick<MergeContext, 'head'>,
-  { program, revision }: NewRevision,
+  revision: NewRevision,
   changes: readonly RowChange[],
 ): Promise<void> {
-  const columns = ['program', 'revision', 'ordinal', 'table_name', 'row_id', 'kind', 'before', 'after', 'previous'];
-  const rows = changes.map((change, ordinal): SqlValue[] => {
-    const { table, row, kind, before, after } = change;
+  await insertMany(db, { table: 'journal', columns: journalColumns, rows: journalRows(context, revision, changes) });
+}
+
+/** In the order of `journalColumns`. */
+function* journalRows(
+  context: Pick<MergeContext, 'head'>,
+  { program, revision }: NewRevision,
+  changes: readonly RowChange[],
+): Generator<SqlValue[]> {
+  let ordinal = 0;
+  for (const { table, row, kind, before, after } of changes) {
     const previous = context.head(table, row)?.revision ?? null;
-    return [program, revision, ordinal, table, row, kind, JSON.stringify(before), JSON.stringify(after), previous];
-  });
-  await insertMany(db, { table: 'journal', columns, rows });
+    const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
+    yield [program, revision, ordinal++, table, row, kind, from, to, previous];
+  }
 }

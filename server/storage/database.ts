@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql, SqliteDialect, type SqliteStatement } from 'kysely';
 import { Pool, types } from 'pg';
+import { takingEachRow } from './each-row.ts';
 import { listenTo } from './listen.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
@@ -94,7 +95,7 @@ function keepingStatements(connection: Sqlite.Database, isReader: boolean): Sqli
     const sql = text === 'begin' && !isReader ? 'begin immediate' : text;
     const known = kept.get(sql);
     if (known) return known;
-    const prepared: SqliteStatement = connection.prepare(sql);
+    const prepared = takingEachRow(connection.prepare(sql));
     if (sql.length <= STATEMENT_LENGTH_KEPT) {
       if (kept.size >= STATEMENTS_KEPT) kept.clear();
       kept.set(sql, prepared);

@@ -1,44 +1,65 @@
 import { CompiledQuery, type Kysely } from 'kysely';
+import { EachRow, type SqlValue } from './each-row.ts';
 import type { Database } from './schema.ts';
 import { isPostgres } from './sql-dialect.ts';
 
-export type SqlValue = string | number | null;
-
-/** SQLite runs one compiled statement over and over, so it stays short; PostgreSQL pays per round trip (limit 65,535). */
-const VALUES_PER_STATEMENT = { sqlite: 480, postgres: 30_000 } as const;
+/** PostgreSQL pays per round trip and takes at most 65,535 values in one. */
+const VALUES_PER_STATEMENT = 30_000;
 
 export interface Insertion {
   readonly table: string;
   readonly columns: readonly string[];
-  /** Values in the order of `columns`. */
-  readonly rows: readonly (readonly SqlValue[])[];
+  /** Values in the order of `columns`; asked for one by one, so that they need not all be there at once. */
+  readonly rows: Iterable<readonly SqlValue[]>;
   /** Primary key columns: a row that is there takes the new values. Absent: it is an error. */
   readonly replacing?: readonly string[];
 }
 
-/** Inserts or replaces rows, as few statements as the database likes. Names come from the schema, never from outside. */
+/**
+ * Inserts or replaces rows in the way the database likes best: SQLite runs one statement of one row over and over,
+ * PostgreSQL few statements of many rows. Names come from the schema, never from outside.
+ */
 export async function insertMany(db: Kysely<Database>, insertion: Insertion): Promise<void> {
-  const { columns, rows } = insertion;
-  const dialect = isPostgres(db) ? 'postgres' : 'sqlite';
-  const chunk = Math.max(1, Math.floor(VALUES_PER_STATEMENT[dialect] / columns.length));
-  const full = rows.length >= chunk ? statementFor(insertion, chunk, dialect) : '';
-  for (let start = 0; start < rows.length; start += chunk) {
-    const some = rows.slice(start, start + chunk);
-    const text = some.length === chunk ? full : statementFor(insertion, some.length, dialect);
-    await db.executeQuery(CompiledQuery.raw(text, some.flat()));
+  if (isPostgres(db)) {
+    await insertInPortions(db, insertion);
+    return;
   }
+  const marks = insertion.columns.map(() => '?');
+  await db.executeQuery(CompiledQuery.raw(statementFor(insertion, `(${marks.join()})`), [new EachRow(insertion.rows)]));
 }
 
-function statementFor({ table, columns, replacing }: Insertion, rows: number, dialect: 'sqlite' | 'postgres'): string {
-  const width = columns.length;
-  const values = Array.from({ length: rows }, (_, row) => {
-    const marks = Array.from({ length: width }, (__, column) =>
-      dialect === 'sqlite' ? '?' : `$${row * width + column + 1}`,
-    );
+async function insertInPortions(db: Kysely<Database>, insertion: Insertion): Promise<void> {
+  const width = insertion.columns.length;
+  const most = Math.max(1, Math.floor(VALUES_PER_STATEMENT / width));
+  let full = '';
+  let values: SqlValue[] = [];
+  const send = async (): Promise<void> => {
+    const count = values.length / width;
+    const text =
+      count < most
+        ? statementFor(insertion, numberedMarks(count, width))
+        : (full ||= statementFor(insertion, numberedMarks(most, width)));
+    await db.executeQuery(CompiledQuery.raw(text, values));
+    values = [];
+  };
+  for (const row of insertion.rows) {
+    values.push(...row);
+    if (values.length === most * width) await send();
+  }
+  if (values.length > 0) await send();
+}
+
+/** ($1,$2),($3,$4) … */
+function numberedMarks(rows: number, width: number): string {
+  return Array.from({ length: rows }, (_, row) => {
+    const marks = Array.from({ length: width }, (__, column) => `$${row * width + column + 1}`);
     return `(${marks.join()})`;
-  });
+  }).join();
+}
+
+function statementFor({ table, columns, replacing }: Insertion, marks: string): string {
   const names = columns.map((column) => `"${column}"`);
-  const insert = `INSERT INTO ${table} (${names.join()}) VALUES ${values.join()}`;
+  const insert = `INSERT INTO ${table} (${names.join()}) VALUES ${marks}`;
   if (!replacing) return insert;
   const set = columns
     .filter((column) => !replacing.includes(column))

@@ -9,15 +9,38 @@ export type JsonValue =
 export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no JSON form.`);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members: string[] = [];
-  for (const name of Object.keys(value).sort()) {
-    const member = value[name];
-    if (member !== undefined) members.push(`${JSON.stringify(name)}:${canonicalJson(member)}`);
-  }
-  return `{${members.join(',')}}`;
+  return isList(value) ? `[${value.map(canonicalJson).join(',')}]` : objectJson(value);
 }
 
 function isList(value: object): value is readonly JsonValue[] {
   return Array.isArray(value);
+}
+
+function objectJson(value: { readonly [name: string]: JsonValue | undefined }): string {
+  let text = '';
+  for (const { name, start } of membersInOrder(Object.keys(value))) {
+    const member = value[name];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${start}${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
+}
+
+interface Member {
+  readonly name: string;
+  /** The name as JSON and the colon. */
+  readonly start: string;
+}
+
+const noMembers: readonly Member[] = [];
+
+/** The names asked for last and their order: objects that are written one after the other mostly have the same ones. */
+let last: { readonly names: readonly string[]; readonly members: readonly Member[] } = { names: [], members: [] };
+
+function membersInOrder(names: readonly string[]): readonly Member[] {
+  if (names.length === 0) return noMembers;
+  if (names.length !== last.names.length || names.some((name, index) => name !== last.names[index])) {
+    const members = names.toSorted().map((name) => ({ name, start: `${JSON.stringify(name)}:` }));
+    last = { names, members };
+  }
+  return last.members;
 }

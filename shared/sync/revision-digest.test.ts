@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RowChange } from './journal.ts';
-import { revisionDigestInput, type RevisionHeader } from './revision-digest.ts';
+import { revisionDigestPieces, type RevisionHeader } from './revision-digest.ts';
 
 const header: RevisionHeader = {
   program: 'cedar-basin',
@@ -15,6 +15,10 @@ const header: RevisionHeader = {
 const update: RowChange = { table: 'sites', row: 'B', kind: 'update', before: { name: 'x' }, after: { name: 'y' } };
 const removal: RowChange = { table: 'sites', row: 'A', kind: 'delete', before: { zip: 'z', code: '1' }, after: {} };
 const insertion: RowChange = { table: 'projects', row: 'C', kind: 'insert', before: {}, after: { number: '1' } };
+
+function revisionDigestInput(...of: Parameters<typeof revisionDigestPieces>): string {
+  return [...revisionDigestPieces(...of)].join('');
+}
 
 test('the digested text is fixed for ever', () => {
   expect(revisionDigestInput(header, [update, removal, insertion])).toBe(
@@ -44,4 +48,12 @@ test('every member of the header, every change and every value counts', () => {
     revisionDigestInput(header, [{ ...update, before: { name: null } }, removal]),
   ];
   expect(new Set([text, ...others]).size).toBe(others.length + 1);
+});
+
+test('a large revision comes in several pieces of the same text', () => {
+  const changes = Array.from({ length: 3000 }, (_, index): RowChange => ({ ...update, row: `R${10_000 + index}` }));
+  const pieces = [...revisionDigestPieces(header, changes)];
+  expect(pieces.length).toBeGreaterThan(1);
+  const lines = pieces.join('').split('\n').slice(1);
+  expect(lines).toEqual(changes.map((change) => revisionDigestInput(header, [change]).split('\n')[1]));
 });

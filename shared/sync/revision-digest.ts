@@ -1,7 +1,9 @@
-import type { Cells, RowId } from '../tables/cell.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Revision } from './edit.ts';
 import type { RowChange } from './journal.ts';
+
+/** Characters. Hashing costs a call per piece, and holding the whole text of a large revision costs more. */
+const PIECE_LENGTH = 65_536;
 
 /** [V2] What a revision says about itself, apart from its own hash. */
 export interface RevisionHeader {
@@ -19,26 +21,26 @@ export interface RevisionHeader {
 }
 
 /** A change as it is digested: the member names are part of the hash and never change. */
-function digestedChange({ table, row, kind, before, after }: RowChange): {
-  table: string;
-  row: RowId;
-  kind: string;
-  before: Cells;
-  after: Cells;
-} {
-  return { table, row, kind, before, after };
+function changeLine({ table, row, kind, before, after }: RowChange): string {
+  const [from, to] = [canonicalJson(before), canonicalJson(after)];
+  return `{"after":${to},"before":${from},"kind":${JSON.stringify(kind)},"row":${JSON.stringify(row)},"table":${JSON.stringify(table)}}`;
 }
 
 /**
- * The text that a revision's hash is taken over: one canonical JSON line for the header, then one per change in rising
- * order of table and Row ID, joined by "\n". Anything that is changed, added, left out or reordered changes the hash;
- * the order in which the caller happens to hold the changes does not.
+ * The text that a revision's hash is taken over, in pieces: one canonical JSON line for the header, then one per change
+ * in rising order of table and Row ID, joined by "\n". Anything that is changed, added, left out or reordered changes the
+ * hash; the order in which the caller happens to hold the changes does not.
  */
-export function revisionDigestInput(header: RevisionHeader, changes: readonly RowChange[]): string {
+export function* revisionDigestPieces(header: RevisionHeader, changes: readonly RowChange[]): Generator<string> {
   const { program, revision, author, at, workbook, syncId, note, previousHash } = header;
-  const first = canonicalJson({ program, revision, author, at, workbook, syncId, note, previousHash });
-  const rest = [...changes].sort(byRow).map((change) => canonicalJson(digestedChange(change)));
-  return [first, ...rest].join('\n');
+  let piece = canonicalJson({ program, revision, author, at, workbook, syncId, note, previousHash });
+  for (const change of [...changes].sort(byRow)) {
+    piece += `\n${changeLine(change)}`;
+    if (piece.length < PIECE_LENGTH) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
 }
 
 function byRow(a: RowChange, b: RowChange): number {
