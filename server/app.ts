@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createProgramPresence } from './presence/program-presence.ts';
 import { createProgramEvents, type ProgramEvents } from './program-events.ts';
 import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
@@ -9,6 +10,7 @@ import { eventsRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
+import { presenceRoutes } from './routes/presence.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { requireMembership, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
@@ -52,13 +54,15 @@ const memberRoutes = [
   totalsRoutes,
   workbookRoutes,
   eventsRoutes,
+  presenceRoutes,
 ];
 
 /** The whole API under /api, as a fetch handler; other paths are for whoever mounts it. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const events = deps.events ?? createProgramEvents(deps.store);
   const sync = deps.sync ?? createSyncService({ store: deps.store, events, now: deps.now });
-  const services: Services = { ...deps, events, sync };
+  const presence = createProgramPresence({ events, now: deps.now });
+  const services: Services = { ...deps, events, sync, presence };
 
   const app = newRoutes();
   app.onError(answerError(services));

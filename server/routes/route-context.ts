@@ -4,6 +4,7 @@ import type { Membership } from '../../shared/access/membership.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { invalidRequest } from '../errors.ts';
+import type { ProgramPresence } from '../presence/program-presence.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
@@ -17,6 +18,7 @@ export interface Services {
   readonly store: Store;
   readonly sync: SyncService;
   readonly events: ProgramEvents;
+  readonly presence: ProgramPresence;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly version: string;

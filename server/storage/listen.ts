@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 
-/** Channel on which a commit announces a new revision, as JSON text. */
-export const CHANNEL = 'sep_sync_revisions';
+/** Channel on which a commit announces a new revision, and a process who is there, as JSON text. */
+export const CHANNEL = 'sep_sync_events';
 
 const RETRY_MS = 1_000;
 

@@ -225,5 +225,6 @@ const programPaths = [
   'compare',
   'verify',
   'events',
+  'presence',
   'revisions/{revision}/revert',
 ];

@@ -7,6 +7,7 @@ import { historyContract } from './history-contract.ts';
 import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
 import { mergeContract } from './merge-contract.ts';
+import { presenceContract } from './presence-contract.ts';
 import { revisionContract } from './revision-contract.ts';
 
 /** What the server promises over HTTP, on whichever database. */
@@ -21,5 +22,6 @@ export function serverContract(database: string, open: OpenDatabase): void {
     historyContract(server);
     httpContract(server);
     identityContract(server);
+    presenceContract(server);
   });
 }

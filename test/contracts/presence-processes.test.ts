@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../postgres/fresh-database.ts';
+import { announce, othersOf } from './presence-contract.ts';
+import { newRow, startTestServer, TestClient, type TestServer } from './test-server.ts';
+
+let one: TestServer;
+let two: TestServer;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const database = await freshDatabase();
+  drop = database.drop;
+  one = await startTestServer({ url: database.url });
+  two = await startTestServer({ url: database.url });
+});
+
+afterAll(async () => {
+  await one.close();
+  await two.close();
+  await drop();
+});
+
+test('two processes on one PostgreSQL tell each other who is there, with every row', async () => {
+  const program = await one.program();
+  const a = await one.member(program, 'editor');
+  const member = await one.member(program, 'finance');
+  const b = new TestClient(two.app, program, member.person);
+  const response = await b.fetch(`/events?workbook=${b.workbook}`);
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let heard = '';
+  const until = async (text: string) => {
+    while (!heard.includes(text)) heard += (await reader?.read())?.value ?? '';
+  };
+  await until('listening');
+  const sites = Array.from({ length: 2_000 }, newRow).toSorted();
+  await announce(a, { drafts: { sites } });
+  await until(`${sites.at(-1)}"]`);
+  expect(await othersOf(b)).toEqual([
+    { person: a.person.name, workbook: a.workbook, since: two.clock.toISOString(), drafts: { sites } },
+  ]);
+  await announce(a, { leaving: true });
+  await until('{"people":[]}');
+  await reader?.cancel();
+  expect(await othersOf(b)).toEqual([]);
+});
