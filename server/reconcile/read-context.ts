@@ -12,32 +12,39 @@ import type { Database } from '../storage/schema.ts';
 import type { ContextRequest } from './context-request.ts';
 import { mayEditFor } from './may-edit.ts';
 import { readPlaces } from './row-places.ts';
+import { UsedTables } from './used-tables.ts';
+
+/** What the readings of one sync share. */
+interface Reading extends Pick<ContextRequest, 'program' | 'head'> {
+  readonly db: Kysely<Database>;
+  readonly used: UsedTables;
+  /** Rows read so far, by table name. */
+  readonly rows: Record<string, StoredRow[]>;
+}
 
 /** Reads what a merge of these edits has to know: a few queries per table, however many edits there are. */
 export async function readMergeContext(db: Kysely<Database>, request: ContextRequest): Promise<MergeContext> {
+  const { program, head, edits, membership } = request;
   const rows: Record<string, StoredRow[]> = {};
-  const first = lookupsFor(tables, rowRules, request.edits);
-  await readLookups(db, request, first, rows);
+  const reading: Reading = { db, program, head, used: new UsedTables(db, program), rows };
+  await readLookups(reading, lookupsFor(tables, rowRules, edits));
   const live = new Set(Object.values(rows).flatMap((list) => list.map((row) => row.row)));
-  const second = lookupsAfter(tables, rowRules, request.edits, rows);
-  await readLookups(db, request, second, rows);
-  const history = await readHistory(db, request, second, live);
-  await readLookups(db, request, lookupsForRestored(tables, rowRules, request.edits, history), rows);
+  const second = lookupsAfter(tables, rowRules, edits, rows);
+  await readLookups(reading, second);
+  const history = await readHistory(reading, second, live);
+  await readLookups(reading, lookupsForRestored(tables, rowRules, edits, history));
   const places = await readPlaces(db, request, rows);
-  return contextFromRows({ tables, rules: rowRules, rows, history, mayEdit: mayEditFor(request.membership, places) });
+  return contextFromRows({ tables, rules: rowRules, rows, history, mayEdit: mayEditFor(membership, places) });
 }
 
-async function readLookups(
-  db: Kysely<Database>,
-  { program, head }: ContextRequest,
-  lookups: Lookups,
-  rows: Record<string, StoredRow[]>,
-): Promise<void> {
+async function readLookups({ db, program, head, used, rows }: Reading, lookups: Lookups): Promise<void> {
   if (head === 0) return;
   for (const [name, ids] of Object.entries(lookups.rows)) {
+    if (!(await used.isWorthReading(name, ids.length))) continue;
     addRows(rows, name, await readRowsById(db, program, tableNamed(name), ids));
   }
   for (const { table, columns, values } of lookups.matches) {
+    if (!(await used.isWorthReading(table, values.length))) continue;
     addRows(rows, table, await readMatchingRows(db, program, { table: tableNamed(table), columns, values }));
   }
 }
@@ -49,14 +56,14 @@ function addRows(rows: Record<string, StoredRow[]>, table: string, found: readon
 
 /** Of a row that is not live all of its journal, so that its last delete is among it. */
 async function readHistory(
-  db: Kysely<Database>,
-  { program, head }: ContextRequest,
+  { db, program, head, used }: Reading,
   lookups: Lookups,
   live: ReadonlySet<RowId>,
 ): Promise<JournalEntry[]> {
   if (head === 0) return [];
   const entries: JournalEntry[] = [];
   for (const [table, wanted] of Object.entries(lookups.history)) {
+    if (!(await used.isWorthReading(table, wanted.length))) continue;
     const rows = wanted.map(({ row, after }) => ({ row, after: live.has(row) ? after : 0 }));
     for (const entry of await readRowHistory(db, { program, table, rows })) entries.push(entry);
   }

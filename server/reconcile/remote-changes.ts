@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RemoteTable } from '../../shared/protocol/sync.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { RowChange, StoredRow } from '../../shared/sync/journal.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
@@ -10,6 +11,7 @@ import { readRows, readRowsById, readRowsByIdAt } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { affectedRows, computedCells, computedCellsOf } from '../totals/computed-cells.ts';
 import { wireTable } from './wire-rows.ts';
+import type { WrittenRows } from './written-rows.ts';
 
 export interface RemoteRequest {
   readonly program: string;
@@ -19,8 +21,8 @@ export interface RemoteRequest {
   readonly to: Revision;
   /** Head of the program; above `to` when an earlier reply is built again. */
   readonly head: Revision;
-  /** Changes after `base` up to `to`, when the caller holds them already. */
-  readonly changes?: readonly RowChange[];
+  /** What changed after `base` up to `to`, when it is just what the caller has written. */
+  readonly written?: WrittenRows | undefined;
   /** Rows that came just for their computed cells, when an earlier reply is built again. */
   readonly recomputed?: RecomputedRows;
 }
@@ -62,16 +64,17 @@ async function wholeProgram(db: Kysely<Database>, { program, to, head }: RemoteR
 
 async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promise<Remote> {
   const { program, base, to } = request;
-  const changes = request.changes ?? (await readJournalSince(db, { program, after: base, upTo: to }));
+  const changes = request.written?.changes ?? (await readJournalSince(db, { program, after: base, upTo: to }));
   const changed = rowsByTable(changes);
-  const recomputed = request.recomputed ?? (await rowsRecomputed(db, program, changes, changed));
+  const recomputed = request.recomputed ?? (await rowsRecomputed(db, request, changes, changed));
   for (const [table, rows] of Object.entries(recomputed)) for (const row of rows) addRow(changed, table, row);
   const computed = await computedOf(db, request, changed);
+  const known = rowsWritten(request.written);
   const remote: Record<string, RemoteTable> = {};
   for (const table of tables) {
     const ids = changed.get(table.name);
     if (!ids) continue;
-    const rows = await rowsAt(db, request, table, ids);
+    const rows = await rowsAt(db, request, table, ids, known.get(table.name));
     const live = new Set(rows.map((row) => row.row));
     const deleted = [...ids].filter((row) => !live.has(row)).sort();
     remote[table.name] = { ...wireTable(table, rows, computed.get(table.name)), deleted };
@@ -81,11 +84,11 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
 
 async function rowsRecomputed(
   db: Kysely<Database>,
-  program: string,
+  { program, written }: RemoteRequest,
   changes: readonly RowChange[],
   changed: RowSets,
 ): Promise<RecomputedRows> {
-  const affected = await affectedRows(db, program, changes);
+  const affected = await affectedRows(db, program, changes, written && ((change) => written.rowAfter(change)?.cells));
   const others = [...affected].map(
     ([table, rows]) => [table, [...rows].filter((row) => changed.get(table)?.has(row) !== true).sort()] as const,
   );
@@ -113,14 +116,31 @@ function addRow(sets: Map<string, Set<RowId>>, table: string, row: RowId): void 
   else sets.set(table, new Set([row]));
 }
 
+/** Rows by table that need not be read: of a changed row that is gone, null. */
+function rowsWritten(written: WrittenRows | undefined): Map<string, Map<RowId, StoredRow | null>> {
+  const found = new Map<string, Map<RowId, StoredRow | null>>();
+  for (const change of written?.changes ?? []) {
+    const rows = getOrMake(found, change.table, () => new Map<RowId, StoredRow | null>());
+    rows.set(change.row, written?.rowAfter(change) ?? null);
+  }
+  return found;
+}
+
+/** In the order of Row IDs. */
 async function rowsAt(
   db: Kysely<Database>,
   { program, to, head }: RemoteRequest,
   table: Table,
   ids: ReadonlySet<RowId>,
+  known: ReadonlyMap<RowId, StoredRow | null> = new Map(),
 ): Promise<StoredRow[]> {
-  const rows = await (to === head
-    ? readRowsById(db, program, table, ids)
-    : readRowsByIdAt(db, program, table, ids, to));
+  if (to !== head) return inOrder(await readRowsByIdAt(db, program, table, ids, to));
+  const rows = [...known.values()].filter((row) => row !== null);
+  const others = [...ids].filter((id) => !known.has(id));
+  if (others.length > 0) for (const row of await readRowsById(db, program, table, others)) rows.push(row);
+  return inOrder(rows);
+}
+
+function inOrder(rows: StoredRow[]): StoredRow[] {
   return rows.sort((a, b) => (a.row < b.row ? -1 : 1));
 }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { syncReply, type ParsedSyncRequest, type SyncReply } from '../../shared/protocol/sync.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
-import type { RowChange } from '../../shared/sync/journal.ts';
 import { merge } from '../../shared/sync/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
@@ -18,6 +17,7 @@ import { readMergeContext } from './read-context.ts';
 import { remoteChanges, type RecomputedRows } from './remote-changes.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
 import { writeRevision } from './write-revision.ts';
+import { writtenRows, type WrittenRows } from './written-rows.ts';
 
 /** One sync, parsed: what a person sends to a program. */
 export interface SyncJob {
@@ -46,7 +46,7 @@ export async function runPull(db: Kysely<Database>, job: SyncJob): Promise<SyncR
   const program = await db.selectFrom('programs').selectAll().where('id', '=', job.program).executeTakeFirst();
   if (!program) throw notFound('such program');
   checkRevisions(program, job);
-  return (await replyFor(db, job, { program, outcome: nothing, changes: [], committed: null })).reply;
+  return (await replyFor(db, job, { program, outcome: nothing })).reply;
 }
 
 const nothing: MergeOutcome = { changes: [], accepted: 0, adopted: {}, conflicts: [], refusals: [], warnings: [] };
@@ -59,17 +59,11 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, now: () => Dat
   if (earlier) return { reply: await replyAgain(db, job, program, earlier), change: null };
   checkRevisions(program, job);
   const at = now().toISOString();
-  const { outcome, head } = await mergeInto(db, job, program, at);
+  const { outcome, head, written } = await mergeInto(db, job, program, at);
   await trackConflicts(db, { ...authorOf(job), at }, outcome);
-  const committed = head.revision > program.revision ? head.revision : null;
-  const { reply, recomputed } = await replyFor(db, job, {
-    program: head,
-    outcome,
-    changes: outcome.changes,
-    committed,
-  });
+  const { reply, recomputed } = await replyFor(db, job, { program: head, outcome, written });
   await storeSyncReply(db, replyRow(job, reply, recomputed, at));
-  const change = committed === null ? null : changeOf(job, outcome, committed);
+  const change = written ? changeOf(job, outcome, head.revision) : null;
   if (change && isPostgres(db)) await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(db);
   return { reply, change };
 }
@@ -99,12 +93,15 @@ function checkRevisions({ revision: head }: ProgramRow, { request, edits }: Sync
   }
 }
 
-async function mergeInto(
-  db: Kysely<Database>,
-  job: SyncJob,
-  program: ProgramRow,
-  at: string,
-): Promise<{ outcome: MergeOutcome; head: ProgramRow }> {
+interface Merged {
+  readonly outcome: MergeOutcome;
+  /** The program as it stands after the sync. */
+  readonly head: ProgramRow;
+  /** Absent when the sync changes nothing. */
+  readonly written?: WrittenRows;
+}
+
+async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow, at: string): Promise<Merged> {
   const { edits, person, request } = job;
   if (edits.length === 0) return { outcome: nothing, head: program };
   // [P1] Rights are read again where they are used: they may have been taken away while the sync waited its turn.
@@ -130,15 +127,16 @@ async function mergeInto(
     },
     outcome.changes,
   );
-  return { outcome, head: { ...program, revision, hash } };
+  const written = writtenRows(context, outcome.changes, revision);
+  return { outcome, head: { ...program, revision, hash }, written };
 }
 
 interface Answer {
   /** The program as it stands after the sync. */
   readonly program: ProgramRow;
   readonly outcome: MergeOutcome;
-  readonly changes: readonly RowChange[];
-  readonly committed: number | null;
+  /** What the sync has made its revision of. */
+  readonly written?: WrittenRows | undefined;
 }
 
 async function replyFor(
@@ -146,15 +144,16 @@ async function replyFor(
   job: SyncJob,
   answer: Answer,
 ): Promise<{ reply: SyncReply; recomputed: RecomputedRows }> {
-  const { program, outcome, committed } = answer;
+  const { program, outcome, written } = answer;
   const { base } = job.request;
-  const isOwnOnly = committed !== null && base === committed - 1;
+  const committed = written ? program.revision : null;
+  const isOwnOnly = base === program.revision - 1;
   const { tables, recomputed } = await remoteChanges(db, {
     program: program.id,
     base,
     to: program.revision,
     head: program.revision,
-    ...(isOwnOnly ? { changes: answer.changes } : {}),
+    written: isOwnOnly ? written : undefined,
   });
   const reply: SyncReply = {
     revision: program.revision,

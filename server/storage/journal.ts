@@ -28,6 +28,18 @@ export async function readJournalSince(
   return rows.map(journalRecord);
 }
 
+/** True when the table of this program holds or has ever held a row. */
+export async function hasJournal(db: Kysely<Database>, program: string, table: string): Promise<boolean> {
+  const entry = await db
+    .selectFrom('journal')
+    .select('revision')
+    .where('program', '=', program)
+    .where('table_name', '=', table)
+    .limit(1)
+    .executeTakeFirst();
+  return entry !== undefined;
+}
+
 export function journalRecord(row: Omit<JournalRow, 'program' | 'ordinal'>): JournalRecord {
   return {
     revision: row.revision,

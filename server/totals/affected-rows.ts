@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { RowChange } from '../../shared/sync/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
@@ -10,41 +11,38 @@ import { textList } from '../storage/sql-dialect.ts';
 import { byKeyText, byRowId, readNarrowRows, type NarrowFilter, type NarrowRow } from './read-narrow-rows.ts';
 import { isReadTable } from './read-program.ts';
 
+/** The editable cells of a changed row as it is now, undefined when it is gone. */
+export type CellsNow = (change: RowChange) => Cells | undefined;
+
 /**
  * Live rows whose computed cells may differ because of these changes, which the database already holds. A fixed number of
  * indexed queries; the cost follows the rows affected.
+ * @param known the changed rows, when the caller holds them
  */
 export async function affectedRows(
   db: Kysely<Database>,
   program: string,
   changes: readonly RowChange[],
+  known?: CellsNow,
 ): Promise<Map<string, Set<RowId>>> {
   const reaching = changes.filter(reachesComputedCells);
   if (reaching.length === 0) return new Map();
-  const keys = affectedKeys(reaching, await cellsNow(db, program, reaching));
+  const keys = affectedKeys(reaching, known ?? (await readCellsNow(db, program, reaching)));
   await followKeys(new Reader(db, program), keys);
   return keys.rows;
 }
 
-async function cellsNow(
-  db: Kysely<Database>,
-  program: string,
-  changes: readonly RowChange[],
-): Promise<(table: string, row: RowId) => Cells | undefined> {
+async function readCellsNow(db: Kysely<Database>, program: string, changes: readonly RowChange[]): Promise<CellsNow> {
   const ids = new Map<ReadTable, Set<RowId>>();
-  for (const { table, row } of changes) if (isReadTable(table)) (ids.get(table) ?? newSet(ids, table)).add(row);
+  for (const { table, row } of changes) {
+    if (isReadTable(table)) getOrMake(ids, table, () => new Set<RowId>()).add(row);
+  }
   const cells = new Map<string, Map<RowId, Cells>>();
   for (const [table, rows] of ids) {
     const found = await readNarrowRows(db, program, table, byRowId(rows));
     cells.set(table, new Map(found.map((row) => [row.row, row.cells])));
   }
-  return (table, row) => cells.get(table)?.get(row);
-}
-
-function newSet(ids: Map<ReadTable, Set<RowId>>, table: ReadTable): Set<RowId> {
-  const set = new Set<RowId>();
-  ids.set(table, set);
-  return set;
+  return ({ table, row }) => cells.get(table)?.get(row);
 }
 
 class Reader {

@@ -63,8 +63,8 @@ const reaches: { readonly [table: string]: TableReach } = {
   budgetLines: {
     columns: ['id', 'project', 'category', 'original'],
     own: true,
+    // The line itself is among `rows`; what refers to it changes with its id.
     reach: (keys, cells) => {
-      add(keys.budgets, cells['id']);
       add(keys.projects, cells['project']);
       add(keys.shares, cells['project']);
     },
@@ -127,24 +127,24 @@ export function reachesComputedCells(change: RowChange): boolean {
 }
 
 /**
- * The keys that row changes reach. `cellsNow` gives the editable cells of a live row after all the changes, undefined
+ * The keys that row changes reach. `cellsNow` gives the editable cells of the changed row after all the changes, undefined
  * when it is gone; an update tells only the cells it changed, so the rest is taken from there.
  */
 export function affectedKeys(
   changes: readonly RowChange[],
-  cellsNow: (table: string, row: RowId) => Cells | undefined,
+  cellsNow: (change: RowChange) => Cells | undefined,
 ): AffectedKeys {
   const keys = noAffectedKeys();
   for (const change of changes) {
     const reach = reaches[change.table];
     if (!reach || !reachesComputedCells(change)) continue;
-    const now = cellsNow(change.table, change.row);
+    const now = cellsNow(change);
     if (now) {
       reach.reach(keys, now);
       if (reach.own) addRow(keys.rows, change.table, change.row);
     }
     if (change.kind !== 'insert') reach.reach(keys, { ...now, ...change.before });
-    reach.reach(keys, { ...now, ...change.after });
+    if (now !== change.after) reach.reach(keys, { ...now, ...change.after });
   }
   return keys;
 }

@@ -33,9 +33,9 @@ export function affectedRows(
   return rows;
 }
 
-function cellsFinder(program: ProgramRows): (table: string, row: RowId) => Cells | undefined {
+function cellsFinder(program: ProgramRows): (change: RowChange) => Cells | undefined {
   const byTable = new Map<string, Map<RowId, Cells>>(
     Object.entries(program).map(([table, rows]) => [table, new Map(rows.map(({ row, cells }) => [row, cells]))]),
   );
-  return (table, row) => byTable.get(table)?.get(row);
+  return ({ table, row }) => byTable.get(table)?.get(row);
 }

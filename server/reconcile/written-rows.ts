@@ -1,0 +1,27 @@
+import type { RowChange, StoredRow } from '../../shared/sync/journal.ts';
+import type { MergeContext } from '../../shared/sync/merge-context.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+
+/** What a sync has just written. */
+export interface WrittenRows {
+  /** In the order of tables and Row IDs. */
+  readonly changes: readonly RowChange[];
+  /** The row of one of the changes as it is now; undefined when it was deleted. Empty cells may be absent. */
+  rowAfter(change: RowChange): StoredRow | undefined;
+}
+
+/** The rows of a sync, from the head it met and its changes: nobody has to read them back. */
+export function writtenRows(
+  context: Pick<MergeContext, 'head'>,
+  changes: readonly RowChange[],
+  revision: Revision,
+): WrittenRows {
+  return {
+    changes,
+    rowAfter: ({ kind, table, row, after }) => {
+      if (kind === 'delete') return undefined;
+      const head = kind === 'insert' ? undefined : context.head(table, row);
+      return { row, revision, cells: head ? { ...head.cells, ...after } : after };
+    },
+  };
+}
