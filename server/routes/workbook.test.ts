@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
-import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
+import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import { parseWorkbook } from '../workbook/parse-workbook.ts';
 import { appendRow, editPart, removeRow, reorderRows, setCell, sheetPath } from '../workbook/testing/edit-file.ts';
 
@@ -25,11 +25,11 @@ async function post(client: TestClient, bytes: Uint8Array, query = ''): Promise<
   return client.fetch(`/workbook${query}`, { method: 'POST', body: new Uint8Array(bytes) });
 }
 
-async function upload(client: TestClient, bytes: Uint8Array, query = ''): Promise<SyncReply> {
+async function upload(client: TestClient, bytes: Uint8Array, query = ''): Promise<WorkbookReply> {
   const response = await post(client, bytes, query);
   const body: unknown = await response.json();
   if (response.status !== 200) throw new Error(JSON.stringify(body));
-  return syncReply.parse(body);
+  return workbookReply.parse(body);
 }
 
 async function nameOf(row: string): Promise<unknown> {
@@ -105,6 +105,44 @@ describe('POST workbook', () => {
     const edited = setCell(await download(finance), SITES, `${NAME}2`, 'Alder Elementary');
     expect(await upload(finance, edited, '?preview=true')).toMatchObject({ accepted: 1, conflicts: [] });
     expect(await nameOf(ids[0] ?? '')).toBe('School 0417');
+  });
+
+  test('preview lists what would change in the plan as it is now, and names rows by their key', async () => {
+    const file = await download(finance);
+    await finance.sync({ sites: update(ids[0] ?? '', { name: 'Theirs' }) }, { base: 1 });
+    await finance.sync({ sites: update(ids[1] ?? '', { name: 'Same' }) }, { base: 1 });
+    let edited = setCell(setCell(file, SITES, `${NAME}2`, 'Mine'), SITES, `${NAME}3`, 'Same');
+    edited = setCell(setCell(edited, SITES, `${ENROLLMENT}3`, 300), SITES, `${ENROLLMENT}4`, 'many');
+    edited = setCell(edited, SITES, `${NAME}4`, 'Cedar Middle');
+    edited = appendRow(edited, SITES, (row) => row.replace(/>R[0-9A-Z]{15}</, '><').replace('>0433<', '>0440<'));
+    const { changes, rowKeys, conflicts, refusals } = await upload(finance, edited, '?preview=true');
+    const told = changes?.rows.map(({ row, kind, cells }) => [rowKeys[row], kind, cells.slice(0, 2)]);
+    expect(told).toMatchObject([
+      ['0420', 'update', [{ column: 'enrollment', before: null, after: 300 }]],
+      ['0433', 'update', [{ column: 'name', before: '=HYPERLINK("http://x.test")', after: 'Cedar Middle' }]],
+      [
+        '0440',
+        'insert',
+        [
+          { column: 'code', before: null, after: '0440' },
+          { column: 'name', before: null },
+        ],
+      ],
+    ]);
+    expect(changes).toMatchObject({ rowCount: 3 });
+    expect(conflicts.map(({ row, column }) => [rowKeys[row], column])).toEqual([['0417', 'name']]);
+    expect(refusals[0]).toMatchObject({ column: 'enrollment', row: ids[2] });
+    expect(rowKeys[ids[2] ?? '']).toBe('0433');
+    expect((await upload(finance, edited)).changes).toBeNull();
+  });
+
+  test('preview of a row that is gone lists its end, and one of a row that others edited is a conflict', async () => {
+    const file = removeRow(removeRow(await download(finance), SITES, 3), SITES, 4);
+    await finance.sync({ sites: update(ids[2] ?? '', { name: 'Theirs' }) }, { base: 1 });
+    const { changes, conflicts, rowKeys } = await upload(finance, file, '?preview=true&deletions=allow');
+    expect(changes?.rows).toEqual([{ table: 'sites', row: ids[1], kind: 'delete', cells: [] }]);
+    expect(conflicts).toMatchObject([{ kind: 'deleteEdit', row: ids[2] }]);
+    expect(rowKeys).toEqual({ [ids[1] ?? '']: '0420', [ids[2] ?? '']: '0433' });
   });
 
   test('[M3] a cell that somebody else changed meanwhile is a conflict, other cells go through', async () => {

@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
-import { syncReply } from '../../shared/protocol/sync.ts';
+import { workbookReply } from '../../shared/protocol/workbook.ts';
 import { HttpError } from '../errors.ts';
 import { downloadWorkbook } from '../workbook/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload-workbook.ts';
@@ -44,7 +44,7 @@ const postWorkbook = createRoute({
   path: '/programs/{program}/workbook',
   summary: 'Merge an edited workbook back',
   description:
-    'What the file changed since its revision becomes one sync. The same file again has no further effect. `preview=true` works it all out and keeps nothing.',
+    'What the file changed since its revision becomes one sync. The same file again has no further effect. `preview=true` works it all out, tells the changes and keeps nothing.',
   security: signedIn,
   request: {
     params: programPath,
@@ -59,7 +59,7 @@ const postWorkbook = createRoute({
     body: { required: true, content: { [XLSX]: { schema: file } } },
   },
   responses: {
-    ...answers(syncReply, 'What became of each edit, and everything that changed after the file’s revision.'),
+    ...answers(workbookReply, 'What became of each edit, and everything that changed after the file’s revision.'),
     409: conflict,
     413: { description: 'More than 50 MiB.', content: { 'application/json': { schema: errorBody } } },
   },

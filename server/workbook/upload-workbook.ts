@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WirePerson } from '../../shared/protocol/people.ts';
-import type { SyncReply } from '../../shared/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { WorkbookReply } from '../../shared/protocol/workbook.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
@@ -13,6 +13,7 @@ import { readProgram } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { parseWorkbook } from './parse-workbook.ts';
+import { tellChanges, tellRowKeys, type FileEdits } from './tell-changes.ts';
 import { wireEdits } from './wire-edits.ts';
 import type { WorkbookContents } from './workbook-contents.ts';
 import { compareTable, type TableFindings } from './workbook-edits.ts';
@@ -45,6 +46,10 @@ interface Origin {
   readonly pending: readonly PendingSeen[];
 }
 
+interface ComparedTable extends TableFindings {
+  readonly baseRows: FileEdits['baseRows'];
+}
+
 const SHOWN_ROWS = 3;
 
 /**
@@ -56,7 +61,7 @@ export async function uploadWorkbook(
   { program, person }: Uploader,
   bytes: Uint8Array,
   options: UploadOptions,
-): Promise<SyncReply> {
+): Promise<WorkbookReply> {
   const digest = createHash('sha256').update(bytes).digest('hex');
   const reading = await parseWorkbook(bytes);
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
@@ -64,6 +69,7 @@ export async function uploadWorkbook(
   await assertKnown(store, program, origin.base);
   const findings = await compareTables(store, program, reading.contents, origin, options);
   assertAligned(reading.contents, findings);
+  const fileEdits = { edits: findings.flatMap(({ edits }) => edits), baseRows: baseRowsOf(findings) };
   const reply = await sync.sync(
     program,
     person,
@@ -73,16 +79,19 @@ export async function uploadWorkbook(
       syncId: syncIdOf(digest, origin.base, options),
       workbook: origin.workbook,
       note: 'Uploaded workbook',
-      edits: wireEdits(findings.flatMap(({ edits }) => edits)),
+      edits: wireEdits(fileEdits.edits),
     },
     { preview: options.preview },
   );
   const passedOver = reading.contents.warnings.map((message) => ({ rule: 'W8', message, table: null, row: null }));
-  return {
+  const whole = {
     ...reply,
     refusals: [...findings.flatMap(({ refusals }) => refusals), ...reply.refusals],
     warnings: [...passedOver, ...findings.flatMap(({ warnings }) => warnings), ...reply.warnings],
   };
+  const changes = options.preview ? await tellChanges(store.read, program, fileEdits, whole) : null;
+  const named = [...whole.conflicts, ...whole.refusals, ...(changes?.rows ?? [])];
+  return { ...whole, rowKeys: tellRowKeys(fileEdits, named), changes };
 }
 
 /** [W7] Without metadata nothing is sent, unless the person says which revision the file stands at. */
@@ -118,17 +127,32 @@ function compareTables(
   contents: WorkbookContents,
   { base: revision, workbook, pending }: Origin,
   { allowDeletions, realign }: UploadOptions,
-): Promise<TableFindings[]> {
+): Promise<ComparedTable[]> {
   return inSnapshot(store.read, async (snapshot) => {
-    const findings: TableFindings[] = [];
+    const findings: ComparedTable[] = [];
     for (const file of contents.tables) {
       const table = tableNamed(file.table);
       const stored = await readRows(snapshot, program, table, revision);
       const base = new Map<RowId, Cells>(stored.map(({ row, cells }) => [row, cells]));
-      findings.push(compareTable({ table, file, base, workbook, revision, pending, allowDeletions, realign }));
+      const found = compareTable({ table, file, base, workbook, revision, pending, allowDeletions, realign });
+      findings.push({ ...found, baseRows: rowsNamed(found, base) });
     }
     return findings;
   });
+}
+
+/** The rows of the file's revision that findings speak of; the others need not be kept. */
+function rowsNamed({ edits, refusals }: TableFindings, base: ReadonlyMap<RowId, Cells>): FileEdits['baseRows'] {
+  const named = new Map<RowId, Cells>();
+  for (const { row } of [...edits, ...refusals]) {
+    const cells = base.get(row);
+    if (cells !== undefined) named.set(row, cells);
+  }
+  return named;
+}
+
+function baseRowsOf(findings: readonly ComparedTable[]): FileEdits['baseRows'] {
+  return new Map(findings.flatMap(({ baseRows }) => [...baseRows]));
 }
 
 /** [W4] Stops when a sort has torn rows apart. */
