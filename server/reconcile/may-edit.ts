@@ -3,7 +3,7 @@ import type { Membership } from '../../shared/access/membership.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { MayEdit } from '../../shared/sync/merge-context.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { Cells } from '../../shared/tables/cell.ts';
+import type { Cell, Cells } from '../../shared/tables/cell.ts';
 import type { RowPlaces } from './row-places.ts';
 
 /** [P1, P3] The access check of a merge: role, column rights, and the place of the row before and after. */
@@ -25,7 +25,10 @@ export function mayEditFor(membership: Membership, places: RowPlaces): MayEdit {
 /** Cells that get another value: sending a value that is there already needs no right to set it. */
 function changedCells(edit: Edit, before: Cells | null): Cells {
   if (edit.kind === 'delete') return {};
-  return Object.fromEntries(
-    Object.entries(edit.cells).filter(([column, value]) => value !== (before?.[column] ?? null)),
-  );
+  const changed: Record<string, Cell> = {};
+  for (const column of Object.keys(edit.cells)) {
+    const value = edit.cells[column] ?? null;
+    if (value !== (before?.[column] ?? null)) changed[column] = value;
+  }
+  return changed;
 }

@@ -1,6 +1,6 @@
 import type { Cell, Cells } from '../tables/cell.ts';
 import type { DeleteEdit, Edit, Revision } from './edit.ts';
-import { appliedColumns, appliesAnyOf, type RowDraft } from './merge-draft.ts';
+import { appliesAnyCell, appliesAnyOf, finalOf, type RowDraft } from './merge-draft.ts';
 import { refuseCell, refuseRow, type MergeRun } from './merge-run.ts';
 
 const RULE = 'P3';
@@ -11,9 +11,10 @@ export function accessRow(run: MergeRun, draft: RowDraft, edit: DeleteEdit): voi
   if (refusal) refuseRow(run, draft, RULE, refusal.message, refusal.column);
 }
 
-/** The row as the author's edits would leave it, as far as they are still in. */
+/** The row as the author's edits would leave it, as far as they are still in. Asked before they are compared. */
 function intended(draft: RowDraft): Cells {
   if (draft.kind === 'add') return draft.added;
+  if (draft.kind === 'change') return finalOf(draft) ?? draft.ground;
   const cells: Record<string, Cell> = { ...draft.ground };
   for (const cell of draft.cells) if (cell.state === 'apply') cells[cell.column] = cell.local;
   return cells;
@@ -35,7 +36,7 @@ function remainingEdit(draft: RowDraft): Edit {
 
 /** [P1, P3] Asks whether the author may edit these cells, again and again without the refused ones. */
 export function accessCells(run: MergeRun, draft: RowDraft): void {
-  while (run.context.mayEdit && appliedColumns(draft).length > 0) {
+  while (run.context.mayEdit && appliesAnyCell(draft)) {
     const refusal = run.context.mayEdit(remainingEdit(draft), draft.head, intended(draft));
     if (!refusal) return;
     if (refusal.column !== null && appliesAnyOf(draft, [refusal.column])) {

@@ -96,9 +96,17 @@ export function appliedColumns(draft: RowDraft): string[] {
   return columns;
 }
 
+/** True when the merge as decided so far writes a cell of an edit. */
+export function appliesAnyCell(draft: RowDraft): boolean {
+  if (draft.kind === 'add') return draft.rowState === 'apply' && Object.keys(draft.added).length > 0;
+  return draft.cells.some((cell) => cell.state === 'apply');
+}
+
 /** True when the merge as decided so far writes one of these columns. */
 export function appliesAnyOf(draft: RowDraft, columns: readonly string[]): boolean {
-  if (draft.kind === 'add') return appliedColumns(draft).some((column) => columns.includes(column));
+  if (draft.kind === 'add') {
+    return draft.rowState === 'apply' && columns.some((column) => Object.hasOwn(draft.added, column));
+  }
   return draft.cells.some((cell) => cell.state === 'apply' && columns.includes(cell.column));
 }
 

@@ -25,6 +25,7 @@ export function checkKeys(run: MergeRun): Objection[] {
 
 /** [V02] Rows that follow a renamed key may double no row either; asked when all the rest is settled. */
 export function checkFollowers(run: MergeRun): Objection[] {
+  if (run.followers.length === 0) return [];
   return claimsOf(run, () => true).flatMap((claim) => {
     const followers = claim.drafts.filter((draft) => followsIn(draft, claim.set));
     const isDoubled = claim.drafts.length > 1 || isHeld(run, claim);

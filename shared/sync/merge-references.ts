@@ -1,13 +1,14 @@
 import type { Cell, Cells } from '../tables/cell.ts';
 import type { ForeignKey } from '../tables/table.ts';
 import { getOrMake } from './get-or-make.ts';
+import type { StoredRow } from './journal.ts';
 import { appliedColumns, appliesAnyOf, finalOf, isNew, touched, type RowDraft } from './merge-draft.ts';
 import { bystanderDraft } from './merge-row.ts';
 import { addDraft, draftOf, type MergeRun, type Objection } from './merge-run.ts';
 import { setIsFilled, setText, setValues } from './set-text.ts';
 import { columnLabels, firstLabel, shapeNamed, type Referring } from './table-shape.ts';
 
-/** Keys that rows have after the merge, by table, as far as edits touch those rows. Worked out once per check. */
+/** Keys that the merge gives to rows, by table. Worked out once per check. */
 type FinalKeys = Map<string, ReadonlySet<string>>;
 
 /** [V04] Checks that every edited reference names a row that is there after the merge. */
@@ -42,16 +43,32 @@ function editedReferences(draft: RowDraft): Iterable<ForeignKey> {
   return found;
 }
 
+/** True when the row that has this key at the head still has it after the merge as decided so far. */
+function keepsKey(run: MergeRun, table: string, { row }: StoredRow, key: readonly string[], text: string): boolean {
+  const draft = draftOf(run, table, row);
+  if (!draft) return true;
+  const cells = finalOf(draft);
+  return cells !== null && setText(key, cells) === text;
+}
+
 /** True when a row has this key after the merge as decided so far. */
 function keyExists(run: MergeRun, finalKeys: FinalKeys, table: string, text: string): boolean {
   const { key } = shapeNamed(run.shapes, table).table;
-  const isUntouched = run.context.matching(table, key, text).some((row) => !draftOf(run, table, row.row));
-  return isUntouched || getOrMake(finalKeys, table, () => keysOfDrafts(run, table, key)).has(text);
+  return (
+    run.context.matching(table, key, text).some((row) => keepsKey(run, table, row, key, text)) ||
+    getOrMake(finalKeys, table, () => newKeys(run, table, key)).has(text)
+  );
 }
 
-function keysOfDrafts(run: MergeRun, table: string, key: readonly string[]): ReadonlySet<string> {
-  const finals = [...(run.drafts.get(table)?.values() ?? [])].map(finalOf);
-  return new Set(finals.flatMap((cells) => (cells ? [setText(key, cells)] : [])));
+/** The keys that the merge gives to rows; a row that only keeps its key is found at the head. */
+function newKeys(run: MergeRun, table: string, key: readonly string[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const draft of run.drafts.get(table)?.values() ?? []) {
+    if (!isNew(draft) && draft.follows === undefined && !appliesAnyOf(draft, key)) continue;
+    const cells = finalOf(draft);
+    if (cells) keys.add(setText(key, cells));
+  }
+  return keys;
 }
 
 /** [V04] Checks that no row is removed while others still refer to it. */

@@ -56,6 +56,7 @@ export function conflictCell(
   entry: JournalEntry | undefined,
 ): void {
   const { by, at, revision } = entry ?? unknownChange;
+  touched(draft);
   run.conflicts.push({
     table: draft.shape.table.name,
     row: draft.row,

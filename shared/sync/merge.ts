@@ -49,8 +49,14 @@ function draftRows(run: MergeRun): void {
 }
 
 /** Row IDs in rising order, so that of two equal rows the lower Row ID always wins. */
-function inOrder(rows: ReadonlyMap<RowId, RowEdits>): [RowId, RowEdits][] {
-  return [...rows].sort(([a], [b]) => compareText(a, b));
+function inOrder(rows: ReadonlyMap<RowId, RowEdits>): Iterable<[RowId, RowEdits]> {
+  let last = '';
+  let isInOrder = true;
+  for (const row of rows.keys()) {
+    isInOrder &&= last <= row;
+    last = row;
+  }
+  return isInOrder ? rows : [...rows].sort(([a], [b]) => compareText(a, b));
 }
 
 const checks: readonly ((run: MergeRun) => Objection[])[] = [
@@ -167,12 +173,15 @@ function changeOf(draft: RowDraft): RowChange | null {
   const before: Record<string, Cell> = {};
   const after: Record<string, Cell> = {};
   let isChanged = false;
-  for (const column of [...appliedColumns(draft), ...Object.keys(draft.follows ?? {})]) {
-    const [was, is] = [head[column] ?? null, final[column] ?? null];
-    if (was === is) continue;
+  const note = (column: string): void => {
+    const was = head[column] ?? null;
+    const is = final[column] ?? null;
+    if (was === is) return;
     before[column] = was;
     after[column] = is;
     isChanged = true;
-  }
+  };
+  for (const cell of draft.cells) if (cell.state === 'apply') note(cell.column);
+  if (draft.follows) for (const column of Object.keys(draft.follows)) note(column);
   return isChanged ? { table, row, kind: 'update', before, after } : null;
 }
