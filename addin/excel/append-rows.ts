@@ -3,7 +3,8 @@ import { queueDropDowns, type DropDownSources } from './drop-downs.ts';
 import { packRuns, putGroup, putRuns, type CellToPut } from './put-cells.ts';
 import { bodyBlock, type TableLayout } from './table-layout.ts';
 import type { RowAppend } from './workbook-port.ts';
-import { done, type Outcome } from './workbook-problem.ts';
+import type { ChangesWatch } from './changes-watch.ts';
+import { done, hindered, type Outcome } from './workbook-problem.ts';
 
 export interface TableAppends {
   readonly layout: TableLayout;
@@ -23,12 +24,15 @@ export async function appendRows(
   context: Excel.RequestContext,
   tables: readonly TableAppends[],
   dropDowns: DropDownSources,
+  watch: ChangesWatch,
 ): Promise<Outcome<null>> {
   const wanted = tables.filter(({ appends }) => appends.length > 0);
   if (wanted.length === 0) return done(null);
   const grown = await makeRoom(context, wanted, dropDowns);
   const runs = grown.flatMap(({ layout, appends, start }) => putRuns(layout, cellsOf(layout, appends, start)));
+  const perRun = grown.reduce((sum, { appends }) => sum + appends.length, 0) / Math.max(1, runs.length);
   for (const group of packRuns(runs)) {
+    if (watch(Math.round(perRun * group.length)).isCancelled) return hindered({ kind: 'cancelled' });
     const put = await putGroup(context, group);
     if (!put.ok) return put;
   }

@@ -16,7 +16,7 @@ import { writeTables } from './write-tables.ts';
 export function createExcelWorkbook(run: ExcelRun): WorkbookPort {
   return {
     survey: () => runInExcel(run, 'fail', surveyWorkbook),
-    readTables: (tables) => runInExcel(run, 'wait', (context) => readTables(context, tables)),
+    readTables: (tables, watch) => runInExcel(run, 'wait', (context) => readTables(context, tables, watch)),
     write: (writes, options) => runInExcel(run, 'wait', (context) => writeTables(context, writes, options)),
     writeMetadata: (metadata) => runInExcel(run, 'wait', (context) => writeMetadata(context, metadata)),
     previewConnection: () => runInExcel(run, 'fail', previewConnection),

@@ -1,7 +1,7 @@
 import { isRowId } from '../../shared/tables/cell.ts';
 import { isTooLarge } from './excel-run.ts';
 import { bodyBlock, findLayouts, requireLayouts, sheetColumns, addressOf, type TableLayout } from './table-layout.ts';
-import type { SheetRow, SheetTable, SheetValue } from './workbook-port.ts';
+import type { SheetRow, SheetTable, SheetValue, WorkWatch } from './workbook-port.ts';
 import { done, hindered, type Outcome } from './workbook-problem.ts';
 
 /**
@@ -53,11 +53,12 @@ export function packBlocks(
 export async function readTables(
   context: Excel.RequestContext,
   names: readonly string[],
+  watch?: WorkWatch,
 ): Promise<Outcome<readonly SheetTable[]>> {
   for (let attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
     const layouts = requireLayouts(await findLayouts(context), names);
     if (!layouts.ok) return layouts;
-    const read = await readLayouts(context, layouts.value);
+    const read = await readLayouts(context, layouts.value, watch);
     if (!read.ok) return read;
     const tables = layouts.value.map((layout, index) => tableOf(layout, read.value[index] ?? []));
     const severed = layouts.value.filter((layout) => layout.rowCount * layout.columnCount > CELLS_PER_READ);
@@ -69,9 +70,15 @@ export async function readTables(
 async function readLayouts(
   context: Excel.RequestContext,
   layouts: readonly TableLayout[],
+  watch: WorkWatch | undefined,
 ): Promise<Outcome<readonly SheetRow[][]>> {
   const rows: SheetRow[][] = layouts.map(() => []);
+  const total = layouts.reduce((sum, { rowCount }) => sum + rowCount, 0);
+  let count = 0;
   for (const request of packBlocks(layouts, CELLS_PER_READ)) {
+    if (watch?.isCancelled() === true) return hindered({ kind: 'cancelled' });
+    watch?.progress(count, total);
+    for (const { rowCount } of request) count += rowCount;
     const blocks = request.flatMap(({ index, from, rowCount }) => {
       const layout = layouts[index];
       return layout ? [{ index, layout, from, rowCount }] : [];

@@ -105,7 +105,15 @@ export interface LeftAlone {
   readonly column: string | null;
 }
 
+/** Follows long work, and can end it between two requests; what is half-way is put right by the next sync [A3]. */
+export interface WorkWatch {
+  readonly isCancelled: () => boolean;
+  /** `done` of `total` rows read, or changes written. */
+  readonly progress: (done: number, total: number) => void;
+}
+
 export interface WriteOptions {
+  readonly watch?: WorkWatch;
   /** True: clear filters, write, put the same filters back. False: report `filterOn` instead. */
   readonly clearFilters: boolean;
 }
@@ -144,7 +152,7 @@ export interface SetUp {
 export interface WorkbookPort {
   survey(): Promise<Outcome<WorkbookSurvey>>;
   /** Reads tables by name, in blocks. Requests: the sum of ceil(rows / rows per block) over the tables, plus one. */
-  readTables(tables: readonly string[]): Promise<Outcome<readonly SheetTable[]>>;
+  readTables(tables: readonly string[], watch?: WorkWatch): Promise<Outcome<readonly SheetTable[]>>;
   /** Makes the writes of several tables; partly done when it fails, and safe to plan and make again. */
   write(writes: readonly TableWrites[], options: WriteOptions): Promise<Outcome<readonly LeftAlone[]>>;
   /** Writes the hidden metadata sheet as one operation, creating it when it is not there. */

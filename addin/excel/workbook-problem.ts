@@ -21,6 +21,8 @@ export type WorkbookProblem =
   | { readonly kind: 'textNotKept'; readonly sheet: string; readonly address: string; readonly text: string }
   /** Rows moved while the add-in was writing; reading again settles it. */
   | { readonly kind: 'rowsMoved'; readonly table: string }
+  /** The person has asked to stop; the next sync goes on from here. */
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'metadataNewer'; readonly message: string }
   /** Anything else that Excel reports. The code is Excel's, for the support code; never shown as it is. */
   | { readonly kind: 'excelFailed'; readonly code: string; readonly detail: string };
@@ -87,6 +89,8 @@ export function wordsOfProblem(problem: WorkbookProblem): ProblemWords {
       };
     case 'rowsMoved':
       return { title: 'Rows moved while we were updating', line: 'Nothing is lost. Sync again to finish.' };
+    case 'cancelled':
+      return { title: 'Stopped', line: 'Nothing is lost. Sync again to finish.' };
     case 'metadataNewer':
       return { title: 'This add-in needs an update', line: `${problem.message} Your changes are kept.` };
     case 'excelFailed':

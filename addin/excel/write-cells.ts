@@ -1,6 +1,7 @@
 import { packRuns, formatToSet, putGroup, putRuns, type CellToPut, type PutRun } from './put-cells.ts';
 import { bodyBlock, type TableLayout } from './table-layout.ts';
 import type { CellWrite, LeftAlone, SheetValue } from './workbook-port.ts';
+import type { ChangesWatch } from './changes-watch.ts';
 import { done, hindered, type Outcome } from './workbook-problem.ts';
 
 export interface TableCells {
@@ -15,20 +16,27 @@ export interface TableCells {
 export async function writeCells(
   context: Excel.RequestContext,
   tables: readonly TableCells[],
+  watch: ChangesWatch,
 ): Promise<Outcome<readonly LeftAlone[]>> {
   const leftAlone: LeftAlone[] = [];
   const writes = new Map<CellToPut, CellWrite>();
   const runs = tables.flatMap(({ layout, cells }) => putRuns(layout, cellsToPut(layout, cells, writes)));
   for (const group of packRuns(runs)) {
+    if (watch(0).isCancelled) return hindered({ kind: 'cancelled' });
     const looked = await lookAt(context, group, writes);
     if (!looked.ok) return looked;
     leftAlone.push(...looked.value.changed);
     if (looked.value.runs.length === 0) continue;
     const put = await putGroup(context, looked.value.runs);
     if (!put.ok) return put;
+    watch(cellCount(group));
     for (const { layout, cell } of put.value) leftAlone.push(...aloneAs(layout, writes.get(cell)));
   }
   return done(leftAlone);
+}
+
+function cellCount(group: readonly PutRun[]): number {
+  return group.reduce((sum, { run }) => sum + run.cells.length * (run.cells[0]?.length ?? 0), 0);
 }
 
 function cellsToPut(layout: TableLayout, cells: readonly CellWrite[], writes: Map<CellToPut, CellWrite>): CellToPut[] {

@@ -1,4 +1,5 @@
 import { appendRows } from './append-rows.ts';
+import { followChanges, type ChangesWatch } from './changes-watch.ts';
 import { findDropDownSources } from './list-sheet.ts';
 import { removeRows } from './remove-rows.ts';
 import { putFiltersBack, takeFiltersOff } from './table-filters.ts';
@@ -40,13 +41,14 @@ export async function writeTables(
   const protectedSheet = found.value.find(({ isProtected }) => isProtected);
   if (protectedSheet) return hindered({ kind: 'sheetProtected', sheet: protectedSheet.sheetName });
   const filtered = found.value.filter(({ isFiltered }) => isFiltered);
-  if (filtered.length === 0) return await writeAll(context, work);
+  const watch = followChanges(wanted, options.watch);
+  if (filtered.length === 0) return await writeAll(context, work, watch);
   if (!options.clearFilters) {
     return hindered({ kind: 'filterOn', tables: filtered.map(({ table }) => table.label) });
   }
   const saved = await takeFiltersOff(context, filtered);
   try {
-    return await writeAll(context, work);
+    return await writeAll(context, work, watch);
   } finally {
     await putFiltersBack(context, saved);
   }
@@ -55,6 +57,7 @@ export async function writeTables(
 async function writeAll(
   context: Excel.RequestContext,
   work: readonly WorkOfTable[],
+  watch: ChangesWatch,
 ): Promise<Outcome<readonly LeftAlone[]>> {
   const ids = await writeRowIds(
     context,
@@ -64,18 +67,23 @@ async function writeAll(
   const cells = await writeCells(
     context,
     work.map(({ layout, writes }) => ({ layout, cells: writes.cells })),
+    watch,
   );
   if (!cells.ok) return cells;
   const removed = await removeRows(
     context,
     work.map(({ layout, writes }) => ({ layout, removals: writes.removals })),
   );
-  const appended = await appendAll(context, work);
+  const appended = await appendAll(context, work, watch);
   return appended.ok ? done([...cells.value, ...removed]) : appended;
 }
 
 /** Removals have changed the row counts, so the tables are found anew. */
-async function appendAll(context: Excel.RequestContext, work: readonly WorkOfTable[]): Promise<Outcome<null>> {
+async function appendAll(
+  context: Excel.RequestContext,
+  work: readonly WorkOfTable[],
+  watch: ChangesWatch,
+): Promise<Outcome<null>> {
   const wanted = work.filter(({ writes }) => writes.appends.length > 0);
   if (wanted.length === 0) return done(null);
   const layouts = requireLayouts(
@@ -84,5 +92,5 @@ async function appendAll(context: Excel.RequestContext, work: readonly WorkOfTab
   );
   if (!layouts.ok) return layouts;
   const tables = layouts.value.map((layout, index) => ({ layout, appends: wanted[index]?.writes.appends ?? [] }));
-  return await appendRows(context, tables, await findDropDownSources(context));
+  return await appendRows(context, tables, await findDropDownSources(context), watch);
 }

@@ -8,6 +8,10 @@ import { idWrites, managedTables, emptyWrites, readLocalTables, rowIdNeeds } fro
 import { planTheirs, reviewWorkbook } from './review-workbook.ts';
 import type { ServerProblem } from './server-problem.ts';
 import type { Decision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
+import { inspectWorkbook, type Inspection } from './inspect-workbook.ts';
+import type { EditPlace } from './leave-out.ts';
+import { readWorkbook, type WorkbookReading } from './read-workbook.ts';
+import { setCells, type CellValue } from './set-cells.ts';
 import { initialState, nextState, type OpenConflict, type SyncEvent, type SyncState } from './sync-state.ts';
 import { idFromBytes, syncWorkbook, type SyncOrder } from './sync-workbook.ts';
 import { checkSheet } from './check-sheet.ts';
@@ -35,6 +39,7 @@ class Session implements SyncSession {
   #running: Promise<unknown> = Promise.resolve();
   #syncing: Promise<SyncState> | null = null;
   #stopWatching: (() => void) | null = null;
+  #isCancelled = false;
   /** Program to connect to while a review waits for its answer. */
   #reviewed: { readonly program: string; readonly workbook: string } | null = null;
 
@@ -134,6 +139,50 @@ class Session implements SyncSession {
     });
   }
 
+  cancel(): void {
+    this.#isCancelled = true;
+  }
+
+  async inspect(): Promise<Inspection | null> {
+    let inspection: Inspection | null = null;
+    await this.#alone(async () => {
+      const reading = await this.#read();
+      if (reading) inspection = inspectWorkbook(reading, this.#state);
+    });
+    return inspection;
+  }
+
+  leaveOut(places: readonly EditPlace[]): void {
+    this.#report({ kind: 'leftOut', places });
+  }
+
+  markNewsRead(): void {
+    this.#report({ kind: 'newsRead' });
+  }
+
+  undo(options: SyncOptions = {}): Promise<SyncState> {
+    return this.#alone(async () => {
+      const { undoable, program } = this.#state;
+      const reading = undoable === null || program === null ? null : await this.#read();
+      if (!reading || undoable === null || program === null) return;
+      const from = { syncId: idFromBytes(this.#deps.randomBytes(16)), workbook: reading.metadata.workbook };
+      const reverted = await this.#deps.server.revert(program, undoable, from);
+      if (!reverted.ok) return this.#failServer(reverted.problem);
+      this.#report({ kind: 'undone' });
+      await this.#syncNow(options);
+    });
+  }
+
+  setCells(values: readonly CellValue[], options: SyncOptions = {}): Promise<SyncState> {
+    return this.#alone(async () => {
+      const reading = await this.#read();
+      if (!reading) return;
+      const written = await setCells(this.#deps.workbook, reading, values, options.clearFilters === true);
+      if (!written.ok) return this.#fail(written.problem);
+      await this.#lookNow();
+    });
+  }
+
   async jumpTo(place: CellPlace): Promise<Outcome<boolean>> {
     return await this.#deps.workbook.jumpTo(place);
   }
@@ -177,12 +226,23 @@ class Session implements SyncSession {
     if (watching.ok) this.#stopWatching = watching.value;
   }
 
-  async #syncNow({ clearFilters = false, note, missingRows, decisions = [] }: Order): Promise<void> {
+  async #syncNow(order: Order): Promise<void> {
+    this.#isCancelled = false;
+    await this.#syncRounds(order);
+  }
+
+  async #syncRounds({ clearFilters = false, note, missingRows, decisions = [] }: Order): Promise<void> {
     const end = await syncWorkbook(
-      { ...this.#deps, memory: this.#memory, report: (event) => this.#report(event) },
+      {
+        ...this.#deps,
+        memory: this.#memory,
+        report: (event) => this.#report(event),
+        isCancelled: () => this.#isCancelled,
+      },
       {
         clearFilters,
         decisions,
+        leaveOut: this.#state.leftOut,
         ...(note === undefined ? {} : { note }),
         ...(missingRows === undefined ? {} : { missingRows }),
       },
@@ -205,29 +265,30 @@ class Session implements SyncSession {
   }
 
   async #lookNow(): Promise<void> {
-    const { workbook, now } = this.#deps;
     this.#report({ kind: 'checkStarted' });
-    const survey = await workbook.survey();
-    if (!survey.ok) return this.#fail(survey.problem);
-    const { metadata } = survey.value;
-    if (metadata === null) return this.#report({ kind: 'opened', program: null, revision: null });
-    const base = await this.#memory.baseAt(metadata, managedTables(survey.value));
-    if (!base.ok) return this.#failServer(base.problem);
-    this.#acknowledged = base.value;
-    const locals = await readLocalTables(workbook, survey.value);
-    if (!locals.ok) return this.#fail(locals.problem);
+    const reading = await this.#read();
+    if (!reading) return;
+    const { locals, metadata, base: acknowledged } = reading;
+    this.#acknowledged = acknowledged;
     const { conflicts, refusals } = this.#state;
-    const acknowledged = base.value;
     const { pending } = metadata;
-    const { toSend, evidence } = checkSheet({
-      locals: locals.value,
-      metadata,
-      acknowledged,
-      pending,
-      conflicts,
-      refusals,
-    });
-    this.#report({ kind: 'checked', toSend, evidence, at: now().toISOString() });
+    const { toSend, evidence } = checkSheet({ locals, metadata, acknowledged, pending, conflicts, refusals });
+    this.#report({ kind: 'checked', toSend, evidence, at: this.#deps.now().toISOString() });
+  }
+
+  /** The sheet beside its base; null when that is not to be had, which is reported. */
+  async #read(): Promise<WorkbookReading | null> {
+    const end = await readWorkbook(this.#deps.workbook, this.#memory);
+    switch (end.kind) {
+      case 'read':
+        return end.reading;
+      case 'notConnected':
+        this.#report({ kind: 'opened', program: null, revision: null });
+        return null;
+      case 'failed':
+        this.#report({ kind: 'failed', problem: end.problem });
+        return null;
+    }
   }
 
   #ofSameRow(conflict: OpenConflict): OpenConflict[] {
@@ -239,17 +300,9 @@ class Session implements SyncSession {
   /** [W4] Rows keep their keys and cells and get the Row IDs their keys belong to. True when a sync may follow. */
   async #realignNow(options: SyncOptions): Promise<boolean> {
     const { workbook, randomBytes } = this.#deps;
-    const survey = await workbook.survey();
-    if (!survey.ok) return this.#failed(survey.problem);
-    if (survey.value.metadata === null) return false;
-    const base = await this.#memory.baseAt(survey.value.metadata, managedTables(survey.value));
-    if (!base.ok) {
-      this.#failServer(base.problem);
-      return false;
-    }
-    const locals = await readLocalTables(workbook, survey.value);
-    if (!locals.ok) return this.#failed(locals.problem);
-    const { apart } = rowIdNeeds(locals.value, base.value, randomBytes);
+    const reading = await this.#read();
+    if (!reading) return false;
+    const { apart } = rowIdNeeds(reading.locals, reading.base, randomBytes);
     const writes = apart.map(({ local, misaligned }) => {
       const rowIds = new Map(misaligned.map(({ position, rightRow }) => [position, rightRow]));
       return { ...emptyWrites(local.table.name), rowIds: idWrites(local, rowIds) };

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { rowsReply } from '../../shared/protocol/cells.ts';
+import { comparison } from '../../shared/protocol/compare.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
+import { historyReply } from '../../shared/protocol/history.ts';
 import { program, signInReply, type WirePerson } from '../../shared/protocol/people.ts';
 import { syncReply } from '../../shared/protocol/sync.ts';
+import { totalsReply } from '../../shared/protocol/totals.ts';
 import type { ServerClient } from './server-client.ts';
 import type { ServerOutcome, ServerProblem } from './server-problem.ts';
 
@@ -68,7 +71,24 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     head: (id, tables) => get(rowsReply, `${programPath(id)}/rows?tables=${tables.join()}`),
     sync: (id, request) =>
       call(syncReply, { method: 'POST', path: `${programPath(id)}/sync`, body: request, isRepeatable: true }),
+    history: (id, query) => get(historyReply, `${programPath(id)}/history${queryText({ ...query })}`),
+    compare: (id, from, to) => get(comparison, `${programPath(id)}/compare${queryText({ from, to })}`),
+    totals: (id, { by, at }) => get(totalsReply, `${programPath(id)}/totals${queryText({ by: by.join(), at })}`),
+    revert: (id, revision, body) => {
+      const path = `${programPath(id)}/revisions/${revision}/revert`;
+      return call(syncReply, { method: 'POST', path, body, isRepeatable: true });
+    },
   };
+}
+
+/** `?name=value&…` of what is given; "" when nothing is. */
+function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
 }
 
 function programPath(id: string): string {

@@ -1,7 +1,7 @@
 import { findIdentities, type Misalignment } from '../../shared/sync/row-identity.ts';
 import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { RowIdWrite, TableWrites, WorkbookPort, WorkbookSurvey } from '../excel/workbook-port.ts';
+import type { RowIdWrite, TableWrites, WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
 import { done, type Outcome } from '../excel/workbook-problem.ts';
 import { localTable, withRowIds, type LocalTable } from './local-table.ts';
 import type { ProgramState } from './program-rows.ts';
@@ -15,8 +15,9 @@ export function managedTables(survey: WorkbookSurvey): string[] {
 export async function readLocalTables(
   workbook: WorkbookPort,
   survey: WorkbookSurvey,
+  watch?: WorkWatch,
 ): Promise<Outcome<readonly LocalTable[]>> {
-  const read = await workbook.readTables(managedTables(survey));
+  const read = await workbook.readTables(managedTables(survey), watch);
   if (!read.ok) return read;
   const filtered = new Set(survey.tables.filter(({ isFiltered }) => isFiltered).map(({ table }) => table));
   const tables: LocalTable[] = [];

@@ -1,7 +1,34 @@
 import type { RowsReply } from '../../shared/protocol/cells.ts';
+import type { Comparison } from '../../shared/protocol/compare.ts';
+import type { HistoryReply } from '../../shared/protocol/history.ts';
 import type { WirePerson, WireProgram } from '../../shared/protocol/people.ts';
 import type { SyncReply, SyncRequest } from '../../shared/protocol/sync.ts';
+import type { TotalsReply } from '../../shared/protocol/totals.ts';
 import type { ServerOutcome } from './server-problem.ts';
+
+/** Which changes to tell of; what is left out does not matter. Days and moments are UTC. */
+export interface HistoryQuery {
+  readonly table?: string;
+  readonly row?: string;
+  readonly column?: string;
+  /** Name or account id of the person who made the change. */
+  readonly by?: string;
+  /** Id of the workbook that sent it. */
+  readonly workbook?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** `next` of the page before. */
+  readonly cursor?: string;
+  /** Changed rows per page, 1–1,000. */
+  readonly limit?: number;
+}
+
+export interface TotalsQuery {
+  /** Names of cuts, such as `source`; none: the program as a whole. */
+  readonly by: readonly string[];
+  /** Absent: as it is now. */
+  readonly at?: number;
+}
 
 /** The server as the add-in uses it. Every call ends in a value or a `ServerProblem`; it never throws for either. */
 export interface ServerClient {
@@ -17,4 +44,18 @@ export interface ServerClient {
   head(program: string, tables: readonly string[]): Promise<ServerOutcome<RowsReply>>;
   /** Sends a sync. A lost reply is asked for again under the same sync id, so nothing is done twice [I1]. */
   sync(program: string, request: SyncRequest): Promise<ServerOutcome<SyncReply>>;
+  /** One page of revisions with their cell changes, newest first. */
+  history(program: string, query: HistoryQuery): Promise<ServerOutcome<HistoryReply>>;
+  /** What lies between two revisions; `to` absent: the head. */
+  compare(program: string, from: number, to?: number): Promise<ServerOutcome<Comparison>>;
+  /** Totals in integer cents. */
+  totals(program: string, query: TotalsQuery): Promise<ServerOutcome<TotalsReply>>;
+  /** Sets back what one revision did, as a new revision; what has moved since comes back as conflicts. */
+  revert(program: string, revision: number, from: RevertSender): Promise<ServerOutcome<SyncReply>>;
+}
+
+/** Who asks for a revert, so that a lost reply can be asked for again. */
+export interface RevertSender {
+  readonly syncId: string;
+  readonly workbook: string;
 }

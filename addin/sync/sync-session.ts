@@ -1,7 +1,10 @@
 import type { Cell } from '../../shared/tables/cell.ts';
 import type { CellPlace, ConnectionPreview, WorkbookPort } from '../excel/workbook-port.ts';
 import type { Outcome } from '../excel/workbook-problem.ts';
+import type { Inspection } from './inspect-workbook.ts';
+import type { EditPlace } from './leave-out.ts';
 import type { ServerClient } from './server-client.ts';
+import type { CellValue } from './set-cells.ts';
 import type { SyncState } from './sync-state.ts';
 
 export interface SyncSessionDeps {
@@ -58,6 +61,18 @@ export interface SyncSession {
   realign(options?: SyncOptions): Promise<SyncState>;
   /** [W7] Ends a review: either the sheet's differing cells are sent, or the program's values are written. */
   answerReview(answer: 'sendMine' | 'useTheirs', options?: SyncOptions): Promise<SyncState>;
+  /** Stops what is running at its next boundary. Nothing is lost: the next sync goes on from there. */
+  cancel(): void;
+  /** What the next sync would take from the sheet; null when it cannot be read, which is in the state. */
+  inspect(): Promise<Inspection | null>;
+  /** Chooses the changes that stay here until they are chosen anew; replaces the choice before. */
+  leaveOut(places: readonly EditPlace[]): void;
+  /** What others have changed up to now counts as seen. */
+  markNewsRead(): void;
+  /** Sets back what this workbook's last sync did, then syncs. What has moved since comes back as conflicts. */
+  undo(options?: SyncOptions): Promise<SyncState>;
+  /** Writes canonical values into the sheet, as local changes. Sends nothing. */
+  setCells(values: readonly CellValue[], options?: SyncOptions): Promise<SyncState>;
   jumpTo(place: CellPlace): Promise<Outcome<boolean>>;
   /** Stops listening to the workbook. */
   close(): void;

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
   initialState,
   nextState,
-  statusOf,
   type Evidence,
   type OpenConflict,
   type OpenRefusal,
   type SyncEvent,
   type SyncState,
 } from './sync-state.ts';
+import { statusOf } from './sync-status.ts';
 
 const conflict: OpenConflict = {
   id: 'c1',
@@ -55,6 +55,7 @@ const events: SyncEvent[] = [
     [[], [refusal]].map((refusals) => ({
       kind: 'replied',
       accepted: 1,
+      committed: 4,
       conflicts,
       refusals,
       warnings: [],
@@ -62,6 +63,11 @@ const events: SyncEvent[] = [
     })),
   ),
   { kind: 'applied', revision: 4 },
+  { kind: 'progressed', progress: { done: 1, total: 2, unit: 'rows' } },
+  { kind: 'leftOut', places: [{ table: 'sites', row: 'R0A1B2C3D4E5F6G7', column: 'name' }] },
+  { kind: 'undone' },
+  { kind: 'newsRead' },
+  { kind: 'cancelled' },
   { kind: 'checkStarted' },
   ...evidences.flatMap((evidence): SyncEvent[] => [
     { kind: 'checked', toSend: 0, evidence, at },

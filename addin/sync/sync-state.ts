@@ -1,6 +1,7 @@
 import type { ConflictKind, Refusal, Warning } from '../../shared/sync/outcome.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import type { WorkbookProblem } from '../excel/workbook-problem.ts';
+import type { EditPlace } from './leave-out.ts';
 import type { ServerProblem } from './server-problem.ts';
 
 /** Where the session is in its loop. Between syncs it is resting. */
@@ -64,6 +65,13 @@ export interface Received {
   readonly rows: number;
 }
 
+/** `done` of `total` things, such as rows read. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'rows' | 'changes';
+}
+
 /** The three things that together, and only together, allow "All changes synced" (all of one check). */
 export interface Evidence {
   /** No local edit is waiting to be sent. */
@@ -81,9 +89,17 @@ export interface SyncState {
   readonly revision: number | null;
   /** Local edits (cells, and whole-row deletes) not yet acknowledged, as of the last reading. */
   readonly toSend: number;
+  /** Changes that the person leaves out of syncs for now; they stay in the sheet and count in `toSend`. */
+  readonly leftOut: readonly EditPlace[];
   /** Cells and rows acknowledged by the last sync. */
   readonly accepted: number;
+  /** Revision that this workbook's last sync made, until it is undone; null: none since the pane was opened. */
+  readonly undoable: number | null;
   readonly received: Received;
+  /** What others changed after this revision is news; null: nothing to compare with yet. */
+  readonly newsSince: number | null;
+  /** How far a step of more than a moment is; null: no count. */
+  readonly progress: Progress | null;
   readonly conflicts: readonly OpenConflict[];
   readonly refusals: readonly OpenRefusal[];
   readonly warnings: readonly Warning[];
@@ -105,6 +121,8 @@ export type SyncEvent =
   | {
       readonly kind: 'replied';
       readonly accepted: number;
+      /** Revision the sync made, null: none. */
+      readonly committed: number | null;
       readonly conflicts: readonly OpenConflict[];
       readonly refusals: readonly OpenRefusal[];
       readonly warnings: readonly Warning[];
@@ -115,6 +133,11 @@ export type SyncEvent =
   | { readonly kind: 'checked'; readonly toSend: number; readonly evidence: Evidence; readonly at: string }
   | { readonly kind: 'asked'; readonly question: Question }
   | { readonly kind: 'answered' }
+  | { readonly kind: 'leftOut'; readonly places: readonly EditPlace[] }
+  | { readonly kind: 'undone' }
+  | { readonly kind: 'newsRead' }
+  | { readonly kind: 'progressed'; readonly progress: Progress }
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'decided'; readonly conflict: string }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
@@ -123,8 +146,12 @@ export const initialState: SyncState = {
   program: null,
   revision: null,
   toSend: 0,
+  leftOut: [],
   accepted: 0,
+  undoable: null,
   received: { values: 0, rows: 0 },
+  newsSince: null,
+  progress: null,
   conflicts: [],
   refusals: [],
   warnings: [],
@@ -144,20 +171,32 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         phase: event.program === null ? 'notConnected' : 'resting',
         program: event.program,
         revision: event.revision,
+        // A workbook that holds nothing of the plan yet has no news: everything is new to it.
+        newsSince: event.revision === 0 ? null : event.revision,
       };
     case 'touched':
       return { ...state, touched: true, evidence: null };
     case 'readStarted':
-      return { ...state, phase: 'reading', touched: false, evidence: null, problem: null, question: null };
+      return {
+        ...state,
+        phase: 'reading',
+        touched: false,
+        evidence: null,
+        problem: null,
+        question: null,
+        progress: null,
+      };
     case 'read':
       return { ...state, toSend: event.toSend, refusals: event.refusals, evidence: null };
     case 'sendStarted':
-      return { ...state, phase: 'sending', evidence: null };
+      return { ...state, phase: 'sending', evidence: null, progress: null };
     case 'replied':
       return {
         ...state,
         phase: 'applying',
         evidence: null,
+        progress: null,
+        undoable: event.committed ?? state.undoable,
         accepted: event.accepted,
         conflicts: event.conflicts,
         refusals: event.refusals,
@@ -165,21 +204,37 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         received: event.received,
       };
     case 'applied':
-      return { ...state, revision: event.revision, evidence: null };
+      return {
+        ...state,
+        revision: event.revision,
+        newsSince: state.newsSince ?? event.revision,
+        evidence: null,
+      };
     case 'checkStarted':
-      return { ...state, phase: 'checking', touched: false, evidence: null };
+      return { ...state, phase: 'checking', touched: false, evidence: null, progress: null };
     case 'checked':
       return {
         ...state,
         phase: 'resting',
+        progress: null,
         toSend: event.toSend,
         evidence: state.touched ? null : event.evidence,
         checkedAt: event.at,
       };
     case 'asked':
-      return { ...state, phase: restingPhase(state), question: event.question, evidence: null };
+      return { ...state, phase: restingPhase(state), question: event.question, progress: null, evidence: null };
     case 'answered':
       return { ...state, question: null, evidence: null };
+    case 'leftOut':
+      return { ...state, leftOut: event.places };
+    case 'undone':
+      return { ...state, undoable: null };
+    case 'newsRead':
+      return { ...state, newsSince: state.revision };
+    case 'progressed':
+      return { ...state, progress: event.progress };
+    case 'cancelled':
+      return { ...state, phase: restingPhase(state), progress: null, evidence: null };
     case 'decided':
       return {
         ...state,
@@ -187,66 +242,10 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         evidence: null,
       };
     case 'failed':
-      return { ...state, phase: restingPhase(state), problem: event.problem, evidence: null };
+      return { ...state, phase: restingPhase(state), problem: event.problem, progress: null, evidence: null };
   }
 }
 
 function restingPhase(state: SyncState): Phase {
   return state.program === null ? 'notConnected' : 'resting';
-}
-
-/** The card the pane shows, most urgent first. */
-export type Status =
-  | 'starting'
-  | 'notConnected'
-  | 'reading'
-  | 'sending'
-  | 'receiving'
-  | 'checking'
-  | 'problem'
-  | 'question'
-  | 'conflicts'
-  | 'refusals'
-  | 'localEdits'
-  | 'touched'
-  | 'notChecked'
-  | 'synced';
-
-/**
- * [trust P18] "synced" only with all three pieces of evidence of one check, nothing waiting, nothing to decide, and the
- * sheet untouched since.
- */
-export function statusOf(state: SyncState): Status {
-  const busy = busyStatus(state.phase);
-  if (busy !== null) return busy;
-  if (state.problem !== null) return 'problem';
-  if (state.question !== null) return 'question';
-  if (state.phase === 'notConnected') return 'notConnected';
-  if (state.conflicts.length > 0) return 'conflicts';
-  if (state.refusals.length > 0) return 'refusals';
-  if (state.toSend > 0) return 'localEdits';
-  if (state.touched) return 'touched';
-  return isProven(state.evidence) ? 'synced' : 'notChecked';
-}
-
-function busyStatus(phase: Phase): Status | null {
-  switch (phase) {
-    case 'starting':
-      return 'starting';
-    case 'reading':
-      return 'reading';
-    case 'sending':
-      return 'sending';
-    case 'applying':
-      return 'receiving';
-    case 'checking':
-      return 'checking';
-    case 'notConnected':
-    case 'resting':
-      return null;
-  }
-}
-
-function isProven(evidence: Evidence | null): boolean {
-  return evidence !== null && evidence.queueEmpty && evidence.sheetEqualsAcknowledged && evidence.revisionConfirmed;
 }

@@ -1,16 +1,18 @@
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { ConflictOutcome, SyncReply } from '../../shared/protocol/sync.ts';
 import { conflictsAfterAdoption } from '../../shared/sync/decide.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
-import type { WorkbookPort, WorkbookSurvey } from '../excel/workbook-port.ts';
+import type { WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
 import type { BaseMemory } from './base-memory.ts';
 import { checkSheet } from './check-sheet.ts';
 import { findEdits, type FoundEdits } from './find-edits.ts';
 import { localWarnings, rowKeyIn, type LocalTable } from './local-table.ts';
 import { planWrites, type WorkbookPlan } from './plan-writes.ts';
 import { advance, type ProgramState } from './program-rows.ts';
+import { chooseEdits, type EditPlace } from './leave-out.ts';
 import { managedTables, readLocalTables, rowIdNeeds } from './read-sheet.ts';
 import type { ServerClient } from './server-client.ts';
 import type { ServerProblem } from './server-problem.ts';
@@ -27,6 +29,8 @@ export interface SyncWorkbookDeps {
   readonly serverAddress: string;
   /** Hears how the sync goes on. */
   readonly report: (event: SyncEvent) => void;
+  /** True once the person has asked to stop; what is done so far stays done. */
+  readonly isCancelled: () => boolean;
 }
 
 export interface SyncOrder {
@@ -34,6 +38,8 @@ export interface SyncOrder {
   readonly note?: string;
   /** [W3] Answer to the question about missing rows; absent: ask. */
   readonly missingRows?: 'delete' | 'restore';
+  /** Changes that stay here. */
+  readonly leaveOut: readonly EditPlace[];
   readonly decisions: readonly { readonly conflict: string; readonly outcome: ConflictOutcome }[];
 }
 
@@ -67,7 +73,7 @@ export async function syncWorkbook(deps: SyncWorkbookDeps, order: SyncOrder): Pr
 }
 
 function stop(deps: SyncWorkbookDeps, problem: Problem): SyncEnd {
-  deps.report({ kind: 'failed', problem });
+  deps.report(problem.problem.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', problem });
   return { kind: 'stopped' };
 }
 
@@ -81,6 +87,14 @@ function stopServer(deps: SyncWorkbookDeps, problem: ServerProblem): SyncEnd {
   return stop(deps, { at: 'server', problem });
 }
 
+/** Hands the counts of long work on to the pane. */
+function watchFor(deps: SyncWorkbookDeps, unit: 'rows' | 'changes'): WorkWatch {
+  return {
+    isCancelled: deps.isCancelled,
+    progress: (done, total) => deps.report({ kind: 'progressed', progress: { done, total, unit } }),
+  };
+}
+
 /** Everything a round knows once the sheet is read. */
 interface Reading {
   readonly survey: WorkbookSurvey;
@@ -88,6 +102,8 @@ interface Reading {
   readonly base: ProgramState;
   readonly locals: readonly LocalTable[];
   readonly found: FoundEdits;
+  /** The edits found, without those the person leaves out. */
+  readonly send: readonly Edit[];
 }
 
 async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<RoundEnd> {
@@ -101,7 +117,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   }
   const base = await deps.memory.baseAt(metadata, managedTables(survey.value));
   if (!base.ok) return stopServer(deps, base.problem);
-  const locals = await readLocalTables(deps.workbook, survey.value);
+  const locals = await readLocalTables(deps.workbook, survey.value, watchFor(deps, 'rows'));
   if (!locals.ok) return stopWorkbook(deps, locals.problem);
   const needs = rowIdNeeds(locals.value, base.value, deps.randomBytes);
   const [apart] = needs.apart;
@@ -112,10 +128,11 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   const written = await deps.workbook.write(needs.writes, order);
   if (!written.ok) return stopWorkbook(deps, written.problem);
   const found = findEdits(needs.tables, base.value, metadata.pending, order.missingRows === 'delete');
-  const reading = { survey: survey.value, metadata, base: base.value, locals: needs.tables, found };
+  const { send } = chooseEdits(found.edits, order.leaveOut);
+  const reading = { survey: survey.value, metadata, base: base.value, locals: needs.tables, found, send };
   deps.report({
     kind: 'read',
-    toSend: countEdits(found.edits),
+    toSend: countEdits(send),
     refusals: withKeys(found.refusals, reading),
   });
   return await sendAndApply(deps, order, reading);
@@ -127,7 +144,8 @@ function ask(deps: SyncWorkbookDeps, question: Question): SyncEnd {
 }
 
 async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: Reading): Promise<RoundEnd> {
-  const { metadata, base, found, locals } = reading;
+  const { metadata, base, found, locals, send } = reading;
+  if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   deps.report({ kind: 'sendStarted' });
   const sent = await deps.server.sync(metadata.program, {
     protocol: PROTOCOL_VERSION,
@@ -135,7 +153,7 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
     syncId: idFromBytes(deps.randomBytes(16)),
     workbook: metadata.workbook,
     ...(order.note === undefined ? {} : { note: order.note }),
-    edits: wireEdits(found.edits, base.revision),
+    edits: wireEdits(send, base.revision),
     ...(order.decisions.length === 0 ? {} : { decisions: [...order.decisions] }),
   });
   if (!sent.ok) return stopServer(deps, sent.problem);
@@ -146,7 +164,7 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
     locals,
     base,
     head,
-    sent: found.edits,
+    sent: send,
     reply,
     pending: metadata.pending,
     restore: restored,
@@ -155,7 +173,9 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   });
   const outcome = { reply, head, plan };
   reportReply(deps, reading, outcome);
-  const applied = await deps.workbook.write(plan.writes, order);
+  if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
+  const { clearFilters } = order;
+  const applied = await deps.workbook.write(plan.writes, { clearFilters, watch: watchFor(deps, 'changes') });
   if (!applied.ok) return stopWorkbook(deps, applied.problem);
   if (applied.value.length > 0) return { kind: 'again', problem: null };
   return await finish(deps, order, reading, outcome);
@@ -174,6 +194,7 @@ function reportReply(deps: SyncWorkbookDeps, reading: Reading, { reply, plan }: 
   deps.report({
     kind: 'replied',
     accepted: reply.accepted,
+    committed: reply.committed,
     conflicts: openConflicts(reading, reply),
     refusals: withKeys([...local, ...server], reading),
     warnings: [...reading.locals.flatMap(localWarnings), ...reply.warnings],

@@ -1,6 +1,7 @@
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../sync/server-problem.ts';
-import { statusOf, type Problem, type Question, type Status, type SyncState } from '../sync/sync-state.ts';
+import type { Problem, Question, SyncState } from '../sync/sync-state.ts';
+import { statusOf, type Status } from '../sync/sync-status.ts';
 import { clockTime, counted, placeWords } from './cell-words.ts';
 
 /** What the card's button does. */

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { wireCell, wireRevision, wireRowId } from '../../shared/protocol/cells.ts';
+import { comparison, type Comparison } from '../../shared/protocol/compare.ts';
 import { compareRevisions } from '../reconcile/compare-revisions.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import {
@@ -12,30 +12,6 @@ import {
   type Services,
 } from './route-context.ts';
 import { knownRevision } from './rows.ts';
-
-const comparedCell = z
-  .object({
-    table: z.string(),
-    row: wireRowId,
-    key: z.string(),
-    kind: z.enum(['insert', 'update', 'delete']),
-    column: z.string(),
-    before: wireCell,
-    after: wireCell,
-    delta: z.number().int().nullable().meta({ description: 'After less before in cents, for money' }),
-  })
-  .meta({ id: 'ComparedCell' });
-
-const comparison = z
-  .object({
-    from: wireRevision,
-    to: wireRevision,
-    changes: z.array(comparedCell),
-    money: z
-      .record(z.string(), z.record(z.string(), z.number().int()))
-      .meta({ description: 'Sum of the deltas in cents, by table and column' }),
-  })
-  .meta({ id: 'Comparison' });
 
 const getComparison = createRoute({
   method: 'get',
@@ -53,7 +29,7 @@ export function compareRoutes({ store }: Services): OpenAPIHono<AppEnv> {
     await knownRevision(store, program, from);
     const until = await knownRevision(store, program, to);
     const changes = await inSnapshot(store.read, (snapshot) => compareRevisions(snapshot, program, from, until));
-    const money: z.infer<typeof comparison>['money'] = {};
+    const money: Comparison['money'] = {};
     for (const { table, column, delta } of changes) {
       if (delta === null) continue;
       const sums = (money[table] ??= {});

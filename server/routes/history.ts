@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { wireCell, wireRevision } from '../../shared/protocol/cells.ts';
+import { historyReply, type RevisionChanges, type WireRowChange } from '../../shared/protocol/history.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 import { invalidRequest } from '../errors.ts';
@@ -8,32 +8,6 @@ import type { JournalRecord } from '../storage/journal.ts';
 import { rowKeys } from '../storage/row-keys.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-
-const cellChange = z.object({ column: z.string(), before: wireCell, after: wireCell }).meta({ id: 'CellChange' });
-
-const rowChange = z
-  .object({
-    table: z.string(),
-    row: z.string(),
-    key: z.string().meta({ description: 'Business key of the row today, or when it was deleted.' }),
-    kind: z.enum(['insert', 'update', 'delete']),
-    cells: z.array(cellChange),
-  })
-  .meta({ id: 'RowChange' });
-
-const revisionChanges = z
-  .object({
-    revision: wireRevision,
-    at: z.string(),
-    by: z.string(),
-    workbook: z.string(),
-    note: z.string(),
-    accepted: z.number().int(),
-    rows: z.number().int().meta({ description: 'Rows the revision changed in all.' }),
-    hash: z.string(),
-    changes: z.array(rowChange).meta({ description: 'Those of its changes that match and are on this page.' }),
-  })
-  .meta({ id: 'RevisionChanges' });
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, 'Use a date such as 2026-11-23.');
 
@@ -51,6 +25,7 @@ const getHistory = createRoute({
         .string()
         .regex(/^\w{1,60}$/)
         .optional(),
+      workbook: z.string().max(100).optional().meta({ description: 'Id of the workbook that sent the change' }),
       by: z.string().max(100).optional().meta({ description: 'Person: name or account id' }),
       from: day.optional().meta({ description: 'From this day (or moment) on, UTC' }),
       to: day.optional().meta({ description: 'To the end of this day (or before this moment), UTC' }),
@@ -58,10 +33,7 @@ const getHistory = createRoute({
       limit: z.coerce.number().int().min(1).max(1000).default(200).meta({ description: 'Changed rows per page' }),
     }),
   },
-  responses: answers(
-    z.object({ revisions: z.array(revisionChanges), next: z.string().nullable() }),
-    'One page; `next` is null on the last.',
-  ),
+  responses: answers(historyReply, 'One page; `next` is null on the last.'),
 });
 
 export function historyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
@@ -103,11 +75,8 @@ function endOf(to: string): string {
   return to.includes('T') ? to : `${to}T24`;
 }
 
-function groupByRevision(
-  records: readonly HistoryRecord[],
-  keys: (entry: JournalRecord) => string,
-): z.infer<typeof revisionChanges>[] {
-  const revisions: z.infer<typeof revisionChanges>[] = [];
+function groupByRevision(records: readonly HistoryRecord[], keys: (entry: JournalRecord) => string): RevisionChanges[] {
+  const revisions: RevisionChanges[] = [];
   for (const { entry, revision } of records) {
     let group = revisions.at(-1);
     if (group?.revision !== revision.number) {
@@ -122,7 +91,7 @@ function groupByRevision(
 }
 
 /** Before and after of each changed cell, in the order of the table's columns. */
-function cellChanges({ table, before, after }: JournalRecord): z.infer<typeof cellChange>[] {
+function cellChanges({ table, before, after }: JournalRecord): WireRowChange['cells'] {
   const isChanged = (cells: Cells, column: string) => Object.hasOwn(cells, column);
   return Object.keys(tableNamed(table).columns)
     .filter((column) => isChanged(before, column) || isChanged(after, column))

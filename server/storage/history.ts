@@ -7,6 +7,8 @@ export interface HistoryFilter {
   readonly table?: string | undefined;
   readonly row?: string | undefined;
   readonly column?: string | undefined;
+  /** Id of the workbook whose sync made the revision. */
+  readonly workbook?: string | undefined;
   /** Account id or display name. */
   readonly by?: string | undefined;
   /** Server time, ISO 8601 UTC: from this moment, and before this one. */
@@ -44,9 +46,10 @@ export async function readHistory(db: Kysely<Database>, filter: HistoryFilter): 
     .where('j.program', '=', filter.program)
     .select(['j.revision', 'j.ordinal', 'j.table_name', 'j.row_id', 'j.kind', 'j.before', 'j.after', 'j.previous'])
     .select(['r.person', 'r.person_name', 'r.at', 'r.workbook', 'r.note', 'r.accepted', 'r.changes', 'r.hash']);
-  const { table, row, column, by, from, before, after } = filter;
+  const { table, row, column, workbook, by, from, before, after } = filter;
   if (table !== undefined) query = query.where('j.table_name', '=', table);
   if (row !== undefined) query = query.where('j.row_id', '=', row);
+  if (workbook !== undefined) query = query.where('r.workbook', '=', workbook);
   if (by !== undefined)
     query = query.where((where) => where.or([where('r.person', '=', by), where('r.person_name', '=', by)]));
   if (from !== undefined) query = query.where('r.at', '>=', from);

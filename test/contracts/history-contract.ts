@@ -63,6 +63,8 @@ export function historyContract(server: () => TestServer): void {
       expect(await found(`row=${one}&column=enrollment`)).toEqual([3]);
       expect(await found(`by=${encodeURIComponent(b.person.name)}`)).toEqual([2]);
       expect(await found(`by=${b.person.id}`)).toEqual([2]);
+      expect(await found('workbook=nobody')).toEqual([]);
+      expect(await found(`workbook=${b.workbook}`)).toEqual([2]);
       expect(await found('from=2026-11-21&to=2026-11-21')).toEqual([2]);
       expect(await found('to=2026-11-20')).toEqual([1]);
       const pages: string[] = [];

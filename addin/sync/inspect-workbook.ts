@@ -1,0 +1,56 @@
+import type { Edit } from '../../shared/sync/edit.ts';
+import type { RowId } from '../../shared/tables/cell.ts';
+import { checkSheet } from './check-sheet.ts';
+import { chooseEdits } from './leave-out.ts';
+import { changedRows, type ChangedRow } from './local-changes.ts';
+import { formulaCells } from './local-table.ts';
+import type { ProgramState } from './program-rows.ts';
+import type { WorkbookReading } from './read-workbook.ts';
+import type { OpenRefusal, SyncState } from './sync-state.ts';
+import { rowKeyIn } from './local-table.ts';
+
+/** Everything the next sync would take from the sheet, to be looked at before it is sent. */
+export interface Inspection {
+  readonly program: string;
+  /** The workbook's revision: what the changes are compared with. */
+  readonly revision: number;
+  /** My changes row by row, those left out included. */
+  readonly rows: readonly ChangedRow[];
+  /** The edits that would be sent now. */
+  readonly send: readonly Edit[];
+  /** Values that cannot be sent as they stand. */
+  readonly refusals: readonly OpenRefusal[];
+  /** The managed tables at the workbook's revision. */
+  readonly base: ProgramState;
+  /** Cells that hold a formula, as table, row and column. */
+  readonly formulas: ReadonlySet<string>;
+}
+
+/** Compares the sheet with its base, as a sync would; sends and writes nothing. New rows without a Row ID come with the next sync. */
+export function inspectWorkbook(reading: WorkbookReading, state: SyncState): Inspection {
+  const { locals, metadata, base } = reading;
+  const { pending } = metadata;
+  const { found } = checkSheet({ locals, metadata, acknowledged: base, pending, conflicts: [], refusals: [] });
+  const open = new Set(state.conflicts.map(({ table, row, column }) => `${table} ${row} ${column}`));
+  const undecided = (edit: Edit): boolean =>
+    edit.kind !== 'delete' &&
+    Object.keys(edit.cells).every((column) => open.has(`${edit.table} ${edit.row} ${column}`));
+  const edits = found.edits.filter((edit) => !undecided(edit));
+  const keyOfRow = (table: string, row: RowId): string => {
+    const local = locals.find((each) => each.table.name === table);
+    return rowKeyIn(local, base.tables.get(table), row);
+  };
+  return {
+    program: metadata.program,
+    revision: base.revision,
+    rows: changedRows(edits, base),
+    send: chooseEdits(edits, state.leftOut).send,
+    refusals: found.refusals.map((refusal) => ({ ...refusal, rowKey: keyOfRow(refusal.table, refusal.row) })),
+    base,
+    formulas: new Set(locals.flatMap((local) => formulaPlaces(local.table.name, formulaCells(local)))),
+  };
+}
+
+function formulaPlaces(table: string, cells: ReadonlyMap<RowId, ReadonlySet<string>>): string[] {
+  return [...cells].flatMap(([row, columns]) => [...columns].map((column) => `${table} ${row} ${column}`));
+}

@@ -1,0 +1,102 @@
+import { rowRules } from '../../shared/rules/row-rules.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import type { StoredRow } from '../../shared/sync/journal.ts';
+import { contextFromRows } from '../../shared/sync/merge-context.ts';
+import { merge } from '../../shared/sync/merge.ts';
+import type { Refusal, Warning } from '../../shared/sync/outcome.ts';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import { tables } from '../../shared/tables/all-tables.ts';
+import { planFacts } from '../../shared/totals/plan-facts.ts';
+import { columnsRead, programRows } from '../../shared/totals/program-rows.ts';
+import { totalsOf, type MeasureValues } from '../../shared/totals/totals.ts';
+import type { ProgramState } from './program-rows.ts';
+
+/** One figure before and after my changes, integer cents. */
+export interface Effect {
+  /** A source code, a project number, or "" for the program. */
+  readonly group: string;
+  /** Measure by name, such as `current`: only those that change. */
+  readonly measures: Readonly<Record<string, { readonly before: number; readonly after: number }>>;
+}
+
+/** What sending my changes would do, as far as it can be told without the server: rights and other people's news apart. */
+export interface Preflight {
+  readonly refusals: readonly Refusal[];
+  readonly warnings: readonly Warning[];
+  /** The program as a whole; empty measures when no total changes. */
+  readonly program: Effect;
+  /** Sources and projects whose figures change, largest change first. */
+  readonly sources: readonly Effect[];
+  readonly projects: readonly Effect[];
+}
+
+/** Measures shown before sending: what a change can move, in the order of the reports. */
+export const effectMeasures = ['original', 'current', 'proposed', 'obligated', 'expended', 'eac'] as const;
+
+/**
+ * Merges the edits with the program at the workbook's revision by the server's own rules, and compares the totals. Pure;
+ * `program` needs every table.
+ */
+export function preflight(edits: readonly Edit[], program: ProgramState): Preflight {
+  const rows = storedRows(program);
+  const outcome = merge(contextFromRows({ tables, rules: rowRules, rows }), edits);
+  const after = new Map(program.tables);
+  for (const { table, row, kind, after: cells } of outcome.changes) {
+    const changed = new Map<RowId, Cells>(after.get(table));
+    if (kind === 'delete') changed.delete(row);
+    else changed.set(row, { ...changed.get(row), ...cells });
+    after.set(table, changed);
+  }
+  const [was, becomes] = [factsOf(program.tables), factsOf(after)];
+  const effects = (cut: 'source' | 'project'): Effect[] => {
+    const [old, next] = [totalsOf(was, [cut]), totalsOf(becomes, [cut])];
+    return effectsBetween(valuesByGroup(old.rows), valuesByGroup(next.rows));
+  };
+  const [before, then] = [totalsOf(was, []).total, totalsOf(becomes, []).total];
+  return {
+    refusals: outcome.refusals,
+    warnings: outcome.warnings,
+    program: effectOf('', before, then),
+    sources: effects('source'),
+    projects: effects('project'),
+  };
+}
+
+function storedRows({ revision, tables: program }: ProgramState): Record<string, StoredRow[]> {
+  const rows: Record<string, StoredRow[]> = {};
+  for (const [table, ofTable] of program) rows[table] = [...ofTable].map(([row, cells]) => ({ row, revision, cells }));
+  return rows;
+}
+
+function factsOf(program: ProgramState['tables']) {
+  const names = Object.keys(columnsRead);
+  const rows = names.map((name) => [name, [...(program.get(name) ?? [])].map(([row, cells]) => ({ row, cells }))]);
+  return planFacts(programRows(Object.fromEntries(rows)));
+}
+
+function valuesByGroup(rows: readonly { groups: readonly string[]; values: MeasureValues }[]) {
+  return new Map(rows.map(({ groups, values }) => [groups[0] ?? '', values]));
+}
+
+const nothing: MeasureValues = {};
+
+function effectsBetween(before: ReadonlyMap<string, MeasureValues>, after: ReadonlyMap<string, MeasureValues>) {
+  const groups = new Set([...before.keys(), ...after.keys()]);
+  return [...groups]
+    .map((group) => effectOf(group, before.get(group) ?? nothing, after.get(group) ?? nothing))
+    .filter(({ measures }) => Object.keys(measures).length > 0)
+    .sort((a, b) => size(b) - size(a));
+}
+
+function effectOf(group: string, before: MeasureValues, after: MeasureValues): Effect {
+  const measures: Record<string, { before: number; after: number }> = {};
+  for (const name of effectMeasures) {
+    const [was, is] = [before[name] ?? 0, after[name] ?? 0];
+    if (was !== is) measures[name] = { before: was, after: is };
+  }
+  return { group, measures };
+}
+
+function size({ measures }: Effect): number {
+  return Math.max(0, ...Object.values(measures).map(({ before, after }) => Math.abs(after - before)));
+}

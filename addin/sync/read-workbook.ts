@@ -1,0 +1,33 @@
+import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { WorkbookPort, WorkbookSurvey } from '../excel/workbook-port.ts';
+import type { BaseMemory } from './base-memory.ts';
+import type { LocalTable } from './local-table.ts';
+import type { ProgramState } from './program-rows.ts';
+import { managedTables, readLocalTables } from './read-sheet.ts';
+import type { Problem } from './sync-state.ts';
+
+/** The sheet as it is now, beside the program at the workbook's revision. */
+export interface WorkbookReading {
+  readonly survey: WorkbookSurvey;
+  readonly metadata: WorkbookMetadata;
+  readonly base: ProgramState;
+  readonly locals: readonly LocalTable[];
+}
+
+export type ReadingEnd =
+  | { readonly kind: 'read'; readonly reading: WorkbookReading }
+  | { readonly kind: 'notConnected' }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** Reads the managed tables and gets their base; writes and sends nothing. */
+export async function readWorkbook(workbook: WorkbookPort, memory: BaseMemory): Promise<ReadingEnd> {
+  const survey = await workbook.survey();
+  if (!survey.ok) return { kind: 'failed', problem: { at: 'workbook', problem: survey.problem } };
+  const { metadata } = survey.value;
+  if (metadata === null) return { kind: 'notConnected' };
+  const base = await memory.baseAt(metadata, managedTables(survey.value));
+  if (!base.ok) return { kind: 'failed', problem: { at: 'server', problem: base.problem } };
+  const locals = await readLocalTables(workbook, survey.value);
+  if (!locals.ok) return { kind: 'failed', problem: { at: 'workbook', problem: locals.problem } };
+  return { kind: 'read', reading: { survey: survey.value, metadata, base: base.value, locals: locals.value } };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { wireCell, wireRevision, wireRowId } from './cells.ts';
+
+const comparedCell = z
+  .object({
+    table: z.string(),
+    row: wireRowId,
+    key: z.string(),
+    kind: z.enum(['insert', 'update', 'delete']),
+    column: z.string(),
+    before: wireCell,
+    after: wireCell,
+    delta: z.number().int().nullable().meta({ description: 'After less before in cents, for money' }),
+  })
+  .meta({ id: 'ComparedCell' });
+
+/** What lies between two revisions, cell by cell. */
+export const comparison = z
+  .object({
+    from: wireRevision,
+    to: wireRevision,
+    changes: z.array(comparedCell),
+    money: z
+      .record(z.string(), z.record(z.string(), z.number().int()))
+      .meta({ description: 'Sum of the deltas in cents, by table and column' }),
+  })
+  .meta({ id: 'Comparison' });
+
+export type Comparison = z.infer<typeof comparison>;
+export type ComparedCell = z.infer<typeof comparedCell>;
