@@ -21,10 +21,10 @@ export function parseEdits(request: ParsedSyncRequest): Edit[] {
 
 function addEdits(edits: Edit[], table: Table, ofTable: TableEdits, base: Revision): void {
   const path = `edits.${table.name}`;
-  const rows = new Map<RowId, Set<string>>();
+  const rows: EditedRows = new Map();
   ofTable.inserts?.forEach((edit, index) => {
-    checkOnce(rows, edit.row, null, `${path}.inserts.${index}`);
-    checkColumns(table, edit.cells, `${path}.inserts.${index}.cells`);
+    checkOnce(rows, edit.row, null, () => `${path}.inserts.${index}`);
+    checkColumns(table, edit.cells, () => `${path}.inserts.${index}.cells`);
     edits.push({
       kind: 'insert',
       table: table.name,
@@ -35,13 +35,13 @@ function addEdits(edits: Edit[], table: Table, ofTable: TableEdits, base: Revisi
     });
   });
   ofTable.updates?.forEach((edit, index) => {
-    checkOnce(rows, edit.row, Object.keys(edit.cells), `${path}.updates.${index}`);
-    checkColumns(table, edit.cells, `${path}.updates.${index}.cells`);
+    checkOnce(rows, edit.row, Object.keys(edit.cells), () => `${path}.updates.${index}`);
+    checkColumns(table, edit.cells, () => `${path}.updates.${index}.cells`);
     const seen = Object.fromEntries(Object.keys(edit.cells).map((column) => [column, edit.seen?.[column] ?? base]));
     edits.push({ kind: 'update', table: table.name, row: edit.row, cells: edit.cells, seen, ...basketOf(edit) });
   });
   ofTable.deletes?.forEach((edit, index) => {
-    checkOnce(rows, edit.row, null, `${path}.deletes.${index}`);
+    checkOnce(rows, edit.row, null, () => `${path}.deletes.${index}`);
     edits.push({ kind: 'delete', table: table.name, row: edit.row, seen: edit.seen ?? base, ...basketOf(edit) });
   });
 }
@@ -50,24 +50,27 @@ function basketOf(edit: { basket?: string | undefined }): { basket?: string } {
   return edit.basket === undefined ? {} : { basket: edit.basket };
 }
 
+/** Columns that a row is edited in so far; null: the row as a whole. */
+type EditedRows = Map<RowId, readonly string[] | null>;
+
 /** A row comes once in a request, or in several updates of different columns (some of them in a basket). */
-function checkOnce(rows: Map<RowId, Set<string>>, row: RowId, columns: readonly string[] | null, path: string): void {
+function checkOnce(rows: EditedRows, row: RowId, columns: readonly string[] | null, path: () => string): void {
   const earlier = rows.get(row);
-  if (!earlier) {
-    rows.set(row, new Set(columns ?? ['']));
+  if (earlier === undefined) {
+    rows.set(row, columns);
     return;
   }
-  if (columns === null || earlier.has('') || columns.some((column) => earlier.has(column))) {
-    throw invalidRequest(`${path}.row`, `Row ${row} comes twice in this request.`);
+  if (columns === null || earlier === null || columns.some((column) => earlier.includes(column))) {
+    throw invalidRequest(`${path()}.row`, `Row ${row} comes twice in this request.`);
   }
-  for (const column of columns) earlier.add(column);
+  rows.set(row, [...earlier, ...columns]);
 }
 
-function checkColumns(table: Table, cells: Cells, path: string): void {
+function checkColumns(table: Table, cells: Cells, path: () => string): void {
   for (const name of Object.keys(cells)) {
     const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-    if (!column) throw invalidRequest(`${path}.${name}`, `${table.label} has no such column.`);
+    if (!column) throw invalidRequest(`${path()}.${name}`, `${table.label} has no such column.`);
     if (column.computed === true)
-      throw invalidRequest(`${path}.${name}`, `${column.label} is computed and cannot be edited.`);
+      throw invalidRequest(`${path()}.${name}`, `${column.label} is computed and cannot be edited.`);
   }
 }

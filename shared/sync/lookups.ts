@@ -123,6 +123,10 @@ class ReadIndex {
     return this.#index(this.#byId, table, (each) => each.row).get(row);
   }
 
+  hasRows(table: string): boolean {
+    return (this.#rows[table]?.length ?? 0) > 0;
+  }
+
   holder(table: Table, cells: Cells): StoredRow | undefined {
     const index = this.#index(this.#byKey, table.name, (each) => setText(table.key, each.cells));
     return index.get(setText(table.key, cells));
@@ -180,8 +184,9 @@ export function lookupsAfter(
     const head = index.row(edit.table, edit.row);
     const seen = oldestSeen(edit);
     if (!head || head.revision > seen) history.add(edit.table, edit.row, seen);
+    if (!head && (edit.kind !== 'insert' || !index.hasRows(edit.table))) continue;
     const edited = namingCells(shape, edit);
-    const holder = edit.kind === 'insert' && !head ? index.holder(shape.table, edited) : undefined;
+    const holder = head ? undefined : index.holder(shape.table, edited);
     if (holder && holder.revision > seen) history.add(edit.table, holder.row, seen);
     const known = (head ?? holder)?.cells;
     if (known) addAround(reading, shape, known, edited);

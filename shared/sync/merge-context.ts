@@ -75,8 +75,11 @@ export function contextFromRows(source: MergeRows): MergeContext {
   const histories = entriesByRow(source.history ?? []);
   const indexes = new Map<readonly string[], Map<string, RowIndex>>();
   const indexOf = (table: string, columns: readonly string[]): RowIndex => {
-    const byTable = getOrMake(indexes, columns, () => new Map<string, RowIndex>());
-    return getOrMake(byTable, table, () => rowsByText(heads.get(table)?.values() ?? [], columns));
+    const known = indexes.get(columns)?.get(table);
+    if (known) return known;
+    const made = rowsByText(heads.get(table)?.values() ?? [], columns);
+    getOrMake(indexes, columns, () => new Map<string, RowIndex>()).set(table, made);
+    return made;
   };
   return {
     tables: source.tables,

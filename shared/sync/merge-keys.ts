@@ -7,18 +7,20 @@ import { columnLabels, type TableShape } from './table-shape.ts';
 
 type UniqueSet = readonly string[];
 
-/** Values of a unique set that rows come to, and those rows in the order of their Row IDs. */
+/** Values of a unique set that several rows come to, or that a row had before and still has. */
 interface Claim {
   readonly shape: TableShape;
   readonly set: UniqueSet;
   readonly text: string;
-  readonly drafts: RowDraft[];
+  /** In the order of their Row IDs. */
+  readonly drafts: readonly RowDraft[];
+  readonly isHeld: boolean;
 }
 
 /** [V02] Checks that no two rows share a key, or the values of another unique set, by what was edited. */
 export function checkKeys(run: MergeRun): Objection[] {
-  return claimsOf(run, (draft, set) => !followsIn(draft, set)).flatMap((claim) => {
-    const losers = isHeld(run, claim) ? claim.drafts : claim.drafts.slice(1);
+  return contestedClaims(run, (draft, set) => !followsIn(draft, set)).flatMap((claim) => {
+    const losers = claim.isHeld ? claim.drafts : claim.drafts.slice(1);
     return losers.map((draft) => objectionTo(draft, claim));
   });
 }
@@ -26,11 +28,9 @@ export function checkKeys(run: MergeRun): Objection[] {
 /** [V02] Rows that follow a renamed key may double no row either; asked when all the rest is settled. */
 export function checkFollowers(run: MergeRun): Objection[] {
   if (run.followers.length === 0) return [];
-  return claimsOf(run, () => true).flatMap((claim) => {
-    const followers = claim.drafts.filter((draft) => followsIn(draft, claim.set));
-    const isDoubled = claim.drafts.length > 1 || isHeld(run, claim);
-    return isDoubled ? followers.map((draft) => objectionTo(draft, claim)) : [];
-  });
+  return contestedClaims(run, () => true).flatMap((claim) =>
+    claim.drafts.filter((draft) => followsIn(draft, claim.set)).map((draft) => objectionTo(draft, claim)),
+  );
 }
 
 function followsIn({ follows }: RowDraft, set: UniqueSet): boolean {
@@ -38,26 +38,57 @@ function followsIn({ follows }: RowDraft, set: UniqueSet): boolean {
 }
 
 /** True when a row that had these values before still has them. */
-function isHeld(run: MergeRun, { shape, set, text }: Claim): boolean {
-  return run.context.matching(shape.table.name, set, text).some((row) => {
-    const draft = draftOf(run, shape.table.name, row.row);
+function isHeld(run: MergeRun, table: string, set: UniqueSet, text: string): boolean {
+  return run.context.matching(table, set, text).some((row) => {
+    const draft = draftOf(run, table, row.row);
     const cells = draft ? finalOf(draft) : row.cells;
     return cells !== null && setText(set, cells) === text;
   });
 }
 
-function claimsOf(run: MergeRun, isAsked: (draft: RowDraft, set: UniqueSet) => boolean): Claim[] {
-  const bySet = new Map<UniqueSet, Map<string, Claim>>();
-  for (const draft of run.list) {
-    const cells = finalOf(draft);
-    for (const set of cells ? claimedSets(draft) : []) {
-      if (!cells || !isAsked(draft, set) || !counts(draft.shape, set, cells)) continue;
-      const text = setText(set, cells);
-      const claims = getOrMake(bySet, set, () => new Map<string, Claim>());
-      getOrMake(claims, text, () => ({ shape: draft.shape, set, text, drafts: [] })).drafts.push(draft);
+/** Who comes to which values of one set. Nearly all values have one claimant, so only the others get a list. */
+interface Claimants {
+  readonly first: Map<string, RowDraft>;
+  readonly several: Map<string, RowDraft[]>;
+}
+
+function contestedClaims(run: MergeRun, isAsked: (draft: RowDraft, set: UniqueSet) => boolean): Claim[] {
+  const contested: Claim[] = [];
+  for (const [set, { first, several }] of claimantsBySet(run, isAsked)) {
+    for (const [text, draft] of first) {
+      const { shape } = draft;
+      const drafts = several.get(text);
+      const held = isHeld(run, shape.table.name, set, text);
+      if (drafts || held) contested.push({ shape, set, text, drafts: drafts ?? [draft], isHeld: held });
     }
   }
-  return [...bySet.values()].flatMap((claims) => [...claims.values()]);
+  return contested;
+}
+
+function claimantsBySet(
+  run: MergeRun,
+  isAsked: (draft: RowDraft, set: UniqueSet) => boolean,
+): Map<UniqueSet, Claimants> {
+  const bySet = new Map<UniqueSet, Claimants>();
+  for (const draft of run.list) {
+    const cells = finalOf(draft);
+    if (!cells) continue;
+    for (const set of claimedSets(draft)) {
+      if (!isAsked(draft, set) || !counts(draft.shape, set, cells)) continue;
+      addClaimant(
+        getOrMake(bySet, set, () => ({ first: new Map(), several: new Map() })),
+        setText(set, cells),
+        draft,
+      );
+    }
+  }
+  return bySet;
+}
+
+function addClaimant({ first, several }: Claimants, text: string, draft: RowDraft): void {
+  const earlier = first.get(text);
+  if (!earlier) first.set(text, draft);
+  else getOrMake(several, text, () => [earlier]).push(draft);
 }
 
 /** A key counts unless it is blank; another unique set counts when it is filled. */

@@ -1,11 +1,9 @@
 import type { Cell, Cells } from '../tables/cell.ts';
-import { keyText } from '../tables/table.ts';
+import { keyTextOf } from '../tables/table.ts';
 
 /** The values of these columns as one text, as `keyOf` writes a key; an empty cell as "". */
 export function setText(columns: readonly string[], cells: Cells): string {
-  const [only] = columns;
-  if (only !== undefined && columns.length === 1) return keyText([cells[only] ?? null]);
-  return keyText(setValues(columns, cells));
+  return keyTextOf(columns, cells);
 }
 
 /** The values of these columns in order, an absent cell as null. */

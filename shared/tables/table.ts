@@ -56,22 +56,29 @@ const KEY_SEPARATOR = '/';
  * "/" and "\" inside a cell are escaped by "\", so different keys never collide.
  */
 export function keyOf(table: Table, cells: Cells): string {
-  return keyText(table.key.map((column) => cells[column] ?? null));
+  return keyTextOf(table.key, cells);
 }
 
 /** Joins key cells to the key text of `keyOf`. */
 export function keyText(parts: readonly Cell[]): string {
   let text = '';
-  let isFirst = true;
-  for (const part of parts) {
-    if (!isFirst) text += KEY_SEPARATOR;
-    isFirst = false;
-    if (part !== null) text += escaped(String(part));
+  for (let i = 0; i < parts.length; i++) text += i === 0 ? keyPart(parts[i]) : KEY_SEPARATOR + keyPart(parts[i]);
+  return text;
+}
+
+/** The key text of these columns of a row, an absent cell as an empty one. */
+export function keyTextOf(columns: readonly string[], cells: Cells): string {
+  let text = '';
+  for (let i = 0; i < columns.length; i++) {
+    const part = keyPart(cells[columns[i] ?? '']);
+    text += i === 0 ? part : KEY_SEPARATOR + part;
   }
   return text;
 }
 
-function escaped(part: string): string {
+function keyPart(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return '';
+  const part = String(cell);
   if (!part.includes(KEY_SEPARATOR) && !part.includes('\\')) return part;
   return part.replaceAll('\\', '\\\\').replaceAll(KEY_SEPARATOR, '\\/');
 }
