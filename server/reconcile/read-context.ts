@@ -11,13 +11,12 @@ import { readRowsById } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import type { ContextRequest } from './context-request.ts';
 import { mayEditFor } from './may-edit.ts';
+import { findNeverUsed } from './never-used.ts';
 import { readPlaces } from './row-places.ts';
-import { UsedTables } from './used-tables.ts';
 
 /** What the readings of one sync share. */
 interface Reading extends Pick<ContextRequest, 'program' | 'head'> {
   readonly db: Kysely<Database>;
-  readonly used: UsedTables;
   /** Rows read so far, by table name. */
   readonly rows: Record<string, StoredRow[]>;
 }
@@ -26,10 +25,11 @@ interface Reading extends Pick<ContextRequest, 'program' | 'head'> {
 export async function readMergeContext(db: Kysely<Database>, request: ContextRequest): Promise<MergeContext> {
   const { program, head, edits, membership } = request;
   const rows: Record<string, StoredRow[]> = {};
-  const reading: Reading = { db, program, head, used: new UsedTables(db, program), rows };
-  await readLookups(reading, lookupsFor(tables, rowRules, edits));
+  const reading: Reading = { db, program, head, rows };
+  const neverUsed = await findNeverUsed(db, program, edits);
+  await readLookups(reading, lookupsFor(tables, rowRules, edits, neverUsed));
   const live = new Set(Object.values(rows).flatMap((list) => list.map((row) => row.row)));
-  const second = lookupsAfter(tables, rowRules, edits, rows);
+  const second = lookupsAfter(tables, rowRules, edits, rows, neverUsed);
   await readLookups(reading, second);
   const history = await readHistory(reading, second, live);
   await readLookups(reading, lookupsForRestored(tables, rowRules, edits, history));
@@ -37,14 +37,12 @@ export async function readMergeContext(db: Kysely<Database>, request: ContextReq
   return contextFromRows({ tables, rules: rowRules, rows, history, mayEdit: mayEditFor(membership, places) });
 }
 
-async function readLookups({ db, program, head, used, rows }: Reading, lookups: Lookups): Promise<void> {
+async function readLookups({ db, program, head, rows }: Reading, lookups: Lookups): Promise<void> {
   if (head === 0) return;
   for (const [name, ids] of Object.entries(lookups.rows)) {
-    if (!(await used.isWorthReading(name, ids.length))) continue;
     addRows(rows, name, await readRowsById(db, program, tableNamed(name), ids));
   }
   for (const { table, columns, values } of lookups.matches) {
-    if (!(await used.isWorthReading(table, values.length))) continue;
     addRows(rows, table, await readMatchingRows(db, program, { table: tableNamed(table), columns, values }));
   }
 }
@@ -56,14 +54,13 @@ function addRows(rows: Record<string, StoredRow[]>, table: string, found: readon
 
 /** Of a row that is not live all of its journal, so that its last delete is among it. */
 async function readHistory(
-  { db, program, head, used }: Reading,
+  { db, program, head }: Reading,
   lookups: Lookups,
   live: ReadonlySet<RowId>,
 ): Promise<JournalEntry[]> {
   if (head === 0) return [];
   const entries: JournalEntry[] = [];
   for (const [table, wanted] of Object.entries(lookups.history)) {
-    if (!(await used.isWorthReading(table, wanted.length))) continue;
     const rows = wanted.map(({ row, after }) => ({ row, after: live.has(row) ? after : 0 }));
     for (const entry of await readRowHistory(db, { program, table, rows })) entries.push(entry);
   }

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { RemoteTable } from '../../shared/protocol/sync.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { RowChange, StoredRow } from '../../shared/sync/journal.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
@@ -69,17 +68,39 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
   const recomputed = request.recomputed ?? (await rowsRecomputed(db, request, changes, changed));
   for (const [table, rows] of Object.entries(recomputed)) for (const row of rows) addRow(changed, table, row);
   const computed = await computedOf(db, request, changed);
-  const known = rowsWritten(request.written);
   const remote: Record<string, RemoteTable> = {};
   for (const table of tables) {
     const ids = changed.get(table.name);
     if (!ids) continue;
-    const rows = await rowsAt(db, request, table, ids, known.get(table.name));
-    const live = new Set(rows.map((row) => row.row));
-    const deleted = [...ids].filter((row) => !live.has(row)).sort();
-    remote[table.name] = { ...wireTable(table, rows, computed.get(table.name)), deleted };
+    const rows = await (request.written
+      ? rowsWritten(db, program, table, request.written, recomputed[table.name])
+      : rowsAt(db, request, table, ids));
+    remote[table.name] = {
+      ...wireTable(table, inOrder(rows), computed.get(table.name)),
+      deleted: withoutRow(ids, rows),
+    };
   }
   return { tables: remote, recomputed };
+}
+
+/** The changed rows from what was written, and those that are only recomputed. */
+async function rowsWritten(
+  db: Kysely<Database>,
+  program: string,
+  table: Table,
+  written: WrittenRows,
+  recomputed: readonly RowId[] = [],
+): Promise<StoredRow[]> {
+  const rows = written.rowsOf(table.name);
+  const others = recomputed.length === 0 ? [] : await readRowsById(db, program, table, recomputed);
+  return others.length === 0 ? rows : [...rows, ...others];
+}
+
+/** The ids that no row has, in order. */
+function withoutRow(ids: ReadonlySet<RowId>, rows: readonly StoredRow[]): RowId[] {
+  if (ids.size === rows.length) return [];
+  const live = new Set(rows.map((row) => row.row));
+  return [...ids].filter((row) => !live.has(row)).sort();
 }
 
 async function rowsRecomputed(
@@ -116,29 +137,13 @@ function addRow(sets: Map<string, Set<RowId>>, table: string, row: RowId): void 
   else sets.set(table, new Set([row]));
 }
 
-/** Rows by table that need not be read: of a changed row that is gone, null. */
-function rowsWritten(written: WrittenRows | undefined): Map<string, Map<RowId, StoredRow | null>> {
-  const found = new Map<string, Map<RowId, StoredRow | null>>();
-  for (const change of written?.changes ?? []) {
-    const rows = getOrMake(found, change.table, () => new Map<RowId, StoredRow | null>());
-    rows.set(change.row, written?.rowAfter(change) ?? null);
-  }
-  return found;
-}
-
-/** In the order of Row IDs. */
 async function rowsAt(
   db: Kysely<Database>,
   { program, to, head }: RemoteRequest,
   table: Table,
   ids: ReadonlySet<RowId>,
-  known: ReadonlyMap<RowId, StoredRow | null> = new Map(),
 ): Promise<StoredRow[]> {
-  if (to !== head) return inOrder(await readRowsByIdAt(db, program, table, ids, to));
-  const rows = [...known.values()].filter((row) => row !== null);
-  const others = [...ids].filter((id) => !known.has(id));
-  if (others.length > 0) for (const row of await readRowsById(db, program, table, others)) rows.push(row);
-  return inOrder(rows);
+  return to === head ? readRowsById(db, program, table, ids) : readRowsByIdAt(db, program, table, ids, to);
 }
 
 function inOrder(rows: StoredRow[]): StoredRow[] {

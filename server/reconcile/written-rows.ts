@@ -8,6 +8,8 @@ export interface WrittenRows {
   readonly changes: readonly RowChange[];
   /** The row of one of the changes as it is now; undefined when it was deleted. Empty cells may be absent. */
   rowAfter(change: RowChange): StoredRow | undefined;
+  /** The changed rows of a table as they are now, without the deleted ones. */
+  rowsOf(table: string): StoredRow[];
 }
 
 /** The rows of a sync, from the head it met and its changes: nobody has to read them back. */
@@ -16,12 +18,21 @@ export function writtenRows(
   changes: readonly RowChange[],
   revision: Revision,
 ): WrittenRows {
+  const rowAfter = ({ kind, table, row, after }: RowChange): StoredRow | undefined => {
+    if (kind === 'delete') return undefined;
+    const head = kind === 'insert' ? undefined : context.head(table, row);
+    return { row, revision, cells: head ? { ...head.cells, ...after } : after };
+  };
   return {
     changes,
-    rowAfter: ({ kind, table, row, after }) => {
-      if (kind === 'delete') return undefined;
-      const head = kind === 'insert' ? undefined : context.head(table, row);
-      return { row, revision, cells: head ? { ...head.cells, ...after } : after };
+    rowAfter,
+    rowsOf: (table) => {
+      const rows: StoredRow[] = [];
+      for (const change of changes) {
+        const row = change.table === table ? rowAfter(change) : undefined;
+        if (row) rows.push(row);
+      }
+      return rows;
     },
   };
 }

@@ -3,22 +3,17 @@ import { cellFromWire } from '../tables/kinds/kind-of.ts';
 import type { Table } from '../tables/table.ts';
 import type { RowRule } from '../rules/row-rule.ts';
 import type { Edit, Revision } from './edit.ts';
-import type { JournalEntry, StoredRow } from './journal.ts';
-import { setIsBlank, setIsFilled, setText, setValues } from './set-text.ts';
+import type { JournalEntry } from './journal.ts';
+import { setIsBlank, setIsFilled } from './set-text.ts';
+import {
+  HistorySet,
+  ReadIndex,
+  TupleSets,
+  type ColumnLookup,
+  type HistoryLookup,
+  type ReadRows,
+} from './lookup-sets.ts';
 import { tableShapes, type TableShape } from './table-shape.ts';
-
-/** Live rows to read: those of `table` whose `columns` hold one of these tuples of values. */
-export interface ColumnLookup {
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly values: readonly (readonly Cell[])[];
-}
-
-/** Journal to read: entries of a row after a revision, ascending; for a row that is not live, its last delete as well. */
-export interface HistoryLookup {
-  readonly row: RowId;
-  readonly after: Revision;
-}
 
 /** What a merge has to know of the program. All of it can be read with a few set queries per table. */
 export interface Lookups {
@@ -28,28 +23,11 @@ export interface Lookups {
   readonly history: Readonly<Record<string, readonly HistoryLookup[]>>;
 }
 
-/** Tuples of values per table and columns, each once. */
-class TupleSets {
-  /** By the list of columns itself: every list belongs to one table. */
-  readonly #sets = new Map<readonly string[], { readonly table: string; readonly values: Map<string, Cell[]> }>();
-
-  /** @param namedBy the columns of `cells` that hold the values for `columns` */
-  add(table: string, columns: readonly string[], cells: Cells, namedBy: readonly string[]): void {
-    let set = this.#sets.get(columns);
-    if (!set) this.#sets.set(columns, (set = { table, values: new Map<string, Cell[]>() }));
-    const text = setText(namedBy, cells);
-    if (!set.values.has(text)) set.values.set(text, setValues(namedBy, cells));
-  }
-
-  toLookups(): ColumnLookup[] {
-    return [...this.#sets].map(([columns, { table, values }]) => ({ table, columns, values: [...values.values()] }));
-  }
-}
-
 /** What a reading collects. */
 interface Reading {
   readonly shapes: ReadonlyMap<string, TableShape>;
   readonly sets: TupleSets;
+  readonly neverUsed: NeverUsed;
 }
 
 /** Canonical values of the edited cells that name rows. */
@@ -68,30 +46,40 @@ function namingCells(shape: TableShape, edit: Edit): Cells {
 
 /** Keys, unique values and references that the row has with these cells, as far as `edited` columns are in them. */
 function addSets(
-  { shapes, sets }: Reading,
+  { shapes, sets, neverUsed }: Reading,
   { table, uniqueSets, references }: TableShape,
   cells: Cells,
   edited: Cells,
 ) {
   const isEdited = (columns: readonly string[]) => columns.some((column) => edited[column] !== undefined);
-  for (const set of uniqueSets) {
+  for (const set of neverUsed(table.name) ? [] : uniqueSets) {
     const counts = set === table.key ? !setIsBlank(set, cells) : setIsFilled(set, cells);
     if (counts && isEdited(set)) sets.add(table.name, set, cells, set);
   }
   for (const { table: target, columns } of references) {
-    const key = shapes.get(target)?.table.key;
+    const key = neverUsed(target) ? undefined : shapes.get(target)?.table.key;
     if (key && isEdited(columns) && setIsFilled(columns, cells)) sets.add(target, key, cells, columns);
   }
 }
 
+/** True for a table of which the program certainly never held a row: nothing has to be looked for there. */
+export type NeverUsed = (table: string) => boolean;
+
+const allUsed: NeverUsed = () => false;
+
 /** First reading: the edited rows, and who holds the keys, unique values and references that the edits name. */
-export function lookupsFor(tables: readonly Table[], rules: readonly RowRule[], edits: readonly Edit[]): Lookups {
-  const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets() };
+export function lookupsFor(
+  tables: readonly Table[],
+  rules: readonly RowRule[],
+  edits: readonly Edit[],
+  neverUsed: NeverUsed = allUsed,
+): Lookups {
+  const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets(), neverUsed };
   const rows: Record<string, Set<RowId>> = {};
   for (const edit of edits) {
     const shape = reading.shapes.get(edit.table);
     if (!shape) continue;
-    (rows[edit.table] ??= new Set<RowId>()).add(edit.row);
+    if (!neverUsed(edit.table)) (rows[edit.table] ??= new Set<RowId>()).add(edit.row);
     const cells = namingCells(shape, edit);
     addSets(reading, shape, cells, cells);
   }
@@ -99,69 +87,11 @@ export function lookupsFor(tables: readonly Table[], rules: readonly RowRule[], 
   return { rows: Object.fromEntries(lists), matches: reading.sets.toLookups(), history: {} };
 }
 
-/** Rows read so far, by table name. */
-export type ReadRows = Readonly<Record<string, readonly StoredRow[]>>;
-
 function oldestSeen(edit: Edit): Revision {
   if (edit.kind !== 'update') return edit.seen;
   let oldest = Number.MAX_SAFE_INTEGER;
   for (const column of Object.keys(edit.cells)) oldest = Math.min(oldest, edit.seen[column] ?? 0);
   return oldest;
-}
-
-/** The rows read so far by Row ID, and by key on demand. */
-class ReadIndex {
-  readonly #rows: ReadRows;
-  readonly #byId = new Map<string, Map<RowId, StoredRow>>();
-  readonly #byKey = new Map<string, Map<string, StoredRow>>();
-
-  constructor(rows: ReadRows) {
-    this.#rows = rows;
-  }
-
-  row(table: string, row: RowId): StoredRow | undefined {
-    return this.#index(this.#byId, table, (each) => each.row).get(row);
-  }
-
-  hasRows(table: string): boolean {
-    return (this.#rows[table]?.length ?? 0) > 0;
-  }
-
-  holder(table: Table, cells: Cells): StoredRow | undefined {
-    const index = this.#index(this.#byKey, table.name, (each) => setText(table.key, each.cells));
-    return index.get(setText(table.key, cells));
-  }
-
-  #index(
-    indexes: Map<string, Map<string, StoredRow>>,
-    table: string,
-    nameOf: (row: StoredRow) => string,
-  ): Map<string, StoredRow> {
-    let index = indexes.get(table);
-    if (!index) {
-      index = new Map((this.#rows[table] ?? []).map((row) => [nameOf(row), row]));
-      indexes.set(table, index);
-    }
-    return index;
-  }
-}
-
-/** Rows whose journal has to be read, each from the oldest revision asked for. */
-class HistorySet {
-  readonly #tables = new Map<string, Map<RowId, Revision>>();
-
-  add(table: string, row: RowId, after: Revision): void {
-    let rows = this.#tables.get(table);
-    if (!rows) this.#tables.set(table, (rows = new Map<RowId, Revision>()));
-    rows.set(row, Math.min(after, rows.get(row) ?? after));
-  }
-
-  toLookups(): Record<string, HistoryLookup[]> {
-    const lists = [...this.#tables].map(([table, rows]) => {
-      return [table, [...rows].map(([row, after]) => ({ row, after }))] as const;
-    });
-    return Object.fromEntries(lists);
-  }
 }
 
 /**
@@ -174,13 +104,14 @@ export function lookupsAfter(
   rules: readonly RowRule[],
   edits: readonly Edit[],
   read: ReadRows,
+  neverUsed: NeverUsed = allUsed,
 ): Lookups {
-  const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets() };
+  const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets(), neverUsed };
   const index = new ReadIndex(read);
   const history = new HistorySet();
   for (const edit of edits) {
     const shape = reading.shapes.get(edit.table);
-    if (!shape) continue;
+    if (!shape || neverUsed(edit.table)) continue;
     const head = index.row(edit.table, edit.row);
     const seen = oldestSeen(edit);
     if (!head || head.revision > seen) history.add(edit.table, edit.row, seen);
@@ -207,7 +138,7 @@ export function lookupsForRestored(
   edits: readonly Edit[],
   entries: Iterable<JournalEntry>,
 ): Lookups {
-  const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets() };
+  const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets(), neverUsed: allUsed };
   const deletions = new Map<string, Cells>();
   for (const { table, row, kind, before } of entries) {
     const shape = reading.shapes.get(table);

@@ -55,13 +55,16 @@ export interface InsertedCells {
 export function readInsertedCells(run: MergeRun, shape: TableShape, edit: InsertEdit): InsertedCells {
   const added: Record<string, Cell> = {};
   const refusedCells: CellDraft[] = [];
+  let isAsSent = true;
   for (const column of Object.keys(edit.cells)) {
     const raw = edit.cells[column] ?? null;
     const read = readCell(shape, column, raw);
     if (!read.ok) refusedCells.push(draftCell(run, shape, edit.row, column, raw, edit.seen, edit.basket));
     else if (read.value !== null) added[column] = read.value;
+    isAsSent &&= read.ok && read.value !== null && read.value === raw;
   }
-  return { added, refused: refusedCells };
+  // The same cells need not be held twice.
+  return { added: isAsSent ? edit.cells : added, refused: refusedCells };
 }
 
 /** The cells of an insert as edits of a row that is there. */

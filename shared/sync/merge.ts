@@ -163,13 +163,19 @@ function filled(cells: Cells): Cells {
   return found;
 }
 
+const noCells: Cells = {};
+
 /** What the merge does to one row; null when the row stays as it is. */
 function changeOf(draft: RowDraft): RowChange | null {
   const { head, target: row } = draft;
   const table = draft.shape.table.name;
   const final = finalOf(draft);
-  if (final === null) return head === null ? null : { table, row, kind: 'delete', before: filled(head), after: {} };
-  if (head === null) return { table, row, kind: 'insert', before: {}, after: filled(final) };
+  if (final === null)
+    return head === null ? null : { table, row, kind: 'delete', before: filled(head), after: noCells };
+  if (head === null) {
+    // The cells of a new row are filled already.
+    return { table, row, kind: 'insert', before: noCells, after: draft.kind === 'add' ? final : filled(final) };
+  }
   const before: Record<string, Cell> = {};
   const after: Record<string, Cell> = {};
   let isChanged = false;
