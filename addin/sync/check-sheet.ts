@@ -1,5 +1,7 @@
+import { MAX_DRAFT_ROWS, type DraftRows } from '../../shared/protocol/presence.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { Conflict, Refusal } from '../../shared/sync/outcome.ts';
+import type { RowId } from '../../shared/tables/cell.ts';
 import { computedColumns } from '../../shared/tables/table.ts';
 import type { PendingSeen as PendingCell, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import { findEdits, type FoundEdits } from './find-edits.ts';
@@ -12,6 +14,8 @@ export interface SheetCheck {
   /** Edits that nobody has looked at yet: neither in conflict nor refused nor held back. */
   readonly toSend: number;
   readonly found: FoundEdits;
+  /** Rows of those edits by table, at most `MAX_DRAFT_ROWS` of them. */
+  readonly drafts: DraftRows;
   readonly evidence: Evidence;
 }
 
@@ -37,12 +41,19 @@ export function checkSheet(input: CheckInput): SheetCheck {
   return {
     toSend: countEdits(waiting) + countRowsWithoutId(locals),
     found,
+    drafts: draftsOf(waiting),
     evidence: {
       queueEmpty: isQueueEmpty,
       sheetEqualsAcknowledged: isQueueEmpty && locals.every((local) => computedAgree(local, acknowledged)),
       revisionConfirmed: metadata !== null && metadata.revision === acknowledged.revision,
     },
   };
+}
+
+function draftsOf(edits: readonly Edit[]): DraftRows {
+  const drafts: Record<string, RowId[]> = {};
+  for (const { table, row } of edits.slice(0, MAX_DRAFT_ROWS)) (drafts[table] ??= []).push(row);
+  return drafts;
 }
 
 function countRowsWithoutId(locals: readonly LocalTable[]): number {

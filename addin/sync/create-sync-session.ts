@@ -62,7 +62,12 @@ class Session implements SyncSession {
       const survey = await this.#deps.workbook.survey();
       if (!survey.ok) return this.#fail(survey.problem);
       const { metadata } = survey.value;
-      this.#report({ kind: 'opened', program: metadata?.program ?? null, revision: metadata?.revision ?? null });
+      this.#report({
+        kind: 'opened',
+        program: metadata?.program ?? null,
+        workbook: metadata?.workbook ?? null,
+        revision: metadata?.revision ?? null,
+      });
       await this.#watch();
     });
   }
@@ -84,7 +89,7 @@ class Session implements SyncSession {
       const workbookId = survey.value.metadata?.workbook ?? idFromBytes(randomBytes(16));
       const connected = await connectWorkbook(workbook, { program, workbook: workbookId, server: serverAddress, mode });
       if (!connected.ok) return this.#fail(connected.problem);
-      this.#report({ kind: 'opened', program, revision: 0 });
+      this.#report({ kind: 'opened', program, workbook: workbookId, revision: 0 });
       await this.#syncNow(options);
     });
   }
@@ -272,8 +277,8 @@ class Session implements SyncSession {
     this.#acknowledged = acknowledged;
     const { conflicts, refusals } = this.#state;
     const { pending } = metadata;
-    const { toSend, evidence } = checkSheet({ locals, metadata, acknowledged, pending, conflicts, refusals });
-    this.#report({ kind: 'checked', toSend, evidence, at: this.#deps.now().toISOString() });
+    const { toSend, drafts, evidence } = checkSheet({ locals, metadata, acknowledged, pending, conflicts, refusals });
+    this.#report({ kind: 'checked', toSend, drafts, evidence, at: this.#deps.now().toISOString() });
   }
 
   /** The sheet beside its base; null when that is not to be had, which is reported. */
@@ -283,7 +288,7 @@ class Session implements SyncSession {
       case 'read':
         return end.reading;
       case 'notConnected':
-        this.#report({ kind: 'opened', program: null, revision: null });
+        this.#report({ kind: 'opened', program: null, workbook: null, revision: null });
         return null;
       case 'failed':
         this.#report({ kind: 'failed', problem: end.problem });
@@ -364,7 +369,8 @@ class Session implements SyncSession {
     const noted = await this.#deps.workbook.writeMetadata(metadata);
     if (!noted.ok) return this.#failed(noted.problem);
     this.#reviewed = null;
-    this.#report({ kind: 'opened', program: metadata.program, revision: metadata.revision });
+    const { program, workbook, revision } = metadata;
+    this.#report({ kind: 'opened', program, workbook, revision });
     return true;
   }
 }

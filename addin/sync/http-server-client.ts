@@ -4,8 +4,10 @@ import { comparison } from '../../shared/protocol/compare.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
 import { historyReply } from '../../shared/protocol/history.ts';
 import { program, signInReply, type WirePerson } from '../../shared/protocol/people.ts';
+import { presenceReply } from '../../shared/protocol/presence.ts';
 import { syncReply } from '../../shared/protocol/sync.ts';
 import { totalsReply } from '../../shared/protocol/totals.ts';
+import { listenToProgram } from './listen-to-program.ts';
 import type { ServerClient } from './server-client.ts';
 import type { ServerOutcome, ServerProblem } from './server-problem.ts';
 
@@ -78,6 +80,17 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       const path = `${programPath(id)}/revisions/${revision}/revert`;
       return call(syncReply, { method: 'POST', path, body, isRepeatable: true });
     },
+    listen: (id, workbook, listener) => {
+      const path = `${programPath(id)}/events${queryText({ workbook })}`;
+      const open = async (signal: AbortSignal): Promise<Response | null> => {
+        if (session === null) return null;
+        const headers = { accept: 'text/event-stream', authorization: `Bearer ${session.token}` };
+        return await deps.fetch(new Request(`${deps.address}/api${path}`, { headers, signal }));
+      };
+      return listenToProgram({ open, wait: deps.wait }, listener);
+    },
+    announce: (id, body) =>
+      call(presenceReply, { method: 'POST', path: `${programPath(id)}/presence`, body, isRepeatable: false }),
   };
 }
 

@@ -2,8 +2,10 @@ import type { RowsReply } from '../../shared/protocol/cells.ts';
 import type { Comparison } from '../../shared/protocol/compare.ts';
 import type { HistoryReply } from '../../shared/protocol/history.ts';
 import type { WirePerson, WireProgram } from '../../shared/protocol/people.ts';
+import type { PresenceReply, PresenceRequest } from '../../shared/protocol/presence.ts';
 import type { SyncReply, SyncRequest } from '../../shared/protocol/sync.ts';
 import type { TotalsReply } from '../../shared/protocol/totals.ts';
+import type { ProgramListener } from './listen-to-program.ts';
 import type { ServerOutcome } from './server-problem.ts';
 
 /** Which changes to tell of; what is left out does not matter. Days and moments are UTC. */
@@ -52,6 +54,10 @@ export interface ServerClient {
   totals(program: string, query: TotalsQuery): Promise<ServerOutcome<TotalsReply>>;
   /** Sets back what one revision did, as a new revision; what has moved since comes back as conflicts. */
   revert(program: string, revision: number, from: RevertSender): Promise<ServerOutcome<SyncReply>>;
+  /** Hears of syncs and people until the returned function is called; opens a lost stream again by itself. */
+  listen(program: string, workbook: string, listener: ProgramListener): () => void;
+  /** Says that this workbook is open and which rows wait in it, and hears who else is there. */
+  announce(program: string, presence: PresenceRequest): Promise<ServerOutcome<PresenceReply>>;
 }
 
 /** Who asks for a revert, so that a lost reply can be asked for again. */

@@ -44,8 +44,8 @@ const at = '2026-11-23T10:42:00.000Z';
 
 /** Every event, with each payload that makes a difference. */
 const events: SyncEvent[] = [
-  { kind: 'opened', program: null, revision: null },
-  { kind: 'opened', program: 'cedar-basin', revision: 3 },
+  { kind: 'opened', program: null, workbook: null, revision: null },
+  { kind: 'opened', program: 'cedar-basin', workbook: 'w1', revision: 3 },
   { kind: 'touched' },
   { kind: 'readStarted' },
   { kind: 'read', toSend: 0, refusals: [] },
@@ -70,8 +70,8 @@ const events: SyncEvent[] = [
   { kind: 'cancelled' },
   { kind: 'checkStarted' },
   ...evidences.flatMap((evidence): SyncEvent[] => [
-    { kind: 'checked', toSend: 0, evidence, at },
-    { kind: 'checked', toSend: 1, evidence, at },
+    { kind: 'checked', toSend: 0, drafts: {}, evidence, at },
+    { kind: 'checked', toSend: 1, drafts: {}, evidence, at },
   ]),
   { kind: 'asked', question: { kind: 'rowsApart', table: 'sites', rowKeys: ['0417'] } },
   { kind: 'answered' },
@@ -146,7 +146,7 @@ describe('the state machine of the pane', () => {
       for (const event of events) {
         const next = nextState(state, event);
         if (statusOf(next) === 'synced' && statusOf(state) !== 'synced') {
-          expect(event).toEqual({ kind: 'checked', toSend: 0, evidence: proven, at });
+          expect(event).toEqual({ kind: 'checked', toSend: 0, drafts: {}, evidence: proven, at });
           expect(state.touched).toBe(false);
         }
         if (event.kind === 'touched') expect(statusOf(next)).not.toBe('synced');

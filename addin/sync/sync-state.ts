@@ -1,3 +1,4 @@
+import type { DraftRows } from '../../shared/protocol/presence.ts';
 import type { ConflictKind, Refusal, Warning } from '../../shared/sync/outcome.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import type { WorkbookProblem } from '../excel/workbook-problem.ts';
@@ -85,10 +86,14 @@ export interface Evidence {
 export interface SyncState {
   readonly phase: Phase;
   readonly program: string | null;
+  /** Id of the workbook; copies of a file share it. */
+  readonly workbook: string | null;
   /** The workbook's revision. */
   readonly revision: number | null;
   /** Local edits (cells, and whole-row deletes) not yet acknowledged, as of the last reading. */
   readonly toSend: number;
+  /** Rows with such edits, by table, at most `MAX_DRAFT_ROWS`: what others may know of them. */
+  readonly drafts: DraftRows;
   /** Changes that the person leaves out of syncs for now; they stay in the sheet and count in `toSend`. */
   readonly leftOut: readonly EditPlace[];
   /** Cells and rows acknowledged by the last sync. */
@@ -113,7 +118,12 @@ export interface SyncState {
 }
 
 export type SyncEvent =
-  | { readonly kind: 'opened'; readonly program: string | null; readonly revision: number | null }
+  | {
+      readonly kind: 'opened';
+      readonly program: string | null;
+      readonly workbook: string | null;
+      readonly revision: number | null;
+    }
   | { readonly kind: 'touched' }
   | { readonly kind: 'readStarted' }
   | { readonly kind: 'read'; readonly toSend: number; readonly refusals: readonly OpenRefusal[] }
@@ -130,7 +140,13 @@ export type SyncEvent =
     }
   | { readonly kind: 'applied'; readonly revision: number }
   | { readonly kind: 'checkStarted' }
-  | { readonly kind: 'checked'; readonly toSend: number; readonly evidence: Evidence; readonly at: string }
+  | {
+      readonly kind: 'checked';
+      readonly toSend: number;
+      readonly drafts: DraftRows;
+      readonly evidence: Evidence;
+      readonly at: string;
+    }
   | { readonly kind: 'asked'; readonly question: Question }
   | { readonly kind: 'answered' }
   | { readonly kind: 'leftOut'; readonly places: readonly EditPlace[] }
@@ -144,8 +160,10 @@ export type SyncEvent =
 export const initialState: SyncState = {
   phase: 'starting',
   program: null,
+  workbook: null,
   revision: null,
   toSend: 0,
+  drafts: {},
   leftOut: [],
   accepted: 0,
   undoable: null,
@@ -170,6 +188,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         ...initialState,
         phase: event.program === null ? 'notConnected' : 'resting',
         program: event.program,
+        workbook: event.workbook,
         revision: event.revision,
         // A workbook that holds nothing of the plan yet has no news: everything is new to it.
         newsSince: event.revision === 0 ? null : event.revision,
@@ -218,6 +237,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         phase: 'resting',
         progress: null,
         toSend: event.toSend,
+        drafts: event.drafts,
         evidence: state.touched ? null : event.evidence,
         checkedAt: event.at,
       };

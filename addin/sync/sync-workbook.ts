@@ -112,7 +112,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   if (!survey.ok) return stopWorkbook(deps, survey.problem);
   const { metadata } = survey.value;
   if (metadata === null) {
-    deps.report({ kind: 'opened', program: null, revision: null });
+    deps.report({ kind: 'opened', program: null, workbook: null, revision: null });
     return { kind: 'stopped' };
   }
   const base = await deps.memory.baseAt(metadata, managedTables(survey.value));
@@ -272,7 +272,7 @@ async function check(deps: SyncWorkbookDeps, { reply, head, reading }: ToCheck):
   if (!survey.ok) return stopWorkbook(deps, survey.problem);
   const locals = await readLocalTables(deps.workbook, survey.value);
   if (!locals.ok) return stopWorkbook(deps, locals.problem);
-  const { toSend, evidence } = checkSheet({
+  const { toSend, drafts, evidence } = checkSheet({
     locals: locals.value,
     metadata: survey.value.metadata,
     acknowledged: head,
@@ -280,7 +280,7 @@ async function check(deps: SyncWorkbookDeps, { reply, head, reading }: ToCheck):
     conflicts: conflictsAfterAdoption(reply.conflicts, reply.adopted),
     refusals: [...reply.refusals, ...reading.found.refusals],
   });
-  deps.report({ kind: 'checked', toSend, evidence, at: deps.now().toISOString() });
+  deps.report({ kind: 'checked', toSend, drafts, evidence, at: deps.now().toISOString() });
   return null;
 }
 

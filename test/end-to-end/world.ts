@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { createHttpServerClient } from '../../addin/sync/http-server-client.ts';
 import { createSyncSession } from '../../addin/sync/create-sync-session.ts';
+import type { ServerClient } from '../../addin/sync/server-client.ts';
 import type { SyncSession } from '../../addin/sync/sync-session.ts';
 import type { SyncState } from '../../addin/sync/sync-state.ts';
 import { createExcelWorkbook } from '../../addin/excel/excel-workbook.ts';
@@ -54,6 +55,8 @@ export interface Officer {
   readonly port: WorkbookPort;
   readonly network: Network;
   readonly session: SyncSession;
+  /** The server as this person's pane reaches it. */
+  readonly server: ServerClient;
   /** The file as it is now, as Save As or a mail copies it. */
   copyBook(): Book;
   /** Cells of a table's body by wire names, in the order of the sheet; blank rows left out. */
@@ -160,14 +163,15 @@ async function openOfficer(server: TestServer, client: TestClient, book: Book): 
   const excel = libraryFor(host);
   const port = createExcelWorkbook((options, batch) => excel.Excel.run(options, batch));
   const network: Network = { loseReplies: 0, loseRequests: 0, arrived: [] };
+  const serverClient = createHttpServerClient({
+    fetch: (request) => travel(server, network, request),
+    address: 'http://sep.test',
+    wait: () => Promise.resolve(),
+    session: { token: client.person.token, person: client.person },
+  });
   const session = createSyncSession({
     workbook: port,
-    server: createHttpServerClient({
-      fetch: (request) => travel(server, network, request),
-      address: 'http://sep.test',
-      wait: () => Promise.resolve(),
-      session: { token: client.person.token, person: client.person },
-    }),
+    server: serverClient,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     now: () => server.clock,
     serverAddress: 'http://sep.test',
@@ -190,6 +194,7 @@ async function openOfficer(server: TestServer, client: TestClient, book: Book): 
     port,
     network,
     session,
+    server: serverClient,
     copyBook: () => openBook(saveBook(book)),
     rows: (table) => rowsOfBook(book, table),
     type: (table, key, column, text) => typeInto(book, hands, table, key, column, text),

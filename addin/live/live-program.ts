@@ -1,0 +1,186 @@
+import type { RevisionEvent } from '../../shared/protocol/events.ts';
+import { PRESENT_FOR_MS, type PresentPerson } from '../../shared/protocol/presence.ts';
+import type { ServerClient } from '../sync/server-client.ts';
+import type { SyncSession } from '../sync/sync-session.ts';
+import type { SyncState } from '../sync/sync-state.ts';
+import type { AutoSync } from './auto-sync.ts';
+
+/** What is known of the program while the pane is open. */
+export interface LiveState {
+  /** False while the stream of events is lost; the sheet can be synced all the same. */
+  readonly isConnected: boolean;
+  /** Others in the program now. */
+  readonly people: readonly PresentPerson[];
+  /** Head of the program as far as it is known; null: not yet. */
+  readonly head: number | null;
+  /** The newest sync that was heard of, whoever made it. */
+  readonly latest: RevisionEvent | null;
+  readonly autoSync: AutoSync;
+}
+
+export interface LiveProgram {
+  readonly state: LiveState;
+  subscribe(listener: () => void): () => void;
+  setAutoSync(choice: AutoSync): void;
+  /** Says goodbye and stops. */
+  close(): void;
+}
+
+export interface LiveProgramDeps {
+  readonly session: SyncSession;
+  readonly server: ServerClient;
+  /** The choice kept from before, and where to keep a new one. */
+  readonly autoSync: AutoSync;
+  readonly keepAutoSync: (choice: AutoSync) => void;
+}
+
+/** Twice as often as needed, so that one lost announcement does not make a person vanish. */
+const ANNOUNCE_EVERY_MS = PRESENT_FOR_MS / 2 - 5_000;
+/** Typing along a row is one announcement. */
+const ANNOUNCE_AFTER_MS = 1_000;
+/** The own sync's event may come before its reply; after this long the reply has settled whose it was. */
+const SYNC_AFTER_NEWS_MS = 1_500;
+
+/** Keeps the pane in touch with its program: hears of syncs and people, announces itself, syncs by itself if so chosen. */
+export function createLiveProgram(deps: LiveProgramDeps): LiveProgram {
+  return new Live(deps);
+}
+
+class Live implements LiveProgram {
+  readonly #deps: LiveProgramDeps;
+  readonly #listeners = new Set<() => void>();
+  #state: LiveState;
+  #place: { readonly program: string; readonly workbook: string } | null = null;
+  #stopListening: (() => void) | null = null;
+  readonly #stopFollowing: () => void;
+  readonly #announcing: ReturnType<typeof setInterval>;
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  #syncing: ReturnType<typeof setInterval> | undefined;
+  #afterNews: ReturnType<typeof setTimeout> | undefined;
+  #announced = '';
+
+  constructor(deps: LiveProgramDeps) {
+    this.#deps = deps;
+    this.#state = { isConnected: false, people: [], head: null, latest: null, autoSync: deps.autoSync };
+    this.#stopFollowing = deps.session.subscribe((state) => this.#follow(state));
+    this.#announcing = setInterval(() => void this.#announce(), ANNOUNCE_EVERY_MS);
+    this.#schedule(deps.autoSync);
+    this.#follow(deps.session.state);
+  }
+
+  get state(): LiveState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  setAutoSync(choice: AutoSync): void {
+    this.#deps.keepAutoSync(choice);
+    this.#schedule(choice);
+    this.#set({ autoSync: choice });
+  }
+
+  close(): void {
+    this.#leave();
+    this.#stopFollowing();
+    clearInterval(this.#announcing);
+    clearInterval(this.#syncing);
+    this.#listeners.clear();
+  }
+
+  #set(changes: Partial<LiveState>): void {
+    this.#state = { ...this.#state, ...changes };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #follow({ program, workbook, revision, drafts }: SyncState): void {
+    const place = program === null || workbook === null ? null : { program, workbook };
+    if (place?.program !== this.#place?.program || place?.workbook !== this.#place?.workbook) {
+      this.#leave();
+      this.#place = place;
+      if (place) this.#enter(place);
+    }
+    if (revision !== null && revision > (this.#state.head ?? -1)) this.#set({ head: revision });
+    if (place && JSON.stringify(drafts) !== this.#announced) {
+      clearTimeout(this.#soon);
+      this.#soon = setTimeout(() => void this.#announce(), ANNOUNCE_AFTER_MS);
+    }
+  }
+
+  #enter({ program, workbook }: { readonly program: string; readonly workbook: string }): void {
+    const { server } = this.#deps;
+    void this.#askHead(program);
+    this.#stopListening = server.listen(program, workbook, {
+      revision: (event) => this.#heard(event),
+      presence: (people) => this.#set({ people }),
+      connection: (isConnected) => {
+        this.#set({ isConnected, ...(isConnected ? {} : { people: [] }) });
+        // What happened while the stream was lost is not told again.
+        if (isConnected) void this.#askHead(program);
+      },
+    });
+  }
+
+  #leave(): void {
+    clearTimeout(this.#soon);
+    clearTimeout(this.#afterNews);
+    this.#stopListening?.();
+    this.#stopListening = null;
+    const place = this.#place;
+    this.#place = null;
+    if (!place) return;
+    this.#announced = '';
+    void this.#deps.server.announce(place.program, { workbook: place.workbook, leaving: true });
+    this.#set({ isConnected: false, people: [], head: null, latest: null });
+  }
+
+  async #askHead(program: string): Promise<void> {
+    const programs = await this.#deps.server.programs();
+    const found = programs.ok ? programs.value.find(({ id }) => id === program) : undefined;
+    if (found && this.#place?.program === program) this.#set({ head: Math.max(found.revision, this.#state.head ?? 0) });
+  }
+
+  #heard(event: RevisionEvent): void {
+    this.#set({ latest: event, head: Math.max(event.revision, this.#state.head ?? 0) });
+    if (this.#state.autoSync.kind !== 'whenOthersSync') return;
+    clearTimeout(this.#afterNews);
+    this.#afterNews = setTimeout(() => this.#syncIfBehind(), SYNC_AFTER_NEWS_MS);
+  }
+
+  #syncIfBehind(): void {
+    const { revision } = this.#deps.session.state;
+    if (revision !== null && (this.#state.head ?? 0) > revision) this.#syncIfCalm();
+  }
+
+  /** A question or a problem waits for the person; nothing is done over their head. */
+  #syncIfCalm(): void {
+    const { phase, question, problem, program } = this.#deps.session.state;
+    if (program !== null && phase === 'resting' && question === null && problem === null)
+      void this.#deps.session.sync();
+  }
+
+  #schedule(choice: AutoSync): void {
+    clearInterval(this.#syncing);
+    this.#syncing = undefined;
+    if (choice.kind === 'minutes') this.#syncing = setInterval(() => this.#syncIfCalm(), choice.minutes * 60_000);
+  }
+
+  async #announce(): Promise<void> {
+    const place = this.#place;
+    if (!place) return;
+    const { drafts } = this.#deps.session.state;
+    this.#announced = JSON.stringify(drafts);
+    const reply = await this.#deps.server.announce(place.program, {
+      workbook: place.workbook,
+      drafts: rowLists(drafts),
+    });
+    if (reply.ok && this.#place === place) this.#set({ people: reply.value.people });
+  }
+}
+
+function rowLists(drafts: SyncState['drafts']): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(drafts).map(([table, rows]) => [table, [...rows]]));
+}

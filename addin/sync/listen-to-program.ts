@@ -1,0 +1,81 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import type { z } from 'zod';
+import { presenceEvent, revisionEvent, type RevisionEvent } from '../../shared/protocol/events.ts';
+import type { PresentPerson } from '../../shared/protocol/presence.ts';
+
+/** Hears of a program as it changes. */
+export interface ProgramListener {
+  /** Somebody has synced, this workbook included. */
+  revision(event: RevisionEvent): void;
+  /** Who else is in the program now, all of them each time. */
+  presence(people: readonly PresentPerson[]): void;
+  /** True once the stream is open; false while it is lost and opened anew. */
+  connection(isOpen: boolean): void;
+}
+
+export interface ListenDeps {
+  /** Opens the stream; null when nobody is signed in any more, which ends the listening. */
+  readonly open: (signal: AbortSignal) => Promise<Response | null>;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+/** Waits before the stream is opened again; the last one goes on for ever. */
+const REOPEN_WAITS_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
+
+/** Listens until the returned function is called. A lost stream is opened again by itself. */
+export function listenToProgram(deps: ListenDeps, listener: ProgramListener): () => void {
+  const end = new AbortController();
+  void keepListening(deps, listener, end.signal);
+  return () => end.abort();
+}
+
+async function keepListening(deps: ListenDeps, listener: ProgramListener, signal: AbortSignal): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    const end = await listenOnce(deps, listener, signal);
+    if (signal.aborted || end === 'signedOut') return;
+    failures = end === 'wasOpen' ? 1 : failures + 1;
+    listener.connection(false);
+    await deps.wait(REOPEN_WAITS_MS[Math.min(failures, REOPEN_WAITS_MS.length) - 1] ?? 0);
+  }
+}
+
+type StreamEnd = 'wasOpen' | 'notOpened' | 'signedOut';
+
+async function listenOnce(deps: ListenDeps, listener: ProgramListener, signal: AbortSignal): Promise<StreamEnd> {
+  let isOpen = false;
+  try {
+    const response = await deps.open(signal);
+    if (response === null || response.status === 401) return 'signedOut';
+    if (!response.ok || response.body === null) return 'notOpened';
+    // The server's first comment says that it listens; what happens before then is not told.
+    const onComment = (): void => {
+      if (!isOpen) listener.connection(true);
+      isOpen = true;
+    };
+    const events = response.body
+      .pipeThrough(new TextDecoderStream())
+      .pipeThrough(new EventSourceParserStream({ onComment }));
+    const reader = events.getReader();
+    for (let next = await reader.read(); !next.done && !signal.aborted; next = await reader.read()) {
+      const { event, data } = next.value;
+      if (event === 'revision') tell(revisionEvent, data, (told) => listener.revision(told));
+      if (event === 'presence') tell(presenceEvent, data, ({ people }) => listener.presence(people));
+    }
+  } catch {
+    // A stream breaks like any request: without saying why.
+  }
+  return isOpen ? 'wasOpen' : 'notOpened';
+}
+
+/** Data that is not what it should be comes from a newer server; news that is not understood is not news. */
+function tell<T>(schema: z.ZodType<T>, data: string, listen: (value: T) => void): void {
+  let value: unknown;
+  try {
+    value = JSON.parse(data);
+  } catch {
+    return;
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) listen(parsed.data);
+}
