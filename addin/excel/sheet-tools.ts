@@ -1,0 +1,29 @@
+import { cellValue } from './cell-value.ts';
+import { runInExcel, type ExcelRun } from './excel-run.ts';
+import type { Figures } from './figures-block.ts';
+import { insertFigures, type InsertOutcome } from './insert-figures.ts';
+import { selectedCell, watchSelection, type SelectedCell } from './selected-cell.ts';
+import type { CellPlace, SheetValue } from './workbook-port.ts';
+import type { Outcome } from './workbook-problem.ts';
+
+/** What the views need of the sheet beside syncing. */
+export interface SheetTools {
+  /** The managed cell that is selected; null when the selection is elsewhere. */
+  selectedCell(): Promise<Outcome<SelectedCell | null>>;
+  /** Tells when the selection moves. Returns how to stop. */
+  watchSelection(onChange: () => void): Promise<Outcome<() => void>>;
+  /** What a managed cell holds now; null when its row or column is not in the sheet. */
+  cellValue(place: CellPlace): Promise<Outcome<SheetValue | null>>;
+  /** Writes plain values from the selected cell on, or nothing at all. */
+  insertFigures(figures: Figures): Promise<Outcome<InsertOutcome>>;
+}
+
+/** None of them waits while a person types in a cell: the pane says so and the person tries again. */
+export function createSheetTools(run: ExcelRun): SheetTools {
+  return {
+    selectedCell: () => runInExcel(run, 'fail', selectedCell),
+    watchSelection: (onChange) => runInExcel(run, 'wait', (context) => watchSelection(context, onChange)),
+    cellValue: (place) => runInExcel(run, 'wait', (context) => cellValue(context, place)),
+    insertFigures: (figures) => runInExcel(run, 'fail', (context) => insertFigures(context, figures)),
+  };
+}
