@@ -25,6 +25,7 @@ export function mayEditFor(membership: Membership, places: RowPlaces): MayEdit {
 /** Cells that get another value: sending a value that is there already needs no right to set it. */
 function changedCells(edit: Edit, before: Cells | null): Cells {
   if (edit.kind === 'delete') return {};
+  if (before === null) return edit.cells;
   const changed: Record<string, Cell> = {};
   for (const column of Object.keys(edit.cells)) {
     const value = edit.cells[column] ?? null;

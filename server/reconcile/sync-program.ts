@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
@@ -8,6 +7,7 @@ import type { Store } from '../storage/database.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import { parseEdits } from './parse-edits.ts';
+import { requestDigest } from './request-digest.ts';
 import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
 
 export interface SyncServiceDeps {
@@ -36,7 +36,7 @@ export function createSyncService({ store, events, now }: SyncServiceDeps): Sync
     sync: async (program, person, request, options = {}) => {
       const isPreview = options.preview === true;
       const edits = parseEdits(request);
-      const job: SyncJob = { program, person, request, edits, digest: digestOf(request), isPreview };
+      const job: SyncJob = { program, person, request, edits, digest: requestDigest(request), isPreview };
       checkProtocol(request.protocol);
       if (isPull(job)) return inSnapshot(store.read, (snapshot) => runPull(snapshot, job));
       return queue.add(
@@ -59,9 +59,4 @@ function checkProtocol(version: number): void {
     `This server speaks protocol versions 1 to ${PROTOCOL_VERSION}, not ${version}. Reload the add-in.`,
     { newest: PROTOCOL_VERSION },
   );
-}
-
-/** A client repeats a sync byte for byte, so its JSON as parsed tells whether it is the same one. */
-function digestOf(request: ParsedSyncRequest): string {
-  return createHash('sha256').update(JSON.stringify(request)).digest('hex');
 }

@@ -55,7 +55,8 @@ export function denialOf(membership: Membership, edit: EditToJudge): Denial | nu
 }
 
 function deniedColumn(membership: Membership, edit: EditToJudge): Denial | null {
-  for (const [name, value] of Object.entries(edit.changed)) {
+  for (const name of Object.keys(edit.changed)) {
+    const value = edit.changed[name] ?? null;
     const column = edit.table.columns[name];
     if (column?.editors !== undefined && value !== null && !hasRole(membership, column.editors)) {
       return { column: name, message: `${column.label} can only be changed by ${roleName[column.editors]}.` };

@@ -7,9 +7,17 @@ export type JsonValue =
  * members that are undefined are left out. Throws RangeError on a number that is not finite.
  */
 export function canonicalJson(value: JsonValue): string {
+  if (typeof value === 'string') return stringJson(value);
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no JSON form.`);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   return isList(value) ? `[${value.map(canonicalJson).join(',')}]` : objectJson(value);
+}
+
+/** What JSON writes as it is. Nearly every text of a program is of this kind. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function stringJson(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 function isList(value: object): value is readonly JsonValue[] {
@@ -17,12 +25,17 @@ function isList(value: object): value is readonly JsonValue[] {
 }
 
 function objectJson(value: { readonly [name: string]: JsonValue | undefined }): string {
-  let text = '';
+  let text = '{';
+  let isFirst = true;
   for (const { name, start } of membersInOrder(Object.keys(value))) {
     const member = value[name];
-    if (member !== undefined) text += `${text === '' ? '' : ','}${start}${canonicalJson(member)}`;
+    if (member === undefined) continue;
+    if (!isFirst) text += ',';
+    isFirst = false;
+    text += start;
+    text += canonicalJson(member);
   }
-  return `{${text}}`;
+  return `${text}}`;
 }
 
 interface Member {
@@ -38,9 +51,15 @@ let last: { readonly names: readonly string[]; readonly members: readonly Member
 
 function membersInOrder(names: readonly string[]): readonly Member[] {
   if (names.length === 0) return noMembers;
-  if (names.length !== last.names.length || names.some((name, index) => name !== last.names[index])) {
+  if (!areSame(names, last.names)) {
     const members = names.toSorted().map((name) => ({ name, start: `${JSON.stringify(name)}:` }));
     last = { names, members };
   }
   return last.members;
+}
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -1,8 +1,9 @@
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';
-import type { Table } from '../tables/table.ts';
+import type { ForeignKey, Table } from '../tables/table.ts';
 import type { RowRule } from '../rules/row-rule.ts';
 import type { Edit, Revision } from './edit.ts';
+import { getOrMake } from './get-or-make.ts';
 import type { JournalEntry } from './journal.ts';
 import { setIsBlank, setIsFilled } from './set-text.ts';
 import {
@@ -30,11 +31,11 @@ interface Reading {
   readonly neverUsed: NeverUsed;
 }
 
-/** Canonical values of the edited cells that name rows. */
-function namingCells(shape: TableShape, edit: Edit): Cells {
+/** Canonical values of the edited cells that name rows, or of those in some columns. */
+function namingCells(shape: TableShape, edit: Edit, columns: readonly string[] = shape.naming): Cells {
   const cells: Record<string, Cell> = {};
   if (edit.kind === 'delete') return cells;
-  for (const column of shape.naming) {
+  for (const column of columns) {
     const definition = shape.table.columns[column];
     const value = edit.cells[column];
     if (value === undefined || !definition) continue;
@@ -52,13 +53,34 @@ function addSets(
   edited: Cells,
 ) {
   const isEdited = (columns: readonly string[]) => columns.some((column) => edited[column] !== undefined);
-  for (const set of neverUsed(table.name) ? [] : uniqueSets) {
+  for (const set of uniqueSets) {
     const counts = set === table.key ? !setIsBlank(set, cells) : setIsFilled(set, cells);
     if (counts && isEdited(set)) sets.add(table.name, set, cells, set);
   }
   for (const { table: target, columns } of references) {
     const key = neverUsed(target) ? undefined : shapes.get(target)?.table.key;
     if (key && isEdited(columns) && setIsFilled(columns, cells)) sets.add(target, key, cells, columns);
+  }
+}
+
+/**
+ * References of an edit of a table that holds nothing yet, so that nobody can have its keys and unique values.
+ * @param named values as they came that each reference of one column has named already
+ */
+function addReferences(reading: Reading, named: Map<ForeignKey, Set<Cell>>, shape: TableShape, edit: Edit): void {
+  if (edit.kind === 'delete') return;
+  for (const reference of shape.references) {
+    const key = reading.neverUsed(reference.table) ? undefined : reading.shapes.get(reference.table)?.table.key;
+    if (!key) continue;
+    const [only] = reference.columns;
+    if (only !== undefined && reference.columns.length === 1) {
+      const value = edit.cells[only] ?? null;
+      const values = getOrMake(named, reference, () => new Set<Cell>());
+      if (values.has(value)) continue;
+      values.add(value);
+    }
+    const cells = namingCells(shape, edit, reference.columns);
+    if (setIsFilled(reference.columns, cells)) reading.sets.add(reference.table, key, cells, reference.columns);
   }
 }
 
@@ -76,10 +98,15 @@ export function lookupsFor(
 ): Lookups {
   const reading = { shapes: tableShapes(tables, rules), sets: new TupleSets(), neverUsed };
   const rows: Record<string, Set<RowId>> = {};
+  const named = new Map<ForeignKey, Set<Cell>>();
   for (const edit of edits) {
     const shape = reading.shapes.get(edit.table);
     if (!shape) continue;
-    if (!neverUsed(edit.table)) (rows[edit.table] ??= new Set<RowId>()).add(edit.row);
+    if (neverUsed(edit.table)) {
+      addReferences(reading, named, shape, edit);
+      continue;
+    }
+    (rows[edit.table] ??= new Set<RowId>()).add(edit.row);
     const cells = namingCells(shape, edit);
     addSets(reading, shape, cells, cells);
   }

@@ -28,6 +28,7 @@ function membersByBasket(run: MergeRun): Map<string, Member[]> {
     if (basket !== undefined) getOrMake(baskets, basket, () => []).push(member);
   };
   for (const draft of run.list) {
+    if (draft.basket === undefined && draft.cells.every((cell) => cell.basket === undefined)) continue;
     // The row first: an insert or delete is held back as a whole.
     put(draft.basket, { draft, cell: null });
     const inBaskets = draft.cells.filter((cell) => cell.basket !== undefined);

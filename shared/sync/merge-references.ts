@@ -17,8 +17,9 @@ export function checkReferences(run: MergeRun): Objection[] {
   const objections: Objection[] = [];
   for (const draft of run.list) {
     const cells = finalOf(draft);
-    for (const reference of cells ? editedReferences(draft) : []) {
-      if (!cells || !setIsFilled(reference.columns, cells)) continue;
+    if (!cells) continue;
+    for (const reference of editedReferences(draft)) {
+      if (!setIsFilled(reference.columns, cells)) continue;
       const text = setText(reference.columns, cells);
       if (keyExists(run, finalKeys, reference.table, text)) continue;
       const target = shapeNamed(run.shapes, reference.table).table.label;

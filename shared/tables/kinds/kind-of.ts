@@ -5,7 +5,7 @@ import { flagKindSpec } from './flag-kind.ts';
 import { isEmptyCell, type ColumnOf, type KindSpec } from './kind-spec.ts';
 import { decimalKindSpec, integerKindSpec, moneyKindSpec, percentKindSpec } from './number-kinds.ts';
 import { parsed, refused, shown, type ExcelCell, type Parsed } from './parsed.ts';
-import { codeKindSpec, listKindSpec, normalizeText, referenceKindSpec, textKindSpec } from './text-kinds.ts';
+import { codeKindSpec, isBlankText, listKindSpec, referenceKindSpec, textKindSpec } from './text-kinds.ts';
 
 /** A new kind does not compile until it has an entry here. */
 const kindSpecs: { readonly [K in ColumnKind]: KindSpec<ColumnOf<K>> } = {
@@ -32,7 +32,7 @@ function specOf<K extends ColumnKind>(column: ColumnOf<K>): KindSpec<ColumnOf<K>
 /** [E2] Reads a JSON value into the canonical value of the column, or says which rule it breaks. */
 export function cellFromWire(column: Column, value: unknown): Parsed {
   if (value === null || value === undefined) return parsed(null);
-  if (typeof value === 'string' && normalizeText(value) === '') return parsed(null);
+  if (typeof value === 'string' && isBlankText(value)) return parsed(null);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return specOf(column).fromWire(column, value);
   }
@@ -44,7 +44,7 @@ export function cellFromExcel(column: Column, cell: ExcelCell): Parsed {
   if (cell.isError) {
     return refused('W5', `${column.label} shows the error ${shown(cell.value)}. Mend the formula or type a value.`);
   }
-  if (typeof cell.value === 'string' && normalizeText(cell.value) === '') return parsed(null);
+  if (typeof cell.value === 'string' && isBlankText(cell.value)) return parsed(null);
   return specOf(column).fromExcel(column, cell);
 }
 

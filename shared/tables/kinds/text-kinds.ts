@@ -15,11 +15,19 @@ export function normalizeText(text: string): string {
   return text.normalize('NFC').replaceAll('\u00A0', ' ').replaceAll(/\r\n?/g, '\n').trim();
 }
 
+/** True for text that normalizing leaves empty. */
+export function isBlankText(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const isVisible = first > 0x20 && first < 0x7f;
+  return !isVisible && normalizeText(text) === '';
+}
+
 /** Text as every database and .xlsx can hold it, at most `maxLength` characters. */
 function readText(column: Column, raw: string, maxLength: number): Parsed {
-  const text = normalizeText(raw);
+  const isPlain = PLAIN.test(raw);
+  const text = isPlain ? raw : normalizeText(raw);
   if (text === '') return parsed(null);
-  if (!PLAIN.test(text) && (text.includes(NUL) || /\p{Cs}/u.test(text))) {
+  if (!isPlain && (text.includes(NUL) || /\p{Cs}/u.test(text))) {
     return refused('E6', `${column.label} holds a character that cannot be stored. Type the text again.`);
   }
   if (text.length > maxLength) {
