@@ -1,0 +1,45 @@
+import { Text, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  group: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '8px',
+    paddingTop: '10px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    overflowWrap: 'anywhere',
+  },
+  head: { display: 'flex', flexDirection: 'column' },
+  title: { margin: 0 },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  list: { display: 'flex', flexDirection: 'column', gap: '10px', margin: 0, padding: 0, listStyleType: 'none' },
+});
+
+interface ChangeGroupProps {
+  readonly title: string;
+  /** Lines under the title, such as the time and the note. */
+  readonly lines: readonly string[];
+  /** `ChangeLine`s. */
+  readonly children: ReactNode;
+}
+
+/** Changes that belong together: those of one revision, or of one table. */
+export function ChangeGroup({ title, lines, children }: ChangeGroupProps) {
+  const styles = useStyles();
+  return (
+    <section className={styles.group} aria-label={[title, ...lines.slice(0, 1)].join(', ')}>
+      <div className={styles.head}>
+        <Text as="h3" weight="semibold" className={styles.title}>
+          {title}
+        </Text>
+        {lines.map((line) => (
+          <Text key={line} size={200} className={styles.quiet}>
+            {line}
+          </Text>
+        ))}
+      </div>
+      <ul className={styles.list}>{children}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { Field, Radio, RadioGroup, Select, Text } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import { SlowSpinner } from '../../components/slow-spinner.tsx';
+import type { SheetTools } from '../../excel/sheet-tools.ts';
+import type { CellPlace } from '../../excel/workbook-port.ts';
+import type { ServerClient } from '../../sync/server-client.ts';
+import type { CellValue } from '../../sync/set-cells.ts';
+import { useViewStyles } from '../view-styles.ts';
+import { scopeTitle, type HistoryScope } from './history-scope.ts';
+import { ScopeHistory } from './scope-history.tsx';
+import { useSelectedCell } from './use-selected-cell.ts';
+
+interface ChangesPanelProps {
+  readonly server: ServerClient;
+  readonly program: string;
+  readonly sheet: SheetTools;
+  readonly revision: number | null;
+  readonly isBusy: boolean;
+  readonly onRestore: (value: CellValue) => void;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+const EVERYBODY = '';
+
+/** History of what is selected in the sheet: the cell, its row or its table, of everybody or of one person. */
+export function ChangesPanel({ sheet, ...rest }: ChangesPanelProps) {
+  const styles = useViewStyles();
+  const selected = useSelectedCell(sheet);
+  const [scope, setScope] = useState<HistoryScope>('cell');
+  const [by, setBy] = useState(EVERYBODY);
+  const [people, setPeople] = useState<readonly string[]>([]);
+  // Whoever has been seen can be chosen, also where the filter hides them.
+  const meet = useCallback(
+    (names: readonly string[]) =>
+      setPeople((known) => (names.every((name) => known.includes(name)) ? known : merged(known, names))),
+    [],
+  );
+  if (selected === undefined) return <SlowSpinner label="Looking at the selection…" />;
+  if (selected === null) return <Text className={styles.quiet}>Select a cell of one of the plan’s tables.</Text>;
+  const title = scopeTitle(scope, selected);
+  return (
+    <div className={styles.column}>
+      <Text as="h2" weight="semibold" size={400} className={styles.heading} aria-live="polite">
+        {title}
+      </Text>
+      <RadioGroup
+        className={styles.outdent}
+        layout="horizontal"
+        aria-label="History of"
+        value={scope}
+        onChange={(_, data) => setScope(scopeOf(data.value))}
+      >
+        <Radio value="cell" label="Cell" />
+        <Radio value="row" label="Row" />
+        <Radio value="table" label="Table" />
+      </RadioGroup>
+      <Field label="Changed by">
+        <Select value={by} onChange={(_, data) => setBy(data.value)}>
+          <option value={EVERYBODY}>Everybody</option>
+          {people.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <ScopeHistory
+        key={JSON.stringify([scope, selected, by])}
+        {...rest}
+        {...{ selected, scope, by }}
+        onPeople={meet}
+      />
+    </div>
+  );
+}
+
+function merged(known: readonly string[], names: readonly string[]): string[] {
+  return [...new Set([...known, ...names])].toSorted((a, b) => a.localeCompare(b));
+}
+
+function scopeOf(value: string): HistoryScope {
+  return value === 'row' || value === 'table' ? value : 'cell';
+}

@@ -1,0 +1,28 @@
+import type { SelectedCell } from '../../excel/selected-cell.ts';
+import type { HistoryQuery } from '../../sync/server-client.ts';
+import { placeWords } from '../cell-words.ts';
+
+/** How much of what is selected the history is of. */
+export type HistoryScope = 'cell' | 'row' | 'table';
+
+/** What the server is asked for. */
+export function scopeQuery(scope: HistoryScope, { table, row, column }: SelectedCell): HistoryQuery {
+  if (scope === 'table') return { table };
+  return scope === 'row' ? { table, row } : { table, row, column };
+}
+
+/** "Budget Lines · BL-010 · Original", or less of it. */
+export function scopeTitle(scope: HistoryScope, { table, rowKey, column }: SelectedCell): string {
+  return placeWords(table, scope === 'table' ? '' : rowKey, scope === 'cell' ? column : null);
+}
+
+const nothing: Readonly<Record<HistoryScope, string>> = {
+  cell: 'No changes to this cell yet.',
+  row: 'No changes to this row yet.',
+  table: 'No changes to this table yet.',
+};
+
+/** What an empty history says. */
+export function scopeEmpty(scope: HistoryScope, by: string): string {
+  return by === '' ? nothing[scope] : `${nothing[scope].slice(0, -1)} by ${by}.`;
+}

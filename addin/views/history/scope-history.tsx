@@ -1,0 +1,113 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useEffect, useMemo, useState } from 'react';
+import { findTable } from '../../../shared/tables/all-tables.ts';
+import { ChangeGroup } from '../../components/change-group.tsx';
+import { ChangeLine } from '../../components/change-line.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { ENTRIES_PER_STEP } from '../../components/show-more.tsx';
+import { SlowSpinner } from '../../components/slow-spinner.tsx';
+import type { SelectedCell } from '../../excel/selected-cell.ts';
+import type { CellPlace } from '../../excel/workbook-port.ts';
+import type { ServerClient } from '../../sync/server-client.ts';
+import { wordsOfServerProblem } from '../../sync/server-problem.ts';
+import type { CellValue } from '../../sync/set-cells.ts';
+import { momentWords, placeWords, valueWords } from '../cell-words.ts';
+import { useViewStyles } from '../view-styles.ts';
+import { itemCell, itemKey, itemWords, type ChangeItem } from './change-items.ts';
+import { firstItems, itemCount } from './first-items.ts';
+import { historyGroups, peopleOf } from './history-groups.ts';
+import { scopeEmpty, scopeQuery, type HistoryScope } from './history-scope.ts';
+import { restorable } from './restore-cell.ts';
+import { useHistoryPages } from './use-history-pages.ts';
+
+interface ScopeHistoryProps {
+  readonly server: ServerClient;
+  readonly program: string;
+  readonly selected: SelectedCell;
+  readonly scope: HistoryScope;
+  /** Name of the one person whose changes are shown; "": everybody's. */
+  readonly by: string;
+  readonly revision: number | null;
+  readonly isBusy: boolean;
+  readonly onPeople: (names: readonly string[]) => void;
+  readonly onRestore: (value: CellValue) => void;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+/** The changes of one cell, row or table, newest first. Give it a key: another place is another component. */
+export function ScopeHistory(props: ScopeHistoryProps) {
+  const { server, program, selected, scope, by, revision, isBusy, onPeople, onRestore, onJump } = props;
+  const styles = useViewStyles();
+  const [shown, setShown] = useState(ENTRIES_PER_STEP);
+  const [now] = useState(() => new Date());
+  const query = useMemo(
+    () => ({ ...scopeQuery(scope, selected), ...(by === '' ? {} : { by }) }),
+    [scope, selected, by],
+  );
+  const { revisions, hasMore, isLoading, problem, more, again } = useHistoryPages(server, program, query, revision);
+  const groups = useMemo(() => historyGroups(revisions ?? [], scope, selected), [revisions, scope, selected]);
+  useEffect(() => onPeople(peopleOf(revisions ?? [])), [revisions, onPeople]);
+  const loaded = itemCount(groups);
+  const showMore = (): void => {
+    setShown(shown + ENTRIES_PER_STEP);
+    if (loaded <= shown + ENTRIES_PER_STEP) more();
+  };
+  return (
+    <div className={styles.column}>
+      {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
+      {revisions !== null && loaded === 0 && !hasMore && <Text className={styles.quiet}>{scopeEmpty(scope, by)}</Text>}
+      {firstItems(groups, shown).map((group) => (
+        <ChangeGroup
+          key={group.revision}
+          title={group.by}
+          lines={[
+            `Revision ${group.revision}, ${momentWords(group.at, now)}`,
+            ...(group.note === '' ? [] : [group.note]),
+          ]}
+        >
+          {group.items.map((item) => (
+            <ChangeLine
+              key={itemKey(item)}
+              place={placeIn(scope, item)}
+              values={itemWords(item)}
+              onJump={jumpOf(item, onJump)}
+              action={restoreOf(item, isBusy, onRestore)}
+            />
+          ))}
+        </ChangeGroup>
+      ))}
+      {isLoading && <SlowSpinner label="Looking into the history…" />}
+      {(hasMore || loaded > shown) && (
+        <Button disabled={isLoading} onClick={showMore}>
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What the heading does not say already. */
+function placeIn(scope: HistoryScope, { table, key, column }: ChangeItem): string | null {
+  if (scope === 'table') return [key, labelOf(table, column)].filter((part) => part !== '').join(' · ');
+  if (scope === 'cell') return null;
+  return column === null ? placeWords(table, key, null) : labelOf(table, column);
+}
+
+function labelOf(table: string, column: string | null): string {
+  return column === null ? '' : (findTable(table)?.columns[column]?.label ?? column);
+}
+
+function jumpOf(item: ChangeItem, onJump: (place: CellPlace) => void): (() => void) | undefined {
+  const cell = itemCell(item);
+  return cell === null ? undefined : () => onJump(cell);
+}
+
+const LONGEST_LABEL = 40;
+
+function restoreOf(item: ChangeItem, isDisabled: boolean, onRestore: (value: CellValue) => void) {
+  const value = restorable(item);
+  if (value === null) return undefined;
+  const words = value.value === null ? 'the empty cell' : valueWords(value.table, value.column, value.value);
+  const label = words.length > LONGEST_LABEL ? `${words.slice(0, LONGEST_LABEL)}…` : words;
+  return { label: `Restore ${label}`, isDisabled, does: () => onRestore(value) };
+}

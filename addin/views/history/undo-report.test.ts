@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import type { ComparedCell } from '../../../shared/protocol/compare.ts';
+import { undoPreviewWords, undoReport, undoResultWords } from './undo-report.ts';
+
+function cell(row: string, column: string, kind: ComparedCell['kind'] = 'update'): ComparedCell {
+  return { table: 'sites', row, key: row, kind, column, before: 1, after: 2, delta: null };
+}
+
+const made = [
+  cell('0417', 'name'),
+  cell('0417', 'enrollment'),
+  cell('0418', 'code', 'insert'),
+  cell('0418', 'name', 'insert'),
+];
+
+describe('undoing a revision', () => {
+  test('sets back everything that nobody has touched since', () => {
+    const report = undoReport(made, [cell('0419', 'name'), cell('0417', 'region')]);
+    expect(report).toEqual({ setsBack: made, stays: [] });
+    expect(undoPreviewWords(report)).toBe(
+      'It sets back 2 values and 1 row in the plan, for everybody, and in this workbook. History keeps both.',
+    );
+    expect(undoResultWords(151, report)).toBe('Revision 151 is undone: 2 values and 1 row set back.');
+  });
+
+  test('leaves a value that was changed again, and names it', () => {
+    const report = undoReport(made, [cell('0417', 'name')]);
+    expect(report.stays).toEqual([cell('0417', 'name')]);
+    expect(undoResultWords(151, report)).toBe(
+      'Revision 151 is undone: 1 value and 1 row set back. Changed again since, so it stayed: Sites · 0417 · Site Name.',
+    );
+    expect(undoPreviewWords(report)).toContain('Changed again since, so it stays: Sites · 0417 · Site Name.');
+  });
+
+  test('leaves the values of a row that is gone, and a new row in which somebody works', () => {
+    expect(undoReport(made, [cell('0417', 'code', 'delete')]).stays).toHaveLength(2);
+    const report = undoReport(made, [cell('0418', 'region')]);
+    expect(report.stays.map(({ row }) => row)).toEqual(['0418', '0418']);
+    expect(undoResultWords(151, report)).toContain('it stayed: Sites · 0418.');
+  });
+
+  test('names five places and counts the rest', () => {
+    const many = Array.from({ length: 8 }, (_, index) => cell(`041${index}`, 'name'));
+    expect(undoResultWords(9, undoReport(many, many))).toMatch(
+      /^Revision 9 is undone: nothing set back\..* and 3 more\.$/,
+    );
+  });
+});

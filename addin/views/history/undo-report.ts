@@ -1,0 +1,58 @@
+import type { ComparedCell } from '../../../shared/protocol/compare.ts';
+import { counted, placeWords } from '../cell-words.ts';
+
+/** What undoing a revision sets back, and what stays as it is. */
+export interface UndoReport {
+  readonly setsBack: readonly ComparedCell[];
+  readonly stays: readonly ComparedCell[];
+}
+
+/**
+ * Divides what a revision did. Before an undo, `changed` is what has happened since: that stays. After it, `changed` is
+ * what differs from the revision before: that has stayed. New and deleted rows come and go as a whole.
+ */
+export function undoReport(made: readonly ComparedCell[], changed: readonly ComparedCell[]): UndoReport {
+  const cells = new Set(changed.map(cellOf));
+  const rows = new Set(changed.map(rowOf));
+  const goneRows = new Set(changed.filter(({ kind }) => kind === 'delete').map(rowOf));
+  const stays = (cell: ComparedCell): boolean =>
+    cell.kind === 'update' ? cells.has(cellOf(cell)) || goneRows.has(rowOf(cell)) : rows.has(rowOf(cell));
+  return { setsBack: made.filter((cell) => !stays(cell)), stays: made.filter(stays) };
+}
+
+function cellOf(cell: ComparedCell): string {
+  return `${rowOf(cell)} ${cell.column}`;
+}
+
+function rowOf({ table, row }: ComparedCell): string {
+  return `${table} ${row}`;
+}
+
+/** Things that are undone or stay: cells of rows that remain one by one, whole rows as one. */
+function things(cells: readonly ComparedCell[]): string {
+  const values = cells.filter(({ kind }) => kind === 'update').length;
+  const rows = new Set(cells.filter(({ kind }) => kind !== 'update').map(rowOf)).size;
+  const parts = [...(values > 0 ? [counted(values, 'value')] : []), ...(rows > 0 ? [counted(rows, 'row')] : [])];
+  return parts.length === 0 ? 'nothing' : parts.join(' and ');
+}
+
+/** What an undo will do, before it is done. */
+export function undoPreviewWords({ setsBack, stays }: UndoReport): string {
+  const what = `It sets back ${things(setsBack)} in the plan, for everybody, and in this workbook. History keeps both.`;
+  return stays.length === 0 ? what : `${what} Changed again since, so it stays: ${examples(stays)}.`;
+}
+
+/** What an undo has done. */
+export function undoResultWords(revision: number, { setsBack, stays }: UndoReport): string {
+  const done = `Revision ${revision} is undone: ${things(setsBack)} set back.`;
+  return stays.length === 0 ? done : `${done} Changed again since, so it stayed: ${examples(stays)}.`;
+}
+
+const EXAMPLES = 5;
+
+function examples(cells: readonly ComparedCell[]): string {
+  const places = cells.map(({ table, key, kind, column }) => placeWords(table, key, kind === 'update' ? column : null));
+  const different = [...new Set(places)];
+  const rest = different.length - EXAMPLES;
+  return different.slice(0, EXAMPLES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

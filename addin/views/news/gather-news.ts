@@ -1,0 +1,44 @@
+import type { RevisionChanges } from '../../../shared/protocol/history.ts';
+import type { ServerClient } from '../../sync/server-client.ts';
+import type { ServerOutcome } from '../../sync/server-problem.ts';
+import { joinPages } from '../history/join-pages.ts';
+
+/** What others have changed. */
+export interface News {
+  /** Revisions of others, newest first. */
+  readonly revisions: readonly RevisionChanges[];
+  /** There is more than is worth reading in a pane; only the newest of it is here. */
+  readonly isCut: boolean;
+}
+
+/** Changed rows that are read at most. */
+export const NEWS_ROWS = 5_000;
+const ROWS_PER_PAGE = 1_000;
+
+export interface NewsQuestion {
+  readonly program: string;
+  /** Revisions after this one are news. */
+  readonly since: number;
+  /** Name of the person whose own revisions are no news. */
+  readonly me: string;
+}
+
+/** Reads history backwards to a revision: ceil(changed rows since / 1,000) requests, five at the most. */
+export async function gatherNews(
+  server: Pick<ServerClient, 'history'>,
+  { program, since, me }: NewsQuestion,
+): Promise<ServerOutcome<News>> {
+  let revisions: readonly RevisionChanges[] = [];
+  let cursor: string | null = null;
+  let rows = 0;
+  do {
+    const page = await server.history(program, { limit: ROWS_PER_PAGE, ...(cursor === null ? {} : { cursor }) });
+    if (!page.ok) return page;
+    const fresh = page.value.revisions.filter(({ revision }) => revision > since);
+    rows += fresh.reduce((sum, { changes }) => sum + changes.length, 0);
+    revisions = joinPages(revisions, fresh);
+    const isAtEnd = fresh.length < page.value.revisions.length;
+    cursor = isAtEnd ? null : page.value.next;
+  } while (cursor !== null && rows < NEWS_ROWS);
+  return { ok: true, value: { revisions: revisions.filter(({ by }) => by !== me), isCut: cursor !== null } };
+}

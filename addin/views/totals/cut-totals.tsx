@@ -1,0 +1,56 @@
+import { Switch, Text } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import type { TotalsReply } from '../../../shared/protocol/totals.ts';
+import type { Cut } from '../../../shared/totals/cuts.ts';
+import { FigureBars } from '../../components/figure-bars.tsx';
+import { FiguresTable } from '../../components/figures-table.tsx';
+import { ShowMore } from '../../components/show-more.tsx';
+import { useViewStyles } from '../view-styles.ts';
+import { barGroups, cutLabels, cutLines, figureWords, shownMeasures, type FigureLine } from './totals-figures.ts';
+
+/** Groups at first and at a time: four bars each. */
+const GROUPS_PER_STEP = 25;
+
+/** The groups of a cut as bars, and as a table. */
+export function CutTotals({ reply, cut }: { readonly reply: TotalsReply; readonly cut: Cut }) {
+  const styles = useViewStyles();
+  const [isTable, setTable] = useState(false);
+  const [shown, setShown] = useState(GROUPS_PER_STEP);
+  const groups = useMemo(() => barGroups(reply, cut), [reply, cut]);
+  const lines = useMemo(() => cutLines(reply, cut), [reply, cut]);
+  if (lines.length === 0) return <Text className={styles.quiet}>No figures yet.</Text>;
+  return (
+    <div className={styles.column}>
+      <Switch
+        className={styles.outdent}
+        label="Show as a table"
+        checked={isTable}
+        onChange={(_, data) => setTable(data.checked)}
+      />
+      {!isTable && (
+        <div className={styles.column} aria-hidden>
+          {groups.slice(0, shown).map(({ group, bars }) => (
+            <FigureBars key={group} title={group} bars={bars} />
+          ))}
+        </div>
+      )}
+      <FiguresTable
+        caption={`Totals by ${cutLabels[cut].toLowerCase()}`}
+        headers={[cutLabels[cut], ...shownMeasures.map(({ label }) => label)]}
+        rows={lines.slice(0, shown).map(({ group, values }) => ({ name: group, cells: wordsOf(values) }))}
+        isVisible={isTable}
+      />
+      <ShowMore
+        shown={shown}
+        total={lines.length}
+        step={GROUPS_PER_STEP}
+        onMore={() => setShown(shown + GROUPS_PER_STEP)}
+      />
+    </div>
+  );
+}
+
+/** The figures of a line as words, in the order of `shownMeasures`. */
+export function wordsOf(values: FigureLine['values']): string[] {
+  return shownMeasures.map(({ kind }, index) => figureWords(kind, values[index] ?? null));
+}

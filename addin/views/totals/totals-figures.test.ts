@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { TotalsReply } from '../../../shared/protocol/totals.ts';
+import { cuts, NO_LINE } from '../../../shared/totals/cuts.ts';
+import { insertWords } from './insert-words.ts';
+import {
+  barGroups,
+  cutLabels,
+  cutLines,
+  figuresOfCut,
+  figureWords,
+  programLine,
+  shownMeasures,
+  yearSeries,
+} from './totals-figures.ts';
+
+const none = { current: 0, obligated: 0, expended: 0, eac: 0, vac: 0, percentSpent: null };
+
+function reply(by: string, rows: TotalsReply['rows'], total: TotalsReply['total'] = none): TotalsReply {
+  return { revision: 151, asOf: null, by: [by], measures: [], rows, total };
+}
+
+const bySource = reply(
+  'source',
+  [
+    {
+      ...none,
+      source: 'BND-A',
+      current: 1_000,
+      obligated: 500,
+      expended: 250,
+      eac: 2_000,
+      vac: -1_000,
+      percentSpent: 25,
+    },
+    { ...none, source: 'ERT', current: -400 },
+  ],
+  { ...none, current: 600, percentSpent: 41.7 },
+);
+
+describe('figures of the plan', () => {
+  test('are budget, obligated, expended, forecast, variance and percent spent', () => {
+    expect(shownMeasures.map(({ label }) => label)).toEqual([
+      'Current Budget',
+      'Obligated',
+      'Expended',
+      'Forecast at Completion',
+      'Variance at Completion',
+      '% Spent',
+    ]);
+    expect(programLine(bySource).values).toEqual([600, 0, 0, 0, 0, 41.7]);
+    expect(cutLines(bySource, 'source')[0]).toEqual({ group: 'BND-A', values: [1_000, 500, 250, 2_000, -1_000, 25] });
+  });
+
+  test('are worded as money and percentages, a dash where there is none', () => {
+    expect(figureWords('money', -123_456)).toBe('-1,234.56');
+    expect(figureWords('percent', 41.7)).toBe('41.7%');
+    expect(figureWords('percent', null)).toBe('–');
+  });
+
+  test('can be cut by everything the plan can be cut by', () => {
+    expect(Object.keys(cutLabels).toSorted()).toEqual([...cuts].toSorted());
+  });
+});
+
+describe('bars', () => {
+  test('have one scale for all groups, and what is below zero has no length but its number', () => {
+    const [first, second] = barGroups(bySource, 'source');
+    expect(first?.bars.map(({ share }) => share)).toEqual([0.5, 0.25, 0.125, 1]);
+    expect(second?.bars[0]).toMatchObject({ share: 0, words: '-4.00' });
+  });
+
+  test('of a plan without money have no length', () => {
+    const [group] = barGroups(reply('source', [{ ...none, source: 'BND-A' }]), 'source');
+    expect(group?.bars.map(({ share }) => share)).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('budget against spending', () => {
+  test('is added up year by year, without what belongs to no year', () => {
+    const years = reply('fiscalYear', [
+      { ...none, fiscalYear: '2026-27', current: 300, expended: 5 },
+      { ...none, fiscalYear: '2025-26', current: 100, expended: 70 },
+      { ...none, fiscalYear: NO_LINE, current: 9_999 },
+    ]);
+    expect(yearSeries(years)).toEqual({ years: ['2025-26', '2026-27'], budget: [100, 400], expended: [70, 75] });
+  });
+});
+
+describe('figures for the sheet', () => {
+  test('are the groups, then the program, under a title and the revision', () => {
+    const figures = figuresOfCut(bySource, 'source');
+    expect(figures).toMatchObject({ title: 'Totals by funding source', asOf: 'as of revision 151' });
+    expect(figures.columns.map(({ kind }) => kind)).toEqual([
+      'text',
+      'money',
+      'money',
+      'money',
+      'money',
+      'money',
+      'percent',
+    ]);
+    expect(figures.rows.map(([name, current]) => [name, current])).toEqual([
+      ['BND-A', 1_000],
+      ['ERT', -400],
+      ['Program', 600],
+    ]);
+  });
+
+  test('say what has come of putting them there', () => {
+    expect(insertWords({ ok: true, value: 'written' }, 151).text).toContain('as of revision 151');
+    expect(insertWords({ ok: true, value: 'occupied' }, 151).text).toMatch(
+      /^Those cells aren’t empty.* Select an empty place and try again; nothing was written\.$/,
+    );
+    expect(insertWords({ ok: false, problem: { kind: 'editingCell' } }, 151).text).toBe(
+      'Finish editing the cell. Press Enter or Esc, then we’ll continue.',
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { Button, Field, Select, Text } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import type { TotalsReply } from '../../../shared/protocol/totals.ts';
+import { isCut, type Cut } from '../../../shared/totals/cuts.ts';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { ResultNotice, type Result } from '../../components/result-notice.tsx';
+import { SlowSpinner } from '../../components/slow-spinner.tsx';
+import { FiguresTable } from '../../components/figures-table.tsx';
+import { useAnswer } from '../../components/use-answer.ts';
+import type { SheetTools } from '../../excel/sheet-tools.ts';
+import type { ServerClient } from '../../sync/server-client.ts';
+import { wordsOfServerProblem } from '../../sync/server-problem.ts';
+import { useViewStyles } from '../view-styles.ts';
+import { CutTotals, wordsOf } from './cut-totals.tsx';
+import { insertWords } from './insert-words.ts';
+import { RevisionChoice } from './revision-choice.tsx';
+import { cutLabels, figuresOfCut, programLine, shownMeasures } from './totals-figures.ts';
+import { TotalsOverTime } from './totals-over-time.tsx';
+
+interface TotalsViewProps {
+  readonly server: ServerClient;
+  readonly program: string;
+  /** The newest revision on the server, as far as known. */
+  readonly head: number | null;
+  readonly sheet: SheetTools;
+}
+
+/** The program's figures, now or as of a revision; cut, drawn, and put into the sheet. */
+export function TotalsView({ server, program, head, sheet }: TotalsViewProps) {
+  const styles = useViewStyles();
+  const [cut, setCut] = useState<Cut>('source');
+  const [at, setAt] = useState<number | null>(null);
+  const [result, setResult] = useState<Result | null>(null);
+  const ask = useCallback(
+    () => server.totals(program, { by: [cut], ...(at === null ? {} : { at }) }),
+    [server, program, cut, at],
+  );
+  const { value, problem, isLoading, again } = useAnswer(ask, at ?? head);
+  const insert = async (reply: TotalsReply): Promise<void> => {
+    setResult(null);
+    setResult(insertWords(await sheet.insertFigures(figuresOfCut(reply, cutOf(reply))), reply.revision));
+  };
+  return (
+    <div className={styles.column}>
+      <RevisionChoice {...{ head, at }} onChoose={setAt} />
+      {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
+      {isLoading && <SlowSpinner label="Adding up…" />}
+      {value !== null && (
+        <>
+          <ProgramFigures reply={value} />
+          <Field label="Totals by">
+            <Select value={cut} onChange={(_, data) => setCut(isCut(data.value) ? data.value : 'source')}>
+              {Object.entries(cutLabels).map(([name, label]) => (
+                <option key={name} value={name}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <CutTotals key={cutOf(value)} reply={value} cut={cutOf(value)} />
+          <Button onClick={() => void insert(value)}>Insert into sheet</Button>
+          <ResultNotice result={result} />
+        </>
+      )}
+      <TotalsOverTime {...{ server, program, at, head }} />
+    </div>
+  );
+}
+
+/** The cut that an answer is of, which is not the chosen one while that is on its way. */
+function cutOf({ by: [name = ''] }: TotalsReply): Cut {
+  return isCut(name) ? name : 'source';
+}
+
+function ProgramFigures({ reply }: { readonly reply: TotalsReply }) {
+  const styles = useViewStyles();
+  const { values } = programLine(reply);
+  return (
+    <section className={styles.tight} aria-label="Program figures">
+      <Text as="h2" weight="semibold" size={400} className={styles.heading} aria-live="polite">
+        Program as of revision {reply.revision}
+      </Text>
+      <FiguresTable
+        caption="Program figures"
+        headers={['Program', ...shownMeasures.map(({ label }) => label)]}
+        rows={[{ name: 'Program', cells: wordsOf(values) }]}
+        isVisible
+      />
+    </section>
+  );
+}
