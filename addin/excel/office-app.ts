@@ -8,6 +8,11 @@ export async function whenOfficeIsReady(): Promise<void> {
 /** Excel's own `run`, looked up at each call: the workbench puts the library in place after this file has loaded. */
 export const excelRun: ExcelRun = (options, batch) => Excel.run(options, batch);
 
+/** Whether this Excel has everything the pane uses; the manifest says so too, but not every Excel heeds it. */
+export function canRunHere(): boolean {
+  return Office.context.requirements.isSetSupported('ExcelApi', '1.14');
+}
+
 /** Whether Office shows a dark theme; without Office's word, what the system prefers. */
 export function officeIsDark(): boolean {
   const theme: { bodyBackgroundColor?: string } | undefined = Office.context.officeTheme;

@@ -11,6 +11,8 @@ export interface LiveState {
   readonly isConnected: boolean;
   /** Others in the program now. */
   readonly people: readonly PresentPerson[];
+  /** Name of the program with its fiscal year; null: not yet known. */
+  readonly name: string | null;
   /** Head of the program as far as it is known; null: not yet. */
   readonly head: number | null;
   /** The newest sync that was heard of, whoever made it. */
@@ -61,7 +63,7 @@ class Live implements LiveProgram {
 
   constructor(deps: LiveProgramDeps) {
     this.#deps = deps;
-    this.#state = { isConnected: false, people: [], head: null, latest: null, autoSync: deps.autoSync };
+    this.#state = { isConnected: false, people: [], name: null, head: null, latest: null, autoSync: deps.autoSync };
     this.#stopFollowing = deps.session.subscribe((state) => this.#follow(state));
     this.#announcing = setInterval(() => void this.#announce(), ANNOUNCE_EVERY_MS);
     this.#schedule(deps.autoSync);
@@ -134,13 +136,15 @@ class Live implements LiveProgram {
     if (!place) return;
     this.#announced = '';
     void this.#deps.server.announce(place.program, { workbook: place.workbook, leaving: true });
-    this.#set({ isConnected: false, people: [], head: null, latest: null });
+    this.#set({ isConnected: false, people: [], name: null, head: null, latest: null });
   }
 
   async #askHead(program: string): Promise<void> {
     const programs = await this.#deps.server.programs();
     const found = programs.ok ? programs.value.find(({ id }) => id === program) : undefined;
-    if (found && this.#place?.program === program) this.#set({ head: Math.max(found.revision, this.#state.head ?? 0) });
+    if (!found || this.#place?.program !== program) return;
+    const name = `${found.name} ${found.fiscalYear}`;
+    this.#set({ name, head: Math.max(found.revision, this.#state.head ?? 0) });
   }
 
   #heard(event: RevisionEvent): void {

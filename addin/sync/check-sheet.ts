@@ -1,11 +1,12 @@
 import { MAX_DRAFT_ROWS, type DraftRows } from '../../shared/protocol/presence.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
+import { inSteps, type Steps } from '../../shared/sync/steps.ts';
 import type { Conflict, Refusal } from '../../shared/sync/outcome.ts';
-import type { RowId } from '../../shared/tables/cell.ts';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { computedColumns } from '../../shared/tables/table.ts';
 import type { PendingSeen as PendingCell, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import { findEdits, type FoundEdits } from './find-edits.ts';
-import type { LocalTable } from './local-table.ts';
+import type { LocalSheetRow, LocalTable } from './local-table.ts';
 import type { ProgramState } from './program-rows.ts';
 import type { Evidence } from './sync-state.ts';
 import { countEdits } from './wire-edits.ts';
@@ -29,10 +30,10 @@ export interface CheckInput {
   readonly refusals: readonly Pick<Refusal, 'table' | 'row' | 'column'>[];
 }
 
-/** Compares a fresh reading of the sheet with what the server has acknowledged [trust P18]. */
-export function checkSheet(input: CheckInput): SheetCheck {
+/** Compares a fresh reading of the sheet with what the server has acknowledged, in steps [trust P18]. */
+export function* checkSheet(input: CheckInput): Steps<SheetCheck> {
   const { locals, acknowledged, metadata } = input;
-  const found = findEdits(locals, acknowledged, input.pending, false);
+  const found = yield* findEdits(locals, acknowledged, input.pending, false);
   const open = openCells(input);
   const waiting = found.edits.flatMap((edit) => withoutOpen(edit, open));
   const rowsHaveIds = locals.every(({ rows }) => rows.every(({ rowId }) => rowId !== null));
@@ -44,7 +45,7 @@ export function checkSheet(input: CheckInput): SheetCheck {
     drafts: draftsOf(waiting),
     evidence: {
       queueEmpty: isQueueEmpty,
-      sheetEqualsAcknowledged: isQueueEmpty && locals.every((local) => computedAgree(local, acknowledged)),
+      sheetEqualsAcknowledged: isQueueEmpty && (yield* allComputedAgree(locals, acknowledged)),
       revisionConfirmed: metadata !== null && metadata.revision === acknowledged.revision,
     },
   };
@@ -79,12 +80,19 @@ function withoutOpen(edit: Edit, open: ReadonlySet<string>): Edit[] {
   return cells.length === 0 ? [] : [{ ...edit, cells: Object.fromEntries(cells) }];
 }
 
-function computedAgree(local: LocalTable, acknowledged: ProgramState): boolean {
-  const rows = acknowledged.tables.get(local.table.name);
-  const columns = computedColumns(local.table).filter((column) => local.sheet.columns.includes(column));
-  return local.rows.every((row) => {
-    const head = row.rowId === null ? undefined : rows?.get(row.rowId);
-    if (!head) return true;
-    return columns.every((column) => row.formulas.has(column) || row.computed[column] === (head[column] ?? null));
-  });
+function* allComputedAgree(locals: readonly LocalTable[], acknowledged: ProgramState): Steps<boolean> {
+  let agree = true;
+  for (const local of locals) {
+    const rows = acknowledged.tables.get(local.table.name);
+    const columns = computedColumns(local.table).filter((column) => local.sheet.columns.includes(column));
+    yield* inSteps(local.rows, (row) => {
+      const head = row.rowId === null ? undefined : rows?.get(row.rowId);
+      if (head) agree &&= computedAgree(row, head, columns);
+    });
+  }
+  return agree;
+}
+
+function computedAgree({ formulas, computed }: LocalSheetRow, head: Cells, columns: readonly string[]): boolean {
+  return columns.every((column) => formulas.has(column) || computed[column] === (head[column] ?? null));
 }

@@ -1,18 +1,21 @@
+import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { CellPlace, ConnectionPreview } from '../excel/workbook-port.ts';
 import type { Outcome, WorkbookProblem } from '../excel/workbook-problem.ts';
 import { createBaseMemory, type BaseMemory } from './base-memory.ts';
-import { connectWorkbook, metadataAt } from './connect-workbook.ts';
-import { decideInWorkbook } from './decide-conflict.ts';
-import { programState, type ProgramState } from './program-rows.ts';
-import { idWrites, managedTables, emptyWrites, readLocalTables, rowIdNeeds } from './read-sheet.ts';
-import { planTheirs, reviewWorkbook } from './review-workbook.ts';
+import { connectWorkbook } from './connect-workbook.ts';
+import { decideAll } from './decide-all.ts';
+import { createFormulaMemory } from './formula-memory.ts';
+import type { ProgramState } from './program-rows.ts';
+import { realignRows } from './realign-rows.ts';
+import { readForReview, settleReview, type ReviewPlace } from './review-flow.ts';
 import type { ServerProblem } from './server-problem.ts';
-import type { Decision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
+import type { ConflictDecision, Decision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
 import { inspectWorkbook, type Inspection } from './inspect-workbook.ts';
 import type { EditPlace } from './leave-out.ts';
+import { paced } from './pace.ts';
 import { readWorkbook, type WorkbookReading } from './read-workbook.ts';
 import { setCells, type CellValue } from './set-cells.ts';
-import { initialState, nextState, type OpenConflict, type SyncEvent, type SyncState } from './sync-state.ts';
+import { initialState, nextState, type SyncEvent, type SyncState } from './sync-state.ts';
 import { idFromBytes, syncWorkbook, type SyncOrder } from './sync-workbook.ts';
 import { checkSheet } from './check-sheet.ts';
 
@@ -31,6 +34,7 @@ interface Order extends SyncOptions {
 class Session implements SyncSession {
   readonly #deps: SyncSessionDeps;
   readonly #memory: BaseMemory;
+  readonly #formulas = createFormulaMemory();
   readonly #listeners = new Set<(state: SyncState) => void>();
   #state = initialState;
   /** The program as last acknowledged; a fresh session has none until its first sync. */
@@ -41,7 +45,7 @@ class Session implements SyncSession {
   #stopWatching: (() => void) | null = null;
   #isCancelled = false;
   /** Program to connect to while a review waits for its answer. */
-  #reviewed: { readonly program: string; readonly workbook: string } | null = null;
+  #reviewed: ReviewPlace | null = null;
 
   constructor(deps: SyncSessionDeps) {
     this.#deps = deps;
@@ -106,21 +110,19 @@ class Session implements SyncSession {
   }
 
   decide(conflict: string, decision: Decision, options: SyncOptions = {}): Promise<SyncState> {
+    return this.decideAll([{ conflict, decision }], options);
+  }
+
+  decideAll(decisions: readonly ConflictDecision[], options: SyncOptions = {}): Promise<SyncState> {
     return this.#alone(async () => {
-      const found = this.#state.conflicts.find(({ id }) => id === conflict);
-      if (!found) return;
-      const decided = await decideInWorkbook(
-        this.#deps.workbook,
-        found,
-        decision,
-        this.#ofSameRow(found),
-        this.#acknowledged,
-        options.clearFilters === true,
-      );
+      const acknowledged = this.#acknowledged;
+      const clearFilters = options.clearFilters === true;
+      const open = this.#state.conflicts;
+      const decided = await decideAll(this.#deps.workbook, { decisions, open, acknowledged, clearFilters });
       if (!decided.ok) return this.#fail(decided.problem);
-      const { conflicts, outcome } = decided.value;
-      for (const { id } of conflicts) this.#report({ kind: 'decided', conflict: id });
-      await this.#syncNow({ ...options, decisions: conflicts.map(({ id }) => ({ conflict: id, outcome })) });
+      if (decided.value.length === 0) return;
+      for (const { conflict } of decided.value) this.#report({ kind: 'decided', conflict });
+      await this.#syncNow({ ...options, decisions: decided.value });
     });
   }
 
@@ -152,7 +154,7 @@ class Session implements SyncSession {
     let inspection: Inspection | null = null;
     await this.#alone(async () => {
       const reading = await this.#read();
-      if (reading) inspection = inspectWorkbook(reading, this.#state);
+      if (reading) inspection = await inspectWorkbook(reading, this.#state, this.#formulas.former);
     });
     return inspection;
   }
@@ -185,6 +187,19 @@ class Session implements SyncSession {
       const written = await setCells(this.#deps.workbook, reading, values, options.clearFilters === true);
       if (!written.ok) return this.#fail(written.problem);
       await this.#lookNow();
+    });
+  }
+
+  hold(isHeld: boolean): void {
+    this.#report({ kind: 'held', isHeld });
+  }
+
+  renewWorkbook(): Promise<SyncState> {
+    return this.#alone(async () => {
+      const survey = await this.#deps.workbook.survey();
+      if (!survey.ok) return this.#fail(survey.problem);
+      if (survey.value.metadata === null) return;
+      await this.#noteMetadata({ ...survey.value.metadata, workbook: idFromBytes(this.#deps.randomBytes(16)) });
     });
   }
 
@@ -232,6 +247,7 @@ class Session implements SyncSession {
   }
 
   async #syncNow(order: Order): Promise<void> {
+    if (this.#state.isHeld) return;
     this.#isCancelled = false;
     await this.#syncRounds(order);
   }
@@ -241,6 +257,7 @@ class Session implements SyncSession {
       {
         ...this.#deps,
         memory: this.#memory,
+        formulas: this.#formulas,
         report: (event) => this.#report(event),
         isCancelled: () => this.#isCancelled,
       },
@@ -277,7 +294,9 @@ class Session implements SyncSession {
     this.#acknowledged = acknowledged;
     const { conflicts, refusals } = this.#state;
     const { pending } = metadata;
-    const { toSend, drafts, evidence } = checkSheet({ locals, metadata, acknowledged, pending, conflicts, refusals });
+    const { toSend, drafts, evidence } = await paced(
+      checkSheet({ locals, metadata, acknowledged, pending, conflicts, refusals }),
+    );
     this.#report({ kind: 'checked', toSend, drafts, evidence, at: this.#deps.now().toISOString() });
   }
 
@@ -286,6 +305,7 @@ class Session implements SyncSession {
     const end = await readWorkbook(this.#deps.workbook, this.#memory);
     switch (end.kind) {
       case 'read':
+        this.#formulas.note(end.reading.locals, end.reading.base);
         return end.reading;
       case 'notConnected':
         this.#report({ kind: 'opened', program: null, workbook: null, revision: null });
@@ -296,23 +316,12 @@ class Session implements SyncSession {
     }
   }
 
-  #ofSameRow(conflict: OpenConflict): OpenConflict[] {
-    return this.#state.conflicts.filter(
-      ({ table, row, kind }) => table === conflict.table && row === conflict.row && kind === conflict.kind,
-    );
-  }
-
-  /** [W4] Rows keep their keys and cells and get the Row IDs their keys belong to. True when a sync may follow. */
+  /** [W4] True when a sync may follow. */
   async #realignNow(options: SyncOptions): Promise<boolean> {
-    const { workbook, randomBytes } = this.#deps;
     const reading = await this.#read();
     if (!reading) return false;
-    const { apart } = rowIdNeeds(reading.locals, reading.base, randomBytes);
-    const writes = apart.map(({ local, misaligned }) => {
-      const rowIds = new Map(misaligned.map(({ position, rightRow }) => [position, rightRow]));
-      return { ...emptyWrites(local.table.name), rowIds: idWrites(local, rowIds) };
-    });
-    const written = await workbook.write(writes, { clearFilters: options.clearFilters === true });
+    const { workbook, randomBytes } = this.#deps;
+    const written = await realignRows(workbook, reading, randomBytes, options.clearFilters === true);
     return written.ok || this.#failed(written.problem);
   }
 
@@ -323,49 +332,24 @@ class Session implements SyncSession {
 
   /** [W7] Shows what differs between sheet and program; sends nothing and writes nothing. */
   async #review(): Promise<void> {
-    const found = await this.#readForReview();
-    if (!found) return;
-    const { differences } = found.review;
-    this.#report({ kind: 'asked', question: { kind: 'review', program: found.program, differences } });
+    if (!this.#reviewed) return;
+    const { program } = this.#reviewed;
+    const reading = await readForReview(this.#deps, program);
+    if (!reading.ok) return this.#report({ kind: 'failed', problem: reading.problem });
+    const { differences } = reading.value.review;
+    this.#report({ kind: 'asked', question: { kind: 'review', program, differences } });
   }
 
-  async #readForReview() {
-    const { workbook, server } = this.#deps;
-    const reviewed = this.#reviewed;
-    if (!reviewed) return null;
-    const survey = await workbook.survey();
-    if (!survey.ok) return this.#failed(survey.problem) || null;
-    const locals = await readLocalTables(workbook, survey.value);
-    if (!locals.ok) return this.#failed(locals.problem) || null;
-    const head = await server.head(reviewed.program, managedTables(survey.value));
-    if (!head.ok) {
-      this.#failServer(head.problem);
-      return null;
-    }
-    const review = reviewWorkbook(locals.value, programState(head.value));
-    return { ...reviewed, review, head: head.value, date1904: survey.value.date1904 };
-  }
-
-  /** Writes what the person has chosen, then the metadata at the head's revision. True when a sync may follow. */
+  /** True when a sync may follow. */
   async #settleReview(answer: 'sendMine' | 'useTheirs', options: SyncOptions): Promise<boolean> {
-    const found = await this.#readForReview();
-    if (!found) return false;
-    const { workbook, serverAddress } = this.#deps;
-    const filters = { clearFilters: options.clearFilters === true };
-    const recognised = await workbook.write(found.review.rowIds, filters);
-    if (!recognised.ok) return this.#failed(recognised.problem);
-    const metadata = metadataAt(
-      { program: found.program, workbook: found.workbook, server: serverAddress },
-      found.head.revision,
-    );
-    if (answer === 'sendMine') return await this.#noteReview(metadata);
-    const plan = planTheirs(found.review, found.head, found.date1904);
-    const written = await workbook.write(plan.writes, filters);
-    if (!written.ok) return this.#failed(written.problem);
-    return await this.#noteReview({ ...metadata, pending: plan.pending });
+    if (!this.#reviewed) return false;
+    const settled = await settleReview(this.#deps, this.#reviewed, answer, options.clearFilters === true);
+    if (settled.ok) return await this.#noteMetadata(settled.value);
+    this.#report({ kind: 'failed', problem: settled.problem });
+    return false;
   }
 
-  async #noteReview(metadata: ReturnType<typeof metadataAt>): Promise<boolean> {
+  async #noteMetadata(metadata: WorkbookMetadata): Promise<boolean> {
     const noted = await this.#deps.workbook.writeMetadata(metadata);
     if (!noted.ok) return this.#failed(noted.problem);
     this.#reviewed = null;

@@ -1,6 +1,7 @@
-import { diffTable } from '../../shared/sync/diff.ts';
+import { diffSteps } from '../../shared/sync/diff.ts';
 import type { DeleteEdit, Edit } from '../../shared/sync/edit.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
+import type { Steps } from '../../shared/sync/steps.ts';
 import { mustAskBeforeDeleting } from '../../shared/sync/row-identity.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { keyIsBlank, keyOf } from '../../shared/tables/table.ts';
@@ -17,13 +18,13 @@ export interface FoundEdits {
   readonly unconfirmed: ReadonlyMap<string, readonly RowId[]>;
 }
 
-/** Compares the sheet with base. `deletesConfirmed`: the person has said that missing rows are deleted. */
-export function findEdits(
+/** Compares the sheet with base, in steps. `deletesConfirmed`: the person has said that missing rows are deleted. */
+export function* findEdits(
   locals: readonly LocalTable[],
   base: ProgramState,
   pending: readonly PendingCell[],
   deletesConfirmed: boolean,
-): FoundEdits {
+): Steps<FoundEdits> {
   const edits: Edit[] = [];
   const refusals: Refusal[] = [];
   const unconfirmed = new Map<string, readonly RowId[]>();
@@ -31,7 +32,7 @@ export function findEdits(
     const name = local.table.name;
     const rows = base.tables.get(name) ?? new Map();
     const pendingSeen = pendingOfTable(pending, name);
-    const all = diffTable({
+    const all = yield* diffSteps({
       table: local.table,
       base: rows,
       local: rowsToDiff(local),

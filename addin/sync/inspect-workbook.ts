@@ -4,6 +4,7 @@ import { checkSheet } from './check-sheet.ts';
 import { chooseEdits } from './leave-out.ts';
 import { changedRows, type ChangedRow } from './local-changes.ts';
 import { formulaCells } from './local-table.ts';
+import { paced } from './pace.ts';
 import type { ProgramState } from './program-rows.ts';
 import type { WorkbookReading } from './read-workbook.ts';
 import type { OpenRefusal, SyncState } from './sync-state.ts';
@@ -16,6 +17,8 @@ export interface Inspection {
   readonly revision: number;
   /** My changes row by row, those left out included. */
   readonly rows: readonly ChangedRow[];
+  /** My changes as edits, those left out included. */
+  readonly edits: readonly Edit[];
   /** The edits that would be sent now. */
   readonly send: readonly Edit[];
   /** Values that cannot be sent as they stand. */
@@ -24,13 +27,21 @@ export interface Inspection {
   readonly base: ProgramState;
   /** Cells that hold a formula, as table, row and column. */
   readonly formulas: ReadonlySet<string>;
+  /** Cells of which a formula is known that a plain value has replaced, likewise. */
+  readonly formerFormulas: ReadonlySet<string>;
 }
 
 /** Compares the sheet with its base, as a sync would; sends and writes nothing. New rows without a Row ID come with the next sync. */
-export function inspectWorkbook(reading: WorkbookReading, state: SyncState): Inspection {
+export async function inspectWorkbook(
+  reading: WorkbookReading,
+  state: SyncState,
+  formerFormulas: ReadonlySet<string>,
+): Promise<Inspection> {
   const { locals, metadata, base } = reading;
   const { pending } = metadata;
-  const { found } = checkSheet({ locals, metadata, acknowledged: base, pending, conflicts: [], refusals: [] });
+  const { found } = await paced(
+    checkSheet({ locals, metadata, acknowledged: base, pending, conflicts: [], refusals: [] }),
+  );
   const open = new Set(state.conflicts.map(({ table, row, column }) => `${table} ${row} ${column}`));
   const undecided = (edit: Edit): boolean =>
     edit.kind !== 'delete' &&
@@ -44,10 +55,12 @@ export function inspectWorkbook(reading: WorkbookReading, state: SyncState): Ins
     program: metadata.program,
     revision: base.revision,
     rows: changedRows(edits, base),
+    edits,
     send: chooseEdits(edits, state.leftOut).send,
     refusals: found.refusals.map((refusal) => ({ ...refusal, rowKey: keyOfRow(refusal.table, refusal.row) })),
     base,
     formulas: new Set(locals.flatMap((local) => formulaPlaces(local.table.name, formulaCells(local)))),
+    formerFormulas,
   };
 }
 

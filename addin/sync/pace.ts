@@ -1,3 +1,5 @@
+import type { Steps } from '../../shared/sync/steps.ts';
+
 /** Excel's browsers stay fluent, and its watchdog calm, while no piece of work lasts longer. */
 const LONGEST_STRETCH_MS = 25;
 
@@ -16,4 +18,14 @@ export function createPace(): () => Promise<void> | undefined {
       }, 0);
     });
   };
+}
+
+/** Does work step by step, giving the browser its turn whenever a stretch has lasted long enough. */
+export async function paced<T>(steps: Steps<T>): Promise<T> {
+  const pace = createPace();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await pace();
+  }
 }

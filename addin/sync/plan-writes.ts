@@ -1,6 +1,7 @@
 import type { RemoteTable, SyncReply } from '../../shared/protocol/sync.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
-import { planApply, type TablePlan } from '../../shared/sync/plan.ts';
+import { planSteps, type TablePlan } from '../../shared/sync/plan.ts';
+import { inSteps, type Steps } from '../../shared/sync/steps.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
@@ -36,16 +37,16 @@ export interface PlanWritesInput {
 
 const nothingRemote: RemoteTable = { columns: [], rows: [], deleted: [] };
 
-/** Plans what to write so that the sheet comes to the reply's revision [A1, A5, C2, W6]. */
-export function planWrites(input: PlanWritesInput): WorkbookPlan {
+/** Plans, in steps, what to write so that the sheet comes to the reply's revision [A1, A5, C2, W6]. */
+export function* planWrites(input: PlanWritesInput): Steps<WorkbookPlan> {
   const writes: TableWrites[] = [];
   const pending = input.pending.filter(({ table }) => !input.locals.some((local) => local.table.name === table));
   const kept: { table: string; row: RowId; column: string }[] = [];
   let [values, rows] = [0, 0];
   for (const local of input.locals) {
-    const plan = planTable(input, local);
+    const plan = yield* planTable(input, local);
     const table = local.table.name;
-    writes.push(writesOf(input, local, plan));
+    writes.push(yield* writesOf(input, local, plan));
     for (const [row, columns] of plan.pendingSeen) {
       for (const [column, seen] of Object.entries(columns)) pending.push({ table, row, column, seen });
     }
@@ -56,12 +57,12 @@ export function planWrites(input: PlanWritesInput): WorkbookPlan {
   return { writes, pending, kept, received: { values, rows } };
 }
 
-function planTable(input: PlanWritesInput, local: LocalTable): TablePlan {
+function* planTable(input: PlanWritesInput, local: LocalTable): Steps<TablePlan> {
   const { name } = local.table;
   const remote = input.reply.remote.tables[name] ?? nothingRemote;
   const ofTable = <T extends { readonly table: string }>(items: readonly T[]): T[] =>
     items.filter(({ table }) => table === name);
-  return planApply({
+  return yield* planSteps({
     table: local.table,
     base: input.base.tables.get(name) ?? new Map(),
     baseRevision: input.base.revision,
@@ -77,7 +78,7 @@ function planTable(input: PlanWritesInput, local: LocalTable): TablePlan {
   });
 }
 
-function writesOf(input: PlanWritesInput, local: LocalTable, plan: TablePlan): TableWrites {
+function* writesOf(input: PlanWritesInput, local: LocalTable, plan: TablePlan): Steps<TableWrites> {
   const { table } = local;
   const head = input.head.tables.get(table.name) ?? new Map<RowId, Cells>();
   const toBefore = new Map(plan.rowIdRewrites.map(({ from, to }) => [to, from]));
@@ -99,7 +100,7 @@ function writesOf(input: PlanWritesInput, local: LocalTable, plan: TablePlan): T
       const row = rowsNow.get(from);
       return row ? [{ position: row.sheet.position, from, expected: row.sheet.values, row: to }] : [];
     }),
-    cells: [...cells, ...computedWrites(local, head, find, deletes, asExcel)],
+    cells: [...cells, ...(yield* computedWrites(local, head, find, deletes, asExcel))],
     removals: plan.deletes.flatMap((row) => {
       const found = find(row);
       return found ? [{ row, position: found.sheet.position, expected: found.sheet.values }] : [];
@@ -132,25 +133,25 @@ function cellWrite(
 }
 
 /** Computed columns are the server's: whatever else stands there is put right, except a formula of the person's [W6]. */
-function computedWrites(
+function* computedWrites(
   local: LocalTable,
   head: ProgramRows,
   find: (row: RowId) => LocalSheetRow | undefined,
   deletes: ReadonlySet<RowId>,
   asExcel: (column: string, value: Cells[string] | undefined) => SheetValue,
-): CellWrite[] {
+): Steps<CellWrite[]> {
   const computed = computedColumns(local.table).filter((column) => local.sheet.columns.includes(column));
   if (computed.length === 0) return [];
   const writes: CellWrite[] = [];
-  for (const [row, cells] of head) {
+  yield* inSteps(head, ([row, cells]) => {
     const found = deletes.has(row) ? undefined : find(row);
-    if (!found) continue;
+    if (!found) return;
     for (const column of computed) {
       const wanted = cells[column] ?? null;
       if (found.computed[column] === wanted || found.formulas.has(column)) continue;
       writes.push(...cellWrite(local, found, row, column, asExcel(column, wanted)));
     }
-  }
+  });
   return writes;
 }
 

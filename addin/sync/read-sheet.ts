@@ -1,4 +1,5 @@
-import { findIdentities, type Misalignment } from '../../shared/sync/row-identity.ts';
+import { identitySteps, type Misalignment } from '../../shared/sync/row-identity.ts';
+import type { Steps } from '../../shared/sync/steps.ts';
 import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowIdWrite, TableWrites, WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
@@ -36,12 +37,12 @@ export interface RowIdNeeds {
   readonly apart: readonly { readonly local: LocalTable; readonly misaligned: readonly Misalignment[] }[];
 }
 
-/** Finds rows without a Row ID of their own and rows whose Row IDs and keys have come apart. */
-export function rowIdNeeds(
+/** Finds, in steps, rows without a Row ID of their own and rows whose Row IDs and keys have come apart. */
+export function* rowIdNeeds(
   locals: readonly LocalTable[],
   base: ProgramState,
   randomBytes: (count: number) => Uint8Array,
-): RowIdNeeds {
+): Steps<RowIdNeeds> {
   const writes: TableWrites[] = [];
   const tables: LocalTable[] = [];
   const apart: { local: LocalTable; misaligned: readonly Misalignment[] }[] = [];
@@ -51,7 +52,7 @@ export function rowIdNeeds(
       cells,
       position: sheet.position,
     }));
-    const findings = findIdentities(local.table, base.tables.get(local.table.name) ?? new Map(), rows);
+    const findings = yield* identitySteps(local.table, base.tables.get(local.table.name) ?? new Map(), rows);
     if (findings.misaligned.length > 0) apart.push({ local, misaligned: findings.misaligned });
     const rowIds = new Map(findings.needNewId.map((position) => [position, rowIdFromBytes(randomBytes(15))]));
     tables.push(withRowIds(local, rowIds));

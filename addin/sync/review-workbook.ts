@@ -1,6 +1,7 @@
 import type { RowsReply } from '../../shared/protocol/cells.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { editableColumns, keyIsBlank, keyOf } from '../../shared/tables/table.ts';
+import { finish } from '../../shared/sync/steps.ts';
 import type { TableWrites } from '../excel/workbook-port.ts';
 import { idWrites } from './read-sheet.ts';
 import { localRefusals, rowsToPlan, withRowIds, type LocalTable } from './local-table.ts';
@@ -82,15 +83,17 @@ export function planTheirs(review: Review, reply: RowsReply, date1904: boolean):
     const found = reply.tables[local.table.name] ?? { columns: [], rows: [] };
     return [local.table.name, { ...found, deleted }] as const;
   });
-  return planWrites({
-    locals: review.locals,
-    base: { revision: 0, tables: new Map(asBase) },
-    head,
-    sent: [],
-    reply: { adopted: {}, conflicts: [], refusals: [], remote: { tables: Object.fromEntries(remote) } },
-    pending: [],
-    restore: new Map(),
-    date1904,
-    localRefusals: review.locals.flatMap(localRefusals),
-  });
+  return finish(
+    planWrites({
+      locals: review.locals,
+      base: { revision: 0, tables: new Map(asBase) },
+      head,
+      sent: [],
+      reply: { adopted: {}, conflicts: [], refusals: [], remote: { tables: Object.fromEntries(remote) } },
+      pending: [],
+      restore: new Map(),
+      date1904,
+      localRefusals: review.locals.flatMap(localRefusals),
+    }),
+  );
 }

@@ -26,6 +26,12 @@ export type Decision =
   | { readonly outcome: 'both' }
   | { readonly outcome: 'other'; readonly value: Cell };
 
+/** A decision about the conflict with this id. */
+export interface ConflictDecision {
+  readonly conflict: string;
+  readonly decision: Decision;
+}
+
 export interface SyncOptions {
   /** Clear filters while writing and put them back. Without it a filtered table that needs writes is the problem `filterOn`. */
   readonly clearFilters?: boolean;
@@ -55,6 +61,8 @@ export interface SyncSession {
   look(): Promise<SyncState>;
   /** Decides a conflict by its id and syncs. Conflicts about one whole row are decided together. */
   decide(conflict: string, decision: Decision, options?: SyncOptions): Promise<SyncState>;
+  /** Decides several conflicts with one reading and one writing, and syncs once. Those no longer open are left out. */
+  decideAll(decisions: readonly ConflictDecision[], options?: SyncOptions): Promise<SyncState>;
   /** [W3] Answers the question about missing rows and syncs. */
   answerMissingRows(answer: 'delete' | 'restore', options?: SyncOptions): Promise<SyncState>;
   /** [W4] Puts the Row IDs back to the rows whose keys they belong to, then syncs. */
@@ -73,6 +81,10 @@ export interface SyncSession {
   undo(options?: SyncOptions): Promise<SyncState>;
   /** Writes canonical values into the sheet, as local changes. Sends nothing. */
   setCells(values: readonly CellValue[], options?: SyncOptions): Promise<SyncState>;
+  /** Holds everything that sends or writes until it is let go; calls meanwhile change nothing. */
+  hold(isHeld: boolean): void;
+  /** Gives this file an id of its own, so that it no longer passes for the workbook it was copied from. */
+  renewWorkbook(): Promise<SyncState>;
   jumpTo(place: CellPlace): Promise<Outcome<boolean>>;
   /** Stops listening to the workbook. */
   close(): void;

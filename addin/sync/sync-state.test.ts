@@ -66,6 +66,7 @@ const events: SyncEvent[] = [
   { kind: 'progressed', progress: { done: 1, total: 2, unit: 'rows' } },
   { kind: 'leftOut', places: [{ table: 'sites', row: 'R0A1B2C3D4E5F6G7', column: 'name' }] },
   { kind: 'undone' },
+  { kind: 'held', isHeld: true },
   { kind: 'newsRead' },
   { kind: 'cancelled' },
   { kind: 'checkStarted' },

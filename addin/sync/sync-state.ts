@@ -88,6 +88,8 @@ export interface SyncState {
   readonly program: string | null;
   /** Id of the workbook; copies of a file share it. */
   readonly workbook: string | null;
+  /** Nothing is sent or written for now: the person has chosen only to look, or has yet to say what this file is. */
+  readonly isHeld: boolean;
   /** The workbook's revision. */
   readonly revision: number | null;
   /** Local edits (cells, and whole-row deletes) not yet acknowledged, as of the last reading. */
@@ -151,6 +153,7 @@ export type SyncEvent =
   | { readonly kind: 'answered' }
   | { readonly kind: 'leftOut'; readonly places: readonly EditPlace[] }
   | { readonly kind: 'undone' }
+  | { readonly kind: 'held'; readonly isHeld: boolean }
   | { readonly kind: 'newsRead' }
   | { readonly kind: 'progressed'; readonly progress: Progress }
   | { readonly kind: 'cancelled' }
@@ -161,6 +164,7 @@ export const initialState: SyncState = {
   phase: 'starting',
   program: null,
   workbook: null,
+  isHeld: false,
   revision: null,
   toSend: 0,
   drafts: {},
@@ -186,6 +190,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
     case 'opened':
       return {
         ...initialState,
+        isHeld: state.isHeld,
         phase: event.program === null ? 'notConnected' : 'resting',
         program: event.program,
         workbook: event.workbook,
@@ -247,6 +252,8 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
       return { ...state, question: null, evidence: null };
     case 'leftOut':
       return { ...state, leftOut: event.places };
+    case 'held':
+      return { ...state, isHeld: event.isHeld };
     case 'undone':
       return { ...state, undoable: null };
     case 'newsRead':

@@ -8,8 +8,10 @@ import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts'
 import type { WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
 import type { BaseMemory } from './base-memory.ts';
 import { checkSheet } from './check-sheet.ts';
+import type { FormulaMemory } from './formula-memory.ts';
 import { findEdits, type FoundEdits } from './find-edits.ts';
 import { localWarnings, rowKeyIn, type LocalTable } from './local-table.ts';
+import { paced } from './pace.ts';
 import { planWrites, type WorkbookPlan } from './plan-writes.ts';
 import { advance, type ProgramState } from './program-rows.ts';
 import { chooseEdits, type EditPlace } from './leave-out.ts';
@@ -24,6 +26,7 @@ export interface SyncWorkbookDeps {
   readonly workbook: WorkbookPort;
   readonly server: ServerClient;
   readonly memory: BaseMemory;
+  readonly formulas: FormulaMemory;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly now: () => Date;
   readonly serverAddress: string;
@@ -119,7 +122,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   if (!base.ok) return stopServer(deps, base.problem);
   const locals = await readLocalTables(deps.workbook, survey.value, watchFor(deps, 'rows'));
   if (!locals.ok) return stopWorkbook(deps, locals.problem);
-  const needs = rowIdNeeds(locals.value, base.value, deps.randomBytes);
+  const needs = await paced(rowIdNeeds(locals.value, base.value, deps.randomBytes));
   const [apart] = needs.apart;
   if (apart) {
     const rowKeys = apart.misaligned.map(({ key }) => key);
@@ -127,7 +130,8 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   }
   const written = await deps.workbook.write(needs.writes, order);
   if (!written.ok) return stopWorkbook(deps, written.problem);
-  const found = findEdits(needs.tables, base.value, metadata.pending, order.missingRows === 'delete');
+  deps.formulas.note(needs.tables, base.value);
+  const found = await paced(findEdits(needs.tables, base.value, metadata.pending, order.missingRows === 'delete'));
   const { send } = chooseEdits(found.edits, order.leaveOut);
   const reading = { survey: survey.value, metadata, base: base.value, locals: needs.tables, found, send };
   deps.report({
@@ -160,17 +164,19 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   const reply = sent.value;
   const head = advance(base, reply.revision, reply.remote.tables);
   const restored = order.missingRows === 'restore' ? found.unconfirmed : new Map<string, readonly RowId[]>();
-  const plan = planWrites({
-    locals,
-    base,
-    head,
-    sent: send,
-    reply,
-    pending: metadata.pending,
-    restore: restored,
-    date1904: reading.survey.date1904,
-    localRefusals: found.refusals,
-  });
+  const plan = await paced(
+    planWrites({
+      locals,
+      base,
+      head,
+      sent: send,
+      reply,
+      pending: metadata.pending,
+      restore: restored,
+      date1904: reading.survey.date1904,
+      localRefusals: found.refusals,
+    }),
+  );
   const outcome = { reply, head, plan };
   reportReply(deps, reading, outcome);
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
@@ -272,14 +278,17 @@ async function check(deps: SyncWorkbookDeps, { reply, head, reading }: ToCheck):
   if (!survey.ok) return stopWorkbook(deps, survey.problem);
   const locals = await readLocalTables(deps.workbook, survey.value);
   if (!locals.ok) return stopWorkbook(deps, locals.problem);
-  const { toSend, drafts, evidence } = checkSheet({
-    locals: locals.value,
-    metadata: survey.value.metadata,
-    acknowledged: head,
-    pending: survey.value.metadata?.pending ?? [],
-    conflicts: conflictsAfterAdoption(reply.conflicts, reply.adopted),
-    refusals: [...reply.refusals, ...reading.found.refusals],
-  });
+  deps.formulas.note(locals.value, head);
+  const { toSend, drafts, evidence } = await paced(
+    checkSheet({
+      locals: locals.value,
+      metadata: survey.value.metadata,
+      acknowledged: head,
+      pending: survey.value.metadata?.pending ?? [],
+      conflicts: conflictsAfterAdoption(reply.conflicts, reply.adopted),
+      refusals: [...reply.refusals, ...reading.found.refusals],
+    }),
+  );
   deps.report({ kind: 'checked', toSend, drafts, evidence, at: deps.now().toISOString() });
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import type { DeleteEdit, Edit, InsertEdit, Revision, UpdateEdit } from './edit.ts';
+import { finish, inSteps, type Steps } from './steps.ts';
 
 /** A row as the sheet has it. A column that the sheet lacks is absent from `cells` and counts as unchanged. */
 export interface LocalRow {
@@ -26,11 +27,16 @@ export interface DiffInput {
 }
 
 /** What the sheet changed since base, as edits [E1]: inserts and updates in sheet order, then deletes in base order. */
-export function diffTable({ table, base, local, seen, pendingSeen }: DiffInput): Edit[] {
+export function diffTable(input: DiffInput): Edit[] {
+  return finish(diffSteps(input));
+}
+
+/** `diffTable` in steps. */
+export function* diffSteps({ table, base, local, seen, pendingSeen }: DiffInput): Steps<Edit[]> {
   const columns = editableColumns(table);
   const edits: Edit[] = [];
   const present = new Set<RowId>();
-  for (const { row, cells } of local) {
+  yield* inSteps(local, ({ row, cells }) => {
     present.add(row);
     const edit = diffRow({
       table: table.name,
@@ -42,14 +48,14 @@ export function diffTable({ table, base, local, seen, pendingSeen }: DiffInput):
       pending: pendingSeen?.get(row),
     });
     if (edit) edits.push(edit);
-  }
-  for (const row of base.keys()) {
+  });
+  yield* inSteps(base.keys(), (row) => {
     if (!present.has(row)) edits.push(deleteEdit(table.name, row, seen, pendingSeen?.get(row)));
-  }
+  });
   return edits;
 }
 
-export interface RowDiffInput {
+interface RowDiffInput {
   readonly table: string;
   /** The editable columns of the table. */
   readonly columns: readonly string[];
@@ -60,8 +66,8 @@ export interface RowDiffInput {
   readonly pending: Readonly<Record<string, Revision>> | undefined;
 }
 
-/** What the sheet changed in one of its rows; null when nothing. For callers that work through a table in portions. */
-export function diffRow(input: RowDiffInput): InsertEdit | UpdateEdit | null {
+/** What the sheet changed in one of its rows; null when nothing. */
+function diffRow(input: RowDiffInput): InsertEdit | UpdateEdit | null {
   const { base, columns, cells } = input;
   if (base === undefined) return input.pending ? pendingUpdate(input, input.pending) : insertEdit(input);
   for (const column of columns) {

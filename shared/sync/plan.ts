@@ -3,6 +3,7 @@ import { editableColumns, type Table } from '../tables/table.ts';
 import type { LocalRow, PendingSeen } from './diff.ts';
 import type { Edit, Revision } from './edit.ts';
 import type { Conflict, Refusal } from './outcome.ts';
+import { finish, inSteps, type Steps } from './steps.ts';
 
 export interface PlanInput {
   readonly table: Table;
@@ -73,6 +74,11 @@ interface Planning {
  * applying gives an empty plan. Work grows with the rows of `remote`, apart from one index of the sheet's rows.
  */
 export function planApply(input: PlanInput): TablePlan {
+  return finish(planSteps(input));
+}
+
+/** `planApply` in steps. */
+export function* planSteps(input: PlanInput): Steps<TablePlan> {
   const plan: MutablePlan = {
     table: input.table.name,
     rowIdRewrites: [],
@@ -82,20 +88,22 @@ export function planApply(input: PlanInput): TablePlan {
     kept: [],
     pendingSeen: new Map(),
   };
-  const local = localRows(input, plan);
+  const local = yield* localRows(input, plan);
   const { acknowledged, acknowledgedDeletes } = acknowledgedEdits(input);
   const columns = editableColumns(input.table);
   const planning = { input, plan, columns, local, acknowledged, acknowledgedDeletes };
   carryPending(planning);
-  for (const { row, cells } of input.remote) planRow(planning, row, cells);
-  for (const row of input.deleted) planDeletion(planning, row);
+  yield* inSteps(input.remote, ({ row, cells }) => planRow(planning, row, cells));
+  yield* inSteps(input.deleted, (row) => planDeletion(planning, row));
   return plan;
 }
 
 /** The sheet's rows by Row ID, as they are once adopted rows bear the Row ID of the row they are. */
-function localRows(input: PlanInput, plan: MutablePlan): Map<RowId, Cells> {
+function* localRows(input: PlanInput, plan: MutablePlan): Steps<Map<RowId, Cells>> {
   const rows = new Map<RowId, Cells>();
-  for (const { row, cells } of input.local) rows.set(row, cells);
+  yield* inSteps(input.local, ({ row, cells }) => {
+    rows.set(row, cells);
+  });
   for (const from of Object.keys(input.adopted)) {
     const to = input.adopted[from];
     const cells = rows.get(from);

@@ -1,6 +1,7 @@
 import type { Cells, RowId } from '../tables/cell.ts';
 import { isRowId } from '../tables/cell.ts';
 import { keyIsBlank, keyOf, type Table } from '../tables/table.ts';
+import { finish, inSteps, type Steps } from './steps.ts';
 
 /** A row as read from the sheet; `row` is the text of its Row ID cell, "" when empty. */
 export interface SheetRow {
@@ -45,14 +46,14 @@ export function mustAskBeforeDeleting(missing: number, baseRows: number, isFilte
 }
 
 /** Rows of the sheet by Row ID, in sheet order; rows without a proper Row ID are left out. */
-function rowsByRowId(rows: readonly SheetRow[]): Map<RowId, SheetRow[]> {
+function* rowsByRowId(rows: readonly SheetRow[]): Steps<Map<RowId, SheetRow[]>> {
   const found = new Map<RowId, SheetRow[]>();
-  for (const row of rows) {
-    if (!isRowId(row.row)) continue;
+  yield* inSteps(rows, (row) => {
+    if (!isRowId(row.row)) return;
     const list = found.get(row.row);
     if (list) list.push(row);
     else found.set(row.row, [row]);
-  }
+  });
   return found;
 }
 
@@ -74,18 +75,28 @@ export function findIdentities(
   rows: readonly SheetRow[],
   isFiltered = false,
 ): IdentityFindings {
-  const byId = rowsByRowId(rows);
+  return finish(identitySteps(table, base, rows, isFiltered));
+}
+
+/** `findIdentities` in steps. */
+export function* identitySteps(
+  table: Table,
+  base: ReadonlyMap<RowId, Cells>,
+  rows: readonly SheetRow[],
+  isFiltered = false,
+): Steps<IdentityFindings> {
+  const byId = yield* rowsByRowId(rows);
   const keepers = new Map<RowId, SheetRow>();
-  for (const [id, same] of byId) {
+  yield* inSteps(byId, ([id, same]) => {
     const kept = keeper(table, same, base.get(id));
     if (kept) keepers.set(id, kept);
-  }
+  });
   const kept = new Set(keepers.values());
   const missing = [...base.keys()].filter((id) => !byId.has(id));
   return {
     needNewId: rows.filter((row) => !kept.has(row)).map((row) => row.position),
     missing: { rows: missing, mustAsk: mustAskBeforeDeleting(missing.length, base.size, isFiltered) },
-    misaligned: misalignments(table, base, keepers),
+    misaligned: yield* misalignments(table, base, keepers),
   };
 }
 
@@ -101,20 +112,20 @@ interface MovedRow {
  * column out does. Exchanging keys by hand looks the same, so the person is asked. Where one of the keys was edited as
  * well, the row left over gets the Row ID left over.
  */
-function misalignments(
+function* misalignments(
   table: Table,
   base: ReadonlyMap<RowId, Cells>,
   keepers: ReadonlyMap<RowId, SheetRow>,
-): Misalignment[] {
+): Steps<Misalignment[]> {
   const moved: MovedRow[] = [];
   const ownersByKey = new Map<string, RowId>();
-  for (const [id, row] of keepers) {
+  yield* inSteps(keepers, ([id, row]) => {
     const before = base.get(id);
     const key = keyOf(table, row.cells);
-    if (before === undefined || key === keyOf(table, before)) continue;
+    if (before === undefined || key === keyOf(table, before)) return;
     moved.push({ id, row, key });
     if (!keyIsBlank(table, before)) ownersByKey.set(keyOf(table, before), id);
-  }
+  });
   const rightRows = new Map<RowId, RowId>();
   for (const { id, key } of moved) {
     const owner = ownersByKey.get(key);

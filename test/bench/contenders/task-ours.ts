@@ -1,5 +1,6 @@
 import { findEdits } from '../../../addin/sync/find-edits.ts';
 import type { LocalTable } from '../../../addin/sync/local-table.ts';
+import { paced } from '../../../addin/sync/pace.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { expectSame, serveContender } from '../harness/contender.ts';
 import { longestPause } from '../harness/longest-pause.ts';
@@ -29,8 +30,8 @@ await serveContender(({ size }) => {
   return {
     run: async () => {
       let found = 0;
-      const { ms, pauseMs } = await longestPause(() => {
-        found = findEdits([table], program, [], true).edits.length;
+      const { ms, pauseMs } = await longestPause(async () => {
+        found = (await paced(findEdits([table], program, [], true))).edits.length;
       });
       expectSame('edits', found, expected);
       return { ms, facts: { longestTaskMs: pauseMs } };
