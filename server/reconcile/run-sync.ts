@@ -14,6 +14,7 @@ import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { readMergeContext } from './read-context.ts';
+import type { RecentRemotes } from './recent-remotes.ts';
 import { remoteChanges, type RecomputedRows } from './remote-changes.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
 import { writeRevision } from './write-revision.ts';
@@ -27,13 +28,20 @@ export interface SyncJob {
   readonly edits: readonly Edit[];
   /** SHA-256 of the request: tells a repeated sync from another one under the same id. */
   readonly digest: string;
-  readonly isPreview: boolean;
 }
 
 export interface SyncDone {
   readonly reply: SyncReply;
   /** The new revision, to be announced once it is durable. */
   readonly change: ProgramChange | null;
+  /** To be called once all of it is durable: the answer is at hand for the next who asks. */
+  readonly remember?: () => void;
+}
+
+/** What syncs work with besides the database. */
+export interface SyncTools {
+  readonly now: () => Date;
+  readonly recent: RecentRemotes;
 }
 
 /** A sync without edits and decisions: it changes nothing and is not remembered. */
@@ -42,17 +50,19 @@ export function isPull({ edits, request }: Pick<SyncJob, 'edits' | 'request'>): 
 }
 
 /** Answers a pull in any one snapshot of the database. */
-export async function runPull(db: Kysely<Database>, job: SyncJob): Promise<SyncReply> {
+export async function runPull(db: Kysely<Database>, job: SyncJob, recent: RecentRemotes): Promise<SyncReply> {
   const program = await db.selectFrom('programs').selectAll().where('id', '=', job.program).executeTakeFirst();
   if (!program) throw notFound('such program');
   checkRevisions(program, job);
-  return (await replyFor(db, job, { program, outcome: nothing })).reply;
+  const { reply, remember } = await replyFor(db, job, { program, outcome: nothing }, recent);
+  remember();
+  return reply;
 }
 
 const nothing: MergeOutcome = { changes: [], accepted: 0, adopted: {}, conflicts: [], refusals: [], warnings: [] };
 
 /** Merges, checks and writes one sync inside the caller's transaction. Throws HttpError; the caller takes the work back. */
-export async function runSync(db: Kysely<Database>, job: SyncJob, now: () => Date): Promise<SyncDone> {
+export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent }: SyncTools): Promise<SyncDone> {
   const program = await lockProgram(db, job.program);
   if (!program) throw notFound('such program');
   const earlier = await readSyncReply(db, keyOf(job));
@@ -61,11 +71,11 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, now: () => Dat
   const at = now().toISOString();
   const { outcome, head, written } = await mergeInto(db, job, program, at);
   await trackConflicts(db, { ...authorOf(job), at }, outcome);
-  const { reply, recomputed } = await replyFor(db, job, { program: head, outcome, written });
+  const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, written }, recent);
   await storeSyncReply(db, replyRow(job, reply, recomputed, at));
   const change = written ? changeOf(job, outcome, head.revision) : null;
   if (change && isPostgres(db)) await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(db);
-  return { reply, change };
+  return { reply, change, remember };
 }
 
 function keyOf({ program, person, request }: SyncJob) {
@@ -143,18 +153,22 @@ async function replyFor(
   db: Kysely<Database>,
   job: SyncJob,
   answer: Answer,
-): Promise<{ reply: SyncReply; recomputed: RecomputedRows }> {
+  recent: RecentRemotes,
+): Promise<{ reply: SyncReply; recomputed: RecomputedRows; remember: () => void }> {
   const { program, outcome, written } = answer;
   const { base } = job.request;
   const committed = written ? program.revision : null;
   const isOwnOnly = base === program.revision - 1;
-  const { tables, recomputed } = await remoteChanges(db, {
-    program: program.id,
-    base,
-    to: program.revision,
-    head: program.revision,
-    written: isOwnOnly ? written : undefined,
-  });
+  const { id, revision } = program;
+  const remote =
+    recent.find(base, program) ??
+    (await remoteChanges(db, {
+      program: id,
+      base,
+      to: revision,
+      head: revision,
+      written: isOwnOnly ? written : undefined,
+    }));
   const reply: SyncReply = {
     revision: program.revision,
     committed,
@@ -163,10 +177,10 @@ async function replyFor(
     conflicts: outcome.conflicts.map((conflict) => ({ id: conflictId(authorOf(job), conflict), ...conflict })),
     refusals: [...outcome.refusals],
     warnings: [...outcome.warnings],
-    remote: { tables },
+    remote: { tables: remote.tables },
     receipt: { revision: program.revision, hash: program.hash },
   };
-  return { reply, recomputed };
+  return { reply, recomputed: remote.recomputed, remember: () => recent.keep(base, program, remote) };
 }
 
 const storedReply = syncReply

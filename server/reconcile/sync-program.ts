@@ -7,6 +7,7 @@ import type { Store } from '../storage/database.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import { parseEdits } from './parse-edits.ts';
+import { RecentRemotes } from './recent-remotes.ts';
 import { requestDigest } from './request-digest.ts';
 import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
 
@@ -32,19 +33,24 @@ export interface SyncService {
 /** The one way into a program's rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
 export function createSyncService({ store, events, now }: SyncServiceDeps): SyncService {
   const queue = createCommitQueue(store);
+  const recent = new RecentRemotes();
   return {
     sync: async (program, person, request, options = {}) => {
       const isPreview = options.preview === true;
       const edits = parseEdits(request);
-      const job: SyncJob = { program, person, request, edits, digest: requestDigest(request), isPreview };
+      const job: SyncJob = { program, person, request, edits, digest: requestDigest(request) };
       checkProtocol(request.protocol);
-      if (isPull(job)) return inSnapshot(store.read, (snapshot) => runPull(snapshot, job));
+      if (isPull(job)) return inSnapshot(store.read, (snapshot) => runPull(snapshot, job, recent));
       return queue.add(
         program,
         async (transaction) => {
-          const { reply, change } = await runSync(transaction, job, now);
-          const announce = change && store.dialect === 'sqlite' ? () => events.publish(change) : undefined;
-          return announce ? { value: reply, afterCommit: announce } : { value: reply };
+          const { reply, change, remember } = await runSync(transaction, job, { now, recent });
+          const afterCommit = (): void => {
+            if (isPreview) return;
+            remember?.();
+            if (change && store.dialect === 'sqlite') events.publish(change);
+          };
+          return { value: reply, afterCommit };
         },
         { keep: !isPreview },
       );
