@@ -1,13 +1,27 @@
 import { createRoot } from 'react-dom/client';
 import { createExcelWorkbook } from '../excel/excel-workbook.ts';
-import { excelRun, officeIsDark, onRibbonButton, storagePartition, whenOfficeIsReady } from '../excel/office-app.ts';
+import {
+  canRunHere,
+  excelRun,
+  officeIsDark,
+  onRibbonButton,
+  storagePartition,
+  whenOfficeIsReady,
+} from '../excel/office-app.ts';
+import { createSheetTools } from '../excel/sheet-tools.ts';
 import { createHttpServerClient } from '../sync/http-server-client.ts';
 import { createSyncSession } from '../sync/create-sync-session.ts';
+import { CannotRunView } from '../views/gates/cannot-run-view.tsx';
 import { PaneApp } from '../views/pane-app.tsx';
 import { keptSession } from './kept-session.ts';
+import { keptSettings } from './kept-settings.ts';
+import { createPreflight } from './preflight-in-worker.ts';
 
 async function start(place: HTMLElement): Promise<void> {
   await whenOfficeIsReady();
+  const root = createRoot(place);
+  const isDark = officeIsDark();
+  if (!canRunHere()) return root.render(<CannotRunView isDark={isDark} />);
   const kept = keptSession(storagePartition());
   const known = kept.read();
   let staySignedIn = false;
@@ -26,18 +40,19 @@ async function start(place: HTMLElement): Promise<void> {
     serverAddress: window.location.origin,
   });
   onRibbonButton('syncNow', () => session.sync());
-  createRoot(place).render(
-    <PaneApp
-      session={session}
-      server={server}
-      signIn={(email, password, stay) => {
-        staySignedIn = stay;
-        return server.signIn(email, password);
-      }}
-      isDark={officeIsDark()}
-      reload={() => window.location.reload()}
-    />,
-  );
+  const services = {
+    session,
+    server,
+    sheet: createSheetTools(excelRun),
+    preflight: createPreflight(server),
+    settings: keptSettings(storagePartition()),
+    signIn: (email: string, password: string, stay: boolean) => {
+      staySignedIn = stay;
+      return server.signIn(email, password);
+    },
+    reload: () => window.location.reload(),
+  };
+  root.render(<PaneApp services={services} isDark={isDark} />);
   await session.open();
 }
 

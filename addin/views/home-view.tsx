@@ -1,14 +1,18 @@
-import { Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { Counter } from '../components/counter.tsx';
 import { StatusCard } from '../components/status-card.tsx';
+import type { LiveState } from '../live/live-program.ts';
 import type { SyncState } from '../sync/sync-state.ts';
+import { counted } from './cell-words.ts';
+import { heardWords, peopleWords } from './live-words.ts';
+import type { PaneView } from './pane-nav.tsx';
 import { sentAndReceived, statusCardWords, type CardAction } from './status-card-words.ts';
 import { useViewStyles } from './view-styles.ts';
 
 const useStyles = makeStyles({
   counters: {
     display: 'flex',
-    padding: '8px 0',
+    padding: '4px 0',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
@@ -16,17 +20,19 @@ const useStyles = makeStyles({
 
 interface HomeViewProps {
   readonly state: SyncState;
-  /** Revisions on the server that this workbook has not seen. */
-  readonly newRevisions: number;
+  readonly alive: LiveState;
   readonly onAction: (action: CardAction) => void;
+  readonly onView: (view: PaneView) => void;
+  readonly onNews: () => void;
 }
 
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
-export function HomeView({ state, newRevisions, onAction }: HomeViewProps) {
+export function HomeView({ state, alive, onAction, onView, onNews }: HomeViewProps) {
   const shared = useViewStyles();
   const styles = useStyles();
-  const words = statusCardWords(state);
+  const words = statusCardWords(state, { autoSync: alive.autoSync });
   const last = sentAndReceived(state);
+  const heard = heardWords(alive.latest, state.revision);
   return (
     <div className={shared.column}>
       <StatusCard
@@ -36,25 +42,58 @@ export function HomeView({ state, newRevisions, onAction }: HomeViewProps) {
         }}
         onSync={words.action !== null && beside.includes(words.action.does) ? () => onAction('sync') : undefined}
       />
+      {state.progress !== null && <Progress state={state} onCancel={() => onAction('cancel')} />}
       <div className={styles.counters}>
-        <Counter label="To send" count={state.toSend} />
-        <Counter label="To review" count={toReview(state)} />
-        <Counter label={newRevisions === 1 ? 'New revision' : 'New revisions'} count={newRevisions} />
+        <Counter label="To send" count={state.toSend} onOpen={() => onView('changes')} />
+        <Counter label="To review" count={toReview(state)} onOpen={() => onView('review')} />
+        <Counter label="New from others" count={newSyncs(state, alive)} onOpen={onNews} />
       </div>
-      {last !== '' && words.tone !== 'good' && <Text className={shared.quiet}>Last sync: {last}</Text>}
+      <div className={shared.tight} aria-live="polite">
+        {heard !== '' && <Text>{heard}</Text>}
+        <Text className={shared.quiet}>{peopleWords(alive)}</Text>
+        {last !== '' && words.tone !== 'good' && <Text className={shared.quiet}>Last sync: {last}</Text>}
+      </div>
       {state.warnings.length > 0 && (
         <section className={shared.tight} aria-label="Warnings">
           <Text weight="semibold">Accepted, but worth a look</Text>
           <ul className={shared.list}>
-            {state.warnings.map((warning, index) => (
+            {state.warnings.slice(0, WARNINGS_SHOWN).map((warning, index) => (
               <li key={`${warning.rule} ${index}`}>{warning.message}</li>
             ))}
           </ul>
+          {state.warnings.length > WARNINGS_SHOWN && (
+            <Text className={shared.quiet}>and {state.warnings.length - WARNINGS_SHOWN} more</Text>
+          )}
         </section>
       )}
     </div>
   );
 }
+
+const WARNINGS_SHOWN = 20;
+
+function Progress({ state, onCancel }: { readonly state: SyncState; readonly onCancel: () => void }) {
+  const shared = useViewStyles();
+  if (state.progress === null) return null;
+  const { done, total, unit } = state.progress;
+  if (total < COUNT_FROM) return null;
+  return (
+    <div className={shared.tight}>
+      <ProgressBar value={done} max={total} aria-label="Progress" />
+      <div className={shared.row} style={{ alignItems: 'center', justifyContent: 'space-between' }}>
+        <Text className={shared.quiet}>
+          {done.toLocaleString('en-US')} of {counted(total, unit === 'rows' ? 'row' : 'change')}
+        </Text>
+        <Button size="small" onClick={onCancel}>
+          Stop
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Below this nothing lasts long enough to be counted. */
+const COUNT_FROM = 2_000;
 
 /** Actions that are about one thing, while everything else can still be synced. */
 const beside: readonly CardAction[] = ['review', 'jumpToRefusal'];
@@ -62,4 +101,9 @@ const beside: readonly CardAction[] = ['review', 'jumpToRefusal'];
 /** Things that wait for the person: conflicts, refused values, and a question. */
 export function toReview(state: SyncState): number {
   return state.conflicts.length + state.refusals.length + (state.question === null ? 0 : 1);
+}
+
+/** Syncs of others since the person last looked, whether they have reached this workbook or not. */
+function newSyncs(state: SyncState, alive: LiveState): number {
+  return Math.max(0, Math.max(alive.head ?? 0, state.revision ?? 0) - (state.newsSince ?? state.revision ?? 0));
 }

@@ -1,40 +1,112 @@
-import { Button, Link, Text } from '@fluentui/react-components';
+import { Button, Field, Link, Select, Text } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { findTable } from '../../shared/tables/all-tables.ts';
+import { autoSyncFromText, autoSyncMinutes, autoSyncText } from '../live/auto-sync.ts';
+import type { LiveProgram, LiveState } from '../live/live-program.ts';
 import type { SyncState } from '../sync/sync-state.ts';
-import { clockTime } from './cell-words.ts';
+import { clockTime, counted } from './cell-words.ts';
+import { supportCode } from './support-code.ts';
 import { useViewStyles } from './view-styles.ts';
 
 interface MoreViewProps {
   readonly person: WirePerson;
   readonly state: SyncState;
+  readonly live: LiveProgram;
+  readonly alive: LiveState;
   readonly onSignOut: () => void;
 }
 
-/** Who is signed in, what this workbook holds, and the way out. */
-export function MoreView({ person, state, onSignOut }: MoreViewProps) {
+/** People, automatic syncs, what this workbook holds, help, and the way out. */
+export function MoreView({ person, state, live, alive, onSignOut }: MoreViewProps) {
   const styles = useViewStyles();
   return (
     <div className={styles.column}>
-      <section className={styles.tight} aria-label="You">
-        <Text weight="semibold">{person.name}</Text>
-        <Text className={styles.quiet}>{person.email}</Text>
-      </section>
+      <People alive={alive} />
+      <Field label="Sync by itself">
+        <Select
+          value={autoSyncText(alive.autoSync)}
+          onChange={(_, { value }) => live.setAutoSync(autoSyncFromText(value))}
+        >
+          <option value="off">Never, only when I say so</option>
+          {autoSyncMinutes.map((minutes) => (
+            <option key={minutes} value={String(minutes)}>
+              Every {minutes} minutes
+            </option>
+          ))}
+          <option value="whenOthersSync">When others sync</option>
+        </Select>
+      </Field>
       <section className={styles.tight} aria-label="This workbook">
         <Text weight="semibold">This workbook</Text>
         <Text className={styles.quiet}>
-          {state.program === null ? 'Not connected.' : `Program ${state.program}, revision ${state.revision ?? 0}.`}
+          Program {state.program ?? ''}, revision {state.revision ?? 0}.
+          {state.checkedAt === null ? '' : ` Last checked at ${clockTime(state.checkedAt)}.`}
         </Text>
-        {state.checkedAt !== null && (
-          <Text className={styles.quiet}>Last checked at {clockTime(state.checkedAt)}.</Text>
-        )}
+        <SupportCode state={state} />
       </section>
-      <section className={styles.tight} aria-label="Help">
+      <section className={styles.tight} aria-label="You">
+        <Text weight="semibold">{person.name}</Text>
+        <Text className={styles.quiet}>{person.email}</Text>
         <Link href="/" target="_blank" rel="noreferrer">
-          About SEP Sync
+          Downloads, installation and help
         </Link>
       </section>
       <Button onClick={onSignOut}>Sign out</Button>
       {state.toSend > 0 && <Text className={styles.quiet}>Changes that are not sent yet stay in this workbook.</Text>}
+    </div>
+  );
+}
+
+function People({ alive }: { readonly alive: LiveState }) {
+  const styles = useViewStyles();
+  const others = alive.people.filter(({ isYou }) => isYou !== true);
+  return (
+    <section className={styles.tight} aria-label="People">
+      <Text weight="semibold">Here now</Text>
+      {others.length === 0 ? (
+        <Text className={styles.quiet}>Nobody else has this program open.</Text>
+      ) : (
+        <ul className={styles.list}>
+          {others.map(({ person, workbook, since, drafts }) => (
+            <li key={workbook}>
+              {person}, since {clockTime(since)}
+              {draftWords(drafts)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function draftWords(drafts: Readonly<Record<string, readonly string[]>>): string {
+  const tables = Object.entries(drafts).map(
+    ([table, rows]) => `${counted(rows.length, 'row')} of ${findTable(table)?.label ?? table}`,
+  );
+  return tables.length === 0 ? '' : `: not sent yet: ${tables.join(', ')}`;
+}
+
+function SupportCode({ state }: { readonly state: SyncState }) {
+  const styles = useViewStyles();
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const code = supportCode(state);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(code);
+      setCopied(true);
+    } catch {
+      // Inside Excel the clipboard may be forbidden; then the code is shown to be copied by hand.
+      setCopied(false);
+    }
+  };
+  return (
+    <div className={styles.tight} aria-live="polite">
+      <Link as="button" onClick={() => void copy()}>
+        Copy support code
+      </Link>
+      {copied === true && <Text className={styles.quiet}>Copied. It holds no amounts.</Text>}
+      {copied === false && <Text className={styles.quiet}>{code}</Text>}
     </div>
   );
 }

@@ -28,56 +28,84 @@ const refusal: OpenRefusal = {
   rowKey: 'BL-010',
 };
 
+const setting = { autoSync: { kind: 'off' } } as const;
+
 describe('the status card', () => {
   test('"All changes synced" needs all three pieces of evidence [P18]', () => {
-    expect(statusCardWords({ ...resting, evidence: proven }).title).toBe('All changes synced');
+    expect(statusCardWords({ ...resting, evidence: proven }, setting).title).toBe('All changes synced');
     for (const missing of ['queueEmpty', 'sheetEqualsAcknowledged', 'revisionConfirmed']) {
-      const card = statusCardWords({ ...resting, evidence: { ...proven, [missing]: false } });
+      const card = statusCardWords({ ...resting, evidence: { ...proven, [missing]: false } }, setting);
       expect(card.title).toBe('Not checked yet');
     }
   });
 
   test('a green tone is only for synced: saved locally is not green', () => {
-    expect(statusCardWords({ ...resting, toSend: 3 })).toMatchObject({
+    expect(statusCardWords({ ...resting, toSend: 3 }, setting)).toMatchObject({
       tone: 'waiting',
       title: '3 changes saved in this workbook',
-      action: { label: 'Sync now' },
+      action: { label: 'Send now' },
     });
   });
 
   test('what was sent and received is said when synced', () => {
-    const card = statusCardWords({
-      ...resting,
-      evidence: proven,
-      accepted: 1,
-      received: { values: 5, rows: 1 },
-    });
+    const card = statusCardWords(
+      {
+        ...resting,
+        evidence: proven,
+        accepted: 1,
+        received: { values: 5, rows: 1 },
+      },
+      setting,
+    );
     expect(card.line).toBe('Sent 1 change. Received 5 new values and 1 new row; nothing of yours was replaced.');
   });
 
   test('a conflict asks for a decision and says that nothing was overwritten', () => {
-    expect(statusCardWords({ ...resting, conflicts: [conflict], toSend: 1 })).toMatchObject({
+    expect(statusCardWords({ ...resting, conflicts: [conflict], toSend: 1 }, setting)).toMatchObject({
       title: '1 value needs your decision',
       line: 'Everything else is synced. Your values stay in this workbook.',
       action: { does: 'review' },
     });
-    expect(statusCardWords({ ...resting, conflicts: [conflict], toSend: 3 }).line).not.toContain('synced');
+    expect(statusCardWords({ ...resting, conflicts: [conflict], toSend: 3 }, setting).line).not.toContain('synced');
   });
 
   test('one refusal is named and can be jumped to; several lead to the review', () => {
-    expect(statusCardWords({ ...resting, refusals: [refusal] })).toMatchObject({
+    expect(statusCardWords({ ...resting, refusals: [refusal] }, setting)).toMatchObject({
       line: 'Budget Lines · BL-010 · Original Amount: Amount tbd must be dollars and cents.',
       action: { does: 'jumpToRefusal' },
     });
-    expect(statusCardWords({ ...resting, refusals: [refusal, refusal] }).action).toMatchObject({ does: 'review' });
+    expect(statusCardWords({ ...resting, refusals: [refusal, refusal] }, setting).action).toMatchObject({
+      does: 'review',
+    });
   });
 
   test('every problem has an action that fits', () => {
-    const offline = statusCardWords({ ...resting, problem: { at: 'server', problem: { kind: 'offline' } } });
+    const offline = statusCardWords({ ...resting, problem: { at: 'server', problem: { kind: 'offline' } } }, setting);
     expect(offline.action).toMatchObject({ label: 'Try again' });
     const filtered = { at: 'workbook', problem: { kind: 'filterOn', tables: ['sites'] } } as const;
-    expect(statusCardWords({ ...resting, problem: filtered }).action).toMatchObject({ does: 'syncClearingFilters' });
+    expect(statusCardWords({ ...resting, problem: filtered }, setting).action).toMatchObject({
+      does: 'syncClearingFilters',
+    });
     const readOnly = { at: 'workbook', problem: { kind: 'readOnly' } } as const;
-    expect(statusCardWords({ ...resting, problem: readOnly }).action).toBeNull();
+    expect(statusCardWords({ ...resting, problem: readOnly }, setting).action).toBeNull();
+  });
+
+  test('news leads to what is new until it is marked as read', () => {
+    const news = { ...resting, evidence: proven, received: { values: 5, rows: 0 }, newsSince: 2 };
+    expect(statusCardWords(news, setting).action).toMatchObject({ does: 'showNews' });
+    expect(statusCardWords({ ...news, newsSince: 3 }, setting).action).toMatchObject({ does: 'sync' });
+  });
+
+  test('a file that is only looked at offers nothing that sends', () => {
+    expect(statusCardWords({ ...resting, isHeld: true, toSend: 3 }, setting)).toMatchObject({
+      title: 'Only for looking',
+      action: null,
+    });
+  });
+
+  test('changes are said to go by themselves only where they do', () => {
+    const auto = { autoSync: { kind: 'whenOthersSync' } } as const;
+    expect(statusCardWords({ ...resting, toSend: 3 }, auto).line).toContain('by themselves');
+    expect(statusCardWords({ ...resting, toSend: 3 }, setting).line).not.toContain('by themselves');
   });
 });

@@ -1,3 +1,4 @@
+import type { AutoSync } from '../live/auto-sync.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../sync/server-problem.ts';
 import type { Problem, Question, SyncState } from '../sync/sync-state.ts';
@@ -5,7 +6,8 @@ import { statusOf, type Status } from '../sync/sync-status.ts';
 import { clockTime, counted, placeWords } from './cell-words.ts';
 
 /** What the card's button does. */
-export type CardAction = 'sync' | 'syncClearingFilters' | 'review' | 'jumpToRefusal' | 'signIn' | 'reload';
+export type CardAction =
+  'sync' | 'syncClearingFilters' | 'cancel' | 'review' | 'showNews' | 'jumpToRefusal' | 'signIn' | 'reload';
 
 export interface StatusCardWords {
   /** Sets icon and colour; never the only carrier of meaning. */
@@ -19,13 +21,25 @@ const SYNC_NOW = { label: 'Sync now', does: 'sync' } as const;
 const REVIEW = { label: 'Review', does: 'review' } as const;
 const KEEP_WORKING = 'You can keep working.';
 
-/** The status card: what is so, whether the work is safe, what to do next. */
-export function statusCardWords(state: SyncState): StatusCardWords {
-  return wordsByStatus[statusOf(state)](state);
+/** How this pane is used, as far as the words depend on it. */
+export interface CardSetting {
+  readonly autoSync: AutoSync;
 }
 
+/** The status card: what is so, whether the work is safe, what to do next. */
+export function statusCardWords(state: SyncState, setting: CardSetting): StatusCardWords {
+  return state.isHeld ? lookOnly : wordsByStatus[statusOf(state)](state, setting);
+}
+
+const lookOnly: StatusCardWords = {
+  tone: 'waiting',
+  title: 'Only for looking',
+  line: 'Nothing is sent from this file. Close and open the pane to choose anew.',
+  action: null,
+};
+
 /** A new status does not compile until it has words. */
-const wordsByStatus: { readonly [S in Status]: (state: SyncState) => StatusCardWords } = {
+const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardSetting) => StatusCardWords } = {
   starting: () => busy('Opening this workbook…', KEEP_WORKING),
   reading: () => busy('Reading this workbook…', KEEP_WORKING),
   sending: (state) =>
@@ -42,11 +56,11 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState) => StatusCardW
   question: (state) => (state.question === null ? notChecked : questionWords(state.question)),
   conflicts: conflictsWords,
   refusals: refusalsWords,
-  localEdits: (state) => ({
+  localEdits: (state, { autoSync }) => ({
     tone: 'waiting',
     title: `${counted(state.toSend, 'change')} saved in this workbook`,
-    line: 'Finance sees them once you sync.',
-    action: SYNC_NOW,
+    line: autoSync.kind === 'off' ? 'Finance sees them once you send them.' : 'They’ll be sent by themselves.',
+    action: { label: 'Send now', does: 'sync' },
   }),
   touched: () => ({
     tone: 'waiting',
@@ -59,7 +73,7 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState) => StatusCardW
     tone: 'good',
     title: 'All changes synced',
     line: [sentAndReceived(state), checkedLine(state)].filter((part) => part !== '').join(' '),
-    action: { label: 'Check now', does: 'sync' },
+    action: hasReceived(state) ? { label: 'Show what’s new', does: 'showNews' } : { label: 'Check now', does: 'sync' },
   }),
 };
 
@@ -69,6 +83,10 @@ const notChecked: StatusCardWords = {
   line: 'Sync to compare this workbook with the plan.',
   action: SYNC_NOW,
 };
+
+function hasReceived({ received, newsSince, revision }: SyncState): boolean {
+  return received.values + received.rows > 0 && newsSince !== null && newsSince < (revision ?? 0);
+}
 
 function busy(title: string, line: string): StatusCardWords {
   return { tone: 'busy', title, line, action: null };

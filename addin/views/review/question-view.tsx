@@ -1,9 +1,9 @@
 import { Button, Text } from '@fluentui/react-components';
-import { DecisionCard } from '../components/decision-card.tsx';
-import type { SyncSession } from '../sync/sync-session.ts';
-import type { Question } from '../sync/sync-state.ts';
-import { counted, placeWords, valueWords } from './cell-words.ts';
-import { useViewStyles } from './view-styles.ts';
+import { DecisionCard } from '../../components/decision-card.tsx';
+import type { SyncSession } from '../../sync/sync-session.ts';
+import type { Question } from '../../sync/sync-state.ts';
+import { counted, placeWords, valueWords } from '../cell-words.ts';
+import { useViewStyles } from '../view-styles.ts';
 
 /** Long lists are cut: the first few show what it is about, the count how much. */
 const SHOWN = 8;

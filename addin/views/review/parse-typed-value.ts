@@ -1,6 +1,6 @@
-import type { Column } from '../../shared/tables/column.ts';
-import { cellFromExcel, cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
-import type { Parsed } from '../../shared/tables/kinds/parsed.ts';
+import type { Column } from '../../../shared/tables/column.ts';
+import { cellFromExcel, cellFromWire } from '../../../shared/tables/kinds/kind-of.ts';
+import type { Parsed } from '../../../shared/tables/kinds/parsed.ts';
 
 /** Reads what a person typed into the pane as the canonical value of a column: "12,400.50", "62.5%", "2026-11-30". */
 export function parseTypedValue(column: Column, typed: string): Parsed {

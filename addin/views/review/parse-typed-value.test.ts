@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { Column } from '../../shared/tables/column.ts';
+import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import type { Column } from '../../../shared/tables/column.ts';
 import { parseTypedValue } from './parse-typed-value.ts';
 
 function column(table: string, name: string): Column {

@@ -1,0 +1,40 @@
+import { useEffect, useRef, type RefObject } from 'react';
+
+export interface FocusAfter {
+  /** To be put on the element around the cards. It takes the focus when no card is left, so it needs a tabIndex of -1. */
+  readonly around: RefObject<HTMLDivElement | null>;
+  /** The card at this place is about to go: the one that takes its place gets the focus then. */
+  readonly expect: (index: number) => void;
+  /** Nothing went: whatever changes later must not move the focus. */
+  readonly forget: () => void;
+}
+
+/**
+ * Keeps the focus when a card goes because the person has dealt with it: on the next card, else on the last. Cards bear
+ * the attribute `data-card`. Never takes the focus from the sheet. @param count cards there are now
+ */
+export function useFocusAfter(count: number): FocusAfter {
+  const around = useRef<HTMLDivElement>(null);
+  const expected = useRef<{ readonly index: number; readonly count: number } | null>(null);
+  useEffect(() => {
+    const element = around.current;
+    if (expected.current === null || element === null || count >= expected.current.count) return;
+    const { index } = expected.current;
+    expected.current = null;
+    if (document.hasFocus()) cardAt(element, index).focus();
+  }, [count]);
+  return {
+    around,
+    expect: (index) => {
+      expected.current = { index, count };
+    },
+    forget: () => {
+      expected.current = null;
+    },
+  };
+}
+
+function cardAt(around: HTMLElement, index: number): HTMLElement {
+  const cards = around.querySelectorAll<HTMLElement>('[data-card]');
+  return cards.length === 0 ? around : cards.item(Math.min(index, cards.length - 1));
+}

@@ -1,0 +1,54 @@
+import { Tab, TabList } from '@fluentui/react-components';
+import type { CellPlace } from '../excel/workbook-port.ts';
+import type { LiveState } from '../live/live-program.ts';
+import type { SyncState } from '../sync/sync-state.ts';
+import { ChangesView } from './changes/changes-view.tsx';
+import { NewsView } from './news/news-view.tsx';
+import type { PaneServices } from './pane-services.ts';
+import { useViewStyles } from './view-styles.ts';
+
+interface ChangesPageProps {
+  readonly services: PaneServices;
+  readonly state: SyncState;
+  readonly alive: LiveState;
+  /** Name of the person. */
+  readonly me: string;
+  readonly shown: 'mine' | 'others';
+  readonly onShow: (shown: 'mine' | 'others') => void;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+/** Mine that are not sent, and what came from others. */
+export function ChangesPage({ services, state, alive, me, shown, onShow, onJump }: ChangesPageProps) {
+  const styles = useViewStyles();
+  const { session, server, preflight } = services;
+  return (
+    <div className={styles.column}>
+      <TabList
+        size="small"
+        appearance="subtle"
+        aria-label="Whose changes"
+        selectedValue={shown}
+        onTabSelect={(_, { value }) => onShow(value === 'others' ? 'others' : 'mine')}
+      >
+        <Tab value="mine">Mine</Tab>
+        <Tab value="others">From others</Tab>
+      </TabList>
+      {shown === 'mine' && !state.isHeld && (
+        <ChangesView session={session} state={state} preflight={preflight} onJump={onJump} />
+      )}
+      {shown === 'mine' && state.isHeld && <p>This file is only for looking. Nothing is sent from it.</p>}
+      {shown === 'others' && (
+        <NewsView
+          server={server}
+          program={state.program ?? ''}
+          since={state.newsSince ?? state.revision ?? 0}
+          head={alive.head}
+          me={me}
+          onJump={onJump}
+          onRead={() => session.markNewsRead()}
+        />
+      )}
+    </div>
+  );
+}

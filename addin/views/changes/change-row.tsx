@@ -1,0 +1,125 @@
+import { Button, Link, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { BeforeAfter } from '../../components/before-after.tsx';
+import { Tick } from '../../components/tick.tsx';
+import type { CellPlace } from '../../excel/workbook-port.ts';
+import type { ChangedCell, ChangedRow } from '../../sync/local-changes.ts';
+import { counted, placeWords, valueWords } from '../cell-words.ts';
+import { differenceWords, moneyDifference } from '../money-words.ts';
+import { useChangesStyles } from './changes-styles.ts';
+import type { LeftOut } from './left-out.ts';
+
+/** Cells shown of a row at first; a new row has many. */
+const SHOWN = 3;
+
+interface ChangeRowProps {
+  readonly row: ChangedRow;
+  readonly leftOut: LeftOut;
+  readonly onSendRow: (isSent: boolean) => void;
+  readonly onSendCell: (column: string, isSent: boolean) => void;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+const kindWords = { insert: 'New row', update: '', delete: 'Row deleted' } as const;
+
+/** My changes to one row, each with its tick. */
+export function ChangeRow({ row, leftOut, onSendRow, onSendCell, onJump }: ChangeRowProps) {
+  const styles = useChangesStyles();
+  const [isOpen, setOpen] = useState(false);
+  const { table, rowKey, kind, cells } = row;
+  const place = placeWords(table, rowKey, null);
+  const shown = isOpen ? cells : cells.slice(0, SHOWN);
+  const rest = cells.length - shown.length;
+  return (
+    <li className={styles.item}>
+      <div className={styles.ticked}>
+        <Tick label={`Send ${place}`} value={leftOut.row(row)} onChange={onSendRow} />
+        <Text>
+          <b>{rowKey === '' ? '(no key yet)' : rowKey}</b>
+          {kind !== 'update' && ` · ${kindWords[kind]}`}
+        </Text>
+      </div>
+      <div className={styles.cells}>
+        {shown.map((cell) =>
+          kind === 'delete' ? (
+            <HeldCell key={cell.column} row={row} cell={cell} />
+          ) : (
+            <ChangeCell
+              key={cell.column}
+              row={row}
+              cell={cell}
+              isSent={!leftOut.cell(table, row.row, cell.column)}
+              hasTick={cells.length > 1}
+              onSend={(isSent) => onSendCell(cell.column, isSent)}
+              onJump={onJump}
+            />
+          ),
+        )}
+        {rest > 0 && (
+          <Button
+            size="small"
+            appearance="subtle"
+            onClick={() => setOpen(true)}
+            aria-label={`${place}: show all cells`}
+          >
+            and {counted(rest, 'cell')} more
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+interface CellProps {
+  readonly row: ChangedRow;
+  readonly cell: ChangedCell;
+}
+
+interface ChangeCellProps extends CellProps {
+  readonly isSent: boolean;
+  /** The only cell of a row goes or stays with the row's tick. */
+  readonly hasTick: boolean;
+  readonly onSend: (isSent: boolean) => void;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+function ChangeCell({ row, cell, isSent, hasTick, onSend, onJump }: ChangeCellProps) {
+  const styles = useChangesStyles();
+  const { table, rowKey, kind } = row;
+  const { column, before, after } = cell;
+  const place = placeWords(table, rowKey, column);
+  const difference = moneyDifference(table, column, before, after);
+  const words = (
+    <div className={styles.words}>
+      <Link aria-label={`${place}, go to cell`} onClick={() => onJump({ table, row: row.row, column })}>
+        {columnWords(table, column)}
+      </Link>
+      <BeforeAfter
+        before={kind === 'insert' ? undefined : valueWords(table, column, before)}
+        after={valueWords(table, column, after)}
+        difference={difference === null ? undefined : differenceWords(difference)}
+      />
+      {!isSent && <Text className={styles.quiet}>Stays here, not sent.</Text>}
+    </div>
+  );
+  if (!hasTick) return words;
+  return (
+    <div className={styles.ticked}>
+      <Tick label={`Send ${place}`} value={isSent ? 'all' : 'none'} onChange={onSend} />
+      {words}
+    </div>
+  );
+}
+
+function HeldCell({ row: { table }, cell: { column, before } }: CellProps) {
+  const styles = useChangesStyles();
+  return (
+    <Text className={styles.quiet}>
+      {columnWords(table, column)}: {valueWords(table, column, before)}
+    </Text>
+  );
+}
+
+function columnWords(table: string, column: string): string {
+  return placeWords(table, '', column).split(' · ').at(-1) ?? column;
+}

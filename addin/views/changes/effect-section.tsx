@@ -1,0 +1,101 @@
+import { MessageBar, MessageBarBody, Spinner, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { BeforeAfter } from '../../components/before-after.tsx';
+import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
+import type { Effect } from '../../sync/preflight.ts';
+import type { ProgramState } from '../../sync/program-rows.ts';
+import { wordsOfServerProblem } from '../../sync/server-problem.ts';
+import { useChangesStyles } from './changes-styles.ts';
+import { effectLines, groupWords, largestLine } from './effect-words.ts';
+import type { Told } from './use-preflight.ts';
+
+/** Groups shown at first: enough to see where the money goes. */
+const SHOWN = 3;
+
+interface EffectSectionProps {
+  readonly told: Told;
+  readonly base: ProgramState;
+}
+
+/** What sending would do to the totals: the program first, then the sources and projects that change most. */
+export function EffectSection({ told, base }: EffectSectionProps) {
+  const styles = useChangesStyles();
+  const { outcome, isStale } = told;
+  return (
+    <section className={styles.section} aria-labelledby="effect" aria-busy={isStale}>
+      <Text as="h2" id="effect" weight="semibold" className={styles.heading}>
+        Effect on the totals
+      </Text>
+      {outcome === null && <Spinner size="tiny" labelPosition="after" label="Working out the totals…" />}
+      {outcome !== null && !outcome.ok && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            The effect can’t be worked out now: {wordsOfServerProblem(outcome.problem).title}.
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {outcome !== null && outcome.ok && (
+        <>
+          <ProgramEffect effect={outcome.value.program} />
+          <GroupEffects cut="source" effects={outcome.value.sources} base={base} />
+          <GroupEffects cut="project" effects={outcome.value.projects} base={base} />
+          {isStale && <Text className={styles.quiet}>Working out the totals anew…</Text>}
+        </>
+      )}
+    </section>
+  );
+}
+
+function ProgramEffect({ effect }: { readonly effect: Effect }) {
+  const styles = useChangesStyles();
+  const lines = effectLines(effect);
+  if (lines.length === 0) return <Text className={styles.quiet}>No total of the program changes.</Text>;
+  return (
+    <ul className={styles.list}>
+      {lines.map(({ label, before, after, difference }) => (
+        <li key={label} className={styles.words}>
+          <Text>{label}</Text>
+          <BeforeAfter before={before} after={after} difference={difference} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface GroupEffectsProps {
+  readonly cut: 'source' | 'project';
+  readonly effects: readonly Effect[];
+  readonly base: ProgramState;
+}
+
+function GroupEffects({ cut, effects, base }: GroupEffectsProps) {
+  const styles = useChangesStyles();
+  const [most, setMost] = useState(SHOWN);
+  if (effects.length === 0) return null;
+  return (
+    <>
+      <Text as="h3" size={200} className={styles.quiet} style={{ margin: 0 }}>
+        {cut === 'source' ? 'Sources' : 'Projects'} that change
+      </Text>
+      <ul className={styles.list}>
+        {effects.slice(0, most).map((effect) => {
+          const line = largestLine(effect);
+          return (
+            <li key={effect.group} className={styles.words}>
+              <Text>{groupWords(cut, effect.group, base)}</Text>
+              <Text className={styles.quiet}>
+                {line?.label} {line?.difference}
+              </Text>
+            </li>
+          );
+        })}
+      </ul>
+      <ShowMore
+        shown={most}
+        total={effects.length}
+        words={(rest) => `and ${rest} more`}
+        onMore={() => setMost(most + ENTRIES_PER_STEP)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { measures } from '../../../shared/totals/measures.ts';
+import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import type { ProgramState } from '../../sync/program-rows.ts';
+import { effectMeasures, type Effect } from '../../sync/preflight.ts';
+import { differenceWords } from '../money-words.ts';
+
+/** One figure before and after, as text. */
+export interface EffectLine {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+  readonly difference: string;
+}
+
+/** Every figure of the effect that changes, in the order of the reports. */
+export function effectLines({ measures: changed }: Effect): EffectLine[] {
+  return effectMeasures.flatMap((name): EffectLine[] => {
+    const figure = changed[name];
+    if (!figure) return [];
+    const { before, after } = figure;
+    const difference = differenceWords(after - before);
+    return [{ label: labelOf(name), before: formatMoney(before), after: formatMoney(after), difference }];
+  });
+}
+
+/** The figure of the effect that changes most; null when none does. */
+export function largestLine(effect: Effect): EffectLine | null {
+  const sizes = Object.values(effect.measures).map(({ before, after }) => Math.abs(after - before));
+  const largest = Math.max(...sizes);
+  // Of several that change alike, the current budget says most; without it, the first of the reports.
+  const names = effectMeasures.filter((name) => {
+    const figure = effect.measures[name];
+    return figure !== undefined && Math.abs(figure.after - figure.before) === largest;
+  });
+  const name = names.find((each) => each === 'current') ?? names[0];
+  const figure = name === undefined ? undefined : effect.measures[name];
+  if (name === undefined || figure === undefined) return null;
+  return effectLines({ ...effect, measures: { [name]: figure } })[0] ?? null;
+}
+
+function labelOf(measure: string): string {
+  return measures.find(({ name }) => name === measure)?.label ?? measure;
+}
+
+const namedBy = {
+  source: { table: 'fundingSources', key: 'code', none: 'No source' },
+  project: { table: 'projects', key: 'number', none: 'No project' },
+} as const;
+
+/** "BND-A · Measure A Bond": the code, with the name where this workbook holds the table. */
+export function groupWords(cut: 'source' | 'project', group: string, base: ProgramState): string {
+  const { table, key, none } = namedBy[cut];
+  if (group === '') return none;
+  for (const cells of base.tables.get(table)?.values() ?? []) {
+    const name = cells['name'];
+    if (cells[key] === group && typeof name === 'string') return `${group} · ${name}`;
+  }
+  return group;
+}

@@ -1,0 +1,71 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Warning } from '../../../shared/sync/outcome.ts';
+import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
+import type { CellPlace } from '../../excel/workbook-port.ts';
+import type { OpenRefusal } from '../../sync/sync-state.ts';
+import { counted, placeWords } from '../cell-words.ts';
+import { useChangesStyles } from './changes-styles.ts';
+
+const SHOWN = 10;
+
+interface RulesSectionProps {
+  readonly refusals: readonly OpenRefusal[];
+  readonly warnings: readonly Warning[];
+  readonly onJump: (place: CellPlace) => void;
+}
+
+/** What would not be accepted, each with its cell and the way to mend it; then what would be, with a warning. */
+export function RulesSection({ refusals, warnings, onJump }: RulesSectionProps) {
+  const styles = useChangesStyles();
+  const [most, setMost] = useState(SHOWN);
+  return (
+    <>
+      {refusals.length > 0 && (
+        <section className={styles.section} aria-labelledby="rules">
+          <Text as="h2" id="rules" weight="semibold" className={styles.heading}>
+            {counted(refusals.length, 'value')} can’t be sent
+          </Text>
+          <Text className={styles.quiet}>They stay in this workbook. Everything else is sent.</Text>
+          <ul className={styles.list}>
+            {refusals.slice(0, most).map(({ table, row, rowKey, column, rule, message }) => (
+              <li key={`${table} ${row} ${column ?? ''} ${rule}`} className={styles.item}>
+                <Text weight="semibold">{placeWords(table, rowKey, column)}</Text>
+                <Text>{message}</Text>
+                {column !== null && (
+                  <div className={styles.actions}>
+                    <Button size="small" onClick={() => onJump({ table, row, column })}>
+                      Go to cell
+                    </Button>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+          <ShowMore shown={most} total={refusals.length} onMore={() => setMost(most + ENTRIES_PER_STEP)} />
+        </section>
+      )}
+      {warnings.length > 0 && <Warnings warnings={warnings} />}
+    </>
+  );
+}
+
+function Warnings({ warnings }: { readonly warnings: readonly Warning[] }) {
+  const styles = useChangesStyles();
+  const rest = warnings.length - SHOWN;
+  return (
+    <section className={styles.section} aria-labelledby="warnings">
+      <Text as="h2" id="warnings" weight="semibold" className={styles.heading}>
+        Will be accepted with a warning
+      </Text>
+      <ul className={styles.list}>
+        {warnings.slice(0, SHOWN).map(({ rule, message }, index) => (
+          <li key={`${rule} ${index}`}>
+            <Text className={styles.quiet}>{message}</Text>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <Text className={styles.quiet}>and {rest} more</Text>}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import type { Slip } from '../../../shared/slips/slip.ts';
+import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
+import { useFocusAfter } from '../../components/use-focus-after.ts';
+import type { CellPlace } from '../../excel/workbook-port.ts';
+import { placeWords } from '../cell-words.ts';
+import { useChangesStyles } from './changes-styles.ts';
+import { slipPlace } from './slips-of.ts';
+
+const SHOWN = 5;
+
+interface SlipsSectionProps {
+  readonly slips: readonly Slip[];
+  readonly onJump: (place: CellPlace) => void;
+  /** The person has looked: it is as it should be. */
+  readonly onConfirm: (slip: Slip) => void;
+}
+
+/** Changes that may be slips of the hand, the most money first. They are sent like any other. */
+export function SlipsSection({ slips, onJump, onConfirm }: SlipsSectionProps) {
+  const styles = useChangesStyles();
+  const [most, setMost] = useState(SHOWN);
+  const { around, expect } = useFocusAfter(slips.length);
+  if (slips.length === 0) return <div ref={around} tabIndex={-1} />;
+  return (
+    <div ref={around} tabIndex={-1} className={styles.section} role="group" aria-labelledby="slips">
+      <Text as="h2" id="slips" weight="semibold" className={styles.heading}>
+        Worth a second look ({slips.length})
+      </Text>
+      <ul className={styles.list}>
+        {slips.slice(0, most).map((slip, index) => (
+          <li
+            key={`${slip.table} ${slip.row} ${slip.column ?? ''} ${slip.kind}`}
+            className={styles.item}
+            data-card
+            tabIndex={-1}
+          >
+            <Text weight="semibold">{placeWords(slip.table, slip.rowKey, slip.column)}</Text>
+            <Text>{slip.sentence}</Text>
+            {slip.weight > 0 && <Text className={styles.quiet}>Money at stake: {formatMoney(slip.weight)}</Text>}
+            <div className={styles.actions}>
+              <Button size="small" onClick={() => onJump(slipPlace(slip))}>
+                Go to cell
+              </Button>
+              <Button
+                size="small"
+                appearance="subtle"
+                onClick={() => {
+                  expect(index);
+                  onConfirm(slip);
+                }}
+              >
+                It’s right
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <ShowMore shown={most} total={slips.length} onMore={() => setMost(most + ENTRIES_PER_STEP)} />
+    </div>
+  );
+}

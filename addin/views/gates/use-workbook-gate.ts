@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react';
+import type { WirePerson } from '../../../shared/protocol/people.ts';
+import type { SyncState } from '../../sync/sync-state.ts';
+import type { PaneServices } from '../pane-services.ts';
+import { workbookOrigin, type OldCopy, type OpenedWorkbook, type WorkbookOrigin } from './workbook-origin.ts';
+
+/** What to do with a file that somebody else uses as well. */
+export type CopyChoice = 'look' | 'mine' | 'shared';
+
+export type WorkbookGate =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'copy'; readonly usedBy: string; readonly choose: (choice: CopyChoice) => void }
+  | { readonly kind: 'oldCopy'; readonly copy: OldCopy; readonly choose: (choice: 'update' | 'look') => void };
+
+type Step = 'looking' | 'copy' | 'oldCopy' | 'open' | 'lookOnly';
+
+/** A server that does not answer keeps nobody from their workbook. */
+const PATIENCE_MS = 3_000;
+
+/** Asks once about a workbook that was connected when the pane opened: is it a copy, or an old one? */
+export function useWorkbookGate(
+  { session, server, settings }: PaneServices,
+  state: SyncState,
+  person: WirePerson,
+): WorkbookGate {
+  const [decided, setStep] = useState<Step>('looking');
+  const [origin, setOrigin] = useState<WorkbookOrigin | null>(null);
+  const [found, setFound] = useState<OpenedWorkbook | 'notConnected' | null>(null);
+  const step = found === 'notConnected' ? 'open' : decided;
+  const { phase, program, workbook, revision } = state;
+  // Only the workbook as the pane found it: what this pane does to it later is no surprise.
+  if (found === null && phase !== 'starting') {
+    setFound(
+      program === null || workbook === null || revision === null ? 'notConnected' : { program, workbook, revision },
+    );
+  }
+
+  useEffect(() => {
+    if (found === null || found === 'notConnected') return undefined;
+    let isCurrent = true;
+    const goOn = (next: Step): void => {
+      if (isCurrent) setStep(next);
+      isCurrent = false;
+    };
+    const timer = setTimeout(() => goOn('open'), PATIENCE_MS);
+    void workbookOrigin(server, found, person.name).then((outcome) => {
+      if (!outcome.ok) return goOn('open');
+      const isShared = settings.read(sharedName(found.workbook)) !== null;
+      const told = isShared ? { ...outcome.value, usedBy: null } : outcome.value;
+      if (isCurrent) setOrigin(told);
+      goOn(firstStep(told));
+    });
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [found, person.name, server, settings]);
+
+  // Nothing is sent before the person has said what this file is, by no button and by no clock.
+  const isHeld = step !== 'open';
+  useEffect(() => session.hold(isHeld), [session, isHeld]);
+
+  if (step === 'copy' && origin?.usedBy != null && found !== null && found !== 'notConnected') {
+    const choose = (choice: CopyChoice): void => {
+      if (choice === 'shared') settings.write(sharedName(found.workbook), 'yes');
+      if (choice === 'mine') void session.renewWorkbook();
+      setStep(choice === 'look' ? 'lookOnly' : firstStep({ ...origin, usedBy: null }));
+    };
+    return { kind: 'copy', usedBy: origin.usedBy, choose };
+  }
+  if (step === 'oldCopy' && origin?.oldCopy) {
+    const choose = (choice: 'update' | 'look'): void => {
+      setStep(choice === 'look' ? 'lookOnly' : 'open');
+      if (choice !== 'update') return;
+      session.hold(false);
+      void session.sync();
+    };
+    return { kind: 'oldCopy', copy: origin.oldCopy, choose };
+  }
+  if (step === 'looking') return { kind: 'looking' };
+  return { kind: 'open' };
+}
+
+function firstStep({ usedBy, oldCopy }: WorkbookOrigin): Step {
+  if (usedBy !== null) return 'copy';
+  return oldCopy === null ? 'open' : 'oldCopy';
+}
+
+function sharedName(workbook: string): string {
+  return `shared-workbook.${workbook}`;
+}

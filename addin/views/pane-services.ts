@@ -1,0 +1,19 @@
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { SheetTools } from '../excel/sheet-tools.ts';
+import type { KeptSettings } from '../pane/kept-settings.ts';
+import type { Inspection } from '../sync/inspect-workbook.ts';
+import type { Preflight } from '../sync/preflight.ts';
+import type { ServerClient } from '../sync/server-client.ts';
+import type { ServerOutcome } from '../sync/server-problem.ts';
+import type { SyncSession } from '../sync/sync-session.ts';
+
+/** Everything the views act with. */
+export interface PaneServices {
+  readonly session: SyncSession;
+  readonly server: ServerClient;
+  readonly sheet: SheetTools;
+  readonly preflight: (inspection: Inspection) => Promise<ServerOutcome<Preflight>>;
+  readonly settings: KeptSettings;
+  readonly signIn: (email: string, password: string, stay: boolean) => Promise<ServerOutcome<WirePerson>>;
+  readonly reload: () => void;
+}

@@ -1,0 +1,91 @@
+import { MessageBar, MessageBarBody, Spinner, makeStyles } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { CellPlace } from '../excel/workbook-port.ts';
+import { wordsOfProblem } from '../excel/workbook-problem.ts';
+import type { SyncState } from '../sync/sync-state.ts';
+import { ConnectView } from './connect-view.tsx';
+import { CopyGate } from './gates/copy-gate.tsx';
+import { OldCopyGate } from './gates/old-copy-gate.tsx';
+import { useWorkbookGate } from './gates/use-workbook-gate.ts';
+import { PaneHeader } from './pane-header.tsx';
+import { PaneNav, type PaneView } from './pane-nav.tsx';
+import type { PaneServices } from './pane-services.ts';
+import { PaneViews } from './pane-views.tsx';
+import { useLiveProgram } from './use-live-program.ts';
+import { useLookAfterTouch } from './use-look-after-touch.ts';
+
+const useStyles = makeStyles({ main: { padding: '12px 20px 20px' } });
+
+interface PaneShellProps {
+  readonly services: PaneServices;
+  readonly state: SyncState;
+  readonly person: WirePerson;
+  readonly onSignedOut: () => void;
+}
+
+/** The pane of somebody who is signed in: gates of this workbook first, then the views. */
+export function PaneShell({ services, state, person, onSignedOut }: PaneShellProps) {
+  const styles = useStyles();
+  const { session, server, settings } = services;
+  const [view, setView] = useState<PaneView>('home');
+  const [notice, setNotice] = useState<string | null>(null);
+  const { live, state: alive } = useLiveProgram(session, server, settings);
+  const gate = useWorkbookGate(services, state, person);
+  const isConnected = state.phase !== 'notConnected' && state.program !== null;
+  useLookAfterTouch(session);
+  // "Is my number with finance?" is answered before anybody presses anything.
+  useEffect(() => {
+    if (isConnected) void session.look();
+  }, [session, isConnected]);
+
+  const jump = async ({ table, row, column }: CellPlace): Promise<void> => {
+    const outcome = await session.jumpTo({ table, row, column });
+    if (!outcome.ok) setNotice(wordsOfProblem(outcome.problem).title);
+    else setNotice(outcome.value ? null : 'That row is no longer in this workbook.');
+  };
+  const signOut = async (): Promise<void> => {
+    await server.signOut();
+    onSignedOut();
+  };
+
+  if (state.phase === 'starting' || gate.kind === 'looking') {
+    return (
+      <main className={styles.main}>
+        <Spinner label="Opening this workbook…" />
+      </main>
+    );
+  }
+  return (
+    <>
+      <PaneHeader name={isConnected ? (alive.name ?? '') : ''} />
+      {isConnected && gate.kind === 'open' && <PaneNav view={view} state={state} onView={setView} />}
+      <main className={styles.main}>
+        {notice !== null && (
+          <MessageBar intent="info" layout="multiline">
+            <MessageBarBody>{notice}</MessageBarBody>
+          </MessageBar>
+        )}
+        {!isConnected && <ConnectView session={session} server={server} />}
+        {isConnected && gate.kind === 'copy' && <CopyGate usedBy={gate.usedBy} onChoice={gate.choose} />}
+        {isConnected && gate.kind === 'oldCopy' && (
+          <OldCopyGate copy={gate.copy} state={state} onChoice={gate.choose} />
+        )}
+        {isConnected && gate.kind === 'open' && (
+          <PaneViews
+            services={services}
+            state={state}
+            live={live}
+            alive={alive}
+            person={person}
+            view={view}
+            onView={setView}
+            onJump={(place) => void jump(place)}
+            onSignIn={onSignedOut}
+            onSignOut={() => void signOut()}
+          />
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { DecisionCard } from '../../components/decision-card.tsx';
+import type { OpenConflict } from '../../sync/sync-state.ts';
+import { counted } from '../cell-words.ts';
+import { differenceWords } from '../money-words.ts';
+import { useViewStyles } from '../view-styles.ts';
+import { bulkWords, previewBulk, type BulkPreview } from './bulk-decision.ts';
+
+interface BulkPanelProps {
+  /** The conflicts in view. */
+  readonly conflicts: readonly OpenConflict[];
+  readonly isBusy: boolean;
+  readonly onConfirm: (preview: BulkPreview) => void;
+}
+
+/** One answer for all conflicts in view: first what it does to the money, then the button that does it. */
+export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
+  const styles = useViewStyles();
+  const [asked, setAsked] = useState<'mine' | 'theirs' | null>(null);
+  const previews = (['mine', 'theirs'] as const).map((outcome) => previewBulk(conflicts, outcome));
+  const offered = previews.filter((preview) => preview.conflicts.length > 1);
+  const open = offered.find(({ outcome }) => outcome === asked);
+  if (offered.length === 0) return null;
+  if (open === undefined) {
+    return (
+      <div className={styles.row}>
+        {offered.map((preview) => (
+          <Button key={preview.outcome} disabledFocusable={isBusy} onClick={() => setAsked(preview.outcome)}>
+            {bulkWords(preview).offer}
+          </Button>
+        ))}
+      </div>
+    );
+  }
+  const { confirm, effect } = bulkWords(open);
+  return (
+    <DecisionCard
+      title={open.outcome === 'mine' ? 'Keep all mine' : 'Use all theirs'}
+      actions={
+        <>
+          <Button
+            appearance="primary"
+            disabledFocusable={isBusy}
+            onClick={() => {
+              if (isBusy) return;
+              setAsked(null);
+              onConfirm(open);
+            }}
+          >
+            {confirm}
+          </Button>
+          <Button autoFocus onClick={() => setAsked(null)}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      <Text className={styles.quiet}>{effect}:</Text>
+      <ul className={styles.list}>
+        {open.tables.map(({ label, count, total }) => (
+          <li key={label}>
+            {label}, {counted(count, 'value')}: {total === null ? 'no money' : differenceWords(total)}
+          </li>
+        ))}
+      </ul>
+      <Text weight="semibold">Total: {open.total === null ? 'no money' : differenceWords(open.total)}</Text>
+      {open.oneByOne > 0 && <Text>{counted(open.oneByOne, 'value')} more to decide one by one.</Text>}
+    </DecisionCard>
+  );
+}

@@ -1,0 +1,48 @@
+import { Field, Select } from '@fluentui/react-components';
+import type { OpenConflict } from '../../sync/sync-state.ts';
+import { useViewStyles } from '../view-styles.ts';
+import { filterChoices, type ConflictFilter } from './conflict-cards.ts';
+
+/** With fewer conflicts, scrolling is quicker than filtering. */
+const WORTH_FILTERING = 5;
+
+interface ConflictFiltersProps {
+  readonly conflicts: readonly OpenConflict[];
+  readonly filter: ConflictFilter;
+  readonly onFilter: (filter: ConflictFilter) => void;
+}
+
+/** Whose conflicts to look at, and in which table, where there is something to choose. */
+export function ConflictFilters({ conflicts, filter, onFilter }: ConflictFiltersProps) {
+  const styles = useViewStyles();
+  const { people, tables } = filterChoices(conflicts);
+  if (conflicts.length < WORTH_FILTERING || (people.length < 2 && tables.length < 2)) return null;
+  return (
+    <div className={styles.row}>
+      {people.length > 1 && (
+        <Field label="Person">
+          <Select value={filter.by} onChange={(_, { value }) => onFilter({ ...filter, by: value })}>
+            <option value="">Everybody ({conflicts.length})</option>
+            {people.map(({ name, count }) => (
+              <option key={name} value={name}>
+                {name} ({count})
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      {tables.length > 1 && (
+        <Field label="Table">
+          <Select value={filter.table} onChange={(_, { value }) => onFilter({ ...filter, table: value })}>
+            <option value="">All tables ({conflicts.length})</option>
+            {tables.map(({ name, label, count }) => (
+              <option key={name} value={name}>
+                {label} ({count})
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+    </div>
+  );
+}

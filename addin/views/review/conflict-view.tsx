@@ -1,0 +1,89 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { bothChanges } from '../../../shared/sync/decide.ts';
+import { DecisionCard } from '../../components/decision-card.tsx';
+import { ValueLine, ValueLines } from '../../components/value-line.tsx';
+import type { CellPlace } from '../../excel/workbook-port.ts';
+import { answersFor, isAboutRow } from '../../sync/decide-conflict.ts';
+import type { Decision } from '../../sync/sync-session.ts';
+import type { OpenConflict } from '../../sync/sync-state.ts';
+import { momentWords, placeWords, valueWords } from '../cell-words.ts';
+import type { ConflictCard } from './conflict-cards.ts';
+import { choiceWords } from './conflict-words.ts';
+import { RowValues } from './row-values.tsx';
+import { ValueForm } from './value-form.tsx';
+
+interface ConflictViewProps {
+  readonly card: ConflictCard;
+  readonly isBusy: boolean;
+  readonly onDecide: (decision: Decision) => void;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+/** One conflict: where it is, both sides and what was before, then the decision. */
+export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewProps) {
+  const [isTyping, setTyping] = useState(false);
+  const { first } = card;
+  const { table, column, rowKey, kind } = first;
+  const isRow = isAboutRow(first);
+  const { mine, theirs, story } = choiceWords(card);
+  const answers = answersFor(first);
+  const decide = (decision: Decision) => () => {
+    if (!isBusy) onDecide(decision);
+  };
+  return (
+    <DecisionCard
+      title={placeWords(table, rowKey, isRow ? null : column)}
+      // A row that is deleted here has no cell to go to.
+      onJump={kind === 'deleteEdit' ? undefined : () => onJump(first)}
+      actions={
+        !isTyping && (
+          <>
+            {answers.includes('mine') && (
+              <Button disabledFocusable={isBusy} onClick={decide({ outcome: 'mine' })}>
+                {mine}
+              </Button>
+            )}
+            <Button disabledFocusable={isBusy} onClick={decide({ outcome: 'theirs' })}>
+              {theirs}
+            </Button>
+            {answers.includes('both') && (
+              <Button disabledFocusable={isBusy} onClick={decide({ outcome: 'both' })}>
+                Add both: {valueWords(table, column, bothChanges(first))}
+              </Button>
+            )}
+            {answers.includes('other') && !isRow && (
+              <Button disabledFocusable={isBusy} appearance="subtle" onClick={() => setTyping(true)}>
+                Enter another value
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {story !== null && <Text>{story}</Text>}
+      {isRow ? <RowValues card={card} /> : <Sides conflict={first} />}
+      {isTyping && (
+        <ValueForm
+          table={table}
+          column={column}
+          isBusy={isBusy}
+          onValue={(value) => onDecide({ outcome: 'other', value })}
+          onCancel={() => setTyping(false)}
+        />
+      )}
+    </DecisionCard>
+  );
+}
+
+function Sides({ conflict }: { readonly conflict: OpenConflict }) {
+  const [now] = useState(() => new Date());
+  const { table, column, base, local, remote, by, at } = conflict;
+  return (
+    <ValueLines>
+      <ValueLine who="You" value={valueWords(table, column, local)} />
+      <ValueLine who={by} value={valueWords(table, column, remote)} when={momentWords(at, now)} />
+      <ValueLine who="Before" value={valueWords(table, column, base)} />
+    </ValueLines>
+  );
+}

@@ -1,0 +1,65 @@
+import type { OpenConflict } from '../../sync/sync-state.ts';
+import { counted, valueWords } from '../cell-words.ts';
+import type { ConflictCard } from './conflict-cards.ts';
+
+export interface ChoiceWords {
+  readonly mine: string;
+  readonly theirs: string;
+  /** What happened, where two values beside each other do not say it. */
+  readonly story: string | null;
+}
+
+/** The decision in words, by what the conflict is about. */
+export function choiceWords({ first, all }: ConflictCard): ChoiceWords {
+  const { kind, by } = first;
+  const values = { mine: 'Keep mine', theirs: `Use ${by}’s` };
+  switch (kind) {
+    case 'cell':
+      return { ...values, story: null };
+    case 'combined':
+      return {
+        ...values,
+        story: `Your change and ${by}’s are right on their own, but together they break a rule of this row. Use ${by}’s value, or enter one that fits.`,
+      };
+    case 'sameKey':
+      return { ...values, story: `You and ${by} both added this row. Here your values differ.` };
+    case 'editDelete':
+      return {
+        mine: 'Keep row',
+        theirs: 'Delete row',
+        story: `${by} deleted this row while you changed ${counted(all.length, 'value')} in it.`,
+      };
+    case 'deleteEdit':
+      return {
+        mine: 'Delete row',
+        theirs: 'Keep row',
+        story: `You deleted this row while ${by} changed ${counted(all.length, 'value')} in it.`,
+      };
+  }
+}
+
+/** What a decision did, and what it did not take. */
+export function decidedWords(
+  conflict: OpenConflict,
+  outcome: 'mine' | 'theirs' | 'both' | 'other',
+  set: string,
+): string {
+  const { table, column, kind, by, local, remote } = conflict;
+  const [mine, theirs] = [valueWords(table, column, local), valueWords(table, column, remote)];
+  const inHistory = `${by}’s ${theirs} is in History.`;
+  const keepsRow = (kind === 'editDelete') === (outcome === 'mine');
+  if (kind === 'editDelete') return keepsRow ? 'Kept the row with your values.' : 'Deleted the row.';
+  if (kind === 'deleteEdit') {
+    return keepsRow ? `Kept the row with ${by}’s values.` : `Deleted the row. ${by}’s values are in History.`;
+  }
+  switch (outcome) {
+    case 'mine':
+      return `Kept ${mine}. ${inHistory}`;
+    case 'theirs':
+      return `Used ${by}’s ${theirs} instead of your ${mine}.`;
+    case 'both':
+      return `Added both: ${set}. ${inHistory}`;
+    case 'other':
+      return `Set ${set}. ${inHistory}`;
+  }
+}

@@ -1,0 +1,36 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useViewStyles } from '../view-styles.ts';
+import type { Decided } from './decided.ts';
+
+interface DecidedLinesProps {
+  /** The latest first. */
+  readonly lines: readonly Decided[];
+  readonly isBusy: boolean;
+  readonly onUndo: (line: Decided) => void;
+}
+
+/** What was just decided, told once and with a way back. */
+export function DecidedLines({ lines, isBusy, onUndo }: DecidedLinesProps) {
+  const styles = useViewStyles();
+  return (
+    <div role="status" className={styles.column}>
+      {lines.map((line) => (
+        <div key={line.id} className={styles.tight}>
+          <Text>{line.words}</Text>
+          {line.undo.length > 0 && (
+            <div className={styles.row}>
+              <Button
+                size="small"
+                disabledFocusable={isBusy}
+                aria-label={`Undo: ${line.words}`}
+                onClick={isBusy ? undefined : () => onUndo(line)}
+              >
+                Undo
+              </Button>
+            </div>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

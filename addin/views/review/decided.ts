@@ -1,0 +1,73 @@
+import { bothChanges } from '../../../shared/sync/decide.ts';
+import type { Cell } from '../../../shared/tables/cell.ts';
+import { isAboutRow } from '../../sync/decide-conflict.ts';
+import type { CellValue } from '../../sync/set-cells.ts';
+import type { Decision } from '../../sync/sync-session.ts';
+import type { OpenConflict } from '../../sync/sync-state.ts';
+import { counted, placeWords, valueWords } from '../cell-words.ts';
+import type { BulkPreview } from './bulk-decision.ts';
+import { bulkWords } from './bulk-decision.ts';
+import { decidedWords } from './conflict-words.ts';
+
+/** A decision that was made, as it is told. */
+export interface Decided {
+  readonly id: string;
+  readonly words: string;
+  /** Values that undo it, written into the sheet as changes of one's own; empty: it cannot be undone from here. */
+  readonly undo: readonly CellValue[];
+  /** What is said once it is undone. */
+  readonly undone: string;
+}
+
+/** What the decision makes of the cell. */
+export function decidedValue(conflict: OpenConflict, decision: Decision): Cell {
+  switch (decision.outcome) {
+    case 'mine':
+      return conflict.local;
+    case 'theirs':
+      return conflict.remote;
+    case 'both':
+      return bothChanges(conflict);
+    case 'other':
+      return decision.value;
+  }
+}
+
+/**
+ * The value that undoes a decision: theirs where mine was kept, for mine is in the sheet already; mine otherwise. Null
+ * where a whole row was decided about, or nothing would change.
+ */
+export function undoValue(conflict: OpenConflict, decision: Decision): CellValue | null {
+  if (isAboutRow(conflict)) return null;
+  const { table, row, column, local, remote } = conflict;
+  const value = decision.outcome === 'mine' ? remote : local;
+  return value === decidedValue(conflict, decision) ? null : { table, row, column, value };
+}
+
+/** One decision, to be told. */
+export function decidedOne(conflict: OpenConflict, decision: Decision): Decided {
+  const { id, table, column, rowKey } = conflict;
+  const undo = undoValue(conflict, decision);
+  const set = valueWords(table, column, decidedValue(conflict, decision));
+  const place = placeWords(table, rowKey, isAboutRow(conflict) ? null : column);
+  return {
+    id,
+    words: `${place}: ${decidedWords(conflict, decision.outcome, set)}`,
+    undo: undo === null ? [] : [undo],
+    undone: undo === null ? '' : `${place}: ${valueWords(table, column, undo.value)} is back. ${NEXT_SYNC}`,
+  };
+}
+
+/** Many decisions at once, to be told as one. */
+export function decidedMany(preview: BulkPreview): Decided {
+  const { outcome, conflicts } = preview;
+  const undo = conflicts.map((conflict) => undoValue(conflict, { outcome })).filter((value) => value !== null);
+  return {
+    id: `${outcome} ${conflicts.map(({ id }) => id).join(' ')}`,
+    words: `${bulkWords(preview).done}.`,
+    undo,
+    undone: `${counted(undo.length, 'value')} put back. ${NEXT_SYNC}`,
+  };
+}
+
+const NEXT_SYNC = 'It goes with your next sync.';

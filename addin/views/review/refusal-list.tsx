@@ -1,0 +1,47 @@
+import { Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Cell } from '../../../shared/tables/cell.ts';
+import { ShowMore } from '../../components/show-more.tsx';
+import type { CellPlace } from '../../excel/workbook-port.ts';
+import type { OpenRefusal } from '../../sync/sync-state.ts';
+import { useViewStyles } from '../view-styles.ts';
+import { RefusalView } from './refusal-view.tsx';
+
+const CARDS_PER_STEP = 25;
+
+interface RefusalListProps {
+  readonly refusals: readonly OpenRefusal[];
+  readonly isBusy: boolean;
+  /** `index`: place of the card among those shown. */
+  readonly onMend: (place: CellPlace, value: Cell, index: number) => void;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+/** The values that were not accepted. */
+export function RefusalList({ refusals, isBusy, onMend, onJump }: RefusalListProps) {
+  const styles = useViewStyles();
+  const [shown, setShown] = useState(CARDS_PER_STEP);
+  if (refusals.length === 0) return null;
+  return (
+    <section className={styles.column} aria-labelledby="refusals">
+      <Text as="h2" id="refusals" weight="semibold" className={styles.heading}>
+        {refusals.length === 1 ? '1 value wasn’t accepted' : `${refusals.length} values weren’t accepted`}
+      </Text>
+      {refusals.slice(0, shown).map((refusal, index) => (
+        <RefusalView
+          key={`${refusal.table} ${refusal.row} ${refusal.column ?? ''} ${refusal.rule}`}
+          refusal={refusal}
+          isBusy={isBusy}
+          onMend={(place, value) => onMend(place, value, index)}
+          onJump={onJump}
+        />
+      ))}
+      <ShowMore
+        shown={shown}
+        total={refusals.length}
+        step={CARDS_PER_STEP}
+        onMore={() => setShown(shown + CARDS_PER_STEP)}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Cell } from '../../../shared/tables/cell.ts';
+import { DecisionCard } from '../../components/decision-card.tsx';
+import type { CellPlace } from '../../excel/workbook-port.ts';
+import type { OpenRefusal } from '../../sync/sync-state.ts';
+import { placeWords, valueWords } from '../cell-words.ts';
+import { useViewStyles } from '../view-styles.ts';
+import { nearestValue } from './nearest-value.ts';
+import { ValueForm } from './value-form.tsx';
+
+interface RefusalViewProps {
+  readonly refusal: OpenRefusal;
+  readonly isBusy: boolean;
+  /** Puts another value into the cell and sends it. */
+  readonly onMend: (place: CellPlace, value: Cell) => void;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+/** A value that was not accepted: the rule it breaks, the value, and the ways to mend it. */
+export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProps) {
+  const styles = useViewStyles();
+  const [isTyping, setTyping] = useState(false);
+  const { table, row, column, rowKey, value, message, rule } = refusal;
+  const place = column === null ? null : { table, row, column };
+  const meant = column === null ? null : nearestValue(table, column, value);
+  return (
+    <DecisionCard
+      title={placeWords(table, rowKey, column)}
+      onJump={place === null ? undefined : () => onJump(place)}
+      actions={
+        place !== null &&
+        !isTyping && (
+          <>
+            <Button onClick={() => onJump(place)}>Go to cell</Button>
+            {meant !== null && (
+              <Button disabledFocusable={isBusy} onClick={isBusy ? undefined : () => onMend(place, meant)}>
+                Use “{meant}”
+              </Button>
+            )}
+            <Button disabledFocusable={isBusy} appearance="subtle" onClick={() => setTyping(true)}>
+              Enter another value
+            </Button>
+          </>
+        )
+      }
+    >
+      <Text>{message}</Text>
+      <Text className={styles.quiet}>
+        Not sent: {valueWords(table, column, value)} (rule {rule})
+      </Text>
+      {isTyping && place !== null && (
+        <ValueForm
+          table={table}
+          column={place.column}
+          isBusy={isBusy}
+          onValue={(typed) => onMend(place, typed)}
+          onCancel={() => setTyping(false)}
+        />
+      )}
+    </DecisionCard>
+  );
+}

@@ -1,0 +1,108 @@
+import { Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Cell } from '../../../shared/tables/cell.ts';
+import { useFocusAfter } from '../../components/use-focus-after.ts';
+import type { CellPlace } from '../../excel/workbook-port.ts';
+import type { Decision, SyncOptions, SyncSession } from '../../sync/sync-session.ts';
+import type { OpenConflict, SyncState } from '../../sync/sync-state.ts';
+import { toReview } from '../home-view.tsx';
+import { SyncProblem } from '../sync-problem.tsx';
+import { useViewStyles } from '../view-styles.ts';
+import type { BulkPreview } from './bulk-decision.ts';
+import { ConflictList } from './conflict-list.tsx';
+import { DecidedLines } from './decided-lines.tsx';
+import { decidedMany, decidedOne, type Decided } from './decided.ts';
+import { QuestionView } from './question-view.tsx';
+import { RefusalList } from './refusal-list.tsx';
+
+/** Decisions told at a time; older ones are in History. */
+const TOLD = 3;
+
+interface ReviewViewProps {
+  readonly session: SyncSession;
+  readonly state: SyncState;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+/** Everything that waits for the person's word. */
+export function ReviewView({ session, state, onJump }: ReviewViewProps) {
+  const styles = useViewStyles();
+  const isBusy = state.phase !== 'resting';
+  const [told, setTold] = useState<readonly Decided[]>([]);
+  /** What a filter kept from being done, to be done again without it. */
+  const [again, setAgain] = useState<((options: SyncOptions) => Promise<void>) | null>(null);
+  const { around, expect, forget } = useFocusAfter(state.conflicts.length + state.refusals.length);
+
+  const run = async (
+    work: (options: SyncOptions) => Promise<SyncState>,
+    line: (after: SyncState) => Decided | null,
+  ) => {
+    const attempt = async (options: SyncOptions): Promise<void> => {
+      const after = await work(options);
+      forget();
+      setAgain(() => (after.problem?.problem.kind === 'filterOn' ? attempt : null));
+      const decided = line(after);
+      if (decided !== null)
+        setTold((lines) => [decided, ...lines.filter(({ id }) => id !== decided.id)].slice(0, TOLD));
+    };
+    await attempt({});
+  };
+  const decide = (conflict: OpenConflict, decision: Decision, index: number): void => {
+    expect(index);
+    void run(
+      (options) => session.decide(conflict.id, decision, options),
+      (after) => (isOpen(after, conflict) ? null : decidedOne(conflict, decision)),
+    );
+  };
+  const decideAll = (preview: BulkPreview): void => {
+    const { conflicts, outcome } = preview;
+    const decisions = conflicts.map(({ id }) => ({ conflict: id, decision: { outcome } }));
+    expect(0);
+    void run(
+      (options) => session.decideAll(decisions, options),
+      (after) => (conflicts.some((conflict) => isOpen(after, conflict)) ? null : decidedMany(preview)),
+    );
+  };
+  const undo = (line: Decided): void => {
+    void run(
+      (options) => session.setCells(line.undo, options),
+      (after) => (after.problem === null ? { id: line.id, words: line.undone, undo: [], undone: '' } : null),
+    );
+  };
+  const mend = (place: CellPlace, value: Cell, index: number): void => {
+    expect(index);
+    void run(
+      async (options) => {
+        const set = await session.setCells([{ ...place, value }], options);
+        return set.problem === null ? await session.sync(options) : set;
+      },
+      () => null,
+    );
+  };
+  return (
+    <div className={styles.column} ref={around} tabIndex={-1}>
+      <DecidedLines lines={told} isBusy={isBusy} onUndo={undo} />
+      {state.problem !== null && (
+        <SyncProblem problem={state.problem} onClearFilters={() => void again?.({ clearFilters: true })} />
+      )}
+      {toReview(state) === 0 && (
+        <Text className={styles.quiet}>
+          Nothing to decide. We’ll list values here if two people change the same cell.
+        </Text>
+      )}
+      {state.question !== null && <QuestionView question={state.question} session={session} isBusy={isBusy} />}
+      <ConflictList
+        conflicts={state.conflicts}
+        isBusy={isBusy}
+        onDecide={decide}
+        onDecideAll={decideAll}
+        onJump={onJump}
+      />
+      <RefusalList refusals={state.refusals} isBusy={isBusy} onMend={mend} onJump={onJump} />
+    </div>
+  );
+}
+
+function isOpen(state: SyncState, { id }: OpenConflict): boolean {
+  return state.conflicts.some((conflict) => conflict.id === id);
+}
