@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { columnName } from '../../addin/workbench/excel-host/book/address.ts';
+import type { WorkbenchHandle } from '../../addin/workbench/page/test-handle.ts';
 
 /** Folder for pictures of what the tests see; without it none are taken. */
 const pictures = process.env['SEP_SCREENSHOTS'];
@@ -13,11 +16,17 @@ export interface WorkbenchPage {
   readonly troubles: readonly string[];
   signIn(email: string): Promise<void>;
   connect(): Promise<void>;
+  /** Shows the sheet and selects a cell of its first row of data. */
   openSheet(label: string): Promise<void>;
-  /** The cell of the open sheet in the row whose `keyLabel` column shows `key`. */
-  cell(keyLabel: string, key: string, label: string): Promise<Locator>;
+  /** Types an address into the name box, which selects the cells and gives them the keyboard. */
+  goTo(address: string): Promise<void>;
+  /** Address of the cell of the open sheet in the row whose `keyLabel` column shows `key`. */
+  cell(keyLabel: string, key: string, label: string): Promise<string>;
+  /** What cells show, row by row; addresses without a sheet are of the open one. */
+  texts(address: string): Promise<string[][]>;
+  text(address: string): Promise<string>;
   /** Types over a cell and presses Enter. */
-  type(cell: Locator, text: string): Promise<void>;
+  type(address: string, text: string): Promise<void>;
   /** Presses Sync on the pane's home and waits until the status says this. */
   sync(expectedTitle: string | RegExp): Promise<void>;
   waitForStatus(title: string | RegExp): Promise<void>;
@@ -33,6 +42,7 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Work
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('requestfailed', (request) => troubles.push(`${request.url()} ${request.failure()?.errorText ?? ''}`));
   await page.goto(`${url}/workbench/`);
+  await page.locator('[data-ready=true]').waitFor({ timeout: 60_000 });
   const pane = page.frameLocator('iframe');
   const status = pane.getByRole('region', { name: 'Sync status' });
   const waitForStatus = (title: string | RegExp): Promise<void> => status.getByText(title).waitFor({ timeout: 30_000 });
@@ -50,19 +60,16 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Work
       await pane.getByRole('button', { name: 'Connect' }).click();
       await waitForStatus('All changes synced');
     },
-    openSheet: async (label) => {
-      await page.getByRole('tab', { name: label, exact: true }).click();
-      await page.getByRole('gridcell').first().waitFor();
-    },
-    cell: async (keyLabel, key, label) => {
-      const [keyColumn, column] = [await columnOf(page, keyLabel), await columnOf(page, label)];
-      const row = page.locator('tr', { has: cellShowing(page.locator(`td[data-column="${keyColumn}"]`), key) });
-      return row.locator(`td[data-column="${column}"]`);
-    },
-    type: async (cell, text) => {
-      await cell.click();
+    openSheet: (label) => goTo(page, `${label}!B2`),
+    goTo: (address) => goTo(page, address),
+    cell: (keyLabel, key, label) => findCell(page, keyLabel, key, label),
+    texts: (address) => textsOf(page, address),
+    text: async (address) => (await textsOf(page, address))[0]?.[0] ?? '',
+    type: async (address, text) => {
+      await goTo(page, address);
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
+      await expect.poll(async () => page.evaluate(() => window.workbench?.isTyping)).toBe(false);
     },
     sync: async (expectedTitle) => {
       await pane.getByRole('tab', { name: 'Home' }).click();
@@ -77,15 +84,29 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Work
   };
 }
 
-/** Those of the cells that show exactly this text. */
-export function cellShowing(cells: Locator, text: string): Locator {
-  return cells.filter({ hasText: new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) });
+async function goTo(page: Page, address: string): Promise<void> {
+  const box = page.getByLabel('Go to cell');
+  await box.fill(address);
+  await box.press('Enter');
 }
 
-/** Number of the sheet's column with that header, from its first row. */
-async function columnOf(page: Page, label: string): Promise<string> {
-  const header = cellShowing(page.locator('tr[aria-rowindex="1"] td'), label);
-  const column = await header.getAttribute('data-column');
-  if (column === null) throw new Error(`The sheet has no column ${label}.`);
-  return column;
+/** Sheet and area of an address; without a sheet, the open one. */
+async function sheetOf(page: Page, address: string): Promise<{ sheet: string; area: string }> {
+  const [sheet, area] = address.includes('!') ? address.split('!') : [undefined, address];
+  const open = await page.evaluate(() => window.workbench?.selection.sheetName);
+  return { sheet: sheet ?? open ?? '', area: area ?? '' };
+}
+
+async function textsOf(page: Page, address: string): Promise<ReturnType<WorkbenchHandle['texts']>> {
+  const place = await sheetOf(page, address);
+  return page.evaluate(({ sheet, area }) => window.workbench?.texts(sheet, area) ?? [], place);
+}
+
+async function findCell(page: Page, keyLabel: string, key: string, label: string): Promise<string> {
+  const { sheet } = await sheetOf(page, 'A1');
+  const [header = [], ...rows] = await textsOf(page, `${sheet}!A1:AD60`);
+  const [keyColumn, column] = [header.indexOf(keyLabel), header.indexOf(label)];
+  const row = rows.findIndex((cells) => cells[keyColumn] === key);
+  if (column < 0 || row < 0) throw new Error(`The sheet ${sheet} has no ${label} of ${key}.`);
+  return `${sheet}!${columnName(column)}${row + 2}`;
 }

@@ -242,7 +242,9 @@ export type Gesture = 'type' | 'paste' | 'fill' | 'dropDown' | 'rows' | 'sort' |
 export type BookEvent =
   | CellsChanged
   | CellsShifted
-  | { readonly kind: 'formats'; readonly act: Act; readonly sheetId: string; readonly area: Area }
+  | { readonly kind: 'formats' | 'validation'; readonly act: Act; readonly sheetId: string; readonly area: Area }
+  /** Defined names; `sheetId` is the sheet they belong to, `''` for the whole book. */
+  | { readonly kind: 'names'; readonly act: Act; readonly sheetId: string }
   | {
       readonly kind: 'sheetAdded' | 'sheetDeleted' | 'sheetChanged';
       readonly act: Act;

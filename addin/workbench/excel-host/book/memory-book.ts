@@ -322,11 +322,13 @@ export class MemoryBook implements Book {
     }
     this.#names.push(name);
     this.#touch();
+    this.#changed({ kind: 'names', act: this.#act, sheetId: name.scopeSheetId ?? '' });
   }
 
   deleteName(name: string, scopeSheetId: string | undefined): void {
     this.#names = this.#names.filter((known) => !(sameName(known.name, name) && known.scopeSheetId === scopeSheetId));
     this.#touch();
+    this.#changed({ kind: 'names', act: this.#act, sheetId: scopeSheetId ?? '' });
   }
 
   validation(sheetId: string, area: Area): Validation | 'mixed' | undefined {
@@ -349,6 +351,7 @@ export class MemoryBook implements Book {
 
   setValidation(sheetId: string, area: Area, validation: Validation | undefined): void {
     this.#sheet(sheetId).setValidation(area, validation);
+    this.#changed({ kind: 'validation', act: this.#act, sheetId, area });
   }
 
   properties(kind: PropertyKind): ReadonlyMap<string, Json> {

@@ -54,19 +54,7 @@ export class MemoryTable implements TableInfo {
 
   /** Refuses what Excel refuses: moving a part of a table, or deleting its header without the rest. */
   checkShift(shift: Shift): void {
-    const { area: moved, direction } = shift;
-    const isVertical = direction === 'down' || direction === 'up';
-    const strip = isVertical
-      ? { ...moved, rowCount: Number.MAX_SAFE_INTEGER - moved.row }
-      : { ...moved, columnCount: Number.MAX_SAFE_INTEGER - moved.column };
-    if (intersectAreas(strip, this.area) === undefined) return;
-    const across = isVertical
-      ? { ...moved, row: this.area.row, rowCount: this.area.rowCount }
-      : { ...moved, column: this.area.column, columnCount: this.area.columnCount };
-    if (!containsArea(across, this.area)) throw partOfTable(this.name);
-    if (direction === 'up' && this.showHeaders && !containsArea(moved, this.area)) {
-      if (intersectAreas(moved, { ...this.area, rowCount: 1 }) !== undefined) throw partOfTable(this.name);
-    }
+    if (tearsTable(this, shift)) throw partOfTable(this.name);
   }
 
   /** Follows a shift of cells; false where all of the table was deleted. */
@@ -101,6 +89,21 @@ export class MemoryTable implements TableInfo {
       this.columns.splice(index + added, 0, this.newColumn(this.freeColumnName('')));
     }
   }
+}
+
+/** Whether a shift would move a part of the table only, or delete its header without the rest. */
+export function tearsTable(table: Pick<TableInfo, 'area' | 'showHeaders'>, { area: moved, direction }: Shift): boolean {
+  const isVertical = direction === 'down' || direction === 'up';
+  const strip = isVertical
+    ? { ...moved, rowCount: Number.MAX_SAFE_INTEGER - moved.row }
+    : { ...moved, columnCount: Number.MAX_SAFE_INTEGER - moved.column };
+  if (intersectAreas(strip, table.area) === undefined) return false;
+  const across = isVertical
+    ? { ...moved, row: table.area.row, rowCount: table.area.rowCount }
+    : { ...moved, column: table.area.column, columnCount: table.area.columnCount };
+  if (!containsArea(across, table.area)) return true;
+  if (direction !== 'up' || !table.showHeaders || containsArea(moved, table.area)) return false;
+  return intersectAreas(moved, { ...table.area, rowCount: 1 }) !== undefined;
 }
 
 function partOfTable(name: string): BookError {

@@ -48,9 +48,12 @@ export interface ExcelHost {
   /** The person begins, and finishes, typing in a cell. */
   beginCellEdit(): void;
   endCellEdit(): void;
+  readonly isEditingCell: boolean;
   /** The person selects cells. */
   select(sheetId: string, area: Area): void;
   activate(sheetId: string): void;
+  /** Hears whenever `view` changes, whoever selected or activated something. */
+  onView(listener: () => void): () => void;
   /** Stops listening to the book. */
   close(): void;
 }
@@ -85,6 +88,7 @@ class Host implements ExcelHost {
   readonly #session: Session;
   readonly #kept = new Map<string, LiveRange>();
   readonly #listeners = new Set<(message: string) => void>();
+  readonly #viewers = new Set<() => void>();
   readonly #unsubscribe: () => void;
   #lastReference = 0;
   #editing: { readonly finished: Promise<void>; readonly finish: () => void } | undefined;
@@ -137,6 +141,10 @@ class Host implements ExcelHost {
     this.#editing = undefined;
   }
 
+  get isEditingCell(): boolean {
+    return this.#editing !== undefined;
+  }
+
   select(sheetId: string, area: Area): void {
     if (sheetId !== this.view.sheetId) this.activate(sheetId);
     this.#session.view.selection = area;
@@ -144,6 +152,7 @@ class Host implements ExcelHost {
       address: formatArea(area),
       worksheetId: sheetId,
     });
+    for (const viewer of this.#viewers) viewer();
   }
 
   activate(sheetId: string): void {
@@ -153,11 +162,18 @@ class Host implements ExcelHost {
     this.#session.view.selection = areaOf(0, 0, 1, 1);
     this.#session.events.send(EventNumber.sheetDeactivated, [before, WHOLE_BOOK], { worksheetId: before });
     this.#session.events.send(EventNumber.sheetActivated, [sheetId, WHOLE_BOOK], { worksheetId: sheetId });
+    for (const viewer of this.#viewers) viewer();
+  }
+
+  onView(listener: () => void): () => void {
+    this.#viewers.add(listener);
+    return () => this.#viewers.delete(listener);
   }
 
   close(): void {
     this.#unsubscribe();
     this.#listeners.clear();
+    this.#viewers.clear();
   }
 
   #answer(request: WireRequest, requestText: string): string {

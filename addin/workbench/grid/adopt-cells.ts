@@ -1,0 +1,125 @@
+import type { Worksheet } from '@univerjs/core';
+import { type Area, areaOf, boundingArea } from '../excel-host/book/area.ts';
+import { type CellStyle, type Content, GENERAL } from '../excel-host/book/cell.ts';
+import { fillColumnFormula } from '../excel-host/book/fill-column-formula.ts';
+import { growTable, tableGrowingInto } from '../excel-host/book/grow-table.ts';
+import { contentOf, sameContent } from './cell-data.ts';
+import { differingLooks, formatOf, lookPatch } from './cell-look.ts';
+import type { Cells } from './changed-cells.ts';
+import type { Hearing } from './hearing.ts';
+import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
+
+/** Takes into the book what cells of Univer hold and how they look, where that differs. */
+export function adoptCells(hearing: Hearing, sheetId: string, cells: Cells, { grows }: { grows: boolean }): void {
+  const sheet = hearing.spreadsheet.workbook.getSheetBySheetId(sheetId);
+  if (!sheet) return;
+  for (const area of blocks(cells)) {
+    const differences = compare(hearing, sheetId, sheet, area, cells);
+    adoptLooks(hearing, sheetId, differences);
+    adoptContents(hearing, sheetId, differences, grows);
+  }
+}
+
+/** One block where the cells lie close together, else row by row. */
+function blocks({ area, rows }: Cells): Area[] {
+  if (area === undefined) return [];
+  if (rows === undefined) return [area];
+  const count = [...rows.values()].reduce((sum, columns) => sum + columns.length, 0);
+  if (area.rowCount * area.columnCount <= 4 * count + 1000) return [area];
+  return [...rows].map(([row, columns]) => {
+    const first = columns.reduce((least, column) => Math.min(least, column), Number.POSITIVE_INFINITY);
+    const last = columns.reduce((most, column) => Math.max(most, column), 0);
+    return areaOf(row, first, 1, last - first + 1);
+  });
+}
+
+interface Differences {
+  contents: { row: number; column: number; content: Content }[];
+  formats: { row: number; column: number; format: string }[];
+  looks: { row: number; column: number; patch: NonNullable<ReturnType<typeof differingLooks>> }[];
+}
+
+function compare(
+  { book, spreadsheet }: Hearing,
+  sheetId: string,
+  sheet: Worksheet,
+  area: Area,
+  { hasLook = () => true }: Cells,
+): Differences {
+  const values = book.readValues(sheetId, area);
+  const formulas = book.readFormulas(sheetId, area);
+  const formats = book.readFormats(sheetId, area);
+  const styles = book.readStyles(sheetId, area);
+  const differences: Differences = { contents: [], formats: [], looks: [] };
+  const univerStyles = spreadsheet.workbook.getStyles();
+  values.forEach((line, rowOffset) => {
+    line.forEach((value, offset) => {
+      const [row, column] = [area.row + rowOffset, area.column + offset];
+      const cell = sheet.getCellRaw(row, column);
+      const content = contentOf(cell, formulaAt(spreadsheet, sheetId, sheet, row, column));
+      const formula = formulas[rowOffset]?.[offset];
+      if (!sameContent(content, formula === undefined ? value : { formula }))
+        differences.contents.push({ row, column, content });
+      if (!hasLook(row, column)) return;
+      const look = univerStyles.getStyleByCell(cell);
+      const format = formatOf(look);
+      if (format !== (formats[rowOffset]?.[offset] ?? GENERAL)) differences.formats.push({ row, column, format });
+      const style: CellStyle = styles[rowOffset]?.[offset] ?? {};
+      const patch = differingLooks(style, lookPatch(look));
+      if (patch !== undefined) differences.looks.push({ row, column, patch });
+    });
+  });
+  return differences;
+}
+
+/** A formula that was filled or copied is kept once and told for each of its cells. */
+export function formulaAt(
+  { formulas }: Spreadsheet,
+  sheetId: string,
+  sheet: Worksheet,
+  row: number,
+  column: number,
+): string | undefined {
+  const cell = sheet.getCellRaw(row, column);
+  if (!cell?.f && !cell?.si) return undefined;
+  return formulas.getFormulaStringByCell(row, column, sheetId, UNIT_ID) ?? cell.f ?? undefined;
+}
+
+function adoptLooks({ book }: Hearing, sheetId: string, { formats, looks }: Differences): void {
+  const area = around(formats);
+  if (area !== undefined) {
+    const block = emptyBlock<string>(area);
+    for (const { row, column, format } of formats) put(block, area, row, column, format);
+    book.writeFormats(sheetId, area, block);
+  }
+  for (const { row, column, patch } of looks) book.writeStyle(sheetId, areaOf(row, column, 1, 1), patch);
+}
+
+/** Writes what differs; a table takes in what was entered right below it, and a lone formula fills its column. */
+function adoptContents({ book }: Hearing, sheetId: string, { contents }: Differences, grows: boolean): void {
+  const area = around(contents);
+  if (area === undefined) return;
+  const block = emptyBlock<Content>(area);
+  for (const { row, column, content } of contents) put(block, area, row, column, content);
+  const isEntry = grows && contents.some(({ content }) => content !== '');
+  const table = isEntry ? tableGrowingInto(book, sheetId, area) : undefined;
+  book.write(sheetId, area.row, area.column, block);
+  if (table !== undefined) growTable(book, table, area);
+  if (isEntry) fillColumnFormula(book, sheetId, area, block);
+}
+
+function around(cells: readonly { row: number; column: number }[]): Area | undefined {
+  return cells.reduce<Area | undefined>((area, { row, column }) => {
+    const here = areaOf(row, column, 1, 1);
+    return area === undefined ? here : boundingArea(area, here);
+  }, undefined);
+}
+
+function emptyBlock<T>(area: Area): (T | undefined)[][] {
+  return Array.from({ length: area.rowCount }, () => Array.from<T | undefined>({ length: area.columnCount }));
+}
+
+function put<T>(block: (T | undefined)[][], area: Area, row: number, column: number, item: T): void {
+  const line = block[row - area.row];
+  if (line !== undefined) line[column - area.column] = item;
+}

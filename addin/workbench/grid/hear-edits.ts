@@ -1,0 +1,151 @@
+import { CommandType, type ICommandInfo } from '@univerjs/core';
+import {
+  InsertColMutation,
+  InsertRowMutation,
+  MoveColsMutation,
+  MoveRangeMutation,
+  MoveRowsMutation,
+  RemoveColMutation,
+  RemoveRowMutation,
+  ReorderRangeMutation,
+  SetRangeValuesMutation,
+} from '@univerjs/preset-sheets-core';
+import {
+  AddDataValidationMutation,
+  RemoveDataValidationMutation,
+  UpdateDataValidationMutation,
+} from '@univerjs/preset-sheets-data-validation';
+import { SetSheetTableFilterMutation } from '@univerjs/preset-sheets-table';
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
+import { BookError } from '../excel-host/book/book.ts';
+import { adoptCells } from './adopt-cells.ts';
+import { type Cells, cellsOf } from './changed-cells.ts';
+import { looksChange } from './hear-looks.ts';
+import { type Change, type Hearing, isRun } from './hearing.ts';
+import { type SheetRange, toArea } from './ranges.ts';
+import { RunningCommands } from './running-commands.ts';
+import { UndoneTables } from './undone-tables.ts';
+import { isDrawn } from './spreadsheet.ts';
+import { filterCriteria } from './table-filter.ts';
+
+/** Puts what the person does in the grid into the book, as edits of theirs. Returns how to stop. */
+export function hearEdits(hearing: Hearing): () => void {
+  const { spreadsheet, mirror, book, user } = hearing;
+  const running = new RunningCommands(spreadsheet.commands);
+  const tables = new UndoneTables(hearing, running);
+  // What is still to be drawn comes first: afterwards it would undo what the person has just done.
+  const before = spreadsheet.commands.beforeCommandExecuted(({ type }, options) => {
+    if (type === CommandType.MUTATION && !isDrawn(options) && !mirror.isDrawing) mirror.flush();
+  });
+  const listening = spreadsheet.commands.onCommandExecuted((info, options) => {
+    if (isDrawn(options) || mirror.isDrawing) return;
+    tables.follow(info);
+    const change = changeOf(info, hearing, running.isUndoing);
+    if (change === undefined) return;
+    try {
+      mirror.hear(() => book.act({ user, gesture: change.gesture ?? running.gesture }, change.apply));
+    } catch (error) {
+      if (!(error instanceof BookError)) throw error;
+      hearing.say(error.message);
+    }
+    mirror.redraw(change.sheetId, change.area);
+  });
+  return () => {
+    before.dispose();
+    listening.dispose();
+    running.close();
+  };
+}
+
+function changeOf(info: ICommandInfo, hearing: Hearing, isUndoing: boolean): Change | undefined {
+  return (
+    cellChange(info, hearing, isUndoing) ??
+    shiftChange(info, hearing) ??
+    looksChange(info, hearing) ??
+    tableChange(info, hearing)
+  );
+}
+
+function cellChange(info: ICommandInfo, hearing: Hearing, isUndoing: boolean): Change | undefined {
+  const adopt = (sheetId: string, cells: Cells): void => adoptCells(hearing, sheetId, cells, { grows: !isUndoing });
+  if (isRun(info, SetRangeValuesMutation)) {
+    const { subUnitId, cellValue } = info.params;
+    const cells = cellsOf(cellValue);
+    const area = cells.area;
+    if (area === undefined) return undefined;
+    return { sheetId: subUnitId, area, apply: () => adopt(subUnitId, cells) };
+  }
+  if (isRun(info, MoveRangeMutation)) {
+    const { from, to } = info.params;
+    return {
+      sheetId: to.subUnitId,
+      apply: () => {
+        adopt(from.subUnitId, cellsOf(from.value));
+        adopt(to.subUnitId, cellsOf(to.value));
+      },
+    };
+  }
+  if (isRun(info, ReorderRangeMutation)) {
+    const { subUnitId, range } = info.params;
+    const area = toArea(range);
+    return { sheetId: subUnitId, gesture: 'sort', area, apply: () => adopt(subUnitId, { area }) };
+  }
+  if (isRun(info, MoveRowsMutation) || isRun(info, MoveColsMutation)) {
+    const { subUnitId } = info.params;
+    const area = hearing.book.usedArea(subUnitId, false);
+    return area && { sheetId: subUnitId, apply: () => adopt(subUnitId, { area }) };
+  }
+  return undefined;
+}
+
+function shiftChange(info: ICommandInfo, { book }: Hearing): Change | undefined {
+  const change = (sheetId: string, area: Area, direction: 'down' | 'up' | 'right' | 'left'): Change => ({
+    sheetId,
+    gesture: 'rows',
+    area,
+    apply: () => {
+      if (direction === 'down' || direction === 'right') book.insertCells(sheetId, area, direction);
+      else book.deleteCells(sheetId, area, direction);
+    },
+  });
+  if (isRun(info, InsertRowMutation)) return change(info.params.subUnitId, wholeRows(info.params.range), 'down');
+  if (isRun(info, RemoveRowMutation)) return change(info.params.subUnitId, wholeRows(info.params.range), 'up');
+  if (isRun(info, InsertColMutation)) return change(info.params.subUnitId, wholeColumns(info.params.range), 'right');
+  if (isRun(info, RemoveColMutation)) return change(info.params.subUnitId, wholeColumns(info.params.range), 'left');
+  return undefined;
+}
+
+function tableChange(info: ICommandInfo, { book, say }: Hearing): Change | undefined {
+  // Rules are the book's business: what the person tried is drawn over.
+  for (const mutation of [AddDataValidationMutation, RemoveDataValidationMutation, UpdateDataValidationMutation]) {
+    if (info.id === mutation.id) return { sheetId: sheetIdOf(info), apply: () => undefined };
+  }
+  if (!isRun(info, SetSheetTableFilterMutation)) return undefined;
+  const { tableId, column, tableFilter } = info.params;
+  const table = book.tables().find(({ id }) => id === tableId);
+  const columnId = table?.columns[column]?.id;
+  if (table === undefined || columnId === undefined) return undefined;
+  return {
+    sheetId: table.sheetId,
+    gesture: 'filter',
+    apply: () => {
+      const criteria = tableFilter && filterCriteria(tableFilter);
+      if (tableFilter !== undefined && criteria === undefined)
+        say('This kind of filter is not there. Choose values instead.');
+      else book.filterTable(tableId, columnId, criteria);
+    },
+  };
+}
+
+function sheetIdOf({ params }: ICommandInfo): string {
+  const [, sheetId] = Object.entries(params ?? {}).find(([key]) => key === 'subUnitId') ?? [];
+  return typeof sheetId === 'string' ? sheetId : '';
+}
+
+function wholeRows({ startRow, endRow }: SheetRange): Area {
+  return areaOf(startRow, 0, endRow - startRow + 1, SHEET_COLUMNS);
+}
+
+function wholeColumns({ startColumn, endColumn }: SheetRange): Area {
+  return areaOf(0, startColumn, SHEET_ROWS, endColumn - startColumn + 1);
+}

@@ -1,0 +1,240 @@
+import type { ICellData } from '@univerjs/core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { parseArea } from '../excel-host/book/address.ts';
+import { type Area, SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
+import type { BookEvent } from '../excel-host/book/book.ts';
+import { MemoryBook } from '../excel-host/book/memory-book.ts';
+import { allowUniver } from './testing/load-univer.ts';
+
+allowUniver();
+const { openHeadless } = await import('./spreadsheet.ts');
+const { Mirror } = await import('./mirror.ts');
+const { hearEdits } = await import('./hear-edits.ts');
+const { disagreements } = await import('./testing/disagreements.ts');
+const { toRange } = await import('./ranges.ts');
+
+const closing: (() => void)[] = [];
+afterEach(() => closing.splice(0).forEach((close) => close()));
+
+function area(address: string): Area {
+  const found = parseArea(address);
+  if (found === undefined) throw new Error(`${address} is no address`);
+  return found;
+}
+
+/** A book with a table People in A1:B4 of the sheet Data, drawn and listened to. */
+function open() {
+  const book = new MemoryBook('plan.xlsx');
+  const sheetId = book.addSheet('Data').id;
+  book.write(sheetId, 0, 0, [
+    ['Name', 'Amount'],
+    ['Cem', 30],
+    ['Ann', 10],
+    ['Bea', 20],
+  ]);
+  const tableId = book.addTable(sheetId, area('A1:B4'), true).id;
+  book.updateTable(tableId, { name: 'People' });
+  const { univer, spreadsheet } = openHeadless(book.name);
+  const mirror = new Mirror(book, spreadsheet);
+  const said: string[] = [];
+  const stop = hearEdits({ book, user: 'ann', spreadsheet, mirror, say: (sentence) => said.push(sentence) });
+  closing.push(() => {
+    stop();
+    mirror.close();
+    univer.dispose();
+  });
+  const events: BookEvent[] = [];
+  book.subscribe((event) => events.push(event));
+  const run = async (id: string, params: object = {}): Promise<boolean> => {
+    const isDone = await spreadsheet.commands.executeCommand(id, { unitId: 'book', subUnitId: sheetId, ...params });
+    mirror.flush();
+    return isDone;
+  };
+  return {
+    book,
+    sheetId,
+    tableId,
+    spreadsheet,
+    said,
+    events,
+    run,
+    enter: (address: string, value: ICellData | ICellData[][]) =>
+      run('sheet.command.set-range-values', { range: toRange(area(address)), value }),
+    undo: () => run('univer.command.undo'),
+    redo: () => run('univer.command.redo'),
+    values: (address: string) => book.readValues(sheetId, area(address)),
+    table: () => book.tables().find(({ id }) => id === tableId),
+    differences: () => {
+      mirror.flush();
+      return disagreements(book, spreadsheet);
+    },
+  };
+}
+
+describe('what an add-in does is drawn', () => {
+  test('cells, formats, looks, tables and hidden columns of a whole sheet', () => {
+    const { book, sheetId, differences } = open();
+    book.write(sheetId, 0, 4, [
+      ['text', true, 1.5],
+      [{ formula: '=B2*2' }, '0417', ''],
+    ]);
+    book.writeFormats(sheetId, areaOf(0, 3, SHEET_ROWS, 1), '@');
+    book.writeStyle(sheetId, area('A1:B1'), { bold: true, fillColor: '#FF0000' });
+    book.updateColumns(sheetId, 0, 1, { hidden: true });
+    const other = book.addSheet('Other');
+    book.write(other.id, 2, 2, [['x']]);
+    book.updateSheet(other.id, { visibility: 'VeryHidden' });
+    expect(differences()).toEqual([]);
+  });
+
+  test('rows of the table inserted, deleted and sorted', () => {
+    const { book, tableId, differences } = open();
+    book.insertTableRows(tableId, 1, 2);
+    book.sortTable(tableId, [{ key: 0 }]);
+    book.deleteTableRows(tableId, 0, 1);
+    expect(differences()).toEqual([]);
+  });
+
+  test('a table of 100,000 rows', () => {
+    const { book, differences } = open();
+    const big = book.addSheet('Big');
+    book.write(
+      big.id,
+      0,
+      0,
+      Array.from({ length: 100_001 }, (_, row) => [`row ${row}`, row, row % 7 === 0]),
+    );
+    const { id } = book.addTable(big.id, areaOf(0, 0, 100_001, 3), true);
+    expect(differences()).toEqual([]);
+    book.insertTableRows(id, 50_000, 1);
+    book.deleteTableRows(id, 10, 5);
+    expect(differences()).toEqual([]);
+  });
+});
+
+describe('what the person does in the grid reaches the book', () => {
+  test('a typed value is an edit of theirs, with before and after', async () => {
+    const { sheetId, enter, values, events, differences } = open();
+    await enter('B2', { v: 31 });
+    expect(values('B2')).toEqual([[31]]);
+    expect(events).toEqual([
+      {
+        kind: 'cells',
+        act: { user: 'ann', gesture: 'type' },
+        sheetId,
+        area: area('B2'),
+        before: 30,
+        after: 31,
+      },
+    ]);
+    expect(differences()).toEqual([]);
+  });
+
+  test('undo and redo are edits, too', async () => {
+    const { enter, undo, redo, values, events, differences } = open();
+    await enter('B2', { v: 31 });
+    expect(await undo()).toBe(true);
+    expect(values('B2')).toEqual([[30]]);
+    await redo();
+    expect(values('B2')).toEqual([[31]]);
+    expect(events).toHaveLength(3);
+    expect(differences()).toEqual([]);
+  });
+
+  test('an undo still works after an add-in has written elsewhere', async () => {
+    const { book, sheetId, enter, undo, values, differences } = open();
+    await enter('B2', { v: 31 });
+    book.write(sheetId, 2, 1, [[11]]);
+    await undo();
+    expect(values('B2:B3')).toEqual([[30], [11]]);
+    expect(differences()).toEqual([]);
+  });
+
+  test('after an add-in has moved rows there is nothing to undo, rather than an undo in the wrong place', async () => {
+    const { book, tableId, enter, undo, values, differences } = open();
+    await enter('B2', { v: 31 });
+    book.insertTableRows(tableId, 0, 1);
+    expect(await undo()).toBe(false);
+    expect(values('B3')).toEqual([[31]]);
+    expect(differences()).toEqual([]);
+  });
+
+  test('what is typed right below a table becomes its row', async () => {
+    const { enter, table, differences } = open();
+    await enter('A5', { v: 'Dan' });
+    expect(table()?.area).toEqual(area('A1:B5'));
+    expect(differences()).toEqual([]);
+  });
+
+  test('a new header renames the column', async () => {
+    const { enter, table, differences } = open();
+    await enter('B1', { v: 'Sum' });
+    expect(table()?.columns.map(({ name }) => name)).toEqual(['Name', 'Sum']);
+    expect(differences()).toEqual([]);
+  });
+
+  test('inserted and deleted rows move the table, its cells and formulas; undo brings them back', async () => {
+    const { book, sheetId, run, undo, values, table, enter, differences } = open();
+    await enter('D2', { f: '=B3*2' });
+    await run('sheet.command.insert-row', { range: toRange(area('3:3')), direction: 0 });
+    expect(table()?.area).toEqual(area('A1:B5'));
+    expect(book.readFormulas(sheetId, area('D2'))).toEqual([['=B4*2']]);
+    await undo();
+    expect(table()?.area).toEqual(area('A1:B4'));
+    await run('sheet.command.remove-row', { range: toRange(area('4:4')) });
+    expect(table()?.area).toEqual(area('A1:B3'));
+    await undo();
+    expect(values('A2:B4')).toEqual([
+      ['Cem', 30],
+      ['Ann', 10],
+      ['Bea', 20],
+    ]);
+    expect(table()?.area).toEqual(area('A1:B4'));
+    expect(differences()).toEqual([]);
+  });
+
+  test('a block of 5,000 cells arrives as one edit', async () => {
+    const { enter, events, values, differences } = open();
+    await enter(
+      'D1:E2500',
+      Array.from({ length: 2500 }, (_, row) => [{ v: row }, { v: `text ${row}` }]),
+    );
+    expect(events.filter(({ kind }) => kind === 'cells')).toHaveLength(1);
+    expect(values('D2500:E2500')).toEqual([[2499, 'text 2499']]);
+    expect(differences()).toEqual([]);
+  });
+
+  test('sorting the table sorts the book', async () => {
+    const { run, values, events, differences } = open();
+    await run('sheet.command.sort-range', {
+      range: toRange(area('A2:B4')),
+      orderRules: [{ type: 'asc', colIndex: 1 }],
+      hasTitle: false,
+    });
+    expect(values('A2:B4').flat()).toEqual(['Ann', 10, 'Bea', 20, 'Cem', 30]);
+    expect(events[0]?.act.gesture).toBe('sort');
+    expect(differences()).toEqual([]);
+  });
+
+  test('a filter of the table hides the same rows', async () => {
+    const { book, sheetId, tableId, run, differences } = open();
+    await run('sheet.command.set-table-filter', {
+      tableId,
+      column: 0,
+      tableFilter: { filterType: 'manual', values: ['Ann'] },
+    });
+    expect([1, 2, 3].map((row) => book.rowLooks(sheetId, row).filtered)).toEqual([true, false, true]);
+    await run('sheet.command.set-table-filter', { tableId, column: 0, tableFilter: undefined });
+    expect([1, 2, 3].map((row) => book.rowLooks(sheetId, row).filtered)).toEqual([false, false, false]);
+    expect(differences()).toEqual([]);
+  });
+
+  test('hidden rows, widths and frozen panes', async () => {
+    const { book, sheetId, run, differences } = open();
+    await run('sheet.command.set-rows-hidden', { ranges: [toRange(area('3:3'))] });
+    await run('sheet.command.set-frozen', { startRow: 1, startColumn: -1, ySplit: 1, xSplit: 0 });
+    expect(book.rowLooks(sheetId, 2).hidden).toBe(true);
+    expect(book.sheets()[0]?.freeze).toEqual({ rows: 1, columns: 0 });
+    expect(differences()).toEqual([]);
+  });
+});

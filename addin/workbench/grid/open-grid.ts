@@ -1,0 +1,85 @@
+import { LocaleType, LogLevel, Univer, mergeLocales } from '@univerjs/core';
+import {
+  ILayoutService,
+  InsertRowBeforeCommand,
+  RemoveRowCommand,
+  UniverDocsPlugin,
+  UniverDocsUIPlugin,
+  UniverRenderEnginePlugin,
+  UniverSheetsFormulaUIPlugin,
+  UniverSheetsNumfmtUIPlugin,
+  UniverSheetsUIPlugin,
+  UniverUIPlugin,
+} from '@univerjs/preset-sheets-core';
+import coreWords from '@univerjs/preset-sheets-core/locales/en-US';
+import { UniverSheetsDataValidationUIPlugin } from '@univerjs/preset-sheets-data-validation';
+import validationWords from '@univerjs/preset-sheets-data-validation/locales/en-US';
+import filterWords from '@univerjs/preset-sheets-filter/locales/en-US';
+import { UniverSheetsSortUIPlugin } from '@univerjs/preset-sheets-sort';
+import sortWords from '@univerjs/preset-sheets-sort/locales/en-US';
+import { UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
+import tableWords from '@univerjs/preset-sheets-table/locales/en-US';
+import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import { hideFilteredRows } from './filtered-rows.ts';
+import { guardCommands } from './guard-commands.ts';
+import { hearEdits } from './hear-edits.ts';
+import { Mirror } from './mirror.ts';
+import { joinViews } from './join-views.ts';
+import { openWorkbook, registerModel } from './spreadsheet.ts';
+import { readTypedText } from './typed-text.ts';
+
+/** A spreadsheet on the screen, showing the book of a host. */
+export interface Grid {
+  /** Gives the keyboard to the cells. */
+  focus(): void;
+  /** Inserts as many rows as are selected above them, or deletes its rows; the person can undo both. */
+  insertRow(): void;
+  deleteRows(): void;
+  close(): void;
+}
+
+/** Shows the host's book in Univer inside `container`; what the person does there reaches the book and the add-in. */
+export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence: string) => void): Grid {
+  const univer = new Univer({
+    locale: LocaleType.EN_US,
+    locales: { [LocaleType.EN_US]: mergeLocales(coreWords, validationWords, filterWords, sortWords, tableWords) },
+    logLevel: LogLevel.ERROR,
+  });
+  univer.registerPlugin(UniverDocsPlugin);
+  univer.registerPlugin(UniverRenderEnginePlugin);
+  univer.registerPlugin(UniverUIPlugin, { container, disableAutoFocus: true, ribbonType: 'simple' });
+  univer.registerPlugin(UniverDocsUIPlugin);
+  registerModel(univer);
+  univer.registerPlugin(UniverSheetsUIPlugin, { disableForceStringAlert: true, disableForceStringMark: true });
+  univer.registerPlugin(UniverSheetsNumfmtUIPlugin);
+  univer.registerPlugin(UniverSheetsFormulaUIPlugin);
+  univer.registerPlugin(UniverSheetsDataValidationUIPlugin);
+  univer.registerPlugin(UniverSheetsSortUIPlugin);
+  univer.registerPlugin(UniverSheetsTableUIPlugin, { hideAnchor: true });
+  const spreadsheet = openWorkbook(univer, host.book.name);
+  const mirror = new Mirror(host.book, spreadsheet);
+  const hearing = { book: host.book, user: host.user, spreadsheet, mirror, say };
+  const stops = [
+    guardCommands(hearing),
+    hearEdits(hearing),
+    readTypedText(host.book, spreadsheet),
+    hideFilteredRows(host.book, spreadsheet),
+  ];
+  const injector = univer.__getInjector();
+  const focus = (): void => injector.get(ILayoutService).focus();
+  const run = (id: string, params: object = {}): void => {
+    void spreadsheet.commands.executeCommand(id, params).then(focus);
+  };
+  const view = joinViews(host, spreadsheet, injector, mirror);
+  return {
+    focus,
+    insertRow: () => run(InsertRowBeforeCommand.id, { value: host.view.selection.rowCount }),
+    deleteRows: () => run(RemoveRowCommand.id),
+    close: () => {
+      view();
+      for (const stop of stops) stop();
+      mirror.close();
+      univer.dispose();
+    },
+  };
+}

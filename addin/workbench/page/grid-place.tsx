@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Grid } from '../grid/open-grid.ts';
+import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+
+interface GridPlaceProps {
+  readonly host: ExcelHost;
+  readonly say: (sentence: string) => void;
+  readonly onOpen: (grid: Grid) => void;
+}
+
+/** Where the spreadsheet stands. Its code is large and comes after the page and the pane. */
+export function GridPlace({ host, say, onOpen }: GridPlaceProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [isLoading, setIsLoading] = useState(true);
+  useEffect(() => {
+    let isGone = false;
+    let grid: Grid | undefined;
+    import('../grid/open-grid.ts').then(
+      ({ openGrid }) => {
+        if (isGone || place.current === null) return;
+        grid = openGrid(host, place.current, say);
+        onOpen(grid);
+        setIsLoading(false);
+      },
+      () => say('The spreadsheet did not load. Reload the page.'),
+    );
+    return () => {
+      isGone = true;
+      grid?.close();
+    };
+  }, [host, say, onOpen]);
+  return (
+    <div className="grid" data-ready={!isLoading}>
+      {isLoading && <p className="loading">Opening the spreadsheet…</p>}
+      <div ref={place} className="univer" />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { parseArea } from '../excel-host/book/address.ts';
+import { areaOf } from '../excel-host/book/area.ts';
+import { displayText } from '../excel-host/book/format-number.ts';
+import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+
+/** What tests of the page read where a grid on canvas gives them no element: `window.workbench`. They act by keyboard and mouse. */
+export interface WorkbenchHandle {
+  /** Texts of the cells as they are shown, by rows. */
+  texts(sheetName: string, address: string): string[][];
+  readonly selection: { readonly sheetName: string; readonly row: number; readonly column: number };
+  /** A cell is being edited. */
+  readonly isTyping: boolean;
+  /** Names of the sheets that are shown as tabs. */
+  readonly sheetNames: readonly string[];
+  /** Area of the cells in use, as rows and columns; zero on an empty sheet. */
+  size(sheetName: string): { readonly rows: number; readonly columns: number };
+}
+
+declare global {
+  interface Window {
+    workbench?: WorkbenchHandle;
+  }
+}
+
+export function offerTestHandle(host: ExcelHost): void {
+  const { book } = host;
+  const sheetId = (name: string): string => {
+    const found = book.sheets().find((sheet) => sheet.name === name);
+    if (found === undefined) throw new Error(`There is no sheet ${name}.`);
+    return found.id;
+  };
+  const areaAt = (address: string) => {
+    const area = parseArea(address);
+    if (area === undefined) throw new Error(`${address} is no address.`);
+    return area;
+  };
+  window.workbench = {
+    texts: (sheetName, address) => {
+      const [id, area] = [sheetId(sheetName), areaAt(address)];
+      const formats = book.readFormats(id, area);
+      return book
+        .readValues(id, area)
+        .map((line, row) => line.map((value, column) => displayText(value, formats[row]?.[column] ?? 'General')));
+    },
+    get selection() {
+      const { row, column } = host.view.selection;
+      return { sheetName: book.sheets().find(({ id }) => id === host.view.sheetId)?.name ?? '', row, column };
+    },
+    get isTyping() {
+      return host.isEditingCell;
+    },
+    get sheetNames() {
+      return book
+        .sheets()
+        .filter(({ visibility }) => visibility === 'Visible')
+        .map(({ name }) => name);
+    },
+    size: (sheetName) => {
+      const used = book.usedArea(sheetId(sheetName), true) ?? areaOf(0, 0, 0, 0);
+      return { rows: used.row + used.rowCount, columns: used.column + used.columnCount };
+    },
+  };
+}
