@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const here = import.meta.dirname;
 
-/** Three pages from one set of chunks: the pane in Excel, the workbench, and the pane inside the workbench. */
+/** Pages from one set of chunks: the front door, the pane in Excel, the workbench, and the pane inside the workbench. */
 export default defineConfig({
   root: here,
   publicDir: false,
@@ -14,7 +14,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
     rollupOptions: {
-      input: [`${here}/pane/index.html`, `${here}/workbench/page/index.html`, `${here}/workbench/page/pane.html`],
+      input: [
+        `${here}/front-door/index.html`,
+        `${here}/pane/index.html`,
+        `${here}/workbench/page/index.html`,
+        `${here}/workbench/page/pane.html`,
+      ],
     },
   },
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { serverFacts } from '../shared/protocol/server-facts.ts';
 import { createStaticPages } from './static-pages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sep-pages-'));
@@ -17,6 +18,7 @@ function put(path: string, text: string): void {
 
 put('manifest.xml', '<Id>63142728-655a-4765-b52e-7b42f0689aa6</Id><Url DefaultValue="https://localhost:3000/pane/"/>');
 put('addin/pane/index.html', '<script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"></script>');
+put('addin/front-door/index.html', '<head><meta name="sep-server" content="" /></head>');
 put('addin/workbench/page/index.html', 'workbench');
 put('addin/workbench/page/pane.html', 'pane of the workbench');
 put('addin/assets/main-1.js', script);
@@ -25,30 +27,33 @@ put('secret.js', 'not for the web');
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function pages(officeJs: 'cdn' | 'local' = 'cdn', publicUrl = 'https://plan.example.org') {
+function pages(officeJs: 'cdn' | 'local' = 'cdn', publicUrl = 'https://plan.example.org', demo = true) {
   return createStaticPages({
     root,
     projectRoot: folder,
     officeJs,
     publicUrl: () => publicUrl,
     version: '1.2.3',
-    demo: true,
+    demo,
   });
 }
 
 describe('pages', () => {
-  test('the front page leads to workbench, manifest and API, and runs no script', async () => {
-    const response = await pages().request('/');
-    const text = await response.text();
-    for (const link of ['/workbench/', '/manifest.xml', '/api/docs']) expect(text).toContain(`href="${link}"`);
-    expect(text).toContain('1.2.3');
-    expect(text).toContain('north@cedar-basin.example');
-    expect(response.headers.get('Content-Security-Policy')).toContain("script-src 'none'");
+  test('the front door is told version, address and, on a demo server, who can sign in', async () => {
+    const facts = async (publicUrl: string, demo: boolean) => {
+      const text = await (await pages('cdn', publicUrl, demo).request('/')).text();
+      const attribute = /<meta name="sep-server" content="([^"]*)" \/>/.exec(text)?.[1] ?? '';
+      return serverFacts.parse(JSON.parse(attribute.replaceAll('&quot;', '"').replaceAll('&amp;', '&')));
+    };
+    const told = await facts('https://plan.example.org/a&b', true);
+    expect(told).toMatchObject({ version: '1.2.3', publicUrl: 'https://plan.example.org/a&b' });
+    expect(told.demo?.people[0]?.email).toBe('north@cedar-basin.example');
+    expect((await facts('https://plan.example.org', false)).demo).toBeNull();
   });
 
-  test('without HTTPS the front page says that Excel needs it', async () => {
-    expect(await (await pages('cdn', 'http://localhost:3000').request('/')).text()).toContain('without HTTPS');
-    expect(await (await pages().request('/')).text()).not.toContain('without HTTPS');
+  test('an address can say nothing but an address in the front door', async () => {
+    const text = await (await pages('cdn', 'https://x.test/"><script>alert(1)</script>').request('/')).text();
+    expect(text).not.toContain('<script>');
   });
 
   test('the pane may be framed by Office and by nobody else; other pages by nobody', async () => {
@@ -62,7 +67,7 @@ describe('pages', () => {
   });
 
   test('scripts come from the server and Microsoft’s network only, never from the page itself', async () => {
-    for (const path of ['/pane/', '/workbench/', '/workbench/pane/']) {
+    for (const path of ['/', '/pane/', '/workbench/', '/workbench/pane/']) {
       const policy = (await pages().request(path)).headers.get('Content-Security-Policy') ?? '';
       const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? '';
       expect(scripts).not.toContain('unsafe');
@@ -106,6 +111,7 @@ describe('pages', () => {
     '/office-js/%2e%2e/package.json',
     '/office-js//etc/passwd',
     '/pane/index.html',
+    '/front-door/index.html',
     '/package.json',
     '/.env',
   ])('%s is not there: nothing but the pages is served', async (path) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono, type Context } from 'hono';
+import { demoSignIns } from './demo/demo-sign-ins.ts';
 import { frontPage } from './pages/front-page.ts';
 import { manifestFor } from './pages/manifest-for.ts';
 import { contentSecurityPolicy, type PagePlace } from './pages/page-security.ts';
@@ -23,7 +24,7 @@ export interface PagesDeps {
 const OFFICE_CDN = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 
 /**
- * Everything that is not `/api`: the front page, the task pane, the workbench, the manifest and the icons. Only files
+ * Everything that is not `/api`: the front door, the task pane, the workbench, the manifest and the icons. Only files
  * found in the built folder at the start, and files of Microsoft's npm package, can be answered; any other path is 404.
  */
 export function createStaticPages(deps: PagesDeps): Hono {
@@ -39,7 +40,10 @@ export function createStaticPages(deps: PagesDeps): Hono {
     if (deps.publicUrl().startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=31536000');
   });
 
-  app.get('/', async (c) => page(c, 'front', await frontPage(deps.publicUrl(), deps.version, deps.demo)));
+  app.get('/', (c) => {
+    const facts = { version: deps.version, publicUrl: deps.publicUrl(), demo: deps.demo ? demoSignIns : null };
+    return page(c, 'front', frontPage(textOf(files, '/front-door/index.html'), facts));
+  });
   app.get('/pane', (c) => c.redirect('/pane/', 301));
   app.get('/workbench', (c) => c.redirect('/workbench/', 301));
   app.get('/pane/', (c) => page(c, 'pane', officePage(files, deps.officeJs)));

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { demoSignIns } from './demo/demo-sign-ins.ts';
 import type { RunningServer } from './start-server.ts';
 
 /** What a person who has just started the server wants to know. */
@@ -12,7 +13,7 @@ export function welcome(running: RunningServer, config: Config, hasDemo: boolean
     `  Excel add-in   ${publicUrl}/manifest.xml`,
     `  API            ${publicUrl}/api/docs`,
     `  database       ${'file' in config.database ? config.database.file : 'PostgreSQL'}`,
-    ...(hasDemo ? ['', ...demoSignIns] : []),
+    ...(hasDemo ? ['', ...signInLines()] : []),
     '',
     'Stop with Ctrl+C.',
     '',
@@ -20,11 +21,11 @@ export function welcome(running: RunningServer, config: Config, hasDemo: boolean
   return lines.join('\n');
 }
 
-const demoSignIns = [
-  'Demo district, password of everybody: cedar-basin',
-  '  north@cedar-basin.example     edits the North region',
-  '  south@cedar-basin.example     edits the South region',
-  '  finance@cedar-basin.example   edits everything',
-  '  admin@cedar-basin.example     may do everything',
-  '  viewer@cedar-basin.example    looks only',
-];
+function signInLines(): string[] {
+  const { password, people } = demoSignIns;
+  const width = Math.max(...people.map(({ email }) => email.length)) + 2;
+  return [
+    `Demo district, password of everybody: ${password}`,
+    ...people.map(({ email, may }) => `  ${email.padEnd(width)} ${may}`),
+  ];
+}

@@ -5,11 +5,10 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { createAccount, createProgram, grant } from '../identity/accounts.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
+import { demoSignIns } from './demo-sign-ins.ts';
 import { DATA_DATE, type DemoSizeName } from './demo-size.ts';
 import { demoProgram, generateDemo } from './generate-demo.ts';
 import { seedSteps, type DemoPerson, type SeedStep } from './seed-steps.ts';
-
-const PASSWORD = 'cedar-basin';
 
 const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string; readonly membership: Membership } } = {
   admin: { name: 'Ada Quintero', membership: { role: 'admin', scope: null } },
@@ -30,7 +29,7 @@ export async function seedDemo(store: Store, sync: SyncService, size: DemoSizeNa
   const people = new Map<string, WirePerson>();
   for (const [id, { name, membership }] of Object.entries(members)) {
     const email = `${id}@cedar-basin.example`;
-    const person = await createAccount(store.write, { email, name, password: PASSWORD });
+    const person = await createAccount(store.write, { email, name, password: demoSignIns.password });
     await grant(store.write, { program, account: person.id, ...membership });
     people.set(id, person);
   }

@@ -28,16 +28,14 @@ const frameAncestors: { readonly [P in PagePlace]: string } = {
  * scripts may not.
  */
 export function contentSecurityPolicy(place: PagePlace): string {
-  const script = { front: "'none'", pane: `'self' ${officeLibrary}`, workbench: "'self'", workbenchPane: "'self'" }[
-    place
-  ];
+  const script = place === 'pane' ? `'self' ${officeLibrary}` : "'self'";
   const directives = [
     "default-src 'none'",
     `script-src ${script}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
-    `connect-src ${place === 'pane' ? `'self' ${officeLibrary}` : "'self'"}`,
+    `connect-src ${script}`,
     `frame-src ${place === 'workbench' ? "'self'" : "'none'"}`,
     "worker-src 'self'",
     "object-src 'none'",

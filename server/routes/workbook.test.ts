@@ -202,7 +202,11 @@ describe('POST workbook', () => {
     const response = await post(finance, torn);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
-      error: { code: 'workbook_unreadable', message: expect.stringContaining('row 2 (0420)') },
+      error: {
+        code: 'workbook_unreadable',
+        message: expect.stringContaining('row 2 (0420)'),
+        details: { needs: 'realign', table: 'sites' },
+      },
     });
     expect((await finance.rows('sites')).get(ids[0] ?? '')?.cells['code']).toBe('0417');
   });
@@ -234,7 +238,7 @@ describe('POST workbook', () => {
     );
     const response = await post(finance, bare);
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ error: { code: 'workbook_unreadable' } });
+    expect(await response.json()).toMatchObject({ error: { code: 'workbook_unreadable', details: { needs: 'base' } } });
     expect(await nameOf(ids[0] ?? '')).toBe('School 0417');
     expect(await upload(finance, bare, '?base=1')).toMatchObject({ committed: 2, accepted: 1 });
   });

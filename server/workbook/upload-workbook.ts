@@ -110,6 +110,7 @@ function originOf({ metadata }: WorkbookContents, program: string, digest: strin
   throw new HttpError(
     'workbook_unreadable',
     `${metadata.message} Nothing was sent. Download a fresh workbook and make the changes there, or upload this one with the revision it was downloaded at (base).`,
+    metadata.reason === 'newer' ? undefined : { needs: 'base' },
   );
 }
 
@@ -165,6 +166,7 @@ function assertAligned({ tables }: WorkbookContents, findings: readonly TableFin
     'workbook_unreadable',
     `In the sheet ${tables[index]?.sheet ?? ''} the Row IDs and the keys of ${torn.length} rows have come apart, such as ${shown.join(', ')}: a sort or a paste has left out the hidden first column. Nothing was sent. Undo it, or upload the file again with realign=true to go by the keys.`,
     {
+      needs: 'realign',
       table: tables[index]?.table,
       rows: torn.map(({ sheetRow, row, rightRow, key }) => ({ sheetRow, row, rightRow, key })),
     },

@@ -106,7 +106,7 @@ function heldDeletes(
 ): Pick<TableFindings, 'edits' | 'warnings'> {
   const deletes = edits.filter(({ kind }) => kind === 'delete').length;
   if (allowDeletions || !mustAskBeforeDeleting(deletes, base.size, false)) return { edits, warnings: [] };
-  const message = `The sheet ${file.sheet} lacks ${deletes} of the ${base.size} rows of revision ${revision}; none of them was deleted. Upload the file again with deletions allowed if they are to go.`;
+  const message = `The sheet ${file.sheet} lacks ${deletes} of the ${base.size} rows of revision ${revision}; none of them was deleted. Allow deletions if they are to go.`;
   return {
     edits: edits.filter(({ kind }) => kind !== 'delete'),
     warnings: [{ rule: 'W3', message, table: table.name, row: null }],

@@ -1,0 +1,57 @@
+import type { ErrorCode } from '../../shared/protocol/error.ts';
+
+/** What can keep the page from doing something. Expected, so it travels as a value. */
+export type DoorProblem =
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'signedOut' }
+  /** The server is starting or overloaded. Seconds until the next try makes sense. */
+  | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
+  /** The program is gone, or not for this person. */
+  | { readonly kind: 'noAccess' }
+  /** The server says why not, in a sentence for the person. `needs`: what would let it go on with a workbook. */
+  | {
+      readonly kind: 'refused';
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly needs: 'base' | 'realign' | null;
+    }
+  /** The file could not be read on this computer. */
+  | { readonly kind: 'fileUnreadable' }
+  /** A reply that is no reply of this server. */
+  | { readonly kind: 'unreadable'; readonly code: string };
+
+export type DoorOutcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: DoorProblem };
+
+export interface ProblemWords {
+  readonly title: string;
+  readonly line: string;
+}
+
+/**
+ * A problem as the person reads it: what happened, is my work safe, what next.
+ *
+ * @param what what did not happen, such as "The workbook wasn’t downloaded"
+ * @param safe what is safe, a whole sentence
+ */
+export function wordsOfDoorProblem(problem: DoorProblem, what: string, safe: string): ProblemWords {
+  switch (problem.kind) {
+    case 'offline':
+      return { title: 'We couldn’t reach the budget service', line: `${safe} Check your connection and try again.` };
+    case 'signedOut':
+      return { title: 'Your sign-in has ended', line: `${safe} Sign in again to go on.` };
+    case 'busy':
+      return { title: 'It’s taking longer than usual', line: `${safe} Try again in ${problem.retryAfterSeconds} s.` };
+    case 'noAccess':
+      return { title: 'This program isn’t open to you', line: `${safe} Ask your administrator for access.` };
+    case 'fileUnreadable':
+      return {
+        title: 'This file couldn’t be read',
+        line: `${safe} Close it in Excel if it is open there, and choose it again.`,
+      };
+    case 'refused':
+      return { title: what, line: `${problem.message} ${safe}` };
+    case 'unreadable':
+      return { title: what, line: `${safe} Try again, or send us code SV-${problem.code}.` };
+  }
+}

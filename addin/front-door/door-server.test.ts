@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
+import type { Session } from '../sync/http-server-client.ts';
+import { wordsOfDoorProblem } from './door-problem.ts';
+import { createDoorServer } from './door-server.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer({ file: ':memory:' });
+});
+afterAll(() => server.close());
+
+const choices = { allowDeletions: false, realign: false, base: null };
+
+/** The front door's server client of a member, with the session it keeps. */
+async function doorOf(
+  role: 'finance' | 'viewer',
+  fetch = (request: Request) => Promise.resolve(server.app.fetch(request)),
+) {
+  const { program, person } = await server.member(await server.program(), role);
+  let session: Session | null = { token: person.token, person };
+  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
+  return { door: createDoorServer({ fetch, address: 'http://sep.test', kept }), program, kept };
+}
+
+describe('the front door and its server', () => {
+  test('programs, totals, checks and the workbook come as the server has them', async () => {
+    const { door, program } = await doorOf('finance');
+    expect(await door.programs()).toMatchObject({ ok: true, value: [{ id: program, role: 'finance', revision: 0 }] });
+    expect(await door.totalsBySource(program)).toMatchObject({ ok: true, value: { by: ['source'], rows: [] } });
+    expect(await door.checks(program)).toMatchObject({ ok: true, value: { passed: true } });
+    const file = await door.downloadWorkbook(program);
+    if (!file.ok) throw new Error(file.problem.kind);
+    expect(file.value.name).toBe(`Program ${program} – revision 0 – 2026-11-23.xlsx`);
+    expect(await door.returnWorkbook(program, file.value.content, choices, true)).toMatchObject({
+      ok: true,
+      value: { committed: null, changes: { rowCount: 0 } },
+    });
+  });
+
+  test('what is refused comes with the server’s sentence, and what would help', async () => {
+    const { door, program } = await doorOf('finance');
+    const other = await doorOf('finance');
+    const foreign = await other.door.downloadWorkbook(other.program);
+    if (!foreign.ok) throw new Error(foreign.problem.kind);
+    const refused = await door.returnWorkbook(program, foreign.value.content, choices, true);
+    expect(refused).toMatchObject({ ok: false, problem: { kind: 'refused', needs: null } });
+    if (refused.ok) return;
+    const { title, line } = wordsOfDoorProblem(refused.problem, 'Not taken', 'All is safe.');
+    expect([title, line]).toEqual(['Not taken', expect.stringContaining(`belongs to the program ${other.program}`)]);
+    expect(line.endsWith(' All is safe.')).toBe(true);
+    expect(await door.totalsBySource('no-such-program')).toEqual({ ok: false, problem: { kind: 'noAccess' } });
+  });
+
+  test('a session the server no longer knows is forgotten, and said once', async () => {
+    const { door, kept } = await doorOf('viewer');
+    const session = kept.read();
+    let endings = 0;
+    door.onSignInEnded(() => void endings++);
+    await door.signOut();
+    expect([door.person(), kept.read(), endings]).toEqual([null, null, 0]);
+    kept.keep(session);
+    const again = createDoorServer({
+      fetch: (request) => Promise.resolve(server.app.fetch(request)),
+      address: 'http://sep.test',
+      kept,
+    });
+    again.onSignInEnded(() => void endings++);
+    expect(await again.programs()).toEqual({ ok: false, problem: { kind: 'signedOut' } });
+    expect(await again.programs()).toEqual({ ok: false, problem: { kind: 'signedOut' } });
+    expect([kept.read(), endings]).toEqual([null, 1]);
+  });
+
+  test.each([
+    ['a broken connection', () => Promise.reject(new TypeError('failed to fetch')), { kind: 'offline' }],
+    [
+      'a proxy whose server is down',
+      () => Promise.resolve(new Response('<html>', { status: 502, headers: { 'retry-after': '7' } })),
+      { kind: 'busy', retryAfterSeconds: 7 },
+    ],
+    [
+      'a proxy’s own refusal',
+      () => Promise.resolve(new Response('', { status: 413 })),
+      { kind: 'unreadable', code: '413' },
+    ],
+    [
+      'a page in place of an answer',
+      () => Promise.resolve(new Response('<html>')),
+      { kind: 'unreadable', code: 'unreadable_reply' },
+    ],
+  ] as const)('%s is a problem with a way on', async (_name, fetch, problem) => {
+    const { door } = await doorOf('viewer', fetch);
+    expect(await door.programs()).toEqual({ ok: false, problem });
+    const { line } = wordsOfDoorProblem(problem, 'Nothing', 'All is safe.');
+    expect(line).toMatch(/^All is safe\. (Check your connection and try again|Try again)/);
+  });
+});

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
+import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
+import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
+import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
+import type { KeptSession } from '../pane/kept-session.ts';
+import type { DoorOutcome, DoorProblem } from './door-problem.ts';
+
+export interface DoorServerDeps {
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Address of the server without a slash at the end. */
+  readonly address: string;
+  readonly kept: KeptSession;
+}
+
+/** How a returned workbook is to be read, where that is a choice of the person. */
+export interface ReturnChoices {
+  /** Rows missing from a sheet go, however many they are. */
+  readonly allowDeletions: boolean;
+  /** Go by the keys where a sort has left out the hidden Row ID column. */
+  readonly realign: boolean;
+  /** Revision of a file that does not say which it is. */
+  readonly base: number | null;
+}
+
+export interface DownloadedFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** The server as the front door uses it. Every call ends in a value or a `DoorProblem`. */
+export interface DoorServer {
+  person(): WirePerson | null;
+  /** Hears when the server no longer knows the sign-in. @returns the end of it */
+  onSignInEnded(listener: () => void): () => void;
+  signIn(email: string, password: string, stay: boolean): Promise<DoorOutcome<WirePerson>>;
+  /** Ends the session here in any case, and on the server when it can be reached. */
+  signOut(): Promise<void>;
+  programs(): Promise<DoorOutcome<readonly WireProgram[]>>;
+  /** The consolidated workbook as it is now. */
+  downloadWorkbook(program: string): Promise<DoorOutcome<DownloadedFile>>;
+  /** Works out what returning the workbook does; does it unless `preview`. Repeating it has no further effect. */
+  returnWorkbook(
+    program: string,
+    content: Blob,
+    choices: ReturnChoices,
+    preview: boolean,
+  ): Promise<DoorOutcome<WorkbookReply>>;
+  totalsBySource(program: string): Promise<DoorOutcome<TotalsReply>>;
+  checks(program: string): Promise<DoorOutcome<ChecksReply>>;
+}
+
+/** A large workbook takes seconds to make; a hanging connection must end some time. */
+const TIMEOUT_MS = 300_000;
+const STANDARD_RETRY_AFTER_SECONDS = 30;
+
+export function createDoorServer({ fetch, address, kept }: DoorServerDeps): DoorServer {
+  let session = kept.read();
+  const endListeners = new Set<() => void>();
+
+  const ask = async <T>(
+    path: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<T | null>,
+    token = session?.token,
+  ): Promise<DoorOutcome<T>> => {
+    const headers = new Headers(init.headers);
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    try {
+      const response = await fetch(new Request(`${address}/api${path}`, { ...init, headers, signal }));
+      const outcome = response.ok ? await valueOf(response, read) : await refusalOf(response);
+      if (!outcome.ok && outcome.problem.kind === 'signedOut') signInEnded();
+      return outcome;
+    } catch {
+      // fetch rejects for every failure of the network alike, and says no more about it.
+      return { ok: false, problem: { kind: 'offline' } };
+    }
+  };
+  const forget = (): void => {
+    session = null;
+    kept.keep(null, false);
+  };
+  const signInEnded = (): void => {
+    if (session === null) return;
+    forget();
+    for (const listener of endListeners) listener();
+  };
+  const get = <T>(schema: z.ZodType<T>, path: string) => ask(path, {}, jsonOf(schema));
+
+  return {
+    person: () => session?.person ?? null,
+    onSignInEnded: (listener) => {
+      endListeners.add(listener);
+      return () => endListeners.delete(listener);
+    },
+    signIn: async (email, password, stay) => {
+      const body = JSON.stringify({ email, password });
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+      const outcome = await ask('/sign-in', init, jsonOf(signInReply));
+      if (!outcome.ok) return outcome;
+      session = outcome.value;
+      kept.keep(session, stay);
+      return { ok: true, value: session.person };
+    },
+    signOut: async () => {
+      const token = session?.token;
+      forget();
+      await ask('/sign-out', { method: 'POST' }, jsonOf(z.unknown()), token);
+    },
+    programs: () => get(z.array(program), '/programs'),
+    downloadWorkbook: (id) =>
+      ask(`${pathOf(id)}/workbook.xlsx`, {}, async (response) => ({
+        name: fileNameOf(response.headers.get('content-disposition')) ?? `${id}.xlsx`,
+        content: await response.blob(),
+      })),
+    returnWorkbook: (id, content, choices, preview) =>
+      ask(
+        `${pathOf(id)}/workbook?${queryOf(choices, preview)}`,
+        { method: 'POST', body: content },
+        jsonOf(workbookReply),
+      ),
+    totalsBySource: (id) => get(totalsReply, `${pathOf(id)}/totals?by=source`),
+    checks: (id) => get(checksReply, `${pathOf(id)}/checks`),
+  };
+}
+
+function pathOf(id: string): string {
+  return `/programs/${encodeURIComponent(id)}`;
+}
+
+function queryOf({ allowDeletions, realign, base }: ReturnChoices, preview: boolean): URLSearchParams {
+  const query = new URLSearchParams({ preview: String(preview), realign: String(realign) });
+  query.set('deletions', allowDeletions ? 'allow' : 'ask');
+  if (base !== null) query.set('base', String(base));
+  return query;
+}
+
+function jsonOf<T>(schema: z.ZodType<T>): (response: Response) => Promise<T | null> {
+  return async (response) => {
+    const parsed = schema.safeParse(parseJson(await response.text()));
+    return parsed.success ? parsed.data : null;
+  };
+}
+
+async function valueOf<T>(
+  response: Response,
+  read: (response: Response) => Promise<T | null>,
+): Promise<DoorOutcome<T>> {
+  const value = await read(response);
+  if (value === null) return { ok: false, problem: { kind: 'unreadable', code: 'unreadable_reply' } };
+  return { ok: true, value };
+}
+
+async function refusalOf(response: Response): Promise<{ ok: false; problem: DoorProblem }> {
+  return { ok: false, problem: problemOf(response, parseJson(await response.text())) };
+}
+
+const kindOfCode: { readonly [C in ErrorCode]?: 'signedOut' | 'noAccess' | 'busy' } = {
+  not_signed_in: 'signedOut',
+  not_found: 'noAccess',
+  forbidden: 'noAccess',
+  unavailable: 'busy',
+};
+
+function problemOf(response: Response, body: unknown): DoorProblem {
+  const parsed = errorBody.safeParse(body);
+  const seconds = Number(response.headers.get('retry-after'));
+  const retryAfterSeconds = seconds > 0 ? seconds : STANDARD_RETRY_AFTER_SECONDS;
+  // A proxy in between answers in its own words; its status still tells something.
+  if (!parsed.success) {
+    return response.status >= 500
+      ? { kind: 'busy', retryAfterSeconds }
+      : { kind: 'unreadable', code: String(response.status) };
+  }
+  const { code, message, details } = parsed.data.error;
+  const kind = kindOfCode[code];
+  if (kind === 'busy') return { kind, retryAfterSeconds };
+  if (kind !== undefined) return { kind };
+  return { kind: 'refused', code, message, needs: needed.safeParse(details).data?.needs ?? null };
+}
+
+const needed = z.object({ needs: z.enum(['base', 'realign']) });
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 6266: the name in its own letters. */
+function fileNameOf(disposition: string | null): string | null {
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition ?? '')?.[1];
+  return encoded === undefined ? null : decodeURIComponent(encoded);
+}

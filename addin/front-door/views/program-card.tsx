@@ -1,0 +1,129 @@
+import { Button, Spinner, Text, makeStyles } from '@fluentui/react-components';
+import {
+  ArrowDownloadRegular,
+  ArrowUploadRegular,
+  DocumentTableRegular,
+  TableEditRegular,
+} from '@fluentui/react-icons';
+import { useId, useRef, useState } from 'react';
+import type { WireProgram } from '../../../shared/protocol/people.ts';
+import { wordsOfDoorProblem, type ProblemWords } from '../door-problem.ts';
+import type { DoorServer } from '../door-server.ts';
+import { saveFile } from '../save-file.ts';
+import { useDoorStyles } from './door-styles.ts';
+import { ProblemBar } from './problem-bar.tsx';
+import { Reports } from './reports.tsx';
+import { ReturnWorkbook } from './return-workbook.tsx';
+
+const useStyles = makeStyles({
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '8px',
+    // In a narrow window buttons of one width read as a list.
+    '@media (max-width: 480px)': { flexDirection: 'column', alignItems: 'stretch' },
+  },
+});
+
+const roleWords: { readonly [R in WireProgram['role']]: string } = {
+  viewer: 'you may look',
+  editor: 'you edit',
+  finance: 'you are finance',
+  admin: 'you administer it',
+};
+
+type Panel = 'return' | 'reports';
+
+type Download =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'failed'; readonly words: ProblemWords };
+
+interface ProgramCardProps {
+  readonly server: DoorServer;
+  readonly program: WireProgram;
+  /** The program has a new revision. */
+  readonly onChanged: () => void;
+}
+
+/** One program and everything that can be done with it from here. */
+export function ProgramCard({ server, program, onChanged }: ProgramCardProps) {
+  const styles = useStyles();
+  const shared = useDoorStyles();
+  const nameId = useId();
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [download, setDownload] = useState<Download>({ kind: 'none' });
+  const returnButton = useRef<HTMLElement | null>(null);
+  const toggle = (chosen: Panel): void => setPanel((open) => (open === chosen ? null : chosen));
+
+  const fetchWorkbook = async (): Promise<void> => {
+    setDownload({ kind: 'running' });
+    const outcome = await server.downloadWorkbook(program.id);
+    if (outcome.ok) saveFile(outcome.value.name, outcome.value.content);
+    setDownload(
+      outcome.ok
+        ? { kind: 'saved', name: outcome.value.name }
+        : {
+            kind: 'failed',
+            words: wordsOfDoorProblem(outcome.problem, 'The workbook wasn’t downloaded', 'The plan is as it was.'),
+          },
+    );
+  };
+
+  return (
+    <article className={shared.card} aria-labelledby={nameId}>
+      <div className={shared.tight}>
+        <Text as="h3" id={nameId} size={500} weight="semibold" className={shared.heading}>
+          {program.name}
+        </Text>
+        <Text className={shared.quiet}>
+          {program.district} · fiscal year {program.fiscalYear} · revision {program.revision} ·{' '}
+          {roleWords[program.role]}
+        </Text>
+      </div>
+      <div className={styles.actions}>
+        <Button as="a" href="/workbench/" appearance="primary" icon={<TableEditRegular />}>
+          Open in the workbench
+        </Button>
+        <Button
+          icon={<ArrowDownloadRegular />}
+          disabledFocusable={download.kind === 'running'}
+          onClick={() => void fetchWorkbook()}
+        >
+          Download workbook
+        </Button>
+        {program.role !== 'viewer' && (
+          <Button
+            ref={(button: HTMLElement | null) => void (returnButton.current = button)}
+            icon={<ArrowUploadRegular />}
+            aria-expanded={panel === 'return'}
+            onClick={() => toggle('return')}
+          >
+            Return a workbook
+          </Button>
+        )}
+        <Button icon={<DocumentTableRegular />} aria-expanded={panel === 'reports'} onClick={() => toggle('reports')}>
+          Reports
+        </Button>
+      </div>
+      <div aria-live="polite">
+        {download.kind === 'running' && <Spinner size="tiny" label="Preparing the workbook…" labelPosition="after" />}
+        {download.kind === 'saved' && <Text className={shared.quiet}>Downloaded {download.name}.</Text>}
+      </div>
+      {download.kind === 'failed' && <ProblemBar words={download.words} onRetry={() => void fetchWorkbook()} />}
+      {panel === 'return' && (
+        <ReturnWorkbook
+          server={server}
+          program={program}
+          onTaken={onChanged}
+          onClose={() => {
+            setPanel(null);
+            returnButton.current?.focus();
+          }}
+        />
+      )}
+      {panel === 'reports' && <Reports key={program.revision} server={server} program={program} />}
+    </article>
+  );
+}

@@ -1,0 +1,52 @@
+import { Spinner, Text, Title3 } from '@fluentui/react-components';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { WireProgram } from '../../../shared/protocol/people.ts';
+import { wordsOfDoorProblem, type DoorOutcome } from '../door-problem.ts';
+import type { DoorServer } from '../door-server.ts';
+import { useDoorStyles } from './door-styles.ts';
+import { ProblemBar } from './problem-bar.tsx';
+import { ProgramCard } from './program-card.tsx';
+
+interface ProgramListProps {
+  readonly server: DoorServer;
+  /** The person has just signed in: the form that had the focus is gone. */
+  readonly takesFocus: boolean;
+}
+
+/** The programs that are open to the person. */
+export function ProgramList({ server, takesFocus }: ProgramListProps) {
+  const shared = useDoorStyles();
+  const [answer, setAnswer] = useState<DoorOutcome<readonly WireProgram[]> | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const load = useCallback(() => void server.programs().then(setAnswer), [server]);
+  useEffect(load, [load]);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
+  return (
+    <section className={shared.column} aria-labelledby="programs">
+      <h2 id="programs" ref={heading} tabIndex={-1} className={shared.heading}>
+        <Title3>Your programs</Title3>
+      </h2>
+      {answer === null && <Spinner size="small" label="Looking for your programs…" labelPosition="after" />}
+      {answer?.ok === false && (
+        <ProblemBar
+          words={wordsOfDoorProblem(answer.problem, 'Your programs couldn’t be read', 'Nothing was changed.')}
+          onRetry={() => {
+            setAnswer(null);
+            load();
+          }}
+        />
+      )}
+      {answer?.ok === true && answer.value.length === 0 && (
+        <Text className={shared.quiet}>
+          No program is shared with you yet. Ask your administrator to open one; it appears here then.
+        </Text>
+      )}
+      {answer?.ok === true &&
+        answer.value.map((program) => (
+          <ProgramCard key={program.id} server={server} program={program} onChanged={load} />
+        ))}
+    </section>
+  );
+}

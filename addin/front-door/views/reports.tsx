@@ -1,0 +1,146 @@
+import { Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleRegular, ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons';
+import { useCallback, useEffect, useState } from 'react';
+import type { WireProgram } from '../../../shared/protocol/people.ts';
+import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
+import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import { measures } from '../../../shared/totals/measures.ts';
+import { counted } from '../../views/cell-words.ts';
+import { wordsOfDoorProblem, type DoorOutcome } from '../door-problem.ts';
+import type { DoorServer } from '../door-server.ts';
+import { DataTable, type DataRow } from './data-table.tsx';
+import { useDoorStyles } from './door-styles.ts';
+import { ProblemBar } from './problem-bar.tsx';
+
+/** What fits a page; the workbook has every measure. */
+const SHOWN = ['current', 'obligated', 'expended', 'eac', 'vac'];
+
+interface Figures {
+  readonly totals: TotalsReply;
+  readonly checks: ChecksReply;
+}
+
+interface ReportsProps {
+  readonly server: DoorServer;
+  readonly program: WireProgram;
+}
+
+/** The plan's totals by source, and whether its checks pass. */
+export function Reports({ server, program }: ReportsProps) {
+  const shared = useDoorStyles();
+  const [answer, setAnswer] = useState<DoorOutcome<Figures> | null>(null);
+  const load = useCallback(() => void readFigures(server, program.id).then(setAnswer), [server, program.id]);
+  useEffect(load, [load]);
+  return (
+    <section className={shared.column} aria-label={`Reports of ${program.name}`}>
+      {answer === null && <Spinner size="tiny" label="Adding up…" labelPosition="after" />}
+      {answer?.ok === false && (
+        <ProblemBar
+          words={wordsOfDoorProblem(answer.problem, 'The totals couldn’t be read', 'The plan is as it was.')}
+          onRetry={() => {
+            setAnswer(null);
+            load();
+          }}
+        />
+      )}
+      {answer?.ok === true && (
+        <>
+          <TotalsTable totals={answer.value.totals} />
+          <Checks checks={answer.value.checks} />
+        </>
+      )}
+    </section>
+  );
+}
+
+async function readFigures(server: DoorServer, program: string): Promise<DoorOutcome<Figures>> {
+  const [totals, checks] = await Promise.all([server.totalsBySource(program), server.checks(program)]);
+  if (!totals.ok) return totals;
+  if (!checks.ok) return checks;
+  return { ok: true, value: { totals: totals.value, checks: checks.value } };
+}
+
+function TotalsTable({ totals }: { readonly totals: TotalsReply }) {
+  const shown = measures.filter(({ name }) => SHOWN.includes(name));
+  const row = (id: string, values: TotalsReply['rows'][number], isTotal: boolean): DataRow => ({
+    id,
+    isTotal,
+    cells: [id, ...shown.map(({ name }) => amount(values[name]))],
+  });
+  return (
+    <DataTable
+      caption={`Totals by source, at revision ${totals.revision}, in dollars`}
+      columns={[{ label: 'Source' }, ...shown.map(({ label }) => ({ label, isNumber: true }))]}
+      rows={[
+        ...totals.rows.map((values) => row(String(values['source'] ?? ''), values, false)),
+        row('Program', totals.total, true),
+      ]}
+    />
+  );
+}
+
+function amount(value: string | number | null | undefined): string {
+  return typeof value === 'number' ? formatMoney(value) : '';
+}
+
+const useStyles = makeStyles({
+  check: { display: 'flex', gap: '8px', alignItems: 'baseline' },
+  icon: { flexShrink: 0, alignSelf: 'flex-start', fontSize: '20px', lineHeight: '20px' },
+  all: { '& > summary': { cursor: 'pointer', padding: '4px 0' } },
+  plain: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '8px' },
+});
+
+const icons = {
+  passed: <CheckmarkCircleRegular primaryFill={tokens.colorPaletteGreenForeground1} />,
+  warning: <WarningRegular primaryFill={tokens.colorPaletteDarkOrangeForeground1} />,
+  error: <ErrorCircleRegular primaryFill={tokens.colorPaletteRedForeground1} />,
+} as const;
+
+function Checks({ checks: { checks } }: { readonly checks: ChecksReply }) {
+  const styles = useStyles();
+  const shared = useDoorStyles();
+  const failed = checks.filter(({ passed }) => !passed);
+  const passed = checks.filter((check) => check.passed);
+  return (
+    <div className={shared.column}>
+      <Text as="h4" weight="semibold" className={shared.heading}>
+        {failed.length === 0
+          ? `All ${checks.length} checks pass`
+          : `${failed.length} of ${checks.length} checks ${failed.length === 1 ? 'does' : 'do'} not pass`}
+      </Text>
+      {failed.length > 0 && (
+        <ul className={styles.plain}>
+          {failed.map(({ id, name, severity, detail, difference }) => (
+            <li key={id} className={styles.check}>
+              <span className={styles.icon} aria-hidden>
+                {icons[severity]}
+              </span>
+              <span>
+                <Text weight="semibold">
+                  {severity === 'error' ? 'Error' : 'Warning'} {id}: {name}
+                </Text>{' '}
+                <Text>{detail}</Text>{' '}
+                {difference !== 0 && <Text className={shared.quiet}>Difference {formatMoney(difference)}.</Text>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <details className={styles.all}>
+        <summary>{counted(passed.length, 'check')} passed</summary>
+        <ul className={styles.plain}>
+          {passed.map(({ id, name }) => (
+            <li key={id} className={styles.check}>
+              <span className={styles.icon} aria-hidden>
+                {icons.passed}
+              </span>
+              <Text>
+                {id}: {name}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}

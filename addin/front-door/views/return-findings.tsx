@@ -1,0 +1,76 @@
+import { Text } from '@fluentui/react-components';
+import { SHOWN_CHANGES, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import { counted, placeWords } from '../../views/cell-words.ts';
+import { DataTable } from './data-table.tsx';
+import { useDoorStyles } from './door-styles.ts';
+import { changeLines, conflictLines, heldDeletions } from './return-words.ts';
+
+interface ReturnFindingsProps {
+  readonly reply: WorkbookReply;
+}
+
+/** Changes, conflicts, refusals and warnings of a returned workbook, each in words; empty parts are left out. */
+export function ReturnFindings({ reply }: ReturnFindingsProps) {
+  const shared = useDoorStyles();
+  const conflicts = conflictLines(reply);
+  // Those stand beside the tick that lets them go.
+  const held = heldDeletions(reply.warnings);
+  const warnings = reply.warnings.filter((warning) => !held.includes(warning));
+  return (
+    <>
+      <Changes reply={reply} />
+      {conflicts.length > 0 && (
+        <div className={shared.tight}>
+          <DataTable
+            caption={`${counted(conflicts.length, 'value')} somebody else has changed meanwhile`}
+            columns={[{ label: 'Cell' }, { label: 'In your file' }, { label: 'In the plan' }, { label: 'Before' }]}
+            rows={conflicts.map(({ id, place, yours, theirs, base }) => ({ id, cells: [place, yours, theirs, base] }))}
+          />
+          <Text className={shared.quiet}>
+            The plan keeps its values. Yours stay in your file; to have one of them, enter it in the workbench or in a
+            fresh workbook.
+          </Text>
+        </div>
+      )}
+      {reply.refusals.length > 0 && (
+        <div className={shared.tight}>
+          <Text weight="semibold">{counted(reply.refusals.length, 'value')} can’t be taken</Text>
+          <ul className={shared.list}>
+            {reply.refusals.map(({ table, row, column, rule, message }, index) => (
+              <li key={`${row} ${column ?? ''} ${rule} ${index}`}>
+                <Text weight="semibold">{placeWords(table, reply.rowKeys[row] ?? '', column)}</Text>: {message}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {warnings.length > 0 && (
+        <div className={shared.tight}>
+          <Text weight="semibold">Worth a look</Text>
+          <ul className={shared.list}>
+            {warnings.map(({ rule, message }, index) => (
+              <li key={`${rule} ${index}`}>{message}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Changes({ reply }: ReturnFindingsProps) {
+  const shared = useDoorStyles();
+  const lines = changeLines(reply);
+  const rest = (reply.changes?.rowCount ?? 0) - SHOWN_CHANGES;
+  if (lines.length === 0) return null;
+  return (
+    <div className={shared.tight}>
+      <DataTable
+        caption="What would change"
+        columns={[{ label: 'Cell' }, { label: 'In the plan' }, { label: 'In your file' }]}
+        rows={lines.map(({ id, place, before, after }) => ({ id, cells: [place, before, after] }))}
+      />
+      {rest > 0 && <Text className={shared.quiet}>and {counted(rest, 'more row')}</Text>}
+    </div>
+  );
+}

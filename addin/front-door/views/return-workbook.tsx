@@ -1,0 +1,159 @@
+import { Button, Checkbox, Spinner, Text, makeStyles } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons';
+import { useRef } from 'react';
+import type { WireProgram } from '../../../shared/protocol/people.ts';
+import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import type { DoorServer } from '../door-server.ts';
+import { useDoorStyles } from './door-styles.ts';
+import { ReturnFindings } from './return-findings.tsx';
+import { ReturnProblem } from './return-problem.tsx';
+import { heldDeletions, previewSummary, takenSummary } from './return-words.ts';
+import { useWorkbookReturn, type ReturnStage } from './use-workbook-return.ts';
+
+const useStyles = makeStyles({
+  taken: { display: 'flex', gap: '8px', alignItems: 'flex-start' },
+  icon: { flexShrink: 0, fontSize: '20px' },
+  /** Takes back the indent Fluent gives to a tick. */
+  tick: { marginLeft: '-10px' },
+});
+
+const XLSX = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+interface ReturnWorkbookProps {
+  readonly server: DoorServer;
+  readonly program: WireProgram;
+  readonly onTaken: () => void;
+  readonly onClose: () => void;
+}
+
+/** Choose an edited workbook, see what it would do, take it over. */
+export function ReturnWorkbook({ server, program, onTaken, onClose }: ReturnWorkbookProps) {
+  const shared = useDoorStyles();
+  const { stage, choices, choose, check, takeOver } = useWorkbookReturn(server, program, onTaken);
+  const panel = useRef<HTMLElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  // What was pressed goes away with its stage; the focus must not fall back to the top of the page with it.
+  const fromHere = (step: Promise<void>): void => {
+    panel.current?.focus();
+    void step;
+  };
+  const isBusy = stage.kind === 'checking' || stage.kind === 'taking';
+  return (
+    <section ref={panel} tabIndex={-1} className={shared.column} aria-label={`Return a workbook to ${program.name}`}>
+      <input
+        ref={input}
+        type="file"
+        accept={XLSX}
+        hidden
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file !== undefined) void choose(file);
+          // So that the same file can be chosen again after it was mended.
+          event.target.value = '';
+        }}
+      />
+      {stage.kind === 'choosing' && (
+        <Text>
+          Choose a workbook that was downloaded here and edited. You see what it would change first; nothing is sent
+          before you say so.
+        </Text>
+      )}
+      <div aria-live="polite">
+        <StageWords stage={stage} />
+      </div>
+      {(stage.kind === 'preview' || stage.kind === 'taken') && <ReturnFindings reply={stage.reply} />}
+      {stage.kind === 'preview' && (
+        <HeldDeletions
+          reply={stage.reply}
+          isAllowed={choices.allowDeletions}
+          onChange={(allowDeletions) => fromHere(check(stage.file, { allowDeletions }))}
+        />
+      )}
+      {stage.kind === 'failed' && (
+        <ReturnProblem
+          problem={stage.problem}
+          wasTaking={stage.wasTaking}
+          onRetry={() => {
+            if (stage.file !== null) fromHere(stage.wasTaking ? takeOver(stage.file) : check(stage.file, {}));
+          }}
+          onChoose={(choice) => {
+            if (stage.file !== null) fromHere(check(stage.file, choice));
+          }}
+        />
+      )}
+      <div className={shared.row}>
+        {stage.kind === 'preview' && (stage.reply.changes?.rowCount ?? 0) > 0 && (
+          <Button appearance="primary" onClick={() => fromHere(takeOver(stage.file))}>
+            Take it over
+          </Button>
+        )}
+        <Button
+          appearance={stage.kind === 'choosing' ? 'primary' : 'secondary'}
+          disabledFocusable={isBusy}
+          onClick={() => input.current?.click()}
+        >
+          {stage.kind === 'choosing' ? 'Choose a workbook…' : 'Choose another workbook…'}
+        </Button>
+        <Button disabledFocusable={isBusy} onClick={onClose}>
+          {stage.kind === 'taken' ? 'Done' : 'Cancel'}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** How far it is, in a sentence that is announced. */
+function StageWords({ stage }: { readonly stage: ReturnStage }) {
+  const styles = useStyles();
+  const shared = useDoorStyles();
+  switch (stage.kind) {
+    case 'choosing':
+    case 'failed':
+      return null;
+    case 'checking':
+      return <Spinner size="tiny" label={`Comparing ${stage.file.name} with the plan…`} labelPosition="after" />;
+    case 'taking':
+      return <Spinner size="tiny" label={`Taking over ${stage.file.name}…`} labelPosition="after" />;
+    case 'preview':
+      return (
+        <div className={shared.tight}>
+          <Text className={shared.quiet}>{stage.file.name}</Text>
+          <Text weight="semibold">{previewSummary(stage.reply)}</Text>
+        </div>
+      );
+    case 'taken':
+      return (
+        <div className={styles.taken}>
+          <CheckmarkCircleFilled aria-hidden className={styles.icon} />
+          <Text weight="semibold">{takenSummary(stage.reply)}</Text>
+        </div>
+      );
+  }
+}
+
+interface HeldDeletionsProps {
+  readonly reply: WorkbookReply;
+  readonly isAllowed: boolean;
+  readonly onChange: (isAllowed: boolean) => void;
+}
+
+/** [W3] Many missing rows are more often a filter or a slip than a wish, so they go only if the person says so. */
+function HeldDeletions({ reply, isAllowed, onChange }: HeldDeletionsProps) {
+  const styles = useStyles();
+  const shared = useDoorStyles();
+  const held = heldDeletions(reply.warnings);
+  if (held.length === 0 && !isAllowed) return null;
+  return (
+    <div className={shared.tight}>
+      {held.map(({ message }) => (
+        <Text key={message}>{message}</Text>
+      ))}
+      <Checkbox
+        className={styles.tick}
+        label="Delete the rows that are missing from the file, too"
+        checked={isAllowed}
+        onChange={(_, data) => onChange(data.checked === true)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { Button, Text, Title2, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { WirePerson } from '../../../shared/protocol/people.ts';
+import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
+import { SignInForm } from '../../components/sign-in-form.tsx';
+import { wordsOfDoorProblem, type ProblemWords } from '../door-problem.ts';
+import type { DoorServer } from '../door-server.ts';
+import { useDoorStyles } from './door-styles.ts';
+import { ProblemBar } from './problem-bar.tsx';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 360px)',
+    gridTemplateRows: 'auto 1fr',
+    gridTemplateAreas: '"claim form" "demo form"',
+    gap: '32px 40px',
+    alignItems: 'start',
+    '@media (max-width: 720px)': {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateRows: 'none',
+      gridTemplateAreas: '"claim" "form" "demo"',
+      gap: '24px',
+    },
+  },
+  claimPlace: { gridArea: 'claim' },
+  formPlace: { gridArea: 'form' },
+  demoPlace: { gridArea: 'demo' },
+  claim: { margin: '0 0 12px', textWrap: 'balance' },
+  people: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
+  person: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '4px 12px',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    padding: '8px 0',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    overflowWrap: 'anywhere',
+  },
+});
+
+interface WelcomeProps {
+  readonly server: DoorServer;
+  readonly demo: ServerFacts['demo'];
+  /** The server no longer knew the last sign-in. */
+  readonly hasEnded: boolean;
+  readonly onSignedIn: (person: WirePerson) => void;
+}
+
+const ENDED: ProblemWords = {
+  title: 'Your sign-in has ended',
+  line: 'Nothing was changed. Sign in again to go on.',
+};
+
+/** What this is, and who are you? */
+export function Welcome({ server, demo, hasEnded, onSignedIn }: WelcomeProps) {
+  const styles = useStyles();
+  const shared = useDoorStyles();
+  const signIn = async (email: string, password: string, stay: boolean): Promise<ProblemWords | null> => {
+    const outcome = await server.signIn(email, password, stay);
+    if (!outcome.ok) return wordsOfDoorProblem(outcome.problem, 'That didn’t sign you in', 'Nothing was changed.');
+    onSignedIn(outcome.value);
+    return null;
+  };
+  return (
+    <div className={styles.columns}>
+      <section className={styles.claimPlace} aria-labelledby="claim">
+        <Title2 as="h2" id="claim" block className={styles.claim}>
+          The district’s plan, kept in step between everybody’s workbooks
+        </Title2>
+        <ul className={shared.list}>
+          <li>Budget officers edit the Strategic Execution Plan in their own Excel workbook.</li>
+          <li>Edits merge cell by cell. Two people in one cell are asked; nothing is overwritten in silence.</li>
+          <li>Finance downloads one workbook whose totals tie to the cent, with every revision kept.</li>
+        </ul>
+      </section>
+      <section className={mergeClasses(shared.card, styles.formPlace)} aria-labelledby="sign-in">
+        <Text as="h2" id="sign-in" size={400} weight="semibold" className={shared.heading}>
+          Sign in
+        </Text>
+        {hasEnded && <ProblemBar words={ENDED} />}
+        <SignInForm
+          signIn={async (email, password, stay) => {
+            const words = await signIn(email, password, stay);
+            return words && `${words.title}. ${words.line}`;
+          }}
+        />
+      </section>
+      {demo !== null && <DemoPeople demo={demo} signIn={signIn} />}
+    </div>
+  );
+}
+
+interface DemoPeopleProps {
+  readonly demo: NonNullable<ServerFacts['demo']>;
+  readonly signIn: (email: string, password: string, stay: boolean) => Promise<ProblemWords | null>;
+}
+
+function DemoPeople({ demo, signIn }: DemoPeopleProps) {
+  const styles = useStyles();
+  const shared = useDoorStyles();
+  const [problem, setProblem] = useState<ProblemWords | null>(null);
+  return (
+    <section className={mergeClasses(shared.tight, styles.demoPlace)} aria-labelledby="demo">
+      <Text as="h2" id="demo" size={400} weight="semibold" className={shared.heading}>
+        Try it with the demo district
+      </Text>
+      <Text className={shared.quiet}>
+        Cedar Basin is invented. Everybody’s password is <code>{demo.password}</code>.
+      </Text>
+      {problem !== null && <ProblemBar words={problem} />}
+      <ul className={styles.people}>
+        {demo.people.map(({ email, may }) => (
+          <li key={email} className={styles.person}>
+            <span>
+              <Text weight="semibold">{email}</Text> <Text className={shared.quiet}>{may}</Text>
+            </span>
+            <Button
+              size="small"
+              aria-label={`Sign in as ${email}`}
+              onClick={() => void signIn(email, demo.password, false).then(setProblem)}
+            >
+              Sign in
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

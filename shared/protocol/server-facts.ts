@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** What the server tells the front page with the page itself, before anybody is signed in. */
+export const serverFacts = z.object({
+  version: z.string(),
+  /** Address people use, without a slash at its end. */
+  publicUrl: z.string(),
+  /** Sign-ins of the invented district; null on a server with real people. */
+  demo: z
+    .object({
+      password: z.string(),
+      people: z.array(z.object({ email: z.string(), may: z.string() })),
+    })
+    .nullable(),
+});
+
+export type ServerFacts = Readonly<z.infer<typeof serverFacts>>;

@@ -1,0 +1,291 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { formatMoney } from '../../shared/tables/kinds/number-kinds.ts';
+import { totalsReply } from '../../shared/protocol/totals.ts';
+import { removeRow } from '../../server/workbook/testing/edit-file.ts';
+import { violations } from './axe.ts';
+import { build, startServer, type BuiltServer } from './built-server.ts';
+import { launchChromium } from './chromium.ts';
+import { demoApi, editWorkbook, openFrontDoor, signIn, type DoorPage } from './front-door-page.ts';
+
+const FINANCE = 'finance@cedar-basin.example';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+let server: BuiltServer;
+let browser: Browser;
+const opened: Page[] = [];
+
+beforeAll(async () => {
+  await build();
+  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), launchChromium()]);
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.context().close();
+});
+
+async function open(
+  ...options: Parameters<typeof openFrontDoor> extends [Browser, string, ...infer Rest] ? Rest : never
+) {
+  const door = await openFrontDoor(browser, server.url, ...options);
+  opened.push(door.page);
+  return door;
+}
+
+async function openSignedIn(email = FINANCE): Promise<DoorPage> {
+  const door = await open();
+  await signIn(door.page, email);
+  await door.page.getByRole('article').waitFor();
+  return door;
+}
+
+async function download(page: Page): Promise<{ name: string; bytes: Uint8Array }> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download workbook' }).click(),
+  ]);
+  return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await file.path())) };
+}
+
+async function giveBack(page: Page, bytes: Uint8Array, name = 'Plan.xlsx'): Promise<void> {
+  const input = page.locator('input[type="file"]');
+  if ((await input.count()) === 0) await page.getByRole('button', { name: 'Return a workbook' }).click();
+  await input.setInputFiles({ name, mimeType: XLSX, buffer: Buffer.from(bytes) });
+}
+
+/** Cells of a table of the page as text, row by row. */
+async function tableText(page: Page, caption: RegExp): Promise<string[][]> {
+  const rows = page.getByRole('table', { name: caption }).locator('tbody tr');
+  await rows.first().waitFor();
+  return rows.evaluateAll((found) =>
+    found.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')),
+  );
+}
+
+describe('the front door', () => {
+  test('a wrong password is said in words and nobody is signed in', async () => {
+    const { page } = await open();
+    await signIn(page, FINANCE, 'not-it');
+    await page.getByText('That didn’t sign you in').waitFor();
+    expect(await page.getByLabel('E-mail').isVisible()).toBe(true);
+    expect(await page.evaluate(() => window.localStorage.length + window.sessionStorage.length)).toBe(0);
+  });
+
+  test('signed in by keyboard alone, a person sees the program with district, year, revision and role', async () => {
+    const { page, troubles } = await open();
+    await page.getByLabel('E-mail').focus();
+    await page.keyboard.type(FINANCE);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('cedar-basin');
+    await page.keyboard.press('Enter');
+    const program = page.getByRole('article', { name: 'Strategic Execution Plan' });
+    await program
+      .getByText(/^Cedar Basin Unified School District · fiscal year .* · revision \d+ · you are finance$/)
+      .waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('programs');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('/workbench/');
+    expect(troubles).toEqual([]);
+  });
+
+  test('the demo people are shown with their password, and one press signs in', async () => {
+    const { page } = await open();
+    await page.getByText('Everybody’s password is cedar-basin.').waitFor();
+    await page.getByRole('button', { name: 'Sign in as viewer@cedar-basin.example' }).click();
+    const program = page.getByRole('article');
+    await program.getByText('you may look').waitFor();
+    expect(await program.getByRole('button', { name: 'Return a workbook' }).count()).toBe(0);
+  });
+
+  test('a workbook is downloaded, edited, returned, looked at and taken over', async () => {
+    const api = await demoApi(server.url, 'admin@cedar-basin.example');
+    const { page, troubles } = await openSignedIn();
+    const { name, bytes } = await download(page);
+    expect(name).toMatch(/^Strategic Execution Plan – revision \d+ – [\d-]+\.xlsx$/);
+    await page.getByText(`Downloaded ${name}.`).waitFor();
+    await api.setSite('0433', 'shortName', 'Theirs');
+
+    let edited = editWorkbook(bytes, 'sites', '0417', 'shortName', 'Alder ES');
+    edited = editWorkbook(edited, 'sites', '0420', 'enrollment', 'many');
+    edited = editWorkbook(edited, 'sites', '0433', 'shortName', 'Mine');
+    await giveBack(page, edited);
+    await page.getByText('1 value in 1 row would change in the plan.').waitFor();
+    expect(await tableText(page, /What would change/)).toEqual([['Sites · 0417 · Short Name', '(empty)', 'Alder ES']]);
+    expect(await tableText(page, /somebody else has changed/)).toEqual([
+      ['Sites · 0433 · Short Name', 'Mine', 'Theirs (Ada Quintero)', '(empty)'],
+    ]);
+    await page.getByRole('listitem').filter({ hasText: 'Sites · 0420 · Enrollment' }).waitFor();
+    expect(await api.site('0417', 'shortName')).toBeNull();
+
+    await page.getByRole('button', { name: 'Take it over' }).click();
+    await page.getByText(/^1 value is in the plan now, as revision \d+\.$/).waitFor();
+    expect(await api.site('0417', 'shortName')).toBe('Alder ES');
+    expect(await api.site('0433', 'shortName')).toBe('Theirs');
+    const revision = /as revision (\d+)/.exec((await page.getByText(/is in the plan now/).textContent()) ?? '')?.[1];
+    await page.getByRole('article').getByText(`· revision ${revision} ·`).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  test('a file that holds nothing new says so and offers nothing to take over', async () => {
+    const { page } = await openSignedIn();
+    await giveBack(page, (await download(page)).bytes);
+    await page.getByText('There is nothing to take over.').waitFor();
+    expect(await page.getByRole('button', { name: 'Take it over' }).count()).toBe(0);
+  });
+
+  test('rows missing from the file go only when the person says so', async () => {
+    const { page } = await openSignedIn();
+    const gone = [3, 4].reduce((file, row) => removeRow(file, 'Sites', row), (await download(page)).bytes);
+    await giveBack(page, gone);
+    await page.getByText('Nothing would change in the plan.').waitFor();
+    await page.getByText(/lacks 2 of the 3 rows of revision \d+; none of them was deleted/).waitFor();
+    await page.getByLabel('Delete the rows that are missing from the file, too').check();
+    await page.getByText(/in the plan\.$|from the plan\.$/).waitFor();
+    expect((await page.getByRole('article').textContent()) ?? '').toContain('0420');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Return a workbook');
+  });
+
+  test('rows and IDs that a sort has torn apart can be matched by their keys', async () => {
+    const { page } = await openSignedIn();
+    const { bytes } = await download(page);
+    let torn = editWorkbook(bytes, 'sites', '0420', 'code', '9999');
+    torn = editWorkbook(torn, 'sites', '0433', 'code', '0420');
+    torn = editWorkbook(torn, 'sites', '9999', 'code', '0433');
+    await giveBack(page, torn);
+    await page.getByRole('alert').getByText('Rows and their IDs have come apart').waitFor();
+    await page.getByRole('button', { name: 'Go by the keys' }).click();
+    await page.getByText(/would change in the plan\.$/).waitFor();
+    expect(await tableText(page, /What would change/)).toContainEqual([
+      'Sites · 0420 · Site Name',
+      'Peñasco Elementary',
+      'Miller’s Crossing Middle School',
+    ]);
+  });
+
+  test('what is no workbook is refused in words; the file and the plan are safe', async () => {
+    const { page } = await openSignedIn();
+    await giveBack(page, Buffer.from('no workbook at all'), 'notes.xlsx');
+    const alert = page.getByRole('alert');
+    await alert.getByText('This workbook wasn’t taken').waitFor();
+    expect(await alert.textContent()).toContain('Your file and the plan are as they were.');
+  });
+
+  test('reports are the totals by source and the checks', async () => {
+    const api = await demoApi(server.url, FINANCE);
+    const { rows, total } = totalsReply.parse(await api.json('/totals?by=source'));
+    const { page } = await openSignedIn();
+    await page.getByRole('button', { name: 'Reports' }).click();
+    const shown = await tableText(page, /Totals by source/);
+    const figures = (row: (typeof rows)[number]) =>
+      ['current', 'expended', 'obligated', 'eac', 'vac'].map((name) => formatMoney(Number(row[name])));
+    expect(shown).toEqual([...rows.map((row) => [row['source'], ...figures(row)]), ['Program', ...figures(total)]]);
+    await page.getByRole('heading', { name: /checks? (do|does) not pass|checks pass/ }).waitFor();
+  });
+
+  test('the steps for Excel are there for each place, with the manifest', async () => {
+    const { page } = await open();
+    for (const place of ['Everybody in the district', 'Excel on the web', 'Windows', 'Mac']) {
+      const part = page.locator('details', { hasText: place }).first();
+      await part.locator('summary').click();
+      await part.getByRole('listitem').first().waitFor();
+    }
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download the manifest' }).click(),
+    ]);
+    expect(await readFile(await file.path(), 'utf8')).toContain(`${server.url}/pane/`);
+  });
+
+  test('who stays signed in is signed in at the workbench, too, and signing out forgets it', async () => {
+    const { page } = await open();
+    await page.getByLabel('Stay signed in on this computer').check();
+    await signIn(page, FINANCE);
+    await page.getByRole('article').waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`${server.url}/workbench/`);
+    const pane = other.frameLocator('iframe');
+    await pane.getByRole('button', { name: 'Connect' }).waitFor();
+    expect(await pane.getByLabel('Password').count()).toBe(0);
+    await other.close();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('E-mail').waitFor();
+    expect(await page.evaluate(() => window.localStorage.length + window.sessionStorage.length)).toBe(0);
+  });
+
+  test('a sign-in that has ended elsewhere asks again, and says that nothing is lost', async () => {
+    const { page } = await openSignedIn();
+    const kept = await page.evaluate(() => window.sessionStorage.getItem('sep-sync.session') ?? '');
+    const token = /"token":"([\w-]+)"/.exec(kept)?.[1];
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await fetch(`${server.url}/api/sign-out`, { method: 'POST', headers })).status).toBe(200);
+    await page.getByRole('button', { name: 'Download workbook' }).click();
+    await page.getByRole('alert').getByText('Nothing was changed. Sign in again to go on.').waitFor();
+    await signIn(page, FINANCE);
+    await page.getByRole('article').waitFor();
+  });
+
+  test('without a connection it says so, and goes on when it is back', async () => {
+    const { page } = await openSignedIn();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Download workbook' }).click();
+    const alert = page.getByRole('alert');
+    await alert.getByText('We couldn’t reach the budget service').waitFor();
+    expect(await alert.textContent()).toContain('The plan is as it was.');
+    await page.context().setOffline(false);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      alert.getByRole('button', { name: 'Try again' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toContain('Strategic Execution Plan');
+  });
+
+  test('without JavaScript the page says what it needs', async () => {
+    const { page } = await open({ javaScriptEnabled: false });
+    // Playwright's own text search passes over <noscript>.
+    expect(await page.locator('body').innerText()).toContain('It needs JavaScript');
+    expect(await page.locator('noscript a').getAttribute('href')).toBe('/manifest.xml');
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'at 320 pixels in %s nothing is wrong for axe in any state, and nothing scrolls sideways',
+    async (colorScheme) => {
+      const { page } = await open({ colorScheme, viewport: { width: 320, height: 640 } });
+      const check = async (state: string): Promise<void> => {
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect({ state, overflow, violations: await violations(page) }).toEqual({ state, overflow: 0, violations: [] });
+      };
+      await page.getByLabel('E-mail').waitFor();
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await check('signed out');
+      await signIn(page, FINANCE, 'not-it');
+      await page.getByText('That didn’t sign you in').waitFor();
+      await check('wrong password');
+      await signIn(page, FINANCE);
+      await page.getByRole('article').waitFor();
+      await check('programs');
+      await page.getByRole('button', { name: 'Reports' }).click();
+      await tableText(page, /Totals by source/);
+      await page.getByText(/checks? passed/).click();
+      await check('reports');
+      const { bytes } = await download(page);
+      let edited = editWorkbook(bytes, 'sites', '0420', 'shortName', `Peñasco ${colorScheme}`);
+      edited = editWorkbook(edited, 'sites', '0420', 'enrollment', 'many');
+      await giveBack(page, edited);
+      await page.getByRole('button', { name: 'Take it over' }).waitFor();
+      await check('preview');
+      await page.getByRole('button', { name: 'Take it over' }).click();
+      await page.getByText(/is in the plan now/).waitFor();
+      await check('taken over');
+      await giveBack(page, Buffer.from('nothing'), 'notes.xlsx');
+      await page.getByRole('alert').waitFor();
+      await check('refused');
+    },
+  );
+});
