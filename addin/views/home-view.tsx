@@ -7,6 +7,7 @@ import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
 import { sentAndReceived, statusCardWords, type CardAction } from './status-card-words.ts';
+import { toReview } from './to-review.ts';
 import { useViewStyles } from './view-styles.ts';
 
 const useStyles = makeStyles({
@@ -97,11 +98,6 @@ const COUNT_FROM = 2_000;
 
 /** Actions that are about one thing, while everything else can still be synced. */
 const beside: readonly CardAction[] = ['review', 'jumpToRefusal'];
-
-/** Things that wait for the person: conflicts, refused values, and a question. */
-export function toReview(state: SyncState): number {
-  return state.conflicts.length + state.refusals.length + (state.question === null ? 0 : 1);
-}
 
 /** Syncs of others since the person last looked, whether they have reached this workbook or not. */
 function newSyncs(state: SyncState, alive: LiveState): number {

@@ -1,6 +1,6 @@
 import { CounterBadge, Tab, TabList, makeStyles, tokens } from '@fluentui/react-components';
 import type { SyncState } from '../sync/sync-state.ts';
-import { toReview } from './home-view.tsx';
+import { toReview } from './to-review.ts';
 
 const useStyles = makeStyles({
   nav: { padding: '0 8px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },

@@ -5,7 +5,7 @@ import { useFocusAfter } from '../../components/use-focus-after.ts';
 import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { Decision, SyncOptions, SyncSession } from '../../sync/sync-session.ts';
 import type { OpenConflict, SyncState } from '../../sync/sync-state.ts';
-import { toReview } from '../home-view.tsx';
+import { toReview } from '../to-review.ts';
 import { SyncProblem } from '../sync-problem.tsx';
 import { useViewStyles } from '../view-styles.ts';
 import type { BulkPreview } from './bulk-decision.ts';
@@ -47,8 +47,8 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
     };
     await attempt({});
   };
-  const decide = (conflict: OpenConflict, decision: Decision, index: number): void => {
-    expect(index);
+  const decide = (conflict: OpenConflict, decision: Decision): void => {
+    expect();
     void run(
       (options) => session.decide(conflict.id, decision, options),
       (after) => (isOpen(after, conflict) ? null : decidedOne(conflict, decision)),
@@ -57,7 +57,7 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
   const decideAll = (preview: BulkPreview): void => {
     const { conflicts, outcome } = preview;
     const decisions = conflicts.map(({ id }) => ({ conflict: id, decision: { outcome } }));
-    expect(0);
+    expect();
     void run(
       (options) => session.decideAll(decisions, options),
       (after) => (conflicts.some((conflict) => isOpen(after, conflict)) ? null : decidedMany(preview)),
@@ -66,11 +66,11 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
   const undo = (line: Decided): void => {
     void run(
       (options) => session.setCells(line.undo, options),
-      (after) => (after.problem === null ? { id: line.id, words: line.undone, undo: [], undone: '' } : null),
+      (after) => (after.problem === null ? { ...line, words: line.undone, isUndone: true } : null),
     );
   };
-  const mend = (place: CellPlace, value: Cell, index: number): void => {
-    expect(index);
+  const mend = (place: CellPlace, value: Cell): void => {
+    expect();
     void run(
       async (options) => {
         const set = await session.setCells([{ ...place, value }], options);
