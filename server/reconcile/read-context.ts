@@ -21,20 +21,27 @@ interface Reading extends Pick<ContextRequest, 'program' | 'head'> {
   readonly rows: Record<string, StoredRow[]>;
 }
 
+/** What a merge has to know, and the tables that the program certainly never held a row of. */
+export interface ReadContext extends MergeContext {
+  readonly neverUsed: ReadonlySet<string>;
+}
+
 /** Reads what a merge of these edits has to know: a few queries per table, however many edits there are. */
-export async function readMergeContext(db: Kysely<Database>, request: ContextRequest): Promise<MergeContext> {
+export async function readMergeContext(db: Kysely<Database>, request: ContextRequest): Promise<ReadContext> {
   const { program, head, edits, membership } = request;
   const rows: Record<string, StoredRow[]> = {};
   const reading: Reading = { db, program, head, rows };
   const neverUsed = await findNeverUsed(db, program, edits);
-  await readLookups(reading, lookupsFor(tables, rowRules, edits, neverUsed));
+  const isNeverUsed = (table: string): boolean => neverUsed.has(table);
+  await readLookups(reading, lookupsFor(tables, rowRules, edits, isNeverUsed));
   const live = new Set(Object.values(rows).flatMap((list) => list.map((row) => row.row)));
-  const second = lookupsAfter(tables, rowRules, edits, rows, neverUsed);
+  const second = lookupsAfter(tables, rowRules, edits, rows, isNeverUsed);
   await readLookups(reading, second);
   const history = await readHistory(reading, second, live);
   await readLookups(reading, lookupsForRestored(tables, rowRules, edits, history));
   const places = await readPlaces(db, request, rows);
-  return contextFromRows({ tables, rules: rowRules, rows, history, mayEdit: mayEditFor(membership, places) });
+  const mayEdit = mayEditFor(membership, places);
+  return { ...contextFromRows({ tables, rules: rowRules, rows, history, mayEdit }), neverUsed };
 }
 
 async function readLookups({ db, program, head, rows }: Reading, lookups: Lookups): Promise<void> {

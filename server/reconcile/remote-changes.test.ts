@@ -59,7 +59,9 @@ test('a cell that moves computed cells of rows nobody edited brings those along'
   const line = await store.read.selectFrom('change_lines').selectAll().executeTakeFirstOrThrow();
   const service = freshService();
   const base = head;
-  const edits = { changeLines: { updates: [{ row: line.row_id, cells: { amount: Number(line['amount']) + 100 } }] } };
+  const edits = {
+    changeLines: { updates: [{ row: String(line.row_id), cells: { amount: Number(line['amount']) + 100 } }] },
+  };
   const reply = await service.sync(PROGRAM, finance, requestFrom(base, edits));
   expect(reply.refusals).toEqual([]);
   expect(Object.keys(reply.remote.tables).sort()).toEqual(['budgetLines', 'changeLines', 'projects']);
@@ -74,7 +76,9 @@ test('a preview is announced to nobody and remembered by nobody', async () => {
   const heard: ProgramChange[] = [];
   const stop = await events.subscribe(PROGRAM, (change) => heard.push(change));
   const service = freshService();
-  const edits = (cents: number) => ({ changeLines: { updates: [{ row: line.row_id, cells: { amount: cents } }] } });
+  const edits = (cents: number) => ({
+    changeLines: { updates: [{ row: String(line.row_id), cells: { amount: cents } }] },
+  });
   await service.sync(PROGRAM, finance, requestFrom(head, edits(700)), { preview: true });
   expect(heard).toEqual([]);
   const reply = await service.sync(PROGRAM, finance, requestFrom(head, edits(900)));

@@ -6,7 +6,7 @@ import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { readJournalSince } from '../storage/journal.ts';
-import { readRows, readRowsById, readRowsByIdAt } from '../storage/rows.ts';
+import { holdsAtMost, readRows, readRowsById, readRowsByIdAt } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { affectedRows, computedCells, computedCellsOf } from '../totals/computed-cells.ts';
 import { wireTable } from './wire-rows.ts';
@@ -37,8 +37,10 @@ export interface Remote {
 type RowSets = ReadonlyMap<string, ReadonlySet<RowId>>;
 type Computed = ReadonlyMap<string, ReadonlyMap<RowId, Cells>>;
 
-/** From this many rows on, reading whole tables is cheaper than picking rows. */
-const WHOLE_TABLES_FROM = 5_000;
+/** Fewer rows are always picked. */
+const MANY_ROWS = 1_000;
+/** When one in so many rows of a table is wanted, reading whole tables is cheaper than picking rows. */
+const PICKED_SHARE = 4;
 
 /**
  * Everything that changed after `base` as it is at `to`, by table name; only tables with a change. A row whose computed
@@ -52,7 +54,7 @@ export async function remoteChanges(db: Kysely<Database>, request: RemoteRequest
 /** From nothing, every row is new and none is gone. */
 async function wholeProgram(db: Kysely<Database>, { program, to, head }: RemoteRequest): Promise<Remote> {
   const at = to === head ? undefined : to;
-  const computed = await computedCells(db, program, tables, at);
+  const computed = await computedCells(db, program, tables, { at });
   const remote: Record<string, RemoteTable> = {};
   for (const table of tables) {
     const rows = await readRows(db, program, table, at);
@@ -117,11 +119,14 @@ async function rowsRecomputed(
 }
 
 async function computedOf(db: Kysely<Database>, request: RemoteRequest, rows: RowSets): Promise<Computed> {
-  const { program, to, head } = request;
+  const { program, to, head, written } = request;
   const chosen = tables.filter((table) => rows.has(table.name));
-  if (to !== head) return computedCells(db, program, chosen, to);
-  const count = [...rows.values()].reduce((sum, ids) => sum + ids.size, 0);
-  if (count > WHOLE_TABLES_FROM) return computedCells(db, program, chosen);
+  if (to !== head) return computedCells(db, program, chosen, { at: to, asked: rows });
+  for (const table of chosen) {
+    const count = rows.get(table.name)?.size ?? 0;
+    if (count < MANY_ROWS || !(await holdsAtMost(db, program, table, PICKED_SHARE * count))) continue;
+    return computedCells(db, program, chosen, { asked: rows, known: written?.wholeTables() });
+  }
   return computedCellsOf(db, program, rows);
 }
 

@@ -137,7 +137,7 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow
     },
     outcome.changes,
   );
-  const written = writtenRows(context, outcome.changes, revision);
+  const written = writtenRows(context, outcome.changes, revision, context.neverUsed);
   return { outcome, head: { ...program, revision, hash }, written };
 }
 

@@ -79,7 +79,7 @@ async function readTables(
   revision: Revision,
 ): Promise<RowsReply> {
   return inSnapshot(store.read, async (snapshot) => {
-    const computed = await computedCells(snapshot, program, chosen, revision);
+    const computed = await computedCells(snapshot, program, chosen, { at: revision });
     const tables: RowsReply['tables'] = {};
     for (const table of chosen) {
       const rows = await readRows(snapshot, program, table, revision);

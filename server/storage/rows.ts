@@ -46,6 +46,25 @@ export async function readRowsById(
   return (await query.execute()).map(rowReader(table));
 }
 
+/** True when the table has at most `count` live rows. Counts no further than that. */
+export async function holdsAtMost(
+  db: Kysely<Database>,
+  program: string,
+  table: Table,
+  count: number,
+): Promise<boolean> {
+  const some = db
+    .selectFrom(planTable(table))
+    .select('revision')
+    .where('program', '=', program)
+    .limit(count + 1);
+  const { found } = await db
+    .selectFrom(some.as('some'))
+    .select((where) => where.fn.countAll<number>().as('found'))
+    .executeTakeFirstOrThrow();
+  return found <= count;
+}
+
 /** The rows with these Row IDs as they were at revision `at`, in order of Row ID. Costs the changes since `at`. */
 export async function readRowsByIdAt(
   db: Kysely<Database>,

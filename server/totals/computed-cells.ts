@@ -2,12 +2,12 @@ import { sql, type Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';
-import { computedColumns, computedTables } from '../../shared/totals/computed-columns.ts';
+import { computedColumns, computedTables, type AskedRows } from '../../shared/totals/computed-columns.ts';
 import type { ProgramRows, ReadTable } from '../../shared/totals/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot, textList } from '../storage/sql-dialect.ts';
 import { readSliceFor } from './plan-slice.ts';
-import { readProgram } from './read-program.ts';
+import { readProgram, type KnownTables } from './read-program.ts';
 
 export { affectedRows } from './affected-rows.ts';
 
@@ -27,21 +27,29 @@ const sources: { readonly [T in ComputedTable]: readonly ReadTable[] } = {
   fundingRequests: ['fundingRequests'],
 };
 
+export interface ComputedOptions {
+  readonly at?: Revision | undefined;
+  /** Only these rows are worked out; absent: all. */
+  readonly asked?: AskedRows | undefined;
+  /** All rows of some tables, which then need not be read. */
+  readonly known?: KnownTables | undefined;
+}
+
 /**
  * The computed cells of whole tables, at the head or as they were at revision `at`: table name → Row ID → every computed
- * column. Tables without computed columns are left out.
+ * column. Tables without computed columns are left out. Reads whole tables even where just some rows are asked for.
  */
 export async function computedCells(
   db: Kysely<Database>,
   program: string,
   tables: readonly Table[],
-  at?: Revision,
+  { at, asked, known }: ComputedOptions = {},
 ): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
   const names = computedTables.filter((name) => tables.some((table) => table.name === name));
   if (names.length === 0) return new Map();
   const needed = [...new Set(names.flatMap((name) => sources[name]))];
-  const options = at === undefined ? { tables: needed } : { tables: needed, at };
-  const computed = computedColumns(await inSnapshot(db, (snapshot) => readProgram(snapshot, program, options)));
+  const rows = await inSnapshot(db, (snapshot) => readProgram(snapshot, program, { tables: needed, at, known }));
+  const computed = computedColumns(rows, undefined, asked);
   return new Map(names.map((name) => [name, computed.get(name) ?? new Map<RowId, Cells>()]));
 }
 
@@ -56,7 +64,7 @@ export async function computedCellsOf(
 ): Promise<Map<string, Map<RowId, Cells>>> {
   const computed = await inSnapshot(db, async (snapshot) => {
     const slice = await readSliceFor(snapshot, program, rows);
-    return computedColumns(slice, await postedInPeriods(snapshot, program, slice));
+    return computedColumns(slice, await postedInPeriods(snapshot, program, slice), rows);
   });
   const wanted = new Map<string, Map<RowId, Cells>>();
   for (const [table, ids] of rows) {

@@ -14,6 +14,9 @@ export function isReadTable(name: string): name is ReadTable {
   return Object.hasOwn(columnsRead, name);
 }
 
+/** All rows of some tables, by name. Empty cells may be absent. */
+export type KnownTables = ReadonlyMap<string, readonly NarrowRow[]>;
+
 /**
  * The rows that totals are made from: of the whole program or of just some of its tables, at the head or as they were at
  * revision `at`. To read one moment, call it inside a snapshot.
@@ -21,14 +24,19 @@ export function isReadTable(name: string): name is ReadTable {
 export async function readProgram(
   db: Kysely<Database>,
   program: string,
-  options: { readonly at?: Revision; readonly tables?: readonly ReadTable[] } = {},
+  options: {
+    readonly at?: Revision | undefined;
+    readonly tables?: readonly ReadTable[];
+    readonly known?: KnownTables | undefined;
+  } = {},
 ): Promise<ProgramRows> {
   const stored: { [T in ReadTable]?: readonly NarrowRow[] } = {};
   for (const table of options.tables ?? readTables) {
     stored[table] =
-      options.at === undefined
+      options.known?.get(table) ??
+      (options.at === undefined
         ? await readNarrowRows(db, program, table)
-        : await readRows(db, program, tableNamed(table), options.at);
+        : await readRows(db, program, tableNamed(table), options.at));
   }
   return programRows(stored);
 }

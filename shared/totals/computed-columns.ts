@@ -18,26 +18,41 @@ import { valuesOf } from './totals.ts';
 /** Computed cells per table name and Row ID: every computed column of the row, canonical values. */
 export type ComputedCells = ReadonlyMap<string, ReadonlyMap<RowId, Cells>>;
 
+/** Rows whose computed cells are asked for, by table name. */
+export type AskedRows = ReadonlyMap<string, ReadonlySet<RowId>>;
+
+/** True for a row that is asked for. */
+type IsAsked = (row: RowId) => boolean;
+
 /**
  * Every computed cell of the program, or of a part of it that holds everything belonging to its projects. Only the columns
  * of `periods` look beyond projects: they need the month's ledger, cents posted per period, when `program` does not
  * hold all of it.
+ * @param asked only the cells of these rows are worked out; absent: of all rows
  */
 export function computedColumns(
   program: ProgramRows,
   postedByPeriod: ReadonlyMap<string, number> = postingsByPeriod(program),
+  asked?: AskedRows,
 ): ComputedCells {
   const facts = planFacts(program);
-  return new Map<string, ReadonlyMap<RowId, Cells>>([
-    ['projects', projectColumns(program, facts)],
-    ['scope', scopeColumns(program, facts)],
-    ['budgetLines', lineColumns(facts)],
-    ['commitments', commitmentColumns(facts)],
-    ['expenditures', eachRow(program, 'expenditures', (cells) => ({ fiscalYear: fiscalYearOf(cells.postingDate) }))],
-    ['milestones', eachRow(program, 'milestones', (cells) => ({ finishVariance: finishVariance(cells) }))],
-    ['periods', eachRow(program, 'periods', (cells) => periodCells(cells, postedByPeriod.get(cells.period) ?? 0))],
-    ['fundingRequests', eachRow(program, 'fundingRequests', fundingRequestCells)],
-  ]);
+  const computed = new Map<string, ReadonlyMap<RowId, Cells>>();
+  const add = (table: ReadTable, cellsOf: (isAsked: IsAsked) => Map<RowId, Cells>): void => {
+    const rows = asked?.get(table);
+    if (asked && !rows) return;
+    computed.set(table, cellsOf(rows ? (row) => rows.has(row) : () => true));
+  };
+  const addEach = <T extends ReadTable>(table: T, cellsOf: (cells: ProgramRow<T>['cells']) => Cells): void =>
+    add(table, (isAsked) => eachRow(program[table], isAsked, cellsOf));
+  add('projects', (isAsked) => projectColumns(program, facts, isAsked));
+  add('scope', (isAsked) => scopeColumns(program, facts, isAsked));
+  add('budgetLines', (isAsked) => lineColumns(facts, isAsked));
+  add('commitments', (isAsked) => commitmentColumns(facts, isAsked));
+  addEach('expenditures', (cells) => ({ fiscalYear: fiscalYearOf(cells.postingDate) }));
+  addEach('milestones', (cells) => ({ finishVariance: finishVariance(cells) }));
+  addEach('periods', (cells) => periodCells(cells, postedByPeriod.get(cells.period) ?? 0));
+  addEach('fundingRequests', fundingRequestCells);
+  return computed;
 }
 
 /** Tables with computed columns; all of them are tables that the totals read. */
@@ -52,20 +67,22 @@ export const computedTables = [
   'fundingRequests',
 ] as const satisfies readonly ReadTable[];
 
-function eachRow<T extends ReadTable>(
-  program: ProgramRows,
-  table: T,
-  cellsOf: (cells: ProgramRow<T>['cells']) => Cells,
+function eachRow<C>(
+  rows: readonly { readonly row: RowId; readonly cells: C }[],
+  isAsked: IsAsked,
+  cellsOf: (cells: C) => Cells,
 ): Map<RowId, Cells> {
   const computed = new Map<RowId, Cells>();
-  for (const { row, cells } of program[table]) computed.set(row, cellsOf(cells));
+  for (const { row, cells } of rows) if (isAsked(row)) computed.set(row, cellsOf(cells));
   return computed;
 }
 
-function lineColumns(facts: PlanFacts): Map<RowId, Cells> {
+function lineColumns(facts: PlanFacts, isAsked: IsAsked): Map<RowId, Cells> {
   const computed = new Map<RowId, Cells>();
   for (const project of facts.projects.values()) {
-    for (const line of project.lines) if (line.row !== null) computed.set(line.row, lineCells(line));
+    for (const line of project.lines) {
+      if (line.row !== null && isAsked(line.row)) computed.set(line.row, lineCells(line));
+    }
   }
   return computed;
 }
@@ -88,9 +105,11 @@ function lineCells({ amounts }: LineFacts): Cells {
   };
 }
 
-function commitmentColumns(facts: PlanFacts): Map<RowId, Cells> {
+function commitmentColumns(facts: PlanFacts, isAsked: IsAsked): Map<RowId, Cells> {
   const computed = new Map<RowId, Cells>();
-  for (const commitment of facts.commitments.values()) computed.set(commitment.row, commitmentCells(commitment));
+  for (const commitment of facts.commitments.values()) {
+    if (isAsked(commitment.row)) computed.set(commitment.row, commitmentCells(commitment));
+  }
   return computed;
 }
 
@@ -101,18 +120,20 @@ function commitmentCells(commitment: CommitmentFacts): Cells {
 }
 
 /** [§2.3.12] Each project's current budget, shared among its scope rows to the cent; 0 for removed scope. */
-function scopeColumns(program: ProgramRows, facts: PlanFacts): Map<RowId, Cells> {
+function scopeColumns(program: ProgramRows, facts: PlanFacts, isAsked: IsAsked): Map<RowId, Cells> {
   const allocated = new Map<RowId, number>();
   for (const { amounts, shares } of facts.projects.values()) {
     if (!shares) continue;
     for (const [row, cents] of allocateToScope(amounts.current, shares)) allocated.set(row, cents);
   }
-  return new Map(program.scope.map(({ row }) => [row, { allocated: allocated.get(row) ?? 0 }]));
+  const computed = new Map<RowId, Cells>();
+  for (const { row } of program.scope) if (isAsked(row)) computed.set(row, { allocated: allocated.get(row) ?? 0 });
+  return computed;
 }
 
 type Milestone = ProgramRow<'milestones'>['cells'];
 
-function projectColumns(program: ProgramRows, facts: PlanFacts): Map<RowId, Cells> {
+function projectColumns(program: ProgramRows, facts: PlanFacts, isAsked: IsAsked): Map<RowId, Cells> {
   const milestones = new Map<string, Milestone[]>();
   for (const { cells } of program.milestones) {
     const ofProject = milestones.get(cells.project);
@@ -121,7 +142,7 @@ function projectColumns(program: ProgramRows, facts: PlanFacts): Map<RowId, Cell
   }
   const computed = new Map<RowId, Cells>();
   for (const { row, cells } of program.projects) {
-    const project = facts.projects.get(cells.number);
+    const project = isAsked(row) ? facts.projects.get(cells.number) : undefined;
     if (project) computed.set(row, projectCells(cells, project, milestones.get(cells.number) ?? []));
   }
   return computed;
