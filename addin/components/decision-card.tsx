@@ -26,7 +26,7 @@ interface DecisionCardProps {
 export function DecisionCard({ title, onJump, children, actions }: DecisionCardProps) {
   const styles = useStyles();
   return (
-    <article className={styles.card} aria-label={title}>
+    <article className={styles.card} aria-label={title} data-card tabIndex={-1}>
       <Text weight="semibold" as="h3" style={{ margin: 0 }}>
         {onJump === undefined ? title : <Link onClick={onJump}>{title}</Link>}
       </Text>

@@ -3,8 +3,8 @@ import { useEffect, useRef, type RefObject } from 'react';
 export interface FocusAfter {
   /** To be put on the element around the cards. It takes the focus when no card is left, so it needs a tabIndex of -1. */
   readonly around: RefObject<HTMLDivElement | null>;
-  /** The card at this place is about to go: the one that takes its place gets the focus then. */
-  readonly expect: (index: number) => void;
+  /** The card that has the focus is about to go: the one that takes its place gets the focus then. */
+  readonly expect: () => void;
   /** Nothing went: whatever changes later must not move the focus. */
   readonly forget: () => void;
 }
@@ -25,8 +25,8 @@ export function useFocusAfter(count: number): FocusAfter {
   }, [count]);
   return {
     around,
-    expect: (index) => {
-      expected.current = { index, count };
+    expect: () => {
+      expected.current = { index: focusedCard(around.current), count };
     },
     forget: () => {
       expected.current = null;
@@ -34,7 +34,20 @@ export function useFocusAfter(count: number): FocusAfter {
   };
 }
 
+function cardsIn(around: HTMLElement): HTMLElement[] {
+  return [...around.querySelectorAll<HTMLElement>('[data-card]')];
+}
+
+/** Place of the card in which the focus is; 0 where it is in none. */
+function focusedCard(around: HTMLElement | null): number {
+  const cards = around === null ? [] : cardsIn(around);
+  return Math.max(
+    0,
+    cards.findIndex((card) => card.contains(document.activeElement)),
+  );
+}
+
 function cardAt(around: HTMLElement, index: number): HTMLElement {
-  const cards = around.querySelectorAll<HTMLElement>('[data-card]');
-  return cards.length === 0 ? around : cards.item(Math.min(index, cards.length - 1));
+  const cards = cardsIn(around);
+  return cards[index] ?? cards.at(-1) ?? around;
 }

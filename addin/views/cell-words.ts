@@ -4,9 +4,13 @@ import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
 
 /** Where a cell is, as a person says it: "Budget Lines · BL-010 · Note". Column null: the whole row. */
 export function placeWords(table: string, rowKey: string, column: string | null): string {
-  const found = findTable(table);
-  const columnLabel = column === null ? '' : (found?.columns[column]?.label ?? column);
-  return [found?.label ?? table, rowKey, columnLabel].filter((part) => part !== '').join(' · ');
+  const columnLabel = column === null ? '' : columnWords(table, column);
+  return [findTable(table)?.label ?? table, rowKey, columnLabel].filter((part) => part !== '').join(' · ');
+}
+
+/** Header of a column. */
+export function columnWords(table: string, column: string): string {
+  return findTable(table)?.columns[column]?.label ?? column;
 }
 
 /** A canonical value as a person reads it; "(empty)" where there is none. */

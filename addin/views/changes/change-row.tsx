@@ -4,7 +4,7 @@ import { BeforeAfter } from '../../components/before-after.tsx';
 import { Tick } from '../../components/tick.tsx';
 import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { ChangedCell, ChangedRow } from '../../sync/local-changes.ts';
-import { counted, placeWords, valueWords } from '../cell-words.ts';
+import { columnWords, counted, placeWords, valueWords } from '../cell-words.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
 import { useChangesStyles } from './changes-styles.ts';
 import type { LeftOut } from './left-out.ts';
@@ -29,7 +29,6 @@ export function ChangeRow({ row, leftOut, onSendRow, onSendCell, onJump }: Chang
   const { table, rowKey, kind, cells } = row;
   const place = placeWords(table, rowKey, null);
   const shown = isOpen ? cells : cells.slice(0, SHOWN);
-  const rest = cells.length - shown.length;
   return (
     <li className={styles.item}>
       <div className={styles.ticked}>
@@ -55,14 +54,9 @@ export function ChangeRow({ row, leftOut, onSendRow, onSendCell, onJump }: Chang
             />
           ),
         )}
-        {rest > 0 && (
-          <Button
-            size="small"
-            appearance="subtle"
-            onClick={() => setOpen(true)}
-            aria-label={`${place}: show all cells`}
-          >
-            and {counted(rest, 'cell')} more
+        {cells.length > SHOWN && (
+          <Button size="small" appearance="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? 'Show fewer cells' : `and ${counted(cells.length - SHOWN, 'cell')} more`}
           </Button>
         )}
       </div>
@@ -118,8 +112,4 @@ function HeldCell({ row: { table }, cell: { column, before } }: CellProps) {
       {columnWords(table, column)}: {valueWords(table, column, before)}
     </Text>
   );
-}
-
-function columnWords(table: string, column: string): string {
-  return placeWords(table, '', column).split(' · ').at(-1) ?? column;
 }

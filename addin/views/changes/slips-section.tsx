@@ -30,7 +30,7 @@ export function SlipsSection({ slips, onJump, onConfirm }: SlipsSectionProps) {
         Worth a second look ({slips.length})
       </Text>
       <ul className={styles.list}>
-        {slips.slice(0, most).map((slip, index) => (
+        {slips.slice(0, most).map((slip) => (
           <li
             key={`${slip.table} ${slip.row} ${slip.column ?? ''} ${slip.kind}`}
             className={styles.item}
@@ -48,7 +48,7 @@ export function SlipsSection({ slips, onJump, onConfirm }: SlipsSectionProps) {
                 size="small"
                 appearance="subtle"
                 onClick={() => {
-                  expect(index);
+                  expect();
                   onConfirm(slip);
                 }}
               >

@@ -17,16 +17,23 @@ interface BulkPanelProps {
 /** One answer for all conflicts in view: first what it does to the money, then the button that does it. */
 export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
   const styles = useViewStyles();
-  const [asked, setAsked] = useState<'mine' | 'theirs' | null>(null);
+  /** Name of the preview that is open: it closes when other conflicts are in view, for its amounts no longer hold. */
+  const [asked, setAsked] = useState('');
+  const [cancelled, setCancelled] = useState('');
   const previews = (['mine', 'theirs'] as const).map((outcome) => previewBulk(conflicts, outcome));
   const offered = previews.filter((preview) => preview.conflicts.length > 1);
-  const open = offered.find(({ outcome }) => outcome === asked);
+  const open = offered.find((preview) => nameOf(preview) === asked);
   if (offered.length === 0) return null;
   if (open === undefined) {
     return (
       <div className={styles.row}>
         {offered.map((preview) => (
-          <Button key={preview.outcome} disabledFocusable={isBusy} onClick={() => setAsked(preview.outcome)}>
+          <Button
+            key={preview.outcome}
+            disabledFocusable={isBusy}
+            autoFocus={nameOf(preview) === cancelled}
+            onClick={isBusy ? undefined : () => setAsked(nameOf(preview))}
+          >
             {bulkWords(preview).offer}
           </Button>
         ))}
@@ -39,18 +46,16 @@ export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
       title={open.outcome === 'mine' ? 'Keep all mine' : 'Use all theirs'}
       actions={
         <>
-          <Button
-            appearance="primary"
-            disabledFocusable={isBusy}
-            onClick={() => {
-              if (isBusy) return;
-              setAsked(null);
-              onConfirm(open);
-            }}
-          >
+          <Button appearance="primary" disabledFocusable={isBusy} onClick={isBusy ? undefined : () => onConfirm(open)}>
             {confirm}
           </Button>
-          <Button autoFocus onClick={() => setAsked(null)}>
+          <Button
+            autoFocus
+            onClick={() => {
+              setAsked('');
+              setCancelled(asked);
+            }}
+          >
             Cancel
           </Button>
         </>
@@ -68,4 +73,8 @@ export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
       {open.oneByOne > 0 && <Text>{counted(open.oneByOne, 'value')} more to decide one by one.</Text>}
     </DecisionCard>
   );
+}
+
+function nameOf({ outcome, conflicts }: BulkPreview): string {
+  return `${outcome} ${conflicts.map(({ id }) => id).join(' ')}`;
 }

@@ -18,8 +18,7 @@ const CARDS_PER_STEP = 25;
 interface ConflictListProps {
   readonly conflicts: readonly OpenConflict[];
   readonly isBusy: boolean;
-  /** `index`: place of the card among those shown. */
-  readonly onDecide: (conflict: OpenConflict, decision: Decision, index: number) => void;
+  readonly onDecide: (conflict: OpenConflict, decision: Decision) => void;
   readonly onDecideAll: (preview: BulkPreview) => void;
   readonly onJump: (place: CellPlace) => void;
 }
@@ -44,12 +43,12 @@ export function ConflictList({ conflicts, isBusy, onDecide, onDecideAll, onJump 
         </Text>
       )}
       <BulkPanel conflicts={inView} isBusy={isBusy} onConfirm={onDecideAll} />
-      {cards.slice(0, shown).map((card, index) => (
+      {cards.slice(0, shown).map((card) => (
         <ConflictView
           key={card.first.id}
           card={card}
           isBusy={isBusy}
-          onDecide={(decision) => onDecide(card.first, decision, index)}
+          onDecide={(decision) => onDecide(card.first, decision)}
           onJump={onJump}
         />
       ))}

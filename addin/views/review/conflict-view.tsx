@@ -23,6 +23,8 @@ interface ConflictViewProps {
 /** One conflict: where it is, both sides and what was before, then the decision. */
 export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewProps) {
   const [isTyping, setTyping] = useState(false);
+  /** The form was cancelled: its button takes the focus back. */
+  const [wasTyping, setWasTyping] = useState(false);
   const { first } = card;
   const { table, column, rowKey, kind } = first;
   const isRow = isAboutRow(first);
@@ -53,7 +55,12 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
               </Button>
             )}
             {answers.includes('other') && !isRow && (
-              <Button disabledFocusable={isBusy} appearance="subtle" onClick={() => setTyping(true)}>
+              <Button
+                disabledFocusable={isBusy}
+                appearance="subtle"
+                autoFocus={wasTyping}
+                onClick={() => setTyping(true)}
+              >
                 Enter another value
               </Button>
             )}
@@ -69,7 +76,10 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
           column={column}
           isBusy={isBusy}
           onValue={(value) => onDecide({ outcome: 'other', value })}
-          onCancel={() => setTyping(false)}
+          onCancel={() => {
+            setTyping(false);
+            setWasTyping(true);
+          }}
         />
       )}
     </DecisionCard>

@@ -21,11 +21,12 @@ export function DecidedLines({ lines, isBusy, onUndo }: DecidedLinesProps) {
             <div className={styles.row}>
               <Button
                 size="small"
-                disabledFocusable={isBusy}
-                aria-label={`Undo: ${line.words}`}
-                onClick={isBusy ? undefined : () => onUndo(line)}
+                // Stays where it is once it is used, so that the focus does.
+                disabledFocusable={isBusy || line.isUndone}
+                aria-label={line.isUndone ? 'Undone' : `Undo: ${line.words}`}
+                onClick={isBusy || line.isUndone ? undefined : () => onUndo(line)}
               >
-                Undo
+                {line.isUndone ? 'Undone' : 'Undo'}
               </Button>
             </div>
           )}

@@ -5,8 +5,7 @@ import type { CellValue } from '../../sync/set-cells.ts';
 import type { Decision } from '../../sync/sync-session.ts';
 import type { OpenConflict } from '../../sync/sync-state.ts';
 import { counted, placeWords, valueWords } from '../cell-words.ts';
-import type { BulkPreview } from './bulk-decision.ts';
-import { bulkWords } from './bulk-decision.ts';
+import { bulkWords, type BulkPreview } from './bulk-decision.ts';
 import { decidedWords } from './conflict-words.ts';
 
 /** A decision that was made, as it is told. */
@@ -17,6 +16,7 @@ export interface Decided {
   readonly undo: readonly CellValue[];
   /** What is said once it is undone. */
   readonly undone: string;
+  readonly isUndone: boolean;
 }
 
 /** What the decision makes of the cell. */
@@ -55,6 +55,7 @@ export function decidedOne(conflict: OpenConflict, decision: Decision): Decided 
     words: `${place}: ${decidedWords(conflict, decision.outcome, set)}`,
     undo: undo === null ? [] : [undo],
     undone: undo === null ? '' : `${place}: ${valueWords(table, column, undo.value)} is back. ${NEXT_SYNC}`,
+    isUndone: false,
   };
 }
 
@@ -67,6 +68,7 @@ export function decidedMany(preview: BulkPreview): Decided {
     words: `${bulkWords(preview).done}.`,
     undo,
     undone: `${counted(undo.length, 'value')} put back. ${NEXT_SYNC}`,
+    isUndone: false,
   };
 }
 

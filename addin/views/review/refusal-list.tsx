@@ -12,8 +12,7 @@ const CARDS_PER_STEP = 25;
 interface RefusalListProps {
   readonly refusals: readonly OpenRefusal[];
   readonly isBusy: boolean;
-  /** `index`: place of the card among those shown. */
-  readonly onMend: (place: CellPlace, value: Cell, index: number) => void;
+  readonly onMend: (place: CellPlace, value: Cell) => void;
   readonly onJump: (place: CellPlace) => void;
 }
 
@@ -27,12 +26,12 @@ export function RefusalList({ refusals, isBusy, onMend, onJump }: RefusalListPro
       <Text as="h2" id="refusals" weight="semibold" className={styles.heading}>
         {refusals.length === 1 ? '1 value wasn’t accepted' : `${refusals.length} values weren’t accepted`}
       </Text>
-      {refusals.slice(0, shown).map((refusal, index) => (
+      {refusals.slice(0, shown).map((refusal) => (
         <RefusalView
           key={`${refusal.table} ${refusal.row} ${refusal.column ?? ''} ${refusal.rule}`}
           refusal={refusal}
           isBusy={isBusy}
-          onMend={(place, value) => onMend(place, value, index)}
+          onMend={onMend}
           onJump={onJump}
         />
       ))}

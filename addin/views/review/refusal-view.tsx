@@ -21,6 +21,8 @@ interface RefusalViewProps {
 export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProps) {
   const styles = useViewStyles();
   const [isTyping, setTyping] = useState(false);
+  /** The form was cancelled: its button takes the focus back. */
+  const [wasTyping, setWasTyping] = useState(false);
   const { table, row, column, rowKey, value, message, rule } = refusal;
   const place = column === null ? null : { table, row, column };
   const meant = column === null ? null : nearestValue(table, column, value);
@@ -38,7 +40,12 @@ export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProp
                 Use “{meant}”
               </Button>
             )}
-            <Button disabledFocusable={isBusy} appearance="subtle" onClick={() => setTyping(true)}>
+            <Button
+              disabledFocusable={isBusy}
+              appearance="subtle"
+              autoFocus={wasTyping}
+              onClick={() => setTyping(true)}
+            >
               Enter another value
             </Button>
           </>
@@ -55,7 +62,10 @@ export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProp
           column={place.column}
           isBusy={isBusy}
           onValue={(typed) => onMend(place, typed)}
-          onCancel={() => setTyping(false)}
+          onCancel={() => {
+            setTyping(false);
+            setWasTyping(true);
+          }}
         />
       )}
     </DecisionCard>
