@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { preflight } from '../../addin/sync/preflight.ts';
 import { programState } from '../../addin/sync/program-rows.ts';
+import { slipsIn } from '../../addin/views/changes/slips-of.ts';
 import { statusOf } from '../../addin/sync/sync-status.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { budgetLine, inserts, project, site, source, system } from '../contracts/plan-rows.ts';
@@ -62,6 +63,24 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(sent.refusals.map(({ rule, message }) => [rule, message])).toEqual(
       told.refusals.map(({ rule, message }) => [rule, message]),
     );
+  });
+
+  test('a number typed over a formula, and a zero too many, are worth a second look; the same value once sent is not', async () => {
+    ann.type('budgetLines', 'BL-001', 'original', '=5000*2');
+    expectNoProblem(await ann.session.sync());
+    ann.type('budgetLines', 'BL-001', 'original', '10300');
+    ann.type('budgetLines', 'BL-002', 'original', '5000');
+    const slips = async () => {
+      const inspection = await ann.session.inspect();
+      return inspection === null ? [] : slipsIn(inspection).map(({ rowKey, kind, weight }) => [rowKey, kind, weight]);
+    };
+    expect(await slips()).toEqual([
+      ['BL-002', 'magnitude', 450_000],
+      ['BL-001', 'formula', 30_000],
+    ]);
+    expectNoProblem(await ann.session.sync());
+    ann.type('budgetLines', 'BL-001', 'original', '10600');
+    expect(await slips()).toEqual([]);
   });
 
   test('a change can be left out of a sync: it stays in the sheet, counts as unsent, and goes when it is let in', async () => {

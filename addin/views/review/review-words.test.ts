@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import type { OpenConflict } from '../../sync/sync-state.ts';
+import { bulkWords, previewBulk } from './bulk-decision.ts';
+import { conflictCards, everyConflict, filterChoices, filtered } from './conflict-cards.ts';
+import { choiceWords } from './conflict-words.ts';
+import { decidedMany, decidedOne } from './decided.ts';
+import { nearestValue } from './nearest-value.ts';
+
+const conflict: OpenConflict = {
+  id: 'c1',
+  table: 'budgetLines',
+  row: 'R1',
+  rowKey: 'BL-001',
+  column: 'original',
+  kind: 'cell',
+  base: 1_000_000,
+  local: 1_240_000,
+  remote: 1_190_000,
+  by: 'Ben',
+  at: '2026-11-20T10:29:00.000Z',
+  revision: 7,
+};
+const note: OpenConflict = { ...conflict, id: 'c2', column: 'note', base: 'a', local: 'b', remote: 'c', by: 'Cy' };
+const edited: OpenConflict = { ...conflict, id: 'c3', row: 'R2', kind: 'editDelete', remote: null };
+const editedToo: OpenConflict = { ...edited, id: 'c4', column: 'note', local: 'b' };
+const deleted: OpenConflict = { ...conflict, id: 'c5', row: 'R3', kind: 'deleteEdit', local: null };
+const combined: OpenConflict = {
+  ...conflict,
+  id: 'c6',
+  table: 'milestones',
+  column: 'forecastFinish',
+  kind: 'combined',
+};
+
+describe('conflicts as cards', () => {
+  test('all conflicts about one row are one card, values one each', () => {
+    const cards = conflictCards([edited, conflict, editedToo, note]);
+    expect(cards.map(({ all }) => all.map(({ id }) => id))).toEqual([['c3', 'c4'], ['c1'], ['c2']]);
+  });
+
+  test('an edit against a delete says who did what to how many values', () => {
+    expect(choiceWords({ first: edited, all: [edited, editedToo] })).toEqual({
+      mine: 'Keep row',
+      theirs: 'Delete row',
+      story: 'Ben deleted this row while you changed 2 values in it.',
+    });
+    expect(choiceWords({ first: deleted, all: [deleted] })).toEqual({
+      mine: 'Delete row',
+      theirs: 'Keep row',
+      story: 'You deleted this row while Ben changed 1 value in it.',
+    });
+  });
+
+  test('filters count their conflicts, and a choice that nothing is left of hides nothing', () => {
+    const all = [conflict, note, combined];
+    expect(filterChoices(all)).toEqual({
+      people: [
+        { name: 'Ben', count: 2 },
+        { name: 'Cy', count: 1 },
+      ],
+      tables: [
+        { name: 'budgetLines', label: 'Budget Lines', count: 2 },
+        { name: 'milestones', label: 'Milestones', count: 1 },
+      ],
+    });
+    expect(filtered(all, everyConflict)).toHaveLength(3);
+    expect(filtered(all, { by: 'Ben', table: 'budgetLines' })).toEqual([conflict]);
+    expect(filtered(all, { by: 'Cy', table: 'milestones' })).toEqual([note]);
+    expect(filtered([conflict], { by: 'Cy', table: '' })).toEqual([conflict]);
+  });
+});
+
+describe('a bulk decision', () => {
+  const lower: OpenConflict = { ...conflict, id: 'c7', row: 'R4', local: 100_000, remote: 400_000 };
+
+  test('is previewed with its money per table and in all, and leaves whole rows to be decided one by one', () => {
+    const theirs = previewBulk([conflict, lower, note, edited, combined], 'theirs');
+    expect(theirs.tables).toEqual([
+      { label: 'Budget Lines', count: 3, total: 250_000 },
+      { label: 'Milestones', count: 1, total: null },
+    ]);
+    expect(theirs.total).toBe(250_000);
+    expect(theirs.oneByOne).toBe(1);
+    expect(bulkWords(theirs).confirm).toBe('Use theirs for 4 values (total +2,500.00)');
+  });
+
+  test('for mine moves the plan the other way, and leaves out what mine is no answer to', () => {
+    const mine = previewBulk([conflict, lower, note, edited, combined], 'mine');
+    expect(mine.conflicts.map(({ id }) => id)).toEqual(['c1', 'c7', 'c2']);
+    expect([mine.total, mine.oneByOne]).toEqual([-250_000, 2]);
+    expect(bulkWords(mine).confirm).toBe('Keep mine for 3 values (total −2,500.00)');
+    expect(bulkWords(previewBulk([note], 'mine')).confirm).toBe('Keep mine for 1 value');
+  });
+
+  test('is undone as one, each value to what was not taken', () => {
+    const decided = decidedMany(previewBulk([conflict, note], 'theirs'));
+    expect(decided.undo.map(({ column, value }) => [column, value])).toEqual([
+      ['original', 1_240_000],
+      ['note', 'b'],
+    ]);
+  });
+});
+
+describe('a decision that was made', () => {
+  test('says what was kept and where the other value is, and is undone by theirs', () => {
+    const kept = decidedOne(conflict, { outcome: 'mine' });
+    expect(kept.words).toBe('Budget Lines · BL-001 · Original Amount: Kept 12,400.00. Ben’s 11,900.00 is in History.');
+    expect(kept.undo).toEqual([{ table: 'budgetLines', row: 'R1', column: 'original', value: 1_190_000 }]);
+    expect(kept.undone).toContain('11,900.00 is back.');
+  });
+
+  test.each([
+    [{ outcome: 'theirs' } as const, 'Used Ben’s 11,900.00 instead of your 12,400.00.'],
+    [{ outcome: 'both' } as const, 'Added both: 14,300.00. Ben’s 11,900.00 is in History.'],
+    [{ outcome: 'other', value: 1_200_000 } as const, 'Set 12,000.00. Ben’s 11,900.00 is in History.'],
+  ])('%j is undone by mine', (decision, words) => {
+    const decided = decidedOne(conflict, decision);
+    expect(decided.words).toContain(words);
+    expect(decided.undo.map(({ value }) => value)).toEqual([1_240_000]);
+  });
+
+  test('another value that is mine after all has nothing to undo', () => {
+    expect(decidedOne(conflict, { outcome: 'other', value: 1_240_000 }).undo).toEqual([]);
+  });
+
+  test.each([
+    [edited, 'mine', 'Kept the row with your values.'],
+    [edited, 'theirs', 'Deleted the row.'],
+    [deleted, 'mine', 'Deleted the row. Ben’s values are in History.'],
+    [deleted, 'theirs', 'Kept the row with Ben’s values.'],
+  ] as const)('about a whole row is told without an undo', (about, outcome, words) => {
+    const decided = decidedOne(about, { outcome });
+    expect(decided.words).toBe(`Budget Lines · BL-001: ${words}`);
+    expect(decided.undo).toEqual([]);
+  });
+});
+
+describe('the value of a drop-down that was meant', () => {
+  test.each([
+    ['install', 'Installation & Cabling'],
+    ['Contigency', 'Contingency'],
+    ['zzz', null],
+    ['', null],
+  ])('for %j is %j', (typed, meant) => {
+    expect(nearestValue('budgetLines', 'category', typed)).toBe(meant);
+  });
+
+  test('is offered for drop-downs only', () => {
+    expect(nearestValue('budgetLines', 'note', 'install')).toBeNull();
+    expect(nearestValue('budgetLines', 'category', 12)).toBeNull();
+  });
+});
