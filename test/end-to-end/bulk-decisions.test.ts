@@ -28,7 +28,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expectNoProblem(await ben.session.sync());
     for (const code of codes) ann.type('sites', code, 'name', `Ann ${code}`);
     for (const id of lines) ann.type('budgetLines', id, 'original', '12400');
-    expect(expectNoProblem(await ann.session.sync()).conflicts).toHaveLength(5);
+    expectNoProblem(await ann.session.sync());
   });
 
   afterEach(() => {
@@ -45,6 +45,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const decisions = ann.session.state.conflicts.map(({ id }) => ({ conflict: id, decision: { outcome } }));
     const before = ann.network.arrived.filter((request) => request.endsWith('/sync')).length;
     const state = expectNoProblem(await ann.session.decideAll(decisions));
+    expect(decisions).toHaveLength(5);
     expect(statusOf(state)).toBe('synced');
     expect(ann.network.arrived.filter((request) => request.endsWith('/sync')).length - before).toBe(1);
     expectNoProblem(await ben.session.sync());
