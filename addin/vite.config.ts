@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { functionsFiles } from './functions/functions-files.ts';
 
 const here = import.meta.dirname;
 
@@ -7,7 +8,7 @@ const here = import.meta.dirname;
 export default defineConfig({
   root: here,
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), customFunctions()],
   build: {
     target: 'es2023',
     // The polyfill would be an inline script, which the pages' policy forbids.
@@ -23,3 +24,15 @@ export default defineConfig({
     },
   },
 });
+
+/** Lays beside the pages what Excel reads of the custom functions. */
+function customFunctions(): Plugin {
+  return {
+    name: 'custom-functions',
+    generateBundle() {
+      for (const [fileName, source] of Object.entries(functionsFiles())) {
+        this.emitFile({ type: 'asset', fileName, source });
+      }
+    },
+  };
+}

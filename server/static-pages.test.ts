@@ -23,6 +23,8 @@ put('addin/workbench/page/index.html', 'workbench');
 put('addin/workbench/page/pane.html', 'pane of the workbench');
 put('addin/assets/main-1.js', script);
 put('addin/icons/icon-32.png', 'png');
+put('addin/functions.json', '{"functions":[]}');
+put('addin/functions.js', '// hold');
 put('secret.js', 'not for the web');
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -92,6 +94,15 @@ describe('pages', () => {
       headers: { 'If-None-Match': page.headers.get('ETag') ?? '' },
     });
     expect(again.status).toBe(304);
+  });
+
+  test('Excel on the web may read the list of custom functions from its own page, and only that', async () => {
+    const list = await pages().request('/functions.json');
+    expect(await list.json()).toEqual({ functions: [] });
+    expect(list.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    const script = await pages().request('/functions.js');
+    expect(script.headers.get('Content-Type')).toContain('text/javascript');
+    expect(script.headers.get('Access-Control-Allow-Origin')).toBeNull();
   });
 
   test('text is sent compressed to those who take it', async () => {

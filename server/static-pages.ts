@@ -62,6 +62,12 @@ export function createStaticPages(deps: PagesDeps): Hono {
   });
   app.get('/assets/*', (c) => sendBuilt(c, files, 'public, immutable, max-age=31536000'));
   app.get('/icons/*', (c) => sendBuilt(c, files, 'public, max-age=86400'));
+  app.get('/functions.js', (c) => sendBuilt(c, files, 'no-cache'));
+  app.get('/functions.json', (c) => {
+    // Excel on the web reads the list from a page of Microsoft's.
+    c.header('Access-Control-Allow-Origin', '*');
+    return sendBuilt(c, files, 'no-cache');
+  });
   app.notFound((c) => c.text('There is no page here. Start at /.', 404));
   return app;
 }

@@ -29,7 +29,7 @@ function figure({ label, kind }: AskedMeasure, value: string | number | null | u
     // Rounded, because 57.3 / 100 is not the double that Excel makes of a typed 57.3 %.
     return { ok: true, value: kind === 'money' ? value / 100 : Math.round(value * 10) / 1000 };
   }
-  return { ok: false, code: 'divisionByZero', message: `There is no ${label} here: what it is a part of is zero.` };
+  return { ok: false, code: 'notAvailable', message: `There is no ${label} here: what it is a part of is zero.` };
 }
 
 function centsOf(value: string | number | null | undefined): number {

@@ -1,7 +1,7 @@
 import type { ServerProblem } from '../sync/server-problem.ts';
 
-/** Kinds of errors a function can show, by Microsoft's names: `#VALUE!`, `#N/A`, `#DIV/0!`. */
-export type FunctionErrorCode = 'invalidValue' | 'notAvailable' | 'divisionByZero';
+/** Kinds of errors a function can show, by Microsoft's names: `#VALUE!`, `#N/A`. */
+export type FunctionErrorCode = 'invalidValue' | 'notAvailable';
 
 /** What goes into the cell, or why nothing does, as a sentence that Excel shows beside the error. */
 export type FunctionAnswer =

@@ -158,7 +158,7 @@ describe('figures', () => {
     expect(await total('% obligated', ['source', 'BND-A'])).toEqual(dollars(0));
     expect(desk.requests).toEqual([[], ['source']]);
     expect(refusal(await total('percentSpent', ['source', 'F40']))).toBe(
-      'divisionByZero: There is no % Spent here: what it is a part of is zero.',
+      'notAvailable: There is no % Spent here: what it is a part of is zero.',
     );
   });
 

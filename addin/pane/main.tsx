@@ -40,6 +40,7 @@ async function start(place: HTMLElement): Promise<void> {
     serverAddress: window.location.origin,
   });
   onRibbonButton('syncNow', () => session.sync());
+  void import('../functions/register-functions.ts').then((lazy) => lazy.registerFunctions({ session, server }));
   const services = {
     session,
     server,
