@@ -1,3 +1,4 @@
+import { markCells, type CellMark } from './cell-marks.ts';
 import { cellValue } from './cell-value.ts';
 import { runInExcel, type ExcelRun } from './excel-run.ts';
 import type { Figures } from './figures-block.ts';
@@ -14,6 +15,8 @@ export interface SheetTools {
   watchSelection(onChange: () => void): Promise<Outcome<() => void>>;
   /** What a managed cell holds now; null when its row or column is not in the sheet. */
   cellValue(place: CellPlace): Promise<Outcome<SheetValue | null>>;
+  /** Marks cells and takes earlier marks away; leaves the person's own formats and comments alone. */
+  markCells(marks: readonly CellMark[]): Promise<Outcome<number>>;
   /** Writes plain values from the selected cell on, or nothing at all. */
   insertFigures(figures: Figures): Promise<Outcome<InsertOutcome>>;
 }
@@ -24,6 +27,7 @@ export function createSheetTools(run: ExcelRun): SheetTools {
     selectedCell: () => runInExcel(run, 'fail', selectedCell),
     watchSelection: (onChange) => runInExcel(run, 'wait', (context) => watchSelection(context, onChange)),
     cellValue: (place) => runInExcel(run, 'wait', (context) => cellValue(context, place)),
+    markCells: (marks) => runInExcel(run, 'wait', (context) => markCells(context, marks)),
     insertFigures: (figures) => runInExcel(run, 'fail', (context) => insertFigures(context, figures)),
   };
 }

@@ -12,8 +12,10 @@ import { PaneHeader } from './pane-header.tsx';
 import { PaneNav, type PaneView } from './pane-nav.tsx';
 import type { PaneServices } from './pane-services.ts';
 import { PaneViews } from './pane-views.tsx';
+import { useAskedView } from './use-asked-view.ts';
 import { useLiveProgram } from './use-live-program.ts';
 import { useLookAfterTouch } from './use-look-after-touch.ts';
+import { useSheetMarks } from './use-sheet-marks.ts';
 
 const useStyles = makeStyles({ main: { padding: '12px 20px 20px' } });
 
@@ -34,6 +36,8 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   const gate = useWorkbookGate(services, state, person);
   const isConnected = state.phase !== 'notConnected' && state.program !== null;
   useLookAfterTouch(session);
+  useAskedView(setView);
+  useSheetMarks(services.sheet, state);
   // "Is my number with finance?" is answered before anybody presses anything.
   useEffect(() => {
     if (isConnected) void session.look();

@@ -407,6 +407,20 @@ function sheetFacts(create: () => Book): void {
     expect(() => book.addSheet('DATA')).toThrow(expect.objectContaining({ code: 'ItemAlreadyExists' }));
   });
 
+  test('conditional formats move with their cells, change and go', () => {
+    const { book, sheetId } = open(create);
+    const { id } = book.addConditionalFormat(sheetId, area('B3'));
+    book.updateConditionalFormat(sheetId, id, { formula: '=TRUE', look: { fillColor: '#FFFF00' } });
+    book.insertCells(sheetId, area('A1:XFD2'), 'down');
+    expect(book.conditionalFormats(sheetId)).toEqual([
+      { id, area: area('B5'), formula: '=TRUE', look: { fillColor: '#FFFF00' }, stopIfTrue: false },
+    ]);
+    expect(book.readStyles(sheetId, area('B5'))).toEqual([[{}]]);
+    book.deleteCells(sheetId, area('A5:XFD5'), 'up');
+    expect(book.conditionalFormats(sheetId)).toEqual([]);
+    expect(() => book.deleteConditionalFormat(sheetId, id)).toThrow('no such conditional format');
+  });
+
   test('validation covers areas, and a later one cuts into an earlier one', () => {
     const { book, sheetId } = open(create);
     const rule = { rule: { list: { source: 'a,b' } } };

@@ -62,6 +62,13 @@ export interface Book {
   validations(sheetId: string): readonly ValidatedArea[];
   setValidation(sheetId: string, area: Area, validation: Validation | undefined): void;
 
+  /** Conditional formats of a sheet in the order they were added. Only formats by a formula are known. */
+  conditionalFormats(sheetId: string): readonly ConditionalFormat[];
+  /** Without a formula it changes nothing yet. */
+  addConditionalFormat(sheetId: string, area: Area): ConditionalFormat;
+  updateConditionalFormat(sheetId: string, id: string, patch: ConditionalFormatPatch): void;
+  deleteConditionalFormat(sheetId: string, id: string): void;
+
   /** Small texts kept in the file under a kind (document settings, custom properties); JSON values. */
   properties(kind: PropertyKind): ReadonlyMap<string, Json>;
   setProperty(kind: PropertyKind, key: string, value: Json | undefined): void;
@@ -230,6 +237,17 @@ export interface ValidatedArea {
   readonly validation: Validation;
 }
 
+/** A look that cells take on while a formula is true; it lies over their own formats and leaves them be. */
+export interface ConditionalFormat {
+  readonly id: string;
+  readonly area: Area;
+  /** As Excel shows it, with "=" in front; "" until it is set. */
+  readonly formula: string;
+  readonly look: CellStyle;
+  readonly stopIfTrue: boolean;
+}
+export type ConditionalFormatPatch = Partial<Pick<ConditionalFormat, 'formula' | 'look' | 'stopIfTrue'>>;
+
 export type PropertyKind = 'settings' | 'custom' | 'document' | `sheet:${string}`;
 
 /** Who changes the book and by which gesture. */
@@ -242,7 +260,12 @@ export type Gesture = 'type' | 'paste' | 'fill' | 'dropDown' | 'rows' | 'sort' |
 export type BookEvent =
   | CellsChanged
   | CellsShifted
-  | { readonly kind: 'formats' | 'validation'; readonly act: Act; readonly sheetId: string; readonly area: Area }
+  | {
+      readonly kind: 'formats' | 'validation' | 'conditionalFormats';
+      readonly act: Act;
+      readonly sheetId: string;
+      readonly area: Area;
+    }
   /** Defined names; `sheetId` is the sheet they belong to, `''` for the whole book. */
   | { readonly kind: 'names'; readonly act: Act; readonly sheetId: string }
   | {

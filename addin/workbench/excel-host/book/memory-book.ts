@@ -22,6 +22,8 @@ import {
   type TableShape,
   type ValidatedArea,
   type Validation,
+  type ConditionalFormat,
+  type ConditionalFormatPatch,
 } from './book.ts';
 import { Calculator } from './calculator.ts';
 import { type CellStyle, type Content, type Scalar, isFormula } from './cell.ts';
@@ -42,6 +44,7 @@ export class MemoryBook implements Book {
   readonly #tables: MemoryTables;
   readonly #calculator: Calculator;
   #names: NameInfo[] = [];
+  #conditionalFormats = 0;
   readonly #properties = new Map<PropertyKind, Map<string, Json>>();
   readonly #listeners = new Set<(event: BookEvent) => void>();
   #act = NOBODY;
@@ -352,6 +355,39 @@ export class MemoryBook implements Book {
   setValidation(sheetId: string, area: Area, validation: Validation | undefined): void {
     this.#sheet(sheetId).setValidation(area, validation);
     this.#changed({ kind: 'validation', act: this.#act, sheetId, area });
+  }
+
+  conditionalFormats(sheetId: string): readonly ConditionalFormat[] {
+    return this.#sheet(sheetId).conditionalFormats;
+  }
+
+  addConditionalFormat(sheetId: string, area: Area): ConditionalFormat {
+    const format = { id: `{CF-${++this.#conditionalFormats}}`, area, formula: '', look: {}, stopIfTrue: false };
+    this.#sheet(sheetId).conditionalFormats.push(format);
+    this.#changed({ kind: 'conditionalFormats', act: this.#act, sheetId, area });
+    return format;
+  }
+
+  updateConditionalFormat(sheetId: string, id: string, patch: ConditionalFormatPatch): void {
+    this.#replaceConditionalFormat(sheetId, id, (format) => [{ ...format, ...patch }]);
+  }
+
+  deleteConditionalFormat(sheetId: string, id: string): void {
+    this.#replaceConditionalFormat(sheetId, id, () => []);
+  }
+
+  #replaceConditionalFormat(
+    sheetId: string,
+    id: string,
+    replace: (format: ConditionalFormat) => ConditionalFormat[],
+  ): void {
+    const sheet = this.#sheet(sheetId);
+    const found = sheet.conditionalFormats.find((format) => format.id === id);
+    if (!found) throw new BookError('ItemNotFound', 'There is no such conditional format.');
+    sheet.conditionalFormats = sheet.conditionalFormats.flatMap((format) =>
+      format === found ? replace(format) : [format],
+    );
+    this.#changed({ kind: 'conditionalFormats', act: this.#act, sheetId, area: found.area });
   }
 
   properties(kind: PropertyKind): ReadonlyMap<string, Json> {

@@ -1,5 +1,14 @@
 import { type Area, subtractArea } from './area.ts';
-import type { ColumnLooks, Protection, SheetInfo, SheetPatch, ValidatedArea, Validation, Visibility } from './book.ts';
+import type {
+  ColumnLooks,
+  ConditionalFormat,
+  Protection,
+  SheetInfo,
+  SheetPatch,
+  ValidatedArea,
+  Validation,
+  Visibility,
+} from './book.ts';
 import { SheetGrid } from './sheet-grid.ts';
 import { type Shift, shiftArea } from './shift.ts';
 
@@ -16,6 +25,7 @@ export class MemorySheet implements SheetInfo {
   showGridlines = true;
   readonly grid = new SheetGrid();
   validations: ValidatedArea[] = [];
+  conditionalFormats: ConditionalFormat[] = [];
   #columns = new Map<number, ColumnLooks>();
 
   constructor(id: string, name: string) {
@@ -43,11 +53,15 @@ export class MemorySheet implements SheetInfo {
     if (validation !== undefined) this.validations.push({ area, validation });
   }
 
-  /** Moves what is tied to places when cells move: validation, and widths when whole columns do. */
+  /** Moves what is tied to places when cells move: validation, conditional formats, and widths when whole columns do. */
   shift(shift: Shift, movesColumns: boolean): void {
     this.validations = this.validations.flatMap((entry) => {
       const area = shiftArea(entry.area, shift);
       return area === undefined ? [] : [{ ...entry, area }];
+    });
+    this.conditionalFormats = this.conditionalFormats.flatMap((format) => {
+      const area = shiftArea(format.area, shift);
+      return area === undefined ? [] : [{ ...format, area }];
     });
     if (!movesColumns) return;
     const columns = new Map<number, ColumnLooks>();

@@ -6,6 +6,7 @@ import type {
   Protection,
   SortField,
   TablePatch,
+  ConditionalFormat,
   ValidatedArea,
   Visibility,
 } from '../book/book.ts';
@@ -38,6 +39,7 @@ export interface SheetFile {
     format: string,
   ])[];
   readonly validations: readonly ValidatedArea[];
+  readonly conditionalFormats: readonly Omit<ConditionalFormat, 'id'>[];
   readonly tables: readonly TableFile[];
   readonly properties: Readonly<Record<string, Json>>;
 }

@@ -31,6 +31,9 @@ function fillSheet(book: Book, sheetId: string, sheet: SheetFile): void {
   fillCells(book, sheetId, sheet);
   for (const [row, looks] of sheet.rows) book.updateRows(sheetId, row, 1, looks);
   for (const { area, validation } of sheet.validations) book.setValidation(sheetId, area, validation);
+  for (const { area, ...format } of sheet.conditionalFormats) {
+    book.updateConditionalFormat(sheetId, book.addConditionalFormat(sheetId, area).id, format);
+  }
   for (const table of sheet.tables) addTable(book, sheetId, table);
   setProperties(book, `sheet:${sheetId}`, sheet.properties);
   book.updateSheet(sheetId, {

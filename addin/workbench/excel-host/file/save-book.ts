@@ -38,6 +38,9 @@ function saveSheet(book: Book, sheet: SheetInfo): SheetFile {
     rows: saveRows(book, sheet.id, lastRow),
     columns: saveColumns(book, sheet.id, columnCount),
     validations: book.validations(sheet.id),
+    conditionalFormats: book
+      .conditionalFormats(sheet.id)
+      .map(({ area, formula, look, stopIfTrue }) => ({ area, formula, look, stopIfTrue })),
     tables: book
       .tables()
       .filter(({ sheetId }) => sheetId === sheet.id)

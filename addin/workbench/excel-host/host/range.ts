@@ -17,6 +17,7 @@ import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
 import { LiveRange } from './live-range.ts';
 import { checkMayFormat, checkUnlocked, checkUnprotected } from './protection.ts';
+import { conditionalFormats } from './conditional-formats.ts';
 import { dataValidation } from './data-validation.ts';
 import { rangeFormat } from './range-format.ts';
 import { copyRange } from './copy-range.ts';
@@ -82,6 +83,7 @@ export const rangeKind: ObjectKind<LiveRange> = {
   children: {
     Format: (self, session) => rangeFormat(self, session),
     DataValidation: (self, session) => dataValidation(self, session),
+    ConditionalFormats: (self, session) => conditionalFormats(self, session),
     Worksheet: (self, session) => session.make.worksheet(self.sheetId),
     Sort: (self, session) => makeObject(rangeSort, self, session),
   },

@@ -1,0 +1,165 @@
+import { containsArea, intersectAreas } from '../book/area.ts';
+import type { ConditionalFormat, ConditionalFormatPatch } from '../book/book.ts';
+import type { CellStyle } from '../book/cell.ts';
+import { jsonText, type Json } from '../book/json.ts';
+import { invalidArgument, notImplemented } from './host-error.ts';
+import type { HostObject } from './host-object.ts';
+import type { LiveRange } from './live-range.ts';
+import { makeObject, type ObjectKind, type Property } from './object-kind.ts';
+import { checkMayFormat } from './protection.ts';
+import type { Session } from './session.ts';
+
+/** The conditional formats that touch a range. Only those by a formula (`Custom`) can be made here. */
+export function conditionalFormats(range: LiveRange, session: Session): HostObject {
+  return makeObject(collectionKind, range, session);
+}
+
+const collectionKind: ObjectKind<LiveRange> = {
+  name: 'ConditionalFormatCollection',
+  properties: { Count: { read: (self, session) => touching(self, session).length } },
+  items: (self, session) => touching(self, session).map((format) => formatObject(self.sheetId, format, session)),
+  find: (self, key, session) => {
+    const found = session.book.conditionalFormats(self.sheetId).find(({ id }) => id === key);
+    return found && formatObject(self.sheetId, found, session);
+  },
+  methods: {
+    GetCount: (self, _args, session) => touching(self, session).length,
+    GetItemAt: (self, args, session) => {
+      const found = touching(self, session)[args.number(0, 0)];
+      if (found === undefined) throw invalidArgument('There is no conditional format at this place.');
+      return formatObject(self.sheetId, found, session);
+    },
+    GetItemOrNullObject: (self, args, session) => {
+      const found = touching(self, session).find(({ id }) => id === args.json(0));
+      return found === undefined ? null : formatObject(self.sheetId, found, session);
+    },
+    Add: (self, args, session) => {
+      const type = args.requiredText(0, 'type');
+      if (type !== 'Custom') throw notImplemented(`a conditional format of the type ${type}`);
+      checkMayFormat(session, self.sheetId, 'allowFormatCells');
+      const added = session.book.addConditionalFormat(self.sheetId, self.area);
+      return formatObject(self.sheetId, added, session);
+    },
+    ClearAll: (self, _args, session) => {
+      checkMayFormat(session, self.sheetId, 'allowFormatCells');
+      for (const { id, area } of touching(self, session)) {
+        if (!containsArea(self.area, area)) throw notImplemented('clearing a part of a conditional format');
+        session.book.deleteConditionalFormat(self.sheetId, id);
+      }
+      return undefined;
+    },
+  },
+};
+
+function touching(self: LiveRange, session: Session): readonly ConditionalFormat[] {
+  return session.book
+    .conditionalFormats(self.sheetId)
+    .filter(({ area }) => intersectAreas(area, self.area) !== undefined);
+}
+
+/** Found anew at every use: it may have moved, changed or gone. */
+interface FormatPlace {
+  readonly sheetId: string;
+  readonly id: string;
+}
+
+function formatObject(sheetId: string, { id }: ConditionalFormat, session: Session): HostObject {
+  return makeObject(formatKind, { sheetId, id }, session);
+}
+
+function current({ sheetId, id }: FormatPlace, session: Session): ConditionalFormat {
+  const found = session.book.conditionalFormats(sheetId).find((format) => format.id === id);
+  if (!found) throw invalidArgument('This conditional format is gone.');
+  return found;
+}
+
+function change(self: FormatPlace, session: Session, patch: ConditionalFormatPatch): void {
+  checkMayFormat(session, self.sheetId, 'allowFormatCells');
+  session.book.updateConditionalFormat(self.sheetId, self.id, patch);
+}
+
+const formatKind: ObjectKind<FormatPlace> = {
+  name: 'ConditionalFormat',
+  id: ({ id }) => id,
+  properties: {
+    Id: { read: ({ id }) => id },
+    Type: { read: () => 'Custom' },
+    StopIfTrue: {
+      read: (self, session) => current(self, session).stopIfTrue,
+      write: (self, value, session) => change(self, session, { stopIfTrue: value === true }),
+    },
+    Priority: {
+      read: (self, session) =>
+        session.book.conditionalFormats(self.sheetId).findIndex((format) => format.id === self.id),
+    },
+  },
+  children: {
+    Custom: (self, session) => makeObject(customKind, self, session),
+    CustomOrNullObject: (self, session) => makeObject(customKind, self, session),
+  },
+  methods: {
+    GetRange: (self, _args, session) => session.make.range(self.sheetId, current(self, session).area),
+    Delete: (self, _args, session) => {
+      checkMayFormat(session, self.sheetId, 'allowFormatCells');
+      session.book.deleteConditionalFormat(self.sheetId, self.id);
+      return undefined;
+    },
+  },
+};
+
+const customKind: ObjectKind<FormatPlace> = {
+  name: 'CustomConditionalFormat',
+  children: {
+    Rule: (self, session) => makeObject(ruleKind, self, session),
+    Format: (self, session) => makeObject(lookKind, self, session),
+  },
+};
+
+const ruleKind: ObjectKind<FormatPlace> = {
+  name: 'ConditionalFormatRule',
+  properties: {
+    Formula: {
+      read: (self, session) => current(self, session).formula,
+      write: (self, value, session) => change(self, session, { formula: jsonText(value) }),
+    },
+  },
+};
+
+const lookKind: ObjectKind<FormatPlace> = {
+  name: 'ConditionalRangeFormat',
+  children: {
+    Fill: (self, session) => makeObject(fillKind, self, session),
+    Font: (self, session) => makeObject(fontKind, self, session),
+  },
+};
+
+const fillKind: ObjectKind<FormatPlace> = {
+  name: 'ConditionalRangeFill',
+  properties: { Color: lookProperty('fillColor', '') },
+};
+
+const fontKind: ObjectKind<FormatPlace> = {
+  name: 'ConditionalRangeFont',
+  properties: {
+    Color: lookProperty('fontColor', ''),
+    Bold: lookProperty('bold', false),
+    Italic: lookProperty('italic', false),
+    Underline: lookProperty('underline', 'None'),
+    Strikethrough: lookProperty('strikethrough', false),
+  },
+};
+
+function lookProperty(key: Exclude<keyof CellStyle, 'borders'>, standard: string | boolean): Property<FormatPlace> {
+  return {
+    read: (self, session) => current(self, session).look[key] ?? standard,
+    write: (self, value, session) => {
+      if (typeof value !== typeof standard) throw invalidArgument(`${key} takes a ${typeof standard}.`);
+      const look: CellStyle = { ...current(self, session).look, ...lookOf(key, value) };
+      change(self, session, { look });
+    },
+  };
+}
+
+function lookOf(key: keyof CellStyle, value: Json): CellStyle {
+  return { [key]: value };
+}
