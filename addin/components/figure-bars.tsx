@@ -1,7 +1,7 @@
 import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
-  group: { display: 'flex', flexDirection: 'column', gap: '4px', overflowWrap: 'anywhere' },
+  group: { display: 'flex', flexDirection: 'column', gap: '8px', overflowWrap: 'anywhere' },
   words: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '8px' },
   label: { color: tokens.colorNeutralForeground2 },
   bar: {
@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     // Contrast themes paint over backgrounds, and a bar is nothing else.
     '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'CanvasText' },
   },
-  tone0: { backgroundColor: tokens.colorBrandBackground },
+  tone0: { backgroundColor: tokens.colorBrandForeground1 },
   tone1: { backgroundColor: tokens.colorPaletteTealBorderActive },
   tone2: { backgroundColor: tokens.colorPaletteGoldBorderActive },
   tone3: { backgroundColor: tokens.colorNeutralForeground3 },

@@ -89,7 +89,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const row = (await select('sites', '0418', 'name')).row;
     await world.clerk.sync({ sites: { updates: [{ row, cells: { name: 'Cedar' } }] } }, { base: undoable });
     expect(undoPreviewWords(answerOf(await previewUndo(server, world.program, undoable)))).toBe(
-      'It sets back 1 value in the plan, for everybody, and in this workbook. History keeps both. Changed again since, so it stays: Sites · 0418 · Site Name.',
+      'It sets back 1 value, in the plan for everybody and in this workbook. History keeps both. Changed again since, so it stays: Sites · 0418 · Site Name.',
     );
     expect(await undoLastSync(ann.session, server, world.program, undoable)).toEqual({
       intent: 'success',

@@ -1,8 +1,8 @@
 import type { WireRowChange } from '../../../shared/protocol/history.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../../shared/tables/cell.ts';
-import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { placeWords, valueWords } from '../cell-words.ts';
+import { differenceWords, moneyDifference } from '../money-words.ts';
 
 /** One line of a list of changes: a cell of a row that was there before and after, or a whole new or deleted row. */
 export interface ChangeItem {
@@ -34,10 +34,8 @@ export function changeItems({ table, row, key, kind, cells }: WireRowChange): Ch
 
 /** Null where the column is no money, or nothing has changed in it. */
 export function moneyChange(table: string, column: string, before: Cell, after: Cell): MoneyChange | null {
-  if (findTable(table)?.columns[column]?.kind !== 'money') return null;
-  const [from, to] = [before ?? 0, after ?? 0];
-  if (typeof from !== 'number' || typeof to !== 'number' || from === to) return null;
-  return { column, cents: to - from };
+  const cents = moneyDifference(table, column, before, after);
+  return cents === null || cents === 0 ? null : { column, cents };
 }
 
 function byCents(a: MoneyChange, b: MoneyChange): number {
@@ -49,11 +47,6 @@ export function byMoney(a: Pick<ChangeItem, 'money'>, b: Pick<ChangeItem, 'money
   return Math.abs(b.money?.cents ?? 0) - Math.abs(a.money?.cents ?? 0);
 }
 
-/** Cents as a difference: "+2,500.00", "-320.00". */
-export function signedMoney(cents: number): string {
-  return cents > 0 ? `+${formatMoney(cents)}` : formatMoney(cents);
-}
-
 /** Where an item is: "Budget Lines · BL-010 · Original". */
 export function itemPlace({ table, key, column }: ChangeItem): string {
   return placeWords(table, key, column);
@@ -61,7 +54,7 @@ export function itemPlace({ table, key, column }: ChangeItem): string {
 
 /** What an item says: "10,000.00 → 12,500.00 (+2,500.00)", "new row (Original +12,500.00)". */
 export function itemWords({ table, kind, column, before, after, money }: ChangeItem): string {
-  const amount = money === null ? '' : signedMoney(money.cents);
+  const amount = money === null ? '' : differenceWords(money.cents);
   if (column === null) {
     const what = kind === 'delete' ? 'row deleted' : 'new row';
     const label = money === null ? '' : (findTable(table)?.columns[money.column]?.label ?? money.column);

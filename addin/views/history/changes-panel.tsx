@@ -1,5 +1,6 @@
-import { Field, Radio, RadioGroup, Select, Text } from '@fluentui/react-components';
+import { Field, Select, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
+import { ChoiceRow } from '../../components/choice-row.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
 import type { CellPlace } from '../../excel/workbook-port.ts';
@@ -22,6 +23,12 @@ interface ChangesPanelProps {
 
 const EVERYBODY = '';
 
+const scopes: readonly { readonly value: HistoryScope; readonly label: string }[] = [
+  { value: 'cell', label: 'Cell' },
+  { value: 'row', label: 'Row' },
+  { value: 'table', label: 'Table' },
+];
+
 /** History of what is selected in the sheet: the cell, its row or its table, of everybody or of one person. */
 export function ChangesPanel({ sheet, ...rest }: ChangesPanelProps) {
   const styles = useViewStyles();
@@ -43,17 +50,7 @@ export function ChangesPanel({ sheet, ...rest }: ChangesPanelProps) {
       <Text as="h2" weight="semibold" size={400} className={styles.heading} aria-live="polite">
         {title}
       </Text>
-      <RadioGroup
-        className={styles.outdent}
-        layout="horizontal"
-        aria-label="History of"
-        value={scope}
-        onChange={(_, data) => setScope(scopeOf(data.value))}
-      >
-        <Radio value="cell" label="Cell" />
-        <Radio value="row" label="Row" />
-        <Radio value="table" label="Table" />
-      </RadioGroup>
+      <ChoiceRow label="History of" choices={scopes} value={scope} onChoose={setScope} />
       <Field label="Changed by">
         <Select value={by} onChange={(_, data) => setBy(data.value)}>
           <option value={EVERYBODY}>Everybody</option>
@@ -76,8 +73,4 @@ export function ChangesPanel({ sheet, ...rest }: ChangesPanelProps) {
 
 function merged(known: readonly string[], names: readonly string[]): string[] {
   return [...new Set([...known, ...names])].toSorted((a, b) => a.localeCompare(b));
-}
-
-function scopeOf(value: string): HistoryScope {
-  return value === 'row' || value === 'table' ? value : 'cell';
 }

@@ -1,8 +1,9 @@
-import { Button, Field, Input, Radio, RadioGroup, Text } from '@fluentui/react-components';
+import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { useViewStyles } from '../view-styles.ts';
+import { ChoiceRow } from '../../components/choice-row.tsx';
 import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { ServerClient } from '../../sync/server-client.ts';
+import { useViewStyles } from '../view-styles.ts';
 import type { Past } from './compare-past.ts';
 import { ComparisonList } from './comparison-list.tsx';
 
@@ -12,6 +13,11 @@ interface ComparePanelProps {
   readonly revision: number | null;
   readonly onJump: (place: CellPlace) => void;
 }
+
+const kinds: readonly { readonly value: Past['kind']; readonly label: string }[] = [
+  { value: 'revision', label: 'A revision' },
+  { value: 'day', label: 'A date' },
+];
 
 /** The plan of now beside an earlier revision, or beside how it was on a day. */
 export function ComparePanel({ server, program, revision, onJump }: ComparePanelProps) {
@@ -36,16 +42,7 @@ export function ComparePanel({ server, program, revision, onJump }: ComparePanel
           submit();
         }}
       >
-        <RadioGroup
-          className={styles.outdent}
-          layout="horizontal"
-          aria-label="Compare with"
-          value={kind}
-          onChange={(_, data) => setKind(data.value === 'day' ? 'day' : 'revision')}
-        >
-          <Radio value="revision" label="A revision" />
-          <Radio value="day" label="A date" />
-        </RadioGroup>
+        <ChoiceRow label="Compare with" choices={kinds} value={kind} onChoose={setKind} />
         {kind === 'revision' ? (
           <Field label="Revision" hint={revision === null ? null : `This workbook is at ${revision}.`} {...message}>
             <Input inputMode="numeric" value={typed} onChange={(_, data) => setTyped(data.value)} />

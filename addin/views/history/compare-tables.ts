@@ -2,7 +2,8 @@ import type { ComparedCell, Comparison } from '../../../shared/protocol/compare.
 import type { WireRowChange } from '../../../shared/protocol/history.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import { counted } from '../cell-words.ts';
-import { changeItems, signedMoney, type ChangeItem } from './change-items.ts';
+import { differenceWords } from '../money-words.ts';
+import { changeItems, type ChangeItem } from './change-items.ts';
 
 /** What is different in one table. */
 export interface ComparedTable {
@@ -19,7 +20,7 @@ export function comparedTables({ changes, money }: Comparison): ComparedTable[] 
     const items = rowChanges(cells).flatMap(changeItems);
     const columns = findTable(table)?.columns;
     const sums = Object.entries(money[table] ?? {}).map(
-      ([column, cents]) => `${columns?.[column]?.label ?? column} ${signedMoney(cents)}`,
+      ([column, cents]) => `${columns?.[column]?.label ?? column} ${differenceWords(cents)}`,
     );
     return { table, label: findTable(table)?.label ?? table, sums: [...sums, countWords(items)], items };
   });

@@ -33,13 +33,7 @@ export function ComparisonList({ server, program, past, onJump }: ComparisonList
       {problem !== null && <ProblemNotice words={wordsOfCompareProblem(problem)} onRetry={again} />}
       {isLoading && <SlowSpinner label="Comparing…" />}
       <div role="status" aria-live="polite">
-        {value !== null && (
-          <Text>
-            {tables.length === 0
-              ? `Revision ${value.from} and revision ${value.to} (now) are equal.`
-              : `From revision ${value.from} to revision ${value.to} (now):`}
-          </Text>
-        )}
+        {value !== null && <Text>{comparedWords(value.from, value.to, tables.length === 0)}</Text>}
       </div>
       {firstItems(tables, shown).map(({ table, label, sums, items }) => (
         <ChangeGroup key={table} title={label} lines={sums}>
@@ -56,6 +50,12 @@ export function ComparisonList({ server, program, past, onJump }: ComparisonList
       <ShowMore shown={shown} total={itemCount(tables)} onMore={() => setShown(shown + ENTRIES_PER_STEP)} />
     </div>
   );
+}
+
+/** Revision 0 is the plan before its first sync. */
+function comparedWords(from: number, to: number, isEqual: boolean): string {
+  const then = from === 0 ? 'the empty plan' : `revision ${from}`;
+  return isEqual ? `Nothing has changed since ${then}.` : `From ${then} to revision ${to} (now):`;
 }
 
 function jumpOf(item: ChangeItem, onJump: (place: CellPlace) => void): (() => void) | undefined {

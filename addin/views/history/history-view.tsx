@@ -1,4 +1,4 @@
-import { Tab, TabList, Text } from '@fluentui/react-components';
+import { Text, ToggleButton } from '@fluentui/react-components';
 import { useState } from 'react';
 import { ResultNotice, type Result } from '../../components/result-notice.tsx';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
@@ -32,6 +32,10 @@ export function HistoryView({ session, server, sheet, state, onJump }: HistoryVi
   const { program, revision, undoable } = state;
   if (program === null) return <Text className={styles.quiet}>Connect this workbook to see the plan’s history.</Text>;
   const isBusy = state.phase !== 'resting';
+  const show = (chosen: Panel): void => {
+    setResult(null);
+    setPanel(chosen);
+  };
   const restore = async (value: CellValue, clearFilters = false): Promise<void> => {
     setResult(null);
     const restored = await restoreCell({ session, sheet }, value, clearFilters);
@@ -53,15 +57,14 @@ export function HistoryView({ session, server, sheet, state, onJump }: HistoryVi
         <UndoButton revision={undoable} {...{ server, program, isBusy }} onUndo={() => void undo(undoable)} />
       )}
       <ResultNotice result={result} />
-      <TabList
-        size="small"
-        aria-label="History"
-        selectedValue={panel}
-        onTabSelect={(_, data) => setPanel(data.value === 'compare' ? 'compare' : 'changes')}
-      >
-        <Tab value="changes">Changes</Tab>
-        <Tab value="compare">Compare</Tab>
-      </TabList>
+      <div role="group" aria-label="Show" className={styles.row}>
+        <ToggleButton size="small" checked={panel === 'changes'} onClick={() => show('changes')}>
+          Changes
+        </ToggleButton>
+        <ToggleButton size="small" checked={panel === 'compare'} onClick={() => show('compare')}>
+          Compare
+        </ToggleButton>
+      </div>
       {panel === 'changes' ? (
         <ChangesPanel
           {...{ server, program, sheet, revision, isBusy, onJump }}

@@ -1,18 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { Button, Text } from '@fluentui/react-components';
+import { useCallback, useRef, useState } from 'react';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { ServerClient } from '../../sync/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server-problem.ts';
+import { useViewStyles } from '../view-styles.ts';
 import { previewUndo } from './undo-last-sync.ts';
 import { undoPreviewWords } from './undo-report.ts';
 
@@ -27,36 +19,30 @@ interface UndoButtonProps {
 
 /** Sets back the last sync, after it has said what that does. */
 export function UndoButton({ server, program, revision, isBusy, onUndo }: UndoButtonProps) {
-  const [isOpen, setOpen] = useState(false);
+  const styles = useViewStyles();
+  const [isAsking, setAsking] = useState(false);
+  const place = useRef<HTMLElement>(null);
+  const keep = (): void => {
+    setAsking(false);
+    place.current?.querySelector('button')?.focus();
+  };
   return (
-    <Dialog modalType="alert" open={isOpen} onOpenChange={(_, data) => setOpen(data.open)}>
-      <DialogTrigger disableButtonEnhancement>
-        <Button disabled={isBusy}>Undo my last sync (revision {revision})</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Undo revision {revision}?</DialogTitle>
-          <DialogContent>
-            <UndoPreview {...{ server, program, revision }} />
-          </DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>Keep it</Button>
-            </DialogTrigger>
-            <Button
-              appearance="primary"
-              disabled={isBusy}
-              onClick={() => {
-                setOpen(false);
-                onUndo();
-              }}
-            >
+    <section ref={place} className={styles.column} aria-label="Undo">
+      <Button disabled={isBusy} aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
+        Undo my last sync (revision {revision})
+      </Button>
+      {isAsking && (
+        <>
+          <UndoPreview {...{ server, program, revision }} />
+          <div className={styles.row}>
+            <Button appearance="primary" disabled={isBusy} onClick={onUndo}>
               Undo it
             </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+            <Button onClick={keep}>Keep it</Button>
+          </div>
+        </>
+      )}
+    </section>
   );
 }
 
@@ -69,8 +55,8 @@ function UndoPreview({ server, program, revision }: UndoPreviewProps) {
   return (
     <div aria-live="polite">
       {isLoading && <SlowSpinner label="Looking at what it did…" />}
-      {value !== null && undoPreviewWords(value)}
-      {words !== null && `${words.title}. ${words.line}`}
+      {value !== null && <Text>{undoPreviewWords(value)}</Text>}
+      {words !== null && <Text>{`${words.title}. ${words.line}`}</Text>}
     </div>
   );
 }

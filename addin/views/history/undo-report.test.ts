@@ -18,16 +18,16 @@ describe('undoing a revision', () => {
     const report = undoReport(made, [cell('0419', 'name'), cell('0417', 'region')]);
     expect(report).toEqual({ setsBack: made, stays: [] });
     expect(undoPreviewWords(report)).toBe(
-      'It sets back 2 values and 1 row in the plan, for everybody, and in this workbook. History keeps both.',
+      'It sets back 2 values and takes out 1 new row, in the plan for everybody and in this workbook. History keeps both.',
     );
-    expect(undoResultWords(151, report)).toBe('Revision 151 is undone: 2 values and 1 row set back.');
+    expect(undoResultWords(151, report)).toBe('Revision 151 is undone: 2 values set back and 1 new row taken out.');
   });
 
   test('leaves a value that was changed again, and names it', () => {
     const report = undoReport(made, [cell('0417', 'name')]);
     expect(report.stays).toEqual([cell('0417', 'name')]);
     expect(undoResultWords(151, report)).toBe(
-      'Revision 151 is undone: 1 value and 1 row set back. Changed again since, so it stayed: Sites · 0417 · Site Name.',
+      'Revision 151 is undone: 1 value set back and 1 new row taken out. Changed again since, so it stayed: Sites · 0417 · Site Name.',
     );
     expect(undoPreviewWords(report)).toContain('Changed again since, so it stays: Sites · 0417 · Site Name.');
   });
@@ -39,10 +39,19 @@ describe('undoing a revision', () => {
     expect(undoResultWords(151, report)).toContain('it stayed: Sites · 0418.');
   });
 
+  test('brings back deleted rows, and says when nothing is left', () => {
+    const report = undoReport([...made, cell('0420', 'code', 'delete'), cell('0420', 'name', 'delete')], []);
+    expect(undoPreviewWords(report)).toMatch(
+      /^It sets back 2 values, takes out 1 new row and brings back 1 deleted row, /,
+    );
+    expect(undoResultWords(9, report)).toMatch(/ and 1 deleted row brought back\.$/);
+    expect(undoPreviewWords(undoReport(made, made))).toMatch(/^Nothing is left to undo\. Changed again since/);
+  });
+
   test('names five places and counts the rest', () => {
     const many = Array.from({ length: 8 }, (_, index) => cell(`041${index}`, 'name'));
     expect(undoResultWords(9, undoReport(many, many))).toMatch(
-      /^Revision 9 is undone: nothing set back\..* and 3 more\.$/,
+      /^Revision 9 is undone: nothing was left to set back\..* and 3 more\.$/,
     );
   });
 });

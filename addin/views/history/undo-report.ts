@@ -28,24 +28,47 @@ function rowOf({ table, row }: ComparedCell): string {
   return `${table} ${row}`;
 }
 
-/** Things that are undone or stay: cells of rows that remain one by one, whole rows as one. */
-function things(cells: readonly ComparedCell[]): string {
-  const values = cells.filter(({ kind }) => kind === 'update').length;
-  const rows = new Set(cells.filter(({ kind }) => kind !== 'update').map(rowOf)).size;
-  const parts = [...(values > 0 ? [counted(values, 'value')] : []), ...(rows > 0 ? [counted(rows, 'row')] : [])];
-  return parts.length === 0 ? 'nothing' : parts.join(' and ');
-}
-
 /** What an undo will do, before it is done. */
 export function undoPreviewWords({ setsBack, stays }: UndoReport): string {
-  const what = `It sets back ${things(setsBack)} in the plan, for everybody, and in this workbook. History keeps both.`;
+  const { values, added, deleted } = countOf(setsBack);
+  const parts = [
+    ...(values > 0 ? [`sets back ${counted(values, 'value')}`] : []),
+    ...(added > 0 ? [`takes out ${counted(added, 'new row')}`] : []),
+    ...(deleted > 0 ? [`brings back ${counted(deleted, 'deleted row')}`] : []),
+  ];
+  const what =
+    parts.length === 0
+      ? 'Nothing is left to undo.'
+      : `It ${listed(parts)}, in the plan for everybody and in this workbook. History keeps both.`;
   return stays.length === 0 ? what : `${what} Changed again since, so it stays: ${examples(stays)}.`;
 }
 
 /** What an undo has done. */
 export function undoResultWords(revision: number, { setsBack, stays }: UndoReport): string {
-  const done = `Revision ${revision} is undone: ${things(setsBack)} set back.`;
+  const { values, added, deleted } = countOf(setsBack);
+  const parts = [
+    ...(values > 0 ? [`${counted(values, 'value')} set back`] : []),
+    ...(added > 0 ? [`${counted(added, 'new row')} taken out`] : []),
+    ...(deleted > 0 ? [`${counted(deleted, 'deleted row')} brought back`] : []),
+  ];
+  const done = `Revision ${revision} is undone: ${parts.length === 0 ? 'nothing was left to set back' : listed(parts)}.`;
   return stays.length === 0 ? done : `${done} Changed again since, so it stayed: ${examples(stays)}.`;
+}
+
+/** Cells of rows that remain count one by one, rows that come or go as one. */
+function countOf(cells: readonly ComparedCell[]) {
+  const rows = (kind: ComparedCell['kind']): number =>
+    new Set(cells.filter((cell) => cell.kind === kind).map(rowOf)).size;
+  return {
+    values: cells.filter(({ kind }) => kind === 'update').length,
+    added: rows('insert'),
+    deleted: rows('delete'),
+  };
+}
+
+/** "a", "a and b", "a, b and c" */
+function listed(parts: readonly string[]): string {
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
 }
 
 const EXAMPLES = 5;

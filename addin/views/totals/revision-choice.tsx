@@ -3,7 +3,8 @@ import { useState } from 'react';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: '8px' },
-  field: { flexGrow: 1, flexBasis: '110px' },
+  field: { flexGrow: 1, flexBasis: '90px' },
+  button: { minWidth: 'auto' },
   input: { minWidth: 0, width: '100%' },
 });
 
@@ -47,8 +48,10 @@ export function RevisionChoice({ head, at, onChoose }: RevisionChoiceProps) {
           onChange={(_, data) => setTyped(data.value)}
         />
       </Field>
-      <Button type="submit">Show</Button>
-      <Button disabled={at === null} onClick={showNow}>
+      <Button type="submit" className={styles.button}>
+        Show
+      </Button>
+      <Button className={styles.button} disabled={at === null} onClick={showNow}>
         Now
       </Button>
     </form>

@@ -78,7 +78,7 @@ function ProgramFigures({ reply }: { readonly reply: TotalsReply }) {
   return (
     <section className={styles.tight} aria-label="Program figures">
       <Text as="h2" weight="semibold" size={400} className={styles.heading} aria-live="polite">
-        Program as of revision {reply.revision}
+        As of revision {reply.revision}
       </Text>
       <FiguresTable
         caption="Program figures"
