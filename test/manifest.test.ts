@@ -1,11 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { FUNCTION_NAMESPACE } from '../addin/functions/described-functions.ts';
+import { functionsFiles } from '../addin/functions/functions-files.ts';
 import { OfficeAddinManifest } from 'office-addin-manifest';
 import { manifestFor } from '../server/pages/manifest-for.ts';
 
 const root = join(import.meta.dirname, '..');
 const manifest = readFileSync(join(root, 'manifest.xml'), 'utf8');
+
+const versionOverrides = manifest.slice(manifest.indexOf('<VersionOverrides'));
+const functionsPoint = versionOverrides.slice(versionOverrides.indexOf('<ExtensionPoint xsi:type="CustomFunctions">'));
+/** What an Excel reads that does not know the overrides: iPad, because it lacks the shared runtime they ask for. */
+const base = manifest.slice(0, manifest.indexOf('<VersionOverrides'));
 
 /** Attribute values, in order of appearance, of elements of that name. */
 function attributes(xml: string, element: string, attribute: string): string[] {
@@ -57,8 +64,14 @@ describe('the add-in manifest', () => {
       'VersionOverrides',
     ]);
     expect(childrenOf(manifest, 'VersionOverrides')).toEqual(['Requirements', 'Hosts', 'Resources']);
+    expect(childrenOf(manifest, 'Runtimes')).toEqual(['Runtime']);
+    expect(childrenOf(versionOverrides, 'Host')).toEqual(['Runtimes', 'AllFormFactors', 'DesktopFormFactor']);
+    expect(childrenOf(manifest, 'AllFormFactors')).toEqual(['ExtensionPoint']);
+    expect(childrenOf(functionsPoint, 'ExtensionPoint')).toEqual(['Script', 'Page', 'Metadata', 'Namespace']);
     expect(childrenOf(manifest, 'DesktopFormFactor')).toEqual(['GetStarted', 'FunctionFile', 'ExtensionPoint']);
-    expect(childrenOf(manifest, 'Control')).toEqual(['Label', 'Supertip', 'Icon', 'Action']);
+    for (const control of manifest.split('<Control ').slice(1)) {
+      expect(childrenOf(`<Control ${control}`, 'Control')).toEqual(['Label', 'Supertip', 'Icon', 'Action']);
+    }
     expect(childrenOf(manifest, 'Resources')).toEqual(['bt:Images', 'bt:Urls', 'bt:ShortStrings', 'bt:LongStrings']);
   });
 
@@ -96,6 +109,63 @@ describe('the add-in manifest', () => {
     expect(manifest).toContain('<Set Name="ExcelApi" MinVersion="1.14"/>');
     expect(manifest).toContain('<Permissions>ReadWriteDocument</Permissions>');
     expect(attributes(manifest, 'Host', 'Name')).toEqual(['Workbook']);
+  });
+
+  test('ribbon, functions and pane share one runtime: every part names the page that the runtime loads', () => {
+    const [runtime] = attributes(versionOverrides, 'Runtime', 'resid');
+    expect(runtime).toBe('Pane.Url');
+    expect(attributes(versionOverrides, 'Runtime', 'lifetime')).toEqual(['long']);
+    expect(attributes(versionOverrides, 'FunctionFile', 'resid')).toEqual([runtime]);
+    const places = attributes(versionOverrides, 'SourceLocation', 'resid');
+    expect(places).toEqual(['Functions.Script.Url', runtime, 'Functions.List.Url', runtime]);
+    // A pane without an id, or under another one, would be a second pane outside the runtime.
+    expect(versionOverrides.match(/<Action xsi:type="ShowTaskpane">/g)).toHaveLength(1);
+    expect(versionOverrides.match(/<TaskpaneId>/g)).toHaveLength(1);
+  });
+
+  test('the functions are those of the files beside the pane, under their namespace', () => {
+    const files = Object.keys(functionsFiles()).map((file) => `https://localhost:3000/${file}`);
+    for (const file of files) expect(attributes(manifest, 'bt:Url', 'DefaultValue')).toContain(file);
+    expect(manifest).toContain(`<bt:String id="Functions.Namespace" DefaultValue="${FUNCTION_NAMESPACE}"/>`);
+    expect(attributes(functionsPoint, 'Namespace', 'resid')).toEqual(['Functions.Namespace']);
+  });
+
+  test('the ribbon has Open plan, Sync now and Review, and the pane answers each button that calls a function', () => {
+    expect(attributes(versionOverrides, 'Control', 'id')).toEqual(['Plan.Open', 'Plan.Sync', 'Plan.Review']);
+    const pane = readFileSync(join(root, 'addin', 'pane', 'main.tsx'), 'utf8');
+    const called = [...versionOverrides.matchAll(/<FunctionName>(\w+)<\/FunctionName>/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(called).toEqual(['syncNow', 'showReview']);
+    for (const name of called) expect(pane).toContain(`onRibbonButton('${name}'`);
+  });
+
+  test('iPad finds a pane in the base: no shared runtime, ribbon or functions are asked for there', () => {
+    expect(base).not.toContain('SharedRuntime');
+    expect(attributes(base, 'Set', 'Name')).toEqual(['ExcelApi']);
+    expect(attributes(base, 'SourceLocation', 'DefaultValue')).toEqual(['https://localhost:3000/pane/']);
+    expect(attributes(versionOverrides, 'bt:Set', 'Name')).toEqual(['SharedRuntime']);
+  });
+
+  test('an icon of every size the ribbon needs stands at every button and group', () => {
+    const icons = [...versionOverrides.matchAll(/<Icon>([\s\S]*?)<\/Icon>/g)].map((match) => match[1] ?? '');
+    expect(icons).toHaveLength(4);
+    for (const icon of icons) expect(attributes(icon, 'bt:Image', 'size')).toEqual(['16', '32', '80']);
+  });
+
+  test('no address or domain stands for several, and no name is used twice', () => {
+    for (const [, value = ''] of manifest.matchAll(/="([^"]*)"/g)) expect(value).not.toContain('*');
+    expect(manifest).not.toContain('<AppDomain');
+    const ids = attributes(manifest, '(?:Group|Control|OfficeTab|bt:Image|bt:Url|bt:String)', 'id');
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('version, names and descriptions keep to Office’s lengths, and help can be found', () => {
+    expect(manifest).toMatch(/<Version>\d{1,5}(?:\.\d{1,5}){3}<\/Version>/);
+    expect(attributes(base, 'DisplayName', 'DefaultValue').every((name) => name.length <= 125)).toBe(true);
+    expect(attributes(base, 'Description', 'DefaultValue').every((text) => text.length <= 250)).toBe(true);
+    expect(attributes(base, 'SupportUrl', 'DefaultValue')).toHaveLength(1);
+    expect(attributes(versionOverrides, 'LearnMoreUrl', 'resid')).toEqual(['Help.Url']);
   });
 
   test('Microsoft’s own reader understands it', async () => {

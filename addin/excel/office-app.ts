@@ -36,3 +36,13 @@ export function storagePartition(): string {
   const partition: string | undefined = Office.context.partitionKey;
   return partition ?? '';
 }
+
+/**
+ * Shows the pane and asks it for a view, by the hash of its address. A ribbon button with an address of its own would
+ * open a second pane outside the shared runtime instead (office-js issues 4339, 4368).
+ */
+export async function showPaneAt(view: string): Promise<void> {
+  window.location.hash = view;
+  const addin: Partial<typeof Office.addin> | undefined = Office.addin;
+  await addin?.showAsTaskpane?.();
+}

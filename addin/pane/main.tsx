@@ -5,6 +5,7 @@ import {
   excelRun,
   officeIsDark,
   onRibbonButton,
+  showPaneAt,
   storagePartition,
   whenOfficeIsReady,
 } from '../excel/office-app.ts';
@@ -40,6 +41,7 @@ async function start(place: HTMLElement): Promise<void> {
     serverAddress: window.location.origin,
   });
   onRibbonButton('syncNow', () => session.sync());
+  onRibbonButton('showReview', () => showPaneAt('review'));
   void import('../functions/register-functions.ts').then((lazy) => lazy.registerFunctions({ session, server }));
   const services = {
     session,
