@@ -121,6 +121,18 @@ function cellFacts(create: () => Book): void {
     ]);
   });
 
+  test('formats of whole columns go along when columns and cells are inserted and deleted', () => {
+    const { book, sheetId, put } = open(create);
+    put('A1', [['a', 'b', 'c']]);
+    book.writeFormats(sheetId, area('B:B'), '@');
+    book.insertCells(sheetId, area('A:A'), 'right');
+    expect(book.readFormats(sheetId, area('A1:D1'))).toEqual([['General', 'General', '@', 'General']]);
+    book.deleteCells(sheetId, area('B:B'), 'left');
+    expect(book.readFormats(sheetId, area('A1:D1'))).toEqual([['General', '@', 'General', 'General']]);
+    book.insertCells(sheetId, area('A1'), 'right');
+    expect(book.readFormats(sheetId, area('C1'))).toEqual([['@']]);
+  });
+
   test('looks are patched and return to the default with undefined', () => {
     const { book, sheetId } = open(create);
     book.writeStyle(sheetId, area('A1:A2'), { bold: true, fillColor: '#FF0000' });

@@ -182,6 +182,8 @@ export class SheetGrid {
   }
 
   insertRight(area: Area): void {
+    if (isEntireColumns(area)) this.#moveColumnDefaults(area.column, area.columnCount);
+    else this.#settleColumnDefaults(area);
     this.#eachRow(area, (row) => {
       for (const cells of cellArrays(row)) insertHoles(cells, area.column, area.columnCount);
     });
@@ -189,6 +191,8 @@ export class SheetGrid {
 
   deleteLeft(area: Area): void {
     this.clearContents(area);
+    if (isEntireColumns(area)) this.#moveColumnDefaults(area.column, -area.columnCount);
+    else this.#settleColumnDefaults(area);
     this.#eachRow(area, (row) => {
       for (const cells of cellArrays(row)) cells.splice(area.column, area.columnCount);
     });
@@ -248,6 +252,22 @@ export class SheetGrid {
     while (this.#rows.length < index && index - this.#rows.length < 4096) this.#rows.push(undefined);
     this.#rows[index] = row;
     return row;
+  }
+
+  /** Formats and looks of whole columns go along with their columns. */
+  #moveColumnDefaults(column: number, by: number): void {
+    for (const defaults of [this.#columnFormats, this.#columnStyles]) moveKeys(defaults, column, by);
+  }
+
+  /** Cells that leave their column keep what its default gave them. */
+  #settleColumnDefaults(area: Area): void {
+    if (this.#columnFormats.size === 0) return;
+    this.#eachRow(area, (row) => {
+      for (let column = area.column; column < row.values.length; column += 1) {
+        const format = this.#columnFormats.get(column);
+        if (format !== undefined && row.formats?.[column] === undefined) put((row.formats ??= []), column, format);
+      }
+    });
   }
 
   #eachRow(area: Area, visit: (row: GridRow) => void): void {
@@ -310,6 +330,13 @@ export class SheetGrid {
       }
     });
   }
+}
+
+/** Adds `by` to the keys from `from` on; keys that fall out between are dropped. */
+function moveKeys<T>(map: Map<number, T>, from: number, by: number): void {
+  const entries = [...map].filter(([key]) => key < from || key >= from - Math.min(by, 0));
+  map.clear();
+  for (const [key, value] of entries) map.set(key >= from ? key + by : key, value);
 }
 
 interface GridRow {
