@@ -47,18 +47,35 @@ function named(name: string, sources: DropDownSources): string | null {
  * (a paste would go round it anyway) but refused by the rules with a sentence.
  */
 export function queueDropDowns(layout: TableLayout, start: number, rowCount: number, sources: DropDownSources): void {
-  for (const [name, index] of layout.match.indexByColumn) {
-    const column = layout.table.columns[name];
-    if (!column || column.computed === true) continue;
-    const source = dropDownSource(layout, name, column, sources);
-    if (source === null) continue;
-    const { dataValidation } = bodyBlock(layout, start, index, rowCount, 1);
-    dataValidation.rule = { list: { inCellDropDown: true, source } };
-    dataValidation.errorAlert = {
-      message: `${column.label}: choose a value of the list.`,
-      showAlert: true,
-      style: 'Warning',
-      title: 'Not in the list',
-    };
+  for (const dropDown of dropDownsOf(layout, sources)) {
+    queueDropDown(bodyBlock(layout, start, dropDown.index, rowCount, 1), dropDown);
   }
+}
+
+/** A column whose values are chosen from a list. */
+export interface DropDown {
+  /** Place of the column in the sheet's table, from 0. */
+  readonly index: number;
+  readonly label: string;
+  readonly source: string;
+}
+
+/** The columns of a table that have a drop-down. */
+export function dropDownsOf(layout: TableLayout, sources: DropDownSources): DropDown[] {
+  return [...layout.match.indexByColumn].flatMap(([name, index]): DropDown[] => {
+    const column = layout.table.columns[name];
+    if (!column || column.computed === true) return [];
+    const source = dropDownSource(layout, name, column, sources);
+    return source === null ? [] : [{ index, label: column.label, source }];
+  });
+}
+
+export function queueDropDown({ dataValidation }: Excel.Range, { label, source }: DropDown): void {
+  dataValidation.rule = { list: { inCellDropDown: true, source } };
+  dataValidation.errorAlert = {
+    message: `${label}: choose a value of the list.`,
+    showAlert: true,
+    style: 'Warning',
+    title: 'Not in the list',
+  };
 }

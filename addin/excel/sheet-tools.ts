@@ -3,6 +3,7 @@ import { cellValue } from './cell-value.ts';
 import { runInExcel, type ExcelRun } from './excel-run.ts';
 import type { Figures } from './figures-block.ts';
 import { insertFigures, type InsertOutcome } from './insert-figures.ts';
+import { restoreDropDowns } from './restore-drop-downs.ts';
 import { selectedCell, watchSelection, type SelectedCell } from './selected-cell.ts';
 import type { CellPlace, SheetValue } from './workbook-port.ts';
 import type { Outcome } from './workbook-problem.ts';
@@ -17,6 +18,8 @@ export interface SheetTools {
   cellValue(place: CellPlace): Promise<Outcome<SheetValue | null>>;
   /** Marks cells and takes earlier marks away; leaves the person's own formats and comments alone. */
   markCells(marks: readonly CellMark[]): Promise<Outcome<number>>;
+  /** Puts back drop-downs that a paste has wiped out. Gives the number of columns mended. */
+  restoreDropDowns(): Promise<Outcome<number>>;
   /** Writes plain values from the selected cell on, or nothing at all. */
   insertFigures(figures: Figures): Promise<Outcome<InsertOutcome>>;
 }
@@ -28,6 +31,7 @@ export function createSheetTools(run: ExcelRun): SheetTools {
     watchSelection: (onChange) => runInExcel(run, 'wait', (context) => watchSelection(context, onChange)),
     cellValue: (place) => runInExcel(run, 'wait', (context) => cellValue(context, place)),
     markCells: (marks) => runInExcel(run, 'wait', (context) => markCells(context, marks)),
+    restoreDropDowns: () => runInExcel(run, 'wait', restoreDropDowns),
     insertFigures: (figures) => runInExcel(run, 'fail', (context) => insertFigures(context, figures)),
   };
 }

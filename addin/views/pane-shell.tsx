@@ -15,7 +15,7 @@ import { PaneViews } from './pane-views.tsx';
 import { useAskedView } from './use-asked-view.ts';
 import { useLiveProgram } from './use-live-program.ts';
 import { useLookAfterTouch } from './use-look-after-touch.ts';
-import { useSheetMarks } from './use-sheet-marks.ts';
+import { useDropDowns, useSheetMarks } from './use-sheet-upkeep.ts';
 
 const useStyles = makeStyles({ main: { padding: '12px 20px 20px' } });
 
@@ -38,6 +38,7 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   useLookAfterTouch(session);
   useAskedView(setView);
   useSheetMarks(services.sheet, state);
+  useDropDowns(services.sheet, state);
   // "Is my number with finance?" is answered before anybody presses anything.
   useEffect(() => {
     if (isConnected) void session.look();

@@ -344,7 +344,10 @@ export class MemoryBook implements Book {
     const [first] = parts;
     if (first === undefined) return undefined;
     const covered = parts.reduce((sum, part) => sum + part.cells, 0);
-    const isSame = parts.every((part) => part.validation === first.validation);
+    const text = JSON.stringify(first.validation);
+    const isSame = parts.every(
+      ({ validation }) => validation === first.validation || JSON.stringify(validation) === text,
+    );
     return isSame && covered === area.rowCount * area.columnCount ? first.validation : 'mixed';
   }
 

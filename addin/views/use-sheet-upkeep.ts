@@ -3,6 +3,17 @@ import type { CellMark } from '../excel/cell-marks.ts';
 import type { SheetTools } from '../excel/sheet-tools.ts';
 import type { SyncState } from '../sync/sync-state.ts';
 
+/** Puts back, after each sync, the drop-downs that a paste has wiped out. */
+export function useDropDowns(sheet: SheetTools, { phase }: SyncState): void {
+  const isDue = useRef(false);
+  useEffect(() => {
+    isDue.current ||= phase === 'applying';
+    if (!isDue.current || phase !== 'resting') return;
+    isDue.current = false;
+    void sheet.restoreDropDowns();
+  }, [sheet, phase]);
+}
+
 /**
  * Marks in the sheet what waits in the review, once a sync has said what does. Writes only when the set of cells has
  * changed: each write can cost the person an undo.
