@@ -11,7 +11,8 @@ export interface FocusAfter {
 
 /**
  * Keeps the focus when a card goes because the person has dealt with it: on the next card, else on the last. Cards bear
- * the attribute `data-card`. Never takes the focus from the sheet. @param count cards there are now
+ * the attribute `data-card`. Never takes the focus from the sheet, nor from
+ * where the person has put it meanwhile. @param count cards there are now
  */
 export function useFocusAfter(count: number): FocusAfter {
   const around = useRef<HTMLDivElement>(null);
@@ -21,7 +22,8 @@ export function useFocusAfter(count: number): FocusAfter {
     if (expected.current === null || element === null || count >= expected.current.count) return;
     const { index } = expected.current;
     expected.current = null;
-    if (document.hasFocus()) cardAt(element, index).focus();
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost && document.hasFocus()) cardAt(element, index).focus();
   }, [count]);
   return {
     around,

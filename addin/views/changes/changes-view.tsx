@@ -1,11 +1,12 @@
-import { Field, Spinner, Text, Textarea, makeStyles } from '@fluentui/react-components';
+import { Spinner, Text } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
+import { useFocusAfter } from '../../components/use-focus-after.ts';
 import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
 import { chooseEdits } from '../../sync/leave-out.ts';
 import type { Preflight } from '../../sync/preflight.ts';
 import type { ServerOutcome } from '../../sync/server-problem.ts';
-import type { SyncSession } from '../../sync/sync-session.ts';
+import type { SyncOptions, SyncSession } from '../../sync/sync-session.ts';
 import type { SyncState } from '../../sync/sync-state.ts';
 import { countEdits } from '../../sync/wire-edits.ts';
 import { sentAndReceived } from '../status-card-words.ts';
@@ -17,20 +18,12 @@ import { ChangeList } from './change-list.tsx';
 import { EffectSection } from './effect-section.tsx';
 import { leftOutOf } from './left-out.ts';
 import { RulesSection } from './rules-section.tsx';
-import { SendBar } from './send-bar.tsx';
+import { SendSection } from './send-section.tsx';
 import { sessionMemory } from './session-memory.ts';
 import { slipsIn, slipText } from './slips-of.ts';
 import { SlipsSection } from './slips-section.tsx';
 import { useInspection } from './use-inspection.ts';
 import { usePreflight } from './use-preflight.ts';
-
-const useStyles = makeStyles({
-  // What gets the focus must not end up under the bar at the bottom.
-  view: { '& :is(button, input, textarea, [data-card])': { scrollMarginBottom: '96px' } },
-});
-
-/** What the server takes as a note of a revision. */
-const MOST_NOTE_CHARACTERS = 2000;
 
 const useNote = sessionMemory('');
 const useConfirmed = sessionMemory<ReadonlySet<string>>(new Set<string>());
@@ -46,14 +39,24 @@ export interface ChangesViewProps {
 export function ChangesView({ session, state, preflight, onJump }: ChangesViewProps) {
   const shared = useViewStyles();
   const { inspection, hasFailed } = useInspection(session, state);
+  const [note, setNote] = useNote(session);
   const [sent, setSent] = useState('');
   const isEmpty = inspection !== null && inspection.rows.length === 0 && inspection.refusals.length === 0;
+  const { around, expect } = useFocusAfter(isEmpty ? 0 : 1);
+  const send = async (options: SyncOptions): Promise<void> => {
+    setSent('');
+    expect();
+    const after = await session.sync({ ...options, ...(note.trim() === '' ? {} : { note: note.trim() }) });
+    if (after.problem !== null) return;
+    setNote('');
+    setSent(sentAndReceived(after));
+  };
   return (
-    <div className={shared.column}>
+    <div className={shared.column} ref={around} tabIndex={-1}>
       <div role="status">{sent !== '' && <Text>{sent}</Text>}</div>
       {inspection === null && !hasFailed && <Spinner size="small" label="Looking for your changes…" />}
       {state.problem !== null && (
-        <SyncProblem problem={state.problem} onClearFilters={() => void session.sync({ clearFilters: true })} />
+        <SyncProblem problem={state.problem} onClearFilters={() => void send({ clearFilters: true })} />
       )}
       {isEmpty && <Text className={shared.quiet}>No changes waiting.</Text>}
       {inspection !== null && !isEmpty && (
@@ -62,8 +65,10 @@ export function ChangesView({ session, state, preflight, onJump }: ChangesViewPr
           state={state}
           preflight={preflight}
           inspection={inspection}
+          note={note}
+          onNote={setNote}
+          onSend={() => void send({})}
           onJump={onJump}
-          onSent={setSent}
         />
       )}
     </div>
@@ -72,14 +77,14 @@ export function ChangesView({ session, state, preflight, onJump }: ChangesViewPr
 
 interface FoundProps extends ChangesViewProps {
   readonly inspection: Inspection;
-  /** Says what a sync sent. */
-  readonly onSent: (words: string) => void;
+  readonly note: string;
+  readonly onNote: (note: string) => void;
+  readonly onSend: () => void;
 }
 
-function Found({ session, state, preflight, inspection, onJump, onSent }: FoundProps) {
+function Found(props: FoundProps) {
+  const { session, state, preflight, inspection, note, onNote, onSend, onJump } = props;
   const shared = useViewStyles();
-  const styles = useStyles();
-  const [note, setNote] = useNote(session);
   const [confirmed, setConfirmed] = useConfirmed(session);
   const { rows, edits, base } = inspection;
   const chosen = useMemo(() => chooseEdits(edits, state.leftOut), [edits, state.leftOut]);
@@ -91,15 +96,18 @@ function Found({ session, state, preflight, inspection, onJump, onSent }: FoundP
   const slips = found.filter((slip) => !confirmed.has(slipText(slip)) && isSent(slip.table, slip.row, slip.column));
   const preview = told.outcome?.ok === true ? told.outcome.value : null;
   const refusals = brokenRules(inspection, preview?.refusals ?? []);
-  const send = async (): Promise<void> => {
-    onSent('');
-    const after = await session.sync(note.trim() === '' ? {} : { note: note.trim() });
-    if (after.problem !== null) return;
-    setNote('');
-    onSent(sentAndReceived(after));
-  };
   return (
-    <div className={`${shared.column} ${styles.view}`}>
+    <div className={shared.column}>
+      <SendSection
+        toSend={countEdits(chosen.send)}
+        leftOut={countEdits(chosen.leftOut)}
+        refused={refusals.length}
+        slips={slips.length}
+        note={note}
+        isBusy={state.phase !== 'resting'}
+        onNote={onNote}
+        onSend={onSend}
+      />
       <EffectSection told={told} base={base} />
       <RulesSection refusals={refusals} warnings={preview?.warnings ?? []} onJump={onJump} />
       <SlipsSection
@@ -107,9 +115,6 @@ function Found({ session, state, preflight, inspection, onJump, onSent }: FoundP
         onJump={onJump}
         onConfirm={(slip) => setConfirmed(new Set([...confirmed, slipText(slip)]))}
       />
-      <Field label="Note for this revision" hint={note === '' ? 'Everybody can read it in History.' : noteHint(note)}>
-        <Textarea value={note} maxLength={MOST_NOTE_CHARACTERS} onChange={(_, data) => setNote(data.value)} />
-      </Field>
       <ChangeList
         rows={rows}
         problemRows={rowsWithProblems(rows, [...refusals, ...slips])}
@@ -117,18 +122,6 @@ function Found({ session, state, preflight, inspection, onJump, onSent }: FoundP
         onLeaveOut={(places) => session.leaveOut(places)}
         onJump={onJump}
       />
-      <SendBar
-        toSend={countEdits(chosen.send)}
-        leftOut={countEdits(chosen.leftOut)}
-        refused={refusals.length}
-        slips={slips.length}
-        isBusy={state.phase !== 'resting'}
-        onSend={() => void send()}
-      />
     </div>
   );
-}
-
-function noteHint(note: string): string {
-  return `${MOST_NOTE_CHARACTERS - note.length} characters left`;
 }

@@ -70,7 +70,7 @@ export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
         ))}
       </ul>
       <Text weight="semibold">Total: {open.total === null ? 'no money' : differenceWords(open.total)}</Text>
-      {open.oneByOne > 0 && <Text>{counted(open.oneByOne, 'value')} more to decide one by one.</Text>}
+      {open.oneByOne > 0 && <Text>{counted(open.oneByOne, 'more value')} to decide one by one.</Text>}
     </DecisionCard>
   );
 }

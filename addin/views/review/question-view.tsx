@@ -1,5 +1,6 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Button, Link, Text } from '@fluentui/react-components';
 import { DecisionCard } from '../../components/decision-card.tsx';
+import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { SyncSession } from '../../sync/sync-session.ts';
 import type { Question } from '../../sync/sync-state.ts';
 import { counted, placeWords, valueWords } from '../cell-words.ts';
@@ -12,10 +13,11 @@ interface QuestionViewProps {
   readonly question: Question;
   readonly session: SyncSession;
   readonly isBusy: boolean;
+  readonly onJump: (place: CellPlace) => void;
 }
 
 /** Something only the person can say before the sync goes on. */
-export function QuestionView({ question, session, isBusy }: QuestionViewProps) {
+export function QuestionView({ question, session, isBusy, onJump }: QuestionViewProps) {
   const styles = useViewStyles();
   switch (question.kind) {
     case 'missingRows':
@@ -83,8 +85,12 @@ export function QuestionView({ question, session, isBusy }: QuestionViewProps) {
           <ul className={styles.list}>
             {question.differences.slice(0, SHOWN).map(({ table, row, rowKey, column, local, remote }, index) => (
               <li key={`${table} ${row ?? index} ${column ?? ''}`}>
-                {placeWords(table, rowKey, column)}: here {valueWords(table, column, local)}, in the plan{' '}
-                {valueWords(table, column, remote)}
+                {row === null || column === null ? (
+                  placeWords(table, rowKey, column)
+                ) : (
+                  <Link onClick={() => onJump({ table, row, column })}>{placeWords(table, rowKey, column)}</Link>
+                )}
+                : here {valueWords(table, column, local)}, in the plan {valueWords(table, column, remote)}
               </li>
             ))}
           </ul>

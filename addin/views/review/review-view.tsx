@@ -90,7 +90,9 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
           Nothing to decide. We’ll list values here if two people change the same cell.
         </Text>
       )}
-      {state.question !== null && <QuestionView question={state.question} session={session} isBusy={isBusy} />}
+      {state.question !== null && (
+        <QuestionView question={state.question} session={session} isBusy={isBusy} onJump={onJump} />
+      )}
       <ConflictList
         conflicts={state.conflicts}
         isBusy={isBusy}

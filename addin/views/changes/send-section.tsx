@@ -1,0 +1,69 @@
+import { Button, Field, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components';
+import { counted } from '../cell-words.ts';
+
+const useStyles = makeStyles({
+  section: { display: 'flex', flexDirection: 'column', gap: '8px' },
+  // Of itself, a field is wider than a narrow pane at 200 % zoom.
+  note: { minWidth: 0, '& > *': { minWidth: 0 } },
+  quiet: { color: tokens.colorNeutralForeground2 },
+});
+
+/** What the server takes as a note of a revision. */
+const MOST_NOTE_CHARACTERS = 2000;
+
+interface SendSectionProps {
+  /** Changes that would be sent, those left out, those that cannot be sent, and likely slips. */
+  readonly toSend: number;
+  readonly leftOut: number;
+  readonly refused: number;
+  readonly slips: number;
+  readonly note: string;
+  readonly isBusy: boolean;
+  readonly onNote: (note: string) => void;
+  readonly onSend: () => void;
+}
+
+/** The one thing to do, at the top so that it is in view however long the list is, with a note for the revision. */
+export function SendSection(props: SendSectionProps) {
+  const { toSend, note, isBusy, onNote, onSend } = props;
+  const styles = useStyles();
+  const remarks = sendRemarks(props);
+  const left = `${MOST_NOTE_CHARACTERS - note.length} characters left`;
+  return (
+    <section className={styles.section} aria-label="Send">
+      <Button
+        appearance="primary"
+        size="large"
+        disabledFocusable={isBusy || toSend === 0}
+        onClick={isBusy || toSend === 0 ? undefined : onSend}
+      >
+        {isBusy ? 'Working…' : `Send ${counted(toSend, 'change')}`}
+      </Button>
+      {remarks !== '' && <Text className={styles.quiet}>{remarks}</Text>}
+      <Field className={styles.note} label="Note for this revision" {...(note === '' ? {} : { hint: left })}>
+        <Textarea
+          style={{ minWidth: 0 }}
+          rows={1}
+          resize="vertical"
+          value={note}
+          maxLength={MOST_NOTE_CHARACTERS}
+          onChange={(_, data) => onNote(data.value)}
+        />
+      </Field>
+    </section>
+  );
+}
+
+/** "2 stay here · 1 can’t be sent · 3 worth a second look". */
+export function sendRemarks({
+  leftOut,
+  refused,
+  slips,
+}: Pick<SendSectionProps, 'leftOut' | 'refused' | 'slips'>): string {
+  const remarks = [
+    leftOut > 0 ? `${leftOut} ${leftOut === 1 ? 'stays' : 'stay'} here` : '',
+    refused > 0 ? `${refused} can’t be sent` : '',
+    slips > 0 ? `${slips} worth a second look` : '',
+  ];
+  return remarks.filter((remark) => remark !== '').join(' · ');
+}
