@@ -40,7 +40,7 @@ export function* checkSheet(input: CheckInput): Steps<SheetCheck> {
   const isQueueEmpty =
     rowsHaveIds && found.edits.length === 0 && found.refusals.length === 0 && found.unconfirmed.size === 0;
   return {
-    toSend: countEdits(waiting) + countRowsWithoutId(locals),
+    toSend: countEdits(waiting) + countRowsWithoutId(locals) + countUntold(found, open),
     found,
     drafts: draftsOf(waiting),
     evidence: {
@@ -61,6 +61,11 @@ function countRowsWithoutId(locals: readonly LocalTable[]): number {
   return locals.reduce((sum, { rows }) => sum + rows.filter(({ rowId }) => rowId === null).length, 0);
 }
 
+/** What cannot be sent and has not been told yet, such as a row whose key has come in under another row meanwhile. */
+function countUntold({ refusals }: FoundEdits, open: ReadonlySet<string>): number {
+  return refusals.filter(({ table, row, column }) => !open.has(placeOf(table, row, column))).length;
+}
+
 /** Cells and whole rows that are waiting for a decision or a correction, not for sending. */
 function openCells({ conflicts, refusals }: CheckInput): ReadonlySet<string> {
   return new Set([...conflicts, ...refusals].map(({ table, row, column }) => placeOf(table, row, column)));
@@ -72,7 +77,8 @@ function placeOf(table: string, row: string, column: string | null): string {
 
 function withoutOpen(edit: Edit, open: ReadonlySet<string>): Edit[] {
   if (open.has(placeOf(edit.table, edit.row, null))) return [];
-  if (edit.kind === 'delete') {
+  // A new row of which a cell is refused is refused as a whole, like a delete [E1].
+  if (edit.kind !== 'update') {
     const prefix = `${edit.table} ${edit.row} `;
     return [...open].some((place) => place.startsWith(prefix)) ? [] : [edit];
   }

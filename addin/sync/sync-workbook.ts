@@ -202,7 +202,7 @@ function reportReply(deps: SyncWorkbookDeps, reading: Reading, { reply, plan }: 
     accepted: reply.accepted,
     committed: reply.committed,
     conflicts: openConflicts(reading, reply),
-    refusals: withKeys([...local, ...server], reading),
+    refusals: underNewRowIds(withKeys([...local, ...server], reading), plan),
     warnings: [...reading.locals.flatMap(localWarnings), ...reply.warnings],
     received: plan.received,
   });
@@ -219,6 +219,12 @@ function openConflicts(reading: Reading, reply: SyncReply): OpenConflict[] {
 
 function withKeys(refusals: readonly Refusal[], reading: Reading): OpenRefusal[] {
   return refusals.map((refusal) => ({ ...refusal, rowKey: keyOfRow(reading, refusal.table, refusal.row) }));
+}
+
+/** [E5] A refused cell is found under the Row ID that its row has once the plan is carried out. */
+function underNewRowIds<T extends Refusal>(refusals: readonly T[], { writes }: WorkbookPlan): T[] {
+  const renamed = new Map(writes.flatMap(({ rowIds }) => rowIds.map(({ from, row }) => [from, row] as const)));
+  return refusals.map((refusal) => ({ ...refusal, row: renamed.get(refusal.row) ?? refusal.row }));
 }
 
 function keyOfRow({ locals, base }: Reading, table: string, row: RowId): string {
@@ -251,7 +257,7 @@ async function finish(
     return { kind: 'again', problem: null, isReport: true };
   }
   deps.memory.remember(metadata.program, managedTables(reading.survey), head);
-  const checked = await check(deps, { reply, head, reading });
+  const checked = await check(deps, { reply, head, plan, reading });
   if (checked !== null) return checked;
   const missing = order.missingRows === undefined ? missingRows(reading, head) : [];
   if (missing.length > 0) deps.report({ kind: 'asked', question: { kind: 'missingRows', tables: missing } });
@@ -266,13 +272,11 @@ function keptUnreported(plan: WorkbookPlan, found: FoundEdits, reply: SyncReply)
   return plan.kept.some(({ table, row }) => !rows.has(`${table} ${row}`));
 }
 
-interface ToCheck {
-  readonly reply: SyncReply;
-  readonly head: ProgramState;
+interface ToCheck extends Replied {
   readonly reading: Reading;
 }
 
-async function check(deps: SyncWorkbookDeps, { reply, head, reading }: ToCheck): Promise<RoundEnd | null> {
+async function check(deps: SyncWorkbookDeps, { reply, head, plan, reading }: ToCheck): Promise<RoundEnd | null> {
   deps.report({ kind: 'checkStarted' });
   const survey = await deps.workbook.survey();
   if (!survey.ok) return stopWorkbook(deps, survey.problem);
@@ -286,7 +290,7 @@ async function check(deps: SyncWorkbookDeps, { reply, head, reading }: ToCheck):
       acknowledged: head,
       pending: survey.value.metadata?.pending ?? [],
       conflicts: conflictsAfterAdoption(reply.conflicts, reply.adopted),
-      refusals: [...reply.refusals, ...reading.found.refusals],
+      refusals: underNewRowIds([...reply.refusals, ...reading.found.refusals], plan),
     }),
   );
   deps.report({ kind: 'checked', toSend, drafts, evidence, at: deps.now().toISOString() });

@@ -2,20 +2,23 @@ import type { JournalEntry } from '../../shared/sync/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
-import { editableColumns } from '../../shared/tables/table.ts';
+import { rowsReply } from '../../shared/protocol/cells.ts';
+import { programState, type ProgramState } from '../../addin/sync/program-rows.ts';
 import { cellFromJson, readJournalSince } from '../../server/storage/journal.ts';
 import type { TestClient, TestServer } from '../contracts/test-server.ts';
-import type { KeptConflict } from './ledger.ts';
-import type { SimulatedPerson } from './simulated-person.ts';
+import { violations, type KeptConflict } from './ledger.ts';
+import { editedTables } from './opening-plan.ts';
+import type { Pane } from './pane.ts';
+import type { Recorder } from './recorder.ts';
 
 /** The whole journal of a program, ascending. */
-export async function readJournal(server: TestServer, program: string): Promise<JournalEntry[]> {
+async function readJournal(server: TestServer, program: string): Promise<JournalEntry[]> {
   const records = await readJournalSince(server.store.read, { program, after: 0 });
   return records.toReversed().map((record) => ({ ...record, by: '', at: '' }));
 }
 
 /** Every conflict the server has ever been told of, decided ones included [C5]. */
-export async function readKeptConflicts(server: TestServer, program: string): Promise<KeptConflict[]> {
+async function readKeptConflicts(server: TestServer, program: string): Promise<KeptConflict[]> {
   const rows = await server.store.read.selectFrom('conflicts').selectAll().where('program', '=', program).execute();
   return rows.map((row) => ({
     table: row.table_name,
@@ -25,63 +28,87 @@ export async function readKeptConflicts(server: TestServer, program: string): Pr
   }));
 }
 
-async function headRows(client: TestClient, table: string): Promise<Map<RowId, Cells>> {
-  const rows = await client.rows(table);
-  return new Map([...rows.values()].map(({ row, cells }) => [row, cells]));
+async function readHead(client: TestClient): Promise<ProgramState> {
+  const response = await client.fetch(`/rows?tables=${editedTables.join()}`);
+  return programState(rowsReply.parse(await response.json()));
 }
 
 /** The head as text, for comparing two runs. */
-export async function finalState(client: TestClient, tables: readonly string[]): Promise<string> {
-  const parts: string[] = [];
-  for (const table of tables) {
-    const rows = [...(await headRows(client, table))].sort(([a], [b]) => (a < b ? -1 : 1));
-    parts.push(`${table} ${JSON.stringify(rows)}`);
-  }
-  return parts.join('\n');
+function textOf({ tables }: ProgramState): string {
+  return [...tables]
+    .map(([table, rows]) => `${table} ${JSON.stringify([...rows].sort(([a], [b]) => (a < b ? -1 : 1)))}`)
+    .join('\n');
+}
+
+export interface End {
+  /** Promises broken, in words. */
+  readonly broken: readonly string[];
+  /** The head as text, for comparing two runs. */
+  readonly end: string;
+}
+
+/** Judges a history that has come to rest. */
+export async function checkEnd(
+  server: TestServer,
+  admin: TestClient,
+  panes: readonly Pane[],
+  recorder: Recorder,
+): Promise<End> {
+  const journal = await readJournal(server, admin.program);
+  const kept = await readKeptConflicts(server, admin.program);
+  const head = await readHead(admin);
+  const verified = await (await admin.fetch('/verify')).text();
+  const { exchanges, gone } = recorder;
+  const broken = [
+    ...violations({ exchanges, gone, journal, kept }),
+    ...recorder.doublePushes(journal),
+    ...panes.flatMap((pane) => disagreements(pane, head)),
+    ...panesApart(panes),
+    ...(verified.includes('"ok":true') ? [] : [`verify: ${verified}`]),
+  ];
+  return { broken, end: textOf(head) };
+}
+
+/** [P12] Panes on one workbook say the same of it. A pane that synced first may name other cells of a row, not other rows. */
+function panesApart(panes: readonly Pane[]): string[] {
+  const said = new Map<Pane['book'], string>();
+  return panes.flatMap(({ name, book, session: { state } }) => {
+    const rows = [...state.conflicts, ...state.refusals].map(({ table, row }) => `${table}/${row}`);
+    const says = JSON.stringify([state.revision, state.toSend, [...new Set(rows)].toSorted()]);
+    const other = said.get(book) ?? says;
+    said.set(book, says);
+    return says === other ? [] : [`${name} says ${says} where another pane on the workbook says ${other}`];
+  });
 }
 
 /** [convergence] Where a workbook at rest differs from the program, conflicts and refusals apart. In words. */
-export async function disagreements(
-  person: SimulatedPerson,
-  client: TestClient,
-  tables: readonly string[],
-): Promise<string[]> {
-  const { state } = person.session;
-  const found: string[] = [];
+function disagreements({ name, book, session: { state } }: Pane, head: ProgramState): string[] {
   if (state.problem !== null || state.question !== null) {
-    return [`${person.name} does not come to rest: ${JSON.stringify(state.problem ?? state.question)}`];
+    return [`${name} does not come to rest: ${JSON.stringify(state.problem ?? state.question)}`];
   }
   const undecided = [...state.conflicts, ...state.refusals];
-  for (const table of tables) {
-    const head = await headRows(client, table);
+  return editedTables.flatMap((table) => {
+    const rows = head.tables.get(table) ?? new Map<RowId, Cells>();
+    const excused = undecided.filter((one) => one.table === table);
     const isExcused = (row: RowId | null, column: string | null) =>
-      undecided.some(
-        (one) =>
-          one.table === table && one.row === row && (column === null || one.column === null || one.column === column),
-      );
-    const seen = new Set<RowId>();
-    for (const row of person.workbook.rows(table)) {
-      if (row.rowId !== null) seen.add(row.rowId);
-      const cells = head.get(row.rowId ?? '');
-      if (!cells) {
-        if (!isExcused(row.rowId, null))
-          found.push(`${person.name} has a row of ${table} that the program has not: ${row.rowId ?? 'no id'}`);
-        continue;
-      }
-      for (const column of editableColumns(tableNamed(table))) {
-        const definition = tableNamed(table).columns[column];
-        if (!definition || isExcused(row.rowId, column)) continue;
-        const expected = cellToExcel(definition, cells[column] ?? null, false);
-        const value = row.cells.get(column) ?? '';
-        if (value !== expected)
-          found.push(
-            `${person.name} shows ${String(value)} in ${table}/${row.rowId ?? ''}/${column}; the program has ${String(expected)}`,
-          );
-      }
-    }
-    for (const row of head.keys()) {
-      if (!seen.has(row) && !isExcused(row, null)) found.push(`${person.name} lacks row ${row} of ${table}`);
-    }
-  }
-  return found;
+      excused.some((one) => one.row === row && (column === null || one.column === null || one.column === column));
+    const present = new Set(book.rows(table).map(({ rowId }) => rowId));
+    const missing = [...rows.keys()].filter((row) => !present.has(row) && !isExcused(row, null));
+    return [
+      ...missing.map((row) => `${name} lacks row ${row} of ${table}`),
+      ...book.rows(table).flatMap(({ rowId, cells }) => {
+        const remote = rows.get(rowId ?? '');
+        const says = `${name} shows ${table}/${rowId ?? 'no id'}`;
+        if (!remote) return isExcused(rowId, null) ? [] : [`${says}, which the program has not`];
+        return book.columns(table).flatMap((column) => {
+          const definition = tableNamed(table).columns[column];
+          if (!definition || isExcused(rowId, column)) return [];
+          const expected = cellToExcel(definition, remote[column] ?? null, false);
+          const value = cells.get(column) ?? '';
+          const differs = `${says}/${column} as ${String(value)}; the program has ${String(expected)}`;
+          return value === expected ? [] : [differs];
+        });
+      }),
+    ];
+  });
 }

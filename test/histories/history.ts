@@ -1,43 +1,21 @@
 import { answersFor } from '../../addin/sync/decide-conflict.ts';
-import { createHttpServerClient } from '../../addin/sync/http-server-client.ts';
-import type { SyncSession } from '../../addin/sync/sync-session.ts';
-import { createSyncSession } from '../../addin/sync/create-sync-session.ts';
-import type { TestClient, TestServer } from '../contracts/test-server.ts';
+import type { SyncState } from '../../addin/sync/sync-state.ts';
 import { rowIdFromBytes } from '../../shared/tables/cell.ts';
+import type { TestServer } from '../contracts/test-server.ts';
 import { act } from './actions.ts';
-import { finalState, disagreements, readJournal, readKeptConflicts } from './final-state.ts';
-import { violations, type Exchange } from './ledger.ts';
-import { editedTables, openingPlan } from './opening-plan.ts';
+import type { Coverage, HostEvent } from './coverage.ts';
+import { checkEnd } from './final-state.ts';
+import type { HistoryOptions } from './history-options.ts';
+import { interleave } from './interleave.ts';
+import { Recorder } from './recorder.ts';
+import { makeOpeningRows, editedTables, openingPlan } from './opening-plan.ts';
+import { Pane } from './pane.ts';
 import { createRandom, type Random } from './random.ts';
-import { Killed, SheetWorkbook } from './sheet-workbook.ts';
-import { calm, simulatedNetwork, type NetworkFaults, type SimulatedNetwork } from './simulated-network.ts';
-import { SimulatedPerson, type GoneTyping } from './simulated-person.ts';
-
-export interface HistoryOptions {
-  readonly people: number;
-  readonly steps: number;
-  readonly network: NetworkFaults;
-  /** Chance per sync that the add-in is killed at one of its calls to Excel. */
-  readonly kills: number;
-  /** Chance per step that a person opens an older copy of the file, and that the file is mailed to somebody. */
-  readonly oldCopies: number;
-  readonly mailedCopies: number;
-  /** Chance per sync that the person types while it runs. */
-  readonly typing: number;
-  /** Days by which each person's computer clock is wrong, at most. */
-  readonly clockSkewDays: number;
-}
-
-export const ordinary: HistoryOptions = {
-  people: 3,
-  steps: 50,
-  network: { lostRequest: 0.05, lostReply: 0.12, duplicate: 0.3 },
-  kills: 0.08,
-  oldCopies: 0.01,
-  mailedCopies: 0.005,
-  typing: 0.15,
-  clockSkewDays: 0,
-};
+import { SheetBook } from './sheet-book.ts';
+import { Killed } from './sheet-port.ts';
+import { calm } from './simulated-network.ts';
+import { Typing } from './typing.ts';
+import { wrongClock } from './wrong-clock.ts';
 
 export interface HistoryResult {
   /** What was done and what came of it, line by line: the same seed gives the same lines. */
@@ -48,83 +26,79 @@ export interface HistoryResult {
   readonly end: string;
 }
 
-interface Actor {
-  readonly person: SimulatedPerson;
-  readonly network: SimulatedNetwork;
-  readonly random: Random;
-  readonly copies: SheetWorkbook[];
-}
+/** Rounds of syncs without anybody typing or deciding, after which every workbook must have come to rest. */
+const MOST_QUIET_ROUNDS = 6;
+const MOST_PANES = 6;
 
 /** Plays one generated history against a real server and checks every promise at its end. */
-export async function playHistory(server: TestServer, seed: number, options: HistoryOptions): Promise<HistoryResult> {
-  const history = new History(server, seed, options);
-  return await history.play();
+export async function playHistory(
+  server: TestServer,
+  seed: number,
+  options: HistoryOptions,
+  coverage?: Coverage,
+): Promise<HistoryResult> {
+  const zone = process.env['TZ'];
+  try {
+    return await new History(server, seed, options, coverage ?? null).play();
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
 }
 
 class History {
   readonly #server: TestServer;
   readonly #options: HistoryOptions;
+  readonly #seed: number;
   readonly #random: Random;
+  readonly #coverage: Coverage | null;
   readonly #trace: string[] = [];
-  readonly #broken: string[] = [];
-  readonly #exchanges: Exchange[] = [];
-  readonly #gone: GoneTyping[] = [];
-  readonly #actors: Actor[] = [];
+  readonly #recorder = new Recorder();
+  readonly #panes: Pane[] = [];
 
-  constructor(server: TestServer, seed: number, options: HistoryOptions) {
+  constructor(server: TestServer, seed: number, options: HistoryOptions, coverage: Coverage | null) {
     this.#server = server;
     this.#options = options;
+    this.#seed = seed;
     this.#random = createRandom(seed);
+    this.#coverage = coverage;
   }
 
   async play(): Promise<HistoryResult> {
     const program = await this.#server.program();
     const admin = await this.#server.member(program, 'admin');
-    const opening = await admin.post(openingPlan(() => rowIdFromBytes(this.#random.bytes(15))));
-    if (opening.status !== 200) throw new Error(await opening.text());
-    for (let i = 0; i < this.#options.people; i++)
-      await this.#join(await this.#server.member(program, 'finance'), null);
+    const opened = await admin.post(openingPlan(makeOpeningRows(() => rowIdFromBytes(this.#random.bytes(15)))));
+    if (opened.status !== 200) throw new Error(await opened.text());
+    for (let i = 0; i < this.#options.people; i++) await this.#join(program, this.#typingOf(i));
     for (let step = 0; step < this.#options.steps; step++) await this.#step(program);
     await this.#quieten();
-    await this.#check(admin);
-    return { trace: this.#trace, broken: this.#broken, end: await finalState(admin, editedTables) };
+    const { broken, end } = await checkEnd(this.#server, admin, this.#panes, this.#recorder);
+    return { trace: this.#trace, broken: [...this.#recorder.broken, ...broken], end };
   }
 
-  /** A person joins, with a new workbook or with a copy of somebody's. */
-  async #join(client: TestClient, copyOf: SheetWorkbook | null): Promise<void> {
-    const workbook = copyOf?.copy() ?? new SheetWorkbook(editedTables);
-    const random = this.#random.fork();
-    const name = `p${this.#actors.length}`;
-    let person: SimulatedPerson | null = null;
-    const network = simulatedNetwork(
-      name,
-      async (request) => client.app.fetch(request),
-      random.fork(),
-      (exchange, delivered) => {
-        this.#exchanges.push(exchange);
-        if (delivered) person?.handedOver(exchange.request, exchange.reply);
-      },
-    );
-    const skewMs = (random.next() - 0.5) * 2 * this.#options.clockSkewDays * 86_400_000;
-    const open = (): SyncSession =>
-      createSyncSession({
-        workbook,
-        server: createHttpServerClient({
-          fetch: (request) => network.fetch(request),
-          address: 'http://localhost',
-          wait: async () => undefined,
-          session: { token: client.person.token, person: client.person },
-        }),
-        randomBytes: (count) => random.bytes(count),
-        now: () => new Date(this.#server.clock.getTime() + skewMs),
-        serverAddress: 'http://localhost',
-      });
-    person = new SimulatedPerson(name, workbook, open);
-    const actor = { person, network, random, copies: [] };
-    this.#actors.push(actor);
-    await person.session.open();
-    if (copyOf === null) await person.session.connect(client.program, 'adopt');
-    this.#note(name, copyOf === null ? 'joins' : 'gets a copy by mail');
+  /** Co-authors share what is typed; everybody else has a workbook of their own. */
+  #typingOf(person: number): Typing {
+    const [first] = this.#panes;
+    if (person === 1 && first && this.#options.coAuthors) return first.typing;
+    return new Typing(`b${person}`, new SheetBook(editedTables));
+  }
+
+  /** A person joins, with a new workbook, one that a colleague has open, or a copy of somebody's. */
+  async #join(program: string, typing: Typing): Promise<void> {
+    const at = this.#panes.length;
+    const pane = new Pane({
+      name: `p${at}`,
+      client: await this.#server.member(program, 'finance'),
+      typing,
+      random: this.#random.fork(),
+      clock: this.#options.wrongClocks ? wrongClock(this.#seed * 10 + at) : null,
+      now: () => this.#server.clock,
+      onExchange: (exchange, port) => this.#recorder.exchanged(exchange, typing, port),
+    });
+    this.#panes.push(pane);
+    await pane.session.open();
+    if (typing.book.metadata === null) await pane.session.connect(program, 'adopt');
+    this.#note(pane.name, `joins with ${typing.by}`);
   }
 
   #note(who: string, what: string): void {
@@ -133,119 +107,198 @@ class History {
 
   async #step(program: string): Promise<void> {
     this.#server.clock = new Date(this.#server.clock.getTime() + 1_000);
-    const actor = this.#random.pick(this.#actors);
-    const { person, random, copies } = actor;
-    if (random.chance(0.05)) copies.push(person.workbook.copy());
+    const pane = this.#random.pick(this.#panes);
+    const { random, copies } = pane;
+    if (random.chance(0.05)) copies.push(pane.book.copy());
     if (copies.length > 0 && random.chance(this.#options.oldCopies)) {
-      person.workbook.restore(random.pick(copies));
-      person.forget('all');
-      await person.restart();
-      this.#note(person.name, 'opens an old copy');
-    } else if (this.#actors.length < 6 && random.chance(this.#options.mailedCopies)) {
-      await this.#join(await this.#server.member(program, 'finance'), person.workbook);
+      await this.#openOldCopy(pane);
+    } else if (this.#panes.length < MOST_PANES && random.chance(this.#options.mailedCopies)) {
+      pane.host.add('mailed');
+      await this.#join(program, new Typing(`b${this.#panes.length}`, pane.book.copy()));
+      this.#panes.at(-1)?.host.add('mailed');
     } else if (random.chance(0.3)) {
-      await this.#syncUnderFaults(actor);
+      await this.#syncUnderFaults(pane);
     } else {
-      this.#note(person.name, act(person, random));
+      this.#act(pane, '');
     }
   }
 
-  async #syncUnderFaults(actor: Actor): Promise<void> {
-    const { person, network, random } = actor;
+  #act(pane: Pane, when: string): void {
+    const { operation, says } = act(pane.typing, pane.random, this.#options.habits);
+    this.#note(pane.name, `${when}${says}`);
+    for (const { book, own } of this.#panes) if (book === pane.book && operation) own.add(operation);
+    this.#recorder.acted(pane.typing);
+  }
+
+  async #openOldCopy(pane: Pane): Promise<void> {
+    pane.book.restore(pane.random.pick(pane.copies));
+    pane.typing.forget('all');
+    pane.host.add('oldCopy');
+    await pane.restart();
+    this.#note(pane.name, 'opens an old copy');
+  }
+
+  /** Co-authors sync at the same time, every other time. */
+  async #syncUnderFaults(pane: Pane): Promise<void> {
+    const others = this.#panes.filter((other) => other !== pane && other.book === pane.book);
+    const together = others.length > 0 && pane.random.chance(0.6) ? [pane, ...others] : [pane];
+    const works = together.map((one) => async (turn: () => Promise<void>) => {
+      if (together.length > 1) one.port.turn = turn;
+      await this.#syncOneUnderFaults(one);
+      one.port.turn = null;
+    });
+    await interleave(works, pane.random);
+    this.#recorder.gone.push(...pane.typing.takeGone());
+  }
+
+  async #syncOneUnderFaults(pane: Pane): Promise<void> {
+    const { random, port, network, host } = pane;
+    const { kills, typing, editing, reopening } = this.#options;
+    const happens = (event: HostEvent, probability: number): boolean => {
+      const does = random.chance(probability);
+      if (does) host.add(event);
+      return does;
+    };
     network.faults = this.#options.network;
-    if (random.chance(this.#options.kills)) person.workbook.killAfter = random.int(12);
-    if (random.chance(this.#options.typing)) {
-      const at = random.int(10);
+    if (happens('reopened', reopening)) await pane.restart();
+    if (happens('killed', kills)) port.killAfter = random.int(9);
+    if (happens('editing', editing)) port.editingAfter = random.int(9);
+    if (happens('typing', typing)) {
+      const at = random.int(9);
       let calls = 0;
-      person.workbook.between = () => {
-        if (calls++ === at) this.#note(person.name, `meanwhile ${act(person, random)}`);
+      port.between = () => {
+        if (calls++ === at) this.#act(pane, 'meanwhile ');
       };
     }
-    const killed = await this.#sync(actor);
-    person.workbook.killAfter = null;
-    person.workbook.between = null;
+    const isKilled = await this.#sync(pane, true, random.chance(0.85));
+    port.killAfter = null;
+    port.editingAfter = null;
+    port.between = null;
     network.faults = calm;
-    if (killed) await person.restart();
-    this.#gone.push(...person.takeGoneTyping());
+    if (isKilled) await pane.restart();
   }
 
   /** True when the add-in was killed. */
-  async #sync({ person, random }: Actor, mayDecide = true): Promise<boolean> {
+  async #sync(pane: Pane, mayDecide: boolean, clearFilters = true): Promise<boolean> {
+    pane.clock?.moveHere();
     try {
-      await this.#answer(person, random, mayDecide);
-      const state = await person.session.sync({ clearFilters: true });
+      await this.#answer(pane, mayDecide);
+      const state = await pane.session.sync({ clearFilters });
       const { revision, accepted, conflicts, refusals, problem, question } = state;
+      if (problem?.problem.kind === 'filterOn') pane.host.add('filterOn');
       this.#note(
-        person.name,
+        pane.name,
         `syncs: at ${revision ?? '–'}, ${accepted} accepted, ${conflicts.length} conflicts, ${refusals.length} refusals` +
           `${problem ? `, problem ${problem.problem.kind}` : ''}${question ? `, asked ${question.kind}` : ''}`,
       );
+      this.#count(pane, problem === null);
+      if (isRestful(state)) pane.book.settle();
       return false;
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
-      this.#note(person.name, 'is killed while syncing');
+      this.#note(pane.name, 'is killed while syncing');
+      this.#count(pane, false);
       return true;
     }
   }
 
+  /** Counts what met in this sync; once it is finished, what others did before is no more news. */
+  #count(pane: Pane, isFinished: boolean): void {
+    const { own, others, host, network } = pane;
+    this.#coverage?.add({
+      own,
+      others,
+      network: network.events.size === 0 ? ['calm'] : network.events,
+      host: host.size === 0 ? ['calm'] : host,
+    });
+    network.events.clear();
+    host.clear();
+    if (!isFinished) return;
+    for (const other of this.#panes) if (other.book !== pane.book) for (const one of own) other.others.add(one);
+    own.clear();
+    others.clear();
+  }
+
   /** Answers what the session asks, and now and then decides a conflict. */
-  async #answer(person: SimulatedPerson, random: Random, mayDecide = true): Promise<void> {
-    const { question, conflicts } = person.session.state;
+  async #answer(pane: Pane, mayDecide: boolean): Promise<void> {
+    const { session, random, typing } = pane;
+    const { question, conflicts } = session.state;
     switch (question?.kind) {
       case 'missingRows':
-        await person.session.answerMissingRows(random.pick(['delete', 'restore'] as const), { clearFilters: true });
+        await session.answerMissingRows(random.pick(['delete', 'restore'] as const), { clearFilters: true });
         return;
       case 'rowsApart':
-        await person.session.realign({ clearFilters: true });
+        await session.realign({ clearFilters: true });
         return;
       case 'review':
-        person.forget('all');
-        await person.session.answerReview('useTheirs', { clearFilters: true });
+        typing.forget('all');
+        await session.answerReview('useTheirs', { clearFilters: true });
         return;
       case undefined:
-        if (mayDecide && conflicts.length > 0 && random.chance(0.5)) await this.#decide(person, random);
+        if (mayDecide && conflicts.length > 0 && random.chance(0.5)) await this.#decide(pane);
     }
   }
 
-  async #decide(person: SimulatedPerson, random: Random): Promise<void> {
-    const conflict = random.pick(person.session.state.conflicts);
+  async #decide({ name, session, random, typing }: Pane): Promise<void> {
+    const conflict = random.pick(session.state.conflicts);
     const outcome = random.pick(answersFor(conflict).filter((answer) => answer !== 'other'));
-    this.#note(person.name, `decides ${conflict.table}.${conflict.column}: ${outcome}`);
-    person.decides(conflict, outcome);
-    await person.session.decide(conflict.id, { outcome }, { clearFilters: true });
+    this.#note(name, `decides ${conflict.table}.${conflict.column}: ${outcome}`);
+    this.#recorder.acted(typing);
+    typing.decides(conflict, outcome);
+    await session.decide(conflict.id, { outcome }, { clearFilters: true });
     // Who lets a row go lets go what is typed into it in the same moment.
-    person.decides(conflict, outcome);
+    typing.decides(conflict, outcome);
   }
 
-  /** Everyone stops typing: two rounds in which open questions are answered, then the two syncs that must be enough. */
+  /** Everyone stops typing: open questions are answered, then syncs alone must bring every workbook to rest. */
   async #quieten(): Promise<void> {
-    for (let round = 0; round < 4; round++) {
-      for (const actor of this.#actors) {
-        if (round < 2) await this.#answerAll(actor, round === 1);
-        await this.#sync(actor, round < 2);
-        if (round < 2) await this.#answerAll(actor, round === 1);
-        this.#gone.push(...actor.person.takeGoneTyping());
+    for (const isLast of [false, true]) {
+      for (const pane of this.#panes) {
+        if (isLast && pane.session.state.question === null) continue;
+        await this.#answerAll(pane, isLast);
+        await this.#sync(pane, !isLast);
+        await this.#answerAll(pane, isLast);
+        this.#recorder.gone.push(...pane.typing.takeGone());
       }
     }
+    for (let round = 0; round < MOST_QUIET_ROUNDS; round++) {
+      if (await this.#quietRound()) return;
+    }
+    this.#recorder.broken.push(`the workbooks do not come to rest in ${MOST_QUIET_ROUNDS} rounds`);
+  }
+
+  /** Everyone syncs once. True when nobody had anything to send; only a pane that has said so may have. */
+  async #quietRound(): Promise<boolean> {
+    let isQuiet = true;
+    for (const pane of this.#panes) {
+      const { toSend, conflicts, refusals, question, problem } = pane.session.state;
+      const said = toSend + conflicts.length + refusals.length > 0 || question !== null || problem !== null;
+      const committed = this.#recorder.commits;
+      await this.#answerAll(pane, true);
+      await this.#sync(pane, false);
+      this.#recorder.gone.push(...pane.typing.takeGone());
+      const { state } = pane.session;
+      if (state.question !== null || state.toSend > 0) isQuiet = false;
+      if (this.#recorder.commits === committed) continue;
+      isQuiet = false;
+      if (!said) this.#recorder.broken.push(`${pane.name} had nothing left to send and made a revision`);
+    }
+    return isQuiet;
   }
 
   /** A deleted row that others refer to cannot go, so in the end every missing row is put back. */
-  async #answerAll({ person, random }: Actor, isLast: boolean): Promise<void> {
-    for (let i = 0; i < 3 && person.session.state.question !== null; i++) {
-      if (isLast && person.session.state.question.kind === 'missingRows') {
-        await person.session.answerMissingRows('restore', { clearFilters: true });
+  async #answerAll(pane: Pane, isLast: boolean): Promise<void> {
+    for (let i = 0; i < 3 && pane.session.state.question !== null; i++) {
+      if (isLast && pane.session.state.question.kind === 'missingRows') {
+        await pane.session.answerMissingRows('restore', { clearFilters: true });
       } else {
-        await this.#answer(person, random);
+        await this.#answer(pane, true);
       }
     }
   }
+}
 
-  async #check(admin: TestClient): Promise<void> {
-    const journal = await readJournal(this.#server, admin.program);
-    const kept = await readKeptConflicts(this.#server, admin.program);
-    this.#broken.push(...violations({ exchanges: this.#exchanges, gone: this.#gone, journal, kept }));
-    for (const { person } of this.#actors) this.#broken.push(...(await disagreements(person, admin, editedTables)));
-    const verified: unknown = await (await admin.fetch('/verify')).json();
-    if (!JSON.stringify(verified).includes('"ok":true')) this.#broken.push(`verify: ${JSON.stringify(verified)}`);
-  }
+/** Nothing is open: no question, nothing undecided, nothing refused, nothing left to send. */
+function isRestful({ problem, question, conflicts, refusals, toSend }: SyncState): boolean {
+  return problem === null && question === null && conflicts.length + refusals.length + toSend === 0;
 }

@@ -26,7 +26,7 @@ const project = {
   percentComplete: 0,
 };
 
-const rows: Readonly<Record<string, readonly Cells[]>> = {
+const openingRows: Readonly<Record<string, readonly Cells[]>> = {
   systems: ['LAN', 'WLAN', 'VOIP'].map((code) => ({
     code,
     name: `System ${code}`,
@@ -64,12 +64,24 @@ const rows: Readonly<Record<string, readonly Cells[]>> = {
   })),
 };
 
-/** The first sync of every history. */
-export function openingPlan(newRow: () => RowId): SyncRequest {
-  const edits = Object.entries(rows).map(([table, list]) => [
-    table,
-    { inserts: list.map((cells) => ({ row: newRow(), cells: { ...cells } })) },
-  ]);
+export interface OpeningRow {
+  readonly table: string;
+  readonly row: RowId;
+  readonly cells: Cells;
+}
+
+/** The rows every history begins with. */
+export function makeOpeningRows(newRow: () => RowId): OpeningRow[] {
+  return Object.entries(openingRows).flatMap(([table, rows]) => rows.map((cells) => ({ table, row: newRow(), cells })));
+}
+
+/** The first sync of a program. */
+export function openingPlan(rows: readonly OpeningRow[]): SyncRequest {
+  const tables = [...new Set(rows.map(({ table }) => table))];
+  const edits = tables.map((name) => {
+    const inserts = rows.filter(({ table }) => table === name).map(({ row, cells }) => ({ row, cells: { ...cells } }));
+    return [name, { inserts }];
+  });
   return { protocol: 1, base: 0, syncId: 'opening', workbook: 'opening', edits: Object.fromEntries(edits) };
 }
 

@@ -1,13 +1,12 @@
-import type { SyncSession } from '../../addin/sync/sync-session.ts';
-import type { OpenConflict } from '../../addin/sync/sync-state.ts';
 import type { SheetValue } from '../../addin/excel/workbook-port.ts';
+import type { OpenConflict } from '../../addin/sync/sync-state.ts';
 import type { ConflictOutcome, SyncReply, SyncRequest } from '../../shared/protocol/sync.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
-import type { SheetWorkbook, WorkbookRow } from './sheet-workbook.ts';
+import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
+import type { SheetBook, WorkbookRow } from './sheet-book.ts';
 
-/** A value a person typed that the add-in has not yet handed to the server. */
+/** A value a person typed that no add-in has yet handed to the server. */
 interface Typed {
   readonly table: string;
   readonly row: WorkbookRow;
@@ -27,25 +26,15 @@ export interface GoneTyping {
   readonly bases: readonly number[];
 }
 
-/** One person with one workbook, and the memory of what was typed into it. */
-export class SimulatedPerson {
-  readonly name: string;
-  readonly workbook: SheetWorkbook;
-  session: SyncSession;
-  readonly #open: () => SyncSession;
+/** The memory of what was typed into one workbook, by whoever has it open. */
+export class Typing {
+  readonly by: string;
+  readonly book: SheetBook;
   #typed: Typed[] = [];
 
-  constructor(name: string, workbook: SheetWorkbook, open: () => SyncSession) {
-    this.name = name;
-    this.workbook = workbook;
-    this.#open = open;
-    this.session = open();
-  }
-
-  /** The pane is opened anew: nothing is left in memory, the workbook is all there is. */
-  async restart(): Promise<void> {
-    this.session = this.#open();
-    await this.session.open();
+  constructor(by: string, book: SheetBook) {
+    this.by = by;
+    this.book = book;
   }
 
   /** Any answer but mine gives up what was typed; a row conflict is decided as a whole. */
@@ -61,6 +50,7 @@ export class SimulatedPerson {
   type(table: string, row: WorkbookRow, column: string, value: SheetValue): void {
     if ((row.cells.get(column) ?? '') === value) return;
     row.cells.set(column, value);
+    if (tableNamed(table).key.includes(column)) this.book.keysTouched.add(table);
     this.#typed = this.#typed.filter((typed) => typed.row !== row || typed.column !== column);
     if (value !== '') this.#typed.push({ table, row, column, value, bases: [] });
   }
@@ -70,14 +60,21 @@ export class SimulatedPerson {
     this.#typed = rows === 'all' ? [] : this.#typed.filter((typed) => !rows.includes(typed.row));
   }
 
+  /** The person has undone an action, and with it what was typed then. */
+  undone(): void {
+    this.#typed = this.#typed.filter((typed) => this.#isThere(typed));
+  }
+
+  #isThere({ table, row, column, value }: Typed): boolean {
+    return this.book.rows(table).includes(row) && row.cells.get(column) === value;
+  }
+
   /** Takes out what was typed and is neither sent nor in the sheet any more. */
-  takeGoneTyping(): GoneTyping[] {
-    const isThere = ({ table, row, column, value }: Typed) =>
-      this.workbook.rows(table).includes(row) && row.cells.get(column) === value;
-    const gone = this.#typed.filter((typed) => !isThere(typed));
-    this.#typed = this.#typed.filter(isThere);
+  takeGone(): GoneTyping[] {
+    const gone = this.#typed.filter((typed) => !this.#isThere(typed));
+    if (gone.length > 0) this.undone();
     return gone.map((typed) => ({
-      by: this.name,
+      by: this.by,
       table: typed.table,
       row: typed.row.rowId,
       column: typed.column,

@@ -1,0 +1,16 @@
+import { describeHistories } from './describe-histories.ts';
+import { ordinary, wrongClocks } from './history-options.ts';
+import { playHistory } from './history.ts';
+
+describeHistories({
+  promise: '[P2, P3, P4, P11] clocks that are years off, jump and stand in other time zones change nothing',
+  options: ordinary,
+  firstSeed: 5_000_000,
+  onEveryChange: 500,
+  inTheLongRun: 20_000,
+  async judge(server, seed, right) {
+    const wrong = await playHistory(server, seed, wrongClocks);
+    const differs = wrong.end !== right.end || wrong.trace.join('\n') !== right.trace.join('\n');
+    return [...wrong.broken, ...(differs ? ['wrong clocks made another history'] : [])];
+  },
+});
