@@ -1,4 +1,4 @@
-import { Tab, TabList } from '@fluentui/react-components';
+import { ChoiceRow } from '../components/choice-row.tsx';
 import type { CellPlace } from '../excel/workbook-port.ts';
 import type { LiveState } from '../live/live-program.ts';
 import type { SyncState } from '../sync/sync-state.ts';
@@ -24,16 +24,15 @@ export function ChangesPage({ services, state, alive, me, shown, onShow, onJump 
   const { session, server, preflight } = services;
   return (
     <div className={styles.column}>
-      <TabList
-        size="small"
-        appearance="subtle"
-        aria-label="Whose changes"
-        selectedValue={shown}
-        onTabSelect={(_, { value }) => onShow(value === 'others' ? 'others' : 'mine')}
-      >
-        <Tab value="mine">Mine</Tab>
-        <Tab value="others">From others</Tab>
-      </TabList>
+      <ChoiceRow
+        label="Whose changes"
+        choices={[
+          { value: 'mine', label: 'Mine' },
+          { value: 'others', label: 'From others' },
+        ]}
+        value={shown}
+        onChoose={onShow}
+      />
       {shown === 'mine' && !state.isHeld && (
         <ChangesView session={session} state={state} preflight={preflight} onJump={onJump} />
       )}

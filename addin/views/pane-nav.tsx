@@ -1,17 +1,43 @@
-import { CounterBadge, Tab, TabList, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { SyncState } from '../sync/sync-state.ts';
 import { toReview } from './to-review.ts';
 
 const useStyles = makeStyles({
-  nav: { padding: '0 8px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  // At 200 % zoom the tabs go on in a second line.
-  tabs: { flexWrap: 'wrap', justifyContent: 'space-between' },
-  tab: { padding: '6px 5px' },
-  badge: { marginLeft: '4px' },
+  // At 200 % zoom the names go on in a second line.
+  nav: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    padding: '0 12px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  item: {
+    padding: '8px 5px 6px',
+    border: '0',
+    borderBottom: '3px solid transparent',
+    backgroundColor: 'transparent',
+    color: tokens.colorNeutralForeground2,
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    cursor: 'pointer',
+    ':hover': { color: tokens.colorNeutralForeground1 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  current: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    borderBottomColor: tokens.colorCompoundBrandStroke,
+  },
 });
 
 export const paneViews = ['home', 'changes', 'review', 'history', 'totals', 'more'] as const;
 export type PaneView = (typeof paneViews)[number];
+
+/** The view that a text such as a link's `#review` names, if any. */
+export function paneViewNamed(text: string): PaneView | undefined {
+  return paneViews.find((each) => each === text.replace(/^#/, ''));
+}
 
 const labels: { readonly [V in PaneView]: string } = {
   home: 'Home',
@@ -34,24 +60,18 @@ export function PaneNav({ view, state, onView }: PaneNavProps) {
   const waiting = toReview(state);
   return (
     <nav className={styles.nav} aria-label="Pane">
-      <TabList
-        className={styles.tabs}
-        size="small"
-        selectedValue={view}
-        onTabSelect={(_, { value }) => {
-          const chosen = paneViews.find((each) => each === value);
-          if (chosen !== undefined) onView(chosen);
-        }}
-      >
-        {paneViews.map((each) => (
-          <Tab key={each} value={each} className={styles.tab}>
-            {labels[each]}
-            {each === 'review' && waiting > 0 && (
-              <CounterBadge className={styles.badge} size="small" count={waiting} color="danger" />
-            )}
-          </Tab>
-        ))}
-      </TabList>
+      {paneViews.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className={mergeClasses(styles.item, each === view && styles.current)}
+          aria-current={each === view ? 'page' : undefined}
+          onClick={() => onView(each)}
+        >
+          {labels[each]}
+          {each === 'review' && waiting > 0 && ` (${waiting})`}
+        </button>
+      ))}
     </nav>
   );
 }

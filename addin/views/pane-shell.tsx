@@ -1,4 +1,5 @@
 import { MessageBar, MessageBarBody, Spinner, makeStyles } from '@fluentui/react-components';
+import { useRequestedView } from './use-requested-view.ts';
 import { useEffect, useState } from 'react';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { CellPlace } from '../excel/workbook-port.ts';
@@ -9,7 +10,7 @@ import { CopyGate } from './gates/copy-gate.tsx';
 import { OldCopyGate } from './gates/old-copy-gate.tsx';
 import { useWorkbookGate } from './gates/use-workbook-gate.ts';
 import { PaneHeader } from './pane-header.tsx';
-import { PaneNav, type PaneView } from './pane-nav.tsx';
+import { PaneNav } from './pane-nav.tsx';
 import type { PaneServices } from './pane-services.ts';
 import { PaneViews } from './pane-views.tsx';
 import { useAskedView } from './use-asked-view.ts';
@@ -30,7 +31,7 @@ interface PaneShellProps {
 export function PaneShell({ services, state, person, onSignedOut }: PaneShellProps) {
   const styles = useStyles();
   const { session, server, settings } = services;
-  const [view, setView] = useState<PaneView>('home');
+  const [view, setView] = useRequestedView();
   const [notice, setNotice] = useState<string | null>(null);
   const { live, state: alive } = useLiveProgram(session, server, settings);
   const gate = useWorkbookGate(services, state, person);
