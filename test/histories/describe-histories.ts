@@ -32,7 +32,7 @@ const FIRST_SEED = 1_000_000;
  * PostgreSQL plays a smaller share: the same code above the database is proved on SQLite, a history takes five times as
  * long there, and what only PostgreSQL can get wrong (types, order, locks) shows in the first few.
  */
-const POSTGRES_SHARE = 0.03;
+const POSTGRES_SHARE = 0.02;
 const HOURS_MS = 3_600_000;
 
 const databases = [
@@ -65,7 +65,7 @@ export function describeHistories(...promises: readonly Promised[]): void {
       await drop();
     });
 
-    test.each(promises)('$promise', { timeout: isLong ? 20 * HOURS_MS : HOURS_MS / 6 }, async (promised) => {
+    test.each(promises)('$promise', { timeout: isLong ? 20 * HOURS_MS : HOURS_MS }, async (promised) => {
       const { options, onEveryChange, inTheLongRun, judge, firstSeed = FIRST_SEED } = promised;
       const histories = Math.ceil((isLong ? inTheLongRun : onEveryChange) * share);
       const coverage = new Coverage();
