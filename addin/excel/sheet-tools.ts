@@ -22,6 +22,10 @@ export interface SheetTools {
   restoreDropDowns(): Promise<Outcome<number>>;
   /** Writes plain values from the selected cell on, or nothing at all. */
   insertFigures(figures: Figures): Promise<Outcome<InsertOutcome>>;
+  /** Replaces formulas that call SEP.… by the values they show. Gives the number of cells. */
+  freezeFunctions(): Promise<Outcome<number>>;
+  /** Enters formulas that call SEP.… again, against #NAME? and a lasting #BUSY!. Gives the number of cells. */
+  reenterFunctions(): Promise<Outcome<number>>;
 }
 
 /** None of them waits while a person types in a cell: the pane says so and the person tries again. */
@@ -33,5 +37,8 @@ export function createSheetTools(run: ExcelRun): SheetTools {
     markCells: (marks) => runInExcel(run, 'wait', (context) => markCells(context, marks)),
     restoreDropDowns: () => runInExcel(run, 'wait', restoreDropDowns),
     insertFigures: (figures) => runInExcel(run, 'fail', (context) => insertFigures(context, figures)),
+    // Rarely used, so not part of the first screen.
+    freezeFunctions: async () => runInExcel(run, 'fail', (await import('./freeze-functions.ts')).freezeFunctions),
+    reenterFunctions: async () => runInExcel(run, 'fail', (await import('./freeze-functions.ts')).reenterFunctions),
   };
 }
