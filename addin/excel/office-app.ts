@@ -42,6 +42,8 @@ export function storagePartition(): string {
  * open a second pane outside the shared runtime instead (office-js issues 4339, 4368).
  */
 export async function showPaneAt(view: string): Promise<void> {
+  // Taken away first, so that the same button works again after the person has gone elsewhere.
+  window.location.hash = '';
   window.location.hash = view;
   const addin: Partial<typeof Office.addin> | undefined = Office.addin;
   await addin?.showAsTaskpane?.();

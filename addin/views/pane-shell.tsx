@@ -13,7 +13,6 @@ import { PaneHeader } from './pane-header.tsx';
 import { PaneNav } from './pane-nav.tsx';
 import type { PaneServices } from './pane-services.ts';
 import { PaneViews } from './pane-views.tsx';
-import { useAskedView } from './use-asked-view.ts';
 import { useLiveProgram } from './use-live-program.ts';
 import { useLookAfterTouch } from './use-look-after-touch.ts';
 import { useDropDowns, useSheetMarks } from './use-sheet-upkeep.ts';
@@ -37,7 +36,6 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   const gate = useWorkbookGate(services, state, person);
   const isConnected = state.phase !== 'notConnected' && state.program !== null;
   useLookAfterTouch(session);
-  useAskedView(setView);
   useSheetMarks(services.sheet, state);
   useDropDowns(services.sheet, state);
   // "Is my number with finance?" is answered before anybody presses anything.
