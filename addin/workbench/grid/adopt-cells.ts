@@ -1,22 +1,33 @@
 import type { Worksheet } from '@univerjs/core';
 import { type Area, areaOf, boundingArea } from '../excel-host/book/area.ts';
+import type { StylePatch } from '../excel-host/book/book.ts';
 import { type CellStyle, type Content, GENERAL } from '../excel-host/book/cell.ts';
 import { fillColumnFormula } from '../excel-host/book/fill-column-formula.ts';
 import { growTable, tableGrowingInto } from '../excel-host/book/grow-table.ts';
+import { type Interpreted, parseTypedText } from '../excel-host/book/parse-typed-text.ts';
 import { contentOf, sameContent } from './cell-data.ts';
 import { differingLooks, formatOf, lookPatch } from './cell-look.ts';
 import type { Cells } from './changed-cells.ts';
 import type { Hearing } from './hearing.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
 
+/** How cells came to hold what they hold. */
+export interface Entry {
+  /** Not an undo: a table grows with what is entered below it. */
+  readonly grows: boolean;
+  readonly isPasted: boolean;
+  /** A number format that is not there any more was taken away; else the cell has the one of its column. */
+  readonly isClearing: boolean;
+}
+
 /** Takes into the book what cells of Univer hold and how they look, where that differs. */
-export function adoptCells(hearing: Hearing, sheetId: string, cells: Cells, { grows }: { grows: boolean }): void {
+export function adoptCells(hearing: Hearing, sheetId: string, cells: Cells, entry: Entry): void {
   const sheet = hearing.spreadsheet.workbook.getSheetBySheetId(sheetId);
   if (!sheet) return;
   for (const area of blocks(cells)) {
-    const differences = compare(hearing, sheetId, sheet, area, cells);
+    const differences = compare(hearing, sheetId, sheet, area, cells, entry);
     adoptLooks(hearing, sheetId, differences);
-    adoptContents(hearing, sheetId, differences, grows);
+    adoptContents(hearing, sheetId, differences, entry.grows);
   }
 }
 
@@ -36,7 +47,7 @@ function blocks({ area, rows }: Cells): Area[] {
 interface Differences {
   contents: { row: number; column: number; content: Content }[];
   formats: { row: number; column: number; format: string }[];
-  looks: { row: number; column: number; patch: NonNullable<ReturnType<typeof differingLooks>> }[];
+  looks: { row: number; column: number; patch: StylePatch }[];
 }
 
 function compare(
@@ -45,6 +56,7 @@ function compare(
   sheet: Worksheet,
   area: Area,
   { hasLook = () => true }: Cells,
+  { isPasted, isClearing }: Entry,
 ): Differences {
   const values = book.readValues(sheetId, area);
   const formulas = book.readFormulas(sheetId, area);
@@ -56,20 +68,28 @@ function compare(
     line.forEach((value, offset) => {
       const [row, column] = [area.row + rowOffset, area.column + offset];
       const cell = sheet.getCellRaw(row, column);
-      const content = contentOf(cell, formulaAt(spreadsheet, sheetId, sheet, row, column));
+      const look = univerStyles.getStyleByCell(cell);
+      const known = formats[rowOffset]?.[offset] ?? GENERAL;
+      const shownFormat = hasLook(row, column) && (look?.n || isClearing) ? formatOf(look) : known;
+      const shown = contentOf(cell, formulaAt(spreadsheet, sheetId, sheet, row, column));
+      const { content, format = shownFormat } = isPasted ? asPasted(shown, shownFormat) : { content: shown };
       const formula = formulas[rowOffset]?.[offset];
       if (!sameContent(content, formula === undefined ? value : { formula }))
         differences.contents.push({ row, column, content });
+      if (format !== known) differences.formats.push({ row, column, format });
       if (!hasLook(row, column)) return;
-      const look = univerStyles.getStyleByCell(cell);
-      const format = formatOf(look);
-      if (format !== (formats[rowOffset]?.[offset] ?? GENERAL)) differences.formats.push({ row, column, format });
       const style: CellStyle = styles[rowOffset]?.[offset] ?? {};
       const patch = differingLooks(style, lookPatch(look));
       if (patch !== undefined) differences.looks.push({ row, column, patch });
     });
   });
   return differences;
+}
+
+/** Text from another program is read as if it were typed; text cells keep it. */
+function asPasted(content: Content, format: string): Interpreted {
+  if (typeof content !== 'string') return { content };
+  return parseTypedText(content.replace(/\r$/, ''), format, new Date().getFullYear());
 }
 
 /** A formula that was filled or copied is kept once and told for each of its cells. */
@@ -92,7 +112,24 @@ function adoptLooks({ book }: Hearing, sheetId: string, { formats, looks }: Diff
     for (const { row, column, format } of formats) put(block, area, row, column, format);
     book.writeFormats(sheetId, area, block);
   }
-  for (const { row, column, patch } of looks) book.writeStyle(sheetId, areaOf(row, column, 1, 1), patch);
+  for (const { area: run, patch } of lookRuns(looks)) book.writeStyle(sheetId, run, patch);
+}
+
+/** Equal looks one below the other are one: a pasted block is a few edits, not thousands. */
+function lookRuns(looks: Differences['looks']): { area: Area; patch: StylePatch }[] {
+  const runs = new Map<string, { area: Area; patch: StylePatch }>();
+  const done: { area: Area; patch: StylePatch }[] = [];
+  for (const { row, column, patch } of looks) {
+    const key = `${column} ${JSON.stringify(patch)}`;
+    const run = runs.get(key);
+    if (run !== undefined && run.area.row + run.area.rowCount === row) {
+      runs.set(key, { patch, area: { ...run.area, rowCount: run.area.rowCount + 1 } });
+    } else {
+      if (run !== undefined) done.push(run);
+      runs.set(key, { patch, area: areaOf(row, column, 1, 1) });
+    }
+  }
+  return [...done, ...runs.values()];
 }
 
 /** Writes what differs; a table takes in what was entered right below it, and a lone formula fills its column. */

@@ -1,12 +1,13 @@
 import { CellValueType, type ICellData, type Nullable } from '@univerjs/core';
 import { type Content, type Scalar, errorOfText, isCellError } from '../excel-host/book/cell.ts';
 
-/** How Univer stores a value: truth values are 1 and 0 with a type, errors are their text. */
+/** How Univer stores a value: truth values are 1 and 0 with a type, errors are their text; a text that only looks like one is forced. */
 export function toCellValue(value: Scalar): Pick<ICellData, 'v' | 't'> {
   if (value === '') return {};
   if (isCellError(value)) return { v: value.error, t: CellValueType.STRING };
   if (typeof value === 'boolean') return { v: Number(value), t: CellValueType.BOOLEAN };
-  return { v: value, t: typeof value === 'number' ? CellValueType.NUMBER : CellValueType.STRING };
+  if (typeof value === 'number') return { v: value, t: CellValueType.NUMBER };
+  return { v: value, t: errorOfText(value) === undefined ? CellValueType.STRING : CellValueType.FORCE_STRING };
 }
 
 /** What a cell of Univer holds; its formula comes separately because copied formulas share one text. */
@@ -16,6 +17,7 @@ export function contentOf(cell: Nullable<ICellData>, formula: string | undefined
   if (value === undefined || value === '') return '';
   if (cell?.t === CellValueType.BOOLEAN) return value === 1 || value === true || value === '1';
   if (cell?.t === CellValueType.NUMBER && value !== true && value !== false) return Number(value);
+  if (cell?.t === CellValueType.FORCE_STRING) return String(value);
   return typeof value === 'string' ? (errorOfText(value) ?? value) : value;
 }
 

@@ -26,9 +26,11 @@ export class DirtyBook {
   /** Formulas anywhere, because cells moved. */
   formulas = false;
   names = false;
+  /** What drop-downs anywhere refer to: names and columns of tables. */
+  listSources = false;
 
   get isEmpty(): boolean {
-    return this.sheets.size === 0 && !this.sheetList && !this.formulas && !this.names;
+    return this.sheets.size === 0 && !this.sheetList && !this.formulas && !this.names && !this.listSources;
   }
 
   sheet(sheetId: string): DirtySheet {
@@ -68,6 +70,7 @@ export class DirtyBook {
         if (isEntireColumns(event.shift.area)) this.sheet(event.sheetId).columnLooks = true;
         this.formulas = true;
         this.names = true;
+        this.listSources = true;
         return;
       case 'sheetAdded':
         this.sheetList = true;
@@ -82,8 +85,10 @@ export class DirtyBook {
         return;
       case 'names':
         this.names = true;
+        this.listSources = true;
         return;
       default:
+        this.listSources = true;
         this.addCells(event.sheetId, event.area);
         Object.assign(this.sheet(event.sheetId), { rowLooks: true, tables: true });
     }

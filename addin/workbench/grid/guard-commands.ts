@@ -16,6 +16,7 @@ import {
   SetWorksheetNameCommand,
   SetWorksheetOrderCommand,
   SetWorksheetShowCommand,
+  SheetPasteShortKeyCommand,
   ToggleGridlinesCommand,
 } from '@univerjs/preset-sheets-core';
 import { AddSheetTableCommand, DeleteSheetTableCommand } from '@univerjs/preset-sheets-table';
@@ -26,6 +27,7 @@ import type { Shift } from '../excel-host/book/shift.ts';
 import { CommandParams } from './command-params.ts';
 import type { Hearing } from './hearing.ts';
 import { isDrawn } from './spreadsheet.ts';
+import { lineCommands } from './table-lines.ts';
 
 /**
  * Stops what the book cannot hold or Excel refuses, with a sentence, and does in the book what concerns whole sheets and
@@ -34,6 +36,7 @@ import { isDrawn } from './spreadsheet.ts';
 export function guardCommands(hearing: Hearing): () => void {
   const listening = hearing.spreadsheet.commands.beforeCommandExecuted((info, options) => {
     if (isDrawn(options) || hearing.mirror.isDrawing) return;
+    if (info.id === SheetPasteShortKeyCommand.id) dropReturns(info);
     const params = new CommandParams(info, hearing.spreadsheet);
     const refusal = refusalOf(info, params, hearing);
     if (refusal !== undefined) {
@@ -51,6 +54,13 @@ export function guardCommands(hearing: Hearing): () => void {
     throw new CanceledError();
   });
   return () => listening.dispose();
+}
+
+/** Lines of Windows end with two characters, of which Univer would make a blank and one more row. */
+function dropReturns({ params }: ICommandInfo): void {
+  const text = Object.entries(params ?? {}).find(([key]) => key === 'textContent')?.[1];
+  if (params !== undefined && typeof text === 'string')
+    Object.assign(params, { textContent: text.replaceAll('\r\n', '\n').replace(/\n$/, '') });
 }
 
 /** Why the command cannot be done; undefined where it can. */
@@ -80,7 +90,7 @@ const missingCommands: readonly (readonly [RegExp, string])[] = [
     /^sheet\.command\.(set-sheet-table|add-table-theme|remove-table-theme)$/,
     'Tables keep their name and look in this workbench.',
   ],
-  [/^sheet\.command\.table-(insert|remove)/, 'Insert or delete whole rows or columns of the sheet.'],
+  [/(range|worksheet)-protection/, 'Sheets cannot be protected in this workbench.'],
   [
     /^sheets?\.command\.(add|update|remove|insert).*data-?validation/i,
     'Drop-downs cannot be changed in this workbench.',
@@ -125,6 +135,7 @@ const bookCommands: Readonly<Record<string, BookCommand>> = {
     book.updateSheet(sheetId, { showGridlines: !isShown });
   },
   [AddSheetTableCommand.id]: ({ sheetId, area }, { book }) => void book.addTable(sheetId, area, true),
+  ...lineCommands,
   [DeleteSheetTableCommand.id]: ({ text }, { book }) => book.deleteTable(text('tableId'), true),
 };
 

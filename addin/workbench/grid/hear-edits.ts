@@ -15,8 +15,13 @@ import {
   RemoveDataValidationMutation,
   UpdateDataValidationMutation,
 } from '@univerjs/preset-sheets-data-validation';
-import { SetSheetTableFilterMutation } from '@univerjs/preset-sheets-table';
-import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
+import {
+  AddSheetTableMutation,
+  DeleteSheetTableMutation,
+  SetSheetTableFilterMutation,
+  SetSheetTableMutation,
+} from '@univerjs/preset-sheets-table';
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, boundingArea } from '../excel-host/book/area.ts';
 import { BookError } from '../excel-host/book/book.ts';
 import { adoptCells } from './adopt-cells.ts';
 import { type Cells, cellsOf } from './changed-cells.ts';
@@ -40,7 +45,7 @@ export function hearEdits(hearing: Hearing): () => void {
   const listening = spreadsheet.commands.onCommandExecuted((info, options) => {
     if (isDrawn(options) || mirror.isDrawing) return;
     tables.follow(info);
-    const change = changeOf(info, hearing, running.isUndoing);
+    const change = changeOf(info, hearing, running);
     if (change === undefined) return;
     try {
       mirror.hear(() => book.act({ user, gesture: change.gesture ?? running.gesture }, change.apply));
@@ -48,7 +53,7 @@ export function hearEdits(hearing: Hearing): () => void {
       if (!(error instanceof BookError)) throw error;
       hearing.say(error.message);
     }
-    mirror.redraw(change.sheetId, change.area);
+    mirror.redraw(change.sheetId, change.compare);
   });
   return () => {
     before.dispose();
@@ -57,28 +62,31 @@ export function hearEdits(hearing: Hearing): () => void {
   };
 }
 
-function changeOf(info: ICommandInfo, hearing: Hearing, isUndoing: boolean): Change | undefined {
+function changeOf(info: ICommandInfo, hearing: Hearing, running: RunningCommands): Change | undefined {
   return (
-    cellChange(info, hearing, isUndoing) ??
+    cellChange(info, hearing, running) ??
     shiftChange(info, hearing) ??
     looksChange(info, hearing) ??
     tableChange(info, hearing)
   );
 }
 
-function cellChange(info: ICommandInfo, hearing: Hearing, isUndoing: boolean): Change | undefined {
-  const adopt = (sheetId: string, cells: Cells): void => adoptCells(hearing, sheetId, cells, { grows: !isUndoing });
+function cellChange(info: ICommandInfo, hearing: Hearing, running: RunningCommands): Change | undefined {
+  const { isUndoing, isClearing, gesture } = running;
+  const entry = { grows: !isUndoing, isPasted: gesture === 'paste', isClearing };
+  const adopt = (sheetId: string, cells: Cells): void => adoptCells(hearing, sheetId, cells, entry);
   if (isRun(info, SetRangeValuesMutation)) {
     const { subUnitId, cellValue } = info.params;
     const cells = cellsOf(cellValue);
     const area = cells.area;
     if (area === undefined) return undefined;
-    return { sheetId: subUnitId, area, apply: () => adopt(subUnitId, cells) };
+    return { sheetId: subUnitId, compare: area, apply: () => adopt(subUnitId, cells) };
   }
   if (isRun(info, MoveRangeMutation)) {
-    const { from, to } = info.params;
+    const { from, to, fromRange, toRange } = info.params;
     return {
       sheetId: to.subUnitId,
+      compare: boundingArea(toArea(fromRange), toArea(toRange)),
       apply: () => {
         adopt(from.subUnitId, cellsOf(from.value));
         adopt(to.subUnitId, cellsOf(to.value));
@@ -88,12 +96,12 @@ function cellChange(info: ICommandInfo, hearing: Hearing, isUndoing: boolean): C
   if (isRun(info, ReorderRangeMutation)) {
     const { subUnitId, range } = info.params;
     const area = toArea(range);
-    return { sheetId: subUnitId, gesture: 'sort', area, apply: () => adopt(subUnitId, { area }) };
+    return { sheetId: subUnitId, gesture: 'sort', compare: area, apply: () => adopt(subUnitId, { area }) };
   }
   if (isRun(info, MoveRowsMutation) || isRun(info, MoveColsMutation)) {
     const { subUnitId } = info.params;
     const area = hearing.book.usedArea(subUnitId, false);
-    return area && { sheetId: subUnitId, apply: () => adopt(subUnitId, { area }) };
+    return area && { sheetId: subUnitId, compare: area, apply: () => adopt(subUnitId, { area }) };
   }
   return undefined;
 }
@@ -102,7 +110,7 @@ function shiftChange(info: ICommandInfo, { book }: Hearing): Change | undefined 
   const change = (sheetId: string, area: Area, direction: 'down' | 'up' | 'right' | 'left'): Change => ({
     sheetId,
     gesture: 'rows',
-    area,
+    compare: area,
     apply: () => {
       if (direction === 'down' || direction === 'right') book.insertCells(sheetId, area, direction);
       else book.deleteCells(sheetId, area, direction);
@@ -116,9 +124,12 @@ function shiftChange(info: ICommandInfo, { book }: Hearing): Change | undefined 
 }
 
 function tableChange(info: ICommandInfo, { book, say }: Hearing): Change | undefined {
-  // Rules are the book's business: what the person tried is drawn over.
+  // Rules and the size of tables are the book's business: what else was tried is drawn over.
   for (const mutation of [AddDataValidationMutation, RemoveDataValidationMutation, UpdateDataValidationMutation]) {
-    if (info.id === mutation.id) return { sheetId: sheetIdOf(info), apply: () => undefined };
+    if (info.id === mutation.id) return { sheetId: sheetIdOf(info), compare: 'validation', apply: () => undefined };
+  }
+  for (const mutation of [AddSheetTableMutation, DeleteSheetTableMutation, SetSheetTableMutation]) {
+    if (info.id === mutation.id) return { sheetId: sheetIdOf(info), compare: 'tables', apply: () => undefined };
   }
   if (!isRun(info, SetSheetTableFilterMutation)) return undefined;
   const { tableId, column, tableFilter } = info.params;
@@ -128,6 +139,7 @@ function tableChange(info: ICommandInfo, { book, say }: Hearing): Change | undef
   return {
     sheetId: table.sheetId,
     gesture: 'filter',
+    compare: 'tables',
     apply: () => {
       const criteria = tableFilter && filterCriteria(tableFilter);
       if (tableFilter !== undefined && criteria === undefined)

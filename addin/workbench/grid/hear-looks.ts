@@ -22,12 +22,14 @@ export function looksChange(info: ICommandInfo, { book, spreadsheet }: Hearing):
     patch: { hidden?: boolean; height?: number },
   ): Change => ({
     sheetId,
+    compare: 'lines',
     apply: () => {
       for (const { startRow, endRow } of ranges) book.updateRows(sheetId, startRow, endRow - startRow + 1, patch);
     },
   });
   const columns = (sheetId: string, ranges: readonly SheetRange[], hidden: boolean): Change => ({
     sheetId,
+    compare: 'lines',
     apply: () => {
       for (const { startColumn, endColumn } of ranges)
         book.updateColumns(sheetId, startColumn, endColumn - startColumn + 1, { hidden });
@@ -45,12 +47,12 @@ export function looksChange(info: ICommandInfo, { book, spreadsheet }: Hearing):
   }
   if (isRun(info, SetWorksheetColWidthMutation)) {
     const { subUnitId, ranges } = info.params;
-    return { sheetId: subUnitId, apply: () => adoptWidths(book, spreadsheet, subUnitId, ranges) };
+    return { sheetId: subUnitId, compare: 'lines', apply: () => adoptWidths(book, spreadsheet, subUnitId, ranges) };
   }
   if (isRun(info, SetFrozenMutation)) {
     const { subUnitId, xSplit, ySplit } = info.params;
     const freeze = xSplit === 0 && ySplit === 0 ? undefined : { rows: ySplit, columns: xSplit };
-    return { sheetId: subUnitId, apply: () => book.updateSheet(subUnitId, { freeze }) };
+    return { sheetId: subUnitId, compare: 'lines', apply: () => book.updateSheet(subUnitId, { freeze }) };
   }
   return undefined;
 }

@@ -18,8 +18,8 @@ export interface Hearing {
 export interface Change {
   readonly sheetId: string;
   readonly gesture?: Gesture;
-  /** What is compared afterwards, because the book may have made something else of it; all of the sheet without it. */
-  readonly area?: Area;
+  /** What is compared afterwards, because the book may have made something else of it. */
+  readonly compare: Area | 'tables' | 'validation' | 'lines';
   readonly apply: () => void;
 }
 

@@ -1,74 +1,15 @@
-import type { ICellData } from '@univerjs/core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseArea } from '../excel-host/book/address.ts';
-import { type Area, SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
-import type { BookEvent } from '../excel-host/book/book.ts';
-import { MemoryBook } from '../excel-host/book/memory-book.ts';
-import { allowUniver } from './testing/load-univer.ts';
-
-allowUniver();
-const { openHeadless } = await import('./spreadsheet.ts');
-const { Mirror } = await import('./mirror.ts');
-const { hearEdits } = await import('./hear-edits.ts');
-const { disagreements } = await import('./testing/disagreements.ts');
-const { toRange } = await import('./ranges.ts');
+import { SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
+import { toRange } from './ranges.ts';
+import { area, openMirroredBook } from './testing/open-mirrored-book.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => closing.splice(0).forEach((close) => close()));
 
-function area(address: string): Area {
-  const found = parseArea(address);
-  if (found === undefined) throw new Error(`${address} is no address`);
-  return found;
-}
-
-/** A book with a table People in A1:B4 of the sheet Data, drawn and listened to. */
-function open() {
-  const book = new MemoryBook('plan.xlsx');
-  const sheetId = book.addSheet('Data').id;
-  book.write(sheetId, 0, 0, [
-    ['Name', 'Amount'],
-    ['Cem', 30],
-    ['Ann', 10],
-    ['Bea', 20],
-  ]);
-  const tableId = book.addTable(sheetId, area('A1:B4'), true).id;
-  book.updateTable(tableId, { name: 'People' });
-  const { univer, spreadsheet } = openHeadless(book.name);
-  const mirror = new Mirror(book, spreadsheet);
-  const said: string[] = [];
-  const stop = hearEdits({ book, user: 'ann', spreadsheet, mirror, say: (sentence) => said.push(sentence) });
-  closing.push(() => {
-    stop();
-    mirror.close();
-    univer.dispose();
-  });
-  const events: BookEvent[] = [];
-  book.subscribe((event) => events.push(event));
-  const run = async (id: string, params: object = {}): Promise<boolean> => {
-    const isDone = await spreadsheet.commands.executeCommand(id, { unitId: 'book', subUnitId: sheetId, ...params });
-    mirror.flush();
-    return isDone;
-  };
-  return {
-    book,
-    sheetId,
-    tableId,
-    spreadsheet,
-    said,
-    events,
-    run,
-    enter: (address: string, value: ICellData | ICellData[][]) =>
-      run('sheet.command.set-range-values', { range: toRange(area(address)), value }),
-    undo: () => run('univer.command.undo'),
-    redo: () => run('univer.command.redo'),
-    values: (address: string) => book.readValues(sheetId, area(address)),
-    table: () => book.tables().find(({ id }) => id === tableId),
-    differences: () => {
-      mirror.flush();
-      return disagreements(book, spreadsheet);
-    },
-  };
+function open(): ReturnType<typeof openMirroredBook> {
+  const opened = openMirroredBook();
+  closing.push(opened.close);
+  return opened;
 }
 
 describe('what an add-in does is drawn', () => {
@@ -236,5 +177,55 @@ describe('what the person does in the grid reaches the book', () => {
     expect(book.rowLooks(sheetId, 2).hidden).toBe(true);
     expect(book.sheets()[0]?.freeze).toEqual({ rows: 1, columns: 0 });
     expect(differences()).toEqual([]);
+  });
+});
+
+describe('what the book cannot hold is refused with a sentence', () => {
+  test('deleting the header row of a table without the rest', async () => {
+    const { run, table, said, differences } = open();
+    await run('sheet.command.remove-row', { range: toRange(area('1:2')) });
+    expect(table()?.area).toEqual(area('A1:B4'));
+    expect(said).toEqual(['This would move a part of the table People. Insert or delete whole rows or columns of it.']);
+    expect(differences()).toEqual([]);
+  });
+
+  test('merged cells', async () => {
+    const { run, said } = open();
+    expect(await run('sheet.command.add-worksheet-merge-all')).toBe(false);
+    expect(said).toEqual(['Merged cells are not there in this workbench.']);
+  });
+
+  test('a locked cell of a protected sheet', async () => {
+    const { book, sheetId, enter, values, said } = open();
+    book.updateSheet(sheetId, { protection: { password: undefined, options: {} } });
+    book.writeStyle(sheetId, area('B3'), { locked: false });
+    await enter('B2', { v: 31 });
+    await enter('B3', { v: 11 });
+    expect(values('B2:B3')).toEqual([[30], [11]]);
+    expect(said).toEqual(['The sheet Data is protected.']);
+  });
+});
+
+describe('sheets are the book’s', () => {
+  test('added, renamed, hidden and deleted', async () => {
+    const { book, run, differences } = open();
+    await run('sheet.command.insert-sheet');
+    const added = book.sheets()[1]?.id;
+    await run('sheet.command.set-worksheet-name', { subUnitId: added, name: 'Notes' });
+    await run('sheet.command.set-worksheet-hidden', { subUnitId: added });
+    expect(book.sheets()[1]).toMatchObject({ name: 'Notes', visibility: 'Hidden' });
+    expect(differences()).toEqual([]);
+    await run('sheet.command.remove-sheet', { subUnitId: added });
+    expect(book.sheets().map(({ name }) => name)).toEqual(['Data']);
+    expect(differences()).toEqual([]);
+  });
+
+  test('a very hidden sheet cannot be shown', async () => {
+    const { book, run, said } = open();
+    const { id } = book.addSheet('_lists');
+    book.updateSheet(id, { visibility: 'VeryHidden' });
+    await run('sheet.command.set-worksheet-show', { subUnitId: id });
+    expect(book.sheets()[1]?.visibility).toBe('VeryHidden');
+    expect(said).toEqual(['The sheet _lists belongs to the add-in and stays hidden.']);
   });
 });

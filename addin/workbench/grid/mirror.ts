@@ -65,18 +65,26 @@ export class Mirror {
   flush(): void {
     // Drawing tables may bring further events; each round draws less.
     this.#isDrawing = true;
-    while (!this.#dirty.isEmpty) {
-      const dirty = this.#dirty;
-      this.#dirty = new DirtyBook();
-      this.#paint(dirty);
+    try {
+      while (!this.#dirty.isEmpty) {
+        const dirty = this.#dirty;
+        this.#dirty = new DirtyBook();
+        this.#paint(dirty);
+      }
+    } finally {
+      this.#isDrawing = false;
     }
-    this.#isDrawing = false;
   }
 
-  /** Compares again what the grid has: those cells, or all of the sheet. */
-  redraw(sheetId: string, area?: Area): void {
-    if (area === undefined) this.#dirty.addAll(sheetId);
-    else this.#dirty.addCells(sheetId, area);
+  /** Compares again what the grid has. `lines`: heights, widths, what is hidden or frozen. */
+  redraw(sheetId: string, what: Area | 'tables' | 'validation' | 'lines'): void {
+    const sheet = this.#dirty.sheet(sheetId);
+    if (what === 'tables' || what === 'validation') sheet[what] = true;
+    else if (what !== 'lines') this.#dirty.addCells(sheetId, what);
+    else {
+      Object.assign(sheet, { rowLooks: true, columnLooks: true });
+      this.#dirty.sheetList = true;
+    }
     this.#schedule();
   }
 
@@ -116,6 +124,7 @@ export class Mirror {
       if (what.tables) paintTables(this.#book, this.#spreadsheet, sheetId);
       if (what.validation) paintValidation(this.#book, this.#spreadsheet, sheetId);
     }
+    if (dirty.listSources) for (const id of known) paintValidation(this.#book, this.#spreadsheet, id);
     if (!dirty.formulas) return;
     for (const { sheetId, area } of formulaAreas(this.#spreadsheet)) {
       if (known.has(sheetId)) this.#painter.paint(sheetId, area);

@@ -23,6 +23,7 @@ import type { ExcelHost } from '../excel-host/host/excel-host.ts';
 import { hideFilteredRows } from './filtered-rows.ts';
 import { guardCommands } from './guard-commands.ts';
 import { hearEdits } from './hear-edits.ts';
+import { MENUS, withOurWords } from './menus.ts';
 import { Mirror } from './mirror.ts';
 import { joinViews } from './join-views.ts';
 import { openWorkbook, registerModel } from './spreadsheet.ts';
@@ -42,15 +43,21 @@ export interface Grid {
 export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence: string) => void): Grid {
   const univer = new Univer({
     locale: LocaleType.EN_US,
-    locales: { [LocaleType.EN_US]: mergeLocales(coreWords, validationWords, filterWords, sortWords, tableWords) },
+    locales: {
+      [LocaleType.EN_US]: withOurWords(mergeLocales(coreWords, validationWords, filterWords, sortWords, tableWords)),
+    },
     logLevel: LogLevel.ERROR,
   });
   univer.registerPlugin(UniverDocsPlugin);
   univer.registerPlugin(UniverRenderEnginePlugin);
-  univer.registerPlugin(UniverUIPlugin, { container, disableAutoFocus: true, ribbonType: 'simple' });
+  univer.registerPlugin(UniverUIPlugin, { container, disableAutoFocus: true, ribbonType: 'simple', menu: MENUS });
   univer.registerPlugin(UniverDocsUIPlugin);
   registerModel(univer);
-  univer.registerPlugin(UniverSheetsUIPlugin, { disableForceStringAlert: true, disableForceStringMark: true });
+  univer.registerPlugin(UniverSheetsUIPlugin, {
+    disableForceStringAlert: true,
+    disableForceStringMark: true,
+    menu: MENUS,
+  });
   univer.registerPlugin(UniverSheetsNumfmtUIPlugin);
   univer.registerPlugin(UniverSheetsFormulaUIPlugin);
   univer.registerPlugin(UniverSheetsDataValidationUIPlugin);

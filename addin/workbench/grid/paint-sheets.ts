@@ -1,4 +1,4 @@
-import { BooleanNumber, type Worksheet, mergeWorksheetSnapshotWithDefault } from '@univerjs/core';
+import { BooleanNumber, VerticalAlign, type Worksheet, mergeWorksheetSnapshotWithDefault } from '@univerjs/core';
 import {
   InsertSheetMutation,
   RemoveSheetMutation,
@@ -54,7 +54,7 @@ function insertSheet({ draw, workbook }: Spreadsheet, id: string, name: string):
   const size = { rowCount: SPARE_ROWS, columnCount: LEAST_COLUMNS };
   draw(InsertSheetMutation.id, {
     index: workbook.getSheetSize(),
-    sheet: mergeWorksheetSnapshotWithDefault({ id, name, ...size }),
+    sheet: mergeWorksheetSnapshotWithDefault({ id, name, ...size, defaultStyle: { vt: VerticalAlign.MIDDLE } }),
   });
 }
 

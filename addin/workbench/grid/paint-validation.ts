@@ -8,17 +8,21 @@ import {
 import { AddDataValidationMutation, RemoveDataValidationMutation } from '@univerjs/preset-sheets-data-validation';
 import type { Book, ValidatedArea, Validation } from '../excel-host/book/book.ts';
 import type { Json } from '../excel-host/book/json.ts';
+import { listSource } from './list-source.ts';
 import { toRange } from './ranges.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
 
+/** Rules that come so do not make Univer measure the height of every row they cover. */
+const PATCHED = 'patched';
+
 /** Draws the rules of a sheet anew: drop-downs, limits, alerts. */
 export function paintValidation(book: Book, { validation, draw }: Spreadsheet, sheetId: string): void {
-  const wanted = univerRules(book.validations(sheetId));
+  const wanted = univerRules(book, book.validations(sheetId));
   const drawn = validation.getRules(UNIT_ID, sheetId);
   if (sameRules(wanted, drawn)) return;
   if (drawn.length > 0)
-    draw(RemoveDataValidationMutation.id, { subUnitId: sheetId, ruleId: drawn.map(({ uid }) => uid) });
-  if (wanted.length > 0) draw(AddDataValidationMutation.id, { subUnitId: sheetId, rule: wanted });
+    draw(RemoveDataValidationMutation.id, { subUnitId: sheetId, ruleId: drawn.map(({ uid }) => uid), source: PATCHED });
+  if (wanted.length > 0) draw(AddDataValidationMutation.id, { subUnitId: sheetId, rule: wanted, source: PATCHED });
 }
 
 function sameRules(a: readonly IDataValidationRule[], b: readonly IDataValidationRule[]): boolean {
@@ -27,23 +31,25 @@ function sameRules(a: readonly IDataValidationRule[], b: readonly IDataValidatio
 }
 
 /** Parts of one rule that was cut by another are one rule again. */
-function univerRules(validated: readonly ValidatedArea[]): IDataValidationRule[] {
+function univerRules(book: Book, validated: readonly ValidatedArea[]): IDataValidationRule[] {
   const areas = new Map<Validation, ReturnType<typeof toRange>[]>();
   for (const { area, validation } of validated) {
     areas.set(validation, [...(areas.get(validation) ?? []), toRange(area)]);
   }
   return [...areas].flatMap(([validation, ranges], index) => {
-    const kind = ruleKind(validation.rule);
+    const kind = ruleKind(book, validation.rule);
     return kind === undefined ? [] : [{ uid: `rule-${index}`, ...kind, ...alertOf(validation), ranges }];
   });
 }
 
 type RuleKind = Pick<IDataValidationRule, 'type' | 'formula1' | 'formula2' | 'operator' | 'renderMode'>;
 
-function ruleKind(rule: Validation['rule']): RuleKind | undefined {
+function ruleKind(book: Book, rule: Validation['rule']): RuleKind | undefined {
   const list = text(rule['list'], 'source');
-  if (list !== undefined)
-    return { type: DataValidationType.LIST, formula1: list, renderMode: DataValidationRenderMode.ARROW };
+  if (list !== undefined) {
+    const formula1 = listSource(book, list);
+    return { type: DataValidationType.LIST, formula1, renderMode: DataValidationRenderMode.ARROW };
+  }
   const formula = text(rule['custom'], 'formula');
   if (formula !== undefined) return { type: DataValidationType.CUSTOM, formula1: formula };
   for (const [name, type] of LIMITS) {

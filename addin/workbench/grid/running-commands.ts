@@ -15,14 +15,23 @@ const gestures: readonly (readonly [RegExp, Gesture])[] = [
 /** Knows which of Univer's commands run, so that a mutation can be told by what the person did. */
 export class RunningCommands {
   readonly #started = new Map<string, number>();
+  /** Ended, but perhaps still at work: until the next command begins. */
+  readonly #lingering = new Set<string>();
   readonly #listeners: { dispose(): void }[];
 
   constructor(commands: ICommandService) {
     this.#listeners = [
       commands.beforeCommandExecuted(({ id, type }) => {
-        if (type !== CommandType.MUTATION && type !== CommandType.OPERATION) this.#started.set(id, Date.now());
+        if (type === CommandType.MUTATION || type === CommandType.OPERATION) return;
+        for (const ended of this.#lingering) this.#started.delete(ended);
+        this.#lingering.clear();
+        this.#started.set(id, Date.now());
       }),
-      commands.onCommandExecuted(({ id }) => this.#started.delete(id)),
+      commands.onCommandExecuted(({ id }) => {
+        // Pasting goes on after its command has ended.
+        if (/paste/.test(id)) this.#lingering.add(id);
+        else this.#started.delete(id);
+      }),
     ];
   }
 
@@ -33,6 +42,11 @@ export class RunningCommands {
 
   get isUndoing(): boolean {
     return this.#ids().some((id) => id === UndoCommandId || id === RedoCommandId);
+  }
+
+  /** What is no longer said about looks is meant to be gone. */
+  get isClearing(): boolean {
+    return this.isUndoing || this.#ids().some((id) => /clear-selection-(format|all)/.test(id));
   }
 
   close(): void {

@@ -42,6 +42,6 @@ export class UndoneTables {
       // A table in the way keeps it as it is.
       if (!(error instanceof BookError)) throw error;
     }
-    mirror.redraw(table.sheetId);
+    mirror.redraw(table.sheetId, 'tables');
   }
 }

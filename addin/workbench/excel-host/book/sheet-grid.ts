@@ -256,7 +256,8 @@ export class SheetGrid {
 
   /** Formats and looks of whole columns go along with their columns. */
   #moveColumnDefaults(column: number, by: number): void {
-    for (const defaults of [this.#columnFormats, this.#columnStyles]) moveKeys(defaults, column, by);
+    moveKeys(this.#columnFormats, column, by);
+    moveKeys(this.#columnStyles, column, by);
   }
 
   /** Cells that leave their column keep what its default gave them. */
