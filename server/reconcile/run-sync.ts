@@ -16,6 +16,7 @@ import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { readMergeContext } from './read-context.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
 import { remoteChanges, type RecomputedRows } from './remote-changes.ts';
+import { remoteSince, type SinceRequest } from './remote-since.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
 import { writeRevision } from './write-revision.ts';
 import { writtenRows, type WrittenRows } from './written-rows.ts';
@@ -34,7 +35,7 @@ export interface SyncDone {
   readonly reply: SyncReply;
   /** The new revision, to be announced once it is durable. */
   readonly change: ProgramChange | null;
-  /** To be called once all of it is durable: the answer is at hand for the next who asks. */
+  /** To be called when the sync is kept: the answer is at hand for the next who asks, in the same transaction already. */
   readonly remember?: () => void;
 }
 
@@ -71,7 +72,8 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent 
   const at = now().toISOString();
   const { outcome, head, written } = await mergeInto(db, job, program, at);
   await trackConflicts(db, { ...authorOf(job), at }, outcome);
-  const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, written }, recent);
+  const own = written && { written, met: program };
+  const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, own }, recent);
   await storeSyncReply(db, replyRow(job, reply, recomputed, at));
   const change = written ? changeOf(job, outcome, head.revision) : null;
   if (change && isPostgres(db)) await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(db);
@@ -145,8 +147,7 @@ interface Answer {
   /** The program as it stands after the sync. */
   readonly program: ProgramRow;
   readonly outcome: MergeOutcome;
-  /** What the sync has made its revision of. */
-  readonly written?: WrittenRows | undefined;
+  readonly own?: SinceRequest['own'];
 }
 
 async function replyFor(
@@ -155,20 +156,10 @@ async function replyFor(
   answer: Answer,
   recent: RecentRemotes,
 ): Promise<{ reply: SyncReply; recomputed: RecomputedRows; remember: () => void }> {
-  const { program, outcome, written } = answer;
+  const { program, outcome, own } = answer;
+  const committed = own ? program.revision : null;
   const { base } = job.request;
-  const committed = written ? program.revision : null;
-  const isOwnOnly = base === program.revision - 1;
-  const { id, revision } = program;
-  const remote =
-    recent.find(base, program) ??
-    (await remoteChanges(db, {
-      program: id,
-      base,
-      to: revision,
-      head: revision,
-      written: isOwnOnly ? written : undefined,
-    }));
+  const { remote, remember } = await remoteSince(db, { base, head: program, own }, recent);
   const reply: SyncReply = {
     revision: program.revision,
     committed,
@@ -180,7 +171,7 @@ async function replyFor(
     remote: { tables: remote.tables },
     receipt: { revision: program.revision, hash: program.hash },
   };
-  return { reply, recomputed: remote.recomputed, remember: () => recent.keep(base, program, remote) };
+  return { reply, recomputed: remote.recomputed, remember };
 }
 
 const storedReply = syncReply

@@ -45,10 +45,9 @@ export function createSyncService({ store, events, now }: SyncServiceDeps): Sync
         program,
         async (transaction) => {
           const { reply, change, remember } = await runSync(transaction, job, { now, recent });
+          if (!isPreview) remember?.();
           const afterCommit = (): void => {
-            if (isPreview) return;
-            remember?.();
-            if (change && store.dialect === 'sqlite') events.publish(change);
+            if (!isPreview && change && store.dialect === 'sqlite') events.publish(change);
           };
           return { value: reply, afterCommit };
         },

@@ -1,0 +1,188 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cell } from '../../shared/tables/cell.ts';
+import { seedDemo } from '../demo/seed-demo.ts';
+import { createProgramEvents, type ProgramEvents } from '../program-events.ts';
+import { openDatabase, type Store } from '../storage/database.ts';
+import { readRows } from '../storage/rows.ts';
+import { createSyncService, type SyncService } from './sync-program.ts';
+
+const PROGRAM = 'cedar-basin';
+const RUNS = process.env['SEP_TEST_SIZE'] === 'long' ? 500 : 25;
+
+let store: Store;
+let events: ProgramEvents;
+let finance: WirePerson;
+let syncs = 0;
+
+/** A service that has answered nobody yet. */
+function freshService(): SyncService {
+  return createSyncService({ store, events, now: () => new Date('2026-11-23T10:00:00.000Z') });
+}
+
+function request(base: number, edits: ParsedSyncRequest['edits'] = {}): ParsedSyncRequest {
+  return { protocol: PROTOCOL_VERSION, base, syncId: `test-${++syncs}`, workbook: 'w', edits };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'sep-remote-'));
+const seeded = join(folder, 'seeded.sqlite');
+let copies = 0;
+
+/** The demo district as it was seeded. */
+async function openCopy(): Promise<void> {
+  const file = join(folder, `copy-${++copies}.sqlite`);
+  copyFileSync(seeded, file);
+  await openFile(file);
+}
+
+async function openFile(file: string): Promise<void> {
+  store = await openDatabase({ file });
+  events = createProgramEvents(store);
+}
+
+async function close(): Promise<void> {
+  await events.close();
+  await store.close();
+}
+
+beforeAll(async () => {
+  await openFile(seeded);
+  const service = freshService();
+  await seedDemo(
+    store,
+    {
+      sync: (program, person, seed) => {
+        if (person.name.startsWith('Félix')) finance = person;
+        return service.sync(program, person, seed);
+      },
+    },
+    'mini',
+  );
+  await close();
+});
+
+beforeEach(openCopy);
+afterEach(close);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Cells that move computed cells near and far, by links too, and one that moves none. */
+const places = [
+  ['budgetLines', 'original'],
+  ['budgetLines', 'project'],
+  ['budgetLines', 'note'],
+  ['changes', 'status'],
+  ['changeLines', 'amount'],
+  ['changeLines', 'budgetLine'],
+  ['commitments', 'original'],
+  ['commitments', 'budgetLine'],
+  ['commitmentChanges', 'amount'],
+  ['commitmentChanges', 'status'],
+  ['expenditures', 'amount'],
+  ['expenditures', 'budgetLine'],
+  ['forecasts', 'etc'],
+  ['projects', 'percentComplete'],
+  ['sites', 'enrollment'],
+  ['scope', 'plannedQuantity'],
+  ['scope', 'status'],
+] as const;
+
+const deletable = ['changeLines', 'commitmentChanges', 'expenditures', 'forecasts', 'scope', 'budgetLines'] as const;
+
+/** One sync: who of the people, which cells take the value of the same column of another row, and which row goes. */
+const step = fc.record({
+  person: fc.nat({ max: 3 }),
+  cells: fc.array(fc.record({ place: fc.constantFrom(...places), row: fc.nat(), from: fc.nat() }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+  gone: fc.option(fc.record({ table: fc.constantFrom(...deletable), row: fc.nat() }), { freq: 4 }),
+});
+
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+async function editsOf({ cells, gone }: Step): Promise<ParsedSyncRequest['edits']> {
+  const edits: Record<string, { updates: { row: string; cells: Record<string, Cell> }[]; deletes: { row: string }[] }> =
+    {};
+  const taken = new Set<string>();
+  const free = (row: string): boolean => !taken.has(row) && taken.add(row).size > 0;
+  const at = (table: string) => (edits[table] ??= { updates: [], deletes: [] });
+  for (const { place, row, from } of cells) {
+    const [table, column] = place;
+    const rows = await readRows(store.read, PROGRAM, tableNamed(table));
+    const [target, source] = [rows[row % rows.length], rows[from % rows.length]];
+    if (!target || !source || !free(target.row)) continue;
+    at(table).updates.push({ row: target.row, cells: { [column]: source.cells[column] ?? null } });
+  }
+  if (gone) {
+    const rows = await readRows(store.read, PROGRAM, tableNamed(gone.table));
+    const target = rows[gone.row % rows.length];
+    if (target && free(target.row)) at(gone.table).deletes.push({ row: target.row });
+  }
+  return edits;
+}
+
+async function headNow(): Promise<number> {
+  const program = await store.read.selectFrom('programs').select('revision').where('id', '=', PROGRAM).execute();
+  return program[0]?.revision ?? 0;
+}
+
+test('a repeated sync is answered with the same rows, put together or read', async () => {
+  const [line] = await readRows(store.read, PROGRAM, tableNamed('changeLines'));
+  const [site] = await readRows(store.read, PROGRAM, tableNamed('sites'));
+  const base = await headNow();
+  const service = freshService();
+  const update = (table: string, row: string | undefined, cells: Record<string, Cell>) =>
+    request(base, { [table]: { updates: [{ row: row ?? '', cells }] } });
+  await service.sync(
+    PROGRAM,
+    finance,
+    update('changeLines', line?.row, { amount: Number(line?.cells['amount']) + 100 }),
+  );
+  const sent = update('sites', site?.row, { shortName: 'Another' });
+  const reply = await service.sync(PROGRAM, finance, sent);
+  expect(Object.keys(reply.remote.tables).sort()).toEqual(['budgetLines', 'changeLines', 'projects', 'sites']);
+  expect(await freshService().sync(PROGRAM, finance, sent)).toEqual(reply);
+});
+
+test('people who sync late hear of others’ syncs, put together, just what a service without memory reads', async () => {
+  let written = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+      await close();
+      await openCopy();
+      const service = freshService();
+      const bases = Array.from({ length: 4 }, () => -1);
+      const start = await headNow();
+      for (const each of steps) {
+        const { person } = each;
+        const base = Math.max(start, bases[person] ?? start);
+        const reply: SyncReply = await service.sync(PROGRAM, finance, request(base, await editsOf(each)));
+        bases[person] = reply.revision;
+        written += reply.committed === null ? 0 : 1;
+        expect(reply.remote).toEqual((await freshService().sync(PROGRAM, finance, request(base))).remote);
+      }
+      const pulled = await service.sync(PROGRAM, finance, request(start));
+      expect(pulled.remote).toEqual((await freshService().sync(PROGRAM, finance, request(start))).remote);
+    }),
+    { numRuns: RUNS },
+  );
+  expect(written).toBeGreaterThan(RUNS);
+});
+
+test('syncs that wait for the same commit hear of each other', async () => {
+  const lines = await readRows(store.read, PROGRAM, tableNamed('budgetLines'));
+  const base = await headNow();
+  const service = freshService();
+  const note = (row: string, text: string) =>
+    service.sync(PROGRAM, finance, request(base, { budgetLines: { updates: [{ row, cells: { note: text } }] } }));
+  const replies = await Promise.all(lines.slice(0, 5).map(({ row }, i) => note(row, `together ${syncs} ${i}`)));
+  expect(replies.map(({ committed }) => committed)).toEqual([1, 2, 3, 4, 5].map((n) => base + n));
+  expect(replies.map(({ remote }) => remote.tables['budgetLines']?.rows.length)).toEqual([1, 2, 3, 4, 5]);
+});

@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely';
+import type { Revision } from '../../shared/sync/edit.ts';
+import type { Database } from '../storage/schema.ts';
+import { composeRemotes } from './compose-remotes.ts';
+import { ROWS_KEPT, type Head, type RecentRemotes } from './recent-remotes.ts';
+import { remoteChanges, type Remote } from './remote-changes.ts';
+import type { WrittenRows } from './written-rows.ts';
+
+export interface SinceRequest {
+  readonly base: Revision;
+  /** The program after the sync. */
+  readonly head: Head;
+  /** What the sync wrote, and the program it met. */
+  readonly own?: { readonly written: WrittenRows; readonly met: Head } | undefined;
+}
+
+export interface Since {
+  readonly remote: Remote;
+  /** Keeps what has been worked out for the next who asks, in the same transaction or later. */
+  readonly remember: () => void;
+}
+
+/**
+ * What changed after `base`. Worked out is what this sync wrote; what others wrote before is at hand as a rule, so that
+ * the cost does not grow with how many people sync at once.
+ */
+export async function remoteSince(
+  db: Kysely<Database>,
+  { base, head, own }: SinceRequest,
+  recent: RecentRemotes,
+): Promise<Since> {
+  const upTo = own?.met ?? head;
+  const before = recent.find(base, upTo);
+  const step = own && (before || own.written.changes.length <= ROWS_KEPT) ? await remoteOf(db, head, own) : undefined;
+  const stretches = before && [...before, ...(step ? [step] : [])];
+  const isAtHand = stretches !== undefined && canCompose(base, stretches);
+  const remote = isAtHand
+    ? composeRemotes(stretches)
+    : await remoteChanges(db, { program: head.id, base, to: head.revision, head: head.revision });
+  const remember = (): void => {
+    if (own && step) recent.keep(own.met, head, step);
+    if (!isAtHand) recent.keep({ revision: base }, head, remote);
+  };
+  return { remote, remember };
+}
+
+/** What one sync wrote, as others hear of it. */
+function remoteOf(db: Kysely<Database>, head: Head, own: NonNullable<SinceRequest['own']>): Promise<Remote> {
+  const { id, revision } = head;
+  return remoteChanges(db, {
+    program: id,
+    base: own.met.revision,
+    to: revision,
+    head: revision,
+    written: own.written,
+  });
+}
+
+/** From nothing no row is gone, so that there a stretch stands alone. */
+function canCompose(base: Revision, stretches: readonly Remote[]): boolean {
+  return base > 0 || stretches.length < 2;
+}
