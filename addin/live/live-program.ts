@@ -1,5 +1,6 @@
 import type { RevisionEvent } from '../../shared/protocol/events.ts';
-import { PRESENT_FOR_MS, type PresentPerson } from '../../shared/protocol/presence.ts';
+import type { PresentPerson } from '../../shared/protocol/presence.ts';
+import { PRESENT_FOR_MS } from '../../shared/protocol/presence-limits.ts';
 import type { ServerClient } from '../sync/server-client.ts';
 import type { SyncSession } from '../sync/sync-session.ts';
 import type { SyncState } from '../sync/sync-state.ts';
@@ -24,8 +25,8 @@ export interface LiveProgram {
   readonly state: LiveState;
   subscribe(listener: () => void): () => void;
   setAutoSync(choice: AutoSync): void;
-  /** Says goodbye and stops. */
-  close(): void;
+  /** Says goodbye and stops; resolves once that has been said. */
+  close(): Promise<void>;
 }
 
 export interface LiveProgramDeps {
@@ -85,12 +86,13 @@ class Live implements LiveProgram {
     this.#set({ autoSync: choice });
   }
 
-  close(): void {
-    this.#leave();
+  async close(): Promise<void> {
+    const left = this.#leave();
     this.#stopFollowing();
     clearInterval(this.#announcing);
     clearInterval(this.#syncing);
     this.#listeners.clear();
+    await left;
   }
 
   #set(changes: Partial<LiveState>): void {
@@ -101,7 +103,7 @@ class Live implements LiveProgram {
   #follow({ program, workbook, revision, drafts }: SyncState): void {
     const place = program === null || workbook === null ? null : { program, workbook };
     if (place?.program !== this.#place?.program || place?.workbook !== this.#place?.workbook) {
-      this.#leave();
+      void this.#leave();
       this.#place = place;
       if (place) this.#enter(place);
     }
@@ -126,7 +128,7 @@ class Live implements LiveProgram {
     });
   }
 
-  #leave(): void {
+  async #leave(): Promise<void> {
     clearTimeout(this.#soon);
     clearTimeout(this.#afterNews);
     this.#stopListening?.();
@@ -135,8 +137,8 @@ class Live implements LiveProgram {
     this.#place = null;
     if (!place) return;
     this.#announced = '';
-    void this.#deps.server.announce(place.program, { workbook: place.workbook, leaving: true });
     this.#set({ isConnected: false, people: [], name: null, head: null, latest: null });
+    await this.#deps.server.announce(place.program, { workbook: place.workbook, leaving: true });
   }
 
   async #askHead(program: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { signInReply } from '../../shared/protocol/people.ts';
 import type { Session } from '../sync/http-server-client.ts';
 
 /** Where a sign-in outlives the page. Never the workbook, which travels. */
@@ -40,6 +39,17 @@ function attempt<T>(work: () => T): T | null {
 
 function parse(text: string | null): Session | null {
   if (text === null) return null;
-  const result = signInReply.safeParse(attempt((): unknown => JSON.parse(text)));
-  return result.success ? result.data : null;
+  const kept = attempt((): unknown => JSON.parse(text));
+  return isSession(kept) ? { token: kept.token, person: kept.person } : null;
+}
+
+/** What we wrote ourselves, or what somebody else left under our name. */
+function isSession(kept: unknown): kept is Session {
+  if (!isRecord(kept) || typeof kept['token'] !== 'string' || !isRecord(kept['person'])) return false;
+  const { id, email, name } = kept['person'];
+  return [id, email, name].every((value) => typeof value === 'string');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

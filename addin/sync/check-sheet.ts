@@ -1,4 +1,5 @@
-import { MAX_DRAFT_ROWS, type DraftRows } from '../../shared/protocol/presence.ts';
+import type { DraftRows } from '../../shared/protocol/presence.ts';
+import { MAX_DRAFT_ROWS } from '../../shared/protocol/presence-limits.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { inSteps, type Steps } from '../../shared/sync/steps.ts';
 import type { Conflict, Refusal } from '../../shared/sync/outcome.ts';

@@ -1,15 +1,11 @@
-import { z } from 'zod';
-import { rowsReply } from '../../shared/protocol/cells.ts';
-import { comparison } from '../../shared/protocol/compare.ts';
-import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
-import { historyReply } from '../../shared/protocol/history.ts';
-import { program, signInReply, type WirePerson } from '../../shared/protocol/people.ts';
-import { presenceReply } from '../../shared/protocol/presence.ts';
-import { syncReply } from '../../shared/protocol/sync.ts';
-import { totalsReply } from '../../shared/protocol/totals.ts';
+import type { z } from 'zod';
+import type { ErrorCode } from '../../shared/protocol/error.ts';
+import type { WirePerson } from '../../shared/protocol/people.ts';
 import { listenToProgram } from './listen-to-program.ts';
 import type { ServerClient } from './server-client.ts';
 import type { ServerOutcome, ServerProblem } from './server-problem.ts';
+import type * as WireSchemas from './wire-schemas.ts';
+import type { Wire } from './wire-schemas.ts';
 
 export interface HttpServerClientDeps {
   /** Sends a request; `globalThis.fetch` in the pane. */
@@ -42,6 +38,9 @@ interface Call {
   readonly isRepeatable: boolean;
 }
 
+/** Chooses the schema of an answer. */
+type SchemaOf<T> = (wire: Wire) => z.ZodType<T>;
+
 /** The server over HTTP. Bearer token in memory only. */
 export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient {
   let session: Session | null = deps.session ?? null;
@@ -49,36 +48,48 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     session = next;
     deps.onSession?.(next);
   };
-  const call = async <T>(schema: z.ZodType<T>, request: Call): Promise<ServerOutcome<T>> => {
+  const call = async <T>(schema: SchemaOf<T>, request: Call): Promise<ServerOutcome<T>> => {
     const outcome = await send(deps, session?.token ?? null, request, schema);
     if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
     return outcome;
   };
-  const get = <T>(schema: z.ZodType<T>, path: string) => call(schema, { method: 'GET', path, isRepeatable: true });
+  const get = <T>(schema: SchemaOf<T>, path: string) => call(schema, { method: 'GET', path, isRepeatable: true });
   return {
     person: () => session?.person ?? null,
     async signIn(email, password) {
       const body = { email, password };
-      const reply = await call(signInReply, { method: 'POST', path: '/sign-in', body, isRepeatable: true });
+      const reply = await call((wire) => wire.signInReply, {
+        method: 'POST',
+        path: '/sign-in',
+        body,
+        isRepeatable: true,
+      });
       if (!reply.ok) return reply;
       setSession(reply.value);
       return { ok: true, value: reply.value.person };
     },
     async signOut() {
-      await call(z.unknown(), { method: 'POST', path: '/sign-out', isRepeatable: false });
+      await call((wire) => wire.signedOut, { method: 'POST', path: '/sign-out', isRepeatable: false });
       setSession(null);
     },
-    programs: () => get(z.array(program), '/programs'),
-    rowsAt: (id, revision, tables) => get(rowsReply, `${programPath(id)}/rows?at=${revision}&tables=${tables.join()}`),
-    head: (id, tables) => get(rowsReply, `${programPath(id)}/rows?tables=${tables.join()}`),
+    programs: () => get((wire) => wire.programs, '/programs'),
+    rowsAt: (id, revision, tables) =>
+      get((wire) => wire.rowsReply, `${programPath(id)}/rows?at=${revision}&tables=${tables.join()}`),
+    head: (id, tables) => get((wire) => wire.rowsReply, `${programPath(id)}/rows?tables=${tables.join()}`),
     sync: (id, request) =>
-      call(syncReply, { method: 'POST', path: `${programPath(id)}/sync`, body: request, isRepeatable: true }),
-    history: (id, query) => get(historyReply, `${programPath(id)}/history${queryText({ ...query })}`),
-    compare: (id, from, to) => get(comparison, `${programPath(id)}/compare${queryText({ from, to })}`),
-    totals: (id, { by, at }) => get(totalsReply, `${programPath(id)}/totals${queryText({ by: by.join(), at })}`),
+      call((wire) => wire.syncReply, {
+        method: 'POST',
+        path: `${programPath(id)}/sync`,
+        body: request,
+        isRepeatable: true,
+      }),
+    history: (id, query) => get((wire) => wire.historyReply, `${programPath(id)}/history${queryText({ ...query })}`),
+    compare: (id, from, to) => get((wire) => wire.comparison, `${programPath(id)}/compare${queryText({ from, to })}`),
+    totals: (id, { by, at }) =>
+      get((wire) => wire.totalsReply, `${programPath(id)}/totals${queryText({ by: by.join(), at })}`),
     revert: (id, revision, body) => {
       const path = `${programPath(id)}/revisions/${revision}/revert`;
-      return call(syncReply, { method: 'POST', path, body, isRepeatable: true });
+      return call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
     },
     listen: (id, workbook, listener) => {
       const path = `${programPath(id)}/events${queryText({ workbook })}`;
@@ -90,7 +101,12 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       return listenToProgram({ open, wait: deps.wait }, listener);
     },
     announce: (id, body) =>
-      call(presenceReply, { method: 'POST', path: `${programPath(id)}/presence`, body, isRepeatable: false }),
+      call((wire) => wire.presenceReply, {
+        method: 'POST',
+        path: `${programPath(id)}/presence`,
+        body,
+        isRepeatable: false,
+      }),
   };
 }
 
@@ -112,7 +128,7 @@ async function send<T>(
   deps: HttpServerClientDeps,
   token: string | null,
   call: Call,
-  schema: z.ZodType<T>,
+  schema: SchemaOf<T>,
 ): Promise<ServerOutcome<T>> {
   const waits = call.isRepeatable ? RETRY_WAITS_MS : [];
   for (const waitMs of [...waits, null]) {
@@ -135,22 +151,24 @@ function requestOf(address: string, token: string | null, { method, path, body }
 async function attempt<T>(
   deps: HttpServerClientDeps,
   request: Request,
-  schema: z.ZodType<T>,
+  schema: SchemaOf<T>,
 ): Promise<ServerOutcome<T> | null> {
   let response: Response;
   let text: string;
+  let schemas: typeof WireSchemas;
   try {
     response = await deps.fetch(request);
     text = await response.text();
+    schemas = await import('./wire-schemas.ts');
   } catch {
     // fetch rejects for every failure of the network alike, and says no more about it.
     return null;
   }
   const body = parseJson(text);
-  if (!response.ok) return { ok: false, problem: problemOf(response, body) };
-  const parsed = schema.safeParse(body);
+  if (!response.ok) return { ok: false, problem: problemOf(response, schemas.wire.errorBody.safeParse(body)) };
+  const parsed = schema(schemas.wire).safeParse(body);
   if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, problem: unreadable(z.prettifyError(parsed.error)) };
+  return { ok: false, problem: unreadable(schemas.problemText(parsed.error)) };
 }
 
 function parseJson(text: string): unknown {
@@ -166,8 +184,7 @@ function unreadable(detail: string): ServerProblem {
   return { kind: 'serverFailed', code: 'unreadable_reply', detail };
 }
 
-function problemOf(response: Response, body: unknown): ServerProblem {
-  const parsed = errorBody.safeParse(body);
+function problemOf(response: Response, parsed: ReturnType<Wire['errorBody']['safeParse']>): ServerProblem {
   // A proxy in between answers in its own words; its status still tells something.
   if (!parsed.success) return response.status >= 500 ? busy(response) : unreadable(`HTTP ${response.status}`);
   const { code, message } = parsed.data.error;

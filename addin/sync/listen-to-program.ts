@@ -1,6 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
-import { presenceEvent, revisionEvent, type RevisionEvent } from '../../shared/protocol/events.ts';
+import type { RevisionEvent } from '../../shared/protocol/events.ts';
 import type { PresentPerson } from '../../shared/protocol/presence.ts';
 
 /** Hears of a program as it changes. */
@@ -53,14 +53,15 @@ async function listenOnce(deps: ListenDeps, listener: ProgramListener, signal: A
       if (!isOpen) listener.connection(true);
       isOpen = true;
     };
+    const { wire } = await import('./wire-schemas.ts');
     const events = response.body
       .pipeThrough(new TextDecoderStream())
       .pipeThrough(new EventSourceParserStream({ onComment }));
     const reader = events.getReader();
     for (let next = await reader.read(); !next.done && !signal.aborted; next = await reader.read()) {
       const { event, data } = next.value;
-      if (event === 'revision') tell(revisionEvent, data, (told) => listener.revision(told));
-      if (event === 'presence') tell(presenceEvent, data, ({ people }) => listener.presence(people));
+      if (event === 'revision') tell(wire.revisionEvent, data, (told) => listener.revision(told));
+      if (event === 'presence') tell(wire.presenceEvent, data, ({ people }) => listener.presence(people));
     }
   } catch {
     // A stream breaks like any request: without saying why.

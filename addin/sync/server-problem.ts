@@ -27,7 +27,7 @@ export function wordsOfServerProblem(problem: ServerProblem): { readonly title: 
     case 'offline':
       return {
         title: 'You’re offline',
-        line: 'Your changes are safe in this workbook. Save the file; we’ll send them when you’re back.',
+        line: 'Your changes are safe in this workbook. Save the file; you can send them when you’re back.',
       };
     case 'signedOut':
       return { title: 'Sign in to send your changes', line: 'Your changes stay in this workbook.' };
@@ -36,7 +36,7 @@ export function wordsOfServerProblem(problem: ServerProblem): { readonly title: 
     case 'busy':
       return {
         title: 'It’s taking longer than usual',
-        line: `Your changes are saved. Next try in ${problem.retryAfterSeconds} s.`,
+        line: `Your changes are saved. Try again in ${problem.retryAfterSeconds} s.`,
       };
     case 'noAccess':
       return {

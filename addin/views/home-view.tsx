@@ -97,7 +97,7 @@ function Progress({ state, onCancel }: { readonly state: SyncState; readonly onC
 const COUNT_FROM = 2_000;
 
 /** Actions that are about one thing, while everything else can still be synced. */
-const beside: readonly CardAction[] = ['review', 'jumpToRefusal'];
+const beside: readonly CardAction[] = ['review', 'jumpToRefusal', 'showNews'];
 
 /** Syncs of others since the person last looked, whether they have reached this workbook or not. */
 function newSyncs(state: SyncState, alive: LiveState): number {

@@ -4,6 +4,8 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import { findTable } from '../../shared/tables/all-tables.ts';
 import { autoSyncFromText, autoSyncMinutes, autoSyncText } from '../live/auto-sync.ts';
 import type { LiveProgram, LiveState } from '../live/live-program.ts';
+import type { SheetTools } from '../excel/sheet-tools.ts';
+import { wordsOfProblem, type Outcome } from '../excel/workbook-problem.ts';
 import type { SyncState } from '../sync/sync-state.ts';
 import { clockTime, counted } from './cell-words.ts';
 import { supportCode } from './support-code.ts';
@@ -14,11 +16,12 @@ interface MoreViewProps {
   readonly state: SyncState;
   readonly live: LiveProgram;
   readonly alive: LiveState;
+  readonly sheet: SheetTools;
   readonly onSignOut: () => void;
 }
 
 /** People, automatic syncs, what this workbook holds, help, and the way out. */
-export function MoreView({ person, state, live, alive, onSignOut }: MoreViewProps) {
+export function MoreView({ person, state, live, alive, sheet, onSignOut }: MoreViewProps) {
   const styles = useViewStyles();
   return (
     <div className={styles.column}>
@@ -45,6 +48,7 @@ export function MoreView({ person, state, live, alive, onSignOut }: MoreViewProp
         </Text>
         <SupportCode state={state} />
       </section>
+      <PlanFunctions sheet={sheet} />
       <section className={styles.tight} aria-label="You">
         <Text weight="semibold">{person.name}</Text>
         <Text className={styles.quiet}>{person.email}</Text>
@@ -55,6 +59,33 @@ export function MoreView({ person, state, live, alive, onSignOut }: MoreViewProp
       <Button onClick={onSignOut}>Sign out</Button>
       {state.toSend > 0 && <Text className={styles.quiet}>Changes that are not sent yet stay in this workbook.</Text>}
     </div>
+  );
+}
+
+/** SEP.TOTAL and its kind: make plain figures of them before a workbook is mailed, or wake them up. */
+function PlanFunctions({ sheet }: { readonly sheet: SheetTools }) {
+  const styles = useViewStyles();
+  const [told, setTold] = useState('');
+  const run = async (work: () => Promise<Outcome<number>>, done: string): Promise<void> => {
+    const outcome = await work();
+    if (outcome.ok)
+      setTold(outcome.value === 0 ? 'No cell here uses a SEP function.' : `${counted(outcome.value, 'cell')} ${done}.`);
+    else setTold(`${wordsOfProblem(outcome.problem).title}. ${wordsOfProblem(outcome.problem).line}`);
+  };
+  return (
+    <section className={styles.tight} aria-label="SEP functions">
+      <Text weight="semibold">SEP functions</Text>
+      <Text className={styles.quiet}>Before you mail this workbook, turn their figures into plain values.</Text>
+      <div className={styles.row}>
+        <Button size="small" onClick={() => void run(() => sheet.freezeFunctions(), 'now hold plain values')}>
+          Freeze to values
+        </Button>
+        <Button size="small" onClick={() => void run(() => sheet.reenterFunctions(), 'calculate again')}>
+          Enter formulas again
+        </Button>
+      </div>
+      <div role="status">{told !== '' && <Text className={styles.quiet}>{told}</Text>}</div>
+    </section>
   );
 }
 

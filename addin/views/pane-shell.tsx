@@ -1,21 +1,23 @@
-import { MessageBar, MessageBarBody, Spinner, makeStyles } from '@fluentui/react-components';
-import { useRequestedView } from './use-requested-view.ts';
-import { useEffect, useState } from 'react';
+import { Spinner, Text, makeStyles } from '@fluentui/react-components';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { CellPlace } from '../excel/workbook-port.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
 import type { SyncState } from '../sync/sync-state.ts';
-import { ConnectView } from './connect-view.tsx';
-import { CopyGate } from './gates/copy-gate.tsx';
-import { OldCopyGate } from './gates/old-copy-gate.tsx';
 import { useWorkbookGate } from './gates/use-workbook-gate.ts';
 import { PaneHeader } from './pane-header.tsx';
 import { PaneNav } from './pane-nav.tsx';
 import type { PaneServices } from './pane-services.ts';
 import { PaneViews } from './pane-views.tsx';
 import { useLiveProgram } from './use-live-program.ts';
+import { useRequestedView } from './use-requested-view.ts';
 import { useLookAfterTouch } from './use-look-after-touch.ts';
 import { useDropDowns, useSheetMarks } from './use-sheet-upkeep.ts';
+
+// Seen once in the life of a workbook, or never.
+const ConnectView = lazy(async () => ({ default: (await import('./connect-view.tsx')).ConnectView }));
+const CopyGate = lazy(async () => ({ default: (await import('./gates/copy-gate.tsx')).CopyGate }));
+const OldCopyGate = lazy(async () => ({ default: (await import('./gates/old-copy-gate.tsx')).OldCopyGate }));
 
 const useStyles = makeStyles({ main: { padding: '12px 20px 20px' } });
 
@@ -49,6 +51,8 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
     else setNotice(outcome.value ? null : 'That row is no longer in this workbook.');
   };
   const signOut = async (): Promise<void> => {
+    // Goodbye first: afterwards nobody may say it any more.
+    await live.close();
     await server.signOut();
     onSignedOut();
   };
@@ -65,16 +69,14 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
       <PaneHeader name={isConnected ? (alive.name ?? '') : ''} />
       {isConnected && gate.kind === 'open' && <PaneNav view={view} state={state} onView={setView} />}
       <main className={styles.main}>
-        {notice !== null && (
-          <MessageBar intent="info" layout="multiline">
-            <MessageBarBody>{notice}</MessageBarBody>
-          </MessageBar>
-        )}
-        {!isConnected && <ConnectView session={session} server={server} />}
-        {isConnected && gate.kind === 'copy' && <CopyGate usedBy={gate.usedBy} onChoice={gate.choose} />}
-        {isConnected && gate.kind === 'oldCopy' && (
-          <OldCopyGate copy={gate.copy} state={state} onChoice={gate.choose} />
-        )}
+        <div role="status">{notice !== null && <Text>{notice}</Text>}</div>
+        <Suspense fallback={<Spinner label="One moment…" />}>
+          {!isConnected && <ConnectView session={session} server={server} />}
+          {isConnected && gate.kind === 'copy' && <CopyGate usedBy={gate.usedBy} onChoice={gate.choose} />}
+          {isConnected && gate.kind === 'oldCopy' && (
+            <OldCopyGate copy={gate.copy} state={state} onChoice={gate.choose} />
+          )}
+        </Suspense>
         {isConnected && gate.kind === 'open' && (
           <PaneViews
             services={services}

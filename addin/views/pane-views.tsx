@@ -90,6 +90,8 @@ function ChosenView(props: PaneViewsProps) {
     case 'totals':
       return <TotalsView server={server} program={state.program ?? ''} head={alive.head} sheet={sheet} />;
     case 'more':
-      return <MoreView person={person} state={state} live={live} alive={alive} onSignOut={props.onSignOut} />;
+      return (
+        <MoreView person={person} state={state} live={live} alive={alive} sheet={sheet} onSignOut={props.onSignOut} />
+      );
   }
 }

@@ -22,11 +22,11 @@ export function useLiveProgram(
     }),
   );
   useEffect(() => {
-    const leave = (): void => live.close();
+    const leave = (): void => void live.close();
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
-      live.close();
+      void live.close();
     };
   }, [live]);
   const state = useSyncExternalStore(

@@ -1,4 +1,5 @@
-import { PRESENT_FOR_MS, type DraftRows, type PresentPerson } from '../../shared/protocol/presence.ts';
+import type { DraftRows, PresentPerson } from '../../shared/protocol/presence.ts';
+import { PRESENT_FOR_MS } from '../../shared/protocol/presence-limits.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import { piecesOf, type PresenceNews } from './presence-news.ts';
 

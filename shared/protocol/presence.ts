@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { isTableName } from '../tables/all-tables.ts';
 import { wireRowId } from './cells.ts';
-
-/** Row IDs a workbook may name in one announcement, all tables together. */
-export const MAX_DRAFT_ROWS = 2_000;
-
-/** An announcement counts for this long; a pane that stays repeats it before then. */
-export const PRESENT_FOR_MS = 60_000;
+import { MAX_DRAFT_ROWS } from './presence-limits.ts';
 
 /** Row IDs by table of what somebody is editing but has not sent. Never a value. */
 const draftRows = z.record(z.string(), z.array(wireRowId)).meta({

@@ -96,6 +96,26 @@ describe('findIdentities', () => {
     ]);
   });
 
+  test('[W4] a scramble is found also where a row was deleted before it, or has come in since base', () => {
+    const deleted = sheet(['B', 'A'], ['C', 'B'], ['D', 'D']);
+    expect(findIdentities(schools, base, deleted).misaligned).toEqual([
+      { position: 0, row: id('B'), key: 'A', rightRow: id('A') },
+      { position: 1, row: id('C'), key: 'B', rightRow: id('B') },
+    ]);
+    const cameIn = sheet(['B', 'A'], ['C', 'B'], ['X', 'C'], ['A', 'N'], ['D', 'D']);
+    expect(findIdentities(schools, base, cameIn).misaligned).toEqual([
+      { position: 0, row: id('B'), key: 'A', rightRow: id('A') },
+      { position: 1, row: id('C'), key: 'B', rightRow: id('B') },
+      { position: 2, row: id('X'), key: 'C', rightRow: id('C') },
+      { position: 3, row: id('A'), key: 'N', rightRow: id('X') },
+    ]);
+  });
+
+  test('[W4] deleted rows and one row that takes over the key of one of them are no misalignment', () => {
+    expect(findIdentities(schools, base, sheet(['B', 'A'], ['D', 'D'])).misaligned).toEqual([]);
+    expect(findIdentities(schools, base, sheet(['X', 'A'], ['D', 'D'])).misaligned).toEqual([]);
+  });
+
   test('[W4] rows with a blank key in base and rows that are new do not count', () => {
     const blank = new Map<string, Cells>([...base, [id('E'), { code: null }], [id('F'), { code: null }]]);
     const rows = [...whole, ...sheet(['E', 'E'], ['F', null], ['G', 'A'])];

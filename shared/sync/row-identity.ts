@@ -100,41 +100,49 @@ export function* identitySteps(
   };
 }
 
-/** Row whose key is not the one that base has under its Row ID. */
-interface MovedRow {
+/** Row whose key is not the one that base has under its Row ID, or whose Row ID base does not know. */
+interface StrayRow {
   readonly id: RowId;
   readonly row: SheetRow;
   readonly key: string;
 }
 
 /**
- * [W4] Rows that bear a key that base has under the Row ID of another such row: what a sort that leaves the Row ID
- * column out does. Exchanging keys by hand looks the same, so the person is asked. Where one of the keys was edited as
- * well, the row left over gets the Row ID left over.
+ * [W4] Rows that bear a key that base has under the Row ID of another row which has lost it: what a sort that leaves the
+ * Row ID column out does, also where rows were deleted before it or have come in since. Exchanging keys by hand looks
+ * the same, so the person is asked. Where one of the keys was edited as well, the row left over gets the Row ID left over.
  */
 function* misalignments(
   table: Table,
   base: ReadonlyMap<RowId, Cells>,
   keepers: ReadonlyMap<RowId, SheetRow>,
 ): Steps<Misalignment[]> {
-  const moved: MovedRow[] = [];
+  const strays: StrayRow[] = [];
   const ownersByKey = new Map<string, RowId>();
+  const loses = (id: RowId, before: Cells): void => {
+    if (!keyIsBlank(table, before)) ownersByKey.set(keyOf(table, before), id);
+  };
   yield* inSteps(keepers, ([id, row]) => {
     const before = base.get(id);
     const key = keyOf(table, row.cells);
-    if (before === undefined || key === keyOf(table, before)) return;
-    moved.push({ id, row, key });
-    if (!keyIsBlank(table, before)) ownersByKey.set(keyOf(table, before), id);
+    if (before !== undefined && key === keyOf(table, before)) return;
+    strays.push({ id, row, key });
+    if (before !== undefined) loses(id, before);
+  });
+  // In a sheet where every row has its own key, nothing has come apart, whatever is missing.
+  if (strays.length < 2) return [];
+  yield* inSteps(base, ([id, before]) => {
+    if (!keepers.has(id)) loses(id, before);
   });
   const rightRows = new Map<RowId, RowId>();
-  for (const { id, key } of moved) {
+  for (const { id, key } of strays) {
     const owner = ownersByKey.get(key);
     // Of two rows with one key, the first is the owner's.
     if (owner !== undefined && ownersByKey.delete(key)) rightRows.set(id, owner);
   }
   if (rightRows.size < 2) return [];
   closeChains(rightRows);
-  return moved.flatMap(({ id, row, key }) => {
+  return strays.flatMap(({ id, row, key }) => {
     const rightRow = rightRows.get(id);
     return rightRow === undefined ? [] : [{ position: row.position, row: id, key, rightRow }];
   });

@@ -14,6 +14,8 @@ export interface WorkbenchPage {
   readonly pane: FrameLocator;
   /** Errors of the console, uncaught exceptions, policy violations and failed requests, as they came. */
   readonly troubles: readonly string[];
+  /** Goes past the first-run card, where there is one, to the sign-in form. */
+  begin(): Promise<void>;
   signIn(email: string): Promise<void>;
   connect(): Promise<void>;
   /** Shows the sheet and selects a cell of its first row of data. */
@@ -27,6 +29,8 @@ export interface WorkbenchPage {
   text(address: string): Promise<string>;
   /** Types over a cell and presses Enter. */
   type(address: string, text: string): Promise<void>;
+  /** Opens a view of the pane by its name in the navigation. */
+  show(view: string): Promise<void>;
   /** Presses Sync on the pane's home and waits until the status says this. */
   sync(expectedTitle: string | RegExp): Promise<void>;
   waitForStatus(title: string | RegExp): Promise<void>;
@@ -40,18 +44,35 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Work
   const troubles: string[] = [];
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   page.on('pageerror', (error) => troubles.push(String(error)));
-  page.on('requestfailed', (request) => troubles.push(`${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('requestfailed', (request) => {
+    // A pane that signs out or closes ends its stream of events itself.
+    if (request.url().includes('/events?')) return;
+    troubles.push(`${request.url()} ${request.failure()?.errorText ?? ''}`);
+  });
   await page.goto(`${url}/workbench/`);
   await page.locator('[data-ready=true]').waitFor({ timeout: 60_000 });
   const pane = page.frameLocator('iframe');
   const status = pane.getByRole('region', { name: 'Sync status' });
   const waitForStatus = (title: string | RegExp): Promise<void> => status.getByText(title).waitFor({ timeout: 30_000 });
+  const show = (view: string): Promise<void> =>
+    pane
+      .getByRole('navigation')
+      .getByRole('button', { name: new RegExp(`^${view}`) })
+      .click();
+  const begin = async (): Promise<void> => {
+    const [example, form] = [pane.getByRole('link', { name: 'See an example' }), pane.getByLabel('E-mail')];
+    await example.or(form).first().waitFor();
+    if (await example.isVisible()) await pane.getByRole('button', { name: 'Sign in' }).click();
+  };
   return {
     page,
     pane,
     troubles,
     waitForStatus,
+    show,
+    begin,
     signIn: async (email) => {
+      await begin();
       await pane.getByLabel('E-mail').fill(email);
       await pane.getByLabel('Password').fill('cedar-basin');
       await pane.getByRole('button', { name: 'Sign in' }).click();
@@ -72,8 +93,8 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Work
       await expect.poll(async () => page.evaluate(() => window.workbench?.isTyping)).toBe(false);
     },
     sync: async (expectedTitle) => {
-      await pane.getByRole('tab', { name: 'Home' }).click();
-      await status.getByRole('button', { name: /^(Sync now|Check now|Try again)$/ }).click();
+      await show('Home');
+      await status.getByRole('button', { name: /^(Send now|Sync now|Check now|Try again)$/ }).click();
       await waitForStatus(expectedTitle);
     },
     picture: async (name) => {

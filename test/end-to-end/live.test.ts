@@ -17,8 +17,8 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     ben = await world.officer({ tables: ['sites'] });
   });
 
-  afterEach(() => {
-    for (const live of open.splice(0)) live.close();
+  afterEach(async () => {
+    for (const live of open.splice(0)) await live.close();
     world.close();
   });
 
@@ -56,7 +56,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
       expect(seen?.drafts['sites']).toHaveLength(1);
       expect(JSON.stringify(mine.state.people)).not.toContain('Secret');
     });
-    theirs.close();
+    await theirs.close();
     await eventually(() => expect(mine.state.people).toEqual([]));
   });
 

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { rowsReply } from '../../shared/protocol/cells.ts';
+import { comparison } from '../../shared/protocol/compare.ts';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { presenceEvent, revisionEvent } from '../../shared/protocol/events.ts';
+import { historyReply } from '../../shared/protocol/history.ts';
+import { program, signInReply } from '../../shared/protocol/people.ts';
+import { presenceReply } from '../../shared/protocol/presence.ts';
+import { syncReply } from '../../shared/protocol/sync.ts';
+import { totalsReply } from '../../shared/protocol/totals.ts';
+
+/**
+ * What the server's answers look like. Loaded with the first answer: the schemas and their library are a seventh of the
+ * pane, and nothing of its first screen needs them.
+ */
+export const wire = {
+  comparison,
+  errorBody,
+  historyReply,
+  presenceEvent,
+  presenceReply,
+  programs: z.array(program),
+  revisionEvent,
+  rowsReply,
+  signInReply,
+  signedOut: z.unknown(),
+  syncReply,
+  totalsReply,
+};
+
+export type Wire = typeof wire;
+
+/** Where a value is not of its schema, in words for whoever helps. */
+export function problemText(error: z.ZodError): string {
+  return z.prettifyError(error);
+}
