@@ -21,6 +21,14 @@ export interface RunningServer {
 
 /** How long requests in flight, event streams among them, may go on after a stop is asked for. */
 const STOP_WITHIN_MS = 3000;
+const SWEEP_EVERY_MS = 20;
+
+/**
+ * How long an idle connection stays open. Browsers and proxies reuse connections idle for up to 60 s; with Node's 5 s one
+ * is closed while a request is under way to it, and the request fails. The time for headers lies above it, as it may be
+ * counted from the end of the answer before.
+ */
+const connectionTimes = { keepAliveTimeout: 65_000, headersTimeout: 70_000 } as const;
 
 /** What the server serves from. */
 export type ServedBy = Pick<Services, 'store' | 'events' | 'sync' | 'log'>;
@@ -58,7 +66,9 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
 }
 
 function serverFor(config: Config, listener: RequestListener): Server {
-  return config.tls === null ? createHttpServer(listener) : createHttpsServer({ ...config.tls }, listener);
+  return config.tls === null
+    ? createHttpServer(connectionTimes, listener)
+    : createHttpsServer({ ...connectionTimes, ...config.tls }, listener);
 }
 
 function listen(server: Server, { host, port }: Config): Promise<number> {
@@ -96,8 +106,11 @@ function shownHost({ host, loopback }: Config): string {
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+    // A connection is idle as soon as its last request is answered, but would be kept for the next one.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     server.close(() => {
       clearTimeout(deadline);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

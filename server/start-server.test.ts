@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { expect, test } from 'vitest';
+import { readConfig, type Config } from './config.ts';
+import { createProgramEvents } from './program-events.ts';
+import { createSyncService } from './reconcile/sync-program.ts';
+import { startServer, type RunningServer } from './start-server.ts';
+import { openDatabase } from './storage/database.ts';
+
+function configFrom(environment: Record<string, string>): Config {
+  const result = readConfig(environment);
+  if ('problems' in result) throw new Error(result.problems.join(' '));
+  return result.config;
+}
+
+async function startOnFreePort(): Promise<RunningServer> {
+  const store = await openDatabase({});
+  const events = createProgramEvents(store);
+  const sync = createSyncService({ store, events, now: () => new Date() });
+  const config = configFrom({ PORT: '0', HOST: '127.0.0.1' });
+  const server = await startServer(config, { store, events, sync, log: () => undefined }, false);
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop();
+      await store.close();
+    },
+  };
+}
+
+/** Asks over a connection that the client keeps, and gives the answer's head; its body is still to be read. */
+async function askOver(agent: Agent, url: string): Promise<IncomingMessage> {
+  const answer = new Promise<IncomingMessage>((resolve, reject) => get(url, { agent }, resolve).on('error', reject));
+  return answer;
+}
+
+test('an idle connection stays open longer than browsers and proxies keep one for reuse', async () => {
+  const server = await startOnFreePort();
+  const agent = new Agent({ keepAlive: true });
+  const answer = await askOver(agent, `${server.localUrl}/api/health`);
+  answer.resume();
+  expect(answer.headers['keep-alive']).toBe('timeout=65');
+  await server.stop();
+  agent.destroy();
+});
+
+test('a stop closes kept connections, after the answers under way on them', async () => {
+  const server = await startOnFreePort();
+  const agent = new Agent({ keepAlive: true });
+  const answer = await askOver(agent, `${server.localUrl}/api/health`);
+  const closed = once(answer.socket, 'close');
+  const stopped = server.stop();
+  const text: string[] = [];
+  for await (const part of answer.setEncoding('utf8')) text.push(String(part));
+  expect(JSON.parse(text.join(''))).toMatchObject({ status: 'ok' });
+  await Promise.all([stopped, closed]);
+  await expect(askOver(agent, `${server.localUrl}/api/health`)).rejects.toThrow('ECONNREFUSED');
+  agent.destroy();
+});
