@@ -221,6 +221,9 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         evidence: null,
         progress: null,
         undoable: event.committed ?? state.undoable,
+        // The own sync is no news, where nothing of others lies between.
+        newsSince:
+          event.committed !== null && event.committed - 1 === state.newsSince ? event.committed : state.newsSince,
         accepted: event.accepted,
         conflicts: event.conflicts,
         refusals: event.refusals,

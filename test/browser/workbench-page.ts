@@ -37,8 +37,12 @@ export interface WorkbenchPage {
   picture(name: string): Promise<void>;
 }
 
-export async function openWorkbench(browser: Browser, url: string): Promise<WorkbenchPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+export async function openWorkbench(
+  browser: Browser,
+  url: string,
+  viewport = { width: 1280, height: 720 },
+): Promise<WorkbenchPage> {
+  const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const troubles: string[] = [];
@@ -89,8 +93,9 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Work
     type: async (address, text) => {
       await goTo(page, address);
       await page.keyboard.type(text);
+      await expect.poll(() => isTyping(page)).toBe(true);
       await page.keyboard.press('Enter');
-      await expect.poll(async () => page.evaluate(() => window.workbench?.isTyping)).toBe(false);
+      await expect.poll(() => isTyping(page)).toBe(false);
     },
     sync: async (expectedTitle) => {
       await show('Home');
@@ -109,6 +114,10 @@ async function goTo(page: Page, address: string): Promise<void> {
   const box = page.getByLabel('Go to cell');
   await box.fill(address);
   await box.press('Enter');
+}
+
+function isTyping(page: Page): Promise<boolean | undefined> {
+  return page.evaluate(() => window.workbench?.isTyping);
 }
 
 /** Sheet and area of an address; without a sheet, the open one. */

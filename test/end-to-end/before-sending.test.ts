@@ -143,12 +143,18 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   test('news is what others changed since this workbook was opened, until it is marked as read', async () => {
     const { newsSince, revision } = ann.session.state;
     expect(newsSince).toBe(revision);
+    ann.type('sites', '0417', 'name', 'Own');
+    expectNoProblem(await ann.session.sync());
+    expect(ann.session.state.newsSince).toBe(2);
     await world.clerk.sync(
       { sites: { updates: [{ row: await rowOf('0417'), cells: { name: 'Alder' } }] } },
-      { base: 1 },
+      { base: 2 },
     );
     expectNoProblem(await ann.session.sync());
-    expect(ann.session.state.newsSince).toBe(newsSince);
+    expect(ann.session.state.newsSince).toBe(2);
+    ann.type('sites', '0418', 'name', 'Mine');
+    expectNoProblem(await ann.session.sync());
+    expect(ann.session.state.newsSince).toBe(2);
     ann.session.markNewsRead();
     expect(ann.session.state.newsSince).toBe(ann.session.state.revision);
   });
