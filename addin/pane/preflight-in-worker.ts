@@ -22,13 +22,13 @@ const nothingYet = { ok: true, value: { program: '', revision: 0, tables: {} } }
 
 /**
  * Says what sending would do. The whole program at the workbook's revision comes from the server once per revision (the
- * browser's cache may answer), the thinking is done in a worker.
+ * browser's cache may answer), the thinking is done in a worker. Rejects when the worker fails.
  */
 export function createPreflight(
   server: Pick<ServerClient, 'rowsAt'>,
 ): (inspection: Inspection) => Promise<ServerOutcome<Preflight>> {
   const names = tables.map(({ name }) => name);
-  const waiting = new Map<number, (preflight: Preflight) => void>();
+  const waiting = new Map<number, { resolve: (preflight: Preflight) => void; reject: (error: Error) => void }>();
   let worker: Worker | null = null;
   let questions = 0;
   let known: ProgramState | null = null;
@@ -36,8 +36,16 @@ export function createPreflight(
   const startWorker = (): Worker => {
     const started = new Worker(new URL('./preflight-worker.ts', import.meta.url), { type: 'module' });
     started.addEventListener('message', ({ data }: MessageEvent<PreflightAnswer>) => {
-      waiting.get(data.id)?.(data.preflight);
+      waiting.get(data.id)?.resolve(data.preflight);
       waiting.delete(data.id);
+    });
+    // It could not be loaded, or its thinking threw: the next question starts another one.
+    started.addEventListener('error', ({ message }) => {
+      started.terminate();
+      worker = null;
+      known = null;
+      for (const { reject } of waiting.values()) reject(new Error(`The preflight worker failed: ${message}`));
+      waiting.clear();
     });
     return started;
   };
@@ -53,9 +61,8 @@ export function createPreflight(
     const id = ++questions;
     const question: PreflightQuestion = { id, edits: send, program: isNew ? known : null };
     const asked = worker;
-    return await new Promise((resolve) => {
-      waiting.set(id, (value) => resolve({ ok: true, value }));
-      asked.postMessage(question, []);
-    });
+    const answer = new Promise<Preflight>((resolve, reject) => waiting.set(id, { resolve, reject }));
+    asked.postMessage(question, []);
+    return { ok: true, value: await answer };
   };
 }

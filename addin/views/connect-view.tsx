@@ -5,8 +5,6 @@ import {
   AccordionPanel,
   Button,
   Field,
-  MessageBar,
-  MessageBarBody,
   Radio,
   RadioGroup,
   Select,
@@ -17,7 +15,8 @@ import {
 import { useEffect, useState } from 'react';
 import type { WireProgram } from '../../shared/protocol/people.ts';
 import type { ConnectionPreview } from '../excel/workbook-port.ts';
-import { wordsOfProblem } from '../excel/workbook-problem.ts';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { wordsOfProblem, type ProblemWords } from '../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../sync/server-problem.ts';
 import type { ServerClient } from '../sync/server-client.ts';
 import type { SyncSession } from '../sync/sync-session.ts';
@@ -31,7 +30,7 @@ interface ConnectViewProps {
 
 type Loaded =
   | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly words: ProblemWords }
   | { readonly state: 'ready'; readonly programs: readonly WireProgram[]; readonly preview: ConnectionPreview };
 
 /** Connect this workbook: which program, and what will be added, before anything is added. */
@@ -40,8 +39,10 @@ export function ConnectView({ session, server }: ConnectViewProps) {
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const [program, setProgram] = useState('');
   const [mode, setMode] = useState<'create' | 'adopt'>('create');
+  const isLoading = loaded.state === 'loading';
 
   useEffect(() => {
+    if (!isLoading) return undefined;
     let isCurrent = true;
     void load(session, server).then((result) => {
       if (!isCurrent) return;
@@ -51,17 +52,16 @@ export function ConnectView({ session, server }: ConnectViewProps) {
     return () => {
       isCurrent = false;
     };
-  }, [session, server]);
+  }, [session, server, isLoading]);
+  const again = (): void => setLoaded({ state: 'loading' });
 
   if (loaded.state === 'loading') return <Spinner label="Looking at this workbook…" />;
-  if (loaded.state === 'failed') return <Notice text={loaded.message} />;
-  if (loaded.programs.length === 0) {
-    return <Notice text="No program is open to you yet. Ask your administrator to give you access." />;
-  }
+  if (loaded.state === 'failed') return <ProblemNotice words={loaded.words} onRetry={again} />;
+  if (loaded.programs.length === 0) return <ProblemNotice words={noProgram} onRetry={again} />;
   const { preview, programs } = loaded;
   return (
     <div className={styles.column}>
-      <Title3 as="h1" className={styles.heading}>
+      <Title3 as="h2" className={styles.heading}>
         Connect this workbook
       </Title3>
       <Text className={styles.quiet}>{foundWords(preview)}</Text>
@@ -108,13 +108,10 @@ export function ConnectView({ session, server }: ConnectViewProps) {
   );
 }
 
-function Notice({ text }: { readonly text: string }) {
-  return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{text}</MessageBarBody>
-    </MessageBar>
-  );
-}
+const noProgram: ProblemWords = {
+  title: 'No program is open to you yet',
+  line: 'Nothing was changed here. Ask your administrator to give you access, then try again.',
+};
 
 function foundWords(preview: ConnectionPreview): string {
   const untouched = 'Your formulas, formats and other sheets stay as they are.';
@@ -131,13 +128,7 @@ function additions(preview: ConnectionPreview, mode: 'create' | 'adopt'): readon
 
 async function load(session: SyncSession, server: ServerClient): Promise<Loaded> {
   const [programs, preview] = [await server.programs(), await session.previewConnection()];
-  if (!programs.ok) {
-    const words = wordsOfServerProblem(programs.problem);
-    return { state: 'failed', message: `${words.title}. ${words.line}` };
-  }
-  if (!preview.ok) {
-    const words = wordsOfProblem(preview.problem);
-    return { state: 'failed', message: `${words.title}. ${words.line}` };
-  }
+  if (!programs.ok) return { state: 'failed', words: wordsOfServerProblem(programs.problem) };
+  if (!preview.ok) return { state: 'failed', words: wordsOfProblem(preview.problem) };
   return { state: 'ready', programs: programs.value, preview: preview.value };
 }

@@ -52,8 +52,9 @@ export function HomeView({ state, alive, onAction, onView, onNews }: HomeViewPro
       <div className={shared.tight} aria-live="polite">
         {heard !== '' && <Text>{heard}</Text>}
         <Text className={shared.quiet}>{peopleWords(alive)}</Text>
-        {last !== '' && words.tone !== 'good' && <Text className={shared.quiet}>Last sync: {last}</Text>}
       </div>
+      {/* Known already when the card changes, so it is shown but not announced once more. */}
+      {last !== '' && words.tone !== 'good' && <Text className={shared.quiet}>Last sync: {last}</Text>}
       {state.warnings.length > 0 && (
         <section className={shared.tight} aria-label="Warnings">
           <Text weight="semibold">Accepted, but worth a look</Text>

@@ -9,7 +9,14 @@ import { SignInView } from './sign-in-view.tsx';
 import { useSyncState } from './use-sync-state.ts';
 
 const useStyles = makeStyles({
-  pane: { minHeight: '100vh', boxSizing: 'border-box', backgroundColor: tokens.colorNeutralBackground1 },
+  pane: {
+    minHeight: '100vh',
+    boxSizing: 'border-box',
+    backgroundColor: tokens.colorNeutralBackground1,
+    // Of themselves, fields are wider than a narrow pane at 200 % zoom.
+    '& .fui-Field, & .fui-Input, & .fui-Select, & .fui-Textarea': { minWidth: 0 },
+    '& input, & select, & textarea': { minWidth: 0 },
+  },
   main: { padding: '16px 20px 20px' },
 });
 

@@ -9,13 +9,15 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
   },
+  name: { margin: 0 },
 });
 
 /** Which program this is. */
 export function PaneHeader({ name }: { readonly name: string }) {
+  const styles = useStyles();
   return (
-    <header className={useStyles().header}>
-      <Text weight="semibold" size={200}>
+    <header className={styles.header}>
+      <Text as="h1" weight="semibold" size={200} className={styles.name}>
         {name === '' ? 'SEP Sync' : name}
       </Text>
     </header>

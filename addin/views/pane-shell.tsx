@@ -1,4 +1,4 @@
-import { Spinner, Text, makeStyles } from '@fluentui/react-components';
+import { Link, Spinner, Text, makeStyles } from '@fluentui/react-components';
 import { Suspense, lazy, useEffect, useState } from 'react';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { CellPlace } from '../excel/workbook-port.ts';
@@ -19,7 +19,7 @@ const ConnectView = lazy(async () => ({ default: (await import('./connect-view.t
 const CopyGate = lazy(async () => ({ default: (await import('./gates/copy-gate.tsx')).CopyGate }));
 const OldCopyGate = lazy(async () => ({ default: (await import('./gates/old-copy-gate.tsx')).OldCopyGate }));
 
-const useStyles = makeStyles({ main: { padding: '12px 20px 20px' } });
+const useStyles = makeStyles({ main: { padding: '12px 20px 20px' }, signOut: { marginTop: '16px' } });
 
 interface PaneShellProps {
   readonly services: PaneServices;
@@ -59,11 +59,15 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
 
   if (state.phase === 'starting' || gate.kind === 'looking') {
     return (
-      <main className={styles.main}>
-        <Spinner label="Opening this workbook…" />
-      </main>
+      <>
+        <PaneHeader name="" />
+        <main className={styles.main}>
+          <Spinner label="Opening this workbook…" />
+        </main>
+      </>
     );
   }
+  const isGate = !isConnected || gate.kind !== 'open';
   return (
     <>
       <PaneHeader name={isConnected ? (alive.name ?? '') : ''} />
@@ -77,6 +81,11 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
             <OldCopyGate copy={gate.copy} state={state} onChoice={gate.choose} />
           )}
         </Suspense>
+        {isGate && (
+          <Link as="button" className={styles.signOut} onClick={() => void signOut()}>
+            Sign out
+          </Link>
+        )}
         {isConnected && gate.kind === 'open' && (
           <PaneViews
             services={services}

@@ -94,14 +94,13 @@ function busy(title: string, line: string): StatusCardWords {
 
 function conflictsWords(state: SyncState): StatusCardWords {
   const count = state.conflicts.length;
-  const others = state.toSend - count;
+  const isRestSynced = state.toSend === 0 && state.refusals.length === 0 && !state.touched;
   return {
     tone: 'attention',
     title: count === 1 ? '1 value needs your decision' : `${count} values need your decision`,
-    line:
-      others > 0 || state.refusals.length > 0
-        ? 'Your values stay in this workbook; nothing was overwritten.'
-        : 'Everything else is synced. Your values stay in this workbook.',
+    line: isRestSynced
+      ? 'Everything else is synced. Your values stay in this workbook.'
+      : 'Your values stay in this workbook; nothing was overwritten.',
     action: REVIEW,
   };
 }
@@ -136,6 +135,11 @@ function problemAction(problem: Problem): StatusCardWords['action'] {
       return { label: 'Reload', does: 'reload' };
     case 'readOnly':
       return null;
+    // Their lines say to sync again.
+    case 'cancelled':
+    case 'rowsMoved':
+    case 'textNotKept':
+      return SYNC_NOW;
     default:
       return again;
   }

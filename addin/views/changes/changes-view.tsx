@@ -94,8 +94,7 @@ function Found(props: FoundProps) {
   const isSent = (table: string, row: string, column: string | null): boolean =>
     column === null ? left.row({ table, row, cells: [] }) === 'all' : !left.cell(table, row, column);
   const slips = found.filter((slip) => !confirmed.has(slipText(slip)) && isSent(slip.table, slip.row, slip.column));
-  const preview = told.outcome?.ok === true ? told.outcome.value : null;
-  const refusals = brokenRules(inspection, preview?.refusals ?? []);
+  const refusals = brokenRules(inspection, told.preview?.refusals ?? []);
   return (
     <div className={shared.column}>
       <SendSection
@@ -109,7 +108,7 @@ function Found(props: FoundProps) {
         onSend={onSend}
       />
       <EffectSection told={told} base={base} />
-      <RulesSection refusals={refusals} warnings={preview?.warnings ?? []} onJump={onJump} />
+      <RulesSection refusals={refusals} warnings={told.preview?.warnings ?? []} onJump={onJump} />
       <SlipsSection
         slips={slips}
         onJump={onJump}

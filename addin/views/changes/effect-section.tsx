@@ -4,7 +4,6 @@ import { BeforeAfter } from '../../components/before-after.tsx';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import type { Effect } from '../../sync/preflight.ts';
 import type { ProgramState } from '../../sync/program-rows.ts';
-import { wordsOfServerProblem } from '../../sync/server-problem.ts';
 import { useChangesStyles } from './changes-styles.ts';
 import { effectLines, groupWords, largestLine } from './effect-words.ts';
 import type { Told } from './use-preflight.ts';
@@ -20,25 +19,25 @@ interface EffectSectionProps {
 /** What sending would do to the totals: the program first, then the sources and projects that change most. */
 export function EffectSection({ told, base }: EffectSectionProps) {
   const styles = useChangesStyles();
-  const { outcome, isStale } = told;
+  const { preview, problem, isStale } = told;
   return (
     <section className={styles.section} aria-labelledby="effect" aria-busy={isStale}>
       <Text as="h2" id="effect" weight="semibold" className={styles.heading}>
         Effect on the totals
       </Text>
-      {outcome === null && <Spinner size="tiny" labelPosition="after" label="Working out the totals…" />}
-      {outcome !== null && !outcome.ok && (
+      {preview === null && problem === null && (
+        <Spinner size="tiny" labelPosition="after" label="Working out the totals…" />
+      )}
+      {problem !== null && (
         <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            The effect can’t be worked out now: {wordsOfServerProblem(outcome.problem).title}.
-          </MessageBarBody>
+          <MessageBarBody>{problem}</MessageBarBody>
         </MessageBar>
       )}
-      {outcome !== null && outcome.ok && (
+      {preview !== null && (
         <>
-          <ProgramEffect effect={outcome.value.program} />
-          <GroupEffects cut="source" effects={outcome.value.sources} base={base} />
-          <GroupEffects cut="project" effects={outcome.value.projects} base={base} />
+          <ProgramEffect effect={preview.program} />
+          <GroupEffects cut="source" effects={preview.sources} base={base} />
+          <GroupEffects cut="project" effects={preview.projects} base={base} />
           {isStale && <Text className={styles.quiet}>Working out the totals anew…</Text>}
         </>
       )}

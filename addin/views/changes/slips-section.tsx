@@ -22,8 +22,18 @@ interface SlipsSectionProps {
 export function SlipsSection({ slips, onJump, onConfirm }: SlipsSectionProps) {
   const styles = useChangesStyles();
   const [most, setMost] = useState(SHOWN);
+  const [hadSlips, setHadSlips] = useState(false);
   const { around, expect } = useFocusAfter(slips.length);
-  if (slips.length === 0) return <div ref={around} tabIndex={-1} />;
+  if (slips.length > 0 && !hadSlips) setHadSlips(true);
+  if (slips.length === 0 && !hadSlips) return null;
+  if (slips.length === 0) {
+    // Takes the focus from the last card, and says why there is none any more.
+    return (
+      <div ref={around} tabIndex={-1} className={styles.section} role="group" aria-label="Worth a second look">
+        <Text className={styles.quiet}>Nothing is left to look at twice.</Text>
+      </div>
+    );
+  }
   return (
     <div ref={around} tabIndex={-1} className={styles.section} role="group" aria-labelledby="slips">
       <Text as="h2" id="slips" weight="semibold" className={styles.heading}>

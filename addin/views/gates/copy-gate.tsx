@@ -14,7 +14,7 @@ export function CopyGate({ usedBy, onChoice }: CopyGateProps) {
   const [choice, setChoice] = useState<CopyChoice>('look');
   return (
     <div className={styles.column}>
-      <Title3 as="h1" className={styles.heading}>
+      <Title3 as="h2" className={styles.heading}>
         Is this a copy?
       </Title3>
       <Text>The same workbook is also used by {usedBy}. Nothing is sent until you choose.</Text>

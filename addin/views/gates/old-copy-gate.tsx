@@ -15,7 +15,7 @@ export function OldCopyGate({ copy, state, onChoice }: OldCopyGateProps) {
   const styles = useViewStyles();
   return (
     <div className={styles.column}>
-      <Title3 as="h1" className={styles.heading}>
+      <Title3 as="h2" className={styles.heading}>
         This file is {copy.madeAt === null ? 'an early copy' : `from ${dayWords(copy.madeAt)}`}
       </Title3>
       <Text>

@@ -17,7 +17,19 @@ interface QuestionViewProps {
 }
 
 /** Something only the person can say before the sync goes on. */
-export function QuestionView({ question, session, isBusy, onJump }: QuestionViewProps) {
+export function QuestionView(props: QuestionViewProps) {
+  const styles = useViewStyles();
+  return (
+    <section className={styles.column} aria-labelledby="question">
+      <Text as="h2" id="question" weight="semibold" className={styles.heading}>
+        1 question for you
+      </Text>
+      <QuestionCard {...props} />
+    </section>
+  );
+}
+
+function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) {
   const styles = useViewStyles();
   switch (question.kind) {
     case 'missingRows':

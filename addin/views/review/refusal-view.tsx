@@ -4,7 +4,7 @@ import type { Cell } from '../../../shared/tables/cell.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { OpenRefusal } from '../../sync/sync-state.ts';
-import { placeWords, valueWords } from '../cell-words.ts';
+import { placeWords } from '../cell-words.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { nearestValue } from './nearest-value.ts';
 import { ValueForm } from './value-form.tsx';
@@ -53,9 +53,7 @@ export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProp
       }
     >
       <Text>{message}</Text>
-      <Text className={styles.quiet}>
-        Not sent: {valueWords(table, column, value)} (rule {rule})
-      </Text>
+      <Text className={styles.quiet}>Not sent, by rule {rule}.</Text>
       {isTyping && place !== null && (
         <ValueForm
           table={table}

@@ -60,9 +60,9 @@ export function TotalsView({ server, program, head, sheet }: TotalsViewProps) {
           <CutTotals key={cutOf(value)} reply={value} cut={cutOf(value)} />
           <Button onClick={() => void insert(value)}>Insert into sheet</Button>
           <ResultNotice result={result} />
+          <TotalsOverTime {...{ server, program, at, head }} />
         </>
       )}
-      <TotalsOverTime {...{ server, program, at, head }} />
     </div>
   );
 }
