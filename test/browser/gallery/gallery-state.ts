@@ -1,0 +1,40 @@
+import type { InsertOutcome } from '../../../addin/excel/insert-figures.ts';
+import type { SelectedCell } from '../../../addin/excel/selected-cell.ts';
+import type { ConnectionPreview } from '../../../addin/excel/workbook-port.ts';
+import type { Inspection } from '../../../addin/sync/inspect-workbook.ts';
+import type { SyncState } from '../../../addin/sync/sync-state.ts';
+import type { PaneView } from '../../../addin/views/pane-nav.tsx';
+import type { Comparison } from '../../../shared/protocol/compare.ts';
+import type { ErrorCode } from '../../../shared/protocol/error.ts';
+import type { RevisionChanges } from '../../../shared/protocol/history.ts';
+import type { WireProgram } from '../../../shared/protocol/people.ts';
+import type { PresentPerson } from '../../../shared/protocol/presence.ts';
+
+/** What the scripted server holds; it answers in the shape of the wire. */
+export interface Wire {
+  readonly programs: readonly WireProgram[];
+  readonly people: readonly PresentPerson[];
+  /** Newest first. */
+  readonly revisions: readonly RevisionChanges[];
+  readonly comparison: Comparison;
+  /** Answers every request but those of the gate with this error; 'offline': no answer at all. */
+  readonly fails: ErrorCode | 'offline' | null;
+}
+
+/** One state of the pane: what its services hold when it opens. */
+export interface GalleryState {
+  readonly view: PaneView;
+  readonly state: SyncState;
+  readonly isSignedIn: boolean;
+  /** Kept settings by name. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly wire: Wire;
+  readonly inspection: Inspection | null;
+  readonly preview: ConnectionPreview;
+  readonly selected: SelectedCell | null;
+  readonly inserting: InsertOutcome;
+  /** Working out the totals before sending throws. */
+  readonly preflightBreaks: boolean;
+  /** Shows the gate of an Excel that is too old, instead of the pane. */
+  readonly cannotRun: boolean;
+}

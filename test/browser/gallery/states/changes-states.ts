@@ -1,0 +1,116 @@
+import type { Inspection } from '../../../../addin/sync/inspect-workbook.ts';
+import { chooseEdits, type EditPlace } from '../../../../addin/sync/leave-out.ts';
+import { changedRows } from '../../../../addin/sync/local-changes.ts';
+import type { ProgramState } from '../../../../addin/sync/program-rows.ts';
+import type { OpenRefusal } from '../../../../addin/sync/sync-state.ts';
+import { countEdits } from '../../../../addin/sync/wire-edits.ts';
+import type { Edit } from '../../../../shared/sync/edit.ts';
+import type { Cells, RowId } from '../../../../shared/tables/cell.ts';
+import { newRow, plan, PROGRAM, REVISION, rowOf, withRows } from '../demo-plan.ts';
+import type { GalleryState } from '../gallery-state.ts';
+import { moneyRefusal } from './conflicts.ts';
+import { card } from './entry.ts';
+import { copyWire } from './gate-states.ts';
+
+interface Waiting {
+  readonly edits: readonly Edit[];
+  readonly base?: ProgramState;
+  readonly refusals?: readonly OpenRefusal[];
+  readonly leftOut?: readonly EditPlace[];
+}
+
+/** The list of my changes, as the inspection of a sheet with these edits would find them. */
+function changes({ edits, base = plan, refusals = [], leftOut = [] }: Waiting): GalleryState {
+  const inspection: Inspection = {
+    program: PROGRAM,
+    revision: REVISION,
+    rows: changedRows(edits, base),
+    edits,
+    send: chooseEdits(edits, leftOut).send,
+    refusals,
+    base,
+    formulas: new Set(),
+    formerFormulas: new Set(),
+  };
+  return { ...card({ toSend: countEdits(edits), leftOut }), view: 'changes', inspection };
+}
+
+function update(table: string, row: RowId, cells: Cells): Edit {
+  const seen = Object.fromEntries(Object.keys(cells).map((column) => [column, REVISION]));
+  return { kind: 'update', table, row, cells, seen };
+}
+
+const order = (number: string, cells: Cells): Edit =>
+  update('commitments', rowOf('commitments', 'number', number), cells);
+
+const newLine: Edit = {
+  kind: 'insert',
+  table: 'budgetLines',
+  row: newRow(1),
+  seen: REVISION,
+  cells: {
+    id: 'BL-010',
+    project: '26.00003',
+    source: 'F40',
+    fiscalYear: '2026-27',
+    category: 'Equipment',
+    original: 4_250_000,
+  },
+};
+
+const closets: Edit = update('budgetLines', rowOf('budgetLines', 'id', 'BL-001'), {
+  note: 'Two more closets at Peñasco Elementary',
+});
+
+const few: readonly Edit[] = [
+  order('PO-1', { original: 136_250_000, vendor: 'Vendor A02' }),
+  closets,
+  newLine,
+  { kind: 'delete', table: 'commitmentChanges', row: rowOf('commitmentChanges', 'commitment', 'PO-4'), seen: REVISION },
+];
+
+/** The original budget of an approved project is locked. */
+const forbidden: Edit = update('budgetLines', rowOf('budgetLines', 'id', 'BL-005'), { original: 78_500_000 });
+
+/** Ten times as much, and a sign the other way round. */
+const slips: readonly Edit[] = [
+  closets,
+  order('PO-2', { original: 1_200_000_000 }),
+  update('expenditures', rowOf('expenditures', 'document', 'V5'), { amount: -1_234_567 }),
+];
+
+const MANY = 5_000;
+
+function many(): Waiting {
+  const lines = new Map<RowId, Cells>();
+  const edits: Edit[] = [];
+  const common = { line: 10, budgetLine: 'BL-001', type: 'PO', status: 'Open', awardDate: '2025-12-09' };
+  for (let index = 0; index < MANY; index++) {
+    const row = newRow(10_000 + index);
+    lines.set(row, { ...common, number: `PX-${index}`, original: 1_000_000, description: 'Access points' });
+    edits.push(update('commitments', row, { original: 1_010_000 + index }));
+  }
+  return { base: withRows('commitments', lines), edits };
+}
+
+export const changesStates: Readonly<Record<string, GalleryState>> = {
+  'changes-empty': changes({ edits: [] }),
+  'changes-few': changes({ edits: few }),
+  'changes-many': changes(many()),
+  'changes-refusals': changes({ edits: [...few, forbidden], refusals: [moneyRefusal] }),
+  'changes-slips': changes({ edits: slips }),
+  'changes-left-out': changes({
+    edits: few,
+    leftOut: [
+      { table: 'commitments', row: rowOf('commitments', 'number', 'PO-1'), column: 'vendor' },
+      { table: 'budgetLines', row: newRow(1), column: null },
+    ],
+  }),
+  'changes-no-totals': { ...changes({ edits: few }), preflightBreaks: true },
+  'changes-offline': {
+    ...changes({ edits: few }),
+    state: { ...changes({ edits: few }).state, problem: { at: 'server', problem: { kind: 'offline' } } },
+  },
+  // The gate of a copy comes first; its own answer is to look only.
+  'changes-only-looking': { ...changes({ edits: few }), wire: copyWire },
+};
