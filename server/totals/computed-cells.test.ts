@@ -15,7 +15,7 @@ import { planTable, sqlColumn } from '../storage/schema.ts';
 import { affectedRows } from './affected-rows.ts';
 import { computedCells, computedCellsOf } from './computed-cells.ts';
 
-const RUNS = { numRuns: 12 };
+const RUNS = { numRuns: process.env['SEP_TEST_SIZE'] === 'long' ? 300 : 12 };
 
 /** Puts a program's rows into the database as they are. */
 async function store(database: Store, program: string, stored: StoredProgram): Promise<void> {

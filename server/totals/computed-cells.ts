@@ -6,6 +6,7 @@ import { computedColumns, computedTables, type AskedRows } from '../../shared/to
 import type { ProgramRows, ReadTable } from '../../shared/totals/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot, textList } from '../storage/sql-dialect.ts';
+import { readFoldedProjects } from './folded-projects.ts';
 import { readSliceFor } from './plan-slice.ts';
 import { readProgram, type KnownTables } from './read-program.ts';
 
@@ -60,21 +61,23 @@ export async function computedCells(
 export async function computedCellsOf(
   db: Kysely<Database>,
   program: string,
-  rows: ReadonlyMap<string, ReadonlySet<RowId>>,
-): Promise<Map<string, Map<RowId, Cells>>> {
-  const computed = await inSnapshot(db, async (snapshot) => {
-    const slice = await readSliceFor(snapshot, program, rows);
-    return computedColumns(slice, await postedInPeriods(snapshot, program, slice), rows);
+  rows: AskedRows,
+): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
+  const folded = onlyTables(rows, (table) => foldedTables.has(table));
+  const plain = onlyTables(rows, (table) => !foldedTables.has(table));
+  return inSnapshot(db, async (snapshot) => {
+    const projects = computedColumns(await readFoldedProjects(snapshot, program, folded), undefined, folded);
+    const slice = await readSliceFor(snapshot, program, plain);
+    const others = computedColumns(slice, await postedInPeriods(snapshot, program, slice), plain);
+    return new Map([...projects, ...others].filter(([, found]) => found.size > 0));
   });
-  const wanted = new Map<string, Map<RowId, Cells>>();
-  for (const [table, ids] of rows) {
-    const found = [...ids].flatMap((id) => {
-      const cells = computed.get(table)?.get(id);
-      return cells ? [[id, cells] as const] : [];
-    });
-    if (found.length > 0) wanted.set(table, new Map(found));
-  }
-  return wanted;
+}
+
+/** Tables whose computed cells need no single budget lines. */
+const foldedTables: ReadonlySet<string> = new Set(['projects', 'scope']);
+
+function onlyTables(rows: AskedRows, isWanted: (table: string) => boolean): AskedRows {
+  return new Map([...rows].filter(([table]) => isWanted(table)));
 }
 
 /** Cents posted in the periods of the slice that have a control total to compare with. */
