@@ -17,7 +17,11 @@ export interface ListenDeps {
   /** Opens the stream; null when nobody is signed in any more, which ends the listening. */
   readonly open: (signal: AbortSignal) => Promise<Response | null>;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** A stream that is silent for so long is dead, though nobody has said so. Default: over twice the server's heartbeat. */
+  readonly silentForMs?: number;
 }
+
+const SILENT_FOR_MS = 60_000;
 
 /** Waits before the stream is opened again; the last one goes on for ever. */
 const REOPEN_WAITS_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
@@ -44,12 +48,14 @@ type StreamEnd = 'wasOpen' | 'notOpened' | 'signedOut';
 
 async function listenOnce(deps: ListenDeps, listener: ProgramListener, signal: AbortSignal): Promise<StreamEnd> {
   let isOpen = false;
+  const silence = watchSilence(deps.silentForMs ?? SILENT_FOR_MS);
   try {
-    const response = await deps.open(signal);
+    const response = await deps.open(AbortSignal.any([signal, silence.signal]));
     if (response === null || response.status === 401) return 'signedOut';
     if (!response.ok || response.body === null) return 'notOpened';
     // The server's first comment says that it listens; what happens before then is not told.
     const onComment = (): void => {
+      silence.heard();
       if (!isOpen) listener.connection(true);
       isOpen = true;
     };
@@ -58,15 +64,33 @@ async function listenOnce(deps: ListenDeps, listener: ProgramListener, signal: A
       .pipeThrough(new TextDecoderStream())
       .pipeThrough(new EventSourceParserStream({ onComment }));
     const reader = events.getReader();
+    silence.signal.addEventListener('abort', () => void reader.cancel());
     for (let next = await reader.read(); !next.done && !signal.aborted; next = await reader.read()) {
+      silence.heard();
       const { event, data } = next.value;
       if (event === 'revision') tell(wire.revisionEvent, data, (told) => listener.revision(told));
       if (event === 'presence') tell(wire.presenceEvent, data, ({ people }) => listener.presence(people));
     }
   } catch {
     // A stream breaks like any request: without saying why.
+  } finally {
+    silence.end();
   }
   return isOpen ? 'wasOpen' : 'notOpened';
+}
+
+/** Aborts its signal once nothing has been heard for so long: a computer that slept, a network that was changed. */
+function watchSilence(milliseconds: number) {
+  const controller = new AbortController();
+  let timer = setTimeout(() => controller.abort(), milliseconds);
+  return {
+    signal: controller.signal,
+    heard: (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(), milliseconds);
+    },
+    end: (): void => clearTimeout(timer),
+  };
 }
 
 /** Data that is not what it should be comes from a newer server; news that is not understood is not news. */

@@ -1,0 +1,58 @@
+import { describe, expect, test, vi } from 'vitest';
+import { listenToProgram, type ListenDeps } from './listen-to-program.ts';
+
+const encoder = new TextEncoder();
+
+/** A stream that says this and then stays open without a word. */
+function stream(text: string): Response {
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(encoder.encode(text)) });
+  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+}
+
+/** Listens to streams in turn and notes what is told; null: nobody is signed in. */
+function listening(streams: readonly (Response | null)[], options: Partial<ListenDeps> = {}) {
+  const told: string[] = [];
+  const waits: number[] = [];
+  let opened = 0;
+  const stop = listenToProgram(
+    {
+      open: () => Promise.resolve(streams[opened++] ?? null),
+      wait: (milliseconds) => {
+        waits.push(milliseconds);
+        return Promise.resolve();
+      },
+      ...options,
+    },
+    {
+      revision: ({ revision, by }) => told.push(`${by} made ${revision}`),
+      presence: (people) => told.push(`here: ${people.map(({ person }) => person).join()}`),
+      connection: (isOpen) => told.push(isOpen ? 'open' : 'lost'),
+    },
+  );
+  return { told, waits, stop };
+}
+
+const revision = 'event: revision\ndata: {"revision":8,"by":"Ben","tables":["sites"],"count":1}\n\n';
+
+describe('listening to a program', () => {
+  test('tells what it hears once the server listens, and passes over what it does not understand', async () => {
+    const text = `: listening\n\nevent: weather\ndata: sunny\n\nevent: revision\ndata: {"revision":"x"}\n\n${revision}`;
+    const { told, stop } = listening([stream(text)]);
+    await vi.waitFor(() => expect(told).toEqual(['open', 'Ben made 8']));
+    stop();
+  });
+
+  test('a stream that has gone silent is given up and opened again, later each time', async () => {
+    const { told, waits } = listening([stream(': listening\n\n'), stream('nothing'), stream('nothing'), null], {
+      silentForMs: 20,
+    });
+    await vi.waitFor(() => expect(waits).toEqual([1_000, 2_000, 5_000]));
+    expect(told).toEqual(['open', 'lost', 'lost', 'lost']);
+  });
+
+  test('ends when nobody is signed in any more', async () => {
+    const { told, waits } = listening([new Response(null, { status: 401 }), stream(revision)]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([told, waits]).toEqual([[], []]);
+  });
+});

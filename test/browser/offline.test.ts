@@ -1,0 +1,52 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build, startServer, type BuiltServer } from './built-server.ts';
+import { launchChromium } from './chromium.ts';
+import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
+
+let server: BuiltServer;
+let browser: Browser;
+let north: WorkbenchPage;
+let finance: WorkbenchPage;
+
+beforeAll(async () => {
+  await build();
+  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), launchChromium()]);
+  [north, finance] = await Promise.all([openWorkbench(browser, server.url), openWorkbench(browser, server.url)]);
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('without a network the work is said to be safe, and goes on where it was once it is back', async () => {
+  for (const [person, email] of [
+    [north, 'north@cedar-basin.example'],
+    [finance, 'finance@cedar-basin.example'],
+  ] as const) {
+    await person.signIn(email);
+    await person.connect();
+    await person.openSheet('Sites');
+  }
+  const name = async (person: WorkbenchPage) => person.cell('Location Code', '0417', 'Short Name');
+
+  await north.page.context().setOffline(true);
+  await north.type(await name(north), 'Alder by train');
+  await north.waitForStatus('1 change saved in this workbook');
+  // Three tries with pauses between them come before the pane gives up.
+  await north.sync(/You’re offline/);
+  await north.pane.getByText('Your changes are safe in this workbook.').waitFor();
+  expect(await north.text(await name(north))).toBe('Alder by train');
+  await north.picture('offline-in-the-workbench');
+
+  await finance.type(await finance.cell('Location Code', '0417', 'Enrollment'), '499');
+  await finance.sync('All changes synced');
+
+  await north.page.context().setOffline(false);
+  await north.sync('All changes synced');
+  await north.pane.getByText(/^Here now: /).waitFor({ timeout: 45_000 });
+  expect(await north.text(await north.cell('Location Code', '0417', 'Enrollment'))).toBe('499');
+  await finance.sync('All changes synced');
+  expect(await finance.text(await name(finance))).toBe('Alder by train');
+}, 180_000);
