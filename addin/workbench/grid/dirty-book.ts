@@ -16,6 +16,10 @@ export interface DirtySheet {
   columnLooks: boolean;
   validation: boolean;
   tables: boolean;
+  /** Which rows pass a filter, which Univer asks for while drawing. */
+  filter: boolean;
+  /** Only looks that are worked out while drawing. */
+  conditionalLooks: boolean;
 }
 
 /** What of a book has to be drawn again; many changes at once are drawn as one. */
@@ -36,7 +40,15 @@ export class DirtyBook {
   sheet(sheetId: string): DirtySheet {
     const found = this.sheets.get(sheetId);
     if (found !== undefined) return found;
-    const clean = { cells: undefined, rowLooks: false, columnLooks: false, validation: false, tables: false };
+    const clean = {
+      cells: undefined,
+      rowLooks: false,
+      columnLooks: false,
+      validation: false,
+      tables: false,
+      filter: false,
+      conditionalLooks: false,
+    };
     this.sheets.set(sheetId, clean);
     return clean;
   }
@@ -47,7 +59,15 @@ export class DirtyBook {
   }
 
   addAll(sheetId: string): void {
-    this.sheets.set(sheetId, { cells: WHOLE, rowLooks: true, columnLooks: true, validation: true, tables: true });
+    this.sheets.set(sheetId, {
+      cells: WHOLE,
+      rowLooks: true,
+      columnLooks: true,
+      validation: true,
+      tables: true,
+      filter: true,
+      conditionalLooks: false,
+    });
   }
 
   /** `isDrawnThere`: Univer moved the cells itself, so only those that came new have to be compared. */
@@ -66,7 +86,13 @@ export class DirtyBook {
           event.sheetId,
           isDrawnThere ? event.shift.area : fromThereOn(event.shift.area, event.shift.direction),
         );
-        Object.assign(this.sheet(event.sheetId), { rowLooks: true, validation: true, tables: true });
+        Object.assign(this.sheet(event.sheetId), {
+          rowLooks: true,
+          validation: true,
+          tables: true,
+          filter: true,
+          conditionalLooks: false,
+        });
         if (isEntireColumns(event.shift.area)) this.sheet(event.sheetId).columnLooks = true;
         this.formulas = true;
         this.names = true;
@@ -80,12 +106,18 @@ export class DirtyBook {
       case 'sheetChanged':
         this.sheetList = true;
         return;
+      case 'conditionalFormats':
+        this.sheet(event.sheetId).conditionalLooks = true;
+        return;
       case 'validation':
         this.sheet(event.sheetId).validation = true;
         return;
       case 'names':
         this.names = true;
         this.listSources = true;
+        return;
+      case 'tableFiltered':
+        Object.assign(this.sheet(event.sheetId), { tables: true, filter: true });
         return;
       default:
         this.listSources = true;

@@ -1,3 +1,4 @@
+import { SetRangeValuesMutation, SetRowVisibleMutation } from '@univerjs/preset-sheets-core';
 import { type Area, intersectAreas } from '../excel-host/book/area.ts';
 import type { Book } from '../excel-host/book/book.ts';
 import { headerArea } from '../excel-host/book/table-areas.ts';
@@ -119,9 +120,13 @@ export class Mirror {
       const sheet = known.has(sheetId) ? this.#spreadsheet.workbook.getSheetBySheetId(sheetId) : undefined;
       if (!sheet) continue;
       if (what.cells !== undefined) this.#painter.paint(sheetId, what.cells);
+      if (what.conditionalLooks)
+        this.#spreadsheet.draw(SetRangeValuesMutation.id, { subUnitId: sheetId, cellValue: {} });
       if (what.columnLooks) paintColumnLooks(this.#book, this.#spreadsheet, sheet);
       if (what.rowLooks) paintRowLooks(this.#book, this.#spreadsheet, sheet);
       if (what.tables) paintTables(this.#book, this.#spreadsheet, sheetId);
+      // Makes Univer ask again, and give hidden rows no height.
+      if (what.filter) this.#spreadsheet.draw(SetRowVisibleMutation.id, { subUnitId: sheetId, ranges: [] });
       if (what.validation) paintValidation(this.#book, this.#spreadsheet, sheetId);
     }
     if (dirty.listSources) for (const id of known) paintValidation(this.#book, this.#spreadsheet, id);

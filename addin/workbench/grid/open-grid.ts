@@ -1,4 +1,4 @@
-import { LocaleType, LogLevel, Univer, mergeLocales } from '@univerjs/core';
+import { LifecycleService, LifecycleStages, LocaleType, LogLevel, Univer, mergeLocales } from '@univerjs/core';
 import {
   ILayoutService,
   InsertRowBeforeCommand,
@@ -20,6 +20,7 @@ import sortWords from '@univerjs/preset-sheets-sort/locales/en-US';
 import { UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableWords from '@univerjs/preset-sheets-table/locales/en-US';
 import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import { drawConditionalLooks } from './conditional-looks.ts';
 import { hideFilteredRows } from './filtered-rows.ts';
 import { guardCommands } from './guard-commands.ts';
 import { hearEdits } from './hear-edits.ts';
@@ -31,6 +32,8 @@ import { readTypedText } from './typed-text.ts';
 
 /** A spreadsheet on the screen, showing the book of a host. */
 export interface Grid {
+  /** Drawn, and ready for keyboard and mouse. */
+  readonly ready: Promise<void>;
   /** Gives the keyboard to the cells. */
   focus(): void;
   /** Inserts as many rows as are selected above them, or deletes its rows; the person can undo both. */
@@ -71,6 +74,7 @@ export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence
     hearEdits(hearing),
     readTypedText(host.book, spreadsheet),
     hideFilteredRows(host.book, spreadsheet),
+    drawConditionalLooks(host.book, spreadsheet),
   ];
   const injector = univer.__getInjector();
   const focus = (): void => injector.get(ILayoutService).focus();
@@ -79,6 +83,7 @@ export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence
   };
   const view = joinViews(host, spreadsheet, injector, mirror);
   return {
+    ready: injector.get(LifecycleService).onStage(LifecycleStages.Steady),
     focus,
     insertRow: () => run(InsertRowBeforeCommand.id, { value: host.view.selection.rowCount }),
     deleteRows: () => run(RemoveRowCommand.id),

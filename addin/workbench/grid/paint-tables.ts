@@ -2,7 +2,7 @@ import { AddSheetTableMutation, DeleteSheetTableMutation, type TableManager } fr
 import type { Book, TableInfo } from '../excel-host/book/book.ts';
 import { toRange } from './ranges.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
-import { toUniverFilter } from './table-filter.ts';
+import { filterCriteria, toUniverFilter } from './table-filter.ts';
 import { TABLE_THEME } from './table-theme.ts';
 
 /** Makes the tables of a sheet equal: place, name, columns, filter marks and look. */
@@ -35,8 +35,11 @@ function isDrawn(table: TableInfo, drawn: DrawnTable): boolean {
     JSON.stringify(toPlain(range)) === JSON.stringify(wanted.range) &&
     JSON.stringify(columns.map(({ displayName }) => displayName)) === JSON.stringify(wanted.header) &&
     options.showHeader === wanted.options.showHeader &&
-    JSON.stringify(wanted.header.map((_, index) => filters[index] ?? null)) ===
-      JSON.stringify(wanted.header.map((_, index) => wanted.options.filters[index] ?? null))
+    table.columns.every(({ id }, index) => {
+      const filter = filters[index];
+      const shown = filter && filterCriteria(filter);
+      return JSON.stringify(shown) === JSON.stringify(table.filters.get(id));
+    })
   );
 }
 

@@ -20,7 +20,7 @@ export function GridPlace({ host, say, onOpen }: GridPlaceProps) {
         if (isGone || place.current === null) return;
         grid = openGrid(host, place.current, say);
         onOpen(grid);
-        setIsLoading(false);
+        void grid.ready.then(() => setIsLoading(false));
       },
       () => say('The spreadsheet did not load. Reload the page.'),
     );

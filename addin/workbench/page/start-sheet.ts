@@ -7,9 +7,9 @@ export const START_SHEET = 'Start';
 const lines = [
   'A workbook in your browser',
   'Sign in on the right, then connect: each table of the plan gets a sheet of its own.',
-  'Edit cells as in Excel: type over a cell, Enter, F2, Delete. Formulas start with =.',
+  'Edit cells as in Excel: type, F2, copy and paste, fill, undo. Formulas start with =.',
   'Sync sends your changes and brings in everybody else’s.',
-  'What you have not synced is gone when you close or reload this page. In Excel it stays in your file.',
+  'What you have neither synced nor saved is gone when you close or reload this page.',
 ];
 
 /** The first sheet says what this page is and what it is not. */

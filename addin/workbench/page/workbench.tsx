@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ExcelHost } from '../excel-host/host/excel-host.ts';
 import type { Grid } from '../grid/open-grid.ts';
+import { FileButtons } from './file-buttons.tsx';
+import { goToFirstTable } from './go-to-first-table.ts';
 import { GridPlace } from './grid-place.tsx';
 import { NameBox } from './name-box.tsx';
-import { goToFirstTable } from './go-to-first-table.ts';
 
 /** A workbook in the browser with the pane beside it. */
 export function Workbench({ host }: { readonly host: ExcelHost }) {
@@ -26,6 +27,7 @@ export function Workbench({ host }: { readonly host: ExcelHost }) {
           Delete row
         </button>
         <output className="sentence">{sentence}</output>
+        <FileButtons book={host.book} say={say} />
       </header>
       <GridPlace host={host} say={say} onOpen={hold} />
       {/* Our own page, which must reach the host in this window: a sandbox that allows that keeps nothing out. */}

@@ -40,6 +40,8 @@ export const FUNCTIONS: Readonly<Record<string, FormulaFunction | undefined>> = 
   AND: (args, surroundings, evaluate) => truth(args, surroundings, evaluate, (values) => values.every(Boolean)),
   OR: (args, surroundings, evaluate) => truth(args, surroundings, evaluate, (values) => values.some(Boolean)),
   NOT: (args, surroundings, evaluate) => truth(args, surroundings, evaluate, (values) => !values.every(Boolean)),
+  ISTEXT: (args, surroundings, evaluate) => typeof single(argument(args[0], surroundings, evaluate)) === 'string',
+  ISNUMBER: (args, surroundings, evaluate) => typeof single(argument(args[0], surroundings, evaluate)) === 'number',
   NA: () => cellError('#N/A'),
   CONCATENATE: (args, surroundings, evaluate) => {
     const values = args.map((arg) => single(evaluate(arg, surroundings)));

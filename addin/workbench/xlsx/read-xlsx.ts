@@ -1,0 +1,181 @@
+import { type Cell, type CellValue, type DataValidation, type Sheet, type Workbook, readXlsx } from 'hucre';
+import { parseArea } from '../excel-host/book/address.ts';
+import { areaOf } from '../excel-host/book/area.ts';
+import type { ValidatedArea } from '../excel-host/book/book.ts';
+import { type CellStyle, GENERAL } from '../excel-host/book/cell.ts';
+import { serialOfDate } from '../excel-host/book/serial-date.ts';
+import type { BookFile, CellsFile, ContentFile, SheetFile, TableFile } from '../excel-host/file/book-file.ts';
+import { fromXlsxStyle } from './cell-style.ts';
+import { POINTS_PER_CHARACTER, STYLES } from './write-xlsx.ts';
+
+/** Larger files would freeze the page or fill its memory. */
+const LARGEST_FILE_BYTES = 50_000_000;
+
+/** Reads an .xlsx file. Throws an Error with a sentence for the person where it is none, or too large. */
+export async function readBookXlsx(name: string, bytes: Uint8Array): Promise<BookFile> {
+  if (bytes.length > LARGEST_FILE_BYTES) throw new Error(`${name} is larger than 50 MB.`);
+  const workbook = await readWorkbook(name, bytes);
+  return {
+    format: 1,
+    name,
+    sheets: workbook.sheets.map(readSheet),
+    names: (workbook.namedRanges ?? [])
+      .filter((known) => !known.name.startsWith('_xlnm.'))
+      .map((known) => ({
+        name: known.name,
+        formula: `=${known.range}`,
+        visible: true,
+        comment: known.comment ?? '',
+        ...(known.scope === undefined ? {} : { scopeSheetName: known.scope }),
+      })),
+    properties: { custom: customProperties(workbook) },
+  };
+}
+
+async function readWorkbook(name: string, bytes: Uint8Array): Promise<Workbook> {
+  try {
+    return await readXlsx(bytes, { readStyles: true });
+  } catch (error) {
+    throw new Error(`${name} is not a workbook that can be read here.`, { cause: error });
+  }
+}
+
+function customProperties({ properties }: Workbook): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(properties?.custom ?? {}).map(([key, value]) => [
+      key,
+      value instanceof Date ? value.toISOString() : value,
+    ]),
+  );
+}
+
+function readSheet(sheet: Sheet): SheetFile {
+  const cells = readCells(sheet);
+  const color = sheet.view?.tabColor?.rgb;
+  return {
+    name: sheet.name,
+    visibility: sheet.veryHidden === true ? 'VeryHidden' : sheet.hidden === true ? 'Hidden' : 'Visible',
+    tabColor: color === undefined ? '' : `#${color.slice(-6)}`,
+    showGridlines: sheet.view?.showGridLines !== false,
+    ...(sheet.protection?.sheet === true ? { protection: { options: {} } } : {}),
+    ...(sheet.freezePane === undefined
+      ? {}
+      : { freeze: { rows: sheet.freezePane.rows ?? 0, columns: sheet.freezePane.columns ?? 0 } }),
+    ...(cells === undefined ? {} : { cells }),
+    rows: [...(sheet.rowDefs ?? [])].map(([row, { hidden, height }]) => [
+      row,
+      { hidden: hidden === true, ...(height === undefined ? {} : { height }) },
+    ]),
+    columns: (sheet.columns ?? []).map(({ hidden, width, style, numFmt }, column) => [
+      column,
+      { hidden: hidden === true, ...(width === undefined ? {} : { width: width * POINTS_PER_CHARACTER }) },
+      style?.numFmt ?? numFmt ?? GENERAL,
+    ]),
+    validations: (sheet.dataValidations ?? []).flatMap(readValidation),
+    conditionalFormats: [],
+    tables: (sheet.tables ?? []).flatMap(readTable),
+    properties: {},
+  };
+}
+
+function readCells({ rows, cells }: Sheet): CellsFile | undefined {
+  const columnCount = rows.reduce((most, line) => Math.max(most, line.length), 0);
+  if (rows.length === 0 || columnCount === 0) return undefined;
+  const formats = new Places<string>([GENERAL]);
+  const styles = new Places<CellStyle>([{}]);
+  const contents: ContentFile[][] = [];
+  const formatPlaces: number[][] = [];
+  const stylePlaces: number[][] = [];
+  rows.forEach((line, row) => {
+    const columns = Array.from({ length: columnCount }, (_, column) => column);
+    const found = columns.map((column) => cells?.get(`${row},${column}`));
+    contents.push(columns.map((column) => contentOf(line[column] ?? null, found[column])));
+    formatPlaces.push(found.map((cell) => formats.of(cell?.style?.numFmt ?? GENERAL)));
+    stylePlaces.push(found.map((cell) => styles.of(fromXlsxStyle(cell?.style))));
+  });
+  return {
+    area: areaOf(0, 0, rows.length, columnCount),
+    contents,
+    formats: { list: formats.list, cells: formatPlaces },
+    styles: { list: styles.list, cells: stylePlaces },
+  };
+}
+
+/** Equal things once, and the place of each. */
+class Places<T> {
+  readonly list: T[];
+  readonly #places = new Map<string, number>();
+
+  constructor(first: readonly T[]) {
+    this.list = [];
+    for (const item of first) this.of(item);
+  }
+
+  of(item: T): number {
+    const key = JSON.stringify(item);
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#places.set(key, this.list.length);
+    return this.list.push(item) - 1;
+  }
+}
+
+function contentOf(value: CellValue, cell: Cell | undefined): ContentFile {
+  if (cell?.formula !== undefined && cell.formula !== '') return { formula: `=${cell.formula}` };
+  if (cell?.type === 'error') return { error: String(value) };
+  if (value instanceof Date) return serialOf(value);
+  return value ?? '';
+}
+
+/** Days since 1900 with the time of day as a fraction; hucre gives dates in UTC. */
+function serialOf(date: Date): number {
+  const day = serialOfDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()) ?? 0;
+  const midnight = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate());
+  return day + (date.getTime() - midnight) / 86_400_000;
+}
+
+function readTable(table: NonNullable<Sheet['tables']>[number]): TableFile[] {
+  const area = parseArea(table.range ?? '');
+  if (area === undefined) return [];
+  return [
+    {
+      area,
+      columnNames: table.columns.map(({ name }) => name),
+      looks: {
+        name: table.displayName ?? table.name,
+        showHeaders: true,
+        showTotals: table.showTotalRow === true,
+        showFilterButton: table.showAutoFilter !== false,
+        showBandedRows: table.showRowStripes !== false,
+        showBandedColumns: table.showColumnStripes === true,
+        highlightFirstColumn: false,
+        highlightLastColumn: false,
+        style: table.style ?? 'TableStyleMedium2',
+      },
+      filters: [],
+      sort: { fields: [], matchCase: false },
+    },
+  ];
+}
+
+/** Drop-downs; other rules are not carried over. */
+function readValidation(rule: DataValidation): ValidatedArea[] {
+  if (rule.type !== 'list') return [];
+  const source = rule.values?.join(',') ?? (rule.formula1 === undefined ? undefined : `=${rule.formula1}`);
+  if (source === undefined) return [];
+  const errorAlert = {
+    showAlert: rule.showErrorMessage !== false,
+    style: STYLES.find(([, xlsx]) => xlsx === rule.errorStyle)?.[0] ?? 'Stop',
+    title: rule.errorTitle ?? '',
+    message: rule.errorMessage ?? '',
+  };
+  return rule.range.split(' ').flatMap((part) => {
+    const area = parseArea(part);
+    const validation = {
+      rule: { list: { inCellDropDown: true, source } },
+      errorAlert,
+      ignoreBlanks: rule.allowBlank !== false,
+    };
+    return area === undefined ? [] : [{ area, validation }];
+  });
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
+import { cellError } from '../excel-host/book/cell.ts';
+import { MemoryBook } from '../excel-host/book/memory-book.ts';
+import { openBook } from '../excel-host/file/open-book.ts';
+import { saveBook } from '../excel-host/file/save-book.ts';
+import { readBookXlsx } from './read-xlsx.ts';
+import { writeBookXlsx } from './write-xlsx.ts';
+
+function planBook(): MemoryBook {
+  const book = new MemoryBook('plan.xlsx');
+  const sites = book.addSheet('Sites');
+  const lists = book.addSheet('_lists');
+  book.writeFormats(sites.id, areaOf(0, 0, SHEET_ROWS, 1), '@');
+  book.write(sites.id, 0, 0, [
+    ['Code', 'Opened', 'Amount', 'Note'],
+    ['0417', 45_000, 1234.5, cellError('#N/A')],
+    ['0420', 45_001.25, -3, { formula: '=C2*2' }],
+    ['#text', '', true, 'a\nb'],
+  ]);
+  book.writeFormats(sites.id, areaOf(1, 1, 3, 1), 'yyyy-mm-dd');
+  book.writeFormats(sites.id, areaOf(1, 2, 3, 1), '#,##0.00');
+  book.writeStyle(sites.id, areaOf(0, 0, 1, 4), { bold: true, fillColor: '#F2F2F2' });
+  const table = book.addTable(sites.id, areaOf(0, 0, 4, 4), true);
+  book.updateTable(table.id, { name: 'SEP_Sites' });
+  book.write(lists.id, 0, 0, [['a'], ['b']]);
+  book.addName({ name: 'Kinds', formula: '=_lists!$A$1:$A$2', scopeSheetId: undefined, visible: true, comment: '' });
+  book.setValidation(sites.id, areaOf(1, 3, 3, 1), { rule: { list: { inCellDropDown: true, source: '=Kinds' } } });
+  book.updateColumns(sites.id, 0, 1, { hidden: true });
+  book.updateSheet(sites.id, { freeze: { rows: 1, columns: 0 } });
+  book.updateSheet(lists.id, { visibility: 'VeryHidden' });
+  book.setProperty('custom', 'program', 'P-1');
+  return book;
+}
+
+test('a saved workbook opens with the same cells, formulas, formats and tables', async () => {
+  const book = planBook();
+  const copy = openBook(await readBookXlsx('plan.xlsx', await writeBookXlsx(saveBook(book))));
+  const [before, after] = [book.sheets()[0]?.id ?? '', copy.sheets()[0]?.id ?? ''];
+  const all = areaOf(0, 0, 5, 5);
+  expect(copy.readValues(after, all)).toEqual(book.readValues(before, all));
+  expect(copy.readFormulas(after, all)).toEqual(book.readFormulas(before, all));
+  expect(copy.readFormats(after, areaOf(0, 0, 4, 4))).toEqual(book.readFormats(before, areaOf(0, 0, 4, 4)));
+  expect(copy.readStyles(after, areaOf(0, 0, 1, 1))).toEqual([[{ bold: true, fillColor: '#F2F2F2' }]]);
+  expect(copy.tables()[0]).toMatchObject({ name: 'SEP_Sites', area: areaOf(0, 0, 4, 4) });
+  expect(copy.names()).toMatchObject([{ name: 'Kinds', formula: '=_lists!$A$1:$A$2' }]);
+  expect(copy.validation(after, areaOf(1, 3, 3, 1))).toMatchObject({ rule: { list: { source: '=Kinds' } } });
+  expect(copy.columnLooks(after, 0).hidden).toBe(true);
+  expect(copy.sheets().map(({ name, visibility, freeze }) => ({ name, visibility, freeze }))).toEqual([
+    { name: 'Sites', visibility: 'Visible', freeze: { rows: 1, columns: 0 } },
+    { name: '_lists', visibility: 'VeryHidden', freeze: undefined },
+  ]);
+  expect(copy.properties('custom').get('program')).toBe('P-1');
+});
+
+test('a file that is no workbook is refused with a sentence', async () => {
+  await expect(readBookXlsx('notes.txt', new TextEncoder().encode('notes'))).rejects.toThrow(
+    'notes.txt is not a workbook that can be read here.',
+  );
+});
