@@ -1,34 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build, startServer, type BuiltServer } from './built-server.ts';
-import { launchChromium } from './chromium.ts';
-import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
+import { expect, test } from 'vitest';
+import { twoPeople } from './two-people.ts';
+import type { WorkbenchPage } from './workbench-page.ts';
 
-let server: BuiltServer;
-let browser: Browser;
-let north: WorkbenchPage;
-let finance: WorkbenchPage;
-
-beforeAll(async () => {
-  await build();
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), launchChromium()]);
-  [north, finance] = await Promise.all([openWorkbench(browser, server.url), openWorkbench(browser, server.url)]);
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const people = twoPeople();
 
 test('without a network the work is said to be safe, and goes on where it was once it is back', async () => {
-  for (const [person, email] of [
-    [north, 'north@cedar-basin.example'],
-    [finance, 'finance@cedar-basin.example'],
-  ] as const) {
-    await person.signIn(email);
-    await person.connect();
-    await person.openSheet('Sites');
-  }
+  const { north, finance } = people;
+  await people.begin('Sites');
   const name = async (person: WorkbenchPage) => person.cell('Location Code', '0417', 'Short Name');
 
   await north.page.context().setOffline(true);

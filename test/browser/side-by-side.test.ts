@@ -1,46 +1,20 @@
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build, startServer, type BuiltServer } from './built-server.ts';
-import { launchChromium } from './chromium.ts';
+import { expect, test } from 'vitest';
 import { movingPicture } from './moving-picture.ts';
-import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
+import { twoPeople } from './two-people.ts';
+import type { WorkbenchPage } from './workbench-page.ts';
 
 /** Folder for the picture of the README; without it the story is only told. */
 const pictures = process.env['SEP_SCREENSHOTS'];
 
-let server: BuiltServer;
-let browser: Browser;
-let north: WorkbenchPage;
-let finance: WorkbenchPage;
-
-beforeAll(async () => {
-  await build();
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), launchChromium()]);
-  const viewport = { width: 960, height: 620 };
-  [north, finance] = await Promise.all([
-    openWorkbench(browser, server.url, viewport),
-    openWorkbench(browser, server.url, viewport),
-  ]);
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const people = twoPeople({ width: 960, height: 620 });
 
 test('two people at their own workbooks: they see each other, clash in one cell, and decide', async () => {
+  const { browser, north, finance } = people;
   const film = movingPicture(browser, [north.page, finance.page]);
   const original = async (person: WorkbenchPage) => person.cell('Commitment No.', 'PO-1', 'Original Amount');
-  for (const [person, email] of [
-    [north, 'north@cedar-basin.example'],
-    [finance, 'finance@cedar-basin.example'],
-  ] as const) {
-    await person.signIn(email);
-    await person.connect();
-    await person.openSheet('Commitments');
-    await person.goTo(await original(person));
-  }
+  await people.begin('Commitments');
+  for (const person of [north, finance]) await person.goTo(await original(person));
   await north.pane.getByText(/^Here now: /).waitFor();
   await film.take(2);
 

@@ -40,7 +40,7 @@ export interface WorkbenchPage {
 export async function openWorkbench(
   browser: Browser,
   url: string,
-  viewport = { width: 1280, height: 720 },
+  viewport: { readonly width: number; readonly height: number } = { width: 1280, height: 720 },
 ): Promise<WorkbenchPage> {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();

@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { build, startServer, type BuiltServer } from './built-server.ts';
+import { launchChromium } from './chromium.ts';
+import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
+
+/** The mini demo on a server of its own, and two people with a workbench each; there once the file's tests run. */
+export interface TwoPeople {
+  readonly server: BuiltServer;
+  readonly browser: Browser;
+  readonly north: WorkbenchPage;
+  readonly finance: WorkbenchPage;
+  /** Signs both in, connects their workbooks, and shows a sheet. */
+  begin(sheet: string): Promise<void>;
+}
+
+/** Opens everything before the tests of a file and closes it after them. */
+export function twoPeople(viewport?: { readonly width: number; readonly height: number }): TwoPeople {
+  let opened: Omit<TwoPeople, 'begin'> | null = null;
+  const now = (): Omit<TwoPeople, 'begin'> => {
+    if (opened === null) throw new Error('Nothing is open before the tests run.');
+    return opened;
+  };
+
+  beforeAll(async () => {
+    await build();
+    const [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), launchChromium()]);
+    const open = () => openWorkbench(browser, server.url, viewport);
+    const [north, finance] = await Promise.all([open(), open()]);
+    opened = { server, browser, north, finance };
+  }, 180_000);
+
+  afterAll(async () => {
+    await opened?.browser.close();
+    await opened?.server.stop();
+  });
+
+  return {
+    get server() {
+      return now().server;
+    },
+    get browser() {
+      return now().browser;
+    },
+    get north() {
+      return now().north;
+    },
+    get finance() {
+      return now().finance;
+    },
+    async begin(sheet) {
+      const { north, finance } = now();
+      for (const [person, name] of [
+        [north, 'north'],
+        [finance, 'finance'],
+      ] as const) {
+        await person.signIn(`${name}@cedar-basin.example`);
+        await person.connect();
+        await person.openSheet(sheet);
+      }
+    },
+  };
+}
