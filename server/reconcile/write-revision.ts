@@ -3,14 +3,11 @@ import type { Kysely } from 'kysely';
 import type { JournalEntry, RowChange } from '../../shared/sync/journal.ts';
 import { revisionDigestPieces, type RevisionHeader } from '../../shared/sync/revision-digest.ts';
 import type { MergeContext } from '../../shared/sync/merge-context.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
-import { editableColumns, keyOf, type Table } from '../../shared/tables/table.ts';
 import type { SqlValue } from '../storage/each-row.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import { setHead } from '../storage/programs.ts';
-import { sqlValue } from '../storage/rows.ts';
-import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import type { Database } from '../storage/schema.ts';
+import { writeRows } from './write-rows.ts';
 
 /** What a new revision says about itself. */
 export interface NewRevision extends Omit<RevisionHeader, 'author'> {
@@ -59,63 +56,6 @@ function revisionRow(revision: NewRevision, changes: number, hash: string) {
     prev_hash: revision.previousHash,
     hash,
   };
-}
-
-async function writeRows(
-  db: Kysely<Database>,
-  context: Pick<MergeContext, 'head'>,
-  { program, revision }: NewRevision,
-  changes: readonly RowChange[],
-): Promise<void> {
-  for (const [name, ofTable] of changesByTable(changes)) {
-    const table = tableNamed(name);
-    const gone = ofTable.filter((change) => change.kind === 'delete').map((change) => change.row);
-    if (gone.length > 0) {
-      await db
-        .deleteFrom(planTable(table))
-        .where('program', '=', program)
-        .where('row_id', 'in', textList(db, gone))
-        .execute();
-    }
-    const target = rowTarget(table);
-    const rows = (kind: RowChange['kind']) => rowsToWrite(table, context, { program, revision }, ofTable, kind);
-    await insertMany(db, { ...target, rows: rows('insert') });
-    await insertMany(db, { ...target, rows: rows('update'), replacing: ['program', 'row_id'] });
-  }
-}
-
-function rowTarget(table: Table): { readonly table: string; readonly columns: readonly string[] } {
-  const columns = ['program', 'row_id', 'revision', 'key_text', ...editableColumns(table).map(sqlColumn)];
-  return { table: planTable(table), columns };
-}
-
-/** The rows of the changes of this kind as they are to be, in the order of the columns of `rowTarget`. */
-function* rowsToWrite(
-  table: Table,
-  context: Pick<MergeContext, 'head'>,
-  { program, revision }: Pick<NewRevision, 'program' | 'revision'>,
-  changes: readonly RowChange[],
-  kind: RowChange['kind'],
-): Generator<SqlValue[]> {
-  const columns = editableColumns(table);
-  for (const change of changes) {
-    if (change.kind !== kind) continue;
-    const cells =
-      kind === 'insert' ? change.after : { ...context.head(table.name, change.row)?.cells, ...change.after };
-    const values: SqlValue[] = [program, change.row, revision, keyOf(table, cells)];
-    for (const column of columns) values.push(sqlValue(cells[column]));
-    yield values;
-  }
-}
-
-function changesByTable(changes: readonly RowChange[]): Map<string, RowChange[]> {
-  const found = new Map<string, RowChange[]>();
-  for (const change of changes) {
-    const list = found.get(change.table);
-    if (list) list.push(change);
-    else found.set(change.table, [change]);
-  }
-  return found;
 }
 
 const journalColumns = [
