@@ -19,6 +19,7 @@ export function Workbench({ host }: { readonly host: ExcelHost }) {
     <div className="workbench">
       <header className="bar">
         <h1>SEP Sync workbench</h1>
+        <span className="file">{host.book.name}</span>
         <NameBox host={host} say={say} onGone={() => grid.current?.focus()} />
         <button type="button" onClick={() => grid.current?.insertRow()}>
           Insert row
