@@ -71,6 +71,7 @@ class Session implements SyncSession {
         program: metadata?.program ?? null,
         workbook: metadata?.workbook ?? null,
         revision: metadata?.revision ?? null,
+        ...(metadata?.updating === undefined ? {} : { unfinished: metadata.updating }),
       });
       await this.#watch();
     });

@@ -46,6 +46,7 @@ const at = '2026-11-23T10:42:00.000Z';
 const events: SyncEvent[] = [
   { kind: 'opened', program: null, workbook: null, revision: null },
   { kind: 'opened', program: 'cedar-basin', workbook: 'w1', revision: 3 },
+  { kind: 'opened', program: 'cedar-basin', workbook: 'w1', revision: 3, unfinished: 340 },
   { kind: 'touched' },
   { kind: 'readStarted' },
   { kind: 'read', toSend: 0, refusals: [] },

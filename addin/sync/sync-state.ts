@@ -88,6 +88,8 @@ export interface SyncState {
   readonly program: string | null;
   /** Id of the workbook; copies of a file share it. */
   readonly workbook: string | null;
+  /** Changes of an update that stopped half-way before the pane was opened; null: none did. */
+  readonly unfinished: number | null;
   /** Nothing is sent or written for now: the person has chosen only to look, or has yet to say what this file is. */
   readonly isHeld: boolean;
   /** The workbook's revision. */
@@ -125,6 +127,8 @@ export type SyncEvent =
       readonly program: string | null;
       readonly workbook: string | null;
       readonly revision: number | null;
+      /** Changes of an update that was begun and not finished. */
+      readonly unfinished?: number;
     }
   | { readonly kind: 'touched' }
   | { readonly kind: 'readStarted' }
@@ -164,6 +168,7 @@ export const initialState: SyncState = {
   phase: 'starting',
   program: null,
   workbook: null,
+  unfinished: null,
   isHeld: false,
   revision: null,
   toSend: 0,
@@ -194,6 +199,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         phase: event.program === null ? 'notConnected' : 'resting',
         program: event.program,
         workbook: event.workbook,
+        unfinished: event.unfinished ?? null,
         revision: event.revision,
         // A workbook that holds nothing of the plan yet has no news: everything is new to it.
         newsSince: event.revision === 0 ? null : event.revision,
@@ -234,6 +240,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
       return {
         ...state,
         revision: event.revision,
+        unfinished: null,
         newsSince: state.newsSince ?? event.revision,
         evidence: null,
       };

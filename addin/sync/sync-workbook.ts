@@ -5,7 +5,7 @@ import type { Edit } from '../../shared/sync/edit.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
-import type { WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
+import type { TableWrites, WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
 import type { BaseMemory } from './base-memory.ts';
 import { checkSheet } from './check-sheet.ts';
 import type { FormulaMemory } from './formula-memory.ts';
@@ -20,7 +20,7 @@ import type { ServerClient } from './server-client.ts';
 import type { ServerProblem } from './server-problem.ts';
 import type { MissingRows, OpenConflict, OpenRefusal, Problem, Question, SyncEvent } from './sync-state.ts';
 import { countEdits, wireEdits } from './wire-edits.ts';
-import type { WorkbookProblem } from '../excel/workbook-problem.ts';
+import { done, type Outcome, type WorkbookProblem } from '../excel/workbook-problem.ts';
 
 export interface SyncWorkbookDeps {
   readonly workbook: WorkbookPort;
@@ -180,11 +180,30 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   const outcome = { reply, head, plan };
   reportReply(deps, reading, outcome);
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
+  const begun = await noteBeginning(deps, metadata, plan.writes);
+  if (!begun.ok) return stopWorkbook(deps, begun.problem);
   const { clearFilters } = order;
   const applied = await deps.workbook.write(plan.writes, { clearFilters, watch: watchFor(deps, 'changes') });
   if (!applied.ok) return stopWorkbook(deps, applied.problem);
   if (applied.value.length > 0) return { kind: 'again', problem: null };
   return await finish(deps, order, reading, outcome);
+}
+
+/** An update of fewer changes is over before anybody could close Excel. */
+const WORTH_NOTING = 100;
+
+/** Notes that a large update has begun, so that a workbook that is opened half-way can say so. The revision stays [A2]. */
+async function noteBeginning(
+  deps: SyncWorkbookDeps,
+  metadata: WorkbookMetadata,
+  writes: readonly TableWrites[],
+): Promise<Outcome<null>> {
+  const changes = writes.reduce(
+    (sum, { cells, removals, appends }) => sum + cells.length + removals.length + appends.length,
+    0,
+  );
+  if (changes < WORTH_NOTING) return done(null);
+  return await deps.workbook.writeMetadata({ ...metadata, updating: changes });
 }
 
 interface Replied {

@@ -17,6 +17,7 @@ import { useDropDowns, useSheetMarks } from './use-sheet-upkeep.ts';
 // Seen once in the life of a workbook, or never.
 const ConnectView = lazy(async () => ({ default: (await import('./connect-view.tsx')).ConnectView }));
 const CopyGate = lazy(async () => ({ default: (await import('./gates/copy-gate.tsx')).CopyGate }));
+const UnfinishedGate = lazy(async () => ({ default: (await import('./gates/unfinished-gate.tsx')).UnfinishedGate }));
 const OldCopyGate = lazy(async () => ({ default: (await import('./gates/old-copy-gate.tsx')).OldCopyGate }));
 
 const useStyles = makeStyles({ main: { padding: '12px 20px 20px' }, signOut: { marginTop: '16px' } });
@@ -77,6 +78,9 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
         <Suspense fallback={<Spinner label="One moment…" />}>
           {!isConnected && <ConnectView session={session} server={server} />}
           {isConnected && gate.kind === 'copy' && <CopyGate usedBy={gate.usedBy} onChoice={gate.choose} />}
+          {isConnected && gate.kind === 'unfinished' && (
+            <UnfinishedGate changes={gate.changes} onChoice={gate.choose} />
+          )}
           {isConnected && gate.kind === 'oldCopy' && (
             <OldCopyGate copy={gate.copy} state={state} onChoice={gate.choose} />
           )}

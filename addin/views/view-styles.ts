@@ -9,5 +9,5 @@ export const useViewStyles = makeStyles({
   heading: { margin: 0 },
   /** Takes back the indent Fluent gives to what opens or ticks, so that it lines up with the text. */
   outdent: { marginLeft: '-10px' },
-  list: { margin: 0, paddingLeft: '18px', color: tokens.colorNeutralForeground2 },
+  list: { margin: 0, paddingLeft: '18px', color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 });

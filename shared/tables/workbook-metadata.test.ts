@@ -16,6 +16,8 @@ describe('workbook metadata', () => {
     expect(metadataFromRows(metadataToRows(metadata))).toEqual({ ok: true, metadata });
     const written = { ...metadata, writtenAt: '2026-11-24T08:30:00.000Z' };
     expect(metadataFromRows(metadataToRows(written))).toEqual({ ok: true, metadata: written });
+    const halfWay = { ...metadata, updating: 340 };
+    expect(metadataFromRows(metadataToRows(halfWay))).toEqual({ ok: true, metadata: halfWay });
   });
 
   test('any metadata survives, in any order of rows', () => {

@@ -30,6 +30,8 @@ export interface WorkbookMetadata {
   /** Address of the server, "" when unknown. */
   readonly server: string;
   readonly pending: readonly PendingSeen[];
+  /** Changes of an update that was begun and not finished; absent when the tables stand at `revision` as a whole. */
+  readonly updating?: number;
   /** Server time at which a downloaded file was written (ISO 8601, UTC); absent in a workbook kept by the add-in. */
   readonly writtenAt?: string;
 }
@@ -47,6 +49,7 @@ export type MetadataResult =
  */
 export function metadataToRows(metadata: WorkbookMetadata): [key: string, value: string][] {
   const writtenAt: [string, string][] = metadata.writtenAt === undefined ? [] : [['writtenAt', metadata.writtenAt]];
+  const updating: [string, string][] = metadata.updating === undefined ? [] : [['updating', String(metadata.updating)]];
   return [
     ['schema', String(SCHEMA_VERSION)],
     ['program', metadata.program],
@@ -54,6 +57,7 @@ export function metadataToRows(metadata: WorkbookMetadata): [key: string, value:
     ['protocol', String(metadata.protocol)],
     ['server', metadata.server],
     ...writtenAt,
+    ...updating,
     ...metadata.pending.map((seen): [string, string] => ['pending', pendingText(seen)]),
     ['revision', String(metadata.revision)],
   ];
@@ -105,8 +109,18 @@ function metadataFromValues(values: ReadonlyMap<string, string>, pending: readon
   }
   const writtenAt = values.get('writtenAt');
   const server = values.get('server') ?? '';
-  const metadata: WorkbookMetadata = { program, revision, workbook, protocol, server, pending };
-  return { ok: true, metadata: writtenAt === undefined ? metadata : { ...metadata, writtenAt } };
+  const updating = wholeNumber(values.get('updating'));
+  const metadata: WorkbookMetadata = {
+    program,
+    revision,
+    workbook,
+    protocol,
+    server,
+    pending,
+    ...(updating === undefined ? {} : { updating }),
+    ...(writtenAt === undefined ? {} : { writtenAt }),
+  };
+  return { ok: true, metadata };
 }
 
 function textOf(cell: MetadataCell): string {

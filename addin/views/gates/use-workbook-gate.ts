@@ -11,9 +11,10 @@ export type WorkbookGate =
   | { readonly kind: 'looking' }
   | { readonly kind: 'open' }
   | { readonly kind: 'copy'; readonly usedBy: string; readonly choose: (choice: CopyChoice) => void }
+  | { readonly kind: 'unfinished'; readonly changes: number; readonly choose: (choice: 'finish' | 'later') => void }
   | { readonly kind: 'oldCopy'; readonly copy: OldCopy; readonly choose: (choice: 'update' | 'look') => void };
 
-type Step = 'looking' | 'copy' | 'oldCopy' | 'open' | 'lookOnly';
+type Step = 'looking' | 'unfinished' | 'copy' | 'oldCopy' | 'open' | 'lookOnly';
 
 /** A server that does not answer keeps nobody from their workbook. */
 const PATIENCE_MS = 3_000;
@@ -26,18 +27,21 @@ export function useWorkbookGate(
 ): WorkbookGate {
   const [decided, setStep] = useState<Step>('looking');
   const [origin, setOrigin] = useState<WorkbookOrigin | null>(null);
-  const [found, setFound] = useState<OpenedWorkbook | 'notConnected' | null>(null);
-  const step = found === 'notConnected' ? 'open' : decided;
-  const { phase, program, workbook, revision } = state;
+  const [found, setFound] = useState<FoundWorkbook | 'notConnected' | null>(null);
+  const step = stepOf(found, decided);
+  const { phase, program, workbook, revision, unfinished } = state;
   // Only the workbook as the pane found it: what this pane does to it later is no surprise.
   if (found === null && phase !== 'starting') {
     setFound(
-      program === null || workbook === null || revision === null ? 'notConnected' : { program, workbook, revision },
+      program === null || workbook === null || revision === null
+        ? 'notConnected'
+        : { program, workbook, revision, unfinished },
     );
   }
 
   useEffect(() => {
-    if (found === null || found === 'notConnected') return undefined;
+    // A file that says of itself what has happened need not be asked about.
+    if (found === null || found === 'notConnected' || found.unfinished !== null) return undefined;
     let isCurrent = true;
     const goOn = (next: Step): void => {
       if (isCurrent) setStep(next);
@@ -61,6 +65,14 @@ export function useWorkbookGate(
   const isHeld = step !== 'open';
   useEffect(() => session.hold(isHeld), [session, isHeld]);
 
+  if (step === 'unfinished' && found !== null && found !== 'notConnected') {
+    const choose = (choice: 'finish' | 'later'): void => {
+      setStep('open');
+      session.hold(false);
+      if (choice === 'finish') void session.sync();
+    };
+    return { kind: 'unfinished', changes: found.unfinished ?? 0, choose };
+  }
   if (step === 'copy' && origin?.usedBy != null && found !== null && found !== 'notConnected') {
     const choose = (choice: CopyChoice): void => {
       if (choice === 'shared') settings.write(sharedName(found.workbook), 'yes');
@@ -80,6 +92,16 @@ export function useWorkbookGate(
   }
   if (step === 'looking') return { kind: 'looking' };
   return { kind: 'open' };
+}
+
+/** A workbook as it was opened, with the changes of an update that it broke off. */
+interface FoundWorkbook extends OpenedWorkbook {
+  readonly unfinished: number | null;
+}
+
+function stepOf(found: FoundWorkbook | 'notConnected' | null, decided: Step): Step {
+  if (found === 'notConnected') return 'open';
+  return decided === 'looking' && found !== null && found.unfinished !== null ? 'unfinished' : decided;
 }
 
 function firstStep({ usedBy, oldCopy }: WorkbookOrigin): Step {

@@ -33,7 +33,11 @@ export function ComparisonList({ server, program, past, onJump }: ComparisonList
       {problem !== null && <ProblemNotice words={wordsOfCompareProblem(problem)} onRetry={again} />}
       {isLoading && <SlowSpinner label="Comparing…" />}
       <div role="status" aria-live="polite">
-        {value !== null && <Text>{comparedWords(value.from, value.to, tables.length === 0)}</Text>}
+        {value !== null && (
+          <Text as="h2" className={styles.heading}>
+            {comparedWords(value.from, value.to, tables.length === 0)}
+          </Text>
+        )}
       </div>
       {firstItems(tables, shown).map(({ table, label, sums, items }) => (
         <ChangeGroup key={table} title={label} lines={sums}>

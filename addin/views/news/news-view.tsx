@@ -46,7 +46,11 @@ export function NewsView({ server, program, since, head, me, onJump, onRead }: N
       {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
       {isLoading && <SlowSpinner label="Looking for what others changed…" />}
       <div role="status" aria-live="polite">
-        {value !== null && <Text>{summary(groups, total, since)}</Text>}
+        {value !== null && (
+          <Text as="h2" className={styles.heading}>
+            {summary(groups, total, since)}
+          </Text>
+        )}
       </div>
       {value?.isCut === true && (
         <Text className={styles.quiet}>
