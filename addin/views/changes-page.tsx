@@ -1,8 +1,10 @@
+import { Text } from '@fluentui/react-components';
 import { ChoiceRow } from '../components/choice-row.tsx';
 import type { CellPlace } from '../excel/workbook-port.ts';
 import type { LiveState } from '../live/live-program.ts';
 import type { SyncState } from '../sync/sync-state.ts';
 import { ChangesView } from './changes/changes-view.tsx';
+import { sameRowsWords } from './live-words.ts';
 import { NewsView } from './news/news-view.tsx';
 import type { PaneServices } from './pane-services.ts';
 import { useViewStyles } from './view-styles.ts';
@@ -22,6 +24,7 @@ interface ChangesPageProps {
 export function ChangesPage({ services, state, alive, me, shown, onShow, onJump }: ChangesPageProps) {
   const styles = useViewStyles();
   const { session, server, preflight } = services;
+  const together = sameRowsWords(state.drafts, alive.people);
   return (
     <div className={styles.column}>
       <ChoiceRow
@@ -33,6 +36,7 @@ export function ChangesPage({ services, state, alive, me, shown, onShow, onJump 
         value={shown}
         onChoose={onShow}
       />
+      <div role="status">{shown === 'mine' && together !== '' && <Text>{together}</Text>}</div>
       {shown === 'mine' && !state.isHeld && (
         <ChangesView session={session} state={state} preflight={preflight} onJump={onJump} />
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heardWords, peopleWords } from './live-words.ts';
+import { heardWords, peopleWords, sameRowsWords } from './live-words.ts';
 
 const ben = { person: 'Ben', workbook: 'w', since: '2026-11-23T10:00:00.000Z', drafts: {} };
 
@@ -29,5 +29,15 @@ describe('what the pane hears of others', () => {
     ).toBe('Here now: Ben (3 rows not sent yet) and Cara.');
     expect(peopleWords({ people: [{ ...ben, isYou: true }], isConnected: true })).toBe('Nobody else is here.');
     expect(peopleWords({ people: [ben], isConnected: false })).toContain('Reconnecting');
+  });
+
+  test('somebody who edits the same rows is named before I send mine', () => {
+    const mine = { budgetLines: ['R000000000000001', 'R000000000000002'] };
+    const drafts = { budgetLines: ['R000000000000002'], sites: ['R000000000000001'] };
+    expect(sameRowsWords(mine, [{ ...ben, drafts }])).toBe(
+      'Ben is editing 1 of these rows as well and hasn’t sent them.',
+    );
+    expect(sameRowsWords(mine, [{ ...ben, drafts: { sites: ['R000000000000001'] } }])).toBe('');
+    expect(sameRowsWords({}, [{ ...ben, drafts }])).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import type { RevisionEvent } from '../../shared/protocol/events.ts';
+import type { PresentPerson } from '../../shared/protocol/presence.ts';
 import { findTable } from '../../shared/tables/all-tables.ts';
 import type { LiveState } from '../live/live-program.ts';
 import { counted } from './cell-words.ts';
@@ -21,6 +22,20 @@ export function peopleWords({ people, isConnected }: Pick<LiveState, 'people' | 
     return rows === 0 ? person : `${person} (${counted(rows, 'row')} not sent yet)`;
   });
   return `Here now: ${listWords(names)}.`;
+}
+
+/** "Ben is editing 2 of these rows as well and hasn’t sent them."; "" when nobody does. */
+export function sameRowsWords(
+  mine: Readonly<Record<string, readonly string[]>>,
+  people: readonly Pick<PresentPerson, 'person' | 'drafts'>[],
+): string {
+  const own = new Set(Object.entries(mine).flatMap(([table, rows]) => rows.map((row) => `${table} ${row}`)));
+  const sentences = people.flatMap(({ person, drafts }) => {
+    const theirs = Object.entries(drafts).flatMap(([table, rows]) => rows.map((row) => `${table} ${row}`));
+    const shared = theirs.filter((place) => own.has(place)).length;
+    return shared === 0 ? [] : [`${person} is editing ${shared} of these rows as well and hasn’t sent them.`];
+  });
+  return sentences.join(' ');
 }
 
 function listWords(words: readonly string[]): string {
