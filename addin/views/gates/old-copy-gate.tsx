@@ -1,6 +1,6 @@
 import { Button, Text, Title3 } from '@fluentui/react-components';
 import type { SyncState } from '../../sync/sync-state.ts';
-import { counted } from '../cell-words.ts';
+import { clockTime, counted } from '../cell-words.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { OldCopy } from './workbook-origin.ts';
 
@@ -34,13 +34,10 @@ function changedWords(changed: number): string {
   return changed === 1 ? '1 value has changed since.' : `${changed.toLocaleString('en-US')} values have changed since.`;
 }
 
-/** "March 2", with the year when it is another one. */
+/** "March 2", with the year when it is another one; "today, 10:31". */
 function dayWords(iso: string): string {
-  const moment = new Date(iso);
-  const isThisYear = moment.getFullYear() === new Date().getFullYear();
-  return moment.toLocaleDateString('en-US', {
-    month: 'long',
-    day: 'numeric',
-    ...(isThisYear ? {} : { year: 'numeric' }),
-  });
+  const [moment, now] = [new Date(iso), new Date()];
+  if (moment.toDateString() === now.toDateString()) return `today, ${clockTime(iso)}`;
+  const year = moment.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return moment.toLocaleDateString('en-US', { month: 'long', day: 'numeric', ...year });
 }
