@@ -8,7 +8,7 @@ import type { Table } from '../../shared/tables/table.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { holdsAtMost, readRows, readRowsById, readRowsByIdAt } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { affectedRows, computedCells, computedCellsOf } from '../totals/computed-cells.ts';
+import { affectedRows, computedCells, computedCellsOf, foldedTables } from '../totals/computed-cells.ts';
 import { wireTable } from './wire-rows.ts';
 import type { WrittenRows } from './written-rows.ts';
 
@@ -123,7 +123,7 @@ async function computedOf(db: Kysely<Database>, request: RemoteRequest, rows: Ro
   const chosen = tables.filter((table) => rows.has(table.name));
   if (to !== head) return computedCells(db, program, chosen, { at: to, asked: rows });
   for (const table of chosen) {
-    const count = rows.get(table.name)?.size ?? 0;
+    const count = foldedTables.has(table.name) ? 0 : (rows.get(table.name)?.size ?? 0);
     if (count < MANY_ROWS || !(await holdsAtMost(db, program, table, PICKED_SHARE * count))) continue;
     return computedCells(db, program, chosen, { asked: rows, known: written?.wholeTables() });
   }

@@ -73,8 +73,8 @@ export async function computedCellsOf(
   });
 }
 
-/** Tables whose computed cells need no single budget lines. */
-const foldedTables: ReadonlySet<string> = new Set(['projects', 'scope']);
+/** Tables whose computed cells need no single budget lines: however many rows are asked for, picking them costs little. */
+export const foldedTables: ReadonlySet<string> = new Set(['projects', 'scope']);
 
 function onlyTables(rows: AskedRows, isWanted: (table: string) => boolean): AskedRows {
   return new Map([...rows].filter(([table]) => isWanted(table)));
