@@ -153,7 +153,7 @@ describe('two people at the workbench', () => {
     await north.pane.getByRole('button', { name: 'Sign out' }).click();
     await north.pane.getByRole('button', { name: 'Sign in' }).waitFor();
     const kept = await north.page.evaluate(() =>
-      JSON.stringify([{ ...window.localStorage }, { ...window.sessionStorage }]),
+      JSON.stringify([Object.entries(window.localStorage), Object.entries(window.sessionStorage)]),
     );
     expect(kept).not.toContain('token');
     await north.openSheet('Sites');
