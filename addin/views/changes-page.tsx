@@ -46,7 +46,8 @@ export function ChangesPage({ services, state, alive, me, shown, onShow, onJump 
           server={server}
           program={state.program ?? ''}
           since={state.newsSince ?? state.revision ?? 0}
-          head={alive.head}
+          // While nothing is heard from the server, what is known of its head is old.
+          head={alive.isConnected ? alive.head : null}
           me={me}
           onJump={onJump}
           onRead={() => session.markNewsRead()}

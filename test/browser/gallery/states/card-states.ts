@@ -2,7 +2,8 @@ import type { WorkbookProblem } from '../../../../addin/excel/workbook-problem.t
 import type { ServerProblem } from '../../../../addin/sync/server-problem.ts';
 import type { GalleryState } from '../gallery-state.ts';
 import { moneyConflict, moneyRefusal, listRefusal, textConflict } from './conflicts.ts';
-import { card, entry, quietWire, synced } from './entry.ts';
+import { card, entry, synced } from './entry.ts';
+import { newsWire } from './history-states.ts';
 
 const autoSync = { 'first-run-seen': 'yes', 'auto-sync': 'whenOthersSync' };
 
@@ -22,7 +23,7 @@ export const cardStates: Readonly<Record<string, GalleryState>> = {
   'synced-sent': entry({ state: { ...synced, accepted: 3 } }),
   'synced-news': entry({
     state: { ...synced, accepted: 3, received: { values: 5, rows: 1 }, revision: 151 },
-    wire: { ...quietWire, programs: quietWire.programs.map((program) => ({ ...program, revision: 151 })) },
+    wire: newsWire,
   }),
   'synced-warnings': entry({
     state: {

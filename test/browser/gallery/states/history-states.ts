@@ -66,7 +66,8 @@ const selected: SelectedCell = {
 
 const head = quietWire.programs.map((program) => ({ ...program, revision: 151 }));
 
-const wire: Wire = {
+/** Three revisions of others since 148. */
+export const newsWire: Wire = {
   ...quietWire,
   programs: head,
   revisions,
@@ -89,15 +90,15 @@ function compared(id: string, before: number | null, after: number) {
 }
 
 const history = (different: Partial<GalleryState>): GalleryState =>
-  entry({ view: 'history', wire, selected, ...different });
+  entry({ view: 'history', wire: newsWire, selected, ...different });
 const news = (different: Partial<Wire>): GalleryState =>
-  entry({ view: 'changes', state: { ...synced, newsSince: REVISION }, wire: { ...wire, ...different } });
+  entry({ view: 'changes', state: { ...synced, newsSince: REVISION }, wire: { ...newsWire, ...different } });
 
 export const historyStates: Readonly<Record<string, GalleryState>> = {
   history: history({}),
   'history-nothing-selected': history({ selected: null }),
-  'history-empty': history({ wire: { ...wire, revisions: [] } }),
-  'history-offline': history({ wire: { ...wire, fails: 'offline' } }),
+  'history-empty': history({ wire: { ...newsWire, revisions: [] } }),
+  'history-offline': history({ wire: { ...newsWire, fails: 'offline' } }),
   'history-undo': history({ state: { ...synced, undoable: 148 } }),
   'history-undo-busy': history({ state: { ...synced, undoable: 148, phase: 'reading' } }),
 };

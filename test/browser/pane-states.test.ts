@@ -1,0 +1,220 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
+import { launchChromium } from './chromium.ts';
+import { openGallery, type OpenGallery } from './gallery/open-gallery.ts';
+import { changesViews, newsViews } from './pane-states/changes-views.ts';
+import { designedCards, statesWithoutCard, type CardWords } from './pane-states/designed-cards.ts';
+import { IN_VIEW, openGalleryPage, widths, type GalleryPage, type Theme } from './pane-states/gallery-page.ts';
+import { gateViews } from './pane-states/gate-views.ts';
+import { historyViews } from './pane-states/history-views.ts';
+import { otherCards } from './pane-states/other-cards.ts';
+import { announcements, controlsInCorner, sidewaysScroll, walkByKeyboard } from './pane-states/pane-probe.ts';
+import { reviewViews } from './pane-states/review-views.ts';
+import { moreViews, totalsViews } from './pane-states/totals-views.ts';
+import type { ViewWords } from './pane-states/view-words.ts';
+
+const cards: readonly CardWords[] = [...designedCards.map((card) => ({ ...card, ...card.ours })), ...otherCards];
+const allViews = [
+  ...gateViews,
+  ...changesViews,
+  ...newsViews,
+  ...reviewViews,
+  ...historyViews,
+  ...totalsViews,
+  ...moreViews,
+];
+
+let gallery: OpenGallery;
+let browser: Browser;
+let shown: GalleryPage;
+
+beforeAll(async () => {
+  [gallery, browser] = await Promise.all([openGallery(), launchChromium()]);
+  shown = await openGalleryPage(browser, gallery.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await gallery?.close();
+});
+
+afterEach(async () => {
+  await shown.page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
+});
+
+async function showCard({ state, title, line }: CardWords, theme: Theme = 'light'): Promise<void> {
+  await shown.show(state, theme);
+  const card = shown.page.getByRole('region', { name: 'Sync status' });
+  await card.locator('[aria-live]').waitFor();
+  expect(await card.locator('[aria-live] > *').allTextContents()).toEqual([title, line]);
+}
+
+async function showView({ state, steps, says }: ViewWords, theme: Theme = 'light'): Promise<void> {
+  await shown.show(state, theme);
+  await steps?.(shown.page);
+  for (const text of says) await shown.page.getByText(text, { exact: true }).first().waitFor();
+}
+
+/** Nothing is wrong for axe, nothing stands in the corner, nothing scrolls sideways, and the keyboard does it all. */
+async function expectSound(name: string): Promise<void> {
+  const { page } = shown;
+  const wrong: Record<string, unknown> = {};
+  for (const [size, width] of Object.entries(widths)) {
+    await page.setViewportSize({ ...IN_VIEW, width });
+    await shown.picture(`${name}-${width}`);
+    wrong[`sideways ${size}`] = await sidewaysScroll(page);
+    wrong[`corner ${size}`] = await controlsInCorner(page);
+  }
+  await page.setViewportSize(IN_VIEW);
+  const axe = await violations(page, false);
+  const keyboard = await walkByKeyboard(page);
+  const sizes = Object.keys(widths);
+  expect({ ...wrong, axe, keyboard, troubles: shown.troubles() }).toEqual({
+    ...Object.fromEntries(sizes.map((size) => [`sideways ${size}`, { page: 0, boxes: [] }])),
+    ...Object.fromEntries(sizes.map((size) => [`corner ${size}`, []])),
+    axe: [],
+    keyboard: { missed: [], unseen: [], foreign: [], jumps: [] },
+    troubles: [],
+  });
+}
+
+/** The wanted texts that are found one after the other. */
+function inOrder(found: readonly string[], wanted: readonly string[]): string[] {
+  let from = 0;
+  return wanted.filter((text) => {
+    const index = found.indexOf(text, from);
+    if (index >= 0) from = index + 1;
+    return index >= 0;
+  });
+}
+
+/** One of three, in turn. */
+function third<T>(all: readonly T[], which: number): T[] {
+  return all.filter((_, index) => index % 3 === which);
+}
+
+function nameOf({ state, after }: ViewWords): string {
+  return after === undefined ? state : `${state}-${after}`;
+}
+
+const rowsOfDesign = [
+  'Idle',
+  'Local edits',
+  'Sending',
+  'Received',
+  'Offline',
+  'Signed out',
+  'Conflicts',
+  'Rejected',
+  'Locked',
+  'Editing cell',
+  'Filter on',
+  'Protected',
+  'Read-only',
+  'Busy server',
+  'Colleague pushes',
+  'Server restored',
+];
+
+describe('the tables of states', () => {
+  test('look at every entry of the gallery', async () => {
+    const looked = new Set([...cards, ...allViews].map(({ state }) => state));
+    const names = await shown.page.evaluate(() => window.gallery?.names ?? []);
+    expect(names.filter((name) => !looked.has(name))).toEqual([]);
+  });
+
+  test('account for every state of the design, and give a reason wherever the words differ', () => {
+    const rows = new Set([...designedCards.map(({ row }) => row), ...Object.keys(statesWithoutCard)]);
+    expect([...rows].sort()).toEqual([...rowsOfDesign].sort());
+    for (const { state, title, line, button, ours = {}, why } of designedCards) {
+      const differs = Object.entries(ours).map(([part, words]) => words !== { title, line, button }[part]);
+      expect({ state, differs, hasReason: why !== undefined }).toEqual({
+        state,
+        differs: differs.map(() => true),
+        hasReason: differs.length > 0,
+      });
+    }
+  });
+});
+
+describe('the card on Home', () => {
+  test.each(cards)('$state: $title', async (card) => {
+    await showCard(card);
+    const region = shown.page.getByRole('region', { name: 'Sync status' });
+    expect((await region.getByRole('button').allTextContents())[0] ?? null).toBe(card.button);
+    const parts = [region, ...(card.button === null ? [] : [region.getByRole('button').first()])];
+    for (const part of parts) {
+      const { y = Infinity, height = 0 } = (await part.boundingBox()) ?? {};
+      expect(y + height).toBeLessThanOrEqual(IN_VIEW.height);
+    }
+    await expectSound(card.state);
+  });
+
+  test.each(cards.filter(({ button }) => button !== null))('$state: Enter and Space press $button', async (card) => {
+    for (const key of ['Enter', 'Space']) {
+      await showCard(card);
+      await shown.page.getByRole('region', { name: 'Sync status' }).getByRole('button').first().focus();
+      await shown.page.keyboard.press(key);
+      if (card.opens !== undefined) await shown.page.getByText(card.opens).first().waitFor();
+      expect(await shown.calls()).toEqual(card.asks === undefined ? [] : [card.asks]);
+    }
+  });
+
+  test('says each new state once, and nothing else along with it', async () => {
+    await shown.show('reading-counted');
+    await shown.page.getByText('41,250 of 100,000 rows').waitFor();
+    // What differs by a setting alone does not come about while the pane is open.
+    for (const { state, title, line } of cards.filter((card) => card.state !== 'local-edits-auto')) {
+      const heard = await announcements(shown.page, async () => {
+        await shown.become(state);
+        await shown.page.getByRole('region', { name: 'Sync status' }).getByText(title, { exact: true }).waitFor();
+      });
+      expect({ state, heard }).toEqual({ state, heard: [title + line] });
+    }
+  });
+});
+
+describe('gates and views', () => {
+  test.each(allViews.map((view) => [nameOf(view), view] as const))('%s', async (name, view) => {
+    await showView(view);
+    const { buttons = [] } = view;
+    expect(inOrder(await shown.page.getByRole('button').allTextContents(), buttons)).toEqual(buttons);
+    await expectSound(name);
+  });
+
+  test('after the last slip is confirmed, the focus is where the reason stands', async () => {
+    await shown.show('changes-slips');
+    const right = shown.page.getByRole('button', { name: 'It’s right' });
+    await right.first().focus();
+    await shown.page.keyboard.press('Enter');
+    await expect.poll(() => right.count()).toBe(1);
+    await right.first().focus();
+    await shown.page.keyboard.press('Enter');
+    const left = shown.page.getByRole('group', { name: 'Worth a second look' });
+    await left.getByText('Nothing is left to look at twice.').waitFor();
+    expect(await left.evaluate((group) => group === document.activeElement)).toBe(true);
+  });
+});
+
+test.each([
+  ['dark', { colorScheme: 'dark', forcedColors: 'none' }, 0],
+  ['high contrast', { colorScheme: 'dark', forcedColors: 'active' }, 1],
+  ['high contrast on light', { colorScheme: 'light', forcedColors: 'active' }, 2],
+] as const)('in %s, nothing is wrong for axe in every third state', async (look, media, which) => {
+  const wrong: string[] = [];
+  const check = async (name: string): Promise<void> => {
+    await shown.picture(`${name}-${look.replaceAll(' ', '-')}`);
+    for (const violation of await violations(shown.page, false)) wrong.push(`${name}: ${violation}`);
+  };
+  await shown.page.emulateMedia(media);
+  for (const card of third(cards, which)) {
+    await showCard(card, media.colorScheme);
+    await check(card.state);
+  }
+  for (const view of third(allViews, which)) {
+    await showView(view, media.colorScheme);
+    await check(nameOf(view));
+  }
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { choose, press, type ViewWords } from './view-words.ts';
+
+/** My changes before they are sent. */
+export const changesViews: readonly ViewWords[] = [
+  { state: 'changes-empty', says: ['No changes waiting.'] },
+  {
+    state: 'changes-few',
+    says: ['Effect on the totals', 'My changes', 'Obligated', 'Note for this revision'],
+    buttons: ['Send 10 changes'],
+  },
+  { state: 'changes-many', says: ['Commitments (5,000 rows)'], buttons: ['Send 5,000 changes', 'Show 100 more'] },
+  {
+    state: 'changes-refusals',
+    says: [
+      '2 values can’t be sent',
+      'They stay in this workbook. Everything else is sent.',
+      'Amount tbd must be dollars and cents.',
+      'The original budget of BL-005 is locked. Enter a budget change.',
+    ],
+  },
+  { state: 'changes-slips', says: ['Worth a second look (2)'], buttons: ['Go to cell', 'It’s right'] },
+  { state: 'changes-left-out', says: ['7 stay here', 'Stays here, not sent.'], buttons: ['Send 3 changes'] },
+  {
+    state: 'changes-no-totals',
+    says: ['The effect can’t be worked out now. You can send your changes all the same.'],
+    buttons: ['Send 10 changes'],
+  },
+  { state: 'changes-offline', says: ['You’re offline.'], buttons: ['Send 10 changes'] },
+  {
+    state: 'changes-only-looking',
+    steps: press('Continue'),
+    says: ['This file is only for looking. Nothing is sent from it.'],
+  },
+];
+
+/** What others have changed. */
+export const newsViews: readonly ViewWords[] = [
+  {
+    state: 'news',
+    steps: choose('From others'),
+    says: ['6 changes by 2 people since revision 148.', 'Bids of October 14', 'row deleted'],
+    buttons: ['Mark as read'],
+  },
+  { state: 'news-empty', steps: choose('From others'), says: ['Nothing new from others.'] },
+  { state: 'news-offline', steps: choose('From others'), says: ['You’re offline'], buttons: ['Try again'] },
+];

@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core';
+import { choose, press, type ViewWords } from './view-words.ts';
+
+const compare = async (page: Page): Promise<void> => {
+  await press('Compare')(page);
+  await page.getByLabel('Revision', { exact: true }).fill('148');
+  await press('Compare with now')(page);
+};
+
+/** History, comparison and undo. */
+export const historyViews: readonly ViewWords[] = [
+  {
+    state: 'history',
+    says: ['Budget Lines · BL-001 · Original Amount', '1,390,000.00 → 1,400,000.00 (+10,000.00)', 'First sync'],
+    buttons: ['Restore 1,390,000.00', 'Restore the empty cell'],
+  },
+  { state: 'history', after: 'row', steps: choose('Row'), says: ['Budget Lines · BL-001', 'First sync'] },
+  { state: 'history', after: 'table', steps: choose('Table'), says: ['Budget Lines', 'Bids of October 14'] },
+  {
+    state: 'history',
+    after: 'compare',
+    steps: compare,
+    says: ['From revision 148 to revision 151 (now):', 'Original Amount +287,500.00'],
+  },
+  { state: 'history-nothing-selected', says: ['Select a cell of one of the plan’s tables.'] },
+  { state: 'history-empty', says: ['No changes to this cell yet.'] },
+  { state: 'history-offline', says: ['You’re offline'], buttons: ['Try again'] },
+  { state: 'history-undo', says: ['Changed by'], buttons: ['Undo my last sync (revision 148)'] },
+  {
+    state: 'history-undo',
+    after: 'confirm',
+    steps: press('Undo my last sync (revision 148)'),
+    says: ['Changed by'],
+    buttons: ['Undo it', 'Keep it'],
+  },
+  { state: 'history-undo-busy', says: ['Changed by'] },
+];

@@ -1,0 +1,66 @@
+import { press, type ViewWords } from './view-words.ts';
+
+const cut = (label: string, by: string): ViewWords => ({
+  state: 'totals',
+  after: by,
+  steps: async (page) => {
+    await page.getByRole('combobox', { name: 'Totals by' }).selectOption({ label });
+    await page.getByRole('table', { name: `Totals by ${label.toLowerCase()}` }).waitFor();
+  },
+  says: ['Insert into sheet'],
+});
+
+/** The program’s figures by every cut. */
+export const totalsViews: readonly ViewWords[] = [
+  {
+    state: 'totals',
+    says: ['As of revision 148', 'Program', 'BND-A', 'Budget against spending'],
+    buttons: ['Show', 'Insert into sheet'],
+  },
+  cut('Fiscal Year', 'year'),
+  cut('Region', 'region'),
+  cut('Project Status', 'status'),
+  cut('Cost Category', 'category'),
+  cut('System', 'system'),
+  cut('Board District', 'district'),
+  cut('Project', 'project'),
+  cut('Site', 'site'),
+  {
+    state: 'totals',
+    after: 'table',
+    steps: (page) => page.getByLabel('Show as a table').check(),
+    says: ['BND-A', 'Insert into sheet'],
+  },
+  {
+    state: 'totals',
+    after: 'inserted',
+    steps: press('Insert into sheet'),
+    says: ['The figures are in the sheet, as of revision 148. They stay as they are when the plan changes.'],
+  },
+  {
+    state: 'totals-occupied',
+    steps: press('Insert into sheet'),
+    says: [
+      'Those cells aren’t empty, or lie next to a table. Select an empty place and try again; nothing was written.',
+    ],
+  },
+  { state: 'totals-offline', says: ['You’re offline'], buttons: ['Try again'] },
+];
+
+/** People, settings, support; and what Home shows beside its card. */
+export const moreViews: readonly ViewWords[] = [
+  {
+    state: 'more',
+    says: ['Nobody else has this program open.', 'Sync by itself', 'Dana North'],
+    buttons: ['Sign out'],
+  },
+  {
+    state: 'more-people',
+    says: ['Changes that are not sent yet stay in this workbook.', 'Cara Lindqvist, since 09:58'],
+    buttons: ['Sign out'],
+  },
+  { state: 'more', after: 'support-code', steps: press('Copy support code'), says: ['Copied. It holds no amounts.'] },
+  { state: 'home-people', says: ['Here now: Ben Okafor (2 rows not sent yet) and Cara Lindqvist.'] },
+  { state: 'reading-counted', says: ['41,250 of 100,000 rows'], buttons: ['Stop'] },
+  { state: 'synced-warnings', says: ['Accepted, but worth a look'], buttons: ['Check now'] },
+];
