@@ -1,12 +1,10 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { programRows, type ProgramRows, type ReadTable } from '../../shared/totals/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { Folds, type Fold, type Join } from './folds.ts';
+import { readFolds, type Fold, type FoldKind } from './folds.ts';
 import { keyTexts, ProgramSlice, texts } from './program-slice.ts';
 import { byKeyText, byRowId, type NarrowRow } from './read-narrow-rows.ts';
-
-type StoredRows = { readonly [T in ReadTable]?: readonly NarrowRow[] };
 
 /**
  * What the computed cells of these projects and scope rows follow from. The database sums up their budget lines and what
@@ -24,10 +22,9 @@ export async function readFoldedProjects(
   await slice.read('forecasts', { column: 'project', values: projects });
   await slice.read('milestones', { column: 'project', values: projects });
   const shared = await readSharing(slice, rows.get('scope') ?? []);
-  const budget = await foldBudget(new Folds(db, program, new Set([...projects, ...shared])));
-  await slice.read('changes', byKeyText(keyTexts(texts(budget.changeLines, 'change'))));
-  const ledger = await foldLedger(new Folds(db, program, new Set(projects)));
-  return programRows({ ...slice.stored(), ...budget, ...ledger });
+  const folded = foldedRows(await readFolds(db, program, [...projects, ...shared]));
+  await slice.read('changes', byKeyText(keyTexts(texts(folded.changeLines, 'change'))));
+  return programRows({ ...slice.stored(), ...folded });
 }
 
 /** All scope of the projects of these scope rows, with its sites. Returns the projects. */
@@ -38,54 +35,16 @@ async function readSharing(slice: ProgramSlice, scope: Iterable<RowId>): Promise
   return projects;
 }
 
-const changeLines: Join = {
-  table: sql`change_lines AS x`,
-  on: sql`x.program = l.program AND x.budget_line = l.id`,
-};
-const commitments: Join = {
-  table: sql`commitments AS c`,
-  on: sql`c.program = l.program AND c.budget_line = l.id`,
-};
-const orders: Join = {
-  table: sql`commitment_changes AS o`,
-  on: sql`o.program = c.program AND o.commitment = c.number AND o.commitment_line = c.line`,
-};
-const payments: Join = {
-  table: sql`expenditures AS e`,
-  on: sql`e.program = c.program AND e.commitment = c.number AND e.commitment_line = c.line`,
-};
-const postings: Join = {
-  table: sql`expenditures AS e`,
-  on: sql`e.program = l.program AND e.budget_line = l.id`,
-};
-
-async function foldBudget(folds: Folds) {
-  const lines = await folds.sum({ amount: 'l.original' });
-  const changed = await folds.sum({ amount: 'x.amount', joins: [changeLines], groups: ['x.change'] });
+function foldedRows(folds: ReadonlyMap<FoldKind, readonly Fold[]>) {
+  const rowsOf = (kind: FoldKind, cellsOf: (fold: Fold) => Cells): NarrowRow[] =>
+    (folds.get(kind) ?? []).map((fold, i) => ({ row: String(i), cells: cellsOf(fold) }));
   return {
-    budgetLines: rowsOf(lines, lineCells),
-    changeLines: rowsOf(changed, changeCells),
-  } satisfies StoredRows;
-}
-
-async function foldLedger(folds: Folds): Promise<StoredRows> {
-  const committed = await folds.sum({ amount: 'c.original', joins: [commitments], groups: ['c.status'] });
-  const ordered = await folds.sum({
-    amount: 'o.amount',
-    joins: [commitments, orders],
-    groups: ['c.status', 'o.status', 'o.reason'],
-  });
-  const paid = await folds.sum({ amount: 'e.amount', joins: [commitments, payments], groups: ['c.status'] });
-  const posted = await folds.sum({ amount: 'e.amount', joins: [postings] });
-  return {
-    commitments: rowsOf(committed, commitmentCells),
-    commitmentChanges: rowsOf(ordered, orderCells),
-    expenditures: [...rowsOf(paid, paymentCells), ...rowsOf(posted, postingCells)],
-  };
-}
-
-function rowsOf(folds: readonly Fold[], cellsOf: (fold: Fold) => Cells): NarrowRow[] {
-  return folds.map((fold, i) => ({ row: String(i), cells: cellsOf(fold) }));
+    budgetLines: rowsOf('line', lineCells),
+    changeLines: rowsOf('change', changeCells),
+    commitments: rowsOf('commitment', commitmentCells),
+    commitmentChanges: rowsOf('order', orderCells),
+    expenditures: [...rowsOf('payment', paymentCells), ...rowsOf('posting', postingCells)],
+  } satisfies { readonly [T in ReadTable]?: readonly NarrowRow[] };
 }
 
 /** Id of the line that stands for all lines of the project and category. */
@@ -94,8 +53,8 @@ function lineId({ project, category }: Fold): string {
 }
 
 /** Number of the commitment that stands for all on these lines that have one status. */
-function commitmentNumber({ project, category, groups: [status = null] }: Fold): string {
-  return JSON.stringify([project, category, status]);
+function commitmentNumber({ project, category, commitmentStatus }: Fold): string {
+  return JSON.stringify([project, category, commitmentStatus]);
 }
 
 const COMMITMENT_LINE = 1;
@@ -108,31 +67,28 @@ function lineCells(fold: Fold): Cells {
 }
 
 function changeCells(fold: Fold): Cells {
-  const [change = null] = fold.groups;
-  return { change, budgetLine: lineId(fold), amount: fold.amount };
+  return { change: fold.change, budgetLine: lineId(fold), amount: fold.amount };
 }
 
 function commitmentCells(fold: Fold): Cells {
-  const [status = null] = fold.groups;
   return {
     number: commitmentNumber(fold),
     line: COMMITMENT_LINE,
     budgetLine: lineId(fold),
     awardDate: ANY_DAY,
     original: fold.amount,
-    status,
+    status: fold.commitmentStatus,
   };
 }
 
 function orderCells(fold: Fold): Cells {
-  const [, status = null, reason = null] = fold.groups;
   return {
     commitment: commitmentNumber(fold),
     commitmentLine: COMMITMENT_LINE,
     date: ANY_DAY,
     amount: fold.amount,
-    reason,
-    status,
+    reason: fold.reason,
+    status: fold.status,
   };
 }
 

@@ -1,73 +1,74 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import type { Database } from '../storage/schema.ts';
 import { isPostgres, textList } from '../storage/sql-dialect.ts';
 
-/** Amounts in cents that the database has summed up per project, category and whatever else it was asked to tell apart. */
+/** What is summed up: lines' originals, what changes, commitments and change orders do to them, what was paid and posted. */
+export type FoldKind = 'line' | 'change' | 'commitment' | 'order' | 'payment' | 'posting';
+
+/** Amounts in cents that the database has summed up, all of one kind. */
 export interface Fold {
+  readonly kind: FoldKind;
   readonly project: string;
   readonly category: string;
+  /** Number of the change. */
+  readonly change: Cell;
+  /** Status of the commitment that was ordered, changed or paid on. */
+  readonly commitmentStatus: Cell;
+  /** Status and reason of the change order. */
+  readonly status: Cell;
+  readonly reason: Cell;
   readonly amount: number;
-  /** Cells of the groups, in their order. */
-  readonly groups: readonly Cell[];
 }
 
-/** A table joined to those before it. */
-export interface Join {
-  readonly table: RawBuilder<unknown>;
-  readonly on: RawBuilder<unknown>;
-}
-
-export interface FoldRequest {
-  /** Column to be summed up; `l` is the budget line. */
-  readonly amount: string;
-  /** In the order in which they are to be followed from the line. */
-  readonly joins?: readonly Join[];
-  readonly groups?: readonly string[];
-}
-
-interface FoldRecord {
-  readonly project: string;
-  readonly category: string;
-  readonly amount: number;
-  readonly [column: string]: Cell;
-}
-
-/** Sums over the budget lines of some projects and over what hangs on them. */
-export class Folds {
-  readonly #db: Kysely<Database>;
-  readonly #program: string;
-  readonly #projects: ReadonlySet<string>;
-
-  constructor(db: Kysely<Database>, program: string, projects: ReadonlySet<string>) {
-    this.#db = db;
-    this.#program = program;
-    this.#projects = projects;
-  }
-
-  /** One query that follows indexes. */
-  async sum({ amount, joins = [], groups = [] }: FoldRequest): Promise<Fold[]> {
-    if (this.#projects.size === 0) return [];
-    // SQLite's SUM fails beyond 2^63; TOTAL goes on as a double, like the formulas.
-    const sum = isPostgres(this.#db) ? sql`SUM` : sql`TOTAL`;
-    const more = groups.map((group, i) => sql`, ${sql.ref(group)} AS ${sql.ref(`group_${i}`)}`);
-    // A cross join is followed as it stands: SQLite without statistics would begin anywhere.
-    const tables = [sql`budget_lines AS l`, ...joins.map(({ table }) => table)];
-    const conditions = [
-      sql`l.program = ${this.#program}`,
-      sql`l.project IN ${textList(this.#db, this.#projects)}`,
-      ...joins.map(({ on }) => on),
-    ];
-    const { rows } = await sql<FoldRecord>`
-      SELECT l.project AS project, l.category AS category, ${sum}(${sql.ref(amount)}) AS amount${sql.join(more, sql``)}
-      FROM ${sql.join(tables, sql` CROSS JOIN `)}
-      WHERE ${sql.join(conditions, sql` AND `)}
-      GROUP BY ${sql.join(['l.project', 'l.category', ...groups].map((name) => sql.ref(name)))}`.execute(this.#db);
-    return rows.map((row) => ({
-      project: row.project,
-      category: row.category,
-      amount: row.amount,
-      groups: groups.map((_, i) => row[`group_${i}`] ?? null),
-    }));
-  }
+/**
+ * Sums over the budget lines of these projects and over what hangs on them. One query that reads each line once; cross joins
+ * are followed as they stand, while SQLite without statistics would begin anywhere.
+ */
+export async function readFolds(
+  db: Kysely<Database>,
+  program: string,
+  projects: Iterable<string>,
+): Promise<ReadonlyMap<FoldKind, readonly Fold[]>> {
+  const folds = new Map<FoldKind, Fold[]>();
+  const wanted = new Set(projects);
+  if (wanted.size === 0) return folds;
+  // SQLite's SUM fails beyond 2^63; TOTAL goes on as a double, like the formulas.
+  const sum = isPostgres(db) ? sql`SUM` : sql`TOTAL`;
+  const none = sql`CAST(NULL AS text)`;
+  const { rows } = await sql<Fold>`
+    WITH l AS MATERIALIZED (
+      SELECT id, project, category, original FROM budget_lines
+      WHERE program = ${program} AND project IN ${textList(db, wanted)}
+    ), c AS MATERIALIZED (
+      SELECT l.project, l.category, t.number, t.line, t.status, t.original FROM l CROSS JOIN commitments AS t
+      WHERE t.program = ${program} AND t.budget_line = l.id
+    )
+    SELECT 'line' AS kind, project, category, ${none} AS change, ${none} AS "commitmentStatus", ${none} AS status,
+      ${none} AS reason, ${sum}(original) AS amount
+    FROM l GROUP BY project, category
+    UNION ALL
+    SELECT 'change', l.project, l.category, t.change, NULL, NULL, NULL, ${sum}(t.amount)
+    FROM l CROSS JOIN change_lines AS t WHERE t.program = ${program} AND t.budget_line = l.id
+    GROUP BY l.project, l.category, t.change
+    UNION ALL
+    SELECT 'commitment', project, category, NULL, status, NULL, NULL, ${sum}(original)
+    FROM c GROUP BY project, category, status
+    UNION ALL
+    SELECT 'order', c.project, c.category, NULL, c.status, t.status, t.reason, ${sum}(t.amount)
+    FROM c CROSS JOIN commitment_changes AS t
+    WHERE t.program = ${program} AND t.commitment = c.number AND t.commitment_line = c.line
+    GROUP BY c.project, c.category, c.status, t.status, t.reason
+    UNION ALL
+    SELECT 'payment', c.project, c.category, NULL, c.status, NULL, NULL, ${sum}(t.amount)
+    FROM c CROSS JOIN expenditures AS t
+    WHERE t.program = ${program} AND t.commitment = c.number AND t.commitment_line = c.line
+    GROUP BY c.project, c.category, c.status
+    UNION ALL
+    SELECT 'posting', l.project, l.category, NULL, NULL, NULL, NULL, ${sum}(t.amount)
+    FROM l CROSS JOIN expenditures AS t WHERE t.program = ${program} AND t.budget_line = l.id
+    GROUP BY l.project, l.category`.execute(db);
+  for (const fold of rows) getOrMake(folds, fold.kind, (): Fold[] => []).push(fold);
+  return folds;
 }
