@@ -61,9 +61,11 @@ const COMMITMENT_LINE = 1;
 /** What is at the head counts whatever its day. */
 const ANY_DAY = '2000-01-01';
 
+const nowhere = { location: null, system: null } as const;
+
 function lineCells(fold: Fold): Cells {
   const { project, category, amount } = fold;
-  return { id: lineId(fold), project, source: '', fiscalYear: '', category, original: amount };
+  return { id: lineId(fold), project, source: '', fiscalYear: '', category, ...nowhere, original: amount };
 }
 
 function changeCells(fold: Fold): Cells {
@@ -98,6 +100,8 @@ function paymentCells(fold: Fold): Cells {
   return { postingDate: ANY_DAY, period: '', amount: fold.amount, ...place };
 }
 
+const direct = { commitment: null, commitmentLine: null } as const;
+
 function postingCells(fold: Fold): Cells {
-  return { postingDate: ANY_DAY, period: '', amount: fold.amount, budgetLine: lineId(fold) };
+  return { postingDate: ANY_DAY, period: '', amount: fold.amount, budgetLine: lineId(fold), ...direct };
 }
