@@ -6,6 +6,8 @@ const useStyles = makeStyles({
   card: {
     display: 'grid',
     gridTemplateColumns: '24px 1fr',
+    // At 200 % zoom the words need the whole width.
+    '@media (max-width: 220px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     columnGap: '10px',
     rowGap: '10px',
     padding: '14px',

@@ -5,6 +5,8 @@ const useStyles = makeStyles({
   lines: {
     display: 'grid',
     gridTemplateColumns: 'fit-content(50%) 1fr',
+    // At 200 % zoom each value goes under its name.
+    '@media (max-width: 220px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     columnGap: '10px',
     rowGap: '4px',
     alignItems: 'baseline',

@@ -12,9 +12,8 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   item: {
-    padding: '8px 5px 6px',
+    padding: '8px 5px 9px',
     border: '0',
-    borderBottom: '3px solid transparent',
     backgroundColor: 'transparent',
     color: tokens.colorNeutralForeground2,
     fontFamily: tokens.fontFamilyBase,
@@ -27,7 +26,9 @@ const useStyles = makeStyles({
   current: {
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
-    borderBottomColor: tokens.colorCompoundBrandStroke,
+    paddingBottom: '6px',
+    // Only here: contrast themes show a transparent border as well.
+    borderBottom: `3px solid ${tokens.colorCompoundBrandStroke}`,
   },
 });
 

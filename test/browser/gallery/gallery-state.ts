@@ -16,7 +16,10 @@ export interface Wire {
   readonly people: readonly PresentPerson[];
   /** Newest first. */
   readonly revisions: readonly RevisionChanges[];
+  /** What has changed since any revision. */
   readonly comparison: Comparison;
+  /** What any one revision did. */
+  readonly made: Comparison;
   /** Answers every request but those of the gate with this error; 'offline': no answer at all. */
   readonly fails: ErrorCode | 'offline' | null;
 }

@@ -49,7 +49,7 @@ function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
     case 'history':
       return historyOf(wire.revisions, query);
     case 'compare':
-      return wire.comparison;
+      return query.has('to') ? wire.made : wire.comparison;
     case 'totals':
       return totalsBy(query);
     case 'sign-in':

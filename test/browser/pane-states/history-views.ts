@@ -30,7 +30,9 @@ export const historyViews: readonly ViewWords[] = [
     state: 'history-undo',
     after: 'confirm',
     steps: press('Undo my last sync (revision 148)'),
-    says: ['Changed by'],
+    says: [
+      'It sets back 1 value, in the plan for everybody and in this workbook. History keeps both. Changed again since, so it stays: Budget Lines · BL-001 · Original Amount.',
+    ],
     buttons: ['Undo it', 'Keep it'],
   },
   { state: 'history-undo-busy', says: ['Changed by'] },

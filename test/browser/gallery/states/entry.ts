@@ -22,6 +22,7 @@ export const quietWire: Wire = {
   people: [],
   revisions: [],
   comparison: { from: REVISION, to: REVISION, changes: [], money: {} },
+  made: { from: REVISION - 1, to: REVISION, changes: [], money: {} },
   fails: null,
 };
 

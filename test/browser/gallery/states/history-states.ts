@@ -81,6 +81,12 @@ export const newsWire: Wire = {
     ],
     money: { budgetLines: { original: 28_750_000 } },
   },
+  made: {
+    from: 147,
+    to: 148,
+    changes: [compared('BL-001', 138_000_000, 139_000_000), compared('BL-002', 129_000_000, 131_000_000)],
+    money: { budgetLines: { original: 3_000_000 } },
+  },
 };
 
 function compared(id: string, before: number | null, after: number) {
