@@ -1,4 +1,5 @@
 import { cpus, loadavg, totalmem } from 'node:os';
+import { chromiumPath } from '../browser/chromium.ts';
 import { help, readArguments, type BenchArguments } from './arguments.ts';
 import { buildContenders } from './harness/build-contenders.ts';
 import { openDatabases } from './harness/database-source.ts';
@@ -59,7 +60,7 @@ async function measureAll(measures: readonly Measure[], tools: BenchTools, isJso
 
 /** True when something of ours or a limit could not be measured; a peer that fails is only told. */
 function hasCrashed(reports: readonly MeasureReport[]): boolean {
-  return reports.some(({ absences }) => absences.some(({ role }) => role !== 'peer'));
+  return reports.some(({ absences }) => absences.some(({ isFailure }) => isFailure));
 }
 
 async function main(): Promise<void> {
@@ -78,7 +79,9 @@ async function main(): Promise<void> {
   const databases = await openDatabases(args.database);
   try {
     if (!args.isJson) console.log(headline(settings));
-    const reports = await measureAll(measures, { settings, scripts, databases, tell }, args.isJson);
+    const hasChromium = chromiumPath() !== undefined;
+    const tools = { settings, scripts, databases, hasChromium, tell };
+    const reports = await measureAll(measures, tools, args.isJson);
     if (args.isJson)
       console.log(JSON.stringify({ at: new Date().toISOString(), machine: machine(), settings, reports }, null, 2));
     else console.log(summaryText(reports));

@@ -8,9 +8,14 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** Where the machine's Chromium is; undefined when there is none. */
+export function chromiumPath(): string | undefined {
+  return process.env['CHROMIUM_PATH'] ?? places.find((path) => existsSync(path));
+}
+
 /** Starts the machine's Chromium, quiet on the network. Throws a sentence that says how to get one when there is none. */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? places.find((path) => existsSync(path));
+  const executablePath = chromiumPath();
   if (executablePath === undefined) {
     throw new Error(
       'The browser tests need Chromium. On Debian: apt-get install -y chromium; elsewhere name one in CHROMIUM_PATH.',

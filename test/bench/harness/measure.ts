@@ -18,6 +18,8 @@ export interface ContenderSpec {
   /** Rows handled per run at full scale, for rows per second; absent: not told. */
   readonly rows?: number;
   readonly packages?: readonly string[];
+  /** What the machine must have; where it is missing, the contender is absent and nothing has failed. */
+  readonly needs?: 'chromium';
   readonly note?: string;
 }
 
@@ -41,6 +43,8 @@ export interface Absence {
   readonly name: string;
   readonly role: Role;
   readonly reason: string;
+  /** Something of ours or a limit went wrong. */
+  readonly isFailure: boolean;
 }
 
 /** What was aimed at, and what came out. `isMet` is null when a figure is missing. */

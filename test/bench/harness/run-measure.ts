@@ -15,6 +15,7 @@ export interface BenchTools {
   readonly settings: BenchSettings;
   readonly scripts: ContenderScripts;
   readonly databases: DatabaseSource;
+  readonly hasChromium: boolean;
   tell(progress: string): void;
 }
 
@@ -31,6 +32,10 @@ export async function runMeasure(measure: Measure, tools: BenchTools): Promise<M
   try {
     for (const spec of measure.contenders(tools.settings)) {
       if (spec.role === 'peer' && !tools.settings.withPeers) continue;
+      if (spec.needs === 'chromium' && !tools.hasChromium) {
+        absences.push({ name: spec.name, role: spec.role, reason: 'there is no Chromium here', isFailure: false });
+        continue;
+      }
       tools.tell(`${measure.id}: preparing ${spec.name}`);
       await attempt(spec, absences, async () => {
         const contender = await startContender(tools.scripts.pathOf(spec.script), await optionsOf(spec, tools));
@@ -81,7 +86,7 @@ async function attempt(spec: ContenderSpec, absences: Absence[], work: () => Pro
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    absences.push({ name: spec.name, role: spec.role, reason });
+    absences.push({ name: spec.name, role: spec.role, reason, isFailure: spec.role !== 'peer' });
     return false;
   }
 }

@@ -4,10 +4,13 @@ import { eventMeasure } from './event.ts';
 import { historyMeasure } from './history.ts';
 import { incrementalMeasure } from './incremental.ts';
 import { journalMeasure } from './journal.ts';
+import { jumpMeasure } from './jump.ts';
 import { mergeMeasure } from './merge.ts';
 import { paneMeasure } from './pane.ts';
 import { pushMeasure } from './push.ts';
+import { scrollMeasure } from './scroll.ts';
 import { smallMeasure } from './small.ts';
+import { startMeasure } from './start.ts';
 import { taskMeasure } from './task.ts';
 import { totalsMeasure } from './totals.ts';
 import { workbookMeasure } from './workbook.ts';
@@ -26,4 +29,7 @@ export const allMeasures: readonly Measure[] = [
   workbookMeasure,
   paneMeasure,
   taskMeasure,
+  jumpMeasure,
+  startMeasure,
+  scrollMeasure,
 ];

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+import { serveContender } from '../harness/contender.ts';
+import { quantile } from '../harness/statistics.ts';
+import { openWorkbenchStage } from '../harness/workbench-stage.ts';
+import { SHEET_COLUMNS } from '../workload/book-of-lines.ts';
+
+const TURNS = 150;
+const PIXELS_PER_TURN = 400;
+const TURN_MS = 16;
+const SHEET = 'Big';
+
+declare global {
+  interface Window {
+    /** Milliseconds between frames, as long as somebody notes them. */
+    frameTimes?: number[];
+  }
+}
+
+/** Shows a sheet with a table of so many rows, as an add-in would fill it, and puts the mouse over it. */
+async function showSheet(page: Page, rowCount: number): Promise<void> {
+  await page.evaluate(
+    ({ name, rows, columns }) => {
+      const book = window.workbenchHost?.book;
+      if (book === undefined) throw new Error('The workbench has no host.');
+      const { id } = book.addSheet(name);
+      const header = Array.from({ length: columns }, (_, column) => `Column ${column}`);
+      const body = Array.from({ length: rows }, (_, row) => [`K-${row}`, ...header.slice(1).map((__, at) => row * at)]);
+      book.write(id, 0, 0, [header, ...body]);
+      book.addTable(id, { row: 0, column: 0, rowCount: rows + 1, columnCount: columns }, true);
+      book.updateSheet(id, { freeze: { rows: 1, columns: 0 } });
+    },
+    { name: SHEET, rows: rowCount, columns: SHEET_COLUMNS },
+  );
+  await goTo(page, `${SHEET}!B2`);
+  const grid = await page.locator('.grid').boundingBox();
+  await page.mouse.move((grid?.x ?? 0) + 300, (grid?.y ?? 0) + 300);
+}
+
+async function goTo(page: Page, address: string): Promise<void> {
+  const box = page.getByLabel('Go to cell');
+  await box.fill(address);
+  await box.press('Enter');
+}
+
+async function noteFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    window.frameTimes = times;
+    let last = performance.now();
+    const tick = (now: number): void => {
+      times.push(now - last);
+      last = now;
+      if (window.frameTimes === times) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+}
+
+async function takeFrames(page: Page): Promise<number[]> {
+  const times = await page.evaluate(() => {
+    const noted = window.frameTimes ?? [];
+    delete window.frameTimes;
+    return noted;
+  });
+  if (times.length < 2) throw new Error('The page showed no frames.');
+  return times.slice(1);
+}
+
+/** The wheel over the grid for a few seconds, down and up by turns. */
+await serveContender(async ({ size }) => {
+  const stage = await openWorkbenchStage();
+  const { page } = stage;
+  await showSheet(page, size.budgetLines);
+  let direction = 1;
+  return {
+    run: async () => {
+      await noteFrames(page);
+      for (let turn = 0; turn < TURNS; turn += 1) {
+        await page.mouse.wheel(0, direction * PIXELS_PER_TURN);
+        await page.waitForTimeout(TURN_MS);
+      }
+      const frames = await takeFrames(page);
+      direction = -direction;
+      const facts = { p95Ms: quantile(frames, 0.95), longestMs: Math.max(...frames), frames: frames.length };
+      return { ms: quantile(frames, 0.5), facts };
+    },
+    close: () => stage.close(),
+  };
+});
