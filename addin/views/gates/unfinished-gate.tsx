@@ -13,7 +13,7 @@ export function UnfinishedGate({ changes, onChoice }: UnfinishedGateProps) {
   const styles = useViewStyles();
   return (
     <div className={styles.column}>
-      <Title3 as="h1" className={styles.heading}>
+      <Title3 as="h2" className={styles.heading}>
         The last update stopped half-way
       </Title3>
       <Text>

@@ -72,6 +72,14 @@ export const gateViews: readonly ViewWords[] = [
     buttons: ['Bring up to date', 'Just look', 'Sign out'],
   },
   {
+    state: 'unfinished',
+    says: [
+      'The last update stopped half-way',
+      'Some of its 340 changes are in this workbook, some are not yet. Nothing is lost, and nothing of yours was replaced.',
+    ],
+    buttons: ['Finish update', 'Not now', 'Sign out'],
+  },
+  {
     state: 'cannot-run',
     says: [
       'SEP Sync can’t run in this Excel',

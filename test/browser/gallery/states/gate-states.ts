@@ -79,5 +79,6 @@ export const gateStates: Readonly<Record<string, GalleryState>> = {
   'connect-offline': entry({ state: notConnected, wire: { ...quietWire, fails: 'offline' } }),
   copy: { ...card({ toSend: 3 }), wire: copyWire },
   'old-copy': { ...card({ toSend: 3 }), wire: oldCopy },
+  unfinished: card({ unfinished: 340 }),
   'cannot-run': entry({ cannotRun: true }),
 };
