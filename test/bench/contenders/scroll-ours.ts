@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { serveContender } from '../harness/contender.ts';
+import { expectSame, serveContender } from '../harness/contender.ts';
 import { quantile } from '../harness/statistics.ts';
 import { openWorkbenchStage } from '../harness/workbench-stage.ts';
 import { SHEET_COLUMNS } from '../workload/book-of-lines.ts';
@@ -71,9 +71,11 @@ await serveContender(async ({ size }) => {
   const stage = await openWorkbenchStage();
   const { page } = stage;
   await showSheet(page, size.budgetLines);
+  const picture = () => page.locator('.grid').screenshot();
   let direction = 1;
   return {
     run: async () => {
+      const before = await picture();
       await noteFrames(page);
       for (let turn = 0; turn < TURNS; turn += 1) {
         await page.mouse.wheel(0, direction * PIXELS_PER_TURN);
@@ -81,6 +83,7 @@ await serveContender(async ({ size }) => {
       }
       const frames = await takeFrames(page);
       direction = -direction;
+      expectSame('grid as it was before the wheel', before.equals(await picture()), false);
       const facts = { p95Ms: quantile(frames, 0.95), longestMs: Math.max(...frames), frames: frames.length };
       return { ms: quantile(frames, 0.5), facts };
     },
