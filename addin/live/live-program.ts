@@ -3,7 +3,7 @@ import type { PresentPerson } from '../../shared/protocol/presence.ts';
 import { PRESENT_FOR_MS } from '../../shared/protocol/presence-limits.ts';
 import type { ServerClient } from '../sync/server-client.ts';
 import type { SyncSession } from '../sync/sync-session.ts';
-import type { SyncState } from '../sync/sync-state.ts';
+import { isPassing, type SyncState } from '../sync/sync-state.ts';
 import type { AutoSync } from './auto-sync.ts';
 
 /** What is known of the program while the pane is open. */
@@ -123,7 +123,9 @@ class Live implements LiveProgram {
       connection: (isConnected) => {
         this.#set({ isConnected, ...(isConnected ? {} : { people: [] }) });
         // What happened while the stream was lost is not told again.
-        if (isConnected) void this.#askHead(program);
+        if (!isConnected) return;
+        this.#deps.session.reconnected();
+        void this.#askHead(program);
       },
     });
   }
@@ -161,11 +163,11 @@ class Live implements LiveProgram {
     if (revision !== null && (this.#state.head ?? 0) > revision) this.#syncIfCalm();
   }
 
-  /** A question or a problem waits for the person; nothing is done over their head. */
+  /** A question or a problem waits for the person; nothing is done over their head. A lost network passes by itself. */
   #syncIfCalm(): void {
     const { phase, question, problem, program } = this.#deps.session.state;
-    if (program !== null && phase === 'resting' && question === null && problem === null)
-      void this.#deps.session.sync();
+    const isCalm = question === null && (problem === null || isPassing(problem));
+    if (program !== null && phase === 'resting' && isCalm) void this.#deps.session.sync();
   }
 
   #schedule(choice: AutoSync): void {

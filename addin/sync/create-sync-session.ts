@@ -191,6 +191,10 @@ class Session implements SyncSession {
     });
   }
 
+  reconnected(): void {
+    this.#report({ kind: 'reconnected' });
+  }
+
   hold(isHeld: boolean): void {
     this.#report({ kind: 'held', isHeld });
   }

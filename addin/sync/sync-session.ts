@@ -81,6 +81,8 @@ export interface SyncSession {
   undo(options?: SyncOptions): Promise<SyncState>;
   /** Writes canonical values into the sheet, as local changes. Sends nothing. */
   setCells(values: readonly CellValue[], options?: SyncOptions): Promise<SyncState>;
+  /** The server has been heard again: being offline is no problem any more. */
+  reconnected(): void;
   /** Holds everything that sends or writes until it is let go; calls meanwhile change nothing. */
   hold(isHeld: boolean): void;
   /** Gives this file an id of its own, so that it no longer passes for the workbook it was copied from. */

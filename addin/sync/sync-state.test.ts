@@ -69,6 +69,7 @@ const events: SyncEvent[] = [
   { kind: 'undone' },
   { kind: 'held', isHeld: true },
   { kind: 'newsRead' },
+  { kind: 'reconnected' },
   { kind: 'cancelled' },
   { kind: 'checkStarted' },
   ...evidences.flatMap((evidence): SyncEvent[] => [
@@ -163,5 +164,13 @@ describe('the state machine of the pane', () => {
       expect(statusOf(failed)).toBe('problem');
       expect(['resting', 'notConnected']).toContain(failed.phase);
     }
+  });
+
+  test('being offline ends when the server is heard again; other problems wait for the person', () => {
+    const resting: SyncState = { ...initialState, phase: 'resting', program: 'cedar-basin', toSend: 3 };
+    const offline: SyncState = { ...resting, problem: { at: 'server', problem: { kind: 'offline' } } };
+    expect(statusOf(nextState(offline, { kind: 'reconnected' }))).toBe('localEdits');
+    const noAccess: SyncState = { ...resting, problem: { at: 'server', problem: { kind: 'noAccess' } } };
+    expect(nextState(noAccess, { kind: 'reconnected' })).toBe(noAccess);
   });
 });

@@ -159,6 +159,8 @@ export type SyncEvent =
   | { readonly kind: 'undone' }
   | { readonly kind: 'held'; readonly isHeld: boolean }
   | { readonly kind: 'newsRead' }
+  /** The server has been heard again. */
+  | { readonly kind: 'reconnected' }
   | { readonly kind: 'progressed'; readonly progress: Progress }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'decided'; readonly conflict: string }
@@ -266,6 +268,8 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
       return { ...state, isHeld: event.isHeld };
     case 'undone':
       return { ...state, undoable: null };
+    case 'reconnected':
+      return isPassing(state.problem) ? { ...state, problem: null, evidence: null } : state;
     case 'newsRead':
       return { ...state, newsSince: state.revision };
     case 'progressed':
@@ -281,6 +285,11 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
     case 'failed':
       return { ...state, phase: restingPhase(state), problem: event.problem, progress: null, evidence: null };
   }
+}
+
+/** A problem that goes away by itself, once the server can be reached again. */
+export function isPassing(problem: Problem | null): boolean {
+  return problem?.at === 'server' && (problem.problem.kind === 'offline' || problem.problem.kind === 'busy');
 }
 
 function restingPhase(state: SyncState): Phase {

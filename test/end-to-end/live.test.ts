@@ -69,6 +69,16 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(ann.session.state.revision).toBe(2);
   });
 
+  test('being offline ends by itself when the stream is back', async () => {
+    ann.type('sites', '0418', 'name', 'Cedar');
+    ann.network.loseRequests = 100;
+    await ann.session.sync();
+    expect(ann.session.state.problem?.problem.kind).toBe('offline');
+    livingOf(ann);
+    ann.network.loseRequests = 0;
+    await eventually(() => expect(ann.session.state.problem).toBeNull());
+  });
+
   test('a lost stream is opened again, and what happened meanwhile is known then', async () => {
     ann.network.loseRequests = 3;
     const live = livingOf(ann);

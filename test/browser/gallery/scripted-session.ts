@@ -62,6 +62,8 @@ export function scriptedSession(
     hold: (isHeld) => {
       if (isHeld !== state.isHeld) report({ kind: 'held', isHeld });
     },
+    // The state shown is the one asked for, whatever the stream says.
+    reconnected: () => undefined,
     renewWorkbook: noted('renewWorkbook'),
     jumpTo: ({ column }) => {
       note(`jumpTo ${column}`);
