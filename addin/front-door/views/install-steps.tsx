@@ -61,8 +61,8 @@ export function InstallSteps({ publicUrl }: { readonly publicUrl: string }) {
         Install in Excel
       </Title3>
       <Text>
-        The manifest tells Excel where to find the pane. Afterwards <b>Open plan</b> and <b>Sync now</b> are on the Home
-        tab. Excel 2021 or newer, Microsoft 365 on Windows or Mac, or Excel on the web.
+        The manifest tells Excel where to find the pane. Afterwards <b>Open plan</b>, <b>Sync now</b> and <b>Review</b>{' '}
+        are on the Home tab. Excel 2021 or newer, Microsoft 365 on Windows or Mac, or Excel on the web.
       </Text>
       {!publicUrl.startsWith('https:') && (
         <MessageBar intent="warning" layout="multiline">
