@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { SyncState } from '../../sync/sync-state.ts';
 import type { PaneServices } from '../pane-services.ts';
@@ -63,7 +63,8 @@ export function useWorkbookGate(
 
   // Nothing is sent before the person has said what this file is, by no button and by no clock.
   const isHeld = step !== 'open';
-  useEffect(() => session.hold(isHeld), [session, isHeld]);
+  // Before anything is painted, so that no card flashes by that is true of the step before.
+  useLayoutEffect(() => session.hold(isHeld), [session, isHeld]);
 
   if (step === 'unfinished' && found !== null && found !== 'notConnected') {
     const choose = (choice: 'finish' | 'later'): void => {
