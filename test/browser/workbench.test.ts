@@ -143,7 +143,7 @@ describe('two people at the workbench', () => {
         await north.show(tab);
         // Looked at until the view has come and its words are there.
         const overflow = () => frame?.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        await expect.poll(overflow, `${tab} at ${width} px`).toBe(0);
+        await expect.poll(overflow, { message: `${tab} at ${width} px` }).toBe(0);
       }
     }
   });
