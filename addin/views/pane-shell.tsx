@@ -20,7 +20,11 @@ const CopyGate = lazy(async () => ({ default: (await import('./gates/copy-gate.t
 const UnfinishedGate = lazy(async () => ({ default: (await import('./gates/unfinished-gate.tsx')).UnfinishedGate }));
 const OldCopyGate = lazy(async () => ({ default: (await import('./gates/old-copy-gate.tsx')).OldCopyGate }));
 
-const useStyles = makeStyles({ main: { padding: '12px 20px 20px' }, signOut: { marginTop: '16px' } });
+const useStyles = makeStyles({
+  // A long business key in a heading breaks rather than make the pane wider than it is.
+  main: { padding: '12px 20px 20px', overflowWrap: 'break-word' },
+  signOut: { marginTop: '16px' },
+});
 
 interface PaneShellProps {
   readonly services: PaneServices;
