@@ -40,6 +40,9 @@ export interface KeyboardWalk {
 
 /** Goes through the page by Tab alone, from its beginning until it is round. */
 export async function walkByKeyboard(page: Page): Promise<KeyboardWalk> {
+  // A field that has the focus from the start would be compared with itself.
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const count = await page.evaluate(startWalk);
   for (let step = 0; step < count; step++) await page.keyboard.press('Tab');
   return await page.evaluate(endWalk);
