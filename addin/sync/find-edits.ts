@@ -1,7 +1,7 @@
 import { diffSteps } from '../../shared/sync/diff.ts';
 import type { DeleteEdit, Edit } from '../../shared/sync/edit.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
-import type { Steps } from '../../shared/sync/steps.ts';
+import { inSteps, type Steps } from '../../shared/sync/steps.ts';
 import { mustAskBeforeDeleting } from '../../shared/sync/row-identity.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { keyIsBlank, keyOf } from '../../shared/tables/table.ts';
@@ -39,7 +39,7 @@ export function* findEdits(
       seen: base.revision,
       pendingSeen,
     });
-    const doubles = doubledKeys(local, rows);
+    const doubles = yield* doubledKeys(local, rows);
     refusals.push(...localRefusals(local), ...doubles);
     const refusedRows = new Set(doubles.map(({ row }) => row));
     const deletes = all.filter((edit): edit is DeleteEdit => edit.kind === 'delete');
@@ -57,13 +57,14 @@ export function* findEdits(
  * [V02] New rows under a key that another row of the sheet has. They stay here: sent, the server could only take them
  * for the same row typed twice [E5].
  */
-function doubledKeys(local: LocalTable, base: ReadonlyMap<RowId, unknown>): Refusal[] {
+function* doubledKeys(local: LocalTable, base: ReadonlyMap<RowId, unknown>): Steps<Refusal[]> {
   const { table } = local;
   const firstByKey = new Map<string, RowId>();
   const fresh = local.rows.filter(({ rowId }) => rowId !== null && !base.has(rowId));
   if (fresh.length === 0) return [];
-  const known = local.rows.filter(({ rowId }) => rowId !== null && base.has(rowId));
-  for (const { rowId, cells } of known) firstByKey.set(keyOf(table, cells), rowId ?? '');
+  yield* inSteps(local.rows, ({ rowId, cells }) => {
+    if (rowId !== null && base.has(rowId)) firstByKey.set(keyOf(table, cells), rowId);
+  });
   return fresh.flatMap(({ rowId, cells }): Refusal[] => {
     if (rowId === null || keyIsBlank(table, cells)) return [];
     const key = keyOf(table, cells);

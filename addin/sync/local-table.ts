@@ -140,9 +140,9 @@ export function rowsToPlan(local: LocalTable): { row: RowId; cells: Cells }[] {
   });
 }
 
-/** The rows as diffing sees them: a cell that could not be read counts as unchanged. */
-export function rowsToDiff(local: LocalTable): { row: RowId; cells: Cells }[] {
-  return local.rows.flatMap(({ rowId, cells }) => (rowId === null ? [] : [{ row: rowId, cells }]));
+/** The rows as diffing sees them, one at a time: a cell that could not be read counts as unchanged. */
+export function* rowsToDiff(local: LocalTable): Generator<{ row: RowId; cells: Cells }> {
+  for (const { rowId, cells } of local.rows) if (rowId !== null) yield { row: rowId, cells };
 }
 
 /** Cells with a formula, by Row ID. */
