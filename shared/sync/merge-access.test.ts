@@ -163,4 +163,53 @@ describe('permissions', () => {
       ],
     ]);
   });
+
+  test('[P1] of a row that others have deleted, and of one that never was, the question carries it as the edit would leave it', () => {
+    const program = startedProgram();
+    program.sync([remove('schools', 'B', 1)], 'Ben');
+    const asked: unknown[] = [];
+    program.sync(
+      [update('schools', 'B', { name: 'Beech' }, 1), update('schools', 'Z', { name: 'Zelkova' }, 1)],
+      'Ana',
+      (_edit, before, after) => {
+        asked.push([before, after]);
+        return null;
+      },
+    );
+    expect(asked).toEqual([
+      [null, { code: 'B1', name: 'Beech', opened: '2020-01-01' }],
+      [null, { name: 'Zelkova' }],
+    ]);
+  });
+
+  test('[P1] cells refused of a deleted row are left out of the next question', () => {
+    const program = startedProgram();
+    program.sync([remove('schools', 'B', 1)], 'Ben');
+    const asked: unknown[] = [];
+    program.sync([update('schools', 'B', { name: 'Beech', nickname: 'x' }, 1)], 'Ana', (edit, _before, after) => {
+      asked.push(after);
+      const isName = edit.kind === 'update' && 'name' in edit.cells;
+      return isName ? { column: 'name', message: 'Not the name.' } : null;
+    });
+    expect(asked).toEqual([
+      { code: 'B1', name: 'Beech', opened: '2020-01-01', nickname: 'x' },
+      { code: 'B1', name: 'Birch', opened: '2020-01-01', nickname: 'x' },
+    ]);
+  });
+
+  test('[P1] a new row without a cell is not asked about; one refused for a column it lacks is refused whole', () => {
+    const program = startedProgram();
+    const asked: string[] = [];
+    const outcome = program.sync(
+      [insert('schools', 'E', {}, 1), insert('schools', 'F', { code: 'F1', name: 'Fir' }, 1)],
+      'Ana',
+      (edit) => {
+        asked.push(edit.row);
+        return { column: 'nickname', message: 'Only finance names schools.' };
+      },
+    );
+    expect(asked).toEqual(['F']);
+    expect(outcome.refusals.filter(({ rule }) => rule === 'P3')).toMatchObject([{ row: 'F', column: 'nickname' }]);
+    expect(outcome.changes.some(({ row }) => row === 'F')).toBe(false);
+  });
 });

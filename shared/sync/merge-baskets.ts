@@ -31,8 +31,8 @@ function membersByBasket(run: MergeRun): Map<string, Member[]> {
     if (draft.basket === undefined && draft.cells.every((cell) => cell.basket === undefined)) continue;
     // The row first: an insert or delete is held back as a whole.
     put(draft.basket, { draft, cell: null });
-    const inBaskets = draft.cells.filter((cell) => cell.basket !== undefined);
-    for (const cell of inBaskets.sort((a, b) => compareText(a.column, b.column))) put(cell.basket, { draft, cell });
+    const cells = draft.cells.toSorted((a, b) => compareText(a.column, b.column));
+    for (const cell of cells) put(cell.basket, { draft, cell });
   }
   return baskets;
 }
