@@ -4,6 +4,7 @@ import { program, signInReply, type WirePerson, type WireProgram } from '../../s
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
+import { parseJson } from '../sync/parse-json.ts';
 import type { DoorOutcome, DoorProblem } from './door-problem.ts';
 
 export interface DoorServerDeps {
@@ -181,15 +182,6 @@ function problemOf(response: Response, body: unknown): DoorProblem {
 }
 
 const needed = z.object({ needs: z.enum(['base', 'realign']) });
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
 
 /** RFC 6266: the name in its own letters. */
 function fileNameOf(disposition: string | null): string | null {

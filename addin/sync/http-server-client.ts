@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { listenToProgram } from './listen-to-program.ts';
+import { parseJson } from './parse-json.ts';
 import type { ServerClient } from './server-client.ts';
 import type { ServerOutcome, ServerProblem } from './server-problem.ts';
 import type * as WireSchemas from './wire-schemas.ts';
@@ -169,15 +170,6 @@ async function attempt<T>(
   const parsed = schema(schemas.wire).safeParse(body);
   if (parsed.success) return { ok: true, value: parsed.data };
   return { ok: false, problem: unreadable(schemas.problemText(parsed.error)) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 function unreadable(detail: string): ServerProblem {

@@ -3,7 +3,6 @@ import type { RowId } from '../../shared/tables/cell.ts';
 import { checkSheet } from './check-sheet.ts';
 import { chooseEdits } from './leave-out.ts';
 import { changedRows, type ChangedRow } from './local-changes.ts';
-import { formulaCells } from './local-table.ts';
 import { paced } from './pace.ts';
 import type { ProgramState } from './program-rows.ts';
 import type { WorkbookReading } from './read-workbook.ts';
@@ -25,9 +24,7 @@ export interface Inspection {
   readonly refusals: readonly OpenRefusal[];
   /** The managed tables at the workbook's revision. */
   readonly base: ProgramState;
-  /** Cells that hold a formula, as table, row and column. */
-  readonly formulas: ReadonlySet<string>;
-  /** Cells of which a formula is known that a plain value has replaced, likewise. */
+  /** Cells of which a formula is known that a plain value has replaced, as table, row and column. */
   readonly formerFormulas: ReadonlySet<string>;
 }
 
@@ -59,11 +56,6 @@ export async function inspectWorkbook(
     send: chooseEdits(edits, state.leftOut).send,
     refusals: found.refusals.map((refusal) => ({ ...refusal, rowKey: keyOfRow(refusal.table, refusal.row) })),
     base,
-    formulas: new Set(locals.flatMap((local) => formulaPlaces(local.table.name, formulaCells(local)))),
     formerFormulas,
   };
-}
-
-function formulaPlaces(table: string, cells: ReadonlyMap<RowId, ReadonlySet<string>>): string[] {
-  return [...cells].flatMap(([row, columns]) => [...columns].map((column) => `${table} ${row} ${column}`));
 }

@@ -2,6 +2,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
 import type { RevisionEvent } from '../../shared/protocol/events.ts';
 import type { PresentPerson } from '../../shared/protocol/presence.ts';
+import { parseJson } from './parse-json.ts';
 
 /** Hears of a program as it changes. */
 export interface ProgramListener {
@@ -95,12 +96,6 @@ function watchSilence(milliseconds: number) {
 
 /** Data that is not what it should be comes from a newer server; news that is not understood is not news. */
 function tell<T>(schema: z.ZodType<T>, data: string, listen: (value: T) => void): void {
-  let value: unknown;
-  try {
-    value = JSON.parse(data);
-  } catch {
-    return;
-  }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(parseJson(data));
   if (parsed.success) listen(parsed.data);
 }

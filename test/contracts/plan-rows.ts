@@ -80,3 +80,15 @@ export function inserts(...rows: Cells[]): { ids: RowId[]; edits: TableEdits } {
 export function update(row: RowId, cells: Cells, seen?: Record<string, number>): TableEdits {
   return { updates: [{ row, cells: { ...cells }, ...(seen === undefined ? {} : { seen }) }] };
 }
+
+/** Edits of a small plan: two sites, and a project on them with two budget lines of 10,000.00 and 500.00. */
+export function smallPlan(): Record<string, TableEdits> {
+  return {
+    sites: inserts(site('0417'), site('0418')).edits,
+    systems: inserts(system('LAN')).edits,
+    fundingSources: inserts(source('BND-A')).edits,
+    projects: inserts(project('26.00001')).edits,
+    budgetLines: inserts(budgetLine('BL-001', { original: 1_000_000 }), budgetLine('BL-002', { original: 50_000 }))
+      .edits,
+  };
+}

@@ -4,7 +4,7 @@ import { programState } from '../../addin/sync/program-rows.ts';
 import { slipsIn } from '../../addin/views/changes/slips-of.ts';
 import { statusOf } from '../../addin/sync/sync-status.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
-import { budgetLine, inserts, project, site, source, system } from '../contracts/plan-rows.ts';
+import { smallPlan } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 
 describe.each(DIALECTS)('on %s', (dialect) => {
@@ -13,14 +13,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
 
   beforeEach(async () => {
     world = await openWorld(dialect);
-    await world.clerk.sync({
-      sites: inserts(site('0417'), site('0418')).edits,
-      systems: inserts(system('LAN')).edits,
-      fundingSources: inserts(source('BND-A')).edits,
-      projects: inserts(project('26.00001')).edits,
-      budgetLines: inserts(budgetLine('BL-001', { original: 1_000_000 }), budgetLine('BL-002', { original: 50_000 }))
-        .edits,
-    });
+    await world.clerk.sync(smallPlan());
     ann = await world.officer({ tables: ['sites', 'budgetLines'] });
   });
 

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSheetTools, type SheetTools } from '../../addin/excel/sheet-tools.ts';
 import type { SelectedCell } from '../../addin/excel/selected-cell.ts';
 import { valueOf } from '../../addin/excel/testing/outcomes.ts';
-import { createHttpServerClient } from '../../addin/sync/http-server-client.ts';
 import type { ServerClient } from '../../addin/sync/server-client.ts';
 import type { ServerOutcome } from '../../addin/sync/server-problem.ts';
 import { statusOf } from '../../addin/sync/sync-status.ts';
@@ -19,7 +18,7 @@ import { newsGroups } from '../../addin/views/news/news-groups.ts';
 import { insertWords } from '../../addin/views/totals/insert-words.ts';
 import { figuresOfCut } from '../../addin/views/totals/totals-figures.ts';
 import { areaOf } from '../../addin/workbench/excel-host/book/area.ts';
-import { budgetLine, inserts, project, site, source, system } from '../contracts/plan-rows.ts';
+import { smallPlan } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 
 describe.each(DIALECTS)('on %s', (dialect) => {
@@ -30,22 +29,10 @@ describe.each(DIALECTS)('on %s', (dialect) => {
 
   beforeEach(async () => {
     world = await openWorld(dialect);
-    await world.clerk.sync({
-      sites: inserts(site('0417'), site('0418')).edits,
-      systems: inserts(system('LAN')).edits,
-      fundingSources: inserts(source('BND-A')).edits,
-      projects: inserts(project('26.00001')).edits,
-      budgetLines: inserts(budgetLine('BL-001', { original: 1_000_000 }), budgetLine('BL-002', { original: 50_000 }))
-        .edits,
-    });
+    await world.clerk.sync(smallPlan());
     ann = await world.officer({ tables: ['sites', 'budgetLines'] });
     sheet = createSheetTools((options, batch) => ann.excel.Excel.run(options, batch));
-    server = createHttpServerClient({
-      fetch: async (request) => await world.server.app.request(request),
-      address: 'http://sep.test',
-      wait: () => Promise.resolve(),
-      session: { token: ann.client.person.token, person: ann.client.person },
-    });
+    server = ann.server;
   });
 
   afterEach(() => {

@@ -59,7 +59,6 @@ test('a rule that the sheet shows already is not told again by the plan, and kee
     send: [],
     refusals: [{ ...refusal, rowKey: '0417' }],
     base: emptyProgram,
-    formulas: new Set(),
     formerFormulas: new Set(),
   };
   expect(brokenRules(inspection, [refusal, foreign])).toEqual([

@@ -29,7 +29,6 @@ function changes({ edits, base = plan, refusals = [], leftOut = [] }: Waiting): 
     send: chooseEdits(edits, leftOut).send,
     refusals,
     base,
-    formulas: new Set(),
     formerFormulas: new Set(),
   };
   return { ...card({ toSend: countEdits(edits), leftOut }), view: 'changes', inspection };
