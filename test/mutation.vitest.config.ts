@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['shared/sync/*.test.ts'],
-    exclude: ['shared/sync/histories.test.ts', 'shared/sync/merge-laws.test.ts'],
+    exclude: ['shared/sync/histories.test.ts', 'shared/sync/merge/merge-laws.test.ts'],
     testTimeout: 60_000,
     maxWorkers: 1,
     isolate: false,

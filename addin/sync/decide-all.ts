@@ -1,5 +1,5 @@
 import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
-import { decide, type Decision as DecisionMeaning } from '../../shared/sync/decide.ts';
+import { decide, type Decision as DecisionMeaning } from '../../shared/sync/apply/decide.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';

@@ -1,5 +1,5 @@
 import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
-import { choicesFor, type Choice } from '../../shared/sync/decide.ts';
+import { choicesFor, type Choice } from '../../shared/sync/apply/decide.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Decision } from './sync-session.ts';
 import type { OpenConflict } from './sync-state.ts';

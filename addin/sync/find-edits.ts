@@ -1,8 +1,8 @@
-import { diffSteps } from '../../shared/sync/diff.ts';
+import { diffSteps } from '../../shared/sync/read/diff.ts';
 import type { DeleteEdit, Edit } from '../../shared/sync/edit.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
 import { inSteps, type Steps } from '../../shared/sync/steps.ts';
-import { mustAskBeforeDeleting } from '../../shared/sync/row-identity.ts';
+import { mustAskBeforeDeleting } from '../../shared/sync/read/row-identity.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { keyIsBlank, keyOf } from '../../shared/tables/table.ts';
 import type { PendingSeen as PendingCell } from '../../shared/tables/workbook-metadata.ts';

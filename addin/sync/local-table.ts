@@ -1,4 +1,4 @@
-import type { PendingSeen } from '../../shared/sync/diff.ts';
+import type { PendingSeen } from '../../shared/sync/read/diff.ts';
 import type { Refusal, Warning } from '../../shared/sync/outcome.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import type { Column } from '../../shared/tables/column.ts';

@@ -1,6 +1,6 @@
 import type { RemoteTable, SyncReply } from '../../shared/protocol/sync.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
-import { planSteps, type TablePlan } from '../../shared/sync/plan.ts';
+import { planSteps, type TablePlan } from '../../shared/sync/apply/plan.ts';
 import { inSteps, type Steps } from '../../shared/sync/steps.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';

@@ -1,8 +1,8 @@
 import { rowRules } from '../../shared/rules/row-rules.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
-import type { StoredRow } from '../../shared/sync/journal.ts';
-import { contextFromRows } from '../../shared/sync/merge-context.ts';
-import { merge } from '../../shared/sync/merge.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
+import { contextFromRows } from '../../shared/sync/merge/merge-context.ts';
+import { merge } from '../../shared/sync/merge/merge.ts';
 import type { Refusal, Warning } from '../../shared/sync/outcome.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { tables } from '../../shared/tables/all-tables.ts';

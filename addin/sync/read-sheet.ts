@@ -1,4 +1,4 @@
-import { identitySteps, type Misalignment } from '../../shared/sync/row-identity.ts';
+import { identitySteps, type Misalignment } from '../../shared/sync/read/row-identity.ts';
 import type { Steps } from '../../shared/sync/steps.ts';
 import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';

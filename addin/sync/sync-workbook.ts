@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { ConflictOutcome, SyncReply } from '../../shared/protocol/sync.ts';
-import { conflictsAfterAdoption } from '../../shared/sync/decide.ts';
+import { conflictsAfterAdoption } from '../../shared/sync/apply/decide.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { RowId } from '../../shared/tables/cell.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
-import type { RowChange } from '../../shared/sync/journal.ts';
+import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { readJournalSince } from '../storage/journal.ts';

@@ -1,7 +1,7 @@
 import { denialOf, type RowPlace } from '../../shared/access/may-edit.ts';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
-import type { MayEdit } from '../../shared/sync/merge-context.ts';
+import type { MayEdit } from '../../shared/sync/merge/merge-context.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells } from '../../shared/tables/cell.ts';
 import type { RowPlaces } from './row-places.ts';

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { rowRules } from '../../shared/rules/row-rules.ts';
-import type { JournalEntry, StoredRow } from '../../shared/sync/journal.ts';
-import { lookupsAfter, lookupsFor, lookupsForRestored, type Lookups } from '../../shared/sync/lookups.ts';
-import { contextFromRows, type MergeContext } from '../../shared/sync/merge-context.ts';
+import type { JournalEntry, StoredRow } from '../../shared/sync/history/journal.ts';
+import { lookupsAfter, lookupsFor, lookupsForRestored, type Lookups } from '../../shared/sync/merge/lookups.ts';
+import { contextFromRows, type MergeContext } from '../../shared/sync/merge/merge-context.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { readMatchingRows } from '../storage/matching-rows.ts';

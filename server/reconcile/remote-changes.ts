@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RemoteTable } from '../../shared/protocol/sync.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import type { RowChange, StoredRow } from '../../shared/sync/journal.ts';
+import type { RowChange, StoredRow } from '../../shared/sync/history/journal.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';

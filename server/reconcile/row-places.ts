@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { RowPlace } from '../../shared/access/may-edit.ts';
-import type { StoredRow } from '../../shared/sync/journal.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells } from '../../shared/tables/cell.ts';
 import { keyOf, keyText, type Table } from '../../shared/tables/table.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { syncReply, type ParsedSyncRequest, type SyncReply } from '../../shared/protocol/sync.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
-import { merge } from '../../shared/sync/merge.ts';
+import { merge } from '../../shared/sync/merge/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { readMembership } from '../identity/memberships.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
-import { bothChanges } from '../../shared/sync/decide.ts';
+import { bothChanges } from '../../shared/sync/apply/decide.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { Conflict, MergeOutcome } from '../../shared/sync/outcome.ts';
 import type { Cell } from '../../shared/tables/cell.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { RowChange, StoredRow } from '../../shared/sync/journal.ts';
-import { applyChange, type ProgramDraft } from '../../shared/sync/replay.ts';
+import type { RowChange, StoredRow } from '../../shared/sync/history/journal.ts';
+import { applyChange, type ProgramDraft } from '../../shared/sync/history/replay.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { readJournalSince, type JournalRecord } from '../storage/journal.ts';

@@ -1,5 +1,5 @@
 import type { RowsOfTable, WireRow } from '../../shared/protocol/cells.ts';
-import type { StoredRow } from '../../shared/sync/journal.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { JournalEntry, RowChange } from '../../shared/sync/journal.ts';
-import { revisionDigestPieces, type RevisionHeader } from '../../shared/sync/revision-digest.ts';
-import type { MergeContext } from '../../shared/sync/merge-context.ts';
+import type { JournalEntry, RowChange } from '../../shared/sync/history/journal.ts';
+import { revisionDigestPieces, type RevisionHeader } from '../../shared/sync/history/revision-digest.ts';
+import type { MergeContext } from '../../shared/sync/merge/merge-context.ts';
 import type { SqlValue } from '../storage/each-row.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import { setHead } from '../storage/programs.ts';

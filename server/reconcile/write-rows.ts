@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
-import type { RowChange } from '../../shared/sync/journal.ts';
-import type { MergeContext } from '../../shared/sync/merge-context.ts';
+import type { RowChange } from '../../shared/sync/history/journal.ts';
+import type { MergeContext } from '../../shared/sync/merge/merge-context.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 import { editableColumns, keyOf, type Table } from '../../shared/tables/table.ts';

@@ -1,5 +1,5 @@
-import type { RowChange, StoredRow } from '../../shared/sync/journal.ts';
-import type { MergeContext } from '../../shared/sync/merge-context.ts';
+import type { RowChange, StoredRow } from '../../shared/sync/history/journal.ts';
+import type { MergeContext } from '../../shared/sync/merge/merge-context.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 
 /** What a sync has just written. */

@@ -3,7 +3,7 @@ import { errorBody } from '../../shared/protocol/error.ts';
 import { syncReply, type ParsedSyncRequest, type TableEdits } from '../../shared/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
-import { revertEdits } from '../../shared/sync/replay.ts';
+import { revertEdits } from '../../shared/sync/history/replay.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { knownRevision } from './rows.ts';

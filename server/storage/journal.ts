@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { RowChange } from '../../shared/sync/journal.ts';
+import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cell, Cells } from '../../shared/tables/cell.ts';
 import type { Database, JournalRow } from './schema.ts';

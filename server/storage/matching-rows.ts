@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { sqlTypeOf } from '../../shared/tables/kinds/kind-of.ts';
 import { keyText, type Table } from '../../shared/tables/table.ts';
-import type { StoredRow } from '../../shared/sync/journal.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { rowReader, sqlValue } from './rows.ts';
 import { planTable, sqlColumn, type Database } from './schema.ts';
 import { isPostgres, textList } from './sql-dialect.ts';

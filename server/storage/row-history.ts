@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
-import type { JournalEntry } from '../../shared/sync/journal.ts';
+import type { JournalEntry } from '../../shared/sync/history/journal.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { journalRecord } from './journal.ts';
 import type { Database, JournalRow } from './schema.ts';

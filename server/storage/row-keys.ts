@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { RowChange } from '../../shared/sync/journal.ts';
+import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { keyOf } from '../../shared/tables/table.ts';

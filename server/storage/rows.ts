@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import type { StoredRow } from '../../shared/sync/journal.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { editableColumns, type Table } from '../../shared/tables/table.ts';
 import { readJournalSince } from './journal.ts';
 import { planTable, sqlColumn, type Database } from './schema.ts';

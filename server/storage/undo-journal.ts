@@ -1,5 +1,5 @@
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
-import type { StoredRow } from '../../shared/sync/journal.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { editableColumns, type Table } from '../../shared/tables/table.ts';
 import type { JournalRecord } from './journal.ts';
 

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
-import type { RowChange } from '../../shared/sync/journal.ts';
+import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { keyText } from '../../shared/tables/table.ts';

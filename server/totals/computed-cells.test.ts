@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RowChange } from '../../shared/sync/journal.ts';
+import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { keyOf, type Table } from '../../shared/tables/table.ts';

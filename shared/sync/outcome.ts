@@ -1,6 +1,6 @@
 import type { Cell, RowId } from '../tables/cell.ts';
 import type { Revision } from './edit.ts';
-import type { RowChange } from './journal.ts';
+import type { RowChange } from './history/journal.ts';
 
 export type ConflictKind = 'cell' | 'editDelete' | 'deleteEdit' | 'combined' | 'sameKey';
 

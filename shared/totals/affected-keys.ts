@@ -1,4 +1,4 @@
-import type { RowChange } from '../sync/journal.ts';
+import type { RowChange } from '../sync/history/journal.ts';
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { commitmentKey } from './line-facts.ts';
 

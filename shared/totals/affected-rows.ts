@@ -1,4 +1,4 @@
-import type { RowChange } from '../sync/journal.ts';
+import type { RowChange } from '../sync/history/journal.ts';
 import type { Cells, RowId } from '../tables/cell.ts';
 import { addRow, affectedKeys } from './affected-keys.ts';
 import { commitmentKey } from './line-facts.ts';

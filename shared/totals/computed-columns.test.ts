@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
-import type { RowChange } from '../sync/journal.ts';
+import type { RowChange } from '../sync/history/journal.ts';
 import { tableNamed, tables } from '../tables/all-tables.ts';
 import type { Cells } from '../tables/cell.ts';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';

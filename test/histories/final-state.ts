@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../shared/sync/journal.ts';
+import type { JournalEntry } from '../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';

@@ -1,5 +1,5 @@
 import type { SyncReply, SyncRequest } from '../../shared/protocol/sync.ts';
-import type { JournalEntry } from '../../shared/sync/journal.ts';
+import type { JournalEntry } from '../../shared/sync/history/journal.ts';
 import type { GoneTyping } from './typing.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';

@@ -1,5 +1,5 @@
 import type { Cell } from '../../shared/tables/cell.ts';
-import type { JournalEntry } from '../../shared/sync/journal.ts';
+import type { JournalEntry } from '../../shared/sync/history/journal.ts';
 import type { Exchange } from './ledger.ts';
 import type { SheetBook } from './sheet-book.ts';
 import type { SheetPort } from './sheet-port.ts';

@@ -1,6 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { bothChanges } from '../../../shared/sync/decide.ts';
+import { bothChanges } from '../../../shared/sync/apply/decide.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import { ValueLine, ValueLines } from '../../components/value-line.tsx';
 import type { CellPlace } from '../../excel/workbook-port.ts';

@@ -1,4 +1,4 @@
-import { bothChanges } from '../../../shared/sync/decide.ts';
+import { bothChanges } from '../../../shared/sync/apply/decide.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { isAboutRow } from '../../sync/decide-conflict.ts';
 import type { CellValue } from '../../sync/set-cells.ts';

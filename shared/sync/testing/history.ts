@@ -1,10 +1,10 @@
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import { decide } from '../decide.ts';
+import { decide } from '../apply/decide.ts';
 import type { Edit } from '../edit.ts';
-import { merge } from '../merge.ts';
+import { merge } from '../merge/merge.ts';
 import type { Conflict, MergeOutcome, Refusal } from '../outcome.ts';
-import { replay, type ProgramState } from '../replay.ts';
+import { replay, type ProgramState } from '../history/replay.ts';
 import { setIsFilled, setText } from '../set-text.ts';
 import { referencesOf } from '../../tables/table.ts';
 import { contextFromLookups } from './lookup-context.ts';

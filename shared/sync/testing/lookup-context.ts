@@ -1,8 +1,8 @@
 import type { RowId } from '../../tables/cell.ts';
 import type { Edit } from '../edit.ts';
-import type { JournalEntry, StoredRow } from '../journal.ts';
-import { lookupsAfter, lookupsFor, lookupsForRestored, type Lookups } from '../lookups.ts';
-import { contextFromRows, type MergeContext } from '../merge-context.ts';
+import type { JournalEntry, StoredRow } from '../history/journal.ts';
+import { lookupsAfter, lookupsFor, lookupsForRestored, type Lookups } from '../merge/lookups.ts';
+import { contextFromRows, type MergeContext } from '../merge/merge-context.ts';
 import { setText } from '../set-text.ts';
 import type { Program } from './program.ts';
 import { keyText } from '../../tables/table.ts';

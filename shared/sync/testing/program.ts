@@ -2,11 +2,11 @@ import type { RowRule } from '../../rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
 import type { Edit, Revision } from '../edit.ts';
-import type { JournalEntry, StoredRow } from '../journal.ts';
-import { merge } from '../merge.ts';
-import { contextFromRows, type MayEdit, type MergeContext } from '../merge-context.ts';
+import type { JournalEntry, StoredRow } from '../history/journal.ts';
+import { merge } from '../merge/merge.ts';
+import { contextFromRows, type MayEdit, type MergeContext } from '../merge/merge-context.ts';
 import type { MergeOutcome } from '../outcome.ts';
-import { applyChange, draftState, replay, type ProgramState } from '../replay.ts';
+import { applyChange, draftState, replay, type ProgramState } from '../history/replay.ts';
 import { smallRules, smallTables } from './small-tables.ts';
 
 /** A whole program in memory: what a server does with merge outcomes, for tests. */

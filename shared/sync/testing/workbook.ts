@@ -1,12 +1,12 @@
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { editableColumns, type Table } from '../../tables/table.ts';
-import type { Decision } from '../decide.ts';
-import { diffTable, type LocalRow, type PendingSeen } from '../diff.ts';
+import type { Decision } from '../apply/decide.ts';
+import { diffTable, type LocalRow, type PendingSeen } from '../read/diff.ts';
 import type { Edit, Revision } from '../edit.ts';
-import type { MayEdit } from '../merge-context.ts';
+import type { MayEdit } from '../merge/merge-context.ts';
 import type { MergeOutcome } from '../outcome.ts';
-import { planApply, type TablePlan } from '../plan.ts';
-import { changesBetween } from '../replay.ts';
+import { planApply, type TablePlan } from '../apply/plan.ts';
+import { changesBetween } from '../history/replay.ts';
 import type { Program } from './program.ts';
 
 /** What a server answers to a sync. */

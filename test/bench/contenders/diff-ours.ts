@@ -1,5 +1,5 @@
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
-import { diffTable } from '../../../shared/sync/diff.ts';
+import { diffTable } from '../../../shared/sync/read/diff.ts';
 import { expectSame, serveContender, timed } from '../harness/contender.ts';
 import { diffInputs, plainDiff } from '../workload/plain-diff.ts';
 

@@ -1,9 +1,9 @@
 import { tables } from '../../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import { referencesOf } from '../../../shared/tables/table.ts';
-import type { JournalEntry, StoredRow } from '../../../shared/sync/journal.ts';
-import { merge } from '../../../shared/sync/merge.ts';
-import type { MergeContext } from '../../../shared/sync/merge-context.ts';
+import type { JournalEntry, StoredRow } from '../../../shared/sync/history/journal.ts';
+import { merge } from '../../../shared/sync/merge/merge.ts';
+import type { MergeContext } from '../../../shared/sync/merge/merge-context.ts';
 import { setText } from '../../../shared/sync/set-text.ts';
 import { rowRules } from '../../../shared/rules/row-rules.ts';
 import { expectSame, serveContender, timed } from '../harness/contender.ts';

@@ -1,7 +1,7 @@
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../../shared/tables/cell.ts';
 import type { Edit } from '../../../shared/sync/edit.ts';
-import type { JournalEntry, RowChange, StoredRow } from '../../../shared/sync/journal.ts';
+import type { JournalEntry, RowChange, StoredRow } from '../../../shared/sync/history/journal.ts';
 import { allEdits, BASE_REVISION, twoAuthors, type AuthorEdits } from './author-edits.ts';
 import { planRows, type PlanRow, type PlanRows, type PlanSize } from './plan-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Cell, Cells, RowId } from '../../../shared/tables/cell.ts';
 import type { Edit } from '../../../shared/sync/edit.ts';
-import type { JournalEntry } from '../../../shared/sync/journal.ts';
+import type { JournalEntry } from '../../../shared/sync/history/journal.ts';
 import type { MergeInputs } from './merge-inputs.ts';
 
 /** A cell that both authors changed, each to another value. */

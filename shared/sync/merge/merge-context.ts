@@ -1,0 +1,92 @@
+import type { RowRule } from '../../rules/row-rule.ts';
+import type { Cells, RowId } from '../../tables/cell.ts';
+import type { Table } from '../../tables/table.ts';
+import type { Edit } from '../edit.ts';
+import { getOrMake } from '../get-or-make.ts';
+import type { JournalEntry, StoredRow } from '../history/journal.ts';
+import { setText } from '../set-text.ts';
+
+/** Why a person may not make an edit: of one column, or (column null) of the row. */
+export interface AccessRefusal {
+  readonly column: string | null;
+  readonly message: string;
+}
+
+/** [P1] Asked for each row edit with the row's cells before and as they would be after; null before or after: no row. */
+export type MayEdit = (edit: Edit, before: Cells | null, after: Cells | null) => AccessRefusal | null;
+
+/** Everything a merge looks at: the part of the program that the edits touch, as `lookupsFor` lists it. */
+export interface MergeContext {
+  readonly tables: readonly Table[];
+  readonly rules: readonly RowRule[];
+  /** The live row with this Row ID. */
+  head(table: string, row: RowId): StoredRow | undefined;
+  /**
+   * Journal of one row, ascending, at least from the oldest `seen` of its edits on; of a row that is not at the head,
+   * at least its last delete, whatever its revision.
+   */
+  history(table: string, row: RowId): readonly JournalEntry[];
+  /** Live rows of the head whose values in `columns` make this `setText`. Serves keys, unique sets and references. */
+  matching(table: string, columns: readonly string[], text: string): readonly StoredRow[];
+  /** Absent: everything is allowed. */
+  readonly mayEdit?: MayEdit | undefined;
+}
+
+/** Rows and journal entries as the caller has read them; more than the merge needs does no harm. */
+export interface MergeRows {
+  readonly tables: readonly Table[];
+  readonly rules?: readonly RowRule[];
+  /** Live rows of the head, by table name. A row may be named twice. */
+  readonly rows: Readonly<Record<string, readonly StoredRow[]>>;
+  /** Ascending by revision within each row. */
+  readonly history?: Iterable<JournalEntry>;
+  readonly mayEdit?: MayEdit;
+}
+
+const nothing: readonly never[] = [];
+const noRules: readonly RowRule[] = [];
+
+function rowsById(rows: readonly StoredRow[]): Map<RowId, StoredRow> {
+  const found = new Map<RowId, StoredRow>();
+  for (const row of rows) found.set(row.row, row);
+  return found;
+}
+
+type RowIndex = Map<string, StoredRow[]>;
+
+function rowsByText(rows: Iterable<StoredRow>, columns: readonly string[]): RowIndex {
+  const found: RowIndex = new Map();
+  for (const row of rows) getOrMake(found, setText(columns, row.cells), () => []).push(row);
+  return found;
+}
+
+function entriesByRow(entries: Iterable<JournalEntry>): Map<string, Map<RowId, JournalEntry[]>> {
+  const found = new Map<string, Map<RowId, JournalEntry[]>>();
+  for (const entry of entries) {
+    const ofTable = getOrMake(found, entry.table, () => new Map<RowId, JournalEntry[]>());
+    getOrMake(ofTable, entry.row, () => []).push(entry);
+  }
+  return found;
+}
+
+/** Builds the context of a merge from plain rows. Indexes are made on first use and kept for this context. */
+export function contextFromRows(source: MergeRows): MergeContext {
+  const heads = new Map(Object.entries(source.rows).map(([table, rows]) => [table, rowsById(rows)]));
+  const histories = entriesByRow(source.history ?? []);
+  const indexes = new Map<readonly string[], Map<string, RowIndex>>();
+  const indexOf = (table: string, columns: readonly string[]): RowIndex => {
+    const known = indexes.get(columns)?.get(table);
+    if (known) return known;
+    const made = rowsByText(heads.get(table)?.values() ?? [], columns);
+    getOrMake(indexes, columns, () => new Map<string, RowIndex>()).set(table, made);
+    return made;
+  };
+  return {
+    tables: source.tables,
+    rules: source.rules ?? noRules,
+    head: (table, row) => heads.get(table)?.get(row),
+    history: (table, row) => histories.get(table)?.get(row) ?? nothing,
+    matching: (table, columns, text) => indexOf(table, columns).get(text) ?? nothing,
+    mayEdit: source.mayEdit,
+  };
+}

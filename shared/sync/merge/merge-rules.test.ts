@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import type { Cells } from '../../tables/cell.ts';
+import { insert, remove, update, Program } from '../testing/program.ts';
+import { smallRules, smallTables } from '../testing/small-tables.ts';
+import { startedProgram } from '../testing/started-program.ts';
+
+function schoolAt(program: Program, row: string): Cells | undefined {
+  return program.cells('schools', row);
+}
+
+describe('row rules', () => {
+  test('[M10] local cells that alone break a rule are refused, the rest is not', () => {
+    const program = startedProgram();
+    const outcome = program.sync([update('schools', 'B', { closed: '2019-01-01', name: 'Beech' }, 1)]);
+    expect(outcome.refusals).toEqual([
+      {
+        table: 'schools',
+        row: 'B',
+        column: 'closed',
+        rule: 'V39',
+        value: '2019-01-01',
+        message: 'Closed 2019-01-01 is before Opened 2020-01-01.',
+      },
+    ]);
+    expect(schoolAt(program, 'B')).toMatchObject({ name: 'Beech' });
+  });
+
+  test('[M10] a new row that breaks a rule loses the cells of the rule', () => {
+    const program = startedProgram();
+    const cells = { code: 'C1', name: 'Cedar', opened: '2021-01-01', closed: '2020-01-01' };
+    const outcome = program.sync([insert('schools', 'C', cells, 1)]);
+    expect(outcome.refusals.map(({ column, rule }) => [column, rule])).toEqual([
+      ['closed', 'V39'],
+      ['opened', 'V39'],
+    ]);
+    expect(schoolAt(program, 'C')).toEqual({ code: 'C1', name: 'Cedar' });
+  });
+
+  test('[M10] a restored row that breaks a rule stays away', () => {
+    const program = startedProgram();
+    program.sync([remove('schools', 'B', 1)]);
+    const outcome = program.sync([update('schools', 'B', { closed: '2019-01-01' }, 2)]);
+    expect(outcome).toMatchObject({ changes: [], refusals: [{ row: 'B', column: 'closed', rule: 'V39' }] });
+  });
+
+  test('[M9] sides that are valid alone but break a rule together are a combined conflict', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { opened: '2024-01-01' }, 1)], 'Ben');
+    const outcome = program.sync([update('schools', 'B', { closed: '2023-01-01', name: 'Beech' }, 1)]);
+    expect(outcome.refusals).toEqual([]);
+    expect(outcome.conflicts).toEqual([
+      {
+        table: 'schools',
+        row: 'B',
+        column: 'closed',
+        kind: 'combined',
+        base: null,
+        local: '2023-01-01',
+        remote: null,
+        by: 'Ben',
+        at: '2026-01-01T00:00:2Z',
+        revision: 2,
+      },
+    ]);
+    expect(schoolAt(program, 'B')).toMatchObject({ name: 'Beech', opened: '2024-01-01' });
+  });
+
+  test('[M9, C3] insisting on a combined conflict is refused: now the author has seen both', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { opened: '2024-01-01' }, 1)], 'Ben');
+    const outcome = program.sync([update('schools', 'B', { closed: '2023-01-01' }, 2)]);
+    expect(outcome).toMatchObject({ conflicts: [], refusals: [{ column: 'closed', rule: 'V39' }] });
+  });
+
+  test('[M10] a remote change of another column does not make a refusal a conflict', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { name: 'Beech' }, 1)], 'Ben');
+    const outcome = program.sync([update('schools', 'B', { closed: '2019-01-01' }, 1)]);
+    expect(outcome).toMatchObject({ conflicts: [], refusals: [{ column: 'closed', rule: 'V39' }] });
+  });
+
+  test('[M9] a row added twice whose cells break a rule only together is a combined conflict', () => {
+    const program = startedProgram();
+    program.sync([insert('schools', 'C', { code: 'C1', name: 'Cedar', opened: '2024-01-01' }, 1)], 'Ben');
+    const outcome = program.sync([insert('schools', 'D', { code: 'C1', name: 'Cedar', closed: '2023-01-01' }, 1)]);
+    expect(outcome).toMatchObject({
+      adopted: { D: 'C' },
+      refusals: [],
+      conflicts: [{ row: 'D', column: 'closed', kind: 'combined', local: '2023-01-01', by: 'Ben', revision: 2 }],
+    });
+  });
+
+  test('a rule that is broken at the head already does not hold back other columns', () => {
+    const program = startedProgram();
+    const rules = program.rules;
+    const lenient = startedProgram();
+    Object.assign(lenient, { rules: [] });
+    lenient.sync([update('schools', 'B', { closed: '2019-01-01' }, 1)]);
+    Object.assign(lenient, { rules });
+    expect(lenient.sync([update('schools', 'B', { name: 'Beech' }, 2)])).toMatchObject({ accepted: 1, refusals: [] });
+  });
+
+  test('[V19] a rule sees the row as it was and the rows it refers to', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'A', { closed: '2025-01-01' }, 1)]);
+    const outcome = program.sync([update('orders', 'O', { amount: 200, note: 'x' }, 2)]);
+    expect(outcome.refusals).toMatchObject([{ row: 'O', column: 'amount', rule: 'V19', value: 200 }]);
+    expect(outcome.accepted).toBe(1);
+  });
+
+  test('a broken rule of severity warning is accepted and listed', () => {
+    const program = startedProgram();
+    const outcome = program.sync([
+      update('orders', 'O', { amount: 2_000_000 }, 1),
+      insert('orders', 'P', { number: 'N0', line: 1, amount: 3_000_000 }, 1),
+    ]);
+    expect(outcome.accepted).toBe(4);
+    expect(outcome.warnings).toEqual([
+      { rule: 'V35', message: 'Amount 2000000 is large.', table: 'orders', row: 'O' },
+      { rule: 'V35', message: 'Amount 3000000 is large.', table: 'orders', row: 'P' },
+    ]);
+    expect(program.sync([update('orders', 'O', { note: 'x' }, 2)]).warnings).toEqual([]);
+    expect(program.sync([remove('orders', 'P', 2)]).warnings).toEqual([]);
+  });
+
+  test('[M9, E5] of a row renamed to the key of a row added twice, the author had not seen the other cells', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { code: 'C1' }, 1)], 'Ben');
+    const outcome = program.sync([insert('schools', 'D', { code: 'C1', name: 'Birch', closed: '2019-01-01' }, 1)]);
+    expect(outcome.refusals).toEqual([]);
+    expect(outcome.conflicts).toMatchObject([
+      { row: 'D', column: 'closed', kind: 'combined', by: 'Ben', at: '2026-01-01T00:00:2Z', revision: 2 },
+    ]);
+  });
+
+  test('[M9] a cell that was refused as such is not part of what the author saw', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'A', { opened: '2024-01-01' }, 1)], 'Ben');
+    const outcome = program.sync([update('schools', 'A', { opened: 'x', closed: '2023-01-01' }, 1)]);
+    expect(outcome.conflicts).toMatchObject([{ column: 'closed', kind: 'combined' }]);
+    expect(outcome.refusals).toMatchObject([{ column: 'opened', rule: 'V07' }]);
+  });
+
+  test('[M9] what the author saw is the latest that any cell of the row was seen at', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { opened: '2024-01-01' }, 1)], 'Ben');
+    const edit = { kind: 'update', table: 'schools', row: 'B', cells: { closed: '2023-01-01', name: 'x' } } as const;
+    const seens: Record<string, number>[] = [
+      { closed: 2, name: 1 },
+      { closed: 1, name: 2 },
+    ];
+    for (const seen of seens) {
+      expect(program.sync([{ ...edit, seen, cells: { ...edit.cells, nickname: null } }])).toMatchObject({
+        conflicts: [],
+        refusals: [{ column: 'closed', rule: 'V39' }],
+      });
+    }
+  });
+
+  test('[M9] a local cell in conflict counts as the author typed it', () => {
+    const program = startedProgram();
+    program.sync([update('schools', 'B', { opened: '2024-01-01' }, 1)], 'Ben');
+    const outcome = program.sync([update('schools', 'B', { opened: '2018-01-01', closed: '2019-01-01' }, 1)]);
+    expect(outcome).toMatchObject({
+      refusals: [],
+      conflicts: [
+        { column: 'closed', kind: 'combined' },
+        { column: 'opened', kind: 'cell' },
+      ],
+    });
+  });
+
+  test('a rule asks for rows that are not there in vain', () => {
+    const program = startedProgram();
+    program.sync([update('orders', 'O', { school: null }, 1)]);
+    expect(program.sync([update('orders', 'O', { amount: 7 }, 2)])).toMatchObject({ accepted: 1, refusals: [] });
+  });
+
+  test('a row brought back is checked against all its rules', () => {
+    const lenient = new Program(smallTables, []);
+    lenient.sync([insert('schools', 'C', { code: 'C1', name: 'C', opened: '2020-01-01', closed: '2019-01-01' }, 0)]);
+    lenient.sync([remove('schools', 'C', 1)]);
+    Object.assign(lenient, { rules: smallRules });
+    const outcome = lenient.sync([update('schools', 'C', { name: 'Cedar' }, 2)]);
+    expect(outcome).toMatchObject({ changes: [], refusals: [{ row: 'C', column: 'name', rule: 'V39' }] });
+  });
+});

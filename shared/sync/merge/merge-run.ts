@@ -1,0 +1,123 @@
+import type { Cell, Cells, RowId } from '../../tables/cell.ts';
+import { getOrMake } from '../get-or-make.ts';
+import type { GroupedEdits } from './group-edits.ts';
+import type { JournalEntry } from '../history/journal.ts';
+import type { MergeContext } from './merge-context.ts';
+import { touched, type CellDraft, type RowDraft } from './merge-draft.ts';
+import type { Conflict, ConflictKind, Refusal } from '../outcome.ts';
+import type { TableShape } from './table-shape.ts';
+
+/** One merge in progress: the drafts and what has been decided so far. Lives only inside `merge`. */
+export interface MergeRun {
+  readonly context: MergeContext;
+  readonly shapes: ReadonlyMap<string, TableShape>;
+  readonly edits: GroupedEdits;
+  /** By table name and Row ID at the head. */
+  readonly drafts: Map<string, Map<RowId, RowDraft>>;
+  readonly list: RowDraft[];
+  /** Drafts with references that follow a renamed key. */
+  readonly followers: RowDraft[];
+  readonly conflicts: Conflict[];
+  readonly refusals: Refusal[];
+  readonly adopted: Record<RowId, RowId>;
+}
+
+/** Something that stands against a draft: the cells in `columns` that are about to be written, or the whole row. */
+export interface Objection {
+  readonly draft: RowDraft;
+  /** null: the row as a whole. */
+  readonly columns: readonly string[] | null;
+  /** Column the refusal of a whole row names. */
+  readonly cause?: string | undefined;
+  readonly rule: string;
+  readonly message: string;
+  /** [M9] The cells are a conflict rather than refused. */
+  readonly isCombined?: boolean;
+}
+
+export function draftOf(run: MergeRun, table: string, row: RowId): RowDraft | undefined {
+  return run.drafts.get(table)?.get(row);
+}
+
+export function addDraft(run: MergeRun, draft: RowDraft): void {
+  getOrMake(run.drafts, draft.shape.table.name, () => new Map<RowId, RowDraft>()).set(draft.target, draft);
+  run.list.push(draft);
+}
+
+/** A context without the journal, of a preview say, cannot tell who changed remote. */
+const unknownChange = { by: '', at: '', revision: 0 };
+
+/** Keeps one cell out as a conflict. `entry` is the change that made remote what it is. */
+export function conflictCell(
+  run: MergeRun,
+  draft: RowDraft,
+  cell: Pick<CellDraft, 'column' | 'base' | 'local' | 'remote'>,
+  kind: ConflictKind,
+  entry: JournalEntry | undefined,
+): void {
+  const { by, at, revision } = entry ?? unknownChange;
+  touched(draft);
+  run.conflicts.push({
+    table: draft.shape.table.name,
+    row: draft.row,
+    column: cell.column,
+    kind,
+    base: cell.base,
+    local: cell.local,
+    remote: cell.remote,
+    by,
+    at,
+    revision,
+  });
+}
+
+function localOf(draft: RowDraft, column: string | null): Cell {
+  if (column === null) return null;
+  const cell = draft.cells.find((candidate) => candidate.column === column);
+  return cell?.local ?? draft.added[column] ?? null;
+}
+
+/** Keeps a whole row edit out; its cells go with it. */
+export function refuseRow(run: MergeRun, draft: RowDraft, rule: string, message: string, column: string | null): void {
+  const table = draft.shape.table.name;
+  run.refusals.push({ table, row: draft.row, column, rule, value: localOf(draft, column), message });
+  draft.rowState = 'refused';
+  for (const cell of draft.cells) if (cell.state === 'apply') cell.state = 'refused';
+  touched(draft);
+}
+
+/** Keeps one cell that is about to be written out. A new row goes with a cell it cannot be without. */
+export function refuseCell(run: MergeRun, draft: RowDraft, column: string, rule: string, message: string): void {
+  if (draft.kind === 'add' && isIndispensable(draft.shape, column)) {
+    refuseRow(run, draft, rule, message, column);
+    return;
+  }
+  const local = localOf(draft, column);
+  run.refusals.push({ table: draft.shape.table.name, row: draft.row, column, rule, value: local, message });
+  const cell = draft.cells.find((candidate) => candidate.column === column);
+  if (cell) {
+    cell.state = 'refused';
+  } else {
+    draft.added = without(draft.added, column);
+    draft.cells.push({
+      column,
+      local,
+      seen: draft.seen,
+      basket: draft.basket,
+      base: null,
+      remote: null,
+      state: 'refused',
+    });
+  }
+  touched(draft);
+}
+
+function without(cells: Cells, column: string): Cells {
+  const { [column]: _gone, ...rest } = cells;
+  return rest;
+}
+
+/** True for the cells that a row cannot be without: its key and its required cells. */
+export function isIndispensable(shape: TableShape, column: string): boolean {
+  return shape.table.key.includes(column) || shape.required.includes(column);
+}

@@ -1,0 +1,193 @@
+import type { Cell, Cells, RowId } from '../../tables/cell.ts';
+import { compareText } from '../compare-text.ts';
+import type { Edit } from '../edit.ts';
+import { groupEdits, type RowEdits } from './group-edits.ts';
+import type { RowChange } from '../history/journal.ts';
+import { checkBaskets } from './merge-baskets.ts';
+import type { MergeContext } from './merge-context.ts';
+import { appliedColumns, appliesAnyOf, finalOf, touched, type RowDraft } from './merge-draft.ts';
+import { checkFollowers, checkKeys } from './merge-keys.ts';
+import { checkReferences, checkRemovals, followRenames } from './merge-references.ts';
+import { mergeRow } from './merge-row.ts';
+import { checkRows, warningsOf } from './merge-rules.ts';
+import { newsOf } from './merge-cells.ts';
+import { conflictCell, refuseCell, refuseRow, type MergeRun, type Objection } from './merge-run.ts';
+import type { MergeOutcome } from '../outcome.ts';
+import { tableShapes } from './table-shape.ts';
+
+/**
+ * Merges the edits of one sync with the head: decides for every edited cell whether it is written, already there, in
+ * conflict or refused. Pure; the order of the edits does not matter [M11].
+ */
+export function merge(context: MergeContext, edits: readonly Edit[]): MergeOutcome {
+  const run: MergeRun = {
+    context,
+    shapes: tableShapes(context.tables, context.rules),
+    edits: groupEdits(edits),
+    drafts: new Map(),
+    list: [],
+    followers: [],
+    conflicts: [],
+    refusals: [],
+    adopted: {},
+  };
+  draftRows(run);
+  settle(run);
+  return outcomeOf(run);
+}
+
+function draftRows(run: MergeRun): void {
+  for (const [name, shape] of run.shapes) {
+    const rows = run.edits.get(name);
+    if (rows) for (const [row, edits] of inOrder(rows)) mergeRow(run, shape, row, edits);
+  }
+  for (const [table, rows] of run.edits) {
+    if (run.shapes.has(table)) continue;
+    const message = `There is no table named ${table}.`;
+    for (const row of rows.keys()) run.refusals.push({ table, row, column: null, rule: 'E1', value: null, message });
+  }
+}
+
+/** Row IDs in rising order, so that of two equal rows the lower Row ID always wins. */
+function inOrder(rows: ReadonlyMap<RowId, RowEdits>): Iterable<[RowId, RowEdits]> {
+  let last = '';
+  let isInOrder = true;
+  for (const row of rows.keys()) {
+    isInOrder &&= last <= row;
+    last = row;
+  }
+  return isInOrder ? rows : [...rows].sort(([a], [b]) => compareText(a, b));
+}
+
+const checks: readonly ((run: MergeRun) => Objection[])[] = [
+  checkRows,
+  checkReferences,
+  checkBaskets,
+  checkKeys,
+  checkFollowers,
+  checkRemovals,
+];
+
+/**
+ * Takes out what the checks object to, and checks again, until nothing is left to object to. Each check sees the same
+ * state for all rows, so the order of rows cannot matter; each objection takes at least one cell out, so it ends.
+ */
+function settle(run: MergeRun): void {
+  do followRenames(run);
+  while (checks.some((check) => takeOutAll(run, check(run))));
+}
+
+/** True when there was something to take out. */
+function takeOutAll(run: MergeRun, objections: readonly Objection[]): boolean {
+  let isTaken = false;
+  for (const objection of objections) isTaken = takeOut(run, objection) || isTaken;
+  return isTaken;
+}
+
+function takeOut(run: MergeRun, { draft, columns, cause, rule, message, isCombined }: Objection): boolean {
+  if (columns === null) {
+    if (draft.rowState !== 'apply') return false;
+    refuseRow(run, draft, rule, message, cause ?? null);
+    return true;
+  }
+  let isTaken = false;
+  for (const column of columns) {
+    // One refusal can take a new row out as a whole, and with it the columns that are still to come.
+    if (!appliesAnyOf(draft, [column])) continue;
+    if (isCombined === true) combine(run, draft, column, columns);
+    else refuseCell(run, draft, column, rule, message);
+    isTaken = true;
+  }
+  return isTaken;
+}
+
+/** [M9] `columns` are those of the broken rule. */
+function combine(run: MergeRun, draft: RowDraft, column: string, columns: readonly string[]): void {
+  for (const cell of draft.cells) {
+    if (cell.column !== column) continue;
+    cell.state = 'conflict';
+    conflictCell(run, draft, cell, 'combined', newsOf(draft, columns, cell.seen));
+  }
+  touched(draft);
+}
+
+/** Place in an outcome: table in the order of tables, then Row ID. */
+interface Placed {
+  readonly table: string;
+  readonly row: RowId;
+}
+
+function outcomeOf(run: MergeRun): MergeOutcome {
+  const orderOf = ({ table }: Placed) => run.shapes.get(table)?.order ?? run.shapes.size;
+  const byPlace = (a: Placed, b: Placed) =>
+    orderOf(a) - orderOf(b) || compareText(a.table, b.table) || compareText(a.row, b.row);
+  const changes: RowChange[] = [];
+  let accepted = 0;
+  for (const draft of run.list) {
+    accepted += acceptedOf(draft);
+    const change = changeOf(draft);
+    if (change) changes.push(change);
+  }
+  return {
+    changes: changes.sort(byPlace),
+    accepted,
+    adopted: run.adopted,
+    conflicts: run.conflicts.sort((a, b) => byPlace(a, b) || compareText(a.column, b.column)),
+    refusals: run.refusals.sort(
+      (a, b) => byPlace(a, b) || compareText(a.column, b.column) || compareText(a.rule, b.rule),
+    ),
+    warnings: warningsOf(run),
+  };
+}
+
+/** Edited cells, and whole deletes, that the head agrees with after the merge. */
+function acceptedOf(draft: RowDraft): number {
+  switch (draft.kind) {
+    case 'add':
+      return appliedColumns(draft).length;
+    case 'remove':
+      return draft.rowState === 'apply' ? 1 : 0;
+    case 'nothing':
+      return draft.rowState === 'agree' ? 1 : 0;
+    default:
+      return draft.cells.reduce((count, { state }) => (state === 'apply' || state === 'agree' ? count + 1 : count), 0);
+  }
+}
+
+function filled(cells: Cells): Cells {
+  const found: Record<string, Cell> = {};
+  for (const column of Object.keys(cells)) {
+    const value = cells[column] ?? null;
+    if (value !== null) found[column] = value;
+  }
+  return found;
+}
+
+const noCells: Cells = {};
+
+/** What the merge does to one row; null when the row stays as it is. */
+function changeOf(draft: RowDraft): RowChange | null {
+  const { head, target: row } = draft;
+  const table = draft.shape.table.name;
+  const final = finalOf(draft);
+  if (final === null)
+    return head === null ? null : { table, row, kind: 'delete', before: filled(head), after: noCells };
+  if (head === null) {
+    // The cells of a new row are filled already.
+    return { table, row, kind: 'insert', before: noCells, after: draft.kind === 'add' ? final : filled(final) };
+  }
+  const before: Record<string, Cell> = {};
+  const after: Record<string, Cell> = {};
+  let isChanged = false;
+  const note = (column: string): void => {
+    const was = head[column] ?? null;
+    const is = final[column] ?? null;
+    if (was === is) return;
+    before[column] = was;
+    after[column] = is;
+    isChanged = true;
+  };
+  for (const cell of draft.cells) if (cell.state === 'apply') note(cell.column);
+  if (draft.follows) for (const column of Object.keys(draft.follows)) note(column);
+  return isChanged ? { table, row, kind: 'update', before, after } : null;
+}
