@@ -1,13 +1,13 @@
-import { previewConnection } from './connection-preview.ts';
+import { previewConnection } from './read/connection-preview.ts';
 import { runInExcel, type ExcelRun } from './excel-run.ts';
 import { jumpToCell } from './jump-to-cell.ts';
 import { writeMetadata } from './metadata-sheet.ts';
-import { readTables } from './read-tables.ts';
-import { setUpTables } from './set-up-tables.ts';
-import { surveyWorkbook } from './survey-workbook.ts';
+import { readTables } from './read/read-tables.ts';
+import { setUpTables } from './set-up/set-up-tables.ts';
+import { surveyWorkbook } from './read/survey-workbook.ts';
 import { watchWorkbook } from './watch-workbook.ts';
 import type { WorkbookPort } from './workbook-port.ts';
-import { writeTables } from './write-tables.ts';
+import { writeTables } from './write/write-tables.ts';
 
 /**
  * The workbook that Office has open. The first look fails while a person types in a cell, so that the pane can say so;

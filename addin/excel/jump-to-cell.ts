@@ -1,4 +1,4 @@
-import { findCell } from './find-cell.ts';
+import { findCell } from './read/find-cell.ts';
 import type { CellPlace } from './workbook-port.ts';
 import { done, type Outcome } from './workbook-problem.ts';
 

@@ -3,7 +3,7 @@ import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { areaOf, type Area } from '../workbench/excel-host/book/area.ts';
 import type { Scalar } from '../workbench/excel-host/book/cell.ts';
 import { createPerson } from '../workbench/excel-host/user/person.ts';
-import type { Figures } from './figures-block.ts';
+import type { Figures } from './write/figures-block.ts';
 import { createSheetTools, type SheetTools } from './sheet-tools.ts';
 import { openWorkbook, type OpenWorkbook } from './testing/open-workbook.mts';
 import { rowIdOf, valueOf } from './testing/outcomes.ts';

@@ -1,10 +1,10 @@
-import { markCells, type CellMark } from './cell-marks.ts';
-import { cellValue } from './cell-value.ts';
+import { markCells, type CellMark } from './marks/cell-marks.ts';
+import { cellValue } from './read/cell-value.ts';
 import { runInExcel, type ExcelRun } from './excel-run.ts';
-import type { Figures } from './figures-block.ts';
-import { insertFigures, type InsertOutcome } from './insert-figures.ts';
-import { restoreDropDowns } from './restore-drop-downs.ts';
-import { selectedCell, watchSelection, type SelectedCell } from './selected-cell.ts';
+import type { Figures } from './write/figures-block.ts';
+import { insertFigures, type InsertOutcome } from './write/insert-figures.ts';
+import { restoreDropDowns } from './set-up/restore-drop-downs.ts';
+import { selectedCell, watchSelection, type SelectedCell } from './read/selected-cell.ts';
 import type { CellPlace, SheetValue } from './workbook-port.ts';
 import type { Outcome } from './workbook-problem.ts';
 
@@ -38,7 +38,9 @@ export function createSheetTools(run: ExcelRun): SheetTools {
     restoreDropDowns: () => runInExcel(run, 'wait', restoreDropDowns),
     insertFigures: (figures) => runInExcel(run, 'fail', (context) => insertFigures(context, figures)),
     // Rarely used, so not part of the first screen.
-    freezeFunctions: async () => runInExcel(run, 'fail', (await import('./freeze-functions.ts')).freezeFunctions),
-    reenterFunctions: async () => runInExcel(run, 'fail', (await import('./freeze-functions.ts')).reenterFunctions),
+    freezeFunctions: async () =>
+      runInExcel(run, 'fail', (await import('./functions/freeze-functions.ts')).freezeFunctions),
+    reenterFunctions: async () =>
+      runInExcel(run, 'fail', (await import('./functions/freeze-functions.ts')).reenterFunctions),
   };
 }

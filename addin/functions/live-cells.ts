@@ -1,4 +1,4 @@
-import type { StreamingCall } from '../excel/custom-functions.ts';
+import type { StreamingCall } from '../excel/functions/custom-functions.ts';
 import type { FunctionAnswer } from './function-answer.ts';
 
 type Compute = () => Promise<FunctionAnswer>;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { TotalsReply } from '../../shared/protocol/totals.ts';
-import type { CustomFunctionsRuntime } from '../excel/custom-functions.ts';
+import type { CustomFunctionsRuntime } from '../excel/functions/custom-functions.ts';
 import { newBook } from '../excel/testing/open-workbook.mts';
 import type { ServerOutcome } from '../sync/server-problem.ts';
 import { initialState, type SyncState } from '../sync/sync-state.ts';

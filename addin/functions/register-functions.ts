@@ -1,4 +1,8 @@
-import { customFunctionsRuntime, isStreamingCall, type CustomFunctionsRuntime } from '../excel/custom-functions.ts';
+import {
+  customFunctionsRuntime,
+  isStreamingCall,
+  type CustomFunctionsRuntime,
+} from '../excel/functions/custom-functions.ts';
 import type { ServerClient } from '../sync/server-client.ts';
 import type { SyncSession } from '../sync/sync-session.ts';
 import type { SyncState } from '../sync/sync-state.ts';

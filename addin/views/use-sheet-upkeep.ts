@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { CellMark } from '../excel/cell-marks.ts';
+import type { CellMark } from '../excel/marks/cell-marks.ts';
 import type { SheetTools } from '../excel/sheet-tools.ts';
 import type { SyncState } from '../sync/sync-state.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSheetTools, type SheetTools } from '../../addin/excel/sheet-tools.ts';
-import type { SelectedCell } from '../../addin/excel/selected-cell.ts';
+import type { SelectedCell } from '../../addin/excel/read/selected-cell.ts';
 import { valueOf } from '../../addin/excel/testing/outcomes.ts';
 import type { ServerClient } from '../../addin/sync/server-client.ts';
 import type { ServerOutcome } from '../../addin/sync/server-problem.ts';

@@ -1,5 +1,5 @@
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
-import type { SelectedCell } from '../../excel/selected-cell.ts';
+import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import { changeItems, moneyChange, type ChangeItem } from './change-items.ts';
 import type { HistoryScope } from './history-scope.ts';
 

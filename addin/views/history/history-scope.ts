@@ -1,4 +1,4 @@
-import type { SelectedCell } from '../../excel/selected-cell.ts';
+import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { HistoryQuery } from '../../sync/server-client.ts';
 import { placeWords } from '../cell-words.ts';
 

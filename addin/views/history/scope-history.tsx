@@ -6,7 +6,7 @@ import { ChangeLine } from '../../components/change-line.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ENTRIES_PER_STEP } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
-import type { SelectedCell } from '../../excel/selected-cell.ts';
+import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { ServerClient } from '../../sync/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server-problem.ts';

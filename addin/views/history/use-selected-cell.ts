@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SelectedCell } from '../../excel/selected-cell.ts';
+import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
 
 /** Arrow keys held down select many cells a second; only where they come to rest is looked at. */

@@ -1,5 +1,5 @@
 import type { Result } from '../../components/result-notice.tsx';
-import type { InsertOutcome } from '../../excel/insert-figures.ts';
+import type { InsertOutcome } from '../../excel/write/insert-figures.ts';
 import { wordsOfProblem, type Outcome } from '../../excel/workbook-problem.ts';
 
 /** What inserting figures of a revision has come to. */

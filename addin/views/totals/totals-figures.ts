@@ -3,7 +3,7 @@ import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { Cut } from '../../../shared/totals/cuts.ts';
 import { NO_LINE } from '../../../shared/totals/cuts.ts';
 import { measures } from '../../../shared/totals/measures.ts';
-import type { Figures } from '../../excel/figures-block.ts';
+import type { Figures } from '../../excel/write/figures-block.ts';
 
 /** A figure as the pane shows it. */
 export interface ShownMeasure {

@@ -1,5 +1,5 @@
-import type { InsertOutcome } from '../../../addin/excel/insert-figures.ts';
-import type { SelectedCell } from '../../../addin/excel/selected-cell.ts';
+import type { InsertOutcome } from '../../../addin/excel/write/insert-figures.ts';
+import type { SelectedCell } from '../../../addin/excel/read/selected-cell.ts';
 import type { ConnectionPreview } from '../../../addin/excel/workbook-port.ts';
 import type { Inspection } from '../../../addin/sync/inspect-workbook.ts';
 import type { SyncState } from '../../../addin/sync/sync-state.ts';

@@ -1,5 +1,5 @@
 import type { RevisionChanges, WireRowChange } from '../../../../shared/protocol/history.ts';
-import type { SelectedCell } from '../../../../addin/excel/selected-cell.ts';
+import type { SelectedCell } from '../../../../addin/excel/read/selected-cell.ts';
 import { newRow, REVISION, rowOf } from '../demo-plan.ts';
 import type { GalleryState, Wire } from '../gallery-state.ts';
 import { BEN, CARA } from './conflicts.ts';

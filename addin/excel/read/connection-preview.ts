@@ -1,0 +1,112 @@
+import { tables as planTables } from '../../../shared/tables/all-tables.ts';
+import { computedColumns, type Table } from '../../../shared/tables/table.ts';
+import { METADATA_SHEET, ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
+import { matchHeaders, type HeaderMatch } from './match-headers.ts';
+import { readMetadata } from '../metadata-sheet.ts';
+import type { AdoptionCandidate, ConnectionPreview } from '../workbook-port.ts';
+import { done, type Outcome } from '../workbook-problem.ts';
+
+/** An Excel table of the workbook, as far as choosing needs it. */
+export interface FoundTable {
+  readonly excelName: string;
+  readonly sheet: string;
+  readonly headers: readonly string[];
+  readonly rowCount: number;
+}
+
+/** Looks which tables of the workbook could be tables of the plan, and says what connecting would add. Four requests. */
+export async function previewConnection(context: Excel.RequestContext): Promise<Outcome<ConnectionPreview>> {
+  const { result } = await readMetadata(context);
+  const all = context.workbook.tables;
+  all.load('items/name,items/id');
+  await context.sync();
+  const loading = all.items.map((excelTable) => {
+    excelTable.worksheet.load('name');
+    return {
+      excelTable,
+      header: excelTable.getHeaderRowRange().load('values'),
+      body: excelTable.getDataBodyRange().load('rowCount'),
+    };
+  });
+  await context.sync();
+  const found = loading.map(({ excelTable, header, body }) => ({
+    excelName: excelTable.name,
+    sheet: excelTable.worksheet.name,
+    headers: (header.values[0] ?? []).map(String),
+    rowCount: body.rowCount,
+  }));
+  const candidates = chooseTables(found);
+  const taken = new Set(candidates.map(({ table }) => table));
+  const missing = planTables.map(({ name }) => name).filter((name) => !taken.has(name));
+  return done({
+    metadata: result.ok ? result.metadata : null,
+    candidates,
+    missing,
+    additions: additionsOf(candidates, result.ok),
+  });
+}
+
+interface Pair {
+  readonly table: Table;
+  readonly found: FoundTable;
+  readonly match: HeaderMatch;
+  readonly score: number;
+}
+
+/** Pairs tables of the workbook with tables of the plan, best fit first, each used once. */
+export function chooseTables(found: readonly FoundTable[]): AdoptionCandidate[] {
+  const pairs = planTables
+    .flatMap((table) => found.map((one) => pairOf(table, one)))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score);
+  const usedPlan = new Set<Table>();
+  const usedFound = new Set<FoundTable>();
+  const chosen = pairs.filter(({ table, found: one }) => {
+    if (usedPlan.has(table) || usedFound.has(one)) return false;
+    usedPlan.add(table);
+    usedFound.add(one);
+    return true;
+  });
+  return planTables.flatMap((table) => chosen.filter((pair) => pair.table === table).map(candidateOf));
+}
+
+/** 0: no fit. The plan's own table name wins over any header; else all keys and half of the required columns must be there. */
+function pairOf(table: Table, found: FoundTable): Pair {
+  const match = matchHeaders(table, found.headers);
+  const required = requiredColumns(table);
+  const present = required.filter((column) => match.indexByColumn.has(column)).length;
+  const hasKey = table.key.every((column) => match.indexByColumn.has(column));
+  const isNamed = found.excelName.toLowerCase() === table.excelName.toLowerCase();
+  const fits = hasKey && present * 2 >= required.length;
+  const share = match.indexByColumn.size / found.headers.length;
+  return { table, found, match, score: isNamed ? 1_000 + share : fits ? match.indexByColumn.size + share : 0 };
+}
+
+function requiredColumns(table: Table): string[] {
+  return Object.keys(table.columns).filter((name) => table.columns[name]?.required === true);
+}
+
+function candidateOf({ table, found, match }: Pair): AdoptionCandidate {
+  const headers = [...match.indexByColumn].map(([column, index]) => [column, found.headers[index] ?? ''] as const);
+  const computed = new Set(computedColumns(table));
+  return {
+    table: table.name,
+    sheet: found.sheet,
+    excelName: found.excelName,
+    rowCount: found.rowCount,
+    headers: Object.fromEntries(headers),
+    missingRequired: requiredColumns(table).filter((name) => !match.indexByColumn.has(name) && !computed.has(name)),
+    ownHeaders: match.own.map((index) => found.headers[index] ?? ''),
+  };
+}
+
+function additionsOf(candidates: readonly AdoptionCandidate[], hasMetadata: boolean): string[] {
+  const hidden = hasMetadata ? [] : [`A very hidden sheet ${METADATA_SHEET} that notes program and revision.`];
+  const perTable = candidates.map(({ table, sheet, excelName, rowCount }) => {
+    const plan = planTables.find(({ name }) => name === table);
+    const rename =
+      plan && plan.excelName !== excelName ? ` and its table name becomes ${plan.excelName} (formulas follow)` : '';
+    return `${sheet}: table ${excelName} (${rowCount} rows) gets a hidden column ${ROW_ID_HEADER}${rename}.`;
+  });
+  return [...perTable, ...hidden];
+}

@@ -1,0 +1,80 @@
+import { keyText } from '../../../shared/tables/table.ts';
+import { isRowId } from '../../../shared/tables/cell.ts';
+import type { Table } from '../../../shared/tables/table.ts';
+import { matchHeaders } from './match-headers.ts';
+import { planTableNamed } from './table-layout.ts';
+import type { CellPlace } from '../workbook-port.ts';
+import { done, type Outcome } from '../workbook-problem.ts';
+
+/** A cell of a managed table, with the business key of its row as the sheet shows it. */
+export interface SelectedCell extends CellPlace {
+  readonly rowKey: string;
+}
+
+/**
+ * The active cell, where it stands under a column of the plan in a row that has a Row ID; else null. One request
+ * outside the plan's tables, two inside, and one row is read: it follows every click.
+ */
+export async function selectedCell(context: Excel.RequestContext): Promise<Outcome<SelectedCell | null>> {
+  const cell = context.workbook.getActiveCell().load('columnIndex');
+  const around = cell.getTables(false).load('items/name');
+  await context.sync();
+  for (const excelTable of around.items) {
+    const table = planTableNamed(excelTable.name);
+    if (table !== undefined) return done(await placeIn(context, table, excelTable, cell));
+  }
+  return done(null);
+}
+
+async function placeIn(
+  context: Excel.RequestContext,
+  table: Table,
+  excelTable: Excel.Table,
+  cell: Excel.Range,
+): Promise<SelectedCell | null> {
+  const header = excelTable.getHeaderRowRange().load('values,columnIndex');
+  const line = excelTable.getDataBodyRange().getIntersectionOrNullObject(cell.getEntireRow()).load('values,text');
+  await context.sync();
+  if (line.isNullObject) return null;
+  const match = matchHeaders(table, (header.values[0] ?? []).map(String));
+  const selected = cell.columnIndex - header.columnIndex;
+  const column = [...match.indexByColumn].find(([, index]) => index === selected)?.[0];
+  const row = match.rowIdIndex === null ? '' : String(line.values[0]?.[match.rowIdIndex] ?? '');
+  if (column === undefined || !isRowId(row)) return null;
+  const keyCells = table.key.map((name) => line.text[0]?.[match.indexByColumn.get(name) ?? -1] ?? '');
+  return { table: table.name, row, column, rowKey: keyText(keyCells) };
+}
+
+/**
+ * Calls back when another cell or sheet is selected, also by the add-in. Returns how to stop, which takes the handlers
+ * out of Excel again: views come and go.
+ */
+export async function watchSelection(
+  context: Excel.RequestContext,
+  onChange: () => void,
+): Promise<Outcome<() => void>> {
+  let isWatching = true;
+  const tell = (): Promise<void> => {
+    if (isWatching) onChange();
+    return Promise.resolve();
+  };
+  const { worksheets } = context.workbook;
+  const handlers = [worksheets.onSelectionChanged.add(tell), worksheets.onActivated.add(tell)];
+  await context.sync();
+  return done(() => {
+    if (!isWatching) return;
+    isWatching = false;
+    void removeHandlers(handlers);
+  });
+}
+
+interface Handler {
+  readonly context: { sync(): Promise<unknown> };
+  remove(): void;
+}
+
+async function removeHandlers(handlers: readonly Handler[]): Promise<void> {
+  for (const handler of handlers) handler.remove();
+  // A handler that stays behind, because Excel is busy or gone, is silent from here on.
+  await Promise.allSettled(handlers.map(({ context }) => context.sync()));
+}

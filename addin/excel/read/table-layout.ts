@@ -1,0 +1,124 @@
+import { tables as planTables } from '../../../shared/tables/all-tables.ts';
+import type { Table } from '../../../shared/tables/table.ts';
+import { matchHeaders, type HeaderMatch } from './match-headers.ts';
+import { done, hindered, type Outcome } from '../workbook-problem.ts';
+
+/** Where a managed table stands in the workbook right now. Rows and columns of the sheet count from 0. */
+export interface TableLayout {
+  readonly table: Table;
+  readonly excelTable: Excel.Table;
+  readonly worksheet: Excel.Worksheet;
+  readonly sheetName: string;
+  readonly headers: readonly string[];
+  readonly match: HeaderMatch;
+  /** Sheet row of the first body row, sheet column of the table's first column. */
+  readonly firstRow: number;
+  readonly firstColumn: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly showTotals: boolean;
+  readonly isFiltered: boolean;
+  readonly isProtected: boolean;
+}
+
+interface LoadingLayout {
+  readonly table: Table;
+  readonly excelTable: Excel.Table;
+  readonly header: Excel.Range;
+  readonly body: Excel.Range;
+  readonly autoFilter: Excel.AutoFilter;
+}
+
+/** Finds the plan's tables by their Excel names. Two requests, however many tables there are. */
+export async function findLayouts(context: Excel.RequestContext): Promise<Map<string, TableLayout>> {
+  const all = context.workbook.tables;
+  all.load('items/name,items/id,items/showTotals');
+  await context.sync();
+  const loading = all.items.flatMap((excelTable) => {
+    const table = planTableNamed(excelTable.name);
+    return table ? [loadLayout(table, excelTable)] : [];
+  });
+  if (loading.length > 0) await context.sync();
+  return new Map(loading.map((loaded) => [loaded.table.name, layoutOf(loaded)]));
+}
+
+/** Excel's table names have no case. */
+export function planTableNamed(excelName: string): Table | undefined {
+  const wanted = excelName.toLowerCase();
+  return planTables.find((table) => table.excelName.toLowerCase() === wanted);
+}
+
+function loadLayout(table: Table, excelTable: Excel.Table): LoadingLayout {
+  const header = excelTable.getHeaderRowRange();
+  header.load('values');
+  const body = excelTable.getDataBodyRange();
+  body.load('rowIndex,columnIndex,rowCount,columnCount');
+  excelTable.worksheet.load('name,protection/protected');
+  const autoFilter = excelTable.autoFilter;
+  autoFilter.load('isDataFiltered');
+  return { table, excelTable, header, body, autoFilter };
+}
+
+function layoutOf({ table, excelTable, header, body, autoFilter }: LoadingLayout): TableLayout {
+  const headers = (header.values[0] ?? []).map(String);
+  return {
+    table,
+    excelTable,
+    worksheet: excelTable.worksheet,
+    sheetName: excelTable.worksheet.name,
+    headers,
+    match: matchHeaders(table, headers),
+    firstRow: body.rowIndex,
+    firstColumn: body.columnIndex,
+    rowCount: body.rowCount,
+    columnCount: body.columnCount,
+    showTotals: excelTable.showTotals,
+    isFiltered: autoFilter.isDataFiltered,
+    isProtected: excelTable.worksheet.protection.protected,
+  };
+}
+
+/** Layouts of the named tables, each with a Row ID column, or the first that is not there. */
+export function requireLayouts(
+  found: ReadonlyMap<string, TableLayout>,
+  names: readonly string[],
+): Outcome<readonly TableLayout[]> {
+  const layouts: TableLayout[] = [];
+  for (const name of names) {
+    const layout = found.get(name);
+    if (!layout)
+      return hindered({ kind: 'tableMissing', table: planTables.find((t) => t.name === name)?.label ?? name });
+    if (layout.match.rowIdIndex === null) {
+      return hindered({ kind: 'columnMissing', table: layout.table.label, column: 'Row ID' });
+    }
+    layouts.push(layout);
+  }
+  return done(layouts);
+}
+
+/** A block of the table's body; rows and columns count from 0 within the body. */
+export function bodyBlock(
+  layout: TableLayout,
+  row: number,
+  column: number,
+  rowCount: number,
+  columnCount: number,
+): Excel.Range {
+  return layout.worksheet.getRangeByIndexes(layout.firstRow + row, layout.firstColumn + column, rowCount, columnCount);
+}
+
+/** Names of the plan's columns in the order of the sheet. */
+export function sheetColumns(match: HeaderMatch): string[] {
+  return [...match.indexByColumn].toSorted(([, a], [, b]) => a - b).map(([name]) => name);
+}
+
+/** Address such as "F18" of a body cell, for messages. */
+export function addressOf(layout: TableLayout, row: number, column: number): string {
+  return `${columnLetters(layout.firstColumn + column)}${layout.firstRow + row + 1}`;
+}
+
+/** 0 → "A", 26 → "AA". */
+export function columnLetters(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
+}

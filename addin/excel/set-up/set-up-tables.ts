@@ -1,0 +1,109 @@
+import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
+import type { Table } from '../../../shared/tables/table.ts';
+import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
+import { queueDropDowns } from './drop-downs.ts';
+import { findDropDownSources, queueDropDownSources } from './list-sheet.ts';
+import { columnLetters, findLayouts } from '../read/table-layout.ts';
+import type { AdoptionCandidate, SetUp } from '../workbook-port.ts';
+import { done, type Outcome } from '../workbook-problem.ts';
+
+const TABLE_STYLE = 'TableStyleMedium2';
+/** Shows that a column is not for typing; the server's values are put back. */
+const COMPUTED_FILL = '#F2F2F2';
+const COMPUTED_FONT = '#595959';
+/** Points per character of the standard font, for widths given in characters. */
+const POINTS_PER_CHARACTER = 5.6;
+
+/**
+ * Makes and takes over tables. Doing it again after an interruption finishes what is missing. Seven requests, and one
+ * more for each adopted table.
+ */
+export async function setUpTables(context: Excel.RequestContext, setUp: SetUp): Promise<Outcome<null>> {
+  for (const candidate of setUp.adopt) await adoptTable(context, candidate);
+  const before = await findLayouts(context);
+  const missing = setUp.create.filter(({ name }) => !before.has(name));
+  if (missing.length > 0) await createTables(context, missing);
+  const layouts = [...(await findLayouts(context)).values()];
+  const sources = queueDropDownSources(context, layouts, await findDropDownSources(context));
+  await context.sync();
+  const created = layouts.filter(({ table }) => missing.includes(table));
+  for (const layout of created) queueDropDowns(layout, 0, layout.rowCount, sources);
+  if (created.length > 0) await context.sync();
+  return done(null);
+}
+
+async function createTables(context: Excel.RequestContext, tables: readonly Table[]): Promise<void> {
+  const { worksheets } = context.workbook;
+  worksheets.load('items/name');
+  await context.sync();
+  const taken = new Set(worksheets.items.map(({ name }) => name.toLowerCase()));
+  for (const table of tables) {
+    const name = freeName(table.label, taken);
+    taken.add(name.toLowerCase());
+    queueTable(worksheets.add(name), table);
+  }
+  await context.sync();
+}
+
+/** Excel's sheet names have at most 31 characters and no case. */
+function freeName(label: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? label : `${label.slice(0, 27)} ${number}`;
+    if (!taken.has(name.toLowerCase())) return name;
+  }
+}
+
+function queueTable(sheet: Excel.Worksheet, table: Table): void {
+  const columns = Object.values(table.columns);
+  const width = columns.length + 1;
+  const header = sheet.getRangeByIndexes(0, 0, 1, width);
+  setNumberFormat(sheet.getRangeByIndexes(0, 0, 1, 1).getEntireColumn(), '@');
+  header.values = [[ROW_ID_HEADER, ...columns.map(({ label }) => label)]];
+  const excelTable = sheet.tables.add(`A1:${columnLetters(width - 1)}2`, true);
+  excelTable.name = table.excelName;
+  excelTable.style = TABLE_STYLE;
+  columns.forEach((column, index) => {
+    const cells = sheet.getRangeByIndexes(0, index + 1, 2, 1);
+    // Down the whole sheet, so that a code typed right below the table keeps its zeros while the table grows around it.
+    setNumberFormat(cells.getEntireColumn(), numberFormatOf(column));
+    cells.format.columnWidth = Math.round(column.width * POINTS_PER_CHARACTER);
+    if (column.computed !== true) return;
+    const body = sheet.getRangeByIndexes(1, index + 1, 1, 1);
+    body.format.fill.color = COMPUTED_FILL;
+    body.format.font.color = COMPUTED_FONT;
+  });
+  setNumberFormat(header, '@');
+  sheet.getRangeByIndexes(0, 0, 1, 1).getEntireColumn().columnHidden = true;
+  sheet.freezePanes.freezeRows(1);
+}
+
+/** One format for all cells of a range: Excel takes a single text for that, which its types do not know. */
+function setNumberFormat(range: Excel.Range, format: string): void {
+  Object.assign(range, { numberFormat: format });
+}
+
+/**
+ * Gives the table its name and a Row ID column at its right end, where no cell of the person's moves. The sheet's column
+ * is hidden only where nothing else stands in it.
+ */
+async function adoptTable(context: Excel.RequestContext, candidate: AdoptionCandidate): Promise<void> {
+  const table = tableNamed(candidate.table);
+  const excelTable = context.workbook.tables.getItem(candidate.excelName);
+  const header = excelTable.getHeaderRowRange().load('values');
+  await context.sync();
+  if (candidate.excelName !== table.excelName) excelTable.name = table.excelName;
+  const hasRowIds = (header.values[0] ?? []).some((cell) => String(cell) === ROW_ID_HEADER);
+  if (hasRowIds) {
+    await context.sync();
+    return;
+  }
+  const column = excelTable.columns.add(undefined, undefined, ROW_ID_HEADER);
+  const body = column.getDataBodyRange();
+  setNumberFormat(body, '@');
+  const cells = column.getRange().load('rowCount');
+  const used = cells.getEntireColumn().getUsedRange(true).load('rowCount');
+  await context.sync();
+  if (used.rowCount <= cells.rowCount) cells.getEntireColumn().columnHidden = true;
+  await context.sync();
+}

@@ -1,0 +1,129 @@
+import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
+import { queueDropDowns, type DropDownSources } from '../set-up/drop-downs.ts';
+import { packRuns, putGroup, putRuns, type CellToPut } from './put-cells.ts';
+import { bodyBlock, type TableLayout } from '../read/table-layout.ts';
+import type { RowAppend } from '../workbook-port.ts';
+import type { ChangesWatch } from './changes-watch.ts';
+import { done, hindered, type Outcome } from '../workbook-problem.ts';
+
+export interface TableAppends {
+  readonly layout: TableLayout;
+  readonly appends: readonly RowAppend[];
+}
+
+/** How many rows at the end of a table are looked at per request for blank ones to fill. */
+const BLANK_ROWS_PER_LOOK = 1_000;
+
+/**
+ * Adds rows at the end of tables: fills blank rows that are there (also those an interrupted append left), makes the
+ * table longer by the rest, then writes the values as ranges, which in co-authoring is safer and in bulk much faster
+ * than `rows.add`. Requests: 2 to look and to make room (more only where over 1,000 blank rows stand at the end), and
+ * one per group of rows.
+ */
+export async function appendRows(
+  context: Excel.RequestContext,
+  tables: readonly TableAppends[],
+  dropDowns: DropDownSources,
+  watch: ChangesWatch,
+): Promise<Outcome<null>> {
+  const wanted = tables.filter(({ appends }) => appends.length > 0);
+  if (wanted.length === 0) return done(null);
+  const grown = await makeRoom(context, wanted, dropDowns);
+  const runs = grown.flatMap(({ layout, appends, start }) => putRuns(layout, cellsOf(layout, appends, start)));
+  const perRun = grown.reduce((sum, { appends }) => sum + appends.length, 0) / Math.max(1, runs.length);
+  for (const group of packRuns(runs)) {
+    if (watch(Math.round(perRun * group.length)).isCancelled) return hindered({ kind: 'cancelled' });
+    const put = await putGroup(context, group);
+    if (!put.ok) return put;
+  }
+  return done(null);
+}
+
+interface GrownTable extends TableAppends {
+  /** Body row of the first new row. */
+  readonly start: number;
+}
+
+async function makeRoom(
+  context: Excel.RequestContext,
+  tables: readonly TableAppends[],
+  dropDowns: DropDownSources,
+): Promise<GrownTable[]> {
+  const looks = tables.map(({ layout, appends }) => ({
+    below: bodyBlock(layout, layout.rowCount, 0, appends.length, layout.columnCount)
+      .getUsedRangeOrNullObject(true)
+      .load('address'),
+    ids: bodyBlock(layout, 0, layout.match.rowIdIndex ?? 0, layout.rowCount, 1).load('values'),
+  }));
+  const blanks: number[] = [];
+  for (const { layout, appends } of tables) blanks.push(await blankRowsAtEnd(context, layout, appends.length));
+  const grown = tables.map(({ layout, appends: wanted }, index): GrownTable => {
+    const look = looks[index];
+    // The pane of a colleague who has the same workbook open may have added the same rows a moment ago.
+    const present = new Set(look?.ids.values.map(([id]) => String(id)));
+    const appends = wanted.filter(({ row }) => !present.has(row));
+    const blank = blanks[index] ?? 0;
+    const extra = Math.max(0, appends.length - blank);
+    if (extra > 0) growTable(layout, extra, look?.below.isNullObject !== true);
+    const start = layout.rowCount - blank;
+    if (appends.length > 0) queueDropDowns(layout, start, appends.length, dropDowns);
+    return { layout, appends, start };
+  });
+  await context.sync();
+  return grown;
+}
+
+/** How many rows at the end have neither a Row ID nor a value in the plan's columns, up to `wanted`. */
+async function blankRowsAtEnd(context: Excel.RequestContext, layout: TableLayout, wanted: number): Promise<number> {
+  const managed = [layout.match.rowIdIndex ?? 0, ...layout.match.indexByColumn.values()];
+  let blank = 0;
+  while (blank < Math.min(wanted, layout.rowCount)) {
+    const count = Math.min(BLANK_ROWS_PER_LOOK, layout.rowCount - blank, wanted - blank);
+    const from = layout.rowCount - blank - count;
+    const range = bodyBlock(layout, from, 0, count, layout.columnCount).load('values');
+    await context.sync();
+    const lastFilled = range.values.findLastIndex((line) => managed.some((index) => (line[index] ?? '') !== ''));
+    blank += count - 1 - lastFilled;
+    if (lastFilled >= 0) break;
+  }
+  return blank;
+}
+
+function growTable(layout: TableLayout, extra: number, hasContentBelow: boolean): void {
+  if (layout.showTotals) {
+    // Only the table itself can make room above its totals row.
+    const blankRow = Array.from({ length: layout.columnCount }, () => '');
+    layout.excelTable.rows.add(
+      undefined,
+      Array.from({ length: extra }, () => blankRow),
+    );
+    return;
+  }
+  if (hasContentBelow) bodyBlock(layout, layout.rowCount, 0, extra, layout.columnCount).insert('Down');
+  layout.excelTable.resize(
+    layout.worksheet.getRangeByIndexes(
+      layout.firstRow - 1,
+      layout.firstColumn,
+      layout.rowCount + extra + 1,
+      layout.columnCount,
+    ),
+  );
+}
+
+/** The Row ID and every column of the plan; the person's own columns are not touched. */
+function cellsOf(layout: TableLayout, appends: readonly RowAppend[], start: number): CellToPut[] {
+  const columns = [...layout.match.indexByColumn].map(([name, index]) => {
+    const column = layout.table.columns[name];
+    return { name, index, format: column ? numberFormatOf(column) : null };
+  });
+  const rowIdIndex = layout.match.rowIdIndex ?? 0;
+  return appends.flatMap((append, at): CellToPut[] => [
+    { row: start + at, column: rowIdIndex, value: append.row, format: '@' },
+    ...columns.map(({ name, index, format }) => ({
+      row: start + at,
+      column: index,
+      value: append.cells[name] ?? '',
+      format,
+    })),
+  ]);
+}
