@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { ServerOutcome, ServerProblem } from '../sync/server-problem.ts';
+import type { ServerOutcome, ServerProblem } from '../sync/server/server-problem.ts';
 
 /** What a view has of the server: the last good answer, and how the newest question stands. */
 export interface Asked<T> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
-import type { Session } from '../sync/http-server-client.ts';
+import type { Session } from '../sync/server/http-server-client.ts';
 import { wordsOfDoorProblem } from './door-problem.ts';
 import { createDoorServer } from './door-server.ts';
 

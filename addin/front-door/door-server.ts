@@ -4,7 +4,7 @@ import { program, signInReply, type WirePerson, type WireProgram } from '../../s
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
-import { parseJson } from '../sync/parse-json.ts';
+import { parseJson } from '../sync/server/parse-json.ts';
 import type { DoorOutcome, DoorProblem } from './door-problem.ts';
 
 export interface DoorServerDeps {

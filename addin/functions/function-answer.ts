@@ -1,4 +1,4 @@
-import type { ServerProblem } from '../sync/server-problem.ts';
+import type { ServerProblem } from '../sync/server/server-problem.ts';
 
 /** Kinds of errors a function can show, by Microsoft's names: `#VALUE!`, `#N/A`. */
 export type FunctionErrorCode = 'invalidValue' | 'notAvailable';

@@ -3,9 +3,9 @@ import {
   isStreamingCall,
   type CustomFunctionsRuntime,
 } from '../excel/functions/custom-functions.ts';
-import type { ServerClient } from '../sync/server-client.ts';
-import type { SyncSession } from '../sync/sync-session.ts';
-import type { SyncState } from '../sync/sync-state.ts';
+import type { ServerClient } from '../sync/server/server-client.ts';
+import type { SyncSession } from '../sync/session/sync-session.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
 import type { FunctionId } from './described-functions.ts';
 import type { FunctionAnswer } from './function-answer.ts';
 import { createLiveCells } from './live-cells.ts';

@@ -1,7 +1,7 @@
 import type { TotalsReply } from '../../shared/protocol/totals.ts';
 import type { Cut } from '../../shared/totals/cuts.ts';
-import type { TotalsQuery } from '../sync/server-client.ts';
-import type { ServerOutcome } from '../sync/server-problem.ts';
+import type { TotalsQuery } from '../sync/server/server-client.ts';
+import type { ServerOutcome } from '../sync/server/server-problem.ts';
 import { planRequests, suits, type Need } from './plan-requests.ts';
 
 export interface TotalsDeskDeps {

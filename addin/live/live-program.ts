@@ -1,9 +1,9 @@
 import type { RevisionEvent } from '../../shared/protocol/events.ts';
 import type { PresentPerson } from '../../shared/protocol/presence.ts';
 import { PRESENT_FOR_MS } from '../../shared/protocol/presence-limits.ts';
-import type { ServerClient } from '../sync/server-client.ts';
-import type { SyncSession } from '../sync/sync-session.ts';
-import { isPassing, type SyncState } from '../sync/sync-state.ts';
+import type { ServerClient } from '../sync/server/server-client.ts';
+import type { SyncSession } from '../sync/session/sync-session.ts';
+import { isPassing, type SyncState } from '../sync/session/sync-state.ts';
 import type { AutoSync } from './auto-sync.ts';
 
 /** What is known of the program while the pane is open. */

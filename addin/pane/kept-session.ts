@@ -1,4 +1,4 @@
-import type { Session } from '../sync/http-server-client.ts';
+import type { Session } from '../sync/server/http-server-client.ts';
 
 /** Where a sign-in outlives the page. Never the workbook, which travels. */
 export interface KeptSession {

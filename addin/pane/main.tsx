@@ -10,8 +10,8 @@ import {
   whenOfficeIsReady,
 } from '../excel/office-app.ts';
 import { createSheetTools } from '../excel/sheet-tools.ts';
-import { createHttpServerClient } from '../sync/http-server-client.ts';
-import { createSyncSession } from '../sync/create-sync-session.ts';
+import { createHttpServerClient } from '../sync/server/http-server-client.ts';
+import { createSyncSession } from '../sync/session/create-sync-session.ts';
 import { CannotRunView } from '../views/gates/cannot-run-view.tsx';
 import { PaneApp } from '../views/pane-app.tsx';
 import { keptSession } from './kept-session.ts';

@@ -3,8 +3,8 @@ import { tables } from '../../shared/tables/all-tables.ts';
 import type { Inspection } from '../sync/inspect-workbook.ts';
 import type { Preflight } from '../sync/preflight.ts';
 import { programState, type ProgramState } from '../sync/program-rows.ts';
-import type { ServerClient } from '../sync/server-client.ts';
-import type { ServerOutcome } from '../sync/server-problem.ts';
+import type { ServerClient } from '../sync/server/server-client.ts';
+import type { ServerOutcome } from '../sync/server/server-problem.ts';
 
 export interface PreflightQuestion {
   readonly id: number;

@@ -1,7 +1,7 @@
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import { emptyProgram, programState, type ProgramState } from './program-rows.ts';
-import type { ServerClient } from './server-client.ts';
-import type { ServerOutcome } from './server-problem.ts';
+import type { ServerClient } from './server/server-client.ts';
+import type { ServerOutcome } from './server/server-problem.ts';
 
 /** What a revision is asked for: which tables, whole, of which program. */
 type Place = Pick<WorkbookMetadata, 'program' | 'revision'>;

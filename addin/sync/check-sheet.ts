@@ -9,7 +9,7 @@ import type { PendingSeen as PendingCell, WorkbookMetadata } from '../../shared/
 import { findEdits, type FoundEdits } from './find-edits.ts';
 import type { LocalSheetRow, LocalTable } from './local-table.ts';
 import type { ProgramState } from './program-rows.ts';
-import type { Evidence } from './sync-state.ts';
+import type { Evidence } from './session/sync-state.ts';
 import { countEdits } from './wire-edits.ts';
 
 export interface SheetCheck {

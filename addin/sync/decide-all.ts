@@ -17,8 +17,8 @@ import { done, hindered, type Outcome } from '../excel/workbook-problem.ts';
 import { choiceOf, isAboutRow } from './decide-conflict.ts';
 import type { ProgramRows, ProgramState } from './program-rows.ts';
 import { emptyWrites } from './read-sheet.ts';
-import type { ConflictDecision } from './sync-session.ts';
-import type { OpenConflict } from './sync-state.ts';
+import type { ConflictDecision } from './session/sync-session.ts';
+import type { OpenConflict } from './session/sync-state.ts';
 
 export interface DecideAllInput {
   readonly decisions: readonly ConflictDecision[];

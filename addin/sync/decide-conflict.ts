@@ -1,8 +1,8 @@
 import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
 import { choicesFor, type Choice } from '../../shared/sync/apply/decide.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { Decision } from './sync-session.ts';
-import type { OpenConflict } from './sync-state.ts';
+import type { Decision } from './session/sync-session.ts';
+import type { OpenConflict } from './session/sync-state.ts';
 
 /** The choices of the merge for each answer of the pane. */
 export function choiceOf(decision: Decision): Choice {

@@ -1,12 +1,12 @@
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { checkSheet } from './check-sheet.ts';
-import { chooseEdits } from './leave-out.ts';
+import { chooseEdits } from './excluded-edits.ts';
 import { changedRows, type ChangedRow } from './local-changes.ts';
 import { paced } from './pace.ts';
 import type { ProgramState } from './program-rows.ts';
 import type { WorkbookReading } from './read-workbook.ts';
-import type { OpenRefusal, SyncState } from './sync-state.ts';
+import type { OpenRefusal, SyncState } from './session/sync-state.ts';
 import { rowKeyIn } from './local-table.ts';
 
 /** Everything the next sync would take from the sheet, to be looked at before it is sent. */

@@ -4,7 +4,7 @@ import type { BaseMemory } from './base-memory.ts';
 import type { LocalTable } from './local-table.ts';
 import type { ProgramState } from './program-rows.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
-import type { Problem } from './sync-state.ts';
+import type { Problem } from './session/sync-state.ts';
 
 /** The sheet as it is now, beside the program at the workbook's revision. */
 export interface WorkbookReading {

@@ -7,7 +7,7 @@ import { idWrites } from './read-sheet.ts';
 import { localRefusals, rowsToPlan, withRowIds, type LocalTable } from './local-table.ts';
 import { planWrites, type WorkbookPlan } from './plan-writes.ts';
 import { programState, type ProgramState } from './program-rows.ts';
-import type { Difference } from './sync-state.ts';
+import type { Difference } from './session/sync-state.ts';
 
 /** [W7] A workbook without readable metadata beside the program as it is now. */
 export interface Review {

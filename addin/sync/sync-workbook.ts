@@ -14,11 +14,11 @@ import { localWarnings, rowKeyIn, type LocalTable } from './local-table.ts';
 import { paced } from './pace.ts';
 import { planWrites, type WorkbookPlan } from './plan-writes.ts';
 import { advance, type ProgramState } from './program-rows.ts';
-import { chooseEdits, type EditPlace } from './leave-out.ts';
+import { chooseEdits, type EditPlace } from './excluded-edits.ts';
 import { managedTables, readLocalTables, rowIdNeeds } from './read-sheet.ts';
-import type { ServerClient } from './server-client.ts';
-import type { ServerProblem } from './server-problem.ts';
-import type { MissingRows, OpenConflict, OpenRefusal, Problem, Question, SyncEvent } from './sync-state.ts';
+import type { ServerClient } from './server/server-client.ts';
+import type { ServerProblem } from './server/server-problem.ts';
+import type { MissingRows, OpenConflict, OpenRefusal, Problem, Question, SyncEvent } from './session/sync-state.ts';
 import { countEdits, wireEdits } from './wire-edits.ts';
 import { done, type Outcome, type WorkbookProblem } from '../excel/workbook-problem.ts';
 

@@ -2,7 +2,7 @@ import { Text } from '@fluentui/react-components';
 import { ChoiceRow } from '../components/choice-row.tsx';
 import type { CellPlace } from '../excel/workbook-port.ts';
 import type { LiveState } from '../live/live-program.ts';
-import type { SyncState } from '../sync/sync-state.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
 import { ChangesView } from './changes/changes-view.tsx';
 import { sameRowsWords } from './live-words.ts';
 import { NewsView } from './news/news-view.tsx';

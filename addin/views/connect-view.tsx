@@ -17,9 +17,9 @@ import type { WireProgram } from '../../shared/protocol/people.ts';
 import type { ConnectionPreview } from '../excel/workbook-port.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { wordsOfProblem, type ProblemWords } from '../excel/workbook-problem.ts';
-import { wordsOfServerProblem } from '../sync/server-problem.ts';
-import type { ServerClient } from '../sync/server-client.ts';
-import type { SyncSession } from '../sync/sync-session.ts';
+import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
+import type { ServerClient } from '../sync/server/server-client.ts';
+import type { SyncSession } from '../sync/session/sync-session.ts';
 import { counted, placeWords } from './cell-words.ts';
 import { useViewStyles } from './view-styles.ts';
 

@@ -2,7 +2,7 @@ import { Button, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-c
 import { Counter } from '../components/counter.tsx';
 import { StatusCard } from '../components/status-card.tsx';
 import type { LiveState } from '../live/live-program.ts';
-import type { SyncState } from '../sync/sync-state.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
 import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';

@@ -6,7 +6,7 @@ import { autoSyncFromText, autoSyncMinutes, autoSyncText } from '../live/auto-sy
 import type { LiveProgram, LiveState } from '../live/live-program.ts';
 import type { SheetTools } from '../excel/sheet-tools.ts';
 import { wordsOfProblem, type Outcome } from '../excel/workbook-problem.ts';
-import type { SyncState } from '../sync/sync-state.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
 import { clockTime, counted } from './cell-words.ts';
 import { supportCode } from './support-code.ts';
 import { useViewStyles } from './view-styles.ts';

@@ -3,7 +3,7 @@ import { Suspense, lazy, useEffect, useState } from 'react';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { CellPlace } from '../excel/workbook-port.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
-import type { SyncState } from '../sync/sync-state.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
 import { useWorkbookGate } from './gates/use-workbook-gate.ts';
 import { PaneHeader } from './pane-header.tsx';
 import { PaneNav } from './pane-nav.tsx';

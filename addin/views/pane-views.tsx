@@ -3,7 +3,7 @@ import { Suspense, lazy, useState } from 'react';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { CellPlace } from '../excel/workbook-port.ts';
 import type { LiveProgram, LiveState } from '../live/live-program.ts';
-import type { SyncState } from '../sync/sync-state.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
 import { HomeView } from './home-view.tsx';
 import type { PaneView } from './pane-nav.tsx';
 import type { PaneServices } from './pane-services.ts';

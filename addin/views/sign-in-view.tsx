@@ -1,7 +1,7 @@
 import { Text, Title3 } from '@fluentui/react-components';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { SignInForm } from '../components/sign-in-form.tsx';
-import { wordsOfServerProblem, type ServerOutcome } from '../sync/server-problem.ts';
+import { wordsOfServerProblem, type ServerOutcome } from '../sync/server/server-problem.ts';
 import { useViewStyles } from './view-styles.ts';
 
 interface SignInViewProps {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { initialState, type OpenConflict, type OpenRefusal, type SyncState } from '../sync/sync-state.ts';
+import { initialState, type OpenConflict, type OpenRefusal, type SyncState } from '../sync/session/sync-state.ts';
 import { statusCardWords } from './status-card-words.ts';
 
 const resting: SyncState = { ...initialState, phase: 'resting', program: 'cedar-basin', revision: 3 };

@@ -1,8 +1,8 @@
 import type { AutoSync } from '../live/auto-sync.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
-import { wordsOfServerProblem } from '../sync/server-problem.ts';
-import type { Problem, Question, SyncState } from '../sync/sync-state.ts';
-import { statusOf, type Status } from '../sync/sync-status.ts';
+import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
+import type { Problem, Question, SyncState } from '../sync/session/sync-state.ts';
+import { statusOf, type Status } from '../sync/session/sync-status.ts';
 import { clockTime, counted, placeWords } from './cell-words.ts';
 
 /** What the card's button does. */

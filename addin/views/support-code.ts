@@ -1,6 +1,6 @@
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import type { SyncState } from '../sync/sync-state.ts';
-import { statusOf } from '../sync/sync-status.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
+import { statusOf } from '../sync/session/sync-status.ts';
 
 /** One line for whoever helps: where the pane stands, without any value of the plan. */
 export function supportCode(state: SyncState): string {

@@ -1,7 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
-import { wordsOfServerProblem } from '../sync/server-problem.ts';
-import type { Problem } from '../sync/sync-state.ts';
+import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
+import type { Problem } from '../sync/session/sync-state.ts';
 
 interface SyncProblemProps {
   readonly problem: Problem;

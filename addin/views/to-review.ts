@@ -1,4 +1,4 @@
-import type { SyncState } from '../sync/sync-state.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
 
 /** Things that wait for the person: conflicts, refused values, and a question. */
 export function toReview(state: SyncState): number {

@@ -2,8 +2,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { autoSyncFromText, autoSyncText } from '../live/auto-sync.ts';
 import { createLiveProgram, type LiveProgram, type LiveState } from '../live/live-program.ts';
 import type { KeptSettings } from '../pane/kept-settings.ts';
-import type { ServerClient } from '../sync/server-client.ts';
-import type { SyncSession } from '../sync/sync-session.ts';
+import type { ServerClient } from '../sync/server/server-client.ts';
+import type { SyncSession } from '../sync/session/sync-session.ts';
 
 const AUTO_SYNC = 'auto-sync';
 

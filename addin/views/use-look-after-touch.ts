@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { SyncSession } from '../sync/sync-session.ts';
+import type { SyncSession } from '../sync/session/sync-session.ts';
 
 /** Long enough that typing along a row is one look, short enough that "saved in this workbook" follows at once. */
 const QUIET_MS = 700;

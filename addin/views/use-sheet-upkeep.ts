@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { CellMark } from '../excel/marks/cell-marks.ts';
 import type { SheetTools } from '../excel/sheet-tools.ts';
-import type { SyncState } from '../sync/sync-state.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
 
 /** Puts back, after each sync, the drop-downs that a paste has wiped out. */
 export function useDropDowns(sheet: SheetTools, { phase }: SyncState): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { statusOf } from '../../addin/sync/sync-status.ts';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { MemoryBook } from '../../addin/workbench/excel-host/book/memory-book.ts';
 import { areaOf } from '../../addin/workbench/excel-host/book/area.ts';
 import { inserts, site } from '../contracts/plan-rows.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { preflight } from '../../addin/sync/preflight.ts';
 import { programState } from '../../addin/sync/program-rows.ts';
 import { slipsIn } from '../../addin/views/changes/slips-of.ts';
-import { statusOf } from '../../addin/sync/sync-status.ts';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { smallPlan } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { previewBulk } from '../../addin/views/review/bulk-decision.ts';
 import { decidedMany } from '../../addin/views/review/decided.ts';
-import { statusOf } from '../../addin/sync/sync-status.ts';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { budgetLine, inserts, project, site, source, system } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 

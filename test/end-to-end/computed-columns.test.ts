@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { statusOf } from '../../addin/sync/sync-status.ts';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { budgetLine, inserts, project, site, source, system } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, type Officer, type World } from './world.ts';
 

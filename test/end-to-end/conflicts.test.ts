@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Decision } from '../../addin/sync/sync-session.ts';
-import { statusOf } from '../../addin/sync/sync-status.ts';
+import type { Decision } from '../../addin/sync/session/sync-session.ts';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { inserts, site, source } from '../contracts/plan-rows.ts';
 import { typedSite } from './typed-cells.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';

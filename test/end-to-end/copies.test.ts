@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { statusOf } from '../../addin/sync/sync-status.ts';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { inserts, site, update } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { statusOf } from '../../addin/sync/sync-status.ts';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import type { Scalar } from '../../addin/workbench/excel-host/book/cell.ts';
 import type { KillPoint } from '../../addin/workbench/excel-host/host/fault-injector.ts';
 import type { Book } from '../../addin/workbench/excel-host/book/book.ts';

@@ -1,9 +1,9 @@
 import { afterAll } from 'vitest';
-import { createHttpServerClient } from '../../addin/sync/http-server-client.ts';
-import { createSyncSession } from '../../addin/sync/create-sync-session.ts';
-import type { ServerClient } from '../../addin/sync/server-client.ts';
-import type { SyncSession } from '../../addin/sync/sync-session.ts';
-import type { SyncState } from '../../addin/sync/sync-state.ts';
+import { createHttpServerClient } from '../../addin/sync/server/http-server-client.ts';
+import { createSyncSession } from '../../addin/sync/session/create-sync-session.ts';
+import type { ServerClient } from '../../addin/sync/server/server-client.ts';
+import type { SyncSession } from '../../addin/sync/session/sync-session.ts';
+import type { SyncState } from '../../addin/sync/session/sync-state.ts';
 import { createExcelWorkbook } from '../../addin/excel/excel-workbook.ts';
 import type { WorkbookPort } from '../../addin/excel/workbook-port.ts';
 import type { Book } from '../../addin/workbench/excel-host/book/book.ts';

@@ -1,5 +1,5 @@
 import { answersFor } from '../../addin/sync/decide-conflict.ts';
-import type { SyncState } from '../../addin/sync/sync-state.ts';
+import type { SyncState } from '../../addin/sync/session/sync-state.ts';
 import { rowIdFromBytes } from '../../shared/tables/cell.ts';
 import type { TestServer } from '../contracts/test-server.ts';
 import { act } from './actions.ts';

@@ -1,6 +1,6 @@
-import { createHttpServerClient } from '../../addin/sync/http-server-client.ts';
-import { createSyncSession } from '../../addin/sync/create-sync-session.ts';
-import type { SyncSession } from '../../addin/sync/sync-session.ts';
+import { createHttpServerClient } from '../../addin/sync/server/http-server-client.ts';
+import { createSyncSession } from '../../addin/sync/session/create-sync-session.ts';
+import type { SyncSession } from '../../addin/sync/session/sync-session.ts';
 import type { TestClient } from '../contracts/test-server.ts';
 import type { HostEvent, Operation } from './coverage.ts';
 import type { Exchange } from './ledger.ts';

@@ -1,5 +1,5 @@
 import type { SheetValue } from '../../addin/excel/workbook-port.ts';
-import type { OpenConflict } from '../../addin/sync/sync-state.ts';
+import type { OpenConflict } from '../../addin/sync/session/sync-state.ts';
 import type { ConflictOutcome, SyncReply, SyncRequest } from '../../shared/protocol/sync.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../shared/sync/outcome.ts';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
-import { placeText } from '../../sync/leave-out.ts';
-import type { OpenRefusal } from '../../sync/sync-state.ts';
+import { placeText } from '../../sync/excluded-edits.ts';
+import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { rowText } from './change-groups.ts';
 
 /** What would not be accepted: what the sheet shows already, then what only the plan as a whole shows, each once. */

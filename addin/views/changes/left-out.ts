@@ -1,5 +1,5 @@
 import type { RowId } from '../../../shared/tables/cell.ts';
-import { placeText, type EditPlace } from '../../sync/leave-out.ts';
+import { placeText, type EditPlace } from '../../sync/excluded-edits.ts';
 import type { ChangedRow } from '../../sync/local-changes.ts';
 
 /** How the tick of a row stands: all of the row goes, nothing of it, or some cells. */

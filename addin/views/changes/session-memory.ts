@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SyncSession } from '../../sync/sync-session.ts';
+import type { SyncSession } from '../../sync/session/sync-session.ts';
 
 /** A hook for a value that outlives the view: it is there again when the person comes back to it in the same session. */
 export function sessionMemory<T>(initial: T): (session: SyncSession) => readonly [T, (value: T) => void] {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
-import type { SyncSession } from '../../sync/sync-session.ts';
-import type { SyncState } from '../../sync/sync-state.ts';
+import type { SyncSession } from '../../sync/session/sync-session.ts';
+import type { SyncState } from '../../sync/session/sync-state.ts';
 
 /** What the sheet holds to be sent. While it is read again, the last inspection stays. */
 export interface Inspected {

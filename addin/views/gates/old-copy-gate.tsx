@@ -1,5 +1,5 @@
 import { Button, Text, Title3 } from '@fluentui/react-components';
-import type { SyncState } from '../../sync/sync-state.ts';
+import type { SyncState } from '../../sync/session/sync-state.ts';
 import { clockTime, counted } from '../cell-words.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { OldCopy } from './workbook-origin.ts';

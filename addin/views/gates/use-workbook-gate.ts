@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
-import type { SyncState } from '../../sync/sync-state.ts';
+import type { SyncState } from '../../sync/session/sync-state.ts';
 import type { PaneServices } from '../pane-services.ts';
 import { workbookOrigin, type OldCopy, type OpenedWorkbook, type WorkbookOrigin } from './workbook-origin.ts';
 

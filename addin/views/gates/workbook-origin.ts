@@ -1,5 +1,5 @@
-import type { ServerClient } from '../../sync/server-client.ts';
-import type { ServerOutcome } from '../../sync/server-problem.ts';
+import type { ServerClient } from '../../sync/server/server-client.ts';
+import type { ServerOutcome } from '../../sync/server/server-problem.ts';
 
 /** A workbook as it was opened. */
 export interface OpenedWorkbook {

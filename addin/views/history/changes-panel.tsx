@@ -4,7 +4,7 @@ import { ChoiceRow } from '../../components/choice-row.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
 import type { CellPlace } from '../../excel/workbook-port.ts';
-import type { ServerClient } from '../../sync/server-client.ts';
+import type { ServerClient } from '../../sync/server/server-client.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { scopeTitle, type HistoryScope } from './history-scope.ts';

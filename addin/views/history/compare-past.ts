@@ -1,6 +1,6 @@
 import type { Comparison } from '../../../shared/protocol/compare.ts';
-import type { ServerClient } from '../../sync/server-client.ts';
-import { wordsOfServerProblem, type ServerOutcome, type ServerProblem } from '../../sync/server-problem.ts';
+import type { ServerClient } from '../../sync/server/server-client.ts';
+import { wordsOfServerProblem, type ServerOutcome, type ServerProblem } from '../../sync/server/server-problem.ts';
 
 /** What the plan of today is compared with. */
 export type Past =

@@ -7,7 +7,7 @@ import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { CellPlace } from '../../excel/workbook-port.ts';
-import type { ServerClient } from '../../sync/server-client.ts';
+import type { ServerClient } from '../../sync/server/server-client.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { itemCell, itemKey, itemPlace, itemWords, type ChangeItem } from './change-items.ts';
 import { comparedTables } from './compare-tables.ts';

@@ -1,5 +1,5 @@
 import type { SelectedCell } from '../../excel/read/selected-cell.ts';
-import type { HistoryQuery } from '../../sync/server-client.ts';
+import type { HistoryQuery } from '../../sync/server/server-client.ts';
 import { placeWords } from '../cell-words.ts';
 
 /** How much of what is selected the history is of. */

@@ -5,10 +5,10 @@ import { cellToExcel } from '../../../shared/tables/kinds/kind-of.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
 import type { SheetValue } from '../../excel/workbook-port.ts';
 import { wordsOfProblem, type WorkbookProblem } from '../../excel/workbook-problem.ts';
-import { wordsOfServerProblem } from '../../sync/server-problem.ts';
+import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
-import type { SyncSession } from '../../sync/sync-session.ts';
-import type { Problem } from '../../sync/sync-state.ts';
+import type { SyncSession } from '../../sync/session/sync-session.ts';
+import type { Problem } from '../../sync/session/sync-state.ts';
 import { valueWords } from '../cell-words.ts';
 import type { ChangeItem } from './change-items.ts';
 

@@ -1,8 +1,8 @@
 import type { Comparison } from '../../../shared/protocol/compare.ts';
 import type { Result } from '../../components/result-notice.tsx';
-import type { ServerClient } from '../../sync/server-client.ts';
-import type { ServerOutcome } from '../../sync/server-problem.ts';
-import type { SyncSession } from '../../sync/sync-session.ts';
+import type { ServerClient } from '../../sync/server/server-client.ts';
+import type { ServerOutcome } from '../../sync/server/server-problem.ts';
+import type { SyncSession } from '../../sync/session/sync-session.ts';
 import { problemSentence } from './restore-cell.ts';
 import { undoReport, undoResultWords, type UndoReport } from './undo-report.ts';
 

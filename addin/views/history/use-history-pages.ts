@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { HistoryReply, RevisionChanges } from '../../../shared/protocol/history.ts';
 import { useAnswer } from '../../components/use-answer.ts';
-import type { HistoryQuery, ServerClient } from '../../sync/server-client.ts';
-import type { ServerProblem } from '../../sync/server-problem.ts';
+import type { HistoryQuery, ServerClient } from '../../sync/server/server-client.ts';
+import type { ServerProblem } from '../../sync/server/server-problem.ts';
 import { joinPages } from './join-pages.ts';
 
 /** Changed rows that one request brings. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HistoryReply, WireRowChange } from '../../../shared/protocol/history.ts';
-import type { HistoryQuery } from '../../sync/server-client.ts';
-import type { ServerOutcome } from '../../sync/server-problem.ts';
+import type { HistoryQuery } from '../../sync/server/server-client.ts';
+import type { ServerOutcome } from '../../sync/server/server-problem.ts';
 import { gatherNews } from './gather-news.ts';
 
 function changeOf(row: string): WireRowChange {

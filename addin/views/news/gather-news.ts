@@ -1,6 +1,6 @@
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
-import type { ServerClient } from '../../sync/server-client.ts';
-import type { ServerOutcome } from '../../sync/server-problem.ts';
+import type { ServerClient } from '../../sync/server/server-client.ts';
+import type { ServerOutcome } from '../../sync/server/server-problem.ts';
 import { joinPages } from '../history/join-pages.ts';
 
 /** What others have changed. */

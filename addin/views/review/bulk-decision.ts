@@ -1,6 +1,6 @@
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import { answersFor, isAboutRow } from '../../sync/decide-conflict.ts';
-import type { OpenConflict } from '../../sync/sync-state.ts';
+import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { counted } from '../cell-words.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
 

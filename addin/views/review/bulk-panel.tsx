@@ -1,7 +1,7 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { DecisionCard } from '../../components/decision-card.tsx';
-import type { OpenConflict } from '../../sync/sync-state.ts';
+import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { counted } from '../cell-words.ts';
 import { differenceWords } from '../money-words.ts';
 import { useViewStyles } from '../view-styles.ts';

@@ -1,6 +1,6 @@
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import { isAboutRow } from '../../sync/decide-conflict.ts';
-import type { OpenConflict } from '../../sync/sync-state.ts';
+import type { OpenConflict } from '../../sync/session/sync-state.ts';
 
 /** What is decided with one answer: one cell, or all conflicts about one row. */
 export interface ConflictCard {

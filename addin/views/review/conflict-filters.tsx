@@ -1,5 +1,5 @@
 import { Field, Select, makeStyles } from '@fluentui/react-components';
-import type { OpenConflict } from '../../sync/sync-state.ts';
+import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { filterChoices, type ConflictFilter } from './conflict-cards.ts';
 

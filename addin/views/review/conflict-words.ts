@@ -1,4 +1,4 @@
-import type { OpenConflict } from '../../sync/sync-state.ts';
+import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { counted, valueWords } from '../cell-words.ts';
 import type { ConflictCard } from './conflict-cards.ts';
 

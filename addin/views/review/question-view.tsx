@@ -1,8 +1,8 @@
 import { Button, Link, Text } from '@fluentui/react-components';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { CellPlace } from '../../excel/workbook-port.ts';
-import type { SyncSession } from '../../sync/sync-session.ts';
-import type { Question } from '../../sync/sync-state.ts';
+import type { SyncSession } from '../../sync/session/sync-session.ts';
+import type { Question } from '../../sync/session/sync-state.ts';
 import { counted, placeWords, valueWords } from '../cell-words.ts';
 import { useViewStyles } from '../view-styles.ts';
 

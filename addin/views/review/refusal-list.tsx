@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { ShowMore } from '../../components/show-more.tsx';
 import type { CellPlace } from '../../excel/workbook-port.ts';
-import type { OpenRefusal } from '../../sync/sync-state.ts';
+import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { RefusalView } from './refusal-view.tsx';
 

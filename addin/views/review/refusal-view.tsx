@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { CellPlace } from '../../excel/workbook-port.ts';
-import type { OpenRefusal } from '../../sync/sync-state.ts';
+import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { placeWords } from '../cell-words.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { nearestValue } from './nearest-value.ts';

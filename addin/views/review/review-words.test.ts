@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OpenConflict } from '../../sync/sync-state.ts';
+import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { bulkWords, previewBulk } from './bulk-decision.ts';
 import { conflictCards, everyConflict, filterChoices, filtered } from './conflict-cards.ts';
 import { choiceWords } from './conflict-words.ts';

@@ -5,8 +5,8 @@ import { FiguresTable } from '../../components/figures-table.tsx';
 import { LineChart } from '../../components/line-chart.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import type { ServerClient } from '../../sync/server-client.ts';
-import { wordsOfServerProblem } from '../../sync/server-problem.ts';
+import type { ServerClient } from '../../sync/server/server-client.ts';
+import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { yearSeries } from './totals-figures.ts';
 

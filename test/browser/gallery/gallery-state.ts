@@ -2,7 +2,7 @@ import type { InsertOutcome } from '../../../addin/excel/write/insert-figures.ts
 import type { SelectedCell } from '../../../addin/excel/read/selected-cell.ts';
 import type { ConnectionPreview } from '../../../addin/excel/workbook-port.ts';
 import type { Inspection } from '../../../addin/sync/inspect-workbook.ts';
-import type { SyncState } from '../../../addin/sync/sync-state.ts';
+import type { SyncState } from '../../../addin/sync/session/sync-state.ts';
 import type { PaneView } from '../../../addin/views/pane-nav.tsx';
 import type { Comparison } from '../../../shared/protocol/compare.ts';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';

@@ -1,5 +1,5 @@
-import { createHttpServerClient } from '../../../addin/sync/http-server-client.ts';
-import type { ServerClient } from '../../../addin/sync/server-client.ts';
+import { createHttpServerClient } from '../../../addin/sync/server/http-server-client.ts';
+import type { ServerClient } from '../../../addin/sync/server/server-client.ts';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
 import { cuts } from '../../../shared/totals/cuts.ts';

@@ -1,5 +1,5 @@
-import type { SyncSession } from '../../../addin/sync/sync-session.ts';
-import { nextState, type SyncEvent, type SyncState } from '../../../addin/sync/sync-state.ts';
+import type { SyncSession } from '../../../addin/sync/session/sync-session.ts';
+import { nextState, type SyncEvent, type SyncState } from '../../../addin/sync/session/sync-state.ts';
 import type { GalleryState } from './gallery-state.ts';
 
 export interface ScriptedSession extends SyncSession {

@@ -1,5 +1,5 @@
 import type { WorkbookProblem } from '../../../../addin/excel/workbook-problem.ts';
-import type { ServerProblem } from '../../../../addin/sync/server-problem.ts';
+import type { ServerProblem } from '../../../../addin/sync/server/server-problem.ts';
 import type { GalleryState } from '../gallery-state.ts';
 import { moneyConflict, moneyRefusal, listRefusal, textConflict } from './conflicts.ts';
 import { card, entry, synced } from './entry.ts';

@@ -1,8 +1,8 @@
 import type { Inspection } from '../../../../addin/sync/inspect-workbook.ts';
-import { chooseEdits, type EditPlace } from '../../../../addin/sync/leave-out.ts';
+import { chooseEdits, type EditPlace } from '../../../../addin/sync/excluded-edits.ts';
 import { changedRows } from '../../../../addin/sync/local-changes.ts';
 import type { ProgramState } from '../../../../addin/sync/program-rows.ts';
-import type { OpenRefusal } from '../../../../addin/sync/sync-state.ts';
+import type { OpenRefusal } from '../../../../addin/sync/session/sync-state.ts';
 import { countEdits } from '../../../../addin/sync/wire-edits.ts';
 import type { Edit } from '../../../../shared/sync/edit.ts';
 import type { Cells, RowId } from '../../../../shared/tables/cell.ts';

@@ -1,4 +1,4 @@
-import type { OpenConflict, OpenRefusal } from '../../../../addin/sync/sync-state.ts';
+import type { OpenConflict, OpenRefusal } from '../../../../addin/sync/session/sync-state.ts';
 import { rowOf } from '../demo-plan.ts';
 import { at } from './entry.ts';
 

@@ -1,4 +1,4 @@
-import { initialState, type SyncState } from '../../../../addin/sync/sync-state.ts';
+import { initialState, type SyncState } from '../../../../addin/sync/session/sync-state.ts';
 import { tables } from '../../../../shared/tables/all-tables.ts';
 import type { WireProgram } from '../../../../shared/protocol/people.ts';
 import { PROGRAM, REVISION } from '../demo-plan.ts';

@@ -1,4 +1,4 @@
-import { initialState } from '../../../../addin/sync/sync-state.ts';
+import { initialState } from '../../../../addin/sync/session/sync-state.ts';
 import type { RevisionChanges } from '../../../../shared/protocol/history.ts';
 import { rowOf } from '../demo-plan.ts';
 import type { GalleryState, Wire } from '../gallery-state.ts';

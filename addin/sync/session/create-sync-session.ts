@@ -1,23 +1,23 @@
-import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
-import type { CellPlace, ConnectionPreview } from '../excel/workbook-port.ts';
-import type { Outcome, WorkbookProblem } from '../excel/workbook-problem.ts';
-import { createBaseMemory, type BaseMemory } from './base-memory.ts';
-import { connectWorkbook } from './connect-workbook.ts';
-import { decideAll } from './decide-all.ts';
-import { createFormulaMemory } from './formula-memory.ts';
-import type { ProgramState } from './program-rows.ts';
-import { realignRows } from './realign-rows.ts';
+import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
+import type { CellPlace, ConnectionPreview } from '../../excel/workbook-port.ts';
+import type { Outcome, WorkbookProblem } from '../../excel/workbook-problem.ts';
+import { createBaseMemory, type BaseMemory } from '../base-memory.ts';
+import { connectWorkbook } from '../connect-workbook.ts';
+import { decideAll } from '../decide-all.ts';
+import { createFormulaMemory } from '../formula-memory.ts';
+import type { ProgramState } from '../program-rows.ts';
+import { realignRows } from '../realign-rows.ts';
 import { readForReview, settleReview, type ReviewPlace } from './review-flow.ts';
-import type { ServerProblem } from './server-problem.ts';
+import type { ServerProblem } from '../server/server-problem.ts';
 import type { ConflictDecision, Decision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
-import { inspectWorkbook, type Inspection } from './inspect-workbook.ts';
-import type { EditPlace } from './leave-out.ts';
-import { paced } from './pace.ts';
-import { readWorkbook, type WorkbookReading } from './read-workbook.ts';
-import { setCells, type CellValue } from './set-cells.ts';
+import { inspectWorkbook, type Inspection } from '../inspect-workbook.ts';
+import type { EditPlace } from '../excluded-edits.ts';
+import { paced } from '../pace.ts';
+import { readWorkbook, type WorkbookReading } from '../read-workbook.ts';
+import { setCells, type CellValue } from '../set-cells.ts';
 import { initialState, nextState, type SyncEvent, type SyncState } from './sync-state.ts';
-import { idFromBytes, syncWorkbook, type SyncOrder } from './sync-workbook.ts';
-import { checkSheet } from './check-sheet.ts';
+import { idFromBytes, syncWorkbook, type SyncOrder } from '../sync-workbook.ts';
+import { checkSheet } from '../check-sheet.ts';
 
 /** Opens a session between one workbook and the server. */
 export function createSyncSession(deps: SyncSessionDeps): SyncSession {

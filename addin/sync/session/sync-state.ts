@@ -1,9 +1,9 @@
-import type { DraftRows } from '../../shared/protocol/presence.ts';
-import type { ConflictKind, Refusal, Warning } from '../../shared/sync/outcome.ts';
-import type { Cell, RowId } from '../../shared/tables/cell.ts';
-import type { WorkbookProblem } from '../excel/workbook-problem.ts';
-import type { EditPlace } from './leave-out.ts';
-import type { ServerProblem } from './server-problem.ts';
+import type { DraftRows } from '../../../shared/protocol/presence.ts';
+import type { ConflictKind, Refusal, Warning } from '../../../shared/sync/outcome.ts';
+import type { Cell, RowId } from '../../../shared/tables/cell.ts';
+import type { WorkbookProblem } from '../../excel/workbook-problem.ts';
+import type { EditPlace } from '../excluded-edits.ts';
+import type { ServerProblem } from '../server/server-problem.ts';
 
 /** Where the session is in its loop. Between syncs it is resting. */
 export type Phase = 'starting' | 'notConnected' | 'resting' | 'reading' | 'sending' | 'applying' | 'checking';

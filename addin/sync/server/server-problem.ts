@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/protocol/error.ts';
+import type { ErrorCode } from '../../../shared/protocol/error.ts';
 
 /** Everything that can keep the add-in from reaching or using the server. Expected, so it travels as a value. */
 export type ServerProblem =

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { rowsReply } from '../../shared/protocol/cells.ts';
-import { comparison } from '../../shared/protocol/compare.ts';
-import { errorBody } from '../../shared/protocol/error.ts';
-import { presenceEvent, revisionEvent } from '../../shared/protocol/events.ts';
-import { historyReply } from '../../shared/protocol/history.ts';
-import { program, signInReply } from '../../shared/protocol/people.ts';
-import { presenceReply } from '../../shared/protocol/presence.ts';
-import { syncReply } from '../../shared/protocol/sync.ts';
-import { totalsReply } from '../../shared/protocol/totals.ts';
+import { rowsReply } from '../../../shared/protocol/cells.ts';
+import { comparison } from '../../../shared/protocol/compare.ts';
+import { errorBody } from '../../../shared/protocol/error.ts';
+import { presenceEvent, revisionEvent } from '../../../shared/protocol/events.ts';
+import { historyReply } from '../../../shared/protocol/history.ts';
+import { program, signInReply } from '../../../shared/protocol/people.ts';
+import { presenceReply } from '../../../shared/protocol/presence.ts';
+import { syncReply } from '../../../shared/protocol/sync.ts';
+import { totalsReply } from '../../../shared/protocol/totals.ts';
 
 /**
  * What the server's answers look like. Loaded with the first answer: the schemas and their library are a seventh of the

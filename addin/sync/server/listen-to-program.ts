@@ -1,7 +1,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { z } from 'zod';
-import type { RevisionEvent } from '../../shared/protocol/events.ts';
-import type { PresentPerson } from '../../shared/protocol/presence.ts';
+import type { RevisionEvent } from '../../../shared/protocol/events.ts';
+import type { PresentPerson } from '../../../shared/protocol/presence.ts';
 import { parseJson } from './parse-json.ts';
 
 /** Hears of a program as it changes. */

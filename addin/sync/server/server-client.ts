@@ -1,10 +1,10 @@
-import type { RowsReply } from '../../shared/protocol/cells.ts';
-import type { Comparison } from '../../shared/protocol/compare.ts';
-import type { HistoryReply } from '../../shared/protocol/history.ts';
-import type { WirePerson, WireProgram } from '../../shared/protocol/people.ts';
-import type { PresenceReply, PresenceRequest } from '../../shared/protocol/presence.ts';
-import type { SyncReply, SyncRequest } from '../../shared/protocol/sync.ts';
-import type { TotalsReply } from '../../shared/protocol/totals.ts';
+import type { RowsReply } from '../../../shared/protocol/cells.ts';
+import type { Comparison } from '../../../shared/protocol/compare.ts';
+import type { HistoryReply } from '../../../shared/protocol/history.ts';
+import type { WirePerson, WireProgram } from '../../../shared/protocol/people.ts';
+import type { PresenceReply, PresenceRequest } from '../../../shared/protocol/presence.ts';
+import type { SyncReply, SyncRequest } from '../../../shared/protocol/sync.ts';
+import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { ProgramListener } from './listen-to-program.ts';
 import type { ServerOutcome } from './server-problem.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { errorStatus } from '../../shared/protocol/error.ts';
+import { errorStatus } from '../../../shared/protocol/error.ts';
 import { createHttpServerClient, type Session } from './http-server-client.ts';
 
 const person = { id: 'p1', email: 'north@cedar-basin.example', name: 'North' };

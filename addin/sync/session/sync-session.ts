@@ -1,10 +1,10 @@
-import type { Cell } from '../../shared/tables/cell.ts';
-import type { CellPlace, ConnectionPreview, WorkbookPort } from '../excel/workbook-port.ts';
-import type { Outcome } from '../excel/workbook-problem.ts';
-import type { Inspection } from './inspect-workbook.ts';
-import type { EditPlace } from './leave-out.ts';
-import type { ServerClient } from './server-client.ts';
-import type { CellValue } from './set-cells.ts';
+import type { Cell } from '../../../shared/tables/cell.ts';
+import type { CellPlace, ConnectionPreview, WorkbookPort } from '../../excel/workbook-port.ts';
+import type { Outcome } from '../../excel/workbook-problem.ts';
+import type { Inspection } from '../inspect-workbook.ts';
+import type { EditPlace } from '../excluded-edits.ts';
+import type { ServerClient } from '../server/server-client.ts';
+import type { CellValue } from '../set-cells.ts';
 import type { SyncState } from './sync-state.ts';
 
 export interface SyncSessionDeps {

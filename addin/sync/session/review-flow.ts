@@ -1,11 +1,11 @@
-import type { RowsReply } from '../../shared/protocol/cells.ts';
-import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
-import type { WorkbookPort } from '../excel/workbook-port.ts';
-import { metadataAt } from './connect-workbook.ts';
-import { programState } from './program-rows.ts';
-import { managedTables, readLocalTables } from './read-sheet.ts';
-import { planTheirs, reviewWorkbook, type Review } from './review-workbook.ts';
-import type { ServerClient } from './server-client.ts';
+import type { RowsReply } from '../../../shared/protocol/cells.ts';
+import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
+import type { WorkbookPort } from '../../excel/workbook-port.ts';
+import { metadataAt } from '../connect-workbook.ts';
+import { programState } from '../program-rows.ts';
+import { managedTables, readLocalTables } from '../read-sheet.ts';
+import { planTheirs, reviewWorkbook, type Review } from '../review-workbook.ts';
+import type { ServerClient } from '../server/server-client.ts';
 import type { Problem } from './sync-state.ts';
 
 /** Where a workbook without usable metadata is to belong. */

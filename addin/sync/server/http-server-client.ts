@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { ErrorCode } from '../../shared/protocol/error.ts';
-import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { ErrorCode } from '../../../shared/protocol/error.ts';
+import type { WirePerson } from '../../../shared/protocol/people.ts';
 import { listenToProgram } from './listen-to-program.ts';
 import { parseJson } from './parse-json.ts';
 import type { ServerClient } from './server-client.ts';
