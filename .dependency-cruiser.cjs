@@ -32,7 +32,7 @@ module.exports = {
       name: 'hucre-only-in-workbook',
       severity: 'error',
       comment: 'One folder on each side reads and writes .xlsx.',
-      from: { pathNot: '^(server/workbook/|addin/workbench/xlsx/|test/)' },
+      from: { pathNot: '^(server/(workbook|reports)/|addin/workbench/xlsx/|test/)' },
       to: { path: 'node_modules/hucre' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

@@ -9,7 +9,7 @@ process.env.NODE_ENV = 'production';
 
 const stamp = 'dist/.built-from';
 const inputs = ['addin', 'server', 'shared', 'manifest.xml', 'package-lock.json', 'tsconfig.json', '.ci/build.mjs'];
-const serverEntries = ['server/main.ts', 'server/cli.ts', 'server/workbook/workbook-worker.ts'];
+const serverEntries = ['server/main.ts', 'server/cli.ts', 'server/workbook/worker/workbook-worker.ts'];
 
 const digest = digestOf(inputs);
 if (process.argv.includes('--force') || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
-import { parseWorkbook } from '../workbook/parse-workbook.ts';
+import { parseWorkbook } from '../workbook/read/parse-workbook.ts';
 import { appendRow, editPart, removeRow, reorderRows, setCell, sheetPath } from '../workbook/testing/edit-file.ts';
 
 const SITES = 'Sites';

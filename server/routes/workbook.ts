@@ -2,8 +2,8 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
 import { HttpError } from '../errors.ts';
-import { downloadWorkbook } from '../workbook/download-workbook.ts';
-import { uploadWorkbook } from '../workbook/upload-workbook.ts';
+import { downloadWorkbook } from '../workbook/write/download-workbook.ts';
+import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
 import {
   answers,
   newRoutes,

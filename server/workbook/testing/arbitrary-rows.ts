@@ -14,7 +14,7 @@ import { cellFromWire } from '../../../shared/tables/kinds/kind-of.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import type { Column } from '../../../shared/tables/column.ts';
 import type { Table } from '../../../shared/tables/table.ts';
-import type { WorkbookRow } from '../program-workbook.ts';
+import type { WorkbookRow } from '../write/program-workbook.ts';
 
 /** Text that spreadsheet programs are known to turn into something else. */
 const trickyTexts = [

@@ -1,7 +1,7 @@
 import { isTableName, tables } from '../../../shared/tables/all-tables.ts';
 import type { DemoSizeName } from '../../demo/demo-size.ts';
 import { generateDemo } from '../../demo/generate-demo.ts';
-import type { ProgramSnapshot } from '../program-snapshot.ts';
+import type { ProgramSnapshot } from '../write/program-snapshot.ts';
 import { testMetadata } from './test-workbook.ts';
 
 /** A program of the demo district as the workbook is made from it. */

@@ -1,6 +1,6 @@
 import { sample } from 'fast-check';
 import { tables } from '../../../shared/tables/all-tables.ts';
-import type { ProgramWorkbook, WorkbookTable } from '../program-workbook.ts';
+import type { ProgramWorkbook, WorkbookTable } from '../write/program-workbook.ts';
 import { arbitraryRow, testRowId } from './arbitrary-rows.ts';
 
 export const testMetadata = {

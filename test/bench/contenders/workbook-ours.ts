@@ -1,4 +1,4 @@
-import { renderWorkbook } from '../../../server/workbook/render-workbook.ts';
+import { renderWorkbook } from '../../../server/workbook/write/render-workbook.ts';
 import { serveContender } from '../harness/contender.ts';
 import { longestPause } from '../harness/longest-pause.ts';
 import { planRows } from '../workload/plan-rows.ts';

@@ -36,7 +36,7 @@ async function bundle(folders: readonly string[], outdir: string): Promise<void>
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
   // As in production, the worker that writes workbooks lies beside the server.
-  const worker = join('server', 'workbook', 'workbook-worker.ts');
+  const worker = join('server', 'workbook', 'worker', 'workbook-worker.ts');
   await build({
     entryPoints: Object.fromEntries(
       [...scripts, worker].map((path) => [basename(path).replace(/\.(ts|mjs)$/, ''), path]),

@@ -1,10 +1,10 @@
 import { assert, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import golden from '../../test/golden/worked-example.json' with { type: 'json' };
-import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
+import golden from '../../../test/golden/worked-example.json' with { type: 'json' };
+import { storedPrograms } from '../../../test/golden/program-arbitrary.ts';
 import { buildProgramWorkbook } from './build-program-workbook.ts';
-import type { ReportCell, ReportSheet } from './report-sheet.ts';
-import { demoSnapshot } from './testing/demo-snapshot.ts';
+import type { ReportCell, ReportSheet } from '../../reports/report-sheet.ts';
+import { demoSnapshot } from '../testing/demo-snapshot.ts';
 
 const mini = demoSnapshot('mini');
 const workbook = buildProgramWorkbook(mini);

@@ -1,17 +1,17 @@
-import { tables } from '../../shared/tables/all-tables.ts';
-import type { Cell, Cells } from '../../shared/tables/cell.ts';
-import type { Table } from '../../shared/tables/table.ts';
-import { computedColumns } from '../../shared/totals/computed-columns.ts';
-import { planFacts } from '../../shared/totals/plan-facts.ts';
-import { programRows, type ProgramRows } from '../../shared/totals/program-rows.ts';
-import { checksReport } from './checks-report.ts';
-import { cutReports } from './cut-reports.ts';
-import { notesReport } from './notes-report.ts';
-import { contingencyReport, masterBudgetReport, projectSourceReport } from './project-reports.ts';
-import type { ReportInput } from './report-input.ts';
+import { tables } from '../../../shared/tables/all-tables.ts';
+import type { Cell, Cells } from '../../../shared/tables/cell.ts';
+import type { Table } from '../../../shared/tables/table.ts';
+import { computedColumns } from '../../../shared/totals/computed-columns.ts';
+import { planFacts } from '../../../shared/totals/plan-facts.ts';
+import { programRows, type ProgramRows } from '../../../shared/totals/program-rows.ts';
+import { checksReport } from '../../reports/checks-report.ts';
+import { cutReports } from '../../reports/cut-reports.ts';
+import { notesReport } from '../../reports/notes-report.ts';
+import { contingencyReport, masterBudgetReport, projectSourceReport } from '../../reports/project-reports.ts';
+import type { ReportInput } from '../../reports/report-input.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
 import type { ProgramWorkbook, WorkbookRow, WorkbookTable } from './program-workbook.ts';
-import { summaryReport } from './summary-report.ts';
+import { summaryReport } from '../../reports/summary-report.ts';
 
 /** Works out everything that the workbook of a program shows: computed columns, reports, checks. */
 export function buildProgramWorkbook(snapshot: ProgramSnapshot): ProgramWorkbook {

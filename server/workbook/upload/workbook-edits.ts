@@ -1,12 +1,12 @@
-import type { SyncReply, WireRefusal } from '../../shared/protocol/sync.ts';
-import { diffTable, type LocalRow, type PendingSeen } from '../../shared/sync/read/diff.ts';
-import type { Edit, Revision } from '../../shared/sync/edit.ts';
-import { findIdentities, mustAskBeforeDeleting, type Misalignment } from '../../shared/sync/read/row-identity.ts';
-import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
-import { keyIsBlank, keyOf, type Table } from '../../shared/tables/table.ts';
-import type { PendingSeen as PendingEntry } from '../../shared/tables/workbook-metadata.ts';
+import type { SyncReply, WireRefusal } from '../../../shared/protocol/sync.ts';
+import { diffTable, type LocalRow, type PendingSeen } from '../../../shared/sync/read/diff.ts';
+import type { Edit, Revision } from '../../../shared/sync/edit.ts';
+import { findIdentities, mustAskBeforeDeleting, type Misalignment } from '../../../shared/sync/read/row-identity.ts';
+import type { Cell, Cells, RowId } from '../../../shared/tables/cell.ts';
+import { keyIsBlank, keyOf, type Table } from '../../../shared/tables/table.ts';
+import type { PendingSeen as PendingEntry } from '../../../shared/tables/workbook-metadata.ts';
 import { newRowId } from './row-ids.ts';
-import type { FileRow, FileTable } from './workbook-contents.ts';
+import type { FileRow, FileTable } from '../read/workbook-contents.ts';
 
 export interface TableComparison {
   readonly table: Table;

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ProgramSnapshot } from './program-snapshot.ts';
-import { runWorker } from './run-worker.ts';
-import { portions } from './worker-messages.ts';
+import { runWorker } from '../worker/run-worker.ts';
+import { portions } from '../worker/worker-messages.ts';
 
 /**
  * Writes the consolidated workbook of a program in a worker, so that the server answers others meanwhile. Throws

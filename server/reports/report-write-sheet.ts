@@ -1,9 +1,9 @@
 import type { Cell as ExcelCell, CellStyle, CellValue, WriteSheet } from 'hucre';
 import { serialFromDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
-import { excelText } from './excel-text.ts';
+import { excelText } from '../workbook/write/excel-text.ts';
 import { rowsAbove, type ReportCell, type ReportFormat, type ReportSheet } from './report-sheet.ts';
-import { landscape, reportCellStyle, reportHeaderStyle, titleStyle, totalCellStyle } from './sheet-styles.ts';
+import { landscape, reportCellStyle, reportHeaderStyle, titleStyle, totalCellStyle } from '../workbook/write/sheet-styles.ts';
 
 /** Text that hucre would write as an error value; as a run of rich text it stays text. */
 const ERROR_TEXT = /^#(?:N\/A|[A-Z_]+[?!]|DIV\/0!|GETTING_DATA)$/;

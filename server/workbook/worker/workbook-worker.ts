@@ -1,11 +1,11 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import { tables } from '../../shared/tables/all-tables.ts';
-import { buildProgramWorkbook } from './build-program-workbook.ts';
-import type { ProgramSnapshot } from './program-snapshot.ts';
-import type { WorkbookRow } from './program-workbook.ts';
-import { readProgramWorkbook } from './read-program-workbook.ts';
+import { tables } from '../../../shared/tables/all-tables.ts';
+import { buildProgramWorkbook } from '../write/build-program-workbook.ts';
+import type { ProgramSnapshot } from '../write/program-snapshot.ts';
+import type { WorkbookRow } from '../write/program-workbook.ts';
+import { readProgramWorkbook } from '../read/read-program-workbook.ts';
 import { portions, withoutRows, type WorkerReply, type WorkerRequest } from './worker-messages.ts';
-import { writeProgramWorkbook } from './write-program-workbook.ts';
+import { writeProgramWorkbook } from '../write/write-program-workbook.ts';
 
 /** Writes and reads workbooks, one at a time, beside the server's own thread. See run-worker.ts for the other end. */
 function serve(port: MessagePort): void {

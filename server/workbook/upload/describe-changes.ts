@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { SyncReply } from '../../shared/protocol/sync.ts';
-import { SHOWN_CHANGES, type WorkbookChange, type WorkbookReply } from '../../shared/protocol/workbook.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { Cells, RowId } from '../../shared/tables/cell.ts';
-import { keyOf } from '../../shared/tables/table.ts';
-import { readRowsById } from '../storage/rows.ts';
-import type { Database } from '../storage/schema.ts';
+import type { SyncReply } from '../../../shared/protocol/sync.ts';
+import { SHOWN_CHANGES, type WorkbookChange, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import type { Edit } from '../../../shared/sync/edit.ts';
+import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import type { Cells, RowId } from '../../../shared/tables/cell.ts';
+import { keyOf } from '../../../shared/tables/table.ts';
+import { readRowsById } from '../../storage/rows.ts';
+import type { Database } from '../../storage/schema.ts';
 
 /** An uploaded workbook's edits with the rows they are made on, as they were at the file's revision. */
 export interface FileEdits {

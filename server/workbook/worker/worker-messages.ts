@@ -1,6 +1,6 @@
-import type { FileRow, FileTable, WorkbookContents } from './workbook-contents.ts';
-import type { ProgramSnapshot } from './program-snapshot.ts';
-import type { WorkbookRow } from './program-workbook.ts';
+import type { FileRow, FileTable, WorkbookContents } from '../read/workbook-contents.ts';
+import type { ProgramSnapshot } from '../write/program-snapshot.ts';
+import type { WorkbookRow } from '../write/program-workbook.ts';
 
 /** Rows per message: each takes a few milliseconds to copy, so the server goes on answering between them. */
 export const ROWS_PER_MESSAGE = 250;

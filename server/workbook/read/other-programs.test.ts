@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tables } from '../../shared/tables/all-tables.ts';
-import { buildProgramWorkbook } from './build-program-workbook.ts';
-import type { ProgramWorkbook } from './program-workbook.ts';
+import { tables } from '../../../shared/tables/all-tables.ts';
+import { buildProgramWorkbook } from '../write/build-program-workbook.ts';
+import type { ProgramWorkbook } from '../write/program-workbook.ts';
 import { readProgramWorkbook } from './read-program-workbook.ts';
 import { readSharedStrings, readSheet, type SheetRow } from './read-sheet.ts';
-import { editPart, sheetPath } from './testing/edit-file.ts';
-import { savedByLibreOffice } from './testing/libre-office.ts';
-import { validationErrors } from './testing/ooxml-validator.ts';
-import { demoSnapshot } from './testing/demo-snapshot.ts';
-import { generatedTables, testMetadata, testWorkbook } from './testing/test-workbook.ts';
+import { editPart, sheetPath } from '../testing/edit-file.ts';
+import { savedByLibreOffice } from '../testing/libre-office.ts';
+import { validationErrors } from '../testing/ooxml-validator.ts';
+import { demoSnapshot } from '../testing/demo-snapshot.ts';
+import { generatedTables, testMetadata, testWorkbook } from '../testing/test-workbook.ts';
 import type { WorkbookContents } from './workbook-contents.ts';
-import { compareTable } from './workbook-edits.ts';
+import { compareTable } from '../upload/workbook-edits.ts';
 import { openWorkbookPackage } from './workbook-package.ts';
-import { writeProgramWorkbook } from './write-program-workbook.ts';
+import { writeProgramWorkbook } from '../write/write-program-workbook.ts';
 
 const demo = demoSnapshot('demo');
 let workbook: ProgramWorkbook;

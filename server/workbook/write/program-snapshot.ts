@@ -1,4 +1,4 @@
-import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import type { WorkbookRow } from './program-workbook.ts';
 
 /** One program at one revision as it is stored: what the consolidated workbook is made from. */

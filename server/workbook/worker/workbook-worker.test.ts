@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { tables } from '../../shared/tables/all-tables.ts';
-import { parseWorkbook } from './parse-workbook.ts';
-import { readProgramWorkbook } from './read-program-workbook.ts';
-import { renderWorkbook } from './render-workbook.ts';
-import { generatedTables, testMetadata, testWorkbook } from './testing/test-workbook.ts';
-import { writeProgramWorkbook } from './write-program-workbook.ts';
+import { tables } from '../../../shared/tables/all-tables.ts';
+import { parseWorkbook } from '../read/parse-workbook.ts';
+import { readProgramWorkbook } from '../read/read-program-workbook.ts';
+import { renderWorkbook } from '../write/render-workbook.ts';
+import { generatedTables, testMetadata, testWorkbook } from '../testing/test-workbook.ts';
+import { writeProgramWorkbook } from '../write/write-program-workbook.ts';
 
 describe('the workbook worker', () => {
   test('writes a program and reads it back', async () => {

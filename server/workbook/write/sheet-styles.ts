@@ -1,7 +1,7 @@
 import type { CellStyle, PageSetup } from 'hucre';
-import type { Column } from '../../shared/tables/column.ts';
-import { numberFormatOf } from '../../shared/tables/kinds/kind-of.ts';
-import type { ReportFormat } from './report-sheet.ts';
+import type { Column } from '../../../shared/tables/column.ts';
+import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
+import type { ReportFormat } from '../../reports/report-sheet.ts';
 
 /** hucre wants eight digits: alpha first. */
 const GREY_FILL = 'FFEDEDED';

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { WirePerson } from '../../shared/protocol/people.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import type { WorkbookReply } from '../../shared/protocol/workbook.ts';
-import type { Revision } from '../../shared/sync/edit.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { Cells, RowId } from '../../shared/tables/cell.ts';
-import type { PendingSeen } from '../../shared/tables/workbook-metadata.ts';
-import { HttpError, notFound } from '../errors.ts';
-import type { SyncService } from '../reconcile/sync-program.ts';
-import type { Store } from '../storage/database.ts';
-import { readProgram } from '../storage/programs.ts';
-import { readRows } from '../storage/rows.ts';
-import { inSnapshot } from '../storage/sql-dialect.ts';
-import { parseWorkbook } from './parse-workbook.ts';
-import { tellChanges, tellRowKeys, type FileEdits } from './tell-changes.ts';
+import type { WirePerson } from '../../../shared/protocol/people.ts';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
+import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import type { Revision } from '../../../shared/sync/edit.ts';
+import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import type { Cells, RowId } from '../../../shared/tables/cell.ts';
+import type { PendingSeen } from '../../../shared/tables/workbook-metadata.ts';
+import { HttpError, notFound } from '../../errors.ts';
+import type { SyncService } from '../../reconcile/sync-program.ts';
+import type { Store } from '../../storage/database.ts';
+import { readProgram } from '../../storage/programs.ts';
+import { readRows } from '../../storage/rows.ts';
+import { inSnapshot } from '../../storage/sql-dialect.ts';
+import { parseWorkbook } from '../read/parse-workbook.ts';
+import { tellChanges, tellRowKeys, type FileEdits } from './describe-changes.ts';
 import { wireEdits } from './wire-edits.ts';
-import type { WorkbookContents } from './workbook-contents.ts';
+import type { WorkbookContents } from '../read/workbook-contents.ts';
 import { compareTable, type TableFindings } from './workbook-edits.ts';
 
 export interface UploadOptions {

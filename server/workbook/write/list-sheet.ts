@@ -1,7 +1,7 @@
 import type { CellValue, NamedRange, WriteSheet } from 'hucre';
-import type { Column } from '../../shared/tables/column.ts';
-import type { Table } from '../../shared/tables/table.ts';
-import { absoluteColumnRange } from './cell-address.ts';
+import type { Column } from '../../../shared/tables/column.ts';
+import type { Table } from '../../../shared/tables/table.ts';
+import { absoluteColumnRange } from '../cell-address.ts';
 import { excelText } from './excel-text.ts';
 import type { WorkbookTable } from './program-workbook.ts';
 

@@ -1,13 +1,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { strToU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tables } from '../../shared/tables/all-tables.ts';
+import { tables } from '../../../shared/tables/all-tables.ts';
 import { readProgramWorkbook } from './read-program-workbook.ts';
-import { editPart, setCell, sheetPath } from './testing/edit-file.ts';
-import { rawZip, type RawEntry } from './testing/raw-zip.ts';
-import { generatedTables, testWorkbook } from './testing/test-workbook.ts';
+import { editPart, setCell, sheetPath } from '../testing/edit-file.ts';
+import { rawZip, type RawEntry } from '../testing/raw-zip.ts';
+import { generatedTables, testWorkbook } from '../testing/test-workbook.ts';
 import type { WorkbookReading } from './workbook-contents.ts';
-import { writeProgramWorkbook } from './write-program-workbook.ts';
+import { writeProgramWorkbook } from '../write/write-program-workbook.ts';
 
 const MEGABYTE = 1024 * 1024;
 let good: Uint8Array;

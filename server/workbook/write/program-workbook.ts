@@ -1,7 +1,7 @@
-import type { Cells, RowId } from '../../shared/tables/cell.ts';
-import type { Table } from '../../shared/tables/table.ts';
-import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
-import type { ReportSheet } from './report-sheet.ts';
+import type { Cells, RowId } from '../../../shared/tables/cell.ts';
+import type { Table } from '../../../shared/tables/table.ts';
+import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
+import type { ReportSheet } from '../../reports/report-sheet.ts';
 
 /** A row of the program with all its cells, editable and computed ones. */
 export interface WorkbookRow {

@@ -1,13 +1,13 @@
-import type { Cell } from '../../shared/tables/cell.ts';
-import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
-import type { Table } from '../../shared/tables/table.ts';
+import type { Cell } from '../../../shared/tables/cell.ts';
+import { cellFromExcel } from '../../../shared/tables/kinds/kind-of.ts';
+import type { Table } from '../../../shared/tables/table.ts';
 import {
   METADATA_SHEET,
   metadataFromRows,
   ROW_ID_HEADER,
   type MetadataResult,
-} from '../../shared/tables/workbook-metadata.ts';
-import { cellAddress } from './cell-address.ts';
+} from '../../../shared/tables/workbook-metadata.ts';
+import { cellAddress } from '../cell-address.ts';
 import { readSharedStrings, readSheet, type SheetCell, type SheetRow } from './read-sheet.ts';
 import { locateTable, type TableBlock } from './table-block.ts';
 import type { FileRow, FileTable, RefusedCell, WorkbookContents, WorkbookReading } from './workbook-contents.ts';

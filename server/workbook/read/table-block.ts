@@ -1,5 +1,5 @@
-import { editableColumns, type Table } from '../../shared/tables/table.ts';
-import { ROW_ID_HEADER } from '../../shared/tables/workbook-metadata.ts';
+import { editableColumns, type Table } from '../../../shared/tables/table.ts';
+import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import type { SheetCell, SheetRow } from './read-sheet.ts';
 import type { TablePart } from './workbook-package.ts';
 

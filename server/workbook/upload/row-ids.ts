@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
-import type { FileRow } from './workbook-contents.ts';
+import { rowIdFromBytes, type RowId } from '../../../shared/tables/cell.ts';
+import type { FileRow } from '../read/workbook-contents.ts';
 
 /** Which copy of which workbook a row is new in. */
 export interface NewRowPlace {

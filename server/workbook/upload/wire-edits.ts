@@ -1,5 +1,5 @@
-import type { ParsedSyncRequest, TableEdits } from '../../shared/protocol/sync.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
+import type { ParsedSyncRequest, TableEdits } from '../../../shared/protocol/sync.ts';
+import type { Edit } from '../../../shared/sync/edit.ts';
 
 /** Edits as a sync request carries them, by table. */
 export function wireEdits(edits: readonly Edit[]): ParsedSyncRequest['edits'] {

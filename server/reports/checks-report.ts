@@ -1,6 +1,6 @@
 import { checks } from '../../shared/totals/checks.ts';
 import { totalsOf } from '../../shared/totals/totals.ts';
-import { absoluteColumnRange, columnLetters, quotedSheet } from './cell-address.ts';
+import { absoluteColumnRange, columnLetters, quotedSheet } from '../workbook/cell-address.ts';
 import { measureNamed } from './measure-columns.ts';
 import { headingLines, type ReportInput } from './report-input.ts';
 import { rowsAbove, type ReportCell, type ReportFormula, type ReportSheet } from './report-sheet.ts';

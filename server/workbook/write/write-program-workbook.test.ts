@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { tables } from '../../shared/tables/all-tables.ts';
-import { editableColumns } from '../../shared/tables/table.ts';
-import { readProgramWorkbook } from './read-program-workbook.ts';
-import { generatedTables, testMetadata, testWorkbook } from './testing/test-workbook.ts';
+import { tables } from '../../../shared/tables/all-tables.ts';
+import { editableColumns } from '../../../shared/tables/table.ts';
+import { readProgramWorkbook } from '../read/read-program-workbook.ts';
+import { generatedTables, testMetadata, testWorkbook } from '../testing/test-workbook.ts';
 import type { WorkbookTable } from './program-workbook.ts';
-import type { WorkbookContents } from './workbook-contents.ts';
+import type { WorkbookContents } from '../read/workbook-contents.ts';
 import { writeProgramWorkbook } from './write-program-workbook.ts';
 
 async function roundTrip(workbookTables: readonly WorkbookTable[]): Promise<WorkbookContents> {

@@ -1,11 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { writeXlsx, type WriteSheet } from 'hucre';
-import { METADATA_SHEET, metadataToRows, type WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import { METADATA_SHEET, metadataToRows, type WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import { excelText } from './excel-text.ts';
 import { fillSheet } from './fill-sheet.ts';
 import { dropDownsOf } from './list-sheet.ts';
 import type { ProgramWorkbook } from './program-workbook.ts';
-import { reportWriteSheet } from './report-write-sheet.ts';
+import { reportWriteSheet } from '../../reports/report-write-sheet.ts';
 import { pageFooter } from './sheet-styles.ts';
 import { tableSheet } from './table-sheet.ts';
 import { writeZip } from './zip-writer.ts';

@@ -1,7 +1,7 @@
 import type { Cell, CellValue, DataValidation, WriteSheet } from 'hucre';
-import type { Column } from '../../shared/tables/column.ts';
-import { ROW_ID_HEADER } from '../../shared/tables/workbook-metadata.ts';
-import { columnLetters } from './cell-address.ts';
+import type { Column } from '../../../shared/tables/column.ts';
+import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
+import { columnLetters } from '../cell-address.ts';
 import { excelText } from './excel-text.ts';
 import type { DropDowns } from './list-sheet.ts';
 import type { WorkbookTable } from './program-workbook.ts';

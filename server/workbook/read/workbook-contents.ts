@@ -1,5 +1,5 @@
-import type { Cells } from '../../shared/tables/cell.ts';
-import type { MetadataResult } from '../../shared/tables/workbook-metadata.ts';
+import type { Cells } from '../../../shared/tables/cell.ts';
+import type { MetadataResult } from '../../../shared/tables/workbook-metadata.ts';
 
 /** A row of a managed table as the file has it. */
 export interface FileRow {

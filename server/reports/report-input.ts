@@ -1,7 +1,7 @@
 import type { PlanFacts } from '../../shared/totals/plan-facts.ts';
 import type { ProgramRows } from '../../shared/totals/program-rows.ts';
-import type { ProgramSnapshot } from './program-snapshot.ts';
-import type { WorkbookTable } from './program-workbook.ts';
+import type { ProgramSnapshot } from '../workbook/write/program-snapshot.ts';
+import type { WorkbookTable } from '../workbook/write/program-workbook.ts';
 
 /** What every report is made from. */
 export interface ReportInput {

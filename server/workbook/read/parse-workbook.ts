@@ -1,6 +1,6 @@
-import { Exhausted, runWorker } from './run-worker.ts';
+import { Exhausted, runWorker } from '../worker/run-worker.ts';
 import type { FileRow, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
-import type { WorkerReply } from './worker-messages.ts';
+import type { WorkerReply } from '../worker/worker-messages.ts';
 
 /**
  * Reads an uploaded workbook in a worker with a memory and time limit: whatever the file holds, the server goes on. A
