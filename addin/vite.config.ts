@@ -17,7 +17,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 6000,
     rollupOptions: {
       input: [
-        `${here}/front-door/index.html`,
+        `${here}/portal/index.html`,
         `${here}/pane/index.html`,
         `${here}/workbench/page/index.html`,
         `${here}/workbench/page/pane.html`,

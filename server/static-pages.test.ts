@@ -18,7 +18,7 @@ function put(path: string, text: string): void {
 
 put('manifest.xml', '<Id>63142728-655a-4765-b52e-7b42f0689aa6</Id><Url DefaultValue="https://localhost:3000/pane/"/>');
 put('addin/pane/index.html', '<script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"></script>');
-put('addin/front-door/index.html', '<head><meta name="sep-server" content="" /></head>');
+put('addin/portal/index.html', '<head><meta name="sep-server" content="" /></head>');
 put('addin/workbench/page/index.html', 'workbench');
 put('addin/workbench/page/pane.html', 'pane of the workbench');
 put('addin/assets/main-1.js', script);
@@ -122,7 +122,7 @@ describe('pages', () => {
     '/office-js/%2e%2e/package.json',
     '/office-js//etc/passwd',
     '/pane/index.html',
-    '/front-door/index.html',
+    '/portal/index.html',
     '/package.json',
     '/.env',
   ])('%s is not there: nothing but the pages is served', async (path) => {

@@ -42,7 +42,7 @@ export function createStaticPages(deps: PagesDeps): Hono {
 
   app.get('/', (c) => {
     const facts = { version: deps.version, publicUrl: deps.publicUrl(), demo: deps.demo ? demoSignIns : null };
-    return page(c, 'front', frontPage(textOf(files, '/front-door/index.html'), facts));
+    return page(c, 'front', frontPage(textOf(files, '/portal/index.html'), facts));
   });
   app.get('/pane', (c) => c.redirect('/pane/', 301));
   app.get('/workbench', (c) => c.redirect('/workbench/', 301));

@@ -10,7 +10,7 @@ import {
 } from './function-answer.ts';
 import { needOf } from './plan-requests.ts';
 import { isBlank, readQuestion, type Argument, type Condition, type ReadQuestion } from './question.ts';
-import { TotalsDesk, type TotalsDeskDeps } from './totals-desk.ts';
+import { TotalsDesk, type TotalsDeskDeps } from './totals-requests.ts';
 
 /** What the functions in cells compute. They never throw: errors are answers. */
 export interface PlanFunctions {

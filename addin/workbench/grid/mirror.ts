@@ -2,7 +2,7 @@ import { SetRangeValuesMutation, SetRowVisibleMutation } from '@univerjs/preset-
 import { type Area, intersectAreas } from '../excel-host/book/area.ts';
 import type { Book } from '../excel-host/book/book.ts';
 import { headerArea } from '../excel-host/book/table-areas.ts';
-import { DirtyBook } from './dirty-book.ts';
+import { DirtyBook } from './redraw-queue.ts';
 import { CellPainter } from './paint-cells.ts';
 import { type DrawnNames, paintNames } from './paint-names.ts';
 import { paintColumnLooks, paintRowLooks } from './paint-row-looks.ts';

@@ -23,7 +23,7 @@ import type { ExcelHost } from '../excel-host/host/excel-host.ts';
 import { drawConditionalLooks } from './conditional-looks.ts';
 import { hideFilteredRows } from './filtered-rows.ts';
 import { guardCommands } from './guard-commands.ts';
-import { hearEdits } from './hear-edits.ts';
+import { hearEdits } from './grid-to-book.ts';
 import { MENUS, withOurWords } from './menus.ts';
 import { Mirror } from './mirror.ts';
 import { joinViews } from './join-views.ts';

@@ -8,7 +8,7 @@ import { allowUniver } from './load-univer.ts';
 allowUniver();
 const { openHeadless } = await import('../spreadsheet.ts');
 const { Mirror } = await import('../mirror.ts');
-const { hearEdits } = await import('../hear-edits.ts');
+const { hearEdits } = await import('../grid-to-book.ts');
 const { guardCommands } = await import('../guard-commands.ts');
 const { disagreements } = await import('./disagreements.ts');
 const { toRange } = await import('../ranges.ts');

@@ -1,7 +1,7 @@
 import { Button, MessageBar, MessageBarBody, Text, Title3, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
-import { useDoorStyles } from './door-styles.ts';
+import { usePortalStyles } from './door-styles.ts';
 
 const useStyles = makeStyles({
   place: {
@@ -54,7 +54,7 @@ const places: readonly InstallPlace[] = [
 /** How the pane gets into Excel: the manifest, and the steps for each place. */
 export function InstallSteps({ publicUrl }: { readonly publicUrl: string }) {
   const styles = useStyles();
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   return (
     <section className={shared.column} aria-labelledby="install">
       <Title3 as="h2" id="install" className={shared.heading}>

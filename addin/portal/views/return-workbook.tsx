@@ -3,8 +3,8 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useRef } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
-import type { DoorServer } from '../door-server.ts';
-import { useDoorStyles } from './door-styles.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { usePortalStyles } from './door-styles.ts';
 import { ReturnFindings } from './return-findings.tsx';
 import { ReturnProblem } from './return-problem.tsx';
 import { heldDeletions, previewSummary, takenSummary } from './return-words.ts';
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 const XLSX = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface ReturnWorkbookProps {
-  readonly server: DoorServer;
+  readonly server: PortalServer;
   readonly program: WireProgram;
   readonly onTaken: () => void;
   readonly onClose: () => void;
@@ -28,7 +28,7 @@ interface ReturnWorkbookProps {
 
 /** Choose an edited workbook, see what it would do, take it over. */
 export function ReturnWorkbook({ server, program, onTaken, onClose }: ReturnWorkbookProps) {
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const { stage, choices, choose, check, takeOver } = useWorkbookReturn(server, program, onTaken);
   const panel = useRef<HTMLElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -105,7 +105,7 @@ export function ReturnWorkbook({ server, program, onTaken, onClose }: ReturnWork
 /** How far it is, in a sentence that is announced. */
 function StageWords({ stage }: { readonly stage: ReturnStage }) {
   const styles = useStyles();
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   switch (stage.kind) {
     case 'choosing':
     case 'failed':
@@ -140,7 +140,7 @@ interface HeldDeletionsProps {
 /** [W3] Many missing rows are more often a filter or a slip than a wish, so they go only if the person says so. */
 function HeldDeletions({ reply, isAllowed, onChange }: HeldDeletionsProps) {
   const styles = useStyles();
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const held = heldDeletions(reply.warnings);
   if (held.length === 0 && !isAllowed) return null;
   return (

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
-import type { DoorProblem } from '../door-problem.ts';
-import type { DoorServer, ReturnChoices } from '../door-server.ts';
+import type { PortalProblem } from '../portal-problem.ts';
+import type { PortalServer, ReturnChoices } from '../portal-server.ts';
 
 /** A file as it was when it was chosen: what is taken over is what was looked at, whatever Excel saves meanwhile. */
 export interface ChosenFile {
@@ -20,7 +20,7 @@ export type ReturnStage =
       readonly kind: 'failed';
       readonly file: ChosenFile | null;
       readonly wasTaking: boolean;
-      readonly problem: DoorProblem;
+      readonly problem: PortalProblem;
     };
 
 const noChoices: ReturnChoices = { allowDeletions: false, realign: false, base: null };
@@ -36,7 +36,7 @@ export interface WorkbookReturn {
   readonly takeOver: (file: ChosenFile) => Promise<void>;
 }
 
-export function useWorkbookReturn(server: DoorServer, program: WireProgram, onTaken: () => void): WorkbookReturn {
+export function useWorkbookReturn(server: PortalServer, program: WireProgram, onTaken: () => void): WorkbookReturn {
   const [stage, setStage] = useState<ReturnStage>({ kind: 'choosing' });
   const [choices, setChoices] = useState(noChoices);
 

@@ -5,9 +5,9 @@ import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '..
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { parseJson } from '../sync/server/parse-json.ts';
-import type { DoorOutcome, DoorProblem } from './door-problem.ts';
+import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
 
-export interface DoorServerDeps {
+export interface PortalServerDeps {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Address of the server without a slash at the end. */
   readonly address: string;
@@ -29,33 +29,33 @@ export interface DownloadedFile {
   readonly content: Blob;
 }
 
-/** The server as the front door uses it. Every call ends in a value or a `DoorProblem`. */
-export interface DoorServer {
+/** The server as the front door uses it. Every call ends in a value or a `PortalProblem`. */
+export interface PortalServer {
   person(): WirePerson | null;
   /** Hears when the server no longer knows the sign-in. @returns the end of it */
   onSignInEnded(listener: () => void): () => void;
-  signIn(email: string, password: string, stay: boolean): Promise<DoorOutcome<WirePerson>>;
+  signIn(email: string, password: string, stay: boolean): Promise<PortalOutcome<WirePerson>>;
   /** Ends the session here in any case, and on the server when it can be reached. */
   signOut(): Promise<void>;
-  programs(): Promise<DoorOutcome<readonly WireProgram[]>>;
+  programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
   /** The consolidated workbook as it is now. */
-  downloadWorkbook(program: string): Promise<DoorOutcome<DownloadedFile>>;
+  downloadWorkbook(program: string): Promise<PortalOutcome<DownloadedFile>>;
   /** Works out what returning the workbook does; does it unless `preview`. Repeating it has no further effect. */
   returnWorkbook(
     program: string,
     content: Blob,
     choices: ReturnChoices,
     preview: boolean,
-  ): Promise<DoorOutcome<WorkbookReply>>;
-  totalsBySource(program: string): Promise<DoorOutcome<TotalsReply>>;
-  checks(program: string): Promise<DoorOutcome<ChecksReply>>;
+  ): Promise<PortalOutcome<WorkbookReply>>;
+  totalsBySource(program: string): Promise<PortalOutcome<TotalsReply>>;
+  checks(program: string): Promise<PortalOutcome<ChecksReply>>;
 }
 
 /** A large workbook takes seconds to make; a hanging connection must end some time. */
 const TIMEOUT_MS = 300_000;
 const STANDARD_RETRY_AFTER_SECONDS = 30;
 
-export function createDoorServer({ fetch, address, kept }: DoorServerDeps): DoorServer {
+export function createPortalServer({ fetch, address, kept }: PortalServerDeps): PortalServer {
   let session = kept.read();
   const endListeners = new Set<() => void>();
 
@@ -64,7 +64,7 @@ export function createDoorServer({ fetch, address, kept }: DoorServerDeps): Door
     init: RequestInit,
     read: (response: Response) => Promise<T | null>,
     token = session?.token,
-  ): Promise<DoorOutcome<T>> => {
+  ): Promise<PortalOutcome<T>> => {
     const headers = new Headers(init.headers);
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -147,13 +147,13 @@ function jsonOf<T>(schema: z.ZodType<T>): (response: Response) => Promise<T | nu
 async function valueOf<T>(
   response: Response,
   read: (response: Response) => Promise<T | null>,
-): Promise<DoorOutcome<T>> {
+): Promise<PortalOutcome<T>> {
   const value = await read(response);
   if (value === null) return { ok: false, problem: { kind: 'unreadable', code: 'unreadable_reply' } };
   return { ok: true, value };
 }
 
-async function refusalOf(response: Response): Promise<{ ok: false; problem: DoorProblem }> {
+async function refusalOf(response: Response): Promise<{ ok: false; problem: PortalProblem }> {
   return { ok: false, problem: problemOf(response, parseJson(await response.text())) };
 }
 
@@ -164,7 +164,7 @@ const kindOfCode: { readonly [C in ErrorCode]?: 'signedOut' | 'noAccess' | 'busy
   unavailable: 'busy',
 };
 
-function problemOf(response: Response, body: unknown): DoorProblem {
+function problemOf(response: Response, body: unknown): PortalProblem {
   const parsed = errorBody.safeParse(body);
   const seconds = Number(response.headers.get('retry-after'));
   const retryAfterSeconds = seconds > 0 ? seconds : STANDARD_RETRY_AFTER_SECONDS;

@@ -7,10 +7,10 @@ import {
 } from '@fluentui/react-icons';
 import { useId, useRef, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
-import { wordsOfDoorProblem, type ProblemWords } from '../door-problem.ts';
-import type { DoorServer } from '../door-server.ts';
+import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
 import { saveFile } from '../save-file.ts';
-import { useDoorStyles } from './door-styles.ts';
+import { usePortalStyles } from './door-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 import { Reports } from './reports.tsx';
 import { ReturnWorkbook } from './return-workbook.tsx';
@@ -41,7 +41,7 @@ type Download =
   | { readonly kind: 'failed'; readonly words: ProblemWords };
 
 interface ProgramCardProps {
-  readonly server: DoorServer;
+  readonly server: PortalServer;
   readonly program: WireProgram;
   /** The program has a new revision. */
   readonly onChanged: () => void;
@@ -50,7 +50,7 @@ interface ProgramCardProps {
 /** One program and everything that can be done with it from here. */
 export function ProgramCard({ server, program, onChanged }: ProgramCardProps) {
   const styles = useStyles();
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const nameId = useId();
   const [panel, setPanel] = useState<Panel | null>(null);
   const [download, setDownload] = useState<Download>({ kind: 'none' });
@@ -66,7 +66,7 @@ export function ProgramCard({ server, program, onChanged }: ProgramCardProps) {
         ? { kind: 'saved', name: outcome.value.name }
         : {
             kind: 'failed',
-            words: wordsOfDoorProblem(outcome.problem, 'The workbook wasn’t downloaded', 'The plan is as it was.'),
+            words: wordsOfPortalProblem(outcome.problem, 'The workbook wasn’t downloaded', 'The plan is as it was.'),
           },
     );
   };

@@ -25,7 +25,7 @@ import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, boundingArea } from '../e
 import { BookError } from '../excel-host/book/book.ts';
 import { adoptCells } from './adopt-cells.ts';
 import { type Cells, cellsOf } from './changed-cells.ts';
-import { looksChange } from './hear-looks.ts';
+import { looksChange } from './looks-to-book.ts';
 import { type Change, type Hearing, isRun } from './hearing.ts';
 import { type SheetRange, toArea } from './ranges.ts';
 import { RunningCommands } from './running-commands.ts';

@@ -1,22 +1,22 @@
 import { Spinner, Text, Title3 } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
-import { wordsOfDoorProblem, type DoorOutcome } from '../door-problem.ts';
-import type { DoorServer } from '../door-server.ts';
-import { useDoorStyles } from './door-styles.ts';
+import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { usePortalStyles } from './door-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 import { ProgramCard } from './program-card.tsx';
 
 interface ProgramListProps {
-  readonly server: DoorServer;
+  readonly server: PortalServer;
   /** The person has just signed in: the form that had the focus is gone. */
   readonly takesFocus: boolean;
 }
 
 /** The programs that are open to the person. */
 export function ProgramList({ server, takesFocus }: ProgramListProps) {
-  const shared = useDoorStyles();
-  const [answer, setAnswer] = useState<DoorOutcome<readonly WireProgram[]> | null>(null);
+  const shared = usePortalStyles();
+  const [answer, setAnswer] = useState<PortalOutcome<readonly WireProgram[]> | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const load = useCallback(() => void server.programs().then(setAnswer), [server]);
   useEffect(load, [load]);
@@ -31,7 +31,7 @@ export function ProgramList({ server, takesFocus }: ProgramListProps) {
       {answer === null && <Spinner size="small" label="Looking for your programs…" labelPosition="after" />}
       {answer?.ok === false && (
         <ProblemBar
-          words={wordsOfDoorProblem(answer.problem, 'Your programs couldn’t be read', 'Nothing was changed.')}
+          words={wordsOfPortalProblem(answer.problem, 'Your programs couldn’t be read', 'Nothing was changed.')}
           onRetry={() => {
             setAnswer(null);
             load();

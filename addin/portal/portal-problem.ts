@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/protocol/error.ts';
 
 /** What can keep the page from doing something. Expected, so it travels as a value. */
-export type DoorProblem =
+export type PortalProblem =
   | { readonly kind: 'offline' }
   | { readonly kind: 'signedOut' }
   /** The server is starting or overloaded. Seconds until the next try makes sense. */
@@ -20,8 +20,8 @@ export type DoorProblem =
   /** A reply that is no reply of this server. */
   | { readonly kind: 'unreadable'; readonly code: string };
 
-export type DoorOutcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: DoorProblem };
+export type PortalOutcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: PortalProblem };
 
 export interface ProblemWords {
   readonly title: string;
@@ -34,7 +34,7 @@ export interface ProblemWords {
  * @param what what did not happen, such as "The workbook wasn’t downloaded"
  * @param safe what is safe, a whole sentence
  */
-export function wordsOfDoorProblem(problem: DoorProblem, what: string, safe: string): ProblemWords {
+export function wordsOfPortalProblem(problem: PortalProblem, what: string, safe: string): ProblemWords {
   switch (problem.kind) {
     case 'offline':
       return { title: 'We couldn’t reach the budget service', line: `${safe} Check your connection and try again.` };

@@ -6,10 +6,10 @@ import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.t
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { measures } from '../../../shared/totals/measures.ts';
 import { counted } from '../../views/cell-words.ts';
-import { wordsOfDoorProblem, type DoorOutcome } from '../door-problem.ts';
-import type { DoorServer } from '../door-server.ts';
+import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
 import { DataTable, type DataRow } from './data-table.tsx';
-import { useDoorStyles } from './door-styles.ts';
+import { usePortalStyles } from './door-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
 /** What fits a page; the workbook has every measure. */
@@ -21,14 +21,14 @@ interface Figures {
 }
 
 interface ReportsProps {
-  readonly server: DoorServer;
+  readonly server: PortalServer;
   readonly program: WireProgram;
 }
 
 /** The plan's totals by source, and whether its checks pass. */
 export function Reports({ server, program }: ReportsProps) {
-  const shared = useDoorStyles();
-  const [answer, setAnswer] = useState<DoorOutcome<Figures> | null>(null);
+  const shared = usePortalStyles();
+  const [answer, setAnswer] = useState<PortalOutcome<Figures> | null>(null);
   const load = useCallback(() => void readFigures(server, program.id).then(setAnswer), [server, program.id]);
   useEffect(load, [load]);
   return (
@@ -36,7 +36,7 @@ export function Reports({ server, program }: ReportsProps) {
       {answer === null && <Spinner size="tiny" label="Adding up…" labelPosition="after" />}
       {answer?.ok === false && (
         <ProblemBar
-          words={wordsOfDoorProblem(answer.problem, 'The totals couldn’t be read', 'The plan is as it was.')}
+          words={wordsOfPortalProblem(answer.problem, 'The totals couldn’t be read', 'The plan is as it was.')}
           onRetry={() => {
             setAnswer(null);
             load();
@@ -53,7 +53,7 @@ export function Reports({ server, program }: ReportsProps) {
   );
 }
 
-async function readFigures(server: DoorServer, program: string): Promise<DoorOutcome<Figures>> {
+async function readFigures(server: PortalServer, program: string): Promise<PortalOutcome<Figures>> {
   const [totals, checks] = await Promise.all([server.totalsBySource(program), server.checks(program)]);
   if (!totals.ok) return totals;
   if (!checks.ok) return checks;
@@ -98,7 +98,7 @@ const icons = {
 
 function Checks({ checks: { checks } }: { readonly checks: ChecksReply }) {
   const styles = useStyles();
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const failed = checks.filter(({ passed }) => !passed);
   const passed = checks.filter((check) => check.passed);
   return (

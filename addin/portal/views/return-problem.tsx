@@ -1,12 +1,12 @@
 import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { wordsOfDoorProblem, type DoorProblem, type ProblemWords } from '../door-problem.ts';
-import type { ReturnChoices } from '../door-server.ts';
-import { useDoorStyles } from './door-styles.ts';
+import { wordsOfPortalProblem, type PortalProblem, type ProblemWords } from '../portal-problem.ts';
+import type { ReturnChoices } from '../portal-server.ts';
+import { usePortalStyles } from './door-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
 interface ReturnProblemProps {
-  readonly problem: DoorProblem;
+  readonly problem: PortalProblem;
   /** It was to be taken over, not only looked at: whether that has happened is then unknown. */
   readonly wasTaking: boolean;
   readonly onRetry: () => void;
@@ -16,7 +16,7 @@ interface ReturnProblemProps {
 
 /** Why a workbook was not taken, and the way on that the person can choose. */
 export function ReturnProblem({ problem, wasTaking, onRetry, onChoose }: ReturnProblemProps) {
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const needs = problem.kind === 'refused' ? problem.needs : null;
   // Elsewhere the same file would meet the same answer.
   const helpsToRetry = problem.kind === 'offline' || problem.kind === 'busy' || problem.kind === 'unreadable';
@@ -34,7 +34,7 @@ export function ReturnProblem({ problem, wasTaking, onRetry, onChoose }: ReturnP
   );
 }
 
-function wordsOf(problem: DoorProblem, wasTaking: boolean): ProblemWords {
+function wordsOf(problem: PortalProblem, wasTaking: boolean): ProblemWords {
   if (problem.kind === 'refused' && problem.needs === 'realign') {
     return {
       title: 'Rows and their IDs have come apart',
@@ -50,11 +50,11 @@ function wordsOf(problem: DoorProblem, wasTaking: boolean): ProblemWords {
   const safe = wasTaking
     ? 'Your file is as it was. Trying again does no harm: one file is taken once.'
     : 'Your file and the plan are as they were.';
-  return wordsOfDoorProblem(problem, 'This workbook wasn’t taken', safe);
+  return wordsOfPortalProblem(problem, 'This workbook wasn’t taken', safe);
 }
 
 function BaseRevision({ onRevision }: { readonly onRevision: (revision: number) => void }) {
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const [text, setText] = useState('');
   const isRevision = /^\d{1,9}$/.test(text.trim());
   return (

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import { SignInForm } from '../../components/sign-in-form.tsx';
-import { wordsOfDoorProblem, type ProblemWords } from '../door-problem.ts';
-import type { DoorServer } from '../door-server.ts';
-import { useDoorStyles } from './door-styles.ts';
+import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { usePortalStyles } from './door-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
 const useStyles = makeStyles({
@@ -41,7 +41,7 @@ const useStyles = makeStyles({
 });
 
 interface WelcomeProps {
-  readonly server: DoorServer;
+  readonly server: PortalServer;
   readonly demo: ServerFacts['demo'];
   /** The server no longer knew the last sign-in. */
   readonly hasEnded: boolean;
@@ -56,10 +56,10 @@ const ENDED: ProblemWords = {
 /** What this is, and who are you? */
 export function Welcome({ server, demo, hasEnded, onSignedIn }: WelcomeProps) {
   const styles = useStyles();
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const signIn = async (email: string, password: string, stay: boolean): Promise<ProblemWords | null> => {
     const outcome = await server.signIn(email, password, stay);
-    if (!outcome.ok) return wordsOfDoorProblem(outcome.problem, 'That didn’t sign you in', 'Nothing was changed.');
+    if (!outcome.ok) return wordsOfPortalProblem(outcome.problem, 'That didn’t sign you in', 'Nothing was changed.');
     onSignedIn(outcome.value);
     return null;
   };
@@ -99,7 +99,7 @@ interface DemoPeopleProps {
 
 function DemoPeople({ demo, signIn }: DemoPeopleProps) {
   const styles = useStyles();
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   return (
     <section className={mergeClasses(shared.tight, styles.demoPlace)} aria-labelledby="demo">

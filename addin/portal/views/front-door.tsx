@@ -2,8 +2,8 @@ import { Button, FluentProvider, Link, Text, Title3, makeStyles, tokens } from '
 import { useEffect, useState } from 'react';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import { paneTheme } from '../../components/pane-theme.ts';
-import type { DoorServer } from '../door-server.ts';
-import { useDoorStyles } from './door-styles.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { usePortalStyles } from './door-styles.ts';
 import { InstallSteps } from './install-steps.tsx';
 import { ProgramList } from './program-list.tsx';
 import { useIsDark } from './use-is-dark.ts';
@@ -35,14 +35,14 @@ const useStyles = makeStyles({
 });
 
 interface FrontDoorProps {
-  readonly server: DoorServer;
+  readonly server: PortalServer;
   readonly facts: ServerFacts;
 }
 
 /** The first page of the product: sign in, the person's programs, and how to get the pane into Excel. */
 export function FrontDoor({ server, facts }: FrontDoorProps) {
   const styles = useStyles();
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const [person, setPerson] = useState(server.person());
   const [hasEnded, setEnded] = useState(false);
   const [hasJustSignedIn, setJustSignedIn] = useState(false);

@@ -2,7 +2,7 @@ import { Text } from '@fluentui/react-components';
 import { SHOWN_CHANGES, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import { counted, placeWords } from '../../views/cell-words.ts';
 import { DataTable } from './data-table.tsx';
-import { useDoorStyles } from './door-styles.ts';
+import { usePortalStyles } from './door-styles.ts';
 import { changeLines, conflictLines, heldDeletions } from './return-words.ts';
 
 interface ReturnFindingsProps {
@@ -11,7 +11,7 @@ interface ReturnFindingsProps {
 
 /** Changes, conflicts, refusals and warnings of a returned workbook, each in words; empty parts are left out. */
 export function ReturnFindings({ reply }: ReturnFindingsProps) {
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const conflicts = conflictLines(reply);
   // Those stand beside the tick that lets them go.
   const held = heldDeletions(reply.warnings);
@@ -59,7 +59,7 @@ export function ReturnFindings({ reply }: ReturnFindingsProps) {
 }
 
 function Changes({ reply }: ReturnFindingsProps) {
-  const shared = useDoorStyles();
+  const shared = usePortalStyles();
   const lines = changeLines(reply);
   const rest = (reply.changes?.rowCount ?? 0) - SHOWN_CHANGES;
   if (lines.length === 0) return null;

@@ -6,7 +6,7 @@ import {
   MessageBarTitle,
   makeStyles,
 } from '@fluentui/react-components';
-import type { ProblemWords } from '../door-problem.ts';
+import type { ProblemWords } from '../portal-problem.ts';
 
 const useStyles = makeStyles({
   /** Fluent keeps the actions of a bar in one line, which is wider than a narrow window. */

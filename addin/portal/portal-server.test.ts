@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
 import type { Session } from '../sync/server/http-server-client.ts';
-import { wordsOfDoorProblem } from './door-problem.ts';
-import { createDoorServer } from './door-server.ts';
+import { wordsOfPortalProblem } from './portal-problem.ts';
+import { createPortalServer } from './portal-server.ts';
 
 let server: TestServer;
 
@@ -21,7 +21,7 @@ async function doorOf(
   const { program, person } = await server.member(await server.program(), role);
   let session: Session | null = { token: person.token, person };
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
-  return { door: createDoorServer({ fetch, address: 'http://sep.test', kept }), program, kept };
+  return { door: createPortalServer({ fetch, address: 'http://sep.test', kept }), program, kept };
 }
 
 describe('the front door and its server', () => {
@@ -47,7 +47,7 @@ describe('the front door and its server', () => {
     const refused = await door.returnWorkbook(program, foreign.value.content, choices, true);
     expect(refused).toMatchObject({ ok: false, problem: { kind: 'refused', needs: null } });
     if (refused.ok) return;
-    const { title, line } = wordsOfDoorProblem(refused.problem, 'Not taken', 'All is safe.');
+    const { title, line } = wordsOfPortalProblem(refused.problem, 'Not taken', 'All is safe.');
     expect([title, line]).toEqual(['Not taken', expect.stringContaining(`belongs to the program ${other.program}`)]);
     expect(line.endsWith(' All is safe.')).toBe(true);
     expect(await door.totalsBySource('no-such-program')).toEqual({ ok: false, problem: { kind: 'noAccess' } });
@@ -61,7 +61,7 @@ describe('the front door and its server', () => {
     await door.signOut();
     expect([door.person(), kept.read(), endings]).toEqual([null, null, 0]);
     kept.keep(session);
-    const again = createDoorServer({
+    const again = createPortalServer({
       fetch: (request) => Promise.resolve(server.app.fetch(request)),
       address: 'http://sep.test',
       kept,
@@ -92,7 +92,7 @@ describe('the front door and its server', () => {
   ] as const)('%s is a problem with a way on', async (_name, fetch, problem) => {
     const { door } = await doorOf('viewer', fetch);
     expect(await door.programs()).toEqual({ ok: false, problem });
-    const { line } = wordsOfDoorProblem(problem, 'Nothing', 'All is safe.');
+    const { line } = wordsOfPortalProblem(problem, 'Nothing', 'All is safe.');
     expect(line).toMatch(/^All is safe\. (Check your connection and try again|Try again)/);
   });
 });
