@@ -10,7 +10,7 @@ const START_WITHIN_MS = 90_000;
 
 /** Builds what `npm start` would build; quick when nothing has changed. */
 export async function build(): Promise<void> {
-  await promisify(execFile)(process.execPath, ['.ci/build.mjs'], { cwd: root });
+  await promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: root });
 }
 
 export interface Ended {

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 process.env.NODE_ENV = 'production';
 
 const stamp = 'dist/.built-from';
-const inputs = ['addin', 'server', 'shared', 'manifest.xml', 'package-lock.json', 'tsconfig.json', '.ci/build.mjs'];
+const inputs = ['addin', 'server', 'shared', 'manifest.xml', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'];
 const serverEntries = ['server/main.ts', 'server/cli.ts', 'server/workbook/worker/workbook-worker.ts'];
 
 const digest = digestOf(inputs);
