@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import { paneTheme } from '../../components/pane-theme.ts';
 import type { PortalServer } from '../portal-server.ts';
-import { usePortalStyles } from './door-styles.ts';
+import { usePortalStyles } from './portal-styles.ts';
 import { InstallSteps } from './install-steps.tsx';
 import { ProgramList } from './program-list.tsx';
 import { useIsDark } from './use-is-dark.ts';

@@ -10,7 +10,7 @@ import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { saveFile } from '../save-file.ts';
-import { usePortalStyles } from './door-styles.ts';
+import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 import { Reports } from './reports.tsx';
 import { ReturnWorkbook } from './return-workbook.tsx';

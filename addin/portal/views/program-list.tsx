@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
-import { usePortalStyles } from './door-styles.ts';
+import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 import { ProgramCard } from './program-card.tsx';
 

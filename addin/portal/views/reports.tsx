@@ -9,7 +9,7 @@ import { counted } from '../../views/cell-words.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { DataTable, type DataRow } from './data-table.tsx';
-import { usePortalStyles } from './door-styles.ts';
+import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
 /** What fits a page; the workbook has every measure. */

@@ -2,7 +2,7 @@ import { Text } from '@fluentui/react-components';
 import { SHOWN_CHANGES, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import { counted, placeWords } from '../../views/cell-words.ts';
 import { DataTable } from './data-table.tsx';
-import { usePortalStyles } from './door-styles.ts';
+import { usePortalStyles } from './portal-styles.ts';
 import { changeLines, conflictLines, heldDeletions } from './return-words.ts';
 
 interface ReturnFindingsProps {

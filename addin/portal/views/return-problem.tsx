@@ -2,7 +2,7 @@ import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { wordsOfPortalProblem, type PortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { ReturnChoices } from '../portal-server.ts';
-import { usePortalStyles } from './door-styles.ts';
+import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
 interface ReturnProblemProps {

@@ -5,7 +5,7 @@ import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import { SignInForm } from '../../components/sign-in-form.tsx';
 import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
-import { usePortalStyles } from './door-styles.ts';
+import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
 const useStyles = makeStyles({
