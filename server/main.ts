@@ -2,7 +2,7 @@
 // listens, and stops cleanly when asked to.
 import { pino } from 'pino';
 import { processEnvironment, readConfig } from './config.ts';
-import { fillEmpty } from './fill-empty.ts';
+import { seedDemoIfEmpty } from './seed-demo-if-empty.ts';
 import { openStore } from './open-store.ts';
 import { createProgramEvents } from './program-events.ts';
 import { createSyncService } from './reconcile/sync-program.ts';
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   try {
     const events = createProgramEvents(store);
     const sync = createSyncService({ store, events, now: () => new Date() });
-    const hasDemo = await fillEmpty(config, store, sync);
+    const hasDemo = await seedDemoIfEmpty(config, store, sync);
     const running = await startServer(config, { store, events, sync, log }, hasDemo);
     console.log(welcome(running, config, hasDemo));
     stopOnSignal(running, store);

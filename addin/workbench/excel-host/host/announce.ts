@@ -59,7 +59,7 @@ export function announce(session: Session, event: BookEvent): void {
 }
 
 function isSilentPick(session: Session, event: BookEvent): boolean {
-  return session.hurts.dropDownIsSilent && event.act.gesture === 'dropDown';
+  return session.quirks.dropDownIsSilent && event.act.gesture === 'dropDown';
 }
 
 function announceArea(session: Session, event: BookEvent, area: Area, args: Record<string, Json>): void {
@@ -77,7 +77,7 @@ function announceTables(session: Session, event: BookEvent, area: Area, args: Re
     const shared = table.sheetId === event.sheetId ? intersectAreas(table.area, area) : undefined;
     if (shared === undefined) continue;
     const isFillOverFilter = event.act.gesture === 'fill' && table.filters.size > 0;
-    if (isFillOverFilter && session.hurts.fillOverFilterIsSilent) continue;
+    if (isFillOverFilter && session.quirks.fillOverFilterIsSilent) continue;
     session.events.send(EventNumber.tableChanged, [table.id, event.sheetId, WHOLE_BOOK], {
       ...args,
       address: formatArea(shared),
@@ -115,7 +115,7 @@ function announceShift(session: Session, event: CellsShifted, common: Record<str
     changeType: `${isWhole ? (isRows ? 'Row' : 'Column') : 'Cell'}${what}`,
     address: formatArea(area),
   });
-  if (session.hurts.rowDeleteIsSilent && direction === 'up') return;
+  if (session.quirks.rowDeleteIsSilent && direction === 'up') return;
   const changeType = `${isRows ? 'Row' : 'Column'}${what}`;
   announceTables(session, event, area, { ...common, changeType });
 }

@@ -4,7 +4,7 @@ import { announce } from './announce.ts';
 import { EventDesk, EventNumber, WHOLE_BOOK } from './event-desk.ts';
 import { FaultInjector, KILLED_CODE } from './fault-injector.ts';
 import { HostError } from './host-error.ts';
-import { ALL_HURTS, type Hurts, PAYLOAD_LIMIT_BYTES } from './hurts.ts';
+import { ALL_QUIRKS, type ExcelQuirks, PAYLOAD_LIMIT_BYTES } from './excel-quirks.ts';
 import type { LiveRange } from './live-range.ts';
 import { nameCollection } from './names.ts';
 import { makeRange, newRange } from './range.ts';
@@ -28,8 +28,8 @@ import { formatArea } from '../book/address.ts';
 export interface ExcelHostOptions {
   /** Who sits at this Excel; edits by anybody else arrive as `Remote`. */
   readonly user?: string;
-  /** Switches some of what hurts off; all is on by default. */
-  readonly hurts?: Partial<Hurts>;
+  /** Switches some quirks off; all is on by default. */
+  readonly quirks?: Partial<ExcelQuirks>;
 }
 
 /** One person's Excel: answers the requests of Microsoft's client library from a book. */
@@ -38,7 +38,7 @@ export interface ExcelHost {
   readonly user: string;
   readonly faults: FaultInjector;
   readonly statistics: Statistics;
-  readonly hurts: Hurts;
+  readonly quirks: ExcelQuirks;
   /** What the person has in front of them. */
   readonly view: { readonly sheetId: string; readonly selection: Area };
   /** Answers one request; a promise only while the person is typing in a cell and the request waits for it. */
@@ -69,13 +69,13 @@ export interface Statistics {
 }
 
 export function createExcelHost(book: Book, options: ExcelHostOptions = {}): ExcelHost {
-  return new Host(book, options.user ?? 'user', { ...ALL_HURTS, ...options.hurts });
+  return new Host(book, options.user ?? 'user', { ...ALL_QUIRKS, ...options.quirks });
 }
 
 class Host implements ExcelHost {
   readonly book: Book;
   readonly user: string;
-  readonly hurts: Hurts;
+  readonly quirks: ExcelQuirks;
   readonly faults = new FaultInjector();
   readonly statistics: Statistics = {
     requests: 0,
@@ -93,10 +93,10 @@ class Host implements ExcelHost {
   #lastReference = 0;
   #editing: { readonly finished: Promise<void>; readonly finish: () => void } | undefined;
 
-  constructor(book: Book, user: string, hurts: Hurts) {
+  constructor(book: Book, user: string, quirks: ExcelQuirks) {
     this.book = book;
     this.user = user;
-    this.hurts = hurts;
+    this.quirks = quirks;
     this.#session = this.#makeSession();
     this.#unsubscribe = book.subscribe((event) => {
       if (event.kind === 'shifted') for (const range of this.#kept.values()) range.follow(event.sheetId, event.shift);
@@ -115,7 +115,7 @@ class Host implements ExcelHost {
     if (request === undefined) return failureReply(0, 400, 'InvalidRequest', 'This is no batch of actions.');
     if (isHousekeeping(request.body)) return this.faults.isDead ? emptyReply(request) : this.#run(request);
     if (this.faults.isDead) return killedReply(request);
-    if (this.#editing !== undefined && this.hurts.cellEditBlocks) {
+    if (this.#editing !== undefined && this.quirks.cellEditBlocks) {
       if ((request.flags & DELAY_FOR_CELL_EDIT) === 0) return cellEditReply(request);
       return this.#editing.finished.then(() => this.#answer(request, requestText));
     }
@@ -184,7 +184,7 @@ class Host implements ExcelHost {
     this.#count('request', requestBytes);
     this.statistics.requests += 1;
     this.statistics.actions += request.body.Actions.length;
-    if (this.hurts.payloadIsLimited && requestBytes > PAYLOAD_LIMIT_BYTES) {
+    if (this.quirks.payloadIsLimited && requestBytes > PAYLOAD_LIMIT_BYTES) {
       return tooLargeReply(request, 'Request', requestBytes);
     }
     const reply = this.#run(request, fate.mayRun);
@@ -192,7 +192,7 @@ class Host implements ExcelHost {
     if (!fate.mayAnswer || reply === undefined) return killedReply(request);
     const responseBytes = byteLength(reply);
     this.#count('response', responseBytes);
-    if (this.hurts.payloadIsLimited && responseBytes > PAYLOAD_LIMIT_BYTES) {
+    if (this.quirks.payloadIsLimited && responseBytes > PAYLOAD_LIMIT_BYTES) {
       return tooLargeReply(request, 'Response', responseBytes);
     }
     return reply;
@@ -241,7 +241,7 @@ class Host implements ExcelHost {
     const session: Session = {
       book: this.book,
       user: this.user,
-      hurts: this.hurts,
+      quirks: this.quirks,
       view: { sheetId: first?.id ?? '', selection: areaOf(0, 0, 1, 1) },
       events: new EventDesk((message) => this.#send(message)),
       settings: new Map(this.book.properties('settings')),

@@ -67,11 +67,11 @@ function make(bag: PropertyKind, key: string, session: Session): HostObject {
 
 /** Settings live in the session where they are to be lost with it, as reported of real Excel (office-js issues 6091, 6585, 2940). */
 function entries(bag: PropertyKind, session: Session): ReadonlyMap<string, Json> {
-  return bag === 'settings' && session.hurts.settingsAreLost ? session.settings : session.book.properties(bag);
+  return bag === 'settings' && session.quirks.settingsAreLost ? session.settings : session.book.properties(bag);
 }
 
 function set(bag: PropertyKind, key: string, value: Json | undefined, session: Session): void {
-  if (bag !== 'settings' || !session.hurts.settingsAreLost) session.book.setProperty(bag, key, value);
+  if (bag !== 'settings' || !session.quirks.settingsAreLost) session.book.setProperty(bag, key, value);
   else if (value === undefined) session.settings.delete(key);
   else session.settings.set(key, value);
 }

@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 
 /** Fails where the sheet is protected and any of the cells is locked. */
 export function checkUnlocked(session: Session, sheetId: string, area: Area): void {
-  if (!session.hurts.protectionDenies || !isProtected(session, sheetId)) return;
+  if (!session.quirks.protectionDenies || !isProtected(session, sheetId)) return;
   const used = session.book.usedArea(sheetId, false);
   const rowCount = Math.min(area.rowCount, Math.max(1, (used?.row ?? 0) + (used?.rowCount ?? 0) - area.row));
   const styles = session.book.readStyles(
@@ -16,7 +16,7 @@ export function checkUnlocked(session: Session, sheetId: string, area: Area): vo
 
 /** Inserting, deleting, sorting, resizing: fails on every protected sheet. */
 export function checkUnprotected(session: Session, sheetId: string): void {
-  if (session.hurts.protectionDenies && isProtected(session, sheetId)) throw denied();
+  if (session.quirks.protectionDenies && isProtected(session, sheetId)) throw denied();
 }
 
 /** Formats, widths, hidden rows: fails on a protected sheet whose options do not allow it. */
@@ -26,7 +26,8 @@ export function checkMayFormat(
   option: 'allowFormatCells' | 'allowFormatColumns' | 'allowFormatRows',
 ): void {
   const protection = session.book.sheets().find((sheet) => sheet.id === sheetId)?.protection;
-  if (session.hurts.protectionDenies && protection !== undefined && protection.options[option] !== true) throw denied();
+  if (session.quirks.protectionDenies && protection !== undefined && protection.options[option] !== true)
+    throw denied();
 }
 
 function isProtected(session: Session, sheetId: string): boolean {

@@ -276,7 +276,7 @@ function uniform(values: readonly boolean[]): boolean | null {
 
 /** Excel refuses to delete rows of a filtered table. */
 function checkFilteredDelete(self: LiveRange, session: Session): void {
-  if (!session.hurts.filteredDeleteFails) return;
+  if (!session.quirks.filteredDeleteFails) return;
   const filtered = session.book
     .tables()
     .find(

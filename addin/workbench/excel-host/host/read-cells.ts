@@ -1,7 +1,7 @@
 import { type Area, cellCount, isEntireColumns } from '../book/area.ts';
 import { type Scalar, isCellError } from '../book/cell.ts';
 import { displayText } from '../book/format-number.ts';
-import { READ_LIMIT_CELLS } from './hurts.ts';
+import { READ_LIMIT_CELLS } from './excel-quirks.ts';
 import type { Session } from './session.ts';
 import type { Json } from '../book/json.ts';
 
@@ -12,7 +12,7 @@ export function readCells<T>(
   read: () => readonly (readonly T[])[],
   toJson: (cell: T, row: number, column: number) => Json,
 ): Json {
-  if (session.hurts.largeReadsAreNull && (isEntireColumns(area) || cellCount(area) > READ_LIMIT_CELLS)) return null;
+  if (session.quirks.largeReadsAreNull && (isEntireColumns(area) || cellCount(area) > READ_LIMIT_CELLS)) return null;
   return read().map((line, row) => line.map((cell, column) => toJson(cell, row, column)));
 }
 

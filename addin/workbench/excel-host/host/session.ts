@@ -3,14 +3,14 @@ import type { Book } from '../book/book.ts';
 import type { Json } from '../book/json.ts';
 import type { EventDesk } from './event-desk.ts';
 import type { HostObject } from './host-object.ts';
-import type { Hurts } from './hurts.ts';
+import type { ExcelQuirks } from './excel-quirks.ts';
 import type { LiveRange } from './live-range.ts';
 
 /** One person's Excel with one book open in it: what the objects of the model work on. */
 export interface Session {
   readonly book: Book;
   readonly user: string;
-  readonly hurts: Hurts;
+  readonly quirks: ExcelQuirks;
   readonly view: View;
   readonly events: EventDesk;
   readonly make: ObjectMaker;

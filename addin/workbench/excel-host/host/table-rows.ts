@@ -111,7 +111,7 @@ function addRows(tableId: string, place: Json, values: readonly (readonly Json[]
   const body = bodyArea(before);
   const index = typeof place === 'number' && place >= 0 ? place : body.rowCount;
   // Adding rows while somebody else edits ends in a merge conflict that throws the new rows away.
-  if (session.hurts.rowsAddConflicts && session.othersEdited) return Math.min(index, body.rowCount - 1);
+  if (session.quirks.rowsAddConflicts && session.othersEdited) return Math.min(index, body.rowCount - 1);
   const isPlaceholder = body.rowCount === 1 && isBlank(before, session);
   const start = isPlaceholder ? 0 : index;
   const added = values.length - Number(isPlaceholder);
@@ -132,7 +132,7 @@ function isBlank(table: TableInfo, session: Session): boolean {
 function deleteRows(tableId: string, indices: readonly number[], session: Session): void {
   const table = tableById(session, tableId);
   checkUnprotected(session, table.sheetId);
-  if (session.hurts.filteredDeleteFails && table.filters.size > 0) {
+  if (session.quirks.filteredDeleteFails && table.filters.size > 0) {
     throw new HostError('FilteredRangeConflict', `Rows of the filtered table ${table.name} cannot be deleted.`);
   }
   const sorted = [...new Set(indices)].sort((a, b) => b - a);

@@ -41,7 +41,7 @@ function interpret(session: Session, item: Json, format: string): { content: Con
     throw new HostError('FormulaLengthExceedsLimit', 'A formula has at most 8,192 characters.');
   }
   if (item.length > LONGEST_TEXT) throw invalidArgument('A cell holds at most 32,767 characters.');
-  if (!session.hurts.textIsInterpreted) return { content: plain(item) };
+  if (!session.quirks.textIsInterpreted) return { content: plain(item) };
   return parseTypedText(item, format, THIS_YEAR);
 }
 
@@ -56,9 +56,9 @@ function plain(item: string): Scalar {
 }
 
 function placeContents(session: Session, sheetId: string, area: Area, contents: Content[][]): void {
-  const { book, hurts } = session;
-  const growing = hurts.tableGrows ? tableGrowingInto(book, sheetId, area) : undefined;
-  const placed = hurts.filteredWriteMisplaces ? misplace(session, sheetId, area, contents) : contents;
+  const { book, quirks } = session;
+  const growing = quirks.tableGrows ? tableGrowingInto(book, sheetId, area) : undefined;
+  const placed = quirks.filteredWriteMisplaces ? misplace(session, sheetId, area, contents) : contents;
   book.write(sheetId, area.row, area.column, placed);
   if (
     growing !== undefined &&
@@ -66,7 +66,7 @@ function placeContents(session: Session, sheetId: string, area: Area, contents: 
   ) {
     growTable(book, growing, area);
   }
-  if (hurts.columnFormulaFills) fillColumnFormula(book, sheetId, area, contents);
+  if (quirks.columnFormulaFills) fillColumnFormula(book, sheetId, area, contents);
 }
 
 /** In a table with filtered rows Excel fills the shown rows in order; what does not fit is lost (office-js issue 224). */

@@ -1,5 +1,5 @@
-/** What hurts in real Excel, each to be switched off by itself. All are on unless said otherwise. */
-export interface Hurts {
+/** Quirks of real Excel, each to be switched off by itself. All are on unless said otherwise. */
+export interface ExcelQuirks {
   /** Text beginning with `=`, `+`, `-` becomes a formula; text like a number or a date becomes one, unless the cell is text. */
   readonly textIsInterpreted: boolean;
   /** Requests and responses over 5 MB fail. */
@@ -30,7 +30,7 @@ export interface Hurts {
   readonly tableGrows: boolean;
 }
 
-export const ALL_HURTS: Hurts = Object.freeze({
+export const ALL_QUIRKS: ExcelQuirks = Object.freeze({
   textIsInterpreted: true,
   payloadIsLimited: true,
   largeReadsAreNull: true,

@@ -3,12 +3,12 @@ import { MemoryBook } from '../book/memory-book.ts';
 import { openExcel } from '../client/open-excel.mts';
 import { createPerson } from '../user/person.ts';
 import { createExcelHost } from './excel-host.ts';
-import type { Hurts } from './hurts.ts';
+import type { ExcelQuirks } from './excel-quirks.ts';
 
 const shared = openExcel(createExcelHost(new MemoryBook()));
 
 /** Ann's Excel with a table People (Name, Amount) in A1:B4, and Bob at the keyboard of the same book. */
-function open(hurts: Partial<Hurts> = {}) {
+function open(quirks: Partial<ExcelQuirks> = {}) {
   const book = new MemoryBook();
   const sheet = book.addSheet('Data');
   book.write(sheet.id, 0, 0, [
@@ -19,7 +19,7 @@ function open(hurts: Partial<Hurts> = {}) {
   ]);
   const table = book.addTable(sheet.id, { row: 0, column: 0, rowCount: 4, columnCount: 2 }, true);
   book.updateTable(table.id, { name: 'People' });
-  const host = createExcelHost(book, { user: 'ann', hurts });
+  const host = createExcelHost(book, { user: 'ann', quirks });
   shared.reconnect(host);
   return { book, sheetId: sheet.id, host, bob: createPerson(book, { user: 'bob' }) };
 }

@@ -10,7 +10,7 @@ const DEMO_PROGRAM = 'cedar-basin';
  * Fills a database without programs with the demo district, unless that is switched off.
  * True when the database holds the demo and its sign-ins may be shown.
  */
-export async function fillEmpty(config: Config, store: Store, sync: SyncService): Promise<boolean> {
+export async function seedDemoIfEmpty(config: Config, store: Store, sync: SyncService): Promise<boolean> {
   if (config.demo === 'off') return false;
   const programs = await store.read.selectFrom('programs').select('id').execute();
   if (programs.length === 0) await seedDemo(store, sync, config.demo);
