@@ -1,5 +1,5 @@
+import type { CellPlace } from '../../shared/tables/cell.ts';
 import { findCell } from './read/find-cell.ts';
-import type { CellPlace } from './workbook-port.ts';
 import { done, type Outcome } from './workbook-problem.ts';
 
 /** Shows and selects a cell; false when its row or column is not in the sheet. Four requests. */

@@ -1,3 +1,4 @@
+import type { CellPlace } from '../../shared/tables/cell.ts';
 import { markCells, type CellMark } from './marks/cell-marks.ts';
 import { cellValue } from './read/cell-value.ts';
 import { runInExcel, type ExcelRun } from './excel-run.ts';
@@ -5,7 +6,7 @@ import type { Figures } from './write/figures-block.ts';
 import { insertFigures, type InsertOutcome } from './write/insert-figures.ts';
 import { restoreDropDowns } from './set-up/restore-drop-downs.ts';
 import { selectedCell, watchSelection, type SelectedCell } from './read/selected-cell.ts';
-import type { CellPlace, SheetValue } from './workbook-port.ts';
+import type { SheetValue } from './workbook-port.ts';
 import type { Outcome } from './workbook-problem.ts';
 
 /** What the views need of the sheet beside syncing. */

@@ -1,4 +1,4 @@
-import type { RowId } from '../../shared/tables/cell.ts';
+import type { CellPlace, RowId, RowOrCellPlace } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { Outcome } from './workbook-problem.ts';
@@ -91,19 +91,8 @@ export interface TableWrites {
   readonly appends: readonly RowAppend[];
 }
 
-/** A cell by row and column. */
-export interface CellPlace {
-  readonly table: string;
-  readonly row: RowId;
-  readonly column: string;
-}
-
 /** What was left alone because it had changed since it was read [A5]. Column null: a row that was to be removed. */
-export interface LeftAlone {
-  readonly table: string;
-  readonly row: RowId;
-  readonly column: string | null;
-}
+export type LeftAlone = RowOrCellPlace;
 
 /** Follows long work, and can end it between two requests; what is half-way is put right by the next sync [A3]. */
 export interface WorkWatch {

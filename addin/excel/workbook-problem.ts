@@ -1,3 +1,5 @@
+import type { Result } from '../../shared/result.ts';
+
 /**
  * Everything that can keep the add-in from reading or writing a workbook. An expected outcome, so it travels as a value;
  * only a broken invariant of our own throws.
@@ -28,8 +30,7 @@ export type WorkbookProblem =
   | { readonly kind: 'excelFailed'; readonly code: string; readonly detail: string };
 
 /** The value, or why there is none. */
-export type Outcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: WorkbookProblem };
+export type Outcome<T> = Result<T, WorkbookProblem>;
 
 export function done<T>(value: T): Outcome<T> {
   return { ok: true, value };

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/protocol/error.ts';
+import type { Result } from '../../shared/result.ts';
 
 /** What can keep the page from doing something. Expected, so it travels as a value. */
 export type PortalProblem =
@@ -20,8 +21,7 @@ export type PortalProblem =
   /** A reply that is no reply of this server. */
   | { readonly kind: 'unreadable'; readonly code: string };
 
-export type PortalOutcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: PortalProblem };
+export type PortalOutcome<T> = Result<T, PortalProblem>;
 
 export interface ProblemWords {
   readonly title: string;

@@ -5,7 +5,7 @@ import { inSteps, type Steps } from '../../shared/sync/steps.ts';
 import type { Conflict, Refusal } from '../../shared/sync/outcome.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { computedColumns } from '../../shared/tables/table.ts';
-import type { PendingSeen as PendingCell, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { PendingCell, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import { findEdits, type FoundEdits } from './find-edits.ts';
 import type { LocalSheetRow, LocalTable } from './local-table.ts';
 import type { ProgramState } from './program-rows.ts';

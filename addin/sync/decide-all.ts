@@ -1,5 +1,5 @@
-import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
-import { decide, type Decision as DecisionMeaning } from '../../shared/sync/apply/decide.ts';
+import { outcomeOfChoice, type ConflictOutcome } from '../../shared/protocol/sync.ts';
+import { decide, type Decision } from '../../shared/sync/apply/decide.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
@@ -14,7 +14,7 @@ import type {
   WorkbookPort,
 } from '../excel/workbook-port.ts';
 import { done, hindered, type Outcome } from '../excel/workbook-problem.ts';
-import { choiceOf, isAboutRow } from './decide-conflict.ts';
+import { isAboutRow } from './decide-conflict.ts';
 import type { ProgramRows, ProgramState } from './program-rows.ts';
 import { emptyWrites } from './read-sheet.ts';
 import type { ConflictDecision } from './session/sync-session.ts';
@@ -37,7 +37,7 @@ export interface Decided {
 
 interface Settled {
   readonly table: string;
-  readonly meaning: DecisionMeaning;
+  readonly meaning: Decision;
   /** The whole row's for conflicts about a row. */
   readonly covered: readonly Decided[];
 }
@@ -79,16 +79,18 @@ function labelOf([name = '']: readonly string[]): string {
 function settle({ decisions, open }: DecideAllInput): Settled[] {
   const byId = new Map(open.map((conflict) => [conflict.id, conflict]));
   const taken = new Set<string>();
-  return decisions.flatMap(({ conflict: id, decision }): Settled[] => {
+  return decisions.flatMap(({ conflict: id, choice }): Settled[] => {
     const conflict = byId.get(id);
     if (!conflict || taken.has(id)) return [];
     const { table, row, kind } = conflict;
     const ofRow = open.filter((each) => each.table === table && each.row === row && each.kind === kind);
     const columnKind = tableNamed(table).columns[conflict.column]?.kind ?? 'text';
-    const meaning = decide(conflict, choiceOf(decision), columnKind, ofRow);
+    const meaning = decide(conflict, choice, columnKind, ofRow);
     const covered = (isAboutRow(conflict) ? ofRow : [conflict]).map((each) => each.id);
     for (const each of covered) taken.add(each);
-    return [{ table, meaning, covered: covered.map((each) => ({ conflict: each, outcome: decision.outcome })) }];
+    return [
+      { table, meaning, covered: covered.map((each) => ({ conflict: each, outcome: outcomeOfChoice[choice.kind] })) },
+    ];
   });
 }
 
@@ -99,7 +101,7 @@ interface InSheet {
   readonly date1904: boolean;
 }
 
-function writesFor({ table, sheet, head, date1904 }: InSheet, meanings: readonly DecisionMeaning[]): TableWrites {
+function writesFor({ table, sheet, head, date1904 }: InSheet, meanings: readonly Decision[]): TableWrites {
   const rows = new Map(sheet.rows.map((row) => [row.rowId, row]));
   const asExcel = (column: string, value: Cell) => {
     const definition = table.columns[column];

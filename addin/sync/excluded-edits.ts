@@ -1,12 +1,8 @@
 import type { Edit } from '../../shared/sync/edit.ts';
-import type { Cell, RowId } from '../../shared/tables/cell.ts';
+import type { Cell, RowOrCellPlace } from '../../shared/tables/cell.ts';
 
 /** A change that stays in the sheet and is not sent: one cell, or (column null) everything about the row. */
-export interface EditPlace {
-  readonly table: string;
-  readonly row: RowId;
-  readonly column: string | null;
-}
+export type EditPlace = RowOrCellPlace;
 
 /** Text that names the place, for sets. */
 export function placeText({ table, row, column }: EditPlace): string {

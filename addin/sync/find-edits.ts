@@ -5,7 +5,7 @@ import { inSteps, type Steps } from '../../shared/sync/steps.ts';
 import { mustAskBeforeDeleting } from '../../shared/sync/read/row-identity.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { keyIsBlank, keyOf } from '../../shared/tables/table.ts';
-import type { PendingSeen as PendingCell } from '../../shared/tables/workbook-metadata.ts';
+import type { PendingCell } from '../../shared/tables/workbook-metadata.ts';
 import { localRefusals, pendingOfTable, rowsToDiff, type LocalTable } from './local-table.ts';
 import type { ProgramState } from './program-rows.ts';
 

@@ -1,6 +1,6 @@
-import type { Cell } from '../../shared/tables/cell.ts';
+import type { Cell, CellPlace } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
-import type { CellPlace, CellWrite, TableWrites, WorkbookPort } from '../excel/workbook-port.ts';
+import type { CellWrite, TableWrites, WorkbookPort } from '../excel/workbook-port.ts';
 import { done, type Outcome } from '../excel/workbook-problem.ts';
 import { emptyWrites } from './read-sheet.ts';
 import type { WorkbookReading } from './read-workbook.ts';

@@ -1,6 +1,6 @@
 import { Text } from '@fluentui/react-components';
+import type { CellPlace } from '../../shared/tables/cell.ts';
 import { ChoiceRow } from '../components/choice-row.tsx';
-import type { CellPlace } from '../excel/workbook-port.ts';
 import type { LiveState } from '../live/live-program.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
 import { ChangesView } from './changes/changes-view.tsx';

@@ -1,7 +1,7 @@
 import { Link, Spinner, Text, makeStyles } from '@fluentui/react-components';
 import { Suspense, lazy, useEffect, useState } from 'react';
+import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
-import type { CellPlace } from '../excel/workbook-port.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
 import { useWorkbookGate } from './gates/use-workbook-gate.ts';

@@ -1,7 +1,7 @@
 import { Spinner } from '@fluentui/react-components';
 import { Suspense, lazy, useState } from 'react';
+import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
-import type { CellPlace } from '../excel/workbook-port.ts';
 import type { LiveProgram, LiveState } from '../live/live-program.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
 import { HomeView } from './home-view.tsx';

@@ -84,7 +84,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('decide' as const),
       person,
-      choice: fc.constantFrom('keepMine' as const, 'takeTheirs' as const),
+      choice: fc.constantFrom('keepLocal' as const, 'takeRemote' as const),
     }),
   },
 );

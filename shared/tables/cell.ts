@@ -10,6 +10,20 @@ export type Cells = Readonly<Record<string, Cell>>;
 /** Identity of a row: `R` and 15 Crockford base-32 characters (75 random bits). */
 export type RowId = string;
 
+/** A cell by row and column. */
+export interface CellPlace {
+  readonly table: string;
+  readonly row: RowId;
+  readonly column: string;
+}
+
+/** A cell, or (column null) a whole row. */
+export interface RowOrCellPlace {
+  readonly table: string;
+  readonly row: RowId;
+  readonly column: string | null;
+}
+
 const ROW_ID = /^R[0-9A-HJKMNP-TV-Z]{15}$/;
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -11,7 +11,7 @@ export const ROW_ID_HEADER = 'Row ID';
 export const SCHEMA_VERSION = 1;
 
 /** [C2] A cell in an open conflict: its author last saw it at `seen`, which may be older than the workbook's revision. */
-export interface PendingSeen {
+export interface PendingCell {
   readonly table: string;
   readonly row: RowId;
   readonly column: string;
@@ -29,7 +29,7 @@ export interface WorkbookMetadata {
   readonly protocol: number;
   /** Address of the server, "" when unknown. */
   readonly server: string;
-  readonly pending: readonly PendingSeen[];
+  readonly pending: readonly PendingCell[];
   /** Changes of an update that was begun and not finished; absent when the tables stand at `revision` as a whole. */
   readonly updating?: number;
   /** Server time at which a downloaded file was written (ISO 8601, UTC); absent in a workbook kept by the add-in. */
@@ -63,7 +63,7 @@ export function metadataToRows(metadata: WorkbookMetadata): [key: string, value:
   ];
 }
 
-function pendingText({ table, row, column, seen }: PendingSeen): string {
+function pendingText({ table, row, column, seen }: PendingCell): string {
   return JSON.stringify({ table, row, column, seen });
 }
 
@@ -73,7 +73,7 @@ function pendingText({ table, row, column, seen }: PendingSeen): string {
  */
 export function metadataFromRows(rows: readonly (readonly MetadataCell[])[]): MetadataResult {
   const values = new Map<string, string>();
-  const pending: PendingSeen[] = [];
+  const pending: PendingCell[] = [];
   for (const [key, value] of rows) {
     const name = textOf(key);
     if (name === 'pending') {
@@ -86,7 +86,7 @@ export function metadataFromRows(rows: readonly (readonly MetadataCell[])[]): Me
   return metadataFromValues(values, pending);
 }
 
-function metadataFromValues(values: ReadonlyMap<string, string>, pending: readonly PendingSeen[]): MetadataResult {
+function metadataFromValues(values: ReadonlyMap<string, string>, pending: readonly PendingCell[]): MetadataResult {
   if (values.size === 0) {
     return { ok: false, reason: 'missing', message: 'This workbook does not say which program and revision it holds.' };
   }
@@ -133,7 +133,7 @@ function wholeNumber(text: string | undefined): number | undefined {
 }
 
 /** Undefined for text that is no pending entry: losing one only means that the cell counts as seen at `revision`. */
-function pendingFromText(text: string): PendingSeen | undefined {
+function pendingFromText(text: string): PendingCell | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -39,10 +39,10 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   const amountsOf = (officer: Officer) => officer.rows('budgetLines').map((row) => row['original']);
 
   test.each([
-    ['mine', 'Ann', 12_400],
-    ['theirs', 'Ben', 11_900],
-  ] as const)('[C3] all decided as %s at once, everybody ends with the same values', async (outcome, name, amount) => {
-    const decisions = ann.session.state.conflicts.map(({ id }) => ({ conflict: id, decision: { outcome } }));
+    ['keepLocal', 'Ann', 12_400],
+    ['takeRemote', 'Ben', 11_900],
+  ] as const)('[C3] all decided as %s at once, everybody ends with the same values', async (kind, name, amount) => {
+    const decisions = ann.session.state.conflicts.map(({ id }) => ({ conflict: id, choice: { kind } }));
     const before = ann.network.arrived.filter((request) => request.endsWith('/sync')).length;
     const state = expectNoProblem(await ann.session.decideAll(decisions));
     expect(decisions).toHaveLength(5);
@@ -59,9 +59,9 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const of = (key: string) => ann.session.state.conflicts.find(({ rowKey }) => rowKey === key)?.id ?? '';
     const state = expectNoProblem(
       await ann.session.decideAll([
-        { conflict: of('0417'), decision: { outcome: 'mine' } },
-        { conflict: of('0418'), decision: { outcome: 'other', value: 'Cedar' } },
-        { conflict: 'decided-already', decision: { outcome: 'mine' } },
+        { conflict: of('0417'), choice: { kind: 'keepLocal' } },
+        { conflict: of('0418'), choice: { kind: 'enterValue', value: 'Cedar' } },
+        { conflict: 'decided-already', choice: { kind: 'keepLocal' } },
       ]),
     );
     expect(state.conflicts).toHaveLength(3);
@@ -70,9 +70,9 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   });
 
   test('its undo makes my values local changes again, which the next sync sends', async () => {
-    const preview = previewBulk(ann.session.state.conflicts, 'theirs');
+    const preview = previewBulk(ann.session.state.conflicts, 'takeRemote');
     expect(preview.total).toBe(-100_000);
-    const decisions = preview.conflicts.map(({ id }) => ({ conflict: id, decision: { outcome: 'theirs' as const } }));
+    const decisions = preview.conflicts.map(({ id }) => ({ conflict: id, choice: { kind: 'takeRemote' as const } }));
     expectNoProblem(await ann.session.decideAll(decisions));
     const undone = expectNoProblem(await ann.session.setCells(decidedMany(preview).undo));
     expect(undone.toSend).toBe(5);

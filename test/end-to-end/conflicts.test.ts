@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Decision } from '../../addin/sync/session/sync-session.ts';
+import type { Choice } from '../../shared/sync/apply/decide.ts';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { inserts, site, source } from '../contracts/plan-rows.ts';
 import { typedSite } from './typed-cells.ts';
@@ -56,10 +56,10 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(conflicts.map((conflict) => conflict.id)).toEqual([id]);
   });
 
-  const decisions: [Decision, string][] = [
-    [{ outcome: 'mine' }, 'Alder'],
-    [{ outcome: 'theirs' }, 'Birch'],
-    [{ outcome: 'other', value: 'Cedar' }, 'Cedar'],
+  const decisions: [Choice, string][] = [
+    [{ kind: 'keepLocal' }, 'Alder'],
+    [{ kind: 'takeRemote' }, 'Birch'],
+    [{ kind: 'enterValue', value: 'Cedar' }, 'Cedar'],
   ];
   test.each(decisions)('[C3] decided as %o, everybody ends with the chosen value', async (decision, chosen) => {
     const id = await nameConflict();
@@ -77,7 +77,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expectNoProblem(await ben.session.sync());
     ann.type('fundingSources', 'BND', 'interest', '150');
     const { conflicts } = expectNoProblem(await ann.session.sync());
-    const state = expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { outcome: 'both' }));
+    const state = expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { kind: 'keepBoth' }));
     expect(statusOf(state)).toBe('synced');
     expect((await programRows(world, 'fundingSources')).get('BND')?.['interest']).toBe(18_000);
     expect(ann.rows('fundingSources')[0]?.['interest']).toBe(180);
@@ -87,7 +87,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const id = await nameConflict();
     ben.type('sites', '0417', 'name', 'Beech');
     expectNoProblem(await ben.session.sync());
-    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'mine' }));
+    const state = expectNoProblem(await ann.session.decide(id, { kind: 'keepLocal' }));
     expect(state.conflicts).toMatchObject([{ local: 'Alder', remote: 'Beech' }]);
     expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('Beech');
   });
@@ -104,7 +104,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
 
   test('[M4, C3] a row deleted by a colleague and kept comes back for all', async () => {
     const id = await editAgainstDelete();
-    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'mine' }));
+    const state = expectNoProblem(await ann.session.decide(id, { kind: 'keepLocal' }));
     expect(statusOf(state)).toBe('synced');
     expectNoProblem(await ben.session.sync());
     expect(nameOf(ben, '0417')).toBe('Alder');
@@ -113,7 +113,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
 
   test('[M4, C3] a row deleted by a colleague and given up leaves the sheet', async () => {
     const id = await editAgainstDelete();
-    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'theirs' }));
+    const state = expectNoProblem(await ann.session.decide(id, { kind: 'takeRemote' }));
     expect(statusOf(state)).toBe('synced');
     expect(ann.rows('sites').map(({ code }) => code)).toEqual(['0418']);
   });
@@ -133,7 +133,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
 
   test('[M5, C3] a row edited by a colleague is deleted once the person insists', async () => {
     const id = await deleteAgainstEdit();
-    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'mine' }));
+    const state = expectNoProblem(await ann.session.decide(id, { kind: 'keepLocal' }));
     expect(statusOf(state)).toBe('synced');
     expect((await programRows(world, 'sites')).has('0417')).toBe(false);
     expectNoProblem(await ben.session.sync());
@@ -142,7 +142,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
 
   test('[M5, C3] a row edited by a colleague comes back when the person gives way', async () => {
     const id = await deleteAgainstEdit();
-    const state = expectNoProblem(await ann.session.decide(id, { outcome: 'theirs' }));
+    const state = expectNoProblem(await ann.session.decide(id, { kind: 'takeRemote' }));
     expect(statusOf(state)).toBe('synced');
     expect(nameOf(ann, '0417')).toBe('Birch');
   });
@@ -153,7 +153,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expectNoProblem(await ben.session.sync());
     const { conflicts } = expectNoProblem(await ann.session.sync());
     expect(conflicts).toMatchObject([{ column: 'name', local: 'Elm Street High', remote: 'Elm High' }]);
-    const state = expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { outcome: 'theirs' }));
+    const state = expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { kind: 'takeRemote' }));
     expect(statusOf(state)).toBe('synced');
     expectNoProblem(await ben.session.sync());
     expect(ann.rows('sites')).toHaveLength(3);
@@ -170,7 +170,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const { conflicts } = expectNoProblem(await ann.session.sync());
     expect(conflicts).toMatchObject([{ column: 'interest', local: 15_000, remote: 16_000 }]);
     expect(ann.rows('fundingSources')[0]?.['interest']).toBe(150);
-    const state = expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { outcome: 'theirs' }));
+    const state = expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { kind: 'takeRemote' }));
     expect(statusOf(state)).toBe('synced');
     expect(ann.rows('fundingSources')[0]?.['interest']).toBe(160);
   });

@@ -1,4 +1,4 @@
-import { answersFor } from '../../addin/sync/decide-conflict.ts';
+import { choicesOf } from '../../addin/sync/decide-conflict.ts';
 import type { SyncState } from '../../addin/sync/session/sync-state.ts';
 import { rowIdFromBytes } from '../../shared/tables/cell.ts';
 import type { TestServer } from '../contracts/test-server.ts';
@@ -241,13 +241,13 @@ class History {
 
   async #decide({ name, session, random, typing }: Pane): Promise<void> {
     const conflict = random.pick(session.state.conflicts);
-    const outcome = random.pick(answersFor(conflict).filter((answer) => answer !== 'other'));
-    this.#note(name, `decides ${conflict.table}.${conflict.column}: ${outcome}`);
+    const kind = random.pick(choicesOf(conflict).filter((choice) => choice !== 'enterValue'));
+    this.#note(name, `decides ${conflict.table}.${conflict.column}: ${kind}`);
     this.#recorder.acted(typing);
-    typing.decides(conflict, outcome);
-    await session.decide(conflict.id, { outcome }, { clearFilters: true });
+    typing.decides(conflict, kind);
+    await session.decide(conflict.id, { kind }, { clearFilters: true });
     // Who lets a row go lets go what is typed into it in the same moment.
-    typing.decides(conflict, outcome);
+    typing.decides(conflict, kind);
   }
 
   /** Everyone stops typing: open questions are answered, then syncs alone must bring every workbook to rest. */

@@ -1,5 +1,4 @@
 import type {
-  CellPlace,
   LeftAlone,
   SheetRow,
   SheetTable,
@@ -12,7 +11,7 @@ import type {
 } from '../../addin/excel/workbook-port.ts';
 import { done, hindered, type Outcome, type WorkbookProblem } from '../../addin/excel/workbook-problem.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { RowId } from '../../shared/tables/cell.ts';
+import type { CellPlace, RowId } from '../../shared/tables/cell.ts';
 import { editableColumns } from '../../shared/tables/table.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { SheetBook, WorkbookRow } from './sheet-book.ts';

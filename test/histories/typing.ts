@@ -1,6 +1,7 @@
 import type { SheetValue } from '../../addin/excel/workbook-port.ts';
 import type { OpenConflict } from '../../addin/sync/session/sync-state.ts';
-import type { ConflictOutcome, SyncReply, SyncRequest } from '../../shared/protocol/sync.ts';
+import type { Choice } from '../../shared/sync/apply/decide.ts';
+import type { SyncReply, SyncRequest } from '../../shared/protocol/sync.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
@@ -37,9 +38,9 @@ export class Typing {
     this.book = book;
   }
 
-  /** Any answer but mine gives up what was typed; a row conflict is decided as a whole. */
-  decides({ table, row, column, kind }: OpenConflict, outcome: ConflictOutcome): void {
-    if (outcome === 'mine') return;
+  /** Any choice but the local value gives up what was typed; a row conflict is decided as a whole. */
+  decides({ table, row, column, kind }: OpenConflict, choice: Choice['kind']): void {
+    if (choice === 'keepLocal') return;
     const isWholeRow = kind === 'editDelete' || kind === 'deleteEdit';
     this.#typed = this.#typed.filter(
       (typed) => typed.table !== table || typed.row.rowId !== row || (!isWholeRow && typed.column !== column),

@@ -1,5 +1,5 @@
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { bodyBlock, findLayouts, type TableLayout } from '../read/table-layout.ts';
-import type { CellPlace } from '../workbook-port.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
 
 /** Why a cell is marked. */

@@ -1,5 +1,5 @@
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { bodyBlock, findLayouts } from './table-layout.ts';
-import type { CellPlace } from '../workbook-port.ts';
 
 /** The range of a managed cell; null when its row or column is not in the sheet. Three requests. */
 export async function findCell(context: Excel.RequestContext, place: CellPlace): Promise<Excel.Range | null> {

@@ -1,9 +1,9 @@
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { keyText } from '../../../shared/tables/table.ts';
 import { isRowId } from '../../../shared/tables/cell.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import { matchHeaders } from './match-headers.ts';
 import { planTableNamed } from './table-layout.ts';
-import type { CellPlace } from '../workbook-port.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
 
 /** A cell of a managed table, with the business key of its row as the sheet shows it. */

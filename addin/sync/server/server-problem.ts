@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
+import type { Result } from '../../../shared/result.ts';
 
 /** Everything that can keep the add-in from reaching or using the server. Expected, so it travels as a value. */
 export type ServerProblem =
@@ -18,8 +19,7 @@ export type ServerProblem =
   /** Anything else it refused, or a reply that is no reply of this protocol. */
   | { readonly kind: 'serverFailed'; readonly code: ErrorCode | 'unreadable_reply'; readonly detail: string };
 
-export type ServerOutcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ServerProblem };
+export type ServerOutcome<T> = Result<T, ServerProblem>;
 
 /** The problem in the words of the pane: title and line of the status card. */
 export function wordsOfServerProblem(problem: ServerProblem): { readonly title: string; readonly line: string } {

@@ -1,5 +1,7 @@
+import type { CellPlace } from '../../../shared/tables/cell.ts';
+import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
-import type { CellPlace, ConnectionPreview } from '../../excel/workbook-port.ts';
+import type { ConnectionPreview } from '../../excel/workbook-port.ts';
 import type { Outcome, WorkbookProblem } from '../../excel/workbook-problem.ts';
 import { createBaseMemory, type BaseMemory } from '../base-memory.ts';
 import { connectWorkbook } from '../connect-workbook.ts';
@@ -9,7 +11,7 @@ import type { ProgramState } from '../program-rows.ts';
 import { realignRows } from '../realign-rows.ts';
 import { readForReview, settleReview, type ReviewPlace } from './review-flow.ts';
 import type { ServerProblem } from '../server/server-problem.ts';
-import type { ConflictDecision, Decision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
+import type { ConflictDecision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
 import { inspectWorkbook, type Inspection } from '../inspect-workbook.ts';
 import type { EditPlace } from '../excluded-edits.ts';
 import { paced } from '../pace.ts';
@@ -110,8 +112,8 @@ class Session implements SyncSession {
     return this.#alone(() => this.#lookNow());
   }
 
-  decide(conflict: string, decision: Decision, options: SyncOptions = {}): Promise<SyncState> {
-    return this.decideAll([{ conflict, decision }], options);
+  decide(conflict: string, choice: Choice, options: SyncOptions = {}): Promise<SyncState> {
+    return this.decideAll([{ conflict, choice }], options);
   }
 
   decideAll(decisions: readonly ConflictDecision[], options: SyncOptions = {}): Promise<SyncState> {

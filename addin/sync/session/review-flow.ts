@@ -1,4 +1,5 @@
 import type { RowsReply } from '../../../shared/protocol/cells.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort } from '../../excel/workbook-port.ts';
 import { metadataAt } from '../connect-workbook.ts';
@@ -20,7 +21,7 @@ export interface ReviewDeps {
   readonly serverAddress: string;
 }
 
-type Ended<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+type Ended<T> = Result<T, Problem>;
 
 export interface ReviewReading {
   readonly review: Review;

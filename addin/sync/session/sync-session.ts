@@ -1,5 +1,6 @@
-import type { Cell } from '../../../shared/tables/cell.ts';
-import type { CellPlace, ConnectionPreview, WorkbookPort } from '../../excel/workbook-port.ts';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
+import type { Choice } from '../../../shared/sync/apply/decide.ts';
+import type { ConnectionPreview, WorkbookPort } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
 import type { Inspection } from '../inspect-workbook.ts';
 import type { EditPlace } from '../excluded-edits.ts';
@@ -18,18 +19,10 @@ export interface SyncSessionDeps {
   readonly serverAddress: string;
 }
 
-/** How a person decides a conflict. `value` is canonical (cents for money). */
-export type Decision =
-  | { readonly outcome: 'mine' }
-  | { readonly outcome: 'theirs' }
-  /** Money only: base plus both changes. */
-  | { readonly outcome: 'both' }
-  | { readonly outcome: 'other'; readonly value: Cell };
-
-/** A decision about the conflict with this id. */
+/** A choice about the conflict with this id. */
 export interface ConflictDecision {
   readonly conflict: string;
-  readonly decision: Decision;
+  readonly choice: Choice;
 }
 
 export interface SyncOptions {
@@ -60,7 +53,7 @@ export interface SyncSession {
   /** Reads the sheet again and counts what waits to be sent; sends and writes nothing. */
   look(): Promise<SyncState>;
   /** Decides a conflict by its id and syncs. Conflicts about one whole row are decided together. */
-  decide(conflict: string, decision: Decision, options?: SyncOptions): Promise<SyncState>;
+  decide(conflict: string, choice: Choice, options?: SyncOptions): Promise<SyncState>;
   /** Decides several conflicts with one reading and one writing, and syncs once. Those no longer open are left out. */
   decideAll(decisions: readonly ConflictDecision[], options?: SyncOptions): Promise<SyncState>;
   /** [W3] Answers the question about missing rows and syncs. */

@@ -1,7 +1,7 @@
 import { Checkbox, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { EditPlace } from '../../sync/excluded-edits.ts';
 import type { ChangedRow } from '../../sync/local-changes.ts';
 import { counted } from '../cell-words.ts';

@@ -1,8 +1,8 @@
 import { Button, Link, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { BeforeAfter } from '../../components/before-after.tsx';
 import { Tick } from '../../components/tick.tsx';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { ChangedCell, ChangedRow } from '../../sync/local-changes.ts';
 import { columnWords, counted, placeWords, valueWords } from '../cell-words.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';

@@ -1,7 +1,7 @@
 import { Spinner, Text } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
 import { chooseEdits } from '../../sync/excluded-edits.ts';
 import type { Preflight } from '../../sync/preflight.ts';

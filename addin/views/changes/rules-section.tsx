@@ -1,8 +1,8 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import type { Warning } from '../../../shared/sync/outcome.ts';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { counted, placeWords } from '../cell-words.ts';
 import { useChangesStyles } from './changes-styles.ts';

@@ -1,7 +1,7 @@
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { findSlips } from '../../../shared/slips/find-slips.ts';
 import type { Slip } from '../../../shared/slips/slip.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
 
 /** Likely slips in what was found in the sheet, the most money first. */

@@ -1,10 +1,10 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { Slip } from '../../../shared/slips/slip.ts';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import { placeWords } from '../cell-words.ts';
 import { useChangesStyles } from './changes-styles.ts';
 import { slipPlace } from './slips-of.ts';

@@ -1,9 +1,9 @@
 import { Field, Select, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
 import { useViewStyles } from '../view-styles.ts';

@@ -1,7 +1,7 @@
 import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { Past } from './compare-past.ts';

@@ -1,8 +1,8 @@
 import { Text, ToggleButton } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { ResultNotice, type Result } from '../../components/result-notice.tsx';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
 import type { SyncSession } from '../../sync/session/sync-session.ts';

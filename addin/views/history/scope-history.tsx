@@ -1,5 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useMemo, useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import { ChangeGroup } from '../../components/change-group.tsx';
 import { ChangeLine } from '../../components/change-line.tsx';
@@ -7,7 +8,6 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ENTRIES_PER_STEP } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import type { SelectedCell } from '../../excel/read/selected-cell.ts';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import type { CellValue } from '../../sync/set-cells.ts';

@@ -1,12 +1,12 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { ChangeGroup } from '../../components/change-group.tsx';
 import { ChangeLine } from '../../components/change-line.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem, type ServerOutcome } from '../../sync/server/server-problem.ts';
 import { counted, momentWords } from '../cell-words.ts';

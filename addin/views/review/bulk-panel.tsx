@@ -20,7 +20,7 @@ export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
   /** Name of the preview that is open: it closes when other conflicts are in view, for its amounts no longer hold. */
   const [asked, setAsked] = useState('');
   const [cancelled, setCancelled] = useState('');
-  const previews = (['mine', 'theirs'] as const).map((outcome) => previewBulk(conflicts, outcome));
+  const previews = (['keepLocal', 'takeRemote'] as const).map((kind) => previewBulk(conflicts, kind));
   const offered = previews.filter((preview) => preview.conflicts.length > 1);
   const open = offered.find((preview) => nameOf(preview) === asked);
   if (offered.length === 0) return null;
@@ -29,7 +29,7 @@ export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
       <div className={styles.row}>
         {offered.map((preview) => (
           <Button
-            key={preview.outcome}
+            key={preview.kind}
             disabledFocusable={isBusy}
             autoFocus={nameOf(preview) === cancelled}
             onClick={isBusy ? undefined : () => setAsked(nameOf(preview))}
@@ -43,7 +43,7 @@ export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
   const { confirm, effect } = bulkWords(open);
   return (
     <DecisionCard
-      title={open.outcome === 'mine' ? 'Keep all mine' : 'Use all theirs'}
+      title={open.kind === 'keepLocal' ? 'Keep all mine' : 'Use all theirs'}
       actions={
         <>
           <Button appearance="primary" disabledFocusable={isBusy} onClick={isBusy ? undefined : () => onConfirm(open)}>
@@ -75,6 +75,6 @@ export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
   );
 }
 
-function nameOf({ outcome, conflicts }: BulkPreview): string {
-  return `${outcome} ${conflicts.map(({ id }) => id).join(' ')}`;
+function nameOf({ kind, conflicts }: BulkPreview): string {
+  return `${kind} ${conflicts.map(({ id }) => id).join(' ')}`;
 }

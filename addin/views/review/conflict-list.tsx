@@ -1,8 +1,8 @@
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { ShowMore } from '../../components/show-more.tsx';
-import type { CellPlace } from '../../excel/workbook-port.ts';
-import type { Decision } from '../../sync/session/sync-session.ts';
+import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { counted } from '../cell-words.ts';
 import { useViewStyles } from '../view-styles.ts';
@@ -18,7 +18,7 @@ const CARDS_PER_STEP = 25;
 interface ConflictListProps {
   readonly conflicts: readonly OpenConflict[];
   readonly isBusy: boolean;
-  readonly onDecide: (conflict: OpenConflict, decision: Decision) => void;
+  readonly onDecide: (conflict: OpenConflict, choice: Choice) => void;
   readonly onDecideAll: (preview: BulkPreview) => void;
   readonly onJump: (place: CellPlace) => void;
 }

@@ -1,11 +1,10 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { bothChanges } from '../../../shared/sync/apply/decide.ts';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
+import { bothChanges, type Choice } from '../../../shared/sync/apply/decide.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import { ValueLine, ValueLines } from '../../components/value-line.tsx';
-import type { CellPlace } from '../../excel/workbook-port.ts';
-import { answersFor, isAboutRow } from '../../sync/decide-conflict.ts';
-import type { Decision } from '../../sync/session/sync-session.ts';
+import { choicesOf, isAboutRow } from '../../sync/decide-conflict.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { momentWords, placeWords, valueWords } from '../cell-words.ts';
 import type { ConflictCard } from './conflict-cards.ts';
@@ -16,7 +15,7 @@ import { ValueForm } from './value-form.tsx';
 interface ConflictViewProps {
   readonly card: ConflictCard;
   readonly isBusy: boolean;
-  readonly onDecide: (decision: Decision) => void;
+  readonly onDecide: (choice: Choice) => void;
   readonly onJump: (place: CellPlace) => void;
 }
 
@@ -29,9 +28,9 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
   const { table, column, rowKey, kind } = first;
   const isRow = isAboutRow(first);
   const { mine, theirs, story } = choiceWords(card);
-  const answers = answersFor(first);
-  const decide = (decision: Decision) => () => {
-    if (!isBusy) onDecide(decision);
+  const choices = choicesOf(first);
+  const decide = (choice: Choice) => () => {
+    if (!isBusy) onDecide(choice);
   };
   return (
     <DecisionCard
@@ -41,20 +40,20 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
       actions={
         !isTyping && (
           <>
-            {answers.includes('mine') && (
-              <Button disabledFocusable={isBusy} onClick={decide({ outcome: 'mine' })}>
+            {choices.includes('keepLocal') && (
+              <Button disabledFocusable={isBusy} onClick={decide({ kind: 'keepLocal' })}>
                 {mine}
               </Button>
             )}
-            <Button disabledFocusable={isBusy} onClick={decide({ outcome: 'theirs' })}>
+            <Button disabledFocusable={isBusy} onClick={decide({ kind: 'takeRemote' })}>
               {theirs}
             </Button>
-            {answers.includes('both') && (
-              <Button disabledFocusable={isBusy} onClick={decide({ outcome: 'both' })}>
+            {choices.includes('keepBoth') && (
+              <Button disabledFocusable={isBusy} onClick={decide({ kind: 'keepBoth' })}>
                 Add both: {valueWords(table, column, bothChanges(first))}
               </Button>
             )}
-            {answers.includes('other') && !isRow && (
+            {choices.includes('enterValue') && !isRow && (
               <Button
                 disabledFocusable={isBusy}
                 appearance="subtle"
@@ -75,7 +74,7 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
           table={table}
           column={column}
           isBusy={isBusy}
-          onValue={(value) => onDecide({ outcome: 'other', value })}
+          onValue={(value) => onDecide({ kind: 'enterValue', value })}
           onCancel={() => {
             setTyping(false);
             setWasTyping(true);

@@ -1,3 +1,4 @@
+import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { counted, valueWords } from '../cell-words.ts';
 import type { ConflictCard } from './conflict-cards.ts';
@@ -39,27 +40,23 @@ export function choiceWords({ first, all }: ConflictCard): ChoiceWords {
 }
 
 /** What a decision did, and what it did not take. */
-export function decidedWords(
-  conflict: OpenConflict,
-  outcome: 'mine' | 'theirs' | 'both' | 'other',
-  set: string,
-): string {
+export function decidedWords(conflict: OpenConflict, choice: Choice['kind'], set: string): string {
   const { table, column, kind, by, local, remote } = conflict;
   const [mine, theirs] = [valueWords(table, column, local), valueWords(table, column, remote)];
   const inHistory = `${by}’s ${theirs} is in History.`;
-  const keepsRow = (kind === 'editDelete') === (outcome === 'mine');
+  const keepsRow = (kind === 'editDelete') === (choice === 'keepLocal');
   if (kind === 'editDelete') return keepsRow ? 'Kept the row with your values.' : 'Deleted the row.';
   if (kind === 'deleteEdit') {
     return keepsRow ? `Kept the row with ${by}’s values.` : `Deleted the row. ${by}’s values are in History.`;
   }
-  switch (outcome) {
-    case 'mine':
+  switch (choice) {
+    case 'keepLocal':
       return `Kept ${mine}. ${inHistory}`;
-    case 'theirs':
+    case 'takeRemote':
       return `Used ${by}’s ${theirs} instead of your ${mine}.`;
-    case 'both':
+    case 'keepBoth':
       return `Added both: ${set}. ${inHistory}`;
-    case 'other':
+    case 'enterValue':
       return `Set ${set}. ${inHistory}`;
   }
 }

@@ -1,8 +1,7 @@
-import { bothChanges } from '../../../shared/sync/apply/decide.ts';
+import { bothChanges, type Choice } from '../../../shared/sync/apply/decide.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { isAboutRow } from '../../sync/decide-conflict.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
-import type { Decision } from '../../sync/session/sync-session.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { counted, placeWords, valueWords } from '../cell-words.ts';
 import { bulkWords, type BulkPreview } from './bulk-decision.ts';
@@ -20,16 +19,16 @@ export interface Decided {
 }
 
 /** What the decision makes of the cell. */
-export function decidedValue(conflict: OpenConflict, decision: Decision): Cell {
-  switch (decision.outcome) {
-    case 'mine':
+export function decidedValue(conflict: OpenConflict, choice: Choice): Cell {
+  switch (choice.kind) {
+    case 'keepLocal':
       return conflict.local;
-    case 'theirs':
+    case 'takeRemote':
       return conflict.remote;
-    case 'both':
+    case 'keepBoth':
       return bothChanges(conflict);
-    case 'other':
-      return decision.value;
+    case 'enterValue':
+      return choice.value;
   }
 }
 
@@ -37,22 +36,22 @@ export function decidedValue(conflict: OpenConflict, decision: Decision): Cell {
  * The value that undoes a decision: theirs where mine was kept, for mine is in the sheet already; mine otherwise. Null
  * where a whole row was decided about, or nothing would change.
  */
-export function undoValue(conflict: OpenConflict, decision: Decision): CellValue | null {
+export function undoValue(conflict: OpenConflict, choice: Choice): CellValue | null {
   if (isAboutRow(conflict)) return null;
   const { table, row, column, local, remote } = conflict;
-  const value = decision.outcome === 'mine' ? remote : local;
-  return value === decidedValue(conflict, decision) ? null : { table, row, column, value };
+  const value = choice.kind === 'keepLocal' ? remote : local;
+  return value === decidedValue(conflict, choice) ? null : { table, row, column, value };
 }
 
 /** One decision, to be told. */
-export function decidedOne(conflict: OpenConflict, decision: Decision): Decided {
+export function decidedOne(conflict: OpenConflict, choice: Choice): Decided {
   const { id, table, column, rowKey } = conflict;
-  const undo = undoValue(conflict, decision);
-  const set = valueWords(table, column, decidedValue(conflict, decision));
+  const undo = undoValue(conflict, choice);
+  const set = valueWords(table, column, decidedValue(conflict, choice));
   const place = placeWords(table, rowKey, isAboutRow(conflict) ? null : column);
   return {
     id,
-    words: `${place}: ${decidedWords(conflict, decision.outcome, set)}`,
+    words: `${place}: ${decidedWords(conflict, choice.kind, set)}`,
     undo: undo === null ? [] : [undo],
     undone: undo === null ? '' : `${place}: ${valueWords(table, column, undo.value)} is back. ${NEXT_SYNC}`,
     isUndone: false,
@@ -61,10 +60,10 @@ export function decidedOne(conflict: OpenConflict, decision: Decision): Decided 
 
 /** Many decisions at once, to be told as one. */
 export function decidedMany(preview: BulkPreview): Decided {
-  const { outcome, conflicts } = preview;
-  const undo = conflicts.map((conflict) => undoValue(conflict, { outcome })).filter((value) => value !== null);
+  const { kind, conflicts } = preview;
+  const undo = conflicts.map((conflict) => undoValue(conflict, { kind })).filter((value) => value !== null);
   return {
-    id: `${outcome} ${conflicts.map(({ id }) => id).join(' ')}`,
+    id: `${kind} ${conflicts.map(({ id }) => id).join(' ')}`,
     words: `${bulkWords(preview).done}.`,
     undo,
     undone: `${counted(undo.length, 'value')} put back. ${NEXT_SYNC}`,

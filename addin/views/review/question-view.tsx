@@ -1,6 +1,6 @@
 import { Button, Link, Text } from '@fluentui/react-components';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { SyncSession } from '../../sync/session/sync-session.ts';
 import type { Question } from '../../sync/session/sync-state.ts';
 import { counted, placeWords, valueWords } from '../cell-words.ts';

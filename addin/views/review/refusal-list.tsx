@@ -1,8 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Cell } from '../../../shared/tables/cell.ts';
+import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
 import { ShowMore } from '../../components/show-more.tsx';
-import type { CellPlace } from '../../excel/workbook-port.ts';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { RefusalView } from './refusal-view.tsx';

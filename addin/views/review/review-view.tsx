@@ -1,9 +1,9 @@
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Cell } from '../../../shared/tables/cell.ts';
+import type { Choice } from '../../../shared/sync/apply/decide.ts';
+import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
-import type { CellPlace } from '../../excel/workbook-port.ts';
-import type { Decision, SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
+import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
 import type { OpenConflict, SyncState } from '../../sync/session/sync-state.ts';
 import { toReview } from '../to-review.ts';
 import { SyncProblem } from '../sync-problem.tsx';
@@ -47,16 +47,16 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
     };
     await attempt({});
   };
-  const decide = (conflict: OpenConflict, decision: Decision): void => {
+  const decide = (conflict: OpenConflict, choice: Choice): void => {
     expect();
     void run(
-      (options) => session.decide(conflict.id, decision, options),
-      (after) => (isOpen(after, conflict) ? null : decidedOne(conflict, decision)),
+      (options) => session.decide(conflict.id, choice, options),
+      (after) => (isOpen(after, conflict) ? null : decidedOne(conflict, choice)),
     );
   };
   const decideAll = (preview: BulkPreview): void => {
-    const { conflicts, outcome } = preview;
-    const decisions = conflicts.map(({ id }) => ({ conflict: id, decision: { outcome } }));
+    const { conflicts, kind } = preview;
+    const decisions = conflicts.map(({ id }) => ({ conflict: id, choice: { kind } }));
     expect();
     void run(
       (options) => session.decideAll(decisions, options),

@@ -74,7 +74,7 @@ describe('a bulk decision', () => {
   const lower: OpenConflict = { ...conflict, id: 'c7', row: 'R4', local: 100_000, remote: 400_000 };
 
   test('is previewed with its money per table and in all, and leaves whole rows to be decided one by one', () => {
-    const theirs = previewBulk([conflict, lower, note, edited, combined], 'theirs');
+    const theirs = previewBulk([conflict, lower, note, edited, combined], 'takeRemote');
     expect(theirs.tables).toEqual([
       { label: 'Budget Lines', count: 3, total: 250_000 },
       { label: 'Milestones', count: 1, total: null },
@@ -85,15 +85,15 @@ describe('a bulk decision', () => {
   });
 
   test('for mine moves the plan the other way, and leaves out what mine is no answer to', () => {
-    const mine = previewBulk([conflict, lower, note, edited, combined], 'mine');
+    const mine = previewBulk([conflict, lower, note, edited, combined], 'keepLocal');
     expect(mine.conflicts.map(({ id }) => id)).toEqual(['c1', 'c7', 'c2']);
     expect([mine.total, mine.oneByOne]).toEqual([-250_000, 2]);
     expect(bulkWords(mine).confirm).toBe('Keep mine for 3 values (total −2,500.00)');
-    expect(bulkWords(previewBulk([note], 'mine')).confirm).toBe('Keep mine for 1 value');
+    expect(bulkWords(previewBulk([note], 'keepLocal')).confirm).toBe('Keep mine for 1 value');
   });
 
   test('is undone as one, each value to what was not taken', () => {
-    const decided = decidedMany(previewBulk([conflict, note], 'theirs'));
+    const decided = decidedMany(previewBulk([conflict, note], 'takeRemote'));
     expect(decided.undo.map(({ column, value }) => [column, value])).toEqual([
       ['original', 1_240_000],
       ['note', 'b'],
@@ -103,16 +103,16 @@ describe('a bulk decision', () => {
 
 describe('a decision that was made', () => {
   test('says what was kept and where the other value is, and is undone by theirs', () => {
-    const kept = decidedOne(conflict, { outcome: 'mine' });
+    const kept = decidedOne(conflict, { kind: 'keepLocal' });
     expect(kept.words).toBe('Budget Lines · BL-001 · Original Amount: Kept 12,400.00. Ben’s 11,900.00 is in History.');
     expect(kept.undo).toEqual([{ table: 'budgetLines', row: 'R1', column: 'original', value: 1_190_000 }]);
     expect(kept.undone).toContain('11,900.00 is back.');
   });
 
   test.each([
-    [{ outcome: 'theirs' } as const, 'Used Ben’s 11,900.00 instead of your 12,400.00.'],
-    [{ outcome: 'both' } as const, 'Added both: 14,300.00. Ben’s 11,900.00 is in History.'],
-    [{ outcome: 'other', value: 1_200_000 } as const, 'Set 12,000.00. Ben’s 11,900.00 is in History.'],
+    [{ kind: 'takeRemote' } as const, 'Used Ben’s 11,900.00 instead of your 12,400.00.'],
+    [{ kind: 'keepBoth' } as const, 'Added both: 14,300.00. Ben’s 11,900.00 is in History.'],
+    [{ kind: 'enterValue', value: 1_200_000 } as const, 'Set 12,000.00. Ben’s 11,900.00 is in History.'],
   ])('%j is undone by mine', (decision, words) => {
     const decided = decidedOne(conflict, decision);
     expect(decided.words).toContain(words);
@@ -120,16 +120,16 @@ describe('a decision that was made', () => {
   });
 
   test('another value that is mine after all has nothing to undo', () => {
-    expect(decidedOne(conflict, { outcome: 'other', value: 1_240_000 }).undo).toEqual([]);
+    expect(decidedOne(conflict, { kind: 'enterValue', value: 1_240_000 }).undo).toEqual([]);
   });
 
   test.each([
-    [edited, 'mine', 'Kept the row with your values.'],
-    [edited, 'theirs', 'Deleted the row.'],
-    [deleted, 'mine', 'Deleted the row. Ben’s values are in History.'],
-    [deleted, 'theirs', 'Kept the row with Ben’s values.'],
-  ] as const)('about a whole row is told without an undo', (about, outcome, words) => {
-    const decided = decidedOne(about, { outcome });
+    [edited, 'keepLocal', 'Kept the row with your values.'],
+    [edited, 'takeRemote', 'Deleted the row.'],
+    [deleted, 'keepLocal', 'Deleted the row. Ben’s values are in History.'],
+    [deleted, 'takeRemote', 'Kept the row with Ben’s values.'],
+  ] as const)('about a whole row is told without an undo', (about, kind, words) => {
+    const decided = decidedOne(about, { kind });
     expect(decided.words).toBe(`Budget Lines · BL-001: ${words}`);
     expect(decided.undo).toEqual([]);
   });

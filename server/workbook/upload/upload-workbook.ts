@@ -5,7 +5,7 @@ import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
-import type { PendingSeen } from '../../../shared/tables/workbook-metadata.ts';
+import type { PendingCell } from '../../../shared/tables/workbook-metadata.ts';
 import { HttpError, notFound } from '../../errors.ts';
 import type { SyncService } from '../../reconcile/sync-program.ts';
 import type { Store } from '../../storage/database.ts';
@@ -43,7 +43,7 @@ interface Services {
 interface Origin {
   readonly base: Revision;
   readonly workbook: string;
-  readonly pending: readonly PendingSeen[];
+  readonly pending: readonly PendingCell[];
 }
 
 interface ComparedTable extends TableFindings {

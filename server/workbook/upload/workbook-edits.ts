@@ -4,7 +4,7 @@ import type { Edit, Revision } from '../../../shared/sync/edit.ts';
 import { findIdentities, mustAskBeforeDeleting, type Misalignment } from '../../../shared/sync/read/row-identity.ts';
 import type { Cell, Cells, RowId } from '../../../shared/tables/cell.ts';
 import { keyIsBlank, keyOf, type Table } from '../../../shared/tables/table.ts';
-import type { PendingSeen as PendingEntry } from '../../../shared/tables/workbook-metadata.ts';
+import type { PendingCell } from '../../../shared/tables/workbook-metadata.ts';
 import { newRowId } from './row-ids.ts';
 import type { FileRow, FileTable } from '../read/workbook-contents.ts';
 
@@ -15,7 +15,7 @@ export interface TableComparison {
   readonly base: ReadonlyMap<RowId, Cells>;
   readonly workbook: string;
   readonly revision: Revision;
-  readonly pending: readonly PendingEntry[];
+  readonly pending: readonly PendingCell[];
   /** [W3] Send deletes however many rows are missing. */
   readonly allowDeletions: boolean;
   /** [W4] Give rows whose Row IDs and keys have come apart the Row ID of their key. */
@@ -90,7 +90,7 @@ function rowIds(
 }
 
 /** [C2] Cells in open conflicts, with the revision at which the person last saw them. */
-function pendingOf(table: Table, pending: readonly PendingEntry[]): PendingSeen {
+function pendingOf(table: Table, pending: readonly PendingCell[]): PendingSeen {
   const seen = new Map<RowId, Record<string, Revision>>();
   for (const entry of pending) {
     if (entry.table !== table.name) continue;

@@ -19,7 +19,7 @@ const conflict: Conflict = {
 
 describe('decide', () => {
   test('[C3] keep mine is the same update, seen at the revision of remote', () => {
-    expect(decide(conflict, { kind: 'keepMine' }, 'money')).toEqual({
+    expect(decide(conflict, { kind: 'keepLocal' }, 'money')).toEqual({
       edits: [{ kind: 'update', table: 'orders', row: 'O', cells: { amount: 130 }, seen: { amount: 2 } }],
       writes: [],
       deletes: [],
@@ -29,7 +29,7 @@ describe('decide', () => {
   });
 
   test('[C3] take theirs writes remote into the sheet', () => {
-    expect(decide(conflict, { kind: 'takeTheirs' }, 'money')).toEqual({
+    expect(decide(conflict, { kind: 'takeRemote' }, 'money')).toEqual({
       edits: [],
       writes: [{ row: 'O', column: 'amount', value: 250 }],
       deletes: [],
@@ -39,27 +39,27 @@ describe('decide', () => {
   });
 
   test('[C3] another value is an update and a write', () => {
-    const decision = decide(conflict, { kind: 'another', value: 7 }, 'money');
+    const decision = decide(conflict, { kind: 'enterValue', value: 7 }, 'money');
     expect(decision.edits).toEqual([update('orders', 'O', { amount: 7 }, 2)]);
     expect(decision.writes).toEqual([{ row: 'O', column: 'amount', value: 7 }]);
   });
 
   test('[C3] both, for money, is base and the changes of both sides; an empty amount is nothing', () => {
-    const decision = decide(conflict, { kind: 'both' }, 'money');
+    const decision = decide(conflict, { kind: 'keepBoth' }, 'money');
     expect(decision.edits).toEqual([update('orders', 'O', { amount: 280 }, 2)]);
     expect(bothChanges({ base: null, local: 5, remote: 7 })).toBe(12);
     expect(bothChanges({ base: 10, local: null, remote: 7 })).toBe(-3);
   });
 
   test('[C3] only the choices that make sense are offered, and others throw', () => {
-    expect(choicesFor(conflict, 'money')).toEqual(['keepMine', 'takeTheirs', 'both', 'another']);
-    expect(choicesFor(conflict, 'integer')).toEqual(['keepMine', 'takeTheirs', 'another']);
-    expect(choicesFor({ ...conflict, kind: 'sameKey' }, 'money')).toEqual(['keepMine', 'takeTheirs', 'another']);
-    expect(choicesFor({ ...conflict, kind: 'editDelete' }, 'money')).toEqual(['keepMine', 'takeTheirs', 'another']);
-    expect(choicesFor({ ...conflict, kind: 'combined' }, 'money')).toEqual(['takeTheirs', 'another']);
-    expect(choicesFor({ ...conflict, kind: 'deleteEdit' }, 'money')).toEqual(['keepMine', 'takeTheirs']);
-    expect(() => decide({ ...conflict, kind: 'combined' }, { kind: 'keepMine' }, 'money')).toThrow(
-      new RangeError('keepMine is no answer to a conflict of kind combined.'),
+    expect(choicesFor(conflict, 'money')).toEqual(['keepLocal', 'takeRemote', 'keepBoth', 'enterValue']);
+    expect(choicesFor(conflict, 'integer')).toEqual(['keepLocal', 'takeRemote', 'enterValue']);
+    expect(choicesFor({ ...conflict, kind: 'sameKey' }, 'money')).toEqual(['keepLocal', 'takeRemote', 'enterValue']);
+    expect(choicesFor({ ...conflict, kind: 'editDelete' }, 'money')).toEqual(['keepLocal', 'takeRemote', 'enterValue']);
+    expect(choicesFor({ ...conflict, kind: 'combined' }, 'money')).toEqual(['takeRemote', 'enterValue']);
+    expect(choicesFor({ ...conflict, kind: 'deleteEdit' }, 'money')).toEqual(['keepLocal', 'takeRemote']);
+    expect(() => decide({ ...conflict, kind: 'combined' }, { kind: 'keepLocal' }, 'money')).toThrow(
+      new RangeError('keepLocal is no answer to a conflict of kind combined.'),
     );
   });
 
@@ -69,17 +69,17 @@ describe('decide', () => {
     const { conflicts } = program.sync([update('schools', 'B', { name: 'Beech', nickname: 'Bee' }, 1)]);
     const [first] = conflicts;
     if (!first) throw new Error('There is a conflict.');
-    expect(decide(first, { kind: 'takeTheirs' }, 'text', conflicts)).toMatchObject({
+    expect(decide(first, { kind: 'takeRemote' }, 'text', conflicts)).toMatchObject({
       deletes: ['B'],
       edits: [],
       writes: [],
     });
-    const kept = decide(first, { kind: 'keepMine' }, 'text', conflicts);
+    const kept = decide(first, { kind: 'keepLocal' }, 'text', conflicts);
     expect(kept.seen).toEqual([
       { row: 'B', column: 'name', revision: 2 },
       { row: 'B', column: 'nickname', revision: 2 },
     ]);
-    const other = decide(first, { kind: 'another', value: 'Bay' }, 'text', conflicts);
+    const other = decide(first, { kind: 'enterValue', value: 'Bay' }, 'text', conflicts);
     expect(other.edits).toEqual([update('schools', 'B', { name: 'Bay', nickname: 'Bee' }, 2)]);
     program.sync(kept.edits);
     expect(program.cells('schools', 'B')).toMatchObject({ name: 'Beech', nickname: 'Bee', opened: '2020-01-01' });
@@ -92,8 +92,8 @@ describe('decide', () => {
     const { conflicts } = program.sync([remove('schools', 'B', 1)]);
     const [first] = conflicts;
     if (!first) throw new Error('There is a conflict.');
-    expect(decide(first, { kind: 'takeTheirs' }, 'text', conflicts)).toMatchObject({ restores: ['B'], edits: [] });
-    const decision = decide(first, { kind: 'keepMine' }, 'text', conflicts);
+    expect(decide(first, { kind: 'takeRemote' }, 'text', conflicts)).toMatchObject({ restores: ['B'], edits: [] });
+    const decision = decide(first, { kind: 'keepLocal' }, 'text', conflicts);
     expect(decision.edits).toEqual([remove('schools', 'B', 3)]);
     expect(decision.seen.map(({ column, revision }) => [column, revision])).toEqual([
       ['name', 3],
@@ -107,7 +107,7 @@ describe('decide', () => {
     program.sync([update('orders', 'O', { amount: 250 }, 1)], 'Ben');
     const [open] = program.sync([update('orders', 'O', { amount: 130 }, 1)]).conflicts;
     if (!open) throw new Error('There is a conflict.');
-    const { edits } = decide(open, { kind: 'keepMine' }, 'money');
+    const { edits } = decide(open, { kind: 'keepLocal' }, 'money');
     program.sync([update('orders', 'O', { amount: 300 }, 2)], 'Ben');
     expect(program.sync(edits).conflicts).toMatchObject([{ base: 250, local: 130, remote: 300, revision: 3 }]);
   });

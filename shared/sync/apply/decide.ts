@@ -6,11 +6,11 @@ import type { CellWrite } from './plan.ts';
 
 /** [C3] What a person may choose for a conflict. */
 export type Choice =
-  | { readonly kind: 'keepMine' }
-  | { readonly kind: 'takeTheirs' }
+  | { readonly kind: 'keepLocal' }
+  | { readonly kind: 'takeRemote' }
   /** For money: base and the changes of both sides. */
-  | { readonly kind: 'both' }
-  | { readonly kind: 'another'; readonly value: Cell };
+  | { readonly kind: 'keepBoth' }
+  | { readonly kind: 'enterValue'; readonly value: Cell };
 
 /** What a choice means: edits for the next sync, and what to do in the sheet at once. */
 export interface Decision {
@@ -31,14 +31,16 @@ const nothing: Decision = { edits: [], writes: [], deletes: [], restores: [], se
 export function choicesFor(conflict: Conflict, kind: ColumnKind): Choice['kind'][] {
   switch (conflict.kind) {
     case 'cell':
-      return kind === 'money' ? ['keepMine', 'takeTheirs', 'both', 'another'] : ['keepMine', 'takeTheirs', 'another'];
+      return kind === 'money'
+        ? ['keepLocal', 'takeRemote', 'keepBoth', 'enterValue']
+        : ['keepLocal', 'takeRemote', 'enterValue'];
     case 'sameKey':
     case 'editDelete':
-      return ['keepMine', 'takeTheirs', 'another'];
+      return ['keepLocal', 'takeRemote', 'enterValue'];
     case 'combined':
-      return ['takeTheirs', 'another'];
+      return ['takeRemote', 'enterValue'];
     case 'deleteEdit':
-      return ['keepMine', 'takeTheirs'];
+      return ['keepLocal', 'takeRemote'];
   }
 }
 
@@ -62,18 +64,18 @@ export function decide(
   if (!choicesFor(conflict, kind).includes(choice.kind)) {
     throw new RangeError(`${choice.kind} is no answer to a conflict of kind ${conflict.kind}.`);
   }
-  if (choice.kind === 'takeTheirs') return takeTheirs(conflict);
+  if (choice.kind === 'takeRemote') return takeRemote(conflict);
   const alike = ofRow.filter((each) => each.kind === conflict.kind && each.row === conflict.row);
   if (conflict.kind === 'deleteEdit') return keepDelete(conflict, alike);
   return setCells(conflict.kind === 'editDelete' ? alike : [conflict], conflict, valueOf(conflict, choice));
 }
 
 function valueOf(conflict: Conflict, choice: Choice): Cell {
-  if (choice.kind === 'both') return bothChanges(conflict);
-  return choice.kind === 'another' ? choice.value : conflict.local;
+  if (choice.kind === 'keepBoth') return bothChanges(conflict);
+  return choice.kind === 'enterValue' ? choice.value : conflict.local;
 }
 
-function takeTheirs({ kind, row, column, remote, revision }: Conflict): Decision {
+function takeRemote({ kind, row, column, remote, revision }: Conflict): Decision {
   if (kind === 'editDelete') return { ...nothing, deletes: [row] };
   if (kind === 'deleteEdit') return { ...nothing, restores: [row] };
   return { ...nothing, writes: [{ row, column, value: remote }], seen: [{ row, column, revision }] };

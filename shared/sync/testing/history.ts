@@ -30,7 +30,7 @@ export type Step =
   | { readonly kind: 'loseReply'; readonly person: number }
   /** The pane dies after so many writes per table, before the revision is written. */
   | { readonly kind: 'crash'; readonly person: number; readonly writes: number }
-  | { readonly kind: 'decide'; readonly person: number; readonly choice: 'keepMine' | 'takeTheirs' };
+  | { readonly kind: 'decide'; readonly person: number; readonly choice: 'keepLocal' | 'takeRemote' };
 
 interface Person {
   readonly workbook: Workbook;
@@ -227,10 +227,10 @@ function checkNothingLost(
   }
 }
 
-function decideAll(person: Person, choice: 'keepMine' | 'takeTheirs'): void {
+function decideAll(person: Person, choice: 'keepLocal' | 'takeRemote'): void {
   const { workbook } = person;
   for (const conflict of person.conflicts) {
-    const isOffered = conflict.kind !== 'combined' || choice === 'takeTheirs';
+    const isOffered = conflict.kind !== 'combined' || choice === 'takeRemote';
     if (!isOffered || !isStillOpen(workbook, conflict)) continue;
     const decision = decide(conflict, { kind: choice }, 'text', person.conflicts);
     workbook.decide(conflict.table, decision);

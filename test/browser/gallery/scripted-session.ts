@@ -40,8 +40,8 @@ export function scriptedSession(
     previewConnection: () => Promise.resolve({ ok: true, value: preview }),
     connect: noted('connect'),
     sync: (options) => noted(options?.clearFilters === true ? 'syncClearingFilters' : 'sync')(),
-    decide: (conflict, { outcome }) => {
-      note(`decide ${outcome}`);
+    decide: (conflict, { kind }) => {
+      note(`decide ${kind}`);
       report({ kind: 'decided', conflict });
       return Promise.resolve(state);
     },
