@@ -3,6 +3,7 @@ import { hasRole } from '../../shared/access/may-edit.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { presenceReply, presenceRequest, type DraftRows } from '../../shared/protocol/presence.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
+import { everybodyMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
 
@@ -16,7 +17,7 @@ const postPresence = createRoute({
   description:
     'Counts for 60 seconds: repeat it every 20 to 30, and when the rows change. Only Row IDs are told, never values; drafts of a viewer are ignored. The answer and the event `presence` list the others; other workbooks of your own are marked `isYou`.',
   security: signedIn,
-  middleware: unpackBody(PRESENCE_LIMIT),
+  middleware: unpackBody(everybodyMaySend(PRESENCE_LIMIT)),
   request: { params: programPath, body: jsonBody(presenceRequest) },
   responses: {
     ...answers(presenceReply, 'The others in the program now, by name.'),

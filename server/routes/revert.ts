@@ -5,6 +5,7 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { revertEdits } from '../../shared/sync/history/replay.ts';
 import { readJournalSince } from '../storage/journal.ts';
+import { everybodyMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { knownRevision } from './rows.ts';
 import { unpackBody } from './unpack-body.ts';
@@ -26,7 +27,7 @@ const postRevert = createRoute({
   summary: 'Set back what one revision did',
   description: 'A sync like any other: what has moved since is a conflict, and the revert can be reverted.',
   security: signedIn,
-  middleware: unpackBody(REVERT_LIMIT),
+  middleware: unpackBody(everybodyMaySend(REVERT_LIMIT)),
   request: {
     params: programPath.extend({ revision: z.coerce.number().int().min(1) }),
     query: z.object({ preview: z.enum(['true', 'false']).optional() }),

@@ -3,6 +3,7 @@ import { errorBody } from '../../shared/protocol/error.ts';
 import { signInReply, signInRequest } from '../../shared/protocol/people.ts';
 import { closeSession } from '../identity/sessions.ts';
 import { signIn } from '../identity/sign-in.ts';
+import { everybodyMaySend } from './body-limit.ts';
 import { bearerToken, requireSignIn } from './require-sign-in.ts';
 import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
@@ -13,7 +14,7 @@ const postSignIn = createRoute({
   method: 'post',
   path: '/sign-in',
   summary: 'Sign in with email and password',
-  middleware: unpackBody(SIGN_IN_LIMIT),
+  middleware: unpackBody(everybodyMaySend(SIGN_IN_LIMIT)),
   request: { body: jsonBody(signInRequest) },
   responses: {
     ...answers(signInReply, 'Signed in: send the token as `Authorization: Bearer …`.'),

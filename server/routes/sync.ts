@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { syncReply, syncRequest } from '../../shared/protocol/sync.ts';
+import { writersMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
 
@@ -14,7 +15,7 @@ const postSync = createRoute({
   description:
     'The same sync id gives the same reply and no new effect. `preview=true` works it all out and keeps nothing.',
   security: signedIn,
-  middleware: unpackBody(SYNC_LIMIT),
+  middleware: unpackBody(writersMaySend(SYNC_LIMIT)),
   request: {
     params: programPath,
     query: z.object({ preview: z.enum(['true', 'false']).optional() }),
@@ -26,7 +27,10 @@ const postSync = createRoute({
       description: 'Unknown base, or a sync id used before.',
       content: { 'application/json': { schema: errorBody } },
     },
-    413: { description: 'More than 64 MiB.', content: { 'application/json': { schema: errorBody } } },
+    413: {
+      description: 'More than 64 MiB, or more than 256 KiB from who may not change anything.',
+      content: { 'application/json': { schema: errorBody } },
+    },
   },
 });
 

@@ -1,22 +1,26 @@
-import { gunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
 import { HttpError, invalidRequest } from '../errors.ts';
+import { declaredLength, type LimitOf } from './body-limit.ts';
+import { createJsonBounds } from './json-bounds.ts';
+import { gathered, upTo } from './read-body.ts';
 import type { AppEnv } from './route-context.ts';
 
 /**
- * Reads a JSON body of at most `limit` bytes, gzip or plain, and stops as soon as there are more: while receiving and
- * while unpacking. The validator then finds it. Throws too_large or invalid_request.
+ * Reads a JSON body, gzip or plain, as a stream, and stops as soon as it is more than it may be: in bytes received, in
+ * bytes unpacked, in depth, in values. The validator then finds it. Throws too_large or invalid_request.
  */
-export function unpackBody(limit: number): MiddlewareHandler<AppEnv> {
+export function unpackBody(limitOf: LimitOf): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (!/^application\/([\w.+-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) {
       throw invalidRequest('', 'Send a JSON body with content-type application/json.');
     }
-    const declared = Number(c.req.header('content-length') ?? 0);
-    if (declared > limit) throw tooLarge(limit);
-    const received = await readBody(c.req.raw.body, limit, declared);
-    const bytes = await unpack(received, c.req.header('content-encoding') ?? 'identity', limit);
-    c.req.json = readOnce(new TextDecoder().decode(bytes));
+    const limit = limitOf(c);
+    const declared = declaredLength(c, limit);
+    const received = upTo(limit, c.req.raw.body ?? nothing());
+    const unpacked = upTo(limit, unpack(received, c.req.header('content-encoding') ?? 'identity'));
+    c.req.json = readOnce(new TextDecoder().decode(await gathered(bounded(unpacked), declared)));
     await next();
   };
 }
@@ -31,39 +35,35 @@ function readOnce(body: string): <T>() => Promise<T> {
   };
 }
 
-function tooLarge(limit: number): HttpError {
-  const size = limit >= 1024 * 1024 ? `${limit / 1024 / 1024} MiB` : `${limit / 1024} KiB`;
-  return new HttpError('too_large', `The request is larger than ${size}. Send it in smaller parts.`, { limit });
-}
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
-const LEAST_ROOM = 16 * 1024;
-
-/**
- * Bytes of a request body, stopping with too_large once there are more than `limit`.
- * @param expected how many bytes the caller was told of: with the right number, none is copied twice
- */
-export async function readBody(body: ReadableStream<Uint8Array> | null, limit: number, expected = 0): Promise<Buffer> {
-  if (!body) return Buffer.alloc(0);
-  let room = Buffer.allocUnsafe(Math.max(LEAST_ROOM, expected));
-  let size = 0;
-  for await (const part of body) {
-    const end = size + part.byteLength;
-    if (end > limit) throw tooLarge(limit);
-    if (end > room.byteLength) room = Buffer.concat([room.subarray(0, size)], Math.max(end, 2 * room.byteLength));
-    room.set(part, size);
-    size = end;
+async function* bounded(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const bounds = createJsonBounds();
+  for await (const part of parts) {
+    bounds.look(part);
+    yield part;
   }
-  return room.subarray(0, size);
 }
 
-async function unpack(bytes: Buffer, encoding: string, limit: number): Promise<Buffer> {
-  if (encoding === 'identity') return bytes;
+function unpack(parts: AsyncIterable<Uint8Array>, encoding: string): AsyncIterable<Uint8Array> {
+  if (encoding === 'identity') return parts;
   if (encoding !== 'gzip') throw invalidRequest('', `Content-Encoding ${encoding} is not understood; use gzip.`);
-  return new Promise((resolve, reject) => {
-    gunzip(bytes, { maxOutputLength: limit }, (error, unpacked) => {
-      if (!error) resolve(unpacked);
-      else if ('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') reject(tooLarge(limit));
-      else reject(invalidRequest('', 'The body is not valid gzip.'));
-    });
-  });
+  return gunzipped(parts);
+}
+
+const PIECE_BYTES = 64 * 1024;
+
+/** Unpacks no further than is asked for: who stops taking pieces stops the unpacking, and with it the receiving. */
+async function* gunzipped(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const packed = Readable.from(parts);
+  const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
+  packed.on('error', (error) => gunzip.destroy(error));
+  packed.pipe(gunzip);
+  try {
+    for await (const piece of gunzip) yield piece;
+  } catch (error) {
+    throw error instanceof HttpError ? error : invalidRequest('', 'The body is not valid gzip.');
+  } finally {
+    packed.destroy();
+  }
 }

@@ -1,9 +1,10 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
-import { HttpError } from '../errors.ts';
 import { downloadWorkbook } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
+import { declaredLength, writersMaySend } from './body-limit.ts';
 import {
   answers,
   newRoutes,
@@ -13,10 +14,10 @@ import {
   type AppEnv,
   type Services,
 } from './route-context.ts';
-import { readBody } from './unpack-body.ts';
+import { gathered, upTo } from './read-body.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const UPLOAD_LIMIT = 50 * 1024 * 1024;
+const limitOf = writersMaySend(50 * 1024 * 1024);
 const WORKBOOK_ID_BYTES = 16;
 
 const file = z.string().meta({ format: 'binary' });
@@ -61,7 +62,10 @@ const postWorkbook = createRoute({
   responses: {
     ...answers(workbookReply, 'What became of each edit, and everything that changed after the file’s revision.'),
     409: conflict,
-    413: { description: 'More than 50 MiB.', content: { 'application/json': { schema: errorBody } } },
+    413: {
+      description: 'More than 50 MiB, or more than 256 KiB from who may not change anything.',
+      content: { 'application/json': { schema: errorBody } },
+    },
   },
 });
 
@@ -83,7 +87,7 @@ export function workbookRoutes({ store, sync, now, randomBytes }: Services): Ope
     })
     .openapi(postWorkbook, async (c) => {
       const { preview, deletions, realign, base } = c.req.valid('query');
-      const bytes = await readUpload(c.req.raw);
+      const bytes = await readUpload(c);
       const { id: program } = c.get('program');
       const reply = await uploadWorkbook({ store, sync }, { program, person: c.get('person') }, bytes, {
         preview: preview === 'true',
@@ -96,10 +100,11 @@ export function workbookRoutes({ store, sync, now, randomBytes }: Services): Ope
     });
 }
 
-async function readUpload(request: Request): Promise<Uint8Array> {
-  const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > UPLOAD_LIMIT) throw new HttpError('too_large', 'The workbook is larger than 50 MiB.');
-  return readBody(request.body, UPLOAD_LIMIT);
+async function readUpload(c: Context<AppEnv>): Promise<Uint8Array> {
+  const limit = limitOf(c);
+  const declared = declaredLength(c, limit);
+  const { body } = c.req.raw;
+  return body === null ? new Uint8Array() : gathered(upTo(limit, body), declared);
 }
 
 /** RFC 6266: an ASCII name for old programs, the real one for the rest. */
