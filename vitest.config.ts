@@ -1,12 +1,68 @@
 import { defineConfig } from 'vitest/config';
 
+/** One in TypeScript or TSX, beside what it tests or, where it spans folders, in test/. */
+const TESTS = '**/*.test.{ts,tsx}';
+/** Tests beside their file that need PostgreSQL, LibreOffice, openpyxl or the like, or what `npm run build` makes. */
+const DATABASES = '**/*.databases.test.ts';
+const FILES = '**/*.files.test.ts';
+const BUILT = '**/*.built.test.ts';
+const POSTGRES = './test/postgres/global-setup.ts';
+
+/**
+ * Each project starts what its tests need and nothing else: `unit` needs no database server, browser or office program.
+ * `npm run test:unit -- words` runs those of its files whose path holds one of the words.
+ */
 export default defineConfig({
   test: {
-    include: ['{shared,server,addin,test}/**/*.test.{ts,tsx}'],
     reporters: ['default', './scripts/closing-line-reporter.ts'],
-    globalSetup: ['./test/postgres/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            `{shared,server,addin,scripts}/${TESTS}`,
+            `test/{bench,generators,golden}/${TESTS}`,
+            'test/*.test.ts',
+          ],
+          exclude: [DATABASES, FILES, BUILT],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contracts',
+          include: [`{shared,server,addin}/${DATABASES}`, `test/{contracts,end-to-end,postgres}/${TESTS}`],
+          globalSetup: [POSTGRES],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'histories', include: [`test/histories/${TESTS}`], globalSetup: [POSTGRES] },
+      },
+      {
+        extends: true,
+        test: { name: 'files', include: [`{shared,server,addin}/${FILES}`, `test/round-trips/${TESTS}`] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [`test/browser/${TESTS}`],
+          globalSetup: ['./test/browser/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'built',
+          include: [`{server,test}/${BUILT}`, `test/durability/${TESTS}`],
+          globalSetup: ['./test/browser/build-first.ts'],
+        },
+      },
+    ],
   },
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 
 const places = [
   '/usr/bin/chromium',
@@ -13,15 +13,15 @@ export function chromiumPath(): string | undefined {
   return process.env['CHROMIUM_PATH'] ?? places.find((path) => existsSync(path));
 }
 
-/** Starts the machine's Chromium, quiet on the network. Throws a sentence that says how to get one when there is none. */
-export function launchChromium(): Promise<Browser> {
+/** How the machine's Chromium is started, quiet on the network. Throws a sentence that says how to get one when there is none. */
+export function chromiumOptions(): LaunchOptions {
   const executablePath = chromiumPath();
   if (executablePath === undefined) {
     throw new Error(
       'The browser tests need Chromium. On Debian: apt-get install -y chromium; elsewhere name one in CHROMIUM_PATH.',
     );
   }
-  return chromium.launch({
+  return {
     executablePath,
     args: [
       '--no-sandbox',
@@ -32,5 +32,10 @@ export function launchChromium(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
+}
+
+/** Starts a Chromium of one's own. Tests share one instead: shared-chromium.ts. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch(chromiumOptions());
 }

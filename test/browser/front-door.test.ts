@@ -5,8 +5,8 @@ import { formatMoney } from '../../shared/tables/kinds/number-kinds.ts';
 import { totalsReply } from '../../shared/protocol/totals.ts';
 import { removeRow } from '../../server/workbook/testing/edit-file.ts';
 import { violations } from './axe.ts';
-import { build, startServer, type BuiltServer } from './built-server.ts';
-import { launchChromium } from './chromium.ts';
+import { startServer, type BuiltServer } from './built-server.ts';
+import { openChromium } from './shared-chromium.ts';
 import { demoApi, editWorkbook, openFrontDoor, signIn, type DoorPage } from './front-door-page.ts';
 
 const FINANCE = 'finance@cedar-basin.example';
@@ -17,8 +17,7 @@ let browser: Browser;
 const opened: Page[] = [];
 
 beforeAll(async () => {
-  await build();
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), launchChromium()]);
+  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
 }, 180_000);
 
 afterAll(async () => {

@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Scalar } from '../../addin/workbench/excel-host/book/cell.ts';
 import type { ExcelHost } from '../../addin/workbench/excel-host/host/excel-host.ts';
-import { build, startServer, type BuiltServer } from './built-server.ts';
-import { launchChromium } from './chromium.ts';
+import { startServer, type BuiltServer } from './built-server.ts';
+import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
 
 declare global {
@@ -17,8 +17,7 @@ let browser: Browser;
 let person: WorkbenchPage;
 
 beforeAll(async () => {
-  await build();
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'off' }), launchChromium()]);
+  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'off' }), openChromium()]);
   person = await openWorkbench(browser, server.url);
   await person.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 }, 180_000);

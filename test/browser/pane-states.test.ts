@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { launchChromium } from './chromium.ts';
+import { openChromium } from './shared-chromium.ts';
 import { openGallery, type OpenGallery } from './gallery/open-gallery.ts';
 import { changesViews, newsViews } from './pane-states/changes-views.ts';
 import { designedCards, statesWithoutCard, type CardWords } from './pane-states/designed-cards.ts';
@@ -30,7 +30,7 @@ let browser: Browser;
 let shown: GalleryPage;
 
 beforeAll(async () => {
-  [gallery, browser] = await Promise.all([openGallery(), launchChromium()]);
+  [gallery, browser] = await Promise.all([openGallery(), openChromium()]);
   shown = await openGalleryPage(browser, gallery.url);
 });
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { build, startServer, type BuiltServer } from './built-server.ts';
-import { launchChromium } from './chromium.ts';
+import { startServer, type BuiltServer } from './built-server.ts';
+import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
 
 /** The mini demo on a server of its own, and two people with a workbench each; there once the file's tests run. */
@@ -23,8 +23,7 @@ export function twoPeople(viewport?: { readonly width: number; readonly height: 
   };
 
   beforeAll(async () => {
-    await build();
-    const [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), launchChromium()]);
+    const [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
     const open = () => openWorkbench(browser, server.url, viewport);
     const [north, finance] = await Promise.all([open(), open()]);
     opened = { server, browser, north, finance };

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build, startServer, type BuiltServer } from './built-server.ts';
-import { launchChromium } from './chromium.ts';
+import { startServer, type BuiltServer } from './built-server.ts';
+import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
 
 let server: BuiltServer;
@@ -10,8 +10,7 @@ let north: WorkbenchPage;
 let finance: WorkbenchPage;
 
 beforeAll(async () => {
-  await build();
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), launchChromium()]);
+  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
   [north, finance] = await Promise.all([openWorkbench(browser, server.url), openWorkbench(browser, server.url)]);
 }, 180_000);
 

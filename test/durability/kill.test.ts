@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { signInReply } from '../../shared/protocol/people.ts';
-import { build, startServer, type BuiltServer } from '../browser/built-server.ts';
+import { startServer, type BuiltServer } from '../browser/built-server.ts';
 
 const KILLS = process.env['SEP_TEST_SIZE'] === 'long' ? 500 : 4;
 const WRITERS = 8;
@@ -62,7 +62,6 @@ describe('a server that is killed', () => {
   const data = mkdtempSync(join(tmpdir(), 'sep-kill-'));
   const start = async (): Promise<BuiltServer> => startServer({ SEP_DATA: data, SEP_DEMO: 'mini' });
 
-  beforeAll(build);
   afterAll(() => {
     rmSync(data, { recursive: true });
   });

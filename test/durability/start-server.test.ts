@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build, runServer, startServer, type BuiltServer } from './built-server.ts';
+import { runServer, startServer, type BuiltServer } from '../browser/built-server.ts';
 
 let server: BuiltServer;
 
 beforeAll(async () => {
-  await build();
   server = await startServer({ SEP_DEMO: 'mini' });
 }, 180_000);
 
