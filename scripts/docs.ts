@@ -1,12 +1,14 @@
-// Writes what is generated from code: docs/tables.md from the schema, the README's table of environment variables from
+// Writes what is generated from code: docs/tables.md from the schema, docs/rules.md from the rules' homes, the README's table of environment variables from
 // the settings. `--check` writes nothing and fails when a file is not what would be written.
 import { readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { rulesPage } from './docs/rules-page.ts';
 import { settingsTable } from './docs/settings-table.ts';
 import { tablesPage } from './docs/tables-page.ts';
 
 const README = 'README.md';
 const wanted = new Map([
   ['docs/tables.md', tablesPage()],
+  ['docs/rules.md', rulesPage()],
   [README, between(readIfThere(README), 'configuration', settingsTable())],
 ]);
 

@@ -27,7 +27,7 @@ export function invalidRequest(path: string, reason: string): HttpError {
   return new HttpError('invalid_request', path === '' ? reason : `${path}: ${reason}`, { path });
 }
 
-/** For everything a person may not know of, too: "not there" and "not yours" read the same [P2]. */
+/** For everything a person may not know of, too: "not there" and "not yours" read the same [PPL2]. */
 export function notFound(what: string): HttpError {
   return new HttpError('not_found', `There is no ${what}, or it is not shared with you.`);
 }

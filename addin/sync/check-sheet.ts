@@ -31,7 +31,7 @@ export interface CheckInput {
   readonly refusals: readonly Pick<Refusal, 'table' | 'row' | 'column'>[];
 }
 
-/** Compares a fresh reading of the sheet with what the server has acknowledged, in steps [trust P18]. */
+/** Compares a fresh reading of the sheet with what the server has acknowledged, in steps [PRO18]. */
 export function* checkSheet(input: CheckInput): Steps<SheetCheck> {
   const { locals, acknowledged, metadata } = input;
   const found = yield* findEdits(locals, acknowledged, input.pending, false);

@@ -44,7 +44,7 @@ interface Settled {
 
 /**
  * Makes decisions in the workbook, all with one reading and one writing: writes the chosen values, removes or restores
- * rows, and notes the cells as seen at their conflicts' revisions [C3], so that the next sync sends them as decided even
+ * rows, and notes the cells as seen at their conflicts' revisions [CON3], so that the next sync sends them as decided even
  * if the pane is closed before. A decision about a conflict that is no longer open is left out.
  */
 export async function decideAll(workbook: WorkbookPort, input: DecideAllInput): Promise<Outcome<readonly Decided[]>> {

@@ -14,7 +14,7 @@ import { rowsOf, type ProgramRows, type ProgramState } from './program-rows.ts';
 /** What a reply does to the workbook. */
 export interface WorkbookPlan {
   readonly writes: readonly TableWrites[];
-  /** [C2] Undecided cells, replacing the workbook's list. */
+  /** [CON2] Undecided cells, replacing the workbook's list. */
   readonly pending: readonly PendingCell[];
   /** Cells whose remote value is not written because the sheet holds something else that nobody has decided about. */
   readonly kept: readonly { readonly table: string; readonly row: RowId; readonly column: string }[];
@@ -37,7 +37,7 @@ export interface PlanWritesInput {
 
 const nothingRemote: RemoteTable = { columns: [], rows: [], deleted: [] };
 
-/** Plans, in steps, what to write so that the sheet comes to the reply's revision [A1, A5, C2, W6]. */
+/** Plans, in steps, what to write so that the sheet comes to the reply's revision [A1, A5, CON2, W6]. */
 export function* planWrites(input: PlanWritesInput): Steps<WorkbookPlan> {
   const writes: TableWrites[] = [];
   const pending = input.pending.filter(({ table }) => !input.locals.some((local) => local.table.name === table));

@@ -31,7 +31,7 @@ const refusal: OpenRefusal = {
 const setting = { autoSync: { kind: 'off' } } as const;
 
 describe('the status card', () => {
-  test('"All changes synced" needs all three pieces of evidence [P18]', () => {
+  test('"All changes synced" needs all three pieces of evidence [PRO18]', () => {
     expect(statusCardWords({ ...resting, evidence: proven }, setting).title).toBe('All changes synced');
     for (const missing of ['queueEmpty', 'sheetEqualsAcknowledged', 'revisionConfirmed']) {
       const card = statusCardWords({ ...resting, evidence: { ...proven, [missing]: false } }, setting);

@@ -3,7 +3,7 @@ import type { Membership } from '../../shared/access/membership.ts';
 import { rowScope, type WireProgram } from '../../shared/protocol/people.ts';
 import type { Database, MembershipRow } from '../storage/schema.ts';
 
-/** What an account may do in a program; undefined when it is no member, or there is no such program [P2]. */
+/** What an account may do in a program; undefined when it is no member, or there is no such program [PPL2]. */
 export async function readMembership(
   db: Kysely<Database>,
   { program, account }: { program: string; account: string },

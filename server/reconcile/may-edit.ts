@@ -6,7 +6,7 @@ import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells } from '../../shared/tables/cell.ts';
 import type { RowPlaces } from './row-places.ts';
 
-/** [P1, P3] The access check of a merge: role, column rights, and the place of the row before and after. */
+/** [PPL1, PPL3] The access check of a merge: role, column rights, and the place of the row before and after. */
 export function mayEditFor(membership: Membership, places: RowPlaces): MayEdit {
   return (edit, before, after) => {
     const table = tableNamed(edit.table);

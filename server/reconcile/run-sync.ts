@@ -116,7 +116,7 @@ interface Merged {
 async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow, at: string): Promise<Merged> {
   const { edits, person, request } = job;
   if (edits.length === 0) return { outcome: nothing, head: program };
-  // [P1] Rights are read again where they are used: they may have been taken away while the sync waited its turn.
+  // [PPL1] Rights are read again where they are used: they may have been taken away while the sync waited its turn.
   const membership = await readMembership(db, { program: program.id, account: person.id });
   if (!membership) throw notFound('such program');
   const context = await readMergeContext(db, { program: program.id, head: program.revision, membership, edits });

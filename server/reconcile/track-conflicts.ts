@@ -32,7 +32,7 @@ export function conflictId(
 }
 
 /**
- * [C2, C4, C5] Keeps what this sync reported, and closes what it settled: decided by an accepted edit, by word, or by
+ * [CON2, CON4, CON5] Keeps what this sync reported, and closes what it settled: decided by an accepted edit, by word, or by
  * having taken the remote value; superseded when the cell is in conflict anew.
  */
 export async function trackConflicts(

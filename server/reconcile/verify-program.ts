@@ -29,7 +29,7 @@ export interface Verification {
 const REVISIONS_AT_A_TIME = 50;
 
 /**
- * [V2, V5] Walks the chain of hashes from the first revision and replays the journal; then compares the result with the
+ * [REV2, REV5] Walks the chain of hashes from the first revision and replays the journal; then compares the result with the
  * rows, cell for cell. To be called inside a snapshot.
  */
 export async function verifyProgram(db: Kysely<Database>, program: ProgramRow): Promise<Verification> {

@@ -16,7 +16,7 @@ export interface NewRevision extends Omit<RevisionHeader, 'author'> {
   readonly accepted: number;
 }
 
-/** [V1–V3] Writes rows, journal and revision and moves the head. @returns the revision's hash, hex */
+/** [REV1–REV3] Writes rows, journal and revision and moves the head. @returns the revision's hash, hex */
 export async function writeRevision(
   db: Kysely<Database>,
   context: Pick<MergeContext, 'head'>,

@@ -20,7 +20,7 @@ export function requireSignIn({ store, now }: Pick<Services, 'store' | 'now'>): 
   };
 }
 
-/** [P2] Lets only members of the program past; to everybody else it is not there. */
+/** [PPL2] Lets only members of the program past; to everybody else it is not there. */
 export function requireMembership({ store }: Pick<Services, 'store'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const id = c.req.param('program') ?? '';

@@ -80,7 +80,7 @@ describe('GET totals', () => {
     });
   });
 
-  test('[V4] totals at an earlier revision are those of that revision, before and after others are asked for', async () => {
+  test('[REV4] totals at an earlier revision are those of that revision, before and after others are asked for', async () => {
     for (const [at, original] of [
       [1, 60_001],
       [2, 60_003],

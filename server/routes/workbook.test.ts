@@ -62,7 +62,7 @@ describe('GET workbook.xlsx', () => {
     });
   });
 
-  test('[V4] at an earlier revision it holds the rows of that revision', async () => {
+  test('[REV4] at an earlier revision it holds the rows of that revision', async () => {
     await finance.sync({ sites: update(ids[0] ?? '', { name: 'Renamed' }) }, { base: 1 });
     const reading = await parseWorkbook(await download(finance, '?at=1'));
     const sites = reading.ok ? reading.contents.tables.find(({ table }) => table === 'sites') : undefined;
@@ -251,10 +251,10 @@ describe('POST workbook', () => {
     });
   });
 
-  test('[P3] a viewer’s edits are refused, the file’s figures stay theirs', async () => {
+  test('[PPL3] a viewer’s edits are refused, the file’s figures stay theirs', async () => {
     const viewer = await server.member(finance.program, 'viewer');
     const reply = await upload(viewer, setCell(await download(viewer), SITES, `${NAME}2`, 'Mine'));
-    expect(reply).toMatchObject({ committed: null, refusals: [{ rule: 'P3', column: null }] });
+    expect(reply).toMatchObject({ committed: null, refusals: [{ rule: 'PPL3', column: null }] });
   });
 
   test('a revision above the head is 409, a body that is no workbook 400 with a sentence', async () => {

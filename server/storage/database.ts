@@ -38,7 +38,7 @@ const PG_INT8 = 20;
 const PG_NUMERIC = 1700;
 
 /**
- * Opens the database, brings its schema up to date and checks that a commit survives a crash (P1).
+ * Opens the database, brings its schema up to date and checks that a commit survives a crash [PRO1].
  * Throws an Error that says what is wrong when it cannot be reached, is newer than this program, or is not durable.
  */
 export async function openDatabase(address: DatabaseAddress): Promise<Store> {

@@ -9,7 +9,7 @@ import { inSnapshot, textList } from './sql-dialect.ts';
 import { undoJournal } from './undo-journal.ts';
 
 /**
- * [V4] The rows of a table, at the head or as they were at revision `at` (1..head; 0 gives none), in order of Row ID, with
+ * [REV4] The rows of a table, at the head or as they were at revision `at` (1..head; 0 gives none), in order of Row ID, with
  * editable cells only. Costs the head plus the changes since `at`. The caller makes sure that `at` is not above the head.
  */
 export async function readRows(

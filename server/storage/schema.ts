@@ -33,7 +33,7 @@ export interface ProgramRow {
   hash: string;
 }
 
-/** [V2] One accepted sync. */
+/** [REV2] One accepted sync. */
 export interface RevisionRow {
   program: string;
   number: number;
@@ -53,7 +53,7 @@ export interface RevisionRow {
   hash: string;
 }
 
-/** [V3] What one revision did to one row. `before` and `after` are JSON objects of cells by column name. */
+/** [REV3] What one revision did to one row. `before` and `after` are JSON objects of cells by column name. */
 export interface JournalRow {
   program: string;
   revision: number;
@@ -83,7 +83,7 @@ export interface SyncReplyRow {
   at: string;
 }
 
-/** [C5] A reported conflict and what became of it. Values are JSON scalars. */
+/** [CON5] A reported conflict and what became of it. Values are JSON scalars. */
 export interface ConflictRow {
   program: string;
   id: string;

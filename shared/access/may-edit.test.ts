@@ -16,7 +16,7 @@ function budgetEdit(more: Partial<EditToJudge> = {}): EditToJudge {
   return { table: tableNamed('budgetLines'), changed: { note: 'x' }, before: northPlace, after: northPlace, ...more };
 }
 
-describe('[P1] who may edit', () => {
+describe('[PPL1] who may edit', () => {
   test('a viewer changes nothing', () => {
     expect(denialOf(viewer, budgetEdit())?.message).toContain('not change it');
   });
@@ -51,7 +51,7 @@ describe('[P1] who may edit', () => {
   });
 });
 
-describe('[P1] a row scope', () => {
+describe('[PPL1] a row scope', () => {
   test('lets a row through by its region or by its project', () => {
     expect(denialOf(north, budgetEdit())).toBeNull();
     const reserve = { project: '99.00000', region: null };

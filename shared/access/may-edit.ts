@@ -38,7 +38,7 @@ export interface EditToJudge {
 }
 
 /**
- * [P1, P3] May a member make this edit? Null when yes, else the first thing that is not permitted, in a sentence.
+ * [PPL1, PPL3] May a member make this edit? Null when yes, else the first thing that is not permitted, in a sentence.
  * The row must be in scope both as it was and as it becomes, so that a row can neither be taken nor pushed over.
  */
 export function denialOf(membership: Membership, edit: EditToJudge): Denial | null {

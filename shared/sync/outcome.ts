@@ -4,7 +4,7 @@ import type { RowChange } from './history/journal.ts';
 
 export type ConflictKind = 'cell' | 'editDelete' | 'deleteEdit' | 'combined' | 'sameKey';
 
-/** [C1] One cell on which local and remote disagree. `row` is the Row ID the author's sheet uses. */
+/** [CON1] One cell on which local and remote disagree. `row` is the Row ID the author's sheet uses. */
 export interface Conflict {
   readonly table: string;
   readonly row: RowId;
@@ -19,7 +19,7 @@ export interface Conflict {
   readonly revision: Revision;
 }
 
-/** [M10, P3] An edit of one cell (or of the whole row, column null) that rules or permissions do not allow. */
+/** [M10, PPL3] An edit of one cell (or of the whole row, column null) that rules or permissions do not allow. */
 export interface Refusal {
   readonly table: string;
   readonly row: RowId;
@@ -41,7 +41,7 @@ export interface Warning {
 
 /** What a merge decided. Apply `changes` to the head and it is the next revision. */
 export interface MergeOutcome {
-  /** In a fixed order (table, Row ID), independent of the order of the edits [M11]. Empty when nothing changes [V1]. */
+  /** In a fixed order (table, Row ID), independent of the order of the edits [M11]. Empty when nothing changes [REV1]. */
   readonly changes: readonly RowChange[];
   /** Edited cells, and whole-row deletes, that the head now agrees with. */
   readonly accepted: number;

@@ -10,7 +10,7 @@ export const ROW_ID_HEADER = 'Row ID';
 /** Version of this layout and of the table definitions; a reader refuses a newer one rather than guess. */
 export const SCHEMA_VERSION = 1;
 
-/** [C2] A cell in an open conflict: its author last saw it at `seen`, which may be older than the workbook's revision. */
+/** [CON2] A cell in an open conflict: its author last saw it at `seen`, which may be older than the workbook's revision. */
 export interface PendingCell {
   readonly table: string;
   readonly row: RowId;

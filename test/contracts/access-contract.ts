@@ -23,16 +23,16 @@ export function accessContract(server: () => TestServer): void {
       return { program, admin, rows: { north, south, projectNorth, projectSouth } };
     }
 
-    test('[P1, P3] a viewer may read and change nothing, and hears why', async () => {
+    test('[PPL1, PPL3] a viewer may read and change nothing, and hears why', async () => {
       const { program, rows } = await plan();
       const viewer = await server().member(program, 'viewer');
       expect((await viewer.rows('sites')).size).toBe(2);
       const reply = await viewer.sync({ sites: update(rows['north'] ?? '', { name: 'x' }) }, { base: 1 });
-      expect(reply.refusals).toMatchObject([{ rule: 'P3', message: expect.stringContaining('not change it') }]);
+      expect(reply.refusals).toMatchObject([{ rule: 'PPL3', message: expect.stringContaining('not change it') }]);
       expect(reply.committed).toBeNull();
     });
 
-    test('[P1] rights count as they are when the edit is applied, not when it was sent', async () => {
+    test('[PPL1] rights count as they are when the edit is applied, not when it was sent', async () => {
       const { program, rows } = await plan();
       const officer = await server().member(program, 'editor');
       const { store, clock } = server();
@@ -46,7 +46,7 @@ export function accessContract(server: () => TestServer): void {
         .set({ role: 'viewer' })
         .where('account', '=', officer.person.id)
         .execute();
-      expect((await service.sync(program, officer.person, request)).refusals).toMatchObject([{ rule: 'P3' }]);
+      expect((await service.sync(program, officer.person, request)).refusals).toMatchObject([{ rule: 'PPL3' }]);
       await store.write.deleteFrom('memberships').where('account', '=', officer.person.id).execute();
       await expect(service.sync(program, officer.person, { ...request, syncId: 'later' })).rejects.toThrow(
         'such program',
@@ -54,17 +54,17 @@ export function accessContract(server: () => TestServer): void {
       await events.close();
     });
 
-    test('[P1] tables of finance are closed to editors', async () => {
+    test('[PPL1] tables of finance are closed to editors', async () => {
       const { program } = await plan();
       const editor = await server().member(program, 'editor');
       const reply = await editor.sync(
         { people: inserts({ id: 'PM-07', name: 'PM-07', organization: 'District', active: true }).edits },
         { base: 1 },
       );
-      expect(reply.refusals).toMatchObject([{ table: 'people', rule: 'P3' }]);
+      expect(reply.refusals).toMatchObject([{ table: 'people', rule: 'PPL3' }]);
     });
 
-    test('[P1] an editor with a region changes rows of that region only', async () => {
+    test('[PPL1] an editor with a region changes rows of that region only', async () => {
       const { program, admin, rows } = await plan();
       const north = await server().member(program, 'editor', { regions: ['North'], projects: [] });
       const reply = await north.sync(
@@ -81,13 +81,13 @@ export function accessContract(server: () => TestServer): void {
       );
       expect(reply.accepted).toBe(1);
       expect(reply.refusals.map(({ table, rule }) => [table, rule])).toEqual([
-        ['sites', 'P3'],
-        ['systems', 'P3'],
+        ['sites', 'PPL3'],
+        ['systems', 'PPL3'],
       ]);
       expect((await admin.rows('sites')).get(rows['south'] ?? '')?.cells['shortName']).toBeNull();
     });
 
-    test('[P1] a row can neither be taken into nor pushed out of a region', async () => {
+    test('[PPL1] a row can neither be taken into nor pushed out of a region', async () => {
       const { program, rows } = await plan();
       const north = await server().member(program, 'editor', { regions: ['North'], projects: [] });
       const reply = await north.sync(
@@ -101,11 +101,11 @@ export function accessContract(server: () => TestServer): void {
         },
         { base: 1 },
       );
-      expect(reply.refusals.map(({ rule }) => rule)).toEqual(['P3', 'P3']);
+      expect(reply.refusals.map(({ rule }) => rule)).toEqual(['PPL3', 'PPL3']);
       expect(reply.committed).toBeNull();
     });
 
-    test('[P1] rows below a project are placed by their site, else by the project’s region', async () => {
+    test('[PPL1] rows below a project are placed by their site, else by the project’s region', async () => {
       const { program } = await plan();
       const north = await server().member(program, 'editor', { regions: ['North'], projects: [] });
       const scope = { item: 'Replace 42 AP', status: 'Planned', basis: 'Equal', system: 'LAN' };
@@ -122,11 +122,11 @@ export function accessContract(server: () => TestServer): void {
         },
         { base: 1 },
       );
-      const refused = reply.refusals.filter(({ rule }) => rule === 'P3').map(({ table }) => table);
+      const refused = reply.refusals.filter(({ rule }) => rule === 'PPL3').map(({ table }) => table);
       expect(refused).toEqual(['scope', 'forecasts']);
     });
 
-    test('[P1] moving a project into reach does not open its rows in the same sync', async () => {
+    test('[PPL1] moving a project into reach does not open its rows in the same sync', async () => {
       const { program, admin, rows } = await plan();
       const forecast = inserts({ project: '26.00002', category: 'Equipment', period: '2026-11', etc: 100 });
       await admin.sync({ forecasts: forecast.edits }, { base: 1 });
@@ -138,10 +138,10 @@ export function accessContract(server: () => TestServer): void {
         },
         { base: 2 },
       );
-      expect(reply.refusals.map(({ rule }) => rule)).toEqual(['P3', 'P3']);
+      expect(reply.refusals.map(({ rule }) => rule)).toEqual(['PPL3', 'PPL3']);
     });
 
-    test('[P1] a scope of projects opens those projects in any region', async () => {
+    test('[PPL1] a scope of projects opens those projects in any region', async () => {
       const { program, rows } = await plan();
       const officer = await server().member(program, 'editor', { regions: [], projects: ['26.00002'] });
       const reply = await officer.sync(
@@ -159,7 +159,7 @@ export function accessContract(server: () => TestServer): void {
       expect(reply.refusals.map(({ row }) => row)).toEqual([rows['projectNorth']]);
     });
 
-    test('[P2] a program is not there for people who are no member of it', async () => {
+    test('[PPL2] a program is not there for people who are no member of it', async () => {
       const { program } = await plan();
       const stranger = await server().member(await server().program(), 'admin');
       const paths = ['/rows', '/schema', '/history', '/conflicts', '/compare?from=0', '/verify', '/events', '/totals'];

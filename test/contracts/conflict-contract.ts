@@ -31,14 +31,14 @@ export function conflictContract(server: () => TestServer): void {
       return { a, b, row, id: reply.conflicts[0]?.id ?? '' };
     }
 
-    test('[C2] an undecided conflict is reported again by every sync, and kept once', async () => {
+    test('[CON2] an undecided conflict is reported again by every sync, and kept once', async () => {
       const { b, row, id } = await disagreement();
       const again = await b.sync({ sites: update(row, { shortName: 'mine' }, { shortName: 1 }) }, { base: 2 });
       expect(again.conflicts.map((conflict) => conflict.id)).toEqual([id]);
       expect(await kept(b)).toMatchObject([{ id, local: 'mine', remote: 'theirs', status: 'open', outcome: null }]);
     });
 
-    test('[C3] keep mine: the same update, seen at the remote’s revision', async () => {
+    test('[CON3] keep mine: the same update, seen at the remote’s revision', async () => {
       const { a, b, row, id } = await disagreement();
       const reply = await b.sync({ sites: update(row, { shortName: 'mine' }, { shortName: 2 }) }, { base: 2 });
       expect(reply).toMatchObject({ committed: 3, conflicts: [] });
@@ -46,14 +46,14 @@ export function conflictContract(server: () => TestServer): void {
       expect((await a.rows('sites')).get(row)?.cells['shortName']).toBe('mine');
     });
 
-    test('[C3] take theirs: a later sync from the remote’s revision without an edit of the cell', async () => {
+    test('[CON3] take theirs: a later sync from the remote’s revision without an edit of the cell', async () => {
       const { b, row, id } = await disagreement();
       await b.sync({ sites: update(row, { grades: 'KG-05' }) }, { base: 2 });
       expect(await kept(b, 'decided')).toMatchObject([{ id, outcome: 'theirs' }]);
       expect(await kept(b, 'open')).toEqual([]);
     });
 
-    test('[C3] another value is kept as such, and so is a decision by word alone', async () => {
+    test('[CON3] another value is kept as such, and so is a decision by word alone', async () => {
       const first = await disagreement();
       await first.b.sync({ sites: update(first.row, { shortName: 'third' }, { shortName: 2 }) }, { base: 2 });
       expect(await kept(first.b)).toMatchObject([{ status: 'decided', outcome: 'other' }]);
@@ -63,7 +63,7 @@ export function conflictContract(server: () => TestServer): void {
       expect(await kept(second.b)).toMatchObject([{ status: 'decided', outcome: 'theirs' }]);
     });
 
-    test('[C3] both changes of an amount are kept as such', async () => {
+    test('[CON3] both changes of an amount are kept as such', async () => {
       const { a, b, row } = await disagreement();
       await b.sync({ sites: update(row, { enrollment: 130, shortName: 'theirs' }) }, { base: 1 });
       await b.sync({ sites: update(row, { enrollment: 140 }, { enrollment: 2 }) }, { base: 2 });
@@ -71,7 +71,7 @@ export function conflictContract(server: () => TestServer): void {
       expect(outcomes).toContainEqual([130, 'both']);
     });
 
-    test('[C4] when remote moves again it is a conflict again, and the older one is superseded', async () => {
+    test('[CON4] when remote moves again it is a conflict again, and the older one is superseded', async () => {
       const { a, b, row, id } = await disagreement();
       await a.sync({ sites: update(row, { shortName: 'later' }) }, { base: 2 });
       const reply = await b.sync({ sites: update(row, { shortName: 'mine' }, { shortName: 2 }) }, { base: 2 });
@@ -80,7 +80,7 @@ export function conflictContract(server: () => TestServer): void {
       expect(await kept(a, 'open')).toMatchObject([{ remote: 'later' }]);
     });
 
-    test('[C5] a decided conflict that is reported again is open again', async () => {
+    test('[CON5] a decided conflict that is reported again is open again', async () => {
       const { b, row, id } = await disagreement();
       await b.sync({}, { base: 1, decisions: [{ conflict: id, outcome: 'theirs' }] });
       await b.sync({ sites: update(row, { shortName: 'mine' }, { shortName: 1 }) }, { base: 2 });

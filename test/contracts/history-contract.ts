@@ -29,7 +29,7 @@ export function historyContract(server: () => TestServer): void {
       return { a, b, one, two };
     }
 
-    test('[V3] history tells every changed cell before and after, newest first', async () => {
+    test('[REV3] history tells every changed cell before and after, newest first', async () => {
       const { a, b, one, two } = await threeRevisions();
       const { revisions, next } = await json(a, '/history');
       expect(next).toBeNull();
@@ -143,7 +143,7 @@ export function historyContract(server: () => TestServer): void {
       expect(await json(a, '/compare?from=2&to=2')).toMatchObject({ changes: [], money: {} });
     });
 
-    test('[V5] verify replays the journal to the rows, and names what somebody has tampered with', async () => {
+    test('[REV5] verify replays the journal to the rows, and names what somebody has tampered with', async () => {
       const { a, one } = await threeRevisions();
       expect(await json(a, '/verify')).toMatchObject({ ok: true, revisions: 3, entries: 5, head: 3, fault: null });
       const { write } = server().store;
@@ -169,7 +169,7 @@ export function historyContract(server: () => TestServer): void {
       expect(await json(a, '/verify')).toMatchObject({ ok: false, fault: { kind: 'hash', revision: 2 } });
     });
 
-    test('[V2] a revision that is taken out, or put in another’s place, breaks the chain', async () => {
+    test('[REV2] a revision that is taken out, or put in another’s place, breaks the chain', async () => {
       const { a } = await threeRevisions();
       const { write } = server().store;
       await write

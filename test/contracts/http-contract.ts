@@ -201,7 +201,7 @@ export function httpContract(server: () => TestServer): void {
       );
     });
 
-    test('[C21] the log and the errors hold no cell text, no amount and no token', async () => {
+    test('[SEC21] the log and the errors hold no cell text, no amount and no token', async () => {
       const a = await member();
       const canary = 'canary-7f3a';
       const { ids, edits } = inserts(site('0417', { name: canary }));

@@ -33,7 +33,7 @@ export function mergeContract(server: () => TestServer): void {
       expect(reply).toMatchObject({ revision: 2, committed: null, accepted: 1, conflicts: [] });
     });
 
-    test('[M3, C1] two values for one cell are a conflict that tells base, local, remote, who, when and where', async () => {
+    test('[M3, CON1] two values for one cell are a conflict that tells base, local, remote, who, when and where', async () => {
       const { a, b, one } = await twoPeople();
       await a.sync({ sites: update(one, { shortName: 'rev C' }) }, { base: 1 });
       const reply = await b.sync({ sites: update(one, { shortName: 'rev B', grades: 'KG-05' }) }, { base: 1 });

@@ -96,7 +96,7 @@ export function presenceContract(server: () => TestServer): void {
       }
     });
 
-    test('[P2] a stranger hears that there is no such program, and is not seen in it', async () => {
+    test('[PPL2] a stranger hears that there is no such program, and is not seen in it', async () => {
       const program = await server().program();
       const a = await server().member(program, 'editor');
       const stranger = await server().member(await server().program(), 'admin');

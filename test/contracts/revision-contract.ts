@@ -4,7 +4,7 @@ import { budgetLine, inserts, project, site, source, system, update } from './pl
 
 export function revisionContract(server: () => TestServer): void {
   describe('revisions', () => {
-    test('[V1] a sync that changes a cell makes the next revision, one that changes nothing makes none', async () => {
+    test('[REV1] a sync that changes a cell makes the next revision, one that changes nothing makes none', async () => {
       const a = await server().member(await server().program(), 'admin');
       const { ids, edits } = inserts(site('0417'), site('0418'));
       const first = await a.sync({ sites: edits });
@@ -15,7 +15,7 @@ export function revisionContract(server: () => TestServer): void {
       expect(next).toMatchObject({ revision: 2, committed: 2, accepted: 1 });
     });
 
-    test('[V2] a revision records its author, server time, workbook, note and counts', async () => {
+    test('[REV2] a revision records its author, server time, workbook, note and counts', async () => {
       const a = await server().member(await server().program(), 'admin');
       const reply = await a.sync({ sites: inserts(site('0417')).edits }, { note: 'Opening plan' });
       const history = await (await a.fetch('/history')).json();
@@ -34,7 +34,7 @@ export function revisionContract(server: () => TestServer): void {
       expect(reply.receipt).toEqual({ revision: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     });
 
-    test('[V4] rows at a revision never change, whatever is written later', async () => {
+    test('[REV4] rows at a revision never change, whatever is written later', async () => {
       const a = await server().member(await server().program(), 'admin');
       const { ids, edits } = inserts(site('0417'), site('0418'), site('0419'));
       await a.sync({ sites: edits, systems: inserts(system('LAN')).edits });

@@ -67,7 +67,7 @@ describe('a server that is killed', () => {
   });
 
   test(
-    `[P1] loses nothing it has acknowledged, ${KILLS} kills at random moments`,
+    `[PRO1] loses nothing it has acknowledged, ${KILLS} kills at random moments`,
     { timeout: KILLS * 30_000 },
     async () => {
       for (let kill = 0; kill < KILLS; kill++) {

@@ -41,7 +41,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   test.each([
     ['keepLocal', 'Ann', 12_400],
     ['takeRemote', 'Ben', 11_900],
-  ] as const)('[C3] all decided as %s at once, everybody ends with the same values', async (kind, name, amount) => {
+  ] as const)('[CON3] all decided as %s at once, everybody ends with the same values', async (kind, name, amount) => {
     const decisions = ann.session.state.conflicts.map(({ id }) => ({ conflict: id, choice: { kind } }));
     const before = ann.network.arrived.filter((request) => request.endsWith('/sync')).length;
     const state = expectNoProblem(await ann.session.decideAll(decisions));

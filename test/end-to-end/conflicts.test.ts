@@ -39,7 +39,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   const nameOf = (officer: Officer, code: string) =>
     officer.rows('sites').find((row) => row['code'] === code)?.['name'];
 
-  test('[M3, C2] two people change the same cell: the later sync keeps its value in the sheet and reports it each time', async () => {
+  test('[M3, CON2] two people change the same cell: the later sync keeps its value in the sheet and reports it each time', async () => {
     await nameConflict();
     expect(nameOf(ann, '0417')).toBe('Alder');
     expect(statusOf(ann.session.state)).toBe('conflicts');
@@ -49,7 +49,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('Birch');
   });
 
-  test('[C2] a conflict outlives the pane: a fresh session reports the same one', async () => {
+  test('[CON2] a conflict outlives the pane: a fresh session reports the same one', async () => {
     const id = await nameConflict();
     const fresh = await ann.reopen();
     const { conflicts } = expectNoProblem(await fresh.session.sync());
@@ -61,7 +61,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     [{ kind: 'takeRemote' }, 'Birch'],
     [{ kind: 'enterValue', value: 'Cedar' }, 'Cedar'],
   ];
-  test.each(decisions)('[C3] decided as %o, everybody ends with the chosen value', async (decision, chosen) => {
+  test.each(decisions)('[CON3] decided as %o, everybody ends with the chosen value', async (decision, chosen) => {
     const id = await nameConflict();
     const state = expectNoProblem(await ann.session.decide(id, decision));
     expect(state.conflicts).toEqual([]);
@@ -72,7 +72,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe(chosen);
   });
 
-  test('[C3] two changes of one amount can both count', async () => {
+  test('[CON3] two changes of one amount can both count', async () => {
     ben.type('fundingSources', 'BND', 'interest', '130');
     expectNoProblem(await ben.session.sync());
     ann.type('fundingSources', 'BND', 'interest', '150');
@@ -83,7 +83,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(ann.rows('fundingSources')[0]?.['interest']).toBe(180);
   });
 
-  test('[C4] remote moves again before the decision arrives: it is a conflict again', async () => {
+  test('[CON4] remote moves again before the decision arrives: it is a conflict again', async () => {
     const id = await nameConflict();
     ben.type('sites', '0417', 'name', 'Beech');
     expectNoProblem(await ben.session.sync());
@@ -102,7 +102,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     return conflicts[0]?.id ?? '';
   }
 
-  test('[M4, C3] a row deleted by a colleague and kept comes back for all', async () => {
+  test('[M4, CON3] a row deleted by a colleague and kept comes back for all', async () => {
     const id = await editAgainstDelete();
     const state = expectNoProblem(await ann.session.decide(id, { kind: 'keepLocal' }));
     expect(statusOf(state)).toBe('synced');
@@ -111,7 +111,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await programRows(world, 'sites')).get('0417')).toMatchObject({ name: 'Alder', city: 'Cedar Basin' });
   });
 
-  test('[M4, C3] a row deleted by a colleague and given up leaves the sheet', async () => {
+  test('[M4, CON3] a row deleted by a colleague and given up leaves the sheet', async () => {
     const id = await editAgainstDelete();
     const state = expectNoProblem(await ann.session.decide(id, { kind: 'takeRemote' }));
     expect(statusOf(state)).toBe('synced');
@@ -131,7 +131,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     return again.conflicts[0]?.id ?? '';
   }
 
-  test('[M5, C3] a row edited by a colleague is deleted once the person insists', async () => {
+  test('[M5, CON3] a row edited by a colleague is deleted once the person insists', async () => {
     const id = await deleteAgainstEdit();
     const state = expectNoProblem(await ann.session.decide(id, { kind: 'keepLocal' }));
     expect(statusOf(state)).toBe('synced');
@@ -140,7 +140,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(ben.rows('sites').map(({ code }) => code)).toEqual(['0418']);
   });
 
-  test('[M5, C3] a row edited by a colleague comes back when the person gives way', async () => {
+  test('[M5, CON3] a row edited by a colleague comes back when the person gives way', async () => {
     const id = await deleteAgainstEdit();
     const state = expectNoProblem(await ann.session.decide(id, { kind: 'takeRemote' }));
     expect(statusOf(state)).toBe('synced');

@@ -76,7 +76,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await programRows(world, 'fundingSources')).get('BBB')?.['available']).toBe(800_050);
   });
 
-  test('[W5, C2] a value that cannot be read is not overwritten by a remote one; corrected, it is a conflict', async () => {
+  test('[W5, CON2] a value that cannot be read is not overwritten by a remote one; corrected, it is a conflict', async () => {
     const { ids, edits } = inserts(source('AAA'));
     await world.clerk.sync({ fundingSources: edits });
     const ann = await world.officer({ tables: ['fundingSources'] });

@@ -19,7 +19,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     return ann;
   }
 
-  test('[G6] an update that stops half-way says so when the workbook is opened again, until it is finished', async () => {
+  test('[GATE6] an update that stops half-way says so when the workbook is opened again, until it is finished', async () => {
     const ann = await behindBy(150);
     ann.session.subscribe(({ phase, progress }) => {
       if (phase === 'applying' && progress !== null) ann.session.cancel();

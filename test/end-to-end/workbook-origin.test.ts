@@ -30,14 +30,14 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     return outcome.value;
   };
 
-  test('[G4, G5] a workbook that only its owner has synced, last of all, is neither a copy nor old', async () => {
+  test('[GATE4, GATE5] a workbook that only its owner has synced, last of all, is neither a copy nor old', async () => {
     expect(await originOf(ann)).toEqual({ usedBy: null, oldCopy: null });
     ann.type('sites', '0417', 'name', 'Alder');
     expectNoProblem(await ann.session.sync());
     expect(await originOf(ann)).toEqual({ usedBy: null, oldCopy: null });
   });
 
-  test('[G4] a mailed copy is known by who else syncs under its id, until it gets an id of its own', async () => {
+  test('[GATE4] a mailed copy is known by who else syncs under its id, until it gets an id of its own', async () => {
     const ben = await world.officer({ book: ann.copyBook() });
     ann.type('sites', '0417', 'name', 'Alder');
     expectNoProblem(await ann.session.sync());
@@ -49,7 +49,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(expectNoProblem(await ben.session.sync()).revision).toBe(2);
   });
 
-  test('[G5] an old copy is known by its own later sync, with its day and what has changed since', async () => {
+  test('[GATE5] an old copy is known by its own later sync, with its day and what has changed since', async () => {
     const old = opened(ann);
     world.server.clock = new Date('2026-03-04T10:00:00.000Z');
     ann.type('sites', '0417', 'name', 'Alder');

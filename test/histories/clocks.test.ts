@@ -3,7 +3,7 @@ import { ordinary, wrongClocks } from './history-options.ts';
 import { playHistory } from './history.ts';
 
 describeHistories({
-  promise: '[P2, P3, P4, P11] clocks that are years off, jump and stand in other time zones change nothing',
+  promise: '[PRO2, PRO3, PRO4, PRO11] clocks that are years off, jump and stand in other time zones change nothing',
   options: ordinary,
   firstSeed: 5_000_000,
   onEveryChange: 500,

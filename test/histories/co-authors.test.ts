@@ -2,7 +2,7 @@ import { describeHistories } from './describe-histories.ts';
 import { coAuthors } from './history-options.ts';
 
 describeHistories({
-  promise: '[P12] co-authors with a pane each on one workbook push each edit once',
+  promise: '[PRO12] co-authors with a pane each on one workbook push each edit once',
   options: coAuthors,
   onEveryChange: 500,
   inTheLongRun: 20_000,

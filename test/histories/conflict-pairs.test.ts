@@ -69,7 +69,7 @@ const pairs: readonly (readonly [what: string, a: Act, b: Act, conflicts: readon
 
 const orders = ['a, then b', 'b, then a', 'a, whose reply is lost, then b'] as const;
 
-describe.each(orders)('[P4] %s', (order) => {
+describe.each(orders)('[PRO4] %s', (order) => {
   let server: TestServer;
 
   beforeAll(async () => {

@@ -3,19 +3,19 @@ import { kills, mailedCopies, oldCopies } from './history-options.ts';
 
 describeHistories(
   {
-    promise: '[P9] mailed copies of one workbook do not fight',
+    promise: '[PRO9] mailed copies of one workbook do not fight',
     options: mailedCopies,
     onEveryChange: 200,
     inTheLongRun: 20_000,
   },
   {
-    promise: '[P10] an old copy of a workbook brings back no old numbers',
+    promise: '[PRO10] an old copy of a workbook brings back no old numbers',
     options: oldCopies,
     onEveryChange: 500,
     inTheLongRun: 50_000,
   },
   {
-    promise: '[P7] an add-in killed at any call to Excel heals at the next sync',
+    promise: '[PRO7] an add-in killed at any call to Excel heals at the next sync',
     options: kills,
     onEveryChange: 100,
     inTheLongRun: 10_000,

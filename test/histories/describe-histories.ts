@@ -80,7 +80,7 @@ export function describeHistories(...promises: readonly Promised[]): void {
       }
     });
 
-    test('[P13] rows pasted from another program’s workbook change nothing there', async () => {
+    test('[PRO13] rows pasted from another program’s workbook change nothing there', async () => {
       const rows = await foreign.fetch('/history');
       expect(await rows.json()).toMatchObject({ revisions: [{ revision: 1 }] });
     });

@@ -17,7 +17,7 @@ async function readJournal(server: TestServer, program: string): Promise<Journal
   return records.toReversed().map((record) => ({ ...record, by: '', at: '' }));
 }
 
-/** Every conflict the server has ever been told of, decided ones included [C5]. */
+/** Every conflict the server has ever been told of, decided ones included [CON5]. */
 async function readKeptConflicts(server: TestServer, program: string): Promise<KeptConflict[]> {
   const rows = await server.store.read.selectFrom('conflicts').selectAll().where('program', '=', program).execute();
   return rows.map((row) => ({
@@ -69,7 +69,7 @@ export async function checkEnd(
   return { broken, end: textOf(head) };
 }
 
-/** [P12] Panes on one workbook say the same of it. A pane that synced first may name other cells of a row, not other rows. */
+/** [PRO12] Panes on one workbook say the same of it. A pane that synced first may name other cells of a row, not other rows. */
 function panesApart(panes: readonly Pane[]): string[] {
   const said = new Map<Pane['book'], string>();
   return panes.flatMap(({ name, book, session: { state } }) => {

@@ -3,7 +3,7 @@ import { ordinary } from './history-options.ts';
 
 // The other 500 of the 2,000 are played in clocks.test.ts.
 describeHistories({
-  promise: '[P2, P3, P4] people edit, insert, delete, sort and copy over a bad network',
+  promise: '[PRO2, PRO3, PRO4] people edit, insert, delete, sort and copy over a bad network',
   options: ordinary,
   onEveryChange: 1_500,
   inTheLongRun: 150_000,

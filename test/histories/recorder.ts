@@ -42,7 +42,7 @@ export class Recorder {
   }
 
   /**
-   * [P12] Each edit is pushed once: no workbook sets a cell to a value that it has set before and that somebody else has
+   * [PRO12] Each edit is pushed once: no workbook sets a cell to a value that it has set before and that somebody else has
    * replaced since, unless somebody acted in it in between.
    */
   doublePushes(journal: readonly JournalEntry[]): string[] {
@@ -74,7 +74,7 @@ export class Recorder {
   }
 }
 
-/** [P13] Edits under the Row ID of one row that were typed into another. */
+/** [PRO13] Edits under the Row ID of one row that were typed into another. */
 function strayEdits({ by, request }: Exchange, { book }: Typing, { readOrigins }: SheetPort): string[] {
   return Object.entries(request.edits ?? {}).flatMap(([table, { inserts = [], updates = [] }]) =>
     [...inserts, ...updates].flatMap(({ row }) => {

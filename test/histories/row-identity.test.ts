@@ -2,7 +2,7 @@ import { describeHistories } from './describe-histories.ts';
 import { movedRows } from './history-options.ts';
 
 describeHistories({
-  promise: '[P13] sorting, filtering, inserting, copying, pasting and undoing keep every edit with its row',
+  promise: '[PRO13] sorting, filtering, inserting, copying, pasting and undoing keep every edit with its row',
   options: movedRows,
   onEveryChange: 2_000,
   inTheLongRun: 200_000,

@@ -127,7 +127,7 @@ describe('the state machine of the pane', () => {
     expect(new Set(states.map(({ state }) => state.phase)).size).toBe(7);
   });
 
-  test('[P18] in every state, "synced" is said only with an empty queue, an equal sheet and a confirmed revision', () => {
+  test('[PRO18] in every state, "synced" is said only with an empty queue, an equal sheet and a confirmed revision', () => {
     const synced = states.map(({ state }) => state).filter((state) => statusOf(state) === 'synced');
     expect(synced.length).toBeGreaterThan(0);
     for (const state of synced) {
@@ -144,7 +144,7 @@ describe('the state machine of the pane', () => {
     }
   });
 
-  test('[P18] only a complete check leads to "synced"; a touch during it or after it takes that back', () => {
+  test('[PRO18] only a complete check leads to "synced"; a touch during it or after it takes that back', () => {
     for (const { state } of states) {
       for (const event of events) {
         const next = nextState(state, event);

@@ -8,7 +8,7 @@ import type { ServerProblem } from '../server/server-problem.ts';
 /** Where the session is in its loop. Between syncs it is resting. */
 export type Phase = 'starting' | 'notConnected' | 'resting' | 'reading' | 'sending' | 'applying' | 'checking';
 
-/** [C1] One cell to decide, with what the pane shows of it. */
+/** [CON1] One cell to decide, with what the pane shows of it. */
 export interface OpenConflict {
   readonly id: string;
   readonly table: string;

@@ -18,7 +18,7 @@ export type Status =
   | 'synced';
 
 /**
- * [trust P18] "synced" only with all three pieces of evidence of one check, nothing waiting, nothing to decide, and the
+ * [PRO18] "synced" only with all three pieces of evidence of one check, nothing waiting, nothing to decide, and the
  * sheet untouched since.
  */
 export function statusOf(state: SyncState): Status {

@@ -40,7 +40,7 @@ function packedZeros(megabytes: number): Uint8Array {
   return Buffer.concat([...Array.from({ length: megabytes }, () => block), last]);
 }
 
-describe('[C9] a hostile or damaged file is refused with a sentence', () => {
+describe('[SEC9] a hostile or damaged file is refused with a sentence', () => {
   test('the good file, put together by the same means, is read', async () => {
     expect(await read(withParts())).toMatchObject({ ok: true });
   });

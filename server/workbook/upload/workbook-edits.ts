@@ -89,7 +89,7 @@ function rowIds(
   return ids;
 }
 
-/** [C2] Cells in open conflicts, with the revision at which the person last saw them. */
+/** [CON2] Cells in open conflicts, with the revision at which the person last saw them. */
 function pendingOf(table: Table, pending: readonly PendingCell[]): PendingSeen {
   const seen = new Map<RowId, Record<string, Revision>>();
   for (const entry of pending) {

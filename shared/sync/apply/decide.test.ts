@@ -18,7 +18,7 @@ const conflict: Conflict = {
 };
 
 describe('decide', () => {
-  test('[C3] keep mine is the same update, seen at the revision of remote', () => {
+  test('[CON3] keep mine is the same update, seen at the revision of remote', () => {
     expect(decide(conflict, { kind: 'keepLocal' }, 'money')).toEqual({
       edits: [{ kind: 'update', table: 'orders', row: 'O', cells: { amount: 130 }, seen: { amount: 2 } }],
       writes: [],
@@ -28,7 +28,7 @@ describe('decide', () => {
     });
   });
 
-  test('[C3] take theirs writes remote into the sheet', () => {
+  test('[CON3] take theirs writes remote into the sheet', () => {
     expect(decide(conflict, { kind: 'takeRemote' }, 'money')).toEqual({
       edits: [],
       writes: [{ row: 'O', column: 'amount', value: 250 }],
@@ -38,20 +38,20 @@ describe('decide', () => {
     });
   });
 
-  test('[C3] another value is an update and a write', () => {
+  test('[CON3] another value is an update and a write', () => {
     const decision = decide(conflict, { kind: 'enterValue', value: 7 }, 'money');
     expect(decision.edits).toEqual([update('orders', 'O', { amount: 7 }, 2)]);
     expect(decision.writes).toEqual([{ row: 'O', column: 'amount', value: 7 }]);
   });
 
-  test('[C3] both, for money, is base and the changes of both sides; an empty amount is nothing', () => {
+  test('[CON3] both, for money, is base and the changes of both sides; an empty amount is nothing', () => {
     const decision = decide(conflict, { kind: 'keepBoth' }, 'money');
     expect(decision.edits).toEqual([update('orders', 'O', { amount: 280 }, 2)]);
     expect(bothChanges({ base: null, local: 5, remote: 7 })).toBe(12);
     expect(bothChanges({ base: 10, local: null, remote: 7 })).toBe(-3);
   });
 
-  test('[C3] only the choices that make sense are offered, and others throw', () => {
+  test('[CON3] only the choices that make sense are offered, and others throw', () => {
     expect(choicesFor(conflict, 'money')).toEqual(['keepLocal', 'takeRemote', 'keepBoth', 'enterValue']);
     expect(choicesFor(conflict, 'integer')).toEqual(['keepLocal', 'takeRemote', 'enterValue']);
     expect(choicesFor({ ...conflict, kind: 'sameKey' }, 'money')).toEqual(['keepLocal', 'takeRemote', 'enterValue']);
@@ -63,7 +63,7 @@ describe('decide', () => {
     );
   });
 
-  test('[M4, C3] an edited row that was deleted: keep it with all its edits, or let it go', () => {
+  test('[M4, CON3] an edited row that was deleted: keep it with all its edits, or let it go', () => {
     const program = startedProgram();
     program.sync([remove('schools', 'B', 1)], 'Ben');
     const { conflicts } = program.sync([update('schools', 'B', { name: 'Beech', nickname: 'Bee' }, 1)]);
@@ -85,7 +85,7 @@ describe('decide', () => {
     expect(program.cells('schools', 'B')).toMatchObject({ name: 'Beech', nickname: 'Bee', opened: '2020-01-01' });
   });
 
-  test('[M5, C3] a deleted row that was edited: delete it all the same, or take it back', () => {
+  test('[M5, CON3] a deleted row that was edited: delete it all the same, or take it back', () => {
     const program = startedProgram();
     program.sync([update('schools', 'B', { name: 'Beech' }, 1)], 'Ben');
     program.sync([update('schools', 'B', { nickname: 'Bee' }, 2)], 'Ben');
@@ -102,7 +102,7 @@ describe('decide', () => {
     expect(program.sync(decision.edits)).toMatchObject({ accepted: 1, conflicts: [] });
   });
 
-  test('[C4] if remote moves again meanwhile, the decided cell is a conflict again', () => {
+  test('[CON4] if remote moves again meanwhile, the decided cell is a conflict again', () => {
     const program = startedProgram();
     program.sync([update('orders', 'O', { amount: 250 }, 1)], 'Ben');
     const [open] = program.sync([update('orders', 'O', { amount: 130 }, 1)]).conflicts;

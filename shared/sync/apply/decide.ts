@@ -4,7 +4,7 @@ import type { Edit, Revision } from '../edit.ts';
 import type { Conflict } from '../outcome.ts';
 import type { CellWrite } from './plan.ts';
 
-/** [C3] What a person may choose for a conflict. */
+/** [CON3] What a person may choose for a conflict. */
 export type Choice =
   | { readonly kind: 'keepLocal' }
   | { readonly kind: 'takeRemote' }
@@ -21,7 +21,7 @@ export interface Decision {
   readonly deletes: readonly RowId[];
   /** Rows to put back into the sheet, as they are at the head. */
   readonly restores: readonly RowId[];
-  /** Cells that now count as seen at this revision: to be put into the pane's pending list [C2]. */
+  /** Cells that now count as seen at this revision: to be put into the pane's pending list [CON2]. */
   readonly seen: readonly { readonly row: RowId; readonly column: string; readonly revision: Revision }[];
 }
 
@@ -51,7 +51,7 @@ export function bothChanges(conflict: Pick<Conflict, 'base' | 'local' | 'remote'
 }
 
 /**
- * [C3] What a choice about a conflict means. If remote moves again before the next sync, it is a conflict again [C4].
+ * [CON3] What a choice about a conflict means. If remote moves again before the next sync, it is a conflict again [CON4].
  * Throws RangeError for a choice that `choicesFor` does not offer.
  * @param ofRow all conflicts of the row: `editDelete` and `deleteEdit` are decided for the row as a whole
  */

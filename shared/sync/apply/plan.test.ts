@@ -78,7 +78,7 @@ describe('cells', () => {
     });
   });
 
-  test('[C2] a cell in conflict is kept, and an older seen revision stays', () => {
+  test('[CON2] a cell in conflict is kept, and an older seen revision stays', () => {
     const local = rows({ A: { ...A, name: 'Ash' }, B });
     const input = {
       local,
@@ -91,7 +91,7 @@ describe('cells', () => {
     expect(plan({ ...input, pendingSeen })).toMatchObject({ cellWrites: [], pendingSeen });
   });
 
-  test('[C2] a pending cell that remote leaves alone stays pending; one that equals base or remote is settled', () => {
+  test('[CON2] a pending cell that remote leaves alone stays pending; one that equals base or remote is settled', () => {
     const local = rows({ A: { ...A, name: 'Ash', nickname: 'Al' }, B });
     const pendingSeen = new Map([['A', { name: 3, nickname: 4, closed: 5 }]]);
     expect(plan({ local, pendingSeen }).pendingSeen).toEqual(new Map([['A', { name: 3, nickname: 4 }]]));
@@ -180,7 +180,7 @@ describe('rows', () => {
     expect(plan({ local, sent, deleted: ['A'], pendingSeen })).toEqual({ ...nothing, deletes: ['A'] });
   });
 
-  test('[M4, C2] a row deleted remotely stays while its cells are undecided, even when the sheet has emptied them', () => {
+  test('[M4, CON2] a row deleted remotely stays while its cells are undecided, even when the sheet has emptied them', () => {
     const base = new Map([['B', B]]);
     const local = rows({ A: { ...A, name: null }, B });
     const pendingSeen = new Map([['A', { name: 3 }]]);
@@ -209,7 +209,7 @@ describe('rows', () => {
     });
   });
 
-  test('[M5, C2] a delete in conflict or refused stays a delete', () => {
+  test('[M5, CON2] a delete in conflict or refused stays a delete', () => {
     const input = {
       local: rows({ B }),
       sent: [remove('schools', 'A', 7)],
@@ -246,7 +246,7 @@ describe('rows', () => {
     expect(plan({ adopted: { D: 'C' } }).rowIdRewrites).toEqual([]);
   });
 
-  test('[C2] a cell that is pending and new at once keeps each revision', () => {
+  test('[CON2] a cell that is pending and new at once keeps each revision', () => {
     const local = rows({ A: { ...A, name: 'Ash', nickname: 'x' }, B });
     const remote = rows({ A: { ...A, name: 'Aspen', nickname: 'y' } });
     const pendingSeen = new Map([['A', { name: 3 }]]);
@@ -256,7 +256,7 @@ describe('rows', () => {
     );
   });
 
-  test('[C2] a pending row that neither side has any more is forgotten', () => {
+  test('[CON2] a pending row that neither side has any more is forgotten', () => {
     expect(plan({ pendingSeen: new Map([['Z', { name: 3 }]]) }).pendingSeen).toEqual(new Map());
   });
 

@@ -43,9 +43,9 @@ export interface TablePlan {
   readonly cellWrites: readonly CellWrite[];
   readonly deletes: readonly RowId[];
   readonly inserts: readonly LocalRow[];
-  /** Cells whose remote value was not written: pending edits [C2, A5] and formulas [W6]. */
+  /** Cells whose remote value was not written: pending edits [CON2, A5] and formulas [W6]. */
   readonly kept: readonly CellWrite[];
-  /** [C2] What the next diff needs to know; replaces what it was given before. */
+  /** [CON2] What the next diff needs to know; replaces what it was given before. */
   readonly pendingSeen: PendingSeen;
 }
 
@@ -70,7 +70,7 @@ interface Planning {
 
 /**
  * Plans how the sheet gets from base to the reply's revision [A1]: only cells that differ, never a cell whose value the
- * person typed and the server has not accepted [A5, C2], never a row back that the person deleted. Planning again after
+ * person typed and the server has not accepted [A5, CON2], never a row back that the person deleted. Planning again after
  * applying gives an empty plan. Work grows with the rows of `remote`, apart from one index of the sheet's rows.
  */
 export function planApply(input: PlanInput): TablePlan {

@@ -10,7 +10,7 @@ export interface StoredRow {
 }
 
 /**
- * [V3] What one revision did to one row. An update holds just the changed cells, before and after; an insert has empty
+ * [REV3] What one revision did to one row. An update holds just the changed cells, before and after; an insert has empty
  * `before` and every non-empty cell in `after`; a delete has every non-empty cell in `before` and empty `after`.
  */
 export interface RowChange {

@@ -14,7 +14,7 @@ describe('applyChange', () => {
     { table: 'colleges', row: 'A', kind: 'update', before: { name: 'x' }, after: { name: 'y' } },
   ];
 
-  test.each(misfits)('[V5] throws on a change that does not fit: $kind of $table $row', (change) => {
+  test.each(misfits)('[REV5] throws on a change that does not fit: $kind of $table $row', (change) => {
     const state = draftState(startedProgram().head);
     const message = `The ${change.kind} of row ${change.row} of ${change.table} does not fit the state it is applied to.`;
     expect(() => applyChange(state, change, 2)).toThrow(new RangeError(message));
@@ -28,7 +28,7 @@ describe('applyChange', () => {
 });
 
 describe('replay and undo', () => {
-  test('[V4] undoing an entry gives the row back with the revision that had changed it before', () => {
+  test('[REV4] undoing an entry gives the row back with the revision that had changed it before', () => {
     const program = startedProgram();
     const before = program.head;
     program.sync([remove('schools', 'B', 1), update('schools', 'A', { nickname: null, opened: '2020-01-01' }, 1)]);
@@ -37,7 +37,7 @@ describe('replay and undo', () => {
     expect(state).toEqual(before);
   });
 
-  test('[V5] replaying nothing is nothing', () => {
+  test('[REV5] replaying nothing is nothing', () => {
     expect(replay([])).toEqual(new Map());
   });
 

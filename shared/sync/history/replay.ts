@@ -31,7 +31,7 @@ function withCells(cells: Cells | undefined, changed: Cells): Cells {
 
 /**
  * Applies one change to `state`, in place. Throws RangeError when the change does not fit the state: an insert of a row
- * that is there, an update or delete of one that is not, or another value before it than the change says [V5].
+ * that is there, an update or delete of one that is not, or another value before it than the change says [REV5].
  */
 export function applyChange(state: ProgramDraft, change: RowChange, revision: Revision): void {
   const rows = rowsOf(state, change.table);
@@ -48,7 +48,7 @@ function misfit({ kind, table, row }: RowChange): RangeError {
   return new RangeError(`The ${kind} of row ${row} of ${table} does not fit the state it is applied to.`);
 }
 
-/** [V5] The state after these entries, from nothing. Entries ascend by revision. Throws as `applyChange`. */
+/** [REV5] The state after these entries, from nothing. Entries ascend by revision. Throws as `applyChange`. */
 export function replay(entries: Iterable<JournalEntry>): ProgramState {
   const state: ProgramDraft = new Map();
   for (const entry of entries) applyChange(state, entry, entry.revision);
@@ -70,7 +70,7 @@ export function undoEntry(state: ProgramDraft, entry: RowChange, revisionBefore:
 }
 
 /**
- * [V4] The state at an earlier revision, by undoing the entries after it, newest first.
+ * [REV4] The state at an earlier revision, by undoing the entries after it, newest first.
  * @param later the entries after that revision, ascending
  * @param revisionBefore revision ≤ the earlier one that last changed a row; only asked for rows that `later` touches
  */

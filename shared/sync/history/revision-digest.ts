@@ -5,7 +5,7 @@ import type { RowChange } from './journal.ts';
 /** Characters. Hashing costs a call per piece, and holding the whole text of a large revision costs more. */
 const PIECE_LENGTH = 65_536;
 
-/** [V2] What a revision says about itself, apart from its own hash. */
+/** [REV2] What a revision says about itself, apart from its own hash. */
 export interface RevisionHeader {
   readonly program: string;
   readonly revision: Revision;

@@ -3,7 +3,7 @@ import { insert, remove, update } from '../testing/program.ts';
 import { startedProgram } from '../testing/started-program.ts';
 
 describe('permissions', () => {
-  test('[P1, P3] what the author may not edit is refused cell by cell, before anything remote is told', () => {
+  test('[PPL1, PPL3] what the author may not edit is refused cell by cell, before anything remote is told', () => {
     const program = startedProgram();
     program.sync([update('schools', 'A', { name: 'Aspen' }, 1)], 'Ben');
     const outcome = program.sync(
@@ -22,16 +22,16 @@ describe('permissions', () => {
         table: 'schools',
         row: 'A',
         column: 'name',
-        rule: 'P3',
+        rule: 'PPL3',
         value: 'Ash',
         message: 'Only finance may change School Name.',
       },
-      { table: 'schools', row: 'A', column: 'nickname', rule: 'P3', value: 'x', message: 'Not the nickname either.' },
+      { table: 'schools', row: 'A', column: 'nickname', rule: 'PPL3', value: 'x', message: 'Not the nickname either.' },
     ]);
     expect(outcome.accepted).toBe(1);
   });
 
-  test('[P1] the question carries the edit and the row before and after', () => {
+  test('[PPL1] the question carries the edit and the row before and after', () => {
     const program = startedProgram();
     const asked: unknown[] = [];
     program.sync(
@@ -68,7 +68,7 @@ describe('permissions', () => {
     ]);
   });
 
-  test('[P3] a row that the author may not touch is refused as a whole and told nothing of', () => {
+  test('[PPL3] a row that the author may not touch is refused as a whole and told nothing of', () => {
     const program = startedProgram();
     program.sync(
       [insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1), update('schools', 'A', { name: 'Aspen' }, 1)],
@@ -90,20 +90,20 @@ describe('permissions', () => {
     expect(outcome).toMatchObject({ changes: [], accepted: 0, conflicts: [] });
     expect(outcome.adopted).toEqual({});
     expect(outcome.refusals.map(({ row, column, rule, message }) => [row, column, rule, message])).toEqual(
-      ['A', 'B', 'D', 'E', 'Z', 'O'].map((row) => [row, null, 'P3', 'Not yours.']),
+      ['A', 'B', 'D', 'E', 'Z', 'O'].map((row) => [row, null, 'PPL3', 'Not yours.']),
     );
   });
 
-  test('[P3] a refusal of a cell that a new row needs refuses the row', () => {
+  test('[PPL3] a refusal of a cell that a new row needs refuses the row', () => {
     const outcome = startedProgram().sync([insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1)], 'Ana', () => ({
       column: 'name',
       message: 'Not the name.',
     }));
-    expect(outcome.refusals).toMatchObject([{ row: 'C', column: 'name', rule: 'P3', value: 'Cedar' }]);
+    expect(outcome.refusals).toMatchObject([{ row: 'C', column: 'name', rule: 'PPL3', value: 'Cedar' }]);
     expect(outcome.changes).toEqual([]);
   });
 
-  test('[P1] what has been refused is not part of the next question', () => {
+  test('[PPL1] what has been refused is not part of the next question', () => {
     const asked: unknown[] = [];
     startedProgram().sync(
       [update('schools', 'A', { name: 'Ash', nickname: 'x' }, 1)],
@@ -121,27 +121,27 @@ describe('permissions', () => {
     ]);
   });
 
-  test('[P3] a refusal that names a column the edit does not write refuses the row', () => {
+  test('[PPL3] a refusal that names a column the edit does not write refuses the row', () => {
     const program = startedProgram();
     const outcome = program.sync([update('schools', 'A', { name: 'Ash' }, 1)], 'Ana', () => ({
       column: 'region',
       message: 'Not your region.',
     }));
     expect(outcome.refusals).toEqual([
-      { table: 'schools', row: 'A', column: 'region', rule: 'P3', value: null, message: 'Not your region.' },
+      { table: 'schools', row: 'A', column: 'region', rule: 'PPL3', value: null, message: 'Not your region.' },
     ]);
     expect(outcome.accepted).toBe(0);
   });
 
-  test('[P2] a delete that is not permitted is told nothing of the row', () => {
+  test('[PPL2] a delete that is not permitted is told nothing of the row', () => {
     const program = startedProgram();
     program.sync([update('schools', 'B', { name: 'Beech' }, 1)], 'Ben');
     const outcome = program.sync([remove('schools', 'B', 1)], 'Ana', () => ({ column: null, message: 'No.' }));
-    expect(outcome).toMatchObject({ accepted: 0, conflicts: [], refusals: [{ row: 'B', rule: 'P3' }] });
+    expect(outcome).toMatchObject({ accepted: 0, conflicts: [], refusals: [{ row: 'B', rule: 'PPL3' }] });
     expect(program.cells('schools', 'B')).toBeDefined();
   });
 
-  test('[P3] an edit of a row added twice is asked about as an update of the row that is there', () => {
+  test('[PPL3] an edit of a row added twice is asked about as an update of the row that is there', () => {
     const program = startedProgram();
     program.sync([insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1)], 'Ben');
     const asked: unknown[] = [];
@@ -164,7 +164,7 @@ describe('permissions', () => {
     ]);
   });
 
-  test('[P1] of a row that others have deleted, and of one that never was, the question carries it as the edit would leave it', () => {
+  test('[PPL1] of a row that others have deleted, and of one that never was, the question carries it as the edit would leave it', () => {
     const program = startedProgram();
     program.sync([remove('schools', 'B', 1)], 'Ben');
     const asked: unknown[] = [];
@@ -182,7 +182,7 @@ describe('permissions', () => {
     ]);
   });
 
-  test('[P1] cells refused of a deleted row are left out of the next question', () => {
+  test('[PPL1] cells refused of a deleted row are left out of the next question', () => {
     const program = startedProgram();
     program.sync([remove('schools', 'B', 1)], 'Ben');
     const asked: unknown[] = [];
@@ -197,7 +197,7 @@ describe('permissions', () => {
     ]);
   });
 
-  test('[P1] a new row without a cell is not asked about; one refused for a column it lacks is refused whole', () => {
+  test('[PPL1] a new row without a cell is not asked about; one refused for a column it lacks is refused whole', () => {
     const program = startedProgram();
     const asked: string[] = [];
     const outcome = program.sync(
@@ -209,7 +209,7 @@ describe('permissions', () => {
       },
     );
     expect(asked).toEqual(['F']);
-    expect(outcome.refusals.filter(({ rule }) => rule === 'P3')).toMatchObject([{ row: 'F', column: 'nickname' }]);
+    expect(outcome.refusals.filter(({ rule }) => rule === 'PPL3')).toMatchObject([{ row: 'F', column: 'nickname' }]);
     expect(outcome.changes.some(({ row }) => row === 'F')).toBe(false);
   });
 });

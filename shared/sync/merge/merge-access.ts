@@ -3,9 +3,9 @@ import type { DeleteEdit, Edit, Revision } from '../edit.ts';
 import { appliesAnyCell, appliesAnyOf, finalOf, type RowDraft } from './merge-draft.ts';
 import { refuseCell, refuseRow, type MergeRun } from './merge-run.ts';
 
-const RULE = 'P3';
+const RULE = 'PPL3';
 
-/** [P1, P3] Asks whether the author may delete the row. */
+/** [PPL1, PPL3] Asks whether the author may delete the row. */
 export function accessRow(run: MergeRun, draft: RowDraft, edit: DeleteEdit): void {
   const refusal = run.context.mayEdit?.(edit, draft.head, null);
   if (refusal) refuseRow(run, draft, RULE, refusal.message, refusal.column);
@@ -34,7 +34,7 @@ function remainingEdit(draft: RowDraft): Edit {
   return { kind: 'update', table, row: draft.target, cells, seen };
 }
 
-/** [P1, P3] Asks whether the author may edit these cells, again and again without the refused ones. */
+/** [PPL1, PPL3] Asks whether the author may edit these cells, again and again without the refused ones. */
 export function accessCells(run: MergeRun, draft: RowDraft): void {
   while (run.context.mayEdit && appliesAnyCell(draft)) {
     const refusal = run.context.mayEdit(remainingEdit(draft), draft.head, intended(draft));

@@ -13,7 +13,7 @@ function readCell({ table }: TableShape, name: string, value: Cell): Parsed {
   const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
   if (!column) return refused('E2', `${table.label} has no column ${shown(name)}.`);
   if (column.computed === true) {
-    return refused('P3', `${column.label} is worked out by the server and cannot be edited.`);
+    return refused('PPL3', `${column.label} is worked out by the server and cannot be edited.`);
   }
   return cellFromWire(column, value);
 }

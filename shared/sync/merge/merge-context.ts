@@ -12,7 +12,7 @@ export interface AccessRefusal {
   readonly message: string;
 }
 
-/** [P1] Asked for each row edit with the row's cells before and as they would be after; null before or after: no row. */
+/** [PPL1] Asked for each row edit with the row's cells before and as they would be after; null before or after: no row. */
 export type MayEdit = (edit: Edit, before: Cells | null, after: Cells | null) => AccessRefusal | null;
 
 /** Everything a merge looks at: the part of the program that the edits touch, as `lookupsFor` lists it. */

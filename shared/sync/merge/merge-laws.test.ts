@@ -165,7 +165,7 @@ describe('laws of merging', () => {
     );
   });
 
-  test('[V5, V4] replaying the journal gives the head, and undoing it gives every earlier revision', () => {
+  test('[REV5, REV4] replaying the journal gives the head, and undoing it gives every earlier revision', () => {
     fc.assert(
       fc.property(fc.array(anyEdits(1), { maxLength: 5 }), (syncs) => {
         const program = freeProgram();

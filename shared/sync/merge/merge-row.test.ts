@@ -30,7 +30,7 @@ describe('updates', () => {
     expect(program.revision).toBe(2);
   });
 
-  test('[M3, C1] two people change the same cell: a conflict on that cell only, with all three values', () => {
+  test('[M3, CON1] two people change the same cell: a conflict on that cell only, with all three values', () => {
     const program = startedProgram();
     program.sync([update('schools', 'A', { name: 'Aspen' }, 1)], 'Ben');
     const outcome = program.sync([update('schools', 'A', { name: 'Ash', nickname: 'Ashy' }, 1)]);
@@ -65,7 +65,7 @@ describe('deletes', () => {
     ]);
   });
 
-  test('[M4, C3] an update whose author knows of the delete brings the row back', () => {
+  test('[M4, CON3] an update whose author knows of the delete brings the row back', () => {
     const program = startedProgram();
     program.sync([remove('schools', 'B', 1)], 'Ben');
     const outcome = program.sync([update('schools', 'B', { name: 'Beech' }, 2)]);
@@ -81,7 +81,7 @@ describe('deletes', () => {
     ]);
   });
 
-  test('[M4, C3] an update to the value at deletion brings the row back as well', () => {
+  test('[M4, CON3] an update to the value at deletion brings the row back as well', () => {
     const program = startedProgram();
     program.sync([remove('schools', 'B', 1)], 'Ben');
     program.sync([update('schools', 'B', { name: 'Birch' }, 2)]);
@@ -231,7 +231,7 @@ describe('edits', () => {
     expect(outcome.refusals.map(({ column, rule, message }) => [column, rule, message])).toEqual([
       ['colour', 'E2', 'Schools has no column colour.'],
       ['constructor', 'E2', 'Schools has no column constructor.'],
-      ['size', 'P3', 'Size is worked out by the server and cannot be edited.'],
+      ['size', 'PPL3', 'Size is worked out by the server and cannot be edited.'],
     ]);
     expect(outcome.accepted).toBe(1);
   });
@@ -299,7 +299,7 @@ describe('the same row added twice', () => {
     expect(outcome.adopted).toEqual({ D: 'C' });
   });
 
-  test('[E5, C2] until decided, the adopted row reports the conflict again as its update', () => {
+  test('[E5, CON2] until decided, the adopted row reports the conflict again as its update', () => {
     const program = startedProgram();
     program.sync([insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1)], 'Ben');
     const outcome = program.sync([update('schools', 'C', { name: 'Cypress' }, 1)]);

@@ -65,7 +65,7 @@ describe('row rules', () => {
     expect(schoolAt(program, 'B')).toMatchObject({ name: 'Beech', opened: '2024-01-01' });
   });
 
-  test('[M9, C3] insisting on a combined conflict is refused: now the author has seen both', () => {
+  test('[M9, CON3] insisting on a combined conflict is refused: now the author has seen both', () => {
     const program = startedProgram();
     program.sync([update('schools', 'B', { opened: '2024-01-01' }, 1)], 'Ben');
     const outcome = program.sync([update('schools', 'B', { closed: '2023-01-01' }, 2)]);

@@ -6,7 +6,7 @@ import { smallTables } from '../testing/small-tables.ts';
 import { startedProgram } from '../testing/started-program.ts';
 
 describe('order and revisions', () => {
-  test('[V1] a sync that changes a cell makes one revision, one that changes nothing makes none', () => {
+  test('[REV1] a sync that changes a cell makes one revision, one that changes nothing makes none', () => {
     const program = startedProgram();
     program.sync([]);
     program.sync([update('schools', 'A', { name: 'Alder' }, 1)]);
@@ -63,7 +63,7 @@ describe('order and revisions', () => {
     ]);
   });
 
-  test('[V3] empty cells of a stored row are in no change', () => {
+  test('[REV3] empty cells of a stored row are in no change', () => {
     const cells = { code: 'A1', name: 'Alder', nickname: null };
     const rows = { schools: [{ row: 'A', revision: 1, cells }] };
     const { changes } = merge(contextFromRows({ tables: smallTables, rows }), [remove('schools', 'A', 1)]);
@@ -72,7 +72,7 @@ describe('order and revisions', () => {
     ]);
   });
 
-  test('[V3] a row brought back names no cell that the edit empties', () => {
+  test('[REV3] a row brought back names no cell that the edit empties', () => {
     const program = startedProgram();
     program.sync([remove('schools', 'B', 1)]);
     const { changes } = program.sync([update('schools', 'B', { opened: null }, 2)]);

@@ -60,12 +60,12 @@ describe('diffTable', () => {
     expect(diff([cleared, ...unchanged.slice(1)])).toMatchObject([{ cells: { nickname: null } }]);
   });
 
-  test('[C2] a pending cell keeps the revision at which it was seen', () => {
+  test('[CON2] a pending cell keeps the revision at which it was seen', () => {
     const local = [{ row: 'A', cells: { code: 'A1', name: 'Aspen', nickname: 'x' } }, ...unchanged.slice(1)];
     expect(diff(local, new Map([['A', { name: 3 }]]))).toMatchObject([{ seen: { name: 3, nickname: 7 } }]);
   });
 
-  test('[C2, M4] a row deleted remotely reports its pending cells again, not as an insert', () => {
+  test('[CON2, M4] a row deleted remotely reports its pending cells again, not as an insert', () => {
     const local = [...unchanged, { row: 'C', cells: { code: 'C1', name: 'Cedar' } }];
     expect(diff(local, new Map([['C', { name: 3, nickname: 4 }]]))).toEqual([
       {
@@ -78,7 +78,7 @@ describe('diffTable', () => {
     ]);
   });
 
-  test('[C2, E1] a row that only the sheet has does not hide one that it lacks', () => {
+  test('[CON2, E1] a row that only the sheet has does not hide one that it lacks', () => {
     const local = [...unchanged.slice(1), { row: 'C', cells: { code: 'C1', name: 'Cedar' } }];
     expect(diff(local, new Map([['C', { name: 3 }]]))).toMatchObject([
       { kind: 'update', row: 'C' },
@@ -86,7 +86,7 @@ describe('diffTable', () => {
     ]);
   });
 
-  test('[C2, M5] a pending delete was seen before the changes that are undecided', () => {
+  test('[CON2, M5] a pending delete was seen before the changes that are undecided', () => {
     expect(diff(unchanged.slice(1), new Map([['A', { name: 3, nickname: 5 }]]))).toEqual([
       { kind: 'delete', table: 'schools', row: 'A', seen: 3 },
     ]);

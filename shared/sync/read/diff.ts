@@ -10,7 +10,7 @@ export interface LocalRow {
 }
 
 /**
- * [C2] Cells that are still undecided, with the revision at which the person last saw them: by Row ID, then column.
+ * [CON2] Cells that are still undecided, with the revision at which the person last saw them: by Row ID, then column.
  * All other cells count as seen at the workbook's revision.
  */
 export type PendingSeen = ReadonlyMap<RowId, Readonly<Record<string, Revision>>>;
@@ -100,7 +100,7 @@ function updateEdit(input: RowDiffInput, base: Cells): UpdateEdit {
 
 /**
  * A row of the sheet that the program no longer has, with cells still undecided: their edits are reported again and
- * must not bring the row back as if it were new [M4, C2].
+ * must not bring the row back as if it were new [M4, CON2].
  */
 function pendingUpdate(input: RowDiffInput, pending: Readonly<Record<string, Revision>>): UpdateEdit {
   const cells: Record<string, Cell> = {};
@@ -108,7 +108,7 @@ function pendingUpdate(input: RowDiffInput, pending: Readonly<Record<string, Rev
   return { kind: 'update', table: input.table, row: input.row, cells, seen: pending };
 }
 
-/** [M5, C2] A row deleted in the sheet; while some of its cells are undecided it was last seen before they changed. */
+/** [M5, CON2] A row deleted in the sheet; while some of its cells are undecided it was last seen before they changed. */
 function deleteEdit(
   table: string,
   row: RowId,

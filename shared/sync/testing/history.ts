@@ -60,7 +60,7 @@ export function runHistory(steps: readonly Step[]): string {
   settle(program, people);
   for (const person of people) checkConverged(program, person);
   const replayed = replay(program.journal);
-  must(textOf(replayed) === textOf(program.head), 'V5 the journal replays to the head', program.journal);
+  must(textOf(replayed) === textOf(program.head), 'REV5 the journal replays to the head', program.journal);
   return canonicalJson(
     program.journal.map(({ table, row, kind, before, after }) => ({ table, row, kind, before, after })),
   );

@@ -36,7 +36,7 @@ export class Program {
     return contextFromRows(mayEdit ? { ...source, mayEdit } : source);
   }
 
-  /** Merges, applies and journals [V1–V3]. */
+  /** Merges, applies and journals [REV1–REV3]. */
   sync(edits: readonly Edit[], by = 'Ana', mayEdit?: MayEdit): MergeOutcome {
     const outcome = merge(this.context(mayEdit), edits);
     if (outcome.changes.length === 0) return outcome;
@@ -58,7 +58,7 @@ export class Program {
     return this.row(table, row)?.cells;
   }
 
-  /** [V4] */
+  /** [REV4] */
   at(revision: Revision): ProgramState {
     return replay(this.journal.filter((entry) => entry.revision <= revision));
   }

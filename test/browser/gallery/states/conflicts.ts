@@ -131,7 +131,7 @@ export const listRefusal: OpenRefusal = {
 export const rowRefusal: OpenRefusal = {
   ...line('BL-007'),
   column: null,
-  rule: 'P3',
+  rule: 'PPL3',
   value: null,
   message: 'Your access does not cover this row. Ask your administrator, or undo the change.',
 };
