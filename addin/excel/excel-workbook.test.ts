@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { tables, tableNamed } from '../../shared/tables/all-tables.ts';
 import { openWorkbook, type OpenWorkbook } from './testing/open-workbook.mts';
 import { rowIdOf as rowId, valueOf } from './testing/outcomes.ts';
-import type { SheetTable, SheetValue, TableWrites } from './workbook-port.ts';
+import type { SheetTable, SheetValue } from '../../shared/sync/read/sheet-table.ts';
+import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 
 const noWrites = { rowIds: [], cells: [], removals: [], appends: [] };
 

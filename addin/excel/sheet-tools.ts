@@ -6,7 +6,7 @@ import type { Figures } from './write/figures-block.ts';
 import { insertFigures, type InsertOutcome } from './write/insert-figures.ts';
 import { restoreDropDowns } from './set-up/restore-drop-downs.ts';
 import { selectedCell, watchSelection, type SelectedCell } from './read/selected-cell.ts';
-import type { SheetValue } from './workbook-port.ts';
+import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import type { Outcome } from './workbook-problem.ts';
 
 /** What the views need of the sheet beside syncing. */

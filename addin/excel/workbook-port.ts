@@ -1,32 +1,9 @@
 import type { CellPlace, RowId, RowOrCellPlace } from '../../shared/tables/cell.ts';
+import type { SheetTable } from '../../shared/sync/read/sheet-table.ts';
+import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { Outcome } from './workbook-problem.ts';
-
-/** A cell as Excel gives it: "" when empty, a number for money and dates; an error as its text, such as `#N/A`. */
-export type SheetValue = string | number | boolean;
-
-/** One body row of a managed table, as it stands in the sheet. */
-export interface SheetRow {
-  /** What the Row ID cell holds if that is a Row ID, else null. */
-  readonly rowId: RowId | null;
-  /** Body row, counted from 0. */
-  readonly position: number;
-  /** Values in the order of `SheetTable.columns`. */
-  readonly values: readonly SheetValue[];
-  /** Indexes into `values` whose cell holds a formula; one shared empty list where there is none. */
-  readonly formulas: readonly number[];
-  /** Indexes into `values` whose cell shows an error. */
-  readonly errors: readonly number[];
-}
-
-/** A managed table as read at one moment. Rows whose managed cells and Row ID are all empty are left out. */
-export interface SheetTable {
-  readonly table: string;
-  /** Names of the plan's columns that the sheet has, in the order of the sheet; computed ones included. */
-  readonly columns: readonly string[];
-  readonly rows: readonly SheetRow[];
-}
 
 /** What is known of a managed table without reading its rows. */
 export interface TableSurvey {
@@ -46,49 +23,6 @@ export interface WorkbookSurvey {
   readonly metadata: WorkbookMetadata | null;
   readonly date1904: boolean;
   readonly tables: readonly TableSurvey[];
-}
-
-/** A value to write into one cell of a row that is in the sheet. */
-export interface CellWrite {
-  readonly row: RowId;
-  readonly position: number;
-  readonly column: string;
-  /** What the cell held when it was read; a cell that holds something else now is left alone [A5]. */
-  readonly expected: SheetValue;
-  readonly value: SheetValue;
-  /** True when the person has said that the formula in the cell may go. */
-  readonly replacesFormula?: boolean;
-}
-
-/** A new row: the cells to fill, by column. Columns not named stay empty. */
-export interface RowAppend {
-  readonly row: RowId;
-  readonly cells: Readonly<Record<string, SheetValue>>;
-}
-
-/** A row to remove, with the values it had when it was read [A5]. */
-export interface RowRemoval {
-  readonly row: RowId;
-  readonly position: number;
-  readonly expected: readonly SheetValue[];
-}
-
-/** A Row ID to write into a row that has none, or another one [W1, W2, E5]. */
-export interface RowIdWrite {
-  readonly position: number;
-  /** Row ID and values the row had when it was read: a row that looks different now gets no Row ID. */
-  readonly from: RowId | null;
-  readonly expected: readonly SheetValue[];
-  readonly row: RowId;
-}
-
-/** Everything to do to one table, in the order: Row IDs, cells, removals, appended rows. */
-export interface TableWrites {
-  readonly table: string;
-  readonly rowIds: readonly RowIdWrite[];
-  readonly cells: readonly CellWrite[];
-  readonly removals: readonly RowRemoval[];
-  readonly appends: readonly RowAppend[];
 }
 
 /** What was left alone because it had changed since it was read [A5]. Column null: a row that was to be removed. */

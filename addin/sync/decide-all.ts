@@ -5,14 +5,9 @@ import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
-import type {
-  CellWrite,
-  RowAppend,
-  RowRemoval,
-  SheetTable,
-  TableWrites,
-  WorkbookPort,
-} from '../excel/workbook-port.ts';
+import type { CellWrite, RowAppend, RowRemoval, TableWrites } from '../../shared/sync/apply/table-writes.ts';
+import type { SheetTable } from '../../shared/sync/read/sheet-table.ts';
+import type { WorkbookPort } from '../excel/workbook-port.ts';
 import { done, hindered, type Outcome } from '../excel/workbook-problem.ts';
 import { isAboutRow } from './decide-conflict.ts';
 import type { ProgramRows, ProgramState } from './program-rows.ts';

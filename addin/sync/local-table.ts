@@ -5,7 +5,7 @@ import type { Column } from '../../shared/tables/column.ts';
 import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
 import type { Parsed } from '../../shared/tables/kinds/parsed.ts';
 import { keyOf, type Table } from '../../shared/tables/table.ts';
-import type { SheetRow, SheetTable } from '../excel/workbook-port.ts';
+import type { SheetRow, SheetTable } from '../../shared/sync/read/sheet-table.ts';
 import { createPace } from './pace.ts';
 
 /** A row of the sheet with its canonical values. */

@@ -7,7 +7,8 @@ import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import { computedColumns } from '../../shared/tables/table.ts';
 import type { PendingCell } from '../../shared/tables/workbook-metadata.ts';
-import type { CellWrite, RowAppend, SheetValue, TableWrites } from '../excel/workbook-port.ts';
+import type { CellWrite, RowAppend, TableWrites } from '../../shared/sync/apply/table-writes.ts';
+import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import { formulaCells, pendingOfTable, rowsToPlan, type LocalSheetRow, type LocalTable } from './local-table.ts';
 import { rowsOf, type ProgramRows, type ProgramState } from './program-rows.ts';
 

@@ -2,7 +2,8 @@ import { identitySteps, type Misalignment } from '../../shared/sync/read/row-ide
 import type { Steps } from '../../shared/sync/steps.ts';
 import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { RowIdWrite, TableWrites, WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
+import type { RowIdWrite, TableWrites } from '../../shared/sync/apply/table-writes.ts';
+import type { WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
 import { done, type Outcome } from '../excel/workbook-problem.ts';
 import { localTable, withRowIds, type LocalTable } from './local-table.ts';
 import type { ProgramState } from './program-rows.ts';

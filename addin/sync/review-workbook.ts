@@ -2,7 +2,7 @@ import type { RowsReply } from '../../shared/protocol/cells.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { editableColumns, keyIsBlank, keyOf } from '../../shared/tables/table.ts';
 import { finish } from '../../shared/sync/steps.ts';
-import type { TableWrites } from '../excel/workbook-port.ts';
+import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import { idWrites } from './read-sheet.ts';
 import { localRefusals, rowsToPlan, withRowIds, type LocalTable } from './local-table.ts';
 import { planWrites, type WorkbookPlan } from './plan-writes.ts';

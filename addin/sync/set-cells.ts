@@ -1,6 +1,7 @@
 import type { Cell, CellPlace } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
-import type { CellWrite, TableWrites, WorkbookPort } from '../excel/workbook-port.ts';
+import type { CellWrite, TableWrites } from '../../shared/sync/apply/table-writes.ts';
+import type { WorkbookPort } from '../excel/workbook-port.ts';
 import { done, type Outcome } from '../excel/workbook-problem.ts';
 import { emptyWrites } from './read-sheet.ts';
 import type { WorkbookReading } from './read-workbook.ts';

@@ -1,4 +1,4 @@
-import type { SheetValue } from '../../addin/excel/workbook-port.ts';
+import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import { isOperation, type Operation } from './coverage.ts';
 import { foreignRows } from './foreign-program.ts';
 import { editedTables, newRowCells, typedValues } from './opening-plan.ts';

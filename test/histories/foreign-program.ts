@@ -1,4 +1,4 @@
-import type { SheetValue } from '../../addin/excel/workbook-port.ts';
+import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';

@@ -1,4 +1,4 @@
-import type { SheetValue } from '../../addin/excel/workbook-port.ts';
+import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { editableColumns } from '../../shared/tables/table.ts';

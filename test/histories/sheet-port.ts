@@ -1,14 +1,12 @@
 import type {
   LeftAlone,
-  SheetRow,
-  SheetTable,
-  SheetValue,
   TableSurvey,
-  TableWrites,
   WorkbookPort,
   WorkbookSurvey,
   WriteOptions,
 } from '../../addin/excel/workbook-port.ts';
+import type { SheetRow, SheetTable, SheetValue } from '../../shared/sync/read/sheet-table.ts';
+import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import { done, hindered, type Outcome, type WorkbookProblem } from '../../addin/excel/workbook-problem.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { CellPlace, RowId } from '../../shared/tables/cell.ts';

@@ -1,4 +1,4 @@
-import type { SheetValue } from '../../addin/excel/workbook-port.ts';
+import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import type { OpenConflict } from '../../addin/sync/session/sync-state.ts';
 import type { Choice } from '../../shared/sync/apply/decide.ts';
 import type { SyncReply, SyncRequest } from '../../shared/protocol/sync.ts';

@@ -1,6 +1,6 @@
 import { CELLS_PER_READ, packBlocks } from '../read/read-tables.ts';
 import { columnLetters } from '../read/table-layout.ts';
-import type { SheetValue } from '../workbook-port.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { done, hindered, type Outcome, type WorkbookProblem } from '../workbook-problem.ts';
 
 /** A cell whose formula calls a function of this add-in. Row and column count from 0 on the sheet. */

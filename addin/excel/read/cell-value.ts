@@ -1,6 +1,6 @@
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { findCell } from './find-cell.ts';
-import type { SheetValue } from '../workbook-port.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
 
 /** What a cell of a managed table holds; null when its row or column is not in the sheet. Four requests. */

@@ -1,7 +1,8 @@
 import { isRowId } from '../../../shared/tables/cell.ts';
 import { isTooLarge } from '../excel-run.ts';
 import { bodyBlock, findLayouts, requireLayouts, sheetColumns, addressOf, type TableLayout } from './table-layout.ts';
-import type { SheetRow, SheetTable, SheetValue, WorkWatch } from '../workbook-port.ts';
+import type { SheetRow, SheetTable, SheetValue } from '../../../shared/sync/read/sheet-table.ts';
+import type { WorkWatch } from '../workbook-port.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 
 /**

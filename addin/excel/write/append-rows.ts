@@ -2,7 +2,7 @@ import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
 import { queueDropDowns, type DropDownSources } from '../set-up/drop-downs.ts';
 import { packRuns, putGroup, putRuns, type CellToPut } from './put-cells.ts';
 import { bodyBlock, type TableLayout } from '../read/table-layout.ts';
-import type { RowAppend } from '../workbook-port.ts';
+import type { RowAppend } from '../../../shared/sync/apply/table-writes.ts';
 import type { ChangesWatch } from './changes-watch.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 

@@ -1,4 +1,5 @@
-import type { TableWrites, WorkWatch } from '../workbook-port.ts';
+import type { TableWrites } from '../../../shared/sync/apply/table-writes.ts';
+import type { WorkWatch } from '../workbook-port.ts';
 
 /** Told after each request how many changes it made, so that the writers need not know of each other. */
 export type ChangesWatch = (changes: number) => { readonly isCancelled: boolean };

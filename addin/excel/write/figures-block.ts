@@ -1,5 +1,5 @@
 import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
-import type { SheetValue } from '../workbook-port.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 
 /** Figures to put into the sheet as plain values. */
 export interface Figures {

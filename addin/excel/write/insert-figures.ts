@@ -1,7 +1,7 @@
 import { figuresBlock, type Figures, type FiguresBlock } from './figures-block.ts';
 import { columnLetters } from '../read/table-layout.ts';
 import { textForExcel } from './text-cell.ts';
-import type { SheetValue } from '../workbook-port.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 
 /** 'occupied': some cell of the area holds something, or a table is in or next to it; nothing was written. */

@@ -3,7 +3,7 @@ import { isTextColumn, numberFormatOf } from '../../../shared/tables/kinds/kind-
 import { cellRuns, packBySize, type CellRun, type PlacedCell } from './cell-runs.ts';
 import { addressOf, bodyBlock, type TableLayout } from '../read/table-layout.ts';
 import { textForExcel } from './text-cell.ts';
-import type { SheetValue } from '../workbook-port.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 
 /** Bytes of a request that writes, as estimated; the true size stays below 1 MB, a fifth of Excel's limit. */

@@ -3,7 +3,9 @@ import { BYTES_PER_WRITE } from './put-cells.ts';
 import { isUnchanged, queueRows, spansOf, type RowNow } from './row-check.ts';
 import { bodyBlock, type TableLayout } from '../read/table-layout.ts';
 import { textForExcel } from './text-cell.ts';
-import type { LeftAlone, RowRemoval, SheetValue } from '../workbook-port.ts';
+import type { LeftAlone } from '../workbook-port.ts';
+import type { RowRemoval } from '../../../shared/sync/apply/table-writes.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 
 export interface TableRemovals {
   readonly layout: TableLayout;

@@ -1,6 +1,6 @@
 import { isRowId, type RowId } from '../../../shared/tables/cell.ts';
 import { bodyBlock, type TableLayout } from '../read/table-layout.ts';
-import type { SheetValue } from '../workbook-port.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 
 /** A row as it was read: it may be touched only while it still looks like this. */
 export interface ExpectedRow {

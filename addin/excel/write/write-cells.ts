@@ -1,6 +1,8 @@
 import { packRuns, formatToSet, putGroup, putRuns, type CellToPut, type PutRun } from './put-cells.ts';
 import { bodyBlock, type TableLayout } from '../read/table-layout.ts';
-import type { CellWrite, LeftAlone, SheetValue } from '../workbook-port.ts';
+import type { CellWrite } from '../../../shared/sync/apply/table-writes.ts';
+import type { LeftAlone } from '../workbook-port.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import type { ChangesWatch } from './changes-watch.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 

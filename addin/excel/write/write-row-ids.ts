@@ -2,7 +2,7 @@ import { packBySize } from './cell-runs.ts';
 import { BYTES_PER_WRITE, packRuns, putGroup, putRuns, type CellToPut } from './put-cells.ts';
 import { isUnchanged, queueRows } from './row-check.ts';
 import type { TableLayout } from '../read/table-layout.ts';
-import type { RowIdWrite } from '../workbook-port.ts';
+import type { RowIdWrite } from '../../../shared/sync/apply/table-writes.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 
 export interface TableRowIds {

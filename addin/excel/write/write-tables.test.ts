@@ -5,7 +5,8 @@ import { createPerson } from '../../workbench/excel-host/user/person.ts';
 import { PAYLOAD_LIMIT_BYTES } from '../../workbench/excel-host/host/excel-quirks.ts';
 import { openWorkbook, type OpenWorkbook } from '../testing/open-workbook.mts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';
-import type { CellWrite, SheetRow, SheetTable, SheetValue, TableWrites } from '../workbook-port.ts';
+import type { CellWrite, TableWrites } from '../../../shared/sync/apply/table-writes.ts';
+import type { SheetRow, SheetTable, SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 
 const nothing: TableWrites = { table: 'sites', rowIds: [], cells: [], removals: [], appends: [] };
 const keepFilters = { clearFilters: false };

@@ -3,7 +3,7 @@ import type { Cell } from '../../../shared/tables/cell.ts';
 import type { Column } from '../../../shared/tables/column.ts';
 import { cellToExcel } from '../../../shared/tables/kinds/kind-of.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
-import type { SheetValue } from '../../excel/workbook-port.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { wordsOfProblem, type WorkbookProblem } from '../../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
