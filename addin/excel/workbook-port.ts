@@ -1,4 +1,4 @@
-import type { CellPlace, RowId, RowOrCellPlace } from '../../shared/tables/cell.ts';
+import type { CellPlace, RowOrCellPlace } from '../../shared/tables/cell.ts';
 import type { SheetTable } from '../../shared/sync/read/sheet-table.ts';
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { Table } from '../../shared/tables/table.ts';

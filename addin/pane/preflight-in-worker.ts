@@ -1,8 +1,8 @@
 import type { Edit } from '../../shared/sync/edit.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Inspection } from '../sync/inspect-workbook.ts';
-import type { Preflight } from '../sync/preflight.ts';
-import { programState, type ProgramState } from '../sync/program-rows.ts';
+import type { Preflight } from '../../shared/sync/apply/preflight.ts';
+import { programState, type ProgramState } from '../../shared/sync/program-rows.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import type { ServerOutcome } from '../sync/server/server-problem.ts';
 

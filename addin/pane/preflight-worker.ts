@@ -1,5 +1,5 @@
-import { preflight } from '../sync/preflight.ts';
-import { emptyProgram } from '../sync/program-rows.ts';
+import { preflight } from '../../shared/sync/apply/preflight.ts';
+import { emptyProgram } from '../../shared/sync/program-rows.ts';
 import type { PreflightAnswer, PreflightQuestion } from './preflight-in-worker.ts';
 
 let program = emptyProgram;

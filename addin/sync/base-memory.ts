@@ -1,5 +1,5 @@
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
-import { emptyProgram, programState, type ProgramState } from './program-rows.ts';
+import { emptyProgram, programState, type ProgramState } from '../../shared/sync/program-rows.ts';
 import type { ServerClient } from './server/server-client.ts';
 import type { ServerOutcome } from './server/server-problem.ts';
 

@@ -10,8 +10,8 @@ import type { SheetTable } from '../../shared/sync/read/sheet-table.ts';
 import type { WorkbookPort } from '../excel/workbook-port.ts';
 import { done, hindered, type Outcome } from '../excel/workbook-problem.ts';
 import { isAboutRow } from './decide-conflict.ts';
-import type { ProgramRows, ProgramState } from './program-rows.ts';
-import { emptyWrites } from './read-sheet.ts';
+import type { ProgramRows, ProgramState } from '../../shared/sync/program-rows.ts';
+import { emptyWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { ConflictDecision } from './session/sync-session.ts';
 import type { OpenConflict } from './session/sync-state.ts';
 

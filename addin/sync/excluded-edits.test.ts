@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { chooseEdits, type EditPlace } from './excluded-edits.ts';
-import { countEdits } from './wire-edits.ts';
+import { countEdits } from '../../shared/sync/count-edits.ts';
 
 const update: Edit = {
   kind: 'update',

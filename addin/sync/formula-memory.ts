@@ -1,7 +1,7 @@
 import { cellText } from '../../shared/slips/slip.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
-import type { LocalSheetRow, LocalTable } from './local-table.ts';
-import type { ProgramRows, ProgramState } from './program-rows.ts';
+import type { LocalSheetRow, LocalTable } from '../../shared/sync/read/local-table.ts';
+import type { ProgramRows, ProgramState } from '../../shared/sync/program-rows.ts';
 
 /** Remembers which cells held formulas, to tell when a plain value has been put over one. */
 export interface FormulaMemory {

@@ -1,13 +1,13 @@
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
-import { checkSheet } from './check-sheet.ts';
+import { checkSheet } from '../../shared/sync/read/check-sheet.ts';
 import { chooseEdits } from './excluded-edits.ts';
 import { changedRows, type ChangedRow } from './local-changes.ts';
 import { paced } from './pace.ts';
-import type { ProgramState } from './program-rows.ts';
+import type { ProgramState } from '../../shared/sync/program-rows.ts';
 import type { WorkbookReading } from './read-workbook.ts';
 import type { OpenRefusal, SyncState } from './session/sync-state.ts';
-import { rowKeyIn } from './local-table.ts';
+import { rowKeyIn } from '../../shared/sync/read/local-table.ts';
 
 /** Everything the next sync would take from the sheet, to be looked at before it is sent. */
 export interface Inspection {

@@ -2,7 +2,7 @@ import type { Edit } from '../../shared/sync/edit.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { keyOf } from '../../shared/tables/table.ts';
-import type { ProgramState } from './program-rows.ts';
+import type { ProgramState } from '../../shared/sync/program-rows.ts';
 
 /** One cell of a change, canonical values. */
 export interface ChangedCell {

@@ -1,8 +1,8 @@
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort, WorkbookSurvey } from '../excel/workbook-port.ts';
 import type { BaseMemory } from './base-memory.ts';
-import type { LocalTable } from './local-table.ts';
-import type { ProgramState } from './program-rows.ts';
+import type { LocalTable } from '../../shared/sync/read/local-table.ts';
+import type { ProgramState } from '../../shared/sync/program-rows.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
 import type { Problem } from './session/sync-state.ts';
 

@@ -1,7 +1,8 @@
 import type { LeftAlone, WorkbookPort } from '../excel/workbook-port.ts';
 import type { Outcome } from '../excel/workbook-problem.ts';
 import { paced } from './pace.ts';
-import { emptyWrites, idWrites, rowIdNeeds } from './read-sheet.ts';
+import { emptyWrites } from '../../shared/sync/apply/table-writes.ts';
+import { idWrites, rowIdNeeds } from '../../shared/sync/read/row-id-needs.ts';
 import type { WorkbookReading } from './read-workbook.ts';
 
 /** [W4] Rows keep their keys and cells and get the Row IDs their keys belong to. */

@@ -3,7 +3,7 @@ import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import type { CellWrite, TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { WorkbookPort } from '../excel/workbook-port.ts';
 import { done, type Outcome } from '../excel/workbook-problem.ts';
-import { emptyWrites } from './read-sheet.ts';
+import { emptyWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { WorkbookReading } from './read-workbook.ts';
 
 /** A canonical value for one cell of a managed table. */

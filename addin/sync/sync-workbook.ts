@@ -8,19 +8,21 @@ import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts'
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
 import type { BaseMemory } from './base-memory.ts';
-import { checkSheet } from './check-sheet.ts';
+import { checkSheet } from '../../shared/sync/read/check-sheet.ts';
 import type { FormulaMemory } from './formula-memory.ts';
-import { findEdits, type FoundEdits } from './find-edits.ts';
-import { localWarnings, rowKeyIn, type LocalTable } from './local-table.ts';
+import { findEdits, type FoundEdits } from '../../shared/sync/read/find-edits.ts';
+import { localWarnings, rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
 import { paced } from './pace.ts';
-import { planWrites, type WorkbookPlan } from './plan-writes.ts';
-import { advance, type ProgramState } from './program-rows.ts';
+import { planWrites, type WorkbookPlan } from '../../shared/sync/apply/plan-writes.ts';
+import { advance, type ProgramState } from '../../shared/sync/program-rows.ts';
 import { chooseEdits, type EditPlace } from './excluded-edits.ts';
-import { managedTables, readLocalTables, rowIdNeeds } from './read-sheet.ts';
+import { managedTables, readLocalTables } from './read-sheet.ts';
+import { rowIdNeeds } from '../../shared/sync/read/row-id-needs.ts';
 import type { ServerClient } from './server/server-client.ts';
 import type { ServerProblem } from './server/server-problem.ts';
 import type { MissingRows, OpenConflict, OpenRefusal, Problem, Question, SyncEvent } from './session/sync-state.ts';
-import { countEdits, wireEdits } from './wire-edits.ts';
+import { countEdits } from '../../shared/sync/count-edits.ts';
+import { wireEdits } from './wire-edits.ts';
 import { done, type Outcome, type WorkbookProblem } from '../excel/workbook-problem.ts';
 
 export interface SyncWorkbookDeps {

@@ -45,11 +45,3 @@ function withoutEmpty({ inserts, updates, deletes }: TableLists): TableEdits {
     ...(deletes.length > 0 ? { deletes } : {}),
   };
 }
-
-/** Edited cells, and whole-row deletes: what the pane counts as changes. */
-export function countEdits(edits: readonly Edit[]): number {
-  return edits.reduce(
-    (sum, edit) => sum + (edit.kind === 'delete' ? 1 : Math.max(1, Object.keys(edit.cells).length)),
-    0,
-  );
-}

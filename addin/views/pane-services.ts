@@ -2,7 +2,7 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { SheetTools } from '../excel/sheet-tools.ts';
 import type { KeptSettings } from '../pane/kept-settings.ts';
 import type { Inspection } from '../sync/inspect-workbook.ts';
-import type { Preflight } from '../sync/preflight.ts';
+import type { Preflight } from '../../shared/sync/apply/preflight.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import type { ServerOutcome } from '../sync/server/server-problem.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { preflight } from '../../addin/sync/preflight.ts';
-import { programState } from '../../addin/sync/program-rows.ts';
+import { preflight } from '../../shared/sync/apply/preflight.ts';
+import { programState } from '../../shared/sync/program-rows.ts';
 import { slipsIn } from '../../addin/views/changes/slips-of.ts';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';

@@ -3,7 +3,7 @@ import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
-import { programState, type ProgramState } from '../../addin/sync/program-rows.ts';
+import { programState, type ProgramState } from '../../shared/sync/program-rows.ts';
 import { cellFromJson, readJournalSince } from '../../server/storage/journal.ts';
 import type { TestClient, TestServer } from '../contracts/test-server.ts';
 import { violations, type KeptConflict } from './ledger.ts';

@@ -7,7 +7,7 @@ import { createBaseMemory, type BaseMemory } from '../base-memory.ts';
 import { connectWorkbook } from '../connect-workbook.ts';
 import { decideAll } from '../decide-all.ts';
 import { createFormulaMemory } from '../formula-memory.ts';
-import type { ProgramState } from '../program-rows.ts';
+import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import { realignRows } from '../realign-rows.ts';
 import { readForReview, settleReview, type ReviewPlace } from './review-flow.ts';
 import type { ServerProblem } from '../server/server-problem.ts';
@@ -19,7 +19,7 @@ import { readWorkbook, type WorkbookReading } from '../read-workbook.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
 import { initialState, nextState, type SyncEvent, type SyncState } from './sync-state.ts';
 import { idFromBytes, syncWorkbook, type SyncOrder } from '../sync-workbook.ts';
-import { checkSheet } from '../check-sheet.ts';
+import { checkSheet } from '../../../shared/sync/read/check-sheet.ts';
 
 /** Opens a session between one workbook and the server. */
 export function createSyncSession(deps: SyncSessionDeps): SyncSession {

@@ -3,9 +3,9 @@ import type { Result } from '../../../shared/result.ts';
 import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort } from '../../excel/workbook-port.ts';
 import { metadataAt } from '../connect-workbook.ts';
-import { programState } from '../program-rows.ts';
+import { programState } from '../../../shared/sync/program-rows.ts';
 import { managedTables, readLocalTables } from '../read-sheet.ts';
-import { planTheirs, reviewWorkbook, type Review } from '../review-workbook.ts';
+import { planTheirs, reviewWorkbook, type Review } from '../../../shared/sync/apply/review-workbook.ts';
 import type { ServerClient } from '../server/server-client.ts';
 import type { Problem } from './sync-state.ts';
 

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import {
   initialState,
   nextState,
-  type Evidence,
   type OpenConflict,
   type OpenRefusal,
   type SyncEvent,
   type SyncState,
 } from './sync-state.ts';
+import type { Evidence } from '../../../shared/sync/read/check-sheet.ts';
 import { statusOf } from './sync-status.ts';
 
 const conflict: OpenConflict = {

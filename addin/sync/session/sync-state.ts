@@ -1,5 +1,7 @@
 import type { DraftRows } from '../../../shared/protocol/presence.ts';
+import type { Difference } from '../../../shared/sync/apply/review-workbook.ts';
 import type { ConflictKind, Refusal, Warning } from '../../../shared/sync/outcome.ts';
+import type { Evidence } from '../../../shared/sync/read/check-sheet.ts';
 import type { Cell, RowId } from '../../../shared/tables/cell.ts';
 import type { WorkbookProblem } from '../../excel/workbook-problem.ts';
 import type { EditPlace } from '../excluded-edits.ts';
@@ -46,16 +48,6 @@ export type Question =
   /** [W7] No readable metadata: what differs between sheet and program; nothing was sent. */
   | { readonly kind: 'review'; readonly program: string | null; readonly differences: readonly Difference[] };
 
-/** A cell that is different in the sheet (local) and in the program (remote). */
-export interface Difference {
-  readonly table: string;
-  readonly row: RowId | null;
-  readonly rowKey: string;
-  readonly column: string | null;
-  readonly local: Cell;
-  readonly remote: Cell;
-}
-
 export type Problem =
   | { readonly at: 'workbook'; readonly problem: WorkbookProblem }
   | { readonly at: 'server'; readonly problem: ServerProblem };
@@ -71,16 +63,6 @@ export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly unit: 'rows' | 'changes';
-}
-
-/** The three things that together, and only together, allow "All changes synced" (all of one check). */
-export interface Evidence {
-  /** No local edit is waiting to be sent. */
-  readonly queueEmpty: boolean;
-  /** A fresh reading of the sheet equals what the server has acknowledged. */
-  readonly sheetEqualsAcknowledged: boolean;
-  /** The workbook's own revision, read back, is the one the server has acknowledged. */
-  readonly revisionConfirmed: boolean;
 }
 
 export interface SyncState {

@@ -1,4 +1,5 @@
-import type { Evidence, Phase, SyncState } from './sync-state.ts';
+import type { Evidence } from '../../../shared/sync/read/check-sheet.ts';
+import type { Phase, SyncState } from './sync-state.ts';
 
 /** The card the pane shows, most urgent first. */
 export type Status =

@@ -2,8 +2,8 @@ import { MessageBar, MessageBarBody, Spinner, Text } from '@fluentui/react-compo
 import { useState } from 'react';
 import { BeforeAfter } from '../../components/before-after.tsx';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
-import type { Effect } from '../../sync/preflight.ts';
-import type { ProgramState } from '../../sync/program-rows.ts';
+import type { Effect } from '../../../shared/sync/apply/preflight.ts';
+import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import { useChangesStyles } from './changes-styles.ts';
 import { effectLines, groupWords, largestLine } from './effect-words.ts';
 import type { Told } from './use-preflight.ts';

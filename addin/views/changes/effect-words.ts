@@ -1,7 +1,7 @@
 import { measures } from '../../../shared/totals/measures.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
-import type { ProgramState } from '../../sync/program-rows.ts';
-import { effectMeasures, type Effect } from '../../sync/preflight.ts';
+import type { ProgramState } from '../../../shared/sync/program-rows.ts';
+import { effectMeasures, type Effect } from '../../../shared/sync/apply/preflight.ts';
 import { differenceWords } from '../money-words.ts';
 
 /** One figure before and after, as text. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Edit } from '../../../shared/sync/edit.ts';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
-import type { Preflight } from '../../sync/preflight.ts';
+import type { Preflight } from '../../../shared/sync/apply/preflight.ts';
 import { wordsOfServerProblem, type ServerOutcome } from '../../sync/server/server-problem.ts';
 
 /** Long enough that ticking down a list is one calculation. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
-import { emptyProgram } from '../../sync/program-rows.ts';
+import { emptyProgram } from '../../../shared/sync/program-rows.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
 import { brokenRules } from './broken-rules.ts';
 import { effectLines, groupWords, largestLine } from './effect-words.ts';

@@ -43,3 +43,8 @@ export interface TableWrites {
   readonly removals: readonly RowRemoval[];
   readonly appends: readonly RowAppend[];
 }
+
+/** Nothing to do. */
+export function emptyWrites(table: string): TableWrites {
+  return { table, rowIds: [], cells: [], removals: [], appends: [] };
+}

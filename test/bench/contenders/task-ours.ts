@@ -1,5 +1,5 @@
-import { findEdits } from '../../../addin/sync/find-edits.ts';
-import type { LocalTable } from '../../../addin/sync/local-table.ts';
+import { findEdits } from '../../../shared/sync/read/find-edits.ts';
+import type { LocalTable } from '../../../shared/sync/read/local-table.ts';
 import { paced } from '../../../addin/sync/pace.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { expectSame, serveContender } from '../harness/contender.ts';

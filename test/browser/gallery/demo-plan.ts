@@ -1,4 +1,4 @@
-import { programState, type ProgramState } from '../../../addin/sync/program-rows.ts';
+import { programState, type ProgramState } from '../../../shared/sync/program-rows.ts';
 import { generateDemo } from '../../../server/demo/generate-demo.ts';
 import { rowsReply } from '../../../shared/protocol/cells.ts';
 import { isTableName, tables } from '../../../shared/tables/all-tables.ts';

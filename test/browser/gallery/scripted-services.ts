@@ -1,6 +1,6 @@
 import { done } from '../../../addin/excel/workbook-problem.ts';
 import type { SheetTools } from '../../../addin/excel/sheet-tools.ts';
-import { preflight } from '../../../addin/sync/preflight.ts';
+import { preflight } from '../../../shared/sync/apply/preflight.ts';
 import type { PaneServices } from '../../../addin/views/pane-services.ts';
 import type { GalleryState } from './gallery-state.ts';
 import { scriptedServer } from './scripted-server.ts';

@@ -1,9 +1,9 @@
 import type { Inspection } from '../../../../addin/sync/inspect-workbook.ts';
 import { chooseEdits, type EditPlace } from '../../../../addin/sync/excluded-edits.ts';
 import { changedRows } from '../../../../addin/sync/local-changes.ts';
-import type { ProgramState } from '../../../../addin/sync/program-rows.ts';
+import type { ProgramState } from '../../../../shared/sync/program-rows.ts';
 import type { OpenRefusal } from '../../../../addin/sync/session/sync-state.ts';
-import { countEdits } from '../../../../addin/sync/wire-edits.ts';
+import { countEdits } from '../../../../shared/sync/count-edits.ts';
 import type { Edit } from '../../../../shared/sync/edit.ts';
 import type { Cells, RowId } from '../../../../shared/tables/cell.ts';
 import { newRow, plan, PROGRAM, REVISION, rowOf, withRows } from '../demo-plan.ts';

@@ -1,4 +1,5 @@
-import type { Difference, Question } from '../../../../addin/sync/session/sync-state.ts';
+import type { Difference } from '../../../../shared/sync/apply/review-workbook.ts';
+import type { Question } from '../../../../addin/sync/session/sync-state.ts';
 import type { GalleryState } from '../gallery-state.ts';
 import { PROGRAM, rowOf } from '../demo-plan.ts';
 import { card } from './entry.ts';

@@ -1,13 +1,22 @@
-import type { RowsReply } from '../../shared/protocol/cells.ts';
-import type { Cells, RowId } from '../../shared/tables/cell.ts';
-import { editableColumns, keyIsBlank, keyOf } from '../../shared/tables/table.ts';
-import { finish } from '../../shared/sync/steps.ts';
-import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
-import { idWrites } from './read-sheet.ts';
-import { localRefusals, rowsToPlan, withRowIds, type LocalTable } from './local-table.ts';
+import type { RowsReply } from '../../protocol/cells.ts';
+import type { Cell, Cells, RowId } from '../../tables/cell.ts';
+import { editableColumns, keyIsBlank, keyOf } from '../../tables/table.ts';
+import { finish } from '../steps.ts';
+import type { TableWrites } from './table-writes.ts';
+import { idWrites } from '../read/row-id-needs.ts';
+import { localRefusals, rowsToPlan, withRowIds, type LocalTable } from '../read/local-table.ts';
 import { planWrites, type WorkbookPlan } from './plan-writes.ts';
-import { programState, type ProgramState } from './program-rows.ts';
-import type { Difference } from './session/sync-state.ts';
+import { programState, type ProgramState } from '../program-rows.ts';
+
+/** A cell that is different in the sheet (local) and in the program (remote). */
+export interface Difference {
+  readonly table: string;
+  readonly row: RowId | null;
+  readonly rowKey: string;
+  readonly column: string | null;
+  readonly local: Cell;
+  readonly remote: Cell;
+}
 
 /** [W7] A workbook without readable metadata beside the program as it is now. */
 export interface Review {

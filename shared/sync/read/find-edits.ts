@@ -1,13 +1,13 @@
-import { diffSteps } from '../../shared/sync/read/diff.ts';
-import type { DeleteEdit, Edit } from '../../shared/sync/edit.ts';
-import type { Refusal } from '../../shared/sync/outcome.ts';
-import { inSteps, type Steps } from '../../shared/sync/steps.ts';
-import { mustAskBeforeDeleting } from '../../shared/sync/read/row-identity.ts';
-import type { RowId } from '../../shared/tables/cell.ts';
-import { keyIsBlank, keyOf } from '../../shared/tables/table.ts';
-import type { PendingCell } from '../../shared/tables/workbook-metadata.ts';
+import { diffSteps } from './diff.ts';
+import type { DeleteEdit, Edit } from '../edit.ts';
+import type { Refusal } from '../outcome.ts';
+import { inSteps, type Steps } from '../steps.ts';
+import { mustAskBeforeDeleting } from './row-identity.ts';
+import type { RowId } from '../../tables/cell.ts';
+import { keyIsBlank, keyOf } from '../../tables/table.ts';
+import type { PendingCell } from '../../tables/workbook-metadata.ts';
 import { localRefusals, pendingOfTable, rowsToDiff, type LocalTable } from './local-table.ts';
-import type { ProgramState } from './program-rows.ts';
+import type { ProgramState } from '../program-rows.ts';
 
 /** What the sheet changed since base, what of it cannot be sent, and what has to be asked first. */
 export interface FoundEdits {

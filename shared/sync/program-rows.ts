@@ -1,6 +1,6 @@
-import type { RowsReply, RowsOfTable } from '../../shared/protocol/cells.ts';
-import type { RemoteTable } from '../../shared/protocol/sync.ts';
-import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import type { RowsReply, RowsOfTable } from '../protocol/cells.ts';
+import type { RemoteTable } from '../protocol/sync.ts';
+import type { Cell, Cells, RowId } from '../tables/cell.ts';
 
 /** Rows of the program by Row ID, with every column, computed ones included. */
 export type ProgramRows = ReadonlyMap<RowId, Cells>;

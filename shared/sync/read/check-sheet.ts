@@ -1,16 +1,25 @@
-import type { DraftRows } from '../../shared/protocol/presence.ts';
-import { MAX_DRAFT_ROWS } from '../../shared/protocol/presence-limits.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
-import { inSteps, type Steps } from '../../shared/sync/steps.ts';
-import type { Conflict, Refusal } from '../../shared/sync/outcome.ts';
-import type { Cells, RowId } from '../../shared/tables/cell.ts';
-import { computedColumns } from '../../shared/tables/table.ts';
-import type { PendingCell, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { DraftRows } from '../../protocol/presence.ts';
+import { MAX_DRAFT_ROWS } from '../../protocol/presence-limits.ts';
+import type { Edit } from '../edit.ts';
+import { inSteps, type Steps } from '../steps.ts';
+import type { Conflict, Refusal } from '../outcome.ts';
+import type { Cells, RowId } from '../../tables/cell.ts';
+import { computedColumns } from '../../tables/table.ts';
+import type { PendingCell, WorkbookMetadata } from '../../tables/workbook-metadata.ts';
 import { findEdits, type FoundEdits } from './find-edits.ts';
 import type { LocalSheetRow, LocalTable } from './local-table.ts';
-import type { ProgramState } from './program-rows.ts';
-import type { Evidence } from './session/sync-state.ts';
-import { countEdits } from './wire-edits.ts';
+import type { ProgramState } from '../program-rows.ts';
+import { countEdits } from '../count-edits.ts';
+
+/** The three things that together, and only together, allow "All changes synced" (all of one check). */
+export interface Evidence {
+  /** No local edit is waiting to be sent. */
+  readonly queueEmpty: boolean;
+  /** A fresh reading of the sheet equals what the server has acknowledged. */
+  readonly sheetEqualsAcknowledged: boolean;
+  /** The workbook's own revision, read back, is the one the server has acknowledged. */
+  readonly revisionConfirmed: boolean;
+}
 
 export interface SheetCheck {
   /** Edits that nobody has looked at yet: neither in conflict nor refused nor held back. */

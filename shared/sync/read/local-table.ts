@@ -1,12 +1,12 @@
-import type { PendingSeen } from '../../shared/sync/read/diff.ts';
-import type { Refusal, Warning } from '../../shared/sync/outcome.ts';
-import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
-import type { Column } from '../../shared/tables/column.ts';
-import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
-import type { Parsed } from '../../shared/tables/kinds/parsed.ts';
-import { keyOf, type Table } from '../../shared/tables/table.ts';
-import type { SheetRow, SheetTable } from '../../shared/sync/read/sheet-table.ts';
-import { createPace } from './pace.ts';
+import type { PendingSeen } from './diff.ts';
+import type { Refusal, Warning } from '../outcome.ts';
+import type { Cell, Cells, RowId } from '../../tables/cell.ts';
+import type { Column } from '../../tables/column.ts';
+import { cellFromExcel } from '../../tables/kinds/kind-of.ts';
+import type { Parsed } from '../../tables/kinds/parsed.ts';
+import { keyOf, type Table } from '../../tables/table.ts';
+import type { SheetRow, SheetTable } from './sheet-table.ts';
+import type { Steps } from '../steps.ts';
 
 /** A row of the sheet with its canonical values. */
 export interface LocalSheetRow {
@@ -43,21 +43,20 @@ const noFormulas: ReadonlySet<string> = new Set();
 const noneUnreadable: readonly UnreadableCell[] = [];
 const noWarnings: readonly string[] = [];
 
-/** Rows between two looks at the clock. */
-const ROWS_PER_LOOK = 200;
+/** Rows between two steps: every cell is parsed, so they are short ones. */
+const ROWS_PER_STEP = 200;
 
-/** Reads the sheet's values as canonical ones, in stretches short enough for the pane to stay fluent. */
-export async function localTable(
+/** Reads the sheet's values as canonical ones, in steps. */
+export function* localTable(
   table: Table,
   sheet: SheetTable,
   date1904: boolean,
   isFiltered: boolean,
-): Promise<LocalTable> {
+): Steps<LocalTable> {
   const columns = sheet.columns.map((name) => ({ name, column: table.columns[name] }));
   const rows: LocalSheetRow[] = [];
-  const pace = createPace();
   for (const row of sheet.rows) {
-    if (rows.length % ROWS_PER_LOOK === 0) await pace();
+    if (rows.length % ROWS_PER_STEP === 0) yield undefined;
     rows.push(localRow(sheet, row, columns, date1904));
   }
   return { table, sheet, isFiltered, rows };

@@ -1,15 +1,15 @@
-import { rowRules } from '../../shared/rules/row-rules.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
-import type { StoredRow } from '../../shared/sync/history/journal.ts';
-import { contextFromRows } from '../../shared/sync/merge/merge-context.ts';
-import { merge } from '../../shared/sync/merge/merge.ts';
-import type { Refusal, Warning } from '../../shared/sync/outcome.ts';
-import type { Cells, RowId } from '../../shared/tables/cell.ts';
-import { tables } from '../../shared/tables/all-tables.ts';
-import { planFacts } from '../../shared/totals/plan-facts.ts';
-import { columnsRead, programRows } from '../../shared/totals/program-rows.ts';
-import { totalsOf, type MeasureValues } from '../../shared/totals/totals.ts';
-import type { ProgramState } from './program-rows.ts';
+import { rowRules } from '../../rules/row-rules.ts';
+import type { Edit } from '../edit.ts';
+import type { StoredRow } from '../history/journal.ts';
+import { contextFromRows } from '../merge/merge-context.ts';
+import { merge } from '../merge/merge.ts';
+import type { Refusal, Warning } from '../outcome.ts';
+import type { Cells, RowId } from '../../tables/cell.ts';
+import { tables } from '../../tables/all-tables.ts';
+import { planFacts } from '../../totals/plan-facts.ts';
+import { columnsRead, programRows } from '../../totals/program-rows.ts';
+import { totalsOf, type MeasureValues } from '../../totals/totals.ts';
+import type { ProgramState } from '../program-rows.ts';
 
 /** One figure before and after my changes, integer cents. */
 export interface Effect {

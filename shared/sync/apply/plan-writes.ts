@@ -1,16 +1,16 @@
-import type { RemoteTable, SyncReply } from '../../shared/protocol/sync.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
-import { planSteps, type TablePlan } from '../../shared/sync/apply/plan.ts';
-import { inSteps, type Steps } from '../../shared/sync/steps.ts';
-import type { Refusal } from '../../shared/sync/outcome.ts';
-import type { Cells, RowId } from '../../shared/tables/cell.ts';
-import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
-import { computedColumns } from '../../shared/tables/table.ts';
-import type { PendingCell } from '../../shared/tables/workbook-metadata.ts';
-import type { CellWrite, RowAppend, TableWrites } from '../../shared/sync/apply/table-writes.ts';
-import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
-import { formulaCells, pendingOfTable, rowsToPlan, type LocalSheetRow, type LocalTable } from './local-table.ts';
-import { rowsOf, type ProgramRows, type ProgramState } from './program-rows.ts';
+import type { RemoteTable, SyncReply } from '../../protocol/sync.ts';
+import type { Edit } from '../edit.ts';
+import { planSteps, type TablePlan } from './plan.ts';
+import { inSteps, type Steps } from '../steps.ts';
+import type { Refusal } from '../outcome.ts';
+import type { Cells, RowId } from '../../tables/cell.ts';
+import { cellToExcel } from '../../tables/kinds/kind-of.ts';
+import { computedColumns } from '../../tables/table.ts';
+import type { PendingCell } from '../../tables/workbook-metadata.ts';
+import type { CellWrite, RowAppend, TableWrites } from './table-writes.ts';
+import type { SheetValue } from '../read/sheet-table.ts';
+import { formulaCells, pendingOfTable, rowsToPlan, type LocalSheetRow, type LocalTable } from '../read/local-table.ts';
+import { rowsOf, type ProgramRows, type ProgramState } from '../program-rows.ts';
 
 /** What a reply does to the workbook. */
 export interface WorkbookPlan {
