@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { strToU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tables } from '../../../shared/tables/all-tables.ts';
 import { readProgramWorkbook } from './read-program-workbook.ts';
@@ -10,8 +10,10 @@ import type { WorkbookReading } from './workbook-contents.ts';
 import { writeProgramWorkbook } from '../write/write-program-workbook.ts';
 
 const MEGABYTE = 1024 * 1024;
+/** Coprime to 8, so that every bit of a byte has its turn. */
+const FLIP_EVERY = 5;
 let good: Uint8Array;
-let parts: RawEntry[];
+let parts: (RawEntry & { readonly content: Uint8Array })[];
 
 beforeAll(async () => {
   good = await writeProgramWorkbook(testWorkbook(generatedTables(3, 42)));
@@ -106,13 +108,70 @@ describe('[SEC9] a hostile or damaged file is refused with a sentence', () => {
     expect(await refusal(withParts({ path: 'xl/workbook.xml', content: deep }))).toContain('nested too deeply');
   });
 
-  test('flipped bytes give the same contents or a sentence, never anything else', async () => {
-    for (let at = 40; at < good.length; at += Math.ceil(good.length / 25)) {
-      const flipped = new Uint8Array(good);
-      flipped[at] = (flipped[at] ?? 0) ^ 0xff;
+  test('[A15] whichever byte is flipped, the contents are the same or the file is refused with a sentence', async () => {
+    const small = await writeProgramWorkbook(testWorkbook(generatedTables(3, 42).slice(0, 1)));
+    const original = await read(small);
+    expect(original.ok).toBe(true);
+    const refusals = new Set<string>();
+    for (let at = 0; at < small.length; at += FLIP_EVERY) {
+      const flipped = new Uint8Array(small);
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
       const reading = await read(flipped);
-      expect(reading.ok || reading.message.length > 20).toBe(true);
+      if (reading.ok) expect([at, reading]).toEqual([at, original]);
+      else refusals.add(reading.message);
     }
+    expect(refusals.size).toBeGreaterThan(2);
+    for (const message of refusals) expect(message).toMatch(/^The (file|workbook|part) .{20,}\.$/);
+  });
+
+  test('[A15] a part that is not what its checksum says', async () => {
+    const sites = parts.find(({ path }) => path === sheetPath(good, 'Sites'));
+    const wrong = { path: sites?.path ?? '', content: sites?.content ?? '', declaredCrc: 1 };
+    expect(await refusal(withParts(wrong))).toContain('damaged');
+  });
+
+  test('[A15] a sheet whose part has been lost is no sheet without rows', async () => {
+    const without = parts.filter(({ path }) => path !== sheetPath(good, 'Sites'));
+    expect(await refusal(rawZip(without))).toContain('is damaged');
+  });
+
+  test('[D5] 70,000 sheets of one part with 40,000 links to one table', async () => {
+    const sheets = `<workbook><sheets>${'<sheet name="S" id="r"/>'.repeat(70_000)}</sheets></workbook>`;
+    const links = (count: number, target: string, type: string) =>
+      `<Relationships>${`<Relationship Id="r" Type="x/${type}" Target="${target}"/>`.repeat(count)}</Relationships>`;
+    const base = { path: 'xl/_rels/workbook.xml.rels', content: links(1, 'worksheets/s.xml', 'worksheet') };
+    const sheet = { path: 'xl/worksheets/s.xml', content: '<worksheet/>' };
+    const tables = { path: 'xl/worksheets/_rels/s.xml.rels', content: links(40_000, '../tables/table1.xml', 'table') };
+    const file = withParts({ path: 'xl/workbook.xml', content: sheets }, base, sheet, tables);
+    expect(file.length).toBeLessThan(200_000);
+    expect(await refusal(file)).toContain('more than 250 sheets');
+    const one = { path: 'xl/workbook.xml', content: '<workbook><sheets><sheet name="S" id="r"/></sheets></workbook>' };
+    expect(await refusal(withParts(one, base, sheet, tables))).toContain('more than 5,000 links');
+  });
+
+  test('[D5] 250 sheets and 5,000 links are read; links to the outside are not counted', async () => {
+    const rels = strFromU8(
+      parts.find(({ path }) => path === 'xl/_rels/workbook.xml.rels')?.content ?? new Uint8Array(),
+    );
+    const outside = '<Relationship Id="o" Type="x/hyperlink" Target="http://x.test" TargetMode="External"/>';
+    const many = rels.replace('</Relationships>', `${outside.repeat(6000)}</Relationships>`);
+    expect(await read(withParts({ path: 'xl/_rels/workbook.xml.rels', content: many }))).toMatchObject({ ok: true });
+    const own = editPart(good, 'xl/workbook.xml', (xml) => {
+      const [first = ''] = /<sheet [^>]*>/.exec(xml) ?? [];
+      const count = xml.match(/<sheet /g)?.length ?? 0;
+      return xml.replace('</sheets>', `${first.replace(/name="[^"]*"/, 'name="Own"').repeat(250 - count)}</sheets>`);
+    });
+    expect(await read(own)).toMatchObject({ ok: true });
+    const more = editPart(own, 'xl/workbook.xml', (xml) => xml.replace('</sheets>', '<sheet name="x"/></sheets>'));
+    expect(await refusal(more)).toContain('more than 250 sheets');
+  });
+
+  test('[D5] one part that many sheets name is paid for each time it is unpacked', async () => {
+    const large = `<table displayName="T" ref="A1:B2">${`<!--${' '.repeat(390_000)}-->`.repeat(10)}</table>`;
+    const rels = `<Relationships>${'<Relationship Id="r" Type="x/table" Target="/t.xml"/>'.repeat(200)}</Relationships>`;
+    const [path = ''] = sheetPath(good, 'Sites').split('/').slice(-1);
+    const links = { path: `xl/worksheets/_rels/${path}.rels`, content: rels };
+    expect(await refusal(withParts({ path: 't.xml', content: large }, links))).toContain('unpacks to more than 512 MB');
   });
 
   test.each([

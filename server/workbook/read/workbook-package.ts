@@ -1,6 +1,6 @@
 import { attributeOf, createXmlScanner, type XmlHandler } from './xml-scanner.ts';
 import { WorkbookUnreadable } from './workbook-unreadable.ts';
-import { readZipDirectory, unpack, workbookLimits, type ZipEntry } from './zip-reader.ts';
+import { readZipDirectory, unpack, unpacksToMore, workbookLimits, type ZipEntry } from './zip-reader.ts';
 
 export interface SheetPart {
   readonly name: string;
@@ -34,6 +34,11 @@ interface Relationship {
   readonly path: string;
 }
 
+/** [D5] Own sheets beside the plan's and its reports included. */
+const MOST_SHEETS = 250;
+/** [D5] In all of the file; a sheet has one per table or picture. Links to the outside are passed over: each address typed is one. */
+const MOST_RELATIONSHIPS = 5000;
+
 const OLE2 = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP = [0x50, 0x4b];
 
@@ -45,21 +50,21 @@ export async function openWorkbookPackage(bytes: Uint8Array): Promise<WorkbookPa
   checkFileType(bytes);
   const entries = readZipDirectory(bytes, workbookLimits);
   checkContents(entries);
-  const readPart = (path: string, handler: XmlHandler) => readXmlPart(bytes, entries, path, handler);
-  const root = await readRelationships(readPart, entries, '');
+  const readPart = partReader(bytes, entries);
+  const readRelationships = relationshipsReader(readPart, entries);
+  const root = await readRelationships('');
   const workbookPath = root.find(({ type }) => type === 'officeDocument')?.path;
   if (workbookPath === undefined || !entries.has(workbookPath)) throw notAWorkbook();
-  const relationships = await readRelationships(readPart, entries, workbookPath);
-  const { date1904, sheets } = await readWorkbookPart(readPart, workbookPath, relationships, entries);
+  const relationships = await readRelationships(workbookPath);
+  const { date1904, sheets } = await readWorkbookPart(readPart, workbookPath, relationships);
   const tables: TablePart[] = [];
-  for (const sheet of sheets) tables.push(...(await readTables(readPart, entries, sheet)));
+  for (const sheet of sheets) tables.push(...(await readTables(readPart, await readRelationships(sheet.path), sheet)));
   const sharedStringsPath = relationships.find(({ type }) => type === 'sharedStrings')?.path;
   return {
     sheets,
     tables,
     date1904,
-    sharedStringsPath:
-      sharedStringsPath !== undefined && entries.has(sharedStringsPath) ? sharedStringsPath : undefined,
+    sharedStringsPath,
     readPart,
   };
 }
@@ -92,43 +97,56 @@ function checkContents(entries: ReadonlyMap<string, ZipEntry>): void {
   if (!entries.has('_rels/.rels')) throw notAWorkbook();
 }
 
-async function readXmlPart(
-  bytes: Uint8Array,
-  entries: ReadonlyMap<string, ZipEntry>,
-  path: string,
-  handler: XmlHandler,
-): Promise<void> {
-  const entry = entries.get(path);
-  if (!entry) throw new WorkbookUnreadable(`The file has no part ${path}; it is damaged.`);
-  const scanner = createXmlScanner(path, handler);
-  const decoder = new TextDecoder();
-  for await (const piece of unpack(bytes, entry)) scanner.push(decoder.decode(piece, { stream: true }));
-  scanner.push(decoder.decode());
-  scanner.end();
-}
-
 type ReadPart = WorkbookPackage['readPart'];
 
-/** Relationships of a part ("" for the file itself), links to the outside left out. */
-async function readRelationships(
+/** [D5] What is unpacked is counted over all readings: a part that many others name is paid for each time. */
+function partReader(bytes: Uint8Array, entries: ReadonlyMap<string, ZipEntry>): ReadPart {
+  let unpacked = 0;
+  return async (path, handler) => {
+    const entry = entries.get(path);
+    if (!entry) throw new WorkbookUnreadable(`The file has no part ${path}; it is damaged.`);
+    const scanner = createXmlScanner(path, handler);
+    const decoder = new TextDecoder();
+    for await (const piece of unpack(bytes, entry)) {
+      unpacked += piece.length;
+      if (unpacked > workbookLimits.unpackedTotal) throw unpacksToMore(workbookLimits);
+      scanner.push(decoder.decode(piece, { stream: true }));
+    }
+    scanner.push(decoder.decode());
+    scanner.end();
+  };
+}
+
+/** Reads the relationships of a part ("" for the file itself), links to the outside left out, and counts them over all parts. */
+function relationshipsReader(
   readPart: ReadPart,
   entries: ReadonlyMap<string, ZipEntry>,
-  part: string,
-): Promise<Relationship[]> {
-  const slash = part.lastIndexOf('/') + 1;
-  const path = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
-  const found: Relationship[] = [];
-  if (!entries.has(path)) return found;
-  await readPart(path, {
-    open: (name, attributes) => {
-      if (name !== 'Relationship' || attributeOf(attributes, 'TargetMode') === 'External') return;
-      const type = attributeOf(attributes, 'Type') ?? '';
-      const target = attributeOf(attributes, 'Target') ?? '';
-      const id = attributeOf(attributes, 'Id') ?? '';
-      found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), path: resolved(part.slice(0, slash), target) });
-    },
-  });
-  return found;
+): (part: string) => Promise<Relationship[]> {
+  let count = 0;
+  return async (part) => {
+    const slash = part.lastIndexOf('/') + 1;
+    const path = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+    const found: Relationship[] = [];
+    if (!entries.has(path)) return found;
+    await readPart(path, {
+      open: (name, attributes) => {
+        if (name !== 'Relationship' || attributeOf(attributes, 'TargetMode') === 'External') return;
+        count++;
+        if (count > MOST_RELATIONSHIPS) throw tooMany(MOST_RELATIONSHIPS, 'links between its parts');
+        const type = attributeOf(attributes, 'Type') ?? '';
+        const target = attributeOf(attributes, 'Target') ?? '';
+        const id = attributeOf(attributes, 'Id') ?? '';
+        found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), path: resolved(part.slice(0, slash), target) });
+      },
+    });
+    return found;
+  };
+}
+
+function tooMany(most: number, what: string): WorkbookUnreadable {
+  return new WorkbookUnreadable(
+    `The workbook holds more than ${most.toLocaleString('en-US')} ${what} and was not opened. Copy the sheets of the plan into a workbook of their own.`,
+  );
 }
 
 /** A target relative to a folder, as a path inside the file; it can never lead out of it. */
@@ -145,20 +163,22 @@ async function readWorkbookPart(
   readPart: ReadPart,
   path: string,
   relationships: readonly Relationship[],
-  entries: ReadonlyMap<string, ZipEntry>,
 ): Promise<{ date1904: boolean; sheets: SheetPart[] }> {
   const pathsById = new Map(
     relationships.filter(({ type }) => type === 'worksheet').map(({ id, path: part }) => [id, part]),
   );
   const sheets: SheetPart[] = [];
+  let count = 0;
   let date1904 = false;
   await readPart(path, {
     open: (name, attributes) => {
       if (name === 'workbookPr') date1904 = isTrue(attributeOf(attributes, 'date1904'));
       if (name !== 'sheet') return;
+      count++;
+      if (count > MOST_SHEETS) throw tooMany(MOST_SHEETS, 'sheets');
       const part = pathsById.get(attributeOf(attributes, 'id') ?? '');
       const sheetName = attributeOf(attributes, 'name') ?? '';
-      if (part !== undefined && entries.has(part)) sheets.push({ name: sheetName, path: part });
+      if (part !== undefined) sheets.push({ name: sheetName, path: part });
     },
   });
   return { date1904, sheets };
@@ -170,12 +190,12 @@ function isTrue(value: string | undefined): boolean {
 
 async function readTables(
   readPart: ReadPart,
-  entries: ReadonlyMap<string, ZipEntry>,
+  relationships: readonly Relationship[],
   sheet: SheetPart,
 ): Promise<TablePart[]> {
   const tables: TablePart[] = [];
-  for (const { type, path } of await readRelationships(readPart, entries, sheet.path)) {
-    if (type !== 'table' || !entries.has(path)) continue;
+  for (const { type, path } of relationships) {
+    if (type !== 'table') continue;
     await readPart(path, {
       open: (name, attributes) => {
         if (name !== 'table') return;

@@ -1,4 +1,4 @@
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { WorkbookUnreadable } from './workbook-unreadable.ts';
 
 export interface ZipEntry {
@@ -7,6 +7,8 @@ export interface ZipEntry {
   readonly packedSize: number;
   /** As declared; unpacking stops when it is exceeded. */
   readonly size: number;
+  /** CRC-32 of the unpacked bytes. */
+  readonly crc: number;
   /** Where its local header begins. */
   readonly offset: number;
 }
@@ -32,6 +34,7 @@ const CENTRAL_HEADER = 0x02014b50;
 const LOCAL_HEADER = 0x04034b50;
 const END_OF_DIRECTORY = 0x06054b50;
 const END_SIZE = 22;
+const LOCAL_SIZE = 30;
 const LONGEST_COMMENT = 0xffff;
 const ENCRYPTED = 1;
 const STORED = 0;
@@ -41,7 +44,8 @@ const DAMAGED = 'The file is damaged or was cut off. Save the workbook again as 
 
 /**
  * Lists the entries of a ZIP archive by path, without unpacking any. Throws WorkbookUnreadable when the archive is
- * damaged, encrypted, holds one path twice, or claims more than the limits allow.
+ * damaged, encrypted, holds one path twice, or claims more than the limits allow. [A15] Directory and entries must say the
+ * same of themselves, so that no entry can be lost or take another's place unseen.
  */
 export function readZipDirectory(bytes: Uint8Array, limits: ZipLimits): Map<string, ZipEntry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -51,16 +55,19 @@ export function readZipDirectory(bytes: Uint8Array, limits: ZipLimits): Map<stri
     throw new WorkbookUnreadable(`The file holds ${count} parts; a workbook has at most ${limits.entries}.`);
   }
   const entries = new Map<string, ZipEntry>();
-  let at = view.getUint32(end + 16, true);
+  const start = view.getUint32(end + 16, true);
+  let at = start;
   for (let i = 0; i < count; i++) {
     if (at + 46 > end || view.getUint32(at, true) !== CENTRAL_HEADER) throw new WorkbookUnreadable(DAMAGED);
     const { entry, next } = readCentralHeader(bytes, view, at);
+    if (localPath(bytes, view, entry.offset) !== entry.path) throw new WorkbookUnreadable(DAMAGED);
     if (leadsOutside(entry.path))
       throw new WorkbookUnreadable(`The file holds the part ${entry.path}, which no workbook has.`);
     if (entries.has(entry.path)) throw new WorkbookUnreadable(`The file holds the part ${entry.path} twice.`);
     entries.set(entry.path, entry);
     at = next;
   }
+  if (at - start !== view.getUint32(end + 12, true)) throw new WorkbookUnreadable(DAMAGED);
   checkSizes([...entries.values()], limits);
   return entries;
 }
@@ -83,11 +90,12 @@ function readCentralHeader(bytes: Uint8Array, view: DataView, at: number): { ent
     throw new WorkbookUnreadable('The file is protected by a password. Remove the password and upload it again.');
   }
   const pathLength = view.getUint16(at + 28, true);
-  const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + pathLength));
+  const path = pathAt(bytes, at + 46, pathLength);
   return {
     entry: {
       path,
       method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
       packedSize: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
@@ -96,12 +104,20 @@ function readCentralHeader(bytes: Uint8Array, view: DataView, at: number): { ent
   };
 }
 
+function pathAt(bytes: Uint8Array, at: number, length: number): string {
+  return new TextDecoder().decode(bytes.subarray(at, at + length));
+}
+
+/** The path in an entry's own header. */
+function localPath(bytes: Uint8Array, view: DataView, at: number): string {
+  if (at + LOCAL_SIZE > bytes.length || view.getUint32(at, true) !== LOCAL_HEADER)
+    throw new WorkbookUnreadable(DAMAGED);
+  return pathAt(bytes, at + LOCAL_SIZE, view.getUint16(at + 26, true));
+}
+
 function checkSizes(entries: readonly ZipEntry[], limits: ZipLimits): void {
   const total = entries.reduce((sum, { size }) => sum + size, 0);
-  if (total > limits.unpackedTotal) {
-    const megabytes = Math.round(limits.unpackedTotal / 1024 / 1024);
-    throw new WorkbookUnreadable(`The file unpacks to more than ${megabytes} MB and was not opened.`);
-  }
+  if (total > limits.unpackedTotal) throw unpacksToMore(limits);
   for (const { path, size, packedSize } of entries) {
     if (size > limits.ratioFrom && size > packedSize * limits.ratio) {
       throw new WorkbookUnreadable(`The part ${path} of the file is packed far more tightly than a workbook's data.`);
@@ -109,11 +125,19 @@ function checkSizes(entries: readonly ZipEntry[], limits: ZipLimits): void {
   }
 }
 
-/** Unpacks one entry in pieces; never more than it declares. Throws WorkbookUnreadable when it is damaged. */
+export function unpacksToMore({ unpackedTotal }: ZipLimits): WorkbookUnreadable {
+  const megabytes = Math.round(unpackedTotal / 1024 / 1024);
+  return new WorkbookUnreadable(`The file unpacks to more than ${megabytes} MB and was not opened.`);
+}
+
+/**
+ * Unpacks one entry in pieces; never more than it declares. Throws WorkbookUnreadable when it is damaged, which may be seen
+ * only after the last piece: nothing of an entry holds until all of it has been read.
+ */
 export async function* unpack(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   const packed = packedBytes(bytes, entry);
   if (entry.method === STORED) {
-    if (packed.length !== entry.size) throw new WorkbookUnreadable(DAMAGED);
+    if (packed.length !== entry.size || crc32(packed) !== entry.crc) throw new WorkbookUnreadable(DAMAGED);
     yield packed;
     return;
   }
@@ -121,25 +145,26 @@ export async function* unpack(bytes: Uint8Array, entry: ZipEntry): AsyncGenerato
   const inflate = createInflateRaw({ chunkSize: 128 * 1024 });
   inflate.end(packed);
   let size = 0;
+  let crc = 0;
   try {
     for await (const chunk of inflate) {
       const piece: Uint8Array = chunk;
       size += piece.length;
       if (size > entry.size) break;
+      crc = crc32(piece, crc);
       yield piece;
     }
   } catch (error) {
     if (error instanceof WorkbookUnreadable) throw error;
     throw new WorkbookUnreadable(DAMAGED, { cause: error });
   }
-  if (size !== entry.size) throw new WorkbookUnreadable(DAMAGED);
+  if (size !== entry.size || crc !== entry.crc) throw new WorkbookUnreadable(DAMAGED);
 }
 
 function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const at = entry.offset;
-  if (at + 30 > bytes.length || view.getUint32(at, true) !== LOCAL_HEADER) throw new WorkbookUnreadable(DAMAGED);
-  const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const start = at + LOCAL_SIZE + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   if (start + entry.packedSize > bytes.length) throw new WorkbookUnreadable(DAMAGED);
   return bytes.subarray(start, start + entry.packedSize);
 }

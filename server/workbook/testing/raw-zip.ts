@@ -1,10 +1,12 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface RawEntry {
   readonly path: string;
   readonly content: Uint8Array | string;
   /** What the archive says of its size; default: the truth. */
   readonly declaredSize?: number;
+  /** What the archive says of its CRC-32; default: that of `content`, which is the truth unless it is packed already. */
+  readonly declaredCrc?: number;
   /** Content that is packed already. */
   readonly packed?: boolean;
   readonly flags?: number;
@@ -23,6 +25,7 @@ export function rawZip(entries: readonly RawEntry[]): Uint8Array {
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(entry.flags ?? 0, 2);
     common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(entry.declaredCrc ?? crc32(content), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(entry.declaredSize ?? content.length, 18);
     common.writeUInt16LE(path.length, 22);
