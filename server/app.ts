@@ -33,6 +33,8 @@ export interface AppDeps {
   readonly log: Log;
   /** The demo district is served: the sign-in page may show its passwords. */
   readonly demo: boolean;
+  /** By which door uploaded workbooks come in; default: upload. */
+  readonly uploadDoor?: 'upload' | 'commandLine';
   /** Default: new ones over `store`. Give your own to share them with what runs beside the app. */
   readonly events?: ProgramEvents;
   readonly sync?: SyncService;

@@ -21,8 +21,9 @@ import { rowIdNeeds } from '../../shared/sync/read/row-id-needs.ts';
 import type { ServerClient } from './server/server-client.ts';
 import type { ServerProblem } from './server/server-problem.ts';
 import type { MissingRows, OpenConflict, OpenRefusal, Problem, Question, SyncEvent } from './session/sync-state.ts';
+import { wireEdits } from '../../shared/protocol/wire-edits.ts';
 import { countEdits } from '../../shared/sync/count-edits.ts';
-import { wireEdits } from './wire-edits.ts';
+import { idFromBytes } from './id-from-bytes.ts';
 import { done, type Outcome, type WorkbookProblem } from '../excel/workbook-problem.ts';
 
 export interface SyncWorkbookDeps {
@@ -325,10 +326,4 @@ function missingRows(reading: Reading, head: ProgramState): MissingRows[] {
     const rows = unconfirmed.filter((row) => head.tables.get(table)?.has(row));
     return rows.length === 0 ? [] : [{ table, rows, rowKeys: rows.map((row) => keyOfRow(reading, table, row)) }];
   });
-}
-
-/** A random id in the form of a UUID. */
-export function idFromBytes(bytes: Uint8Array): string {
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }

@@ -17,7 +17,8 @@ export interface LocalApi {
 export async function withLocalApi<T>(store: Store, account: string, work: (api: LocalApi) => Promise<T>): Promise<T> {
   const now = (): Date => new Date();
   const version = projectVersion(projectRoot());
-  const app = createApp({ store, now, randomBytes, version, log: () => undefined, demo: false });
+  const log = (): void => undefined;
+  const app = createApp({ store, now, randomBytes, version, log, demo: false, uploadDoor: 'commandLine' });
   const token = await openSession({ store, now, randomBytes }, account);
   try {
     return await work({

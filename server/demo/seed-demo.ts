@@ -1,8 +1,8 @@
 import type { Membership } from '../../shared/access/membership.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
-import type { ParsedSyncRequest, TableEdits } from '../../shared/protocol/sync.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
 import { createAccount, createProgram, grant } from '../identity/accounts.ts';
+import { requestDigest } from '../reconcile/request-digest.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
 import { demoSignIns } from './demo-sign-ins.ts';
@@ -40,24 +40,35 @@ export async function seedDemo(store: Store, sync: SyncService, size: DemoSizeNa
   }
 }
 
-async function seedStep(sync: SyncService, person: WirePerson, step: SeedStep, base: number): Promise<number> {
-  const reply = await sync.sync(demoProgram.id, person, requestOf(step, base));
+async function seedStep(sync: SyncService, author: WirePerson, step: SeedStep, base: number): Promise<number> {
+  const { note } = step;
+  const syncId = `seed-${base}`;
+  const origin = {
+    door: 'demo',
+    workbook: 'demo-seed',
+    syncId,
+    digest: requestDigest({ syncId }),
+    base,
+    note,
+  } as const;
+  const reply = await sync.sync(demoProgram.id, { author, origin, edits: editsOf(step, base) });
   const [refusal] = reply.refusals;
   const [conflict] = reply.conflicts;
-  if (refusal) throw new Error(`“${step.note}” was refused: ${refusal.table} ${refusal.rule}: ${refusal.message}`);
-  if (conflict) throw new Error(`“${step.note}” is in conflict on ${conflict.table}.${conflict.column}.`);
+  if (refusal) throw new Error(`“${note}” was refused: ${refusal.table} ${refusal.rule}: ${refusal.message}`);
+  if (conflict) throw new Error(`“${note}” is in conflict on ${conflict.table}.${conflict.column}.`);
   return reply.revision;
 }
 
-function requestOf({ note, inserts, updates }: SeedStep, base: number): ParsedSyncRequest {
-  const edits: Record<string, TableEdits> = {};
+function editsOf({ inserts, updates }: SeedStep, base: number): Edit[] {
+  const edits: Edit[] = [];
   for (const [table, rows] of inserts) {
-    if (rows.length === 0) continue;
-    edits[table] = { ...edits[table], inserts: rows.map(({ row, cells }) => ({ row, cells: { ...cells } })) };
+    for (const { row, cells } of rows) edits.push({ kind: 'insert', table, row, cells, seen: base });
   }
   for (const [table, rows] of updates) {
-    if (rows.length === 0) continue;
-    edits[table] = { ...edits[table], updates: rows.map(({ row, cells }) => ({ row, cells: { ...cells } })) };
+    for (const { row, cells } of rows) {
+      const seen = Object.fromEntries(Object.keys(cells).map((column) => [column, base]));
+      edits.push({ kind: 'update', table, row, cells, seen });
+    }
   }
-  return { protocol: PROTOCOL_VERSION, base, syncId: `seed-${base}`, workbook: 'demo-seed', note, edits };
+  return edits;
 }

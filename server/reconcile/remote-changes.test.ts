@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { submissionOf } from './testing/submission-of.ts';
+import type { Submission } from './submission.ts';
 import type { ParsedSyncRequest } from '../../shared/protocol/sync.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { createProgramEvents, type ProgramChange, type ProgramEvents } from '../program-events.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
@@ -21,8 +22,8 @@ function freshService(): SyncService {
   return createSyncService({ store, events, now: () => new Date('2026-11-23T10:00:00.000Z') });
 }
 
-function requestFrom(base: number, edits: ParsedSyncRequest['edits'] = {}): ParsedSyncRequest {
-  return { protocol: PROTOCOL_VERSION, base, syncId: `test-${++syncs}`, workbook: 'w', edits };
+function requestFrom(base: number, edits: ParsedSyncRequest['edits'] = {}): Submission {
+  return submissionOf(finance, { base, syncId: `test-${++syncs}`, edits });
 }
 
 beforeAll(async () => {
@@ -32,11 +33,11 @@ beforeAll(async () => {
   await seedDemo(
     store,
     {
-      sync: async (program, person, request) => {
-        const reply = await service.sync(program, person, request);
-        const pulled = await freshService().sync(program, person, requestFrom(request.base));
-        answers.push({ note: request.note ?? '', told: reply.remote, read: pulled.remote });
-        if (person.name.startsWith('Félix')) finance = person;
+      sync: async (program, seed) => {
+        finance = seed.author.name.startsWith('Félix') ? seed.author : finance;
+        const reply = await service.sync(program, seed);
+        const pulled = await freshService().sync(program, { ...requestFrom(seed.origin.base), author: seed.author });
+        answers.push({ note: seed.origin.note, told: reply.remote, read: pulled.remote });
         head = reply.revision;
         return reply;
       },
@@ -62,11 +63,11 @@ test('a cell that moves computed cells of rows nobody edited brings those along'
   const edits = {
     changeLines: { updates: [{ row: String(line.row_id), cells: { amount: Number(line['amount']) + 100 } }] },
   };
-  const reply = await service.sync(PROGRAM, finance, requestFrom(base, edits));
+  const reply = await service.sync(PROGRAM, requestFrom(base, edits));
   expect(reply.refusals).toEqual([]);
   expect(Object.keys(reply.remote.tables).sort()).toEqual(['budgetLines', 'changeLines', 'projects']);
-  const again = await service.sync(PROGRAM, finance, requestFrom(base));
-  const read = await freshService().sync(PROGRAM, finance, requestFrom(base));
+  const again = await service.sync(PROGRAM, requestFrom(base));
+  const read = await freshService().sync(PROGRAM, requestFrom(base));
   expect([again.remote, read.remote]).toEqual([reply.remote, reply.remote]);
   head = reply.revision;
 });
@@ -79,11 +80,11 @@ test('a preview is announced to nobody and remembered by nobody', async () => {
   const edits = (cents: number) => ({
     changeLines: { updates: [{ row: String(line.row_id), cells: { amount: cents } }] },
   });
-  await service.sync(PROGRAM, finance, requestFrom(head, edits(700)), { preview: true });
+  await service.sync(PROGRAM, requestFrom(head, edits(700)), { preview: true });
   expect(heard).toEqual([]);
-  const reply = await service.sync(PROGRAM, finance, requestFrom(head, edits(900)));
+  const reply = await service.sync(PROGRAM, requestFrom(head, edits(900)));
   expect(heard.map(({ revision }) => revision)).toEqual([reply.revision]);
-  const pulled = await service.sync(PROGRAM, finance, requestFrom(head));
+  const pulled = await service.sync(PROGRAM, requestFrom(head));
   expect(JSON.stringify(pulled.remote.tables['changeLines'])).toContain('900');
   stop();
 });

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { submissionOf } from './testing/submission-of.ts';
+import type { Submission } from './submission.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
@@ -27,8 +28,8 @@ function freshService(): SyncService {
   return createSyncService({ store, events, now: () => new Date('2026-11-23T10:00:00.000Z') });
 }
 
-function request(base: number, edits: ParsedSyncRequest['edits'] = {}): ParsedSyncRequest {
-  return { protocol: PROTOCOL_VERSION, base, syncId: `test-${++syncs}`, workbook: 'w', edits };
+function request(base: number, edits: ParsedSyncRequest['edits'] = {}): Submission {
+  return submissionOf(finance, { base, syncId: `test-${++syncs}`, edits });
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'sep-remote-'));
@@ -58,9 +59,9 @@ beforeAll(async () => {
   await seedDemo(
     store,
     {
-      sync: (program, person, seed) => {
-        if (person.name.startsWith('Félix')) finance = person;
-        return service.sync(program, person, seed);
+      sync: (program, seed) => {
+        if (seed.author.name.startsWith('Félix')) finance = seed.author;
+        return service.sync(program, seed);
       },
     },
     'mini',
@@ -140,15 +141,11 @@ test('a repeated sync is answered with the same rows, put together or read', asy
   const service = freshService();
   const update = (table: string, row: string | undefined, cells: Record<string, Cell>) =>
     request(base, { [table]: { updates: [{ row: row ?? '', cells }] } });
-  await service.sync(
-    PROGRAM,
-    finance,
-    update('changeLines', line?.row, { amount: Number(line?.cells['amount']) + 100 }),
-  );
+  await service.sync(PROGRAM, update('changeLines', line?.row, { amount: Number(line?.cells['amount']) + 100 }));
   const sent = update('sites', site?.row, { shortName: 'Another' });
-  const reply = await service.sync(PROGRAM, finance, sent);
+  const reply = await service.sync(PROGRAM, sent);
   expect(Object.keys(reply.remote.tables).sort()).toEqual(['budgetLines', 'changeLines', 'projects', 'sites']);
-  expect(await freshService().sync(PROGRAM, finance, sent)).toEqual(reply);
+  expect(await freshService().sync(PROGRAM, sent)).toEqual(reply);
 });
 
 test('people who sync late hear of others’ syncs, put together, just what a service without memory reads', async () => {
@@ -163,13 +160,13 @@ test('people who sync late hear of others’ syncs, put together, just what a se
       for (const each of steps) {
         const { person } = each;
         const base = Math.max(start, bases[person] ?? start);
-        const reply: SyncReply = await service.sync(PROGRAM, finance, request(base, await editsOf(each)));
+        const reply: SyncReply = await service.sync(PROGRAM, request(base, await editsOf(each)));
         bases[person] = reply.revision;
         written += reply.committed === null ? 0 : 1;
-        expect(reply.remote).toEqual((await freshService().sync(PROGRAM, finance, request(base))).remote);
+        expect(reply.remote).toEqual((await freshService().sync(PROGRAM, request(base))).remote);
       }
-      const pulled = await service.sync(PROGRAM, finance, request(start));
-      expect(pulled.remote).toEqual((await freshService().sync(PROGRAM, finance, request(start))).remote);
+      const pulled = await service.sync(PROGRAM, request(start));
+      expect(pulled.remote).toEqual((await freshService().sync(PROGRAM, request(start))).remote);
     }),
     { numRuns: RUNS },
   );
@@ -181,7 +178,7 @@ test('syncs that wait for the same commit hear of each other', async () => {
   const base = await headNow();
   const service = freshService();
   const note = (row: string, text: string) =>
-    service.sync(PROGRAM, finance, request(base, { budgetLines: { updates: [{ row, cells: { note: text } }] } }));
+    service.sync(PROGRAM, request(base, { budgetLines: { updates: [{ row, cells: { note: text } }] } }));
   const replies = await Promise.all(lines.slice(0, 5).map(({ row }, i) => note(row, `together ${syncs} ${i}`)));
   expect(replies.map(({ committed }) => committed)).toEqual([1, 2, 3, 4, 5].map((n) => base + n));
   expect(replies.map(({ remote }) => remote.tables['budgetLines']?.rows.length)).toEqual([1, 2, 3, 4, 5]);

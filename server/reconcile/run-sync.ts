@@ -1,8 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
-import type { WirePerson } from '../../shared/protocol/people.ts';
-import { syncReply, type ParsedSyncRequest, type SyncReply } from '../../shared/protocol/sync.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
+import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
 import { merge } from '../../shared/sync/merge/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
@@ -17,18 +15,15 @@ import { readMergeContext } from './read-context.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
 import { remoteChanges, type RecomputedRows } from './remote-changes.ts';
 import { remoteSince, type SinceRequest } from './remote-since.ts';
+import type { Submission } from './submission.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
 import { writeRevision } from './write-revision.ts';
 import { writtenRows, type WrittenRows } from './written-rows.ts';
 
-/** One sync, parsed: what a person sends to a program. */
-export interface SyncJob {
+/** One sync: what a person brings to a program. */
+export interface SyncJob extends Submission {
   readonly program: string;
-  readonly person: WirePerson;
-  readonly request: ParsedSyncRequest;
-  readonly edits: readonly Edit[];
-  /** SHA-256 of the request: tells a repeated sync from another one under the same id. */
-  readonly digest: string;
+  readonly isPreview: boolean;
 }
 
 export interface SyncDone {
@@ -46,8 +41,8 @@ export interface SyncTools {
 }
 
 /** A sync without edits and decisions: it changes nothing and is not remembered. */
-export function isPull({ edits, request }: Pick<SyncJob, 'edits' | 'request'>): boolean {
-  return edits.length === 0 && (request.decisions ?? []).length === 0;
+export function isPull({ edits, decisions = [] }: Submission): boolean {
+  return edits.length === 0 && decisions.length === 0;
 }
 
 /** Answers a pull in any one snapshot of the database. */
@@ -66,7 +61,8 @@ const nothing: MergeOutcome = { changes: [], accepted: 0, adopted: {}, conflicts
 export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent }: SyncTools): Promise<SyncDone> {
   const program = await lockProgram(db, job.program);
   if (!program) throw notFound('such program');
-  const earlier = await readSyncReply(db, keyOf(job));
+  // A preview asks what would happen now, not what has happened.
+  const earlier = job.isPreview ? undefined : await readSyncReply(db, keyOf(job));
   if (earlier) return { reply: await replyAgain(db, job, program, earlier), change: null };
   checkRevisions(program, job);
   const at = now().toISOString();
@@ -74,28 +70,28 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent 
   await trackConflicts(db, { ...authorOf(job), at }, outcome);
   const own = written && { written, met: program };
   const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, own }, recent);
-  await storeSyncReply(db, replyRow(job, reply, recomputed, at));
+  if (!job.isPreview) await storeSyncReply(db, replyRow(job, reply, recomputed, at));
   const change = written ? changeOf(job, outcome, head.revision) : null;
   if (change && isPostgres(db)) await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(db);
   return { reply, change, remember };
 }
 
-function keyOf({ program, person, request }: SyncJob) {
-  return { program, person: person.id, syncId: request.syncId };
+function keyOf({ program, author, origin }: SyncJob) {
+  return { program, person: author.id, syncId: origin.syncId };
 }
 
-function authorOf({ program, person, request, edits }: SyncJob) {
-  const { workbook, base, decisions = [] } = request;
-  return { program, person, workbook, base, edits, decisions };
+function authorOf({ program, author, origin, edits, decisions = [] }: SyncJob) {
+  const { workbook, base } = origin;
+  return { program, person: author, workbook, base, edits, decisions };
 }
 
 /** No base and no `seen` may lie above the head: it would count changes as seen that nobody has made yet. */
-function checkRevisions({ revision: head }: ProgramRow, { request, edits }: SyncJob): void {
+function checkRevisions({ revision: head }: ProgramRow, { origin, edits }: SyncJob): void {
   const unknown = (what: string) =>
     new HttpError('revision_unknown', `${what} is above the program’s head, ${head}. Sync from a known revision.`, {
       head,
     });
-  if (request.base > head) throw unknown(`Revision ${request.base}`);
+  if (origin.base > head) throw unknown(`Revision ${origin.base}`);
   for (const edit of edits) {
     const seen = edit.kind === 'update' ? Object.values(edit.seen) : [edit.seen];
     for (const revision of seen) {
@@ -114,10 +110,10 @@ interface Merged {
 }
 
 async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow, at: string): Promise<Merged> {
-  const { edits, person, request } = job;
+  const { edits, author, origin } = job;
   if (edits.length === 0) return { outcome: nothing, head: program };
   // [PPL1] Rights are read again where they are used: they may have been taken away while the sync waited its turn.
-  const membership = await readMembership(db, { program: program.id, account: person.id });
+  const membership = await readMembership(db, { program: program.id, account: author.id });
   if (!membership) throw notFound('such program');
   const context = await readMergeContext(db, { program: program.id, head: program.revision, membership, edits });
   const outcome = merge(context, edits);
@@ -129,11 +125,12 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow
     {
       program: program.id,
       revision,
-      person,
+      person: author,
       at,
-      workbook: request.workbook,
-      syncId: request.syncId,
-      note: request.note ?? '',
+      door: origin.door,
+      workbook: origin.workbook,
+      syncId: origin.syncId,
+      note: origin.note,
       previousHash: program.hash,
       accepted: outcome.accepted,
     },
@@ -158,7 +155,7 @@ async function replyFor(
 ): Promise<{ reply: SyncReply; recomputed: RecomputedRows; remember: () => void }> {
   const { program, outcome, own } = answer;
   const committed = own ? program.revision : null;
-  const { base } = job.request;
+  const { base } = job.origin;
   const { remote, remember } = await remoteSince(db, { base, head: program, own }, recent);
   const reply: SyncReply = {
     revision: program.revision,
@@ -181,10 +178,10 @@ const storedReply = syncReply
 function replyRow(job: SyncJob, reply: SyncReply, recomputed: RecomputedRows, at: string): SyncReplyRow {
   return {
     program: job.program,
-    person: job.person.id,
-    sync_id: job.request.syncId,
-    digest: job.digest,
-    base: job.request.base,
+    person: job.author.id,
+    sync_id: job.origin.syncId,
+    digest: job.origin.digest,
+    base: job.origin.base,
     revision: reply.revision,
     outcome: JSON.stringify({ ...reply, remote: undefined, recomputed }),
     at,
@@ -198,7 +195,7 @@ async function replyAgain(
   program: ProgramRow,
   earlier: SyncReplyRow,
 ): Promise<SyncReply> {
-  if (earlier.digest !== job.digest) {
+  if (earlier.digest !== job.origin.digest) {
     throw new HttpError('sync_id_reused', 'This sync id was used for other edits. Send them under a new id.');
   }
   const { recomputed, receipt, ...outcome } = storedReply.parse(JSON.parse(earlier.outcome));
@@ -212,7 +209,7 @@ async function replyAgain(
   return { ...outcome, remote: { tables }, receipt };
 }
 
-function changeOf({ program, person }: SyncJob, outcome: MergeOutcome, revision: number): ProgramChange {
+function changeOf({ program, author }: SyncJob, outcome: MergeOutcome, revision: number): ProgramChange {
   const tables = [...new Set(outcome.changes.map((change) => change.table))];
-  return { program, revision, by: person.name, tables, count: outcome.accepted };
+  return { program, revision, by: author.name, tables, count: outcome.accepted };
 }

@@ -1,15 +1,11 @@
-import type { WirePerson } from '../../shared/protocol/people.ts';
-import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import { HttpError } from '../errors.ts';
+import type { SyncReply } from '../../shared/protocol/sync.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { Store } from '../storage/database.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createCommitQueue } from './commit-queue.ts';
-import { parseEdits } from './parse-edits.ts';
 import { RecentRemotes } from './recent-remotes.ts';
-import { requestDigest } from './request-digest.ts';
 import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
+import type { Submission } from './submission.ts';
 
 export interface SyncServiceDeps {
   readonly store: Store;
@@ -18,7 +14,7 @@ export interface SyncServiceDeps {
 }
 
 export interface SyncOptions {
-  /** Work it all out and keep nothing. */
+  /** Work it all out anew, whatever this sync id was answered before, and keep nothing. */
   readonly preview?: boolean;
 }
 
@@ -27,19 +23,17 @@ export interface SyncService {
    * Brings one person's edits into the program and answers with what became of them, once the result is durable.
    * Throws HttpError invalid_request, revision_unknown, sync_id_reused or not_found; then nothing is stored.
    */
-  sync(program: string, person: WirePerson, request: ParsedSyncRequest, options?: SyncOptions): Promise<SyncReply>;
+  sync(program: string, submission: Submission, options?: SyncOptions): Promise<SyncReply>;
 }
 
-/** The one way into a program's rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
+/** The one way into a program’s rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
 export function createSyncService({ store, events, now }: SyncServiceDeps): SyncService {
   const queue = createCommitQueue(store);
   const recent = new RecentRemotes();
   return {
-    sync: async (program, person, request, options = {}) => {
+    sync: async (program, submission, options = {}) => {
       const isPreview = options.preview === true;
-      const edits = parseEdits(request);
-      const job: SyncJob = { program, person, request, edits, digest: requestDigest(request) };
-      checkProtocol(request.protocol);
+      const job: SyncJob = { program, ...submission, isPreview };
       if (isPull(job)) return inSnapshot(store.read, (snapshot) => runPull(snapshot, job, recent));
       return queue.add(
         program,
@@ -55,13 +49,4 @@ export function createSyncService({ store, events, now }: SyncServiceDeps): Sync
       );
     },
   };
-}
-
-function checkProtocol(version: number): void {
-  if (version >= 1 && version <= PROTOCOL_VERSION) return;
-  throw new HttpError(
-    'protocol_unsupported',
-    `This server speaks protocol versions 1 to ${PROTOCOL_VERSION}, not ${version}. Reload the add-in.`,
-    { newest: PROTOCOL_VERSION },
-  );
 }

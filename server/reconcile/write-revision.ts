@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { Door } from '../../shared/protocol/history.ts';
 import type { JournalEntry, RowChange } from '../../shared/sync/history/journal.ts';
 import { revisionDigestPieces, type RevisionHeader } from '../../shared/sync/history/revision-digest.ts';
 import type { MergeContext } from '../../shared/sync/merge/merge-context.ts';
@@ -12,6 +13,7 @@ import { writeRows } from './write-rows.ts';
 /** What a new revision says about itself. */
 export interface NewRevision extends Omit<RevisionHeader, 'author'> {
   readonly person: { readonly id: string; readonly name: string };
+  readonly door: Door;
   /** Cells and whole-row deletes accepted. */
   readonly accepted: number;
 }
@@ -51,6 +53,7 @@ function revisionRow(revision: NewRevision, changes: number, hash: string) {
     workbook: revision.workbook,
     sync_id: revision.syncId,
     note: revision.note,
+    door: revision.door,
     accepted: revision.accepted,
     changes,
     prev_hash: revision.previousHash,

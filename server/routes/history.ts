@@ -80,8 +80,8 @@ function groupByRevision(records: readonly HistoryRecord[], keys: (entry: Journa
   for (const { entry, revision } of records) {
     let group = revisions.at(-1);
     if (group?.revision !== revision.number) {
-      const { number, at, personName: by, workbook, note, accepted, changes: rows, hash } = revision;
-      group = { revision: number, at, by, workbook, note, accepted, rows, hash, changes: [] };
+      const { number, at, personName: by, workbook, note, door, accepted, changes: rows, hash } = revision;
+      group = { revision: number, at, by, workbook, note, door, accepted, rows, hash, changes: [] };
       revisions.push(group);
     }
     const { table, row, kind } = entry;

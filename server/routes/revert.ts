@@ -1,9 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
-import { syncReply, type ParsedSyncRequest, type TableEdits } from '../../shared/protocol/sync.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
+import { syncReply } from '../../shared/protocol/sync.ts';
 import { revertEdits } from '../../shared/sync/history/replay.ts';
+import { requestDigest } from '../reconcile/request-digest.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
@@ -44,26 +43,14 @@ export function revertRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
     const { id } = c.get('program');
     const { revision } = c.req.valid('param');
     await knownRevision(store, id, revision);
-    const { syncId, workbook, base = revision, note = `Reverts revision ${revision}.` } = c.req.valid('json');
+    const request = c.req.valid('json');
+    const { syncId, workbook, base = revision, note = `Reverts revision ${revision}.` } = request;
     const records = await readJournalSince(store.read, { program: id, after: revision - 1, upTo: revision });
     const entries = records.map((record) => ({ ...record, by: '', at: '' }));
-    const edits = editsByTable(revertEdits(entries));
-    const request: ParsedSyncRequest = { protocol: PROTOCOL_VERSION, base, syncId, workbook, note, edits };
+    const digest = requestDigest({ revert: revision, ...request });
+    const origin = { door: 'revert', workbook, syncId, digest, base, note } as const;
     const preview = c.req.valid('query').preview === 'true';
-    return c.json(await sync.sync(id, c.get('person'), request, { preview }), 200);
+    const submission = { author: c.get('person'), origin, edits: revertEdits(entries) };
+    return c.json(await sync.sync(id, submission, { preview }), 200);
   });
-}
-
-type EditLists = { [List in keyof TableEdits]-?: NonNullable<TableEdits[List]> };
-
-/** Edits as they travel in a request. */
-export function editsByTable(edits: readonly Edit[]): Record<string, TableEdits> {
-  const byTable: Record<string, EditLists> = {};
-  for (const edit of edits) {
-    const ofTable = (byTable[edit.table] ??= { inserts: [], updates: [], deletes: [] });
-    if (edit.kind === 'insert') ofTable.inserts.push({ row: edit.row, cells: { ...edit.cells }, seen: edit.seen });
-    else if (edit.kind === 'delete') ofTable.deletes.push({ row: edit.row, seen: edit.seen });
-    else ofTable.updates.push({ row: edit.row, cells: { ...edit.cells }, seen: { ...edit.seen } });
-  }
-  return byTable;
 }

@@ -24,6 +24,8 @@ export interface Services {
   readonly version: string;
   readonly log: Log;
   readonly demo: boolean;
+  /** By which door uploaded workbooks come in; default: upload. */
+  readonly uploadDoor?: 'upload' | 'commandLine';
 }
 
 /** A program as the signed-in person may use it. */

@@ -1,6 +1,11 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
-import { syncReply, syncRequest } from '../../shared/protocol/sync.ts';
+import { parseEdits } from '../../shared/protocol/parse-edits.ts';
+import { syncReply, syncRequest, type ParsedSyncRequest } from '../../shared/protocol/sync.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import { HttpError, invalidRequest } from '../errors.ts';
+import { requestDigest } from '../reconcile/request-digest.ts';
 import { writersMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
@@ -38,8 +43,28 @@ export function syncRoutes({ sync }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(postSync, async (c) => {
     const { id } = c.get('program');
     const preview = c.req.valid('query').preview === 'true';
-    const reply = await sync.sync(id, c.get('person'), c.req.valid('json'), { preview });
+    const request = c.req.valid('json');
+    checkProtocol(request.protocol);
+    const { workbook, syncId, base, note = '', decisions = [] } = request;
+    const origin = { door: 'sync', workbook, syncId, digest: requestDigest(request), base, note } as const;
+    const submission = { author: c.get('person'), origin, edits: editsOf(request), decisions };
+    const reply = await sync.sync(id, submission, { preview });
     c.header('Cache-Control', 'no-store');
     return c.json(reply, 200);
   });
+}
+
+function checkProtocol(version: number): void {
+  if (version >= 1 && version <= PROTOCOL_VERSION) return;
+  throw new HttpError(
+    'protocol_unsupported',
+    `This server speaks protocol versions 1 to ${PROTOCOL_VERSION}, not ${version}. Reload the add-in.`,
+    { newest: PROTOCOL_VERSION },
+  );
+}
+
+function editsOf(request: ParsedSyncRequest): readonly Edit[] {
+  const parsed = parseEdits(request);
+  if (!parsed.ok) throw invalidRequest(parsed.wrong.path, parsed.wrong.message);
+  return parsed.edits;
 }

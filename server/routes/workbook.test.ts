@@ -21,12 +21,13 @@ async function download(client: TestClient, query = ''): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-async function post(client: TestClient, bytes: Uint8Array, query = ''): Promise<Response> {
-  return client.fetch(`/workbook${query}`, { method: 'POST', body: new Uint8Array(bytes) });
+async function post(client: TestClient, bytes: Uint8Array, query = '', key?: string): Promise<Response> {
+  const headers = key === undefined ? {} : { 'idempotency-key': key };
+  return client.fetch(`/workbook${query}`, { method: 'POST', body: new Uint8Array(bytes), headers });
 }
 
-async function upload(client: TestClient, bytes: Uint8Array, query = ''): Promise<WorkbookReply> {
-  const response = await post(client, bytes, query);
+async function upload(client: TestClient, bytes: Uint8Array, query = '', key?: string): Promise<WorkbookReply> {
+  const response = await post(client, bytes, query, key);
   const body: unknown = await response.json();
   if (response.status !== 200) throw new Error(JSON.stringify(body));
   return workbookReply.parse(body);
@@ -34,6 +35,15 @@ async function upload(client: TestClient, bytes: Uint8Array, query = ''): Promis
 
 async function nameOf(row: string): Promise<unknown> {
   return (await finance.rows('sites')).get(row)?.cells['name'];
+}
+
+async function revert(revision: number): Promise<void> {
+  const response = await finance.fetch(`/revisions/${revision}/revert`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ syncId: `back-${revision}` }),
+  });
+  expect(await response.json()).toMatchObject({ committed: revision + 1, conflicts: [] });
 }
 
 beforeAll(async () => {
@@ -93,12 +103,66 @@ describe('POST workbook', () => {
     });
   });
 
-  test('an edited cell becomes one revision, and the same file again nothing more [I1]', async () => {
+  test('[I2] an edited cell becomes one revision, and the same file again nothing more', async () => {
     const edited = setCell(await download(finance), SITES, `${NAME}2`, 'Alder Elementary');
-    const first = await upload(finance, edited);
-    expect(first).toMatchObject({ committed: 2, accepted: 1 });
-    expect(await upload(finance, edited)).toEqual(first);
+    expect(await upload(finance, edited)).toMatchObject({ committed: 2, accepted: 1 });
+    expect(await upload(finance, edited)).toMatchObject({ committed: null, accepted: 1, revision: 2 });
     expect(await nameOf(ids[0] ?? '')).toBe('Alder Elementary');
+  });
+
+  test('[I1] a request repeated under its key gets the same answer, whatever has happened since', async () => {
+    const edited = setCell(await download(finance), SITES, `${NAME}2`, 'Alder Elementary');
+    const first = await upload(finance, edited, '', '"try-1"');
+    expect(first).toMatchObject({ committed: 2, accepted: 1 });
+    await finance.sync({ sites: update(ids[0] ?? '', { name: 'Oak' }) }, { base: 2 });
+    expect(await upload(finance, edited, '', 'try-1')).toEqual(first);
+    expect(await nameOf(ids[0] ?? '')).toBe('Oak');
+    const other = await post(finance, setCell(edited, SITES, `${NAME}2`, 'Elm'), '', 'try-1');
+    expect([other.status, (await other.json()).error.code]).toEqual([409, 'sync_id_reused']);
+    expect((await post(finance, edited, '', 'two words')).status).toBe(400);
+  });
+
+  test('[A3] a file that was refused is taken once what it lacked is there, in the preview too', async () => {
+    const head = await finance.sync(
+      { siteSystems: inserts({ location: '0417', system: 'WLAN', sequence: 1 }).edits },
+      { base: 1 },
+    );
+    expect(head).toMatchObject({ committed: 2, refusals: [] });
+    const edited = setCell(await download(finance), 'Site Systems', 'C2', 'CCTV');
+    for (const query of ['', '?preview=true']) {
+      expect((await upload(finance, edited, query)).refusals).toMatchObject([{ column: 'system', value: 'CCTV' }]);
+    }
+    await finance.sync({ systems: inserts(system('CCTV')).edits }, { base: 2 });
+    expect(await upload(finance, edited, '?preview=true')).toMatchObject({ accepted: 1, refusals: [] });
+    expect(await upload(finance, edited)).toMatchObject({ committed: 4, accepted: 1, refusals: [] });
+  });
+
+  test('[A3] a file uploaded, reverted and uploaded again does what its preview says', async () => {
+    const edited = setCell(await download(finance), SITES, `${NAME}2`, 'Alder Elementary');
+    expect(await upload(finance, edited)).toMatchObject({ committed: 2 });
+    await revert(2);
+    expect(await nameOf(ids[0] ?? '')).toBe('School 0417');
+    const preview = await upload(finance, edited, '?preview=true');
+    expect(preview).toMatchObject({ accepted: 1, conflicts: [], changes: { cellCount: 1 } });
+    expect(await upload(finance, edited)).toMatchObject({ committed: 4, accepted: 1, conflicts: [] });
+    expect(await nameOf(ids[0] ?? '')).toBe('Alder Elementary');
+  });
+
+  test('[A3] a new row is added once, however often its file comes; after a revert it is asked about', async () => {
+    const edited = appendRow(await download(finance), SITES, (row) =>
+      row.replace(/>R[0-9A-Z]{15}</, '><').replace('>0433<', '>0440<'),
+    );
+    expect(await upload(finance, edited)).toMatchObject({ committed: 2 });
+    expect(await upload(finance, edited)).toMatchObject({ committed: null, conflicts: [], refusals: [] });
+    expect((await finance.rows('sites')).size).toBe(4);
+    await revert(2);
+    const preview = await upload(finance, edited, '?preview=true');
+    const again = await upload(finance, edited);
+    expect(again.committed).toBeNull();
+    expect([...new Set(again.conflicts.map(({ kind }) => kind))]).toEqual(['editDelete']);
+    expect(preview.conflicts).toEqual(again.conflicts);
+    expect(preview.changes?.rowCount).toBe(0);
+    expect((await finance.rows('sites')).size).toBe(3);
   });
 
   test('preview tells the same and keeps nothing', async () => {

@@ -18,7 +18,7 @@ import { gathered, upTo } from './read-body.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const limitOf = writersMaySend(50 * 1024 * 1024);
-const WORKBOOK_ID_BYTES = 16;
+const ID_BYTES = 16;
 
 const file = z.string().meta({ format: 'binary' });
 const conflict = { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } };
@@ -38,6 +38,15 @@ const getWorkbook = createRoute({
   },
 });
 
+/** A quoted text as the header's draft standard has it, or a bare one. */
+const idempotencyKey = z
+  .string()
+  .regex(/^("[!#-~]{1,80}"|[!#-~]{1,80})$/, 'A text of 1 to 80 printable characters, in quotes or without.')
+  .transform((text) => text.replaceAll('"', ''))
+  .meta({
+    description: 'Names this request: one per attempt, repeated when the attempt is. Without it each request counts.',
+  });
+
 const flag = z.enum(['true', 'false']).optional();
 
 const postWorkbook = createRoute({
@@ -45,7 +54,7 @@ const postWorkbook = createRoute({
   path: '/programs/{program}/workbook',
   summary: 'Merge an edited workbook back',
   description:
-    'What the file changed since its revision becomes one sync. The same file again has no further effect. `preview=true` works it all out, tells the changes and keeps nothing.',
+    'What the file changed since its revision becomes one sync. A request repeated with its `Idempotency-Key` gets the same answer and has no further effect; the same file in a new request is compared with the plan as it is now. `preview=true` works it all out, tells the changes and keeps nothing.',
   security: signedIn,
   request: {
     params: programPath,
@@ -57,11 +66,12 @@ const postWorkbook = createRoute({
       realign: flag.meta({ description: 'Go by the keys where a sort has left out the hidden Row ID column.' }),
       base: queryRevision.optional().meta({ description: 'Revision of a file that does not say which it is.' }),
     }),
+    headers: z.object({ 'idempotency-key': idempotencyKey.optional() }),
     body: { required: true, content: { [XLSX]: { schema: file } } },
   },
   responses: {
     ...answers(workbookReply, 'What became of each edit, and everything that changed after the file’s revision.'),
-    409: conflict,
+    409: { ...conflict, description: 'Unknown revision, or an Idempotency-Key used for another upload.' },
     413: {
       description: 'More than 50 MiB, or more than 256 KiB from who may not change anything.',
       content: { 'application/json': { schema: errorBody } },
@@ -69,13 +79,20 @@ const postWorkbook = createRoute({
   },
 });
 
-export function workbookRoutes({ store, sync, now, randomBytes }: Services): OpenAPIHono<AppEnv> {
+export function workbookRoutes({
+  store,
+  sync,
+  now,
+  randomBytes,
+  uploadDoor = 'upload',
+}: Services): OpenAPIHono<AppEnv> {
+  const newId = (): string => Buffer.from(randomBytes(ID_BYTES)).toString('hex');
   return newRoutes()
     .openapi(getWorkbook, async (c) => {
       const { bytes, fileName, revision } = await downloadWorkbook(store, {
         program: c.get('program').id,
         at: c.req.valid('query').at,
-        workbook: Buffer.from(randomBytes(WORKBOOK_ID_BYTES)).toString('hex'),
+        workbook: newId(),
         server: new URL(c.req.url).origin,
         now: now(),
       });
@@ -89,7 +106,9 @@ export function workbookRoutes({ store, sync, now, randomBytes }: Services): Ope
       const { preview, deletions, realign, base } = c.req.valid('query');
       const bytes = await readUpload(c);
       const { id: program } = c.get('program');
-      const reply = await uploadWorkbook({ store, sync }, { program, person: c.get('person') }, bytes, {
+      const uploadId = c.req.valid('header')['idempotency-key'] ?? newId();
+      const uploader = { program, person: c.get('person'), door: uploadDoor, uploadId };
+      const reply = await uploadWorkbook({ store, sync }, uploader, bytes, {
         preview: preview === 'true',
         allowDeletions: deletions === 'allow',
         realign: realign === 'true',

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Door } from '../../shared/protocol/history.ts';
 import { journalRecord, type JournalRecord } from './journal.ts';
 import type { Database } from './schema.ts';
 
@@ -30,6 +31,7 @@ export interface HistoryRecord {
     readonly at: string;
     readonly workbook: string;
     readonly note: string;
+    readonly door: Door | null;
     readonly accepted: number;
     readonly changes: number;
     readonly hash: string;
@@ -45,7 +47,17 @@ export async function readHistory(db: Kysely<Database>, filter: HistoryFilter): 
     )
     .where('j.program', '=', filter.program)
     .select(['j.revision', 'j.ordinal', 'j.table_name', 'j.row_id', 'j.kind', 'j.before', 'j.after', 'j.previous'])
-    .select(['r.person', 'r.person_name', 'r.at', 'r.workbook', 'r.note', 'r.accepted', 'r.changes', 'r.hash']);
+    .select([
+      'r.person',
+      'r.person_name',
+      'r.at',
+      'r.workbook',
+      'r.note',
+      'r.door',
+      'r.accepted',
+      'r.changes',
+      'r.hash',
+    ]);
   const { table, row, column, workbook, by, from, before, after } = filter;
   if (table !== undefined) query = query.where('j.table_name', '=', table);
   if (row !== undefined) query = query.where('j.row_id', '=', row);
@@ -79,6 +91,7 @@ export async function readHistory(db: Kysely<Database>, filter: HistoryFilter): 
       at: found.at,
       workbook: found.workbook,
       note: found.note,
+      door: found.door,
       accepted: found.accepted,
       changes: found.changes,
       hash: found.hash,

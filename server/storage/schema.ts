@@ -1,3 +1,4 @@
+import type { Door } from '../../shared/protocol/history.ts';
 import type { TableName } from '../../shared/tables/all-tables.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
@@ -45,6 +46,8 @@ export interface RevisionRow {
   workbook: string;
   sync_id: string;
   note: string;
+  /** By which way it came in; null for one from before that was kept. */
+  door: Door | null;
   /** Cells and whole-row deletes that the sync accepted. */
   accepted: number;
   /** Rows changed: entries of the journal. */

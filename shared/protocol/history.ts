@@ -13,6 +13,11 @@ const rowChange = z
   })
   .meta({ id: 'RowChange' });
 
+/** By which way edits have come in: a pane, a workbook sent back, a revert, the command line, the making of the demo. */
+export const door = z.enum(['sync', 'upload', 'revert', 'commandLine', 'demo']);
+
+export type Door = z.infer<typeof door>;
+
 export const revisionChanges = z
   .object({
     revision: wireRevision,
@@ -20,6 +25,7 @@ export const revisionChanges = z
     by: z.string(),
     workbook: z.string(),
     note: z.string(),
+    door: door.nullable().optional().meta({ description: 'By which way it came in; null where it was not kept yet.' }),
     accepted: z.number().int(),
     rows: z.number().int().meta({ description: 'Rows the revision changed in all.' }),
     hash: z.string(),

@@ -1,6 +1,6 @@
 import { createProgramEvents } from '../../server/program-events.ts';
+import { submissionOf } from '../../server/reconcile/testing/submission-of.ts';
 import { createSyncService } from '../../server/reconcile/sync-program.ts';
-import { syncRequest } from '../../shared/protocol/sync.ts';
 import { describe, expect, test } from 'vitest';
 import type { TestClient, TestServer } from './test-server.ts';
 import { inserts, project, site, system, update } from './plan-rows.ts';
@@ -38,19 +38,16 @@ export function accessContract(server: () => TestServer): void {
       const { store, clock } = server();
       const events = createProgramEvents(store);
       const service = createSyncService({ store, events, now: () => clock });
-      const request = syncRequest.parse(
-        officer.request({ sites: update(rows['north'] ?? '', { name: 'x' }) }, { base: 1 }),
-      );
+      const edits = { sites: update(rows['north'] ?? '', { name: 'x' }) };
+      const request = (syncId: string) => submissionOf(officer.person, { base: 1, syncId, edits });
       await store.write
         .updateTable('memberships')
         .set({ role: 'viewer' })
         .where('account', '=', officer.person.id)
         .execute();
-      expect((await service.sync(program, officer.person, request)).refusals).toMatchObject([{ rule: 'PPL3' }]);
+      expect((await service.sync(program, request('now'))).refusals).toMatchObject([{ rule: 'PPL3' }]);
       await store.write.deleteFrom('memberships').where('account', '=', officer.person.id).execute();
-      await expect(service.sync(program, officer.person, { ...request, syncId: 'later' })).rejects.toThrow(
-        'such program',
-      );
+      await expect(service.sync(program, request('later'))).rejects.toThrow('such program');
       await events.close();
     });
 

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { contractServer, type OpenDatabase } from './contract-server.ts';
 import { accessContract } from './access-contract.ts';
 import { conflictContract } from './conflict-contract.ts';
+import { doorsContract } from './doors-contract.ts';
 import { exactlyOnceContract } from './exactly-once-contract.ts';
 import { historyContract } from './history-contract.ts';
 import { httpContract } from './http-contract.ts';
@@ -18,6 +19,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     mergeContract(server);
     conflictContract(server);
     exactlyOnceContract(server);
+    doorsContract(server);
     accessContract(server);
     historyContract(server);
     httpContract(server);

@@ -18,7 +18,8 @@ import { paced } from '../pace.ts';
 import { readWorkbook, type WorkbookReading } from '../read-workbook.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
 import { initialState, nextState, type SyncEvent, type SyncState } from './sync-state.ts';
-import { idFromBytes, syncWorkbook, type SyncOrder } from '../sync-workbook.ts';
+import { idFromBytes } from '../id-from-bytes.ts';
+import { syncWorkbook, type SyncOrder } from '../sync-workbook.ts';
 import { checkSheet } from '../../../shared/sync/read/check-sheet.ts';
 
 /** Opens a session between one workbook and the server. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
-import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import type { PendingCell } from '../../../shared/tables/workbook-metadata.ts';
 import { HttpError, notFound } from '../../errors.ts';
+import { requestDigest } from '../../reconcile/request-digest.ts';
 import type { SyncService } from '../../reconcile/sync-program.ts';
 import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
@@ -14,7 +14,6 @@ import { readRows } from '../../storage/rows.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { parseWorkbook } from '../read/parse-workbook.ts';
 import { tellChanges, tellRowKeys, type FileEdits } from './describe-changes.ts';
-import { wireEdits } from './wire-edits.ts';
 import type { WorkbookContents } from '../read/workbook-contents.ts';
 import { compareTable, type TableFindings } from './workbook-edits.ts';
 
@@ -32,6 +31,9 @@ export interface UploadOptions {
 export interface Uploader {
   readonly program: string;
   readonly person: WirePerson;
+  readonly door: 'upload' | 'commandLine';
+  /** Names this upload [I1]: repeated it has the same one, and the same file sent once more has another. */
+  readonly uploadId: string;
 }
 
 interface Services {
@@ -54,14 +56,15 @@ const SHOWN_ROWS = 3;
 
 /**
  * Merges an edited workbook back: what it changed since the revision it carries becomes one sync, as if its author had
- * synced from the pane. The same file again has no further effect. Throws HttpError workbook_unreadable, revision_unknown.
+ * synced from the pane. Throws HttpError workbook_unreadable, revision_unknown.
  */
 export async function uploadWorkbook(
   { store, sync }: Services,
-  { program, person }: Uploader,
+  { program, person, door, uploadId }: Uploader,
   bytes: Uint8Array,
   options: UploadOptions,
 ): Promise<WorkbookReply> {
+  const { preview, allowDeletions, realign } = options;
   const digest = createHash('sha256').update(bytes).digest('hex');
   const reading = await parseWorkbook(bytes);
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
@@ -72,16 +75,19 @@ export async function uploadWorkbook(
   const fileEdits = { edits: findings.flatMap(({ edits }) => edits), baseRows: baseRowsOf(findings) };
   const reply = await sync.sync(
     program,
-    person,
     {
-      protocol: PROTOCOL_VERSION,
-      base: origin.base,
-      syncId: syncIdOf(digest, origin.base, options),
-      workbook: origin.workbook,
-      note: 'Uploaded workbook',
-      edits: wireEdits(fileEdits.edits),
+      author: person,
+      origin: {
+        door,
+        workbook: origin.workbook,
+        syncId: `upload-${uploadId}`,
+        digest: requestDigest({ file: digest, base: origin.base, allowDeletions, realign }),
+        base: origin.base,
+        note: 'Uploaded workbook',
+      },
+      edits: fileEdits.edits,
     },
-    { preview: options.preview },
+    { preview },
   );
   const passedOver = reading.contents.warnings.map((message) => ({ rule: 'W8', message, table: null, row: null }));
   const whole = {
@@ -89,7 +95,7 @@ export async function uploadWorkbook(
     refusals: [...findings.flatMap(({ refusals }) => refusals), ...reply.refusals],
     warnings: [...passedOver, ...findings.flatMap(({ warnings }) => warnings), ...reply.warnings],
   };
-  const changes = options.preview ? await tellChanges(store.read, program, fileEdits, whole) : null;
+  const changes = preview ? await tellChanges(store.read, program, fileEdits, whole) : null;
   const named = [...whole.conflicts, ...whole.refusals, ...(changes?.rows ?? [])];
   return { ...whole, rowKeys: tellRowKeys(fileEdits, named), changes };
 }
@@ -171,9 +177,4 @@ function assertAligned({ tables }: WorkbookContents, findings: readonly TableFin
       rows: torn.map(({ sheetRow, row, rightRow, key }) => ({ sheetRow, row, rightRow, key })),
     },
   );
-}
-
-/** One file with one set of choices is one sync [I1]. */
-function syncIdOf(digest: string, base: Revision, { allowDeletions, realign }: UploadOptions): string {
-  return `upload-${digest.slice(0, 48)}-${base}-${Number(allowDeletions)}${Number(realign)}`;
 }

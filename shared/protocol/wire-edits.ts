@@ -1,16 +1,17 @@
-import type { SyncRequest, TableEdits } from '../../shared/protocol/sync.ts';
-import type { Edit, Revision } from '../../shared/sync/edit.ts';
-
-type WireEdits = NonNullable<SyncRequest['edits']>;
+import type { Edit, Revision } from '../sync/edit.ts';
+import { getOrMake } from '../sync/get-or-make.ts';
+import type { ParsedSyncRequest, TableEdits } from './sync.ts';
 
 type TableLists = { [K in keyof TableEdits]-?: NonNullable<TableEdits[K]> };
 
-/** Edits in the form of the wire, by table. `seen` is left out where it is `base`, its default. */
-export function wireEdits(edits: readonly Edit[], base: Revision): WireEdits {
+/**
+ * Edits in the form of the wire, by table; `parseEdits` is the way back. `seen` is left out where it is `base`, its
+ * default.
+ */
+export function wireEdits(edits: readonly Edit[], base: Revision): ParsedSyncRequest['edits'] {
   const tables = new Map<string, TableLists>();
   for (const edit of edits) {
-    let lists = tables.get(edit.table);
-    if (!lists) tables.set(edit.table, (lists = { inserts: [], updates: [], deletes: [] }));
+    const lists = getOrMake(tables, edit.table, (): TableLists => ({ inserts: [], updates: [], deletes: [] }));
     addEdit(lists, edit, base);
   }
   return Object.fromEntries([...tables].map(([name, lists]) => [name, withoutEmpty(lists)]));

@@ -1,0 +1,27 @@
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { Door } from '../../shared/protocol/history.ts';
+import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
+import type { Edit, Revision } from '../../shared/sync/edit.ts';
+
+/** Where edits come from. */
+export interface Origin {
+  readonly door: Door;
+  /** Id of the workbook, or of what stands for one. */
+  readonly workbook: string;
+  /** Names this request: the same person's same id is the same request, repeated [I1]. */
+  readonly syncId: string;
+  /** SHA-256 of what was asked: tells a repeated request from another one under the same id. */
+  readonly digest: string;
+  /** Revision at which the author stands; everything after it is in the answer. */
+  readonly base: Revision;
+  readonly note: string;
+}
+
+/** What a person brings to a program at once, by whichever door. */
+export interface Submission {
+  readonly author: WirePerson;
+  readonly origin: Origin;
+  readonly edits: readonly Edit[];
+  /** Open conflicts that this decides, by id. */
+  readonly decisions?: readonly { readonly conflict: string; readonly outcome: ConflictOutcome }[];
+}

@@ -1,0 +1,90 @@
+import type { Edit, Revision } from '../sync/edit.ts';
+import { findTable } from '../tables/all-tables.ts';
+import type { Cells, RowId } from '../tables/cell.ts';
+import type { Table } from '../tables/table.ts';
+import type { ParsedSyncRequest, TableEdits } from './sync.ts';
+
+/** What is wrong with the edits of a request: the path of the first wrong field, such as "edits.sites.inserts.0.cells". */
+export interface WrongEdit {
+  readonly path: string;
+  readonly message: string;
+}
+
+export type ParsedEdits =
+  { readonly ok: true; readonly edits: readonly Edit[] } | { readonly ok: false; readonly wrong: WrongEdit };
+
+/**
+ * The edits of a request, each cell with the revision at which its author saw it; `wireEdits` is the way back. Values are
+ * checked later, cell by cell. Wrong is a table or column that is none, a computed column, or a row that is edited twice.
+ */
+export function parseEdits({ edits: wire, base }: Pick<ParsedSyncRequest, 'edits' | 'base'>): ParsedEdits {
+  const edits: Edit[] = [];
+  for (const [name, ofTable] of Object.entries(wire)) {
+    const table = findTable(name);
+    if (!table) return { ok: false, wrong: { path: `edits.${name}`, message: 'There is no such table.' } };
+    const wrong = addEdits(edits, table, ofTable, base);
+    if (wrong) return { ok: false, wrong };
+  }
+  return { ok: true, edits };
+}
+
+function addEdits(edits: Edit[], table: Table, ofTable: TableEdits, base: Revision): WrongEdit | null {
+  const { name } = table;
+  const rows: EditedRows = new Map();
+  for (const [index, edit] of (ofTable.inserts ?? []).entries()) {
+    const wrong = checkOnce(rows, edit.row, null) ?? checkColumns(table, edit.cells);
+    if (wrong) return placed(wrong, `edits.${name}.inserts.${index}`);
+    const { row, cells, seen = base } = edit;
+    edits.push({ kind: 'insert', table: name, row, cells, seen, ...basketOf(edit) });
+  }
+  for (const [index, edit] of (ofTable.updates ?? []).entries()) {
+    const columns = Object.keys(edit.cells);
+    const wrong = checkOnce(rows, edit.row, columns) ?? checkColumns(table, edit.cells);
+    if (wrong) return placed(wrong, `edits.${name}.updates.${index}`);
+    const { row, cells } = edit;
+    const seen = Object.fromEntries(columns.map((column) => [column, edit.seen?.[column] ?? base]));
+    edits.push({ kind: 'update', table: name, row, cells, seen, ...basketOf(edit) });
+  }
+  for (const [index, edit] of (ofTable.deletes ?? []).entries()) {
+    const wrong = checkOnce(rows, edit.row, null);
+    if (wrong) return placed(wrong, `edits.${name}.deletes.${index}`);
+    edits.push({ kind: 'delete', table: name, row: edit.row, seen: edit.seen ?? base, ...basketOf(edit) });
+  }
+  return null;
+}
+
+function placed({ path, message }: WrongEdit, edit: string): WrongEdit {
+  return { path: `${edit}.${path}`, message };
+}
+
+function basketOf(edit: { basket?: string | undefined }): { basket?: string } {
+  return edit.basket === undefined ? {} : { basket: edit.basket };
+}
+
+/** Columns that a row is edited in so far; null: the row as a whole. */
+type EditedRows = Map<RowId, readonly string[] | null>;
+
+/** A row comes once in a request, or in several updates of different columns (some of them in a basket). */
+function checkOnce(rows: EditedRows, row: RowId, columns: readonly string[] | null): WrongEdit | null {
+  const earlier = rows.get(row);
+  if (earlier === undefined) {
+    rows.set(row, columns);
+    return null;
+  }
+  if (columns === null || earlier === null || columns.some((column) => earlier.includes(column))) {
+    return { path: 'row', message: `Row ${row} comes twice in this request.` };
+  }
+  rows.set(row, [...earlier, ...columns]);
+  return null;
+}
+
+function checkColumns(table: Table, cells: Cells): WrongEdit | null {
+  for (const name of Object.keys(cells)) {
+    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+    if (!column) return { path: `cells.${name}`, message: `${table.label} has no such column.` };
+    if (column.computed === true) {
+      return { path: `cells.${name}`, message: `${column.label} is computed and cannot be edited.` };
+    }
+  }
+  return null;
+}

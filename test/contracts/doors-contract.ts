@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { requestDigest } from '../../server/reconcile/request-digest.ts';
+import { createProgramEvents } from '../../server/program-events.ts';
+import { createSyncService } from '../../server/reconcile/sync-program.ts';
+import { door as anyDoor } from '../../shared/protocol/history.ts';
+import { wireEdits } from '../../shared/protocol/wire-edits.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import { inserts, site, smallPlan } from './plan-rows.ts';
+import type { TestClient, TestServer } from './test-server.ts';
+
+/** What holds by whichever door edits come in. */
+export function doorsContract(server: () => TestServer): void {
+  describe('doors', () => {
+    /** A transfer between two budget lines that cannot be: one of them asks for an amount that is none. */
+    async function brokenTransfer(): Promise<{ client: TestClient; edits: Edit[] }> {
+      const client = await server().member(await server().program(), 'finance');
+      await client.sync(smallPlan());
+      const [from = '', to = ''] = (await client.rows('budgetLines')).keys();
+      const half = (row: string, original: number): Edit => ({
+        kind: 'update',
+        table: 'budgetLines',
+        row,
+        cells: { original },
+        seen: { original: 1 },
+        basket: 'T1',
+      });
+      return { client, edits: [half(from, 900_000), half(to, 0.5)] };
+    }
+
+    test.each(anyDoor.options)(
+      '[M8] a basket is all or nothing by the door “%s”, and history names the door',
+      async (door) => {
+        const { client, edits } = await brokenTransfer();
+        const { store, clock } = server();
+        const events = createProgramEvents(store);
+        const service = createSyncService({ store, events, now: () => clock });
+        const submit = (syncId: string, some: readonly Edit[]) => {
+          const origin = { door, workbook: 'w', syncId, digest: requestDigest({ syncId }), base: 1, note: '' } as const;
+          return service.sync(client.program, { author: client.person, origin, edits: some });
+        };
+        const held = await submit('held', edits);
+        expect(held.refusals.map(({ rule }) => rule).sort()).toEqual(['M8', 'V06']);
+        expect(held.committed).toBeNull();
+        expect(await submit('whole', edits.slice(0, 1))).toMatchObject({ committed: 2, refusals: [] });
+        const history = await (await client.fetch('/history')).json();
+        expect(history.revisions[0]).toMatchObject({ revision: 2, door });
+        await events.close();
+      },
+    );
+
+    test('[M8] a basket is all or nothing as the pane sends it', async () => {
+      const { client, edits } = await brokenTransfer();
+      const reply = await client.sync(wireEdits(edits, 1), { base: 1 });
+      expect(reply.refusals.map(({ rule }) => rule).sort()).toEqual(['M8', 'V06']);
+      expect(reply.committed).toBeNull();
+    });
+
+    test('history names the door of a sync and of a revert', async () => {
+      const client = await server().member(await server().program(), 'finance');
+      await client.sync({ sites: inserts(site('0417')).edits });
+      const reverted = await client.fetch('/revisions/1/revert', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ syncId: 'back' }),
+      });
+      expect(await reverted.json()).toMatchObject({ committed: 2 });
+      const { revisions } = await (await client.fetch('/history')).json();
+      expect(revisions.map(({ door }: { door: string }) => door)).toEqual(['revert', 'sync']);
+    });
+
+    test('[A3] a preview is worked out anew, whatever the same sync id was answered before', async () => {
+      const client = await server().member(await server().program(), 'finance');
+      const request = client.request({ sites: inserts(site('0417')).edits });
+      expect(await (await client.post(request)).json()).toMatchObject({ committed: 1, accepted: 11 });
+      const preview = await (await client.post(request, '?preview=true')).json();
+      expect(preview).toMatchObject({ committed: null, accepted: 11, revision: 1 });
+      expect(await (await client.post(request)).json()).toMatchObject({ committed: 1 });
+    });
+  });
+}
