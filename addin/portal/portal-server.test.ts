@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setCell } from '../../server/workbook/testing/edit-file.ts';
+import { inserts, site } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
 import type { Session } from '../sync/server/http-server-client.ts';
 import { wordsOfPortalProblem } from './portal-problem.ts';
@@ -18,10 +20,11 @@ async function doorOf(
   role: 'finance' | 'viewer',
   fetch = (request: Request) => Promise.resolve(server.app.fetch(request)),
 ) {
-  const { program, person } = await server.member(await server.program(), role);
+  const client = await server.member(await server.program(), role);
+  const { program, person } = client;
   let session: Session | null = { token: person.token, person };
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
-  return { door: createPortalServer({ fetch, address: 'http://sep.test', kept }), program, kept };
+  return { door: createPortalServer({ fetch, address: 'http://sep.test', kept }), program, kept, client };
 }
 
 describe('the front door and its server', () => {
@@ -33,7 +36,7 @@ describe('the front door and its server', () => {
     const file = await door.downloadWorkbook(program);
     if (!file.ok) throw new Error(file.problem.kind);
     expect(file.value.name).toBe(`Program ${program} – revision 0 – 2026-11-23.xlsx`);
-    expect(await door.returnWorkbook(program, file.value.content, choices, true)).toMatchObject({
+    expect(await door.previewWorkbook(program, file.value.content, choices)).toMatchObject({
       ok: true,
       value: { committed: null, changes: { rowCount: 0 } },
     });
@@ -44,13 +47,36 @@ describe('the front door and its server', () => {
     const other = await doorOf('finance');
     const foreign = await other.door.downloadWorkbook(other.program);
     if (!foreign.ok) throw new Error(foreign.problem.kind);
-    const refused = await door.returnWorkbook(program, foreign.value.content, choices, true);
+    const refused = await door.previewWorkbook(program, foreign.value.content, choices);
     expect(refused).toMatchObject({ ok: false, problem: { kind: 'refused', needs: null } });
     if (refused.ok) return;
     const { title, line } = wordsOfPortalProblem(refused.problem, 'Not taken', 'All is safe.');
     expect([title, line]).toEqual(['Not taken', expect.stringContaining(`belongs to the program ${other.program}`)]);
     expect(line.endsWith(' All is safe.')).toBe(true);
     expect(await door.totalsBySource('no-such-program')).toEqual({ ok: false, problem: { kind: 'noAccess' } });
+  });
+
+  test('[A3] a workbook whose answer was lost is returned once, however often it is tried', async () => {
+    let isLost = true;
+    const { door, program, client } = await doorOf('finance', async (request) => {
+      const response = await server.app.fetch(request);
+      if (isLost && request.method === 'POST') throw new TypeError('failed to fetch');
+      return response;
+    });
+    await client.sync({ sites: inserts(site('0417')).edits });
+    const file = await door.downloadWorkbook(program);
+    if (!file.ok) throw new Error(file.problem.kind);
+    const bytes = new Uint8Array(await file.value.content.arrayBuffer());
+    const content = new Blob([new Uint8Array(setCell(bytes, 'Sites', 'C2', 'Alder'))]);
+    expect(await door.returnWorkbook(program, content, choices, 'try-1')).toMatchObject({ ok: false });
+    isLost = false;
+    const again = await door.returnWorkbook(program, content, choices, 'try-1');
+    expect(again).toMatchObject({ ok: true, value: { committed: 2, accepted: 1 } });
+    expect(await door.returnWorkbook(program, content, choices, 'try-1')).toEqual(again);
+    expect(await door.returnWorkbook(program, content, choices, 'try-2')).toMatchObject({
+      ok: true,
+      value: { committed: null, revision: 2 },
+    });
   });
 
   test('a session the server no longer knows is forgotten, and said once', async () => {

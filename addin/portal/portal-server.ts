@@ -40,12 +40,14 @@ export interface PortalServer {
   programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
   /** The consolidated workbook as it is now. */
   downloadWorkbook(program: string): Promise<PortalOutcome<DownloadedFile>>;
-  /** Works out what returning the workbook does; does it unless `preview`. Repeating it has no further effect. */
+  /** Works out what returning the workbook would do, and does nothing. */
+  previewWorkbook(program: string, content: Blob, choices: ReturnChoices): Promise<PortalOutcome<WorkbookReply>>;
+  /** Returns the workbook. Repeated under the same id, after a broken connection say, it has no further effect. */
   returnWorkbook(
     program: string,
     content: Blob,
     choices: ReturnChoices,
-    preview: boolean,
+    uploadId: string,
   ): Promise<PortalOutcome<WorkbookReply>>;
   totalsBySource(program: string): Promise<PortalOutcome<TotalsReply>>;
   checks(program: string): Promise<PortalOutcome<ChecksReply>>;
@@ -115,10 +117,16 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
         name: fileNameOf(response.headers.get('content-disposition')) ?? `${id}.xlsx`,
         content: await response.blob(),
       })),
-    returnWorkbook: (id, content, choices, preview) =>
+    previewWorkbook: (id, content, choices) =>
       ask(
-        `${pathOf(id)}/workbook?${queryOf(choices, preview)}`,
+        `${pathOf(id)}/workbook?preview=true&${queryOf(choices)}`,
         { method: 'POST', body: content },
+        jsonOf(workbookReply),
+      ),
+    returnWorkbook: (id, content, choices, uploadId) =>
+      ask(
+        `${pathOf(id)}/workbook?${queryOf(choices)}`,
+        { method: 'POST', body: content, headers: { 'idempotency-key': `"${uploadId}"` } },
         jsonOf(workbookReply),
       ),
     totalsBySource: (id) => get(totalsReply, `${pathOf(id)}/totals?by=source`),
@@ -130,8 +138,8 @@ function pathOf(id: string): string {
   return `/programs/${encodeURIComponent(id)}`;
 }
 
-function queryOf({ allowDeletions, realign, base }: ReturnChoices, preview: boolean): URLSearchParams {
-  const query = new URLSearchParams({ preview: String(preview), realign: String(realign) });
+function queryOf({ allowDeletions, realign, base }: ReturnChoices): URLSearchParams {
+  const query = new URLSearchParams({ realign: String(realign) });
   query.set('deletions', allowDeletions ? 'allow' : 'ask');
   if (base !== null) query.set('base', String(base));
   return query;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { syncReply } from '../../shared/protocol/sync.ts';
 import { CommandError, type Command } from './command.ts';
@@ -55,7 +56,7 @@ const importWorkbook: Command = {
       const response = await ask(`/programs/${program}/workbook?${query.toString()}`, {
         method: 'POST',
         body,
-        headers: { 'Content-Type': XLSX },
+        headers: { 'Content-Type': XLSX, 'Idempotency-Key': randomUUID() },
       });
       return syncReply.parse(await response.json());
     });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import { idFromBytes } from '../../sync/id-from-bytes.ts';
 import type { PortalProblem } from '../portal-problem.ts';
 import type { PortalServer, ReturnChoices } from '../portal-server.ts';
 
@@ -8,6 +9,8 @@ import type { PortalServer, ReturnChoices } from '../portal-server.ts';
 export interface ChosenFile {
   readonly name: string;
   readonly content: Blob;
+  /** Names the taking over of this file as it was looked at: trying again is still the same one. */
+  readonly uploadId: string;
 }
 
 export type ReturnStage =
@@ -22,6 +25,12 @@ export type ReturnStage =
       readonly wasTaking: boolean;
       readonly problem: PortalProblem;
     };
+
+const UPLOAD_ID_BYTES = 16;
+
+function newUploadId(): string {
+  return idFromBytes(crypto.getRandomValues(new Uint8Array(UPLOAD_ID_BYTES)));
+}
 
 const noChoices: ReturnChoices = { allowDeletions: false, realign: false, base: null };
 
@@ -40,10 +49,11 @@ export function useWorkbookReturn(server: PortalServer, program: WireProgram, on
   const [stage, setStage] = useState<ReturnStage>({ kind: 'choosing' });
   const [choices, setChoices] = useState(noChoices);
 
-  const look = async (file: ChosenFile, next: ReturnChoices): Promise<void> => {
+  const look = async (looked: Omit<ChosenFile, 'uploadId'>, next: ReturnChoices): Promise<void> => {
+    const file: ChosenFile = { ...looked, uploadId: newUploadId() };
     setChoices(next);
     setStage({ kind: 'checking', file });
-    const outcome = await server.returnWorkbook(program.id, file.content, next, true);
+    const outcome = await server.previewWorkbook(program.id, file.content, next);
     setStage(
       outcome.ok
         ? { kind: 'preview', file, reply: outcome.value }
@@ -62,7 +72,7 @@ export function useWorkbookReturn(server: PortalServer, program: WireProgram, on
     check: (file, choice) => look(file, { ...choices, ...choice }),
     takeOver: async (file) => {
       setStage({ kind: 'taking', file });
-      const outcome = await server.returnWorkbook(program.id, file.content, choices, false);
+      const outcome = await server.returnWorkbook(program.id, file.content, choices, file.uploadId);
       if (outcome.ok) onTaken();
       setStage(
         outcome.ok
