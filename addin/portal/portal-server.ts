@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { rowsReply } from '../../shared/protocol/cells.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
 import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
+import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
+import { programNames } from '../sync/program-names.ts';
+import { programState } from '../../shared/sync/program-rows.ts';
 import { parseJson } from '../sync/server/parse-json.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
 
@@ -51,6 +55,8 @@ export interface PortalServer {
   ): Promise<PortalOutcome<WorkbookReply>>;
   totalsBySource(program: string): Promise<PortalOutcome<TotalsReply>>;
   checks(program: string): Promise<PortalOutcome<ChecksReply>>;
+  /** [B6] Names of the program's codes at a revision, which the browser may keep. */
+  codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
 }
 
 /** A large workbook takes seconds to make; a hanging connection must end some time. */
@@ -131,6 +137,15 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       ),
     totalsBySource: (id) => get(totalsReply, `${pathOf(id)}/totals?by=source`),
     checks: (id) => get(checksReply, `${pathOf(id)}/checks`),
+    codeNames: async (id, revision) => {
+      if (revision === 0) return { ok: true, value: noNames };
+      const query = new URLSearchParams({
+        at: String(revision),
+        tables: namedTables.map(({ name }) => name).join(','),
+      });
+      const rows = await get(rowsReply, `${pathOf(id)}/rows?${query}`);
+      return rows.ok ? { ok: true, value: programNames(programState(rows.value)) } : rows;
+    },
   };
 }
 

@@ -1,11 +1,39 @@
 import { findTable } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
+import { namedCode, tableOfCodes, type CodeNames } from '../../shared/tables/code-names.ts';
 import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
+import { keyParts, type Table } from '../../shared/tables/table.ts';
 
 /** Where a cell is, as a person says it: "Budget Lines · BL-010 · Note". Column null: the whole row. */
-export function placeWords(table: string, rowKey: string, column: string | null): string {
+export function placeWords(table: string, rowKey: string, column: string | null, names: CodeNames): string {
   const columnLabel = column === null ? '' : columnWords(table, column);
-  return [findTable(table)?.label ?? table, rowKey, columnLabel].filter((part) => part !== '').join(' · ');
+  const parts = [tableWords(table), keyWords(table, rowKey, names), columnLabel];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/**
+ * [B6] A business key with the names of its codes: "0417 · Alder Elementary", of several key columns
+ * "26.00001/0417/WLAN (North Group 1, Alder Elementary, Wireless LAN)".
+ */
+export function keyWords(table: string, rowKey: string, names: CodeNames): string {
+  const found = findTable(table);
+  if (found === undefined) return rowKey;
+  const codes = keyParts(rowKey);
+  const named = found.key.map((name, index) => nameOf(found, name, codes[index] ?? '', names));
+  if (found.key.length === 1) return namedCode(rowKey, named[0]);
+  const known = named.filter((name) => name !== undefined);
+  return known.length === 0 ? rowKey : `${rowKey} (${known.join(', ')})`;
+}
+
+function nameOf(table: Table, name: string, code: string, names: CodeNames): string | undefined {
+  const column = table.columns[name];
+  const of = column === undefined ? null : tableOfCodes(table, name, column);
+  return of === null ? undefined : names.of(of, code);
+}
+
+/** Title of a table. */
+export function tableWords(table: string): string {
+  return findTable(table)?.label ?? table;
 }
 
 /** Header of a column. */
@@ -13,10 +41,16 @@ export function columnWords(table: string, column: string): string {
   return findTable(table)?.columns[column]?.label ?? column;
 }
 
-/** A canonical value as a person reads it; "(empty)" where there is none. */
-export function valueWords(table: string, column: string | null, value: Cell): string {
-  const found = column === null ? undefined : findTable(table)?.columns[column];
-  const text = found === undefined ? String(value ?? '') : formatCell(found, value);
+/** A canonical value as a person reads it, a code with its name; "(empty)" where there is none. */
+export function valueWords(table: string, column: string | null, value: Cell, names: CodeNames): string {
+  const ofTable = findTable(table);
+  const found = column === null ? undefined : ofTable?.columns[column];
+  if (ofTable === undefined || column === null || found === undefined) return orEmpty(String(value ?? ''));
+  const text = formatCell(found, value);
+  return orEmpty(found.kind === 'reference' ? namedCode(text, nameOf(ofTable, column, text, names)) : text);
+}
+
+function orEmpty(text: string): string {
   return text === '' ? '(empty)' : text;
 }
 

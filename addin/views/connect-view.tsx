@@ -20,7 +20,7 @@ import { wordsOfProblem, type ProblemWords } from '../excel/workbook-problem.ts'
 import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
-import { counted, placeWords } from './cell-words.ts';
+import { counted, tableWords } from './cell-words.ts';
 import { useViewStyles } from './view-styles.ts';
 
 interface ConnectViewProps {
@@ -122,7 +122,7 @@ function foundWords(preview: ConnectionPreview): string {
 
 function additions(preview: ConnectionPreview, mode: 'create' | 'adopt'): readonly string[] {
   if (mode === 'adopt' || preview.missing.length === 0) return preview.additions;
-  const labels = preview.missing.map((table) => placeWords(table, '', null));
+  const labels = preview.missing.map(tableWords);
   return [`${counted(labels.length, 'sheet')}, one per table: ${labels.join(', ')}.`, ...preview.additions];
 }
 

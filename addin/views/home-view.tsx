@@ -8,6 +8,7 @@ import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
 import { sentAndReceived, statusCardWords, type CardAction } from './status-card-words.ts';
 import { toReview } from './to-review.ts';
+import { useCodeNames } from './use-code-names.ts';
 import { useViewStyles } from './view-styles.ts';
 
 const useStyles = makeStyles({
@@ -31,7 +32,8 @@ interface HomeViewProps {
 export function HomeView({ state, alive, onAction, onView, onNews }: HomeViewProps) {
   const shared = useViewStyles();
   const styles = useStyles();
-  const words = statusCardWords(state, { autoSync: alive.autoSync });
+  const names = useCodeNames();
+  const words = statusCardWords(state, { autoSync: alive.autoSync, names });
   const last = sentAndReceived(state);
   const heard = heardWords(alive.latest, state.revision);
   return (

@@ -9,7 +9,9 @@ import { PaneHeader } from './pane-header.tsx';
 import { PaneNav } from './pane-nav.tsx';
 import type { PaneServices } from './pane-services.ts';
 import { PaneViews } from './pane-views.tsx';
+import { CodeNamesContext } from './use-code-names.ts';
 import { useLiveProgram } from './use-live-program.ts';
+import { useProgramNames } from './use-program-names.ts';
 import { useRequestedView } from './use-requested-view.ts';
 import { useLookAfterTouch } from './use-look-after-touch.ts';
 import { useDropDowns, useSheetMarks } from './use-sheet-upkeep.ts';
@@ -49,6 +51,7 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   useEffect(() => {
     if (isConnected) void session.look();
   }, [session, isConnected]);
+  const names = useProgramNames(session, state);
 
   const jump = async ({ table, row, column }: CellPlace): Promise<void> => {
     const outcome = await session.jumpTo({ table, row, column });
@@ -74,7 +77,7 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   }
   const isGate = !isConnected || gate.kind !== 'open';
   return (
-    <>
+    <CodeNamesContext value={names}>
       <PaneHeader name={isConnected ? (alive.name ?? '') : ''} />
       {isConnected && gate.kind === 'open' && <PaneNav view={view} state={state} onView={setView} />}
       <main className={styles.main}>
@@ -109,6 +112,6 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
           />
         )}
       </main>
-    </>
+    </CodeNamesContext>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noNames } from '../../shared/tables/code-names.ts';
 import { initialState, type OpenConflict, type OpenRefusal, type SyncState } from '../sync/session/sync-state.ts';
 import { statusCardWords } from './status-card-words.ts';
 
@@ -28,7 +29,7 @@ const refusal: OpenRefusal = {
   rowKey: 'BL-010',
 };
 
-const setting = { autoSync: { kind: 'off' } } as const;
+const setting = { autoSync: { kind: 'off' }, names: noNames } as const;
 
 describe('the status card', () => {
   test('"All changes synced" needs all three pieces of evidence [PRO18]', () => {
@@ -104,7 +105,7 @@ describe('the status card', () => {
   });
 
   test('changes are said to go by themselves only where they do', () => {
-    const auto = { autoSync: { kind: 'whenOthersSync' } } as const;
+    const auto = { autoSync: { kind: 'whenOthersSync' }, names: noNames } as const;
     expect(statusCardWords({ ...resting, toSend: 3 }, auto).line).toContain('by themselves');
     expect(statusCardWords({ ...resting, toSend: 3 }, setting).line).not.toContain('by themselves');
   });

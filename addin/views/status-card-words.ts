@@ -1,3 +1,4 @@
+import type { CodeNames } from '../../shared/tables/code-names.ts';
 import type { AutoSync } from '../live/auto-sync.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
@@ -24,6 +25,7 @@ const KEEP_WORKING = 'You can keep working.';
 /** How this pane is used, as far as the words depend on it. */
 export interface CardSetting {
   readonly autoSync: AutoSync;
+  readonly names: CodeNames;
 }
 
 /** The status card: what is so, whether the work is safe, what to do next. */
@@ -105,11 +107,11 @@ function conflictsWords(state: SyncState): StatusCardWords {
   };
 }
 
-function refusalsWords(state: SyncState): StatusCardWords {
+function refusalsWords(state: SyncState, { names }: CardSetting): StatusCardWords {
   const [first] = state.refusals;
   const count = state.refusals.length;
   if (first === undefined) return notChecked;
-  const place = placeWords(first.table, first.rowKey, first.column);
+  const place = placeWords(first.table, first.rowKey, first.column, names);
   return {
     tone: 'attention',
     title: count === 1 ? '1 value wasn’t accepted' : `${count} values weren’t accepted`,

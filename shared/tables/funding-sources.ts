@@ -7,6 +7,7 @@ export const fundingSources = defineTable({
   sqlName: 'funding_sources',
   help: 'Bonds, E-Rate and other money, with what each may pay for.',
   key: ['code'],
+  rowName: 'name',
   editors: 'finance',
   columns: {
     code: {

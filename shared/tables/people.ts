@@ -7,6 +7,7 @@ export const people = defineTable({
   sqlName: 'people',
   help: 'People who carry the plan. Signing in is separate from this list.',
   key: ['id'],
+  rowName: 'name',
   editors: 'finance',
   columns: {
     id: {

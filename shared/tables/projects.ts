@@ -8,6 +8,7 @@ export const projects = defineTable({
   sqlName: 'projects',
   help: 'The projects of the plan. Completion (Project Status) and money (Financial Status) end separately.',
   key: ['number'],
+  rowName: 'name',
   editors: 'editor',
   scope: { project: 'number', region: 'region' },
   columns: {

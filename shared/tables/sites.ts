@@ -8,6 +8,7 @@ export const sites = defineTable({
   sqlName: 'sites',
   help: 'Every school, office and data center that the program may work at. Location codes are never reused.',
   key: ['code'],
+  rowName: 'name',
   unique: [['cdsCode'], ['ncesId'], ['entityNumber']],
   editors: 'editor',
   scope: { region: 'region' },

@@ -8,6 +8,7 @@ export const systems = defineTable({
   sqlName: 'systems',
   help: 'The catalog of infrastructure systems.',
   key: ['code'],
+  rowName: 'name',
   editors: 'editor',
   columns: {
     code: {

@@ -30,6 +30,8 @@ export interface Table<Columns extends Readonly<Record<string, Column>> = Readon
   readonly help: string;
   /** Columns of the business key, in order.. */
   readonly key: readonly string[];
+  /** Column whose text names a row; it stands beside the key wherever a person reads the key. */
+  readonly rowName?: string;
   /** Further sets of columns that no two rows may share (blank in any of them: not checked). */
   readonly unique?: readonly (readonly string[])[];
   readonly foreignKeys?: readonly ForeignKey[];
@@ -81,6 +83,17 @@ function keyPart(cell: Cell | undefined): string {
   const part = String(cell);
   if (!part.includes(KEY_SEPARATOR) && !part.includes('\\')) return part;
   return part.replaceAll('\\', '\\\\').replaceAll(KEY_SEPARATOR, '\\/');
+}
+
+/** The key cells of a key text of `keyOf`, as text. */
+export function keyParts(text: string): string[] {
+  const parts = [''];
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charAt(i);
+    if (character === KEY_SEPARATOR) parts.push('');
+    else parts.push((parts.pop() ?? '') + (character === '\\' ? text.charAt(++i) : character));
+  }
+  return parts;
 }
 
 /** True when every key cell is empty: such a row has no key yet. */

@@ -23,6 +23,19 @@ export function isCut(name: string): name is Cut {
   return cuts.some((cut) => cut === name);
 }
 
+/** Wire name of the table whose codes are the groups of a cut; null: the groups are words. */
+export const tableOfCut: { readonly [C in Cut]: string | null } = {
+  project: 'projects',
+  source: 'fundingSources',
+  fiscalYear: null,
+  category: null,
+  system: 'systems',
+  site: 'sites',
+  region: null,
+  boardDistrict: null,
+  status: null,
+};
+
 /** Where money goes that belongs to no site: neither the line nor the project's scope names one. */
 export const DISTRICTWIDE = 'Districtwide';
 /** Where a forecast goes that no budget line stands behind, in cuts by an attribute of lines. */

@@ -70,7 +70,7 @@ describe('two people at the workbench', () => {
     expect(await north.text(await north.cell('Location Code', '0417', 'Short Name'))).toBe('Alder North');
 
     await north.show('Review');
-    const conflict = north.pane.getByRole('article', { name: 'Sites · 0417 · Short Name' });
+    const conflict = north.pane.getByRole('article', { name: 'Sites · 0417 · Alder Elementary · Short Name' });
     for (const value of ['Alder North', 'Alder Elem.', 'Alder ES']) {
       await conflict.getByText(value, { exact: true }).waitFor();
     }

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSheetTools, type SheetTools } from '../../addin/excel/sheet-tools.ts';
 import type { SelectedCell } from '../../addin/excel/read/selected-cell.ts';
 import { valueOf } from '../../addin/excel/testing/outcomes.ts';
+import { programNames } from '../../addin/sync/program-names.ts';
 import type { ServerClient } from '../../addin/sync/server/server-client.ts';
 import type { ServerOutcome } from '../../addin/sync/server/server-problem.ts';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
+import { placeWords, valueWords } from '../../addin/views/cell-words.ts';
 import { itemWords } from '../../addin/views/history/change-items.ts';
 import { comparePast } from '../../addin/views/history/compare-past.ts';
 import { comparedTables } from '../../addin/views/history/compare-tables.ts';
@@ -18,8 +20,20 @@ import { newsGroups } from '../../addin/views/news/news-groups.ts';
 import { insertWords } from '../../addin/views/totals/insert-words.ts';
 import { figuresOfCut } from '../../addin/views/totals/totals-figures.ts';
 import { areaOf } from '../../addin/workbench/excel-host/book/area.ts';
+import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import { smallPlan } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
+
+async function namesOf({ session }: Officer): Promise<CodeNames> {
+  const { program, revision } = session.state;
+  if (program === null || revision === null) throw new Error('The workbook is not connected.');
+  const rows = await session.programRows(
+    { program, revision },
+    namedTables.map(({ name }) => name),
+  );
+  if (rows === null) throw new Error('The names could not be read.');
+  return programNames(rows);
+}
 
 describe.each(DIALECTS)('on %s', (dialect) => {
   let world: World;
@@ -45,12 +59,15 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const selected = await select('budgetLines', 'BL-001', 'original');
     const page = answerOf(await server.history(world.program, scopeQuery('cell', selected)));
     const items = historyGroups(page.revisions, 'cell', selected).flatMap((group) => group.items);
-    expect(items.map(itemWords)).toEqual(['10,000.00 → 12,500.00 (+2,500.00)', '(empty) → 10,000.00 (+10,000.00)']);
+    expect(items.map((item) => itemWords(item, noNames))).toEqual([
+      '10,000.00 → 12,500.00 (+2,500.00)',
+      '(empty) → 10,000.00 (+10,000.00)',
+    ]);
     const [value, first] = items.map(restorable);
     expect(first).toBeNull();
     if (!value) throw new Error('The earlier value cannot be restored.');
     const restored = await restoreCell({ session: ann.session, sheet }, value, false);
-    expect(restoreWords(value, restored)).toBe('10,000.00 is back in the sheet. Send it with the next sync.');
+    expect(restoreWords(value, restored, noNames)).toBe('10,000.00 is back in the sheet. Send it with the next sync.');
     expect(ann.session.state.toSend).toBe(1);
     expect(ann.rows('budgetLines')[0]?.['original']).toBe(10_000);
     expect(statusOf(expectNoProblem(await ann.session.sync()))).toBe('synced');
@@ -75,10 +92,10 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     if (undoable === null) throw new Error('The sync made no revision.');
     const row = (await select('sites', '0418', 'name')).row;
     await world.clerk.sync({ sites: { updates: [{ row, cells: { name: 'Cedar' } }] } }, { base: undoable });
-    expect(undoPreviewWords(answerOf(await previewUndo(server, world.program, undoable)))).toBe(
+    expect(undoPreviewWords(answerOf(await previewUndo(server, world.program, undoable)), noNames)).toBe(
       'It sets back 1 value, in the plan for everybody and in this workbook. History keeps both. Changed again since, so it stays: Sites · 0418 · Site Name.',
     );
-    expect(await undoLastSync(ann.session, server, world.program, undoable)).toEqual({
+    expect(await undoLastSync(ann.session, server, world.program, undoable, noNames)).toEqual({
       intent: 'success',
       text: `Revision ${undoable} is undone: 1 value set back. Changed again since, so it stayed: Sites · 0418 · Site Name.`,
     });
@@ -91,11 +108,13 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const { undoable } = expectNoProblem(await ann.session.sync());
     if (undoable === null) throw new Error('The sync made no revision.');
     ann.network.loseRequests = 20;
-    const failed = await undoLastSync(ann.session, server, world.program, undoable);
+    const failed = await undoLastSync(ann.session, server, world.program, undoable, noNames);
     expect(failed.intent).toBe('warning');
     expect(failed.text).toMatch(/^You’re offline\. /);
     ann.network.loseRequests = 0;
-    expect(await undoLastSync(ann.session, server, world.program, undoable)).toMatchObject({ intent: 'success' });
+    expect(await undoLastSync(ann.session, server, world.program, undoable, noNames)).toMatchObject({
+      intent: 'success',
+    });
     expect(ann.rows('sites')[0]?.['name']).toBe('School 0417');
   });
 
@@ -109,9 +128,9 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const me = ann.client.person.name;
     const news = answerOf(await gatherNews(server, { program: world.program, since, me }));
     expect(news.isCut).toBe(false);
-    expect(newsGroups(news.revisions).map(({ by, items }) => [by, items.map(itemWords)])).toEqual([
-      [world.clerk.person.name, ['500.00 → 700.00 (+200.00)']],
-    ]);
+    expect(
+      newsGroups(news.revisions).map(({ by, items }) => [by, items.map((item) => itemWords(item, noNames))]),
+    ).toEqual([[world.clerk.person.name, ['500.00 → 700.00 (+200.00)']]]);
     const head = ann.session.state.revision ?? 0;
     expect(answerOf(await gatherNews(server, { program: world.program, since: head, me })).revisions).toEqual([]);
   });
@@ -137,19 +156,19 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     ann.type('budgetLines', 'BL-001', 'original', '12500');
     expectNoProblem(await ann.session.sync());
     await select('budgetLines', 'BL-001', 'original');
-    const refused = insertWords(await sheet.insertFigures(figuresOfCut(reply, 'source')), 1);
+    const refused = insertWords(await sheet.insertFigures(figuresOfCut(reply, 'source', await namesOf(ann))), 1);
     expect(refused.text).toContain('nothing was written');
     const blank = ann.book.sheets()[0]?.id ?? '';
     ann.host.select(blank, areaOf(1, 1, 1, 1));
-    expect(valueOf(await sheet.insertFigures(figuresOfCut(reply, 'source')))).toBe('written');
-    const area = areaOf(1, 1, 5, 7);
+    expect(valueOf(await sheet.insertFigures(figuresOfCut(reply, 'source', await namesOf(ann))))).toBe('written');
+    const area = areaOf(1, 1, 5, 8);
     const values = ann.book.readValues(blank, area);
-    expect(values.map((line) => line.slice(0, 2))).toEqual([
-      ['Totals by funding source', ''],
-      ['as of revision 1', ''],
-      ['Funding Source', 'Current Budget'],
-      ['BND-A', 10_500],
-      ['Program', 10_500],
+    expect(values.map((line) => line.slice(0, 3))).toEqual([
+      ['Totals by funding source', '', ''],
+      ['as of revision 1', '', ''],
+      ['Funding Source', 'Name', 'Current Budget'],
+      ['BND-A', 'Source BND-A', 10_500],
+      ['Program', '', 10_500],
     ]);
     expect(
       ann.book
@@ -158,6 +177,13 @@ describe.each(DIALECTS)('on %s', (dialect) => {
         .filter((formula) => formula !== undefined),
     ).toEqual([]);
     expect(statusOf(expectNoProblem(await ann.session.sync()))).toBe('synced');
+  });
+
+  test('[B6] the pane has the names of codes whose tables are not in its workbook', async () => {
+    expect(placeWords('fundingSources', 'BND-A', null, await namesOf(ann))).toBe(
+      'Funding Sources · BND-A · Source BND-A',
+    );
+    expect(valueWords('budgetLines', 'location', '0417', await namesOf(ann))).toBe('0417 · School 0417');
   });
 
   /** Selects a cell as the person would, and tells what the pane sees of it. */

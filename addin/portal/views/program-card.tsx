@@ -7,12 +7,14 @@ import {
 } from '@fluentui/react-icons';
 import { useId, useRef, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
+import { CodeNamesContext } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { saveFile } from '../save-file.ts';
 import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 import { Reports } from './reports.tsx';
+import { usePortalNames } from './use-portal-names.ts';
 import { ReturnWorkbook } from './return-workbook.tsx';
 
 const useStyles = makeStyles({
@@ -54,6 +56,7 @@ export function ProgramCard({ server, program, onChanged }: ProgramCardProps) {
   const nameId = useId();
   const [panel, setPanel] = useState<Panel | null>(null);
   const [download, setDownload] = useState<Download>({ kind: 'none' });
+  const names = usePortalNames(server, program, panel !== null);
   const returnButton = useRef<HTMLElement | null>(null);
   const toggle = (chosen: Panel): void => setPanel((open) => (open === chosen ? null : chosen));
 
@@ -112,18 +115,20 @@ export function ProgramCard({ server, program, onChanged }: ProgramCardProps) {
         {download.kind === 'saved' && <Text className={shared.quiet}>Downloaded {download.name}.</Text>}
       </div>
       {download.kind === 'failed' && <ProblemBar words={download.words} onRetry={() => void fetchWorkbook()} />}
-      {panel === 'return' && (
-        <ReturnWorkbook
-          server={server}
-          program={program}
-          onTaken={onChanged}
-          onClose={() => {
-            setPanel(null);
-            returnButton.current?.focus();
-          }}
-        />
-      )}
-      {panel === 'reports' && <Reports key={program.revision} server={server} program={program} />}
+      <CodeNamesContext value={names}>
+        {panel === 'return' && (
+          <ReturnWorkbook
+            server={server}
+            program={program}
+            onTaken={onChanged}
+            onClose={() => {
+              setPanel(null);
+              returnButton.current?.focus();
+            }}
+          />
+        )}
+        {panel === 'reports' && <Reports key={program.revision} server={server} program={program} />}
+      </CodeNamesContext>
     </article>
   );
 }

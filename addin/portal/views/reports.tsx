@@ -3,9 +3,11 @@ import { CheckmarkCircleRegular, ErrorCircleRegular, WarningRegular } from '@flu
 import { useCallback, useEffect, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
+import { namedCode } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { measures } from '../../../shared/totals/measures.ts';
 import { counted } from '../../views/cell-words.ts';
+import { useCodeNames } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { DataTable, type DataRow } from './data-table.tsx';
@@ -62,10 +64,11 @@ async function readFigures(server: PortalServer, program: string): Promise<Porta
 
 function TotalsTable({ totals }: { readonly totals: TotalsReply }) {
   const shown = measures.filter(({ name }) => SHOWN.includes(name));
+  const names = useCodeNames();
   const row = (id: string, values: TotalsReply['rows'][number], isTotal: boolean): DataRow => ({
     id,
     isTotal,
-    cells: [id, ...shown.map(({ name }) => amount(values[name]))],
+    cells: [namedCode(id, names.of('fundingSources', id)), ...shown.map(({ name }) => amount(values[name]))],
   });
   return (
     <DataTable

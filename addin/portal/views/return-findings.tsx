@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { SHOWN_CHANGES, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import { counted, placeWords } from '../../views/cell-words.ts';
+import { useCodeNames } from '../../views/use-code-names.ts';
 import { DataTable } from './data-table.tsx';
 import { usePortalStyles } from './portal-styles.ts';
 import { changeLines, conflictLines, heldDeletions } from './return-words.ts';
@@ -12,7 +13,8 @@ interface ReturnFindingsProps {
 /** Changes, conflicts, refusals and warnings of a returned workbook, each in words; empty parts are left out. */
 export function ReturnFindings({ reply }: ReturnFindingsProps) {
   const shared = usePortalStyles();
-  const conflicts = conflictLines(reply);
+  const names = useCodeNames();
+  const conflicts = conflictLines(reply, names);
   // Those stand beside the tick that lets them go.
   const held = heldDeletions(reply.warnings);
   const warnings = reply.warnings.filter((warning) => !held.includes(warning));
@@ -38,7 +40,7 @@ export function ReturnFindings({ reply }: ReturnFindingsProps) {
           <ul className={shared.list}>
             {reply.refusals.map(({ table, row, column, rule, message }, index) => (
               <li key={`${row} ${column ?? ''} ${rule} ${index}`}>
-                <Text weight="semibold">{placeWords(table, reply.rowKeys[row] ?? '', column)}</Text>: {message}
+                <Text weight="semibold">{placeWords(table, reply.rowKeys[row] ?? '', column, names)}</Text>: {message}
               </li>
             ))}
           </ul>
@@ -60,7 +62,8 @@ export function ReturnFindings({ reply }: ReturnFindingsProps) {
 
 function Changes({ reply }: ReturnFindingsProps) {
   const shared = usePortalStyles();
-  const lines = changeLines(reply);
+  const names = useCodeNames();
+  const lines = changeLines(reply, names);
   const rest = (reply.changes?.rowCount ?? 0) - SHOWN_CHANGES;
   if (lines.length === 0) return null;
   return (

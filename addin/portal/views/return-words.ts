@@ -1,4 +1,5 @@
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { counted, placeWords, valueWords } from '../../views/cell-words.ts';
 
 /** One cell or row of a returned workbook, in words. */
@@ -10,9 +11,9 @@ export interface PlacedChange {
 }
 
 /** What the file would change, a line per cell; a new or deleted row is one line. */
-export function changeLines({ changes, rowKeys }: WorkbookReply): PlacedChange[] {
+export function changeLines({ changes, rowKeys }: WorkbookReply, names: CodeNames): PlacedChange[] {
   return (changes?.rows ?? []).flatMap(({ table, row, kind, cells }) => {
-    const place = (column: string | null): string => placeWords(table, rowKeys[row] ?? '', column);
+    const place = (column: string | null): string => placeWords(table, rowKeys[row] ?? '', column, names);
     if (kind === 'delete') return [{ id: row, place: place(null), before: 'A row', after: 'Deleted' }];
     if (kind === 'insert') {
       const filled = cells.filter(({ after }) => after !== null).length;
@@ -21,8 +22,8 @@ export function changeLines({ changes, rowKeys }: WorkbookReply): PlacedChange[]
     return cells.map(({ column, before, after }) => ({
       id: `${row} ${column}`,
       place: place(column),
-      before: valueWords(table, column, before),
-      after: valueWords(table, column, after),
+      before: valueWords(table, column, before, names),
+      after: valueWords(table, column, after, names),
     }));
   });
 }
@@ -36,15 +37,15 @@ export interface ConflictLine {
 }
 
 /** Cells that somebody else has changed meanwhile, with both values. */
-export function conflictLines({ conflicts, rowKeys }: WorkbookReply): ConflictLine[] {
+export function conflictLines({ conflicts, rowKeys }: WorkbookReply, names: CodeNames): ConflictLine[] {
   return conflicts.map(({ id, table, row, column, kind, base, local, remote, by }) => {
-    const theirs = kind === 'editDelete' ? 'Row deleted' : valueWords(table, column, remote);
+    const theirs = kind === 'editDelete' ? 'Row deleted' : valueWords(table, column, remote, names);
     return {
       id,
-      place: placeWords(table, rowKeys[row] ?? '', column),
-      yours: kind === 'deleteEdit' ? 'Row deleted' : valueWords(table, column, local),
+      place: placeWords(table, rowKeys[row] ?? '', column, names),
+      yours: kind === 'deleteEdit' ? 'Row deleted' : valueWords(table, column, local, names),
       theirs: `${theirs} (${by})`,
-      base: valueWords(table, column, base),
+      base: valueWords(table, column, base, names),
     };
   });
 }

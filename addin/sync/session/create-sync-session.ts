@@ -7,7 +7,7 @@ import { createBaseMemory, type BaseMemory } from '../base-memory.ts';
 import { connectWorkbook } from '../connect-workbook.ts';
 import { decideAll } from '../decide-all.ts';
 import { createFormulaMemory } from '../formula-memory.ts';
-import type { ProgramState } from '../../../shared/sync/program-rows.ts';
+import { programState, type ProgramState } from '../../../shared/sync/program-rows.ts';
 import { realignRows } from '../realign-rows.ts';
 import { readForReview, settleReview, type ReviewPlace } from './review-flow.ts';
 import type { ServerProblem } from '../server/server-problem.ts';
@@ -161,6 +161,18 @@ class Session implements SyncSession {
       if (reading) inspection = await inspectWorkbook(reading, this.#state, this.#formulas.former);
     });
     return inspection;
+  }
+
+  async programRows(at: Parameters<SyncSession['programRows']>[0], tables: readonly string[]) {
+    let found: ProgramState | null = null;
+    // After what runs: most often that has just brought these rows.
+    await this.#alone(async () => {
+      found = this.#memory.known(at, tables);
+      if (found !== null || at.revision === 0) return;
+      const rows = await this.#deps.server.rowsAt(at.program, at.revision, tables);
+      if (rows.ok) found = programState(rows.value);
+    });
+    return found;
   }
 
   leaveOut(places: readonly EditPlace[]): void {

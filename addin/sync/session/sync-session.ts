@@ -3,6 +3,7 @@ import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { ConnectionPreview, WorkbookPort } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
 import type { Inspection } from '../inspect-workbook.ts';
+import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { EditPlace } from '../excluded-edits.ts';
 import type { ServerClient } from '../server/server-client.ts';
 import type { CellValue } from '../set-cells.ts';
@@ -66,6 +67,14 @@ export interface SyncSession {
   cancel(): void;
   /** What the next sync would take from the sheet; null when it cannot be read, which is in the state. */
   inspect(): Promise<Inspection | null>;
+  /**
+   * Rows of these tables at a revision of a program, whether the workbook has the tables or not; null when they are not
+   * to be had, which is no problem of the session.
+   */
+  programRows(
+    at: { readonly program: string; readonly revision: number },
+    tables: readonly string[],
+  ): Promise<ProgramState | null>;
   /** Chooses the changes that stay here until they are chosen anew; replaces the choice before. */
   leaveOut(places: readonly EditPlace[]): void;
   /** What others have changed up to now counts as seen. */

@@ -4,8 +4,9 @@ import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { BeforeAfter } from '../../components/before-after.tsx';
 import { Tick } from '../../components/tick.tsx';
 import type { ChangedCell, ChangedRow } from '../../sync/local-changes.ts';
-import { columnWords, counted, placeWords, valueWords } from '../cell-words.ts';
+import { columnWords, counted, keyWords, placeWords, valueWords } from '../cell-words.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useChangesStyles } from './changes-styles.ts';
 import type { LeftOut } from './left-out.ts';
 
@@ -25,16 +26,17 @@ const kindWords = { insert: 'New row', update: '', delete: 'Row deleted' } as co
 /** My changes to one row, each with its tick. */
 export function ChangeRow({ row, leftOut, onSendRow, onSendCell, onJump }: ChangeRowProps) {
   const styles = useChangesStyles();
+  const names = useCodeNames();
   const [isOpen, setOpen] = useState(false);
   const { table, rowKey, kind, cells } = row;
-  const place = placeWords(table, rowKey, null);
+  const place = placeWords(table, rowKey, null, names);
   const shown = isOpen ? cells : cells.slice(0, SHOWN);
   return (
     <li className={styles.item}>
       <div className={styles.ticked}>
         <Tick label={`Send ${place}`} value={leftOut.row(row)} onChange={onSendRow} />
         <Text>
-          <b>{rowKey === '' ? '(no key yet)' : rowKey}</b>
+          <b>{rowKey === '' ? '(no key yet)' : keyWords(table, rowKey, names)}</b>
           {kind !== 'update' && ` · ${kindWords[kind]}`}
         </Text>
       </div>
@@ -79,9 +81,10 @@ interface ChangeCellProps extends CellProps {
 
 function ChangeCell({ row, cell, isSent, hasTick, onSend, onJump }: ChangeCellProps) {
   const styles = useChangesStyles();
+  const names = useCodeNames();
   const { table, rowKey, kind } = row;
   const { column, before, after } = cell;
-  const place = placeWords(table, rowKey, column);
+  const place = placeWords(table, rowKey, column, names);
   const difference = moneyDifference(table, column, before, after);
   const words = (
     <div className={styles.words}>
@@ -89,8 +92,8 @@ function ChangeCell({ row, cell, isSent, hasTick, onSend, onJump }: ChangeCellPr
         {columnWords(table, column)}
       </Link>
       <BeforeAfter
-        before={kind === 'insert' ? undefined : valueWords(table, column, before)}
-        after={valueWords(table, column, after)}
+        before={kind === 'insert' ? undefined : valueWords(table, column, before, names)}
+        after={valueWords(table, column, after, names)}
         difference={difference === null ? undefined : differenceWords(difference)}
       />
       {!isSent && <Text className={styles.quiet}>Stays here, not sent.</Text>}
@@ -107,9 +110,10 @@ function ChangeCell({ row, cell, isSent, hasTick, onSend, onJump }: ChangeCellPr
 
 function HeldCell({ row: { table }, cell: { column, before } }: CellProps) {
   const styles = useChangesStyles();
+  const names = useCodeNames();
   return (
     <Text className={styles.quiet}>
-      {columnWords(table, column)}: {valueWords(table, column, before)}
+      {columnWords(table, column)}: {valueWords(table, column, before, names)}
     </Text>
   );
 }

@@ -86,7 +86,7 @@ function Found(props: FoundProps) {
   const { session, state, preflight, inspection, note, onNote, onSend, onJump } = props;
   const shared = useViewStyles();
   const [confirmed, setConfirmed] = useConfirmed(session);
-  const { rows, edits, base } = inspection;
+  const { rows, edits } = inspection;
   const chosen = useMemo(() => chooseEdits(edits, state.leftOut), [edits, state.leftOut]);
   const told = usePreflight(preflight, inspection, chosen.send);
   const found = useMemo(() => slipsIn(inspection), [inspection]);
@@ -107,7 +107,7 @@ function Found(props: FoundProps) {
         onNote={onNote}
         onSend={onSend}
       />
-      <EffectSection told={told} base={base} />
+      <EffectSection told={told} />
       <RulesSection refusals={refusals} warnings={told.preview?.warnings ?? []} onJump={onJump} />
       <SlipsSection
         slips={slips}

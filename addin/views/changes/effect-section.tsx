@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { BeforeAfter } from '../../components/before-after.tsx';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import type { Effect } from '../../../shared/sync/apply/preflight.ts';
-import type { ProgramState } from '../../../shared/sync/program-rows.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useChangesStyles } from './changes-styles.ts';
 import { effectLines, groupWords, largestLine } from './effect-words.ts';
 import type { Told } from './use-preflight.ts';
@@ -13,11 +13,10 @@ const SHOWN = 3;
 
 interface EffectSectionProps {
   readonly told: Told;
-  readonly base: ProgramState;
 }
 
 /** What sending would do to the totals: the program first, then the sources and projects that change most. */
-export function EffectSection({ told, base }: EffectSectionProps) {
+export function EffectSection({ told }: EffectSectionProps) {
   const styles = useChangesStyles();
   const { preview, problem, isStale } = told;
   return (
@@ -36,8 +35,8 @@ export function EffectSection({ told, base }: EffectSectionProps) {
       {preview !== null && (
         <>
           <ProgramEffect effect={preview.program} />
-          <GroupEffects cut="source" effects={preview.sources} base={base} />
-          <GroupEffects cut="project" effects={preview.projects} base={base} />
+          <GroupEffects cut="source" effects={preview.sources} />
+          <GroupEffects cut="project" effects={preview.projects} />
           {isStale && <Text className={styles.quiet}>Working out the totals anew…</Text>}
         </>
       )}
@@ -64,11 +63,11 @@ function ProgramEffect({ effect }: { readonly effect: Effect }) {
 interface GroupEffectsProps {
   readonly cut: 'source' | 'project';
   readonly effects: readonly Effect[];
-  readonly base: ProgramState;
 }
 
-function GroupEffects({ cut, effects, base }: GroupEffectsProps) {
+function GroupEffects({ cut, effects }: GroupEffectsProps) {
   const styles = useChangesStyles();
+  const names = useCodeNames();
   const [most, setMost] = useState(SHOWN);
   if (effects.length === 0) return null;
   return (
@@ -81,7 +80,7 @@ function GroupEffects({ cut, effects, base }: GroupEffectsProps) {
           const line = largestLine(effect);
           return (
             <li key={effect.group} className={styles.words}>
-              <Text>{groupWords(cut, effect.group, base)}</Text>
+              <Text>{groupWords(cut, effect.group, names)}</Text>
               <Text className={styles.quiet}>
                 {line?.label} {line?.difference}
               </Text>

@@ -1,6 +1,6 @@
+import { namedCode, type CodeNames } from '../../../shared/tables/code-names.ts';
 import { measures } from '../../../shared/totals/measures.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
-import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import { effectMeasures, type Effect } from '../../../shared/sync/apply/preflight.ts';
 import { differenceWords } from '../money-words.ts';
 
@@ -42,18 +42,13 @@ function labelOf(measure: string): string {
   return measures.find(({ name }) => name === measure)?.label ?? measure;
 }
 
-const namedBy = {
-  source: { table: 'fundingSources', key: 'code', none: 'No source' },
-  project: { table: 'projects', key: 'number', none: 'No project' },
+const groups = {
+  source: { table: 'fundingSources', none: 'No source' },
+  project: { table: 'projects', none: 'No project' },
 } as const;
 
-/** "BND-A · Measure A Bond": the code, with the name where this workbook holds the table. */
-export function groupWords(cut: 'source' | 'project', group: string, base: ProgramState): string {
-  const { table, key, none } = namedBy[cut];
-  if (group === '') return none;
-  for (const cells of base.tables.get(table)?.values() ?? []) {
-    const name = cells['name'];
-    if (cells[key] === group && typeof name === 'string') return `${group} · ${name}`;
-  }
-  return group;
+/** "BND-A · Measure A Bond". */
+export function groupWords(cut: 'source' | 'project', group: string, names: CodeNames): string {
+  const { table, none } = groups[cut];
+  return group === '' ? none : namedCode(group, names.of(table, group));
 }

@@ -5,6 +5,7 @@ import type { Warning } from '../../../shared/sync/outcome.ts';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { counted, placeWords } from '../cell-words.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useChangesStyles } from './changes-styles.ts';
 
 const SHOWN = 10;
@@ -18,6 +19,7 @@ interface RulesSectionProps {
 /** What would not be accepted, each with its cell and the way to mend it; then what would be, with a warning. */
 export function RulesSection({ refusals, warnings, onJump }: RulesSectionProps) {
   const styles = useChangesStyles();
+  const names = useCodeNames();
   const [most, setMost] = useState(SHOWN);
   return (
     <>
@@ -30,7 +32,7 @@ export function RulesSection({ refusals, warnings, onJump }: RulesSectionProps) 
           <ul className={styles.list}>
             {refusals.slice(0, most).map(({ table, row, rowKey, column, rule, message }) => (
               <li key={`${table} ${row} ${column ?? ''} ${rule}`} className={styles.item}>
-                <Text weight="semibold">{placeWords(table, rowKey, column)}</Text>
+                <Text weight="semibold">{placeWords(table, rowKey, column, names)}</Text>
                 <Text>{message}</Text>
                 {column !== null && (
                   <div className={styles.actions}>

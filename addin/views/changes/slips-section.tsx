@@ -6,6 +6,7 @@ import type { Slip } from '../../../shared/slips/slip.ts';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
 import { placeWords } from '../cell-words.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useChangesStyles } from './changes-styles.ts';
 import { slipPlace } from './slips-of.ts';
 
@@ -21,6 +22,7 @@ interface SlipsSectionProps {
 /** Changes that may be slips of the hand, the most money first. They are sent like any other. */
 export function SlipsSection({ slips, onJump, onConfirm }: SlipsSectionProps) {
   const styles = useChangesStyles();
+  const names = useCodeNames();
   const [most, setMost] = useState(SHOWN);
   const [hadSlips, setHadSlips] = useState(false);
   const { around, expect } = useFocusAfter(slips.length);
@@ -47,7 +49,7 @@ export function SlipsSection({ slips, onJump, onConfirm }: SlipsSectionProps) {
             data-card
             tabIndex={-1}
           >
-            <Text weight="semibold">{placeWords(slip.table, slip.rowKey, slip.column)}</Text>
+            <Text weight="semibold">{placeWords(slip.table, slip.rowKey, slip.column, names)}</Text>
             <Text>{slip.sentence}</Text>
             {slip.weight > 0 && <Text className={styles.quiet}>Money at stake: {formatMoney(slip.weight)}</Text>}
             <div className={styles.actions}>

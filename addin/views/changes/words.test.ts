@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { codeNames } from '../../../shared/tables/code-names.ts';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
 import { emptyProgram } from '../../../shared/sync/program-rows.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
@@ -32,12 +33,11 @@ describe('the effect on the totals', () => {
     expect(largestLine({ group: '', measures: {} })).toBeNull();
   });
 
-  test('names a source or project by its code, with the name where the workbook has it', () => {
-    const projects = new Map([['R1', { number: '26.00001', name: 'Roof' }]]);
-    const base = { revision: 1, tables: new Map([['projects', projects]]) };
-    expect(groupWords('project', '26.00001', base)).toBe('26.00001 · Roof');
-    expect(groupWords('project', '26.00002', base)).toBe('26.00002');
-    expect(groupWords('source', '', base)).toBe('No source');
+  test('names a source or project by its code, with the name where it is known', () => {
+    const names = codeNames([['projects', [{ number: '26.00001', name: 'Roof' }]]]);
+    expect(groupWords('project', '26.00001', names)).toBe('26.00001 · Roof');
+    expect(groupWords('project', '26.00002', names)).toBe('26.00002');
+    expect(groupWords('source', '', names)).toBe('No source');
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noNames } from '../../../shared/tables/code-names.ts';
 import type { WireRowChange } from '../../../shared/protocol/history.ts';
 import { byMoney, changeItems, itemCell, itemPlace, itemWords } from './change-items.ts';
 
@@ -11,19 +12,19 @@ const original = { column: 'original', before: 1_000_000, after: 1_250_000 };
 describe('an item of a list of changes', () => {
   test('says place, both values and the difference of money', () => {
     const [item] = changeItems(change('update', [original]));
-    expect(item && itemPlace(item)).toMatch(/^Budget Lines · BL-010 · Original/);
-    expect(item && itemWords(item)).toBe('10,000.00 → 12,500.00 (+2,500.00)');
+    expect(item && itemPlace(item, noNames)).toMatch(/^Budget Lines · BL-010 · Original/);
+    expect(item && itemWords(item, noNames)).toBe('10,000.00 → 12,500.00 (+2,500.00)');
   });
 
   test('says empty cells as such, and has no difference where there is no money', () => {
     const [note] = changeItems(change('update', [{ column: 'note', before: null, after: 'rev B' }]));
-    expect(note && itemWords(note)).toBe('(empty) → rev B');
+    expect(note && itemWords(note, noNames)).toBe('(empty) → rev B');
     expect(note?.money).toBeNull();
   });
 
   test('an emptied amount counts as taken away', () => {
     const [item] = changeItems(change('update', [{ ...original, after: null }]));
-    expect(item && itemWords(item)).toBe('10,000.00 → (empty) (−10,000.00)');
+    expect(item && itemWords(item, noNames)).toBe('10,000.00 → (empty) (−10,000.00)');
   });
 
   test('a new or deleted row is one item with its largest amount', () => {
@@ -33,9 +34,9 @@ describe('an item of a list of changes', () => {
     ];
     const items = changeItems(change('insert', cells));
     expect(items).toHaveLength(1);
-    expect(items.map(itemWords)[0]).toMatch(/^new row \(Original.* \+12,500\.00\)$/);
+    expect(items.map((item) => itemWords(item, noNames))[0]).toMatch(/^new row \(Original.* \+12,500\.00\)$/);
     const [gone] = changeItems(change('delete', [{ column: 'note', before: 'x', after: null }]));
-    expect(gone && itemWords(gone)).toBe('row deleted');
+    expect(gone && itemWords(gone, noNames)).toBe('row deleted');
     expect(gone && itemCell(gone)).toBeNull();
   });
 

@@ -1,6 +1,7 @@
 import type { WireRowChange } from '../../../shared/protocol/history.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../../shared/tables/cell.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { placeWords, valueWords } from '../cell-words.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
 
@@ -48,19 +49,19 @@ export function byMoney(a: Pick<ChangeItem, 'money'>, b: Pick<ChangeItem, 'money
 }
 
 /** Where an item is: "Budget Lines · BL-010 · Original". */
-export function itemPlace({ table, key, column }: ChangeItem): string {
-  return placeWords(table, key, column);
+export function itemPlace({ table, key, column }: ChangeItem, names: CodeNames): string {
+  return placeWords(table, key, column, names);
 }
 
 /** What an item says: "10,000.00 → 12,500.00 (+2,500.00)", "new row (Original +12,500.00)". */
-export function itemWords({ table, kind, column, before, after, money }: ChangeItem): string {
+export function itemWords({ table, kind, column, before, after, money }: ChangeItem, names: CodeNames): string {
   const amount = money === null ? '' : differenceWords(money.cents);
   if (column === null) {
     const what = kind === 'delete' ? 'row deleted' : 'new row';
     const label = money === null ? '' : (findTable(table)?.columns[money.column]?.label ?? money.column);
     return amount === '' ? what : `${what} (${label} ${amount})`;
   }
-  const values = `${valueWords(table, column, before)} → ${valueWords(table, column, after)}`;
+  const values = `${valueWords(table, column, before, names)} → ${valueWords(table, column, after, names)}`;
   return amount === '' ? values : `${values} (${amount})`;
 }
 

@@ -6,6 +6,7 @@ import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { scopeTitle, type HistoryScope } from './history-scope.ts';
 import { ScopeHistory } from './scope-history.tsx';
@@ -32,6 +33,7 @@ const scopes: readonly { readonly value: HistoryScope; readonly label: string }[
 /** History of what is selected in the sheet: the cell, its row or its table, of everybody or of one person. */
 export function ChangesPanel({ sheet, ...rest }: ChangesPanelProps) {
   const styles = useViewStyles();
+  const names = useCodeNames();
   const selected = useSelectedCell(sheet);
   const [scope, setScope] = useState<HistoryScope>('cell');
   const [by, setBy] = useState(EVERYBODY);
@@ -44,7 +46,7 @@ export function ChangesPanel({ sheet, ...rest }: ChangesPanelProps) {
   );
   if (selected === undefined) return <SlowSpinner label="Looking at the selection…" />;
   if (selected === null) return <Text className={styles.quiet}>Select a cell of one of the plan’s tables.</Text>;
-  const title = scopeTitle(scope, selected);
+  const title = scopeTitle(scope, selected, names);
   return (
     <div className={styles.column}>
       <Text as="h2" weight="semibold" size={400} className={styles.heading} aria-live="polite">

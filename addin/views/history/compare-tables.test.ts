@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noNames } from '../../../shared/tables/code-names.ts';
 import type { ComparedCell } from '../../../shared/protocol/compare.ts';
 import { itemWords } from './change-items.ts';
 import { endOfDay, wordsOfCompareProblem } from './compare-past.ts';
@@ -23,7 +24,7 @@ describe('a comparison', () => {
       ['Sites', ['1 value']],
       ['Budget Lines', [expect.stringMatching(/^Original.* \+2\.80$/), '2 values, 1 new row, 1 deleted row']],
     ]);
-    expect(tables[1]?.items.map(itemWords)).toEqual([
+    expect(tables[1]?.items.map((item) => itemWords(item, noNames))).toEqual([
       '1.00 → 3.50 (+2.50)',
       '(empty) → (empty)',
       expect.stringContaining('new row'),

@@ -8,6 +8,7 @@ import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { itemCell, itemKey, itemPlace, itemWords, type ChangeItem } from './change-items.ts';
 import { comparedTables } from './compare-tables.ts';
@@ -24,6 +25,7 @@ interface ComparisonListProps {
 /** What lies between a moment of the past and now. Give it a key: another moment is another component. */
 export function ComparisonList({ server, program, past, onJump }: ComparisonListProps) {
   const styles = useViewStyles();
+  const names = useCodeNames();
   const [shown, setShown] = useState(ENTRIES_PER_STEP);
   const ask = useCallback(() => comparePast(server, program, past), [server, program, past]);
   const { value, problem, isLoading, again } = useAnswer(ask);
@@ -44,8 +46,8 @@ export function ComparisonList({ server, program, past, onJump }: ComparisonList
           {items.map((item) => (
             <ChangeLine
               key={itemKey(item)}
-              place={itemPlace(item)}
-              values={itemWords(item)}
+              place={itemPlace(item, names)}
+              values={itemWords(item, names)}
               onJump={jumpOf(item, onJump)}
             />
           ))}

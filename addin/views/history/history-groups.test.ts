@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noNames } from '../../../shared/tables/code-names.ts';
 import type { RevisionChanges, WireRowChange } from '../../../shared/protocol/history.ts';
 import { firstItems, itemCount } from './first-items.ts';
 import { historyGroups, peopleOf } from './history-groups.ts';
@@ -29,9 +30,9 @@ describe('the history of what is selected', () => {
   });
 
   test('is titled with it, and says when it is empty', () => {
-    expect(scopeTitle('cell', selected)).toBe('Sites · 0417 · Site Name');
-    expect(scopeTitle('row', selected)).toBe('Sites · 0417');
-    expect(scopeTitle('table', selected)).toBe('Sites');
+    expect(scopeTitle('cell', selected, noNames)).toBe('Sites · 0417 · Site Name');
+    expect(scopeTitle('row', selected, noNames)).toBe('Sites · 0417');
+    expect(scopeTitle('table', selected, noNames)).toBe('Sites');
     expect(scopeEmpty('cell', '')).toBe('No changes to this cell yet.');
     expect(scopeEmpty('row', 'Ann Lee')).toBe('No changes to this row yet by Ann Lee.');
   });

@@ -1,3 +1,4 @@
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { HistoryQuery } from '../../sync/server/server-client.ts';
 import { placeWords } from '../cell-words.ts';
@@ -12,8 +13,8 @@ export function scopeQuery(scope: HistoryScope, { table, row, column }: Selected
 }
 
 /** "Budget Lines · BL-010 · Original", or less of it. */
-export function scopeTitle(scope: HistoryScope, { table, rowKey, column }: SelectedCell): string {
-  return placeWords(table, scope === 'table' ? '' : rowKey, scope === 'cell' ? column : null);
+export function scopeTitle(scope: HistoryScope, { table, rowKey, column }: SelectedCell, names: CodeNames): string {
+  return placeWords(table, scope === 'table' ? '' : rowKey, scope === 'cell' ? column : null, names);
 }
 
 const nothing: Readonly<Record<HistoryScope, string>> = {

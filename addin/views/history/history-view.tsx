@@ -7,6 +7,7 @@ import type { ServerClient } from '../../sync/server/server-client.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
 import type { SyncSession } from '../../sync/session/sync-session.ts';
 import type { SyncState } from '../../sync/session/sync-state.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { ChangesPanel } from './changes-panel.tsx';
 import { ComparePanel } from './compare-panel.tsx';
@@ -27,6 +28,7 @@ type Panel = 'changes' | 'compare';
 /** Who changed what and when, how to put it back, and how the plan was at another time. */
 export function HistoryView({ session, server, sheet, state, onJump }: HistoryViewProps) {
   const styles = useViewStyles();
+  const names = useCodeNames();
   const [panel, setPanel] = useState<Panel>('changes');
   const [result, setResult] = useState<Result | null>(null);
   const { program, revision, undoable } = state;
@@ -39,7 +41,7 @@ export function HistoryView({ session, server, sheet, state, onJump }: HistoryVi
   const restore = async (value: CellValue, clearFilters = false): Promise<void> => {
     setResult(null);
     const restored = await restoreCell({ session, sheet }, value, clearFilters);
-    const text = restoreWords(value, restored);
+    const text = restoreWords(value, restored, names);
     const again = { label: 'Clear the filter and restore', does: () => void restore(value, true) };
     setResult({
       intent: restored.kind === 'restored' ? 'success' : 'warning',
@@ -49,7 +51,7 @@ export function HistoryView({ session, server, sheet, state, onJump }: HistoryVi
   };
   const undo = async (made: number): Promise<void> => {
     setResult(null);
-    setResult(await undoLastSync(session, server, program, made));
+    setResult(await undoLastSync(session, server, program, made, names));
   };
   return (
     <div className={styles.column}>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noNames } from '../../../shared/tables/code-names.ts';
 import type { ChangeItem } from './change-items.ts';
 import { isFilterInTheWay, restorable, restoreWords } from './restore-cell.ts';
 
@@ -27,11 +28,11 @@ describe('restoring a value', () => {
 
   test('says what has come of it', () => {
     const value = { table: 'budgetLines', row: 'R1', column: 'original', value: 1_240_000 };
-    expect(restoreWords(value, { kind: 'restored' })).toBe(
+    expect(restoreWords(value, { kind: 'restored' }, noNames)).toBe(
       '12,400.00 is back in the sheet. Send it with the next sync.',
     );
-    expect(restoreWords({ ...value, value: null }, { kind: 'restored' })).toContain('empty again');
-    expect(restoreWords(value, { kind: 'notPlaced' })).toContain('Nothing was written');
+    expect(restoreWords({ ...value, value: null }, { kind: 'restored' }, noNames)).toContain('empty again');
+    expect(restoreWords(value, { kind: 'notPlaced' }, noNames)).toContain('Nothing was written');
   });
 
   test('a filter in the way is said, and is the one trouble that can be cleared', () => {
@@ -41,6 +42,6 @@ describe('restoring a value', () => {
     expect(isFilterInTheWay({ kind: 'failed', problem: offline })).toBe(false);
     expect(isFilterInTheWay({ kind: 'notPlaced' })).toBe(false);
     const value = { table: 'sites', row: 'R1', column: 'name', value: 'x' };
-    expect(restoreWords(value, { kind: 'failed', problem: filtered })).toContain('A filter is on');
+    expect(restoreWords(value, { kind: 'failed', problem: filtered }, noNames)).toContain('A filter is on');
   });
 });

@@ -1,5 +1,6 @@
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import type { Column } from '../../../shared/tables/column.ts';
 import { cellToExcel } from '../../../shared/tables/kinds/kind-of.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
@@ -52,12 +53,12 @@ function shows(column: Column, found: SheetValue, value: Cell): boolean {
 }
 
 /** What a restore has come to, in words. */
-export function restoreWords({ table, column, value }: CellValue, restored: Restored): string {
+export function restoreWords({ table, column, value }: CellValue, restored: Restored, names: CodeNames): string {
   switch (restored.kind) {
     case 'restored':
       return value === null
         ? 'The cell is empty again. Send it with the next sync.'
-        : `${valueWords(table, column, value)} is back in the sheet. Send it with the next sync.`;
+        : `${valueWords(table, column, value, names)} is back in the sheet. Send it with the next sync.`;
     case 'notPlaced':
       return 'Nothing was written: the cell is not in this workbook any more, or holds a formula.';
     case 'failed':

@@ -2,6 +2,7 @@ import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useMemo, useState } from 'react';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { ChangeGroup } from '../../components/change-group.tsx';
 import { ChangeLine } from '../../components/change-line.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -11,7 +12,8 @@ import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
-import { momentWords, placeWords, valueWords } from '../cell-words.ts';
+import { keyWords, momentWords, placeWords, valueWords } from '../cell-words.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { itemCell, itemKey, itemWords, type ChangeItem } from './change-items.ts';
 import { firstItems, itemCount } from './first-items.ts';
@@ -38,6 +40,7 @@ interface ScopeHistoryProps {
 export function ScopeHistory(props: ScopeHistoryProps) {
   const { server, program, selected, scope, by, revision, isBusy, onPeople, onRestore, onJump } = props;
   const styles = useViewStyles();
+  const names = useCodeNames();
   const [shown, setShown] = useState(ENTRIES_PER_STEP);
   const [now] = useState(() => new Date());
   const query = useMemo(
@@ -68,10 +71,10 @@ export function ScopeHistory(props: ScopeHistoryProps) {
           {group.items.map((item) => (
             <ChangeLine
               key={itemKey(item)}
-              place={placeIn(scope, item)}
-              values={itemWords(item)}
+              place={placeIn(scope, item, names)}
+              values={itemWords(item, names)}
               onJump={jumpOf(item, onJump)}
-              action={restoreOf(item, isBusy, onRestore)}
+              action={restoreOf(item, isBusy, onRestore, names)}
             />
           ))}
         </ChangeGroup>
@@ -87,10 +90,11 @@ export function ScopeHistory(props: ScopeHistoryProps) {
 }
 
 /** What the heading does not say already. */
-function placeIn(scope: HistoryScope, { table, key, column }: ChangeItem): string | null {
-  if (scope === 'table') return [key, labelOf(table, column)].filter((part) => part !== '').join(' · ');
+function placeIn(scope: HistoryScope, { table, key, column }: ChangeItem, names: CodeNames): string | null {
+  if (scope === 'table')
+    return [keyWords(table, key, names), labelOf(table, column)].filter((part) => part !== '').join(' · ');
   if (scope === 'cell') return null;
-  return column === null ? placeWords(table, key, null) : labelOf(table, column);
+  return column === null ? placeWords(table, key, null, names) : labelOf(table, column);
 }
 
 function labelOf(table: string, column: string | null): string {
@@ -104,10 +108,10 @@ function jumpOf(item: ChangeItem, onJump: (place: CellPlace) => void): (() => vo
 
 const LONGEST_LABEL = 40;
 
-function restoreOf(item: ChangeItem, isDisabled: boolean, onRestore: (value: CellValue) => void) {
+function restoreOf(item: ChangeItem, isDisabled: boolean, onRestore: (value: CellValue) => void, names: CodeNames) {
   const value = restorable(item);
   if (value === null) return undefined;
-  const words = value.value === null ? 'the empty cell' : valueWords(value.table, value.column, value.value);
+  const words = value.value === null ? 'the empty cell' : valueWords(value.table, value.column, value.value, names);
   const label = words.length > LONGEST_LABEL ? `${words.slice(0, LONGEST_LABEL)}…` : words;
   return { label: `Restore ${label}`, isDisabled, does: () => onRestore(value) };
 }

@@ -4,6 +4,7 @@ import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { previewUndo } from './undo-last-sync.ts';
 import { undoPreviewWords } from './undo-report.ts';
@@ -49,13 +50,14 @@ export function UndoButton({ server, program, revision, isBusy, onUndo }: UndoBu
 type UndoPreviewProps = Pick<UndoButtonProps, 'server' | 'program' | 'revision'>;
 
 function UndoPreview({ server, program, revision }: UndoPreviewProps) {
+  const names = useCodeNames();
   const ask = useCallback(() => previewUndo(server, program, revision), [server, program, revision]);
   const { value, problem, isLoading } = useAnswer(ask);
   const words = problem === null ? null : wordsOfServerProblem(problem);
   return (
     <div aria-live="polite">
       {isLoading && <SlowSpinner label="Looking at what it did…" />}
-      {value !== null && <Text>{undoPreviewWords(value)}</Text>}
+      {value !== null && <Text>{undoPreviewWords(value, names)}</Text>}
       {words !== null && <Text>{`${words.title}. ${words.line}`}</Text>}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Comparison } from '../../../shared/protocol/compare.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import type { Result } from '../../components/result-notice.tsx';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import type { ServerOutcome } from '../../sync/server/server-problem.ts';
@@ -29,6 +30,7 @@ export async function undoLastSync(
   server: Comparer,
   program: string,
   revision: number,
+  names: CodeNames,
 ): Promise<Result> {
   const { problem, undoable } = await session.undo();
   if (undoable === revision) {
@@ -37,7 +39,7 @@ export async function undoLastSync(
   const [made, still] = [await whatItDid(server, program, revision), await server.compare(program, revision - 1)];
   const done =
     made.ok && still.ok
-      ? undoResultWords(revision, undoReport(made.value.changes, still.value.changes))
+      ? undoResultWords(revision, undoReport(made.value.changes, still.value.changes), names)
       : `Revision ${revision} is undone. History shows what was set back.`;
   return problem === null
     ? { intent: 'success', text: done }

@@ -1,4 +1,5 @@
 import type { ComparedCell } from '../../../shared/protocol/compare.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { counted, placeWords } from '../cell-words.ts';
 
 /** What undoing a revision sets back, and what stays as it is. */
@@ -29,7 +30,7 @@ function rowOf({ table, row }: ComparedCell): string {
 }
 
 /** What an undo will do, before it is done. */
-export function undoPreviewWords({ setsBack, stays }: UndoReport): string {
+export function undoPreviewWords({ setsBack, stays }: UndoReport, names: CodeNames): string {
   const { values, added, deleted } = countOf(setsBack);
   const parts = [
     ...(values > 0 ? [`sets back ${counted(values, 'value')}`] : []),
@@ -40,11 +41,11 @@ export function undoPreviewWords({ setsBack, stays }: UndoReport): string {
     parts.length === 0
       ? 'Nothing is left to undo.'
       : `It ${listed(parts)}, in the plan for everybody and in this workbook. History keeps both.`;
-  return stays.length === 0 ? what : `${what} Changed again since, so it stays: ${examples(stays)}.`;
+  return stays.length === 0 ? what : `${what} Changed again since, so it stays: ${examples(stays, names)}.`;
 }
 
 /** What an undo has done. */
-export function undoResultWords(revision: number, { setsBack, stays }: UndoReport): string {
+export function undoResultWords(revision: number, { setsBack, stays }: UndoReport, names: CodeNames): string {
   const { values, added, deleted } = countOf(setsBack);
   const parts = [
     ...(values > 0 ? [`${counted(values, 'value')} set back`] : []),
@@ -52,7 +53,7 @@ export function undoResultWords(revision: number, { setsBack, stays }: UndoRepor
     ...(deleted > 0 ? [`${counted(deleted, 'deleted row')} brought back`] : []),
   ];
   const done = `Revision ${revision} is undone: ${parts.length === 0 ? 'nothing was left to set back' : listed(parts)}.`;
-  return stays.length === 0 ? done : `${done} Changed again since, so it stayed: ${examples(stays)}.`;
+  return stays.length === 0 ? done : `${done} Changed again since, so it stayed: ${examples(stays, names)}.`;
 }
 
 /** Cells of rows that remain count one by one, rows that come or go as one. */
@@ -73,8 +74,10 @@ function listed(parts: readonly string[]): string {
 
 const EXAMPLES = 5;
 
-function examples(cells: readonly ComparedCell[]): string {
-  const places = cells.map(({ table, key, kind, column }) => placeWords(table, key, kind === 'update' ? column : null));
+function examples(cells: readonly ComparedCell[], names: CodeNames): string {
+  const places = cells.map(({ table, key, kind, column }) =>
+    placeWords(table, key, kind === 'update' ? column : null, names),
+  );
   const different = [...new Set(places)];
   const rest = different.length - EXAMPLES;
   return different.slice(0, EXAMPLES).join(', ') + (rest > 0 ? ` and ${rest} more` : '');

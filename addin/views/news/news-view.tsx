@@ -12,6 +12,7 @@ import { wordsOfServerProblem, type ServerOutcome } from '../../sync/server/serv
 import { counted, momentWords } from '../cell-words.ts';
 import { itemCell, itemKey, itemPlace, itemWords, type ChangeItem } from '../history/change-items.ts';
 import { firstItems, itemCount } from '../history/first-items.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { gatherNews, NEWS_ROWS, type News } from './gather-news.ts';
 import { newsGroups, type NewsGroup } from './news-groups.ts';
@@ -32,6 +33,7 @@ interface NewsViewProps {
 /** Since you last looked: what others changed, the largest money first. */
 export function NewsView({ server, program, since, head, me, onJump, onRead }: NewsViewProps) {
   const styles = useViewStyles();
+  const names = useCodeNames();
   const [shown, setShown] = useState(ENTRIES_PER_STEP);
   const ask = useCallback(
     () => (head !== null && head <= since ? noNews() : gatherNews(server, { program, since, me })),
@@ -63,8 +65,8 @@ export function NewsView({ server, program, since, head, me, onJump, onRead }: N
           {group.items.map((item) => (
             <ChangeLine
               key={itemKey(item)}
-              place={itemPlace(item)}
-              values={itemWords(item)}
+              place={itemPlace(item, names)}
+              values={itemWords(item, names)}
               onJump={jumpTo(item, onJump)}
             />
           ))}

@@ -7,6 +7,7 @@ import { ValueLine, ValueLines } from '../../components/value-line.tsx';
 import { choicesOf, isAboutRow } from '../../sync/decide-conflict.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { momentWords, placeWords, valueWords } from '../cell-words.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import type { ConflictCard } from './conflict-cards.ts';
 import { choiceWords } from './conflict-words.ts';
 import { RowValues } from './row-values.tsx';
@@ -21,6 +22,7 @@ interface ConflictViewProps {
 
 /** One conflict: where it is, both sides and what was before, then the decision. */
 export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewProps) {
+  const names = useCodeNames();
   const [isTyping, setTyping] = useState(false);
   /** The form was cancelled: its button takes the focus back. */
   const [wasTyping, setWasTyping] = useState(false);
@@ -34,7 +36,7 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
   };
   return (
     <DecisionCard
-      title={placeWords(table, rowKey, isRow ? null : column)}
+      title={placeWords(table, rowKey, isRow ? null : column, names)}
       // A row that is deleted here has no cell to go to.
       onJump={kind === 'deleteEdit' ? undefined : () => onJump(first)}
       actions={
@@ -50,7 +52,7 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
             </Button>
             {choices.includes('keepBoth') && (
               <Button disabledFocusable={isBusy} onClick={decide({ kind: 'keepBoth' })}>
-                Add both: {valueWords(table, column, bothChanges(first))}
+                Add both: {valueWords(table, column, bothChanges(first), names)}
               </Button>
             )}
             {choices.includes('enterValue') && !isRow && (
@@ -87,12 +89,13 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
 
 function Sides({ conflict }: { readonly conflict: OpenConflict }) {
   const [now] = useState(() => new Date());
+  const names = useCodeNames();
   const { table, column, base, local, remote, by, at } = conflict;
   return (
     <ValueLines>
-      <ValueLine who="You" value={valueWords(table, column, local)} />
-      <ValueLine who={by} value={valueWords(table, column, remote)} when={momentWords(at, now)} />
-      <ValueLine who="Before" value={valueWords(table, column, base)} />
+      <ValueLine who="You" value={valueWords(table, column, local, names)} />
+      <ValueLine who={by} value={valueWords(table, column, remote, names)} when={momentWords(at, now)} />
+      <ValueLine who="Before" value={valueWords(table, column, base, names)} />
     </ValueLines>
   );
 }

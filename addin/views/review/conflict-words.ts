@@ -1,4 +1,5 @@
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { counted, valueWords } from '../cell-words.ts';
 import type { ConflictCard } from './conflict-cards.ts';
@@ -40,9 +41,9 @@ export function choiceWords({ first, all }: ConflictCard): ChoiceWords {
 }
 
 /** What a decision did, and what it did not take. */
-export function decidedWords(conflict: OpenConflict, choice: Choice['kind'], set: string): string {
+export function decidedWords(conflict: OpenConflict, choice: Choice['kind'], set: string, names: CodeNames): string {
   const { table, column, kind, by, local, remote } = conflict;
-  const [mine, theirs] = [valueWords(table, column, local), valueWords(table, column, remote)];
+  const [mine, theirs] = [valueWords(table, column, local, names), valueWords(table, column, remote, names)];
   const inHistory = `${by}’s ${theirs} is in History.`;
   const keepsRow = (kind === 'editDelete') === (choice === 'keepLocal');
   if (kind === 'editDelete') return keepsRow ? 'Kept the row with your values.' : 'Deleted the row.';

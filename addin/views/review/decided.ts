@@ -1,5 +1,6 @@
 import { bothChanges, type Choice } from '../../../shared/sync/apply/decide.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { isAboutRow } from '../../sync/decide-conflict.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
@@ -44,16 +45,16 @@ export function undoValue(conflict: OpenConflict, choice: Choice): CellValue | n
 }
 
 /** One decision, to be told. */
-export function decidedOne(conflict: OpenConflict, choice: Choice): Decided {
+export function decidedOne(conflict: OpenConflict, choice: Choice, names: CodeNames): Decided {
   const { id, table, column, rowKey } = conflict;
   const undo = undoValue(conflict, choice);
-  const set = valueWords(table, column, decidedValue(conflict, choice));
-  const place = placeWords(table, rowKey, isAboutRow(conflict) ? null : column);
+  const set = valueWords(table, column, decidedValue(conflict, choice), names);
+  const place = placeWords(table, rowKey, isAboutRow(conflict) ? null : column, names);
   return {
     id,
-    words: `${place}: ${decidedWords(conflict, choice.kind, set)}`,
+    words: `${place}: ${decidedWords(conflict, choice.kind, set, names)}`,
     undo: undo === null ? [] : [undo],
-    undone: undo === null ? '' : `${place}: ${valueWords(table, column, undo.value)} is back. ${NEXT_SYNC}`,
+    undone: undo === null ? '' : `${place}: ${valueWords(table, column, undo.value, names)} is back. ${NEXT_SYNC}`,
     isUndone: false,
   };
 }

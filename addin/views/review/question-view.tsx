@@ -1,9 +1,11 @@
 import { Button, Link, Text } from '@fluentui/react-components';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { SyncSession } from '../../sync/session/sync-session.ts';
 import type { Question } from '../../sync/session/sync-state.ts';
-import { counted, placeWords, valueWords } from '../cell-words.ts';
+import { counted, keyWords, placeWords, tableWords, valueWords } from '../cell-words.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 
 /** Long lists are cut: the first few show what it is about, the count how much. */
@@ -31,6 +33,7 @@ export function QuestionView(props: QuestionViewProps) {
 
 function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) {
   const styles = useViewStyles();
+  const names = useCodeNames();
   switch (question.kind) {
     case 'missingRows':
       return (
@@ -50,9 +53,9 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
           {question.tables.map(({ table, rowKeys }) => (
             <div key={table} className={styles.tight}>
               <Text>
-                {placeWords(table, '', null)}: {counted(rowKeys.length, 'row')}
+                {tableWords(table)}: {counted(rowKeys.length, 'row')}
               </Text>
-              <Text className={styles.quiet}>{shortList(rowKeys)}</Text>
+              <Text className={styles.quiet}>{shortList(table, rowKeys, names)}</Text>
             </div>
           ))}
         </DecisionCard>
@@ -60,7 +63,7 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
     case 'rowsApart':
       return (
         <DecisionCard
-          title={`${placeWords(question.table, '', null)}: rows and their IDs have come apart`}
+          title={`${tableWords(question.table)}: rows and their IDs have come apart`}
           actions={
             <Button disabled={isBusy} appearance="primary" onClick={() => void session.realign()}>
               Put the IDs back to their rows
@@ -71,7 +74,7 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
             Often a sort left out the hidden Row ID column. Nothing was sent. You can also undo the sort in Excel and
             sync again.
           </Text>
-          <Text className={styles.quiet}>{shortList(question.rowKeys)}</Text>
+          <Text className={styles.quiet}>{shortList(question.table, question.rowKeys, names)}</Text>
         </DecisionCard>
       );
     case 'review':
@@ -98,11 +101,11 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
             {question.differences.slice(0, SHOWN).map(({ table, row, rowKey, column, local, remote }, index) => (
               <li key={`${table} ${row ?? index} ${column ?? ''}`}>
                 {row === null || column === null ? (
-                  placeWords(table, rowKey, column)
+                  placeWords(table, rowKey, column, names)
                 ) : (
-                  <Link onClick={() => onJump({ table, row, column })}>{placeWords(table, rowKey, column)}</Link>
+                  <Link onClick={() => onJump({ table, row, column })}>{placeWords(table, rowKey, column, names)}</Link>
                 )}
-                : here {valueWords(table, column, local)}, in the plan {valueWords(table, column, remote)}
+                : here {valueWords(table, column, local, names)}, in the plan {valueWords(table, column, remote, names)}
               </li>
             ))}
           </ul>
@@ -112,7 +115,12 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
   }
 }
 
-function shortList(keys: readonly string[]): string {
+function shortList(table: string, keys: readonly string[], names: CodeNames): string {
   const rest = keys.length - SHOWN;
-  return keys.slice(0, SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return (
+    keys
+      .slice(0, SHOWN)
+      .map((key) => keyWords(table, key, names))
+      .join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+  );
 }

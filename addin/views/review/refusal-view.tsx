@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
-import { placeWords } from '../cell-words.ts';
+import { placeWords, valueWords } from '../cell-words.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { nearestValue } from './nearest-value.ts';
 import { ValueForm } from './value-form.tsx';
@@ -19,6 +20,7 @@ interface RefusalViewProps {
 /** A value that was not accepted: the rule it breaks, the value, and the ways to mend it. */
 export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProps) {
   const styles = useViewStyles();
+  const names = useCodeNames();
   const [isTyping, setTyping] = useState(false);
   /** The form was cancelled: its button takes the focus back. */
   const [wasTyping, setWasTyping] = useState(false);
@@ -27,7 +29,7 @@ export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProp
   const meant = column === null ? null : nearestValue(table, column, value);
   return (
     <DecisionCard
-      title={placeWords(table, rowKey, column)}
+      title={placeWords(table, rowKey, column, names)}
       onJump={place === null ? undefined : () => onJump(place)}
       actions={
         place !== null &&
@@ -36,7 +38,7 @@ export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProp
             <Button onClick={() => onJump(place)}>Go to cell</Button>
             {meant !== null && (
               <Button disabledFocusable={isBusy} onClick={isBusy ? undefined : () => onMend(place, meant)}>
-                Use “{meant}”
+                Use “{valueWords(table, place.column, meant, names)}”
               </Button>
             )}
             <Button

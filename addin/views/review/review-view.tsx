@@ -7,6 +7,7 @@ import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.t
 import type { OpenConflict, SyncState } from '../../sync/session/sync-state.ts';
 import { toReview } from '../to-review.ts';
 import { SyncProblem } from '../sync-problem.tsx';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { BulkPreview } from './bulk-decision.ts';
 import { ConflictList } from './conflict-list.tsx';
@@ -27,6 +28,7 @@ interface ReviewViewProps {
 /** Everything that waits for the person's word. */
 export function ReviewView({ session, state, onJump }: ReviewViewProps) {
   const styles = useViewStyles();
+  const names = useCodeNames();
   const isBusy = state.phase !== 'resting';
   const [told, setTold] = useState<readonly Decided[]>([]);
   /** What a filter kept from being done, to be done again without it. */
@@ -51,7 +53,7 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
     expect();
     void run(
       (options) => session.decide(conflict.id, choice, options),
-      (after) => (isOpen(after, conflict) ? null : decidedOne(conflict, choice)),
+      (after) => (isOpen(after, conflict) ? null : decidedOne(conflict, choice, names)),
     );
   };
   const decideAll = (preview: BulkPreview): void => {

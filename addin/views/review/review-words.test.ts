@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noNames } from '../../../shared/tables/code-names.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { bulkWords, previewBulk } from './bulk-decision.ts';
 import { conflictCards, everyConflict, filterChoices, filtered } from './conflict-cards.ts';
@@ -103,7 +104,7 @@ describe('a bulk decision', () => {
 
 describe('a decision that was made', () => {
   test('says what was kept and where the other value is, and is undone by theirs', () => {
-    const kept = decidedOne(conflict, { kind: 'keepLocal' });
+    const kept = decidedOne(conflict, { kind: 'keepLocal' }, noNames);
     expect(kept.words).toBe('Budget Lines · BL-001 · Original Amount: Kept 12,400.00. Ben’s 11,900.00 is in History.');
     expect(kept.undo).toEqual([{ table: 'budgetLines', row: 'R1', column: 'original', value: 1_190_000 }]);
     expect(kept.undone).toContain('11,900.00 is back.');
@@ -114,13 +115,13 @@ describe('a decision that was made', () => {
     [{ kind: 'keepBoth' } as const, 'Added both: 14,300.00. Ben’s 11,900.00 is in History.'],
     [{ kind: 'enterValue', value: 1_200_000 } as const, 'Set 12,000.00. Ben’s 11,900.00 is in History.'],
   ])('%j is undone by mine', (decision, words) => {
-    const decided = decidedOne(conflict, decision);
+    const decided = decidedOne(conflict, decision, noNames);
     expect(decided.words).toContain(words);
     expect(decided.undo.map(({ value }) => value)).toEqual([1_240_000]);
   });
 
   test('another value that is mine after all has nothing to undo', () => {
-    expect(decidedOne(conflict, { kind: 'enterValue', value: 1_240_000 }).undo).toEqual([]);
+    expect(decidedOne(conflict, { kind: 'enterValue', value: 1_240_000 }, noNames).undo).toEqual([]);
   });
 
   test.each([
@@ -129,7 +130,7 @@ describe('a decision that was made', () => {
     [deleted, 'keepLocal', 'Deleted the row. Ben’s values are in History.'],
     [deleted, 'takeRemote', 'Kept the row with Ben’s values.'],
   ] as const)('about a whole row is told without an undo', (about, kind, words) => {
-    const decided = decidedOne(about, { kind });
+    const decided = decidedOne(about, { kind }, noNames);
     expect(decided.words).toBe(`Budget Lines · BL-001: ${words}`);
     expect(decided.undo).toEqual([]);
   });

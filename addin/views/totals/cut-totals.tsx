@@ -5,6 +5,7 @@ import type { Cut } from '../../../shared/totals/cuts.ts';
 import { FigureBars } from '../../components/figure-bars.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
 import { ShowMore } from '../../components/show-more.tsx';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { barGroups, cutLabels, cutLines, figureWords, shownMeasures, type FigureLine } from './totals-figures.ts';
 
@@ -14,10 +15,11 @@ const GROUPS_PER_STEP = 25;
 /** The groups of a cut as bars, and as a table. */
 export function CutTotals({ reply, cut }: { readonly reply: TotalsReply; readonly cut: Cut }) {
   const styles = useViewStyles();
+  const names = useCodeNames();
   const [isTable, setTable] = useState(false);
   const [shown, setShown] = useState(GROUPS_PER_STEP);
-  const groups = useMemo(() => barGroups(reply, cut), [reply, cut]);
-  const lines = useMemo(() => cutLines(reply, cut), [reply, cut]);
+  const groups = useMemo(() => barGroups(reply, cut, names), [reply, cut, names]);
+  const lines = useMemo(() => cutLines(reply, cut, names), [reply, cut, names]);
   if (lines.length === 0) return <Text className={styles.quiet}>No figures yet.</Text>;
   return (
     <div className={styles.column}>

@@ -1,3 +1,4 @@
+import { codeNames, noNames } from '../../../shared/tables/code-names.ts';
 import { describe, expect, test } from 'vitest';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { cuts, NO_LINE } from '../../../shared/totals/cuts.ts';
@@ -13,6 +14,7 @@ import {
   yearSeries,
 } from './totals-figures.ts';
 
+const names = codeNames([['fundingSources', [{ code: 'BND-A', name: 'Measure A' }]]]);
 const none = { current: 0, obligated: 0, expended: 0, eac: 0, vac: 0, percentSpent: null };
 
 function reply(by: string, rows: TotalsReply['rows'], total: TotalsReply['total'] = none): TotalsReply {
@@ -48,7 +50,10 @@ describe('figures of the plan', () => {
       '% Spent',
     ]);
     expect(programLine(bySource).values).toEqual([600, 0, 0, 0, 0, 41.7]);
-    expect(cutLines(bySource, 'source')[0]).toEqual({ group: 'BND-A', values: [1_000, 500, 250, 2_000, -1_000, 25] });
+    expect(cutLines(bySource, 'source', noNames)[0]).toEqual({
+      group: 'BND-A',
+      values: [1_000, 500, 250, 2_000, -1_000, 25],
+    });
   });
 
   test('are worded as money and percentages, a dash where there is none', () => {
@@ -62,15 +67,22 @@ describe('figures of the plan', () => {
   });
 });
 
+test('[B6] a group that is a code is named, in the pane and in the sheet; other groups are words already', () => {
+  expect(cutLines(bySource, 'source', names)[0]?.group).toBe('BND-A · Measure A');
+  expect(barGroups(bySource, 'source', names)[0]?.group).toBe('BND-A · Measure A');
+  const byRegion = figuresOfCut(reply('region', [{ ...none, region: 'North' }]), 'region', names);
+  expect(byRegion.columns.map(({ label }) => label).slice(0, 2)).toEqual(['Region', 'Current Budget']);
+});
+
 describe('bars', () => {
   test('have one scale for all groups, and what is below zero has no length but its number', () => {
-    const [first, second] = barGroups(bySource, 'source');
+    const [first, second] = barGroups(bySource, 'source', noNames);
     expect(first?.bars.map(({ share }) => share)).toEqual([0.5, 0.25, 0.125, 1]);
     expect(second?.bars[0]).toMatchObject({ share: 0, words: '-4.00' });
   });
 
   test('of a plan without money have no length', () => {
-    const [group] = barGroups(reply('source', [{ ...none, source: 'BND-A' }]), 'source');
+    const [group] = barGroups(reply('source', [{ ...none, source: 'BND-A' }]), 'source', noNames);
     expect(group?.bars.map(({ share }) => share)).toEqual([0, 0, 0, 0]);
   });
 });
@@ -88,9 +100,10 @@ describe('budget against spending', () => {
 
 describe('figures for the sheet', () => {
   test('are the groups, then the program, under a title and the revision', () => {
-    const figures = figuresOfCut(bySource, 'source');
+    const figures = figuresOfCut(bySource, 'source', names);
     expect(figures).toMatchObject({ title: 'Totals by funding source', asOf: 'as of revision 151' });
     expect(figures.columns.map(({ kind }) => kind)).toEqual([
+      'text',
       'text',
       'money',
       'money',
@@ -99,10 +112,10 @@ describe('figures for the sheet', () => {
       'money',
       'percent',
     ]);
-    expect(figures.rows.map(([name, current]) => [name, current])).toEqual([
-      ['BND-A', 1_000],
-      ['ERT', -400],
-      ['Program', 600],
+    expect(figures.rows.map(([code, name, current]) => [code, name, current])).toEqual([
+      ['BND-A', 'Measure A', 1_000],
+      ['ERT', '', -400],
+      ['Program', '', 600],
     ]);
   });
 

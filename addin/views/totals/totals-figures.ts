@@ -1,7 +1,8 @@
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
+import { namedCode, type CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { Cut } from '../../../shared/totals/cuts.ts';
-import { NO_LINE } from '../../../shared/totals/cuts.ts';
+import { NO_LINE, tableOfCut } from '../../../shared/totals/cuts.ts';
 import { measures } from '../../../shared/totals/measures.ts';
 import type { Figures } from '../../excel/write/figures-block.ts';
 
@@ -51,8 +52,19 @@ export interface FigureLine {
 }
 
 /** The groups of a cut in report order. */
-export function cutLines(reply: TotalsReply, cut: Cut): FigureLine[] {
-  return reply.rows.map((row) => ({ group: String(row[cut] ?? ''), values: valuesOf(row) }));
+export function cutLines(reply: TotalsReply, cut: Cut, names: CodeNames): FigureLine[] {
+  return reply.rows.map((row) => ({ group: groupOf(row, cut, names), values: valuesOf(row) }));
+}
+
+/** [B6] A group as it is read: of projects, sites, systems and sources the code with its name. */
+function groupOf(row: Readonly<Record<string, string | Figure>>, cut: Cut, names: CodeNames): string {
+  const code = codeOf(row, cut);
+  const table = tableOfCut[cut];
+  return table === null ? code : namedCode(code, names.of(table, code));
+}
+
+function codeOf(row: Readonly<Record<string, string | Figure>>, cut: Cut): string {
+  return String(row[cut] ?? '');
 }
 
 /** The program as a whole. */
@@ -87,11 +99,11 @@ export interface BarGroup {
 }
 
 /** Bars of all groups on one scale. */
-export function barGroups(reply: TotalsReply, cut: Cut): BarGroup[] {
+export function barGroups(reply: TotalsReply, cut: Cut, names: CodeNames): BarGroup[] {
   const amounts = reply.rows.map((row) => barMeasures.map(({ name }) => figure(row[name]) ?? 0));
   const longest = amounts.flat().reduce((most, amount) => Math.max(most, amount), 0);
   return reply.rows.map((row, index) => ({
-    group: String(row[cut] ?? ''),
+    group: groupOf(row, cut, names),
     bars: barMeasures.map(({ label, kind }, place) => {
       const amount = amounts[index]?.[place] ?? 0;
       return { label, words: figureWords(kind, amount), share: longest === 0 ? 0 : Math.max(0, amount) / longest };
@@ -123,13 +135,25 @@ function runningSums(amounts: readonly number[]): number[] {
   return amounts.map((amount) => (sum += amount));
 }
 
-/** A cut as it goes into the sheet: its groups, then the program. */
-export function figuresOfCut(reply: TotalsReply, cut: Cut): Figures {
-  const lines = [...cutLines(reply, cut), programLine(reply)];
+/**
+ * A cut as it goes into the sheet: its groups, then the program. [B6] Names have a column of their own there, so that
+ * the code beside them can be looked up.
+ */
+export function figuresOfCut(reply: TotalsReply, cut: Cut, names: CodeNames): Figures {
+  const table = tableOfCut[cut];
+  const nameCells = (code: string): readonly string[] => (table === null ? [] : [names.of(table, code) ?? '']);
+  const program = programLine(reply);
   return {
     title: `Totals by ${cutLabels[cut].toLowerCase()}`,
     asOf: `as of revision ${reply.revision}`,
-    columns: [{ label: cutLabels[cut], kind: 'text' }, ...shownMeasures],
-    rows: lines.map(({ group, values }) => [group, ...values]),
+    columns: [
+      { label: cutLabels[cut], kind: 'text' },
+      ...(table === null ? [] : [{ label: 'Name', kind: 'text' } as const]),
+      ...shownMeasures,
+    ],
+    rows: [
+      ...reply.rows.map((row) => [codeOf(row, cut), ...nameCells(codeOf(row, cut)), ...valuesOf(row)]),
+      [program.group, ...nameCells(''), ...program.values],
+    ],
   };
 }

@@ -10,6 +10,7 @@ import { useAnswer } from '../../components/use-answer.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
+import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { CutTotals, wordsOf } from './cut-totals.tsx';
 import { insertWords } from './insert-words.ts';
@@ -28,6 +29,7 @@ interface TotalsViewProps {
 /** The program's figures, now or as of a revision; cut, drawn, and put into the sheet. */
 export function TotalsView({ server, program, head, sheet }: TotalsViewProps) {
   const styles = useViewStyles();
+  const names = useCodeNames();
   const [cut, setCut] = useState<Cut>('source');
   const [at, setAt] = useState<number | null>(null);
   const [result, setResult] = useState<Result | null>(null);
@@ -38,7 +40,7 @@ export function TotalsView({ server, program, head, sheet }: TotalsViewProps) {
   const { value, problem, isLoading, again } = useAnswer(ask, at ?? head);
   const insert = async (reply: TotalsReply): Promise<void> => {
     setResult(null);
-    setResult(insertWords(await sheet.insertFigures(figuresOfCut(reply, cutOf(reply))), reply.revision));
+    setResult(insertWords(await sheet.insertFigures(figuresOfCut(reply, cutOf(reply), names)), reply.revision));
   };
   return (
     <div className={styles.column}>

@@ -1,5 +1,6 @@
 import type { SyncSession } from '../../../addin/sync/session/sync-session.ts';
 import { nextState, type SyncEvent, type SyncState } from '../../../addin/sync/session/sync-state.ts';
+import { plan } from './demo-plan.ts';
 import type { GalleryState } from './gallery-state.ts';
 
 export interface ScriptedSession extends SyncSession {
@@ -55,6 +56,7 @@ export function scriptedSession(
     answerReview: (answer) => noted(`answerReview ${answer}`)(),
     cancel: () => note('cancel'),
     inspect: () => Promise.resolve(inspection),
+    programRows: () => Promise.resolve(plan),
     leaveOut: (places) => report({ kind: 'leftOut', places }),
     markNewsRead: () => report({ kind: 'newsRead' }),
     undo: noted('undo'),

@@ -5,7 +5,13 @@ export const reviewViews: readonly ViewWords[] = [
   { state: 'review-empty', says: ['Nothing to decide. We’ll list values here if two people change the same cell.'] },
   {
     state: 'review-cell',
-    says: ['1 value needs your decision', 'Projects · 26.00002 · Project Name', 'You', 'Ben Okafor', 'Before'],
+    says: [
+      '1 value needs your decision',
+      'Projects · 26.00002 · Public Address Replacement – South · Project Name',
+      'You',
+      'Ben Okafor',
+      'Before',
+    ],
     buttons: ['Keep mine', 'Use Ben Okafor’s', 'Enter another value'],
   },
   {
