@@ -18,14 +18,15 @@ export async function savedByLibreOffice(bytes: Uint8Array): Promise<Uint8Array>
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
     const format = 'xlsx:Calc MS Excel 2007 XML';
     const options = [profile, '--headless', '--convert-to', format, '--outdir', output, input];
-    await run('soffice', options, { timeout: TIME_LIMIT_MS }).catch(explain);
+    await run('soffice', options, { timeout: TIME_LIMIT_MS }).catch(explainMissingOffice);
     return await readFile(join(output, 'book.xlsx'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function explain(error: unknown): never {
+/** Throws a sentence that names what to install when `soffice` is not there, else the error. */
+export function explainMissingOffice(error: unknown): never {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
     const message = 'These tests need LibreOffice: run .ci/run, or install the package libreoffice-calc-nogui.';
     throw new Error(message, { cause: error });
