@@ -8,6 +8,7 @@ import { totalsOf } from './totals.ts';
 const numbered = (rows: readonly Cells[]) => rows.map((cells, index) => ({ row: `R${index}`, cells }));
 
 const line = { id: 'BL-001', project: '26.00001', source: 'BND-A', fiscalYear: '2025-26', category: 'Equipment' };
+const posting = { period: '2026-02', budgetLine: 'BL-001', commitment: null, commitmentLine: null };
 const order = { commitment: 'PO-4', commitmentLine: 1, date: '2026-02-01', status: 'Approved', reason: 'Unforeseen' };
 const contract = {
   number: 'PO-4',
@@ -84,14 +85,8 @@ describe('[T1–T8] with a cut-off day, what happened on that day counts and the
         { change: 'SM-1', budgetLine: 'BL-001', amount: 25 },
       ]),
       expenditures: numbered([
-        {
-          ...{ postingDate: '2026-02-20', period: '2026-02', budgetLine: 'BL-001', amount: 300 },
-          ...{ commitment: 'PO-4', commitmentLine: 1 },
-        },
-        {
-          ...{ postingDate: '2026-02-25', period: '2026-02', budgetLine: 'BL-001', amount: 40 },
-          ...{ commitment: null, commitmentLine: null },
-        },
+        { ...posting, postingDate: '2026-02-20', amount: 300, commitment: 'PO-4', commitmentLine: 1 },
+        { ...posting, postingDate: '2026-02-25', amount: 40 },
       ]),
     },
   );
@@ -139,8 +134,14 @@ test('[T16–T19] contingency and reserve are the current budget of their lines,
   const program = programRows({
     projects: numbered([
       {
-        ...{ number: '99.00001', name: 'Reserve', program: 'School Network Modernization', primarySystem: 'WLAN' },
-        ...{ class: 'Program Reserve', status: 'Active', financialStatus: 'Open', percentComplete: 0 },
+        number: '99.00001',
+        name: 'Reserve',
+        program: 'School Network Modernization',
+        primarySystem: 'WLAN',
+        class: 'Program Reserve',
+        status: 'Active',
+        financialStatus: 'Open',
+        percentComplete: 0,
       },
     ]),
     budgetLines: numbered([

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { budgetLine, inserts, project, site, source, system } from '../../test/contracts/plan-rows.ts';
+import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
+import type { Membership } from '../../shared/access/membership.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import { readPlaces, type RowPlaces } from './row-places.ts';
+
+const north: Membership = { role: 'editor', scope: { regions: ['North'], projects: [] } };
+
+const contract = {
+  vendor: 'Ridge Electric',
+  type: 'Contract',
+  description: 'Switches',
+  awardDate: '2026-01-10',
+  original: 1_000,
+  status: 'Open',
+};
+
+let server: TestServer;
+let program: string;
+
+/** A project in each region, each with a line, on it a contract; `PO-4` line 1 is in the North, line 2 in the South. */
+beforeAll(async () => {
+  server = await startTestServer({ file: ':memory:' });
+  program = await server.program();
+  const admin = await server.member(program, 'admin');
+  const reply = await admin.sync({
+    sites: inserts(site('0417'), site('0418', { region: 'South' })).edits,
+    systems: inserts(system('LAN')).edits,
+    fundingSources: inserts(source('BND-A')).edits,
+    projects: inserts(project('26.00001'), project('26.00002', { region: 'South' })).edits,
+    budgetLines: inserts(budgetLine('BL-N'), budgetLine('BL-S', { project: '26.00002' })).edits,
+    commitments: inserts(
+      { ...contract, number: 'PO-4', line: 1, budgetLine: 'BL-N' },
+      { ...contract, number: 'PO-4', line: 2, budgetLine: 'BL-S' },
+    ).edits,
+  });
+  if (reply.refusals.length > 0) throw new Error(JSON.stringify(reply.refusals));
+});
+
+afterAll(() => server.close());
+
+function insert(table: string, cells: Cells): Edit {
+  return { kind: 'insert', table, row: 'NEW', cells, seen: 1 };
+}
+
+async function places(edits: readonly Edit[], membership = north): Promise<RowPlaces> {
+  return readPlaces(server.store.read, { program, head: 1, membership, edits }, {});
+}
+
+/** Where a row that somebody inserts belongs, with these further edits in the same sync. */
+async function placeOfInserted(table: string, cells: Cells, ...others: Edit[]) {
+  return (await places([insert(table, cells), ...others])).placeOf(tableNamed(table), cells);
+}
+
+const inNorth = { project: '26.00001', region: 'North' };
+const inSouth = { project: '26.00002', region: 'South' };
+const nowhere = { project: null, region: null };
+
+describe('[P1, F] a row belongs where what it names belongs', () => {
+  test.each<{ table: string; cells: Cells; place: { project: string | null; region: string | null } }>([
+    { table: 'sites', cells: { code: '0999', region: 'South' }, place: { project: null, region: 'South' } },
+    { table: 'siteSystems', cells: { location: '0418' }, place: { project: null, region: 'South' } },
+    {
+      table: 'projects',
+      cells: { number: '26.00009', region: 'South' },
+      place: { project: '26.00009', region: 'South' },
+    },
+    { table: 'forecasts', cells: { project: '26.00002' }, place: inSouth },
+    { table: 'milestones', cells: { project: '26.00001', location: null }, place: inNorth },
+    { table: 'budgetLines', cells: { id: 'BL-9', project: '26.00002', location: null }, place: inSouth },
+    { table: 'commitments', cells: { number: 'PO-9', line: 1, budgetLine: 'BL-N' }, place: inNorth },
+    { table: 'commitments', cells: { number: 'PO-9', line: 1, budgetLine: 'BL-S' }, place: inSouth },
+    { table: 'changeLines', cells: { change: 'C-1', line: 1, budgetLine: 'BL-S' }, place: inSouth },
+    { table: 'expenditures', cells: { document: 'V-1', line: 1, budgetLine: 'BL-N' }, place: inNorth },
+    { table: 'commitmentChanges', cells: { commitment: 'PO-4', commitmentLine: 1 }, place: inNorth },
+    { table: 'commitmentChanges', cells: { commitment: 'PO-4', commitmentLine: 2 }, place: inSouth },
+    { table: 'periods', cells: { period: '2026-02' }, place: nowhere },
+  ])('$table $cells: $place', async ({ table, cells, place }) => {
+    expect(await placeOfInserted(table, cells)).toEqual(place);
+  });
+
+  test.each<{ table: string; cells: Cells }>([
+    { table: 'commitmentChanges', cells: { commitment: 'PO-4', commitmentLine: 3 } },
+    { table: 'commitmentChanges', cells: { commitment: 'PO-4', commitmentLine: null } },
+    { table: 'commitments', cells: { number: 'PO-9', line: 1, budgetLine: 'BL-404' } },
+    { table: 'siteSystems', cells: { location: '0404' } },
+  ])('$table $cells names nothing that is there and belongs nowhere', async ({ table, cells }) => {
+    expect(await placeOfInserted(table, cells)).toEqual(nowhere);
+  });
+
+  test('a row without a region of its own belongs to none, though it names a project', async () => {
+    expect(await placeOfInserted('forecasts', { project: '26.00404' })).toEqual({ project: '26.00404', region: null });
+  });
+});
+
+describe('[P1, F] rows that come in one sync', () => {
+  const order = { commitment: 'PO-9', commitmentLine: 1 };
+  const newContract = insert('commitments', { number: 'PO-9', line: 1, budgetLine: 'BL-9' });
+  const newLine = insert('budgetLines', { id: 'BL-9', project: '26.00002', location: null });
+
+  test('a change order belongs where the contract that is added with it belongs, in whatever order they come', async () => {
+    expect(await placeOfInserted('commitmentChanges', order, newContract, newLine)).toEqual(inSouth);
+    expect(await placeOfInserted('commitmentChanges', order, newLine, newContract)).toEqual(inSouth);
+  });
+
+  test('a row at the head counts as it is there, not as somebody adds it again', async () => {
+    const again = insert('projects', { number: '26.00002', region: 'North' });
+    expect(await placeOfInserted('forecasts', { project: '26.00002' }, again)).toEqual(inSouth);
+  });
+
+  test('an update is placed by the cells it had and by those it gets', async () => {
+    const { placeOf } = await places([
+      { kind: 'update', table: 'commitments', row: 'OLD', cells: { budgetLine: 'BL-S' }, seen: { budgetLine: 1 } },
+    ]);
+    expect(placeOf(tableNamed('commitments'), { number: 'PO-4', line: 1, budgetLine: 'BL-S' })).toEqual(inSouth);
+  });
+
+  test('rows that were read are placed too, such as those to be deleted', async () => {
+    const cells = { number: 'PO-4', line: 2, budgetLine: 'BL-S' };
+    const edits: Edit[] = [{ kind: 'delete', table: 'commitments', row: 'OLD', seen: 1 }];
+    const read = { commitments: [{ row: 'OLD', revision: 1, cells }] };
+    const { placeOf } = await readPlaces(server.store.read, { program, head: 1, membership: north, edits }, read);
+    expect(placeOf(tableNamed('commitments'), cells)).toEqual(inSouth);
+  });
+
+  test('in an empty program only what is added counts', async () => {
+    const request = { program, head: 0, membership: north, edits: [newContract, newLine] };
+    const { placeOf } = await readPlaces(server.store.read, request, {});
+    expect(placeOf(tableNamed('commitmentChanges'), order)).toEqual({ project: '26.00002', region: null });
+  });
+});
+
+test('[P1] places are looked up only for an editor with a row scope; nobody else is asked for one', async () => {
+  const edits = [insert('forecasts', { project: '26.00002' })];
+  for (const membership of [
+    { role: 'editor', scope: null },
+    { role: 'finance', scope: null },
+  ] as const) {
+    const { placeOf } = await places(edits, membership);
+    expect(placeOf(tableNamed('forecasts'), { project: '26.00002' })).toEqual(nowhere);
+  }
+});
