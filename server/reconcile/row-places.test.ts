@@ -112,24 +112,24 @@ describe('[P1, F] rows that come in one sync', () => {
   });
 
   test('an update is placed by the cells it had and by those it gets', async () => {
-    const { placeOf } = await places([
+    const found = await places([
       { kind: 'update', table: 'commitments', row: 'OLD', cells: { budgetLine: 'BL-S' }, seen: { budgetLine: 1 } },
     ]);
-    expect(placeOf(tableNamed('commitments'), { number: 'PO-4', line: 1, budgetLine: 'BL-S' })).toEqual(inSouth);
+    expect(found.placeOf(tableNamed('commitments'), { number: 'PO-4', line: 1, budgetLine: 'BL-S' })).toEqual(inSouth);
   });
 
   test('rows that were read are placed too, such as those to be deleted', async () => {
     const cells = { number: 'PO-4', line: 2, budgetLine: 'BL-S' };
     const edits: Edit[] = [{ kind: 'delete', table: 'commitments', row: 'OLD', seen: 1 }];
     const read = { commitments: [{ row: 'OLD', revision: 1, cells }] };
-    const { placeOf } = await readPlaces(server.store.read, { program, head: 1, membership: north, edits }, read);
-    expect(placeOf(tableNamed('commitments'), cells)).toEqual(inSouth);
+    const found = await readPlaces(server.store.read, { program, head: 1, membership: north, edits }, read);
+    expect(found.placeOf(tableNamed('commitments'), cells)).toEqual(inSouth);
   });
 
   test('in an empty program only what is added counts', async () => {
     const request = { program, head: 0, membership: north, edits: [newContract, newLine] };
-    const { placeOf } = await readPlaces(server.store.read, request, {});
-    expect(placeOf(tableNamed('commitmentChanges'), order)).toEqual({ project: '26.00002', region: null });
+    const found = await readPlaces(server.store.read, request, {});
+    expect(found.placeOf(tableNamed('commitmentChanges'), order)).toEqual({ project: '26.00002', region: null });
   });
 });
 
@@ -139,7 +139,7 @@ test('[P1] places are looked up only for an editor with a row scope; nobody else
     { role: 'editor', scope: null },
     { role: 'finance', scope: null },
   ] as const) {
-    const { placeOf } = await places(edits, membership);
-    expect(placeOf(tableNamed('forecasts'), { project: '26.00002' })).toEqual(nowhere);
+    const found = await places(edits, membership);
+    expect(found.placeOf(tableNamed('forecasts'), { project: '26.00002' })).toEqual(nowhere);
   }
 });

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import { parseWorkbook } from '../workbook/read/parse-workbook.ts';
-import { appendRow, editPart, removeRow, reorderRows, setCell, sheetPath } from '../workbook/testing/edit-file.ts';
+import {
+  addTotalsRow,
+  appendRow,
+  editPart,
+  removeRow,
+  reorderRows,
+  setCell,
+  sheetPath,
+} from '../workbook/testing/edit-file.ts';
 
 const SITES = 'Sites';
 let server: TestServer;
@@ -281,6 +290,30 @@ describe('POST workbook', () => {
     expect(reply).toMatchObject({ committed: 2, accepted: 1 });
     expect(reply.refusals).toMatchObject([{ table: 'sites', row: ids[0], column: 'enrollment', value: 'many' }]);
     expect(reply.refusals[0]?.message).toContain(`Sites ${ENROLLMENT}2`);
+  });
+
+  describe('[F] a totals row', () => {
+    /** A row below the last one as Excel writes it: a word under the first header, sums without Row ID under others. */
+    const totals = (row: string) =>
+      row
+        .replace(/>R[0-9A-Z]{15}</, '><')
+        .replace('>0433<', '>Total<')
+        .replace(/<f>.*?<\/f>/g, '');
+
+    test('is no row of the plan, in the preview and in the upload', async () => {
+      const file = addTotalsRow(await download(finance), SITES, tableNamed('sites').excelName, totals);
+      const preview = await upload(finance, file, '?preview=true');
+      expect(preview).toMatchObject({ changes: { rows: [] }, refusals: [], conflicts: [] });
+      expect(await upload(finance, file)).toMatchObject({ committed: null, accepted: 0, refusals: [], warnings: [] });
+      expect((await finance.rows('sites')).size).toBe(3);
+    });
+
+    test('does not hide an edit in the row above it', async () => {
+      const file = addTotalsRow(await download(finance), SITES, tableNamed('sites').excelName, totals);
+      const reply = await upload(finance, setCell(file, SITES, `${NAME}4`, 'Cedar Middle'));
+      expect(reply).toMatchObject({ committed: 2, accepted: 1, refusals: [] });
+      expect(await nameOf(ids[2] ?? '')).toBe('Cedar Middle');
+    });
   });
 
   test('[W6] a formula’s value is sent', async () => {

@@ -66,3 +66,25 @@ export function appendRow(bytes: Uint8Array, sheet: string, change: (row: string
     return xml.replace('</sheetData>', `${change(renumbered(last?.[0] ?? '', number, number + 1))}</sheetData>`);
   });
 }
+
+/** Gives the Excel table of a sheet a totals row, made from its last row: `change` gets its XML. */
+export function addTotalsRow(
+  bytes: Uint8Array,
+  sheet: string,
+  table: string,
+  change: (row: string) => string,
+): Uint8Array {
+  const withRow = appendRow(bytes, sheet, change);
+  const part = Object.entries(unzipSync(withRow)).find(
+    ([path, xml]) => path.startsWith('xl/tables/') && strFromU8(xml).includes(`displayName="${table}"`),
+  );
+  return editPart(withRow, part?.[0] ?? '', (xml) =>
+    xml
+      .replace(
+        /(<table [^>]*?ref="[A-Z]+\d+:[A-Z]+)(\d+)"/,
+        (_ref, start: string, last: string) => `${start}${Number(last) + 1}"`,
+      )
+      .replace(/ totalsRow(Shown|Count)="\d"/g, '')
+      .replace('<table ', '<table totalsRowCount="1" '),
+  );
+}
