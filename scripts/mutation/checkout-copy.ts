@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** A throw-away copy of the checkout as it stands, uncommitted files included. Changes are planted there, never here. */
+export interface CheckoutCopy {
+  readonly root: string;
+  read(file: string): Promise<string>;
+  write(file: string, text: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** The checkout's files, those that git ignores apart. */
+export async function checkoutFiles(): Promise<readonly string[]> {
+  const { stdout } = await promisify(execFile)('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout.split('\0').filter((file) => file !== '');
+}
+
+export async function copyCheckout(files: readonly string[]): Promise<CheckoutCopy> {
+  const root = await mkdtemp(join(tmpdir(), 'sep-mutation-'));
+  for (const file of files) await cp(file, join(root, file)).catch(ignoreMissing);
+  await symlink(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
+  return {
+    root,
+    read: (file) => readFile(join(root, file), 'utf8'),
+    write: (file, text) => writeFile(join(root, file), text),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+/** git lists a file that was deleted but not yet committed; the copy is of the working tree, so it does without. */
+function ignoreMissing(error: unknown): void {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+  throw error;
+}

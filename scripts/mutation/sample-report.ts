@@ -1,0 +1,46 @@
+import type { TriedChange } from './try-change.ts';
+
+/** The share of the changes that a test noticed; one that looped for ever was noticed too. */
+export function shareCaught(tried: readonly TriedChange[]): number {
+  return tried.length === 0 ? 1 : tried.filter(isCaught).length / tried.length;
+}
+
+export function isCaught({ verdict }: TriedChange): boolean {
+  return verdict === 'caught' || verdict === 'timed out';
+}
+
+/** One line: verdict, place, and what was made of what. */
+export function describeTried({ change, verdict, by }: TriedChange): string {
+  const { file, line, column, kind, original, replacement } = change;
+  const place = `${verdict.padEnd(12)} ${file}:${line}:${column} ${kind}`;
+  return isCaught({ change, verdict, by })
+    ? `${place}${by === null ? '' : `  (${oneLine(by)})`}`
+    : `${place}  ${oneLine(original)} → ${oneLine(replacement)}`;
+}
+
+/** The figures, in all and by folder, and every change that nobody noticed. */
+export function describeSample(tried: readonly TriedChange[]): string {
+  const folders = [...new Set(tried.map(folderOf))].sort();
+  return [
+    ...tried.filter((one) => !isCaught(one)).map(describeTried),
+    '',
+    ...folders.map((folder) => `${folder.padEnd(28)} ${figures(tried.filter((one) => folderOf(one) === folder))}`),
+    `${'all'.padEnd(28)} ${figures(tried)}`,
+  ].join('\n');
+}
+
+function folderOf({ change }: TriedChange): string {
+  return change.file.split('/').slice(0, 2).join('/');
+}
+
+function figures(tried: readonly TriedChange[]): string {
+  const count = (verdict: TriedChange['verdict']): number => tried.filter((one) => one.verdict === verdict).length;
+  const percent = (shareCaught(tried) * 100).toFixed(1);
+  const caught = `${count('caught') + count('timed out')} of ${tried.length} caught (${percent} %)`;
+  return `${caught}, ${count('timed out')} by the time limit; ${count('survived')} survived, ${count('no test near')} without a test near`;
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+}
