@@ -1,0 +1,298 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { inserts, site, update } from '../../test/contracts/plan-rows.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+import { SheetBook } from '../../test/histories/sheet-book.ts';
+import { SheetPort } from '../../test/histories/sheet-port.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import { createBaseMemory } from './base-memory.ts';
+import { createFormulaMemory } from './formula-memory.ts';
+import { createHttpServerClient } from './server/http-server-client.ts';
+import type { SyncEvent } from './session/sync-state.ts';
+import { syncWorkbook, type SyncEnd, type SyncOrder, type SyncWorkbookDeps } from './sync-workbook.ts';
+
+let server: TestServer;
+let finance: TestClient;
+let ids: string[];
+let book: SheetBook;
+let port: SheetPort;
+let events: SyncEvent[];
+let requests: Request[];
+
+beforeAll(async () => {
+  server = await startTestServer({ file: ':memory:' });
+});
+afterAll(() => server.close());
+
+/** Three sites on the server, and a workbook that has them. */
+beforeEach(async () => {
+  finance = await server.member(await server.program(), 'finance');
+  const made = inserts(site('0417'), site('0420'), site('0433'));
+  ({ ids } = made);
+  await finance.sync({ sites: made.edits });
+  book = new SheetBook(['sites']);
+  book.metadata = metadataAt(0);
+  port = new SheetPort(book);
+  events = [];
+  requests = [];
+  await sync();
+  events = [];
+  requests = [];
+});
+
+function metadataAt(revision: number): WorkbookMetadata {
+  const { program, workbook } = finance;
+  return { program, workbook, revision, protocol: 1, server: 'http://localhost', pending: [] };
+}
+
+function sync(order: Partial<SyncOrder> = {}, more: Partial<SyncWorkbookDeps> = {}): Promise<SyncEnd> {
+  const client = createHttpServerClient({
+    fetch: async (request) => {
+      if (request.method === 'POST') requests.push(request.clone());
+      return finance.app.fetch(request);
+    },
+    address: 'http://localhost',
+    wait: async () => undefined,
+    session: { token: finance.person.token, person: finance.person },
+  });
+  return syncWorkbook(
+    {
+      workbook: port,
+      server: client,
+      memory: createBaseMemory(client),
+      formulas: createFormulaMemory(),
+      randomBytes,
+      now: () => server.clock,
+      serverAddress: 'http://localhost',
+      report: (event) => events.push(event),
+      isCancelled: () => false,
+      ...more,
+    },
+    { clearFilters: false, leaveOut: [], decisions: [], ...order },
+  );
+}
+
+const rowAt = (index: number) => book.rows('sites').find(({ rowId }) => rowId === ids[index]);
+const type = (index: number, column: string, value: string) => rowAt(index)?.cells.set(column, value);
+const eventsOf = (kind: SyncEvent['kind']) => events.filter((event) => event.kind === kind);
+const sentEdits = async () => Promise.all(requests.map(async (request) => (await request.clone().json()).edits));
+const atServer = async (index: number): Promise<Cells | undefined> =>
+  (await finance.rows('sites')).get(ids[index] ?? '')?.cells;
+const synced = { kind: 'synced' };
+
+describe('a sync', () => {
+  test('sends what was typed, brings what others did, and says so in order', async () => {
+    await finance.sync({ sites: update(ids[1] ?? '', { name: 'Birch' }) }, { base: 1 });
+    type(0, 'name', 'Alder');
+    expect(await sync()).toMatchObject({ ...synced, acknowledged: { revision: 3 } });
+    expect((await atServer(0))?.['name']).toBe('Alder');
+    expect(rowAt(1)?.cells.get('name')).toBe('Birch');
+    expect(book.metadata).toMatchObject({ revision: 3, pending: [] });
+    const told = events.map(({ kind }) => kind).filter((kind) => kind !== 'progressed');
+    expect(told).toEqual(['readStarted', 'read', 'sendStarted', 'replied', 'applied', 'checkStarted', 'checked']);
+    expect(eventsOf('read')).toMatchObject([{ toSend: 1 }]);
+    expect(eventsOf('replied')).toMatchObject([{ accepted: 1, committed: 3, received: { values: 1, rows: 0 } }]);
+    const evidence = { queueEmpty: true, sheetEqualsAcknowledged: true, revisionConfirmed: true };
+    expect(eventsOf('checked')).toMatchObject([{ toSend: 0, evidence, at: server.clock.toISOString() }]);
+  });
+
+  test('with nothing new makes no revision', async () => {
+    expect(await sync({ note: 'nothing' })).toMatchObject({ ...synced, acknowledged: { revision: 1 } });
+    expect(eventsOf('replied')).toMatchObject([{ accepted: 0, committed: null }]);
+  });
+
+  test('[W1] gives a typed row a Row ID before it is sent', async () => {
+    const cells = new Map(Object.entries(site('0440')).map(([name, value]) => [name, String(value)]));
+    book.rows('sites').push({ rowId: null, origin: null, cells });
+    expect(await sync()).toMatchObject(synced);
+    const rowId = book.rows('sites')[3]?.rowId ?? '';
+    expect((await finance.rows('sites')).get(rowId)?.cells['code']).toBe('0440');
+  });
+
+  test('leaves out what the person leaves out: it stays in the sheet, unsent', async () => {
+    type(0, 'name', 'Alder');
+    type(1, 'name', 'Birch');
+    await sync({ leaveOut: [{ table: 'sites', row: ids[0] ?? '', column: 'name' }] });
+    expect([(await atServer(0))?.['name'], (await atServer(1))?.['name']]).toEqual(['School 0417', 'Birch']);
+    expect(rowAt(0)?.cells.get('name')).toBe('Alder');
+    expect(eventsOf('checked')).toMatchObject([{ toSend: 1 }]);
+  });
+
+  test('[W5] tells what cannot be sent with the key of its row, and sends the rest', async () => {
+    type(0, 'enrollment', 'many');
+    type(0, 'name', 'Alder');
+    await sync();
+    const refusal = { row: ids[0], rowKey: '0417', column: 'enrollment', value: 'many' };
+    expect(eventsOf('replied')).toMatchObject([{ accepted: 1, refusals: [refusal] }]);
+    expect(rowAt(0)?.cells.get('enrollment')).toBe('many');
+  });
+
+  test('[CON1, CON2] keeps both values of a conflict: one in the sheet, one on the server', async () => {
+    await finance.sync({ sites: update(ids[0] ?? '', { name: 'theirs' }) }, { base: 1 });
+    type(0, 'name', 'mine');
+    expect(await sync()).toMatchObject(synced);
+    expect(eventsOf('replied')).toMatchObject([
+      { conflicts: [{ rowKey: '0417', column: 'name', local: 'mine', remote: 'theirs' }] },
+    ]);
+    expect(rowAt(0)?.cells.get('name')).toBe('mine');
+    expect(book.metadata?.pending).toMatchObject([{ table: 'sites', row: ids[0], column: 'name' }]);
+  });
+});
+
+describe('[W3] missing rows', () => {
+  beforeEach(() => book.rows('sites').splice(0, 1));
+
+  test('are asked about while the rest goes on', async () => {
+    type(1, 'name', 'Birch');
+    expect(await sync()).toMatchObject(synced);
+    const question = { kind: 'missingRows', tables: [{ table: 'sites', rows: [ids[0]], rowKeys: ['0417'] }] };
+    expect(eventsOf('asked')).toEqual([{ kind: 'asked', question }]);
+    expect((await atServer(1))?.['name']).toBe('Birch');
+    expect((await finance.rows('sites')).size).toBe(3);
+  });
+
+  test('are deleted when the person says so', async () => {
+    await sync({ missingRows: 'delete' });
+    expect((await finance.rows('sites')).has(ids[0] ?? '')).toBe(false);
+    expect(eventsOf('asked')).toEqual([]);
+  });
+
+  test('come back when the person says so', async () => {
+    await sync({ missingRows: 'restore' });
+    expect(rowAt(0)?.cells.get('code')).toBe('0417');
+    expect((await finance.rows('sites')).size).toBe(3);
+    expect(eventsOf('asked')).toEqual([]);
+  });
+});
+
+describe('a sync stops with everything kept', () => {
+  test('in a workbook that is not connected', async () => {
+    book.metadata = null;
+    expect(await sync()).toEqual({ kind: 'stopped' });
+    expect(events.at(-1)).toEqual({ kind: 'opened', program: null, workbook: null, revision: null });
+    expect(requests).toEqual([]);
+  });
+
+  test('[W4] when keys have come apart from their Row IDs, before anything is sent', async () => {
+    const codes = ['0420', '0433', '0417'];
+    codes.forEach((code, index) => type(index, 'code', code));
+    expect(await sync()).toEqual({ kind: 'stopped' });
+    expect(events.at(-1)).toMatchObject({ kind: 'asked', question: { kind: 'rowsApart', table: 'sites' } });
+    expect(requests).toEqual([]);
+  });
+
+  test('when a filter is on and something is to be written, unless it may be cleared', async () => {
+    await finance.sync({ sites: update(ids[1] ?? '', { name: 'Birch' }) }, { base: 1 });
+    book.filtered.add('sites');
+    expect(await sync()).toEqual({ kind: 'stopped' });
+    expect(events.at(-1)).toMatchObject({
+      kind: 'failed',
+      problem: { problem: { kind: 'filterOn', tables: ['sites'] } },
+    });
+    expect(book.metadata?.revision).toBe(1);
+    expect(await sync({ clearFilters: true })).toMatchObject(synced);
+    expect(rowAt(1)?.cells.get('name')).toBe('Birch');
+  });
+
+  test.each([0, 1])('when the person asks at the point %i where it may stop', async (asked) => {
+    type(0, 'name', 'Alder');
+    let looks = 0;
+    const end = await sync({}, { isCancelled: () => looks++ >= asked });
+    expect(end).toEqual({ kind: 'stopped' });
+    expect(events.at(-1)).toEqual({ kind: 'cancelled' });
+    expect(requests).toHaveLength(asked);
+    expect(book.metadata?.revision).toBe(1);
+    expect(await sync()).toMatchObject({ ...synced, acknowledged: { revision: 2 } });
+    expect((await atServer(0))?.['name']).toBe('Alder');
+  });
+
+  test('when the server refuses the sync, with its reason', async () => {
+    type(0, 'name', 'Alder');
+    book.metadata = { ...metadataAt(1), program: 'no-such-program' };
+    expect(await sync()).toEqual({ kind: 'stopped' });
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { at: 'server' } });
+    expect(rowAt(0)?.cells.get('name')).toBe('Alder');
+  });
+});
+
+describe('[A5] the sheet changes while a sync is under way', () => {
+  const headNow = (): number => book.metadata?.revision ?? 0;
+
+  /** Does something once, at the port call with this number. */
+  function atCall(number: number, act: () => void): void {
+    let calls = 0;
+    port.between = () => {
+      calls += 1;
+      if (calls === number) act();
+    };
+  }
+
+  test('whenever it does, what was typed last is in the sheet and on the server after the next sync', async () => {
+    for (let call = 1; call <= 12; call++) {
+      const typed = `typed at ${call}`;
+      await finance.sync({ sites: update(ids[0] ?? '', { shortName: `s${call}` }) }, { base: headNow() });
+      atCall(call, () => type(0, 'name', typed));
+      await sync();
+      port.between = null;
+      if (rowAt(0)?.cells.get('name') !== typed) type(0, 'name', typed);
+      await sync();
+      expect([call, rowAt(0)?.cells.get('name')]).toEqual([call, typed]);
+      expect([call, (await atServer(0))?.['name']]).toEqual([call, typed]);
+      expect([call, rowAt(0)?.cells.get('shortName')]).toEqual([call, `s${call}`]);
+    }
+  });
+
+  test('a sheet that is never still is given up after some rounds, and nothing is lost', async () => {
+    await finance.sync({ sites: update(ids[1] ?? '', { name: 'Birch' }) }, { base: 1 });
+    port.between = () => book.rows('sites').unshift({ rowId: null, origin: null, cells: new Map() });
+    expect(await sync()).toEqual({ kind: 'stopped' });
+    expect(events.at(-1)).toMatchObject({ kind: 'failed', problem: { problem: { kind: 'rowsMoved' } } });
+    expect(eventsOf('readStarted')).toHaveLength(6);
+    port.between = null;
+    expect(await sync()).toMatchObject(synced);
+    expect(rowAt(1)?.cells.get('name')).toBe('Birch');
+  });
+});
+
+describe('[A2] a large update', () => {
+  /** The metadata that were written one after the other. */
+  function notes(): WorkbookMetadata[] {
+    const written: WorkbookMetadata[] = [];
+    const write = port.writeMetadata.bind(port);
+    port.writeMetadata = (metadata) => {
+      written.push(metadata);
+      return write(metadata);
+    };
+    return written;
+  }
+
+  test.each([
+    { changes: 99, notes: [undefined] },
+    { changes: 100, notes: [100, undefined] },
+  ])('of $changes changes: begun is noted $notes, the revision last', async ({ changes, notes: expected }) => {
+    const rows = Array.from({ length: changes }, (_, index) => site(String(1_000 + index)));
+    await finance.sync({ sites: inserts(...rows).edits }, { base: 1 });
+    const written = notes();
+    await sync();
+    expect(written.map(({ updating }) => updating)).toEqual(expected);
+    expect(written.map(({ revision }) => revision)).toEqual(
+      expected.map((updating) => (updating === undefined ? 2 : 1)),
+    );
+  });
+});
+
+test('edits are sent under an id of their own, with the base they were made on', async () => {
+  type(0, 'name', 'Alder');
+  await sync({ note: 'Names' });
+  type(0, 'name', 'Aspen');
+  await sync();
+  const bodies = await Promise.all(requests.map((request) => request.clone().json()));
+  expect(bodies).toMatchObject([
+    { base: 1, note: 'Names', workbook: finance.workbook },
+    { base: 2, workbook: finance.workbook },
+  ]);
+  expect(bodies[0].syncId).not.toBe(bodies[1].syncId);
+  expect(Object.keys(bodies[1])).not.toContain('note');
+  expect((await sentEdits())[0]).toMatchObject({ sites: { updates: [{ row: ids[0], cells: { name: 'Alder' } }] } });
+});
