@@ -35,5 +35,11 @@ function customFunctions(): Plugin {
         this.emitFile({ type: 'asset', fileName, source });
       }
     },
+    configureServer({ middlewares }) {
+      for (const [fileName, source] of Object.entries(functionsFiles())) {
+        const type = fileName.endsWith('.js') ? 'text/javascript' : 'application/json';
+        middlewares.use(`/${fileName}`, (_request, response) => response.setHeader('content-type', type).end(source));
+      }
+    },
   };
 }

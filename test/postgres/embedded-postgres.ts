@@ -11,9 +11,9 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { freePort } from '../../scripts/dev/free-port.ts';
 
 /** Postgres refuses to run as root; this is the number of the user "nobody", which needs no entry in /etc/passwd. */
 const NOBODY = 65534;
@@ -101,19 +101,6 @@ function createCluster(native: string, data: string): void {
   if (result.status !== 0) {
     throw new Error(`PostgreSQL could not create a database for the tests: ${result.error?.message ?? result.stderr}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No free port.')),
-      );
-    });
-  });
 }
 
 interface Launched {

@@ -1,0 +1,74 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openChromium } from './shared-chromium.ts';
+
+/** A copy of the sources below the repository, where node finds its packages and git and the checks find nothing. */
+const copied = ['addin', 'server', 'shared', 'scripts', 'manifest.xml', 'package.json', 'tsconfig.json'];
+
+/**
+ * In place of the pages' own scripts: to make Fluent UI and the spreadsheet ready for a browser takes Vite ten seconds
+ * and two gigabytes, and shows nothing about saving.
+ */
+const script = `import { formatMoney } from '../../shared/tables/kinds/number-kinds.ts';
+document.querySelector('#front-door')?.append('Budget ', formatMoney(123456));
+`;
+
+let house: string;
+let running: ChildProcess;
+let browser: Browser;
+let ended: Promise<unknown>;
+let said = '';
+
+beforeAll(async () => {
+  mkdirSync('reports', { recursive: true });
+  house = mkdtempSync(resolve('reports', 'dev-'));
+  for (const name of copied) cpSync(name, join(house, name), { recursive: true });
+  for (const page of ['pane', 'workbench/page']) rmSync(join(house, 'addin', page), { recursive: true });
+  writeFileSync(join(house, 'addin/portal/main.tsx'), script);
+  symlinkSync(resolve('dist'), join(house, 'dist'));
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', SEP_DATA: join(house, 'data') };
+  running = spawn(process.execPath, ['--import', 'tsx', 'scripts/dev.ts'], {
+    cwd: house,
+    env: { ...env, SEP_DEMO: 'mini', LOG_LEVEL: 'error' },
+  });
+  running.stdout?.on('data', (part) => (said += String(part)));
+  running.stderr?.on('data', (part) => (said += String(part)));
+  ended = new Promise((resolve) => running.once('close', () => resolve((said += '\n(ended)'))));
+  browser = await openChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  running.kill('SIGTERM');
+  await ended;
+  rmSync(house, { recursive: true });
+});
+
+function edit(file: string, from: string, to: string): void {
+  const path = join(house, file);
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} does not say ${from}.`);
+  writeFileSync(path, text.replace(from, to));
+}
+
+test('npm run dev prints its address, and a saved page and a saved server are seen at once', async () => {
+  await expect.poll(() => said, { timeout: 60_000 }).toMatch(/running at \S+|\(ended\)/);
+  const url = /running at (\S+)/.exec(said)?.[1];
+  if (url === undefined) throw new Error(`npm run dev ended: ${said}`);
+  const page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(url);
+  await page.getByText('Budget 1,234.56').waitFor();
+  const facts = page.locator('meta[name="sep-server"]');
+  expect(await facts.getAttribute('content')).toContain('viewer@cedar-basin.example');
+
+  edit('addin/portal/main.tsx', 'Budget', 'A moment ago');
+  await page.getByText('A moment ago 1,234.56').waitFor();
+
+  edit('server/routes/answer-error.ts', 'There is nothing at', 'There was never anything at');
+  const answer = async () => (await fetch(`${url}/api/nothing-here`)).text();
+  await expect.poll(answer, { timeout: 60_000 }).toContain('There was never anything at');
+}, 240_000);
