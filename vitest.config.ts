@@ -15,8 +15,9 @@ const POSTGRES = './test/postgres/global-setup.ts';
 export default defineConfig({
   test: {
     reporters: ['default', './scripts/closing-line-reporter.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    setupFiles: ['./test/wait-as-long-as-it-takes.ts'],
+    // A poll ends with its condition; this is when it is given up where the test names no limit.
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     projects: [
       {

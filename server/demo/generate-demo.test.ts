@@ -8,6 +8,7 @@ import { columnsRead, programRows } from '../../shared/totals/program-rows.ts';
 import type { DemoRow, DemoRows } from './demo-rows.ts';
 import { DATA_DATE, type DemoSizeName } from './demo-size.ts';
 import { generateDemo } from './generate-demo.ts';
+import { isLong } from '../../test/run-size.ts';
 
 function rowsOf(rows: DemoRows, table: Table): readonly DemoRow[] {
   return isTableName(table.name) ? rows.of(table.name) : [];
@@ -65,8 +66,7 @@ function failing(rows: DemoRows): string[] {
     .map(({ id }) => id);
 }
 
-const sizes: readonly DemoSizeName[] =
-  process.env['SEP_TEST_SIZE'] === 'long' ? ['mini', 'demo', 'district'] : ['mini', 'demo'];
+const sizes: readonly DemoSizeName[] = isLong ? ['mini', 'demo', 'district'] : ['mini', 'demo'];
 
 describe.each(sizes)('the generated program %s', (size) => {
   const rows = generateDemo(size);

@@ -14,9 +14,10 @@ import { createProgramEvents, type ProgramEvents } from '../program-events.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
 import { readRows } from '../storage/rows.ts';
 import { createSyncService, type SyncService } from './sync-program.ts';
+import { isLong } from '../../test/run-size.ts';
 
 const PROGRAM = 'cedar-basin';
-const RUNS = process.env['SEP_TEST_SIZE'] === 'long' ? 500 : 25;
+const RUNS = isLong ? 500 : 25;
 
 let store: Store;
 let events: ProgramEvents;

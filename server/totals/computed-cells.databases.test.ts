@@ -14,8 +14,9 @@ import { insertMany } from '../storage/insert-many.ts';
 import { planTable, sqlColumn } from '../storage/schema.ts';
 import { affectedRows } from './affected-rows.ts';
 import { computedCells, computedCellsOf } from './computed-cells.ts';
+import { isLong } from '../../test/run-size.ts';
 
-const RUNS = { numRuns: process.env['SEP_TEST_SIZE'] === 'long' ? 300 : 12 };
+const RUNS = { numRuns: isLong ? 300 : 12 };
 
 /** Puts a program's rows into the database as they are. */
 async function store(database: Store, program: string, stored: StoredProgram): Promise<void> {

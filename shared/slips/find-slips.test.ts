@@ -8,8 +8,9 @@ import { dayAndMonthExchanged } from './date-slips.ts';
 import { neighboursExchanged } from './digit-slips.ts';
 import { findSlips } from './find-slips.ts';
 import { cellText, type SlipRow } from './slip.ts';
+import { isLong } from '../../test/run-size.ts';
 
-const numRuns = process.env['SEP_TEST_SIZE'] === 'long' ? 20_000 : 300;
+const numRuns = isLong ? 20_000 : 300;
 
 function updated(table: string, row: string, base: Cells, after: Cells): SlipRow {
   const cells = Object.entries(after).map(([column, value]) => ({

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../tables/cell.ts';
 import { runHistory, type Step } from './testing/history.ts';
-
-const isLong = process.env['SEP_TEST_SIZE'] === 'long';
+import { isLong } from '../../test/run-size.ts';
 
 const tables = ['schools', 'orders', 'bills'] as const;
 

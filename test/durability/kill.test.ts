@@ -6,8 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { signInReply } from '../../shared/protocol/people.ts';
 import { startServer, type BuiltServer } from '../browser/built-server.ts';
+import { isLong } from '../run-size.ts';
 
-const KILLS = process.env['SEP_TEST_SIZE'] === 'long' ? 500 : 4;
+const KILLS = isLong ? 500 : 4;
 const WRITERS = 8;
 const PROGRAM = '/api/programs/cedar-basin';
 

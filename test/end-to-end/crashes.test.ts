@@ -8,8 +8,7 @@ import { saveBook } from '../../addin/workbench/excel-host/file/save-book.ts';
 import { inserts, site, source } from '../contracts/plan-rows.ts';
 import { typedSite } from './typed-cells.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
-
-const isLong = process.env['SEP_TEST_SIZE'] === 'long';
+import { isLong } from '../run-size.ts';
 
 /** Beyond the requests of one sync: the sweep ends where the sync is through before it is killed. */
 const MOST_REQUESTS = 60;

@@ -5,19 +5,19 @@ describeHistories(
   {
     promise: '[PRO9] mailed copies of one workbook do not fight',
     options: mailedCopies,
-    onEveryChange: 200,
-    inTheLongRun: 20_000,
+    onEveryChange: 40,
+    inTheLongRun: 200,
   },
   {
     promise: '[PRO10] an old copy of a workbook brings back no old numbers',
     options: oldCopies,
-    onEveryChange: 500,
-    inTheLongRun: 50_000,
+    onEveryChange: 60,
+    inTheLongRun: 500,
   },
   {
     promise: '[PRO7] an add-in killed at any call to Excel heals at the next sync',
     options: kills,
-    onEveryChange: 100,
-    inTheLongRun: 10_000,
+    onEveryChange: 40,
+    inTheLongRun: 400,
   },
 );

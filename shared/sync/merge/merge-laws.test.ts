@@ -7,8 +7,9 @@ import { merge } from './merge.ts';
 import { replay, stateBefore } from '../history/replay.ts';
 import { insert, Program, remove, update } from '../testing/program.ts';
 import { orders } from '../testing/small-tables.ts';
+import { isLong } from '../../../test/run-size.ts';
 
-const numRuns = process.env['SEP_TEST_SIZE'] === 'long' ? 20_000 : 200;
+const numRuns = isLong ? 20_000 : 200;
 
 /** Rows of one table with four rows at revision 1 and nothing that could be refused. */
 const rows = ['O0', 'O1', 'O2', 'O3'];
