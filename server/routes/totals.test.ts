@@ -100,9 +100,32 @@ describe('GET totals', () => {
     ]);
   });
 
-  test('a cut-off day is told back', async () => {
-    const { body } = await json(finance, '/totals?asOf=2026-06-30');
-    expect(body).toMatchObject({ asOf: '2026-06-30', total: { original: 60_003 } });
+  test('what was posted after a cut-off day does not count, and the day is told back', async () => {
+    const clerk = await server.member(await server.program(), 'finance');
+    const posting = (number: number, postingDate: string, amount: number): Cells => ({
+      document: `INV-${number}`,
+      line: 1,
+      postingDate,
+      period: '2026-12',
+      budgetLine: 'BL-001',
+      amount,
+      type: 'Invoice',
+    });
+    await clerk.sync({
+      systems: inserts(system('WLAN')).edits,
+      projects: inserts(project).edits,
+      fundingSources: inserts(source).edits,
+      budgetLines: inserts(line).edits,
+      expenditures: inserts(posting(1, '2026-06-30', 1_001), posting(2, '2026-07-01', 20_020)).edits,
+    });
+    for (const [asOf, expended] of [
+      ['2026-06-29', 0],
+      ['2026-06-30', 1_001],
+      ['2026-07-01', 21_021],
+    ]) {
+      const { body } = await json(clerk, `/totals?by=source&asOf=${asOf}`);
+      expect(body).toMatchObject({ asOf, rows: [{ expended }], total: { original: 60_001, expended } });
+    }
   });
 
   test.each([

@@ -20,7 +20,7 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'off' }), openChromium()]);
   person = await openWorkbench(browser, server.url);
   await person.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -105,13 +105,13 @@ describe('the grid', () => {
     });
     await person.goTo('Paste!D1');
     await person.page.keyboard.press('Control+v');
-    await expect.poll(() => person.text('Paste!D1250'), { timeout: 20_000 }).toBe('K-1249');
+    await expect.poll(() => person.text('Paste!D1250')).toBe('K-1249');
     expect(await person.texts('Paste!D1:G2')).toEqual([
       ['K-0', '7', '3/4/2026', '0.5'],
       ['K-1', '7', '3/4/2026', '1.5'],
     ]);
     await person.page.keyboard.press('Control+z');
-    await expect.poll(() => person.text('Paste!D1250'), { timeout: 20_000 }).toBe('');
+    await expect.poll(() => person.text('Paste!D1250')).toBe('');
   });
 
   test('cells copied in the grid are pasted elsewhere', async () => {
@@ -187,30 +187,12 @@ describe('the grid', () => {
     await person.goTo('Big!B2');
     const box = await person.page.locator('.grid').boundingBox();
     await person.page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 300);
-    await person.page.evaluate(() => {
-      const times: number[] = [];
-      Object.assign(window, { frameTimes: times });
-      let last = performance.now();
-      const tick = (now: number): void => {
-        times.push(now - last);
-        last = now;
-        requestAnimationFrame(tick);
-      };
-      requestAnimationFrame(tick);
-    });
+    // How smoothly is measured by `npm run bench -- scroll`.
     for (let turn = 0; turn < 60; turn += 1) {
       await person.page.mouse.wheel(0, 400);
-      await person.page.waitForTimeout(16);
+      await person.page.evaluate(() => new Promise(requestAnimationFrame));
     }
     await person.goTo('Big!B100001');
-    const frames = await person.page.evaluate(() => {
-      const times = Object.entries(window).find(([key]) => key === 'frameTimes')?.[1];
-      return Array.isArray(times) ? times.map(Number).toSorted((a, b) => a - b) : [];
-    });
-    const at = (share: number): string => (frames[Math.floor(share * (frames.length - 1))] ?? 0).toFixed(1);
-    process.stdout.write(
-      `Scrolling 100,000 rows: median frame ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(1)} ms\n`,
-    );
     await person.type('Big!B100001', '5');
     expect(await person.text('Big!B100001')).toBe('5');
     await person.picture('big');

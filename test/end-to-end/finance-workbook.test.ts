@@ -7,6 +7,9 @@ import { columnLetters } from '../../server/workbook/cell-address.ts';
 import { budgetLine, inserts, project, site, source, system } from '../contracts/plan-rows.ts';
 import type { TestClient } from '../contracts/test-server.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type World } from './world.ts';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
+import { openBook } from '../../addin/workbench/excel-host/file/open-book.ts';
+import { readBookXlsx } from '../../addin/workbench/xlsx/read-xlsx.ts';
 
 const LINES = ['BL-001', 'BL-002', 'BL-003'];
 
@@ -87,10 +90,29 @@ describe.each(DIALECTS)('finance with a downloaded workbook, on %s', (dialect) =
     expect(JSON.stringify(kept)).toContain('2222222');
   });
 
-  test('opens the download in the add-in: the file is itself a client at its revision', async () => {
+  test('returns it untouched: nothing becomes of it', async () => {
     const finance = await world.server.member(world.program, 'finance');
-    const before = await download(finance);
-    const reply = await giveBack(finance, before);
+    const reply = await giveBack(finance, await download(finance));
     expect(reply).toMatchObject({ committed: null, conflicts: [], refusals: [] });
+  });
+
+  test('opens the download in the add-in: the file is itself a client at its revision', async () => {
+    const file = await download(await world.server.member(world.program, 'finance'));
+    const ann = await world.officer({ tables: ['budgetLines'] });
+    ann.type('budgetLines', 'BL-002', 'note', 'while the file lay in the mail');
+    expectNoProblem(await ann.session.sync());
+
+    const reader = await world.officer({ role: 'finance', book: openBook(await readBookXlsx('Plan.xlsx', file)) });
+    expect(reader.session.state).toMatchObject({ program: world.program, revision: 1, conflicts: [], toSend: 0 });
+    reader.type('budgetLines', 'BL-001', 'note', 'typed into the download');
+    const state = expectNoProblem(await reader.session.sync());
+    expect([state.accepted, statusOf(state)]).toEqual([1, 'synced']);
+    const lines = await programRows(world, 'budgetLines');
+    expect(LINES.map((line) => lines.get(line)?.['note'] ?? null)).toEqual([
+      'typed into the download',
+      'while the file lay in the mail',
+      null,
+    ]);
+    expect(reader.rows('budgetLines')[1]?.['note']).toBe('while the file lay in the mail');
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { tables } from '../../../shared/tables/all-tables.ts';
 import { editableColumns } from '../../../shared/tables/table.ts';
 import { readProgramWorkbook } from '../read/read-program-workbook.ts';
@@ -46,9 +46,13 @@ describe('a written workbook', () => {
 
   test('is the same file for the same program', async () => {
     const workbook = testWorkbook(generatedTables(5, 11));
-    const first = await writeProgramWorkbook(workbook);
-    // Past the next full second, the finest that file properties tell.
-    await new Promise((resolve) => setTimeout(resolve, 1_010));
-    expect(await writeProgramWorkbook(workbook)).toEqual(first);
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T10:00:00Z') });
+    try {
+      const first = await writeProgramWorkbook(workbook);
+      vi.setSystemTime(new Date('2027-01-01T00:00:00Z'));
+      expect(await writeProgramWorkbook(workbook)).toEqual(first);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
