@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openChromium } from './shared-chromium.ts';
+import { patient } from '../patience.ts';
 
 /** A copy of the sources below the repository, where node finds its packages and git and the checks find nothing. */
 const copied = ['addin', 'server', 'shared', 'scripts', 'manifest.xml', 'package.json', 'tsconfig.json'];
@@ -54,21 +55,25 @@ function edit(file: string, from: string, to: string): void {
   writeFileSync(path, text.replace(from, to));
 }
 
-test('npm run dev prints its address, and a saved page and a saved server are seen at once', async () => {
-  await expect.poll(() => said, { timeout: 60_000 }).toMatch(/running at \S+|\(ended\)/);
-  const url = /running at (\S+)/.exec(said)?.[1];
-  if (url === undefined) throw new Error(`npm run dev ended: ${said}`);
-  const page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(url);
-  await page.getByText('Budget 1,234.56').waitFor();
-  const facts = page.locator('meta[name="sep-server"]');
-  expect(await facts.getAttribute('content')).toContain('viewer@cedar-basin.example');
+test(
+  'npm run dev prints its address, and a saved page and a saved server are seen at once',
+  async () => {
+    await expect.poll(() => said, { timeout: patient(60_000) }).toMatch(/running at \S+|\(ended\)/);
+    const url = /running at (\S+)/.exec(said)?.[1];
+    if (url === undefined) throw new Error(`npm run dev ended: ${said}`);
+    const page = await browser.newPage();
+    page.setDefaultTimeout(patient(60_000));
+    await page.goto(url);
+    await page.getByText('Budget 1,234.56').waitFor();
+    const facts = page.locator('meta[name="sep-server"]');
+    expect(await facts.getAttribute('content')).toContain('viewer@cedar-basin.example');
 
-  edit('addin/portal/main.tsx', 'Budget', 'A moment ago');
-  await page.getByText('A moment ago 1,234.56').waitFor();
+    edit('addin/portal/main.tsx', 'Budget', 'A moment ago');
+    await page.getByText('A moment ago 1,234.56').waitFor();
 
-  edit('server/routes/answer-error.ts', 'There is nothing at', 'There was never anything at');
-  const answer = async () => (await fetch(`${url}/api/nothing-here`)).text();
-  await expect.poll(answer, { timeout: 60_000 }).toContain('There was never anything at');
-}, 240_000);
+    edit('server/routes/answer-error.ts', 'There is nothing at', 'There was never anything at');
+    const answer = async () => (await fetch(`${url}/api/nothing-here`)).text();
+    await expect.poll(answer, { timeout: patient(60_000) }).toContain('There was never anything at');
+  },
+  patient(240_000),
+);

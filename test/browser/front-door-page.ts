@@ -8,6 +8,7 @@ import { signInReply } from '../../shared/protocol/people.ts';
 import { syncReply } from '../../shared/protocol/sync.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
+import { patient } from '../patience.ts';
 
 const PROGRAM = 'cedar-basin';
 export const PASSWORD = 'cedar-basin';
@@ -26,7 +27,7 @@ export async function openFrontDoor(
 ): Promise<DoorPage> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(patient(15_000));
   const troubles: string[] = [];
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   page.on('pageerror', (error) => troubles.push(String(error)));

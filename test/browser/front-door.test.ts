@@ -18,7 +18,7 @@ const opened: Page[] = [];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { twoPeople } from './two-people.ts';
 import type { WorkbenchPage } from './workbench-page.ts';
+import { patient } from '../patience.ts';
 
 const people = twoPeople();
 const folder = mkdtempSync(join(tmpdir(), 'sep-old-file-'));
@@ -21,38 +22,42 @@ async function save(person: WorkbenchPage): Promise<string> {
 
 async function open(person: WorkbenchPage, file: string): Promise<void> {
   await Promise.all([person.page.waitForEvent('load'), person.page.locator('input[type=file]').setInputFiles(file)]);
-  await person.page.locator('[data-ready=true]').waitFor({ timeout: 60_000 });
+  await person.page.locator('[data-ready=true]').waitFor({ timeout: patient(60_000) });
 }
 
-test('an old file says so and is brought up to date; a mailed copy asks what it is before anything is sent', async () => {
-  await people.begin('Sites');
-  const { north, finance } = people;
-  const name = async (person: WorkbenchPage) => person.cell('Location Code', '0417', 'Short Name');
-  await north.type(await name(north), 'Alder 1');
-  await north.sync('All changes synced');
-  const old = await save(north);
-  await north.type(await name(north), 'Alder 2');
-  await north.sync('All changes synced');
+test(
+  'an old file says so and is brought up to date; a mailed copy asks what it is before anything is sent',
+  async () => {
+    await people.begin('Sites');
+    const { north, finance } = people;
+    const name = async (person: WorkbenchPage) => person.cell('Location Code', '0417', 'Short Name');
+    await north.type(await name(north), 'Alder 1');
+    await north.sync('All changes synced');
+    const old = await save(north);
+    await north.type(await name(north), 'Alder 2');
+    await north.sync('All changes synced');
 
-  await open(north, old);
-  await north.pane.getByRole('heading', { name: /^This file is from / }).waitFor();
-  await north.pane.getByText(/^1 value has changed since\./).waitFor();
-  await north.picture('old-copy-in-the-workbench');
-  await north.openSheet('Sites');
-  expect(await north.text(await name(north))).toBe('Alder 1');
-  await north.pane.getByRole('button', { name: 'Bring up to date' }).click();
-  await north.waitForStatus('All changes synced');
-  expect(await north.text(await name(north))).toBe('Alder 2');
+    await open(north, old);
+    await north.pane.getByRole('heading', { name: /^This file is from / }).waitFor();
+    await north.pane.getByText(/^1 value has changed since\./).waitFor();
+    await north.picture('old-copy-in-the-workbench');
+    await north.openSheet('Sites');
+    expect(await north.text(await name(north))).toBe('Alder 1');
+    await north.pane.getByRole('button', { name: 'Bring up to date' }).click();
+    await north.waitForStatus('All changes synced');
+    expect(await north.text(await name(north))).toBe('Alder 2');
 
-  await open(finance, old);
-  await finance.pane.getByRole('heading', { name: 'Is this a copy?' }).waitFor();
-  await finance.picture('copy-in-the-workbench');
-  await finance.pane.getByRole('button', { name: 'Continue' }).click();
-  await finance.waitForStatus('Only for looking');
-  await finance.openSheet('Sites');
-  await finance.type(await name(finance), 'Never sent');
-  await finance.show('Changes');
-  await finance.pane.getByText('This file is only for looking.').waitFor();
-  await north.sync('All changes synced');
-  expect(await north.text(await name(north))).toBe('Alder 2');
-}, 180_000);
+    await open(finance, old);
+    await finance.pane.getByRole('heading', { name: 'Is this a copy?' }).waitFor();
+    await finance.picture('copy-in-the-workbench');
+    await finance.pane.getByRole('button', { name: 'Continue' }).click();
+    await finance.waitForStatus('Only for looking');
+    await finance.openSheet('Sites');
+    await finance.type(await name(finance), 'Never sent');
+    await finance.show('Changes');
+    await finance.pane.getByText('This file is only for looking.').waitFor();
+    await north.sync('All changes synced');
+    expect(await north.text(await name(north))).toBe('Alder 2');
+  },
+  patient(180_000),
+);

@@ -27,7 +27,7 @@ export function twoPeople(viewport?: { readonly width: number; readonly height: 
     const open = () => openWorkbench(browser, server.url, viewport);
     const [north, finance] = await Promise.all([open(), open()]);
     opened = { server, browser, north, finance };
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await opened?.browser.close();

@@ -4,6 +4,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { columnName } from '../../addin/workbench/excel-host/book/address.ts';
 import type { WorkbenchHandle } from '../../addin/workbench/page/test-handle.ts';
+import { patient } from '../patience.ts';
 
 /** Folder for pictures of what the tests see; without it none are taken. */
 const pictures = process.env['SEP_SCREENSHOTS'];
@@ -44,7 +45,7 @@ export async function openWorkbench(
 ): Promise<WorkbenchPage> {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(patient(15_000));
   const troubles: string[] = [];
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   page.on('pageerror', (error) => troubles.push(String(error)));
@@ -54,10 +55,11 @@ export async function openWorkbench(
     troubles.push(`${request.url()} ${request.failure()?.errorText ?? ''}`);
   });
   await page.goto(`${url}/workbench/`);
-  await page.locator('[data-ready=true]').waitFor({ timeout: 60_000 });
+  await page.locator('[data-ready=true]').waitFor({ timeout: patient(60_000) });
   const pane = page.frameLocator('iframe');
   const status = pane.getByRole('region', { name: 'Sync status' });
-  const waitForStatus = (title: string | RegExp): Promise<void> => status.getByText(title).waitFor({ timeout: 30_000 });
+  const waitForStatus = (title: string | RegExp): Promise<void> =>
+    status.getByText(title).waitFor({ timeout: patient(30_000) });
   const show = (view: string): Promise<void> =>
     pane
       .getByRole('navigation')

@@ -12,7 +12,7 @@ let finance: WorkbenchPage;
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
   [north, finance] = await Promise.all([openWorkbench(browser, server.url), openWorkbench(browser, server.url)]);
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();

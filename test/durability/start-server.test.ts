@@ -5,7 +5,7 @@ let server: BuiltServer;
 
 beforeAll(async () => {
   server = await startServer({ SEP_DEMO: 'mini' });
-}, 180_000);
+});
 
 afterAll(async () => void (await server?.stop()));
 

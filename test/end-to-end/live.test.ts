@@ -3,6 +3,7 @@ import type { AutoSync } from '../../addin/live/auto-sync.ts';
 import { createLiveProgram, type LiveProgram } from '../../addin/live/live-program.ts';
 import { inserts, site } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, type Officer, type World } from './world.ts';
+import { patient } from '../patience.ts';
 
 describe.each(DIALECTS)('on %s', (dialect) => {
   let world: World;
@@ -29,7 +30,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   }
 
   /** The stream has its own pace: looks until it is so, or fails with the last difference. */
-  const eventually = (look: () => void) => vi.waitFor(look, { timeout: 15_000, interval: 20 });
+  const eventually = (look: () => void) => vi.waitFor(look, { timeout: patient(15_000), interval: 20 });
 
   test('a pane hears who has synced and how much, and knows that there is news', async () => {
     const live = livingOf(ann);

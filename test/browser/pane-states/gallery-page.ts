@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { GalleryHandle } from '../gallery/gallery-handle.ts';
+import { patient } from '../../patience.ts';
 
 /** Folder for pictures of every state; without it none are taken. */
 const pictures = process.env['SEP_SCREENSHOTS'];
@@ -32,7 +33,7 @@ export async function openGalleryPage(browser: Browser, url: string): Promise<Ga
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(patient(10_000));
   const found: string[] = [];
   page.on('console', (message) => message.type() === 'error' && found.push(message.text()));
   page.on('pageerror', (error) => found.push(String(error)));
