@@ -1,8 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { patient } from '../../../test/patience.ts';
 import { listenToProgram, type ListenDeps } from './listen-to-program.ts';
-// Read beforehand, so that no silence is counted while it is read at the first event.
-import './wire-schemas.ts';
 
 const encoder = new TextEncoder();
 
@@ -38,6 +36,9 @@ function listening(streams: readonly (Response | null)[], options: Partial<Liste
 const revision = 'event: revision\ndata: {"revision":8,"by":"Ben","tables":["sites"],"count":1}\n\n';
 
 describe('listening to a program', () => {
+  // Read beforehand, so that no silence is counted while it is read at the first event.
+  beforeAll(async () => void (await import('./wire-schemas.ts')));
+
   test('tells what it hears once the server listens, and passes over what it does not understand', async () => {
     const text = `: listening\n\nevent: weather\ndata: sunny\n\nevent: revision\ndata: {"revision":"x"}\n\n${revision}`;
     const { told, stop } = listening([stream(text)]);
