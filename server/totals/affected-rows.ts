@@ -15,7 +15,7 @@ import { isReadTable } from './read-program.ts';
 export type CellsNow = (change: RowChange) => Cells | undefined;
 
 /**
- * Live rows whose computed cells may differ because of these changes, which the database already holds. A fixed number of
+ * Live rows whose computed cells may differ because of these changes, which the database already holds, the newest first. A fixed number of
  * indexed queries; the cost follows the rows affected.
  * @param known the changed rows, when the caller holds them
  */

@@ -127,24 +127,30 @@ export function reachesComputedCells(change: RowChange): boolean {
 }
 
 /**
- * The keys that row changes reach. `cellsNow` gives the editable cells of the changed row after all the changes, undefined
- * when it is gone; an update tells only the cells it changed, so the rest is taken from there.
+ * The keys that row changes reach, in every state that a changed row has been in. An update tells only the cells it
+ * changed, so the rows are stepped back change by change from where they stand: cells of several revisions put together
+ * would be a row that never was, and name a key of two columns that never was.
+ * @param changes the newest first
+ * @param cellsNow the editable cells of the changed row after all the changes, undefined when it is gone
  */
 export function affectedKeys(
   changes: readonly RowChange[],
   cellsNow: (change: RowChange) => Cells | undefined,
 ): AffectedKeys {
   const keys = noAffectedKeys();
+  const states = new Map<string, Cells | undefined>();
   for (const change of changes) {
     const reach = reaches[change.table];
     if (!reach || !reachesComputedCells(change)) continue;
-    const now = cellsNow(change);
-    if (now) {
-      reach.reach(keys, now);
+    const place = `${change.table}/${change.row}`;
+    const after = states.has(place) ? states.get(place) : cellsNow(change);
+    if (after && !states.has(place)) {
+      reach.reach(keys, after);
       if (reach.own) addRow(keys.rows, change.table, change.row);
     }
-    if (change.kind !== 'insert') reach.reach(keys, { ...now, ...change.before });
-    if (now !== change.after) reach.reach(keys, { ...now, ...change.after });
+    const before = change.kind === 'insert' ? undefined : { ...after, ...change.before };
+    if (before) reach.reach(keys, before);
+    states.set(place, before);
   }
   return keys;
 }

@@ -5,8 +5,8 @@ import { commitmentKey } from './line-facts.ts';
 import type { ProgramRows } from './program-rows.ts';
 
 /**
- * Rows whose computed cells may differ after `changes`; `program` is the state after them. Rows that are gone are not
- * named. The server asks its database the same questions (server/totals/affected-rows.ts); tests hold both together.
+ * Rows whose computed cells may differ after `changes`; `program` is the state after them, the
+ * newest first. Rows that are gone are not named. The server asks its database the same questions (server/totals/affected-rows.ts); tests hold both together.
  */
 export function affectedRows(
   program: ProgramRows,
