@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Store } from '../storage/database.ts';
 import type { Database } from '../storage/schema.ts';
@@ -34,12 +35,22 @@ interface Job {
 /** Enough to make the cost of a commit small, few enough that nobody waits long for the ones before. */
 const JOBS_PER_COMMIT = 64;
 
+/**
+ * Turns of the event loop without a newcomer after which those who wait set off. A connection is taken in one turn and its
+ * request read in the next ones, so that requests sent at the same moment still come one by one, turn by turn; whoever
+ * sets off at the first turn after the first of them commits each alone. Turns in which nothing comes take microseconds.
+ */
+const QUIET_TURNS = 4;
+
 /** SQLite has one writer, so one queue; on PostgreSQL programs are written in parallel, each in order. */
 export function createCommitQueue(store: Store): CommitQueue {
   const queues = new Map<string, Job[]>();
 
   const drain = async (name: string, queue: Job[]): Promise<void> => {
-    while (queue.length > 0) await commitTogether(store, queue.splice(0, JOBS_PER_COMMIT));
+    while (queue.length > 0) {
+      await gather(queue);
+      await commitTogether(store, queue.splice(0, JOBS_PER_COMMIT));
+    }
     queues.delete(name);
   };
 
@@ -55,10 +66,19 @@ export function createCommitQueue(store: Store): CommitQueue {
         }
         const queue = [job];
         queues.set(name, queue);
-        // On the next turn, so that requests that arrive together are committed together.
-        setImmediate(() => void drain(name, queue));
+        void drain(name, queue);
       }),
   };
+}
+
+/** Waits until nobody joins the queue any more, or a commit is full. */
+async function gather(queue: readonly Job[]): Promise<void> {
+  let [waiting, quietTurns] = [0, 0];
+  while (quietTurns < QUIET_TURNS && queue.length < JOBS_PER_COMMIT) {
+    quietTurns = queue.length > waiting ? 0 : quietTurns + 1;
+    waiting = queue.length;
+    await nextTurn();
+  }
 }
 
 function jobFor<T>(work: Work<T>, keep: boolean, resolve: (value: T) => void, reject: (error: unknown) => void): Job {

@@ -1,0 +1,140 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { openDatabase, type DatabaseAddress, type Store } from '../storage/database.ts';
+import type { Database } from '../storage/schema.ts';
+import { createCommitQueue, type CommitQueue } from './commit-queue.ts';
+
+const databases = {
+  SQLite: () => Promise.resolve({ address: { file: ':memory:' }, drop: () => Promise.resolve() }),
+  PostgreSQL: async () => {
+    const { url, drop } = await freshDatabase();
+    return { address: { url }, drop };
+  },
+} satisfies Readonly<Record<string, () => Promise<{ address: DatabaseAddress; drop: () => Promise<void> }>>>;
+
+describe.each(Object.entries(databases))('the commit queue on %s', (_name, open) => {
+  let store: Store;
+  let queue: CommitQueue;
+  let drop: () => Promise<void>;
+
+  beforeAll(async () => {
+    const database = await open();
+    drop = database.drop;
+    store = await openDatabase(database.address);
+  });
+  beforeEach(async () => {
+    await store.write.deleteFrom('programs').execute();
+    queue = createCommitQueue(store);
+  });
+  afterAll(async () => {
+    await store.close();
+    await drop();
+  });
+
+  function write(transaction: Kysely<Database>, id: string) {
+    const row = { id, name: id, district: 'd', fiscal_year: '2026-27', revision: 0, hash: '' };
+    return transaction.insertInto('programs').values(row).execute();
+  }
+
+  async function written(): Promise<string[]> {
+    return (await store.read.selectFrom('programs').select('id').orderBy('id').execute()).map(({ id }) => id);
+  }
+
+  test('[F] a job that fails after it has written takes back its own work only, and is told why', async () => {
+    const told: string[] = [];
+    const add = (id: string, failure?: () => Promise<unknown>) =>
+      queue.add(
+        'p',
+        async (transaction) => {
+          await write(transaction, id);
+          await failure?.call(null);
+          return { value: id, afterCommit: () => void told.push(id) };
+        },
+        { keep: true },
+      );
+    const own = () => Promise.reject(new Error('no'));
+    const results = await Promise.allSettled([
+      add('a'),
+      add('b', own),
+      add('c'),
+      queue.add(
+        'p',
+        (transaction) =>
+          write(transaction, 'd')
+            .then(() => write(transaction, 'd'))
+            .then(() => ({ value: 'd' })),
+        {
+          keep: true,
+        },
+      ),
+      add('e'),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(await written()).toEqual(['a', 'c', 'e']);
+    expect(told).toEqual(['a', 'c', 'e']);
+  });
+
+  test('a preview among others leaves nothing, and those after it do not see its work', async () => {
+    const seen: string[][] = [];
+    const add = (id: string, keep: boolean) =>
+      queue.add(
+        'p',
+        async (transaction) => {
+          const rows = await transaction.selectFrom('programs').select('id').orderBy('id').execute();
+          seen.push(rows.map((row) => row.id));
+          await write(transaction, id);
+          return { value: id };
+        },
+        { keep },
+      );
+    expect(await Promise.all([add('a', true), add('b', false), add('c', true)])).toEqual(['a', 'b', 'c']);
+    expect(seen).toEqual([[], ['a'], ['a']]);
+    expect(await written()).toEqual(['a', 'c']);
+  });
+
+  test('[G2] jobs that come turn by turn share a commit, in the order in which they came', async () => {
+    const transactions: Kysely<Database>[] = [];
+    const answers: string[] = [];
+    const jobs: Promise<unknown>[] = [];
+    for (let i = 0; i < 10; i++) {
+      const work = (transaction: Kysely<Database>) => {
+        transactions.push(transaction);
+        return Promise.resolve({ value: String(i) });
+      };
+      jobs.push(queue.add('p', work, { keep: true }).then((value) => answers.push(value)));
+      await nextTurn();
+    }
+    await Promise.all(jobs);
+    expect(new Set(transactions).size).toBe(1);
+    expect(answers).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  test('more than 64 jobs go in several commits, and a job that comes meanwhile is not forgotten', async () => {
+    const transactions = new Set<Kysely<Database>>();
+    const late: Promise<string>[] = [];
+    const add = (id: string): Promise<string> =>
+      queue.add(
+        'p',
+        async (transaction) => {
+          transactions.add(transaction);
+          await write(transaction, id);
+          return { value: id };
+        },
+        { keep: true },
+      );
+    const first = Array.from({ length: 100 }, (_, i) => add(String(i)));
+    void first[0]?.then(() => late.push(add('late')));
+    await Promise.all(first);
+    expect(transactions.size).toBe(2);
+    expect(await Promise.all(late)).toEqual(['late']);
+    expect((await written()).length).toBe(101);
+  });
+});

@@ -1,0 +1,17 @@
+// Serves the API over HTTP on a free port, on the SQLite file named first, with the person named there already. Prints its
+// address. Run as a process of its own, so that what it asks of the system can be counted.
+import { randomBytes } from 'node:crypto';
+import { serve } from '@hono/node-server';
+import { createApp } from '../../app.ts';
+import { openDatabase } from '../../storage/database.ts';
+
+const store = await openDatabase({ file: process.argv[2] ?? '' });
+const app = createApp({
+  store,
+  now: () => new Date(),
+  randomBytes,
+  version: '0.0.0-test',
+  log: () => undefined,
+  demo: false,
+});
+serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => console.log(`http://127.0.0.1:${port}`));
