@@ -42,7 +42,7 @@ function changesOf(table: string, states: readonly (Cells | null)[]): RowChange[
 function keysOf(keys: AffectedKeys): string[] {
   const { rows: _, ...sets } = keys;
   return Object.entries(sets)
-    .flatMap(([name, set]) => [...set].map((key) => `${name} ${String(key)}`))
+    .flatMap(([name, set]) => [...set].map((key) => `${name} ${key}`))
     .toSorted();
 }
 

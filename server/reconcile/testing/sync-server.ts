@@ -14,4 +14,6 @@ const app = createApp({
   log: () => undefined,
   demo: false,
 });
-serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => console.log(`http://127.0.0.1:${port}`));
+serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+  process.stdout.write(`http://127.0.0.1:${port}\n`);
+});
