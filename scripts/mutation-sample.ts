@@ -72,12 +72,12 @@ try {
   await copy.remove();
 }
 
-/** Code that acts: not tests and their tools, not styles, not the invented district. */
+/** Code that acts: not tests, their tools and contracts, not styles, not the invented district. */
 function isSampled(file: string): boolean {
   return (
     values.under.split(',').some((folder) => file.startsWith(folder)) &&
     /\.tsx?$/.test(file) &&
     !isTest(file) &&
-    !/\.d\.ts$|\.config\.ts$|\/testing\/|styles\.ts$|^server\/demo\//.test(file)
+    !/\.d\.ts$|\.config\.ts$|\/testing\/|-contract\.ts$|styles\.ts$|^server\/demo\//.test(file)
   );
 }

@@ -15,7 +15,7 @@ test('a change that a test noticed is caught, by its failure or by never coming 
   expect(shareCaught([])).toBe(1);
 });
 
-test('the report names every survivor with its place and what was made of what, and the figures by folder', () => {
+test('the report names every survivor with its place and what was made of what, and the figures by kind and by folder', () => {
   const report = describeSample([
     tried('caught', 'addin/sync/plan.ts', 'addin/sync/plan.test.ts: plans'),
     tried('survived'),
@@ -23,6 +23,8 @@ test('the report names every survivor with its place and what was made of what, 
   ]).split('\n');
   expect(report[0]).toBe('survived     server/totals/fold.ts:3:5 EqualityOperator  a < b → a <= b');
   expect(report.slice(2).map((line) => line.replaceAll(/ +/g, ' '))).toEqual([
+    'EqualityOperator 2 of 3 caught (66.7 %), 0 by the time limit; 1 survived, 0 without a test near',
+    '',
     'addin/sync 1 of 1 caught (100.0 %), 0 by the time limit; 0 survived, 0 without a test near',
     'server/totals 1 of 2 caught (50.0 %), 0 by the time limit; 1 survived, 0 without a test near',
     'all 2 of 3 caught (66.7 %), 0 by the time limit; 1 survived, 0 without a test near',

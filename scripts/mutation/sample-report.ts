@@ -18,15 +18,21 @@ export function describeTried({ change, verdict, by }: TriedChange): string {
     : `${place}  ${oneLine(original)} → ${oneLine(replacement)}`;
 }
 
-/** The figures, in all and by folder, and every change that nobody noticed. */
+/** Every change that nobody noticed, and the figures by kind of change, by folder and in all. */
 export function describeSample(tried: readonly TriedChange[]): string {
-  const folders = [...new Set(tried.map(folderOf))].sort();
   return [
     ...tried.filter((one) => !isCaught(one)).map(describeTried),
     '',
-    ...folders.map((folder) => `${folder.padEnd(28)} ${figures(tried.filter((one) => folderOf(one) === folder))}`),
+    ...figuresBy(tried, ({ change }) => change.kind),
+    '',
+    ...figuresBy(tried, folderOf),
     `${'all'.padEnd(28)} ${figures(tried)}`,
   ].join('\n');
+}
+
+function figuresBy(tried: readonly TriedChange[], groupOf: (one: TriedChange) => string): string[] {
+  const groups = [...new Set(tried.map(groupOf))].sort();
+  return groups.map((group) => `${group.padEnd(28)} ${figures(tried.filter((one) => groupOf(one) === group))}`);
 }
 
 function folderOf({ change }: TriedChange): string {
