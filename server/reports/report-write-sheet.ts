@@ -26,7 +26,7 @@ export function reportWriteSheet(report: ReportSheet): WriteSheet {
     columns: report.columns.map(({ width }) => ({ width: width + 2 })),
     cells,
     freezePane: { rows: above, columns: 1 },
-    pageSetup: landscape(above),
+    pageSetup: landscape,
   };
 }
 

@@ -2,6 +2,7 @@ import { formatMoney } from '../tables/kinds/number-kinds.ts';
 import type { Amounts } from './amounts.ts';
 import type { Check, Finding } from './check.ts';
 import { cuts } from './cuts.ts';
+import { latestForecasts } from './estimate-to-complete.ts';
 import { openEncumbranceOf } from './line-facts.ts';
 import { measures, obligatedOf } from './measures.ts';
 import type { PlanFacts } from './plan-facts.ts';
@@ -27,6 +28,7 @@ export const moneyChecks: readonly Check[] = [
     severity: 'error',
     find: identitiesOff,
   },
+  { id: 'C06W', name: 'Forecasts cover what is under contract', severity: 'warning', find: forecastsBelowContracts },
   { id: 'C07', name: 'Committed = open encumbrance + payments on commitments', severity: 'error', find: committedOff },
   {
     id: 'C15',
@@ -35,6 +37,18 @@ export const moneyChecks: readonly Check[] = [
     find: controlTotalsOff,
   },
 ];
+
+/** Such a forecast counts for what is under contract, which is not what its author typed. */
+function forecastsBelowContracts(program: ProgramRows, facts: PlanFacts): Finding[] {
+  return [...latestForecasts(program, null)].flatMap(([number, byCategory]) => {
+    const project = facts.projects.get(number);
+    if (project === undefined || project.cells?.financialStatus === 'Closed') return [];
+    const forecast = [...byCategory.values()].reduce((sum, etc) => sum + etc, 0);
+    const open = project.amounts.openEncumbrance;
+    const text = `${number} is forecast to need ${formatMoney(forecast)}, while ${formatMoney(open)} is under contract`;
+    return forecast < open ? [{ cents: open - forecast, text }] : [];
+  });
+}
 
 function cutsThatDoNotAddUp(_: ProgramRows, facts: PlanFacts): Finding[] {
   const { total } = totalsOf(facts, []);

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
 import { cuts, type Cut } from './cuts.ts';
+import { latestForecasts } from './estimate-to-complete.ts';
 import { measures } from './measures.ts';
-import { planFacts } from './plan-facts.ts';
+import { planFacts, type PlanFacts } from './plan-facts.ts';
 import { programRows } from './program-rows.ts';
 import { totalsOf, type MeasureValues } from './totals.ts';
 
@@ -11,6 +12,19 @@ const moneyNames = measures.filter(({ kind }) => kind === 'money').map(({ name }
 const cutLists = fc.uniqueArray(fc.constantFrom<Cut>(...cuts), { maxLength: 3 });
 const cutOffs = fc.option(fc.constantFrom('2025-12-31', '2026-06-30'), { nil: null });
 const money = (values: MeasureValues, name: string) => values[name] ?? 0;
+
+/** By source: cents encumbered on projects that are financially closed, for which no estimate counts any more. */
+function openOfClosedProjects(facts: PlanFacts): Map<string, number> {
+  const bySource = new Map<string, number>();
+  for (const { cells, lines } of facts.projects.values()) {
+    if (cells?.financialStatus !== 'Closed') continue;
+    for (const { source, amounts } of lines) {
+      const name = source ?? '';
+      bySource.set(name, (bySource.get(name) ?? 0) + amounts.openEncumbrance);
+    }
+  }
+  return bySource;
+}
 
 describe('totals of generated programs', () => {
   test('every additive measure of every cut adds up to the same program total, to the cent', () => {
@@ -57,6 +71,40 @@ describe('totals of generated programs', () => {
         expect(v('current')).toBe(v('original') + v('boardChanges') + v('staffChanges'));
         expect(v('committed')).toBe(v('openEncumbrance') + v('expended') - v('directCost'));
         expect(v('etc')).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('[A11] no source is forecast below what it is obligated for, and the sources add up to the program', () => {
+    fc.assert(
+      fc.property(storedPrograms, cutOffs, (stored, asOf) => {
+        const facts = planFacts(programRows(stored), asOf);
+        const { rows, total } = totalsOf(facts, ['source']);
+        const owedByClosed = openOfClosedProjects(facts);
+        for (const { groups, values } of rows) {
+          const [source = ''] = groups;
+          const below = money(values, 'obligated') - (owedByClosed.get(source) ?? 0) - money(values, 'eac');
+          expect([source, below <= 0, below]).toEqual([source, true, below]);
+        }
+        for (const name of ['etc', 'eac', 'vac']) {
+          const sum = rows.reduce((soFar, { values }) => soFar + money(values, name), 0);
+          expect([name, sum]).toEqual([name, money(total, name)]);
+        }
+      }),
+    );
+  });
+
+  test('[A11] a project’s estimate is its forecast, unless more than that is under contract', () => {
+    fc.assert(
+      fc.property(storedPrograms, cutOffs, (stored, asOf) => {
+        const program = programRows(stored);
+        const forecasts = latestForecasts(program, asOf);
+        for (const { number, cells, amounts } of planFacts(program, asOf).projects.values()) {
+          const forecast = forecasts.get(number);
+          if (forecast === undefined || cells?.financialStatus === 'Closed') continue;
+          const cents = [...forecast.values()].reduce((sum, etc) => sum + etc, 0);
+          expect([number, amounts.etc]).toEqual([number, Math.max(cents, amounts.openEncumbrance)]);
+        }
       }),
     );
   });

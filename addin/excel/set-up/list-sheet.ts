@@ -1,4 +1,5 @@
 import { tables as planTables } from '../../../shared/tables/all-tables.ts';
+import { columnReference } from '../../../shared/tables/column-reference.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import { keyRangeName, listRangeName, type DropDownSources } from './drop-downs.ts';
 import { columnLetters, type TableLayout } from '../read/table-layout.ts';
@@ -38,16 +39,11 @@ export function queueDropDownSources(
     const [key] = table.key;
     const header =
       key !== undefined && table.key.length === 1 ? headers[match.indexByColumn.get(key) ?? -1] : undefined;
-    if (header !== undefined) add(keyRangeName(table.excelName), `=${table.excelName}[${escapeHeader(header)}]`);
+    if (header !== undefined) add(keyRangeName(table.excelName), `=${columnReference(table.excelName, header)}`);
   }
   const lists = planTables.flatMap(longLists).filter(({ name }) => !names.has(name));
   if (lists.length > 0) queueLists(context, lists, add);
   return names;
-}
-
-/** Characters with a meaning inside a structured reference are escaped by an apostrophe. */
-function escapeHeader(header: string): string {
-  return header.replaceAll(/[[\]#'@]/g, "'$&");
 }
 
 function longLists(table: Table): ValueList[] {

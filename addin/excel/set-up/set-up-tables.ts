@@ -1,5 +1,6 @@
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
+import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import { queueDropDowns } from './drop-downs.ts';
@@ -12,6 +13,8 @@ const TABLE_STYLE = 'TableStyleMedium2';
 /** Shows that a column is not for typing; the server's values are put back. */
 const COMPUTED_FILL = '#F2F2F2';
 const COMPUTED_FONT = '#595959';
+/** Of the headers of `TABLE_STYLE`. */
+const HEADER_FONT = '#FFFFFF';
 /** Points per character of the standard font, for widths given in characters. */
 const POINTS_PER_CHARACTER = 5.6;
 
@@ -68,14 +71,24 @@ function queueTable(sheet: Excel.Worksheet, table: Table): void {
     // Down the whole sheet, so that a code typed right below the table keeps its zeros while the table grows around it.
     setNumberFormat(cells.getEntireColumn(), numberFormatOf(column));
     cells.format.columnWidth = Math.round(column.width * POINTS_PER_CHARACTER);
-    if (column.computed !== true) return;
-    const body = sheet.getRangeByIndexes(1, index + 1, 1, 1);
-    body.format.fill.color = COMPUTED_FILL;
-    body.format.font.color = COMPUTED_FONT;
+    if (column.computed === true) greyColumn(cells);
   });
   setNumberFormat(header, '@');
   sheet.getRangeByIndexes(0, 0, 1, 1).getEntireColumn().columnHidden = true;
-  sheet.freezePanes.freezeRows(1);
+  sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, 1, 1 + frozenColumns(table)));
+}
+
+/**
+ * [B7] Down the whole sheet, so that every row is grey, whoever adds it and however it is sorted; the header keeps the
+ * look that the table's style gives it.
+ */
+function greyColumn(cells: Excel.Range): void {
+  const { fill, font } = cells.getEntireColumn().format;
+  fill.color = COMPUTED_FILL;
+  font.color = COMPUTED_FONT;
+  const header = cells.getCell(0, 0).format;
+  header.fill.clear();
+  header.font.color = HEADER_FONT;
 }
 
 /** One format for all cells of a range: Excel takes a single text for that, which its types do not know. */

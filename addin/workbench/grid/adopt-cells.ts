@@ -3,7 +3,7 @@ import { type Area, areaOf, boundingArea } from '../excel-host/book/area.ts';
 import type { StylePatch } from '../excel-host/book/book.ts';
 import { type CellStyle, type Content, GENERAL } from '../excel-host/book/cell.ts';
 import { fillColumnFormula } from '../excel-host/book/fill-column-formula.ts';
-import { growTable, tableGrowingInto } from '../excel-host/book/grow-table.ts';
+import { growTable, tableGrowingBeside, tableGrowingInto, widenTable } from '../excel-host/book/grow-table.ts';
 import { type Interpreted, parseTypedText } from '../excel-host/book/parse-typed-text.ts';
 import { contentOf, sameContent } from './cell-data.ts';
 import { differingLooks, formatOf, lookPatch } from './cell-look.ts';
@@ -132,7 +132,7 @@ function lookRuns(looks: Differences['looks']): { area: Area; patch: StylePatch 
   return [...done, ...runs.values()];
 }
 
-/** Writes what differs; a table takes in what was entered right below it, and a lone formula fills its column. */
+/** Writes what differs; a table takes in what was entered right below or beside it, and a lone formula fills its column. */
 function adoptContents({ book }: Hearing, sheetId: string, { contents }: Differences, grows: boolean): void {
   const area = around(contents);
   if (area === undefined) return;
@@ -140,8 +140,10 @@ function adoptContents({ book }: Hearing, sheetId: string, { contents }: Differe
   for (const { row, column, content } of contents) put(block, area, row, column, content);
   const isEntry = grows && contents.some(({ content }) => content !== '');
   const table = isEntry ? tableGrowingInto(book, sheetId, area) : undefined;
+  const widening = isEntry ? tableGrowingBeside(book, sheetId, area) : undefined;
   book.write(sheetId, area.row, area.column, block);
   if (table !== undefined) growTable(book, table, area);
+  if (widening !== undefined) widenTable(book, widening);
   if (isEntry) fillColumnFormula(book, sheetId, area, block);
 }
 

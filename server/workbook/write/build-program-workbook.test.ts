@@ -55,6 +55,15 @@ describe('the reports of the worked example', () => {
     }
   });
 
+  test('[A11] By Source forecasts no source below what it is obligated for', () => {
+    const sheet = report('By Source');
+    const figures = sheet.rows.map((row) =>
+      ['Obligated', 'Forecast at Completion'].map((label) => Number(under(sheet, row, label))),
+    );
+    expect(figures.filter(([obligated = 0, forecast = 0]) => forecast < obligated)).toEqual([]);
+    expect(figures.some(([obligated = 0]) => obligated > 0)).toBe(true);
+  });
+
   test('sheets come in the order finance reads them', () => {
     expect(workbook.reports.map(({ name }) => name)).toEqual([
       'Summary',

@@ -1,5 +1,6 @@
 import type { CellValue, NamedRange, WriteSheet } from 'hucre';
 import type { Column } from '../../../shared/tables/column.ts';
+import { columnReference } from '../../../shared/tables/column-reference.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import { absoluteColumnRange } from '../cell-address.ts';
 import { excelText } from './excel-text.ts';
@@ -67,10 +68,14 @@ function keyListName(table: string): string {
   return `SEP_Keys_${table}`;
 }
 
-/** The key column of a table whose key is one column and which has rows. */
-function keyName({ table, rows }: WorkbookTable): NamedRange[] {
+/**
+ * The key column of a table whose key is one column. [A4] It is the table's column itself, not the rows of today, so a
+ * row typed below the table is in every list at once. A validation cannot name a table's column, but it can name this.
+ */
+function keyName({ table }: WorkbookTable): NamedRange[] {
   const [key] = table.key;
-  if (table.key.length !== 1 || key === undefined || rows.length === 0) return [];
-  const column = Object.keys(table.columns).indexOf(key) + 1;
-  return [{ name: keyListName(table.name), range: absoluteColumnRange(table.label, column, 1, rows.length) }];
+  const column = key === undefined || table.key.length !== 1 ? undefined : table.columns[key];
+  return column === undefined
+    ? []
+    : [{ name: keyListName(table.name), range: columnReference(table.excelName, column.label) }];
 }

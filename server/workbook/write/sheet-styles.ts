@@ -62,17 +62,14 @@ export function totalCellStyle(format: ReportFormat): CellStyle {
   };
 }
 
-/** Prints across the page, header row on every page. */
-export function landscape(headerRow: number): PageSetup {
-  return {
-    orientation: 'landscape',
-    paperSize: 'letter',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
-    printTitlesRow: `$${headerRow}:$${headerRow}`,
-  };
-}
+/** Prints across the page; the header row of every page is a name (`printTitles`). */
+export const landscape: PageSetup = {
+  orientation: 'landscape',
+  paperSize: 'letter',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+};
 
 /** "&" starts a code in Excel's page headers, so one in the text is doubled. */
 export function pageFooter(title: string, revision: number): { oddFooter: string } {

@@ -1,5 +1,6 @@
 import type { Cell, CellValue, DataValidation, WriteSheet } from 'hucre';
 import type { Column } from '../../../shared/tables/column.ts';
+import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import { columnLetters } from '../cell-address.ts';
 import { excelText } from './excel-text.ts';
@@ -42,8 +43,8 @@ export function tableSheet(workbookTable: WorkbookTable, dropDowns: DropDowns): 
       },
     ],
     dataValidations: columns.flatMap((column, index) => validationsOf(column, index + 1, lastRow, dropDowns)),
-    freezePane: { rows: 1, columns: 1 + table.key.length },
-    pageSetup: landscape(1),
+    freezePane: { rows: 1, columns: 1 + frozenColumns(table) },
+    pageSetup: landscape,
     rowDefs: new Map([[0, { height: 32 }]]),
   };
 }

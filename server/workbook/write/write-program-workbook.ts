@@ -5,6 +5,8 @@ import { excelText } from './excel-text.ts';
 import { fillSheet } from './fill-sheet.ts';
 import { dropDownsOf } from './list-sheet.ts';
 import type { ProgramWorkbook } from './program-workbook.ts';
+import { printTitles } from './print-titles.ts';
+import { rowsAbove } from '../../reports/report-sheet.ts';
 import { reportWriteSheet } from '../../reports/report-write-sheet.ts';
 import { pageFooter } from './sheet-styles.ts';
 import { tableSheet } from './table-sheet.ts';
@@ -23,7 +25,11 @@ export async function writeProgramWorkbook(workbook: ProgramWorkbook): Promise<U
   const tables = workbook.tables.map((table) => ({ ...tableSheet(table, dropDowns), headerFooter }));
   const frame = await writeXlsx({
     sheets: [...reports, ...tables, dropDowns.sheet, metadataSheet(workbook.metadata)],
-    namedRanges: [...dropDowns.names],
+    namedRanges: [
+      ...dropDowns.names,
+      ...workbook.reports.map((report) => printTitles(report.name, rowsAbove(report))),
+      ...workbook.tables.map(({ table }) => printTitles(table.label, 1)),
+    ],
     properties: properties(workbook),
   });
   const parts = unzipSync(frame);

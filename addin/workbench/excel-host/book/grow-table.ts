@@ -44,6 +44,36 @@ export function growTable(book: Book, table: TableInfo, area: Area): void {
     fillBlank(book, table.sheetId, { ...below, column, columnCount: 1 }, formula);
 }
 
+/**
+ * The table that an entry in one cell extends by a column: it ends in the column before, the cell is beside its header or
+ * body, and the rest of the new column is blank. Source: Microsoft's "Resize a table by adding or removing rows and
+ * columns": typing in a cell to the right of the table adds the column.
+ */
+export function tableGrowingBeside(book: Book, sheetId: string, area: Area): TableInfo | undefined {
+  if (area.rowCount !== 1 || area.columnCount !== 1) return undefined;
+  return book.tables().find((table) => {
+    const column = table.area.column + table.area.columnCount;
+    const last = table.area.row + table.area.rowCount - Number(table.showTotals);
+    const isBeside = area.column === column && area.row >= table.area.row && area.row < last;
+    return table.sheetId === sheetId && isBeside && isFree(book, table, area.row);
+  });
+}
+
+/** True where the column after a table belongs to no other table and holds nothing but the cell of this row. */
+function isFree(book: Book, table: TableInfo, row: number): boolean {
+  const beside = { ...table.area, column: table.area.column + table.area.columnCount, columnCount: 1 };
+  const isTaken = book
+    .tables()
+    .some(({ sheetId, area }) => sheetId === table.sheetId && intersectAreas(area, beside) !== undefined);
+  if (isTaken) return false;
+  return book.readValues(table.sheetId, beside).every(([value], offset) => value === '' || beside.row + offset === row);
+}
+
+/** Takes the column that was just typed in beside a table into it; a header that is still blank gets Excel's "Column1". */
+export function widenTable(book: Book, table: TableInfo): void {
+  book.resizeTable(table.id, { ...table.area, columnCount: table.area.columnCount + 1 });
+}
+
 /** A calculated column goes on into the new rows. */
 function fillBlank(book: Book, sheetId: string, cells: Area, formula: string): void {
   const values = book.readValues(sheetId, cells);

@@ -123,3 +123,45 @@ describe('tables', () => {
     expect(book.tables()[0]?.columns.map((column) => column.name)).toEqual(['No', 'Sum']);
   });
 });
+
+describe('a cell right beside a table', () => {
+  test('[B7] takes its column into the table when something is typed there, and sorts with it', () => {
+    const { book, sheetId, ann } = open();
+    ann.typeInto('Data', 'C1', 'My note');
+    ann.typeInto('Data', 'C3', 'call her');
+    expect(book.tables()[0]?.columns.map(({ name }) => name)).toEqual(['Name', 'Amount', 'My note']);
+    ann.sortTable('People', 'Amount', { ascending: false });
+    expect(values(book, sheetId, 'A2:C4')).toEqual([
+      ['Cem', 3, ''],
+      ['Bea', 2, 'call her'],
+      ['Ann', 1, ''],
+    ]);
+  });
+
+  test('[B7] in the body gives the new column a name of Excel’s', () => {
+    const { book, sheetId, ann } = open();
+    ann.typeInto('Data', 'C2', 'first');
+    expect(values(book, sheetId, 'C1:C2')).toEqual([['Column1'], ['first']]);
+    expect(book.tables()[0]?.area.columnCount).toBe(3);
+  });
+
+  test('[B7] stays outside where a column is left blank between, or below the last row, or other cells stand there', () => {
+    const { book, sheetId, ann } = open();
+    ann.typeInto('Data', 'D1', 'far');
+    ann.typeInto('Data', 'C5', 'below');
+    expect(book.tables()[0]?.area.columnCount).toBe(2);
+    book.write(sheetId, 3, 2, [['mine']]);
+    ann.typeInto('Data', 'C1', 'header');
+    expect(book.tables()[0]?.area.columnCount).toBe(2);
+  });
+
+  test('[B7] never joins two tables that touch', () => {
+    const { book, sheetId, ann } = open();
+    book.write(sheetId, 0, 3, [['Other'], ['x']]);
+    book.addTable(sheetId, { row: 0, column: 3, rowCount: 2, columnCount: 1 }, true);
+    ann.typeInto('Data', 'C1', 'between');
+    expect(book.tables().map(({ area }) => area.columnCount)).toEqual([3, 1]);
+    ann.typeInto('Data', 'D1', 'Renamed');
+    expect(book.tables().map(({ area }) => area.columnCount)).toEqual([3, 1]);
+  });
+});

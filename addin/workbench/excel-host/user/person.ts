@@ -3,7 +3,7 @@ import { parseArea } from '../book/address.ts';
 import type { Act, Book, Gesture, SheetInfo, TableInfo } from '../book/book.ts';
 import type { Content } from '../book/cell.ts';
 import { fillColumnFormula } from '../book/fill-column-formula.ts';
-import { growTable, tableGrowingInto } from '../book/grow-table.ts';
+import { growTable, tableGrowingBeside, tableGrowingInto, widenTable } from '../book/grow-table.ts';
 import { parseTypedText } from '../book/parse-typed-text.ts';
 import { bodyArea } from '../book/table-areas.ts';
 import { moveFormula } from '../formula/shift-formula.ts';
@@ -225,12 +225,15 @@ class Keyboard implements Person {
     const contents = read.map((line) => line.map(({ content }) => content));
     this.#act(gesture, () => {
       const growing = tableGrowingInto(this.book, sheet.id, area);
+      const isEntry = gesture === 'type' && contents[0]?.[0] !== '';
+      const widening = isEntry ? tableGrowingBeside(this.book, sheet.id, area) : undefined;
       const broughtFormats = read.map((line) => line.map(({ format }) => format));
       if (broughtFormats.flat().some((format) => format !== undefined)) {
         this.book.writeFormats(sheet.id, area, broughtFormats);
       }
       this.book.write(sheet.id, area.row, area.column, contents);
       if (growing !== undefined) growTable(this.book, growing, area);
+      if (widening !== undefined) widenTable(this.book, widening);
       fillColumnFormula(this.book, sheet.id, area, contents);
     });
   }

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
+import type { Cells } from '../../../shared/tables/cell.ts';
+import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
+import type { Table } from '../../../shared/tables/table.ts';
+import { columnName } from '../../workbench/excel-host/book/address.ts';
+import { areaOf } from '../../workbench/excel-host/book/area.ts';
+import { createPerson } from '../../workbench/excel-host/user/person.ts';
+import { openWorkbook } from '../testing/open-workbook.mts';
+import { rowIdOf, valueOf } from '../testing/outcomes.ts';
+
+const GREY = '#F2F2F2';
+
+async function withTable(table: Table, rows: readonly Cells[]) {
+  const workbook = openWorkbook();
+  valueOf(await workbook.port.setUp({ create: [table], adopt: [] }));
+  const appends = rows.map((cells, index) => ({ row: rowIdOf(index), cells }));
+  const nothing = { table: table.name, rowIds: [], cells: [], removals: [] };
+  if (rows.length > 0) valueOf(await workbook.port.write([{ ...nothing, appends }], { clearFilters: false }));
+  const found = () => {
+    const [made] = workbook.book.tables();
+    if (!made) throw new Error('The book has no table.');
+    return made;
+  };
+  return { ...workbook, found, person: createPerson(workbook.book) };
+}
+
+describe('the tables that the pane makes', () => {
+  test('[B7] keep their headers and the columns of their key in view', async () => {
+    const workbook = openWorkbook();
+    valueOf(await workbook.port.setUp({ create: [...tables], adopt: [] }));
+    for (const table of tables) {
+      const made = workbook.book.tables().find(({ name }) => name === table.excelName);
+      const sheet = workbook.book.sheets().find(({ id }) => id === made?.sheetId);
+      expect([table.name, sheet?.freeze]).toEqual([table.name, { rows: 1, columns: 1 + frozenColumns(table) }]);
+    }
+  });
+
+  test('[B7] show computed cells grey in every row, also in rows added and sorted later, and nowhere else', async () => {
+    const projects = tableNamed('projects');
+    const { book, found, person } = await withTable(
+      projects,
+      ['26.00002', '26.00001'].map((number) => ({ number, name: number })),
+    );
+    person.typeNewRow(projects.excelName, { 'Project Number': '26.00003' });
+    person.sortTable(projects.excelName, 'Project Number');
+    const { sheetId, area } = found();
+    expect(area.rowCount).toBe(4);
+    const styles = book.readStyles(sheetId, areaOf(area.row, area.column, 4, area.columnCount));
+    Object.values(projects.columns).forEach(({ label, computed }, index) => {
+      const fills = styles.map((line) => line[index + 1]?.fillColor);
+      const grey = computed === true ? GREY : undefined;
+      expect([label, ...fills]).toEqual([label, undefined, grey, grey, grey]);
+    });
+  });
+
+  test('[B7] take in a column that is typed beside them, so that it sorts with its rows', async () => {
+    const sites = tableNamed('sites');
+    const { book, found, person } = await withTable(
+      sites,
+      ['0418', '0417'].map((code) => ({ code, name: `S ${code}` })),
+    );
+    const { area: before, sheetId } = found();
+    const beside = before.column + before.columnCount;
+    person.typeInto(sites.label, `${columnName(beside)}1`, 'My note');
+    person.typeIntoTable(sites.excelName, 0, 'My note', 'about 0418');
+    expect(found().columns.at(-1)?.name).toBe('My note');
+    person.sortTable(sites.excelName, 'Location Code');
+    const columnOf = (column: number) => book.readValues(sheetId, areaOf(1, column, 2, 1)).flat();
+    expect([columnOf(1), columnOf(beside)]).toEqual([
+      ['0417', '0418'],
+      ['', 'about 0418'],
+    ]);
+  });
+
+  test('[B6] offer the keys of a table that grows: the list is the table’s column, whatever rows it has', async () => {
+    const { book } = await withTable(tableNamed('sites'), [{ code: '0417', name: 'S' }]);
+    expect(book.names().find(({ name }) => name === 'SEP_Sites_Keys')?.formula).toBe('=SEP_Sites[Location Code]');
+  });
+});

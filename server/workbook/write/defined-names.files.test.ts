@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { demoSnapshot } from '../testing/demo-snapshot.ts';
+import { definedNamesOf } from '../testing/defined-names.ts';
+import { savedByLibreOffice } from '../testing/libre-office.ts';
+import { validationErrors } from '../testing/ooxml-validator.ts';
+import { renderWorkbook } from './render-workbook.ts';
+
+test('[A4] LibreOffice keeps every print title and every list of keys', async () => {
+  const bytes = await renderWorkbook(demoSnapshot('mini'));
+  const saved = definedNamesOf(await savedByLibreOffice(bytes));
+  const titles = (names: typeof saved) =>
+    names
+      .filter(({ name }) => name === '_xlnm.Print_Titles')
+      .map(({ scope, reference }) => `${scope}: ${reference.slice(reference.lastIndexOf('!') + 1)}`)
+      .sort();
+  const written = definedNamesOf(bytes);
+  expect(titles(saved)).toEqual(titles(written));
+  const keysOf = (names: typeof saved) =>
+    names
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith('SEP_'))
+      .sort();
+  expect(keysOf(saved)).toEqual(keysOf(written));
+});
+
+test('[A4] Microsoft’s validator finds nothing that Excel would repair', async () => {
+  expect(await validationErrors(await renderWorkbook(demoSnapshot('mini')))).toEqual([]);
+});
