@@ -1,9 +1,17 @@
 import { type Cell, type CellValue, type DataValidation, type WriteSheet, writeXlsx } from 'hucre';
 import { formatArea } from '../excel-host/book/address.ts';
 import { GENERAL } from '../excel-host/book/cell.ts';
-import type { BookFile, CellsFile, ContentFile, SheetFile, TableFile } from '../excel-host/file/book-file.ts';
+import type {
+  BookFile,
+  CellsFile,
+  ContentFile,
+  FormulaFile,
+  SheetFile,
+  TableFile,
+} from '../excel-host/file/book-file.ts';
 import type { ValidatedArea } from '../excel-host/book/book.ts';
 import type { Json } from '../excel-host/book/json.ts';
+import { withErrorResults } from './error-results.ts';
 import { toXlsxStyle } from './cell-style.ts';
 
 /** Points of a character of the standard font. */
@@ -15,7 +23,7 @@ const TITLE_LIMIT = 32;
 
 /** The book as an .xlsx file: cells, formulas, looks, tables, drop-downs, names. Filters are left out, and settings of add-ins that live in sheets. */
 export async function writeBookXlsx(book: BookFile): Promise<Uint8Array> {
-  return writeXlsx({
+  const written = await writeXlsx({
     sheets: book.sheets.map(writeSheet),
     namedRanges: book.names.map(({ name, formula, scopeSheetName }) => {
       const range = formula.slice(1);
@@ -27,6 +35,7 @@ export async function writeBookXlsx(book: BookFile): Promise<Uint8Array> {
       book.sheets.findIndex(({ visibility }) => visibility === 'Visible'),
     ),
   });
+  return withErrorResults(written, book);
 }
 
 function writeSheet(sheet: SheetFile): WriteSheet {
@@ -73,9 +82,17 @@ function specialCell(content: ContentFile, cells: CellsFile, row: number, column
   const format = cells.formats?.list[cells.formats.cells[row]?.[column] ?? 0] ?? GENERAL;
   const style = toXlsxStyle(cells.styles?.list[cells.styles.cells[row]?.[column] ?? 0] ?? {}, format);
   const look = style === undefined ? {} : { style };
-  if (typeof content === 'object' && 'formula' in content) return { ...look, formula: content.formula.slice(1) };
+  if (typeof content === 'object' && 'formula' in content) {
+    return { ...look, formula: content.formula.slice(1), ...resultOf(content) };
+  }
   if (typeof content === 'object') return { ...look, value: content.error, type: 'error' };
   return style && { style };
+}
+
+/** [A1] What the formula came to in the book: a program that does not calculate reads this, and an empty cell without it. */
+function resultOf({ result }: FormulaFile): Partial<Cell> {
+  if (result === undefined) return {};
+  return { formulaResult: typeof result === 'object' ? result.error : result };
 }
 
 function writeColumns({ columns }: SheetFile): NonNullable<WriteSheet['columns']> {

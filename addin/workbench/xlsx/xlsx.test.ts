@@ -1,3 +1,5 @@
+import ExcelJS from 'exceljs';
+import { readXlsx } from 'hucre';
 import { expect, test } from 'vitest';
 import { SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
 import { cellError } from '../excel-host/book/cell.ts';
@@ -57,4 +59,51 @@ test('a file that is no workbook is refused with a sentence', async () => {
   await expect(readBookXlsx('notes.txt', new TextEncoder().encode('notes'))).rejects.toThrow(
     'notes.txt is not a workbook that can be read here.',
   );
+});
+
+const FORMULAS = [
+  ['=1000+1', 1001],
+  ['="a"&"<b"', 'a<b'],
+  ['=2>1', true],
+  ['=1/0', { error: '#DIV/0!' }],
+  ['=B9', 0],
+  ['=1/3', 1 / 3],
+] as const;
+
+function bookOfFormulas(): MemoryBook {
+  const book = new MemoryBook('plan.xlsx');
+  const sheet = book.addSheet('Sums');
+  book.write(sheet.id, 0, 0, [FORMULAS.map(([formula]) => ({ formula }))]);
+  expect(book.readValues(sheet.id, areaOf(0, 0, 1, FORMULAS.length))).toEqual([FORMULAS.map(([, result]) => result)]);
+  return book;
+}
+
+test('[A1] a saved workbook carries what its formulas came to, so that hucre and exceljs read no empty cell', async () => {
+  const bytes = await writeBookXlsx(saveBook(bookOfFormulas()));
+  const expected = FORMULAS.map(([, result]) => (typeof result === 'object' ? result.error : result));
+  const [sheet] = (await readXlsx(bytes)).sheets;
+  expect(sheet?.rows[0]).toEqual(expected);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
+  const cells = FORMULAS.map((_, index) => workbook.worksheets[0]?.getCell(1, index + 1));
+  expect(cells.map((cell) => cell?.formula)).toEqual(FORMULAS.map(([formula]) => formula.slice(1)));
+  const read = cells.map((cell) => cell?.result);
+  expect(read.map((result) => (typeof result === 'object' && 'error' in result ? result.error : result))).toEqual(
+    expected,
+  );
+});
+
+test('[A1] a book that was kept without results still opens and saves', async () => {
+  const file = saveBook(bookOfFormulas());
+  const [sheet] = file.sheets;
+  if (sheet?.cells === undefined) throw new Error('The sheet has no cells.');
+  const contents = sheet.cells.contents.map((line) =>
+    line.map((content) =>
+      typeof content === 'object' && 'formula' in content ? { formula: content.formula } : content,
+    ),
+  );
+  const older = { ...file, sheets: [{ ...sheet, cells: { ...sheet.cells, contents } }] };
+  const book = openBook(older);
+  expect(saveBook(book)).toEqual(file);
+  expect((await writeBookXlsx(older)).length).toBeGreaterThan(0);
 });

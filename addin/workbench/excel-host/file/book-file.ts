@@ -52,7 +52,15 @@ export interface CellsFile {
   readonly styles?: { readonly list: readonly CellStyle[]; readonly cells: readonly (readonly number[])[] };
 }
 
-export type ContentFile = string | number | boolean | { readonly error: string } | { readonly formula: string };
+export type ContentFile = ScalarFile | FormulaFile;
+
+export type ScalarFile = string | number | boolean | { readonly error: string };
+
+/** A formula with what it came to when the book was saved; absent in books kept before results were. */
+export interface FormulaFile {
+  readonly formula: string;
+  readonly result?: ScalarFile;
+}
 
 export interface TableFile {
   readonly area: Area;

@@ -71,7 +71,8 @@ function fillCells(book: Book, sheetId: string, { cells }: SheetFile): void {
 }
 
 function toContent(content: ContentFile): Content {
-  if (typeof content !== 'object' || 'formula' in content) return content;
+  if (typeof content !== 'object') return content;
+  if ('formula' in content) return { formula: content.formula };
   return errorOfText(content.error) ?? cellError('#VALUE!');
 }
 

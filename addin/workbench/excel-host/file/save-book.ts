@@ -59,7 +59,7 @@ function saveCells(book: Book, sheetId: string, area: Area): CellsFile {
     contents: values.map((line, row) =>
       line.map((value, column) => {
         const formula = formulas[row]?.[column];
-        return formula === undefined ? value : { formula };
+        return formula === undefined ? value : { formula, result: value };
       }),
     ),
     ...(formats.list.length === 1 && formats.list[0] === GENERAL ? {} : { formats }),
