@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
-import type { Cells } from '../../../shared/tables/cell.ts';
+import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import { columnName } from '../../workbench/excel-host/book/address.ts';
@@ -11,7 +11,7 @@ import { rowIdOf, valueOf } from '../testing/outcomes.ts';
 
 const GREY = '#F2F2F2';
 
-async function withTable(table: Table, rows: readonly Cells[]) {
+async function withTable(table: Table, rows: readonly Readonly<Record<string, SheetValue>>[]) {
   const workbook = openWorkbook();
   valueOf(await workbook.port.setUp({ create: [table], adopt: [] }));
   const appends = rows.map((cells, index) => ({ row: rowIdOf(index), cells }));
