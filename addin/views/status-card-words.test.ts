@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { noNames } from '../../shared/tables/code-names.ts';
-import { initialState, type OpenConflict, type OpenRefusal, type SyncState } from '../sync/session/sync-state.ts';
+import {
+  initialState,
+  type OpenConflict,
+  type OpenRefusal,
+  type Problem,
+  type Question,
+  type SyncState,
+} from '../sync/session/sync-state.ts';
 import { statusCardWords } from './status-card-words.ts';
 
 const resting: SyncState = { ...initialState, phase: 'resting', program: 'cedar-basin', revision: 3 };
@@ -30,6 +37,11 @@ const refusal: OpenRefusal = {
 };
 
 const setting = { autoSync: { kind: 'off' }, names: noNames } as const;
+
+function missing(table: string, count: number) {
+  const rows = Array.from({ length: count }, (_, index) => `R${index}`);
+  return { kind: 'missingRows', tables: [{ table, rows, rowKeys: rows }] } as const;
+}
 
 describe('the status card', () => {
   test('"All changes synced" needs all three pieces of evidence [PRO18]', () => {
@@ -108,5 +120,77 @@ describe('the status card', () => {
     const auto = { autoSync: { kind: 'whenOthersSync' }, names: noNames } as const;
     expect(statusCardWords({ ...resting, toSend: 3 }, auto).line).toContain('by themselves');
     expect(statusCardWords({ ...resting, toSend: 3 }, setting).line).not.toContain('by themselves');
+  });
+
+  test.each<[Problem, string | null]>([
+    [{ at: 'workbook', problem: { kind: 'editingCell' } }, 'Try again'],
+    [{ at: 'workbook', problem: { kind: 'filterOn', tables: ['sites'] } }, 'Update now'],
+    [{ at: 'workbook', problem: { kind: 'sheetProtected', sheet: 'Sites' } }, 'Try again'],
+    [{ at: 'workbook', problem: { kind: 'readOnly' } }, null],
+    [{ at: 'workbook', problem: { kind: 'cancelled' } }, 'Sync now'],
+    [{ at: 'workbook', problem: { kind: 'rowsMoved', table: 'Sites' } }, 'Sync now'],
+    [{ at: 'workbook', problem: { kind: 'textNotKept', sheet: 'Sites', address: 'A2', text: '007' } }, 'Sync now'],
+    [{ at: 'workbook', problem: { kind: 'metadataNewer', message: 'Newer.' } }, 'Reload'],
+    [{ at: 'server', problem: { kind: 'addinTooOld' } }, 'Reload'],
+    [{ at: 'server', problem: { kind: 'signedOut' } }, 'Sign in'],
+    [{ at: 'server', problem: { kind: 'busy', retryAfterSeconds: 5 } }, 'Try again'],
+    [{ at: 'server', problem: { kind: 'noAccess' } }, 'Try again'],
+  ])('%j asks for attention and offers %s', (problem, label) => {
+    const card = statusCardWords({ ...resting, problem }, setting);
+    expect([card.tone, card.action?.label ?? null]).toEqual(['attention', label]);
+    expect(card.title).not.toBe('');
+  });
+
+  test.each<[Question, string]>([
+    [{ kind: 'missingRows', tables: [] }, '0 rows missing here'],
+    [missing('sites', 1), '1 row missing here'],
+    [{ kind: 'rowsApart', table: 'sites', rowKeys: ['0417'] }, 'Rows and their IDs have come apart'],
+  ])('%j leads to the review', (question, title) => {
+    expect(statusCardWords({ ...resting, question }, setting)).toMatchObject({
+      tone: 'attention',
+      title,
+      action: { does: 'review' },
+    });
+  });
+
+  test('rows that are missing are counted over all their tables', () => {
+    const tables = [...missing('sites', 3).tables, ...missing('systems', 2).tables];
+    expect(statusCardWords({ ...resting, question: { kind: 'missingRows', tables } }, setting).title).toBe(
+      '5 rows missing here',
+    );
+  });
+
+  test('work under way offers nothing, and tells how many changes go', () => {
+    expect(statusCardWords({ ...resting, phase: 'sending', toSend: 1 }, setting)).toMatchObject({
+      tone: 'busy',
+      title: 'Sending 1 change…',
+      action: null,
+    });
+    expect(statusCardWords({ ...resting, phase: 'sending' }, setting).title).toBe('Asking for news…');
+    expect(statusCardWords({ ...resting, phase: 'applying' }, setting).title).toBe('Bringing in new values…');
+  });
+
+  test('of several values that wait the card tells how many', () => {
+    expect(statusCardWords({ ...resting, conflicts: [conflict, conflict] }, setting).title).toBe(
+      '2 values need your decision',
+    );
+    expect(statusCardWords({ ...resting, refusals: [refusal, refusal] }, setting).title).toBe(
+      '2 values weren’t accepted',
+    );
+    const touched = statusCardWords({ ...resting, conflicts: [conflict], touched: true }, setting);
+    const refused = statusCardWords({ ...resting, conflicts: [conflict], refusals: [refusal] }, setting);
+    for (const { line } of [touched, refused]) expect(line).toContain('nothing was overwritten');
+  });
+
+  test('what came in alone is said, one of a kind as one', () => {
+    const state = { ...resting, evidence: proven };
+    const lineOf = (values: number, rows: number) =>
+      statusCardWords({ ...state, received: { values, rows } }, setting).line;
+    expect(lineOf(1, 0)).toBe('Received 1 new value; nothing of yours was replaced.');
+    expect(lineOf(0, 2)).toBe('Received 2 new rows; nothing of yours was replaced.');
+    expect(lineOf(0, 0)).toBe('');
+    expect(statusCardWords({ ...state, checkedAt: '2026-11-23T10:29:00Z' }, setting).line).toMatch(
+      /^Checked at \d\d:\d\d\.$/,
+    );
   });
 });
