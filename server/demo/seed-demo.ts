@@ -23,7 +23,7 @@ const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string;
  * `cedar-basin`) and brings in the generated rows as syncs of several people, so that there is a history to look at.
  * Throws when the program is there already, or when the server does not take a generated row as it is.
  */
-export async function seedDemo(store: Store, sync: SyncService, size: DemoSizeName): Promise<void> {
+export async function seedDemo(store: Store, sync: Pick<SyncService, 'sync'>, size: DemoSizeName): Promise<void> {
   const program = demoProgram.id;
   await createProgram(store.write, demoProgram);
   const people = new Map<string, WirePerson>();
@@ -40,7 +40,12 @@ export async function seedDemo(store: Store, sync: SyncService, size: DemoSizeNa
   }
 }
 
-async function seedStep(sync: SyncService, author: WirePerson, step: SeedStep, base: number): Promise<number> {
+async function seedStep(
+  sync: Pick<SyncService, 'sync'>,
+  author: WirePerson,
+  step: SeedStep,
+  base: number,
+): Promise<number> {
   const { note } = step;
   const syncId = `seed-${base}`;
   const origin = {

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
+import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { merge } from '../../shared/sync/merge/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
@@ -28,6 +29,8 @@ export interface SyncJob extends Submission {
 
 export interface SyncDone {
   readonly reply: SyncReply;
+  /** What the revision changes, row by row; empty when the sync was answered before. */
+  readonly changes: readonly RowChange[];
   /** The new revision, to be announced once it is durable. */
   readonly change: ProgramChange | null;
   /** To be called when the sync is kept: the answer is at hand for the next who asks, in the same transaction already. */
@@ -63,7 +66,7 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent 
   if (!program) throw notFound('such program');
   // A preview asks what would happen now, not what has happened.
   const earlier = job.isPreview ? undefined : await readSyncReply(db, keyOf(job));
-  if (earlier) return { reply: await replyAgain(db, job, program, earlier), change: null };
+  if (earlier) return { reply: await replyAgain(db, job, program, earlier), changes: [], change: null };
   checkRevisions(program, job);
   const at = now().toISOString();
   const { outcome, head, written } = await mergeInto(db, job, program, at);
@@ -73,7 +76,7 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent 
   if (!job.isPreview) await storeSyncReply(db, replyRow(job, reply, recomputed, at));
   const change = written ? changeOf(job, outcome, head.revision) : null;
   if (change && isPostgres(db)) await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(db);
-  return { reply, change, remember };
+  return { reply, changes: outcome.changes, change, remember };
 }
 
 function keyOf({ program, author, origin }: SyncJob) {

@@ -1,3 +1,4 @@
+import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { SyncReply } from '../../shared/protocol/sync.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { Store } from '../storage/database.ts';
@@ -24,29 +25,39 @@ export interface SyncService {
    * Throws HttpError invalid_request, revision_unknown, sync_id_reused or not_found; then nothing is stored.
    */
   sync(program: string, submission: Submission, options?: SyncOptions): Promise<SyncReply>;
+  /** Works it all out by the same steps and keeps nothing; tells what the revision would change, row by row. */
+  preview(program: string, submission: Submission): Promise<SyncPreview>;
+}
+
+export interface SyncPreview {
+  readonly reply: SyncReply;
+  readonly changes: readonly RowChange[];
 }
 
 /** The one way into a program’s rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
 export function createSyncService({ store, events, now }: SyncServiceDeps): SyncService {
   const queue = createCommitQueue(store);
   const recent = new RecentRemotes();
+  const run = async (job: SyncJob): Promise<SyncPreview> => {
+    if (isPull(job)) {
+      return { reply: await inSnapshot(store.read, (snapshot) => runPull(snapshot, job, recent)), changes: [] };
+    }
+    return queue.add(
+      job.program,
+      async (transaction) => {
+        const { reply, changes, change, remember } = await runSync(transaction, job, { now, recent });
+        if (!job.isPreview) remember?.();
+        const afterCommit = (): void => {
+          if (!job.isPreview && change && store.dialect === 'sqlite') events.publish(change);
+        };
+        return { value: { reply, changes }, afterCommit };
+      },
+      { keep: !job.isPreview },
+    );
+  };
   return {
-    sync: async (program, submission, options = {}) => {
-      const isPreview = options.preview === true;
-      const job: SyncJob = { program, ...submission, isPreview };
-      if (isPull(job)) return inSnapshot(store.read, (snapshot) => runPull(snapshot, job, recent));
-      return queue.add(
-        program,
-        async (transaction) => {
-          const { reply, change, remember } = await runSync(transaction, job, { now, recent });
-          if (!isPreview) remember?.();
-          const afterCommit = (): void => {
-            if (!isPreview && change && store.dialect === 'sqlite') events.publish(change);
-          };
-          return { value: reply, afterCommit };
-        },
-        { keep: !isPreview },
-      );
-    },
+    sync: async (program, submission, { preview = false } = {}) =>
+      (await run({ program, ...submission, isPreview: preview })).reply,
+    preview: (program, submission) => run({ program, ...submission, isPreview: true }),
   };
 }

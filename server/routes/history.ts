@@ -1,7 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { historyReply, type RevisionChanges, type WireRowChange } from '../../shared/protocol/history.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { Cells } from '../../shared/tables/cell.ts';
+import { historyReply, type RevisionChanges } from '../../shared/protocol/history.ts';
+import { cellChanges } from '../../shared/sync/history/cell-changes.ts';
 import { invalidRequest } from '../errors.ts';
 import { readHistory, type HistoryRecord } from '../storage/history.ts';
 import type { JournalRecord } from '../storage/journal.ts';
@@ -88,12 +87,4 @@ function groupByRevision(records: readonly HistoryRecord[], keys: (entry: Journa
     group.changes.push({ table, row, key: keys(entry), kind, cells: cellChanges(entry) });
   }
   return revisions;
-}
-
-/** Before and after of each changed cell, in the order of the table's columns. */
-function cellChanges({ table, before, after }: JournalRecord): WireRowChange['cells'] {
-  const isChanged = (cells: Cells, column: string) => Object.hasOwn(cells, column);
-  return Object.keys(tableNamed(table).columns)
-    .filter((column) => isChanged(before, column) || isChanged(after, column))
-    .map((column) => ({ column, before: before[column] ?? null, after: after[column] ?? null }));
 }

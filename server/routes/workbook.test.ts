@@ -208,6 +208,26 @@ describe('POST workbook', () => {
     expect((await upload(finance, edited)).changes).toBeNull();
   });
 
+  test('[FA5] preview promises no row that is refused, and tells the rows that follow a renamed key', async () => {
+    const campus = update(ids[1] ?? '', { campus: '0433' });
+    await finance.sync({ sites: campus }, { base: 1 });
+    const renamed = setCell(await download(finance), SITES, `${CODE}4`, '0434');
+    const file = appendRow(renamed, SITES, (row) =>
+      row
+        .replace(/>R[0-9A-Z]{15}</, '><')
+        .replace('>0434<', '>0440<')
+        .replace(/=HYPERLINK[^<]*/, ''),
+    );
+    const preview = await upload(finance, file, '?preview=true');
+    expect(preview.refusals).toMatchObject([{ column: 'name', rule: 'V01' }]);
+    expect(preview.changes?.rows.map(({ row, cells }) => [preview.rowKeys[row], cells])).toEqual([
+      ['0433', [{ column: 'code', before: '0433', after: '0434' }]],
+      ['0420', [{ column: 'campus', before: '0433', after: '0434' }]],
+    ]);
+    expect(await upload(finance, file)).toMatchObject({ committed: 3, refusals: preview.refusals });
+    expect((await finance.rows('sites')).size).toBe(3);
+  });
+
   test('preview of a row that is gone lists its end, and one of a row that others edited is a conflict', async () => {
     const file = removeRow(removeRow(await download(finance), SITES, 3), SITES, 4);
     await finance.sync({ sites: update(ids[2] ?? '', { name: 'Theirs' }) }, { base: 1 });

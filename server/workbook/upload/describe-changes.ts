@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { SyncReply } from '../../../shared/protocol/sync.ts';
 import { SHOWN_CHANGES, type WorkbookChange, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { Edit } from '../../../shared/sync/edit.ts';
+import { cellChanges } from '../../../shared/sync/history/cell-changes.ts';
+import type { RowChange } from '../../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import { keyOf } from '../../../shared/tables/table.ts';
-import { readRowsById } from '../../storage/rows.ts';
+import { rowKeys } from '../../storage/row-keys.ts';
 import type { Database } from '../../storage/schema.ts';
 
 /** An uploaded workbook's edits with the rows they are made on, as they were at the file's revision. */
@@ -14,24 +15,33 @@ export interface FileEdits {
   readonly baseRows: ReadonlyMap<RowId, Cells>;
 }
 
-/** What the file would change in the plan as it is now: not what waits as a conflict, is refused, or is there already. */
-export async function tellChanges(
-  db: Kysely<Database>,
-  program: string,
+/**
+ * What the revision of an upload would change in the plan, cell for cell: rows in the order of the file, then those that
+ * follow a renamed key.
+ */
+export function tellChanges(
+  changes: readonly RowChange[],
   { edits }: FileEdits,
-  { conflicts, refusals }: Pick<SyncReply, 'conflicts' | 'refusals'>,
-): Promise<NonNullable<WorkbookReply['changes']>> {
-  const held = new Set<string>();
-  for (const { table, row, column, kind } of conflicts)
-    held.add(place(table, row, kind === 'deleteEdit' ? null : column));
-  for (const { table, row, column } of refusals) held.add(place(table, row, column));
-  const head = await headRows(db, program, edits);
-  const rows = edits.flatMap((edit) => {
-    const change = changeOf(edit, head.get(edit.row), held);
-    return change === null ? [] : [change];
+): NonNullable<WorkbookReply['changes']> {
+  const places = new Map(edits.map(({ row }, index) => [row, index]));
+  const placeOf = ({ row }: RowChange): number => places.get(row) ?? edits.length;
+  const inFileOrder = [...changes].sort((left, right) => placeOf(left) - placeOf(right));
+  const rows = inFileOrder.map((change): WorkbookChange => {
+    const { table, row, kind } = change;
+    return { table, row, kind, cells: kind === 'delete' ? [] : cellChanges(change) };
   });
   const cellCount = rows.reduce((sum, { cells }) => sum + cells.length, 0);
   return { rows: rows.slice(0, SHOWN_CHANGES), rowCount: rows.length, cellCount };
+}
+
+/** Keys in the plan of rows that an upload changes without naming them. */
+export async function tellKeysInPlan(
+  db: Kysely<Database>,
+  program: string,
+  changes: readonly RowChange[],
+): Promise<Record<RowId, string>> {
+  const keyOfChange = await rowKeys(db, program, changes);
+  return Object.fromEntries(changes.map((change) => [change.row, keyOfChange(change)]));
 }
 
 /** Keys of these rows as the file's reader knows them: from the file's revision, else as the file gives them. */
@@ -46,31 +56,4 @@ export function tellRowKeys(
     if (row !== null && cells !== undefined) keys[row] = keyOf(tableNamed(table), cells);
   }
   return keys;
-}
-
-function place(table: string, row: RowId, column: string | null): string {
-  return `${table}/${row}/${column ?? ''}`;
-}
-
-async function headRows(
-  db: Kysely<Database>,
-  program: string,
-  edits: readonly Edit[],
-): Promise<ReadonlyMap<RowId, Cells>> {
-  const head = new Map<RowId, Cells>();
-  for (const name of new Set(edits.map(({ table }) => table))) {
-    const ids = edits.filter(({ table }) => table === name).map(({ row }) => row);
-    for (const { row, cells } of await readRowsById(db, program, tableNamed(name), ids)) head.set(row, cells);
-  }
-  return head;
-}
-
-function changeOf(edit: Edit, head: Cells | undefined, held: ReadonlySet<string>): WorkbookChange | null {
-  const { table, row, kind } = edit;
-  if (held.has(place(table, row, null))) return null;
-  if (edit.kind === 'delete') return head === undefined ? null : { table, row, kind, cells: [] };
-  const cells = Object.entries(edit.cells)
-    .map(([column, after]) => ({ column, before: head?.[column] ?? null, after }))
-    .filter(({ column, before, after }) => before !== after && !held.has(place(table, row, column)));
-  return cells.length === 0 ? null : { table, row, kind, cells };
 }

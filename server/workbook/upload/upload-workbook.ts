@@ -7,13 +7,14 @@ import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import type { PendingCell } from '../../../shared/tables/workbook-metadata.ts';
 import { HttpError, notFound } from '../../errors.ts';
 import { requestDigest } from '../../reconcile/request-digest.ts';
+import type { Submission } from '../../reconcile/submission.ts';
 import type { SyncService } from '../../reconcile/sync-program.ts';
 import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
 import { readRows } from '../../storage/rows.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { parseWorkbook } from '../read/parse-workbook.ts';
-import { tellChanges, tellRowKeys, type FileEdits } from './describe-changes.ts';
+import { tellChanges, tellKeysInPlan, tellRowKeys, type FileEdits } from './describe-changes.ts';
 import type { WorkbookContents } from '../read/workbook-contents.ts';
 import { compareTable, type TableFindings } from './workbook-edits.ts';
 
@@ -73,31 +74,30 @@ export async function uploadWorkbook(
   const findings = await compareTables(store, program, reading.contents, origin, options);
   assertAligned(reading.contents, findings);
   const fileEdits = { edits: findings.flatMap(({ edits }) => edits), baseRows: baseRowsOf(findings) };
-  const reply = await sync.sync(
-    program,
-    {
-      author: person,
-      origin: {
-        door,
-        workbook: origin.workbook,
-        syncId: `upload-${uploadId}`,
-        digest: requestDigest({ file: digest, base: origin.base, allowDeletions, realign }),
-        base: origin.base,
-        note: 'Uploaded workbook',
-      },
-      edits: fileEdits.edits,
+  const submission: Submission = {
+    author: person,
+    origin: {
+      door,
+      workbook: origin.workbook,
+      syncId: `upload-${uploadId}`,
+      digest: requestDigest({ file: digest, base: origin.base, allowDeletions, realign }),
+      base: origin.base,
+      note: 'Uploaded workbook',
     },
-    { preview },
-  );
+    edits: fileEdits.edits,
+  };
+  const { reply, changes } = preview
+    ? await sync.preview(program, submission)
+    : { reply: await sync.sync(program, submission), changes: [] };
   const passedOver = reading.contents.warnings.map((message) => ({ rule: 'W8', message, table: null, row: null }));
   const whole = {
     ...reply,
     refusals: [...findings.flatMap(({ refusals }) => refusals), ...reply.refusals],
     warnings: [...passedOver, ...findings.flatMap(({ warnings }) => warnings), ...reply.warnings],
   };
-  const changes = preview ? await tellChanges(store.read, program, fileEdits, whole) : null;
-  const named = [...whole.conflicts, ...whole.refusals, ...(changes?.rows ?? [])];
-  return { ...whole, rowKeys: tellRowKeys(fileEdits, named), changes };
+  const named = [...whole.conflicts, ...whole.refusals, ...changes];
+  const keys = { ...(await tellKeysInPlan(store.read, program, changes)), ...tellRowKeys(fileEdits, named) };
+  return { ...whole, rowKeys: keys, changes: preview ? tellChanges(changes, fileEdits) : null };
 }
 
 /** [W7] Without metadata nothing is sent, unless the person says which revision the file stands at. */
