@@ -211,7 +211,7 @@ describe('POST workbook', () => {
   test('[FA5] preview promises no row that is refused, and tells the rows that follow a renamed key', async () => {
     const campus = update(ids[1] ?? '', { campus: '0433' });
     await finance.sync({ sites: campus }, { base: 1 });
-    const renamed = setCell(await download(finance), SITES, `${CODE}4`, '0434');
+    const renamed = setCell(await download(finance), SITES, 'B4', '0434');
     const file = appendRow(renamed, SITES, (row) =>
       row
         .replace(/>R[0-9A-Z]{15}</, '><')

@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { sheetPath } from '../../server/workbook/testing/edit-file.ts';
 import {
   blankRow,
+  columnIndex,
   emptyCell,
   gridOf,
   inlineText,
@@ -85,13 +86,9 @@ function tableOf(parts: Parts, sheet: string): string | undefined {
 function movedTable(xml: string, { above = 0, within = 0, wider = 0, totals = false }: Changed): string {
   const moved = xml.replaceAll(/ref="A(\d+):([A-Z]+)(\d+)"/g, (_all, top: string, right: string, bottom: string) => {
     const last = Number(bottom) + above + within + (totals ? 1 : 0);
-    return `ref="A${Number(top) + above}:${columnLetters(indexOf(right) + wider)}${last}"`;
+    return `ref="A${Number(top) + above}:${columnLetters(columnIndex(right) + wider)}${last}"`;
   });
   return totals ? moved.replace('totalsRowShown="0"', 'totalsRowCount="1"') : moved;
-}
-
-function indexOf(letters: string): number {
-  return [...letters].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 function applyDamage(grid: SheetGrid, damage: Damage): Changed {

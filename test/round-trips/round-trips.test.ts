@@ -65,6 +65,10 @@ describe.each(allPrograms.map((program) => [program.name, program] as const))(
       expect(allowed.promised).toEqual(expectedChanges('asked'));
       expect(allowed.done).toEqual(expectedChanges('asked'));
     });
+
+    test('[FA3] the same file once more makes no revision', () => {
+      expect(outcomeOf(trip(program.name).again)).toEqual(nothing);
+    });
   },
 );
 

@@ -50,8 +50,11 @@ function cellsOf(content: string): XmlRow['cells'] {
   return Array.from(cells);
 }
 
-function columnIndex(letters: string): number {
-  return [...letters].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+/** 0-based column of its letters: "AB" → 27. */
+export function columnIndex(letters: string): number {
+  let index = 0;
+  for (const letter of letters) index = index * 26 + letter.charCodeAt(0) - 64;
+  return index - 1;
 }
 
 function rowXml({ attributes, cells }: XmlRow, row: number): string {
