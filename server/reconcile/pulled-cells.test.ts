@@ -63,7 +63,7 @@ beforeAll(async () => {
   store = await openDatabase({});
   events = createProgramEvents(store);
   const service = restartedService();
-  const noting: SyncService = {
+  const noting: Pick<SyncService, 'sync'> = {
     sync: (program, submission) => {
       if (submission.author.name.startsWith('Félix')) finance = submission.author;
       return service.sync(program, submission);
