@@ -18,6 +18,7 @@ import { revertRoutes } from './routes/revert.ts';
 import { rowsRoutes } from './routes/rows.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { refuseUnstorableAddress } from './routes/storable-request.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { totalsRoutes } from './routes/totals.ts';
 import { verifyRoutes } from './routes/verify.ts';
@@ -68,7 +69,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
 
   const app = newRoutes();
   app.onError(answerError(services));
-  app.use('/api/*', nameAndLog(services), secureAnswers(), packAnswers());
+  app.use('/api/*', nameAndLog(services), secureAnswers(), packAnswers(), refuseUnstorableAddress());
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   app.route('/api', apiDocs(app, deps.version));
   for (const routes of openRoutes) app.route('/api', routes(services));

@@ -6,6 +6,7 @@ import { declaredLength, type LimitOf } from './body-limit.ts';
 import { createJsonBounds } from './json-bounds.ts';
 import { gathered, upTo } from './read-body.ts';
 import type { AppEnv } from './route-context.ts';
+import { CANNOT_BE_STORED, unstorablePath } from './storable-request.ts';
 
 /**
  * Reads a JSON body, gzip or plain, as a stream, and stops as soon as it is more than it may be: in bytes received, in
@@ -20,9 +21,29 @@ export function unpackBody(limitOf: LimitOf): MiddlewareHandler<AppEnv> {
     const declared = declaredLength(c, limit);
     const received = upTo(limit, c.req.raw.body ?? nothing());
     const unpacked = upTo(limit, unpack(received, c.req.header('content-encoding') ?? 'identity'));
-    c.req.json = readOnce(new TextDecoder().decode(await gathered(bounded(unpacked), declared)));
+    const text = new TextDecoder().decode(await gathered(bounded(unpacked), declared));
+    assertStorable(text);
+    c.req.json = readOnce(text);
     await next();
   };
+}
+
+/** How JSON writes what a text may not hold, among pairs that are in order. */
+const SUSPICIOUS = /\\u(?:0000|d[89a-f])/i;
+
+/** [D3] Throws invalid_request when a text of the body cannot be stored. Rubbish is for the validator. */
+function assertStorable(text: string): void {
+  if (!SUSPICIOUS.test(text)) return;
+  const path = unstorablePath(parseJson(text));
+  if (path !== null) throw invalidRequest(path, CANNOT_BE_STORED);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The parsed body, for the validator. The text is let go at once: a large one is a lot of memory. */

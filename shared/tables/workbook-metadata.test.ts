@@ -62,6 +62,13 @@ describe('workbook metadata', () => {
     expect(metadataFromRows(rows)).toMatchObject({ message: expect.stringContaining(`no valid ${key}`) });
   });
 
+  test.each(['program', 'workbook'])('[D3] a %s with half a character in it is unreadable', (key) => {
+    for (const text of ['a\uD800', '\uDC00', 'a\0b']) {
+      const rows = metadataToRows({ ...metadata, [key]: text });
+      expect(metadataFromRows(rows)).toMatchObject({ message: expect.stringContaining(`no valid ${key}`) });
+    }
+  });
+
   test.each(['-1', '1.5', 'x', '1e3', '9999999999999999'])('[W7] a revision of %s is unreadable', (revision) => {
     const rows = metadataToRows(metadata).map(([key, value]) => [key, key === 'revision' ? revision : value]);
     expect(metadataFromRows(rows)).toMatchObject({ ok: false, reason: 'unreadable' });

@@ -1,5 +1,6 @@
 import type { RowId } from './cell.ts';
 import { isRowId } from './cell.ts';
+import { isStorable } from './kinds/storable-text.ts';
 
 /** Very hidden sheet that says which program, at which revision, a workbook holds. Two columns: key and value, both text. */
 export const METADATA_SHEET = '_SEP';
@@ -99,8 +100,8 @@ function metadataFromValues(values: ReadonlyMap<string, string>, pending: readon
   const revision = wholeNumber(values.get('revision'));
   const protocol = wholeNumber(values.get('protocol'));
   const wrong =
-    (program === '' && 'program') ||
-    (workbook === '' && 'workbook') ||
+    ((program === '' || !isStorable(program)) && 'program') ||
+    ((workbook === '' || !isStorable(workbook)) && 'workbook') ||
     (revision === undefined && 'revision') ||
     (protocol === undefined && 'protocol');
   if (wrong !== false || revision === undefined || protocol === undefined) {

@@ -9,6 +9,7 @@ import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import { presenceContract } from './presence-contract.ts';
+import { unstorableContract } from './unstorable-contract.ts';
 import { revisionContract } from './revision-contract.ts';
 
 /** What the server promises over HTTP, on whichever database. */
@@ -16,6 +17,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
   describe(`the server on ${database}`, () => {
     const server = contractServer(open);
     revisionContract(server);
+    unstorableContract(server);
     mergeContract(server);
     conflictContract(server);
     exactlyOnceContract(server);

@@ -190,6 +190,17 @@ describe('other kinds', () => {
     expect(cellFromExcel(text, typed(7))).toEqual({ ok: true, value: '7' });
   });
 
+  test('[D3] no column of the plan takes text that cannot be stored, from a sheet or from the wire', () => {
+    for (const { columns } of tables) {
+      for (const column of Object.values(columns)) {
+        for (const value of ['a\0b', '\uD800', 'a\uDC00b', '\uDE00\uD83D']) {
+          expect([column.label, cellFromExcel(column, typed(value)).ok]).toEqual([column.label, false]);
+          expect([column.label, cellFromWire(column, value).ok]).toEqual([column.label, false]);
+        }
+      }
+    }
+  });
+
   test('[V03] a code that Excel has turned into a number is recognised', () => {
     for (const damaged of [19_647_330_000_417 / 100, '1.96473E+13', 417]) {
       expect(cellFromExcel(code, typed(damaged)).ok).toBe(false);

@@ -1,10 +1,10 @@
 import type { CodeColumn, Column, ListColumn, ReferenceColumn, TextColumn } from '../column.ts';
 import type { KindSpec } from './kind-spec.ts';
 import { parsed, refused, shown, type Parsed } from './parsed.ts';
+import { isStorable } from './storable-text.ts';
 
 const TEXT_FORMAT = '@';
 const REFERENCE_LENGTH = 60;
-const NUL = String.fromCharCode(0);
 
 /** Text that normalizing leaves as it is: printable ASCII without spaces at the ends. Most cells are. */
 const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
@@ -27,7 +27,7 @@ function readText(column: Column, raw: string, maxLength: number): Parsed {
   const isPlain = PLAIN.test(raw);
   const text = isPlain ? raw : normalizeText(raw);
   if (text === '') return parsed(null);
-  if (!isPlain && (text.includes(NUL) || /\p{Cs}/u.test(text))) {
+  if (!isPlain && !isStorable(text)) {
     return refused('E6', `${column.label} holds a character that cannot be stored. Type the text again.`);
   }
   if (text.length > maxLength) {
