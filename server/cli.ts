@@ -4,6 +4,7 @@ import { runCommandLine } from './cli/run-command-line.ts';
 import { demoCommand } from './cli/demo-command.ts';
 import { peopleCommands } from './cli/people-commands.ts';
 import { programCommands } from './cli/program-commands.ts';
+import { repairCommand } from './cli/repair-command.ts';
 import { verifyCommand } from './cli/verify-command.ts';
 import { workbookCommands } from './cli/workbook-commands.ts';
 import { processEnvironment } from './config.ts';
@@ -13,6 +14,7 @@ const commands = [
   ...programCommands,
   ...workbookCommands,
   verifyCommand,
+  repairCommand,
   ...backupCommands,
   demoCommand,
 ];

@@ -2,15 +2,26 @@ import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createProgramEvents } from '../program-events.ts';
+import { requestDigest } from '../reconcile/request-digest.ts';
+import { createSyncService } from '../reconcile/sync-program.ts';
 import { openDatabase } from '../storage/database.ts';
 import { backupCommands } from './backup-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { programCommands } from './program-commands.ts';
 import { runCommandLine } from './run-command-line.ts';
+import { repairCommand } from './repair-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import { workbookCommands } from './workbook-commands.ts';
 
-const commands = [...peopleCommands, ...programCommands, ...workbookCommands, verifyCommand, ...backupCommands];
+const commands = [
+  ...peopleCommands,
+  ...programCommands,
+  ...workbookCommands,
+  verifyCommand,
+  repairCommand,
+  ...backupCommands,
+];
 const root = mkdtempSync(join(tmpdir(), 'sep-cli-'));
 let folder = '';
 let count = 0;
@@ -42,6 +53,27 @@ beforeAll(async () => {
 /** The database of this test holds the program elm, and Ana, who edits its North and South. */
 function withElm(): void {
   cpSync(template, folder, { recursive: true });
+}
+
+/** Ana adds a system with a note that an older server took, and the database cannot keep. */
+async function spoil(note: string): Promise<void> {
+  const store = await openDatabase({ file: join(folder, 'sep.sqlite') });
+  const events = createProgramEvents(store);
+  const ana = await store.read.selectFrom('accounts').select(['id', 'name', 'email']).executeTakeFirstOrThrow();
+  const origin = { door: 'sync', workbook: 'w', syncId: 's', digest: requestDigest({ note }), base: 0, note } as const;
+  const cells = { code: 'LAN', name: 'Network', program: 'School Network Modernization', erateCategory: 'C2' };
+  const row = 'R0A1B2C3D4E5F6G7';
+  const reply = await createSyncService({ store, events, now: () => new Date('2026-11-23T10:00:00.000Z') }).sync(
+    'elm',
+    {
+      author: ana,
+      origin,
+      edits: [{ kind: 'insert', table: 'systems', row, cells, seen: 0 }],
+    },
+  );
+  expect(reply).toMatchObject({ committed: 1, refusals: [] });
+  await events.close();
+  await store.close();
 }
 
 describe('the command line', () => {
@@ -174,6 +206,28 @@ describe('the command line', () => {
   test('verify walks every program', async () => {
     withElm();
     expect(await sep('verify')).toMatchObject({ code: 0, out: 'elm: 0 revisions, 0 journal entries, whole' });
+    expect(await sep('repair', 'elm')).toMatchObject({ code: 0, out: 'elm: nothing to repair, the history is whole.' });
+    expect(await sep('repair', 'oak')).toMatchObject({ code: 1, complaints: 'There is no program oak.' });
+  });
+
+  test('[D3] repair says what it would record, records it, and rewrites nothing', async () => {
+    withElm();
+    await sep('grant', 'elm', 'ana@elm.example', '--role', 'finance');
+    await spoil('half \ud800 a character');
+    const broken = await sep('verify');
+    expect(broken).toMatchObject({ code: 1, complaints: expect.stringContaining('See what `repair` can mend') });
+    expect(broken.out).toBe(
+      'elm: 1 revisions, 1 journal entries, BROKEN: 1 fault\n  Revision 1 or its journal is not what was committed.',
+    );
+    const preview = await sep('repair', 'elm', '--preview');
+    expect(preview).toMatchObject({ code: 0, complaints: '' });
+    expect(preview.out).toContain('Revision 1, note: committed as "half \\ud800 a character"');
+    expect(preview.out).toContain(
+      'Would be recorded, with the bytes that stand there: 68616c6620eda08020612063686172616374657',
+    );
+    expect((await sep('verify')).code).toBe(1);
+    expect((await sep('repair', 'elm')).out).toContain('Recorded, with the bytes');
+    expect(await sep('verify')).toMatchObject({ code: 0, out: 'elm: 1 revisions, 1 journal entries, whole' });
   });
 });
 

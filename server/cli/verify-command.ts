@@ -22,10 +22,15 @@ export const verifyCommand: Command = {
         return verifyProgram(snapshot, program);
       });
       if (result.fault !== null) broken.push(id);
-      const state = result.fault === null ? 'whole' : `BROKEN: ${result.fault.message}`;
-      call.print(`${id}: ${result.revisions} revisions, ${result.entries} journal entries, ${state}`);
+      const { revisions, entries, faults, faultCount } = result;
+      const state = faultCount === 0 ? 'whole' : `BROKEN: ${faultCount} ${faultCount === 1 ? 'fault' : 'faults'}`;
+      call.print(`${id}: ${revisions} revisions, ${entries} journal entries, ${state}`);
+      for (const { message } of faults) call.print(`  ${message}`);
+      if (faultCount > faults.length) call.print(`  and ${faultCount - faults.length} more`);
     }
     if (broken.length > 0)
-      throw new CommandError(`The history of ${broken.join(', ')} does not hold. Restore a backup.`);
+      throw new CommandError(
+        `The history of ${broken.join(', ')} does not hold. See what \`repair\` can mend (--preview changes nothing); else restore a backup.`,
+      );
   },
 };

@@ -1,10 +1,18 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { wireRevision } from '../../shared/protocol/cells.ts';
 import { notFound } from '../errors.ts';
-import { verifyProgram } from '../reconcile/verify-program.ts';
+import { FAULTS_TOLD, verifyProgram } from '../reconcile/verify-program.ts';
 import { readProgram } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+
+const fault = z.object({
+  kind: z.enum(['hash', 'journal', 'rows', 'head']),
+  revision: wireRevision.meta({ description: 'The bad revision, or the one that last changed the bad row' }),
+  table: z.string().nullable(),
+  row: z.string().nullable(),
+  message: z.string(),
+});
 
 const verification = z
   .object({
@@ -13,15 +21,9 @@ const verification = z
     entries: z.number().int().meta({ description: 'Journal entries replayed' }),
     head: wireRevision,
     hash: z.string(),
-    fault: z
-      .object({
-        kind: z.enum(['hash', 'journal', 'rows', 'head']),
-        revision: wireRevision.meta({ description: 'First bad revision, or the one that last changed the bad row' }),
-        table: z.string().nullable(),
-        row: z.string().nullable(),
-        message: z.string(),
-      })
-      .nullable(),
+    fault: fault.nullable().meta({ description: 'The first of `faults`.' }),
+    faults: z.array(fault).meta({ description: `Everything found wrong, the first ${FAULTS_TOLD}.` }),
+    faultCount: z.number().int(),
   })
   .meta({ id: 'Verification' });
 
@@ -32,7 +34,7 @@ const getVerification = createRoute({
   description: 'Walks the chain of hashes, replays the journal from nothing and compares it with every row.',
   security: signedIn,
   request: { params: programPath },
-  responses: answers(verification, '`ok`, or the first thing that is wrong.'),
+  responses: answers(verification, '`ok`, or everything that is wrong.'),
 });
 
 export function verifyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
@@ -42,6 +44,6 @@ export function verifyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
       if (!program) throw notFound('such program');
       return verifyProgram(snapshot, program);
     });
-    return c.json({ ok: result.fault === null, ...result }, 200);
+    return c.json({ ok: result.fault === null, ...result, faults: [...result.faults] }, 200);
   });
 }

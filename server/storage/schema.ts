@@ -109,6 +109,19 @@ export interface ConflictRow {
   decided_at: string | null;
 }
 
+/** [D3] A text that a revision was sealed with and the database could not keep. */
+export interface SealedTextRow {
+  program: string;
+  revision: number;
+  /** Column of the revision. */
+  field: string;
+  /** The text as it was sealed, as JSON, which writes what cannot be stored. */
+  sealed: string;
+  /** The bytes that stand in the revision, which are left as they are. */
+  stored_hex: string;
+  recorded_at: string;
+}
+
 export interface AccountRow {
   id: string;
   /** In lower case. */
@@ -150,6 +163,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   journal: JournalRow;
   sync_replies: SyncReplyRow;
   conflicts: ConflictRow;
+  sealed_texts: SealedTextRow;
   accounts: AccountRow;
   memberships: MembershipRow;
   sessions: SessionRow;

@@ -9,6 +9,7 @@ import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import { presenceContract } from './presence-contract.ts';
+import { repairContract } from './repair-contract.ts';
 import { unstorableContract } from './unstorable-contract.ts';
 import { revisionContract } from './revision-contract.ts';
 
@@ -18,6 +19,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     const server = contractServer(open);
     revisionContract(server);
     unstorableContract(server);
+    repairContract(server);
     mergeContract(server);
     conflictContract(server);
     exactlyOnceContract(server);
