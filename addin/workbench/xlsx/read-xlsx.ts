@@ -158,13 +158,13 @@ function readTable(table: NonNullable<Sheet['tables']>[number]): TableFile[] {
   ];
 }
 
-/** Drop-downs; other rules are not carried over. */
+/** Drop-downs; other rules are not carried over. What a file does not say of an alert or of blanks is "no". */
 function readValidation(rule: DataValidation): ValidatedArea[] {
   if (rule.type !== 'list') return [];
   const source = rule.values?.join(',') ?? (rule.formula1 === undefined ? undefined : `=${rule.formula1}`);
   if (source === undefined) return [];
   const errorAlert = {
-    showAlert: rule.showErrorMessage !== false,
+    showAlert: rule.showErrorMessage === true,
     style: STYLES.find(([, xlsx]) => xlsx === rule.errorStyle)?.[0] ?? 'Stop',
     title: rule.errorTitle ?? '',
     message: rule.errorMessage ?? '',
@@ -174,7 +174,7 @@ function readValidation(rule: DataValidation): ValidatedArea[] {
     const validation = {
       rule: { list: { inCellDropDown: true, source } },
       errorAlert,
-      ignoreBlanks: rule.allowBlank !== false,
+      ignoreBlanks: rule.allowBlank === true,
     };
     return area === undefined ? [] : [{ area, validation }];
   });

@@ -107,3 +107,77 @@ test('[A1] a book that was kept without results still opens and saves', async ()
   expect(saveBook(book)).toEqual(file);
   expect((await writeBookXlsx(older)).length).toBeGreaterThan(0);
 });
+
+/** The first sheet of a book after it was written to a file and read back. */
+async function sheetAfterFile(book: MemoryBook) {
+  const copy = openBook(await readBookXlsx('plan.xlsx', await writeBookXlsx(saveBook(book))));
+  return { copy, sheetId: copy.sheets()[0]?.id ?? '' };
+}
+
+test.each([
+  { source: '=Kinds', style: 'Stop', showAlert: true, ignoreBlanks: true },
+  { source: 'Open,Closed', style: 'Warning', showAlert: true, ignoreBlanks: false },
+  { source: 'a=,b=', style: 'Information', showAlert: false, ignoreBlanks: true },
+])('a drop-down comes back as it was: $source, $style', async ({ source, style, showAlert, ignoreBlanks }) => {
+  const book = new MemoryBook('plan.xlsx');
+  const { id } = book.addSheet('Sites');
+  book.write(id, 0, 0, [['Kind']]);
+  const cell = areaOf(1, 0, 3, 1);
+  const validation = {
+    rule: { list: { inCellDropDown: true, source } },
+    errorAlert: { showAlert, style, title: 'Kind', message: 'Choose a kind from the list.' },
+    ignoreBlanks,
+  };
+  book.setValidation(id, cell, validation);
+  book.setValidation(id, areaOf(1, 1, 3, 1), { rule: { custom: { formula: '=FALSE' } } });
+  const { copy, sheetId } = await sheetAfterFile(book);
+  expect(copy.validation(sheetId, cell)).toEqual(validation);
+  expect(copy.validation(sheetId, areaOf(1, 1, 3, 1))).toBeUndefined();
+});
+
+test('a drop-down’s words are cut where Excel would refuse the file', async () => {
+  const book = new MemoryBook('plan.xlsx');
+  const { id } = book.addSheet('Sites');
+  book.write(id, 0, 0, [['Kind']]);
+  const errorAlert = { title: 'T'.repeat(40), message: 'M'.repeat(300) };
+  book.setValidation(id, areaOf(1, 0, 1, 1), { rule: { list: { source: 'a,b' } }, errorAlert });
+  const { copy, sheetId } = await sheetAfterFile(book);
+  expect(copy.validation(sheetId, areaOf(1, 0, 1, 1))).toMatchObject({
+    errorAlert: { style: 'Stop', title: 'T'.repeat(32), message: expect.stringMatching(/^M{225,255}$/) },
+    ignoreBlanks: true,
+  });
+});
+
+test.each([
+  { showBandedRows: true, showBandedColumns: false, showFilterButton: true, style: 'TableStyleMedium2' },
+  { showBandedRows: false, showBandedColumns: true, showFilterButton: false, style: 'TableStyleLight9' },
+])('a table comes back with its looks: %j', async (looks) => {
+  const book = new MemoryBook('plan.xlsx');
+  const { id } = book.addSheet('Sites');
+  book.write(id, 2, 1, [
+    ['Code', 'Name'],
+    ['0417', 'Alder'],
+  ]);
+  const { id: table } = book.addTable(id, areaOf(2, 1, 2, 2), true);
+  book.updateTable(table, { name: 'SEP_Sites', ...looks });
+  const { copy, sheetId } = await sheetAfterFile(book);
+  expect(copy.tables()[0]).toMatchObject({ name: 'SEP_Sites', area: areaOf(2, 1, 2, 2), sheetId, ...looks });
+  expect(copy.tables()[0]?.columns.map(({ name }) => name)).toEqual(['Code', 'Name']);
+  expect(copy.readValues(sheetId, areaOf(0, 0, 4, 3))).toEqual([
+    ['', '', ''],
+    ['', '', ''],
+    ['', 'Code', 'Name'],
+    ['', '0417', 'Alder'],
+  ]);
+});
+
+test('columns come back with their widths, formats and whether they are hidden; plain ones without', async () => {
+  const book = new MemoryBook('plan.xlsx');
+  const { id } = book.addSheet('Sites');
+  book.write(id, 0, 0, [['a', 'b', 'c']]);
+  book.updateColumns(id, 0, 1, { width: 120 });
+  book.updateColumns(id, 2, 1, { hidden: true });
+  const { copy, sheetId } = await sheetAfterFile(book);
+  expect([0, 1, 2].map((column) => copy.columnLooks(sheetId, column).hidden)).toEqual([false, false, true]);
+  expect(copy.columnLooks(sheetId, 0).width).toBeCloseTo(120, 0);
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { moveFormula } from './shift-formula.ts';
+
+describe('a formula that is copied elsewhere', () => {
+  test.each([
+    ['=A1', 2, 1, '=B3'],
+    ['=$A1', 2, 1, '=$A3'],
+    ['=A$1', 2, 1, '=B$1'],
+    ['=$A$1', 2, 1, '=$A$1'],
+    ['=SUM(A1:B2)', 1, 0, '=SUM(A2:B3)'],
+    ['=SUM($A1:B$2)*2', 1, 1, '=SUM($A2:C$2)*2'],
+    ['=A1&"A1"', 1, 0, '=A2&"A1"'],
+    ["='By Source'!A1+A1", 1, 0, "='By Source'!A2+A2"],
+    ['=C3', -2, -2, '=A1'],
+    ['=Z1', 0, 1, '=AA1'],
+    ['=1+2', 5, 5, '=1+2'],
+  ])('%s moved by %i rows and %i columns reads %s', (formula, rows, columns, moved) => {
+    expect(moveFormula(formula, rows, columns)).toBe(moved);
+  });
+
+  test.each([
+    ['=C3', -3, 0],
+    ['=C3', 0, -3],
+    ['=$C3', -3, 0],
+  ])('%s moved by %i rows and %i columns has lost its cell', (formula, rows, columns) => {
+    expect(moveFormula(formula, rows, columns)).toBe('=#REF!');
+  });
+
+  test('that does not move stays as it is', () => {
+    for (const formula of ['=A1+$B$2', "=SUM('By Source'!A1:B2)"]) expect(moveFormula(formula, 0, 0)).toBe(formula);
+  });
+});
