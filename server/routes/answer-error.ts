@@ -1,11 +1,16 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { HttpError, invalidRequest } from '../errors.ts';
+import { Abandoned } from '../workbook/worker/abandoned.ts';
 import type { AppEnv, Services } from './route-context.ts';
+
+/** nginx's word for it in a log; nobody receives it. */
+const CLIENT_HAS_GONE = 499;
 
 /** The one place where a failure becomes an answer. What nobody foresaw is logged and told without its cause. */
 export function answerError({ log }: Pick<Services, 'log'>): ErrorHandler<AppEnv> {
   return (error, c) => {
+    if (error instanceof Abandoned) return new Response(null, { status: CLIENT_HAS_GONE });
     const known = knownError(error);
     if (known) {
       const wait = retryAfter(known.details);

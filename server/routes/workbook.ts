@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
+import type { JobOwner } from '../workbook/worker/job-places.ts';
 import { downloadWorkbook } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
 import { declaredLength, writersMaySend } from './body-limit.ts';
@@ -89,13 +90,14 @@ export function workbookRoutes({
   const newId = (): string => Buffer.from(randomBytes(ID_BYTES)).toString('hex');
   return newRoutes()
     .openapi(getWorkbook, async (c) => {
-      const { bytes, fileName, revision } = await downloadWorkbook(store, {
+      const request = {
         program: c.get('program').id,
         at: c.req.valid('query').at,
         workbook: newId(),
         server: new URL(c.req.url).origin,
         now: now(),
-      });
+      };
+      const { bytes, fileName, revision } = await downloadWorkbook(store, request, jobOwner(c));
       c.header('Content-Type', XLSX);
       c.header('Content-Disposition', attachment(fileName));
       c.header('Cache-Control', 'private, no-store');
@@ -107,7 +109,8 @@ export function workbookRoutes({
       const bytes = await readUpload(c);
       const { id: program } = c.get('program');
       const uploadId = c.req.valid('header')['idempotency-key'] ?? newId();
-      const uploader = { program, person: c.get('person'), door: uploadDoor, uploadId };
+      const person = c.get('person');
+      const uploader = { program, person, door: uploadDoor, uploadId, signal: c.req.raw.signal };
       const reply = await uploadWorkbook({ store, sync }, uploader, bytes, {
         preview: preview === 'true',
         allowDeletions: deletions === 'allow',
@@ -117,6 +120,11 @@ export function workbookRoutes({
       c.header('Cache-Control', 'no-store');
       return c.json(reply, 200);
     });
+}
+
+/** [D5] Work for somebody who has gone ends. */
+function jobOwner(c: Context<AppEnv>): JobOwner {
+  return { person: c.get('person').id, signal: c.req.raw.signal };
 }
 
 async function readUpload(c: Context<AppEnv>): Promise<Uint8Array> {

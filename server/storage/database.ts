@@ -17,6 +17,11 @@ export interface Store {
   readonly dialect: 'sqlite' | 'postgres';
   readonly read: Kysely<Database>;
   /**
+   * Like `read`, for what reads many times within one snapshot while others go on: on SQLite a transaction holds its only
+   * connection, so this is one apart [A14].
+   */
+  readonly longRead: Kysely<Database>;
+  /**
    * The one writer. On SQLite a transaction holds its only connection, and with ":memory:" `read` is the same
    * connection: inside a transaction, query the transaction and nothing else.
    */
@@ -56,15 +61,17 @@ export async function openDatabase(address: DatabaseAddress): Promise<Store> {
 function openSqlite(file: string): Store {
   const write = sqliteConnection(file, false);
   if (file === ':memory:') {
-    return { dialect: 'sqlite', read: write, write, close: () => write.destroy() };
+    return { dialect: 'sqlite', read: write, longRead: write, write, close: () => write.destroy() };
   }
-  // The reader opens on first use, after the writer has made the file.
+  // The readers open on first use, after the writer has made the file.
   const read = sqliteConnection(file, true);
+  const longRead = sqliteConnection(file, true);
   return {
     dialect: 'sqlite',
     read,
+    longRead,
     write,
-    close: async () => void (await Promise.all([read.destroy(), write.destroy()])),
+    close: async () => void (await Promise.all([read.destroy(), longRead.destroy(), write.destroy()])),
   };
 }
 
@@ -114,7 +121,8 @@ function openPostgres(url: string): Store {
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { dialect: 'postgres', read: db, write: db, listen: (hear) => listenTo(url, hear), close: () => db.destroy() };
+  const listen = (hear: (payload: string) => void) => listenTo(url, hear);
+  return { dialect: 'postgres', read: db, longRead: db, write: db, listen, close: () => db.destroy() };
 }
 
 /** int8, and the numeric that a sum of int8 gives; every amount of ours is below 2^53. */

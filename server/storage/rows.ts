@@ -31,6 +31,30 @@ async function readHead(db: Kysely<Database>, program: string, table: Table): Pr
   return (await query.execute()).map(rowReader(table));
 }
 
+/**
+ * The rows of `readRows` in portions of at most `size`, in order of Row ID, so that others are answered between them. At the
+ * head each portion is read when it is asked for; call it inside a snapshot, else they are not of one moment.
+ */
+export async function* readRowPortions(
+  db: Kysely<Database>,
+  { program, table, at, size }: { program: string; table: Table; at: Revision | undefined; size: number },
+): AsyncGenerator<StoredRow[]> {
+  if (at !== undefined) {
+    const rows = await readRows(db, program, table, at);
+    for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
+    return;
+  }
+  const read = rowReader(table);
+  let last = '';
+  for (;;) {
+    const query = db.selectFrom(planTable(table)).selectAll().where('program', '=', program).where('row_id', '>', last);
+    const rows = (await query.orderBy('row_id').limit(size).execute()).map(read);
+    if (rows.length > 0) yield rows;
+    if (rows.length < size) return;
+    last = rows.at(-1)?.row ?? '';
+  }
+}
+
 /** The live rows with these Row IDs, at the head; an id without a live row is left out. One query. */
 export async function readRowsById(
   db: Kysely<Database>,

@@ -1,14 +1,19 @@
-import { Exhausted, runWorker } from '../worker/run-worker.ts';
+import type { JobOwner } from '../worker/job-places.ts';
+import { Exhausted, runWorker, type WorkerJob } from '../worker/run-worker.ts';
 import type { FileRow, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
 import type { WorkerReply } from '../worker/worker-messages.ts';
 
+/** The largest district's file takes a few seconds. */
+const TIME_LIMIT_MS = 60_000;
+
 /**
  * Reads an uploaded workbook in a worker with a memory and time limit: whatever the file holds, the server goes on. A
- * file that cannot be read comes back as a sentence for the person.
+ * file that cannot be read comes back as a sentence for the person. Throws what `runWorker` does.
  */
-export function parseWorkbook(bytes: Uint8Array): Promise<WorkbookReading> {
+export function parseWorkbook(bytes: Uint8Array, owner: JobOwner = {}): Promise<WorkbookReading> {
   const gather = gatherContents();
-  return runWorker<WorkbookReading>({
+  const job: WorkerJob<WorkbookReading> = {
+    timeLimitMs: TIME_LIMIT_MS,
     send: (post) => {
       // A copy of its own: the worker takes the memory over.
       const copy = new Uint8Array(bytes);
@@ -16,7 +21,8 @@ export function parseWorkbook(bytes: Uint8Array): Promise<WorkbookReading> {
       return Promise.resolve();
     },
     take: (reply) => (reply.kind === 'unreadable' ? { ok: false, message: reply.message } : gather(reply)),
-  }).catch((error: unknown) => {
+  };
+  return runWorker(job, owner).catch((error: unknown) => {
     if (!(error instanceof Exhausted)) throw error;
     return { ok: false, message: 'The workbook is too large to be read. Upload it in smaller parts.' };
   });

@@ -35,6 +35,8 @@ export interface Uploader {
   readonly door: 'upload' | 'commandLine';
   /** Names this upload [I1]: repeated it has the same one, and the same file sent once more has another. */
   readonly uploadId: string;
+  /** Aborted when the client has gone; what has begun to be synced goes on. */
+  readonly signal?: AbortSignal;
 }
 
 interface Services {
@@ -61,13 +63,13 @@ const SHOWN_ROWS = 3;
  */
 export async function uploadWorkbook(
   { store, sync }: Services,
-  { program, person, door, uploadId }: Uploader,
+  { program, person, door, uploadId, signal }: Uploader,
   bytes: Uint8Array,
   options: UploadOptions,
 ): Promise<WorkbookReply> {
   const { preview, allowDeletions, realign } = options;
   const digest = createHash('sha256').update(bytes).digest('hex');
-  const reading = await parseWorkbook(bytes);
+  const reading = await parseWorkbook(bytes, { person: person.id, ...(signal && { signal }) });
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
   const origin = originOf(reading.contents, program, digest, options.base);
   await assertKnown(store, program, origin.base);

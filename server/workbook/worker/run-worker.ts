@@ -1,15 +1,16 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { createSlots } from './slots.ts';
+import { Abandoned } from './abandoned.ts';
+import { createJobPlaces, type JobOwner } from './job-places.ts';
 import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 /** Memory of one worker in megabytes; a file that needs more is refused and the server goes on. */
 const HEAP_MB = 2048;
-/** A file that takes longer than this is refused. */
-const TIME_LIMIT_MS = 120_000;
 /** Workers at once; further jobs wait, so that many uploads cannot exhaust the machine. */
-const MOST_WORKERS = 2;
+const places = createJobPlaces({ places: 2, waiting: 12, waitingEach: 3 });
+/** [A14] A worker that has taken more memory than this for a job ends after it, so that the memory returns. */
+const KEPT_HEAP_BYTES = 128 * 1024 * 1024;
 /** How long a worker waits for a further job. */
 const IDLE_MS = 10_000;
 
@@ -20,31 +21,34 @@ export class Exhausted extends Error {
 
 /** What one worker is told and what its replies come to. */
 export interface WorkerJob<Result> {
-  /** Posts the requests; it may take its time, the worker starts on what has come. */
+  /** What takes longer is given up. */
+  readonly timeLimitMs: number;
+  /** Posts the requests; it may take its time, the worker starts on what has come. Posting throws once the job is over. */
   send(post: (request: WorkerRequest, transfer?: readonly ArrayBuffer[]) => void): Promise<void>;
   /** Takes one reply; a value other than undefined is the result and ends the job. */
   take(reply: WorkerReply): Result | undefined;
 }
 
-const slots = createSlots(MOST_WORKERS);
-
 /** Workers that wait for a further job: starting one takes longer than a small workbook does. */
 const idle = new Set<Worker>();
 
-/** Runs one job in a worker that nothing else runs in. At most two run at a time; others wait their turn. Throws Exhausted. */
-export async function runWorker<Result>(job: WorkerJob<Result>): Promise<Result> {
-  await slots.take();
+/**
+ * Runs one job in a worker that nothing else runs in. At most two run at a time; others wait their turn. Throws Exhausted;
+ * HttpError when too many wait already; Abandoned, at once, when the owner's client has gone.
+ */
+export async function runWorker<Result>(job: WorkerJob<Result>, owner: JobOwner): Promise<Result> {
+  const giveBack = await places.take(owner);
   try {
     const worker = takeIdle() ?? (await startWorker());
     try {
-      const result = await outcomeOf(worker, job);
-      keepIdle(worker);
+      const { result, heapBytes } = await outcomeOf(worker, job, owner.signal);
+      if (heapBytes <= KEPT_HEAP_BYTES) keepIdle(worker);
       return result;
     } finally {
       if (!idle.has(worker)) await worker.terminate();
     }
   } finally {
-    slots.give();
+    giveBack();
   }
 }
 
@@ -70,25 +74,44 @@ function keepIdle(worker: Worker): void {
   timer.unref();
 }
 
-function outcomeOf<Result>(worker: Worker, job: WorkerJob<Result>): Promise<Result> {
-  return new Promise<Result>((resolve, reject) => {
-    const giveUp = () => reject(new Exhausted());
-    const timer = setTimeout(giveUp, TIME_LIMIT_MS);
-    timer.unref();
-    worker.on('message', (reply: WorkerReply) => {
-      const result = job.take(reply);
-      if (result === undefined) return;
-      clearTimeout(timer);
-      resolve(result);
+interface Outcome<Result> {
+  readonly result: Result;
+  /** Memory that the worker has taken. */
+  readonly heapBytes: number;
+}
+
+async function outcomeOf<Result>(
+  worker: Worker,
+  job: WorkerJob<Result>,
+  client: AbortSignal | undefined,
+): Promise<Outcome<Result>> {
+  const over = new AbortController();
+  try {
+    return await new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Exhausted()), job.timeLimitMs).unref();
+      over.signal.addEventListener('abort', () => clearTimeout(timer));
+      client?.addEventListener('abort', () => reject(new Abandoned()), { signal: over.signal });
+      if (client?.aborted === true) reject(new Abandoned());
+      worker.on('message', (reply: WorkerReply) => {
+        const result = job.take(reply);
+        if (result !== undefined) resolve({ result, heapBytes: 'heapBytes' in reply ? reply.heapBytes : 0 });
+        else if (reply.kind === 'fileRows') worker.postMessage({ kind: 'more' } satisfies WorkerRequest);
+      });
+      worker.on('error', (error) => reject(isOutOfMemory(error) ? new Exhausted() : error));
+      worker.on('exit', (code) => reject(new Error(`The workbook worker ended with code ${code}.`)));
+      const post = (request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): void => {
+        if (over.signal.aborted) throw new Abandoned();
+        worker.postMessage(request, [...transfer]);
+      };
+      job.send(post).catch(reject);
     });
-    worker.on('error', (error: Error) => {
-      clearTimeout(timer);
-      if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') giveUp();
-      else reject(error);
-    });
-    worker.on('exit', (code) => reject(new Error(`The workbook worker ended with code ${code}.`)));
-    job.send((request, transfer = []) => worker.postMessage(request, [...transfer])).catch(reject);
-  });
+  } finally {
+    over.abort();
+  }
+}
+
+function isOutOfMemory(error: Error): boolean {
+  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 /** In production the bundled worker lies beside the bundled server. */

@@ -8,13 +8,13 @@ import { writeProgramWorkbook } from '../write/write-program-workbook.ts';
 
 describe('the workbook worker', () => {
   test('writes a program and reads it back', async () => {
-    const bytes = await renderWorkbook({
+    const head = {
       name: 'Cedar Basin SEP',
       district: 'Cedar Basin Unified School District',
       fiscalYear: '2026-27',
       metadata: testMetadata,
-      rows: {},
-    });
+    };
+    const bytes = await renderWorkbook((give) => give(head, []));
     const reading = await parseWorkbook(bytes);
     expect(reading).toMatchObject({ ok: true, contents: { metadata: { ok: true, metadata: testMetadata } } });
     expect(reading.ok && reading.contents.tables.map(({ table }) => table)).toEqual(tables.map(({ name }) => name));

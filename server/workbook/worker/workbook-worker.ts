@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { tables } from '../../../shared/tables/all-tables.ts';
 import { buildProgramWorkbook } from '../write/build-program-workbook.ts';
@@ -11,13 +12,16 @@ import { writeProgramWorkbook } from '../write/write-program-workbook.ts';
 function serve(port: MessagePort): void {
   let rows: Record<string, WorkbookRow[]> = {};
   let snapshot: Omit<ProgramSnapshot, 'rows'> | undefined;
+  let goOn: (() => void) | undefined;
+  const more = (): Promise<void> => new Promise((resolve) => (goOn = resolve));
 
   async function answer(request: WorkerRequest): Promise<void> {
     if (request.kind === 'snapshot') {
       snapshot = request.snapshot;
       rows = {};
     } else if (request.kind === 'rows') for (const row of request.rows) (rows[request.table] ??= []).push(row);
-    else if (request.kind === 'read') await read(port, request.bytes);
+    else if (request.kind === 'read') await read(port, request.bytes, more);
+    else if (request.kind === 'more') goOn?.();
     else if (snapshot) {
       const whole = { ...snapshot, rows };
       rows = {};
@@ -40,21 +44,30 @@ function post(port: MessagePort, reply: WorkerReply): void {
 }
 
 async function write(port: MessagePort, snapshot: ProgramSnapshot): Promise<void> {
-  post(port, { kind: 'written', bytes: await writeProgramWorkbook(buildProgramWorkbook(snapshot)) });
+  const bytes = await writeProgramWorkbook(buildProgramWorkbook(snapshot));
+  post(port, { kind: 'written', bytes, heapBytes: heapBytes() });
 }
 
-async function read(port: MessagePort, bytes: Uint8Array): Promise<void> {
+function heapBytes(): number {
+  return getHeapStatistics().total_heap_size;
+}
+
+/** Posts the next portion of rows once the last one has been taken: the other end answers others between them. */
+async function read(port: MessagePort, bytes: Uint8Array, more: () => Promise<void>): Promise<void> {
   const reading = await readProgramWorkbook(bytes, tables);
   if (!reading.ok) {
-    post(port, { kind: 'unreadable', message: reading.message });
+    post(port, { kind: 'unreadable', message: reading.message, heapBytes: heapBytes() });
     return;
   }
   const { contents } = reading;
   post(port, { kind: 'contents', contents: { ...contents, tables: contents.tables.map(withoutRows) } });
   for (const { table, rows } of contents.tables) {
-    for (const portion of portions(rows)) post(port, { kind: 'fileRows', table, rows: portion });
+    for (const portion of portions(rows)) {
+      post(port, { kind: 'fileRows', table, rows: portion });
+      await more();
+    }
   }
-  post(port, { kind: 'end' });
+  post(port, { kind: 'end', heapBytes: heapBytes() });
 }
 
 if (parentPort) serve(parentPort);

@@ -10,15 +10,22 @@ export type WorkerRequest =
   | { readonly kind: 'snapshot'; readonly snapshot: Omit<ProgramSnapshot, 'rows'> }
   | { readonly kind: 'rows'; readonly table: string; readonly rows: readonly WorkbookRow[] }
   | { readonly kind: 'write' }
-  | { readonly kind: 'read'; readonly bytes: Uint8Array };
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  /** The last portion has been taken; the next may come. */
+  | { readonly kind: 'more' };
+
+/** The last answer to a job tells how much memory the worker has taken for it. */
+interface LastReply {
+  readonly heapBytes: number;
+}
 
 /** What it answers: a file, or the contents of one without rows, then the rows in portions, then "end". */
 export type WorkerReply =
-  | { readonly kind: 'written'; readonly bytes: Uint8Array }
+  | ({ readonly kind: 'written'; readonly bytes: Uint8Array } & LastReply)
   | { readonly kind: 'contents'; readonly contents: WorkbookContents }
   | { readonly kind: 'fileRows'; readonly table: string; readonly rows: readonly FileRow[] }
-  | { readonly kind: 'end' }
-  | { readonly kind: 'unreadable'; readonly message: string };
+  | ({ readonly kind: 'end' } & LastReply)
+  | ({ readonly kind: 'unreadable'; readonly message: string } & LastReply);
 
 /** Splits rows into portions of a message each. */
 export function* portions<Row>(rows: readonly Row[]): Generator<Row[]> {

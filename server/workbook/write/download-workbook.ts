@@ -1,14 +1,17 @@
+import type { Kysely } from 'kysely';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
 import { tables } from '../../../shared/tables/all-tables.ts';
 import { HttpError, notFound } from '../../errors.ts';
 import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
-import { readRows } from '../../storage/rows.ts';
+import { readRowPortions } from '../../storage/rows.ts';
+import type { Database } from '../../storage/schema.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
-import type { WorkbookRow } from './program-workbook.ts';
+import type { JobOwner } from '../worker/job-places.ts';
+import { ROWS_PER_MESSAGE } from '../worker/worker-messages.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
-import { renderWorkbook } from './render-workbook.ts';
+import { renderWorkbook, type RowPortion } from './render-workbook.ts';
 
 export interface DownloadRequest {
   readonly program: string;
@@ -28,41 +31,52 @@ export interface Download {
 }
 
 /**
- * The consolidated workbook of a program, all of it from one moment. Throws HttpError not_found, revision_unknown.
+ * The consolidated workbook of a program, all of it from one moment. Throws HttpError not_found, revision_unknown,
+ * too_many_requests or unavailable, and Abandoned when the client goes meanwhile.
  */
-export async function downloadWorkbook(store: Store, request: DownloadRequest): Promise<Download> {
-  const snapshot = await readSnapshot(store, request);
-  const { revision } = snapshot.metadata;
+export async function downloadWorkbook(store: Store, request: DownloadRequest, owner: JobOwner): Promise<Download> {
+  let head: SnapshotHead | undefined;
+  const bytes = await renderWorkbook(
+    (give) =>
+      inSnapshot(store.longRead, async (db) => {
+        head = await readHead(db, request);
+        await give(head, rowPortions(db, request));
+      }),
+    owner,
+  );
+  if (head === undefined) throw new Error('A workbook was written before its program was read.');
+  const { revision } = head.metadata;
   const day = request.now.toISOString().slice(0, 10);
-  return {
-    bytes: await renderWorkbook(snapshot),
-    fileName: `${snapshot.name} – revision ${revision} – ${day}.xlsx`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' '),
-    revision,
-  };
+  const fileName = `${head.name} – revision ${revision} – ${day}.xlsx`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
+  return { bytes, fileName, revision };
 }
 
-function readSnapshot(store: Store, request: DownloadRequest): Promise<ProgramSnapshot> {
+type SnapshotHead = Omit<ProgramSnapshot, 'rows'>;
+
+async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise<SnapshotHead> {
   const { program: id, at, workbook, server, now } = request;
-  return inSnapshot(store.read, async (db) => {
-    const program = await readProgram(db, id);
-    if (!program) throw notFound('such program');
-    if (at !== undefined && at > program.revision) {
-      const message = `Revision ${at} is above the program’s head, ${program.revision}.`;
-      throw new HttpError('revision_unknown', message, { head: program.revision });
+  const program = await readProgram(db, id);
+  if (!program) throw notFound('such program');
+  if (at !== undefined && at > program.revision) {
+    const message = `Revision ${at} is above the program’s head, ${program.revision}.`;
+    throw new HttpError('revision_unknown', message, { head: program.revision });
+  }
+  const metadata = {
+    program: id,
+    revision: at ?? program.revision,
+    workbook,
+    protocol: PROTOCOL_VERSION,
+    server,
+    pending: [],
+    writtenAt: now.toISOString(),
+  };
+  return { name: program.name, district: program.district, fiscalYear: program.fiscal_year, metadata };
+}
+
+async function* rowPortions(db: Kysely<Database>, { program, at }: DownloadRequest): AsyncGenerator<RowPortion> {
+  for (const table of tables) {
+    for await (const rows of readRowPortions(db, { program, table, at, size: ROWS_PER_MESSAGE })) {
+      yield { table: table.name, rows: rows.map(({ row, cells }) => ({ row, cells })) };
     }
-    const rows: Record<string, WorkbookRow[]> = {};
-    for (const table of tables) {
-      rows[table.name] = (await readRows(db, id, table, at)).map(({ row, cells }) => ({ row, cells }));
-    }
-    const metadata = {
-      program: id,
-      revision: at ?? program.revision,
-      workbook,
-      protocol: PROTOCOL_VERSION,
-      server,
-      pending: [],
-      writtenAt: now.toISOString(),
-    };
-    return { name: program.name, district: program.district, fiscalYear: program.fiscal_year, metadata, rows };
-  });
+  }
 }

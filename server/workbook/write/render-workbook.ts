@@ -1,24 +1,60 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { HttpError } from '../../errors.ts';
+import type { JobOwner } from '../worker/job-places.ts';
+import { Exhausted, runWorker } from '../worker/run-worker.ts';
+import type { WorkerRequest } from '../worker/worker-messages.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
-import { runWorker } from '../worker/run-worker.ts';
-import { portions } from '../worker/worker-messages.ts';
+import type { WorkbookRow } from './program-workbook.ts';
+
+/** A program's rows come in portions, each of at most ROWS_PER_MESSAGE rows. */
+export interface RowPortion {
+  readonly table: string;
+  readonly rows: readonly WorkbookRow[];
+}
+
+/** Takes what the workbook is made from, within the time in which it is read. */
+export type GiveSnapshot = (
+  head: Omit<ProgramSnapshot, 'rows'>,
+  portions: AsyncIterable<RowPortion> | Iterable<RowPortion>,
+) => Promise<void>;
+
+const TIME_LIMIT_MS = 120_000;
 
 /**
- * Writes the consolidated workbook of a program in a worker, so that the server answers others meanwhile. Throws
- * Exhausted when the program is too large for one file.
+ * Writes the consolidated workbook of a program in a worker, so that the server answers others meanwhile. `read` begins when
+ * the worker is there. Throws HttpError unavailable when there is no time or memory for it, and what `runWorker` throws.
  */
-export function renderWorkbook({ rows, ...snapshot }: ProgramSnapshot): Promise<Uint8Array> {
-  return runWorker({
-    send: async (post) => {
-      post({ kind: 'snapshot', snapshot });
-      for (const [table, ofTable] of Object.entries(rows)) {
-        for (const portion of portions(ofTable)) {
-          post({ kind: 'rows', table, rows: portion });
-          await nextTurn();
-        }
-      }
-      post({ kind: 'write' });
-    },
-    take: (reply) => (reply.kind === 'written' ? reply.bytes : undefined),
-  });
+export async function renderWorkbook(
+  read: (give: GiveSnapshot) => Promise<void>,
+  owner: JobOwner = {},
+): Promise<Uint8Array> {
+  try {
+    return await runWorker(
+      {
+        timeLimitMs: TIME_LIMIT_MS,
+        send: (post) => read((head, portions) => sendSnapshot(post, head, portions)),
+        take: (reply) => (reply.kind === 'written' ? reply.bytes : undefined),
+      },
+      owner,
+    );
+  } catch (error) {
+    if (!(error instanceof Exhausted)) throw error;
+    const message =
+      'The workbook could not be made in the time and memory there are. Nothing is lost; try again later.';
+    throw new HttpError('unavailable', message);
+  }
+}
+
+/** [A14] After each portion the event loop gets its turn: reading and copying one takes a few milliseconds. */
+export async function sendSnapshot(
+  post: (request: WorkerRequest) => void,
+  snapshot: Omit<ProgramSnapshot, 'rows'>,
+  portions: AsyncIterable<RowPortion> | Iterable<RowPortion>,
+): Promise<void> {
+  post({ kind: 'snapshot', snapshot });
+  for await (const { table, rows } of portions) {
+    post({ kind: 'rows', table, rows });
+    await nextTurn();
+  }
+  post({ kind: 'write' });
 }

@@ -1,4 +1,5 @@
 import { renderWorkbook } from '../../../server/workbook/write/render-workbook.ts';
+import { snapshotPortions } from '../../../server/workbook/write/snapshot-portions.ts';
 import { serveContender } from '../harness/contender.ts';
 import { longestPause } from '../harness/longest-pause.ts';
 import { planRows } from '../workload/plan-rows.ts';
@@ -19,13 +20,9 @@ await serveContender(({ size }) => {
     run: async () => {
       let fileBytes = 0;
       const { ms, pauseMs } = await longestPause(async () => {
-        const bytes = await renderWorkbook({
-          name: 'Bench',
-          district: 'Bench',
-          fiscalYear: '2026-27',
-          metadata,
-          rows: { systems, sites, fundingSources, projects, budgetLines },
-        });
+        const head = { name: 'Bench', district: 'Bench', fiscalYear: '2026-27', metadata };
+        const rows = { systems, sites, fundingSources, projects, budgetLines };
+        const bytes = await renderWorkbook((give) => give(head, snapshotPortions(rows)));
         fileBytes = bytes.length;
       });
       return { ms, facts: { fileBytes, serverPauseMs: pauseMs } };

@@ -1,0 +1,95 @@
+import { HttpError } from '../../errors.ts';
+import { Abandoned } from './abandoned.ts';
+
+/** Whose job it is, and what ends it early. */
+export interface JobOwner {
+  /** Account of the person; one person's jobs run one after another. */
+  readonly person?: string;
+  /** Aborted when the client has gone. */
+  readonly signal?: AbortSignal;
+}
+
+export interface PlaceLimits {
+  /** Jobs at once. */
+  readonly places: number;
+  /** Jobs that wait. */
+  readonly waiting: number;
+  /** Jobs of one person that wait. */
+  readonly waitingEach: number;
+}
+
+export interface JobPlaces {
+  /**
+   * Waits for a place, first come, first served. Throws HttpError too_many_requests or unavailable when too many wait, and
+   * Abandoned when the client goes meanwhile. @returns a function that gives the place back
+   */
+  take(owner: JobOwner): Promise<() => void>;
+}
+
+interface Waiting {
+  readonly owner: JobOwner;
+  start(): void;
+}
+
+const RETRY_AFTER_SECONDS = 20;
+
+/** [D5] A bounded number of places with a bounded queue, so that one person can neither hold all places nor fill the queue. */
+export function createJobPlaces({ places, waiting: mostWaiting, waitingEach }: PlaceLimits): JobPlaces {
+  const queue: Waiting[] = [];
+  const running: JobOwner[] = [];
+
+  const mayStart = ({ person }: JobOwner): boolean =>
+    running.length < places && (person === undefined || running.every((other) => other.person !== person));
+
+  const startNext = (): void => {
+    const next = queue.find(({ owner }) => mayStart(owner));
+    if (next === undefined) return;
+    queue.splice(queue.indexOf(next), 1);
+    next.start();
+    startNext();
+  };
+
+  const started = (owner: JobOwner): (() => void) => {
+    running.push(owner);
+    return () => {
+      running.splice(running.indexOf(owner), 1);
+      startNext();
+    };
+  };
+
+  const assertRoom = ({ person }: JobOwner): void => {
+    const own = queue.filter(({ owner }) => person !== undefined && owner.person === person);
+    const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
+    if (own.length >= waitingEach) {
+      const message = 'Several workbooks of yours are being worked on. Wait until they are done, then try again.';
+      throw new HttpError('too_many_requests', message, details);
+    }
+    if (queue.length >= mostWaiting) {
+      const message = 'The server is busy with other workbooks. Nothing of yours is lost; try again in a moment.';
+      throw new HttpError('unavailable', message, details);
+    }
+  };
+
+  return {
+    take: async (owner) => {
+      if (owner.signal?.aborted === true) throw new Abandoned();
+      if (mayStart(owner)) return started(owner);
+      assertRoom(owner);
+      return new Promise((resolve, reject) => {
+        const leave = (): void => {
+          queue.splice(queue.indexOf(job), 1);
+          reject(new Abandoned());
+        };
+        const job: Waiting = {
+          owner,
+          start: () => {
+            owner.signal?.removeEventListener('abort', leave);
+            resolve(started(owner));
+          },
+        };
+        owner.signal?.addEventListener('abort', leave, { once: true });
+        queue.push(job);
+      });
+    },
+  };
+}

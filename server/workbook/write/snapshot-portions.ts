@@ -1,0 +1,10 @@
+import { portions } from '../worker/worker-messages.ts';
+import type { ProgramSnapshot } from './program-snapshot.ts';
+import type { RowPortion } from './render-workbook.ts';
+
+/** The rows of a snapshot that is in memory, in portions of one message. */
+export function* snapshotPortions(rows: ProgramSnapshot['rows']): Generator<RowPortion> {
+  for (const [table, ofTable] of Object.entries(rows)) {
+    for (const portion of portions(ofTable)) yield { table, rows: portion };
+  }
+}
