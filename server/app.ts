@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { createProgramPresence } from './presence/program-presence.ts';
+import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
+import { createProgramPresence, type ProgramPresence } from './presence/program-presence.ts';
 import { createProgramEvents, type ProgramEvents } from './program-events.ts';
 import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
@@ -39,6 +40,9 @@ export interface AppDeps {
   /** Default: new ones over `store`. Give your own to share them with what runs beside the app. */
   readonly events?: ProgramEvents;
   readonly sync?: SyncService;
+  readonly presence?: ProgramPresence;
+  /** How often open streams are looked at again; default: every five seconds. */
+  readonly accessCheckMs?: number;
 }
 
 const openRoutes = [healthRoutes, sessionRoutes];
@@ -64,8 +68,10 @@ const memberRoutes = [
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const events = deps.events ?? createProgramEvents(deps.store);
   const sync = deps.sync ?? createSyncService({ store: deps.store, events, now: deps.now });
-  const presence = createProgramPresence({ events, now: deps.now });
-  const services: Services = { ...deps, events, sync, presence };
+  const presence = deps.presence ?? createProgramPresence({ events, now: deps.now });
+  const accessCheckMs = deps.accessCheckMs ?? ACCESS_CHECK_MS;
+  const streams = createOpenStreams({ store: deps.store, log: deps.log, accessCheckMs });
+  const services: Services = { ...deps, events, sync, presence, streams };
 
   const app = newRoutes();
   app.onError(answerError(services));

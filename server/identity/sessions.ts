@@ -10,8 +10,8 @@ const IDLE_LIMIT_MS = 30 * 24 * HOUR_MS;
 /** Use is written down at most this often, so that reading does not turn into writing. */
 const TOUCH_AFTER_MS = 12 * HOUR_MS;
 
-/** Only this is kept: who reads the database cannot sign in with what is found there. */
-function hashOf(token: string): string {
+/** The id of a token's session. Only this is kept: who reads the database cannot sign in with what is found there. */
+export function sessionOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
@@ -24,14 +24,14 @@ export async function openSession(
   const at = now().toISOString();
   await store.write
     .insertInto('sessions')
-    .values({ token_hash: hashOf(token), account, created_at: at, last_used_at: at })
+    .values({ token_hash: sessionOf(token), account, created_at: at, last_used_at: at })
     .execute();
   return token;
 }
 
 /** The person whose live session this token opens, or undefined. A disabled account has none. */
 export async function findSession(store: Store, token: string, now: Date): Promise<WirePerson | undefined> {
-  const hash = hashOf(token);
+  const hash = sessionOf(token);
   const session = await store.read
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account')
@@ -50,5 +50,5 @@ export async function findSession(store: Store, token: string, now: Date): Promi
 }
 
 export async function closeSession(store: Store, token: string): Promise<void> {
-  await store.write.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
+  await store.write.deleteFrom('sessions').where('token_hash', '=', sessionOf(token)).execute();
 }

@@ -1,11 +1,14 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { streamSSE } from 'hono/streaming';
+import { streamSSE, type SSEMessage, type SSEStreamingApi } from 'hono/streaming';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent, type PresenceEvent, type RevisionEvent } from '../../shared/protocol/events.ts';
+import type { ProgramChange } from '../program-events.ts';
 import { newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 
 /** Proxies close a stream that is silent for about a minute. */
 const HEARTBEAT_MS = 25_000;
+/** What may wait for a slow connection: thousands of revisions. One that has fallen further behind is better opened anew. */
+const MOST_WAITING_BYTES = 1024 * 1024;
 
 const getEvents = createRoute({
   method: 'get',
@@ -31,27 +34,50 @@ const getEvents = createRoute({
   },
 });
 
-export function eventsRoutes({ events, presence }: Services): OpenAPIHono<AppEnv> {
+export function eventsRoutes({ events, presence, streams }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getEvents, (c) => {
     const program = c.get('program').id;
-    const onlooker = { account: c.get('person').id, workbook: c.req.valid('query').workbook };
+    const { id: account } = c.get('person');
+    const onlooker = { account, workbook: c.req.valid('query').workbook };
+    const owner = { session: c.get('session'), account, program };
     c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, async (stream) => {
-      const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
-      const unsubscribe = await events.subscribe(program, ({ revision, by, tables, count }) => {
-        const data: RevisionEvent = { revision, by, tables, count };
-        void stream.writeSSE({ event: 'revision', id: String(revision), data: JSON.stringify(data) });
-      });
-      const unwatch = await presence.watch(program, onlooker, (people) => {
-        const data: PresenceEvent = { people };
-        void stream.writeSSE({ event: 'presence', data: JSON.stringify(data) });
-      });
-      const heartbeat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MS);
-      await stream.write(': listening\n\n');
-      await ended;
-      clearInterval(heartbeat);
-      unwatch();
-      unsubscribe();
+      const leaving: (() => void)[] = [];
+      const send = sender(stream);
+      try {
+        const ended = new Promise<void>((resolve) => {
+          stream.onAbort(resolve);
+          leaving.push(streams.open(owner, resolve));
+        });
+        const hearRevision = ({ revision, by, tables, count }: ProgramChange): void => {
+          const data: RevisionEvent = { revision, by, tables, count };
+          send({ event: 'revision', id: String(revision), data: JSON.stringify(data) });
+        };
+        leaving.push(await events.subscribe(program, hearRevision));
+        const hearPeople = (people: PresenceEvent['people']): void => {
+          const data: PresenceEvent = { people };
+          send({ event: 'presence', data: JSON.stringify(data) });
+        };
+        leaving.push(await presence.watch(program, onlooker, hearPeople));
+        const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
+        leaving.push(() => clearInterval(heartbeat));
+        send(': listening\n\n');
+        await ended;
+      } finally {
+        for (const leave of leaving) leave();
+      }
     });
   });
+}
+
+/** Writes to a stream, and breaks it off when nobody takes what is written [D9]. */
+function sender(stream: SSEStreamingApi): (message: SSEMessage | string) => void {
+  let waitingBytes = 0;
+  return (message) => {
+    const bytes = (typeof message === 'string' ? message : String(message.data)).length;
+    if (waitingBytes > 0 && waitingBytes + bytes > MOST_WAITING_BYTES) return stream.abort();
+    waitingBytes += bytes;
+    const written = typeof message === 'string' ? stream.write(message) : stream.writeSSE(message);
+    void written.finally(() => (waitingBytes -= bytes));
+  };
 }

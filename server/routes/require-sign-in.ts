@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { HttpError, notFound } from '../errors.ts';
 import { readMembership } from '../identity/memberships.ts';
-import { findSession } from '../identity/sessions.ts';
+import { findSession, sessionOf } from '../identity/sessions.ts';
 import type { AppEnv, Services } from './route-context.ts';
 
 /** The token of `Authorization: Bearer …`, or undefined. */
@@ -14,8 +14,9 @@ export function requireSignIn({ store, now }: Pick<Services, 'store' | 'now'>): 
   return async (c, next) => {
     const token = bearerToken(c);
     const person = token === undefined ? undefined : await findSession(store, token, now());
-    if (!person) throw new HttpError('not_signed_in', 'Sign in to go on.');
+    if (token === undefined || !person) throw new HttpError('not_signed_in', 'Sign in to go on.');
     c.set('person', person);
+    c.set('session', sessionOf(token));
     await next();
   };
 }

@@ -4,6 +4,7 @@ import type { Membership } from '../../shared/access/membership.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { invalidRequest } from '../errors.ts';
+import type { OpenStreams } from '../identity/open-streams.ts';
 import type { ProgramPresence } from '../presence/program-presence.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly sync: SyncService;
   readonly events: ProgramEvents;
   readonly presence: ProgramPresence;
+  readonly streams: OpenStreams;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly version: string;
@@ -34,9 +36,12 @@ export interface OpenProgram {
   readonly membership: Membership;
 }
 
-/** What the middleware has found out before a handler runs: `person` below sign-in, `program` below /programs/{program}. */
+/**
+ * What the middleware has found out before a handler runs: `person` and their session's id below sign-in, `program` below
+ * /programs/{program}.
+ */
 export interface AppEnv {
-  Variables: { requestId: string; person: WirePerson; program: OpenProgram };
+  Variables: { requestId: string; person: WirePerson; session: string; program: OpenProgram };
 }
 
 /** A wrong query, path or body is 400 with the path of the first wrong field. */

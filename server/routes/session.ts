@@ -37,6 +37,7 @@ export function sessionRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(postSignIn, async (c) => c.json(await signIn(services, c.req.valid('json')), 200))
     .openapi(postSignOut, async (c) => {
       await closeSession(services.store, bearerToken(c) ?? '');
+      services.streams.endSession(c.get('session'));
       return c.json({ signedOut: true as const }, 200);
     });
 }

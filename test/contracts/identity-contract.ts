@@ -77,6 +77,18 @@ export function identityContract(server: () => TestServer): void {
       expect((await programs(second)).status).toBe(401);
     });
 
+    test('using a session renews that session and no other, whoever’s it is', async () => {
+      const deps = { store: server().store, now: () => server().clock, randomBytes };
+      const [{ id }, other] = [await account(), await account()];
+      const used = `Bearer ${await openSession(deps, id)}`;
+      const unused = [await openSession(deps, id), await openSession(deps, other.id)].map((token) => `Bearer ${token}`);
+      for (let week = 1; week <= 3; week++) {
+        server().clock = new Date(server().clock.getTime() + 14 * 86_400_000);
+        expect((await programs(used)).status).toBe(200);
+      }
+      for (const bearer of unused) expect((await programs(bearer)).status).toBe(401);
+    });
+
     test('nobody gets in without a token of ours', async () => {
       for (const authorization of [
         '',

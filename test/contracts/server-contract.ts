@@ -12,6 +12,7 @@ import { presenceContract } from './presence-contract.ts';
 import { repairContract } from './repair-contract.ts';
 import { unstorableContract } from './unstorable-contract.ts';
 import { revisionContract } from './revision-contract.ts';
+import { streamContract } from './stream-contract.ts';
 
 /** What the server promises over HTTP, on whichever database. */
 export function serverContract(database: string, open: OpenDatabase): void {
@@ -29,5 +30,6 @@ export function serverContract(database: string, open: OpenDatabase): void {
     httpContract(server);
     identityContract(server);
     presenceContract(server);
+    streamContract(server);
   });
 }

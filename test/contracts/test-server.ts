@@ -3,7 +3,7 @@ import type { RowScopeGrant, Role } from '../../shared/access/membership.ts';
 import { syncReply, type SyncReply, type SyncRequest, type TableEdits } from '../../shared/protocol/sync.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { rowIdFromBytes } from '../../shared/tables/cell.ts';
-import { createApp } from '../../server/app.ts';
+import { createApp, type AppDeps } from '../../server/app.ts';
 import { createProgram, grant } from '../../server/identity/accounts.ts';
 import { openSession } from '../../server/identity/sessions.ts';
 import { createProgramEvents } from '../../server/program-events.ts';
@@ -32,7 +32,11 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export async function startTestServer(address: DatabaseAddress): Promise<TestServer> {
+/** A server over the database, with parts of your own where you give them. Open streams are looked at many times a second. */
+export async function startTestServer(
+  address: DatabaseAddress,
+  parts: Partial<Pick<AppDeps, 'accessCheckMs' | 'demo'>> = {},
+): Promise<TestServer> {
   const store = await openDatabase(address);
   const log: LogLine[] = [];
   const events = createProgramEvents(store);
@@ -45,6 +49,8 @@ export async function startTestServer(address: DatabaseAddress): Promise<TestSer
     log: (level: string, message: string, fields: Readonly<Record<string, unknown>>) =>
       void log.push({ level, message, fields }),
     demo: false,
+    accessCheckMs: 20,
+    ...parts,
   };
   const app = createApp(deps);
   const server: TestServer = {
@@ -109,6 +115,11 @@ export class TestClient {
   /** The same person with another copy of the workbook. */
   copy(): TestClient {
     return new TestClient(this.app, this.program, this.person);
+  }
+
+  /** The same person in another program. */
+  in(program: string): TestClient {
+    return new TestClient(this.app, program, this.person);
   }
 
   /** Calls a path below the program. */

@@ -1,0 +1,99 @@
+import type { Log } from '../routes/route-context.ts';
+import type { Store } from '../storage/database.ts';
+import { textList } from '../storage/sql-dialect.ts';
+
+/** Who listens, by which session, to which program. */
+export interface StreamOwner {
+  /** Hash of the session's token. */
+  readonly session: string;
+  readonly account: string;
+  readonly program: string;
+}
+
+/**
+ * The streams that are open in this process. A request is let in once; a stream stays open for hours, so what let it in has
+ * to be looked at again [D8].
+ */
+export interface OpenStreams {
+  /**
+   * Counts a stream in. `end` is called at most once: when its session, account or membership has ended, or when the same
+   * person has opened too many since. @returns what takes it out again
+   */
+  open(owner: StreamOwner, end: () => void): () => void;
+  /** Ends the streams of a session that has just been closed, at once. */
+  endSession(session: string): void;
+}
+
+/** How long a stream may go on after another process (the command line, for one) has taken away its right. */
+export const ACCESS_CHECK_MS = 5_000;
+/** [D9] One person with more streams than this loses the one opened longest ago: so many panes nobody has open. */
+const STREAMS_PER_PERSON = 20;
+
+interface OpenStream {
+  readonly owner: StreamOwner;
+  readonly end: () => void;
+}
+
+export interface OpenStreamsDeps {
+  readonly store: Store;
+  readonly log: Log;
+  readonly accessCheckMs: number;
+}
+
+export function createOpenStreams({ store, log, accessCheckMs }: OpenStreamsDeps): OpenStreams {
+  /** Opened longest ago first. */
+  const streams = new Set<OpenStream>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const leave = (stream: OpenStream): void => {
+    if (!streams.delete(stream) || streams.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+  const end = (ended: readonly OpenStream[]): void => {
+    for (const stream of ended) {
+      leave(stream);
+      stream.end();
+    }
+  };
+  const check = async (): Promise<void> => {
+    const asked = [...streams];
+    const allowed = await allowedStreams(store, asked);
+    end(asked.filter((stream) => streams.has(stream) && !allowed.has(nameOf(stream.owner))));
+  };
+  const checkOrTell = (): void => {
+    check().catch((error: unknown) => {
+      log('error', 'Open streams could not be checked.', { stack: error instanceof Error ? error.stack : '' });
+    });
+  };
+
+  return {
+    open: (owner, endStream) => {
+      const stream = { owner, end: endStream };
+      streams.add(stream);
+      timer ??= setInterval(checkOrTell, accessCheckMs).unref();
+      const own = [...streams].filter(({ owner: { account } }) => account === owner.account);
+      end(own.slice(0, -STREAMS_PER_PERSON));
+      return () => leave(stream);
+    },
+    endSession: (session) => end([...streams].filter(({ owner }) => owner.session === session)),
+  };
+}
+
+function nameOf({ session, program }: Pick<StreamOwner, 'session' | 'program'>): string {
+  return `${session} ${program}`;
+}
+
+/** Names of those streams whose session is open, whose account is not disabled and whose membership stands. One query. */
+async function allowedStreams(store: Store, streams: readonly OpenStream[]): Promise<ReadonlySet<string>> {
+  const sessions = new Set(streams.map(({ owner }) => owner.session));
+  const rows = await store.read
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.id', 'sessions.account')
+    .innerJoin('memberships', 'memberships.account', 'accounts.id')
+    .select(['sessions.token_hash as session', 'memberships.program'])
+    .where('sessions.token_hash', 'in', textList(store.read, sessions))
+    .where('accounts.disabled', '=', 0)
+    .execute();
+  return new Set(rows.map(nameOf));
+}
