@@ -10,6 +10,32 @@ function configFor(environment: Environment): Config {
   return result.config;
 }
 
+/** Self-signed, without secrets: for localhost and 127.0.0.1, and for localhost and plan.example.org. */
+const localCertificate = `-----BEGIN CERTIFICATE-----
+MIIBkzCCATmgAwIBAgIUL0YEijD+ZMzUBZCAqc2rPsa/X64wCgYIKoZIzj0EAwIw
+EDEOMAwGA1UEAwwFbG9jYWwwIBcNMjYxMTI4MDcxNTU5WhgPMjEyNjExMDQwNzE1
+NTlaMBAxDjAMBgNVBAMMBWxvY2FsMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
+ZKRSWSgWrpAya2XrL1nHB30I+juP8gGrEIIZq0fO2sUf+lleS8Ho6JjUwAFe5GSO
+p33vqlC9BEaXE49e1uUKz6NvMG0wHQYDVR0OBBYEFAZNMOnCT3P1c6UPAbtVTXm7
+75V8MB8GA1UdIwQYMBaAFAZNMOnCT3P1c6UPAbtVTXm775V8MA8GA1UdEwEB/wQF
+MAMBAf8wGgYDVR0RBBMwEYIJbG9jYWxob3N0hwR/AAABMAoGCCqGSM49BAMCA0gA
+MEUCIQCYVY3HXEGq8SPDRgHEh3K6GP4N9Wg00ppSeiZ4JZM6WAIgF532TI8P/N0+
+CAA/EbLdXeTRU1CaB894oTlQoQpbDYo=
+-----END CERTIFICATE-----
+`;
+const publicCertificate = `-----BEGIN CERTIFICATE-----
+MIIBnTCCAUOgAwIBAgIUNUFSY0SxP6l+bk6k0DCzDjuZm9MwCgYIKoZIzj0EAwIw
+DzENMAsGA1UEAwwEcGxhbjAgFw0yNjExMjgwNzE1NTlaGA8yMTI2MTEwNDA3MTU1
+OVowDzENMAsGA1UEAwwEcGxhbjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABI/H
+mXYI8CQYX9QifR6MEYqpLehaiRK5dEAupliZZWzanqn0PW5ftljWuHQ4PYLVZIG9
+mi5jOLul8IhSLGvKRf6jezB5MB0GA1UdDgQWBBQ1gwi6l8FMiU8P5dTFSytX1V9c
+pDAfBgNVHSMEGDAWgBQ1gwi6l8FMiU8P5dTFSytX1V9cpDAPBgNVHRMBAf8EBTAD
+AQH/MCYGA1UdEQQfMB2CCWxvY2FsaG9zdIIQcGxhbi5leGFtcGxlLm9yZzAKBggq
+hkjOPQQDAgNIADBFAiEAvGqaPCbF9cZcFP+np4/C6u5mTsA0r1C36bhhr4UtY2YC
+IAKG348sHRXyQFIFW1wEWZST6yPvi0H2vscAtSvl8QiX
+-----END CERTIFICATE-----
+`;
+
 function problemsFor(environment: Environment): readonly string[] {
   const result = readConfig(environment);
   return 'problems' in result ? result.problems : [];
@@ -70,6 +96,42 @@ describe('configuration', () => {
     expect(problemsFor({ HOST: '0.0.0.0', SEP_DEMO: 'mini' })[0]).toContain('passwords are public');
   });
 
+  test.each([
+    [{ PUBLIC_URL: 'https://plan.example.org' }, 'PUBLIC_URL=https://plan.example.org'],
+    [{ PUBLIC_URL: 'http://10.0.0.7:3000' }, 'PUBLIC_URL=http://10.0.0.7:3000'],
+    [{ PUBLIC_URL: 'https://127.0.0.1.example.org' }, 'PUBLIC_URL=https://127.0.0.1.example.org'],
+    [{ PUBLIC_URL: 'https://localhost.example.org' }, 'PUBLIC_URL=https://localhost.example.org'],
+    [{ HOST: '::' }, 'HOST=::'],
+  ])('[D7] behind a proxy or in the open, %o, there is no demo, and one that is asked for is refused', (open, name) => {
+    expect(configFor(open).demo).toBe('off');
+    for (const SEP_DEMO of ['mini', 'demo', 'district', 'state']) {
+      expect(problemsFor({ ...open, SEP_DEMO })).toEqual([
+        expect.stringContaining(`${SEP_DEMO} is refused with ${name}`),
+      ]);
+    }
+    expect(configFor({ ...open, SEP_DEMO: 'off' }).demo).toBe('off');
+  });
+
+  test.each(['http://localhost:3000', 'https://127.0.0.1', 'http://[::1]:8080', 'https://sep.localhost'])(
+    '[D7] PUBLIC_URL=%s is this machine’s own, so the demo may be there',
+    (PUBLIC_URL) => {
+      expect(configFor({ PUBLIC_URL }).demo).toBe('demo');
+    },
+  );
+
+  test('[D7] a certificate for a name that others reach leaves no demo, one for this machine does', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sep-config-'));
+    const settingsFor = (certificate: string): Environment => {
+      writeFileSync(join(folder, 'cert.pem'), certificate);
+      return { TLS_CERT: join(folder, 'cert.pem'), TLS_KEY: join(folder, 'cert.pem') };
+    };
+    expect(configFor(settingsFor(localCertificate)).demo).toBe('demo');
+    const open = settingsFor(publicCertificate);
+    expect(configFor(open).demo).toBe('off');
+    expect(problemsFor({ ...open, SEP_DEMO: 'demo' })).toEqual([expect.stringContaining('(for plan.example.org)')]);
+    expect(problemsFor(settingsFor('cert'))).toEqual([expect.stringMatching(/holds no certificate in PEM form\.$/)]);
+  });
+
   test('PUBLIC_URL loses the slash at its end', () => {
     expect(configFor({ PUBLIC_URL: 'https://plan.example.org/' }).publicUrl).toBe('https://plan.example.org');
   });
@@ -77,11 +139,14 @@ describe('configuration', () => {
   test('a certificate needs its key, and both need to exist', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sep-config-'));
     const cert = join(folder, 'cert.pem');
-    writeFileSync(cert, 'cert');
+    writeFileSync(cert, localCertificate);
     expect(problemsFor({ TLS_CERT: cert })).toEqual(['TLS_CERT and TLS_KEY go together; only one of them is set.']);
     expect(problemsFor({ TLS_CERT: cert, TLS_KEY: '/none/key.pem' })).toEqual([
       'TLS_KEY names /none/key.pem, and there is no such file.',
     ]);
-    expect(configFor({ TLS_CERT: cert, TLS_KEY: cert }).tls).toEqual({ cert: 'cert', key: 'cert' });
+    expect(configFor({ TLS_CERT: cert, TLS_KEY: cert }).tls).toEqual({
+      cert: localCertificate,
+      key: localCertificate,
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -45,11 +46,13 @@ export function readConfig(environment: Environment): ConfigResult {
     if (!schema.safeParse(given[name]).success) problems.push(`${name} must be ${form}; it is "${given[name]}".`);
   }
   if (problems.length > 0) return { problems };
-  const config = configOf(parseAll(given));
-  const conflicts = conflictsOf(config, environment['SEP_DEMO']?.trim() ?? '');
-  const tls = readTls(given['TLS_CERT'], given['TLS_KEY']);
-  if ('problem' in tls) return { problems: [...conflicts, tls.problem] };
-  return conflicts.length > 0 ? { problems: conflicts } : { config: { ...config, tls: tls.pair } };
+  const values = parseAll(given);
+  const tls = readTls(values.TLS_CERT, values.TLS_KEY);
+  const reachable = reachableAddress(values, 'pair' in tls ? tls.pair : null);
+  if (reachable !== undefined && (values.SEP_DEMO ?? 'off') !== 'off') problems.push(demoRefusal(values, reachable));
+  if ('problem' in tls) problems.push(tls.problem);
+  if (problems.length > 0 || 'problem' in tls) return { problems };
+  return { config: configOf(values, reachable === undefined ? 'demo' : 'off', tls.pair) };
 }
 
 function parseAll(given: Environment): SettingValues {
@@ -69,33 +72,47 @@ function parseAll(given: Environment): SettingValues {
     .parse(given);
 }
 
-function configOf(values: SettingValues): Config {
-  const loopback = isLoopback(values.HOST);
+function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tls']): Config {
   return {
     port: values.PORT,
     host: values.HOST,
-    loopback,
+    loopback: isLoopback(values.HOST),
     dataFolder: values.SEP_DATA,
     database:
       values.DATABASE_URL === undefined ? { file: join(values.SEP_DATA, 'sep.sqlite') } : { url: values.DATABASE_URL },
     publicUrl: values.PUBLIC_URL ?? null,
-    demo: values.SEP_DEMO ?? (loopback ? 'demo' : 'off'),
-    tls: null,
+    demo: values.SEP_DEMO ?? standardDemo,
+    tls,
     officeJs: values.OFFICE_JS,
     logLevel: values.LOG_LEVEL,
   };
 }
 
+/**
+ * [D7] A setting that says that others reach the server, such as "HOST=0.0.0.0"; undefined when every address is this
+ * machine's own. A proxy in front makes a loopback server public, and PUBLIC_URL or the certificate's names tell of it.
+ */
+function reachableAddress({ HOST, PUBLIC_URL, TLS_CERT }: SettingValues, tls: Config['tls']): string | undefined {
+  if (!isLoopback(HOST)) return `HOST=${HOST}`;
+  if (PUBLIC_URL !== undefined && !isLoopback(new URL(PUBLIC_URL).hostname)) return `PUBLIC_URL=${PUBLIC_URL}`;
+  const name = tls === null ? undefined : certificateNames(tls.cert).find((each) => !isLoopback(each));
+  return name === undefined ? undefined : `TLS_CERT=${TLS_CERT} (for ${name})`;
+}
+
 /** Demo sign-ins are published in the README, so they must never be reachable from another machine. */
-function conflictsOf(config: Config, demoAsked: string): string[] {
-  if (config.demo === 'off' || config.loopback) return [];
-  return [
-    `SEP_DEMO=${demoAsked} is refused while HOST=${config.host} is reachable from other machines, because the demo’s passwords are public. Set SEP_DEMO=off, or HOST=127.0.0.1.`,
-  ];
+function demoRefusal({ SEP_DEMO }: SettingValues, reachable: string): string {
+  return `SEP_DEMO=${SEP_DEMO} is refused with ${reachable}, because others can reach the server and the demo’s passwords are public. Set SEP_DEMO=off, or let every address be this machine’s own, such as 127.0.0.1.`;
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  const address = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+  return /^(.+\.)?localhost$/.test(address) || address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
+}
+
+/** The host names and addresses a certificate is for. */
+function certificateNames(pem: string): string[] {
+  const names = new X509Certificate(pem).subjectAltName ?? '';
+  return [...names.matchAll(/(?:DNS|IP Address):"?([^",\s]+)/g)].map(([, name = '']) => name);
 }
 
 function readTls(
@@ -109,5 +126,11 @@ function readTls(
   for (const [name, file] of Object.entries({ TLS_CERT: certFile, TLS_KEY: keyFile })) {
     if (!existsSync(file)) return { problem: `${name} names ${file}, and there is no such file.` };
   }
-  return { pair: { cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') } };
+  const pair = { cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') };
+  try {
+    certificateNames(pair.cert);
+  } catch {
+    return { problem: `TLS_CERT names ${certFile}, which holds no certificate in PEM form.` };
+  }
+  return { pair };
 }

@@ -67,8 +67,8 @@ export const settings = {
   }),
   SEP_DEMO: setting({
     meaning:
-      'Invented district to fill an empty database with: `mini`, `demo`, `district` (1,120 sites), `state` (ten districts) or `off`. Its passwords are public, so it is refused unless the server listens on loopback only.',
-    fallback: '`demo` on loopback, else `off`',
+      'Invented district to fill an empty database with: `mini`, `demo`, `district` (1,120 sites), `state` (ten districts) or `off`. Its passwords are public, so it is refused unless `HOST`, `PUBLIC_URL` and the certificate are all for this machine only; with `off` its people cannot sign in.',
+    fallback: '`demo` where only this machine reaches the server, else `off`',
     form: 'one of mini, demo, district, state, off',
     schema: text.pipe(demoSizes).optional(),
   }),

@@ -11,3 +11,10 @@ export const demoSignIns: NonNullable<ServerFacts['demo']> = {
     { email: 'viewer@cedar-basin.example', may: 'looks only' },
   ],
 };
+
+const emails: ReadonlySet<string> = new Set(demoSignIns.people.map(({ email }) => email));
+
+/** [D7] True for an account whose password everybody can read here. `email` in lower case, as accounts are kept. */
+export function isDemoAccount(email: string): boolean {
+  return emails.has(email);
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { isDemoAccount } from '../demo/demo-sign-ins.ts';
 import { HttpError } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import { findAccount, normalizeEmail, personOf } from './accounts.ts';
@@ -13,20 +14,26 @@ const WINDOW_MS = 15 * 60_000;
 /** A kept password that no password opens, so that an unknown email takes as long as a wrong password. */
 const NOBODYS_PASSWORD = `scrypt$32768$8$3$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
+const DEMO_IS_OFF =
+  'The people of the demo district cannot sign in here, because their password is public. Ask your administrator for an account of your own.';
+
 export interface SignInDeps {
   readonly store: Store;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
+  /** The demo is on: its people may sign in. */
+  readonly demo: boolean;
 }
 
 /**
  * Checks email and password and opens a session. Throws sign_in_failed, the same for an unknown email, a wrong password
- * and a disabled account, and too_many_requests after ten failures in fifteen minutes for one email.
+ * and a disabled account, but with a sentence of its own for the demo's people where the demo is off; and too_many_requests after ten failures in fifteen minutes for one email.
  */
 export async function signIn(
   deps: SignInDeps,
   { email, password }: { email: string; password: string },
 ): Promise<{ token: string; person: WirePerson }> {
+  if (!deps.demo && isDemoAccount(normalizeEmail(email))) throw new HttpError('sign_in_failed', DEMO_IS_OFF);
   const attempt = createHash('sha256').update(normalizeEmail(email)).digest('hex');
   await countAttempt(deps, attempt);
   const account = await findAccount(deps.store.read, email);

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { isDemoAccount } from '../demo/demo-sign-ins.ts';
 import { HttpError, notFound } from '../errors.ts';
 import { readMembership } from '../identity/memberships.ts';
 import { findSession, sessionOf } from '../identity/sessions.ts';
@@ -9,12 +10,20 @@ export function bearerToken(c: Context<AppEnv>): string | undefined {
   return /^Bearer ([\w-]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1];
 }
 
-/** Lets nobody past who is not signed in, and tells the handlers who it is. */
-export function requireSignIn({ store, now }: Pick<Services, 'store' | 'now'>): MiddlewareHandler<AppEnv> {
+/**
+ * Lets nobody past who is not signed in, and tells the handlers who it is. [D7] A session that a demo account has opened
+ * while the demo was on is none where it is off.
+ */
+export function requireSignIn({
+  store,
+  now,
+  demo,
+}: Pick<Services, 'store' | 'now' | 'demo'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const token = bearerToken(c);
     const person = token === undefined ? undefined : await findSession(store, token, now());
-    if (token === undefined || !person) throw new HttpError('not_signed_in', 'Sign in to go on.');
+    if (token === undefined || !person || (!demo && isDemoAccount(person.email)))
+      throw new HttpError('not_signed_in', 'Sign in to go on.');
     c.set('person', person);
     c.set('session', sessionOf(token));
     await next();
