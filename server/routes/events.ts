@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { streamSSE, type SSEMessage, type SSEStreamingApi } from 'hono/streaming';
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent, type PresenceEvent, type RevisionEvent } from '../../shared/protocol/events.ts';
 import type { ProgramChange } from '../program-events.ts';
@@ -70,14 +70,21 @@ export function eventsRoutes({ events, presence, streams }: Services): OpenAPIHo
   });
 }
 
-/** Writes to a stream, and breaks it off when nobody takes what is written [D9]. */
-function sender(stream: SSEStreamingApi): (message: SSEMessage | string) => void {
+interface StreamEvent {
+  readonly event: string;
+  readonly data: string;
+  readonly id?: string;
+}
+
+/** Writes events and comments to a stream, and breaks it off when nobody takes what is written [D9]. */
+function sender(stream: SSEStreamingApi): (message: StreamEvent | string) => void {
   let waitingBytes = 0;
   return (message) => {
-    const bytes = (typeof message === 'string' ? message : String(message.data)).length;
+    const isComment = typeof message === 'string';
+    const bytes = isComment ? message.length : message.data.length;
     if (waitingBytes > 0 && waitingBytes + bytes > MOST_WAITING_BYTES) return stream.abort();
     waitingBytes += bytes;
-    const written = typeof message === 'string' ? stream.write(message) : stream.writeSSE(message);
+    const written = isComment ? stream.write(message) : stream.writeSSE(message);
     void written.finally(() => (waitingBytes -= bytes));
   };
 }

@@ -17,20 +17,21 @@ export async function openStream(client: TestClient, query = ''): Promise<HeardS
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (reader === undefined) throw new Error('The stream has no body.');
   let heard = '';
-  let isOver = false;
-  const readOn = async (): Promise<void> => {
+  /** False once the stream has ended. */
+  const readOn = async (): Promise<boolean> => {
     const { done, value } = await reader.read();
-    isOver = done;
     heard += value ?? '';
+    return !done;
   };
   const stream: HeardStream = {
     until: async (text) => {
-      while (!heard.includes(text) && !isOver) await readOn();
-      if (!heard.includes(text)) throw new Error(`The stream ended after: ${heard}`);
+      while (!heard.includes(text)) {
+        if (!(await readOn())) throw new Error(`The stream ended after: ${heard}`);
+      }
       return heard;
     },
     end: async () => {
-      while (!isOver) await readOn();
+      while (await readOn());
       return heard;
     },
     leave: () => reader.cancel(),

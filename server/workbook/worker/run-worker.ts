@@ -92,17 +92,18 @@ async function outcomeOf<Result>(
       over.signal.addEventListener('abort', () => clearTimeout(timer));
       client?.addEventListener('abort', () => reject(new Abandoned()), { signal: over.signal });
       if (client?.aborted === true) reject(new Abandoned());
-      worker.on('message', (reply: WorkerReply) => {
-        const result = job.take(reply);
-        if (result !== undefined) resolve({ result, heapBytes: 'heapBytes' in reply ? reply.heapBytes : 0 });
-        else if (reply.kind === 'fileRows') worker.postMessage({ kind: 'more' } satisfies WorkerRequest);
-      });
-      worker.on('error', (error) => reject(isOutOfMemory(error) ? new Exhausted() : error));
-      worker.on('exit', (code) => reject(new Error(`The workbook worker ended with code ${code}.`)));
       const post = (request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): void => {
         if (over.signal.aborted) throw new Abandoned();
         worker.postMessage(request, [...transfer]);
       };
+      worker.on('message', (reply: WorkerReply) => {
+        if (over.signal.aborted) return;
+        const result = job.take(reply);
+        if (result !== undefined) resolve({ result, heapBytes: 'heapBytes' in reply ? reply.heapBytes : 0 });
+        else if (reply.kind === 'fileRows') post({ kind: 'more' });
+      });
+      worker.on('error', (error) => reject(isOutOfMemory(error) ? new Exhausted() : error));
+      worker.on('exit', (code) => reject(new Error(`The workbook worker ended with code ${code}.`)));
       job.send(post).catch(reject);
     });
   } finally {
