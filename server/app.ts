@@ -70,7 +70,14 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const sync = deps.sync ?? createSyncService({ store: deps.store, events, now: deps.now });
   const presence = deps.presence ?? createProgramPresence({ events, now: deps.now });
   const accessCheckMs = deps.accessCheckMs ?? ACCESS_CHECK_MS;
-  const streams = createOpenStreams({ store: deps.store, log: deps.log, accessCheckMs });
+  const streams = createOpenStreams({
+    store: deps.store,
+    accessCheckMs,
+    onFailure: (error) => {
+      const stack = error instanceof Error ? error.stack : String(error);
+      deps.log('error', 'Open streams could not be checked.', { stack });
+    },
+  });
   const services: Services = { ...deps, events, sync, presence, streams };
 
   const app = newRoutes();

@@ -1,4 +1,3 @@
-import type { Log } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { textList } from '../storage/sql-dialect.ts';
 
@@ -36,11 +35,12 @@ interface OpenStream {
 
 export interface OpenStreamsDeps {
   readonly store: Store;
-  readonly log: Log;
   readonly accessCheckMs: number;
+  /** Hears why the streams could not be looked at; they are again the next time. */
+  readonly onFailure: (error: unknown) => void;
 }
 
-export function createOpenStreams({ store, log, accessCheckMs }: OpenStreamsDeps): OpenStreams {
+export function createOpenStreams({ store, accessCheckMs, onFailure }: OpenStreamsDeps): OpenStreams {
   /** Opened longest ago first. */
   const streams = new Set<OpenStream>();
   let timer: NodeJS.Timeout | undefined;
@@ -61,17 +61,12 @@ export function createOpenStreams({ store, log, accessCheckMs }: OpenStreamsDeps
     const allowed = await allowedStreams(store, asked);
     end(asked.filter((stream) => streams.has(stream) && !allowed.has(nameOf(stream.owner))));
   };
-  const checkOrTell = (): void => {
-    check().catch((error: unknown) => {
-      log('error', 'Open streams could not be checked.', { stack: error instanceof Error ? error.stack : '' });
-    });
-  };
 
   return {
     open: (owner, endStream) => {
       const stream = { owner, end: endStream };
       streams.add(stream);
-      timer ??= setInterval(checkOrTell, accessCheckMs).unref();
+      timer ??= setInterval(() => void check().catch(onFailure), accessCheckMs).unref();
       const own = [...streams].filter(({ owner: { account } }) => account === owner.account);
       end(own.slice(0, -STREAMS_PER_PERSON));
       return () => leave(stream);
