@@ -1,6 +1,7 @@
 import type { Measure } from '../harness/measure.ts';
 import { diffMeasure } from './diff.ts';
 import { eventMeasure } from './event.ts';
+import { exportMeasure } from './export.ts';
 import { historyMeasure } from './history.ts';
 import { incrementalMeasure } from './incremental.ts';
 import { journalMeasure } from './journal.ts';
@@ -27,6 +28,7 @@ export const allMeasures: readonly Measure[] = [
   totalsMeasure,
   historyMeasure,
   workbookMeasure,
+  exportMeasure,
   paneMeasure,
   taskMeasure,
   jumpMeasure,
