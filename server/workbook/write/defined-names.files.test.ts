@@ -3,10 +3,10 @@ import { demoSnapshot } from '../testing/demo-snapshot.ts';
 import { definedNamesOf } from '../testing/defined-names.ts';
 import { savedByLibreOffice } from '../testing/libre-office.ts';
 import { validationErrors } from '../testing/ooxml-validator.ts';
-import { renderWorkbook } from './render-workbook.ts';
+import { renderSnapshot } from './render-snapshot.ts';
 
 test('[A4] LibreOffice keeps every print title and every list of keys', async () => {
-  const bytes = await renderWorkbook(demoSnapshot('mini'));
+  const bytes = await renderSnapshot(demoSnapshot('mini'));
   const saved = definedNamesOf(await savedByLibreOffice(bytes));
   const titles = (names: typeof saved) =>
     names
@@ -24,5 +24,5 @@ test('[A4] LibreOffice keeps every print title and every list of keys', async ()
 });
 
 test('[A4] Microsoft’s validator finds nothing that Excel would repair', async () => {
-  expect(await validationErrors(await renderWorkbook(demoSnapshot('mini')))).toEqual([]);
+  expect(await validationErrors(await renderSnapshot(demoSnapshot('mini')))).toEqual([]);
 });

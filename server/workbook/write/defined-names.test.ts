@@ -3,11 +3,11 @@ import { tables } from '../../../shared/tables/all-tables.ts';
 import { demoSnapshot } from '../testing/demo-snapshot.ts';
 import { definedNamesOf, sheetNamesOf, wrongInReference } from '../testing/defined-names.ts';
 import { testWorkbook } from '../testing/test-workbook.ts';
-import { renderWorkbook } from './render-workbook.ts';
+import { renderSnapshot } from './render-snapshot.ts';
 import { writeProgramWorkbook } from './write-program-workbook.ts';
 
 test('[A4] every name of a written workbook is a reference Excel can read: sheets there, quoted, ranges whole', async () => {
-  const bytes = await renderWorkbook(demoSnapshot('mini'));
+  const bytes = await renderSnapshot(demoSnapshot('mini'));
   const sheets = sheetNamesOf(bytes);
   const names = definedNamesOf(bytes);
   const wrong = names.flatMap(({ name, scope, reference }) => {
@@ -19,7 +19,7 @@ test('[A4] every name of a written workbook is a reference Excel can read: sheet
 });
 
 test('[A4] every visible sheet prints its header row on every page', async () => {
-  const bytes = await renderWorkbook(demoSnapshot('mini'));
+  const bytes = await renderSnapshot(demoSnapshot('mini'));
   const titled = definedNamesOf(bytes).filter(({ name }) => name === '_xlnm.Print_Titles');
   const visible = sheetNamesOf(bytes).filter((name) => !name.startsWith('_'));
   expect(titled.map(({ scope }) => scope)).toEqual(visible);

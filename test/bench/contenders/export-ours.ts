@@ -4,10 +4,10 @@ import { planRows } from '../workload/plan-rows.ts';
 
 /** Asks the server again and again whether it is there. @returns the longest time an answer took, until the work is done */
 async function longestWait(url: string, work: Promise<unknown>): Promise<number> {
-  let isDone = false;
-  const done = work.finally(() => (isDone = true));
+  const state = { isDone: false };
+  const done = work.finally(() => (state.isDone = true));
   let longestMs = 0;
-  while (!isDone) {
+  while (!state.isDone) {
     const ms = await timed(async () => (await fetch(`${url}/api/health`)).arrayBuffer());
     longestMs = Math.max(longestMs, ms);
   }

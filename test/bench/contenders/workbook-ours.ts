@@ -1,5 +1,4 @@
-import { renderWorkbook } from '../../../server/workbook/write/render-workbook.ts';
-import { snapshotPortions } from '../../../server/workbook/write/snapshot-portions.ts';
+import { renderSnapshot } from '../../../server/workbook/write/render-snapshot.ts';
 import { serveContender } from '../harness/contender.ts';
 import { longestPause } from '../harness/longest-pause.ts';
 import { planRows } from '../workload/plan-rows.ts';
@@ -20,9 +19,8 @@ await serveContender(({ size }) => {
     run: async () => {
       let fileBytes = 0;
       const { ms, pauseMs } = await longestPause(async () => {
-        const head = { name: 'Bench', district: 'Bench', fiscalYear: '2026-27', metadata };
         const rows = { systems, sites, fundingSources, projects, budgetLines };
-        const bytes = await renderWorkbook((give) => give(head, snapshotPortions(rows)));
+        const bytes = await renderSnapshot({ name: 'Bench', district: 'Bench', fiscalYear: '2026-27', metadata, rows });
         fileBytes = bytes.length;
       });
       return { ms, facts: { fileBytes, serverPauseMs: pauseMs } };

@@ -1,6 +1,11 @@
 import { portions } from '../worker/worker-messages.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
-import type { RowPortion } from './render-workbook.ts';
+import { renderWorkbook, type RowPortion } from './render-workbook.ts';
+
+/** Writes the consolidated workbook of a program that is in memory. */
+export function renderSnapshot({ rows, ...head }: ProgramSnapshot): Promise<Uint8Array> {
+  return renderWorkbook((give) => give(head, snapshotPortions(rows)));
+}
 
 /** The rows of a snapshot that is in memory, in portions of one message. */
 export function* snapshotPortions(rows: ProgramSnapshot['rows']): Generator<RowPortion> {
