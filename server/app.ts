@@ -21,6 +21,7 @@ import { schemaRoutes } from './routes/schema.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { refuseUnstorableAddress } from './routes/storable-request.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { membershipRoutes } from './routes/membership.ts';
 import { totalsRoutes } from './routes/totals.ts';
 import { verifyRoutes } from './routes/verify.ts';
 import { workbookRoutes } from './routes/workbook.ts';
@@ -58,6 +59,7 @@ const memberRoutes = [
   conflictsRoutes,
   compareRoutes,
   verifyRoutes,
+  membershipRoutes,
   totalsRoutes,
   workbookRoutes,
   eventsRoutes,

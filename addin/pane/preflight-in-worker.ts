@@ -1,3 +1,4 @@
+import type { Membership } from '../../shared/access/membership.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Inspection } from '../sync/inspect-workbook.ts';
@@ -9,6 +10,7 @@ import type { ServerOutcome } from '../sync/server/server-problem.ts';
 export interface PreflightQuestion {
   readonly id: number;
   readonly edits: readonly Edit[];
+  readonly membership: Membership | null;
   /** The program, when it is another one than in the question before; copying a large one is not free. */
   readonly program: ProgramState | null;
 }
@@ -25,13 +27,14 @@ const nothingYet = { ok: true, value: { program: '', revision: 0, tables: {} } }
  * browser's cache may answer), the thinking is done in a worker. Rejects when the worker fails.
  */
 export function createPreflight(
-  server: Pick<ServerClient, 'rowsAt'>,
+  server: Pick<ServerClient, 'rowsAt' | 'membership'>,
 ): (inspection: Inspection) => Promise<ServerOutcome<Preflight>> {
   const names = tables.map(({ name }) => name);
   const waiting = new Map<number, { resolve: (preflight: Preflight) => void; reject: (error: Error) => void }>();
   let worker: Worker | null = null;
   let questions = 0;
   let known: ProgramState | null = null;
+  let membership: Membership | null = null;
 
   const startWorker = (): Worker => {
     const started = new Worker(new URL('./preflight-worker.ts', import.meta.url), { type: 'module' });
@@ -56,10 +59,18 @@ export function createPreflight(
       const rows = revision === 0 ? nothingYet : await server.rowsAt(program, revision, names);
       if (!rows.ok) return rows;
       known = programState(rows.value);
+      const rights = await server.membership(program);
+      // A server from before this question judges by itself, as it does in any case.
+      membership = rights.ok ? rights.value : null;
     }
     worker ??= startWorker();
     const id = ++questions;
-    const question: PreflightQuestion = { id, edits: send, program: isNew ? known : null };
+    const question: PreflightQuestion = {
+      id,
+      edits: send,
+      membership,
+      program: isNew ? known : null,
+    };
     const asked = worker;
     const answer = new Promise<Preflight>((resolve, reject) => waiting.set(id, { resolve, reject }));
     asked.postMessage(question, []);

@@ -7,6 +7,9 @@ let program = emptyProgram;
 /** Runs in a worker: merging and adding up a large program takes longer than a pane may stand still. */
 self.addEventListener('message', ({ data }: MessageEvent<PreflightQuestion>) => {
   program = data.program ?? program;
-  const answer: PreflightAnswer = { id: data.id, preflight: preflight(data.edits, program) };
+  const answer: PreflightAnswer = {
+    id: data.id,
+    preflight: preflight({ edits: data.edits, program, membership: data.membership }),
+  };
   self.postMessage(answer, { transfer: [] });
 });

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { mayEditFor } from '../../shared/access/may-edit-for.ts';
 import { rowRules } from '../../shared/rules/row-rules.ts';
 import type { JournalEntry, StoredRow } from '../../shared/sync/history/journal.ts';
 import { lookupsAfter, lookupsFor, lookupsForRestored, type Lookups } from '../../shared/sync/merge/lookups.ts';
@@ -10,7 +11,6 @@ import { readRowHistory } from '../storage/row-history.ts';
 import { readRowsById } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import type { ContextRequest } from './context-request.ts';
-import { mayEditFor } from './may-edit.ts';
 import { findNeverUsed } from './never-used.ts';
 import { readPlaces } from './row-places.ts';
 

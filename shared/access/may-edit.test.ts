@@ -76,6 +76,16 @@ describe('[PPL1] a row scope', () => {
     const nowhere = { project: null, region: null };
     expect(denialOf(north, budgetEdit({ before: nowhere, after: nowhere }))?.message).toContain('the whole program');
   });
+
+  test('[B5] of a row that names what is not in the plan, says that and not whose it is', () => {
+    const after = { project: '99', region: null, missing: { table: 'projects', column: 'project', key: '99' } };
+    expect(denialOf(north, budgetEdit({ after }))).toEqual({
+      column: 'project',
+      message: 'Projects has no 99. Name one that is in the plan, or add it first.',
+    });
+    const inScope = { ...after, region: 'North' };
+    expect(denialOf(north, budgetEdit({ after: inScope }))).toBeNull();
+  });
 });
 
 test('roles rise from viewer to admin', () => {

@@ -1,12 +1,15 @@
 import type { Cells } from '../tables/cell.ts';
 import type { EditorRole } from '../tables/column.ts';
 import type { Table } from '../tables/table.ts';
+import { tableNamed } from '../tables/all-tables.ts';
 import type { Membership, Role } from './membership.ts';
 
 /** Where a row belongs: what a row scope is compared with. Null where the row says nothing. */
 export interface RowPlace {
   readonly project: string | null;
   readonly region: string | null;
+  /** What the row names to say where it belongs and the plan does not have, with the column that names it. */
+  readonly missing?: { readonly table: string; readonly column: string | null; readonly key: string };
 }
 
 const rank: { readonly [R in Role]: number } = { viewer: 0, editor: 1, finance: 2, admin: 3 };
@@ -76,9 +79,18 @@ function outOfScope(membership: Membership, edit: EditToJudge): Denial | null {
     const inside =
       (place.region !== null && grant.regions.includes(place.region)) ||
       (place.project !== null && grant.projects.includes(place.project));
-    if (!inside) return { column: null, message: scopeMessage(edit.table, grant, place) };
+    if (inside) continue;
+    const { missing } = place;
+    return missing === undefined
+      ? { column: null, message: scopeMessage(edit.table, grant, place) }
+      : { column: missing.column, message: missingMessage(missing) };
   }
   return null;
+}
+
+/** [B5] A row that names what is not there belongs to nobody; that it is not there is what has to be said. */
+function missingMessage({ table, key }: NonNullable<RowPlace['missing']>): string {
+  return `${tableNamed(table).label} has no ${key}. Name one that is in the plan, or add it first.`;
 }
 
 function scopeMessage(table: Table, grant: NonNullable<Membership['scope']>, place: RowPlace): string {

@@ -29,4 +29,7 @@ export const program = z
   })
   .meta({ id: 'Program' });
 
+/** What the person may change in one program; since it was added a pane can judge rights before it sends. */
+export const membershipReply = z.object({ role, scope: rowScope }).meta({ id: 'Membership' });
+
 export type WireProgram = z.infer<typeof program>;

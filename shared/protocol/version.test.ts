@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { rowsReply } from './cells.ts';
 import { errorBody } from './error.ts';
 import { presenceEvent, revisionEvent } from './events.ts';
-import { program, signInReply, signInRequest } from './people.ts';
+import { membershipReply, program, signInReply, signInRequest } from './people.ts';
 import { presenceReply, presenceRequest } from './presence.ts';
 import { syncReply, syncRequest } from './sync.ts';
 import { PROTOCOL_VERSION } from './version.ts';
@@ -20,6 +20,7 @@ const shipped: Readonly<Record<number, string>> = {
  */
 const added = {
   presence: { schemas: { presenceRequest, presenceReply, revisionEvent, presenceEvent }, hash: '468e234ef39630e4' },
+  membership: { schemas: { membershipReply }, hash: '45d35000a7ec374f' },
 } as const;
 
 test('the wire schemas are those of the protocol version they claim', () => {

@@ -74,6 +74,7 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       setSession(null);
     },
     programs: () => get((wire) => wire.programs, '/programs'),
+    membership: (id) => get((wire) => wire.membershipReply, `${programPath(id)}/membership`),
     rowsAt: (id, revision, tables) =>
       get((wire) => wire.rowsReply, `${programPath(id)}/rows?at=${revision}&tables=${tables.join()}`),
     head: (id, tables) => get((wire) => wire.rowsReply, `${programPath(id)}/rows?tables=${tables.join()}`),

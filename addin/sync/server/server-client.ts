@@ -1,3 +1,4 @@
+import type { Membership } from '../../../shared/access/membership.ts';
 import type { RowsReply } from '../../../shared/protocol/cells.ts';
 import type { Comparison } from '../../../shared/protocol/compare.ts';
 import type { HistoryReply } from '../../../shared/protocol/history.ts';
@@ -40,6 +41,8 @@ export interface ServerClient {
   /** Ends the session here in any case, and on the server when it can be reached. */
   signOut(): Promise<void>;
   programs(): Promise<ServerOutcome<readonly WireProgram[]>>;
+  /** What the person may change in the program. */
+  membership(program: string): Promise<ServerOutcome<Membership>>;
   /** Rows of some tables at a revision ≥ 1: immutable, so the browser's HTTP cache may answer. */
   rowsAt(program: string, revision: number, tables: readonly string[]): Promise<ServerOutcome<RowsReply>>;
   /** Rows of some tables as they are now. */

@@ -4,7 +4,7 @@ import { comparison } from '../../../shared/protocol/compare.ts';
 import { errorBody } from '../../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent } from '../../../shared/protocol/events.ts';
 import { historyReply } from '../../../shared/protocol/history.ts';
-import { program, signInReply } from '../../../shared/protocol/people.ts';
+import { membershipReply, program, signInReply } from '../../../shared/protocol/people.ts';
 import { presenceReply } from '../../../shared/protocol/presence.ts';
 import { syncReply } from '../../../shared/protocol/sync.ts';
 import { totalsReply } from '../../../shared/protocol/totals.ts';
@@ -17,6 +17,7 @@ export const wire = {
   comparison,
   errorBody,
   historyReply,
+  membershipReply,
   presenceEvent,
   presenceReply,
   programs: z.array(program),

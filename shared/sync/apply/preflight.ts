@@ -1,3 +1,6 @@
+import { mayEditFor, type RowPlaces } from '../../access/may-edit-for.ts';
+import type { Membership } from '../../access/membership.ts';
+import { placeChain, placeOf } from '../../access/row-place.ts';
 import { rowRules } from '../../rules/row-rules.ts';
 import type { Edit } from '../edit.ts';
 import type { StoredRow } from '../history/journal.ts';
@@ -5,7 +8,8 @@ import { contextFromRows } from '../merge/merge-context.ts';
 import { merge } from '../merge/merge.ts';
 import type { Refusal, Warning } from '../outcome.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
-import { tables } from '../../tables/all-tables.ts';
+import { tableNamed, tables } from '../../tables/all-tables.ts';
+import { keyOf } from '../../tables/table.ts';
 import { planFacts } from '../../totals/plan-facts.ts';
 import { columnsRead, programRows } from '../../totals/program-rows.ts';
 import { totalsOf, type MeasureValues } from '../../totals/totals.ts';
@@ -19,7 +23,7 @@ export interface Effect {
   readonly measures: Readonly<Record<string, { readonly before: number; readonly after: number }>>;
 }
 
-/** What sending my changes would do, as far as it can be told without the server: rights and other people's news apart. */
+/** What sending my changes would do, as far as it can be told without the server: other people's news apart. */
 export interface Preflight {
   readonly refusals: readonly Refusal[];
   readonly warnings: readonly Warning[];
@@ -33,13 +37,22 @@ export interface Preflight {
 /** Measures shown before sending: what a change can move, in the order of the reports. */
 export const effectMeasures = ['original', 'current', 'proposed', 'obligated', 'expended', 'eac'] as const;
 
+export interface PreflightInput {
+  readonly edits: readonly Edit[];
+  /** Every table at the workbook's revision. */
+  readonly program: ProgramState;
+  /** What the person may change; null: not known, so the server alone judges it. */
+  readonly membership: Membership | null;
+}
+
 /**
- * Merges the edits with the program at the workbook's revision by the server's own rules, and compares the totals. Pure;
- * `program` needs every table.
+ * Merges the edits with the program at the workbook's revision by the server's own rules and rights, and
+ * compares the totals.
  */
-export function preflight(edits: readonly Edit[], program: ProgramState): Preflight {
+export function preflight({ edits, program, membership }: PreflightInput): Preflight {
   const rows = storedRows(program);
-  const outcome = merge(contextFromRows({ tables, rules: rowRules, rows }), edits);
+  const rights = membership === null ? {} : { mayEdit: mayEditFor(membership, placesIn(program, edits)) };
+  const outcome = merge(contextFromRows({ tables, rules: rowRules, rows, ...rights }), edits);
   const after = new Map(program.tables);
   for (const { table, row, kind, after: cells } of outcome.changes) {
     const changed = new Map<RowId, Cells>(after.get(table));
@@ -60,6 +73,22 @@ export function preflight(edits: readonly Edit[], program: ProgramState): Prefli
     sources: effects('source'),
     projects: effects('project'),
   };
+}
+
+/** Where rows belong: as the program has them, and as these edits add them. */
+function placesIn(program: ProgramState, edits: readonly Edit[]): RowPlaces {
+  const byKey = new Map(
+    placeChain.map((name) => {
+      const table = tableNamed(name);
+      const rows = new Map<string, Cells>();
+      for (const edit of edits) {
+        if (edit.kind === 'insert' && edit.table === name) rows.set(keyOf(table, edit.cells), edit.cells);
+      }
+      for (const cells of program.tables.get(name)?.values() ?? []) rows.set(keyOf(table, cells), cells);
+      return [name, rows] as const;
+    }),
+  );
+  return { placeOf: (table, cells) => placeOf((name, key) => byKey.get(name)?.get(key), table, cells) };
 }
 
 function storedRows({ revision, tables: program }: ProgramState): Record<string, StoredRow[]> {

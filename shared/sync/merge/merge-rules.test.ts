@@ -36,6 +36,19 @@ describe('row rules', () => {
     expect(schoolAt(program, 'C')).toEqual({ code: 'C1', name: 'Cedar' });
   });
 
+  test('[B5, V01] everything a row lacks is named at once: of a new row in one sentence, of others cell by cell', () => {
+    const program = startedProgram();
+    const outcome = program.sync([
+      insert('schools', 'C', { opened: '2021-01-01' }, 1),
+      update('schools', 'B', { code: null, name: null }, 1),
+    ]);
+    expect(outcome.refusals.map(({ row, column, message }) => [row, column, message])).toEqual([
+      ['B', 'code', 'School Code is required.'],
+      ['B', 'name', 'School Name is required.'],
+      ['C', 'code', 'School Code and School Name are required.'],
+    ]);
+  });
+
   test('[M10] a restored row that breaks a rule stays away', () => {
     const program = startedProgram();
     program.sync([remove('schools', 'B', 1)]);

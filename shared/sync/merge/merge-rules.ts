@@ -13,25 +13,35 @@ export function checkRows(run: MergeRun): Objection[] {
   for (const draft of run.list) {
     const cells = finalOf(draft);
     if (!cells) continue;
-    const missing = missingCell(draft, cells);
-    if (missing) objections.push(missing);
-    else for (const rule of draft.shape.errorRules) objections.push(...brokenRule(run, draft, cells, rule));
+    const missing = missingCells(draft, cells);
+    objections.push(...missing);
+    if (missing.length === 0)
+      for (const rule of draft.shape.errorRules) objections.push(...brokenRule(run, draft, cells, rule));
   }
   return objections;
 }
 
-/** V01 */
-function missingCell(draft: RowDraft, cells: Cells): Objection | undefined {
+/** [V01, B5] Everything the row lacks, at once: a person who fills one cell is not told of the next. */
+function missingCells(draft: RowDraft, cells: Cells): Objection[] {
   const { table, required } = draft.shape;
-  const missing = required.find((column) => (cells[column] ?? null) === null && concerns(draft, [column]));
-  if (missing !== undefined) return required01(draft, [missing]);
-  return setIsBlank(table.key, cells) && concerns(draft, table.key) ? required01(draft, table.key) : undefined;
+  const missing = required.filter((column) => (cells[column] ?? null) === null && concerns(draft, [column]));
+  const lacksKey = setIsBlank(table.key, cells) && concerns(draft, table.key);
+  const lacking =
+    lacksKey && !table.key.some((column) => missing.includes(column))
+      ? [...table.key.slice(0, 1), ...missing]
+      : missing;
+  if (lacking.length === 0) return [];
+  // A new row goes as a whole, of any other the edited cells.
+  if (draft.kind === 'add') return [required01(draft, null, lacking)];
+  if (lacksKey && missing.length === 0) return [required01(draft, table.key, lacking)];
+  return missing.map((column) => required01(draft, [column], [column]));
 }
 
-/** A new row goes without it, of any other the edited cells. */
-function required01(draft: RowDraft, columns: readonly string[]): Objection {
-  const message = `${firstLabel(draft.shape, columns)} is required.`;
-  return { draft, columns: draft.kind === 'add' ? null : columns, cause: columns[0], rule: 'V01', message };
+function required01(draft: RowDraft, columns: readonly string[] | null, lacking: readonly string[]): Objection {
+  const labels = lacking.map((column) => firstLabel(draft.shape, [column]));
+  const last = labels.at(-1) ?? '';
+  const words = labels.length < 2 ? `${last} is` : `${labels.slice(0, -1).join(', ')} and ${last} are`;
+  return { draft, columns, cause: lacking[0], rule: 'V01', message: `${words} required.` };
 }
 
 /** What a rule may look at around a draft. */

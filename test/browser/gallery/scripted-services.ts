@@ -20,7 +20,7 @@ export function scriptedServices(
     preflight: ({ send, base }) =>
       entry.preflightBreaks
         ? Promise.reject(new Error('The worker is gone.'))
-        : Promise.resolve({ ok: true, value: preflight(send, base) }),
+        : Promise.resolve({ ok: true, value: preflight({ edits: send, program: base, membership: null }) }),
     settings: { read: (name) => kept.get(name) ?? null, write: (name, value) => void kept.set(name, value) },
     signIn: (email, password) => server.signIn(email, password),
     reload: () => note('reload'),

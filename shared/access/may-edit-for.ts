@@ -1,10 +1,15 @@
-import { denialOf, type RowPlace } from '../../shared/access/may-edit.ts';
-import type { Membership } from '../../shared/access/membership.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
-import type { MayEdit } from '../../shared/sync/merge/merge-context.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { Cell, Cells } from '../../shared/tables/cell.ts';
-import type { RowPlaces } from './row-places.ts';
+import { denialOf, type RowPlace } from './may-edit.ts';
+import type { Membership } from './membership.ts';
+import type { Edit } from '../sync/edit.ts';
+import type { MayEdit } from '../sync/merge/merge-context.ts';
+import { tableNamed } from '../tables/all-tables.ts';
+import type { Cell, Cells } from '../tables/cell.ts';
+import type { Table } from '../tables/table.ts';
+
+/** Finds the project and region of rows of one sync. */
+export interface RowPlaces {
+  placeOf(table: Table, cells: Cells): RowPlace;
+}
 
 /** [PPL1, PPL3] The access check of a merge: role, column rights, and the place of the row before and after. */
 export function mayEditFor(membership: Membership, places: RowPlaces): MayEdit {
