@@ -1,13 +1,13 @@
 import type { Edit } from '../../shared/sync/edit.ts';
-import type { RowId } from '../../shared/tables/cell.ts';
-import { checkSheet } from '../../shared/sync/read/check-sheet.ts';
+import type { NameRows } from '../../shared/sync/read/row-id-needs.ts';
+import { findChanges, refusalsOfSheet } from './check-workbook.ts';
 import { chooseEdits } from './excluded-edits.ts';
 import { changedRows, type ChangedRow } from './local-changes.ts';
 import { paced } from './pace.ts';
 import type { ProgramState } from '../../shared/sync/program-rows.ts';
 import type { WorkbookReading } from './read-workbook.ts';
 import type { OpenRefusal, SyncState } from './session/sync-state.ts';
-import { rowKeyIn } from '../../shared/sync/read/local-table.ts';
+import { withoutUndecided } from './shown-edits.ts';
 
 /** Everything the next sync would take from the sheet, to be looked at before it is sent. */
 export interface Inspection {
@@ -28,33 +28,26 @@ export interface Inspection {
   readonly formerFormulas: ReadonlySet<string>;
 }
 
-/** Compares the sheet with its base, as a sync would; sends and writes nothing. New rows without a Row ID come with the next sync. */
-export async function inspectWorkbook(
-  reading: WorkbookReading,
-  state: SyncState,
-  formerFormulas: ReadonlySet<string>,
-): Promise<Inspection> {
+export interface InspectionInput {
+  readonly reading: WorkbookReading;
+  readonly state: SyncState;
+  readonly nameRows: NameRows;
+  readonly formerFormulas: ReadonlySet<string>;
+}
+
+/** [B2] Finds in the sheet what a sync would find, new rows included; sends and writes nothing. */
+export async function inspectWorkbook(input: InspectionInput): Promise<Inspection> {
+  const { reading, state, nameRows, formerFormulas } = input;
   const { locals, metadata, base } = reading;
-  const { pending } = metadata;
-  const { found } = await paced(
-    checkSheet({ locals, metadata, acknowledged: base, pending, conflicts: [], refusals: [] }),
-  );
-  const open = new Set(state.conflicts.map(({ table, row, column }) => `${table} ${row} ${column}`));
-  const undecided = (edit: Edit): boolean =>
-    edit.kind !== 'delete' &&
-    Object.keys(edit.cells).every((column) => open.has(`${edit.table} ${edit.row} ${column}`));
-  const edits = found.edits.filter((edit) => !undecided(edit));
-  const keyOfRow = (table: string, row: RowId): string => {
-    const local = locals.find((each) => each.table.name === table);
-    return rowKeyIn(local, base.tables.get(table), row);
-  };
+  const { found, needs } = await paced(findChanges({ locals, acknowledged: base, nameRows }, metadata.pending));
+  const edits = withoutUndecided(found.edits, state.conflicts);
   return {
     program: metadata.program,
     revision: base.revision,
     rows: changedRows(edits, base),
     edits,
     send: chooseEdits(edits, state.leftOut).send,
-    refusals: found.refusals.map((refusal) => ({ ...refusal, rowKey: keyOfRow(refusal.table, refusal.row) })),
+    refusals: refusalsOfSheet(needs.tables, base, found.refusals),
     base,
     formerFormulas,
   };

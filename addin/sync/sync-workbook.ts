@@ -8,21 +8,32 @@ import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts'
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
 import type { BaseMemory } from './base-memory.ts';
-import { checkSheet } from '../../shared/sync/read/check-sheet.ts';
+import { checkWorkbook, refusalsOfSheet } from './check-workbook.ts';
 import type { FormulaMemory } from './formula-memory.ts';
 import { findEdits, type FoundEdits } from '../../shared/sync/read/find-edits.ts';
 import { localWarnings, rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
 import { paced } from './pace.ts';
 import { planWrites, type WorkbookPlan } from '../../shared/sync/apply/plan-writes.ts';
 import { advance, type ProgramState } from '../../shared/sync/program-rows.ts';
-import { chooseEdits, type EditPlace } from './excluded-edits.ts';
+import { chooseEdits, placeText, type EditPlace } from './excluded-edits.ts';
+import { isStillShown, onlyShown, withoutUndecided, type ShownEdits } from './shown-edits.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
-import { rowIdNeeds } from '../../shared/sync/read/row-id-needs.ts';
+import { findOvertyped } from '../../shared/sync/read/overtyped.ts';
+import { rowIdNeeds, type NameRows } from '../../shared/sync/read/row-id-needs.ts';
 import type { ServerClient } from './server/server-client.ts';
 import type { ServerProblem } from './server/server-problem.ts';
-import type { MissingRows, OpenConflict, OpenRefusal, Problem, Question, SyncEvent } from './session/sync-state.ts';
-import { wireEdits } from '../../shared/protocol/wire-edits.ts';
+import type {
+  MissingRows,
+  OpenConflict,
+  OpenRefusal,
+  Problem,
+  PutBack,
+  Question,
+  SyncEvent,
+} from './session/sync-state.ts';
 import { countEdits } from '../../shared/sync/count-edits.ts';
+import type { JudgedRows } from './standing.ts';
+import { wireEdits } from '../../shared/protocol/wire-edits.ts';
 import { idFromBytes } from './id-from-bytes.ts';
 import { done, type Outcome, type WorkbookProblem } from '../excel/workbook-problem.ts';
 
@@ -32,10 +43,13 @@ export interface SyncWorkbookDeps {
   readonly memory: BaseMemory;
   readonly formulas: FormulaMemory;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly nameRows: NameRows;
   readonly now: () => Date;
   readonly serverAddress: string;
   /** Hears how the sync goes on. */
   readonly report: (event: SyncEvent) => void;
+  /** Remembers what the sheet's edits are at the end of the sync. */
+  readonly judged: (rows: JudgedRows) => void;
   /** True once the person has asked to stop; what is done so far stays done. */
   readonly isCancelled: () => boolean;
 }
@@ -47,6 +61,10 @@ export interface SyncOrder {
   readonly missingRows?: 'delete' | 'restore';
   /** Changes that stay here. */
   readonly leaveOut: readonly EditPlace[];
+  /** The list that the person has confirmed; absent: everything in the sheet that is not left out is sent. */
+  readonly shown?: ShownEdits;
+  /** Conflicts that are open when the sync begins. */
+  readonly open: readonly OpenConflict[];
   readonly decisions: readonly { readonly conflict: string; readonly outcome: ConflictOutcome }[];
 }
 
@@ -59,21 +77,34 @@ export type SyncEnd = { readonly kind: 'synced'; readonly acknowledged: ProgramS
  */
 const MOST_ROUNDS = 6;
 
-type RoundEnd = SyncEnd | { readonly kind: 'again'; readonly problem: Problem | null; readonly isReport?: boolean };
+type RoundEnd =
+  | SyncEnd
+  | {
+      readonly kind: 'again';
+      readonly problem: Problem | null;
+      readonly isReport?: boolean;
+      /** Cells that the next round has to report again, shown or not. */
+      readonly riders?: readonly EditPlace[];
+    };
 
 interface RoundOrder extends SyncOrder {
   /** One more round may report cells that were kept against remote values [W6]. */
   readonly mayReport: boolean;
+  /** Cells in conflict, which go with every round so that they stay reported. */
+  readonly riders: readonly EditPlace[];
+  readonly isFirst: boolean;
 }
 
 /** Brings workbook and program together: read, send, apply, check. */
 export async function syncWorkbook(deps: SyncWorkbookDeps, order: SyncOrder): Promise<SyncEnd> {
   let last: Problem | null = null;
   let mayReport = true;
+  const riders: EditPlace[] = [...order.open];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const end = await syncRound(deps, { ...order, mayReport });
+    const end = await syncRound(deps, { ...order, mayReport, riders, isFirst: round === 0 });
     if (end.kind !== 'again') return end;
     last = end.problem;
+    riders.push(...(end.riders ?? []));
     mayReport &&= end.isReport !== true;
   }
   return stop(deps, last ?? { at: 'workbook', problem: { kind: 'rowsMoved', table: '' } });
@@ -126,24 +157,34 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   if (!base.ok) return stopServer(deps, base.problem);
   const locals = await readLocalTables(deps.workbook, survey.value, watchFor(deps, 'rows'));
   if (!locals.ok) return stopWorkbook(deps, locals.problem);
-  const needs = await paced(rowIdNeeds(locals.value, base.value, deps.randomBytes));
+  const needs = await paced(rowIdNeeds(locals.value, base.value, deps.nameRows));
   const [apart] = needs.apart;
   if (apart) {
     const rowKeys = apart.misaligned.map(({ key }) => key);
     return ask(deps, { kind: 'rowsApart', table: apart.local.table.name, rowKeys });
   }
-  const written = await deps.workbook.write(needs.writes, order);
-  if (!written.ok) return stopWorkbook(deps, written.problem);
   deps.formulas.note(needs.tables, base.value);
   const found = await paced(findEdits(needs.tables, base.value, metadata.pending, order.missingRows === 'delete'));
-  const { send } = chooseEdits(found.edits, order.leaveOut);
+  if (isOutdated(order, base.value.revision, found)) {
+    deps.report({ kind: 'shownOutdated' });
+    return { kind: 'stopped' };
+  }
+  const written = await deps.workbook.write(needs.writes, order);
+  if (!written.ok) return stopWorkbook(deps, written.problem);
+  const chosen = chooseEdits(found.edits, order.leaveOut).send;
+  const send = order.shown === undefined ? chosen : onlyShown(chosen, order.shown.send, order.riders);
   const reading = { survey: survey.value, metadata, base: base.value, locals: needs.tables, found, send };
   deps.report({
     kind: 'read',
     toSend: countEdits(send),
-    refusals: withKeys(found.refusals, reading),
+    refusals: sheetRefusals(reading),
   });
   return await sendAndApply(deps, order, reading);
+}
+
+/** [B2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
+function isOutdated({ shown, isFirst, open }: RoundOrder, revision: number, found: FoundEdits): boolean {
+  return shown !== undefined && isFirst && !isStillShown(shown, revision, withoutUndecided(found.edits, open));
 }
 
 function ask(deps: SyncWorkbookDeps, question: Question): SyncEnd {
@@ -182,14 +223,15 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
     }),
   );
   const outcome = { reply, head, plan };
-  reportReply(deps, reading, outcome);
+  reportReply(deps, order, reading, outcome);
+  await reportPutBacks(deps, reading, outcome);
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   const begun = await noteBeginning(deps, metadata, plan.writes);
   if (!begun.ok) return stopWorkbook(deps, begun.problem);
   const { clearFilters } = order;
   const applied = await deps.workbook.write(plan.writes, { clearFilters, watch: watchFor(deps, 'changes') });
   if (!applied.ok) return stopWorkbook(deps, applied.problem);
-  if (applied.value.length > 0) return { kind: 'again', problem: null };
+  if (applied.value.length > 0) return { kind: 'again', problem: null, riders: ridersOf(outcome) };
   return await finish(deps, order, reading, outcome);
 }
 
@@ -216,19 +258,51 @@ interface Replied {
   readonly plan: WorkbookPlan;
 }
 
-function reportReply(deps: SyncWorkbookDeps, reading: Reading, { reply, plan }: Replied): void {
-  const local = reading.found.refusals;
-  const known = new Set(local.map(({ table, row, column }) => `${table} ${row} ${column ?? ''}`));
-  const server = reply.refusals.filter(({ table, row, column }) => !known.has(`${table} ${row} ${column ?? ''}`));
+function ridersOf({ reply, plan }: Pick<Replied, 'reply' | 'plan'>): EditPlace[] {
+  return [...conflictsAfterAdoption(reply.conflicts, reply.adopted), ...plan.kept];
+}
+
+/** [B1] Says which values typed into computed cells are about to go, with the value, before they go. */
+async function reportPutBacks(deps: SyncWorkbookDeps, reading: Reading, { head, plan }: Replied): Promise<void> {
+  const overtyped = underNewRowIds(await paced(findOvertyped(reading.locals, reading.base)), plan);
+  const written = new Set(
+    plan.writes.flatMap(({ table, cells }) => cells.map((cell) => placeText({ ...cell, table }))),
+  );
+  const putBacks = overtyped.flatMap((each): PutBack[] => {
+    if (!written.has(placeText(each))) return [];
+    const now = head.tables.get(each.table)?.get(each.row)?.[each.column] ?? null;
+    return [{ ...each, rowKey: keyOfRow(reading, each.table, each.row), now }];
+  });
+  if (putBacks.length > 0) deps.report({ kind: 'putBack', putBacks });
+}
+
+function reportReply(deps: SyncWorkbookDeps, order: RoundOrder, reading: Reading, { reply, plan }: Replied): void {
   deps.report({
     kind: 'replied',
     accepted: reply.accepted,
     committed: reply.committed,
     conflicts: openConflicts(reading, reply),
-    refusals: underNewRowIds(withKeys([...local, ...server], reading), plan),
+    refusals: openRefusals(order, reading, { reply, plan }),
     warnings: [...reading.locals.flatMap(localWarnings), ...reply.warnings],
     received: plan.received,
   });
+}
+
+/** Everything that is not accepted, each once: what the sheet shows, what was known before sending, what the server says. */
+function openRefusals(
+  { shown }: RoundOrder,
+  reading: Reading,
+  { reply, plan }: Pick<Replied, 'reply' | 'plan'>,
+): OpenRefusal[] {
+  const known = new Set<string>();
+  const all = [...sheetRefusals(reading), ...withKeys(reply.refusals, reading), ...(shown?.refused ?? [])];
+  const once = all.filter((refusal) => {
+    const place = placeText(refusal);
+    const isNew = !known.has(place);
+    known.add(place);
+    return isNew;
+  });
+  return underNewRowIds(once, plan);
 }
 
 function openConflicts(reading: Reading, reply: SyncReply): OpenConflict[] {
@@ -244,8 +318,12 @@ function withKeys(refusals: readonly Refusal[], reading: Reading): OpenRefusal[]
   return refusals.map((refusal) => ({ ...refusal, rowKey: keyOfRow(reading, refusal.table, refusal.row) }));
 }
 
+function sheetRefusals({ locals, base, found }: Reading): OpenRefusal[] {
+  return refusalsOfSheet(locals, base, found.refusals);
+}
+
 /** [E5] A refused cell is found under the Row ID that its row has once the plan is carried out. */
-function underNewRowIds<T extends Refusal>(refusals: readonly T[], { writes }: WorkbookPlan): T[] {
+function underNewRowIds<T extends { readonly row: RowId }>(refusals: readonly T[], { writes }: WorkbookPlan): T[] {
   const renamed = new Map(writes.flatMap(({ rowIds }) => rowIds.map(({ from, row }) => [from, row] as const)));
   return refusals.map((refusal) => ({ ...refusal, row: renamed.get(refusal.row) ?? refusal.row }));
 }
@@ -277,10 +355,10 @@ async function finish(
   if (!noted.ok) return stopWorkbook(deps, noted.problem);
   deps.report({ kind: 'applied', revision: reply.revision });
   if (order.mayReport && keptUnreported(plan, reading.found, reply)) {
-    return { kind: 'again', problem: null, isReport: true };
+    return { kind: 'again', problem: null, isReport: true, riders: ridersOf({ reply, plan }) };
   }
   deps.memory.remember(metadata.program, managedTables(reading.survey), head);
-  const checked = await check(deps, { reply, head, plan, reading });
+  const checked = await check(deps, order, { reply, head, plan, reading });
   if (checked !== null) return checked;
   const missing = order.missingRows === undefined ? missingRows(reading, head) : [];
   if (missing.length > 0) deps.report({ kind: 'asked', question: { kind: 'missingRows', tables: missing } });
@@ -299,24 +377,31 @@ interface ToCheck extends Replied {
   readonly reading: Reading;
 }
 
-async function check(deps: SyncWorkbookDeps, { reply, head, plan, reading }: ToCheck): Promise<RoundEnd | null> {
+async function check(
+  deps: SyncWorkbookDeps,
+  order: RoundOrder,
+  { reply, head, plan, reading }: ToCheck,
+): Promise<RoundEnd | null> {
   deps.report({ kind: 'checkStarted' });
   const survey = await deps.workbook.survey();
   if (!survey.ok) return stopWorkbook(deps, survey.problem);
   const locals = await readLocalTables(deps.workbook, survey.value);
   if (!locals.ok) return stopWorkbook(deps, locals.problem);
   deps.formulas.note(locals.value, head);
-  const { toSend, drafts, evidence } = await paced(
-    checkSheet({
+  const checked = await paced(
+    checkWorkbook({
       locals: locals.value,
       metadata: survey.value.metadata,
       acknowledged: head,
-      pending: survey.value.metadata?.pending ?? [],
-      conflicts: conflictsAfterAdoption(reply.conflicts, reply.adopted),
-      refusals: underNewRowIds([...reply.refusals, ...reading.found.refusals], plan),
+      nameRows: deps.nameRows,
+      conflicts: openConflicts(reading, reply),
+      refusals: openRefusals(order, reading, { reply, plan }),
+      judged: null,
     }),
   );
-  deps.report({ kind: 'checked', toSend, drafts, evidence, at: deps.now().toISOString() });
+  const { toSend, drafts, conflicts, refusals, evidence } = checked;
+  deps.report({ kind: 'checked', toSend, drafts, conflicts, refusals, evidence, at: deps.now().toISOString() });
+  deps.judged(checked.judged);
   return null;
 }
 

@@ -17,10 +17,13 @@ import type { EditPlace } from '../excluded-edits.ts';
 import { paced } from '../pace.ts';
 import { readWorkbook, type WorkbookReading } from '../read-workbook.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
-import { initialState, nextState, type SyncEvent, type SyncState } from './sync-state.ts';
+import { initialState, nextState, type PutBack, type SyncEvent, type SyncState } from './sync-state.ts';
 import { idFromBytes } from '../id-from-bytes.ts';
 import { syncWorkbook, type SyncOrder } from '../sync-workbook.ts';
-import { checkSheet } from '../../../shared/sync/read/check-sheet.ts';
+import { checkWorkbook } from '../check-workbook.ts';
+import { createRowNaming } from '../row-naming.ts';
+import type { JudgedRows } from '../standing.ts';
+import type { NameRows } from '../../../shared/sync/read/row-id-needs.ts';
 
 /** Opens a session between one workbook and the server. */
 export function createSyncSession(deps: SyncSessionDeps): SyncSession {
@@ -39,6 +42,10 @@ class Session implements SyncSession {
   readonly #memory: BaseMemory;
   readonly #formulas = createFormulaMemory();
   readonly #listeners = new Set<(state: SyncState) => void>();
+  readonly #nameRows: NameRows;
+  #judged: JudgedRows = new Map();
+  /** The sync that stopped because a cell was being edited. */
+  #interrupted: Order | null = null;
   #state = initialState;
   /** The program as last acknowledged; a fresh session has none until its first sync. */
   #acknowledged: ProgramState | null = null;
@@ -53,6 +60,7 @@ class Session implements SyncSession {
   constructor(deps: SyncSessionDeps) {
     this.#deps = deps;
     this.#memory = createBaseMemory(deps.server);
+    this.#nameRows = createRowNaming(deps.randomBytes);
   }
 
   get state(): SyncState {
@@ -103,6 +111,8 @@ class Session implements SyncSession {
   }
 
   sync(options: SyncOptions = {}): Promise<SyncState> {
+    // A list that was shown is sent by itself or not at all: the running sync sends another one.
+    if (options.shown !== undefined) return this.#alone(() => this.#syncNow(options));
     this.#syncing ??= this.#alone(() => this.#syncNow(options)).finally(() => {
       this.#syncing = null;
     });
@@ -158,7 +168,15 @@ class Session implements SyncSession {
     let inspection: Inspection | null = null;
     await this.#alone(async () => {
       const reading = await this.#read();
-      if (reading) inspection = await inspectWorkbook(reading, this.#state, this.#formulas.former);
+      if (reading) {
+        const nameRows = this.#nameRows;
+        inspection = await inspectWorkbook({
+          reading,
+          state: this.#state,
+          nameRows,
+          formerFormulas: this.#formulas.former,
+        });
+      }
     });
     return inspection;
   }
@@ -204,6 +222,26 @@ class Session implements SyncSession {
       if (!written.ok) return this.#fail(written.problem);
       await this.#lookNow();
     });
+  }
+
+  disconnected(): void {
+    this.#report({ kind: 'disconnected' });
+  }
+
+  continueAfterEditing(): Promise<SyncState> {
+    return this.#alone(async () => {
+      if (!isEditing(this.#state)) return;
+      const survey = await this.#deps.workbook.survey();
+      if (!survey.ok && survey.problem.kind === 'editingCell') return;
+      const interrupted = this.#interrupted;
+      this.#report({ kind: 'editingEnded' });
+      if (interrupted === null) await this.#lookNow();
+      else await this.#syncNow(interrupted);
+    });
+  }
+
+  dismissPutBacks(putBacks: readonly PutBack[]): void {
+    this.#report({ kind: 'putBacksDismissed', putBacks });
   }
 
   reconnected(): void {
@@ -269,22 +307,30 @@ class Session implements SyncSession {
   async #syncNow(order: Order): Promise<void> {
     if (this.#state.isHeld) return;
     this.#isCancelled = false;
+    this.#interrupted = null;
     await this.#syncRounds(order);
+    if (isEditing(this.#state)) this.#interrupted = order;
   }
 
-  async #syncRounds({ clearFilters = false, note, missingRows, decisions = [] }: Order): Promise<void> {
+  async #syncRounds({ clearFilters = false, note, missingRows, decisions = [], shown }: Order): Promise<void> {
     const end = await syncWorkbook(
       {
         ...this.#deps,
         memory: this.#memory,
         formulas: this.#formulas,
+        nameRows: this.#nameRows,
         report: (event) => this.#report(event),
+        judged: (rows) => {
+          this.#judged = rows;
+        },
         isCancelled: () => this.#isCancelled,
       },
       {
         clearFilters,
         decisions,
         leaveOut: this.#state.leftOut,
+        open: this.#state.conflicts,
+        ...(shown === undefined ? {} : { shown }),
         ...(note === undefined ? {} : { note }),
         ...(missingRows === undefined ? {} : { missingRows }),
       },
@@ -312,12 +358,24 @@ class Session implements SyncSession {
     if (!reading) return;
     const { locals, metadata, base: acknowledged } = reading;
     this.#acknowledged = acknowledged;
-    const { conflicts, refusals } = this.#state;
-    const { pending } = metadata;
-    const { toSend, drafts, evidence } = await paced(
-      checkSheet({ locals, metadata, acknowledged, pending, conflicts, refusals }),
+    const { conflicts, refusals, question } = this.#state;
+    const nameRows = this.#nameRows;
+    const check = await paced(
+      checkWorkbook({ locals, metadata, acknowledged, nameRows, conflicts, refusals, judged: this.#judged }),
     );
-    this.#report({ kind: 'checked', toSend, drafts, evidence, at: this.#deps.now().toISOString() });
+    if (question?.kind === 'rowsApart' && !check.isApart) this.#report({ kind: 'answered' });
+    this.#judged = check.judged;
+    const { toSend, drafts, evidence } = check;
+    const at = this.#deps.now().toISOString();
+    this.#report({
+      kind: 'checked',
+      toSend,
+      drafts,
+      conflicts: check.conflicts,
+      refusals: check.refusals,
+      evidence,
+      at,
+    });
   }
 
   /** The sheet beside its base; null when that is not to be had, which is reported. */
@@ -340,8 +398,7 @@ class Session implements SyncSession {
   async #realignNow(options: SyncOptions): Promise<boolean> {
     const reading = await this.#read();
     if (!reading) return false;
-    const { workbook, randomBytes } = this.#deps;
-    const written = await realignRows(workbook, reading, randomBytes, options.clearFilters === true);
+    const written = await realignRows(this.#deps.workbook, reading, this.#nameRows, options.clearFilters === true);
     return written.ok || this.#failed(written.problem);
   }
 
@@ -377,4 +434,8 @@ class Session implements SyncSession {
     this.#report({ kind: 'opened', program, workbook, revision });
     return true;
   }
+}
+
+function isEditing({ problem }: SyncState): boolean {
+  return problem?.at === 'workbook' && problem.problem.kind === 'editingCell';
 }

@@ -7,7 +7,8 @@ import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { EditPlace } from '../excluded-edits.ts';
 import type { ServerClient } from '../server/server-client.ts';
 import type { CellValue } from '../set-cells.ts';
-import type { SyncState } from './sync-state.ts';
+import type { ShownEdits } from '../shown-edits.ts';
+import type { PutBack, SyncState } from './sync-state.ts';
 
 export interface SyncSessionDeps {
   readonly workbook: WorkbookPort;
@@ -31,11 +32,16 @@ export interface SyncOptions {
   readonly clearFilters?: boolean;
   /** Note of the revision. */
   readonly note?: string;
+  /**
+   * [B2] The list that the person has confirmed: just that is sent. A sheet that holds something else by now sends
+   * nothing and is `isShownOutdated`. Absent, as from ribbon, Home and clock: everything that is not left out is sent.
+   */
+  readonly shown?: ShownEdits;
 }
 
 /**
  * One workbook's connection to its program. Methods resolve to the state they leave; problems, questions, conflicts and
- * refusals are in it, nothing is thrown. One call at a time: a second `sync` while one runs joins the running one.
+ * refusals are in it, nothing is thrown. One call at a time: a second `sync` while one runs joins the running one, unless it sends a list that was shown.
  */
 export interface SyncSession {
   readonly state: SyncState;
@@ -83,8 +89,14 @@ export interface SyncSession {
   undo(options?: SyncOptions): Promise<SyncState>;
   /** Writes canonical values into the sheet, as local changes. Sends nothing. */
   setCells(values: readonly CellValue[], options?: SyncOptions): Promise<SyncState>;
+  /** The server cannot be reached; ends with `reconnected`. */
+  disconnected(): void;
   /** The server has been heard again: being offline is no problem any more. */
   reconnected(): void;
+  /** Goes on with what stopped because a cell was being edited, once it is not; changes nothing while it is. */
+  continueAfterEditing(): Promise<SyncState>;
+  /** The person has read what was put back. */
+  dismissPutBacks(putBacks: readonly PutBack[]): void;
   /** Holds everything that sends or writes until it is let go; calls meanwhile change nothing. */
   hold(isHeld: boolean): void;
   /** Gives this file an id of its own, so that it no longer passes for the workbook it was copied from. */

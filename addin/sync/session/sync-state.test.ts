@@ -69,12 +69,15 @@ const events: SyncEvent[] = [
   { kind: 'undone' },
   { kind: 'held', isHeld: true },
   { kind: 'newsRead' },
+  { kind: 'disconnected' },
   { kind: 'reconnected' },
+  { kind: 'editingEnded' },
+  { kind: 'shownOutdated' },
   { kind: 'cancelled' },
   { kind: 'checkStarted' },
   ...evidences.flatMap((evidence): SyncEvent[] => [
-    { kind: 'checked', toSend: 0, drafts: {}, evidence, at },
-    { kind: 'checked', toSend: 1, drafts: {}, evidence, at },
+    { kind: 'checked', toSend: 0, drafts: {}, conflicts: [], refusals: [], evidence, at },
+    { kind: 'checked', toSend: 1, drafts: {}, conflicts: [conflict], refusals: [refusal], evidence, at },
   ]),
   { kind: 'asked', question: { kind: 'rowsApart', table: 'sites', rowKeys: ['0417'] } },
   { kind: 'answered' },
@@ -95,6 +98,8 @@ const otherNotes = {
   received: { values: 3, rows: 1 },
   newsSince: 2,
   progress: { done: 3, total: 9, unit: 'changes' },
+  putBacks: [],
+  isShownOutdated: true,
   warnings: [{ table: 'sites', row: 'R0A1B2C3D4E5F6G7', rule: 'V08', message: 'A district code.' }],
   checkedAt: '2026-11-24T08:00:00.000Z',
 } satisfies Partial<SyncState>;
@@ -175,7 +180,15 @@ describe('the state machine of the pane', () => {
       for (const event of events) {
         const next = nextState(state, event);
         if (statusOf(next) === 'synced' && statusOf(state) !== 'synced') {
-          expect(event).toEqual({ kind: 'checked', toSend: 0, drafts: {}, evidence: proven, at });
+          expect(event).toEqual({
+            kind: 'checked',
+            toSend: 0,
+            drafts: {},
+            conflicts: [],
+            refusals: [],
+            evidence: proven,
+            at,
+          });
           expect(state.touched).toBe(false);
         }
         if (event.kind === 'touched') expect(statusOf(next)).not.toBe('synced');

@@ -2,6 +2,7 @@ import type { DraftRows } from '../../../shared/protocol/presence.ts';
 import type { Difference } from '../../../shared/sync/apply/review-workbook.ts';
 import type { ConflictKind, Refusal, Warning } from '../../../shared/sync/outcome.ts';
 import type { Evidence } from '../../../shared/sync/read/check-sheet.ts';
+import type { Overtyped } from '../../../shared/sync/read/overtyped.ts';
 import type { Cell, RowId } from '../../../shared/tables/cell.ts';
 import type { WorkbookProblem } from '../../excel/workbook-problem.ts';
 import type { EditPlace } from '../excluded-edits.ts';
@@ -31,6 +32,15 @@ export interface OpenConflict {
 /** A value that was not accepted, here or on the server; it stays in the sheet. */
 export interface OpenRefusal extends Refusal {
   readonly rowKey: string;
+  /** The sheet alone shows it, so every reading of the sheet knows whether it still holds. */
+  readonly isOfSheet?: true;
+}
+
+/** [B1] A value that was typed into a computed cell and is not there any more. */
+export interface PutBack extends Overtyped {
+  readonly rowKey: string;
+  /** What the cell holds now. */
+  readonly now: Cell;
 }
 
 /** [W3] Rows of the base that the sheet lacks and that nobody has confirmed as deleted. */
@@ -96,6 +106,10 @@ export interface SyncState {
   readonly warnings: readonly Warning[];
   readonly question: Question | null;
   readonly problem: Problem | null;
+  /** Values typed into computed cells that were put back, newest first, until the person has dismissed them. */
+  readonly putBacks: readonly PutBack[];
+  /** The sheet changed after its changes had been shown, so that nothing was sent and they are shown again. */
+  readonly isShownOutdated: boolean;
   /** The sheet has been touched since it was last read. */
   readonly touched: boolean;
   readonly evidence: Evidence | null;
@@ -127,11 +141,20 @@ export type SyncEvent =
       readonly received: Received;
     }
   | { readonly kind: 'applied'; readonly revision: number }
+  /** Values typed into computed cells are about to give way to the plan's. */
+  | { readonly kind: 'putBack'; readonly putBacks: readonly PutBack[] }
+  | { readonly kind: 'putBacksDismissed'; readonly putBacks: readonly PutBack[] }
+  | { readonly kind: 'shownOutdated' }
+  /** Nobody types in a cell any more. */
+  | { readonly kind: 'editingEnded' }
   | { readonly kind: 'checkStarted' }
   | {
       readonly kind: 'checked';
       readonly toSend: number;
       readonly drafts: DraftRows;
+      /** What still waits for a decision or a correction. */
+      readonly conflicts: readonly OpenConflict[];
+      readonly refusals: readonly OpenRefusal[];
       readonly evidence: Evidence;
       readonly at: string;
     }
@@ -141,6 +164,8 @@ export type SyncEvent =
   | { readonly kind: 'undone' }
   | { readonly kind: 'held'; readonly isHeld: boolean }
   | { readonly kind: 'newsRead' }
+  /** The server cannot be reached. */
+  | { readonly kind: 'disconnected' }
   /** The server has been heard again. */
   | { readonly kind: 'reconnected' }
   | { readonly kind: 'progressed'; readonly progress: Progress }
@@ -168,6 +193,8 @@ export const initialState: SyncState = {
   warnings: [],
   question: null,
   problem: null,
+  putBacks: [],
+  isShownOutdated: false,
   touched: false,
   evidence: null,
   checkedAt: null,
@@ -198,6 +225,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         evidence: null,
         problem: null,
         question: null,
+        isShownOutdated: false,
         progress: null,
       };
     case 'read':
@@ -237,6 +265,9 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         progress: null,
         toSend: event.toSend,
         drafts: event.drafts,
+        conflicts: event.conflicts,
+        refusals: event.refusals,
+        problem: isDisproved(state.problem) ? null : state.problem,
         evidence: state.touched ? null : event.evidence,
         checkedAt: event.at,
       };
@@ -248,8 +279,18 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
       return { ...state, leftOut: event.places };
     case 'held':
       return { ...state, isHeld: event.isHeld };
+    case 'putBack':
+      return { ...state, putBacks: withPutBacks(state.putBacks, event.putBacks) };
+    case 'putBacksDismissed':
+      return { ...state, putBacks: state.putBacks.filter((each) => !event.putBacks.includes(each)) };
+    case 'shownOutdated':
+      return { ...state, phase: restingPhase(state), isShownOutdated: true, progress: null, evidence: null };
+    case 'editingEnded':
+      return isDisproved(state.problem) ? { ...state, problem: null, evidence: null } : state;
     case 'undone':
       return { ...state, undoable: null };
+    case 'disconnected':
+      return state.problem === null && state.program !== null ? { ...state, problem: offline, evidence: null } : state;
     case 'reconnected':
       return isPassing(state.problem) ? { ...state, problem: null, evidence: null } : state;
     case 'newsRead':
@@ -267,6 +308,25 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
     case 'failed':
       return { ...state, phase: restingPhase(state), problem: event.problem, progress: null, evidence: null };
   }
+}
+
+const offline: Problem = { at: 'server', problem: { kind: 'offline' } };
+
+/** Put-backs that are kept; somebody who fills down a computed column need not be told each cell. */
+const MOST_PUT_BACKS = 100;
+
+function withPutBacks(before: readonly PutBack[], added: readonly PutBack[]): readonly PutBack[] {
+  if (added.length === 0) return before;
+  const isAgain = ({ table, row, column }: PutBack): boolean =>
+    added.some((each) => each.table === table && each.row === row && each.column === column);
+  return [...added, ...before.filter((each) => !isAgain(each))].slice(0, MOST_PUT_BACKS);
+}
+
+/** [B2] A problem with reading the sheet, of which a whole reading shows that it has ended. */
+export function isDisproved(problem: Problem | null): boolean {
+  return (
+    problem?.at === 'workbook' && (problem.problem.kind === 'editingCell' || problem.problem.kind === 'unreadable')
+  );
 }
 
 /** A problem that goes away by itself, once the server can be reached again. */

@@ -5,8 +5,8 @@ import { inSteps, type Steps } from '../steps.ts';
 import type { Conflict, Refusal } from '../outcome.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { computedColumns } from '../../tables/table.ts';
-import type { PendingCell, WorkbookMetadata } from '../../tables/workbook-metadata.ts';
-import { findEdits, type FoundEdits } from './find-edits.ts';
+import type { WorkbookMetadata } from '../../tables/workbook-metadata.ts';
+import type { FoundEdits } from './find-edits.ts';
 import type { LocalSheetRow, LocalTable } from './local-table.ts';
 import type { ProgramState } from '../program-rows.ts';
 import { countEdits } from '../count-edits.ts';
@@ -24,7 +24,6 @@ export interface Evidence {
 export interface SheetCheck {
   /** Edits that nobody has looked at yet: neither in conflict nor refused nor held back. */
   readonly toSend: number;
-  readonly found: FoundEdits;
   /** Rows of those edits by table, at most `MAX_DRAFT_ROWS` of them. */
   readonly drafts: DraftRows;
   readonly evidence: Evidence;
@@ -35,23 +34,22 @@ export interface CheckInput {
   readonly metadata: WorkbookMetadata | null;
   /** The program as the server has acknowledged it. */
   readonly acknowledged: ProgramState;
-  readonly pending: readonly PendingCell[];
+  /** What the sheet holds besides, rows that have yet to get their Row ID included. */
+  readonly found: FoundEdits;
   readonly conflicts: readonly Pick<Conflict, 'table' | 'row' | 'column'>[];
   readonly refusals: readonly Pick<Refusal, 'table' | 'row' | 'column'>[];
 }
 
 /** Compares a fresh reading of the sheet with what the server has acknowledged, in steps [PRO18]. */
 export function* checkSheet(input: CheckInput): Steps<SheetCheck> {
-  const { locals, acknowledged, metadata } = input;
-  const found = yield* findEdits(locals, acknowledged, input.pending, false);
+  const { locals, acknowledged, metadata, found } = input;
   const open = openCells(input);
   const waiting = found.edits.flatMap((edit) => withoutOpen(edit, open));
   const rowsHaveIds = locals.every(({ rows }) => rows.every(({ rowId }) => rowId !== null));
   const isQueueEmpty =
     rowsHaveIds && found.edits.length === 0 && found.refusals.length === 0 && found.unconfirmed.size === 0;
   return {
-    toSend: countEdits(waiting) + countRowsWithoutId(locals) + countUntold(found, open),
-    found,
+    toSend: countEdits(waiting) + countUntold(found, open),
     drafts: draftsOf(waiting),
     evidence: {
       queueEmpty: isQueueEmpty,
@@ -65,10 +63,6 @@ function draftsOf(edits: readonly Edit[]): DraftRows {
   const drafts: Record<string, RowId[]> = {};
   for (const { table, row } of edits.slice(0, MAX_DRAFT_ROWS)) (drafts[table] ??= []).push(row);
   return drafts;
-}
-
-function countRowsWithoutId(locals: readonly LocalTable[]): number {
-  return locals.reduce((sum, { rows }) => sum + rows.filter(({ rowId }) => rowId === null).length, 0);
 }
 
 /** What cannot be sent and has not been told yet, such as a row whose key has come in under another row meanwhile. */

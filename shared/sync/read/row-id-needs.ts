@@ -1,9 +1,12 @@
 import { emptyWrites, type RowIdWrite, type TableWrites } from '../apply/table-writes.ts';
 import { identitySteps, type Misalignment } from './row-identity.ts';
 import type { Steps } from '../steps.ts';
-import { rowIdFromBytes, type RowId } from '../../tables/cell.ts';
+import type { RowId } from '../../tables/cell.ts';
 import { withRowIds, type LocalTable } from './local-table.ts';
 import type { ProgramState } from '../program-rows.ts';
+
+/** Row IDs for rows of a table that have none of their own, by position. */
+export type NameRows = (local: LocalTable, positions: readonly number[]) => ReadonlyMap<number, RowId>;
 
 /** [W1, W2, W4] What the Row IDs of the sheet need. */
 export interface RowIdNeeds {
@@ -15,11 +18,7 @@ export interface RowIdNeeds {
 }
 
 /** Finds, in steps, rows without a Row ID of their own and rows whose Row IDs and keys have come apart. */
-export function* rowIdNeeds(
-  locals: readonly LocalTable[],
-  base: ProgramState,
-  randomBytes: (count: number) => Uint8Array,
-): Steps<RowIdNeeds> {
+export function* rowIdNeeds(locals: readonly LocalTable[], base: ProgramState, nameRows: NameRows): Steps<RowIdNeeds> {
   const writes: TableWrites[] = [];
   const tables: LocalTable[] = [];
   const apart: { local: LocalTable; misaligned: readonly Misalignment[] }[] = [];
@@ -31,7 +30,7 @@ export function* rowIdNeeds(
     }));
     const findings = yield* identitySteps(local.table, base.tables.get(local.table.name) ?? new Map(), rows);
     if (findings.misaligned.length > 0) apart.push({ local, misaligned: findings.misaligned });
-    const rowIds = new Map(findings.needNewId.map((position) => [position, rowIdFromBytes(randomBytes(15))]));
+    const rowIds = nameRows(local, findings.needNewId);
     tables.push(withRowIds(local, rowIds));
     if (rowIds.size > 0) writes.push({ ...emptyWrites(local.table.name), rowIds: idWrites(local, rowIds) });
   }

@@ -1,0 +1,70 @@
+import { checkSheet, type SheetCheck } from '../../shared/sync/read/check-sheet.ts';
+import { findEdits, type FoundEdits } from '../../shared/sync/read/find-edits.ts';
+import { rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
+import { rowIdNeeds, type NameRows, type RowIdNeeds } from '../../shared/sync/read/row-id-needs.ts';
+import type { Refusal } from '../../shared/sync/outcome.ts';
+import type { ProgramState } from '../../shared/sync/program-rows.ts';
+import type { Steps } from '../../shared/sync/steps.ts';
+import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { OpenConflict, OpenRefusal } from './session/sync-state.ts';
+import { judgedRows, standingConflicts, standingRefusals, type JudgedRows } from './standing.ts';
+
+export interface WorkbookToCheck {
+  readonly locals: readonly LocalTable[];
+  readonly metadata: WorkbookMetadata | null;
+  /** The program as the server has acknowledged it. */
+  readonly acknowledged: ProgramState;
+  readonly nameRows: NameRows;
+  /** What waits for a decision or a correction as far as is known. */
+  readonly conflicts: readonly OpenConflict[];
+  readonly refusals: readonly OpenRefusal[];
+  /** Null: the plan has just judged what the sheet holds. */
+  readonly judged: JudgedRows | null;
+}
+
+export interface WorkbookCheck extends SheetCheck {
+  readonly conflicts: readonly OpenConflict[];
+  readonly refusals: readonly OpenRefusal[];
+  readonly judged: JudgedRows;
+  readonly isApart: boolean;
+}
+
+/** What a fresh reading of the sheet makes of everything the pane says about it: nothing is said that has ended. */
+export function* checkWorkbook(input: WorkbookToCheck): Steps<WorkbookCheck> {
+  const { acknowledged, metadata, locals } = input;
+  const { found, needs } = yield* findChanges(input, metadata?.pending ?? []);
+  const conflicts = standingConflicts(input.conflicts, found.edits);
+  const refusals = [
+    ...refusalsOfSheet(needs.tables, acknowledged, found.refusals),
+    ...standingRefusals(input.refusals, input.judged, found.edits),
+  ];
+  const check = yield* checkSheet({ locals, metadata, acknowledged, found, conflicts, refusals });
+  return { ...check, conflicts, refusals, judged: judgedRows(found.edits), isApart: needs.apart.length > 0 };
+}
+
+export interface FoundChanges {
+  readonly found: FoundEdits;
+  readonly needs: RowIdNeeds;
+}
+
+/** The changes in the sheet, new rows included: just what a sync finds, without writing their Row IDs. */
+export function* findChanges(
+  { locals, acknowledged, nameRows }: Pick<WorkbookToCheck, 'locals' | 'acknowledged' | 'nameRows'>,
+  pending: WorkbookMetadata['pending'],
+): Steps<FoundChanges> {
+  const needs = yield* rowIdNeeds(locals, acknowledged, nameRows);
+  return { needs, found: yield* findEdits(needs.tables, acknowledged, pending, false) };
+}
+
+/** [W5] What the sheet alone shows, with the keys of the rows. */
+export function refusalsOfSheet(
+  locals: readonly LocalTable[],
+  base: ProgramState,
+  refusals: readonly Refusal[],
+): OpenRefusal[] {
+  return refusals.map((refusal) => {
+    const local = locals.find(({ table }) => table.name === refusal.table);
+    const rowKey = rowKeyIn(local, base.tables.get(refusal.table), refusal.row);
+    return { ...refusal, rowKey, isOfSheet: true };
+  });
+}
