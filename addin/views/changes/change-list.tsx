@@ -15,12 +15,14 @@ interface ChangeListProps {
   /** Those of the rows that cannot be sent as they are or are worth a second look. */
   readonly problemRows: readonly ChangedRow[];
   readonly leftOut: readonly EditPlace[];
+  /** What cannot be accepted as it is. */
+  readonly refused: readonly EditPlace[];
   readonly onLeaveOut: (places: readonly EditPlace[]) => void;
   readonly onJump: (place: CellPlace) => void;
 }
 
 /** My changes by table and row; an unticked one stays in the workbook. */
-export function ChangeList({ rows, problemRows, leftOut, onLeaveOut, onJump }: ChangeListProps) {
+export function ChangeList({ rows, problemRows, leftOut, refused, onLeaveOut, onJump }: ChangeListProps) {
   const styles = useChangesStyles();
   const [most, setMost] = useState(ENTRIES_PER_STEP);
   const [onlyProblems, setOnlyProblems] = useState(false);
@@ -28,6 +30,7 @@ export function ChangeList({ rows, problemRows, leftOut, onLeaveOut, onJump }: C
   const isFiltered = onlyProblems && problemRows.length > 0;
   const wanted = isFiltered ? problemRows : rows;
   const left = leftOutOf(leftOut);
+  const refusedHere = leftOutOf(refused);
   return (
     <section className={styles.section} aria-labelledby="my-changes">
       <Text as="h2" id="my-changes" weight="semibold" className={styles.heading}>
@@ -52,6 +55,7 @@ export function ChangeList({ rows, problemRows, leftOut, onLeaveOut, onJump }: C
                 key={rowText(row)}
                 row={row}
                 leftOut={left}
+                refused={refusedHere}
                 onSendRow={(isSent) => onLeaveOut(withRow(leftOut, row, isSent))}
                 onSendCell={(column, isSent) => onLeaveOut(withCell(leftOut, row, column, isSent))}
                 onJump={onJump}

@@ -16,6 +16,8 @@ const SHOWN = 3;
 interface ChangeRowProps {
   readonly row: ChangedRow;
   readonly leftOut: LeftOut;
+  /** What of it cannot be accepted as it is: not ticked, whatever was chosen. */
+  readonly refused: LeftOut;
   readonly onSendRow: (isSent: boolean) => void;
   readonly onSendCell: (column: string, isSent: boolean) => void;
   readonly onJump: (place: CellPlace) => void;
@@ -24,17 +26,23 @@ interface ChangeRowProps {
 const kindWords = { insert: 'New row', update: '', delete: 'Row deleted' } as const;
 
 /** My changes to one row, each with its tick. */
-export function ChangeRow({ row, leftOut, onSendRow, onSendCell, onJump }: ChangeRowProps) {
+export function ChangeRow({ row, leftOut, refused, onSendRow, onSendCell, onJump }: ChangeRowProps) {
   const styles = useChangesStyles();
   const names = useCodeNames();
   const [isOpen, setOpen] = useState(false);
   const { table, rowKey, kind, cells } = row;
   const place = placeWords(table, rowKey, null, names);
+  const isRefused = refused.row(row) === 'none';
   const shown = isOpen ? cells : cells.slice(0, SHOWN);
   return (
     <li className={styles.item}>
       <div className={styles.ticked}>
-        <Tick label={`Send ${place}`} value={leftOut.row(row)} onChange={onSendRow} />
+        <Tick
+          label={`Send ${place}`}
+          value={isRefused ? 'none' : leftOut.row(row)}
+          isDisabled={isRefused}
+          onChange={onSendRow}
+        />
         <Text>
           <b>{rowKey === '' ? '(no key yet)' : keyWords(table, rowKey, names)}</b>
           {kind !== 'update' && ` · ${kindWords[kind]}`}
@@ -50,6 +58,7 @@ export function ChangeRow({ row, leftOut, onSendRow, onSendCell, onJump }: Chang
               row={row}
               cell={cell}
               isSent={!leftOut.cell(table, row.row, cell.column)}
+              isRefused={refused.cell(table, row.row, cell.column)}
               hasTick={cells.length > 1}
               onSend={(isSent) => onSendCell(cell.column, isSent)}
               onJump={onJump}
@@ -73,13 +82,14 @@ interface CellProps {
 
 interface ChangeCellProps extends CellProps {
   readonly isSent: boolean;
+  readonly isRefused: boolean;
   /** The only cell of a row goes or stays with the row's tick. */
   readonly hasTick: boolean;
   readonly onSend: (isSent: boolean) => void;
   readonly onJump: (place: CellPlace) => void;
 }
 
-function ChangeCell({ row, cell, isSent, hasTick, onSend, onJump }: ChangeCellProps) {
+function ChangeCell({ row, cell, isSent, isRefused, hasTick, onSend, onJump }: ChangeCellProps) {
   const styles = useChangesStyles();
   const names = useCodeNames();
   const { table, rowKey, kind } = row;
@@ -96,13 +106,19 @@ function ChangeCell({ row, cell, isSent, hasTick, onSend, onJump }: ChangeCellPr
         after={valueWords(table, column, after, names)}
         difference={difference === null ? undefined : differenceWords(difference)}
       />
-      {!isSent && <Text className={styles.quiet}>Stays here, not sent.</Text>}
+      {isRefused && <Text className={styles.quiet}>Can’t be sent as it is.</Text>}
+      {!isSent && !isRefused && <Text className={styles.quiet}>Stays here, not sent.</Text>}
     </div>
   );
   if (!hasTick) return words;
   return (
     <div className={styles.ticked}>
-      <Tick label={`Send ${place}`} value={isSent ? 'all' : 'none'} onChange={onSend} />
+      <Tick
+        label={`Send ${place}`}
+        value={isSent && !isRefused ? 'all' : 'none'}
+        isDisabled={isRefused}
+        onChange={onSend}
+      />
       {words}
     </div>
   );

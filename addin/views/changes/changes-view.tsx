@@ -1,4 +1,4 @@
-import { Spinner, Text } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, Spinner, Text } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
@@ -7,7 +7,9 @@ import { chooseEdits } from '../../sync/excluded-edits.ts';
 import type { Preflight } from '../../../shared/sync/apply/preflight.ts';
 import type { ServerOutcome } from '../../sync/server/server-problem.ts';
 import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
+import type { ShownEdits } from '../../sync/shown-edits.ts';
 import type { SyncState } from '../../sync/session/sync-state.ts';
+import type { Refusal } from '../../../shared/sync/outcome.ts';
 import { countEdits } from '../../../shared/sync/count-edits.ts';
 import { sentAndReceived } from '../status-card-words.ts';
 import { SyncProblem } from '../sync-problem.tsx';
@@ -21,9 +23,12 @@ import { RulesSection } from './rules-section.tsx';
 import { SendSection } from './send-section.tsx';
 import { sessionMemory } from './session-memory.ts';
 import { slipsIn, slipText } from './slips-of.ts';
+import { refusedPlaces, shownEdits } from './shown-changes.ts';
 import { SlipsSection } from './slips-section.tsx';
 import { useInspection } from './use-inspection.ts';
 import { usePreflight } from './use-preflight.ts';
+
+const noRefusals: readonly Refusal[] = [];
 
 const useNote = sessionMemory('');
 const useConfirmed = sessionMemory<ReadonlySet<string>>(new Set<string>());
@@ -43,11 +48,13 @@ export function ChangesView({ session, state, preflight, onJump }: ChangesViewPr
   const [sent, setSent] = useState('');
   const isEmpty = inspection !== null && inspection.rows.length === 0 && inspection.refusals.length === 0;
   const { around, expect } = useFocusAfter(isEmpty ? 0 : 1);
+  /** What was confirmed last, for another try without filters. */
+  const [confirmed, setConfirmed] = useState<ShownEdits | null>(null);
   const send = async (options: SyncOptions): Promise<void> => {
     setSent('');
     expect();
     const after = await session.sync({ ...options, ...(note.trim() === '' ? {} : { note: note.trim() }) });
-    if (after.problem !== null) return;
+    if (after.problem !== null || after.isShownOutdated) return;
     setNote('');
     setSent(sentAndReceived(after));
   };
@@ -56,7 +63,17 @@ export function ChangesView({ session, state, preflight, onJump }: ChangesViewPr
       <div role="status">{sent !== '' && <Text>{sent}</Text>}</div>
       {inspection === null && !hasFailed && <Spinner size="small" label="Looking for your changes…" />}
       {state.problem !== null && (
-        <SyncProblem problem={state.problem} onClearFilters={() => void send({ clearFilters: true })} />
+        <SyncProblem
+          problem={state.problem}
+          onClearFilters={() => void send({ clearFilters: true, ...(confirmed === null ? {} : { shown: confirmed }) })}
+        />
+      )}
+      {state.isShownOutdated && (
+        <MessageBar intent="info" layout="multiline">
+          <MessageBarBody>
+            The workbook has changed since this list was made, so nothing was sent. This is the list as it is now.
+          </MessageBarBody>
+        </MessageBar>
       )}
       {isEmpty && <Text className={shared.quiet}>No changes waiting.</Text>}
       {inspection !== null && !isEmpty && (
@@ -67,7 +84,10 @@ export function ChangesView({ session, state, preflight, onJump }: ChangesViewPr
           inspection={inspection}
           note={note}
           onNote={setNote}
-          onSend={() => void send({})}
+          onSend={(shown) => {
+            setConfirmed(shown);
+            void send({ shown });
+          }}
           onJump={onJump}
         />
       )}
@@ -79,7 +99,7 @@ interface FoundProps extends ChangesViewProps {
   readonly inspection: Inspection;
   readonly note: string;
   readonly onNote: (note: string) => void;
-  readonly onSend: () => void;
+  readonly onSend: (shown: ShownEdits) => void;
 }
 
 function Found(props: FoundProps) {
@@ -87,25 +107,29 @@ function Found(props: FoundProps) {
   const shared = useViewStyles();
   const [confirmed, setConfirmed] = useConfirmed(session);
   const { rows, edits } = inspection;
+  /** What is judged is everything that is ticked, the refused included: a mended neighbour may let them pass. */
   const chosen = useMemo(() => chooseEdits(edits, state.leftOut), [edits, state.leftOut]);
   const told = usePreflight(preflight, inspection, chosen.send);
+  const judged = told.preview?.refusals ?? noRefusals;
+  const shown = useMemo(() => shownEdits(inspection, state.leftOut, judged), [inspection, state.leftOut, judged]);
   const found = useMemo(() => slipsIn(inspection), [inspection]);
   const left = leftOutOf(state.leftOut);
   const isSent = (table: string, row: string, column: string | null): boolean =>
     column === null ? left.row({ table, row, cells: [] }) === 'all' : !left.cell(table, row, column);
   const slips = found.filter((slip) => !confirmed.has(slipText(slip)) && isSent(slip.table, slip.row, slip.column));
-  const refusals = brokenRules(inspection, told.preview?.refusals ?? []);
+  const refusals = brokenRules(inspection, judged);
   return (
     <div className={shared.column}>
       <SendSection
-        toSend={countEdits(chosen.send)}
+        toSend={countEdits(shown.send)}
+        isJudged={told.preview !== null || told.problem !== null}
         leftOut={countEdits(chosen.leftOut)}
         refused={refusals.length}
         slips={slips.length}
         note={note}
         isBusy={state.phase !== 'resting'}
         onNote={onNote}
-        onSend={onSend}
+        onSend={() => onSend(shown)}
       />
       <EffectSection told={told} />
       <RulesSection refusals={refusals} warnings={told.preview?.warnings ?? []} onJump={onJump} />
@@ -118,6 +142,7 @@ function Found(props: FoundProps) {
         rows={rows}
         problemRows={rowsWithProblems(rows, [...refusals, ...slips])}
         leftOut={state.leftOut}
+        refused={refusedPlaces(edits, refusals)}
         onLeaveOut={(places) => session.leaveOut(places)}
         onJump={onJump}
       />

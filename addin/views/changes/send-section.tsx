@@ -19,25 +19,23 @@ interface SendSectionProps {
   readonly slips: number;
   readonly note: string;
   readonly isBusy: boolean;
+  /** The changes have been compared with the rules and rights of the plan, or that cannot be done now. */
+  readonly isJudged: boolean;
   readonly onNote: (note: string) => void;
   readonly onSend: () => void;
 }
 
 /** The one thing to do, at the top so that it is in view however long the list is, with a note for the revision. */
 export function SendSection(props: SendSectionProps) {
-  const { toSend, note, isBusy, onNote, onSend } = props;
+  const { toSend, note, isBusy, isJudged, onNote, onSend } = props;
+  const isIdle = isBusy || !isJudged || toSend === 0;
   const styles = useStyles();
   const remarks = sendRemarks(props);
   const left = `${MOST_NOTE_CHARACTERS - note.length} characters left`;
   return (
     <section className={styles.section} aria-label="Send">
-      <Button
-        appearance="primary"
-        size="large"
-        disabledFocusable={isBusy || toSend === 0}
-        onClick={isBusy || toSend === 0 ? undefined : onSend}
-      >
-        {isBusy ? 'Working…' : `Send ${counted(toSend, 'change')}`}
+      <Button appearance="primary" size="large" disabledFocusable={isIdle} onClick={isIdle ? undefined : onSend}>
+        {isBusy ? 'Working…' : !isJudged ? 'Checking your changes…' : `Send ${counted(toSend, 'change')}`}
       </Button>
       {remarks !== '' && <Text className={styles.quiet}>{remarks}</Text>}
       <Field className={styles.note} label="Note for this revision" {...(note === '' ? {} : { hint: left })}>
