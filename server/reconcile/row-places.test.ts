@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { budgetLine, inserts, project, site, source, system } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
+import type { RowPlace } from '../../shared/access/may-edit.ts';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
-import { readPlaces, type RowPlaces } from './row-places.ts';
+import type { RowPlaces } from '../../shared/access/may-edit-for.ts';
+import { readPlaces } from './row-places.ts';
 
 const north: Membership = { role: 'editor', scope: { regions: ['North'], projects: [] } };
 
@@ -82,17 +84,37 @@ describe('[P1, F] a row belongs where what it names belongs', () => {
     expect(await placeOfInserted(table, cells)).toEqual(place);
   });
 
-  test.each<{ table: string; cells: Cells }>([
-    { table: 'commitmentChanges', cells: { commitment: 'PO-4', commitmentLine: 3 } },
-    { table: 'commitmentChanges', cells: { commitment: 'PO-4', commitmentLine: null } },
-    { table: 'commitments', cells: { number: 'PO-9', line: 1, budgetLine: 'BL-404' } },
-    { table: 'siteSystems', cells: { location: '0404' } },
-  ])('$table $cells names nothing that is there and belongs nowhere', async ({ table, cells }) => {
-    expect(await placeOfInserted(table, cells)).toEqual(nowhere);
+  test('a row that names nothing belongs nowhere and misses nothing', async () => {
+    const cells = { commitment: 'PO-4', commitmentLine: null };
+    expect(await placeOfInserted('commitmentChanges', cells)).toEqual(nowhere);
+  });
+
+  test.each<{ table: string; cells: Cells; missing: RowPlace['missing'] }>([
+    {
+      table: 'commitmentChanges',
+      cells: { commitment: 'PO-4', commitmentLine: 3 },
+      missing: { table: 'commitments', column: 'commitmentLine', key: 'PO-4/3' },
+    },
+    {
+      table: 'commitments',
+      cells: { number: 'PO-9', line: 1, budgetLine: 'BL-404' },
+      missing: { table: 'budgetLines', column: 'budgetLine', key: 'BL-404' },
+    },
+    {
+      table: 'siteSystems',
+      cells: { location: '0404' },
+      missing: { table: 'sites', column: 'location', key: '0404' },
+    },
+  ])('[B5] $table $cells names what is not there: it belongs nowhere, and what is missing is known', async (named) => {
+    expect(await placeOfInserted(named.table, named.cells)).toEqual({ ...nowhere, missing: named.missing });
   });
 
   test('a row without a region of its own belongs to none, though it names a project', async () => {
-    expect(await placeOfInserted('forecasts', { project: '26.00404' })).toEqual({ project: '26.00404', region: null });
+    expect(await placeOfInserted('forecasts', { project: '26.00404' })).toEqual({
+      project: '26.00404',
+      region: null,
+      missing: { table: 'projects', column: 'project', key: '26.00404' },
+    });
   });
 });
 
@@ -129,7 +151,11 @@ describe('[P1, F] rows that come in one sync', () => {
   test('in an empty program only what is added counts', async () => {
     const request = { program, head: 0, membership: north, edits: [newContract, newLine] };
     const found = await readPlaces(server.store.read, request, {});
-    expect(found.placeOf(tableNamed('commitmentChanges'), order)).toEqual({ project: '26.00002', region: null });
+    expect(found.placeOf(tableNamed('commitmentChanges'), order)).toEqual({
+      project: '26.00002',
+      region: null,
+      missing: { table: 'projects', column: null, key: '26.00002' },
+    });
   });
 });
 

@@ -33,9 +33,10 @@ export function placeOf(find: RowByKey, table: Table, cells: Cells): RowPlace {
     const key = linkTo(name, table, cells);
     if (key === null) continue;
     const target = find(name, keyText(key));
-    return target
-      ? placeOf(find, tableNamed(name), target)
-      : { project: null, region: null, ...missingIn(name, table, key) };
+    if (!target) return { project: null, region: null, ...missingIn(name, table, key) };
+    const { missing, ...place } = placeOf(find, tableNamed(name), target);
+    // What is missing is named by a column of the other row.
+    return missing === undefined ? place : { ...place, missing: { ...missing, column: null } };
   }
   const project = table.scope?.project === undefined ? null : textOf(cells[table.scope.project]);
   return { project, ...regionOf(find, table, cells) };

@@ -122,7 +122,7 @@ function Found(props: FoundProps) {
     <div className={shared.column}>
       <SendSection
         toSend={countEdits(shown.send)}
-        isJudged={told.preview !== null || told.problem !== null}
+        isJudged={!told.isStale}
         leftOut={countEdits(chosen.leftOut)}
         refused={refusals.length}
         slips={slips.length}
@@ -131,13 +131,12 @@ function Found(props: FoundProps) {
         onNote={onNote}
         onSend={() => onSend(shown)}
       />
-      <EffectSection told={told} />
-      <RulesSection refusals={refusals} warnings={told.preview?.warnings ?? []} onJump={onJump} />
       <SlipsSection
         slips={slips}
         onJump={onJump}
         onConfirm={(slip) => setConfirmed(new Set([...confirmed, slipText(slip)]))}
       />
+      <RulesSection refusals={refusals} warnings={told.preview?.warnings ?? []} onJump={onJump} />
       <ChangeList
         rows={rows}
         problemRows={rowsWithProblems(rows, [...refusals, ...slips])}
@@ -146,6 +145,7 @@ function Found(props: FoundProps) {
         onLeaveOut={(places) => session.leaveOut(places)}
         onJump={onJump}
       />
+      <EffectSection told={told} />
     </div>
   );
 }
