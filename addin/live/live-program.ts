@@ -4,6 +4,8 @@ import { PRESENT_FOR_MS } from '../../shared/protocol/presence-limits.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
 import { isPassing, type SyncState } from '../sync/session/sync-state.ts';
+import { goOnAfterEditing } from './after-editing.ts';
+import type { NetworkWatch } from './network-watch.ts';
 import type { AutoSync } from './auto-sync.ts';
 
 /** What is known of the program while the pane is open. */
@@ -35,10 +37,13 @@ export interface LiveProgramDeps {
   /** The choice kept from before, and where to keep a new one. */
   readonly autoSync: AutoSync;
   readonly keepAutoSync: (choice: AutoSync) => void;
+  readonly network: NetworkWatch;
 }
 
 /** Twice as often as needed, so that one lost announcement does not make a person vanish. */
 const ANNOUNCE_EVERY_MS = PRESENT_FOR_MS / 2 - 5_000;
+/** Waits before a server that cannot be reached is asked again; the last one goes on for ever. */
+const ASK_AGAIN_MS = [1_000, 2_000, 5_000, 10_000];
 /** Typing along a row is one announcement. */
 const ANNOUNCE_AFTER_MS = 1_000;
 /** The own sync's event may come before its reply; after this long the reply has settled whose it was. */
@@ -56,16 +61,23 @@ class Live implements LiveProgram {
   #place: { readonly program: string; readonly workbook: string } | null = null;
   #stopListening: (() => void) | null = null;
   readonly #stopFollowing: () => void;
+  readonly #stopWatching: () => void;
+  readonly #stopAsking: () => void;
+  /** Announcements that failed in a row; null: the server was heard last time. */
+  #failures: number | null = null;
   readonly #announcing: ReturnType<typeof setInterval>;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #syncing: ReturnType<typeof setInterval> | undefined;
   #afterNews: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #announced = '';
 
   constructor(deps: LiveProgramDeps) {
     this.#deps = deps;
     this.#state = { isConnected: false, people: [], name: null, head: null, latest: null, autoSync: deps.autoSync };
     this.#stopFollowing = deps.session.subscribe((state) => this.#follow(state));
+    this.#stopWatching = deps.network.watch((isOnline) => (isOnline ? void this.#announce() : this.#lost()));
+    this.#stopAsking = goOnAfterEditing(deps.session);
     this.#announcing = setInterval(() => void this.#announce(), ANNOUNCE_EVERY_MS);
     this.#schedule(deps.autoSync);
     this.#follow(deps.session.state);
@@ -89,6 +101,9 @@ class Live implements LiveProgram {
   async close(): Promise<void> {
     const left = this.#leave();
     this.#stopFollowing();
+    this.#stopWatching();
+    this.#stopAsking();
+    clearTimeout(this.#again);
     clearInterval(this.#announcing);
     clearInterval(this.#syncing);
     this.#listeners.clear();
@@ -117,14 +132,16 @@ class Live implements LiveProgram {
   #enter({ program, workbook }: { readonly program: string; readonly workbook: string }): void {
     const { server } = this.#deps;
     void this.#askHead(program);
+    this.#stopListening?.();
     this.#stopListening = server.listen(program, workbook, {
       revision: (event) => this.#heard(event),
       presence: (people) => this.#set({ people }),
       connection: (isConnected) => {
         this.#set({ isConnected, ...(isConnected ? {} : { people: [] }) });
+        // Whether it is the stream alone that is gone, the next announcement tells.
+        if (!isConnected) return void this.#announce();
+        this.#found();
         // What happened while the stream was lost is not told again.
-        if (!isConnected) return;
-        this.#deps.session.reconnected();
         void this.#askHead(program);
       },
     });
@@ -185,7 +202,31 @@ class Live implements LiveProgram {
       workbook: place.workbook,
       drafts: rowLists(drafts),
     });
-    if (reply.ok && this.#place === place) this.#set({ people: reply.value.people });
+    if (this.#place !== place) return;
+    if (reply.ok) {
+      this.#set({ people: reply.value.people });
+      if (this.#failures !== null) this.#enter(place);
+      this.#found();
+    } else if (reply.problem.kind === 'offline') this.#lost();
+  }
+
+  /** [B8] The first announcement that fails counts, like the browser's own word. Asks again until the server answers. */
+  #lost(): void {
+    this.#failures = (this.#failures ?? 0) + 1;
+    this.#set({ isConnected: false, people: [] });
+    this.#deps.session.disconnected();
+    clearTimeout(this.#again);
+    const wait = ASK_AGAIN_MS[Math.min(this.#failures, ASK_AGAIN_MS.length) - 1];
+    this.#again = setTimeout(() => void this.#announce(), wait);
+  }
+
+  /** Being offline has ended: says what the sheet holds now. */
+  #found(): void {
+    clearTimeout(this.#again);
+    if (this.#failures === null && !isPassing(this.#deps.session.state.problem)) return;
+    this.#failures = null;
+    this.#deps.session.reconnected();
+    void this.#deps.session.look();
   }
 }
 

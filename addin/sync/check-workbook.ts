@@ -65,6 +65,14 @@ export function refusalsOfSheet(
   return refusals.map((refusal) => {
     const local = locals.find(({ table }) => table.name === refusal.table);
     const rowKey = rowKeyIn(local, base.tables.get(refusal.table), refusal.row);
-    return { ...refusal, rowKey, isOfSheet: true };
+    return { ...refusal, rowKey, isOfSheet: true, ...newRowMark(base, refusal) };
   });
+}
+
+/** Says so where the plan lacks the row. */
+export function newRowMark(
+  base: ProgramState,
+  { table, row }: Pick<Refusal, 'table' | 'row'>,
+): Pick<OpenRefusal, 'isNewRow'> {
+  return base.tables.get(table)?.has(row) === true ? {} : { isNewRow: true };
 }

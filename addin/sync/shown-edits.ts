@@ -83,3 +83,16 @@ function withColumns(edit: Exclude<Edit, { kind: 'delete' }>, columns: readonly 
   const cells = pick(edit.cells);
   return edit.kind === 'insert' ? { ...edit, cells } : { ...edit, cells, seen: pick(edit.seen) };
 }
+
+/** One cell as a confirmed list of its own; of a new row, the row it is in. */
+export function onlyPlace(
+  { revision, edits }: Pick<ShownEdits, 'revision' | 'edits'>,
+  { table, row, column }: CellPlace,
+): ShownEdits {
+  const send = edits.flatMap((edit): Edit[] => {
+    if (edit.table !== table || edit.row !== row || edit.kind === 'delete') return [];
+    if (edit.kind === 'insert') return [edit];
+    return Object.hasOwn(edit.cells, column) ? [withColumns(edit, [column])] : [];
+  });
+  return { revision, edits, send, refused: [] };
+}

@@ -8,7 +8,7 @@ import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts'
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
 import type { BaseMemory } from './base-memory.ts';
-import { checkWorkbook, refusalsOfSheet } from './check-workbook.ts';
+import { checkWorkbook, newRowMark, refusalsOfSheet } from './check-workbook.ts';
 import type { FormulaMemory } from './formula-memory.ts';
 import { findEdits, type FoundEdits } from '../../shared/sync/read/find-edits.ts';
 import { localWarnings, rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
@@ -65,6 +65,8 @@ export interface SyncOrder {
   readonly shown?: ShownEdits;
   /** Conflicts that are open when the sync begins. */
   readonly open: readonly OpenConflict[];
+  /** What is known not to be accepted when the sync begins. */
+  readonly refused: readonly OpenRefusal[];
   readonly decisions: readonly { readonly conflict: string; readonly outcome: ConflictOutcome }[];
 }
 
@@ -290,12 +292,20 @@ function reportReply(deps: SyncWorkbookDeps, order: RoundOrder, reading: Reading
 
 /** Everything that is not accepted, each once: what the sheet shows, what was known before sending, what the server says. */
 function openRefusals(
-  { shown }: RoundOrder,
+  { shown, refused }: RoundOrder,
   reading: Reading,
   { reply, plan }: Pick<Replied, 'reply' | 'plan'>,
 ): OpenRefusal[] {
   const known = new Set<string>();
-  const all = [...sheetRefusals(reading), ...withKeys(reply.refusals, reading), ...(shown?.refused ?? [])];
+  const sent = new Set(reading.send.map(({ table, row }) => `${table} ${row}`));
+  // What was not sent was not judged anew, so what was said of it holds.
+  const unsent = refused.filter(({ table, row, isOfSheet }) => isOfSheet !== true && !sent.has(`${table} ${row}`));
+  const all = [
+    ...sheetRefusals(reading),
+    ...withKeys(reply.refusals, reading),
+    ...(shown?.refused ?? []),
+    ...(shown === undefined ? [] : unsent),
+  ];
   const once = all.filter((refusal) => {
     const place = placeText(refusal);
     const isNew = !known.has(place);
@@ -315,7 +325,11 @@ function openConflicts(reading: Reading, reply: SyncReply): OpenConflict[] {
 }
 
 function withKeys(refusals: readonly Refusal[], reading: Reading): OpenRefusal[] {
-  return refusals.map((refusal) => ({ ...refusal, rowKey: keyOfRow(reading, refusal.table, refusal.row) }));
+  return refusals.map((refusal) => ({
+    ...refusal,
+    rowKey: keyOfRow(reading, refusal.table, refusal.row),
+    ...newRowMark(reading.base, refusal),
+  }));
 }
 
 function sheetRefusals({ locals, base, found }: Reading): OpenRefusal[] {

@@ -1,11 +1,13 @@
 import { Button, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components';
+import type { CellPlace } from '../../shared/tables/cell.ts';
 import { Counter } from '../components/counter.tsx';
 import { StatusCard } from '../components/status-card.tsx';
 import type { LiveState } from '../live/live-program.ts';
-import type { SyncState } from '../sync/session/sync-state.ts';
+import type { PutBack, SyncState } from '../sync/session/sync-state.ts';
 import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
+import { PutBacks } from './put-backs.tsx';
 import { sentAndReceived, statusCardWords, type CardAction } from './status-card-words.ts';
 import { toReview } from './to-review.ts';
 import { useCodeNames } from './use-code-names.ts';
@@ -26,10 +28,12 @@ interface HomeViewProps {
   readonly onAction: (action: CardAction) => void;
   readonly onView: (view: PaneView) => void;
   readonly onNews: () => void;
+  readonly onJump: (place: CellPlace) => void;
+  readonly onDismiss: (putBacks: readonly PutBack[]) => void;
 }
 
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
-export function HomeView({ state, alive, onAction, onView, onNews }: HomeViewProps) {
+export function HomeView({ state, alive, onAction, onView, onNews, onJump, onDismiss }: HomeViewProps) {
   const shared = useViewStyles();
   const styles = useStyles();
   const names = useCodeNames();
@@ -51,6 +55,7 @@ export function HomeView({ state, alive, onAction, onView, onNews }: HomeViewPro
         <Counter label="To review" count={toReview(state)} onOpen={() => onView('review')} />
         <Counter label="New from others" count={newSyncs(state, alive)} onOpen={onNews} />
       </div>
+      <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
       <div className={shared.tight} aria-live="polite">
         {heard !== '' && <Text>{heard}</Text>}
         <Text className={shared.quiet}>{peopleWords(alive)}</Text>

@@ -4,6 +4,7 @@ import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
+import { WaitingGate } from './gates/waiting-gate.tsx';
 import { useWorkbookGate } from './gates/use-workbook-gate.ts';
 import { PaneHeader } from './pane-header.tsx';
 import { PaneNav } from './pane-nav.tsx';
@@ -70,7 +71,11 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
       <>
         <PaneHeader name="" />
         <main className={styles.main}>
-          <Spinner label="Opening this workbook…" />
+          {gate.kind === 'looking' && state.phase !== 'starting' ? (
+            <WaitingGate trouble={gate.trouble} onOnlyLook={gate.onlyLook} onSignIn={onSignedOut} />
+          ) : (
+            <Spinner label="Opening this workbook…" />
+          )}
         </main>
       </>
     );

@@ -69,6 +69,8 @@ function ChosenView(props: PaneViewsProps) {
           onAction={(action) => actions[action]()}
           onView={onView}
           onNews={showNews}
+          onJump={onJump}
+          onDismiss={(putBacks) => session.dismissPutBacks(putBacks)}
         />
       );
     case 'changes':

@@ -54,7 +54,7 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
     line: 'Choose a program to keep this workbook in step with.',
     action: null,
   }),
-  problem: (state) => (state.problem === null ? notChecked : problemWords(state.problem)),
+  problem: (state) => (state.problem === null ? notChecked : problemWords(state.problem, state.toSend)),
   question: (state) => (state.question === null ? notChecked : questionWords(state.question)),
   conflicts: conflictsWords,
   refusals: refusalsWords,
@@ -120,9 +120,17 @@ function refusalsWords(state: SyncState, { names }: CardSetting): StatusCardWord
   };
 }
 
-function problemWords(problem: Problem): StatusCardWords {
+/** [B8] Being offline ends by itself; how much is safe here is the first thing to know. */
+function offlineLine(toSend: number): string {
+  if (toSend === 0) return 'Nothing waits to be sent. We’ll look again by ourselves.';
+  const [changes, verb] = [counted(toSend, 'change'), toSend === 1 ? 'is' : 'are'];
+  return `${changes} ${verb} safe in this workbook. Save the file; you can send ${toSend === 1 ? 'it' : 'them'} when you’re back.`;
+}
+
+function problemWords(problem: Problem, toSend: number): StatusCardWords {
   const words = problem.at === 'workbook' ? wordsOfProblem(problem.problem) : wordsOfServerProblem(problem.problem);
-  return { tone: 'attention', ...words, action: problemAction(problem) };
+  const line = problem.problem.kind === 'offline' ? offlineLine(toSend) : words.line;
+  return { tone: 'attention', ...words, line, action: problemAction(problem) };
 }
 
 function problemAction(problem: Problem): StatusCardWords['action'] {

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { autoSyncFromText, autoSyncText } from '../live/auto-sync.ts';
 import { createLiveProgram, type LiveProgram, type LiveState } from '../live/live-program.ts';
+import { browserNetwork } from '../live/network-watch.ts';
 import type { KeptSettings } from '../pane/kept-settings.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
@@ -17,6 +18,7 @@ export function useLiveProgram(
     createLiveProgram({
       session,
       server,
+      network: browserNetwork,
       autoSync: autoSyncFromText(settings.read(AUTO_SYNC)),
       keepAutoSync: (choice) => settings.write(AUTO_SYNC, autoSyncText(choice)),
     }),

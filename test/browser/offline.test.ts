@@ -13,11 +13,10 @@ test(
     const name = async (person: WorkbenchPage) => person.cell('Location Code', '0417', 'Short Name');
 
     await north.page.context().setOffline(true);
+    // [B8] Known at once, without a sync.
+    await north.waitForStatus('You’re offline');
     await north.type(await name(north), 'Alder by train');
-    await north.waitForStatus('1 change saved in this workbook');
-    // Three tries with pauses between them come before the pane gives up.
-    await north.sync(/You’re offline/);
-    await north.pane.getByText('Your changes are safe in this workbook.').waitFor();
+    await north.pane.getByText('1 change is safe in this workbook.').waitFor();
     expect(await north.text(await name(north))).toBe('Alder by train');
     await north.picture('offline-in-the-workbench');
 
@@ -25,6 +24,7 @@ test(
     await finance.sync('All changes synced');
 
     await north.page.context().setOffline(false);
+    await north.waitForStatus('1 change saved in this workbook');
     await north.sync('All changes synced');
     await north.pane.getByText(/^Here now: /).waitFor({ timeout: patient(45_000) });
     expect(await north.text(await north.cell('Location Code', '0417', 'Enrollment'))).toBe('499');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AutoSync } from '../../addin/live/auto-sync.ts';
 import { createLiveProgram, type LiveProgram } from '../../addin/live/live-program.ts';
 import { inserts, site } from '../contracts/plan-rows.ts';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { DIALECTS, expectNoProblem, openWorld, type Officer, type World } from './world.ts';
 import { patient } from '../patience.ts';
 
@@ -23,8 +24,18 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     world.close();
   });
 
-  function livingOf({ session, server }: Officer, autoSync: AutoSync = { kind: 'off' }): LiveProgram {
-    const live = createLiveProgram({ session, server, autoSync, keepAutoSync: () => undefined });
+  /** The browser's word of the network, told by hand. */
+  function wire() {
+    const listeners = new Set<(isOnline: boolean) => void>();
+    const watch = (listener: (isOnline: boolean) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    };
+    return { watch, tell: (isOnline: boolean) => listeners.forEach((listener) => listener(isOnline)) };
+  }
+
+  function livingOf({ session, server }: Officer, autoSync: AutoSync = { kind: 'off' }, network = wire()): LiveProgram {
+    const live = createLiveProgram({ session, server, autoSync, keepAutoSync: () => undefined, network });
     open.push(live);
     return live;
   }
@@ -44,6 +55,46 @@ describe.each(DIALECTS)('on %s', (dialect) => {
       }),
     );
     expect(ann.session.state.revision).toBe(1);
+  });
+
+  test('[B8] a pulled plug is said at once and for everything, and ends by itself', async () => {
+    const network = wire();
+    const live = livingOf(ann, { kind: 'off' }, network);
+    await eventually(() => expect(live.state.isConnected).toBe(true));
+    ann.network.loseRequests = Number.POSITIVE_INFINITY;
+    network.tell(false);
+    expect(ann.session.state.problem?.problem.kind).toBe('offline');
+    expect(live.state).toMatchObject({ isConnected: false, people: [] });
+    ann.network.loseRequests = 0;
+    network.tell(true);
+    await eventually(() => expect(statusOf(ann.session.state)).toBe('synced'));
+    await eventually(() => expect(live.state.isConnected).toBe(true));
+  });
+
+  test('[B8] the first announcement that fails counts, and the next that is heard ends it', async () => {
+    const live = livingOf(ann);
+    await eventually(() => expect(live.state.isConnected).toBe(true));
+    ann.network.loseRequests = Number.POSITIVE_INFINITY;
+    ann.type('sites', '0417', 'name', 'Birch');
+    await ann.session.look();
+    await eventually(() => expect(ann.session.state.problem?.problem.kind).toBe('offline'));
+    ann.network.loseRequests = 0;
+    await eventually(() => expect(statusOf(ann.session.state)).toBe('localEdits'));
+  });
+
+  test('[F] auto-sync by the clock syncs when its time has come and not before', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      livingOf(ann, { kind: 'minutes', minutes: 5 });
+      ann.type('sites', '0417', 'name', 'Birch');
+      vi.advanceTimersByTime(5 * 60_000 - 1);
+      // Whatever had begun would come before this look.
+      expect(await ann.session.look()).toMatchObject({ revision: 1, toSend: 1 });
+      vi.advanceTimersByTime(1);
+      expect(await ann.session.look()).toMatchObject({ revision: 2, toSend: 0 });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('panes see each other, and which rows wait in the other one, but never a value', async () => {

@@ -1,4 +1,4 @@
-import type { CellPlace } from '../../../shared/tables/cell.ts';
+import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import type { ConnectionPreview } from '../../excel/workbook-port.ts';
@@ -21,6 +21,7 @@ import { initialState, nextState, type PutBack, type SyncEvent, type SyncState }
 import { idFromBytes } from '../id-from-bytes.ts';
 import { syncWorkbook, type SyncOrder } from '../sync-workbook.ts';
 import { checkWorkbook } from '../check-workbook.ts';
+import { planPutBack } from '../put-back.ts';
 import { createRowNaming } from '../row-naming.ts';
 import type { JudgedRows } from '../standing.ts';
 import type { NameRows } from '../../../shared/sync/read/row-id-needs.ts';
@@ -224,6 +225,17 @@ class Session implements SyncSession {
     });
   }
 
+  putBack(places: readonly RowOrCellPlace[], options: SyncOptions = {}): Promise<SyncState> {
+    return this.#alone(async () => {
+      const reading = await this.#read();
+      if (!reading) return;
+      const writes = planPutBack(reading, places);
+      const written = await this.#deps.workbook.write(writes, { clearFilters: options.clearFilters === true });
+      if (!written.ok) return this.#fail(written.problem);
+      await this.#lookNow();
+    });
+  }
+
   disconnected(): void {
     this.#report({ kind: 'disconnected' });
   }
@@ -330,6 +342,7 @@ class Session implements SyncSession {
         decisions,
         leaveOut: this.#state.leftOut,
         open: this.#state.conflicts,
+        refused: this.#state.refusals,
         ...(shown === undefined ? {} : { shown }),
         ...(note === undefined ? {} : { note }),
         ...(missingRows === undefined ? {} : { missingRows }),

@@ -1,4 +1,4 @@
-import type { CellPlace } from '../../../shared/tables/cell.ts';
+import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { ConnectionPreview, WorkbookPort } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
@@ -89,6 +89,8 @@ export interface SyncSession {
   undo(options?: SyncOptions): Promise<SyncState>;
   /** Writes canonical values into the sheet, as local changes. Sends nothing. */
   setCells(values: readonly CellValue[], options?: SyncOptions): Promise<SyncState>;
+  /** [B4] Gives up what was typed in these cells or rows for what the plan holds. Sends nothing. */
+  putBack(places: readonly RowOrCellPlace[], options?: SyncOptions): Promise<SyncState>;
   /** The server cannot be reached; ends with `reconnected`. */
   disconnected(): void;
   /** The server has been heard again: being offline is no problem any more. */

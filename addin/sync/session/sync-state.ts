@@ -34,6 +34,8 @@ export interface OpenRefusal extends Refusal {
   readonly rowKey: string;
   /** The sheet alone shows it, so every reading of the sheet knows whether it still holds. */
   readonly isOfSheet?: true;
+  /** The row is new, so there is nothing in the plan to go back to. */
+  readonly isNewRow?: true;
 }
 
 /** [B1] A value that was typed into a computed cell and is not there any more. */

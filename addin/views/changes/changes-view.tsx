@@ -136,7 +136,13 @@ function Found(props: FoundProps) {
         onJump={onJump}
         onConfirm={(slip) => setConfirmed(new Set([...confirmed, slipText(slip)]))}
       />
-      <RulesSection refusals={refusals} warnings={told.preview?.warnings ?? []} onJump={onJump} />
+      <RulesSection
+        refusals={refusals}
+        warnings={told.preview?.warnings ?? []}
+        isBusy={state.phase !== 'resting'}
+        onJump={onJump}
+        onPutBack={(place) => void session.putBack([place])}
+      />
       <ChangeList
         rows={rows}
         problemRows={rowsWithProblems(rows, [...refusals, ...slips])}

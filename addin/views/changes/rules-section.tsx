@@ -1,10 +1,12 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { CellPlace } from '../../../shared/tables/cell.ts';
+import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import type { Warning } from '../../../shared/sync/outcome.ts';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
+import { placeText } from '../../sync/excluded-edits.ts';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { counted, placeWords } from '../cell-words.ts';
+import { RefusalActions } from '../refusal-actions.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useChangesStyles } from './changes-styles.ts';
 
@@ -13,11 +15,13 @@ const SHOWN = 10;
 interface RulesSectionProps {
   readonly refusals: readonly OpenRefusal[];
   readonly warnings: readonly Warning[];
+  readonly isBusy: boolean;
   readonly onJump: (place: CellPlace) => void;
+  readonly onPutBack: (place: RowOrCellPlace) => void;
 }
 
 /** What would not be accepted, each with its cell and the way to mend it; then what would be, with a warning. */
-export function RulesSection({ refusals, warnings, onJump }: RulesSectionProps) {
+export function RulesSection({ refusals, warnings, isBusy, onJump, onPutBack }: RulesSectionProps) {
   const styles = useChangesStyles();
   const names = useCodeNames();
   const [most, setMost] = useState(SHOWN);
@@ -30,17 +34,13 @@ export function RulesSection({ refusals, warnings, onJump }: RulesSectionProps) 
           </Text>
           <Text className={styles.quiet}>They stay in this workbook. Everything else is sent.</Text>
           <ul className={styles.list}>
-            {refusals.slice(0, most).map(({ table, row, rowKey, column, rule, message }) => (
-              <li key={`${table} ${row} ${column ?? ''} ${rule}`} className={styles.item}>
-                <Text weight="semibold">{placeWords(table, rowKey, column, names)}</Text>
-                <Text>{message}</Text>
-                {column !== null && (
-                  <div className={styles.actions}>
-                    <Button size="small" onClick={() => onJump({ table, row, column })}>
-                      Go to cell
-                    </Button>
-                  </div>
-                )}
+            {refusals.slice(0, most).map((refusal) => (
+              <li key={`${placeText(refusal)} ${refusal.rule}`} className={styles.item}>
+                <Text weight="semibold">{placeWords(refusal.table, refusal.rowKey, refusal.column, names)}</Text>
+                <Text>{refusal.message}</Text>
+                <div className={styles.actions}>
+                  <RefusalActions refusal={refusal} isBusy={isBusy} onJump={onJump} onPutBack={onPutBack} />
+                </div>
               </li>
             ))}
           </ul>

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { codeNames } from '../../../shared/tables/code-names.ts';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
-import { emptyProgram } from '../../../shared/sync/program-rows.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
 import { brokenRules } from './broken-rules.ts';
 import { effectLines, groupWords, largestLine } from './effect-words.ts';
@@ -58,7 +57,7 @@ test('a rule that the sheet shows already is not told again by the plan, and kee
     edits: [],
     send: [],
     refusals: [{ ...refusal, rowKey: '0417' }],
-    base: emptyProgram,
+    base: { revision: 1, tables: new Map([['sites', new Map([['R1', {}]])]]) },
     formerFormulas: new Set(),
   };
   expect(brokenRules(inspection, [refusal, foreign])).toEqual([

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
+import type { ServerProblem } from '../../sync/server/server-problem.ts';
 import type { SyncState } from '../../sync/session/sync-state.ts';
 import type { PaneServices } from '../pane-services.ts';
 import { workbookOrigin, type OldCopy, type OpenedWorkbook, type WorkbookOrigin } from './workbook-origin.ts';
@@ -8,7 +9,8 @@ import { workbookOrigin, type OldCopy, type OpenedWorkbook, type WorkbookOrigin 
 export type CopyChoice = 'look' | 'mine' | 'shared';
 
 export type WorkbookGate =
-  | { readonly kind: 'looking' }
+  /** The server has been asked and has not answered yet; `trouble`: why, where that is known. */
+  | { readonly kind: 'looking'; readonly trouble: ServerProblem | null; readonly onlyLook: () => void }
   | { readonly kind: 'open' }
   | { readonly kind: 'copy'; readonly usedBy: string; readonly choose: (choice: CopyChoice) => void }
   | { readonly kind: 'unfinished'; readonly changes: number; readonly choose: (choice: 'finish' | 'later') => void }
@@ -16,8 +18,8 @@ export type WorkbookGate =
 
 type Step = 'looking' | 'unfinished' | 'copy' | 'oldCopy' | 'open' | 'lookOnly';
 
-/** A server that does not answer keeps nobody from their workbook. */
-const PATIENCE_MS = 3_000;
+/** Waits before a question that was not answered is asked again; the last one goes on for ever. */
+const ASK_AGAIN_MS = [1_000, 2_000, 5_000, 10_000];
 
 /** Asks once about a workbook that was connected when the pane opened: is it a copy, or an old one? */
 export function useWorkbookGate(
@@ -27,6 +29,7 @@ export function useWorkbookGate(
 ): WorkbookGate {
   const [decided, setStep] = useState<Step>('looking');
   const [origin, setOrigin] = useState<WorkbookOrigin | null>(null);
+  const [trouble, setTrouble] = useState<ServerProblem | null>(null);
   const [found, setFound] = useState<FoundWorkbook | 'notConnected' | null>(null);
   const step = stepOf(found, decided);
   const { phase, program, workbook, revision, unfinished } = state;
@@ -43,18 +46,23 @@ export function useWorkbookGate(
     // A file that says of itself what has happened need not be asked about.
     if (found === null || found === 'notConnected' || found.unfinished !== null) return undefined;
     let isCurrent = true;
-    const goOn = (next: Step): void => {
-      if (isCurrent) setStep(next);
-      isCurrent = false;
-    };
-    const timer = setTimeout(() => goOn('open'), PATIENCE_MS);
-    void workbookOrigin(server, found, person.name).then((outcome) => {
-      if (!outcome.ok) return goOn('open');
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // [B13] The gate waits for its answer for as long as that takes; only the person may let it be.
+    const ask = async (failures: number): Promise<void> => {
+      const outcome = await workbookOrigin(server, found, person.name);
+      if (!isCurrent) return;
+      if (!outcome.ok) {
+        setTrouble(outcome.problem);
+        const wait = ASK_AGAIN_MS[Math.min(failures, ASK_AGAIN_MS.length - 1)];
+        timer = setTimeout(() => void ask(failures + 1), wait);
+        return;
+      }
       const isShared = settings.read(sharedName(found.workbook)) !== null;
       const told = isShared ? { ...outcome.value, usedBy: null } : outcome.value;
-      if (isCurrent) setOrigin(told);
-      goOn(firstStep(told));
-    });
+      setOrigin(told);
+      setStep((step) => (step === 'looking' ? firstStep(told) : step));
+    };
+    void ask(0);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
@@ -91,7 +99,7 @@ export function useWorkbookGate(
     };
     return { kind: 'oldCopy', copy: origin.oldCopy, choose };
   }
-  if (step === 'looking') return { kind: 'looking' };
+  if (step === 'looking') return { kind: 'looking', trouble, onlyLook: () => setStep('lookOnly') };
   return { kind: 'open' };
 }
 

@@ -36,9 +36,16 @@ describe('a value typed into the pane', () => {
     expect(parseTypedValue(percent, typed)).toMatchObject({ ok: true, value: steps });
   });
 
+  test('[B5] dates are taken as Excel takes them in a cell', () => {
+    const date = column('projects', 'approvalDate');
+    expect(parseTypedValue(date, '1/15/2026')).toMatchObject({ ok: true, value: '2026-01-15' });
+    expect(parseTypedValue(date, '11/30/26')).toMatchObject({ ok: true, value: '2026-11-30' });
+    expect(parseTypedValue(date, '13/45/2026').ok).toBe(false);
+    expect(parseTypedValue(date, '1/15').ok).toBe(false);
+  });
+
   test('dates, codes and flags keep to their own form', () => {
     expect(parseTypedValue(column('projects', 'approvalDate'), '2026-11-30')).toMatchObject({ value: '2026-11-30' });
-    expect(parseTypedValue(column('projects', 'approvalDate'), '11/30/2026').ok).toBe(false);
     expect(parseTypedValue(column('sites', 'code'), '0417')).toMatchObject({ value: '0417' });
     expect(parseTypedValue(column('projects', 'dsaRequired'), 'yes')).toMatchObject({ value: true });
   });

@@ -18,16 +18,24 @@ export function parseTypedValue(column: Column, typed: string): Parsed {
     }
     case 'flag':
       return fromExcel(column, text);
+    case 'date':
+      return cellFromWire(column, dateOfSlashes(text) ?? text);
     case 'text':
     case 'longText':
     case 'code':
     case 'list':
     case 'reference':
-    case 'date':
     case 'fiscalYear':
     case 'period':
       return cellFromWire(column, text);
   }
+}
+
+/** [B5] A date as Excel takes it in a cell, month first: "1/15/2026", "1/15/26"; null for anything else. */
+function dateOfSlashes(text: string): string | null {
+  const [, month = '', day = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/.exec(text) ?? [];
+  if (year === '') return null;
+  return `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 function fromExcel(column: Column, value: string | number): Parsed {

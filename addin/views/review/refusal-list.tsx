@@ -1,9 +1,10 @@
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
+import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import { ShowMore } from '../../components/show-more.tsx';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { useViewStyles } from '../view-styles.ts';
+import type { RefusalAction } from '../refusal-actions.tsx';
 import { RefusalView } from './refusal-view.tsx';
 
 const CARDS_PER_STEP = 25;
@@ -13,10 +14,13 @@ interface RefusalListProps {
   readonly isBusy: boolean;
   readonly onMend: (place: CellPlace, value: Cell) => void;
   readonly onJump: (place: CellPlace) => void;
+  readonly onPutBack: (place: RowOrCellPlace) => void;
+  /** [B4] Further ways out of a refusal, where there are some. */
+  readonly furtherActions?: (refusal: OpenRefusal) => readonly RefusalAction[];
 }
 
 /** The values that were not accepted. */
-export function RefusalList({ refusals, isBusy, onMend, onJump }: RefusalListProps) {
+export function RefusalList({ refusals, isBusy, onMend, onJump, onPutBack, furtherActions }: RefusalListProps) {
   const styles = useViewStyles();
   const [shown, setShown] = useState(CARDS_PER_STEP);
   if (refusals.length === 0) return null;
@@ -32,6 +36,8 @@ export function RefusalList({ refusals, isBusy, onMend, onJump }: RefusalListPro
           isBusy={isBusy}
           onMend={onMend}
           onJump={onJump}
+          onPutBack={onPutBack}
+          further={furtherActions?.(refusal)}
         />
       ))}
       <ShowMore

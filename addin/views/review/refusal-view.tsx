@@ -1,9 +1,10 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
+import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { placeWords, valueWords } from '../cell-words.ts';
+import { RefusalActions, type RefusalAction } from '../refusal-actions.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { nearestValue } from './nearest-value.ts';
@@ -15,10 +16,12 @@ interface RefusalViewProps {
   /** Puts another value into the cell and sends it. */
   readonly onMend: (place: CellPlace, value: Cell) => void;
   readonly onJump: (place: CellPlace) => void;
+  readonly onPutBack: (place: RowOrCellPlace) => void;
+  readonly further?: readonly RefusalAction[] | undefined;
 }
 
 /** A value that was not accepted: the rule it breaks, the value, and the ways to mend it. */
-export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProps) {
+export function RefusalView({ refusal, isBusy, onMend, onJump, onPutBack, further }: RefusalViewProps) {
   const styles = useViewStyles();
   const names = useCodeNames();
   const [isTyping, setTyping] = useState(false);
@@ -32,11 +35,10 @@ export function RefusalView({ refusal, isBusy, onMend, onJump }: RefusalViewProp
       title={placeWords(table, rowKey, column, names)}
       onJump={place === null ? undefined : () => onJump(place)}
       actions={
-        place !== null &&
         !isTyping && (
           <>
-            <Button onClick={() => onJump(place)}>Go to cell</Button>
-            {meant !== null && (
+            <RefusalActions refusal={refusal} isBusy={isBusy} onJump={onJump} onPutBack={onPutBack} further={further} />
+            {place !== null && meant !== null && (
               <Button disabledFocusable={isBusy} onClick={isBusy ? undefined : () => onMend(place, meant)}>
                 Use “{valueWords(table, place.column, meant, names)}”
               </Button>

@@ -1,10 +1,11 @@
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
-import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
+import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
 import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
 import type { OpenConflict, SyncState } from '../../sync/session/sync-state.ts';
+import { onlyPlace } from '../../sync/shown-edits.ts';
 import { toReview } from '../to-review.ts';
 import { SyncProblem } from '../sync-problem.tsx';
 import { useCodeNames } from '../use-code-names.ts';
@@ -76,8 +77,20 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
     void run(
       async (options) => {
         const set = await session.setCells([{ ...place, value }], options);
-        return set.problem === null ? await session.sync(options) : set;
+        if (set.problem !== null) return set;
+        // Just this cell: nothing else of the sheet has been shown here.
+        const inspection = await session.inspect();
+        return inspection === null
+          ? session.state
+          : await session.sync({ ...options, shown: onlyPlace(inspection, place) });
       },
+      () => null,
+    );
+  };
+  const putBack = (place: RowOrCellPlace): void => {
+    expect();
+    void run(
+      (options) => session.putBack([place], options),
       () => null,
     );
   };
@@ -102,7 +115,7 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
         onDecideAll={decideAll}
         onJump={onJump}
       />
-      <RefusalList refusals={state.refusals} isBusy={isBusy} onMend={mend} onJump={onJump} />
+      <RefusalList refusals={state.refusals} isBusy={isBusy} onMend={mend} onJump={onJump} onPutBack={putBack} />
     </div>
   );
 }

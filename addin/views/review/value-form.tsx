@@ -1,4 +1,4 @@
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
@@ -19,6 +19,8 @@ export function ValueForm({ table, column, isBusy, onValue, onCancel }: ValueFor
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const definition = findTable(table)?.columns[column];
+  /** [B5] A column with a list offers it. */
+  const choices = definition?.kind === 'list' ? definition.values : null;
   const submit = (): void => {
     if (definition === undefined || isBusy) return;
     const parsed = parseTypedValue(definition, typed);
@@ -37,7 +39,16 @@ export function ValueForm({ table, column, isBusy, onValue, onCancel }: ValueFor
       }}
     >
       <Field label={definition?.label ?? 'Value'} {...(wrong === null ? {} : { validationMessage: wrong })}>
-        <Input value={typed} autoFocus onChange={(_, data) => setTyped(data.value)} />
+        {choices === null ? (
+          <Input value={typed} autoFocus onChange={(_, data) => setTyped(data.value)} />
+        ) : (
+          <Select value={typed} autoFocus onChange={(_, data) => setTyped(data.value)}>
+            <option value="">(empty)</option>
+            {choices.map((choice) => (
+              <option key={choice}>{choice}</option>
+            ))}
+          </Select>
+        )}
       </Field>
       <div className={styles.row}>
         <Button type="submit" appearance="primary" disabledFocusable={isBusy}>

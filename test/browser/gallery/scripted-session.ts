@@ -65,6 +65,7 @@ export function scriptedSession(
       if (isHeld !== state.isHeld) report({ kind: 'held', isHeld });
     },
     // The state shown is the one asked for, whatever the stream says.
+    putBack: noted('putBack'),
     disconnected: () => report({ kind: 'disconnected' }),
     continueAfterEditing: () => Promise.resolve(state),
     dismissPutBacks: (putBacks) => report({ kind: 'putBacksDismissed', putBacks }),
