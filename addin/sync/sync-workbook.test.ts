@@ -8,6 +8,7 @@ import type { Cells } from '../../shared/tables/cell.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import { createBaseMemory } from './base-memory.ts';
 import { createFormulaMemory } from './formula-memory.ts';
+import { createRowNaming } from './row-naming.ts';
 import { createHttpServerClient } from './server/http-server-client.ts';
 import type { SyncEvent } from './session/sync-state.ts';
 import { syncWorkbook, type SyncEnd, type SyncOrder, type SyncWorkbookDeps } from './sync-workbook.ts';
@@ -63,13 +64,15 @@ function sync(order: Partial<SyncOrder> = {}, more: Partial<SyncWorkbookDeps> = 
       memory: createBaseMemory(client),
       formulas: createFormulaMemory(),
       randomBytes,
+      nameRows: createRowNaming(randomBytes),
+      judged: () => undefined,
       now: () => server.clock,
       serverAddress: 'http://localhost',
       report: (event) => events.push(event),
       isCancelled: () => false,
       ...more,
     },
-    { clearFilters: false, leaveOut: [], decisions: [], ...order },
+    { clearFilters: false, leaveOut: [], decisions: [], open: [], refused: [], ...order },
   );
 }
 

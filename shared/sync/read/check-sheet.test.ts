@@ -7,6 +7,7 @@ import { finish } from '../steps.ts';
 import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
 import { schools } from '../testing/small-tables.ts';
 import { checkSheet, type CheckInput } from './check-sheet.ts';
+import { findEdits } from './find-edits.ts';
 
 const blank = { name: null, nickname: null, host: null, opened: null, closed: null, size: null };
 const school = (code: string, more: Cells = {}): Cells => ({
@@ -38,7 +39,8 @@ function metadata(revision: number): WorkbookMetadata {
 
 function check(rows: readonly RowInSheet[], more: Partial<CheckInput> = {}) {
   const locals = more.locals ?? [localWith(schools, rows)];
-  const still = { locals, metadata: metadata(7), acknowledged, pending: [], conflicts: [], refusals: [] };
+  const found = finish(findEdits(locals, more.acknowledged ?? acknowledged, [], false));
+  const still = { locals, metadata: metadata(7), acknowledged, found, conflicts: [], refusals: [] };
   return finish(checkSheet({ ...still, ...more }));
 }
 
