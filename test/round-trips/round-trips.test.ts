@@ -72,6 +72,12 @@ describe.each(allPrograms.map((program) => [program.name, program] as const))(
   },
 );
 
+test('[FA4] every visible sheet has print titles that LibreOffice understands', () => {
+  const { parts, saved } = trip('LibreOffice');
+  const visible = [...saved.keys()].filter((name) => !name.startsWith('_') && name !== 'Ideas for 2027');
+  expect(parts.get('Print titles')).toEqual({ before: visible.length, after: visible.length });
+});
+
 test('what is asserted of every program is the whole plan of edits', () => {
   expect(plannedEdits).toHaveLength(Object.keys(planOfEdits).length);
   expect(trips.size).toBe(allPrograms.length);
