@@ -102,24 +102,27 @@ describe('configuration', () => {
     [{ PUBLIC_URL: 'https://127.0.0.1.example.org' }, 'PUBLIC_URL=https://127.0.0.1.example.org'],
     [{ PUBLIC_URL: 'https://localhost.example.org' }, 'PUBLIC_URL=https://localhost.example.org'],
     [{ HOST: '::' }, 'HOST=::'],
-  ])('[D7] behind a proxy or in the open, %o, there is no demo, and one that is asked for is refused', (open, name) => {
-    expect(configFor(open).demo).toBe('off');
-    for (const SEP_DEMO of ['mini', 'demo', 'district', 'state']) {
-      expect(problemsFor({ ...open, SEP_DEMO })).toEqual([
-        expect.stringContaining(`${SEP_DEMO} is refused with ${name}`),
-      ]);
-    }
-    expect(configFor({ ...open, SEP_DEMO: 'off' }).demo).toBe('off');
-  });
+  ])(
+    '[FD7] behind a proxy or in the open, %o, there is no demo, and one that is asked for is refused',
+    (open, name) => {
+      expect(configFor(open).demo).toBe('off');
+      for (const SEP_DEMO of ['mini', 'demo', 'district', 'state']) {
+        expect(problemsFor({ ...open, SEP_DEMO })).toEqual([
+          expect.stringContaining(`${SEP_DEMO} is refused with ${name}`),
+        ]);
+      }
+      expect(configFor({ ...open, SEP_DEMO: 'off' }).demo).toBe('off');
+    },
+  );
 
   test.each(['http://localhost:3000', 'https://127.0.0.1', 'http://[::1]:8080', 'https://sep.localhost'])(
-    '[D7] PUBLIC_URL=%s is this machine’s own, so the demo may be there',
+    '[FD7] PUBLIC_URL=%s is this machine’s own, so the demo may be there',
     (PUBLIC_URL) => {
       expect(configFor({ PUBLIC_URL }).demo).toBe('demo');
     },
   );
 
-  test('[D7] a certificate for a name that others reach leaves no demo, one for this machine does', () => {
+  test('[FD7] a certificate for a name that others reach leaves no demo, one for this machine does', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sep-config-'));
     const settingsFor = (certificate: string): Environment => {
       writeFileSync(join(folder, 'cert.pem'), certificate);

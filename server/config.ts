@@ -89,7 +89,7 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
 }
 
 /**
- * [D7] A setting that says that others reach the server, such as "HOST=0.0.0.0"; undefined when every address is this
+ * [FD7] A setting that says that others reach the server, such as "HOST=0.0.0.0"; undefined when every address is this
  * machine's own. A proxy in front makes a loopback server public, and PUBLIC_URL or the certificate's names tell of it.
  */
 function reachableAddress({ HOST, PUBLIC_URL, TLS_CERT }: SettingValues, tls: Config['tls']): string | undefined {

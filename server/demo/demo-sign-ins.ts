@@ -14,7 +14,7 @@ export const demoSignIns: NonNullable<ServerFacts['demo']> = {
 
 const emails: ReadonlySet<string> = new Set(demoSignIns.people.map(({ email }) => email));
 
-/** [D7] True for an account whose password everybody can read here. `email` in lower case, as accounts are kept. */
+/** [FD7] True for an account whose password everybody can read here. `email` in lower case, as accounts are kept. */
 export function isDemoAccount(email: string): boolean {
   return emails.has(email);
 }

@@ -27,7 +27,7 @@ async function signIn(app: ReturnType<typeof createApp>, email: string): Promise
   return { status: response.status, text: await response.text() };
 }
 
-describe('[D7] a database with the demo’s people, served without the demo', () => {
+describe('[FD7] a database with the demo’s people, served without the demo', () => {
   test('lets none of them in, however the address is written, and says why', async () => {
     for (const { email } of people) {
       for (const typed of [email, ` ${email.toUpperCase()} `]) {

@@ -11,7 +11,7 @@ export interface StreamOwner {
 
 /**
  * The streams that are open in this process. A request is let in once; a stream stays open for hours, so what let it in has
- * to be looked at again [D8].
+ * to be looked at again [FD8].
  */
 export interface OpenStreams {
   /**
@@ -25,7 +25,7 @@ export interface OpenStreams {
 
 /** How long a stream may go on after another process (the command line, for one) has taken away its right. */
 export const ACCESS_CHECK_MS = 5_000;
-/** [D9] One person with more streams than this loses the one opened longest ago: so many panes nobody has open. */
+/** [FD9] One person with more streams than this loses the one opened longest ago: so many panes nobody has open. */
 const STREAMS_PER_PERSON = 20;
 
 interface OpenStream {

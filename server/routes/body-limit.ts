@@ -13,7 +13,7 @@ export interface BodyLimit {
   readonly advice: string;
 }
 
-/** [D4] For who may not write, and for all that is not a workbook's changes: no request of theirs needs more. */
+/** [FD4] For who may not write, and for all that is not a workbook's changes: no request of theirs needs more. */
 const READERS: BodyLimit = {
   bytes: 256 * KIB,
   advice: 'You may look at this program but not change it. Ask an administrator for edit rights.',

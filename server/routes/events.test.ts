@@ -23,7 +23,7 @@ async function signedInAgain(client: TestClient): Promise<TestClient> {
 }
 
 describe('event streams', () => {
-  test('[D8] signing out ends the streams of that session at once, and no other', async () => {
+  test('[FD8] signing out ends the streams of that session at once, and no other', async () => {
     const a = await server.member(await server.program(), 'editor');
     const elsewhere = await signedInAgain(a);
     const streams = [await openStream(a), await openStream(a, `?workbook=${a.workbook}`)];
@@ -35,7 +35,7 @@ describe('event streams', () => {
     await other.leave();
   });
 
-  test('[D9] the twenty-first stream of a person ends the first, and nobody else’s', async () => {
+  test('[FD9] the twenty-first stream of a person ends the first, and nobody else’s', async () => {
     const a = await server.member(await server.program(), 'viewer');
     const b = await server.member(a.program, 'viewer');
     const ofB = await openStream(b);
@@ -100,7 +100,7 @@ describe('who listens', () => {
     await vi.waitFor(() => expect(open()).toBe(0));
   });
 
-  test('[D9] is broken off when nobody takes what is sent, before much of it waits', async () => {
+  test('[FD9] is broken off when nobody takes what is sent, before much of it waits', async () => {
     const { member, open, events } = countedApp();
     const a = await member();
     const stalled = await openStream(a);

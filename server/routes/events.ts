@@ -76,7 +76,7 @@ interface StreamEvent {
   readonly id?: string;
 }
 
-/** Writes events and comments to a stream, and breaks it off when nobody takes what is written [D9]. */
+/** Writes events and comments to a stream, and breaks it off when nobody takes what is written [FD9]. */
 function sender(stream: SSEStreamingApi): (message: StreamEvent | string) => void {
   let waitingBytes = 0;
   return (message) => {

@@ -22,7 +22,7 @@ function depthOf(value: unknown): number {
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
 
-describe('[D4] what a JSON text may hold before it is parsed', () => {
+describe('[FD4] what a JSON text may hold before it is parsed', () => {
   test('ten levels pass, eleven do not', () => {
     expect(outcome(`${'['.repeat(10)}${']'.repeat(10)}`)).toBe('passed');
     expect(outcome('['.repeat(11))).toBe('invalid_request');

@@ -22,7 +22,7 @@ export interface JsonBounds {
 }
 
 /**
- * [D4] Bounds what a JSON text may make a parser build, before one sees it: a small packed body can hold millions of arrays
+ * [FD4] Bounds what a JSON text may make a parser build, before one sees it: a small packed body can hold millions of arrays
  * within each other. Whether it is JSON at all is for the parser to say.
  */
 export function createJsonBounds(): JsonBounds {

@@ -11,7 +11,7 @@ export function bearerToken(c: Context<AppEnv>): string | undefined {
 }
 
 /**
- * Lets nobody past who is not signed in, and tells the handlers who it is. [D7] A session that a demo account has opened
+ * Lets nobody past who is not signed in, and tells the handlers who it is. [FD7] A session that a demo account has opened
  * while the demo was on is none where it is off.
  */
 export function requireSignIn({

@@ -65,7 +65,7 @@ async function post(
 const gzip = { 'content-encoding': 'gzip' };
 const packedBrackets = gzipSync(Buffer.alloc(64 * MIB, '['));
 
-describe('[D4] a body is bounded before it is parsed', () => {
+describe('[FD4] a body is bounded before it is parsed', () => {
   test.each(['viewer', 'editor'])('64 MB of brackets in 65 KB from a %s: refused at its first pieces', async (role) => {
     expect(packedBrackets.length).toBeLessThan(66_000);
     const body = new CountedBody(piecesOf(packedBrackets, 256));

@@ -122,7 +122,7 @@ export function workbookRoutes({
     });
 }
 
-/** [D5] Work for somebody who has gone ends. */
+/** [FD5] Work for somebody who has gone ends. */
 function jobOwner(c: Context<AppEnv>): JobOwner {
   return { person: c.get('person').id, signal: c.req.raw.signal };
 }

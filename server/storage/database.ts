@@ -18,7 +18,7 @@ export interface Store {
   readonly read: Kysely<Database>;
   /**
    * Like `read`, for what reads many times within one snapshot while others go on: on SQLite a transaction holds its only
-   * connection, so this is one apart [A14].
+   * connection, so this is one apart [FA14].
    */
   readonly longRead: Kysely<Database>;
   /**

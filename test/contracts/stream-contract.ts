@@ -13,7 +13,7 @@ export function streamContract(server: () => TestServer): void {
       return { program, leaver, stayer, ...streams };
     };
 
-    test('[D8] a stream ends when its account is disabled, its grant revoked or its sessions ended by another process', async () => {
+    test('[FD8] a stream ends when its account is disabled, its grant revoked or its sessions ended by another process', async () => {
       const { write } = server().store;
       const disabled = await three();
       await write.updateTable('accounts').set({ disabled: 1 }).where('id', '=', disabled.leaver.person.id).execute();
@@ -31,7 +31,7 @@ export function streamContract(server: () => TestServer): void {
       }
     });
 
-    test('[D8] revoking one program leaves the streams of another alone', async () => {
+    test('[FD8] revoking one program leaves the streams of another alone', async () => {
       const { program, leaver, ends, stays } = await three();
       const elsewhere = await server().program();
       const { id: account } = leaver.person;

@@ -108,7 +108,7 @@ describe('[SEC9] a hostile or damaged file is refused with a sentence', () => {
     expect(await refusal(withParts({ path: 'xl/workbook.xml', content: deep }))).toContain('nested too deeply');
   });
 
-  test('[A15] whichever byte is flipped, the contents are the same or the file is refused with a sentence', async () => {
+  test('[FA15] whichever byte is flipped, the contents are the same or the file is refused with a sentence', async () => {
     const small = await writeProgramWorkbook(testWorkbook(generatedTables(3, 42).slice(0, 1)));
     const original = await read(small);
     expect(original.ok).toBe(true);
@@ -124,18 +124,18 @@ describe('[SEC9] a hostile or damaged file is refused with a sentence', () => {
     for (const message of refusals) expect(message).toMatch(/^The (file|workbook|part) .{20,}\.$/);
   });
 
-  test('[A15] a part that is not what its checksum says', async () => {
+  test('[FA15] a part that is not what its checksum says', async () => {
     const sites = parts.find(({ path }) => path === sheetPath(good, 'Sites'));
     const wrong = { path: sites?.path ?? '', content: sites?.content ?? '', declaredCrc: 1 };
     expect(await refusal(withParts(wrong))).toContain('damaged');
   });
 
-  test('[A15] a sheet whose part has been lost is no sheet without rows', async () => {
+  test('[FA15] a sheet whose part has been lost is no sheet without rows', async () => {
     const without = parts.filter(({ path }) => path !== sheetPath(good, 'Sites'));
     expect(await refusal(rawZip(without))).toContain('is damaged');
   });
 
-  test('[D5] 70,000 sheets of one part with 40,000 links to one table', async () => {
+  test('[FD5] 70,000 sheets of one part with 40,000 links to one table', async () => {
     const sheets = `<workbook><sheets>${'<sheet name="S" id="r"/>'.repeat(70_000)}</sheets></workbook>`;
     const links = (count: number, target: string, type: string) =>
       `<Relationships>${`<Relationship Id="r" Type="x/${type}" Target="${target}"/>`.repeat(count)}</Relationships>`;
@@ -149,7 +149,7 @@ describe('[SEC9] a hostile or damaged file is refused with a sentence', () => {
     expect(await refusal(withParts(one, base, sheet, tables))).toContain('more than 5,000 links');
   });
 
-  test('[D5] 250 sheets and 5,000 links are read; links to the outside are not counted', async () => {
+  test('[FD5] 250 sheets and 5,000 links are read; links to the outside are not counted', async () => {
     const rels = strFromU8(
       parts.find(({ path }) => path === 'xl/_rels/workbook.xml.rels')?.content ?? new Uint8Array(),
     );
@@ -166,7 +166,7 @@ describe('[SEC9] a hostile or damaged file is refused with a sentence', () => {
     expect(await refusal(more)).toContain('more than 250 sheets');
   });
 
-  test('[D5] one part that many sheets name is paid for each time it is unpacked', async () => {
+  test('[FD5] one part that many sheets name is paid for each time it is unpacked', async () => {
     const large = `<table displayName="T" ref="A1:B2">${`<!--${' '.repeat(390_000)}-->`.repeat(10)}</table>`;
     const rels = `<Relationships>${'<Relationship Id="r" Type="x/table" Target="/t.xml"/>'.repeat(200)}</Relationships>`;
     const [path = ''] = sheetPath(good, 'Sites').split('/').slice(-1);

@@ -34,9 +34,9 @@ interface Relationship {
   readonly path: string;
 }
 
-/** [D5] Own sheets beside the plan's and its reports included. */
+/** [FD5] Own sheets beside the plan's and its reports included. */
 const MOST_SHEETS = 250;
-/** [D5] In all of the file; a sheet has one per table or picture. Links to the outside are passed over: each address typed is one. */
+/** [FD5] In all of the file; a sheet has one per table or picture. Links to the outside are passed over: each address typed is one. */
 const MOST_RELATIONSHIPS = 5000;
 
 const OLE2 = [0xd0, 0xcf, 0x11, 0xe0];
@@ -99,7 +99,7 @@ function checkContents(entries: ReadonlyMap<string, ZipEntry>): void {
 
 type ReadPart = WorkbookPackage['readPart'];
 
-/** [D5] What is unpacked is counted over all readings: a part that many others name is paid for each time. */
+/** [FD5] What is unpacked is counted over all readings: a part that many others name is paid for each time. */
 function partReader(bytes: Uint8Array, entries: ReadonlyMap<string, ZipEntry>): ReadPart {
   let unpacked = 0;
   return async (path, handler) => {

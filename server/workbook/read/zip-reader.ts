@@ -44,7 +44,7 @@ const DAMAGED = 'The file is damaged or was cut off. Save the workbook again as 
 
 /**
  * Lists the entries of a ZIP archive by path, without unpacking any. Throws WorkbookUnreadable when the archive is
- * damaged, encrypted, holds one path twice, or claims more than the limits allow. [A15] Directory and entries must say the
+ * damaged, encrypted, holds one path twice, or claims more than the limits allow. [FA15] Directory and entries must say the
  * same of themselves, so that no entry can be lost or take another's place unseen.
  */
 export function readZipDirectory(bytes: Uint8Array, limits: ZipLimits): Map<string, ZipEntry> {

@@ -23,7 +23,7 @@ function taker(limits: { places: number; waiting: number; waitingEach: number })
 /** Lets everything that is ready go on. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('[D5] places for jobs', () => {
+describe('[FD5] places for jobs', () => {
   test('as many as there are places run, the others follow in the order they came', async () => {
     const jobs = taker({ places: 2, waiting: 5, waitingEach: 5 });
     for (const name of ['a', 'b', 'c', 'd']) void jobs.take(name);

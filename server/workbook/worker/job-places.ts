@@ -33,7 +33,7 @@ interface Waiting {
 
 const RETRY_AFTER_SECONDS = 20;
 
-/** [D5] A bounded number of places with a bounded queue, so that one person can neither hold all places nor fill the queue. */
+/** [FD5] A bounded number of places with a bounded queue, so that one person can neither hold all places nor fill the queue. */
 export function createJobPlaces({ places, waiting: mostWaiting, waitingEach }: PlaceLimits): JobPlaces {
   const queue: Waiting[] = [];
   const running: JobOwner[] = [];

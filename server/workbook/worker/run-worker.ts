@@ -9,7 +9,7 @@ import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
 const HEAP_MB = 2048;
 /** Workers at once; further jobs wait, so that many uploads cannot exhaust the machine. */
 const places = createJobPlaces({ places: 2, waiting: 12, waitingEach: 3 });
-/** [A14] A worker that has taken more memory than this for a job ends after it, so that the memory returns. */
+/** [FA14] A worker that has taken more memory than this for a job ends after it, so that the memory returns. */
 const KEPT_HEAP_BYTES = 128 * 1024 * 1024;
 /** How long a worker waits for a further job. */
 const IDLE_MS = 10_000;

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const head = { name: 'Plan', district: 'Cedar Basin', fiscalYear: '2026-27', metadata: testMetadata };
 
-describe('[A14] a download does not hold up the server', () => {
+describe('[FA14] a download does not hold up the server', () => {
   test.each([undefined, 1])('at %s, rows come in portions of one message, and are those of readRows', async (at) => {
     const { longRead } = server.store;
     const args = { program: finance.program, table: tableNamed('sites'), at, size: ROWS_PER_MESSAGE };
@@ -80,7 +80,7 @@ describe('[A14] a download does not hold up the server', () => {
   });
 });
 
-describe('[D5] work for a client that has gone', () => {
+describe('[FD5] work for a client that has gone', () => {
   let http: ServerType;
   let address = '';
   let arrived = 0;

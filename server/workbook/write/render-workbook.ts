@@ -45,7 +45,7 @@ export async function renderWorkbook(
   }
 }
 
-/** [A14] After each portion the event loop gets its turn: reading and copying one takes a few milliseconds. */
+/** [FA14] After each portion the event loop gets its turn: reading and copying one takes a few milliseconds. */
 export async function sendSnapshot(
   post: (request: WorkerRequest) => void,
   snapshot: Omit<ProgramSnapshot, 'rows'>,
