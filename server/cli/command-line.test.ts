@@ -6,6 +6,8 @@ import { createProgramEvents } from '../program-events.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import { createSyncService } from '../reconcile/sync-program.ts';
 import { openDatabase } from '../storage/database.ts';
+import { METADATA_SHEET } from '../../shared/tables/workbook-metadata.ts';
+import { editPart, setCell, sheetPath } from '../workbook/testing/edit-file.ts';
 import { backupCommands } from './backup-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { programCommands } from './program-commands.ts';
@@ -74,6 +76,10 @@ async function spoil(note: string): Promise<void> {
   expect(reply).toMatchObject({ committed: 1, refusals: [] });
   await events.close();
   await store.close();
+}
+
+function withoutCells(sheetXml: string): string {
+  return sheetXml.replace(/<sheetData>.*<\/sheetData>/s, '<sheetData/>');
 }
 
 describe('the command line', () => {
@@ -192,6 +198,32 @@ describe('the command line', () => {
     const merged = await sep('import', 'elm', file, '--as', 'ana@elm.example');
     expect(merged).toMatchObject({ code: 0, complaints: '' });
     expect(merged.out).toContain('Nothing new; the program stays at revision 0.');
+  });
+
+  test('[A12] a file without its revision is told of in the words of the command line, and taken with --base', async () => {
+    withElm();
+    const file = join(root, `${count}-stripped.xlsx`);
+    await sep('export', 'elm', file);
+    writeFileSync(file, editPart(readFileSync(file), sheetPath(readFileSync(file), METADATA_SHEET), withoutCells));
+    const refused = await sep('import', 'elm', file, '--as', 'ana@elm.example');
+    expect(refused.code).toBe(1);
+    expect(refused.complaints).toContain('add --base REVISION');
+    expect(refused.complaints).not.toContain('(base)');
+    const taken = await sep('import', 'elm', file, '--as', 'ana@elm.example', '--base', '0', '--realign');
+    expect(taken).toMatchObject({ code: 0, complaints: '' });
+    expect((await sep('import', 'elm', file, '--as', 'ana@elm.example', '--base', 'x')).complaints).toContain(
+      '--base must be a revision number.',
+    );
+  });
+
+  test('[A12] what is refused is placed by sheet, key and column, never by Row ID', async () => {
+    withElm();
+    const file = join(root, `${count}-sites.xlsx`);
+    await sep('export', 'elm', file);
+    writeFileSync(file, setCell(readFileSync(file), 'Systems', 'B2', 'WLAN'));
+    const result = await sep('import', 'elm', file, '--as', 'ana@elm.example');
+    expect(result.out).toMatch(/refused   Systems · WLAN/);
+    expect(result.out).not.toMatch(/R[0-9A-Z]{15}/);
   });
 
   test('a file that is no workbook is refused with the server’s sentence', async () => {

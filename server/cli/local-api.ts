@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { createApp } from '../app.ts';
 import { closeSession, openSession } from '../identity/sessions.ts';
@@ -38,8 +39,18 @@ export async function withLocalApi<T>(store: Store, account: string, work: (api:
 
 async function refusalOf(response: Response): Promise<string> {
   const body = errorBody.safeParse(await response.json());
-  return body.success ? body.data.error.message : `The server answered with status ${response.status}.`;
+  if (!body.success) return `The server answered with status ${response.status}.`;
+  const { message, details } = body.data.error;
+  const needs = neededOption.safeParse(details).data?.needs;
+  return needs === undefined ? message : `${message} ${optionFor[needs]}`;
 }
+
+/** What the API asks for, and how this door gives it. */
+const neededOption = z.object({ needs: z.enum(['base', 'realign']) });
+const optionFor = {
+  base: 'Here: add --base REVISION.',
+  realign: 'Here: add --realign.',
+} as const;
 
 /** The account a command acts as: the one named, else the program's first administrator, finance or other member. */
 export async function actingAccount(store: Store, program: string, email: string | undefined): Promise<string> {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { syncReply } from '../../shared/protocol/sync.ts';
-import { CommandError, type Command } from './command.ts';
+import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
+import { findTable } from '../../shared/tables/all-tables.ts';
+import type { Cell } from '../../shared/tables/cell.ts';
+import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
+import { CommandError, type Command, type CommandCall } from './command.ts';
 import { actingAccount, withLocalApi } from './local-api.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -19,8 +22,7 @@ const exportWorkbook: Command = {
     const [program = '', file = ''] = call.positionals;
     if (existsSync(file) && !call.flag('force'))
       throw new CommandError(`${file} is there already. Add --force to replace it.`);
-    const at = call.text('at');
-    if (at !== undefined && !/^\d+$/.test(at)) throw new CommandError('--at must be a revision number.');
+    const at = revisionOf(call, 'at');
     const store = await call.store();
     const account = await actingAccount(store, program, call.text('as'));
     const bytes = await withLocalApi(store, account, async ({ ask }) => {
@@ -39,6 +41,8 @@ const importWorkbook: Command = {
   options: {
     as: { type: 'string', value: 'EMAIL', help: 'Whose edits they are (needed).' },
     preview: { type: 'boolean', help: 'Only say what would happen.' },
+    base: { type: 'string', value: 'REVISION', help: 'Revision of a file that does not say which it is.' },
+    realign: { type: 'boolean', help: 'Match rows by their keys where a sort has left out the Row IDs.' },
     'allow-deletions': { type: 'boolean', help: 'Delete rows that are missing in the file, however many.' },
   },
   async run(call) {
@@ -49,6 +53,9 @@ const importWorkbook: Command = {
     const query = new URLSearchParams();
     if (call.flag('preview')) query.set('preview', 'true');
     if (call.flag('allow-deletions')) query.set('deletions', 'allow');
+    if (call.flag('realign')) query.set('realign', 'true');
+    const base = revisionOf(call, 'base');
+    if (base !== undefined) query.set('base', base);
     const store = await call.store();
     const account = await actingAccount(store, program, email);
     const reply = await withLocalApi(store, account, async ({ ask }) => {
@@ -58,15 +65,17 @@ const importWorkbook: Command = {
         body,
         headers: { 'Content-Type': XLSX, 'Idempotency-Key': randomUUID() },
       });
-      return syncReply.parse(await response.json());
+      return workbookReply.parse(await response.json());
     });
     call.print(call.flag('preview') ? 'Preview, nothing was kept.' : outcomeOf(reply.committed, reply.revision));
     call.print(`${reply.accepted} accepted, ${reply.conflicts.length} conflicts, ${reply.refusals.length} refused.`);
-    for (const { table, row, column, base, local, remote, by } of reply.conflicts) {
-      const values = `before ${shown(base)}, file ${shown(local)}, ${by} ${shown(remote)}`;
-      call.print(`  conflict  ${table} ${row} ${column}: ${values}`);
+    for (const { table, row, column, base: before, local, remote, by } of reply.conflicts) {
+      const [was, mine, theirs] = [before, local, remote].map((value) => shown(table, column, value));
+      call.print(`  conflict  ${placeOf(reply, table, row, column)}: before ${was}, file ${mine}, ${by} ${theirs}`);
     }
-    for (const { message } of reply.refusals) call.print(`  refused   ${message}`);
+    for (const { table, row, column, message } of reply.refusals) {
+      call.print(`  refused   ${placeOf(reply, table, row, column)}: ${message}`);
+    }
     for (const { message } of reply.warnings) call.print(`  warning   ${message}`);
   },
 };
@@ -79,6 +88,21 @@ function outcomeOf(committed: number | null, revision: number): string {
     : `Revision ${committed} was made.`;
 }
 
-function shown(value: unknown): string {
-  return value === null ? '(empty)' : JSON.stringify(value);
+function revisionOf(call: CommandCall, option: string): string | undefined {
+  const text = call.text(option);
+  if (text !== undefined && !/^\d+$/.test(text)) throw new CommandError(`--${option} must be a revision number.`);
+  return text;
+}
+
+/** Where a cell is, as in the sheet: "Sites · 0417 · Site Name". Row IDs say nothing to a person. */
+function placeOf({ rowKeys }: WorkbookReply, table: string, row: string, column: string | null): string {
+  const found = findTable(table);
+  const label = column === null ? '' : (found?.columns[column]?.label ?? column);
+  return [found?.label ?? table, rowKeys[row] ?? '', label].filter((part) => part !== '').join(' · ');
+}
+
+function shown(table: string, column: string, value: Cell): string {
+  const found = findTable(table)?.columns[column];
+  const text = found === undefined ? String(value ?? '') : formatCell(found, value);
+  return text === '' ? '(empty)' : text;
 }

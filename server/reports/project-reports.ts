@@ -1,4 +1,5 @@
 import type { Cells } from '../../shared/tables/cell.ts';
+import { codeNames, namedCode, type CodeNames } from '../../shared/tables/code-names.ts';
 import { totalsOf } from '../../shared/totals/totals.ts';
 import { measureCells, measureColumns } from './measure-columns.ts';
 import { headingLines, type ReportInput } from './report-input.ts';
@@ -31,10 +32,16 @@ function projectsByNumber({ tables }: ReportInput): Map<string, Cells> {
   return new Map(rows.map(({ cells }) => [String(cells['number']), cells]));
 }
 
+/** [B6] Names that stand beside codes, from the tables of the workbook. */
+function namesOf({ tables }: ReportInput): CodeNames {
+  return codeNames(tables.map(({ table, rows }) => [table.name, rows.map(({ cells }) => cells)]));
+}
+
 /** One line per project with its budget, commitments, spending and forecast; the last line is the program. */
 export function masterBudgetReport(input: ReportInput): ReportSheet {
   const totals = totalsOf(input.facts, ['project']);
   const projects = projectsByNumber(input);
+  const names = namesOf(input);
   return {
     name: 'Master Budget',
     title: `${input.snapshot.name} – Master Budget`,
@@ -45,14 +52,15 @@ export function masterBudgetReport(input: ReportInput): ReportSheet {
       { label: 'Region', width: 10, format: 'text' },
       { label: 'Status', width: 18, format: 'text' },
       ...measureColumns(masterMeasures),
-      { label: 'Project Manager', width: 15, format: 'text' },
+      { label: 'Project Manager', width: 28, format: 'text' },
       { label: 'Remark', width: 50, format: 'wrapped' },
     ],
     rows: totals.rows.map(({ groups: [number = ''], values }): ReportCell[] => {
       const project = projects.get(number) ?? {};
       const described = ['name', 'program', 'region', 'status'].map((name) => project[name] ?? null);
-      const after = ['manager', 'remark'].map((name) => project[name] ?? null);
-      return [number, ...described, ...measureCells(masterMeasures, values), ...after];
+      const { manager = null, remark = null } = project;
+      const named = typeof manager === 'string' ? namedCode(manager, names.of('people', manager)) : manager;
+      return [number, ...described, ...measureCells(masterMeasures, values), named, remark];
     }),
     total: ['Program total', null, null, null, null, ...measureCells(masterMeasures, totals.total), null, null],
   };
@@ -70,12 +78,14 @@ export function projectSourceReport(input: ReportInput): ReportSheet {
     amounts.set(project, ofProject.set(source, values['current'] ?? 0));
   }
   const byProject = totalsOf(input.facts, ['project']);
+  const names = namesOf(input);
   const money = (label: string): ReportColumn => ({ label, width: 17, format: 'money' });
+  const sourceColumn = (source: string) => money(namedCode(source, names.of('fundingSources', source)));
   return {
     name: 'Project by Source',
     title: `${input.snapshot.name} – Current Budget by Project and Source`,
     lines: headingLines(input.snapshot),
-    columns: [...projectColumns, ...sources.map(money), money('Current Budget')],
+    columns: [...projectColumns, ...sources.map(sourceColumn), money('Current Budget')],
     rows: byProject.rows.map(({ groups: [number = ''], values }) => [
       number,
       projects.get(number)?.['name'] ?? null,

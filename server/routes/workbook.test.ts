@@ -91,6 +91,28 @@ describe('GET workbook.xlsx', () => {
     ]);
   });
 
+  test('[A12] an earlier revision is named and stamped with its own day, not with the day it is fetched', async () => {
+    await finance.sync({ sites: update(ids[0] ?? '', { name: 'Renamed' }) }, { base: 1 });
+    const { at } = await server.store.read
+      .selectFrom('revisions')
+      .select('at')
+      .where('program', '=', finance.program)
+      .where('number', '=', 1)
+      .executeTakeFirstOrThrow();
+    await server.store.write
+      .updateTable('revisions')
+      .set({ at: at.replace('2026-11-23', '2026-03-02') })
+      .where('program', '=', finance.program)
+      .where('number', '=', 1)
+      .execute();
+    const response = await finance.fetch('/workbook.xlsx?at=1');
+    expect(response.headers.get('content-disposition')).toContain('revision 1 - 2026-03-02.xlsx');
+    const reading = await parseWorkbook(new Uint8Array(await response.arrayBuffer()));
+    const metadata = reading.ok && reading.contents.metadata.ok ? reading.contents.metadata.metadata : undefined;
+    expect(metadata?.writtenAt?.slice(0, 10)).toBe('2026-03-02');
+    expect((await finance.fetch('/workbook.xlsx')).headers.get('content-disposition')).toContain('2026-11-23.xlsx');
+  });
+
   test('a viewer may have it; above the head it is 409; other programs are 404', async () => {
     const viewer = await server.member(finance.program, 'viewer');
     expect((await viewer.fetch('/workbook.xlsx')).status).toBe(200);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeNames, namedCode, namedTables, NAME_SEPARATOR, tableOfCodes } from './code-names.ts';
+import { codeNames, namedCode, namedTables, tableOfCodes } from './code-names.ts';
+import { cellFromExcel, cellFromWire } from './kinds/kind-of.ts';
+import { NAME_SEPARATOR } from './name-separator.ts';
 import { tableNamed, tables } from './all-tables.ts';
 import { keyParts, keyText } from './table.ts';
 
@@ -15,17 +17,38 @@ test('[B6] every table whose codes others refer to by one column has names, or c
   expect(withoutName.sort()).toEqual(['budgetLines', 'changes']);
 });
 
-test('[B6] no code of a named table can hold the separator, so a code ends at the first one', () => {
-  for (const { name, key, columns } of namedTables) {
-    const column = columns[key[0] ?? ''];
-    expect([name, key.length, column?.kind]).toEqual([name, 1, 'code']);
-    if (column?.kind !== 'code') return;
-    fc.assert(fc.property(fc.stringMatching(new RegExp(column.pattern)), (code) => !/\s/.test(code)));
-    for (const place of [0, 1, 2]) {
-      const spoiled = `${'0'.repeat(place)}${NAME_SEPARATOR}${'0'.repeat(4)}`;
-      expect([name, new RegExp(column.pattern).test(spoiled)]).toEqual([name, false]);
-    }
+/** Every column whose codes other tables refer to, with the name of its table. */
+const referredCodes = tables
+  .filter(({ name }) =>
+    tables.some(({ columns }) =>
+      Object.values(columns).some((column) => column.kind === 'reference' && column.table === name),
+    ),
+  )
+  .map(({ name, key, columns }) => ({ name, column: columns[key[0] ?? ''] }));
+
+test('[B6] no code that is referred to can hold the separator, so a code ends at the first one', () => {
+  expect(referredCodes.map(({ name }) => name)).toEqual(expect.arrayContaining(namedTables.map(({ name }) => name)));
+  for (const { name, column } of referredCodes) {
+    if (column?.kind !== 'code') throw new Error(`The key of ${name} is no code.`);
+    const pattern = new RegExp(column.pattern, 'u');
+    fc.assert(fc.property(fc.stringMatching(pattern), (code) => !/\s/u.test(code)));
+    const spoiled = (before: string, after: string) => pattern.test(`${before}${NAME_SEPARATOR}${after}`);
+    fc.assert(fc.property(fc.stringMatching(pattern), fc.string(), (code, after) => !spoiled(code, after)));
   }
+});
+
+test('[B6] a cell that refers to a row takes the code of what is shown, whatever the name holds; the code is what is kept', () => {
+  const location = tableNamed('budgetLines').columns['location'];
+  if (location === undefined) throw new Error('Budget lines have a location.');
+  const cell = (value: string) => ({ value, isFormula: false, isError: false, date1904: false });
+  fc.assert(
+    fc.property(fc.stringMatching(/^\d{4}$/), fc.stringMatching(/^[A-Za-z·.–][A-Za-z ·/.–]{0,60}$/u), (code, name) => {
+      expect(cellFromExcel(location, cell(namedCode(code, name)))).toEqual({ ok: true, value: code });
+      expect(cellFromWire(location, namedCode(code, name))).toEqual({ ok: true, value: code });
+      expect(cellFromExcel(location, cell(code))).toEqual({ ok: true, value: code });
+    }),
+  );
+  expect(cellFromExcel(location, cell('Alder Elementary'))).toEqual({ ok: true, value: 'Alder Elementary' });
 });
 
 test('a code stands before its name, and alone where there is none', () => {

@@ -1,4 +1,5 @@
 import { tables } from './all-tables.ts';
+import { NAME_SEPARATOR } from './name-separator.ts';
 import type { Cells } from './cell.ts';
 import type { Column } from './column.ts';
 import type { Table } from './table.ts';
@@ -14,9 +15,6 @@ export const noNames: CodeNames = { of: () => undefined };
 
 /** Tables whose rows have a name beside their code, in the order of the workbook's sheets. */
 export const namedTables: readonly Table[] = tables.filter((table) => table.rowName !== undefined);
-
-/** Stands between a code and its name. No code holds a space, so the first one always ends the code. */
-export const NAME_SEPARATOR = ' · ';
 
 /** "0417 · Alder Elementary"; the code alone where it has no name. */
 export function namedCode(code: string, name: string | undefined): string {

@@ -117,7 +117,7 @@ function originOf({ metadata }: WorkbookContents, program: string, digest: strin
   }
   throw new HttpError(
     'workbook_unreadable',
-    `${metadata.message} Nothing was sent. Download a fresh workbook and make the changes there, or upload this one with the revision it was downloaded at (base).`,
+    `${metadata.message} Nothing was sent. Download a fresh workbook and make the changes there, or say which revision this one was downloaded at.`,
     metadata.reason === 'newer' ? undefined : { needs: 'base' },
   );
 }
@@ -172,7 +172,7 @@ function assertAligned({ tables }: WorkbookContents, findings: readonly TableFin
   const shown = torn.slice(0, SHOWN_ROWS).map(({ sheetRow, key }) => `row ${sheetRow} (${key})`);
   throw new HttpError(
     'workbook_unreadable',
-    `In the sheet ${tables[index]?.sheet ?? ''} the Row IDs and the keys of ${torn.length} rows have come apart, such as ${shown.join(', ')}: a sort or a paste has left out the hidden first column. Nothing was sent. Undo it, or upload the file again with realign=true to go by the keys.`,
+    `In the sheet ${tables[index]?.sheet ?? ''} the Row IDs and the keys of ${torn.length} rows have come apart, such as ${shown.join(', ')}: a sort or a paste has left out the hidden first column. Nothing was sent. Undo it, or have the rows matched by their keys.`,
     {
       needs: 'realign',
       table: tables[index]?.table,

@@ -55,6 +55,16 @@ describe('the reports of the worked example', () => {
     }
   });
 
+  test('[B6] Master Budget and Project by Source name managers and sources beside their codes', () => {
+    const master = report('Master Budget');
+    const managers = master.rows.map((row) => under(master, row, 'Project Manager')).filter((name) => name !== null);
+    expect(new Set(managers)).toEqual(new Set(['PM-07 · Project Manager 07']));
+    const headers = report('Project by Source').columns.map(({ label }) => label);
+    expect(headers.slice(2, 5)).toEqual(
+      ['BND-A', 'ERT-26', 'F40'].map((code) => expect.stringMatching(`^${code} · .+`)),
+    );
+  });
+
   test('[A11] By Source forecasts no source below what it is obligated for', () => {
     const sheet = report('By Source');
     const figures = sheet.rows.map((row) =>

@@ -46,7 +46,7 @@ export async function downloadWorkbook(store: Store, request: DownloadRequest, o
   );
   if (head === undefined) throw new Error('A workbook was written before its program was read.');
   const { revision } = head.metadata;
-  const day = request.now.toISOString().slice(0, 10);
+  const day = (head.metadata.writtenAt ?? request.now.toISOString()).slice(0, 10);
   const fileName = `${head.name} – revision ${revision} – ${day}.xlsx`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
   return { bytes, fileName, revision };
 }
@@ -68,7 +68,7 @@ async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise
     protocol: PROTOCOL_VERSION,
     server,
     pending: [],
-    writtenAt: now.toISOString(),
+    writtenAt: (at === undefined ? undefined : await momentOf(db, id, at)) ?? now.toISOString(),
   };
   return { name: program.name, district: program.district, fiscalYear: program.fiscal_year, metadata };
 }
@@ -79,4 +79,15 @@ async function* rowPortions(db: Kysely<Database>, { program, at }: DownloadReque
       yield { table: table.name, rows: rows.map(({ row, cells }) => ({ row, cells })) };
     }
   }
+}
+
+/** [A12] When a revision was made: an earlier state is named and stamped with its own day, not with today. */
+async function momentOf(db: Kysely<Database>, program: string, revision: Revision): Promise<string | undefined> {
+  const found = await db
+    .selectFrom('revisions')
+    .select('at')
+    .where('program', '=', program)
+    .where('number', '=', revision)
+    .executeTakeFirst();
+  return found?.at;
 }

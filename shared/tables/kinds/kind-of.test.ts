@@ -124,8 +124,8 @@ describe('money', () => {
     expect(cellFromExcel(money, typed(10_000_000_000_000))).toMatchObject({ ok: false, rule: 'V06' });
   });
 
-  test('refuses text that only looks like an amount', () => {
-    for (const value of ['1,234.56 ', '(12.00)', 'tbd'])
+  test('refuses text that is no amount', () => {
+    for (const value of ['12 EUR', '1.234,56', 'tbd'])
       expect(cellFromExcel(money, typed(value))).toMatchObject({ ok: false, rule: 'V06' });
   });
 

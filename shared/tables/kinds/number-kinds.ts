@@ -1,5 +1,6 @@
 import type { Column, DecimalColumn, NumberColumn } from '../column.ts';
 import type { KindSpec } from './kind-spec.ts';
+import { readMoneyText } from './money-text.ts';
 import { parsed, refused, shown, type ExcelCell, type Parsed } from './parsed.ts';
 import { formatScaled, scaledFromNumber } from './scaled-number.ts';
 
@@ -15,6 +16,8 @@ interface ScaledKind<C> {
   wrong(column: C, raw: unknown): Parsed;
   numberFormat(column: C): string;
   format(column: C, value: number): string;
+  /** Reads a cell that holds text; absent: text is never of this kind. */
+  fromText?(column: C, text: string): Parsed;
 }
 
 /** Kinds stored as an integer of 10^-scale units and shown by Excel as a number. */
@@ -34,6 +37,8 @@ function scaledKind<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>)
 }
 
 function readScaled<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>, column: C, cell: ExcelCell): Parsed {
+  if (typeof cell.value === 'string' && kind.fromText)
+    return inRangeOf(kind, column, kind.fromText(column, cell.value));
   if (typeof cell.value !== 'number') return kind.wrong(column, cell.value);
   const result = scaledFromNumber(cell.value, kind.scale(column), cell.isFormula);
   if (!result.ok) return kind.wrong(column, cell.value);
@@ -43,6 +48,12 @@ function readScaled<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>,
     checked.value,
     `${column.label}: the formula’s result ${cell.value} was rounded to ${kind.format(column, result.value)}.`,
   );
+}
+
+function inRangeOf<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>, column: C, read: Parsed): Parsed {
+  if (!read.ok || typeof read.value !== 'number') return read;
+  const checked = inRange(kind, column, read.value);
+  return checked.ok ? read : checked;
 }
 
 function inRange<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>, column: C, value: number): Parsed {
@@ -77,7 +88,27 @@ export const moneyKindSpec = scaledKind<NumberColumn>({
   wrong: (_column, raw) => refused('V06', `Amount ${shown(raw)} must be dollars and cents.`),
   numberFormat: () => '#,##0.00;(#,##0.00);-',
   format: (_column, value) => formatMoney(value),
+  fromText: moneyFromText,
 });
+
+/** [A12] Other programs export amounts as text; what reads in one way only is taken, with a warning. */
+function moneyFromText(column: NumberColumn, text: string): Parsed {
+  const read = readMoneyText(text);
+  switch (read.kind) {
+    case 'amount':
+      return parsed(
+        read.cents,
+        `${column.label}: the text ${shown(text.trim())} was read as ${formatMoney(read.cents)}.`,
+      );
+    case 'ambiguous':
+      return refused(
+        'V06',
+        `Amount ${shown(text.trim())} is text that can be read in more than one way. Type it as a number, such as 1234.50.`,
+      );
+    case 'noAmount':
+      return refused('V06', `Amount ${shown(text)} must be dollars and cents.`);
+  }
+}
 
 export const percentKindSpec = scaledKind<NumberColumn>({
   scale: () => PERCENT_SCALE,

@@ -1,5 +1,6 @@
 import type { CodeColumn, Column, ListColumn, ReferenceColumn, TextColumn } from '../column.ts';
 import type { KindSpec } from './kind-spec.ts';
+import { codeBeforeName } from '../name-separator.ts';
 import { parsed, refused, shown, type Parsed } from './parsed.ts';
 import { isStorable } from './storable-text.ts';
 
@@ -101,4 +102,7 @@ export const listKindSpec = textKind<ListColumn>((column, raw) => {
   );
 });
 
-export const referenceKindSpec = textKind<ReferenceColumn>((column, text) => readText(column, text, REFERENCE_LENGTH));
+/** [B6] What people read beside a code they also copy and type: of "0417 · Alder Elementary" the code is taken. */
+export const referenceKindSpec = textKind<ReferenceColumn>((column, raw) =>
+  readText(column, PLAIN.test(raw) ? raw : codeBeforeName(normalizeText(raw)), REFERENCE_LENGTH),
+);
