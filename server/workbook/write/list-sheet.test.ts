@@ -3,6 +3,7 @@ import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
 import { testRowId } from '../testing/arbitrary-rows.ts';
 import { dropDownsOf, type DropDowns } from './list-sheet.ts';
 import type { WorkbookTable } from './program-workbook.ts';
+import { tableSheet } from './table-sheet.ts';
 
 /** A table with as many rows as asked for; what stands in them does not matter here. */
 function withRows(name: string, count: number): WorkbookTable {
@@ -38,19 +39,21 @@ describe('[F] the range of a drop-down holds its choices, all of them and nothin
     expect([undefined, null]).toContain(rows[last]?.[index]);
   });
 
-  test.each([1, 2, 30])('of a reference ends with the last of %i rows', (count) => {
-    const dropDowns = dropDownsOf([withRows('sites', count), withRows('budgetLines', 1)]);
-    const location = tableNamed('budgetLines').columns['location'];
-    const name = location === undefined ? undefined : dropDowns.nameFor(location);
-    expect(rangeOf(dropDowns, name)).toMatchObject({ sheet: tableNamed('sites').label, first: 2, last: count + 1 });
-  });
-});
-
-test('a reference has no drop-down while its table has no rows', () => {
-  const dropDowns = dropDownsOf([withRows('sites', 0), withRows('budgetLines', 1)]);
-  const location = tableNamed('budgetLines').columns['location'];
-  expect(location?.kind).toBe('reference');
-  expect(location === undefined ? null : dropDowns.nameFor(location)).toBeUndefined();
+  test.each([0, 1, 2, 30])(
+    '[A13] of a reference is the key column of a table that ends with the last of %i rows',
+    (count) => {
+      const sites = withRows('sites', count);
+      const dropDowns = dropDownsOf([sites, withRows('budgetLines', 1)]);
+      const location = tableNamed('budgetLines').columns['location'];
+      const name = location === undefined ? undefined : dropDowns.nameFor(location);
+      const range = dropDowns.names.find((each) => each.name === name)?.range;
+      expect(range).toBe('SEP_Sites[Location Code]');
+      const table = tableSheet(sites, dropDowns).tables?.[0];
+      // An empty table keeps one blank row, in which the first key is typed.
+      expect(table).toMatchObject({ name: 'SEP_Sites' });
+      expect(table?.range).toMatch(new RegExp(`^A1:[A-Z]+${Math.max(1, count) + 1}$`));
+    },
+  );
 });
 
 test('columns with the same choices share one list, and the sheet of lists is hidden', () => {
