@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             `{shared,server,addin,scripts}/${TESTS}`,
-            `test/{bench,generators,golden}/${TESTS}`,
+            `test/{bench,generators,golden,recipes}/${TESTS}`,
             'test/*.test.ts',
           ],
           exclude: [DATABASES, FILES, BUILT],
