@@ -137,6 +137,8 @@ describe('POST workbook', () => {
     const edited = setCell(await download(finance), SITES, `${NAME}2`, 'Alder Elementary');
     expect(await upload(finance, edited)).toMatchObject({ committed: 2, accepted: 1 });
     expect(await upload(finance, edited)).toMatchObject({ committed: null, accepted: 1, revision: 2 });
+    const history = await (await finance.fetch('/history')).json();
+    expect(history.revisions[0]).toMatchObject({ revision: 2, door: 'upload' });
     expect(await nameOf(ids[0] ?? '')).toBe('Alder Elementary');
   });
 
