@@ -145,6 +145,7 @@ describe('the status card', () => {
     [{ kind: 'missingRows', tables: [] }, '0 rows missing here'],
     [missing('sites', 1), '1 row missing here'],
     [{ kind: 'rowsApart', table: 'sites', rowKeys: ['0417'] }, 'Rows and their IDs have come apart'],
+    [{ kind: 'review', program: null, differences: [] }, 'This workbook lost its sync information'],
   ])('%j leads to the review', (question, title) => {
     expect(statusCardWords({ ...resting, question }, setting)).toMatchObject({
       tone: 'attention',
