@@ -59,7 +59,7 @@ export async function roundTrip(program: SpreadsheetProgram): Promise<RoundTrip>
       first: await giveBack(finance, edited, false),
       allowed: await giveBack(finance, edited, true),
       again: await giveBack(finance, edited, true),
-      saved: await openSavedBook(edited),
+      saved: openSavedBook(edited),
       parts: new Map([...before].map(([name, count]) => [name, { before: count, after: after.get(name) ?? 0 }])),
     };
   } finally {

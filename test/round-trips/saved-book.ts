@@ -1,41 +1,35 @@
-import { strFromU8, unzipSync } from 'fflate';
-import { openWorkbookPackage } from '../../server/workbook/read/workbook-package.ts';
-import { readSharedStrings, readSheet, type SheetRow } from '../../server/workbook/read/read-sheet.ts';
+import { read, utils } from '@e965/xlsx';
 
 interface SavedSheet {
-  readonly rows: readonly SheetRow[];
-  readonly xml: string;
+  /** Text of every cell, row by row. */
+  readonly texts: readonly (readonly string[])[];
+  readonly hasHiddenRow: boolean;
 }
 
-/** The sheets of a saved file by name: their cells, and their XML for what is no cell. */
+/** The sheets of a saved file by name, as another reader than ours sees them. */
 export type SavedBook = ReadonlyMap<string, SavedSheet>;
 
-export async function openSavedBook(bytes: Uint8Array): Promise<SavedBook> {
-  const parts = unzipSync(bytes);
-  const opened = await openWorkbookPackage(bytes);
-  const strings = await readSharedStrings(opened);
-  const sheets = new Map<string, SavedSheet>();
-  for (const { name, path } of opened.sheets) {
-    const rows = await readSheet(opened, path, strings);
-    sheets.set(name, { rows, xml: strFromU8(parts[path] ?? new Uint8Array()) });
-  }
-  return sheets;
+export function openSavedBook(bytes: Uint8Array): SavedBook {
+  const book = read(bytes, { cellStyles: true });
+  return new Map(
+    Object.entries(book.Sheets).map(([name, sheet]) => {
+      const texts = utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: true, defval: '' });
+      const hasHiddenRow = (sheet['!rows'] ?? []).some((row) => row?.hidden === true);
+      return [name, { texts: texts.map((row) => row.map(String)), hasHiddenRow }];
+    }),
+  );
 }
 
-export function headersOf(book: SavedBook, sheet: string): string[] {
-  return (book.get(sheet)?.rows[0]?.cells ?? []).map((cell) => textOf(cell));
+export function headersOf(book: SavedBook, sheet: string): readonly string[] {
+  return book.get(sheet)?.texts[0] ?? [];
 }
 
 /** The texts below a header, from top to bottom. */
 export function textsOf(book: SavedBook, sheet: string, header: string): string[] {
   const column = headersOf(book, sheet).indexOf(header);
-  return (book.get(sheet)?.rows ?? []).slice(1).map(({ cells }) => textOf(cells[column]));
+  return (book.get(sheet)?.texts ?? []).slice(1).map((row) => row[column] ?? '');
 }
 
 export function hasHiddenRow(book: SavedBook, sheet: string): boolean {
-  return /<row [^>]*hidden="(1|true)"/.test(book.get(sheet)?.xml ?? '');
-}
-
-function textOf(cell: SheetRow['cells'][number]): string {
-  return String((typeof cell === 'object' ? cell.value : cell) ?? '');
+  return book.get(sheet)?.hasHiddenRow === true;
 }
