@@ -3,7 +3,7 @@ export const isLong = process.env['SEP_TEST_SIZE'] === 'long';
 
 const DAY_MS = 86_400_000;
 /** Seeds of one day: far more than any run plays. */
-const SEEDS_A_DAY = 100_000;
+export const SEEDS_A_DAY = 100_000;
 
 /**
  * Where the seeds of generated histories begin: elsewhere every day, so that what a day's run is too small to meet is

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openGallery, type OpenGallery } from './gallery/open-gallery.ts';
+import { firstSeed, isLong, SEEDS_A_DAY } from '../run-size.ts';
 import { changesViews, newsViews } from './pane-states/changes-views.ts';
 import { designedCards, statesWithoutCard, type CardWords } from './pane-states/designed-cards.ts';
 import { IN_VIEW, openGalleryPage, widths, type GalleryPage, type Theme } from './pane-states/gallery-page.ts';
@@ -89,9 +90,13 @@ function inOrder(found: readonly string[], wanted: readonly string[]): string[] 
   });
 }
 
-/** One of three, in turn. */
-function third<T>(all: readonly T[], which: number): T[] {
-  return all.filter((_, index) => index % 3 === which);
+/**
+ * The states that a look is checked in: every third, so that together the looks cover all of them. A run of every
+ * change checks a third of these, others every day.
+ */
+function shareOf<T>(all: readonly T[], which: number): T[] {
+  const today = Math.floor(firstSeed() / SEEDS_A_DAY) % 3;
+  return all.filter((_, index) => index % 3 === which && (isLong || Math.floor(index / 3) % 3 === today));
 }
 
 function nameOf({ state, after }: ViewWords): string {
@@ -201,18 +206,18 @@ test.each([
   ['dark', { colorScheme: 'dark', forcedColors: 'none' }, 0],
   ['high contrast', { colorScheme: 'dark', forcedColors: 'active' }, 1],
   ['high contrast on light', { colorScheme: 'light', forcedColors: 'active' }, 2],
-] as const)('in %s, nothing is wrong for axe in every third state', async (look, media, which) => {
+] as const)('in %s, nothing is wrong for axe in the states of the day', async (look, media, which) => {
   const wrong: string[] = [];
   const check = async (name: string): Promise<void> => {
     await shown.picture(`${name}-${look.replaceAll(' ', '-')}`);
     for (const violation of await violations(shown.page, false)) wrong.push(`${name}: ${violation}`);
   };
   await shown.page.emulateMedia(media);
-  for (const card of third(cards, which)) {
+  for (const card of shareOf(cards, which)) {
     await showCard(card, media.colorScheme);
     await check(card.state);
   }
-  for (const view of third(allViews, which)) {
+  for (const view of shareOf(allViews, which)) {
     await showView(view, media.colorScheme);
     await check(nameOf(view));
   }
