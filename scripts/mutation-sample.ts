@@ -40,6 +40,10 @@ const { changes, counting } = await listOperatorChanges(sources);
 const drawn = drawSome(changes, Number(values.count), createRandom(Number(values.seed)));
 console.log(`Seed ${values.seed}: ${drawn.length} of ${changes.length} operator changes in ${sources.length} files.`);
 
+// A sample takes its time: whoever stops it gets what it has found so far, and no copy or process is left behind.
+let isStopped = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopped = true));
+
 const copy = await copyCheckout(files);
 const postgres = await startPostgres();
 process.env['TEST_DATABASE_URL'] = postgres.url;
@@ -49,6 +53,7 @@ try {
   const importers = importersOf(textByFile);
   const near = filesNear(planted, importers);
   const candidates = [...(await runner.testFiles())].filter((file) => near.has(file));
+  console.log(`Running ${candidates.length} test files once without a change.`);
   const tests = await measureTests(
     candidates,
     counting.filter(({ file }) => planted.has(file)),
@@ -59,6 +64,8 @@ try {
   const tried: TriedChange[] = [];
   for (const change of drawn) {
     const outcome = await tryChange(change, testsNear(change, tests.usable, importers), copy, runner);
+    // The tests of this one may have been stopped as well.
+    if (isStopped) break;
     tried.push(outcome);
     console.log(`${tried.length}/${drawn.length} ${describeTried(outcome)}`);
   }
