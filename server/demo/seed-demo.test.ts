@@ -39,7 +39,7 @@ function figures(body: Record<string, unknown>, cut: string, expected: Readonly<
 }
 
 beforeAll(async () => {
-  server = await startTestServer({ file: ':memory:' });
+  server = await startTestServer({ file: ':memory:' }, { demo: true });
   const events = createProgramEvents(server.store);
   await seedDemo(server.store, createSyncService({ store: server.store, events, now: () => server.clock }), 'mini');
   await events.close();
