@@ -3,7 +3,7 @@ import type { SyncSession } from '../sync/session/sync-session.ts';
 /** Excel does not tell when a cell edit ends without a change, so it is asked. */
 const ASK_EVERY_MS = 1_000;
 
-/** [B2] Goes on with what stopped because a cell was being edited, as soon as it is not. Returns how to stop. */
+/** [FB2] Goes on with what stopped because a cell was being edited, as soon as it is not. Returns how to stop. */
 export function goOnAfterEditing(session: SyncSession): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const follow = (): void => {

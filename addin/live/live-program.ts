@@ -210,7 +210,7 @@ class Live implements LiveProgram {
     } else if (reply.problem.kind === 'offline') this.#lost();
   }
 
-  /** [B8] The first announcement that fails counts, like the browser's own word. Asks again until the server answers. */
+  /** [FB8] The first announcement that fails counts, like the browser's own word. Asks again until the server answers. */
   #lost(): void {
     this.#failures = (this.#failures ?? 0) + 1;
     this.#set({ isConnected: false, people: [] });

@@ -56,7 +56,7 @@ describe('the front door and its server', () => {
     expect(await door.totalsBySource('no-such-program')).toEqual({ ok: false, problem: { kind: 'noAccess' } });
   });
 
-  test('[A3] a workbook whose answer was lost is returned once, however often it is tried', async () => {
+  test('[FA3] a workbook whose answer was lost is returned once, however often it is tried', async () => {
     let isLost = true;
     const { door, program, client } = await doorOf('finance', async (request) => {
       const response = await server.app.fetch(request);

@@ -55,7 +55,7 @@ export interface PortalServer {
   ): Promise<PortalOutcome<WorkbookReply>>;
   totalsBySource(program: string): Promise<PortalOutcome<TotalsReply>>;
   checks(program: string): Promise<PortalOutcome<ChecksReply>>;
-  /** [B6] Names of the program's codes at a revision, which the browser may keep. */
+  /** [FB6] Names of the program's codes at a revision, which the browser may keep. */
   codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
 }
 

@@ -35,7 +35,7 @@ export interface InspectionInput {
   readonly formerFormulas: ReadonlySet<string>;
 }
 
-/** [B2] Finds in the sheet what a sync would find, new rows included; sends and writes nothing. */
+/** [FB2] Finds in the sheet what a sync would find, new rows included; sends and writes nothing. */
 export async function inspectWorkbook(input: InspectionInput): Promise<Inspection> {
   const { reading, state, nameRows, formerFormulas } = input;
   const { locals, metadata, base } = reading;

@@ -6,7 +6,7 @@ import type { LocalTable } from '../../shared/sync/read/local-table.ts';
 import type { WorkbookReading } from './read-workbook.ts';
 
 /**
- * [B4] What brings these cells, or whole rows, back to what the plan holds at the workbook's revision: the person gives
+ * [FB4] What brings these cells, or whole rows, back to what the plan holds at the workbook's revision: the person gives
  * up what was typed there. A row that was deleted here comes back; one that is new has nothing to go back to and stays.
  */
 export function planPutBack(

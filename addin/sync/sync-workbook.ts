@@ -184,7 +184,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   return await sendAndApply(deps, order, reading);
 }
 
-/** [B2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
+/** [FB2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
 function isOutdated({ shown, isFirst, open }: RoundOrder, revision: number, found: FoundEdits): boolean {
   return shown !== undefined && isFirst && !isStillShown(shown, revision, withoutUndecided(found.edits, open));
 }
@@ -264,7 +264,7 @@ function ridersOf({ reply, plan }: Pick<Replied, 'reply' | 'plan'>): EditPlace[]
   return [...conflictsAfterAdoption(reply.conflicts, reply.adopted), ...plan.kept];
 }
 
-/** [B1] Says which values typed into computed cells are about to go, with the value, before they go. */
+/** [FB1] Says which values typed into computed cells are about to go, with the value, before they go. */
 async function reportPutBacks(deps: SyncWorkbookDeps, reading: Reading, { head, plan }: Replied): Promise<void> {
   const overtyped = underNewRowIds(await paced(findOvertyped(reading.locals, reading.base)), plan);
   const written = new Set(

@@ -9,19 +9,19 @@ const names = codeNames([
   ['people', [{ id: 'PM-07', name: 'Ada Moreno' }]],
 ]);
 
-test('[B6] a row whose key is a code is named beside it', () => {
+test('[FB6] a row whose key is a code is named beside it', () => {
   expect(placeWords('sites', '0417', 'enrollment', names)).toBe('Sites · 0417 · Alder Elementary · Enrollment');
   expect(keyWords('people', 'PM-07', names)).toBe('PM-07 · Ada Moreno');
 });
 
-test('[B6] the codes of a key of several columns are named behind it, those without a name left out', () => {
+test('[FB6] the codes of a key of several columns are named behind it, those without a name left out', () => {
   expect(keyWords('scope', '26.00001/0417/WLAN', names)).toBe(
     '26.00001/0417/WLAN (North Group 1, Alder Elementary, Wireless LAN)',
   );
   expect(keyWords('siteSystems', '0417/CORE/1', names)).toBe('0417/CORE/1 (Alder Elementary)');
 });
 
-test('[B6] a value that refers to a row is named', () => {
+test('[FB6] a value that refers to a row is named', () => {
   expect(valueWords('budgetLines', 'location', '0417', names)).toBe('0417 · Alder Elementary');
   expect(valueWords('projects', 'manager', 'PM-07', names)).toBe('PM-07 · Ada Moreno');
   expect(valueWords('budgetLines', 'location', null, names)).toBe('(empty)');

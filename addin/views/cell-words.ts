@@ -12,7 +12,7 @@ export function placeWords(table: string, rowKey: string, column: string | null,
 }
 
 /**
- * [B6] A business key with the names of its codes: "0417 · Alder Elementary", of several key columns
+ * [FB6] A business key with the names of its codes: "0417 · Alder Elementary", of several key columns
  * "26.00001/0417/WLAN (North Group 1, Alder Elementary, Wireless LAN)".
  */
 export function keyWords(table: string, rowKey: string, names: CodeNames): string {

@@ -12,13 +12,13 @@ const putBack = {
   now: 1_000_000,
 };
 
-test('[B1] a value put back is said with its cell, what was typed and what stands there now', () => {
+test('[FB1] a value put back is said with its cell, what was typed and what stands there now', () => {
   expect(putBackWords(putBack, noNames)).toBe(
     'Budget Lines · BL-001: Current Budget is computed; 272,588.27 was put back to 10,000.00.',
   );
 });
 
-test('[B1] what is no value of the column is told as it was typed', () => {
+test('[FB1] what is no value of the column is told as it was typed', () => {
   expect(typedText({ ...putBack, typed: 'about 5k' })).toBe('about 5k');
   expect(typedText({ ...putBack, typed: '' })).toBe('(empty)');
 });

@@ -13,7 +13,7 @@ export function typedText({ table, column, typed }: PutBack): string {
   return text === '' ? '(empty)' : text;
 }
 
-/** [B1] "Budget Lines · BL-001: Current Budget is computed; 272,588.27 was put back to 10,000.00." */
+/** [FB1] "Budget Lines · BL-001: Current Budget is computed; 272,588.27 was put back to 10,000.00." */
 export function putBackWords(putBack: PutBack, names: CodeNames): string {
   const { table, rowKey, column, now } = putBack;
   const place = placeWords(table, rowKey, null, names);

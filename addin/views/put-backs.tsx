@@ -13,7 +13,7 @@ interface PutBacksProps {
 
 const SHOWN = 5;
 
-/** [B1] What was typed into computed cells and is not there any more, kept until the person has read it. */
+/** [FB1] What was typed into computed cells and is not there any more, kept until the person has read it. */
 export function PutBacks({ putBacks, onJump, onDismiss }: PutBacksProps) {
   const styles = useViewStyles();
   const names = useCodeNames();

@@ -19,7 +19,7 @@ interface RefusalActionsProps {
   readonly further?: readonly RefusalAction[] | undefined;
 }
 
-/** [B4] The ways out of a refusal that are there for each. */
+/** [FB4] The ways out of a refusal that are there for each. */
 export function RefusalActions({ refusal, isBusy, onJump, onPutBack, further = [] }: RefusalActionsProps) {
   const { table, row, column, isNewRow } = refusal;
   const jump = (): void => onJump({ table, row, column: column ?? tableNamed(table).key[0] ?? '' });

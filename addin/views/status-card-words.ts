@@ -120,7 +120,7 @@ function refusalsWords(state: SyncState, { names }: CardSetting): StatusCardWord
   };
 }
 
-/** [B8] Being offline ends by itself; how much is safe here is the first thing to know. */
+/** [FB8] Being offline ends by itself; how much is safe here is the first thing to know. */
 function offlineLine(toSend: number): string {
   if (toSend === 0) return 'Nothing waits to be sent. We’ll look again by ourselves.';
   const [changes, verb] = [counted(toSend, 'change'), toSend === 1 ? 'is' : 'are'];

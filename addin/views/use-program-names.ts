@@ -6,7 +6,7 @@ import type { SyncState } from '../sync/session/sync-state.ts';
 
 const tables = namedTables.map(({ name }) => name);
 
-/** [B6] Names of the program at the workbook's revision; while they are on their way, and offline, those before. */
+/** [FB6] Names of the program at the workbook's revision; while they are on their way, and offline, those before. */
 export function useProgramNames(session: SyncSession, { program, revision, phase }: SyncState): CodeNames {
   const [names, setNames] = useState(noNames);
   const isSettled = phase === 'resting';

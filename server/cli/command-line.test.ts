@@ -200,7 +200,7 @@ describe('the command line', () => {
     expect(merged.out).toContain('Nothing new; the program stays at revision 0.');
   });
 
-  test('[A12] a file without its revision is told of in the words of the command line, and taken with --base', async () => {
+  test('[FA12] a file without its revision is told of in the words of the command line, and taken with --base', async () => {
     withElm();
     const file = join(root, `${count}-stripped.xlsx`);
     await sep('export', 'elm', file);
@@ -216,7 +216,7 @@ describe('the command line', () => {
     );
   });
 
-  test('[A12] what is refused is placed by sheet, key and column, never by Row ID', async () => {
+  test('[FA12] what is refused is placed by sheet, key and column, never by Row ID', async () => {
     withElm();
     const file = join(root, `${count}-sites.xlsx`);
     await sep('export', 'elm', file);
@@ -242,7 +242,7 @@ describe('the command line', () => {
     expect(await sep('repair', 'oak')).toMatchObject({ code: 1, complaints: 'There is no program oak.' });
   });
 
-  test('[D3] repair says what it would record, records it, and rewrites nothing', async () => {
+  test('[FD3] repair says what it would record, records it, and rewrites nothing', async () => {
     withElm();
     await sep('grant', 'elm', 'ana@elm.example', '--role', 'finance');
     await spoil('half \ud800 a character');

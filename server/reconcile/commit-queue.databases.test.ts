@@ -100,7 +100,7 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     expect(await written()).toEqual(['a', 'c']);
   });
 
-  test('[G2] jobs that come turn by turn share a commit, in the order in which they came', async () => {
+  test('[FG2] jobs that come turn by turn share a commit, in the order in which they came', async () => {
     const transactions: Kysely<Database>[] = [];
     const answers: string[] = [];
     const jobs: Promise<unknown>[] = [];

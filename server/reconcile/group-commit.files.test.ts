@@ -67,7 +67,7 @@ describe('commits on SQLite', () => {
     }
   });
 
-  test(`[G2] ${AT_ONCE} syncs that come at once wait for the disk at most ${AT_MOST_SYNCS} times together`, async () => {
+  test(`[FG2] ${AT_ONCE} syncs that come at once wait for the disk at most ${AT_MOST_SYNCS} times together`, async () => {
     const before = server.syncs();
     server.process.kill('SIGSTOP');
     const sockets = await Promise.all(Array.from({ length: AT_ONCE }, (_, i) => send(requestOf(`B${i}`))));

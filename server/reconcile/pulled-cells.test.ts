@@ -85,7 +85,7 @@ async function rowWhere(table: TableName, cells: Cells): Promise<{ row: RowId; c
 }
 
 describe('computed cells after a pull', () => {
-  test('[G1] a posting that moves to another commitment and then to another line leaves nothing behind', async () => {
+  test('[FG1] a posting that moves to another commitment and then to another line leaves nothing behind', async () => {
     const service = restartedService();
     const posting = await rowWhere('expenditures', { commitment: 'PO-4' });
     const from = await rowWhere('commitments', { number: 'PO-4', line: posting.cells['commitmentLine'] ?? null });
@@ -154,7 +154,7 @@ async function editsOf({ place: [table, columns], row, from, gone }: Move): Prom
 }
 
 describe('computed cells after a pull', () => {
-  test('[G1] are the head’s in a workbook of any revision, whenever the server was restarted', async () => {
+  test('[FG1] are the head’s in a workbook of any revision, whenever the server was restarted', async () => {
     let written = 0;
     await fc.assert(
       fc.asyncProperty(moves, fc.nat({ max: 7 }), async (some, restart) => {

@@ -24,7 +24,7 @@ export interface RepairPlan {
 }
 
 /**
- * [D3] Works out what can be repaired and changes nothing. Found again are texts with lone surrogates, which older servers
+ * [FD3] Works out what can be repaired and changes nothing. Found again are texts with lone surrogates, which older servers
  * took: SQLite has kept their bytes, and of a single one on PostgreSQL every possibility is tried. The revision's own hash
  * proves that the text found is the one that was committed.
  */

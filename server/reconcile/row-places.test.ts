@@ -105,7 +105,7 @@ describe('[P1, F] a row belongs where what it names belongs', () => {
       cells: { location: '0404' },
       missing: { table: 'sites', column: 'location', key: '0404' },
     },
-  ])('[B5] $table $cells names what is not there: it belongs nowhere, and what is missing is known', async (named) => {
+  ])('[FB5] $table $cells names what is not there: it belongs nowhere, and what is missing is known', async (named) => {
     expect(await placeOfInserted(named.table, named.cells)).toEqual({ ...nowhere, missing: named.missing });
   });
 
@@ -159,7 +159,7 @@ describe('[P1, F] rows that come in one sync', () => {
   });
 });
 
-test('[P1] places are looked up only for an editor with a row scope; nobody else is asked for one', async () => {
+test('[PPL1] places are looked up only for an editor with a row scope; nobody else is asked for one', async () => {
   const edits = [insert('forecasts', { project: '26.00002' })];
   for (const membership of [
     { role: 'editor', scope: null },

@@ -32,7 +32,7 @@ function projectsByNumber({ tables }: ReportInput): Map<string, Cells> {
   return new Map(rows.map(({ cells }) => [String(cells['number']), cells]));
 }
 
-/** [B6] Names that stand beside codes, from the tables of the workbook. */
+/** [FB6] Names that stand beside codes, from the tables of the workbook. */
 function namesOf({ tables }: ReportInput): CodeNames {
   return codeNames(tables.map(({ table, rows }) => [table.name, rows.map(({ cells }) => cells)]));
 }

@@ -7,7 +7,7 @@ export const CANNOT_BE_STORED =
   'This text holds a character that cannot be stored (NUL, or half of a character). Nothing was changed; type the text again.';
 
 /**
- * [D3] The path of the first text of a JSON value, or name in it, that cannot be stored; null when there is none. SQLite
+ * [FD3] The path of the first text of a JSON value, or name in it, that cannot be stored; null when there is none. SQLite
  * gives such text back as another, and PostgreSQL takes none of it.
  */
 export function unstorablePath(value: unknown): string | null {
@@ -22,7 +22,7 @@ export function unstorablePath(value: unknown): string | null {
   return null;
 }
 
-/** [D3] Refuses an address with a NUL in it, in the path or the query. */
+/** [FD3] Refuses an address with a NUL in it, in the path or the query. */
 export function refuseUnstorableAddress(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (c.req.url.includes('%00')) throw invalidRequest('', 'The address holds a character that cannot be used (NUL).');

@@ -31,7 +31,7 @@ export function unpackBody(limitOf: LimitOf): MiddlewareHandler<AppEnv> {
 /** How JSON writes what a text may not hold, among pairs that are in order. */
 const SUSPICIOUS = /\\u(?:0000|d[89a-f])/i;
 
-/** [D3] Throws invalid_request when a text of the body cannot be stored. Rubbish is for the validator. */
+/** [FD3] Throws invalid_request when a text of the body cannot be stored. Rubbish is for the validator. */
 function assertStorable(text: string): void {
   if (!SUSPICIOUS.test(text)) return;
   const path = unstorablePath(parseJson(text));

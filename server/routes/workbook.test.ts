@@ -91,7 +91,7 @@ describe('GET workbook.xlsx', () => {
     ]);
   });
 
-  test('[A12] an earlier revision is named and stamped with its own day, not with the day it is fetched', async () => {
+  test('[FA12] an earlier revision is named and stamped with its own day, not with the day it is fetched', async () => {
     await finance.sync({ sites: update(ids[0] ?? '', { name: 'Renamed' }) }, { base: 1 });
     const { at } = await server.store.read
       .selectFrom('revisions')
@@ -154,7 +154,7 @@ describe('POST workbook', () => {
     expect((await post(finance, edited, '', 'two words')).status).toBe(400);
   });
 
-  test('[A3] a file that was refused is taken once what it lacked is there, in the preview too', async () => {
+  test('[FA3] a file that was refused is taken once what it lacked is there, in the preview too', async () => {
     const head = await finance.sync(
       { siteSystems: inserts({ location: '0417', system: 'WLAN', sequence: 1 }).edits },
       { base: 1 },
@@ -169,7 +169,7 @@ describe('POST workbook', () => {
     expect(await upload(finance, edited)).toMatchObject({ committed: 4, accepted: 1, refusals: [] });
   });
 
-  test('[A3] a file uploaded, reverted and uploaded again does what its preview says', async () => {
+  test('[FA3] a file uploaded, reverted and uploaded again does what its preview says', async () => {
     const edited = setCell(await download(finance), SITES, `${NAME}2`, 'Alder Elementary');
     expect(await upload(finance, edited)).toMatchObject({ committed: 2 });
     await revert(2);
@@ -180,7 +180,7 @@ describe('POST workbook', () => {
     expect(await nameOf(ids[0] ?? '')).toBe('Alder Elementary');
   });
 
-  test('[A3] a new row is added once, however often its file comes; after a revert it is asked about', async () => {
+  test('[FA3] a new row is added once, however often its file comes; after a revert it is asked about', async () => {
     const edited = appendRow(await download(finance), SITES, (row) =>
       row.replace(/>R[0-9A-Z]{15}</, '><').replace('>0433<', '>0440<'),
     );

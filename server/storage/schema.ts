@@ -109,7 +109,7 @@ export interface ConflictRow {
   decided_at: string | null;
 }
 
-/** [D3] A text that a revision was sealed with and the database could not keep. */
+/** [FD3] A text that a revision was sealed with and the database could not keep. */
 export interface SealedTextRow {
   program: string;
   revision: number;

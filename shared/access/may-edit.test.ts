@@ -77,7 +77,7 @@ describe('[PPL1] a row scope', () => {
     expect(denialOf(north, budgetEdit({ before: nowhere, after: nowhere }))?.message).toContain('the whole program');
   });
 
-  test('[B5] of a row that names what is not in the plan, says that and not whose it is', () => {
+  test('[FB5] of a row that names what is not in the plan, says that and not whose it is', () => {
     const after = { project: '99', region: null, missing: { table: 'projects', column: 'project', key: '99' } };
     expect(denialOf(north, budgetEdit({ after }))).toEqual({
       column: 'project',

@@ -88,7 +88,7 @@ function outOfScope(membership: Membership, edit: EditToJudge): Denial | null {
   return null;
 }
 
-/** [B5] A row that names what is not there belongs to nobody; that it is not there is what has to be said. */
+/** [FB5] A row that names what is not there belongs to nobody; that it is not there is what has to be said. */
 function missingMessage({ table, key }: NonNullable<RowPlace['missing']>): string {
   return `${tableNamed(table).label} has no ${key}. Name one that is in the plan, or add it first.`;
 }

@@ -6,7 +6,7 @@ import { NAME_SEPARATOR } from './name-separator.ts';
 import { tableNamed, tables } from './all-tables.ts';
 import { keyParts, keyText } from './table.ts';
 
-test('[B6] every table whose codes others refer to by one column has names, or codes that say enough', () => {
+test('[FB6] every table whose codes others refer to by one column has names, or codes that say enough', () => {
   const referredTo = new Set(
     tables
       .flatMap(({ columns }) => Object.values(columns))
@@ -26,7 +26,7 @@ const referredCodes = tables
   )
   .map(({ name, key, columns }) => ({ name, column: columns[key[0] ?? ''] }));
 
-test('[B6] no code that is referred to can hold the separator, so a code ends at the first one', () => {
+test('[FB6] no code that is referred to can hold the separator, so a code ends at the first one', () => {
   expect(referredCodes.map(({ name }) => name)).toEqual(expect.arrayContaining(namedTables.map(({ name }) => name)));
   for (const { name, column } of referredCodes) {
     if (column?.kind !== 'code') throw new Error(`The key of ${name} is no code.`);
@@ -37,7 +37,7 @@ test('[B6] no code that is referred to can hold the separator, so a code ends at
   }
 });
 
-test('[B6] a cell that refers to a row takes the code of what is shown, whatever the name holds; the code is what is kept', () => {
+test('[FB6] a cell that refers to a row takes the code of what is shown, whatever the name holds; the code is what is kept', () => {
   const location = tableNamed('budgetLines').columns['location'];
   if (location === undefined) throw new Error('Budget lines have a location.');
   const cell = (value: string) => ({ value, isFormula: false, isError: false, date1904: false });

@@ -4,7 +4,7 @@ import type { Table } from './table.ts';
 const MOST_CHARACTERS = 45;
 
 /**
- * [B7] How many of a table's first columns stay in view while one scrolls to the right: those of its key, as far as
+ * [FB7] How many of a table's first columns stay in view while one scrolls to the right: those of its key, as far as
  * they fit, but always the first. The Row ID before them is not counted.
  */
 export function frozenColumns({ key, columns }: Table): number {

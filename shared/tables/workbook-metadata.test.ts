@@ -62,7 +62,7 @@ describe('workbook metadata', () => {
     expect(metadataFromRows(rows)).toMatchObject({ message: expect.stringContaining(`no valid ${key}`) });
   });
 
-  test.each(['program', 'workbook'])('[D3] a %s with half a character in it is unreadable', (key) => {
+  test.each(['program', 'workbook'])('[FD3] a %s with half a character in it is unreadable', (key) => {
     for (const text of ['a\uD800', '\uDC00', 'a\0b']) {
       const rows = metadataToRows({ ...metadata, [key]: text });
       expect(metadataFromRows(rows)).toMatchObject({ message: expect.stringContaining(`no valid ${key}`) });

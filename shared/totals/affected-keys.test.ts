@@ -52,7 +52,7 @@ function reachOf(table: string, cells: Cells): string[] {
 }
 
 describe('the keys that changes reach', () => {
-  test('[G1] are those of every state the row was in, and no others, over any number of revisions', () => {
+  test('[FG1] are those of every state the row was in, and no others, over any number of revisions', () => {
     fc.assert(
       fc.property(past, ({ table, states }) => {
         const steps = states.slice(1).map((cells, index) => [states[index] ?? null, cells] as const);
@@ -64,7 +64,7 @@ describe('the keys that changes reach', () => {
     );
   });
 
-  test('[G1] a posting moved to another commitment, and later to another line, reaches the line it left first', () => {
+  test('[FG1] a posting moved to another commitment, and later to another line, reaches the line it left first', () => {
     const changes = changesOf('expenditures', [
       { commitment: 'PO-4', commitmentLine: 10 },
       { commitment: 'PO-6', commitmentLine: 10 },
@@ -74,7 +74,7 @@ describe('the keys that changes reach', () => {
     expect([...keys.commitments].toSorted()).toEqual(['PO-4 10', 'PO-6 1', 'PO-6 10']);
   });
 
-  test('[G1] a posting moved and then deleted reaches the line it left first', () => {
+  test('[FG1] a posting moved and then deleted reaches the line it left first', () => {
     const changes = changesOf('expenditures', [
       { commitment: 'PO-4', commitmentLine: 10 },
       { commitment: 'PO-6', commitmentLine: 10 },

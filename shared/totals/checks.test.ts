@@ -176,7 +176,7 @@ describe('checks', () => {
   });
 });
 
-test('[A11] C06W: a forecast below what is under contract has to be explained', () => {
+test('[FA11] C06W: a forecast below what is under contract has to be explained', () => {
   const forecast = { project: '26.00001', category: 'Equipment', period: '2026-03', etc: 29_999 };
   const found = (etc: number) => results({ forecasts: [{ ...forecast, etc }] }).find(({ id }) => id === 'C06W');
   expect(found(29_999)).toMatchObject({ passed: false, severity: 'warning', difference: 1 });

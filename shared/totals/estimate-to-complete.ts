@@ -38,7 +38,7 @@ export function estimateOf(
 }
 
 /**
- * Puts a project's estimate on its lines, so that estimates add up in every cut. [A11] Each line first gets its own open
+ * Puts a project's estimate on its lines, so that estimates add up in every cut. [FA11] Each line first gets its own open
  * encumbrance: what is under contract will be paid from the source it was ordered on, so no source is forecast below
  * what it is obligated for, and no project's estimate counts for less than its contracts. What the estimate has beyond
  * that goes to the categories it was forecast for, within a category to what is still uncommitted there, else by current

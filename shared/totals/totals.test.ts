@@ -75,7 +75,7 @@ describe('totals of generated programs', () => {
     );
   });
 
-  test('[A11] no source is forecast below what it is obligated for, and the sources add up to the program', () => {
+  test('[FA11] no source is forecast below what it is obligated for, and the sources add up to the program', () => {
     fc.assert(
       fc.property(storedPrograms, cutOffs, (stored, asOf) => {
         const facts = planFacts(programRows(stored), asOf);
@@ -94,7 +94,7 @@ describe('totals of generated programs', () => {
     );
   });
 
-  test('[A11] a project’s estimate is its forecast, unless more than that is under contract', () => {
+  test('[FA11] a project’s estimate is its forecast, unless more than that is under contract', () => {
     fc.assert(
       fc.property(storedPrograms, cutOffs, (stored, asOf) => {
         const program = programRows(stored);

@@ -13,7 +13,7 @@ test(
     const name = async (person: WorkbenchPage) => person.cell('Location Code', '0417', 'Short Name');
 
     await north.page.context().setOffline(true);
-    // [B8] Known at once, without a sync.
+    // [FB8] Known at once, without a sync.
     await north.waitForStatus('You’re offline');
     await north.type(await name(north), 'Alder by train');
     await north.pane.getByText('1 change is safe in this workbook.').waitFor();

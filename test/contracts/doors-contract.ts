@@ -68,7 +68,7 @@ export function doorsContract(server: () => TestServer): void {
       expect(revisions.map(({ door }: { door: string }) => door)).toEqual(['revert', 'sync']);
     });
 
-    test('[A3] a preview is worked out anew, whatever the same sync id was answered before', async () => {
+    test('[FA3] a preview is worked out anew, whatever the same sync id was answered before', async () => {
       const client = await server().member(await server().program(), 'finance');
       const request = client.request({ sites: inserts(site('0417')).edits });
       expect(await (await client.post(request)).json()).toMatchObject({ committed: 1, accepted: 11 });

@@ -43,7 +43,7 @@ export function repairContract(server: () => TestServer): void {
     }
 
     test.each(['ends in \ud83d', '\udc00 begins', 'in \ud800 between'])(
-      '[D3] a note %j that the database could not keep is found again by its hash, recorded, and excuses nothing else',
+      '[FD3] a note %j that the database could not keep is found again by its hash, recorded, and excuses nothing else',
       async (note) => {
         const { client } = await spoiled(note);
         const { program } = client;
@@ -79,7 +79,7 @@ export function repairContract(server: () => TestServer): void {
       },
     );
 
-    test('[D3] verify tells every fault, not the first alone, and a repair leaves what it cannot mend', async () => {
+    test('[FD3] verify tells every fault, not the first alone, and a repair leaves what it cannot mend', async () => {
       const { client, row } = await spoiled('x\ud800');
       const { write } = server().store;
       const { program } = client;

@@ -5,7 +5,7 @@ import type { TestClient, TestServer } from './test-server.ts';
 /** Text that no database gives back as it was: NUL, a half of a pair alone, the halves in the wrong order. */
 const unstorable = ['a\0b', 'a\ud800', '\udc00b', '\ude00\ud83d'];
 
-/** [D3] Hostile texts in every place of every request. */
+/** [FD3] Hostile texts in every place of every request. */
 export function unstorableContract(server: () => TestServer): void {
   describe('text that cannot be stored', () => {
     async function member(): Promise<{ client: TestClient; row: string }> {
@@ -26,7 +26,7 @@ export function unstorableContract(server: () => TestServer): void {
     }
 
     test.each(unstorable)(
-      '[D3] %j is refused in every text of a sync, by its path, and changes nothing',
+      '[FD3] %j is refused in every text of a sync, by its path, and changes nothing',
       async (text) => {
         const { client, row } = await member();
         const sync = client.request({ sites: update(row, { name: 'x' }) }, { base: 1 });
@@ -54,7 +54,7 @@ export function unstorableContract(server: () => TestServer): void {
       },
     );
 
-    test.each(unstorable)('[D3] %j is refused by every other route that takes a body', async (text) => {
+    test.each(unstorable)('[FD3] %j is refused by every other route that takes a body', async (text) => {
       const { client } = await member();
       const program = `/programs/${client.program}`;
       const requests: readonly (readonly [string, string, unknown])[] = [
@@ -70,7 +70,7 @@ export function unstorableContract(server: () => TestServer): void {
       }
     });
 
-    test('[D3] a NUL in an address is refused, never a fault of the server', async () => {
+    test('[FD3] a NUL in an address is refused, never a fault of the server', async () => {
       const { client } = await member();
       const program = `/programs/${client.program}`;
       for (const path of [
@@ -85,7 +85,7 @@ export function unstorableContract(server: () => TestServer): void {
       }
     });
 
-    test('[D3] characters outside the basic plane are text like any other', async () => {
+    test('[FD3] characters outside the basic plane are text like any other', async () => {
       const { client, row } = await member();
       const reply = await client.sync({ sites: update(row, { name: 'Café 🏫' }) }, { base: 1, note: '🏗 done' });
       expect(reply).toMatchObject({ committed: 2, refusals: [] });

@@ -179,7 +179,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(statusOf(expectNoProblem(await ann.session.sync()))).toBe('synced');
   });
 
-  test('[B6] the pane has the names of codes whose tables are not in its workbook', async () => {
+  test('[FB6] the pane has the names of codes whose tables are not in its workbook', async () => {
     expect(placeWords('fundingSources', 'BND-A', null, await namesOf(ann))).toBe(
       'Funding Sources · BND-A · Source BND-A',
     );

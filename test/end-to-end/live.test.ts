@@ -57,7 +57,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(ann.session.state.revision).toBe(1);
   });
 
-  test('[B8] a pulled plug is said at once and for everything, and ends by itself', async () => {
+  test('[FB8] a pulled plug is said at once and for everything, and ends by itself', async () => {
     const network = wire();
     const live = livingOf(ann, { kind: 'off' }, network);
     await eventually(() => expect(live.state.isConnected).toBe(true));
@@ -71,7 +71,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     await eventually(() => expect(live.state.isConnected).toBe(true));
   });
 
-  test('[B8] the first announcement that fails counts, and the next that is heard ends it', async () => {
+  test('[FB8] the first announcement that fails counts, and the next that is heard ends it', async () => {
     const live = livingOf(ann);
     await eventually(() => expect(live.state.isConnected).toBe(true));
     ann.network.loseRequests = Number.POSITIVE_INFINITY;

@@ -43,7 +43,7 @@ async function look(officer: Officer) {
 }
 
 describe('what is shown is what is sent', () => {
-  test('[B2] a new row is in the list before it has a Row ID, and is sent under the one it was shown with', async () => {
+  test('[FB2] a new row is in the list before it has a Row ID, and is sent under the one it was shown with', async () => {
     ann.add('sites', typedSite('0500', 'Elder'));
     const { shown } = await look(ann);
     expect(shown.send).toMatchObject([{ kind: 'insert', table: 'sites', cells: { code: '0500', name: 'Elder' } }]);
@@ -55,7 +55,7 @@ describe('what is shown is what is sent', () => {
     expect(rows.get(shown.send[0]?.row ?? '')?.cells['code']).toBe('0500');
   });
 
-  test('[B2] a new row that was left out stays left out, though nothing was written into the sheet', async () => {
+  test('[FB2] a new row that was left out stays left out, though nothing was written into the sheet', async () => {
     ann.add('sites', typedSite('0500', 'Elder'));
     ann.type('sites', '0418', 'name', 'Birch');
     const inserted = (await look(ann)).shown.edits.find(({ kind }) => kind === 'insert');
@@ -71,7 +71,7 @@ describe('what is shown is what is sent', () => {
     ['a cell is new', (hands: Officer) => hands.type('sites', '0417', 'name', 'Alder')],
     ['a row is new', (hands: Officer) => hands.add('sites', typedSite('0501', 'Fir'))],
     ['a cell is back', (hands: Officer) => hands.type('sites', '0418', 'name', 'School 0418')],
-  ])('[B2] nothing is sent from a sheet of which %s since it was shown', async (_what, change) => {
+  ])('[FB2] nothing is sent from a sheet of which %s since it was shown', async (_what, change) => {
     ann.type('sites', '0418', 'name', 'Birch');
     const { shown } = await look(ann);
     change(ann);
@@ -83,7 +83,7 @@ describe('what is shown is what is sent', () => {
     expect(statusOf(again)).toBe('synced');
   });
 
-  test('[B2] what is typed while the confirmed list is on its way stays for the next one', async () => {
+  test('[FB2] what is typed while the confirmed list is on its way stays for the next one', async () => {
     ann.type('sites', '0418', 'name', 'Birch');
     const { shown } = await look(ann);
     let isTyped = false;
@@ -98,7 +98,7 @@ describe('what is shown is what is sent', () => {
     expect([sites.get('0417')?.['name'], sites.get('0418')?.['name']]).toEqual(['School 0417', 'Birch']);
   });
 
-  test('[B2] a confirmed list does not join a sync that is running, which would send something else', async () => {
+  test('[FB2] a confirmed list does not join a sync that is running, which would send something else', async () => {
     ann.type('sites', '0418', 'name', 'Birch');
     const { shown } = await look(ann);
     const running = ann.session.sync();
@@ -107,7 +107,7 @@ describe('what is shown is what is sent', () => {
     expect(state.isShownOutdated).toBe(true);
   });
 
-  test('[B2] a cell that is being edited is a problem only for as long as it is', async () => {
+  test('[FB2] a cell that is being edited is a problem only for as long as it is', async () => {
     ann.type('sites', '0418', 'name', 'Birch');
     ann.host.beginCellEdit();
     expect((await ann.session.sync()).problem?.problem.kind).toBe('editingCell');
@@ -120,7 +120,7 @@ describe('what is shown is what is sent', () => {
 });
 
 describe('rights and rules known before sending', () => {
-  test('[B3] a region that is not mine is refused in the list, as the server refuses it, and counts nowhere', async () => {
+  test('[FB3] a region that is not mine is refused in the list, as the server refuses it, and counts nowhere', async () => {
     const north = { regions: ['North'], projects: [] };
     const cara = await world.officer({ tables: ['sites', 'budgetLines'], role: 'editor', scope: north });
     cara.type('sites', '0417', 'name', 'Mine');
@@ -134,14 +134,14 @@ describe('rights and rules known before sending', () => {
     expect(byServer.refusals.map(({ message }) => message)).toEqual(told.refusals.map(({ message }) => message));
   });
 
-  test('[B3] a viewer sees that nothing can be sent, before sending', async () => {
+  test('[FB3] a viewer sees that nothing can be sent, before sending', async () => {
     const vera = await world.officer({ role: 'viewer' });
     vera.type('sites', '0417', 'name', 'Mine');
     const { shown } = await look(vera);
     expect([shown.send, shown.refused.length]).toEqual([[], 1]);
   });
 
-  test('[B5] a refusal ends when the cell is mended, and is told again when it is not', async () => {
+  test('[FB5] a refusal ends when the cell is mended, and is told again when it is not', async () => {
     ann.type('sites', '0418', 'code', '0417');
     expect(expectNoProblem(await ann.session.sync()).refusals).toHaveLength(1);
     expect((await ann.session.look()).refusals).toHaveLength(1);
@@ -150,7 +150,7 @@ describe('rights and rules known before sending', () => {
     expect([mended.refusals, mended.toSend]).toEqual([[], 1]);
   });
 
-  test('[B5] a conflict ends when the plan’s value is typed into the cell', async () => {
+  test('[FB5] a conflict ends when the plan’s value is typed into the cell', async () => {
     const ben = await world.officer({ tables: ['sites'] });
     ann.type('sites', '0418', 'name', 'Birch');
     ben.type('sites', '0418', 'name', 'Beech');
@@ -165,7 +165,7 @@ describe('rights and rules known before sending', () => {
 });
 
 describe('values typed into computed cells', () => {
-  test('[B1] are told with what was typed and what stands there now, once, until they are dismissed', async () => {
+  test('[FB1] are told with what was typed and what stands there now, once, until they are dismissed', async () => {
     ann.type('budgetLines', 'BL-001', 'current', '272588.27');
     const state = expectNoProblem(await ann.session.sync());
     expect(state.putBacks).toMatchObject([
@@ -177,7 +177,7 @@ describe('values typed into computed cells', () => {
     expect(ann.session.state.putBacks).toEqual([]);
   });
 
-  test('[B1] are not what the plan itself changes, nor what a copied row brings along', async () => {
+  test('[FB1] are not what the plan itself changes, nor what a copied row brings along', async () => {
     const ben = await world.officer({ tables: ['budgetLines'] });
     ben.type('budgetLines', 'BL-001', 'original', '12000');
     expectNoProblem(await ben.session.sync());

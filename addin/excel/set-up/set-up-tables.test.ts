@@ -26,7 +26,7 @@ async function withTable(table: Table, rows: readonly Readonly<Record<string, Sh
 }
 
 describe('the tables that the pane makes', () => {
-  test('[B7] keep their headers and the columns of their key in view', async () => {
+  test('[FB7] keep their headers and the columns of their key in view', async () => {
     const workbook = openWorkbook();
     valueOf(await workbook.port.setUp({ create: [...tables], adopt: [] }));
     for (const table of tables) {
@@ -36,7 +36,7 @@ describe('the tables that the pane makes', () => {
     }
   });
 
-  test('[B7] show computed cells grey in every row, also in rows added and sorted later, and nowhere else', async () => {
+  test('[FB7] show computed cells grey in every row, also in rows added and sorted later, and nowhere else', async () => {
     const projects = tableNamed('projects');
     const { book, found, person } = await withTable(
       projects,
@@ -54,7 +54,7 @@ describe('the tables that the pane makes', () => {
     });
   });
 
-  test('[B7] take in a column that is typed beside them, so that it sorts with its rows', async () => {
+  test('[FB7] take in a column that is typed beside them, so that it sorts with its rows', async () => {
     const sites = tableNamed('sites');
     const { book, found, person } = await withTable(
       sites,
@@ -73,7 +73,7 @@ describe('the tables that the pane makes', () => {
     ]);
   });
 
-  test('[B6] offer the keys of a table that grows: the list is the table’s column, whatever rows it has', async () => {
+  test('[FB6] offer the keys of a table that grows: the list is the table’s column, whatever rows it has', async () => {
     const { book } = await withTable(tableNamed('sites'), [{ code: '0417', name: 'S' }]);
     expect(book.names().find(({ name }) => name === 'SEP_Sites_Keys')?.formula).toBe('=SEP_Sites[Location Code]');
   });

@@ -79,7 +79,7 @@ function queueTable(sheet: Excel.Worksheet, table: Table): void {
 }
 
 /**
- * [B7] Down the whole sheet, so that every row is grey, whoever adds it and however it is sorted; the header keeps the
+ * [FB7] Down the whole sheet, so that every row is grey, whoever adds it and however it is sorted; the header keeps the
  * look that the table's style gives it.
  */
 function greyColumn(cells: Excel.Range): void {

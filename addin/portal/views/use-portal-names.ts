@@ -3,7 +3,7 @@ import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { noNames, type CodeNames } from '../../../shared/tables/code-names.ts';
 import type { PortalServer } from '../portal-server.ts';
 
-/** [B6] Names of the program's codes, fetched once they are needed; codes stand alone until then. */
+/** [FB6] Names of the program's codes, fetched once they are needed; codes stand alone until then. */
 export function usePortalNames(server: PortalServer, { id, revision }: WireProgram, isNeeded: boolean): CodeNames {
   const [names, setNames] = useState(noNames);
   useEffect(() => {

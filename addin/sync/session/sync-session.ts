@@ -33,7 +33,7 @@ export interface SyncOptions {
   /** Note of the revision. */
   readonly note?: string;
   /**
-   * [B2] The list that the person has confirmed: just that is sent. A sheet that holds something else by now sends
+   * [FB2] The list that the person has confirmed: just that is sent. A sheet that holds something else by now sends
    * nothing and is `isShownOutdated`. Absent, as from ribbon, Home and clock: everything that is not left out is sent.
    */
   readonly shown?: ShownEdits;
@@ -89,7 +89,7 @@ export interface SyncSession {
   undo(options?: SyncOptions): Promise<SyncState>;
   /** Writes canonical values into the sheet, as local changes. Sends nothing. */
   setCells(values: readonly CellValue[], options?: SyncOptions): Promise<SyncState>;
-  /** [B4] Gives up what was typed in these cells or rows for what the plan holds. Sends nothing. */
+  /** [FB4] Gives up what was typed in these cells or rows for what the plan holds. Sends nothing. */
   putBack(places: readonly RowOrCellPlace[], options?: SyncOptions): Promise<SyncState>;
   /** The server cannot be reached; ends with `reconnected`. */
   disconnected(): void;

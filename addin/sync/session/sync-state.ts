@@ -38,7 +38,7 @@ export interface OpenRefusal extends Refusal {
   readonly isNewRow?: true;
 }
 
-/** [B1] A value that was typed into a computed cell and is not there any more. */
+/** [FB1] A value that was typed into a computed cell and is not there any more. */
 export interface PutBack extends Overtyped {
   readonly rowKey: string;
   /** What the cell holds now. */
@@ -324,7 +324,7 @@ function withPutBacks(before: readonly PutBack[], added: readonly PutBack[]): re
   return [...added, ...before.filter((each) => !isAgain(each))].slice(0, MOST_PUT_BACKS);
 }
 
-/** [B2] A problem with reading the sheet, of which a whole reading shows that it has ended. */
+/** [FB2] A problem with reading the sheet, of which a whole reading shows that it has ended. */
 export function isDisproved(problem: Problem | null): boolean {
   return (
     problem?.at === 'workbook' && (problem.problem.kind === 'editingCell' || problem.problem.kind === 'unreadable')

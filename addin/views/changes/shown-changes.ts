@@ -5,7 +5,7 @@ import type { Inspection } from '../../sync/inspect-workbook.ts';
 import type { ShownEdits } from '../../sync/shown-edits.ts';
 import { brokenRules } from './broken-rules.ts';
 
-/** [B3] The list as it is confirmed: what is ticked and can be accepted is sent, the rest stays in the sheet. */
+/** [FB3] The list as it is confirmed: what is ticked and can be accepted is sent, the rest stays in the sheet. */
 export function shownEdits(
   inspection: Inspection,
   leftOut: readonly EditPlace[],

@@ -47,7 +47,7 @@ export function useWorkbookGate(
     if (found === null || found === 'notConnected' || found.unfinished !== null) return undefined;
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // [B13] The gate waits for its answer for as long as that takes; only the person may let it be.
+    // [FB13] The gate waits for its answer for as long as that takes; only the person may let it be.
     const ask = async (failures: number): Promise<void> => {
       const outcome = await workbookOrigin(server, found, person.name);
       if (!isCurrent) return;

@@ -9,7 +9,7 @@ interface WaitingGateProps {
   readonly onSignIn: () => void;
 }
 
-/** [B13] What this file is has been asked and not answered yet: nothing is sent until it is, and that is said. */
+/** [FB13] What this file is has been asked and not answered yet: nothing is sent until it is, and that is said. */
 export function WaitingGate({ trouble, onOnlyLook, onSignIn }: WaitingGateProps) {
   const styles = useViewStyles();
   return (

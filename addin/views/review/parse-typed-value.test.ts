@@ -36,7 +36,7 @@ describe('a value typed into the pane', () => {
     expect(parseTypedValue(percent, typed)).toMatchObject({ ok: true, value: steps });
   });
 
-  test('[B5] dates are taken as Excel takes them in a cell', () => {
+  test('[FB5] dates are taken as Excel takes them in a cell', () => {
     const date = column('projects', 'approvalDate');
     expect(parseTypedValue(date, '1/15/2026')).toMatchObject({ ok: true, value: '2026-01-15' });
     expect(parseTypedValue(date, '11/30/26')).toMatchObject({ ok: true, value: '2026-11-30' });

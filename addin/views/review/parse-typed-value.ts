@@ -31,7 +31,7 @@ export function parseTypedValue(column: Column, typed: string): Parsed {
   }
 }
 
-/** [B5] A date as Excel takes it in a cell, month first: "1/15/2026", "1/15/26"; null for anything else. */
+/** [FB5] A date as Excel takes it in a cell, month first: "1/15/2026", "1/15/26"; null for anything else. */
 function dateOfSlashes(text: string): string | null {
   const [, month = '', day = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/.exec(text) ?? [];
   if (year === '') return null;

@@ -15,7 +15,7 @@ interface RefusalListProps {
   readonly onMend: (place: CellPlace, value: Cell) => void;
   readonly onJump: (place: CellPlace) => void;
   readonly onPutBack: (place: RowOrCellPlace) => void;
-  /** [B4] Further ways out of a refusal, where there are some. */
+  /** [FB4] Further ways out of a refusal, where there are some. */
   readonly furtherActions?: (refusal: OpenRefusal) => readonly RefusalAction[];
 }
 

@@ -19,7 +19,7 @@ export function ValueForm({ table, column, isBusy, onValue, onCancel }: ValueFor
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const definition = findTable(table)?.columns[column];
-  /** [B5] A column with a list offers it. */
+  /** [FB5] A column with a list offers it. */
   const choices = definition?.kind === 'list' ? definition.values : null;
   const submit = (): void => {
     if (definition === undefined || isBusy) return;

@@ -67,7 +67,7 @@ describe('figures of the plan', () => {
   });
 });
 
-test('[B6] a group that is a code is named, in the pane and in the sheet; other groups are words already', () => {
+test('[FB6] a group that is a code is named, in the pane and in the sheet; other groups are words already', () => {
   expect(cutLines(bySource, 'source', names)[0]?.group).toBe('BND-A · Measure A');
   expect(barGroups(bySource, 'source', names)[0]?.group).toBe('BND-A · Measure A');
   const byRegion = figuresOfCut(reply('region', [{ ...none, region: 'North' }]), 'region', names);

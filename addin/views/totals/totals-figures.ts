@@ -56,7 +56,7 @@ export function cutLines(reply: TotalsReply, cut: Cut, names: CodeNames): Figure
   return reply.rows.map((row) => ({ group: groupOf(row, cut, names), values: valuesOf(row) }));
 }
 
-/** [B6] A group as it is read: of projects, sites, systems and sources the code with its name. */
+/** [FB6] A group as it is read: of projects, sites, systems and sources the code with its name. */
 function groupOf(row: Readonly<Record<string, string | Figure>>, cut: Cut, names: CodeNames): string {
   const code = codeOf(row, cut);
   const table = tableOfCut[cut];
@@ -136,7 +136,7 @@ function runningSums(amounts: readonly number[]): number[] {
 }
 
 /**
- * A cut as it goes into the sheet: its groups, then the program. [B6] Names have a column of their own there, so that
+ * A cut as it goes into the sheet: its groups, then the program. [FB6] Names have a column of their own there, so that
  * the code beside them can be looked up.
  */
 export function figuresOfCut(reply: TotalsReply, cut: Cut, names: CodeNames): Figures {

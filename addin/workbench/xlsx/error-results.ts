@@ -6,7 +6,7 @@ import type { BookFile, SheetFile } from '../excel-host/file/book-file.ts';
 const TEXT_RESULT = /<c r="([A-Z]+\d+)"([^>]*) t="str"><f>/g;
 
 /**
- * [A1] Marks the results of formulas that are errors as errors. hucre writes them as texts, and another program, or our
+ * [FA1] Marks the results of formulas that are errors as errors. hucre writes them as texts, and another program, or our
  * own upload, would take "#DIV/0!" for something that a person typed.
  */
 export function withErrorResults(xlsx: Uint8Array, { sheets }: BookFile): Uint8Array {

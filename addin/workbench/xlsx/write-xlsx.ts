@@ -89,7 +89,7 @@ function specialCell(content: ContentFile, cells: CellsFile, row: number, column
   return style && { style };
 }
 
-/** [A1] What the formula came to in the book: a program that does not calculate reads this, and an empty cell without it. */
+/** [FA1] What the formula came to in the book: a program that does not calculate reads this, and an empty cell without it. */
 function resultOf({ result }: FormulaFile): Partial<Cell> {
   if (result === undefined) return {};
   return { formulaResult: typeof result === 'object' ? result.error : result };

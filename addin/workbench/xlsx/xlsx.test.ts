@@ -78,7 +78,7 @@ function bookOfFormulas(): MemoryBook {
   return book;
 }
 
-test('[A1] a saved workbook carries what its formulas came to, so that hucre and exceljs read no empty cell', async () => {
+test('[FA1] a saved workbook carries what its formulas came to, so that hucre and exceljs read no empty cell', async () => {
   const bytes = await writeBookXlsx(saveBook(bookOfFormulas()));
   const expected = FORMULAS.map(([, result]) => (typeof result === 'object' ? result.error : result));
   const [sheet] = (await readXlsx(bytes)).sheets;
@@ -93,7 +93,7 @@ test('[A1] a saved workbook carries what its formulas came to, so that hucre and
   );
 });
 
-test('[A1] a book that was kept without results still opens and saves', async () => {
+test('[FA1] a book that was kept without results still opens and saves', async () => {
   const file = saveBook(bookOfFormulas());
   const [sheet] = file.sheets;
   if (sheet?.cells === undefined) throw new Error('The sheet has no cells.');

@@ -55,7 +55,7 @@ describe('the reports of the worked example', () => {
     }
   });
 
-  test('[B6] Master Budget and Project by Source name managers and sources beside their codes', () => {
+  test('[FB6] Master Budget and Project by Source name managers and sources beside their codes', () => {
     const master = report('Master Budget');
     const managers = master.rows.map((row) => under(master, row, 'Project Manager')).filter((name) => name !== null);
     expect(new Set(managers)).toEqual(new Set(['PM-07 · Project Manager 07']));
@@ -65,7 +65,7 @@ describe('the reports of the worked example', () => {
     );
   });
 
-  test('[A11] By Source forecasts no source below what it is obligated for', () => {
+  test('[FA11] By Source forecasts no source below what it is obligated for', () => {
     const sheet = report('By Source');
     const figures = sheet.rows.map((row) =>
       ['Obligated', 'Forecast at Completion'].map((label) => Number(under(sheet, row, label))),

@@ -5,7 +5,7 @@ import { savedByLibreOffice } from '../testing/libre-office.ts';
 import { validationErrors } from '../testing/ooxml-validator.ts';
 import { renderSnapshot } from './render-snapshot.ts';
 
-test('[A4] LibreOffice keeps every print title and every list of keys', async () => {
+test('[FA4] LibreOffice keeps every print title and every list of keys', async () => {
   const bytes = await renderSnapshot(demoSnapshot('mini'));
   const saved = definedNamesOf(await savedByLibreOffice(bytes));
   const titles = (names: typeof saved) =>
@@ -23,6 +23,6 @@ test('[A4] LibreOffice keeps every print title and every list of keys', async ()
   expect(keysOf(saved)).toEqual(keysOf(written));
 });
 
-test('[A4] Microsoft’s validator finds nothing that Excel would repair', async () => {
+test('[FA4] Microsoft’s validator finds nothing that Excel would repair', async () => {
   expect(await validationErrors(await renderSnapshot(demoSnapshot('mini')))).toEqual([]);
 });

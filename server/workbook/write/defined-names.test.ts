@@ -6,7 +6,7 @@ import { testWorkbook } from '../testing/test-workbook.ts';
 import { renderSnapshot } from './render-snapshot.ts';
 import { writeProgramWorkbook } from './write-program-workbook.ts';
 
-test('[A4] every name of a written workbook is a reference Excel can read: sheets there, quoted, ranges whole', async () => {
+test('[FA4] every name of a written workbook is a reference Excel can read: sheets there, quoted, ranges whole', async () => {
   const bytes = await renderSnapshot(demoSnapshot('mini'));
   const sheets = sheetNamesOf(bytes);
   const names = definedNamesOf(bytes);
@@ -18,7 +18,7 @@ test('[A4] every name of a written workbook is a reference Excel can read: sheet
   expect(names.length).toBeGreaterThan(sheets.length);
 });
 
-test('[A4] every visible sheet prints its header row on every page', async () => {
+test('[FA4] every visible sheet prints its header row on every page', async () => {
   const bytes = await renderSnapshot(demoSnapshot('mini'));
   const titled = definedNamesOf(bytes).filter(({ name }) => name === '_xlnm.Print_Titles');
   const visible = sheetNamesOf(bytes).filter((name) => !name.startsWith('_'));
@@ -26,7 +26,7 @@ test('[A4] every visible sheet prints its header row on every page', async () =>
   expect(titled.every(({ scope, reference }) => reference.startsWith(`'${scope}'!`))).toBe(true);
 });
 
-test('[A4] the keys offered in drop-downs are the table’s column, so they grow with it, also from an empty table', async () => {
+test('[FA4] the keys offered in drop-downs are the table’s column, so they grow with it, also from an empty table', async () => {
   const bytes = await writeProgramWorkbook(testWorkbook(tables.map((table) => ({ table, rows: [] }))));
   const keys = definedNamesOf(bytes).filter(({ name }) => name.startsWith('SEP_Keys_'));
   expect(keys.length).toBe(tables.filter(({ key }) => key.length === 1).length);

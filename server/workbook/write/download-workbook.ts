@@ -81,7 +81,7 @@ async function* rowPortions(db: Kysely<Database>, { program, at }: DownloadReque
   }
 }
 
-/** [A12] When a revision was made: an earlier state is named and stamped with its own day, not with today. */
+/** [FA12] When a revision was made: an earlier state is named and stamped with its own day, not with today. */
 async function momentOf(db: Kysely<Database>, program: string, revision: Revision): Promise<string | undefined> {
   const found = await db
     .selectFrom('revisions')

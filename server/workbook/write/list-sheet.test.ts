@@ -40,7 +40,7 @@ describe('[F] the range of a drop-down holds its choices, all of them and nothin
   });
 
   test.each([0, 1, 2, 30])(
-    '[A13] of a reference is the key column of a table that ends with the last of %i rows',
+    '[FA13] of a reference is the key column of a table that ends with the last of %i rows',
     (count) => {
       const sites = withRows('sites', count);
       const dropDowns = dropDownsOf([sites, withRows('budgetLines', 1)]);

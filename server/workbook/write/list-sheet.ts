@@ -69,7 +69,7 @@ function keyListName(table: string): string {
 }
 
 /**
- * The key column of a table whose key is one column. [A4] It is the table's column itself, not the rows of today, so a
+ * The key column of a table whose key is one column. [FA4] It is the table's column itself, not the rows of today, so a
  * row typed below the table is in every list at once. A validation cannot name a table's column, but it can name this.
  */
 function keyName({ table }: WorkbookTable): NamedRange[] {

@@ -27,7 +27,7 @@ test('the table reaches from the header to the last row, over the Row ID and eve
   }
 });
 
-test('[B7] the header, the Row ID and the key stay in view', () => {
+test('[FB7] the header, the Row ID and the key stay in view', () => {
   expect(sheetOf(withRows('sites', 1)).freezePane).toEqual({ rows: 1, columns: 2 });
   expect(sheetOf(withRows('commitments', 1)).freezePane).toEqual({ rows: 1, columns: 3 });
 });

@@ -36,7 +36,7 @@ describe('row rules', () => {
     expect(schoolAt(program, 'C')).toEqual({ code: 'C1', name: 'Cedar' });
   });
 
-  test('[B5, V01] everything a row lacks is named at once: of a new row in one sentence, of others cell by cell', () => {
+  test('[FB5, V01] everything a row lacks is named at once: of a new row in one sentence, of others cell by cell', () => {
     const program = startedProgram();
     const outcome = program.sync([
       insert('schools', 'C', { opened: '2021-01-01' }, 1),

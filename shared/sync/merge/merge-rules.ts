@@ -21,7 +21,7 @@ export function checkRows(run: MergeRun): Objection[] {
   return objections;
 }
 
-/** [V01, B5] Everything the row lacks, at once: a person who fills one cell is not told of the next. */
+/** [V01, FB5] Everything the row lacks, at once: a person who fills one cell is not told of the next. */
 function missingCells(draft: RowDraft, cells: Cells): Objection[] {
   const { table, required } = draft.shape;
   const missing = required.filter((column) => (cells[column] ?? null) === null && concerns(draft, [column]));

@@ -5,7 +5,7 @@ import { inSteps, type Steps } from '../steps.ts';
 import type { LocalTable } from './local-table.ts';
 import type { SheetValue } from './sheet-table.ts';
 
-/** [B1] A value that somebody typed into a computed column: it is the plan's, so applying a reply puts it right. */
+/** [FB1] A value that somebody typed into a computed column: it is the plan's, so applying a reply puts it right. */
 export interface Overtyped {
   readonly table: string;
   readonly row: RowId;

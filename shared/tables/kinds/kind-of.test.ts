@@ -190,7 +190,7 @@ describe('other kinds', () => {
     expect(cellFromExcel(text, typed(7))).toEqual({ ok: true, value: '7' });
   });
 
-  test('[D3] no column of the plan takes text that cannot be stored, from a sheet or from the wire', () => {
+  test('[FD3] no column of the plan takes text that cannot be stored, from a sheet or from the wire', () => {
     for (const { columns } of tables) {
       for (const column of Object.values(columns)) {
         for (const value of ['a\0b', '\uD800', 'a\uDC00b', '\uDE00\uD83D']) {

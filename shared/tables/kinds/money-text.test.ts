@@ -25,7 +25,7 @@ describe('an amount that is stored as text', () => {
     ['0.00', 0],
     ['(0.00)', 0],
     ['9,999,999,999,999.99', 999_999_999_999_999],
-  ])('[A12] %j is read, with a warning that says what it was read as', (text, cents) => {
+  ])('[FA12] %j is read, with a warning that says what it was read as', (text, cents) => {
     expect(cellFromExcel(column, cell(text))).toEqual({
       ok: true,
       value: cents,
@@ -34,7 +34,7 @@ describe('an amount that is stored as text', () => {
   });
 
   test.each(['1,234', '1.234', '1.234,50', '12,5', '1,23,456.00', '$1,234', '12.345', '.5', '1.2.3'])(
-    '[A12] %j can be read in two ways, or in none, and is refused with the way to mend it',
+    '[FA12] %j can be read in two ways, or in none, and is refused with the way to mend it',
     (text) => {
       expect(cellFromExcel(column, cell(text))).toEqual({
         ok: false,
@@ -45,14 +45,14 @@ describe('an amount that is stored as text', () => {
   );
 
   test.each(['tbd', '12 EUR', '--5', '(5', '5)', '(-5)', '$', '()', '10,000,000,000,000.00', '1e3', '5%'])(
-    '[A12] %j is no amount',
+    '[FA12] %j is no amount',
     (text) => {
       expect(readMoneyText(text)).toEqual({ kind: 'noAmount' });
       expect(cellFromExcel(column, cell(text))).toMatchObject({ ok: false, rule: 'V06' });
     },
   );
 
-  test('[A12] every amount reads as itself in the way this country writes it, with sign, brackets or dollar sign', () => {
+  test('[FA12] every amount reads as itself in the way this country writes it, with sign, brackets or dollar sign', () => {
     const cents = fc.integer({ min: 0, max: 10 ** 15 - 1 });
     fc.assert(
       fc.property(cents, (size) => {
@@ -68,7 +68,7 @@ describe('an amount that is stored as text', () => {
     );
   });
 
-  test('[A12] least and greatest hold for text as for numbers', () => {
+  test('[FA12] least and greatest hold for text as for numbers', () => {
     expect(cellFromExcel({ ...column, min: 0 }, cell('-5.00'))).toMatchObject({ ok: false, rule: 'V05' });
   });
 });

@@ -13,7 +13,7 @@ const SIGNED = /^(?<open>\(?)(?<sign>[-−+]?)\$?(?<late>[-−]?)(?<digits>[\d.,
 const PLAIN = /^(?<whole>\d+|\d{1,3}(?:,\d{3})+(?=\.)|\d{1,3}(?:,\d{3}){2,})(?:\.(?<part>\d{1,2}))?$/;
 
 /**
- * [A12] Reads text as dollars and cents where it can be read in one way only: "1234", "1,234.50", "$1,234.50",
+ * [FA12] Reads text as dollars and cents where it can be read in one way only: "1234", "1,234.50", "$1,234.50",
  * "(1,234.50)", "-12.5". "1,234" and "1.234" are a thousand to some and one and a bit to others; "1.234,50" is no amount
  * of this country. Spaces do not matter.
  */

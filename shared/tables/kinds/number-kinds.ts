@@ -91,7 +91,7 @@ export const moneyKindSpec = scaledKind<NumberColumn>({
   fromText: moneyFromText,
 });
 
-/** [A12] Other programs export amounts as text; what reads in one way only is taken, with a warning. */
+/** [FA12] Other programs export amounts as text; what reads in one way only is taken, with a warning. */
 function moneyFromText(column: NumberColumn, text: string): Parsed {
   const read = readMoneyText(text);
   switch (read.kind) {

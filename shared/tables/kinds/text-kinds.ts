@@ -102,7 +102,7 @@ export const listKindSpec = textKind<ListColumn>((column, raw) => {
   );
 });
 
-/** [B6] What people read beside a code they also copy and type: of "0417 · Alder Elementary" the code is taken. */
+/** [FB6] What people read beside a code they also copy and type: of "0417 · Alder Elementary" the code is taken. */
 export const referenceKindSpec = textKind<ReferenceColumn>((column, raw) =>
   readText(column, PLAIN.test(raw) ? raw : codeBeforeName(normalizeText(raw)), REFERENCE_LENGTH),
 );
