@@ -6,6 +6,7 @@ import { totalsReply } from '../../shared/protocol/totals.ts';
 import { removeRow } from '../../server/workbook/testing/edit-file.ts';
 import { violations } from './axe.ts';
 import { startServer, type BuiltServer } from './built-server.ts';
+import { keptDownload } from './kept-download.ts';
 import { openChromium } from './shared-chromium.ts';
 import { demoApi, editWorkbook, openFrontDoor, signIn, type DoorPage } from './front-door-page.ts';
 
@@ -49,7 +50,7 @@ async function download(page: Page): Promise<{ name: string; bytes: Uint8Array }
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download workbook' }).click(),
   ]);
-  return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await file.path())) };
+  return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await keptDownload(file))) };
 }
 
 async function giveBack(page: Page, bytes: Uint8Array, name = 'Plan.xlsx'): Promise<void> {
@@ -205,7 +206,7 @@ describe('the front door', () => {
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download the manifest' }).click(),
     ]);
-    expect(await readFile(await file.path(), 'utf8')).toContain(`${server.url}/pane/`);
+    expect(await readFile(await keptDownload(file), 'utf8')).toContain(`${server.url}/pane/`);
   });
 
   test('who stays signed in is signed in at the workbench, too, and signing out forgets it', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Scalar } from '../../addin/workbench/excel-host/book/cell.ts';
 import type { ExcelHost } from '../../addin/workbench/excel-host/host/excel-host.ts';
 import { startServer, type BuiltServer } from './built-server.ts';
+import { keptDownload } from './kept-download.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
 
@@ -210,7 +211,7 @@ describe('the grid', () => {
       person.page.getByRole('button', { name: 'Save' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('Plan.xlsx');
-    const file = await download.path();
+    const file = await keptDownload(download);
     await person.type('Lists!A2', 'Zoe');
     await person.page.getByLabel('Workbook to open').setInputFiles(file);
     await person.page.waitForEvent('load');
@@ -234,7 +235,7 @@ describe('the grid', () => {
     });
     await person.goTo('Lists!C9');
     await person.picture('marked');
-    expect(await colorAt(1, 0)).toEqual([252, 228, 168]);
+    await expect.poll(() => colorAt(1, 0)).toEqual([252, 228, 168]);
   });
 
   test('nothing was logged as an error and no policy was violated', () => {
