@@ -296,7 +296,8 @@ function openRefusals(
   reading: Reading,
   { reply, plan }: Pick<Replied, 'reply' | 'plan'>,
 ): OpenRefusal[] {
-  const known = new Set<string>();
+  // A cell in conflict is decided, not corrected, whatever was said of it before.
+  const known = new Set(reply.conflicts.map(placeText));
   const sent = new Set(reading.send.map(({ table, row }) => `${table} ${row}`));
   // What was not sent was not judged anew, so what was said of it holds.
   const unsent = refused.filter(({ table, row, isOfSheet }) => isOfSheet !== true && !sent.has(`${table} ${row}`));

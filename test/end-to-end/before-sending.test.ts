@@ -124,6 +124,14 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('School 0417');
   });
 
+  test('[FB10] an own undo is nobody’s news, neither as a sync nor as values that came in', async () => {
+    ann.type('sites', '0417', 'name', 'Alder');
+    ann.type('sites', '0418', 'name', 'Birch');
+    expectNoProblem(await ann.session.sync());
+    const state = expectNoProblem(await ann.session.undo());
+    expect(state).toMatchObject({ received: { values: 0, rows: 0 }, revision: 3, newsSince: 3 });
+  });
+
   test('a value out of the history is put back as a change of my own, to be sent by the next sync', async () => {
     const row = await rowOf('0417');
     const state = await ann.session.setCells([{ table: 'sites', row, column: 'enrollment', value: 486 }]);

@@ -210,7 +210,7 @@ class Session implements SyncSession {
       const from = { syncId: idFromBytes(this.#deps.randomBytes(16)), workbook: reading.metadata.workbook };
       const reverted = await this.#deps.server.revert(program, undoable, from);
       if (!reverted.ok) return this.#failServer(reverted.problem);
-      this.#report({ kind: 'undone' });
+      this.#report({ kind: 'undone', committed: reverted.value.committed });
       await this.#syncNow(options);
     });
   }

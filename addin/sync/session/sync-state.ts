@@ -99,6 +99,8 @@ export interface SyncState {
   /** Revision that this workbook's last sync made, until it is undone; null: none since the pane was opened. */
   readonly undoable: number | null;
   readonly received: Received;
+  /** Revision of an undo that the sheet has yet to follow; null: none. */
+  readonly undone: number | null;
   /** What others changed after this revision is news; null: nothing to compare with yet. */
   readonly newsSince: number | null;
   /** How far a step of more than a moment is; null: no count. */
@@ -163,7 +165,8 @@ export type SyncEvent =
   | { readonly kind: 'asked'; readonly question: Question }
   | { readonly kind: 'answered' }
   | { readonly kind: 'leftOut'; readonly places: readonly EditPlace[] }
-  | { readonly kind: 'undone' }
+  /** `committed`: the revision that set it back; null: there was nothing left to set back. */
+  | { readonly kind: 'undone'; readonly committed: number | null }
   | { readonly kind: 'held'; readonly isHeld: boolean }
   | { readonly kind: 'newsRead' }
   /** The server cannot be reached. */
@@ -187,6 +190,7 @@ export const initialState: SyncState = {
   leftOut: [],
   accepted: 0,
   undoable: null,
+  undone: null,
   received: { values: 0, rows: 0 },
   newsSince: null,
   progress: null,
@@ -241,9 +245,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         evidence: null,
         progress: null,
         undoable: event.committed ?? state.undoable,
-        // The own sync is no news, where nothing of others lies between.
-        newsSince:
-          event.committed !== null && event.committed - 1 === state.newsSince ? event.committed : state.newsSince,
+        newsSince: afterOwn(state, event.committed),
         accepted: event.accepted,
         conflicts: event.conflicts,
         refusals: event.refusals,
@@ -254,6 +256,9 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
       return {
         ...state,
         revision: event.revision,
+        // [FB10] What only one's own undo brought is nobody's news.
+        received: event.revision === state.undone ? initialState.received : state.received,
+        undone: null,
         unfinished: null,
         newsSince: state.newsSince ?? event.revision,
         evidence: null,
@@ -290,7 +295,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
     case 'editingEnded':
       return isDisproved(state.problem) ? { ...state, problem: null, evidence: null } : state;
     case 'undone':
-      return { ...state, undoable: null };
+      return { ...state, undoable: null, undone: event.committed, newsSince: afterOwn(state, event.committed) };
     case 'disconnected':
       return state.problem === null && state.program !== null ? { ...state, problem: offline, evidence: null } : state;
     case 'reconnected':
@@ -329,6 +334,11 @@ export function isDisproved(problem: Problem | null): boolean {
   return (
     problem?.at === 'workbook' && (problem.problem.kind === 'editingCell' || problem.problem.kind === 'unreadable')
   );
+}
+
+/** A revision of one's own is no news, where nothing of others lies between. */
+function afterOwn({ newsSince }: SyncState, committed: number | null): number | null {
+  return committed !== null && committed - 1 === newsSince ? committed : newsSince;
 }
 
 /** A problem that goes away by itself, once the server can be reached again. */
