@@ -1,7 +1,7 @@
 import { tables as planTables } from '../../../shared/tables/all-tables.ts';
 import { computedColumns, type Table } from '../../../shared/tables/table.ts';
 import { METADATA_SHEET, ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
-import { matchHeaders, type HeaderMatch } from './match-headers.ts';
+import { matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { readMetadata } from '../metadata-sheet.ts';
 import type { AdoptionCandidate, ConnectionPreview } from '../workbook-port.ts';
 import { done, type Outcome } from '../workbook-problem.ts';

@@ -2,7 +2,7 @@ import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { keyText } from '../../../shared/tables/table.ts';
 import { isRowId } from '../../../shared/tables/cell.ts';
 import type { Table } from '../../../shared/tables/table.ts';
-import { matchHeaders } from './match-headers.ts';
+import { matchHeaders } from '../../../shared/sync/read/match-headers.ts';
 import { planTableNamed } from './table-layout.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
 

@@ -1,6 +1,6 @@
 import { tables as planTables } from '../../../shared/tables/all-tables.ts';
 import type { Table } from '../../../shared/tables/table.ts';
-import { matchHeaders, type HeaderMatch } from './match-headers.ts';
+import { matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 
 /** Where a managed table stands in the workbook right now. Rows and columns of the sheet count from 0. */

@@ -1,6 +1,6 @@
-import { normalizeText } from '../../../shared/tables/kinds/text-kinds.ts';
-import type { Table } from '../../../shared/tables/table.ts';
-import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
+import { normalizeText } from '../../tables/kinds/text-kinds.ts';
+import type { Table } from '../../tables/table.ts';
+import { ROW_ID_HEADER } from '../../tables/workbook-metadata.ts';
 
 /** Where the plan's columns stand among the headers of an Excel table. Indexes count from 0. */
 export interface HeaderMatch {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tables, tableNamed } from '../../../shared/tables/all-tables.ts';
+import { tables, tableNamed } from '../../tables/all-tables.ts';
 import { matchHeaders } from './match-headers.ts';
 
 test('headers match by label whatever their case and spacing, and by the name on the wire', () => {
