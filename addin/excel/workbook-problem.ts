@@ -15,8 +15,15 @@ export type WorkbookProblem =
   | { readonly kind: 'dateSystemUnclear'; readonly sheet: string; readonly address: string }
   /** A table the plan needs is not in the workbook (any more). */
   | { readonly kind: 'tableMissing'; readonly table: string }
-  /** A column of the plan is not in the table (any more), or is there twice. */
+  /** A column of the plan is not in the table (any more). */
   | { readonly kind: 'columnMissing'; readonly table: string; readonly column: string }
+  /** [W9] Several columns of a table bear one header, and nobody can tell which of them is the plan's. */
+  | {
+      readonly kind: 'headerDoubled';
+      readonly table: string;
+      readonly header: string;
+      readonly columns: readonly string[];
+    }
   /** Excel gave no values for a block, which must never be taken for an empty table. */
   | { readonly kind: 'unreadable'; readonly sheet: string; readonly address: string }
   /** Text that was written came back as something else (formula, number, date), also at the second try. */
@@ -77,6 +84,11 @@ export function wordsOfProblem(problem: WorkbookProblem): ProblemWords {
       return {
         title: `${problem.table} has no column ${problem.column}`,
         line: 'Nothing was sent. Undo its deletion or renaming, or connect this workbook again.',
+      };
+    case 'headerDoubled':
+      return {
+        title: `${problem.table} has two columns headed ${problem.header}`,
+        line: `Columns ${problem.columns.join(' and ')}: we can’t tell which is the plan’s. Nothing was sent or changed. Rename your own, then sync again.`,
       };
     case 'unreadable':
       return {

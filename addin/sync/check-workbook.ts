@@ -1,7 +1,7 @@
 import { checkSheet, type SheetCheck } from '../../shared/sync/read/check-sheet.ts';
-import { findEdits, type FoundEdits } from '../../shared/sync/read/find-edits.ts';
 import { rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
-import { rowIdNeeds, type NameRows, type RowIdNeeds } from '../../shared/sync/read/row-id-needs.ts';
+import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
+import { readTables, type Reading } from '../../shared/sync/read/read-tables.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { ProgramState } from '../../shared/sync/program-rows.ts';
 import type { Steps } from '../../shared/sync/steps.ts';
@@ -32,28 +32,22 @@ export interface WorkbookCheck extends SheetCheck {
 /** What a fresh reading of the sheet makes of everything the pane says about it: nothing is said that has ended. */
 export function* checkWorkbook(input: WorkbookToCheck): Steps<WorkbookCheck> {
   const { acknowledged, metadata, locals } = input;
-  const { found, needs } = yield* findChanges(input, metadata?.pending ?? []);
+  const found = yield* findChanges(input, metadata?.pending ?? []);
   const conflicts = standingConflicts(input.conflicts, found.edits);
   const refusals = [
-    ...refusalsOfSheet(needs.tables, acknowledged, found.refusals),
+    ...refusalsOfSheet(found.tables, acknowledged, found.refusals),
     ...standingRefusals(input.refusals, input.judged, found.edits),
   ];
   const check = yield* checkSheet({ locals, metadata, acknowledged, found, conflicts, refusals });
-  return { ...check, conflicts, refusals, judged: judgedRows(found.edits), isApart: needs.apart.length > 0 };
-}
-
-export interface FoundChanges {
-  readonly found: FoundEdits;
-  readonly needs: RowIdNeeds;
+  return { ...check, conflicts, refusals, judged: judgedRows(found.edits), isApart: found.misaligned.length > 0 };
 }
 
 /** The changes in the sheet, new rows included: just what a sync finds, without writing their Row IDs. */
-export function* findChanges(
+export function findChanges(
   { locals, acknowledged, nameRows }: Pick<WorkbookToCheck, 'locals' | 'acknowledged' | 'nameRows'>,
   pending: WorkbookMetadata['pending'],
-): Steps<FoundChanges> {
-  const needs = yield* rowIdNeeds(locals, acknowledged, nameRows);
-  return { needs, found: yield* findEdits(needs.tables, acknowledged, pending, false) };
+): Steps<Reading> {
+  return readTables({ locals, base: acknowledged, pending, heldRows: 'few', realign: false, nameRows });
 }
 
 /** [W5] What the sheet alone shows, with the keys of the rows. */

@@ -1,5 +1,5 @@
 import type { Edit } from '../../shared/sync/edit.ts';
-import type { NameRows } from '../../shared/sync/read/row-id-needs.ts';
+import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
 import { findChanges, refusalsOfSheet } from './check-workbook.ts';
 import { chooseEdits } from './excluded-edits.ts';
 import { changedRows, type ChangedRow } from './local-changes.ts';
@@ -39,7 +39,7 @@ export interface InspectionInput {
 export async function inspectWorkbook(input: InspectionInput): Promise<Inspection> {
   const { reading, state, nameRows, formerFormulas } = input;
   const { locals, metadata, base } = reading;
-  const { found, needs } = await paced(findChanges({ locals, acknowledged: base, nameRows }, metadata.pending));
+  const found = await paced(findChanges({ locals, acknowledged: base, nameRows }, metadata.pending));
   const edits = withoutUndecided(found.edits, state.conflicts);
   return {
     program: metadata.program,
@@ -47,7 +47,7 @@ export async function inspectWorkbook(input: InspectionInput): Promise<Inspectio
     rows: changedRows(edits, base),
     edits,
     send: chooseEdits(edits, state.leftOut).send,
-    refusals: refusalsOfSheet(needs.tables, base, found.refusals),
+    refusals: refusalsOfSheet(found.tables, base, found.refusals),
     base,
     formerFormulas,
   };

@@ -1,6 +1,6 @@
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { LocalTable } from '../../shared/sync/read/local-table.ts';
-import type { NameRows } from '../../shared/sync/read/row-id-needs.ts';
+import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
 import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 

@@ -149,7 +149,8 @@ describe('[W3] missing rows', () => {
   test('are asked about while the rest goes on', async () => {
     type(1, 'name', 'Birch');
     expect(await sync()).toMatchObject(synced);
-    const question = { kind: 'missingRows', tables: [{ table: 'sites', rows: [ids[0]], rowKeys: ['0417'] }] };
+    const tables = [{ table: 'sites', rows: [ids[0]], rowKeys: ['0417'] }];
+    const question = { kind: 'missingRows', tables, cleared: [] };
     expect(eventsOf('asked')).toEqual([{ kind: 'asked', question }]);
     expect((await atServer(1))?.['name']).toBe('Birch');
     expect((await finance.rows('sites')).size).toBe(3);

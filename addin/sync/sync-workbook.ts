@@ -10,16 +10,17 @@ import type { WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-
 import type { BaseMemory } from './base-memory.ts';
 import { checkWorkbook, newRowMark, refusalsOfSheet } from './check-workbook.ts';
 import type { FormulaMemory } from './formula-memory.ts';
-import { findEdits, type FoundEdits } from '../../shared/sync/read/find-edits.ts';
-import { localWarnings, rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
+import type { HeldRows } from '../../shared/sync/read/find-edits.ts';
+import { rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
 import { paced } from './pace.ts';
 import { planWrites, type WorkbookPlan } from '../../shared/sync/apply/plan-writes.ts';
 import { advance, type ProgramState } from '../../shared/sync/program-rows.ts';
 import { chooseEdits, placeText, type EditPlace } from './excluded-edits.ts';
 import { isStillShown, onlyShown, withoutUndecided, type ShownEdits } from './shown-edits.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
-import { findOvertyped } from '../../shared/sync/read/overtyped.ts';
-import { rowIdNeeds, type NameRows } from '../../shared/sync/read/row-id-needs.ts';
+import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
+import { readTables, type Reading as SheetReading } from '../../shared/sync/read/read-tables.ts';
+import { rowIdWrites } from './row-id-writes.ts';
 import type { ServerClient } from './server/server-client.ts';
 import type { ServerProblem } from './server/server-problem.ts';
 import type {
@@ -141,7 +142,7 @@ interface Reading {
   readonly metadata: WorkbookMetadata;
   readonly base: ProgramState;
   readonly locals: readonly LocalTable[];
-  readonly found: FoundEdits;
+  readonly found: SheetReading;
   /** The edits found, without those the person leaves out. */
   readonly send: readonly Edit[];
 }
@@ -159,23 +160,31 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   if (!base.ok) return stopServer(deps, base.problem);
   const locals = await readLocalTables(deps.workbook, survey.value, watchFor(deps, 'rows'));
   if (!locals.ok) return stopWorkbook(deps, locals.problem);
-  const needs = await paced(rowIdNeeds(locals.value, base.value, deps.nameRows));
-  const [apart] = needs.apart;
+  const found = await paced(
+    readTables({
+      locals: locals.value,
+      base: base.value,
+      pending: metadata.pending,
+      heldRows: order.missingRows === 'delete' ? 'delete' : 'few',
+      realign: false,
+      nameRows: deps.nameRows,
+    }),
+  );
+  const [apart] = found.misaligned;
   if (apart) {
-    const rowKeys = apart.misaligned.map(({ key }) => key);
+    const rowKeys = apart.rows.map(({ key }) => key);
     return ask(deps, { kind: 'rowsApart', table: apart.local.table.name, rowKeys });
   }
-  deps.formulas.note(needs.tables, base.value);
-  const found = await paced(findEdits(needs.tables, base.value, metadata.pending, order.missingRows === 'delete'));
+  deps.formulas.note(found.tables, base.value);
   if (isOutdated(order, base.value.revision, found)) {
     deps.report({ kind: 'shownOutdated' });
     return { kind: 'stopped' };
   }
-  const written = await deps.workbook.write(needs.writes, order);
+  const written = await deps.workbook.write(rowIdWrites(locals.value, found), order);
   if (!written.ok) return stopWorkbook(deps, written.problem);
   const chosen = chooseEdits(found.edits, order.leaveOut).send;
   const send = order.shown === undefined ? chosen : onlyShown(chosen, order.shown.send, order.riders);
-  const reading = { survey: survey.value, metadata, base: base.value, locals: needs.tables, found, send };
+  const reading = { survey: survey.value, metadata, base: base.value, locals: found.tables, found, send };
   deps.report({
     kind: 'read',
     toSend: countEdits(send),
@@ -185,7 +194,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
 }
 
 /** [FB2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
-function isOutdated({ shown, isFirst, open }: RoundOrder, revision: number, found: FoundEdits): boolean {
+function isOutdated({ shown, isFirst, open }: RoundOrder, revision: number, found: SheetReading): boolean {
   return shown !== undefined && isFirst && !isStillShown(shown, revision, withoutUndecided(found.edits, open));
 }
 
@@ -210,7 +219,6 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   if (!sent.ok) return stopServer(deps, sent.problem);
   const reply = sent.value;
   const head = advance(base, reply.revision, reply.remote.tables);
-  const restored = order.missingRows === 'restore' ? found.unconfirmed : new Map<string, readonly RowId[]>();
   const plan = await paced(
     planWrites({
       locals,
@@ -219,14 +227,14 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
       sent: send,
       reply,
       pending: metadata.pending,
-      restore: restored,
+      restore: order.missingRows === 'restore' ? heldRows(found) : new Map(),
       date1904: reading.survey.date1904,
       localRefusals: found.refusals,
     }),
   );
   const outcome = { reply, head, plan };
   reportReply(deps, order, reading, outcome);
-  await reportPutBacks(deps, reading, outcome);
+  reportPutBacks(deps, reading, outcome);
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   const begun = await noteBeginning(deps, metadata, plan.writes);
   if (!begun.ok) return stopWorkbook(deps, begun.problem);
@@ -265,8 +273,8 @@ function ridersOf({ reply, plan }: Pick<Replied, 'reply' | 'plan'>): EditPlace[]
 }
 
 /** [FB1] Says which values typed into computed cells are about to go, with the value, before they go. */
-async function reportPutBacks(deps: SyncWorkbookDeps, reading: Reading, { head, plan }: Replied): Promise<void> {
-  const overtyped = underNewRowIds(await paced(findOvertyped(reading.locals, reading.base)), plan);
+function reportPutBacks(deps: SyncWorkbookDeps, reading: Reading, { head, plan }: Replied): void {
+  const overtyped = underNewRowIds(reading.found.overtyped, plan);
   const written = new Set(
     plan.writes.flatMap(({ table, cells }) => cells.map((cell) => placeText({ ...cell, table }))),
   );
@@ -285,7 +293,7 @@ function reportReply(deps: SyncWorkbookDeps, order: RoundOrder, reading: Reading
     committed: reply.committed,
     conflicts: openConflicts(reading, reply),
     refusals: openRefusals(order, reading, { reply, plan }),
-    warnings: [...reading.locals.flatMap(localWarnings), ...reply.warnings],
+    warnings: [...reading.found.warnings, ...reply.warnings],
     received: plan.received,
   });
 }
@@ -375,16 +383,16 @@ async function finish(
   deps.memory.remember(metadata.program, managedTables(reading.survey), head);
   const checked = await check(deps, order, { reply, head, plan, reading });
   if (checked !== null) return checked;
-  const missing = order.missingRows === undefined ? missingRows(reading, head) : [];
-  if (missing.length > 0) deps.report({ kind: 'asked', question: { kind: 'missingRows', tables: missing } });
+  const question = order.missingRows === undefined ? heldRowsQuestion(reading, head) : null;
+  if (question) deps.report({ kind: 'asked', question });
   return { kind: 'synced', acknowledged: head };
 }
 
 /** [W6] A formula over which a remote value was not written has to be sent once more, to be reported as a conflict. */
-function keptUnreported(plan: WorkbookPlan, found: FoundEdits, reply: SyncReply): boolean {
+function keptUnreported(plan: WorkbookPlan, found: SheetReading, reply: SyncReply): boolean {
   const reported = [...reply.conflicts, ...reply.refusals, ...found.refusals];
   const rows = new Set(reported.map(({ table, row }) => `${table} ${reply.adopted[row] ?? row}`));
-  for (const [table, heldBack] of found.unconfirmed) for (const row of heldBack) rows.add(`${table} ${row}`);
+  for (const [table, held] of heldRows(found)) for (const row of held) rows.add(`${table} ${row}`);
   return plan.kept.some(({ table, row }) => !rows.has(`${table} ${row}`));
 }
 
@@ -420,10 +428,23 @@ async function check(
   return null;
 }
 
+/** [W3, W10] What to ask about rows that are missing or half-emptied; null: nothing. */
+function heldRowsQuestion(reading: Reading, head: ProgramState): Question | null {
+  const tables = stillThere(reading, reading.found.unconfirmed, head);
+  const cleared = stillThere(reading, reading.found.cleared, head);
+  return tables.length + cleared.length === 0 ? null : { kind: 'missingRows', tables, cleared };
+}
+
 /** Rows that are gone at the head as well, as after an update that was interrupted, are nobody's question any more. */
-function missingRows(reading: Reading, head: ProgramState): MissingRows[] {
-  return [...reading.found.unconfirmed].flatMap(([table, unconfirmed]) => {
-    const rows = unconfirmed.filter((row) => head.tables.get(table)?.has(row));
+function stillThere(reading: Reading, held: HeldRows, head: ProgramState): MissingRows[] {
+  return [...held].flatMap(([table, all]) => {
+    const rows = all.filter((row) => head.tables.get(table)?.has(row));
     return rows.length === 0 ? [] : [{ table, rows, rowKeys: rows.map((row) => keyOfRow(reading, table, row)) }];
   });
+}
+
+/** Every row that waits for the person's word, by table. */
+function heldRows({ unconfirmed, cleared }: SheetReading): HeldRows {
+  const names = [...unconfirmed.keys(), ...cleared.keys()];
+  return new Map(names.map((name) => [name, [...(unconfirmed.get(name) ?? []), ...(cleared.get(name) ?? [])]]));
 }

@@ -40,7 +40,7 @@ const setting = { autoSync: { kind: 'off' }, names: noNames } as const;
 
 function missing(table: string, count: number) {
   const rows = Array.from({ length: count }, (_, index) => `R${index}`);
-  return { kind: 'missingRows', tables: [{ table, rows, rowKeys: rows }] } as const;
+  return { kind: 'missingRows', cleared: [], tables: [{ table, rows, rowKeys: rows }] } as const;
 }
 
 describe('the status card', () => {
@@ -142,8 +142,8 @@ describe('the status card', () => {
   });
 
   test.each<[Question, string]>([
-    [{ kind: 'missingRows', tables: [] }, '0 rows missing here'],
     [missing('sites', 1), '1 row missing here'],
+    [{ kind: 'missingRows', tables: [], cleared: missing('sites', 2).tables }, '2 rows emptied here'],
     [{ kind: 'rowsApart', table: 'sites', rowKeys: ['0417'] }, 'Rows and their IDs have come apart'],
     [{ kind: 'review', program: null, differences: [] }, 'This workbook lost its sync information'],
   ])('%j leads to the review', (question, title) => {
@@ -156,7 +156,7 @@ describe('the status card', () => {
 
   test('rows that are missing are counted over all their tables', () => {
     const tables = [...missing('sites', 3).tables, ...missing('systems', 2).tables];
-    expect(statusCardWords({ ...resting, question: { kind: 'missingRows', tables } }, setting).title).toBe(
+    expect(statusCardWords({ ...resting, question: { kind: 'missingRows', tables, cleared: [] } }, setting).title).toBe(
       '5 rows missing here',
     );
   });

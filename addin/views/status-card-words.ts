@@ -158,10 +158,11 @@ function problemAction(problem: Problem): StatusCardWords['action'] {
 function questionWords(question: Question): StatusCardWords {
   switch (question.kind) {
     case 'missingRows': {
-      const rows = question.tables.reduce((sum, table) => sum + table.rows.length, 0);
+      const count = (held: typeof question.tables): number => held.reduce((sum, { rows }) => sum + rows.length, 0);
+      const [missing, cleared] = [count(question.tables), count(question.cleared)];
       return {
         tone: 'attention',
-        title: `${counted(rows, 'row')} missing here`,
+        title: missing > 0 ? `${counted(missing, 'row')} missing here` : `${counted(cleared, 'row')} emptied here`,
         line: 'Deleted on purpose, or lost? Nobody else’s rows were deleted.',
         action: REVIEW,
       };

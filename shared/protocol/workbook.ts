@@ -22,6 +22,12 @@ export type WorkbookChange = z.infer<typeof workbookChange>;
 export const workbookReply = syncReply
   .extend({
     rowKeys: z.record(z.string(), z.string()).meta({ description: 'Business keys of the rows named here, by Row ID.' }),
+    held: z
+      .array(z.object({ table: z.string(), row: wireRowId, kind: z.enum(['missing', 'cleared']) }))
+      .optional()
+      .meta({
+        description: 'Rows that are missing from the file, or half-emptied in it: kept until deletions are allowed.',
+      }),
     changes: z
       .object({ rows: z.array(workbookChange), rowCount: z.number().int(), cellCount: z.number().int() })
       .nullable()

@@ -146,8 +146,8 @@ describe('the front door', () => {
     const gone = [3, 4].reduce((file, row) => removeRow(file, 'Sites', row), (await download(page)).bytes);
     await giveBack(page, gone);
     await page.getByText('Nothing would change in the plan.').waitFor();
-    await page.getByText(/lacks 2 of the 3 rows of revision \d+; none of them was deleted/).waitFor();
-    await page.getByLabel('Delete the rows that are missing from the file, too').check();
+    await page.getByText(/lacks 2 rows of the plan .*; none was deleted/).waitFor();
+    await page.getByLabel('Delete these rows from the plan, too').check();
     await page.getByText(/in the plan\.$|from the plan\.$/).waitFor();
     expect((await page.getByRole('article').textContent()) ?? '').toContain('0420');
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -4,13 +4,16 @@ import { METADATA_SHEET, ROW_ID_HEADER } from '../../../shared/tables/workbook-m
 import { matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { readMetadata } from '../metadata-sheet.ts';
 import type { AdoptionCandidate, ConnectionPreview } from '../workbook-port.ts';
-import { done, type Outcome } from '../workbook-problem.ts';
+import { columnLetters } from './table-layout.ts';
+import { done, hindered, type Outcome, type WorkbookProblem } from '../workbook-problem.ts';
 
 /** An Excel table of the workbook, as far as choosing needs it. */
 export interface FoundTable {
   readonly excelName: string;
   readonly sheet: string;
   readonly headers: readonly string[];
+  /** Sheet column of the first header, from 0. */
+  readonly firstColumn: number;
   readonly rowCount: number;
 }
 
@@ -24,7 +27,7 @@ export async function previewConnection(context: Excel.RequestContext): Promise<
     excelTable.worksheet.load('name');
     return {
       excelTable,
-      header: excelTable.getHeaderRowRange().load('values'),
+      header: excelTable.getHeaderRowRange().load('values,columnIndex'),
       body: excelTable.getDataBodyRange().load('rowCount'),
     };
   });
@@ -33,9 +36,12 @@ export async function previewConnection(context: Excel.RequestContext): Promise<
     excelName: excelTable.name,
     sheet: excelTable.worksheet.name,
     headers: (header.values[0] ?? []).map(String),
+    firstColumn: header.columnIndex,
     rowCount: body.rowCount,
   }));
   const candidates = chooseTables(found);
+  const doubled = doubledHeader(found, candidates);
+  if (doubled) return hindered(doubled);
   const taken = new Set(candidates.map(({ table }) => table));
   const missing = planTables.map(({ name }) => name).filter((name) => !taken.has(name));
   return done({
@@ -44,6 +50,22 @@ export async function previewConnection(context: Excel.RequestContext): Promise<
     missing,
     additions: additionsOf(candidates, result.ok),
   });
+}
+
+/** [W9] A header that stands twice in a table that would be taken over. */
+function doubledHeader(
+  found: readonly FoundTable[],
+  candidates: readonly AdoptionCandidate[],
+): Extract<WorkbookProblem, { kind: 'headerDoubled' }> | null {
+  for (const { table, excelName } of candidates) {
+    const plan = planTables.find(({ name }) => name === table);
+    const one = found.find((each) => each.excelName === excelName);
+    const [doubled] = plan && one ? matchHeaders(plan, one.headers).doubled : [];
+    if (!doubled || !one) continue;
+    const columns = doubled.indexes.map((index) => columnLetters(one.firstColumn + index));
+    return { kind: 'headerDoubled', table: plan?.label ?? table, header: doubled.header, columns };
+  }
+  return null;
 }
 
 interface Pair {

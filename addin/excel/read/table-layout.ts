@@ -91,6 +91,11 @@ export function requireLayouts(
     if (layout.match.rowIdIndex === null) {
       return hindered({ kind: 'columnMissing', table: layout.table.label, column: 'Row ID' });
     }
+    const [doubled] = layout.match.doubled;
+    if (doubled) {
+      const columns = doubled.indexes.map((index) => columnLetters(layout.firstColumn + index));
+      return hindered({ kind: 'headerDoubled', table: layout.table.label, header: doubled.header, columns });
+    }
     layouts.push(layout);
   }
   return done(layouts);

@@ -50,9 +50,9 @@ export function conflictLines({ conflicts, rowKeys }: WorkbookReply, names: Code
   });
 }
 
-/** [W3] Missing rows that were not deleted because they are so many; the person may say that they are to go. */
+/** [W3, W10] Rows that are missing from the file or half-emptied in it, and stay unless the person says that they are to go. */
 export function heldDeletions(warnings: WorkbookReply['warnings']): WorkbookReply['warnings'] {
-  return warnings.filter(({ rule }) => rule === 'W3');
+  return warnings.filter(({ rule }) => rule === 'W3' || rule === 'W10');
 }
 
 /** What a preview comes to, in a sentence. */

@@ -137,7 +137,7 @@ interface HeldDeletionsProps {
   readonly onChange: (isAllowed: boolean) => void;
 }
 
-/** [W3] Many missing rows are more often a filter or a slip than a wish, so they go only if the person says so. */
+/** [W3, W10] Missing and emptied rows are often a filter or a slip, so they go only if the person says so. */
 function HeldDeletions({ reply, isAllowed, onChange }: HeldDeletionsProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
@@ -150,7 +150,7 @@ function HeldDeletions({ reply, isAllowed, onChange }: HeldDeletionsProps) {
       ))}
       <Checkbox
         className={styles.tick}
-        label="Delete the rows that are missing from the file, too"
+        label="Delete these rows from the plan, too"
         checked={isAllowed}
         onChange={(_, data) => onChange(data.checked === true)}
       />

@@ -24,7 +24,7 @@ import { checkWorkbook } from '../check-workbook.ts';
 import { planPutBack } from '../put-back.ts';
 import { createRowNaming } from '../row-naming.ts';
 import type { JudgedRows } from '../standing.ts';
-import type { NameRows } from '../../../shared/sync/read/row-id-needs.ts';
+import type { NameRows } from '../../../shared/sync/read/identify-rows.ts';
 
 /** Opens a session between one workbook and the server. */
 export function createSyncSession(deps: SyncSessionDeps): SyncSession {
@@ -411,7 +411,7 @@ class Session implements SyncSession {
   async #realignNow(options: SyncOptions): Promise<boolean> {
     const reading = await this.#read();
     if (!reading) return false;
-    const written = await realignRows(this.#deps.workbook, reading, this.#nameRows, options.clearFilters === true);
+    const written = await realignRows(this.#deps.workbook, reading, options.clearFilters === true);
     return written.ok || this.#failed(written.problem);
   }
 

@@ -54,7 +54,12 @@ export interface MissingRows {
 
 /** Something only the person can say; the sync goes on for everything else, or waits where nothing may be sent. */
 export type Question =
-  | { readonly kind: 'missingRows'; readonly tables: readonly MissingRows[] }
+  | {
+      readonly kind: 'missingRows';
+      readonly tables: readonly MissingRows[];
+      /** [W10] Rows that are there without their key and the cells that went with it: were they to be deleted? */
+      readonly cleared: readonly MissingRows[];
+    }
   /** [W4] Row IDs and keys have come apart; nothing was sent. */
   | { readonly kind: 'rowsApart'; readonly table: string; readonly rowKeys: readonly string[] }
   /** [W7] No readable metadata: what differs between sheet and program; nothing was sent. */

@@ -38,7 +38,7 @@ describe('[PRO18] "synced"', () => {
 /** What stands against "synced", most urgent first. */
 const urgent: readonly (readonly [Status, Partial<SyncState>])[] = [
   ['problem', { problem: { at: 'workbook', problem: { kind: 'editingCell' } } }],
-  ['question', { question: { kind: 'missingRows', tables: [] } }],
+  ['question', { question: { kind: 'missingRows', tables: [], cleared: [] } }],
   ['conflicts', { conflicts: [conflict] }],
   ['refusals', { refusals: [refusal] }],
   ['localEdits', { toSend: 1 }],

@@ -38,7 +38,7 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
     case 'missingRows':
       return (
         <DecisionCard
-          title="Rows are missing here"
+          title={question.tables.length > 0 ? 'Rows are missing here' : 'Were these rows to be deleted?'}
           actions={
             <>
               <Button disabled={isBusy} onClick={() => void session.answerMissingRows('restore')}>
@@ -54,6 +54,15 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
             <div key={table} className={styles.tight}>
               <Text>
                 {tableWords(table)}: {counted(rowKeys.length, 'row')}
+              </Text>
+              <Text className={styles.quiet}>{shortList(table, rowKeys, names)}</Text>
+            </div>
+          ))}
+          {question.cleared.map(({ table, rowKeys }) => (
+            <div key={`cleared ${table}`} className={styles.tight}>
+              <Text>
+                {tableWords(table)}: {counted(rowKeys.length, 'row')} without a key. Their cells were emptied here;
+                nothing of that was sent.
               </Text>
               <Text className={styles.quiet}>{shortList(table, rowKeys, names)}</Text>
             </div>

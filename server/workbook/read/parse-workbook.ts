@@ -1,6 +1,7 @@
 import type { JobOwner } from '../worker/job-places.ts';
 import { Exhausted, runWorker, type WorkerJob } from '../worker/run-worker.ts';
-import type { FileRow, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
+import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
+import type { WorkbookContents, WorkbookReading } from './workbook-contents.ts';
 import type { WorkerReply } from '../worker/worker-messages.ts';
 
 /** The largest district's file takes a few seconds. */
@@ -31,7 +32,7 @@ export function parseWorkbook(bytes: Uint8Array, owner: JobOwner = {}): Promise<
 /** Puts the contents together again from the worker's replies; the last one gives the whole. */
 function gatherContents(): (reply: WorkerReply) => WorkbookReading | undefined {
   let contents: WorkbookContents | undefined;
-  const rows = new Map<string, FileRow[]>();
+  const rows = new Map<string, LocalSheetRow[]>();
   return (reply) => {
     if (reply.kind === 'contents') {
       contents = reply.contents;

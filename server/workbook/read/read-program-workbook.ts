@@ -1,21 +1,27 @@
-import type { Cell } from '../../../shared/tables/cell.ts';
-import { cellFromExcel } from '../../../shared/tables/kinds/kind-of.ts';
-import type { Table } from '../../../shared/tables/table.ts';
+import { localTable } from '../../../shared/sync/read/local-table.ts';
+import type { DoubledHeader } from '../../../shared/sync/read/match-headers.ts';
+import type { SheetRow } from '../../../shared/sync/read/sheet-table.ts';
+import { finish } from '../../../shared/sync/steps.ts';
+import { isRowId } from '../../../shared/tables/cell.ts';
+import { editableColumns, type Table } from '../../../shared/tables/table.ts';
 import {
   METADATA_SHEET,
   metadataFromRows,
   ROW_ID_HEADER,
   type MetadataResult,
 } from '../../../shared/tables/workbook-metadata.ts';
-import { cellAddress } from '../cell-address.ts';
-import { readSharedStrings, readSheet, type SheetCell, type SheetRow } from './read-sheet.ts';
-import { locateTable, type TableBlock } from './table-block.ts';
-import type { FileRow, FileTable, RefusedCell, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
+import { columnLetters } from '../cell-address.ts';
+import {
+  readSharedStrings,
+  readSheet,
+  type SheetCell,
+  type SheetRow as FileSheetRow,
+  type SpecialCell,
+} from './read-sheet.ts';
+import { bearsHeaders, locateTable, type TableBlock } from './table-block.ts';
+import type { FileTable, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
 import { openWorkbookPackage, type SheetPart, type WorkbookPackage } from './workbook-package.ts';
 import { WorkbookUnreadable } from './workbook-unreadable.ts';
-
-/** Refusals and warnings that are told; a file with more has one thing wrong, many times. */
-const MOST_TOLD = 1000;
 
 /**
  * Reads an uploaded workbook, whichever program saved it: its metadata and every table of `tables` that it holds. Tables
@@ -39,16 +45,43 @@ async function readContents(workbook: WorkbookPackage, tables: readonly Table[])
   for (const table of tables) {
     const part = workbook.tables.find(({ name }) => sameName(name, table.excelName));
     const sheet = workbook.sheets.find(({ name }) => (part ? name === part.sheet : sameName(name, table.label)));
-    const block = sheet && locateTable(table, await readSheet(workbook, sheet.path, sharedStrings), part);
-    if (sheet && block) found.push(readTable(table, sheet, block, workbook.date1904, warnings));
-    else warnings.push(`The workbook has no table ${table.label}; nothing of it was changed.`);
+    const contents = sheet && (await readSheet(workbook, sheet.path, sharedStrings));
+    const block = contents && locateTable(table, contents.rows, part);
+    if (sheet && block) {
+      const isFiltered = contents.isFiltered || part?.isFiltered === true;
+      found.push(readTable({ table, sheet, block, date1904: workbook.date1904, isFiltered }, warnings));
+    } else warnings.push(`The workbook has no table ${table.label}; nothing of it was changed.`);
   }
   if (found.length === 0) {
     throw new WorkbookUnreadable(
       'The workbook holds none of the tables of the plan. Download a fresh workbook of the program and edit that.',
     );
   }
-  return { metadata, tables: found, warnings: warnings.slice(0, MOST_TOLD) };
+  warnings.push(...(await copiedSheets(workbook, sharedStrings, tables, found)));
+  return { metadata, tables: found, warnings };
+}
+
+/** Sheets beside the plan's own that are looked at; a workbook of somebody's own may have many. */
+const MOST_OTHER_SHEETS = 40;
+
+/** [FA6] Sheets that bear a table of the plan once more: what was typed there is in no table, and has to be told. */
+async function copiedSheets(
+  workbook: WorkbookPackage,
+  sharedStrings: readonly string[],
+  tables: readonly Table[],
+  found: readonly FileTable[],
+): Promise<string[]> {
+  const read = new Set([METADATA_SHEET, ...found.map(({ sheet }) => sheet)]);
+  const others = workbook.sheets.filter(({ name }) => !read.has(name)).slice(0, MOST_OTHER_SHEETS);
+  const told: string[] = [];
+  for (const { name, path } of others) {
+    const { rows } = await readSheet(workbook, path, sharedStrings);
+    const copied = tables.find((table) => bearsHeaders(table, rows));
+    const original = found.find(({ table }) => table === copied?.name)?.sheet;
+    if (copied === undefined || original === undefined) continue;
+    told.push(`The sheet ${name} is a copy of ${original}; nothing of it was read. Make the changes in ${original}.`);
+  }
+  return told;
 }
 
 function sameName(left: string, right: string): boolean {
@@ -57,7 +90,7 @@ function sameName(left: string, right: string): boolean {
 
 async function readMetadata(workbook: WorkbookPackage, sharedStrings: readonly string[]): Promise<MetadataResult> {
   const sheet = workbook.sheets.find(({ name }) => sameName(name, METADATA_SHEET));
-  const rows = sheet ? await readSheet(workbook, sheet.path, sharedStrings) : [];
+  const { rows } = sheet ? await readSheet(workbook, sheet.path, sharedStrings) : { rows: [] };
   return metadataFromRows(rows.map(({ cells }) => cells.slice(0, 2).map(plain)));
 }
 
@@ -65,56 +98,58 @@ function plain(cell: SheetCell): string | number | boolean | undefined {
   return typeof cell === 'object' ? cell.value : cell;
 }
 
-function readTable(
-  table: Table,
-  sheet: SheetPart,
-  block: TableBlock,
-  date1904: boolean,
-  warnings: string[],
-): FileTable {
-  const { idColumn } = block;
-  if (idColumn === undefined) {
-    throw new WorkbookUnreadable(
-      `The sheet ${sheet.name} has no column ${ROW_ID_HEADER}, so its rows cannot be told apart. Undo its removal.`,
-    );
-  }
-  for (const label of block.missing) {
-    warnings.push(`The sheet ${sheet.name} has no column ${label}; its cells were taken as unchanged.`);
-  }
-  const refused: RefusedCell[] = [];
-  const rows = block.rows.map((row) => readRow({ table, sheet, block, date1904, idColumn }, row, refused, warnings));
-  return { table: table.name, sheet: sheet.name, rows, refused };
-}
-
-interface RowContext {
+interface TableContext {
   readonly table: Table;
   readonly sheet: SheetPart;
   readonly block: TableBlock;
   readonly date1904: boolean;
-  readonly idColumn: number;
+  readonly isFiltered: boolean;
 }
 
-function readRow(context: RowContext, row: SheetRow, refused: RefusedCell[], warnings: string[]): FileRow {
-  const { table, sheet, block, date1904, idColumn } = context;
-  const cells: Record<string, Cell> = {};
-  for (const [name, index] of block.columns) {
-    const column = table.columns[name];
-    const cell = row.cells[index];
-    if (column === undefined) continue;
-    if (cell === undefined) {
-      cells[name] = null;
-      continue;
-    }
-    const special = typeof cell === 'object' ? cell : { value: cell, isFormula: false, isError: false };
-    const result = cellFromExcel(column, { ...special, date1904 });
-    const place = `${sheet.name} ${cellAddress(row.number - 1, index)}`;
-    if (result.ok) {
-      cells[name] = result.value;
-      if (result.warning !== undefined && warnings.length < MOST_TOLD) warnings.push(`${place}: ${result.warning}`);
-    } else {
-      const message = `${place}: ${result.message}`;
-      refused.push({ sheetRow: row.number, column: name, rule: result.rule, value: special.value, message });
-    }
+function readTable({ table, sheet, block, date1904, isFiltered }: TableContext, warnings: string[]): FileTable {
+  const { match, lastOwnRow } = block;
+  const { rowIdIndex } = match;
+  if (rowIdIndex === null) {
+    throw new WorkbookUnreadable(
+      `The sheet ${sheet.name} has no column ${ROW_ID_HEADER}, so its rows cannot be told apart. Undo its removal.`,
+    );
   }
-  return { sheetRow: row.number, row: String(plain(row.cells[idColumn]) ?? '').trim(), cells };
+  const [doubled] = match.doubled;
+  if (doubled) throw new WorkbookUnreadable(doubledHeader(sheet, doubled));
+  for (const name of editableColumns(table)) {
+    if (match.indexByColumn.has(name)) continue;
+    const label = table.columns[name]?.label ?? name;
+    warnings.push(`The sheet ${sheet.name} has no column ${label}; its cells were taken as unchanged.`);
+  }
+  const placed = [...match.indexByColumn].toSorted(([, left], [, right]) => left - right);
+  const columns = placed.map(([name]) => name);
+  const columnIndexes = placed.map(([, index]) => index);
+  const rows = block.rows.map((row) => sheetRow(row, rowIdIndex, columnIndexes));
+  const local = finish(localTable(table, { table: table.name, columns, rows }, date1904, isFiltered));
+  return { table: table.name, sheet: sheet.name, columns, columnIndexes, rows: local.rows, lastOwnRow, isFiltered };
+}
+
+/** [W9] Which columns are meant, and the way out. */
+function doubledHeader(sheet: SheetPart, { header, indexes }: DoubledHeader): string {
+  const columns = indexes.map(columnLetters).join(' and ');
+  return `In the sheet ${sheet.name} the columns ${columns} are both headed “${header}”, and nobody can tell which is the plan’s. Nothing was sent. Rename the column that is your own and upload the file again.`;
+}
+
+const none: readonly number[] = [];
+
+function sheetRow(row: FileSheetRow, rowIdIndex: number, columnIndexes: readonly number[]): SheetRow {
+  const id = String(plain(row.cells[rowIdIndex]) ?? '').trim();
+  const cells = columnIndexes.map((index) => row.cells[index]);
+  const where = (holds: (cell: SpecialCell) => boolean): readonly number[] => {
+    const places = cells.flatMap((cell, place) => (typeof cell === 'object' && holds(cell) ? [place] : []));
+    return places.length === 0 ? none : places;
+  };
+  return {
+    rowId: isRowId(id) ? id : null,
+    position: row.number,
+    values: cells.map((cell) => plain(cell) ?? ''),
+    formulas: where(({ isFormula }) => isFormula),
+    errors: where(({ isError }) => isError),
+    withoutResult: where(({ withoutResult }) => withoutResult === true),
+  };
 }

@@ -8,6 +8,8 @@ export interface SpecialCell {
   readonly value: string | number | boolean;
   readonly isFormula: boolean;
   readonly isError: boolean;
+  /** [W14] The formula's result was not stored; `value` is "". */
+  readonly withoutResult?: true;
 }
 
 export type SheetCell = string | number | boolean | SpecialCell | undefined;
@@ -24,15 +26,30 @@ const MOST_COLUMNS = 16_384;
 /** Cells of one sheet that are kept, empty ones before the last of a row included; a program of 1,000,000 rows × 20 columns is beyond what one file can send back. */
 const MOST_CELLS = 20_000_000;
 
-/** Reads every non-empty row of a sheet, in the order of the file. Throws WorkbookUnreadable. */
+/** The non-empty rows of a sheet, in the order of the file. */
+export interface SheetContents {
+  readonly rows: readonly SheetRow[];
+  /** A filter hides some of the rows. */
+  readonly isFiltered: boolean;
+}
+
+/** Reads every non-empty row of a sheet. Throws WorkbookUnreadable. */
 export async function readSheet(
   workbook: WorkbookPackage,
   path: string,
   sharedStrings: readonly string[],
-): Promise<SheetRow[]> {
+): Promise<SheetContents> {
   const rows: SheetRow[] = [];
-  await workbook.readPart(path, sheetHandler(path, sharedStrings, rows));
-  return rows;
+  let isFiltered = false;
+  const handler = sheetHandler(path, sharedStrings, rows);
+  await workbook.readPart(path, {
+    ...handler,
+    open: (name, attributes) => {
+      isFiltered ||= name === 'filterColumn';
+      handler.open?.(name, attributes);
+    },
+  });
+  return { rows, isFiltered };
 }
 
 interface CellDraft {
@@ -41,6 +58,8 @@ interface CellDraft {
   value: string;
   inline: string;
   isFormula: boolean;
+  /** A stored value is there, be it an empty one. */
+  hasValue: boolean;
 }
 
 function sheetHandler(path: string, sharedStrings: readonly string[], rows: SheetRow[]): XmlHandler {
@@ -56,7 +75,7 @@ function sheetHandler(path: string, sharedStrings: readonly string[], rows: Shee
     const column = reference === undefined ? cells.length : columnOf(reference);
     if (column < cells.length || column >= MOST_COLUMNS) throw damaged(path, reference ?? '');
     const type = attributeOf(attributes, 't') ?? 'n';
-    draft = { column, type, value: '', inline: '', isFormula: false };
+    draft = { column, type, value: '', inline: '', isFormula: false, hasValue: false };
   }
 
   function closeCell(cell: CellDraft): void {
@@ -77,6 +96,7 @@ function sheetHandler(path: string, sharedStrings: readonly string[], rows: Shee
         cells = [];
       } else if (name === 'c') openCell(attributes);
       else if (draft && name === 'f') draft.isFormula = true;
+      else if (draft && name === 'v') draft.hasValue = true;
       else if (name === 'rPh') phonetic = true;
       element = name;
     },
@@ -113,9 +133,15 @@ function columnOf(reference: string): number {
 
 function cellValue(cell: CellDraft, sharedStrings: readonly string[], path: string): SheetCell {
   if (cell.type === 'e') return { value: cell.value || '#N/A', isFormula: cell.isFormula, isError: true };
+  if (lacksResult(cell)) return { value: '', isFormula: true, isError: false, withoutResult: true };
   const value = plainValue(cell, sharedStrings, path);
   if (value === undefined || value === '') return undefined;
   return cell.isFormula ? { value, isFormula: true, isError: false } : value;
+}
+
+/** [W14] Only text can be stored as an empty result; any other formula without a value has none. */
+function lacksResult({ isFormula, value, inline, type, hasValue }: CellDraft): boolean {
+  return isFormula && value === '' && inline === '' && !(type === 'str' && hasValue);
 }
 
 function plainValue(

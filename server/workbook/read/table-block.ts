@@ -1,17 +1,16 @@
 import { editableColumns, type Table } from '../../../shared/tables/table.ts';
+import { headerForm, matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import type { SheetCell, SheetRow } from './read-sheet.ts';
 import type { TablePart } from './workbook-package.ts';
 
 /** Where a managed table lies on its sheet. */
 export interface TableBlock {
-  /** 0-based column of the Row IDs; undefined when the sheet has none. */
-  readonly idColumn: number | undefined;
-  /** 0-based columns of the sheet by name of the editable column. */
-  readonly columns: ReadonlyMap<string, number>;
-  /** Labels of editable columns that the sheet lacks. */
-  readonly missing: readonly string[];
-  /** Rows below the headers that belong to the table. */
+  /** The plan's columns among the headers; indexes are 0-based columns of the sheet. */
+  readonly match: HeaderMatch;
+  /** Last row that is the table's by itself: the Excel table's, or the header row. */
+  readonly lastOwnRow: number;
+  /** Filled rows below the headers, without Excel's own totals. Where the table ends is the reader's to say [W11]. */
   readonly rows: readonly SheetRow[];
 }
 
@@ -38,58 +37,21 @@ export function locateTable(
   const extent = (part && extentOf(part.range)) ?? extentByHeaders(table, rows);
   const header = extent && rows.find(({ number }) => number === extent.headerRow);
   if (!extent || !header) return undefined;
-  const found = columnsByHeader(header, extent);
-  const editable = editableColumns(table);
-  const columns = new Map<string, number>();
-  for (const name of editable) {
-    const column = found.get(comparable(table.columns[name]?.label ?? ''));
-    if (column !== undefined) columns.set(name, column);
-  }
-  if (columns.size === 0) return undefined;
-  const idColumn = found.get(comparable(ROW_ID_HEADER));
-  const used = [...columns.values(), ...(idColumn === undefined ? [] : [idColumn])];
-  return {
-    idColumn,
-    columns,
-    missing: editable.filter((name) => !columns.has(name)).map((name) => table.columns[name]?.label ?? name),
-    rows: bodyRows(rows, extent, used, part?.totalsRows ?? 0),
-  };
-}
-
-/** Rows of the range, and those typed right below it by programs that do not let tables grow. */
-function bodyRows(
-  rows: readonly SheetRow[],
-  extent: Extent,
-  columns: readonly number[],
-  totalsRows: number,
-): SheetRow[] {
-  const isFilled = (row: SheetRow) => columns.some((column) => row.cells[column] !== undefined);
-  const lastBodyRow = extent.lastRow - totalsRows;
-  const body = rows.filter((row) => row.number > extent.headerRow && row.number <= lastBodyRow && isFilled(row));
-  if (totalsRows > 0) return body;
-  let next = extent.lastRow + 1;
-  for (const row of rows) {
-    if (row.number < next) continue;
-    if (row.number > next || !isFilled(row)) break;
-    body.push(row);
-    next++;
-  }
-  return body;
-}
-
-/** Headers are compared without regard to case and white space. */
-function comparable(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
-}
-
-function columnsByHeader(header: SheetRow, { firstColumn, lastColumn }: Extent): Map<string, number> {
-  const found = new Map<string, number>();
-  header.cells.forEach((cell, column) => {
-    if (column < firstColumn || column > lastColumn) return;
-    const label = comparable(headerText(cell));
-    if (label !== '' && !found.has(label)) found.set(label, column);
+  const match = matchHeaders(table, headersIn(header, extent));
+  if (!editableColumns(table).some((name) => match.indexByColumn.has(name))) return undefined;
+  const totalsRows = part?.totalsRows ?? 0;
+  const lastOwnRow = extent.lastRow - totalsRows;
+  const used = [...match.indexByColumn.values(), ...(match.rowIdIndex === null ? [] : [match.rowIdIndex])];
+  const isTotals = (number: number): boolean => number > lastOwnRow && number <= extent.lastRow;
+  const body = rows.filter(({ number, cells }) => {
+    return number > extent.headerRow && !isTotals(number) && used.some((column) => cells[column] !== undefined);
   });
-  return found;
+  return { match, lastOwnRow, rows: body };
+}
+
+/** Headers by column of the sheet, "" outside the table. */
+function headersIn(header: SheetRow, { firstColumn, lastColumn }: Extent): string[] {
+  return header.cells.map((cell, column) => (column < firstColumn || column > lastColumn ? '' : headerText(cell)));
 }
 
 function headerText(cell: SheetCell): string {
@@ -116,17 +78,15 @@ function columnIndex(letters: string): number {
 
 /** A row is the header row when it names the Row ID and every column of the key. */
 function extentByHeaders(table: Table, rows: readonly SheetRow[]): Extent | undefined {
-  const wanted = [ROW_ID_HEADER, ...table.key.map((name) => table.columns[name]?.label ?? name)].map(comparable);
+  const wanted = [ROW_ID_HEADER, ...table.key.map((name) => table.columns[name]?.label ?? name)].map(headerForm);
   const header = rows
     .slice(0, HEADER_SEARCH_ROWS)
-    .find(({ cells }) => wanted.every((label) => cells.some((cell) => comparable(headerText(cell)) === label)));
+    .find(({ cells }) => wanted.every((label) => cells.some((cell) => headerForm(headerText(cell)) === label)));
   if (!header) return undefined;
-  return { firstColumn: 0, lastColumn: UNLIMITED, headerRow: header.number, lastRow: lastFilledBlock(rows, header) };
+  return { firstColumn: 0, lastColumn: UNLIMITED, headerRow: header.number, lastRow: header.number };
 }
 
-/** Without an Excel table the rows end where a blank row follows. */
-function lastFilledBlock(rows: readonly SheetRow[], header: SheetRow): number {
-  let last = header.number;
-  for (const { number } of rows) if (number === last + 1) last = number;
-  return last;
+/** True when the sheet bears the headers of the table, its Row ID column included. */
+export function bearsHeaders(table: Table, rows: readonly SheetRow[]): boolean {
+  return extentByHeaders(table, rows) !== undefined;
 }

@@ -1,39 +1,25 @@
-import type { Cells } from '../../../shared/tables/cell.ts';
+import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
 import type { MetadataResult } from '../../../shared/tables/workbook-metadata.ts';
 
-/** A row of a managed table as the file has it. */
-export interface FileRow {
-  /** Row number of the sheet, from 1. */
-  readonly sheetRow: number;
-  /** Text of the Row ID cell, "" when empty. */
-  readonly row: string;
-  /** Editable cells that could be read; a column the sheet lacks and a cell that was refused are absent. */
-  readonly cells: Cells;
-}
-
-/** [W5] A cell that is no value of its column. */
-export interface RefusedCell {
-  readonly sheetRow: number;
-  readonly column: string;
-  readonly rule: string;
-  readonly value: string | number | boolean;
-  /** A sentence that names sheet and cell. */
-  readonly message: string;
-}
-
+/** A managed table as the file has it: every filled row below its headers, parsed; `sheet.position` is the sheet's row. */
 export interface FileTable {
   /** Wire name of the table. */
   readonly table: string;
   readonly sheet: string;
-  readonly rows: readonly FileRow[];
-  readonly refused: readonly RefusedCell[];
+  /** Names of the plan's columns that the sheet has, computed ones included, and where they stand, from 0. */
+  readonly columns: readonly string[];
+  readonly columnIndexes: readonly number[];
+  readonly rows: readonly LocalSheetRow[];
+  /** Last row of the Excel table, or the header row where there is none. */
+  readonly lastOwnRow: number;
+  readonly isFiltered: boolean;
 }
 
 /** What an uploaded workbook holds, before anything is compared. Plain data, so it can come from a worker. */
 export interface WorkbookContents {
   readonly metadata: MetadataResult;
   readonly tables: readonly FileTable[];
-  /** Sentences about what was passed over: missing tables and columns, rounded formulas. */
+  /** Sentences about what was passed over: missing tables and columns, copied sheets. */
   readonly warnings: readonly string[];
 }
 

@@ -14,6 +14,8 @@ export interface TablePart {
   readonly sheet: string;
   readonly range: string;
   readonly totalsRows: number;
+  /** A filter hides some of its rows. */
+  readonly isFiltered: boolean;
 }
 
 /** A workbook file whose structure is known; its sheets are read on demand by `readPart`. */
@@ -196,10 +198,13 @@ async function readTables(
   const tables: TablePart[] = [];
   for (const { type, path } of relationships) {
     if (type !== 'table') continue;
+    const found: Omit<TablePart, 'isFiltered'>[] = [];
+    let isFiltered = false;
     await readPart(path, {
       open: (name, attributes) => {
+        isFiltered ||= name === 'filterColumn';
         if (name !== 'table') return;
-        tables.push({
+        found.push({
           name: attributeOf(attributes, 'displayName') ?? attributeOf(attributes, 'name') ?? '',
           sheet: sheet.name,
           range: attributeOf(attributes, 'ref') ?? '',
@@ -207,6 +212,7 @@ async function readTables(
         });
       },
     });
+    for (const table of found) tables.push({ ...table, isFiltered });
   }
   return tables;
 }

@@ -1,3 +1,13 @@
+import { filePlaces } from './file-places.ts';
+import { localOf } from './local-of.ts';
+import { inTurns } from './in-turns.ts';
+import { placedRefusals, readingWarnings, type ReadFile } from './reading-words.ts';
+import { fileRowNaming } from './row-ids.ts';
+import type { WorkbookContents } from '../read/workbook-contents.ts';
+import type { HeldRows } from '../../../shared/sync/read/find-edits.ts';
+import { readTables, type Reading } from '../../../shared/sync/read/read-tables.ts';
+import type { ProgramState } from '../../../shared/sync/program-rows.ts';
+import { computedCells } from '../../totals/computed-cells.ts';
 import { createHash } from 'node:crypto';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
@@ -15,13 +25,11 @@ import { readRows } from '../../storage/rows.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { parseWorkbook } from '../read/parse-workbook.ts';
 import { tellChanges, tellKeysInPlan, tellRowKeys, type FileEdits } from './describe-changes.ts';
-import type { WorkbookContents } from '../read/workbook-contents.ts';
-import { compareTable, type TableFindings } from './workbook-edits.ts';
 
 export interface UploadOptions {
   /** Work it all out and keep nothing. */
   readonly preview: boolean;
-  /** [W3] Delete missing rows however many there are. */
+  /** [W3, W10] Delete rows that are missing from the file or were half-emptied there; otherwise they are asked for. */
   readonly allowDeletions: boolean;
   /** [W4] Follow the keys where Row IDs and keys have come apart. */
   readonly realign: boolean;
@@ -51,11 +59,9 @@ interface Origin {
   readonly pending: readonly PendingCell[];
 }
 
-interface ComparedTable extends TableFindings {
-  readonly baseRows: FileEdits['baseRows'];
-}
-
 const SHOWN_ROWS = 3;
+/** A file with more to tell has one thing wrong, many times. */
+const MOST_TOLD = 1000;
 
 /**
  * Merges an edited workbook back: what it changed since the revision it carries becomes one sync, as if its author had
@@ -73,9 +79,9 @@ export async function uploadWorkbook(
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
   const origin = originOf(reading.contents, program, digest, options.base);
   await assertKnown(store, program, origin.base);
-  const findings = await compareTables(store, program, reading.contents, origin, options);
-  assertAligned(reading.contents, findings);
-  const fileEdits = { edits: findings.flatMap(({ edits }) => edits), baseRows: baseRowsOf(findings) };
+  const file = await readFile(store, program, reading.contents, origin, options);
+  assertAligned(file);
+  const fileEdits = { edits: file.reading.edits, baseRows: rowsNamed(file) };
   const submission: Submission = {
     author: person,
     origin: {
@@ -94,12 +100,13 @@ export async function uploadWorkbook(
   const passedOver = reading.contents.warnings.map((message) => ({ rule: 'W8', message, table: null, row: null }));
   const whole = {
     ...reply,
-    refusals: [...findings.flatMap(({ refusals }) => refusals), ...reply.refusals],
-    warnings: [...passedOver, ...findings.flatMap(({ warnings }) => warnings), ...reply.warnings],
+    refusals: [...placedRefusals(file), ...reply.refusals],
+    warnings: [...passedOver, ...readingWarnings(file), ...reply.warnings].slice(0, MOST_TOLD),
   };
-  const named = [...whole.conflicts, ...whole.refusals, ...changes];
+  const held = heldRows(file.reading);
+  const named = [...whole.conflicts, ...whole.refusals, ...held, ...changes];
   const keys = { ...(await tellKeysInPlan(store.read, program, changes)), ...tellRowKeys(fileEdits, named) };
-  return { ...whole, rowKeys: keys, changes: preview ? tellChanges(changes, fileEdits) : null };
+  return { ...whole, held, rowKeys: keys, changes: preview ? tellChanges(changes, fileEdits) : null };
 }
 
 /** [W7] Without metadata nothing is sent, unless the person says which revision the file stands at. */
@@ -130,53 +137,84 @@ async function assertKnown(store: Store, program: string, base: Revision): Promi
   }
 }
 
-function compareTables(
+/** Reads the file by the rules of the pane, beside the plan at the file's revision. */
+async function readFile(
   store: Store,
   program: string,
   contents: WorkbookContents,
   { base: revision, workbook, pending }: Origin,
   { allowDeletions, realign }: UploadOptions,
-): Promise<ComparedTable[]> {
+): Promise<ReadFile> {
+  const base = await programAt(store, program, contents, revision);
+  const reading = await inTurns(
+    readTables({
+      locals: contents.tables.map(localOf),
+      base,
+      pending,
+      heldRows: allowDeletions ? 'delete' : 'ask',
+      realign,
+      nameRows: fileRowNaming(workbook, revision),
+    }),
+  );
+  const places = contents.tables.map(
+    (table, index) => [table.table, filePlaces(table, reading.tables[index] ?? localOf(table))] as const,
+  );
+  return { reading, base, places: new Map(places) };
+}
+
+/** The file's tables at its revision, with the computed cells that the file could show. */
+function programAt(
+  store: Store,
+  program: string,
+  { tables }: WorkbookContents,
+  revision: Revision,
+): Promise<ProgramState> {
   return inSnapshot(store.read, async (snapshot) => {
-    const findings: ComparedTable[] = [];
-    for (const file of contents.tables) {
-      const table = tableNamed(file.table);
-      const stored = await readRows(snapshot, program, table, revision);
-      const base = new Map<RowId, Cells>(stored.map(({ row, cells }) => [row, cells]));
-      const found = compareTable({ table, file, base, workbook, revision, pending, allowDeletions, realign });
-      findings.push({ ...found, baseRows: rowsNamed(found, base) });
+    const showing = tables.filter(({ table, columns }) =>
+      columns.some((column) => tableNamed(table).columns[column]?.computed === true),
+    );
+    const computed = await computedCells(
+      snapshot,
+      program,
+      showing.map(({ table }) => tableNamed(table)),
+      { at: revision },
+    );
+    const state = new Map<string, ReadonlyMap<RowId, Cells>>();
+    for (const { table } of tables) {
+      const stored = await readRows(snapshot, program, tableNamed(table), revision);
+      state.set(table, new Map(stored.map(({ row, cells }) => [row, { ...cells, ...computed.get(table)?.get(row) }])));
     }
-    return findings;
+    return { revision, tables: state };
   });
 }
 
-/** The rows of the file's revision that findings speak of; the others need not be kept. */
-function rowsNamed({ edits, refusals }: TableFindings, base: ReadonlyMap<RowId, Cells>): FileEdits['baseRows'] {
+/** The rows of the file's revision that the answer speaks of; the others need not be kept. */
+function rowsNamed({ reading, base }: ReadFile): FileEdits['baseRows'] {
   const named = new Map<RowId, Cells>();
-  for (const { row } of [...edits, ...refusals]) {
-    const cells = base.get(row);
+  for (const { table, row } of [...reading.edits, ...reading.refusals, ...heldRows(reading)]) {
+    const cells = base.tables.get(table)?.get(row);
     if (cells !== undefined) named.set(row, cells);
   }
   return named;
 }
 
-function baseRowsOf(findings: readonly ComparedTable[]): FileEdits['baseRows'] {
-  return new Map(findings.flatMap(({ baseRows }) => [...baseRows]));
+/** [W3, W10] Rows that wait for the person's word. */
+function heldRows({ unconfirmed, cleared }: Reading): NonNullable<WorkbookReply['held']> {
+  const rowsOf = (held: HeldRows, kind: 'missing' | 'cleared') =>
+    [...held].flatMap(([table, rows]) => rows.map((row) => ({ table, row, kind })));
+  return [...rowsOf(unconfirmed, 'missing'), ...rowsOf(cleared, 'cleared')];
 }
 
 /** [W4] Stops when a sort has torn rows apart. */
-function assertAligned({ tables }: WorkbookContents, findings: readonly TableFindings[]): void {
-  const index = findings.findIndex(({ misaligned }) => misaligned.length > 0);
-  const torn = findings[index]?.misaligned ?? [];
-  if (torn.length === 0) return;
-  const shown = torn.slice(0, SHOWN_ROWS).map(({ sheetRow, key }) => `row ${sheetRow} (${key})`);
+function assertAligned({ reading, places }: ReadFile): void {
+  const [torn] = reading.misaligned;
+  if (!torn) return;
+  const { name } = torn.local.table;
+  const rows = torn.rows.map(({ position, ...found }) => ({ sheetRow: position, ...found }));
+  const shown = rows.slice(0, SHOWN_ROWS).map(({ sheetRow, key }) => `row ${sheetRow} (${key})`);
   throw new HttpError(
     'workbook_unreadable',
-    `In the sheet ${tables[index]?.sheet ?? ''} the Row IDs and the keys of ${torn.length} rows have come apart, such as ${shown.join(', ')}: a sort or a paste has left out the hidden first column. Nothing was sent. Undo it, or have the rows matched by their keys.`,
-    {
-      needs: 'realign',
-      table: tables[index]?.table,
-      rows: torn.map(({ sheetRow, row, rightRow, key }) => ({ sheetRow, row, rightRow, key })),
-    },
+    `In the sheet ${places.get(name)?.sheet ?? ''} the Row IDs and the keys of ${rows.length} rows have come apart, such as ${shown.join(', ')}: a sort or a paste has left out the hidden first column. Nothing was sent. Undo it, or have the rows matched by their keys.`,
+    { needs: 'realign', table: name, rows },
   );
 }

@@ -1,4 +1,5 @@
-import type { FileRow, FileTable, WorkbookContents } from '../read/workbook-contents.ts';
+import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
+import type { FileTable, WorkbookContents } from '../read/workbook-contents.ts';
 import type { ProgramSnapshot } from '../write/program-snapshot.ts';
 import type { WorkbookRow } from '../write/program-workbook.ts';
 
@@ -23,7 +24,7 @@ interface LastReply {
 export type WorkerReply =
   | ({ readonly kind: 'written'; readonly bytes: Uint8Array } & LastReply)
   | { readonly kind: 'contents'; readonly contents: WorkbookContents }
-  | { readonly kind: 'fileRows'; readonly table: string; readonly rows: readonly FileRow[] }
+  | { readonly kind: 'fileRows'; readonly table: string; readonly rows: readonly LocalSheetRow[] }
   | ({ readonly kind: 'end' } & LastReply)
   | ({ readonly kind: 'unreadable'; readonly message: string } & LastReply);
 

@@ -30,7 +30,7 @@ export interface PlanWritesInput {
   readonly sent: readonly Edit[];
   readonly reply: Pick<SyncReply, 'adopted' | 'conflicts' | 'refusals' | 'remote'>;
   readonly pending: readonly PendingCell[];
-  /** [W3] Rows that the person wants back, by table. */
+  /** [W3, W10] Rows that the person wants back, by table: added where they are missing, refilled where they were emptied. */
   readonly restore: ReadonlyMap<string, readonly RowId[]>;
   readonly date1904: boolean;
   readonly localRefusals: readonly Refusal[];
@@ -93,7 +93,14 @@ function* writesOf(input: PlanWritesInput, local: LocalTable, plan: TablePlan): 
   const cells = plan.cellWrites.flatMap(({ row, column, value }) =>
     cellWrite(local, find(row), row, column, asExcel(column, value)),
   );
-  const restored = (input.restore.get(table.name) ?? []).filter((row) => head.has(row) && !rowsNow.has(row));
+  const restore = (input.restore.get(table.name) ?? []).filter((row) => head.has(row));
+  const restored = restore.filter((row) => !rowsNow.has(row));
+  const refilled = restore.flatMap((row) => {
+    const columns = rowsNow.get(row)?.cleared ?? [];
+    return columns.flatMap((column) =>
+      cellWrite(local, find(row), row, column, asExcel(column, head.get(row)?.[column])),
+    );
+  });
   const appended = [...new Set([...plan.inserts.map(({ row }) => row), ...restored])];
   return {
     table: table.name,
@@ -101,7 +108,7 @@ function* writesOf(input: PlanWritesInput, local: LocalTable, plan: TablePlan): 
       const row = rowsNow.get(from);
       return row ? [{ position: row.sheet.position, from, expected: row.sheet.values, row: to }] : [];
     }),
-    cells: [...cells, ...(yield* computedWrites(local, head, find, deletes, asExcel))],
+    cells: [...cells, ...refilled, ...(yield* computedWrites(local, head, find, deletes, asExcel))],
     removals: plan.deletes.flatMap((row) => {
       const found = find(row);
       return found ? [{ row, position: found.sheet.position, expected: found.sheet.values }] : [];

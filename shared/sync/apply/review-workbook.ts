@@ -3,7 +3,7 @@ import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { editableColumns, keyIsBlank, keyOf } from '../../tables/table.ts';
 import { finish } from '../steps.ts';
 import type { TableWrites } from './table-writes.ts';
-import { idWrites } from '../read/row-id-needs.ts';
+import { idWrites } from '../apply/id-writes.ts';
 import { localRefusals, rowsToPlan, withRowIds, type LocalTable } from '../read/local-table.ts';
 import { planWrites, type WorkbookPlan } from './plan-writes.ts';
 import { programState, type ProgramState } from '../program-rows.ts';

@@ -39,14 +39,14 @@ function metadata(revision: number): WorkbookMetadata {
 
 function check(rows: readonly RowInSheet[], more: Partial<CheckInput> = {}) {
   const locals = more.locals ?? [localWith(schools, rows)];
-  const found = finish(findEdits(locals, more.acknowledged ?? acknowledged, [], false));
+  const found = finish(findEdits(locals, more.acknowledged ?? acknowledged, [], 'few'));
   const still = { locals, metadata: metadata(7), acknowledged, found, conflicts: [], refusals: [] };
   return finish(checkSheet({ ...still, ...more }));
 }
 
 const all = { queueEmpty: true, sheetEqualsAcknowledged: true, revisionConfirmed: true };
 const edited: RowInSheet = { row: 'A', cells: school('A1', { nickname: 'Al', opened: '2026-09-01' }) };
-const fresh: RowInSheet = { row: 'N', cells: school('N1', { size: null }) };
+const fresh: RowInSheet = { row: 'R00000000000000N', cells: school('N1', { size: null }) };
 
 describe('[PRO18] "All changes synced" stands on three things', () => {
   test('a sheet, a revision and a queue that agree', () => {
@@ -112,8 +112,11 @@ describe('what is still to send', () => {
   test('leaves out a whole row that was refused, and a new row of which a cell was', () => {
     expect(check([edited, B], { refusals: [{ ...place, column: null }] }).toSend).toBe(0);
     expect(check([A, B, fresh]).toSend).toBe(2);
-    expect(check([A, B, fresh], { refusals: [{ ...place, row: 'N' }] })).toMatchObject({ toSend: 0, drafts: {} });
-    expect(check([A, B, fresh], { refusals: [{ ...place, row: 'NN' }] }).toSend).toBe(2);
+    expect(check([A, B, fresh], { refusals: [{ ...place, row: fresh.row ?? '' }] })).toMatchObject({
+      toSend: 0,
+      drafts: {},
+    });
+    expect(check([A, B, fresh], { refusals: [{ ...place, row: `${fresh.row ?? ''}N` }] }).toSend).toBe(2);
   });
 
   test('is never nothing while the queue is not empty, though every edit was told', () => {
@@ -122,7 +125,7 @@ describe('what is still to send', () => {
 
   test('counts rows without Row ID, and refusals of this reading that nobody has told yet', () => {
     // Named for the finding, as for the sync that will write the Row ID.
-    const found = finish(findEdits([localWith(schools, [A, B, fresh])], acknowledged, [], false));
+    const found = finish(findEdits([localWith(schools, [A, B, fresh])], acknowledged, [], 'few'));
     expect(check([A, B, { ...fresh, row: null }], { found }).toSend).toBe(2);
     const spoiled = [{ ...A, raw: { opened: 'soon' } }, B];
     expect(check(spoiled).toSend).toBe(1);
@@ -132,7 +135,7 @@ describe('what is still to send', () => {
   test('names at most so many rows to colleagues, however many there are', () => {
     const many = Array.from({ length: MAX_DRAFT_ROWS + 1 }, (_, index) => {
       const code = index.toString(36).padStart(3, '0');
-      return { row: `N${index}`, cells: { ...blank, code, name: 'New' } };
+      return { row: `R${String(index).padStart(15, '0')}`, cells: { ...blank, code, name: 'New' } };
     });
     const { drafts, toSend } = check([A, B, ...many]);
     expect(drafts['schools']).toHaveLength(MAX_DRAFT_ROWS);

@@ -47,7 +47,11 @@ export function* checkSheet(input: CheckInput): Steps<SheetCheck> {
   const waiting = found.edits.flatMap((edit) => withoutOpen(edit, open));
   const rowsHaveIds = locals.every(({ rows }) => rows.every(({ rowId }) => rowId !== null));
   const isQueueEmpty =
-    rowsHaveIds && found.edits.length === 0 && found.refusals.length === 0 && found.unconfirmed.size === 0;
+    rowsHaveIds &&
+    found.edits.length === 0 &&
+    found.refusals.length === 0 &&
+    found.unconfirmed.size === 0 &&
+    found.cleared.size === 0;
   return {
     toSend: countEdits(waiting) + countUntold(found, open),
     drafts: draftsOf(waiting),

@@ -109,7 +109,7 @@ function pendingUpdate(input: RowDiffInput, pending: Readonly<Record<string, Rev
 }
 
 /** [M5, CON2] A row deleted in the sheet; while some of its cells are undecided it was last seen before they changed. */
-function deleteEdit(
+export function deleteEdit(
   table: string,
   row: RowId,
   seen: Revision,

@@ -6,7 +6,7 @@ import { finish } from '../steps.ts';
 import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
 import { insert, remove, update } from '../testing/program.ts';
 import { orders, schools } from '../testing/small-tables.ts';
-import { findEdits } from './find-edits.ts';
+import { findEdits, type HeldRowsAnswer } from './find-edits.ts';
 
 const blank = { name: null, nickname: null, host: null, opened: null, closed: null, size: null };
 const school = (code: string, more: Cells = {}): Cells => ({ ...blank, code, name: `School ${code}`, ...more });
@@ -30,17 +30,17 @@ const base = baseOf([A, B]);
 interface More {
   readonly base?: ProgramState;
   readonly pending?: readonly PendingCell[];
-  readonly confirmed?: boolean;
+  readonly answer?: HeldRowsAnswer;
   readonly isFiltered?: boolean;
 }
 
 function find(rows: readonly RowInSheet[], more: More = {}) {
   const local = localWith(schools, rows, { isFiltered: more.isFiltered ?? false });
-  return finish(findEdits([local], more.base ?? base, more.pending ?? [], more.confirmed ?? false));
+  return finish(findEdits([local], more.base ?? base, more.pending ?? [], more.answer ?? 'few'));
 }
 
 test('a sheet that is as it was has nothing to say', () => {
-  expect(find([A, B])).toEqual({ edits: [], refusals: [], unconfirmed: new Map() });
+  expect(find([A, B])).toEqual({ edits: [], refusals: [], unconfirmed: new Map(), cleared: new Map() });
 });
 
 test('[E1] changed cells and new rows are edits, each table by itself', () => {
@@ -49,7 +49,7 @@ test('[E1] changed cells and new rows are edits, each table by itself', () => {
     localWith(schools, [{ ...A, cells: school('A1', { nickname: 'Al' }) }, B]),
     localWith(orders, [order]),
   ];
-  expect(finish(findEdits(locals, base, [], false)).edits).toEqual([
+  expect(finish(findEdits(locals, base, [], 'few')).edits).toEqual([
     update('schools', 'A', { nickname: 'Al' }, 7),
     insert('orders', 'O', order.cells, 7),
   ]);
@@ -92,8 +92,8 @@ describe('[W3] missing rows', () => {
   });
 
   test('are deletes once the person has said so', () => {
-    const found = find([B], { confirmed: true });
-    expect(found).toMatchObject({ edits: [remove('schools', 'A', 7)], unconfirmed: new Map() });
+    const found = find([B], { answer: 'delete' });
+    expect(found).toMatchObject({ edits: [remove('schools', 'A', 7)], unconfirmed: new Map(), cleared: new Map() });
   });
 
   test('hold back nothing but themselves', () => {
@@ -149,7 +149,7 @@ describe('[V02] a key that is in the sheet twice', () => {
       { row: 'P', cells: { number: '1', line: 2 } },
       { row: 'Q', cells: { number: '1', line: 2 } },
     ];
-    const found = finish(findEdits([localWith(orders, rows)], { revision: 7, tables: new Map() }, [], false));
+    const found = finish(findEdits([localWith(orders, rows)], { revision: 7, tables: new Map() }, [], 'few'));
     expect(found.refusals.map(({ row }) => row)).toEqual(['Q']);
     expect(found.edits.map(({ row }) => row)).toEqual(['O', 'P']);
   });

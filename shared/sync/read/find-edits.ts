@@ -1,4 +1,4 @@
-import { diffSteps } from './diff.ts';
+import { deleteEdit, diffSteps } from './diff.ts';
 import type { DeleteEdit, Edit } from '../edit.ts';
 import type { Refusal } from '../outcome.ts';
 import { inSteps, type Steps } from '../steps.ts';
@@ -9,25 +9,37 @@ import type { PendingCell } from '../../tables/workbook-metadata.ts';
 import { localRefusals, pendingOfTable, rowsToDiff, type LocalTable } from './local-table.ts';
 import type { ProgramState } from '../program-rows.ts';
 
+/** Rows by table that only the person can speak for. */
+export type HeldRows = ReadonlyMap<string, readonly RowId[]>;
+
 /** What the sheet changed since base, what of it cannot be sent, and what has to be asked first. */
 export interface FoundEdits {
   readonly edits: readonly Edit[];
   /** [W5] and keys that are in the sheet twice. */
   readonly refusals: readonly Refusal[];
-  /** [W3] Deletes that are held back until the person has confirmed them, by table. */
-  readonly unconfirmed: ReadonlyMap<string, readonly RowId[]>;
+  /** [W3] Deletes that are held back until the person has confirmed them. */
+  readonly unconfirmed: HeldRows;
+  /** [W10] Rows of the sheet that have lost their key and cells with it. */
+  readonly cleared: HeldRows;
 }
 
-/** Compares the sheet with base, in steps. `deletesConfirmed`: the person has said that missing rows are deleted. */
+/**
+ * What becomes of rows that the sheet lacks [W3] or that were half-emptied [W10]. `few`: a few missing rows are deletes,
+ * more are asked for; `ask`: all are asked for; `delete`: the person has said that they go.
+ */
+export type HeldRowsAnswer = 'few' | 'ask' | 'delete';
+
+/** Compares the sheet with base, in steps. The tables come as `readTables` gives them, each Row ID once. */
 export function* findEdits(
   locals: readonly LocalTable[],
   base: ProgramState,
   pending: readonly PendingCell[],
-  deletesConfirmed: boolean,
+  answer: HeldRowsAnswer,
 ): Steps<FoundEdits> {
   const edits: Edit[] = [];
   const refusals: Refusal[] = [];
   const unconfirmed = new Map<string, readonly RowId[]>();
+  const cleared = new Map<string, readonly RowId[]>();
   for (const local of locals) {
     const name = local.table.name;
     const rows = base.tables.get(name) ?? new Map();
@@ -44,13 +56,24 @@ export function* findEdits(
     const refusedRows = new Set(doubles.map(({ row }) => row));
     const deletes = all.filter((edit): edit is DeleteEdit => edit.kind === 'delete');
     // A delete that is in an open conflict has been sent before and stays reported.
-    const fresh = deletes.filter(({ row }) => !pendingSeen.has(row));
-    const mustAsk = !deletesConfirmed && mustAskBeforeDeleting(fresh.length, rows.size, local.isFiltered);
-    const heldBack = new Set(mustAsk ? fresh.map(({ row }) => row) : []);
+    const fresh = deletes.filter(({ row }) => !pendingSeen.has(row)).map(({ row }) => row);
+    const heldBack = new Set(mustAsk(answer, fresh.length, rows.size, local.isFiltered) ? fresh : []);
     if (heldBack.size > 0) unconfirmed.set(name, [...heldBack]);
-    edits.push(...all.filter((edit) => !heldBack.has(edit.row) && !refusedRows.has(edit.row)));
+    const emptied = clearedRows(local);
+    if (emptied.length > 0 && answer !== 'delete') cleared.set(name, emptied);
+    const going = new Set(answer === 'delete' ? emptied : []);
+    edits.push(...all.filter(({ row }) => !heldBack.has(row) && !refusedRows.has(row) && !going.has(row)));
+    for (const row of going) edits.push(deleteEdit(name, row, base.revision, pendingSeen.get(row)));
   }
-  return { edits, refusals, unconfirmed };
+  return { edits, refusals, unconfirmed, cleared };
+}
+
+function mustAsk(answer: HeldRowsAnswer, missing: number, baseRows: number, isFiltered: boolean): boolean {
+  return answer === 'ask' ? missing > 0 : answer === 'few' && mustAskBeforeDeleting(missing, baseRows, isFiltered);
+}
+
+function clearedRows({ rows }: LocalTable): RowId[] {
+  return rows.flatMap(({ rowId, cleared }) => (rowId === null || cleared === undefined ? [] : [rowId]));
 }
 
 /**

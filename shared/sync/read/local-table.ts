@@ -21,7 +21,17 @@ export interface LocalSheetRow {
   readonly unreadable: readonly UnreadableCell[];
   /** Names of columns whose cell holds a formula [W6]. */
   readonly formulas: ReadonlySet<string>;
-  readonly warnings: readonly string[];
+  /** [W14] Columns whose formula has no stored result: nobody knows what they hold, so they count as unchanged. */
+  readonly withoutResult: readonly string[];
+  readonly warnings: readonly ReadingWarning[];
+  /** [W10] Columns that were emptied together with the row's key; not in `cells` until the person has said what it means. */
+  readonly cleared?: readonly string[];
+}
+
+/** A cell that was read, with something to say about it. */
+export interface ReadingWarning {
+  readonly column: string;
+  readonly message: string;
 }
 
 export interface UnreadableCell {
@@ -41,7 +51,8 @@ export interface LocalTable {
 
 const noFormulas: ReadonlySet<string> = new Set();
 const noneUnreadable: readonly UnreadableCell[] = [];
-const noWarnings: readonly string[] = [];
+const noWarnings: readonly ReadingWarning[] = [];
+const noColumns: readonly string[] = [];
 
 /** Rows between two steps: every cell is parsed, so they are short ones. */
 const ROWS_PER_STEP = 200;
@@ -75,19 +86,24 @@ function localRow(
   for (const [index, { name, column }] of columns.entries()) {
     if (!column) continue;
     const value = row.values[index] ?? '';
+    if (row.withoutResult?.includes(index) === true) continue;
     const isFormula = row.formulas.includes(index);
     const read: Parsed = cellFromExcel(column, { value, isFormula, isError: row.errors.includes(index), date1904 });
     if (column.computed === true) {
       if (read.ok) computed[name] = read.value;
     } else if (read.ok) {
       cells[name] = read.value;
-      if (read.warning !== undefined) warnings = [...warnings, read.warning];
+      if (read.warning !== undefined) {
+        warnings = [...warnings, { column: name, message: read.warning }];
+      }
     } else {
       const { rule, message } = read;
       unreadable = [...unreadable, { column: name, rule, message, value }];
     }
   }
-  return { rowId: row.rowId, sheet: row, cells, computed, unreadable, formulas: formulasOf(sheet, row), warnings };
+  const formulas = formulasOf(sheet, row);
+  const withoutResult = row.withoutResult?.flatMap((index) => sheet.columns[index] ?? []) ?? noColumns;
+  return { rowId: row.rowId, sheet: row, cells, computed, unreadable, formulas, withoutResult, warnings };
 }
 
 function formulasOf(sheet: SheetTable, row: SheetRow): ReadonlySet<string> {
@@ -122,7 +138,7 @@ export function localRefusals(local: LocalTable): Refusal[] {
 /** Warnings of reading, such as a formula's result that was rounded to the cent. */
 export function localWarnings(local: LocalTable): Warning[] {
   return local.rows.flatMap((row) =>
-    row.warnings.map((message) => ({ rule: 'W6', message, table: local.table.name, row: row.rowId })),
+    row.warnings.map(({ message }) => ({ rule: 'W6', message, table: local.table.name, row: row.rowId })),
   );
 }
 
@@ -157,8 +173,8 @@ export function rowKeyIn(
   base: ReadonlyMap<RowId, Cells> | undefined,
   row: RowId,
 ): string {
-  const found = local?.rows.find(({ rowId }) => rowId === row)?.cells ?? base?.get(row);
-  return found && local ? keyOf(local.table, found) : '';
+  const [before, found] = [base?.get(row), local?.rows.find(({ rowId }) => rowId === row)?.cells];
+  return local && (before || found) ? keyOf(local.table, { ...before, ...found }) : '';
 }
 
 /** Pending cells of one table, as `shared/sync` wants them. */

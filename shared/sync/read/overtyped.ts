@@ -5,7 +5,7 @@ import { inSteps, type Steps } from '../steps.ts';
 import type { LocalTable } from './local-table.ts';
 import type { SheetValue } from './sheet-table.ts';
 
-/** [FB1] A value that somebody typed into a computed column: it is the plan's, so applying a reply puts it right. */
+/** [W12, FB1] A value that somebody typed into a computed column: it is the plan's, so applying a reply puts it right. */
 export interface Overtyped {
   readonly table: string;
   readonly row: RowId;
@@ -30,13 +30,14 @@ export function* findOvertyped(locals: readonly LocalTable[], base: ProgramState
       .filter(({ index }) => index >= 0);
     if (columns.length === 0 || rows === undefined) continue;
     const ofOthers = copiedValues(local, rows, columns);
-    yield* inSteps(local.rows, ({ rowId, sheet, computed, formulas }) => {
-      if (rowId === null) return;
+    yield* inSteps(local.rows, ({ rowId, sheet, computed, formulas, withoutResult, cleared }) => {
+      // Delete over a whole row empties its computed cells as well; that is told as the row's [W10].
+      if (rowId === null || cleared) return;
       const known = rows.get(rowId);
       for (const { column, index } of columns) {
         const typed = sheet.values[index] ?? '';
         const plan = known?.[column] ?? null;
-        if (formulas.has(column) || computed[column] === plan) continue;
+        if (formulas.has(column) || withoutResult.includes(column) || computed[column] === plan) continue;
         if (known === undefined && (typed === '' || ofOthers.get(column)?.has(typed) === true)) continue;
         found.push({ table: name, row: rowId, column, typed, plan });
       }

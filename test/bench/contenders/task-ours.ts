@@ -17,6 +17,7 @@ await serveContender(({ size }) => {
     computed: {},
     unreadable: [],
     formulas: new Set<string>(),
+    withoutResult: [],
     warnings: [],
   }));
   const table: LocalTable = {
@@ -31,7 +32,7 @@ await serveContender(({ size }) => {
     run: async () => {
       let found = 0;
       const { ms, pauseMs } = await longestPause(async () => {
-        found = (await paced(findEdits([table], program, [], true))).edits.length;
+        found = (await paced(findEdits([table], program, [], 'delete'))).edits.length;
       });
       expectSame('edits', found, expected);
       return { ms, facts: { longestTaskMs: pauseMs } };

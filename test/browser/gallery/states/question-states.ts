@@ -9,6 +9,7 @@ const rows = ids.map((id) => rowOf('budgetLines', 'id', id));
 
 const missingRows: Question = {
   kind: 'missingRows',
+  cleared: [],
   tables: [
     { table: 'budgetLines', rows, rowKeys: ids },
     { table: 'sites', rows: [rowOf('sites', 'code', '0420')], rowKeys: ['0420'] },

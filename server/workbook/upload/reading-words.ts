@@ -1,0 +1,139 @@
+import type { SyncReply, WireRefusal } from '../../../shared/protocol/sync.ts';
+import type { Refusal } from '../../../shared/sync/outcome.ts';
+import type { HeldRows } from '../../../shared/sync/read/find-edits.ts';
+import { rowKeyIn, type LocalTable } from '../../../shared/sync/read/local-table.ts';
+import type { Reading } from '../../../shared/sync/read/read-tables.ts';
+import type { ProgramState } from '../../../shared/sync/program-rows.ts';
+import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { formatCell } from '../../../shared/tables/kinds/kind-of.ts';
+import { getOrMake } from '../../../shared/sync/get-or-make.ts';
+import type { FilePlaces } from './file-places.ts';
+
+type WireWarning = SyncReply['warnings'][number];
+
+/** What a file's reading is told with. */
+export interface ReadFile {
+  readonly reading: Reading;
+  readonly base: ProgramState;
+  readonly places: ReadonlyMap<string, FilePlaces>;
+}
+
+/** Cells of one column, or rows of one table, that are named one by one; of more, the first and how many. */
+const SHOWN = 3;
+
+/** [W5] Refusals of reading, each with its sheet and cell. */
+export function placedRefusals({ reading, places }: ReadFile): WireRefusal[] {
+  return reading.refusals.map((refusal: Refusal) => ({ ...refusal, message: placed(places, refusal) }));
+}
+
+function placed(places: ReadFile['places'], { table, row, column, message }: Refusal): string {
+  const address = column === null ? undefined : places.get(table)?.address(row, column);
+  return address === undefined ? message : `${address}: ${message}`;
+}
+
+/** Everything that reading found and that no edit or refusal says. */
+export function readingWarnings(file: ReadFile): WireWarning[] {
+  return [
+    ...heldWarnings(file),
+    ...roundedWarnings(file),
+    ...file.reading.tables.flatMap((local) => withoutResultWarnings(file, local)),
+    ...touchedWarnings(file),
+    ...rowWarnings(file),
+  ];
+}
+
+/** [W3, W10] Rows that go only if the person says so. */
+function heldWarnings({ reading, base, places }: ReadFile): WireWarning[] {
+  const warning = (rule: string, held: HeldRows, say: (sheet: string, rows: string, count: number) => string) =>
+    [...held].map(([table, rows]): WireWarning => {
+      const local = reading.tables.find((each) => each.table.name === table);
+      const keys = rows.map((row) => rowKeyIn(local, base.tables.get(table), row));
+      return { rule, message: say(places.get(table)?.sheet ?? table, firstOf(keys), rows.length), table, row: null };
+    });
+  const filtered = new Set(reading.tables.filter(({ isFiltered }) => isFiltered).map(({ table }) => table.label));
+  return [
+    ...warning('W3', reading.unconfirmed, (sheet, rows, count) => {
+      const filter = filtered.has(sheet) ? ' A filter is on in this sheet.' : '';
+      return `The sheet ${sheet} lacks ${plural(count, 'row')} of the plan (${rows}); none was deleted.${filter} Allow deletions if they are to go.`;
+    }),
+    ...warning('W10', reading.cleared, (sheet, rows, count) => {
+      const [has, cells] = count === 1 ? ['has', 'its'] : ['have', 'their'];
+      return `In the sheet ${sheet} ${plural(count, 'row')} (${rows}) ${has} lost the key and ${cells} cells; nothing of that was sent. Allow deletions if the rows are to go.`;
+    }),
+  ];
+}
+
+function roundedWarnings({ reading, places }: ReadFile): WireWarning[] {
+  return reading.tables.flatMap(({ table, rows }) =>
+    rows.flatMap(({ rowId, warnings }) =>
+      warnings.map(({ column, message }): WireWarning => {
+        const address = places.get(table.name)?.address(rowId ?? '', column) ?? table.label;
+        return { rule: 'W6', message: `${address}: ${message}`, table: table.name, row: rowId };
+      }),
+    ),
+  );
+}
+
+/** [W14] By column: programs that drop results drop whole columns of them. */
+function withoutResultWarnings({ places }: ReadFile, { table, rows }: LocalTable): WireWarning[] {
+  const byColumn = new Map<string, string[]>();
+  for (const { rowId, withoutResult } of rows) {
+    for (const column of withoutResult) {
+      const address = places.get(table.name)?.address(rowId ?? '', column) ?? '';
+      getOrMake(byColumn, column, (): string[] => []).push(address);
+    }
+  }
+  return [...byColumn].map(([column, addresses]) => {
+    const message = `${firstOf(addresses)}: ${plural(addresses.length, 'formula')} in ${labelOf(table.name, column)} without a stored result; the plan keeps its values there. Open the file in Excel, save it, and upload it again to send the results.`;
+    return { rule: 'W14', message, table: table.name, row: null };
+  });
+}
+
+/** [W12] By column, since a formula dragged down touches a whole one. */
+function touchedWarnings({ reading, places }: ReadFile): WireWarning[] {
+  const byColumn = new Map<string, Reading['overtyped'][number][]>();
+  for (const cell of reading.overtyped) {
+    getOrMake(byColumn, `${cell.table} ${cell.column}`, (): Reading['overtyped'][number][] => []).push(cell);
+  }
+  return [...byColumn.values()].flatMap((cells): WireWarning[] => {
+    const [first] = cells;
+    if (!first) return [];
+    const { table, column } = first;
+    const definition = tableNamed(table).columns[column];
+    const shown = cells.slice(0, SHOWN).map(({ row, typed, plan }) => {
+      const held = definition ? formatCell(definition, plan) : '';
+      return `${places.get(table)?.address(row, column) ?? ''} holds ${typed === '' ? 'nothing' : String(typed)}, the plan ${held === '' ? 'nothing' : held}`;
+    });
+    const rest = cells.length > SHOWN ? `; and ${plural(cells.length - SHOWN, 'more cell')}` : '';
+    const message = `${labelOf(table, column)} is computed, so what was typed there is not taken: ${shown.join('; ')}${rest}.`;
+    return [{ rule: 'W12', message, table, row: cells.length === 1 ? first.row : null }];
+  });
+}
+
+/** [W11] Rows that were not read. */
+function rowWarnings({ reading, places }: ReadFile): WireWarning[] {
+  const say = (found: Reading['below'], words: string): WireWarning[] =>
+    found.map(({ local, rows }) => {
+      const numbers = firstOf(rows.map(({ sheet }) => String(sheet.position)));
+      const sheet = places.get(local.table.name)?.sheet ?? local.table.label;
+      const message = `Sheet ${sheet}, row${rows.length === 1 ? '' : 's'} ${numbers}: ${words}`;
+      return { rule: 'W11', message, table: local.table.name, row: null };
+    });
+  return [
+    ...say(reading.below, 'below a blank row, so not read as rows of the table. Move them up to send them.'),
+    ...say(reading.totals, 'totals of the rows above, so not read as rows of the table.'),
+  ];
+}
+
+function labelOf(table: string, column: string): string {
+  return tableNamed(table).columns[column]?.label ?? column;
+}
+
+function firstOf(items: readonly string[]): string {
+  const rest = items.length - SHOWN;
+  return items.slice(0, SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

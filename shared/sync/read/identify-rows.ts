@@ -1,0 +1,71 @@
+import type { Cell, Cells, RowId } from '../../tables/cell.ts';
+import { keyIsBlank, keyOf, type Table } from '../../tables/table.ts';
+import type { Steps } from '../steps.ts';
+import { withRowIds, type LocalTable } from './local-table.ts';
+import { identitySteps, type Misalignment } from './row-identity.ts';
+
+/** Row IDs for rows of a table that have none of their own, by position. */
+export type NameRows = (local: LocalTable, positions: readonly number[]) => ReadonlyMap<number, RowId>;
+
+/** [W1, W2, W4, W13] The rows of a table under the Row IDs that are theirs. */
+export interface IdentifiedTable {
+  readonly local: LocalTable;
+  /** Row IDs that the sheet is to get, by position. */
+  readonly given: ReadonlyMap<number, RowId>;
+  /** Rows whose Row IDs and keys have come apart and were not realigned: nothing may be sent. */
+  readonly misaligned: readonly Misalignment[];
+}
+
+/**
+ * Gives every row its Row ID, in steps. A row without one that bears the key of a row missing from the sheet is that row,
+ * its hidden Row ID lost [W13]; others without get a new one.
+ * @param realign where Row IDs and keys have come apart, go by the keys [W4]
+ */
+export function* identifyRows(
+  local: LocalTable,
+  base: ReadonlyMap<RowId, Cells>,
+  realign: boolean,
+  nameRows: NameRows,
+): Steps<IdentifiedTable> {
+  const { table } = local;
+  const rows = local.rows.map(({ rowId, cells, sheet }) => ({
+    row: rowId ?? '',
+    cells: withKeyOfBase(table, cells, rowId === null ? undefined : base.get(rowId)),
+    position: sheet.position,
+  }));
+  const { needNewId, missing, misaligned } = yield* identitySteps(table, base, rows);
+  const needing = new Set(needNewId);
+  const lost = keysOf(table, missing.rows, base);
+  const given = new Map<number, RowId>();
+  const unnamed: number[] = [];
+  for (const { cells, sheet } of local.rows) {
+    if (!needing.has(sheet.position)) continue;
+    const key = keyIsBlank(table, cells) ? null : keyOf(table, cells);
+    const found = key === null ? undefined : lost.get(key);
+    if (key === null || found === undefined) unnamed.push(sheet.position);
+    else {
+      lost.delete(key);
+      given.set(sheet.position, found);
+    }
+  }
+  for (const [position, rowId] of nameRows(local, unnamed)) given.set(position, rowId);
+  if (realign) for (const { position, rightRow } of misaligned) given.set(position, rightRow);
+  return { local: withRowIds(local, given), given, misaligned: realign ? [] : misaligned };
+}
+
+/** A key cell that could not be read, or whose column is missing, counts as base has it: the row is still that row. */
+function withKeyOfBase(table: Table, cells: Cells, before: Cells | undefined): Cells {
+  if (!before || table.key.every((column) => cells[column] !== undefined)) return cells;
+  const whole: Record<string, Cell> = { ...cells };
+  for (const column of table.key) whole[column] ??= before[column] ?? null;
+  return whole;
+}
+
+function keysOf(table: Table, rows: readonly RowId[], base: ReadonlyMap<RowId, Cells>): Map<string, RowId> {
+  const found = new Map<string, RowId>();
+  for (const row of rows) {
+    const cells = base.get(row);
+    if (cells && !keyIsBlank(table, cells)) found.set(keyOf(table, cells), row);
+  }
+  return found;
+}

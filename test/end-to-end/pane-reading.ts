@@ -1,0 +1,64 @@
+import { areaOf } from '../../addin/workbench/excel-host/book/area.ts';
+import { bodyArea } from '../../addin/workbench/excel-host/book/table-areas.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { SheetCopy, Sent } from '../contracts/read-contract.ts';
+import type { SyncState } from '../../addin/sync/session/sync-state.ts';
+import type { Officer } from './world.ts';
+
+/** A workbook in Excel under Microsoft's own library, with the pane beside it. */
+export function paneCopy(officer: Officer): SheetCopy {
+  const { book, hands } = officer;
+  const place = (table: string) => {
+    const info = book.tables().find(({ name }) => name === tableNamed(table).excelName);
+    if (!info) throw new Error(`No table ${table}.`);
+    const labels = info.columns.map(({ name }) => name);
+    const indexOf = (column: string) => labels.indexOf(tableNamed(table).columns[column]?.label ?? column);
+    const lines = book.readValues(info.sheetId, bodyArea(info));
+    const keyIndex = indexOf(tableNamed(table).key[0] ?? '');
+    const rowOf = (key: string) => lines.findLastIndex((line) => line[keyIndex] === key);
+    return { info, indexOf, rowOf, body: bodyArea(info), rowCount: lines.length };
+  };
+  const clear = (table: string, key: string, from: number, columns?: number): void => {
+    const { info, rowOf, body } = place(table);
+    const area = areaOf(body.row + rowOf(key), body.column + from, 1, columns ?? body.columnCount - from);
+    book.act({ gesture: 'type', user: hands.user }, () => book.clear(info.sheetId, area, 'contents'));
+  };
+  return {
+    set(table, key, column, value) {
+      const { info, indexOf, rowOf, body } = place(table);
+      const [row, index] = [body.row + rowOf(key), body.column + indexOf(column)];
+      book.act({ gesture: 'paste', user: hands.user }, () => book.write(info.sheetId, row, index, [[value]]));
+    },
+    clearRow: (table, key) => clear(table, key, 1),
+    loseRowId: (table, key) => clear(table, key, 0, 1),
+    removeRow(table, key) {
+      const { info, rowOf } = place(table);
+      hands.deleteTableRows(info.name, rowOf(key));
+    },
+    copyRow(table, key) {
+      const { info, rowOf, rowCount } = place(table);
+      hands.copyTableRow(info.name, rowOf(key), rowCount);
+    },
+    renameHeader(table, from, to) {
+      hands.renameColumn(place(table).info.name, from, to);
+    },
+    async send(answer) {
+      const state =
+        answer === undefined ? await officer.session.sync() : await officer.session.answerMissingRows(answer);
+      return sentBy(state);
+    },
+  };
+}
+
+function sentBy({ question, problem, refusals, putBacks }: SyncState): Sent {
+  const held = question?.kind === 'missingRows' ? question : { tables: [], cleared: [] };
+  const isDoubled = problem?.at === 'workbook' && problem.problem.kind === 'headerDoubled';
+  if (problem !== null && !isDoubled) throw new Error(JSON.stringify(problem));
+  return {
+    stopped: isDoubled ? 'headerDoubled' : question?.kind === 'rowsApart' ? 'rowsApart' : null,
+    refused: refusals.map(({ column, rule }) => `${column ?? ''} ${rule}`),
+    missing: held.tables.flatMap(({ rowKeys }) => rowKeys),
+    cleared: held.cleared.flatMap(({ rowKeys }) => rowKeys),
+    touched: putBacks.map(({ column }) => column),
+  };
+}
