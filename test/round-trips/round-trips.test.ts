@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { inOrder } from './mini-plan.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { download, inOrder, openMiniPlan, type MiniPlan } from './mini-plan.ts';
 import { planOfEdits } from './plan-of-edits.ts';
 import { allPrograms } from './programs/all-programs.ts';
-import { expectedChanges, plannedEdits, roundTrip, type RoundTrip, type Upload } from './round-trip.ts';
+import { libreOffice } from './programs/libre-office.ts';
+import { openpyxl } from './programs/openpyxl.ts';
+import { expectedChanges, giveBack, plannedEdits, roundTrip, type RoundTrip, type Upload } from './round-trip.ts';
 import { roundTripsPage, withoutVersions } from './round-trips-page.ts';
 
 const trips = new Map<string, RoundTrip>();
@@ -71,6 +73,27 @@ describe.each(allPrograms.map((program) => [program.name, program] as const))(
     });
   },
 );
+
+describe('one program after the other', () => {
+  let plan: MiniPlan;
+  beforeAll(async () => {
+    plan = await openMiniPlan();
+  });
+  afterAll(() => plan.server.close());
+
+  test('[FA1] LibreOffice, then openpyxl, without an edit: nothing changes', async () => {
+    const workbook = await download(plan.finance);
+    const [office = workbook] = await libreOffice.edit([{ workbook, steps: [] }]);
+    const [saved = office] = await openpyxl.edit([{ workbook: office, steps: [] }]);
+    const { promised, done, reply } = await giveBack(plan.finance, saved, true);
+    expect({ promised, done, refusals: reply.refusals, conflicts: reply.conflicts }).toEqual({
+      promised: [],
+      done: [],
+      refusals: [],
+      conflicts: [],
+    });
+  });
+});
 
 test('[FA4] every visible sheet has print titles that LibreOffice understands', () => {
   const { parts, saved } = trip('LibreOffice');
