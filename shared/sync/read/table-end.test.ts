@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { Cells } from '../../tables/cell.ts';
+import { finish } from '../steps.ts';
+import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
+import { schools } from '../testing/small-tables.ts';
+import type { LocalTable } from './local-table.ts';
+import { partRows } from './table-end.ts';
+
+const school = (code: string, more: Cells = {}): Cells => ({ code, name: `School ${code}`, size: 10, ...more });
+const A: RowInSheet = { row: 'R00000000000000A', cells: school('A1') };
+const B: RowInSheet = { row: 'R00000000000000B', cells: school('B1') };
+const fresh = (code: string): RowInSheet => ({ row: null, cells: school(code) });
+const base = new Map([
+  ['R00000000000000A', A.cells],
+  ['R00000000000000B', B.cells],
+]);
+
+/** Rows at these rows of a sheet whose headers stand in row 1; `lastOwnRow` as without an Excel table. */
+function sheetOf(placed: readonly (readonly [number, RowInSheet])[], lastOwnRow: number | undefined = 1): LocalTable {
+  const local = localWith(
+    schools,
+    placed.map(([, row]) => row),
+  );
+  const rows = local.rows.map((row, index) => ({
+    ...row,
+    sheet: { ...row.sheet, position: placed[index]?.[0] ?? 0 },
+  }));
+  return { ...local, rows, sheet: { ...local.sheet, rows: rows.map(({ sheet }) => sheet), lastOwnRow } };
+}
+
+function part(local: LocalTable, known: ReadonlyMap<string, Cells> = base) {
+  const { rows, below, totals } = finish(partRows(local, known));
+  const places = (of: typeof rows): number[] => of.map(({ sheet }) => sheet.position);
+  return { rows: places(rows), below: places(below), totals: places(totals) };
+}
+
+describe('[W11] without an Excel table', () => {
+  test('blank rows between rows that bear a Row ID end nothing, and new rows between them are read', () => {
+    const local = sheetOf([
+      [2, A],
+      [5, fresh('N1')],
+      [9, B],
+    ]);
+    expect(part(local)).toEqual({ rows: [2, 5, 9], below: [], totals: [] });
+  });
+
+  test('a row whose Row ID is lost still counts by its key', () => {
+    const local = sheetOf([
+      [2, A],
+      [6, { ...B, row: null }],
+    ]);
+    expect(part(local).rows).toEqual([2, 6]);
+  });
+
+  test('rows right below the last are new; below a blank row they are told', () => {
+    const local = sheetOf([
+      [2, A],
+      [3, fresh('N1')],
+      [4, fresh('N2')],
+      [6, fresh('N3')],
+      [7, fresh('N4')],
+    ]);
+    expect(part(local)).toEqual({ rows: [2, 3, 4], below: [6, 7], totals: [] });
+  });
+
+  test('with nothing known, rows right below the headers are read', () => {
+    expect(
+      part(
+        sheetOf([
+          [2, fresh('N1')],
+          [4, fresh('N2')],
+        ]),
+        new Map(),
+      ),
+    ).toEqual({ rows: [2], below: [4], totals: [] });
+  });
+
+  test('a note below a blank row is nobody’s row: without a key, or with nothing but a key', () => {
+    const note: RowInSheet = { row: null, cells: { code: null, name: 'Checked by Ann', size: null } };
+    const bare: RowInSheet = { row: null, cells: { code: 'Z9', name: null, size: null } };
+    expect(
+      part(
+        sheetOf([
+          [2, A],
+          [4, note],
+          [5, bare],
+        ]),
+      ),
+    ).toEqual({ rows: [2], below: [], totals: [] });
+  });
+});
+
+describe('[W11] with an Excel table', () => {
+  test('its rows are its own, blank ones between them or not', () => {
+    const local = sheetOf(
+      [
+        [2, A],
+        [8, fresh('N1')],
+        [9, fresh('N2')],
+        [11, fresh('N3')],
+      ],
+      8,
+    );
+    expect(part(local)).toEqual({ rows: [2, 8, 9], below: [11], totals: [] });
+  });
+
+  test('that Excel gives by itself, every row is the table’s', () => {
+    const local = sheetOf([
+      [0, A],
+      [9, fresh('N1')],
+    ]);
+    const { lastOwnRow: _last, ...sheet } = local.sheet;
+    expect(part({ ...local, sheet }).rows).toEqual([0, 9]);
+  });
+});
+
+describe('[W11] a row that adds up the others', () => {
+  const totals: RowInSheet = {
+    row: null,
+    cells: { code: null, name: null, size: 20 },
+    raw: { name: 'Grand total' },
+    formulas: ['size'],
+  };
+
+  test('is told and not read', () => {
+    expect(
+      part(
+        sheetOf([
+          [2, A],
+          [3, totals],
+        ]),
+      ),
+    ).toEqual({ rows: [2], below: [], totals: [3] });
+  });
+
+  test('is one only with such a label, a formula, and no Row ID', () => {
+    const others = [
+      { ...totals, raw: { name: 'Totem Park' } },
+      { ...totals, formulas: [] },
+      { ...totals, row: 'R00000000000000C' },
+    ];
+    for (const row of others) {
+      expect(
+        part(
+          sheetOf([
+            [2, A],
+            [3, row],
+          ]),
+        ),
+      ).toEqual({ rows: [2, 3], below: [], totals: [] });
+    }
+  });
+});
