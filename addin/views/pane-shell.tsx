@@ -74,7 +74,7 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
           {gate.kind === 'looking' && state.phase !== 'starting' ? (
             <WaitingGate trouble={gate.trouble} onOnlyLook={gate.onlyLook} onSignIn={onSignedOut} />
           ) : (
-            <Spinner label="Opening this workbook…" />
+            <Spinner size="small" label="Opening this workbook…" />
           )}
         </main>
       </>

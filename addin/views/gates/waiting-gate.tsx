@@ -14,7 +14,7 @@ export function WaitingGate({ trouble, onOnlyLook, onSignIn }: WaitingGateProps)
   const styles = useViewStyles();
   return (
     <div className={styles.column}>
-      <Spinner label="Opening this workbook…" />
+      <Spinner size="small" label="Opening this workbook…" />
       <div role="status" className={styles.tight}>
         {trouble !== null && <Text weight="semibold">{wordsOfServerProblem(trouble).title}</Text>}
         <Text>

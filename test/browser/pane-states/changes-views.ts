@@ -5,10 +5,15 @@ export const changesViews: readonly ViewWords[] = [
   { state: 'changes-empty', says: ['No changes waiting.'] },
   {
     state: 'changes-few',
-    says: ['Effect on the totals', 'My changes', 'Obligated', 'Note for this revision'],
+    says: ['Send 10 changes', 'Effect on the totals', 'My changes', 'Obligated', 'Note for this revision'],
     buttons: ['Send 10 changes'],
   },
-  { state: 'changes-many', says: ['Commitments (5,000 rows)'], buttons: ['Send 5,000 changes', 'Show 100 more'] },
+  // The button stands once the changes have been judged.
+  {
+    state: 'changes-many',
+    says: ['Commitments (5,000 rows)', 'Send 5,000 changes'],
+    buttons: ['Send 5,000 changes', 'Show 100 more'],
+  },
   {
     state: 'changes-refusals',
     says: [
@@ -19,13 +24,17 @@ export const changesViews: readonly ViewWords[] = [
     ],
   },
   { state: 'changes-slips', says: ['Worth a second look (2)'], buttons: ['Go to cell', 'It’s right'] },
-  { state: 'changes-left-out', says: ['7 stay here', 'Stays here, not sent.'], buttons: ['Send 3 changes'] },
+  {
+    state: 'changes-left-out',
+    says: ['7 stay here', 'Stays here, not sent.', 'Send 3 changes'],
+    buttons: ['Send 3 changes'],
+  },
   {
     state: 'changes-no-totals',
     says: ['The effect can’t be worked out now. You can send your changes all the same.'],
     buttons: ['Send 10 changes'],
   },
-  { state: 'changes-offline', says: ['You’re offline.'], buttons: ['Send 10 changes'] },
+  { state: 'changes-offline', says: ['You’re offline.', 'Send 10 changes'], buttons: ['Send 10 changes'] },
   {
     state: 'changes-only-looking',
     steps: press('Continue'),

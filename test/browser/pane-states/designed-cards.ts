@@ -74,8 +74,8 @@ export const designedCards: readonly DesignedCard[] = [
     line: '12 changes are safe in this workbook. Save the file; we’ll send them when you’re back.',
     button: 'Try again',
     asks: 'sync',
-    ours: { line: 'Your changes are safe in this workbook. Save the file; you can send them when you’re back.' },
-    why: `Nothing is sent unasked, also after an interruption. ${COUNTED_BELOW}`,
+    ours: { line: '12 changes are safe in this workbook. Save the file; you can send them when you’re back.' },
+    why: 'Nothing is sent unasked, also after an interruption.',
   },
   {
     row: 'Signed out',

@@ -28,6 +28,13 @@ export const otherCards: readonly CardWords[] = [
     asks: 'sync',
   },
   {
+    state: 'put-back',
+    title: 'Not checked yet',
+    line: 'Sync to compare this workbook with the plan.',
+    button: 'Sync now',
+    asks: 'sync',
+  },
+  {
     state: 'conflicts-and-edits',
     title: '1 value needs your decision',
     line: 'Your values stay in this workbook; nothing was overwritten.',

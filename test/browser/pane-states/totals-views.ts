@@ -14,7 +14,7 @@ const cut = (label: string, by: string): ViewWords => ({
 export const totalsViews: readonly ViewWords[] = [
   {
     state: 'totals',
-    says: ['As of revision 148', 'Program', 'BND-A', 'Budget against spending'],
+    says: ['As of revision 148', 'Program', 'BND-A · Measure A (2016)', 'Budget against spending'],
     buttons: ['Show', 'Insert into sheet'],
   },
   cut('Fiscal Year', 'year'),
@@ -29,7 +29,7 @@ export const totalsViews: readonly ViewWords[] = [
     state: 'totals',
     after: 'table',
     steps: (page) => page.getByLabel('Show as a table').check(),
-    says: ['BND-A', 'Insert into sheet'],
+    says: ['BND-A · Measure A (2016)', 'Insert into sheet'],
   },
   {
     state: 'totals',
