@@ -188,6 +188,18 @@ describe('gates and views', () => {
     await expectSound(name);
   });
 
+  test('[FB4] each refusal has its ways out, and a refused row no box for a value that it has no cell for', async () => {
+    await shown.show('review-refusals');
+    await shown.page.getByText('3 values weren’t accepted', { exact: true }).waitFor();
+    const count = (name: string) => shown.page.getByRole('button', { name, exact: true }).count();
+    expect(await count('Go to cell')).toBe(3);
+    expect(await count('Put back the plan’s value')).toBe(2);
+    expect(await count('Put back the plan’s row')).toBe(1);
+    expect(await count('Enter another value')).toBe(2);
+    await shown.page.getByRole('button', { name: 'Put back the plan’s row' }).click();
+    expect(await shown.calls()).toEqual(['putBack']);
+  });
+
   test('after the last slip is confirmed, the focus is where the reason stands', async () => {
     await shown.show('changes-slips');
     const right = shown.page.getByRole('button', { name: 'It’s right' });

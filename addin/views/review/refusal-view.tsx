@@ -39,18 +39,21 @@ export function RefusalView({ refusal, isBusy, onMend, onJump, onPutBack, furthe
           <>
             <RefusalActions refusal={refusal} isBusy={isBusy} onJump={onJump} onPutBack={onPutBack} further={further} />
             {place !== null && meant !== null && (
-              <Button disabledFocusable={isBusy} onClick={isBusy ? undefined : () => onMend(place, meant)}>
+              <Button size="small" disabledFocusable={isBusy} onClick={isBusy ? undefined : () => onMend(place, meant)}>
                 Use “{valueWords(table, place.column, meant, names)}”
               </Button>
             )}
-            <Button
-              disabledFocusable={isBusy}
-              appearance="subtle"
-              autoFocus={wasTyping}
-              onClick={() => setTyping(true)}
-            >
-              Enter another value
-            </Button>
+            {place !== null && (
+              <Button
+                size="small"
+                disabledFocusable={isBusy}
+                appearance="subtle"
+                autoFocus={wasTyping}
+                onClick={() => setTyping(true)}
+              >
+                Enter another value
+              </Button>
+            )}
           </>
         )
       }
