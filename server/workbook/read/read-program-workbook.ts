@@ -2,6 +2,7 @@ import { localTable } from '../../../shared/sync/read/local-table.ts';
 import type { DoubledHeader } from '../../../shared/sync/read/match-headers.ts';
 import type { SheetRow } from '../../../shared/sync/read/sheet-table.ts';
 import { finish } from '../../../shared/sync/steps.ts';
+import { reportDigestsFromRows, type ReportDigest } from '../../../shared/tables/report-digests.ts';
 import { isRowId } from '../../../shared/tables/cell.ts';
 import { editableColumns, type Table } from '../../../shared/tables/table.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type MetadataResult,
 } from '../../../shared/tables/workbook-metadata.ts';
 import { columnLetters } from '../cell-address.ts';
+import { typedOver } from '../report-cells.ts';
 import {
   readSharedStrings,
   readSheet,
@@ -19,7 +21,7 @@ import {
   type SpecialCell,
 } from './read-sheet.ts';
 import { bearsHeaders, locateTable, type TableBlock } from './table-block.ts';
-import type { FileTable, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
+import type { EditedReport, FileTable, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
 import { openWorkbookPackage, type SheetPart, type WorkbookPackage } from './workbook-package.ts';
 import { WorkbookUnreadable } from './workbook-unreadable.ts';
 
@@ -39,7 +41,7 @@ export async function readProgramWorkbook(bytes: Uint8Array, tables: readonly Ta
 
 async function readContents(workbook: WorkbookPackage, tables: readonly Table[]): Promise<WorkbookContents> {
   const sharedStrings = await readSharedStrings(workbook);
-  const metadata = await readMetadata(workbook, sharedStrings);
+  const { metadata, reports } = await readMetadata(workbook, sharedStrings);
   const found: FileTable[] = [];
   const warnings: string[] = [];
   for (const table of tables) {
@@ -57,41 +59,59 @@ async function readContents(workbook: WorkbookPackage, tables: readonly Table[])
       'The workbook holds none of the tables of the plan. Download a fresh workbook of the program and edit that.',
     );
   }
-  warnings.push(...(await copiedSheets(workbook, sharedStrings, tables, found)));
-  return { metadata, tables: found, warnings };
+  const { copies, editedReports } = await otherSheets(workbook, sharedStrings, { tables, found, reports });
+  return { metadata, tables: found, warnings: [...warnings, ...copies], editedReports };
 }
 
 /** Sheets beside the plan's own that are looked at; a workbook of somebody's own may have many. */
 const MOST_OTHER_SHEETS = 40;
 
-/** [FA6] Sheets that bear a table of the plan once more: what was typed there is in no table, and has to be told. */
-async function copiedSheets(
+interface KnownSheets {
+  readonly tables: readonly Table[];
+  readonly found: readonly FileTable[];
+  readonly reports: readonly ReportDigest[];
+}
+
+/**
+ * [FA6] Sheets on which something may have been typed that is in no table, and has to be told: copies of the plan's own,
+ * and reports.
+ */
+async function otherSheets(
   workbook: WorkbookPackage,
   sharedStrings: readonly string[],
-  tables: readonly Table[],
-  found: readonly FileTable[],
-): Promise<string[]> {
+  { tables, found, reports }: KnownSheets,
+): Promise<{ copies: string[]; editedReports: EditedReport[] }> {
   const read = new Set([METADATA_SHEET, ...found.map(({ sheet }) => sheet)]);
   const others = workbook.sheets.filter(({ name }) => !read.has(name)).slice(0, MOST_OTHER_SHEETS);
-  const told: string[] = [];
+  const copies: string[] = [];
+  const editedReports: EditedReport[] = [];
   for (const { name, path } of others) {
     const { rows } = await readSheet(workbook, path, sharedStrings);
+    const report = reports.find(({ sheet }) => sheet === name);
+    const places = report ? typedOver(report, rows) : [];
+    if (places.length > 0) editedReports.push({ sheet: name, places });
     const copied = tables.find((table) => bearsHeaders(table, rows));
     const original = found.find(({ table }) => table === copied?.name)?.sheet;
     if (copied === undefined || original === undefined) continue;
-    told.push(`The sheet ${name} is a copy of ${original}; nothing of it was read. Make the changes in ${original}.`);
+    copies.push(`The sheet ${name} is a copy of ${original}; nothing of it was read. Make the changes in ${original}.`);
   }
-  return told;
+  return { copies, editedReports };
 }
 
 function sameName(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
 
-async function readMetadata(workbook: WorkbookPackage, sharedStrings: readonly string[]): Promise<MetadataResult> {
+interface FileMetadata {
+  readonly metadata: MetadataResult;
+  readonly reports: readonly ReportDigest[];
+}
+
+async function readMetadata(workbook: WorkbookPackage, sharedStrings: readonly string[]): Promise<FileMetadata> {
   const sheet = workbook.sheets.find(({ name }) => sameName(name, METADATA_SHEET));
   const { rows } = sheet ? await readSheet(workbook, sheet.path, sharedStrings) : { rows: [] };
-  return metadataFromRows(rows.map(({ cells }) => cells.slice(0, 2).map(plain)));
+  const pairs = rows.map(({ cells }) => cells.slice(0, 2).map(plain));
+  return { metadata: metadataFromRows(pairs), reports: reportDigestsFromRows(pairs) };
 }
 
 function plain(cell: SheetCell): string | number | boolean | undefined {

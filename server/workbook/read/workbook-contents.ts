@@ -15,12 +15,19 @@ export interface FileTable {
   readonly isFiltered: boolean;
 }
 
+/** [W15] A report sheet that holds something else than was downloaded: `places` are cells ("B7") or rows ("row 7"). */
+export interface EditedReport {
+  readonly sheet: string;
+  readonly places: readonly string[];
+}
+
 /** What an uploaded workbook holds, before anything is compared. Plain data, so it can come from a worker. */
 export interface WorkbookContents {
   readonly metadata: MetadataResult;
   readonly tables: readonly FileTable[];
   /** Sentences about what was passed over: missing tables and columns, copied sheets. */
   readonly warnings: readonly string[];
+  readonly editedReports: readonly EditedReport[];
 }
 
 export type WorkbookReading =

@@ -135,6 +135,45 @@ test('[FA6] a copied sheet is named, and nothing of it is read', async () => {
   );
 });
 
+const told = ({ warnings }: WorkbookReply) => warnings.map(({ rule, message }) => `${rule} ${message}`);
+const ofReport = (sheet: string, places: string) =>
+  `W15 ${sheet} is a report: what you typed there (${places}) is not taken. Change the tables instead.`;
+
+test('[FA6, W15] what was typed in a report is told with its cell, and not taken', async () => {
+  const typed = setCell(setCell(file, 'By Source', 'B7', 12_345.67), 'Notes', 'C9', 'My own words');
+  const reply = await upload(typed);
+  expect([reply.committed, told(reply)]).toEqual([null, [ofReport('By Source', 'B7'), ofReport('Notes', 'C9')]]);
+  const preview = await client.fetch('/workbook?preview=true', { method: 'POST', body: new Uint8Array(typed) });
+  expect(told(workbookReply.parse(await preview.json()))).toEqual(told(reply));
+});
+
+test('[FA6, W15] a value typed over a formula, a cell emptied and a row typed below are told', async () => {
+  const over = editPart(file, sheetPath(file, 'Checks'), (xml) =>
+    xml.replace(/(<c r="D\d+"[^>]*>)<f>.*?<\/f><v>[^<]*<\/v>/s, '$1<v>5</v>'),
+  );
+  expect(told(await upload(over))).toEqual([expect.stringMatching(/^W15 Checks .*\(D\d+\)/)]);
+  expect(told(await upload(setCell(file, 'Notes', 'B5', '')))).toEqual([ofReport('Notes', 'B5')]);
+  const below = editPart(file, sheetPath(file, 'Notes'), (xml) =>
+    xml.replace('</sheetData>', '<row r="900"><c r="B900"><v>5</v></c></row></sheetData>'),
+  );
+  expect(told(await upload(below))).toEqual([ofReport('Notes', 'B900')]);
+});
+
+test('[FA6, W15] many cells typed over are told by their rows', async () => {
+  const scattered = ['B7', 'C8', 'B9', 'C10', 'B11'].reduce(
+    (bytes, address) => setCell(bytes, 'Notes', address, 'x'),
+    file,
+  );
+  expect(told(await upload(scattered))).toEqual([ofReport('Notes', 'row 7, row 8, row 9 and 2 more')]);
+});
+
+test('[FA6, W15] results of formulas that another program works out anew are no edits', async () => {
+  const anew = editPart(file, sheetPath(file, 'Checks'), (xml) =>
+    xml.replaceAll(/(<\/f>)<v>[^<]*<\/v>/g, '$1<v>7</v>'),
+  );
+  expect(told(await upload(anew))).toEqual([]);
+});
+
 test('a file as it was downloaded has nothing to say', async () => {
   expect(rulesOf(await upload(file))).toEqual([]);
 });

@@ -7,6 +7,7 @@ import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { formatCell } from '../../../shared/tables/kinds/kind-of.ts';
 import { getOrMake } from '../../../shared/sync/get-or-make.ts';
+import type { EditedReport } from '../read/workbook-contents.ts';
 import type { FilePlaces } from './file-places.ts';
 
 type WireWarning = SyncReply['warnings'][number];
@@ -123,6 +124,14 @@ function rowWarnings({ reading, places }: ReadFile): WireWarning[] {
     ...say(reading.below, 'below a blank row, so not read as rows of the table. Move them up to send them.'),
     ...say(reading.totals, 'totals of the rows above, so not read as rows of the table.'),
   ];
+}
+
+/** [W15] A report is worked out from the tables, so nothing typed there can be taken. */
+export function reportWarnings(reports: readonly EditedReport[]): WireWarning[] {
+  return reports.map(({ sheet, places }) => {
+    const message = `${sheet} is a report: what you typed there (${firstOf(places)}) is not taken. Change the tables instead.`;
+    return { rule: 'W15', message, table: null, row: null };
+  });
 }
 
 function labelOf(table: string, column: string): string {

@@ -1,7 +1,7 @@
 import { filePlaces } from './file-places.ts';
 import { localOf } from './local-of.ts';
 import { inTurns } from './in-turns.ts';
-import { placedRefusals, readingWarnings, type ReadFile } from './reading-words.ts';
+import { placedRefusals, readingWarnings, reportWarnings, type ReadFile } from './reading-words.ts';
 import { fileRowNaming } from './row-ids.ts';
 import type { WorkbookContents } from '../read/workbook-contents.ts';
 import type { HeldRows } from '../../../shared/sync/read/find-edits.ts';
@@ -101,7 +101,12 @@ export async function uploadWorkbook(
   const whole = {
     ...reply,
     refusals: [...placedRefusals(file), ...reply.refusals],
-    warnings: [...passedOver, ...readingWarnings(file), ...reply.warnings].slice(0, MOST_TOLD),
+    warnings: [
+      ...passedOver,
+      ...reportWarnings(reading.contents.editedReports),
+      ...readingWarnings(file),
+      ...reply.warnings,
+    ].slice(0, MOST_TOLD),
   };
   const held = heldRows(file.reading);
   const named = [...whole.conflicts, ...whole.refusals, ...held, ...changes];

@@ -1,6 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { writeXlsx, type WriteSheet } from 'hucre';
+import { reportDigestRows, type ReportDigest } from '../../../shared/tables/report-digests.ts';
 import { METADATA_SHEET, metadataToRows, type WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
+import { digestOfWritten } from '../report-cells.ts';
 import { excelText } from './excel-text.ts';
 import { fillSheet } from './fill-sheet.ts';
 import { dropDownsOf } from './list-sheet.ts';
@@ -24,7 +26,7 @@ export async function writeProgramWorkbook(workbook: ProgramWorkbook): Promise<U
   const reports = workbook.reports.map((report) => ({ ...reportWriteSheet(report), headerFooter }));
   const tables = workbook.tables.map((table) => ({ ...tableSheet(table, dropDowns), headerFooter }));
   const frame = await writeXlsx({
-    sheets: [...reports, ...tables, dropDowns.sheet, metadataSheet(workbook.metadata)],
+    sheets: [...reports, ...tables, dropDowns.sheet, metadataSheet(workbook.metadata, reports.map(digestOfWritten))],
     namedRanges: [
       ...dropDowns.names,
       ...workbook.reports.map((report) => printTitles(report.name, rowsAbove(report))),
@@ -44,11 +46,12 @@ export async function writeProgramWorkbook(workbook: ProgramWorkbook): Promise<U
   );
 }
 
-function metadataSheet(metadata: WorkbookMetadata): WriteSheet {
+function metadataSheet(metadata: WorkbookMetadata, reports: readonly ReportDigest[]): WriteSheet {
+  const rows = [...reportDigestRows(reports), ...metadataToRows(metadata)];
   return {
     name: METADATA_SHEET,
     veryHidden: true,
-    rows: metadataToRows(metadata).map(([key, value]) => [key, excelText(value)]),
+    rows: rows.map(([key, value]) => [key, excelText(value)]),
     columns: [{ style: { numFmt: '@' } }, { style: { numFmt: '@' } }],
   };
 }
