@@ -1,13 +1,13 @@
 import type { Injector } from '@univerjs/core';
 import {
   IEditorBridgeService,
-  ScrollToRangeOperation,
   SetSelectionsOperation,
   SetWorksheetActiveOperation,
   SheetsSelectionsService,
 } from '@univerjs/preset-sheets-core';
 import { type Area, sameArea } from '../excel-host/book/area.ts';
 import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import { bringIntoView } from './bring-into-view.ts';
 import type { Mirror } from './mirror.ts';
 import { toRange } from './ranges.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
@@ -41,6 +41,7 @@ export function joinViews(host: ExcelHost, spreadsheet: Spreadsheet, injector: I
     mirror.flush();
     isShowing = true;
     show(spreadsheet, host.view.sheetId, host.view.selection);
+    bringIntoView(spreadsheet, injector, host.view.selection);
     isShowing = false;
   });
   return () => {
@@ -57,5 +58,4 @@ function show({ commands }: Spreadsheet, subUnitId: string, area: Area): void {
   const primary = { ...corner, actualRow: row, actualColumn: column, isMerged: false, isMergedMainCell: false };
   commands.syncExecuteCommand(SetWorksheetActiveOperation.id, place);
   commands.syncExecuteCommand(SetSelectionsOperation.id, { ...place, selections: [{ range, primary, style: null }] });
-  void commands.executeCommand(ScrollToRangeOperation.id, { ...place, range });
 }

@@ -20,6 +20,7 @@ import sortWords from '@univerjs/preset-sheets-sort/locales/en-US';
 import { UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableWords from '@univerjs/preset-sheets-table/locales/en-US';
 import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import { followKeyboard } from './bring-into-view.ts';
 import { drawConditionalLooks } from './conditional-looks.ts';
 import { hideFilteredRows } from './filtered-rows.ts';
 import { guardCommands } from './guard-commands.ts';
@@ -69,14 +70,15 @@ export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence
   const spreadsheet = openWorkbook(univer, host.book.name);
   const mirror = new Mirror(host.book, spreadsheet);
   const hearing = { book: host.book, user: host.user, spreadsheet, mirror, say };
+  const injector = univer.__getInjector();
   const stops = [
     guardCommands(hearing),
     hearEdits(hearing),
     readTypedText(host.book, spreadsheet),
     hideFilteredRows(host.book, spreadsheet),
     drawConditionalLooks(host.book, spreadsheet),
+    followKeyboard(spreadsheet, injector),
   ];
-  const injector = univer.__getInjector();
   const focus = (): void => injector.get(ILayoutService).focus();
   const run = (id: string, params: object = {}): void => {
     void spreadsheet.commands.executeCommand(id, params).then(focus);
