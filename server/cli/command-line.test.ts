@@ -222,7 +222,7 @@ describe('the command line', () => {
     await sep('export', 'elm', file);
     writeFileSync(file, setCell(readFileSync(file), 'Systems', 'B2', 'WLAN'));
     const result = await sep('import', 'elm', file, '--as', 'ana@elm.example');
-    expect(result.out).toMatch(/refused   Systems · WLAN/);
+    expect(result.out).toMatch(/refused   Systems · WLAN: Systems, row 2: ./);
     expect(result.out).not.toMatch(/R[0-9A-Z]{15}/);
   });
 

@@ -341,6 +341,22 @@ describe('POST workbook', () => {
     expect(reply.refusals[0]?.message).toContain(`Sites ${ENROLLMENT}2`);
   });
 
+  test('[FA12, V01, V04] what the merge refuses names sheet and cell, in the preview and in the reply', async () => {
+    await finance.sync({ siteSystems: inserts({ location: '0417', system: 'WLAN', sequence: 1 }).edits }, { base: 1 });
+    const emptied = setCell(await download(finance), SITES, `${NAME}3`, '');
+    const unknown = setCell(emptied, 'Site Systems', 'C2', 'CCTV');
+    const file = removeRow(unknown, SITES, 2);
+    for (const query of ['?preview=true&deletions=allow', '?deletions=allow']) {
+      const { refusals } = await upload(finance, file, query);
+      expect(refusals.map(({ rule, message }) => `${rule} ${message}`).toSorted()).toEqual([
+        expect.stringMatching(new RegExp(`^V01 Sites ${NAME}3: .`)),
+        // The row that was to be deleted has no cell in the file any more.
+        expect.stringMatching(/^V04 Site Systems C2: .*CCTV is not in/),
+        expect.stringMatching(/^V04 Sites: .*0417/),
+      ]);
+    }
+  });
+
   describe('[F] a totals row', () => {
     /** A row below the last one as Excel writes it: a word under the first header, sums without Row ID under others. */
     const totals = (row: string) =>
@@ -401,6 +417,7 @@ describe('POST workbook', () => {
     const viewer = await server.member(finance.program, 'viewer');
     const reply = await upload(viewer, setCell(await download(viewer), SITES, `${NAME}2`, 'Mine'));
     expect(reply).toMatchObject({ committed: null, refusals: [{ rule: 'PPL3', column: null }] });
+    expect(reply.refusals[0]?.message).toMatch(/^Sites, row 2: ./);
   });
 
   test('a revision above the head is 409, a body that is no workbook 400 with a sentence', async () => {

@@ -7,8 +7,8 @@ import type { FileTable } from '../read/workbook-contents.ts';
 export interface FilePlaces {
   /** Name of the sheet. */
   readonly sheet: string;
-  /** "Budget Lines F18" for a cell of a row; "Budget Lines" where the sheet does not have it. */
-  address(row: RowId, column: string): string;
+  /** "Budget Lines F18" for a cell, "Budget Lines, row 18" for a row; "Budget Lines" where the sheet does not have it. */
+  address(row: RowId, column: string | null): string;
 }
 
 /** @param local the table under the Row IDs that reading gave it */
@@ -17,10 +17,10 @@ export function filePlaces(file: FileTable, local: LocalTable): FilePlaces {
   return {
     sheet: file.sheet,
     address(row, column) {
-      const [number, index] = [numbers.get(row), file.columnIndexes[file.columns.indexOf(column)]];
-      return number === undefined || index === undefined
-        ? file.sheet
-        : `${file.sheet} ${cellAddress(number - 1, index)}`;
+      const number = numbers.get(row);
+      if (number === undefined) return file.sheet;
+      const index = column === null ? undefined : file.columnIndexes[file.columns.indexOf(column)];
+      return index === undefined ? `${file.sheet}, row ${number}` : `${file.sheet} ${cellAddress(number - 1, index)}`;
     },
   };
 }

@@ -22,13 +22,13 @@ export interface ReadFile {
 /** Cells of one column, or rows of one table, that are named one by one; of more, the first and how many. */
 const SHOWN = 3;
 
-/** [W5] Refusals of reading, each with its sheet and cell. */
-export function placedRefusals({ reading, places }: ReadFile): WireRefusal[] {
-  return reading.refusals.map((refusal: Refusal) => ({ ...refusal, message: placed(places, refusal) }));
+/** [W5, FA12] Refusals of reading or merging, each with its sheet and cell. */
+export function placedRefusals({ places }: ReadFile, refusals: readonly Refusal[]): WireRefusal[] {
+  return refusals.map((refusal) => ({ ...refusal, message: placed(places, refusal) }));
 }
 
 function placed(places: ReadFile['places'], { table, row, column, message }: Refusal): string {
-  const address = column === null ? undefined : places.get(table)?.address(row, column);
+  const address = places.get(table)?.address(row, column);
   return address === undefined ? message : `${address}: ${message}`;
 }
 

@@ -100,7 +100,7 @@ export async function uploadWorkbook(
   const passedOver = reading.contents.warnings.map((message) => ({ rule: 'W8', message, table: null, row: null }));
   const whole = {
     ...reply,
-    refusals: [...placedRefusals(file), ...reply.refusals],
+    refusals: placedRefusals(file, [...file.reading.refusals, ...reply.refusals]),
     warnings: [
       ...passedOver,
       ...reportWarnings(reading.contents.editedReports),
