@@ -49,7 +49,7 @@ describe('the recipes of CONTRIBUTING', () => {
       files,
     };
     writeFileSync(join(house, 'tsconfig.recipes.json'), JSON.stringify(config));
-    expect(await say('typescript/bin/tsc', '-p', 'tsconfig.recipes.json')).toBe('');
+    expect(await say('typescript-7/bin/tsc', '-p', 'tsconfig.recipes.json')).toBe('');
     const said = await say('vitest/vitest.mjs', 'run', '--project', 'unit', ...files);
     expect(said).toMatch(/\n[1-9]\d* passed, 0 failed\n/);
     for (const file of files) expect(said).toContain(file);
