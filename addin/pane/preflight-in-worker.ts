@@ -20,60 +20,97 @@ export interface PreflightAnswer {
   readonly preflight: Preflight;
 }
 
+/** A worker that has been started: it is asked, and may be ended. */
+export interface PreflightWorker {
+  ask(question: PreflightQuestion): void;
+  end(): void;
+}
+
+export interface PreflightHearer {
+  answered(answer: PreflightAnswer): void;
+  /** It could not be loaded, or its thinking threw. */
+  failed(message: string): void;
+}
+
+type StartWorker = (hearer: PreflightHearer) => PreflightWorker;
+
+/** What a question is judged by. */
+interface Ground {
+  readonly state: ProgramState;
+  readonly membership: Membership | null;
+}
+
+type PreflightServer = Pick<ServerClient, 'rowsAt' | 'membership'>;
+
+const names = tables.map(({ name }) => name);
 const nothingYet = { ok: true, value: { program: '', revision: 0, tables: {} } } as const;
 
 /**
- * Says what sending would do. The whole program at the workbook's revision comes from the server once per revision (the
- * browser's cache may answer), the thinking is done in a worker. Rejects when the worker fails.
+ * Says what sending would do. The whole program at the workbook's revision comes from the server once per program and
+ * revision (the browser's cache may answer), the thinking is done in a worker. Rejects when the worker fails.
  */
 export function createPreflight(
-  server: Pick<ServerClient, 'rowsAt' | 'membership'>,
+  server: PreflightServer,
+  startWorker: StartWorker = startBrowserWorker,
 ): (inspection: Inspection) => Promise<ServerOutcome<Preflight>> {
-  const names = tables.map(({ name }) => name);
   const waiting = new Map<number, { resolve: (preflight: Preflight) => void; reject: (error: Error) => void }>();
-  let worker: Worker | null = null;
+  let worker: PreflightWorker | null = null;
   let questions = 0;
-  let known: ProgramState | null = null;
-  let membership: Membership | null = null;
+  let known: { readonly program: string; readonly ground: Ground } | null = null;
+  /** What the worker has been given: a question that overtakes another one must not count on what that one brings. */
+  let given: ProgramState | null = null;
 
-  const startWorker = (): Worker => {
-    const started = new Worker(new URL('./preflight-worker.ts', import.meta.url), { type: 'module' });
-    started.addEventListener('message', ({ data }: MessageEvent<PreflightAnswer>) => {
-      waiting.get(data.id)?.resolve(data.preflight);
-      waiting.delete(data.id);
-    });
-    // It could not be loaded, or its thinking threw: the next question starts another one.
-    started.addEventListener('error', ({ message }) => {
-      started.terminate();
-      worker = null;
-      known = null;
-      for (const { reject } of waiting.values()) reject(new Error(`The preflight worker failed: ${message}`));
-      waiting.clear();
+  const groundAt = async (program: string, revision: number): Promise<ServerOutcome<Ground>> => {
+    if (known?.program === program && known.ground.state.revision === revision)
+      return { ok: true, value: known.ground };
+    const found = await askGround(server, program, revision);
+    if (found.ok) known = { program, ground: found.value };
+    return found;
+  };
+
+  const start = (): PreflightWorker => {
+    const started = startWorker({
+      answered({ id, preflight }) {
+        waiting.get(id)?.resolve(preflight);
+        waiting.delete(id);
+      },
+      // The next question starts another one.
+      failed(message) {
+        started.end();
+        worker = null;
+        given = null;
+        for (const { reject } of waiting.values()) reject(new Error(`The preflight worker failed: ${message}`));
+        waiting.clear();
+      },
     });
     return started;
   };
 
   return async ({ program, revision, send }) => {
-    const isNew = known?.revision !== revision;
-    if (isNew) {
-      const rows = revision === 0 ? nothingYet : await server.rowsAt(program, revision, names);
-      if (!rows.ok) return rows;
-      known = programState(rows.value);
-      const rights = await server.membership(program);
-      // A server from before this question judges by itself, as it does in any case.
-      membership = rights.ok ? rights.value : null;
-    }
-    worker ??= startWorker();
+    const ground = await groundAt(program, revision);
+    if (!ground.ok) return ground;
+    const { state, membership } = ground.value;
+    worker ??= start();
     const id = ++questions;
-    const question: PreflightQuestion = {
-      id,
-      edits: send,
-      membership,
-      program: isNew ? known : null,
-    };
-    const asked = worker;
     const answer = new Promise<Preflight>((resolve, reject) => waiting.set(id, { resolve, reject }));
-    asked.postMessage(question, []);
+    const asked = given === state ? null : state;
+    given = state;
+    worker.ask({ id, edits: send, membership, program: asked });
     return { ok: true, value: await answer };
   };
+}
+
+async function askGround(server: PreflightServer, program: string, revision: number): Promise<ServerOutcome<Ground>> {
+  const rows = revision === 0 ? nothingYet : await server.rowsAt(program, revision, names);
+  if (!rows.ok) return rows;
+  const rights = await server.membership(program);
+  // A server from before this question judges by itself, as it does in any case.
+  return { ok: true, value: { state: programState(rows.value), membership: rights.ok ? rights.value : null } };
+}
+
+function startBrowserWorker({ answered, failed }: PreflightHearer): PreflightWorker {
+  const worker = new Worker(new URL('./preflight-worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<PreflightAnswer>) => answered(data));
+  worker.addEventListener('error', ({ message }) => failed(message));
+  return { ask: (question) => worker.postMessage(question, []), end: () => worker.terminate() };
 }

@@ -45,6 +45,16 @@ test('another revision, another program and a table more are downloaded', async 
   expect(asked).toEqual(['p@3 sites', 'p@4 sites', 'q@4 sites', 'q@4 sites,systems']);
 });
 
+test('a program at the same revision is another base, also when the former one was just acknowledged', async () => {
+  const { asked, memory, nameAt } = rowsServer();
+  memory.remember('p', ['sites'], { revision: 4, tables: new Map([['sites', new Map([['R0', { name: 'own' }]])]]) });
+  expect(memory.known({ program: 'q', revision: 4 }, ['sites'])).toBeNull();
+  expect(await nameAt('q', 4, ['sites'])).toBe('q@4');
+  expect(memory.known({ program: 'p', revision: 4 }, ['sites'])).toBeNull();
+  expect(await nameAt('p', 4, ['sites'])).toBe('p@4');
+  expect(asked).toEqual(['q@4 sites', 'p@4 sites']);
+});
+
 test('revision 0 is empty and asks nobody', async () => {
   const { asked, memory } = rowsServer();
   const base = await memory.baseAt({ program: 'p', revision: 0 }, ['sites']);

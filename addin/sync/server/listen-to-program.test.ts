@@ -54,6 +54,20 @@ describe('listening to a program', () => {
     expect(told).toEqual(['open', 'lost', 'lost', 'lost']);
   });
 
+  test('the wait starts anew after each connection that was good, not only after the first', async () => {
+    const good = () => new Response(encoder.encode(': listening\n\n'));
+    const bad = () => new Response(null, { status: 503 });
+    const { told, waits } = listening([good(), bad(), bad(), good(), bad(), good(), good(), bad(), null]);
+    await expect.poll(() => waits).toEqual([1_000, 2_000, 5_000, 1_000, 2_000, 1_000, 1_000, 2_000]);
+    expect(told.filter((word) => word === 'open')).toHaveLength(4);
+  });
+
+  test('the wait grows to half a minute and no further while the server does not answer', async () => {
+    const bad = Array.from({ length: 7 }, () => new Response(null, { status: 503 }));
+    const { waits } = listening([...bad, null]);
+    await expect.poll(() => waits).toEqual([1_000, 2_000, 5_000, 10_000, 30_000, 30_000, 30_000]);
+  });
+
   test('ends when nobody is signed in any more', async () => {
     const { told, waits, opened } = listening([new Response(null, { status: 401 }), stream(revision)]);
     await expect.poll(opened).toBe(1);
