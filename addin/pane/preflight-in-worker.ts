@@ -27,9 +27,9 @@ export interface PreflightWorker {
 }
 
 export interface PreflightHearer {
-  answered(answer: PreflightAnswer): void;
+  readonly answered: (answer: PreflightAnswer) => void;
   /** It could not be loaded, or its thinking threw. */
-  failed(message: string): void;
+  readonly failed: (message: string) => void;
 }
 
 type StartWorker = (hearer: PreflightHearer) => PreflightWorker;
@@ -70,12 +70,12 @@ export function createPreflight(
 
   const start = (): PreflightWorker => {
     const started = startWorker({
-      answered({ id, preflight }) {
+      answered: ({ id, preflight }) => {
         waiting.get(id)?.resolve(preflight);
         waiting.delete(id);
       },
       // The next question starts another one.
-      failed(message) {
+      failed: (message) => {
         started.end();
         worker = null;
         given = null;

@@ -6,8 +6,8 @@ export interface SavedFilters {
   readonly criteria: readonly { readonly index: number; readonly criteria: Excel.FilterCriteria }[];
 }
 
-/** Takes the filters off filtered tables and returns what they were. Two requests. */
-export async function takeFiltersOff(
+/** The filters of filtered tables. One request. */
+export async function readFilters(
   context: Excel.RequestContext,
   layouts: readonly TableLayout[],
 ): Promise<SavedFilters[]> {
@@ -20,7 +20,7 @@ export async function takeFiltersOff(
     }),
   }));
   await context.sync();
-  const saved = loading.map(({ layout, filters }) => ({
+  return loading.map(({ layout, filters }) => ({
     layout,
     criteria: filters.flatMap((filter, index) => {
       // A column without a filter has no criteria, whatever the type says.
@@ -28,13 +28,27 @@ export async function takeFiltersOff(
       return criteria === null ? [] : [{ index, criteria }];
     }),
   }));
-  for (const { layout } of saved) layout.excelTable.clearFilters();
-  await context.sync();
-  return saved;
 }
 
-/** Puts the same filters back, so that rows are judged by their new values. One request. */
+/** Takes the filters off. One request. */
+export async function takeFiltersOff(context: Excel.RequestContext, saved: readonly SavedFilters[]): Promise<void> {
+  for (const { layout } of saved) layout.excelTable.clearFilters();
+  await context.sync();
+}
+
+/**
+ * Puts the same filters back, so that rows are judged by their new values. One request, and a second one where Excel
+ * refuses the first: nobody else knows what the person had filtered.
+ */
 export async function putFiltersBack(context: Excel.RequestContext, saved: readonly SavedFilters[]): Promise<void> {
+  try {
+    await applyFilters(context, saved);
+  } catch {
+    await applyFilters(context, saved);
+  }
+}
+
+async function applyFilters(context: Excel.RequestContext, saved: readonly SavedFilters[]): Promise<void> {
   for (const { layout, criteria } of saved) {
     for (const { index, criteria: kept } of criteria) layout.excelTable.columns.getItemAt(index).filter.apply(kept);
   }

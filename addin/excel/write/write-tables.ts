@@ -2,7 +2,7 @@ import { appendRows } from './append-rows.ts';
 import { followChanges, type ChangesWatch } from './changes-watch.ts';
 import { findDropDownSources } from '../set-up/list-sheet.ts';
 import { removeRows } from './remove-rows.ts';
-import { putFiltersBack, takeFiltersOff } from './table-filters.ts';
+import { putFiltersBack, readFilters, takeFiltersOff } from './table-filters.ts';
 import { findLayouts, requireLayouts, type TableLayout } from '../read/table-layout.ts';
 import type { LeftAlone, WriteOptions } from '../workbook-port.ts';
 import type { TableWrites } from '../../../shared/sync/apply/table-writes.ts';
@@ -47,8 +47,9 @@ export async function writeTables(
   if (!options.clearFilters) {
     return hindered({ kind: 'filterOn', tables: filtered.map(({ table }) => table.label) });
   }
-  const saved = await takeFiltersOff(context, filtered);
+  const saved = await readFilters(context, filtered);
   try {
+    await takeFiltersOff(context, saved);
     return await writeAll(context, work, watch);
   } finally {
     await putFiltersBack(context, saved);
