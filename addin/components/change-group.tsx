@@ -20,12 +20,14 @@ interface ChangeGroupProps {
   readonly title: string;
   /** Lines under the title, such as the time and the note. */
   readonly lines: readonly string[];
-  /** `ChangeLine`s. */
+  /** What opens the list, where it is not open from the start. */
+  readonly opener?: ReactNode;
+  /** `ChangeLine`s; null while the list is closed. */
   readonly children: ReactNode;
 }
 
 /** Changes that belong together: those of one revision, or of one table. */
-export function ChangeGroup({ title, lines, children }: ChangeGroupProps) {
+export function ChangeGroup({ title, lines, opener, children }: ChangeGroupProps) {
   const styles = useStyles();
   return (
     <section className={styles.group} aria-label={[title, ...lines.slice(0, 1)].join(', ')}>
@@ -39,7 +41,8 @@ export function ChangeGroup({ title, lines, children }: ChangeGroupProps) {
           </Text>
         ))}
       </div>
-      <ul className={styles.list}>{children}</ul>
+      {opener}
+      {children !== null && <ul className={styles.list}>{children}</ul>}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { historyReply, type RevisionChanges } from '../../shared/protocol/history.ts';
 import { cellChanges } from '../../shared/sync/history/cell-changes.ts';
 import { invalidRequest } from '../errors.ts';
-import { readHistory, type HistoryRecord } from '../storage/history.ts';
+import { readHistory, readRevisions, type HistoryRecord } from '../storage/history.ts';
 import type { JournalRecord } from '../storage/journal.ts';
 import { rowKeys } from '../storage/row-keys.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
@@ -20,6 +20,7 @@ const getHistory = createRoute({
     query: z.object({
       table: z.string().max(60).optional(),
       row: z.string().max(60).optional(),
+      revision: z.coerce.number().int().min(1).optional().meta({ description: 'The changes of this revision alone' }),
       column: z
         .string()
         .regex(/^\w{1,60}$/)
@@ -28,6 +29,9 @@ const getHistory = createRoute({
       by: z.string().max(100).optional().meta({ description: 'Person: name or account id' }),
       from: day.optional().meta({ description: 'From this day (or moment) on, UTC' }),
       to: day.optional().meta({ description: 'To the end of this day (or before this moment), UTC' }),
+      changes: z.enum(['listed', 'none']).default('listed').meta({
+        description: 'none: revisions of the whole plan without their changes; `limit` counts revisions then',
+      }),
       cursor: z.string().max(40).optional().meta({ description: '`next` of the page before' }),
       limit: z.coerce.number().int().min(1).max(1000).default(200).meta({ description: 'Changed rows per page' }),
     }),
@@ -37,9 +41,17 @@ const getHistory = createRoute({
 
 export function historyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getHistory, async (c) => {
-    const { cursor, limit, to, ...filter } = c.req.valid('query');
+    const { cursor, limit, to, changes, ...filter } = c.req.valid('query');
     const program = c.get('program').id;
     const after = cursor === undefined ? undefined : parseCursor(cursor);
+    if (changes === 'none') {
+      refuseCut(filter);
+      const { workbook, by, from } = filter;
+      const before = to === undefined ? undefined : endOf(to);
+      const below = after?.revision;
+      const found = await readRevisions(store.read, { program, workbook, by, from, before, below, limit: limit + 1 });
+      return c.json(revisionsPage(found, limit), 200);
+    }
     const page = await inSnapshot(store.read, async (snapshot) => {
       const records = await readHistory(snapshot, {
         ...filter,
@@ -63,6 +75,25 @@ export function historyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
   });
 }
 
+/** Which revisions touched a table or a row is known from their changes only. */
+function refuseCut({ table, row, column, revision }: Readonly<Record<string, unknown>>): void {
+  if ([table, row, column, revision].some((part) => part !== undefined))
+    throw invalidRequest('changes', 'Revisions without their changes are listed for the whole plan only.');
+}
+
+function revisionsPage(found: readonly HistoryRecord['revision'][], limit: number) {
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  // The end of the revision: whoever goes on from here starts with the one before.
+  const next = found.length > limit && last !== undefined ? `${last.number}.${last.changes}` : null;
+  return { revisions: shown.map((revision) => wireRevisionOf(revision, [])), next };
+}
+
+function wireRevisionOf(revision: HistoryRecord['revision'], changes: RevisionChanges['changes']): RevisionChanges {
+  const { number, at, personName: by, workbook, note, door, accepted, changes: rows, hash } = revision;
+  return { revision: number, at, by, workbook, note, door, accepted, rows, hash, changes };
+}
+
 function parseCursor(cursor: string): { revision: number; ordinal: number } {
   const match = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor);
   if (!match) throw invalidRequest('cursor', 'This is no cursor of a history page.');
@@ -79,8 +110,7 @@ function groupByRevision(records: readonly HistoryRecord[], keys: (entry: Journa
   for (const { entry, revision } of records) {
     let group = revisions.at(-1);
     if (group?.revision !== revision.number) {
-      const { number, at, personName: by, workbook, note, door, accepted, changes: rows, hash } = revision;
-      group = { revision: number, at, by, workbook, note, door, accepted, rows, hash, changes: [] };
+      group = wireRevisionOf(revision, []);
       revisions.push(group);
     }
     const { table, row, kind } = entry;

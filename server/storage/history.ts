@@ -1,12 +1,13 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Door } from '../../shared/protocol/history.ts';
 import { journalRecord, type JournalRecord } from './journal.ts';
-import type { Database } from './schema.ts';
+import type { Database, RevisionRow } from './schema.ts';
 
 export interface HistoryFilter {
   readonly program: string;
   readonly table?: string | undefined;
   readonly row?: string | undefined;
+  readonly revision?: number | undefined;
   readonly column?: string | undefined;
   /** Id of the workbook whose sync made the revision. */
   readonly workbook?: string | undefined;
@@ -38,6 +39,28 @@ export interface HistoryRecord {
   };
 }
 
+const revisionColumns = [
+  'r.person',
+  'r.person_name',
+  'r.at',
+  'r.workbook',
+  'r.note',
+  'r.door',
+  'r.accepted',
+  'r.changes',
+  'r.hash',
+] as const;
+
+type FoundRevision = Pick<
+  Selectable<RevisionRow>,
+  'number' | 'person' | 'person_name' | 'at' | 'workbook' | 'note' | 'door' | 'accepted' | 'changes' | 'hash'
+>;
+
+function revisionOf({ person_name: personName, ...found }: FoundRevision): HistoryRecord['revision'] {
+  const { number, person, at, workbook, note, door, accepted, changes, hash } = found;
+  return { number, person, personName, at, workbook, note, door, accepted, changes, hash };
+}
+
 /** Journal entries that match, newest revision first and in their own order within it. */
 export async function readHistory(db: Kysely<Database>, filter: HistoryFilter): Promise<HistoryRecord[]> {
   let query = db
@@ -47,20 +70,11 @@ export async function readHistory(db: Kysely<Database>, filter: HistoryFilter): 
     )
     .where('j.program', '=', filter.program)
     .select(['j.revision', 'j.ordinal', 'j.table_name', 'j.row_id', 'j.kind', 'j.before', 'j.after', 'j.previous'])
-    .select([
-      'r.person',
-      'r.person_name',
-      'r.at',
-      'r.workbook',
-      'r.note',
-      'r.door',
-      'r.accepted',
-      'r.changes',
-      'r.hash',
-    ]);
-  const { table, row, column, workbook, by, from, before, after } = filter;
+    .select(revisionColumns);
+  const { table, row, revision, column, workbook, by, from, before, after } = filter;
   if (table !== undefined) query = query.where('j.table_name', '=', table);
   if (row !== undefined) query = query.where('j.row_id', '=', row);
+  if (revision !== undefined) query = query.where('j.revision', '=', revision);
   if (workbook !== undefined) query = query.where('r.workbook', '=', workbook);
   if (by !== undefined)
     query = query.where((where) => where.or([where('r.person', '=', by), where('r.person_name', '=', by)]));
@@ -84,17 +98,29 @@ export async function readHistory(db: Kysely<Database>, filter: HistoryFilter): 
   return rows.map((found) => ({
     entry: journalRecord(found),
     ordinal: found.ordinal,
-    revision: {
-      number: found.revision,
-      person: found.person,
-      personName: found.person_name,
-      at: found.at,
-      workbook: found.workbook,
-      note: found.note,
-      door: found.door,
-      accepted: found.accepted,
-      changes: found.changes,
-      hash: found.hash,
-    },
+    revision: revisionOf({ ...found, number: found.revision }),
   }));
+}
+
+/** Revisions that match, newest first, without a look at the journal: their number is what a reader waits for. */
+export async function readRevisions(
+  db: Kysely<Database>,
+  filter: Pick<HistoryFilter, 'program' | 'workbook' | 'by' | 'from' | 'before' | 'limit'> & {
+    readonly below?: number | undefined;
+  },
+): Promise<HistoryRecord['revision'][]> {
+  const { program, workbook, by, from, before, below, limit } = filter;
+  let query = db
+    .selectFrom('revisions as r')
+    .where('r.program', '=', program)
+    .select('r.number')
+    .select(revisionColumns);
+  if (workbook !== undefined) query = query.where('r.workbook', '=', workbook);
+  if (by !== undefined)
+    query = query.where((where) => where.or([where('r.person', '=', by), where('r.person_name', '=', by)]));
+  if (from !== undefined) query = query.where('r.at', '>=', from);
+  if (before !== undefined) query = query.where('r.at', '<', before);
+  if (below !== undefined) query = query.where('r.number', '<', below);
+  const rows = await query.orderBy('r.number', 'desc').limit(limit).execute();
+  return rows.map(revisionOf);
 }

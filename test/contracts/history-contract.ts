@@ -78,6 +78,27 @@ export function historyContract(server: () => TestServer): void {
       expect(pages).toEqual(['3x2', '2x1', '1x1', '1x1']);
     });
 
+    test('[FB9] the revisions of the whole plan can be listed without their changes, and each be opened', async () => {
+      const { a, b } = await threeRevisions();
+      const listed = async (query: string) => await json(a, `/history?changes=none&${query}`);
+      const numbersOf = (page: { revisions: { revision: number }[] }) => page.revisions.map((each) => each.revision);
+      const first = await listed('limit=2');
+      expect(first.revisions).toEqual([
+        expect.objectContaining({ revision: 3, by: a.person.name, door: 'sync', rows: 2, changes: [] }),
+        expect.objectContaining({ revision: 2, by: b.person.name, door: 'sync', rows: 1, changes: [] }),
+      ]);
+      const second = await listed(`limit=2&cursor=${first.next}`);
+      expect(second.revisions).toEqual([expect.objectContaining({ revision: 1, note: 'Opening plan', rows: 2 })]);
+      expect(second.next).toBeNull();
+      expect(numbersOf(await listed(`by=${encodeURIComponent(b.person.name)}`))).toEqual([2]);
+      expect(numbersOf(await listed('to=2026-11-20'))).toEqual([1]);
+      expect((await a.fetch('/history?changes=none&table=sites')).status).toBe(400);
+      const opened = await json(a, '/history?revision=1');
+      expect(
+        opened.revisions.map((each: { revision: number; changes: unknown[] }) => [each.revision, each.changes.length]),
+      ).toEqual([[1, 2]]);
+    });
+
     test('a revert sets back one revision, and what has moved since is a conflict', async () => {
       const { a, one, two } = await threeRevisions();
       const reply = await (await revert(a, 3)).json();

@@ -14,6 +14,10 @@ export interface HistoryQuery {
   readonly table?: string;
   readonly row?: string;
   readonly column?: string;
+  /** Changes of this revision alone. */
+  readonly revision?: number;
+  /** Revisions of the whole plan without their changes; `limit` counts revisions then. */
+  readonly changes?: 'none';
   /** Name or account id of the person who made the change. */
   readonly by?: string;
   /** Id of the workbook that sent it. */
@@ -22,7 +26,7 @@ export interface HistoryQuery {
   readonly to?: string;
   /** `next` of the page before. */
   readonly cursor?: string;
-  /** Changed rows per page, 1–1,000. */
+  /** Changed rows (or revisions) per page, 1–1,000. */
   readonly limit?: number;
 }
 

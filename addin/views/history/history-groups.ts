@@ -1,7 +1,7 @@
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
 import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import { changeItems, moneyChange, type ChangeItem } from './change-items.ts';
-import type { HistoryScope } from './history-scope.ts';
+import type { SelectedScope } from './history-scope.ts';
 
 /** What one revision did to a cell, a row or a table. */
 export interface HistoryGroup {
@@ -15,7 +15,7 @@ export interface HistoryGroup {
 /** Revisions newest first. Of a cell only that cell counts, also where its whole row came or went with it. */
 export function historyGroups(
   revisions: readonly RevisionChanges[],
-  scope: HistoryScope,
+  scope: SelectedScope,
   { column }: Pick<SelectedCell, 'column'>,
 ): HistoryGroup[] {
   return revisions.map(({ revision, by, at, note, changes }) => ({

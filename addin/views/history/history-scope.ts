@@ -4,16 +4,19 @@ import type { HistoryQuery } from '../../sync/server/server-client.ts';
 import { placeWords } from '../cell-words.ts';
 
 /** How much of what is selected the history is of. */
-export type HistoryScope = 'cell' | 'row' | 'table';
+export type SelectedScope = 'cell' | 'row' | 'table';
+
+/** What the history is of: what is selected, or all tables of the plan. */
+export type HistoryScope = SelectedScope | 'plan';
 
 /** What the server is asked for. */
-export function scopeQuery(scope: HistoryScope, { table, row, column }: SelectedCell): HistoryQuery {
+export function scopeQuery(scope: SelectedScope, { table, row, column }: SelectedCell): HistoryQuery {
   if (scope === 'table') return { table };
   return scope === 'row' ? { table, row } : { table, row, column };
 }
 
 /** "Budget Lines · BL-010 · Original", or less of it. */
-export function scopeTitle(scope: HistoryScope, { table, rowKey, column }: SelectedCell, names: CodeNames): string {
+export function scopeTitle(scope: SelectedScope, { table, rowKey, column }: SelectedCell, names: CodeNames): string {
   return placeWords(table, scope === 'table' ? '' : rowKey, scope === 'cell' ? column : null, names);
 }
 
@@ -21,6 +24,7 @@ const nothing: Readonly<Record<HistoryScope, string>> = {
   cell: 'No changes to this cell yet.',
   row: 'No changes to this row yet.',
   table: 'No changes to this table yet.',
+  plan: 'No changes to the plan yet.',
 };
 
 /** What an empty history says. */

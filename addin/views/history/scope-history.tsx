@@ -4,7 +4,6 @@ import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { ChangeGroup } from '../../components/change-group.tsx';
-import { ChangeLine } from '../../components/change-line.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ENTRIES_PER_STEP } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
@@ -12,21 +11,21 @@ import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
-import { keyWords, momentWords, placeWords, valueWords } from '../cell-words.ts';
+import { keyWords, momentWords, placeWords } from '../cell-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
-import { itemCell, itemKey, itemWords, type ChangeItem } from './change-items.ts';
+import { itemKey, type ChangeItem } from './change-items.ts';
 import { firstItems, itemCount } from './first-items.ts';
+import { HistoryLine } from './history-line.tsx';
 import { historyGroups, peopleOf } from './history-groups.ts';
-import { scopeEmpty, scopeQuery, type HistoryScope } from './history-scope.ts';
-import { restorable } from './restore-cell.ts';
+import { scopeEmpty, scopeQuery, type SelectedScope } from './history-scope.ts';
 import { useHistoryPages } from './use-history-pages.ts';
 
 interface ScopeHistoryProps {
   readonly server: ServerClient;
   readonly program: string;
   readonly selected: SelectedCell;
-  readonly scope: HistoryScope;
+  readonly scope: SelectedScope;
   /** Name of the one person whose changes are shown; "": everybody's. */
   readonly by: string;
   readonly revision: number | null;
@@ -69,12 +68,10 @@ export function ScopeHistory(props: ScopeHistoryProps) {
           ]}
         >
           {group.items.map((item) => (
-            <ChangeLine
+            <HistoryLine
               key={itemKey(item)}
               place={placeIn(scope, item, names)}
-              values={itemWords(item, names)}
-              onJump={jumpOf(item, onJump)}
-              action={restoreOf(item, isBusy, onRestore, names)}
+              {...{ item, isBusy, onRestore, onJump }}
             />
           ))}
         </ChangeGroup>
@@ -90,7 +87,7 @@ export function ScopeHistory(props: ScopeHistoryProps) {
 }
 
 /** What the heading does not say already. */
-function placeIn(scope: HistoryScope, { table, key, column }: ChangeItem, names: CodeNames): string | null {
+function placeIn(scope: SelectedScope, { table, key, column }: ChangeItem, names: CodeNames): string | null {
   if (scope === 'table')
     return [keyWords(table, key, names), labelOf(table, column)].filter((part) => part !== '').join(' · ');
   if (scope === 'cell') return null;
@@ -99,19 +96,4 @@ function placeIn(scope: HistoryScope, { table, key, column }: ChangeItem, names:
 
 function labelOf(table: string, column: string | null): string {
   return column === null ? '' : (findTable(table)?.columns[column]?.label ?? column);
-}
-
-function jumpOf(item: ChangeItem, onJump: (place: CellPlace) => void): (() => void) | undefined {
-  const cell = itemCell(item);
-  return cell === null ? undefined : () => onJump(cell);
-}
-
-const LONGEST_LABEL = 40;
-
-function restoreOf(item: ChangeItem, isDisabled: boolean, onRestore: (value: CellValue) => void, names: CodeNames) {
-  const value = restorable(item);
-  if (value === null) return undefined;
-  const words = value.value === null ? 'the empty cell' : valueWords(value.table, value.column, value.value, names);
-  const label = words.length > LONGEST_LABEL ? `${words.slice(0, LONGEST_LABEL)}…` : words;
-  return { label: `Restore ${label}`, isDisabled, does: () => onRestore(value) };
 }

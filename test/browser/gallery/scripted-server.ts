@@ -64,7 +64,13 @@ function historyOf(revisions: readonly RevisionChanges[], query: URLSearchParams
   const before = Number.parseFloat(query.get('cursor') ?? 'Infinity');
   const matches = (name: string, value: string): boolean => !query.has(name) || query.get(name) === value;
   const found = revisions
-    .filter(({ revision, workbook, by }) => revision < before && matches('workbook', workbook) && matches('by', by))
+    .filter(
+      ({ revision, workbook, by }) =>
+        revision < before &&
+        matches('workbook', workbook) &&
+        matches('by', by) &&
+        matches('revision', String(revision)),
+    )
     .map((revision) => ({
       ...revision,
       changes: revision.changes.filter(
@@ -73,6 +79,8 @@ function historyOf(revisions: readonly RevisionChanges[], query: URLSearchParams
       ),
     }))
     .filter(({ changes }) => changes.length > 0 || query.has('workbook') || query.has('cursor'));
+  if (query.get('changes') === 'none')
+    return { revisions: found.map((each) => ({ ...each, changes: [] })), next: null };
   return { revisions: found.slice(0, limit), next: null };
 }
 

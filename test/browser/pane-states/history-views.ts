@@ -7,6 +7,11 @@ const compare = async (page: Page): Promise<void> => {
   await press('Compare with now')(page);
 };
 
+const openRevision = async (page: Page): Promise<void> => {
+  await choose('Whole plan')(page);
+  await press('Show the changes of revision 150')(page);
+};
+
 /** History, comparison and undo. */
 export const historyViews: readonly ViewWords[] = [
   {
@@ -18,11 +23,31 @@ export const historyViews: readonly ViewWords[] = [
   { state: 'history', after: 'table', steps: choose('Table'), says: ['Budget Lines', 'Bids of October 14'] },
   {
     state: 'history',
+    after: 'plan',
+    steps: choose('Whole plan'),
+    says: ['The whole plan', 'Bids of October 14', 'Synced from Excel · 4 changes in 3 rows'],
+  },
+  {
+    state: 'history',
+    after: 'plan opened',
+    steps: openRevision,
+    says: ['Budget Lines · BL-007 · Note', '(empty) → Recorder and two entrances', 'row deleted'],
+    buttons: ['Hide the changes', 'Restore 950,000.00', 'Show the changes'],
+  },
+  { state: 'history-empty', after: 'plan', steps: choose('Whole plan'), says: ['No changes to the plan yet.'] },
+  {
+    state: 'history',
     after: 'compare',
     steps: compare,
     says: ['From revision 148 to revision 151 (now):', 'Original Amount +287,500.00'],
   },
-  { state: 'history-nothing-selected', says: ['Select a cell of one of the plan’s tables.'] },
+  { state: 'history-nothing-selected', says: ['Select a cell of one of the plan’s tables, or choose the whole plan.'] },
+  {
+    state: 'history-nothing-selected',
+    after: 'plan',
+    steps: choose('Whole plan'),
+    says: ['The whole plan', 'Bids of October 14'],
+  },
   { state: 'history-empty', says: ['No changes to this cell yet.'] },
   { state: 'history-offline', says: ['You’re offline'], buttons: ['Try again'] },
   { state: 'history-undo', says: ['Changed by'], buttons: ['Undo my last sync (revision 148)'] },

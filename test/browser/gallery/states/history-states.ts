@@ -19,6 +19,7 @@ function revision(number: number, by: string, changes: WireRowChange[], note = '
     by,
     workbook: `wb-of-${by}`,
     note,
+    door: 'sync',
     accepted,
     rows: changes.length,
     hash: 'abc',

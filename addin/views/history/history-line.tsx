@@ -1,0 +1,45 @@
+import type { CellPlace } from '../../../shared/tables/cell.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { ChangeLine } from '../../components/change-line.tsx';
+import type { CellValue } from '../../sync/set-cells.ts';
+import { valueWords } from '../cell-words.ts';
+import { useCodeNames } from '../use-code-names.ts';
+import { itemCell, itemWords, type ChangeItem } from './change-items.ts';
+import { restorable } from './restore-cell.ts';
+
+interface HistoryLineProps {
+  readonly item: ChangeItem;
+  /** Null where the heading says it. */
+  readonly place: string | null;
+  readonly isBusy: boolean;
+  readonly onRestore: (value: CellValue) => void;
+  readonly onJump: (place: CellPlace) => void;
+}
+
+/** A change of the past: its cell can be shown, and its earlier value put back. */
+export function HistoryLine({ item, place, isBusy, onRestore, onJump }: HistoryLineProps) {
+  const names = useCodeNames();
+  return (
+    <ChangeLine
+      place={place}
+      values={itemWords(item, names)}
+      onJump={jumpOf(item, onJump)}
+      action={restoreOf(item, isBusy, onRestore, names)}
+    />
+  );
+}
+
+function jumpOf(item: ChangeItem, onJump: (place: CellPlace) => void): (() => void) | undefined {
+  const cell = itemCell(item);
+  return cell === null ? undefined : () => onJump(cell);
+}
+
+const LONGEST_LABEL = 40;
+
+function restoreOf(item: ChangeItem, isDisabled: boolean, onRestore: (value: CellValue) => void, names: CodeNames) {
+  const value = restorable(item);
+  if (value === null) return undefined;
+  const words = value.value === null ? 'the empty cell' : valueWords(value.table, value.column, value.value, names);
+  const label = words.length > LONGEST_LABEL ? `${words.slice(0, LONGEST_LABEL)}…` : words;
+  return { label: `Restore ${label}`, isDisabled, does: () => onRestore(value) };
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { revisionChoice, revisionLines } from './revision-words.ts';
+
+const now = new Date(2026, 9, 20, 12);
+const revision = {
+  revision: 150,
+  at: new Date(2026, 9, 19, 10, 31).toISOString(),
+  by: 'Cara Lopez',
+  workbook: 'w',
+  note: 'Bids of October 14',
+  door: 'upload',
+  accepted: 4,
+  rows: 1,
+  hash: '',
+} as const;
+
+test('[FB9] a revision tells when, its note, its way in and how much', () => {
+  expect(revisionLines(revision, now)).toEqual([
+    'Revision 150, Oct 19, 10:31',
+    'Bids of October 14',
+    'From a workbook sent back · 4 changes in 1 row',
+  ]);
+});
+
+test('[FB9] a revision from before its way in was kept, without a note, has neither', () => {
+  expect(revisionLines({ ...revision, note: '', door: null }, now)).toEqual([
+    'Revision 150, Oct 19, 10:31',
+    '4 changes in 1 row',
+  ]);
+});
+
+test('[FB9] a revision to choose is known by date, person and note', () => {
+  expect(revisionChoice(revision, now)).toBe('150 · Oct 19, 10:31 · Cara Lopez · Bids of October 14');
+});

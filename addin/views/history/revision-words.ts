@@ -1,0 +1,30 @@
+import type { Door, RevisionChanges } from '../../../shared/protocol/history.ts';
+import { counted, momentWords } from '../cell-words.ts';
+
+type Revision = Omit<RevisionChanges, 'changes'>;
+
+const doors: Readonly<Record<Door, string>> = {
+  sync: 'Synced from Excel',
+  upload: 'From a workbook sent back',
+  revert: 'Undo of an earlier revision',
+  commandLine: 'By the server’s command line',
+  demo: 'Made with the demonstration plan',
+};
+
+/** "Revision 150, today 10:31" */
+export function revisionTitle({ revision, at }: Revision, now: Date): string {
+  return `Revision ${revision}, ${momentWords(at, now)}`;
+}
+
+/** When, what its author noted, how much, and by which way it came in, where that was kept. */
+export function revisionLines(of: Revision, now: Date): string[] {
+  const { note, door, rows, accepted } = of;
+  const way = door === null || door === undefined ? '' : `${doors[door]} · `;
+  const much = `${counted(accepted, 'change')} in ${counted(rows, 'row')}`;
+  return [revisionTitle(of, now), ...(note === '' ? [] : [note]), `${way}${much}`];
+}
+
+/** One line of a list to choose from: "150 · Nov 20, 10:31 · Cara Lopez · Bids of October 14". */
+export function revisionChoice({ revision, at, by, note }: Revision, now: Date): string {
+  return [String(revision), momentWords(at, now), by, note].filter((part) => part !== '').join(' · ');
+}
