@@ -29,9 +29,9 @@ export const otherCards: readonly CardWords[] = [
   },
   {
     state: 'put-back',
-    title: 'Not checked yet',
-    line: 'Sync to compare this workbook with the plan.',
-    button: 'Sync now',
+    title: 'All changes synced',
+    line: 'Checked at 10:42.',
+    button: 'Check now',
     asks: 'sync',
   },
   {

@@ -49,18 +49,22 @@ export const cardStates: Readonly<Record<string, GalleryState>> = {
   'refusal-one': card({ refusals: [moneyRefusal] }),
   'refusals-many': card({ refusals: [moneyRefusal, listRefusal] }),
   offline: server({ kind: 'offline' }),
-  'put-back': card({
-    putBacks: [
-      {
-        table: 'budgetLines',
-        row: 'R0A1B2C3D4E5F6G7',
-        rowKey: 'BL-001',
-        column: 'current',
-        typed: 272_588.27,
-        plan: 1_000_000,
-        now: 1_000_000,
-      },
-    ],
+  // A sync puts back, and all is synced then.
+  'put-back': entry({
+    state: {
+      ...synced,
+      putBacks: [
+        {
+          table: 'budgetLines',
+          row: 'R0A1B2C3D4E5F6G7',
+          rowKey: 'BL-001',
+          column: 'current',
+          typed: 272_588.27,
+          plan: 1_000_000,
+          now: 1_000_000,
+        },
+      ],
+    },
   }),
   'signed-out': server({ kind: 'signedOut' }),
   busy: server({ kind: 'busy', retryAfterSeconds: 30 }),
