@@ -21,6 +21,9 @@ interface Block {
   readonly rowCount: number;
 }
 
+/** How many requests each table took: with more than one, somebody can sort it in between. */
+type Reads = Map<TableLayout, number>;
+
 /** Rows per block of a table that is `columnCount` wide. */
 export function rowsPerBlock(columnCount: number, cellsPerRead: number): number {
   return Math.max(1, Math.min(ROWS_PER_READ, Math.floor(cellsPerRead / Math.max(1, columnCount))));
@@ -59,10 +62,11 @@ export async function readTables(
   for (let attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
     const layouts = requireLayouts(await findLayouts(context), names);
     if (!layouts.ok) return layouts;
-    const read = await readLayouts(context, layouts.value, watch);
+    const reads: Reads = new Map();
+    const read = await readLayouts(context, layouts.value, reads, watch);
     if (!read.ok) return read;
     const tables = layouts.value.map((layout, index) => tableOf(layout, read.value[index] ?? []));
-    const severed = layouts.value.filter((layout) => layout.rowCount * layout.columnCount > CELLS_PER_READ);
+    const severed = layouts.value.filter((layout) => (reads.get(layout) ?? 0) > 1);
     if (severed.length === 0 || (await idsStillStand(context, severed, tables))) return done(tables);
   }
   return hindered({ kind: 'rowsMoved', table: names.join(', ') });
@@ -71,6 +75,7 @@ export async function readTables(
 async function readLayouts(
   context: Excel.RequestContext,
   layouts: readonly TableLayout[],
+  reads: Reads,
   watch: WorkWatch | undefined,
 ): Promise<Outcome<readonly SheetRow[][]>> {
   const rows: SheetRow[][] = layouts.map(() => []);
@@ -84,7 +89,7 @@ async function readLayouts(
       const layout = layouts[index];
       return layout ? [{ index, layout, from, rowCount }] : [];
     });
-    const read = await readBlocks(context, blocks);
+    const read = await readBlocks(context, blocks, reads);
     if (!read.ok) return read;
     read.value.forEach((found, at) => {
       const into = rows[blocks[at]?.index ?? -1];
@@ -97,6 +102,7 @@ async function readLayouts(
 async function readBlocks(
   context: Excel.RequestContext,
   blocks: readonly Block[],
+  reads: Reads,
 ): Promise<Outcome<readonly SheetRow[][]>> {
   const ranges = blocks.map(({ layout, from, rowCount }) =>
     bodyBlock(layout, from, 0, rowCount, layout.columnCount).load('values,formulas,valueTypes'),
@@ -105,8 +111,9 @@ async function readBlocks(
     await context.sync();
   } catch (error) {
     if (!isTooLarge(error)) throw error;
-    return await readHalves(context, blocks, error);
+    return await readHalves(context, blocks, reads, error);
   }
+  for (const layout of new Set(blocks.map((block) => block.layout))) reads.set(layout, (reads.get(layout) ?? 0) + 1);
   const results: SheetRow[][] = [];
   for (const [index, block] of blocks.entries()) {
     const range = ranges[index];
@@ -122,6 +129,7 @@ async function readBlocks(
 async function readHalves(
   context: Excel.RequestContext,
   blocks: readonly Block[],
+  reads: Reads,
   error: unknown,
 ): Promise<Outcome<readonly SheetRow[][]>> {
   const [only] = blocks;
@@ -133,7 +141,7 @@ async function readHalves(
     : [blocks.slice(0, middle), blocks.slice(middle)];
   const results: SheetRow[][] = [];
   for (const half of halves) {
-    const read = await readBlocks(context, half);
+    const read = await readBlocks(context, half, reads);
     if (!read.ok) return read;
     results.push(...read.value);
   }
