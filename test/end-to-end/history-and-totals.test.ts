@@ -138,7 +138,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   test('the plan of now is compared with a revision, and with the end of a day', async () => {
     ann.type('budgetLines', 'BL-001', 'original', '12500');
     expectNoProblem(await ann.session.sync());
-    const since = answerOf(await comparePast(server, world.program, { kind: 'revision', revision: 1 }));
+    const since = answerOf(await comparePast(server, world.program, { kind: 'revision', revision: 1, to: null }));
     expect(comparedTables(since).map(({ label, sums }) => [label, sums[0], sums.at(-1)])).toContainEqual([
       'Budget Lines',
       expect.stringMatching(/^Original.* \+2,500\.00$/),

@@ -2,19 +2,20 @@ import type { Comparison } from '../../../shared/protocol/compare.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem, type ServerOutcome, type ServerProblem } from '../../sync/server/server-problem.ts';
 
-/** What the plan of today is compared with. */
+/** Which two states of the plan are compared: two revisions, or a day and now. */
 export type Past =
-  | { readonly kind: 'revision'; readonly revision: number }
+  /** `to` null: now. */
+  | { readonly kind: 'revision'; readonly revision: number; readonly to: number | null }
   /** `YYYY-MM-DD` on this computer's calendar: as the day ended. */
   | { readonly kind: 'day'; readonly day: string };
 
-/** Compares the plan with its past: one request, one more for a day. Revision 0 is the empty plan. */
+/** Compares two states of the plan: one request, one more for a day. Revision 0 is the empty plan. */
 export async function comparePast(
   server: Pick<ServerClient, 'history' | 'compare'>,
   program: string,
   past: Past,
 ): Promise<ServerOutcome<Comparison>> {
-  if (past.kind === 'revision') return await server.compare(program, past.revision);
+  if (past.kind === 'revision') return await server.compare(program, past.revision, past.to ?? undefined);
   const page = await server.history(program, { to: endOfDay(past.day), limit: 1 });
   return page.ok ? await server.compare(program, page.value.revisions[0]?.revision ?? 0) : page;
 }

@@ -3,7 +3,7 @@ import { noNames } from '../../../shared/tables/code-names.ts';
 import type { ComparedCell } from '../../../shared/protocol/compare.ts';
 import { itemWords } from './change-items.ts';
 import { endOfDay, wordsOfCompareProblem } from './compare-past.ts';
-import { comparedTables } from './compare-tables.ts';
+import { comparedTables, orderedTables } from './compare-tables.ts';
 
 function line(row: string, kind: ComparedCell['kind'], column: string, before: number | null, after: number | null) {
   return { table: 'budgetLines', row, key: row, kind, column, before, after, delta: null };
@@ -30,6 +30,22 @@ describe('a comparison', () => {
       expect.stringContaining('new row'),
       expect.stringContaining('row deleted'),
     ]);
+  });
+
+  test('[FB9] can be ordered by money over all tables, the largest change first, up or down', () => {
+    const changes = [
+      { table: 'sites', row: 'R9', key: '0417', kind: 'update', column: 'name', before: 'a', after: 'b', delta: null },
+      line('BL-1', 'update', 'original', 100, 350),
+      line('BL-3', 'delete', 'original', 2000, null),
+      { ...line('E-1', 'insert', 'amount', null, 900), table: 'expenditures' },
+    ] satisfies ComparedCell[];
+    const tables = comparedTables({ from: 1, to: 2, changes, money: {} });
+    const [all, ...others] = orderedTables(tables, 'money');
+    expect(others).toEqual([]);
+    expect(all?.items.map(({ key }) => key)).toEqual(['BL-3', 'E-1', 'BL-1', '0417']);
+    expect(all?.sums).toEqual(['2 values, 1 new row, 1 deleted row']);
+    expect(orderedTables(tables, 'table')).toEqual(tables);
+    expect(orderedTables([], 'money')).toEqual([]);
   });
 
   test('nothing different is an empty list', () => {

@@ -3,7 +3,7 @@ import type { WireRowChange } from '../../../shared/protocol/history.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import { counted } from '../cell-words.ts';
 import { differenceWords } from '../money-words.ts';
-import { changeItems, type ChangeItem } from './change-items.ts';
+import { byMoney, changeItems, type ChangeItem } from './change-items.ts';
 
 /** What is different in one table. */
 export interface ComparedTable {
@@ -24,6 +24,16 @@ export function comparedTables({ changes, money }: Comparison): ComparedTable[] 
     );
     return { table, label: findTable(table)?.label ?? table, sums: [...sums, countWords(items)], items };
   });
+}
+
+/** How the changes of a comparison are put in order. */
+export type ComparisonOrder = 'table' | 'money';
+
+/** By table as they are; by money as one list over all tables, the largest change first. */
+export function orderedTables(tables: readonly ComparedTable[], order: ComparisonOrder): readonly ComparedTable[] {
+  if (order === 'table' || tables.length === 0) return tables;
+  const items = tables.flatMap((table) => table.items).toSorted(byMoney);
+  return [{ table: '', label: 'All tables, the largest change of money first', sums: [countWords(items)], items }];
 }
 
 function rowChanges(cells: readonly ComparedCell[]): WireRowChange[] {

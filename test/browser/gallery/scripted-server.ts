@@ -49,7 +49,7 @@ function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
     case 'history':
       return historyOf(wire.revisions, query);
     case 'compare':
-      return query.has('to') ? wire.made : wire.comparison;
+      return query.has('to') ? wire.made : { ...wire.comparison, from: Number(query.get('from') ?? REVISION) };
     case 'totals':
       return totalsBy(query);
     case 'sign-in':

@@ -1,10 +1,39 @@
 import type { Page } from 'playwright-core';
 import { choose, press, type ViewWords } from './view-words.ts';
 
-const compare = async (page: Page): Promise<void> => {
+const openCompare = async (page: Page): Promise<void> => {
   await press('Compare')(page);
-  await page.getByLabel('Revision', { exact: true }).fill('148');
-  await press('Compare with now')(page);
+  await page
+    .getByRole('option', { name: /Bids of October 14/ })
+    .first()
+    .waitFor({ state: 'attached' });
+};
+const submit = press('Show the differences');
+
+const compareListed = async (page: Page): Promise<void> => {
+  await openCompare(page);
+  await page.getByLabel('From revision', { exact: true }).selectOption('149');
+  await submit(page);
+};
+const compareTyped = async (page: Page): Promise<void> => {
+  await openCompare(page);
+  await page.getByLabel('From revision', { exact: true }).selectOption('other');
+  await page.getByLabel('From revision: number', { exact: true }).fill('148');
+  await submit(page);
+};
+const compareByMoney = async (page: Page): Promise<void> => {
+  await compareTyped(page);
+  await choose('By money')(page);
+};
+const compareBackwards = async (page: Page): Promise<void> => {
+  await openCompare(page);
+  await page.getByLabel('From revision', { exact: true }).selectOption('150');
+  await page.getByLabel('To revision', { exact: true }).selectOption('149');
+  await submit(page);
+};
+const compareNothing = async (page: Page): Promise<void> => {
+  await openCompare(page);
+  await submit(page);
 };
 
 const openRevision = async (page: Page): Promise<void> => {
@@ -38,9 +67,28 @@ export const historyViews: readonly ViewWords[] = [
   {
     state: 'history',
     after: 'compare',
-    steps: compare,
+    steps: compareListed,
+    says: ['From revision 149 to revision 151 (now):', 'Original Amount +287,500.00'],
+  },
+  {
+    state: 'history',
+    after: 'compare typed',
+    steps: compareTyped,
     says: ['From revision 148 to revision 151 (now):', 'Original Amount +287,500.00'],
   },
+  {
+    state: 'history',
+    after: 'compare by money',
+    steps: compareByMoney,
+    says: ['All tables, the largest change of money first', '2 values, 1 new row'],
+  },
+  {
+    state: 'history',
+    after: 'compare backwards',
+    steps: compareBackwards,
+    says: ['Choose a later revision than the first.'],
+  },
+  { state: 'history', after: 'compare nothing', steps: compareNothing, says: ['Choose a revision.'] },
   { state: 'history-nothing-selected', says: ['Select a cell of one of the plan’s tables, or choose the whole plan.'] },
   {
     state: 'history-nothing-selected',
