@@ -1,9 +1,10 @@
 import { Link, Spinner, Text, makeStyles } from '@fluentui/react-components';
-import { Suspense, lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
+import { fetchedView } from './fetched-view.tsx';
 import { WaitingGate } from './gates/waiting-gate.tsx';
 import { useWorkbookGate } from './gates/use-workbook-gate.ts';
 import { PaneHeader } from './pane-header.tsx';
@@ -18,10 +19,10 @@ import { useLookAfterTouch } from './use-look-after-touch.ts';
 import { useDropDowns, useSheetMarks } from './use-sheet-upkeep.ts';
 
 // Seen once in the life of a workbook, or never.
-const ConnectView = lazy(async () => ({ default: (await import('./connect-view.tsx')).ConnectView }));
-const CopyGate = lazy(async () => ({ default: (await import('./gates/copy-gate.tsx')).CopyGate }));
-const UnfinishedGate = lazy(async () => ({ default: (await import('./gates/unfinished-gate.tsx')).UnfinishedGate }));
-const OldCopyGate = lazy(async () => ({ default: (await import('./gates/old-copy-gate.tsx')).OldCopyGate }));
+const ConnectView = fetchedView(async () => (await import('./connect-view.tsx')).ConnectView);
+const CopyGate = fetchedView(async () => (await import('./gates/copy-gate.tsx')).CopyGate);
+const UnfinishedGate = fetchedView(async () => (await import('./gates/unfinished-gate.tsx')).UnfinishedGate);
+const OldCopyGate = fetchedView(async () => (await import('./gates/old-copy-gate.tsx')).OldCopyGate);
 
 const useStyles = makeStyles({
   // A long business key in a heading breaks rather than make the pane wider than it is.
@@ -87,16 +88,14 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
       {isConnected && gate.kind === 'open' && <PaneNav view={view} state={state} onView={setView} />}
       <main className={styles.main}>
         <div role="status">{notice !== null && <Text>{notice}</Text>}</div>
-        <Suspense fallback={<Spinner label="One moment…" />}>
-          {!isConnected && <ConnectView session={session} server={server} />}
-          {isConnected && gate.kind === 'copy' && <CopyGate usedBy={gate.usedBy} onChoice={gate.choose} />}
-          {isConnected && gate.kind === 'unfinished' && (
-            <UnfinishedGate changes={gate.changes} onChoice={gate.choose} />
-          )}
-          {isConnected && gate.kind === 'oldCopy' && (
-            <OldCopyGate copy={gate.copy} state={state} onChoice={gate.choose} />
-          )}
-        </Suspense>
+        {!isConnected && <ConnectView.View session={session} server={server} />}
+        {isConnected && gate.kind === 'copy' && <CopyGate.View usedBy={gate.usedBy} onChoice={gate.choose} />}
+        {isConnected && gate.kind === 'unfinished' && (
+          <UnfinishedGate.View changes={gate.changes} onChoice={gate.choose} />
+        )}
+        {isConnected && gate.kind === 'oldCopy' && (
+          <OldCopyGate.View copy={gate.copy} state={state} onChoice={gate.choose} />
+        )}
         {isGate && (
           <Link as="button" className={styles.signOut} onClick={() => void signOut()}>
             Sign out

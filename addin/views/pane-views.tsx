@@ -1,20 +1,20 @@
-import { Spinner } from '@fluentui/react-components';
-import { Suspense, lazy, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { LiveProgram, LiveState } from '../live/live-program.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
+import { fetchedView } from './fetched-view.tsx';
 import { HomeView } from './home-view.tsx';
 import type { PaneView } from './pane-nav.tsx';
 import type { PaneServices } from './pane-services.ts';
 import type { CardAction } from './status-card-words.ts';
 
-// Only Home is needed to say how things are; the rest is fetched when it is looked at.
-const ChangesPage = lazy(async () => ({ default: (await import('./changes-page.tsx')).ChangesPage }));
-const ReviewView = lazy(async () => ({ default: (await import('./review/review-view.tsx')).ReviewView }));
-const HistoryView = lazy(async () => ({ default: (await import('./history/history-view.tsx')).HistoryView }));
-const TotalsView = lazy(async () => ({ default: (await import('./totals/totals-view.tsx')).TotalsView }));
-const MoreView = lazy(async () => ({ default: (await import('./more-view.tsx')).MoreView }));
+// Only Home is needed to say how things are; the rest follows it.
+const ChangesPage = fetchedView(async () => (await import('./changes-page.tsx')).ChangesPage);
+const ReviewView = fetchedView(async () => (await import('./review/review-view.tsx')).ReviewView);
+const HistoryView = fetchedView(async () => (await import('./history/history-view.tsx')).HistoryView);
+const TotalsView = fetchedView(async () => (await import('./totals/totals-view.tsx')).TotalsView);
+const MoreView = fetchedView(async () => (await import('./more-view.tsx')).MoreView);
 
 interface PaneViewsProps {
   readonly services: PaneServices;
@@ -31,17 +31,13 @@ interface PaneViewsProps {
 
 /** The view that is chosen. */
 export function PaneViews(props: PaneViewsProps) {
-  return (
-    <Suspense fallback={<Spinner label="One moment…" />}>
-      <ChosenView {...props} />
-    </Suspense>
-  );
-}
-
-function ChosenView(props: PaneViewsProps) {
   const { services, state, live, alive, person, view, onView, onJump } = props;
   const { session, server, sheet, reload } = services;
   const [changes, setChanges] = useState<'mine' | 'others'>('mine');
+  // [FB8] Whoever loses the network later can still look at all of them.
+  useEffect(() => {
+    for (const { fetchAhead } of [ChangesPage, ReviewView, HistoryView, TotalsView, MoreView]) fetchAhead();
+  }, []);
   const showNews = (): void => {
     setChanges('others');
     onView('changes');
@@ -75,7 +71,7 @@ function ChosenView(props: PaneViewsProps) {
       );
     case 'changes':
       return (
-        <ChangesPage
+        <ChangesPage.View
           services={services}
           state={state}
           alive={alive}
@@ -86,14 +82,21 @@ function ChosenView(props: PaneViewsProps) {
         />
       );
     case 'review':
-      return <ReviewView session={session} state={state} onJump={onJump} />;
+      return <ReviewView.View session={session} state={state} onJump={onJump} />;
     case 'history':
-      return <HistoryView session={session} server={server} sheet={sheet} state={state} onJump={onJump} />;
+      return <HistoryView.View session={session} server={server} sheet={sheet} state={state} onJump={onJump} />;
     case 'totals':
-      return <TotalsView server={server} program={state.program ?? ''} head={alive.head} sheet={sheet} />;
+      return <TotalsView.View server={server} program={state.program ?? ''} head={alive.head} sheet={sheet} />;
     case 'more':
       return (
-        <MoreView person={person} state={state} live={live} alive={alive} sheet={sheet} onSignOut={props.onSignOut} />
+        <MoreView.View
+          person={person}
+          state={state}
+          live={live}
+          alive={alive}
+          sheet={sheet}
+          onSignOut={props.onSignOut}
+        />
       );
   }
 }
