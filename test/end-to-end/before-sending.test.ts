@@ -174,6 +174,30 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('Alder');
   });
 
+  test('a sync after one that was stopped, in the same pane, is not stopped with it, at whatever step it was', async () => {
+    for (const stopAt of ['reading', 'sending', 'applying', 'checking'] as const) {
+      ann.type('sites', '0417', 'name', `Stopped ${stopAt}`);
+      const leave = ann.session.subscribe(({ phase }) => {
+        if (phase === stopAt) ann.session.cancel();
+      });
+      const stopped = await ann.session.sync();
+      leave();
+      expect([stopAt, stopped.phase, stopped.problem, stopped.progress]).toEqual([stopAt, 'resting', null, null]);
+      // Nothing is left to stop by the time the sheet is checked.
+      expect([stopAt, statusOf(stopped) === 'synced']).toEqual([stopAt, stopAt === 'checking']);
+      const next = expectNoProblem(await ann.session.sync());
+      expect([stopAt, next.phase, statusOf(next)]).toEqual([stopAt, 'resting', 'synced']);
+      expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe(`Stopped ${stopAt}`);
+    }
+  });
+
+  test('Stop while nothing runs, or pressed twice, stops no later sync', async () => {
+    ann.session.cancel();
+    ann.session.cancel();
+    ann.type('sites', '0417', 'name', 'Alder');
+    expect(statusOf(expectNoProblem(await ann.session.sync()))).toBe('synced');
+  });
+
   async function rowOf(code: string): Promise<string> {
     const rows = await ann.client.rows('sites');
     for (const [row, { cells }] of rows) if (cells['code'] === code) return row;
