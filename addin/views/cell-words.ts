@@ -2,27 +2,34 @@ import { findTable } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { namedCode, tableOfCodes, type CodeNames } from '../../shared/tables/code-names.ts';
 import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
-import { keyParts, type Table } from '../../shared/tables/table.ts';
+import { filledKeyParts, keyParts, type Table } from '../../shared/tables/table.ts';
 
 /** Where a cell is, as a person says it: "Budget Lines · BL-010 · Note". Column null: the whole row. */
 export function placeWords(table: string, rowKey: string, column: string | null, names: CodeNames): string {
   const columnLabel = column === null ? '' : columnWords(table, column);
   const parts = [tableWords(table), keyWords(table, rowKey, names), columnLabel];
-  return parts.filter((part) => part !== '').join(' · ');
+  return parts.filter(isFilled).join(' · ');
 }
 
 /**
- * [FB6] A business key with the names of its codes: "0417 · Alder Elementary", of several key columns
- * "26.00001/0417/WLAN (North Group 1, Alder Elementary, Wireless LAN)".
+ * [FB6, FB12] A business key with the names of its codes: "0417 · Alder Elementary"; of several key columns each by its
+ * label, empty ones left out: "Project Number 26.00001 (North Group 1), Location Code 0417 (Alder Elementary)".
+ * Empty where no part of the key is given.
  */
 export function keyWords(table: string, rowKey: string, names: CodeNames): string {
   const found = findTable(table);
-  if (found === undefined) return rowKey;
-  const codes = keyParts(rowKey);
-  const named = found.key.map((name, index) => nameOf(found, name, codes[index] ?? '', names));
-  if (found.key.length === 1) return namedCode(rowKey, named[0]);
-  const known = named.filter((name) => name !== undefined);
-  return known.length === 0 ? rowKey : `${rowKey} (${known.join(', ')})`;
+  if (found === undefined) return keyParts(rowKey).filter(isFilled).join(', ');
+  const parts = filledKeyParts(found.key, rowKey).map(({ column, value }) => {
+    const name = nameOf(found, column, value, names);
+    if (found.key.length === 1) return namedCode(value, name);
+    const labelled = `${found.columns[column]?.label ?? column} ${value}`;
+    return name === undefined || name === '' ? labelled : `${labelled} (${name})`;
+  });
+  return parts.join(', ');
+}
+
+function isFilled(text: string): boolean {
+  return text !== '';
 }
 
 function nameOf(table: Table, name: string, code: string, names: CodeNames): string | undefined {

@@ -21,3 +21,8 @@ export function moneyDifference(table: string, column: string, from: Cell, to: C
 function cents(value: Cell): number {
   return typeof value === 'number' ? value : 0;
 }
+
+/** What a change does to the money, in a sentence: "+2,500.00"; [FB12] null, where no cell holds money, said in words. */
+export function effectWords(cents: number | null): string {
+  return cents === null ? 'no amount changes' : differenceWords(cents);
+}

@@ -96,6 +96,15 @@ export function keyParts(text: string): string[] {
   return parts;
 }
 
+/** The parts of a key text of these columns that hold something, each with its column. */
+export function filledKeyParts(columns: readonly string[], text: string): { column: string; value: string }[] {
+  const values = keyParts(text);
+  return columns.flatMap((column, index) => {
+    const value = values[index] ?? '';
+    return value === '' ? [] : [{ column, value }];
+  });
+}
+
 /** True when every key cell is empty: such a row has no key yet. */
 export function keyIsBlank(table: Table, cells: Cells): boolean {
   return table.key.every((column) => (cells[column] ?? null) === null);

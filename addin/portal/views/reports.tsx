@@ -120,7 +120,7 @@ function Checks({ checks: { checks } }: { readonly checks: ChecksReply }) {
               </span>
               <span>
                 <Text weight="semibold">
-                  {severity === 'error' ? 'Error' : 'Warning'} {id}: {name}
+                  {severity === 'error' ? 'Error' : 'Warning'}: {name}.
                 </Text>{' '}
                 <Text>{detail}</Text>{' '}
                 {difference !== 0 && <Text className={shared.quiet}>Difference {formatMoney(difference)}.</Text>}
@@ -137,9 +137,7 @@ function Checks({ checks: { checks } }: { readonly checks: ChecksReply }) {
               <span className={styles.icon} aria-hidden>
                 {icons.passed}
               </span>
-              <Text>
-                {id}: {name}
-              </Text>
+              <Text>{name}</Text>
             </li>
           ))}
         </ul>

@@ -44,7 +44,7 @@ export function ChangeRow({ row, leftOut, refused, onSendRow, onSendCell, onJump
           onChange={onSendRow}
         />
         <Text>
-          <b>{rowKey === '' ? '(no key yet)' : keyWords(table, rowKey, names)}</b>
+          <b>{keyWords(table, rowKey, names) || '(no key yet)'}</b>
           {kind !== 'update' && ` · ${kindWords[kind]}`}
         </Text>
       </div>

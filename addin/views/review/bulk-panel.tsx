@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { counted } from '../cell-words.ts';
-import { differenceWords } from '../money-words.ts';
+import { effectWords } from '../money-words.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { bulkWords, previewBulk, type BulkPreview } from './bulk-decision.ts';
 
@@ -65,11 +65,11 @@ export function BulkPanel({ conflicts, isBusy, onConfirm }: BulkPanelProps) {
       <ul className={styles.list}>
         {open.tables.map(({ label, count, total }) => (
           <li key={label}>
-            {label}, {counted(count, 'value')}: {total === null ? 'no money' : differenceWords(total)}
+            {label}, {counted(count, 'value')}: {effectWords(total)}
           </li>
         ))}
       </ul>
-      <Text weight="semibold">Total: {open.total === null ? 'no money' : differenceWords(open.total)}</Text>
+      <Text weight="semibold">Total: {effectWords(open.total)}</Text>
       {open.oneByOne > 0 && <Text>{counted(open.oneByOne, 'more value')} to decide one by one.</Text>}
     </DecisionCard>
   );

@@ -130,6 +130,6 @@ function shortList(table: string, keys: readonly string[], names: CodeNames): st
     keys
       .slice(0, SHOWN)
       .map((key) => keyWords(table, key, names))
-      .join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+      .join('; ') + (rest > 0 ? ` and ${rest} more` : '')
   );
 }

@@ -99,7 +99,7 @@ describe('keys and unique sets', () => {
     expect(outcome.changes.map(({ row }) => row)).toEqual(['B', 'P', 'Q']);
   });
 
-  test('[V02] a composite key counts as a whole, empty parts included', () => {
+  test('[V02, FB12] a composite key counts as a whole, empty parts included, and is told by its headers', () => {
     const program = startedProgram();
     const outcome = program.sync([
       insert('orders', 'P', { number: 'N1', line: 2 }, 1),
@@ -112,9 +112,9 @@ describe('keys and unique sets', () => {
         row: 'Q',
         column: 'number',
         rule: 'V02',
-        message: 'Order No. + Line N1/1 is already used by another row of Orders.',
+        message: 'Order No. N1, Line 1 is already used by another row of Orders.',
       },
-      { row: 'S', column: 'school', rule: 'V02', message: 'School + Seq /9 is already used by another row of Bills.' },
+      { row: 'S', column: 'school', rule: 'V02', message: 'Seq 9 is already used by another row of Bills.' },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { getOrMake } from '../get-or-make.ts';
 import { appliedColumns, appliesAnyOf, finalOf, isNew, type RowDraft } from './merge-draft.ts';
 import { draftOf, type MergeRun, type Objection } from './merge-run.ts';
 import { setIsBlank, setIsFilled, setText } from '../set-text.ts';
-import { columnLabels, type TableShape } from './table-shape.ts';
+import { setWords, type TableShape } from './table-shape.ts';
 
 type UniqueSet = readonly string[];
 
@@ -108,7 +108,7 @@ function claimedSets(draft: RowDraft): Iterable<UniqueSet> {
 }
 
 function objectionTo(draft: RowDraft, { shape, set, text }: Claim): Objection {
-  const message = `${columnLabels(shape, set)} ${text} is already used by another row of ${shape.table.label}.`;
+  const message = `${setWords(shape, set, text)} is already used by another row of ${shape.table.label}.`;
   if (draft.kind === 'add') return { draft, columns: null, cause: set[0], rule: 'V02', message };
   if (appliesAnyOf(draft, set)) return { draft, columns: set, rule: 'V02', message };
   const [origin] = draft.followsFrom;

@@ -25,7 +25,7 @@ describe('references', () => {
         row: 'M',
         column: 'orderNumber',
         rule: 'V04',
-        message: 'Order No. + Order Line N1/7 is not in Orders.',
+        message: 'Order No. N1, Order Line 7 is not in Orders.',
       },
       { table: 'bills', row: 'N', column: 'school', rule: 'V04' },
     ]);

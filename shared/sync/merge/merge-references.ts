@@ -6,7 +6,7 @@ import { appliedColumns, appliesAnyOf, finalOf, isNew, touched, type RowDraft } 
 import { bystanderDraft } from './merge-row.ts';
 import { addDraft, draftOf, type MergeRun, type Objection } from './merge-run.ts';
 import { setIsFilled, setText, setValues } from '../set-text.ts';
-import { columnLabels, firstLabel, shapeNamed, type Referring } from './table-shape.ts';
+import { firstLabel, setWords, shapeNamed, type Referring } from './table-shape.ts';
 
 /** Keys that the merge gives to rows, by table. Worked out once per check. */
 type FinalKeys = Map<string, ReadonlySet<string>>;
@@ -23,7 +23,7 @@ export function checkReferences(run: MergeRun): Objection[] {
       const text = setText(reference.columns, cells);
       if (keyExists(run, finalKeys, reference.table, text)) continue;
       const target = shapeNamed(run.shapes, reference.table).table.label;
-      const message = `${columnLabels(draft.shape, reference.columns)} ${text} is not in ${target}.`;
+      const message = `${setWords(draft.shape, reference.columns, text)} is not in ${target}.`;
       objections.push({ draft, columns: atFault(draft, reference.columns), rule: 'V04', message });
     }
   }
