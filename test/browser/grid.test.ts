@@ -199,6 +199,30 @@ describe('the grid', () => {
     await person.picture('big');
   });
 
+  test('[FB7] beyond columns that stand still, a cell gone to by address or keyboard takes what is typed', async () => {
+    const letters = 'ABCDEFGHIJKLMN'.split('');
+    await addTable('Wide', [letters.map((letter) => `Column ${letter}`), letters.map((_, column) => column)]);
+    await person.page.evaluate(() => {
+      const book = window.workbenchHost?.book;
+      const sheetId = book?.sheets().find(({ name }) => name === 'Wide')?.id ?? '';
+      book?.updateColumns(sheetId, 0, 1, { hidden: true });
+      book?.updateColumns(sheetId, 2, 1, { width: 30 });
+      book?.updateColumns(sheetId, 3, 11, { width: 130 });
+      book?.updateSheet(sheetId, { freeze: { rows: 1, columns: 3 } });
+    });
+    for (const address of ['N2', 'D2', 'J2']) {
+      await person.type(`Wide!${address}`, `1${address}`);
+      expect(await person.text(`Wide!${address}`)).toBe(`1${address}`);
+    }
+    await person.goTo('Wide!B2');
+    for (let column = 0; column < 9; column += 1) await person.page.keyboard.press('Tab');
+    await person.page.keyboard.type('by Tab');
+    await person.page.keyboard.press('Enter');
+    await expect.poll(() => person.text('Wide!K2')).toBe('by Tab');
+    await person.picture('wide');
+    expect(person.troubles).toEqual([]);
+  });
+
   test('sheets are reached by their tabs', async () => {
     await person.page.getByText('Lists', { exact: true }).first().click();
     await expect.poll(() => person.page.evaluate(() => window.workbench?.selection.sheetName)).toBe('Lists');

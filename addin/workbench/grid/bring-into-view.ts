@@ -4,10 +4,13 @@ import {
   MoveSelectionCommand,
   MoveSelectionEnterAndTabCommand,
   SHEET_VIEWPORT_KEY,
+  ScrollToCellCommand,
+  ScrollToRangeOperation,
   SetScrollOperation,
   SheetSkeletonManagerService,
 } from '@univerjs/preset-sheets-core';
 import type { Area } from '../excel-host/book/area.ts';
+import { CommandParams } from './command-params.ts';
 import { scrolledTo } from './scrolled-to.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
 
@@ -36,11 +39,19 @@ export function bringIntoView({ commands, workbook }: Spreadsheet, injector: Inj
   commands.syncExecuteCommand(SetScrollOperation.id, { unitId: UNIT_ID, sheetId: sheet.getSheetId(), ...start });
 }
 
-/** Where the arrow keys, Enter and Tab go, the view goes too. Returns how to stop. */
-export function followKeyboard(spreadsheet: Spreadsheet, injector: Injector): () => void {
-  const moves: readonly string[] = [MoveSelectionCommand.id, MoveSelectionEnterAndTabCommand.id];
-  const listening = spreadsheet.commands.onCommandExecuted(({ id }) => {
-    if (moves.includes(id)) bringIntoView(spreadsheet, injector, spreadsheet.selection());
+/** After these Univer has scrolled to a cell by its own count, before it places what is typed into. */
+const SCROLLING: readonly string[] = [
+  MoveSelectionCommand.id,
+  MoveSelectionEnterAndTabCommand.id,
+  ScrollToRangeOperation.id,
+  ScrollToCellCommand.id,
+];
+
+/** Where the keyboard goes and where somebody begins to type, the view goes too. Returns how to stop. */
+export function keepInView(spreadsheet: Spreadsheet, injector: Injector): () => void {
+  const listening = spreadsheet.commands.onCommandExecuted((command) => {
+    if (!SCROLLING.includes(command.id)) return;
+    bringIntoView(spreadsheet, injector, new CommandParams(command, spreadsheet).area);
   });
   return () => listening.dispose();
 }

@@ -20,7 +20,7 @@ import sortWords from '@univerjs/preset-sheets-sort/locales/en-US';
 import { UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableWords from '@univerjs/preset-sheets-table/locales/en-US';
 import type { ExcelHost } from '../excel-host/host/excel-host.ts';
-import { followKeyboard } from './bring-into-view.ts';
+import { keepInView } from './bring-into-view.ts';
 import { drawConditionalLooks } from './conditional-looks.ts';
 import { hideFilteredRows } from './filtered-rows.ts';
 import { guardCommands } from './guard-commands.ts';
@@ -77,7 +77,7 @@ export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence
     readTypedText(host.book, spreadsheet),
     hideFilteredRows(host.book, spreadsheet),
     drawConditionalLooks(host.book, spreadsheet),
-    followKeyboard(spreadsheet, injector),
+    keepInView(spreadsheet, injector),
   ];
   const focus = (): void => injector.get(ILayoutService).focus();
   const run = (id: string, params: object = {}): void => {
