@@ -5,6 +5,7 @@ import type { AppEnv } from './route-context.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
+const IN_PARTS = 'Send it in smaller parts.';
 
 /** How large a body may be, unpacked, and what to do about a larger one. */
 export interface BodyLimit {
@@ -22,15 +23,19 @@ const READERS: BodyLimit = {
 /** What a body of a route may be, known before any of it is read: who asks has been looked up by then. */
 export type LimitOf = (c: Context<AppEnv>) => BodyLimit;
 
-/** `bytes` for who may change something in the program, a small body for everybody else. */
-export function writersMaySend(bytes: number): LimitOf {
-  const writers = { bytes, advice: 'Send it in smaller parts.' };
+/**
+ * `bytes` for who may change something in the program, a small body for everybody else.
+ *
+ * @param advice what to do about a larger one
+ */
+export function writersMaySend(bytes: number, advice: string = IN_PARTS): LimitOf {
+  const writers = { bytes, advice };
   return (c) => (hasRole(c.get('program').membership, 'editor') ? writers : READERS);
 }
 
 /** The same for everybody. */
 export function everybodyMaySend(bytes: number): LimitOf {
-  const limit = { bytes, advice: 'Send it in smaller parts.' };
+  const limit = { bytes, advice: IN_PARTS };
   return () => limit;
 }
 

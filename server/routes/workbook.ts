@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
 import type { JobOwner } from '../workbook/worker/job-places.ts';
+import { UPLOAD_LESS } from '../workbook/read/workbook-unreadable.ts';
 import { downloadWorkbook } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
 import { declaredLength, writersMaySend } from './body-limit.ts';
@@ -18,7 +19,7 @@ import {
 import { gathered, upTo } from './read-body.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const limitOf = writersMaySend(50 * 1024 * 1024);
+const limitOf = writersMaySend(50 * 1024 * 1024, UPLOAD_LESS);
 const ID_BYTES = 16;
 
 const file = z.string().meta({ format: 'binary' });

@@ -2,6 +2,7 @@ import type { JobOwner } from '../worker/job-places.ts';
 import { Exhausted, runWorker, type WorkerJob } from '../worker/run-worker.ts';
 import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
 import type { WorkbookContents, WorkbookReading } from './workbook-contents.ts';
+import { UPLOAD_LESS } from './workbook-unreadable.ts';
 import type { WorkerReply } from '../worker/worker-messages.ts';
 
 /** The largest district's file takes a few seconds. */
@@ -25,7 +26,7 @@ export function parseWorkbook(bytes: Uint8Array, owner: JobOwner = {}): Promise<
   };
   return runWorker(job, owner).catch((error: unknown) => {
     if (!(error instanceof Exhausted)) throw error;
-    return { ok: false, message: 'The workbook is too large to be read. Upload it in smaller parts.' };
+    return { ok: false, message: `The workbook is too large to be read. ${UPLOAD_LESS}` };
   });
 }
 

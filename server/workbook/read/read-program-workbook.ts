@@ -56,7 +56,8 @@ async function readContents(workbook: WorkbookPackage, tables: readonly Table[])
   }
   if (found.length === 0) {
     throw new WorkbookUnreadable(
-      'The workbook holds none of the tables of the plan. Download a fresh workbook of the program and edit that.',
+      'The workbook holds none of the tables of the plan.',
+      'Download a fresh workbook of the program and edit that.',
     );
   }
   const { copies, editedReports } = await otherSheets(workbook, sharedStrings, { tables, found, reports });
@@ -131,11 +132,12 @@ function readTable({ table, sheet, block, date1904, isFiltered }: TableContext, 
   const { rowIdIndex } = match;
   if (rowIdIndex === null) {
     throw new WorkbookUnreadable(
-      `The sheet ${sheet.name} has no column ${ROW_ID_HEADER}, so its rows cannot be told apart. Undo its removal.`,
+      `The sheet ${sheet.name} has no column ${ROW_ID_HEADER}, so its rows cannot be told apart.`,
+      'Undo its removal.',
     );
   }
   const [doubled] = match.doubled;
-  if (doubled) throw new WorkbookUnreadable(doubledHeader(sheet, doubled));
+  if (doubled) throw doubledHeader(sheet, doubled);
   for (const name of editableColumns(table)) {
     if (match.indexByColumn.has(name)) continue;
     const label = table.columns[name]?.label ?? name;
@@ -150,9 +152,12 @@ function readTable({ table, sheet, block, date1904, isFiltered }: TableContext, 
 }
 
 /** [W9] Which columns are meant, and the way out. */
-function doubledHeader(sheet: SheetPart, { header, indexes }: DoubledHeader): string {
+function doubledHeader(sheet: SheetPart, { header, indexes }: DoubledHeader): WorkbookUnreadable {
   const columns = indexes.map(columnLetters).join(' and ');
-  return `In the sheet ${sheet.name} the columns ${columns} are both headed “${header}”, and nobody can tell which is the plan’s. Nothing was sent. Rename the column that is your own and upload the file again.`;
+  return new WorkbookUnreadable(
+    `In the sheet ${sheet.name} the columns ${columns} are both headed “${header}”, and nobody can tell which is the plan’s. Nothing was sent.`,
+    'Rename the column that is your own and upload the file again.',
+  );
 }
 
 const none: readonly number[] = [];

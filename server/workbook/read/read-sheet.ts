@@ -1,6 +1,6 @@
 import { decodeOfficeText } from './office-text.ts';
 import type { WorkbookPackage } from './workbook-package.ts';
-import { WorkbookUnreadable } from './workbook-unreadable.ts';
+import { UPLOAD_LESS, WorkbookUnreadable } from './workbook-unreadable.ts';
 import { attributeOf, type XmlHandler } from './xml-scanner.ts';
 
 /** A cell that is not a plain value: the value shown, and whether it is an error or comes from a formula. */
@@ -82,7 +82,8 @@ function sheetHandler(path: string, sharedStrings: readonly string[], rows: Shee
     const value = cellValue(cell, sharedStrings, path);
     if (value === undefined) return;
     count += cell.column - cells.length + 1;
-    if (count > MOST_CELLS) throw new WorkbookUnreadable(`The part ${path} of the file holds too many cells.`);
+    if (count > MOST_CELLS)
+      throw new WorkbookUnreadable(`The part ${path} of the file holds too many cells.`, UPLOAD_LESS);
     while (cells.length < cell.column) cells.push(undefined);
     cells.push(value);
   }

@@ -72,7 +72,7 @@ export async function openWorkbookPackage(bytes: Uint8Array): Promise<WorkbookPa
 }
 
 function notAWorkbook(): WorkbookUnreadable {
-  return new WorkbookUnreadable('The file is not an Excel workbook. Save it as .xlsx and upload it again.');
+  return new WorkbookUnreadable('The file is not an Excel workbook.', 'Save it as .xlsx and upload it again.');
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
@@ -82,7 +82,8 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
 function checkFileType(bytes: Uint8Array): void {
   if (startsWith(bytes, OLE2)) {
     throw new WorkbookUnreadable(
-      'The file is protected by a password or in the old .xls format. Save it as .xlsx without a password.',
+      'The file is protected by a password or in the old .xls format.',
+      'Save it as .xlsx without a password.',
     );
   }
   if (!startsWith(bytes, ZIP) || bytes.length < 22) throw notAWorkbook();
@@ -91,10 +92,13 @@ function checkFileType(bytes: Uint8Array): void {
 function checkContents(entries: ReadonlyMap<string, ZipEntry>): void {
   const paths = [...entries.keys()];
   if (paths.some((path) => /(^|\/)vbaProject\.bin$/i.test(path))) {
-    throw new WorkbookUnreadable('The workbook holds macros. Save it as .xlsx, without macros, and upload it again.');
+    throw new WorkbookUnreadable(
+      'The workbook holds macros.',
+      'Save it as .xlsx, without macros, and upload it again.',
+    );
   }
   if (entries.has('xl/workbook.bin')) {
-    throw new WorkbookUnreadable('The file is a binary workbook (.xlsb). Save it as .xlsx and upload it again.');
+    throw new WorkbookUnreadable('The file is a binary workbook (.xlsb).', 'Save it as .xlsx and upload it again.');
   }
   if (!entries.has('_rels/.rels')) throw notAWorkbook();
 }
@@ -147,7 +151,8 @@ function relationshipsReader(
 
 function tooMany(most: number, what: string): WorkbookUnreadable {
   return new WorkbookUnreadable(
-    `The workbook holds more than ${most.toLocaleString('en-US')} ${what} and was not opened. Copy the sheets of the plan into a workbook of their own.`,
+    `The workbook holds more than ${most.toLocaleString('en-US')} ${what} and was not opened.`,
+    'Copy the sheets of the plan into a workbook of their own.',
   );
 }
 

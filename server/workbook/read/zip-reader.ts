@@ -1,5 +1,5 @@
 import { crc32, createInflateRaw } from 'node:zlib';
-import { WorkbookUnreadable } from './workbook-unreadable.ts';
+import { UPLOAD_LESS, WorkbookUnreadable } from './workbook-unreadable.ts';
 
 export interface ZipEntry {
   readonly path: string;
@@ -40,7 +40,7 @@ const ENCRYPTED = 1;
 const STORED = 0;
 const DEFLATED = 8;
 
-const DAMAGED = 'The file is damaged or was cut off. Save the workbook again as .xlsx and upload it once more.';
+const DAMAGED = 'The file is damaged or was cut off.';
 
 /**
  * Lists the entries of a ZIP archive by path, without unpacking any. Throws WorkbookUnreadable when the archive is
@@ -87,7 +87,7 @@ function findEnd(view: DataView): number {
 
 function readCentralHeader(bytes: Uint8Array, view: DataView, at: number): { entry: ZipEntry; next: number } {
   if ((view.getUint16(at + 8, true) & ENCRYPTED) !== 0) {
-    throw new WorkbookUnreadable('The file is protected by a password. Remove the password and upload it again.');
+    throw new WorkbookUnreadable('The file is protected by a password.', 'Remove the password and upload it again.');
   }
   const pathLength = view.getUint16(at + 28, true);
   const path = pathAt(bytes, at + 46, pathLength);
@@ -127,7 +127,7 @@ function checkSizes(entries: readonly ZipEntry[], limits: ZipLimits): void {
 
 export function unpacksToMore({ unpackedTotal }: ZipLimits): WorkbookUnreadable {
   const megabytes = Math.round(unpackedTotal / 1024 / 1024);
-  return new WorkbookUnreadable(`The file unpacks to more than ${megabytes} MB and was not opened.`);
+  return new WorkbookUnreadable(`The file unpacks to more than ${megabytes} MB and was not opened.`, UPLOAD_LESS);
 }
 
 /**
@@ -156,7 +156,7 @@ export async function* unpack(bytes: Uint8Array, entry: ZipEntry): AsyncGenerato
     }
   } catch (error) {
     if (error instanceof WorkbookUnreadable) throw error;
-    throw new WorkbookUnreadable(DAMAGED, { cause: error });
+    throw new WorkbookUnreadable(DAMAGED, undefined, { cause: error });
   }
   if (size !== entry.size || crc !== entry.crc) throw new WorkbookUnreadable(DAMAGED);
 }
