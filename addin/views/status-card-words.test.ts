@@ -60,6 +60,19 @@ describe('the status card', () => {
     });
   });
 
+  test('one change is spoken of as one, by hand and by itself', () => {
+    const lineOf = (toSend: number, kind: 'off' | 'whenOthersSync') =>
+      statusCardWords({ ...resting, toSend }, { ...setting, autoSync: { kind } }).line;
+    expect([lineOf(1, 'off'), lineOf(2, 'off')]).toEqual([
+      'Finance sees it once you send it.',
+      'Finance sees them once you send them.',
+    ]);
+    expect([lineOf(1, 'whenOthersSync'), lineOf(2, 'whenOthersSync')]).toEqual([
+      'It’ll be sent by itself.',
+      'They’ll be sent by themselves.',
+    ]);
+  });
+
   test('what was sent and received is said when synced', () => {
     const card = statusCardWords(
       {

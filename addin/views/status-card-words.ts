@@ -61,7 +61,7 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
   localEdits: (state, { autoSync }) => ({
     tone: 'waiting',
     title: `${counted(state.toSend, 'change')} saved in this workbook`,
-    line: autoSync.kind === 'off' ? 'Finance sees them once you send them.' : 'They’ll be sent by themselves.',
+    line: localEditsLine(state.toSend, autoSync.kind === 'off'),
     action: { label: 'Send now', does: 'sync' },
   }),
   touched: () => ({
@@ -78,6 +78,11 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
     action: hasReceived(state) ? { label: 'Show what’s new', does: 'showNews' } : { label: 'Check now', does: 'sync' },
   }),
 };
+
+function localEditsLine(toSend: number, isByHand: boolean): string {
+  if (toSend === 1) return isByHand ? 'Finance sees it once you send it.' : 'It’ll be sent by itself.';
+  return isByHand ? 'Finance sees them once you send them.' : 'They’ll be sent by themselves.';
+}
 
 const notChecked: StatusCardWords = {
   tone: 'waiting',
