@@ -32,7 +32,9 @@ export function RulesSection({ refusals, warnings, isBusy, onJump, onPutBack }: 
           <Text as="h2" id="rules" weight="semibold" className={styles.heading}>
             {counted(refusals.length, 'value')} can’t be sent
           </Text>
-          <Text className={styles.quiet}>They stay in this workbook. Everything else is sent.</Text>
+          <Text className={styles.quiet}>
+            {refusals.length === 1 ? 'It stays' : 'They stay'} in this workbook. Everything else is sent.
+          </Text>
           <ul className={styles.list}>
             {refusals.slice(0, most).map((refusal) => (
               <li key={`${placeText(refusal)} ${refusal.rule}`} className={styles.item}>
