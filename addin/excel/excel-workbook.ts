@@ -1,6 +1,6 @@
 import { previewConnection } from './read/connection-preview.ts';
 import { runInExcel, type ExcelRun } from './excel-run.ts';
-import { jumpToCell } from './jump-to-cell.ts';
+import { jumpToCell, jumpToRow } from './jump-to-cell.ts';
 import { writeMetadata } from './metadata-sheet.ts';
 import { readTables } from './read/read-tables.ts';
 import { setUpTables } from './set-up/set-up-tables.ts';
@@ -22,6 +22,7 @@ export function createExcelWorkbook(run: ExcelRun): WorkbookPort {
     previewConnection: () => runInExcel(run, 'fail', previewConnection),
     setUp: (setUp) => runInExcel(run, 'wait', (context) => setUpTables(context, setUp)),
     jumpTo: (place) => runInExcel(run, 'fail', (context) => jumpToCell(context, place)),
+    jumpToRow: (place) => runInExcel(run, 'fail', (context) => jumpToRow(context, place)),
     watch: (onChange) => runInExcel(run, 'wait', (context) => watchWorkbook(context, onChange)),
   };
 }

@@ -25,6 +25,12 @@ export interface WorkbookSurvey {
   readonly tables: readonly TableSurvey[];
 }
 
+/** A row by where it stands: body rows count from 0, rows below the table go on counting. */
+export interface RowPosition {
+  readonly table: string;
+  readonly position: number;
+}
+
 /** What was left alone because it had changed since it was read [A5]. Column null: a row that was to be removed. */
 export type LeftAlone = RowOrCellPlace;
 
@@ -74,7 +80,7 @@ export interface SetUp {
 /** The workbook, as plain data. Positions are body rows from 0; all cells are Excel values, not canonical ones. */
 export interface WorkbookPort {
   survey(): Promise<Outcome<WorkbookSurvey>>;
-  /** Reads tables by name, in blocks. Requests: the sum of ceil(rows / rows per block) over the tables, plus one. */
+  /** Reads tables by name, in blocks. Requests: the sum of ceil(rows / rows per block) over the tables, plus two. */
   readTables(tables: readonly string[], watch?: WorkWatch): Promise<Outcome<readonly SheetTable[]>>;
   /** Makes the writes of several tables; partly done when it fails, and safe to plan and make again. */
   write(writes: readonly TableWrites[], options: WriteOptions): Promise<Outcome<readonly LeftAlone[]>>;
@@ -84,6 +90,8 @@ export interface WorkbookPort {
   setUp(setUp: SetUp): Promise<Outcome<null>>;
   /** Selects the cell; false when the row or column is not in the sheet. */
   jumpTo(place: CellPlace): Promise<Outcome<boolean>>;
+  /** Selects a row by its position in a table, also below it; false when the table is not there. */
+  jumpToRow(place: RowPosition): Promise<Outcome<boolean>>;
   /** Tells of changes in the sheets, as a hint to look again. Returns how to stop. */
   watch(onChange: () => void): Promise<Outcome<() => void>>;
 }

@@ -6,7 +6,7 @@ import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { ProgramState } from '../../shared/sync/program-rows.ts';
 import type { Steps } from '../../shared/sync/steps.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
-import type { OpenConflict, OpenRefusal } from './session/sync-state.ts';
+import type { OpenConflict, OpenRefusal, UnreadRow } from './session/sync-state.ts';
 import { judgedRows, standingConflicts, standingRefusals, type JudgedRows } from './standing.ts';
 
 export interface WorkbookToCheck {
@@ -26,6 +26,7 @@ export interface WorkbookCheck extends SheetCheck {
   readonly conflicts: readonly OpenConflict[];
   readonly refusals: readonly OpenRefusal[];
   readonly judged: JudgedRows;
+  readonly unread: readonly UnreadRow[];
   readonly isApart: boolean;
 }
 
@@ -39,7 +40,20 @@ export function* checkWorkbook(input: WorkbookToCheck): Steps<WorkbookCheck> {
     ...standingRefusals(input.refusals, input.judged, found.edits),
   ];
   const check = yield* checkSheet({ locals, metadata, acknowledged, found, conflicts, refusals });
-  return { ...check, conflicts, refusals, judged: judgedRows(found.edits), isApart: found.misaligned.length > 0 };
+  const [unread, isApart] = [unreadRows(found), found.misaligned.length > 0];
+  return { ...check, conflicts, refusals, judged: judgedRows(found.edits), unread, isApart };
+}
+
+/** [FA6, W11] Rows that were seen and not read, so that nobody believes them sent. */
+function unreadRows({ below, totals }: Reading): UnreadRow[] {
+  const rowsOf = (kind: UnreadRow['kind'], found: Reading['below']): UnreadRow[] =>
+    found.flatMap(({ local, rows }) =>
+      rows.map(({ sheet: { position, values } }) => {
+        const label = String(values.find((value) => value !== '') ?? '');
+        return { kind, table: local.table.name, position, label };
+      }),
+    );
+  return [...rowsOf('below', below), ...rowsOf('totals', totals)];
 }
 
 /** The changes in the sheet, new rows included: just what a sync finds, without writing their Row IDs. */

@@ -422,8 +422,9 @@ async function check(
       judged: null,
     }),
   );
-  const { toSend, drafts, conflicts, refusals, evidence } = checked;
-  deps.report({ kind: 'checked', toSend, drafts, conflicts, refusals, evidence, at: deps.now().toISOString() });
+  const { toSend, drafts, conflicts, refusals, evidence, unread } = checked;
+  const at = deps.now().toISOString();
+  deps.report({ kind: 'checked', toSend, drafts, conflicts, refusals, unread, evidence, at });
   deps.judged(checked.judged);
   return null;
 }

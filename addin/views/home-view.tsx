@@ -8,6 +8,8 @@ import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
 import { PutBacks } from './put-backs.tsx';
+import { UnreadRows } from './unread-rows.tsx';
+import type { RowPosition } from '../excel/workbook-port.ts';
 import { sentAndReceived, statusCardWords, type CardAction } from './status-card-words.ts';
 import { toReview } from './to-review.ts';
 import { useCodeNames } from './use-code-names.ts';
@@ -29,11 +31,12 @@ interface HomeViewProps {
   readonly onView: (view: PaneView) => void;
   readonly onNews: () => void;
   readonly onJump: (place: CellPlace) => void;
+  readonly onJumpToRow: (place: RowPosition) => void;
   readonly onDismiss: (putBacks: readonly PutBack[]) => void;
 }
 
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
-export function HomeView({ state, alive, onAction, onView, onNews, onJump, onDismiss }: HomeViewProps) {
+export function HomeView({ state, alive, onAction, onView, onNews, onJump, onJumpToRow, onDismiss }: HomeViewProps) {
   const shared = useViewStyles();
   const styles = useStyles();
   const names = useCodeNames();
@@ -56,6 +59,7 @@ export function HomeView({ state, alive, onAction, onView, onNews, onJump, onDis
         <Counter label="New from others" count={newSyncs(state, alive)} onOpen={onNews} />
       </div>
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
+      <UnreadRows rows={state.unread} onJump={onJumpToRow} />
       <div className={shared.tight} aria-live="polite">
         {heard !== '' && <Text>{heard}</Text>}
         <Text className={shared.quiet}>{peopleWords(alive)}</Text>

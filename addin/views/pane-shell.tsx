@@ -1,8 +1,9 @@
+import type { RowPosition } from '../excel/workbook-port.ts';
 import { Link, Spinner, Text, makeStyles } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
-import { wordsOfProblem } from '../excel/workbook-problem.ts';
+import { wordsOfProblem, type Outcome } from '../excel/workbook-problem.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
 import { fetchedView } from './fetched-view.tsx';
 import { WaitingGate } from './gates/waiting-gate.tsx';
@@ -55,11 +56,14 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   }, [session, isConnected]);
   const names = useProgramNames(session, state);
 
-  const jump = async ({ table, row, column }: CellPlace): Promise<void> => {
-    const outcome = await session.jumpTo({ table, row, column });
+  const afterJump = (outcome: Outcome<boolean>): void => {
     if (!outcome.ok) setNotice(wordsOfProblem(outcome.problem).title);
     else setNotice(outcome.value ? null : 'That row is no longer in this workbook.');
   };
+  const jump = async ({ table, row, column }: CellPlace): Promise<void> =>
+    afterJump(await session.jumpTo({ table, row, column }));
+  const jumpToRow = async ({ table, position }: RowPosition): Promise<void> =>
+    afterJump(await session.jumpToRow({ table, position }));
   const signOut = async (): Promise<void> => {
     // Goodbye first: afterwards nobody may say it any more.
     await live.close();
@@ -111,6 +115,7 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
             view={view}
             onView={setView}
             onJump={(place) => void jump(place)}
+            onJumpToRow={(place) => void jumpToRow(place)}
             onSignIn={onSignedOut}
             onSignOut={() => void signOut()}
           />

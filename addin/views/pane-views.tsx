@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { RowPosition } from '../excel/workbook-port.ts';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { LiveProgram, LiveState } from '../live/live-program.ts';
@@ -25,13 +26,14 @@ interface PaneViewsProps {
   readonly view: PaneView;
   readonly onView: (view: PaneView) => void;
   readonly onJump: (place: CellPlace) => void;
+  readonly onJumpToRow: (place: RowPosition) => void;
   readonly onSignIn: () => void;
   readonly onSignOut: () => void;
 }
 
 /** The view that is chosen. */
 export function PaneViews(props: PaneViewsProps) {
-  const { services, state, live, alive, person, view, onView, onJump } = props;
+  const { services, state, live, alive, person, view, onView, onJump, onJumpToRow } = props;
   const { session, server, sheet, reload } = services;
   const [changes, setChanges] = useState<'mine' | 'others'>('mine');
   // [FB8] Whoever loses the network later can still look at all of them.
@@ -66,6 +68,7 @@ export function PaneViews(props: PaneViewsProps) {
           onView={onView}
           onNews={showNews}
           onJump={onJump}
+          onJumpToRow={onJumpToRow}
           onDismiss={(putBacks) => session.dismissPutBacks(putBacks)}
         />
       );

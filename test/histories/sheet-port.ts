@@ -4,6 +4,7 @@ import type {
   WorkbookPort,
   WorkbookSurvey,
   WriteOptions,
+  RowPosition,
 } from '../../addin/excel/workbook-port.ts';
 import type { SheetRow, SheetTable, SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
@@ -130,6 +131,10 @@ export class SheetPort implements WorkbookPort {
 
   async jumpTo(place: CellPlace): Promise<Outcome<boolean>> {
     return done(this.book.rows(place.table).some((row) => row.rowId === place.row));
+  }
+
+  async jumpToRow({ table, position }: RowPosition): Promise<Outcome<boolean>> {
+    return done(position < this.book.rows(table).length);
   }
 
   async watch(): Promise<Outcome<() => void>> {

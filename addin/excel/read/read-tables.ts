@@ -12,6 +12,9 @@ import { done, hindered, type Outcome } from '../workbook-problem.ts';
 export const CELLS_PER_READ = 40_000;
 export const ROWS_PER_READ = 5_000;
 
+/** [FA6] Rows under a table that are looked at: a row typed after a gap or under a total is near, notes may be far. */
+const ROWS_LOOKED_AT_BELOW = 10;
+
 /** How often a table is read again when its rows moved while its blocks were read one after the other. */
 const READ_ATTEMPTS = 3;
 
@@ -65,7 +68,11 @@ export async function readTables(
     const reads: Reads = new Map();
     const read = await readLayouts(context, layouts.value, reads, watch);
     if (!read.ok) return read;
-    const tables = layouts.value.map((layout, index) => tableOf(layout, read.value[index] ?? []));
+    const below = await readBelow(context, layouts.value);
+    if (!below.ok) return below;
+    const tables = layouts.value.map((layout, index) =>
+      tableOf(layout, read.value[index] ?? [], below.value.get(layout.table.name)),
+    );
     const severed = layouts.value.filter((layout) => (reads.get(layout) ?? 0) > 1);
     if (severed.length === 0 || (await idsStillStand(context, severed, tables))) return done(tables);
   }
@@ -97,6 +104,22 @@ async function readLayouts(
     });
   }
   return done(rows);
+}
+
+/** [FA6, W11] The few rows under each table, by table. One request. */
+async function readBelow(
+  context: Excel.RequestContext,
+  layouts: readonly TableLayout[],
+): Promise<Outcome<ReadonlyMap<string, readonly SheetRow[]>>> {
+  const blocks = layouts.flatMap((layout): Block[] => {
+    const totals = layout.showTotals ? 1 : 0;
+    const rowCount = Math.min(ROWS_LOOKED_AT_BELOW, layout.rowsBelow - totals);
+    return rowCount > 0 ? [{ layout, from: layout.rowCount + totals, rowCount }] : [];
+  });
+  if (blocks.length === 0) return done(new Map());
+  const read = await readBlocks(context, blocks, new Map());
+  if (!read.ok) return read;
+  return done(new Map(blocks.map(({ layout }, index) => [layout.table.name, read.value[index] ?? []])));
 }
 
 async function readBlocks(
@@ -197,8 +220,8 @@ function placesWhere(indexes: readonly number[], holds: (index: number) => boole
   return found ?? none;
 }
 
-function tableOf(layout: TableLayout, rows: readonly SheetRow[]): SheetTable {
-  return { table: layout.table.name, columns: sheetColumns(layout.match), rows };
+function tableOf(layout: TableLayout, rows: readonly SheetRow[], below: readonly SheetRow[] = []): SheetTable {
+  return { table: layout.table.name, columns: sheetColumns(layout.match), rows, below };
 }
 
 /** True when the Row ID cells are those that were read block by block. */

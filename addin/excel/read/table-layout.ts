@@ -17,6 +17,8 @@ export interface TableLayout {
   readonly rowCount: number;
   readonly columnCount: number;
   readonly showTotals: boolean;
+  /** Rows below the body, Excel's totals row included, before another table of the sheet begins or the sheet ends. */
+  readonly rowsBelow: number;
   readonly isFiltered: boolean;
   readonly isProtected: boolean;
 }
@@ -29,6 +31,14 @@ interface LoadingLayout {
   readonly autoFilter: Excel.AutoFilter;
 }
 
+/** An Excel table of the workbook, the person's own ones included. */
+interface LoadingPlace {
+  readonly worksheet: Excel.Worksheet;
+  readonly range: Excel.Range;
+}
+
+const SHEET_ROWS = 1_048_576;
+
 /** Finds the plan's tables by their Excel names. Two requests, however many tables there are. */
 export async function findLayouts(context: Excel.RequestContext): Promise<Map<string, TableLayout>> {
   const all = context.workbook.tables;
@@ -38,8 +48,9 @@ export async function findLayouts(context: Excel.RequestContext): Promise<Map<st
     const table = planTableNamed(excelTable.name);
     return table ? [loadLayout(table, excelTable)] : [];
   });
+  const places = loading.length > 0 ? all.items.map(loadPlace) : [];
   if (loading.length > 0) await context.sync();
-  return new Map(loading.map((loaded) => [loaded.table.name, layoutOf(loaded)]));
+  return new Map(loading.map((loaded) => [loaded.table.name, layoutOf(loaded, places)]));
 }
 
 /** Excel's table names have no case. */
@@ -59,7 +70,26 @@ function loadLayout(table: Table, excelTable: Excel.Table): LoadingLayout {
   return { table, excelTable, header, body, autoFilter };
 }
 
-function layoutOf({ table, excelTable, header, body, autoFilter }: LoadingLayout): TableLayout {
+function loadPlace(excelTable: Excel.Table): LoadingPlace {
+  excelTable.worksheet.load('name');
+  return { worksheet: excelTable.worksheet, range: excelTable.getRange().load('rowIndex,columnIndex,columnCount') };
+}
+
+function rowsBelow(sheetName: string, body: Excel.Range, places: readonly LoadingPlace[]): number {
+  const end = body.rowIndex + body.rowCount;
+  const starts = places.flatMap(({ worksheet, range }) => {
+    const isBeside =
+      range.columnIndex >= body.columnIndex + body.columnCount ||
+      range.columnIndex + range.columnCount <= body.columnIndex;
+    return worksheet.name === sheetName && !isBeside && range.rowIndex >= end ? [range.rowIndex] : [];
+  });
+  return Math.min(SHEET_ROWS, ...starts) - end;
+}
+
+function layoutOf(
+  { table, excelTable, header, body, autoFilter }: LoadingLayout,
+  places: readonly LoadingPlace[],
+): TableLayout {
   const headers = (header.values[0] ?? []).map(String);
   return {
     table,
@@ -73,6 +103,7 @@ function layoutOf({ table, excelTable, header, body, autoFilter }: LoadingLayout
     rowCount: body.rowCount,
     columnCount: body.columnCount,
     showTotals: excelTable.showTotals,
+    rowsBelow: rowsBelow(excelTable.worksheet.name, body, places),
     isFiltered: autoFilter.isDataFiltered,
     isProtected: excelTable.worksheet.protection.protected,
   };

@@ -1,7 +1,7 @@
 import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
-import type { ConnectionPreview } from '../../excel/workbook-port.ts';
+import type { ConnectionPreview, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome, WorkbookProblem } from '../../excel/workbook-problem.ts';
 import { createBaseMemory, type BaseMemory } from '../base-memory.ts';
 import { connectWorkbook } from '../connect-workbook.ts';
@@ -277,6 +277,10 @@ class Session implements SyncSession {
     return await this.#deps.workbook.jumpTo(place);
   }
 
+  async jumpToRow(place: RowPosition): Promise<Outcome<boolean>> {
+    return await this.#deps.workbook.jumpToRow(place);
+  }
+
   close(): void {
     this.#stopWatching?.();
     this.#stopWatching = null;
@@ -378,7 +382,7 @@ class Session implements SyncSession {
     );
     if (question?.kind === 'rowsApart' && !check.isApart) this.#report({ kind: 'answered' });
     this.#judged = check.judged;
-    const { toSend, drafts, evidence } = check;
+    const { toSend, drafts, evidence, unread } = check;
     const at = this.#deps.now().toISOString();
     this.#report({
       kind: 'checked',
@@ -386,6 +390,7 @@ class Session implements SyncSession {
       drafts,
       conflicts: check.conflicts,
       refusals: check.refusals,
+      unread,
       evidence,
       at,
     });

@@ -1,6 +1,6 @@
 import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
-import type { ConnectionPreview, WorkbookPort } from '../../excel/workbook-port.ts';
+import type { ConnectionPreview, WorkbookPort, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
 import type { Inspection } from '../inspect-workbook.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
@@ -104,6 +104,8 @@ export interface SyncSession {
   /** Gives this file an id of its own, so that it no longer passes for the workbook it was copied from. */
   renewWorkbook(): Promise<SyncState>;
   jumpTo(place: CellPlace): Promise<Outcome<boolean>>;
+  /** Selects a row that is not the table's, such as one below it. */
+  jumpToRow(place: RowPosition): Promise<Outcome<boolean>>;
   /** Stops listening to the workbook. */
   close(): void;
 }

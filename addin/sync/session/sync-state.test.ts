@@ -76,8 +76,8 @@ const events: SyncEvent[] = [
   { kind: 'cancelled' },
   { kind: 'checkStarted' },
   ...evidences.flatMap((evidence): SyncEvent[] => [
-    { kind: 'checked', toSend: 0, drafts: {}, conflicts: [], refusals: [], evidence, at },
-    { kind: 'checked', toSend: 1, drafts: {}, conflicts: [conflict], refusals: [refusal], evidence, at },
+    { kind: 'checked', toSend: 0, drafts: {}, conflicts: [], refusals: [], unread: [], evidence, at },
+    { kind: 'checked', toSend: 1, drafts: {}, conflicts: [conflict], refusals: [refusal], unread: [], evidence, at },
   ]),
   { kind: 'asked', question: { kind: 'rowsApart', table: 'sites', rowKeys: ['0417'] } },
   { kind: 'answered' },
@@ -98,6 +98,7 @@ const otherNotes = {
   received: { values: 3, rows: 1 },
   newsSince: 2,
   progress: { done: 3, total: 9, unit: 'changes' },
+  unread: [],
   putBacks: [],
   undone: 5,
   isShownOutdated: true,
@@ -187,6 +188,7 @@ describe('the state machine of the pane', () => {
             drafts: {},
             conflicts: [],
             refusals: [],
+            unread: [],
             evidence: proven,
             at,
           });

@@ -45,6 +45,16 @@ export interface PutBack extends Overtyped {
   readonly now: Cell;
 }
 
+/** [W11] A row that is not read as one of the table: below it, or adding up the others. */
+export interface UnreadRow {
+  readonly kind: 'below' | 'totals';
+  readonly table: string;
+  /** Body row, counted from 0; rows below the table go on counting. */
+  readonly position: number;
+  /** What the row's first filled cell holds. */
+  readonly label: string;
+}
+
 /** [W3] Rows of the base that the sheet lacks and that nobody has confirmed as deleted. */
 export interface MissingRows {
   readonly table: string;
@@ -115,6 +125,8 @@ export interface SyncState {
   readonly warnings: readonly Warning[];
   readonly question: Question | null;
   readonly problem: Problem | null;
+  /** Rows that the last reading of the sheet found and did not take, as long as they are there. */
+  readonly unread: readonly UnreadRow[];
   /** Values typed into computed cells that were put back, newest first, until the person has dismissed them. */
   readonly putBacks: readonly PutBack[];
   /** The sheet changed after its changes had been shown, so that nothing was sent and they are shown again. */
@@ -164,6 +176,7 @@ export type SyncEvent =
       /** What still waits for a decision or a correction. */
       readonly conflicts: readonly OpenConflict[];
       readonly refusals: readonly OpenRefusal[];
+      readonly unread: readonly UnreadRow[];
       readonly evidence: Evidence;
       readonly at: string;
     }
@@ -204,6 +217,7 @@ export const initialState: SyncState = {
   warnings: [],
   question: null,
   problem: null,
+  unread: [],
   putBacks: [],
   isShownOutdated: false,
   touched: false,
@@ -279,6 +293,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         drafts: event.drafts,
         conflicts: event.conflicts,
         refusals: event.refusals,
+        unread: event.unread,
         problem: isDisproved(state.problem) ? null : state.problem,
         evidence: state.touched ? null : event.evidence,
         checkedAt: event.at,

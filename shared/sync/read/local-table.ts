@@ -47,6 +47,8 @@ export interface LocalTable {
   readonly sheet: SheetTable;
   readonly isFiltered: boolean;
   readonly rows: readonly LocalSheetRow[];
+  /** [W11] What stands under the table, read like its rows; none of it is the table's. */
+  readonly below: readonly LocalSheetRow[];
 }
 
 const noFormulas: ReadonlySet<string> = new Set();
@@ -70,7 +72,8 @@ export function* localTable(
     if (rows.length % ROWS_PER_STEP === 0) yield undefined;
     rows.push(localRow(sheet, row, columns, date1904));
   }
-  return { table, sheet, isFiltered, rows };
+  const below = (sheet.below ?? []).map((row) => localRow(sheet, row, columns, date1904));
+  return { table, sheet, isFiltered, rows, below };
 }
 
 function localRow(

@@ -27,4 +27,6 @@ export interface SheetTable {
   readonly rows: readonly SheetRow[];
   /** Position of the last row that is the table's by itself; rows below it may be (table-end.ts). Absent: all are. */
   readonly lastOwnRow?: number;
+  /** [W11] Rows under the table that Excel did not take into it, so that they can be told; absent: none were looked for. */
+  readonly below?: readonly SheetRow[];
 }

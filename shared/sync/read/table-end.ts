@@ -22,9 +22,10 @@ const TOTALS_LABEL = /^(grand |sub-?)?totals?\b/i;
 export function* partRows(local: LocalTable, base: ReadonlyMap<RowId, Cells>): Steps<ParsedRows> {
   const { table, sheet } = local;
   const { lastOwnRow } = sheet;
-  const totals = local.rows.filter((row) => looksLikeTotals(local, row, base));
+  const totals = [...local.rows, ...local.below].filter((row) => looksLikeTotals(local, row, base));
   const rows = totals.length === 0 ? local.rows : local.rows.filter((row) => !totals.includes(row));
-  if (lastOwnRow === undefined) return { rows, below: [], totals };
+  const under = local.below.filter((row) => !totals.includes(row) && looksLikeRow(local, row));
+  if (lastOwnRow === undefined) return { rows, below: under, totals };
   const keys = new Set<string>();
   yield* inSteps(base.values(), (cells) => {
     if (!keyIsBlank(table, cells)) keys.add(keyOf(table, cells));
@@ -34,7 +35,7 @@ export function* partRows(local: LocalTable, base: ReadonlyMap<RowId, Cells>): S
     if (row.position > last && (rowId !== null || keys.has(keyOf(table, cells)))) last = row.position;
   }
   for (const { position } of local.rows.map((row) => row.sheet)) if (position === last + 1) last = position;
-  const below = rows.filter((row) => row.sheet.position > last && looksLikeRow(local, row));
+  const below = [...rows.filter((row) => row.sheet.position > last && looksLikeRow(local, row)), ...under];
   return { rows: rows.filter((row) => row.sheet.position <= last), below, totals };
 }
 

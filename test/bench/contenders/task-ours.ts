@@ -24,6 +24,7 @@ await serveContender(({ size }) => {
     table: tableNamed('budgetLines'),
     sheet: { table: 'budgetLines', columns: lineColumns, rows: [] },
     isFiltered: false,
+    below: [],
     rows,
   };
   const program = { revision: 1, tables: new Map([['budgetLines', base]]) };

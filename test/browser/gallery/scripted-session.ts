@@ -71,6 +71,10 @@ export function scriptedSession(
     dismissPutBacks: (putBacks) => report({ kind: 'putBacksDismissed', putBacks }),
     reconnected: () => undefined,
     renewWorkbook: noted('renewWorkbook'),
+    jumpToRow: ({ position }) => {
+      note(`jumpToRow ${position}`);
+      return Promise.resolve({ ok: true, value: true });
+    },
     jumpTo: ({ column }) => {
       note(`jumpTo ${column}`);
       return Promise.resolve({ ok: true, value: true });
