@@ -58,6 +58,22 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     world.close();
   });
 
+  test('[FA8, W9] connecting stops at a header that stands twice, names the columns, and goes on once one is renamed', async () => {
+    const book = ownBook();
+    const [table] = book.tables();
+    // Excel lets no header stand twice in a table, but blanks and case make two that read alike.
+    book.write(table?.sheetId ?? '', 2, 3, [['SITE NAME']]);
+    const ann = await world.officer({ book });
+    const stopped = { kind: 'headerDoubled', table: 'Sites', header: 'Site Name', columns: ['C', 'D'] };
+    expect(await ann.session.previewConnection()).toEqual({ ok: false, problem: stopped });
+    const { phase, problem } = await ann.session.connect(world.program, 'adopt');
+    expect([phase, problem]).toEqual(['notConnected', { at: 'workbook', problem: stopped }]);
+    expect(book.sheets().map(({ name }) => name)).toEqual(['Schools']);
+    expect(book.tables().map(({ name }) => name)).toEqual(['Opex2027']);
+    book.write(table?.sheetId ?? '', 2, 3, [['Budget 2026']]);
+    expect(await ann.session.previewConnection()).toMatchObject({ ok: true });
+  });
+
   test('an officer’s own table is recognised by its headers, and what will be added is said before', async () => {
     const ann = await world.officer({ book: ownBook() });
     const preview = await ann.session.previewConnection();

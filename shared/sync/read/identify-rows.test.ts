@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { Cells, RowId } from '../../tables/cell.ts';
+import { finish } from '../steps.ts';
+import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
+import { orders, schools } from '../testing/small-tables.ts';
+import { identifyRows, type NameRows } from './identify-rows.ts';
+
+const [A, B, C] = ['R00000000000000A', 'R00000000000000B', 'R00000000000000C'];
+const school = (code: string | null): Cells => ({ code, name: `School ${code ?? ''}` });
+const base = new Map<RowId, Cells>([
+  [A, school('A1')],
+  [B, school('B1')],
+  [C, school('C1')],
+]);
+const row = (id: RowId | null, code: string | null): RowInSheet => ({ row: id, cells: school(code) });
+
+/** New Row IDs that tell the position they were given for. */
+const newId = (position: number): RowId => `RNEW00000000000${position}`;
+const nameRows: NameRows = (_local, positions) => new Map(positions.map((position) => [position, newId(position)]));
+
+function identify(rows: readonly RowInSheet[], realign = false) {
+  const { local, given, misaligned } = finish(identifyRows(localWith(schools, rows), base, realign, nameRows));
+  return { ids: local.rows.map(({ rowId }) => rowId), given: Object.fromEntries(given), misaligned };
+}
+
+test('rows that have their Row IDs are given none', () => {
+  const rows = [row(A, 'A1'), row(B, 'B1'), row(C, 'C1')];
+  expect(identify(rows)).toEqual({ ids: [A, B, C], given: {}, misaligned: [] });
+});
+
+test('[W1] a row without a Row ID gets a new one, a row without a key too', () => {
+  const { ids, given } = identify([row(A, 'A1'), row(null, 'N1'), row(B, 'B1'), row(C, 'C1'), row(null, null)]);
+  expect(ids).toEqual([A, newId(1), B, C, newId(4)]);
+  expect(given).toEqual({ 1: newId(1), 4: newId(4) });
+});
+
+test('[W2] of two rows with one Row ID, the one with the key of base keeps it', () => {
+  expect(identify([row(A, 'A2'), row(A, 'A1'), row(B, 'B1'), row(C, 'C1')]).ids).toEqual([newId(0), A, B, C]);
+});
+
+describe('[W13] a row that has lost its Row ID', () => {
+  test('is the missing row whose key it bears', () => {
+    expect(identify([row(A, 'A1'), row(null, 'B1'), row(C, 'C1')])).toEqual({
+      ids: [A, B, C],
+      given: { 1: B },
+      misaligned: [],
+    });
+  });
+
+  test('is new when the row of that key still has its Row ID', () => {
+    expect(identify([row(A, 'A1'), row(B, 'B1'), row(C, 'C1'), row(null, 'B1')]).ids).toEqual([A, B, C, newId(3)]);
+  });
+
+  test('is that row once: the second of two with the key is new', () => {
+    expect(identify([row(A, 'A1'), row(null, 'B1'), row(null, 'B1'), row(C, 'C1')]).ids).toEqual([A, B, newId(2), C]);
+  });
+
+  test('is no row of base that has no key either', () => {
+    const keyless = new Map<RowId, Cells>([[A, school(null)]]);
+    const found = finish(identifyRows(localWith(schools, [row(null, null)]), keyless, false, nameRows));
+    expect(found.local.rows[0]?.rowId).toBe(newId(0));
+  });
+});
+
+describe('[W4] Row IDs and keys that have come apart', () => {
+  const torn = [row(B, 'A1'), row(A, 'B1'), row(C, 'C1')];
+
+  test('are told, and nothing is given', () => {
+    const { ids, given, misaligned } = identify(torn);
+    expect([ids, given]).toEqual([[B, A, C], {}]);
+    expect(misaligned.map(({ position, key, rightRow }) => [position, key, rightRow])).toEqual([
+      [0, 'A1', A],
+      [1, 'B1', B],
+    ]);
+  });
+
+  test('follow the keys once the person has said so', () => {
+    expect(identify(torn, true)).toEqual({ ids: [A, B, C], given: { 0: A, 1: B }, misaligned: [] });
+  });
+});
+
+test('[W5] a key cell that could not be read counts as base has it, so that its row keeps its Row ID', () => {
+  const placed = new Map<RowId, Cells>([
+    [A, { number: '1', line: 1 }],
+    [B, { number: '2', line: 1 }],
+  ]);
+  const rows: RowInSheet[] = [
+    { row: A, cells: { number: '1', line: null }, raw: { line: 'one' } },
+    { row: A, cells: { number: '1', line: 2 } },
+    { row: B, cells: { number: '2', line: 1 } },
+  ];
+  const { local, misaligned } = finish(identifyRows(localWith(orders, rows), placed, false, nameRows));
+  expect(local.rows.map(({ rowId }) => rowId)).toEqual([A, newId(1), B]);
+  expect(misaligned).toEqual([]);
+});
