@@ -42,7 +42,7 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     return (await store.read.selectFrom('programs').select('id').orderBy('id').execute()).map(({ id }) => id);
   }
 
-  test('[F] a job that fails after it has written takes back its own work only, and is told why', async () => {
+  test('[FF2] a job that fails after it has written takes back its own work only, and is told why', async () => {
     const told: string[] = [];
     const add = (id: string, failure?: () => Promise<unknown>) =>
       queue.add(

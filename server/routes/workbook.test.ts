@@ -357,7 +357,7 @@ describe('POST workbook', () => {
     }
   });
 
-  describe('[F] a totals row', () => {
+  describe('[FF2] a totals row', () => {
     /** A row below the last one as Excel writes it: a word under the first header, sums without Row ID under others. */
     const totals = (row: string) =>
       row

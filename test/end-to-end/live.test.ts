@@ -82,7 +82,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     await eventually(() => expect(statusOf(ann.session.state)).toBe('localEdits'));
   });
 
-  test('[F] auto-sync by the clock syncs when its time has come and not before', async () => {
+  test('[FF2] auto-sync by the clock syncs when its time has come and not before', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     try {
       livingOf(ann, { kind: 'minutes', minutes: 5 });

@@ -22,7 +22,7 @@ function rangeOf({ names }: DropDowns, name: string | undefined) {
   return { sheet, column, first: Number(first), last: Number(last) };
 }
 
-describe('[F] the range of a drop-down holds its choices, all of them and nothing else', () => {
+describe('[FF2] the range of a drop-down holds its choices, all of them and nothing else', () => {
   const dropDowns = dropDownsOf(tables.map((table) => ({ table, rows: [] })));
   const listColumns = tables.flatMap(({ name: table, columns }) =>
     Object.entries(columns).flatMap(([name, column]) =>
