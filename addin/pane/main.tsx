@@ -40,7 +40,9 @@ async function start(place: HTMLElement): Promise<void> {
     now: () => new Date(),
     serverAddress: window.location.origin,
   });
-  onRibbonButton('syncNow', () => session.sync());
+  // [FB13] The ribbon is there before the gates are, and they alone know whether this file may send.
+  session.hold(true);
+  onRibbonButton('syncNow', () => (session.state.isHeld ? showPaneAt('home') : session.sync()));
   onRibbonButton('showReview', () => showPaneAt('review'));
   void import('../functions/register-functions.ts').then((lazy) => lazy.registerFunctions({ session, server }));
   const services = {

@@ -61,3 +61,31 @@ test(
   },
   patient(180_000),
 );
+
+test(
+  '[FB13] while the server is slow to say what a file is, the pane says that it waits, and nothing is sent',
+  async () => {
+    const { finance, server } = people;
+    const sent: string[] = [];
+    finance.page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/sync')) sent.push(request.url());
+    });
+    let letAnswer = (): void => undefined;
+    const answer = new Promise<void>((resolve) => {
+      letAnswer = () => resolve();
+    });
+    await finance.page.route(`${server.url}/api/programs/*/history?*workbook=*`, async (route) => {
+      await answer;
+      await route.continue();
+    });
+    await open(finance, join(folder, 'plan.xlsx'));
+    await finance.pane.getByText(/^Asking whether this file is a copy or an older one\. Nothing is sent/).waitFor();
+    await finance.openSheet('Sites');
+    await finance.type(await finance.cell('Location Code', '0417', 'Short Name'), 'Waits');
+    expect(await finance.pane.getByRole('navigation').count()).toBe(0);
+    letAnswer();
+    await finance.pane.getByRole('heading', { name: 'Is this a copy?' }).waitFor();
+    expect(sent).toEqual([]);
+  },
+  patient(180_000),
+);

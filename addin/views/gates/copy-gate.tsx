@@ -1,7 +1,7 @@
 import { Button, Radio, RadioGroup, Text, Title3 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useViewStyles } from '../view-styles.ts';
-import type { CopyChoice } from './use-workbook-gate.ts';
+import type { CopyChoice } from './gate-steps.ts';
 
 interface CopyGateProps {
   readonly usedBy: string;

@@ -1,12 +1,18 @@
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useReducer, useState } from 'react';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { ServerProblem } from '../../sync/server/server-problem.ts';
 import type { SyncState } from '../../sync/session/sync-state.ts';
 import type { PaneServices } from '../pane-services.ts';
-import { workbookOrigin, type OldCopy, type OpenedWorkbook, type WorkbookOrigin } from './workbook-origin.ts';
-
-/** What to do with a file that somebody else uses as well. */
-export type CopyChoice = 'look' | 'mine' | 'shared';
+import {
+  askAgainMs,
+  foundWorkbook,
+  isHeldAt,
+  isToBeAsked,
+  nextGateStep,
+  type CopyChoice,
+  type FoundWorkbook,
+} from './gate-steps.ts';
+import { workbookOrigin, type OldCopy, type WorkbookOrigin } from './workbook-origin.ts';
 
 export type WorkbookGate =
   /** The server has been asked and has not answered yet; `trouble`: why, where that is known. */
@@ -16,35 +22,25 @@ export type WorkbookGate =
   | { readonly kind: 'unfinished'; readonly changes: number; readonly choose: (choice: 'finish' | 'later') => void }
   | { readonly kind: 'oldCopy'; readonly copy: OldCopy; readonly choose: (choice: 'update' | 'look') => void };
 
-type Step = 'looking' | 'unfinished' | 'copy' | 'oldCopy' | 'open' | 'lookOnly';
-
-/** Waits before a question that was not answered is asked again; the last one goes on for ever. */
-const ASK_AGAIN_MS = [1_000, 2_000, 5_000, 10_000];
-
 /** Asks once about a workbook that was connected when the pane opened: is it a copy, or an old one? */
 export function useWorkbookGate(
   { session, server, settings }: PaneServices,
   state: SyncState,
   person: WirePerson,
 ): WorkbookGate {
-  const [decided, setStep] = useState<Step>('looking');
+  const [step, tell] = useReducer(nextGateStep, 'looking');
   const [origin, setOrigin] = useState<WorkbookOrigin | null>(null);
   const [trouble, setTrouble] = useState<ServerProblem | null>(null);
   const [found, setFound] = useState<FoundWorkbook | 'notConnected' | null>(null);
-  const step = stepOf(found, decided);
-  const { phase, program, workbook, revision, unfinished } = state;
   // Only the workbook as the pane found it: what this pane does to it later is no surprise.
-  if (found === null && phase !== 'starting') {
-    setFound(
-      program === null || workbook === null || revision === null
-        ? 'notConnected'
-        : { program, workbook, revision, unfinished },
-    );
+  const opened = found === null ? foundWorkbook(state) : null;
+  if (opened !== null) {
+    setFound(opened);
+    tell({ kind: 'found', workbook: opened });
   }
 
   useEffect(() => {
-    // A file that says of itself what has happened need not be asked about.
-    if (found === null || found === 'notConnected' || found.unfinished !== null) return undefined;
+    if (!isToBeAsked(found)) return undefined;
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     // [FB13] The gate waits for its answer for as long as that takes; only the person may let it be.
@@ -53,14 +49,14 @@ export function useWorkbookGate(
       if (!isCurrent) return;
       if (!outcome.ok) {
         setTrouble(outcome.problem);
-        const wait = ASK_AGAIN_MS[Math.min(failures, ASK_AGAIN_MS.length - 1)];
-        timer = setTimeout(() => void ask(failures + 1), wait);
+        tell({ kind: 'notAnswered' });
+        timer = setTimeout(() => void ask(failures + 1), askAgainMs(failures));
         return;
       }
       const isShared = settings.read(sharedName(found.workbook)) !== null;
       const told = isShared ? { ...outcome.value, usedBy: null } : outcome.value;
       setOrigin(told);
-      setStep((step) => (step === 'looking' ? firstStep(told) : step));
+      tell({ kind: 'answered', origin: told });
     };
     void ask(0);
     return () => {
@@ -70,13 +66,13 @@ export function useWorkbookGate(
   }, [found, person.name, server, settings]);
 
   // Nothing is sent before the person has said what this file is, by no button and by no clock.
-  const isHeld = step !== 'open';
+  const isHeld = isHeldAt(step);
   // Before anything is painted, so that no card flashes by that is true of the step before.
   useLayoutEffect(() => session.hold(isHeld), [session, isHeld]);
 
   if (step === 'unfinished' && found !== null && found !== 'notConnected') {
     const choose = (choice: 'finish' | 'later'): void => {
-      setStep('open');
+      tell({ kind: 'choseUnfinished', choice });
       session.hold(false);
       if (choice === 'finish') void session.sync();
     };
@@ -86,36 +82,21 @@ export function useWorkbookGate(
     const choose = (choice: CopyChoice): void => {
       if (choice === 'shared') settings.write(sharedName(found.workbook), 'yes');
       if (choice === 'mine') void session.renewWorkbook();
-      setStep(choice === 'look' ? 'lookOnly' : firstStep({ ...origin, usedBy: null }));
+      tell({ kind: 'choseCopy', choice, origin });
     };
     return { kind: 'copy', usedBy: origin.usedBy, choose };
   }
   if (step === 'oldCopy' && origin?.oldCopy) {
     const choose = (choice: 'update' | 'look'): void => {
-      setStep(choice === 'look' ? 'lookOnly' : 'open');
+      tell({ kind: 'choseOldCopy', choice });
       if (choice !== 'update') return;
       session.hold(false);
       void session.sync();
     };
     return { kind: 'oldCopy', copy: origin.oldCopy, choose };
   }
-  if (step === 'looking') return { kind: 'looking', trouble, onlyLook: () => setStep('lookOnly') };
+  if (step === 'looking') return { kind: 'looking', trouble, onlyLook: () => tell({ kind: 'choseOnlyToLook' }) };
   return { kind: 'open' };
-}
-
-/** A workbook as it was opened, with the changes of an update that it broke off. */
-interface FoundWorkbook extends OpenedWorkbook {
-  readonly unfinished: number | null;
-}
-
-function stepOf(found: FoundWorkbook | 'notConnected' | null, decided: Step): Step {
-  if (found === 'notConnected') return 'open';
-  return decided === 'looking' && found !== null && found.unfinished !== null ? 'unfinished' : decided;
-}
-
-function firstStep({ usedBy, oldCopy }: WorkbookOrigin): Step {
-  if (usedBy !== null) return 'copy';
-  return oldCopy === null ? 'open' : 'oldCopy';
 }
 
 function sharedName(workbook: string): string {
