@@ -180,6 +180,7 @@ describe('computed cells after a pull', () => {
       }),
       { numRuns: RUNS, endOnFailure: true },
     );
-    expect(written).toBeGreaterThan(RUNS);
+    // Most moves are refused or change nothing; so few would mean that hardly any was tried.
+    expect(written).toBeGreaterThan(RUNS / 4);
   });
 });
