@@ -74,8 +74,6 @@ export const wireConflict = z
   })
   .meta({ id: 'Conflict' });
 
-export type WireConflict = z.infer<typeof wireConflict>;
-
 export const wireRefusal = z
   .object({
     table: z.string(),

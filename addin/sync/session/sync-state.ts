@@ -1,6 +1,6 @@
 import type { DraftRows } from '../../../shared/protocol/presence.ts';
 import type { Difference } from '../../../shared/sync/apply/review-workbook.ts';
-import type { ConflictKind, Refusal, Warning } from '../../../shared/sync/outcome.ts';
+import type { Conflict, Refusal, Warning } from '../../../shared/sync/outcome.ts';
 import type { Evidence } from '../../../shared/sync/read/check-sheet.ts';
 import type { Overtyped } from '../../../shared/sync/read/overtyped.ts';
 import type { Cell, RowId } from '../../../shared/tables/cell.ts';
@@ -12,19 +12,8 @@ import type { ServerProblem } from '../server/server-problem.ts';
 export type Phase = 'starting' | 'notConnected' | 'resting' | 'reading' | 'sending' | 'applying' | 'checking';
 
 /** [CON1] One cell to decide, with what the pane shows of it. */
-export interface OpenConflict {
+export interface OpenConflict extends Conflict {
   readonly id: string;
-  readonly table: string;
-  readonly row: RowId;
-  readonly column: string;
-  readonly kind: ConflictKind;
-  /** Canonical values. */
-  readonly base: Cell;
-  readonly local: Cell;
-  readonly remote: Cell;
-  readonly by: string;
-  readonly at: string;
-  readonly revision: number;
   /** The row's business key as text, such as "0417". */
   readonly rowKey: string;
 }
