@@ -1,42 +1,39 @@
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import type { ConflictOutcome, SyncReply } from '../../shared/protocol/sync.ts';
-import { conflictsAfterAdoption } from '../../shared/sync/apply/decide.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
-import type { Refusal } from '../../shared/sync/outcome.ts';
-import type { RowId } from '../../shared/tables/cell.ts';
-import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
+import { wireEdits } from '../../shared/protocol/wire-edits.ts';
+import { planWrites } from '../../shared/sync/apply/plan-writes.ts';
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
-import type { WorkbookPort, WorkbookSurvey, WorkWatch } from '../excel/workbook-port.ts';
-import type { BaseMemory } from './base-memory.ts';
-import { checkWorkbook, newRowMark, refusalsOfSheet } from './check-workbook.ts';
-import type { FormulaMemory } from './formula-memory.ts';
-import type { HeldRows } from '../../shared/sync/read/find-edits.ts';
-import { rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
-import { paced } from './pace.ts';
-import { planWrites, type WorkbookPlan } from '../../shared/sync/apply/plan-writes.ts';
+import { countEdits } from '../../shared/sync/count-edits.ts';
 import { advance, type ProgramState } from '../../shared/sync/program-rows.ts';
-import { chooseEdits, placeText, type EditPlace } from './excluded-edits.ts';
-import { isStillShown, onlyShown, withoutUndecided, type ShownEdits } from './shown-edits.ts';
-import { managedTables, readLocalTables } from './read-sheet.ts';
 import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
-import { readTables, type Reading as SheetReading } from '../../shared/sync/read/read-tables.ts';
+import { readTables, type Reading } from '../../shared/sync/read/read-tables.ts';
+import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { WorkbookPort, WorkWatch } from '../excel/workbook-port.ts';
+import { done, type Outcome, type WorkbookProblem } from '../excel/workbook-problem.ts';
+import type { BaseMemory } from './base-memory.ts';
+import { checkWorkbook } from './check-workbook.ts';
+import { chooseEdits, type EditPlace } from './excluded-edits.ts';
+import type { FormulaMemory } from './formula-memory.ts';
+import { idFromBytes } from './id-from-bytes.ts';
+import { paced } from './pace.ts';
+import { managedTables, readLocalTables } from './read-sheet.ts';
+import { heldRows, heldRowsQuestion } from './round/held-rows.ts';
+import {
+  isKeptUnreported,
+  openConflicts,
+  openRefusals,
+  putBacksOf,
+  ridersOf,
+  sheetRefusals,
+  type Replied,
+} from './round/open-after-reply.ts';
+import type { RoundReading } from './round/round-reading.ts';
 import { rowIdWrites } from './row-id-writes.ts';
 import type { ServerClient } from './server/server-client.ts';
 import type { ServerProblem } from './server/server-problem.ts';
-import type {
-  MissingRows,
-  OpenConflict,
-  OpenRefusal,
-  Problem,
-  PutBack,
-  Question,
-  SyncEvent,
-} from './session/sync-state.ts';
-import { countEdits } from '../../shared/sync/count-edits.ts';
+import type { OpenConflict, OpenRefusal, Problem, Question, SyncEvent } from './session/sync-state.ts';
+import { isStillShown, onlyShown, withoutUndecided, type ShownEdits } from './shown-edits.ts';
 import type { JudgedRows } from './standing.ts';
-import { wireEdits } from '../../shared/protocol/wire-edits.ts';
-import { idFromBytes } from './id-from-bytes.ts';
-import { done, type Outcome, type WorkbookProblem } from '../excel/workbook-problem.ts';
 
 export interface SyncWorkbookDeps {
   readonly workbook: WorkbookPort;
@@ -136,17 +133,6 @@ function watchFor(deps: SyncWorkbookDeps, unit: 'rows' | 'changes'): WorkWatch {
   };
 }
 
-/** Everything a round knows once the sheet is read. */
-interface Reading {
-  readonly survey: WorkbookSurvey;
-  readonly metadata: WorkbookMetadata;
-  readonly base: ProgramState;
-  readonly locals: readonly LocalTable[];
-  readonly found: SheetReading;
-  /** The edits found, without those the person leaves out. */
-  readonly send: readonly Edit[];
-}
-
 async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<RoundEnd> {
   deps.report({ kind: 'readStarted' });
   const survey = await deps.workbook.survey();
@@ -194,7 +180,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
 }
 
 /** [FB2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
-function isOutdated({ shown, isFirst, open }: RoundOrder, revision: number, found: SheetReading): boolean {
+function isOutdated({ shown, isFirst, open }: RoundOrder, revision: number, found: Reading): boolean {
   return shown !== undefined && isFirst && !isStillShown(shown, revision, withoutUndecided(found.edits, open));
 }
 
@@ -203,7 +189,7 @@ function ask(deps: SyncWorkbookDeps, question: Question): SyncEnd {
   return { kind: 'stopped' };
 }
 
-async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: Reading): Promise<RoundEnd> {
+async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: RoundReading): Promise<RoundEnd> {
   const { metadata, base, found, locals, send } = reading;
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   deps.report({ kind: 'sendStarted' });
@@ -234,7 +220,9 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   );
   const outcome = { reply, head, plan };
   reportReply(deps, order, reading, outcome);
-  reportPutBacks(deps, reading, outcome);
+  const putBacks = putBacksOf(reading, outcome);
+  // Said before they go.
+  if (putBacks.length > 0) deps.report({ kind: 'putBack', putBacks });
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   const begun = await noteBeginning(deps, metadata, plan.writes);
   if (!begun.ok) return stopWorkbook(deps, begun.problem);
@@ -262,31 +250,7 @@ async function noteBeginning(
   return await deps.workbook.writeMetadata({ ...metadata, updating: changes });
 }
 
-interface Replied {
-  readonly reply: SyncReply;
-  readonly head: ProgramState;
-  readonly plan: WorkbookPlan;
-}
-
-function ridersOf({ reply, plan }: Pick<Replied, 'reply' | 'plan'>): EditPlace[] {
-  return [...conflictsAfterAdoption(reply.conflicts, reply.adopted), ...plan.kept];
-}
-
-/** [FB1] Says which values typed into computed cells are about to go, with the value, before they go. */
-function reportPutBacks(deps: SyncWorkbookDeps, reading: Reading, { head, plan }: Replied): void {
-  const overtyped = underNewRowIds(reading.found.overtyped, plan);
-  const written = new Set(
-    plan.writes.flatMap(({ table, cells }) => cells.map((cell) => placeText({ ...cell, table }))),
-  );
-  const putBacks = overtyped.flatMap((each): PutBack[] => {
-    if (!written.has(placeText(each))) return [];
-    const now = head.tables.get(each.table)?.get(each.row)?.[each.column] ?? null;
-    return [{ ...each, rowKey: keyOfRow(reading, each.table, each.row), now }];
-  });
-  if (putBacks.length > 0) deps.report({ kind: 'putBack', putBacks });
-}
-
-function reportReply(deps: SyncWorkbookDeps, order: RoundOrder, reading: Reading, { reply, plan }: Replied): void {
+function reportReply(deps: SyncWorkbookDeps, order: RoundOrder, reading: RoundReading, { reply, plan }: Replied): void {
   deps.report({
     kind: 'replied',
     accepted: reply.accepted,
@@ -298,72 +262,11 @@ function reportReply(deps: SyncWorkbookDeps, order: RoundOrder, reading: Reading
   });
 }
 
-/** Everything that is not accepted, each once: what the sheet shows, what was known before sending, what the server says. */
-function openRefusals(
-  { shown, refused }: RoundOrder,
-  reading: Reading,
-  { reply, plan }: Pick<Replied, 'reply' | 'plan'>,
-): OpenRefusal[] {
-  // A cell in conflict is decided, not corrected, whatever was said of it before.
-  const known = new Set(reply.conflicts.map(placeText));
-  const sent = new Set(reading.send.map(({ table, row }) => `${table} ${row}`));
-  // What was not sent was not judged anew, so what was said of it holds.
-  const unsent = refused.filter(({ table, row, isOfSheet }) => isOfSheet !== true && !sent.has(`${table} ${row}`));
-  const all = [
-    ...sheetRefusals(reading),
-    ...withKeys(reply.refusals, reading),
-    ...(shown?.refused ?? []),
-    ...(shown === undefined ? [] : unsent),
-  ];
-  const once = all.filter((refusal) => {
-    const place = placeText(refusal);
-    const isNew = !known.has(place);
-    known.add(place);
-    return isNew;
-  });
-  return underNewRowIds(once, plan);
-}
-
-function openConflicts(reading: Reading, reply: SyncReply): OpenConflict[] {
-  const after = conflictsAfterAdoption(reply.conflicts, reply.adopted);
-  return reply.conflicts.map((conflict, index) => ({
-    ...conflict,
-    row: after[index]?.row ?? conflict.row,
-    rowKey: keyOfRow(reading, conflict.table, conflict.row),
-  }));
-}
-
-function withKeys(refusals: readonly Refusal[], reading: Reading): OpenRefusal[] {
-  return refusals.map((refusal) => ({
-    ...refusal,
-    rowKey: keyOfRow(reading, refusal.table, refusal.row),
-    ...newRowMark(reading.base, refusal),
-  }));
-}
-
-function sheetRefusals({ locals, base, found }: Reading): OpenRefusal[] {
-  return refusalsOfSheet(locals, base, found.refusals);
-}
-
-/** [E5] A refused cell is found under the Row ID that its row has once the plan is carried out. */
-function underNewRowIds<T extends { readonly row: RowId }>(refusals: readonly T[], { writes }: WorkbookPlan): T[] {
-  const renamed = new Map(writes.flatMap(({ rowIds }) => rowIds.map(({ from, row }) => [from, row] as const)));
-  return refusals.map((refusal) => ({ ...refusal, row: renamed.get(refusal.row) ?? refusal.row }));
-}
-
-function keyOfRow({ locals, base }: Reading, table: string, row: RowId): string {
-  return rowKeyIn(
-    locals.find((local) => local.table.name === table),
-    base.tables.get(table),
-    row,
-  );
-}
-
 /** Notes the new revision last [A2], reads everything again and says what is left to do. */
 async function finish(
   deps: SyncWorkbookDeps,
   order: RoundOrder,
-  reading: Reading,
+  reading: RoundReading,
   { reply, head, plan }: Replied,
 ): Promise<RoundEnd> {
   const metadata: WorkbookMetadata = {
@@ -377,7 +280,7 @@ async function finish(
   const noted = await deps.workbook.writeMetadata(metadata);
   if (!noted.ok) return stopWorkbook(deps, noted.problem);
   deps.report({ kind: 'applied', revision: reply.revision });
-  if (order.mayReport && keptUnreported(plan, reading.found, reply)) {
+  if (order.mayReport && isKeptUnreported({ reply, plan }, reading)) {
     return { kind: 'again', problem: null, isReport: true, riders: ridersOf({ reply, plan }) };
   }
   deps.memory.remember(metadata.program, managedTables(reading.survey), head);
@@ -388,16 +291,8 @@ async function finish(
   return { kind: 'synced', acknowledged: head };
 }
 
-/** [W6] A formula over which a remote value was not written has to be sent once more, to be reported as a conflict. */
-function keptUnreported(plan: WorkbookPlan, found: SheetReading, reply: SyncReply): boolean {
-  const reported = [...reply.conflicts, ...reply.refusals, ...found.refusals];
-  const rows = new Set(reported.map(({ table, row }) => `${table} ${reply.adopted[row] ?? row}`));
-  for (const [table, held] of heldRows(found)) for (const row of held) rows.add(`${table} ${row}`);
-  return plan.kept.some(({ table, row }) => !rows.has(`${table} ${row}`));
-}
-
 interface ToCheck extends Replied {
-  readonly reading: Reading;
+  readonly reading: RoundReading;
 }
 
 async function check(
@@ -427,25 +322,4 @@ async function check(
   deps.report({ kind: 'checked', toSend, drafts, conflicts, refusals, unread, evidence, at });
   deps.judged(checked.judged);
   return null;
-}
-
-/** [W3, W10] What to ask about rows that are missing or half-emptied; null: nothing. */
-function heldRowsQuestion(reading: Reading, head: ProgramState): Question | null {
-  const tables = stillThere(reading, reading.found.unconfirmed, head);
-  const cleared = stillThere(reading, reading.found.cleared, head);
-  return tables.length + cleared.length === 0 ? null : { kind: 'missingRows', tables, cleared };
-}
-
-/** Rows that are gone at the head as well, as after an update that was interrupted, are nobody's question any more. */
-function stillThere(reading: Reading, held: HeldRows, head: ProgramState): MissingRows[] {
-  return [...held].flatMap(([table, all]) => {
-    const rows = all.filter((row) => head.tables.get(table)?.has(row));
-    return rows.length === 0 ? [] : [{ table, rows, rowKeys: rows.map((row) => keyOfRow(reading, table, row)) }];
-  });
-}
-
-/** Every row that waits for the person's word, by table. */
-function heldRows({ unconfirmed, cleared }: SheetReading): HeldRows {
-  const names = [...unconfirmed.keys(), ...cleared.keys()];
-  return new Map(names.map((name) => [name, [...(unconfirmed.get(name) ?? []), ...(cleared.get(name) ?? [])]]));
 }

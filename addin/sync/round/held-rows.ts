@@ -1,0 +1,26 @@
+import type { ProgramState } from '../../../shared/sync/program-rows.ts';
+import type { HeldRows } from '../../../shared/sync/read/find-edits.ts';
+import type { Reading } from '../../../shared/sync/read/read-tables.ts';
+import type { MissingRows, Question } from '../session/sync-state.ts';
+import { keyOfRow, type RoundReading } from './round-reading.ts';
+
+/** Every row that waits for the person's word, by table. */
+export function heldRows({ unconfirmed, cleared }: Pick<Reading, 'unconfirmed' | 'cleared'>): HeldRows {
+  const names = [...unconfirmed.keys(), ...cleared.keys()];
+  return new Map(names.map((name) => [name, [...(unconfirmed.get(name) ?? []), ...(cleared.get(name) ?? [])]]));
+}
+
+/** [W3, W10] What to ask about rows that are missing or half-emptied; null: nothing. */
+export function heldRowsQuestion(reading: RoundReading, head: ProgramState): Question | null {
+  const tables = stillThere(reading, reading.found.unconfirmed, head);
+  const cleared = stillThere(reading, reading.found.cleared, head);
+  return tables.length + cleared.length === 0 ? null : { kind: 'missingRows', tables, cleared };
+}
+
+/** Rows that are gone at the head as well, as after an update that was interrupted, are nobody's question any more. */
+function stillThere(reading: RoundReading, held: HeldRows, head: ProgramState): MissingRows[] {
+  return [...held].flatMap(([table, all]) => {
+    const rows = all.filter((row) => head.tables.get(table)?.has(row));
+    return rows.length === 0 ? [] : [{ table, rows, rowKeys: rows.map((row) => keyOfRow(reading, table, row)) }];
+  });
+}
