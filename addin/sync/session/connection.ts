@@ -1,0 +1,104 @@
+import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
+import { connectWorkbook } from '../connect-workbook.ts';
+import { idFromBytes } from '../id-from-bytes.ts';
+import { readForReview, settleReview, type ReviewPlace } from './review-flow.ts';
+import type { SessionContext } from './session-context.ts';
+
+/** Which program the workbook belongs to: opening, connecting, and what is asked before. Each answers whether a sync may follow. */
+export class Connection {
+  readonly #session: SessionContext;
+  #stopWatching: (() => void) | null = null;
+  /** Program to connect to while a review waits for its answer. */
+  #reviewed: ReviewPlace | null = null;
+
+  constructor(session: SessionContext) {
+    this.#session = session;
+  }
+
+  async open(): Promise<void> {
+    const survey = await this.#session.deps.workbook.survey();
+    if (!survey.ok) return void this.#session.failWorkbook(survey.problem);
+    const { metadata } = survey.value;
+    this.#session.report({
+      kind: 'opened',
+      program: metadata?.program ?? null,
+      workbook: metadata?.workbook ?? null,
+      revision: metadata?.revision ?? null,
+      ...(metadata?.updating === undefined ? {} : { unfinished: metadata.updating }),
+    });
+    await this.#watch();
+  }
+
+  async connect(program: string, mode: 'create' | 'adopt'): Promise<boolean> {
+    const { workbook, serverAddress } = this.#session.deps;
+    const survey = await workbook.survey();
+    if (!survey.ok) return this.#session.failWorkbook(survey.problem);
+    const hasRows = survey.value.tables.some(({ hasRowIds, rowCount }) => hasRowIds && rowCount > 1);
+    if (survey.value.metadata === null && hasRows) {
+      await this.#review({ program, workbook: this.#newId() });
+      return false;
+    }
+    const workbookId = survey.value.metadata?.workbook ?? this.#newId();
+    const connected = await connectWorkbook(workbook, { program, workbook: workbookId, server: serverAddress, mode });
+    if (!connected.ok) return this.#session.failWorkbook(connected.problem);
+    this.#session.report({ kind: 'opened', program, workbook: workbookId, revision: 0 });
+    return true;
+  }
+
+  /** The server does not know the workbook's revision any more: what differs is shown before anything is sent. */
+  async reviewAfterRestore(): Promise<void> {
+    const survey = await this.#session.deps.workbook.survey();
+    if (!survey.ok || survey.value.metadata === null) return;
+    const { program, workbook } = survey.value.metadata;
+    await this.#review({ program, workbook });
+  }
+
+  async settle(answer: 'sendMine' | 'useTheirs', clearFilters: boolean): Promise<boolean> {
+    if (!this.#reviewed) return false;
+    const settled = await settleReview(this.#session.deps, this.#reviewed, answer, clearFilters);
+    return settled.ok ? await this.#note(settled.value) : this.#session.fail(settled.problem);
+  }
+
+  /** Gives the file an id of its own. */
+  async renew(): Promise<void> {
+    const survey = await this.#session.deps.workbook.survey();
+    if (!survey.ok) return void this.#session.failWorkbook(survey.problem);
+    if (survey.value.metadata === null) return;
+    await this.#note({ ...survey.value.metadata, workbook: this.#newId() });
+  }
+
+  close(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = null;
+  }
+
+  #newId(): string {
+    return idFromBytes(this.#session.deps.randomBytes(16));
+  }
+
+  async #watch(): Promise<void> {
+    if (this.#stopWatching) return;
+    const watching = await this.#session.deps.workbook.watch(() => this.#session.report({ kind: 'touched' }));
+    // Without events everything still works: the sheet is read at every sync anyway.
+    if (watching.ok) this.#stopWatching = watching.value;
+  }
+
+  /** [W7] Shows what differs between sheet and program; sends nothing and writes nothing. */
+  async #review(place: ReviewPlace): Promise<void> {
+    this.#reviewed = place;
+    const { program } = place;
+    const reading = await readForReview(this.#session.deps, program);
+    if (!reading.ok) return void this.#session.fail(reading.problem);
+    const { differences } = reading.value.review;
+    this.#session.report({ kind: 'asked', question: { kind: 'review', program, differences } });
+  }
+
+  async #note(metadata: WorkbookMetadata): Promise<boolean> {
+    const noted = await this.#session.deps.workbook.writeMetadata(metadata);
+    if (!noted.ok) return this.#session.failWorkbook(noted.problem);
+    this.#reviewed = null;
+    const { program, workbook, revision } = metadata;
+    this.#session.report({ kind: 'opened', program, workbook, revision });
+    return true;
+  }
+}
