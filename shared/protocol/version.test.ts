@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { rowsReply } from './cells.ts';
+import { comparison } from './compare.ts';
 import { errorBody } from './error.ts';
 import { presenceEvent, revisionEvent } from './events.ts';
+import { historyReply } from './history.ts';
 import { membershipReply, program, signInReply, signInRequest } from './people.ts';
 import { presenceReply, presenceRequest } from './presence.ts';
-import { syncReply, syncRequest } from './sync.ts';
+import { serverFacts } from './server-facts.ts';
+import { outcomeOfChoice, syncReply, syncRequest } from './sync.ts';
+import { checksReply, totalsReply } from './totals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
+import { workbookReply } from './workbook.ts';
 
 /** The wire of each protocol version. A version once shipped never changes: add a line, and keep answering the old ones. */
 const shipped: Readonly<Record<number, string>> = {
@@ -16,11 +21,16 @@ const shipped: Readonly<Record<number, string>> = {
 
 /**
  * Routes added to a version after it was shipped. An older pane never asks for them and a newer one does without, so they
- * raise no version; what they say never changes either.
+ * raise no version. What they say may grow by optional fields, with a new hash here; nothing that is there ever changes.
  */
 const added = {
   presence: { schemas: { presenceRequest, presenceReply, revisionEvent, presenceEvent }, hash: '468e234ef39630e4' },
   membership: { schemas: { membershipReply }, hash: '45d35000a7ec374f' },
+  workbook: { schemas: { workbookReply }, hash: '788c19b144210a93' },
+  history: { schemas: { historyReply }, hash: '41669dd5c637ce1d' },
+  compare: { schemas: { comparison }, hash: '71e67c965b06ca2b' },
+  totals: { schemas: { totalsReply, checksReply }, hash: '1fe5c8e24b578c55' },
+  'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;
 
 test('the wire schemas are those of the protocol version they claim', () => {
@@ -31,6 +41,10 @@ test('the wire schemas are those of the protocol version they claim', () => {
 
 test.each(Object.entries(added))('what was added for %s is as it was shipped', (_name, { schemas, hash }) => {
   expect(hashOf(schemas), 'The wire changed: raise PROTOCOL_VERSION and pin the new hash.').toBe(hash);
+});
+
+test('how a conflict was decided is said, and kept, in the words that panes of every age use', () => {
+  expect(outcomeOfChoice).toEqual({ keepLocal: 'mine', takeRemote: 'theirs', keepBoth: 'both', enterValue: 'other' });
 });
 
 function hashOf(schemas: Readonly<Record<string, z.ZodType>>): string {

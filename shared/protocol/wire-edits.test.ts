@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../sync/edit.ts';
 import { tables } from '../tables/all-tables.ts';
-import { rowIdFromBytes } from '../tables/cell.ts';
+import { rowIdFromBytes, type Cells } from '../tables/cell.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import { parseEdits } from './parse-edits.ts';
 import { syncRequest } from './sync.ts';
 import { wireEdits } from './wire-edits.ts';
 
 const BASE = 7;
+const ROW = 'R0A1B2C3D4E5F6G7';
 const cell = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
 const revision = fc.oneof(fc.constant(BASE), fc.nat({ max: BASE }));
 const rowId = fc.uint8Array({ minLength: 15, maxLength: 15 }).map(rowIdFromBytes);
@@ -57,40 +58,80 @@ describe('edits on the wire', () => {
       fc.property(edits, (sent) => {
         const request = { protocol: 1, base: BASE, syncId: 's', workbook: 'w', edits: wireEdits(sent, BASE) };
         const received = parseEdits(syncRequest.parse(JSON.parse(JSON.stringify(request))));
-        expect(received.ok && inOrder(received.edits)).toEqual(inOrder(sent));
+        expect(received.ok && inOrder(received.edits)).toStrictEqual(inOrder(sent));
       }),
     );
   });
 
   test('what was seen at the base is not said, and empty lists are not sent', () => {
-    const row = 'R0A1B2C3D4E5F6G7';
+    const row = ROW;
     const sent: Edit[] = [
       { kind: 'update', table: 'sites', row, cells: { name: 'x', zip: 'y' }, seen: { name: BASE, zip: 3 } },
+      { kind: 'update', table: 'projects', row, cells: { name: 'x' }, seen: { name: BASE } },
       { kind: 'delete', table: 'systems', row, seen: BASE },
     ];
-    expect(wireEdits(sent, BASE)).toEqual({
+    expect(wireEdits(sent, BASE)).toStrictEqual({
       sites: { updates: [{ row, cells: { name: 'x', zip: 'y' }, seen: { zip: 3 } }] },
+      projects: { updates: [{ row, cells: { name: 'x' } }] },
       systems: { deletes: [{ row }] },
     });
   });
 
-  test('a table or column that is none, a computed column and a row edited twice are named by their path', () => {
-    const row = 'R0A1B2C3D4E5F6G7';
-    const wrong = (wire: Parameters<typeof parseEdits>[0]['edits']) => {
-      const parsed = parseEdits({ edits: wire, base: BASE });
-      return parsed.ok ? null : parsed.wrong.path;
-    };
-    expect(wrong({ castles: {} })).toBe('edits.castles');
-    expect(wrong({ sites: { inserts: [{ row, cells: { moat: 1 } }] } })).toBe('edits.sites.inserts.0.cells.moat');
-    expect(wrong({ budgetLines: { updates: [{ row, cells: { current: 1 } }] } })).toBe(
+  test.each([
+    ['a table that is none', { castles: {} }, 'edits.castles', 'There is no such table.'],
+    [
+      'a column that is none',
+      { sites: { inserts: [{ row: ROW, cells: { moat: 1 } }] } },
+      'edits.sites.inserts.0.cells.moat',
+      'Sites has no such column.',
+    ],
+    [
+      'a computed column',
+      { budgetLines: { updates: [{ row: ROW, cells: { current: 1 } }] } },
       'edits.budgetLines.updates.0.cells.current',
-    );
-    expect(wrong({ sites: { inserts: [{ row, cells: {} }], deletes: [{ row }] } })).toBe('edits.sites.deletes.0.row');
+      'Current Budget is computed and cannot be edited.',
+    ],
+    [
+      'a row edited twice',
+      { sites: { inserts: [{ row: ROW, cells: {} }], deletes: [{ row: ROW }] } },
+      'edits.sites.deletes.0.row',
+      `Row ${ROW} comes twice in this request.`,
+    ],
+  ])('%s is named by its path, with a sentence', (_what, edits, path, message) => {
+    expect(parseEdits({ edits, base: BASE })).toEqual({ ok: false, wrong: { path, message } });
+  });
+
+  test.each([
+    ['inserts', 'inserts', 'wrong'],
+    ['inserts', 'updates', 'wrong'],
+    ['inserts', 'deletes', 'wrong'],
+    ['updates', 'deletes', 'wrong'],
+    ['deletes', 'deletes', 'wrong'],
+    ['updates', 'updates', 'right'],
+  ] as const)('a row in %s and once more in %s, by other columns, is %s', (first, second, said) => {
+    const lists = { [first]: [editIn(first, { name: 'x' })] };
+    lists[second] = [...(lists[second] ?? []), editIn(second, { zip: 'y' })];
+    expect(parseEdits({ edits: { sites: lists }, base: BASE }).ok ? 'right' : 'wrong').toBe(said);
+  });
+
+  test('several updates of one row may not share a column, not even one of two', () => {
     const parts = [
-      { row, cells: { name: 'x' }, basket: 'T1' },
-      { row, cells: { zip: 'y' } },
+      { row: ROW, cells: { name: 'x', city: 'c' }, basket: 'T1' },
+      { row: ROW, cells: { zip: 'y' } },
     ];
-    expect(wrong({ sites: { updates: parts } })).toBeNull();
-    expect(wrong({ sites: { updates: [...parts, { row, cells: { zip: 'z' } }] } })).toBe('edits.sites.updates.2.row');
+    const wrong = parseEdits({
+      edits: { sites: { updates: [...parts, { row: ROW, cells: { zip: 'z', region: 'North' } }] } },
+      base: BASE,
+    });
+    expect(parseEdits({ edits: { sites: { updates: parts } }, base: BASE }).ok).toBe(true);
+    expect(wrong).toMatchObject({ ok: false, wrong: { path: 'edits.sites.updates.2.row' } });
   });
 });
+
+/** An edit of the row as a list of the wire has it. */
+function editIn(
+  list: 'inserts' | 'updates' | 'deletes',
+  cells: Cells,
+): { row: string; cells: Cells } | { row: string } {
+  return list === 'deletes' ? { row: ROW } : { row: ROW, cells };
+}
