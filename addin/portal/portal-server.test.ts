@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const choices = { allowDeletions: false, realign: false, base: null };
+const choices = { allowDeletions: false, emptyCells: false, realign: false, base: null };
 
 /** The front door's server client of a member, with the session it keeps. */
 async function doorOf(

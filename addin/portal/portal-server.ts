@@ -22,6 +22,8 @@ export interface PortalServerDeps {
 export interface ReturnChoices {
   /** Rows missing from a sheet go, however many they are. */
   readonly allowDeletions: boolean;
+  /** Rows of which only the key is left lose their other cells. */
+  readonly emptyCells: boolean;
   /** Go by the keys where a sort has left out the hidden Row ID column. */
   readonly realign: boolean;
   /** Revision of a file that does not say which it is. */
@@ -153,9 +155,10 @@ function pathOf(id: string): string {
   return `/programs/${encodeURIComponent(id)}`;
 }
 
-function queryOf({ allowDeletions, realign, base }: ReturnChoices): URLSearchParams {
+function queryOf({ allowDeletions, emptyCells, realign, base }: ReturnChoices): URLSearchParams {
   const query = new URLSearchParams({ realign: String(realign) });
   query.set('deletions', allowDeletions ? 'allow' : 'ask');
+  if (emptyCells) query.set('emptied', 'empty');
   if (base !== null) query.set('base', String(base));
   return query;
 }

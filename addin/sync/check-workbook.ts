@@ -1,5 +1,6 @@
 import { checkSheet, type SheetCheck } from '../../shared/sync/read/check-sheet.ts';
 import { rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
+import { nothingAnswered } from '../../shared/sync/read/find-edits.ts';
 import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
 import { readTables, type Reading } from '../../shared/sync/read/read-tables.ts';
 import type { Refusal } from '../../shared/sync/outcome.ts';
@@ -61,7 +62,7 @@ export function findChanges(
   { locals, acknowledged, nameRows }: Pick<WorkbookToCheck, 'locals' | 'acknowledged' | 'nameRows'>,
   pending: WorkbookMetadata['pending'],
 ): Steps<Reading> {
-  return readTables({ locals, base: acknowledged, pending, heldRows: 'few', realign: false, nameRows });
+  return readTables({ locals, base: acknowledged, pending, heldRows: nothingAnswered, realign: false, nameRows });
 }
 
 /** [W5] What the sheet alone shows, with the keys of the rows. */

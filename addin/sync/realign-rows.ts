@@ -1,6 +1,7 @@
 import type { LeftAlone, WorkbookPort } from '../excel/workbook-port.ts';
 import type { Outcome } from '../excel/workbook-problem.ts';
 import { paced } from './pace.ts';
+import { nothingAnswered } from '../../shared/sync/read/find-edits.ts';
 import { readTables } from '../../shared/sync/read/read-tables.ts';
 import { rowIdWrites } from './row-id-writes.ts';
 import type { WorkbookReading } from './read-workbook.ts';
@@ -12,6 +13,8 @@ export async function realignRows(
   clearFilters: boolean,
 ): Promise<Outcome<readonly LeftAlone[]>> {
   const nameRows = () => new Map<number, string>();
-  const reading = await paced(readTables({ locals, base, pending: [], heldRows: 'few', realign: true, nameRows }));
+  const reading = await paced(
+    readTables({ locals, base, pending: [], heldRows: nothingAnswered, realign: true, nameRows }),
+  );
   return await workbook.write(rowIdWrites(locals, reading), { clearFilters });
 }

@@ -170,6 +170,51 @@ describe('[W3] missing rows', () => {
   });
 });
 
+describe('[W10, FA7] a row of which only the key is left', () => {
+  const clear = (): void => {
+    for (const column of rowAt(0)?.cells.keys() ?? []) if (column !== 'code') type(0, column, '');
+  };
+  const asked = () => eventsOf('asked').map((event) => (event.kind === 'asked' ? event.question : null));
+  const question = () => ({
+    kind: 'missingRows',
+    tables: [],
+    cleared: [{ table: 'sites', rows: [ids[0]], rowKeys: ['0417'] }],
+  });
+
+  beforeEach(clear);
+
+  test('is asked about and left as it is, though others go on filling its cells', async () => {
+    await finance.sync({ sites: update(ids[0] ?? '', { shortName: 'Alder ES', name: 'Alder' }) }, { base: 1 });
+    await sync();
+    await sync();
+    expect(asked()).toEqual([question(), question()]);
+    expect(rowAt(0)?.cells.get('shortName') ?? '').toBe('');
+    expect(await atServer(0)).toMatchObject({ name: 'Alder', shortName: 'Alder ES', status: 'Active' });
+  });
+
+  test('comes back as it is in the plan now, with what others filled in meanwhile', async () => {
+    await finance.sync({ sites: update(ids[0] ?? '', { shortName: 'Alder ES', name: 'Alder' }) }, { base: 1 });
+    await sync({ missingRows: 'restore' });
+    expect(asked()).toEqual([]);
+    expect(rowAt(0)?.cells.get('name')).toBe('Alder');
+    expect(rowAt(0)?.cells.get('shortName')).toBe('Alder ES');
+    expect(await sync()).toMatchObject(synced);
+    expect(await sentEdits()).toEqual([{}, {}]);
+  });
+
+  test('keeps what is required if only its cells are to go; rows that are missing are still asked about', async () => {
+    await finance.sync({ sites: update(ids[0] ?? '', { shortName: 'Alder ES' }) }, { base: 1 });
+    await sync({ missingRows: 'restore' });
+    clear();
+    book.rows('sites').splice(1, 1);
+    await sync({ missingRows: 'empty' });
+    expect(asked()).toMatchObject([{ tables: [{ rows: [ids[1]] }], cleared: [] }]);
+    expect(await atServer(0)).toMatchObject({ name: 'School 0417', shortName: null });
+    expect(rowAt(0)?.cells.get('name')).toBe('School 0417');
+    expect(rowAt(0)?.cells.get('shortName')).toBe('');
+  });
+});
+
 describe('a sync stops with everything kept', () => {
   test('in a workbook that is not connected', async () => {
     book.metadata = null;

@@ -17,7 +17,7 @@ import type { FormulaMemory } from './formula-memory.ts';
 import { idFromBytes } from './id-from-bytes.ts';
 import { paced } from './pace.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
-import { heldRows, heldRowsQuestion } from './round/held-rows.ts';
+import { heldRowsAnswers, heldRowsQuestion, rowsToRestore } from './round/held-rows.ts';
 import {
   isKeptUnreported,
   openConflicts,
@@ -31,7 +31,14 @@ import type { RoundReading } from './round/round-reading.ts';
 import { rowIdWrites } from './row-id-writes.ts';
 import type { ServerClient } from './server/server-client.ts';
 import type { ServerProblem } from './server/server-problem.ts';
-import type { OpenConflict, OpenRefusal, Problem, Question, SyncEvent } from './session/sync-state.ts';
+import type {
+  MissingRowsAnswer,
+  OpenConflict,
+  OpenRefusal,
+  Problem,
+  Question,
+  SyncEvent,
+} from './session/sync-state.ts';
 import { isStillShown, onlyShown, withoutUndecided, type ShownEdits } from './shown-edits.ts';
 import type { JudgedRows } from './standing.ts';
 
@@ -55,8 +62,8 @@ export interface SyncWorkbookDeps {
 export interface SyncOrder {
   readonly clearFilters: boolean;
   readonly note?: string;
-  /** [W3] Answer to the question about missing rows; absent: ask. */
-  readonly missingRows?: 'delete' | 'restore';
+  /** [W3, W10] Answer to the question about missing and half-emptied rows; absent: ask. */
+  readonly missingRows?: MissingRowsAnswer;
   /** Changes that stay here. */
   readonly leaveOut: readonly EditPlace[];
   /** The list that the person has confirmed; absent: everything in the sheet that is not left out is sent. */
@@ -151,7 +158,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
       locals: locals.value,
       base: base.value,
       pending: metadata.pending,
-      heldRows: order.missingRows === 'delete' ? 'delete' : 'few',
+      heldRows: heldRowsAnswers[order.missingRows ?? 'restore'],
       realign: false,
       nameRows: deps.nameRows,
     }),
@@ -213,7 +220,7 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
       sent: send,
       reply,
       pending: metadata.pending,
-      restore: order.missingRows === 'restore' ? heldRows(found) : new Map(),
+      restore: rowsToRestore(order.missingRows, found),
       date1904: reading.survey.date1904,
       localRefusals: found.refusals,
     }),
@@ -286,7 +293,8 @@ async function finish(
   deps.memory.remember(metadata.program, managedTables(reading.survey), head);
   const checked = await check(deps, order, { reply, head, plan, reading });
   if (checked !== null) return checked;
-  const question = order.missingRows === undefined ? heldRowsQuestion(reading, head) : null;
+  const isAnswered = order.missingRows === 'delete' || order.missingRows === 'restore';
+  const question = isAnswered ? null : heldRowsQuestion(reading, head);
   if (question) deps.report({ kind: 'asked', question });
   return { kind: 'synced', acknowledged: head };
 }

@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import type { RefusalLine } from '../../shared/sync/refusal-lines.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { CellPlace, RowOrCellPlace } from '../../shared/tables/cell.ts';
 import type { OpenRefusal } from '../sync/session/sync-state.ts';
@@ -10,18 +11,19 @@ export interface RefusalAction {
 }
 
 interface RefusalActionsProps {
-  readonly refusal: OpenRefusal;
+  readonly line: RefusalLine<OpenRefusal>;
   readonly isBusy: boolean;
   readonly onJump: (place: CellPlace) => void;
   /** Gives up what was typed for what the plan holds. */
-  readonly onPutBack: (place: RowOrCellPlace) => void;
+  readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
   /** Ways that depend on what was refused; only those that lead somewhere. */
   readonly further?: readonly RefusalAction[] | undefined;
 }
 
 /** [FB4] The ways out of a refusal that are there for each. */
-export function RefusalActions({ refusal, isBusy, onJump, onPutBack, further = [] }: RefusalActionsProps) {
-  const { table, row, column, isNewRow } = refusal;
+export function RefusalActions({ line, isBusy, onJump, onPutBack, further = [] }: RefusalActionsProps) {
+  const { table, row, column, isNewRow } = line.first;
+  const values = line.all.length === 1 ? 'value' : 'values';
   const jump = (): void => onJump({ table, row, column: column ?? tableNamed(table).key[0] ?? '' });
   return (
     <>
@@ -29,12 +31,8 @@ export function RefusalActions({ refusal, isBusy, onJump, onPutBack, further = [
         Go to cell
       </Button>
       {isNewRow !== true && (
-        <Button
-          size="small"
-          disabledFocusable={isBusy}
-          onClick={isBusy ? undefined : () => onPutBack({ table, row, column })}
-        >
-          {column === null ? 'Put back the plan’s row' : 'Put back the plan’s value'}
+        <Button size="small" disabledFocusable={isBusy} onClick={isBusy ? undefined : () => onPutBack(line.all)}>
+          {column === null ? 'Put back the plan’s row' : `Put back the plan’s ${values}`}
         </Button>
       )}
       {further.map(({ label, act }) => (

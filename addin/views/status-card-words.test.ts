@@ -105,6 +105,15 @@ describe('the status card', () => {
     });
   });
 
+  test('[FA7] what one row lacks is said in one line', () => {
+    const lacking = ['project', 'source'].map((column): OpenRefusal => ({ ...refusal, column, rule: 'V01' }));
+    expect(statusCardWords({ ...resting, refusals: lacking }, setting)).toMatchObject({
+      title: '2 values weren’t accepted',
+      line: 'Budget Lines · BL-010: Two required cells are empty: Project Number and Source Code.',
+      action: { does: 'review' },
+    });
+  });
+
   test('every problem has an action that fits', () => {
     const offline = statusCardWords({ ...resting, problem: { at: 'server', problem: { kind: 'offline' } } }, setting);
     expect(offline.action).toMatchObject({ label: 'Try again' });

@@ -1,3 +1,4 @@
+import { refusalLines } from '../../shared/sync/refusal-lines.ts';
 import type { CodeNames } from '../../shared/tables/code-names.ts';
 import type { AutoSync } from '../live/auto-sync.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
@@ -113,14 +114,14 @@ function conflictsWords(state: SyncState): StatusCardWords {
 }
 
 function refusalsWords(state: SyncState, { names }: CardSetting): StatusCardWords {
-  const [first] = state.refusals;
+  const [line, ...others] = refusalLines(state.refusals);
   const count = state.refusals.length;
-  if (first === undefined) return notChecked;
-  const place = placeWords(first.table, first.rowKey, first.column, names);
+  if (line === undefined) return notChecked;
+  const place = placeWords(line.first.table, line.first.rowKey, line.column, names);
   return {
     tone: 'attention',
     title: count === 1 ? '1 value wasn’t accepted' : `${count} values weren’t accepted`,
-    line: count === 1 ? `${place}: ${first.message}` : 'They stay in this workbook and were not sent.',
+    line: others.length === 0 ? `${place}: ${line.message}` : 'They stay in this workbook and were not sent.',
     action: count === 1 ? { label: 'Go to cell', does: 'jumpToRefusal' } : REVIEW,
   };
 }

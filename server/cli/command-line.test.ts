@@ -226,6 +226,32 @@ describe('the command line', () => {
     expect(result.out).not.toMatch(/R[0-9A-Z]{15}/);
   });
 
+  test('[FA7, V01] what a row lacks is one line; with --empty-cells a row keeps what is required', async () => {
+    withElm();
+    const file = join(root, `${count}-lacking.xlsx`);
+    const put = (cells: Readonly<Record<string, string | number>>): void => {
+      for (const [address, value] of Object.entries(cells)) {
+        writeFileSync(file, setCell(readFileSync(file), 'Systems', address, value));
+      }
+    };
+    const importIt = async (...options: string[]) =>
+      (await sep('import', 'elm', file, '--as', 'ana@elm.example', ...options)).out;
+    await sep('grant', 'elm', 'ana@elm.example', '--role', 'finance');
+    await sep('export', 'elm', file);
+    put({ B2: 'LAN', C2: 'Wired', D2: 'School Network Modernization', E2: 'C2', F2: 10 });
+    expect(await importIt()).toContain('Revision 1 was made.');
+    await sep('export', 'elm', file, '--force');
+    put({ C2: '', D2: '' });
+    expect(await importIt('--preview')).toContain(
+      '  refused   Systems · LAN: Two required cells are empty: System Name and Program.',
+    );
+    put({ E2: '', F2: '' });
+    expect(await importIt()).toContain(
+      'In the sheet Systems 1 row (LAN) has lost its cells; nothing of that was sent.',
+    );
+    expect(await importIt('--empty-cells')).toContain('1 accepted, 0 conflicts, 0 refused.');
+  });
+
   test('a file that is no workbook is refused with the server’s sentence', async () => {
     withElm();
     const file = join(root, 'no.xlsx');

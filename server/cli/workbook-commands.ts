@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
+import { refusalLines } from '../../shared/sync/refusal-lines.ts';
 import { findTable } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
@@ -43,7 +44,11 @@ const importWorkbook: Command = {
     preview: { type: 'boolean', help: 'Only say what would happen.' },
     base: { type: 'string', value: 'REVISION', help: 'Revision of a file that does not say which it is.' },
     realign: { type: 'boolean', help: 'Match rows by their keys where a sort has left out the Row IDs.' },
-    'allow-deletions': { type: 'boolean', help: 'Delete rows that are missing in the file, however many.' },
+    'allow-deletions': {
+      type: 'boolean',
+      help: 'Delete rows that are missing or half-emptied in the file, however many.',
+    },
+    'empty-cells': { type: 'boolean', help: 'Empty what may be empty in rows of which only the key is left.' },
   },
   async run(call) {
     const [program = '', file = ''] = call.positionals;
@@ -53,6 +58,7 @@ const importWorkbook: Command = {
     const query = new URLSearchParams();
     if (call.flag('preview')) query.set('preview', 'true');
     if (call.flag('allow-deletions')) query.set('deletions', 'allow');
+    if (call.flag('empty-cells')) query.set('emptied', 'empty');
     if (call.flag('realign')) query.set('realign', 'true');
     const base = revisionOf(call, 'base');
     if (base !== undefined) query.set('base', base);
@@ -73,8 +79,8 @@ const importWorkbook: Command = {
       const [was, mine, theirs] = [before, local, remote].map((value) => shown(table, column, value));
       call.print(`  conflict  ${placeOf(reply, table, row, column)}: before ${was}, file ${mine}, ${by} ${theirs}`);
     }
-    for (const { table, row, column, message } of reply.refusals) {
-      call.print(`  refused   ${placeOf(reply, table, row, column)}: ${message}`);
+    for (const { first, column, message } of refusalLines(reply.refusals)) {
+      call.print(`  refused   ${placeOf(reply, first.table, first.row, column)}: ${message}`);
     }
     for (const { message } of reply.warnings) call.print(`  warning   ${message}`);
   },

@@ -63,7 +63,12 @@ const postWorkbook = createRoute({
     query: z.object({
       preview: flag,
       deletions: z.enum(['allow', 'ask']).optional().meta({
-        description: 'With `allow`, rows missing from a sheet are deleted however many they are.',
+        description:
+          'With `allow`, rows missing from a sheet are deleted however many they are, half-emptied ones too.',
+      }),
+      emptied: z.enum(['empty', 'ask']).optional().meta({
+        description:
+          'With `empty`, rows of which only the key is left keep what is required, and their other cells are emptied; before `deletions`.',
       }),
       realign: flag.meta({ description: 'Go by the keys where a sort has left out the hidden Row ID column.' }),
       base: queryRevision.optional().meta({ description: 'Revision of a file that does not say which it is.' }),
@@ -106,7 +111,7 @@ export function workbookRoutes({
       return c.body(new Uint8Array(bytes), 200);
     })
     .openapi(postWorkbook, async (c) => {
-      const { preview, deletions, realign, base } = c.req.valid('query');
+      const { preview, deletions, emptied, realign, base } = c.req.valid('query');
       const bytes = await readUpload(c);
       const { id: program } = c.get('program');
       const uploadId = c.req.valid('header')['idempotency-key'] ?? newId();
@@ -115,6 +120,7 @@ export function workbookRoutes({
       const reply = await uploadWorkbook({ store, sync }, uploader, bytes, {
         preview: preview === 'true',
         allowDeletions: deletions === 'allow',
+        emptyCells: emptied === 'empty',
         realign: realign === 'true',
         base,
       });

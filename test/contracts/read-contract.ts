@@ -6,8 +6,8 @@ import { inserts, site } from './plan-rows.ts';
 export interface SheetCopy {
   /** Puts a value over a cell, as pasting does; "" empties it. Rows by their key, columns by their wire names. */
   set(table: string, key: string, column: string, value: string | number): void;
-  /** Presses Delete over all visible cells of a row; its hidden Row ID stays. */
-  clearRow(table: string, key: string): void;
+  /** Presses Delete over all visible cells of a row but those of some columns; its hidden Row ID stays. */
+  clearRow(table: string, key: string, but?: readonly string[]): void;
   /** Empties the hidden Row ID of a row. */
   loseRowId(table: string, key: string): void;
   removeRow(table: string, key: string): void;
@@ -16,7 +16,7 @@ export interface SheetCopy {
   /** Gives a column the header of another one. */
   renameHeader(table: string, from: string, to: string): void;
   /** Sends it, with the answer to the question about missing and emptied rows. */
-  send(answer?: 'delete'): Promise<Sent>;
+  send(answer?: 'delete' | 'empty'): Promise<Sent>;
 }
 
 export interface Sent {
@@ -130,6 +130,33 @@ export function readContract(reader: string, openWorld: () => Promise<ReadingWor
       expect((await siteNamed('0417'))?.['name']).toBe('Alder');
       await sheet.send('delete');
       expect(await siteNamed('0420')).toBeUndefined();
+    });
+
+    test('[FA7, W10] a row of which only the key is left is asked about as well, and empties nothing', async () => {
+      sheet.clearRow('sites', '0420', ['code']);
+      sheet.set('sites', '0417', 'name', 'Alder');
+      expect(await sheet.send()).toEqual({ ...nothing, cleared: ['0420'] });
+      expect(await siteNamed('0420')).toMatchObject({ name: 'School 0420', enrollment: 500 });
+      expect((await siteNamed('0417'))?.['name']).toBe('Alder');
+      await sheet.send('delete');
+      expect(await siteNamed('0420')).toBeUndefined();
+    });
+
+    test('[FA7, W10] such a row keeps what it cannot be without if only its cells are to go', async () => {
+      sheet.clearRow('sites', '0420', ['code']);
+      sheet.clearRow('sites', '0433');
+      expect(await sheet.send()).toEqual({ ...nothing, cleared: ['0420', '0433'] });
+      expect(await sheet.send('empty')).toEqual(nothing);
+      expect(await siteNamed('0420')).toMatchObject({ code: '0420', name: 'School 0420', enrollment: null });
+      expect(await siteNamed('0433')).toMatchObject({ code: '0433', name: 'School 0433', enrollment: null });
+    });
+
+    test('[W10] clearing an optional cell is an edit and no question, in a table of few columns too', async () => {
+      sheet.set('sites', '0417', 'enrollment', '');
+      sheet.set('periods', '2026-07', 'controlTotal', '');
+      expect(await sheet.send()).toEqual(nothing);
+      expect((await siteNamed('0417'))?.['enrollment']).toBeNull();
+      expect((await world.rows('periods')).get('2026-07')?.['controlTotal']).toBeNull();
     });
 
     test('[FA6, W12] a value typed over a computed cell is told and not sent', async () => {

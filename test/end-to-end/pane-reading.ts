@@ -18,10 +18,14 @@ export function paneCopy(officer: Officer): SheetCopy {
     const rowOf = (key: string) => lines.findLastIndex((line) => line[keyIndex] === key);
     return { info, indexOf, rowOf, body: bodyArea(info), rowCount: lines.length };
   };
-  const clear = (table: string, key: string, from: number, columns?: number): void => {
+  /** Presses Delete over some cells of a row, by their place in the table. */
+  const clear = (table: string, key: string, isCleared: (index: number) => boolean): void => {
     const { info, rowOf, body } = place(table);
-    const area = areaOf(body.row + rowOf(key), body.column + from, 1, columns ?? body.columnCount - from);
-    book.act({ gesture: 'type', user: hands.user }, () => book.clear(info.sheetId, area, 'contents'));
+    const row = body.row + rowOf(key);
+    const cleared = info.columns.flatMap((_, index) => (isCleared(index) ? [body.column + index] : []));
+    book.act({ gesture: 'type', user: hands.user }, () => {
+      for (const column of cleared) book.clear(info.sheetId, areaOf(row, column, 1, 1), 'contents');
+    });
   };
   return {
     set(table, key, column, value) {
@@ -29,8 +33,11 @@ export function paneCopy(officer: Officer): SheetCopy {
       const [row, index] = [body.row + rowOf(key), body.column + indexOf(column)];
       book.act({ gesture: 'paste', user: hands.user }, () => book.write(info.sheetId, row, index, [[value]]));
     },
-    clearRow: (table, key) => clear(table, key, 1),
-    loseRowId: (table, key) => clear(table, key, 0, 1),
+    clearRow(table, key, but = []) {
+      const kept = [0, ...but.map(place(table).indexOf)];
+      clear(table, key, (index) => !kept.includes(index));
+    },
+    loseRowId: (table, key) => clear(table, key, (index) => index === 0),
     removeRow(table, key) {
       const { info, rowOf } = place(table);
       hands.deleteTableRows(info.name, rowOf(key));

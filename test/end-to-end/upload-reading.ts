@@ -39,14 +39,17 @@ export function uploadCopy(client: TestClient): SheetCopy {
           value,
         );
       }),
-    clearRow: (table, key) =>
-      add(table, (bytes, { sheet, rowOf }) =>
-        editPart(bytes, sheetPath(bytes, sheet), (xml) =>
+    clearRow: (table, key, but = []) =>
+      add(table, (bytes, { sheet, letters, rowOf }) => {
+        const kept = ['A', ...but.map(letters)];
+        return editPart(bytes, sheetPath(bytes, sheet), (xml) =>
           xml.replace(rowPattern(rowOf(key)), (row) =>
-            row.replaceAll(/<c r="(?!A\d)[A-Z]+\d+"[^>]*?(?:\/>|>.*?<\/c>)/gs, ''),
+            row.replaceAll(/<c r="([A-Z]+)\d+"[^>]*?(?:\/>|>.*?<\/c>)/gs, (cell, column: string) =>
+              kept.includes(column) ? cell : '',
+            ),
           ),
-        ),
-      ),
+        );
+      }),
     loseRowId: (table, key) => add(table, (bytes, { sheet, rowOf }) => setCell(bytes, sheet, `A${rowOf(key)}`, '')),
     removeRow: (table, key) => add(table, (bytes, { sheet, rowOf }) => removeRow(bytes, sheet, rowOf(key))),
     copyRow: (table, key) =>
@@ -65,7 +68,7 @@ export function uploadCopy(client: TestClient): SheetCopy {
       }),
     async send(answer) {
       file ??= make();
-      const query = answer === 'delete' ? '?deletions=allow' : '';
+      const query = answer === undefined ? '' : answer === 'delete' ? '?deletions=allow' : '?emptied=empty';
       const response = await client.fetch(`/workbook${query}`, { method: 'POST', body: new Uint8Array(await file) });
       return sentBy(response.status, await response.json());
     },

@@ -1,5 +1,6 @@
 import { Text } from '@fluentui/react-components';
 import { SHOWN_CHANGES, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
 import { counted, placeWords } from '../../views/cell-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { DataTable } from './data-table.tsx';
@@ -38,7 +39,7 @@ export function ReturnFindings({ reply }: ReturnFindingsProps) {
         <div className={shared.tight}>
           <Text weight="semibold">{counted(reply.refusals.length, 'value')} can’t be taken</Text>
           <ul className={shared.list}>
-            {reply.refusals.map(({ table, row, column, rule, message }, index) => (
+            {refusalLines(reply.refusals).map(({ first: { table, row, rule }, column, message }, index) => (
               <li key={`${row} ${column ?? ''} ${rule} ${index}`}>
                 <Text weight="semibold">{placeWords(table, reply.rowKeys[row] ?? '', column, names)}</Text>: {message}
               </li>

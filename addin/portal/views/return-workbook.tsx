@@ -3,7 +3,7 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useRef } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
-import type { PortalServer } from '../portal-server.ts';
+import type { PortalServer, ReturnChoices } from '../portal-server.ts';
 import { usePortalStyles } from './portal-styles.ts';
 import { ReturnFindings } from './return-findings.tsx';
 import { ReturnProblem } from './return-problem.tsx';
@@ -65,8 +65,8 @@ export function ReturnWorkbook({ server, program, onTaken, onClose }: ReturnWork
       {stage.kind === 'preview' && (
         <HeldDeletions
           reply={stage.reply}
-          isAllowed={choices.allowDeletions}
-          onChange={(allowDeletions) => fromHere(check(stage.file, { allowDeletions }))}
+          choices={choices}
+          onChange={(choice) => fromHere(check(stage.file, choice))}
         />
       )}
       {stage.kind === 'failed' && (
@@ -133,16 +133,17 @@ function StageWords({ stage }: { readonly stage: ReturnStage }) {
 
 interface HeldDeletionsProps {
   readonly reply: WorkbookReply;
-  readonly isAllowed: boolean;
-  readonly onChange: (isAllowed: boolean) => void;
+  readonly choices: ReturnChoices;
+  readonly onChange: (choice: Partial<ReturnChoices>) => void;
 }
 
 /** [W3, W10] Missing and emptied rows are often a filter or a slip, so they go only if the person says so. */
-function HeldDeletions({ reply, isAllowed, onChange }: HeldDeletionsProps) {
+function HeldDeletions({ reply, choices, onChange }: HeldDeletionsProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const held = heldDeletions(reply.warnings);
-  if (held.length === 0 && !isAllowed) return null;
+  const { allowDeletions, emptyCells } = choices;
+  if (held.length === 0 && !allowDeletions && !emptyCells) return null;
   return (
     <div className={shared.tight}>
       {held.map(({ message }) => (
@@ -151,9 +152,17 @@ function HeldDeletions({ reply, isAllowed, onChange }: HeldDeletionsProps) {
       <Checkbox
         className={styles.tick}
         label="Delete these rows from the plan, too"
-        checked={isAllowed}
-        onChange={(_, data) => onChange(data.checked === true)}
+        checked={allowDeletions}
+        onChange={(_, data) => onChange({ allowDeletions: data.checked === true })}
       />
+      {(emptyCells || held.some(({ rule }) => rule === 'W10')) && (
+        <Checkbox
+          className={styles.tick}
+          label="Keep the emptied rows, without what may be empty"
+          checked={emptyCells}
+          onChange={(_, data) => onChange({ emptyCells: data.checked === true })}
+        />
+      )}
     </div>
   );
 }

@@ -32,7 +32,7 @@ function newUploadId(): string {
   return idFromBytes(crypto.getRandomValues(new Uint8Array(UPLOAD_ID_BYTES)));
 }
 
-const noChoices: ReturnChoices = { allowDeletions: false, realign: false, base: null };
+const noChoices: ReturnChoices = { allowDeletions: false, emptyCells: false, realign: false, base: null };
 
 /** A returned workbook on its way: what stage it is at, and the steps the person can take. */
 export interface WorkbookReturn {

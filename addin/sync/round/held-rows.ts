@@ -1,8 +1,27 @@
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
-import type { HeldRows } from '../../../shared/sync/read/find-edits.ts';
+import {
+  clearedRows,
+  nothingAnswered,
+  type HeldRows,
+  type HeldRowsAnswer,
+} from '../../../shared/sync/read/find-edits.ts';
 import type { Reading } from '../../../shared/sync/read/read-tables.ts';
-import type { MissingRows, Question } from '../session/sync-state.ts';
+import type { MissingRows, MissingRowsAnswer, Question } from '../session/sync-state.ts';
 import { keyOfRow, type RoundReading } from './round-reading.ts';
+
+/** How the sheet is read once the person has spoken. */
+export const heldRowsAnswers: Readonly<Record<MissingRowsAnswer, HeldRowsAnswer>> = {
+  restore: nothingAnswered,
+  delete: { missing: 'delete', cleared: 'delete' },
+  empty: { ...nothingAnswered, cleared: 'empty' },
+};
+
+/** [W3, W10] Rows that come back as they were; of those that are only to be emptied, the cells they cannot be without. */
+export function rowsToRestore(answer: MissingRowsAnswer | undefined, found: Reading): HeldRows {
+  if (answer === 'restore') return heldRows(found);
+  if (answer !== 'empty') return new Map();
+  return new Map(found.tables.map((local) => [local.table.name, clearedRows(local)]));
+}
 
 /** Every row that waits for the person's word, by table. */
 export function heldRows({ unconfirmed, cleared }: Pick<Reading, 'unconfirmed' | 'cleared'>): HeldRows {

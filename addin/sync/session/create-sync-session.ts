@@ -15,7 +15,7 @@ import { inspectSheet, lookAtSheet, readSheet } from './look-at-sheet.ts';
 import { SessionContext } from './session-context.ts';
 import { SyncRuns } from './sync-runs.ts';
 import type { ConflictDecision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
-import type { PutBack, SyncState } from './sync-state.ts';
+import type { MissingRowsAnswer, PutBack, SyncState } from './sync-state.ts';
 
 /** Opens a session between one workbook and the server. */
 export function createSyncSession(deps: SyncSessionDeps): SyncSession {
@@ -89,7 +89,7 @@ class Session implements SyncSession {
     });
   }
 
-  answerMissingRows(answer: 'delete' | 'restore', options: SyncOptions = {}): Promise<SyncState> {
+  answerMissingRows(answer: MissingRowsAnswer, options: SyncOptions = {}): Promise<SyncState> {
     return this.#context.alone(async () => {
       this.#context.report({ kind: 'answered' });
       await this.#runs.run({ ...options, missingRows: answer });

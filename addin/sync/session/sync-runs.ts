@@ -3,11 +3,11 @@ import type { Connection } from './connection.ts';
 import { lookAtSheet } from './look-at-sheet.ts';
 import type { SessionContext } from './session-context.ts';
 import type { SyncOptions } from './sync-session.ts';
-import type { SyncState } from './sync-state.ts';
+import type { MissingRowsAnswer, SyncState } from './sync-state.ts';
 
 /** What a call wants of a sync, beyond what everybody may ask for. */
 export interface RunOrder extends SyncOptions {
-  readonly missingRows?: 'delete' | 'restore';
+  readonly missingRows?: MissingRowsAnswer;
   readonly decisions?: SyncOrder['decisions'];
 }
 

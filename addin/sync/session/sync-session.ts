@@ -8,7 +8,7 @@ import type { EditPlace } from '../excluded-edits.ts';
 import type { ServerClient } from '../server/server-client.ts';
 import type { CellValue } from '../set-cells.ts';
 import type { ShownEdits } from '../shown-edits.ts';
-import type { PutBack, SyncState } from './sync-state.ts';
+import type { MissingRowsAnswer, PutBack, SyncState } from './sync-state.ts';
 
 export interface SyncSessionDeps {
   readonly workbook: WorkbookPort;
@@ -63,8 +63,8 @@ export interface SyncSession {
   decide(conflict: string, choice: Choice, options?: SyncOptions): Promise<SyncState>;
   /** Decides several conflicts with one reading and one writing, and syncs once. Those no longer open are left out. */
   decideAll(decisions: readonly ConflictDecision[], options?: SyncOptions): Promise<SyncState>;
-  /** [W3] Answers the question about missing rows and syncs. */
-  answerMissingRows(answer: 'delete' | 'restore', options?: SyncOptions): Promise<SyncState>;
+  /** [W3, W10] Answers the question about missing and half-emptied rows and syncs. */
+  answerMissingRows(answer: MissingRowsAnswer, options?: SyncOptions): Promise<SyncState>;
   /** [W4] Puts the Row IDs back to the rows whose keys they belong to, then syncs. */
   realign(options?: SyncOptions): Promise<SyncState>;
   /** [W7] Ends a review: either the sheet's differing cells are sent, or the program's values are written. */

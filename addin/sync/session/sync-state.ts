@@ -51,6 +51,9 @@ export interface MissingRows {
   readonly rowKeys: readonly string[];
 }
 
+/** [W3, W10] What the person says about missing and half-emptied rows. `empty` is about the latter alone. */
+export type MissingRowsAnswer = 'delete' | 'restore' | 'empty';
+
 /** Something only the person can say; the sync goes on for everything else, or waits where nothing may be sent. */
 export type Question =
   | {

@@ -141,7 +141,7 @@ function Found(props: FoundProps) {
         warnings={told.preview?.warnings ?? []}
         isBusy={state.phase !== 'resting'}
         onJump={onJump}
-        onPutBack={(place) => void session.putBack([place])}
+        onPutBack={(places) => void session.putBack(places)}
       />
       <ChangeList
         rows={rows}

@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
+import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
 import type { Warning } from '../../../shared/sync/outcome.ts';
 import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import { placeText } from '../../sync/excluded-edits.ts';
@@ -17,7 +18,7 @@ interface RulesSectionProps {
   readonly warnings: readonly Warning[];
   readonly isBusy: boolean;
   readonly onJump: (place: CellPlace) => void;
-  readonly onPutBack: (place: RowOrCellPlace) => void;
+  readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
 }
 
 /** What would not be accepted, each with its cell and the way to mend it; then what would be, with a warning. */
@@ -25,6 +26,7 @@ export function RulesSection({ refusals, warnings, isBusy, onJump, onPutBack }: 
   const styles = useChangesStyles();
   const names = useCodeNames();
   const [most, setMost] = useState(SHOWN);
+  const lines = refusalLines(refusals);
   return (
     <>
       {refusals.length > 0 && (
@@ -36,17 +38,17 @@ export function RulesSection({ refusals, warnings, isBusy, onJump, onPutBack }: 
             {refusals.length === 1 ? 'It stays' : 'They stay'} in this workbook. Everything else is sent.
           </Text>
           <ul className={styles.list}>
-            {refusals.slice(0, most).map((refusal) => (
-              <li key={`${placeText(refusal)} ${refusal.rule}`} className={styles.item}>
-                <Text weight="semibold">{placeWords(refusal.table, refusal.rowKey, refusal.column, names)}</Text>
-                <Text>{refusal.message}</Text>
+            {lines.slice(0, most).map((line) => (
+              <li key={`${placeText(line.first)} ${line.first.rule}`} className={styles.item}>
+                <Text weight="semibold">{placeWords(line.first.table, line.first.rowKey, line.column, names)}</Text>
+                <Text>{line.message}</Text>
                 <div className={styles.actions}>
-                  <RefusalActions refusal={refusal} isBusy={isBusy} onJump={onJump} onPutBack={onPutBack} />
+                  <RefusalActions line={line} isBusy={isBusy} onJump={onJump} onPutBack={onPutBack} />
                 </div>
               </li>
             ))}
           </ul>
-          <ShowMore shown={most} total={refusals.length} onMore={() => setMost(most + ENTRIES_PER_STEP)} />
+          <ShowMore shown={most} total={lines.length} onMore={() => setMost(most + ENTRIES_PER_STEP)} />
         </section>
       )}
       {warnings.length > 0 && <Warnings warnings={warnings} />}

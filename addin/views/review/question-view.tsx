@@ -47,6 +47,11 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
               <Button disabled={isBusy} onClick={() => void session.answerMissingRows('delete')}>
                 Delete them for everybody
               </Button>
+              {question.cleared.length > 0 && (
+                <Button disabled={isBusy} onClick={() => void session.answerMissingRows('empty')}>
+                  Keep the emptied rows, without what may be empty
+                </Button>
+              )}
             </>
           }
         >
@@ -61,8 +66,7 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
           {question.cleared.map(({ table, rowKeys }) => (
             <div key={`cleared ${table}`} className={styles.tight}>
               <Text>
-                {tableWords(table)}: {counted(rowKeys.length, 'row')} without a key. Their cells were emptied here;
-                nothing of that was sent.
+                {tableWords(table)}: {counted(rowKeys.length, 'row')} emptied here. Nothing of that was sent.
               </Text>
               <Text className={styles.quiet}>{shortList(table, rowKeys, names)}</Text>
             </div>

@@ -1,7 +1,9 @@
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
 import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import { ShowMore } from '../../components/show-more.tsx';
+import { placeText } from '../../sync/excluded-edits.ts';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { RefusalAction } from '../refusal-actions.tsx';
@@ -14,7 +16,7 @@ interface RefusalListProps {
   readonly isBusy: boolean;
   readonly onMend: (place: CellPlace, value: Cell) => void;
   readonly onJump: (place: CellPlace) => void;
-  readonly onPutBack: (place: RowOrCellPlace) => void;
+  readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
   /** [FB4] Further ways out of a refusal, where there are some. */
   readonly furtherActions?: (refusal: OpenRefusal) => readonly RefusalAction[];
 }
@@ -24,25 +26,26 @@ export function RefusalList({ refusals, isBusy, onMend, onJump, onPutBack, furth
   const styles = useViewStyles();
   const [shown, setShown] = useState(CARDS_PER_STEP);
   if (refusals.length === 0) return null;
+  const lines = refusalLines(refusals);
   return (
     <section className={styles.column} aria-labelledby="refusals">
       <Text as="h2" id="refusals" weight="semibold" className={styles.heading}>
         {refusals.length === 1 ? '1 value wasn’t accepted' : `${refusals.length} values weren’t accepted`}
       </Text>
-      {refusals.slice(0, shown).map((refusal) => (
+      {lines.slice(0, shown).map((line) => (
         <RefusalView
-          key={`${refusal.table} ${refusal.row} ${refusal.column ?? ''} ${refusal.rule}`}
-          refusal={refusal}
+          key={`${placeText(line.first)} ${line.first.rule}`}
+          line={line}
           isBusy={isBusy}
           onMend={onMend}
           onJump={onJump}
           onPutBack={onPutBack}
-          further={furtherActions?.(refusal)}
+          further={furtherActions?.(line.first)}
         />
       ))}
       <ShowMore
         shown={shown}
-        total={refusals.length}
+        total={lines.length}
         step={CARDS_PER_STEP}
         onMore={() => setShown(shown + CARDS_PER_STEP)}
       />

@@ -1,5 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { RefusalLine } from '../../../shared/sync/refusal-lines.ts';
 import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
@@ -11,23 +12,24 @@ import { nearestValue } from './nearest-value.ts';
 import { ValueForm } from './value-form.tsx';
 
 interface RefusalViewProps {
-  readonly refusal: OpenRefusal;
+  readonly line: RefusalLine<OpenRefusal>;
   readonly isBusy: boolean;
   /** Puts another value into the cell and sends it. */
   readonly onMend: (place: CellPlace, value: Cell) => void;
   readonly onJump: (place: CellPlace) => void;
-  readonly onPutBack: (place: RowOrCellPlace) => void;
+  readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
   readonly further?: readonly RefusalAction[] | undefined;
 }
 
 /** A value that was not accepted: the rule it breaks, the value, and the ways to mend it. */
-export function RefusalView({ refusal, isBusy, onMend, onJump, onPutBack, further }: RefusalViewProps) {
+export function RefusalView({ line, isBusy, onMend, onJump, onPutBack, further }: RefusalViewProps) {
   const styles = useViewStyles();
   const names = useCodeNames();
   const [isTyping, setTyping] = useState(false);
   /** The form was cancelled: its button takes the focus back. */
   const [wasTyping, setWasTyping] = useState(false);
-  const { table, row, column, rowKey, value, message, rule } = refusal;
+  const { column, message } = line;
+  const { table, row, rowKey, value, rule } = line.first;
   const place = column === null ? null : { table, row, column };
   const meant = column === null ? null : nearestValue(table, column, value);
   return (
@@ -37,7 +39,7 @@ export function RefusalView({ refusal, isBusy, onMend, onJump, onPutBack, furthe
       actions={
         !isTyping && (
           <>
-            <RefusalActions refusal={refusal} isBusy={isBusy} onJump={onJump} onPutBack={onPutBack} further={further} />
+            <RefusalActions line={line} isBusy={isBusy} onJump={onJump} onPutBack={onPutBack} further={further} />
             {place !== null && meant !== null && (
               <Button size="small" disabledFocusable={isBusy} onClick={isBusy ? undefined : () => onMend(place, meant)}>
                 Use “{valueWords(table, place.column, meant, names)}”

@@ -87,10 +87,10 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
       () => null,
     );
   };
-  const putBack = (place: RowOrCellPlace): void => {
+  const putBack = (places: readonly RowOrCellPlace[]): void => {
     expect();
     void run(
-      (options) => session.putBack([place], options),
+      (options) => session.putBack(places, options),
       () => null,
     );
   };

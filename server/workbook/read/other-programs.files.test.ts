@@ -44,7 +44,7 @@ async function editsOf(file: Uint8Array): Promise<unknown[]> {
       locals: found.map(localOf),
       base: { revision: 1, tables: new Map(base) },
       pending: [],
-      heldRows: 'ask',
+      heldRows: { missing: 'ask', cleared: 'ask' },
       realign: false,
       nameRows: fileRowNaming('w', 1),
     }),

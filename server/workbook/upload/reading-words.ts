@@ -58,8 +58,8 @@ function heldWarnings({ reading, base, places }: ReadFile): WireWarning[] {
       return `The sheet ${sheet} lacks ${plural(count, 'row')} of the plan (${rows}); none was deleted.${filter} Allow deletions if they are to go.`;
     }),
     ...warning('W10', reading.cleared, (sheet, rows, count) => {
-      const [has, cells] = count === 1 ? ['has', 'its'] : ['have', 'their'];
-      return `In the sheet ${sheet} ${plural(count, 'row')} (${rows}) ${has} lost the key and ${cells} cells; nothing of that was sent. Allow deletions if the rows are to go.`;
+      const [has, its] = count === 1 ? ['has', 'its cells'] : ['have', 'their cells'];
+      return `In the sheet ${sheet} ${plural(count, 'row')} (${rows}) ${has} lost ${its}; nothing of that was sent. Say whether the rows are to go, or only what may be empty in them.`;
     }),
   ];
 }

@@ -31,6 +31,8 @@ export interface UploadOptions {
   readonly preview: boolean;
   /** [W3, W10] Delete rows that are missing from the file or were half-emptied there; otherwise they are asked for. */
   readonly allowDeletions: boolean;
+  /** [W10] Empty the cells of rows that were half-emptied in the file, apart from those they cannot be without. */
+  readonly emptyCells: boolean;
   /** [W4] Follow the keys where Row IDs and keys have come apart. */
   readonly realign: boolean;
   /** [W7] Revision the file stands at, for a file that does not say. */
@@ -73,7 +75,7 @@ export async function uploadWorkbook(
   bytes: Uint8Array,
   options: UploadOptions,
 ): Promise<WorkbookReply> {
-  const { preview, allowDeletions, realign } = options;
+  const { preview, allowDeletions, emptyCells, realign } = options;
   const digest = createHash('sha256').update(bytes).digest('hex');
   const reading = await parseWorkbook(bytes, { person: person.id, ...(signal && { signal }) });
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
@@ -88,7 +90,13 @@ export async function uploadWorkbook(
       door,
       workbook: origin.workbook,
       syncId: `upload-${uploadId}`,
-      digest: requestDigest({ file: digest, base: origin.base, allowDeletions, realign }),
+      digest: requestDigest({
+        file: digest,
+        base: origin.base,
+        allowDeletions,
+        realign,
+        ...(emptyCells && { emptyCells }),
+      }),
       base: origin.base,
       note: 'Uploaded workbook',
     },
@@ -148,7 +156,7 @@ async function readFile(
   program: string,
   contents: WorkbookContents,
   { base: revision, workbook, pending }: Origin,
-  { allowDeletions, realign }: UploadOptions,
+  { allowDeletions, emptyCells, realign }: UploadOptions,
 ): Promise<ReadFile> {
   const base = await programAt(store, program, contents, revision);
   const reading = await inTurns(
@@ -156,7 +164,10 @@ async function readFile(
       locals: contents.tables.map(localOf),
       base,
       pending,
-      heldRows: allowDeletions ? 'delete' : 'ask',
+      heldRows: {
+        missing: allowDeletions ? 'delete' : 'ask',
+        cleared: emptyCells ? 'empty' : allowDeletions ? 'delete' : 'ask',
+      },
       realign,
       nameRows: fileRowNaming(workbook, revision),
     }),

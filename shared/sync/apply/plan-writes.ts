@@ -97,9 +97,9 @@ function* writesOf(input: PlanWritesInput, local: LocalTable, plan: TablePlan): 
   const restored = restore.filter((row) => !rowsNow.has(row));
   const refilled = restore.flatMap((row) => {
     const columns = rowsNow.get(row)?.cleared ?? [];
-    return columns.flatMap((column) =>
-      cellWrite(local, find(row), row, column, asExcel(column, head.get(row)?.[column])),
-    );
+    return columns
+      .filter((column) => (head.get(row)?.[column] ?? null) !== null)
+      .flatMap((column) => cellWrite(local, find(row), row, column, asExcel(column, head.get(row)?.[column])));
   });
   const appended = [...new Set([...plan.inserts.map(({ row }) => row), ...restored])];
   return {

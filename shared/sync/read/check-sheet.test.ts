@@ -7,7 +7,7 @@ import { finish } from '../steps.ts';
 import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
 import { schools } from '../testing/small-tables.ts';
 import { checkSheet, type CheckInput } from './check-sheet.ts';
-import { findEdits } from './find-edits.ts';
+import { findEdits, nothingAnswered } from './find-edits.ts';
 
 const blank = { name: null, nickname: null, host: null, opened: null, closed: null, size: null };
 const school = (code: string, more: Cells = {}): Cells => ({
@@ -39,7 +39,7 @@ function metadata(revision: number): WorkbookMetadata {
 
 function check(rows: readonly RowInSheet[], more: Partial<CheckInput> = {}) {
   const locals = more.locals ?? [localWith(schools, rows)];
-  const found = finish(findEdits(locals, more.acknowledged ?? acknowledged, [], 'few'));
+  const found = finish(findEdits(locals, more.acknowledged ?? acknowledged, [], nothingAnswered));
   const still = { locals, metadata: metadata(7), acknowledged, found, conflicts: [], refusals: [] };
   return finish(checkSheet({ ...still, ...more }));
 }
@@ -125,7 +125,7 @@ describe('what is still to send', () => {
 
   test('counts rows without Row ID, and refusals of this reading that nobody has told yet', () => {
     // Named for the finding, as for the sync that will write the Row ID.
-    const found = finish(findEdits([localWith(schools, [A, B, fresh])], acknowledged, [], 'few'));
+    const found = finish(findEdits([localWith(schools, [A, B, fresh])], acknowledged, [], nothingAnswered));
     expect(check([A, B, { ...fresh, row: null }], { found }).toSend).toBe(2);
     const spoiled = [{ ...A, raw: { opened: 'soon' } }, B];
     expect(check(spoiled).toSend).toBe(1);

@@ -6,7 +6,7 @@ import { finish } from '../steps.ts';
 import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
 import { insert, remove, update } from '../testing/program.ts';
 import { orders, schools } from '../testing/small-tables.ts';
-import { findEdits, type HeldRowsAnswer } from './find-edits.ts';
+import { findEdits, nothingAnswered, type HeldRowsAnswer } from './find-edits.ts';
 
 const blank = { name: null, nickname: null, host: null, opened: null, closed: null, size: null };
 const school = (code: string, more: Cells = {}): Cells => ({ ...blank, code, name: `School ${code}`, ...more });
@@ -30,13 +30,14 @@ const base = baseOf([A, B]);
 interface More {
   readonly base?: ProgramState;
   readonly pending?: readonly PendingCell[];
-  readonly answer?: HeldRowsAnswer;
+  readonly answer?: HeldRowsAnswer['missing'];
   readonly isFiltered?: boolean;
 }
 
 function find(rows: readonly RowInSheet[], more: More = {}) {
   const local = localWith(schools, rows, { isFiltered: more.isFiltered ?? false });
-  return finish(findEdits([local], more.base ?? base, more.pending ?? [], more.answer ?? 'few'));
+  const answer = { ...nothingAnswered, missing: more.answer ?? 'few' } as const;
+  return finish(findEdits([local], more.base ?? base, more.pending ?? [], answer));
 }
 
 test('a sheet that is as it was has nothing to say', () => {
@@ -49,7 +50,7 @@ test('[E1] changed cells and new rows are edits, each table by itself', () => {
     localWith(schools, [{ ...A, cells: school('A1', { nickname: 'Al' }) }, B]),
     localWith(orders, [order]),
   ];
-  expect(finish(findEdits(locals, base, [], 'few')).edits).toEqual([
+  expect(finish(findEdits(locals, base, [], nothingAnswered)).edits).toEqual([
     update('schools', 'A', { nickname: 'Al' }, 7),
     insert('orders', 'O', order.cells, 7),
   ]);
@@ -149,7 +150,7 @@ describe('[V02] a key that is in the sheet twice', () => {
       { row: 'P', cells: { number: '1', line: 2 } },
       { row: 'Q', cells: { number: '1', line: 2 } },
     ];
-    const found = finish(findEdits([localWith(orders, rows)], { revision: 7, tables: new Map() }, [], 'few'));
+    const found = finish(findEdits([localWith(orders, rows)], { revision: 7, tables: new Map() }, [], nothingAnswered));
     expect(found.refusals.map(({ row }) => row)).toEqual(['Q']);
     expect(found.edits.map(({ row }) => row)).toEqual(['O', 'P']);
   });

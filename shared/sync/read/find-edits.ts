@@ -2,6 +2,7 @@ import { deleteEdit, diffSteps } from './diff.ts';
 import type { DeleteEdit, Edit } from '../edit.ts';
 import type { Refusal } from '../outcome.ts';
 import { inSteps, type Steps } from '../steps.ts';
+import type { ClearedRowsAnswer } from './hold-cleared.ts';
 import { mustAskBeforeDeleting } from './row-identity.ts';
 import type { RowId } from '../../tables/cell.ts';
 import { keyIsBlank, keyOf } from '../../tables/table.ts';
@@ -19,15 +20,19 @@ export interface FoundEdits {
   readonly refusals: readonly Refusal[];
   /** [W3] Deletes that are held back until the person has confirmed them. */
   readonly unconfirmed: HeldRows;
-  /** [W10] Rows of the sheet that have lost their key and cells with it. */
+  /** [W10] Half-emptied rows of the sheet that the person has to speak for. */
   readonly cleared: HeldRows;
 }
 
-/**
- * What becomes of rows that the sheet lacks [W3] or that were half-emptied [W10]. `few`: a few missing rows are deletes,
- * more are asked for; `ask`: all are asked for; `delete`: the person has said that they go.
- */
-export type HeldRowsAnswer = 'few' | 'ask' | 'delete';
+/** What becomes of rows that only the person can speak for. */
+export interface HeldRowsAnswer {
+  /** [W3] `few`: a few missing rows are deletes, more are asked for; `ask`: all are; `delete`: they go. */
+  readonly missing: 'few' | 'ask' | 'delete';
+  readonly cleared: ClearedRowsAnswer;
+}
+
+/** How a sheet is read before the person has been asked. */
+export const nothingAnswered: HeldRowsAnswer = { missing: 'few', cleared: 'ask' };
 
 /** Compares the sheet with base, in steps. The tables come as `readTables` gives them, each Row ID once. */
 export function* findEdits(
@@ -57,22 +62,23 @@ export function* findEdits(
     const deletes = all.filter((edit): edit is DeleteEdit => edit.kind === 'delete');
     // A delete that is in an open conflict has been sent before and stays reported.
     const fresh = deletes.filter(({ row }) => !pendingSeen.has(row)).map(({ row }) => row);
-    const heldBack = new Set(mustAsk(answer, fresh.length, rows.size, local.isFiltered) ? fresh : []);
+    const heldBack = new Set(mustAsk(answer.missing, fresh.length, rows.size, local.isFiltered) ? fresh : []);
     if (heldBack.size > 0) unconfirmed.set(name, [...heldBack]);
     const emptied = clearedRows(local);
-    if (emptied.length > 0 && answer !== 'delete') cleared.set(name, emptied);
-    const going = new Set(answer === 'delete' ? emptied : []);
+    if (emptied.length > 0 && answer.cleared === 'ask') cleared.set(name, emptied);
+    const going = new Set(answer.cleared === 'delete' ? emptied : []);
     edits.push(...all.filter(({ row }) => !heldBack.has(row) && !refusedRows.has(row) && !going.has(row)));
     for (const row of going) edits.push(deleteEdit(name, row, base.revision, pendingSeen.get(row)));
   }
   return { edits, refusals, unconfirmed, cleared };
 }
 
-function mustAsk(answer: HeldRowsAnswer, missing: number, baseRows: number, isFiltered: boolean): boolean {
+function mustAsk(answer: HeldRowsAnswer['missing'], missing: number, baseRows: number, isFiltered: boolean): boolean {
   return answer === 'ask' ? missing > 0 : answer === 'few' && mustAskBeforeDeleting(missing, baseRows, isFiltered);
 }
 
-function clearedRows({ rows }: LocalTable): RowId[] {
+/** [W10] Rows of which cells are held back. */
+export function clearedRows({ rows }: LocalTable): RowId[] {
   return rows.flatMap(({ rowId, cleared }) => (rowId === null || cleared === undefined ? [] : [rowId]));
 }
 

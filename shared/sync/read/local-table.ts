@@ -24,7 +24,7 @@ export interface LocalSheetRow {
   /** [W14] Columns whose formula has no stored result: nobody knows what they hold, so they count as unchanged. */
   readonly withoutResult: readonly string[];
   readonly warnings: readonly ReadingWarning[];
-  /** [W10] Columns that were emptied together with the row's key; not in `cells` until the person has said what it means. */
+  /** [W10] Empty columns of a half-emptied row; not in `cells` until the person has said what it means. */
   readonly cleared?: readonly string[];
 }
 

@@ -6,6 +6,7 @@ import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
 import { schools } from '../testing/small-tables.ts';
 import type { NameRows } from './identify-rows.ts';
 import { localTable } from './local-table.ts';
+import type { HeldRowsAnswer } from './find-edits.ts';
 import { readTables, type ReadingInput } from './read-tables.ts';
 
 const blank = { name: null, nickname: null, host: null, opened: null, closed: null, size: null };
@@ -27,8 +28,11 @@ const base: ProgramState = {
 const nameRows: NameRows = (_local, positions) =>
   new Map(positions.map((position) => [position, `R${String(position).padStart(15, '0')}`]));
 
+const asked: HeldRowsAnswer = { missing: 'ask', cleared: 'ask' };
+const gone: HeldRowsAnswer = { missing: 'delete', cleared: 'delete' };
+
 function read(rows: readonly RowInSheet[], more: Partial<ReadingInput> = {}) {
-  const still = { base, pending: [], heldRows: 'ask', realign: false, nameRows } as const;
+  const still = { base, pending: [], heldRows: asked, realign: false, nameRows } as const;
   return finish(readTables({ locals: [localWith(schools, rows)], ...still, ...more }));
 }
 
@@ -87,19 +91,48 @@ describe('[W10] a row that has lost its key', () => {
     const { edits, cleared, tables } = read([A, typed, C]);
     expect(edits).toMatchObject([{ kind: 'update', row: IDB, cells: { nickname: 'Bee' } }]);
     expect(cleared).toEqual(new Map([['schools', [IDB]]]));
-    expect(tables[0]?.rows[1]?.cleared).toEqual(['code', 'name']);
+    expect(tables[0]?.rows[1]?.cleared).toEqual(['code', 'name', 'host', 'opened', 'closed']);
   });
 
   test('is deleted when the person says so, as last seen', () => {
-    const { edits, cleared } = read([A, emptied, C], { heldRows: 'delete' });
+    const { edits, cleared } = read([A, emptied, C], { heldRows: gone });
     expect(edits).toEqual([{ kind: 'delete', table: 'schools', row: IDB, seen: 7 }]);
     expect(cleared.size).toBe(0);
   });
 
-  test('is none while its key stands, cannot be read, or was blank before', () => {
+  test('is none while it lost a single cell, cannot be read, or had no key before', () => {
     expect(read([A, { ...B, cells: { ...blank, code: 'B1' } }, C]).cleared.size).toBe(0);
     expect(read([A, { ...B, cells: { ...blank, code: null }, raw: { code: '??' } }, C]).cleared.size).toBe(0);
     expect(read([A, { row: 'R00000000000000D', cells: { ...blank, code: null } }, B, C]).cleared.size).toBe(0);
+  });
+});
+
+describe('[W10, FA7] a row of which only the key is left', () => {
+  const full: RowInSheet = { ...B, cells: school('B1', { nickname: 'Bee', opened: '2020-01-01' }) };
+  const left: RowInSheet = { ...B, cells: { ...blank, code: 'B1' } };
+  const withFull: ProgramState = {
+    revision: 7,
+    tables: new Map([['schools', new Map([A, full, C].map(({ row, cells }) => [row ?? '', cells]))]]),
+  };
+
+  test('is asked about and sends nothing', () => {
+    const { edits, refusals, cleared } = read([A, left, C], { base: withFull });
+    expect([edits, refusals]).toEqual([[], []]);
+    expect(cleared).toEqual(new Map([['schools', [IDB]]]));
+  });
+
+  test('goes, or loses what may be empty, as the person says', () => {
+    expect(read([A, left, C], { base: withFull, heldRows: gone }).edits).toMatchObject([{ kind: 'delete', row: IDB }]);
+    const { edits, cleared } = read([A, left, C], { base: withFull, heldRows: { ...asked, cleared: 'empty' } });
+    expect(edits).toMatchObject([{ kind: 'update', row: IDB, cells: { nickname: null, opened: null } }]);
+    expect(Object.keys(edits[0]?.kind === 'update' ? edits[0].cells : {})).toEqual(['nickname', 'opened']);
+    expect(cleared.size).toBe(0);
+  });
+
+  test('answered so, is apart from rows that are missing', () => {
+    const { edits, unconfirmed } = read([left, C], { base: withFull, heldRows: { ...asked, cleared: 'delete' } });
+    expect(edits.map(({ row }) => row)).toEqual([IDB]);
+    expect(unconfirmed).toEqual(new Map([['schools', [IDA]]]));
   });
 });
 
@@ -107,8 +140,8 @@ describe('[W3] a missing row', () => {
   test('is asked for where all are, sent where a few are, and sent when the person says so', () => {
     expect(read([A, C]).unconfirmed).toEqual(new Map([['schools', [IDB]]]));
     expect(read([A, C]).edits).toEqual([]);
-    expect(read([A, C], { heldRows: 'few' }).unconfirmed).toEqual(new Map([['schools', [IDB]]]));
-    expect(read([A, C], { heldRows: 'delete' }).edits).toMatchObject([{ kind: 'delete', row: IDB }]);
+    expect(read([A, C], { heldRows: { ...asked, missing: 'few' } }).unconfirmed).toEqual(new Map([['schools', [IDB]]]));
+    expect(read([A, C], { heldRows: gone }).edits).toMatchObject([{ kind: 'delete', row: IDB }]);
   });
 });
 
@@ -144,7 +177,7 @@ test('[W14] a formula without a stored result counts as unchanged, in a key too'
   }));
   const again = finish(localTable(schools, { ...local.sheet, rows }, false, false));
   const { edits, refusals, cleared, tables } = finish(
-    readTables({ locals: [again], base, pending: [], heldRows: 'ask', realign: false, nameRows }),
+    readTables({ locals: [again], base, pending: [], heldRows: asked, realign: false, nameRows }),
   );
   expect([edits, refusals, [...cleared]]).toEqual([[], [], []]);
   expect(tables[0]?.rows[1]?.withoutResult).toEqual(['name', 'code']);

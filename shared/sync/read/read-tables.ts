@@ -64,7 +64,7 @@ export function* readTables(input: ReadingInput): Steps<Reading> {
     const identified = yield* identifyRows(own, rows, input.realign, input.nameRows);
     if (identified.misaligned.length > 0) misaligned.push({ local, rows: identified.misaligned });
     if (identified.given.size > 0) rowIds.set(local.table.name, identified.given);
-    const held = yield* holdCleared(identified.local, rows);
+    const held = yield* holdCleared(identified.local, rows, heldRows.cleared);
     tables.push(held);
   }
   const found = yield* findEdits(tables, base, pending, heldRows);

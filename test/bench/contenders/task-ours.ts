@@ -33,7 +33,7 @@ await serveContender(({ size }) => {
     run: async () => {
       let found = 0;
       const { ms, pauseMs } = await longestPause(async () => {
-        found = (await paced(findEdits([table], program, [], 'delete'))).edits.length;
+        found = (await paced(findEdits([table], program, [], { missing: 'delete', cleared: 'delete' }))).edits.length;
       });
       expectSame('edits', found, expected);
       return { ms, facts: { longestTaskMs: pauseMs } };

@@ -56,6 +56,13 @@ export const otherCards: readonly CardWords[] = [
     opens: 'Put them back',
   },
   {
+    state: 'emptied-rows',
+    title: '2 rows emptied here',
+    line: 'Deleted on purpose, or lost? Nobody else’s rows were deleted.',
+    button: 'Review',
+    opens: 'Put them back',
+  },
+  {
     state: 'rows-apart',
     title: 'Rows and their IDs have come apart',
     line: 'A sort may have left a column out. Nothing was sent.',

@@ -82,6 +82,19 @@ export const reviewViews: readonly ViewWords[] = [
     buttons: ['Put them back', 'Delete them for everybody'],
   },
   {
+    state: 'review-lacking',
+    says: [
+      '3 values weren’t accepted',
+      'Three required cells are empty: Project Number, Source Code and Original Amount.',
+    ],
+    buttons: ['Go to cell', 'Put back the plan’s values'],
+  },
+  {
+    state: 'review-emptied-rows',
+    says: ['Were these rows to be deleted?', 'Budget Lines: 2 rows emptied here. Nothing of that was sent.'],
+    buttons: ['Put them back', 'Delete them for everybody', 'Keep the emptied rows, without what may be empty'],
+  },
+  {
     state: 'review-rows-apart',
     says: ['Budget Lines: rows and their IDs have come apart'],
     buttons: ['Put the IDs back to their rows'],

@@ -128,6 +128,15 @@ export const listRefusal: OpenRefusal = {
 };
 
 /** A refusal of a row as a whole. */
+/** [FA7] Three required cells of one row, which are told in one line. */
+export const lackingRefusals: readonly OpenRefusal[] = ['project', 'source', 'original'].map((column) => ({
+  ...line('BL-007'),
+  column,
+  rule: 'V01',
+  value: null,
+  message: 'It is required.',
+}));
+
 export const rowRefusal: OpenRefusal = {
   ...line('BL-007'),
   column: null,

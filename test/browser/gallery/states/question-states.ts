@@ -16,6 +16,12 @@ const missingRows: Question = {
   ],
 };
 
+const emptiedRows: Question = {
+  kind: 'missingRows',
+  tables: [],
+  cleared: [{ table: 'budgetLines', rows: rows.slice(0, 2), rowKeys: ids.slice(0, 2) }],
+};
+
 const rowsApart: Question = { kind: 'rowsApart', table: 'budgetLines', rowKeys: ids };
 
 const difference = (id: string, index: number): Difference => ({
@@ -40,6 +46,7 @@ const equal: Question = { kind: 'review', program: PROGRAM, differences: [] };
 
 const questions: Readonly<Record<string, Question>> = {
   'missing-rows': missingRows,
+  'emptied-rows': emptiedRows,
   'rows-apart': rowsApart,
   'lost-metadata': review,
 };

@@ -3,6 +3,7 @@ import {
   combined,
   deleteEdit,
   editDelete,
+  lackingRefusals,
   listRefusal,
   manyConflicts,
   moneyConflict,
@@ -30,4 +31,5 @@ export const reviewStates: Readonly<Record<string, GalleryState>> = {
     problem: { at: 'workbook', problem: { kind: 'filterOn', tables: ['budgetLines'] } },
   }),
   'review-refusals': review({ refusals: [moneyRefusal, listRefusal, rowRefusal] }),
+  'review-lacking': review({ refusals: lackingRefusals }),
 };
