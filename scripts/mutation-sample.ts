@@ -1,6 +1,6 @@
 /**
- * Plants operator changes drawn at random over server/ and addin/, one at a time, in a copy of the checkout, and asks
- * whether the tests near them notice. The same seed draws the same changes from the same sources.
+ * Plants operator changes drawn at random over server/ and addin/ in a copy of the checkout, each behind a switch, switches
+ * one on at a time, and asks whether the tests near it notice. The same seed draws the same changes from the same sources.
  *
  *   npm run mutation:sample -- --seed 7 --count 300 --under server/,addin/sync/
  */
@@ -12,10 +12,10 @@ import { startPostgres } from '../test/postgres/embedded-postgres.ts';
 import { checkoutFiles, copyCheckout } from './mutation/checkout-copy.ts';
 import { drawSome } from './mutation/draw-some.ts';
 import { filesNear, importersOf, isTest, testsNear } from './mutation/near-tests.ts';
-import { listOperatorChanges } from './mutation/operator-changes.ts';
-import { measureTests } from './mutation/passing-tests.ts';
+import { listOperatorChanges, plantChanges } from './mutation/operator-changes.ts';
+import { measureTests } from './mutation/measured-tests.ts';
 import { createCopyRunner } from './mutation/run-in-copy.ts';
-import { describeSample, describeTried, shareCaught } from './mutation/sample-report.ts';
+import { describeCost, describeSample, describeTried, shareCaught } from './mutation/sample-report.ts';
 import { tryChange, type TriedChange } from './mutation/try-change.ts';
 
 /** The share of changes that tests near them must notice. */
@@ -36,7 +36,7 @@ for (const file of files.filter((name) => /^(shared|server|addin|test)\/.*\.m?ts
   textByFile.set(file, await readFile(file, 'utf8'));
 }
 const sources = [...textByFile].filter(([file]) => isSampled(file)).map(([file, text]) => ({ file, text }));
-const { changes, counting } = await listOperatorChanges(sources);
+const changes = await listOperatorChanges(sources);
 const drawn = drawSome(changes, Number(values.count), createRandom(Number(values.seed)));
 console.log(`Seed ${values.seed}: ${drawn.length} of ${changes.length} operator changes in ${sources.length} files.`);
 
@@ -45,29 +45,26 @@ let isStopped = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopped = true));
 
 const copy = await copyCheckout(files);
+const { planted, files: plantedFiles } = await plantChanges(drawn, sources);
+for (const { file, text } of plantedFiles) await copy.write(file, text);
 const postgres = await startPostgres();
 process.env['TEST_DATABASE_URL'] = postgres.url;
 const runner = createCopyRunner(copy.root);
 try {
-  const planted = new Set(drawn.map(({ file }) => file));
   const importers = importersOf(textByFile);
-  const near = filesNear(planted, importers);
+  const near = filesNear(new Set(drawn.map(({ file }) => file)), importers);
   const candidates = [...(await runner.testFiles())].filter((file) => near.has(file));
   console.log(`Running ${candidates.length} test files once without a change.`);
-  const tests = await measureTests(
-    candidates,
-    counting.filter(({ file }) => planted.has(file)),
-    copy,
-    runner,
-  );
+  const tests = await measureTests(candidates, runner);
   for (const failure of tests.failures) console.log(`Not used, because it fails without any change: ${failure}`);
+  console.log(describeCost(tests.usable));
   const tried: TriedChange[] = [];
-  for (const change of drawn) {
-    const outcome = await tryChange(change, testsNear(change, tests.usable, importers), copy, runner);
+  for (const change of planted) {
+    const outcome = await tryChange(change, testsNear(change, tests.usable, importers), runner);
     // The tests of this one may have been stopped as well.
     if (isStopped) break;
     tried.push(outcome);
-    console.log(`${tried.length}/${drawn.length} ${describeTried(outcome)}`);
+    console.log(`${tried.length}/${planted.length} ${describeTried(outcome)}`);
   }
   await mkdir(dirname(values.report), { recursive: true });
   await writeFile(values.report, `${JSON.stringify({ seed: values.seed, tried }, null, 2)}\n`);

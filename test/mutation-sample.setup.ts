@@ -1,21 +1,33 @@
-import { afterAll } from 'vitest';
-import { z } from 'zod';
-
-/** Where Stryker's instrumented code counts which changes' places were passed, by the change's id. */
-const counted = z.object({
-  __stryker__: z.object({ mutantCoverage: z.object({ static: z.record(z.string(), z.number()) }) }),
-});
+import { afterAll, inject } from 'vitest';
+import type { SwitchedOn } from '../scripts/mutation/copy-messages.ts';
 
 declare module 'vitest' {
+  interface ProvidedContext {
+    /** The planted change that is tried, or null while the tests are only measured. */
+    switchedOn: SwitchedOn | null;
+  }
+
   interface TaskMeta {
-    /** Ids of the operator changes whose place this test file has passed. */
-    passed?: string[];
+    /** How often this test file has passed the places of planted changes, by the change's id. */
+    passes?: Record<string, number>;
   }
 }
+
+// The switches of the planted changes, as Stryker builds them, read this when they are first passed; those in threads that
+// a test starts read the environment.
+const change = inject('switchedOn');
+const counted = { static: {}, perTest: {} };
+Object.assign(globalThis, {
+  __stryker__: {
+    mutantCoverage: counted,
+    ...(change !== null && { activeMutant: change.id, hitCount: 0, hitLimit: change.mostPasses }),
+  },
+});
+delete process.env['__STRYKER_ACTIVE_MUTANT__'];
+if (change !== null) process.env['__STRYKER_ACTIVE_MUTANT__'] = change.id;
 
 // Vitest tells a hook's needs by its first parameter, so the empty pattern has to stand there.
 // oxlint-disable-next-line no-empty-pattern
 afterAll(({}, suite) => {
-  const found = counted.safeParse(globalThis);
-  if (found.success) suite.meta.passed = Object.keys(found.data.__stryker__.mutantCoverage.static);
+  suite.meta.passes = counted.static;
 });

@@ -1,12 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
-
-/** Keeps the order the sample asks for: the nearest test first, so that a planted change is noticed soonest. */
-class AsGiven extends BaseSequencer {
-  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return Promise.resolve(files);
-  }
-}
 
 /** What the sample of operator changes runs: tests near the code, without browsers, programs, second processes and long histories. */
 export default defineConfig({
@@ -20,10 +12,9 @@ export default defineConfig({
       'shared/sync/histories.test.ts',
     ],
     setupFiles: ['./test/mutation-sample.setup.ts'],
-    sequence: { sequencer: AsGiven },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    pool: 'threads',
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 1,
   },
 });

@@ -1,11 +1,27 @@
 import { z } from 'zod';
 
-/** What is asked of the process that stands in the copy: run these test files, these files having changed. */
-export const runRequest = z.object({ tests: z.array(z.string()), changed: z.array(z.string()) });
+/** Which planted change is switched on, and how often its place may be passed before it counts as looping for ever. */
+export const switchedOn = z.object({ id: z.string(), mostPasses: z.number() });
+export type SwitchedOn = z.infer<typeof switchedOn>;
+
+/** What is asked of the process that stands in the copy: run this test file, with this change switched on or with none. */
+export const runRequest = z.object({
+  test: z.string(),
+  change: switchedOn.nullable(),
+  /** CPU seconds and seconds by the clock after which the file is broken off. */
+  most: z.object({ cpuSeconds: z.number(), seconds: z.number() }),
+});
 export type RunRequest = z.infer<typeof runRequest>;
 
-/** The first failure, or null when every test passed; what they took; ids of the changes whose places they passed. */
-export const runReply = z.object({ failure: z.string().nullable(), seconds: z.number(), passed: z.array(z.string()) });
+export const runReply = z.object({
+  /** The first failure, or null when every test passed. */
+  failure: z.string().nullable(),
+  brokenOff: z.boolean(),
+  seconds: z.number(),
+  cpuSeconds: z.number(),
+  /** How often the place of each planted change was passed, by the change's id. */
+  passes: z.record(z.string(), z.number()),
+});
 export type RunReply = z.infer<typeof runReply>;
 
 /** Said once, when the runner is ready: the test files its configuration includes. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { importersOf, testsNear } from './near-tests.ts';
-import type { MeasuredTest } from './passing-tests.ts';
+import type { MeasuredTest } from './measured-tests.ts';
 
 const importers = importersOf(
   new Map([
@@ -14,7 +14,7 @@ const importers = importersOf(
 );
 
 function measured(file: string, seconds = 1, passes: string[] = ['7']): MeasuredTest {
-  return { file, seconds, passes: new Set(passes) };
+  return { file, seconds, cpuSeconds: seconds, passes: new Map(passes.map((id) => [id, 1])) };
 }
 
 const change = { id: '7', file: 'server/sum.ts' };
@@ -30,13 +30,13 @@ describe('imports', () => {
 });
 
 describe('the tests near a change', () => {
-  test('come nearest first, and of two equally near the quicker one', () => {
+  test('come in the order in which they will tell soonest: near ones and quick ones first', () => {
     const tests = [
-      measured('test/whole.test.ts', 1),
+      measured('test/whole.test.ts', 0.2),
       measured('server/app.test.ts', 2),
-      measured('server/sum.test.ts', 9),
+      measured('server/sum.test.ts', 3),
     ];
-    expect(filesNear(tests)).toEqual(['server/sum.test.ts', 'test/whole.test.ts', 'server/app.test.ts']);
+    expect(filesNear(tests)).toEqual(['test/whole.test.ts', 'server/sum.test.ts', 'server/app.test.ts']);
   });
 
   test('pass its place, or stand right beside it', () => {
@@ -45,10 +45,16 @@ describe('the tests near a change', () => {
     expect(filesNear([measured('server/cell.test.ts')])).toEqual([]);
   });
 
-  test('are at most twelve, and none further than six imports', () => {
+  test('are the twelve nearest, and none further than six imports', () => {
     const chain = new Map([['a0.ts', Array.from({ length: 20 }, (_, index) => `t${index}.test.ts`)]]);
     const tests = Array.from({ length: 20 }, (_, index) => measured(`t${index}.test.ts`));
     expect(testsNear({ id: '7', file: 'a0.ts' }, tests, chain)).toHaveLength(12);
+    const beside = measured('beside.test.ts', 99);
+    const withBeside = new Map([
+      ['a0.ts', [...(chain.get('a0.ts') ?? []).map(() => 'b.ts'), 'beside.test.ts']],
+      ['b.ts', tests.map(({ file }) => file)],
+    ]);
+    expect(testsNear({ id: '7', file: 'a0.ts' }, [...tests, beside], withBeside)).toContain(beside);
     const far = new Map(Array.from({ length: 7 }, (_, index) => [`a${index}.ts`, [`a${index + 1}.ts`]]));
     const atDistance = (count: number) => testsNear({ id: '7', file: 'a0.ts' }, [measured(`a${count}.ts`)], far);
     expect([atDistance(6).length, atDistance(7).length]).toEqual([1, 0]);

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { MeasuredTest } from './passing-tests.ts';
+import type { MeasuredTest } from './measured-tests.ts';
 
 const IMPORT =
   /(?:^|[\s;])(?:import|export)\s+(?!type\b)(?:[^'"();]*?\sfrom\s+)?['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]/g;
@@ -23,18 +23,23 @@ export function importersOf(textByFile: ReadonlyMap<string, string>): ReadonlyMa
   return importers;
 }
 
-/** The tests near a change: those whose imports lead to its file and that pass its place, nearest first, quick ones first among these. */
+/**
+ * The tests near a change: those whose imports lead to its file and that pass its place, the nearest of them. The ones
+ * that will tell soonest come first: a test two imports away may be asked before one beside the place that takes long.
+ */
 export function testsNear(
   change: { readonly id: string; readonly file: string },
   tests: readonly MeasuredTest[],
   importers: ReadonlyMap<string, readonly string[]>,
 ): readonly MeasuredTest[] {
   const distances = distancesFrom(change.file, importers);
-  const distanceOf = ({ file }: MeasuredTest): number => distances.get(file) ?? Infinity;
-  return tests
-    .filter((test) => distanceOf(test) <= (test.passes.has(change.id) ? MAX_DISTANCE : BESIDE))
-    .sort((one, other) => distanceOf(one) - distanceOf(other) || one.seconds - other.seconds)
+  const near = tests
+    .map((test) => ({ test, distance: distances.get(test.file) ?? Infinity }))
+    .filter(({ test, distance }) => distance <= (test.passes.has(change.id) ? MAX_DISTANCE : BESIDE))
+    .sort((one, other) => one.distance - other.distance || one.test.cpuSeconds - other.test.cpuSeconds)
     .slice(0, MAX_TESTS);
+  const effort = ({ test, distance }: (typeof near)[number]): number => distance * test.cpuSeconds;
+  return near.sort((one, other) => effort(one) - effort(other)).map(({ test }) => test);
 }
 
 /** The files whose imports lead to one of these within the distance that is still near. */

@@ -3,19 +3,18 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { readyMessage, runReply, type RunReply, type RunRequest } from './copy-messages.ts';
 
-/** What a run of tests came to: the first failure (null: all passed), or no answer within the time it was given. */
-export type RunOutcome = { readonly kind: 'ended'; readonly reply: RunReply } | { readonly kind: 'timed-out' };
-
-/** Runs tests in a copy by one long-lived Vitest, so that a change costs a run and not a start. */
+/** Runs test files in a copy by one long-lived Vitest, so that a change costs a run and not a start. */
 export interface CopyRunner {
   /** The test files that the sample's configuration includes. */
   testFiles(): Promise<ReadonlySet<string>>;
-  run(request: RunRequest, limitMs: number): Promise<RunOutcome>;
+  run(request: RunRequest): Promise<RunReply>;
   stop(): Promise<void>;
 }
 
 /** In place of a message: the process has ended, as a change to an exit or to memory may make it. */
 const ENDED = Symbol('ended');
+/** Vitest breaks a file off by itself; when it is this late with that, it hangs as well. */
+const GRACE_MS = 60_000;
 
 interface Running {
   readonly child: ChildProcess;
@@ -34,19 +33,19 @@ export function createCopyRunner(root: string): CopyRunner {
   };
   return {
     testFiles: async () => (await started()).testFiles,
-    async run(request, limitMs) {
+    async run(request) {
       const { child } = await started();
       const reply = nextMessage(child);
       child.send(request);
-      const message = await within(reply, limitMs);
+      const message = await within(reply, request.most.seconds * 1000 + GRACE_MS);
+      const none = { seconds: 0, cpuSeconds: 0, passes: {} };
       if (message === ENDED) {
         running = null;
-        return { kind: 'ended', reply: { failure: 'the process of the tests ended', seconds: 0, passed: [] } };
+        return { failure: 'the process of the tests ended', brokenOff: false, ...none };
       }
-      if (message !== null) return { kind: 'ended', reply: runReply.parse(message) };
-      // A change may loop for ever inside a test; only ending the process ends that.
+      if (message !== null) return runReply.parse(message);
       await stop();
-      return { kind: 'timed-out' };
+      return { failure: null, brokenOff: true, ...none };
     },
     stop,
   };

@@ -4,9 +4,11 @@ import { drawSome } from './draw-some.ts';
 import { describeSample, describeTried, shareCaught } from './sample-report.ts';
 import type { TriedChange } from './try-change.ts';
 
+const nowhere = { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } };
+
 function tried(verdict: TriedChange['verdict'], file = 'server/totals/fold.ts', by: string | null = null): TriedChange {
-  const change = { id: '1', file, line: 3, column: 5, kind: 'EqualityOperator', changedText: '' };
-  return { change: { ...change, original: 'a <\n  b', replacement: 'a <= b' }, verdict, by };
+  const change = { id: '1', file, line: 3, column: 5, kind: 'EqualityOperator', range: nowhere };
+  return { change: { ...change, original: 'a <\n  b', replacement: 'a <= b' }, verdict, by, cpuSeconds: 20 };
 }
 
 test('a change that a test noticed is caught, by its failure or by never coming to an end', () => {
@@ -28,6 +30,7 @@ test('the report names every survivor with its place and what was made of what, 
     'addin/sync 1 of 1 caught (100.0 %), 0 by the time limit; 0 survived, 0 without a test near',
     'server/totals 1 of 2 caught (50.0 %), 0 by the time limit; 1 survived, 0 without a test near',
     'all 2 of 3 caught (66.7 %), 0 by the time limit; 1 survived, 0 without a test near',
+    '1.0 CPU minutes for the changes.',
   ]);
   expect(describeTried(tried('caught', 'a.ts', 'a.test.ts: adds'))).toContain('(a.test.ts: adds)');
 });

@@ -1,3 +1,4 @@
+import type { MeasuredTest } from './measured-tests.ts';
 import type { TriedChange } from './try-change.ts';
 
 /** The share of the changes that a test noticed; one that looped for ever was noticed too. */
@@ -5,7 +6,7 @@ export function shareCaught(tried: readonly TriedChange[]): number {
   return tried.length === 0 ? 1 : tried.filter(isCaught).length / tried.length;
 }
 
-export function isCaught({ verdict }: TriedChange): boolean {
+export function isCaught({ verdict }: Pick<TriedChange, 'verdict'>): boolean {
   return verdict === 'caught' || verdict === 'timed out';
 }
 
@@ -13,7 +14,7 @@ export function isCaught({ verdict }: TriedChange): boolean {
 export function describeTried({ change, verdict, by }: TriedChange): string {
   const { file, line, column, kind, original, replacement } = change;
   const place = `${verdict.padEnd(12)} ${file}:${line}:${column} ${kind}`;
-  return isCaught({ change, verdict, by })
+  return isCaught({ verdict })
     ? `${place}${by === null ? '' : `  (${oneLine(by)})`}`
     : `${place}  ${oneLine(original)} → ${oneLine(replacement)}`;
 }
@@ -27,7 +28,19 @@ export function describeSample(tried: readonly TriedChange[]): string {
     '',
     ...figuresBy(tried, folderOf),
     `${'all'.padEnd(28)} ${figures(tried)}`,
+    `${cpuMinutes(tried)} CPU minutes for the changes.`,
   ].join('\n');
+}
+
+/** What the tests took without a change, and the dearest of them. */
+export function describeCost(tests: readonly MeasuredTest[]): string {
+  const dearest = [...tests].sort((one, other) => other.cpuSeconds - one.cpuSeconds).slice(0, 5);
+  const named = dearest.map(({ file, cpuSeconds }) => `${file} ${cpuSeconds.toFixed(1)} s`).join(', ');
+  return `${cpuMinutes(tests)} CPU minutes for ${tests.length} test files; the dearest: ${named}.`;
+}
+
+function cpuMinutes(spent: readonly { readonly cpuSeconds: number }[]): string {
+  return (spent.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0) / 60).toFixed(1);
 }
 
 function figuresBy(tried: readonly TriedChange[], groupOf: (one: TriedChange) => string): string[] {

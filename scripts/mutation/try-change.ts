@@ -1,37 +1,42 @@
-import type { CheckoutCopy } from './checkout-copy.ts';
-import type { OperatorChange } from './operator-changes.ts';
-import type { MeasuredTest } from './passing-tests.ts';
+import type { MeasuredTest } from './measured-tests.ts';
+import type { PlantedChange } from './operator-changes.ts';
 import type { CopyRunner } from './run-in-copy.ts';
 
 /** A planted change and what came of it; `by` is the test that noticed. */
 export interface TriedChange {
-  readonly change: OperatorChange;
+  readonly change: PlantedChange;
   readonly verdict: 'caught' | 'timed out' | 'survived' | 'no test near';
   readonly by: string | null;
+  readonly cpuSeconds: number;
 }
 
-/** No verdict within this many times the tests' usual time, and a start, means that the change loops for ever. */
-const PATIENCE = 8;
-const START_MS = 60_000;
+/** A place that is passed this many times as often as without the change is in a loop that does not end. */
+const LOOPING = 100;
+/** So is a test file that computes this many times its usual time; waiting depends on the machine and gets longer. */
+const CPU_PATIENCE = 8;
+const CLOCK_PATIENCE = 20;
+const START = { cpuSeconds: 5, seconds: 60 };
 
-/** Plants a change in the copy, runs the tests, and takes it out again. */
+/** Switches a change on and runs these tests one after the other until one notices. */
 export async function tryChange(
-  change: OperatorChange,
+  change: PlantedChange,
   tests: readonly MeasuredTest[],
-  copy: CheckoutCopy,
   runner: CopyRunner,
 ): Promise<TriedChange> {
-  if (tests.length === 0) return { change, verdict: 'no test near', by: null };
-  const original = await copy.read(change.file);
-  const usualMs = tests.reduce((sum, { seconds }) => sum + seconds * 1000, 0);
-  await copy.write(change.file, change.changedText);
-  const outcome = await runner.run(
-    { tests: tests.map(({ file }) => file), changed: [change.file] },
-    START_MS + usualMs * PATIENCE,
-  );
-  await copy.write(change.file, original);
-  if (outcome.kind === 'timed-out') return { change, verdict: 'timed out', by: null };
-  await runner.run({ tests: [], changed: [change.file] }, START_MS);
-  const by = outcome.reply.failure;
-  return { change, verdict: by === null ? 'survived' : 'caught', by };
+  if (tests.length === 0) return { change, verdict: 'no test near', by: null, cpuSeconds: 0 };
+  let spent = 0;
+  for (const { file, passes, seconds, cpuSeconds } of tests) {
+    const { failure, brokenOff, ...took } = await runner.run({
+      test: file,
+      change: { id: change.id, mostPasses: LOOPING * (10 + (passes.get(change.id) ?? 0)) },
+      most: {
+        cpuSeconds: START.cpuSeconds + cpuSeconds * CPU_PATIENCE,
+        seconds: START.seconds + seconds * CLOCK_PATIENCE,
+      },
+    });
+    spent += took.cpuSeconds;
+    if (brokenOff) return { change, verdict: 'timed out', by: file, cpuSeconds: spent };
+    if (failure !== null) return { change, verdict: 'caught', by: failure, cpuSeconds: spent };
+  }
+  return { change, verdict: 'survived', by: null, cpuSeconds: spent };
 }
