@@ -1,5 +1,5 @@
 import type { Cells, RowId } from '../tables/cell.ts';
-import { editableColumns, keyOf, keyTextOf, type Table } from '../tables/table.ts';
+import { columnLabel, editableColumns, keyOf, keyTextOf, type Table } from '../tables/table.ts';
 import { largestAmount } from './money-at-stake.ts';
 import { cellsAfter, type Slip, type SlipRow } from './slip.ts';
 
@@ -28,7 +28,7 @@ export function duplicateRows(
       twins.set(contents, row.rowKey);
       return [];
     }
-    const labels = table.key.map((column) => table.columns[column]?.label ?? column).join(', ');
+    const labels = table.key.map((column) => columnLabel(table, column)).join(', ');
     const sentence = `This new row equals ${twin} in everything but ${labels}. Was it pasted twice?`;
     const { row: id, rowKey } = row;
     const weight = largestAmount(table, cells);

@@ -110,6 +110,11 @@ export function keyIsBlank(table: Table, cells: Cells): boolean {
   return table.key.every((column) => (cells[column] ?? null) === null);
 }
 
+/** Header of a column; of a column that the table does not have, its name. */
+export function columnLabel(table: Table, name: string): string {
+  return table.columns[name]?.label ?? name;
+}
+
 /** Names of the columns a person may edit, in order. */
 export function editableColumns(table: Table): string[] {
   return Object.keys(table.columns).filter((name) => table.columns[name]?.computed !== true);

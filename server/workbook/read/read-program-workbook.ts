@@ -4,7 +4,7 @@ import type { SheetRow } from '../../../shared/sync/read/sheet-table.ts';
 import { finish } from '../../../shared/sync/steps.ts';
 import { reportDigestsFromRows, type ReportDigest } from '../../../shared/tables/report-digests.ts';
 import { isRowId } from '../../../shared/tables/cell.ts';
-import { editableColumns, type Table } from '../../../shared/tables/table.ts';
+import { columnLabel, editableColumns, type Table } from '../../../shared/tables/table.ts';
 import {
   METADATA_SHEET,
   metadataFromRows,
@@ -140,8 +140,9 @@ function readTable({ table, sheet, block, date1904, isFiltered }: TableContext, 
   if (doubled) throw doubledHeader(sheet, doubled);
   for (const name of editableColumns(table)) {
     if (match.indexByColumn.has(name)) continue;
-    const label = table.columns[name]?.label ?? name;
-    warnings.push(`The sheet ${sheet.name} has no column ${label}; its cells were taken as unchanged.`);
+    warnings.push(
+      `The sheet ${sheet.name} has no column ${columnLabel(table, name)}; its cells were taken as unchanged.`,
+    );
   }
   const placed = [...match.indexByColumn].toSorted(([, left], [, right]) => left - right);
   const columns = placed.map(([name]) => name);

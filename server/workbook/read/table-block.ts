@@ -1,4 +1,4 @@
-import { editableColumns, type Table } from '../../../shared/tables/table.ts';
+import { columnLabel, editableColumns, type Table } from '../../../shared/tables/table.ts';
 import { headerForm, matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import type { SheetCell, SheetRow } from './read-sheet.ts';
@@ -78,7 +78,7 @@ function columnIndex(letters: string): number {
 
 /** A row is the header row when it names the Row ID and every column of the key. */
 function extentByHeaders(table: Table, rows: readonly SheetRow[]): Extent | undefined {
-  const wanted = [ROW_ID_HEADER, ...table.key.map((name) => table.columns[name]?.label ?? name)].map(headerForm);
+  const wanted = [ROW_ID_HEADER, ...table.key.map((name) => columnLabel(table, name))].map(headerForm);
   const header = rows
     .slice(0, HEADER_SEARCH_ROWS)
     .find(({ cells }) => wanted.every((label) => cells.some((cell) => headerForm(headerText(cell)) === label)));

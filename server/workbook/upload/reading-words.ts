@@ -1,6 +1,7 @@
 import type { SyncReply, WireRefusal } from '../../../shared/protocol/sync.ts';
 import type { Refusal } from '../../../shared/sync/outcome.ts';
 import type { HeldRows } from '../../../shared/sync/read/find-edits.ts';
+import { columnLabel } from '../../../shared/tables/table.ts';
 import { rowKeyIn, type LocalTable } from '../../../shared/sync/read/local-table.ts';
 import type { Reading } from '../../../shared/sync/read/read-tables.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
@@ -135,7 +136,7 @@ export function reportWarnings(reports: readonly EditedReport[]): WireWarning[] 
 }
 
 function labelOf(table: string, column: string): string {
-  return tableNamed(table).columns[column]?.label ?? column;
+  return columnLabel(tableNamed(table), column);
 }
 
 function firstOf(items: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { RowRule } from '../../rules/row-rule.ts';
 import type { ForeignKey, Table } from '../../tables/table.ts';
-import { filledKeyParts, referencesOf } from '../../tables/table.ts';
+import { columnLabel, filledKeyParts, referencesOf } from '../../tables/table.ts';
 
 /** A reference that some table makes to a key: the columns of `from` that hold it, in the order of the key. */
 export interface Referring {
@@ -89,7 +89,7 @@ export function shapeNamed(shapes: Shapes, name: string): TableShape {
 
 /** Headers of these columns, for messages. */
 export function columnLabels({ table }: TableShape, columns: readonly string[]): string {
-  return columns.map((column) => table.columns[column]?.label ?? column).join(' + ');
+  return columns.map((column) => columnLabel(table, column)).join(' + ');
 }
 
 /** [FB12] The values of a key or set as people read them, each behind its header: "Order No. N1, Line 1"; empty ones left out. */

@@ -5,7 +5,7 @@ import type { WorkbookMetadata } from '../../tables/workbook-metadata.ts';
 import type { ProgramState } from '../program-rows.ts';
 import { finish } from '../steps.ts';
 import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
-import { schools } from '../testing/small-tables.ts';
+import { orders, schools } from '../testing/small-tables.ts';
 import { checkSheet, type CheckInput } from './check-sheet.ts';
 import { findEdits, nothingAnswered } from './find-edits.ts';
 
@@ -66,6 +66,23 @@ describe('[PRO18] "All changes synced" stands on three things', () => {
     { what: 'a key that is in the sheet twice', rows: [A, B, { ...fresh, cells: school('B1') }] },
   ])('$what counts against it', ({ rows }) => {
     expect(check(rows).evidence).toEqual({ ...all, queueEmpty: false, sheetEqualsAcknowledged: false });
+  });
+
+  test('a row without Row ID in one table of several counts against it', () => {
+    const locals = [localWith(orders, []), localWith(schools, [A, B, { ...fresh, row: null }])];
+    expect(check([], { locals }).evidence.queueEmpty).toBe(false);
+  });
+
+  test('a half-emptied row that is asked about counts against it', () => {
+    const cleared = new Map([['schools', ['A']]]);
+    const found = { edits: [], refusals: [], unconfirmed: new Map(), cleared };
+    expect(check([A, B], { found }).evidence.queueEmpty).toBe(false);
+  });
+
+  test('a table or row that the server has not acknowledged yet has no computed cells to differ from', () => {
+    const found = { edits: [], refusals: [], unconfirmed: new Map(), cleared: new Map() };
+    expect(check([A, B, fresh], { found }).evidence).toEqual(all);
+    expect(check([A, B], { found, acknowledged: { revision: 7, tables: new Map() } }).evidence).toEqual(all);
   });
 
   test('a computed cell that is not the server’s counts against the sheet alone', () => {

@@ -100,7 +100,7 @@ function* allComputedAgree(locals: readonly LocalTable[], acknowledged: ProgramS
     const rows = acknowledged.tables.get(local.table.name);
     const columns = computedColumns(local.table).filter((column) => local.sheet.columns.includes(column));
     yield* inSteps(local.rows, (row) => {
-      const head = row.rowId === null ? undefined : rows?.get(row.rowId);
+      const head = rows?.get(row.rowId ?? '');
       if (head) agree &&= computedAgree(row, head, columns);
     });
   }

@@ -125,7 +125,9 @@ describe('[V02] a key that is in the sheet twice', () => {
       const found = find(rows);
       expect(found.edits).toEqual([]);
       expect(found.refusals).toMatchObject([{ row: 'N', column: 'code', rule: 'V02', value: 'B1' }]);
-      expect(found.refusals[0]?.message).toContain('B1 is in Schools twice');
+      expect(found.refusals[0]?.message).toBe(
+        'School Code B1 is in Schools twice. Give the new row a key of its own, or delete it.',
+      );
     }
   });
 

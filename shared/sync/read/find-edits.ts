@@ -5,7 +5,7 @@ import { inSteps, type Steps } from '../steps.ts';
 import type { ClearedRowsAnswer } from './hold-cleared.ts';
 import { mustAskBeforeDeleting } from './row-identity.ts';
 import type { RowId } from '../../tables/cell.ts';
-import { keyIsBlank, keyOf } from '../../tables/table.ts';
+import { columnLabel, keyIsBlank, keyOf } from '../../tables/table.ts';
 import type { PendingCell } from '../../tables/workbook-metadata.ts';
 import { localRefusals, pendingOfTable, rowsToDiff, type LocalTable } from './local-table.ts';
 import type { ProgramState } from '../program-rows.ts';
@@ -74,7 +74,7 @@ export function* findEdits(
 }
 
 function mustAsk(answer: HeldRowsAnswer['missing'], missing: number, baseRows: number, isFiltered: boolean): boolean {
-  return answer === 'ask' ? missing > 0 : answer === 'few' && mustAskBeforeDeleting(missing, baseRows, isFiltered);
+  return answer === 'ask' || (answer === 'few' && mustAskBeforeDeleting(missing, baseRows, isFiltered));
 }
 
 /** [W10] Rows of which cells are held back. */
@@ -88,22 +88,24 @@ export function clearedRows({ rows }: LocalTable): RowId[] {
  */
 function* doubledKeys(local: LocalTable, base: ReadonlyMap<RowId, unknown>): Steps<Refusal[]> {
   const { table } = local;
-  const firstByKey = new Map<string, RowId>();
-  const fresh = local.rows.filter(({ rowId }) => rowId !== null && !base.has(rowId));
+  const fresh = [...rowsToDiff(local)].filter(({ row }) => !base.has(row));
+  // Stryker disable next-line ConditionalExpression: it only spares the keys of a whole table.
   if (fresh.length === 0) return [];
-  yield* inSteps(local.rows, ({ rowId, cells }) => {
-    if (rowId !== null && base.has(rowId)) firstByKey.set(keyOf(table, cells), rowId);
+  const taken = new Set<string>();
+  yield* inSteps(rowsToDiff(local), ({ row, cells }) => {
+    if (base.has(row)) taken.add(keyOf(table, cells));
   });
-  return fresh.flatMap(({ rowId, cells }): Refusal[] => {
-    if (rowId === null || keyIsBlank(table, cells)) return [];
+  return fresh.flatMap(({ row, cells }): Refusal[] => {
+    if (keyIsBlank(table, cells)) return [];
     const key = keyOf(table, cells);
-    if (!firstByKey.has(key)) {
-      firstByKey.set(key, rowId);
+    if (!taken.has(key)) {
+      taken.add(key);
       return [];
     }
-    const [column = ''] = table.key;
-    const label = table.columns[column]?.label ?? column;
-    const message = `${label} ${key} is in ${table.label} twice. Give the new row a key of its own, or delete it.`;
-    return [{ table: table.name, row: rowId, column, rule: 'V02', value: cells[column] ?? null, message }];
+    return table.key.slice(0, 1).map((column) => {
+      const label = columnLabel(table, column);
+      const message = `${label} ${key} is in ${table.label} twice. Give the new row a key of its own, or delete it.`;
+      return { table: table.name, row, column, rule: 'V02', value: cells[column] ?? null, message };
+    });
   });
 }

@@ -79,17 +79,37 @@ describe('[W4] Row IDs and keys that have come apart', () => {
   });
 });
 
-test('[W5] a key cell that could not be read counts as base has it, so that its row keeps its Row ID', () => {
+describe('[W5] a key cell that could not be read counts as base has it', () => {
   const placed = new Map<RowId, Cells>([
     [A, { number: '1', line: 1 }],
     [B, { number: '2', line: 1 }],
   ]);
-  const rows: RowInSheet[] = [
-    { row: A, cells: { number: '1', line: null }, raw: { line: 'one' } },
-    { row: A, cells: { number: '1', line: 2 } },
-    { row: B, cells: { number: '2', line: 1 } },
-  ];
-  const { local, misaligned } = finish(identifyRows(localWith(orders, rows), placed, false, nameRows));
-  expect(local.rows.map(({ rowId }) => rowId)).toEqual([A, newId(1), B]);
-  expect(misaligned).toEqual([]);
+  const unread = (number: string): RowInSheet => ({ row: A, cells: { number, line: null }, raw: { line: 'one' } });
+  const B1: RowInSheet = { row: B, cells: { number: '2', line: 1 } };
+  const order = (number: string, line: number): RowInSheet => ({ row: A, cells: { number, line } });
+
+  const idsOf = (rows: readonly RowInSheet[], columns?: string[]) => {
+    const local = localWith(orders, rows, columns === undefined ? {} : { columns });
+    const identified = finish(identifyRows(local, placed, false, nameRows));
+    expect(identified.misaligned).toEqual([]);
+    return identified.local.rows.map(({ rowId }) => rowId);
+  };
+
+  test('so that its row keeps its Row ID, above a copy with another key and below it', () => {
+    expect(idsOf([unread('1'), order('1', 2), B1])).toEqual([A, newId(1), B]);
+    expect(idsOf([order('1', 2), unread('1'), B1])).toEqual([newId(0), A, B]);
+  });
+
+  test('and what stands beside it counts as it stands', () => {
+    expect(idsOf([unread('9'), order('1', 1), B1])).toEqual([newId(0), A, B]);
+  });
+
+  test('as does one whose column the sheet has lost', () => {
+    expect(idsOf([order('3', 1), order('1', 1), B1], ['number'])).toEqual([newId(0), A, B]);
+  });
+
+  test('in a row that base does not know it stays unknown', () => {
+    const id = 'R00000000000000N';
+    expect(idsOf([{ ...unread('1'), row: id }, order('1', 1), B1])).toEqual([id, A, B]);
+  });
 });

@@ -2,7 +2,7 @@ import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { keyIsBlank, keyOf, type Table } from '../../tables/table.ts';
 import type { Steps } from '../steps.ts';
 import { withRowIds, type LocalTable } from './local-table.ts';
-import { identitySteps, type Misalignment } from './row-identity.ts';
+import { findIdentities, type Misalignment } from './row-identity.ts';
 
 /** Row IDs for rows of a table that have none of their own, by position. */
 export type NameRows = (local: LocalTable, positions: readonly number[]) => ReadonlyMap<number, RowId>;
@@ -28,21 +28,20 @@ export function* identifyRows(
   nameRows: NameRows,
 ): Steps<IdentifiedTable> {
   const { table } = local;
-  const rows = local.rows.map(({ rowId, cells, sheet }) => ({
-    row: rowId ?? '',
-    cells: withKeyOfBase(table, cells, rowId === null ? undefined : base.get(rowId)),
-    position: sheet.position,
-  }));
-  const { needNewId, missing, misaligned } = yield* identitySteps(table, base, rows);
+  const rows = local.rows.map(({ rowId, cells, sheet: { position } }) => {
+    const row = rowId ?? '';
+    return { row, cells: withKeyOfBase(table, cells, base.get(row)), position };
+  });
+  const { needNewId, missing, misaligned } = yield* findIdentities(table, base, rows);
   const needing = new Set(needNewId);
-  const lost = keysOf(table, missing.rows, base);
+  const lost = rowsByKey(table, missing);
   const given = new Map<number, RowId>();
   const unnamed: number[] = [];
   for (const { cells, sheet } of local.rows) {
     if (!needing.has(sheet.position)) continue;
-    const key = keyIsBlank(table, cells) ? null : keyOf(table, cells);
-    const found = key === null ? undefined : lost.get(key);
-    if (key === null || found === undefined) unnamed.push(sheet.position);
+    const key = keyOf(table, cells);
+    const found = lost.get(key);
+    if (found === undefined) unnamed.push(sheet.position);
     else {
       lost.delete(key);
       given.set(sheet.position, found);
@@ -61,11 +60,8 @@ function withKeyOfBase(table: Table, cells: Cells, before: Cells | undefined): C
   return whole;
 }
 
-function keysOf(table: Table, rows: readonly RowId[], base: ReadonlyMap<RowId, Cells>): Map<string, RowId> {
+function rowsByKey(table: Table, rows: ReadonlyMap<RowId, Cells>): Map<string, RowId> {
   const found = new Map<string, RowId>();
-  for (const row of rows) {
-    const cells = base.get(row);
-    if (cells && !keyIsBlank(table, cells)) found.set(keyOf(table, cells), row);
-  }
+  for (const [row, cells] of rows) if (!keyIsBlank(table, cells)) found.set(keyOf(table, cells), row);
   return found;
 }

@@ -25,6 +25,22 @@ test('a header that names a column twice over counts once; the second stays the 
   expect(match.own).toEqual([1]);
 });
 
+test('[W9] two columns under one header of the plan are told, and the first is matched; other headers may be there twice', () => {
+  const headers = ['Row ID', 'Site Name', 'Note', 'SITE  NAME', 'row id', 'Note', 'shortName', 'shortname'];
+  const match = matchHeaders(tableNamed('sites'), headers);
+  expect(match.doubled).toEqual([
+    { header: 'Row ID', indexes: [0, 4] },
+    { header: 'Site Name', indexes: [1, 3] },
+    { header: 'Short Name', indexes: [6, 7] },
+  ]);
+  expect([match.rowIdIndex, ...match.indexByColumn]).toEqual([0, ['name', 1], ['shortName', 6]]);
+  expect(matchHeaders(tableNamed('sites'), ['Site Name', 'Note', 'Note']).doubled).toEqual([]);
+});
+
+test('a header without a blank that the plan has is another header', () => {
+  expect(matchHeaders(tableNamed('sites'), ['RowID', 'LocationCode', 'Site Name']).own).toEqual([0, 1]);
+});
+
 test('every table of the plan finds all of its own labels', () => {
   for (const table of tables) {
     const labels = Object.values(table.columns).map(({ label }) => label);

@@ -28,7 +28,7 @@ export function* findOvertyped(locals: readonly LocalTable[], base: ProgramState
     const columns = computedColumns(local.table)
       .map((column) => ({ column, index: local.sheet.columns.indexOf(column) }))
       .filter(({ index }) => index >= 0);
-    if (columns.length === 0 || rows === undefined) continue;
+    if (rows === undefined) continue;
     const ofOthers = copiedValues(local, rows, columns);
     yield* inSteps(local.rows, ({ rowId, sheet, computed, formulas, withoutResult, cleared }) => {
       // Delete over a whole row empties its computed cells as well; that is told as the row's [W10].
@@ -50,11 +50,9 @@ function copiedValues(
   local: LocalTable,
   rows: ReadonlyMap<RowId, unknown>,
   columns: readonly { readonly column: string; readonly index: number }[],
-): ReadonlyMap<string, ReadonlySet<SheetValue>> {
-  const isAllKnown = local.rows.every(({ rowId }) => rowId !== null && rows.has(rowId));
-  if (isAllKnown) return new Map();
-  const known = local.rows.filter(({ rowId }) => rowId !== null && rows.has(rowId));
-  return new Map(
-    columns.map(({ column, index }) => [column, new Set(known.map(({ sheet }) => sheet.values[index] ?? ''))]),
-  );
+): ReadonlyMap<string, ReadonlySet<SheetValue | undefined>> {
+  const known = local.rows.filter(({ rowId }) => rows.has(rowId ?? ''));
+  // Stryker disable next-line ConditionalExpression: where no row is new, nothing is looked up.
+  if (known.length === local.rows.length) return new Map();
+  return new Map(columns.map(({ column, index }) => [column, new Set(known.map(({ sheet }) => sheet.values[index]))]));
 }

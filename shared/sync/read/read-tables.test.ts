@@ -167,6 +167,28 @@ describe('[W4] keys that have come apart', () => {
   });
 });
 
+describe('[W11] rows that are not the table’s', () => {
+  const total: RowInSheet = { row: null, cells: {}, raw: { name: 'Total' }, formulas: ['size'] };
+
+  test('are told with their table, and only the others are read', () => {
+    const local = localWith(schools, [A, B, C, total, { row: null, cells: school('N1') }]);
+    const positions = [2, 3, 4, 5, 9];
+    const rows = local.rows.map((row, index) => ({ ...row, sheet: { ...row.sheet, position: positions[index] ?? 0 } }));
+    const placed = { ...local, rows, sheet: { ...local.sheet, lastOwnRow: 1 } };
+    const reading = read([], { locals: [placed] });
+    expect(reading.totals).toEqual([{ local: placed, rows: [placed.rows[3]] }]);
+    expect(reading.below).toEqual([{ local: placed, rows: [placed.rows[4]] }]);
+    expect(reading.tables[0]?.rows.map(({ rowId }) => rowId)).toEqual([IDA, IDB, IDC]);
+    expect([reading.edits, [...reading.rowIds]]).toEqual([[], []]);
+  });
+
+  test('are none in a table whose every row is its own: it is the same table', () => {
+    const local = localWith(schools, [A, B, C]);
+    const reading = read([], { locals: [local] });
+    expect(reading.tables[0]).toBe(local);
+  });
+});
+
 test('[W14] a formula without a stored result counts as unchanged, in a key too', () => {
   const local = localWith(schools, [A, { ...B, cells: school('B1', { name: null }) }, C]);
   const columns = local.sheet.columns;

@@ -1,7 +1,7 @@
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { isRowId } from '../../tables/cell.ts';
 import { keyIsBlank, keyOf, type Table } from '../../tables/table.ts';
-import { finish, inSteps, type Steps } from '../steps.ts';
+import { inSteps, type Steps } from '../steps.ts';
 
 /** A row as read from the sheet; `row` is the text of its Row ID cell, "" when empty. */
 export interface SheetRow {
@@ -9,14 +9,6 @@ export interface SheetRow {
   readonly cells: Cells;
   /** Place in the table's data body, from 0. */
   readonly position: number;
-}
-
-/** A delete candidate list: sent as it is, or only after asking. */
-export interface MissingRows {
-  /** [W3] Row IDs of base that the sheet lacks. */
-  readonly rows: readonly RowId[];
-  /** More than 20 rows, or more than 5 % of the table, or some of its rows are hidden by a filter. */
-  readonly mustAsk: boolean;
 }
 
 /** Two or more rows whose Row IDs and keys have come apart, with the Row ID that each of them ought to have. */
@@ -31,7 +23,8 @@ export interface Misalignment {
 export interface IdentityFindings {
   /** [W1, W2] Positions of rows that need a new Row ID: blank or malformed ones, and all but one of duplicates. */
   readonly needNewId: readonly number[];
-  readonly missing: MissingRows;
+  /** [W3] Rows of base that the sheet lacks. */
+  readonly missing: ReadonlyMap<RowId, Cells>;
   /** [W4] Empty, or at least two rows: then nothing may be sent before the person has decided. */
   readonly misaligned: readonly Misalignment[];
 }
@@ -45,9 +38,12 @@ export function mustAskBeforeDeleting(missing: number, baseRows: number, isFilte
   return isFiltered || missing > MOST_ROWS_UNASKED || missing > baseRows * MOST_SHARE_UNASKED;
 }
 
+/** Rows with one Row ID, at least one. */
+type SameRows = [SheetRow, ...SheetRow[]];
+
 /** Rows of the sheet by Row ID, in sheet order; rows without a proper Row ID are left out. */
-function* rowsByRowId(rows: readonly SheetRow[]): Steps<Map<RowId, SheetRow[]>> {
-  const found = new Map<RowId, SheetRow[]>();
+function* rowsByRowId(rows: readonly SheetRow[]): Steps<Map<RowId, SameRows>> {
+  const found = new Map<RowId, SameRows>();
   yield* inSteps(rows, (row) => {
     if (!isRowId(row.row)) return;
     const list = found.get(row.row);
@@ -58,44 +54,30 @@ function* rowsByRowId(rows: readonly SheetRow[]): Steps<Map<RowId, SheetRow[]>> 
 }
 
 /** [W2] Of the rows with one Row ID, the one that keeps it: the key of base, else the first. */
-function keeper(table: Table, rows: readonly SheetRow[], base: Cells | undefined): SheetRow | undefined {
+function keeper(table: Table, rows: Readonly<SameRows>, base: Cells | undefined): SheetRow {
   const match = base && rows.find((row) => keyOf(table, row.cells) === keyOf(table, base));
   return match ?? rows[0];
 }
 
 /**
- * Rules W1–W4 on one table.
+ * Rules W1–W4 on one table, in steps.
  * @param base the table at the workbook's revision
  * @param rows every row of the sheet, in sheet order
- * @param isFiltered some rows of the sheet are hidden
  */
-export function findIdentities(
+export function* findIdentities(
   table: Table,
   base: ReadonlyMap<RowId, Cells>,
   rows: readonly SheetRow[],
-  isFiltered = false,
-): IdentityFindings {
-  return finish(identitySteps(table, base, rows, isFiltered));
-}
-
-/** `findIdentities` in steps. */
-export function* identitySteps(
-  table: Table,
-  base: ReadonlyMap<RowId, Cells>,
-  rows: readonly SheetRow[],
-  isFiltered = false,
 ): Steps<IdentityFindings> {
   const byId = yield* rowsByRowId(rows);
   const keepers = new Map<RowId, SheetRow>();
   yield* inSteps(byId, ([id, same]) => {
-    const kept = keeper(table, same, base.get(id));
-    if (kept) keepers.set(id, kept);
+    keepers.set(id, keeper(table, same, base.get(id)));
   });
   const kept = new Set(keepers.values());
-  const missing = [...base.keys()].filter((id) => !byId.has(id));
   return {
     needNewId: rows.filter((row) => !kept.has(row)).map((row) => row.position),
-    missing: { rows: missing, mustAsk: mustAskBeforeDeleting(missing.length, base.size, isFiltered) },
+    missing: new Map([...base].filter(([id]) => !byId.has(id))),
     misaligned: yield* misalignments(table, base, keepers),
   };
 }
@@ -130,6 +112,7 @@ function* misalignments(
     if (before !== undefined) loses(id, before);
   });
   // In a sheet where every row has its own key, nothing has come apart, whatever is missing.
+  // Stryker disable next-line ConditionalExpression,ArrayDeclaration: it only spares a pass over base.
   if (strays.length < 2) return [];
   yield* inSteps(base, ([id, before]) => {
     if (!keepers.has(id)) loses(id, before);
@@ -137,8 +120,10 @@ function* misalignments(
   const rightRows = new Map<RowId, RowId>();
   for (const { id, key } of strays) {
     const owner = ownersByKey.get(key);
+    if (owner === undefined) continue;
+    rightRows.set(id, owner);
     // Of two rows with one key, the first is the owner's.
-    if (owner !== undefined && ownersByKey.delete(key)) rightRows.set(id, owner);
+    ownersByKey.delete(key);
   }
   if (rightRows.size < 2) return [];
   closeChains(rightRows);

@@ -63,6 +63,24 @@ describe('[W11] without an Excel table', () => {
     expect(part(local)).toEqual({ rows: [2, 3, 4], below: [6, 7], totals: [] });
   });
 
+  test('a row that is new, with its Row ID, is the table’s wherever it stands', () => {
+    const local = sheetOf([
+      [2, A],
+      [7, { row: 'R00000000000000N', cells: school('N1') }],
+    ]);
+    expect(part(local)).toEqual({ rows: [2, 7], below: [], totals: [] });
+  });
+
+  test('a row without a key is not the table’s because base has one without, too', () => {
+    const keyless = new Map([...base, ['R00000000000000K', { code: null, name: 'x' }]]);
+    const note: RowInSheet = { row: null, cells: { code: null, name: 'Checked by Ann', size: null } };
+    const local = sheetOf([
+      [2, A],
+      [4, note],
+    ]);
+    expect(part(local, keyless)).toEqual({ rows: [2], below: [], totals: [] });
+  });
+
   test('with nothing known, rows right below the headers are read', () => {
     expect(
       part(
@@ -114,6 +132,30 @@ describe('[W11] with an Excel table', () => {
   });
 });
 
+describe('[W11] rows under an Excel table that it did not take in', () => {
+  const under = (rows: readonly RowInSheet[], lastOwnRow?: number): LocalTable => {
+    const local = sheetOf([[2, A]], lastOwnRow);
+    const below = localWith(schools, rows).rows.map((row, index) => ({
+      ...row,
+      sheet: { ...row.sheet, position: 11 + index },
+    }));
+    return { ...local, below };
+  };
+  const note: RowInSheet = { row: null, cells: { code: null, name: 'Checked by Ann', size: null } };
+  const totals: RowInSheet = { row: null, cells: school('T1'), raw: { code: 'Total' }, formulas: ['size'] };
+
+  test('are told where they look like rows, whether Excel says where its table ends or not', () => {
+    const local = under([fresh('N1'), note, fresh('N2')], 2);
+    expect(part(local)).toEqual({ rows: [2], below: [11, 13], totals: [] });
+    const { lastOwnRow: _last, ...sheet } = local.sheet;
+    expect(part({ ...local, sheet })).toEqual({ rows: [2], below: [11, 13], totals: [] });
+  });
+
+  test('that add up the table are told as that, and as nothing else', () => {
+    expect(part(under([totals, fresh('N1')], 2))).toEqual({ rows: [2], below: [12], totals: [11] });
+  });
+});
+
 describe('[W11] a row that adds up the others', () => {
   const totals: RowInSheet = {
     row: null,
@@ -131,6 +173,45 @@ describe('[W11] a row that adds up the others', () => {
         ]),
       ),
     ).toEqual({ rows: [2], below: [], totals: [3] });
+  });
+
+  test('is one however its label is written, at the first filled cell', () => {
+    const labels = ['Total', 'totals', ' Sub-total of all', 'SUBTOTAL', 'grand Totals'];
+    for (const label of labels) {
+      expect(
+        part(
+          sheetOf([
+            [2, A],
+            [3, { ...totals, raw: { name: label } }],
+          ]),
+        ).totals,
+        label,
+      ).toEqual([3]);
+    }
+    const later = { ...totals, raw: { name: 'Alder', nickname: 'Total' } };
+    const figure = { ...totals, raw: { name: 2026, nickname: 'Total' } };
+    for (const row of [later, figure]) {
+      expect(
+        part(
+          sheetOf([
+            [2, A],
+            [3, row],
+          ]),
+        ).totals,
+      ).toEqual([]);
+    }
+  });
+
+  test('is none under a key of the plan, its Row ID lost', () => {
+    const known = new Map([...base, ['R00000000000000T', school('Tot')]]);
+    const row: RowInSheet = { row: null, cells: school('Tot'), raw: { code: 'Tot', name: 'x' }, formulas: ['size'] };
+    const total: RowInSheet = { row: null, cells: { code: null }, raw: { code: 'Total' }, formulas: ['size'] };
+    const local = sheetOf([
+      [2, A],
+      [3, row],
+      [4, total],
+    ]);
+    expect(part(local, known)).toEqual({ rows: [2, 3], below: [], totals: [4] });
   });
 
   test('is one only with such a label, a formula, and no Row ID', () => {
