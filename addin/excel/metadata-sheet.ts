@@ -1,7 +1,8 @@
 import {
   METADATA_SHEET,
   metadataFromRows,
-  metadataToRows,
+  rewriteMetadata,
+  type MetadataCell,
   type MetadataResult,
   type WorkbookMetadata,
 } from '../../shared/tables/workbook-metadata.ts';
@@ -72,25 +73,32 @@ function writeDateCheck(sheet: Excel.Worksheet): Excel.Range {
 
 /**
  * Writes the metadata as one block, blank down to the last row used before: one operation, so the revision can never
- * stand beside entries of another one [A2]. Two requests, the first to see how much there is.
+ * stand beside entries of another one [A2]. What others have noted in the sheet stays [W15]. Two requests, the first to
+ * see what there is.
  */
 export async function writeMetadata(context: Excel.RequestContext, metadata: WorkbookMetadata): Promise<Outcome<null>> {
-  const rows = metadataToRows(metadata);
   const sheets = context.workbook.worksheets;
   const found = sheets.getItemOrNullObject(METADATA_SHEET);
   const used = found.getUsedRangeOrNullObject(true);
-  used.load('rowIndex,rowCount');
+  used.load('values,rowIndex,columnIndex');
   await context.sync();
   const sheet = found.isNullObject ? addSheet(sheets) : found;
-  const before = found.isNullObject || used.isNullObject ? 0 : used.rowIndex + used.rowCount;
-  const padding = Array.from({ length: Math.max(0, before - rows.length) }, () => ['', '']);
-  const block = [...rows.map((row): string[] => [...row]), ...padding];
-  const range = sheet.getRangeByIndexes(0, 0, block.length, 2);
+  const before = found.isNullObject || used.isNullObject ? [] : rowsFromTop(used);
+  const { kept, rows } = rewriteMetadata(before, metadata);
+  const block = rows.map((row): string[] => [...row]);
+  const range = sheet.getRangeByIndexes(kept, 0, block.length, 2);
   range.numberFormat = block.map(() => ['@', '@']);
   if (found.isNullObject) writeDateCheck(sheet);
   range.values = block;
   await context.sync();
   return done(null);
+}
+
+/** Keys and values of the sheet from its first row and column on, wherever its used range begins. */
+function rowsFromTop({ values, rowIndex, columnIndex }: Excel.Range): MetadataCell[][] {
+  const blank = Array.from({ length: rowIndex }, (): MetadataCell[] => []);
+  const left = Array.from({ length: columnIndex }, () => null);
+  return [...blank, ...values.map((row: MetadataCell[]) => [...left, ...row].slice(0, 2))];
 }
 
 function addSheet(sheets: Excel.WorksheetCollection): Excel.Worksheet {

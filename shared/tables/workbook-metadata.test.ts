@@ -1,6 +1,12 @@
 import { array, assert, constant, nat, property, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { metadataFromRows, metadataToRows, SCHEMA_VERSION, type WorkbookMetadata } from './workbook-metadata.ts';
+import {
+  metadataFromRows,
+  metadataToRows,
+  rewriteMetadata,
+  SCHEMA_VERSION,
+  type WorkbookMetadata,
+} from './workbook-metadata.ts';
 
 const metadata: WorkbookMetadata = {
   program: 'cedar-basin',
@@ -44,6 +50,27 @@ describe('workbook metadata', () => {
 
   test('[A2] the revision is the last row', () => {
     expect(metadataToRows(metadata).at(-1)).toEqual(['revision', '148']);
+  });
+
+  test('[W15] rewriting keeps what others have noted, first as it stands and then below, and ends with the revision', () => {
+    const [reports, later] = [['report', '{"sheet":"Summary"}'] as const, ['colour', 'blue'] as const];
+    const before = [reports, reports, ...metadataToRows({ ...metadata, updating: 3 }), later, [null, ''], [' ', 'x']];
+    const { kept, rows } = rewriteMetadata(before, metadata);
+    expect(kept).toBe(2);
+    expect(rows[0]).toEqual(later);
+    const written = [...before.slice(0, kept), ...rows];
+    expect(metadataFromRows(written)).toEqual({ ok: true, metadata });
+    expect(written.filter(([key]) => key === 'report')).toEqual([reports, reports]);
+    expect(written).toHaveLength(before.length);
+    expect(rows.filter(([key]) => key !== '').at(-1)).toEqual(['revision', '148']);
+  });
+
+  test('[W15] rewriting a sheet of our own alone, or a blank one, leaves nothing of it', () => {
+    const full = { ...metadata, updating: 3, writtenAt: '2026-11-24T08:30:00.000Z' };
+    const { kept, rows } = rewriteMetadata(metadataToRows(full), metadata);
+    expect(kept).toBe(0);
+    expect(rows).toEqual([...metadataToRows(metadata), ['', ''], ['', '']]);
+    expect(rewriteMetadata([], full)).toEqual({ kept: 0, rows: metadataToRows(full) });
   });
 
   test('numbers that a spreadsheet program made of text are understood', () => {

@@ -64,6 +64,43 @@ export function metadataToRows(metadata: WorkbookMetadata): [key: string, value:
   ];
 }
 
+const KNOWN_KEYS: ReadonlySet<string> = new Set([
+  'schema',
+  'program',
+  'workbook',
+  'protocol',
+  'server',
+  'writtenAt',
+  'updating',
+  'pending',
+  'revision',
+]);
+
+/** What to write into a metadata sheet that holds rows already. */
+export interface MetadataRewrite {
+  /** Rows at the top that stay as they are. */
+  readonly kept: number;
+  /** Everything below them, blank rows for what has become less. */
+  readonly rows: readonly (readonly [key: string, value: string])[];
+}
+
+/**
+ * [W15] Writes metadata over what the sheet holds: rows that are none of the metadata's, such as the digests of reports
+ * or what a later version notes, are somebody else's and stay.
+ */
+export function rewriteMetadata(
+  before: readonly (readonly MetadataCell[])[],
+  metadata: WorkbookMetadata,
+): MetadataRewrite {
+  const isOthers = ([key]: readonly MetadataCell[]): boolean => textOf(key) !== '' && !KNOWN_KEYS.has(textOf(key));
+  const first = before.findIndex((row) => !isOthers(row));
+  const kept = first < 0 ? before.length : first;
+  const others = before.slice(kept).filter(isOthers);
+  const rows = [...others.map(([key, value]) => [textOf(key), textOf(value)] as const), ...metadataToRows(metadata)];
+  const padding = Array.from({ length: Math.max(0, before.length - kept - rows.length) }, () => ['', ''] as const);
+  return { kept, rows: [...rows, ...padding] };
+}
+
 function pendingText({ table, row, column, seen }: PendingCell): string {
   return JSON.stringify({ table, row, column, seen });
 }

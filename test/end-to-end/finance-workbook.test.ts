@@ -9,7 +9,9 @@ import type { TestClient } from '../contracts/test-server.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type World } from './world.ts';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { openBook } from '../../addin/workbench/excel-host/file/open-book.ts';
+import { saveBook } from '../../addin/workbench/excel-host/file/save-book.ts';
 import { readBookXlsx } from '../../addin/workbench/xlsx/read-xlsx.ts';
+import { writeBookXlsx } from '../../addin/workbench/xlsx/write-xlsx.ts';
 
 const LINES = ['BL-001', 'BL-002', 'BL-003'];
 
@@ -94,6 +96,21 @@ describe.each(DIALECTS)('finance with a downloaded workbook, on %s', (dialect) =
     const finance = await world.server.member(world.program, 'finance');
     const reply = await giveBack(finance, await download(finance));
     expect(reply).toMatchObject({ committed: null, conflicts: [], refusals: [] });
+  });
+
+  test('[W15, FA6] what is typed into a report is told on upload, though the add-in has synced the file meanwhile', async () => {
+    const finance = await world.server.member(world.program, 'finance');
+    const book = openBook(await readBookXlsx('Plan.xlsx', await download(finance)));
+    const reader = await world.officer({ role: 'finance', book });
+    for (const note of ['once', 'and again']) {
+      reader.type('budgetLines', 'BL-001', 'note', note);
+      expectNoProblem(await reader.session.sync());
+    }
+    expect(await giveBack(finance, await writeBookXlsx(saveBook(book)))).toMatchObject({ warnings: [] });
+    reader.hands.typeInto('By Source', 'C7', '5600000');
+    const { committed, warnings } = await giveBack(finance, await writeBookXlsx(saveBook(book)));
+    expect(committed).toBeNull();
+    expect(warnings).toMatchObject([{ rule: 'W15', message: expect.stringContaining('By Source') }]);
   });
 
   test('opens the download in the add-in: the file is itself a client at its revision', async () => {

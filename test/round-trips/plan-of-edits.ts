@@ -17,6 +17,8 @@ export interface PlannedEdit {
   readonly changes: readonly ExpectedChange[];
   /** The upload asks before it does this. */
   readonly asked?: boolean;
+  /** What the upload says of an edit that it does not take, each time it sees it. */
+  readonly told?: { readonly rule: string; readonly message: string };
   /** For an edit that is to change nothing in the plan: whether the program has done it in the file. */
   readonly isIn?: (saved: SavedBook) => boolean;
 }
@@ -202,6 +204,25 @@ export const planOfEdits = {
     steps: [{ do: 'moveColumn', sheet: 'Expenditures', header: 'Posting Date', before: 'Document No.' }],
     changes: [],
     isIn: (saved) => headersOf(saved, 'Expenditures')[1] === 'Posting Date',
+  },
+  report: {
+    title: 'type over a figure of a report',
+    steps: [
+      {
+        do: 'put',
+        sheet: 'By Source',
+        headers: 5,
+        row: { 'Source Code': 'BND-A' },
+        header: 'Original Budget',
+        value: { number: 5_600_000 },
+      },
+    ],
+    changes: [],
+    told: {
+      rule: 'W15',
+      message: 'By Source is a report: what you typed there (C7) is not taken. Change the tables instead.',
+    },
+    isIn: (saved) => saved.get('By Source')?.texts[6]?.[2] === '5600000',
   },
   ownSheet: {
     title: 'add a sheet of one’s own and rename it',

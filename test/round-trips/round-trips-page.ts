@@ -17,7 +17,7 @@ export function roundTripsPage(trips: readonly RoundTrip[]): string {
     '',
     '## What becomes of an edit',
     '',
-    '**kept**: it is in the plan after the upload. **asked**: the upload says what it would do, and does it when that is allowed. **no change**: it belongs to the person’s file; the plan stays as it is.',
+    '**kept**: it is in the plan after the upload. **asked**: the upload says what it would do, and does it when that is allowed. **told**: it cannot be taken, and the upload says so. **no change**: it belongs to the person’s file; the plan stays as it is.',
     '',
     markdownTable(
       ['Edit', ...programs],
@@ -49,9 +49,17 @@ export function withoutVersions(page: string): string {
 
 function verdict({ first, allowed, saved }: RoundTrip, edit: PlannedEdit): string {
   const isDone = ({ done }: Upload) => edit.changes.every((change) => includes(done, change));
-  if (edit.isIn) return edit.isIn(saved) ? 'no change' : 'NOT DONE';
+  if (edit.isIn?.(saved) === false) return 'NOT DONE';
+  if (edit.told !== undefined) return isTold(first, edit.told) ? 'told' : 'SILENT';
+  if (edit.isIn) return 'no change';
   if (isDone(first)) return 'kept';
   return isDone(allowed) ? 'asked' : 'LOST';
+}
+
+function isTold({ preview, reply }: Upload, { rule, message }: NonNullable<PlannedEdit['told']>): boolean {
+  return [preview, reply].every(({ warnings }) =>
+    warnings.some((each) => each.rule === rule && each.message === message),
+  );
 }
 
 function includes(changes: readonly ExpectedChange[], wanted: ExpectedChange): boolean {

@@ -28,6 +28,8 @@ function outcomeOf({ promised, preview, reply, done }: Upload): unknown {
   return { promised, done, said };
 }
 
+const told = plannedEdits.flatMap((edit) => edit.told ?? []);
+
 const nothing = { promised: [], done: [], said: [[null], [null]] };
 
 describe.each(allPrograms.map((program) => [program.name, program] as const))(
@@ -62,14 +64,23 @@ describe.each(allPrograms.map((program) => [program.name, program] as const))(
 
     test('[FA2] the deleted row is asked for, and goes when it is allowed', () => {
       const { first, allowed } = trip(program.name);
-      expect(first.reply.warnings).toMatchObject([{ rule: 'W3', table: 'scope' }]);
+      expect(first.reply.warnings).toMatchObject([...told, { rule: 'W3', table: 'scope' }]);
       expect(first.preview.warnings).toEqual(first.reply.warnings);
       expect(allowed.promised).toEqual(expectedChanges('asked'));
       expect(allowed.done).toEqual(expectedChanges('asked'));
     });
 
     test('[FA3] the same file once more makes no revision', () => {
-      expect(outcomeOf(trip(program.name).again)).toEqual(nothing);
+      const { promised, done, preview, reply } = trip(program.name).again;
+      expect([promised, done]).toEqual([[], []]);
+      for (const said of [preview, reply]) expect(said).toMatchObject({ committed: null, conflicts: [], refusals: [] });
+    });
+
+    test('[W15, FA6] what was typed into a report is told by every upload and preview, and nothing else is', () => {
+      const { allowed, again } = trip(program.name);
+      for (const { preview, reply } of [allowed, again]) {
+        expect([preview.warnings, reply.warnings]).toMatchObject([told, told]);
+      }
     });
   },
 );

@@ -17,6 +17,8 @@ export type Step =
   | {
       readonly do: 'put';
       readonly sheet: string;
+      /** Row of the headers, from 0; absent: the first. */
+      readonly headers?: number;
       readonly row: RowWhere;
       readonly header: string;
       readonly value: Typed;
@@ -77,7 +79,7 @@ function applyStep(book: BookEditor, step: Step): void {
 function applyToSheet(sheet: SheetEditor, step: Exclude<Step, { readonly do: 'renameSheet' | 'addSheet' }>): void {
   switch (step.do) {
     case 'put':
-      sheet.put(rowWhere(sheet, step.row), columnOf(sheet, step.header), step.value);
+      sheet.put(rowWhere(sheet, step.row, step.headers), columnOf(sheet, step.header, step.headers), step.value);
       return;
     case 'append':
       fillRow(sheet, lastFilledRow(sheet, Object.keys(step.cells)) + 1, step.cells);
@@ -125,14 +127,14 @@ function addColumn(sheet: SheetEditor, header: string, formula: string): void {
   }
 }
 
-function columnOf(sheet: SheetEditor, header: string): number {
-  for (let column = 0; column < sheet.columnCount; column++) if (sheet.text(0, column) === header) return column;
+function columnOf(sheet: SheetEditor, header: string, headers = 0): number {
+  for (let column = 0; column < sheet.columnCount; column++) if (sheet.text(headers, column) === header) return column;
   throw new Error(`The sheet has no column ${header}.`);
 }
 
-function rowWhere(sheet: SheetEditor, where: RowWhere): number {
-  const wanted = Object.entries(where).map(([header, text]) => ({ column: columnOf(sheet, header), text }));
-  for (let row = 1; row < sheet.rowCount; row++) {
+function rowWhere(sheet: SheetEditor, where: RowWhere, headers = 0): number {
+  const wanted = Object.entries(where).map(([header, text]) => ({ column: columnOf(sheet, header, headers), text }));
+  for (let row = headers + 1; row < sheet.rowCount; row++) {
     if (wanted.every(({ column, text }) => sheet.text(row, column) === text)) return row;
   }
   throw new Error(`The sheet has no row ${JSON.stringify(where)}.`);

@@ -23,7 +23,9 @@ def apply_steps(book, steps):
 def apply_to_sheet(sheet, step):
     kind = step['do']
     if kind == 'put':
-        sheet.put(row_where(sheet, step['row']), column_of(sheet, step['header']), step['value'])
+        headers = step.get('headers', 0)
+        row, column = row_where(sheet, step['row'], headers), column_of(sheet, step['header'], headers)
+        sheet.put(row, column, step['value'])
     elif kind == 'append':
         fill_row(sheet, last_filled_row(sheet, next(iter(step['cells']))) + 1, step['cells'])
     elif kind == 'insert':
@@ -57,16 +59,16 @@ def add_column(sheet, header, formula):
         sheet.put(row, column, {'formula': in_row})
 
 
-def column_of(sheet, header):
+def column_of(sheet, header, headers=0):
     for column in range(sheet.column_count()):
-        if sheet.text(0, column) == header:
+        if sheet.text(headers, column) == header:
             return column
     raise ValueError(f'The sheet has no column {header}.')
 
 
-def row_where(sheet, where):
-    wanted = [(column_of(sheet, header), text) for header, text in where.items()]
-    for row in range(1, sheet.row_count()):
+def row_where(sheet, where, headers=0):
+    wanted = [(column_of(sheet, header, headers), text) for header, text in where.items()]
+    for row in range(headers + 1, sheet.row_count()):
         if all(sheet.text(row, column) == text for column, text in wanted):
             return row
     raise ValueError(f'The sheet has no row {where}.')
