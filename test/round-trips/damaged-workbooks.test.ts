@@ -17,9 +17,11 @@ import { errorBody } from '../../shared/protocol/error.ts';
 import { historyReply } from '../../shared/protocol/history.ts';
 import { workbookReply, type WorkbookChange, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
+import { appendRow, editPart, removeRow, setCell, sheetPath } from '../../server/workbook/testing/edit-file.ts';
+import { inserts, site } from '../contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../contracts/test-server.ts';
 import { damageFile, damageSheet, type Damage, type FileDamage } from './damages.ts';
-import { addMiniPlan, changesBetween, download, planState } from './mini-plan.ts';
+import { addMiniPlan, changesBetween, download, planState, type PlanState } from './mini-plan.ts';
 
 /** Generated workbooks per run; each is downloaded, damaged, previewed and uploaded twice on the real app. */
 const RUNS = process.env['SEP_TEST_SIZE'] === 'long' ? 1500 : 40;
@@ -82,7 +84,7 @@ const stories: Arbitrary<Story> = record({
     maxLength: 2,
   }),
   file: option(fileDamages, { freq: 2 }),
-  query: constantFrom('', '', '&deletions=allow', '&deletions=allow&realign=true', '&base=1'),
+  query: constantFrom('', '', '&deletions=allow', '&deletions=allow&realign=true', '&base=1', '&emptied=empty'),
   meanwhile: constantFrom(false, false, true),
 });
 
@@ -140,19 +142,59 @@ async function journalOf(client: TestClient, revision: number | null): Promise<u
 }
 
 /** What an answer says of the file, without what is made anew for each answer. */
-function saidIn({ conflicts, refusals, warnings }: WorkbookReply): unknown {
-  return { conflicts: conflicts.map(({ id: _id, at: _at, ...conflict }) => conflict), refusals, warnings };
+function saidIn({ conflicts, refusals, warnings, held }: WorkbookReply): unknown {
+  return { conflicts: conflicts.map(({ id: _id, at: _at, ...conflict }) => conflict), refusals, warnings, held };
 }
 
-/** Plays one story; throws where the preview did not tell what the upload did. */
+/** Editable cells that hold something else than before, and rows that are gone, by table, Row ID and column. */
+function cellsChanged(before: PlanState, after: PlanState): Map<string, unknown> {
+  const cellsOf = (state: PlanState) =>
+    new Map(
+      [...state].flatMap(([table, rows]) =>
+        [...rows].flatMap(([row, cells]) => [
+          [`${table} ${row}`, 'there'] as const,
+          ...Object.entries(cells).map(([column, value]) => [`${table} ${row} ${column}`, value] as const),
+        ]),
+      ),
+    );
+  const [old, now] = [cellsOf(before), cellsOf(after)];
+  const changed = [...now].filter(
+    ([place, value]) => place.split(' ').length === 3 && value !== (old.get(place) ?? null),
+  );
+  const gone = [...old.keys()].filter((place) => place.split(' ').length === 2 && !now.has(place));
+  return new Map<string, unknown>([...changed, ...gone.map((place) => [place, 'gone'] as const)]);
+}
+
+/** The same, as a preview lists them. */
+function cellsPromised({ changes }: WorkbookReply): Map<string, unknown> {
+  return new Map(
+    (changes?.rows ?? []).flatMap(({ table, row, kind, cells }): [string, unknown][] => {
+      if (kind === 'delete') return [[`${table} ${row}`, 'gone']];
+      const { columns } = tableNamed(table);
+      const typed = cells.filter(({ column }) => columns[column]?.computed !== true);
+      return typed.map(({ column, after }) => [`${table} ${row} ${column}`, after]);
+    }),
+  );
+}
+
+/** Plays one story. */
 async function play(story: Story): Promise<'refused' | 'changed' | 'unchanged'> {
   const finance = await addMiniPlan(server);
   const file = damaged(await download(finance), story);
   if (story.meanwhile) await editMeanwhile(finance);
+  return await giveBack(finance, file, story.query);
+}
+
+/** Gives a file back; throws where the preview did not tell what the upload did. */
+async function giveBack(
+  finance: TestClient,
+  file: Uint8Array,
+  query: string,
+): Promise<'refused' | 'changed' | 'unchanged'> {
   const before = await planState(finance);
-  const preview = await post(finance, file, `preview=true${story.query}`);
+  const preview = await post(finance, file, `preview=true${query}`);
   expect(changesBetween(before, await planState(finance))).toEqual([]);
-  const answer = await post(finance, file, story.query);
+  const answer = await post(finance, file, query);
   const after = await planState(finance);
   if ('error' in preview || 'error' in answer) {
     expect(answer).toEqual(preview);
@@ -163,11 +205,51 @@ async function play(story: Story): Promise<'refused' | 'changed' | 'unchanged'> 
   const journal = await journalOf(finance, answer.reply.committed);
   expect(comparable(preview.reply.changes?.rows ?? [])).toEqual(journal);
   expect(changesBetween(before, after)).toHaveLength(journal.length);
-  const again = await post(finance, file, story.query);
+  expect(cellsPromised(preview.reply)).toEqual(cellsChanged(before, after));
+  const again = await post(finance, file, query);
   expect(again).toMatchObject({ reply: { committed: null } });
   expect(changesBetween(after, await planState(finance))).toEqual([]);
   return answer.reply.committed === null ? 'unchanged' : 'changed';
 }
+
+/** Sites of a program of three: Row ID in A, code in B, name in C, enrollment in S; rows from row 2 on. */
+const SITES = 'Sites';
+const fresh = (code: string) => (row: string) =>
+  row.replace(/<c r="A(\d+)"[^>]*>.*?<\/c>/s, '<c r="A$1"/>').replace('>0433<', `>${code}<`);
+const withoutName = (row: string) => row.replace(/<c r="C\d+"[^>]*>.*?<\/c>/s, '');
+
+const files: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+  'a copied row': (bytes) => appendRow(bytes, SITES, (row) => row),
+  'a new row without a cell it cannot be without': (bytes) =>
+    appendRow(bytes, SITES, (row) => withoutName(fresh('0500')(row))),
+  'a new row under a malformed key': (bytes) => appendRow(bytes, SITES, fresh('Westgate')),
+  'a new row with text for a number': (bytes) =>
+    appendRow(bytes, SITES, (row) =>
+      fresh('0500')(row).replace(/<c r="S(\d+)"[^>]*>.*?<\/c>/s, '<c r="S$1" t="inlineStr"><is><t>many</t></is></c>'),
+    ),
+  'a total written by hand below the last row': (bytes) =>
+    appendRow(bytes, SITES, (row) =>
+      row
+        .replace(/<c r="[AB]\d+"[^>]*>.*?<\/c>/gs, '')
+        .replace(/<c r="C(\d+)"[^>]*>.*?<\/c>/s, '<c r="C$1" t="inlineStr"><is><t>Total</t></is></c>')
+        .replace(/<c r="S(\d+)"([^>]*)>.*?<\/c>/s, '<c r="S$1"$2><f>SUM(S2:S4)</f><v>1500</v></c>'),
+    ),
+  'a missing row and an edited one': (bytes) => setCell(removeRow(bytes, SITES, 3), SITES, 'C2', 'Alder'),
+  'an emptied required cell and an edited one': (bytes) =>
+    setCell(setCell(bytes, SITES, 'C2', ''), SITES, 'C3', 'Birch'),
+  'formulas without results': (bytes) =>
+    editPart(bytes, sheetPath(bytes, SITES), (xml) =>
+      xml.replaceAll(/<c r="S(\d+)"([^>]*)>.*?<\/c>/gs, '<c r="S$1"$2><f>250*2</f><v></v></c>'),
+    ),
+};
+
+test.each(Object.entries(files))('[FA5] %s: what the preview lists is what the upload does', async (_name, damage) => {
+  const finance = await server.member(await server.program(), 'finance');
+  const sites = ['0417', '0420', '0433'].map((code) => site(code, { enrollment: 500 }));
+  await finance.sync({ sites: inserts(...sites).edits });
+  expect(await giveBack(finance, damage(await download(finance)), '')).not.toBe('refused');
+  expect((await finance.rows('sites')).size).toBeGreaterThanOrEqual(sites.length);
+});
 
 describe('[FA5] generated damaged workbooks', () => {
   test(
