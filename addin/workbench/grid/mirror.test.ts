@@ -206,6 +206,17 @@ describe('what the book cannot hold is refused with a sentence', () => {
   });
 });
 
+test('a block over locked and free cells of a protected sheet is refused whole, wherever the locked one stands', async () => {
+  const { book, sheetId, enter, values, said } = open();
+  book.updateSheet(sheetId, { protection: { password: undefined, options: {} } });
+  book.writeStyle(sheetId, area('B3'), { locked: false });
+  const before = values('A2:B4');
+  await enter('B2:B3', [[{ v: 31 }], [{ v: 11 }]]);
+  await enter('B3:B4', [[{ v: 11 }], [{ v: 41 }]]);
+  expect(values('A2:B4')).toEqual(before);
+  expect(said).toEqual(['The sheet Data is protected.', 'The sheet Data is protected.']);
+});
+
 describe('sheets are the book’s', () => {
   test('added, renamed, hidden and deleted', async () => {
     const { book, run, differences } = open();

@@ -259,6 +259,19 @@ test('a protected sheet refuses writes to locked cells and takes those to unlock
   });
   await write('B2', [[8]]);
   await expect(write('B3', [[8]])).rejects.toMatchObject({ code: 'AccessDenied' });
+  // One locked cell is enough, whichever of the block it is.
+  for (const [address, block] of [
+    ['B2:B3', [[9], [9]]],
+    ['A2:B2', [['Zoe', 9]]],
+    ['B1:B2', [['Sum'], [9]]],
+  ] as const) {
+    await expect(
+      write(
+        address,
+        block.map((line) => [...line]),
+      ),
+    ).rejects.toMatchObject({ code: 'AccessDenied' });
+  }
   const refused: ((sheet: Excel.Worksheet) => void)[] = [
     (sheet) => sheet.getRange('1:1').insert('Down'),
     (sheet) => sheet.getRange('A1').clear(),

@@ -85,6 +85,19 @@ describe('typing', () => {
     expect(ann.typeInto('Data', 'A2', 'Zoe')).toBe('refused');
   });
 
+  test('a paste or Delete over locked and free cells of a protected sheet changes none of them', () => {
+    const { book, sheetId, ann } = open();
+    book.writeStyle(sheetId, { row: 1, column: 0, rowCount: 2, columnCount: 1 }, { locked: false });
+    book.updateSheet(sheetId, { protection: { password: undefined, options: {} } });
+    expect(ann.paste('Data', 'A2', [['Zoe', '9']])).toBe('refused');
+    expect(ann.paste('Data', 'A3', [['Zoe'], ['Yan']])).toBe('refused');
+    expect(ann.clearCells('Data', 'A2:B3')).toBe('refused');
+    expect(values(book, sheetId, 'A2:B4').flat()).toEqual(['Ann', 1, 'Bea', 2, 'Cem', 3]);
+    expect(ann.paste('Data', 'A2', [['Zoe'], ['Yan']])).toBe('entered');
+    expect(ann.clearCells('Data', 'A3')).toBe('entered');
+    expect(values(book, sheetId, 'A2:A4').flat()).toEqual(['Zoe', '', 'Cem']);
+  });
+
   test('a row typed below a table becomes its row', () => {
     const { book, sheetId, ann } = open();
     ann.typeNewRow('People', { Amount: '4', Name: 'Dan' });

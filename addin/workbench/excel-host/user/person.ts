@@ -31,10 +31,10 @@ export interface Person {
   typeNewRow(tableName: string, values: Readonly<Record<string, string>>): void;
   /** Picks from a validation drop-down. */
   pick(sheetName: string, address: string, value: string): Entry;
-  /** Pastes copied texts; validation does not stop it. */
-  paste(sheetName: string, address: string, block: readonly (readonly string[])[]): void;
-  /** Presses Delete on selected cells. */
-  clearCells(sheetName: string, address: string): void;
+  /** Pastes copied texts; validation does not stop it. With one locked cell of a protected sheet under it, none is pasted. */
+  paste(sheetName: string, address: string, block: readonly (readonly string[])[]): Entry;
+  /** Presses Delete on selected cells; on none if one of them is locked. */
+  clearCells(sheetName: string, address: string): Entry;
   /** Drags the fill handle down: the first row of the area is repeated, formulas move along. Rows hidden by a filter are left out. */
   fillDown(sheetName: string, address: string): void;
   insertTableRows(tableName: string, index: number, count?: number): void;
@@ -97,16 +97,21 @@ class Keyboard implements Person {
     return this.#enter(this.#sheet(sheetName), cellOf(address), value, 'dropDown');
   }
 
-  paste(sheetName: string, address: string, block: readonly (readonly string[])[]): void {
+  paste(sheetName: string, address: string, block: readonly (readonly string[])[]): Entry {
     const sheet = this.#sheet(sheetName);
     const corner = cellOf(address);
     const columnCount = Math.max(0, ...block.map((line) => line.length));
-    this.#write(sheet, areaOf(corner.row, corner.column, block.length, columnCount), block, 'paste');
+    const area = areaOf(corner.row, corner.column, block.length, columnCount);
+    if (this.#isLocked(sheet, area)) return 'refused';
+    this.#write(sheet, area, block, 'paste');
+    return 'entered';
   }
 
-  clearCells(sheetName: string, address: string): void {
+  clearCells(sheetName: string, address: string): Entry {
     const sheet = this.#sheet(sheetName);
+    if (this.#isLocked(sheet, areaFrom(address))) return 'refused';
     this.#act('type', () => this.book.clear(sheet.id, areaFrom(address), 'contents'));
+    return 'entered';
   }
 
   fillDown(sheetName: string, address: string): void {
@@ -238,8 +243,9 @@ class Keyboard implements Person {
     });
   }
 
-  #isLocked(sheet: SheetInfo, cell: Area): boolean {
-    return sheet.protection !== undefined && this.book.readStyles(sheet.id, cell)[0]?.[0]?.locked !== false;
+  #isLocked(sheet: SheetInfo, area: Area): boolean {
+    if (sheet.protection === undefined) return false;
+    return this.book.readStyles(sheet.id, area).some((line) => line.some(({ locked }) => locked !== false));
   }
 
   #act<T>(gesture: Act['gesture'], work: () => T): T {
