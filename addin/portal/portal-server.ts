@@ -6,7 +6,7 @@ import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '..
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
-import { programNames } from '../sync/program-names.ts';
+import { programNames } from '../../shared/sync/program-names.ts';
 import { programState } from '../../shared/sync/program-rows.ts';
 import { parseJson } from '../sync/server/parse-json.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';

@@ -14,13 +14,14 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { WireProgram } from '../../shared/protocol/people.ts';
+import { tableWords } from '../../shared/tables/place-words.ts';
 import type { ConnectionPreview } from '../excel/workbook-port.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { wordsOfProblem, type ProblemWords } from '../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
-import { counted, tableWords } from './cell-words.ts';
+import { counted } from './cell-words.ts';
 import { useViewStyles } from './view-styles.ts';
 
 interface ConnectViewProps {

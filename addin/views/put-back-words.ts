@@ -1,8 +1,8 @@
 import { findTable } from '../../shared/tables/all-tables.ts';
 import type { CodeNames } from '../../shared/tables/code-names.ts';
 import { cellFromExcel, formatCell } from '../../shared/tables/kinds/kind-of.ts';
+import { columnWords, placeWords, valueWords } from '../../shared/tables/place-words.ts';
 import type { PutBack } from '../sync/session/sync-state.ts';
-import { columnWords, placeWords, valueWords } from './cell-words.ts';
 
 /** What was typed, as the column would show it; what is no value of the column as it was typed. */
 export function typedText({ table, column, typed }: PutBack): string {

@@ -1,11 +1,12 @@
 import { refusalLines } from '../../shared/sync/refusal-lines.ts';
 import type { CodeNames } from '../../shared/tables/code-names.ts';
+import { placeWords } from '../../shared/tables/place-words.ts';
 import type { AutoSync } from '../live/auto-sync.ts';
 import { wordsOfProblem } from '../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
 import type { Problem, Question, SyncState } from '../sync/session/sync-state.ts';
 import { statusOf, type Status } from '../sync/session/sync-status.ts';
-import { clockTime, counted, placeWords } from './cell-words.ts';
+import { clockTime, counted } from './cell-words.ts';
 
 /** What the card's button does. */
 export type CardAction =

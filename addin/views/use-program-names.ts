@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
-import { programNames } from '../sync/program-names.ts';
+import { programNames } from '../../shared/sync/program-names.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
 

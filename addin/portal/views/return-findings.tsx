@@ -1,7 +1,8 @@
 import { Text } from '@fluentui/react-components';
 import { SHOWN_CHANGES, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
-import { counted, placeWords } from '../../views/cell-words.ts';
+import { placeWords } from '../../../shared/tables/place-words.ts';
+import { counted } from '../../views/cell-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { DataTable } from './data-table.tsx';
 import { usePortalStyles } from './portal-styles.ts';

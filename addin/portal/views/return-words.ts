@@ -1,6 +1,7 @@
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
-import { counted, placeWords, valueWords } from '../../views/cell-words.ts';
+import { placeWords, valueWords } from '../../../shared/tables/place-words.ts';
+import { counted } from '../../views/cell-words.ts';
 
 /** One cell or row of a returned workbook, in words. */
 export interface PlacedChange {

@@ -1,10 +1,11 @@
 import { Button, Link, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
+import { columnWords, keyWords, placeWords, valueWords } from '../../../shared/tables/place-words.ts';
 import { BeforeAfter } from '../../components/before-after.tsx';
 import { Tick } from '../../components/tick.tsx';
 import type { ChangedCell, ChangedRow } from '../../sync/local-changes.ts';
-import { columnWords, counted, keyWords, placeWords, valueWords } from '../cell-words.ts';
+import { counted } from '../cell-words.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useChangesStyles } from './changes-styles.ts';

@@ -2,7 +2,7 @@ import type { WireRowChange } from '../../../shared/protocol/history.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../../shared/tables/cell.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
-import { placeWords, valueWords } from '../cell-words.ts';
+import { placeWords, valueWords } from '../../../shared/tables/place-words.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
 
 /** One line of a list of changes: a cell of a row that was there before and after, or a whole new or deleted row. */

@@ -1,8 +1,8 @@
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { valueWords } from '../../../shared/tables/place-words.ts';
 import { ChangeLine } from '../../components/change-line.tsx';
 import type { CellValue } from '../../sync/set-cells.ts';
-import { valueWords } from '../cell-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { itemCell, itemWords, type ChangeItem } from './change-items.ts';
 import { restorable } from './restore-cell.ts';

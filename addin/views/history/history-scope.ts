@@ -1,7 +1,7 @@
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { placeWords } from '../../../shared/tables/place-words.ts';
 import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { HistoryQuery } from '../../sync/server/server-client.ts';
-import { placeWords } from '../cell-words.ts';
 
 /** How much of what is selected the history is of. */
 export type SelectedScope = 'cell' | 'row' | 'table';

@@ -5,12 +5,12 @@ import type { Column } from '../../../shared/tables/column.ts';
 import { cellToExcel } from '../../../shared/tables/kinds/kind-of.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
 import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
+import { valueWords } from '../../../shared/tables/place-words.ts';
 import { wordsOfProblem, type WorkbookProblem } from '../../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
 import type { SyncSession } from '../../sync/session/sync-session.ts';
 import type { Problem } from '../../sync/session/sync-state.ts';
-import { valueWords } from '../cell-words.ts';
 import type { ChangeItem } from './change-items.ts';
 
 /** How a restore ended. */

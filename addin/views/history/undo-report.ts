@@ -1,6 +1,7 @@
 import type { ComparedCell } from '../../../shared/protocol/compare.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
-import { counted, placeWords } from '../cell-words.ts';
+import { placeWords } from '../../../shared/tables/place-words.ts';
+import { counted } from '../cell-words.ts';
 
 /** What undoing a revision sets back, and what stays as it is. */
 export interface UndoReport {

@@ -1,7 +1,8 @@
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { valueWords } from '../../../shared/tables/place-words.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
-import { counted, valueWords } from '../cell-words.ts';
+import { counted } from '../cell-words.ts';
 import type { ConflictCard } from './conflict-cards.ts';
 
 export interface ChoiceWords {

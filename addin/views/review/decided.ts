@@ -1,10 +1,11 @@
 import { bothChanges, type Choice } from '../../../shared/sync/apply/decide.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { placeWords, valueWords } from '../../../shared/tables/place-words.ts';
 import { isAboutRow } from '../../sync/decide-conflict.ts';
 import type { CellValue } from '../../sync/set-cells.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
-import { counted, placeWords, valueWords } from '../cell-words.ts';
+import { counted } from '../cell-words.ts';
 import { bulkWords, type BulkPreview } from './bulk-decision.ts';
 import { decidedWords } from './conflict-words.ts';
 

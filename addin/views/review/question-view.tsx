@@ -1,10 +1,11 @@
 import { Button, Link, Text } from '@fluentui/react-components';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { keyWords, placeWords, tableWords, valueWords } from '../../../shared/tables/place-words.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { SyncSession } from '../../sync/session/sync-session.ts';
 import type { Question } from '../../sync/session/sync-state.ts';
-import { counted, keyWords, placeWords, tableWords, valueWords } from '../cell-words.ts';
+import { counted } from '../cell-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 

@@ -1,7 +1,8 @@
+import { columnWords, valueWords } from '../../../shared/tables/place-words.ts';
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { BeforeAfter } from '../../components/before-after.tsx';
-import { columnWords, momentWords, valueWords } from '../cell-words.ts';
+import { momentWords } from '../cell-words.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';

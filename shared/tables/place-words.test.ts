@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { codeNames, noNames } from '../../shared/tables/code-names.ts';
-import { keyWords, placeWords, valueWords } from './cell-words.ts';
+import { codeNames, noNames } from './code-names.ts';
+import { keyWords, placeWords, valueWords } from './place-words.ts';
 
 const names = codeNames([
   ['sites', [{ code: '0417', name: 'Alder Elementary' }]],
