@@ -243,13 +243,24 @@ describe('the command line', () => {
     await sep('export', 'elm', file, '--force');
     put({ C2: '', D2: '' });
     expect(await importIt('--preview')).toContain(
-      '  refused   Systems · LAN: Two required cells are empty: System Name and Program.',
+      '  refused   Systems · LAN · Wired: Two required cells are empty: System Name and Program.',
     );
     put({ E2: '', F2: '' });
     expect(await importIt()).toContain(
       'In the sheet Systems 1 row (LAN) has lost its cells; nothing of that was sent.',
     );
     expect(await importIt('--empty-cells')).toContain('1 accepted, 0 conflicts, 0 refused.');
+  });
+
+  test('[FB6] keys and codes are printed with their names', async () => {
+    withElm();
+    await sep('grant', 'elm', 'ana@elm.example', '--role', 'finance');
+    await spoil('the first one');
+    const file = join(root, `${count}-names.xlsx`);
+    await sep('export', 'elm', file);
+    writeFileSync(file, setCell(readFileSync(file), 'Systems', 'E2', 'C7'));
+    const result = await sep('import', 'elm', file, '--as', 'ana@elm.example');
+    expect(result.out).toContain('refused   Systems · LAN · Network · Default E-Rate Category: ');
   });
 
   test('a file that is no workbook is refused with the server’s sentence', async () => {

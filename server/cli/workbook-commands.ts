@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
+import { rowsReply } from '../../shared/protocol/cells.ts';
+import { workbookReply } from '../../shared/protocol/workbook.ts';
+import { programNames } from '../../shared/sync/program-names.ts';
+import { programState } from '../../shared/sync/program-rows.ts';
 import { refusalLines } from '../../shared/sync/refusal-lines.ts';
-import { findTable } from '../../shared/tables/all-tables.ts';
-import type { Cell } from '../../shared/tables/cell.ts';
-import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
+import { namedTables, type CodeNames } from '../../shared/tables/code-names.ts';
+import { placeWords, valueWords } from '../../shared/tables/place-words.ts';
 import { CommandError, type Command, type CommandCall } from './command.ts';
-import { actingAccount, withLocalApi } from './local-api.ts';
+import { actingAccount, withLocalApi, type LocalApi } from './local-api.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -64,23 +66,26 @@ const importWorkbook: Command = {
     if (base !== undefined) query.set('base', base);
     const store = await call.store();
     const account = await actingAccount(store, program, email);
-    const reply = await withLocalApi(store, account, async ({ ask }) => {
+    const { reply, names } = await withLocalApi(store, account, async (api) => {
       const body = new Uint8Array(readFileSync(file));
-      const response = await ask(`/programs/${program}/workbook?${query.toString()}`, {
+      const response = await api.ask(`/programs/${program}/workbook?${query.toString()}`, {
         method: 'POST',
         body,
         headers: { 'Content-Type': XLSX, 'Idempotency-Key': randomUUID() },
       });
-      return workbookReply.parse(await response.json());
+      return { reply: workbookReply.parse(await response.json()), names: await namesIn(api, program) };
     });
+    // As in the sheet: "Sites · 0417 · Alder Elementary · Site Name". Row IDs say nothing to a person.
+    const placeOf = (table: string, row: string, column: string | null) =>
+      placeWords(table, reply.rowKeys[row] ?? '', column, names);
     call.print(call.flag('preview') ? 'Preview, nothing was kept.' : outcomeOf(reply.committed, reply.revision));
     call.print(`${reply.accepted} accepted, ${reply.conflicts.length} conflicts, ${reply.refusals.length} refused.`);
     for (const { table, row, column, base: before, local, remote, by } of reply.conflicts) {
-      const [was, mine, theirs] = [before, local, remote].map((value) => shown(table, column, value));
-      call.print(`  conflict  ${placeOf(reply, table, row, column)}: before ${was}, file ${mine}, ${by} ${theirs}`);
+      const [was, mine, theirs] = [before, local, remote].map((value) => valueWords(table, column, value, names));
+      call.print(`  conflict  ${placeOf(table, row, column)}: before ${was}, file ${mine}, ${by} ${theirs}`);
     }
     for (const { first, column, message } of refusalLines(reply.refusals)) {
-      call.print(`  refused   ${placeOf(reply, first.table, first.row, column)}: ${message}`);
+      call.print(`  refused   ${placeOf(first.table, first.row, column)}: ${message}`);
     }
     for (const { message } of reply.warnings) call.print(`  warning   ${message}`);
   },
@@ -100,15 +105,9 @@ function revisionOf(call: CommandCall, option: string): string | undefined {
   return text;
 }
 
-/** Where a cell is, as in the sheet: "Sites · 0417 · Site Name". Row IDs say nothing to a person. */
-function placeOf({ rowKeys }: WorkbookReply, table: string, row: string, column: string | null): string {
-  const found = findTable(table);
-  const label = column === null ? '' : (found?.columns[column]?.label ?? column);
-  return [found?.label ?? table, rowKeys[row] ?? '', label].filter((part) => part !== '').join(' · ');
-}
-
-function shown(table: string, column: string, value: Cell): string {
-  const found = findTable(table)?.columns[column];
-  const text = found === undefined ? String(value ?? '') : formatCell(found, value);
-  return text === '' ? '(empty)' : text;
+/** [FB6] Names that stand beside codes. */
+async function namesIn({ ask }: LocalApi, program: string): Promise<CodeNames> {
+  const tables = namedTables.map(({ name }) => name).join(',');
+  const response = await ask(`/programs/${program}/rows?tables=${tables}`);
+  return programNames(programState(rowsReply.parse(await response.json())));
 }
