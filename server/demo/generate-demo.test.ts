@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { tables, type TableName, isTableName } from '../../shared/tables/all-tables.ts';
 import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
 import { editableColumns, keyOf, keyText, referencesOf, type Table } from '../../shared/tables/table.ts';
+import { noNames } from '../../shared/tables/code-names.ts';
 import { checks } from '../../shared/totals/checks.ts';
 import { columnsRead, programRows } from '../../shared/totals/program-rows.ts';
 import type { DemoRow, DemoRows } from './demo-rows.ts';
@@ -61,7 +62,7 @@ function failing(rows: DemoRows): string[] {
   const stored = Object.fromEntries(
     Object.keys(columnsRead).map((name) => [name, isTableName(name) ? rows.of(name) : []]),
   );
-  return checks(programRows(stored))
+  return checks(programRows(stored), noNames)
     .filter(({ passed }) => !passed)
     .map(({ id }) => id);
 }

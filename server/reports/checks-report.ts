@@ -2,7 +2,7 @@ import { checks } from '../../shared/totals/checks.ts';
 import { totalsOf } from '../../shared/totals/totals.ts';
 import { absoluteColumnRange, columnLetters, quotedSheet } from '../workbook/cell-address.ts';
 import { measureNamed } from './measure-columns.ts';
-import { headingLines, type ReportInput } from './report-input.ts';
+import { headingLines, namesOf, type ReportInput } from './report-input.ts';
 import { rowsAbove, type ReportCell, type ReportFormula, type ReportSheet } from './report-sheet.ts';
 
 /** Measures that a column of Budget Lines adds up to. */
@@ -43,7 +43,7 @@ export function checksReport(input: ReportInput, budgets: readonly ReportSheet[]
     ...headingLines(input.snapshot),
     'PASS when the difference is 0.00. The footings below the invariants are live formulas.',
   ];
-  const invariants = checks(input.program, input.facts).map(({ id, name, passed, difference, detail, severity }) => {
+  const invariants = checks(input.program, namesOf(input), input.facts).map(({ id, name, passed, difference, detail, severity }) => {
     const verdict = passed ? 'PASS' : severity === 'error' ? 'FAIL' : 'EXPLAIN';
     return [id, name, null, null, difference, verdict, detail === '' ? null : detail];
   });

@@ -1,8 +1,8 @@
 import type { Cells } from '../../shared/tables/cell.ts';
-import { codeNames, namedCode, type CodeNames } from '../../shared/tables/code-names.ts';
+import { withName } from '../../shared/tables/code-names.ts';
 import { totalsOf } from '../../shared/totals/totals.ts';
 import { measureCells, measureColumns } from './measure-columns.ts';
-import { headingLines, type ReportInput } from './report-input.ts';
+import { headingLines, namesOf, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportColumn, ReportSheet } from './report-sheet.ts';
 
 /** Figures of the Master Program Budget, one line per project. */
@@ -32,11 +32,6 @@ function projectsByNumber({ tables }: ReportInput): Map<string, Cells> {
   return new Map(rows.map(({ cells }) => [String(cells['number']), cells]));
 }
 
-/** [FB6] Names that stand beside codes, from the tables of the workbook. */
-function namesOf({ tables }: ReportInput): CodeNames {
-  return codeNames(tables.map(({ table, rows }) => [table.name, rows.map(({ cells }) => cells)]));
-}
-
 /** One line per project with its budget, commitments, spending and forecast; the last line is the program. */
 export function masterBudgetReport(input: ReportInput): ReportSheet {
   const totals = totalsOf(input.facts, ['project']);
@@ -59,7 +54,7 @@ export function masterBudgetReport(input: ReportInput): ReportSheet {
       const project = projects.get(number) ?? {};
       const described = ['name', 'program', 'region', 'status'].map((name) => project[name] ?? null);
       const { manager = null, remark = null } = project;
-      const named = typeof manager === 'string' ? namedCode(manager, names.of('people', manager)) : manager;
+      const named = typeof manager === 'string' ? withName(names, 'people', manager) : manager;
       return [number, ...described, ...measureCells(masterMeasures, values), named, remark];
     }),
     total: ['Program total', null, null, null, null, ...measureCells(masterMeasures, totals.total), null, null],
@@ -80,7 +75,7 @@ export function projectSourceReport(input: ReportInput): ReportSheet {
   const byProject = totalsOf(input.facts, ['project']);
   const names = namesOf(input);
   const money = (label: string): ReportColumn => ({ label, width: 17, format: 'money' });
-  const sourceColumn = (source: string) => money(namedCode(source, names.of('fundingSources', source)));
+  const sourceColumn = (source: string) => money(withName(names, 'fundingSources', source));
   return {
     name: 'Project by Source',
     title: `${input.snapshot.name} – Current Budget by Project and Source`,

@@ -1,3 +1,4 @@
+import { codeNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import type { PlanFacts } from '../../shared/totals/plan-facts.ts';
 import type { ProgramRows } from '../../shared/totals/program-rows.ts';
 import type { ProgramSnapshot } from '../workbook/write/program-snapshot.ts';
@@ -16,4 +17,9 @@ export interface ReportInput {
 export function headingLines({ district, fiscalYear, metadata }: ProgramSnapshot): string[] {
   const written = metadata.writtenAt === undefined ? '' : `, written ${metadata.writtenAt}`;
   return [`${district} – fiscal year ${fiscalYear}`, `Revision ${metadata.revision}${written}`];
+}
+
+/** [FB6] Names that stand beside codes, from the tables of the workbook. */
+export function namesOf({ tables }: ReportInput): CodeNames {
+  return codeNames(tables.map(({ table, rows }) => [table.name, rows.map(({ cells }) => cells)]));
 }

@@ -1,4 +1,8 @@
 import type { Revision } from '../../shared/sync/edit.ts';
+import { codeNames, type CodeNames } from '../../shared/tables/code-names.ts';
+import { fundingSources } from '../../shared/tables/funding-sources.ts';
+import { projects } from '../../shared/tables/projects.ts';
+import type { Table } from '../../shared/tables/table.ts';
 import { checks } from '../../shared/totals/checks.ts';
 import type { CheckResult } from '../../shared/totals/check.ts';
 import { planFacts, type PlanFacts } from '../../shared/totals/plan-facts.ts';
@@ -6,6 +10,7 @@ import type { ProgramRows } from '../../shared/totals/program-rows.ts';
 import { HttpError, notFound } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
+import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { readProgram } from './read-program.ts';
 
@@ -39,7 +44,7 @@ export function createPlanAt(store: Store): PlanAt {
       const revision = await revisionOf(store, program, at);
       return keptChecks.get(`${program}/${revision}`, async () => {
         const rows = await rowsAt(store, program, revision);
-        return { revision, value: checks(rows) };
+        return { revision, value: checks(rows, await namesAt(store, program, revision)) };
       });
     },
   };
@@ -60,6 +65,15 @@ async function rowsAt(store: Store, program: string, revision: Revision): Promis
     const head = (await readProgramHead(snapshot, program))?.revision;
     return readProgram(snapshot, program, head === revision ? {} : { at: revision });
   });
+}
+
+/** [FB6] Names of what checks speak of. */
+async function namesAt({ read }: Store, program: string, revision: Revision): Promise<CodeNames> {
+  const rowsOf = async (table: Table) => {
+    const rows = await readRows(read, program, table, revision);
+    return [table.name, rows.map(({ cells }) => cells)] as const;
+  };
+  return codeNames(await Promise.all([projects, fundingSources].map(rowsOf)));
 }
 
 /** Keeps the results of the last few different questions; questions asked at the same time share one answer. */

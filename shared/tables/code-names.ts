@@ -21,6 +21,11 @@ export function namedCode(code: string, name: string | undefined): string {
   return name === undefined || name === '' ? code : `${code}${NAME_SEPARATOR}${name}`;
 }
 
+/** A code of a table (wire name) with its name, where it has one. */
+export function withName(names: CodeNames, table: string, code: string): string {
+  return namedCode(code, names.of(table, code));
+}
+
 /** Names of the rows of these tables (wire names); tables without names are passed over. */
 export function codeNames(rowsByTable: Iterable<readonly [table: string, rows: Iterable<Cells>]>): CodeNames {
   const given = new Map(rowsByTable);

@@ -1,3 +1,4 @@
+import type { CodeNames } from '../tables/code-names.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { ProgramRows } from './program-rows.ts';
 
@@ -27,7 +28,8 @@ export interface Check {
   readonly id: string;
   readonly name: string;
   readonly severity: CheckResult['severity'];
-  find(program: ProgramRows, facts: PlanFacts): Finding[];
+  /** `names`: of projects and funding sources, whose codes never stand alone in a finding [FB6]. */
+  find(program: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[];
 }
 
 const SHOWN = 3;

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
+import type { CodeNames } from '../tables/code-names.ts';
+import { internalWordsIn } from '../../test/internal-words.ts';
 import type { CheckResult } from './check.ts';
 import { checks } from './checks.ts';
+import { planFacts } from './plan-facts.ts';
 import { programRows, type ReadTable } from './program-rows.ts';
 
 const project = {
@@ -58,8 +61,14 @@ function results(changed: { readonly [T in ReadTable]?: readonly Cells[] }): Che
     table,
     cells.map((row, i) => ({ row: `R${i}`, cells: row })),
   ]);
-  return checks(programRows(Object.fromEntries(rows)));
+  return checks(programRows(Object.fromEntries(rows)), names);
 }
+
+const names: CodeNames = { of: (table, code) => named[table]?.[code] };
+const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  projects: { '26.00001': 'Refresh' },
+  fundingSources: { 'BND-A': 'Measure A Bond' },
+};
 
 /** The checks that fail, as id, cents and detail. */
 function failing(changed: { readonly [T in ReadTable]?: readonly Cells[] }): unknown[] {
@@ -79,16 +88,16 @@ describe('checks', () => {
   test('[C02] budgets over the authorized amount', () => {
     const lines = [line, { ...line, id: 'BL-2', original: 50_000 }];
     expect(failing({ budgetLines: lines })).toEqual([
-      ['C02', 10_001, 'BND-A: the current budget exceeds the authorized amount by 100.01.'],
+      ['C02', 10_001, 'BND-A · Measure A Bond: the current budget exceeds the authorized amount by 100.01.'],
     ]);
   });
 
   test('[C03] obligations over the cash are a warning, expenditures an error', () => {
     expect(failing({ fundingSources: [{ ...source, available: 30_000 }] }).map(String)).toEqual([
-      'C03W,20000,BND-A: obligated exceeds the available amount by 200.00.',
+      'C03W,20000,BND-A · Measure A Bond: what is obligated exceeds the available amount by 200.00.',
     ]);
     expect(failing({ fundingSources: [{ ...source, available: 19_999 }] }).map(String)).toContain(
-      'C03,1,BND-A: expended exceeds the available amount by 0.01.',
+      'C03,1,BND-A · Measure A Bond: what is expended exceeds the available amount by 0.01.',
     );
   });
 
@@ -100,10 +109,10 @@ describe('checks', () => {
 
   test('[C05] payments over a commitment, and a closed one with an open encumbrance', () => {
     expect(failing({ commitments: [{ ...commitment, original: 19_000 }] })).toEqual([
-      ['C05', 1_000, 'PO-1/10 is paid 10.00 over its commitment.'],
+      ['C05', 1_000, 'PO-1, line 10 is paid 10.00 over its commitment.'],
     ]);
     expect(failing({ commitments: [{ ...commitment, status: 'Closed' }] })).toEqual([
-      ['C05', 30_000, 'PO-1/10 is closed with 300.00 still encumbered.'],
+      ['C05', 30_000, 'PO-1, line 10 is closed with 300.00 still encumbered.'],
     ]);
   });
 
@@ -111,26 +120,28 @@ describe('checks', () => {
     const changes = [{ number: 'BC-1', type: 'Staff Modification', status: 'Approved' }];
     const changeLines = [{ change: 'BC-1', budgetLine: 'BL-1', amount: -17 }];
     expect(failing({ changes, changeLines })).toEqual([
-      ['C08', 17, 'BC-1 is out of balance by -0.17 in BND-A.'],
-      ['C09', 17, 'Staff changes moved -0.17 into BND-A.'],
+      ['C08', 17, 'BC-1 is out of balance by -0.17 in BND-A · Measure A Bond.'],
+      ['C09', 17, 'Staff changes moved -0.17 into BND-A · Measure A Bond.'],
     ]);
   });
 
   test('[C11] a source that may not pay, and a bond project without its list reference', () => {
     const limited = { ...source, allowedPrograms: 'Classroom Technology; Business Systems' };
-    expect(failing({ fundingSources: [limited] })).toEqual([['C11', 0, 'BND-A may not pay for BL-1 of 26.00001.']]);
+    expect(failing({ fundingSources: [limited] })).toEqual([
+      ['C11', 0, 'BND-A · Measure A Bond may not pay for BL-1 of 26.00001 · Refresh.'],
+    ]);
     expect(failing({ fundingSources: [{ ...source, allowedSystems: 'VOIP' }] }).length).toBe(1);
     expect(failing({ projects: [{ ...project, bondListRef: null }] })).toEqual([
-      ['C11B', 0, '26.00001 uses BND-A without a list reference.'],
+      ['C11B', 0, '26.00001 · Refresh uses BND-A · Measure A Bond without a list reference.'],
     ]);
   });
 
   test('[C12] manual shares that miss 100 percent, and mixed bases', () => {
     expect(failing({ scope: [{ ...scope, basis: 'Manual %', share: 999_999 }] })).toEqual([
-      ['C12', 0, 'Site shares of 26.00001 add to 99.9999%.'],
+      ['C12', 0, 'Site shares of 26.00001 · Refresh add to 99.9999%.'],
     ]);
     expect(failing({ scope: [scope, { ...scope, system: 'LAN', basis: 'Quantity' }] }).map(String)).toEqual([
-      'C12,0,26.00001 mixes Equal and Quantity, so it is shared equally.',
+      'C12,0,26.00001 · Refresh mixes Equal and Quantity, so it is shared equally.',
     ]);
   });
 
@@ -154,7 +165,7 @@ describe('checks', () => {
       [
         'C16',
         30_000,
-        '26.00001 is complete without the actual date of completion; 26.00001 is closed with 300.00 encumbered.',
+        '26.00001 · Refresh is complete without the actual date of completion; 26.00001 · Refresh is closed with 300.00 encumbered.',
       ],
     ]);
   });
@@ -164,7 +175,7 @@ describe('checks', () => {
       ['C17', 0, '26.00002 has no budget line.'],
     ]);
     expect(failing({ projects: [{ ...project, status: 'Cancelled' }] })).toEqual([
-      ['C18', 40_001, '26.00001 is cancelled with 400.01 left.'],
+      ['C18', 40_001, '26.00001 · Refresh is cancelled with 400.01 left.'],
     ]);
   });
 
@@ -180,6 +191,51 @@ test('[FA11] C06W: a forecast below what is under contract has to be explained',
   const forecast = { project: '26.00001', category: 'Equipment', period: '2026-03', etc: 29_999 };
   const found = (etc: number) => results({ forecasts: [{ ...forecast, etc }] }).find(({ id }) => id === 'C06W');
   expect(found(29_999)).toMatchObject({ passed: false, severity: 'warning', difference: 1 });
-  expect(found(29_999)?.detail).toBe('26.00001 is forecast to need 299.99, while 300.00 is under contract.');
+  expect(found(29_999)?.detail).toBe('26.00001 · Refresh is forecast to need 299.99, while 300.00 is under contract.');
   expect(found(30_000)?.passed).toBe(true);
+});
+
+describe('[FB12] what a check says', () => {
+  test('holds no internal word, in its name and wherever it fails', () => {
+    const wrong = { ...project, status: 'Complete', financialStatus: 'Closed', bondListRef: null };
+    const everything = results({
+      projects: [wrong, { ...project, number: '26.00002', status: 'Cancelled' }],
+      scope: [{ ...scope, basis: 'Manual %', share: 999_999 }],
+      fundingSources: [{ ...source, authorized: 1, available: 1, allowedSystems: 'VOIP' }],
+      budgetLines: [line, { ...line, id: 'BL-2', project: '26.00002' }],
+      commitments: [{ ...commitment, original: 70_000, status: 'Closed' }],
+      expenditures: [payment, { ...payment, commitment: null, commitmentLine: null, amount: 90_000 }],
+      periods: [{ period: '2026-02', controlTotal: 1 }],
+      changes: [{ number: 'BC-1', type: 'Staff Modification', status: 'Approved' }],
+      changeLines: [{ change: 'BC-1', budgetLine: 'BL-1', amount: -17 }],
+      milestones: [{ project: '26.00001', milestone: 'M70 Substantial completion' }],
+      forecasts: [{ project: '26.00002', category: 'Equipment', period: '2026-03', etc: 1 }],
+      fundingRequests: [
+        { fundingYear: 2026, category: 'C2', discount: 850_000, preDiscount: 9_000_000, status: 'Funded' },
+      ],
+    });
+    expect(everything.filter(({ passed }) => !passed).length).toBeGreaterThan(10);
+    expect(everything.flatMap(({ name, detail }) => internalWordsIn(`${name}. ${detail}`))).toEqual([]);
+  });
+
+  test('[C01, C07] is in the words of the reports where totals do not foot, which no data can bring about', () => {
+    const program = programRows(
+      Object.fromEntries(
+        Object.entries(sound).map(([table, cells]) => [table, cells.map((row, i) => ({ row: `R${i}`, cells: row }))]),
+      ),
+    );
+    const whole = planFacts(program);
+    const projects = [...whole.projects].map(([number, facts]) => {
+      const amounts = { ...facts.amounts, committed: facts.amounts.committed + 1 };
+      return [number, { ...facts, amounts }] as const;
+    });
+    const facts = { ...whole, projects: new Map(projects) };
+    const told = checks(program, names, facts).filter(({ passed }) => !passed);
+    expect(told.map(({ id }) => id)).toEqual(['C01', 'C07']);
+    expect(told[0]?.detail).toMatch(
+      /^Committed \(contract value\) by \w+ ?\w* adds up to [0-9.]+, the program to [0-9.]+;/,
+    );
+    expect(told[1]?.detail).toBe('What is committed is 0.01 more than open encumbrance and payments on commitments.');
+    expect(told.flatMap(({ detail }) => internalWordsIn(detail))).toEqual([]);
+  });
 });

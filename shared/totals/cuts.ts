@@ -23,6 +23,19 @@ export function isCut(name: string): name is Cut {
   return cuts.some((cut) => cut === name);
 }
 
+/** Every cut in words, in the order in which they are offered. */
+export const cutLabels: { readonly [C in Cut]: string } = {
+  source: 'Funding Source',
+  fiscalYear: 'Fiscal Year',
+  region: 'Region',
+  status: 'Project Status',
+  category: 'Cost Category',
+  system: 'System',
+  boardDistrict: 'Board District',
+  project: 'Project',
+  site: 'Site',
+};
+
 /** Wire name of the table whose codes are the groups of a cut; null: the groups are words. */
 export const tableOfCut: { readonly [C in Cut]: string | null } = {
   project: 'projects',

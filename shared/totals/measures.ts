@@ -124,6 +124,11 @@ export const measures: readonly Measure[] = [
   ),
 ];
 
+/** A measure in words, as "Forecast at Completion" for `eac`. */
+export function measureLabel(name: string): string {
+  return measures.find((measure) => measure.name === name)?.label ?? name;
+}
+
 /** What a funding source itself says, in cents; interest is part of what is available. */
 export interface SourceAmounts {
   authorized: number;

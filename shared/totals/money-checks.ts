@@ -1,10 +1,11 @@
+import { withName, type CodeNames } from '../tables/code-names.ts';
 import { formatMoney } from '../tables/kinds/number-kinds.ts';
 import type { Amounts } from './amounts.ts';
 import type { Check, Finding } from './check.ts';
-import { cuts } from './cuts.ts';
+import { cutLabels, cuts } from './cuts.ts';
 import { latestForecasts } from './estimate-to-complete.ts';
 import { openEncumbranceOf } from './line-facts.ts';
-import { measures, obligatedOf } from './measures.ts';
+import { measureLabel, measures, obligatedOf } from './measures.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { ProgramRows } from './program-rows.ts';
 import { totalsOf, type MeasureValues } from './totals.ts';
@@ -39,13 +40,14 @@ export const moneyChecks: readonly Check[] = [
 ];
 
 /** Such a forecast counts for what is under contract, which is not what its author typed. */
-function forecastsBelowContracts(program: ProgramRows, facts: PlanFacts): Finding[] {
+function forecastsBelowContracts(program: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
   return [...latestForecasts(program, null)].flatMap(([number, byCategory]) => {
     const project = facts.projects.get(number);
     if (project === undefined || project.cells?.financialStatus === 'Closed') return [];
     const forecast = [...byCategory.values()].reduce((sum, etc) => sum + etc, 0);
     const open = project.amounts.openEncumbrance;
-    const text = `${number} is forecast to need ${formatMoney(forecast)}, while ${formatMoney(open)} is under contract`;
+    const named = withName(names, 'projects', number);
+    const text = `${named} is forecast to need ${formatMoney(forecast)}, while ${formatMoney(open)} is under contract`;
     return forecast < open ? [{ cents: open - forecast, text }] : [];
   });
 }
@@ -58,7 +60,14 @@ function cutsThatDoNotAddUp(_: ProgramRows, facts: PlanFacts): Finding[] {
       if (kind === 'percent') return [];
       const sum = rows.reduce((soFar, { values }) => soFar + cents(values, name), 0);
       const off = sum - cents(total, name);
-      return off === 0 ? [] : [{ cents: off, text: `${label} by ${cut} is off by ${formatMoney(off)}` }];
+      return off === 0
+        ? []
+        : [
+            {
+              cents: off,
+              text: `${label} by ${cutLabels[cut].toLowerCase()} adds up to ${formatMoney(sum)}, the program to ${formatMoney(sum - off)}`,
+            },
+          ];
     });
   });
 }
@@ -70,6 +79,7 @@ function cents(values: MeasureValues, name: string): number {
 /** Sources whose `used` exceeds their `limit`. */
 function sourcesOver(
   facts: PlanFacts,
+  names: CodeNames,
   what: string,
   used: (values: MeasureValues) => number,
   limit: 'authorized' | 'available',
@@ -77,20 +87,21 @@ function sourcesOver(
   return totalsOf(facts, ['source']).rows.flatMap(({ groups: [source = ''], values }) => {
     const over = used(values) - cents(values, limit);
     if (over <= 0 || !facts.sources.has(source)) return [];
-    return [{ cents: over, text: `${source}: ${what} exceeds the ${limit} amount by ${formatMoney(over)}` }];
+    const text = `${withName(names, 'fundingSources', source)}: ${what} exceeds the ${limit} amount by ${formatMoney(over)}`;
+    return [{ cents: over, text }];
   });
 }
 
-function overAuthorized(_: ProgramRows, facts: PlanFacts): Finding[] {
-  return sourcesOver(facts, 'the current budget', (values) => cents(values, 'current'), 'authorized');
+function overAuthorized(_: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
+  return sourcesOver(facts, names, 'the current budget', (values) => cents(values, 'current'), 'authorized');
 }
 
-function expendedOverAvailable(_: ProgramRows, facts: PlanFacts): Finding[] {
-  return sourcesOver(facts, 'expended', (values) => cents(values, 'expended'), 'available');
+function expendedOverAvailable(_: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
+  return sourcesOver(facts, names, 'what is expended', (values) => cents(values, 'expended'), 'available');
 }
 
-function obligatedOverAvailable(_: ProgramRows, facts: PlanFacts): Finding[] {
-  return sourcesOver(facts, 'obligated', (values) => cents(values, 'obligated'), 'available');
+function obligatedOverAvailable(_: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
+  return sourcesOver(facts, names, 'what is obligated', (values) => cents(values, 'obligated'), 'available');
 }
 
 function overObligatedLines(_: ProgramRows, facts: PlanFacts): Finding[] {
@@ -107,7 +118,7 @@ function overObligatedLines(_: ProgramRows, facts: PlanFacts): Finding[] {
 function commitmentsOff(_: ProgramRows, facts: PlanFacts): Finding[] {
   return [...facts.commitments.values()].flatMap((commitment) => {
     const { key, status, committed, expended } = commitment;
-    const name = key.replace(' ', '/');
+    const name = key.replace(' ', ', line ');
     if (expended < 0) return [{ cents: expended, text: `${name} has negative payments of ${formatMoney(expended)}` }];
     if (expended > committed) {
       const over = expended - committed;
@@ -129,14 +140,28 @@ function identitiesOff(_: ProgramRows, facts: PlanFacts): Finding[] {
   ] as const;
   return pairs.flatMap(([one, other]) => {
     const off = current - cents(total, one) - cents(total, other);
-    return off === 0 ? [] : [{ cents: off, text: `${one} and ${other} differ from current by ${formatMoney(off)}` }];
+    return off === 0
+      ? []
+      : [
+          {
+            cents: off,
+            text: `${measureLabel(one)} and ${measureLabel(other)} add up to ${formatMoney(current - off)}, ${measureLabel('current')} is ${formatMoney(current)}`,
+          },
+        ];
   });
 }
 
 function committedOff(_: ProgramRows, facts: PlanFacts): Finding[] {
   let off = 0;
   for (const { amounts } of facts.projects.values()) off += withoutCommitted(amounts);
-  return off === 0 ? [] : [{ cents: off, text: `The program is off by ${formatMoney(off)}` }];
+  return off === 0
+    ? []
+    : [
+        {
+          cents: off,
+          text: `What is committed is ${formatMoney(off)} more than open encumbrance and payments on commitments`,
+        },
+      ];
 }
 
 function withoutCommitted({ committed, openEncumbrance, expended, directCost }: Readonly<Amounts>): number {

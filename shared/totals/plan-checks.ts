@@ -1,3 +1,4 @@
+import { withName, type CodeNames } from '../tables/code-names.ts';
 import { formatMoney } from '../tables/kinds/number-kinds.ts';
 import type { Check, Finding } from './check.ts';
 import { categoryTwoBudget, categoryTwoCycle2021, categoryTwoCycle2026, districtShare, erateShare } from './erate.ts';
@@ -43,6 +44,14 @@ export const planChecks: readonly Check[] = [
   { id: 'C18', name: 'Cancelled projects keep only what was spent', severity: 'error', find: cancelledWithBudget },
 ];
 
+function nameOfProject(names: CodeNames, number: string): string {
+  return withName(names, 'projects', number);
+}
+
+function nameOfSource(names: CodeNames, code: string): string {
+  return withName(names, 'fundingSources', code);
+}
+
 /** Cents of a change per source; changes that are drafts, rejected or withdrawn are left out. */
 function netPerSource(program: ProgramRows): Map<string, { type: string; status: string; nets: Map<string, number> }> {
   const sourceOfLine = new Map(program.budgetLines.map(({ cells }) => [cells.id, cells.source]));
@@ -60,23 +69,29 @@ function netPerSource(program: ProgramRows): Map<string, { type: string; status:
   return changes;
 }
 
-function changesOutOfBalance(program: ProgramRows): Finding[] {
+function changesOutOfBalance(program: ProgramRows, _facts: PlanFacts, names: CodeNames): Finding[] {
   return [...netPerSource(program)].flatMap(([number, { type, nets }]) => {
     if (type === 'Board Amendment') return [];
     return [...nets].flatMap(([source, net]) =>
-      net === 0 ? [] : [{ cents: net, text: `${number} is out of balance by ${formatMoney(net)} in ${source}` }],
+      net === 0 ? [] : [outOfBalance(number, nameOfSource(names, source), net)],
     );
   });
 }
 
-function staffChangesOff(program: ProgramRows): Finding[] {
+function outOfBalance(change: string, source: string, net: number): Finding {
+  return { cents: net, text: `${change} is out of balance by ${formatMoney(net)} in ${source}` };
+}
+
+function staffChangesOff(program: ProgramRows, _facts: PlanFacts, names: CodeNames): Finding[] {
   const sums = new Map<string, number>();
   for (const { type, status, nets } of netPerSource(program).values()) {
     if (type === 'Board Amendment' || status !== 'Approved') continue;
     for (const [source, net] of nets) sums.set(source, (sums.get(source) ?? 0) + net);
   }
   return [...sums].flatMap(([source, net]) =>
-    net === 0 ? [] : [{ cents: net, text: `Staff changes moved ${formatMoney(net)} into ${source}` }],
+    net === 0
+      ? []
+      : [{ cents: net, text: `Staff changes moved ${formatMoney(net)} into ${nameOfSource(names, source)}` }],
   );
 }
 
@@ -85,7 +100,7 @@ function listed(text: string | null): ReadonlySet<string> | null {
   return new Set(text.split(';').map((part) => part.trim()));
 }
 
-function sourceNotAllowed(program: ProgramRows, facts: PlanFacts): Finding[] {
+function sourceNotAllowed(program: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
   const findings: Finding[] = [];
   const limits = new Map(
     program.fundingSources.map(({ cells }) => [
@@ -100,13 +115,15 @@ function sourceNotAllowed(program: ProgramRows, facts: PlanFacts): Finding[] {
       const forbidden =
         (limit?.programs && !limit.programs.has(cells?.program ?? '')) ||
         (limit?.systems && !limit.systems.has(system));
-      if (forbidden) findings.push({ cents: 0, text: `${line.source ?? ''} may not pay for ${line.id} of ${number}` });
+      if (!forbidden) continue;
+      const [source, name] = [nameOfSource(names, line.source ?? ''), nameOfProject(names, number)];
+      findings.push({ cents: 0, text: `${source} may not pay for ${line.id} of ${name}` });
     }
   }
   return findings;
 }
 
-function bondReferenceMissing(program: ProgramRows, facts: PlanFacts): Finding[] {
+function bondReferenceMissing(program: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
   const bonds = new Set(
     program.fundingSources.filter(({ cells }) => cells.type === 'GO Bond').map(({ cells }) => cells.code),
   );
@@ -114,14 +131,16 @@ function bondReferenceMissing(program: ProgramRows, facts: PlanFacts): Finding[]
     const apart = cells.class === 'Program Reserve' || cells.class === 'Program Management';
     if (apart || cells.bondListRef !== null) return [];
     const bond = facts.projects.get(cells.number)?.lines.find((line) => bonds.has(line.source ?? ''));
-    return bond ? [{ cents: 0, text: `${cells.number} uses ${bond.source ?? ''} without a list reference` }] : [];
+    if (bond === undefined) return [];
+    const [name, source] = [nameOfProject(names, cells.number), nameOfSource(names, bond.source ?? '')];
+    return [{ cents: 0, text: `${name} uses ${source} without a list reference` }];
   });
 }
 
 /** 100 % in steps of 0.0001 %. */
 const WHOLE = 1_000_000;
 
-function sharesOff(program: ProgramRows, facts: PlanFacts): Finding[] {
+function sharesOff(program: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
   const scopeOf = new Map<string, ProgramRow<'scope'>['cells'][]>();
   for (const { cells } of program.scope) {
     if (cells.status === 'Removed') continue;
@@ -131,20 +150,20 @@ function sharesOff(program: ProgramRows, facts: PlanFacts): Finding[] {
   }
   return [...facts.projects.values()].flatMap(({ number, amounts, shares }) => {
     if (!shares) return [];
+    const name = nameOfProject(names, number);
     let off = -amounts.current;
     for (const cents of allocateToScope(amounts.current, shares).values()) off += cents;
-    if (off !== 0) return [{ cents: off, text: `Shares of ${number} differ from its budget by ${formatMoney(off)}` }];
-    return basisFindings(number, scopeOf.get(number) ?? []);
+    if (off !== 0) return [{ cents: off, text: `Shares of ${name} differ from its budget by ${formatMoney(off)}` }];
+    return basisFindings(name, scopeOf.get(number) ?? []);
   });
 }
 
-function basisFindings(number: string, scope: readonly ProgramRow<'scope'>['cells'][]): Finding[] {
+function basisFindings(name: string, scope: readonly ProgramRow<'scope'>['cells'][]): Finding[] {
   const bases = new Set(scope.map(({ basis }) => basis));
-  if (bases.size > 1)
-    return [{ cents: 0, text: `${number} mixes ${[...bases].join(' and ')}, so it is shared equally` }];
+  if (bases.size > 1) return [{ cents: 0, text: `${name} mixes ${[...bases].join(' and ')}, so it is shared equally` }];
   const percent = scope.reduce((sum, { share }) => sum + (share ?? 0), 0);
   if (!bases.has('Manual %') || percent === WHOLE) return [];
-  return [{ cents: 0, text: `Site shares of ${number} add to ${percent / 10_000}%` }];
+  return [{ cents: 0, text: `Site shares of ${name} add to ${percent / 10_000}%` }];
 }
 
 function erateOff(program: ProgramRows): Finding[] {
@@ -173,7 +192,7 @@ function categoryTwoRequested(program: ProgramRows, firstYear: number, lastYear:
   return requested;
 }
 
-function closedTooEarly(program: ProgramRows, facts: PlanFacts): Finding[] {
+function closedTooEarly(program: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
   const unfinished = new Set(
     program.milestones
       .filter(({ cells }) => cells.milestone.startsWith('M70') && cells.actualFinish === null)
@@ -181,28 +200,33 @@ function closedTooEarly(program: ProgramRows, facts: PlanFacts): Finding[] {
   );
   return program.projects.flatMap(({ cells }) => {
     const findings: Finding[] = [];
+    const name = nameOfProject(names, cells.number);
     if (cells.status === 'Complete' && unfinished.has(cells.number)) {
-      findings.push({ cents: 0, text: `${cells.number} is complete without the actual date of completion` });
+      findings.push({ cents: 0, text: `${name} is complete without the actual date of completion` });
     }
     const owed = facts.projects.get(cells.number)?.amounts.openEncumbrance ?? 0;
     if (cells.financialStatus === 'Closed' && owed !== 0) {
-      findings.push({ cents: owed, text: `${cells.number} is closed with ${formatMoney(owed)} encumbered` });
+      findings.push({ cents: owed, text: `${name} is closed with ${formatMoney(owed)} encumbered` });
     }
     return findings;
   });
 }
 
-function projectsWithoutLine(program: ProgramRows, facts: PlanFacts): Finding[] {
+function projectsWithoutLine(program: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
   return program.projects.flatMap(({ cells: { number, status } }) => {
     const budgeted = facts.projects.get(number)?.lines.some((line) => line.row !== null) === true;
-    return budgeted || status === 'Proposed' ? [] : [{ cents: 0, text: `${number} has no budget line` }];
+    return budgeted || status === 'Proposed'
+      ? []
+      : [{ cents: 0, text: `${nameOfProject(names, number)} has no budget line` }];
   });
 }
 
-function cancelledWithBudget(program: ProgramRows, facts: PlanFacts): Finding[] {
+function cancelledWithBudget(program: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
   return program.projects.flatMap(({ cells: { number, status } }) => {
     const amounts = facts.projects.get(number)?.amounts;
     const left = status === 'Cancelled' && amounts ? amounts.current - amounts.expended : 0;
-    return left === 0 ? [] : [{ cents: left, text: `${number} is cancelled with ${formatMoney(left)} left` }];
+    return left === 0
+      ? []
+      : [{ cents: left, text: `${nameOfProject(names, number)} is cancelled with ${formatMoney(left)} left` }];
   });
 }

@@ -3,7 +3,7 @@ import { CheckmarkCircleRegular, ErrorCircleRegular, WarningRegular } from '@flu
 import { useCallback, useEffect, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
-import { namedCode } from '../../../shared/tables/code-names.ts';
+import { withName } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { measures } from '../../../shared/totals/measures.ts';
 import { counted } from '../../views/cell-words.ts';
@@ -68,7 +68,7 @@ function TotalsTable({ totals }: { readonly totals: TotalsReply }) {
   const row = (id: string, values: TotalsReply['rows'][number], isTotal: boolean): DataRow => ({
     id,
     isTotal,
-    cells: [namedCode(id, names.of('fundingSources', id)), ...shown.map(({ name }) => amount(values[name]))],
+    cells: [withName(names, 'fundingSources', id), ...shown.map(({ name }) => amount(values[name]))],
   });
   return (
     <DataTable

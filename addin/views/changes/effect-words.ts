@@ -1,5 +1,5 @@
-import { namedCode, type CodeNames } from '../../../shared/tables/code-names.ts';
-import { measures } from '../../../shared/totals/measures.ts';
+import { withName, type CodeNames } from '../../../shared/tables/code-names.ts';
+import { measureLabel } from '../../../shared/totals/measures.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { effectMeasures, type Effect } from '../../../shared/sync/apply/preflight.ts';
 import { differenceWords } from '../money-words.ts';
@@ -19,7 +19,7 @@ export function effectLines({ measures: changed }: Effect): EffectLine[] {
     if (!figure) return [];
     const { before, after } = figure;
     const difference = differenceWords(after - before);
-    return [{ label: labelOf(name), before: formatMoney(before), after: formatMoney(after), difference }];
+    return [{ label: measureLabel(name), before: formatMoney(before), after: formatMoney(after), difference }];
   });
 }
 
@@ -38,10 +38,6 @@ export function largestLine(effect: Effect): EffectLine | null {
   return effectLines({ ...effect, measures: { [name]: figure } })[0] ?? null;
 }
 
-function labelOf(measure: string): string {
-  return measures.find(({ name }) => name === measure)?.label ?? measure;
-}
-
 const groups = {
   source: { table: 'fundingSources', none: 'No source' },
   project: { table: 'projects', none: 'No project' },
@@ -50,5 +46,5 @@ const groups = {
 /** "BND-A · Measure A Bond". */
 export function groupWords(cut: 'source' | 'project', group: string, names: CodeNames): string {
   const { table, none } = groups[cut];
-  return group === '' ? none : namedCode(group, names.of(table, group));
+  return group === '' ? none : withName(names, table, group);
 }

@@ -1,13 +1,13 @@
 import { Switch, Text } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
-import type { Cut } from '../../../shared/totals/cuts.ts';
+import { cutLabels, type Cut } from '../../../shared/totals/cuts.ts';
 import { FigureBars } from '../../components/figure-bars.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
 import { ShowMore } from '../../components/show-more.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
-import { barGroups, cutLabels, cutLines, figureWords, shownMeasures, type FigureLine } from './totals-figures.ts';
+import { barGroups, cutLines, figureWords, shownMeasures, type FigureLine } from './totals-figures.ts';
 
 /** Groups at first and at a time: four bars each. */
 const GROUPS_PER_STEP = 25;

@@ -1,11 +1,10 @@
 import { codeNames, noNames } from '../../../shared/tables/code-names.ts';
 import { describe, expect, test } from 'vitest';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
-import { cuts, NO_LINE } from '../../../shared/totals/cuts.ts';
+import { cutLabels, cuts, NO_LINE } from '../../../shared/totals/cuts.ts';
 import { insertWords } from './insert-words.ts';
 import {
   barGroups,
-  cutLabels,
   cutLines,
   figuresOfCut,
   figureWords,

@@ -1,8 +1,7 @@
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
-import { namedCode, type CodeNames } from '../../../shared/tables/code-names.ts';
+import { withName, type CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
-import type { Cut } from '../../../shared/totals/cuts.ts';
-import { NO_LINE, tableOfCut } from '../../../shared/totals/cuts.ts';
+import { cutLabels, NO_LINE, tableOfCut, type Cut } from '../../../shared/totals/cuts.ts';
 import { measures } from '../../../shared/totals/measures.ts';
 import type { Figures } from '../../excel/write/figures-block.ts';
 
@@ -30,19 +29,6 @@ function named(names: readonly string[]): ShownMeasure[] {
   return names.flatMap((name) => measures.filter((measure) => measure.name === name));
 }
 
-/** Cuts that the pane offers, in the words of its list. */
-export const cutLabels: Readonly<Record<Cut, string>> = {
-  source: 'Funding Source',
-  fiscalYear: 'Fiscal Year',
-  region: 'Region',
-  status: 'Project Status',
-  category: 'Cost Category',
-  system: 'System',
-  boardDistrict: 'Board District',
-  project: 'Project',
-  site: 'Site',
-};
-
 type Figure = number | null;
 
 /** One group of a cut, or the program: values in the order of `shownMeasures`. */
@@ -60,7 +46,7 @@ export function cutLines(reply: TotalsReply, cut: Cut, names: CodeNames): Figure
 function groupOf(row: Readonly<Record<string, string | Figure>>, cut: Cut, names: CodeNames): string {
   const code = codeOf(row, cut);
   const table = tableOfCut[cut];
-  return table === null ? code : namedCode(code, names.of(table, code));
+  return table === null ? code : withName(names, table, code);
 }
 
 function codeOf(row: Readonly<Record<string, string | Figure>>, cut: Cut): string {

@@ -1,7 +1,7 @@
 import { Button, Field, Select, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
-import { isCut, type Cut } from '../../../shared/totals/cuts.ts';
+import { cutLabels, isCut, type Cut } from '../../../shared/totals/cuts.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ResultNotice, type Result } from '../../components/result-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
@@ -15,7 +15,7 @@ import { useViewStyles } from '../view-styles.ts';
 import { CutTotals, wordsOf } from './cut-totals.tsx';
 import { insertWords } from './insert-words.ts';
 import { RevisionChoice } from './revision-choice.tsx';
-import { cutLabels, figuresOfCut, programLine, shownMeasures } from './totals-figures.ts';
+import { figuresOfCut, programLine, shownMeasures } from './totals-figures.ts';
 import { TotalsOverTime } from './totals-over-time.tsx';
 
 interface TotalsViewProps {
