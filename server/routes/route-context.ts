@@ -9,6 +9,7 @@ import type { ProgramPresence } from '../presence/program-presence.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
+import { wordsOfIssue } from './request-words.ts';
 
 export type LogLevel = 'error' | 'info' | 'debug';
 /** Writes one line of the log. Fields never hold cell text, amounts or tokens. */
@@ -43,6 +44,9 @@ export interface OpenProgram {
 export interface AppEnv {
   Variables: { requestId: string; person: WirePerson; session: string; program: OpenProgram };
 }
+
+// A schema's own message comes first; this is what is said where it has none.
+z.config({ customError: wordsOfIssue });
 
 /** A wrong query, path or body is 400 with the path of the first wrong field. */
 const refuseInvalid: Hook<unknown, AppEnv, string, unknown> = (result) => {
