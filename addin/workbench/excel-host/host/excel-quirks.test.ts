@@ -1,28 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { MemoryBook } from '../book/memory-book.ts';
-import { openExcel } from '../client/open-excel.mts';
-import { createPerson } from '../user/person.ts';
+import { peopleExcel } from '../testing/people-excel.mts';
 import { createExcelHost } from './excel-host.ts';
-import type { ExcelQuirks } from './excel-quirks.ts';
 
-const shared = openExcel(createExcelHost(new MemoryBook()));
-
-/** Ann's Excel with a table People (Name, Amount) in A1:B4, and Bob at the keyboard of the same book. */
-function open(quirks: Partial<ExcelQuirks> = {}) {
-  const book = new MemoryBook();
-  const sheet = book.addSheet('Data');
-  book.write(sheet.id, 0, 0, [
-    ['Name', 'Amount'],
-    ['Ann', 1],
-    ['Bea', 2],
-    ['Cem', 3],
-  ]);
-  const table = book.addTable(sheet.id, { row: 0, column: 0, rowCount: 4, columnCount: 2 }, true);
-  book.updateTable(table.id, { name: 'People' });
-  const host = createExcelHost(book, { user: 'ann', quirks });
-  shared.reconnect(host);
-  return { book, sheetId: sheet.id, host, bob: createPerson(book, { user: 'bob' }) };
-}
+const shared = peopleExcel();
+const { open } = shared;
 
 async function write(address: string, values: unknown[][], before?: (range: Excel.Range) => void): Promise<void> {
   await shared.Excel.run(async (context) => {

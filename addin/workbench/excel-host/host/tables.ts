@@ -41,11 +41,6 @@ const kind: ObjectKind<Tables> = {
       if (id === undefined) throw invalidArgument('There is no table at this place.');
       return session.make.table(id);
     },
-    GetFirst: (self, _args, session) => {
-      const [id] = tableIds(self, session);
-      if (id === undefined) throw invalidArgument('There is no table.');
-      return session.make.table(id);
-    },
     Add: (self, args, session) => {
       const home = self.sheetId ?? session.view.sheetId;
       const range = args.range(0) ?? parseAddress(session, home, args.requiredText(0, 'address'));

@@ -42,7 +42,8 @@ const kind: ObjectKind<string> = {
       read: (self, session) => sheetById(session, self).tabColor,
       write: (self, value, session) => session.book.updateSheet(self, { tabColor: jsonText(value) }),
     },
-    ShowGridlines: {
+    // Called so on the wire.
+    Gridlines: {
       read: (self, session) => sheetById(session, self).showGridlines,
       write: (self, value, session) => session.book.updateSheet(self, { showGridlines: value === true }),
     },

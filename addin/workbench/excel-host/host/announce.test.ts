@@ -1,0 +1,156 @@
+import { beforeEach, expect, test } from 'vitest';
+import { peopleExcel, type OpenedPeople } from '../testing/people-excel.mts';
+
+const excel = peopleExcel();
+let opened: OpenedPeople;
+let heard: string[];
+
+/** Ann's add-in hears all of the sheet Data, of the table People and of the collections. */
+beforeEach(async () => {
+  opened = excel.open();
+  heard = [];
+  await excel.onData((sheet, { workbook }) => {
+    const say = (words: string): Promise<void> => {
+      heard.push(words);
+      return Promise.resolve();
+    };
+    sheet.onChanged.add(({ changeType, address, source, triggerSource, changeDirectionState }) =>
+      say(`sheet ${changeType} ${address} ${source} ${triggerSource} ${shiftOf(changeDirectionState)}`.trim()),
+    );
+    sheet.onFormatChanged.add(({ address, source }) => say(`format ${address} ${source}`));
+    sheet.onSelectionChanged.add(({ address }) => say(`selected ${address}`));
+    sheet.onActivated.add(() => say('activated'));
+    sheet.onDeactivated.add(() => say('deactivated'));
+    sheet.onRowSorted.add(({ address }) => say(`sorted ${address}`));
+    sheet.onNameChanged.add(() => say('renamed'));
+    sheet.onVisibilityChanged.add(() => say('visibility'));
+    sheet.tables.getItem('People').onChanged.add(({ changeType, address }) => say(`People ${changeType} ${address}`));
+    workbook.worksheets.onAdded.add(({ source }) => say(`sheet added ${source}`));
+    workbook.worksheets.onDeleted.add(({ source }) => say(`sheet deleted ${source}`));
+    workbook.tables.onAdded.add(({ source }) => say(`table added ${source}`));
+    workbook.tables.onDeleted.add(({ source }) => say(`table deleted ${source}`));
+  });
+});
+
+const shiftOf = (state?: Excel.ChangeDirectionState): string =>
+  [state?.insertShiftDirection, state?.deleteShiftDirection].join('');
+
+/** What Ann's add-in hears of this: events come in a turn of their own. */
+async function heardOf(work: () => unknown): Promise<string[]> {
+  heard = [];
+  await work();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return heard;
+}
+
+const asBob = (work: () => void): void => opened.book.act({ user: 'bob', gesture: 'type' }, work);
+
+test('cells that change are told with who changed them, to a table only the part that is its own', async () => {
+  expect(
+    await heardOf(() =>
+      excel.onData((sheet) => {
+        sheet.getRange('B4:C5').values = [
+          [7, 8],
+          [undefined, 9],
+        ];
+      }),
+    ),
+  ).toEqual(['sheet RangeEdited B4:C5 Local ThisLocalAddin', 'People RangeEdited B4']);
+  expect(await heardOf(() => asBob(() => opened.book.write(opened.sheetId, 1, 0, [['Amy']])))).toEqual([
+    'sheet RangeEdited A2 Remote Unknown',
+    'People RangeEdited A2',
+  ]);
+  const ann = { user: 'ann', gesture: 'type' } as const;
+  expect(await heardOf(() => opened.book.act(ann, () => opened.book.write(opened.sheetId, 9, 4, [[1]])))).toEqual([
+    'sheet RangeEdited E10 Local Unknown',
+  ]);
+});
+
+test('one cell that changes comes with what it was, as value and as type; several come without', async () => {
+  const details: unknown[] = [];
+  await excel.onData((sheet) => {
+    sheet.onChanged.add((event) => {
+      details.push(event.details);
+      return Promise.resolve();
+    });
+  });
+  await heardOf(() => asBob(() => opened.book.write(opened.sheetId, 1, 1, [['much']])));
+  await heardOf(() => asBob(() => opened.book.write(opened.sheetId, 1, 0, [['Amy', 4]])));
+  expect(details).toEqual([
+    { valueBefore: 1, valueAfter: 'much', valueTypeBefore: 'Double', valueTypeAfter: 'String' },
+    undefined,
+  ]);
+});
+
+test('rows, columns and cells that come and go are told as what they are', async () => {
+  const { book, sheetId } = opened;
+  const whole = { rows: { column: 0, columnCount: 16_384 }, columns: { row: 0, rowCount: 1_048_576 } };
+  const told = (work: () => void) => heardOf(() => asBob(work));
+  expect(await told(() => book.insertCells(sheetId, { row: 1, rowCount: 1, ...whole.rows }, 'down'))).toEqual([
+    'sheet RowInserted 2:2 Remote Unknown Down',
+    'People RowInserted A2:B2',
+  ]);
+  expect(await told(() => book.deleteCells(sheetId, { row: 1, rowCount: 1, ...whole.rows }, 'up'))).toEqual([
+    'sheet RowDeleted 2:2 Remote Unknown Up',
+  ]);
+  expect(await told(() => book.insertCells(sheetId, { column: 1, columnCount: 1, ...whole.columns }, 'right'))).toEqual(
+    ['sheet ColumnInserted B:B Remote Unknown Right', 'People ColumnInserted B1:B4'],
+  );
+  expect(await told(() => book.deleteCells(sheetId, { column: 1, columnCount: 1, ...whole.columns }, 'left'))).toEqual([
+    'sheet ColumnDeleted B:B Remote Unknown Left',
+    'People ColumnDeleted B1:B4',
+  ]);
+  const cell = { row: 8, column: 8, rowCount: 1, columnCount: 1 };
+  expect(await told(() => book.insertCells(sheetId, cell, 'right'))).toEqual([
+    'sheet CellInserted I9 Remote Unknown Right',
+  ]);
+  expect(await told(() => book.deleteCells(sheetId, cell, 'up'))).toEqual(['sheet CellDeleted I9 Remote Unknown Up']);
+});
+
+test('formats are told apart from values', async () => {
+  expect(await heardOf(() => excel.onData((sheet) => (sheet.getRange('B4:C4').format.font.bold = true)))).toEqual([
+    'format B4:C4 Local',
+    'People RangeEdited B4',
+  ]);
+});
+
+test('sheets and tables that come, go, move or are sorted are told by their own events', async () => {
+  const other = await heardOf(() => asBob(() => void opened.book.addSheet('Other')));
+  expect(other).toEqual(['sheet added Remote']);
+  const otherId = opened.book.sheets()[1]?.id ?? '';
+  expect(await heardOf(() => excel.onData((sheet) => sheet.activate()))).toEqual([]);
+  expect(await heardOf(() => opened.host.activate(otherId))).toEqual(['deactivated']);
+  expect(
+    await heardOf(() => opened.host.select(opened.sheetId, { row: 1, column: 1, rowCount: 2, columnCount: 1 })),
+  ).toEqual(['activated', 'selected B2:B3']);
+  expect(await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { name: 'Facts' })))).toEqual([
+    'renamed',
+  ]);
+  expect(await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { name: 'Data' })))).toEqual([
+    'renamed',
+  ]);
+  expect(await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { tabColor: '#FF0000' })))).toEqual(
+    [],
+  );
+  expect(await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { visibility: 'Hidden' })))).toEqual([
+    'visibility',
+  ]);
+  await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { visibility: 'Visible' })));
+  expect(
+    await heardOf(() => asBob(() => opened.book.sortTable(opened.tableId, [{ key: 0, ascending: false }]))),
+  ).toContain('sorted A1:B4');
+  expect(await heardOf(() => excel.onData((sheet) => (sheet.tables.add('E1:E2', true).name = 'Plants')))).toContain(
+    'table added Local',
+  );
+  expect(await heardOf(() => excel.onData((sheet) => sheet.tables.getItem('Plants').convertToRange()))).toContain(
+    'table deleted Local',
+  );
+  expect(await heardOf(() => asBob(() => opened.book.deleteSheet(otherId)))).toEqual(['sheet deleted Remote']);
+});
+
+test('nothing is told while the add-in has switched events off', async () => {
+  await excel.onData((_sheet, context) => (context.runtime.enableEvents = false));
+  expect(await heardOf(() => asBob(() => opened.book.write(opened.sheetId, 1, 0, [['Amy']])))).toEqual([]);
+  await excel.onData((_sheet, context) => (context.runtime.enableEvents = true));
+  expect(await heardOf(() => asBob(() => opened.book.write(opened.sheetId, 1, 0, [['Ann']])))).not.toEqual([]);
+});
