@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import type { Cell, Cells } from '../../shared/tables/cell.ts';
+import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import type { Database, JournalRow } from './schema.ts';
+import { textList } from './sql-dialect.ts';
 
 /** A journal entry as kept, with the revision the row had before it. */
 export interface JournalRecord extends RowChange {
@@ -12,10 +13,10 @@ export interface JournalRecord extends RowChange {
   readonly previous: Revision | null;
 }
 
-/** Entries after revision `after` (of one table, if named), newest first. */
+/** Entries after revision `after` (of one table and of these rows, if named), newest first. */
 export async function readJournalSince(
   db: Kysely<Database>,
-  args: { program: string; after: Revision; upTo?: Revision; table?: string },
+  args: { program: string; after: Revision; upTo?: Revision; table?: string; rows?: readonly RowId[] },
 ): Promise<JournalRecord[]> {
   let query = db
     .selectFrom('journal')
@@ -24,8 +25,30 @@ export async function readJournalSince(
     .where('revision', '>', args.after);
   if (args.upTo !== undefined) query = query.where('revision', '<=', args.upTo);
   if (args.table !== undefined) query = query.where('table_name', '=', args.table);
+  if (args.rows !== undefined) query = query.where('row_id', 'in', textList(db, args.rows));
   const rows = await query.orderBy('revision', 'desc').orderBy('ordinal', 'desc').execute();
   return rows.map(journalRecord);
+}
+
+/**
+ * Row IDs of a table after `last` (and up to `upTo`, if there is one) that have entries after revision `after`: at most `most`,
+ * in order.
+ */
+export async function readChangedRows(
+  db: Kysely<Database>,
+  args: { program: string; after: Revision; table: string; last: RowId; upTo: RowId | null; most: number },
+): Promise<RowId[]> {
+  let query = db
+    .selectFrom('journal')
+    .select('row_id')
+    .distinct()
+    .where('program', '=', args.program)
+    .where('table_name', '=', args.table)
+    .where('row_id', '>', args.last)
+    .where('revision', '>', args.after);
+  if (args.upTo !== null) query = query.where('row_id', '<=', args.upTo);
+  const rows = await query.orderBy('row_id').limit(args.most).execute();
+  return rows.map(({ row_id }) => row_id);
 }
 
 /** True when the table of this program holds or has ever held a row. */

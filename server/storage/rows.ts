@@ -3,7 +3,7 @@ import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { editableColumns, type Table } from '../../shared/tables/table.ts';
-import { readJournalSince } from './journal.ts';
+import { readChangedRows, readJournalSince } from './journal.ts';
 import { planTable, sqlColumn, type Database } from './schema.ts';
 import { inSnapshot, textList } from './sql-dialect.ts';
 import { undoJournal } from './undo-journal.ts';
@@ -31,28 +31,67 @@ async function readHead(db: Kysely<Database>, program: string, table: Table): Pr
   return (await query.execute()).map(rowReader(table));
 }
 
+/** Which rows are read in portions: of a table, at the head or (`at`) as they were then, at most `size` at once. */
+export interface PortionsRequest {
+  readonly program: string;
+  readonly table: Table;
+  readonly at: Revision | undefined;
+  readonly size: number;
+}
+
 /**
- * The rows of `readRows` in portions of at most `size`, in order of Row ID, so that others are answered between them. At the
- * head each portion is read when it is asked for; call it inside a snapshot, else they are not of one moment.
+ * The rows of `readRows` in portions of at most `size`, in order of Row ID, so that others are answered between them. [FA14]
+ * Each portion is read when it is asked for, whatever the revision; one may be empty. Call it inside a snapshot, else they
+ * are not of one moment.
  */
-export async function* readRowPortions(
+export async function* readRowPortions(db: Kysely<Database>, request: PortionsRequest): AsyncGenerator<StoredRow[]> {
+  const { at } = request;
+  let last: RowId | null = '';
+  while (last !== null) {
+    const head: Portion = await headPortion(db, request, last);
+    const portion: Portion = at === undefined ? head : await portionAt(db, { ...request, at }, { last, head });
+    yield portion.rows;
+    last = portion.upTo;
+  }
+}
+
+interface Portion {
+  readonly rows: StoredRow[];
+  /** Row ID up to which the table has been read; null: to its end. */
+  readonly upTo: RowId | null;
+}
+
+async function headPortion(
   db: Kysely<Database>,
-  { program, table, at, size }: { program: string; table: Table; at: Revision | undefined; size: number },
-): AsyncGenerator<StoredRow[]> {
-  if (at !== undefined) {
-    const rows = await readRows(db, program, table, at);
-    for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
-    return;
-  }
-  const read = rowReader(table);
-  let last = '';
-  for (;;) {
-    const query = db.selectFrom(planTable(table)).selectAll().where('program', '=', program).where('row_id', '>', last);
-    const rows = (await query.orderBy('row_id').limit(size).execute()).map(read);
-    if (rows.length > 0) yield rows;
-    if (rows.length < size) return;
-    last = rows.at(-1)?.row ?? '';
-  }
+  { program, table, size }: PortionsRequest,
+  last: RowId,
+): Promise<Portion> {
+  const query = db.selectFrom(planTable(table)).selectAll().where('program', '=', program).where('row_id', '>', last);
+  const rows = (await query.orderBy('row_id').limit(size).execute()).map(rowReader(table));
+  return { rows, upTo: rows.length < size ? null : (rows.at(-1)?.row ?? null) };
+}
+
+/** The portion after `last` as it was at `at`: of the rows there now and those that have changed since, the first ones. */
+async function portionAt(
+  db: Kysely<Database>,
+  { program, table, at, size }: PortionsRequest & { readonly at: Revision },
+  { last, head }: { readonly last: RowId; readonly head: Portion },
+): Promise<Portion> {
+  const since = { program, after: at, table: table.name };
+  const changed = await readChangedRows(db, { ...since, last, upTo: head.upTo, most: size });
+  const ids = [...new Set([...head.rows.map(({ row }) => row), ...changed])].sort();
+  const isCut = changed.length === size || ids.length > size;
+  const upTo = isCut ? (ids[size - 1] ?? null) : head.upTo;
+  const isInPortion = (row: RowId): boolean => upTo === null || row <= upTo;
+  const entries = await readJournalSince(db, { ...since, rows: changed.filter(isInPortion) });
+  return {
+    rows: undoJournal(
+      table,
+      head.rows.filter(({ row }) => isInPortion(row)),
+      entries,
+    ),
+    upTo,
+  };
 }
 
 /** The live rows with these Row IDs, at the head; an id without a live row is left out. One query. */

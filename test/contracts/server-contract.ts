@@ -8,6 +8,7 @@ import { historyContract } from './history-contract.ts';
 import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
 import { mergeContract } from './merge-contract.ts';
+import { portionsContract } from './portions-contract.ts';
 import { presenceContract } from './presence-contract.ts';
 import { repairContract } from './repair-contract.ts';
 import { unstorableContract } from './unstorable-contract.ts';
@@ -19,6 +20,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
   describe(`the server on ${database}`, () => {
     const server = contractServer(open);
     revisionContract(server);
+    portionsContract(server);
     unstorableContract(server);
     repairContract(server);
     mergeContract(server);
