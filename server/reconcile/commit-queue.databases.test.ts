@@ -82,6 +82,28 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     expect(told).toEqual(['a', 'c', 'e']);
   });
 
+  test('[FF2] what goes wrong after the commit of one job is told to it alone, and the queue goes on', async () => {
+    const told: string[] = [];
+    const add = (id: string, afterCommit: () => void) =>
+      queue.add('p', (transaction) => write(transaction, id).then(() => ({ value: id, afterCommit })), { keep: true });
+    const fails = () => {
+      throw new Error('Nobody could be told.');
+    };
+    const results = await Promise.allSettled([
+      add('a', () => void told.push('a')),
+      add('b', fails),
+      add('c', () => void told.push('c')),
+    ]);
+    expect(results).toEqual([
+      { status: 'fulfilled', value: 'a' },
+      { status: 'rejected', reason: new Error('Nobody could be told.') },
+      { status: 'fulfilled', value: 'c' },
+    ]);
+    expect(told).toEqual(['a', 'c']);
+    expect(await add('d', () => undefined)).toBe('d');
+    expect(await written()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   test('a preview among others leaves nothing, and those after it do not see its work', async () => {
     const seen: string[][] = [];
     const add = (id: string, keep: boolean) =>

@@ -105,7 +105,16 @@ async function commitTogether(store: Store, jobs: readonly Job[]): Promise<void>
     for (const job of finished) job.fail(error);
     return;
   }
-  for (const job of finished) job.settle();
+  for (const job of finished) settle(job);
+}
+
+/** Others have committed with it: what goes wrong after the commit of one job is told to that job alone. */
+function settle(job: Job): void {
+  try {
+    job.settle();
+  } catch (error) {
+    job.fail(error);
+  }
 }
 
 /** Runs one job inside its own savepoint. False when it failed and has been told so. */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -18,34 +18,37 @@ document.querySelector('#front-door')?.append('Budget ', formatMoney(123456));
 `;
 
 let house: string;
-let running: ChildProcess;
 let browser: Browser;
-let ended: Promise<unknown>;
 let said = '';
+/** What has been begun, to be ended in reverse; where the start fails, only as much as there is. */
+const endings: (() => unknown)[] = [];
 
 beforeAll(async () => {
   mkdirSync('reports', { recursive: true });
   house = mkdtempSync(resolve('reports', 'dev-'));
+  endings.push(() => rmSync(house, { recursive: true }));
   for (const name of copied) cpSync(name, join(house, name), { recursive: true });
   for (const page of ['pane', 'workbench/page']) rmSync(join(house, 'addin', page), { recursive: true });
   writeFileSync(join(house, 'addin/portal/main.tsx'), script);
   symlinkSync(resolve('dist'), join(house, 'dist'));
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', SEP_DATA: join(house, 'data') };
-  running = spawn(process.execPath, ['--import', 'tsx', 'scripts/dev.ts'], {
+  const running = spawn(process.execPath, ['--import', 'tsx', 'scripts/dev.ts'], {
     cwd: house,
     env: { ...env, SEP_DEMO: 'mini', LOG_LEVEL: 'error' },
   });
-  running.stdout?.on('data', (part) => (said += String(part)));
-  running.stderr?.on('data', (part) => (said += String(part)));
-  ended = new Promise((resolve) => running.once('close', () => resolve((said += '\n(ended)'))));
+  running.stdout.on('data', (part) => (said += String(part)));
+  running.stderr.on('data', (part) => (said += String(part)));
+  const ended = new Promise((resolve) => running.once('close', () => resolve((said += '\n(ended)'))));
+  endings.push(() => {
+    running.kill('SIGTERM');
+    return ended;
+  });
   browser = await openChromium();
+  endings.push(() => browser.close());
 });
 
 afterAll(async () => {
-  await browser?.close();
-  running.kill('SIGTERM');
-  await ended;
-  rmSync(house, { recursive: true });
+  for (const end of endings.reverse()) await end();
 });
 
 function edit(file: string, from: string, to: string): void {
