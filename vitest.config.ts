@@ -19,6 +19,9 @@ export default defineConfig({
     // A poll ends with its condition; this is when it is given up where the test names no limit.
     expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
+    // Files of a project share a worker's modules: to load them anew for each would be a third of the run. So a module
+    // keeps nothing from one test file for the next, and hooks that belong to every file stand in a set-up file.
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -38,6 +41,7 @@ export default defineConfig({
           name: 'contracts',
           include: [`{shared,server,addin}/${DATABASES}`, `test/{contracts,end-to-end,postgres}/${TESTS}`],
           globalSetup: [POSTGRES],
+          setupFiles: ['./test/end-to-end/close-worlds.ts'],
         },
       },
       {

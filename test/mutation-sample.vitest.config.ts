@@ -11,7 +11,7 @@ export default defineConfig({
       'test/contracts/{presence-processes,server-postgres}.test.ts',
       'shared/sync/histories.test.ts',
     ],
-    setupFiles: ['./test/mutation-sample.setup.ts'],
+    setupFiles: ['./test/mutation-sample.setup.ts', './test/end-to-end/close-worlds.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },

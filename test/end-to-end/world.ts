@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest';
 import { createHttpServerClient } from '../../addin/sync/server/http-server-client.ts';
 import { createSyncSession } from '../../addin/sync/session/create-sync-session.ts';
 import type { ServerClient } from '../../addin/sync/server/server-client.ts';
@@ -95,13 +94,16 @@ async function startServer(dialect: Dialect): Promise<OpenServer> {
   return { server, drop: database?.drop ?? (() => Promise.resolve()) };
 }
 
-afterAll(async () => {
-  for (const opened of servers.values()) {
-    const { server, drop } = await opened;
+/** Ends what the tests of a file have started; close-worlds.ts sees to it. */
+export async function closeServers(): Promise<void> {
+  const opened = [...servers.values()];
+  servers.clear();
+  for (const opening of opened) {
+    const { server, drop } = await opening;
     await server.close();
     await drop();
   }
-});
+}
 
 /** Makes an empty program for one test. */
 export async function openWorld(dialect: Dialect): Promise<World> {

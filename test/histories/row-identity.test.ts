@@ -4,6 +4,6 @@ import { movedRows } from './history-options.ts';
 describeHistories({
   promise: '[PRO13] sorting, filtering, inserting, copying, pasting and undoing keep every edit with its row',
   options: movedRows,
-  onEveryChange: 200,
+  onEveryChange: 100,
   inTheLongRun: 2_000,
 });
