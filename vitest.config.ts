@@ -17,7 +17,7 @@ export default defineConfig({
     reporters: ['default', './scripts/closing-line-reporter.ts'],
     setupFiles: ['./test/wait-as-long-as-it-takes.ts'],
     // A poll ends with its condition; this is when it is given up where the test names no limit.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 120_000 } },
     maxWorkers: 2,
     // Files of a project share a worker's modules: to load them anew for each would be a third of the run. So a module
     // keeps nothing from one test file for the next, and hooks that belong to every file stand in a set-up file.

@@ -21,17 +21,17 @@ export function slowness({ wallMs, cpuMs, load, cores }: Start): number {
   return Math.min(MOST, Math.max(1, waited, load / cores));
 }
 
-const measured = slowness({
+/** As the worker begins: later its clock runs on while it waits for others. */
+const begun = {
   wallMs: performance.now(),
   cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
-  load: loadavg()[0] ?? 0,
-  cores: availableParallelism(),
-});
+};
 
 /**
- * A limit for a wait, in ms: what is plenty on a quiet machine, times how slow this one was found when the worker began.
- * A wait ends with its condition, so a long limit costs time only where something is broken.
+ * A limit for a wait, in ms: what is plenty on a quiet machine, times how slow this one was found when the worker began, or
+ * is now, for a worker plays many files. A wait ends with its condition, so a long limit costs time only where something
+ * is broken.
  */
 export function patient(ms: number): number {
-  return Math.round(ms * measured);
+  return Math.round(ms * slowness({ ...begun, load: loadavg()[0] ?? 0, cores: availableParallelism() }));
 }

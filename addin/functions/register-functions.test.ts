@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TotalsReply } from '../../shared/protocol/totals.ts';
 import type { CustomFunctionsRuntime } from '../excel/functions/custom-functions.ts';
 import { newBook } from '../excel/testing/open-workbook.mts';
@@ -84,15 +84,17 @@ function cellWith(bench: Bench, id: string, ...args: readonly unknown[]): Cell {
   return cell;
 }
 
-/** Longer than one calculation is waited for. */
+/** Lets longer pass than the cells of one calculation are waited for, and everything come of it. */
 async function calculated(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 120));
+  await vi.advanceTimersByTimeAsync(120);
 }
 
 let bench: Bench;
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
   bench = new Bench();
 });
+afterEach(() => void vi.useRealTimers());
 
 describe('registered functions', () => {
   test('are those that are described, and no others', () => {

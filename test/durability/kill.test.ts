@@ -64,7 +64,8 @@ async function write(url: string, token: string, row: string, base: number, ackn
   }
 }
 
-const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** When a server is killed must not follow from what it does. */
+const randomMoment = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
 
 describe('a server that is killed', () => {
   const data = mkdtempSync(join(tmpdir(), 'sep-kill-'));
@@ -84,8 +85,8 @@ describe('a server that is killed', () => {
         const { revision, rows } = await readSystems(running.url, token);
         const acknowledged = new Map<string, Acknowledged>();
         const writers = rows.slice(0, WRITERS).map(({ id }) => write(running.url, token, id, revision, acknowledged));
-        while (acknowledged.size === 0) await after(5);
-        await after(Math.random() * 300);
+        await expect.poll(() => acknowledged.size, { interval: 5, timeout: patient(30_000) }).toBeGreaterThan(0);
+        await randomMoment();
         running.process.kill('SIGKILL');
         await Promise.all(writers);
 
