@@ -55,8 +55,13 @@ async function makeRoom(
       .load('address'),
     ids: bodyBlock(layout, 0, layout.match.rowIdIndex ?? 0, layout.rowCount, 1).load('values'),
   }));
+  await context.sync();
   const blanks: number[] = [];
-  for (const { layout, appends } of tables) blanks.push(await blankRowsAtEnd(context, layout, appends.length));
+  for (const [index, { layout, appends }] of tables.entries()) {
+    const ids = looks[index]?.ids.values ?? [];
+    const withoutId = layout.rowCount - 1 - ids.findLastIndex(([id]) => id !== '');
+    blanks.push(await blankRowsAtEnd(context, layout, Math.min(appends.length, withoutId)));
+  }
   const grown = tables.map(({ layout, appends: wanted }, index): GrownTable => {
     const look = looks[index];
     // The pane of a colleague who has the same workbook open may have added the same rows a moment ago.
@@ -73,12 +78,12 @@ async function makeRoom(
   return grown;
 }
 
-/** How many rows at the end have neither a Row ID nor a value in the plan's columns, up to `wanted`. */
+/** How many rows at the end have neither a Row ID nor a value in the plan's columns, of the last `wanted`, which have no Row ID. */
 async function blankRowsAtEnd(context: Excel.RequestContext, layout: TableLayout, wanted: number): Promise<number> {
   const managed = [layout.match.rowIdIndex ?? 0, ...layout.match.indexByColumn.values()];
   let blank = 0;
-  while (blank < Math.min(wanted, layout.rowCount)) {
-    const count = Math.min(BLANK_ROWS_PER_LOOK, layout.rowCount - blank, wanted - blank);
+  while (blank < wanted) {
+    const count = Math.min(BLANK_ROWS_PER_LOOK, wanted - blank);
     const from = layout.rowCount - blank - count;
     const range = bodyBlock(layout, from, 0, count, layout.columnCount).load('values');
     await context.sync();

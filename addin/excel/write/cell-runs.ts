@@ -64,6 +64,29 @@ function joined<T>(runs: readonly OpenRun<T>[], maxCells: number): OpenRun<T>[] 
   return result;
 }
 
+/** Cuts a run so that the sizes of its cells add up to at most `limit`: between rows, and within a row only if it is larger by itself. */
+export function cutBySize<T>(run: CellRun<T>, sizeOf: (cell: T) => number, limit: number): CellRun<T>[] {
+  const sizeOfLine = (line: readonly T[]): number => line.reduce((size, cell) => size + sizeOf(cell), 0);
+  const pieces: CellRun<T>[] = [];
+  let row = run.row;
+  for (const cells of packBySize(run.cells, sizeOfLine, limit)) {
+    const [line = []] = cells;
+    if (sizeOfLine(line) <= limit) pieces.push({ row, column: run.column, cells });
+    else pieces.push(...cutLine({ row, column: run.column, cells }, packBySize(line, sizeOf, limit)));
+    row += cells.length;
+  }
+  return pieces;
+}
+
+function cutLine<T>({ row, column }: CellRun<T>, parts: readonly (readonly T[])[]): CellRun<T>[] {
+  let from = column;
+  return parts.map((part) => {
+    const piece = { row, column: from, cells: [part] };
+    from += part.length;
+    return piece;
+  });
+}
+
 /** Packs items into groups whose sizes add up to at most `limit`; an item that is larger stands alone. */
 export function packBySize<T>(items: readonly T[], sizeOf: (item: T) => number, limit: number): T[][] {
   const groups: T[][] = [];

@@ -1,12 +1,15 @@
 import type { Column } from '../../../shared/tables/column.ts';
 import { isTextColumn, numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
-import { cellRuns, packBySize, type CellRun, type PlacedCell } from './cell-runs.ts';
+import { cellRuns, cutBySize, packBySize, type CellRun, type PlacedCell } from './cell-runs.ts';
 import { addressOf, bodyBlock, type TableLayout } from '../read/table-layout.ts';
 import { textForExcel } from './text-cell.ts';
 import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 
-/** Bytes of a request that writes, as estimated; the true size stays below 1 MB, a fifth of Excel's limit. */
+/**
+ * Bytes of the texts that a request writes and that its cells held before, as estimated. The true size of the request stays
+ * below 1 MB; of the reply, which holds values and formulas from before and after, below 2 MB. Excel's limit is 5 MB each.
+ */
 export const BYTES_PER_WRITE = 400_000;
 /** Objects, actions and reads that go with one range, whatever its size. */
 const BYTES_PER_RUN = 1_600;
@@ -40,7 +43,10 @@ export function formatToSet(column: Column | null, current: string | null): stri
 
 export function putRuns(layout: TableLayout, cells: readonly CellToPut[]): PutRun[] {
   const placed = cells.map((cell): PlacedCell<CellToPut> => ({ row: cell.row, column: cell.column, cell }));
-  return cellRuns(placed, CELLS_PER_RUN).map((run) => ({ layout, run }));
+  const runs = cellRuns(placed, CELLS_PER_RUN);
+  return runs
+    .flatMap((run) => cutBySize(run, bytesOfCell, BYTES_PER_WRITE - BYTES_PER_RUN))
+    .map((run) => ({ layout, run }));
 }
 
 /** Groups of runs, each for one request below 1 MB: ceil(bytes / `BYTES_PER_WRITE`) × 2 groups at the most. */
@@ -50,15 +56,17 @@ export function packRuns(runs: readonly PutRun[]): PutRun[][] {
 
 function bytesOf(run: CellRun<CellToPut>): number {
   let bytes = BYTES_PER_RUN;
-  for (const line of run.cells) {
-    for (const { value } of line) bytes += 12 + (typeof value === 'string' ? textBytes(value) : 12);
-  }
+  for (const line of run.cells) for (const cell of line) bytes += bytesOfCell(cell);
   return bytes;
 }
 
-/** Bytes of a text inside JSON inside JSON: quotes and backslashes are escaped twice, other text is UTF-8. */
-function textBytes(text: string): number {
-  return text.length * 3 + 4;
+function bytesOfCell({ value, before = '' }: CellToPut): number {
+  return bytesOfValues([value, before]);
+}
+
+/** Bytes of values inside JSON inside JSON: quotes and backslashes of texts are escaped twice, other text is UTF-8. */
+export function bytesOfValues(values: readonly SheetValue[]): number {
+  return values.reduce<number>((bytes, value) => bytes + (typeof value === 'string' ? value.length * 3 + 4 : 12), 12);
 }
 
 interface PendingPut extends PutRun {

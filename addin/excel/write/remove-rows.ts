@@ -1,5 +1,5 @@
 import { packBySize } from './cell-runs.ts';
-import { BYTES_PER_WRITE } from './put-cells.ts';
+import { BYTES_PER_WRITE, bytesOfValues } from './put-cells.ts';
 import { isUnchanged, queueRows, spansOf, type RowNow } from './row-check.ts';
 import { bodyBlock, type TableLayout } from '../read/table-layout.ts';
 import { textForExcel } from './text-cell.ts';
@@ -27,7 +27,8 @@ export async function removeRows(
     removals.toSorted((a, b) => b.position - a.position).map((removal) => ({ layout, removal })),
   );
   const remaining = new Map(tables.map(({ layout }) => [layout, layout.rowCount]));
-  for (const group of packBySize(single, () => BYTES_PER_ROW, BYTES_PER_WRITE)) {
+  const sizeOf = ({ removal }: (typeof single)[number]): number => BYTES_PER_ROW + bytesOfValues(removal.expected);
+  for (const group of packBySize(single, sizeOf, BYTES_PER_WRITE)) {
     const layouts = new Map<TableLayout, RowRemoval[]>();
     for (const { layout, removal } of group) layouts.set(layout, [...(layouts.get(layout) ?? []), removal]);
     const checked = await unchangedRows(context, layouts);

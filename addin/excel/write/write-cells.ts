@@ -28,11 +28,13 @@ export async function writeCells(
     const looked = await lookAt(context, group, writes);
     if (!looked.ok) return looked;
     leftAlone.push(...looked.value.changed);
-    if (looked.value.runs.length === 0) continue;
-    const put = await putGroup(context, looked.value.runs);
-    if (!put.ok) return put;
+    // Cells left alone may have parted the runs, and many small ones make a larger request.
+    for (const packed of packRuns(looked.value.runs)) {
+      const put = await putGroup(context, packed);
+      if (!put.ok) return put;
+      for (const { layout, cell } of put.value) leftAlone.push(...aloneAs(layout, writes.get(cell)));
+    }
     watch(cellCount(group));
-    for (const { layout, cell } of put.value) leftAlone.push(...aloneAs(layout, writes.get(cell)));
   }
   return done(leftAlone);
 }
@@ -45,7 +47,8 @@ function cellsToPut(layout: TableLayout, cells: readonly CellWrite[], writes: Ma
   return cells.flatMap((write) => {
     const column = layout.match.indexByColumn.get(write.column);
     if (column === undefined) return [];
-    const cell: CellToPut = { row: write.position, column, value: write.value, format: null };
+    const { position: row, value, expected: before } = write;
+    const cell: CellToPut = { row, column, value, format: null, before };
     writes.set(cell, write);
     return [cell];
   });

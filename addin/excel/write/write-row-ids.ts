@@ -1,5 +1,5 @@
 import { packBySize } from './cell-runs.ts';
-import { BYTES_PER_WRITE, packRuns, putGroup, putRuns, type CellToPut } from './put-cells.ts';
+import { BYTES_PER_WRITE, bytesOfValues, packRuns, putGroup, putRuns, type CellToPut } from './put-cells.ts';
 import { isUnchanged, queueRows } from './row-check.ts';
 import type { TableLayout } from '../read/table-layout.ts';
 import type { RowIdWrite } from '../../../shared/sync/apply/table-writes.ts';
@@ -18,7 +18,11 @@ export async function writeRowIds(
   tables: readonly TableRowIds[],
 ): Promise<Outcome<null>> {
   const single = tables.flatMap(({ layout, rowIds }) => rowIds.map((write) => ({ layout, write })));
-  for (const group of packBySize(single, () => BYTES_PER_ROW, BYTES_PER_WRITE)) {
+  for (const group of packBySize(
+    single,
+    ({ write }) => BYTES_PER_ROW + bytesOfValues(write.expected),
+    BYTES_PER_WRITE,
+  )) {
     const layouts = new Map<TableLayout, RowIdWrite[]>();
     for (const { layout, write } of group) layouts.set(layout, [...(layouts.get(layout) ?? []), write]);
     const moved = await firstMoved(context, layouts);
