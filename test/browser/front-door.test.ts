@@ -193,6 +193,9 @@ describe('the front door', () => {
       .poll(() => tableText(page, /Totals by source/))
       .toEqual([...rows.map((row, index) => [named[index], ...figures(row)]), ['Program', ...figures(total)]]);
     await page.getByRole('heading', { name: /checks? (do|does) not pass|checks pass/ }).waitFor();
+    // [FB12] Checks go by their names, not by their numbers.
+    await page.getByText('Obligations stay within the available cash').first().waitFor({ state: 'attached' });
+    expect(await page.locator('body').textContent()).not.toMatch(/\bC\d\dW?\b/);
   });
 
   test('the steps for Excel are there for each place, with the manifest', async () => {
