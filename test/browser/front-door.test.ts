@@ -240,6 +240,22 @@ describe('the front door', () => {
     await page.getByRole('article').waitFor();
   });
 
+  test('after a download its button can be pressed again, and looks like that', async () => {
+    const { page } = await openSignedIn();
+    const button = page.getByRole('button', { name: 'Download workbook' });
+    const look = () =>
+      button.evaluate((element) => {
+        const { color, backgroundColor, cursor } = getComputedStyle(element);
+        return { color, backgroundColor, cursor, isDisabled: element.getAttribute('aria-disabled') };
+      });
+    const before = await look();
+    await download(page);
+    await page.getByText(/^Downloaded /).waitFor();
+    await page.mouse.move(0, 0);
+    await expect.poll(look).toEqual(before);
+    await download(page);
+  });
+
   test('without a connection it says so, and goes on when it is back', async () => {
     const { page } = await openSignedIn();
     await page.context().setOffline(true);
