@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** One in TypeScript or TSX, beside what it tests or, where it spans folders, in test/. */
@@ -18,7 +19,8 @@ export default defineConfig({
     setupFiles: ['./test/wait-as-long-as-it-takes.ts'],
     // A poll ends with its condition; this is when it is given up where the test names no limit.
     expect: { poll: { timeout: 120_000 } },
-    maxWorkers: 2,
+    // One more than there are cores: a third of the time a test waits for a database, a browser or another program.
+    maxWorkers: availableParallelism() + 1,
     // Files of a project share a worker's modules: to load them anew for each would be a third of the run. So a module
     // keeps nothing from one test file for the next, and hooks that belong to every file stand in a set-up file.
     isolate: false,

@@ -4,6 +4,7 @@ import { internalWordsIn } from '../internal-words.ts';
 import { violations } from './axe.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openGallery, type OpenGallery } from './gallery/open-gallery.ts';
+import { patient } from '../patience.ts';
 import { firstSeed, isLong, SEEDS_A_DAY } from '../run-size.ts';
 import { changesViews, newsViews } from './pane-states/changes-views.ts';
 import { designedCards, statesWithoutCard, type CardWords } from './pane-states/designed-cards.ts';
@@ -279,20 +280,24 @@ test.each([
   ['dark', { colorScheme: 'dark', forcedColors: 'none' }, 0],
   ['high contrast', { colorScheme: 'dark', forcedColors: 'active' }, 1],
   ['high contrast on light', { colorScheme: 'light', forcedColors: 'active' }, 2],
-] as const)('in %s, nothing is wrong for axe in the states of the day', async (look, media, which) => {
-  const wrong: string[] = [];
-  const check = async (name: string): Promise<void> => {
-    await shown.picture(`${name}-${look.replaceAll(' ', '-')}`);
-    for (const violation of await violations(shown.page, false)) wrong.push(`${name}: ${violation}`);
-  };
-  await shown.page.emulateMedia(media);
-  for (const card of shareOf(cards, which)) {
-    await showCard(card, media.colorScheme);
-    await check(card.state);
-  }
-  for (const view of shareOf(allViews, which)) {
-    await showView(view, media.colorScheme);
-    await check(nameOf(view));
-  }
-  expect(wrong).toEqual([]);
-});
+] as const)(
+  'in %s, nothing is wrong for axe in the states of the day',
+  { timeout: patient(600_000) },
+  async (look, media, which) => {
+    const wrong: string[] = [];
+    const check = async (name: string): Promise<void> => {
+      await shown.picture(`${name}-${look.replaceAll(' ', '-')}`);
+      for (const violation of await violations(shown.page, false)) wrong.push(`${name}: ${violation}`);
+    };
+    await shown.page.emulateMedia(media);
+    for (const card of shareOf(cards, which)) {
+      await showCard(card, media.colorScheme);
+      await check(card.state);
+    }
+    for (const view of shareOf(allViews, which)) {
+      await showView(view, media.colorScheme);
+      await check(nameOf(view));
+    }
+    expect(wrong).toEqual([]);
+  },
+);
