@@ -1,8 +1,16 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { unseen } from './unseen.ts';
+
+const hidden = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const;
 
 const useStyles = makeStyles({
-  unseen,
+  hidden,
   table: { display: 'block', width: '100%', fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   body: { display: 'flex', flexDirection: 'column', gap: '10px' },
   row: { display: 'flex', flexDirection: 'column' },
@@ -27,9 +35,9 @@ interface FiguresTableProps {
 export function FiguresTable({ caption, headers, rows, isVisible }: FiguresTableProps) {
   const styles = useStyles();
   return (
-    <div className={isVisible ? undefined : styles.unseen}>
+    <div className={isVisible ? undefined : styles.hidden}>
       <table role="table" aria-label={caption} className={styles.table}>
-        <thead role="rowgroup" className={styles.unseen}>
+        <thead role="rowgroup" className={styles.hidden}>
           <tr role="row">
             {headers.map((header) => (
               <th key={header} role="columnheader" scope="col">

@@ -70,7 +70,6 @@ export function PaneViews(props: PaneViewsProps) {
           onJump={onJump}
           onJumpToRow={onJumpToRow}
           onDismiss={(putBacks) => session.dismissPutBacks(putBacks)}
-          onDismissTotals={(totals) => session.dismissTotals(totals)}
         />
       );
     case 'changes':

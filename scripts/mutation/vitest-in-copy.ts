@@ -54,8 +54,7 @@ async function answer({ test, change, most }: RunRequest): Promise<RunReply> {
     failure: failed ?? (unhandledErrors.length > 0 ? `outside a test: ${String(unhandledErrors[0])}` : null),
     brokenOff,
     ...spent(),
-    inTests: Object.assign({}, ...testModules.map((module) => module.meta().inTests)),
-    outside: Object.assign({}, ...testModules.map((module) => module.meta().outside)),
+    passes: Object.assign({}, ...testModules.map((module) => module.meta().passes)),
   };
 }
 

@@ -3,8 +3,6 @@ import { INTERCEPTOR_POINT } from '@univerjs/preset-sheets-core';
 import { areaOf, containsArea } from '../excel-host/book/area.ts';
 import type { Book, ConditionalFormat } from '../excel-host/book/book.ts';
 import { GENERAL } from '../excel-host/book/cell.ts';
-import { evaluateFormula } from '../excel-host/formula/evaluate-formula.ts';
-import { parseFormula } from '../excel-host/formula/parse-formula.ts';
 import { moveFormula } from '../excel-host/formula/shift-formula.ts';
 import { toUniverLook } from './cell-look.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
@@ -35,19 +33,14 @@ function conditionalLook(book: Book, sheetId: string, row: number, column: numbe
     : Object.assign({}, ...holding.toReversed().map(({ look }) => toUniverLook(look, GENERAL)));
 }
 
-/** The formula is written for the first cell of its area. Tables and names are not known to it here. */
-function holds(book: Book, home: string, { area, formula }: ConditionalFormat, row: number, column: number): boolean {
-  const moved = moveFormula(formula, row - area.row, column - area.column);
-  const result = evaluateFormula(parseFormula(moved), {
-    row,
-    column,
-    readArea: (sheetName, cells) => {
-      const sheetId = sheetName === undefined ? home : book.sheets().find(({ name }) => name === sheetName)?.id;
-      return sheetId === undefined ? undefined : book.readValues(sheetId, cells);
-    },
-    findTable: () => undefined,
-    findName: () => undefined,
-    isShown: () => true,
-  });
+/** The formula is written for the first cell of its area. */
+function holds(
+  book: Book,
+  sheetId: string,
+  { area, formula }: ConditionalFormat,
+  row: number,
+  column: number,
+): boolean {
+  const result = book.evaluate(sheetId, row, column, moveFormula(formula, row - area.row, column - area.column));
   return result === true || (typeof result === 'number' && result !== 0);
 }

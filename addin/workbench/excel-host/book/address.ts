@@ -16,10 +16,12 @@ export function columnNumber(name: string): number {
   return number - 1;
 }
 
+/** Quoted where Excel would read the name as something else: a cell (`A1`, `R1C1`, `RC`), a number, or several words. */
 export function quoteSheetName(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_.]*$/.test(name) && !/^[A-Za-z]{1,3}\d+$/.test(name)
-    ? name
-    : `'${name.replaceAll("'", "''")}'`;
+  const isPlain = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name);
+  const isCell = parseArea(name) !== undefined || /^(?:R\d*(?:C\d*)?|C\d*)$/i.test(name);
+  const isTruth = /^(?:TRUE|FALSE)$/i.test(name);
+  return isPlain && !isCell && !isTruth ? name : `'${name.replaceAll("'", "''")}'`;
 }
 
 function corner(row: number, column: number): string {

@@ -16,6 +16,10 @@ export interface Book {
   /** Values by rows, formulas calculated; blank cells are `''`. */
   readValues(sheetId: string, area: Area): Scalar[][];
   readFormulas(sheetId: string, area: Area): (string | undefined)[][];
+  /** What a formula would show in a cell, without being written there. */
+  evaluate(sheetId: string, row: number, column: number, formula: string): Scalar;
+  /** The cells whose formulas need their own value; they show 0. */
+  circularCells(): readonly CellPlace[];
   readFormats(sheetId: string, area: Area): string[][];
   readStyles(sheetId: string, area: Area): CellStyle[][];
   /** Writes a block whose top left cell is given. `undefined` leaves a cell alone, `''` blanks it. Names of table columns follow their header cells. */
@@ -123,6 +127,12 @@ export interface SheetPatch {
   readonly protection?: Protection | undefined;
   readonly freeze?: { readonly rows: number; readonly columns: number } | undefined;
   readonly showGridlines?: boolean;
+}
+
+export interface CellPlace {
+  readonly sheetId: string;
+  readonly row: number;
+  readonly column: number;
 }
 
 export type StylePatch = { readonly [Key in keyof CellStyle]?: CellStyle[Key] | undefined };

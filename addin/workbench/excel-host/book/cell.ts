@@ -1,9 +1,11 @@
 /** An error value such as `#DIV/0!`; one frozen object per code, so that `===` compares. */
 export interface CellError {
   readonly error: ErrorCode;
+  /** What this host would have to know to give the value Excel shows here; such an error is none of Excel's. */
+  readonly lacking?: string;
 }
 
-export type ErrorCode = '#DIV/0!' | '#N/A' | '#NAME?' | '#NULL!' | '#NUM!' | '#REF!' | '#VALUE!';
+export type ErrorCode = '#DIV/0!' | '#N/A' | '#NAME?' | '#NULL!' | '#NUM!' | '#REF!' | '#VALUE!' | '#SPILL!' | '#CALC!';
 
 /** What a cell shows: text, number (dates are serial days), truth value or error. A blank cell is `''`. */
 export type Scalar = string | number | boolean | CellError;
@@ -16,7 +18,17 @@ export interface FormulaContent {
   readonly formula: string;
 }
 
-const CODES: readonly ErrorCode[] = ['#DIV/0!', '#N/A', '#NAME?', '#NULL!', '#NUM!', '#REF!', '#VALUE!'];
+const CODES: readonly ErrorCode[] = [
+  '#DIV/0!',
+  '#N/A',
+  '#NAME?',
+  '#NULL!',
+  '#NUM!',
+  '#REF!',
+  '#VALUE!',
+  '#SPILL!',
+  '#CALC!',
+];
 const ERRORS = new Map<string, CellError>(CODES.map((error) => [error, Object.freeze({ error })]));
 
 export function cellError(code: ErrorCode): CellError {

@@ -1,9 +1,19 @@
-import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, intersectAreas, isEntireColumns, isOnSheet } from './area.ts';
+import {
+  type Area,
+  SHEET_COLUMNS,
+  SHEET_ROWS,
+  areaOf,
+  boundingArea,
+  intersectAreas,
+  isEntireColumns,
+  isOnSheet,
+} from './area.ts';
 import {
   type Act,
   type Book,
   BookError,
   type BookEvent,
+  type CellPlace,
   type ColumnLooks,
   type ColumnPatch,
   type FilterCriteria,
@@ -25,15 +35,18 @@ import {
   type ConditionalFormat,
   type ConditionalFormatPatch,
 } from './book.ts';
-import { Calculator } from './calculator.ts';
 import { type CellStyle, type Content, type Scalar, isFormula } from './cell.ts';
 import type { Json } from './json.ts';
 import { MemorySheet } from './memory-sheet.ts';
-import { MemoryTables } from './memory-tables.ts';
+import { type FormulaHome, MemoryTables } from './memory-tables.ts';
 import type { MemoryTable } from './memory-table.ts';
 import type { Shift } from './shift.ts';
 import { sortOrder } from './sort-order.ts';
+import { Calculator, type Clock } from '../calculation/calculator.ts';
+import { renameSheet } from '../formula/rename-in-formula.ts';
 import { moveFormula, shiftFormula } from '../formula/shift-formula.ts';
+import { FUNCTIONS } from '../functions/functions.ts';
+import { systemClock } from './system-clock.ts';
 
 const NOBODY: Act = Object.freeze({ user: '', gesture: 'api' });
 
@@ -51,19 +64,22 @@ export class MemoryBook implements Book {
   #version = 0;
   #lastSheet = 0;
 
-  constructor(name = 'Book1.xlsx') {
+  constructor(name = 'Book1.xlsx', clock: Clock = systemClock) {
     this.name = name;
     this.#calculator = new Calculator({
-      findSheet: (sheetName) => this.#sheets.find((sheet) => sameName(sheet.name, sheetName)),
+      sheets: () => this.#sheets,
       tables: () => this.#tables.all,
-      sheetName: (sheetId) => this.#sheet(sheetId).name,
-      findName: (wanted, sheetName) => this.#findName(wanted, sheetName),
+      findName: (wanted, sheetId) => this.#findName(wanted, sheetId),
+      clock,
+      functions: FUNCTIONS,
     });
     this.#tables = new MemoryTables({
       grid: (sheetId) => this.#sheet(sheetId).grid,
       value: (sheetId, row, column) => this.#value(this.#sheet(sheetId), row, column),
       isNameTaken: (wanted) => this.#names.some((known) => sameName(known.name, wanted)),
+      sheetName: (sheetId) => this.#sheet(sheetId).name,
       shift: (sheetId, shift, moved) => this.#shift(this.#sheet(sheetId), shift, moved),
+      rewriteFormulas: (rewrite) => this.#rewriteFormulas(rewrite),
       changed: (event) => this.#changed(event),
       act: () => this.#act,
     });
@@ -97,7 +113,9 @@ export class MemoryBook implements Book {
     }
     if (patch.visibility !== undefined && patch.visibility !== 'Visible') this.#checkOtherVisible(sheet);
     const { position, ...rest } = patch;
+    const before = sheet.name;
     sheet.apply(rest);
+    if (sheet.name !== before) this.#rewriteFormulas((formula) => renameSheet(formula, before, sheet.name));
     if (position !== undefined) {
       this.#sheets = this.#sheets.filter((other) => other !== sheet);
       this.#sheets.splice(position, 0, sheet);
@@ -116,15 +134,17 @@ export class MemoryBook implements Book {
     this.#tables.forgetSheet(sheetId);
     this.#names = this.#names.filter((known) => known.scopeSheetId !== sheetId);
     this.#sheets = this.#sheets.filter((other) => other !== sheet);
+    this.#rewriteFormulas((formula) => renameSheet(formula, sheet.name, undefined));
     this.#changed({ kind: 'sheetDeleted', act: this.#act, sheetId });
   }
 
   readValues(sheetId: string, area: Area): Scalar[][] {
     const sheet = this.#sheet(sheetId);
     const { grid } = sheet;
+    const calculates = this.#hasFormulas();
     return rows(area, (row) => {
       const values = grid.rowValues(row, area.column, area.columnCount);
-      if (!grid.hasFormulas(row)) return values;
+      if (!calculates || !this.#calculator.hasResults(sheetId, row)) return values;
       return values.map((value, index) => (value === '' ? this.#value(sheet, row, area.column + index) : value));
     });
   }
@@ -154,7 +174,7 @@ export class MemoryBook implements Book {
     contents.forEach((line, rowOffset) => {
       line.forEach((content, columnOffset) => put(sheet, row + rowOffset, column + columnOffset, content));
     });
-    this.#touch();
+    this.#touch(sheetId, area);
     this.#tables.followHeaders(sheetId, area);
     const event = { kind: 'cells', act: this.#act, sheetId, area } as const;
     this.#changed(before === undefined ? event : { ...event, before, after: this.#value(sheet, row, column) });
@@ -188,13 +208,25 @@ export class MemoryBook implements Book {
       return;
     }
     grid.clearContents(area);
-    this.#touch();
+    this.#touch(sheetId, area);
     this.#tables.followHeaders(sheetId, area);
     this.#changed({ kind: 'cells', act: this.#act, sheetId, area });
   }
 
+  evaluate(sheetId: string, row: number, column: number, formula: string): Scalar {
+    return this.#calculator.evaluateAt(formula, { sheetId, row, column });
+  }
+
+  circularCells(): readonly CellPlace[] {
+    return this.#hasFormulas() ? this.#calculator.circles() : [];
+  }
+
   usedArea(sheetId: string, valuesOnly: boolean): Area | undefined {
-    return this.#sheet(sheetId).grid.used(valuesOnly);
+    const used = this.#sheet(sheetId).grid.used(valuesOnly);
+    if (!this.#hasFormulas()) return used;
+    return this.#calculator
+      .spills(sheetId)
+      .reduce<Area | undefined>((all, area) => (all === undefined ? area : boundingArea(all, area)), used);
   }
 
   insertCells(sheetId: string, area: Area, direction: 'down' | 'right'): void {
@@ -229,7 +261,7 @@ export class MemoryBook implements Book {
       columns.map((index) => body.column + index),
       (formula, rowCount) => moveFormula(formula, rowCount, 0),
     );
-    this.#touch();
+    this.#touch(sheetId, body);
     this.#changed({ kind: 'cells', act: this.#act, sheetId, area: body });
   }
 
@@ -244,6 +276,7 @@ export class MemoryBook implements Book {
       if (patch.hidden !== undefined) grid.setHidden(at, patch.hidden);
       if ('height' in patch) grid.setHeight(at, patch.height);
     }
+    if (patch.hidden !== undefined) this.#calculator.shownRowsChanged();
     this.#changed({ kind: 'formats', act: this.#act, sheetId, area: areaOf(row, 0, count, SHEET_COLUMNS) });
   }
 
@@ -324,13 +357,13 @@ export class MemoryBook implements Book {
       throw new BookError('ItemAlreadyExists', `There is something named ${name.name} already.`);
     }
     this.#names.push(name);
-    this.#touch();
+    this.#restructured();
     this.#changed({ kind: 'names', act: this.#act, sheetId: name.scopeSheetId ?? '' });
   }
 
   deleteName(name: string, scopeSheetId: string | undefined): void {
     this.#names = this.#names.filter((known) => !(sameName(known.name, name) && known.scopeSheetId === scopeSheetId));
-    this.#touch();
+    this.#restructured();
     this.#changed({ kind: 'names', act: this.#act, sheetId: scopeSheetId ?? '' });
   }
 
@@ -427,29 +460,59 @@ export class MemoryBook implements Book {
     else grid.deleteLeft(shift.area);
     this.#tables.follow(sheet.id, shift, moved.table);
     sheet.shift(shift, isEntireColumns(shift.area));
-    for (const other of this.#sheets) {
-      other.grid.eachFormula((row, column, formula) => {
-        const after = shiftFormula(formula, other.name, sheet.name, shift);
-        if (after !== formula) other.grid.setFormula(row, column, after);
+    this.#rewriteFormulas((formula, home) => shiftFormula(formula, home?.sheetName ?? sheet.name, sheet.name, shift));
+  }
+
+  /**
+   * Writes every formula of the book anew after something they refer to moved or was renamed: in cells, names, validation
+   * and conditional formats. `home` is where the formula stands; undefined for a name of the whole book.
+   */
+  #rewriteFormulas(rewrite: (formula: string, home: FormulaHome | undefined) => string): void {
+    for (const { id: sheetId, name: sheetName, grid } of this.#sheets) {
+      grid.eachFormula((row, column, formula) => {
+        const after = rewrite(formula, { sheetId, sheetName, row, column });
+        if (after !== formula) grid.setFormula(row, column, after);
       });
     }
+    for (const sheet of this.#sheets) {
+      sheet.rewriteRules((formula, { row, column }) =>
+        rewrite(formula, { sheetId: sheet.id, sheetName: sheet.name, row, column }),
+      );
+    }
     this.#names = this.#names.map((known) => {
-      const formula = shiftFormula(known.formula, sheet.name, sheet.name, shift);
+      const scope = this.#sheets.find(({ id }) => id === known.scopeSheetId);
+      const home = scope && { sheetId: scope.id, sheetName: scope.name, row: 0, column: 0 };
+      const formula = rewrite(known.formula, home);
       return formula === known.formula ? known : { ...known, formula };
     });
-    this.#touch();
+    this.#restructured();
+  }
+
+  #hasFormulas(): boolean {
+    return this.#sheets.some(({ grid }) => grid.formulaCount > 0);
   }
 
   #value(sheet: MemorySheet, row: number, column: number): Scalar {
-    return this.#calculator.value(sheet.name, sheet.grid, row, column);
+    const stored = sheet.grid.value(row, column);
+    if (stored !== '' || !this.#hasFormulas()) return stored;
+    return this.#calculator.shown(sheet.id, row, column) ?? '';
   }
 
-  #touch(): void {
+  /** Contents of these cells changed. */
+  #touch(sheetId: string, area: Area): void {
     this.#version += 1;
-    this.#calculator.forget();
+    this.#calculator.contentsChanged(sheetId, area);
+  }
+
+  /** Sheets, tables, names, or the places of cells changed. */
+  #restructured(): void {
+    this.#version += 1;
+    this.#calculator.restructured();
   }
 
   #changed(event: BookEvent): void {
+    if (event.kind === 'tableFiltered') this.#calculator.shownRowsChanged();
+    else if (RESTRUCTURING.has(event.kind)) this.#calculator.restructured();
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -479,14 +542,23 @@ export class MemoryBook implements Book {
     }
   }
 
-  #findName(name: string, sheetName: string): NameInfo | undefined {
+  #findName(name: string, sheetId: string): NameInfo | undefined {
     const found = this.#names.filter((known) => sameName(known.name, name));
-    const sheetId = this.#sheets.find((sheet) => sameName(sheet.name, sheetName))?.id;
     return (
       found.find((known) => known.scopeSheetId === sheetId) ?? found.find((known) => known.scopeSheetId === undefined)
     );
   }
 }
+
+/** Events after which formulas may mean other cells. */
+const RESTRUCTURING: ReadonlySet<BookEvent['kind']> = new Set([
+  'sheetAdded',
+  'sheetDeleted',
+  'sheetChanged',
+  'tableAdded',
+  'tableDeleted',
+  'tableChanged',
+]);
 
 function put(sheet: MemorySheet, row: number, column: number, content: Content): void {
   if (content === undefined) return;

@@ -11,6 +11,7 @@ import type {
 } from './book.ts';
 import { SheetGrid } from './sheet-grid.ts';
 import { type Shift, shiftArea } from './shift.ts';
+import { mapTexts } from './json.ts';
 
 const STANDARD_COLUMN: ColumnLooks = Object.freeze({ hidden: false, width: undefined });
 
@@ -51,6 +52,18 @@ export class MemorySheet implements SheetInfo {
       subtractArea(entry.area, area).map((part) => ({ area: part, validation: entry.validation })),
     );
     if (validation !== undefined) this.validations.push({ area, validation });
+  }
+
+  /** Writes the formulas of validation and conditional formats anew; `area` is where they hold. */
+  rewriteRules(rewrite: (formula: string, area: Area) => string): void {
+    this.validations = this.validations.map((entry) => {
+      const rule = mapTexts(entry.validation.rule, (text) => (text.startsWith('=') ? rewrite(text, entry.area) : text));
+      return rule === entry.validation.rule ? entry : { ...entry, validation: { ...entry.validation, rule } };
+    });
+    this.conditionalFormats = this.conditionalFormats.map((format) => {
+      const formula = format.formula === '' ? '' : rewrite(format.formula, format.area);
+      return formula === format.formula ? format : { ...format, formula };
+    });
   }
 
   /** Moves what is tied to places when cells move: validation, conditional formats, and widths when whole columns do. */

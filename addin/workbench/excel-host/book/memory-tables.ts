@@ -16,6 +16,7 @@ import { MemoryTable } from './memory-table.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 import type { Shift } from './shift.ts';
 import { headerArea, totalsArea } from './table-areas.ts';
+import { renameColumns, renameTable, tableToCells } from '../formula/rename-in-formula.ts';
 import { moveFormula } from '../formula/shift-formula.ts';
 
 /** What the tables need of their book. */
@@ -24,9 +25,20 @@ export interface TablesSurroundings {
   value(sheetId: string, row: number, column: number): Scalar;
   isNameTaken(name: string): boolean;
   /** Moves cells and everything tied to them; the given table's own area is left to the caller. */
+  sheetName(sheetId: string): string;
   shift(sheetId: string, shift: Shift, moved: { table?: MemoryTable; looksLikeRow?: number }): void;
+  /** Writes every formula of the book anew; `home` is where it stands, undefined for a name of the whole book. */
+  rewriteFormulas(rewrite: (formula: string, home: FormulaHome | undefined) => string): void;
   changed(event: BookEvent): void;
   act(): Act;
+}
+
+/** The cell a formula stands in, or the first of those it holds for. */
+export interface FormulaHome {
+  readonly sheetId: string;
+  readonly sheetName: string;
+  readonly row: number;
+  readonly column: number;
 }
 
 /** The tables of a memory book. */
@@ -82,7 +94,9 @@ export class MemoryTables {
     const table = this.get(tableId);
     if (patch.name !== undefined && patch.name !== table.name) this.#checkName(patch.name, table);
     const { showHeaders, showTotals, ...plain } = patch;
+    const before = table.name;
     Object.assign(table, plain);
+    if (table.name !== before) this.#book.rewriteFormulas((formula) => renameTable(formula, before, table.name));
     if (showTotals !== undefined && showTotals !== table.showTotals) this.#showTotals(table, showTotals);
     if (showHeaders !== undefined && showHeaders !== table.showHeaders) this.#showHeaders(table, showHeaders);
     this.#changed('tableChanged', table);
@@ -112,7 +126,13 @@ export class MemoryTables {
 
   remove(tableId: string, keepCells: boolean): void {
     const table = this.get(tableId);
+    const sheetName = this.#book.sheetName(table.sheetId);
     this.#tables = this.#tables.filter((known) => known !== table);
+    this.#book.rewriteFormulas((formula, home) =>
+      keepCells
+        ? tableToCells(formula, table, sheetName, isInside(table, home), home?.row ?? 0)
+        : renameTable(formula, table.name, undefined),
+    );
     this.#showFilteredRows(table, undefined);
     if (!keepCells) {
       this.#book.grid(table.sheetId).clearContents(table.area);
@@ -191,6 +211,7 @@ export class MemoryTables {
     const shift: Shift = { area, direction: 'left' };
     this.checkShift(table.sheetId, shift, table);
     this.#book.shift(table.sheetId, shift, { table });
+    this.#renameColumns(table, new Map([[table.columns[index]?.name.toLowerCase() ?? '', undefined]]));
     table.removeColumns(index, 1);
     table.area = { ...table.area, columnCount: table.area.columnCount - 1 };
     this.reapplyFilters(tableId);
@@ -233,8 +254,10 @@ export class MemoryTables {
   follow(sheetId: string, shift: Shift, except: MemoryTable | undefined): void {
     for (const table of this.#tables) {
       if (table.sheetId !== sheetId || table === except) continue;
-      if (!table.follow(shift)) this.#tables = this.#tables.filter((known) => known !== table);
-      else if (table.body.rowCount < 1) this.#restoreBody(table);
+      if (!table.follow(shift)) {
+        this.#tables = this.#tables.filter((known) => known !== table);
+        this.#book.rewriteFormulas((formula) => renameTable(formula, table.name, undefined));
+      } else if (table.body.rowCount < 1) this.#restoreBody(table);
       else if (shift.direction === 'right') this.#writeHeaders(table);
     }
   }
@@ -263,9 +286,16 @@ export class MemoryTables {
     this.#book.changed({ kind, act: this.#book.act(), sheetId, tableId, area });
   }
 
+  /** Formulas that name columns of the table follow them. */
+  #renameColumns(table: MemoryTable, renames: ReadonlyMap<string, string | undefined>): void {
+    if (renames.size === 0) return;
+    this.#book.rewriteFormulas((formula, home) => renameColumns(formula, table.name, isInside(table, home), renames));
+  }
+
   /** Takes the names from the header cells: texts, not blank, each once. */
   #nameColumns(table: MemoryTable): void {
     const known = table.columns;
+    const renames = new Map<string, string>();
     table.columns = [];
     for (let index = 0; index < table.area.columnCount; index += 1) {
       const { row, column } = table.headerCell(index);
@@ -276,7 +306,9 @@ export class MemoryTables {
       const name = table.freeColumnName(wanted);
       const same = known[index];
       table.columns.push(same === undefined ? table.newColumn(name) : { id: same.id, name });
+      if (same !== undefined && same.name !== '' && same.name !== name) renames.set(same.name.toLowerCase(), name);
     }
+    this.#renameColumns(table, renames);
     this.#writeHeaders(table);
   }
 
@@ -377,6 +409,11 @@ export class MemoryTables {
       throw new BookError('ItemAlreadyExists', `There is something named ${name} already.`);
     }
   }
+}
+
+function isInside(table: MemoryTable, home: FormulaHome | undefined): boolean {
+  if (home === undefined || home.sheetId !== table.sheetId) return false;
+  return intersectAreas(table.area, areaOf(home.row, home.column, 1, 1)) !== undefined;
 }
 
 function outOfTable(table: MemoryTable): BookError {

@@ -30,6 +30,19 @@ export function parseTypedText(text: string, format: string, year: number): Inte
   return { content: errorOfText(trimmed) ?? text };
 }
 
+/** The number, date or time (as a serial number) a text reads as, the way arithmetic and VALUE take it; undefined where it is none. */
+export function numberOfText(text: string, year: () => number): number | undefined {
+  const trimmed = text.trim();
+  if (PLAIN_NUMBER.test(trimmed)) return Number(trimmed);
+  const found = parseNumber(trimmed) ?? parseDate(trimmed, year()) ?? parseTime(trimmed);
+  if (found !== undefined) return found.value;
+  const [, date = '', time = ''] = /^(\S+(?: \d{1,2}, ?\d{4})?) +(\d{1,2}:.*)$/.exec(trimmed) ?? [];
+  const [day, clock] = [parseDate(date, year()), parseTime(time)];
+  return day === undefined || clock === undefined ? undefined : day.value + clock.value;
+}
+
+const PLAIN_NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/;
+
 interface ParsedNumber {
   readonly value: number;
   readonly format?: string;

@@ -14,6 +14,10 @@ export class SheetGrid {
     return this.#rows.length;
   }
 
+  get columnsInUse(): number {
+    return this.#rows.reduce((most, row) => Math.max(most, row?.values.length ?? 0, row?.formulas?.length ?? 0), 0);
+  }
+
   value(row: number, column: number): Scalar {
     return this.#rows[row]?.values[column] ?? '';
   }

@@ -1,139 +1,205 @@
-import type { Area } from '../book/area.ts';
-import { parseArea, splitSheetName } from '../book/address.ts';
+import {
+  type AstExpression,
+  type Node,
+  type ReferenceIdentifier,
+  type Token,
+  parse,
+  parseA1Ref,
+  parseStructRef,
+  tokenize,
+} from '@borgar/fx';
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf } from '../book/area.ts';
 import { type Scalar, cellError, errorOfText } from '../book/cell.ts';
-import { type TableReference, parseTableReference } from './table-reference.ts';
-import { type Token, tokenise } from './tokenise.ts';
+import type { Expression, Formula, NameExpression, TableSection, WrittenReference } from './expression.ts';
 
-export type Expression =
-  | { readonly kind: 'constant'; readonly value: Scalar }
-  | { readonly kind: 'reference'; readonly sheetName: string | undefined; readonly area: Area }
-  | { readonly kind: 'table'; readonly reference: TableReference }
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
-  | { readonly kind: 'unary'; readonly operator: string; readonly operand: Expression }
-  | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression };
+/** Formulas are parsed once: columns of a table repeat the same text, and a formula is read each time cells move. */
+const parsed = new Map<string, Formula | undefined>();
+const MOST_KEPT = 50_000;
 
-const NOT_UNDERSTOOD: Expression = { kind: 'constant', value: cellError('#NAME?') };
-
-/** The expression of a formula (with its equals sign). What this evaluator does not know becomes `#NAME?`. */
-export function parseFormula(formula: string): Expression {
-  const reader = new TokenReader(tokenise(formula.slice(1)));
-  const expression = parseBinary(reader, 0);
-  return reader.isAtEnd && !reader.failed ? expression : NOT_UNDERSTOOD;
+/** The tree of a formula (with its equals sign); undefined where Excel would refuse to take it. */
+export function parseFormula(text: string): Formula | undefined {
+  const known = parsed.get(text);
+  if (known !== undefined || parsed.has(text)) return known;
+  const formula = read(text);
+  if (parsed.size >= MOST_KEPT) parsed.clear();
+  parsed.set(text, formula);
+  return formula;
 }
 
-class TokenReader {
-  readonly #tokens: readonly Token[];
-  #at = 0;
-  failed = false;
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-  }
-  get isAtEnd(): boolean {
-    return this.#at >= this.#tokens.length;
-  }
-  peek(): Token | undefined {
-    return this.#tokens[this.#at];
-  }
-  next(): Token | undefined {
-    this.#at += 1;
-    return this.#tokens[this.#at - 1];
-  }
-  accept(kind: Token['kind'], text?: string): boolean {
-    const token = this.peek();
-    if (token?.kind !== kind || (text !== undefined && token.text !== text)) return false;
-    this.#at += 1;
-    return true;
+function read(text: string): Formula | undefined {
+  const references: WrittenReference[] = [];
+  try {
+    const tree = parse(joinLostReferences(tokenize(text, { mergeRefs: true, withLocation: true })));
+    return { expression: new TreeReader(references).read(tree, NO_PARAMETERS), references };
+  } catch {
+    // The library throws on what is no formula.
+    return undefined;
   }
 }
 
-/** Loosest first: comparison, text joining, sum, product, power. */
-const LEVELS: readonly (readonly string[])[] = [
-  ['=', '<>', '<', '>', '<=', '>='],
-  ['&'],
-  ['+', '-'],
-  ['*', '/'],
-  ['^'],
-];
-
-function parseBinary(reader: TokenReader, level: number): Expression {
-  const operators = LEVELS[level];
-  if (operators === undefined) return parseUnary(reader);
-  let left = parseBinary(reader, level + 1);
-  for (let token = reader.peek(); token?.kind === 'operator' && operators.includes(token.text); token = reader.peek()) {
-    reader.next();
-    left = { kind: 'binary', operator: token.text, left, right: parseBinary(reader, level + 1) };
+/** `Sheet1!#REF!` and `#REF!A1`, which Excel writes where cells or a sheet were deleted, are one lost reference. */
+function joinLostReferences(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    if (token.type === 'error' && last?.value === '!') joined.splice(-2, 2, token);
+    else if (token.type === 'range' && last?.type === 'error' && last.value === '#REF!') continue;
+    else joined.push(token);
   }
-  return left;
+  return joined;
 }
 
-function parseUnary(reader: TokenReader): Expression {
-  const token = reader.peek();
-  if (token?.kind === 'operator' && (token.text === '-' || token.text === '+')) {
-    reader.next();
-    return { kind: 'unary', operator: token.text, operand: parseUnary(reader) };
-  }
-  let operand = parsePrimary(reader);
-  while (reader.accept('operator', '%')) operand = { kind: 'unary', operator: '%', operand };
-  return operand;
-}
+const NO_PARAMETERS: ReadonlySet<string> = new Set();
 
-function parsePrimary(reader: TokenReader): Expression {
-  const token = reader.next();
-  switch (token?.kind) {
-    case 'number':
-      return { kind: 'constant', value: Number(token.text) };
-    case 'text':
-      return { kind: 'constant', value: token.text.slice(1, -1).replaceAll('""', '"') };
-    case 'error':
-      return { kind: 'constant', value: errorOfText(token.text) ?? cellError('#REF!') };
-    case 'reference':
-      return parseReference(token.text);
-    case 'table':
-      return parseTable(reader, token.text);
-    case 'name':
-      return parseName(reader, token.text);
-    case 'open': {
-      const inner = parseBinary(reader, 0);
-      if (!reader.accept('close')) reader.failed = true;
-      return inner;
+/** Turns the library's tree into ours, and notes every reference on the way. */
+class TreeReader {
+  readonly #references: WrittenReference[];
+
+  constructor(references: WrittenReference[]) {
+    this.#references = references;
+  }
+
+  read(node: AstExpression, parameters: ReadonlySet<string>): Expression {
+    switch (node.type) {
+      case 'Literal':
+        return { kind: 'constant', value: node.value };
+      case 'ErrorLiteral':
+        return { kind: 'constant', value: errorOfText(node.value) ?? cellError('#REF!') };
+      case 'ArrayExpression':
+        return { kind: 'array', rows: node.elements.map((row) => row.map(arrayElement)) };
+      case 'ReferenceIdentifier':
+        return this.#reference(node, parameters);
+      case 'UnaryExpression':
+        return { kind: 'unary', operator: node.operator, operand: this.#optional(node.arguments[0], parameters) };
+      case 'BinaryExpression':
+        return {
+          kind: 'binary',
+          operator: node.operator,
+          left: this.#optional(node.arguments[0], parameters),
+          right: this.#optional(node.arguments[1], parameters),
+        };
+      case 'CallExpression':
+        return this.#call(node.callee, node.arguments, parameters);
+      case 'LambdaExpression': {
+        const params = node.params.map(({ name }) => parameterName(name));
+        return { kind: 'lambda', params, body: this.#optional(node.body, new Set([...parameters, ...params])) };
+      }
+      case 'LetExpression': {
+        let known = parameters;
+        const declarations = node.declarations.map(({ id, init }) => {
+          const value = this.#optional(init, known);
+          const name = parameterName(id.name);
+          known = new Set([...known, name]);
+          return { name, value };
+        });
+        return { kind: 'let', declarations, body: this.#optional(node.body, known) };
+      }
     }
-    default:
-      reader.failed = true;
-      return NOT_UNDERSTOOD;
+  }
+
+  #optional(node: AstExpression | null | undefined, parameters: ReadonlySet<string>): Expression {
+    return node === null || node === undefined ? { kind: 'missing' } : this.read(node, parameters);
+  }
+
+  #call(callee: Node, nodes: readonly (AstExpression | null)[], parameters: ReadonlySet<string>): Expression {
+    const args = nodes.map((node) => this.#optional(node, parameters));
+    if (!isNamed(callee)) {
+      return isExpression(callee)
+        ? { kind: 'invoke', callee: this.read(callee, parameters), args }
+        : { kind: 'lacking', what: 'this call' };
+    }
+    const name = callee.name.toUpperCase().replace(/^_XL(?:FN|WS|UDF|PM)\.(?:_XLWS\.)?/, '');
+    const [first] = args;
+    if (parameters.has(name)) return { kind: 'invoke', callee: nameOf(callee.name, undefined), args };
+    if (name === 'SINGLE' && first !== undefined) return { kind: 'unary', operator: '@', operand: first };
+    if (name === 'ANCHORARRAY' && first !== undefined) return { kind: 'unary', operator: '#', operand: first };
+    return { kind: 'call', name, args };
+  }
+
+  #reference(node: ReferenceIdentifier, parameters: ReadonlySet<string>): Expression {
+    if (node.kind === 'table') return this.#noted(node, tableReference(node.value));
+    const reference = parseA1Ref(node.value);
+    if (reference === undefined) return nameOf(node.value, undefined);
+    const context = reference.context ?? [];
+    const [sheetName] = context;
+    if (context.length > 1) return { kind: 'lacking', what: `references to other workbooks (${node.value})` };
+    if ('name' in reference) {
+      const name = nameOf(reference.name, sheetName);
+      return parameters.has(name.name) ? name : this.#noted(node, name);
+    }
+    if (sheetName?.includes(':') === true) return { kind: 'lacking', what: `references over sheets (${node.value})` };
+    const { range } = reference;
+    if (range.trim !== undefined && range.trim !== null)
+      return { kind: 'lacking', what: `trimmed ranges (${node.value})` };
+    return this.#noted(node, {
+      kind: 'cells',
+      sheetName,
+      area: areaBetween(range.top, range.left, range.bottom, range.right),
+      fixed: {
+        top: range.$top === true,
+        left: range.$left === true,
+        bottom: range.$bottom === true,
+        right: range.$right === true,
+      },
+    });
+  }
+
+  #noted(node: ReferenceIdentifier, expression: Expression): Expression {
+    const [start, end] = node.loc ?? [];
+    const isReference = expression.kind === 'cells' || expression.kind === 'table' || expression.kind === 'name';
+    if (isReference && start !== undefined && end !== undefined) this.#references.push({ start, end, expression });
+    return expression;
   }
 }
 
-function parseReference(text: string): Expression {
-  const { sheetName, rest } = splitSheetName(text);
-  const area = parseArea(rest);
-  return area === undefined ? { kind: 'constant', value: cellError('#REF!') } : { kind: 'reference', sheetName, area };
+/** The area a range of the library stands for: no rows or columns given means all of them. */
+function areaBetween(
+  top: number | null,
+  left: number | null,
+  bottom: number | null | undefined,
+  right: number | null | undefined,
+): Area {
+  const [row, column] = [top ?? 0, left ?? 0];
+  const lastRow = top === null ? SHEET_ROWS - 1 : (bottom ?? row);
+  const lastColumn = left === null ? SHEET_COLUMNS - 1 : (right ?? column);
+  return areaOf(row, column, lastRow - row + 1, lastColumn - column + 1);
 }
 
-function parseTable(reader: TokenReader, text: string): Expression {
-  const reference = parseTableReference(text);
-  if (reference !== undefined) return { kind: 'table', reference };
-  reader.failed = true;
-  return NOT_UNDERSTOOD;
+function tableReference(text: string): Expression {
+  const found = parseStructRef(text);
+  if (found === undefined) return { kind: 'constant', value: cellError('#REF!') };
+  const [first, last = first] = found.columns ?? [];
+  return {
+    kind: 'table',
+    tableName: found.table === '' ? undefined : found.table,
+    sections: (found.sections ?? []).flatMap((section) =>
+      TABLE_SECTIONS.filter((known) => known === section.toLowerCase()),
+    ),
+    columns: first === undefined || last === undefined ? undefined : [first, last],
+  };
 }
 
-function parseName(reader: TokenReader, name: string): Expression {
-  if (!reader.accept('open')) {
-    const upper = name.toUpperCase();
-    if (upper === 'TRUE' || upper === 'FALSE') return { kind: 'constant', value: upper === 'TRUE' };
-    return { kind: 'name', name };
-  }
-  const args: Expression[] = [];
-  if (!reader.accept('close')) {
-    do args.push(isEmptyArgument(reader) ? { kind: 'constant', value: '' } : parseBinary(reader, 0));
-    while (reader.accept('comma'));
-    if (!reader.accept('close')) reader.failed = true;
-  }
-  return { kind: 'call', name: name.toUpperCase(), args };
+const TABLE_SECTIONS: readonly TableSection[] = ['all', 'data', 'headers', 'totals', 'this row'];
+
+function nameOf(name: string, sheetName: string | undefined): NameExpression {
+  return { kind: 'name', name: parameterName(name), sheetName };
 }
 
-function isEmptyArgument(reader: TokenReader): boolean {
-  const token = reader.peek();
-  return token?.kind === 'comma' || token?.kind === 'close';
+/** Names are the same in any case; files put a prefix before parameters. */
+function parameterName(name: string): string {
+  return name.toUpperCase().replace(/^_XLPM\./, '');
+}
+
+function arrayElement(node: AstExpression | null): Scalar {
+  if (node?.type === 'Literal') return node.value;
+  if (node?.type === 'ErrorLiteral') return errorOfText(node.value) ?? cellError('#VALUE!');
+  return cellError('#VALUE!');
+}
+
+function isNamed(node: Node): node is Node & { readonly type: 'Identifier'; readonly name: string } {
+  return node.type === 'Identifier' && 'name' in node && typeof node.name === 'string';
+}
+
+function isExpression(node: Node): node is AstExpression {
+  return node.type !== 'Identifier' && node.type !== 'LetDeclarator';
 }

@@ -1,0 +1,82 @@
+import { partsOfSerial, serialOfDate } from '../book/serial-date.ts';
+
+/** How securities count days, and the fractions of years that follow from it. */
+
+/** Days between two dates of a year of twelve months of 30 days; US (NASD) unless European. */
+export function days360(start: number, end: number, isEuropean: boolean): number {
+  const [a, b] = [partsOfSerial(start), partsOfSerial(end)];
+  if (a === undefined || b === undefined) return 0;
+  let [from, to, month, year] = [a.day, b.day, b.month, b.year];
+  if (isEuropean) {
+    from = Math.min(from, 30);
+    to = Math.min(to, 30);
+  } else {
+    if (isLastOfMonth(start)) from = 30;
+    if (isLastOfMonth(end) && to === 31) {
+      if (from < 30) {
+        to = 1;
+        month += 1;
+        if (month > 12) {
+          month = 1;
+          year += 1;
+        }
+      } else to = 30;
+    }
+  }
+  return (year - a.year) * 360 + (month - a.month) * 30 + (to - from);
+}
+
+function isLastOfMonth(serial: number): boolean {
+  return partsOfSerial(serial + 1)?.day === 1;
+}
+
+/** The years between two days (the earlier first) by basis: 0 US 30/360, 1 actual, 2 actual/360, 3 actual/365, 4 European 30/360. */
+export function yearFraction(start: number, end: number, basis: number): number {
+  switch (basis) {
+    case 1:
+      return (end - start) / averageYear(start, end);
+    case 2:
+      return (end - start) / 360;
+    case 3:
+      return (end - start) / 365;
+    case 4:
+      return days360(start, end, true) / 360;
+    default:
+      return usDays360(start, end) / 360;
+  }
+}
+
+/** As DAYS360, but the ends of February count as the 30th, too. */
+function usDays360(start: number, end: number): number {
+  const [a, b] = [partsOfSerial(start), partsOfSerial(end)];
+  if (a === undefined || b === undefined) return 0;
+  let [from, to] = [a.day, b.day];
+  const [startsInFebruary, endsInFebruary] = [
+    a.month === 2 && isLastOfMonth(start),
+    b.month === 2 && isLastOfMonth(end),
+  ];
+  if (startsInFebruary && endsInFebruary) to = 30;
+  if (startsInFebruary) from = 30;
+  if (to === 31 && from >= 30) to = 30;
+  if (from === 31) from = 30;
+  return (b.year - a.year) * 360 + (b.month - a.month) * 30 + (to - from);
+}
+
+function averageYear(start: number, end: number): number {
+  const [a, b] = [partsOfSerial(start), partsOfSerial(end)];
+  if (a === undefined || b === undefined) return 365;
+  const isWithinYear =
+    a.year === b.year || (b.year === a.year + 1 && (a.month > b.month || (a.month === b.month && a.day >= b.day)));
+  if (isWithinYear) {
+    if (a.year === b.year) return isLeap(a.year) ? 366 : 365;
+    const leapDay = serialOfDate(isLeap(a.year) ? a.year : b.year, 2, 29);
+    return leapDay !== undefined && leapDay >= start && leapDay <= end ? 366 : 365;
+  }
+  let days = 0;
+  for (let year = a.year; year <= b.year; year += 1) days += isLeap(year) ? 366 : 365;
+  return days / (b.year - a.year + 1);
+}
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
