@@ -11,9 +11,9 @@ import { createRandom } from '../test/histories/random.ts';
 import { startPostgres } from '../test/postgres/embedded-postgres.ts';
 import { checkoutFiles, copyCheckout } from './mutation/checkout-copy.ts';
 import { drawSome } from './mutation/draw-some.ts';
-import { filesNear, importersOf, isTest, testsNear } from './mutation/near-tests.ts';
+import { importersOf, isTest, testsNear } from './mutation/near-tests.ts';
 import { listOperatorChanges, plantChanges } from './mutation/operator-changes.ts';
-import { measureTests } from './mutation/measured-tests.ts';
+import { createMeasurements } from './mutation/measured-tests.ts';
 import { createCopyRunner } from './mutation/run-in-copy.ts';
 import { describeCost, describeSample, describeTried, shareCaught } from './mutation/sample-report.ts';
 import { tryChange, type TriedChange } from './mutation/try-change.ts';
@@ -52,20 +52,19 @@ process.env['TEST_DATABASE_URL'] = postgres.url;
 const runner = createCopyRunner(copy.root);
 try {
   const importers = importersOf(textByFile);
-  const near = filesNear(new Set(drawn.map(({ file }) => file)), importers);
-  const candidates = [...(await runner.testFiles())].filter((file) => near.has(file));
-  console.log(`Running ${candidates.length} test files once without a change.`);
-  const tests = await measureTests(candidates, runner);
-  for (const failure of tests.failures) console.log(`Not used, because it fails without any change: ${failure}`);
-  console.log(describeCost(tests.usable));
+  const testFiles = await runner.testFiles();
+  const measurements = createMeasurements(runner);
   const tried: TriedChange[] = [];
   for (const change of planted) {
-    const outcome = await tryChange(change, testsNear(change, tests.usable, importers), runner);
+    const near = testsNear(change.file, testFiles, importers, textByFile);
+    const outcome = await tryChange(change, near, measurements, runner);
     // The tests of this one may have been stopped as well.
     if (isStopped) break;
     tried.push(outcome);
     console.log(`${tried.length}/${planted.length} ${describeTried(outcome)}`);
   }
+  for (const failure of measurements.failures) console.log(`Not used, because it fails without any change: ${failure}`);
+  console.log(describeCost(measurements.usable));
   await mkdir(dirname(values.report), { recursive: true });
   await writeFile(values.report, `${JSON.stringify({ seed: values.seed, tried }, null, 2)}\n`);
   console.log(describeSample(tried));

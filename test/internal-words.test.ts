@@ -4,7 +4,8 @@ import { internalWordsIn } from './internal-words.ts';
 test('[FB12] names of the program, rule numbers and stored keys are internal words', () => {
   for (const [text, words] of [
     ['vac and eac by boardDistrict is off', ['boardDistrict']],
-    ['Not sent, by rule PPL3.', ['PPL3']],
+    ['Not sent, by rule W5.', ['rule W5']],
+    ['You may not (PPL3).', ['PPL3']],
     ['Refused by V09, see C03W.', ['V09', 'C03W']],
     ['26.00012//M80', ['//']],
     ['Value undefined of useful_life', ['useful_life', 'undefined']],

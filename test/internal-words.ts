@@ -11,7 +11,16 @@ const internal: readonly RegExp[] = [
 ];
 
 /** Words of the field that look like names of the program. */
-const ofTheField = new Set(['eRate', 'LibreOffice', 'OneDrive', 'SharePoint', 'PostgreSQL', 'SQLite', 'JavaScript']);
+const ofTheField = new Set([
+  'eRate',
+  'iPad',
+  'LibreOffice',
+  'OneDrive',
+  'SharePoint',
+  'PostgreSQL',
+  'SQLite',
+  'JavaScript',
+]);
 
 /** [FB12] The words of a text that nobody outside of the program can know; none in a sentence that is shown to people. */
 export function internalWordsIn(text: string): string[] {

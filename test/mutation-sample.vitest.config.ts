@@ -16,5 +16,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     maxWorkers: 1,
+    isolate: false,
   },
 });

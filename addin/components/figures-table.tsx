@@ -1,16 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-
-const hidden = {
-  position: 'absolute',
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-} as const;
+import { unseen } from './unseen.ts';
 
 const useStyles = makeStyles({
-  hidden,
+  unseen,
   table: { display: 'block', width: '100%', fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   body: { display: 'flex', flexDirection: 'column', gap: '10px' },
   row: { display: 'flex', flexDirection: 'column' },
@@ -35,9 +27,9 @@ interface FiguresTableProps {
 export function FiguresTable({ caption, headers, rows, isVisible }: FiguresTableProps) {
   const styles = useStyles();
   return (
-    <div className={isVisible ? undefined : styles.hidden}>
+    <div className={isVisible ? undefined : styles.unseen}>
       <table role="table" aria-label={caption} className={styles.table}>
-        <thead role="rowgroup" className={styles.hidden}>
+        <thead role="rowgroup" className={styles.unseen}>
           <tr role="row">
             {headers.map((header) => (
               <th key={header} role="columnheader" scope="col">

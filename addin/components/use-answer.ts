@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useIsOffline } from './offline-context.ts';
 import type { ServerOutcome, ServerProblem } from '../sync/server/server-problem.ts';
 
 /** What a view has of the server: the last good answer, and how the newest question stands. */
@@ -23,10 +24,12 @@ interface Answer<T> {
 
 /**
  * Asks the server whenever `ask` becomes another function, and again when `moment` moves on, such as the revision the
- * answer depends on. An answer to an older question is dropped.
+ * answer depends on. An answer to an older question is dropped. Being offline is said at once, and when it ends the
+ * question is asked again.
  */
 export function useAnswer<T>(ask: Ask<T>, moment: number | null = null): Asked<T> {
   const [round, setRound] = useState(0);
+  const isOffline = useIsOffline();
   const [answer, setAnswer] = useState<Answer<T>>({ value: null, problem: null, ask: null, moment, round });
   useEffect(() => {
     let isCurrent = true;
@@ -42,6 +45,13 @@ export function useAnswer<T>(ask: Ask<T>, moment: number | null = null): Asked<T
     };
   }, [ask, moment, round]);
   const again = useCallback(() => setRound((count) => count + 1), []);
+  const [wasOffline, setWasOffline] = useState(isOffline);
+  if (wasOffline !== isOffline) {
+    setWasOffline(isOffline);
+    if (!isOffline && (answer.problem?.kind === 'offline' || answer.ask !== ask)) setRound(round + 1);
+  }
   const isLoading = answer.ask !== ask || answer.moment !== moment || answer.round !== round;
+  // [FB8] The client tries for a while; that it is in vain is known already.
+  if (isLoading && isOffline) return { value: answer.value, problem: { kind: 'offline' }, isLoading: false, again };
   return { value: answer.value, problem: isLoading ? null : answer.problem, isLoading, again };
 }

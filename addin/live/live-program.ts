@@ -1,4 +1,5 @@
 import type { RevisionEvent } from '../../shared/protocol/events.ts';
+import type { WireProgram } from '../../shared/protocol/people.ts';
 import type { PresentPerson } from '../../shared/protocol/presence.ts';
 import { PRESENT_FOR_MS } from '../../shared/protocol/presence-limits.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
@@ -16,6 +17,8 @@ export interface LiveState {
   readonly people: readonly PresentPerson[];
   /** Name of the program with its fiscal year; null: not yet known. */
   readonly name: string | null;
+  /** What the person is to the program; null: not yet known. */
+  readonly role: WireProgram['role'] | null;
   /** Head of the program as far as it is known; null: not yet. */
   readonly head: number | null;
   /** The newest sync that was heard of, whoever made it. */
@@ -39,6 +42,8 @@ export interface LiveProgramDeps {
   readonly keepAutoSync: (choice: AutoSync) => void;
   readonly network: NetworkWatch;
 }
+
+const unknown = { isConnected: false, people: [], name: null, role: null, head: null, latest: null };
 
 /** Twice as often as needed, so that one lost announcement does not make a person vanish. */
 const ANNOUNCE_EVERY_MS = PRESENT_FOR_MS / 2 - 5_000;
@@ -74,7 +79,7 @@ class Live implements LiveProgram {
 
   constructor(deps: LiveProgramDeps) {
     this.#deps = deps;
-    this.#state = { isConnected: false, people: [], name: null, head: null, latest: null, autoSync: deps.autoSync };
+    this.#state = { ...unknown, autoSync: deps.autoSync };
     this.#stopFollowing = deps.session.subscribe((state) => this.#follow(state));
     this.#stopWatching = deps.network.watch((isOnline) => (isOnline ? void this.#announce() : this.#lost()));
     this.#stopAsking = goOnAfterEditing(deps.session);
@@ -156,7 +161,7 @@ class Live implements LiveProgram {
     this.#place = null;
     if (!place) return;
     this.#announced = '';
-    this.#set({ isConnected: false, people: [], name: null, head: null, latest: null });
+    this.#set(unknown);
     await this.#deps.server.announce(place.program, { workbook: place.workbook, leaving: true });
   }
 
@@ -165,7 +170,7 @@ class Live implements LiveProgram {
     const found = programs.ok ? programs.value.find(({ id }) => id === program) : undefined;
     if (!found || this.#place?.program !== program) return;
     const name = `${found.name} ${found.fiscalYear}`;
-    this.#set({ name, head: Math.max(found.revision, this.#state.head ?? 0) });
+    this.#set({ name, role: found.role, head: Math.max(found.revision, this.#state.head ?? 0) });
   }
 
   #heard(event: RevisionEvent): void {

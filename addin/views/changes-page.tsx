@@ -36,7 +36,9 @@ export function ChangesPage({ services, state, alive, me, shown, onShow, onJump 
         value={shown}
         onChoose={onShow}
       />
-      <div role="status">{shown === 'mine' && together !== '' && <Text>{together}</Text>}</div>
+      <div role="status" className={styles.status}>
+        {shown === 'mine' && together !== '' && <Text>{together}</Text>}
+      </div>
       {shown === 'mine' && !state.isHeld && (
         <ChangesView session={session} state={state} preflight={preflight} onJump={onJump} />
       )}

@@ -3,7 +3,7 @@ import type { CellPlace } from '../../shared/tables/cell.ts';
 import { Counter } from '../components/counter.tsx';
 import { StatusCard } from '../components/status-card.tsx';
 import type { LiveState } from '../live/live-program.ts';
-import type { PutBack, SyncState } from '../sync/session/sync-state.ts';
+import type { PutBack, SyncState, UnreadRow } from '../sync/session/sync-state.ts';
 import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
@@ -33,14 +33,16 @@ interface HomeViewProps {
   readonly onJump: (place: CellPlace) => void;
   readonly onJumpToRow: (place: RowPosition) => void;
   readonly onDismiss: (putBacks: readonly PutBack[]) => void;
+  readonly onDismissTotals: (totals: readonly UnreadRow[]) => void;
 }
 
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
-export function HomeView({ state, alive, onAction, onView, onNews, onJump, onJumpToRow, onDismiss }: HomeViewProps) {
+export function HomeView(props: HomeViewProps) {
+  const { state, alive, onAction, onView, onNews, onJump, onJumpToRow, onDismiss, onDismissTotals } = props;
   const shared = useViewStyles();
   const styles = useStyles();
   const names = useCodeNames();
-  const words = statusCardWords(state, { autoSync: alive.autoSync, names });
+  const words = statusCardWords(state, { autoSync: alive.autoSync, isFinance: alive.role === 'finance', names });
   const last = sentAndReceived(state);
   const heard = heardWords(alive.latest, state.revision);
   return (
@@ -59,7 +61,7 @@ export function HomeView({ state, alive, onAction, onView, onNews, onJump, onJum
         <Counter label="New from others" count={newSyncs(state, alive)} onOpen={onNews} />
       </div>
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
-      <UnreadRows rows={state.unread} onJump={onJumpToRow} />
+      <UnreadRows rows={state.unread} onJump={onJumpToRow} onDismiss={onDismissTotals} />
       <div className={shared.tight} aria-live="polite">
         {heard !== '' && <Text>{heard}</Text>}
         <Text className={shared.quiet}>{peopleWords(alive)}</Text>

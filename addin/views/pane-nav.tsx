@@ -8,11 +8,12 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     justifyContent: 'space-between',
-    padding: '0 12px',
+    padding: '0 8px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   item: {
-    padding: '8px 5px 9px',
+    // As wide as can be with a scroll bar beside a pane of 350 px, and two digits of what waits for review.
+    padding: '8px 3px 9px',
     border: '0',
     backgroundColor: 'transparent',
     color: tokens.colorNeutralForeground2,

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { wordsOfProblem, type Outcome } from '../excel/workbook-problem.ts';
+import { OfflineContext } from '../components/offline-context.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
 import { fetchedView } from './fetched-view.tsx';
 import { WaitingGate } from './gates/waiting-gate.tsx';
@@ -88,39 +89,45 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   const isGate = !isConnected || gate.kind !== 'open';
   return (
     <CodeNamesContext value={names}>
-      <PaneHeader name={isConnected ? (alive.name ?? '') : ''} />
-      {isConnected && gate.kind === 'open' && <PaneNav view={view} state={state} onView={setView} />}
-      <main className={styles.main}>
-        <div role="status">{notice !== null && <Text>{notice}</Text>}</div>
-        {!isConnected && <ConnectView.View session={session} server={server} />}
-        {isConnected && gate.kind === 'copy' && <CopyGate.View usedBy={gate.usedBy} onChoice={gate.choose} />}
-        {isConnected && gate.kind === 'unfinished' && (
-          <UnfinishedGate.View changes={gate.changes} onChoice={gate.choose} />
-        )}
-        {isConnected && gate.kind === 'oldCopy' && (
-          <OldCopyGate.View copy={gate.copy} state={state} onChoice={gate.choose} />
-        )}
-        {isGate && (
-          <Link as="button" className={styles.signOut} onClick={() => void signOut()}>
-            Sign out
-          </Link>
-        )}
-        {isConnected && gate.kind === 'open' && (
-          <PaneViews
-            services={services}
-            state={state}
-            live={live}
-            alive={alive}
-            person={person}
-            view={view}
-            onView={setView}
-            onJump={(place) => void jump(place)}
-            onJumpToRow={(place) => void jumpToRow(place)}
-            onSignIn={onSignedOut}
-            onSignOut={() => void signOut()}
-          />
-        )}
-      </main>
+      <OfflineContext value={isOffline(state.problem)}>
+        <PaneHeader name={isConnected ? (alive.name ?? '') : ''} />
+        {isConnected && gate.kind === 'open' && <PaneNav view={view} state={state} onView={setView} />}
+        <main className={styles.main}>
+          <div role="status">{notice !== null && <Text>{notice}</Text>}</div>
+          {!isConnected && <ConnectView.View session={session} server={server} />}
+          {isConnected && gate.kind === 'copy' && <CopyGate.View usedBy={gate.usedBy} onChoice={gate.choose} />}
+          {isConnected && gate.kind === 'unfinished' && (
+            <UnfinishedGate.View changes={gate.changes} onChoice={gate.choose} />
+          )}
+          {isConnected && gate.kind === 'oldCopy' && (
+            <OldCopyGate.View copy={gate.copy} state={state} onChoice={gate.choose} />
+          )}
+          {isGate && (
+            <Link as="button" className={styles.signOut} onClick={() => void signOut()}>
+              Sign out
+            </Link>
+          )}
+          {isConnected && gate.kind === 'open' && (
+            <PaneViews
+              services={services}
+              state={state}
+              live={live}
+              alive={alive}
+              person={person}
+              view={view}
+              onView={setView}
+              onJump={(place) => void jump(place)}
+              onJumpToRow={(place) => void jumpToRow(place)}
+              onSignIn={onSignedOut}
+              onSignOut={() => void signOut()}
+            />
+          )}
+        </main>
+      </OfflineContext>
     </CodeNamesContext>
   );
+}
+
+function isOffline(problem: SyncState['problem']): boolean {
+  return problem?.at === 'server' && problem.problem.kind === 'offline';
 }

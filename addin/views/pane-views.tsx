@@ -70,6 +70,7 @@ export function PaneViews(props: PaneViewsProps) {
           onJump={onJump}
           onJumpToRow={onJumpToRow}
           onDismiss={(putBacks) => session.dismissPutBacks(putBacks)}
+          onDismissTotals={(totals) => session.dismissTotals(totals)}
         />
       );
     case 'changes':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noNames } from '../../shared/tables/code-names.ts';
-import { putBackWords, typedText } from './put-back-words.ts';
+import { putBackNews, putBackWords, typedText } from './put-back-words.ts';
 
 const putBack = {
   table: 'budgetLines',
@@ -21,4 +21,16 @@ test('[FB1] a value put back is said with its cell, what was typed and what stan
 test('[FB1] what is no value of the column is told as it was typed', () => {
   expect(typedText({ ...putBack, typed: 'about 5k' })).toBe('about 5k');
   expect(typedText({ ...putBack, typed: '' })).toBe('(empty)');
+});
+
+test('[FB1] what is said aloud is the newest value put back, and how many more there are', () => {
+  const newest = 'Budget Lines · BL-001: Current Budget is computed; 272,588.27 was put back to 10,000.00.';
+  expect(
+    [0, 1, 2, 3].map((count) =>
+      putBackNews(
+        Array.from({ length: count }, () => putBack),
+        noNames,
+      ),
+    ),
+  ).toEqual(['', newest, `${newest} 1 more value put back.`, `${newest} 2 more values put back.`]);
 });

@@ -36,7 +36,7 @@ const refusal: OpenRefusal = {
   rowKey: 'BL-010',
 };
 
-const setting = { autoSync: { kind: 'off' }, names: noNames } as const;
+const setting = { autoSync: { kind: 'off' }, isFinance: false, names: noNames } as const;
 
 function missing(table: string, count: number) {
   const rows = Array.from({ length: count }, (_, index) => `R${index}`);
@@ -60,12 +60,17 @@ describe('the status card', () => {
     });
   });
 
-  test('one change is spoken of as one, by hand and by itself', () => {
+  test('[FB12] one change is spoken of as one, by hand and by itself, and finance is not told that finance sees it', () => {
     const lineOf = (toSend: number, kind: 'off' | 'whenOthersSync') =>
       statusCardWords({ ...resting, toSend }, { ...setting, autoSync: { kind } }).line;
     expect([lineOf(1, 'off'), lineOf(2, 'off')]).toEqual([
       'Finance sees it once you send it.',
       'Finance sees them once you send them.',
+    ]);
+    const ofFinance = (toSend: number) => statusCardWords({ ...resting, toSend }, { ...setting, isFinance: true }).line;
+    expect([ofFinance(1), ofFinance(2)]).toEqual([
+      'Others see it once you send it.',
+      'Others see them once you send them.',
     ]);
     expect([lineOf(1, 'whenOthersSync'), lineOf(2, 'whenOthersSync')]).toEqual([
       'It’ll be sent by itself.',
@@ -139,7 +144,7 @@ describe('the status card', () => {
   });
 
   test('changes are said to go by themselves only where they do', () => {
-    const auto = { autoSync: { kind: 'whenOthersSync' }, names: noNames } as const;
+    const auto = { ...setting, autoSync: { kind: 'whenOthersSync' } } as const;
     expect(statusCardWords({ ...resting, toSend: 3 }, auto).line).toContain('by themselves');
     expect(statusCardWords({ ...resting, toSend: 3 }, setting).line).not.toContain('by themselves');
   });

@@ -27,6 +27,8 @@ const KEEP_WORKING = 'You can keep working.';
 /** How this pane is used, as far as the words depend on it. */
 export interface CardSetting {
   readonly autoSync: AutoSync;
+  /** The person is finance: nobody need tell them that finance will see it. */
+  readonly isFinance: boolean;
   readonly names: CodeNames;
 }
 
@@ -60,10 +62,10 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
   question: (state) => (state.question === null ? notChecked : questionWords(state.question)),
   conflicts: conflictsWords,
   refusals: refusalsWords,
-  localEdits: (state, { autoSync }) => ({
+  localEdits: (state, { autoSync, isFinance }) => ({
     tone: 'waiting',
     title: `${counted(state.toSend, 'change')} saved in this workbook`,
-    line: localEditsLine(state.toSend, autoSync.kind === 'off'),
+    line: localEditsLine(state.toSend, autoSync.kind === 'off', isFinance),
     action: { label: 'Send now', does: 'sync' },
   }),
   touched: () => ({
@@ -81,9 +83,11 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
   }),
 };
 
-function localEditsLine(toSend: number, isByHand: boolean): string {
-  if (toSend === 1) return isByHand ? 'Finance sees it once you send it.' : 'It’ll be sent by itself.';
-  return isByHand ? 'Finance sees them once you send them.' : 'They’ll be sent by themselves.';
+function localEditsLine(toSend: number, isByHand: boolean, isFinance: boolean): string {
+  const isOne = toSend === 1;
+  if (!isByHand) return isOne ? 'It’ll be sent by itself.' : 'They’ll be sent by themselves.';
+  const seen = isFinance ? 'Others see' : 'Finance sees';
+  return isOne ? `${seen} it once you send it.` : `${seen} them once you send them.`;
 }
 
 const notChecked: StatusCardWords = {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
-/** Which planted change is switched on, and how often its place may be passed before it counts as looping for ever. */
-export const switchedOn = z.object({ id: z.string(), mostPasses: z.number() });
+export const switchedOn = z.object({
+  id: z.string(),
+  /** How often its place may be passed before it counts as looping for ever. */
+  mostPasses: z.number(),
+  /** Its place is passed while modules are loaded, so they are loaded anew, and once more after it. */
+  atLoad: z.boolean(),
+});
+/** Which planted change is switched on. */
 export type SwitchedOn = z.infer<typeof switchedOn>;
 
 /** What is asked of the process that stands in the copy: run this test file, with this change switched on or with none. */
@@ -19,8 +25,9 @@ export const runReply = z.object({
   brokenOff: z.boolean(),
   seconds: z.number(),
   cpuSeconds: z.number(),
-  /** How often the place of each planted change was passed, by the change's id. */
-  passes: z.record(z.string(), z.number()),
+  /** How often the place of each planted change was passed, by the change's id: inside tests, and outside of them. */
+  inTests: z.record(z.string(), z.number()),
+  outside: z.record(z.string(), z.number()),
 });
 export type RunReply = z.infer<typeof runReply>;
 

@@ -8,23 +8,41 @@ export interface MeasuredTest {
   readonly passes: ReadonlyMap<string, number>;
 }
 
-export interface MeasuredTests {
+/** Runs test files without a change, each once and not before it is asked for. */
+export interface Measurements {
+  /** Null: the file fails without any change, so it can tell nothing. */
+  readonly of: (test: string) => Promise<MeasuredTest | null>;
+  /** Whether a place has been passed outside of tests, where modules are loaded or all tests of a file are prepared. */
+  readonly isAtLoad: (id: string) => boolean;
   readonly usable: readonly MeasuredTest[];
-  /** How tests fail without any change: such a test can tell nothing. */
+  /** How files fail without any change. */
   readonly failures: readonly string[];
 }
 
 const MOST = { cpuSeconds: 120, seconds: 600 };
 
-/** Runs each of these tests once with no change switched on. */
-export async function measureTests(tests: readonly string[], runner: CopyRunner): Promise<MeasuredTests> {
-  const usable: MeasuredTest[] = [];
+export function createMeasurements(runner: CopyRunner): Measurements {
+  const known = new Map<string, MeasuredTest | null>();
+  const atLoad = new Set<string>();
   const failures: string[] = [];
-  for (const test of tests) {
-    const { failure, brokenOff, seconds, cpuSeconds, passes } = await runner.run({ test, change: null, most: MOST });
-    if (brokenOff) failures.push(`${test}: comes to no end`);
-    else if (failure !== null) failures.push(failure);
-    else usable.push({ file: test, seconds, cpuSeconds, passes: new Map(Object.entries(passes)) });
-  }
-  return { usable, failures };
+  return {
+    isAtLoad: (id) => atLoad.has(id),
+    failures,
+    get usable() {
+      return [...known.values()].filter((test) => test !== null);
+    },
+    async of(test) {
+      const before = known.get(test);
+      if (before !== undefined) return before;
+      const { failure, brokenOff, ...took } = await runner.run({ test, change: null, most: MOST });
+      for (const id of Object.keys(took.outside)) atLoad.add(id);
+      const fails = brokenOff ? `${test}: comes to no end` : failure;
+      if (fails !== null) failures.push(fails);
+      const { seconds, cpuSeconds, inTests } = took;
+      const measured =
+        fails === null ? { file: test, seconds, cpuSeconds, passes: new Map(Object.entries(inTests)) } : null;
+      known.set(test, measured);
+      return measured;
+    },
+  };
 }

@@ -1,15 +1,12 @@
 import { posix } from 'node:path';
-import type { MeasuredTest } from './measured-tests.ts';
 
 const IMPORT =
   /(?:^|[\s;])(?:import|export)\s+(?!type\b)(?:[^'"();]*?\sfrom\s+)?['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]/g;
 
 /** A test further away than this many imports is not near: it would be chance that it looks here. */
 const MAX_DISTANCE = 6;
-/** Tests this near are run even where their passing by was not seen, as in code that runs in a worker. */
-const BESIDE = 2;
-/** The nearest tests, as many as somebody who changes the place would have the patience to run. */
-const MAX_TESTS = 12;
+/** The nearest tests, as many as are asked whether they pass a place at all. */
+const MAX_TESTS = 24;
 
 /** Who imports whom: from each file to the files that import it, types apart because they are gone when a test runs. */
 export function importersOf(textByFile: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
@@ -24,38 +21,43 @@ export function importersOf(textByFile: ReadonlyMap<string, string>): ReadonlyMa
 }
 
 /**
- * The tests near a change: those whose imports lead to its file and that pass its place, the nearest of them. The ones
- * that will tell soonest come first: a test two imports away may be asked before one beside the place that takes long.
+ * The tests near a file: those whose imports lead to it by the fewest steps; of these first the ones in folders near its
+ * own, and then the shorter ones, which will be quicker.
  */
 export function testsNear(
-  change: { readonly id: string; readonly file: string },
-  tests: readonly MeasuredTest[],
+  file: string,
+  tests: ReadonlySet<string>,
   importers: ReadonlyMap<string, readonly string[]>,
-): readonly MeasuredTest[] {
-  const distances = distancesFrom(change.file, importers);
-  const near = tests
-    .map((test) => ({ test, distance: distances.get(test.file) ?? Infinity }))
-    .filter(({ test, distance }) => distance <= (test.passes.has(change.id) ? MAX_DISTANCE : BESIDE))
-    .sort((one, other) => one.distance - other.distance || one.test.cpuSeconds - other.test.cpuSeconds)
-    .slice(0, MAX_TESTS);
-  const effort = ({ test, distance }: (typeof near)[number]): number => distance * test.cpuSeconds;
-  return near.sort((one, other) => effort(one) - effort(other)).map(({ test }) => test);
-}
-
-/** The files whose imports lead to one of these within the distance that is still near. */
-export function filesNear(
-  files: Iterable<string>,
-  importers: ReadonlyMap<string, readonly string[]>,
-): ReadonlySet<string> {
-  const near = new Set<string>();
-  for (const file of files) {
-    for (const [member, distance] of distancesFrom(file, importers)) if (distance <= MAX_DISTANCE) near.add(member);
-  }
-  return near;
+  textByFile: ReadonlyMap<string, string>,
+): readonly string[] {
+  return [...distancesFrom(file, importers)]
+    .filter(([member, distance]) => tests.has(member) && distance <= MAX_DISTANCE)
+    .map(([test, distance]) => ({
+      test,
+      rank: [distance, -sharedFolders(file, test), textByFile.get(test)?.length ?? 0] as const,
+    }))
+    .sort((one, other) => compareRanks(one.rank, other.rank))
+    .slice(0, MAX_TESTS)
+    .map(({ test }) => test);
 }
 
 export function isTest(file: string): boolean {
   return /\.test\.tsx?$/.test(file);
+}
+
+function compareRanks(one: readonly number[], other: readonly number[]): number {
+  for (const [index, value] of one.entries()) {
+    const difference = value - (other[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** How many folders two files lie in together. */
+function sharedFolders(one: string, other: string): number {
+  const [folders, others] = [one.split('/').slice(0, -1), other.split('/').slice(0, -1)];
+  const parting = folders.findIndex((folder, index) => folder !== others[index]);
+  return parting === -1 ? folders.length : parting;
 }
 
 /** How many imports lie between a file and those that lead to it: 1 for a file that imports it itself. */

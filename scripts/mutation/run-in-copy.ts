@@ -38,7 +38,7 @@ export function createCopyRunner(root: string): CopyRunner {
       const reply = nextMessage(child);
       child.send(request);
       const message = await within(reply, request.most.seconds * 1000 + GRACE_MS);
-      const none = { seconds: 0, cpuSeconds: 0, passes: {} };
+      const none = { seconds: 0, cpuSeconds: 0, inTests: {}, outside: {} };
       if (message === ENDED) {
         running = null;
         return { failure: 'the process of the tests ended', brokenOff: false, ...none };

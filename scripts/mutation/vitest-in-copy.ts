@@ -54,7 +54,8 @@ async function answer({ test, change, most }: RunRequest): Promise<RunReply> {
     failure: failed ?? (unhandledErrors.length > 0 ? `outside a test: ${String(unhandledErrors[0])}` : null),
     brokenOff,
     ...spent(),
-    passes: Object.assign({}, ...testModules.map((module) => module.meta().passes)),
+    inTests: Object.assign({}, ...testModules.map((module) => module.meta().inTests)),
+    outside: Object.assign({}, ...testModules.map((module) => module.meta().outside)),
   };
 }
 

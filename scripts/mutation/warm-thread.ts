@@ -12,8 +12,8 @@ type Listener = Parameters<PoolWorker['on']>[1];
 const NAME = 'warm-thread';
 
 /**
- * One thread for all runs. Vitest ends its threads with every run, and a new one reads all packages again, which takes
- * longer than most test files do; our own modules are made anew for each file all the same (`isolate`).
+ * One thread for all runs. Vitest ends its threads with every run, and a new one reads all packages and modules again,
+ * which takes longer than most test files do.
  */
 export function createWarmThread(): WarmThread {
   let warm: ThreadsPoolWorker | null = null;

@@ -193,6 +193,9 @@ describe('the front door', () => {
       .poll(() => tableText(page, /Totals by source/))
       .toEqual([...rows.map((row, index) => [named[index], ...figures(row)]), ['Program', ...figures(total)]]);
     await page.getByRole('heading', { name: /checks? (do|does) not pass|checks pass/ }).waitFor();
+    // [FB12] Checks go by their names, not by their numbers.
+    await page.getByText('Obligations stay within the available cash').first().waitFor({ state: 'attached' });
+    expect(await page.locator('body').textContent()).not.toMatch(/\bC\d\dW?\b/);
   });
 
   test('the steps for Excel are there for each place, with the manifest', async () => {
@@ -235,6 +238,22 @@ describe('the front door', () => {
     await page.getByRole('alert').getByText('Nothing was changed. Sign in again to go on.').waitFor();
     await signIn(page, FINANCE);
     await page.getByRole('article').waitFor();
+  });
+
+  test('after a download its button can be pressed again, and looks like that', async () => {
+    const { page } = await openSignedIn();
+    const button = page.getByRole('button', { name: 'Download workbook' });
+    const look = () =>
+      button.evaluate((element) => {
+        const { color, backgroundColor, cursor } = getComputedStyle(element);
+        return { color, backgroundColor, cursor, isDisabled: element.getAttribute('aria-disabled') };
+      });
+    const before = await look();
+    await download(page);
+    await page.getByText(/^Downloaded /).waitFor();
+    await page.mouse.move(0, 0);
+    await expect.poll(look).toEqual(before);
+    await download(page);
   });
 
   test('without a connection it says so, and goes on when it is back', async () => {

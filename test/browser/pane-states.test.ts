@@ -1,5 +1,6 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { internalWordsIn } from '../internal-words.ts';
 import { violations } from './axe.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openGallery, type OpenGallery } from './gallery/open-gallery.ts';
@@ -58,7 +59,10 @@ async function showView({ state, steps, says }: ViewWords, theme: Theme = 'light
   for (const text of says) await shown.page.getByText(text, { exact: true }).first().waitFor();
 }
 
-/** Nothing is wrong for axe, nothing stands in the corner, nothing scrolls sideways, and the keyboard does it all. */
+/**
+ * Nothing is wrong for axe, nothing stands in the corner, nothing scrolls sideways, the keyboard does it all, and no
+ * word is one of the program [FB12].
+ */
 async function expectSound(name: string): Promise<void> {
   const { page } = shown;
   const wrong: Record<string, unknown> = {};
@@ -71,14 +75,33 @@ async function expectSound(name: string): Promise<void> {
   await page.setViewportSize(IN_VIEW);
   const axe = await violations(page, false);
   const keyboard = await walkByKeyboard(page);
+  const internal = internalWordsIn(await shownText(page));
   const sizes = Object.keys(widths);
-  expect({ ...wrong, axe, keyboard, troubles: shown.troubles() }).toEqual({
+  expect({ ...wrong, axe, keyboard, internal, troubles: shown.troubles() }).toEqual({
     ...Object.fromEntries(sizes.map((size) => [`sideways ${size}`, { page: 0, boxes: [] }])),
     ...Object.fromEntries(sizes.map((size) => [`corner ${size}`, []])),
     axe: [],
     keyboard: { missed: [], unseen: [], foreign: [], jumps: [] },
+    internal: [],
     troubles: [],
   });
+}
+
+/** What can be read on the page or is read aloud; codes that people send to those who help them are none of it. */
+async function shownText(page: Page): Promise<string> {
+  const texts = await page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      if (parentElement?.checkVisibility() === true) found.push(textContent ?? '');
+    }
+    const labels = ['aria-label', 'placeholder', 'title'].flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
+    );
+    return [...found, ...labels];
+  });
+  return texts.join('\n').replaceAll(/\bcode [A-Z]{2}-\w+/g, '');
 }
 
 /** The wanted texts that are found one after the other. */
@@ -103,6 +126,9 @@ function shareOf<T>(all: readonly T[], which: number): T[] {
 function nameOf({ state, after }: ViewWords): string {
   return after === undefined ? state : `${state}-${after}`;
 }
+
+/** Px of a pane in a window of ordinary height. */
+const USUAL_PANE = { width: widths.usual, height: 700 };
 
 const rowsOfDesign = [
   'Idle',
@@ -170,13 +196,14 @@ describe('the card on Home', () => {
   test('says each new state once, and nothing else along with it', async () => {
     await shown.show('reading-counted');
     await shown.page.getByText('41,250 of 100,000 rows').waitFor();
-    // What differs by a setting alone does not come about while the pane is open.
-    for (const { state, title, line } of cards.filter((card) => card.state !== 'local-edits-auto')) {
+    // What differs by a setting or a role alone does not come about while the pane is open.
+    const apart = ['local-edits-auto', 'local-edits-finance'];
+    for (const { state, title, line, says = [] } of cards.filter((card) => !apart.includes(card.state))) {
       const heard = await announcements(shown.page, async () => {
         await shown.become(state);
         await shown.page.getByRole('region', { name: 'Sync status' }).getByText(title, { exact: true }).waitFor();
       });
-      expect({ state, heard }).toEqual({ state, heard: [title + line] });
+      expect({ state, heard }).toEqual({ state, heard: [title + line, ...says] });
     }
   });
 });
@@ -199,6 +226,40 @@ describe('gates and views', () => {
     expect(await count('Enter another value')).toBe(2);
     await shown.page.getByRole('button', { name: 'Put back the plan’s row' }).click();
     expect(await shown.calls()).toEqual(['putBack']);
+  });
+
+  test('[FB11] below two slips the first change is in view in a pane of the usual size, and a note is one press away', async () => {
+    await shown.page.setViewportSize(USUAL_PANE);
+    await shown.show('changes-slips');
+    await shown.page.getByText('Worth a second look (2)', { exact: true }).waitFor();
+    const first = shown.page.getByRole('region', { name: 'My changes' }).getByRole('checkbox').nth(1);
+    const { y = Infinity, height = 0 } = (await first.boundingBox()) ?? {};
+    await shown.page.setViewportSize(IN_VIEW);
+    expect(y + height).toBeLessThanOrEqual(USUAL_PANE.height);
+    await shown.page.getByRole('button', { name: 'Add a note' }).click();
+    const note = shown.page.getByLabel('Note for this revision');
+    expect(await note.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  test('[FA6] a total that stands below a table is dismissed, a row typed there is not', async () => {
+    await shown.show('unread');
+    const list = shown.page.getByRole('region', { name: 'Not part of a table' }).getByRole('listitem');
+    await expect.poll(() => list.count()).toBe(3);
+    await shown.page.getByRole('button', { name: 'Dismiss' }).first().click();
+    await expect.poll(() => list.count()).toBe(2);
+    await shown.page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect.poll(() => list.allTextContents()).toEqual([expect.stringContaining('“0499” stands below')]);
+    expect(await shown.page.getByRole('button', { name: 'Dismiss' }).count()).toBe(0);
+  });
+
+  test('the views stand in one line at the usual width, however many values wait for review', async () => {
+    const views = shown.page.getByRole('navigation', { name: 'Pane' }).getByRole('button');
+    for (const state of ['refusal-one', 'review-many']) {
+      await shown.show(state);
+      await views.first().waitFor();
+      const tops = await views.evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+      expect([state, new Set(tops).size]).toEqual([state, 1]);
+    }
   });
 
   test('after the last slip is confirmed, the focus is where the reason stands', async () => {

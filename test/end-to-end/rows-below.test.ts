@@ -49,6 +49,19 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(await look()).toEqual([{ kind: 'totals', table: 'sites', position: 3, label: 'Total' }]);
   });
 
+  test('[W3, W11] a table that was made smaller deletes none of the rows that now stand under it', async () => {
+    const more = Array.from({ length: 40 }, (_, index) => site(String(500 + index).padStart(4, '0')));
+    await world.clerk.sync({ sites: inserts(...more).edits });
+    expectNoProblem(await ann.session.sync());
+    const info = ann.book.tables().find(({ name }) => name === tableNamed('sites').excelName);
+    if (!info) throw new Error('There is no table of sites.');
+    ann.book.resizeTable(info.id, { ...info.area, rowCount: info.area.rowCount - 1 });
+    const { question, unread } = await ann.session.sync();
+    expect(question).toMatchObject({ kind: 'missingRows', tables: [{ rowKeys: ['0539'] }] });
+    expect(unread).toMatchObject([{ kind: 'below', label: '0539' }]);
+    expect((await programRows(world, 'sites')).has('0539')).toBe(true);
+  });
+
   test('[FA6] another table below is nobody’s stray row', async () => {
     const info = ann.book.tables().find(({ name }) => name === tableNamed('sites').excelName);
     typeBelow(3, ['Code', 'Name']);

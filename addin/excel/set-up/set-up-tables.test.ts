@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
 import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
+import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
 import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import { columnName } from '../../workbench/excel-host/book/address.ts';
@@ -26,6 +27,76 @@ async function withTable(table: Table, rows: readonly Readonly<Record<string, Sh
 }
 
 describe('the tables that the pane makes', () => {
+  test('stand on sheets called as they are, numbered where a sheet has that name, which is cut to 31 characters', async () => {
+    const workbook = openWorkbook();
+    const [sites, projects] = [tableNamed('sites'), tableNamed('projects')];
+    workbook.book.addSheet(sites.label.toUpperCase());
+    workbook.book.addSheet(`${sites.label} 2`);
+    valueOf(await workbook.port.setUp({ create: [sites, projects], adopt: [] }));
+    const sheetOf = (excelName: string) => {
+      const table = workbook.book.tables().find(({ name }) => name === excelName);
+      return workbook.book.sheets().find(({ id }) => id === table?.sheetId)?.name;
+    };
+    expect([sheetOf(sites.excelName), sheetOf(projects.excelName)]).toEqual([`${sites.label} 3`, projects.label]);
+    const long = { ...sites, label: 'A name of exactly 31 characters' };
+    const other = openWorkbook();
+    other.book.addSheet(long.label);
+    valueOf(await other.port.setUp({ create: [long], adopt: [] }));
+    expect(other.book.sheets().map(({ name }) => name)).toContain('A name of exactly 31 charac 2');
+  });
+
+  test('hide their Row IDs, are as wide as their columns say, and hold text where text belongs down the whole sheet', async () => {
+    const sites = tableNamed('sites');
+    const { book, found } = await withTable(sites, []);
+    const { sheetId } = found();
+    const columns = Object.values(sites.columns);
+    const looks = columns.map((_, index) => book.columnLooks(sheetId, index + 1));
+    expect(book.columnLooks(sheetId, 0).hidden).toBe(true);
+    expect(looks.map(({ hidden, width }) => [hidden, width])).toEqual(
+      columns.map(({ width }) => [false, Math.round(width * 5.6)]),
+    );
+    const [header, body, far] = [0, 1, 5000].map(
+      (row) => book.readFormats(sheetId, areaOf(row, 0, 1, columns.length + 1))[0],
+    );
+    expect(new Set(header)).toEqual(new Set(['@']));
+    expect(body).toEqual(['@', ...columns.map(numberFormatOf)]);
+    expect(far).toEqual(body);
+  });
+
+  test('are taken over from the person with a Row ID column at their right end, hidden where nothing else stands in it', async () => {
+    const takenOver = async (beside: (sheet: Excel.Worksheet) => void) => {
+      const workbook = openWorkbook();
+      await workbook.excel.Excel.run(async (context) => {
+        const sheet = context.workbook.worksheets.getFirst();
+        sheet.getRange('A1:B2').values = [
+          ['Location Code', 'Location Name'],
+          ["'0417", 'Alder'],
+        ];
+        sheet.tables.add('A1:B2', true).name = 'Mine';
+        beside(sheet);
+        await context.sync();
+      });
+      const nothing = { rowCount: 1, headers: {}, missingRequired: [], ownHeaders: [] };
+      const mine = { table: 'sites', sheet: 'Sheet1', excelName: 'Mine', ...nothing };
+      valueOf(await workbook.port.setUp({ create: [], adopt: [mine] }));
+      const [table] = workbook.book.tables();
+      const again = { ...mine, excelName: tableNamed('sites').excelName };
+      valueOf(await workbook.port.setUp({ create: [], adopt: [again] }));
+      return {
+        columns: table?.columns.map(({ name }) => name),
+        again: workbook.book.tables()[0]?.columns.map(({ name }) => name),
+        name: table?.name,
+        isHidden: workbook.book.columnLooks(table?.sheetId ?? '', 2).hidden,
+      };
+    };
+    const expected = { columns: ['Location Code', 'Location Name', 'Row ID'], name: 'SEP_Sites' };
+    expect(await takenOver(() => undefined)).toMatchObject({ ...expected, again: expected.columns, isHidden: true });
+    expect(await takenOver((sheet) => (sheet.getRange('C9').values = [['mine']]))).toMatchObject({
+      ...expected,
+      isHidden: false,
+    });
+  });
+
   test('[FB7] keep their headers and the columns of their key in view', async () => {
     const workbook = openWorkbook();
     valueOf(await workbook.port.setUp({ create: [...tables], adopt: [] }));

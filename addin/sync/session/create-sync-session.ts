@@ -15,7 +15,7 @@ import { inspectSheet, lookAtSheet, readSheet } from './look-at-sheet.ts';
 import { SessionContext } from './session-context.ts';
 import { SyncRuns } from './sync-runs.ts';
 import type { ConflictDecision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
-import type { MissingRowsAnswer, PutBack, SyncState } from './sync-state.ts';
+import type { MissingRowsAnswer, PutBack, SyncState, UnreadRow } from './sync-state.ts';
 
 /** Opens a session between one workbook and the server. */
 export function createSyncSession(deps: SyncSessionDeps): SyncSession {
@@ -192,6 +192,10 @@ class Session implements SyncSession {
 
   dismissPutBacks(putBacks: readonly PutBack[]): void {
     this.#context.report({ kind: 'putBacksDismissed', putBacks });
+  }
+
+  dismissTotals(totals: readonly UnreadRow[]): void {
+    this.#context.report({ kind: 'totalsDismissed', totals });
   }
 
   reconnected(): void {

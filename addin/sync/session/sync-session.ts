@@ -8,7 +8,7 @@ import type { EditPlace } from '../excluded-edits.ts';
 import type { ServerClient } from '../server/server-client.ts';
 import type { CellValue } from '../set-cells.ts';
 import type { ShownEdits } from '../shown-edits.ts';
-import type { MissingRowsAnswer, PutBack, SyncState } from './sync-state.ts';
+import type { MissingRowsAnswer, PutBack, SyncState, UnreadRow } from './sync-state.ts';
 
 export interface SyncSessionDeps {
   readonly workbook: WorkbookPort;
@@ -99,6 +99,8 @@ export interface SyncSession {
   continueAfterEditing(): Promise<SyncState>;
   /** The person has read what was put back. */
   dismissPutBacks(putBacks: readonly PutBack[]): void;
+  /** The person has read that these rows add up others and are not sent. */
+  dismissTotals(totals: readonly UnreadRow[]): void;
   /** Holds everything that sends or writes until it is let go; calls meanwhile change nothing. */
   hold(isHeld: boolean): void;
   /** Gives this file an id of its own, so that it no longer passes for the workbook it was copied from. */

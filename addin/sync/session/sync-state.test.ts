@@ -6,6 +6,7 @@ import {
   type OpenRefusal,
   type SyncEvent,
   type SyncState,
+  type UnreadRow,
 } from './sync-state.ts';
 import type { Evidence } from '../../../shared/sync/read/check-sheet.ts';
 import { statusOf } from './sync-status.ts';
@@ -47,6 +48,7 @@ const events: SyncEvent[] = [
   { kind: 'opened', program: null, workbook: null, revision: null },
   { kind: 'opened', program: 'cedar-basin', workbook: 'w1', revision: 3 },
   { kind: 'opened', program: 'cedar-basin', workbook: 'w1', revision: 3, unfinished: 340 },
+  { kind: 'totalsDismissed', totals: [] },
   { kind: 'touched' },
   { kind: 'readStarted' },
   { kind: 'read', toSend: 0, refusals: [] },
@@ -99,6 +101,7 @@ const otherNotes = {
   newsSince: 2,
   progress: { done: 3, total: 9, unit: 'changes' },
   unread: [],
+  dismissed: [],
   putBacks: [],
   undone: 5,
   isShownOutdated: true,
@@ -215,4 +218,28 @@ describe('the state machine of the pane', () => {
     const noAccess: SyncState = { ...resting, problem: { at: 'server', problem: { kind: 'noAccess' } } };
     expect(nextState(noAccess, { kind: 'reconnected' })).toBe(noAccess);
   });
+});
+
+test('[FA6] a dismissed total stays away wherever its row moves, until it has gone; what was typed below a table comes back', () => {
+  const total: UnreadRow = { kind: 'totals', table: 'sites', position: 9, label: 'Total' };
+  const below: UnreadRow = { kind: 'below', table: 'sites', position: 12, label: '0499' };
+  const seen = (state: SyncState, unread: readonly UnreadRow[]): SyncState =>
+    nextState(state, {
+      kind: 'checked',
+      toSend: 0,
+      drafts: {},
+      conflicts: [],
+      refusals: [],
+      unread,
+      evidence: proven,
+      at,
+    });
+  const resting: SyncState = { ...initialState, phase: 'resting', program: 'cedar-basin' };
+  const dismissed = nextState(seen(resting, [total, below]), { kind: 'totalsDismissed', totals: [total] });
+  expect(dismissed.unread).toEqual([below]);
+  const moved = seen(dismissed, [{ ...total, position: 10 }, below]);
+  expect(moved.unread).toEqual([below]);
+  const another: UnreadRow = { ...total, table: 'systems' };
+  expect(seen(moved, [total, another]).unread).toEqual([another]);
+  expect(seen(seen(moved, []), [total]).unread).toEqual([total]);
 });

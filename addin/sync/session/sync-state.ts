@@ -119,6 +119,8 @@ export interface SyncState {
   readonly problem: Problem | null;
   /** Rows that the last reading of the sheet found and did not take, as long as they are there. */
   readonly unread: readonly UnreadRow[];
+  /** Of these, the totals that the person has read about; they stay dismissed as long as they are there. */
+  readonly dismissed: readonly UnreadRow[];
   /** Values typed into computed cells that were put back, newest first, until the person has dismissed them. */
   readonly putBacks: readonly PutBack[];
   /** The sheet changed after its changes had been shown, so that nothing was sent and they are shown again. */
@@ -157,6 +159,7 @@ export type SyncEvent =
   /** Values typed into computed cells are about to give way to the plan's. */
   | { readonly kind: 'putBack'; readonly putBacks: readonly PutBack[] }
   | { readonly kind: 'putBacksDismissed'; readonly putBacks: readonly PutBack[] }
+  | { readonly kind: 'totalsDismissed'; readonly totals: readonly UnreadRow[] }
   | { readonly kind: 'shownOutdated' }
   /** Nobody types in a cell any more. */
   | { readonly kind: 'editingEnded' }
@@ -210,6 +213,7 @@ export const initialState: SyncState = {
   question: null,
   problem: null,
   unread: [],
+  dismissed: [],
   putBacks: [],
   isShownOutdated: false,
   touched: false,
@@ -285,7 +289,8 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         drafts: event.drafts,
         conflicts: event.conflicts,
         refusals: event.refusals,
-        unread: event.unread,
+        unread: event.unread.filter((row) => !isAmong(state.dismissed, row)),
+        dismissed: state.dismissed.filter((row) => isAmong(event.unread, row)),
         problem: isDisproved(state.problem) ? null : state.problem,
         evidence: state.touched ? null : event.evidence,
         checkedAt: event.at,
@@ -302,6 +307,12 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
       return { ...state, putBacks: withPutBacks(state.putBacks, event.putBacks) };
     case 'putBacksDismissed':
       return { ...state, putBacks: state.putBacks.filter((each) => !event.putBacks.includes(each)) };
+    case 'totalsDismissed':
+      return {
+        ...state,
+        dismissed: [...state.dismissed, ...event.totals],
+        unread: state.unread.filter((row) => !isAmong(event.totals, row)),
+      };
     case 'shownOutdated':
       return { ...state, phase: restingPhase(state), isShownOutdated: true, progress: null, evidence: null };
     case 'editingEnded':
@@ -339,6 +350,11 @@ function withPutBacks(before: readonly PutBack[], added: readonly PutBack[]): re
   const isAgain = ({ table, row, column }: PutBack): boolean =>
     added.some((each) => each.table === table && each.row === row && each.column === column);
   return [...added, ...before.filter((each) => !isAgain(each))].slice(0, MOST_PUT_BACKS);
+}
+
+/** The same row, wherever rows above have moved it to. */
+function isAmong(rows: readonly UnreadRow[], { kind, table, label }: UnreadRow): boolean {
+  return rows.some((row) => row.kind === kind && row.table === table && row.label === label);
 }
 
 /** [FB2] A problem with reading the sheet, of which a whole reading shows that it has ended. */

@@ -43,7 +43,7 @@ export function ChangeList({ rows, problemRows, leftOut, refused, onLeaveOut, on
           onChange={(_, data) => setOnlyProblems(data.checked === true)}
         />
       )}
-      <Text className={styles.quiet}>What is ticked is sent. The rest stays in this workbook.</Text>
+      <Text className={styles.quiet}>Only what is ticked is sent.</Text>
       {groupChanges(wanted, most).map(({ table, label, rows: shown, count }) => (
         <section key={table} className={styles.section} aria-label={label}>
           <Text as="h3" weight="semibold" className={styles.heading}>

@@ -60,7 +60,9 @@ export function ChangesView({ session, state, preflight, onJump }: ChangesViewPr
   };
   return (
     <div className={shared.column} ref={around} tabIndex={-1}>
-      <div role="status">{sent !== '' && <Text>{sent}</Text>}</div>
+      <div role="status" className={shared.status}>
+        {sent !== '' && <Text>{sent}</Text>}
+      </div>
       {inspection === null && !hasFailed && <Spinner size="small" label="Looking for your changes…" />}
       {state.problem !== null && (
         <SyncProblem

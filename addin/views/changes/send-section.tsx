@@ -1,4 +1,5 @@
 import { Button, Field, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import { counted } from '../cell-words.ts';
 
 const useStyles = makeStyles({
@@ -6,6 +7,9 @@ const useStyles = makeStyles({
   // Of itself, a field is wider than a narrow pane at 200 % zoom.
   note: { minWidth: 0, '& > *': { minWidth: 0 } },
   quiet: { color: tokens.colorNeutralForeground2 },
+  under: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', alignItems: 'center', gap: '4px' },
+  // In line with the button above it.
+  add: { minWidth: 'auto', marginLeft: '-8px' },
 });
 
 /** What the server takes as a note of a revision. */
@@ -30,25 +34,43 @@ export function SendSection(props: SendSectionProps) {
   const { toSend, note, isBusy, isJudged, onNote, onSend } = props;
   const isIdle = isBusy || !isJudged || toSend === 0;
   const styles = useStyles();
+  // [FB11] Few write a note, and the changes should be in view without scrolling.
+  const [isNoteOpen, setNoteOpen] = useState(note !== '');
   const remarks = sendRemarks(props);
-  const left = `${MOST_NOTE_CHARACTERS - note.length} characters left`;
   return (
     <section className={styles.section} aria-label="Send">
       <Button appearance="primary" size="large" disabledFocusable={isIdle} onClick={isIdle ? undefined : onSend}>
         {isBusy ? 'Working…' : !isJudged ? 'Checking your changes…' : `Send ${counted(toSend, 'change')}`}
       </Button>
-      {remarks !== '' && <Text className={styles.quiet}>{remarks}</Text>}
-      <Field className={styles.note} label="Note for this revision" {...(note === '' ? {} : { hint: left })}>
-        <Textarea
-          style={{ minWidth: 0 }}
-          rows={1}
-          resize="vertical"
-          value={note}
-          maxLength={MOST_NOTE_CHARACTERS}
-          onChange={(_, data) => onNote(data.value)}
-        />
-      </Field>
+      <div className={styles.under}>
+        {remarks !== '' && <Text className={styles.quiet}>{remarks}</Text>}
+        {!isNoteOpen && (
+          <Button appearance="subtle" size="small" className={styles.add} onClick={() => setNoteOpen(true)}>
+            Add a note
+          </Button>
+        )}
+      </div>
+      {isNoteOpen && <NoteField note={note} onNote={onNote} />}
     </section>
+  );
+}
+
+/** What the revision is about, in the words of its author. */
+function NoteField({ note, onNote }: Pick<SendSectionProps, 'note' | 'onNote'>) {
+  const styles = useStyles();
+  const left = `${MOST_NOTE_CHARACTERS - note.length} characters left`;
+  return (
+    <Field className={styles.note} label="Note for this revision" {...(note === '' ? {} : { hint: left })}>
+      <Textarea
+        style={{ minWidth: 0 }}
+        autoFocus={note === ''}
+        rows={1}
+        resize="vertical"
+        value={note}
+        maxLength={MOST_NOTE_CHARACTERS}
+        onChange={(_, data) => onNote(data.value)}
+      />
+    </Field>
   );
 }
 

@@ -50,8 +50,10 @@ export function SlipsSection({ slips, onJump, onConfirm }: SlipsSectionProps) {
             tabIndex={-1}
           >
             <Text weight="semibold">{placeWords(slip.table, slip.rowKey, slip.column, names)}</Text>
-            <Text>{slip.sentence}</Text>
-            {slip.weight > 0 && <Text className={styles.quiet}>Money at stake: {formatMoney(slip.weight)}</Text>}
+            <Text>
+              {slip.sentence}
+              {slip.weight > 0 && <span className={styles.quiet}> {formatMoney(slip.weight)} at stake.</span>}
+            </Text>
             <div className={styles.actions}>
               <Button size="small" onClick={() => onJump(slipPlace(slip))}>
                 Go to cell

@@ -11,7 +11,7 @@ export function CannotRunView({ isDark }: { readonly isDark: boolean }) {
         <Title3 as="h1" className={styles.heading}>
           SEP Sync can’t run in this Excel
         </Title3>
-        <Text>It needs Excel 2021, Microsoft 365, Excel for the web or a newer iPad version (ExcelApi 1.14).</Text>
+        <Text>It needs Excel 2021, Microsoft 365, Excel for the web or a newer iPad version.</Text>
         <Text>Your workbook is unchanged. Open it in one of these, or return it by the program’s web page.</Text>
       </main>
     </FluentProvider>

@@ -1,27 +1,19 @@
 import { Field, Select, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
-import type { ServerClient } from '../../sync/server/server-client.ts';
-import type { CellValue } from '../../sync/set-cells.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
+import type { HistoryListProps } from './history-props.ts';
 import { scopeTitle, type HistoryScope } from './history-scope.ts';
 import { PlanHistory } from './plan-history.tsx';
 import { ScopeHistory } from './scope-history.tsx';
 import { useSelectedCell } from './use-selected-cell.ts';
 
-interface ChangesPanelProps {
-  readonly server: ServerClient;
-  readonly program: string;
+interface ChangesPanelProps extends Omit<HistoryListProps, 'by' | 'onPeople'> {
   readonly sheet: SheetTools;
-  readonly revision: number | null;
-  readonly isBusy: boolean;
-  readonly onRestore: (value: CellValue) => void;
-  readonly onJump: (place: CellPlace) => void;
 }
 
 const EVERYBODY = '';

@@ -1,19 +1,15 @@
-import type { CellPlace } from '../../../shared/tables/cell.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { valueWords } from '../../../shared/tables/place-words.ts';
 import { ChangeLine } from '../../components/change-line.tsx';
-import type { CellValue } from '../../sync/set-cells.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { itemCell, itemWords, type ChangeItem } from './change-items.ts';
+import type { ChangeActions } from './history-props.ts';
 import { restorable } from './restore-cell.ts';
 
-interface HistoryLineProps {
+interface HistoryLineProps extends ChangeActions {
   readonly item: ChangeItem;
   /** Null where the heading says it. */
   readonly place: string | null;
-  readonly isBusy: boolean;
-  readonly onRestore: (value: CellValue) => void;
-  readonly onJump: (place: CellPlace) => void;
 }
 
 /** A change of the past: its cell can be shown, and its earlier value put back. */
@@ -29,14 +25,14 @@ export function HistoryLine({ item, place, isBusy, onRestore, onJump }: HistoryL
   );
 }
 
-function jumpOf(item: ChangeItem, onJump: (place: CellPlace) => void): (() => void) | undefined {
+function jumpOf(item: ChangeItem, onJump: ChangeActions['onJump']): (() => void) | undefined {
   const cell = itemCell(item);
   return cell === null ? undefined : () => onJump(cell);
 }
 
 const LONGEST_LABEL = 40;
 
-function restoreOf(item: ChangeItem, isDisabled: boolean, onRestore: (value: CellValue) => void, names: CodeNames) {
+function restoreOf(item: ChangeItem, isDisabled: boolean, onRestore: ChangeActions['onRestore'], names: CodeNames) {
   const value = restorable(item);
   if (value === null) return undefined;
   const words = value.value === null ? 'the empty cell' : valueWords(value.table, value.column, value.value, names);

@@ -1,31 +1,17 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useMemo, useState } from 'react';
-import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
-import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
-import type { CellValue } from '../../sync/set-cells.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { peopleOf } from './history-groups.ts';
+import type { HistoryListProps } from './history-props.ts';
 import { scopeEmpty } from './history-scope.ts';
 import { RevisionEntry } from './revision-entry.tsx';
 import { useHistoryPages } from './use-history-pages.ts';
 
-interface PlanHistoryProps {
-  readonly server: ServerClient;
-  readonly program: string;
-  /** Name of the one person whose revisions are shown; "": everybody's. */
-  readonly by: string;
-  readonly revision: number | null;
-  readonly isBusy: boolean;
-  readonly onPeople: (names: readonly string[]) => void;
-  readonly onRestore: (value: CellValue) => void;
-  readonly onJump: (place: CellPlace) => void;
-}
-
 /** The revisions of the whole plan, newest first; each opens to its changes. Give it a key: another person is another component. */
-export function PlanHistory({ server, program, by, revision, isBusy, onPeople, onRestore, onJump }: PlanHistoryProps) {
+export function PlanHistory({ server, program, by, revision, isBusy, onPeople, onRestore, onJump }: HistoryListProps) {
   const styles = useViewStyles();
   const [now] = useState(() => new Date());
   const query = useMemo(() => ({ changes: 'none' as const, ...(by === '' ? {} : { by }) }), [by]);

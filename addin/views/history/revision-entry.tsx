@@ -1,30 +1,20 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
-import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { ChangeGroup } from '../../components/change-group.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
-import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
-import type { CellValue } from '../../sync/set-cells.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { changeItems, itemKey, itemPlace } from './change-items.ts';
 import { HistoryLine } from './history-line.tsx';
+import type { PastProps } from './history-props.ts';
 import { revisionLines } from './revision-words.ts';
 import { useHistoryPages } from './use-history-pages.ts';
 
 const useStyles = makeStyles({ opener: { alignSelf: 'flex-start' } });
 
-interface ChangesProps {
-  readonly server: ServerClient;
-  readonly program: string;
-  readonly isBusy: boolean;
-  readonly onRestore: (value: CellValue) => void;
-  readonly onJump: (place: CellPlace) => void;
-}
-
-interface RevisionEntryProps extends ChangesProps {
+interface RevisionEntryProps extends PastProps {
   readonly of: RevisionChanges;
   readonly now: Date;
 }
@@ -55,7 +45,7 @@ export function RevisionEntry({ of, now, ...rest }: RevisionEntryProps) {
 }
 
 /** Entries of a list; a revision does not change any more, so its changes are asked for once. */
-function ChangesOfRevision({ server, program, revision, ...rest }: ChangesProps & { readonly revision: number }) {
+function ChangesOfRevision({ server, program, revision, ...rest }: PastProps & { readonly revision: number }) {
   const names = useCodeNames();
   const query = useMemo(() => ({ revision }), [revision]);
   const { revisions, hasMore, isLoading, problem, more, again } = useHistoryPages(server, program, query, null);

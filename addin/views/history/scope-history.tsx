@@ -1,6 +1,5 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useMemo, useState } from 'react';
-import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { keyWords, placeWords } from '../../../shared/tables/place-words.ts';
@@ -9,9 +8,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ENTRIES_PER_STEP } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import type { SelectedCell } from '../../excel/read/selected-cell.ts';
-import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
-import type { CellValue } from '../../sync/set-cells.ts';
 import { momentWords } from '../cell-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
@@ -19,21 +16,13 @@ import { itemKey, type ChangeItem } from './change-items.ts';
 import { firstItems, itemCount } from './first-items.ts';
 import { HistoryLine } from './history-line.tsx';
 import { historyGroups, peopleOf } from './history-groups.ts';
+import type { HistoryListProps } from './history-props.ts';
 import { scopeEmpty, scopeQuery, type SelectedScope } from './history-scope.ts';
 import { useHistoryPages } from './use-history-pages.ts';
 
-interface ScopeHistoryProps {
-  readonly server: ServerClient;
-  readonly program: string;
+interface ScopeHistoryProps extends HistoryListProps {
   readonly selected: SelectedCell;
   readonly scope: SelectedScope;
-  /** Name of the one person whose changes are shown; "": everybody's. */
-  readonly by: string;
-  readonly revision: number | null;
-  readonly isBusy: boolean;
-  readonly onPeople: (names: readonly string[]) => void;
-  readonly onRestore: (value: CellValue) => void;
-  readonly onJump: (place: CellPlace) => void;
 }
 
 /** The changes of one cell, row or table, newest first. Give it a key: another place is another component. */

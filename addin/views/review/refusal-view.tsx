@@ -21,7 +21,7 @@ interface RefusalViewProps {
   readonly further?: readonly RefusalAction[] | undefined;
 }
 
-/** A value that was not accepted: the rule it breaks, the value, and the ways to mend it. */
+/** A value that was not accepted: why, and the ways to mend it. */
 export function RefusalView({ line, isBusy, onMend, onJump, onPutBack, further }: RefusalViewProps) {
   const styles = useViewStyles();
   const names = useCodeNames();
@@ -29,7 +29,7 @@ export function RefusalView({ line, isBusy, onMend, onJump, onPutBack, further }
   /** The form was cancelled: its button takes the focus back. */
   const [wasTyping, setWasTyping] = useState(false);
   const { column, message } = line;
-  const { table, row, rowKey, value, rule } = line.first;
+  const { table, row, rowKey, value } = line.first;
   const place = column === null ? null : { table, row, column };
   const meant = column === null ? null : nearestValue(table, column, value);
   return (
@@ -61,7 +61,7 @@ export function RefusalView({ line, isBusy, onMend, onJump, onPutBack, further }
       }
     >
       <Text>{message}</Text>
-      <Text className={styles.quiet}>Not sent, by rule {rule}.</Text>
+      <Text className={styles.quiet}>Not sent. It stays in this workbook.</Text>
       {isTyping && place !== null && (
         <ValueForm
           table={table}

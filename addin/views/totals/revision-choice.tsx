@@ -1,66 +1,72 @@
-import { Button, Field, Input, makeStyles } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-
-const useStyles = makeStyles({
-  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: '8px' },
-  field: { flexGrow: 1, flexBasis: '90px' },
-  button: { minWidth: 'auto' },
-  input: { minWidth: 0, width: '100%' },
-});
+import type { ServerClient } from '../../sync/server/server-client.ts';
+import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
+import { NOW, OTHER, revisionOf, type ChosenRevision } from '../history/chosen-revision.ts';
+import { RevisionField } from '../history/revision-field.tsx';
+import { useHistoryPages } from '../history/use-history-pages.ts';
+import { useViewStyles } from '../view-styles.ts';
 
 interface RevisionChoiceProps {
+  readonly server: ServerClient;
+  readonly program: string;
   /** The newest revision, as far as known. */
   readonly head: number | null;
   /** Null: now. */
-  readonly at: number | null;
   readonly onChoose: (at: number | null) => void;
 }
 
-/** Which state of the plan to show: now, or as of a revision. */
-export function RevisionChoice({ head, at, onChoose }: RevisionChoiceProps) {
-  const styles = useStyles();
-  const [typed, setTyped] = useState('');
+const allRevisions = { changes: 'none' } as const;
+
+/** [FB9] Which state of the plan to show: now, or a revision by its date, person and note. */
+export function RevisionChoice({ server, program, head, onChoose }: RevisionChoiceProps) {
+  const styles = useViewStyles();
+  const [now] = useState(() => new Date());
+  const [chosen, setChosen] = useState<ChosenRevision>({ listed: NOW, typed: '' });
   const [wrong, setWrong] = useState<string | null>(null);
-  const show = (): void => {
-    const read = revisionTyped(typed, head);
+  const { revisions, hasMore, isLoading, problem, more } = useHistoryPages(server, program, allRevisions, head);
+  const show = (choice: ChosenRevision): void => {
+    const read = within(revisionOf(choice), head);
     setWrong(typeof read === 'string' ? read : null);
-    if (typeof read === 'number') onChoose(read);
+    if (typeof read !== 'string') onChoose(read);
   };
-  const showNow = (): void => {
-    setTyped('');
+  const choose = (choice: ChosenRevision): void => {
+    setChosen(choice);
     setWrong(null);
-    onChoose(null);
+    if (choice.listed !== OTHER) show(choice);
   };
   return (
     <form
-      className={styles.form}
+      className={styles.tight}
       onSubmit={(event) => {
         event.preventDefault();
-        show();
+        show(chosen);
       }}
     >
-      <Field className={styles.field} label="As of revision" {...(wrong === null ? {} : { validationMessage: wrong })}>
-        <Input
-          className={styles.input}
-          inputMode="numeric"
-          placeholder={head === null ? 'now' : String(head)}
-          value={typed}
-          onChange={(_, data) => setTyped(data.value)}
-        />
-      </Field>
-      <Button type="submit" className={styles.button}>
-        Show
-      </Button>
-      <Button className={styles.button} disabled={at === null} onClick={showNow}>
-        Now
-      </Button>
+      <RevisionField
+        label="As of"
+        first={{ value: NOW, label: 'Now' }}
+        revisions={revisions ?? []}
+        {...{ now, chosen, wrong }}
+        onChoose={choose}
+      />
+      {chosen.listed === OTHER && <Button type="submit">Show</Button>}
+      {hasMore && (
+        <Button size="small" disabledFocusable={isLoading} onClick={isLoading ? undefined : more}>
+          List earlier revisions
+        </Button>
+      )}
+      {problem !== null && problem.kind !== 'offline' && (
+        <Text className={styles.quiet}>
+          The revisions cannot be listed: {wordsOfServerProblem(problem).title}. You can still type a number.
+        </Text>
+      )}
     </form>
   );
 }
 
-/** The revision, or what is wrong with it. */
-function revisionTyped(typed: string, head: number | null): number | string {
-  if (!/^\s*\d{1,9}\s*$/.test(typed)) return 'Type a number, such as 148.';
-  const revision = Number(typed);
-  return head !== null && revision > head ? `The newest revision is ${head}.` : revision;
+/** The revision, or that there is none of that number yet. */
+function within(read: number | null | string, head: number | null): number | null | string {
+  const isBeyond = typeof read === 'number' && head !== null && read > head;
+  return isBeyond ? `The newest revision is ${head}.` : read;
 }

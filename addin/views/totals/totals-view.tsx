@@ -44,7 +44,7 @@ export function TotalsView({ server, program, head, sheet }: TotalsViewProps) {
   };
   return (
     <div className={styles.column}>
-      <RevisionChoice {...{ head, at }} onChoose={setAt} />
+      <RevisionChoice {...{ server, program, head }} onChoose={setAt} />
       {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
       {isLoading && <SlowSpinner label="Adding up…" />}
       {value !== null && (

@@ -4,7 +4,7 @@ import type { Refusal } from '../outcome.ts';
 import { inSteps, type Steps } from '../steps.ts';
 import type { ClearedRowsAnswer } from './hold-cleared.ts';
 import { mustAskBeforeDeleting } from './row-identity.ts';
-import type { RowId } from '../../tables/cell.ts';
+import type { Cells, RowId } from '../../tables/cell.ts';
 import { columnLabel, keyIsBlank, keyOf } from '../../tables/table.ts';
 import type { PendingCell } from '../../tables/workbook-metadata.ts';
 import { localRefusals, pendingOfTable, rowsToDiff, type LocalTable } from './local-table.ts';
@@ -62,7 +62,8 @@ export function* findEdits(
     const deletes = all.filter((edit): edit is DeleteEdit => edit.kind === 'delete');
     // A delete that is in an open conflict has been sent before and stays reported.
     const fresh = deletes.filter(({ row }) => !pendingSeen.has(row)).map(({ row }) => row);
-    const heldBack = new Set(mustAsk(answer.missing, fresh.length, rows.size, local.isFiltered) ? fresh : []);
+    const isUnsure = local.isFiltered || standBelow(local, fresh, rows);
+    const heldBack = new Set(mustAsk(answer.missing, fresh.length, rows.size, isUnsure) ? fresh : []);
     if (heldBack.size > 0) unconfirmed.set(name, [...heldBack]);
     const emptied = clearedRows(local);
     if (emptied.length > 0 && answer.cleared === 'ask') cleared.set(name, emptied);
@@ -73,8 +74,18 @@ export function* findEdits(
   return { edits, refusals, unconfirmed, cleared };
 }
 
-function mustAsk(answer: HeldRowsAnswer['missing'], missing: number, baseRows: number, isFiltered: boolean): boolean {
-  return answer === 'ask' || (answer === 'few' && mustAskBeforeDeleting(missing, baseRows, isFiltered));
+function mustAsk(answer: HeldRowsAnswer['missing'], missing: number, baseRows: number, isUnsure: boolean): boolean {
+  return answer === 'ask' || (answer === 'few' && mustAskBeforeDeleting(missing, baseRows, isUnsure));
+}
+
+/**
+ * [W3, W11] True when one of these rows stands under the table: a table that was made smaller has lost its last rows
+ * without anybody deleting one, and only the first rows under it have been looked at.
+ */
+function standBelow({ table, below }: LocalTable, missing: readonly RowId[], base: ReadonlyMap<RowId, Cells>): boolean {
+  const rowIds = new Set<RowId | null>(missing);
+  const keys = new Set(missing.map((row) => keyOf(table, base.get(row) ?? {})));
+  return below.some(({ rowId, cells }) => rowIds.has(rowId) || keys.has(keyOf(table, cells)));
 }
 
 /** [W10] Rows of which cells are held back. */

@@ -66,6 +66,12 @@ describe('[W12, FB1] a computed cell that holds something else than the plan', (
     expect(told({ ...local, rows }).map(({ row }) => row)).toEqual(['B']);
   });
 
+  test('[W10] is told in a half-emptied row too when something was typed there', () => {
+    const local = localWith(schools, [{ ...A, cells: school('A1', 99) }, B]);
+    const rows = local.rows.map((row) => ({ ...row, cleared: ['code'] }));
+    expect(told({ ...local, rows })).toMatchObject([{ row: 'A', typed: 99, plan: 10 }]);
+  });
+
   test('is no matter in a row without Row ID, in a table without such columns, and in one that base lacks', () => {
     expect(toldOf([A, { ...B, row: null, cells: school('B1', 21) }])).toEqual([]);
     const order = { number: '1', line: 1, amount: 500 };

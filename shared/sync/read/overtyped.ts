@@ -31,14 +31,16 @@ export function* findOvertyped(locals: readonly LocalTable[], base: ProgramState
     if (rows === undefined) continue;
     const ofOthers = copiedValues(local, rows, columns);
     yield* inSteps(local.rows, ({ rowId, sheet, computed, formulas, withoutResult, cleared }) => {
-      // Delete over a whole row empties its computed cells as well; that is told as the row's [W10].
-      if (rowId === null || cleared) return;
+      if (rowId === null) return;
       const known = rows.get(rowId);
+      // Delete over a whole row empties its computed cells as well; that is told as the row's [W10].
+      const mayBeBlank = known === undefined || cleared !== undefined;
       for (const { column, index } of columns) {
         const typed = sheet.values[index] ?? '';
         const plan = known?.[column] ?? null;
         if (formulas.has(column) || withoutResult.includes(column) || computed[column] === plan) continue;
-        if (known === undefined && (typed === '' || ofOthers.get(column)?.has(typed) === true)) continue;
+        if (mayBeBlank && typed === '') continue;
+        if (known === undefined && ofOthers.get(column)?.has(typed) === true) continue;
         found.push({ table: name, row: rowId, column, typed, plan });
       }
     });

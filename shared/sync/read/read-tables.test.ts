@@ -145,6 +145,38 @@ describe('[W3] a missing row', () => {
   });
 });
 
+describe('[W3, W11] a table that was made smaller', () => {
+  const others = Array.from({ length: 97 }, (_, index): RowInSheet => ({
+    row: `R0000000000000${String(index).padStart(2, '0')}`,
+    cells: school(`X${index}`),
+  }));
+  const many: ProgramState = {
+    revision: 7,
+    tables: new Map([['schools', new Map([A, B, C, ...others].map(({ row, cells }) => [row ?? '', cells]))]]),
+  };
+  const readOver = (row: RowInSheet) => {
+    const local = { ...localWith(schools, [A, B, ...others]), below: localWith(schools, [row]).rows };
+    const heldRows = { ...asked, missing: 'few' } as const;
+    return finish(readTables({ locals: [local], base: many, pending: [], realign: false, nameRows, heldRows }));
+  };
+
+  test.each<[string, RowInSheet]>([
+    ['the row as it was', C],
+    ['the row without its Row ID', { ...C, row: null }],
+    ['the row half-emptied', { ...C, cells: { ...blank, code: null } }],
+  ])('deletes nothing before the person has said so: under it stands %s', (_what, row) => {
+    const { edits, unconfirmed } = readOver(row);
+    expect([edits, unconfirmed]).toEqual([[], new Map([['schools', [IDC]]])]);
+  });
+
+  test.each<[string, RowInSheet]>([
+    ['another row', { row: null, cells: school('NEW') }],
+    ['a remark', { row: null, cells: { ...blank, code: null, name: 'Remarks' } }],
+  ])('is not seen in %s under the table: one missing row of many goes', (_what, row) => {
+    expect(readOver(row).edits).toMatchObject([{ kind: 'delete', row: IDC }]);
+  });
+});
+
 describe('[W4] keys that have come apart', () => {
   const torn = [{ ...A, cells: B.cells }, { ...B, cells: A.cells }, C];
 

@@ -32,10 +32,10 @@ export interface IdentityFindings {
 const MOST_ROWS_UNASKED = 20;
 const MOST_SHARE_UNASKED = 0.05;
 
-/** [W3] True when missing rows may be sent as deletes only after asking: many of them, or any while rows are hidden. */
-export function mustAskBeforeDeleting(missing: number, baseRows: number, isFiltered: boolean): boolean {
+/** [W3] True when missing rows may be sent as deletes only after asking: many of them, or any that may be out of sight. */
+export function mustAskBeforeDeleting(missing: number, baseRows: number, isUnsure: boolean): boolean {
   if (missing === 0) return false;
-  return isFiltered || missing > MOST_ROWS_UNASKED || missing > baseRows * MOST_SHARE_UNASKED;
+  return isUnsure || missing > MOST_ROWS_UNASKED || missing > baseRows * MOST_SHARE_UNASKED;
 }
 
 /** Rows with one Row ID, at least one. */

@@ -108,6 +108,24 @@ describe('[W11] without an Excel table', () => {
   });
 });
 
+describe('[W11] a row below a blank row is told though it could not be taken', () => {
+  test.each<[string, RowInSheet]>([
+    ['its key is no key', { row: null, cells: { name: 'Elm', size: null }, raw: { code: 'no such code' } }],
+    ['its key was forgotten', { row: null, cells: { code: null, name: 'Elm', nickname: 'E', size: null } }],
+    ['nothing but its key can be read', { row: null, cells: { code: 'Z9', size: null }, raw: { opened: 'soon' } }],
+    ['beside its key only a computed cell was typed', { row: null, cells: { code: 'Z9', name: null, size: 4 } }],
+  ])('when %s', (_why, row) => {
+    expect(
+      part(
+        sheetOf([
+          [2, A],
+          [5, row],
+        ]),
+      ),
+    ).toEqual({ rows: [2], below: [5], totals: [] });
+  });
+});
+
 describe('[W11] with an Excel table', () => {
   test('its rows are its own, blank ones between them or not', () => {
     const local = sheetOf(

@@ -24,7 +24,7 @@ export function* partRows(local: LocalTable, base: ReadonlyMap<RowId, Cells>): S
   const { lastOwnRow } = sheet;
   const totals = [...local.rows, ...local.below].filter((row) => looksLikeTotals(local, row, base));
   const rows = totals.length === 0 ? local.rows : local.rows.filter((row) => !totals.includes(row));
-  const under = local.below.filter((row) => !totals.includes(row) && looksLikeRow(local, row));
+  const under = local.below.filter((row) => !totals.includes(row) && looksLikeRow(row));
   if (lastOwnRow === undefined) return { rows, below: under, totals };
   const keys = new Set<string>();
   yield* inSteps(base.values(), (cells) => {
@@ -35,14 +35,15 @@ export function* partRows(local: LocalTable, base: ReadonlyMap<RowId, Cells>): S
     if (row.position > last && (rowId !== null || keys.has(keyOf(table, cells)))) last = row.position;
   }
   for (const { position } of local.rows.map((row) => row.sheet)) if (position === last + 1) last = position;
-  const below = [...rows.filter((row) => row.sheet.position > last && looksLikeRow(local, row)), ...under];
+  const below = [...rows.filter((row) => row.sheet.position > last && looksLikeRow(row)), ...under];
   return { rows: rows.filter((row) => row.sheet.position <= last), below, totals };
 }
 
-/** A row that somebody meant for the table: its key can be read, and it says something more. */
-function looksLikeRow({ table }: LocalTable, { cells }: LocalSheetRow): boolean {
-  if (table.key.some((column) => (cells[column] ?? null) === null)) return false;
-  return Object.entries(cells).some(([column, value]) => value !== null && !table.key.includes(column));
+/** A note fills one cell; a row that somebody meant for the table more, be its key right, wrong or forgotten. */
+const LEAST_CELLS = 2;
+
+function looksLikeRow({ sheet }: LocalSheetRow): boolean {
+  return sheet.values.filter((value) => value !== '').length >= LEAST_CELLS;
 }
 
 /** "Total" beside a formula, under no key of the plan: Excel's own totals row, or one made by hand. */

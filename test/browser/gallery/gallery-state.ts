@@ -20,8 +20,8 @@ export interface Wire {
   readonly comparison: Comparison;
   /** What any one revision did. */
   readonly made: Comparison;
-  /** Answers every request but those of the gate with this error; 'offline': no answer at all. */
-  readonly fails: ErrorCode | 'offline' | null;
+  /** Answers every request but those of the gate with this error; 'offline': fails to; 'silent': lets it wait for ever. */
+  readonly fails: ErrorCode | 'offline' | 'silent' | null;
 }
 
 /** One state of the pane: what its services hold when it opens. */

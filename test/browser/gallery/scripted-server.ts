@@ -31,7 +31,9 @@ function answer(wire: Wire, request: Request): Promise<Response> {
   // The question which file this is comes first, and is none of the view's.
   const isOfGate = what === 'history' && searchParams.has('workbook');
   if (wire.fails === 'offline' && !isOfGate) return Promise.reject(new TypeError('Failed to fetch'));
-  if (wire.fails !== null && wire.fails !== 'offline' && !isOfGate) return Promise.resolve(refusal(wire.fails));
+  if (wire.fails === 'silent' && !isOfGate) return new Promise(() => undefined);
+  if (wire.fails !== null && wire.fails !== 'offline' && wire.fails !== 'silent' && !isOfGate)
+    return Promise.resolve(refusal(wire.fails));
   return Promise.resolve(Response.json(body));
 }
 

@@ -69,6 +69,7 @@ export function scriptedSession(
     disconnected: () => report({ kind: 'disconnected' }),
     continueAfterEditing: () => Promise.resolve(state),
     dismissPutBacks: (putBacks) => report({ kind: 'putBacksDismissed', putBacks }),
+    dismissTotals: (totals) => report({ kind: 'totalsDismissed', totals }),
     reconnected: () => undefined,
     renewWorkbook: noted('renewWorkbook'),
     jumpToRow: ({ position }) => {

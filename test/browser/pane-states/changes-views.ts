@@ -5,7 +5,14 @@ export const changesViews: readonly ViewWords[] = [
   { state: 'changes-empty', says: ['No changes waiting.'] },
   {
     state: 'changes-few',
-    says: ['Send 10 changes', 'Effect on the totals', 'My changes', 'Obligated', 'Note for this revision'],
+    says: ['Send 10 changes', 'Effect on the totals', 'My changes', 'Obligated', 'Add a note'],
+    buttons: ['Send 10 changes', 'Add a note'],
+  },
+  {
+    state: 'changes-few',
+    after: 'note',
+    steps: press('Add a note'),
+    says: ['Note for this revision', 'Send 10 changes'],
     buttons: ['Send 10 changes'],
   },
   // The button stands once the changes have been judged.

@@ -7,6 +7,8 @@ export interface CardWords {
   readonly button: string | null;
   /** What the button asks of the session or the sheet, as the gallery notes it. */
   readonly asks?: string;
+  /** What else is said aloud of the state. */
+  readonly says?: readonly string[];
   /** Text that the button brings up. */
   readonly opens?: string;
 }

@@ -33,6 +33,14 @@ export const otherCards: readonly CardWords[] = [
     line: 'Checked at 10:42.',
     button: 'Check now',
     asks: 'sync',
+    says: ['Budget Lines · BL-001: Current Budget is computed; 272,588.27 was put back to 10,000.00.'],
+  },
+  {
+    state: 'local-edits-finance',
+    title: '3 changes saved in this workbook',
+    line: 'Others see them once you send them.',
+    button: 'Send now',
+    asks: 'sync',
   },
   {
     state: 'conflicts-and-edits',
@@ -40,6 +48,13 @@ export const otherCards: readonly CardWords[] = [
     line: 'Your values stay in this workbook; nothing was overwritten.',
     button: 'Review',
     opens: 'Keep mine',
+  },
+  {
+    state: 'unread',
+    title: 'All changes synced',
+    line: 'Checked at 10:42.',
+    button: 'Check now',
+    asks: 'sync',
   },
   {
     state: 'refusals-many',
@@ -113,14 +128,14 @@ export const otherCards: readonly CardWords[] = [
   },
   {
     state: 'table-missing',
-    title: 'The table SEP_BudgetLines is missing',
+    title: 'The table Budget Lines is missing',
     line: 'Nothing was sent for it. Undo its deletion, or connect this workbook again.',
     button: 'Try again',
     asks: 'sync',
   },
   {
     state: 'column-missing',
-    title: 'SEP_BudgetLines has no column Original Amount',
+    title: 'Budget Lines has no column Original Amount',
     line: 'Nothing was sent. Undo its deletion or renaming, or connect this workbook again.',
     button: 'Try again',
     asks: 'sync',

@@ -69,6 +69,13 @@ export const reviewViews: readonly ViewWords[] = [
     says: ['Your workbook changes by:', 'Total: −23,000.00'],
     buttons: ['Use theirs for 6 values (total −23,000.00)', 'Cancel'],
   },
+  {
+    state: 'review-words',
+    after: 'bulk',
+    steps: press('Use all theirs…'),
+    says: ['Milestones, 1 value: no amount changes', 'Total: no amount changes'],
+    buttons: ['Use theirs for 2 values', 'Cancel'],
+  },
   { state: 'review-busy', says: ['2 values need your decision'], buttons: ['Keep mine'] },
   { state: 'review-filter-on', says: ['Update is waiting.'], buttons: ['Update now'] },
   {

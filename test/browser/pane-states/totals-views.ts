@@ -15,6 +15,26 @@ export const totalsViews: readonly ViewWords[] = [
   {
     state: 'totals',
     says: ['As of revision 148', 'Program', 'BND-A · Measure A (2016)', 'Budget against spending'],
+    buttons: ['Insert into sheet'],
+  },
+  {
+    state: 'totals-past',
+    steps: async (page) => {
+      const field = page.getByRole('combobox', { name: 'As of' });
+      await field.locator('option', { hasText: 'Bids of October 14' }).waitFor({ state: 'attached' });
+      await field.selectOption('150');
+    },
+    says: ['As of revision 150', 'Insert into sheet'],
+  },
+  {
+    state: 'totals-past',
+    after: 'number',
+    steps: async (page) => {
+      await page.getByRole('combobox', { name: 'As of' }).selectOption({ label: 'Another one, by its number' });
+      await page.getByLabel('As of: number').fill('999');
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+    },
+    says: ['The newest revision is 151.', 'Insert into sheet'],
     buttons: ['Show', 'Insert into sheet'],
   },
   cut('Fiscal Year', 'year'),
@@ -44,6 +64,7 @@ export const totalsViews: readonly ViewWords[] = [
       'Those cells aren’t empty, or lie next to a table. Select an empty place and try again; nothing was written.',
     ],
   },
+  { state: 'totals-silent', says: ['You’re offline'], buttons: ['Try again'] },
   { state: 'totals-offline', says: ['You’re offline'], buttons: ['Try again'] },
 ];
 
@@ -60,6 +81,16 @@ export const moreViews: readonly ViewWords[] = [
     buttons: ['Sign out'],
   },
   { state: 'more', after: 'support-code', steps: press('Copy support code'), says: ['Copied. It holds no amounts.'] },
+  {
+    state: 'unread',
+    after: 'list',
+    says: [
+      'Not part of a table',
+      'Budget Lines: the row “Total” adds up other rows, so it is not sent.',
+      'Sites: the row “0499” stands below the table, so it is not sent. Move it up to send it.',
+    ],
+    buttons: ['Go to cell', 'Dismiss', 'Go to cell', 'Go to cell', 'Dismiss'],
+  },
   { state: 'home-people', says: ['Here now: Ben Okafor (2 rows not sent yet) and Cara Lindqvist.'] },
   { state: 'reading-counted', says: ['41,250 of 100,000 rows'], buttons: ['Stop'] },
   { state: 'synced-warnings', says: ['Accepted, but worth a look'], buttons: ['Check now'] },

@@ -2,10 +2,15 @@ import type { WorkbookProblem } from '../../../../addin/excel/workbook-problem.t
 import type { ServerProblem } from '../../../../addin/sync/server/server-problem.ts';
 import type { GalleryState } from '../gallery-state.ts';
 import { moneyConflict, moneyRefusal, listRefusal, textConflict } from './conflicts.ts';
-import { card, entry, synced } from './entry.ts';
+import { card, entry, quietWire, synced } from './entry.ts';
 import { newsWire } from './history-states.ts';
 
 const autoSync = { 'first-run-seen': 'yes', 'auto-sync': 'whenOthersSync' };
+
+const financeWire = {
+  ...quietWire,
+  programs: quietWire.programs.map((program) => ({ ...program, role: 'finance' as const })),
+};
 
 const workbook = (problem: WorkbookProblem): GalleryState => card({ toSend: 12, problem: { at: 'workbook', problem } });
 const server = (problem: ServerProblem): GalleryState => card({ toSend: 12, problem: { at: 'server', problem } });
@@ -66,6 +71,18 @@ export const cardStates: Readonly<Record<string, GalleryState>> = {
       ],
     },
   }),
+  // Two totals below a table, and a row that was typed too far down.
+  unread: entry({
+    state: {
+      ...synced,
+      unread: [
+        { kind: 'totals', table: 'budgetLines', position: 12, label: 'Total' },
+        { kind: 'below', table: 'sites', position: 41, label: '0499' },
+        { kind: 'totals', table: 'expenditures', position: 60, label: 'Sum of the quarter' },
+      ],
+    },
+  }),
+  'local-edits-finance': { ...card({ toSend: 3 }), wire: financeWire },
   'signed-out': server({ kind: 'signedOut' }),
   busy: server({ kind: 'busy', retryAfterSeconds: 30 }),
   'no-access': server({ kind: 'noAccess' }),
@@ -78,8 +95,8 @@ export const cardStates: Readonly<Record<string, GalleryState>> = {
   protected: workbook({ kind: 'sheetProtected', sheet: 'Budget Lines' }),
   'read-only': workbook({ kind: 'readOnly' }),
   'dates-unclear': workbook({ kind: 'dateSystemUnclear', sheet: 'Milestones', address: 'F18' }),
-  'table-missing': workbook({ kind: 'tableMissing', table: 'SEP_BudgetLines' }),
-  'column-missing': workbook({ kind: 'columnMissing', table: 'SEP_BudgetLines', column: 'Original Amount' }),
+  'table-missing': workbook({ kind: 'tableMissing', table: 'Budget Lines' }),
+  'column-missing': workbook({ kind: 'columnMissing', table: 'Budget Lines', column: 'Original Amount' }),
   unreadable: workbook({ kind: 'unreadable', sheet: 'Expenditures', address: 'A2:L4001' }),
   'text-not-kept': workbook({ kind: 'textNotKept', sheet: 'Sites', address: 'B4', text: '0417' }),
   'rows-moved': workbook({ kind: 'rowsMoved', table: 'budgetLines' }),

@@ -1,5 +1,5 @@
 import type { OpenConflict, OpenRefusal } from '../../../../addin/sync/session/sync-state.ts';
-import { rowOf } from '../demo-plan.ts';
+import { newRow, rowOf } from '../demo-plan.ts';
 import { at } from './entry.ts';
 
 export const BEN = 'Ben Okafor';
@@ -35,6 +35,20 @@ export const textConflict: OpenConflict = {
   base: 'Public Address Replacement – South',
   local: 'Public Address and Bells Replacement – South',
   remote: 'Public Address Replacement – South, Miller’s Crossing Middle School',
+};
+
+/** No money, in a row whose key is made of three columns, one of them empty. */
+export const milestoneConflict: OpenConflict = {
+  ...since,
+  id: 'milestone',
+  table: 'milestones',
+  row: newRow(9),
+  rowKey: '26.00002//M80',
+  kind: 'cell',
+  column: 'delayReason',
+  base: null,
+  local: 'Site access',
+  remote: 'Procurement',
 };
 
 /** I edited two cells of a row that was deleted. */

@@ -119,7 +119,14 @@ export const newsStates: Readonly<Record<string, GalleryState>> = {
 
 export const totalsStates: Readonly<Record<string, GalleryState>> = {
   totals: entry({ view: 'totals' }),
+  'totals-past': entry({ view: 'totals', wire: newsWire }),
   'totals-occupied': entry({ view: 'totals', inserting: 'occupied' }),
+  // The network is known to be gone, and a request would wait for its end.
+  'totals-silent': entry({
+    view: 'totals',
+    state: { ...synced, problem: { at: 'server', problem: { kind: 'offline' } } },
+    wire: { ...quietWire, fails: 'silent' },
+  }),
   'totals-offline': entry({ view: 'totals', wire: { ...quietWire, fails: 'offline' } }),
 };
 

@@ -6,6 +6,7 @@ import {
   lackingRefusals,
   listRefusal,
   manyConflicts,
+  milestoneConflict,
   moneyConflict,
   moneyRefusal,
   rowRefusal,
@@ -25,6 +26,7 @@ export const reviewStates: Readonly<Record<string, GalleryState>> = {
   'review-combined': review({ conflicts: [combined] }),
   'review-same-key': review({ conflicts: [sameKey] }),
   'review-many': review({ conflicts: manyConflicts }),
+  'review-words': review({ conflicts: [textConflict, milestoneConflict] }),
   'review-busy': review({ conflicts: [moneyConflict, textConflict], phase: 'reading' }),
   'review-filter-on': review({
     conflicts: [moneyConflict],
