@@ -1,12 +1,14 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
+import { basketPlaces } from '../../shared/sync/history/baskets.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { merge } from '../../shared/sync/merge/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { readMembership } from '../identity/memberships.ts';
 import type { ProgramChange } from '../program-events.ts';
+import { writeBaskets } from '../storage/baskets.ts';
 import { CHANNEL } from '../storage/listen.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
@@ -139,6 +141,7 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow
     },
     outcome.changes,
   );
+  await writeBaskets(db, { program: program.id, revision }, basketPlaces(edits, outcome));
   const written = writtenRows(context, outcome.changes, revision, context.neverUsed);
   return { outcome, head: { ...program, revision, hash }, written };
 }

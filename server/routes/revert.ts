@@ -3,6 +3,7 @@ import { errorBody } from '../../shared/protocol/error.ts';
 import { syncReply } from '../../shared/protocol/sync.ts';
 import { revertEdits } from '../../shared/sync/history/replay.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
+import { readBaskets } from '../storage/baskets.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
@@ -47,10 +48,11 @@ export function revertRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
     const { syncId, workbook, base = revision, note = `Reverts revision ${revision}.` } = request;
     const records = await readJournalSince(store.read, { program: id, after: revision - 1, upTo: revision });
     const entries = records.map((record) => ({ ...record, by: '', at: '' }));
+    const places = await readBaskets(store.read, id, revision);
     const digest = requestDigest({ revert: revision, ...request });
     const origin = { door: 'revert', workbook, syncId, digest, base, note } as const;
     const preview = c.req.valid('query').preview === 'true';
-    const submission = { author: c.get('person'), origin, edits: revertEdits(entries) };
+    const submission = { author: c.get('person'), origin, edits: revertEdits(entries, places) };
     return c.json(await sync.sync(id, submission, { preview }), 200);
   });
 }

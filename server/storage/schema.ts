@@ -122,6 +122,16 @@ export interface SealedTextRow {
   recorded_at: string;
 }
 
+/** [M8] A cell that a revision changed in a basket; `column_name` is '' for a row that came in or went. */
+export interface BasketRow {
+  program: string;
+  revision: number;
+  table_name: string;
+  row_id: string;
+  column_name: string;
+  basket: string;
+}
+
 export interface AccountRow {
   id: string;
   /** In lower case. */
@@ -164,6 +174,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   sync_replies: SyncReplyRow;
   conflicts: ConflictRow;
   sealed_texts: SealedTextRow;
+  baskets: BasketRow;
   accounts: AccountRow;
   memberships: MembershipRow;
   sessions: SessionRow;

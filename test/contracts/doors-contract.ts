@@ -5,7 +5,7 @@ import { createSyncService } from '../../server/reconcile/sync-program.ts';
 import { door as anyDoor } from '../../shared/protocol/history.ts';
 import { wireEdits } from '../../shared/protocol/wire-edits.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
-import { inserts, site, smallPlan } from './plan-rows.ts';
+import { inserts, site, smallPlan, update } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** What holds by whichever door edits come in. */
@@ -53,6 +53,34 @@ export function doorsContract(server: () => TestServer): void {
       const reply = await client.sync(wireEdits(edits, 1), { base: 1 });
       expect(reply.refusals.map(({ rule }) => rule).sort()).toEqual(['M8', 'V06']);
       expect(reply.committed).toBeNull();
+    });
+
+    test('[M8] a revision that was made in a basket is set back in it, and so is that', async () => {
+      const { client, edits } = await brokenTransfer();
+      const amounts = [900_000, 150_000];
+      const whole = edits.map((edit, index): Edit => {
+        return edit.kind === 'update' ? { ...edit, cells: { original: amounts[index] ?? null } } : edit;
+      });
+      const [from = '', to = ''] = whole.map(({ row }) => row);
+      const originals = async () => {
+        const rows = await client.rows('budgetLines');
+        return [from, to].map((row) => rows.get(row)?.cells['original']);
+      };
+      const before = await originals();
+      expect(await client.sync(wireEdits(whole, 1), { base: 1 })).toMatchObject({ committed: 2, refusals: [] });
+      const revert = async (revision: number, syncId: string) => {
+        const body = JSON.stringify({ syncId });
+        const headers = { 'content-type': 'application/json' };
+        return (await client.fetch(`/revisions/${revision}/revert`, { method: 'POST', headers, body })).json();
+      };
+      expect(await revert(2, 'back')).toMatchObject({ committed: 3, refusals: [], conflicts: [] });
+      expect(await originals()).toEqual(before);
+      expect(await revert(3, 'forth')).toMatchObject({ committed: 4, refusals: [], conflicts: [] });
+      expect(await originals()).toEqual(amounts);
+      await client.sync({ budgetLines: update(to, { original: 160_000 }) }, { base: 4 });
+      const held = await revert(4, 'late');
+      expect(held).toMatchObject({ committed: null, conflicts: [{ row: to }], refusals: [{ row: from, rule: 'M8' }] });
+      expect(await originals()).toEqual([900_000, 160_000]);
     });
 
     test('history names the door of a sync and of a revert', async () => {

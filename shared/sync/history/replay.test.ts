@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RowChange } from './journal.ts';
+import { basketPlaces } from './baskets.ts';
 import { applyChange, changesBetween, compareStates, draftState, replay, revertEdits, undoEntry } from './replay.ts';
 import { insert, remove, update } from '../testing/program.ts';
 import { smallTables } from '../testing/small-tables.ts';
@@ -85,9 +86,41 @@ describe('revertEdits', () => {
       remove('schools', 'B', 1),
       insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1),
     ]);
-    const edits = revertEdits(program.journal.filter(({ revision }) => revision === 2));
+    const edits = revertEdits(
+      program.journal.filter(({ revision }) => revision === 2),
+      [],
+    );
     expect(program.sync(edits)).toMatchObject({ conflicts: [], refusals: [] });
     expect(changesBetween(before, program.head)).toEqual([]);
+  });
+
+  test('[M8] are in the baskets in which it was done, cell by cell, and rows as a whole', () => {
+    const program = startedProgram();
+    const edits = [
+      update('schools', 'A', { name: 'Aspen' }, 1, 'T1'),
+      update('schools', 'A', { nickname: 'Asp' }, 1),
+      remove('schools', 'B', 1, 'T1'),
+      insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1, 'T2'),
+    ];
+    const places = basketPlaces(edits, program.sync(edits));
+    const back = revertEdits(
+      program.journal.filter(({ revision }) => revision === 2),
+      places,
+    );
+    expect(back.map(({ kind, row, basket }) => [kind, row, basket])).toEqual([
+      ['update', 'A', 'T1'],
+      ['update', 'A', undefined],
+      ['insert', 'B', 'T1'],
+      ['delete', 'C', 'T2'],
+    ]);
+    program.sync([update('schools', 'A', { name: 'Ash' }, 2)], 'Ben');
+    const { conflicts, refusals, changes } = program.sync(back);
+    expect(conflicts).toMatchObject([{ row: 'A', column: 'name' }]);
+    expect(refusals).toMatchObject([{ row: 'B', rule: 'M8' }]);
+    expect(changes.map(({ row, kind, after }) => [row, kind, after])).toEqual([
+      ['A', 'update', { nickname: 'Al' }],
+      ['C', 'delete', {}],
+    ]);
   });
 
   test('[M3, M5] conflict where something moved since', () => {
@@ -97,7 +130,10 @@ describe('revertEdits', () => {
       insert('schools', 'C', { code: 'C1', name: 'Cedar' }, 1),
     ]);
     program.sync([update('schools', 'A', { name: 'Ash' }, 2), update('schools', 'C', { name: 'Cypress' }, 2)], 'Ben');
-    const edits = revertEdits(program.journal.filter(({ revision }) => revision === 2));
+    const edits = revertEdits(
+      program.journal.filter(({ revision }) => revision === 2),
+      [],
+    );
     expect(program.sync(edits).conflicts).toMatchObject([
       { row: 'A', column: 'name', kind: 'cell', base: 'Aspen', local: 'Alder', remote: 'Ash' },
       { row: 'C', column: 'name', kind: 'deleteEdit', base: 'Cedar', remote: 'Cypress' },

@@ -1,6 +1,8 @@
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
 import type { Edit, Revision } from '../edit.ts';
+import { getOrMake } from '../get-or-make.ts';
+import type { BasketPlace } from './baskets.ts';
 import type { JournalEntry, RowChange, StoredRow } from './journal.ts';
 
 /** Live rows by table name and Row ID. */
@@ -140,13 +142,35 @@ export function compareStates(tables: readonly Table[], from: ProgramState, to: 
   });
 }
 
-/** The edits that set back what one revision did, seen at that revision: what has moved since is a conflict. */
-export function revertEdits(entries: readonly JournalEntry[]): Edit[] {
-  return entries.map((entry): Edit => {
-    const { table, row, before, revision } = entry;
-    if (entry.kind === 'insert') return { kind: 'delete', table, row, seen: revision };
-    if (entry.kind === 'delete') return { kind: 'insert', table, row, cells: before, seen: revision };
-    const seen = Object.fromEntries(Object.keys(before).map((column) => [column, revision]));
-    return { kind: 'update', table, row, cells: before, seen };
+/**
+ * The edits that set back what one revision did, seen at that revision: what has moved since is a conflict.
+ * @param places what of it came in baskets, and is set back in them [M8]
+ */
+export function revertEdits(entries: readonly JournalEntry[], places: readonly BasketPlace[]): Edit[] {
+  const basketsByRow = new Map<string, Map<string | null, string>>();
+  for (const { table, row, column, basket } of places) {
+    getOrMake(basketsByRow, `${table} ${row}`, () => new Map<string | null, string>()).set(column, basket);
+  }
+  return entries.flatMap((entry) => revertOf(entry, basketsByRow.get(`${entry.table} ${entry.row}`) ?? new Map()));
+}
+
+/** @param baskets by column, of the row as a whole under null */
+function revertOf(entry: JournalEntry, baskets: ReadonlyMap<string | null, string>): Edit[] {
+  const { table, row, before, revision: seen } = entry;
+  if (entry.kind === 'insert') return [{ kind: 'delete', table, row, seen, ...inBasket(baskets.get(null)) }];
+  if (entry.kind === 'delete') {
+    return [{ kind: 'insert', table, row, cells: before, seen, ...inBasket(baskets.get(null)) }];
+  }
+  const cellsByBasket = new Map<string | undefined, Record<string, Cell>>();
+  for (const [column, value] of Object.entries(before)) {
+    getOrMake(cellsByBasket, baskets.get(column), (): Record<string, Cell> => ({}))[column] = value;
+  }
+  return [...cellsByBasket].map(([basket, cells]) => {
+    const seenByColumn = Object.fromEntries(Object.keys(cells).map((column) => [column, seen]));
+    return { kind: 'update', table, row, cells, seen: seenByColumn, ...inBasket(basket) };
   });
+}
+
+function inBasket(basket: string | undefined): { basket?: string } {
+  return basket === undefined ? {} : { basket };
 }
