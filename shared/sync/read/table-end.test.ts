@@ -113,6 +113,7 @@ describe('[W11] a row below a blank row is told though it could not be taken', (
     ['its key is no key', { row: null, cells: { name: 'Elm', size: null }, raw: { code: 'no such code' } }],
     ['its key was forgotten', { row: null, cells: { code: null, name: 'Elm', nickname: 'E', size: null } }],
     ['nothing but its key can be read', { row: null, cells: { code: 'Z9', size: null }, raw: { opened: 'soon' } }],
+    ['it is a number alone', { row: null, cells: { code: null, name: null, size: 4 } }],
     ['beside its key only a computed cell was typed', { row: null, cells: { code: 'Z9', name: null, size: 4 } }],
   ])('when %s', (_why, row) => {
     expect(

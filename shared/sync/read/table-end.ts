@@ -39,11 +39,10 @@ export function* partRows(local: LocalTable, base: ReadonlyMap<RowId, Cells>): S
   return { rows: rows.filter((row) => row.sheet.position <= last), below, totals };
 }
 
-/** A note fills one cell; a row that somebody meant for the table more, be its key right, wrong or forgotten. */
-const LEAST_CELLS = 2;
-
+/** A note is one cell of text; whatever else was typed there was meant for the table, be its key right or forgotten. */
 function looksLikeRow({ sheet }: LocalSheetRow): boolean {
-  return sheet.values.filter((value) => value !== '').length >= LEAST_CELLS;
+  const [first, ...others] = sheet.values.filter((value) => value !== '');
+  return others.length > 0 || typeof first !== 'string';
 }
 
 /** "Total" beside a formula, under no key of the plan: Excel's own totals row, or one made by hand. */
