@@ -1,4 +1,5 @@
 import { checkSheet, type SheetCheck } from '../../shared/sync/read/check-sheet.ts';
+import { goneColumns, type GoneColumn } from '../../shared/sync/read/known-columns.ts';
 import { rowKeyIn, type LocalTable } from '../../shared/sync/read/local-table.ts';
 import { nothingAnswered } from '../../shared/sync/read/find-edits.ts';
 import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
@@ -6,13 +7,15 @@ import { readTables, type Reading } from '../../shared/sync/read/read-tables.ts'
 import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { ProgramState } from '../../shared/sync/program-rows.ts';
 import type { Steps } from '../../shared/sync/steps.ts';
-import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { TableColumns, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { OpenConflict, OpenRefusal, UnreadRow } from './session/sync-state.ts';
 import { judgedRows, standingConflicts, standingRefusals, type JudgedRows } from './standing.ts';
 
 export interface WorkbookToCheck {
   readonly locals: readonly LocalTable[];
   readonly metadata: WorkbookMetadata | null;
+  /** The tables of the workbook and their columns, as it is now. */
+  readonly tables: readonly TableColumns[];
   /** The program as the server has acknowledged it. */
   readonly acknowledged: ProgramState;
   readonly nameRows: NameRows;
@@ -28,6 +31,7 @@ export interface WorkbookCheck extends SheetCheck {
   readonly refusals: readonly OpenRefusal[];
   readonly judged: JudgedRows;
   readonly unread: readonly UnreadRow[];
+  readonly gone: readonly GoneColumn[];
   readonly isApart: boolean;
 }
 
@@ -41,8 +45,9 @@ export function* checkWorkbook(input: WorkbookToCheck): Steps<WorkbookCheck> {
     ...standingRefusals(input.refusals, input.judged, found.edits),
   ];
   const check = yield* checkSheet({ locals, metadata, acknowledged, found, conflicts, refusals });
+  const gone = goneColumns(metadata?.columns ?? [], input.tables);
   const [unread, isApart] = [unreadRows(found), found.misaligned.length > 0];
-  return { ...check, conflicts, refusals, judged: judgedRows(found.edits), unread, isApart };
+  return { ...check, conflicts, refusals, judged: judgedRows(found.edits), unread, gone, isApart };
 }
 
 /** [FA6, W11] Rows that were seen and not read, so that nobody believes them sent. */

@@ -15,6 +15,7 @@ import { checkWorkbook } from './check-workbook.ts';
 import { chooseEdits, type EditPlace } from './excluded-edits.ts';
 import type { FormulaMemory } from './formula-memory.ts';
 import { idFromBytes } from './id-from-bytes.ts';
+import { knownColumns } from '../../shared/sync/read/known-columns.ts';
 import { paced } from './pace.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
 import { heldRowsAnswers, heldRowsQuestion, rowsToRestore } from './round/held-rows.ts';
@@ -283,6 +284,7 @@ async function finish(
     server: deps.serverAddress,
     revision: reply.revision,
     pending: plan.pending,
+    columns: knownColumns(reading.metadata.columns ?? [], reading.survey.tables),
   };
   const noted = await deps.workbook.writeMetadata(metadata);
   if (!noted.ok) return stopWorkbook(deps, noted.problem);
@@ -318,6 +320,7 @@ async function check(
     checkWorkbook({
       locals: locals.value,
       metadata: survey.value.metadata,
+      tables: survey.value.tables,
       acknowledged: head,
       nameRows: deps.nameRows,
       conflicts: openConflicts(reading, reply),
@@ -325,9 +328,9 @@ async function check(
       judged: null,
     }),
   );
-  const { toSend, drafts, conflicts, refusals, evidence, unread } = checked;
+  const { toSend, drafts, conflicts, refusals, evidence, unread, gone } = checked;
   const at = deps.now().toISOString();
-  deps.report({ kind: 'checked', toSend, drafts, conflicts, refusals, unread, evidence, at });
+  deps.report({ kind: 'checked', toSend, drafts, conflicts, refusals, unread, gone, evidence, at });
   deps.judged(checked.judged);
   return null;
 }

@@ -1,9 +1,11 @@
 import { Button, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components';
+import type { GoneColumn } from '../../shared/sync/read/known-columns.ts';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import { Counter } from '../components/counter.tsx';
 import { StatusCard } from '../components/status-card.tsx';
 import type { LiveState } from '../live/live-program.ts';
 import type { PutBack, SyncState, UnreadRow } from '../sync/session/sync-state.ts';
+import { GoneColumns } from './gone-columns.tsx';
 import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
@@ -34,11 +36,12 @@ interface HomeViewProps {
   readonly onJumpToRow: (place: RowPosition) => void;
   readonly onDismiss: (putBacks: readonly PutBack[]) => void;
   readonly onDismissTotals: (totals: readonly UnreadRow[]) => void;
+  readonly onForget: (place: GoneColumn) => void;
 }
 
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
 export function HomeView(props: HomeViewProps) {
-  const { state, alive, onAction, onView, onNews, onJump, onJumpToRow, onDismiss, onDismissTotals } = props;
+  const { state, alive, onAction, onView, onNews, onJump, onJumpToRow, onDismiss, onDismissTotals, onForget } = props;
   const shared = useViewStyles();
   const styles = useStyles();
   const names = useCodeNames();
@@ -61,6 +64,7 @@ export function HomeView(props: HomeViewProps) {
         <Counter label="New from others" count={newSyncs(state, alive)} onOpen={onNews} />
       </div>
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
+      <GoneColumns gone={state.gone} onForget={onForget} />
       <UnreadRows rows={state.unread} onJump={onJumpToRow} onDismiss={onDismissTotals} />
       <div className={shared.tight} aria-live="polite">
         {heard !== '' && <Text>{heard}</Text>}

@@ -71,6 +71,7 @@ export function PaneViews(props: PaneViewsProps) {
           onJumpToRow={onJumpToRow}
           onDismiss={(putBacks) => session.dismissPutBacks(putBacks)}
           onDismissTotals={(totals) => session.dismissTotals(totals)}
+          onForget={(place) => void session.forgetGone(place)}
         />
       );
     case 'changes':

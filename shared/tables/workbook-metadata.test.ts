@@ -26,6 +26,27 @@ describe('workbook metadata', () => {
     expect(metadataFromRows(metadataToRows(halfWay))).toEqual({ ok: true, metadata: halfWay });
   });
 
+  test('[W16] the columns it has had are read back, and what is no such entry is passed over', () => {
+    const columns = [
+      { table: 'sites', columns: ['code', 'name'] },
+      { table: 'systems', columns: [] },
+    ];
+    const rows = metadataToRows({ ...metadata, columns });
+    expect(metadataFromRows(rows)).toEqual({ ok: true, metadata: { ...metadata, columns } });
+    expect(rows.at(-1)).toEqual(['revision', '148']);
+    for (const value of [
+      '',
+      'null',
+      '{"table":"sites"}',
+      '{"table":1,"columns":[]}',
+      '{"table":"sites","columns":1}',
+    ]) {
+      expect(metadataFromRows([...metadataToRows(metadata), ['columns', value]])).toEqual({ ok: true, metadata });
+    }
+    const mixed = [...metadataToRows(metadata), ['columns', '{"table":"sites","columns":["code",7]}']];
+    expect(metadataFromRows(mixed)).toMatchObject({ metadata: { columns: [{ table: 'sites', columns: ['code'] }] } });
+  });
+
   test('any metadata survives, in any order of rows', () => {
     const text = string({ minLength: 1, maxLength: 20 }).filter((value) => value === value.trim());
     const any = record({

@@ -19,6 +19,12 @@ export interface PendingCell {
   readonly seen: number;
 }
 
+/** Columns of one table by their wire names. */
+export interface TableColumns {
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
 export interface WorkbookMetadata {
   /** Program id. */
   readonly program: string;
@@ -33,6 +39,8 @@ export interface WorkbookMetadata {
   readonly pending: readonly PendingCell[];
   /** Changes of an update that was begun and not finished; absent when the tables stand at `revision` as a whole. */
   readonly updating?: number;
+  /** [W16] What the workbook's tables have had when they were synced; absent in a file that no add-in has synced. */
+  readonly columns?: readonly TableColumns[];
   /** Server time at which a downloaded file was written (ISO 8601, UTC); absent in a workbook kept by the add-in. */
   readonly writtenAt?: string;
 }
@@ -59,6 +67,10 @@ export function metadataToRows(metadata: WorkbookMetadata): [key: string, value:
     ['server', metadata.server],
     ...writtenAt,
     ...updating,
+    ...(metadata.columns ?? []).map(({ table, columns }): [string, string] => [
+      'columns',
+      JSON.stringify({ table, columns }),
+    ]),
     ...metadata.pending.map((seen): [string, string] => ['pending', pendingText(seen)]),
     ['revision', String(metadata.revision)],
   ];
@@ -72,6 +84,7 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'server',
   'writtenAt',
   'updating',
+  'columns',
   'pending',
   'revision',
 ]);
@@ -112,19 +125,27 @@ function pendingText({ table, row, column, seen }: PendingCell): string {
 export function metadataFromRows(rows: readonly (readonly MetadataCell[])[]): MetadataResult {
   const values = new Map<string, string>();
   const pending: PendingCell[] = [];
+  const columns: TableColumns[] = [];
   for (const [key, value] of rows) {
     const name = textOf(key);
     if (name === 'pending') {
       const seen = pendingFromText(textOf(value));
       if (seen) pending.push(seen);
+    } else if (name === 'columns') {
+      const known = columnsFromText(textOf(value));
+      if (known) columns.push(known);
     } else if (name !== '') {
       values.set(name, textOf(value));
     }
   }
-  return metadataFromValues(values, pending);
+  return metadataFromValues(values, pending, columns);
 }
 
-function metadataFromValues(values: ReadonlyMap<string, string>, pending: readonly PendingCell[]): MetadataResult {
+function metadataFromValues(
+  values: ReadonlyMap<string, string>,
+  pending: readonly PendingCell[],
+  columns: readonly TableColumns[],
+): MetadataResult {
   if (values.size === 0) {
     return { ok: false, reason: 'missing', message: 'This workbook does not say which program and revision it holds.' };
   }
@@ -156,6 +177,7 @@ function metadataFromValues(values: ReadonlyMap<string, string>, pending: readon
     server,
     pending,
     ...(updating === undefined ? {} : { updating }),
+    ...(columns.length === 0 ? {} : { columns }),
     ...(writtenAt === undefined ? {} : { writtenAt }),
   };
   return { ok: true, metadata };
@@ -170,15 +192,29 @@ function wholeNumber(text: string | undefined): number | undefined {
   return value;
 }
 
-/** Undefined for text that is no pending entry: losing one only means that the cell counts as seen at `revision`. */
-function pendingFromText(text: string): PendingCell | undefined {
-  let value: unknown;
+/** The object that a text says as JSON; undefined for any other text. */
+function objectFromText(text: string): object | undefined {
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null) return undefined;
+}
+
+/** Undefined for text that is none: losing one only means that a column is not missed. */
+function columnsFromText(text: string): TableColumns | undefined {
+  const value = objectFromText(text);
+  if (value === undefined || !('table' in value && 'columns' in value)) return undefined;
+  const { table, columns } = value;
+  if (typeof table !== 'string' || !Array.isArray(columns)) return undefined;
+  return { table, columns: columns.filter((column): column is string => typeof column === 'string') };
+}
+
+/** Undefined for text that is no pending entry: losing one only means that the cell counts as seen at `revision`. */
+function pendingFromText(text: string): PendingCell | undefined {
+  const value = objectFromText(text);
+  if (value === undefined) return undefined;
   if (!('table' in value && 'row' in value && 'column' in value && 'seen' in value)) return undefined;
   const { table, row, column, seen } = value;
   if (typeof table !== 'string' || typeof column !== 'string' || typeof seen !== 'number') return undefined;

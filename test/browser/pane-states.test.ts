@@ -252,6 +252,18 @@ describe('gates and views', () => {
     expect(await shown.page.getByRole('button', { name: 'Dismiss' }).count()).toBe(0);
   });
 
+  test('[W16] a renamed header and a lost table are told on Home, each with a way to let it go', async () => {
+    await shown.show('unread');
+    const list = shown.page.getByRole('region', { name: 'Not found any more' }).getByRole('listitem');
+    await expect
+      .poll(() => list.allTextContents())
+      .toEqual([
+        expect.stringContaining('Budget Lines: no column is headed “Note” any more'),
+        expect.stringContaining('Milestones: the table is not in this workbook any more'),
+      ]);
+    expect(await list.getByRole('button', { name: 'It’s meant to be gone' }).count()).toBe(2);
+  });
+
   test('the views stand in one line at the usual width, however many values wait for review', async () => {
     const views = shown.page.getByRole('navigation', { name: 'Pane' }).getByRole('button');
     for (const state of ['refusal-one', 'review-many']) {

@@ -1,3 +1,4 @@
+import { withoutGone, type GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import { connectWorkbook } from '../connect-workbook.ts';
 import { idFromBytes } from '../id-from-bytes.ts';
@@ -65,6 +66,15 @@ export class Connection {
     if (!survey.ok) return void this.#session.failWorkbook(survey.problem);
     if (survey.value.metadata === null) return;
     await this.#note({ ...survey.value.metadata, workbook: this.#newId() });
+  }
+
+  /** [W16] A column or table is meant to be gone: it is not missed any more. */
+  async forget(place: GoneColumn): Promise<boolean> {
+    const survey = await this.#session.deps.workbook.survey();
+    if (!survey.ok) return this.#session.failWorkbook(survey.problem);
+    const { metadata } = survey.value;
+    if (metadata === null) return false;
+    return await this.#note({ ...metadata, columns: withoutGone(metadata.columns ?? [], place) });
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
+import type { GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import { programState, type ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import type { ConnectionPreview, RowPosition } from '../../excel/workbook-port.ts';
@@ -208,6 +209,12 @@ class Session implements SyncSession {
 
   renewWorkbook(): Promise<SyncState> {
     return this.#context.alone(() => this.#connection.renew());
+  }
+
+  forgetGone(place: GoneColumn): Promise<SyncState> {
+    return this.#context.alone(async () => {
+      if (await this.#connection.forget(place)) await lookAtSheet(this.#context);
+    });
   }
 
   async jumpTo(place: CellPlace): Promise<Outcome<boolean>> {

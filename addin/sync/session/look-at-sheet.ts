@@ -26,13 +26,16 @@ export async function lookAtSheet(session: SessionContext): Promise<void> {
   const reading = await readSheet(session);
   if (!reading) return;
   const { locals, metadata, base: acknowledged } = reading;
+  const { tables } = reading.survey;
   session.acknowledged = acknowledged;
   const { nameRows, judged } = session;
   const { conflicts, refusals, question } = session.state;
-  const check = await paced(checkWorkbook({ locals, metadata, acknowledged, nameRows, conflicts, refusals, judged }));
+  const check = await paced(
+    checkWorkbook({ locals, metadata, tables, acknowledged, nameRows, conflicts, refusals, judged }),
+  );
   if (question?.kind === 'rowsApart' && !check.isApart) session.report({ kind: 'answered' });
   session.judged = check.judged;
-  const { toSend, drafts, evidence, unread } = check;
+  const { toSend, drafts, evidence, unread, gone } = check;
   session.report({
     kind: 'checked',
     toSend,
@@ -40,6 +43,7 @@ export async function lookAtSheet(session: SessionContext): Promise<void> {
     conflicts: check.conflicts,
     refusals: check.refusals,
     unread,
+    gone,
     evidence,
     at: session.deps.now().toISOString(),
   });

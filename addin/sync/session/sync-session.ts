@@ -3,6 +3,7 @@ import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { ConnectionPreview, WorkbookPort, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
 import type { Inspection } from '../inspect-workbook.ts';
+import type { GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { EditPlace } from '../excluded-edits.ts';
 import type { ServerClient } from '../server/server-client.ts';
@@ -105,6 +106,8 @@ export interface SyncSession {
   hold(isHeld: boolean): void;
   /** Gives this file an id of its own, so that it no longer passes for the workbook it was copied from. */
   renewWorkbook(): Promise<SyncState>;
+  /** [W16] This column or table is meant to be gone: it is not missed any more. */
+  forgetGone(place: GoneColumn): Promise<SyncState>;
   jumpTo(place: CellPlace): Promise<Outcome<boolean>>;
   /** Selects a row that is not the table's, such as one below it. */
   jumpToRow(place: RowPosition): Promise<Outcome<boolean>>;

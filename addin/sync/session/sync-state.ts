@@ -2,6 +2,7 @@ import type { DraftRows } from '../../../shared/protocol/presence.ts';
 import type { Difference } from '../../../shared/sync/apply/review-workbook.ts';
 import type { Conflict, Refusal, Warning } from '../../../shared/sync/outcome.ts';
 import type { Evidence } from '../../../shared/sync/read/check-sheet.ts';
+import type { GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import type { Overtyped } from '../../../shared/sync/read/overtyped.ts';
 import type { Cell, RowId } from '../../../shared/tables/cell.ts';
 import type { WorkbookProblem } from '../../excel/workbook-problem.ts';
@@ -119,6 +120,8 @@ export interface SyncState {
   readonly problem: Problem | null;
   /** Rows that the last reading of the sheet found and did not take, as long as they are there. */
   readonly unread: readonly UnreadRow[];
+  /** [W16] Columns and tables of the plan that the workbook has had and has no more. */
+  readonly gone: readonly GoneColumn[];
   /** Of these, the totals that the person has read about; they stay dismissed as long as they are there. */
   readonly dismissed: readonly UnreadRow[];
   /** Values typed into computed cells that were put back, newest first, until the person has dismissed them. */
@@ -172,6 +175,7 @@ export type SyncEvent =
       readonly conflicts: readonly OpenConflict[];
       readonly refusals: readonly OpenRefusal[];
       readonly unread: readonly UnreadRow[];
+      readonly gone: readonly GoneColumn[];
       readonly evidence: Evidence;
       readonly at: string;
     }
@@ -213,6 +217,7 @@ export const initialState: SyncState = {
   question: null,
   problem: null,
   unread: [],
+  gone: [],
   dismissed: [],
   putBacks: [],
   isShownOutdated: false,
@@ -289,6 +294,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         drafts: event.drafts,
         conflicts: event.conflicts,
         refusals: event.refusals,
+        gone: event.gone,
         unread: event.unread.filter((row) => !isAmong(state.dismissed, row)),
         dismissed: state.dismissed.filter((row) => isAmong(event.unread, row)),
         problem: isDisproved(state.problem) ? null : state.problem,

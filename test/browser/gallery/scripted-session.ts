@@ -72,6 +72,7 @@ export function scriptedSession(
     dismissTotals: (totals) => report({ kind: 'totalsDismissed', totals }),
     reconnected: () => undefined,
     renewWorkbook: noted('renewWorkbook'),
+    forgetGone: ({ column }) => noted(`forgetGone ${column ?? 'table'}`)(),
     jumpToRow: ({ position }) => {
       note(`jumpToRow ${position}`);
       return Promise.resolve({ ok: true, value: true });

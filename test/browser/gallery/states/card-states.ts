@@ -71,7 +71,7 @@ export const cardStates: Readonly<Record<string, GalleryState>> = {
       ],
     },
   }),
-  // Two totals below a table, and a row that was typed too far down.
+  // Two totals below a table, a row that was typed too far down, a renamed header and a table that was taken away.
   unread: entry({
     state: {
       ...synced,
@@ -79,6 +79,10 @@ export const cardStates: Readonly<Record<string, GalleryState>> = {
         { kind: 'totals', table: 'budgetLines', position: 12, label: 'Total' },
         { kind: 'below', table: 'sites', position: 41, label: '0499' },
         { kind: 'totals', table: 'expenditures', position: 60, label: 'Sum of the quarter' },
+      ],
+      gone: [
+        { table: 'budgetLines', column: 'note' },
+        { table: 'milestones', column: null },
       ],
     },
   }),

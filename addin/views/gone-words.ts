@@ -1,0 +1,12 @@
+import type { GoneColumn } from '../../shared/sync/read/known-columns.ts';
+import { columnWords, tableWords } from '../../shared/tables/place-words.ts';
+
+/** [W16] What became of a column or table that the workbook has had, and what to do if it was meant to stay. */
+export function goneWords({ table, column }: GoneColumn): string {
+  const name = tableWords(table);
+  if (column === null) {
+    return `${name}: the table is not in this workbook any more, so nothing of it is sent. Undo in Excel what took it away.`;
+  }
+  const header = columnWords(table, column);
+  return `${name}: no column is headed “${header}” any more, so nothing of it is sent. Give it that header again.`;
+}

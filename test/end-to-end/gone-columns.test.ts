@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { statusOf } from '../../addin/sync/session/sync-status.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { inserts, site, system } from '../contracts/plan-rows.ts';
+import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
+
+const SITES = tableNamed('sites').excelName;
+
+describe.each(DIALECTS)('[W16] on %s', (dialect) => {
+  let world: World;
+  let ann: Officer;
+
+  beforeEach(async () => {
+    world = await openWorld(dialect);
+    await world.clerk.sync({ sites: inserts(site('0417')).edits, systems: inserts(system('LAN')).edits });
+    ann = await world.officer({ tables: ['sites', 'systems'] });
+  });
+
+  afterEach(() => {
+    world.close();
+  });
+
+  const typeName = (header: string, name: string) => ann.hands.typeIntoTable(SITES, 0, header, name);
+  const siteName = async () => (await programRows(world, 'sites')).get('0417')?.['name'];
+
+  test('what is typed under a renamed header is not sent, and said until the header is back, in a new pane too', async () => {
+    expect(expectNoProblem(await ann.session.sync()).gone).toEqual([]);
+    ann.hands.renameColumn(SITES, 'Site Name', 'Name of the site');
+    typeName('Name of the site', 'Alder');
+    const gone = [{ table: 'sites', column: 'name' }];
+    expect(expectNoProblem(await ann.session.sync()).gone).toEqual(gone);
+    ann = await ann.reopen();
+    expect(expectNoProblem(await ann.session.look()).gone).toEqual(gone);
+    expect(expectNoProblem(await ann.session.sync()).gone).toEqual(gone);
+    expect(await siteName()).toBe('School 0417');
+    ann.hands.renameColumn(SITES, 'Name of the site', 'Site Name');
+    expect(expectNoProblem(await ann.session.sync()).gone).toEqual([]);
+    expect(await siteName()).toBe('Alder');
+  });
+
+  test('a column that was deleted on purpose is not missed once the person has said so', async () => {
+    ann.hands.deleteTableColumn(SITES, 'Short Name');
+    const [gone] = expectNoProblem(await ann.session.sync()).gone;
+    expect(gone).toEqual({ table: 'sites', column: 'shortName' });
+    if (gone) expect(expectNoProblem(await ann.session.forgetGone(gone)).gone).toEqual([]);
+    const state = expectNoProblem(await ann.session.sync());
+    expect([state.gone, statusOf(state)]).toEqual([[], 'synced']);
+    ann.hands.deleteTableColumn(SITES, 'Grades');
+    expect(expectNoProblem(await ann.session.sync()).gone).toEqual([{ table: 'sites', column: 'grades' }]);
+  });
+
+  test('a table that was made a plain range is said, and the others go on', async () => {
+    const table = ann.book.tables().find(({ name }) => name === SITES);
+    ann.book.deleteTable(table?.id ?? '', true);
+    ann.type('systems', 'LAN', 'name', 'Wired network');
+    const state = expectNoProblem(await ann.session.sync());
+    expect(state.gone).toEqual([{ table: 'sites', column: null }]);
+    expect((await programRows(world, 'systems')).get('LAN')?.['name']).toBe('Wired network');
+    expect((await programRows(world, 'sites')).size).toBe(1);
+    expect(expectNoProblem(await ann.session.forgetGone({ table: 'sites', column: null })).gone).toEqual([]);
+  });
+
+  test('a workbook that never had a column is not asked for it', async () => {
+    const ben = await world.officer({ tables: ['sites'] });
+    expect(expectNoProblem(await ben.session.sync()).gone).toEqual([]);
+  });
+});
