@@ -63,5 +63,5 @@ function failureOf(module: TestModule): string | null {
   if (module.ok()) return null;
   for (const test of module.children.allTests('failed'))
     return `${relative(process.cwd(), module.moduleId)}: ${test.fullName}`;
-  return `${relative(process.cwd(), module.moduleId)}: does not load`;
+  return `${relative(process.cwd(), module.moduleId)}: does not load: ${module.errors()[0]?.message ?? ''}`;
 }
