@@ -17,7 +17,8 @@ export async function checkoutFiles(): Promise<readonly string[]> {
   const { stdout } = await promisify(execFile)('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
     maxBuffer: 64 * 1024 * 1024,
   });
-  return stdout.split('\0').filter((file) => file !== '');
+  // A link to the packages of another checkout is a file to git; a copy gets a link of its own.
+  return stdout.split('\0').filter((file) => file !== '' && file !== 'node_modules');
 }
 
 export async function copyCheckout(files: readonly string[]): Promise<CheckoutCopy> {
