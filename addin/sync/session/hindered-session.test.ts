@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inserts, site, update } from '../../../test/contracts/plan-rows.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
+import { SheetBook } from '../../../test/histories/sheet-book.ts';
+import { SheetPort } from '../../../test/histories/sheet-port.ts';
+import { createHttpServerClient } from '../server/http-server-client.ts';
+import { createSyncSession } from './create-sync-session.ts';
+import type { SyncSession } from './sync-session.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ file: ':memory:' });
+});
+afterAll(() => server.close());
+
+interface Bench {
+  readonly session: SyncSession;
+  readonly book: SheetBook;
+  readonly port: SheetPort;
+  readonly ids: readonly string[];
+  readonly finance: TestClient;
+  /** Requests that still reach the server before the line is down; null: all do. */
+  lostAfter: number | null;
+  readonly typed: (index: number, column: string, value: string) => void;
+}
+
+/** A session that has synced three sites; a colleague has renamed one since, and the same one was renamed here. */
+async function bench(): Promise<Bench> {
+  const finance = await server.member(await server.program(), 'finance');
+  const { ids, edits } = inserts(site('0417'), site('0420'), site('0433'));
+  await finance.sync({ sites: edits });
+  const book = new SheetBook(['sites']);
+  const { program, workbook } = finance;
+  book.metadata = { program, workbook, revision: 0, protocol: 1, server: 'http://localhost', pending: [] };
+  const port = new SheetPort(book);
+  const one: Bench = {
+    book,
+    port,
+    ids,
+    finance,
+    lostAfter: null,
+    session: createSyncSession({
+      workbook: port,
+      server: createHttpServerClient({
+        fetch: async (request) => {
+          if (one.lostAfter !== null && one.lostAfter-- <= 0) throw new TypeError('fetch failed');
+          return finance.app.fetch(request);
+        },
+        address: 'http://localhost',
+        wait: async () => undefined,
+        session: { token: finance.person.token, person: finance.person },
+      }),
+      randomBytes,
+      now: () => server.clock,
+      serverAddress: 'http://localhost',
+    }),
+    typed: (index, column, value) => {
+      book
+        .rows('sites')
+        .find(({ rowId }) => rowId === ids[index])
+        ?.cells.set(column, value);
+    },
+  };
+  await one.session.open();
+  await one.session.sync();
+  await finance.sync({ sites: update(ids[0] ?? '', { name: 'Theirs' }) }, { base: 1 });
+  one.typed(0, 'name', 'Mine');
+  one.typed(1, 'name', 'Birch');
+  return one;
+}
+
+type Act = (bench: Bench) => Promise<unknown>;
+
+/** What leads to the act, and the act. */
+const ACTS: Readonly<Record<string, { readonly first?: Act; readonly act: Act }>> = {
+  open: { act: ({ session }) => session.open() },
+  look: { act: ({ session }) => session.look() },
+  sync: { act: ({ session }) => session.sync() },
+  inspect: { act: ({ session }) => session.inspect() },
+  renewWorkbook: { act: ({ session }) => session.renewWorkbook() },
+  setCells: {
+    act: ({ session, ids }) =>
+      session.setCells([{ table: 'sites', row: ids[2] ?? '', column: 'name', value: 'Cedar' }]),
+  },
+  putBack: { act: ({ session, ids }) => session.putBack([{ table: 'sites', row: ids[1] ?? '', column: 'name' }]) },
+  decideAll: {
+    first: ({ session }) => session.sync(),
+    act: ({ session }) =>
+      session.decideAll(session.state.conflicts.map(({ id }) => ({ conflict: id, choice: { kind: 'takeRemote' } }))),
+  },
+  undo: { first: ({ session }) => session.sync(), act: ({ session }) => session.undo() },
+  answerMissingRows: {
+    first: ({ session, book }) => {
+      book.rows('sites').splice(2, 1);
+      return session.sync();
+    },
+    act: ({ session }) => session.answerMissingRows('delete'),
+  },
+  answerReview: {
+    first: async ({ session, book, finance }) => {
+      book.metadata = null;
+      await session.open();
+      await session.connect(finance.program, 'create');
+      expect(session.state.question?.kind).toBe('review');
+    },
+    act: ({ session }) => session.answerReview('sendMine'),
+  },
+};
+
+const NEEDS_SERVER = new Set(['sync', 'decideAll', 'undo', 'answerMissingRows', 'answerReview']);
+
+/** Makes each step of an act fail in turn, until it has no further step; how often it did. */
+async function failEachStep(
+  { first, act }: (typeof ACTS)[string],
+  fail: (bench: Bench, step: number) => void,
+  hasFailed: (bench: Bench) => boolean,
+  check: (bench: Bench, step: number) => Promise<void>,
+): Promise<number> {
+  for (let step = 0; ; step += 1) {
+    const one = await bench();
+    await first?.(one);
+    expect(one.session.state.problem).toBeNull();
+    fail(one, step);
+    await act(one);
+    if (!hasFailed(one)) return step;
+    await check(one, step);
+  }
+}
+
+/** What was typed here reaches the server, or waits as a conflict; nothing is stuck. */
+async function goesOn({ session, finance, ids, typed }: Bench): Promise<void> {
+  typed(1, 'shortName', 'afterwards');
+  if (session.state.question?.kind === 'review') await session.answerReview('sendMine');
+  await session.sync();
+  expect(session.state).toMatchObject({ problem: null, phase: 'resting' });
+  expect((await finance.rows('sites')).get(ids[1] ?? '')?.cells['shortName']).toBe('afterwards');
+}
+
+describe.each(Object.entries(ACTS))('[A3, B1] whatever fails during %s', (name, one) => {
+  test('a cell that is being edited is said, nothing is thrown, and the next sync goes on', async () => {
+    const problem = { at: 'workbook', problem: { kind: 'editingCell' } };
+    const steps = await failEachStep(
+      one,
+      ({ port }, step) => (port.editingAfter = step),
+      ({ port }) => (port.editingAfter ?? 0) < 0,
+      async (hindered) => {
+        expect(hindered.session.state.problem).toEqual(problem);
+        hindered.port.editingAfter = null;
+        await goesOn(hindered);
+      },
+    );
+    expect(steps).toBeGreaterThan(0);
+  });
+
+  test('a line that goes down is said where the act needs it, nothing is thrown, and the next sync goes on', async () => {
+    const steps = await failEachStep(
+      one,
+      (online, step) => (online.lostAfter = step),
+      ({ lostAfter }) => (lostAfter ?? 0) < 0,
+      async (offline) => {
+        expect(offline.session.state.problem).toEqual({ at: 'server', problem: { kind: 'offline' } });
+        offline.lostAfter = null;
+        await goesOn(offline);
+      },
+    );
+    expect(steps > 0).toBe(NEEDS_SERVER.has(name));
+  });
+});
