@@ -10,7 +10,7 @@ import type { HistoryListProps } from './history-props.ts';
 import { scopeTitle, type HistoryScope } from './history-scope.ts';
 import { PlanHistory } from './plan-history.tsx';
 import { ScopeHistory } from './scope-history.tsx';
-import { useSelectedCell } from './use-selected-cell.ts';
+import { useSelectedCell } from '../use-selected-cell.ts';
 
 interface ChangesPanelProps extends Omit<HistoryListProps, 'by' | 'onPeople'> {
   readonly sheet: SheetTools;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { SelectedCell } from '../../excel/read/selected-cell.ts';
-import type { SheetTools } from '../../excel/sheet-tools.ts';
+import type { SelectedCell } from '../excel/read/selected-cell.ts';
+import type { SheetTools } from '../excel/sheet-tools.ts';
 
 /** Arrow keys held down select many cells a second; only where they come to rest is looked at. */
 const REST_MS = 150;
