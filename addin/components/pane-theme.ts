@@ -30,5 +30,7 @@ export function paneTheme(isDark: boolean): Theme {
     colorBrandForeground1: brand[130],
     colorBrandForeground2: brand[140],
     colorBrandForegroundLink: brand[130],
+    colorBrandForegroundLinkHover: brand[140],
+    colorBrandForegroundLinkPressed: brand[150],
   };
 }

@@ -40,7 +40,7 @@ function firstSheet({ book }: Opened): string {
   return book.sheets()[0]?.id ?? '';
 }
 
-function sitesTable({ book }: Opened) {
+function onlyTable({ book }: Opened) {
   const [table] = book.tables();
   if (!table) throw new Error('The book has no table.');
   return table;
@@ -48,7 +48,7 @@ function sitesTable({ book }: Opened) {
 
 /** Selects the cell of a body row under a header. */
 function selectSite(workbook: Opened, row: number, header: string): void {
-  const { sheetId, area, columns } = sitesTable(workbook);
+  const { sheetId, area, columns } = onlyTable(workbook);
   const column = area.column + columns.findIndex(({ name }) => name === header);
   workbook.host.select(sheetId, areaOf(area.row + 1 + row, column, 1, 1));
 }
@@ -64,13 +64,29 @@ describe('the selected cell', () => {
   test('is told by row, column and business key', async () => {
     const workbook = await withSites();
     selectSite(workbook, 1, 'Site Name');
-    const place = { table: 'sites', row: rowIdOf(1), column: 'name', rowKey: '0418' };
+    const place = { table: 'sites', row: rowIdOf(1), column: 'name', rowKey: '0418', codes: [] };
     expect(valueOf(await workbook.tools.selectedCell())).toEqual(place);
+  });
+
+  test('[FB6] is told with the codes of its row, read as the reader reads them; empty ones are left out', async () => {
+    const workbook = openWorkbook();
+    valueOf(await workbook.port.setUp({ create: [tableNamed('scope')], adopt: [] }));
+    const cells = { project: '26.00001', location: '0417 · Alder Elementary', system: '' };
+    const appends = [{ row: rowIdOf(0), cells }];
+    const nothing = { table: 'scope', rowIds: [], cells: [], removals: [] };
+    valueOf(await workbook.port.write([{ ...nothing, appends }], { clearFilters: false }));
+    const tools = createSheetTools((options, batch) => workbook.excel.Excel.run(options, batch));
+    const { sheetId, area } = onlyTable({ ...workbook, tools });
+    workbook.host.select(sheetId, areaOf(area.row + 1, area.column + 1, 1, 1));
+    expect(valueOf(await tools.selectedCell())?.codes).toEqual([
+      { column: 'project', code: '26.00001' },
+      { column: 'location', code: '0417' },
+    ]);
   });
 
   test('is none outside the tables, on a header, on the Row ID, and in a row without a Row ID', async () => {
     const workbook = await withSites();
-    const { sheetId, area } = sitesTable(workbook);
+    const { sheetId, area } = onlyTable(workbook);
     workbook.host.select(firstSheet(workbook), areaOf(4, 4, 1, 1));
     expect(valueOf(await workbook.tools.selectedCell())).toBeNull();
     workbook.host.select(sheetId, areaOf(area.row, area.column, 1, 1));
@@ -152,7 +168,7 @@ describe('inserting figures', () => {
 
   test('touches no table: neither inside it nor right below or beside it, where it would grow', async () => {
     const workbook = await withSites();
-    const { sheetId, area } = sitesTable(workbook);
+    const { sheetId, area } = onlyTable(workbook);
     const places = [
       areaOf(area.row + 1, area.column, 1, 1),
       areaOf(area.row + area.rowCount, area.column, 1, 1),
@@ -162,10 +178,10 @@ describe('inserting figures', () => {
       workbook.host.select(sheetId, place);
       expect(valueOf(await workbook.tools.insertFigures(figures))).toBe('occupied');
     }
-    expect(sitesTable(workbook).area).toEqual(area);
+    expect(onlyTable(workbook).area).toEqual(area);
     workbook.host.select(sheetId, areaOf(area.row + area.rowCount + 1, area.column, 1, 1));
     expect(valueOf(await workbook.tools.insertFigures(figures))).toBe('written');
-    expect(sitesTable(workbook).area).toEqual(area);
+    expect(onlyTable(workbook).area).toEqual(area);
   });
 
   test('does not run off the sheet', async () => {

@@ -3,6 +3,7 @@ import type { GoneColumn } from '../../shared/sync/read/known-columns.ts';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import { Counter } from '../components/counter.tsx';
 import { StatusCard } from '../components/status-card.tsx';
+import type { SheetTools } from '../excel/sheet-tools.ts';
 import type { LiveState } from '../live/live-program.ts';
 import type { PutBack, SyncState, UnreadRow } from '../sync/session/sync-state.ts';
 import { GoneColumns } from './gone-columns.tsx';
@@ -10,6 +11,7 @@ import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
 import { PutBacks } from './put-backs.tsx';
+import { SelectedRow } from './selected-row.tsx';
 import { UnreadRows } from './unread-rows.tsx';
 import type { RowPosition } from '../excel/workbook-port.ts';
 import { sentAndReceived, statusCardWords, type CardAction } from './status-card-words.ts';
@@ -29,6 +31,7 @@ const useStyles = makeStyles({
 interface HomeViewProps {
   readonly state: SyncState;
   readonly alive: LiveState;
+  readonly sheet: SheetTools;
   readonly onAction: (action: CardAction) => void;
   readonly onView: (view: PaneView) => void;
   readonly onNews: () => void;
@@ -41,7 +44,8 @@ interface HomeViewProps {
 
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
 export function HomeView(props: HomeViewProps) {
-  const { state, alive, onAction, onView, onNews, onJump, onJumpToRow, onDismiss, onDismissTotals, onForget } = props;
+  const { state, alive, sheet, onAction, onView, onNews, onJump, onJumpToRow } = props;
+  const { onDismiss, onDismissTotals, onForget } = props;
   const shared = useViewStyles();
   const styles = useStyles();
   const names = useCodeNames();
@@ -66,6 +70,7 @@ export function HomeView(props: HomeViewProps) {
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
       <GoneColumns gone={state.gone} onForget={onForget} />
       <UnreadRows rows={state.unread} onJump={onJumpToRow} onDismiss={onDismissTotals} />
+      <SelectedRow sheet={sheet} />
       <div className={shared.tight} aria-live="polite">
         {heard !== '' && <Text>{heard}</Text>}
         <Text className={shared.quiet}>{peopleWords(alive)}</Text>

@@ -64,6 +64,7 @@ export function PaneViews(props: PaneViewsProps) {
         <HomeView
           state={state}
           alive={alive}
+          sheet={sheet}
           onAction={(action) => actions[action]()}
           onView={onView}
           onNews={showNews}

@@ -40,7 +40,6 @@ export function useSelectedCell(sheet: SheetTools): SelectedCell | null | undefi
 /** The value before where it is the same cell, so that nothing is asked and drawn anew. */
 function sameOr(before: SelectedCell | null | undefined, found: SelectedCell | null): SelectedCell | null {
   if (!before || !found) return found;
-  const { table, row, column, rowKey } = found;
-  const isSame = before.table === table && before.row === row && before.column === column && before.rowKey === rowKey;
+  const isSame = JSON.stringify(before) === JSON.stringify(found);
   return isSame ? before : found;
 }

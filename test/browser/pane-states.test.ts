@@ -43,6 +43,8 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
+  // Whatever a test has clicked must not look hovered in the next.
+  await shown.page.mouse.move(0, 0);
   await shown.page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
 });
 
@@ -286,6 +288,13 @@ describe('gates and views', () => {
     await left.getByText('Nothing is left to look at twice.').waitFor();
     expect(await left.evaluate((group) => group === document.activeElement)).toBe(true);
   });
+});
+
+test('in dark, a link can be read under the pointer, too', async () => {
+  await shown.page.emulateMedia({ colorScheme: 'dark', forcedColors: 'none' });
+  await shown.show('review-refusals', 'dark');
+  await shown.page.locator('main .fui-Link').first().hover();
+  expect(await violations(shown.page, false)).toEqual([]);
 });
 
 test.each([

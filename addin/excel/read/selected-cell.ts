@@ -1,4 +1,5 @@
 import type { CellPlace } from '../../../shared/tables/cell.ts';
+import { cellFromExcel } from '../../../shared/tables/kinds/kind-of.ts';
 import { keyText } from '../../../shared/tables/table.ts';
 import { isRowId } from '../../../shared/tables/cell.ts';
 import type { Table } from '../../../shared/tables/table.ts';
@@ -6,9 +7,17 @@ import { matchHeaders } from '../../../shared/sync/read/match-headers.ts';
 import { planTableNamed } from './table-layout.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
 
+/** A cell of a row that refers to a row of another table. */
+export interface RowCode {
+  readonly column: string;
+  readonly code: string;
+}
+
 /** A cell of a managed table, with the business key of its row as the sheet shows it. */
 export interface SelectedCell extends CellPlace {
   readonly rowKey: string;
+  /** What the row refers to, in the order of the plan's columns; empty cells are left out. */
+  readonly codes: readonly RowCode[];
 }
 
 /**
@@ -41,8 +50,17 @@ async function placeIn(
   const column = [...match.indexByColumn].find(([, index]) => index === selected)?.[0];
   const row = match.rowIdIndex === null ? '' : String(line.values[0]?.[match.rowIdIndex] ?? '');
   if (column === undefined || !isRowId(row)) return null;
-  const keyCells = table.key.map((name) => line.text[0]?.[match.indexByColumn.get(name) ?? -1] ?? '');
-  return { table: table.name, row, column, rowKey: keyText(keyCells) };
+  const textOf = (name: string): string => line.text[0]?.[match.indexByColumn.get(name) ?? -1] ?? '';
+  const rowKey = keyText(table.key.map(textOf));
+  return { table: table.name, row, column, rowKey, codes: codesOf(table, textOf) };
+}
+
+function codesOf(table: Table, textOf: (column: string) => string): RowCode[] {
+  return Object.entries(table.columns).flatMap(([name, column]): RowCode[] => {
+    if (column.kind !== 'reference') return [];
+    const read = cellFromExcel(column, { value: textOf(name), isFormula: false, isError: false, date1904: false });
+    return read.ok && typeof read.value === 'string' ? [{ column: name, code: read.value }] : [];
+  });
 }
 
 /**

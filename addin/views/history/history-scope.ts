@@ -1,5 +1,6 @@
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { placeWords } from '../../../shared/tables/place-words.ts';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { HistoryQuery } from '../../sync/server/server-client.ts';
 
@@ -10,13 +11,17 @@ export type SelectedScope = 'cell' | 'row' | 'table';
 export type HistoryScope = SelectedScope | 'plan';
 
 /** What the server is asked for. */
-export function scopeQuery(scope: SelectedScope, { table, row, column }: SelectedCell): HistoryQuery {
+export function scopeQuery(scope: SelectedScope, { table, row, column }: CellPlace): HistoryQuery {
   if (scope === 'table') return { table };
   return scope === 'row' ? { table, row } : { table, row, column };
 }
 
 /** "Budget Lines · BL-010 · Original", or less of it. */
-export function scopeTitle(scope: SelectedScope, { table, rowKey, column }: SelectedCell, names: CodeNames): string {
+export function scopeTitle(
+  scope: SelectedScope,
+  { table, rowKey, column }: Pick<SelectedCell, 'table' | 'rowKey' | 'column'>,
+  names: CodeNames,
+): string {
   return placeWords(table, scope === 'table' ? '' : rowKey, scope === 'cell' ? column : null, names);
 }
 

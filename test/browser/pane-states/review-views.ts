@@ -80,7 +80,11 @@ export const reviewViews: readonly ViewWords[] = [
   { state: 'review-filter-on', says: ['Update is waiting.'], buttons: ['Update now'] },
   {
     state: 'review-refusals',
-    says: ['3 values weren’t accepted', 'Amount tbd must be dollars and cents.', 'Not sent, by rule V06.'],
+    says: [
+      '3 values weren’t accepted',
+      'Amount tbd must be dollars and cents.',
+      'Not sent. It stays in this workbook.',
+    ],
     buttons: ['Go to cell', 'Enter another value', 'Use “Active”', 'Enter another value'],
   },
   {

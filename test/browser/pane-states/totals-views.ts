@@ -91,6 +91,10 @@ export const moreViews: readonly ViewWords[] = [
     ],
     buttons: ['Go to cell', 'Dismiss', 'Go to cell', 'Go to cell', 'Dismiss'],
   },
+  {
+    state: 'home-selected',
+    says: ['In the selected row', '26.00001 · LAN/WLAN Refresh – North Group 1', 'BND-A · Measure A (2016)'],
+  },
   { state: 'home-people', says: ['Here now: Ben Okafor (2 rows not sent yet) and Cara Lindqvist.'] },
   { state: 'reading-counted', says: ['41,250 of 100,000 rows'], buttons: ['Stop'] },
   { state: 'synced-warnings', says: ['Accepted, but worth a look'], buttons: ['Check now'] },

@@ -63,6 +63,10 @@ const selected: SelectedCell = {
   row: rowOf('budgetLines', 'id', 'BL-001'),
   column: 'original',
   rowKey: 'BL-001',
+  codes: [
+    { column: 'project', code: '26.00001' },
+    { column: 'source', code: 'BND-A' },
+  ],
 };
 
 const head = quietWire.programs.map((program) => ({ ...program, revision: 151 }));
@@ -138,5 +142,6 @@ const people = [
 export const moreStates: Readonly<Record<string, GalleryState>> = {
   more: entry({ view: 'more' }),
   'more-people': entry({ view: 'more', wire: { ...quietWire, people }, state: { ...synced, toSend: 3 } }),
+  'home-selected': entry({ selected }),
   'home-people': entry({ wire: { ...quietWire, people } }),
 };
