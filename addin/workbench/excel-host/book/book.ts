@@ -18,6 +18,8 @@ export interface Book {
   readFormulas(sheetId: string, area: Area): (string | undefined)[][];
   /** What a formula would show in a cell, without being written there. */
   evaluate(sheetId: string, row: number, column: number, formula: string): Scalar;
+  /** What formulas that give several values fill, their own cells included. */
+  spilledAreas(sheetId: string): readonly Area[];
   /** The cells whose formulas need their own value; they show 0. */
   circularCells(): readonly CellPlace[];
   readFormats(sheetId: string, area: Area): string[][];

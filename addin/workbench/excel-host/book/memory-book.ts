@@ -217,16 +217,20 @@ export class MemoryBook implements Book {
     return this.#calculator.evaluateAt(formula, { sheetId, row, column });
   }
 
+  spilledAreas(sheetId: string): readonly Area[] {
+    return this.#hasFormulas() ? this.#calculator.spills(sheetId) : [];
+  }
+
   circularCells(): readonly CellPlace[] {
     return this.#hasFormulas() ? this.#calculator.circles() : [];
   }
 
   usedArea(sheetId: string, valuesOnly: boolean): Area | undefined {
     const used = this.#sheet(sheetId).grid.used(valuesOnly);
-    if (!this.#hasFormulas()) return used;
-    return this.#calculator
-      .spills(sheetId)
-      .reduce<Area | undefined>((all, area) => (all === undefined ? area : boundingArea(all, area)), used);
+    return this.spilledAreas(sheetId).reduce<Area | undefined>(
+      (all, area) => (all === undefined ? area : boundingArea(all, area)),
+      used,
+    );
   }
 
   insertCells(sheetId: string, area: Area, direction: 'down' | 'right'): void {

@@ -58,6 +58,22 @@ export function announce(session: Session, event: BookEvent): void {
   }
 }
 
+/** Tells tables that the selection came into them, moved within, or left: then their address is empty. */
+export function announceTableSelection(session: Session, sheetId: string, before: Area, after: Area): void {
+  if (!session.enableEvents) return;
+  for (const table of session.book.tables()) {
+    if (table.sheetId !== sheetId) continue;
+    const shared = intersectAreas(table.area, after);
+    if (shared === undefined && intersectAreas(table.area, before) === undefined) continue;
+    session.events.send(EventNumber.tableSelectionChanged, [table.id], {
+      address: shared === undefined ? '' : formatArea(shared),
+      isInsideTable: shared !== undefined,
+      tableId: table.id,
+      worksheetId: sheetId,
+    });
+  }
+}
+
 function isSilentPick(session: Session, event: BookEvent): boolean {
   return session.quirks.dropDownIsSilent && event.act.gesture === 'dropDown';
 }

@@ -1,9 +1,9 @@
 import { type Area, areaOf } from '../book/area.ts';
 import type { Book } from '../book/book.ts';
-import { announce } from './announce.ts';
+import { announce, announceTableSelection } from './announce.ts';
 import { EventDesk, EventNumber, WHOLE_BOOK } from './event-desk.ts';
 import { FaultInjector, KILLED_CODE } from './fault-injector.ts';
-import { HostError } from './host-error.ts';
+import { HostError, notImplemented } from './host-error.ts';
 import { ALL_QUIRKS, type ExcelQuirks, PAYLOAD_LIMIT_BYTES } from './excel-quirks.ts';
 import type { LiveRange } from './live-range.ts';
 import { nameCollection } from './names.ts';
@@ -23,13 +23,18 @@ import {
 } from './wire.ts';
 import { makeWorkbook } from './workbook.ts';
 import { makeWorksheet } from './worksheet.ts';
-import { formatArea } from '../book/address.ts';
+import { formatAddress, formatArea } from '../book/address.ts';
 
 export interface ExcelHostOptions {
   /** Who sits at this Excel; edits by anybody else arrive as `Remote`. */
   readonly user?: string;
   /** Switches some quirks off; all is on by default. */
   readonly quirks?: Partial<ExcelQuirks>;
+  /**
+   * What this host does not calculate fails with `ApiNotImplemented` when an add-in reads it. A lenient host answers the
+   * error value instead, and says so in `warnings`: for people, who would rather see the rest of the sheet.
+   */
+  readonly lenient?: boolean;
 }
 
 /** One person's Excel: answers the requests of Microsoft's client library from a book. */
@@ -39,6 +44,8 @@ export interface ExcelHost {
   readonly faults: FaultInjector;
   readonly statistics: Statistics;
   readonly quirks: ExcelQuirks;
+  /** What was answered although this host does not know it, and formulas that need their own value; sentences. */
+  readonly warnings: readonly string[];
   /** What the person has in front of them. */
   readonly view: { readonly sheetId: string; readonly selection: Area };
   /** Answers one request; a promise only while the person is typing in a cell and the request waits for it. */
@@ -69,7 +76,8 @@ export interface Statistics {
 }
 
 export function createExcelHost(book: Book, options: ExcelHostOptions = {}): ExcelHost {
-  return new Host(book, options.user ?? 'user', { ...ALL_QUIRKS, ...options.quirks });
+  const { user = 'user', quirks = {}, lenient = false } = options;
+  return new Host(book, user, { ...ALL_QUIRKS, ...quirks }, lenient);
 }
 
 class Host implements ExcelHost {
@@ -85,6 +93,8 @@ class Host implements ExcelHost {
     largestResponseBytes: 0,
     actions: 0,
   };
+  readonly #isLenient: boolean;
+  readonly #lacking = new Set<string>();
   readonly #session: Session;
   readonly #kept = new Map<string, LiveRange>();
   readonly #listeners = new Set<(message: string) => void>();
@@ -93,7 +103,8 @@ class Host implements ExcelHost {
   #lastReference = 0;
   #editing: { readonly finished: Promise<void>; readonly finish: () => void } | undefined;
 
-  constructor(book: Book, user: string, quirks: ExcelQuirks) {
+  constructor(book: Book, user: string, quirks: ExcelQuirks, isLenient: boolean) {
+    this.#isLenient = isLenient;
     this.book = book;
     this.user = user;
     this.quirks = quirks;
@@ -108,6 +119,14 @@ class Host implements ExcelHost {
 
   get view(): Session['view'] {
     return this.#session.view;
+  }
+
+  get warnings(): readonly string[] {
+    const circles = this.book.circularCells().map(({ sheetId, row, column }) => {
+      const sheet = this.book.sheets().find(({ id }) => id === sheetId);
+      return `${formatAddress(sheet?.name ?? '', areaOf(row, column, 1, 1))} needs its own value and shows 0.`;
+    });
+    return [...Array.from(this.#lacking, (what) => `This Excel host does not calculate ${what}.`), ...circles];
   }
 
   handle(requestText: string): string | Promise<string> {
@@ -147,11 +166,13 @@ class Host implements ExcelHost {
 
   select(sheetId: string, area: Area): void {
     if (sheetId !== this.view.sheetId) this.activate(sheetId);
+    const before = this.#session.view.selection;
     this.#session.view.selection = area;
     this.#session.events.send(EventNumber.sheetSelectionChanged, [sheetId, WHOLE_BOOK], {
       address: formatArea(area),
       worksheetId: sheetId,
     });
+    announceTableSelection(this.#session, sheetId, before, area);
     for (const viewer of this.#viewers) viewer();
   }
 
@@ -246,6 +267,10 @@ class Host implements ExcelHost {
       events: new EventDesk((message) => this.#send(message)),
       settings: new Map(this.book.properties('settings')),
       othersEdited: false,
+      lack: (what) => {
+        if (!this.#isLenient) throw notImplemented(`calculating ${what}`);
+        this.#lacking.add(what);
+      },
       calculationMode: 'Automatic',
       enableEvents: true,
       make: {

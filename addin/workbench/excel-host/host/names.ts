@@ -1,4 +1,6 @@
-import { jsonText } from '../book/json.ts';
+import { type Json, jsonText } from '../book/json.ts';
+import { type Scalar, isCellError } from '../book/cell.ts';
+import { acceptsFormula } from '../functions/accepts-formula.ts';
 import { formatAddress } from '../book/address.ts';
 import type { NameInfo } from '../book/book.ts';
 import { invalidArgument, itemNotFound } from './host-error.ts';
@@ -6,6 +8,7 @@ import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
 import { namedRange } from './parse-address.ts';
 import type { Session } from './session.ts';
+import { scalarJson } from './read-cells.ts';
 import { sheetById } from './worksheets.ts';
 
 export function nameCollection(scopeSheetId: string | undefined, session: Session): HostObject {
@@ -37,6 +40,7 @@ const collection: ObjectKind<Scope> = {
       if (!/^[\p{L}_\\][\p{L}\p{N}_.\\]{0,254}$/u.test(name)) throw invalidArgument(`“${name}” cannot be a name.`);
       const range = args.range(1);
       const formula = range === undefined ? textFormula(args.requiredText(1, 'reference')) : reference(range.sheetId);
+      if (!acceptsFormula(formula)) throw invalidArgument(`“${formula}” is no formula.`);
       session.book.addName({
         name,
         formula,
@@ -66,8 +70,8 @@ const kind: ObjectKind<NamedItem> = {
     Comment: { read: (self, session) => get(self, session).comment },
     Visible: { read: (self, session) => get(self, session).visible },
     Scope: { read: (self) => (self.scopeSheetId === undefined ? 'Workbook' : 'Worksheet') },
-    Type: { read: (self, session) => (namedRange(session, self.name, self.scopeSheetId) ? 'Range' : 'String') },
-    Value: { read: (self, session) => get(self, session).formula.slice(1) },
+    Type: { read: (self, session) => typeOf(self, session) },
+    Value: { read: (self, session) => valueOf(self, session) },
   },
   methods: {
     GetRange: (self, _args, session) => {
@@ -85,6 +89,28 @@ const kind: ObjectKind<NamedItem> = {
     },
   },
 };
+
+/** What a name stands for: a range is given by its address, everything else by what its formula comes to. */
+function valueOf(self: NamedItem, session: Session): Json {
+  const { formula } = get(self, session);
+  if (namedRange(session, self.name, self.scopeSheetId) !== undefined) return formula.slice(1);
+  return scalarJson(calculated(self, session));
+}
+
+function typeOf(self: NamedItem, session: Session): string {
+  if (namedRange(session, self.name, self.scopeSheetId) !== undefined) return 'Range';
+  const value = calculated(self, session);
+  if (isCellError(value)) return 'Error';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'Integer' : 'Double';
+  return typeof value === 'boolean' ? 'Boolean' : 'String';
+}
+
+function calculated(self: NamedItem, session: Session): Scalar {
+  const home = self.scopeSheetId ?? session.book.sheets()[0]?.id ?? '';
+  const value = session.book.evaluate(home, 0, 0, get(self, session).formula);
+  if (isCellError(value) && value.lacking !== undefined) session.lack(value.lacking);
+  return value;
+}
 
 function textFormula(text: string): string {
   return text.startsWith('=') ? text : `="${text.replaceAll('"', '""')}"`;

@@ -15,8 +15,13 @@ function answer(object: HostObject, paths: Paths, query?: WireQuery): Json {
   return object.isCollection ? collectionAnswer(object, paths, query) : objectAnswer(object, paths);
 }
 
-function objectAnswer(object: HostObject, paths: Paths): Json {
+/** Names that ask for the object alone: `load('no-properties-needed')`, `load('items/$none')`. */
+const NOTHING: ReadonlySet<string> = new Set(['no-properties-needed', '$none']);
+
+function objectAnswer(object: HostObject, asked: Paths): Json {
   const out: Record<string, Json> = { ...object.identity() };
+  const paths = asked.filter(([head = '']) => !NOTHING.has(head.toLowerCase()));
+  if (paths.length === 0 && asked.length > 0) return out;
   if (paths.length === 0) {
     for (const name of object.propertyNames) out[name] = object.read(name);
     return out;

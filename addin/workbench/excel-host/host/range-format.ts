@@ -1,6 +1,7 @@
 import type { CellStyle } from '../book/cell.ts';
 import { displayText } from '../book/format-number.ts';
 import { type Area, areaOf, intersectAreas } from '../book/area.ts';
+import { colourOf } from './colour.ts';
 import { invalidArgument } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, type Property, makeObject } from './object-kind.ts';
@@ -8,7 +9,7 @@ import { checkMayFormat } from './protection.ts';
 import type { LiveRange } from './live-range.ts';
 import { rangeBorders } from './range-borders.ts';
 import type { Session } from './session.ts';
-import { type Json, jsonText } from '../book/json.ts';
+import type { Json } from '../book/json.ts';
 
 /** Points; what Excel gives for a new sheet with Calibri 11. */
 const STANDARD_WIDTH = 48;
@@ -68,7 +69,7 @@ const formatKind: ObjectKind<LiveRange> = {
 
 const fillKind: ObjectKind<LiveRange> = {
   name: 'RangeFill',
-  properties: { Color: styleProperty('fillColor', '#FFFFFF', colour) },
+  properties: { Color: styleProperty('fillColor', '#FFFFFF', colourOf) },
   methods: {
     Clear: (self, _args, session) => {
       session.book.writeStyle(self.sheetId, self.area, { fillColor: undefined });
@@ -82,7 +83,7 @@ const fontKind: ObjectKind<LiveRange> = {
   properties: {
     Bold: styleProperty('bold', false),
     Italic: styleProperty('italic', false),
-    Color: styleProperty('fontColor', '#000000', colour),
+    Color: styleProperty('fontColor', '#000000', colourOf),
     Name: styleProperty('fontName', 'Calibri'),
     Size: styleProperty('fontSize', 11),
     Underline: styleProperty('underline', 'None'),
@@ -124,32 +125,6 @@ function usedPart(self: LiveRange, session: Session): Area {
   if (area.rowCount * area.columnCount < 1_000_000) return area;
   const used = session.book.usedArea(self.sheetId, false) ?? areaOf(0, 0, 1, 1);
   return intersectAreas(used, area) ?? { ...area, rowCount: 1, columnCount: 1 };
-}
-
-const NAMED_COLOURS: Readonly<Record<string, string>> = {
-  black: '#000000',
-  white: '#FFFFFF',
-  red: '#FF0000',
-  green: '#008000',
-  blue: '#0000FF',
-  yellow: '#FFFF00',
-  orange: '#FFA500',
-  gray: '#808080',
-  grey: '#808080',
-  lightgray: '#D3D3D3',
-  lightblue: '#ADD8E6',
-  lightgreen: '#90EE90',
-  purple: '#800080',
-  pink: '#FFC0CB',
-};
-
-function colour(value: Json): Json {
-  const text = jsonText(value);
-  const named = NAMED_COLOURS[text.toLowerCase()];
-  if (named !== undefined) return named;
-  const hex = /^#?([0-9a-f]{6})$/i.exec(text)?.[1];
-  if (hex === undefined) throw invalidArgument(`“${text}” is not a colour this host knows.`);
-  return `#${hex.toUpperCase()}`;
 }
 
 function columnsOf(area: Area): number[] {

@@ -67,7 +67,7 @@ describe('from a range', () => {
       'C5:E6',
       'E1:H5',
       'C3:F4',
-      'C2:F4',
+      'C5:F7',
       'C10:F10',
       'C10:F11',
       'A5:B9',
@@ -109,18 +109,20 @@ describe('from a range', () => {
     }
   });
 
-  test('the used part is what holds something, or one cell where nothing does', async () => {
+  test('[FE6] the used part is what holds something, and nothing where nothing does', async () => {
     opened.book.writeStyle(opened.sheetId, { row: 9, column: 4, rowCount: 1, columnCount: 1 }, { bold: true });
     expect(
       await addresses((sheet) => [
         sheet.getRange('A:C').getUsedRange(true),
         sheet.getRange('B3:Z99').getUsedRange(true),
         sheet.getRange('B3:Z99').getUsedRange(),
-        sheet.getRange('G7:H8').getUsedRange(true),
         sheet.getUsedRange(true),
         sheet.getUsedRange(),
       ]),
-    ).toEqual(['A1:B4', 'B3:B4', 'B3:E10', 'G7', 'A1:B4', 'A1:E10']);
+    ).toEqual(['A1:B4', 'B3:B4', 'B3:E10', 'A1:B4', 'A1:E10']);
+    expect(await excel.refusal((sheet) => sheet.getRange('G7:H8').getUsedRange(true).load('address'))).toBe(
+      'ItemNotFound',
+    );
     expect(await isNull((sheet) => sheet.getRange('G20:H80').getUsedRangeOrNullObject(true))).toBe(true);
     expect(await isNull((sheet) => sheet.getRange('B3:H8').getUsedRangeOrNullObject(true))).toBe(false);
     expect(await isNull((sheet) => sheet.getUsedRangeOrNullObject())).toBe(false);

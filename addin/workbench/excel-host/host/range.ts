@@ -5,6 +5,7 @@ import {
   areaOf,
   boundingArea,
   cellCount,
+  containsArea,
   intersectAreas,
   isEntireColumns,
   isEntireRows,
@@ -16,7 +17,7 @@ import { HostError, invalidArgument, notImplemented } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
 import { LiveRange } from './live-range.ts';
-import { checkMayFormat, checkUnlocked, checkUnprotected } from './protection.ts';
+import { checkMayDelete, checkMayFormat, checkMayInsert, checkMaySort, checkUnlocked } from './protection.ts';
 import { conditionalFormats } from './conditional-formats.ts';
 import { dataValidation } from './data-validation.ts';
 import { rangeFormat } from './range-format.ts';
@@ -78,7 +79,14 @@ export const rangeKind: ObjectKind<LiveRange> = {
       },
     },
     Hidden: { read: (self, session) => uniform([...rowsHidden(self, session), ...columnsHidden(self, session)]) },
-    HasSpill: { read: () => false },
+    HasSpill: {
+      read: (self, session) => {
+        const spills = session.book.spilledAreas(self.sheetId);
+        const filled = spills.filter((area) => intersectAreas(area, self.area) !== undefined);
+        if (filled.length === 0) return false;
+        return filled.some((area) => containsArea(area, self.area)) ? true : null;
+      },
+    },
   },
   children: {
     Format: (self, session) => rangeFormat(self, session),
@@ -123,21 +131,20 @@ export const rangeKind: ObjectKind<LiveRange> = {
       });
     },
     GetRowsAbove: (self, args, session) => {
-      const count = Math.abs(args.number(0, 1));
-      return within(self, session, { ...self.area, row: self.area.row - count, rowCount: count });
+      const { start, count } = before(self.area.row, self.area.rowCount, args.number(0, 1));
+      return within(self, session, { ...self.area, row: start, rowCount: count });
     },
     GetRowsBelow: (self, args, session) => {
-      const { area } = self;
-      return within(self, session, { ...area, row: area.row + area.rowCount, rowCount: Math.abs(args.number(0, 1)) });
+      const { start, count } = after(self.area.row, self.area.rowCount, args.number(0, 1));
+      return within(self, session, { ...self.area, row: start, rowCount: count });
     },
     GetColumnsBefore: (self, args, session) => {
-      const count = Math.abs(args.number(0, 1));
-      return within(self, session, { ...self.area, column: self.area.column - count, columnCount: count });
+      const { start, count } = before(self.area.column, self.area.columnCount, args.number(0, 1));
+      return within(self, session, { ...self.area, column: start, columnCount: count });
     },
     GetColumnsAfter: (self, args, session) => {
-      const { area } = self;
-      const columnCount = Math.abs(args.number(0, 1));
-      return within(self, session, { ...area, column: area.column + area.columnCount, columnCount });
+      const { start, count } = after(self.area.column, self.area.columnCount, args.number(0, 1));
+      return within(self, session, { ...self.area, column: start, columnCount: count });
     },
     GetEntireRow: (self, _args, session) =>
       within(self, session, { ...self.area, column: 0, columnCount: SHEET_COLUMNS }),
@@ -155,22 +162,41 @@ export const rangeKind: ObjectKind<LiveRange> = {
     },
     GetUsedRange: (self, args, session) => {
       const used = usedWithin(self, args, session);
-      return within(self, session, used ?? { ...self.area, rowCount: 1, columnCount: 1 });
+      if (used === undefined) throw new HostError('ItemNotFound', 'There are no used cells within the range.');
+      return within(self, session, used);
     },
     GetUsedRangeOrNullObject: (self, args, session) => {
       const used = usedWithin(self, args, session);
       return used === undefined ? null : within(self, session, used);
     },
+    GetSpillingToRange: (self, _args, session) => {
+      const area = spillFrom(self, session);
+      if (area === undefined) throw new HostError('ItemNotFound', 'The cell does not spill.');
+      return within(self, session, area);
+    },
+    GetSpillingToRangeOrNullObject: (self, _args, session) => {
+      const area = spillFrom(self, session);
+      return area === undefined ? null : within(self, session, area);
+    },
+    GetSpillParent: (self, _args, session) => {
+      const area = spillOver(self, session);
+      if (area === undefined) throw new HostError('ItemNotFound', 'The cell does not stand in a spill.');
+      return within(self, session, { ...area, rowCount: 1, columnCount: 1 });
+    },
+    GetSpillParentOrNullObject: (self, _args, session) => {
+      const area = spillOver(self, session);
+      return area === undefined ? null : within(self, session, { ...area, rowCount: 1, columnCount: 1 });
+    },
     GetTables: (self, args, session) => session.make.tablesIn(self, args.isTrue(0)),
     Insert: (self, args, session) => {
-      checkUnprotected(session, self.sheetId);
+      checkMayInsert(session, self.sheetId, self.area);
       const direction = args.text(0) === 'Right' ? 'right' : 'down';
       const { area } = self;
       session.book.insertCells(self.sheetId, area, direction);
       return session.make.range(self.sheetId, area);
     },
     Delete: (self, args, session) => {
-      checkUnprotected(session, self.sheetId);
+      checkMayDelete(session, self.sheetId, self.area);
       checkFilteredDelete(self, session);
       session.book.deleteCells(self.sheetId, self.area, args.text(0) === 'Left' ? 'left' : 'up');
       return undefined;
@@ -212,7 +238,7 @@ const rangeSort: ObjectKind<LiveRange> = {
   name: 'RangeSort',
   methods: {
     Apply: (self, args, session) => {
-      checkUnprotected(session, self.sheetId);
+      checkMaySort(session, self.sheetId, self.area);
       if ((args.text(3) ?? 'Rows') !== 'Rows') throw notImplemented('Range.sort.apply() of columns');
       session.book.sortCells(self.sheetId, self.area, sortFields(args.json(0)), {
         matchCase: args.isTrue(1),
@@ -222,6 +248,16 @@ const rangeSort: ObjectKind<LiveRange> = {
     },
   },
 };
+
+/** So many rows or columns before a range; a negative count is taken from its own first ones. */
+function before(start: number, length: number, count: number): { readonly start: number; readonly count: number } {
+  return count < 0 ? { start, count: Math.min(-count, length) } : { start: start - count, count };
+}
+
+function after(start: number, length: number, count: number): { readonly start: number; readonly count: number } {
+  const own = Math.min(-count, length);
+  return count < 0 ? { start: start + length - own, count: own } : { start: start + length, count };
+}
 
 function addressOf(session: Session, self: LiveRange): string {
   const sheet = session.book.sheets().find(({ id }) => id === self.sheetId);
@@ -237,6 +273,16 @@ function other(self: LiveRange, args: Arguments, session: Session): LiveRange {
   const range = args.range(0) ?? parseAddress(session, self.sheetId, args.requiredText(0, 'anotherRange'));
   if (range.sheetId !== self.sheetId) throw invalidArgument('Both ranges must be on the same sheet.');
   return range;
+}
+
+/** The spill whose formula stands in this cell, and the one that fills it. */
+function spillFrom(self: LiveRange, session: Session): Area | undefined {
+  const spills = session.book.spilledAreas(self.sheetId);
+  return spills.find(({ row, column }) => row === self.area.row && column === self.area.column);
+}
+
+function spillOver(self: LiveRange, session: Session): Area | undefined {
+  return session.book.spilledAreas(self.sheetId).find((area) => containsArea(area, self.area));
 }
 
 function usedWithin(self: LiveRange, args: Arguments, session: Session): Area | undefined {

@@ -17,7 +17,18 @@ export function readCells<T>(
 }
 
 export function readValues(session: Session, sheetId: string, area: Area): Json {
-  return readCells(session, area, () => session.book.readValues(sheetId, area), scalarJson);
+  return readCells(
+    session,
+    area,
+    () => session.book.readValues(sheetId, area),
+    (value) => knownJson(session, value),
+  );
+}
+
+/** The value of a cell, unless this host does not know what Excel would show there. */
+function knownJson(session: Session, value: Scalar): Json {
+  if (isCellError(value) && value.lacking !== undefined) session.lack(value.lacking);
+  return scalarJson(value);
 }
 
 /** Formulas where there are any, else the values: a text that begins with `=` comes without its apostrophe (office-js issue 6687). */
@@ -40,9 +51,12 @@ export function readText(session: Session, sheetId: string, area: Area): Json {
     area,
     () => {
       const formats = session.book.readFormats(sheetId, area);
-      return session.book
-        .readValues(sheetId, area)
-        .map((line, row) => line.map((value, column) => displayText(value, formats[row]?.[column] ?? 'General')));
+      return session.book.readValues(sheetId, area).map((line, row) =>
+        line.map((value, column) => {
+          if (isCellError(value) && value.lacking !== undefined) session.lack(value.lacking);
+          return displayText(value, formats[row]?.[column] ?? 'General');
+        }),
+      );
     },
     (text) => text,
   );

@@ -17,6 +17,8 @@ export interface Session {
   readonly settings: Map<string, Json>;
   /** Somebody else changed the book since this session's last request. */
   othersEdited: boolean;
+  /** An add-in asks for a value that this host cannot work out: fails, or is noted in a lenient host. */
+  lack(what: string): void;
   calculationMode: string;
   enableEvents: boolean;
   /** Keeps a range alive until it is released; gives its reference id. */

@@ -4,6 +4,7 @@ import { HostError } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
 import { parseAddress } from './parse-address.ts';
+import { UNSET_OPTIONS } from './protection.ts';
 import type { Session } from './session.ts';
 import { sheetById } from './worksheets.ts';
 
@@ -58,7 +59,7 @@ const protectionKind: ObjectKind<string> = {
   properties: {
     Protected: { read: (self, session) => sheetById(session, self).protection !== undefined },
     Options: {
-      read: (self, session) => sheetById(session, self).protection?.options ?? {},
+      read: (self, session) => ({ ...UNSET_OPTIONS, ...sheetById(session, self).protection?.options }),
     },
   },
   methods: {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { UNSET_OPTIONS } from './protection.ts';
 import { peopleExcel, type OpenedPeople } from '../testing/people-excel.mts';
 
 const excel = peopleExcel();
@@ -162,16 +163,16 @@ describe('a protected sheet', () => {
         await context.sync();
         return [sheet.protection.protected, sheet.protection.options];
       });
-    expect(await state()).toEqual([false, {}]);
+    expect(await state()).toEqual([false, UNSET_OPTIONS]);
     await onData((sheet) => sheet.protection.protect({ allowFormatRows: true }, 'secret'));
-    expect(await state()).toEqual([true, { allowFormatRows: true }]);
+    expect(await state()).toEqual([true, { ...UNSET_OPTIONS, allowFormatRows: true }]);
     expect(await refusal((sheet) => sheet.protection.protect())).toBe('InvalidOperation');
     expect(await refusal((sheet) => sheet.protection.unprotect('guess'))).toBe('AccessDenied');
     expect(await refusal((sheet) => sheet.protection.unprotect())).toBe('AccessDenied');
     expect(await refusal((sheet) => sheet.protection.unprotect('secret'))).toBe('done');
     await onData((sheet) => sheet.protection.protect());
     expect(await refusal((sheet) => sheet.protection.unprotect('whatever'))).toBe('done');
-    expect(await state()).toEqual([false, {}]);
+    expect(await state()).toEqual([false, UNSET_OPTIONS]);
   });
 
   test('takes just those formats that its options allow, and other sheets take all', async () => {

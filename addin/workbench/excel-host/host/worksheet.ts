@@ -4,6 +4,7 @@ import type { SheetInfo } from '../book/book.ts';
 import { sheetAutoFilter } from './auto-filter.ts';
 import { EventNumber } from './event-desk.ts';
 import { HostError, invalidArgument } from './host-error.ts';
+import { colourOf } from './colour.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
 import { parseAddress } from './parse-address.ts';
@@ -40,7 +41,8 @@ const kind: ObjectKind<string> = {
     },
     TabColor: {
       read: (self, session) => sheetById(session, self).tabColor,
-      write: (self, value, session) => session.book.updateSheet(self, { tabColor: jsonText(value) }),
+      write: (self, value, session) =>
+        session.book.updateSheet(self, { tabColor: value === '' ? '' : colourOf(value) }),
     },
     // Called so on the wire.
     Gridlines: {

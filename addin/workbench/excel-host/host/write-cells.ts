@@ -1,9 +1,10 @@
 import { type Area, intersectAreas, isEntireColumns } from '../book/area.ts';
-import { type Content, type Scalar, TEXT_FORMAT, errorOfText } from '../book/cell.ts';
+import { type Content, type Scalar, TEXT_FORMAT, errorOfText, isFormula } from '../book/cell.ts';
 import { growTable, tableGrowingInto } from '../book/grow-table.ts';
 import { parseTypedText } from '../book/parse-typed-text.ts';
 import { bodyArea } from '../book/table-areas.ts';
 import { fillColumnFormula } from '../book/fill-column-formula.ts';
+import { acceptsFormula } from '../functions/accepts-formula.ts';
 import { HostError, invalidArgument } from './host-error.ts';
 import { checkMayFormat, checkUnlocked } from './protection.ts';
 import { blockOf } from './range-block.ts';
@@ -42,7 +43,15 @@ function interpret(session: Session, item: Json, format: string): { content: Con
   }
   if (item.length > LONGEST_TEXT) throw invalidArgument('A cell holds at most 32,767 characters.');
   if (!session.quirks.textIsInterpreted) return { content: plain(item) };
-  return parseTypedText(item, format, THIS_YEAR);
+  const typed = parseTypedText(item, format, THIS_YEAR);
+  if (isRefusedFormula(typed.content)) {
+    throw invalidArgument('The argument is invalid or missing or has an incorrect format: this is no formula.');
+  }
+  return typed;
+}
+
+function isRefusedFormula(content: Content): boolean {
+  return content !== undefined && isFormula(content) && !acceptsFormula(content.formula);
 }
 
 const LONGEST_TEXT = 32_767;

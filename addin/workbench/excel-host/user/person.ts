@@ -6,6 +6,7 @@ import { fillColumnFormula } from '../book/fill-column-formula.ts';
 import { growTable, tableGrowingBeside, tableGrowingInto, widenTable } from '../book/grow-table.ts';
 import { parseTypedText } from '../book/parse-typed-text.ts';
 import { bodyArea } from '../book/table-areas.ts';
+import { acceptsFormula } from '../functions/accepts-formula.ts';
 import { moveFormula } from '../formula/shift-formula.ts';
 import { allowsText } from './allows-text.ts';
 
@@ -218,6 +219,7 @@ class Keyboard implements Person {
   #enter(sheet: SheetInfo, cell: Area, text: string, gesture: Gesture): Entry {
     if (this.#isLocked(sheet, cell)) return 'refused';
     if (!allowsText(this.book, sheet.id, cell, text)) return 'refused';
+    if (text.startsWith('=') && text.length > 1 && this.#isRefusedFormula(sheet, cell, text)) return 'refused';
     this.#write(sheet, cell, [[text]], gesture);
     return 'entered';
   }
@@ -241,6 +243,11 @@ class Keyboard implements Person {
       if (widening !== undefined) widenTable(this.book, widening);
       fillColumnFormula(this.book, sheet.id, area, contents);
     });
+  }
+
+  /** Excel lets nobody leave a cell with a formula it cannot read. */
+  #isRefusedFormula(sheet: SheetInfo, cell: Area, text: string): boolean {
+    return this.book.readFormats(sheet.id, cell)[0]?.[0] !== '@' && !acceptsFormula(text);
   }
 
   #isLocked(sheet: SheetInfo, area: Area): boolean {
