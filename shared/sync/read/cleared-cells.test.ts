@@ -51,6 +51,15 @@ describe('[W10, FA7] a row of which only the key is left', () => {
     expect(cleared(schools, base, { cells: left }, ['code', 'name', 'nickname'])).toEqual(['name', 'nickname']);
   });
 
+  test('is none when one part of its key was typed anew, or a formula beside it has no stored result', () => {
+    expect(cleared(orders, order, { cells: { number: '8', line: 1 } })).toEqual([]);
+    const [row] = localWith(schools, [{ row: 'A', cells: left }]).rows;
+    const { name: _name, ...cells } = row?.cells ?? {};
+    const unknown = row && { ...row, cells, withoutResult: ['name'] };
+    expect(unknown && clearedCells(typedColumns(schools), base, unknown)).toEqual([]);
+    expect(row && clearedCells(typedColumns(schools), base, { ...row, withoutResult: ['size'] })).toEqual(all.slice(1));
+  });
+
   test('is an ordinary edit if one cell went, however few the row held', () => {
     expect(cleared(schools, { ...base, nickname: null }, { cells: left })).toEqual([]);
     expect(cleared(orders, { ...order, school: null }, { cells: { number: '7', line: 1 } })).toEqual([]);

@@ -38,6 +38,10 @@ test('[W2] of two rows with one Row ID, the one with the key of base keeps it', 
   expect(identify([row(A, 'A2'), row(A, 'A1'), row(B, 'B1'), row(C, 'C1')]).ids).toEqual([newId(0), A, B, C]);
 });
 
+test('[W2] a copy whose key was emptied is not the one that keeps the Row ID', () => {
+  expect(identify([row(A, null), row(A, 'A1'), row(B, 'B1'), row(C, 'C1')]).ids).toEqual([newId(0), A, B, C]);
+});
+
 describe('[W13] a row that has lost its Row ID', () => {
   test('is the missing row whose key it bears', () => {
     expect(identify([row(A, 'A1'), row(null, 'B1'), row(C, 'C1')])).toEqual({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cells } from '../../tables/cell.ts';
 import { finish } from '../steps.ts';
 import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
-import { schools } from '../testing/small-tables.ts';
+import { orders, schools } from '../testing/small-tables.ts';
 import type { LocalTable } from './local-table.ts';
 import { partRows } from './table-end.ts';
 
@@ -222,15 +222,16 @@ describe('[W11] a row that adds up the others', () => {
   });
 
   test('is none under a key of the plan, its Row ID lost', () => {
-    const known = new Map([...base, ['R00000000000000T', school('Tot')]]);
-    const row: RowInSheet = { row: null, cells: school('Tot'), raw: { code: 'Tot', name: 'x' }, formulas: ['size'] };
-    const total: RowInSheet = { row: null, cells: { code: null }, raw: { code: 'Total' }, formulas: ['size'] };
-    const local = sheetOf([
-      [2, A],
-      [3, row],
-      [4, total],
+    const order = (number: string, line: number): RowInSheet => {
+      return { row: null, cells: { number, line, amount: 500 }, formulas: ['amount'] };
+    };
+    const known = new Map<string, Cells>([
+      ['R00000000000000O', { number: '7', line: 1 }],
+      ['R00000000000000T', { number: 'Total', line: 1 }],
     ]);
-    expect(part(local, known)).toEqual({ rows: [2, 3], below: [], totals: [4] });
+    const { totals, rows } = finish(partRows(localWith(orders, [order('Total', 1), order('Total', 2)]), known));
+    expect(rows.map(({ cells }) => cells['line'])).toEqual([1]);
+    expect(totals.map(({ cells }) => cells['line'])).toEqual([2]);
   });
 
   test('is one only with such a label, a formula, and no Row ID', () => {
