@@ -19,6 +19,9 @@ export const runRequest = z.object({
 });
 export type RunRequest = z.infer<typeof runRequest>;
 
+/** Part of the failure of a test file that does not get as far as a test. */
+export const NOT_LOADED = 'does not load';
+
 export const runReply = z.object({
   /** The first failure, or null when every test passed. */
   failure: z.string().nullable(),

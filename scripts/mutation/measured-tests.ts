@@ -1,3 +1,4 @@
+import { NOT_LOADED } from './copy-messages.ts';
 import type { CopyRunner } from './run-in-copy.ts';
 
 /** A test file and what it takes, and how often it passes the place of each planted change, by the change's id. */
@@ -10,7 +11,10 @@ export interface MeasuredTest {
 
 /** Runs test files without a change, each once and not before it is asked for. */
 export interface Measurements {
-  /** Null: the file fails without any change, so it can tell nothing. */
+  /**
+   * Null: the file fails without any change, so it can tell nothing. Throws where it cannot even be loaded: then the
+   * checkout is broken, and every change would pass for unnoticed.
+   */
   readonly of: (test: string) => Promise<MeasuredTest | null>;
   /** Whether a place has been passed outside of tests, where modules are loaded or all tests of a file are prepared. */
   readonly isAtLoad: (id: string) => boolean;
@@ -35,6 +39,7 @@ export function createMeasurements(runner: CopyRunner): Measurements {
       const before = known.get(test);
       if (before !== undefined) return before;
       const { failure, brokenOff, ...took } = await runner.run({ test, change: null, most: MOST });
+      if (failure?.includes(NOT_LOADED) === true) throw new Error(`Without any change, ${failure}`);
       for (const id of Object.keys(took.outside)) atLoad.add(id);
       const fails = brokenOff ? `${test}: comes to no end` : failure;
       if (fails !== null) failures.push(fails);

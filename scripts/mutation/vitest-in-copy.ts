@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { createVitest, type TestModule } from 'vitest/node';
-import { runRequest, type ReadyMessage, type RunReply, type RunRequest } from './copy-messages.ts';
+import { NOT_LOADED, runRequest, type ReadyMessage, type RunReply, type RunRequest } from './copy-messages.ts';
 import { createWarmThread } from './warm-thread.ts';
 
 const LOOK_EVERY_MS = 250;
@@ -63,5 +63,5 @@ function failureOf(module: TestModule): string | null {
   if (module.ok()) return null;
   for (const test of module.children.allTests('failed'))
     return `${relative(process.cwd(), module.moduleId)}: ${test.fullName}`;
-  return `${relative(process.cwd(), module.moduleId)}: does not load: ${module.errors()[0]?.message ?? ''}`;
+  return `${relative(process.cwd(), module.moduleId)}: ${NOT_LOADED}: ${module.errors()[0]?.message ?? ''}`;
 }
