@@ -52,6 +52,22 @@ describe('the status card', () => {
     }
   });
 
+  test('[PRO18, FA6] what stands below a table is told first, and is not "all"; a total is', () => {
+    const row = { kind: 'below', table: 'sites', position: 9, label: '0499' } as const;
+    const total = { ...row, kind: 'totals' } as const;
+    const card = (unread: SyncState['unread']) => statusCardWords({ ...resting, evidence: proven, unread }, setting);
+    expect(card([row, total])).toMatchObject({
+      tone: 'waiting',
+      title: 'All but 1 row synced',
+      line: 'It stands below a table, so it isn’t sent.',
+    });
+    expect(card([row, { ...row, position: 10 }])).toMatchObject({
+      title: 'All but 2 rows synced',
+      line: 'They stand below a table, so they aren’t sent.',
+    });
+    expect(card([total])).toMatchObject({ tone: 'good', title: 'All changes synced' });
+  });
+
   test('a green tone is only for synced: saved locally is not green', () => {
     expect(statusCardWords({ ...resting, toSend: 3 }, setting)).toMatchObject({
       tone: 'waiting',

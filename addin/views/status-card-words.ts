@@ -76,9 +76,8 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
   }),
   notChecked: () => notChecked,
   synced: (state) => ({
-    tone: 'good',
-    title: 'All changes synced',
-    line: [sentAndReceived(state), checkedLine(state)].filter((part) => part !== '').join(' '),
+    ...syncedTitle(rowsBelow(state)),
+    line: [belowLine(state), sentAndReceived(state), checkedLine(state)].filter((part) => part !== '').join(' '),
     action: hasReceived(state) ? { label: 'Show what’s new', does: 'showNews' } : { label: 'Check now', does: 'sync' },
   }),
 };
@@ -193,6 +192,23 @@ function questionWords(question: Question): StatusCardWords {
         action: REVIEW,
       };
   }
+}
+
+/** [PRO18, FA6] What was typed below a table is not the plan's, and whoever typed it may believe that it is. */
+function syncedTitle(below: number): Pick<StatusCardWords, 'tone' | 'title'> {
+  return below === 0
+    ? { tone: 'good', title: 'All changes synced' }
+    : { tone: 'waiting', title: `All but ${counted(below, 'row')} synced` };
+}
+
+function rowsBelow({ unread }: SyncState): number {
+  return unread.filter(({ kind }) => kind === 'below').length;
+}
+
+function belowLine(state: SyncState): string {
+  const below = rowsBelow(state);
+  if (below === 0) return '';
+  return below === 1 ? 'It stands below a table, so it isn’t sent.' : 'They stand below a table, so they aren’t sent.';
 }
 
 /** "Sent 3 changes. 5 new values came in; nothing of yours was replaced." */

@@ -51,8 +51,8 @@ export const otherCards: readonly CardWords[] = [
   },
   {
     state: 'unread',
-    title: 'All changes synced',
-    line: 'Checked at 10:42.',
+    title: 'All but 1 row synced',
+    line: 'It stands below a table, so it isn’t sent. Checked at 10:42.',
     button: 'Check now',
     asks: 'sync',
   },
