@@ -35,13 +35,14 @@ describe('a cell', () => {
     ['a date', '<c r="A1" t="d"><v>2026-09-01</v></c>', '2026-09-01'],
     ['a date at midnight', '<c r="A1" t="d"><v>2026-09-01T00:00:00.000Z</v></c>', '2026-09-01'],
     ['a date at midnight, no zone', '<c r="A1" t="d"><v>2026-09-01T00:00:00</v></c>', '2026-09-01'],
+    ['a midnight elsewhere', '<c r="A1" t="d"><v>2026-09-01T00:00:00+02:00</v></c>', '2026-09-01T00:00:00+02:00'],
     ['a time', '<c r="A1" t="d"><v>2026-09-01T00:00:01Z</v></c>', '2026-09-01T00:00:01Z'],
     ['a text', '<c r="A1" t="str"><v>a_x000D_b</v></c>', 'a\rb'],
     ['a text inline', '<c r="A1" t="inlineStr"><is><t>a_x000D_b</t></is></c>', 'a\rb'],
     ['a text inline in pieces', '<c r="A1" t="inlineStr"><is><r><t>Bir</t></r><r><t>ch</t></r></is></c>', 'Birch'],
     [
       'a text inline with its reading',
-      '<c r="A1" t="inlineStr"><is><t>漢</t><rPh><t>かん</t></rPh><t>字</t></is></c>',
+      '<c r="A1" t="inlineStr"><is><t>漢</t><rPh><t>か</t><t>ん</t></rPh><t>字</t></is></c>',
       '漢字',
     ],
     ['a shared text', '<c r="A1" t="s"><v>0</v></c>', 'Alder'],
@@ -100,13 +101,14 @@ describe('a cell', () => {
 describe('the place of a cell', () => {
   test('is its column, blank ones before it left open', async () => {
     const { rows } = await sheetOf(
-      '<row r="3"><c r="B3"><v>1</v></c><c r="D3"/><c r="E3"><v>2</v></c><c r="AB3"><v>3</v></c></row>',
+      '<row r="3"><c r="B3"><v>1</v></c><c r="D3"/><c r="E3"><v>2</v></c><c r="Z3"><v>9</v></c><c r="AB3"><v>3</v></c></row>',
     );
     expect(rows).toHaveLength(1);
     expect(rows[0]?.number).toBe(3);
     expect(Object.entries(rows[0]?.cells ?? []).filter(([, cell]) => cell !== undefined)).toEqual([
       ['1', 1],
       ['4', 2],
+      ['25', 9],
       ['27', 3],
     ]);
   });

@@ -27,12 +27,12 @@ function located(rows: readonly SheetRow[], excelTable?: TablePart) {
 describe('within the Excel table of that name', () => {
   const rows = [
     row(2, 'Sites of the district'),
-    row(4, undefined, ...HEADERS, 'Region'),
-    row(5, 'x', 'R1', '0417', 'Alder'),
+    row(14, 'Site Name', ...HEADERS, 'Region'),
+    row(15, 'x', 'R1', '0417', 'Alder'),
   ];
 
-  test.each(['B4:D9', '$B$4:$D$9', 'b4:d9'])('%s begins with its headers and has its columns', (range) => {
-    expect(located(rows, part(range))).toEqual([{ code: 2, name: 3 }, 9, [5]]);
+  test.each(['B14:D19', '$B$14:$D$19', 'b14:d19'])('%s begins with its headers and has its columns', (range) => {
+    expect(located(rows, part(range))).toEqual([{ code: 2, name: 3 }, 19, [15]]);
   });
 
   test('columns beyond one letter are found', () => {
