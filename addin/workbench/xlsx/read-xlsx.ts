@@ -4,6 +4,7 @@ import { areaOf } from '../excel-host/book/area.ts';
 import type { ValidatedArea } from '../excel-host/book/book.ts';
 import { type CellStyle, GENERAL } from '../excel-host/book/cell.ts';
 import { serialOfDate } from '../excel-host/book/serial-date.ts';
+import { fromFileFormula } from '../excel-host/formula/file-formula.ts';
 import type { BookFile, CellsFile, ContentFile, SheetFile, TableFile } from '../excel-host/file/book-file.ts';
 import { fromXlsxStyle } from './cell-style.ts';
 import { POINTS_PER_CHARACTER, STYLES } from './write-xlsx.ts';
@@ -23,7 +24,7 @@ export async function readBookXlsx(name: string, bytes: Uint8Array): Promise<Boo
       .filter((known) => !known.name.startsWith('_xlnm.'))
       .map((known) => ({
         name: known.name,
-        formula: `=${known.range}`,
+        formula: fromFileFormula(`=${known.range}`),
         visible: true,
         comment: known.comment ?? '',
         ...(known.scope === undefined ? {} : { scopeSheetName: known.scope }),
@@ -121,7 +122,7 @@ class Places<T> {
 }
 
 function contentOf(value: CellValue, cell: Cell | undefined): ContentFile {
-  if (cell?.formula !== undefined && cell.formula !== '') return { formula: `=${cell.formula}` };
+  if (cell?.formula !== undefined && cell.formula !== '') return { formula: fromFileFormula(`=${cell.formula}`) };
   if (cell?.type === 'error') return { error: String(value) };
   if (value instanceof Date) return serialOf(value);
   return value ?? '';

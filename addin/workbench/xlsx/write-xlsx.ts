@@ -11,6 +11,7 @@ import type {
 } from '../excel-host/file/book-file.ts';
 import type { ValidatedArea } from '../excel-host/book/book.ts';
 import type { Json } from '../excel-host/book/json.ts';
+import { toFileFormula } from '../excel-host/formula/file-formula.ts';
 import { withErrorResults } from './error-results.ts';
 import { toXlsxStyle } from './cell-style.ts';
 
@@ -26,7 +27,7 @@ export async function writeBookXlsx(book: BookFile): Promise<Uint8Array> {
   const written = await writeXlsx({
     sheets: book.sheets.map(writeSheet),
     namedRanges: book.names.map(({ name, formula, scopeSheetName }) => {
-      const range = formula.slice(1);
+      const range = toFileFormula(formula).slice(1);
       return scopeSheetName === undefined ? { name, range } : { name, range, scope: scopeSheetName };
     }),
     properties: { custom: customProperties(book.properties['custom'] ?? {}) },
@@ -83,7 +84,7 @@ function specialCell(content: ContentFile, cells: CellsFile, row: number, column
   const style = toXlsxStyle(cells.styles?.list[cells.styles.cells[row]?.[column] ?? 0] ?? {}, format);
   const look = style === undefined ? {} : { style };
   if (typeof content === 'object' && 'formula' in content) {
-    return { ...look, formula: content.formula.slice(1), ...resultOf(content) };
+    return { ...look, formula: toFileFormula(content.formula).slice(1), ...resultOf(content) };
   }
   if (typeof content === 'object') return { ...look, value: content.error, type: 'error' };
   return style && { style };
@@ -92,7 +93,9 @@ function specialCell(content: ContentFile, cells: CellsFile, row: number, column
 /** [FA1] What the formula came to in the book: a program that does not calculate reads this, and an empty cell without it. */
 function resultOf({ result }: FormulaFile): Partial<Cell> {
   if (result === undefined) return {};
-  return { formulaResult: typeof result === 'object' ? result.error : result };
+  if (typeof result !== 'object') return { formulaResult: result };
+  // Errors of newer Excels are no values of a file: they stand in it as #VALUE!.
+  return { formulaResult: result.error === '#SPILL!' || result.error === '#CALC!' ? '#VALUE!' : result.error };
 }
 
 function writeColumns({ columns }: SheetFile): NonNullable<WriteSheet['columns']> {

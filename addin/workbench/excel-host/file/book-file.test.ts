@@ -58,3 +58,15 @@ test('an opened copy lives on its own', () => {
   copy.write(sheetId, 2, 1, [['Zoe']]);
   expect(book.readValues(book.sheets()[0]?.id ?? '', areaOf(2, 1, 1, 1))).toEqual([['Ann']]);
 });
+
+test('[FC2] values that a formula has spilled come back by the formula, not as contents in its way', () => {
+  const book = new MemoryBook();
+  const { id } = book.addSheet('Sheet1');
+  book.write(id, 0, 0, [[{ formula: '=SEQUENCE(2,2)' }]]);
+  const opened = openBook(saveBook(book));
+  const sheetId = opened.sheets()[0]?.id ?? '';
+  expect(opened.readValues(sheetId, areaOf(0, 0, 2, 2))).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+});

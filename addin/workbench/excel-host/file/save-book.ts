@@ -1,4 +1,4 @@
-import { type Area, SHEET_ROWS, areaOf } from '../book/area.ts';
+import { type Area, SHEET_ROWS, areaOf, containsArea } from '../book/area.ts';
 import type { Book, PropertyKind, Protection, SheetInfo, TableInfo } from '../book/book.ts';
 import { GENERAL } from '../book/cell.ts';
 import type { Json } from '../book/json.ts';
@@ -54,12 +54,17 @@ function saveCells(book: Book, sheetId: string, area: Area): CellsFile {
   const formulas = book.readFormulas(sheetId, area);
   const formats = indexed(book.readFormats(sheetId, area));
   const styles = indexed(book.readStyles(sheetId, area));
+  const spills = book.spilledAreas(sheetId);
+  const isSpilled = (row: number, column: number): boolean =>
+    spills.some((spill) => containsArea(spill, areaOf(row, column, 1, 1)));
   return {
     area,
     contents: values.map((line, row) =>
       line.map((value, column) => {
         const formula = formulas[row]?.[column];
-        return formula === undefined ? value : { formula, result: value };
+        if (formula !== undefined) return { formula, result: value };
+        // What a formula has spilled here comes back with the formula; as a value it would be in its way.
+        return isSpilled(area.row + row, area.column + column) ? '' : value;
       }),
     ),
     ...(formats.list.length === 1 && formats.list[0] === GENERAL ? {} : { formats }),

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { fromFileFormula, toFileFormula } from './file-formula.ts';
+
+test.each([
+  ['=SUM(A1:A2)', '=SUM(A1:A2)'],
+  ['=XLOOKUP("XLOOKUP(",A:A,B:B)', '=_xlfn.XLOOKUP("XLOOKUP(",A:A,B:B)'],
+  [
+    '=sort(FILTER(Sales[Amount],Sales[Amount]>1))',
+    '=_xlfn._xlws.sort(_xlfn._xlws.FILTER(Sales[Amount],Sales[Amount]>1))',
+  ],
+  ['=LET(rate, 2, rate * A1)', '=_xlfn.LET(_xlpm.rate, 2, _xlpm.rate * A1)'],
+  ['=MAP(A1:A2,LAMBDA(x,x+Rate))', '=_xlfn.MAP(A1:A2,_xlfn.LAMBDA(_xlpm.x,_xlpm.x+Rate))'],
+  ['=\'By Source\'!A1&"_xlfn.SORT"', '=\'By Source\'!A1&"_xlfn.SORT"'],
+])('[FC2] %s stands in a file as %s, and comes back', (shown, stored) => {
+  expect(toFileFormula(shown)).toBe(stored);
+  expect(fromFileFormula(stored)).toBe(shown);
+});
+
+test('what is no formula is left as it is', () => {
+  expect(toFileFormula('=SUM(')).toBe('=SUM(');
+});

@@ -1,0 +1,78 @@
+import { stringifyTokens, tokenize } from '@borgar/fx';
+import type { Expression } from './expression.ts';
+import { parseFormula } from './parse-formula.ts';
+
+/**
+ * Functions that came after Excel 2007. A file names them with a prefix, and Excel shows `#NAME?` where it is missing.
+ * Source: Microsoft, "Issue: An _xlfn. prefix is displayed in front of a formula", and [MS-XLSX] 2.2.2 for the newest.
+ */
+const FUTURE = new Set(
+  `
+ACOT ACOTH AGGREGATE ARABIC ARRAYTOTEXT BASE BETA.DIST BETA.INV BINOM.DIST BINOM.DIST.RANGE BINOM.INV BITAND BITLSHIFT
+BITOR BITRSHIFT BITXOR BYCOL BYROW CEILING.MATH CEILING.PRECISE CHISQ.DIST CHISQ.DIST.RT CHISQ.INV CHISQ.INV.RT
+CHISQ.TEST CHOOSECOLS CHOOSEROWS COMBINA CONCAT CONFIDENCE.NORM CONFIDENCE.T COT COTH COVARIANCE.P COVARIANCE.S CSC
+CSCH DAYS DECIMAL DROP ENCODEURL ERF.PRECISE ERFC.PRECISE EXPAND EXPON.DIST F.DIST F.DIST.RT F.INV F.INV.RT F.TEST
+FILTERXML FLOOR.MATH FLOOR.PRECISE FORECAST.ETS FORECAST.ETS.CONFINT FORECAST.ETS.SEASONALITY FORECAST.ETS.STAT
+FORECAST.LINEAR FORMULATEXT GAMMA GAMMA.DIST GAMMA.INV GAMMALN.PRECISE GAUSS GROUPBY HSTACK HYPGEOM.DIST IFNA IFS
+IMAGE IMCOSH IMCOT IMCSC IMCSCH IMSEC IMSECH IMSINH IMTAN ISFORMULA ISOMITTED ISOWEEKNUM LAMBDA LET LOGNORM.DIST
+LOGNORM.INV MAKEARRAY MAP MAXIFS MINIFS MODE.MULT MODE.SNGL MUNIT NEGBINOM.DIST NORM.DIST NORM.INV NORM.S.DIST
+NORM.S.INV NUMBERVALUE PDURATION PERCENTILE.EXC PERCENTILE.INC PERCENTOF PERCENTRANK.EXC PERCENTRANK.INC PERMUTATIONA
+PHI PIVOTBY POISSON.DIST QUARTILE.EXC QUARTILE.INC RANDARRAY RANK.AVG RANK.EQ REDUCE REGEXEXTRACT REGEXREPLACE
+REGEXTEST RRI SCAN SEC SECH SEQUENCE SHEET SHEETS SKEW.P SORTBY STDEV.P STDEV.S STOCKHISTORY SWITCH T.DIST T.DIST.2T
+T.DIST.RT T.INV T.INV.2T T.TEST TAKE TEXTAFTER TEXTBEFORE TEXTJOIN TEXTSPLIT TOCOL TOROW TRANSLATE TRIMRANGE UNICHAR
+UNICODE UNIQUE VALUETOTEXT VAR.P VAR.S VSTACK WEBSERVICE WEIBULL.DIST WRAPCOLS WRAPROWS XLOOKUP XMATCH XOR Z.TEST
+`
+    .trim()
+    .split(/\s+/),
+);
+/** Two that have one prefix more. */
+const WORKSHEET_FUTURE = new Set(['FILTER', 'SORT']);
+
+/** A formula (with its equals sign) as an .xlsx file holds it: newer functions, and names of LET and LAMBDA, with their prefixes. */
+export function toFileFormula(formula: string): string {
+  const expression = parseFormula(formula)?.expression;
+  if (expression === undefined) return formula;
+  const parameters = new Set(parametersOf(expression));
+  const tokens = tokenize(formula, { mergeRefs: true });
+  return stringifyTokens(
+    tokens.map((token) => {
+      const upper = token.value.toUpperCase();
+      if (token.type === 'func' && WORKSHEET_FUTURE.has(upper))
+        return { ...token, value: `_xlfn._xlws.${token.value}` };
+      if (token.type === 'func' && FUTURE.has(upper)) return { ...token, value: `_xlfn.${token.value}` };
+      return token.type !== 'func' && parameters.has(upper) ? { ...token, value: `_xlpm.${token.value}` } : token;
+    }),
+  );
+}
+
+/** A formula of a file as Excel shows it. Texts in quotes stay as they are. */
+export function fromFileFormula(formula: string): string {
+  if (!formula.includes('_xl')) return formula;
+  return stringifyTokens(
+    tokenize(formula, { mergeRefs: true }).map((token) =>
+      token.type === 'string' ? token : { ...token, value: token.value.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.)+/i, '') },
+    ),
+  );
+}
+
+function parametersOf(expression: Expression): string[] {
+  switch (expression.kind) {
+    case 'let':
+      return [
+        ...expression.declarations.flatMap(({ name, value }) => [name, ...parametersOf(value)]),
+        ...parametersOf(expression.body),
+      ];
+    case 'lambda':
+      return [...expression.params, ...parametersOf(expression.body)];
+    case 'call':
+      return expression.args.flatMap(parametersOf);
+    case 'invoke':
+      return [...parametersOf(expression.callee), ...expression.args.flatMap(parametersOf)];
+    case 'unary':
+      return parametersOf(expression.operand);
+    case 'binary':
+      return [...parametersOf(expression.left), ...parametersOf(expression.right)];
+    default:
+      return [];
+  }
+}
