@@ -21,7 +21,7 @@ export interface SheetCopy {
 
 export interface Sent {
   /** Why nothing was sent at all. */
-  readonly stopped: 'rowsApart' | 'headerDoubled' | null;
+  readonly stopped: 'rowsApart' | 'headerDoubled' | 'columnMissing' | null;
   /** Refused cells as "column rule". */
   readonly refused: readonly string[];
   /** Keys of rows that wait for an answer. */
@@ -119,6 +119,13 @@ export function readContract(reader: string, openWorld: () => Promise<ReadingWor
       sheet.set('sites', '0433', 'name', 'Mine');
       sheet.renameHeader('sites', 'Short Name', ' site  name');
       expect((await sheet.send()).stopped).toBe('headerDoubled');
+      expect((await siteNamed('0433'))?.['name']).toBe('School 0433');
+    });
+
+    test('[W9, W4] rows that have come apart under a renamed key stop everything as well', async () => {
+      sheet.set('sites', '0433', 'name', 'Mine');
+      sheet.renameHeader('sites', 'Location Code', 'Code of the site');
+      expect((await sheet.send()).stopped).toBe('columnMissing');
       expect((await siteNamed('0433'))?.['name']).toBe('School 0433');
     });
 

@@ -59,10 +59,11 @@ export function paneCopy(officer: Officer): SheetCopy {
 
 function sentBy({ question, problem, refusals, putBacks }: SyncState): Sent {
   const held = question?.kind === 'missingRows' ? question : { tables: [], cleared: [] };
-  const isDoubled = problem?.at === 'workbook' && problem.problem.kind === 'headerDoubled';
-  if (problem !== null && !isDoubled) throw new Error(JSON.stringify(problem));
+  const stopped = problem?.at === 'workbook' ? problem.problem.kind : null;
+  const isStopped = stopped === 'headerDoubled' || stopped === 'columnMissing';
+  if (problem !== null && !isStopped) throw new Error(JSON.stringify(problem));
   return {
-    stopped: isDoubled ? 'headerDoubled' : question?.kind === 'rowsApart' ? 'rowsApart' : null,
+    stopped: isStopped ? stopped : question?.kind === 'rowsApart' ? 'rowsApart' : null,
     refused: refusals.map(({ column, rule }) => `${column ?? ''} ${rule}`),
     missing: held.tables.flatMap(({ rowKeys }) => rowKeys),
     cleared: held.cleared.flatMap(({ rowKeys }) => rowKeys),

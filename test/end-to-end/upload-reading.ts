@@ -116,7 +116,9 @@ function sentBy(status: number, body: unknown): Sent {
       ? 'rowsApart'
       : said.includes('both headed')
         ? 'headerDoubled'
-        : null;
+        : said.includes('cannot be told apart')
+          ? 'columnMissing'
+          : null;
     if (stopped === null) throw new Error(said);
     return { stopped, refused: [], missing: [], cleared: [], touched: [] };
   }

@@ -1,5 +1,6 @@
 import { tables as planTables } from '../../../shared/tables/all-tables.ts';
-import type { Table } from '../../../shared/tables/table.ts';
+import { columnLabel, type Table } from '../../../shared/tables/table.ts';
+import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import { matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 
@@ -119,9 +120,8 @@ export function requireLayouts(
     const layout = found.get(name);
     if (!layout)
       return hindered({ kind: 'tableMissing', table: planTables.find((t) => t.name === name)?.label ?? name });
-    if (layout.match.rowIdIndex === null) {
-      return hindered({ kind: 'columnMissing', table: layout.table.label, column: 'Row ID' });
-    }
+    const column = missingIdentity(layout);
+    if (column !== null) return hindered({ kind: 'columnMissing', table: layout.table.label, column });
     const [doubled] = layout.match.doubled;
     if (doubled) {
       const columns = doubled.indexes.map((index) => columnLetters(layout.firstColumn + index));
@@ -130,6 +130,13 @@ export function requireLayouts(
     layouts.push(layout);
   }
   return done(layouts);
+}
+
+/** [W9] The header that rows cannot be told apart without and that is not there; null: all are. */
+function missingIdentity({ table, match }: TableLayout): string | null {
+  if (match.rowIdIndex === null) return ROW_ID_HEADER;
+  const missing = table.key.find((column) => !match.indexByColumn.has(column));
+  return missing === undefined ? null : columnLabel(table, missing);
 }
 
 /** A block of the table's body; rows and columns count from 0 within the body. */

@@ -165,7 +165,7 @@ describe('a file is refused with what to do', () => {
     const table = ['<table name="SEP_Sites" ref="A1:B2"/>'];
     expect(
       await refusal({ name: 'Sites', rows: rowXml(1, 'Location Code', 'Site Name'), tables: table }, systems),
-    ).toBe('The sheet Sites has no column Row ID, so its rows cannot be told apart. Undo its removal.');
+    ).toBe('The sheet Sites has no column Row ID, so its rows cannot be told apart. Undo its removal or renaming.');
   });
 
   test('[W9] with two columns under one header of the plan, by their letters', async () => {

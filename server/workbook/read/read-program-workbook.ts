@@ -130,12 +130,9 @@ interface TableContext {
 function readTable({ table, sheet, block, date1904, isFiltered }: TableContext, warnings: string[]): FileTable {
   const { match, lastOwnRow } = block;
   const { rowIdIndex } = match;
-  if (rowIdIndex === null) {
-    throw new WorkbookUnreadable(
-      `The sheet ${sheet.name} has no column ${ROW_ID_HEADER}, so its rows cannot be told apart.`,
-      'Undo its removal.',
-    );
-  }
+  if (rowIdIndex === null) throw withoutIdentity(sheet, ROW_ID_HEADER);
+  const lostKey = table.key.find((column) => !match.indexByColumn.has(column));
+  if (lostKey !== undefined) throw withoutIdentity(sheet, columnLabel(table, lostKey));
   const [doubled] = match.doubled;
   if (doubled) throw doubledHeader(sheet, doubled);
   for (const name of editableColumns(table)) {
@@ -150,6 +147,14 @@ function readTable({ table, sheet, block, date1904, isFiltered }: TableContext, 
   const rows = block.rows.map((row) => sheetRow(row, rowIdIndex, columnIndexes));
   const local = finish(localTable(table, { table: table.name, columns, rows }, date1904, isFiltered));
   return { table: table.name, sheet: sheet.name, columns, columnIndexes, rows: local.rows, lastOwnRow, isFiltered };
+}
+
+/** [W9] Without its key, a row whose Row ID belongs to another row would pass for it [W4]. */
+function withoutIdentity(sheet: SheetPart, header: string): WorkbookUnreadable {
+  return new WorkbookUnreadable(
+    `The sheet ${sheet.name} has no column ${header}, so its rows cannot be told apart.`,
+    'Undo its removal or renaming.',
+  );
 }
 
 /** [W9] Which columns are meant, and the way out. */

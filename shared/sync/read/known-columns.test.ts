@@ -20,12 +20,14 @@ describe('[W16] what a workbook has had and has no more', () => {
     expect(goneColumns([], [sites])).toEqual([]);
   });
 
-  test('is no matter for computed columns, and for what this version does not know', () => {
+  test('is a computed column as well, and nothing that this version does not know', () => {
     const known = [
       { table: 'budgetLines', columns: ['id', 'current', 'later'] },
       { table: 'vendors', columns: ['code'] },
     ];
-    expect(goneColumns(known, [{ table: 'budgetLines', columns: ['id'] }])).toEqual([]);
+    expect(goneColumns(known, [{ table: 'budgetLines', columns: ['id'] }])).toEqual([
+      { table: 'budgetLines', column: 'current' },
+    ]);
   });
 });
 

@@ -1,4 +1,3 @@
-import { editableColumns } from '../../tables/table.ts';
 import { findTable } from '../../tables/all-tables.ts';
 import type { TableColumns } from '../../tables/workbook-metadata.ts';
 
@@ -20,7 +19,8 @@ export function goneColumns(known: readonly TableColumns[], present: readonly Ta
     const now = present.find((each) => each.table === table);
     if (found === undefined) return [];
     if (now === undefined) return [{ table, column: null }];
-    const gone = editableColumns(found).filter((column) => columns.includes(column) && !now.columns.includes(column));
+    const all = Object.keys(found.columns);
+    const gone = all.filter((column) => columns.includes(column) && !now.columns.includes(column));
     return gone.map((column) => ({ table, column }));
   });
 }
