@@ -7,6 +7,7 @@ import { createApp, type AppDeps } from '../../server/app.ts';
 import { createProgram, grant } from '../../server/identity/accounts.ts';
 import { openSession } from '../../server/identity/sessions.ts';
 import { createProgramEvents } from '../../server/program-events.ts';
+import { createSyncService, type SyncService } from '../../server/reconcile/sync-program.ts';
 import { openDatabase, type DatabaseAddress, type Store } from '../../server/storage/database.ts';
 
 export type App = ReturnType<typeof createApp>;
@@ -29,6 +30,8 @@ export interface TestServer {
   program(): Promise<string>;
   /** Makes a person who is a member of the program, signed in. */
   member(program: string, role: Role, scope?: RowScopeGrant | null): Promise<TestClient>;
+  /** Forgets what only a running server remembers of programs, as one that has just started. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -40,9 +43,16 @@ export async function startTestServer(
   const store = await openDatabase(address);
   const log: LogLine[] = [];
   const events = createProgramEvents(store);
+  const freshSync = (): SyncService => createSyncService({ store, events, now: () => server.clock });
+  let running = freshSync();
+  const sync: SyncService = {
+    sync: (...submission) => running.sync(...submission),
+    preview: (...submission) => running.preview(...submission),
+  };
   const deps = {
     store,
     events,
+    sync,
     now: () => server.clock,
     randomBytes,
     version: '0.0.0-test',
@@ -75,6 +85,7 @@ export async function startTestServer(
       await grant(store.write, { program, account: id, role, scope });
       return new TestClient(app, program, { id, name, email, token: await openSession(deps, id) });
     },
+    forget: () => void (running = freshSync()),
     close: async () => {
       await events.close();
       await store.close();

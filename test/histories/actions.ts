@@ -1,7 +1,7 @@
 import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import { isOperation, type Operation } from './coverage.ts';
 import { foreignRows } from './foreign-program.ts';
-import { editedTables, newRowCells, typedValues } from './opening-plan.ts';
+import { newRowCells, typedValues } from './opening-plan.ts';
 import type { Random } from './random.ts';
 import type { WorkbookRow } from './sheet-book.ts';
 import type { Typing } from './typing.ts';
@@ -41,6 +41,22 @@ export const rowHabits: Habits = {
   sortWithoutIds: 4,
   filter: 6,
   undo: 8,
+};
+
+/** Somebody who moves postings and change orders from one line of a commitment to another. */
+export const ledgerHabits: Habits = {
+  type: 80,
+  typeKey: 2,
+  blankKey: 0,
+  addRow: 3,
+  addTwice: 0,
+  deleteRow: 2,
+  copyRow: 2,
+  pasteForeign: 0,
+  sort: 4,
+  sortWithoutIds: 1,
+  filter: 0,
+  undo: 3,
 };
 
 function columnsOf(table: string): string[] {
@@ -165,7 +181,7 @@ export interface Done {
 /** One random thing a person does in the sheet. */
 export function act(typing: Typing, random: Random, habits: Habits): Done {
   const operation = choose(habits, random);
-  const table = random.pick(editedTables);
+  const table = random.pick([...typing.book.tables.keys()]);
   if (operation === 'undo') {
     const undone = typing.book.undo();
     typing.undone();

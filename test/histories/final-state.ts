@@ -7,7 +7,6 @@ import { programState, type ProgramState } from '../../shared/sync/program-rows.
 import { cellFromJson, readJournalSince } from '../../server/storage/journal.ts';
 import type { TestClient, TestServer } from '../contracts/test-server.ts';
 import { violations, type KeptConflict } from './ledger.ts';
-import { editedTables } from './opening-plan.ts';
 import type { Pane } from './pane.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -28,8 +27,8 @@ async function readKeptConflicts(server: TestServer, program: string): Promise<K
   }));
 }
 
-async function readHead(client: TestClient): Promise<ProgramState> {
-  const response = await client.fetch(`/rows?tables=${editedTables.join()}`);
+async function readHead(client: TestClient, tables: readonly string[]): Promise<ProgramState> {
+  const response = await client.fetch(`/rows?tables=${tables.join()}`);
   return programState(rowsReply.parse(await response.json()));
 }
 
@@ -56,7 +55,7 @@ export async function checkEnd(
 ): Promise<End> {
   const journal = await readJournal(server, admin.program);
   const kept = await readKeptConflicts(server, admin.program);
-  const head = await readHead(admin);
+  const head = await readHead(admin, [...new Set(panes.flatMap(({ book }) => [...book.tables.keys()]))]);
   const verified = await (await admin.fetch('/verify')).text();
   const { exchanges, gone } = recorder;
   const broken = [
@@ -87,7 +86,7 @@ function disagreements({ name, book, session: { state } }: Pane, head: ProgramSt
     return [`${name} does not come to rest: ${JSON.stringify(state.problem ?? state.question)}`];
   }
   const undecided = [...state.conflicts, ...state.refusals];
-  return editedTables.flatMap((table) => {
+  return [...book.tables.keys()].flatMap((table) => {
     const rows = head.tables.get(table) ?? new Map<RowId, Cells>();
     const excused = undecided.filter((one) => one.table === table);
     const isExcused = (row: RowId | null, column: string | null) =>

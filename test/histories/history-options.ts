@@ -1,9 +1,12 @@
-import { officeHabits, rowHabits, type Habits } from './actions.ts';
+import { ledgerHabits, officeHabits, rowHabits, type Habits } from './actions.ts';
+import { editedTables, ledgerTables } from './opening-plan.ts';
 import type { NetworkFaults } from './simulated-network.ts';
 
 export interface HistoryOptions {
   readonly people: number;
   readonly steps: number;
+  /** The tables in everybody's workbook. */
+  readonly tables: readonly string[];
   readonly habits: Habits;
   readonly network: NetworkFaults;
   /** Chance per sync that the add-in is killed at one of its calls to Excel. */
@@ -16,6 +19,8 @@ export interface HistoryOptions {
   readonly mailedCopies: number;
   /** Chance per sync that the person types while it runs. */
   readonly typing: number;
+  /** Chance per step that the server is started anew. */
+  readonly serverRestarts: number;
   /** The first two people have one workbook open together, each with a pane of their own. */
   readonly coAuthors: boolean;
   /** Each person's clock is years off and jumps, and their computers stand in other time zones. */
@@ -26,6 +31,7 @@ export interface HistoryOptions {
 export const ordinary: HistoryOptions = {
   people: 3,
   steps: 50,
+  tables: editedTables,
   habits: officeHabits,
   network: { lostRequest: 0.05, lostReply: 0.12, duplicate: 0.3, late: 0.05 },
   kills: 0.08,
@@ -34,6 +40,7 @@ export const ordinary: HistoryOptions = {
   oldCopies: 0.01,
   mailedCopies: 0.005,
   typing: 0.15,
+  serverRestarts: 0.02,
   coAuthors: false,
   wrongClocks: false,
 };
@@ -45,5 +52,23 @@ export const movedRows: HistoryOptions = { ...ordinary, people: 2, habits: rowHa
 export const coAuthors: HistoryOptions = { ...ordinary, coAuthors: true, kills: 0.04, oldCopies: 0, mailedCopies: 0 };
 export const wrongClocks: HistoryOptions = { ...ordinary, wrongClocks: true };
 
+export const movedPostings: HistoryOptions = {
+  ...ordinary,
+  tables: ledgerTables,
+  habits: ledgerHabits,
+  serverRestarts: 0.4,
+  kills: 0,
+  typing: 0,
+};
+
 /** Every kind of history, by name. */
-export const kinds = { ordinary, mailedCopies, oldCopies, kills, movedRows, coAuthors, wrongClocks } as const;
+export const kinds = {
+  ordinary,
+  mailedCopies,
+  oldCopies,
+  kills,
+  movedRows,
+  movedPostings,
+  coAuthors,
+  wrongClocks,
+} as const;

@@ -3,12 +3,13 @@ import type { SyncState } from '../../addin/sync/session/sync-state.ts';
 import { rowIdFromBytes } from '../../shared/tables/cell.ts';
 import type { TestServer } from '../contracts/test-server.ts';
 import { act } from './actions.ts';
+import { ComputedTruth } from './computed-truth.ts';
 import type { Coverage, HostEvent } from './coverage.ts';
 import { checkEnd } from './final-state.ts';
 import type { HistoryOptions } from './history-options.ts';
 import { interleave } from './interleave.ts';
 import { Recorder } from './recorder.ts';
-import { makeOpeningRows, editedTables, openingPlan } from './opening-plan.ts';
+import { makeOpeningRows, openingPlan } from './opening-plan.ts';
 import { Pane } from './pane.ts';
 import { createRandom, type Random } from './random.ts';
 import { SheetBook } from './sheet-book.ts';
@@ -51,23 +52,30 @@ class History {
   readonly #options: HistoryOptions;
   readonly #seed: number;
   readonly #random: Random;
+  /** Apart, so that the server's restarts leave the rest of a history as it is. */
+  readonly #restarts: Random;
   readonly #coverage: Coverage | null;
   readonly #trace: string[] = [];
   readonly #recorder = new Recorder();
   readonly #panes: Pane[] = [];
+  #truth: ComputedTruth | null = null;
 
   constructor(server: TestServer, seed: number, options: HistoryOptions, coverage: Coverage | null) {
     this.#server = server;
     this.#options = options;
     this.#seed = seed;
     this.#random = createRandom(seed);
+    this.#restarts = createRandom(seed + 1);
     this.#coverage = coverage;
   }
 
   async play(): Promise<HistoryResult> {
     const program = await this.#server.program();
+    this.#truth = new ComputedTruth(this.#server, program);
     const admin = await this.#server.member(program, 'admin');
-    const opened = await admin.post(openingPlan(makeOpeningRows(() => rowIdFromBytes(this.#random.bytes(15)))));
+    const opened = await admin.post(
+      openingPlan(makeOpeningRows(() => rowIdFromBytes(this.#random.bytes(15)), this.#options.tables)),
+    );
     if (opened.status !== 200) throw new Error(await opened.text());
     for (let i = 0; i < this.#options.people; i++) await this.#join(program, this.#typingOf(i));
     for (let step = 0; step < this.#options.steps; step++) await this.#step(program);
@@ -80,7 +88,7 @@ class History {
   #typingOf(person: number): Typing {
     const [first] = this.#panes;
     if (person === 1 && first && this.#options.coAuthors) return first.typing;
-    return new Typing(`b${person}`, new SheetBook(editedTables));
+    return new Typing(`b${person}`, new SheetBook(this.#options.tables));
   }
 
   /** A person joins, with a new workbook, one that a colleague has open, or a copy of somebody's. */
@@ -107,6 +115,7 @@ class History {
 
   async #step(program: string): Promise<void> {
     this.#server.clock = new Date(this.#server.clock.getTime() + 1_000);
+    if (this.#restarts.chance(this.#options.serverRestarts)) this.#server.forget();
     const pane = this.#random.pick(this.#panes);
     const { random, copies } = pane;
     if (random.chance(0.05)) copies.push(pane.book.copy());
@@ -193,6 +202,7 @@ class History {
       );
       this.#count(pane, problem === null);
       if (isRestful(state)) pane.book.settle();
+      if (problem === null && question === null) await this.#checkComputed(pane);
       return false;
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
@@ -200,6 +210,12 @@ class History {
       this.#count(pane, false);
       return true;
     }
+  }
+
+  /** While a colleague has the workbook in hands as well, or types in it, it is between two revisions. */
+  async #checkComputed(pane: Pane): Promise<void> {
+    if (this.#truth === null || pane.port.turn !== null || pane.port.between !== null) return;
+    this.#recorder.broken.push(...(await this.#truth.deviations(pane)));
   }
 
   /** Counts what met in this sync; once it is finished, what others did before is no more news. */

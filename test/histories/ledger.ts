@@ -77,7 +77,8 @@ function cellsOf(
 
 /** A reference follows its row when somebody renames the key, so it may hold another text than was sent. */
 function isReference(table: string, column: string): boolean {
-  return tableNamed(table).columns[column]?.kind === 'reference';
+  const { columns, foreignKeys = [] } = tableNamed(table);
+  return columns[column]?.kind === 'reference' || foreignKeys.some((key) => key.columns.includes(column));
 }
 
 /**

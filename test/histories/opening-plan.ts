@@ -4,6 +4,9 @@ import type { SyncRequest } from '../../shared/protocol/sync.ts';
 /** The tables people edit in a generated history: plain text, money with references, and dates with a row rule. */
 export const editedTables = ['systems', 'budgetLines', 'milestones'] as const;
 
+/** [FG1] Those they edit where postings and change orders move between lines of commitments, whose keys are of two columns. */
+export const ledgerTables = ['commitments', 'commitmentChanges', 'expenditures'] as const;
+
 const site = {
   type: 'Elementary',
   erateClass: 'School',
@@ -64,15 +67,43 @@ const openingRows: Readonly<Record<string, readonly Cells[]>> = {
   })),
 };
 
+const commitment = { vendor: 'Vendor', type: 'PO', description: 'Work', awardDate: '2025-12-09', status: 'Open' };
+const posting = { line: 1, postingDate: '2026-02-11', period: '2026-02', budgetLine: 'BL-001', type: 'Invoice' };
+const changeOrder = { date: '2026-02-03', reason: 'Unforeseen', status: 'Approved' };
+
+/** All of them on one budget line, so that a number and a line may be changed one after the other. */
+const ledgerRows: Readonly<Record<string, readonly Cells[]>> = {
+  commitments: ['PO-1', 'PO-2'].flatMap((number) =>
+    [1, 2].map((line) => ({ ...commitment, number, line, budgetLine: 'BL-001', original: 10_000 * line })),
+  ),
+  commitmentChanges: ['CO-1', 'CO-2'].map((number, index) => ({
+    ...changeOrder,
+    number,
+    commitment: 'PO-1',
+    commitmentLine: index + 1,
+    amount: 777,
+  })),
+  expenditures: ['V1', 'V2'].map((document, index) => ({
+    ...posting,
+    document,
+    commitment: 'PO-1',
+    commitmentLine: 1,
+    amount: 100 * (index + 1),
+  })),
+};
+
 export interface OpeningRow {
   readonly table: string;
   readonly row: RowId;
   readonly cells: Cells;
 }
 
-/** The rows every history begins with. */
-export function makeOpeningRows(newRow: () => RowId): OpeningRow[] {
-  return Object.entries(openingRows).flatMap(([table, rows]) => rows.map((cells) => ({ table, row: newRow(), cells })));
+/** The rows every history begins with, and those of the ledger where its tables are edited. */
+export function makeOpeningRows(newRow: () => RowId, tables: readonly string[] = editedTables): OpeningRow[] {
+  const ledger = Object.entries(ledgerRows).filter(([table]) => tables.includes(table));
+  return [...Object.entries(openingRows), ...ledger].flatMap(([table, rows]) =>
+    rows.map((cells) => ({ table, row: newRow(), cells })),
+  );
 }
 
 /** The first sync of a program. */
@@ -108,6 +139,23 @@ export const typedValues: Readonly<Record<string, Readonly<Record<string, readon
     forecastFinish: [46_185, 46_195, 46_205, ''],
     delayReason: ['Supply chain', 'Design', ''],
   },
+  commitments: {
+    number: ['PO-1', 'PO-2', 'PO-3'],
+    line: [1, 2, 3],
+    original: [100.01, 200.02],
+    status: ['Open', 'Closed'],
+  },
+  commitmentChanges: {
+    number: ['CO-1', 'CO-2', 'CO-3'],
+    commitment: ['PO-1', 'PO-2'],
+    commitmentLine: [1, 2],
+    status: ['Approved', 'Pending', 'Rejected'],
+  },
+  expenditures: {
+    document: ['V1', 'V2', 'V3', 'V4'],
+    commitment: ['PO-1', 'PO-2'],
+    commitmentLine: [1, 2],
+  },
 };
 
 /** Cells of a new row that a person always fills. */
@@ -115,4 +163,7 @@ export const newRowCells: Readonly<Record<string, Readonly<Record<string, string
   systems: { program: 'Business Systems', name: 'New', erateCategory: 'C2' },
   budgetLines: { project: '26.00002', source: 'BND-A', fiscalYear: '2026-27', category: 'Equipment', original: 55.55 },
   milestones: { project: '26.00002', location: '0418', baselineNumber: 0 },
+  commitments: { ...commitment, awardDate: 46_000, line: 3, budgetLine: 'BL-001', original: 55.55 },
+  commitmentChanges: { ...changeOrder, date: 46_056, commitment: 'PO-2', commitmentLine: 1, amount: 1.11 },
+  expenditures: { ...posting, postingDate: 46_064, commitment: 'PO-2', commitmentLine: 2, amount: 2.22 },
 };

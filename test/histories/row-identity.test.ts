@@ -1,9 +1,17 @@
 import { describeHistories } from './describe-histories.ts';
-import { movedRows } from './history-options.ts';
+import { movedPostings, movedRows } from './history-options.ts';
 
-describeHistories({
-  promise: '[PRO13] sorting, filtering, inserting, copying, pasting and undoing keep every edit with its row',
-  options: movedRows,
-  onEveryChange: 100,
-  inTheLongRun: 2_000,
-});
+describeHistories(
+  {
+    promise: '[PRO13] sorting, filtering, inserting, copying, pasting and undoing keep every edit with its row',
+    options: movedRows,
+    onEveryChange: 100,
+    inTheLongRun: 2_000,
+  },
+  {
+    promise: '[FG1] postings that move between lines of commitments leave every computed cell right in every workbook',
+    options: movedPostings,
+    onEveryChange: 25,
+    inTheLongRun: 1_000,
+  },
+);

@@ -1,7 +1,6 @@
 import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
-import { editableColumns } from '../../shared/tables/table.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 
 /** A row as an object, so that what a person typed can be followed wherever the row is moved. */
@@ -63,9 +62,9 @@ export class SheetBook {
     return this.tables.get(table) ?? [];
   }
 
-  /** Columns of the plan that the sheet has. */
+  /** Columns of the plan that the sheet has, computed ones too. */
   columns(table: string): string[] {
-    return editableColumns(tableNamed(table)).filter((column) => !this.removedColumns.has(`${table}.${column}`));
+    return Object.keys(tableNamed(table).columns).filter((column) => !this.removedColumns.has(`${table}.${column}`));
   }
 
   /** A sync has left nothing open: from now on each row is the one that its Row ID says. */
