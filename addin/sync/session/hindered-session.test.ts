@@ -137,7 +137,7 @@ async function goesOn({ session, finance, ids, typed }: Bench): Promise<void> {
   expect((await finance.rows('sites')).get(ids[1] ?? '')?.cells['shortName']).toBe('afterwards');
 }
 
-describe.each(Object.entries(ACTS))('[A3, B1] whatever fails during %s', (name, one) => {
+describe.each(Object.entries(ACTS))('[A3, FB1] whatever fails during %s', (name, one) => {
   test('a cell that is being edited is said, nothing is thrown, and the next sync goes on', async () => {
     const problem = { at: 'workbook', problem: { kind: 'editingCell' } };
     const steps = await failEachStep(
