@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refusalOf } from '../testing/refusal-of.ts';
 import { link, linksXml, smallFile, type SmallFile } from '../testing/small-file.ts';
 import { openWorkbookPackage } from './workbook-package.ts';
 
@@ -167,7 +168,7 @@ describe('a file that is no workbook of ours is refused with what to do', () => 
       'The file has no part xl/gone.xml; it is damaged.',
     ],
   ])('%s', async (_what, file, message) => {
-    await expect(opened(file)).rejects.toThrow(message);
+    expect(await refusalOf(opened(file))).toContain(message);
   });
 
   test.each(['xl/notVbaProject.bin', 'xl/vbaProject.bin.rels', 'xl/vbaProjectxbin'])(
@@ -201,7 +202,7 @@ describe('a file that is no workbook of ours is refused with what to do', () => 
       'The file is damaged or was cut off.',
     ],
   ])('%s', async (_what, bytes, message) => {
-    await expect(openWorkbookPackage(bytes)).rejects.toThrow(message);
+    expect(await refusalOf(openWorkbookPackage(bytes))).toContain(message);
   });
 
   test('[FD5] with more sheets than there may be, and with more links in all its parts', async () => {
@@ -209,7 +210,7 @@ describe('a file that is no workbook of ours is refused with what to do', () => 
       `<workbook><sheets>${'<sheet name="S" id="s1"/>'.repeat(count)}</sheets></workbook>`;
     const of = (count: number) => opened({ parts: [{ path: 'xl/workbook.xml', content: sheets(count) }] });
     expect((await of(250)).sheets).toHaveLength(250);
-    await expect(of(251)).rejects.toThrow(
+    expect(await refusalOf(of(251))).toContain(
       'The workbook holds more than 250 sheets and was not opened. Copy the sheets of the plan into a workbook of their own.',
     );
     const linked = (count: number) => {
@@ -217,7 +218,7 @@ describe('a file that is no workbook of ours is refused with what to do', () => 
       return opened({ parts: [{ path: 'xl/worksheets/_rels/sheet1.xml.rels', content }] });
     };
     expect((await linked(4998)).sheets).toHaveLength(1);
-    await expect(linked(4999)).rejects.toThrow(
+    expect(await refusalOf(linked(4999))).toContain(
       'The workbook holds more than 5,000 links between its parts and was not opened.',
     );
   });
@@ -238,6 +239,6 @@ test('a part that ends in half a character, or before its end, cannot be read', 
       { path: 'y.xml', content: Buffer.concat([Buffer.from('<x/>'), Buffer.from([0xc3])]) },
     ],
   });
-  await expect(workbook.readPart('x.xml', {})).rejects.toThrow('was cut off');
-  await expect(workbook.readPart('y.xml', {})).rejects.toThrow('was cut off');
+  expect(await refusalOf(workbook.readPart('x.xml', {}))).toContain('was cut off');
+  expect(await refusalOf(workbook.readPart('y.xml', {}))).toContain('was cut off');
 });

@@ -47,6 +47,24 @@ test('in whatever pieces it comes', () => {
   );
 });
 
+test.each([
+  ['<a b="1 > 0"/>', '<a b="1 > 0">'],
+  [`<a b="it's > that" c='"'/>`, `<a b="it's > that" c='"'>`],
+  ['<a b="x" >', '<a b="x" >'],
+])('%s is one tag', (xml, tag) => {
+  expect(heard(xml, xml.endsWith('/>') ? '' : '</a>')).toEqual([tag, '</a>']);
+});
+
+test('what ends raw text is plain text before it', () => {
+  expect(heard('<a>x]]><![CDATA[y]]>z</a>')).toEqual(['<a>', '"x]]>yz"', '</a>']);
+});
+
+test('who wants to hear nothing hears nothing', () => {
+  const scanner = createXmlScanner('p', {});
+  scanner.push('<a b="c">x<![CDATA[y]]><b/></a>');
+  expect(() => scanner.end()).not.toThrow();
+});
+
 test('whitespace after the end is nothing', () => {
   expect(heard('<a/>\n ')).toEqual(['<a>', '</a>']);
 });
@@ -64,6 +82,9 @@ describe('what cannot be read is refused with the part’s name', () => {
     ['an end without a beginning', '</a>', 'do not match'],
     ['a document type', '<!DOCTYPE a [<!ENTITY b "c">]><a/>', 'document type'],
     ['an entity of its own', '<a>&own;</a>', 'unknown entity'],
+    ['an entity without its end', '<a>&amp </a>', 'unknown entity'],
+    ['an entity with something before its number', '<a>&x#65;</a>', 'unknown entity'],
+    ['an entity with something behind its number', '<a>&#65x;</a>', 'unknown entity'],
     ['a lone ampersand', '<a>this & that</a>', 'unknown entity'],
     ['a character beyond Unicode', '<a>&#x110000;</a>', 'unknown entity'],
     ['101 levels', nested(101), 'nested too deeply'],
@@ -97,6 +118,9 @@ describe('an attribute', () => {
     [' name="a &amp; b"', 'name', 'a & b'],
     [' name=\'a &lt; "b"\'', 'name', 'a < "b"'],
     [' name=""', 'name', ''],
+    [" name=''", 'name', ''],
+    [' name="&own;x"', 'name', 'x'],
+    [" name='&own;x'", 'name', 'x'],
     [' rr="no"', 'r', undefined],
     [' spr="no"', 'r', undefined],
     ['', 'r', undefined],

@@ -37,7 +37,7 @@ export function createXmlScanner(part: string, handler: XmlHandler): XmlScanner 
     const inside = empty ? markup.slice(0, -1) : markup;
     const space = inside.search(/\s/);
     const name = localName(space < 0 ? inside : inside.slice(0, space));
-    if (opened.length === 0 && finished) fail('text follows its end');
+    if (finished) fail('text follows its end');
     handler.open?.(name, space < 0 ? '' : inside.slice(space));
     if (empty) handler.close?.(name);
     else opened.push(name);
@@ -93,7 +93,7 @@ export function createXmlScanner(part: string, handler: XmlHandler): XmlScanner 
       if (rest.length > LONGEST_MARKUP) fail('one of its values is too long');
     },
     end: () => {
-      if (rest.trim() !== '' || opened.length > 0 || !finished) fail('it was cut off');
+      if (rest.trim() !== '' || !finished) fail('it was cut off');
     },
   };
 }
@@ -160,7 +160,7 @@ function oddAttributeOf(attributes: string, name: string): string | undefined {
   let at = attributes.indexOf(name);
   while (at >= 0) {
     const before = attributes.charCodeAt(at - 1);
-    const isStart = at > 0 && (before <= 32 || before === 58);
+    const isStart = before <= 32 || before === 58;
     const match = isStart ? /^\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(attributes.slice(at + name.length)) : null;
     if (match) return decoded(match[1] ?? match[2] ?? '', () => '');
     at = attributes.indexOf(name, at + 1);

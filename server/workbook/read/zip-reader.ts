@@ -155,7 +155,6 @@ export async function* unpack(bytes: Uint8Array, entry: ZipEntry): AsyncGenerato
       yield piece;
     }
   } catch (error) {
-    if (error instanceof WorkbookUnreadable) throw error;
     throw new WorkbookUnreadable(DAMAGED, undefined, { cause: error });
   }
   if (size !== entry.size || crc !== entry.crc) throw new WorkbookUnreadable(DAMAGED);
