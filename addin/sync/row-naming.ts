@@ -12,14 +12,15 @@ interface NamedRow {
 
 /**
  * Names rows that have no Row ID yet, and names a row the same while it is recognisably the same: a new row that was
- * shown before sending, or left out, is the one that the next sync finds, though nothing was written meanwhile.
+ * shown before sending, or left out, is the one that the next sync finds, though nothing was written meanwhile. A name that
+ * has come into the sheet meanwhile is its row's for good, also where a copy of that row now stands in the old place.
  */
 export function createRowNaming(randomBytes: (count: number) => Uint8Array): NameRows {
   const known = new Map<string, readonly NamedRow[]>();
   return (local, positions) => {
-    const named = nameAgain(known.get(local.table.name) ?? [], rowsAt(local, positions), () =>
-      rowIdFromBytes(randomBytes(15)),
-    );
+    const inSheet = new Set(local.rows.map(({ rowId }) => rowId));
+    const before = (known.get(local.table.name) ?? []).filter(({ row }) => !inSheet.has(row));
+    const named = nameAgain(before, rowsAt(local, positions), () => rowIdFromBytes(randomBytes(15)));
     known.set(local.table.name, named);
     return new Map(named.map(({ position, row }) => [position, row]));
   };
