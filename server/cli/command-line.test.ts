@@ -1,7 +1,9 @@
 import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { isPassword } from '../identity/passwords.ts';
 import { createProgramEvents } from '../program-events.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import { createSyncService } from '../reconcile/sync-program.ts';
@@ -41,6 +43,20 @@ async function sep(...args: string[]): Promise<{ code: number; out: string; comp
   const terminal = { print: (line: string) => out.push(line), complain: (line: string) => complaints.push(line) };
   const code = await runCommandLine(commands, args, { SEP_DATA: folder }, terminal);
   return { code, out: out.join('\n'), complaints: complaints.join('\n') };
+}
+
+/** Runs with this as standard input. */
+async function typing<T>(text: string, work: () => Promise<T>): Promise<T> {
+  const stdin = Object.getOwnPropertyDescriptor(process, 'stdin');
+  Object.defineProperty(process, 'stdin', {
+    value: Readable.from([text.slice(0, 4), text.slice(4)]),
+    configurable: true,
+  });
+  try {
+    return await work();
+  } finally {
+    if (stdin) Object.defineProperty(process, 'stdin', stdin);
+  }
 }
 
 const template = join(root, 'template');
@@ -177,6 +193,34 @@ describe('the command line', () => {
     );
     expect((await sep('grant', 'oak', 'ana@elm.example', '--role', 'editor')).complaints).toContain('no program oak');
     expect((await sep('verify', 'oak')).complaints).toContain('no program oak');
+  });
+
+  test.each([
+    ['ten letters', 'tenletters', 'tenletters'],
+    ['a line of them, as `echo` gives it', 'tenletters\n', 'tenletters'],
+    ['a line of Windows', 'tenletters\r\n', 'tenletters'],
+    ['what ends with a blank', 'nineletrs \n', 'nineletrs '],
+  ])('a password read from standard input is %s, and is not shown', async (_what, typed, password) => {
+    withElm();
+    const result = await typing(typed, () => sep('people', 'add', 'bo@elm.example', '--password-stdin'));
+    expect(result).toMatchObject({ code: 0, complaints: '' });
+    expect(result.out).toBe('Added bo@elm.example (bo@elm.example).');
+    const store = await openDatabase({ file: join(folder, 'sep.sqlite') });
+    const { password: kept } = await store.read
+      .selectFrom('accounts')
+      .select('password')
+      .where('email', '=', 'bo@elm.example')
+      .executeTakeFirstOrThrow();
+    expect(await isPassword(password, kept)).toBe(true);
+    await store.close();
+  });
+
+  test('a password of nine characters is too short, also where a line end makes ten', async () => {
+    withElm();
+    for (const typed of ['nineletrs', 'nineletrs\n', '\n']) {
+      const refused = await typing(typed, () => sep('people', 'add', 'bo@elm.example', '--password-stdin'));
+      expect(refused).toMatchObject({ code: 1, complaints: 'A password needs at least 10 characters.' });
+    }
   });
 
   test('an account and a program are made once', async () => {
