@@ -1,12 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inserts, site, update } from '../../../test/contracts/plan-rows.ts';
-import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
-import { SheetBook } from '../../../test/histories/sheet-book.ts';
-import { SheetPort } from '../../../test/histories/sheet-port.ts';
-import { createHttpServerClient } from '../server/http-server-client.ts';
-import { createSyncSession } from './create-sync-session.ts';
-import type { SyncSession } from './sync-session.ts';
+import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
+import { sessionBench, type SessionBench } from '../../../test/histories/session-bench.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -14,63 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-interface Bench {
-  readonly session: SyncSession;
-  readonly book: SheetBook;
-  readonly port: SheetPort;
-  readonly ids: readonly string[];
-  readonly finance: TestClient;
-  /** Requests that still reach the server before the line is down; null: all do. */
-  lostAfter: number | null;
-  readonly typed: (index: number, column: string, value: string) => void;
-}
-
-/** A session that has synced three sites; a colleague has renamed one since, and the same one was renamed here. */
-async function bench(): Promise<Bench> {
-  const finance = await server.member(await server.program(), 'finance');
-  const { ids, edits } = inserts(site('0417'), site('0420'), site('0433'));
-  await finance.sync({ sites: edits });
-  const book = new SheetBook(['sites']);
-  const { program, workbook } = finance;
-  book.metadata = { program, workbook, revision: 0, protocol: 1, server: 'http://localhost', pending: [] };
-  const port = new SheetPort(book);
-  const one: Bench = {
-    book,
-    port,
-    ids,
-    finance,
-    lostAfter: null,
-    session: createSyncSession({
-      workbook: port,
-      server: createHttpServerClient({
-        fetch: async (request) => {
-          if (one.lostAfter !== null && one.lostAfter-- <= 0) throw new TypeError('fetch failed');
-          return finance.app.fetch(request);
-        },
-        address: 'http://localhost',
-        wait: async () => undefined,
-        session: { token: finance.person.token, person: finance.person },
-      }),
-      randomBytes,
-      now: () => server.clock,
-      serverAddress: 'http://localhost',
-    }),
-    typed: (index, column, value) => {
-      book
-        .rows('sites')
-        .find(({ rowId }) => rowId === ids[index])
-        ?.cells.set(column, value);
-    },
-  };
-  await one.session.open();
-  await one.session.sync();
-  await finance.sync({ sites: update(ids[0] ?? '', { name: 'Theirs' }) }, { base: 1 });
-  one.typed(0, 'name', 'Mine');
-  one.typed(1, 'name', 'Birch');
-  return one;
-}
-
-type Act = (bench: Bench) => Promise<unknown>;
+type Act = (bench: SessionBench) => Promise<unknown>;
 
 /** What leads to the act, and the act. */
 const ACTS: Readonly<Record<string, { readonly first?: Act; readonly act: Act }>> = {
@@ -113,12 +51,12 @@ const NEEDS_SERVER = new Set(['sync', 'decideAll', 'undo', 'answerMissingRows', 
 /** Makes each step of an act fail in turn, until it has no further step; how often it did. */
 async function failEachStep(
   { first, act }: (typeof ACTS)[string],
-  fail: (bench: Bench, step: number) => void,
-  hasFailed: (bench: Bench) => boolean,
-  check: (bench: Bench, step: number) => Promise<void>,
+  fail: (bench: SessionBench, step: number) => void,
+  hasFailed: (bench: SessionBench) => boolean,
+  check: (bench: SessionBench, step: number) => Promise<void>,
 ): Promise<number> {
   for (let step = 0; ; step += 1) {
-    const one = await bench();
+    const one = await sessionBench(server);
     await first?.(one);
     expect(one.session.state.problem).toBeNull();
     fail(one, step);
@@ -129,7 +67,7 @@ async function failEachStep(
 }
 
 /** What was typed here reaches the server, or waits as a conflict; nothing is stuck. */
-async function goesOn({ session, finance, ids, typed }: Bench): Promise<void> {
+async function goesOn({ session, finance, ids, typed }: SessionBench): Promise<void> {
   typed(1, 'shortName', 'afterwards');
   if (session.state.question?.kind === 'review') await session.answerReview('sendMine');
   await session.sync();
