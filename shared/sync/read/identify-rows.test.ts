@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { finish } from '../steps.ts';
@@ -81,6 +82,28 @@ describe('[W4] Row IDs and keys that have come apart', () => {
   test('follow the keys once the person has said so', () => {
     expect(identify(torn, true)).toEqual({ ids: [A, B, C], given: { 0: A, 1: B }, misaligned: [] });
   });
+
+  test('take the Row ID of a missing row once, although a copy without one bears its key too [W13]', () => {
+    const moved = [row(A, 'B1'), row(C, 'A1'), row(null, 'B1')];
+    expect(identify(moved, true).ids).toEqual([B, A, newId(2)]);
+  });
+});
+
+test('[W1, W2, W4, W13] however rows were copied, moved, retyped and torn apart, no two bear one Row ID', () => {
+  const ids = fc.constantFrom(null, A, B, C, 'R00000000000000N');
+  const codes = fc.constantFrom(null, 'A1', 'B1', 'C1', 'N1');
+  const sheets = fc.array(fc.record({ id: ids, code: codes }), { maxLength: 7 });
+  fc.assert(
+    fc.property(sheets, fc.boolean(), (rows, realign) => {
+      const found = identify(
+        rows.map(({ id, code }) => row(id, code)),
+        realign,
+      );
+      expect(new Set(found.ids).size).toBe(rows.length);
+      expect(found.ids).not.toContain(null);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe('[W5] a key cell that could not be read counts as base has it', () => {

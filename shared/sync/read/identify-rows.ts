@@ -34,8 +34,9 @@ export function* identifyRows(
   });
   const { needNewId, missing, misaligned } = yield* findIdentities(table, base, rows);
   const needing = new Set(needNewId);
-  const lost = rowsByKey(table, missing);
   const given = new Map<number, RowId>();
+  if (realign) for (const { position, rightRow } of misaligned) given.set(position, rightRow);
+  const lost = rowsByKey(table, missing, new Set(given.values()));
   const unnamed: number[] = [];
   for (const { cells, sheet } of local.rows) {
     if (!needing.has(sheet.position)) continue;
@@ -48,7 +49,6 @@ export function* identifyRows(
     }
   }
   for (const [position, rowId] of nameRows(local, unnamed)) given.set(position, rowId);
-  if (realign) for (const { position, rightRow } of misaligned) given.set(position, rightRow);
   return { local: withRowIds(local, given), given, misaligned: realign ? [] : misaligned };
 }
 
@@ -60,8 +60,11 @@ function withKeyOfBase(table: Table, cells: Cells, before: Cells | undefined): C
   return whole;
 }
 
-function rowsByKey(table: Table, rows: ReadonlyMap<RowId, Cells>): Map<string, RowId> {
+/** Missing rows by key, without those whose Row ID the realigned rows have taken: a copied row bears such a key too. */
+function rowsByKey(table: Table, missing: ReadonlyMap<RowId, Cells>, taken: ReadonlySet<RowId>): Map<string, RowId> {
   const found = new Map<string, RowId>();
-  for (const [row, cells] of rows) if (!keyIsBlank(table, cells)) found.set(keyOf(table, cells), row);
+  for (const [row, cells] of missing) {
+    if (!taken.has(row) && !keyIsBlank(table, cells)) found.set(keyOf(table, cells), row);
+  }
   return found;
 }
