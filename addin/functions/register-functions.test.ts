@@ -102,6 +102,22 @@ describe('registered functions', () => {
     expect(Object.keys(bench.registered)).toEqual(describedFunctions.map(({ id }) => id));
   });
 
+  test('are computed again by what their figures hang on, and by nothing else', async () => {
+    bench.register();
+    const cell = cellWith(bench, 'TOTAL', 'current', []);
+    await calculated();
+    expect(cell.results).toHaveLength(1);
+    bench.move({ toSend: 3, touched: true });
+    await calculated();
+    expect(cell.results).toHaveLength(1);
+    bench.move({ revision: 149 });
+    await calculated();
+    expect(cell.results).toHaveLength(2);
+    bench.move({ revision: 149, phase: 'reading' });
+    await calculated();
+    expect(cell.results).toHaveLength(2);
+  });
+
   test('put values into their cells, with one request for all of them', async () => {
     bench.register();
     const cells = [
