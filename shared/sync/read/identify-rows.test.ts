@@ -83,6 +83,12 @@ describe('[W4] Row IDs and keys that have come apart', () => {
     expect(identify(torn, true)).toEqual({ ids: [A, B, C], given: { 0: A, 1: B }, misaligned: [] });
   });
 
+  test('leave the Row ID left over to the row without one that bears its key, not to a row typed over [W13]', () => {
+    const moved = [row(A, 'B1'), row(B, 'C1'), row(C, 'N1'), row(null, 'A1')];
+    const { ids } = identify(moved, true);
+    expect(ids).toEqual([B, C, newId(2), A]);
+  });
+
   test('take the Row ID of a missing row once, although a copy without one bears its key too [W13]', () => {
     const moved = [row(A, 'B1'), row(C, 'A1'), row(null, 'B1')];
     expect(identify(moved, true).ids).toEqual([B, A, newId(2)]);
@@ -101,6 +107,7 @@ test('[W1, W2, W4, W13] however rows were copied, moved, retyped and torn apart,
       );
       expect(new Set(found.ids).size).toBe(rows.length);
       expect(found.ids).not.toContain(null);
+      if (realign) expect(found.misaligned).toEqual([]);
     }),
     { numRuns: 2000 },
   );

@@ -33,10 +33,10 @@ export function* identifyRows(
     return { row, cells: withKeyOfBase(table, cells, base.get(row)), position };
   });
   const { needNewId, missing, misaligned } = yield* findIdentities(table, base, rows);
+  if (realign && misaligned.length > 0) return yield* identifyRealigned(local, base, misaligned, nameRows);
   const needing = new Set(needNewId);
   const given = new Map<number, RowId>();
-  if (realign) for (const { position, rightRow } of misaligned) given.set(position, rightRow);
-  const lost = rowsByKey(table, missing, new Set(given.values()));
+  const lost = rowsByKey(table, missing);
   const unnamed: number[] = [];
   for (const { cells, sheet } of local.rows) {
     if (!needing.has(sheet.position)) continue;
@@ -49,7 +49,19 @@ export function* identifyRows(
     }
   }
   for (const [position, rowId] of nameRows(local, unnamed)) given.set(position, rowId);
-  return { local: withRowIds(local, given), given, misaligned: realign ? [] : misaligned };
+  return { local: withRowIds(local, given), given, misaligned };
+}
+
+/** [W4] Goes by the keys first. Who lacks a Row ID of its own then, a copy of a torn row say, is named as in any sheet. */
+function* identifyRealigned(
+  local: LocalTable,
+  base: ReadonlyMap<RowId, Cells>,
+  misaligned: readonly Misalignment[],
+  nameRows: NameRows,
+): Steps<IdentifiedTable> {
+  const realigned = new Map(misaligned.map(({ position, rightRow }) => [position, rightRow]));
+  const identified = yield* identifyRows(withRowIds(local, realigned), base, false, nameRows);
+  return { ...identified, given: new Map([...realigned, ...identified.given]) };
 }
 
 /** A key cell that could not be read, or whose column is missing, counts as base has it: the row is still that row. */
@@ -60,11 +72,8 @@ function withKeyOfBase(table: Table, cells: Cells, before: Cells | undefined): C
   return whole;
 }
 
-/** Missing rows by key, without those whose Row ID the realigned rows have taken: a copied row bears such a key too. */
-function rowsByKey(table: Table, missing: ReadonlyMap<RowId, Cells>, taken: ReadonlySet<RowId>): Map<string, RowId> {
+function rowsByKey(table: Table, rows: ReadonlyMap<RowId, Cells>): Map<string, RowId> {
   const found = new Map<string, RowId>();
-  for (const [row, cells] of missing) {
-    if (!taken.has(row) && !keyIsBlank(table, cells)) found.set(keyOf(table, cells), row);
-  }
+  for (const [row, cells] of rows) if (!keyIsBlank(table, cells)) found.set(keyOf(table, cells), row);
   return found;
 }

@@ -78,7 +78,7 @@ export function* findIdentities(
   return {
     needNewId: rows.filter((row) => !kept.has(row)).map((row) => row.position),
     missing: new Map([...base].filter(([id]) => !byId.has(id))),
-    misaligned: yield* misalignments(table, base, keepers),
+    misaligned: yield* misalignments(table, base, keepers, rows),
   };
 }
 
@@ -98,6 +98,7 @@ function* misalignments(
   table: Table,
   base: ReadonlyMap<RowId, Cells>,
   keepers: ReadonlyMap<RowId, SheetRow>,
+  rows: readonly SheetRow[],
 ): Steps<Misalignment[]> {
   const strays: StrayRow[] = [];
   const ownersByKey = new Map<string, RowId>();
@@ -126,17 +127,22 @@ function* misalignments(
     ownersByKey.delete(key);
   }
   if (rightRows.size < 2) return [];
-  closeChains(rightRows);
+  const kept = new Set(keepers.values());
+  const unnamedKeys = new Set(rows.filter((row) => !kept.has(row)).map((row) => keyOf(table, row.cells)));
+  closeChains(rightRows, (id) => unnamedKeys.has(keyOf(table, base.get(id) ?? {})));
   return strays.flatMap(({ id, row, key }) => {
     const rightRow = rightRows.get(id);
     return rightRow === undefined ? [] : [{ position: row.position, row: id, key, rightRow }];
   });
 }
 
-/** Gives the last row of each open chain the Row ID of its first, so that no Row ID is given twice or lost. */
-function closeChains(rightRows: Map<RowId, RowId>): void {
+/**
+ * Gives the last row of each open chain the Row ID of its first, so that no Row ID is given twice or lost, unless a row
+ * without a Row ID of its own is there to be given it [W13].
+ */
+function closeChains(rightRows: Map<RowId, RowId>, isClaimed: (id: RowId) => boolean): void {
   const taken = new Set(rightRows.values());
-  for (const first of [...rightRows.keys()].filter((id) => !taken.has(id))) {
+  for (const first of [...rightRows.keys()].filter((id) => !taken.has(id) && !isClaimed(id))) {
     let last = first;
     for (let next = rightRows.get(last); next !== undefined; next = rightRows.get(last)) last = next;
     rightRows.set(last, first);
