@@ -168,6 +168,12 @@ describe('a file is refused with what to do', () => {
     ).toBe('The sheet Sites has no column Row ID, so its rows cannot be told apart. Undo its removal or renaming.');
   });
 
+  test('[W9] with a table that lacks a column of its key, by its header', async () => {
+    const table = ['<table name="SEP_Sites" ref="A1:B2"/>'];
+    const said = await refusal({ name: 'Sites', rows: rowXml(1, 'Row ID', 'Site Name'), tables: table }, systems);
+    expect(said).toMatch(/^The sheet Sites has no column Location Code, so its rows cannot be told apart\. .+\.$/);
+  });
+
   test('[W9] with two columns under one header of the plan, by their letters', async () => {
     expect(await refusal({ name: 'Sites', rows: rowXml(1, ...SITE_HEADERS, 'site name') }, systems)).toBe(
       'In the sheet Sites the columns C and E are both headed “Site Name”, and nobody can tell which is the plan’s. Nothing was sent. Rename the column that is your own and upload the file again.',
