@@ -1,4 +1,5 @@
 import type { Measure } from '../harness/measure.ts';
+import { calculateMeasure } from './calculate.ts';
 import { diffMeasure } from './diff.ts';
 import { eventMeasure } from './event.ts';
 import { exportMeasure } from './export.ts';
@@ -32,6 +33,7 @@ export const allMeasures: readonly Measure[] = [
   paneMeasure,
   taskMeasure,
   jumpMeasure,
+  calculateMeasure,
   startMeasure,
   scrollMeasure,
 ];
