@@ -53,6 +53,63 @@ describe('what an add-in does is drawn', () => {
   });
 });
 
+describe('formulas on the screen', () => {
+  test('[FC1] a wrong structured reference spoils no other formula, and undo takes it away', async () => {
+    const { enter, undo, drawn, differences } = open();
+    await enter('D1', { f: '=SUM(Foo[Bar])' });
+    await enter('D2', { f: '=2+2' });
+    expect([drawn('D1'), drawn('D2')]).toEqual(['#REF!', 4]);
+    await undo();
+    await undo();
+    await enter('D3', { f: '=SUM(People[Amount])' });
+    expect([drawn('D1'), drawn('D2'), drawn('D3')]).toEqual([undefined, undefined, 60]);
+    expect(differences()).toEqual([]);
+  });
+
+  test.each([
+    ['=COUNTIF(A2:A4,"*e*")', 2],
+    ['=VLOOKUP("Ann",A2:B4,2,FALSE)', 10],
+    ['=SUMIFS(B2:B4,B2:B4,">15")', 50],
+    ['=XLOOKUP("Bea",People[Name],People[Amount])', 20],
+    ['=TEXT(B2,"0.00")', '30.00'],
+    ['=SUM(FILTER(B2:B4,A2:A4<>"Ann"))', 50],
+    ['=NOSUCH(1)', '#NAME?'],
+  ])('[FC2] %s is the same on the screen and in the book', async (formula, value) => {
+    const { enter, drawn, values, differences } = open();
+    await enter('D1', { f: formula });
+    expect(drawn('D1')).toBe(value);
+    expect(values('D1')).toEqual([[typeof value === 'string' && value.startsWith('#') ? { error: value } : value]]);
+    expect(differences()).toEqual([]);
+  });
+
+  test('[FC2] they follow whatever they depend on, wherever the change came from', async () => {
+    const { book, sheetId, enter, drawn, differences } = open();
+    await enter('D1', { f: '=SUM(People[Amount])' });
+    await enter('E1', { f: '=D1*2' });
+    book.write(sheetId, 1, 1, [[100]]);
+    expect([drawn('D1'), drawn('E1')]).toEqual([130, 260]);
+    await enter('B3', { v: 0 });
+    expect([drawn('D1'), drawn('E1')]).toEqual([120, 240]);
+    await enter('G1', { f: '=SEQUENCE(B4/10)' });
+    expect([drawn('G1'), drawn('G2'), drawn('G3')]).toEqual([1, 2, undefined]);
+    book.write(sheetId, 3, 1, [[10]]);
+    expect([drawn('G1'), drawn('G2')]).toEqual([1, undefined]);
+    expect(differences()).toEqual([]);
+  });
+
+  test('[FE1] they follow the names of sheets, tables and columns', () => {
+    const { book, sheetId, tableId, differences } = open();
+    const other = book.addSheet('Other');
+    book.write(other.id, 0, 0, [[{ formula: '=SUM(People[Amount])+Data!B2' }]]);
+    expect(differences()).toEqual([]);
+    book.updateTable(tableId, { name: 'Staff' });
+    book.write(sheetId, 0, 1, [['Salary']]);
+    book.updateSheet(sheetId, { name: 'All data' });
+    expect(differences()).toEqual([]);
+    expect(book.readFormulas(other.id, areaOf(0, 0, 1, 1))).toEqual([["=SUM(Staff[Salary])+'All data'!B2"]]);
+  });
+});
+
 describe('what the person does in the grid reaches the book', () => {
   test('a typed value is an edit of theirs, with before and after', async () => {
     const { sheetId, enter, values, events, differences } = open();

@@ -100,6 +100,7 @@ export class Mirror {
       if (header === undefined || intersectAreas(header, area) === undefined) continue;
       this.#dirty.addCells(sheetId, header);
       this.#dirty.sheet(sheetId).tables = true;
+      this.#dirty.formulas = true;
     }
   }
 

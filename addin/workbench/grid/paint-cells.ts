@@ -1,13 +1,12 @@
 import type { ICellData, IStyleData, Nullable, Worksheet } from '@univerjs/core';
-import { SetRangeValuesMutation, SetTriggerFormulaCalculationStartMutation } from '@univerjs/preset-sheets-core';
+import { SetRangeValuesMutation } from '@univerjs/preset-sheets-core';
 import { type Area, areaOf, boundingArea, intersectAreas } from '../excel-host/book/area.ts';
 import type { Book } from '../excel-host/book/book.ts';
 import type { CellStyle, Scalar } from '../excel-host/book/cell.ts';
 import { toCellValue } from './cell-data.ts';
 import { toUniverLook } from './cell-look.ts';
 import { makeRoom } from './paint-sheets.ts';
-import { toRange } from './ranges.ts';
-import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
+import type { Spreadsheet } from './spreadsheet.ts';
 
 /** So few that comparing them is quicker than asking what is in use. */
 const FEW_CELLS = 4096;
@@ -85,20 +84,16 @@ class Changes {
   compare(row: number, column: number, value: Scalar, formula: string | undefined, lookId: string | undefined): void {
     const cell = this.#sheet.getCellRaw(row, column);
     const { v, t } = toCellValue(value);
-    const isSame =
-      formula === undefined
-        ? !hasFormula(cell) && !cell?.p && (cell?.v ?? undefined) === v && (v === undefined || cell?.t === t)
-        : cell?.f === formula;
-    if (isSame && (cell?.s ?? undefined) === lookId) return;
-    if (!isSame && (formula !== undefined || hasFormula(cell))) {
+    const showsSame = !cell?.p && (cell?.v ?? undefined) === v && (v === undefined || cell?.t === t);
+    const isSameFormula = formula === undefined ? !hasFormula(cell) : cell?.f === formula;
+    if (isSameFormula && showsSame && (cell?.s ?? undefined) === lookId) return;
+    if (!isSameFormula) {
       const line = (this.#formulas[row] ??= {});
       line[column] = { f: formula ?? null, si: null, p: null, v: v ?? null, t: t ?? null };
     }
     const data: ICellData = {};
     if (lookId !== undefined) data.s = lookId;
-    // What Univer has calculated stays until it calculates anew.
-    if (isSame && formula !== undefined) Object.assign(data, { v: cell?.v, t: cell?.t });
-    else if (v !== undefined) Object.assign(data, { v, t });
+    if (v !== undefined) Object.assign(data, { v, t });
     if (formula !== undefined) data.f = formula;
     this.#cells.push({ row, column, data: Object.keys(data).length === 0 ? null : data });
     const here = areaOf(row, column, 1, 1);
@@ -115,23 +110,9 @@ class Changes {
       if (data === null) matrix.realDeleteValue(row, column);
       else matrix.setValue(row, column, data);
     }
-    draw(SetTriggerFormulaCalculationStartMutation.id, recalculation(subUnitId, this.area));
   }
 }
 
 function hasFormula(cell: Nullable<ICellData>): boolean {
   return Boolean(cell?.f) || Boolean(cell?.si);
-}
-
-function recalculation(sheetId: string, area: Area): object {
-  return {
-    forceCalculation: false,
-    dirtyRanges: [{ unitId: UNIT_ID, sheetId, range: toRange(area) }],
-    dirtyNameMap: {},
-    dirtyDefinedNameMap: {},
-    dirtySuperTableMap: {},
-    dirtyUnitFeatureMap: {},
-    dirtyUnitOtherFormulaMap: {},
-    clearDependencyTreeCache: {},
-  };
 }

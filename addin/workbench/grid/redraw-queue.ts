@@ -27,7 +27,7 @@ export class DirtyBook {
   readonly sheets = new Map<string, DirtySheet>();
   /** Sheets themselves: which there are, their names, order and settings. */
   sheetList = false;
-  /** Formulas anywhere, because cells moved. */
+  /** Formulas anywhere, because cells moved or something they name was renamed. */
   formulas = false;
   names = false;
   /** What drop-downs anywhere refer to: names and columns of tables. */
@@ -74,6 +74,7 @@ export class DirtyBook {
   add(event: BookEvent, isDrawnThere: boolean): void {
     switch (event.kind) {
       case 'cells':
+      case 'calculated':
         this.addCells(event.sheetId, event.area);
         return;
       case 'formats':
@@ -105,6 +106,7 @@ export class DirtyBook {
       case 'sheetDeleted':
       case 'sheetChanged':
         this.sheetList = true;
+        this.formulas = true;
         return;
       case 'conditionalFormats':
         this.sheet(event.sheetId).conditionalLooks = true;
@@ -121,6 +123,7 @@ export class DirtyBook {
         return;
       default:
         this.listSources = true;
+        this.formulas = true;
         this.addCells(event.sheetId, event.area);
         Object.assign(this.sheet(event.sheetId), { rowLooks: true, tables: true });
     }

@@ -10,7 +10,9 @@ import {
   type Workbook,
 } from '@univerjs/core';
 import {
+  CalculationMode,
   FormulaDataModel,
+  IActiveDirtyManagerService,
   SheetInterceptorService,
   SheetsSelectionsService,
   UniverFormulaEnginePlugin,
@@ -51,12 +53,12 @@ export interface Spreadsheet {
   readonly draw: (id: string, params: object) => void;
 }
 
-/** The plugins that hold and calculate; none of them needs a screen. */
+/** The plugins that hold cells; none of them needs a screen. Formulas are calculated by the book alone, as decision 17 says. */
 export function registerModel(univer: Univer): void {
   univer.registerPlugin(UniverFormulaEnginePlugin);
   univer.registerPlugin(UniverSheetsPlugin);
   univer.registerPlugin(UniverSheetsNumfmtPlugin, { disableTextFormatAlert: true, disableTextFormatMark: true });
-  univer.registerPlugin(UniverSheetsFormulaPlugin);
+  univer.registerPlugin(UniverSheetsFormulaPlugin, { initialFormulaComputing: CalculationMode.NO_CALCULATION });
   univer.registerPlugin(UniverDataValidationPlugin);
   univer.registerPlugin(UniverSheetsDataValidationPlugin);
   univer.registerPlugin(UniverSheetsFilterPlugin);
@@ -70,6 +72,8 @@ export function openWorkbook(univer: Univer, name: string): Spreadsheet {
   const injector = univer.__getInjector();
   const commands = injector.get(ICommandService);
   const selections = injector.get(SheetsSelectionsService);
+  // Univer asks this service which changes call for a calculation. The book calculates, so none does.
+  injector.get(IActiveDirtyManagerService).get = () => undefined;
   return {
     workbook,
     commands,

@@ -273,7 +273,8 @@ export type BookEvent =
   | CellsChanged
   | CellsShifted
   | {
-      readonly kind: 'formats' | 'validation' | 'conditionalFormats';
+      /** `calculated`: formulas in the area show something else now, because what they depend on changed. */
+      readonly kind: 'formats' | 'validation' | 'conditionalFormats' | 'calculated';
       readonly act: Act;
       readonly sheetId: string;
       readonly area: Area;

@@ -70,6 +70,10 @@ export class MemoryBook implements Book {
       sheets: () => this.#sheets,
       tables: () => this.#tables.all,
       findName: (wanted, sheetId) => this.#findName(wanted, sheetId),
+      calculated: (sheetId, areas) => {
+        const act: Act = { user: '', gesture: 'calculate' };
+        for (const area of areas) this.#changed({ kind: 'calculated', act, sheetId, area });
+      },
       clock,
       functions: FUNCTIONS,
     });

@@ -72,6 +72,13 @@ describe('a formula that gives several values', () => {
     expect(values('A1:A3')).toEqual([[1], [2], ['']]);
   });
 
+  test('feeds a formula that had read its cells before it was calculated', () => {
+    const { put, values } = open();
+    put('A1', ['=B3+B2+B4'], ['=SUM(B3:B4)+B2']);
+    put('B2', ['=SEQUENCE(3)']);
+    expect(values('A1:A2')).toEqual([[6], [6]]);
+  });
+
   test('shows 0 for a blank cell, and nothing of what a deleted formula had spilled', () => {
     const { put, values } = open();
     put('A1', [1], [null], [3]);

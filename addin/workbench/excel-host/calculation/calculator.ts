@@ -1,4 +1,12 @@
-import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, containsArea, intersectAreas } from '../book/area.ts';
+import {
+  type Area,
+  SHEET_COLUMNS,
+  SHEET_ROWS,
+  areaOf,
+  boundingArea,
+  containsArea,
+  intersectAreas,
+} from '../book/area.ts';
 import type { NameInfo, TableInfo } from '../book/book.ts';
 import type { Scalar } from '../book/cell.ts';
 import type { SheetGrid } from '../book/sheet-grid.ts';
@@ -28,6 +36,8 @@ export interface CalculatedBook {
   sheets(): readonly { readonly id: string; readonly name: string; readonly grid: SheetGrid }[];
   tables(): readonly TableInfo[];
   findName(name: string, sheetId: string): NameInfo | undefined;
+  /** Cells of these areas were calculated anew. Must not read the book before the next change. */
+  calculated(sheetId: string, areas: readonly Area[]): void;
   readonly clock: Clock;
   readonly functions: ReadonlyMap<string, FunctionSpec>;
 }
@@ -47,6 +57,8 @@ const LONG = 200_000;
 /** A cell that is overtaken more often than this never settles: it is in a circle by way of spilled cells. */
 const MOST_ROUNDS = 30;
 
+/** More areas than this are told as one around them. */
+const FEW_AREAS = 64;
 const NOTHING: SheetArea[] = [];
 
 interface SheetCells {
@@ -96,7 +108,13 @@ export class Calculator implements Cells {
 
   /** Anything but contents changed: sheets, tables, names, or cells moved. */
   restructured(): void {
+    if (this.#isOutdated) return;
     this.#isOutdated = true;
+    // What has spilled may come to lie elsewhere, or nowhere.
+    for (const { id, spilled } of this.#sheets.values()) {
+      const areas = Array.from(new Set(spilled.values()), ({ area }) => area);
+      if (areas.length > 0) this.#book.calculated(id, areas);
+    }
   }
 
   /** Cells of this area hold something else now. */
@@ -327,6 +345,20 @@ export class Calculator implements Cells {
       this.#calculate(cell);
     }
     for (const cell of touched) cell.rounds = 0;
+    this.#tellCalculated(touched);
+  }
+
+  /** Each cell by itself where they are few, else what lies around all of them; cells spilled to belong to their formula. */
+  #tellCalculated(cells: readonly FormulaCell[]): void {
+    const bySheet = new Map<string, Area[]>();
+    for (const cell of new Set(cells)) {
+      const areas = bySheet.get(cell.sheetId);
+      if (areas === undefined) bySheet.set(cell.sheetId, [cell.area]);
+      else areas.push(cell.area);
+    }
+    for (const [sheetId, areas] of bySheet) {
+      this.#book.calculated(sheetId, areas.length <= FEW_AREAS ? areas : [areas.reduce(boundingArea)]);
+    }
   }
 
   #rebuild(): void {
@@ -534,6 +566,7 @@ export class Calculator implements Cells {
       if (sheet.spilled.get(key) === cell) sheet.spilled.delete(key);
     });
     cell.block = undefined;
+    this.#book.calculated(cell.sheetId, [area]);
     this.#tellOthers(cell, area);
   }
 

@@ -112,7 +112,7 @@ class Host implements ExcelHost {
     this.#unsubscribe = book.subscribe((event) => {
       if (event.kind === 'shifted') for (const range of this.#kept.values()) range.follow(event.sheetId, event.shift);
       if (event.kind === 'sheetDeleted') this.#leaveSheet(event.sheetId);
-      if (event.act.user !== this.user) this.#session.othersEdited = true;
+      if (event.kind !== 'calculated' && event.act.user !== this.user) this.#session.othersEdited = true;
       announce(this.#session, event);
     });
   }

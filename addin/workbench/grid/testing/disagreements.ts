@@ -2,6 +2,7 @@ import { BooleanNumber } from '@univerjs/core';
 import { columnName } from '../../excel-host/book/address.ts';
 import { areaOf } from '../../excel-host/book/area.ts';
 import type { Book, SheetInfo } from '../../excel-host/book/book.ts';
+import { type Content, type Scalar, isCellError } from '../../excel-host/book/cell.ts';
 import { formulaAt } from '../adopt-cells.ts';
 import { contentOf, sameContent } from '../cell-data.ts';
 import { differingLooks, formatOf, lookPatch } from '../cell-look.ts';
@@ -48,6 +49,9 @@ function cellDisagreements(book: Book, spreadsheet: Spreadsheet, { id, name }: S
       const content = formula === undefined ? (values[row]?.[column] ?? '') : { formula };
       const place = `${name}!${columnName(column)}${row + 1}`;
       if (!sameContent(shown, content)) found.push(`${place}: ${JSON.stringify({ shown, content })}`);
+      const [seen, value] = [contentOf(cell, undefined), values[row]?.[column] ?? ''];
+      if (formula !== undefined && !showsSame(seen, value))
+        found.push(`${place}: shows ${JSON.stringify({ seen, value })}`);
       const look = spreadsheet.workbook.getStyles().getStyleByCell(cell);
       const format = formats[row]?.[column] ?? 'General';
       if (formatOf(look) !== format) found.push(`${place}: format ${formatOf(look)}, not ${format}`);
@@ -55,6 +59,11 @@ function cellDisagreements(book: Book, spreadsheet: Spreadsheet, { id, name }: S
     }
   }
   return found;
+}
+
+function showsSame(seen: Content, value: Scalar): boolean {
+  const text = (each: Content): string => (isCellError(each) ? each.error : JSON.stringify(each));
+  return text(seen) === text(value);
 }
 
 function lineDisagreements(book: Book, { workbook }: Spreadsheet, { id, name }: SheetInfo): string[] {

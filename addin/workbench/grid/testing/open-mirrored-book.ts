@@ -57,6 +57,12 @@ export function openMirroredBook() {
     undo: () => run('univer.command.undo'),
     redo: () => run('univer.command.redo'),
     values: (address: string) => book.readValues(sheetId, area(address)),
+    /** What Univer would draw in a cell of the sheet Data, before its number format. */
+    drawn: (address: string) => {
+      mirror.flush();
+      const { row, column } = area(address);
+      return spreadsheet.workbook.getSheetBySheetId(sheetId)?.getCellRaw(row, column)?.v;
+    },
     table: () => book.tables().find(({ id }) => id === tableId),
     /** In what grid and book differ. */
     differences: () => {
