@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { areaOf } from '../book/area.ts';
 import { type Content, type Scalar, errorOfText, isCellError } from '../book/cell.ts';
 import { MemoryBook } from '../book/memory-book.ts';
+import { complexPages } from './documented/complex-pages.ts';
 import { datePages } from './documented/date-pages.ts';
+import { FUNCTIONS } from './functions.ts';
 import type { DocumentedPage } from './documented/documented-case.ts';
 import { engineeringPages } from './documented/engineering-pages.ts';
 import { financePages } from './documented/finance-pages.ts';
@@ -12,6 +14,7 @@ import { mathPagesAToL } from './documented/math-pages-a-l.ts';
 import { mathPagesMToZ } from './documented/math-pages-m-z.ts';
 import { statisticsPagesAToL } from './documented/statistics-pages-a-l.ts';
 import { statisticsPagesMToZ } from './documented/statistics-pages-m-z.ts';
+import { olderPages } from './documented/older-pages.ts';
 import { textPages } from './documented/text-pages.ts';
 
 const pages = [
@@ -25,6 +28,8 @@ const pages = [
   ...datePages,
   ...financePages,
   ...engineeringPages,
+  ...complexPages,
+  ...olderPages,
 ];
 
 const cases = pages.flatMap((page) =>
@@ -75,6 +80,17 @@ describe("Microsoft's examples", () => {
   test('are at least 400, on pages that are named', () => {
     expect(cases.length).toBeGreaterThanOrEqual(400);
     expect(pages.filter(({ page }) => page === '')).toEqual([]);
+  });
+
+  test('there is one at least of every function but those of the clock and of chance', () => {
+    const called = new Set(
+      cases.flatMap(([, , formula]) =>
+        [...formula.toUpperCase().matchAll(/([A-Z][A-Z.0-9]*)\(/g)].map(([, name]) => name),
+      ),
+    );
+    const fromData = JSON.stringify(pages.map(({ data }) => data));
+    const untried = [...FUNCTIONS.keys()].filter((name) => !called.has(name) && !fromData.includes(`${name}(`));
+    expect(untried).toEqual(['RAND', 'RANDBETWEEN', 'RANDARRAY', 'NOW']);
   });
 
   test.each(cases)('%s', (_, page, formula, expected) => {
