@@ -36,7 +36,11 @@ export const WEB_SETS: RequirementSets = {
  * works, and `Office` has what the CDN loader would bring. `window` is the page's window. May be called again with another host.
  * Gives back what ends the connection.
  */
-export function connectClientLibrary(window: object, host: ExcelHost, sets: RequirementSets = WEB_SETS): () => void {
+export function connectClientLibrary(
+  window: object,
+  host: ExcelHost,
+  sets: RequirementSets = setsOfLibrary(window),
+): () => void {
   if (!isLibraryWindow(window)) throw new Error('The client library must be loaded before it can be connected.');
   const library = window.OfficeExtension;
   const bridge: Bridge = {
@@ -51,6 +55,34 @@ export function connectClientLibrary(window: object, host: ExcelHost, sets: Requ
   const disconnect = host.onMessage((message) => bridge.onMessageFromHost?.(message));
   Object.assign(window, { Office: officeFor('Office' in window ? window.Office : undefined, sets) });
   return disconnect;
+}
+
+/** Members of ranges by the version of ExcelApi that brought them, newest first. Source: "Excel JavaScript API requirement sets". */
+const MARKS = [
+  ['valuesAsJson', WEB_SETS['ExcelApi'] ?? ''],
+  ['getSurroundingDataRegion', '1.15'],
+  ['getPrecedents', '1.14'],
+  ['getMergedAreasOrNullObject', '1.13'],
+  ['getDirectPrecedents', '1.12'],
+] as const;
+
+/**
+ * What the loaded library can ask for. The one on npm stands at ExcelApi 1.15, whatever Excel has by now: an add-in that
+ * asks before it uses a newer member takes the way for older Excels, instead of calling what is not there.
+ */
+export function setsOfLibrary(window: object): RequirementSets {
+  const excel = 'Excel' in window ? window.Excel : undefined;
+  const range = isRecord(excel) && isConstructor(excel['Range']) ? excel['Range'].prototype : {};
+  const [, version = '1.11'] = MARKS.find(([member]) => member in range) ?? [];
+  return { ...WEB_SETS, ExcelApi: version };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isConstructor(value: unknown): value is { readonly prototype: object } {
+  return typeof value === 'function' && typeof value.prototype === 'object';
 }
 
 function isLibraryWindow(window: object): window is LibraryWindow {

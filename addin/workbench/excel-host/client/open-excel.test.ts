@@ -98,6 +98,14 @@ test('what ran before an error stays: batches are no transactions', async () => 
   expect(book.readValues(sheet.id, { row: 0, column: 0, rowCount: 2, columnCount: 1 })).toEqual([[1], ['']]);
 });
 
+test('[FE12] an Excel has what its library has, so that a newer member is asked for before it is used', () => {
+  const { Excel, Office } = openExcel(createExcelHost(new MemoryBook()));
+  const has = (version: string) => Office.context.requirements.isSetSupported('ExcelApi', version);
+  expect('getSurroundingDataRegion' in Excel.Range.prototype).toBe(has('1.15'));
+  expect('valuesAsJson' in Excel.Range.prototype).toBe(has('1.16'));
+  expect(has('1.14')).toBe(true);
+});
+
 test('what is not built says so by name', async () => {
   const { Excel } = open();
   const run = Excel.run(async (context) => {
