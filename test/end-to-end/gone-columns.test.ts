@@ -49,6 +49,30 @@ describe.each(DIALECTS)('[W16] on %s', (dialect) => {
     expect(expectNoProblem(await ann.session.sync()).gone).toEqual([{ table: 'sites', column: 'grades' }]);
   });
 
+  test('what is left out stays left out when the person says that a column is meant to be gone', async () => {
+    typeName('Site Name', 'Alder');
+    const row = (await ann.session.inspect())?.rows[0]?.row ?? '';
+    ann.session.leaveOut([{ table: 'sites', row, column: 'name' }]);
+    ann.hands.deleteTableColumn(SITES, 'Short Name');
+    const [gone] = expectNoProblem(await ann.session.sync()).gone;
+    if (gone === undefined) throw new Error('The column is not missed.');
+    const { leftOut } = expectNoProblem(await ann.session.forgetGone(gone));
+    expect(leftOut).toEqual([{ table: 'sites', row, column: 'name' }]);
+    expect(expectNoProblem(await ann.session.sync()).toSend).toBe(1);
+    expect(await siteName()).toBe('School 0417');
+  });
+
+  test('a column is still missed after the workbook was compared anew with a program that went back', async () => {
+    ann.hands.renameColumn(SITES, 'Site Name', 'Name of the site');
+    const { gone } = expectNoProblem(await ann.session.sync());
+    expect(gone).toEqual([{ table: 'sites', column: 'name' }]);
+    const survey = await ann.port.survey();
+    if (!survey.ok || survey.value.metadata === null) throw new Error('The metadata is gone.');
+    await ann.port.writeMetadata({ ...survey.value.metadata, revision: 999 });
+    expect((await ann.session.sync()).question?.kind).toBe('review');
+    expect(expectNoProblem(await ann.session.answerReview('sendMine')).gone).toEqual(gone);
+  });
+
   test('a table that was made a plain range is said, and the others go on', async () => {
     const table = ann.book.tables().find(({ name }) => name === SITES);
     ann.book.deleteTable(table?.id ?? '', true);

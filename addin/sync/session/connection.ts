@@ -74,7 +74,10 @@ export class Connection {
     if (!survey.ok) return this.#session.failWorkbook(survey.problem);
     const { metadata } = survey.value;
     if (metadata === null) return false;
-    return await this.#note({ ...metadata, columns: withoutGone(metadata.columns ?? [], place) });
+    // Not opened anew: what the session knows, such as the changes that are left out, goes on.
+    const columns = withoutGone(metadata.columns ?? [], place);
+    const noted = await this.#session.deps.workbook.writeMetadata({ ...metadata, columns });
+    return noted.ok || this.#session.failWorkbook(noted.problem);
   }
 
   close(): void {

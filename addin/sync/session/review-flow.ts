@@ -1,6 +1,6 @@
 import type { RowsReply } from '../../../shared/protocol/cells.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
+import type { TableColumns, WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort } from '../../excel/workbook-port.ts';
 import { metadataAt } from '../connect-workbook.ts';
 import { programState } from '../../../shared/sync/program-rows.ts';
@@ -27,6 +27,8 @@ export interface ReviewReading {
   readonly review: Review;
   readonly head: RowsReply;
   readonly date1904: boolean;
+  /** [W16] What the workbook says that it has had. */
+  readonly columns: readonly TableColumns[];
 }
 
 /** [W7] Reads sheet and head to be compared; sends and writes nothing. */
@@ -38,7 +40,8 @@ export async function readForReview({ workbook, server }: ReviewDeps, program: s
   const head = await server.head(program, managedTables(survey.value));
   if (!head.ok) return { ok: false, problem: { at: 'server', problem: head.problem } };
   const review = reviewWorkbook(locals.value, programState(head.value));
-  return { ok: true, value: { review, head: head.value, date1904: survey.value.date1904 } };
+  const { date1904, metadata } = survey.value;
+  return { ok: true, value: { review, head: head.value, date1904, columns: metadata?.columns ?? [] } };
 }
 
 /** Writes what the person has chosen, and says which metadata the workbook is to get now. */
@@ -50,11 +53,11 @@ export async function settleReview(
 ): Promise<Ended<WorkbookMetadata>> {
   const reading = await readForReview(deps, program);
   if (!reading.ok) return reading;
-  const { review, head, date1904 } = reading.value;
+  const { review, head, date1904, columns } = reading.value;
   const { workbook, serverAddress } = deps;
   const recognised = await workbook.write(review.rowIds, { clearFilters });
   if (!recognised.ok) return { ok: false, problem: { at: 'workbook', problem: recognised.problem } };
-  const metadata = metadataAt({ program, workbook: id, server: serverAddress }, head.revision);
+  const metadata = { ...metadataAt({ program, workbook: id, server: serverAddress }, head.revision), columns };
   if (answer === 'sendMine') return { ok: true, value: metadata };
   const plan = planTheirs(review, head, date1904);
   const written = await workbook.write(plan.writes, { clearFilters });
