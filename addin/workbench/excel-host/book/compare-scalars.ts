@@ -1,31 +1,30 @@
 import { type Scalar, isCellError } from './cell.ts';
 
 function rank(value: Scalar): number {
-  if (value === '') return 4;
   if (typeof value === 'number') return 0;
   if (typeof value === 'string') return 1;
-  if (typeof value === 'boolean') return 2;
-  return 3;
+  return typeof value === 'boolean' ? 2 : 3;
 }
 
 /** Excel's sort order: numbers, text, truth values, errors; blanks always last, also descending. */
 export function compareScalars(a: Scalar, b: Scalar, options: { ascending: boolean; matchCase: boolean }): number {
   const blankLast = Number(a === '') - Number(b === '');
-  if (blankLast !== 0 || a === '') return blankLast;
-  const order = compareFilled(a, b, options.matchCase);
+  if (blankLast !== 0) return blankLast;
+  const order = rank(a) - rank(b) || compareAlike(sortKey(a, options.matchCase), sortKey(b, options.matchCase));
   return options.ascending ? order : -order;
 }
 
-function compareFilled(a: Scalar, b: Scalar, matchCase: boolean): number {
-  const byRank = rank(a) - rank(b);
-  if (byRank !== 0) return byRank;
-  if (isCellError(a) || isCellError(b)) return 0;
-  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b, matchCase);
-  return Number(a) - Number(b);
+/** What values of one kind are ordered by: texts in any case are alike unless case counts, and all errors are. */
+function sortKey(value: Scalar, matchCase: boolean): string | number {
+  if (isCellError(value)) return 0;
+  return typeof value === 'string' && !matchCase
+    ? value.toLowerCase()
+    : typeof value === 'boolean'
+      ? Number(value)
+      : value;
 }
 
-function compareTexts(a: string, b: string, matchCase: boolean): number {
-  const [left, right] = matchCase ? [a, b] : [a.toLowerCase(), b.toLowerCase()];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+function compareAlike(a: string | number, b: string | number): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

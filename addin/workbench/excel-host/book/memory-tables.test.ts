@@ -96,6 +96,32 @@ describe('rows', () => {
   });
 });
 
+describe('the only row', () => {
+  test('is blanked when it is deleted, whatever stands below', () => {
+    book.resizeTable(tableId, at('B2:C3'));
+    book.write(sheetId, 8, 1, [
+      ['Wide', 'r', 'than'],
+      [1, 2, 3],
+    ]);
+    book.addTable(sheetId, at('B9:D10'), true);
+    expect(refusal(() => book.insertTableRows(tableId, 0, 1))).toBe('InsertDeleteConflict');
+    expect(refusal(() => book.deleteTableRows(tableId, 0, 1))).toBe('done');
+    expect([table().area, values('B3:C4').flat()]).toEqual([at('B2:C3'), ['', '', 'Ann', 10]]);
+  });
+});
+
+describe('rows of the sheet', () => {
+  test('that a person hid stay hidden at another height, and keep their height when they are shown', () => {
+    book.updateRows(sheetId, 2, 1, { hidden: true, height: 20 });
+    book.updateRows(sheetId, 2, 1, { height: 30 });
+    expect(book.rowLooks(sheetId, 2)).toEqual({ hidden: true, filtered: false, height: 30 });
+    book.updateRows(sheetId, 2, 1, { hidden: false });
+    expect(book.rowLooks(sheetId, 2)).toEqual({ hidden: false, filtered: false, height: 30 });
+    book.updateRows(sheetId, 2, 1, { height: undefined });
+    expect(book.rowLooks(sheetId, 2).height).toBeUndefined();
+  });
+});
+
 describe('columns', () => {
   test('are inserted from before the first to behind the last, under a name of their own', () => {
     expect(refusal(() => book.insertTableColumn(tableId, -1, 'X'))).toBe('InvalidArgument');
