@@ -39,7 +39,7 @@ export interface WorkbookMetadata {
   readonly pending: readonly PendingCell[];
   /** Changes of an update that was begun and not finished; absent when the tables stand at `revision` as a whole. */
   readonly updating?: number;
-  /** [W16] What the workbook's tables have had when they were synced; absent in a file that no add-in has synced. */
+  /** [W16] What the workbook's tables have had when it was downloaded or synced; absent where neither noted it. */
   readonly columns?: readonly TableColumns[];
   /** Server time at which a downloaded file was written (ISO 8601, UTC); absent in a workbook kept by the add-in. */
   readonly writtenAt?: string;

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openBook } from '../../addin/workbench/excel-host/file/open-book.ts';
+import { readBookXlsx } from '../../addin/workbench/xlsx/read-xlsx.ts';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { inserts, site, system } from '../contracts/plan-rows.ts';
@@ -82,6 +84,17 @@ describe.each(DIALECTS)('[W16] on %s', (dialect) => {
     expect((await programRows(world, 'systems')).get('LAN')?.['name']).toBe('Wired network');
     expect((await programRows(world, 'sites')).size).toBe(1);
     expect(expectNoProblem(await ann.session.forgetGone({ table: 'sites', column: null })).gone).toEqual([]);
+  });
+
+  test('what is renamed in a downloaded workbook before the add-in has seen it is said at its first look', async () => {
+    const file = await ann.client.fetch('/workbook.xlsx');
+    const book = openBook(await readBookXlsx('Plan.xlsx', new Uint8Array(await file.arrayBuffer())));
+    const ben = await world.officer({ book });
+    expect(expectNoProblem(await ben.session.look()).gone).toEqual([]);
+    ben.hands.renameColumn(SITES, 'Site Name', 'Name of the site');
+    const gone = [{ table: 'sites', column: 'name' }];
+    expect(expectNoProblem(await ben.session.look()).gone).toEqual(gone);
+    expect(expectNoProblem(await ben.session.sync()).gone).toEqual(gone);
   });
 
   test('a workbook that never had a column is not asked for it', async () => {

@@ -364,7 +364,7 @@ function isAmong(rows: readonly UnreadRow[], { kind, table, label }: UnreadRow):
 }
 
 /** [FB2] A problem with reading the sheet, of which a whole reading shows that it has ended. */
-export function isDisproved(problem: Problem | null): boolean {
+function isDisproved(problem: Problem | null): boolean {
   return (
     problem?.at === 'workbook' && (problem.problem.kind === 'editingCell' || problem.problem.kind === 'unreadable')
   );

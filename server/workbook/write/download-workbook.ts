@@ -68,6 +68,7 @@ async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise
     protocol: PROTOCOL_VERSION,
     server,
     pending: [],
+    columns: tables.map(({ name, columns }) => ({ table: name, columns: Object.keys(columns) })),
     writtenAt: (at === undefined ? undefined : await momentOf(db, id, at)) ?? now.toISOString(),
   };
   return { name: program.name, district: program.district, fiscalYear: program.fiscal_year, metadata };
