@@ -74,12 +74,21 @@ function parseOrExplain<T>(parse: () => T): T {
 
 /** One command's help: usage, summary, options. */
 export function usageOf(command: Command): string {
-  const takes = command.takes.map((name) => (name.startsWith('[') ? name : `<${name}>`)).join(' ');
   const options = Object.entries(command.options);
-  const usage = `Usage: npm run sep -- ${command.name} ${takes}${options.length > 0 ? ' [options]' : ''}`.trimEnd();
+  const words = [namedWithArguments(command), ...(options.length > 0 ? ['[options]'] : [])];
   const lines = options.map(([name, { value, help }]) => {
     const left = `--${name}${value === undefined ? '' : ` ${value}`}`;
     return `  ${left.padEnd(24)} ${help}`;
   });
-  return [usage, '', command.summary, ...(lines.length > 0 ? ['', 'Options:', ...lines] : [])].join('\n');
+  return [
+    `Usage: npm run sep -- ${words.join(' ')}`,
+    '',
+    command.summary,
+    ...(lines.length > 0 ? ['', 'Options:', ...lines] : []),
+  ].join('\n');
+}
+
+/** A command's name and what it takes: `export <program> <file.xlsx>`. */
+export function namedWithArguments({ name, takes }: Pick<Command, 'name' | 'takes'>): string {
+  return [name, ...takes.map((taken) => (taken.startsWith('[') ? taken : `<${taken}>`))].join(' ');
 }

@@ -1,7 +1,7 @@
 import { readConfig, type Environment } from '../config.ts';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../storage/database.ts';
-import { CommandError, parseCall, usageOf, UsageError, type Command } from './command.ts';
+import { CommandError, namedWithArguments, parseCall, usageOf, UsageError, type Command } from './command.ts';
 
 export interface Terminal {
   print(line: string): void;
@@ -35,10 +35,7 @@ export async function runCommandLine(
 
 function withoutCommand(commands: readonly Command[], args: readonly string[], terminal: Terminal): number {
   const isAsked = args.length === 0 || ['help', '--help', '-h'].includes(args.at(-1) ?? '');
-  const list = commands.map(({ name, takes, summary }) => {
-    const left = [name, ...takes.map((taken) => (taken.startsWith('[') ? taken : `<${taken}>`))].join(' ');
-    return `  ${left.padEnd(30)} ${summary}`;
-  });
+  const list = commands.map((command) => `  ${namedWithArguments(command).padEnd(30)} ${command.summary}`);
   const help = ['Usage: npm run sep -- <command> [--help]', '', 'Commands:', ...list].join('\n');
   if (isAsked) terminal.print(help);
   else terminal.complain(`There is no command "${args.join(' ')}".\n\n${help}`);

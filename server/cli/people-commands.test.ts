@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createProgram, findAccount, grant } from '../identity/accounts.ts';
+import { isPassword } from '../identity/passwords.ts';
+import { findSession, openSession } from '../identity/sessions.ts';
+import { openDatabase, type Store } from '../storage/database.ts';
+import { peopleCommands } from './people-commands.ts';
+import { callCommand } from './testing/call-command.ts';
+
+let store: Store;
+
+beforeEach(async () => {
+  store = await openDatabase({ file: ':memory:' });
+});
+afterEach(() => store.close());
+
+const run = (name: string, ...args: string[]) => callCommand(store, peopleCommands, `people ${name}`, ...args);
+
+/** An account that nobody has to sign in to. */
+async function person(email: string, disabled: 0 | 1 = 0): Promise<string> {
+  const [id, created_at] = [`id of ${email}`, '2026-11-23T10:00:00.000Z'];
+  const row = { id, email, name: email.slice(0, 3), password: 'scrypt$2$1$1$AAAA$AAAA', disabled, created_at };
+  await store.write.insertInto('accounts').values(row).execute();
+  return id;
+}
+
+async function sessionFor(account: string): Promise<() => Promise<boolean>> {
+  const now = new Date();
+  const token = await openSession({ store, now: () => now, randomBytes }, account);
+  return async () => (await findSession(store, token, now)) !== undefined;
+}
+
+async function keptPassword(email: string): Promise<string> {
+  return (await findAccount(store.read, email))?.password ?? '';
+}
+
+test('a password that is made is told once, is long, and is the one that is kept', async () => {
+  const [added, told = ''] = await run('add', 'bo@elm.example', '--name', 'Bo');
+  expect(added).toBe('Added Bo (bo@elm.example).');
+  const made = /^Password: ([\w-]{16,}) {3}\(shown only now\)$/.exec(told)?.[1] ?? '';
+  expect(await isPassword(made, await keptPassword('bo@elm.example'))).toBe(true);
+});
+
+test('a new password takes the place of the old one and ends the sessions of this account alone', async () => {
+  const [ana, bo] = [await person('ana@elm.example'), await person('bo@elm.example')];
+  const [isAnaIn, isBoIn] = [await sessionFor(ana), await sessionFor(bo)];
+  const before = await keptPassword('bo@elm.example');
+  const [said, told = ''] = await run('password', 'Ana@elm.example');
+  expect(said).toBe('ana@elm.example has a new password.');
+  const made = /^Password: (\S+) {3}\(shown only now\)$/.exec(told)?.[1] ?? '';
+  expect(await isPassword(made, await keptPassword('ana@elm.example'))).toBe(true);
+  expect(await keptPassword('bo@elm.example')).toBe(before);
+  expect([await isAnaIn(), await isBoIn()]).toEqual([false, true]);
+});
+
+test('a disabled account is locked out at once, also when it is enabled again, and no other is', async () => {
+  const [ana, bo] = [await person('ana@elm.example'), await person('bo@elm.example')];
+  const [isAnaIn, isBoIn] = [await sessionFor(ana), await sessionFor(bo)];
+  expect(await run('disable', 'ana@elm.example')).toEqual(['ana@elm.example can no longer sign in.']);
+  expect([await isAnaIn(), await isBoIn()]).toEqual([false, true]);
+  expect((await findAccount(store.read, 'ana@elm.example'))?.disabled).toBe(1);
+  expect(await run('enable', 'ana@elm.example')).toEqual(['ana@elm.example can sign in again.']);
+  expect((await findAccount(store.read, 'ana@elm.example'))?.disabled).toBe(0);
+  expect(await isAnaIn()).toBe(false);
+});
+
+test('each person is listed with what that person may do, and nobody else’s', async () => {
+  const [ana, bo] = [await person('ana@elm.example'), await person('bo@elm.example', 1)];
+  for (const id of ['elm', 'oak']) {
+    await createProgram(store.write, { id, name: id, district: 'Elm', fiscalYear: '2026-27' });
+  }
+  const scope = { regions: ['North'], projects: ['26.00001'] };
+  await grant(store.write, { program: 'oak', account: ana, role: 'viewer', scope: null });
+  await grant(store.write, { program: 'elm', account: ana, role: 'editor', scope });
+  await grant(store.write, { program: 'elm', account: bo, role: 'admin', scope: null });
+  const [table = ''] = await run('list');
+  const rows = table.split('\n').map((line) => line.split(/ {2,}/));
+  expect(rows).toEqual([
+    ['E-mail', 'Name', 'State', 'Programs'],
+    ['ana@elm.example', 'ana', 'elm: editor (North, 26.00001); oak: viewer'],
+    ['bo@elm.example', 'bo@', 'disabled', 'elm: admin'],
+  ]);
+});
