@@ -10,7 +10,7 @@ const PACK_FROM_BYTES = 1024;
 const BROTLI_QUALITY = 4;
 
 /** Names each request, and writes one line about it: never its body, query or headers. */
-export function nameAndLog({ log, randomBytes }: Services): MiddlewareHandler<AppEnv> {
+export function nameAndLog({ log, randomBytes }: Pick<Services, 'log' | 'randomBytes'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const requestId = Buffer.from(randomBytes(REQUEST_ID_BYTES)).toString('base64url');
     c.set('requestId', requestId);
