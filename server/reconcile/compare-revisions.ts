@@ -40,7 +40,9 @@ export function netChanges(changes: readonly RowChange[]): RowChange[] {
   for (const change of changes) {
     const place = `${change.table}/${change.row}`;
     const earlier = rows.get(place);
-    rows.set(place, earlier ? combine(earlier, change) : change);
+    const net = earlier ? combine(earlier, change) : change;
+    if (net === null) rows.delete(place);
+    else rows.set(place, net);
   }
   const order = new Map(tables.map((table, index) => [table.name, index]));
   return [...rows.values()]
@@ -49,18 +51,16 @@ export function netChanges(changes: readonly RowChange[]): RowChange[] {
     .sort((a, b) => (order.get(a.table) ?? 0) - (order.get(b.table) ?? 0) || (a.row < b.row ? -1 : 1));
 }
 
-function combine(first: RowChange, next: RowChange): RowChange {
-  const wasThere = first.kind !== 'insert';
-  const isThere = next.kind !== 'delete';
-  const kind = wasThere ? (isThere ? 'update' : 'delete') : isThere ? 'insert' : 'update';
-  const empty: Record<string, Cell> = {};
-  for (const column of [...Object.keys(next.before), ...Object.keys(next.after)]) empty[column] = null;
+/** Two changes of one row in a row as one; null where the row is added and taken away again. A cell that is absent is empty. */
+function combine(first: RowChange, next: RowChange): RowChange | null {
+  const [isNew, isGone] = [first.kind === 'insert', next.kind === 'delete'];
+  if (isNew && isGone) return null;
   return {
     table: first.table,
     row: first.row,
-    kind,
-    before: { ...empty, ...next.before, ...nulls(first.after), ...first.before },
-    after: { ...nulls(first.before), ...first.after, ...nulls(next.before), ...next.after },
+    kind: isNew ? 'insert' : isGone ? 'delete' : 'update',
+    before: { ...next.before, ...nulls(first.after), ...first.before },
+    after: { ...first.after, ...nulls(next.before), ...next.after },
   };
 }
 
@@ -76,7 +76,7 @@ function withoutUnchanged(change: RowChange): RowChange {
   return { ...change, before: pick(change.before), after: pick(change.after) };
 }
 
-/** A row added and taken away again, or set back to what it was, has not changed. */
+/** A row set back to what it was has not changed. */
 function isChange(change: RowChange): boolean {
   return Object.keys(change.after).length > 0;
 }
