@@ -18,7 +18,7 @@ import { idFromBytes } from './id-from-bytes.ts';
 import { knownColumns } from '../../shared/sync/read/known-columns.ts';
 import { paced } from './pace.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
-import { heldRowsAnswers, heldRowsQuestion, rowsToRestore } from './round/held-rows.ts';
+import { heldRowsAnswer, heldRowsQuestion, rowsToRestore } from './round/held-rows.ts';
 import {
   isKeptUnreported,
   openConflicts,
@@ -159,7 +159,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
       locals: locals.value,
       base: base.value,
       pending: metadata.pending,
-      heldRows: heldRowsAnswers[order.missingRows ?? 'restore'],
+      heldRows: heldRowsAnswer(order.missingRows),
       realign: false,
       nameRows: deps.nameRows,
     }),

@@ -57,6 +57,28 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(new Set(codes(ann)).size).toBe(60);
   });
 
+  test('[W3] a missing row comes back on request, also when the filter that made it a question is off by then', async () => {
+    const ben = await world.officer();
+    ann.hands.deleteTableRows(TABLE, 10, 1);
+    ann.hands.filterTable(TABLE, 'Location Code', ['0101', '0111']);
+    expect((await ann.session.sync()).question).toMatchObject({ kind: 'missingRows', tables: [{ rowKeys: ['0110'] }] });
+    ann.hands.clearFilters(TABLE);
+    expect(statusOf(expectNoProblem(await ann.session.answerMissingRows('restore')))).toBe('synced');
+    expect(codes(ann)).toContain('0110');
+    expectNoProblem(await ben.session.sync());
+    expect(codes(ben)).toContain('0110');
+  });
+
+  test('[W3, W10] who lets only cells go is asked about a missing row again, though the filter is off by then', async () => {
+    ann.hands.deleteTableRows(TABLE, 10, 1);
+    ann.hands.filterTable(TABLE, 'Location Code', ['0101', '0111']);
+    await ann.session.sync();
+    ann.hands.clearFilters(TABLE);
+    const { question } = await ann.session.answerMissingRows('empty');
+    expect(question).toMatchObject({ kind: 'missingRows', tables: [{ rowKeys: ['0110'] }] });
+    expect((await programRows(world, 'sites')).has('0110')).toBe(true);
+  });
+
   test('[W3] many missing rows go once the person has confirmed', async () => {
     ann.hands.deleteTableRows(TABLE, 10, 25);
     await ann.session.sync();

@@ -9,12 +9,22 @@ import type { Reading } from '../../../shared/sync/read/read-tables.ts';
 import type { MissingRows, MissingRowsAnswer, Question } from '../session/sync-state.ts';
 import { keyOfRow, type RoundReading } from './round-reading.ts';
 
-/** How the sheet is read once the person has spoken. */
-export const heldRowsAnswers: Readonly<Record<MissingRowsAnswer, HeldRowsAnswer>> = {
-  restore: nothingAnswered,
-  delete: { missing: 'delete', cleared: 'delete' },
-  empty: { ...nothingAnswered, cleared: 'empty' },
-};
+/**
+ * How the sheet is read once the person has spoken, or before (undefined). Only who says that rows go lets them go: of
+ * rows that were asked about, few may be left that are missing, or their filter may be off by now [W3].
+ */
+export function heldRowsAnswer(answer: MissingRowsAnswer | undefined): HeldRowsAnswer {
+  switch (answer) {
+    case undefined:
+      return nothingAnswered;
+    case 'restore':
+      return { missing: 'ask', cleared: 'ask' };
+    case 'empty':
+      return { missing: 'ask', cleared: 'empty' };
+    case 'delete':
+      return { missing: 'delete', cleared: 'delete' };
+  }
+}
 
 /** [W3, W10] Rows that come back as they were; of those that are only to be emptied, the cells they cannot be without. */
 export function rowsToRestore(answer: MissingRowsAnswer | undefined, found: Reading): HeldRows {
