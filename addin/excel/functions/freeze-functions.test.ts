@@ -129,6 +129,36 @@ describe('freezing to values', () => {
     expect(contents(workbook, sheet, areaOf(1, 1, 2, 1))).toEqual([[TOTAL], [TOTAL]]);
   });
 
+  test('minds no filter of a table that such formulas only stand around, or of another sheet', async () => {
+    const workbook = open();
+    const { book, sheet } = workbook;
+    book.write(sheet, 2, 2, [
+      ['Source', 'Budget'],
+      ['BND-A', 1],
+      ['F40', 2],
+    ]);
+    const table = book.addTable(sheet, areaOf(2, 2, 3, 2), true);
+    book.filterTable(table.id, table.columns[0]?.id ?? 0, { filterOn: 'Values', values: ['F40'] });
+    const { id: other } = book.addSheet('Other');
+    const places = [
+      [1, 2],
+      [5, 3],
+      [3, 1],
+      [4, 4],
+    ] as const;
+    for (const [row, column] of places) book.write(sheet, row, column, [[formula(TOTAL)]]);
+    book.write(other, 3, 3, [[formula(TOTAL)]]);
+    expect(await freeze(workbook)).toEqual({ ok: true, value: 5 });
+    for (const [row, column] of [
+      [3, 2],
+      [4, 3],
+    ] as const) {
+      book.write(sheet, row, column, [[formula(BUDGET)]]);
+      expect(await freeze(workbook)).toMatchObject({ ok: false, problem: { kind: 'filterOn' } });
+      book.write(sheet, row, column, [['']]);
+    }
+  });
+
   test('keeps what somebody types into a cell while it is being frozen', async () => {
     const workbook = open();
     workbook.book.write(workbook.sheet, 0, 0, [[formula(TOTAL), formula(TOTAL)]]);

@@ -160,6 +160,20 @@ describe('adding and removing rows', () => {
     expect((await readSites(workbook)).rows.map(({ rowId }) => rowId)).toEqual([rowIdOf(0)]);
   });
 
+  test('one that goes leaves no blank row behind, be it the first, the last or in between', async () => {
+    for (const position of [0, 1, 2]) {
+      const workbook = await withSites(3);
+      const { rows } = await readSites(workbook);
+      const gone = rows.filter((row) => row.position === position);
+      const removals = gone.map(({ rowId, values }) => ({ row: rowId ?? '', position, expected: values }));
+      expect(valueOf(await workbook.port.write([{ ...nothing, removals }], keepFilters))).toEqual([]);
+      expect(workbook.book.tables()[0]?.area.rowCount).toBe(3);
+      expect((await readSites(workbook)).rows.map(({ rowId }) => rowId)).toEqual(
+        rows.filter((row) => !gone.includes(row)).map(({ rowId }) => rowId),
+      );
+    }
+  });
+
   test('all rows can go; the table stays and takes new ones', async () => {
     const workbook = await withSites(3);
     const { rows } = await readSites(workbook);
