@@ -198,6 +198,33 @@ describe('the front door', () => {
     expect(await page.locator('body').textContent()).not.toMatch(/\bC\d\dW?\b/);
   });
 
+  test('[FB15] no word of the reports is broken in two at any width of the window', async () => {
+    const { page } = await openSignedIn();
+    await page.getByRole('button', { name: 'Reports' }).click();
+    const name = page.getByRole('rowheader').first();
+    const longest = () =>
+      name.evaluate((cell) => {
+        const words = (cell.textContent ?? '').split(/\s+/);
+        const ruler = document.createElement('span');
+        ruler.style.cssText = 'position: absolute; white-space: nowrap';
+        cell.append(ruler);
+        const widths = words.map((word) => ((ruler.textContent = word), ruler.offsetWidth));
+        ruler.remove();
+        return Math.max(...widths);
+      });
+    for (const width of [320, 640, 700, 860, 861, 1000, 1400]) {
+      await page.setViewportSize({ width, height: 800 });
+      const room = await name.evaluate(
+        (cell) => cell.clientWidth - Number.parseFloat(getComputedStyle(cell).paddingRight),
+      );
+      expect(room, `at ${width} px`).toBeGreaterThanOrEqual(await longest());
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        `at ${width} px`,
+      ).toBe(0);
+    }
+  });
+
   test('the steps for Excel are there for each place, with the manifest', async () => {
     const { page } = await open();
     for (const place of ['Everybody in the district', 'Excel on the web', 'Windows', 'Mac']) {

@@ -162,6 +162,24 @@ describe('the grid', () => {
     await expect.poll(() => person.text('Picks!A3')).toBe('Emil');
   });
 
+  test('[FC3] all that is typed into a cell with a drop-down stands in the cell, at any speed', async () => {
+    const values = ['Installation and Cabling', 'Testing and Inspection'];
+    await addTable('Words', people);
+    await person.page.evaluate((source) => {
+      const book = window.workbenchHost?.book;
+      const sheet = book?.sheets().find(({ name }) => name === 'Words');
+      const rule = { list: { source, inCellDropDown: true } };
+      book?.setValidation(sheet?.id ?? '', { row: 1, column: 0, rowCount: 3, columnCount: 1 }, { rule });
+    }, values.join(','));
+    for (const [index, pause] of [0, 40].entries()) {
+      const address = `Words!A${index + 2}`;
+      await person.goTo(address);
+      await person.page.keyboard.type(values[index] ?? '', { delay: pause });
+      await person.page.keyboard.press('Enter');
+      await expect.poll(() => person.text(address)).toBe(values[index]);
+    }
+  });
+
   test('a row is inserted and deleted by the buttons above the grid', async () => {
     await person.goTo('Picks!A2');
     await person.page.getByRole('button', { name: 'Insert row' }).click();

@@ -124,7 +124,7 @@ describe('two people at the workbench', () => {
     // One of five rows is a large part of a table, so it is asked first [W3].
     await finance.sync('1 row missing here');
     await finance.show('Review');
-    await finance.pane.getByRole('button', { name: 'Delete them for everybody' }).click();
+    await finance.pane.getByRole('button', { name: 'Delete it for everybody' }).click();
     await finance.pane.getByText('Nothing to decide.').waitFor();
     await finance.show('Home');
     await finance.waitForStatus('All changes synced');

@@ -1,7 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
-const NARROW = '@media (max-width: 640px)';
+/** Narrower, names beside five columns of money would have no room. */
+const NARROW = '@media (max-width: 860px)';
 
 const useStyles = makeStyles({
   table: {
@@ -36,7 +37,15 @@ const useStyles = makeStyles({
       '::before': { content: 'attr(data-label)', color: tokens.colorNeutralForeground2, fontWeight: 'normal' },
     },
   },
-  first: { [NARROW]: { fontWeight: tokens.fontWeightSemibold, '::before': { content: '""', display: 'none' } } },
+  first: {
+    // The card breaks long words anywhere, so that without a width of its own a name is squeezed to a few letters a line.
+    minWidth: '12em',
+    [NARROW]: {
+      minWidth: 0,
+      fontWeight: tokens.fontWeightSemibold,
+      '::before': { content: '""', display: 'none' },
+    },
+  },
   number: {
     textAlign: 'right',
     fontVariantNumeric: 'tabular-nums',
@@ -45,6 +54,7 @@ const useStyles = makeStyles({
     paddingLeft: '12px',
     [NARROW]: { paddingLeft: 0 },
   },
+  label: { whiteSpace: 'normal', overflowWrap: 'break-word' },
   value: { [NARROW]: { textAlign: 'right' } },
 });
 
@@ -77,12 +87,18 @@ export function DataTable({ caption, columns, rows }: DataTableProps) {
       <caption className={styles.caption}>{caption}</caption>
       <thead role="rowgroup" className={styles.head}>
         <tr role="row">
-          {columns.map(({ label, isNumber }) => (
+          {columns.map(({ label, isNumber }, index) => (
             <th
               key={label}
               role="columnheader"
               scope="col"
-              className={mergeClasses(styles.cell, styles.strong, isNumber === true && styles.number)}
+              className={mergeClasses(
+                styles.cell,
+                styles.strong,
+                isNumber === true && styles.number,
+                index === 0 && styles.first,
+                styles.label,
+              )}
             >
               {label}
             </th>

@@ -158,7 +158,7 @@ function HeldDeletions({ reply, choices, onChange }: HeldDeletionsProps) {
       {(emptyCells || held.some(({ rule }) => rule === 'W10')) && (
         <Checkbox
           className={styles.tick}
-          label="Keep the emptied rows, without what may be empty"
+          label="Keep the emptied rows, and clear only their optional cells"
           checked={emptyCells}
           onChange={(_, data) => onChange({ emptyCells: data.checked === true })}
         />

@@ -8,6 +8,7 @@ import type { Question } from '../../sync/session/sync-state.ts';
 import { counted } from '../cell-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
+import { missingRowsWords } from './missing-rows-words.ts';
 
 /** Long lists are cut: the first few show what it is about, the count how much. */
 const SHOWN = 8;
@@ -37,43 +38,7 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
   const names = useCodeNames();
   switch (question.kind) {
     case 'missingRows':
-      return (
-        <DecisionCard
-          title={question.tables.length > 0 ? 'Rows are missing here' : 'Were these rows to be deleted?'}
-          actions={
-            <>
-              <Button disabled={isBusy} onClick={() => void session.answerMissingRows('restore')}>
-                Put them back
-              </Button>
-              <Button disabled={isBusy} onClick={() => void session.answerMissingRows('delete')}>
-                Delete them for everybody
-              </Button>
-              {question.cleared.length > 0 && (
-                <Button disabled={isBusy} onClick={() => void session.answerMissingRows('empty')}>
-                  Keep the emptied rows, without what may be empty
-                </Button>
-              )}
-            </>
-          }
-        >
-          {question.tables.map(({ table, rowKeys }) => (
-            <div key={table} className={styles.tight}>
-              <Text>
-                {tableWords(table)}: {counted(rowKeys.length, 'row')}
-              </Text>
-              <Text className={styles.quiet}>{shortList(table, rowKeys, names)}</Text>
-            </div>
-          ))}
-          {question.cleared.map(({ table, rowKeys }) => (
-            <div key={`cleared ${table}`} className={styles.tight}>
-              <Text>
-                {tableWords(table)}: {counted(rowKeys.length, 'row')} emptied here. Nothing of that was sent.
-              </Text>
-              <Text className={styles.quiet}>{shortList(table, rowKeys, names)}</Text>
-            </div>
-          ))}
-        </DecisionCard>
-      );
+      return <MissingRowsCard question={question} session={session} isBusy={isBusy} />;
     case 'rowsApart':
       return (
         <DecisionCard
@@ -127,6 +92,55 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
         </DecisionCard>
       );
   }
+}
+
+interface MissingRowsCardProps extends Pick<QuestionViewProps, 'session' | 'isBusy'> {
+  readonly question: Extract<Question, { kind: 'missingRows' }>;
+}
+
+/** [W3, W10] */
+function MissingRowsCard({ question, session, isBusy }: MissingRowsCardProps) {
+  const styles = useViewStyles();
+  const names = useCodeNames();
+  const { title, restore, remove, empty } = missingRowsWords(question);
+  return (
+    <DecisionCard
+      title={title}
+      actions={
+        <>
+          <Button disabled={isBusy} onClick={() => void session.answerMissingRows('restore')}>
+            {restore}
+          </Button>
+          <Button disabled={isBusy} onClick={() => void session.answerMissingRows('delete')}>
+            {remove}
+          </Button>
+          {empty !== null && (
+            <Button disabled={isBusy} onClick={() => void session.answerMissingRows('empty')}>
+              {empty.answer}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {question.tables.map(({ table, rowKeys }) => (
+        <div key={table} className={styles.tight}>
+          <Text>
+            {tableWords(table)}: {counted(rowKeys.length, 'row')}
+          </Text>
+          <Text className={styles.quiet}>{shortList(table, rowKeys, names)}</Text>
+        </div>
+      ))}
+      {question.cleared.map(({ table, rowKeys }) => (
+        <div key={`cleared ${table}`} className={styles.tight}>
+          <Text>
+            {tableWords(table)}: {counted(rowKeys.length, 'row')} emptied here. Nothing of that was sent.
+          </Text>
+          <Text className={styles.quiet}>{shortList(table, rowKeys, names)}</Text>
+        </div>
+      ))}
+      {empty !== null && <Text className={styles.quiet}>{empty.meaning}</Text>}
+    </DecisionCard>
+  );
 }
 
 function shortList(table: string, keys: readonly string[], names: CodeNames): string {

@@ -64,7 +64,8 @@ export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence
   });
   univer.registerPlugin(UniverSheetsNumfmtUIPlugin);
   univer.registerPlugin(UniverSheetsFormulaUIPlugin);
-  univer.registerPlugin(UniverSheetsDataValidationUIPlugin);
+  // A list opens while a cell is typed into. Its search box would take the keyboard away, and with it the rest of the word.
+  univer.registerPlugin(UniverSheetsDataValidationUIPlugin, { showSearchOnDropdown: false, showEditOnDropdown: false });
   univer.registerPlugin(UniverSheetsSortUIPlugin);
   univer.registerPlugin(UniverSheetsTableUIPlugin, { hideAnchor: true });
   const spreadsheet = openWorkbook(univer, host.book.name);

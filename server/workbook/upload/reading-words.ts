@@ -59,8 +59,11 @@ function heldWarnings({ reading, base, places }: ReadFile): WireWarning[] {
       return `The sheet ${sheet} lacks ${plural(count, 'row')} of the plan (${rows}); none was deleted.${filter} Allow deletions if they are to go.`;
     }),
     ...warning('W10', reading.cleared, (sheet, rows, count) => {
-      const [has, its] = count === 1 ? ['has', 'its cells'] : ['have', 'their cells'];
-      return `In the sheet ${sheet} ${plural(count, 'row')} (${rows}) ${has} lost ${its}; nothing of that was sent. Say whether the rows are to go, or only what may be empty in them.`;
+      const [has, its, they, optional] =
+        count === 1
+          ? ['has', 'its cells', 'the row is', 'its optional cells']
+          : ['have', 'their cells', 'the rows are', 'their optional cells'];
+      return `In the sheet ${sheet} ${plural(count, 'row')} (${rows}) ${has} lost ${its}; nothing of that was sent. Say whether ${they} to go, or only ${optional}.`;
     }),
   ];
 }

@@ -103,7 +103,7 @@ export const reviewViews: readonly ViewWords[] = [
   {
     state: 'review-emptied-rows',
     says: ['Were these rows to be deleted?', 'Budget Lines: 2 rows emptied here. Nothing of that was sent.'],
-    buttons: ['Put them back', 'Delete them for everybody', 'Keep the emptied rows, without what may be empty'],
+    buttons: ['Put them back', 'Delete them for everybody', 'Keep the emptied rows, clear their optional cells'],
   },
   {
     state: 'review-rows-apart',
