@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import type { Cell, Cells } from '../../shared/tables/cell.ts';
+import type { Cell } from '../../shared/tables/cell.ts';
 import type { Column } from '../../shared/tables/column.ts';
 import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
-import { editableColumns, type Table } from '../../shared/tables/table.ts';
 
 /** Text that has hurt somebody's spreadsheet before. */
 const hurtfulText = [
@@ -72,13 +71,4 @@ function rawValueOf(column: Column): fc.Arbitrary<string | number | boolean> {
 /** Any canonical cell of a column: null too, unless the column is required. */
 export function cellOf(column: Column): fc.Arbitrary<Cell> {
   return column.required === true ? valueOf(column) : fc.option(valueOf(column), { nil: null, freq: 4 });
-}
-
-/** Editable cells of one row of a table. References point anywhere; rules between columns are not kept. */
-export function rowCellsOf(table: Table): fc.Arbitrary<Cells> {
-  const columns = editableColumns(table).flatMap((name) => {
-    const column = table.columns[name];
-    return column ? [[name, cellOf(column)] as const] : [];
-  });
-  return fc.record(Object.fromEntries(columns));
 }

@@ -238,5 +238,3 @@ export const planOfEdits = {
     isIn: (saved) => saved.has('Ideas for 2027') && !saved.has('My notes'),
   },
 } as const satisfies Readonly<Record<string, PlannedEdit>>;
-
-export type EditName = keyof typeof planOfEdits;
