@@ -189,6 +189,19 @@ describe('[FE4] a formula that needs its own value', () => {
   });
 });
 
+test('the book tells of every formula that was calculated, also on the way to another', () => {
+  const { book, put, values } = open();
+  put('A1', ['=B1+1', '=C1+1', 1, '=5']);
+  values('A1:D1');
+  const told: number[] = [];
+  book.subscribe((event) => {
+    if (event.kind === 'calculated') told.push(event.area.column);
+  });
+  put('C1', [2]);
+  expect(values('A1:D1')).toEqual([[4, 3, 2, 5]]);
+  expect(told.toSorted()).toEqual([0, 1]);
+});
+
 test('a chain longer than the call stack is deep is calculated from its far end', () => {
   const { put, values } = open();
   put('A1', ...Array.from({ length: 3000 }, (_, index) => [index === 2999 ? 1 : `=A${index + 2}+1`]));

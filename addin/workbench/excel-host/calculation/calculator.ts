@@ -93,6 +93,8 @@ export class Calculator implements Cells {
   #sheetIds = new Map<string, string>();
   readonly #due = new Set<FormulaCell>();
   readonly #running: FormulaCell[] = [];
+  /** What was calculated since everything was last known, on the way to another formula or for itself. */
+  readonly #finished = new Set<FormulaCell>();
   /** Blocks without formulas that were read since any cell changed: whole tables are looked up by many formulas. */
   readonly #blocks = new Map<string, Matrix>();
   #formulasRead = 0;
@@ -339,19 +341,17 @@ export class Calculator implements Cells {
   #settle(): void {
     if (this.#isOutdated) this.#rebuild();
     if (this.#due.size === 0 || this.#running.length > 0) return;
-    const touched: FormulaCell[] = [];
-    for (const cell of this.#due) {
-      touched.push(cell);
-      this.#calculate(cell);
-    }
-    for (const cell of touched) cell.rounds = 0;
-    this.#tellCalculated(touched);
+    for (const cell of this.#due) this.#calculate(cell);
+    const finished = Array.from(this.#finished);
+    this.#finished.clear();
+    for (const cell of finished) cell.rounds = 0;
+    this.#tellCalculated(finished);
   }
 
   /** Each cell by itself where they are few, else what lies around all of them; cells spilled to belong to their formula. */
   #tellCalculated(cells: readonly FormulaCell[]): void {
     const bySheet = new Map<string, Area[]>();
-    for (const cell of new Set(cells)) {
+    for (const cell of cells) {
       const areas = bySheet.get(cell.sheetId);
       if (areas === undefined) bySheet.set(cell.sheetId, [cell.area]);
       else areas.push(cell.area);
@@ -527,6 +527,7 @@ export class Calculator implements Cells {
 
   #finish(cell: FormulaCell, value: Value, block: Matrix | undefined): void {
     this.#due.delete(cell);
+    this.#finished.add(cell);
     cell.state = 'known';
     cell.rounds += 1;
     if (cell.isOvertaken && cell.rounds > MOST_ROUNDS) cell.isCircular = true;

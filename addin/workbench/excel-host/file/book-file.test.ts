@@ -70,3 +70,12 @@ test('[FC2] values that a formula has spilled come back by the formula, not as c
     [3, 4],
   ]);
 });
+
+test('[FE4] a value this host could not work out is not saved as what the formula came to', () => {
+  const book = new MemoryBook();
+  const { id } = book.addSheet('Sheet1');
+  book.write(id, 0, 0, [[{ formula: '=WEBSERVICE("x")' }, { formula: '=NOSUCH()' }]]);
+  expect(saveBook(book).sheets[0]?.cells?.contents).toEqual([
+    [{ formula: '=WEBSERVICE("x")' }, { formula: '=NOSUCH()', result: { error: '#NAME?' } }],
+  ]);
+});

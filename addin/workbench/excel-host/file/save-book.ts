@@ -1,6 +1,6 @@
 import { type Area, SHEET_ROWS, areaOf, containsArea } from '../book/area.ts';
 import type { Book, PropertyKind, Protection, SheetInfo, TableInfo } from '../book/book.ts';
-import { GENERAL } from '../book/cell.ts';
+import { GENERAL, isCellError } from '../book/cell.ts';
 import type { Json } from '../book/json.ts';
 import type { BookFile, CellsFile, SheetFile, TableFile } from './book-file.ts';
 
@@ -62,7 +62,9 @@ function saveCells(book: Book, sheetId: string, area: Area): CellsFile {
     contents: values.map((line, row) =>
       line.map((value, column) => {
         const formula = formulas[row]?.[column];
-        if (formula !== undefined) return { formula, result: value };
+        // What this host could not work out is left to whoever opens the file.
+        const isLacking = isCellError(value) && value.lacking !== undefined;
+        if (formula !== undefined) return isLacking ? { formula } : { formula, result: value };
         // What a formula has spilled here comes back with the formula; as a value it would be in its way.
         return isSpilled(area.row + row, area.column + column) ? '' : value;
       }),
