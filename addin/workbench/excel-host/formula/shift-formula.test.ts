@@ -13,6 +13,11 @@ describe('a formula that is copied elsewhere', () => {
     ["='By Source'!A1+A1", 1, 0, "='By Source'!A2+A2"],
     ['=C3', -2, -2, '=A1'],
     ['=Z1', 0, 1, '=AA1'],
+    ['=SUM(A:$B)', 3, 1, '=SUM(B:$B)'],
+    ['=SUM(A:$B)', 0, 2, '=SUM($B:C)'],
+    ['=SUM(A1:A$2)', 4, 0, '=SUM(A$2:A5)'],
+    ['=SUM(2:3)', 1, 4, '=SUM(3:4)'],
+    ['=SUM(A:A)', 7, 2, '=SUM(C:C)'],
     ['=1+2', 5, 5, '=1+2'],
   ])('%s moved by %i rows and %i columns reads %s', (formula, rows, columns, moved) => {
     expect(moveFormula(formula, rows, columns)).toBe(moved);

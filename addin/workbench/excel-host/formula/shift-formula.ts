@@ -1,5 +1,6 @@
 import {
   type Area,
+  areaOf,
   SHEET_COLUMNS,
   SHEET_ROWS,
   isEntireColumns,
@@ -31,14 +32,15 @@ export function moveFormula(formula: string, rows: number, columns: number): str
   if (rows === 0 && columns === 0) return formula;
   return rewriteReferences(formula, (reference, text) => {
     if (reference.kind !== 'cells') return undefined;
-    const after = movedArea(reference, rows, columns);
+    const after = movedReference(reference, rows, columns);
     if (after === undefined) return LOST;
-    return sameArea(after, reference.area) ? undefined : writeLike(text, reference, after);
+    return sameArea(after.area, reference.area) ? undefined : writeLike(text, after, after.area);
   });
 }
 
-/** The cells a copied reference means; undefined where they would lie off the sheet. */
-export function movedArea({ area, fixed }: CellsExpression, rows: number, columns: number): Area | undefined {
+/** A reference after its formula was copied; undefined where its cells would lie off the sheet. A side that moved past a fixed one changes places with it. */
+function movedReference(reference: CellsExpression, rows: number, columns: number): CellsExpression | undefined {
+  const { area, fixed } = reference;
   const across = isEntireColumns(area) ? 0 : rows;
   const along = isEntireRows(area) ? 0 : columns;
   const top = area.row + (fixed.top ? 0 : across);
@@ -47,11 +49,16 @@ export function movedArea({ area, fixed }: CellsExpression, rows: number, column
   const right = area.column + area.columnCount - 1 + (fixed.right ? 0 : along);
   if (Math.min(top, bottom, left, right) < 0) return undefined;
   if (Math.max(top, bottom) >= SHEET_ROWS || Math.max(left, right) >= SHEET_COLUMNS) return undefined;
+  const [isTurnedDown, isTurnedAcross] = [top > bottom, left > right];
   return {
-    row: Math.min(top, bottom),
-    column: Math.min(left, right),
-    rowCount: Math.abs(bottom - top) + 1,
-    columnCount: Math.abs(right - left) + 1,
+    ...reference,
+    area: areaOf(Math.min(top, bottom), Math.min(left, right), Math.abs(bottom - top) + 1, Math.abs(right - left) + 1),
+    fixed: {
+      top: isTurnedDown ? fixed.bottom : fixed.top,
+      bottom: isTurnedDown ? fixed.top : fixed.bottom,
+      left: isTurnedAcross ? fixed.right : fixed.left,
+      right: isTurnedAcross ? fixed.left : fixed.right,
+    },
   };
 }
 
