@@ -1,8 +1,11 @@
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { columnLabel } from '../../shared/tables/table.ts';
 import { checks } from '../../shared/totals/checks.ts';
 import { totalsOf } from '../../shared/totals/totals.ts';
 import { absoluteColumnRange, columnLetters, quotedSheet } from '../workbook/cell-address.ts';
+import { bodyRows } from '../workbook/write/table-sheet.ts';
 import { measureNamed } from './measure-columns.ts';
-import { headingLines, namesOf, type ReportInput } from './report-input.ts';
+import { headingLines, namesOf, rowsOf, type ReportInput } from './report-input.ts';
 import { rowsAbove, type ReportCell, type ReportFormula, type ReportSheet } from './report-sheet.ts';
 
 /** Measures that a column of Budget Lines adds up to. */
@@ -96,14 +99,13 @@ function tableFootings(input: ReportInput): Footing[] {
 }
 
 /** A live sum of a table's column; a structured reference where the header allows, since it grows with the table. */
-function tableSum({ tables }: ReportInput, tableName: string, columnName: string): ReportFormula {
-  const found = tables.find(({ table }) => table.name === tableName);
-  const label = found?.table.columns[columnName]?.label;
-  if (!found || label === undefined) throw new Error(`No table ${tableName} with a column ${columnName}.`);
-  const result = found.rows.reduce((sum, { cells }) => sum + Number(cells[columnName] ?? 0), 0);
-  if (/^[A-Za-z0-9 ]+$/.test(label)) return { formula: `SUM(${found.table.excelName}[${label}])`, result };
-  const index = Object.keys(found.table.columns).indexOf(columnName) + 1;
-  const range = absoluteColumnRange(found.table.label, index, 1, Math.max(1, found.rows.length));
+function tableSum(input: ReportInput, tableName: string, columnName: string): ReportFormula {
+  const [table, rows] = [tableNamed(tableName), rowsOf(input, tableName)];
+  const label = columnLabel(table, columnName);
+  const result = rows.reduce((sum, { cells }) => sum + Number(cells[columnName] ?? 0), 0);
+  if (/^[A-Za-z0-9 ]+$/.test(label)) return { formula: `SUM(${table.excelName}[${label}])`, result };
+  const index = Object.keys(table.columns).indexOf(columnName) + 1;
+  const range = absoluteColumnRange(table.label, index, 1, bodyRows({ table, rows }));
   return { formula: `SUM(${range})`, result };
 }
 

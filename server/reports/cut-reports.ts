@@ -1,7 +1,7 @@
 import type { Cut } from '../../shared/totals/cuts.ts';
 import { totalsOf } from '../../shared/totals/totals.ts';
 import { budgetMeasures, measureCells, measureColumns } from './measure-columns.ts';
-import { headingLines, type ReportInput } from './report-input.ts';
+import { headingLines, rowsOf, type ReportInput } from './report-input.ts';
 import type { ReportColumn, ReportSheet } from './report-sheet.ts';
 
 interface CutReport {
@@ -80,7 +80,6 @@ function cutReport(input: ReportInput, { cut, sheet, label, names, extra = [], l
   };
 }
 
-function labelsOf({ tables }: ReportInput, names: NonNullable<CutReport['names']>): Map<string, string> {
-  const rows = tables.find(({ table }) => table.name === names.table)?.rows ?? [];
-  return new Map(rows.map(({ cells }) => [String(cells[names.key]), String(cells[names.name])]));
+function labelsOf(input: ReportInput, names: NonNullable<CutReport['names']>): Map<string, string> {
+  return new Map(rowsOf(input, names.table).map(({ cells }) => [String(cells[names.key]), String(cells[names.name])]));
 }

@@ -2,7 +2,7 @@ import type { Cells } from '../../shared/tables/cell.ts';
 import { withName } from '../../shared/tables/code-names.ts';
 import { totalsOf } from '../../shared/totals/totals.ts';
 import { measureCells, measureColumns } from './measure-columns.ts';
-import { headingLines, namesOf, type ReportInput } from './report-input.ts';
+import { headingLines, namesOf, rowsOf, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportColumn, ReportSheet } from './report-sheet.ts';
 
 /** Figures of the Master Program Budget, one line per project. */
@@ -27,9 +27,8 @@ const projectColumns: readonly ReportColumn[] = [
   { label: 'Project', width: 36, format: 'text' },
 ];
 
-function projectsByNumber({ tables }: ReportInput): Map<string, Cells> {
-  const rows = tables.find(({ table }) => table.name === 'projects')?.rows ?? [];
-  return new Map(rows.map(({ cells }) => [String(cells['number']), cells]));
+function projectsByNumber(input: ReportInput): Map<string, Cells> {
+  return new Map(rowsOf(input, 'projects').map(({ cells }) => [String(cells['number']), cells]));
 }
 
 /** One line per project with its budget, commitments, spending and forecast; the last line is the program. */

@@ -2,7 +2,7 @@ import { codeNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import type { PlanFacts } from '../../shared/totals/plan-facts.ts';
 import type { ProgramRows } from '../../shared/totals/program-rows.ts';
 import type { ProgramSnapshot } from '../workbook/write/program-snapshot.ts';
-import type { WorkbookTable } from '../workbook/write/program-workbook.ts';
+import type { WorkbookRow, WorkbookTable } from '../workbook/write/program-workbook.ts';
 
 /** What every report is made from. */
 export interface ReportInput {
@@ -22,4 +22,9 @@ export function headingLines({ district, fiscalYear, metadata }: ProgramSnapshot
 /** [FB6] Names that stand beside codes, from the tables of the workbook. */
 export function namesOf({ tables }: ReportInput): CodeNames {
   return codeNames(tables.map(({ table, rows }) => [table.name, rows.map(({ cells }) => cells)]));
+}
+
+/** The rows of a table as they stand in the workbook. */
+export function rowsOf({ tables }: ReportInput, name: string): readonly WorkbookRow[] {
+  return tables.find(({ table }) => table.name === name)?.rows ?? [];
 }
