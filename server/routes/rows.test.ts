@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tables } from '../../shared/tables/all-tables.ts';
+import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+
+let server: TestServer;
+let client: TestClient;
+let row = '';
+
+beforeAll(async () => {
+  server = await startTestServer({ file: ':memory:' });
+  client = await server.member(await server.program(), 'finance');
+  const { ids, edits } = inserts(site('0417'));
+  row = ids[0] ?? '';
+  await client.sync({ sites: edits, systems: inserts(system('LAN')).edits });
+  await client.sync({ sites: update(row, { name: 'Alder' }) }, { base: 1 });
+});
+afterAll(() => server.close());
+
+describe('rows', () => {
+  const asked = async (query: string, headers: Record<string, string> = {}) => {
+    const response = await client.fetch(`/rows?${query}`, { headers });
+    const { status } = response;
+    const text = await response.text();
+    return { status, etag: response.headers.get('etag') ?? '', caching: response.headers.get('cache-control'), text };
+  };
+
+  test('at a revision may be kept for ever, those of now are asked for each time, and who has them gets none', async () => {
+    const [now, then] = [await asked('tables=sites'), await asked('tables=sites&at=1')];
+    expect([now.caching, then.caching]).toEqual(['private, no-cache', 'private, immutable, max-age=31536000']);
+    expect([now.text.includes('Alder'), then.text.includes('Alder')]).toEqual([true, false]);
+    expect(await asked('tables=sites', { 'if-none-match': now.etag })).toMatchObject({
+      status: 304,
+      text: '',
+      etag: now.etag,
+    });
+    expect((await asked('tables=sites', { 'if-none-match': then.etag })).status).toBe(200);
+    const others = [await asked('tables=systems'), await asked('tables=sites,systems'), then];
+    expect(new Set([now, ...others].map(({ etag }) => etag)).size).toBe(4);
+  });
+
+  test('are of the tables named, of all where none is, and of no table that there is not', async () => {
+    const named = async (query: string) => Object.keys(JSON.parse((await asked(query)).text).tables);
+    expect(await named('tables=systems,sites')).toEqual(['systems', 'sites']);
+    for (const all of ['', 'tables=']) expect(await named(all)).toEqual(tables.map(({ name }) => name));
+    const { status, text } = await asked('tables=sites,nothing');
+    expect([status, text]).toEqual([400, expect.stringContaining('There is no table named nothing.')]);
+  });
+
+  test('are told for every revision to the head, 0 being the empty plan, and for none above', async () => {
+    const sizes = async (at: number) => (await client.rows('sites', at)).size;
+    expect([await sizes(0), await sizes(1), await sizes(2)]).toEqual([0, 1, 1]);
+    const { status, text } = await asked('at=3');
+    expect([status, JSON.parse(text)]).toMatchObject([
+      409,
+      { error: { code: 'revision_unknown', details: { head: 2 } } },
+    ]);
+  });
+});
