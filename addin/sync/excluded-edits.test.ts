@@ -26,6 +26,26 @@ describe('changes left out of a sync', () => {
     expect(chooseEdits([insert, update, removal], places)).toEqual({ send: [update], leftOut: [insert, removal] });
   });
 
+  test('all of a row’s cells left out one by one are the whole of its change; cells elsewhere are none of it', () => {
+    const columns = ['note', 'original'];
+    const places = columns.map((column) => ({ table: 'budgetLines', row: update.row, column }));
+    expect(chooseEdits([update], places)).toEqual({ send: [], leftOut: [update] });
+    const elsewhere = places.flatMap((place) => [
+      { ...place, table: 'sites' },
+      { ...place, row: insert.row },
+    ]);
+    expect(chooseEdits([update], elsewhere)).toEqual({ send: [update], leftOut: [] });
+  });
+
+  test('a new row keeps the cells that are not left out, and one without cells is sent as it is', () => {
+    const named: Edit = { ...insert, cells: { code: '0417', name: 'Birch' } };
+    const { send, leftOut } = chooseEdits([named], [{ table: 'sites', row: insert.row, column: 'name' }]);
+    expect(send).toEqual([insert]);
+    expect(leftOut).toEqual([{ ...insert, cells: { name: 'Birch' } }]);
+    const bare: Edit = { ...insert, cells: {} };
+    expect(chooseEdits([bare], [{ table: 'sites', row: insert.row, column: 'name' }]).send).toEqual([bare]);
+  });
+
   test('nothing is lost and nothing is doubled, whatever is left out', () => {
     const place: fc.Arbitrary<EditPlace> = fc.record({
       table: fc.constantFrom('budgetLines', 'sites'),

@@ -16,7 +16,6 @@ export interface ChosenEdits {
 
 /** Parts the edits into those to send and those the person leaves out of this sync. */
 export function chooseEdits(edits: readonly Edit[], places: readonly EditPlace[]): ChosenEdits {
-  if (places.length === 0) return { send: edits, leftOut: [] };
   const left = new Set(places.map(placeText));
   const send: Edit[] = [];
   const leftOut: Edit[] = [];

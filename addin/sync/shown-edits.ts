@@ -18,7 +18,6 @@ export interface ShownEdits {
 
 /** Edits without those of cells that are in an open conflict: these are decided in the review. */
 export function withoutUndecided(edits: readonly Edit[], open: readonly CellPlace[]): Edit[] {
-  if (open.length === 0) return [...edits];
   const undecided = new Set(open.map(placeText));
   const rows = new Set(open.map(({ table, row }) => `${table} ${row}`));
   return edits.flatMap((edit): Edit[] => {

@@ -4,6 +4,7 @@ import {
   nextState,
   type OpenConflict,
   type OpenRefusal,
+  type PutBack,
   type SyncEvent,
   type SyncState,
   type UnreadRow,
@@ -255,4 +256,184 @@ test('[FA6] a dismissed total stays away wherever its row moves, until it has go
   const another: UnreadRow = { ...total, table: 'systems' };
   expect(seen(moved, [total, another]).unread).toEqual([another]);
   expect(seen(seen(moved, []), [total]).unread).toEqual([total]);
+});
+
+describe('each event, by what it says', () => {
+  const resting: SyncState = { ...initialState, phase: 'resting', program: 'cedar-basin', revision: 3, newsSince: 3 };
+  const after = (state: SyncState, ...events: readonly SyncEvent[]): SyncState => events.reduce(nextState, state);
+  const replied = (committed: number | null): SyncEvent => ({
+    kind: 'replied',
+    accepted: 1,
+    committed,
+    conflicts: [],
+    refusals: [],
+    warnings: [],
+    received: { values: 2, rows: 1 },
+  });
+  const offline = { at: 'server', problem: { kind: 'offline' } } as const;
+
+  test('a decided conflict goes, and the others stay', () => {
+    const other = { ...conflict, id: 'c2' };
+    const open = { ...resting, conflicts: [conflict, other], evidence: proven };
+    const decided = nextState(open, { kind: 'decided', conflict: 'c1' });
+    expect(decided).toMatchObject({ conflicts: [other], evidence: null });
+  });
+
+  test('[FB1] put-backs stand newest first, each cell once, no more than a hundred, until they are dismissed', () => {
+    const at = (row: number, now = 1): PutBack => ({
+      table: 'sites',
+      row: `R${row}`,
+      column: 'name',
+      typed: 'x',
+      rowKey: String(row),
+      now,
+    });
+    const [one, two] = [at(1), at(2)];
+    const said = after(resting, { kind: 'putBack', putBacks: [one] }, { kind: 'putBack', putBacks: [two] });
+    expect(said.putBacks).toEqual([two, one]);
+    const again = at(1, 5);
+    expect(nextState(said, { kind: 'putBack', putBacks: [again] }).putBacks).toEqual([again, two]);
+    const elsewhere = [
+      { ...one, table: 'systems' },
+      { ...one, column: 'code' },
+    ];
+    expect(nextState(said, { kind: 'putBack', putBacks: elsewhere }).putBacks).toEqual([...elsewhere, two, one]);
+    expect(nextState(said, { kind: 'putBack', putBacks: [] }).putBacks).toEqual([two, one]);
+    expect(nextState(said, { kind: 'putBacksDismissed', putBacks: [one] }).putBacks).toEqual([two]);
+    const many = Array.from({ length: 100 }, (_, index) => at(index + 10));
+    expect(nextState(said, { kind: 'putBack', putBacks: many }).putBacks).toEqual(many);
+    expect(nextState(said, { kind: 'putBack', putBacks: many.slice(1) }).putBacks).toEqual([...many.slice(1), two]);
+  });
+
+  test('[FB10] one’s own revision is no news where nothing of others lies before it', () => {
+    expect(nextState(resting, replied(4)).newsSince).toBe(4);
+    expect(nextState(resting, replied(5)).newsSince).toBe(3);
+    expect(nextState(resting, replied(null)).newsSince).toBe(3);
+    expect(nextState(resting, { kind: 'undone', committed: 4 }).newsSince).toBe(4);
+    expect(nextState(resting, { kind: 'undone', committed: null }).newsSince).toBe(3);
+  });
+
+  test('what may be undone is the last sync that made a revision', () => {
+    const synced = nextState(resting, replied(4));
+    expect(synced.undoable).toBe(4);
+    expect(nextState(synced, replied(null)).undoable).toBe(4);
+    expect(nextState(synced, { kind: 'undone', committed: 5 })).toMatchObject({ undoable: null, undone: 5 });
+  });
+
+  test('[FB10] what only one’s own undo brings is nobody’s news', () => {
+    const received = { values: 2, rows: 1 };
+    const undone = after(resting, replied(4), { kind: 'undone', committed: 5 }, replied(null));
+    expect(nextState(undone, { kind: 'applied', revision: 5 })).toMatchObject({
+      received: { values: 0, rows: 0 },
+      undone: null,
+      revision: 5,
+    });
+    expect(nextState(undone, { kind: 'applied', revision: 6 }).received).toEqual(received);
+  });
+
+  test('news begins with what a workbook holds when it is opened; an empty one has none before its first update', () => {
+    const opened = (revision: number | null) =>
+      nextState(initialState, { kind: 'opened', program: 'cedar-basin', workbook: 'w1', revision });
+    expect(opened(3).newsSince).toBe(3);
+    expect(opened(0).newsSince).toBeNull();
+    expect(nextState(opened(0), { kind: 'applied', revision: 7 }).newsSince).toBe(7);
+    expect(nextState(opened(3), { kind: 'applied', revision: 7 }).newsSince).toBe(3);
+    expect(nextState(nextState(opened(3), { kind: 'applied', revision: 7 }), { kind: 'newsRead' }).newsSince).toBe(7);
+  });
+
+  test('opening forgets what was known, but not that the file is held', () => {
+    const used = { ...resting, isHeld: true, toSend: 4, conflicts: [conflict] };
+    const event = { kind: 'opened', program: 'p', workbook: 'w', revision: 1, unfinished: 340 } as const;
+    expect(nextState(used, event)).toEqual({
+      ...initialState,
+      isHeld: true,
+      phase: 'resting',
+      program: 'p',
+      workbook: 'w',
+      revision: 1,
+      newsSince: 1,
+      unfinished: 340,
+    });
+  });
+
+  test('a line that goes down hides no other problem, and says nothing of a workbook without a program', () => {
+    expect(nextState(resting, { kind: 'disconnected' }).problem).toEqual(offline);
+    const editing: SyncState = { ...resting, problem: { at: 'workbook', problem: { kind: 'editingCell' } } };
+    expect(nextState(editing, { kind: 'disconnected' })).toBe(editing);
+    expect(nextState(initialState, { kind: 'disconnected' })).toBe(initialState);
+  });
+
+  test('a busy server ends like a lost one when it is heard; a cell that is being edited does not', () => {
+    const busy: SyncState = {
+      ...resting,
+      problem: { at: 'server', problem: { kind: 'busy', retryAfterSeconds: 5 } },
+    };
+    expect(nextState(busy, { kind: 'reconnected' }).problem).toBeNull();
+    const editing: SyncState = { ...resting, problem: { at: 'workbook', problem: { kind: 'editingCell' } } };
+    expect(nextState(editing, { kind: 'reconnected' })).toBe(editing);
+    expect(nextState(editing, { kind: 'editingEnded' }).problem).toBeNull();
+    expect(nextState(busy, { kind: 'editingEnded' })).toBe(busy);
+  });
+
+  test('[FB2] a whole reading ends what hindered reading, and nothing else', () => {
+    const checked = (problem: SyncState['problem']) =>
+      nextState(
+        { ...resting, problem },
+        {
+          kind: 'checked',
+          toSend: 0,
+          drafts: {},
+          conflicts: [],
+          refusals: [],
+          unread: [],
+          gone: [],
+          evidence: proven,
+          at,
+        },
+      ).problem;
+    expect(checked({ at: 'workbook', problem: { kind: 'editingCell' } })).toBeNull();
+    expect(checked({ at: 'workbook', problem: { kind: 'readOnly' } })).toEqual({
+      at: 'workbook',
+      problem: { kind: 'readOnly' },
+    });
+    expect(checked(offline)).toEqual(offline);
+    // The server's answer that could not be read is not the sheet's.
+    const unreadable = { at: 'server', problem: { kind: 'unreadable', code: '404' } } as const;
+    expect(checked(unreadable)).toEqual(unreadable);
+  });
+
+  test.each<[string, SyncEvent]>([
+    ['a question', { kind: 'asked', question: { kind: 'rowsApart', table: 'sites', rowKeys: ['0417'] } }],
+    ['a list that is out of date', { kind: 'shownOutdated' }],
+    ['a cancelled sync', { kind: 'cancelled' }],
+    ['a failure', { kind: 'failed', problem: offline }],
+  ])('%s ends the sync, its progress and its evidence', (_, event) => {
+    const busy: SyncState = {
+      ...resting,
+      phase: 'reading',
+      progress: { done: 1, total: 2, unit: 'rows' },
+      evidence: proven,
+    };
+    expect(nextState(busy, event)).toMatchObject({ phase: 'resting', progress: null, evidence: null });
+    expect(nextState({ ...busy, program: null }, event).phase).toBe('notConnected');
+  });
+
+  test('a sync begins without what the one before had said', () => {
+    const asked: SyncState = {
+      ...resting,
+      question: { kind: 'rowsApart', table: 'sites', rowKeys: [] },
+      problem: offline,
+      isShownOutdated: true,
+      touched: true,
+    };
+    expect(nextState(asked, { kind: 'readStarted' })).toMatchObject({
+      question: null,
+      problem: null,
+      isShownOutdated: false,
+      touched: false,
+    });
+    expect(nextState(asked, { kind: 'shownOutdated' }).isShownOutdated).toBe(true);
+    expect(nextState(asked, { kind: 'answered' }).question).toBeNull();
+    expect(nextState(asked, { kind: 'checkStarted' })).toMatchObject({ touched: false, problem: offline });
+  });
 });
