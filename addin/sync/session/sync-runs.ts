@@ -77,9 +77,9 @@ export class SyncRuns {
 }
 
 function isEditing({ problem }: SyncState): boolean {
-  return problem?.at === 'workbook' && problem.problem.kind === 'editingCell';
+  return problem?.problem.kind === 'editingCell';
 }
 
 function isRevisionUnknown({ problem }: SyncState): boolean {
-  return problem?.at === 'server' && problem.problem.kind === 'revisionUnknown';
+  return problem?.problem.kind === 'revisionUnknown';
 }

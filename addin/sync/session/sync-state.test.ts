@@ -285,6 +285,7 @@ describe('each event, by what it says', () => {
       row: `R${row}`,
       column: 'name',
       typed: 'x',
+      plan: null,
       rowKey: String(row),
       now,
     });
@@ -397,9 +398,7 @@ describe('each event, by what it says', () => {
       problem: { kind: 'readOnly' },
     });
     expect(checked(offline)).toEqual(offline);
-    // The server's answer that could not be read is not the sheet's.
-    const unreadable = { at: 'server', problem: { kind: 'unreadable', code: '404' } } as const;
-    expect(checked(unreadable)).toEqual(unreadable);
+    expect(checked({ at: 'workbook', problem: { kind: 'unreadable', sheet: 'Sites', address: 'B2' } })).toBeNull();
   });
 
   test.each<[string, SyncEvent]>([

@@ -365,9 +365,8 @@ function isAmong(rows: readonly UnreadRow[], { kind, table, label }: UnreadRow):
 
 /** [FB2] A problem with reading the sheet, of which a whole reading shows that it has ended. */
 function isDisproved(problem: Problem | null): boolean {
-  return (
-    problem?.at === 'workbook' && (problem.problem.kind === 'editingCell' || problem.problem.kind === 'unreadable')
-  );
+  const kind = problem?.problem.kind;
+  return kind === 'editingCell' || kind === 'unreadable';
 }
 
 /** A revision of one's own is no news, where nothing of others lies between. */
@@ -377,7 +376,8 @@ function afterOwn({ newsSince }: SyncState, committed: number | null): number | 
 
 /** A problem that goes away by itself, once the server can be reached again. */
 export function isPassing(problem: Problem | null): boolean {
-  return problem?.at === 'server' && (problem.problem.kind === 'offline' || problem.problem.kind === 'busy');
+  const kind = problem?.problem.kind;
+  return kind === 'offline' || kind === 'busy';
 }
 
 function restingPhase(state: SyncState): Phase {
