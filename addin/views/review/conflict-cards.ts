@@ -45,6 +45,16 @@ export function filterChoices(conflicts: readonly OpenConflict[]): FilterChoices
   return { people, tables: tables.map((each) => ({ ...each, label: findTable(each.name)?.label ?? each.name })) };
 }
 
+/** With fewer conflicts, scrolling is quicker than filtering. */
+const WORTH_FILTERING = 5;
+
+/** The choices worth offering: those of a filter with a single one are left out. */
+export function shownFilters(conflicts: readonly OpenConflict[]): FilterChoices {
+  const { people, tables } = filterChoices(conflicts);
+  const isOffered = (choices: readonly unknown[]): boolean => choices.length > 1 && conflicts.length >= WORTH_FILTERING;
+  return { people: isOffered(people) ? people : [], tables: isOffered(tables) ? tables : [] };
+}
+
 function counts(names: readonly string[]): { name: string; count: number }[] {
   const found = new Map<string, number>();
   for (const name of names) found.set(name, (found.get(name) ?? 0) + 1);

@@ -1,15 +1,12 @@
 import { Field, Select, makeStyles } from '@fluentui/react-components';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { useViewStyles } from '../view-styles.ts';
-import { filterChoices, type ConflictFilter } from './conflict-cards.ts';
+import { shownFilters, type ConflictFilter } from './conflict-cards.ts';
 
 const useStyles = makeStyles({
   // Of itself, a list of choices is as wide as its longest one, and the pane is narrow.
   choice: { maxWidth: '100%', minWidth: 0, '& select': { minWidth: 0, width: '100%' } },
 });
-
-/** With fewer conflicts, scrolling is quicker than filtering. */
-const WORTH_FILTERING = 5;
 
 interface ConflictFiltersProps {
   readonly conflicts: readonly OpenConflict[];
@@ -21,11 +18,11 @@ interface ConflictFiltersProps {
 export function ConflictFilters({ conflicts, filter, onFilter }: ConflictFiltersProps) {
   const styles = useViewStyles();
   const { choice } = useStyles();
-  const { people, tables } = filterChoices(conflicts);
-  if (conflicts.length < WORTH_FILTERING || (people.length < 2 && tables.length < 2)) return null;
+  const { people, tables } = shownFilters(conflicts);
+  if (people.length + tables.length === 0) return null;
   return (
     <div className={styles.row}>
-      {people.length > 1 && (
+      {people.length > 0 && (
         <Field className={choice} label="Person">
           <Select value={filter.by} onChange={(_, { value }) => onFilter({ ...filter, by: value })}>
             <option value="">Everybody ({conflicts.length})</option>
@@ -37,7 +34,7 @@ export function ConflictFilters({ conflicts, filter, onFilter }: ConflictFilters
           </Select>
         </Field>
       )}
-      {tables.length > 1 && (
+      {tables.length > 0 && (
         <Field className={choice} label="Table">
           <Select value={filter.table} onChange={(_, { value }) => onFilter({ ...filter, table: value })}>
             <option value="">All tables ({conflicts.length})</option>
