@@ -96,15 +96,15 @@ async function opened(autoSync: AutoSync = { kind: 'off' }): Promise<LiveProgram
 
 /** Waits for a call, giving the pauses of long work their turn. */
 async function through<T>(call: Promise<T>): Promise<T> {
-  let isOver = false;
-  void call.finally(() => (isOver = true));
-  while (!isOver) await turn();
+  const over = call.then(() => true);
+  while (!(await Promise.race([over, turn()])));
   return await call;
 }
 
-async function turn(): Promise<void> {
+/** False, so that it can be told from a call that is over. */
+async function turn(): Promise<false> {
   await vi.advanceTimersByTimeAsync(0);
-  await new Promise((resolve) => setImmediate(resolve));
+  return await new Promise((resolve) => setImmediate(() => resolve(false)));
 }
 
 /** Lets what has begun come to its end: requests of the line first, then whatever the session does because of them. */
