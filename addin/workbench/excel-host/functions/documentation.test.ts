@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { areaOf } from '../book/area.ts';
-import { type Content, type Scalar, errorOfText, isCellError } from '../book/cell.ts';
-import { MemoryBook } from '../book/memory-book.ts';
+import type { Scalar } from '../book/cell.ts';
 import { complexPages } from './documented/complex-pages.ts';
 import { datePages } from './documented/date-pages.ts';
 import { FUNCTIONS } from './functions.ts';
@@ -16,6 +14,7 @@ import { statisticsPagesAToL } from './documented/statistics-pages-a-l.ts';
 import { statisticsPagesMToZ } from './documented/statistics-pages-m-z.ts';
 import { olderPages } from './documented/older-pages.ts';
 import { textPages } from './documented/text-pages.ts';
+import { calculateCase, rowsOf } from './testing/calculate-case.ts';
 
 const pages = [
   ...mathPagesAToL,
@@ -35,36 +34,6 @@ const pages = [
 const cases = pages.flatMap((page) =>
   page.cases.map(([formula, expected]) => [`${page.page}: ${formula}`, page, formula, expected] as const),
 );
-
-/** Where a formula is calculated: well away from the page's cells, with room to spill. */
-const PLACE = areaOf(0, 30, 1, 1);
-
-function openPage({ data }: DocumentedPage): { readonly book: MemoryBook; readonly id: string } {
-  const book = new MemoryBook();
-  const { id } = book.addSheet('Sheet1');
-  if (data.length > 0)
-    book.write(
-      id,
-      0,
-      0,
-      data.map((row) => row.map(contentOf)),
-    );
-  return { book, id };
-}
-
-function contentOf(value: Scalar | null): Content {
-  if (typeof value !== 'string') return value ?? '';
-  return value.startsWith('=') && value !== '=' && !value.startsWith('="=') ? { formula: value } : plain(value);
-}
-
-/** A criterion such as `="=Apple"` is a formula in the documentation, and a text by what it gives. */
-function plain(value: string): Content {
-  return value.startsWith('="=') ? value.slice(2, -1) : (errorOfText(value) ?? value);
-}
-
-function shown(value: Scalar | undefined): unknown {
-  return isCellError(value) ? value.error : value;
-}
 
 /** Two numbers agree when they do in the digits the documentation shows. */
 function agree(actual: unknown, expected: Scalar): boolean {
@@ -94,11 +63,8 @@ describe("Microsoft's examples", () => {
   });
 
   test.each(cases)('%s', (_, page, formula, expected) => {
-    const { book, id } = openPage(page);
-    book.write(id, PLACE.row, PLACE.column, [[{ formula }]]);
-    const rows: readonly (readonly Scalar[])[] = Array.isArray(expected) ? expected : [[expected]];
-    const area = { ...PLACE, rowCount: rows.length, columnCount: rows[0]?.length ?? 1 };
-    const actual = book.readValues(id, area).map((row) => row.map(shown));
+    const rows = rowsOf(expected);
+    const actual = calculateCase(page.data, formula, expected);
     const isRight = rows.every((row, at) => row.every((value, column) => agree(actual[at]?.[column], value)));
     expect(isRight ? rows : actual).toEqual(rows);
   });

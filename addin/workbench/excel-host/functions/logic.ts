@@ -78,7 +78,9 @@ export const logicFunctions: Readonly<Record<string, FunctionSpec>> = {
     const rest = args.slice(1).map((arg) => read(at(arg, scope), scope));
     return broadcast([index, ...rest], ([which = null, ...values]) => {
       const number = numberArgument(which, scope);
-      return isCellError(number) ? number : (values[Math.trunc(number) - 1] ?? VALUE);
+      if (isCellError(number)) return number;
+      const chosen = values[Math.trunc(number) - 1];
+      return chosen === undefined ? VALUE : chosen;
     });
   }),
   AND: truths((values) => values.every(Boolean)),

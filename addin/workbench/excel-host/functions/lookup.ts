@@ -1,7 +1,7 @@
 import { isCellError } from '../book/cell.ts';
 import { broadcast } from '../calculation/broadcast.ts';
-import { compareValues } from '../calculation/coerce.ts';
-import { matrixOf, overOperands, single, boolean, optional } from '../calculation/declare.ts';
+import { compareValues, toNumber } from '../calculation/coerce.ts';
+import { mapped, matrixOf, overOperands, single, boolean, optional } from '../calculation/declare.ts';
 import { read, readSingle } from '../calculation/evaluate.ts';
 import type { FunctionSpec, Scope } from '../calculation/scope.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type Value,
   sizeOf,
 } from '../calculation/value.ts';
-import { integerArgument, transposed } from './arguments.ts';
+import { areaArgument, integerArgument, transposed } from './arguments.ts';
 import { hasWildcard, wildcardPattern } from './criteria.ts';
 
 export const lookupFunctions: Readonly<Record<string, FunctionSpec>> = {
@@ -31,7 +31,8 @@ export const lookupFunctions: Readonly<Record<string, FunctionSpec>> = {
     return broadcast([read(wanted, scope)], ([value = null]) => {
       if (isCellError(value)) return value;
       const place = searchSorted(keys, value);
-      return place === undefined ? NA : (answers[place] ?? NA);
+      const answer = place === undefined ? undefined : answers[place];
+      return answer === undefined ? NA : answer;
     });
   }),
   MATCH: overOperands(2, 3, ([wanted = null, vector, mode], scope) => {
@@ -68,25 +69,25 @@ export const lookupFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (keys === undefined) return VALUE;
     if (isCellError(how)) return how;
     const isDown = sizeOf(block).columns === 1;
-    const fallback = otherwise === undefined ? NA : otherwise;
+    const fallback = otherwise ?? NA;
+    const [sought, given] = [extentOf(vector, scope), extentOf(results, scope)];
+    const isEven = isDown ? sought.rows === given.rows : sought.columns === given.columns;
     const values = read(wanted, scope);
-    if (!Array.isArray(values)) {
-      if (isCellError(values)) return values;
-      const place = searchX(keys, values, how);
-      return place === undefined ? fallback : line(results, place, isDown, keys.length, scope);
+    if (Array.isArray(values) && values.flat().length > 1) {
+      if (!isEven) return VALUE;
+      const answers = matrixOf(results, scope);
+      return broadcast([values], ([value = null]) => {
+        if (isCellError(value)) return value;
+        const place = searchX(keys, value, how);
+        if (place === undefined) return readSingle(fallback, scope);
+        return (isDown ? answers[place]?.[0] : answers[0]?.[place]) ?? null;
+      });
     }
-    const answers = matrixOf(results, scope);
-    const first = (place: number): Value => (isDown ? answers[place]?.[0] : answers[0]?.[place]) ?? null;
-    const isSingle = values.length === 1 && values[0]?.length === 1;
-    if (isSingle) {
-      const place = searchX(keys, values[0]?.[0] ?? null, how);
-      return place === undefined ? fallback : line(results, place, isDown, keys.length, scope);
-    }
-    return broadcast([values], ([value = null]) => {
-      if (isCellError(value)) return value;
-      const place = searchX(keys, value, how);
-      return place === undefined ? readSingle(fallback, scope) : first(place);
-    });
+    const value = readSingle(values, scope);
+    if (isCellError(value)) return value;
+    if (!isEven) return VALUE;
+    const place = searchX(keys, value, how);
+    return place === undefined ? fallback : line(results, place, isDown, scope);
   }),
   INDEX: overOperands(2, 4, (operands, scope) => {
     const [array = null, rowOperand, columnOperand, areaOperand] = operands;
@@ -97,7 +98,7 @@ export const lookupFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (Array.isArray(row) || Array.isArray(column)) {
       const block = matrixOf(array, scope);
       return broadcast([row ?? null, column ?? null], ([r = null, c = null]) => {
-        const picked = pick(block, r, column === undefined ? undefined : c);
+        const picked = pick(block, r, column === undefined ? undefined : c, scope);
         return Array.isArray(picked) ? VALUE : picked;
       });
     }
@@ -105,7 +106,7 @@ export const lookupFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (array instanceof Reference) {
       if (source === undefined) return REF;
       const { rowCount, columnCount } = source.area;
-      const place = placeIn(rowCount, columnCount, row, column);
+      const place = placeIn(rowCount, columnCount, row, column, scope);
       if (isCellError(place)) return place;
       return new Reference([
         {
@@ -120,7 +121,7 @@ export const lookupFunctions: Readonly<Record<string, FunctionSpec>> = {
       ]);
     }
     const block = matrixOf(array, scope);
-    return isCellError(array) ? array : pick(block, row ?? null, column);
+    return isCellError(array) ? array : pick(block, row ?? null, column, scope);
   }),
 };
 
@@ -135,8 +136,14 @@ interface Place {
 }
 
 /** One number into a single row or column counts along it; two are row and column. */
-function placeIn(rows: number, columns: number, row: Value | undefined, column: Value | undefined): Fallible<Place> {
-  const [r, c] = [wholeNumber(row), column === undefined ? undefined : wholeNumber(column)];
+function placeIn(
+  rows: number,
+  columns: number,
+  row: Value | undefined,
+  column: Value | undefined,
+  scope: Scope,
+): Fallible<Place> {
+  const [r, c] = [wholeNumber(row, scope), column === undefined ? undefined : wholeNumber(column, scope)];
   if (isCellError(r)) return r;
   if (isCellError(c)) return c;
   const place =
@@ -147,16 +154,13 @@ function placeIn(rows: number, columns: number, row: Value | undefined, column: 
   return place.row > rows || place.column > columns ? REF : place;
 }
 
-function wholeNumber(value: Value | undefined): Fallible<number> {
-  if (value === undefined || value === null) return 0;
-  if (isCellError(value)) return value;
-  const found = Number(value);
-  return Number.isNaN(found) ? VALUE : Math.trunc(found);
+function wholeNumber(value: Value | undefined, scope: Scope): Fallible<number> {
+  return mapped(toNumber(value ?? null, scope), Math.trunc);
 }
 
-function pick(block: Matrix, row: Value, column: Value | undefined): Value | Matrix {
+function pick(block: Matrix, row: Value, column: Value | undefined, scope: Scope): Value | Matrix {
   const { rows, columns } = sizeOf(block);
-  const place = placeIn(rows, columns, row, column);
+  const place = placeIn(rows, columns, row, column, scope);
   if (isCellError(place)) return place;
   if (place.row === 0 && place.column === 0) return block;
   if (place.row === 0) return block.map((each) => [each[place.column - 1] ?? null]);
@@ -172,7 +176,7 @@ function tableLookup(operands: readonly Operand[], scope: Scope, isAcross: boole
   const keys = block.map((row) => row[0] ?? null);
   return broadcast([read(wanted, scope), read(index ?? null, scope)], ([value = null, which = null]) => {
     if (isCellError(value)) return value;
-    const place = wholeNumber(which);
+    const place = wholeNumber(which, scope);
     if (isCellError(place)) return place;
     if (place < 1) return VALUE;
     if (place > sizeOf(block).columns) return REF;
@@ -181,21 +185,25 @@ function tableLookup(operands: readonly Operand[], scope: Scope, isAcross: boole
   });
 }
 
+/** How many rows and columns an argument has, without reading cells. */
+function extentOf(operand: Operand | undefined, scope: Scope): { readonly rows: number; readonly columns: number } {
+  const found = areaArgument(operand);
+  if (isCellError(found)) return sizeOf(matrixOf(operand, scope));
+  return { rows: found.area.rowCount, columns: found.area.columnCount };
+}
+
 /** The row or column of results that stands where the key was found; as cells where the results are. */
-function line(results: Operand, place: number, isDown: boolean, length: number, scope: Scope): Operand {
-  if (results instanceof Reference) {
-    const [source] = results.areas;
-    if (source === undefined) return VALUE;
-    const { area, sheetId } = source;
-    if ((isDown ? area.rowCount : area.columnCount) < length) return VALUE;
-    const cells = isDown
-      ? { ...area, row: area.row + place, rowCount: 1 }
-      : { ...area, column: area.column + place, columnCount: 1 };
-    return new Reference([{ sheetId, area: cells }]);
+function line(results: Operand, place: number, isDown: boolean, scope: Scope): Operand {
+  const source = areaArgument(results);
+  if (isCellError(source)) {
+    const block = matrixOf(results, scope);
+    return isDown ? [block[place] ?? []] : block.map((row) => [row[place] ?? null]);
   }
-  const block = matrixOf(results, scope);
-  if (isDown) return [block[place] ?? [VALUE]];
-  return block.map((row) => [row[place] ?? VALUE]);
+  const { area, sheetId } = source;
+  const cells = isDown
+    ? { ...area, row: area.row + place, rowCount: 1 }
+    : { ...area, column: area.column + place, columnCount: 1 };
+  return new Reference([{ sheetId, area: cells }]);
 }
 
 function vectorOf(block: Matrix): Value[] | undefined {
@@ -213,14 +221,14 @@ function searchModes(mode: Operand | undefined, search: Operand | undefined, sco
   const [match, order] = [integerArgument(mode, 0, scope), integerArgument(search, 1, scope)];
   if (isCellError(match)) return match;
   if (isCellError(order)) return order;
-  const isKnown = [-1, 0, 1, 2, 3].includes(match) && [1, -1, 2, -2].includes(order);
-  return isKnown && match !== 3 ? { match, search: order } : VALUE;
+  const isKnown = [-1, 0, 1, 2].includes(match) && [1, -1, 2, -2].includes(order);
+  return isKnown ? { match, search: order } : VALUE;
 }
 
 function searchX(keys: readonly Value[], wanted: Value, { match, search }: SearchModes): number | undefined {
   const direction = search === -1 || search === -2 ? -1 : 1;
   if (match === 2) return searchExact(keys, wanted, true, direction);
-  const exact = searchExact(keys, wanted, false, direction);
+  const exact = wanted === null ? firstBlank(keys, direction) : searchExact(keys, wanted, false, direction);
   if (exact !== undefined || match === 0) return exact;
   let best: number | undefined;
   for (const index of order(keys.length, direction)) {
@@ -233,6 +241,12 @@ function searchX(keys: readonly Value[], wanted: Value, { match, search }: Searc
       best = index;
   }
   return best;
+}
+
+/** Only XMATCH and XLOOKUP find blanks by a blank. */
+function firstBlank(keys: readonly Value[], direction: number): number | undefined {
+  const found = direction > 0 ? keys.indexOf(null) : keys.lastIndexOf(null);
+  return found < 0 ? undefined : found;
 }
 
 function* order(length: number, direction: number): Generator<number> {

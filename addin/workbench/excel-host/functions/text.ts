@@ -47,8 +47,9 @@ export const textFunctions: Readonly<Record<string, FunctionSpec>> = {
   CHAR: lift1(integer, (code) => (code < 1 || code > 255 ? VALUE : decodeAnsi(code))),
   CODE: lift1(text, (value) => (value === '' ? VALUE : encodeAnsi(value))),
   UNICHAR: lift1(integer, (code) => {
-    if (code === 0xfffe || code === 0xffff) return NA;
-    return code < 1 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? VALUE : String.fromCodePoint(code);
+    if (code < 1 || code > 0x10ffff) return VALUE;
+    const isLetter = (code < 0xd800 || code >= 0xe000) && code !== 0xfffe && code !== 0xffff;
+    return isLetter ? String.fromCodePoint(code) : NA;
   }),
   UNICODE: lift1(text, (value) => value.codePointAt(0) ?? VALUE),
   EXACT: lift2(text, text, (a, b) => a === b),
@@ -267,6 +268,8 @@ function cutText(
     if (isCellError(folds)) return folds;
     if (isCellError(isEndMatched)) return isEndMatched;
     if (nth === 0 || Math.abs(nth) > value.length + 1) return VALUE;
+    // An empty delimiter is found at once, from whichever end.
+    if (delimiters.includes('')) return nth > 0 ? atStart(value) : atEnd(value);
     const spans = spansOf(value, delimiters, folds === 1);
     const found = nth > 0 ? spans[nth - 1] : spans.at(nth);
     if (found !== undefined) return cut(value, found);
