@@ -18,7 +18,7 @@ import { toNumber, toText } from '../calculation/coerce.ts';
 import type { FunctionSpec, Scope } from '../calculation/scope.ts';
 import { type Fallible, NUM, type Operand, VALUE, type Value } from '../calculation/value.ts';
 import { listOf } from './arguments.ts';
-import { yearFraction, days360 } from './day-count.ts';
+import { basis, days360, yearFraction } from './day-count.ts';
 
 const LAST_DAY = 2_958_465;
 
@@ -70,9 +70,7 @@ export const dateFunctions: Readonly<Record<string, FunctionSpec>> = {
     return Math.floor((serial - newYear + offset) / 7) + 1;
   }),
   ISOWEEKNUM: lift1(day, isoWeek),
-  YEARFRAC: lift3(day, day, optional(integer, 0), (start, end, basis) =>
-    basis < 0 || basis > 4 ? NUM : yearFraction(Math.min(start, end), Math.max(start, end), basis),
-  ),
+  YEARFRAC: lift3(day, day, basis, (start, end, how) => yearFraction(Math.min(start, end), Math.max(start, end), how)),
   DATEDIF: overValues(3, 3, ([start = null, end = null, unit = null], scope) => {
     const [from, to, kind] = [day.read(start, scope), day.read(end, scope), toText(unit)];
     if (isCellError(from)) return from;
@@ -191,8 +189,8 @@ function weekendOf(operand: Operand | undefined, scope: Scope): Fallible<Weekend
   const [value] = operand === undefined || operand === null ? [1] : listOf(operand, scope);
   if (isCellError(value)) return value;
   if (typeof value === 'string' && !/^\d{1,2}$/.test(value)) {
-    // From Monday, 1 = free; a week without a working day would never end.
-    if (!/^[01]{7}$/.test(value) || value === '1111111') return VALUE;
+    // From Monday, 1 = free.
+    if (!/^[01]{7}$/.test(value)) return VALUE;
     const fromMonday = Array.from(value).map((letter) => letter === '1');
     return [fromMonday[6] ?? false, ...fromMonday.slice(0, 6)];
   }
@@ -247,6 +245,8 @@ function workday(
   if (isCellError(start)) return start;
   if (isCellError(count)) return count;
   if (isCellError(holidays)) return holidays;
+  // A week without a working day would never end.
+  if (weekend.every(Boolean)) return VALUE;
   const step = Math.sign(count);
   let at = start;
   for (let left = Math.abs(count); left > 0;) {

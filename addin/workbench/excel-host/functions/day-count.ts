@@ -1,6 +1,18 @@
+import { isCellError } from '../book/cell.ts';
+import { type ArgumentKind, integer } from '../calculation/declare.ts';
+import { NUM } from '../calculation/value.ts';
 import { partsOfSerial, serialOfDate } from '../book/serial-date.ts';
 
 /** How securities count days, and the fractions of years that follow from it. */
+
+/** The number of a way to count days, as `yearFraction` takes it. */
+export const basis: ArgumentKind<number> = {
+  read: (value, scope) => {
+    const found = integer.read(value, scope);
+    return isCellError(found) || (found >= 0 && found <= 4) ? found : NUM;
+  },
+  absent: 0,
+};
 
 /** Days between two dates of a year of twelve months of 30 days; US (NASD) unless European. */
 export function days360(start: number, end: number, isEuropean: boolean): number {
@@ -31,8 +43,8 @@ function isLastOfMonth(serial: number): boolean {
 }
 
 /** The years between two days (the earlier first) by basis: 0 US 30/360, 1 actual, 2 actual/360, 3 actual/365, 4 European 30/360. */
-export function yearFraction(start: number, end: number, basis: number): number {
-  switch (basis) {
+export function yearFraction(start: number, end: number, how: number): number {
+  switch (how) {
     case 1:
       return (end - start) / averageYear(start, end);
     case 2:

@@ -3,7 +3,6 @@ import type { Scalar } from '../book/cell.ts';
 import { complexPages } from './documented/complex-pages.ts';
 import { datePages } from './documented/date-pages.ts';
 import { FUNCTIONS } from './functions.ts';
-import type { DocumentedPage } from './documented/documented-case.ts';
 import { engineeringPages } from './documented/engineering-pages.ts';
 import { financePages } from './documented/finance-pages.ts';
 import { logicPages } from './documented/logic-pages.ts';

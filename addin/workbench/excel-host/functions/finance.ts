@@ -15,7 +15,7 @@ import {
 } from '../calculation/declare.ts';
 import type { FunctionSpec, Scope } from '../calculation/scope.ts';
 import { DIV0, type Fallible, NUM, type Operand, VALUE, type Value } from '../calculation/value.ts';
-import { yearFraction } from './day-count.ts';
+import { basis, yearFraction } from './day-count.ts';
 import { library } from './library.ts';
 import { partsOfSerial } from '../book/serial-date.ts';
 import { monthsLater } from './dates.ts';
@@ -174,44 +174,44 @@ export const financeFunctions: Readonly<Record<string, FunctionSpec>> = {
     return whole + ((value - whole) * fraction) / 10 ** Math.ceil(Math.log10(fraction));
   }),
   DISC: liftAll(
-    [day, day, number, number, optional(integer, 0)],
-    ([settlement = 0, maturity = 0, price = 0, redemption = 0, basis = 0]) =>
+    [day, day, number, number, basis],
+    ([settlement = 0, maturity = 0, price = 0, redemption = 0, how = 0]) =>
       settlement >= maturity || price <= 0 || redemption <= 0
         ? NUM
-        : (1 - price / redemption) / yearFraction(settlement, maturity, basis),
+        : (1 - price / redemption) / yearFraction(settlement, maturity, how),
   ),
   INTRATE: liftAll(
-    [day, day, number, number, optional(integer, 0)],
-    ([settlement = 0, maturity = 0, investment = 0, redemption = 0, basis = 0]) =>
+    [day, day, number, number, basis],
+    ([settlement = 0, maturity = 0, investment = 0, redemption = 0, how = 0]) =>
       settlement >= maturity || investment <= 0 || redemption <= 0
         ? NUM
-        : (redemption / investment - 1) / yearFraction(settlement, maturity, basis),
+        : (redemption / investment - 1) / yearFraction(settlement, maturity, how),
   ),
   RECEIVED: liftAll(
-    [day, day, number, number, optional(integer, 0)],
-    ([settlement = 0, maturity = 0, investment = 0, discount = 0, basis = 0]) =>
+    [day, day, number, number, basis],
+    ([settlement = 0, maturity = 0, investment = 0, discount = 0, how = 0]) =>
       settlement >= maturity || investment <= 0 || discount <= 0
         ? NUM
-        : investment / (1 - discount * yearFraction(settlement, maturity, basis)),
+        : investment / (1 - discount * yearFraction(settlement, maturity, how)),
   ),
   PRICEDISC: liftAll(
-    [day, day, number, number, optional(integer, 0)],
-    ([settlement = 0, maturity = 0, discount = 0, redemption = 0, basis = 0]) =>
+    [day, day, number, number, basis],
+    ([settlement = 0, maturity = 0, discount = 0, redemption = 0, how = 0]) =>
       settlement >= maturity || discount <= 0 || redemption <= 0
         ? NUM
-        : redemption * (1 - discount * yearFraction(settlement, maturity, basis)),
+        : redemption * (1 - discount * yearFraction(settlement, maturity, how)),
   ),
   YIELDDISC: liftAll(
-    [day, day, number, number, optional(integer, 0)],
-    ([settlement = 0, maturity = 0, price = 0, redemption = 0, basis = 0]) =>
+    [day, day, number, number, basis],
+    ([settlement = 0, maturity = 0, price = 0, redemption = 0, how = 0]) =>
       settlement >= maturity || price <= 0 || redemption <= 0
         ? NUM
-        : (redemption / price - 1) / yearFraction(settlement, maturity, basis),
+        : (redemption / price - 1) / yearFraction(settlement, maturity, how),
   ),
   ACCRINTM: liftAll(
-    [day, day, number, optional(number, 1000), optional(integer, 0)],
-    ([issue = 0, settlement = 0, rate = 0, par = 1000, basis = 0]) =>
-      issue >= settlement || rate <= 0 || par <= 0 ? NUM : par * rate * yearFraction(issue, settlement, basis),
+    [day, day, number, optional(number, 1000), basis],
+    ([issue = 0, settlement = 0, rate = 0, par = 1000, how = 0]) =>
+      issue >= settlement || rate <= 0 || par <= 0 ? NUM : par * rate * yearFraction(issue, settlement, how),
   ),
   TBILLEQ: lift3(day, day, number, (settlement, maturity, discount) => {
     const days = maturity - settlement;
