@@ -25,9 +25,11 @@ export function paintSheets(book: Book, spreadsheet: Spreadsheet): void {
   const { workbook } = spreadsheet;
   const inFront = workbook.getActiveSheet(true)?.getSheetId();
   const sheets = book.sheets();
-  for (const { id, name } of sheets) {
-    if (workbook.getSheetBySheetId(id) === null || workbook.getSheetBySheetId(id) === undefined)
-      insertSheet(spreadsheet, id, name);
+  for (const sheet of sheets) {
+    const drawn = workbook.getSheetBySheetId(sheet.id);
+    // Shown before others go: Univer throws where it is left without a sheet to put in front.
+    if (drawn && sheet.visibility === 'Visible') paintVisibility(spreadsheet, sheet, drawn);
+    else if (!drawn) insertSheet(spreadsheet, sheet.id, sheet.name);
   }
   for (const sheet of workbook.getSheets()) {
     const subUnitId = sheet.getSheetId();
@@ -58,14 +60,14 @@ function insertSheet({ draw, workbook }: Spreadsheet, id: string, name: string):
   });
 }
 
-function paintSheet({ draw, workbook }: Spreadsheet, sheet: SheetInfo, drawn: Worksheet, place: number): void {
+function paintSheet(spreadsheet: Spreadsheet, sheet: SheetInfo, drawn: Worksheet, place: number): void {
+  const { draw, workbook } = spreadsheet;
   const subUnitId = sheet.id;
   const config = drawn.getConfig();
   if (drawn.getName() !== sheet.name) draw(SetWorksheetNameMutation.id, { subUnitId, name: sheet.name });
   const fromOrder = workbook.getSheetIndex(drawn);
   if (fromOrder !== place) draw(SetWorksheetOrderMutation.id, { subUnitId, fromOrder, toOrder: place });
-  const hidden = sheet.visibility === 'Visible' ? BooleanNumber.FALSE : BooleanNumber.TRUE;
-  if (config.hidden !== hidden) draw(SetWorksheetHideMutation.id, { subUnitId, hidden });
+  paintVisibility(spreadsheet, sheet, drawn);
   if (config.tabColor !== sheet.tabColor) draw(SetTabColorMutation.id, { subUnitId, color: sheet.tabColor });
   const showGridlines = sheet.showGridlines ? BooleanNumber.TRUE : BooleanNumber.FALSE;
   if (config.showGridlines !== showGridlines) draw(ToggleGridlinesMutation.id, { subUnitId, showGridlines });
@@ -75,6 +77,11 @@ function paintSheet({ draw, workbook }: Spreadsheet, sheet: SheetInfo, drawn: Wo
   const startRow = rows === 0 ? -1 : rows;
   const startColumn = columns === 0 ? -1 : columns;
   draw(SetFrozenMutation.id, { subUnitId, startRow, startColumn, ySplit: rows, xSplit: columns });
+}
+
+function paintVisibility({ draw }: Spreadsheet, { id, visibility }: SheetInfo, drawn: Worksheet): void {
+  const hidden = visibility === 'Visible' ? BooleanNumber.FALSE : BooleanNumber.TRUE;
+  if (drawn.getConfig().hidden !== hidden) draw(SetWorksheetHideMutation.id, { subUnitId: id, hidden });
 }
 
 /** A new sheet comes to the front by itself in Univer; here the one before stays there, or the first visible one comes. */

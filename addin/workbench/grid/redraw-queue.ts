@@ -92,7 +92,6 @@ export class DirtyBook {
           validation: true,
           tables: true,
           filter: true,
-          conditionalLooks: false,
         });
         if (isEntireColumns(event.shift.area)) this.sheet(event.sheetId).columnLooks = true;
         this.formulas = true;

@@ -40,6 +40,7 @@ export function openDrawnBook() {
       if (!worksheet) throw new Error('The sheet is not drawn.');
       return { unitId: UNIT_ID, subUnitId: sheetId, workbook, worksheet, row, col: column };
     },
+    flush: () => mirror.flush(),
     close: () => {
       mirror.close();
       univer.dispose();
