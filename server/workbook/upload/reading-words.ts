@@ -46,16 +46,20 @@ export function readingWarnings(file: ReadFile): WireWarning[] {
 
 /** [W3, W10] Rows that go only if the person says so. */
 function heldWarnings({ reading, base, places }: ReadFile): WireWarning[] {
-  const warning = (rule: string, held: HeldRows, say: (sheet: string, rows: string, count: number) => string) =>
+  const warning = (
+    rule: string,
+    held: HeldRows,
+    say: (sheet: string, rows: string, count: number, isFiltered: boolean) => string,
+  ) =>
     [...held].map(([table, rows]): WireWarning => {
       const local = reading.tables.find((each) => each.table.name === table);
       const keys = rows.map((row) => rowKeyIn(local, base.tables.get(table), row));
-      return { rule, message: say(places.get(table)?.sheet ?? table, firstOf(keys), rows.length), table, row: null };
+      const sheet = places.get(table)?.sheet ?? table;
+      return { rule, message: say(sheet, firstOf(keys), rows.length, local?.isFiltered === true), table, row: null };
     });
-  const filtered = new Set(reading.tables.filter(({ isFiltered }) => isFiltered).map(({ table }) => table.label));
   return [
-    ...warning('W3', reading.unconfirmed, (sheet, rows, count) => {
-      const filter = filtered.has(sheet) ? ' A filter is on in this sheet.' : '';
+    ...warning('W3', reading.unconfirmed, (sheet, rows, count, isFiltered) => {
+      const filter = isFiltered ? ' A filter is on in this sheet.' : '';
       return `The sheet ${sheet} lacks ${plural(count, 'row')} of the plan (${rows}); none was deleted.${filter} Allow deletions if they are to go.`;
     }),
     ...warning('W10', reading.cleared, (sheet, rows, count) => {
