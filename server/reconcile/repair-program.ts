@@ -108,11 +108,10 @@ function* candidates(revision: RevisionRow, bytes: Bytes): Generator<SealedTexts
     if (text !== revision[field]) decoded[field] = text;
   }
   yield decoded;
-  const replaced = sealedFields.filter((field) => revision[field].includes(REPLACEMENT));
-  const [field] = replaced;
-  if (replaced.length !== 1 || field === undefined) return;
-  for (let code = FIRST_SURROGATE; code <= LAST_SURROGATE; code++) {
-    yield { [field]: revision[field].replace(REPLACEMENT, String.fromCharCode(code)) };
+  for (const field of sealedFields.filter((each) => revision[each].includes(REPLACEMENT))) {
+    for (let code = FIRST_SURROGATE; code <= LAST_SURROGATE; code++) {
+      yield { [field]: revision[field].replace(REPLACEMENT, String.fromCharCode(code)) };
+    }
   }
 }
 
