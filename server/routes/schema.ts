@@ -62,7 +62,7 @@ function describeColumn(name: string, column: Column): z.infer<typeof columnSche
     required: column.required === true,
     computed: column.computed === true,
     numberFormat: numberFormatOf(column),
-    ...(column.unit === undefined ? {} : { unit: column.unit }),
+    unit: column.unit,
     ...(column.kind === 'list' ? { values: [...column.values] } : {}),
     ...(column.kind === 'reference' ? { references: column.table } : {}),
     ...(column.kind === 'decimal' ? { scale: column.scale } : {}),

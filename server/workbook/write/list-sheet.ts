@@ -31,14 +31,18 @@ export function dropDownsOf(tables: readonly WorkbookTable[]): DropDowns {
     range: absoluteColumnRange(LIST_SHEET, index, 1, values.length),
   }));
   const keyNames = tables.flatMap(keyName);
-  const known = new Set(keyNames.map(({ name }) => name));
   return {
     sheet: { name: LIST_SHEET, hidden: true, rows },
     names: [...listNames, ...keyNames],
     nameFor: (column) => {
-      if (column.kind === 'list') return lists.get(listKey(column.values))?.name;
-      const name = column.kind === 'reference' ? keyListName(column.table) : undefined;
-      return name !== undefined && known.has(name) ? name : undefined;
+      switch (column.kind) {
+        case 'list':
+          return lists.get(listKey(column.values))?.name;
+        case 'reference':
+          return keyNames.find(({ name }) => name === keyListName(column.table))?.name;
+        default:
+          return undefined;
+      }
     },
   };
 }
