@@ -1,6 +1,7 @@
 import { useEffect, useState, type FormEvent } from 'react';
-import { formatArea, parseArea, splitSheetName } from '../excel-host/book/address.ts';
+import { formatArea } from '../excel-host/book/address.ts';
 import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import { placeOfAddress } from './place-of-address.ts';
 
 interface NameBoxProps {
   readonly host: ExcelHost;
@@ -22,15 +23,11 @@ export function NameBox({ host, say, onGone }: NameBoxProps) {
   );
   const go = (event: FormEvent): void => {
     event.preventDefault();
-    const { sheetName, rest } = splitSheetName((typed ?? address).trim());
-    const area = parseArea(rest);
-    const sheet = host.book
-      .sheets()
-      .find(({ id, name }) => (sheetName === undefined ? id === host.view.sheetId : name === sheetName));
-    if (area === undefined || sheet?.visibility !== 'Visible') {
+    const place = placeOfAddress(typed ?? address, host.book.sheets(), host.view.sheetId);
+    if (place === undefined) {
       say(`${typed ?? address} is no cell of this workbook.`);
     } else {
-      host.select(sheet.id, area);
+      host.select(place.sheetId, place.area);
       onGone();
     }
   };

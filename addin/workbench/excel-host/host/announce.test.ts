@@ -148,6 +148,25 @@ test('sheets and tables that come, go, move or are sorted are told by their own 
   expect(await heardOf(() => asBob(() => opened.book.deleteSheet(otherId)))).toEqual(['sheet deleted Remote']);
 });
 
+test('a table is told when the selection comes into it, moves within and leaves it, and not while it is elsewhere', async () => {
+  await excel.onData((sheet) => {
+    sheet.tables.getItem('People').onSelectionChanged.add(({ address, isInsideTable }) => {
+      heard.push(`People ${isInsideTable ? address : 'left'}`);
+      return Promise.resolve();
+    });
+  });
+  const told = async (row: number, column: number, rowCount = 1) =>
+    (await heardOf(() => opened.host.select(opened.sheetId, { row, column, rowCount, columnCount: 1 }))).filter(
+      (words) => words.startsWith('People'),
+    );
+  expect(await told(8, 8)).toEqual(['People left']);
+  expect(await told(9, 8)).toEqual([]);
+  expect(await told(1, 1)).toEqual(['People B2']);
+  expect(await told(3, 0, 3)).toEqual(['People A4']);
+  expect(await told(9, 8)).toEqual(['People left']);
+  expect(await told(8, 8)).toEqual([]);
+});
+
 test('nothing is told while the add-in has switched events off', async () => {
   await excel.onData((_sheet, context) => (context.runtime.enableEvents = false));
   expect(await heardOf(() => asBob(() => opened.book.write(opened.sheetId, 1, 0, [['Amy']])))).toEqual([]);
