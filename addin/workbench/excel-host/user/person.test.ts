@@ -178,3 +178,94 @@ describe('a cell right beside a table', () => {
     expect(book.tables().map(({ area }) => area.columnCount)).toEqual([3, 1]);
   });
 });
+
+describe('by hand', () => {
+  const formulas = (book: Book, sheetId: string, address: string) => {
+    const area = parseArea(address);
+    return area === undefined ? [] : book.readFormulas(sheetId, area).flat();
+  };
+
+  test('a drag-fill takes formulas along, each for its own row, and the formats of the first', () => {
+    const { book, sheetId, ann } = open();
+    book.write(sheetId, 1, 4, [[{ formula: '=B2*2' }, 7]]);
+    book.writeFormats(sheetId, { row: 1, column: 4, rowCount: 1, columnCount: 2 }, [['0.00', '@']]);
+    ann.fillDown('Data', 'E2:F4');
+    expect(formulas(book, sheetId, 'E2:E4')).toEqual(['=B2*2', '=B3*2', '=B4*2']);
+    expect(values(book, sheetId, 'E2:F4').flat()).toEqual([2, 7, 4, 7, 6, 7]);
+    expect(book.readFormats(sheetId, { row: 3, column: 4, rowCount: 1, columnCount: 2 })).toEqual([['0.00', '@']]);
+  });
+
+  test('a copied row takes its formulas along', () => {
+    const { book, sheetId, ann } = open();
+    book.write(sheetId, 3, 1, [[{ formula: '=B2+5' }]]);
+    ann.copyTableRow('People', 2, 3);
+    expect([formulas(book, sheetId, 'B5'), values(book, sheetId, 'A5:B5')]).toEqual([['=B3+5'], [['Cem', 7]]]);
+  });
+
+  test('a formula that Excel cannot read is refused, except as a text', () => {
+    const { book, sheetId, ann } = open();
+    expect(['=1+', '=SUM(1', '=1+1', '=', '-'].map((text) => ann.typeInto('Data', 'E1', text))).toEqual([
+      'refused',
+      'refused',
+      'entered',
+      'entered',
+      'entered',
+    ]);
+    book.writeFormats(sheetId, { row: 0, column: 4, rowCount: 1, columnCount: 1 }, '@');
+    expect(ann.typeInto('Data', 'E1', '=1+')).toBe('entered');
+    expect(values(book, sheetId, 'E1')).toEqual([['=1+']]);
+  });
+
+  test('a pasted block of uneven lines leaves alone what it has no text for', () => {
+    const { book, sheetId, ann } = open();
+    ann.paste('Data', 'A2', [['Zoe'], ['Yan', '5%'], []]);
+    expect(values(book, sheetId, 'A2:B4').flat()).toEqual(['Zoe', 1, 'Yan', 0.05, 'Cem', 3]);
+    expect(ann.paste('Data', 'A2', [])).toBe('entered');
+    expect(values(book, sheetId, 'A2')).toEqual([['Zoe']]);
+  });
+
+  test('a pasted block below the table becomes its rows, beside it stays outside', () => {
+    const { book, ann } = open();
+    ann.paste('Data', 'A5', [
+      ['Dan', '4'],
+      ['Eve', '5'],
+    ]);
+    ann.paste('Data', 'C2', [['beside']]);
+    expect(book.tables()[0]?.area).toMatchObject({ rowCount: 6, columnCount: 2 });
+    expect(ann.clearCells('Data', 'C2')).toBe('entered');
+    ann.typeInto('Data', 'C2', '');
+    expect(book.tables()[0]?.area.columnCount).toBe(2);
+  });
+
+  test('rows come, go and are all seen again, each time as an edit of theirs', () => {
+    const { book, sheetId, ann } = open();
+    const acts: unknown[] = [];
+    book.subscribe(({ act }) => void acts.push(act));
+    ann.insertTableRows('People', 1);
+    ann.deleteTableRows('People', 0);
+    expect(values(book, sheetId, 'A2:A4').flat()).toEqual(['', 'Bea', 'Cem']);
+    ann.filterTable('People', 'Name', ['Cem']);
+    expect(book.rowLooks(sheetId, 2).filtered).toBe(true);
+    ann.clearFilters('People');
+    expect(book.rowLooks(sheetId, 2).filtered).toBe(false);
+    const gestures = ['rows', 'rows', 'filter', 'filter'];
+    expect(acts).toEqual(gestures.map((gesture) => ({ user: 'ann', gesture })));
+  });
+
+  test('what is not there is no place to act: sheets, tables, columns, addresses', () => {
+    const { ann } = open();
+    expect(() => ann.typeInto('Nowhere', 'A1', 'x')).toThrow('no sheet Nowhere');
+    expect(() => ann.typeInto('Data', 'elm', 'x')).toThrow('elm is no address');
+    expect(() => ann.insertTableRows('Nothing', 0)).toThrow('no table Nothing');
+    expect(() => ann.sortTable('People', 'Age')).toThrow('no column Age');
+    expect(ann.user).toBe('ann');
+  });
+
+  test('sheets are renamed and deleted', () => {
+    const { book, ann } = open();
+    book.addSheet('Other');
+    ann.renameSheet('Data', 'Facts');
+    ann.deleteSheet('Other');
+    expect(book.sheets().map(({ name }) => name)).toEqual(['Facts']);
+  });
+});
