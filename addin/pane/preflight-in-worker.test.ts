@@ -7,7 +7,7 @@ import { emptyProgram } from '../../shared/sync/program-rows.ts';
 import type { Preflight } from '../../shared/sync/apply/preflight.ts';
 import type { ServerOutcome } from '../sync/server/server-problem.ts';
 import { createPreflightAnswers } from './answer-preflights.ts';
-import { createPreflight, type PreflightHearer } from './preflight-in-worker.ts';
+import { createPreflight, type PreflightHearer, type PreflightQuestion } from './preflight-in-worker.ts';
 
 /** Programs at revision 7 whose only line has this amount, in cents, and who may write in them. */
 const amounts: Readonly<Record<string, number>> = { p: 100, q: 20_000 };
@@ -18,7 +18,7 @@ function rowsOf(row: string, cells: Cells): RowsReply['tables'][string] {
 }
 
 /** The pane's question on a server with two programs, thought about in this thread; counts what was asked. */
-function preflights() {
+function preflights(beforeFirstAnswer: (hearer: PreflightHearer) => void = () => undefined) {
   const asked: string[] = [];
   const workers: PreflightHearer[] = [];
   const ask = createPreflight(
@@ -40,7 +40,13 @@ function preflights() {
     (hearer) => {
       workers.push(hearer);
       const answer = createPreflightAnswers();
-      return { ask: (question) => queueMicrotask(() => hearer.answered(answer(question))), end: () => undefined };
+      const ask = (question: PreflightQuestion): void => {
+        queueMicrotask(() => {
+          if (workers.length === 1) beforeFirstAnswer(hearer);
+          hearer.answered(answer(question));
+        });
+      };
+      return { ask, end: () => undefined };
     },
   );
   const send: Edit[] = [{ kind: 'delete', table: 'budgetLines', row: 'B1', seen: 7 }];
@@ -82,4 +88,10 @@ test('a worker that has failed is followed by one that is given the program anew
   workers[0]?.failed('out of memory');
   expect(await told('p')).toEqual(ofP);
   expect(workers).toHaveLength(2);
+});
+
+test('[FB14] an answer that comes after its worker has failed is nobody’s, and the next question is answered', async () => {
+  const { told } = preflights((hearer) => hearer.failed('out of memory'));
+  await expect(told('p')).rejects.toThrow('out of memory');
+  expect(await told('p')).toEqual(ofP);
 });

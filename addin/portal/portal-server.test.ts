@@ -42,6 +42,14 @@ describe('the front door and its server', () => {
     });
   });
 
+  test.each([{}, { 'content-disposition': 'attachment; filename="plan.xlsx"' }])(
+    'a workbook whose name a proxy has taken away (%j) bears that of its program',
+    async (headers) => {
+      const { door, program } = await doorOf('finance', async () => new Response('PK', { headers }));
+      expect(await door.downloadWorkbook(program)).toMatchObject({ ok: true, value: { name: `${program}.xlsx` } });
+    },
+  );
+
   test('what is refused comes with the server’s sentence, and what would help', async () => {
     const { door, program } = await doorOf('finance');
     const other = await doorOf('finance');

@@ -14,14 +14,13 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { WireProgram } from '../../shared/protocol/people.ts';
-import { tableWords } from '../../shared/tables/place-words.ts';
 import type { ConnectionPreview } from '../excel/workbook-port.ts';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { wordsOfProblem, type ProblemWords } from '../excel/workbook-problem.ts';
 import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
-import { counted } from './cell-words.ts';
+import { additionWords, foundWords } from './connect-words.ts';
 import { useViewStyles } from './view-styles.ts';
 
 interface ConnectViewProps {
@@ -98,7 +97,7 @@ export function ConnectView({ session, server }: ConnectViewProps) {
           <AccordionHeader size="small">What gets added?</AccordionHeader>
           <AccordionPanel>
             <ul className={styles.list}>
-              {additions(preview, mode).map((addition) => (
+              {additionWords(preview, mode).map((addition) => (
                 <li key={addition}>{addition}</li>
               ))}
             </ul>
@@ -113,19 +112,6 @@ const noProgram: ProblemWords = {
   title: 'No program is open to you yet',
   line: 'Nothing was changed here. Ask your administrator to give you access, then try again.',
 };
-
-function foundWords(preview: ConnectionPreview): string {
-  const untouched = 'Your formulas, formats and other sheets stay as they are.';
-  if (preview.candidates.length === 0) return `The plan’s tables are added, each on a sheet of its own. ${untouched}`;
-  const names = preview.candidates.map(({ excelName, rowCount }) => `${excelName} (${counted(rowCount, 'row')})`);
-  return `We found ${names.join(', ')}. ${untouched}`;
-}
-
-function additions(preview: ConnectionPreview, mode: 'create' | 'adopt'): readonly string[] {
-  if (mode === 'adopt' || preview.missing.length === 0) return preview.additions;
-  const labels = preview.missing.map(tableWords);
-  return [`${counted(labels.length, 'sheet')}, one per table: ${labels.join(', ')}.`, ...preview.additions];
-}
 
 async function load(session: SyncSession, server: ServerClient): Promise<Loaded> {
   const [programs, preview] = [await server.programs(), await session.previewConnection()];
