@@ -25,3 +25,18 @@ export function revisionOf({ listed, typed }: ChosenRevision): number | null | s
 export function orderProblem(from: number, to: number | null): string | null {
   return to !== null && to < from ? 'Choose a later revision than the first.' : null;
 }
+
+/** What is to be compared, or what is wrong with either choice; null where nothing is wrong with it. */
+export type ChosenPair =
+  | { readonly ok: true; readonly from: number; readonly to: number | null }
+  | { readonly ok: false; readonly wrong: { readonly from: string | null; readonly to: string | null } };
+
+/** Two revisions to compare, the second one null for now. Now is no first one: nothing is later. */
+export function chosenPair(from: ChosenRevision, to: ChosenRevision): ChosenPair {
+  const [first, second] = [revisionOf(from), revisionOf(to)];
+  const toWrong = typeof second === 'string' ? second : null;
+  if (typeof first !== 'number') return { ok: false, wrong: { from: first, to: toWrong } };
+  if (typeof second === 'string') return { ok: false, wrong: { from: null, to: second } };
+  const order = orderProblem(first, second);
+  return order === null ? { ok: true, from: first, to: second } : { ok: false, wrong: { from: null, to: order } };
+}

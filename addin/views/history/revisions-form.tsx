@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useViewStyles } from '../view-styles.ts';
-import { NONE, NOW, orderProblem, revisionOf, type ChosenRevision } from './chosen-revision.ts';
+import { NONE, NOW, chosenPair, type ChosenRevision } from './chosen-revision.ts';
 import type { Past } from './compare-past.ts';
 import { RevisionField } from './revision-field.tsx';
 import { useHistoryPages } from './use-history-pages.ts';
@@ -30,15 +30,9 @@ export function RevisionsForm({ server, program, revision, onCompare }: Revision
   const { hasMore, isLoading, problem, more } = pages;
   const revisions = pages.revisions ?? [];
   const submit = (): void => {
-    const [first, second] = [revisionOf(from), revisionOf(to)];
-    const isSecondWrong = typeof second === 'string';
-    if (typeof first !== 'number' || isSecondWrong) {
-      setWrong({ from: typeof first === 'string' ? first : null, to: isSecondWrong ? second : null });
-      return;
-    }
-    const order = orderProblem(first, second);
-    setWrong({ from: null, to: order });
-    if (order === null) onCompare({ kind: 'revision', revision: first, to: second });
+    const chosen = chosenPair(from, to);
+    setWrong(chosen.ok ? nothingWrong : chosen.wrong);
+    if (chosen.ok) onCompare({ kind: 'revision', revision: chosen.from, to: chosen.to });
   };
   return (
     <form
