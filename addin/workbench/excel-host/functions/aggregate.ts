@@ -71,8 +71,8 @@ export const aggregateFunctions: Readonly<Record<string, FunctionSpec>> = {
   SUBTOTAL: lazy(2, MANY, ([code, ...ranges], scope) => {
     const number = code === undefined ? VALUE : numberArgument(evaluate(code, scope), scope);
     if (isCellError(number)) return number;
-    const kind = Math.trunc(number) % 100;
-    if (kind < 1 || kind > 11 || (number >= 12 && number < 101)) return VALUE;
+    const kind = Math.trunc(number > 100 ? number - 100 : number);
+    if (kind < 1 || kind > 11) return VALUE;
     const leftOut = { subtotals: true, errors: false, hidden: number > 100, filtered: true };
     return combine(
       kind,

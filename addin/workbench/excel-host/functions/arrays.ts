@@ -1,6 +1,6 @@
 import { isCellError } from '../book/cell.ts';
 import { compareScalars } from '../book/compare-scalars.ts';
-import { MANY, boolean, matrixOf, optional, overOperands, single, number } from '../calculation/declare.ts';
+import { MANY, boolean, integer, matrixOf, optional, overOperands, single, number } from '../calculation/declare.ts';
 import { toBoolean } from '../calculation/coerce.ts';
 import type { FunctionSpec, Scope } from '../calculation/scope.ts';
 import {
@@ -91,8 +91,14 @@ export const arrayFunctions: Readonly<Record<string, FunctionSpec>> = {
     return isAcross ? transposed(kept) : kept;
   }),
   SEQUENCE: overOperands(1, 4, ([rows, columns, start, step], scope) => {
-    const [height, width] = [integerArgument(rows, 1, scope), integerArgument(columns ?? undefined, 1, scope)];
-    const [first, by] = [single(optional(number, 1), start, scope), single(optional(number, 1), step, scope)];
+    const [height, width] = [
+      integerArgument(rows ?? undefined, 1, scope),
+      integerArgument(columns ?? undefined, 1, scope),
+    ];
+    const [first, by] = [
+      single(optional(number, 1), start ?? undefined, scope),
+      single(optional(number, 1), step ?? undefined, scope),
+    ];
     if (isCellError(height)) return height;
     if (isCellError(width)) return width;
     if (isCellError(first)) return first;
@@ -101,8 +107,14 @@ export const arrayFunctions: Readonly<Record<string, FunctionSpec>> = {
     return makeMatrix(height, width, (row, column) => first + (row * width + column) * by);
   }),
   RANDARRAY: overOperands(0, 5, ([rows, columns, low, high, whole], scope) => {
-    const [height, width] = [integerArgument(rows, 1, scope), integerArgument(columns, 1, scope)];
-    const [least, most] = [single(optional(number, 0), low, scope), single(optional(number, 1), high, scope)];
+    const [height, width] = [
+      integerArgument(rows ?? undefined, 1, scope),
+      integerArgument(columns ?? undefined, 1, scope),
+    ];
+    const [least, most] = [
+      single(optional(number, 0), low ?? undefined, scope),
+      single(optional(number, 1), high ?? undefined, scope),
+    ];
     const isWhole = single(optional(boolean, false), whole, scope);
     if (isCellError(height)) return height;
     if (isCellError(width)) return width;
@@ -210,8 +222,8 @@ function dropEnd<T>(list: readonly T[], count: number): T[] {
 function chosen(block: Matrix, which: readonly Operand[], scope: Scope): Fallible<Matrix> {
   const lines: Matrix = [];
   for (const value of which.flatMap((operand) => listOf(operand, scope))) {
-    if (isCellError(value)) return value;
-    const at = Math.trunc(Number(value));
+    const at = integer.read(value, scope);
+    if (isCellError(at)) return at;
     const picked = at === 0 ? undefined : block.at(at > 0 ? at - 1 : at);
     if (picked === undefined || Math.abs(at) > block.length) return VALUE;
     lines.push(picked);

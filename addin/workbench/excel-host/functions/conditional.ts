@@ -75,7 +75,7 @@ function placesOf(ranges: readonly SheetArea[], criteria: readonly Value[], shap
   }
   const unread = shape.rowCount * shape.columnCount - rows * columns;
   return {
-    count: found.length + (unread > 0 && tests.every((test) => test(null)) ? unread : 0),
+    count: found.length + (tests.every((test) => test(null)) ? unread : 0),
     numbers: (range, isLoose, run) => {
       const numbers = numbersAt(areaArgument(range), isLoose, shape, found, scope);
       return isCellError(numbers) ? numbers : run(numbers);

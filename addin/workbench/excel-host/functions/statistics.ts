@@ -147,7 +147,9 @@ export const statisticsFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (isCellError(numbers)) return numbers;
     if (isCellError(limits)) return limits;
     const ordered = sorted(limits);
-    const counts = limits.map((limit) => {
+    const counts = limits.map((limit, index) => {
+      // Of the same limit twice, only the first counts.
+      if (limits.indexOf(limit) < index) return [0];
       const before = ordered.filter((each) => each < limit).at(-1) ?? Number.NEGATIVE_INFINITY;
       return [numbers.filter((each) => each > before && each <= limit).length];
     });
