@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { parseArea } from '../book/address.ts';
+import { type Area, areaOf } from '../book/area.ts';
+import { Dependents } from './dependents.ts';
+
+const area = (address: string): Area => parseArea(address) ?? areaOf(0, 0, 1, 1);
+
+function told(dependents: Dependents<string>, address: string): string[] {
+  const found = new Set<string>();
+  dependents.each(area(address), (watcher) => found.add(watcher));
+  return [...found].toSorted();
+}
+
+function watching(...addresses: readonly string[]): Dependents<string> {
+  const dependents = new Dependents<string>();
+  for (const address of addresses) dependents.add(area(address), address);
+  return dependents;
+}
+
+test.each([
+  // A single cell, alone and among many, and cells on each side of an area.
+  ['B2', ['B2', 'A1:B2', 'B:B']],
+  ['C3', ['C3', 'C3:D300']],
+  ['B2:C3', ['A1:B2', 'B2', 'B:B', 'C3', 'C3:D300']],
+  ['A1:C2', ['A1:B2', 'B2', 'B:B']],
+  ['C2:D2', []],
+  ['C4:D4', ['C3:D300']],
+  ['D3', ['C3:D300']],
+  ['D300', ['C3:D300']],
+  ['D301', []],
+  ['E3', []],
+  ['A3', []],
+  ['B9000', ['B:B', 'B9000']],
+  ['A1:Z100000', ['A1:B2', 'B2', 'B9000', 'B:B', 'C3', 'C3:D300']],
+  ['C1:Z100000', ['C3', 'C3:D300']],
+  ['A4:A100000', []],
+])('a change of %s is told to whoever has read of it', (changed, expected) => {
+  expect(told(watching('B2', 'C3', 'A1:B2', 'C3:D300', 'B:B', 'B9000'), changed)).toEqual(expected.toSorted());
+});
+
+test('whoever no longer reads an area is told nothing, the others still are', () => {
+  for (const address of ['B2', 'A1:C300', 'A:C']) {
+    const dependents = new Dependents<string>();
+    dependents.add(area(address), 'first');
+    dependents.add(area(address), 'second');
+    dependents.remove(area(address), 'first');
+    expect(told(dependents, 'B2')).toEqual(['second']);
+    dependents.remove(area(address), 'second');
+    dependents.remove(area(address), 'second');
+    expect(told(dependents, 'B2')).toEqual([]);
+    expect(told(dependents, 'A1:Z100000')).toEqual([]);
+    dependents.add(area(address), 'third');
+    expect(told(dependents, 'B2')).toEqual(['third']);
+  }
+});
