@@ -6,6 +6,7 @@ import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import { countEdits } from '../../shared/sync/count-edits.ts';
 import { advance, type ProgramState } from '../../shared/sync/program-rows.ts';
 import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
+import type { HeldRows } from '../../shared/sync/read/find-edits.ts';
 import { readTables, type Reading } from '../../shared/sync/read/read-tables.ts';
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort, WorkWatch } from '../excel/workbook-port.ts';
@@ -65,6 +66,8 @@ export interface SyncOrder {
   readonly note?: string;
   /** [W3, W10] Answer to the question about missing and half-emptied rows; absent: ask. */
   readonly missingRows?: MissingRowsAnswer;
+  /** The rows that were asked about when it was given: nobody has said of others that they go. */
+  readonly askedRows?: HeldRows;
   /** Changes that stay here. */
   readonly leaveOut: readonly EditPlace[];
   /** The list that the person has confirmed; absent: everything in the sheet that is not left out is sent. */
@@ -159,7 +162,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
       locals: locals.value,
       base: base.value,
       pending: metadata.pending,
-      heldRows: heldRowsAnswer(order.missingRows),
+      heldRows: heldRowsAnswer(order.missingRows, order.askedRows ?? new Map()),
       realign: false,
       nameRows: deps.nameRows,
     }),
@@ -295,8 +298,7 @@ async function finish(
   deps.memory.remember(metadata.program, managedTables(reading.survey), head);
   const checked = await check(deps, order, { reply, head, plan, reading });
   if (checked !== null) return checked;
-  const isAnswered = order.missingRows === 'delete' || order.missingRows === 'restore';
-  const question = isAnswered ? null : heldRowsQuestion(reading, head);
+  const question = order.missingRows === 'restore' ? null : heldRowsQuestion(reading, head);
   if (question) deps.report({ kind: 'asked', question });
   return { kind: 'synced', acknowledged: head };
 }

@@ -95,6 +95,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
   /** Ben deletes the row that Ann edits. */
   async function editAgainstDelete(): Promise<string> {
     ben.hands.deleteTableRows('SEP_Sites', 0);
+    await ben.session.sync();
     expectNoProblem(await ben.session.answerMissingRows('delete'));
     ann.type('sites', '0417', 'name', 'Alder');
     const { conflicts } = expectNoProblem(await ann.session.sync());
@@ -123,6 +124,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     ben.type('sites', '0417', 'name', 'Birch');
     expectNoProblem(await ben.session.sync());
     ann.hands.deleteTableRows('SEP_Sites', 0);
+    await ann.session.sync();
     const { conflicts } = expectNoProblem(await ann.session.answerMissingRows('delete'));
     expect(conflicts).toMatchObject([{ kind: 'deleteEdit', column: 'name', local: null, remote: 'Birch' }]);
     const again = expectNoProblem(await ann.session.sync());

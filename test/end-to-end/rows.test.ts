@@ -86,6 +86,24 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await programRows(world, 'sites')).size).toBe(35);
   });
 
+  test('[W3] rows that went missing after the question do not go with its rows: they are asked about', async () => {
+    ann.hands.deleteTableRows(TABLE, 10, 25);
+    await ann.session.sync();
+    ann.hands.deleteTableRows(TABLE, 0, 10);
+    const { question } = await ann.session.answerMissingRows('delete');
+    expect(question).toMatchObject({ kind: 'missingRows', tables: [{ table: 'sites', rowKeys: { length: 10 } }] });
+    expect((await programRows(world, 'sites')).size).toBe(35);
+    expectNoProblem(await ann.session.answerMissingRows('restore'));
+    expect(codes(ann)).toHaveLength(35);
+  });
+
+  test('[W3] who confirms what was not asked deletes nothing', async () => {
+    ann.hands.deleteTableRows(TABLE, 10, 25);
+    const { question } = await ann.session.answerMissingRows('delete');
+    expect(question).toMatchObject({ kind: 'missingRows', tables: [{ rowKeys: { length: 25 } }] });
+    expect((await programRows(world, 'sites')).size).toBe(60);
+  });
+
   test('[W8] sorting, hiding and user columns change nothing, and edits still find their rows', async () => {
     const ben = await world.officer();
     ann.hands.sortTable(TABLE, 'Location Code', { ascending: false });

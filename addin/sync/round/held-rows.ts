@@ -12,8 +12,9 @@ import { keyOfRow, type RoundReading } from './round-reading.ts';
 /**
  * How the sheet is read once the person has spoken, or before (undefined). Only who says that rows go lets them go: of
  * rows that were asked about, few may be left that are missing, or their filter may be off by now [W3].
+ * @param asked the rows of the question; no others go
  */
-export function heldRowsAnswer(answer: MissingRowsAnswer | undefined): HeldRowsAnswer {
+export function heldRowsAnswer(answer: MissingRowsAnswer | undefined, asked: HeldRows): HeldRowsAnswer {
   switch (answer) {
     case undefined:
       return nothingAnswered;
@@ -22,7 +23,7 @@ export function heldRowsAnswer(answer: MissingRowsAnswer | undefined): HeldRowsA
     case 'empty':
       return { missing: 'ask', cleared: 'empty' };
     case 'delete':
-      return { missing: 'delete', cleared: 'delete' };
+      return { missing: 'delete', cleared: 'delete', asked };
   }
 }
 
@@ -37,6 +38,13 @@ export function rowsToRestore(answer: MissingRowsAnswer | undefined, found: Read
 export function heldRows({ unconfirmed, cleared }: Pick<Reading, 'unconfirmed' | 'cleared'>): HeldRows {
   const names = [...unconfirmed.keys(), ...cleared.keys()];
   return new Map(names.map((name) => [name, [...(unconfirmed.get(name) ?? []), ...(cleared.get(name) ?? [])]]));
+}
+
+/** The rows that a question was about. */
+export function askedRows(question: Question | null): HeldRows {
+  if (question?.kind !== 'missingRows') return new Map();
+  const rowsOf = (places: readonly MissingRows[]): HeldRows => new Map(places.map(({ table, rows }) => [table, rows]));
+  return heldRows({ unconfirmed: rowsOf(question.tables), cleared: rowsOf(question.cleared) });
 }
 
 /** [W3, W10] What to ask about rows that are missing or half-emptied; null: nothing. */

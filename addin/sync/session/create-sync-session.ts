@@ -12,6 +12,7 @@ import { planPutBack } from '../put-back.ts';
 import { realignRows } from '../realign-rows.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
 import { Connection } from './connection.ts';
+import { askedRows } from '../round/held-rows.ts';
 import { inspectSheet, lookAtSheet, readSheet } from './look-at-sheet.ts';
 import { SessionContext } from './session-context.ts';
 import { SyncRuns } from './sync-runs.ts';
@@ -91,9 +92,11 @@ class Session implements SyncSession {
   }
 
   answerMissingRows(answer: MissingRowsAnswer, options: SyncOptions = {}): Promise<SyncState> {
+    // Who waits for other work to end has answered what was asked before it.
+    const asked = askedRows(this.#context.state.question);
     return this.#context.alone(async () => {
       this.#context.report({ kind: 'answered' });
-      await this.#runs.run({ ...options, missingRows: answer });
+      await this.#runs.run({ ...options, missingRows: answer, askedRows: asked });
     });
   }
 

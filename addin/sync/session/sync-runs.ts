@@ -8,6 +8,7 @@ import type { MissingRowsAnswer, SyncState } from './sync-state.ts';
 /** What a call wants of a sync, beyond what everybody may ask for. */
 export interface RunOrder extends SyncOptions {
   readonly missingRows?: MissingRowsAnswer;
+  readonly askedRows?: SyncOrder['askedRows'];
   readonly decisions?: SyncOrder['decisions'];
 }
 
@@ -46,7 +47,14 @@ export class SyncRuns {
     else await this.run(interrupted);
   }
 
-  async #rounds({ clearFilters = false, note, missingRows, decisions = [], shown }: RunOrder): Promise<void> {
+  async #rounds({
+    clearFilters = false,
+    note,
+    missingRows,
+    askedRows,
+    decisions = [],
+    shown,
+  }: RunOrder): Promise<void> {
     const session = this.#session;
     const end = await syncWorkbook(
       {
@@ -68,7 +76,7 @@ export class SyncRuns {
         refused: session.state.refusals,
         ...(shown === undefined ? {} : { shown }),
         ...(note === undefined ? {} : { note }),
-        ...(missingRows === undefined ? {} : { missingRows }),
+        ...(missingRows === undefined ? {} : { missingRows, ...(askedRows === undefined ? {} : { askedRows }) }),
       },
     );
     if (end.kind === 'synced') session.acknowledged = end.acknowledged;

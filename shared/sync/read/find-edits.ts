@@ -29,6 +29,8 @@ export interface HeldRowsAnswer {
   /** [W3] `few`: a few missing rows are deletes, more are asked for; `ask`: all are; `delete`: they go. */
   readonly missing: 'few' | 'ask' | 'delete';
   readonly cleared: ClearedRowsAnswer;
+  /** The rows that were asked about: no others go, even if they are missing or half-emptied by now. Absent: all. */
+  readonly asked?: HeldRows;
 }
 
 /** How a sheet is read before the person has been asked. */
@@ -62,20 +64,28 @@ export function* findEdits(
     const deletes = all.filter((edit): edit is DeleteEdit => edit.kind === 'delete');
     // A delete that is in an open conflict has been sent before and stays reported.
     const fresh = deletes.filter(({ row }) => !pendingSeen.has(row)).map(({ row }) => row);
-    const isUnsure = local.isFiltered || standBelow(local, fresh, rows);
-    const heldBack = new Set(mustAsk(answer.missing, fresh.length, rows.size, isUnsure) ? fresh : []);
+    const isAsked = answer.asked === undefined ? () => true : isIn(answer.asked.get(name) ?? []);
+    const unasked = answer.missing === 'delete' ? fresh.filter((row) => !isAsked(row)) : fresh;
+    const isUnsure = local.isFiltered || standBelow(local, unasked, rows);
+    const heldBack = new Set(mustAsk(answer.missing, unasked.length, rows.size, isUnsure) ? unasked : []);
     if (heldBack.size > 0) unconfirmed.set(name, [...heldBack]);
-    const emptied = clearedRows(local);
-    if (emptied.length > 0 && answer.cleared === 'ask') cleared.set(name, emptied);
-    const going = new Set(answer.cleared === 'delete' ? emptied : []);
+    const emptied = answer.cleared === 'empty' ? [] : clearedRows(local);
+    const going = new Set(answer.cleared === 'delete' ? emptied.filter(isAsked) : []);
+    const waiting = emptied.filter((row) => !going.has(row));
+    if (waiting.length > 0) cleared.set(name, waiting);
     edits.push(...all.filter(({ row }) => !heldBack.has(row) && !refusedRows.has(row) && !going.has(row)));
     for (const row of going) edits.push(deleteEdit(name, row, base.revision, pendingSeen.get(row)));
   }
   return { edits, refusals, unconfirmed, cleared };
 }
 
+function isIn(rows: readonly RowId[]): (row: RowId) => boolean {
+  const known = new Set(rows);
+  return (row) => known.has(row);
+}
+
 function mustAsk(answer: HeldRowsAnswer['missing'], missing: number, baseRows: number, isUnsure: boolean): boolean {
-  return answer === 'ask' || (answer === 'few' && mustAskBeforeDeleting(missing, baseRows, isUnsure));
+  return answer === 'ask' || mustAskBeforeDeleting(missing, baseRows, isUnsure);
 }
 
 /**
