@@ -10,21 +10,6 @@ beforeEach(() => {
 });
 afterEach(() => drawn.close());
 
-function sheetDrawn() {
-  const sheet = drawn.spreadsheet.workbook.getSheetBySheetId(drawn.sheetId);
-  if (!sheet) throw new Error('The sheet is not drawn.');
-  return sheet;
-}
-
-/** Paints and tells the commands that it took. */
-function painted(paint: () => void): string[] {
-  const ids: string[] = [];
-  const listening = drawn.spreadsheet.commands.onCommandExecuted(({ id }) => void ids.push(id));
-  paint();
-  listening.dispose();
-  return ids;
-}
-
 test('sheets have the book’s names, order, colours, lines and frozen panes, and nothing is done twice', () => {
   const { book, sheetId, spreadsheet } = drawn;
   const { workbook } = spreadsheet;
@@ -39,19 +24,19 @@ test('sheets have the book’s names, order, colours, lines and frozen panes, an
   });
   paint();
   expect(workbook.getSheets().map((sheet) => sheet.getName())).toEqual(['Other', 'Facts']);
-  expect(sheetDrawn().getConfig()).toMatchObject({ tabColor: '#FF0000', showGridlines: 0, hidden: 0 });
-  expect(sheetDrawn().getFreeze()).toMatchObject({ xSplit: 0, ySplit: 2, startRow: 2, startColumn: -1 });
+  expect(drawn.sheetDrawn().getConfig()).toMatchObject({ tabColor: '#FF0000', showGridlines: 0, hidden: 0 });
+  expect(drawn.sheetDrawn().getFreeze()).toMatchObject({ xSplit: 0, ySplit: 2, startRow: 2, startColumn: -1 });
   expect(workbook.getActiveSheet(true)?.getSheetId()).toBe(sheetId);
-  expect(painted(paint)).toEqual([]);
+  expect(drawn.painted(paint)).toEqual([]);
   book.updateSheet(sheetId, { freeze: { rows: 0, columns: 1 } });
   book.updateSheet(other, { visibility: 'Hidden' });
   paint();
-  expect(sheetDrawn().getFreeze()).toMatchObject({ xSplit: 1, ySplit: 0, startRow: -1, startColumn: 1 });
+  expect(drawn.sheetDrawn().getFreeze()).toMatchObject({ xSplit: 1, ySplit: 0, startRow: -1, startColumn: 1 });
   expect(workbook.getSheetBySheetId(other)?.getConfig().hidden).toBe(1);
   book.updateSheet(sheetId, { freeze: undefined, showGridlines: true });
   paint();
-  expect(sheetDrawn().getFreeze()).toMatchObject({ xSplit: 0, ySplit: 0 });
-  expect(sheetDrawn().getConfig().showGridlines).toBe(1);
+  expect(drawn.sheetDrawn().getFreeze()).toMatchObject({ xSplit: 0, ySplit: 0 });
+  expect(drawn.sheetDrawn().getConfig().showGridlines).toBe(1);
 });
 
 test('a sheet that goes or is hidden while it is in front leaves the first visible one there', () => {
@@ -79,17 +64,17 @@ test('sheets that change places as hidden and visible in one go are drawn so', (
   book.updateSheet(sheetId, { visibility: 'Hidden' });
   paintSheets(book, spreadsheet);
   expect(spreadsheet.workbook.getActiveSheet(true)?.getSheetId()).toBe(second);
-  expect(sheetDrawn().getConfig().hidden).toBe(1);
+  expect(drawn.sheetDrawn().getConfig().hidden).toBe(1);
 });
 
 test('a sheet has room below and beside what is in use, and gets more as it fills', () => {
   const { book, sheetId } = drawn;
-  const [rows, columns] = [sheetDrawn().getRowCount(), sheetDrawn().getColumnCount()];
+  const [rows, columns] = [drawn.sheetDrawn().getRowCount(), drawn.sheetDrawn().getColumnCount()];
   book.write(sheetId, rows + 50, columns + 3, [['far']]);
   drawn.flush();
-  expect(sheetDrawn().getRowCount()).toBeGreaterThan(rows + 51);
-  expect(sheetDrawn().getColumnCount()).toBeGreaterThan(columns + 4);
+  expect(drawn.sheetDrawn().getRowCount()).toBeGreaterThan(rows + 51);
+  expect(drawn.sheetDrawn().getColumnCount()).toBeGreaterThan(columns + 4);
   book.writeFormats(sheetId, areaOf(0, 0, SHEET_ROWS, 1), '@');
   drawn.flush();
-  expect(sheetDrawn().getRowCount()).toBeLessThan(10_000);
+  expect(drawn.sheetDrawn().getRowCount()).toBeLessThan(10_000);
 });

@@ -28,6 +28,11 @@ export function openDrawnBook() {
   const mirror = new Mirror(book, spreadsheet);
   mirror.flush();
   const { workbook } = spreadsheet;
+  const sheetDrawn = () => {
+    const sheet = workbook.getSheetBySheetId(sheetId);
+    if (!sheet) throw new Error('The sheet is not drawn.');
+    return sheet;
+  };
   return {
     book,
     sheetId,
@@ -36,9 +41,16 @@ export function openDrawnBook() {
     /** The place of a cell, as Univer names it when it asks how the cell is read or drawn. */
     placeOf: (address: string) => {
       const { row, column } = area(address);
-      const worksheet = workbook.getSheetBySheetId(sheetId);
-      if (!worksheet) throw new Error('The sheet is not drawn.');
-      return { unitId: UNIT_ID, subUnitId: sheetId, workbook, worksheet, row, col: column };
+      return { unitId: UNIT_ID, subUnitId: sheetId, workbook, worksheet: sheetDrawn(), row, col: column };
+    },
+    sheetDrawn,
+    /** Paints and tells the commands that it took. */
+    painted: (paint: () => void): string[] => {
+      const ids: string[] = [];
+      const listening = spreadsheet.commands.onCommandExecuted(({ id }) => void ids.push(id));
+      paint();
+      listening.dispose();
+      return ids;
     },
     flush: () => mirror.flush(),
     close: () => {
