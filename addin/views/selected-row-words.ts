@@ -1,7 +1,6 @@
-import type { CodeNames } from '../../shared/tables/code-names.ts';
+import { namedCode, type CodeNames } from '../../shared/tables/code-names.ts';
 import { columnWords } from '../../shared/tables/place-words.ts';
 import { findTable } from '../../shared/tables/all-tables.ts';
-import { namedCode } from '../../shared/tables/code-names.ts';
 import type { SelectedCell } from '../excel/read/selected-cell.ts';
 
 /** A code of the selected row, with its name. */

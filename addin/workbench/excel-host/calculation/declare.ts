@@ -205,9 +205,3 @@ export function matrixOf(operand: Operand | undefined, scope: Scope): Matrix {
 export function single<T>(kind: ArgumentKind<T>, operand: Operand | undefined, scope: Scope): Fallible<T> {
   return take(kind, operand === undefined ? undefined : readSingle(operand, scope), scope);
 }
-
-/** The first error among values, if any. */
-export function firstError(matrix: Matrix): Value | undefined {
-  for (const row of matrix) for (const value of row) if (isCellError(value)) return value;
-  return undefined;
-}
