@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
-import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+import { openShortHistory } from '../../test/contracts/short-history.ts';
+import type { TestClient, TestServer } from '../../test/contracts/test-server.ts';
 
 let server: TestServer;
 let client: TestClient;
 let row = '';
 
 beforeAll(async () => {
-  server = await startTestServer({ file: ':memory:' });
-  client = await server.member(await server.program(), 'finance');
-  const { ids, edits } = inserts(site('0417'));
-  row = ids[0] ?? '';
-  await client.sync({ sites: edits, systems: inserts(system('LAN')).edits });
-  await client.sync({ sites: update(row, { name: 'Alder' }) }, { base: 1 });
+  ({ server, client, row } = await openShortHistory());
 });
 afterAll(() => server.close());
 
