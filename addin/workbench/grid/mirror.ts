@@ -1,6 +1,6 @@
 import { SetRangeValuesMutation, SetRowVisibleMutation } from '@univerjs/preset-sheets-core';
 import { type Area, intersectAreas } from '../excel-host/book/area.ts';
-import type { Book } from '../excel-host/book/book.ts';
+import type { Book, BookEvent } from '../excel-host/book/book.ts';
 import { headerArea } from '../excel-host/book/table-areas.ts';
 import { DirtyBook } from './redraw-queue.ts';
 import { CellPainter } from './paint-cells.ts';
@@ -37,7 +37,7 @@ export class Mirror {
     for (const { id } of book.sheets()) this.#dirty.addAll(id);
     this.flush();
     this.#unsubscribe = book.subscribe((event) => {
-      this.#dirty.add(event, this.#isHearing);
+      this.#dirty.add(event, this.#isHearing && !this.#movesSpilled(event));
       if (event.kind === 'cells') this.#addHeaders(event.sheetId, event.area);
       // Cells that an add-in moves would be put back to the wrong place by an undo from before.
       if (event.kind === 'shifted' && !this.#isHearing)
@@ -91,6 +91,11 @@ export class Mirror {
 
   close(): void {
     this.#unsubscribe();
+  }
+
+  /** Univer moves what a formula has spilled as if it stood there; in the book it stays with its formula. */
+  #movesSpilled(event: BookEvent): boolean {
+    return event.kind === 'shifted' && this.#book.spilledAreas(event.sheetId).length > 0;
   }
 
   /** A written header renames its column, and others with it that would be named the same. */
