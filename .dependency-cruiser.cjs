@@ -25,8 +25,8 @@ module.exports = {
       name: 'excel-host-stands-alone',
       severity: 'error',
       comment: 'The Excel host knows nothing of this product.',
-      from: { path: '^addin/workbench/excel-host/' },
-      to: { path: '^(shared|server|addin/(?!workbench/excel-host/))' },
+      from: { path: '^addin/excel-host/' },
+      to: { path: '^(shared|server|addin/(?!excel-host/))' },
     },
     {
       name: 'hucre-only-in-workbook',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { emptyWrites } from '../../shared/sync/apply/table-writes.ts';
-import { formatArea } from '../workbench/excel-host/book/address.ts';
+import { formatArea } from 'excel-host/book/address.ts';
 import { openWorkbook } from './testing/open-workbook.mts';
 import { rowIdOf, valueOf } from './testing/outcomes.ts';
 

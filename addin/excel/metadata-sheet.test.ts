@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { METADATA_SHEET } from '../../shared/tables/workbook-metadata.ts';
-import { areaOf } from '../workbench/excel-host/book/area.ts';
-import type { Content } from '../workbench/excel-host/book/cell.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { Content } from 'excel-host/book/cell.ts';
 import { findDateSystem, readMetadata } from './metadata-sheet.ts';
 import { openWorkbook } from './testing/open-workbook.mts';
 

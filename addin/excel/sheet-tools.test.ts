@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import { areaOf, type Area } from '../workbench/excel-host/book/area.ts';
-import type { Scalar } from '../workbench/excel-host/book/cell.ts';
-import { createPerson } from '../workbench/excel-host/user/person.ts';
+import { areaOf, type Area } from 'excel-host/book/area.ts';
+import type { Scalar } from 'excel-host/book/cell.ts';
+import { createPerson } from 'excel-host/user/person.ts';
 import type { Figures } from './write/figures-block.ts';
 import { createSheetTools, type SheetTools } from './sheet-tools.ts';
 import { openWorkbook, type OpenWorkbook } from './testing/open-workbook.mts';

@@ -4,8 +4,8 @@ import type { CustomFunctionsRuntime } from '../excel/functions/custom-functions
 import { newBook } from '../excel/testing/open-workbook.mts';
 import type { ServerOutcome } from '../sync/server/server-problem.ts';
 import { initialState, type SyncState } from '../sync/session/sync-state.ts';
-import { openExcel } from '../workbench/excel-host/client/open-excel.mts';
-import { createExcelHost } from '../workbench/excel-host/host/excel-host.ts';
+import { openExcel } from 'excel-host/client/open-excel.mts';
+import { createExcelHost } from 'excel-host/host/excel-host.ts';
 import { describedFunctions } from './described-functions.ts';
 import { registerFunctions } from './register-functions.ts';
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Scalar } from '../../addin/workbench/excel-host/book/cell.ts';
-import type { ExcelHost } from '../../addin/workbench/excel-host/host/excel-host.ts';
+import type { Scalar } from 'excel-host/book/cell.ts';
+import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import { startServer, type BuiltServer } from './built-server.ts';
 import { keptDownload } from './kept-download.ts';
 import { openChromium } from './shared-chromium.ts';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { columnName } from '../../addin/workbench/excel-host/book/address.ts';
+import { columnName } from 'excel-host/book/address.ts';
 import type { WorkbenchHandle } from '../../addin/workbench/page/test-handle.ts';
 import { patient } from '../patience.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
-import { MemoryBook } from '../../addin/workbench/excel-host/book/memory-book.ts';
-import { areaOf } from '../../addin/workbench/excel-host/book/area.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import { inserts, site } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { budgetLine, inserts, project, site, source, system } from '../contracts/plan-rows.ts';
-import { bodyArea } from '../../addin/workbench/excel-host/book/table-areas.ts';
+import { bodyArea } from 'excel-host/book/table-areas.ts';
 import { cellAddress } from '../../server/workbook/cell-address.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';

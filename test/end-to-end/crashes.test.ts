@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
-import type { Scalar } from '../../addin/workbench/excel-host/book/cell.ts';
-import type { KillPoint } from '../../addin/workbench/excel-host/host/fault-injector.ts';
-import type { Book } from '../../addin/workbench/excel-host/book/book.ts';
-import { openBook } from '../../addin/workbench/excel-host/file/open-book.ts';
-import { saveBook } from '../../addin/workbench/excel-host/file/save-book.ts';
+import type { Scalar } from 'excel-host/book/cell.ts';
+import type { KillPoint } from 'excel-host/host/fault-injector.ts';
+import type { Book } from 'excel-host/book/book.ts';
+import { openBook } from 'excel-host/file/open-book.ts';
+import { saveBook } from 'excel-host/file/save-book.ts';
 import { inserts, site, source } from '../contracts/plan-rows.ts';
 import { typedSite } from './typed-cells.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';

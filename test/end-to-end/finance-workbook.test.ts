@@ -8,8 +8,8 @@ import { budgetLine, inserts, project, site, source, system } from '../contracts
 import type { TestClient } from '../contracts/test-server.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type World } from './world.ts';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
-import { openBook } from '../../addin/workbench/excel-host/file/open-book.ts';
-import { saveBook } from '../../addin/workbench/excel-host/file/save-book.ts';
+import { openBook } from 'excel-host/file/open-book.ts';
+import { saveBook } from 'excel-host/file/save-book.ts';
 import { readBookXlsx } from '../../addin/workbench/xlsx/read-xlsx.ts';
 import { writeBookXlsx } from '../../addin/workbench/xlsx/write-xlsx.ts';
 

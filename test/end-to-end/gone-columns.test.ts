@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openBook } from '../../addin/workbench/excel-host/file/open-book.ts';
+import { openBook } from 'excel-host/file/open-book.ts';
 import { readBookXlsx } from '../../addin/workbench/xlsx/read-xlsx.ts';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';

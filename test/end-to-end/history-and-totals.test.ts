@@ -18,7 +18,7 @@ import { gatherNews } from '../../addin/views/news/gather-news.ts';
 import { newsGroups } from '../../addin/views/news/news-groups.ts';
 import { insertWords } from '../../addin/views/totals/insert-words.ts';
 import { figuresOfCut } from '../../addin/views/totals/totals-figures.ts';
-import { areaOf } from '../../addin/workbench/excel-host/book/area.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import { placeWords, valueWords } from '../../shared/tables/place-words.ts';
 import { smallPlan } from '../contracts/plan-rows.ts';

@@ -1,5 +1,5 @@
-import { areaOf } from '../../addin/workbench/excel-host/book/area.ts';
-import { bodyArea } from '../../addin/workbench/excel-host/book/table-areas.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { bodyArea } from 'excel-host/book/table-areas.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { SheetCopy, Sent } from '../contracts/read-contract.ts';
 import type { SyncState } from '../../addin/sync/session/sync-state.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { areaOf } from '../../addin/workbench/excel-host/book/area.ts';
-import type { Content } from '../../addin/workbench/excel-host/book/cell.ts';
-import { bodyArea } from '../../addin/workbench/excel-host/book/table-areas.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { Content } from 'excel-host/book/cell.ts';
+import { bodyArea } from 'excel-host/book/table-areas.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { inserts, site } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';

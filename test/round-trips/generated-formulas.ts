@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Scalar } from '../../addin/workbench/excel-host/book/cell.ts';
+import type { Scalar } from 'excel-host/book/cell.ts';
 
 /** What generated formulas refer to: numbers, dates, texts, truth values and blanks, in A1:D8. */
 export const formulaData: readonly (readonly Scalar[])[] = [

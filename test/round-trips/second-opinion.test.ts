@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { areaOf } from '../../addin/workbench/excel-host/book/area.ts';
-import { type Scalar, isCellError } from '../../addin/workbench/excel-host/book/cell.ts';
-import { MemoryBook } from '../../addin/workbench/excel-host/book/memory-book.ts';
-import { toFileFormula } from '../../addin/workbench/excel-host/formula/file-formula.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { type Scalar, isCellError } from 'excel-host/book/cell.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
+import { toFileFormula } from 'excel-host/formula/file-formula.ts';
 import { readXlsx, writeXlsx } from 'hucre';
 import { savedByLibreOffice } from '../../server/workbook/testing/libre-office.ts';
 import { firstSeed, isLong } from '../run-size.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { areaOf, type Area } from '../../workbench/excel-host/book/area.ts';
-import type { Content, Scalar } from '../../workbench/excel-host/book/cell.ts';
-import { MemoryBook } from '../../workbench/excel-host/book/memory-book.ts';
+import { areaOf, type Area } from 'excel-host/book/area.ts';
+import type { Content, Scalar } from 'excel-host/book/cell.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { runInExcel } from '../excel-run.ts';
 import { freezeFunctions, reenterFunctions } from './freeze-functions.ts';
 import { callsFunction } from './function-cells.ts';

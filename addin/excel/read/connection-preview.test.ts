@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
 import { columnLabel, type Table } from '../../../shared/tables/table.ts';
-import { areaOf } from '../../workbench/excel-host/book/area.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import { openWorkbook } from '../testing/open-workbook.mts';
 import { valueOf } from '../testing/outcomes.ts';
 import { chooseTables, type FoundTable } from './connection-preview.ts';

@@ -3,7 +3,7 @@ import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cells } from '../../../shared/tables/cell.ts';
 import { emptyWrites } from '../../../shared/sync/apply/table-writes.ts';
 import type { SheetTable } from '../../../shared/sync/read/sheet-table.ts';
-import { createPerson } from '../../workbench/excel-host/user/person.ts';
+import { createPerson } from 'excel-host/user/person.ts';
 import { openWorkbook, type OpenWorkbook } from '../testing/open-workbook.mts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';
 import { CELLS_PER_READ, ROWS_PER_READ } from './read-tables.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
-import { areaOf, SHEET_ROWS } from '../../workbench/excel-host/book/area.ts';
+import { areaOf, SHEET_ROWS } from 'excel-host/book/area.ts';
 import { openWorkbook } from '../testing/open-workbook.mts';
 import { valueOf } from '../testing/outcomes.ts';
 import { addressOf, columnLetters, findLayouts, planTableNamed, requireLayouts } from './table-layout.ts';

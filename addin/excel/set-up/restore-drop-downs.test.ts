@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
-import { areaOf } from '../../workbench/excel-host/book/area.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import { createSheetTools } from '../sheet-tools.ts';
 import { openWorkbook } from '../testing/open-workbook.mts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';

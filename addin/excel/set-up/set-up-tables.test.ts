@@ -4,9 +4,9 @@ import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
 import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
 import type { Table } from '../../../shared/tables/table.ts';
-import { columnName } from '../../workbench/excel-host/book/address.ts';
-import { areaOf } from '../../workbench/excel-host/book/area.ts';
-import { createPerson } from '../../workbench/excel-host/user/person.ts';
+import { columnName } from 'excel-host/book/address.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { createPerson } from 'excel-host/user/person.ts';
 import { openWorkbook } from '../testing/open-workbook.mts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';
 

@@ -1,7 +1,7 @@
-import type { Book } from '../../workbench/excel-host/book/book.ts';
-import { MemoryBook } from '../../workbench/excel-host/book/memory-book.ts';
-import { openExcel, type OpenedExcel } from '../../workbench/excel-host/client/open-excel.mts';
-import { createExcelHost, type ExcelHost, type ExcelHostOptions } from '../../workbench/excel-host/host/excel-host.ts';
+import type { Book } from 'excel-host/book/book.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
+import { openExcel, type OpenedExcel } from 'excel-host/client/open-excel.mts';
+import { createExcelHost, type ExcelHost, type ExcelHostOptions } from 'excel-host/host/excel-host.ts';
 import { createExcelWorkbook } from '../excel-workbook.ts';
 import type { WorkbookPort } from '../workbook-port.ts';
 

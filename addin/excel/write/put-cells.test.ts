@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { emptyWrites } from '../../../shared/sync/apply/table-writes.ts';
-import { areaOf } from '../../workbench/excel-host/book/area.ts';
-import type { Content } from '../../workbench/excel-host/book/cell.ts';
-import { MemoryBook } from '../../workbench/excel-host/book/memory-book.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { Content } from 'excel-host/book/cell.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { findLayouts, type TableLayout } from '../read/table-layout.ts';
 import { openWorkbook } from '../testing/open-workbook.mts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';

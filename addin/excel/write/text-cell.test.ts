@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTypedText } from '../../workbench/excel-host/book/parse-typed-text.ts';
+import { parseTypedText } from 'excel-host/book/parse-typed-text.ts';
 import { isRiskyText, textForExcel } from './text-cell.ts';
 
 describe('text for Excel', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { RowId } from '../../../shared/tables/cell.ts';
-import { createPerson } from '../../workbench/excel-host/user/person.ts';
-import { PAYLOAD_LIMIT_BYTES } from '../../workbench/excel-host/host/excel-quirks.ts';
+import { createPerson } from 'excel-host/user/person.ts';
+import { PAYLOAD_LIMIT_BYTES } from 'excel-host/host/excel-quirks.ts';
 import { openWorkbook, type OpenWorkbook } from '../testing/open-workbook.mts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';
 import type { CellWrite, TableWrites } from '../../../shared/sync/apply/table-writes.ts';

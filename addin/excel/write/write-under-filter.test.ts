@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { TableWrites } from '../../../shared/sync/apply/table-writes.ts';
 import type { SheetRow, SheetTable } from '../../../shared/sync/read/sheet-table.ts';
-import { createPerson } from '../../workbench/excel-host/user/person.ts';
+import { createPerson } from 'excel-host/user/person.ts';
 import { openWorkbook, type OpenWorkbook } from '../testing/open-workbook.mts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';
 

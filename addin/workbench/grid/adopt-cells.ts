@@ -1,10 +1,10 @@
 import type { Worksheet } from '@univerjs/core';
-import { type Area, areaOf, boundingArea } from '../excel-host/book/area.ts';
-import type { StylePatch } from '../excel-host/book/book.ts';
-import { type CellStyle, type Content, GENERAL } from '../excel-host/book/cell.ts';
-import { fillColumnFormula } from '../excel-host/book/fill-column-formula.ts';
-import { growTable, tableGrowingBeside, tableGrowingInto, widenTable } from '../excel-host/book/grow-table.ts';
-import { type Interpreted, parseTypedText } from '../excel-host/book/parse-typed-text.ts';
+import { type Area, areaOf, boundingArea } from 'excel-host/book/area.ts';
+import type { StylePatch } from 'excel-host/book/book.ts';
+import { type CellStyle, type Content, GENERAL } from 'excel-host/book/cell.ts';
+import { fillColumnFormula } from 'excel-host/book/fill-column-formula.ts';
+import { growTable, tableGrowingBeside, tableGrowingInto, widenTable } from 'excel-host/book/grow-table.ts';
+import { type Interpreted, parseTypedText } from 'excel-host/book/parse-typed-text.ts';
 import { contentOf, sameContent } from './cell-data.ts';
 import { differingLooks, formatOf, lookPatch } from './cell-look.ts';
 import type { Cells } from './changed-cells.ts';

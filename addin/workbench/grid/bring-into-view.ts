@@ -9,7 +9,7 @@ import {
   SetScrollOperation,
   SheetSkeletonManagerService,
 } from '@univerjs/preset-sheets-core';
-import type { Area } from '../excel-host/book/area.ts';
+import type { Area } from 'excel-host/book/area.ts';
 import { CommandParams } from './command-params.ts';
 import { scrolledTo } from './scrolled-to.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';

@@ -1,6 +1,6 @@
 import type { ICellData } from '@univerjs/core';
 import { describe, expect, test } from 'vitest';
-import { cellError, type Scalar } from '../excel-host/book/cell.ts';
+import { cellError, type Scalar } from 'excel-host/book/cell.ts';
 import { allowUniver } from './testing/load-univer.ts';
 
 allowUniver();

@@ -1,5 +1,5 @@
 import { CellValueType, type ICellData, type Nullable } from '@univerjs/core';
-import { type Content, type Scalar, errorOfText, isCellError } from '../excel-host/book/cell.ts';
+import { type Content, type Scalar, errorOfText, isCellError } from 'excel-host/book/cell.ts';
 
 /** How Univer stores a value: truth values are 1 and 0 with a type, errors are their text; a text that only looks like one is forced. */
 export function toCellValue(value: Scalar): Pick<ICellData, 'v' | 't'> {

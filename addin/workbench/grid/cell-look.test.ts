@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BorderStyle, CellStyle } from '../excel-host/book/cell.ts';
+import type { BorderStyle, CellStyle } from 'excel-host/book/cell.ts';
 import { allowUniver } from './testing/load-univer.ts';
 
 allowUniver();

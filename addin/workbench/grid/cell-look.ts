@@ -8,8 +8,8 @@ import {
   VerticalAlign,
   WrapStrategy,
 } from '@univerjs/core';
-import type { StylePatch } from '../excel-host/book/book.ts';
-import { type BorderStyle, type CellStyle, GENERAL } from '../excel-host/book/cell.ts';
+import type { StylePatch } from 'excel-host/book/book.ts';
+import { type BorderStyle, type CellStyle, GENERAL } from 'excel-host/book/cell.ts';
 
 /** Looks of a cell with its number format, as Univer writes them. */
 export function toUniverLook(style: CellStyle, format: string): IStyleData {

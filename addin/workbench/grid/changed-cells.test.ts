@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areaOf } from '../excel-host/book/area.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import { cellsOf } from './changed-cells.ts';
 
 test('the cells that a change names lie in the smallest area around them', () => {

@@ -1,5 +1,5 @@
 import type { ICellData, IObjectMatrixPrimitiveType, Nullable } from '@univerjs/core';
-import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf } from 'excel-host/book/area.ts';
 
 /** Rows and columns of cells; all of an area where no rows are given. */
 export interface Cells {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { areaOf } from '../excel-host/book/area.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import { openDrawnBook } from './testing/open-drawn-book.ts';
 
 const { CommandParams } = await import('./command-params.ts');

@@ -1,5 +1,5 @@
 import type { ICommandInfo } from '@univerjs/core';
-import { type Area, areaOf } from '../excel-host/book/area.ts';
+import { type Area, areaOf } from 'excel-host/book/area.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 
 /** Parameters of a command of Univer, which its types mostly do not tell. What is missing is what the person has in front of them. */

@@ -1,6 +1,6 @@
 import { InterceptorEffectEnum } from '@univerjs/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CellStyle } from '../excel-host/book/cell.ts';
+import type { CellStyle } from 'excel-host/book/cell.ts';
 import { openDrawnBook } from './testing/open-drawn-book.ts';
 
 const { INTERCEPTOR_POINT } = await import('@univerjs/preset-sheets-core');

@@ -1,9 +1,9 @@
 import { type IStyleData, InterceptorEffectEnum } from '@univerjs/core';
 import { INTERCEPTOR_POINT } from '@univerjs/preset-sheets-core';
-import { areaOf, containsArea } from '../excel-host/book/area.ts';
-import type { Book, ConditionalFormat } from '../excel-host/book/book.ts';
-import { GENERAL } from '../excel-host/book/cell.ts';
-import { moveFormula } from '../excel-host/formula/shift-formula.ts';
+import { areaOf, containsArea } from 'excel-host/book/area.ts';
+import type { Book, ConditionalFormat } from 'excel-host/book/book.ts';
+import { GENERAL } from 'excel-host/book/cell.ts';
+import { moveFormula } from 'excel-host/formula/shift-formula.ts';
 import { toUniverLook } from './cell-look.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 

@@ -1,5 +1,5 @@
 import { INTERCEPTOR_POINT } from '@univerjs/preset-sheets-core';
-import type { Book } from '../excel-host/book/book.ts';
+import type { Book } from 'excel-host/book/book.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 
 /** Above Univer's own filters: which rows pass is decided once, in the book. */

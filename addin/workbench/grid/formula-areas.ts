@@ -1,4 +1,4 @@
-import { type Area, areaOf, boundingArea } from '../excel-host/book/area.ts';
+import { type Area, areaOf, boundingArea } from 'excel-host/book/area.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
 
 /** For each sheet the smallest area around its formulas, as Univer has them. */

@@ -21,8 +21,8 @@ import {
   SetSheetTableFilterMutation,
   SetSheetTableMutation,
 } from '@univerjs/preset-sheets-table';
-import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, boundingArea } from '../excel-host/book/area.ts';
-import { BookError } from '../excel-host/book/book.ts';
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, boundingArea } from 'excel-host/book/area.ts';
+import { BookError } from 'excel-host/book/book.ts';
 import { adoptCells } from './adopt-cells.ts';
 import { type Cells, cellsOf } from './changed-cells.ts';
 import { looksChange } from './looks-to-book.ts';

@@ -20,10 +20,10 @@ import {
   ToggleGridlinesCommand,
 } from '@univerjs/preset-sheets-core';
 import { AddSheetTableCommand, DeleteSheetTableCommand } from '@univerjs/preset-sheets-table';
-import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, isOnSheet } from '../excel-host/book/area.ts';
-import { BookError, type SheetPatch } from '../excel-host/book/book.ts';
-import { tearsTable } from '../excel-host/book/memory-table.ts';
-import type { Shift } from '../excel-host/book/shift.ts';
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, isOnSheet } from 'excel-host/book/area.ts';
+import { BookError, type SheetPatch } from 'excel-host/book/book.ts';
+import { tearsTable } from 'excel-host/book/memory-table.ts';
+import type { Shift } from 'excel-host/book/shift.ts';
 import { CommandParams } from './command-params.ts';
 import type { Hearing } from './hearing.ts';
 import { isDrawn } from './spreadsheet.ts';

@@ -1,6 +1,6 @@
 import type { ICommandInfo, IMutation } from '@univerjs/core';
-import type { Area } from '../excel-host/book/area.ts';
-import type { Book, Gesture } from '../excel-host/book/book.ts';
+import type { Area } from 'excel-host/book/area.ts';
+import type { Book, Gesture } from 'excel-host/book/book.ts';
 import type { Mirror } from './mirror.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 

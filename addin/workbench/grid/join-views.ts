@@ -5,8 +5,8 @@ import {
   SetWorksheetActiveOperation,
   SheetsSelectionsService,
 } from '@univerjs/preset-sheets-core';
-import { type Area, sameArea } from '../excel-host/book/area.ts';
-import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import { type Area, sameArea } from 'excel-host/book/area.ts';
+import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import { bringIntoView } from './bring-into-view.ts';
 import type { Mirror } from './mirror.ts';
 import { toRange } from './ranges.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { areaOf } from '../excel-host/book/area.ts';
-import { MemoryBook } from '../excel-host/book/memory-book.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { listSource } from './list-source.ts';
 
 let book: MemoryBook;

@@ -1,7 +1,7 @@
-import { formatAddress, parseArea, splitSheetName } from '../excel-host/book/address.ts';
-import { intersectAreas } from '../excel-host/book/area.ts';
-import type { Book } from '../excel-host/book/book.ts';
-import { bodyArea } from '../excel-host/book/table-areas.ts';
+import { formatAddress, parseArea, splitSheetName } from 'excel-host/book/address.ts';
+import { intersectAreas } from 'excel-host/book/area.ts';
+import type { Book } from 'excel-host/book/book.ts';
+import { bodyArea } from 'excel-host/book/table-areas.ts';
 
 /**
  * A drop-down's source as Univer understands it: literal values as they are; a name, or a column of a table behind a name,

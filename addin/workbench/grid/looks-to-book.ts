@@ -8,7 +8,7 @@ import {
   SetWorksheetColWidthMutation,
   SetWorksheetRowHeightMutation,
 } from '@univerjs/preset-sheets-core';
-import type { Book } from '../excel-host/book/book.ts';
+import type { Book } from 'excel-host/book/book.ts';
 import { type Change, type Hearing, isRun } from './hearing.ts';
 import { pointsOfPx } from './paint-row-looks.ts';
 import type { SheetRange } from './ranges.ts';

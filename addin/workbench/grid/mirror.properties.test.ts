@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { areaOf } from '../excel-host/book/area.ts';
-import { BookError } from '../excel-host/book/book.ts';
-import { type Content, isCellError } from '../excel-host/book/cell.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { BookError } from 'excel-host/book/book.ts';
+import { type Content, isCellError } from 'excel-host/book/cell.ts';
 import { toRange } from './ranges.ts';
 import { openMirroredBook } from './testing/open-mirrored-book.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
+import { SHEET_ROWS, areaOf } from 'excel-host/book/area.ts';
 import { toRange } from './ranges.ts';
 import { area, openMirroredBook } from './testing/open-mirrored-book.ts';
 

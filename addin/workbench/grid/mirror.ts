@@ -1,7 +1,7 @@
 import { SetRangeValuesMutation, SetRowVisibleMutation } from '@univerjs/preset-sheets-core';
-import { type Area, intersectAreas } from '../excel-host/book/area.ts';
-import type { Book, BookEvent } from '../excel-host/book/book.ts';
-import { headerArea } from '../excel-host/book/table-areas.ts';
+import { type Area, intersectAreas } from 'excel-host/book/area.ts';
+import type { Book, BookEvent } from 'excel-host/book/book.ts';
+import { headerArea } from 'excel-host/book/table-areas.ts';
 import { DirtyBook } from './redraw-queue.ts';
 import { CellPainter } from './paint-cells.ts';
 import { type DrawnNames, paintNames } from './paint-names.ts';

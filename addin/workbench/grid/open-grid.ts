@@ -19,7 +19,7 @@ import { UniverSheetsSortUIPlugin } from '@univerjs/preset-sheets-sort';
 import sortWords from '@univerjs/preset-sheets-sort/locales/en-US';
 import { UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableWords from '@univerjs/preset-sheets-table/locales/en-US';
-import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import { keepInView } from './bring-into-view.ts';
 import { drawConditionalLooks } from './conditional-looks.ts';
 import { hideFilteredRows } from './filtered-rows.ts';

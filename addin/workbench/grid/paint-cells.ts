@@ -1,8 +1,8 @@
 import type { ICellData, IStyleData, Nullable, Worksheet } from '@univerjs/core';
 import { SetRangeValuesMutation } from '@univerjs/preset-sheets-core';
-import { type Area, areaOf, boundingArea, intersectAreas } from '../excel-host/book/area.ts';
-import type { Book } from '../excel-host/book/book.ts';
-import type { CellStyle, Scalar } from '../excel-host/book/cell.ts';
+import { type Area, areaOf, boundingArea, intersectAreas } from 'excel-host/book/area.ts';
+import type { Book } from 'excel-host/book/book.ts';
+import type { CellStyle, Scalar } from 'excel-host/book/cell.ts';
 import { toCellValue } from './cell-data.ts';
 import { toUniverLook } from './cell-look.ts';
 import { makeRoom } from './paint-sheets.ts';

@@ -1,5 +1,5 @@
 import { RemoveDefinedNameMutation, SetDefinedNameMutation } from '@univerjs/preset-sheets-core';
-import type { Book, NameInfo } from '../excel-host/book/book.ts';
+import type { Book, NameInfo } from 'excel-host/book/book.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 
 /** Defined names as they were drawn last, by id. */

@@ -7,8 +7,8 @@ import {
   SetWorksheetColWidthMutation,
   SetWorksheetRowHeightMutation,
 } from '@univerjs/preset-sheets-core';
-import { areaOf } from '../excel-host/book/area.ts';
-import type { Book } from '../excel-host/book/book.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { Book } from 'excel-host/book/book.ts';
 import { toRange } from './ranges.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 

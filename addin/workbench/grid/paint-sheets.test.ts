@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
+import { SHEET_ROWS, areaOf } from 'excel-host/book/area.ts';
 import { openDrawnBook } from './testing/open-drawn-book.ts';
 
 const { paintSheets } = await import('./paint-sheets.ts');

@@ -12,7 +12,7 @@ import {
   SetWorksheetRowCountMutation,
   ToggleGridlinesMutation,
 } from '@univerjs/preset-sheets-core';
-import type { Book, SheetInfo } from '../excel-host/book/book.ts';
+import type { Book, SheetInfo } from 'excel-host/book/book.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 
 /** Rows and columns beyond those in use, to type into. */

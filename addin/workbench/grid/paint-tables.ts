@@ -1,5 +1,5 @@
 import { AddSheetTableMutation, DeleteSheetTableMutation, type TableManager } from '@univerjs/preset-sheets-table';
-import type { Book, TableInfo } from '../excel-host/book/book.ts';
+import type { Book, TableInfo } from 'excel-host/book/book.ts';
 import { toRange } from './ranges.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
 import { filterCriteria, toUniverFilter } from './table-filter.ts';

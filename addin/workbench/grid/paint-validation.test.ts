@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Validation } from '../excel-host/book/book.ts';
+import type { Validation } from 'excel-host/book/book.ts';
 import { openDrawnBook } from './testing/open-drawn-book.ts';
 
 const { UNIT_ID } = await import('./spreadsheet.ts');

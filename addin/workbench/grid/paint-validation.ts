@@ -6,8 +6,8 @@ import {
   type IDataValidationRule,
 } from '@univerjs/core';
 import { AddDataValidationMutation, RemoveDataValidationMutation } from '@univerjs/preset-sheets-data-validation';
-import type { Book, ValidatedArea, Validation } from '../excel-host/book/book.ts';
-import type { Json } from '../excel-host/book/json.ts';
+import type { Book, ValidatedArea, Validation } from 'excel-host/book/book.ts';
+import type { Json } from 'excel-host/book/json.ts';
 import { listSource } from './list-source.ts';
 import { toRange } from './ranges.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areaOf } from '../excel-host/book/area.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import { toArea, toRange } from './ranges.ts';
 
 test('a range names the last row and column where an area counts them', () => {

@@ -1,4 +1,4 @@
-import { type Area, areaOf } from '../excel-host/book/area.ts';
+import { type Area, areaOf } from 'excel-host/book/area.ts';
 
 /** First and last row and column, as Univer writes an area. */
 export interface SheetRange {

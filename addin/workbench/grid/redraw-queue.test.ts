@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
-import type { BookEvent } from '../excel-host/book/book.ts';
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf } from 'excel-host/book/area.ts';
+import type { BookEvent } from 'excel-host/book/book.ts';
 import { DirtyBook, type DirtySheet } from './redraw-queue.ts';
 
 const act = { user: 'ann', gesture: 'type' } as const;

@@ -6,8 +6,8 @@ import {
   boundingArea,
   isEntireColumns,
   isEntireRows,
-} from '../excel-host/book/area.ts';
-import type { BookEvent } from '../excel-host/book/book.ts';
+} from 'excel-host/book/area.ts';
+import type { BookEvent } from 'excel-host/book/book.ts';
 
 /** What of one sheet has to be drawn again. */
 export interface DirtySheet {

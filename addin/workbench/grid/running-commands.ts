@@ -1,5 +1,5 @@
 import { CommandType, type ICommandService, RedoCommandId, UndoCommandId } from '@univerjs/core';
-import type { Gesture } from '../excel-host/book/book.ts';
+import type { Gesture } from 'excel-host/book/book.ts';
 
 /** Commands that never report their end are forgotten after this. */
 const FORGOTTEN_AFTER_MS = 10_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areaOf } from '../excel-host/book/area.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import { toRange } from './ranges.ts';
 import { openMirroredBook } from './testing/open-mirrored-book.ts';
 

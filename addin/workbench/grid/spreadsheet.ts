@@ -29,7 +29,7 @@ import { UniverSheetsFilterPlugin } from '@univerjs/preset-sheets-filter';
 import { UniverSheetsSortPlugin } from '@univerjs/preset-sheets-sort';
 import { TableManager, UniverSheetsTablePlugin } from '@univerjs/preset-sheets-table';
 
-import { type Area, areaOf } from '../excel-host/book/area.ts';
+import { type Area, areaOf } from 'excel-host/book/area.ts';
 import { toArea } from './ranges.ts';
 import { TABLE_THEME } from './table-theme.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FilterCriteria } from '../excel-host/book/book.ts';
+import type { FilterCriteria } from 'excel-host/book/book.ts';
 import { allowUniver } from './testing/load-univer.ts';
 
 allowUniver();

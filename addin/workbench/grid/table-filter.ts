@@ -5,7 +5,7 @@ import {
   TableNumberCompareTypeEnum as Numbers,
   TableStringCompareTypeEnum as Texts,
 } from '@univerjs/preset-sheets-table';
-import type { FilterCriteria } from '../excel-host/book/book.ts';
+import type { FilterCriteria } from 'excel-host/book/book.ts';
 
 /** What Univer's filter panel shows for a filter of the book. */
 export function toUniverFilter(criteria: FilterCriteria): ITableFilterItem {

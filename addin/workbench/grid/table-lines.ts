@@ -9,7 +9,7 @@ import {
   SheetTableRemoveColumnAtCommand,
   SheetTableRemoveRowCommand,
 } from '@univerjs/preset-sheets-table';
-import { type Area, areaOf } from '../excel-host/book/area.ts';
+import { type Area, areaOf } from 'excel-host/book/area.ts';
 import type { CommandParams } from './command-params.ts';
 import type { Hearing } from './hearing.ts';
 import { toRange } from './ranges.ts';

@@ -1,10 +1,10 @@
 import { CellValueType, type ICellData, type IStyleData, type Nullable } from '@univerjs/core';
 import { AFTER_CELL_EDIT } from '@univerjs/preset-sheets-core';
-import { areaOf } from '../excel-host/book/area.ts';
-import type { Book } from '../excel-host/book/book.ts';
-import { GENERAL, isFormula } from '../excel-host/book/cell.ts';
-import { tableGrowingInto } from '../excel-host/book/grow-table.ts';
-import { parseTypedText } from '../excel-host/book/parse-typed-text.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { Book } from 'excel-host/book/book.ts';
+import { GENERAL, isFormula } from 'excel-host/book/cell.ts';
+import { tableGrowingInto } from 'excel-host/book/grow-table.ts';
+import { parseTypedText } from 'excel-host/book/parse-typed-text.ts';
 import { toCellValue } from './cell-data.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 

@@ -1,7 +1,7 @@
 import { type ICommandInfo, RedoCommandId, UndoCommandId } from '@univerjs/core';
 import { SetSheetTableMutation } from '@univerjs/preset-sheets-table';
-import { type Area, sameArea } from '../excel-host/book/area.ts';
-import { BookError } from '../excel-host/book/book.ts';
+import { type Area, sameArea } from 'excel-host/book/area.ts';
+import { BookError } from 'excel-host/book/book.ts';
 import { type Hearing, isRun } from './hearing.ts';
 import { drawnArea } from './paint-tables.ts';
 import { toArea } from './ranges.ts';

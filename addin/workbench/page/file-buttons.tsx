@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import type { Book } from '../excel-host/book/book.ts';
-import { saveBook } from '../excel-host/file/save-book.ts';
+import type { Book } from 'excel-host/book/book.ts';
+import { saveBook } from 'excel-host/file/save-book.ts';
 import { keepForReload } from './kept-book.ts';
 
 interface FileButtonsProps {

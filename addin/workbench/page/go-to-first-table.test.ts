@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { areaOf } from '../excel-host/book/area.ts';
-import { MemoryBook } from '../excel-host/book/memory-book.ts';
-import { type ExcelHost, createExcelHost } from '../excel-host/host/excel-host.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
+import { type ExcelHost, createExcelHost } from 'excel-host/host/excel-host.ts';
 import { goToFirstTable } from './go-to-first-table.ts';
 
 let book: MemoryBook;

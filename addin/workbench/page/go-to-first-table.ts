@@ -1,6 +1,6 @@
-import { areaOf } from '../excel-host/book/area.ts';
-import { bodyArea } from '../excel-host/book/table-areas.ts';
-import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { bodyArea } from 'excel-host/book/table-areas.ts';
+import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 
 /** Shows the first table that appears: it is what the person has been waiting for. Returns how to stop waiting. */
 export function goToFirstTable(host: ExcelHost): () => void {

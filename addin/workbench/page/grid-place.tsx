@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Grid } from '../grid/open-grid.ts';
-import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 
 interface GridPlaceProps {
   readonly host: ExcelHost;

@@ -1,4 +1,4 @@
-import type { BookFile } from '../excel-host/file/book-file.ts';
+import type { BookFile } from 'excel-host/file/book-file.ts';
 
 const DATABASE = 'sep-workbench';
 const STORE = 'books';

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
-import { MemoryBook } from '../excel-host/book/memory-book.ts';
-import { openBook } from '../excel-host/file/open-book.ts';
-import { createExcelHost } from '../excel-host/host/excel-host.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
+import { openBook } from 'excel-host/file/open-book.ts';
+import { createExcelHost } from 'excel-host/host/excel-host.ts';
 import { takeKept } from './kept-book.ts';
 import { offerHost } from './shared-host.ts';
 import { fillStartSheet } from './start-sheet.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState, type FormEvent } from 'react';
-import { formatArea } from '../excel-host/book/address.ts';
-import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import { formatArea } from 'excel-host/book/address.ts';
+import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import { placeOfAddress } from './place-of-address.ts';
 
 interface NameBoxProps {

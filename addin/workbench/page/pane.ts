@@ -1,4 +1,4 @@
-import { connectClientLibrary, type LibraryWindow } from '../excel-host/client/connect-client-library.ts';
+import { connectClientLibrary, type LibraryWindow } from 'excel-host/client/connect-client-library.ts';
 import { hostOfParent } from './shared-host.ts';
 
 /** Microsoft's library puts itself on the window, which its public types do not say. */

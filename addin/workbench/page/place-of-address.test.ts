@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { areaOf } from '../excel-host/book/area.ts';
-import { MemoryBook } from '../excel-host/book/memory-book.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { placeOfAddress } from './place-of-address.ts';
 
 const book = new MemoryBook();

@@ -1,6 +1,6 @@
-import { parseArea, splitSheetName } from '../excel-host/book/address.ts';
-import type { Area } from '../excel-host/book/area.ts';
-import type { SheetInfo } from '../excel-host/book/book.ts';
+import { parseArea, splitSheetName } from 'excel-host/book/address.ts';
+import type { Area } from 'excel-host/book/area.ts';
+import type { SheetInfo } from 'excel-host/book/book.ts';
 
 /** The cells that an address typed by the person means: `B5` on the sheet in front, `Sites!A1:C3`; undefined where nobody could see them. */
 export function placeOfAddress(

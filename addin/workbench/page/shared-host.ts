@@ -1,4 +1,4 @@
-import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 
 declare global {
   interface Window {

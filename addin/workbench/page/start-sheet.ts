@@ -1,5 +1,5 @@
-import { areaOf } from '../excel-host/book/area.ts';
-import type { Book } from '../excel-host/book/book.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { Book } from 'excel-host/book/book.ts';
 
 /** Name of the sheet that a new workbook opens with. */
 export const START_SHEET = 'Start';

@@ -1,7 +1,7 @@
-import { parseArea } from '../excel-host/book/address.ts';
-import { areaOf } from '../excel-host/book/area.ts';
-import { displayText } from '../excel-host/book/format-number.ts';
-import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import { parseArea } from 'excel-host/book/address.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { displayText } from 'excel-host/book/format-number.ts';
+import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 
 /** What tests of the page read where a grid on canvas gives them no element: `window.workbench`. They act by keyboard and mouse. */
 export interface WorkbenchHandle {

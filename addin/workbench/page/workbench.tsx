@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ExcelHost } from '../excel-host/host/excel-host.ts';
+import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import type { Grid } from '../grid/open-grid.ts';
 import { FileButtons } from './file-buttons.tsx';
 import { goToFirstTable } from './go-to-first-table.ts';

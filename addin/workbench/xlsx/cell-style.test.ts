@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CellStyle } from '../excel-host/book/cell.ts';
+import type { CellStyle } from 'excel-host/book/cell.ts';
 import { fromXlsxStyle, toXlsxStyle } from './cell-style.ts';
 
 test.each<CellStyle>([

@@ -1,5 +1,5 @@
 import type { AlignmentStyle, CellStyle as XlsxStyle, Color } from 'hucre';
-import { type CellStyle, GENERAL } from '../excel-host/book/cell.ts';
+import { type CellStyle, GENERAL } from 'excel-host/book/cell.ts';
 
 /** The look of a cell with its number format as a file has it; undefined where both are standard. */
 export function toXlsxStyle(style: CellStyle, format: string): XlsxStyle | undefined {

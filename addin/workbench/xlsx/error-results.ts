@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { formatArea } from '../excel-host/book/address.ts';
-import { areaOf } from '../excel-host/book/area.ts';
-import type { BookFile, SheetFile } from '../excel-host/file/book-file.ts';
+import { formatArea } from 'excel-host/book/address.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { BookFile, SheetFile } from 'excel-host/file/book-file.ts';
 
 const TEXT_RESULT = /<c r="([A-Z]+\d+)"([^>]*) t="str"><f>/g;
 

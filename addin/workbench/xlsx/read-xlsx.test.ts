@@ -1,10 +1,10 @@
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
-import { areaOf } from '../excel-host/book/area.ts';
-import { MemoryBook } from '../excel-host/book/memory-book.ts';
-import type { BookFile } from '../excel-host/file/book-file.ts';
-import { openBook } from '../excel-host/file/open-book.ts';
-import { saveBook } from '../excel-host/file/save-book.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
+import type { BookFile } from 'excel-host/file/book-file.ts';
+import { openBook } from 'excel-host/file/open-book.ts';
+import { saveBook } from 'excel-host/file/save-book.ts';
 import { readBookXlsx } from './read-xlsx.ts';
 import { writeBookXlsx } from './write-xlsx.ts';
 

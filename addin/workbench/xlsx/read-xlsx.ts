@@ -1,11 +1,11 @@
 import { type Cell, type CellValue, type DataValidation, type Sheet, type Workbook, readXlsx } from 'hucre';
-import { parseArea } from '../excel-host/book/address.ts';
-import { areaOf } from '../excel-host/book/area.ts';
-import type { ValidatedArea } from '../excel-host/book/book.ts';
-import { type CellStyle, GENERAL } from '../excel-host/book/cell.ts';
-import { serialOfDate } from '../excel-host/book/serial-date.ts';
-import { fromFileFormula } from '../excel-host/formula/file-formula.ts';
-import type { BookFile, CellsFile, ContentFile, SheetFile, TableFile } from '../excel-host/file/book-file.ts';
+import { parseArea } from 'excel-host/book/address.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { ValidatedArea } from 'excel-host/book/book.ts';
+import { type CellStyle, GENERAL } from 'excel-host/book/cell.ts';
+import { serialOfDate } from 'excel-host/book/serial-date.ts';
+import { fromFileFormula } from 'excel-host/formula/file-formula.ts';
+import type { BookFile, CellsFile, ContentFile, SheetFile, TableFile } from 'excel-host/file/book-file.ts';
 import { fromXlsxStyle } from './cell-style.ts';
 import { POINTS_PER_CHARACTER, STYLES } from './write-xlsx.ts';
 

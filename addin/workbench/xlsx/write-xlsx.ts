@@ -1,17 +1,10 @@
 import { type Cell, type CellValue, type DataValidation, type WriteSheet, writeXlsx } from 'hucre';
-import { formatArea } from '../excel-host/book/address.ts';
-import { GENERAL } from '../excel-host/book/cell.ts';
-import type {
-  BookFile,
-  CellsFile,
-  ContentFile,
-  FormulaFile,
-  SheetFile,
-  TableFile,
-} from '../excel-host/file/book-file.ts';
-import type { ValidatedArea } from '../excel-host/book/book.ts';
-import type { Json } from '../excel-host/book/json.ts';
-import { toFileFormula } from '../excel-host/formula/file-formula.ts';
+import { formatArea } from 'excel-host/book/address.ts';
+import { GENERAL } from 'excel-host/book/cell.ts';
+import type { BookFile, CellsFile, ContentFile, FormulaFile, SheetFile, TableFile } from 'excel-host/file/book-file.ts';
+import type { ValidatedArea } from 'excel-host/book/book.ts';
+import type { Json } from 'excel-host/book/json.ts';
+import { toFileFormula } from 'excel-host/formula/file-formula.ts';
 import { withErrorResults } from './error-results.ts';
 import { toXlsxStyle } from './cell-style.ts';
 

@@ -1,11 +1,11 @@
 import ExcelJS from 'exceljs';
 import { readXlsx } from 'hucre';
 import { expect, test } from 'vitest';
-import { SHEET_ROWS, areaOf } from '../excel-host/book/area.ts';
-import { cellError } from '../excel-host/book/cell.ts';
-import { MemoryBook } from '../excel-host/book/memory-book.ts';
-import { openBook } from '../excel-host/file/open-book.ts';
-import { saveBook } from '../excel-host/file/save-book.ts';
+import { SHEET_ROWS, areaOf } from 'excel-host/book/area.ts';
+import { cellError } from 'excel-host/book/cell.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
+import { openBook } from 'excel-host/file/open-book.ts';
+import { saveBook } from 'excel-host/file/save-book.ts';
 import { readBookXlsx } from './read-xlsx.ts';
 import { writeBookXlsx } from './write-xlsx.ts';
 

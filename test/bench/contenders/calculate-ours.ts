@@ -1,6 +1,6 @@
-import { areaOf } from '../../../addin/workbench/excel-host/book/area.ts';
-import type { Content } from '../../../addin/workbench/excel-host/book/cell.ts';
-import { MemoryBook } from '../../../addin/workbench/excel-host/book/memory-book.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { Content } from 'excel-host/book/cell.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { expectSame, serveContender, timed } from '../harness/contender.ts';
 
 const FORMULAS = 20_000;

@@ -1,5 +1,5 @@
-import type { Scalar } from '../../../addin/workbench/excel-host/book/cell.ts';
-import { MemoryBook } from '../../../addin/workbench/excel-host/book/memory-book.ts';
+import type { Scalar } from 'excel-host/book/cell.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import type { PlanRow } from './plan-rows.ts';

@@ -1,8 +1,8 @@
 import { BooleanNumber } from '@univerjs/core';
-import { columnName } from '../../excel-host/book/address.ts';
-import { areaOf } from '../../excel-host/book/area.ts';
-import type { Book, SheetInfo } from '../../excel-host/book/book.ts';
-import { type Content, type Scalar, isCellError } from '../../excel-host/book/cell.ts';
+import { columnName } from 'excel-host/book/address.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { Book, SheetInfo } from 'excel-host/book/book.ts';
+import { type Content, type Scalar, isCellError } from 'excel-host/book/cell.ts';
 import { formulaAt } from '../adopt-cells.ts';
 import { contentOf, sameContent } from '../cell-data.ts';
 import { differingLooks, formatOf, lookPatch } from '../cell-look.ts';

@@ -1,6 +1,6 @@
-import type { Area } from '../../excel-host/book/area.ts';
-import { parseArea } from '../../excel-host/book/address.ts';
-import { MemoryBook } from '../../excel-host/book/memory-book.ts';
+import type { Area } from 'excel-host/book/area.ts';
+import { parseArea } from 'excel-host/book/address.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { allowUniver } from './load-univer.ts';
 
 allowUniver();

@@ -1,8 +1,8 @@
 import type { ICellData } from '@univerjs/core';
-import { parseArea } from '../../excel-host/book/address.ts';
-import type { Area } from '../../excel-host/book/area.ts';
-import type { BookEvent } from '../../excel-host/book/book.ts';
-import { MemoryBook } from '../../excel-host/book/memory-book.ts';
+import { parseArea } from 'excel-host/book/address.ts';
+import type { Area } from 'excel-host/book/area.ts';
+import type { BookEvent } from 'excel-host/book/book.ts';
+import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { allowUniver } from './load-univer.ts';
 
 allowUniver();
