@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -24,13 +24,23 @@ export async function checkoutFiles(): Promise<readonly string[]> {
 export async function copyCheckout(files: readonly string[]): Promise<CheckoutCopy> {
   const root = await mkdtemp(join(tmpdir(), 'sep-mutation-'));
   for (const file of files) await cp(file, join(root, file)).catch(ignoreMissing);
-  await symlink(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
+  await linkPackages(join(process.cwd(), 'node_modules'), root);
   return {
     root,
     read: (file) => readFile(join(root, file), 'utf8'),
     write: (file, text) => writeFile(join(root, file), text),
     remove: () => rm(root, { recursive: true, force: true }),
   };
+}
+
+/** Every package of the checkout, and of those that are part of it the copy's own, so that what is planted there is seen. */
+async function linkPackages(from: string, root: string): Promise<void> {
+  const packages = join(root, 'node_modules');
+  await mkdir(packages);
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const target = entry.isSymbolicLink() ? await readlink(join(from, entry.name)) : join(from, entry.name);
+    await symlink(target, join(packages, entry.name));
+  }
 }
 
 /** git lists a file that was deleted but not yet committed; the copy is of the working tree, so it does without. */

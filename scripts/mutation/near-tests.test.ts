@@ -22,6 +22,11 @@ describe('imports', () => {
   });
 });
 
+test('an import of the package that lives in this repository means its file', () => {
+  const lines = importersOf(new Map([['addin/workbench/a.ts', "import { b } from 'excel-host/book/b.ts';"]]));
+  expect(lines.get('addin/excel-host/book/b.ts')).toEqual(['addin/workbench/a.ts']);
+});
+
 describe('the tests near a file', () => {
   test('lead to it by their imports: the fewest steps first, then those in folders near it, then short ones', () => {
     expect(near('server/sum.ts')).toEqual(['server/sum.test.ts', 'server/app.test.ts', 'test/whole.test.ts']);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 const IMPORT =
-  /(?:^|[\s;])(?:import|export)\s+(?!type\b)(?:[^'"();]*?\sfrom\s+)?['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]/g;
+  /(?:^|[\s;])(?:import|export)\s+(?!type\b)(?:[^'"();]*?\sfrom\s+)?['"]((?:\.|excel-host\/)[^'"]+)['"]|\bimport\(\s*['"]((?:\.|excel-host\/)[^'"]+)['"]/g;
 
 /** A test further away than this many imports is not near: it would be chance that it looks here. */
 const MAX_DISTANCE = 6;
@@ -13,11 +13,16 @@ export function importersOf(textByFile: ReadonlyMap<string, string>): ReadonlyMa
   const importers = new Map<string, string[]>();
   for (const [file, text] of textByFile) {
     for (const [, named, dynamic] of text.matchAll(IMPORT)) {
-      const target = posix.join(posix.dirname(file), named ?? dynamic ?? '');
+      const target = importedFile(file, named ?? dynamic ?? '');
       importers.set(target, [...(importers.get(target) ?? []), file]);
     }
   }
   return importers;
+}
+
+/** The file that an import means: one beside the importer, or one of the package that lives in this repository. */
+function importedFile(importer: string, named: string): string {
+  return named.startsWith('.') ? posix.join(posix.dirname(importer), named) : `addin/${named}`;
 }
 
 /**
