@@ -49,7 +49,7 @@ export function HomeView(props: HomeViewProps) {
   const shared = useViewStyles();
   const styles = useStyles();
   const names = useCodeNames();
-  const words = statusCardWords(state, { autoSync: alive.autoSync, isFinance: alive.role === 'finance', names });
+  const words = statusCardWords(state, { autoSync: alive.autoSync, role: alive.role, names });
   const last = sentAndReceived(state);
   const heard = heardWords(alive.latest, state.revision);
   return (

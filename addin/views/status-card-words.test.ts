@@ -36,7 +36,7 @@ const refusal: OpenRefusal = {
   rowKey: 'BL-010',
 };
 
-const setting = { autoSync: { kind: 'off' }, isFinance: false, names: noNames } as const;
+const setting = { autoSync: { kind: 'off' }, role: 'editor', names: noNames } as const;
 
 function missing(table: string, count: number) {
   const rows = Array.from({ length: count }, (_, index) => `R${index}`);
@@ -83,7 +83,7 @@ describe('the status card', () => {
       'Finance sees it once you send it.',
       'Finance sees them once you send them.',
     ]);
-    const ofFinance = (toSend: number) => statusCardWords({ ...resting, toSend }, { ...setting, isFinance: true }).line;
+    const ofFinance = (toSend: number) => statusCardWords({ ...resting, toSend }, { ...setting, role: 'finance' }).line;
     expect([ofFinance(1), ofFinance(2)]).toEqual([
       'Others see it once you send it.',
       'Others see them once you send them.',
@@ -92,6 +92,16 @@ describe('the status card', () => {
       'It’ll be sent by itself.',
       'They’ll be sent by themselves.',
     ]);
+  });
+
+  test('[FB3] a viewer is told that nothing typed is sent, and what to ask for, instead of a button', () => {
+    const ofViewer = (toSend: number) => statusCardWords({ ...resting, toSend }, { ...setting, role: 'viewer' });
+    expect(ofViewer(1)).toMatchObject({
+      title: '1 change saved in this workbook',
+      line: 'You may look at this program but not change it, so it isn’t sent. Ask an administrator for edit rights.',
+      action: null,
+    });
+    expect(ofViewer(2).line).toContain('so they aren’t sent.');
   });
 
   test('what was sent and received is said when synced', () => {

@@ -1,3 +1,4 @@
+import type { WireProgram } from '../../shared/protocol/people.ts';
 import { refusalLines } from '../../shared/sync/refusal-lines.ts';
 import type { CodeNames } from '../../shared/tables/code-names.ts';
 import { placeWords } from '../../shared/tables/place-words.ts';
@@ -27,8 +28,8 @@ const KEEP_WORKING = 'You can keep working.';
 /** How this pane is used, as far as the words depend on it. */
 export interface CardSetting {
   readonly autoSync: AutoSync;
-  /** The person is finance: nobody need tell them that finance will see it. */
-  readonly isFinance: boolean;
+  /** What the person may do in the program; null while nobody has said. */
+  readonly role: WireProgram['role'] | null;
   readonly names: CodeNames;
 }
 
@@ -62,11 +63,11 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
   question: (state) => (state.question === null ? notChecked : questionWords(state.question)),
   conflicts: conflictsWords,
   refusals: refusalsWords,
-  localEdits: (state, { autoSync, isFinance }) => ({
+  localEdits: (state, { autoSync, role }) => ({
     tone: 'waiting',
     title: `${counted(state.toSend, 'change')} saved in this workbook`,
-    line: localEditsLine(state.toSend, autoSync.kind === 'off', isFinance),
-    action: { label: 'Send now', does: 'sync' },
+    line: localEditsLine(state.toSend, autoSync.kind === 'off', role),
+    action: role === 'viewer' ? null : { label: 'Send now', does: 'sync' },
   }),
   touched: () => ({
     tone: 'waiting',
@@ -82,10 +83,14 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
   }),
 };
 
-function localEditsLine(toSend: number, isByHand: boolean, isFinance: boolean): string {
+function localEditsLine(toSend: number, isByHand: boolean, role: CardSetting['role']): string {
   const isOne = toSend === 1;
+  // [FB3] What will be refused is said before it is sent.
+  if (role === 'viewer') {
+    return `You may look at this program but not change it, so ${isOne ? 'it isn’t' : 'they aren’t'} sent. Ask an administrator for edit rights.`;
+  }
   if (!isByHand) return isOne ? 'It’ll be sent by itself.' : 'They’ll be sent by themselves.';
-  const seen = isFinance ? 'Others see' : 'Finance sees';
+  const seen = role === 'finance' ? 'Others see' : 'Finance sees';
   return isOne ? `${seen} it once you send it.` : `${seen} them once you send them.`;
 }
 

@@ -110,8 +110,14 @@ export class Connection {
     const noted = await this.#session.deps.workbook.writeMetadata(metadata);
     if (!noted.ok) return this.#session.failWorkbook(noted.problem);
     this.#reviewed = null;
-    const { program, workbook, revision } = metadata;
-    this.#session.report({ kind: 'opened', program, workbook, revision });
+    const { program, workbook, revision, updating } = metadata;
+    this.#session.report({
+      kind: 'opened',
+      program,
+      workbook,
+      revision,
+      ...(updating === undefined ? {} : { unfinished: updating }),
+    });
     return true;
   }
 }

@@ -256,6 +256,10 @@ test('[FA6] a dismissed total stays away wherever its row moves, until it has go
   const another: UnreadRow = { ...total, table: 'systems' };
   expect(seen(moved, [total, another]).unread).toEqual([another]);
   expect(seen(seen(moved, []), [total]).unread).toEqual([total]);
+  const second: UnreadRow = { ...total, position: 14 };
+  const both = seen(moved, [total, second]);
+  expect(both.unread).toEqual([second]);
+  expect(nextState(both, { kind: 'totalsDismissed', totals: [second] }).unread).toEqual([]);
 });
 
 describe('each event, by what it says', () => {

@@ -295,8 +295,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
         conflicts: event.conflicts,
         refusals: event.refusals,
         gone: event.gone,
-        unread: event.unread.filter((row) => !isAmong(state.dismissed, row)),
-        dismissed: state.dismissed.filter((row) => isAmong(event.unread, row)),
+        ...withDismissed(event.unread, state.dismissed),
         problem: isDisproved(state.problem) ? null : state.problem,
         evidence: state.touched ? null : event.evidence,
         checkedAt: event.at,
@@ -316,8 +315,7 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
     case 'totalsDismissed':
       return {
         ...state,
-        dismissed: [...state.dismissed, ...event.totals],
-        unread: state.unread.filter((row) => !isAmong(event.totals, row)),
+        ...withDismissed([...state.unread, ...state.dismissed], [...state.dismissed, ...event.totals]),
       };
     case 'shownOutdated':
       return { ...state, phase: restingPhase(state), isShownOutdated: true, progress: null, evidence: null };
@@ -358,9 +356,23 @@ function withPutBacks(before: readonly PutBack[], added: readonly PutBack[]): re
   return [...added, ...before.filter((each) => !isAgain(each))].slice(0, MOST_PUT_BACKS);
 }
 
-/** The same row, wherever rows above have moved it to. */
-function isAmong(rows: readonly UnreadRow[], { kind, table, label }: UnreadRow): boolean {
-  return rows.some((row) => row.kind === kind && row.table === table && row.label === label);
+/**
+ * The rows that are there, without those that were dismissed before: the same row wherever rows above have moved it to,
+ * and of two alike only as many as were dismissed.
+ */
+function withDismissed(
+  there: readonly UnreadRow[],
+  before: readonly UnreadRow[],
+): Pick<SyncState, 'unread' | 'dismissed'> {
+  const [left, unread, dismissed]: [UnreadRow[], UnreadRow[], UnreadRow[]] = [[...before], [], []];
+  for (const row of there) {
+    const at = left.findIndex(
+      ({ kind, table, label }) => kind === row.kind && table === row.table && label === row.label,
+    );
+    if (at === -1) unread.push(row);
+    else dismissed.push(...left.splice(at, 1));
+  }
+  return { unread, dismissed };
 }
 
 /** [FB2] A problem with reading the sheet, of which a whole reading shows that it has ended. */
