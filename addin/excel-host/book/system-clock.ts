@@ -1,4 +1,4 @@
-import type { Clock } from '../calculation/calculator.ts';
+import type { Clock } from '../calculation/calculated-book.ts';
 import { serialOfDate } from './serial-date.ts';
 
 /** The clock and the dice of the machine; tests give their own. */
