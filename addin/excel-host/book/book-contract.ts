@@ -13,6 +13,7 @@ export function bookContract(name: string, create: () => Book): void {
     tableFacts(create);
     sheetFacts(create);
     eventFacts(create);
+    moveFacts(create);
   });
 }
 
@@ -127,7 +128,7 @@ function cellFacts(create: () => Book): void {
     book.writeFormats(sheetId, area('B:B'), '@');
     book.insertCells(sheetId, area('A:A'), 'right');
     expect(book.readFormats(sheetId, area('A1:D1'))).toEqual([['General', 'General', '@', 'General']]);
-    book.deleteCells(sheetId, area('B:B'), 'left');
+    book.deleteCells(sheetId, area('H:H'), 'left');
     expect(book.readFormats(sheetId, area('A1:D1'))).toEqual([['General', '@', 'General', 'General']]);
     book.insertCells(sheetId, area('A1'), 'right');
     expect(book.readFormats(sheetId, area('C1'))).toEqual([['@']]);
@@ -485,5 +486,41 @@ function eventFacts(create: () => Book): void {
     const before = book.version;
     put('A1', [[1]]);
     expect(book.version).toBeGreaterThan(before);
+  });
+}
+
+function moveFacts(create: () => Book): void {
+  const byUndo = { user: 'ann', gesture: 'rows', isUndo: true } as const;
+
+  test('[FA9] it tells how cells have moved: what tables move as well, sorting, but no undone shift', () => {
+    const { book, sheetId, tableId } = withPeople(create);
+    expect(book.moves(sheetId)).toEqual([]);
+    book.insertCells(sheetId, area('2:2'), 'down');
+    book.deleteCells(sheetId, area('H:H'), 'left');
+    book.act(byUndo, () => book.insertCells(sheetId, area('H:H'), 'right'));
+    book.act(byUndo, () => book.deleteCells(sheetId, area('9:9'), 'up'));
+    book.updateTable(tableId, { showTotals: true });
+    book.write(sheetId, 10, 0, [[3], [1], [2]]);
+    book.sortCells(sheetId, area('A11:A13'), [{ key: 0 }]);
+    expect(book.moves(sheetId)).toEqual([
+      { area: area('2:2'), direction: 'down' },
+      { area: area('9:9'), direction: 'up' },
+      { area: area('A6:B6'), direction: 'down' },
+      { area: area('A11:A13'), order: [1, 2, 0] },
+    ]);
+  });
+
+  test('[FA9] columns that a sort leaves where they are do not move', () => {
+    const { book, sheetId, put } = open(create);
+    put('A1', [
+      [2, 'b', 'x'],
+      [1, 'a', 'y'],
+    ]);
+    book.sortCells(sheetId, area('A1:C2'), [{ key: 0 }], { leaveOut: [1] });
+    const order = [1, 0];
+    expect(book.moves(sheetId)).toEqual([
+      { area: area('A1:A2'), order },
+      { area: area('C1:C2'), order },
+    ]);
   });
 }

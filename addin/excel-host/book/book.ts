@@ -1,7 +1,7 @@
 import type { Area } from './area.ts';
 import type { CellStyle, Content, Scalar } from './cell.ts';
 import type { Json, JsonRecord } from './json.ts';
-import type { Shift } from './shift.ts';
+import type { Move, Shift } from './shift.ts';
 
 /** A spreadsheet book as the object model needs it. Implementations pass `bookContract`. All errors are `BookError`. */
 export interface Book {
@@ -37,6 +37,14 @@ export interface Book {
   insertCells(sheetId: string, area: Area, direction: 'down' | 'right'): void;
   deleteCells(sheetId: string, area: Area, direction: 'up' | 'left'): void;
   sortCells(sheetId: string, area: Area, fields: readonly SortField[], options?: SortOptions): void;
+
+  /**
+   * How cells of the sheet have moved since the book was made, in order: for whoever keeps things beside the book that are
+   * tied to places of it. A shift that an undo has taken back is not among them.
+   */
+  moves(sheetId: string): readonly Move[];
+  /** Adds an order to the moves of a sheet whose cells somebody sorts by writing them. */
+  noteOrder(sheetId: string, area: Area, order: readonly number[]): void;
 
   rowLooks(sheetId: string, row: number): RowLooks;
   updateRows(sheetId: string, row: number, count: number, patch: RowPatch): void;
@@ -266,6 +274,8 @@ export type PropertyKind = 'settings' | 'custom' | 'document' | `sheet:${string}
 export interface Act {
   readonly user: string;
   readonly gesture: Gesture;
+  /** It takes back what was done just before. */
+  readonly isUndo?: boolean;
 }
 export type Gesture = 'type' | 'paste' | 'fill' | 'dropDown' | 'rows' | 'sort' | 'filter' | 'api' | 'calculate';
 

@@ -40,7 +40,7 @@ import type { Json } from './json.ts';
 import { MemorySheet } from './memory-sheet.ts';
 import { type FormulaHome, MemoryTables } from './memory-tables.ts';
 import type { MemoryTable } from './memory-table.ts';
-import type { Shift } from './shift.ts';
+import type { Move, Shift } from './shift.ts';
 import { sortOrder } from './sort-order.ts';
 import type { Clock } from '../calculation/calculated-book.ts';
 import { Calculator } from '../calculation/calculator.ts';
@@ -270,8 +270,19 @@ export class MemoryBook implements Book {
       columns.map((index) => body.column + index),
       (formula, rowCount) => moveFormula(formula, rowCount, 0),
     );
+    for (const area of left.size === 0 ? [body] : columns.map((index) => columnOf(body, index))) {
+      this.noteOrder(sheetId, area, order);
+    }
     this.#touch(sheetId, body);
     this.#changed({ kind: 'cells', act: this.#act, sheetId, area: body });
+  }
+
+  moves(sheetId: string): readonly Move[] {
+    return this.#sheet(sheetId).moves;
+  }
+
+  noteOrder(sheetId: string, area: Area, order: readonly number[]): void {
+    this.#sheet(sheetId).noteMove({ area, order }, false);
   }
 
   rowLooks(sheetId: string, row: number): RowLooks {
@@ -467,6 +478,7 @@ export class MemoryBook implements Book {
     else if (shift.direction === 'up') grid.deleteUp(shift.area);
     else if (shift.direction === 'right') grid.insertRight(shift.area);
     else grid.deleteLeft(shift.area);
+    sheet.noteMove(shift, this.#act.isUndo === true);
     this.#tables.follow(sheet.id, shift, moved.table);
     sheet.shift(shift, isEntireColumns(shift.area));
     this.#rewriteFormulas((formula, home) => shiftFormula(formula, home?.sheetName ?? sheet.name, sheet.name, shift));
@@ -587,6 +599,10 @@ function checkArea(area: Area): void {
 function boundedArea(area: Area, rowsInUse: number): Area {
   if (area.columnCount < SHEET_COLUMNS) return area;
   return { ...area, columnCount: 256, rowCount: Math.min(area.rowCount, Math.max(1, rowsInUse - area.row)) };
+}
+
+function columnOf(area: Area, index: number): Area {
+  return areaOf(area.row, area.column + index, area.rowCount, 1);
 }
 
 function patchKeys(patch: SheetPatch): (keyof SheetPatch)[] {

@@ -1,4 +1,4 @@
-import { type Area, subtractArea } from './area.ts';
+import { type Area, sameArea, subtractArea } from './area.ts';
 import type {
   ColumnLooks,
   ConditionalFormat,
@@ -10,7 +10,7 @@ import type {
   Visibility,
 } from './book.ts';
 import { SheetGrid } from './sheet-grid.ts';
-import { type Shift, shiftArea } from './shift.ts';
+import { type Move, type Shift, shiftArea } from './shift.ts';
 import { mapTexts } from './json.ts';
 
 const STANDARD_COLUMN: ColumnLooks = Object.freeze({ hidden: false, width: undefined });
@@ -28,6 +28,7 @@ export class MemorySheet implements SheetInfo {
   validations: ValidatedArea[] = [];
   conditionalFormats: ConditionalFormat[] = [];
   #columns = new Map<number, ColumnLooks>();
+  readonly #moves: Move[] = [];
 
   constructor(id: string, name: string) {
     this.id = id;
@@ -66,6 +67,16 @@ export class MemorySheet implements SheetInfo {
     });
   }
 
+  get moves(): readonly Move[] {
+    return this.#moves;
+  }
+
+  noteMove(move: Move, isUndo: boolean): void {
+    const last = this.#moves.at(-1);
+    if (isUndo && last !== undefined && isOpposite(last, move)) this.#moves.pop();
+    else this.#moves.push(move);
+  }
+
   /** Moves what is tied to places when cells move: validation, conditional formats, and widths when whole columns do. */
   shift(shift: Shift, movesColumns: boolean): void {
     this.validations = this.validations.flatMap((entry) => {
@@ -84,4 +95,15 @@ export class MemorySheet implements SheetInfo {
     }
     this.#columns = columns;
   }
+}
+
+const OPPOSITES = { down: 'up', up: 'down', right: 'left', left: 'right' } as const;
+
+function isOpposite(before: Move, after: Move): boolean {
+  return (
+    'direction' in before &&
+    'direction' in after &&
+    after.direction === OPPOSITES[before.direction] &&
+    sameArea(before.area, after.area)
+  );
 }

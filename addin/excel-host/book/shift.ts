@@ -6,6 +6,9 @@ export interface Shift {
   readonly direction: 'down' | 'right' | 'up' | 'left';
 }
 
+/** Cells that went elsewhere on their sheet: by a shift, or as rows in another order, where `order[to]` is the offset a row came from. */
+export type Move = Shift | { readonly area: Area; readonly order: readonly number[] };
+
 interface Interval {
   readonly start: number;
   readonly count: number;

@@ -79,3 +79,24 @@ test('[FE4] a value this host could not work out is not saved as what the formul
     [{ formula: '=WEBSERVICE("x")' }, { formula: '=NOSUCH()', result: { error: '#NAME?' } }],
   ]);
 });
+
+test('a formula that fills several cells keeps what it fills them with, and the others hold nothing', () => {
+  const book = new MemoryBook('plan.xlsx');
+  const { id } = book.addSheet('Data');
+  book.write(id, 0, 0, [[{ formula: '=SEQUENCE(2,2)' }, ''], [{ formula: '=SUM(B1)' }]]);
+  expect(saveBook(book).sheets[0]?.cells?.contents).toEqual([
+    [{ formula: '=SEQUENCE(2,2)', result: { error: '#SPILL!' } }],
+    [{ formula: '=SUM(B1)', result: 0 }],
+  ]);
+  book.write(id, 1, 0, [['']]);
+  const saved = saveBook(book);
+  const spilled = [
+    [1, 2],
+    [3, 4],
+  ];
+  expect(saved.sheets[0]?.cells?.contents).toEqual([
+    [{ formula: '=SEQUENCE(2,2)', result: 1, spilled }, ''],
+    ['', ''],
+  ]);
+  expect(saveBook(openBook(saved))).toEqual(saved);
+});

@@ -60,6 +60,8 @@ export type ScalarFile = string | number | boolean | { readonly error: string };
 export interface FormulaFile {
   readonly formula: string;
   readonly result?: ScalarFile;
+  /** Its values by rows where it fills more cells than its own; those hold '' themselves. */
+  readonly spilled?: readonly (readonly ScalarFile[])[];
 }
 
 export interface TableFile {

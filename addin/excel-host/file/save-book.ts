@@ -1,8 +1,8 @@
-import { type Area, SHEET_ROWS, areaOf, containsArea } from '../book/area.ts';
+import { type Area, SHEET_ROWS, areaOf, cellCount, containsArea } from '../book/area.ts';
 import type { Book, PropertyKind, Protection, SheetInfo, TableInfo } from '../book/book.ts';
 import { GENERAL, isCellError } from '../book/cell.ts';
 import type { Json } from '../book/json.ts';
-import type { BookFile, CellsFile, SheetFile, TableFile } from './book-file.ts';
+import type { BookFile, CellsFile, FormulaFile, SheetFile, TableFile } from './book-file.ts';
 
 /** Columns beyond the cells in use whose width or format is still kept. */
 const SPARE_COLUMNS = 64;
@@ -55,6 +55,10 @@ function saveCells(book: Book, sheetId: string, area: Area): CellsFile {
   const formats = indexed(book.readFormats(sheetId, area));
   const styles = indexed(book.readStyles(sheetId, area));
   const spills = book.spilledAreas(sheetId);
+  const spilledFrom = (row: number, column: number): Pick<FormulaFile, 'spilled'> => {
+    const spill = spills.find((known) => known.row === row && known.column === column);
+    return spill === undefined || cellCount(spill) === 1 ? {} : { spilled: book.readValues(sheetId, spill) };
+  };
   const isSpilled = (row: number, column: number): boolean =>
     spills.some((spill) => containsArea(spill, areaOf(row, column, 1, 1)));
   return {
@@ -64,7 +68,10 @@ function saveCells(book: Book, sheetId: string, area: Area): CellsFile {
         const formula = formulas[row]?.[column];
         // What this host could not work out is left to whoever opens the file.
         const isLacking = isCellError(value) && value.lacking !== undefined;
-        if (formula !== undefined) return isLacking ? { formula } : { formula, result: value };
+        if (formula !== undefined) {
+          const spilled = spilledFrom(area.row + row, area.column + column);
+          return isLacking ? { formula } : { formula, result: value, ...spilled };
+        }
         // What a formula has spilled here comes back with the formula; as a value it would be in its way.
         return isSpilled(area.row + row, area.column + column) ? '' : value;
       }),

@@ -48,7 +48,9 @@ export function hearEdits(hearing: Hearing): () => void {
     const change = changeOf(info, hearing, running);
     if (change === undefined) return;
     try {
-      mirror.hear(() => book.act({ user, gesture: change.gesture ?? running.gesture }, change.apply));
+      const act = { user, gesture: change.gesture ?? running.gesture };
+      const undoing = running.isTakingBack ? { ...act, isUndo: true } : act;
+      mirror.hear(() => book.act(undoing, change.apply));
     } catch (error) {
       if (!(error instanceof BookError)) throw error;
       hearing.say(error.message);
@@ -94,9 +96,21 @@ function cellChange(info: ICommandInfo, hearing: Hearing, running: RunningComman
     };
   }
   if (isRun(info, ReorderRangeMutation)) {
-    const { subUnitId, range } = info.params;
+    const { subUnitId, range, order } = info.params;
     const area = toArea(range);
-    return { sheetId: subUnitId, gesture: 'sort', compare: area, apply: () => adopt(subUnitId, { area }) };
+    const offsets = Array.from(
+      { length: area.rowCount },
+      (_, to) => (order[area.row + to] ?? area.row + to) - area.row,
+    );
+    return {
+      sheetId: subUnitId,
+      gesture: 'sort',
+      compare: area,
+      apply: () => {
+        adopt(subUnitId, { area });
+        hearing.book.noteOrder(subUnitId, area, offsets);
+      },
+    };
   }
   if (isRun(info, MoveRowsMutation) || isRun(info, MoveColsMutation)) {
     const { subUnitId } = info.params;

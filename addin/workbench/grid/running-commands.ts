@@ -44,6 +44,11 @@ export class RunningCommands {
     return this.#ids().some((id) => id === UndoCommandId || id === RedoCommandId);
   }
 
+  /** An undo, not a redo. */
+  get isTakingBack(): boolean {
+    return this.#ids().includes(UndoCommandId);
+  }
+
   /** What is no longer said about looks is meant to be gone. */
   get isClearing(): boolean {
     return this.isUndoing || this.#ids().some((id) => /clear-selection-(format|all)/.test(id));
