@@ -128,7 +128,7 @@ function cellFacts(create: () => Book): void {
     book.writeFormats(sheetId, area('B:B'), '@');
     book.insertCells(sheetId, area('A:A'), 'right');
     expect(book.readFormats(sheetId, area('A1:D1'))).toEqual([['General', 'General', '@', 'General']]);
-    book.deleteCells(sheetId, area('H:H'), 'left');
+    book.deleteCells(sheetId, area('B:B'), 'left');
     expect(book.readFormats(sheetId, area('A1:D1'))).toEqual([['General', '@', 'General', 'General']]);
     book.insertCells(sheetId, area('A1'), 'right');
     expect(book.readFormats(sheetId, area('C1'))).toEqual([['@']]);
