@@ -11,6 +11,7 @@ import { eventsRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
+import { postingsRoutes } from './routes/postings.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { requireMembership, requireSignIn } from './routes/require-sign-in.ts';
@@ -61,6 +62,7 @@ const memberRoutes = [
   verifyRoutes,
   membershipRoutes,
   totalsRoutes,
+  postingsRoutes,
   workbookRoutes,
   eventsRoutes,
   presenceRoutes,

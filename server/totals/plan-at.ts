@@ -1,3 +1,4 @@
+import { explainFigure, type Explanation, type FigureQuestion } from '../../shared/plan/explain-figure.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { codeNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import { fundingSources } from '../../shared/tables/funding-sources.ts';
@@ -19,7 +20,12 @@ export interface PlanAt {
   /** `at` undefined: the head. `asOf`: a date after which nothing counts. Throws revision_unknown or not_found. */
   facts(program: string, at: Revision | undefined, asOf: string | null): Promise<At<PlanFacts>>;
   checks(program: string, at: Revision | undefined): Promise<At<readonly CheckResult[]>>;
+  /** What a figure is made of. */
+  explanation(program: string, at: Revision | undefined, figure: Figure): Promise<At<Explanation>>;
 }
+
+/** A figure of the plan: see `FigureQuestion`. */
+export type Figure = Pick<FigureQuestion, 'asOf' | 'measure' | 'part'>;
 
 export interface At<T> {
   readonly revision: Revision;
@@ -28,9 +34,12 @@ export interface At<T> {
 
 const FACTS_KEPT = 4;
 const CHECKS_KEPT = 20;
+/** Of a large program one can hold hundreds of thousands of entries. */
+const EXPLANATIONS_KEPT = 2;
 
 export function createPlanAt(store: Store): PlanAt {
   const keptFacts = new Kept<At<PlanFacts>>(FACTS_KEPT);
+  const keptExplanations = new Kept<At<Explanation>>(EXPLANATIONS_KEPT);
   const keptChecks = new Kept<At<readonly CheckResult[]>>(CHECKS_KEPT);
   return {
     facts: async (program, at, asOf) => {
@@ -38,6 +47,14 @@ export function createPlanAt(store: Store): PlanAt {
       return keptFacts.get(`${program}/${revision}/${asOf ?? ''}`, async () => {
         const rows = await rowsAt(store, program, revision);
         return { revision, value: planFacts(rows, asOf) };
+      });
+    },
+    explanation: async (program, at, figure) => {
+      const revision = await revisionOf(store, program, at);
+      return keptExplanations.get(`${program}/${revision}/${JSON.stringify(figure)}`, async () => {
+        const rows = await rowsAt(store, program, revision);
+        const facts = planFacts(rows, figure.asOf);
+        return { revision, value: explainFigure({ program: rows, facts, ...figure }) };
       });
     },
     checks: async (program, at) => {

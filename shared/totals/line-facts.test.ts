@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
-import { changeEffect, lineFacts } from './line-facts.ts';
+import { changeEffect } from '../plan/post-program.ts';
+import { lineFacts } from './line-facts.ts';
 import { planFacts } from './plan-facts.ts';
 import { programRows, type ProgramRows } from './program-rows.ts';
 import { totalsOf } from './totals.ts';

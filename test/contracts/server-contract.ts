@@ -9,6 +9,7 @@ import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import { portionsContract } from './portions-contract.ts';
+import { postingsContract } from './postings-contract.ts';
 import { presenceContract } from './presence-contract.ts';
 import { repairContract } from './repair-contract.ts';
 import { unstorableContract } from './unstorable-contract.ts';
@@ -31,6 +32,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     historyContract(server);
     httpContract(server);
     identityContract(server);
+    postingsContract(server);
     presenceContract(server);
     streamContract(server);
   });

@@ -1,0 +1,122 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Kysely } from 'kysely';
+import type { Entry, Explanation } from '../../shared/plan/explain-figure.ts';
+import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
+import { postingsReply, type PostingsReply, type WirePosting } from '../../shared/protocol/postings.ts';
+import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
+import { invalidRequest } from '../errors.ts';
+import { readChangeTitles } from '../storage/change-titles.ts';
+import { lastChanges } from '../storage/last-changes.ts';
+import { headKeys } from '../storage/row-keys.ts';
+import type { Database } from '../storage/schema.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
+import { createPlanAt, type At } from '../totals/plan-at.ts';
+import {
+  answers,
+  newRoutes,
+  programPath,
+  queryRevision,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from './route-context.ts';
+
+const group = z.string().max(200).optional();
+
+const getPostings = createRoute({
+  method: 'get',
+  path: '/programs/{program}/postings',
+  summary: 'What a figure is made of',
+  description:
+    'Every row that has a part in a figure of the totals, with what it adds. The postings add up to the figure, to the cent. Name the groups of the cuts that the figure is of, as the totals name them; figures by place are shares of projects, so ask for the project.',
+  security: signedIn,
+  request: {
+    params: programPath,
+    query: z.object({
+      measure: z
+        .string()
+        .max(60)
+        .meta({ description: `One of ${explainedMeasures.join(', ')}.`, example: 'current' }),
+      project: group,
+      source: group,
+      fiscalYear: group,
+      category: group,
+      system: group,
+      status: group,
+      line: group.meta({ description: 'Budget Line ID' }),
+      change: group.meta({ description: 'Change No.' }),
+      at: queryRevision.optional(),
+      asOf: z
+        .string()
+        .refine(isDate, 'A date like 2026-10-31.')
+        .optional()
+        .meta({ description: 'Nothing posted, awarded or effective after this day counts.' }),
+      cursor: z.string().max(40).optional().meta({ description: '`next` of the page before' }),
+      limit: z.coerce.number().int().min(1).max(500).default(100).meta({ description: 'Postings per page' }),
+    }),
+  },
+  responses: answers(postingsReply, 'One page; `next` is null on the last.'),
+});
+
+export function postingsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
+  const plan = createPlanAt(store);
+  return newRoutes().openapi(getPostings, async (c) => {
+    const { measure, at, asOf = null, cursor, limit, ...part } = c.req.valid('query');
+    if (!explainedMeasures.includes(measure)) throw invalidRequest('measure', unknownMeasure(measure));
+    const program = c.get('program').id;
+    const from = parseCursor(cursor);
+    const { revision, value } = await plan.explanation(program, from.revision ?? at, { measure, asOf, part });
+    const page = value.entries.slice(from.offset, from.offset + limit);
+    const end = from.offset + page.length;
+    const reply = await inSnapshot(store.read, async (snapshot): Promise<PostingsReply> => ({
+      revision,
+      asOf,
+      measure,
+      total: value.total,
+      groups: await wireGroups(snapshot, program, value.groups),
+      postings: await wirePostings(snapshot, program, page, revision),
+      // A revision never changes, so a place in its list stays one.
+      next: end < value.entries.length ? `${revision}.${end}` : null,
+    }));
+    return c.json(reply, 200);
+  });
+}
+
+function unknownMeasure(name: string): string {
+  return `${name} is no figure in money that is added up. Choose from: ${explainedMeasures.join(', ')}.`;
+}
+
+function parseCursor(cursor: string | undefined): { readonly revision?: number; readonly offset: number } {
+  if (cursor === undefined) return { offset: 0 };
+  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor);
+  if (!match) throw invalidRequest('cursor', 'This is no cursor of a page of postings.');
+  return { revision: Number(match[1]), offset: Number(match[2]) };
+}
+
+async function wireGroups(
+  db: Kysely<Database>,
+  program: string,
+  groups: Explanation['groups'],
+): Promise<PostingsReply['groups']> {
+  const numbers = groups.map(({ change }) => change).filter((change) => change !== null);
+  const titles = await readChangeTitles(db, program, numbers);
+  return groups.map((group) => {
+    const { title = null, reportNumber = null } = titles.get(group.change ?? '') ?? {};
+    return { ...group, title, reportNumber };
+  });
+}
+
+async function wirePostings(
+  db: Kysely<Database>,
+  program: string,
+  entries: readonly Entry[],
+  revision: At<Explanation>['revision'],
+): Promise<WirePosting[]> {
+  const keys = await headKeys(db, program, entries);
+  const changed = await lastChanges(db, program, entries, revision);
+  return entries.map(({ cents: _posted, line, ...entry }) => {
+    const place = `${entry.table}/${entry.row}`;
+    const { revision: since = null, by = null, at = null } = changed.get(place) ?? {};
+    return { ...entry, line: line === '' ? null : line, key: keys.get(place) ?? null, revision: since, by, at };
+  });
+}

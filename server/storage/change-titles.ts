@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely';
+import { changes } from '../../shared/tables/changes.ts';
+import { keyText } from '../../shared/tables/table.ts';
+import { planTable, type Database } from './schema.ts';
+import { textList } from './sql-dialect.ts';
+
+/** How a budget change is spoken of. */
+export interface ChangeTitle {
+  readonly title: string;
+  /** Of the board report that carried it. */
+  readonly reportNumber: string | null;
+}
+
+/** Titles of these budget changes at the head, by their numbers; one that is gone is left out. */
+export async function readChangeTitles(
+  db: Kysely<Database>,
+  program: string,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, ChangeTitle>> {
+  if (numbers.length === 0) return new Map();
+  const found = await db
+    .selectFrom(planTable(changes))
+    .select(['number', 'title', 'report_number'])
+    .where('program', '=', program)
+    .where('key_text', 'in', textList(db, new Set(numbers.map((number) => keyText([number])))))
+    .execute();
+  return new Map(
+    found.map(({ number, title, report_number: reportNumber }) => [
+      String(number),
+      { title: String(title), reportNumber: typeof reportNumber === 'string' ? reportNumber : null },
+    ]),
+  );
+}

@@ -1,0 +1,170 @@
+import { compareText } from '../sync/compare-text.ts';
+import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
+import { groupOf, type Cut } from '../totals/cuts.ts';
+import { postedLine, reserveProjects, type LineFacts } from '../totals/line-facts.ts';
+import { postedMeasure } from '../totals/measures.ts';
+import type { PlanFacts, ProjectFacts } from '../totals/plan-facts.ts';
+import type { ProgramRow, ProgramRows } from '../totals/program-rows.ts';
+import { figureWeight } from './figure-weight.ts';
+import { postProgram } from './post-program.ts';
+import { accounts, type Account, type Posting } from './posting.ts';
+
+/** Cuts whose groups are made of whole postings. A place has a share of each, so its figures are explained by project. */
+export const explainedCuts = [
+  'project',
+  'source',
+  'fiscalYear',
+  'category',
+  'system',
+  'status',
+] as const satisfies readonly Cut[];
+
+type ExplainedCut = (typeof explainedCuts)[number];
+
+/** Which part of the plan a figure is of: the group of each cut that is named, a budget line, a budget change. */
+export type FigurePart = { readonly [C in ExplainedCut | 'line' | 'change']?: string | undefined };
+
+/** A posting with what it adds to the figure: cents, below 0 where it takes away. */
+export interface Entry extends Posting {
+  readonly amount: number;
+  /** Null for what a source says itself. */
+  readonly project: string | null;
+  readonly source: string | null;
+}
+
+/** The entries of an account, and of one budget change where it is made by changes, added up. */
+export interface EntryGroup {
+  readonly account: Account;
+  readonly change: string | null;
+  readonly amount: number;
+  readonly count: number;
+}
+
+export interface Explanation {
+  /** Cents. The entries add up to it, and so do the groups. */
+  readonly total: number;
+  readonly groups: readonly EntryGroup[];
+  /** In the order of accounts and changes, within them the largest first. */
+  readonly entries: readonly Entry[];
+}
+
+/** A figure to explain, of a program with its facts on the same day. */
+export interface FigureQuestion {
+  readonly program: ProgramRows;
+  readonly facts: PlanFacts;
+  /** The day after which nothing counts; null: everything counts. */
+  readonly asOf: string | null;
+  /** One of `explainedMeasures`. */
+  readonly measure: string;
+  readonly part: FigurePart;
+}
+
+/** What a figure is made of: every posting of its part of the plan that has a share in it. */
+export function explainFigure(question: FigureQuestion): Explanation {
+  const { measure, part } = question;
+  const weight = figureWeight(measure);
+  const reserves = reserveProjects(question.program);
+  const entries: Entry[] = [];
+  eachLinePosting(question, (posting, line, project) => {
+    if (!isOfPart(measure, part, posting, line, project)) return;
+    const amount = weight.ofLine(posting, postedLine(line, reserves));
+    if (amount !== 0) entries.push({ ...posting, amount, project: line.project, source: line.source });
+  });
+  for (const { row, cells } of sourcesOf(question)) {
+    for (const posting of sourcePostings(row, cells)) {
+      const amount = weight.ofSource(posting);
+      if (amount !== 0) entries.push({ ...posting, amount, project: null, source: cells.code });
+    }
+  }
+  entries.sort(compareEntries);
+  return { total: sumOf(entries), groups: groupsOf(entries), entries };
+}
+
+type TellLinePosting = (posting: Posting, line: LineFacts, project: ProjectFacts) => void;
+
+/** The postings of lines that exist, and what is still to come on them. */
+function eachLinePosting({ program, facts, asOf }: FigureQuestion, tell: TellLinePosting): void {
+  const placeOf = new Map<string, readonly [LineFacts, ProjectFacts]>();
+  const projectRows = new Map(program.projects.map(({ row, cells }) => [cells.number, row]));
+  for (const project of facts.projects.values()) {
+    for (const line of project.lines) {
+      if (line.row !== null) placeOf.set(line.id, [line, project]);
+      tell(estimatePosting(line, projectRows), line, project);
+    }
+  }
+  postProgram(program, asOf, (posting) => {
+    const place = placeOf.get(posting.line);
+    if (place) tell(posting, ...place);
+  });
+}
+
+/** The estimate of a project without lines stands on the project itself. */
+function estimatePosting({ id, row, project, amounts }: LineFacts, projectRows: ReadonlyMap<string, string>): Posting {
+  const place =
+    row === null
+      ? ({ table: 'projects', row: projectRows.get(project) ?? '' } as const)
+      : ({ table: 'budgetLines', row } as const);
+  return { account: 'estimate', line: id, date: null, cents: amounts.etc, change: null, ...place };
+}
+
+function isOfPart(
+  measure: string,
+  part: FigurePart,
+  posting: Posting,
+  line: LineFacts,
+  project: ProjectFacts,
+): boolean {
+  if (part.line !== undefined && part.line !== posting.line) return false;
+  if (part.change !== undefined && part.change !== posting.change) return false;
+  return explainedCuts.every((cut) => {
+    const wanted = part[cut];
+    if (wanted === undefined) return true;
+    // [T23] By posting year is another cut than the line's year.
+    if (cut === 'fiscalYear' && measure === postedMeasure.name)
+      return posting.date !== null && fiscalYearOf(posting.date) === wanted;
+    return groupOf(cut, line, project, null) === wanted;
+  });
+}
+
+type FundingSource = ProgramRow<'fundingSources'>;
+
+/** What sources say of themselves has a part in the program's figures and in those of the source alone. */
+function sourcesOf({ program, part }: FigureQuestion): readonly FundingSource[] {
+  const { source, ...others } = part;
+  if (Object.values(others).some((wanted) => wanted !== undefined)) return [];
+  return source === undefined
+    ? program.fundingSources
+    : program.fundingSources.filter(({ cells }) => cells.code === source);
+}
+
+function sourcePostings(row: string, cells: FundingSource['cells']): Posting[] {
+  const place = { table: 'fundingSources', row, line: '', date: null, change: null } as const;
+  return [
+    { ...place, account: 'authorized', cents: cells.authorized },
+    { ...place, account: 'available', cents: cells.available + (cells.interest ?? 0) },
+  ];
+}
+
+function compareEntries(a: Entry, b: Entry): number {
+  return (
+    accounts.indexOf(a.account) - accounts.indexOf(b.account) ||
+    compareText(a.change ?? '', b.change ?? '') ||
+    Math.abs(b.amount) - Math.abs(a.amount) ||
+    compareText(a.row, b.row)
+  );
+}
+
+function sumOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function groupsOf(entries: readonly Entry[]): EntryGroup[] {
+  const groups: EntryGroup[] = [];
+  for (const { account, change, amount } of entries) {
+    const last = groups.at(-1);
+    if (last?.account === account && last.change === change)
+      groups[groups.length - 1] = { ...last, amount: last.amount + amount, count: last.count + 1 };
+    else groups.push({ account, change, amount, count: 1 });
+  }
+  return groups;
+}

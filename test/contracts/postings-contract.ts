@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { generateDemo } from '../../server/demo/generate-demo.ts';
+import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
+import { isTableName, tables } from '../../shared/tables/all-tables.ts';
+import { update } from './plan-rows.ts';
+import type { TestClient, TestServer } from './test-server.ts';
+
+/** Every figure can be asked what it is made of. On the worked example of the office's definitions. */
+export function postingsContract(server: () => TestServer): void {
+  describe('what a figure is made of', () => {
+    let finance: TestClient;
+
+    beforeAll(async () => {
+      finance = await server().member(await server().program(), 'finance');
+      const demo = generateDemo('mini');
+      const rowsOf = (name: string) => (isTableName(name) ? demo.of(name) : []).map((row) => ({ ...row }));
+      const edits = tables.map(({ name }) => [name, { inserts: rowsOf(name) }] as const);
+      const { refusals } = await finance.sync(Object.fromEntries(edits));
+      expect(refusals).toEqual([]);
+    });
+
+    const ask = async (query: string, client = finance): Promise<PostingsReply> => {
+      const response = await client.fetch(`/postings?${query}`);
+      expect([query, response.status]).toEqual([query, 200]);
+      return postingsReply.parse(await response.json());
+    };
+
+    test('a budget is its original amounts and its changes, each with title, report and the rows that say so', async () => {
+      const reply = await ask('measure=current&project=26.00001');
+      expect(reply).toMatchObject({ revision: 1, asOf: null, measure: 'current', total: 495_000_000, next: null });
+      expect(reply.groups).toEqual([
+        { account: 'original', change: null, title: null, reportNumber: null, amount: 470_000_000, count: 4 },
+        {
+          account: 'board',
+          change: 'BC-01',
+          title: 'Augment the refresh of North Group 1 from the reserve',
+          reportNumber: 'Rep-110-25/26',
+          amount: 25_000_000,
+          count: 1,
+        },
+      ]);
+      expect(reply.postings.at(-1)).toMatchObject({
+        account: 'board',
+        amount: 25_000_000,
+        date: '2026-01-20',
+        line: 'BL-002',
+        project: '26.00001',
+        source: 'BND-A',
+        change: 'BC-01',
+        table: 'changeLines',
+        revision: 1,
+        by: finance.person.name,
+        at: server().clock.toISOString(),
+      });
+    });
+
+    test('an open encumbrance is contracts and change orders less what was paid against them', async () => {
+      const { groups, total } = await ask('measure=openEncumbrance&line=BL-002');
+      expect(groups.map(({ account, amount }) => [account, amount])).toEqual([
+        ['contract', 120_000_000],
+        ['changeOrder', 8_733_333],
+        ['liquidated', -36_250_050],
+      ]);
+      expect(total).toBe(92_483_283);
+    });
+
+    test('unallocated money of a source is what was authorized less its budget', async () => {
+      const { groups, total } = await ask('measure=unallocated&source=BND-A');
+      expect(total).toBe(645_000_000);
+      expect(groups[0]).toMatchObject({ account: 'original', amount: -555_000_000 });
+      expect(groups.at(-1)).toMatchObject({ account: 'authorized', amount: 1_200_000_000 });
+    });
+
+    test('pages follow one another over one revision, whatever is synced between them', async () => {
+      const whole = await ask('measure=expended');
+      const first = await ask('measure=expended&limit=4');
+      const [row] = [...(await finance.rows('expenditures')).keys()];
+      await finance.sync({ expenditures: update(row ?? '', { amount: 1 }) }, { base: 1 });
+      const second = await ask(`measure=expended&limit=4&cursor=${first.next ?? ''}`);
+      expect([first.next, second.revision, second.next]).toEqual(['1.4', 1, null]);
+      expect([...first.postings, ...second.postings]).toEqual(whole.postings);
+      const now = await ask('measure=expended');
+      expect([now.revision, now.total === whole.total]).toEqual([2, false]);
+      expect(now.postings.find((posting) => posting.row === row)).toMatchObject({ amount: 1, revision: 2 });
+      expect(await ask('measure=expended&at=1')).toEqual(whole);
+    });
+
+    test('as of a day only what was posted by then has a part', async () => {
+      const { postings, total } = await ask('measure=expended&asOf=2026-02-28&at=1');
+      expect(postings.every(({ date }) => date !== null && date <= '2026-02-28')).toBe(true);
+      expect(total).toBe(106_750_050);
+    });
+
+    test('a figure that is no sum, an unknown one and a wrong page are refused in a sentence', async () => {
+      for (const [query, path] of [
+        ['measure=percentSpent', 'measure'],
+        ['measure=profit', 'measure'],
+        ['', 'measure'],
+        ['measure=current&cursor=next', 'cursor'],
+        ['measure=current&limit=501', 'limit'],
+        ['measure=current&asOf=2026-02-30', 'asOf'],
+      ] as const) {
+        const response = await finance.fetch(`/postings?${query}`);
+        expect([query, response.status]).toEqual([query, 400]);
+        expect(await response.json()).toMatchObject({ error: { code: 'invalid_request', details: { path } } });
+      }
+    });
+
+    test('a stranger to the program is told nothing', async () => {
+      const stranger = await server().member(await server().program(), 'finance');
+      expect((await stranger.in(finance.program).fetch('/postings?measure=current')).status).toBe(404);
+    });
+  });
+}
