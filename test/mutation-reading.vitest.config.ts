@@ -6,7 +6,11 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    include: ['shared/sync/read/**/*.test.ts', 'server/workbook/read/**/*.test.ts'],
+    include: [
+      'shared/sync/read/**/*.test.ts',
+      'shared/workbook-file/**/*.test.ts',
+      'server/workbook/read/**/*.test.ts',
+    ],
     exclude: ['**/*.{built,files}.test.ts', '**/{hostile-files,parse-workbook}.test.ts'],
     testTimeout: 60_000,
     maxWorkers: 1,

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
 import type { JobOwner } from '../workbook/worker/job-places.ts';
-import { UPLOAD_LESS } from '../workbook/read/workbook-unreadable.ts';
+import { UPLOAD_LESS } from '../../shared/workbook-file/workbook-unreadable.ts';
 import { downloadWorkbook } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
 import { declaredLength, writersMaySend } from './body-limit.ts';

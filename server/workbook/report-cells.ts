@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { WriteSheet } from 'hucre';
 import { DIGEST_LENGTH, type ReportDigest } from '../../shared/tables/report-digests.ts';
 import { cellAddress } from './cell-address.ts';
-import { decodeOfficeText } from './read/office-text.ts';
+import { decodeOfficeText } from '../../shared/workbook-file/office-text.ts';
 import type { SheetRow } from './read/read-sheet.ts';
 
 /** A cell of a report that holds something typed; row and column from 0. */

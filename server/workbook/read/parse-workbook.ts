@@ -2,7 +2,7 @@ import type { JobOwner } from '../worker/job-places.ts';
 import { Exhausted, runWorker, type WorkerJob } from '../worker/run-worker.ts';
 import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
 import type { WorkbookContents, WorkbookReading } from './workbook-contents.ts';
-import { UPLOAD_LESS } from './workbook-unreadable.ts';
+import { UPLOAD_LESS } from '../../../shared/workbook-file/workbook-unreadable.ts';
 import type { WorkerReply } from '../worker/worker-messages.ts';
 
 /** The largest district's file takes a few seconds. */

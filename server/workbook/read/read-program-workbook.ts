@@ -23,7 +23,7 @@ import {
 import { bearsHeaders, locateTable, type TableBlock } from './table-block.ts';
 import type { EditedReport, FileTable, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
 import { openWorkbookPackage, type SheetPart, type WorkbookPackage } from './workbook-package.ts';
-import { WorkbookUnreadable } from './workbook-unreadable.ts';
+import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
 
 /**
  * Reads an uploaded workbook, whichever program saved it: its metadata and every table of `tables` that it holds. Tables

@@ -1,7 +1,7 @@
-import { decodeOfficeText } from './office-text.ts';
+import { decodeOfficeText } from '../../../shared/workbook-file/office-text.ts';
 import type { WorkbookPackage } from './workbook-package.ts';
-import { UPLOAD_LESS, WorkbookUnreadable } from './workbook-unreadable.ts';
-import { attributeOf, type XmlHandler } from './xml-scanner.ts';
+import { UPLOAD_LESS, WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
+import { attributeOf, type XmlHandler } from '../../../shared/workbook-file/xml-scanner.ts';
 
 /** A cell that is not a plain value: the value shown, and whether it is an error or comes from a formula. */
 export interface SpecialCell {
@@ -44,9 +44,9 @@ export async function readSheet(
   const handler = sheetHandler(path, sharedStrings, rows);
   await workbook.readPart(path, {
     ...handler,
-    open: (name, attributes) => {
+    open: (name, attributes, start, end) => {
       isFiltered ||= name === 'filterColumn';
-      handler.open?.(name, attributes);
+      handler.open?.(name, attributes, start, end);
     },
   });
   return { rows, isFiltered };

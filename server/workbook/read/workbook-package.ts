@@ -1,6 +1,21 @@
-import { attributeOf, createXmlScanner, type XmlHandler } from './xml-scanner.ts';
-import { WorkbookUnreadable } from './workbook-unreadable.ts';
-import { readZipDirectory, unpack, unpacksToMore, workbookLimits, type ZipEntry } from './zip-reader.ts';
+import { attributeOf, createXmlScanner, type XmlHandler } from '../../../shared/workbook-file/xml-scanner.ts';
+import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
+import {
+  MOST_RELATIONSHIPS,
+  MOST_SHEETS,
+  checkFileType,
+  notAWorkbook,
+  readRelationship,
+  relationshipsPath,
+  type Relationship,
+} from '../../../shared/workbook-file/workbook-structure.ts';
+import {
+  readZipDirectory,
+  unpacksToMore,
+  workbookLimits,
+  type ZipEntry,
+} from '../../../shared/workbook-file/zip-directory.ts';
+import { unpack } from './zip-reader.ts';
 
 export interface SheetPart {
   readonly name: string;
@@ -29,21 +44,6 @@ export interface WorkbookPackage {
   readPart(path: string, handler: XmlHandler): Promise<void>;
 }
 
-interface Relationship {
-  readonly id: string;
-  /** Last word of the type: "worksheet", "table", whichever namespace the program wrote. */
-  readonly type: string;
-  readonly path: string;
-}
-
-/** [FD5] Own sheets beside the plan's and its reports included. */
-const MOST_SHEETS = 250;
-/** [FD5] In all of the file; a sheet has one per table or picture. Links to the outside are passed over: each address typed is one. */
-const MOST_RELATIONSHIPS = 5000;
-
-const OLE2 = [0xd0, 0xcf, 0x11, 0xe0];
-const ZIP = [0x50, 0x4b];
-
 /**
  * Opens a file as an .xlsx workbook. Only the parts that hold structure and cells are ever unpacked: pictures, macros,
  * links to other files and entry paths are passed over. Throws WorkbookUnreadable with a sentence for the person.
@@ -69,24 +69,6 @@ export async function openWorkbookPackage(bytes: Uint8Array): Promise<WorkbookPa
     sharedStringsPath,
     readPart,
   };
-}
-
-function notAWorkbook(): WorkbookUnreadable {
-  return new WorkbookUnreadable('The file is not an Excel workbook.', 'Save it as .xlsx and upload it again.');
-}
-
-function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return magic.every((byte, index) => bytes[index] === byte);
-}
-
-function checkFileType(bytes: Uint8Array): void {
-  if (startsWith(bytes, OLE2)) {
-    throw new WorkbookUnreadable(
-      'The file is protected by a password or in the old .xls format.',
-      'Save it as .xlsx without a password.',
-    );
-  }
-  if (!startsWith(bytes, ZIP) || bytes.length < 22) throw notAWorkbook();
 }
 
 function checkContents(entries: ReadonlyMap<string, ZipEntry>): void {
@@ -130,19 +112,16 @@ function relationshipsReader(
 ): (part: string) => Promise<Relationship[]> {
   let count = 0;
   return async (part) => {
-    const slash = part.lastIndexOf('/') + 1;
-    const path = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+    const path = relationshipsPath(part);
     const found: Relationship[] = [];
     if (!entries.has(path)) return found;
     await readPart(path, {
       open: (name, attributes) => {
-        if (name !== 'Relationship' || attributeOf(attributes, 'TargetMode') === 'External') return;
+        const relationship = name === 'Relationship' ? readRelationship(part, attributes) : undefined;
+        if (relationship === undefined || relationship.isExternal) return;
         count++;
         if (count > MOST_RELATIONSHIPS) throw tooMany(MOST_RELATIONSHIPS, 'links between its parts');
-        const type = attributeOf(attributes, 'Type') ?? '';
-        const target = attributeOf(attributes, 'Target') ?? '';
-        const id = attributeOf(attributes, 'Id') ?? '';
-        found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), path: resolved(part.slice(0, slash), target) });
+        found.push(relationship);
       },
     });
     return found;
@@ -154,16 +133,6 @@ function tooMany(most: number, what: string): WorkbookUnreadable {
     `The workbook holds more than ${most.toLocaleString('en-US')} ${what} and was not opened.`,
     'Copy the sheets of the plan into a workbook of their own.',
   );
-}
-
-/** A target relative to a folder, as a path inside the file; it can never lead out of it. */
-function resolved(folder: string, target: string): string {
-  const path: string[] = [];
-  for (const step of (target.startsWith('/') ? target : `${folder}${target}`).split('/')) {
-    if (step === '..') path.pop();
-    else if (step !== '' && step !== '.') path.push(step);
-  }
-  return path.join('/');
 }
 
 async function readWorkbookPart(

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { rawZip, type RawEntry } from '../testing/raw-zip.ts';
-import { WorkbookUnreadable } from './workbook-unreadable.ts';
-import { readZipDirectory, unpack, unpacksToMore, workbookLimits, type ZipLimits } from './zip-reader.ts';
+import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
+import {
+  readZipDirectory,
+  unpacksToMore,
+  workbookLimits,
+  type ZipLimits,
+} from '../../../shared/workbook-file/zip-directory.ts';
+import { unpack } from './zip-reader.ts';
 
 const MEGABYTE = 1024 * 1024;
 const DAMAGED = 'The file is damaged or was cut off.';

@@ -1,4 +1,4 @@
-import { WorkbookUnreadable } from '../read/workbook-unreadable.ts';
+import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
 
 /** The sentence with which a reading is refused; throws when it is not, and what is no sentence for the person. */
 export async function refusalOf(reading: Promise<unknown>): Promise<string> {

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readZipDirectory, unpack, workbookLimits } from '../read/zip-reader.ts';
+import { readZipDirectory, workbookLimits } from '../../../shared/workbook-file/zip-directory.ts';
+import { unpack } from '../read/zip-reader.ts';
 import { writeZip, type ZipPart } from './zip-writer.ts';
 
 /** Longer than the pieces in which text is packed, and not alike all over. */

@@ -1,9 +1,12 @@
 import { WorkbookUnreadable } from './workbook-unreadable.ts';
 
-/** Names come without their namespace prefix, since programs choose prefixes freely. */
+/**
+ * Names come without their namespace prefix, since programs choose prefixes freely. Tags come with where they begin and end,
+ * in characters from the first that was pushed; a tag that closes itself is closed where it ends.
+ */
 export interface XmlHandler {
-  open?(name: string, attributes: string): void;
-  close?(name: string): void;
+  open?(name: string, attributes: string, start: number, end: number): void;
+  close?(name: string, start: number, end: number): void;
   /** May come in several pieces. */
   text?(text: string): void;
 }
@@ -26,29 +29,30 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 export function createXmlScanner(part: string, handler: XmlHandler): XmlScanner {
   const opened: string[] = [];
   let rest = '';
+  let passed = 0;
   let finished = false;
 
   function fail(why: string): never {
     throw new WorkbookUnreadable(`The part ${part} of the file cannot be read: ${why}.`);
   }
 
-  function openTag(markup: string): void {
+  function openTag(markup: string, start: number, end: number): void {
     const empty = markup.endsWith('/');
     const inside = empty ? markup.slice(0, -1) : markup;
     const space = inside.search(/\s/);
     const name = localName(space < 0 ? inside : inside.slice(0, space));
     if (finished) fail('text follows its end');
-    handler.open?.(name, space < 0 ? '' : inside.slice(space));
-    if (empty) handler.close?.(name);
+    handler.open?.(name, space < 0 ? '' : inside.slice(space), start, end);
+    if (empty) handler.close?.(name, end, end);
     else opened.push(name);
     if (opened.length > DEEPEST) fail('its elements are nested too deeply');
     finished = opened.length === 0;
   }
 
-  function closeTag(markup: string): void {
+  function closeTag(markup: string, start: number, end: number): void {
     const name = localName(markup.trimEnd());
     if (opened.pop() !== name) fail('its elements do not match');
-    handler.close?.(name);
+    handler.close?.(name, start, end);
     finished = opened.length === 0;
   }
 
@@ -58,8 +62,8 @@ export function createXmlScanner(part: string, handler: XmlHandler): XmlScanner 
     if (xml.startsWith('<?', at)) return skipTo(xml, '?>', at);
     const end = tagEnd(xml, at + 1);
     if (end < 0) return -1;
-    if (xml.charCodeAt(at + 1) === 47) closeTag(xml.slice(at + 2, end));
-    else openTag(xml.slice(at + 1, end));
+    if (xml.charCodeAt(at + 1) === 47) closeTag(xml.slice(at + 2, end), passed + at, passed + end + 1);
+    else openTag(xml.slice(at + 1, end), passed + at, passed + end + 1);
     return end + 1;
   }
 
@@ -89,7 +93,9 @@ export function createXmlScanner(part: string, handler: XmlHandler): XmlScanner 
 
   return {
     push: (xml) => {
-      rest = scan(rest + xml);
+      const all = rest + xml;
+      rest = scan(all);
+      passed += all.length - rest.length;
       if (rest.length > LONGEST_MARKUP) fail('one of its values is too long');
     },
     end: () => {

@@ -129,3 +129,17 @@ describe('an attribute', () => {
     expect(attributeOf(attributes, name)).toBe(value);
   });
 });
+
+test('tags come with where they stand in the text, in whatever pieces it comes', () => {
+  const xml = '<?xml version="1.0"?><a x=">"><!-- no --><b/>t &amp; u<c>é</c></a>';
+  for (const size of [1, 7, xml.length]) {
+    const tags: string[] = [];
+    const scanner = createXmlScanner('part', {
+      open: (_name, _attributes, start, end) => tags.push(xml.slice(start, end)),
+      close: (_name, start, end) => tags.push(xml.slice(start, end)),
+    });
+    for (let at = 0; at < xml.length; at += size) scanner.push(xml.slice(at, at + size));
+    scanner.end();
+    expect(tags).toEqual(['<a x=">">', '<b/>', '', '<c>', '</c>', '</a>']);
+  }
+});

@@ -7,6 +7,8 @@ export const UPLOAD_LESS =
 /** The file cannot be read as a workbook of this product. The message is for the person who sent it. */
 export class WorkbookUnreadable extends Error {
   override name = 'WorkbookUnreadable';
+  /** What is the matter with the file, without what to do about it on upload. */
+  readonly what: string;
 
   /**
    * @param what what is the matter with the file, a sentence
@@ -14,5 +16,6 @@ export class WorkbookUnreadable extends Error {
    */
   constructor(what: string, next: string = SAVE_AGAIN, options?: ErrorOptions) {
     super(`${what} ${next}`, options);
+    this.what = what;
   }
 }
