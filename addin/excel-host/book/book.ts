@@ -20,6 +20,8 @@ export interface Book {
   evaluate(sheetId: string, row: number, column: number, formula: string): Scalar;
   /** What formulas that give several values fill, their own cells included. */
   spilledAreas(sheetId: string): readonly Area[];
+  /** Formulas that ask for the time or for chance get another answer, as after F9; all others are up to date always. */
+  recalculate(): void;
   /** The cells whose formulas need their own value; they show 0. */
   circularCells(): readonly CellPlace[];
   readFormats(sheetId: string, area: Area): string[][];

@@ -226,6 +226,10 @@ export class MemoryBook implements Book {
     return this.#hasFormulas() ? this.#calculator.spills(sheetId) : [];
   }
 
+  recalculate(): void {
+    this.#calculator.askedAgain();
+  }
+
   circularCells(): readonly CellPlace[] {
     return this.#hasFormulas() ? this.#calculator.circles() : [];
   }

@@ -47,6 +47,11 @@ export class Calculator {
     this.#recalculation.cells.forgetBlocks();
     if (sheet.formulas.size > 0 || sheet.grid.formulaCount > 0) this.#renewFormulas(sheet, area);
     this.#due.areaChanged(sheetId, area);
+    this.askedAgain();
+  }
+
+  /** What asks for the time or for chance is to be calculated anew. */
+  askedAgain(): void {
     this.#due.timePassed();
   }
 

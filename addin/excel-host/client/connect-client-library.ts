@@ -1,4 +1,5 @@
 import type { ExcelHost } from '../host/excel-host.ts';
+import { type RequirementSets, officeFor, selectionEvent } from './common-api.ts';
 
 /** What the client library calls and is called by. */
 interface Bridge {
@@ -16,9 +17,6 @@ export interface LibraryWindow {
     readonly GenericEventRegistration: { s_genericEventRegistrations: Record<string, unknown> };
   };
 }
-
-/** Requirement sets the simulated Excel has: highest version by name. */
-export type RequirementSets = Readonly<Record<string, string>>;
 
 /** Excel on the web of 2026. */
 export const WEB_SETS: RequirementSets = {
@@ -52,9 +50,13 @@ export function connectClientLibrary(
   library.GenericEventRegistration.s_genericEventRegistrations = {};
   library.CommonUtility._doApiNotSupportedCheck = true;
   library.HostBridge.init(bridge);
-  const disconnect = host.onMessage((message) => bridge.onMessageFromHost?.(message));
-  Object.assign(window, { Office: officeFor('Office' in window ? window.Office : undefined, sets) });
-  return disconnect;
+  const stopMessages = host.onMessage((message) => bridge.onMessageFromHost?.(message));
+  const selection = selectionEvent(host);
+  Object.assign(window, { Office: officeFor('Office' in window ? window.Office : undefined, sets, selection) });
+  return () => {
+    stopMessages();
+    selection.end();
+  };
 }
 
 /** Members of ranges by the version of ExcelApi that brought them, newest first. Source: "Excel JavaScript API requirement sets". */
@@ -93,45 +95,4 @@ function isLibraryWindow(window: object): window is LibraryWindow {
 async function answer(bridge: Bridge, host: ExcelHost, text: string): Promise<void> {
   const reply = await host.handle(text);
   bridge.onMessageFromHost?.(reply);
-}
-
-/** The little of `Office` that lives in the CDN loader and not in the library itself. */
-function officeFor(existing: unknown, sets: RequirementSets): Record<string, unknown> {
-  const office = typeof existing === 'object' && existing !== null ? { ...existing } : {};
-  const info = { host: 'Excel', platform: 'OfficeOnline' };
-  return {
-    ...office,
-    HostType: { Excel: 'Excel' },
-    PlatformType: { OfficeOnline: 'OfficeOnline' },
-    onReady: (callback?: (readyInfo: typeof info) => void) => {
-      callback?.(info);
-      return Promise.resolve(info);
-    },
-    context: {
-      host: 'Excel',
-      platform: 'OfficeOnline',
-      contentLanguage: 'en-US',
-      displayLanguage: 'en-US',
-      requirements: { isSetSupported: (name: string, version = '1.1') => isSupported(sets, name, version) },
-      document: { settings: documentSettings(), url: '' },
-    },
-  };
-}
-
-function isSupported(sets: RequirementSets, name: string, version: string): boolean {
-  const [major = 0, minor = 0] = (sets[name] ?? '0.0').split('.').map(Number);
-  const [wantedMajor = 0, wantedMinor = 0] = version.split('.').map(Number);
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
-}
-
-/** `Office.context.document.settings`: lives as long as the page, as nothing in it can be relied on. */
-function documentSettings(): Record<string, unknown> {
-  const kept = new Map<string, unknown>();
-  return {
-    get: (key: string) => kept.get(key) ?? null,
-    set: (key: string, value: unknown) => void kept.set(key, value),
-    remove: (key: string) => void kept.delete(key),
-    saveAsync: (callback?: (result: { status: string }) => void) => callback?.({ status: 'succeeded' }),
-    refreshAsync: (callback?: (result: { status: string }) => void) => callback?.({ status: 'succeeded' }),
-  };
 }

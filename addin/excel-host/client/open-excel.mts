@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Context, Script, createContext } from 'node:vm';
 import type { ExcelHost } from '../host/excel-host.ts';
-import { type RequirementSets, connectClientLibrary } from './connect-client-library.ts';
+import type { RequirementSets } from './common-api.ts';
+import { connectClientLibrary } from './connect-client-library.ts';
 
 /** Microsoft's client library, connected to a host. */
 export interface OpenedExcel {

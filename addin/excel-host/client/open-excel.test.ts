@@ -186,3 +186,22 @@ test('a removed handler hears nothing more', async () => {
   await new Promise((resolve) => setTimeout(resolve, 0));
   expect(heard).toEqual(['A1']);
 });
+
+test('[FE3] the document tells of selections through the Common API, and refuses handlers for what is not built', async () => {
+  const { Office, host, sheet } = open();
+  const { document } = Office.context;
+  const states: unknown[] = [];
+  let heard = 0;
+  const handler = () => (heard += 1);
+  const done = ({ status, error }: Office.AsyncResult<void>) =>
+    states.push(error === undefined ? status : error.message);
+  document.addHandlerAsync(Office.EventType.DocumentSelectionChanged, handler, done);
+  document.addHandlerAsync(Office.EventType.ActiveViewChanged, handler, done);
+  host.select(sheet.id, { row: 1, column: 1, rowCount: 1, columnCount: 1 });
+  await expect.poll(() => heard).toBe(1);
+  document.removeHandlerAsync(Office.EventType.DocumentSelectionChanged, { handler }, done);
+  host.select(sheet.id, { row: 2, column: 1, rowCount: 1, columnCount: 1 });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(heard).toBe(1);
+  expect(states).toEqual(['succeeded', expect.stringContaining('is not built in this Excel host.'), 'succeeded']);
+});

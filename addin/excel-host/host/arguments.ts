@@ -12,6 +12,7 @@ export interface ArgumentObject {
 export class Arguments {
   readonly #values: readonly Json[];
   readonly #objects: readonly (readonly ArgumentObject[])[];
+  readonly #read = new Set<number>();
 
   /** `objects`: for each argument the objects in it; none for a plain value. */
   constructor(values: readonly Json[], objects: readonly (readonly ArgumentObject[])[]) {
@@ -20,16 +21,28 @@ export class Arguments {
   }
 
   json(index: number): Json {
+    this.#read.add(index);
     return this.#values[index] ?? null;
   }
 
   object(index: number): ArgumentObject | undefined {
-    return this.#objects[index]?.[0];
+    return this.objects(index)[0];
   }
 
   /** The objects of an argument that is a list of them. */
   objects(index: number): readonly ArgumentObject[] {
+    this.#read.add(index);
     return this.#objects[index] ?? [];
+  }
+
+  /** The places of arguments that were given and that nobody has looked at: what they ask for is not done. */
+  unread(): number[] {
+    return [...this.#values.keys()].filter((index) => !this.#read.has(index) && (this.#values[index] ?? null) !== null);
+  }
+
+  /** Says that an argument, whatever it is, makes no difference in this host. */
+  makesNoDifference(index: number): void {
+    this.#read.add(index);
   }
 
   /** A range given as an object; undefined where the argument is something else. */
@@ -55,13 +68,37 @@ export class Arguments {
     return value;
   }
 
+  /** A truth value; false where it is left out. */
   isTrue(index: number): boolean {
-    return this.json(index) === true;
+    const value = this.json(index);
+    return value !== null && flagOf(value);
   }
+
+  /** One of the words Excel knows for an argument; `otherwise` where it is left out. */
+  word<Word extends string>(index: number, name: string, words: readonly Word[], otherwise?: Word): Word {
+    const value = this.json(index) ?? otherwise;
+    return wordOf(value ?? null, name, words);
+  }
+}
+
+export function flagOf(value: Json): boolean {
+  if (typeof value !== 'boolean') throw invalidArgument('A truth value was expected.');
+  return value;
+}
+
+export function wordOf<Word extends string>(value: Json, name: string, words: readonly Word[]): Word {
+  const word = words.find((known) => known === value);
+  if (word === undefined) throw invalidArgument(`${name} is one of ${words.join(', ')}.`);
+  return word;
 }
 
 export function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
+}
+
+/** The given fields of a record that this host does not know: what they ask for would be left out without a word. */
+export function unknownFields(record: Readonly<Record<string, Json>>, known: readonly string[]): string[] {
+  return Object.entries(record).flatMap(([key, value]) => (value === null || known.includes(key) ? [] : [key]));
 }
 
 export function asRecord(value: Json | undefined): Record<string, Json> {

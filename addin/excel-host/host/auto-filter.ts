@@ -1,4 +1,7 @@
 import { jsonText } from '../book/json.ts';
+import { sameArea } from '../book/area.ts';
+import { parseAddress } from './parse-address.ts';
+import { checkMayFormat } from './protection.ts';
 import { clearFilters, tableById } from './find-table.ts';
 import { criteriaJson, parseCriteria } from './filter.ts';
 import { invalidArgument, notImplemented } from './host-error.ts';
@@ -50,6 +53,11 @@ const kind: ObjectKind<string> = {
     /** (range, columnIndex, criteria), as the library sends it for a table as well. */
     Apply: (self, args, session) => {
       const table = tableById(session, self);
+      const range = args.range(0) ?? parseAddress(session, table.sheetId, args.requiredText(0, 'range'));
+      if (range.sheetId !== table.sheetId || !sameArea(range.area, table.area)) {
+        throw notImplemented('AutoFilter.apply() to a part of a table');
+      }
+      checkMayFormat(session, table.sheetId, 'allowAutoFilter');
       const index = args.json(1);
       if (index === null) return undefined;
       const column = typeof index === 'number' ? table.columns[index] : undefined;
@@ -61,6 +69,7 @@ const kind: ObjectKind<string> = {
     ClearColumnCriteria: (self, args, session) => {
       const column = tableById(session, self).columns[args.number(0, 0)];
       if (column === undefined) throw invalidArgument('The table has no such column.');
+      checkMayFormat(session, tableById(session, self).sheetId, 'allowAutoFilter');
       session.book.filterTable(self, column.id, undefined);
       return undefined;
     },

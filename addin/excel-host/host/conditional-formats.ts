@@ -2,6 +2,9 @@ import { containsArea, intersectAreas } from '../book/area.ts';
 import type { ConditionalFormat, ConditionalFormatPatch } from '../book/book.ts';
 import type { CellStyle } from '../book/cell.ts';
 import { jsonText, type Json } from '../book/json.ts';
+import { acceptsFormula } from '../functions/accepts-formula.ts';
+import { flagOf } from './arguments.ts';
+import { colourOf } from './colour.ts';
 import { invalidArgument, notImplemented } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import type { LiveRange } from './live-range.ts';
@@ -86,7 +89,7 @@ const formatKind: ObjectKind<FormatPlace> = {
     Type: { read: () => 'Custom' },
     StopIfTrue: {
       read: (self, session) => current(self, session).stopIfTrue,
-      write: (self, value, session) => change(self, session, { stopIfTrue: value === true }),
+      write: (self, value, session) => change(self, session, { stopIfTrue: flagOf(value) }),
     },
     Priority: {
       read: (self, session) =>
@@ -120,7 +123,11 @@ const ruleKind: ObjectKind<FormatPlace> = {
   properties: {
     Formula: {
       read: (self, session) => current(self, session).formula,
-      write: (self, value, session) => change(self, session, { formula: jsonText(value) }),
+      write: (self, value, session) => {
+        const formula = jsonText(value);
+        if (!acceptsFormula(formula)) throw invalidArgument(`“${formula}” is no formula.`);
+        change(self, session, { formula });
+      },
     },
   },
 };
@@ -135,13 +142,13 @@ const lookKind: ObjectKind<FormatPlace> = {
 
 const fillKind: ObjectKind<FormatPlace> = {
   name: 'ConditionalRangeFill',
-  properties: { Color: lookProperty('fillColor', '') },
+  properties: { Color: lookProperty('fillColor', '', colourOf) },
 };
 
 const fontKind: ObjectKind<FormatPlace> = {
   name: 'ConditionalRangeFont',
   properties: {
-    Color: lookProperty('fontColor', ''),
+    Color: lookProperty('fontColor', '', colourOf),
     Bold: lookProperty('bold', false),
     Italic: lookProperty('italic', false),
     Underline: lookProperty('underline', 'None'),
@@ -149,10 +156,15 @@ const fontKind: ObjectKind<FormatPlace> = {
   },
 };
 
-function lookProperty(key: Exclude<keyof CellStyle, 'borders'>, standard: string | boolean): Property<FormatPlace> {
+function lookProperty(
+  key: Exclude<keyof CellStyle, 'borders'>,
+  standard: string | boolean,
+  normalise: (value: Json) => Json = (value) => value,
+): Property<FormatPlace> {
   return {
     read: (self, session) => current(self, session).look[key] ?? standard,
-    write: (self, value, session) => {
+    write: (self, given, session) => {
+      const value = normalise(given);
       if (typeof value !== typeof standard) throw invalidArgument(`${key} takes a ${typeof standard}.`);
       const look: CellStyle = { ...current(self, session).look, ...lookOf(key, value) };
       change(self, session, { look });

@@ -1,6 +1,7 @@
 import { formatAddress } from '../book/address.ts';
 import type { Validation } from '../book/book.ts';
-import { asRecord } from './arguments.ts';
+import { asRecord, flagOf } from './arguments.ts';
+import { invalidArgument } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, type Property, makeObject } from './object-kind.ts';
 import { checkUnprotected } from './protection.ts';
@@ -33,6 +34,8 @@ const kind: ObjectKind<LiveRange> = {
       write: (self, value, session) => {
         checkUnprotected(session, self.sheetId);
         const rule = withAddresses(asRecord(value), session);
+        const unknown = Object.keys(rule).find((name) => TYPES[name] === undefined);
+        if (unknown !== undefined) throw invalidArgument(`There is no rule of the type ${unknown}.`);
         session.book.setValidation(self.sheetId, self.area, { ...current(self, session), rule });
       },
     },
@@ -40,7 +43,7 @@ const kind: ObjectKind<LiveRange> = {
     Prompt: part('prompt', NO_PROMPT),
     IgnoreBlanks: {
       read: (self, session) => current(self, session)?.ignoreBlanks ?? true,
-      write: (self, value, session) => change(self, session, { ignoreBlanks: value === true }),
+      write: (self, value, session) => change(self, session, { ignoreBlanks: flagOf(value) }),
     },
     Type: {
       read: (self, session) => {
@@ -53,6 +56,7 @@ const kind: ObjectKind<LiveRange> = {
   },
   methods: {
     Clear: (self, _args, session) => {
+      checkUnprotected(session, self.sheetId);
       session.book.setValidation(self.sheetId, self.area, undefined);
       return undefined;
     },
@@ -69,6 +73,7 @@ function part(key: 'errorAlert' | 'prompt', none: Json): Property<LiveRange> {
 }
 
 function change(self: LiveRange, session: Session, patch: Partial<Validation>): void {
+  checkUnprotected(session, self.sheetId);
   const before = current(self, session) ?? { rule: {} };
   session.book.setValidation(self.sheetId, self.area, { ...before, ...patch });
 }
@@ -78,14 +83,21 @@ function current(self: LiveRange, session: Session): Validation | undefined {
   return found === 'mixed' ? undefined : found;
 }
 
-/** A list whose source is a range is kept as the formula Excel shows for it. */
+/** Ranges in a rule (the source of a list, a limit of a number) are kept as the formulas Excel shows for them. */
 function withAddresses(rule: Record<string, Json>, session: Session): Record<string, Json> {
-  const list = asRecord(rule['list']);
-  const source = asRecord(list['source']);
-  const pathId = source['_ObjectPathId'];
-  if (typeof pathId !== 'number') return rule;
+  return Object.fromEntries(
+    Object.entries(rule).map(([key, value]): [string, Json] => {
+      const inner = asRecord(value);
+      const pathId = inner['_ObjectPathId'];
+      if (typeof pathId === 'number') return [key, addressFormula(pathId, session)];
+      return [key, Object.keys(inner).length === 0 ? value : withAddresses(inner, session)];
+    }),
+  );
+}
+
+function addressFormula(pathId: number, session: Session): string {
   const range = session.rangeOfPath(pathId);
   const sheet = session.book.sheets().find(({ id }) => id === range.sheetId);
   const absolute = formatAddress(sheet?.name ?? '', range.area).replaceAll(/(?<=[!:])([A-Z]+)(\d+)/g, '$$$1$$$2');
-  return { ...rule, list: { ...list, source: `=${absolute}` } };
+  return `=${absolute}`;
 }

@@ -2,6 +2,7 @@ import type { Json } from '../book/json.ts';
 
 /** Event numbers of the wire. */
 export const EventNumber = {
+  documentSelectionChanged: 2,
   sheetChanged: 10,
   sheetActivated: 11,
   sheetDeactivated: 12,
@@ -41,14 +42,22 @@ export class EventDesk {
 
   send(number: number, targets: readonly string[], args: Record<string, Json>): void {
     for (const target of targets) {
-      if (!this.#registered.has(`${number}:${target}`)) continue;
-      const entry = {
-        messageCategory: EVENT_CATEGORY,
-        messageType: number,
-        targetId: target,
-        message: JSON.stringify(args),
-      };
-      this.#send(JSON.stringify({ type: 3, message: { entries: [entry] } }));
+      if (this.#registered.has(`${number}:${target}`)) this.#post(number, target, args);
     }
+  }
+
+  /** An event of the document: the library sorts out itself whether anybody listens, and registers nothing. */
+  sendToDocument(number: number): void {
+    this.#post(number, '', {});
+  }
+
+  #post(number: number, target: string, args: Record<string, Json>): void {
+    const entry = {
+      messageCategory: EVENT_CATEGORY,
+      messageType: number,
+      targetId: target,
+      message: JSON.stringify(args),
+    };
+    this.#send(JSON.stringify({ type: 3, message: { entries: [entry] } }));
   }
 }

@@ -31,8 +31,9 @@ export interface ExcelHostOptions {
   /** Switches some quirks off; all is on by default. */
   readonly quirks?: Partial<ExcelQuirks>;
   /**
-   * What this host does not calculate fails with `ApiNotImplemented` when an add-in reads it. A lenient host answers the
-   * error value instead, and says so in `warnings`: for people, who would rather see the rest of the sheet.
+   * What this host does not calculate fails with `ApiNotImplemented` when an add-in reads it, and so does an option it does
+   * not know. A lenient host answers the error value or leaves the option out, and says so in `warnings`: for people, who
+   * would rather see the rest of the sheet.
    */
   readonly lenient?: boolean;
 }
@@ -112,7 +113,7 @@ class Host implements ExcelHost {
     this.#unsubscribe = book.subscribe((event) => {
       if (event.kind === 'shifted') for (const range of this.#kept.values()) range.follow(event.sheetId, event.shift);
       if (event.kind === 'sheetDeleted') this.#leaveSheet(event.sheetId);
-      if (event.kind !== 'calculated' && event.act.user !== this.user) this.#session.othersEdited = true;
+      if (event.kind !== 'calculated') this.#note(event.act.user);
       announce(this.#session, event);
     });
   }
@@ -126,7 +127,7 @@ class Host implements ExcelHost {
       const sheet = this.book.sheets().find(({ id }) => id === sheetId);
       return `${formatAddress(sheet?.name ?? '', areaOf(row, column, 1, 1))} needs its own value and shows 0.`;
     });
-    return [...Array.from(this.#lacking, (what) => `This Excel host does not calculate ${what}.`), ...circles];
+    return [...Array.from(this.#lacking, (what) => `This Excel host lacks ${what}.`), ...circles];
   }
 
   handle(requestText: string): string | Promise<string> {
@@ -165,25 +166,31 @@ class Host implements ExcelHost {
   }
 
   select(sheetId: string, area: Area): void {
-    if (sheetId !== this.view.sheetId) this.activate(sheetId);
+    if (sheetId !== this.view.sheetId) this.#show(sheetId);
     const before = this.#session.view.selection;
     this.#session.view.selection = area;
-    this.#session.events.send(EventNumber.sheetSelectionChanged, [sheetId, WHOLE_BOOK], {
-      address: formatArea(area),
-      worksheetId: sheetId,
-    });
+    this.#announceView(EventNumber.sheetSelectionChanged, sheetId, { address: formatArea(area) });
     announceTableSelection(this.#session, sheetId, before, area);
-    for (const viewer of this.#viewers) viewer();
+    this.#viewChanged();
   }
 
   activate(sheetId: string): void {
+    if (this.view.sheetId === sheetId) return;
+    this.#show(sheetId);
+    this.#viewChanged();
+  }
+
+  #viewChanged(): void {
+    if (this.#session.enableEvents) this.#session.events.sendToDocument(EventNumber.documentSelectionChanged);
+    for (const viewer of this.#viewers) viewer();
+  }
+
+  #show(sheetId: string): void {
     const before = this.view.sheetId;
-    if (before === sheetId) return;
     this.#session.view.sheetId = sheetId;
     this.#session.view.selection = areaOf(0, 0, 1, 1);
-    this.#session.events.send(EventNumber.sheetDeactivated, [before, WHOLE_BOOK], { worksheetId: before });
-    this.#session.events.send(EventNumber.sheetActivated, [sheetId, WHOLE_BOOK], { worksheetId: sheetId });
-    for (const viewer of this.#viewers) viewer();
+    this.#announceView(EventNumber.sheetDeactivated, before, {});
+    this.#announceView(EventNumber.sheetActivated, sheetId, {});
   }
 
   onView(listener: () => void): () => void {
@@ -195,6 +202,19 @@ class Host implements ExcelHost {
     this.#unsubscribe();
     this.#listeners.clear();
     this.#viewers.clear();
+  }
+
+  #announceView(event: number, sheetId: string, args: Readonly<Record<string, string>>): void {
+    if (!this.#session.enableEvents) return;
+    this.#session.events.send(event, [sheetId, WHOLE_BOOK], { ...args, worksheetId: sheetId });
+  }
+
+  #note(user: string): void {
+    const session = this.#session;
+    session.isDirty = true;
+    if (user === this.user) return;
+    session.othersEdited = true;
+    session.hasCoAuthors = true;
   }
 
   #answer(request: WireRequest, requestText: string): string {
@@ -267,8 +287,10 @@ class Host implements ExcelHost {
       events: new EventDesk((message) => this.#send(message)),
       settings: new Map(this.book.properties('settings')),
       othersEdited: false,
+      hasCoAuthors: false,
+      isDirty: false,
       lack: (what) => {
-        if (!this.#isLenient) throw notImplemented(`calculating ${what}`);
+        if (!this.#isLenient) throw notImplemented(what);
         this.#lacking.add(what);
       },
       calculationMode: 'Automatic',
@@ -289,6 +311,7 @@ class Host implements ExcelHost {
         return referenceId;
       },
       release: (referenceId) => this.#kept.delete(referenceId),
+      releaseAll: () => this.#kept.clear(),
       kept: (referenceId) => this.#kept.get(referenceId),
       select: (sheetId, area) => this.select(sheetId, area),
       activate: (sheetId) => this.activate(sheetId),

@@ -1,9 +1,10 @@
 import type { FilterCriteria } from '../book/book.ts';
-import { asRecord, isArray } from './arguments.ts';
+import { asRecord, isArray, unknownFields, wordOf } from './arguments.ts';
 import { tableById } from './find-table.ts';
-import { notImplemented } from './host-error.ts';
+import { invalidArgument, notImplemented } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
+import { checkMayFormat } from './protection.ts';
 import type { Session } from './session.ts';
 import { type Json, jsonText } from '../book/json.ts';
 
@@ -39,6 +40,7 @@ const kind: ObjectKind<FilterOf> = {
         session,
       ),
     Clear: (self, _args, session) => {
+      checkMayFormat(session, tableById(session, self.tableId).sheetId, 'allowAutoFilter');
       session.book.filterTable(self.tableId, self.columnId, undefined);
       return undefined;
     },
@@ -46,21 +48,46 @@ const kind: ObjectKind<FilterOf> = {
 };
 
 function apply(self: FilterOf, criteria: FilterCriteria, session: Session): undefined {
+  checkMayFormat(session, tableById(session, self.tableId).sheetId, 'allowAutoFilter');
   session.book.filterTable(self.tableId, self.columnId, criteria);
   return undefined;
 }
 
 /** Criteria as the library sends them; only filters by values and by comparison are built. */
 export function parseCriteria(value: Json): FilterCriteria {
-  const { filterOn, values, criterion1, criterion2, operator } = asRecord(value);
-  if (filterOn !== 'Values' && filterOn !== 'Custom') throw notImplemented(`filtering on ${jsonText(filterOn)}`);
+  const criteria = asRecord(value);
+  const filterOn = wordOf(criteria['filterOn'] ?? null, 'filterOn', FILTERED_ON);
+  if (filterOn !== 'Values' && filterOn !== 'Custom') throw notImplemented(`filtering on ${filterOn}`);
+  const { values = null, criterion1 = null, criterion2 = null, operator = null } = criteria;
+  const [unknown] = unknownFields(criteria, ['filterOn', 'values', 'criterion1', 'criterion2', 'operator']);
+  if (unknown !== undefined) throw notImplemented(`filtering with the option ${unknown}`);
+  if (filterOn === 'Values' && !isArray(values)) throw invalidArgument('A filter on values needs a list of them.');
+  if (filterOn === 'Custom' && criterion1 === null) throw invalidArgument('A filter by comparing needs criterion1.');
   return {
     filterOn,
-    ...(values !== undefined && isArray(values) ? { values: values.map(jsonText) } : {}),
-    ...(typeof criterion1 === 'string' ? { criterion1 } : {}),
-    ...(typeof criterion2 === 'string' ? { criterion2 } : {}),
-    ...(operator === 'Or' || operator === 'And' ? { operator } : {}),
+    ...(isArray(values) ? { values: values.map(filteredText) } : {}),
+    ...(criterion1 === null ? {} : { criterion1: jsonText(criterion1) }),
+    ...(criterion2 === null ? {} : { criterion2: jsonText(criterion2) }),
+    ...(operator === null ? {} : { operator: wordOf(operator, 'operator', ['And', 'Or']) }),
   };
+}
+
+const FILTERED_ON = [
+  'Values',
+  'Custom',
+  'BottomItems',
+  'BottomPercent',
+  'CellColor',
+  'Dynamic',
+  'FontColor',
+  'Icon',
+  'TopItems',
+  'TopPercent',
+];
+
+function filteredText(value: Json): string {
+  if (typeof value === 'object' && value !== null) throw notImplemented('filtering by dates');
+  return jsonText(value);
 }
 
 export function criteriaJson(criteria: FilterCriteria | undefined): Json {

@@ -1,5 +1,6 @@
 import type { TableColumn, TableInfo } from '../book/book.ts';
 import { itemNotFound } from './host-error.ts';
+import { checkMayFormat } from './protection.ts';
 import type { Session } from './session.ts';
 import { type Json, jsonText } from '../book/json.ts';
 
@@ -23,6 +24,7 @@ export function tableByKey(session: Session, sheetId: string | undefined, key: J
 
 /** Shows all rows of a table again. */
 export function clearFilters(tableId: string, session: Session): undefined {
+  checkMayFormat(session, tableById(session, tableId).sheetId, 'allowAutoFilter');
   const columnIds = Array.from(tableById(session, tableId).filters.keys());
   for (const columnId of columnIds) session.book.filterTable(tableId, columnId, undefined);
 }

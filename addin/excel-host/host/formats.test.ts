@@ -86,7 +86,7 @@ describe('looks', () => {
         return [found.sideIndex, found.style, found.color, found.weight];
       });
     expect(await border('EdgeTop')).toEqual(['EdgeTop', 'Double', '#FF0000', 'Thin']);
-    expect(await border('EdgeLeft')).toEqual(['EdgeLeft', 'None', '#000000', 'Thick']);
+    expect(await border('EdgeLeft')).toEqual(['EdgeLeft', 'Continuous', '#000000', 'Thick']);
     expect(await border('EdgeRight')).toEqual(['EdgeRight', 'None', '#000000', 'Thin']);
   });
 

@@ -41,6 +41,55 @@ describe('[FE3] a selection', () => {
   });
 });
 
+test('[FE3] the workbook hears of every other selection, once each, until it stops to listen', async () => {
+  let heard = 0;
+  const added = await onData((_sheet, context) =>
+    context.workbook.onSelectionChanged.add((event) => {
+      if (event.workbook.context === context) heard += 1;
+      return Promise.resolve();
+    }),
+  );
+  const other = opened.book.addSheet('Other');
+  opened.host.select(opened.sheetId, areaOf(1, 1, 5, 3));
+  await expect.poll(() => heard).toBe(1);
+  opened.host.select(other.id, areaOf(2, 2, 1, 1));
+  await expect.poll(() => heard).toBe(2);
+  await onData((sheet) => sheet.getRange('B3').select());
+  await expect.poll(() => heard).toBe(3);
+  opened.host.activate(other.id);
+  await expect.poll(() => heard).toBe(4);
+  await excel.Excel.run(added.context, async (context) => {
+    added.remove();
+    await context.sync();
+  });
+  const selections: string[] = [];
+  await onData((sheet) =>
+    sheet.onSelectionChanged.add(({ address }) => {
+      selections.push(address);
+      return Promise.resolve();
+    }),
+  );
+  opened.host.select(opened.sheetId, areaOf(0, 0, 1, 1));
+  await expect.poll(() => selections).toEqual(['A1']);
+  expect(heard).toBe(4);
+});
+
+test('[FE3] no event of the selection comes while the add-in has switched events off', async () => {
+  const heard: string[] = [];
+  await onData((sheet, context) => {
+    sheet.onSelectionChanged.add(({ address }) => {
+      heard.push(address);
+      return Promise.resolve();
+    });
+    context.runtime.load('enableEvents');
+  });
+  await onData((_sheet, context) => (context.runtime.enableEvents = false));
+  opened.host.select(opened.sheetId, areaOf(1, 1, 1, 1));
+  await onData((_sheet, context) => (context.runtime.enableEvents = true));
+  opened.host.select(opened.sheetId, areaOf(2, 2, 1, 1));
+  await expect.poll(() => heard).toEqual(['C3']);
+});
+
 describe('[FE4] a formula', () => {
   test('that nobody can read is refused, in values, in formulas and at the keyboard', async () => {
     for (const formula of ['=SUM(', '=1+', '=LEFT()', '=ROUND(1)', '=A1:', '=IF(1,2,3,4)', '=(1', '="a']) {
@@ -79,7 +128,7 @@ describe('[FE4] a formula', () => {
     opened.bob.typeInto('Data', 'D2', '=D2+1');
     expect(await read('D1:D2', 'values')).toEqual([['#NAME?'], [0]]);
     expect(lenient.warnings).toEqual([
-      'This Excel host does not calculate the function WEBSERVICE.',
+      'This Excel host lacks the function WEBSERVICE.',
       'Data!D2 needs its own value and shows 0.',
     ]);
   });
@@ -160,6 +209,43 @@ test('[FE7] colours have all names of HTML, on tabs too, and are kept as #RRGGBB
   });
   expect(colours).toEqual(['#663399', '#ABCDEF', '#FF6347']);
   expect(await refusal((sheet) => (sheet.tabColor = 'nocolour'))).toBe('InvalidArgument');
+});
+
+test('[FE7] one number format goes for a whole range, an empty one takes it back to General, and null is none', async () => {
+  const set = (numberFormat: unknown) =>
+    refusal((sheet) => {
+      Object.assign(sheet.getRange('B2:B4'), { numberFormat });
+    });
+  const formats = () =>
+    onData(async (sheet, context) => {
+      const range = sheet.getRange('B2:B4').load('numberFormat,text');
+      await context.sync();
+      return [range.numberFormat.flat(), range.text.flat()];
+    });
+  expect(await set('0.00')).toBe('done');
+  expect(await formats()).toEqual([
+    ['0.00', '0.00', '0.00'],
+    ['1.00', '2.00', '3.00'],
+  ]);
+  expect(await set([['@'], [null], ['']])).toBe('done');
+  expect((await formats())[0]).toEqual(['@', '0.00', 'General']);
+  expect(await set('')).toBe('done');
+  expect(await formats()).toEqual([
+    ['General', 'General', 'General'],
+    ['1', '2', '3'],
+  ]);
+  for (const wrong of [null, 7, [['0'], ['0']]]) expect(await set(wrong)).toBe('InvalidArgument');
+});
+
+test('[FE7] a tab takes a colour by name or number, and none again', async () => {
+  for (const [given, kept] of [
+    ['Tomato', '#FF6347'],
+    ['#abcdef', '#ABCDEF'],
+    ['', ''],
+  ] as const) {
+    await onData((sheet) => (sheet.tabColor = given));
+    expect(opened.book.sheets()[0]?.tabColor).toBe(kept);
+  }
 });
 
 describe('[FE8] a protected sheet', () => {

@@ -54,8 +54,8 @@ export function makeObject<S>(kind: ObjectKind<S>, self: S, session: Session): H
     },
     write: (name, value) => {
       const write = kind.properties?.[name]?.write;
-      if (write === undefined) throw notImplemented(`setting ${member(name)}`);
-      at(name, () => write(self, value, session));
+      if (write === undefined) session.lack(`setting ${member(name)}`);
+      else at(name, () => write(self, value, session));
     },
     child: (name) => {
       const child = kind.children?.[name];
@@ -65,7 +65,11 @@ export function makeObject<S>(kind: ObjectKind<S>, self: S, session: Session): H
     call: (name, args) => {
       const method = kind.methods?.[name];
       if (method === undefined) throw notImplemented(`${member(name)}()`);
-      return at(name, () => method(self, args, session));
+      return at(name, () => {
+        const answer = method(self, args, session);
+        for (const index of args.unread()) session.lack(`argument ${index + 1} of ${member(name)}()`);
+        return answer;
+      });
     },
     items: () => {
       if (kind.items === undefined) throw notImplemented(`${kind.name}.items`);

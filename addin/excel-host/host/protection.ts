@@ -16,6 +16,7 @@ export function checkUnlocked(session: Session, sheetId: string, area: Area): vo
 
 /** What a protected sheet may allow besides typing into cells that are not locked. */
 type Allowance =
+  | 'allowAutoFilter'
   | 'allowFormatCells'
   | 'allowFormatColumns'
   | 'allowFormatRows'

@@ -1,6 +1,7 @@
 import type { CellStyle } from '../book/cell.ts';
 import { displayText } from '../book/format-number.ts';
-import { type Area, areaOf, intersectAreas } from '../book/area.ts';
+import { type Area, areaOf } from '../book/area.ts';
+import { wordOf } from './arguments.ts';
 import { colourOf } from './colour.ts';
 import { invalidArgument } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
@@ -8,6 +9,7 @@ import { type ObjectKind, type Property, makeObject } from './object-kind.ts';
 import { checkMayFormat } from './protection.ts';
 import type { LiveRange } from './live-range.ts';
 import { rangeBorders } from './range-borders.ts';
+import { usedPart } from './used-part.ts';
 import type { Session } from './session.ts';
 import type { Json } from '../book/json.ts';
 
@@ -19,6 +21,14 @@ const CHARACTER_WIDTH = 5.5;
 
 export function rangeFormat(range: LiveRange, session: Session): HostObject {
   return makeObject(formatKind, range, session);
+}
+
+const HORIZONTAL = ['General', 'Left', 'Center', 'Right', 'Fill', 'Justify', 'CenterAcrossSelection', 'Distributed'];
+const VERTICAL = ['Top', 'Center', 'Bottom', 'Justify', 'Distributed'];
+const UNDERLINES = ['None', 'Single', 'Double', 'SingleAccountant', 'DoubleAccountant'];
+
+function oneOf(name: string, words: readonly string[]): (value: Json) => Json {
+  return (value) => wordOf(value, name, words);
 }
 
 const formatKind: ObjectKind<LiveRange> = {
@@ -38,13 +48,20 @@ const formatKind: ObjectKind<LiveRange> = {
       },
     },
     RowHeight: {
-      read: (self, session) => session.book.rowLooks(self.sheetId, self.area.row).height ?? STANDARD_HEIGHT,
-      write: (self, value, session) =>
-        session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { height: numberOf(value) }),
+      read: (self, session) => {
+        const heights = rowsOf(self.area).map(
+          (row) => session.book.rowLooks(self.sheetId, row).height ?? STANDARD_HEIGHT,
+        );
+        return agreed(heights);
+      },
+      write: (self, value, session) => {
+        checkMayFormat(session, self.sheetId, 'allowFormatRows');
+        session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { height: numberOf(value) });
+      },
     },
     WrapText: styleProperty('wrapText', false),
-    HorizontalAlignment: styleProperty('horizontalAlignment', 'General'),
-    VerticalAlignment: styleProperty('verticalAlignment', 'Bottom'),
+    HorizontalAlignment: styleProperty('horizontalAlignment', 'General', oneOf('horizontalAlignment', HORIZONTAL)),
+    VerticalAlignment: styleProperty('verticalAlignment', 'Bottom', oneOf('verticalAlignment', VERTICAL)),
     IndentLevel: styleProperty('indentLevel', 0),
   },
   children: {
@@ -55,12 +72,14 @@ const formatKind: ObjectKind<LiveRange> = {
   },
   methods: {
     AutofitColumns: (self, _args, session) => {
+      checkMayFormat(session, self.sheetId, 'allowFormatColumns');
       for (const column of columnsOf(self.area)) {
         session.book.updateColumns(self.sheetId, column, 1, { width: fittingWidth(self, column, session) });
       }
       return undefined;
     },
     AutofitRows: (self, _args, session) => {
+      checkMayFormat(session, self.sheetId, 'allowFormatRows');
       session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { height: undefined });
       return undefined;
     },
@@ -72,6 +91,7 @@ const fillKind: ObjectKind<LiveRange> = {
   properties: { Color: styleProperty('fillColor', '#FFFFFF', colourOf) },
   methods: {
     Clear: (self, _args, session) => {
+      checkMayFormat(session, self.sheetId, 'allowFormatCells');
       session.book.writeStyle(self.sheetId, self.area, { fillColor: undefined });
       return undefined;
     },
@@ -86,7 +106,7 @@ const fontKind: ObjectKind<LiveRange> = {
     Color: styleProperty('fontColor', '#000000', colourOf),
     Name: styleProperty('fontName', 'Calibri'),
     Size: styleProperty('fontSize', 11),
-    Underline: styleProperty('underline', 'None'),
+    Underline: styleProperty('underline', 'None', oneOf('underline', UNDERLINES)),
     Strikethrough: styleProperty('strikethrough', false),
   },
 };
@@ -119,20 +139,16 @@ function styleProperty(
   };
 }
 
-/** Styles of whole rows and columns are judged by the cells in use. */
-function usedPart(self: LiveRange, session: Session): Area {
-  const { area } = self;
-  if (area.rowCount * area.columnCount < 1_000_000) return area;
-  const used = session.book.usedArea(self.sheetId, false) ?? areaOf(0, 0, 1, 1);
-  return intersectAreas(used, area) ?? { ...area, rowCount: 1, columnCount: 1 };
-}
-
 function columnsOf(area: Area): number[] {
   return Array.from({ length: area.columnCount }, (_, index) => area.column + index);
 }
 
+function rowsOf(area: Area): number[] {
+  return Array.from({ length: area.rowCount }, (_, index) => area.row + index);
+}
+
 function agreed(values: readonly number[]): number | null {
-  const [first = STANDARD_WIDTH] = values;
+  const [first = 0] = values;
   return values.every((value) => value === first) ? first : null;
 }
 

@@ -157,7 +157,7 @@ test('hidden rows and columns are true, false, or null where they differ', async
       await context.sync();
       return [range.rowHidden, range.columnHidden, range.hidden];
     });
-  expect(await read('A2:B3')).toEqual([true, false, null]);
+  expect(await read('A2:B3')).toEqual([true, false, true]);
   expect(await read('A4:B5')).toEqual([false, false, false]);
   expect(await read('A3:B4')).toEqual([null, false, null]);
   expect(await read('C1:D1')).toEqual([false, null, null]);

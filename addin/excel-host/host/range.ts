@@ -12,18 +12,19 @@ import {
   isOnSheet,
 } from '../book/area.ts';
 import { formatAddress } from '../book/address.ts';
-import type { Arguments } from './arguments.ts';
+import { type Arguments, flagOf } from './arguments.ts';
+import { CLEARED, clearRange } from './clear-range.ts';
 import { HostError, invalidArgument, notImplemented } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
 import { LiveRange } from './live-range.ts';
-import { checkMayDelete, checkMayFormat, checkMayInsert, checkMaySort, checkUnlocked } from './protection.ts';
+import { checkMayDelete, checkMayFormat, checkMayInsert, checkMaySort } from './protection.ts';
 import { conditionalFormats } from './conditional-formats.ts';
 import { dataValidation } from './data-validation.ts';
 import { rangeFormat } from './range-format.ts';
-import { copyRange } from './copy-range.ts';
+import { COPIED, copyRange } from './copy-range.ts';
 import { readCells, readFormulas, readText, readValueTypes, readValues } from './read-cells.ts';
-import { sortFields } from './sort-fields.ts';
+import { checkSortMethod, sortFields } from './sort-fields.ts';
 import type { Session } from './session.ts';
 import { parseAddress } from './parse-address.ts';
 import { writeCells, writeFormats } from './write-cells.ts';
@@ -68,17 +69,23 @@ export const rangeKind: ObjectKind<LiveRange> = {
       read: (self, session) => uniform(rowsHidden(self, session)),
       write: (self, value, session) => {
         checkMayFormat(session, self.sheetId, 'allowFormatRows');
-        session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { hidden: value === true });
+        session.book.updateRows(self.sheetId, self.area.row, self.area.rowCount, { hidden: flagOf(value) });
       },
     },
     ColumnHidden: {
       read: (self, session) => uniform(columnsHidden(self, session)),
       write: (self, value, session) => {
         checkMayFormat(session, self.sheetId, 'allowFormatColumns');
-        session.book.updateColumns(self.sheetId, self.area.column, self.area.columnCount, { hidden: value === true });
+        session.book.updateColumns(self.sheetId, self.area.column, self.area.columnCount, { hidden: flagOf(value) });
       },
     },
-    Hidden: { read: (self, session) => uniform([...rowsHidden(self, session), ...columnsHidden(self, session)]) },
+    Hidden: {
+      read: (self, session) => {
+        const found = [uniform(rowsHidden(self, session)), uniform(columnsHidden(self, session))];
+        if (found.includes(true)) return true;
+        return found.includes(null) ? null : false;
+      },
+    },
     HasSpill: {
       read: (self, session) => {
         const spills = session.book.spilledAreas(self.sheetId);
@@ -190,27 +197,20 @@ export const rangeKind: ObjectKind<LiveRange> = {
     GetTables: (self, args, session) => session.make.tablesIn(self, args.isTrue(0)),
     Insert: (self, args, session) => {
       checkMayInsert(session, self.sheetId, self.area);
-      const direction = args.text(0) === 'Right' ? 'right' : 'down';
+      const direction = args.word(0, 'shift', ['Down', 'Right']);
       const { area } = self;
-      session.book.insertCells(self.sheetId, area, direction);
+      session.book.insertCells(self.sheetId, area, direction === 'Down' ? 'down' : 'right');
       return session.make.range(self.sheetId, area);
     },
     Delete: (self, args, session) => {
       checkMayDelete(session, self.sheetId, self.area);
       checkFilteredDelete(self, session);
-      session.book.deleteCells(self.sheetId, self.area, args.text(0) === 'Left' ? 'left' : 'up');
+      const direction = args.word(0, 'shift', ['Up', 'Left']);
+      session.book.deleteCells(self.sheetId, self.area, direction === 'Up' ? 'up' : 'left');
       return undefined;
     },
     Clear: (self, args, session) => {
-      checkUnlocked(session, self.sheetId, self.area);
-      const what = args.text(0) ?? 'All';
-      if (what !== 'All' && what !== 'Contents' && what !== 'Formats') throw notImplemented(`Range.clear(${what})`);
-      session.book.clear(
-        self.sheetId,
-        self.area,
-        what === 'All' ? 'all' : what === 'Contents' ? 'contents' : 'formats',
-      );
-      if (what === 'All') session.book.setValidation(self.sheetId, self.area, undefined);
+      clearRange(session, self, args.word(0, 'applyTo', CLEARED, 'All'));
       return undefined;
     },
     Select: (self, _args, session) => {
@@ -219,11 +219,22 @@ export const rangeKind: ObjectKind<LiveRange> = {
     },
     CopyFrom: (self, args, session) => {
       const source = args.range(0) ?? parseAddress(session, self.sheetId, args.requiredText(0, 'sourceRange'));
-      copyRange(session, source, self, args.text(1) ?? 'All');
+      copyRange(session, source, self, {
+        type: args.word(1, 'copyType', COPIED, 'All'),
+        skipBlanks: args.isTrue(2),
+        transpose: args.isTrue(3),
+      });
       return undefined;
     },
-    Calculate: () => undefined,
-    SetDirty: () => undefined,
+    // Every cell is up to date already but for the clock and the dice.
+    Calculate: (_self, _args, session) => {
+      session.book.recalculate();
+      return undefined;
+    },
+    SetDirty: (_self, _args, session) => {
+      session.book.recalculate();
+      return undefined;
+    },
     _ValidateArraySize: (self, args) => {
       const [rows, columns] = [args.number(0, 0), args.number(1, 0)];
       if (rows === self.area.rowCount && columns === self.area.columnCount) return null;
@@ -239,7 +250,10 @@ const rangeSort: ObjectKind<LiveRange> = {
   methods: {
     Apply: (self, args, session) => {
       checkMaySort(session, self.sheetId, self.area);
-      if ((args.text(3) ?? 'Rows') !== 'Rows') throw notImplemented('Range.sort.apply() of columns');
+      if (args.word(3, 'orientation', ['Rows', 'Columns'], 'Rows') === 'Columns') {
+        throw notImplemented('Range.sort.apply() of columns');
+      }
+      checkSortMethod(args, 4);
       session.book.sortCells(self.sheetId, self.area, sortFields(args.json(0)), {
         matchCase: args.isTrue(1),
         hasHeaders: args.isTrue(2),
@@ -300,8 +314,7 @@ function readNumberFormats(self: LiveRange, session: Session): Json {
 }
 
 function rowsHidden(self: LiveRange, session: Session): boolean[] {
-  const count = Math.min(self.area.rowCount, 10_000);
-  return Array.from({ length: count }, (_, offset) => {
+  return Array.from({ length: self.area.rowCount }, (_, offset) => {
     const looks = session.book.rowLooks(self.sheetId, self.area.row + offset);
     return looks.hidden || looks.filtered;
   });

@@ -15,15 +15,19 @@ export interface Session {
   readonly events: EventDesk;
   readonly make: ObjectMaker;
   readonly settings: Map<string, Json>;
-  /** Somebody else changed the book since this session's last request. */
+  /** Somebody else changed the book since this session's last request, or ever. */
   othersEdited: boolean;
-  /** An add-in asks for a value that this host cannot work out: fails, or is noted in a lenient host. */
+  hasCoAuthors: boolean;
+  /** Whether the book has changed since it was saved. */
+  isDirty: boolean;
+  /** An add-in asks for what this host does not do or cannot work out: fails, or is noted in a lenient host. */
   lack(what: string): void;
   calculationMode: string;
   enableEvents: boolean;
   /** Keeps a range alive until it is released; gives its reference id. */
   keep(range: LiveRange): string;
   release(referenceId: string): void;
+  releaseAll(): void;
   kept(referenceId: string): LiveRange | undefined;
   select(sheetId: string, area: Area): void;
   activate(sheetId: string): void;

@@ -2,7 +2,7 @@ import { areaOf } from '../book/area.ts';
 import type { TableInfo } from '../book/book.ts';
 import { bodyArea } from '../book/table-areas.ts';
 import { tableById } from './find-table.ts';
-import { HostError, invalidArgument } from './host-error.ts';
+import { HostError, invalidArgument, notImplemented } from './host-error.ts';
 import { isArray } from './arguments.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
@@ -35,6 +35,7 @@ const collection: ObjectKind<string> = {
     },
     Add: (self, args, session) => {
       const values = rowValues(args.json(1), tableById(session, self));
+      if (args.json(2) === false) throw notImplemented('adding rows below a table without inserting them');
       return make(self, addRows(self, args.json(0), values, session), session);
     },
     DeleteRows: (self, args, session) => {
@@ -42,7 +43,7 @@ const collection: ObjectKind<string> = {
       if (!isArray(rows)) throw invalidArgument('deleteRows takes a list of rows or of indices.');
       const objects = args.objects(0);
       const indices = objects.length > 0 ? objects.map((row) => row.read('Index')) : rows;
-      deleteRows(self, indices.map(Number), session);
+      deleteRows(self, indices.map(Number), session, 'InsertDeleteConflict');
       return undefined;
     },
     DeleteRowsAt: (self, args, session) => {
@@ -51,6 +52,7 @@ const collection: ObjectKind<string> = {
         self,
         Array.from({ length: args.number(1, 1) }, (_, offset) => first + offset),
         session,
+        'InsertDeleteConflict',
       );
       return undefined;
     },
@@ -71,7 +73,7 @@ const kind: ObjectKind<Row> = {
     GetRange: (self, _args, session) =>
       session.make.range(tableById(session, self.tableId).sheetId, rowArea(self, session)),
     Delete: (self, _args, session) => {
-      deleteRows(self.tableId, [self.index], session);
+      deleteRows(self.tableId, [self.index], session, 'FilteredRangeConflict');
       return undefined;
     },
   },
@@ -128,12 +130,21 @@ function isBlank(table: TableInfo, session: Session): boolean {
   return values.flat().every((value) => value === '') && formulas.flat().every((formula) => formula === undefined);
 }
 
-/** Deletes rows by their indices before the call, whatever their order. */
-function deleteRows(tableId: string, indices: readonly number[], session: Session): void {
+/**
+ * Deletes rows by their indices before the call, whatever their order. Under a filter the methods for several rows fail with
+ * `InsertDeleteConflict`, as their documentation says. Nothing is written about the one for a single row: it moves the
+ * cells of a range, and what deletes ranges fails with `FilteredRangeConflict`.
+ */
+function deleteRows(
+  tableId: string,
+  indices: readonly number[],
+  session: Session,
+  underFilter: 'InsertDeleteConflict' | 'FilteredRangeConflict',
+): void {
   const table = tableById(session, tableId);
   checkUnprotected(session, table.sheetId);
   if (session.quirks.filteredDeleteFails && table.filters.size > 0) {
-    throw new HostError('FilteredRangeConflict', `Rows of the filtered table ${table.name} cannot be deleted.`);
+    throw new HostError(underFilter, `Rows of the filtered table ${table.name} cannot be deleted.`);
   }
   const sorted = [...new Set(indices)].sort((a, b) => b - a);
   for (const index of sorted) checkIndex(table, index, 1);

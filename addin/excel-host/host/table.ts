@@ -1,6 +1,7 @@
 import { jsonText } from '../book/json.ts';
 import type { TableInfo, TablePatch } from '../book/book.ts';
 import { bodyArea, headerArea, totalsArea } from '../book/table-areas.ts';
+import { flagOf } from './arguments.ts';
 import { HostError, invalidArgument } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, type Property, makeObject } from './object-kind.ts';
@@ -8,7 +9,7 @@ import { tableAutoFilter } from './auto-filter.ts';
 import { clearFilters, tableById } from './find-table.ts';
 import { parseAddress } from './parse-address.ts';
 import { checkUnprotected } from './protection.ts';
-import { sortFields } from './sort-fields.ts';
+import { checkSortMethod, sortFields } from './sort-fields.ts';
 import type { Session } from './session.ts';
 import { tableColumns } from './table-columns.ts';
 import { tableRows } from './table-rows.ts';
@@ -70,6 +71,7 @@ const kind: ObjectKind<string> = {
     },
     ConvertToRange: (self, _args, session) => {
       const { sheetId, area } = tableById(session, self);
+      checkUnprotected(session, sheetId);
       session.book.deleteTable(self, true);
       return session.make.range(sheetId, area);
     },
@@ -101,6 +103,7 @@ const tableSort: ObjectKind<string> = {
     Apply: (self, args, session) => {
       checkUnprotected(session, tableById(session, self).sheetId);
       session.book.sortTable(self, sortFields(args.json(0)), { matchCase: args.isTrue(1) });
+      checkSortMethod(args, 2);
       return undefined;
     },
     Reapply: (self, _args, session) => {
@@ -122,7 +125,7 @@ type Flag = keyof {
 function flag(key: Flag): Property<string> {
   return {
     read: (self, session) => tableById(session, self)[key],
-    write: (self, value, session) => session.book.updateTable(self, { [key]: value === true }),
+    write: (self, value, session) => session.book.updateTable(self, { [key]: flagOf(value) }),
   };
 }
 

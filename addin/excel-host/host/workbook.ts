@@ -1,4 +1,5 @@
 import { type Json, jsonText } from '../book/json.ts';
+import { flagOf, wordOf } from './arguments.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
 import { propertyBag } from './property-bag.ts';
@@ -14,7 +15,12 @@ const workbook: ObjectKind<undefined> = {
   properties: {
     Name: { read: (_self, session) => session.book.name },
     ReadOnly: { read: () => false },
-    IsDirty: { read: () => true, write: () => undefined },
+    IsDirty: {
+      read: (_self, session) => session.isDirty,
+      write: (_self, value, session) => {
+        session.isDirty = flagOf(value);
+      },
+    },
     AutoSave: { read: () => true },
     PreviouslySaved: { read: () => true },
     UsePrecisionAsDisplayed: { read: () => false },
@@ -32,13 +38,21 @@ const workbook: ObjectKind<undefined> = {
     GetSelectedRange: (_self, _args, session) => session.make.range(session.view.sheetId, session.view.selection),
     GetActiveCell: (_self, _args, session) =>
       session.make.range(session.view.sheetId, { ...session.view.selection, rowCount: 1, columnCount: 1 }),
-    GetIsActiveCollabSession: (_self, _args, session) => session.othersEdited,
-    Save: () => undefined,
+    GetIsActiveCollabSession: (_self, _args, session) => session.hasCoAuthors,
+    Save: (_self, args, session) => {
+      // Nobody is asked under which name.
+      args.word(0, 'saveBehavior', ['Save', 'Prompt'], 'Save');
+      session.isDirty = false;
+      return undefined;
+    },
     _RemoveReference: (_self, args, session) => {
       session.release(args.requiredText(0, 'referenceId'));
       return undefined;
     },
-    _RemoveAllReferences: () => undefined,
+    _RemoveAllReferences: (_self, _args, session) => {
+      session.releaseAll();
+      return undefined;
+    },
   },
 };
 
@@ -48,7 +62,9 @@ const application: ObjectKind<undefined> = {
     CalculationMode: {
       read: (_self, session) => session.calculationMode,
       write: (_self, value, session) => {
-        session.calculationMode = jsonText(value);
+        const mode = wordOf(value, 'calculationMode', ['Automatic', 'AutomaticExceptTables', 'Manual']);
+        if (mode === 'Manual') session.lack('the calculation mode Manual');
+        session.calculationMode = mode;
       },
     },
     CalculationState: { read: () => 'Done' },
@@ -59,7 +75,12 @@ const application: ObjectKind<undefined> = {
   },
   children: { CultureInfo: (_self, session) => makeObject(culture, undefined, session) },
   methods: {
-    Calculate: () => undefined,
+    Calculate: (_self, args, session) => {
+      // Every cell is up to date already but for the clock and the dice.
+      args.word(0, 'calculationType', ['Recalculate', 'Full', 'FullRebuild']);
+      session.book.recalculate();
+      return undefined;
+    },
     SuspendApiCalculationUntilNextSync: () => undefined,
     SuspendScreenUpdatingUntilNextSync: () => undefined,
   },
@@ -87,7 +108,7 @@ const runtime: ObjectKind<undefined> = {
     EnableEvents: {
       read: (_self, session) => session.enableEvents,
       write: (_self, value, session) => {
-        session.enableEvents = value === true;
+        session.enableEvents = flagOf(value);
       },
     },
   },

@@ -1,5 +1,5 @@
 import { SHEET_COLUMNS, SHEET_ROWS, areaOf } from '../book/area.ts';
-import { asRecord } from './arguments.ts';
+import { asRecord, unknownFields } from './arguments.ts';
 import { HostError } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
@@ -67,13 +67,18 @@ const protectionKind: ObjectKind<string> = {
       if (sheetById(session, self).protection !== undefined) {
         throw new HostError('InvalidOperation', 'The sheet is protected already.');
       }
-      const protection = { password: args.text(1), options: asRecord(args.json(0)) };
+      const options = asRecord(args.json(0));
+      for (const name of unknownFields(options, Object.keys(UNSET_OPTIONS))) {
+        session.lack(`the option ${name} of Worksheet.protection.protect()`);
+      }
+      const protection = { password: args.text(1), options };
       session.book.updateSheet(self, { protection });
       return undefined;
     },
     Unprotect: (self, args, session) => {
       const { protection } = sheetById(session, self);
-      if (protection?.password !== undefined && protection.password !== args.text(0)) {
+      const password = args.text(0);
+      if (protection?.password !== undefined && protection.password !== password) {
         throw new HostError('AccessDenied', 'The password is wrong.');
       }
       session.book.updateSheet(self, { protection: undefined });

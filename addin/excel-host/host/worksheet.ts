@@ -1,8 +1,8 @@
-import { jsonText } from '../book/json.ts';
 import { SHEET_COLUMNS, SHEET_ROWS, areaOf, isOnSheet } from '../book/area.ts';
 import type { SheetInfo } from '../book/book.ts';
 import { sheetAutoFilter } from './auto-filter.ts';
 import { EventNumber } from './event-desk.ts';
+import { flagOf } from './arguments.ts';
 import { HostError, invalidArgument } from './host-error.ts';
 import { colourOf } from './colour.ts';
 import type { HostObject } from './host-object.ts';
@@ -25,11 +25,17 @@ const kind: ObjectKind<string> = {
     Id: { read: (self) => self },
     Name: {
       read: (self, session) => sheetById(session, self).name,
-      write: (self, value, session) => session.book.updateSheet(self, { name: jsonText(value) }),
+      write: (self, value, session) => {
+        if (typeof value !== 'string') throw invalidArgument('The name of a sheet is a text.');
+        session.book.updateSheet(self, { name: value });
+      },
     },
     Position: {
       read: (self, session) => session.book.sheets().findIndex(({ id }) => id === self),
-      write: (self, value, session) => session.book.updateSheet(self, { position: Number(value) }),
+      write: (self, value, session) => {
+        if (typeof value !== 'number') throw invalidArgument('A position is a number.');
+        session.book.updateSheet(self, { position: value });
+      },
     },
     Visibility: {
       read: (self, session) => sheetById(session, self).visibility,
@@ -47,7 +53,7 @@ const kind: ObjectKind<string> = {
     // Called so on the wire.
     Gridlines: {
       read: (self, session) => sheetById(session, self).showGridlines,
-      write: (self, value, session) => session.book.updateSheet(self, { showGridlines: value === true }),
+      write: (self, value, session) => session.book.updateSheet(self, { showGridlines: flagOf(value) }),
     },
     StandardWidth: { read: () => 8.43 },
     StandardHeight: { read: () => 15 },
@@ -72,7 +78,12 @@ const kind: ObjectKind<string> = {
       session.book.deleteSheet(self);
       return undefined;
     },
-    Calculate: () => undefined,
+    Calculate: (_self, args, session) => {
+      // Every cell is up to date already but for the clock and the dice, marked as dirty or not.
+      args.makesNoDifference(0);
+      session.book.recalculate();
+      return undefined;
+    },
     GetRange: (self, args, session) => {
       const address = args.text(0);
       if (address === undefined || address === '') {

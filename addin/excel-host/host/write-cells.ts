@@ -1,10 +1,11 @@
 import { type Area, intersectAreas, isEntireColumns } from '../book/area.ts';
-import { type Content, type Scalar, TEXT_FORMAT, errorOfText, isFormula } from '../book/cell.ts';
+import { type Content, GENERAL, type Scalar, TEXT_FORMAT, errorOfText, isFormula } from '../book/cell.ts';
 import { growTable, tableGrowingInto } from '../book/grow-table.ts';
 import { parseTypedText } from '../book/parse-typed-text.ts';
 import { bodyArea } from '../book/table-areas.ts';
 import { fillColumnFormula } from '../book/fill-column-formula.ts';
 import { acceptsFormula } from '../functions/accepts-formula.ts';
+import { isArray } from './arguments.ts';
 import { HostError, invalidArgument } from './host-error.ts';
 import { checkMayFormat, checkUnlocked } from './protection.ts';
 import { blockOf } from './range-block.ts';
@@ -96,19 +97,22 @@ function misplace(session: Session, sheetId: string, area: Area, contents: Conte
   });
 }
 
-/** Number formats by cells: `null` leaves a cell's format. */
+/**
+ * Number formats: one for all cells, or one for each, of which `null` leaves a cell's format and `''` takes it back to General.
+ * `null` for all cells is no format (Microsoft, "Work with blank and null values").
+ */
 export function writeFormats(session: Session, sheetId: string, area: Area, value: Json): void {
   checkMayFormat(session, sheetId, 'allowFormatCells');
-  if (typeof value === 'string') {
-    session.book.writeFormats(sheetId, area, value);
+  if (!isArray(value)) {
+    session.book.writeFormats(sheetId, area, formatOf(value));
     return;
   }
   const block = blockOf(value, area, 'numberFormat');
-  const formats = block.map((line) =>
-    line.map((format) => {
-      if (format !== null && typeof format !== 'string') throw invalidArgument('A number format is a text.');
-      return format ?? undefined;
-    }),
-  );
+  const formats = block.map((line) => line.map((format) => (format === null ? undefined : formatOf(format))));
   session.book.writeFormats(sheetId, area, formats);
+}
+
+function formatOf(value: Json): string {
+  if (typeof value !== 'string') throw invalidArgument('A number format is a text.');
+  return value === '' ? GENERAL : value;
 }
