@@ -33,8 +33,11 @@ export interface Book {
   /** Sets the given looks of all cells; a property given as undefined returns to its default. */
   writeStyle(sheetId: string, area: Area, patch: StylePatch): void;
   clear(sheetId: string, area: Area, what: 'all' | 'contents' | 'formats'): void;
-  /** The smallest area with all cells that hold something (or, unless `valuesOnly`, look different); undefined on an empty sheet. */
-  usedArea(sheetId: string, valuesOnly: boolean): Area | undefined;
+  /**
+   * The smallest area with all cells that hold something (or, unless `valuesOnly`, look different); undefined where there
+   * are none. `within`: only rows of that area are looked at.
+   */
+  usedArea(sheetId: string, valuesOnly: boolean, within?: Area): Area | undefined;
   /** Makes room: what is there moves. Tables, names, formulas, filters and validation follow. */
   insertCells(sheetId: string, area: Area, direction: 'down' | 'right'): void;
   deleteCells(sheetId: string, area: Area, direction: 'up' | 'left'): void;
@@ -196,13 +199,19 @@ export interface TableInfo {
   readonly sort: { readonly fields: readonly SortField[]; readonly matchCase: boolean };
 }
 
-/** Rows of the area that are header and totals already, and the order the rows are in. */
+/** Rows of the area that are header and totals already, the order the rows are in, and what is filtered. */
 export interface TableShape {
   readonly showHeaders: boolean;
   readonly showTotals: boolean;
   readonly columnNames: readonly string[];
   readonly sort: TableInfo['sort'];
+  /** By the place of the column in the table. */
+  readonly filters: readonly (readonly [column: number, criteria: FilterCriteria])[];
+  /** Rows of the sheet that do not pass, in runs; undefined: they are judged anew. */
+  readonly filteredRows: readonly RowRun[] | undefined;
 }
+
+export type RowRun = readonly [row: number, count: number];
 
 export interface TablePatch {
   readonly name?: string;
@@ -293,6 +302,8 @@ export type BookEvent =
     }
   /** Defined names; `sheetId` is the sheet they belong to, `''` for the whole book. */
   | { readonly kind: 'names'; readonly act: Act; readonly sheetId: string }
+  /** Settings and custom properties, of the sheet or, where `sheetId` is `''`, of the book. */
+  | { readonly kind: 'properties'; readonly act: Act; readonly sheetId: string }
   | {
       readonly kind: 'sheetAdded' | 'sheetDeleted' | 'sheetChanged';
       readonly act: Act;

@@ -234,12 +234,12 @@ export class MemoryBook implements Book {
     return this.#hasFormulas() ? this.#calculator.circles() : [];
   }
 
-  usedArea(sheetId: string, valuesOnly: boolean): Area | undefined {
-    const used = this.#sheet(sheetId).grid.used(valuesOnly);
-    return this.spilledAreas(sheetId).reduce<Area | undefined>(
-      (all, area) => (all === undefined ? area : boundingArea(all, area)),
-      used,
-    );
+  usedArea(sheetId: string, valuesOnly: boolean, within: Area = WHOLE_SHEET): Area | undefined {
+    const used = this.#sheet(sheetId).grid.used(valuesOnly, within.row, within.row + within.rowCount);
+    return this.spilledAreas(sheetId).reduce<Area | undefined>((all, area) => {
+      const spilled = intersectAreas(area, within);
+      return all === undefined || spilled === undefined ? (all ?? spilled) : boundingArea(all, spilled);
+    }, used);
   }
 
   insertCells(sheetId: string, area: Area, direction: 'down' | 'right'): void {
@@ -459,6 +459,8 @@ export class MemoryBook implements Book {
     if (value === undefined) bag.delete(key);
     else bag.set(key, value);
     this.#properties.set(kind, bag);
+    const sheetId = kind.startsWith('sheet:') ? kind.slice('sheet:'.length) : '';
+    this.#changed({ kind: 'properties', act: this.#act, sheetId });
   }
 
   act<T>(act: Act, work: () => T): T {
@@ -575,6 +577,8 @@ export class MemoryBook implements Book {
   }
 }
 
+const WHOLE_SHEET = areaOf(0, 0, SHEET_ROWS, SHEET_COLUMNS);
+
 /** Events after which formulas may mean other cells. */
 const RESTRUCTURING: ReadonlySet<BookEvent['kind']> = new Set([
   'sheetAdded',
@@ -610,7 +614,15 @@ function columnOf(area: Area, index: number): Area {
 }
 
 function patchKeys(patch: SheetPatch): (keyof SheetPatch)[] {
-  const keys: (keyof SheetPatch)[] = ['name', 'visibility', 'tabColor', 'position', 'protection', 'freeze'];
+  const keys: (keyof SheetPatch)[] = [
+    'name',
+    'visibility',
+    'tabColor',
+    'position',
+    'protection',
+    'freeze',
+    'showGridlines',
+  ];
   return keys.filter((key) => key in patch);
 }
 

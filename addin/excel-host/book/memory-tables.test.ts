@@ -224,6 +224,25 @@ describe('other tables', () => {
     expect(book.tables().find(({ id }) => id === below.id)?.area).toEqual(at('B10:C11'));
   });
 
+  test('are not torn by a totals row, a header row or a table without headers above them', () => {
+    book.write(sheetId, 8, 2, [
+      ['Below', 'It'],
+      [1, 2],
+    ]);
+    const below = book.addTable(sheetId, at('C9:D10'), true);
+    expect(refusal(() => book.updateTable(tableId, { showTotals: true }))).not.toBe('done');
+    expect(refusal(() => book.addTable(sheetId, at('D2:E4'), false))).not.toBe('done');
+    expect(table()).toMatchObject({ showTotals: false, area: at('B2:C5') });
+    expect(book.tables().find(({ id }) => id === below.id)?.area).toEqual(at('C9:D10'));
+  });
+
+  test('a filter goes with its column, and the rows that it hid are shown', () => {
+    book.filterTable(tableId, table().columns[0]?.id ?? 0, { filterOn: 'Values', values: ['Ann'] });
+    expect([2, 3, 4].map((row) => book.rowLooks(sheetId, row).filtered)).toEqual([true, false, true]);
+    book.deleteCells(sheetId, at('B1:B1048576'), 'left');
+    expect([2, 3, 4].map((row) => book.rowLooks(sheetId, row).filtered)).toEqual([false, false, false]);
+  });
+
   test('on other sheets do not move', () => {
     const other = book.addSheet('Other').id;
     book.write(other, 1, 1, [['Far'], [1]]);

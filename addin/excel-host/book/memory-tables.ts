@@ -4,6 +4,7 @@ import {
   BookError,
   type BookEvent,
   type FilterCriteria,
+  type RowRun,
   type TableColumn,
   type TablePatch,
   type TableShape,
@@ -67,7 +68,7 @@ export class MemoryTables {
 
   add(sheetId: string, area: Area, hasHeaders: boolean): MemoryTable {
     this.#checkFree(sheetId, area, undefined);
-    if (!hasHeaders) this.#book.shift(sheetId, { area: { ...area, rowCount: 1 }, direction: 'down' }, {});
+    if (!hasHeaders) this.#shiftOthers(sheetId, { area: { ...area, rowCount: 1 }, direction: 'down' }, undefined);
     const rowCount = Math.max(2, area.rowCount + Number(!hasHeaders));
     const table = this.#new(sheetId, { ...area, rowCount });
     if (rowCount > area.rowCount && hasHeaders) this.#makeRoomBelow(table, area);
@@ -86,7 +87,13 @@ export class MemoryTables {
     table.columns = shape.columnNames.map((name) => table.newColumn(name));
     this.#tables.push(table);
     this.#nameColumns(table);
+    for (const [index, criteria] of shape.filters) {
+      const column = table.columns[index];
+      if (column !== undefined) table.filters.set(column.id, criteria);
+    }
     this.#changed('tableAdded', table);
+    if (shape.filteredRows !== undefined) this.#hideFilteredRows(table, shape.filteredRows);
+    else if (table.filters.size > 0) this.reapplyFilters(table.id);
     return table;
   }
 
@@ -254,7 +261,11 @@ export class MemoryTables {
   follow(sheetId: string, shift: Shift, except: MemoryTable | undefined): void {
     for (const table of this.#tables) {
       if (table.sheetId !== sheetId || table === except) continue;
-      if (!table.follow(shift)) {
+      const filterCount = table.filters.size;
+      const isThere = table.follow(shift);
+      // A filter goes with its column, and what it hid is shown.
+      if (table.filters.size < filterCount) this.reapplyFilters(table.id);
+      if (!isThere) {
         this.#tables = this.#tables.filter((known) => known !== table);
         this.#book.rewriteFormulas((formula) => renameTable(formula, table.name, undefined));
       } else if (table.body.rowCount < 1) this.#restoreBody(table);
@@ -325,14 +336,14 @@ export class MemoryTables {
     const grid = this.#book.grid(table.sheetId);
     const last = totalsArea(table);
     if (!show && last !== undefined) {
+      this.#shiftOthers(table.sheetId, { area: last, direction: 'up' }, table);
       table.showTotals = false;
-      this.#book.shift(table.sheetId, { area: last, direction: 'up' }, { table });
       table.area = { ...table.area, rowCount: table.area.rowCount - 1 };
       return;
     }
     const row = table.area.row + table.area.rowCount;
     const area = areaOf(row, table.area.column, 1, table.area.columnCount);
-    this.#book.shift(table.sheetId, { area, direction: 'down' }, { table });
+    this.#shiftOthers(table.sheetId, { area, direction: 'down' }, table);
     table.area = { ...table.area, rowCount: table.area.rowCount + 1 };
     table.showTotals = true;
     grid.setValue(row, area.column, 'Total');
@@ -351,7 +362,7 @@ export class MemoryTables {
     const { area } = table;
     const header = areaOf(area.row, area.column, 1, area.columnCount);
     if (show) {
-      this.#book.shift(table.sheetId, { area: header, direction: 'down' }, { table });
+      this.#shiftOthers(table.sheetId, { area: header, direction: 'down' }, table);
       table.area = { ...area, rowCount: area.rowCount + 1 };
       table.showHeaders = true;
       this.#writeHeaders(table);
@@ -367,7 +378,13 @@ export class MemoryTables {
     if (!isOnSheet(below)) throw outOfTable(table);
     const grid = this.#book.grid(table.sheetId);
     const isBlank = grid.rowValues(below.row, below.column, below.columnCount).every((value) => value === '');
-    if (!isBlank) this.#book.shift(table.sheetId, { area: below, direction: 'down' }, {});
+    if (!isBlank) this.#shiftOthers(table.sheetId, { area: below, direction: 'down' }, undefined);
+  }
+
+  /** Moves the cells around a table of which a part comes or goes, unless that would tear another one apart. */
+  #shiftOthers(sheetId: string, shift: Shift, table: MemoryTable | undefined): void {
+    this.checkShift(sheetId, shift, table);
+    this.#book.shift(sheetId, shift, table === undefined ? {} : { table });
   }
 
   #restoreBody(table: MemoryTable): void {
@@ -375,6 +392,14 @@ export class MemoryTables {
     const area = areaOf(row, table.area.column, 1, table.area.columnCount);
     this.#book.shift(table.sheetId, { area, direction: 'down' }, { table });
     table.area = { ...table.area, rowCount: table.area.rowCount + 1 };
+  }
+
+  #hideFilteredRows(table: MemoryTable, runs: readonly RowRun[]): void {
+    const grid = this.#book.grid(table.sheetId);
+    for (const [first, count] of runs) {
+      for (let row = first; row < first + count; row += 1) grid.setFiltered(row, true);
+    }
+    this.#changed('tableFiltered', table);
   }
 
   /** Rows that leave a filtered table are shown again. */

@@ -1,4 +1,4 @@
-import { type Area, SHEET_COLUMNS, areaOf, isEntireColumns } from './area.ts';
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, isEntireColumns } from './area.ts';
 import { type CellStyle, DEFAULT_STYLE, GENERAL, type Scalar } from './cell.ts';
 import type { RowLooks, StylePatch } from './book.ts';
 
@@ -221,16 +221,16 @@ export class SheetGrid {
     });
   }
 
-  /** First and last row and column in use; undefined where nothing is. */
-  used(valuesOnly: boolean): Area | undefined {
+  /** First and last row and column in use among the rows from `from` to before `to`; undefined where nothing is. */
+  used(valuesOnly: boolean, from = 0, to = SHEET_ROWS): Area | undefined {
     let first = -1;
     let last = -1;
     let left = Number.POSITIVE_INFINITY;
     let right = -1;
-    for (let index = 0; index < this.#rows.length; index += 1) {
+    for (let index = from; index < Math.min(to, this.#rows.length); index += 1) {
       const row = this.#rows[index];
       if (row === undefined) continue;
-      const span = usedSpan(row, valuesOnly);
+      const span = this.#usedSpan(row, valuesOnly);
       if (span === undefined) continue;
       if (first < 0) first = index;
       last = index;
@@ -238,6 +238,32 @@ export class SheetGrid {
       right = Math.max(right, span.last);
     }
     return first < 0 ? undefined : areaOf(first, left, last - first + 1, right - left + 1);
+  }
+
+  #usedSpan(row: GridRow, valuesOnly: boolean): { first: number; last: number } | undefined {
+    const length = Math.max(
+      row.values.length,
+      row.formulas?.length ?? 0,
+      valuesOnly ? 0 : Math.max(row.formats?.length ?? 0, row.styles?.length ?? 0),
+    );
+    const isUsed = (column: number): boolean =>
+      row.values[column] !== undefined ||
+      row.formulas?.[column] !== undefined ||
+      (!valuesOnly && this.#looksApart(row, column));
+    let last = length - 1;
+    while (last >= 0 && !isUsed(last)) last -= 1;
+    if (last < 0) return undefined;
+    let first = 0;
+    while (!isUsed(first)) first += 1;
+    return { first, last };
+  }
+
+  /** The cell looks other than its column does. */
+  #looksApart(row: GridRow, column: number): boolean {
+    const format = row.formats?.[column];
+    if (format !== undefined && format !== (this.#columnFormats.get(column) ?? GENERAL)) return true;
+    const style = row.styles?.[column];
+    return style !== undefined && !sameStyle(style, this.#columnStyles.get(column) ?? DEFAULT_STYLE);
   }
 
   eachFormula(visit: (row: number, column: number, formula: string) => void): void {
@@ -401,23 +427,8 @@ function countFormulas(row: GridRow | undefined): number {
   return row?.formulas?.filter((formula) => formula !== undefined).length ?? 0;
 }
 
-function usedSpan(row: GridRow, valuesOnly: boolean): { first: number; last: number } | undefined {
-  const length = Math.max(
-    row.values.length,
-    row.formulas?.length ?? 0,
-    valuesOnly ? 0 : Math.max(row.formats?.length ?? 0, row.styles?.length ?? 0),
-  );
-  const isUsed = (column: number): boolean =>
-    row.values[column] !== undefined ||
-    row.formulas?.[column] !== undefined ||
-    (!valuesOnly &&
-      ((row.formats?.[column] !== undefined && row.formats[column] !== GENERAL) || row.styles?.[column] !== undefined));
-  let last = length - 1;
-  while (last >= 0 && !isUsed(last)) last -= 1;
-  if (last < 0) return undefined;
-  let first = 0;
-  while (!isUsed(first)) first += 1;
-  return { first, last };
+function sameStyle(a: CellStyle, b: CellStyle): boolean {
+  return a === b || JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 }
 
 function mergeStyle(style: CellStyle, patch: StylePatch): CellStyle {

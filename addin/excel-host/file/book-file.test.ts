@@ -4,7 +4,7 @@ import { cellError } from '../book/cell.ts';
 import { MemoryBook } from '../book/memory-book.ts';
 import type { BookFile } from './book-file.ts';
 import { openBook } from './open-book.ts';
-import { saveBook } from './save-book.ts';
+import { saveBook, saveFrame, saveRows } from './save-book.ts';
 
 function fullBook(): MemoryBook {
   const book = new MemoryBook('program.xlsx');
@@ -99,4 +99,31 @@ test('a formula that fills several cells keeps what it fills them with, and the 
     ['', ''],
   ]);
   expect(saveBook(openBook(saved))).toEqual(saved);
+});
+
+test('[FC10] rows that a filter hides stay as they were judged, and looks of whole columns stay', () => {
+  const book = new MemoryBook();
+  const { id } = book.addSheet('Data');
+  book.writeStyle(id, areaOf(0, 3, 1_048_576, 1), { bold: true, fillColor: '#EEEEEE' });
+  book.write(id, 0, 0, [['Name'], ['Ann'], ['Bea'], ['Cem']]);
+  book.write(id, 1, 3, [['plain']]);
+  book.writeStyle(id, areaOf(1, 3, 1, 1), { bold: undefined, fillColor: undefined });
+  const table = book.addTable(id, areaOf(0, 0, 4, 1), true);
+  book.filterTable(table.id, table.columns[0]?.id ?? 0, { filterOn: 'Values', values: ['Ann'] });
+  book.write(id, 1, 0, [['Dan']]);
+  const opened = openBook(saveBook(book));
+  const sheetId = opened.sheets()[0]?.id ?? '';
+  expect([1, 2, 3].map((row) => opened.rowLooks(sheetId, row).filtered)).toEqual([false, true, true]);
+  expect(opened.readStyles(sheetId, areaOf(0, 3, 3, 1))).toEqual([
+    [{ bold: true, fillColor: '#EEEEEE' }],
+    [{}],
+    [{ bold: true, fillColor: '#EEEEEE' }],
+  ]);
+  expect(saveBook(opened)).toEqual(saveBook(book));
+});
+
+test('[FC10] rows saved apart from the frame give the same book', () => {
+  const book = fullBook();
+  const rows = book.sheets().map(({ id }) => [0, 2, 4, 6].map((row) => saveRows(book, id, row, 2, false)));
+  expect(saveBook(openBook(saveFrame(book), rows))).toEqual(saveBook(book));
 });

@@ -4,6 +4,7 @@ import type {
   FilterCriteria,
   NameInfo,
   Protection,
+  RowRun,
   SortField,
   TablePatch,
   ConditionalFormat,
@@ -37,12 +38,17 @@ export interface SheetFile {
     column: number,
     looks: { readonly hidden: boolean; readonly width?: number },
     format: string,
+    /** Of cells that are not in use; absent where it is the standard. */
+    style?: CellStyle,
   ])[];
   readonly validations: readonly ValidatedArea[];
   readonly conditionalFormats: readonly Omit<ConditionalFormat, 'id'>[];
   readonly tables: readonly TableFile[];
   readonly properties: Readonly<Record<string, Json>>;
 }
+
+/** Some rows of a sheet; together they hold what a sheet's own `cells` and `rows` do. */
+export type RowsFile = Pick<SheetFile, 'cells' | 'rows'>;
 
 export interface CellsFile {
   readonly area: Area;
@@ -70,5 +76,7 @@ export interface TableFile {
   readonly looks: Required<TablePatch>;
   /** By the place of the column in the table. */
   readonly filters: readonly (readonly [column: number, criteria: FilterCriteria])[];
+  /** Rows of the sheet that the filters hide, in runs, as they were judged; absent: they are judged on opening. */
+  readonly filteredRows?: readonly RowRun[];
   readonly sort: { readonly fields: readonly SortField[]; readonly matchCase: boolean };
 }

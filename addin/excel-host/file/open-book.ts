@@ -1,15 +1,18 @@
-import { SHEET_ROWS, areaOf } from '../book/area.ts';
-import type { Book, PropertyKind } from '../book/book.ts';
-import { type Content, cellError, errorOfText } from '../book/cell.ts';
+import { type Area, SHEET_ROWS, areaOf } from '../book/area.ts';
+import type { Book, PropertyKind, StylePatch } from '../book/book.ts';
+import { type CellStyle, type Content, GENERAL, cellError, errorOfText } from '../book/cell.ts';
 import { MemoryBook } from '../book/memory-book.ts';
-import type { BookFile, ContentFile, SheetFile, TableFile } from './book-file.ts';
+import type { BookFile, CellsFile, ContentFile, RowsFile, SheetFile, TableFile } from './book-file.ts';
 
-/** A new book in memory with everything of the file. Sheets, tables and columns get ids of their own, as after every opening. */
-export function openBook(file: BookFile): MemoryBook {
+/**
+ * A new book in memory with everything of the file. Sheets, tables and columns get ids of their own, as after every
+ * opening. `rows`: what was saved of the sheets' rows apart from the file, by the place of the sheet.
+ */
+export function openBook(file: BookFile, rows: readonly (readonly RowsFile[])[] = []): MemoryBook {
   const book = new MemoryBook(file.name);
   const sheetIds = new Map<string, string>();
   for (const sheet of file.sheets) sheetIds.set(sheet.name, book.addSheet(sheet.name).id);
-  for (const sheet of file.sheets) fillSheet(book, sheetIds.get(sheet.name) ?? '', sheet);
+  file.sheets.forEach((sheet, place) => fillSheet(book, sheetIds.get(sheet.name) ?? '', sheet, rows[place] ?? []));
   for (const { scopeSheetName, ...name } of file.names) {
     book.addName({ ...name, scopeSheetId: scopeSheetName === undefined ? undefined : sheetIds.get(scopeSheetName) });
   }
@@ -23,13 +26,17 @@ export function openBook(file: BookFile): MemoryBook {
   return book;
 }
 
-function fillSheet(book: Book, sheetId: string, sheet: SheetFile): void {
-  for (const [column, looks, format] of sheet.columns) {
+function fillSheet(book: Book, sheetId: string, sheet: SheetFile, apart: readonly RowsFile[]): void {
+  for (const [column, looks, format, style] of sheet.columns) {
     book.updateColumns(sheetId, column, 1, looks);
-    if (format !== 'General') book.writeFormats(sheetId, areaOf(0, column, SHEET_ROWS, 1), format);
+    const whole = areaOf(0, column, SHEET_ROWS, 1);
+    if (format !== GENERAL) book.writeFormats(sheetId, whole, format);
+    if (style !== undefined) book.writeStyle(sheetId, whole, style);
   }
-  fillCells(book, sheetId, sheet);
-  for (const [row, looks] of sheet.rows) book.updateRows(sheetId, row, 1, looks);
+  for (const { cells, rows } of [sheet, ...apart]) {
+    if (cells !== undefined) fillCells(book, sheetId, cells);
+    for (const [row, looks] of rows) book.updateRows(sheetId, row, 1, looks);
+  }
   for (const { area, validation } of sheet.validations) book.setValidation(sheetId, area, validation);
   for (const { area, ...format } of sheet.conditionalFormats) {
     book.updateConditionalFormat(sheetId, book.addConditionalFormat(sheetId, area).id, format);
@@ -44,8 +51,7 @@ function fillSheet(book: Book, sheetId: string, sheet: SheetFile): void {
   });
 }
 
-function fillCells(book: Book, sheetId: string, { cells }: SheetFile): void {
-  if (cells === undefined) return;
+function fillCells(book: Book, sheetId: string, cells: CellsFile): void {
   const { area, formats, styles } = cells;
   book.write(
     sheetId,
@@ -60,14 +66,29 @@ function fillCells(book: Book, sheetId: string, { cells }: SheetFile): void {
       formats.cells.map((line) => line.map((place) => formats.list[place])),
     );
   }
-  styles?.cells.forEach((line, row) => {
-    line.forEach((place, column) => {
-      const style = styles.list[place] ?? {};
-      if (Object.keys(style).length > 0) {
-        book.writeStyle(sheetId, areaOf(area.row + row, area.column + column, 1, 1), style);
-      }
-    });
+  fillStyles(book, sheetId, area, styles ?? { list: [{}], cells: [] });
+}
+
+/** One write for cells below each other that look the same: they go on sharing their looks. */
+function fillStyles(book: Book, sheetId: string, area: Area, { list, cells }: NonNullable<CellsFile['styles']>): void {
+  const [columnStyles = []] = book.readStyles(sheetId, { ...area, row: SHEET_ROWS - 1, rowCount: 1 });
+  columnStyles.forEach((ofColumn, column) => {
+    for (let row = 0; row < area.rowCount;) {
+      const place = cells[row]?.[column];
+      const first = row;
+      while (row < area.rowCount && cells[row]?.[column] === place) row += 1;
+      const patch = stylePatch(ofColumn, list[place ?? 0] ?? {});
+      if (patch === undefined) continue;
+      book.writeStyle(sheetId, areaOf(area.row + first, area.column + column, row - first, 1), patch);
+    }
   });
+}
+
+/** What makes one look of another; undefined where they are the same. */
+function stylePatch(from: CellStyle, to: CellStyle): StylePatch | undefined {
+  const blank = Object.fromEntries(Object.keys(from).map((key) => [key, undefined]));
+  const patch: StylePatch = { ...blank, ...to };
+  return Object.keys(patch).length === 0 ? undefined : patch;
 }
 
 function toContent(content: ContentFile): Content {
@@ -78,17 +99,9 @@ function toContent(content: ContentFile): Content {
 
 function addTable(book: Book, sheetId: string, table: TableFile): void {
   const { showHeaders, showTotals, ...looks } = table.looks;
-  const { id, columns } = book.addTable(sheetId, table.area, showHeaders, {
-    showHeaders,
-    showTotals,
-    columnNames: table.columnNames,
-    sort: table.sort,
-  });
-  book.updateTable(id, looks);
-  for (const [index, criteria] of table.filters) {
-    const column = columns[index];
-    if (column !== undefined) book.filterTable(id, column.id, criteria);
-  }
+  const { columnNames, filters, filteredRows, sort } = table;
+  const shape = { showHeaders, showTotals, columnNames, sort, filters, filteredRows };
+  book.updateTable(book.addTable(sheetId, table.area, showHeaders, shape).id, looks);
 }
 
 function setProperties(book: Book, kind: PropertyKind, properties: BookFile['properties'][string] | undefined): void {

@@ -113,6 +113,8 @@ export class DirtyBook {
       case 'validation':
         this.sheet(event.sheetId).validation = true;
         return;
+      case 'properties':
+        return;
       case 'names':
         this.names = true;
         this.listSources = true;
