@@ -428,7 +428,9 @@ function countFormulas(row: GridRow | undefined): number {
 }
 
 function sameStyle(a: CellStyle, b: CellStyle): boolean {
-  return a === b || JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+  if (a === b) return true;
+  const [of, other] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
+  return of.length === other.size && of.every(([key, look]) => JSON.stringify(other.get(key)) === JSON.stringify(look));
 }
 
 function mergeStyle(style: CellStyle, patch: StylePatch): CellStyle {
