@@ -7,8 +7,11 @@ import { patient } from '../../patience.ts';
 /** Folder for pictures of every state; without it none are taken. */
 const pictures = process.env['SEP_SCREENSHOTS'];
 
-/** Px of a narrow pane, of the usual one on a small screen, of a wide one, and of the first two at 200 % zoom. */
-export const widths = { narrow: 320, usual: 350, wide: 450, usualZoomed: 175, narrowZoomed: 160 } as const;
+/**
+ * Px of a narrow pane, of a wide one, of a narrow and a usual one at 200 % zoom, and, last, of the usual one on a small
+ * screen, in which the rest is looked at.
+ */
+export const widths = { narrow: 320, wide: 450, narrowZoomed: 160, usualZoomed: 175, usual: 350 } as const;
 /** Px of the pane that are in view on a screen of 1366 × 768. */
 export const IN_VIEW = { width: widths.usual, height: 378 };
 

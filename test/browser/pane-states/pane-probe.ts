@@ -70,26 +70,25 @@ function startWalk(): number {
   };
   const candidates = 'a[href], button, input, select, textarea, summary, [tabindex]';
   const stops = [...document.querySelectorAll<HTMLElement>(candidates)].filter(isStop);
-  const looksOf = (element: Element): string => {
-    const around = [
-      element,
-      element.parentElement,
-      element.parentElement?.parentElement,
-      ...(element.parentElement?.children ?? []),
-    ];
-    return around
-      .flatMap((each) => (each ? [getComputedStyle(each), getComputedStyle(each, '::after')] : []))
+  // The focus may show at the control or at what it stands in or beside.
+  const around = ({ parentElement: parent }: Element): Element[] =>
+    parent === null
+      ? []
+      : [parent, ...(parent.parentElement === null ? [] : [parent.parentElement]), ...parent.children];
+  const lookOf = (element: Element): string =>
+    [getComputedStyle(element), getComputedStyle(element, '::after')]
       .map((style) =>
         [style.outline, style.boxShadow, style.border, style.transform, style.opacity, style.backgroundColor].join(),
       )
       .join('|');
-  };
-  const plain = new Map(stops.map((stop) => [stop, looksOf(stop)]));
+  const plain = new Map(
+    [...new Set(stops.flatMap((stop) => [stop, ...around(stop)]))].map((each) => [each, lookOf(each)]),
+  );
   const [visited, unseen]: HTMLElement[][] = [[], []];
   const onFocus = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement)) return;
     visited?.push(target);
-    if (plain.get(target) === looksOf(target)) unseen?.push(target);
+    if (![target, ...around(target)].some((each) => plain.get(each) !== lookOf(each))) unseen?.push(target);
   };
   // Wherever the person has clicked, the walk begins at the top.
   const start = document.createElement('span');
