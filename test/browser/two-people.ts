@@ -4,20 +4,20 @@ import { startServer, type BuiltServer } from './built-server.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
 
-/** The mini demo on a server of its own, and two people with a workbench each; there once the file's tests run. */
+/** The mini demo on a server of its own, and two people with a connected workbook each; there once the file's tests run. */
 export interface TwoPeople {
   readonly server: BuiltServer;
   readonly browser: Browser;
   readonly north: WorkbenchPage;
   readonly finance: WorkbenchPage;
-  /** Signs both in, connects their workbooks, and shows a sheet. */
-  begin(sheet: string): Promise<void>;
+  /** Shows both a sheet. */
+  open(sheet: string): Promise<void>;
 }
 
 /** Opens everything before the tests of a file and closes it after them. */
 export function twoPeople(viewport?: { readonly width: number; readonly height: number }): TwoPeople {
-  let opened: Omit<TwoPeople, 'begin'> | null = null;
-  const now = (): Omit<TwoPeople, 'begin'> => {
+  let opened: Omit<TwoPeople, 'open'> | null = null;
+  const now = (): Omit<TwoPeople, 'open'> => {
     if (opened === null) throw new Error('Nothing is open before the tests run.');
     return opened;
   };
@@ -27,6 +27,13 @@ export function twoPeople(viewport?: { readonly width: number; readonly height: 
     const open = () => openWorkbench(browser, server.url, viewport);
     const [north, finance] = await Promise.all([open(), open()]);
     opened = { server, browser, north, finance };
+    for (const [person, name] of [
+      [north, 'north'],
+      [finance, 'finance'],
+    ] as const) {
+      await person.signIn(`${name}@cedar-basin.example`);
+      await person.connect();
+    }
   });
 
   afterAll(async () => {
@@ -47,16 +54,9 @@ export function twoPeople(viewport?: { readonly width: number; readonly height: 
     get finance() {
       return now().finance;
     },
-    async begin(sheet) {
+    async open(sheet) {
       const { north, finance } = now();
-      for (const [person, name] of [
-        [north, 'north'],
-        [finance, 'finance'],
-      ] as const) {
-        await person.signIn(`${name}@cedar-basin.example`);
-        await person.connect();
-        await person.openSheet(sheet);
-      }
+      for (const person of [north, finance]) await person.openSheet(sheet);
     },
   };
 }
