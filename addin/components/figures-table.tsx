@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { unseen } from './unseen.ts';
 
 const useStyles = makeStyles({
@@ -7,8 +7,17 @@ const useStyles = makeStyles({
   body: { display: 'flex', flexDirection: 'column', gap: '10px' },
   row: { display: 'flex', flexDirection: 'column' },
   name: { textAlign: 'left', fontWeight: tokens.fontWeightSemibold, padding: 0 },
-  cell: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: '8px', padding: 0 },
+  cell: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    alignItems: 'center',
+    columnGap: '8px',
+    padding: 0,
+  },
   label: { color: tokens.colorNeutralForeground2 },
+  // Figures stand close under each other; each must be big enough to hit.
+  figure: { display: 'inline-flex', alignItems: 'center', minHeight: '24px', fontSize: 'inherit' },
 });
 
 interface FiguresTableProps {
@@ -18,13 +27,15 @@ interface FiguresTableProps {
   readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
   /** False: only screen readers have it; a picture of it stands beside. */
   readonly isVisible: boolean;
+  /** What a figure opens, by its row and place; undefined: nothing. */
+  readonly opens?: (row: number, figure: number) => (() => void) | undefined;
 }
 
 /**
  * A table that fits a pane of any width: each row is a list of names and figures. Roles are spelled out, because a
  * browser takes a table that is laid out otherwise for no table.
  */
-export function FiguresTable({ caption, headers, rows, isVisible }: FiguresTableProps) {
+export function FiguresTable({ caption, headers, rows, isVisible, opens }: FiguresTableProps) {
   const styles = useStyles();
   return (
     <div className={isVisible ? undefined : styles.unseen}>
@@ -39,7 +50,7 @@ export function FiguresTable({ caption, headers, rows, isVisible }: FiguresTable
           </tr>
         </thead>
         <tbody role="rowgroup" className={styles.body}>
-          {rows.map(({ name, cells }) => (
+          {rows.map(({ name, cells }, row) => (
             <tr key={name} role="row" className={styles.row}>
               <th role="rowheader" scope="row" className={styles.name}>
                 {name}
@@ -49,7 +60,7 @@ export function FiguresTable({ caption, headers, rows, isVisible }: FiguresTable
                   <span aria-hidden className={styles.label}>
                     {headers[index + 1]}
                   </span>
-                  <span>{words}</span>
+                  <Figure words={words} label={`${headers[index + 1] ?? ''} of ${name}`} onOpen={opens?.(row, index)} />
                 </td>
               ))}
             </tr>
@@ -57,5 +68,22 @@ export function FiguresTable({ caption, headers, rows, isVisible }: FiguresTable
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface FigureProps {
+  readonly words: string;
+  readonly label: string;
+  readonly onOpen: (() => void) | undefined;
+}
+
+/** A figure, which can be pressed where there is something to tell about it. */
+function Figure({ words, label, onOpen }: FigureProps) {
+  const styles = useStyles();
+  if (onOpen === undefined) return <span>{words}</span>;
+  return (
+    <Link as="button" className={styles.figure} aria-label={`${words}, ${label}: what it is made of`} onClick={onOpen}>
+      {words}
+    </Link>
   );
 }

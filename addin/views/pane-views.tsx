@@ -92,7 +92,15 @@ export function PaneViews(props: PaneViewsProps) {
     case 'history':
       return <HistoryView.View session={session} server={server} sheet={sheet} state={state} onJump={onJump} />;
     case 'totals':
-      return <TotalsView.View server={server} program={state.program ?? ''} head={alive.head} sheet={sheet} />;
+      return (
+        <TotalsView.View
+          server={server}
+          program={state.program ?? ''}
+          head={alive.head}
+          sheet={sheet}
+          onJump={onJump}
+        />
+      );
     case 'more':
       return (
         <MoreView.View

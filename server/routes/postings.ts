@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Kysely } from 'kysely';
 import type { Entry, Explanation } from '../../shared/plan/explain-figure.ts';
 import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
+import { accounts } from '../../shared/plan/posting.ts';
 import { postingsReply, type PostingsReply, type WirePosting } from '../../shared/protocol/postings.ts';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import { invalidRequest } from '../errors.ts';
@@ -45,6 +46,10 @@ const getPostings = createRoute({
       status: group,
       line: group.meta({ description: 'Budget Line ID' }),
       change: group.meta({ description: 'Change No.' }),
+      account: z
+        .enum(accounts)
+        .optional()
+        .meta({ description: 'Only the part of the figure that is in this account.' }),
       at: queryRevision.optional(),
       asOf: z
         .string()

@@ -4,7 +4,8 @@ import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
 import { planFacts } from '../totals/plan-facts.ts';
 import { programRows } from '../totals/program-rows.ts';
 import { totalsOf, type MeasureValues } from '../totals/totals.ts';
-import { explainedCuts, explainFigure, type FigurePart } from './explain-figure.ts';
+import { explainFigure, type FigurePart } from './explain-figure.ts';
+import { explainedCuts } from './explained-cuts.ts';
 import { explainedMeasures } from './figure-weight.ts';
 
 const days = fc.option(fc.constantFrom('2025-12-31', '2026-06-30'), { nil: null });

@@ -1,28 +1,17 @@
 import { compareText } from '../sync/compare-text.ts';
 import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
-import { groupOf, type Cut } from '../totals/cuts.ts';
+import { groupOf } from '../totals/cuts.ts';
 import { postedLine, reserveProjects, type LineFacts } from '../totals/line-facts.ts';
 import { postedMeasure } from '../totals/measures.ts';
 import type { PlanFacts, ProjectFacts } from '../totals/plan-facts.ts';
 import type { ProgramRow, ProgramRows } from '../totals/program-rows.ts';
+import { explainedCuts, type ExplainedCut } from './explained-cuts.ts';
 import { figureWeight } from './figure-weight.ts';
 import { postProgram } from './post-program.ts';
 import { accounts, type Account, type Posting } from './posting.ts';
 
-/** Cuts whose groups are made of whole postings. A place has a share of each, so its figures are explained by project. */
-export const explainedCuts = [
-  'project',
-  'source',
-  'fiscalYear',
-  'category',
-  'system',
-  'status',
-] as const satisfies readonly Cut[];
-
-type ExplainedCut = (typeof explainedCuts)[number];
-
-/** Which part of the plan a figure is of: the group of each cut that is named, a budget line, a budget change. */
-export type FigurePart = { readonly [C in ExplainedCut | 'line' | 'change']?: string | undefined };
+/** Which part of the plan a figure is of: the group of each cut that is named, a budget line, a budget change, an account. */
+export type FigurePart = { readonly [C in ExplainedCut | 'line' | 'change' | 'account']?: string | undefined };
 
 /** A posting with what it adds to the figure: cents, below 0 where it takes away. */
 export interface Entry extends Posting {
@@ -70,10 +59,10 @@ export function explainFigure(question: FigureQuestion): Explanation {
     const amount = weight.ofLine(posting, postedLine(line, reserves));
     if (amount !== 0) entries.push({ ...posting, amount, project: line.project, source: line.source });
   });
-  for (const { row, cells } of sourcesOf(question)) {
-    for (const posting of sourcePostings(row, cells)) {
+  for (const source of sourcesOf(question)) {
+    for (const posting of sourcePostings(source, part.account)) {
       const amount = weight.ofSource(posting);
-      if (amount !== 0) entries.push({ ...posting, amount, project: null, source: cells.code });
+      if (amount !== 0) entries.push({ ...posting, amount, project: null, source: source.cells.code });
     }
   }
   entries.sort(compareEntries);
@@ -116,6 +105,7 @@ function isOfPart(
 ): boolean {
   if (part.line !== undefined && part.line !== posting.line) return false;
   if (part.change !== undefined && part.change !== posting.change) return false;
+  if (part.account !== undefined && part.account !== posting.account) return false;
   return explainedCuts.every((cut) => {
     const wanted = part[cut];
     if (wanted === undefined) return true;
@@ -130,19 +120,20 @@ type FundingSource = ProgramRow<'fundingSources'>;
 
 /** What sources say of themselves has a part in the program's figures and in those of the source alone. */
 function sourcesOf({ program, part }: FigureQuestion): readonly FundingSource[] {
-  const { source, ...others } = part;
+  const { source, account: _account, ...others } = part;
   if (Object.values(others).some((wanted) => wanted !== undefined)) return [];
   return source === undefined
     ? program.fundingSources
     : program.fundingSources.filter(({ cells }) => cells.code === source);
 }
 
-function sourcePostings(row: string, cells: FundingSource['cells']): Posting[] {
+function sourcePostings({ row, cells }: FundingSource, account: string | undefined): Posting[] {
   const place = { table: 'fundingSources', row, line: '', date: null, change: null } as const;
-  return [
+  const said: Posting[] = [
     { ...place, account: 'authorized', cents: cells.authorized },
     { ...place, account: 'available', cents: cells.available + (cells.interest ?? 0) },
   ];
+  return said.filter((posting) => account === undefined || posting.account === account);
 }
 
 function compareEntries(a: Entry, b: Entry): number {

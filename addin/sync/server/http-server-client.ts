@@ -89,6 +89,8 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     compare: (id, from, to) => get((wire) => wire.comparison, `${programPath(id)}/compare${queryText({ from, to })}`),
     totals: (id, { by, at }) =>
       get((wire) => wire.totalsReply, `${programPath(id)}/totals${queryText({ by: by.join(), at })}`),
+    postings: (id, { part, ...query }) =>
+      get((wire) => wire.postingsReply, `${programPath(id)}/postings${queryText({ ...part, ...query })}`),
     revert: (id, revision, body) => {
       const path = `${programPath(id)}/revisions/${revision}/revert`;
       return call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });

@@ -3,6 +3,7 @@ import type { RowsReply } from '../../../shared/protocol/cells.ts';
 import type { Comparison } from '../../../shared/protocol/compare.ts';
 import type { HistoryReply } from '../../../shared/protocol/history.ts';
 import type { WirePerson, WireProgram } from '../../../shared/protocol/people.ts';
+import type { PostingsReply } from '../../../shared/protocol/postings.ts';
 import type { PresenceReply, PresenceRequest } from '../../../shared/protocol/presence.ts';
 import type { SyncReply, SyncRequest } from '../../../shared/protocol/sync.ts';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
@@ -37,6 +38,17 @@ export interface TotalsQuery {
   readonly at?: number;
 }
 
+/** A figure to be explained: what the totals call it, and of which part of the plan. */
+export interface PostingsQuery {
+  readonly measure: string;
+  /** Groups by cut, `line`, `change`, `account`; none: of the program. */
+  readonly part: Readonly<Record<string, string>>;
+  /** Absent: as it is now. */
+  readonly at?: number;
+  /** Postings in the answer, 1–500. */
+  readonly limit: number;
+}
+
 /** The server as the add-in uses it. Every call ends in a value or a `ServerProblem`; it never throws for either. */
 export interface ServerClient {
   /** Who is signed in; null: nobody. */
@@ -59,6 +71,8 @@ export interface ServerClient {
   compare(program: string, from: number, to?: number): Promise<ServerOutcome<Comparison>>;
   /** Totals in integer cents. */
   totals(program: string, query: TotalsQuery): Promise<ServerOutcome<TotalsReply>>;
+  /** What a figure is made of, in integer cents. */
+  postings(program: string, query: PostingsQuery): Promise<ServerOutcome<PostingsReply>>;
   /** Sets back what one revision did, as a new revision; what has moved since comes back as conflicts. */
   revert(program: string, revision: number, from: RevertSender): Promise<ServerOutcome<SyncReply>>;
   /** Hears of syncs and people until the returned function is called; opens a lost stream again by itself. */

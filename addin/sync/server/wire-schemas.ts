@@ -5,6 +5,7 @@ import { errorBody } from '../../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent } from '../../../shared/protocol/events.ts';
 import { historyReply } from '../../../shared/protocol/history.ts';
 import { membershipReply, program, signInReply } from '../../../shared/protocol/people.ts';
+import { postingsReply } from '../../../shared/protocol/postings.ts';
 import { presenceReply } from '../../../shared/protocol/presence.ts';
 import { syncReply } from '../../../shared/protocol/sync.ts';
 import { totalsReply } from '../../../shared/protocol/totals.ts';
@@ -18,6 +19,7 @@ export const wire = {
   errorBody,
   historyReply,
   membershipReply,
+  postingsReply,
   presenceEvent,
   presenceReply,
   programs: z.array(program),

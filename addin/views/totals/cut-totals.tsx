@@ -7,13 +7,20 @@ import { FiguresTable } from '../../components/figures-table.tsx';
 import { ShowMore } from '../../components/show-more.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
+import { groupFigure, type ExplainedFigure } from './explained-figure.ts';
 import { barGroups, cutLines, figureWords, shownMeasures, type FigureLine } from './totals-figures.ts';
 
 /** Groups at first and at a time: four bars each. */
 const GROUPS_PER_STEP = 25;
 
-/** The groups of a cut as bars, and as a table. */
-export function CutTotals({ reply, cut }: { readonly reply: TotalsReply; readonly cut: Cut }) {
+interface CutTotalsProps {
+  readonly reply: TotalsReply;
+  readonly cut: Cut;
+  readonly onExplain: (figure: ExplainedFigure) => void;
+}
+
+/** The groups of a cut as bars, and as a table, whose figures can be asked what they are made of. */
+export function CutTotals({ reply, cut, onExplain }: CutTotalsProps) {
   const styles = useViewStyles();
   const names = useCodeNames();
   const [isTable, setTable] = useState(false);
@@ -41,6 +48,10 @@ export function CutTotals({ reply, cut }: { readonly reply: TotalsReply; readonl
         headers={[cutLabels[cut], ...shownMeasures.map(({ label }) => label)]}
         rows={lines.slice(0, shown).map(({ group, values }) => ({ name: group, cells: wordsOf(values) }))}
         isVisible={isTable}
+        opens={(row, measure) => {
+          const figure = isTable ? groupFigure(reply, cut, names, [row, measure]) : null;
+          return figure === null ? undefined : () => onExplain(figure);
+        }}
       />
       <ShowMore
         shown={shown}

@@ -1,6 +1,7 @@
 import { Button, Field, Select, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { cutLabels, isCut, type Cut } from '../../../shared/totals/cuts.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ResultNotice, type Result } from '../../components/result-notice.tsx';
@@ -13,6 +14,8 @@ import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { CutTotals, wordsOf } from './cut-totals.tsx';
+import { programFigure, type ExplainedFigure } from './explained-figure.ts';
+import { FigureExplanation } from './figure-explanation.tsx';
 import { insertWords } from './insert-words.ts';
 import { RevisionChoice } from './revision-choice.tsx';
 import { figuresOfCut, programLine, shownMeasures } from './totals-figures.ts';
@@ -24,14 +27,16 @@ interface TotalsViewProps {
   /** The newest revision on the server, as far as known. */
   readonly head: number | null;
   readonly sheet: SheetTools;
+  readonly onJump: (place: CellPlace) => void;
 }
 
 /** The program's figures, now or as of a revision; cut, drawn, and put into the sheet. */
-export function TotalsView({ server, program, head, sheet }: TotalsViewProps) {
+export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewProps) {
   const styles = useViewStyles();
   const names = useCodeNames();
   const [cut, setCut] = useState<Cut>('source');
   const [at, setAt] = useState<number | null>(null);
+  const [figure, setFigure] = useState<ExplainedFigure | null>(null);
   const [result, setResult] = useState<Result | null>(null);
   const ask = useCallback(
     () => server.totals(program, { by: [cut], ...(at === null ? {} : { at }) }),
@@ -42,6 +47,8 @@ export function TotalsView({ server, program, head, sheet }: TotalsViewProps) {
     setResult(null);
     setResult(insertWords(await sheet.insertFigures(figuresOfCut(reply, cutOf(reply), names)), reply.revision));
   };
+  if (figure !== null)
+    return <FigureExplanation {...{ server, program, figure, onJump }} onBack={() => setFigure(null)} />;
   return (
     <div className={styles.column}>
       <RevisionChoice {...{ server, program, head }} onChoose={setAt} />
@@ -49,7 +56,7 @@ export function TotalsView({ server, program, head, sheet }: TotalsViewProps) {
       {isLoading && <SlowSpinner label="Adding up…" />}
       {value !== null && (
         <>
-          <ProgramFigures reply={value} />
+          <ProgramFigures reply={value} onExplain={setFigure} />
           <Field label="Totals by">
             <Select value={cut} onChange={(_, data) => setCut(isCut(data.value) ? data.value : 'source')}>
               {Object.entries(cutLabels).map(([name, label]) => (
@@ -59,7 +66,7 @@ export function TotalsView({ server, program, head, sheet }: TotalsViewProps) {
               ))}
             </Select>
           </Field>
-          <CutTotals key={cutOf(value)} reply={value} cut={cutOf(value)} />
+          <CutTotals key={cutOf(value)} reply={value} cut={cutOf(value)} onExplain={setFigure} />
           <Button onClick={() => void insert(value)}>Insert into sheet</Button>
           <ResultNotice result={result} />
           <TotalsOverTime {...{ server, program, at, head }} />
@@ -74,7 +81,12 @@ function cutOf({ by: [name = ''] }: TotalsReply): Cut {
   return isCut(name) ? name : 'source';
 }
 
-function ProgramFigures({ reply }: { readonly reply: TotalsReply }) {
+interface ProgramFiguresProps {
+  readonly reply: TotalsReply;
+  readonly onExplain: (figure: ExplainedFigure) => void;
+}
+
+function ProgramFigures({ reply, onExplain }: ProgramFiguresProps) {
   const styles = useViewStyles();
   const { values } = programLine(reply);
   return (
@@ -87,6 +99,10 @@ function ProgramFigures({ reply }: { readonly reply: TotalsReply }) {
         headers={['Program', ...shownMeasures.map(({ label }) => label)]}
         rows={[{ name: 'Program', cells: wordsOf(values) }]}
         isVisible
+        opens={(_, measure) => {
+          const figure = programFigure(reply, measure);
+          return figure === null ? undefined : () => onExplain(figure);
+        }}
       />
     </section>
   );

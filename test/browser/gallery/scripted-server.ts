@@ -1,10 +1,13 @@
 import { createHttpServerClient } from '../../../addin/sync/server/http-server-client.ts';
 import type { ServerClient } from '../../../addin/sync/server/server-client.ts';
+import { explainFigure } from '../../../shared/plan/explain-figure.ts';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
+import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { keyOf } from '../../../shared/tables/table.ts';
 import { cuts } from '../../../shared/totals/cuts.ts';
 import { planFacts } from '../../../shared/totals/plan-facts.ts';
-import { columnsRead, programRows } from '../../../shared/totals/program-rows.ts';
+import { columnsRead, programRows, type ProgramRows } from '../../../shared/totals/program-rows.ts';
 import { totalsOf } from '../../../shared/totals/totals.ts';
 import { plan, REVISION } from './demo-plan.ts';
 import type { GalleryState, Wire } from './gallery-state.ts';
@@ -54,6 +57,8 @@ function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
       return query.has('to') ? wire.made : { ...wire.comparison, from: Number(query.get('from') ?? REVISION) };
     case 'totals':
       return totalsBy(query);
+    case 'postings':
+      return postingsOf(query);
     case 'sign-in':
       return { token: 'gallery', person: ME };
     default:
@@ -86,12 +91,16 @@ function historyOf(revisions: readonly RevisionChanges[], query: URLSearchParams
   return { revisions: found.slice(0, limit), next: null };
 }
 
-/** The real totals of the plan, at whatever revision is asked for. */
-function totalsBy(query: URLSearchParams): unknown {
+function programOf(): ProgramRows {
   const names = Object.keys(columnsRead);
   const rows = names.map((name) => [name, [...(plan.tables.get(name) ?? [])].map(([row, cells]) => ({ row, cells }))]);
+  return programRows(Object.fromEntries(rows));
+}
+
+/** The real totals of the plan, at whatever revision is asked for. */
+function totalsBy(query: URLSearchParams): unknown {
   const by = cuts.filter((cut) => cut === query.get('by'));
-  const totals = totalsOf(planFacts(programRows(Object.fromEntries(rows))), by);
+  const totals = totalsOf(planFacts(programOf()), by);
   return {
     revision: Number(query.get('at') ?? REVISION),
     asOf: null,
@@ -100,6 +109,39 @@ function totalsBy(query: URLSearchParams): unknown {
     rows: totals.rows.map(({ groups, values }) => ({ [by[0] ?? '']: groups[0] ?? '', ...values })),
     total: totals.total,
   };
+}
+
+/** What a figure of the plan is really made of, all said by one person. */
+function postingsOf(query: URLSearchParams): unknown {
+  const { measure = '', at, limit = '100', ...part } = Object.fromEntries(query);
+  const program = programOf();
+  const facts = planFacts(program);
+  const { total, groups, entries } = explainFigure({ program, facts, asOf: null, measure, part });
+  return {
+    revision: Number(at ?? REVISION),
+    asOf: null,
+    measure,
+    total,
+    groups: groups.map((group) => ({ ...group, ...titleOf(group.change) })),
+    postings: entries.slice(0, Number(limit)).map((entry) => ({
+      ...entry,
+      key: keyAt(entry),
+      revision: REVISION,
+      by: ME.name,
+      at: '2026-10-14T09:58:00.000Z',
+    })),
+    next: null,
+  };
+}
+
+function titleOf(change: string | null) {
+  const cells = [...(plan.tables.get('changes') ?? new Map()).values()].find(({ number }) => number === change);
+  return { title: cells?.title ?? null, reportNumber: cells?.reportNumber ?? null };
+}
+
+function keyAt({ table, row }: { readonly table: string; readonly row: string }): string | null {
+  const cells = plan.tables.get(table)?.get(row);
+  return cells === undefined ? null : keyOf(tableNamed(table), cells);
 }
 
 /** A stream that says it is open, then who is here, and stays. */

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { press, type ViewWords } from './view-words.ts';
 
 const cut = (label: string, by: string): ViewWords => ({
@@ -9,6 +10,9 @@ const cut = (label: string, by: string): ViewWords => ({
   },
   says: ['Insert into sheet'],
 });
+
+const pressFigure = (page: Page, label: string) =>
+  page.getByRole('button', { name: `${label}: what it is made of` }).click();
 
 /** The program’s figures by every cut. */
 export const totalsViews: readonly ViewWords[] = [
@@ -50,6 +54,24 @@ export const totalsViews: readonly ViewWords[] = [
     after: 'table',
     steps: (page) => page.getByLabel('Show as a table').check(),
     says: ['BND-A · Measure A (2016)', 'Insert into sheet'],
+  },
+  {
+    state: 'totals',
+    after: 'program figure',
+    steps: (page) => pressFigure(page, 'Current Budget of Program'),
+    says: ['Current Budget', '7,550,000.00 as of revision 148. It is the sum of:', '9 rows'],
+    buttons: ['Back to the totals', 'Show rows'],
+  },
+  {
+    state: 'totals',
+    after: 'figure of a source',
+    steps: async (page) => {
+      await page.getByLabel('Show as a table').check();
+      await pressFigure(page, 'Obligated of BND-A · Measure A (2016)');
+      await page.getByRole('button', { name: 'Show rows' }).first().click();
+    },
+    says: ['BND-A · Measure A (2016)', 'Commitments · Commitment No. PO-1, Line 10'],
+    buttons: ['Back to the totals', 'Hide rows', 'Show rows'],
   },
   {
     state: 'totals',

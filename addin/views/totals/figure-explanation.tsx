@@ -1,0 +1,154 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PostingsReply, WirePosting } from '../../../shared/protocol/postings.ts';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
+import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import { ChangeGroup } from '../../components/change-group.tsx';
+import { ChangeLine } from '../../components/change-line.tsx';
+import { ProblemNotice } from '../../components/problem-notice.tsx';
+import { ShowMore } from '../../components/show-more.tsx';
+import { SlowSpinner } from '../../components/slow-spinner.tsx';
+import { useAnswer } from '../../components/use-answer.ts';
+import type { ServerClient } from '../../sync/server/server-client.ts';
+import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
+import { useCodeNames } from '../use-code-names.ts';
+import { useViewStyles } from '../view-styles.ts';
+import {
+  amountColumn,
+  ESTIMATE_WORDS,
+  groupCount,
+  groupWords,
+  postingPlace,
+  postingWords,
+  type ExplainedFigure,
+} from './explained-figure.ts';
+
+/** Amounts of a group at first and at a time, and as many as the server tells at once. */
+const AMOUNTS_PER_STEP = 25;
+const MOST_AMOUNTS = 500;
+
+interface FigureExplanationProps {
+  readonly server: ServerClient;
+  readonly program: string;
+  readonly figure: ExplainedFigure;
+  readonly onJump: (place: CellPlace) => void;
+  readonly onBack: () => void;
+}
+
+/** What a figure is made of: its accounts and changes, which add up to it, and behind each the rows that say so. */
+export function FigureExplanation({ server, program, figure, onJump, onBack }: FigureExplanationProps) {
+  const styles = useViewStyles();
+  const heading = useRef<HTMLElement>(null);
+  const { measure, part, revision } = figure;
+  const ask = useCallback(
+    () => server.postings(program, { measure, part, at: revision, limit: 1 }),
+    [server, program, measure, part, revision],
+  );
+  const { value, problem, isLoading, again } = useAnswer(ask);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div className={styles.column}>
+      <Button appearance="subtle" size="small" style={{ alignSelf: 'flex-start' }} onClick={onBack}>
+        Back to the totals
+      </Button>
+      <section ref={heading} tabIndex={-1} className={styles.tight} aria-label="What the figure is made of">
+        <Text as="h2" weight="semibold" size={400} className={styles.heading}>
+          {figure.label}
+        </Text>
+        <Text>{figure.of}</Text>
+        {value !== null && (
+          <Text className={styles.quiet}>
+            {formatMoney(value.total)} as of revision {value.revision}. It is the sum of:
+          </Text>
+        )}
+      </section>
+      {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
+      {isLoading && <SlowSpinner label="Looking it up…" />}
+      {value?.groups.length === 0 && (
+        <Text className={styles.quiet}>No amounts: nothing has a part in this figure.</Text>
+      )}
+      {value?.groups.map((group) => (
+        <ExplainedGroup
+          key={`${group.account} ${group.change ?? ''}`}
+          {...{ server, program, figure, group, onJump }}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface ExplainedGroupProps extends Omit<FigureExplanationProps, 'onBack'> {
+  readonly group: PostingsReply['groups'][number];
+}
+
+function ExplainedGroup({ server, program, figure, group, onJump }: ExplainedGroupProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <ChangeGroup
+      title={`${formatMoney(group.amount)} · ${groupWords(group)}`}
+      lines={[groupCount(group), ...(group.account === 'estimate' ? [ESTIMATE_WORDS] : [])]}
+      opener={
+        <Button
+          size="small"
+          style={{ alignSelf: 'flex-start' }}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? 'Hide rows' : 'Show rows'}
+        </Button>
+      }
+    >
+      {isOpen ? <GroupAmounts {...{ server, program, figure, group, onJump }} /> : null}
+    </ChangeGroup>
+  );
+}
+
+function GroupAmounts({ server, program, figure, group, onJump }: ExplainedGroupProps) {
+  const styles = useViewStyles();
+  const names = useCodeNames();
+  const [shown, setShown] = useState(AMOUNTS_PER_STEP);
+  const { measure, part, revision } = figure;
+  const { account, change, count } = group;
+  const ask = useCallback(
+    () =>
+      server.postings(program, {
+        measure,
+        part: { ...part, account, ...(change === null ? {} : { change }) },
+        at: revision,
+        limit: shown,
+      }),
+    [server, program, measure, part, revision, account, change, shown],
+  );
+  const { value, problem, isLoading, again } = useAnswer(ask);
+  const listed = Math.min(count, MOST_AMOUNTS);
+  return (
+    <>
+      {value?.postings.map((posting) => (
+        <ChangeLine
+          key={`${posting.table} ${posting.row}`}
+          place={postingPlace(posting, names)}
+          values={postingWords(posting)}
+          onJump={jumpOf(posting, onJump)}
+        />
+      ))}
+      <li className={styles.column} style={{ listStyle: 'none' }}>
+        {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
+        {isLoading && <SlowSpinner label="Looking it up…" />}
+        <ShowMore
+          shown={shown}
+          total={listed}
+          step={AMOUNTS_PER_STEP}
+          onMore={() => setShown(Math.min(listed, shown + AMOUNTS_PER_STEP))}
+        />
+        {shown >= MOST_AMOUNTS && count > MOST_AMOUNTS && (
+          <Text className={styles.quiet}>The other {count - MOST_AMOUNTS} are smaller. They are in the workbook.</Text>
+        )}
+      </li>
+    </>
+  );
+}
+
+function jumpOf(posting: WirePosting, onJump: (place: CellPlace) => void): (() => void) | undefined {
+  const { table, row, key } = posting;
+  return key === null ? undefined : () => onJump({ table, row, column: amountColumn(posting) });
+}
