@@ -1,20 +1,7 @@
-/** The logarithm of the gamma function of a positive number, by Lanczos' approximation (about 15 digits). */
-export function logGamma(x: number): number {
-  const [first = 0, ...rest] = LANCZOS;
-  const sum = rest.reduce((all, each, index) => all + each / (x + index), first);
-  const base = x + 6.5;
-  return (x - 0.5) * Math.log(base) - base + Math.log(Math.sqrt(2 * Math.PI) * sum);
-}
+import { logGamma } from './gamma.ts';
 
-const LANCZOS = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
-
-/** The share of the beta distribution below x, by its continued fraction. `@formulajs/formulajs` has about eight digits of it. */
+/** The share of the beta distribution below x, by its continued fraction (about 15 digits). */
 export function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
   return x < (a + 1) / (a + b + 2) ? (front * fraction(x, a, b)) / a : 1 - (front * fraction(1 - x, b, a)) / b;
 }

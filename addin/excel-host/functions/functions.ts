@@ -7,6 +7,7 @@ import { dateFunctions } from './dates.ts';
 import { distributionFunctions } from './distributions.ts';
 import { engineeringFunctions } from './engineering.ts';
 import { financeFunctions } from './finance.ts';
+import { hypothesisTests } from './hypothesis-tests.ts';
 import { informationFunctions } from './information.ts';
 import { logicFunctions } from './logic.ts';
 import { lookupFunctions } from './lookup.ts';
@@ -25,6 +26,7 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
     conditionalFunctions,
     statisticsFunctions,
     distributionFunctions,
+    hypothesisTests,
     lookupFunctions,
     referenceFunctions,
     arrayFunctions,

@@ -54,7 +54,7 @@ function listsOf(operands: readonly Operand[], scope: Scope): Fallible<number[][
 /** What the library answers, as a value of a cell. */
 export function toValue(answer: unknown): Value {
   if (typeof answer === 'number') return Number.isFinite(answer) ? answer : NUM;
-  if (typeof answer === 'string' || typeof answer === 'boolean') return answer;
+  if (typeof answer === 'string') return answer;
   if (answer instanceof Error) return errorOfText(answer.message) ?? VALUE;
   return isKnownError(answer) ? answer : VALUE;
 }

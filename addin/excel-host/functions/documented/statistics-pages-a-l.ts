@@ -110,6 +110,18 @@ export const statisticsPagesAToL: readonly DocumentedPage[] = [
     ],
   },
   { page: 'CHISQ.INV.RT', data: [[0.050001], [10]], cases: [['=CHISQ.INV.RT(A1,A2)', 18.306973]] },
+  {
+    page: 'CHISQ.TEST',
+    data: [
+      [58, 35, 45.35, 47.65],
+      [11, 25, 17.56, 18.44],
+      [10, 23, 16.09, 16.91],
+    ],
+    cases: [
+      ['=CHISQ.TEST(A1:B3,C1:D3)', 0.0003082],
+      ['=CHITEST(A1:B3,C1:D3)', 0.0003082],
+    ],
+  },
   { page: 'CONFIDENCE.NORM', data: [[0.05], [2.5], [50]], cases: [['=CONFIDENCE.NORM(A1,A2,A3)', 0.692952]] },
   { page: 'CONFIDENCE.T', data: [], cases: [['=CONFIDENCE.T(0.05,1,50)', 0.284196855]] },
   { page: 'CORREL', data: ages, cases: [['=CORREL(A1:A5,B1:B5)', 0.997054486]] },
