@@ -7,7 +7,7 @@ import type { CalculatedSheet, CalculatedSheets } from './calculated-sheets.ts';
 import { cellKey } from './dependents.ts';
 import type { FormulaCell } from './formula-cell.ts';
 import type { Cells } from './scope.ts';
-import { type Matrix, type SheetArea, type Value, makeMatrix } from './value.ts';
+import { type Matrix, type SheetArea, type Value, makeMatrix, valueAt } from './value.ts';
 
 /** Who is told what a formula asks of the book, and knows what other formulas come to. */
 export interface FormulaReader {
@@ -156,6 +156,6 @@ export class BookCells implements Cells {
     }
     const anchor = sheet.spilled.get(key);
     if (anchor !== undefined) this.#formulasRead += 1;
-    return anchor?.block?.[row - anchor.row]?.[column - anchor.column] ?? null;
+    return anchor === undefined ? null : valueAt(anchor.block, row - anchor.row, column - anchor.column);
   }
 }

@@ -9,7 +9,7 @@ import { evaluate, readSingle } from './evaluate.ts';
 import type { FormulaCell } from './formula-cell.ts';
 import { Recalculation } from './recalculation.ts';
 import { Scope } from './scope.ts';
-import { NAME } from './value.ts';
+import { NAME, valueAt } from './value.ts';
 
 /**
  * The values of all formulas of a book. It notes what every formula read, so that a change makes due only what depends
@@ -68,7 +68,7 @@ export class Calculator {
     const own = sheet?.formulas.get(key);
     if (own !== undefined) return own.value ?? '';
     const anchor = sheet?.spilled.get(key);
-    return anchor && (anchor.block?.[row - anchor.row]?.[column - anchor.column] ?? 0);
+    return anchor && (valueAt(anchor.block, row - anchor.row, column - anchor.column) ?? 0);
   }
 
   /** Whether cells of a row may show what its grid does not hold. */

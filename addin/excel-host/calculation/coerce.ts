@@ -1,6 +1,6 @@
 import { isCellError } from '../book/cell.ts';
 import { numberOfText } from '../book/parse-typed-text.ts';
-import { type Fallible, NUM, VALUE, type Value } from './value.ts';
+import { DIV0, type Fallible, NUM, VALUE, type Value } from './value.ts';
 import type { Scope } from './scope.ts';
 import { partsOfSerial } from '../book/serial-date.ts';
 
@@ -47,6 +47,12 @@ export function toBoolean(value: Value): Fallible<boolean> {
 /** A result of arithmetic: what JavaScript calls infinite or no number is `#NUM!`. */
 export function finite(value: number): Fallible<number> {
   return Number.isFinite(value) ? value : NUM;
+}
+
+/** A power, as `^` and POWER give it. */
+export function power(base: number, exponent: number): Fallible<number> {
+  if (base === 0 && exponent <= 0) return exponent === 0 ? NUM : DIV0;
+  return finite(base ** exponent);
 }
 
 /** Two numbers that agree in the 15 digits Excel keeps are the same to it. */

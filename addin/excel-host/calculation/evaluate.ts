@@ -2,7 +2,7 @@ import { type Area, areaOf, boundingArea, intersectAreas } from '../book/area.ts
 import { type CellError, isCellError } from '../book/cell.ts';
 import type { CellsExpression, Expression, NameExpression } from '../formula/expression.ts';
 import { broadcast } from './broadcast.ts';
-import { compareValues, finite, toNumber, toText } from './coerce.ts';
+import { compareValues, finite, power, toNumber, toText } from './coerce.ts';
 import { lackingError, lackingFunction } from './lacking.ts';
 import type { Scope } from './scope.ts';
 import {
@@ -18,6 +18,7 @@ import {
   Reference,
   VALUE,
   type Value,
+  valueAt,
 } from './value.ts';
 
 /** What an expression comes to in its place. References are not read unless somebody needs their values. */
@@ -76,7 +77,7 @@ export function read(operand: Operand, scope: Scope): Value | Matrix {
 /** The first value of an operand, for what takes one value and no block. */
 export function readSingle(operand: Operand, scope: Scope): Value {
   const value = read(operand, scope);
-  return Array.isArray(value) ? (value[0]?.[0] ?? null) : value;
+  return Array.isArray(value) ? valueAt(value, 0, 0) : value;
 }
 
 /** Calls what LAMBDA gave. */
@@ -141,7 +142,7 @@ function evaluateUnary(operator: string, operand: Expression, scope: Scope): Ope
 
 /** `@`: of a block the value in the row or column of the formula. */
 function intersection(operand: Operand, scope: Scope): Operand {
-  if (Array.isArray(operand)) return operand[0]?.[0] ?? null;
+  if (Array.isArray(operand)) return valueAt(operand, 0, 0);
   if (!(operand instanceof Reference)) return operand;
   const [only] = operand.areas;
   if (only === undefined) return VALUE;
@@ -223,8 +224,7 @@ function arithmetic(operator: string, left: number, right: number): Value {
     case '/':
       return right === 0 ? DIV0 : finite(left / right);
     default:
-      if (left === 0 && right === 0) return finite(Number.NaN);
-      return left === 0 && right < 0 ? DIV0 : finite(left ** right);
+      return power(left, right);
   }
 }
 

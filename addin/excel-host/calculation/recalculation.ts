@@ -20,6 +20,8 @@ import {
   type SheetArea,
   type Value,
   sizeOf,
+  valueAt,
+  isSingleValue,
 } from './value.ts';
 
 /** Deeper chains of cells are calculated from their far end, so that the call stack holds. */
@@ -156,7 +158,7 @@ export class Recalculation implements FormulaReader {
     try {
       const result = this.#result(cell);
       const block = Array.isArray(result) && !isSingleValue(result) ? result : undefined;
-      const value = Array.isArray(result) ? (result[0]?.[0] ?? null) : result;
+      const value = Array.isArray(result) ? valueAt(result, 0, 0) : result;
       this.#finish(cell, value, block);
     } catch (thrown) {
       cell.state = 'due';
@@ -252,8 +254,4 @@ function circleThrough(first: FormulaCell): Set<FormulaCell> {
   const members = new Set([first]);
   for (let next = first.waitsFor; next?.state === 'due' && !members.has(next); next = next.waitsFor) members.add(next);
   return members;
-}
-
-function isSingleValue(matrix: Matrix): boolean {
-  return matrix.length === 1 && matrix[0]?.length === 1;
 }

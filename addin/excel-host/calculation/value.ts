@@ -52,6 +52,16 @@ export function sizeOf(matrix: Matrix): { readonly rows: number; readonly column
   return { rows: matrix.length, columns: matrix[0]?.length ?? 0 };
 }
 
+export function isSingleValue(matrix: Matrix): boolean {
+  const { rows, columns } = sizeOf(matrix);
+  return rows === 1 && columns === 1;
+}
+
+/** One value of a block; blank outside it. */
+export function valueAt(matrix: Matrix | undefined, row: number, column: number): Value {
+  return matrix?.[row]?.[column] ?? null;
+}
+
 export function makeMatrix(rows: number, columns: number, at: (row: number, column: number) => Value): Matrix {
   return Array.from({ length: rows }, (_row, row) =>
     Array.from({ length: columns }, (_column, column) => at(row, column)),

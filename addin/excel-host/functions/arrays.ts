@@ -1,3 +1,4 @@
+import { readSingle } from '../calculation/evaluate.ts';
 import { isCellError } from '../book/cell.ts';
 import { compareScalars } from '../book/compare-scalars.ts';
 import { MANY, boolean, integer, matrixOf, optional, overOperands, single, number } from '../calculation/declare.ts';
@@ -13,6 +14,7 @@ import {
   type Value,
   makeMatrix,
   sizeOf,
+  valueAt,
 } from '../calculation/value.ts';
 import { integerArgument, listOf, transposed } from './arguments.ts';
 
@@ -33,7 +35,7 @@ export const arrayFunctions: Readonly<Record<string, FunctionSpec>> = {
     const kept = isDown
       ? block.filter((_, row) => keep[row] === true)
       : block.map((row) => row.filter((_, column) => keep[column] === true));
-    if (kept.length === 0 || kept[0]?.length === 0) return otherwise ?? CALC;
+    if (sizeOf(kept).columns === 0) return otherwise ?? CALC;
     return kept;
   }),
   SORT: overOperands(1, 4, ([array, index, order, byColumn], scope) => {
@@ -141,11 +143,10 @@ export const arrayFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (isCellError(height)) return height;
     if (isCellError(width)) return width;
     if (height < size.rows || width < size.columns) return VALUE;
-    const filler = pad === undefined ? NA : (matrixOf(pad, scope)[0]?.[0] ?? null);
-    return makeMatrix(height, width, (row, column) => {
-      const value = block[row]?.[column];
-      return value === undefined ? filler : value;
-    });
+    const filler = pad === undefined ? NA : readSingle(pad, scope);
+    return makeMatrix(height, width, (row, column) =>
+      row < size.rows && column < size.columns ? valueAt(block, row, column) : filler,
+    );
   }),
   HSTACK: overOperands(1, MANY, (operands, scope) => {
     const blocks = operands.map((operand) => matrixOf(operand, scope));
@@ -207,7 +208,7 @@ function cut(operands: readonly Operand[], scope: Scope, part: <T>(list: readonl
   if (isCellError(width)) return width;
   const lines = height === undefined ? block : part(block, height);
   const result = width === undefined ? lines : lines.map((line) => part(line, width));
-  return result.length === 0 || result[0]?.length === 0 ? CALC : result;
+  return sizeOf(result).columns === 0 ? CALC : result;
 }
 
 function takeEnd<T>(list: readonly T[], count: number): T[] {
@@ -252,7 +253,7 @@ function wrapped(operands: readonly Operand[], scope: Scope): Fallible<Matrix> {
   if (isCellError(width)) return width;
   if (width < 1) return VALUE;
   if (sizeOf(block).rows > 1 && sizeOf(block).columns > 1) return VALUE;
-  const filler = pad === undefined ? NA : (matrixOf(pad, scope)[0]?.[0] ?? null);
+  const filler = pad === undefined ? NA : readSingle(pad, scope);
   const list = block.flat();
   return Array.from({ length: Math.ceil(list.length / width) }, (_, row) =>
     Array.from({ length: width }, (_cell, column) => {

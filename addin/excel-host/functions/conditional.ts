@@ -4,7 +4,16 @@ import { broadcast } from '../calculation/broadcast.ts';
 import { MANY, overOperands } from '../calculation/declare.ts';
 import { read } from '../calculation/evaluate.ts';
 import type { FunctionSpec, Scope } from '../calculation/scope.ts';
-import { DIV0, type Fallible, type Operand, type SheetArea, VALUE, type Value } from '../calculation/value.ts';
+import {
+  DIV0,
+  type Fallible,
+  type Operand,
+  type SheetArea,
+  VALUE,
+  type Value,
+  valueAt,
+  sizeOf,
+} from '../calculation/value.ts';
 import { areaArgument } from './arguments.ts';
 import { criterionOf } from './criteria.ts';
 import { total } from './math.ts';
@@ -66,11 +75,11 @@ function placesOf(ranges: readonly SheetArea[], criteria: readonly Value[], shap
   const blocks = ranges.map((range) => scope.cells.matrix(range));
   // Whole columns are read to the last row in use; the rest is blank, and blank may be what is wanted.
   const rows = Math.max(...blocks.map((block) => block.length));
-  const columns = Math.max(...blocks.map((block) => block[0]?.length ?? 0));
+  const columns = Math.max(...blocks.map((block) => sizeOf(block).columns));
   const found: (readonly [row: number, column: number])[] = [];
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
-      if (tests.every((test, index) => test(blocks[index]?.[row]?.[column] ?? null))) found.push([row, column]);
+      if (tests.every((test, index) => test(valueAt(blocks[index], row, column)))) found.push([row, column]);
     }
   }
   const unread = shape.rowCount * shape.columnCount - rows * columns;
@@ -102,7 +111,7 @@ function numbersAt(
   const values = scope.cells.matrix({ sheetId: range.sheetId, area });
   const numbers: number[] = [];
   for (const [atRow, atColumn] of places) {
-    const value = values[atRow]?.[atColumn];
+    const value = valueAt(values, atRow, atColumn);
     if (isCellError(value)) return value;
     if (typeof value === 'number') numbers.push(value);
   }

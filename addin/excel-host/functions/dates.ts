@@ -18,7 +18,7 @@ import { toNumber, toText } from '../calculation/coerce.ts';
 import type { FunctionSpec, Scope } from '../calculation/scope.ts';
 import { type Fallible, NUM, type Operand, VALUE, type Value } from '../calculation/value.ts';
 import { listOf } from './arguments.ts';
-import { basis, days360, yearFraction } from './day-count.ts';
+import { basis, dayParts, days360, yearFraction } from './day-count.ts';
 
 const LAST_DAY = 2_958_465;
 
@@ -64,7 +64,7 @@ export const dateFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (type === 21) return isoWeek(serial);
     const first = type === 1 ? 0 : type === 2 ? 1 : type >= 11 && type <= 17 ? (type - 10) % 7 : undefined;
     if (first === undefined) return NUM;
-    const year = partsOfSerial(serial)?.year ?? 1900;
+    const { year } = dayParts(serial);
     const newYear = serialFrom(year, 1, 1);
     const offset = (weekday(newYear) + 7 - first) % 7;
     return Math.floor((serial - newYear + offset) / 7) + 1;
@@ -100,27 +100,19 @@ export const dateFunctions: Readonly<Record<string, FunctionSpec>> = {
 
 function part(pick: (parts: SerialParts) => number): FunctionSpec {
   return lift1(number, (serial) => {
-    if (serial < 0) return NUM;
-    const parts = serial < 1 ? zeroDay(serial) : partsOfSerial(serial);
+    const parts = serial >= 0 && serial < 1 ? zeroDay(serial) : partsOfSerial(serial);
     return parts === undefined ? NUM : pick(parts);
   });
 }
 
-/** Serial 0 is what Excel calls the 0th of January 1900. */
+/** A time of the day 0. */
 function zeroDay(serial: number): SerialParts {
-  const seconds = Math.round(serial * 86_400);
-  return {
-    year: 1900,
-    month: 1,
-    day: 0,
-    hour: Math.floor(seconds / 3600) % 24,
-    minute: Math.floor(seconds / 60) % 60,
-    second: seconds % 60,
-  };
+  const { hour, minute, second } = partsOfSerial(serial + 1) ?? dayParts(0);
+  return { ...dayParts(0), hour, minute, second };
 }
 
 function yearNow(scope: Scope): number {
-  return partsOfSerial(scope.cells.now())?.year ?? 1900;
+  return dayParts(scope.cells.now()).year;
 }
 
 function inCalendar(serial: number): Value {
@@ -140,10 +132,9 @@ export function lastDayOfMonth(year: number, month: number): number {
 
 /** The same day some months later, or the last of that month where it has fewer days, or is wanted. */
 export function monthsLater(serial: number, months: number, isLast: boolean): number {
-  const parts = partsOfSerial(serial);
-  if (parts === undefined) return -1;
-  const last = lastDayOfMonth(parts.year, parts.month + months);
-  return isLast ? last : Math.min(last, serialFrom(parts.year, parts.month + months, parts.day));
+  const { year, month, day: own } = dayParts(serial);
+  const last = lastDayOfMonth(year, month + months);
+  return isLast ? last : Math.min(last, serialFrom(year, month + months, own));
 }
 
 /** 0 = Sunday. Serial 1 was one in Excel's calendar. */
@@ -153,13 +144,12 @@ function weekday(serial: number): number {
 
 function isoWeek(serial: number): number {
   const thursday = serial - ((weekday(serial) + 6) % 7) + 3;
-  const year = partsOfSerial(thursday)?.year ?? 1900;
+  const { year } = dayParts(thursday);
   return Math.floor((thursday - serialFrom(year, 1, 1)) / 7) + 1;
 }
 
 function dateDifference(from: number, to: number, unit: string): Value {
-  const [a, b] = [partsOfSerial(from), partsOfSerial(to)];
-  if (a === undefined || b === undefined) return NUM;
+  const [a, b] = [dayParts(from), dayParts(to)];
   const months = (b.year - a.year) * 12 + b.month - a.month - Number(b.day < a.day);
   switch (unit) {
     case 'D':

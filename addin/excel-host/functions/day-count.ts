@@ -1,7 +1,7 @@
 import { isCellError } from '../book/cell.ts';
 import { type ArgumentKind, integer } from '../calculation/declare.ts';
 import { NUM } from '../calculation/value.ts';
-import { partsOfSerial, serialOfDate } from '../book/serial-date.ts';
+import { type SerialParts, partsOfSerial, serialOfDate } from '../book/serial-date.ts';
 
 /** How securities count days, and the fractions of years that follow from it. */
 
@@ -14,32 +14,35 @@ export const basis: ArgumentKind<number> = {
   absent: 0,
 };
 
+/** Serial 0 is what Excel calls the 0th of January 1900. */
+const ZERO_DAY: SerialParts = { year: 1900, month: 1, day: 0, hour: 0, minute: 0, second: 0 };
+
+/** The parts of a day of the calendar. */
+export function dayParts(serial: number): SerialParts {
+  return (serial < 1 ? undefined : partsOfSerial(serial)) ?? ZERO_DAY;
+}
+
 /** Days between two dates of a year of twelve months of 30 days; US (NASD) unless European. */
 export function days360(start: number, end: number, isEuropean: boolean): number {
-  const [a, b] = [partsOfSerial(start), partsOfSerial(end)];
-  if (a === undefined || b === undefined) return 0;
-  let [from, to, month, year] = [a.day, b.day, b.month, b.year];
+  const [a, b] = [dayParts(start), dayParts(end)];
+  let [from, to, month] = [a.day, b.day, b.month];
   if (isEuropean) {
     from = Math.min(from, 30);
     to = Math.min(to, 30);
   } else {
     if (isLastOfMonth(start)) from = 30;
-    if (isLastOfMonth(end) && to === 31) {
+    if (to === 31) {
       if (from < 30) {
         to = 1;
         month += 1;
-        if (month > 12) {
-          month = 1;
-          year += 1;
-        }
       } else to = 30;
     }
   }
-  return (year - a.year) * 360 + (month - a.month) * 30 + (to - from);
+  return (b.year - a.year) * 360 + (month - a.month) * 30 + (to - from);
 }
 
 function isLastOfMonth(serial: number): boolean {
-  return partsOfSerial(serial + 1)?.day === 1;
+  return dayParts(serial + 1).day === 1;
 }
 
 /** The years between two days (the earlier first) by basis: 0 US 30/360, 1 actual, 2 actual/360, 3 actual/365, 4 European 30/360. */
@@ -60,8 +63,7 @@ export function yearFraction(start: number, end: number, how: number): number {
 
 /** As DAYS360, but the ends of February count as the 30th, too. */
 function usDays360(start: number, end: number): number {
-  const [a, b] = [partsOfSerial(start), partsOfSerial(end)];
-  if (a === undefined || b === undefined) return 0;
+  const [a, b] = [dayParts(start), dayParts(end)];
   let [from, to] = [a.day, b.day];
   const [startsInFebruary, endsInFebruary] = [
     a.month === 2 && isLastOfMonth(start),
@@ -75,14 +77,11 @@ function usDays360(start: number, end: number): number {
 }
 
 function averageYear(start: number, end: number): number {
-  const [a, b] = [partsOfSerial(start), partsOfSerial(end)];
-  if (a === undefined || b === undefined) return 365;
-  const isWithinYear =
-    a.year === b.year || (b.year === a.year + 1 && (a.month > b.month || (a.month === b.month && a.day >= b.day)));
-  if (isWithinYear) {
-    if (a.year === b.year) return isLeap(a.year) ? 366 : 365;
-    const leapDay = serialOfDate(isLeap(a.year) ? a.year : b.year, 2, 29);
-    return leapDay !== undefined && leapDay >= start && leapDay <= end ? 366 : 365;
+  const [a, b] = [dayParts(start), dayParts(end)];
+  if (a.year === b.year) return isLeap(a.year) ? 366 : 365;
+  if (b.year === a.year + 1 && (a.month > b.month || (a.month === b.month && a.day >= b.day))) {
+    const leapDay = serialOfDate(isLeap(a.year) ? a.year : b.year, 2, 29) ?? Number.POSITIVE_INFINITY;
+    return leapDay >= start && leapDay <= end ? 366 : 365;
   }
   let days = 0;
   for (let year = a.year; year <= b.year; year += 1) days += isLeap(year) ? 366 : 365;

@@ -1,4 +1,3 @@
-import * as formulas from '@formulajs/formulajs';
 import { isCellError } from '../book/cell.ts';
 import {
   day,
@@ -16,15 +15,13 @@ import {
 import type { FunctionSpec, Scope } from '../calculation/scope.ts';
 import { DIV0, type Fallible, NUM, type Operand, VALUE, type Value } from '../calculation/value.ts';
 import { basis, yearFraction } from './day-count.ts';
-import { library } from './library.ts';
-import { partsOfSerial } from '../book/serial-date.ts';
 import { monthsLater } from './dates.ts';
 
 const zero = optional(number, 0);
 
 export const financeFunctions: Readonly<Record<string, FunctionSpec>> = {
   PMT: liftAll([number, number, number, zero, zero], ([rate = 0, count = 0, present = 0, future = 0, due = 0]) =>
-    count === 0 ? NUM : payment(rate, count, present, future, due),
+    payment(rate, count, present, future, due),
   ),
   FV: liftAll([number, number, number, zero, zero], ([rate = 0, count = 0, each = 0, present = 0, due = 0]) =>
     futureValue(rate, count, each, present, due),
@@ -35,7 +32,7 @@ export const financeFunctions: Readonly<Record<string, FunctionSpec>> = {
     return -(future + (each * (1 + rate * due) * (growth - 1)) / rate) / growth;
   }),
   NPER: liftAll([number, number, number, zero, zero], ([rate = 0, each = 0, present = 0, future = 0, due = 0]) => {
-    if (rate === 0) return each === 0 ? NUM : -(present + future) / each;
+    if (rate === 0) return -(present + future) / each;
     const flow = (each * (1 + rate * due)) / rate;
     return Math.log((flow - future) / (flow + present)) / Math.log(1 + rate);
   }),
@@ -56,7 +53,9 @@ export const financeFunctions: Readonly<Record<string, FunctionSpec>> = {
         ? NUM
         : payment(rate, count, present, future, due) - interest(rate, period, count, present, future, due),
   ),
-  ISPMT: library([number, number, number, number], formulas.ISPMT),
+  ISPMT: liftAll([number, number, number, number], ([rate = 0, period = 0, count = 0, present = 0]) =>
+    count === 0 ? DIV0 : present * rate * (period / count - 1),
+  ),
   CUMIPMT: liftAll([number, number, number, integer, integer, integer], (values) => cumulated(values, true)),
   CUMPRINC: liftAll([number, number, number, integer, integer, integer], (values) => cumulated(values, false)),
   NPV: overOperands(2, 255, ([rate, ...flows], scope) => {
@@ -145,10 +144,10 @@ export const financeFunctions: Readonly<Record<string, FunctionSpec>> = {
     rate <= 0 || periods < 1 ? NUM : ((1 + rate) ** (1 / periods) - 1) * periods,
   ),
   RRI: lift3(number, number, number, (periods, present, future) =>
-    periods <= 0 || present === 0 ? NUM : (future / present) ** (1 / periods) - 1,
+    periods <= 0 ? NUM : (future / present) ** (1 / periods) - 1,
   ),
   PDURATION: lift3(number, number, number, (rate, present, future) =>
-    rate <= 0 || present <= 0 || future <= 0 ? NUM : (Math.log(future) - Math.log(present)) / Math.log(1 + rate),
+    rate <= 0 ? NUM : (Math.log(future) - Math.log(present)) / Math.log(1 + rate),
   ),
   FVSCHEDULE: overOperands(2, 2, ([principal, schedule], scope) => {
     const start = single(number, principal, scope);
@@ -229,7 +228,7 @@ export const financeFunctions: Readonly<Record<string, FunctionSpec>> = {
 };
 
 function isOverAYear(settlement: number, maturity: number): boolean {
-  return partsOfSerial(settlement) === undefined || maturity > monthsLater(settlement, 12, false);
+  return maturity > monthsLater(settlement, 12, false);
 }
 
 function payment(rate: number, count: number, present: number, future: number, due: number): number {

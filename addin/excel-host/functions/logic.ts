@@ -16,6 +16,8 @@ import {
   type Value,
   makeMatrix,
   sizeOf,
+  valueAt,
+  isSingleValue,
 } from '../calculation/value.ts';
 import type { Expression } from '../formula/expression.ts';
 import { numberArgument } from './arguments.ts';
@@ -141,7 +143,7 @@ function at(expression: Expression | undefined, scope: Scope): Operand {
 function singleResult(operand: Operand, scope: Scope): Value {
   const value = read(operand, scope);
   if (!Array.isArray(value)) return value;
-  return value.length === 1 && value[0]?.length === 1 ? (value[0][0] ?? null) : CALC;
+  return isSingleValue(value) ? valueAt(value, 0, 0) : CALC;
 }
 
 /** The first argument, or the second where the first is of a kind. */

@@ -14,6 +14,7 @@ import {
   VALUE,
   type Value,
   sizeOf,
+  valueAt,
 } from '../calculation/value.ts';
 import { areaArgument, integerArgument, transposed } from './arguments.ts';
 import { hasWildcard, wildcardPattern } from './criteria.ts';
@@ -80,7 +81,7 @@ export const lookupFunctions: Readonly<Record<string, FunctionSpec>> = {
         if (isCellError(value)) return value;
         const place = searchX(keys, value, how);
         if (place === undefined) return readSingle(fallback, scope);
-        return (isDown ? answers[place]?.[0] : answers[0]?.[place]) ?? null;
+        return isDown ? valueAt(answers, place, 0) : valueAt(answers, 0, place);
       });
     }
     const value = readSingle(values, scope);
@@ -165,7 +166,7 @@ function pick(block: Matrix, row: Value, column: Value | undefined, scope: Scope
   if (place.row === 0 && place.column === 0) return block;
   if (place.row === 0) return block.map((each) => [each[place.column - 1] ?? null]);
   if (place.column === 0) return [block[place.row - 1] ?? []];
-  return block[place.row - 1]?.[place.column - 1] ?? null;
+  return valueAt(block, place.row - 1, place.column - 1);
 }
 
 function tableLookup(operands: readonly Operand[], scope: Scope, isAcross: boolean): Operand {
@@ -181,7 +182,7 @@ function tableLookup(operands: readonly Operand[], scope: Scope, isAcross: boole
     if (place < 1) return VALUE;
     if (place > sizeOf(block).columns) return REF;
     const found = isApproximate ? searchSorted(keys, value) : searchExact(keys, value, true, 1);
-    return found === undefined ? NA : (block[found]?.[place - 1] ?? null);
+    return found === undefined ? NA : valueAt(block, found, place - 1);
   });
 }
 

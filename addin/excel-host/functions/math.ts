@@ -13,10 +13,11 @@ import {
   overOperands,
   text,
   numbersOf,
+  single,
 } from '../calculation/declare.ts';
 import type { FunctionSpec } from '../calculation/scope.ts';
 import { DIV0, type Matrix, NA, NUM, VALUE, type Value, makeMatrix, sizeOf } from '../calculation/value.ts';
-import { finite } from '../calculation/coerce.ts';
+import { power } from '../calculation/coerce.ts';
 import { numberArgument } from './arguments.ts';
 import { lackingError } from '../calculation/lacking.ts';
 import { eliminate } from './eliminate.ts';
@@ -27,20 +28,17 @@ const one = (run: (value: number) => Value): FunctionSpec => lift1(number, run);
 export const mathFunctions: Readonly<Record<string, FunctionSpec>> = {
   ABS: one(Math.abs),
   SIGN: one(Math.sign),
-  SQRT: one((value) => (value < 0 ? NUM : Math.sqrt(value))),
-  SQRTPI: one((value) => (value < 0 ? NUM : Math.sqrt(value * Math.PI))),
+  SQRT: one(Math.sqrt),
+  SQRTPI: one((value) => Math.sqrt(value * Math.PI)),
   EXP: one(Math.exp),
-  LN: one((value) => (value <= 0 ? NUM : Math.log(value))),
-  LOG10: one((value) => (value <= 0 ? NUM : Math.log10(value))),
+  LN: one(Math.log),
+  LOG10: one(Math.log10),
   LOG: lift2(number, optional(number, 10), (value, base) => {
     if (value <= 0 || base <= 0) return NUM;
     if (base === 1) return DIV0;
     return base === 10 ? Math.log10(value) : base === 2 ? Math.log2(value) : Math.log(value) / Math.log(base);
   }),
-  POWER: lift2(number, number, (base, exponent) => {
-    if (base === 0 && exponent === 0) return NUM;
-    return base === 0 && exponent < 0 ? DIV0 : base ** exponent;
-  }),
+  POWER: lift2(number, number, power),
   PI: overOperands(0, 0, () => Math.PI),
   SIN: one(Math.sin),
   COS: one(Math.cos),
@@ -48,8 +46,8 @@ export const mathFunctions: Readonly<Record<string, FunctionSpec>> = {
   COT: one((value) => (value === 0 ? DIV0 : 1 / Math.tan(value))),
   SEC: one((value) => 1 / Math.cos(value)),
   CSC: one((value) => (value === 0 ? DIV0 : 1 / Math.sin(value))),
-  ASIN: one((value) => finite(Math.asin(value))),
-  ACOS: one((value) => finite(Math.acos(value))),
+  ASIN: one(Math.asin),
+  ACOS: one(Math.acos),
   ATAN: one(Math.atan),
   ACOT: one((value) => Math.PI / 2 - Math.atan(value)),
   ATAN2: lift2(number, number, (x, y) => (x === 0 && y === 0 ? DIV0 : Math.atan2(y, x))),
@@ -60,15 +58,15 @@ export const mathFunctions: Readonly<Record<string, FunctionSpec>> = {
   SECH: one((value) => 1 / Math.cosh(value)),
   CSCH: one((value) => (value === 0 ? DIV0 : 1 / Math.sinh(value))),
   ASINH: one(Math.asinh),
-  ACOSH: one((value) => finite(Math.acosh(value))),
-  ATANH: one((value) => finite(Math.atanh(value))),
-  ACOTH: one((value) => (Math.abs(value) <= 1 ? NUM : Math.atanh(1 / value))),
+  ACOSH: one(Math.acosh),
+  ATANH: one(Math.atanh),
+  ACOTH: one((value) => Math.atanh(1 / value)),
   DEGREES: one((value) => (value * 180) / Math.PI),
   RADIANS: one((value) => (value * Math.PI) / 180),
   INT: one((value) => Math.floor(tidy(value))),
   TRUNC: lift2(number, optional(integer, 0), truncTo),
   ROUND: lift2(number, integer, roundTo),
-  ROUNDUP: lift2(number, integer, (value, digits) => (value < 0 ? -ceilTo(-value, digits) : ceilTo(value, digits))),
+  ROUNDUP: lift2(number, integer, ceilTo),
   ROUNDDOWN: lift2(number, integer, truncTo),
   MROUND: lift2(number, number, (value, multiple) => {
     if (multiple === 0) return 0;
@@ -101,14 +99,12 @@ export const mathFunctions: Readonly<Record<string, FunctionSpec>> = {
   QUOTIENT: lift2(number, number, (value, divisor) => (divisor === 0 ? DIV0 : Math.trunc(value / divisor))),
   GCD: overNumbers((numbers) => wholeNumbers(numbers, (all) => all.reduce(gcd, 0))),
   LCM: overNumbers((numbers) =>
-    wholeNumbers(numbers, (all) => all.reduce((a, b) => (a === 0 || b === 0 ? 0 : (a / gcd(a, b)) * b), 1)),
+    wholeNumbers(numbers, (all) => all.reduce((a, b) => (a === 0 ? 0 : (a / gcd(a, b)) * b), 1)),
   ),
   FACT: one((value) => (value < 0 || value >= 171 ? NUM : factorial(Math.trunc(value), 1))),
   FACTDOUBLE: one((value) => (value < -1 ? NUM : factorial(Math.trunc(value), 2))),
   COMBIN: lift2(integer, integer, combinations),
-  COMBINA: lift2(integer, integer, (n, k) =>
-    n < 0 || k < 0 ? NUM : n === 0 && k === 0 ? 1 : combinations(n + k - 1, k),
-  ),
+  COMBINA: lift2(integer, integer, (n, k) => (n === 0 && k === 0 ? 1 : combinations(n + k - 1, k))),
   PERMUT: lift2(integer, integer, (n, k) => {
     if (n <= 0 || k < 0 || n < k) return NUM;
     let product = 1;
@@ -147,13 +143,12 @@ export const mathFunctions: Readonly<Record<string, FunctionSpec>> = {
     const [least, most] = [Math.ceil(low), Math.floor(high)];
     return least > most ? NUM : least + Math.floor(scope.cells.random() * (most - least + 1));
   }),
-  SERIESSUM: overOperands(4, 4, (operands, scope) => {
-    const [x, n, m] = operands.slice(0, 3).map((operand) => numberArgument(operand, scope));
-    if (x === undefined || n === undefined || m === undefined) return VALUE;
+  SERIESSUM: overOperands(4, 4, ([base, first, step, factors = null], scope) => {
+    const [x, n, m] = [single(number, base, scope), single(number, first, scope), single(number, step, scope)];
     if (isCellError(x)) return x;
     if (isCellError(n)) return n;
     if (isCellError(m)) return m;
-    const coefficients = numbersOf(operands.slice(3), scope);
+    const coefficients = numbersOf([factors], scope);
     return mapped(coefficients, (all) => all.reduce((sum, each, index) => sum + each * x ** (n + index * m), 0));
   }),
   SUMSQ: overNumbers((numbers) => numbers.reduce((sum, each) => sum + each * each, 0)),
@@ -182,36 +177,27 @@ export const mathFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (isCellError(size)) return size;
     return size < 1 ? VALUE : makeMatrix(Math.trunc(size), Math.trunc(size), (row, column) => Number(row === column));
   }),
-  PERCENTOF: overOperands(2, 2, (operands, scope) => {
-    const [part, all] = operands.map((operand) => numbersOf([operand], scope));
-    if (part === undefined || all === undefined) return VALUE;
+  PERCENTOF: overOperands(2, 2, ([some = null, whole = null], scope) => {
+    const [part, all] = [numbersOf([some], scope), numbersOf([whole], scope)];
     if (isCellError(part)) return part;
     if (isCellError(all)) return all;
-    const whole = total(all);
-    return whole === 0 ? DIV0 : total(part) / whole;
+    const sum = total(all);
+    return sum === 0 ? DIV0 : total(part) / sum;
   }),
   SUM: overNumbers(total),
   PRODUCT: overNumbers((numbers) => (numbers.length === 0 ? 0 : numbers.reduce((product, each) => product * each, 1))),
-  SUMPRODUCT: overOperands(1, MANY, (operands, scope) => {
-    const blocks = operands.map((operand) => matrixOf(operand, scope));
-    const [first] = blocks;
-    if (first === undefined) return VALUE;
-    const size = sizeOf(first);
-    const isEven = blocks.every((block) => sizeOf(block).rows === size.rows && sizeOf(block).columns === size.columns);
-    if (!isEven) return VALUE;
-    let sum = 0;
-    for (let row = 0; row < size.rows; row += 1) {
-      for (let column = 0; column < size.columns; column += 1) {
-        let product = 1;
-        for (const block of blocks) {
-          const value = block[row]?.[column];
-          if (isCellError(value)) return value;
-          product *= typeof value === 'number' ? value : 0;
-        }
-        sum += product;
-      }
+  SUMPRODUCT: overOperands(1, MANY, ([first, ...others], scope) => {
+    const block = matrixOf(first, scope);
+    const { rows, columns } = sizeOf(block);
+    let products = block.flat();
+    for (const other of others) {
+      const factors = matrixOf(other, scope);
+      if (sizeOf(factors).rows !== rows || sizeOf(factors).columns !== columns) return VALUE;
+      const list = factors.flat();
+      products = products.map((product, index) => multiplied(product, list[index] ?? null));
     }
-    return sum;
+    const failed = products.find(isCellError);
+    return failed ?? total(products.map((product) => factorOf(product)));
   }),
 };
 
@@ -219,6 +205,16 @@ export function total(numbers: readonly number[]): number {
   let sum = 0;
   for (const each of numbers) sum += each;
   return sum;
+}
+
+/** The product of two cells: texts and truth values count as 0, an error spreads. */
+function multiplied(left: Value, right: Value): Value {
+  if (isCellError(left)) return left;
+  return isCellError(right) ? right : factorOf(left) * factorOf(right);
+}
+
+function factorOf(value: Value): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 function toMultiple(round: (value: number) => number, isUp: boolean): FunctionSpec {
@@ -254,7 +250,7 @@ function factorial(value: number, step: number): number {
 }
 
 export function combinations(n: number, k: number): Value {
-  if (n < 0 || k < 0 || n < k) return NUM;
+  if (k < 0 || n < k) return NUM;
   let result = 1;
   for (let at = 1; at <= k; at += 1) result = (result * (n - k + at)) / at;
   return Math.round(result);

@@ -121,7 +121,7 @@ export const statisticsFunctions: Readonly<Record<string, FunctionSpec>> = {
   STANDARDIZE: lift3(number, number, number, (x, middle, deviation) =>
     deviation <= 0 ? NUM : (x - middle) / deviation,
   ),
-  FISHER: lift1(number, (x) => (x <= -1 || x >= 1 ? NUM : Math.atanh(x))),
+  FISHER: lift1(number, Math.atanh),
   FISHERINV: lift1(number, Math.tanh),
   CORREL: ofPairs(correlation),
   PEARSON: ofPairs(correlation),

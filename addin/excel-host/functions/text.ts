@@ -1,3 +1,4 @@
+import { readSingle } from '../calculation/evaluate.ts';
 import { isCellError } from '../book/cell.ts';
 import { displayText } from '../book/format-number.ts';
 import { numberText, toNumber, toText } from '../calculation/coerce.ts';
@@ -169,7 +170,7 @@ export const textFunctions: Readonly<Record<string, FunctionSpec>> = {
       splitAt(line, columns, folds === 1, ignores),
     );
     const width = Math.max(...parts.map((line) => line.length));
-    const filler = pad === undefined ? NA : (matrixOf(pad, scope)[0]?.[0] ?? null);
+    const filler = pad === undefined ? NA : readSingle(pad, scope);
     return parts.map((line) => Array.from({ length: width }, (_, column) => line[column] ?? filler));
   }),
   VALUETOTEXT: overValues(1, 2, ([value = null, format], scope) => {
