@@ -53,8 +53,8 @@ async function places(edits: readonly Edit[], membership = north): Promise<RowPl
 }
 
 /** Where a row that somebody inserts belongs, with these further edits in the same sync. */
-async function placeOfInserted(table: string, cells: Cells, ...others: Edit[]) {
-  return (await places([insert(table, cells), ...others])).placeOf(tableNamed(table), cells);
+async function placesOfInserted(table: string, cells: Cells, ...others: Edit[]) {
+  return (await places([insert(table, cells), ...others])).placesOf(tableNamed(table), cells);
 }
 
 const inNorth = { project: '26.00001', region: 'North' };
@@ -81,12 +81,28 @@ describe('[P1, F] a row belongs where what it names belongs', () => {
     { table: 'commitmentChanges', cells: { commitment: 'PO-4', commitmentLine: 2 }, place: inSouth },
     { table: 'periods', cells: { period: '2026-02' }, place: nowhere },
   ])('$table $cells: $place', async ({ table, cells, place }) => {
-    expect(await placeOfInserted(table, cells)).toEqual(place);
+    expect(await placesOfInserted(table, cells)).toEqual([place]);
+  });
+
+  test.each<{ table: string; cells: Cells }>([
+    { table: 'budgetLines', cells: { id: 'BL-9', project: '26.00001', location: '0418' } },
+    { table: 'scope', cells: { project: '26.00001', location: '0418', system: 'LAN' } },
+    { table: 'milestones', cells: { project: '26.00001', location: '0418', milestone: 'M70' } },
+  ])('[FD2] $table $cells belongs to the region of its project and to that of its site', async ({ table, cells }) => {
+    expect(await placesOfInserted(table, cells)).toEqual([inNorth, { project: '26.00001', region: 'South' }]);
+  });
+
+  test('[FD2] what hangs on such a line belongs where the line does', async () => {
+    const line = insert('budgetLines', { id: 'BL-9', project: '26.00001', location: '0418' });
+    expect(await placesOfInserted('expenditures', { document: 'V-1', line: 1, budgetLine: 'BL-9' }, line)).toEqual([
+      inNorth,
+      { project: '26.00001', region: 'South' },
+    ]);
   });
 
   test('a row that names nothing belongs nowhere and misses nothing', async () => {
     const cells = { commitment: 'PO-4', commitmentLine: null };
-    expect(await placeOfInserted('commitmentChanges', cells)).toEqual(nowhere);
+    expect(await placesOfInserted('commitmentChanges', cells)).toEqual([nowhere]);
   });
 
   test.each<{ table: string; cells: Cells; missing: RowPlace['missing'] }>([
@@ -106,15 +122,17 @@ describe('[P1, F] a row belongs where what it names belongs', () => {
       missing: { table: 'sites', column: 'location', key: '0404' },
     },
   ])('[FB5] $table $cells names what is not there: it belongs nowhere, and what is missing is known', async (named) => {
-    expect(await placeOfInserted(named.table, named.cells)).toEqual({ ...nowhere, missing: named.missing });
+    expect(await placesOfInserted(named.table, named.cells)).toEqual([{ ...nowhere, missing: named.missing }]);
   });
 
   test('a row without a region of its own belongs to none, though it names a project', async () => {
-    expect(await placeOfInserted('forecasts', { project: '26.00404' })).toEqual({
-      project: '26.00404',
-      region: null,
-      missing: { table: 'projects', column: 'project', key: '26.00404' },
-    });
+    expect(await placesOfInserted('forecasts', { project: '26.00404' })).toEqual([
+      {
+        project: '26.00404',
+        region: null,
+        missing: { table: 'projects', column: 'project', key: '26.00404' },
+      },
+    ]);
   });
 });
 
@@ -124,20 +142,22 @@ describe('[P1, F] rows that come in one sync', () => {
   const newLine = insert('budgetLines', { id: 'BL-9', project: '26.00002', location: null });
 
   test('a change order belongs where the contract that is added with it belongs, in whatever order they come', async () => {
-    expect(await placeOfInserted('commitmentChanges', order, newContract, newLine)).toEqual(inSouth);
-    expect(await placeOfInserted('commitmentChanges', order, newLine, newContract)).toEqual(inSouth);
+    expect(await placesOfInserted('commitmentChanges', order, newContract, newLine)).toEqual([inSouth]);
+    expect(await placesOfInserted('commitmentChanges', order, newLine, newContract)).toEqual([inSouth]);
   });
 
   test('a row at the head counts as it is there, not as somebody adds it again', async () => {
     const again = insert('projects', { number: '26.00002', region: 'North' });
-    expect(await placeOfInserted('forecasts', { project: '26.00002' }, again)).toEqual(inSouth);
+    expect(await placesOfInserted('forecasts', { project: '26.00002' }, again)).toEqual([inSouth]);
   });
 
   test('an update is placed by the cells it had and by those it gets', async () => {
     const found = await places([
       { kind: 'update', table: 'commitments', row: 'OLD', cells: { budgetLine: 'BL-S' }, seen: { budgetLine: 1 } },
     ]);
-    expect(found.placeOf(tableNamed('commitments'), { number: 'PO-4', line: 1, budgetLine: 'BL-S' })).toEqual(inSouth);
+    expect(found.placesOf(tableNamed('commitments'), { number: 'PO-4', line: 1, budgetLine: 'BL-S' })).toEqual([
+      inSouth,
+    ]);
   });
 
   test('rows that were read are placed too, such as those to be deleted', async () => {
@@ -145,17 +165,19 @@ describe('[P1, F] rows that come in one sync', () => {
     const edits: Edit[] = [{ kind: 'delete', table: 'commitments', row: 'OLD', seen: 1 }];
     const read = { commitments: [{ row: 'OLD', revision: 1, cells }] };
     const found = await readPlaces(server.store.read, { program, head: 1, membership: north, edits }, read);
-    expect(found.placeOf(tableNamed('commitments'), cells)).toEqual(inSouth);
+    expect(found.placesOf(tableNamed('commitments'), cells)).toEqual([inSouth]);
   });
 
   test('in an empty program only what is added counts', async () => {
     const request = { program, head: 0, membership: north, edits: [newContract, newLine] };
     const found = await readPlaces(server.store.read, request, {});
-    expect(found.placeOf(tableNamed('commitmentChanges'), order)).toEqual({
-      project: '26.00002',
-      region: null,
-      missing: { table: 'projects', column: null, key: '26.00002' },
-    });
+    expect(found.placesOf(tableNamed('commitmentChanges'), order)).toEqual([
+      {
+        project: '26.00002',
+        region: null,
+        missing: { table: 'projects', column: null, key: '26.00002' },
+      },
+    ]);
   });
 });
 
@@ -166,6 +188,6 @@ test('[PPL1] places are looked up only for an editor with a row scope; nobody el
     { role: 'finance', scope: null },
   ] as const) {
     const found = await places(edits, membership);
-    expect(found.placeOf(tableNamed('forecasts'), { project: '26.00002' })).toEqual(nowhere);
+    expect(found.placesOf(tableNamed('forecasts'), { project: '26.00002' })).toEqual([nowhere]);
   }
 });

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { RowPlace } from '../../shared/access/may-edit.ts';
-import { linkTo, placeChain, placeOf, type PlaceTable } from '../../shared/access/row-place.ts';
+import { linkTo, placeChain, placesOf, type PlaceTable } from '../../shared/access/row-place.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells } from '../../shared/tables/cell.ts';
@@ -25,7 +25,7 @@ export async function readPlaces(
   request: ContextRequest,
   read: Readonly<Record<string, readonly StoredRow[]>>,
 ): Promise<RowPlaces> {
-  if (request.membership.role !== 'editor' || request.membership.scope === null) return { placeOf: () => nowhere };
+  if (request.membership.role !== 'editor' || request.membership.scope === null) return { placesOf: () => [nowhere] };
   const known: Known = { commitments: new Map(), budgetLines: new Map(), projects: new Map(), sites: new Map() };
   const open: [Table, Cells][] = [];
   for (const edit of request.edits) {
@@ -35,7 +35,7 @@ export async function readPlaces(
   }
   for (const [name, rows] of Object.entries(read)) for (const row of rows) open.push([tableNamed(name), row.cells]);
   if (request.head > 0) await readChain(db, request.program, known, open);
-  return { placeOf: (table, cells) => placeOf((name, key) => known[name].get(key), table, cells) };
+  return { placesOf: (table, cells) => placesOf((name, key) => known[name].get(key), table, cells) };
 }
 
 function addInserted(known: Known, table: Table, cells: Cells): void {

@@ -6,18 +6,18 @@ import { tableNamed } from '../tables/all-tables.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import type { Table } from '../tables/table.ts';
 
-/** Finds the project and region of rows of one sync. */
+/** Finds the projects and regions of rows of one sync. */
 export interface RowPlaces {
-  placeOf(table: Table, cells: Cells): RowPlace;
+  placesOf(table: Table, cells: Cells): readonly RowPlace[];
 }
 
 /** [PPL1, PPL3] The access check of a merge: role, column rights, and the place of the row before and after. */
 export function mayEditFor(membership: Membership, places: RowPlaces): MayEdit {
   return (edit, before, after) => {
     const table = tableNamed(edit.table);
-    const place = (cells: Cells | null): RowPlace | undefined =>
-      cells === null ? undefined : places.placeOf(table, cells);
-    const [was, is] = [place(before), place(after)];
+    const placed = (cells: Cells | null): readonly RowPlace[] | undefined =>
+      cells === null ? undefined : places.placesOf(table, cells);
+    const [was, is] = [placed(before), placed(after)];
     return denialOf(membership, {
       table,
       changed: changedCells(edit, before),

@@ -35,14 +35,15 @@ export interface EditToJudge {
   readonly table: Table;
   /** Cells that change, with their new values; every column for an insert, none for a delete. */
   readonly changed: Cells;
-  /** Where the row was before and is afterwards; absent for a row that did not or will not exist. */
-  readonly before?: RowPlace;
-  readonly after?: RowPlace;
+  /** Where the row was before and is afterwards: every place it names; absent for a row that did not or will not exist. */
+  readonly before?: readonly RowPlace[];
+  readonly after?: readonly RowPlace[];
 }
 
 /**
  * [PPL1, PPL3] May a member make this edit? Null when yes, else the first thing that is not permitted, in a sentence.
- * The row must be in scope both as it was and as it becomes, so that a row can neither be taken nor pushed over.
+ * [FD2] Every place of the row must be in scope, both as it was and as it becomes, so that a row can neither be taken nor
+ * pushed over, nor tied to what belongs to others.
  */
 export function denialOf(membership: Membership, edit: EditToJudge): Denial | null {
   if (membership.role === 'viewer') {
@@ -74,8 +75,7 @@ function deniedColumn(membership: Membership, edit: EditToJudge): Denial | null 
 function outOfScope(membership: Membership, edit: EditToJudge): Denial | null {
   const grant = membership.scope;
   if (grant === null || membership.role !== 'editor') return null;
-  for (const place of [edit.before, edit.after]) {
-    if (place === undefined) continue;
+  for (const place of [...(edit.before ?? []), ...(edit.after ?? [])]) {
     const inside =
       (place.region !== null && grant.regions.includes(place.region)) ||
       (place.project !== null && grant.projects.includes(place.project));

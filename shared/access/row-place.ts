@@ -27,32 +27,45 @@ export function linkTo(name: PlaceTable, table: Table, cells: Cells): readonly C
   return key.length > 0 && key.every((part) => part !== null) ? key : null;
 }
 
-/** The project and region a row belongs to, found over the rows it names. */
-export function placeOf(find: RowByKey, table: Table, cells: Cells): RowPlace {
+/**
+ * [FD2] Every place a row belongs to, found over the rows it names: that of its project and that of its site, which may
+ * lie in two regions. At least one; a row that names nothing belongs to one that is nowhere.
+ */
+export function placesOf(find: RowByKey, table: Table, cells: Cells): readonly RowPlace[] {
   for (const name of ['commitments', 'budgetLines'] as const) {
     const key = linkTo(name, table, cells);
     if (key === null) continue;
     const target = find(name, keyText(key));
-    if (!target) return { project: null, region: null, ...missingIn(name, table, key) };
-    const { missing, ...place } = placeOf(find, tableNamed(name), target);
-    // What is missing is named by a column of the other row.
-    return missing === undefined ? place : { ...place, missing: { ...missing, column: null } };
+    if (!target) return [{ ...nowhere, ...missingIn(name, table, key) }];
+    return placesOf(find, tableNamed(name), target).map(withoutOwnColumn);
   }
   const project = table.scope?.project === undefined ? null : textOf(cells[table.scope.project]);
-  return { project, ...regionOf(find, table, cells) };
+  if (table.scope?.region !== undefined) return [{ project, region: textOf(cells[table.scope.region]) }];
+  const places = (['projects', 'sites'] as const).flatMap((name) => placeAlong(name, find, table, cells, project));
+  return places.length > 0 ? places : [{ project, region: null }];
 }
 
-/** The region the row names itself, else that of its site, else that of its project. */
-function regionOf(find: RowByKey, table: Table, cells: Cells): Omit<RowPlace, 'project'> {
-  if (table.scope?.region !== undefined) return { region: textOf(cells[table.scope.region]) };
-  for (const name of ['sites', 'projects'] as const) {
-    const key = linkTo(name, table, cells);
-    // A row that is its own end of the chain, such as a new project, names itself and misses nothing.
-    if (key === null || table.name === name) continue;
-    const target = find(name, keyText(key));
-    return target ? { region: textOf(target['region']) } : { region: null, ...missingIn(name, table, key) };
-  }
-  return { region: null };
+const nowhere: RowPlace = { project: null, region: null };
+
+/** The place that a row has by its project, or by its site; none where it names none. */
+function placeAlong(
+  name: 'projects' | 'sites',
+  find: RowByKey,
+  table: Table,
+  cells: Cells,
+  project: string | null,
+): readonly RowPlace[] {
+  const key = linkTo(name, table, cells);
+  if (key === null) return [];
+  const target = find(name, keyText(key));
+  return [
+    target ? { project, region: textOf(target['region']) } : { project, region: null, ...missingIn(name, table, key) },
+  ];
+}
+
+/** What another row misses is named by a column of that row. */
+function withoutOwnColumn({ missing, ...place }: RowPlace): RowPlace {
+  return missing === undefined ? place : { ...place, missing: { ...missing, column: null } };
 }
 
 function missingIn(name: PlaceTable, table: Table, key: readonly Cell[]): Pick<RowPlace, 'missing'> {

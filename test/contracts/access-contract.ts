@@ -102,7 +102,7 @@ export function accessContract(server: () => TestServer): void {
       expect(reply.committed).toBeNull();
     });
 
-    test('[PPL1] rows below a project are placed by their site, else by the project’s region', async () => {
+    test('[PPL1] rows below a project are placed by the project’s region and by that of their site [FD2]', async () => {
       const { program } = await plan();
       const north = await server().member(program, 'editor', { regions: ['North'], projects: [] });
       const scope = { item: 'Replace 42 AP', status: 'Planned', basis: 'Equal', system: 'LAN' };
@@ -111,6 +111,7 @@ export function accessContract(server: () => TestServer): void {
           scope: inserts(
             { ...scope, project: '26.00001', location: '0417' },
             { ...scope, project: '26.00001', location: '0418' },
+            { ...scope, project: '26.00002', location: '0417' },
           ).edits,
           forecasts: inserts(
             { project: '26.00001', category: 'Equipment', period: '2026-11', etc: 100 },
@@ -120,7 +121,7 @@ export function accessContract(server: () => TestServer): void {
         { base: 1 },
       );
       const refused = reply.refusals.filter(({ rule }) => rule === 'PPL3').map(({ table }) => table);
-      expect(refused).toEqual(['scope', 'forecasts']);
+      expect(refused).toEqual(['scope', 'scope', 'forecasts']);
     });
 
     test('[PPL1] moving a project into reach does not open its rows in the same sync', async () => {

@@ -1,6 +1,6 @@
 import { mayEditFor, type RowPlaces } from '../../access/may-edit-for.ts';
 import type { Membership } from '../../access/membership.ts';
-import { placeChain, placeOf } from '../../access/row-place.ts';
+import { placeChain, placesOf } from '../../access/row-place.ts';
 import { rowRules } from '../../rules/row-rules.ts';
 import type { Edit } from '../edit.ts';
 import type { StoredRow } from '../history/journal.ts';
@@ -88,7 +88,7 @@ function placesIn(program: ProgramState, edits: readonly Edit[]): RowPlaces {
       return [name, rows] as const;
     }),
   );
-  return { placeOf: (table, cells) => placeOf((name, key) => byKey.get(name)?.get(key), table, cells) };
+  return { placesOf: (table, cells) => placesOf((name, key) => byKey.get(name)?.get(key), table, cells) };
 }
 
 function storedRows({ revision, tables: program }: ProgramState): Record<string, StoredRow[]> {
