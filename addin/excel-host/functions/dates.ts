@@ -127,7 +127,9 @@ export function serialFrom(year: number, month: number, dayOfMonth: number): num
 }
 
 export function lastDayOfMonth(year: number, month: number): number {
-  return serialFrom(year, month + 1, 0);
+  const last = serialFrom(year, month + 1, 0);
+  // No month follows December 9999.
+  return last < 0 && serialFrom(year, month, 1) > 0 ? LAST_DAY : last;
 }
 
 /** The same day some months later, or the last of that month where it has fewer days, or is wanted. */

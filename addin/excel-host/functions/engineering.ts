@@ -52,10 +52,10 @@ export const engineeringFunctions: Readonly<Record<string, FunctionSpec>> = {
   'ERF.PRECISE': library([number], (x) => formulas.ERF(x)),
   ERFC: library([number], (x) => formulas.ERFC(x)),
   'ERFC.PRECISE': library([number], (x) => formulas.ERFC(x)),
-  BESSELI: library([number, integer], formulas.BESSELI),
-  BESSELJ: library([number, integer], formulas.BESSELJ),
-  BESSELK: library([number, integer], formulas.BESSELK),
-  BESSELY: library([number, integer], formulas.BESSELY),
+  BESSELI: bessel(formulas.BESSELI),
+  BESSELJ: bessel(formulas.BESSELJ),
+  BESSELK: bessel(formulas.BESSELK),
+  BESSELY: bessel(formulas.BESSELY),
   CONVERT: lift3(number, text, text, (value, from, to) => {
     const [own, other] = [TEMPERATURES[from], TEMPERATURES[to]];
     if (own !== undefined && other !== undefined) return (value * own.size + own.zero - other.zero) / other.size;
@@ -137,6 +137,10 @@ function between(from: number, to: number): FunctionSpec {
     const found = fromDigits(value, from);
     return found === undefined ? NUM : toBase(found, to, length);
   });
+}
+
+function bessel(run: (x: number, order: number) => unknown): FunctionSpec {
+  return lift2(number, integer, (x, order) => (order < 0 ? NUM : toValue(run(x, order))));
 }
 
 const MOST_BITS = 2 ** 48;

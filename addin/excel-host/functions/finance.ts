@@ -214,7 +214,7 @@ export const financeFunctions: Readonly<Record<string, FunctionSpec>> = {
   ),
   TBILLEQ: lift3(day, day, number, (settlement, maturity, discount) => {
     const days = maturity - settlement;
-    if (days <= 0 || days > 366 || discount <= 0) return NUM;
+    if (days <= 0 || isOverAYear(settlement, maturity) || discount <= 0) return NUM;
     return (365 * discount) / (360 - discount * days);
   }),
   TBILLPRICE: lift3(day, day, number, (settlement, maturity, discount) => {
@@ -245,9 +245,9 @@ function futureValue(rate: number, count: number, each: number, present: number,
 
 function interest(rate: number, period: number, count: number, present: number, future: number, due: number): number {
   const each = payment(rate, count, present, future, due);
-  if (due !== 0 && period === 1) return 0;
-  const balance = futureValue(rate, period - 1 - Number(due !== 0), each, present, 0);
-  return due === 0 ? balance * rate : (balance - each) * rate;
+  if (due === 0) return futureValue(rate, period - 1, each, present, 0) * rate;
+  // Paid at once, the first payment bears no interest, and each later one that of what is left after it was made.
+  return period === 1 ? 0 : (futureValue(rate, period - 2, each, present, 1) - each) * rate;
 }
 
 function cumulated(
@@ -320,14 +320,11 @@ function bisect(value: (rate: number) => number): Value {
   return NUM;
 }
 
+/** What is written off in a period, which need not be whole: never below what the thing is worth at the end. */
 function declining(cost: number, salvage: number, life: number, period: number, factor: number): number {
-  let book = cost;
-  let part = 0;
-  for (let at = 1; at <= Math.ceil(period); at += 1) {
-    part = Math.max(0, Math.min(book * (factor / life), book - salvage));
-    book -= part;
-  }
-  return part;
+  const kept = Math.max(0, 1 - factor / life);
+  const [before, after] = [cost * kept ** (period - 1), cost * kept ** period];
+  return Math.max(0, before - Math.max(after, salvage));
 }
 
 /** Declining balance that goes over to straight line where that is more, unless it keeps to it. */
