@@ -24,6 +24,8 @@ export default defineConfig({
     // Files of a project share a worker's modules: to load them anew for each would be a third of the run. So a module
     // keeps nothing from one test file for the next, and hooks that belong to every file stand in a set-up file.
     isolate: false,
+    // What a source is transformed to is kept by its content, as types and formatting are.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         extends: true,
