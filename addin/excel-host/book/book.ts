@@ -304,12 +304,7 @@ export type BookEvent =
   | { readonly kind: 'names'; readonly act: Act; readonly sheetId: string }
   /** Settings and custom properties, of the sheet or, where `sheetId` is `''`, of the book. */
   | { readonly kind: 'properties'; readonly act: Act; readonly sheetId: string }
-  | {
-      readonly kind: 'sheetAdded' | 'sheetDeleted' | 'sheetChanged';
-      readonly act: Act;
-      readonly sheetId: string;
-      readonly changed?: keyof SheetPatch;
-    }
+  | SheetChanged
   | {
       readonly kind: 'tableAdded' | 'tableDeleted' | 'tableChanged' | 'tableFiltered' | 'tableSorted';
       readonly act: Act;
@@ -317,6 +312,15 @@ export type BookEvent =
       readonly tableId: string;
       readonly area: Area;
     };
+
+export interface SheetChanged {
+  readonly kind: 'sheetAdded' | 'sheetDeleted' | 'sheetChanged';
+  readonly act: Act;
+  readonly sheetId: string;
+  readonly changed?: keyof SheetPatch;
+  /** What the name or the visibility was. */
+  readonly before?: string;
+}
 
 export interface CellsChanged {
   readonly kind: 'cells';

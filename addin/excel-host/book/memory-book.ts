@@ -118,15 +118,16 @@ export class MemoryBook implements Book {
     }
     if (patch.visibility !== undefined && patch.visibility !== 'Visible') this.#checkOtherVisible(sheet);
     const { position, ...rest } = patch;
-    const before = sheet.name;
+    const before = { name: sheet.name, visibility: sheet.visibility };
     sheet.apply(rest);
-    if (sheet.name !== before) this.#rewriteFormulas((formula) => renameSheet(formula, before, sheet.name));
+    if (sheet.name !== before.name) this.#rewriteFormulas((formula) => renameSheet(formula, before.name, sheet.name));
     if (position !== undefined) {
       this.#sheets = this.#sheets.filter((other) => other !== sheet);
       this.#sheets.splice(position, 0, sheet);
     }
     for (const changed of patchKeys(patch)) {
-      this.#changed({ kind: 'sheetChanged', act: this.#act, sheetId, changed });
+      const was = changed === 'name' || changed === 'visibility' ? { before: before[changed] } : {};
+      this.#changed({ kind: 'sheetChanged', act: this.#act, sheetId, changed, ...was });
     }
   }
 

@@ -22,8 +22,10 @@ beforeEach(async () => {
     sheet.onActivated.add(() => say('activated'));
     sheet.onDeactivated.add(() => say('deactivated'));
     sheet.onRowSorted.add(({ address }) => say(`sorted ${address}`));
-    sheet.onNameChanged.add(() => say('renamed'));
-    sheet.onVisibilityChanged.add(() => say('visibility'));
+    sheet.onNameChanged.add(({ nameBefore, nameAfter }) => say(`${nameBefore} renamed ${nameAfter}`));
+    sheet.onVisibilityChanged.add(({ visibilityBefore: was, visibilityAfter: is }) => say(`${was} now ${is}`));
+    workbook.worksheets.onNameChanged.add(({ nameAfter }) => say(`a sheet renamed ${nameAfter}`));
+    workbook.worksheets.onVisibilityChanged.add(({ visibilityAfter }) => say(`a sheet now ${visibilityAfter}`));
     sheet.tables.getItem('People').onChanged.add(({ changeType, address }) => say(`People ${changeType} ${address}`));
     workbook.worksheets.onAdded.add(({ source }) => say(`sheet added ${source}`));
     workbook.worksheets.onDeleted.add(({ source }) => say(`sheet deleted ${source}`));
@@ -124,16 +126,19 @@ test('sheets and tables that come, go, move or are sorted are told by their own 
     await heardOf(() => opened.host.select(opened.sheetId, { row: 1, column: 1, rowCount: 2, columnCount: 1 })),
   ).toEqual(['activated', 'selected B2:B3']);
   expect(await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { name: 'Facts' })))).toEqual([
-    'renamed',
+    'Data renamed Facts',
+    'a sheet renamed Facts',
   ]);
   expect(await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { name: 'Data' })))).toEqual([
-    'renamed',
+    'Facts renamed Data',
+    'a sheet renamed Data',
   ]);
   expect(await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { tabColor: '#FF0000' })))).toEqual(
     [],
   );
   expect(await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { visibility: 'Hidden' })))).toEqual([
-    'visibility',
+    'Visible now Hidden',
+    'a sheet now Hidden',
   ]);
   await heardOf(() => asBob(() => opened.book.updateSheet(opened.sheetId, { visibility: 'Visible' })));
   expect(

@@ -1,6 +1,6 @@
 import { type Area, intersectAreas } from '../book/area.ts';
 import { formatArea } from '../book/address.ts';
-import type { BookEvent, CellsShifted } from '../book/book.ts';
+import type { BookEvent, CellsShifted, SheetChanged } from '../book/book.ts';
 import { valueType, scalarJson } from './read-cells.ts';
 import type { Session } from './session.ts';
 import type { Json } from '../book/json.ts';
@@ -35,11 +35,7 @@ export function announce(session: Session, event: BookEvent): void {
       events.send(EventNumber.sheetDeleted, [WHOLE_BOOK], common);
       return;
     case 'sheetChanged':
-      if (event.changed === 'name') {
-        events.send(EventNumber.sheetNameChanged, [event.sheetId, WHOLE_BOOK], common);
-      } else if (event.changed === 'visibility') {
-        events.send(EventNumber.sheetVisibilityChanged, [event.sheetId, WHOLE_BOOK], common);
-      }
+      announceSheet(session, event, common);
       return;
     case 'tableAdded':
       events.send(EventNumber.tableAdded, [event.sheetId, WHOLE_BOOK], { ...common, tableId: event.tableId });
@@ -55,6 +51,22 @@ export function announce(session: Session, event: BookEvent): void {
       return;
     default:
       return;
+  }
+}
+
+function announceSheet(
+  session: Session,
+  { sheetId, changed, before = '' }: SheetChanged,
+  common: Record<string, Json>,
+): void {
+  const sheet = session.book.sheets().find(({ id }) => id === sheetId);
+  const targets = [sheetId, WHOLE_BOOK];
+  if (changed === 'name') {
+    const args = { ...common, nameBefore: before, nameAfter: sheet?.name ?? '' };
+    session.events.send(EventNumber.sheetNameChanged, targets, args);
+  } else if (changed === 'visibility') {
+    const args = { ...common, visibilityBefore: before, visibilityAfter: sheet?.visibility ?? '' };
+    session.events.send(EventNumber.sheetVisibilityChanged, targets, args);
   }
 }
 

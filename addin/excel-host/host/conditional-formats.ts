@@ -33,7 +33,8 @@ const collectionKind: ObjectKind<LiveRange> = {
       return formatObject(self.sheetId, found, session);
     },
     GetItemOrNullObject: (self, args, session) => {
-      const found = touching(self, session).find(({ id }) => id === args.json(0));
+      const wanted = args.json(0);
+      const found = touching(self, session).find(({ id }) => id === wanted);
       return found === undefined ? null : formatObject(self.sheetId, found, session);
     },
     Add: (self, args, session) => {

@@ -113,6 +113,7 @@ class Host implements ExcelHost {
     this.#unsubscribe = book.subscribe((event) => {
       if (event.kind === 'shifted') for (const range of this.#kept.values()) range.follow(event.sheetId, event.shift);
       if (event.kind === 'sheetDeleted') this.#leaveSheet(event.sheetId);
+      if (event.kind === 'sheetAdded' && this.view.sheetId === '') this.view.sheetId = event.sheetId;
       if (event.kind !== 'calculated') this.#note(event.act.user);
       announce(this.#session, event);
     });

@@ -91,16 +91,16 @@ describe('sheets', () => {
       plants.position = 0;
     });
     const state = await onData(async (_sheet, context) => {
-      context.workbook.worksheets.load('items/name,items/tabColor,items/position,items/visibility');
+      context.workbook.worksheets.load('items/name,items/tabColor,items/position,items/visibility,items/showGridlines');
       await context.sync();
-      return context.workbook.worksheets.items.map((s) => [s.name, s.tabColor, s.position, s.visibility]);
+      const { items } = context.workbook.worksheets;
+      return items.map((s) => [s.name, s.tabColor, s.position, s.visibility, s.showGridlines]);
     });
     expect(state).toEqual([
-      ['Shrubs', '#00FF00', 0, 'Visible'],
-      ['Data', '', 1, 'Visible'],
-      ['Trees', '', 2, 'Visible'],
+      ['Shrubs', '#00FF00', 0, 'Visible', false],
+      ['Data', '', 1, 'Visible', true],
+      ['Trees', '', 2, 'Visible', true],
     ]);
-    expect(opened.book.sheets().map(({ showGridlines }) => showGridlines)).toEqual([false, true, true]);
     expect(await onBook(({ worksheets }) => (worksheets.getItem('Trees').name = 'data'))).not.toBe('done');
     expect(await onBook(({ worksheets }) => (worksheets.getItem('Trees').name = 'TREES'))).toBe('done');
     expect(await onBook(({ worksheets }) => Object.assign(worksheets.getItem('Trees'), { visibility: 'Gone' }))).toBe(

@@ -50,9 +50,9 @@ const kind: ObjectKind<string> = {
       write: (self, value, session) =>
         session.book.updateSheet(self, { tabColor: value === '' ? '' : colourOf(value) }),
     },
-    // Called so on the wire.
+    ShowGridlines: { read: (self, session) => sheetById(session, self).showGridlines },
+    // Called so on the wire when it is set.
     Gridlines: {
-      read: (self, session) => sheetById(session, self).showGridlines,
       write: (self, value, session) => session.book.updateSheet(self, { showGridlines: flagOf(value) }),
     },
     StandardWidth: { read: () => 8.43 },

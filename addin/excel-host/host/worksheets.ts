@@ -35,6 +35,8 @@ const kind: ObjectKind<undefined> = {
     ...registrations('FormatChanged', EventNumber.sheetFormatChanged),
     ...registrations('SelectionChanged', EventNumber.sheetSelectionChanged),
     ...registrations('RowSorted', EventNumber.sheetRowSorted),
+    ...namedRegistrations('NameChanged', EventNumber.sheetNameChanged),
+    ...namedRegistrations('VisibilityChanged', EventNumber.sheetVisibilityChanged),
   },
 };
 
@@ -42,6 +44,14 @@ function registrations(name: string, number: number): NonNullable<ObjectKind<und
   return {
     [`_Register${name}Event`]: (_self, _args, session) => session.events.register(number, WHOLE_BOOK),
     [`_Unregister${name}Event`]: (_self, _args, session) => session.events.unregister(number, WHOLE_BOOK),
+  };
+}
+
+/** Later events carry their names the other way round on the wire. */
+function namedRegistrations(name: string, number: number): NonNullable<ObjectKind<undefined>['methods']> {
+  return {
+    [`_RegisterEvent${name}`]: (_self, _args, session) => session.events.register(number, WHOLE_BOOK),
+    [`_UnregisterEvent${name}`]: (_self, _args, session) => session.events.unregister(number, WHOLE_BOOK),
   };
 }
 
