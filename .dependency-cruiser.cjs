@@ -39,6 +39,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^addin/excel-host/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'addin/tsconfig.json' },
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },

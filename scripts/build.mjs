@@ -58,6 +58,7 @@ function filesOf(path) {
   if (/\.[a-z]+$/.test(path)) return [path];
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .filter((entry) => !/(?:^|\/)dist(?:\/|$)/.test(entry.parentPath ?? entry.path))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
 }

@@ -22,7 +22,7 @@ function callsIn(text: string): string[] {
 
 function filesBelow(folder: string, ending: RegExp): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && ending.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && ending.test(entry.name) && !/\.(?:test\.tsx?|d\.m?ts)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }
 

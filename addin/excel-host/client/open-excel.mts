@@ -15,7 +15,10 @@ export interface OpenedExcel {
 }
 
 export interface OpenExcelOptions {
+  /** What the simulated Excel has; by default, what the loaded library has members for. */
   readonly requirementSets?: RequirementSets;
+  /** The path of another copy of `excel-web-16.00.js`; by default, that of `@microsoft/office-js` beside this package. */
+  readonly library?: string;
 }
 
 /**
@@ -23,10 +26,19 @@ export interface OpenExcelOptions {
  * One for each simulated person: two never share state.
  */
 export function openExcel(host: ExcelHost, options: OpenExcelOptions = {}): OpenedExcel {
-  const window = loadLibrary();
+  const window = loadLibrary(options.library);
   let disconnect = connectClientLibrary(window, host, options.requirementSets);
   return {
-    ...window,
+    // Another host brings another Office.
+    get Excel() {
+      return window.Excel;
+    },
+    get OfficeExtension() {
+      return window.OfficeExtension;
+    },
+    get Office() {
+      return window.Office;
+    },
     reconnect(next) {
       disconnect();
       disconnect = connectClientLibrary(window, next, options.requirementSets);
@@ -34,18 +46,20 @@ export function openExcel(host: ExcelHost, options: OpenExcelOptions = {}): Open
   };
 }
 
-const compiled: { script?: Script } = {};
+const compiled = new Map<string, Script>();
 
 /** The script is read and compiled once for all worlds. */
-function libraryScript(): Script {
-  if (compiled.script !== undefined) return compiled.script;
-  const path = createRequire(import.meta.url).resolve('@microsoft/office-js/dist/excel-web-16.00.js');
-  compiled.script = new Script(readFileSync(path, 'utf8'), { filename: path });
-  return compiled.script;
+function libraryScript(library: string | undefined): Script {
+  const path = library ?? createRequire(import.meta.url).resolve('@microsoft/office-js/dist/excel-web-16.00.js');
+  const known = compiled.get(path);
+  if (known !== undefined) return known;
+  const script = new Script(readFileSync(path, 'utf8'), { filename: path });
+  compiled.set(path, script);
+  return script;
 }
 
 /** A window just large enough for the library. JSON, Promise and Error are ours, so that values and errors are, too. */
-function loadLibrary(): LoadedWindow {
+function loadLibrary(library: string | undefined): LoadedWindow {
   const location = { href: 'http://localhost/', protocol: 'http:', host: 'localhost', search: '', hash: '' };
   const window: Context = {
     JSON,
@@ -63,7 +77,7 @@ function loadLibrary(): LoadedWindow {
   window['window'] = window;
   window['self'] = window;
   createContext(window);
-  libraryScript().runInContext(window);
+  libraryScript(library).runInContext(window);
   if (!isLoaded(window)) throw new Error('This version of the client library does not define Excel.');
   return window;
 }
