@@ -49,3 +49,18 @@ test('an area goes where its rows and columns go, is gone when all are, and stay
     { numRuns: 2000 },
   );
 });
+
+test('[FA9] whole rows and columns stay whole, and what is pushed over the end of the sheet is cut there', () => {
+  const rows = areaOf(2, 0, 3, 16_384);
+  const columns = areaOf(0, 1, 1_048_576, 2);
+  const oneColumn = areaOf(0, 0, 1_048_576, 1);
+  const oneRow = areaOf(0, 0, 1, 16_384);
+  expect(shiftArea(rows, { area: oneColumn, direction: 'right' })).toEqual(rows);
+  expect(shiftArea(rows, { area: oneColumn, direction: 'left' })).toEqual(rows);
+  expect(shiftArea(rows, { area: oneRow, direction: 'down' })).toEqual(areaOf(3, 0, 3, 16_384));
+  expect(shiftArea(columns, { area: oneRow, direction: 'up' })).toEqual(columns);
+  expect(shiftArea(areaOf(1_048_575, 0, 1, 1), { area: oneRow, direction: 'down' })).toBeUndefined();
+  expect(shiftArea(areaOf(1_048_570, 0, 6, 1), { area: oneRow, direction: 'down' })).toEqual(
+    areaOf(1_048_571, 0, 5, 1),
+  );
+});

@@ -1,4 +1,4 @@
-import { type Area, areaOf } from './area.ts';
+import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, intersectAreas, isEntireColumns, isEntireRows } from './area.ts';
 
 /** Cells were inserted at `area` (what was there moved down or right) or deleted (what lay behind moved up or left). */
 export interface Shift {
@@ -32,23 +32,30 @@ function isWithin(start: number, count: number, outerStart: number, outerCount: 
   return start >= outerStart && start + count <= outerStart + outerCount;
 }
 
-/** Where an area lies after the shift; undefined where all of its cells were deleted. An area that the shift touches only in part stays. */
+const SHEET = areaOf(0, 0, SHEET_ROWS, SHEET_COLUMNS);
+
+/**
+ * Where an area lies after the shift; undefined where all of its cells were deleted or pushed off the sheet. An area that the
+ * shift touches only in part stays, and whole columns are whole however many rows come and go.
+ */
 export function shiftArea(area: Area, shift: Shift): Area | undefined {
   const { area: moved, direction } = shift;
   if (direction === 'down' || direction === 'up') {
+    if (isEntireColumns(area)) return area;
     if (!isWithin(area.column, area.columnCount, moved.column, moved.columnCount)) return area;
     const rows = { start: area.row, count: area.rowCount };
     const after =
       direction === 'down'
         ? insertInterval(rows, moved.row, moved.rowCount)
         : deleteInterval(rows, moved.row, moved.rowCount);
-    return after && areaOf(after.start, area.column, after.count, area.columnCount);
+    return after && intersectAreas(SHEET, areaOf(after.start, area.column, after.count, area.columnCount));
   }
+  if (isEntireRows(area)) return area;
   if (!isWithin(area.row, area.rowCount, moved.row, moved.rowCount)) return area;
   const columns = { start: area.column, count: area.columnCount };
   const after =
     direction === 'right'
       ? insertInterval(columns, moved.column, moved.columnCount)
       : deleteInterval(columns, moved.column, moved.columnCount);
-  return after && areaOf(area.row, after.start, area.rowCount, after.count);
+  return after && intersectAreas(SHEET, areaOf(area.row, after.start, area.rowCount, after.count));
 }
