@@ -1,7 +1,7 @@
 import type { Cell as ExcelCell, CellStyle, CellValue, WriteSheet } from 'hucre';
 import { serialFromDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
-import { excelText } from '../workbook/write/excel-text.ts';
+import { excelText } from '../../shared/workbook-file/excel-text.ts';
 import { rowsAbove, type ReportCell, type ReportFormat, type ReportSheet } from './report-sheet.ts';
 import { landscape, reportCellStyle, reportHeaderStyle, titleStyle, totalCellStyle } from '../workbook/write/sheet-styles.ts';
 

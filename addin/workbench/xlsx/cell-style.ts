@@ -53,21 +53,21 @@ export function fromXlsxStyle(look: XlsxStyle | undefined): CellStyle {
 const STANDARD_FONTS = new Set(['Calibri', 'Aptos Narrow', 'Arial']);
 const STANDARD_SIZE = 11;
 
-const HORIZONTAL = [
+export const HORIZONTAL = [
   ['Left', 'left'],
   ['Center', 'center'],
   ['Right', 'right'],
   ['Justify', 'justify'],
 ] as const;
 
-const VERTICAL = [
+export const VERTICAL = [
   ['Top', 'top'],
   ['Center', 'center'],
   ['Bottom', 'bottom'],
 ] as const;
 
 /** hucre wants eight digits: alpha first. */
-function opaque(color: string): string {
+export function opaque(color: string): string {
   return `FF${color.replace('#', '').toUpperCase()}`;
 }
 

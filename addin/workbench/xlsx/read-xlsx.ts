@@ -7,10 +7,12 @@ import { serialOfDate } from 'excel-host/book/serial-date.ts';
 import { fromFileFormula } from 'excel-host/formula/file-formula.ts';
 import type { BookFile, CellsFile, ContentFile, SheetFile, TableFile } from 'excel-host/file/book-file.ts';
 import { fromXlsxStyle } from './cell-style.ts';
-import { POINTS_PER_CHARACTER, STYLES } from './write-xlsx.ts';
+import { FileFormulas } from './file-formulas.ts';
+import { validationOf } from './list-rule.ts';
+import { POINTS_PER_CHARACTER } from './write-xlsx.ts';
 
 /** Larger files would freeze the page or fill its memory. */
-const LARGEST_FILE_BYTES = 50_000_000;
+export const LARGEST_FILE_BYTES = 50_000_000;
 
 /** Reads an .xlsx file. Throws an Error with a sentence for the person where it is none, or too large. */
 export async function readBookXlsx(name: string, bytes: Uint8Array): Promise<BookFile> {
@@ -82,6 +84,7 @@ function readSheet(sheet: Sheet): SheetFile {
 function readCells({ rows, cells }: Sheet): CellsFile | undefined {
   const columnCount = rows.reduce((most, line) => Math.max(most, line.length), 0);
   if (rows.length === 0 || columnCount === 0) return undefined;
+  const formulas = new FileFormulas(cells ?? new Map(), areaOf(0, 0, rows.length, columnCount));
   const formats = new Places<string>([GENERAL]);
   const styles = new Places<CellStyle>([{}]);
   const contents: ContentFile[][] = [];
@@ -90,7 +93,13 @@ function readCells({ rows, cells }: Sheet): CellsFile | undefined {
   rows.forEach((line, row) => {
     const columns = Array.from({ length: columnCount }, (_, column) => column);
     const found = columns.map((column) => cells?.get(`${row},${column}`));
-    contents.push(columns.map((column) => contentOf(line[column] ?? null, found[column])));
+    contents.push(
+      columns.map((column) =>
+        formulas.isFilled(row, column)
+          ? ''
+          : (formulas.at(row, column) ?? contentOf(line[column] ?? null, found[column])),
+      ),
+    );
     formatPlaces.push(found.map((cell) => formats.of(cell?.style?.numFmt ?? GENERAL)));
     stylePlaces.push(found.map((cell) => styles.of(fromXlsxStyle(cell?.style))));
   });
@@ -122,7 +131,6 @@ class Places<T> {
 }
 
 function contentOf(value: CellValue, cell: Cell | undefined): ContentFile {
-  if (cell?.formula !== undefined && cell.formula !== '') return { formula: fromFileFormula(`=${cell.formula}`) };
   if (cell?.type === 'error') return { error: String(value) };
   if (value instanceof Date) return serialOf(value);
   return value ?? '';
@@ -159,24 +167,22 @@ function readTable(table: NonNullable<Sheet['tables']>[number]): TableFile[] {
   ];
 }
 
-/** Drop-downs; other rules are not carried over. What a file does not say of an alert or of blanks is "no". */
+/** Drop-downs; other rules are not carried over. */
 function readValidation(rule: DataValidation): ValidatedArea[] {
   if (rule.type !== 'list') return [];
-  const source = rule.values?.join(',') ?? (rule.formula1 === undefined ? undefined : `=${rule.formula1}`);
+  const source =
+    rule.values?.join(',') ?? (rule.formula1 === undefined ? undefined : fromFileFormula(`=${rule.formula1}`));
   if (source === undefined) return [];
-  const errorAlert = {
+  const validation = validationOf({
+    source,
     showAlert: rule.showErrorMessage === true,
-    style: STYLES.find(([, xlsx]) => xlsx === rule.errorStyle)?.[0] ?? 'Stop',
-    title: rule.errorTitle ?? '',
-    message: rule.errorMessage ?? '',
-  };
+    errorStyle: rule.errorStyle,
+    title: rule.errorTitle,
+    message: rule.errorMessage,
+    allowBlank: rule.allowBlank === true,
+  });
   return rule.range.split(' ').flatMap((part) => {
     const area = parseArea(part);
-    const validation = {
-      rule: { list: { inCellDropDown: true, source } },
-      errorAlert,
-      ignoreBlanks: rule.allowBlank === true,
-    };
     return area === undefined ? [] : [{ area, validation }];
   });
 }

@@ -7,13 +7,10 @@ import type { Json } from 'excel-host/book/json.ts';
 import { toFileFormula } from 'excel-host/formula/file-formula.ts';
 import { withErrorResults } from './error-results.ts';
 import { toXlsxStyle } from './cell-style.ts';
+import { listOf } from './list-rule.ts';
 
 /** Points of a character of the standard font. */
 export const POINTS_PER_CHARACTER = 5.6;
-
-/** Formats and rules must be below these for Excel to open the file. */
-const MESSAGE_LIMIT = 225;
-const TITLE_LIMIT = 32;
 
 /** The book as an .xlsx file: cells, formulas, looks, tables, drop-downs, names. Filters are left out, and settings of add-ins that live in sheets. */
 export async function writeBookXlsx(book: BookFile): Promise<Uint8Array> {
@@ -118,34 +115,20 @@ function writeTable({ area, columnNames, looks }: TableFile): NonNullable<WriteS
 }
 
 function writeValidation({ area, validation }: ValidatedArea): DataValidation[] {
-  const source = field(validation.rule['list'], 'source');
-  if (source === undefined) return [];
-  const { errorAlert } = validation;
-  const style = STYLES.find(([excel]) => excel === (field(errorAlert, 'style') ?? 'Stop'))?.[1] ?? 'stop';
+  const list = listOf(validation);
+  if (list === undefined) return [];
   return [
     {
       type: 'list',
       range: formatArea(area),
-      ...(source.startsWith('=') ? { formula1: source.slice(1) } : { values: source.split(',') }),
-      allowBlank: validation.ignoreBlanks ?? true,
-      showErrorMessage: errorAlert?.['showAlert'] !== false,
-      errorStyle: style,
-      errorTitle: (field(errorAlert, 'title') ?? '').slice(0, TITLE_LIMIT),
-      errorMessage: (field(errorAlert, 'message') ?? '').slice(0, MESSAGE_LIMIT),
+      ...(list.source.startsWith('=') ? { formula1: list.source.slice(1) } : { values: list.source.split(',') }),
+      allowBlank: list.allowBlank,
+      showErrorMessage: list.showAlert,
+      errorStyle: list.style,
+      errorTitle: list.title,
+      errorMessage: list.message,
     },
   ];
-}
-
-export const STYLES = [
-  ['Stop', 'stop'],
-  ['Warning', 'warning'],
-  ['Information', 'information'],
-] as const;
-
-function field(record: Json | undefined, name: string): string | undefined {
-  if (typeof record !== 'object' || record === null) return undefined;
-  const value = Object.entries(record).find(([key]) => key === name)?.[1];
-  return typeof value === 'string' ? value : undefined;
 }
 
 function customProperties(properties: Readonly<Record<string, Json>>): Record<string, string | number | boolean> {

@@ -3,7 +3,7 @@ import type { Column } from '../../../shared/tables/column.ts';
 import { columnReference } from '../../../shared/tables/column-reference.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import { absoluteColumnRange } from '../cell-address.ts';
-import { excelText } from './excel-text.ts';
+import { excelText } from '../../../shared/workbook-file/excel-text.ts';
 import type { WorkbookTable } from './program-workbook.ts';
 
 const LIST_SHEET = '_Lists';

@@ -3,7 +3,7 @@ import type { Column } from '../../../shared/tables/column.ts';
 import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import { columnLetters } from '../cell-address.ts';
-import { excelText } from './excel-text.ts';
+import { excelText } from '../../../shared/workbook-file/excel-text.ts';
 import type { DropDowns } from './list-sheet.ts';
 import type { WorkbookTable } from './program-workbook.ts';
 import { landscape, TABLE_STYLE, tableCellStyle, tableHeaderStyle } from './sheet-styles.ts';

@@ -3,7 +3,7 @@ import { writeXlsx, type WriteSheet } from 'hucre';
 import { reportDigestRows, type ReportDigest } from '../../../shared/tables/report-digests.ts';
 import { METADATA_SHEET, metadataToRows, type WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import { digestOfWritten } from '../report-cells.ts';
-import { excelText } from './excel-text.ts';
+import { excelText } from '../../../shared/workbook-file/excel-text.ts';
 import { fillSheet } from './fill-sheet.ts';
 import { dropDownsOf } from './list-sheet.ts';
 import type { ProgramWorkbook } from './program-workbook.ts';
