@@ -19,3 +19,22 @@ test.each([
 test('what is no formula is left as it is', () => {
   expect(toFileFormula('=SUM(')).toBe('=SUM(');
 });
+
+test.each([
+  ['=[@Amount]*2', '=Sales[[#This Row],[Amount]]*2'],
+  ['=SUM([Amount])', '=SUM(Sales[Amount])'],
+  ['=[@[Net amount]]', '=Sales[[#This Row],[Net amount]]'],
+  ['=SUM(Other[@[A]:[B]])', '=SUM(Other[[#This Row],[A]:[B]])'],
+])('[FA9] %s of a table is %s in a file: Excel knows no shorter way there', (shown, stored) => {
+  expect(toFileFormula(shown, { tableName: 'Sales' })).toBe(stored);
+});
+
+test.each([
+  ['=@A1:A3+1', '=A1:A3+1', '=_xlfn.SINGLE(A1:A3)+1'],
+  ['=SUM(@OFFSET(A1,(1),0):B2)', '=SUM(OFFSET(A1,(1),0):B2)', '=SUM(_xlfn.SINGLE(OFFSET(A1,(1),0)):B2)'],
+  ['=SUM(A1#)*2', '=SUM(_xlfn.ANCHORARRAY(A1))*2', '=SUM(_xlfn.ANCHORARRAY(A1))*2'],
+])('[FA9] %s stands in a file as %s, or as %s where it may fill cells', (shown, plain, array) => {
+  expect(toFileFormula(shown)).toBe(plain);
+  expect(toFileFormula(shown, { isArray: true })).toBe(array);
+  expect(fromFileFormula(array)).toBe(shown);
+});

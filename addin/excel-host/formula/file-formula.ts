@@ -1,4 +1,4 @@
-import { stringifyTokens, tokenize } from '@borgar/fx';
+import { type Token, parseStructRef, stringifyStructRef, stringifyTokens, tokenize } from '@borgar/fx';
 import type { Expression } from './expression.ts';
 import { parseFormula } from './parse-formula.ts';
 
@@ -28,31 +28,102 @@ UNICODE UNIQUE VALUETOTEXT VAR.P VAR.S VSTACK WEBSERVICE WEIBULL.DIST WRAPCOLS W
 /** Two that have one prefix more. */
 const WORKSHEET_FUTURE = new Set(['FILTER', 'SORT']);
 
-/** A formula (with its equals sign) as an .xlsx file holds it: newer functions, and names of LET and LAMBDA, with their prefixes. */
-export function toFileFormula(formula: string): string {
+/** Where a formula stands in a file. */
+export interface FormulaPlace {
+  /** The table around its cell. */
+  readonly tableName?: string | undefined;
+  /** The file marks it as one that may fill cells; in one that it does not, `@` is meant wherever it can be. */
+  readonly isArray?: boolean;
+}
+
+/**
+ * A formula (with its equals sign) as an .xlsx file holds it: newer functions, and names of LET and LAMBDA, with their
+ * prefixes; `[@Amount]` with its table; `@` and `#` as the functions they stand for.
+ */
+export function toFileFormula(formula: string, { tableName, isArray = false }: FormulaPlace = {}): string {
   const expression = parseFormula(formula)?.expression;
   if (expression === undefined) return formula;
   const parameters = new Set(parametersOf(expression));
-  const tokens = tokenize(formula, { mergeRefs: true });
-  return stringifyTokens(
-    tokens.map((token) => {
-      const upper = token.value.toUpperCase();
-      if (token.type === 'func' && WORKSHEET_FUTURE.has(upper))
-        return { ...token, value: `_xlfn._xlws.${token.value}` };
-      if (token.type === 'func' && FUTURE.has(upper)) return { ...token, value: `_xlfn.${token.value}` };
-      return token.type !== 'func' && parameters.has(upper) ? { ...token, value: `_xlpm.${token.value}` } : token;
-    }),
-  );
+  const tokens = tokenize(formula, { mergeRefs: true }).map((token) => {
+    const upper = token.value.toUpperCase();
+    if (token.type === 'structured') return { ...token, value: fileTableReference(token.value, tableName) };
+    if (token.type === 'func' && WORKSHEET_FUTURE.has(upper)) return { ...token, value: `_xlfn._xlws.${token.value}` };
+    if (token.type === 'func' && FUTURE.has(upper)) return { ...token, value: `_xlfn.${token.value}` };
+    return token.type !== 'func' && parameters.has(upper) ? { ...token, value: `_xlpm.${token.value}` } : token;
+  });
+  return stringifyTokens(withoutOperators(tokens, isArray));
+}
+
+function fileTableReference(text: string, tableName: string | undefined): string {
+  const reference = parseStructRef(text);
+  if (reference === undefined) return text;
+  const isOwn = (reference.table ?? '') === '' && tableName !== undefined;
+  return stringifyStructRef(isOwn ? { ...reference, table: tableName } : reference, { thisRow: true });
 }
 
 /** A formula of a file as Excel shows it. Texts in quotes stay as they are. */
 export function fromFileFormula(formula: string): string {
   if (!formula.includes('_xl')) return formula;
-  return stringifyTokens(
-    tokenize(formula, { mergeRefs: true }).map((token) =>
-      token.type === 'string' ? token : { ...token, value: token.value.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.)+/i, '') },
-    ),
+  const tokens = tokenize(formula, { mergeRefs: true }).map((token) =>
+    token.type === 'string' ? token : { ...token, value: token.value.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.)+/i, '') },
   );
+  return stringifyTokens(withOperators(tokens));
+}
+
+/** `@` before an operand and `#` behind one, written as functions or left out. */
+function withoutOperators(tokens: readonly Token[], isArray: boolean): Token[] {
+  const out: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) continue;
+    if (isOperator(token, '#')) {
+      const operand = out.pop();
+      if (operand !== undefined) out.push({ ...operand, value: `_xlfn.ANCHORARRAY(${operand.value})` });
+    } else if (!isOperator(token, '@')) out.push(token);
+    else if (isArray) {
+      const end = operandEnd(tokens, at + 1);
+      const operand = stringifyTokens(withoutOperators(tokens.slice(at + 1, end), isArray));
+      out.push({ ...token, value: `_xlfn.SINGLE(${operand})` });
+      at = end - 1;
+    }
+  }
+  return out;
+}
+
+/** `SINGLE(A1:A3)` and `ANCHORARRAY(A1)`, which nobody can type, as the operators they stand for. */
+function withOperators(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) continue;
+    const name = token.type === 'func' ? token.value.toUpperCase() : '';
+    const end = name === 'SINGLE' || name === 'ANCHORARRAY' ? operandEnd(tokens, at) : at;
+    if (end <= at) out.push(token);
+    else {
+      const operand = withOperators(tokens.slice(at + 2, end - 1));
+      const mark = { ...token, type: 'operator', value: name === 'SINGLE' ? '@' : '#' };
+      out.push(...(name === 'SINGLE' ? [mark, ...operand] : [...operand, mark]));
+      at = end - 1;
+    }
+  }
+  return out;
+}
+
+function isOperator(token: Token | undefined, operator: string): boolean {
+  return token?.type === 'operator' && token.value === operator;
+}
+
+/** Behind the operand that begins at a token: one token, or a call or bracket with all it holds. */
+function operandEnd(tokens: readonly Token[], start: number): number {
+  const isCall = tokens[start]?.type === 'func';
+  if (!isCall && !isOperator(tokens[start], '(')) return start + 1;
+  let depth = 0;
+  for (let at = isCall ? start + 1 : start; at < tokens.length; at += 1) {
+    if (isOperator(tokens[at], '(')) depth += 1;
+    if (isOperator(tokens[at], ')')) depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return tokens.length;
 }
 
 function parametersOf(expression: Expression): string[] {

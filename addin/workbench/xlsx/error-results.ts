@@ -3,7 +3,7 @@ import { formatArea } from 'excel-host/book/address.ts';
 import { areaOf } from 'excel-host/book/area.ts';
 import type { BookFile, SheetFile } from 'excel-host/file/book-file.ts';
 
-const TEXT_RESULT = /<c r="([A-Z]+\d+)"([^>]*) t="str"><f>/g;
+const TEXT_RESULT = /<c r="([A-Z]+\d+)"([^>]*) t="str"([^>]*)>(?=<f[ >])/g;
 
 /**
  * [FA1] Marks the results of formulas that are errors as errors. hucre writes them as texts, and another program, or our
@@ -17,8 +17,10 @@ export function withErrorResults(xlsx: Uint8Array, { sheets }: BookFile): Uint8A
     const path = `xl/worksheets/sheet${index + 1}.xml`;
     const part = parts[path];
     if (part === undefined || addresses.size === 0) return;
-    const marked = strFromU8(part).replaceAll(TEXT_RESULT, (cell: string, address: string, rest: string) =>
-      addresses.has(address) ? `<c r="${address}"${rest} t="e"><f>` : cell,
+    const marked = strFromU8(part).replaceAll(
+      TEXT_RESULT,
+      (cell: string, address: string, before: string, behind: string) =>
+        addresses.has(address) ? `<c r="${address}"${before} t="e"${behind}>` : cell,
     );
     parts[path] = strToU8(marked);
   });

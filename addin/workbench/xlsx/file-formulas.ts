@@ -2,6 +2,7 @@ import type { Cell } from 'hucre';
 import { parseArea } from 'excel-host/book/address.ts';
 import { type Area, cellCount, intersectAreas } from 'excel-host/book/area.ts';
 import type { FormulaFile } from 'excel-host/file/book-file.ts';
+import { type IsBlockName, withIntersections } from 'excel-host/formula/array-formula.ts';
 import { fromFileFormula } from 'excel-host/formula/file-formula.ts';
 import { moveFormula } from 'excel-host/formula/shift-formula.ts';
 
@@ -17,9 +18,11 @@ export class FileFormulas {
   readonly #shared = new Map<number, Placed>();
   readonly #filled = new Set<string>();
   readonly #size: Area;
+  readonly #isBlockName: IsBlockName;
 
   /** `size`: the area with all cells of the sheet. */
-  constructor(cells: ReadonlyMap<string, Cell>, size: Area) {
+  constructor(cells: ReadonlyMap<string, Cell>, size: Area, isBlockName: IsBlockName) {
+    this.#isBlockName = isBlockName;
     this.#cells = cells;
     this.#size = size;
     for (const [key, cell] of cells) {
@@ -35,10 +38,15 @@ export class FileFormulas {
   at(row: number, column: number): FormulaFile | undefined {
     const cell = this.#cells.get(`${row},${column}`);
     if (cell?.formula === undefined) return undefined;
-    if (cell.formula !== '') return { formula: fromFileFormula(`=${cell.formula}`) };
+    if (cell.formula !== '') {
+      const formula = fromFileFormula(`=${cell.formula}`);
+      const mayFill = cell.formulaType === 'array' || cell.formulaDynamic === true;
+      return { formula: mayFill ? formula : withIntersections(formula, this.#isBlockName) };
+    }
     const first = this.#shared.get(cell.formulaSharedIndex ?? -1);
     if (first === undefined) return undefined;
-    return { formula: moveFormula(fromFileFormula(`=${first.formula}`), row - first.row, column - first.column) };
+    const moved = moveFormula(fromFileFormula(`=${first.formula}`), row - first.row, column - first.column);
+    return { formula: withIntersections(moved, this.#isBlockName) };
   }
 
   /** The value there is put there by the formula of another cell. */

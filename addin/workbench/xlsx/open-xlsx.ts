@@ -1,10 +1,9 @@
 import type { BookFile } from 'excel-host/file/book-file.ts';
-import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
 import { attributeOf } from '../../../shared/workbook-file/xml-scanner.ts';
 import type { OpenedPackage } from './opened-package.ts';
-import { PackageParts } from './package/package-parts.ts';
+import type { PackageParts } from './package/package-parts.ts';
 import { childNamed, readXml } from './package/xml-part.ts';
-import { LARGEST_FILE_BYTES, readBookXlsx } from './read-xlsx.ts';
+import { openParts, readBookOf } from './read-xlsx.ts';
 
 export interface OpenedXlsx {
   readonly book: BookFile;
@@ -15,14 +14,13 @@ export interface OpenedXlsx {
 
 /** Opens an .xlsx file and keeps it. Throws an Error with a sentence for the person where that is not possible. */
 export async function openXlsx(name: string, bytes: Uint8Array): Promise<OpenedXlsx> {
-  if (bytes.length > LARGEST_FILE_BYTES) throw new Error(`${name} is larger than 50 MB.`);
-  const parts = partsOf(name, bytes);
+  const parts = openParts(name, bytes);
   if (countsFrom1904(parts)) {
     throw new Error(
       `${name} counts its days from 1904, which is not done here. Open it in Excel, switch that off under File › Options › Advanced, check its dates, save it and open it again.`,
     );
   }
-  const book = await readBookXlsx(name, bytes);
+  const book = await readBookOf(name, bytes, parts);
   const entries = parts.sheets();
   const sheets = book.sheets.map((sheet) => {
     const part = entries.find((entry) => entry.name === sheet.name)?.part;
@@ -31,17 +29,6 @@ export async function openXlsx(name: string, bytes: Uint8Array): Promise<OpenedX
   const hasMacros = parts.paths.some((path) => /(^|\/)vbaProject\.bin$/i.test(path));
   const notes = hasMacros ? [`${name} holds macros. They do not run here and stay in the file when it is saved.`] : [];
   return { book, opened: { format: 1, bytes, sheets }, notes };
-}
-
-function partsOf(name: string, bytes: Uint8Array): PackageParts {
-  try {
-    return new PackageParts(bytes);
-  } catch (error) {
-    if (!(error instanceof WorkbookUnreadable)) throw error;
-    throw new Error(`${name} was not opened. ${error.what} Save it again as .xlsx in the program it comes from.`, {
-      cause: error,
-    });
-  }
 }
 
 function countsFrom1904(parts: PackageParts): boolean {

@@ -109,5 +109,5 @@ test('a book in which every sheet is empty, or that is larger than can be read, 
   const file = await throughFile(saveBook(book));
   expect(file.sheets[0]?.cells).toBeUndefined();
   await expect(readBookXlsx('big.xlsx', new Uint8Array(50_000_001))).rejects.toThrow('big.xlsx is larger than 50 MB.');
-  await expect(readBookXlsx('big.xlsx', new Uint8Array(50_000_000))).rejects.toThrow('not a workbook');
+  await expect(readBookXlsx('big.xlsx', new Uint8Array(50_000_000))).rejects.toThrow('not an Excel workbook');
 });

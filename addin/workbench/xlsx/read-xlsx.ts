@@ -1,13 +1,18 @@
+import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
 import { type Cell, type CellValue, type DataValidation, type Sheet, type Workbook, readXlsx } from 'hucre';
 import { parseArea } from 'excel-host/book/address.ts';
 import { areaOf } from 'excel-host/book/area.ts';
 import type { ValidatedArea } from 'excel-host/book/book.ts';
 import { type CellStyle, GENERAL } from 'excel-host/book/cell.ts';
 import { serialOfDate } from 'excel-host/book/serial-date.ts';
+import type { IsBlockName } from 'excel-host/formula/array-formula.ts';
 import { fromFileFormula } from 'excel-host/formula/file-formula.ts';
 import type { BookFile, CellsFile, ContentFile, SheetFile, TableFile } from 'excel-host/file/book-file.ts';
 import { fromXlsxStyle } from './cell-style.ts';
 import { FileFormulas } from './file-formulas.ts';
+import { blockNames } from './formula-kinds.ts';
+import { columnFormats as formatsOfColumns, formatsByStyle } from './package/column-formats.ts';
+import { PackageParts } from './package/package-parts.ts';
 import { validationOf } from './list-rule.ts';
 import { POINTS_PER_CHARACTER } from './write-xlsx.ts';
 
@@ -16,21 +21,34 @@ export const LARGEST_FILE_BYTES = 50_000_000;
 
 /** Reads an .xlsx file. Throws an Error with a sentence for the person where it is none, or too large. */
 export async function readBookXlsx(name: string, bytes: Uint8Array): Promise<BookFile> {
+  return readBookOf(name, bytes, openParts(name, bytes));
+}
+
+/** The parts of an .xlsx file. Throws as `readBookXlsx`. */
+export function openParts(name: string, bytes: Uint8Array): PackageParts {
   if (bytes.length > LARGEST_FILE_BYTES) throw new Error(`${name} is larger than 50 MB.`);
+  try {
+    return new PackageParts(bytes);
+  } catch (error) {
+    throw error instanceof WorkbookUnreadable ? notOpened(name, error.what, error) : error;
+  }
+}
+
+/** The book in a file whose parts are known. */
+export async function readBookOf(name: string, bytes: Uint8Array, parts: PackageParts): Promise<BookFile> {
   const workbook = await readWorkbook(name, bytes);
+  const entries = parts.sheets();
+  const formats = formatsByStyle(parts);
+  const names = readNames(workbook);
+  const isBlockName = blockNames({ names });
   return {
     format: 1,
     name,
-    sheets: workbook.sheets.map(readSheet),
-    names: (workbook.namedRanges ?? [])
-      .filter((known) => !known.name.startsWith('_xlnm.'))
-      .map((known) => ({
-        name: known.name,
-        formula: fromFileFormula(`=${known.range}`),
-        visible: true,
-        comment: known.comment ?? '',
-        ...(known.scope === undefined ? {} : { scopeSheetName: known.scope }),
-      })),
+    sheets: workbook.sheets.map((sheet) => {
+      const part = entries.find((entry) => entry.name === sheet.name && entry.kind === 'worksheet')?.part;
+      return readSheet(sheet, part === undefined ? new Map() : formatsOfColumns(parts, part, formats), isBlockName);
+    }),
+    names,
     properties: { custom: customProperties(workbook) },
   };
 }
@@ -39,8 +57,24 @@ async function readWorkbook(name: string, bytes: Uint8Array): Promise<Workbook> 
   try {
     return await readXlsx(bytes, { readStyles: true });
   } catch (error) {
-    throw new Error(`${name} is not a workbook that can be read here.`, { cause: error });
+    throw notOpened(name, 'It is not a workbook that can be read here.', error);
   }
+}
+
+function notOpened(name: string, why: string, cause: unknown): Error {
+  return new Error(`${name} was not opened. ${why} Save it again as .xlsx in the program it comes from.`, { cause });
+}
+
+function readNames({ namedRanges = [] }: Workbook): BookFile['names'] {
+  return namedRanges
+    .filter((known) => !known.name.startsWith('_xlnm.'))
+    .map((known) => ({
+      name: known.name,
+      formula: fromFileFormula(`=${known.range}`),
+      visible: true,
+      comment: known.comment ?? '',
+      ...(known.scope === undefined ? {} : { scopeSheetName: known.scope }),
+    }));
 }
 
 function customProperties({ properties }: Workbook): Record<string, string | number | boolean> {
@@ -52,8 +86,8 @@ function customProperties({ properties }: Workbook): Record<string, string | num
   );
 }
 
-function readSheet(sheet: Sheet): SheetFile {
-  const cells = readCells(sheet);
+function readSheet(sheet: Sheet, formats: ReadonlyMap<number, string>, isBlockName: IsBlockName): SheetFile {
+  const cells = readCells(sheet, formats, isBlockName);
   const color = sheet.view?.tabColor?.rgb;
   return {
     name: sheet.name,
@@ -69,11 +103,7 @@ function readSheet(sheet: Sheet): SheetFile {
       row,
       { hidden: hidden === true, ...(height === undefined ? {} : { height }) },
     ]),
-    columns: (sheet.columns ?? []).map(({ hidden, width, style, numFmt }, column) => [
-      column,
-      { hidden: hidden === true, ...(width === undefined ? {} : { width: width * POINTS_PER_CHARACTER }) },
-      style?.numFmt ?? numFmt ?? GENERAL,
-    ]),
+    columns: readColumns(sheet, formats),
     validations: (sheet.dataValidations ?? []).flatMap(readValidation),
     conditionalFormats: [],
     tables: (sheet.tables ?? []).flatMap(readTable),
@@ -81,10 +111,23 @@ function readSheet(sheet: Sheet): SheetFile {
   };
 }
 
-function readCells({ rows, cells }: Sheet): CellsFile | undefined {
+function readColumns({ columns = [] }: Sheet, formats: ReadonlyMap<number, string>): SheetFile['columns'] {
+  const last = Math.max(columns.length, ...[...formats.keys()].map((column) => column + 1));
+  return Array.from({ length: last }, (_, column) => {
+    const { hidden, width } = columns[column] ?? {};
+    const looks = { hidden: hidden === true, ...(width === undefined ? {} : { width: width * POINTS_PER_CHARACTER }) };
+    return [column, looks, formats.get(column) ?? GENERAL] as const;
+  });
+}
+
+function readCells(
+  { rows, cells }: Sheet,
+  columnFormats: ReadonlyMap<number, string>,
+  isBlockName: IsBlockName,
+): CellsFile | undefined {
   const columnCount = rows.reduce((most, line) => Math.max(most, line.length), 0);
   if (rows.length === 0 || columnCount === 0) return undefined;
-  const formulas = new FileFormulas(cells ?? new Map(), areaOf(0, 0, rows.length, columnCount));
+  const formulas = new FileFormulas(cells ?? new Map(), areaOf(0, 0, rows.length, columnCount), isBlockName);
   const formats = new Places<string>([GENERAL]);
   const styles = new Places<CellStyle>([{}]);
   const contents: ContentFile[][] = [];
@@ -100,7 +143,13 @@ function readCells({ rows, cells }: Sheet): CellsFile | undefined {
           : (formulas.at(row, column) ?? contentOf(line[column] ?? null, found[column])),
       ),
     );
-    formatPlaces.push(found.map((cell) => formats.of(cell?.style?.numFmt ?? GENERAL)));
+    formatPlaces.push(
+      found.map((cell, column) => {
+        // A cell that the file does not have looks like its column.
+        const isThere = cell !== undefined || (line[column] ?? null) !== null;
+        return formats.of(cell?.style?.numFmt ?? (isThere ? undefined : columnFormats.get(column)) ?? GENERAL);
+      }),
+    );
     stylePlaces.push(found.map((cell) => styles.of(fromXlsxStyle(cell?.style))));
   });
   return {

@@ -57,7 +57,7 @@ test('a saved workbook opens with the same cells, formulas, formats and tables',
 
 test('a file that is no workbook is refused with a sentence', async () => {
   await expect(readBookXlsx('notes.txt', new TextEncoder().encode('notes'))).rejects.toThrow(
-    'notes.txt is not a workbook that can be read here.',
+    'notes.txt was not opened. The file is not an Excel workbook. Save it again as .xlsx',
   );
 });
 

@@ -1,9 +1,8 @@
 import { excelText, xmlText } from '../../../../shared/workbook-file/excel-text.ts';
-import { toFileFormula } from 'excel-host/formula/file-formula.ts';
-import type { FormulaFile, ScalarFile } from 'excel-host/file/book-file.ts';
+import type { ScalarFile } from 'excel-host/file/book-file.ts';
 import { xmlAttribute } from './xml-part.ts';
 
-interface CellTag {
+export interface CellTag {
   /** `B7`. */
   readonly address: string;
   readonly style: number;
@@ -21,7 +20,9 @@ export function valueCell(tag: CellTag, value: ScalarFile): string {
   return `<${prefix}c${attributes(tag)} t="inlineStr"><${prefix}is><${prefix}t${space}>${text}</${prefix}t></${prefix}is></${prefix}c>`;
 }
 
-interface FormulaKind {
+export interface FormulaKind {
+  /** The formula in the words of a file, without its equals sign. */
+  readonly text: string;
   /** Attributes of the formula, such as ` t="array" ref="A1:A3"`. */
   readonly attributes: string;
   /** Attributes of the cell, such as ` cm="1"`. */
@@ -29,10 +30,9 @@ interface FormulaKind {
 }
 
 /** A cell with a formula and what it came to; without a result where that is not known. */
-export function formulaCell(tag: CellTag, { formula, result }: FormulaFile, kind: FormulaKind): string {
+export function formulaCell(tag: CellTag, result: ScalarFile | undefined, kind: FormulaKind): string {
   const { prefix } = tag;
-  const text = xmlText(excelText(toFileFormula(formula).slice(1)));
-  const written = `<${prefix}f${kind.attributes}>${text}</${prefix}f>`;
+  const written = `<${prefix}f${kind.attributes}>${xmlText(excelText(kind.text))}</${prefix}f>`;
   if (result === undefined) return `<${prefix}c${attributes(tag)}${kind.cell}>${written}</${prefix}c>`;
   return withValue(tag, kind.cell, written, result);
 }

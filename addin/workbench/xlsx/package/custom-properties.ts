@@ -20,7 +20,7 @@ export function patchCustomProperties(parts: PackageParts, before: Properties, a
   );
   if (changed.length === 0) return;
   const known = parts.relationships('').find(({ type }) => type === 'custom-properties')?.path;
-  const path = known ?? parts.freePath('docProps/custom', '.xml');
+  const path = known ?? parts.freePath('docProps/custom', '.xml', true);
   if (known === undefined) parts.add(path, EMPTY, CONTENT_TYPE, '', RELATIONSHIP);
   parts.edit(path, (xml, edits) => {
     const root = readXml(path, xml);

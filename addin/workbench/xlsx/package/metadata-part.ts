@@ -26,7 +26,7 @@ const TYPE_FLAGS =
 export function dynamicArrayNumber(parts: PackageParts): number {
   const path = parts.workbookPart('metadata') ?? parts.workbookPart('sheetMetadata');
   if (path === undefined) {
-    const added = parts.freePath('xl/metadata', '.xml');
+    const added = parts.freePath('xl/metadata', '.xml', true);
     const text = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<metadata xmlns="${NAMESPACE}"></metadata>`;
     parts.add(added, text, CONTENT_TYPE, parts.workbookPath, RELATIONSHIP);
     return extended(parts, added);

@@ -169,8 +169,9 @@ export class PackageParts {
     return found;
   }
 
-  /** The first path of the form that is free: `xl/worksheets/sheet` and `.xml` → `xl/worksheets/sheet4.xml`. */
-  freePath(start: string, end: string): string {
+  /** The first path of the form that is free: `xl/worksheets/sheet` and `.xml` → `xl/worksheets/sheet4.xml`. A part of which a file has one is not numbered. */
+  freePath(start: string, end: string, isOnly = false): string {
+    if (isOnly && !this.has(`${start}${end}`)) return `${start}${end}`;
     let number = 1;
     while (this.has(`${start}${number}${end}`)) number += 1;
     return `${start}${number}${end}`;

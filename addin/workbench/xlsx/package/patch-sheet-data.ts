@@ -2,7 +2,7 @@ import { columnName, formatArea, parseArea } from 'excel-host/book/address.ts';
 import { areaOf, boundingArea } from 'excel-host/book/area.ts';
 import type { ContentFile, FormulaFile, SheetFile } from 'excel-host/file/book-file.ts';
 import { attributeOf } from '../../../../shared/workbook-file/xml-scanner.ts';
-import { formulaCell, spilledCell, valueCell } from './cell-xml.ts';
+import { type CellTag, type FormulaKind, formulaCell, spilledCell, valueCell } from './cell-xml.ts';
 import type { MovedPlaces, Stretch } from './moved-places.ts';
 import { type Looks, SheetCells, sameContent, sameResult } from './sheet-cells.ts';
 import { type CellXml, type FormulaXml, type RowXml, readRows } from './sheet-rows.ts';
@@ -21,8 +21,8 @@ export interface SheetPatch {
   readonly places: MovedPlaces;
   readonly styles: StylesPart;
   readonly looks: Looks;
-  /** What marks the formula of a cell as one that may fill others: attributes of the formula and of the cell. */
-  readonly arrayKind: (formula: FormulaFile, address: string) => { readonly attributes: string; readonly cell: string };
+  /** How the file holds the formula of a cell. */
+  readonly formulaKind: (formula: FormulaFile, row: number, column: number) => FormulaKind;
   /** Something in the book was edited: what formulas of unknown functions came to may have changed. */
   readonly isEdited: boolean;
   readonly findings: SheetFindings;
@@ -179,8 +179,7 @@ class SheetDataPatch {
     if (isKept && this.#mayStay(content, source)) return [this.#kept(source, row, column, style, origin)];
     if (typeof content === 'object' && 'formula' in content) this.#patch.findings.changesFormulas = true;
     const tag = { address: addressOf(row, column), style, prefix: this.#prefix };
-    const text =
-      spilled === undefined ? this.#written(tag, content, isKept ? source : undefined) : spilledCell(tag, spilled);
+    const text = spilled === undefined ? this.#written(tag, content, row, column) : spilledCell(tag, spilled);
     return [{ column, source: undefined, text }];
   }
 
@@ -223,18 +222,10 @@ class SheetDataPatch {
     return source.hasValue;
   }
 
-  #written(
-    tag: { readonly address: string; readonly style: number; readonly prefix: string },
-    content: ContentFile,
-    sameFormula: CellXml | undefined,
-  ): string {
+  #written(tag: CellTag, content: ContentFile, row: number, column: number): string {
     if (typeof content !== 'object' || !('formula' in content)) return valueCell(tag, content);
     if (content.result === undefined) this.#patch.findings.withoutResult += 1;
-    const known = sameFormula?.formula;
-    // What was entered as one value stays one.
-    const isPlain = known !== undefined && (attributeOf(known.attributes, 't') ?? 'normal') !== 'array';
-    const kind = isPlain ? { attributes: '', cell: '' } : this.#patch.arrayKind(content, tag.address);
-    return formulaCell(tag, content, kind);
+    return formulaCell(tag, content.result, this.#patch.formulaKind(content, row, column));
   }
 
   /** The number of the look to write; undefined where the cell needs none and holds nothing. */

@@ -1,7 +1,11 @@
 import type { BookFile, FormulaFile, SheetFile } from 'excel-host/file/book-file.ts';
 import { openBook } from 'excel-host/file/open-book.ts';
 import { saveBook } from 'excel-host/file/save-book.ts';
-import { formatArea, parseArea } from 'excel-host/book/address.ts';
+import { formatArea } from 'excel-host/book/address.ts';
+import { areaOf } from 'excel-host/book/area.ts';
+import type { IsBlockName } from 'excel-host/formula/array-formula.ts';
+import { blockNames, writtenFormula } from '../formula-kinds.ts';
+import type { FormulaKind } from './cell-xml.ts';
 import type { OpenedPackage, OpenedSheet } from '../opened-package.ts';
 import { readBookXlsx } from '../read-xlsx.ts';
 import { patchCustomProperties } from './custom-properties.ts';
@@ -73,6 +77,7 @@ class PackageSave {
   readonly #looks = new Looks();
   readonly #told = new Set<string>();
   readonly #findings: SheetFindings = { withoutResult: 0, changesFormulas: false };
+  readonly #isBlockName: IsBlockName;
   #dynamic: number | undefined;
 
   constructor(before: BookFile, after: BookFile, opened: OpenedPackage) {
@@ -81,6 +86,7 @@ class PackageSave {
     this.#opened = opened;
     this.#parts = new PackageParts(opened.bytes);
     this.#styles = new StylesPart(this.#parts);
+    this.#isBlockName = blockNames(after);
   }
 
   run(): SavedPackage {
@@ -182,7 +188,8 @@ class PackageSave {
         places: fate.places,
         styles: this.#styles,
         looks: this.#looks,
-        arrayKind: (formula: FormulaFile, address: string) => this.#arrayKind(formula, address),
+        formulaKind: (formula: FormulaFile, row: number, column: number) =>
+          this.#formulaKind(after, formula, row, column),
         isEdited,
         findings: this.#findings,
       };
@@ -217,15 +224,12 @@ class PackageSave {
     return { sheet, entry: undefined, id };
   }
 
-  #arrayKind({ spilled }: FormulaFile, address: string): { readonly attributes: string; readonly cell: string } {
-    if (spilled === undefined) return { attributes: '', cell: '' };
+  #formulaKind(sheet: SheetFile, formula: FormulaFile, row: number, column: number): FormulaKind {
+    const { text, fills } = writtenFormula(formula, { row, column, sheet, isBlockName: this.#isBlockName });
+    if (fills === undefined) return { text, attributes: '', cell: '' };
     this.#dynamic ??= dynamicArrayNumber(this.#parts);
-    const from = parseArea(address);
-    const area = from && { ...from, rowCount: spilled.length, columnCount: spilled[0]?.length ?? 1 };
-    return {
-      attributes: ` t="array" ref="${area === undefined ? address : formatArea(area)}"`,
-      cell: ` cm="${this.#dynamic}"`,
-    };
+    const ref = formatArea(areaOf(row, column, fills.rowCount, fills.columnCount));
+    return { text, attributes: ` t="array" ref="${ref}"`, cell: ` cm="${this.#dynamic}"` };
   }
 }
 

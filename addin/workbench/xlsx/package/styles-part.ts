@@ -212,7 +212,7 @@ export class StylesPart {
 }
 
 function addStyles(parts: PackageParts): string {
-  const path = parts.freePath('xl/styles', '.xml');
+  const path = parts.freePath('xl/styles', '.xml', true);
   parts.add(path, MINIMAL, CONTENT_TYPE, parts.workbookPath, RELATIONSHIP);
   return path;
 }
