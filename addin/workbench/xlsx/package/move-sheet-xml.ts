@@ -36,7 +36,7 @@ interface Moving {
   readonly edits: TextEdits;
   readonly book: MovedBook;
   readonly fate: SheetFate;
-  /** What could not go along, for the person. */
+  /** What could not go along, for the person; the same may be told more than once. */
   readonly tell: (sentence: string) => void;
 }
 
@@ -110,7 +110,7 @@ function isGone(element: XmlElement, moving: Moving): boolean {
   const filled =
     element.name === 'sparklineGroup' ? element.children.filter(({ name }) => name === 'sparklines') : element.children;
   const holds = CONTAINERS.has(element.name) || element.name === 'sparklineGroup';
-  return holds && filled.length > 0 && filled.every((child) => isGone(child, { ...moving, tell: () => undefined }));
+  return holds && filled.length > 0 && filled.every((child) => isGone(child, moving));
 }
 
 function moveAttributes(element: XmlElement, moving: Moving): void {
@@ -129,9 +129,7 @@ function moveAttributes(element: XmlElement, moving: Moving): void {
   const location = element.name === 'hyperlink' ? attributeOf(element.attributes, 'location') : undefined;
   if (location !== undefined) attributes['location'] = book.formula(location, fate.name);
   if (CONTAINERS.has(element.name)) {
-    const left = String(
-      element.children.filter((child) => !isGone(child, { ...moving, tell: () => undefined })).length,
-    );
+    const left = String(element.children.filter((child) => !isGone(child, moving)).length);
     for (const name of ['count', 'manualBreakCount']) {
       if (attributeOf(element.attributes, name) === String(element.children.length)) attributes[name] = left;
     }
