@@ -17,7 +17,7 @@ import { MemoryTable } from './memory-table.ts';
 import type { SheetGrid } from './sheet-grid.ts';
 import type { Shift } from './shift.ts';
 import { headerArea, totalsArea } from './table-areas.ts';
-import { renameColumns, renameTable, tableToCells } from '../formula/rename-in-formula.ts';
+import { deleteColumns, renameColumns, renameTable, tableToCells } from '../formula/rename-in-formula.ts';
 import { moveFormula } from '../formula/shift-formula.ts';
 
 /** What the tables need of their book. */
@@ -218,8 +218,9 @@ export class MemoryTables {
     const shift: Shift = { area, direction: 'left' };
     this.checkShift(table.sheetId, shift, table);
     this.#book.shift(table.sheetId, shift, { table });
-    this.#renameColumns(table, new Map([[table.columns[index]?.name.toLowerCase() ?? '', undefined]]));
+    const before = [...table.columns];
     table.removeColumns(index, 1);
+    this.#dropColumns(table, before);
     table.area = { ...table.area, columnCount: table.area.columnCount - 1 };
     this.reapplyFilters(tableId);
     this.#book.changed({ kind: 'shifted', act: this.#book.act(), sheetId: table.sheetId, shift, tableId });
@@ -262,7 +263,9 @@ export class MemoryTables {
     for (const table of this.#tables) {
       if (table.sheetId !== sheetId || table === except) continue;
       const filterCount = table.filters.size;
+      const before = [...table.columns];
       const isThere = table.follow(shift);
+      if (isThere) this.#dropColumns(table, before);
       // A filter goes with its column, and what it hid is shown.
       if (table.filters.size < filterCount) this.reapplyFilters(table.id);
       if (!isThere) {
@@ -298,9 +301,19 @@ export class MemoryTables {
   }
 
   /** Formulas that name columns of the table follow them. */
-  #renameColumns(table: MemoryTable, renames: ReadonlyMap<string, string | undefined>): void {
+  #renameColumns(table: MemoryTable, renames: ReadonlyMap<string, string>): void {
     if (renames.size === 0) return;
     this.#book.rewriteFormulas((formula, home) => renameColumns(formula, table.name, isInside(table, home), renames));
+  }
+
+  /** Formulas name only what is left of the columns that were there before. */
+  #dropColumns(table: MemoryTable, before: readonly TableColumn[]): void {
+    const deleted = before.map(({ id }) => table.columnIndex(id) < 0);
+    if (!deleted.includes(true)) return;
+    const names = before.map(({ name }) => name);
+    this.#book.rewriteFormulas((formula, home) =>
+      deleteColumns(formula, table.name, isInside(table, home), names, (index) => deleted[index] === true),
+    );
   }
 
   /** Takes the names from the header cells: texts, not blank, each once. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { areaOf } from '../book/area.ts';
 import { MemoryBook } from '../book/memory-book.ts';
-import { renameColumns, renameSheet, renameTable } from './rename-in-formula.ts';
+import { deleteColumns, renameColumns, renameSheet, renameTable } from './rename-in-formula.ts';
 
 describe('a sheet that is renamed', () => {
   test.each([
@@ -58,6 +58,8 @@ describe('columns that are renamed', () => {
     ['=[@From]', false, '=[@From]'],
     ['=Sales[[From]:[Till]]', false, '=Sales[[Till]:[From]]'],
     ['=Other[From]', false, '=Other[From]'],
+    ['=Sales[ [from] ]', false, '=Sales[Till]'],
+    ['=Sales[ [Days] ]', false, '=Sales[ [Days] ]'],
   ])('[FE1] %s (inside: %s) becomes %s', (before, isInside, after) => {
     expect(renameColumns(before, 'Sales', isInside, swap)).toBe(after);
   });
@@ -66,6 +68,26 @@ describe('columns that are renamed', () => {
     expect(renameColumns('=SUM(Sales[From])', 'Sales', false, new Map([['from', "it's [%] #1"]]))).toBe(
       "=SUM(Sales[it''s '[%'] '#1])",
     );
+  });
+});
+
+describe('columns that are deleted', () => {
+  test.each([
+    ['=SUM(Sales[Till])', true, '=SUM(#REF!)'],
+    ['=SUM(Sales[From])', true, '=SUM(Sales[From])'],
+    ['=SUM(Sales[[From]:[Till]])', true, '=SUM(Sales[[From]:[Days]])'],
+    ['=SUM(Sales[[till]:[rest]])', true, '=SUM(Sales[Rest])'],
+    ['=SUM(Sales[[Till]:[Days]])', true, '=SUM(Sales[Days])'],
+    ['=SUM(Sales[[Days]:[Till]])', true, '=SUM(Sales[Days])'],
+    ['=SUM(Sales[[#All],[From]:[Till]])', true, '=SUM(Sales[[#All],[From]:[Days]])'],
+    ['=[@Till]+[@From]', true, '=#REF!+[@From]'],
+    ['=[@Till]', false, '=[@Till]'],
+    ['=Other[Till]', false, '=Other[Till]'],
+    ['=SUM(Sales[[Nope]:[Till]])', true, '=SUM(Sales[[Nope]:[Till]])'],
+    ['=ROWS(Sales)+ROWS(Sales[#All])+A1', true, '=ROWS(Sales)+ROWS(Sales[#All])+A1'],
+  ])('%s (inside: %s) becomes %s', (before, isInside, after) => {
+    const names = ['From', 'Days', 'Till', 'Rest'];
+    expect(deleteColumns(before, 'Sales', isInside, names, (index) => index === 2)).toBe(after);
   });
 });
 
@@ -120,6 +142,26 @@ describe('[FE1] in a book', () => {
     book.deleteSheet(id);
     expect(read()).toEqual(['=#REF!+1', { error: '#REF!' }]);
     expect(book.names()[0]?.formula).toBe('=#REF!');
+  });
+
+  test('a reference to several columns means those that are left when some are deleted, by the table or the sheet', () => {
+    const { book, id, table, put, read } = open();
+    const [, amount = { id: 0 }] = table.columns;
+    book.insertTableColumn(table.id, 2, 'Note');
+    const formulas = [
+      '=COUNTA(Table1[[Name]:[Note]])',
+      '=COUNTA(Table1[[Amount]:[Note]])',
+      '=COUNTA(Table1[[Name]:[Amount]])',
+    ];
+    const other = book.sheets()[1]?.id ?? '';
+    formulas.forEach((formula, row) => book.write(other, row, 0, [[{ formula }]]));
+    book.deleteTableColumn(table.id, amount.id);
+    const written = () => book.readFormulas(other, areaOf(0, 0, 3, 1)).flat();
+    expect(written()).toEqual(['=COUNTA(Table1[[Name]:[Note]])', '=COUNTA(Table1[Note])', '=COUNTA(Table1[Name])']);
+    put('=ROWS(Table1[[Name]:[Note]])+ROWS(Table1[Note])');
+    book.deleteCells(id, areaOf(0, 1, 1_048_576, 1), 'left');
+    expect(read()).toEqual(['=ROWS(Table1[Name])+ROWS(#REF!)', { error: '#REF!' }]);
+    expect(written().slice(1)).toEqual(['=COUNTA(#REF!)', '=COUNTA(Table1[Name])']);
   });
 
   test('a table that becomes plain cells is named by its cells', () => {

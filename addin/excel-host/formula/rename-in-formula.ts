@@ -25,26 +25,56 @@ export function renameTable(formula: string, from: string, to: string | undefine
   });
 }
 
+/** First and last column of a reference. */
+type Columns = readonly [first: string, last: string];
+
 /**
- * The formula after columns of a table got other names; `renames` leads from names in small letters to the new ones,
- * undefined where a column was deleted. `isInside`: the formula stands in that table, where references need no name of it.
+ * The formula after columns of a table got other names; `renames` leads from names in small letters to the new ones.
+ * `isInside`: the formula stands in that table, where references need no name of it.
  */
 export function renameColumns(
   formula: string,
   tableName: string,
   isInside: boolean,
-  renames: ReadonlyMap<string, string | undefined>,
+  renames: ReadonlyMap<string, string>,
+): string {
+  const renamed = (name: string): string => renames.get(name.toLowerCase()) ?? name;
+  return rewriteColumns(formula, tableName, isInside, ([first, last]) => [renamed(first), renamed(last)]);
+}
+
+/** The formula after columns of a table were deleted: a reference to several columns means those of them that are left. */
+export function deleteColumns(
+  formula: string,
+  tableName: string,
+  isInside: boolean,
+  before: readonly string[],
+  isDeleted: (index: number) => boolean,
+): string {
+  return rewriteColumns(formula, tableName, isInside, (columns) => {
+    const places = columns.map((name) => before.findIndex((known) => same(known, name)));
+    const [from, to] = [Math.min(...places), Math.max(...places)];
+    if (from < 0 || !places.some(isDeleted)) return columns;
+    const left = before.filter((_, index) => index >= from && index <= to && !isDeleted(index));
+    const [first, last = first] = [left[0], left.at(-1)];
+    return first === undefined || last === undefined ? undefined : [first, last];
+  });
+}
+
+/** `change` gives the columns that a reference to the table is to name instead; undefined where none of them is left. */
+function rewriteColumns(
+  formula: string,
+  tableName: string,
+  isInside: boolean,
+  change: (columns: Columns) => Columns | undefined,
 ): string {
   return rewriteReferences(formula, (reference, text) => {
     if (reference.kind !== 'table' || reference.columns === undefined) return undefined;
     const isMeant = reference.tableName === undefined ? isInside : same(reference.tableName, tableName);
+    if (!isMeant) return undefined;
+    const after = change(reference.columns);
+    if (after === undefined) return LOST;
     const [first, last] = reference.columns;
-    if (!isMeant || (!renames.has(first.toLowerCase()) && !renames.has(last.toLowerCase()))) return undefined;
-    const renamed = reference.columns.map((name) =>
-      renames.has(name.toLowerCase()) ? renames.get(name.toLowerCase()) : name,
-    );
-    const [from, to] = renamed;
-    return from === undefined || to === undefined ? LOST : writeTable(reference, text, [from, to]);
+    return after[0] === first && after[1] === last ? undefined : writeTable(reference, text, after);
   });
 }
 
