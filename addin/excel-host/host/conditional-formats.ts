@@ -2,7 +2,7 @@ import { containsArea, intersectAreas } from '../book/area.ts';
 import type { ConditionalFormat, ConditionalFormatPatch } from '../book/book.ts';
 import type { CellStyle } from '../book/cell.ts';
 import { jsonText, type Json } from '../book/json.ts';
-import { acceptsFormula } from '../functions/accepts-formula.ts';
+import { formulaRefusal } from '../functions/formula-refusal.ts';
 import { flagOf } from './arguments.ts';
 import { colourOf } from './colour.ts';
 import { invalidArgument, notImplemented } from './host-error.ts';
@@ -126,7 +126,8 @@ const ruleKind: ObjectKind<FormatPlace> = {
       read: (self, session) => current(self, session).formula,
       write: (self, value, session) => {
         const formula = jsonText(value);
-        if (!acceptsFormula(formula)) throw invalidArgument(`“${formula}” is no formula.`);
+        const refusal = formulaRefusal(formula, session.book.tables());
+        if (refusal !== undefined) throw invalidArgument(`Excel does not take ${formula}: ${refusal}.`);
         change(self, session, { formula });
       },
     },

@@ -91,8 +91,9 @@ test('[FE3] no event of the selection comes while the add-in has switched events
 });
 
 describe('[FE4] a formula', () => {
-  test('that nobody can read is refused, in values, in formulas and at the keyboard', async () => {
-    for (const formula of ['=SUM(', '=1+', '=LEFT()', '=ROUND(1)', '=A1:', '=IF(1,2,3,4)', '=(1', '="a']) {
+  test('that nobody can read, or about a table or column that is not there, is refused in values, in formulas and at the keyboard', async () => {
+    const unreadable = ['=SUM(', '=1+', '=LEFT()', '=ROUND(1)', '=A1:', '=IF(1,2,3,4)', '=(1', '="a'];
+    for (const formula of [...unreadable, '=SUM(Nope[Amount])', '=SUM(People[Nope])']) {
       expect(await refusal((sheet) => (sheet.getRange('D1').values = [[formula]])), formula).toBe('InvalidArgument');
       expect(await refusal((sheet) => (sheet.getRange('D1').formulas = [[formula]])), formula).toBe('InvalidArgument');
       expect(opened.bob.typeInto('Data', 'D1', formula), formula).toBe('refused');

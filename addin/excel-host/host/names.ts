@@ -1,6 +1,6 @@
 import { type Json, jsonText } from '../book/json.ts';
 import { type Scalar, isCellError } from '../book/cell.ts';
-import { acceptsFormula } from '../functions/accepts-formula.ts';
+import { formulaRefusal } from '../functions/formula-refusal.ts';
 import { formatAddress } from '../book/address.ts';
 import type { NameInfo } from '../book/book.ts';
 import { invalidArgument, itemNotFound } from './host-error.ts';
@@ -40,7 +40,8 @@ const collection: ObjectKind<Scope> = {
       if (!/^[\p{L}_\\][\p{L}\p{N}_.\\]{0,254}$/u.test(name)) throw invalidArgument(`“${name}” cannot be a name.`);
       const range = args.range(1);
       const formula = range === undefined ? textFormula(args.requiredText(1, 'reference')) : reference(range.sheetId);
-      if (!acceptsFormula(formula)) throw invalidArgument(`“${formula}” is no formula.`);
+      const refusal = formulaRefusal(formula, session.book.tables());
+      if (refusal !== undefined) throw invalidArgument(`Excel does not take ${formula}: ${refusal}.`);
       session.book.addName({
         name,
         formula,

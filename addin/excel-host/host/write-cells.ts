@@ -4,7 +4,7 @@ import { growTable, tableGrowingInto } from '../book/grow-table.ts';
 import { parseTypedText } from '../book/parse-typed-text.ts';
 import { bodyArea } from '../book/table-areas.ts';
 import { fillColumnFormula } from '../book/fill-column-formula.ts';
-import { acceptsFormula } from '../functions/accepts-formula.ts';
+import { formulaRefusal } from '../functions/formula-refusal.ts';
 import { isArray } from './arguments.ts';
 import { HostError, invalidArgument } from './host-error.ts';
 import { checkMayFormat, checkUnlocked } from './protection.ts';
@@ -18,12 +18,14 @@ export function writeCells(session: Session, sheetId: string, area: Area, value:
   checkUnlocked(session, sheetId, area);
   const block = blockOf(value, area, property);
   const formats = session.book.readFormats(sheetId, area);
+  const tables = session.book.tables();
   const interpretedFormats: (string | undefined)[][] = [];
   let bringsFormats = false;
   const contents = block.map((line, row) => {
     const lineFormats: (string | undefined)[] = [];
     const out = line.map((item, column) => {
       const { content, format } = interpret(session, item, formats[row]?.[column] ?? 'General');
+      checkFormula(content, tables, { sheetId, row: area.row + row, column: area.column + column });
       lineFormats.push(format);
       bringsFormats ||= format !== undefined;
       return content;
@@ -44,15 +46,19 @@ function interpret(session: Session, item: Json, format: string): { content: Con
   }
   if (item.length > LONGEST_TEXT) throw invalidArgument('A cell holds at most 32,767 characters.');
   if (!session.quirks.textIsInterpreted) return { content: plain(item) };
-  const typed = parseTypedText(item, format, THIS_YEAR);
-  if (isRefusedFormula(typed.content)) {
-    throw invalidArgument('The argument is invalid or missing or has an incorrect format: this is no formula.');
-  }
-  return typed;
+  return parseTypedText(item, format, THIS_YEAR);
 }
 
-function isRefusedFormula(content: Content): boolean {
-  return content !== undefined && isFormula(content) && !acceptsFormula(content.formula);
+type RefusalArguments = Parameters<typeof formulaRefusal>;
+
+function checkFormula(content: Content, tables: RefusalArguments[1], place: RefusalArguments[2]): void {
+  if (content === undefined || !isFormula(content)) return;
+  const refusal = formulaRefusal(content.formula, tables, place);
+  if (refusal !== undefined) {
+    throw invalidArgument(
+      `The argument is invalid or missing or has an incorrect format: ${content.formula}: ${refusal}.`,
+    );
+  }
 }
 
 const LONGEST_TEXT = 32_767;

@@ -216,6 +216,13 @@ describe('by hand', () => {
     expect(values(book, sheetId, 'E1')).toEqual([['=1+']]);
   });
 
+  test('a formula about a table or column that is not there is refused', () => {
+    const { ann } = open();
+    const typed = ['=SUM(Nope[Amount])', '=SUM(People[Nope])', '=SUM(People[Amount])', '=Nope'];
+    expect(typed.map((text) => ann.typeInto('Data', 'E1', text))).toEqual(['refused', 'refused', 'entered', 'entered']);
+    expect(ann.typeIntoTable('People', 0, 'Amount', '=[@Nope]')).toBe('refused');
+  });
+
   test('a pasted block of uneven lines leaves alone what it has no text for', () => {
     const { book, sheetId, ann } = open();
     ann.paste('Data', 'A2', [['Zoe'], ['Yan', '5%'], []]);

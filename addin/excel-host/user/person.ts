@@ -6,7 +6,7 @@ import { fillColumnFormula } from '../book/fill-column-formula.ts';
 import { growTable, tableGrowingBeside, tableGrowingInto, widenTable } from '../book/grow-table.ts';
 import { parseTypedText } from '../book/parse-typed-text.ts';
 import { bodyArea } from '../book/table-areas.ts';
-import { acceptsFormula } from '../functions/accepts-formula.ts';
+import { formulaRefusal } from '../functions/formula-refusal.ts';
 import { moveFormula } from '../formula/shift-formula.ts';
 import { allowsText } from './allows-text.ts';
 
@@ -245,9 +245,11 @@ class Keyboard implements Person {
     });
   }
 
-  /** Excel lets nobody leave a cell with a formula it cannot read. */
+  /** Excel lets nobody leave a cell with a formula it does not take. */
   #isRefusedFormula(sheet: SheetInfo, cell: Area, text: string): boolean {
-    return this.book.readFormats(sheet.id, cell)[0]?.[0] !== '@' && !acceptsFormula(text);
+    const isText = this.book.readFormats(sheet.id, cell)[0]?.[0] === '@';
+    const place = { sheetId: sheet.id, row: cell.row, column: cell.column };
+    return !isText && formulaRefusal(text, this.book.tables(), place) !== undefined;
   }
 
   #isLocked(sheet: SheetInfo, area: Area): boolean {

@@ -1,10 +1,11 @@
 import type { Worksheet } from '@univerjs/core';
 import { type Area, areaOf, boundingArea } from 'excel-host/book/area.ts';
-import type { StylePatch } from 'excel-host/book/book.ts';
-import { type CellStyle, type Content, GENERAL } from 'excel-host/book/cell.ts';
+import { BookError, type StylePatch } from 'excel-host/book/book.ts';
+import { type CellStyle, type Content, GENERAL, isFormula } from 'excel-host/book/cell.ts';
 import { fillColumnFormula } from 'excel-host/book/fill-column-formula.ts';
 import { growTable, tableGrowingBeside, tableGrowingInto, widenTable } from 'excel-host/book/grow-table.ts';
 import { type Interpreted, parseTypedText } from 'excel-host/book/parse-typed-text.ts';
+import { formulaRefusal } from 'excel-host/functions/formula-refusal.ts';
 import { contentOf, sameContent } from './cell-data.ts';
 import { differingLooks, formatOf, lookPatch } from './cell-look.ts';
 import type { Cells } from './changed-cells.ts';
@@ -20,12 +21,13 @@ export interface Entry {
   readonly isClearing: boolean;
 }
 
-/** Takes into the book what cells of Univer hold and how they look, where that differs. */
+/** Takes into the book what cells of Univer hold and how they look, where that differs. A formula that Excel would not take is a `BookError`. */
 export function adoptCells(hearing: Hearing, sheetId: string, cells: Cells, entry: Entry): void {
   const sheet = hearing.spreadsheet.workbook.getSheetBySheetId(sheetId);
   if (!sheet) return;
   for (const area of blocks(cells)) {
     const differences = compare(hearing, sheetId, sheet, area, cells, entry);
+    if (entry.grows) checkFormulas(hearing, sheetId, differences);
     adoptLooks(hearing, sheetId, differences);
     adoptContents(hearing, sheetId, differences, entry.grows);
   }
@@ -84,6 +86,18 @@ function compare(
     });
   });
   return differences;
+}
+
+function checkFormulas({ book }: Hearing, sheetId: string, { contents }: Differences): void {
+  const tables = book.tables();
+  for (const { row, column, content } of contents) {
+    if (content === undefined || !isFormula(content)) continue;
+    const refusal = formulaRefusal(content.formula, tables, { sheetId, row, column });
+    if (refusal !== undefined) {
+      const sentence = `Excel does not take ${content.formula}: ${refusal}. The cell is as it was.`;
+      throw new BookError('InvalidArgument', sentence);
+    }
+  }
 }
 
 /** Text from another program is read as if it were typed; text cells keep it. */

@@ -54,11 +54,14 @@ describe('what an add-in does is drawn', () => {
 });
 
 describe('formulas on the screen', () => {
-  test('[FC1] a wrong structured reference spoils no other formula, and undo takes it away', async () => {
-    const { enter, undo, drawn, differences } = open();
+  test('[FC1] a wrong structured reference is refused and spoils no other formula, nor what is undone', async () => {
+    const { enter, undo, drawn, differences, said } = open();
     await enter('D1', { f: '=SUM(Foo[Bar])' });
     await enter('D2', { f: '=2+2' });
-    expect([drawn('D1'), drawn('D2')]).toEqual(['#REF!', 4]);
+    expect([drawn('D1'), drawn('D2')]).toEqual([undefined, 4]);
+    expect(said).toEqual([
+      'Excel does not take =SUM(Foo[Bar]): this workbook has no table Foo. The cell is as it was.',
+    ]);
     await undo();
     await undo();
     await enter('D3', { f: '=SUM(People[Amount])' });
@@ -243,6 +246,19 @@ describe('what the book cannot hold is refused with a sentence', () => {
     await run('sheet.command.remove-row', { range: toRange(area('1:2')) });
     expect(table()?.area).toEqual(area('A1:B4'));
     expect(said).toEqual(['This would move a part of the table People. Insert or delete whole rows or columns of it.']);
+    expect(differences()).toEqual([]);
+  });
+
+  test('a formula that Excel would not take, with the formula', async () => {
+    const { enter, values, said, differences } = open();
+    const before = values('B2:B3');
+    await enter('B2', { f: '=SUM(Nope[Amount])' });
+    await enter('B3', { f: '=SUM(1' });
+    expect(values('B2:B3')).toEqual(before);
+    expect(said).toEqual([
+      'Excel does not take =SUM(Nope[Amount]): this workbook has no table Nope. The cell is as it was.',
+      'Excel does not take =SUM(1: it cannot be read as a formula. The cell is as it was.',
+    ]);
     expect(differences()).toEqual([]);
   });
 
