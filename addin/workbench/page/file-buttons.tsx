@@ -1,28 +1,24 @@
 import { useRef } from 'react';
 import type { Book } from 'excel-host/book/book.ts';
-import { saveBook } from 'excel-host/file/save-book.ts';
+import type { OpenedPackage } from '../xlsx/opened-package.ts';
 import { keepForReload } from './kept-book.ts';
+import { SaveButton } from './save-button.tsx';
 
 interface FileButtonsProps {
   readonly book: Book;
+  readonly opened: (() => OpenedPackage) | undefined;
   readonly say: (sentence: string) => void;
 }
 
 /** Opens and saves .xlsx files of this computer. The code for that comes when it is asked for. */
-export function FileButtons({ book, say }: FileButtonsProps) {
+export function FileButtons({ book, opened, say }: FileButtonsProps) {
   const chooser = useRef<HTMLInputElement>(null);
   const open = async (file: File): Promise<void> => {
     say(`Opening ${file.name}…`);
-    const { readBookXlsx } = await import('../xlsx/read-xlsx.ts');
-    await keepForReload(await readBookXlsx(file.name, new Uint8Array(await file.arrayBuffer())));
+    const { openXlsx } = await import('../xlsx/open-xlsx.ts');
+    await keepForReload(await openXlsx(file.name, new Uint8Array(await file.arrayBuffer())));
     // Grid, host and pane all begin anew, as Excel does with another workbook.
     window.location.reload();
-  };
-  const save = async (): Promise<void> => {
-    say(`Saving ${book.name}…`);
-    const { writeBookXlsx } = await import('../xlsx/write-xlsx.ts');
-    download(book.name, await writeBookXlsx(saveBook(book)));
-    say(`Saved ${book.name} with your downloads.`);
   };
   const told = (error: unknown): void => say(error instanceof Error ? error.message : 'That did not work.');
   return (
@@ -30,13 +26,11 @@ export function FileButtons({ book, say }: FileButtonsProps) {
       <button type="button" onClick={() => chooser.current?.click()}>
         Open
       </button>
-      <button type="button" onClick={() => void save().catch(told)}>
-        Save
-      </button>
+      <SaveButton book={book} opened={opened} say={say} />
       <input
         ref={chooser}
         type="file"
-        accept=".xlsx"
+        accept=".xlsx,.xlsm"
         aria-label="Workbook to open"
         hidden
         onChange={(event) => {
@@ -47,13 +41,4 @@ export function FileButtons({ book, say }: FileButtonsProps) {
       />
     </span>
   );
-}
-
-function download(name: string, bytes: Uint8Array): void {
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  const url = URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  // The download has begun by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,4 +1,4 @@
-import type { BookFile } from 'excel-host/file/book-file.ts';
+import type { OpenedXlsx } from '../xlsx/open-xlsx.ts';
 
 const DATABASE = 'sep-workbench';
 const STORE = 'books';
@@ -6,19 +6,19 @@ const STORE = 'books';
 const NEXT = 'next';
 
 /** Keeps a book over a reload of the page: too large for the storage of texts. */
-export async function keepForReload(book: BookFile): Promise<void> {
-  await inStore('readwrite', (store) => store.put(book, NEXT));
+export async function keepForReload(opened: OpenedXlsx): Promise<void> {
+  await inStore('readwrite', (store) => store.put(opened, NEXT));
 }
 
 /** The kept book, which is then kept no longer; undefined where there is none. */
-export async function takeKept(): Promise<BookFile | undefined> {
+export async function takeKept(): Promise<OpenedXlsx | undefined> {
   const kept = await inStore('readonly', (store) => store.get(NEXT));
   await inStore('readwrite', (store) => store.delete(NEXT));
-  return isBookFile(kept) ? kept : undefined;
+  return isOpened(kept) ? kept : undefined;
 }
 
-function isBookFile(value: unknown): value is BookFile {
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'sheets' in value;
+function isOpened(value: unknown): value is OpenedXlsx {
+  return typeof value === 'object' && value !== null && 'book' in value && 'opened' in value && 'notes' in value;
 }
 
 async function inStore(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {

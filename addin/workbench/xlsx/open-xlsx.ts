@@ -26,8 +26,9 @@ export async function openXlsx(name: string, bytes: Uint8Array): Promise<OpenedX
     const part = entries.find((entry) => entry.name === sheet.name)?.part;
     return part === undefined ? null : { part, moves: [] };
   });
-  const hasMacros = parts.paths.some((path) => /(^|\/)vbaProject\.bin$/i.test(path));
-  const notes = hasMacros ? [`${name} holds macros. They do not run here and stay in the file when it is saved.`] : [];
+  const notes = parts.hasMacros
+    ? [`${name} holds macros. They do not run here and stay in the file when it is saved.`]
+    : [];
   return { book, opened: { format: 1, bytes, sheets }, notes };
 }
 

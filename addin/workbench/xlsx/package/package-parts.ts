@@ -64,6 +64,10 @@ export class PackageParts {
     return [...this.#parts.keys()];
   }
 
+  get hasMacros(): boolean {
+    return this.paths.some((path) => /(^|\/)vbaProject\.bin$/i.test(path));
+  }
+
   has(path: string): boolean {
     return this.#parts.has(path);
   }

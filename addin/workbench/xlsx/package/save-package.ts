@@ -30,6 +30,7 @@ export interface SavedPackage {
   readonly bytes: Uint8Array;
   /** What is not as a person would expect it in the saved file, a sentence each. */
   readonly findings: readonly string[];
+  readonly hasMacros: boolean;
 }
 
 const WORKSHEET = {
@@ -121,7 +122,8 @@ class PackageSave {
 
   #finished(book: MovedBook): SavedPackage {
     const parts = this.#parts;
-    if (!parts.isChanged) return { bytes: this.#opened.bytes, findings: [...this.#told] };
+    const { hasMacros } = parts;
+    if (!parts.isChanged) return { bytes: this.#opened.bytes, findings: [...this.#told], hasMacros };
     if (parts.paths.some((path) => path.startsWith('_xmlsignatures/'))) {
       parts.unrelate('', ({ path }) => path.startsWith('_xmlsignatures/'));
       this.#told.add('The file was signed; what is saved now is not.');
@@ -136,7 +138,7 @@ class PackageSave {
         `${book.unread === 1 ? 'A formula' : `${book.unread} formulas`} of charts or rules could not be read and may point to the cells where they were.`,
       );
     }
-    return { bytes: parts.zip(), findings: [...this.#told] };
+    return { bytes: parts.zip(), findings: [...this.#told], hasMacros };
   }
 
   #live(entry: SheetEntry): LiveSheet[] {
