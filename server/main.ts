@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   try {
     const events = createProgramEvents(store);
     const sync = createSyncService({ store, events, now: () => new Date() });
-    const hasDemo = await seedDemoIfEmpty(config, store, sync);
+    const hasDemo = await seedDemoIfEmpty(config, store, events, new Date());
     const running = await startServer(config, { store, events, sync, log }, hasDemo);
     console.log(welcome(running, config, hasDemo));
     stopOnSignal(running, store);

@@ -1,18 +1,24 @@
 import type { Config } from './config.ts';
-import { seedDemo } from './demo/seed-demo.ts';
-import type { SyncService } from './reconcile/sync-program.ts';
+import { seedPastWeeks } from './demo/seed-past-weeks.ts';
+import type { ProgramEvents } from './program-events.ts';
 import type { Store } from './storage/database.ts';
 
-/** Id of the invented program that `seedDemo` makes. */
+/** Id of the invented program that `seedPastWeeks` makes. */
 const DEMO_PROGRAM = 'cedar-basin';
 
 /**
  * Fills a database without programs with the demo district, unless that is switched off.
+ * Its history lies in the weeks before `now`.
  * True when the database holds the demo and its sign-ins may be shown.
  */
-export async function seedDemoIfEmpty(config: Config, store: Store, sync: SyncService): Promise<boolean> {
+export async function seedDemoIfEmpty(
+  config: Config,
+  store: Store,
+  events: ProgramEvents,
+  now: Date,
+): Promise<boolean> {
   if (config.demo === 'off') return false;
   const programs = await store.read.selectFrom('programs').select('id').execute();
-  if (programs.length === 0) await seedDemo(store, sync, config.demo);
+  if (programs.length === 0) await seedPastWeeks(store, events, config.demo, now);
   return programs.length === 0 || programs.some(({ id }) => id === DEMO_PROGRAM);
 }

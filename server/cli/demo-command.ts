@@ -1,6 +1,5 @@
-import { seedDemo } from '../demo/seed-demo.ts';
+import { seedPastWeeks } from '../demo/seed-past-weeks.ts';
 import { createProgramEvents } from '../program-events.ts';
-import { createSyncService } from '../reconcile/sync-program.ts';
 import { demoSizes } from '../settings.ts';
 import { CommandError, type Command } from './command.ts';
 
@@ -20,7 +19,7 @@ export const demoCommand: Command = {
     if (program)
       throw new CommandError(`The database holds the program ${program.id}; the demo goes into an empty one.`);
     const events = createProgramEvents(store);
-    await seedDemo(store, createSyncService({ store, events, now: () => new Date() }), size.data);
+    await seedPastWeeks(store, events, size.data, new Date());
     await events.close();
     call.print(
       'The demo district is there. Everybody’s password is cedar-basin; finance@cedar-basin.example sees it all.',

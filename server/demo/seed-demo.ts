@@ -21,9 +21,15 @@ const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string;
 /**
  * Makes the demo program with its people (`admin@`, `finance@`, `north@`, `south@`, `viewer@cedar-basin.example`, password
  * `cedar-basin`) and brings in the generated rows as syncs of several people, so that there is a history to look at.
+ * `beforeStep` hears which of how many syncs comes next, from 0: a clock can be put to when it is to have been.
  * Throws when the program is there already, or when the server does not take a generated row as it is.
  */
-export async function seedDemo(store: Store, sync: Pick<SyncService, 'sync'>, size: DemoSizeName): Promise<void> {
+export async function seedDemo(
+  store: Store,
+  sync: Pick<SyncService, 'sync'>,
+  size: DemoSizeName,
+  beforeStep: (step: number, count: number) => void = () => undefined,
+): Promise<void> {
   const program = demoProgram.id;
   await createProgram(store.write, demoProgram);
   const people = new Map<string, WirePerson>();
@@ -34,7 +40,9 @@ export async function seedDemo(store: Store, sync: Pick<SyncService, 'sync'>, si
     people.set(id, person);
   }
   let revision = 0;
-  for (const step of seedSteps(generateDemo(size), DATA_DATE)) {
+  const steps = seedSteps(generateDemo(size), DATA_DATE);
+  for (const [index, step] of steps.entries()) {
+    beforeStep(index, steps.length);
     const person = people.get(step.by);
     if (person) revision = await seedStep(sync, person, step, revision);
   }

@@ -1,0 +1,20 @@
+import type { ProgramEvents } from '../program-events.ts';
+import { createSyncService } from '../reconcile/sync-program.ts';
+import type { Store } from '../storage/database.ts';
+import type { DemoSizeName } from './demo-size.ts';
+import { demoTime } from './demo-time.ts';
+import { seedDemo } from './seed-demo.ts';
+
+/** Makes the demo program with a history as an office would have written it in the weeks before `until`. */
+export async function seedPastWeeks(
+  store: Store,
+  events: ProgramEvents,
+  size: DemoSizeName,
+  until: Date,
+): Promise<void> {
+  let at = until;
+  const sync = createSyncService({ store, events, now: () => at });
+  await seedDemo(store, sync, size, (step, count) => {
+    at = demoTime(step, count, until);
+  });
+}
