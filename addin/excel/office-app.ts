@@ -23,6 +23,11 @@ export function officeIsDark(): boolean {
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 }
 
+/** Calls back when the system goes from light to dark or back. Where Office has a theme of its own, that does not change with it. */
+export function onSchemeChange(listener: () => void): void {
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', listener);
+}
+
 /** Calls back when the ribbon button of that function name is pressed. Does nothing where Office has no commands. */
 export function onRibbonButton(functionName: string, work: () => Promise<unknown>): void {
   const actions: Partial<typeof Office.actions> | undefined = Office.actions;

@@ -4,6 +4,7 @@ import {
   canRunHere,
   excelRun,
   officeIsDark,
+  onSchemeChange,
   onRibbonButton,
   showPaneAt,
   storagePartition,
@@ -21,8 +22,7 @@ import { createPreflight } from './preflight-in-worker.ts';
 async function start(place: HTMLElement): Promise<void> {
   await whenOfficeIsReady();
   const root = createRoot(place);
-  const isDark = officeIsDark();
-  if (!canRunHere()) return root.render(<CannotRunView isDark={isDark} />);
+  if (!canRunHere()) return root.render(<CannotRunView isDark={officeIsDark()} />);
   const kept = keptSession(storagePartition());
   const known = kept.read();
   let staySignedIn = false;
@@ -57,7 +57,9 @@ async function start(place: HTMLElement): Promise<void> {
     },
     reload: () => window.location.reload(),
   };
-  root.render(<PaneApp services={services} isDark={isDark} />);
+  const render = (): void => root.render(<PaneApp services={services} isDark={officeIsDark()} />);
+  render();
+  onSchemeChange(render);
   await session.open();
 }
 

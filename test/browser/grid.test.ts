@@ -180,6 +180,43 @@ describe('the grid', () => {
     }
   });
 
+  test.for<[keys: string, text: string, selected: string]>([
+    ['Alt+ArrowDown ArrowDown Enter', 'Cabling', 'B2'],
+    ['Alt+ArrowDown ArrowUp Enter', '0417', 'B2'],
+    ['Alt+ArrowDown ArrowDown ArrowDown ArrowDown ArrowDown Tab', '0417', 'C2'],
+    ['Alt+ArrowDown ArrowDown Escape', '', 'B2'],
+    ['t ArrowDown Enter', 'Testing', 'B3'],
+    ['t ArrowDown ArrowDown Enter', 'Tests of cabling', 'B3'],
+    ['c a b ArrowDown ArrowDown Tab', 'Tests of cabling', 'C2'],
+    ['t ArrowDown Escape', '', 'B2'],
+    ['0 4 1 7 Enter', '0417', 'B3'],
+    ['Alt+ArrowDown T e s t i n g Enter', 'Testing', 'B3'],
+    ['t ArrowDown Enter Control+z', '', 'B2'],
+  ])('[FC3] in a cell with a list %s gives “%s” and leads to %s', async ([keys, text, selected]) => {
+    await person.page.evaluate(() => {
+      const book = window.workbenchHost?.book;
+      const known = book?.sheets().find(({ name }) => name === 'Choices')?.id;
+      const id = known ?? book?.addSheet('Choices').id ?? '';
+      const source = 'Cabling,Testing,Tests of cabling,0417';
+      book?.write(id, 1, 1, [['']]);
+      book?.writeFormats(id, { row: 1, column: 1, rowCount: 1, columnCount: 1 }, '@');
+      book?.setValidation(
+        id,
+        { row: 1, column: 1, rowCount: 1, columnCount: 1 },
+        { rule: { list: { source, inCellDropDown: true } } },
+      );
+    });
+    await person.goTo('Choices!A1');
+    await person.goTo('Choices!B2');
+    for (const key of keys.split(' ')) {
+      await person.page.keyboard.press(key);
+      if (/Alt|^[a-z]$/.test(key)) await person.page.getByRole('listbox').waitFor();
+    }
+    await expect.poll(() => person.text('Choices!B2')).toBe(text);
+    await expect.poll(() => person.page.getByLabel('Go to cell').inputValue()).toBe(selected);
+    await expect.poll(() => person.page.getByRole('listbox').count()).toBe(0);
+  });
+
   test('a row is inserted and deleted by the buttons above the grid', async () => {
     await person.goTo('Picks!A2');
     await person.page.getByRole('button', { name: 'Insert row' }).click();

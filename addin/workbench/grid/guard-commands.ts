@@ -12,6 +12,7 @@ import {
   RemoveSheetCommand,
   SetRangeValuesMutation,
   SetTabColorCommand,
+  SetWorksheetActiveOperation,
   SetWorksheetHideCommand,
   SetWorksheetNameCommand,
   SetWorksheetOrderCommand,
@@ -26,7 +27,7 @@ import { tearsTable } from 'excel-host/book/memory-table.ts';
 import type { Shift } from 'excel-host/book/shift.ts';
 import { CommandParams } from './command-params.ts';
 import type { Hearing } from './hearing.ts';
-import { isDrawn } from './spreadsheet.ts';
+import { UNIT_ID, isDrawn } from './spreadsheet.ts';
 import { lineCommands } from './table-lines.ts';
 
 /**
@@ -119,7 +120,7 @@ function columnsGone({ column, columnCount }: Area): Shift {
 type BookCommand = (params: CommandParams, hearing: Hearing) => void;
 
 const bookCommands: Readonly<Record<string, BookCommand>> = {
-  [InsertSheetCommand.id]: (_params, { book }) => void book.addSheet(),
+  [InsertSheetCommand.id]: addSheet,
   [RemoveSheetCommand.id]: ({ sheetId }, { book }) => book.deleteSheet(sheetId),
   [SetWorksheetNameCommand.id]: updateSheet(({ text }) => ({ name: text('name') })),
   [SetWorksheetOrderCommand.id]: updateSheet(({ number }) => ({ position: number('order') })),
@@ -138,6 +139,16 @@ const bookCommands: Readonly<Record<string, BookCommand>> = {
   ...lineCommands,
   [DeleteSheetTableCommand.id]: ({ text }, { book }) => book.deleteTable(text('tableId'), true),
 };
+
+/** The new sheet stands beside the one in front and is shown: what is typed next belongs on it. */
+function addSheet(_params: CommandParams, { book, mirror, spreadsheet }: Hearing): void {
+  const inFront = spreadsheet.workbook.getActiveSheet(true)?.getSheetId();
+  const position = book.sheets().findIndex(({ id }) => id === inFront) + 1;
+  const { id } = book.addSheet();
+  book.updateSheet(id, { position });
+  mirror.flush();
+  spreadsheet.commands.syncExecuteCommand(SetWorksheetActiveOperation.id, { unitId: UNIT_ID, subUnitId: id });
+}
 
 function updateSheet(patchOf: (params: CommandParams) => SheetPatch): BookCommand {
   return (params, { book }) => book.updateSheet(params.sheetId, patchOf(params));

@@ -22,14 +22,25 @@ export function joinViews(host: ExcelHost, spreadsheet: Spreadsheet, injector: I
   const shownSheet = (): string => workbook.getActiveSheet(true)?.getSheetId() ?? '';
   const isShown = (): boolean =>
     shownSheet() === host.view.sheetId && sameArea(spreadsheet.selection(), host.view.selection);
-  let isShowing = false;
+  /** One of the two is following the other, which knows where it is. */
+  let isJoining = false;
+  const join = (work: () => void): void => {
+    if (isJoining) return;
+    isJoining = true;
+    try {
+      work();
+    } finally {
+      isJoining = false;
+    }
+  };
   const follow = (): void => {
-    if (mirror.isDrawing || isShowing) return;
-    if (host.view.sheetId !== shownSheet()) host.activate(shownSheet());
-    if (!isShown()) host.select(shownSheet(), spreadsheet.selection());
+    if (mirror.isDrawing || isShown()) return;
+    // The host begins a sheet at A1; the grid knows what was selected there before.
+    join(() => host.select(shownSheet(), spreadsheet.selection()));
   };
   const subscriptions = [
-    selections.selectionMoveEnd$.subscribe(follow),
+    // Univer may take a selection away before it sets the next: nothing is selected for a moment, least of all A1.
+    selections.selectionMoveEnd$.subscribe((selected) => selected.length > 0 && follow()),
     workbook.activeSheet$.subscribe(follow),
     injector.get(IEditorBridgeService).visible$.subscribe(({ visible }) => {
       if (visible) host.beginCellEdit();
@@ -38,11 +49,11 @@ export function joinViews(host: ExcelHost, spreadsheet: Spreadsheet, injector: I
   ];
   const stop = host.onView(() => {
     if (isShown()) return;
-    mirror.flush();
-    isShowing = true;
-    show(spreadsheet, host.view.sheetId, host.view.selection);
-    bringIntoView(spreadsheet, injector, host.view.selection);
-    isShowing = false;
+    join(() => {
+      mirror.flush();
+      show(spreadsheet, host.view.sheetId, host.view.selection);
+      bringIntoView(spreadsheet, injector, host.view.selection);
+    });
   });
   return () => {
     stop();

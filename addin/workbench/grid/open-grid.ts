@@ -1,4 +1,12 @@
-import { LifecycleService, LifecycleStages, LocaleType, LogLevel, Univer, mergeLocales } from '@univerjs/core';
+import {
+  LifecycleService,
+  LifecycleStages,
+  LocaleType,
+  LogLevel,
+  ThemeService,
+  Univer,
+  mergeLocales,
+} from '@univerjs/core';
 import {
   ILayoutService,
   InsertRowBeforeCommand,
@@ -21,10 +29,13 @@ import { UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableWords from '@univerjs/preset-sheets-table/locales/en-US';
 import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import { keepInView } from './bring-into-view.ts';
+import { offerChoices } from './choices/offer-choices.ts';
 import { drawConditionalLooks } from './conditional-looks.ts';
+import { drawListLooks } from './list-looks.ts';
 import { hideFilteredRows } from './filtered-rows.ts';
 import { guardCommands } from './guard-commands.ts';
 import { hearEdits } from './grid-to-book.ts';
+import { type PageKeys, listenToKeys } from './keyboard/sheet-keys.ts';
 import { MENUS, withOurWords } from './menus.ts';
 import { Mirror } from './mirror.ts';
 import { joinViews } from './join-views.ts';
@@ -43,9 +54,21 @@ export interface Grid {
   close(): void;
 }
 
-/** Shows the host's book in Univer inside `container`; what the person does there reaches the book and the add-in. */
-export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence: string) => void): Grid {
+export interface GridOptions {
+  readonly host: ExcelHost;
+  /** Where the grid is drawn. */
+  readonly container: HTMLElement;
+  /** Tells the person what could not be done. */
+  readonly say: (sentence: string) => void;
+  /** What the page does for keys that concern more than the cells. */
+  readonly page: PageKeys;
+}
+
+/** Shows the host's book in Univer; what the person does there reaches the book and the add-in. */
+export function openGrid({ host, container, say, page }: GridOptions): Grid {
+  const scheme = window.matchMedia('(prefers-color-scheme: dark)');
   const univer = new Univer({
+    darkMode: scheme.matches,
     locale: LocaleType.EN_US,
     locales: {
       [LocaleType.EN_US]: withOurWords(mergeLocales(coreWords, validationWords, filterWords, sortWords, tableWords)),
@@ -78,12 +101,18 @@ export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence
     readTypedText(host.book, spreadsheet),
     hideFilteredRows(host.book, spreadsheet),
     drawConditionalLooks(host.book, spreadsheet),
+    drawListLooks(spreadsheet),
     keepInView(spreadsheet, injector),
+    offerChoices(host.book, spreadsheet, injector),
+    listenToKeys({ book: host.book, spreadsheet, injector, page }),
   ];
   const focus = (): void => injector.get(ILayoutService).focus();
   const run = (id: string, params: object = {}): void => {
     void spreadsheet.commands.executeCommand(id, params).then(focus);
   };
+  // As the pane beside it: with the system.
+  const followScheme = (): void => injector.get(ThemeService).setDarkMode(scheme.matches);
+  scheme.addEventListener('change', followScheme);
   const view = joinViews(host, spreadsheet, injector, mirror);
   return {
     ready: injector.get(LifecycleService).onStage(LifecycleStages.Steady),
@@ -92,6 +121,7 @@ export function openGrid(host: ExcelHost, container: HTMLElement, say: (sentence
     deleteRows: () => run(RemoveRowCommand.id),
     close: () => {
       view();
+      scheme.removeEventListener('change', followScheme);
       for (const stop of stops) stop();
       mirror.close();
       univer.dispose();

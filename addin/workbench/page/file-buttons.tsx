@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, type RefObject } from 'react';
 import type { Book } from 'excel-host/book/book.ts';
 import type { OpenedPackage } from '../xlsx/opened-package.ts';
 import { keepForReload } from './kept-book.ts';
@@ -7,11 +7,13 @@ import { SaveButton } from './save-button.tsx';
 interface FileButtonsProps {
   readonly book: Book;
   readonly opened: (() => OpenedPackage) | undefined;
+  /** What Ctrl+S presses. */
+  readonly saveButton: RefObject<HTMLButtonElement | null>;
   readonly say: (sentence: string) => void;
 }
 
 /** Opens and saves .xlsx files of this computer. The code for that comes when it is asked for. */
-export function FileButtons({ book, opened, say }: FileButtonsProps) {
+export function FileButtons({ book, opened, saveButton, say }: FileButtonsProps) {
   const chooser = useRef<HTMLInputElement>(null);
   const open = async (file: File): Promise<void> => {
     say(`Opening ${file.name}…`);
@@ -26,7 +28,7 @@ export function FileButtons({ book, opened, say }: FileButtonsProps) {
       <button type="button" onClick={() => chooser.current?.click()}>
         Open
       </button>
-      <SaveButton book={book} opened={opened} say={say} />
+      <SaveButton button={saveButton} book={book} opened={opened} say={say} />
       <input
         ref={chooser}
         type="file"

@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
+import type { PageKeys } from '../grid/keyboard/sheet-keys.ts';
 import type { Grid } from '../grid/open-grid.ts';
 import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 
 interface GridPlaceProps {
   readonly host: ExcelHost;
   readonly say: (sentence: string) => void;
+  readonly page: PageKeys;
   readonly onOpen: (grid: Grid) => void;
 }
 
 /** Where the spreadsheet stands. Its code is large and comes after the page and the pane. */
-export function GridPlace({ host, say, onOpen }: GridPlaceProps) {
+export function GridPlace({ host, say, page, onOpen }: GridPlaceProps) {
   const place = useRef<HTMLDivElement>(null);
   const [isLoading, setIsLoading] = useState(true);
   useEffect(() => {
@@ -18,7 +20,7 @@ export function GridPlace({ host, say, onOpen }: GridPlaceProps) {
     import('../grid/open-grid.ts').then(
       ({ openGrid }) => {
         if (isGone || place.current === null) return;
-        grid = openGrid(host, place.current, say);
+        grid = openGrid({ host, container: place.current, say, page });
         onOpen(grid);
         void grid.ready.then(() => setIsLoading(false));
       },
@@ -28,7 +30,7 @@ export function GridPlace({ host, say, onOpen }: GridPlaceProps) {
       isGone = true;
       grid?.close();
     };
-  }, [host, say, onOpen]);
+  }, [host, say, page, onOpen]);
   return (
     <div className="grid" data-ready={!isLoading}>
       {isLoading && <p className="loading">Opening the spreadsheet…</p>}

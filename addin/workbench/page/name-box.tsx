@@ -1,16 +1,18 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent, type RefObject } from 'react';
 import { formatArea } from 'excel-host/book/address.ts';
 import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import { placeOfAddress } from './place-of-address.ts';
 
 interface NameBoxProps {
+  /** What takes the keyboard. */
+  readonly box: RefObject<HTMLInputElement | null>;
   readonly host: ExcelHost;
   readonly say: (sentence: string) => void;
   readonly onGone: () => void;
 }
 
 /** Shows the selection's address, and goes to one that is typed: `B5`, `Sites!A1:C3`. */
-export function NameBox({ host, say, onGone }: NameBoxProps) {
+export function NameBox({ box, host, say, onGone }: NameBoxProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [address, setAddress] = useState(() => formatArea(host.view.selection));
   useEffect(
@@ -34,10 +36,16 @@ export function NameBox({ host, say, onGone }: NameBoxProps) {
   return (
     <form className="name-box" onSubmit={go}>
       <input
+        ref={box}
         aria-label="Go to cell"
         value={typed ?? address}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          setTyped(null);
+          onGone();
+        }}
       />
       <button type="submit">Go</button>
     </form>

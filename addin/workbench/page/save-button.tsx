@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Book } from 'excel-host/book/book.ts';
 import { saveBook } from 'excel-host/file/save-book.ts';
 import type { OpenedPackage } from '../xlsx/opened-package.ts';
@@ -6,6 +6,7 @@ import type { SavedPackage } from '../xlsx/package/save-package.ts';
 import { copyName, savedWords } from './save-words.ts';
 
 interface SaveButtonProps {
+  readonly button: RefObject<HTMLButtonElement | null>;
   readonly book: Book;
   /** The file the book was opened from as it is followed; undefined: it is from no file. */
   readonly opened: (() => OpenedPackage) | undefined;
@@ -13,7 +14,7 @@ interface SaveButtonProps {
 }
 
 /** Saves the book as an .xlsx file with the downloads. What would not be as one expects is said before. */
-export function SaveButton({ book, opened, say }: SaveButtonProps) {
+export function SaveButton({ button, book, opened, say }: SaveButtonProps) {
   const [waiting, setWaiting] = useState<SavedPackage | null>(null);
   const save = async (): Promise<void> => {
     say(`Saving ${book.name}…`);
@@ -33,7 +34,7 @@ export function SaveButton({ book, opened, say }: SaveButtonProps) {
   const told = (error: unknown): void => say(error instanceof Error ? error.message : 'That did not work.');
   return (
     <>
-      <button type="button" onClick={() => void save().catch(told)}>
+      <button ref={button} type="button" onClick={() => void save().catch(told)}>
         Save
       </button>
       {waiting !== null && (
