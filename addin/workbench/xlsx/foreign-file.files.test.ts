@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseArea } from 'excel-host/book/address.ts';
@@ -11,6 +12,7 @@ import { followPackage } from './opened-package.ts';
 import { openXlsx } from './open-xlsx.ts';
 import type { SavedPackage } from './package/save-package.ts';
 import { saveXlsx } from './save-xlsx.ts';
+import { attempt, steps } from './testing/arbitrary-edits.ts';
 import { type ForeignFacts, foreignFacts, foreignWorkbook } from './testing/foreign-workbook.ts';
 
 let foreign: Uint8Array;
@@ -53,11 +55,11 @@ function aroundCells(bytes: Uint8Array, path: string): string {
   return new TextDecoder().decode(unzipSync(bytes)[path]).replace(/<sheetData>.*<\/sheetData>/s, '');
 }
 
-/** Excel opens it without repair, but for what was wrong with the file before; LibreOffice opens it and saves it again. */
-async function expectSound(bytes: Uint8Array): Promise<void> {
+/** What Excel would repair in a file, but for what was wrong with it before. LibreOffice opens it and saves it again, or this throws. */
+async function repairsOf(bytes: Uint8Array): Promise<unknown[]> {
   const known = new Set((await validationErrors(foreign)).map((error) => JSON.stringify(error)));
-  expect((await validationErrors(bytes)).filter((error) => !known.has(JSON.stringify(error)))).toEqual([]);
-  expect((await savedByLibreOffice(bytes)).length).toBeGreaterThan(1000);
+  await savedByLibreOffice(bytes);
+  return (await validationErrors(bytes)).filter((error) => !known.has(JSON.stringify(error)));
 }
 
 describe('[FA9] a file with much that the workbench knows nothing of', () => {
@@ -74,7 +76,7 @@ describe('[FA9] a file with much that the workbench knows nothing of', () => {
     expect(await foreignFacts(bytes)).toEqual(facts);
     const again = openBook((await openXlsx('foreign.xlsx', bytes)).book);
     expect(again.readValues(idOf(again, 'Plan'), area('C3'))).toEqual([[7777]]);
-    await expectSound(bytes);
+    expect(await repairsOf(bytes)).toEqual([]);
   });
 
   test('saved twice without a change, the second file is the first, byte for byte', async () => {
@@ -118,7 +120,7 @@ describe('[FA9] a file with much that the workbench knows nothing of', () => {
     expect(names).toEqual(facts.names);
     const again = openBook((await openXlsx('foreign.xlsx', bytes)).book);
     expect(again.readFormulas(idOf(again, 'Notes'), area('B2'))).toEqual([["=SUM('The plan'!D2:D10)"]]);
-    await expectSound(bytes);
+    expect(await repairsOf(bytes)).toEqual([]);
   });
 
   test('notes go with their rows when these are sorted, and rules stay where they are', async () => {
@@ -126,7 +128,7 @@ describe('[FA9] a file with much that the workbench knows nothing of', () => {
     const plan = (await foreignFacts(bytes)).sheets['Plan'];
     expect(plan).toMatchObject({ notes: { B8: 'Ask the architect.', C6: 'Estimated.' }, gradients: ['B7'] });
     expect(plan?.['conditional']).toEqual(facts.sheets['Plan']?.['conditional']);
-    await expectSound(bytes);
+    expect(await repairsOf(bytes)).toEqual([]);
   });
 
   test('what hangs on deleted cells goes with them, and merged cells torn apart are told', async () => {
@@ -143,7 +145,7 @@ describe('[FA9] a file with much that the workbench knows nothing of', () => {
       notes: { C4: 'Estimated.' },
       rules: [['C2:C8', 'whole', '0', null]],
     });
-    await expectSound(bytes);
+    expect(await repairsOf(bytes)).toEqual([]);
   });
 
   test('sheets come and go with what belongs to them; the others keep theirs', async () => {
@@ -162,7 +164,7 @@ describe('[FA9] a file with much that the workbench knows nothing of', () => {
     expect(Object.keys(sheets)).toEqual(['Über & <uns>', 'Plan', 'Lists', 'Notes']);
     expect(sheets['Plan']).toEqual(facts.sheets['Plan']);
     expect(Object.keys(unzipSync(bytes)).filter((path) => path.includes('/tables/'))).toEqual(['xl/tables/table2.xml']);
-    await expectSound(bytes);
+    expect(await repairsOf(bytes)).toEqual([]);
   });
 
   test('tables of the file are renamed, grow and get columns without losing what is theirs', async () => {
@@ -178,8 +180,19 @@ describe('[FA9] a file with much that the workbench knows nothing of', () => {
     expect(sheets['Costs']?.['tables']).toEqual([
       ['Expenses', 'A1:E8', ['Item', 'Note', 'Unit price', 'Pieces', 'Sum']],
     ]);
-    await expectSound(bytes);
+    expect(await repairsOf(bytes)).toEqual([]);
   });
+
+  test.each([1, 2, 3, 4, 5, 6])(
+    'whatever is done to it, Excel opens what was saved without repair (seed %i)',
+    async (seed) => {
+      const edits = fc.sample(fc.array(steps, { minLength: 12, maxLength: 25 }), { numRuns: 1, seed }).flat();
+      const { bytes } = await edited((book) => {
+        for (const step of edits) attempt(book, step);
+      });
+      expect(await repairsOf(bytes)).toEqual([]);
+    },
+  );
 
   test('macros are said to be there, and stay', async () => {
     const { notes } = await openXlsx('foreign.xlsx', foreign);
