@@ -75,8 +75,10 @@ export interface Book {
 
   names(): readonly NameInfo[];
   addName(name: NameInfo): void;
+  updateName(name: string, scopeSheetId: string | undefined, patch: NamePatch): void;
   deleteName(name: string, scopeSheetId: string | undefined): void;
 
+  /** The rule for what may be typed, its references as meant from the area's top left cell. */
   validation(sheetId: string, area: Area): Validation | 'mixed' | undefined;
   validations(sheetId: string): readonly ValidatedArea[];
   setValidation(sheetId: string, area: Area, validation: Validation | undefined): void;
@@ -255,6 +257,8 @@ export interface NameInfo {
   readonly visible: boolean;
   readonly comment: string;
 }
+
+export type NamePatch = Partial<Pick<NameInfo, 'formula' | 'visible' | 'comment'>>;
 
 /** Rules and alerts exactly as the client library sends them (JSON). */
 export interface Validation {

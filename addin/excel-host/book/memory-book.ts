@@ -18,6 +18,7 @@ import {
   type ColumnPatch,
   type FilterCriteria,
   type NameInfo,
+  type NamePatch,
   type PropertyKind,
   type RowLooks,
   type RowPatch,
@@ -37,7 +38,7 @@ import {
 } from './book.ts';
 import { type CellStyle, type Content, type Scalar, isFormula } from './cell.ts';
 import type { Json } from './json.ts';
-import { MemorySheet } from './memory-sheet.ts';
+import { MemorySheet, seenFrom } from './memory-sheet.ts';
 import { type FormulaHome, MemoryTables } from './memory-tables.ts';
 import type { MemoryTable } from './memory-table.ts';
 import type { Move, Shift } from './shift.ts';
@@ -386,6 +387,14 @@ export class MemoryBook implements Book {
     this.#changed({ kind: 'names', act: this.#act, sheetId: name.scopeSheetId ?? '' });
   }
 
+  updateName(name: string, scopeSheetId: string | undefined, patch: NamePatch): void {
+    this.#names = this.#names.map((known) =>
+      sameName(known.name, name) && known.scopeSheetId === scopeSheetId ? { ...known, ...patch } : known,
+    );
+    this.#restructured();
+    this.#changed({ kind: 'names', act: this.#act, sheetId: scopeSheetId ?? '' });
+  }
+
   deleteName(name: string, scopeSheetId: string | undefined): void {
     this.#names = this.#names.filter((known) => !(sameName(known.name, name) && known.scopeSheetId === scopeSheetId));
     this.#restructured();
@@ -397,7 +406,7 @@ export class MemoryBook implements Book {
       const shared = intersectAreas(entry.area, area);
       return shared === undefined
         ? []
-        : [{ cells: shared.rowCount * shared.columnCount, validation: entry.validation }];
+        : [{ cells: shared.rowCount * shared.columnCount, validation: seenFrom(area, entry) }];
     });
     const [first] = parts;
     if (first === undefined) return undefined;

@@ -12,6 +12,7 @@ import type {
 import { SheetGrid } from './sheet-grid.ts';
 import { type Move, type Shift, shiftArea } from './shift.ts';
 import { mapTexts } from './json.ts';
+import { moveFormula } from '../formula/shift-formula.ts';
 
 const STANDARD_COLUMN: ColumnLooks = Object.freeze({ hidden: false, width: undefined });
 
@@ -50,7 +51,7 @@ export class MemorySheet implements SheetInfo {
 
   setValidation(area: Area, validation: Validation | undefined): void {
     this.validations = this.validations.flatMap((entry) =>
-      subtractArea(entry.area, area).map((part) => ({ area: part, validation: entry.validation })),
+      subtractArea(entry.area, area).map((part) => ({ area: part, validation: seenFrom(part, entry) })),
     );
     if (validation !== undefined) this.validations.push({ area, validation });
   }
@@ -106,4 +107,16 @@ function isOpposite(before: Move, after: Move): boolean {
     after.direction === OPPOSITES[before.direction] &&
     sameArea(before.area, after.area)
   );
+}
+
+/** The rule of an area as it reads from another cell: references in it are meant from the top left cell. */
+export function seenFrom(
+  { row, column }: Pick<Area, 'row' | 'column'>,
+  { area, validation }: ValidatedArea,
+): Validation {
+  const [rows, columns] = [row - area.row, column - area.column];
+  if (rows === 0 && columns === 0) return validation;
+  const move = (text: string): string => (text.startsWith('=') ? moveFormula(text, rows, columns) : text);
+  const rule = mapTexts(validation.rule, move);
+  return rule === validation.rule ? validation : { ...validation, rule };
 }

@@ -16,7 +16,8 @@ export interface HostObject {
   hasChild(name: string): boolean;
   read(name: string): Json;
   write(name: string, value: Json): void;
-  child(name: string): HostObject;
+  /** Null where the member is one of those that may be a null object. */
+  child(name: string): HostObject | null;
   call(name: string, args: Arguments): HostObject | Json | undefined;
   items(): readonly HostObject[];
   /** By name or id, as `collection.getItem(key)`. */

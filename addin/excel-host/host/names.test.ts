@@ -102,3 +102,26 @@ test('a name that is gone is not found any more', async () => {
   expect(await isNull()).toBe(true);
   expect(await refusal((names) => names.getItem('Body').load('formula'))).toBe('ItemNotFound');
 });
+
+test('a name takes another formula, comment and visibility, and says which sheet it belongs to', async () => {
+  await excel.onData((sheet, { workbook }) => {
+    workbook.names.add('Rate', '=2');
+    sheet.names.add('Own', '=3');
+    sheet.getRange('D1').formulas = [['=Rate*10']];
+  });
+  const found = await excel.onData(async (sheet, context) => {
+    const rate = context.workbook.names.getItem('Rate');
+    rate.set({ formula: '=Data!$B$4', comment: 'of the third', visible: false });
+    const cell = sheet.getRange('D1').load('values');
+    const own = sheet.names.getItem('Own');
+    own.worksheet.load('name');
+    const none = rate.worksheetOrNullObject.load('name');
+    const some = own.worksheetOrNullObject.load('name');
+    await context.sync();
+    return [cell.values, own.worksheet.name, none.isNullObject, some.name];
+  });
+  expect(found).toEqual([[[30]], 'Data', true, 'Data']);
+  expect(await named('Rate')).toEqual(['=Data!$B$4', 'Range', 'Workbook', 'of the third', false, 'Data!$B$4']);
+  expect(await refusal((names) => (names.getItem('Rate').formula = '=SUM('))).toBe('InvalidArgument');
+  expect(await refusal((names) => names.getItem('Rate').worksheet.load('name'))).toBe('ItemNotFound');
+});

@@ -2,7 +2,8 @@ import { type Json, jsonText } from '../book/json.ts';
 import { type Scalar, isCellError } from '../book/cell.ts';
 import { formulaRefusal } from '../functions/formula-refusal.ts';
 import { formatAddress } from '../book/address.ts';
-import type { NameInfo } from '../book/book.ts';
+import type { NameInfo, NamePatch } from '../book/book.ts';
+import { flagOf } from './arguments.ts';
 import { invalidArgument, itemNotFound } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
@@ -40,8 +41,7 @@ const collection: ObjectKind<Scope> = {
       if (!/^[\p{L}_\\][\p{L}\p{N}_.\\]{0,254}$/u.test(name)) throw invalidArgument(`“${name}” cannot be a name.`);
       const range = args.range(1);
       const formula = range === undefined ? textFormula(args.requiredText(1, 'reference')) : reference(range.sheetId);
-      const refusal = formulaRefusal(formula, session.book.tables());
-      if (refusal !== undefined) throw invalidArgument(`Excel does not take ${formula}: ${refusal}.`);
+      checkFormula(formula, session);
       session.book.addName({
         name,
         formula,
@@ -67,12 +67,33 @@ const kind: ObjectKind<NamedItem> = {
   id: (self) => self.name,
   properties: {
     Name: { read: (self) => self.name },
-    Formula: { read: (self, session) => get(self, session).formula },
-    Comment: { read: (self, session) => get(self, session).comment },
-    Visible: { read: (self, session) => get(self, session).visible },
+    Formula: {
+      read: (self, session) => get(self, session).formula,
+      write: (self, value, session) => {
+        const formula = textFormula(textOf(value));
+        checkFormula(formula, session);
+        change(self, session, { formula });
+      },
+    },
+    Comment: {
+      read: (self, session) => get(self, session).comment,
+      write: (self, value, session) => change(self, session, { comment: textOf(value) }),
+    },
+    Visible: {
+      read: (self, session) => get(self, session).visible,
+      write: (self, value, session) => change(self, session, { visible: flagOf(value) }),
+    },
     Scope: { read: (self) => (self.scopeSheetId === undefined ? 'Workbook' : 'Worksheet') },
     Type: { read: (self, session) => typeOf(self, session) },
     Value: { read: (self, session) => valueOf(self, session) },
+  },
+  children: {
+    Worksheet: (self, session) => {
+      if (self.scopeSheetId === undefined) throw itemNotFound(`${self.name} is a name of the whole workbook.`);
+      return session.make.worksheet(self.scopeSheetId);
+    },
+    WorksheetOrNullObject: (self, session) =>
+      self.scopeSheetId === undefined ? null : session.make.worksheet(self.scopeSheetId),
   },
   methods: {
     GetRange: (self, _args, session) => {
@@ -111,6 +132,21 @@ function calculated(self: NamedItem, session: Session): Scalar {
   const value = session.book.evaluate(home, 0, 0, get(self, session).formula);
   if (isCellError(value) && value.lacking !== undefined) session.lack(value.lacking);
   return value;
+}
+
+function textOf(value: Json): string {
+  if (typeof value !== 'string') throw invalidArgument('A text was expected.');
+  return value;
+}
+
+function change(self: NamedItem, session: Session, patch: NamePatch): void {
+  get(self, session);
+  session.book.updateName(self.name, self.scopeSheetId, patch);
+}
+
+function checkFormula(formula: string, session: Session): void {
+  const refusal = formulaRefusal(formula, session.book.tables());
+  if (refusal !== undefined) throw invalidArgument(`Excel does not take ${formula}: ${refusal}.`);
 }
 
 function textFormula(text: string): string {

@@ -12,7 +12,7 @@ export interface ObjectKind<S> {
   readonly id?: (self: S, session: Session) => string | number;
   readonly range?: (self: S) => LiveRange;
   readonly properties?: Readonly<Record<string, Property<S>>>;
-  readonly children?: Readonly<Record<string, (self: S, session: Session) => HostObject>>;
+  readonly children?: Readonly<Record<string, (self: S, session: Session) => HostObject | null>>;
   readonly methods?: Readonly<Record<string, Method<S>>>;
   readonly items?: (self: S, session: Session) => readonly HostObject[];
   readonly find?: (self: S, key: Json, session: Session) => HostObject | undefined;

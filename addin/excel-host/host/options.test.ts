@@ -314,3 +314,23 @@ test('[FE13] a filter of a protected sheet is left alone unless its protection a
   expect(await refusal((sheet) => filter(sheet).applyValuesFilter(['Ann']))).toBe('done');
   expect(await refusal((sheet) => filter(sheet).clear())).toBe('done');
 });
+
+test('[FE14] a rule for what may be typed means the same cells for every cell, whatever becomes of its neighbours', async () => {
+  const rule = (address: string) =>
+    onData(async (sheet, context) => {
+      const { dataValidation } = sheet.getRange(address).load('dataValidation/rule,dataValidation/type');
+      await context.sync();
+      return [dataValidation.type, dataValidation.rule.custom?.formula];
+    });
+  await onData((sheet) => (sheet.getRange('D1:D9').dataValidation.rule = { custom: { formula: '=B1>$B$2' } }));
+  expect(await rule('D1:D9')).toEqual(['Custom', '=B1>$B$2']);
+  expect(await rule('D4')).toEqual(['Custom', '=B4>$B$2']);
+  await onData((sheet) => {
+    sheet.getRange('D1:D2').dataValidation.clear();
+    sheet.getRange('F1').copyFrom('D5');
+  });
+  expect(await rule('D3:D9')).toEqual(['Custom', '=B3>$B$2']);
+  expect(await rule('D4')).toEqual(['Custom', '=B4>$B$2']);
+  expect(await rule('F1')).toEqual(['Custom', '=D1>$B$2']);
+  expect(await rule('D2')).toEqual(['None', undefined]);
+});

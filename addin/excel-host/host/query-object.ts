@@ -28,8 +28,10 @@ function objectAnswer(object: HostObject, asked: Paths): Json {
   }
   for (const [head, rests] of byHead(paths)) {
     if (head === '*') for (const name of object.propertyNames) out[name] = object.read(name);
-    else if (object.hasChild(head)) out[head] = answer(object.child(head), rests);
-    else out[head] = object.read(head);
+    else if (object.hasChild(head)) {
+      const child = object.child(head);
+      out[head] = child === null ? null : answer(child, rests);
+    } else out[head] = object.read(head);
   }
   return out;
 }

@@ -9,13 +9,11 @@ import { type ObjectKind, type Property, makeObject } from './object-kind.ts';
 import { checkMayFormat } from './protection.ts';
 import type { LiveRange } from './live-range.ts';
 import { rangeBorders } from './range-borders.ts';
+import { STANDARD_HEIGHT, STANDARD_WIDTH } from './place-on-sheet.ts';
 import { usedPart } from './used-part.ts';
 import type { Session } from './session.ts';
 import type { Json } from '../book/json.ts';
 
-/** Points; what Excel gives for a new sheet with Calibri 11. */
-const STANDARD_WIDTH = 48;
-const STANDARD_HEIGHT = 15;
 /** About the width of one character of Calibri 11, in points. */
 const CHARACTER_WIDTH = 5.5;
 

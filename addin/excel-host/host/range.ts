@@ -20,6 +20,10 @@ import { type ObjectKind, makeObject } from './object-kind.ts';
 import { LiveRange } from './live-range.ts';
 import { checkMayDelete, checkMayFormat, checkMayInsert, checkMaySort } from './protection.ts';
 import { conditionalFormats } from './conditional-formats.ts';
+import { extendedRange, rangeEdge, surroundingRegion } from './data-edges.ts';
+import { findCell } from './find-cell.ts';
+import { placeOnSheet } from './place-on-sheet.ts';
+import { visibleView } from './range-view.ts';
 import { dataValidation } from './data-validation.ts';
 import { rangeFormat } from './range-format.ts';
 import { COPIED, copyRange } from './copy-range.ts';
@@ -86,6 +90,7 @@ export const rangeKind: ObjectKind<LiveRange> = {
         return found.includes(null) ? null : false;
       },
     },
+    ...placeOnSheet,
     HasSpill: {
       read: (self, session) => {
         const spills = session.book.spilledAreas(self.sheetId);
@@ -193,6 +198,19 @@ export const rangeKind: ObjectKind<LiveRange> = {
     GetSpillParentOrNullObject: (self, _args, session) => {
       const area = spillOver(self, session);
       return area === undefined ? null : within(self, session, { ...area, rowCount: 1, columnCount: 1 });
+    },
+    GetRangeEdge: (self, args, session) => within(self, session, rangeEdge(self, args, session)),
+    GetExtendedRange: (self, args, session) => within(self, session, extendedRange(self, args, session)),
+    GetSurroundingRegion: (self, _args, session) => within(self, session, surroundingRegion(self, session)),
+    GetVisibleView: (self, _args, session) => visibleView(self, session),
+    Find: (self, args, session) => {
+      const found = findCell(self, args, session);
+      if (found === undefined) throw new HostError('ItemNotFound', 'The text is not found.');
+      return within(self, session, found);
+    },
+    FindOrNullObject: (self, args, session) => {
+      const found = findCell(self, args, session);
+      return found === undefined ? null : within(self, session, found);
     },
     GetTables: (self, args, session) => session.make.tablesIn(self, args.isTrue(0)),
     Insert: (self, args, session) => {

@@ -177,10 +177,10 @@ function updateObject(object: HostObject, state: Readonly<Record<string, Json>>)
   for (const [key, value] of Object.entries(state)) {
     const name = `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
     if (object.hasChild(name) && typeof value === 'object' && value !== null && !isArray(value)) {
-      updateObject(
-        object.child(name),
-        Object.fromEntries(Object.entries(value).map(([inner, item]) => [inner, item ?? null])),
-      );
+      const child = object.child(name);
+      if (child === null) throw new HostError('ItemNotFound', `${object.kind}.${key} does not exist.`);
+      const inner = Object.entries(value).map(([innerKey, item]) => [innerKey, item ?? null] as const);
+      updateObject(child, Object.fromEntries(inner));
     } else object.write(name, value);
   }
 }

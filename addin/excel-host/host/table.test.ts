@@ -73,6 +73,14 @@ describe('tables', () => {
     expect(await count('B4:C5', true)).toBe(0);
     expect(await count('A1:C5', true)).toBe(1);
     expect(await count('C1:C5')).toBe(0);
+    const first = (address: string) =>
+      loaded(
+        (sheet) => sheet.getRange(address).getTables().getFirst(),
+        'name',
+        ({ name }) => name,
+      );
+    expect(await first('B4:C5')).toBe('People');
+    expect(await refusal((sheet) => sheet.getRange('C1:C5').getTables().getFirst().load('name'))).toBe('ItemNotFound');
   });
 
   test('are added with a header or get one, where no other table is', async () => {

@@ -1,5 +1,5 @@
 import { type Area, containsArea, intersectAreas } from '../book/area.ts';
-import { invalidArgument } from './host-error.ts';
+import { invalidArgument, itemNotFound } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
 import type { LiveRange } from './live-range.ts';
@@ -35,6 +35,11 @@ const kind: ObjectKind<Tables> = {
     GetItemOrNullObject: (self, args, session) => {
       const table = tableByKey(session, self.sheetId, args.json(0));
       return table === undefined ? null : session.make.table(table.id);
+    },
+    GetFirst: (self, _args, session) => {
+      const [id] = tableIds(self, session);
+      if (id === undefined) throw itemNotFound('There is no table here.');
+      return session.make.table(id);
     },
     GetItemAt: (self, args, session) => {
       const id = tableIds(self, session)[args.number(0, 0)];

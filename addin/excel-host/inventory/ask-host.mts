@@ -71,9 +71,21 @@ class Interview {
     const isOther = member.kind === 'property' && ways.length < WAYS;
     if (!this.#classes.has(name) || (ways.length > 0 && !isOther)) return;
     const next: Reach = (context) => targetOf(use(way(context), key, member));
-    if ((await this.#refusal((context) => touch(context, next(context)))) !== undefined) return;
+    if (!(await this.#isThere(next))) return;
     ways.push(next);
     this.#ways.set(name, ways);
+  }
+
+  /** A null object takes everything that is asked of it without a word, and so tells nothing. */
+  async #isThere(way: Reach): Promise<boolean> {
+    const found: unknown[] = [];
+    const refusal = await this.#refusal(async (context) => {
+      const target = way(context);
+      touch(context, target);
+      await context.sync();
+      found.push(Reflect.get(target, 'isNullObject'));
+    });
+    return refusal === undefined && found[0] !== true;
   }
 
   async #ask(key: string, member: TypedMember, way: Reach): Promise<Answer> {
