@@ -38,6 +38,35 @@ test.each([
   expect(told(watching('B2', 'C3', 'A1:B2', 'C3:D300', 'B:B', 'B9000'), changed)).toEqual(expected.toSorted());
 });
 
+test('everybody is told once of each area they have read, however many blocks of rows it spans', () => {
+  const dependents = watching('A1:B4000', 'B:B', 'B2', 'A100:A130');
+  for (const changed of ['B2:B3999', 'B:B', 'A1:XFD1048576']) {
+    const calls: string[] = [];
+    dependents.each(area(changed), (watcher) => calls.push(watcher));
+    expect(calls.toSorted()).toEqual(
+      ['A1:B4000', 'B2', 'B:B', ...(changed.startsWith('A') ? ['A100:A130'] : [])].toSorted(),
+    );
+  }
+});
+
+test('an area is found from each block of rows it touches, and from none beside them', () => {
+  const dependents = watching('A129:B256', 'A1:A128', 'A257:A258', 'C10:C8201', 'D10:D8200');
+  expect(['A128', 'A129', 'A256', 'A257'].map((cell) => told(dependents, cell))).toEqual([
+    ['A1:A128'],
+    ['A129:B256'],
+    ['A129:B256'],
+    ['A257:A258'],
+  ]);
+  expect(['C8201', 'C8202', 'C10', 'C9', 'D8200', 'D8201'].map((cell) => told(dependents, cell))).toEqual([
+    ['C10:C8201'],
+    [],
+    ['C10:C8201'],
+    [],
+    ['D10:D8200'],
+    [],
+  ]);
+});
+
 test('whoever no longer reads an area is told nothing, the others still are', () => {
   for (const address of ['B2', 'A1:C300', 'A:C']) {
     const dependents = new Dependents<string>();

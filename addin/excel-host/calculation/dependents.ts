@@ -52,18 +52,16 @@ export class Dependents<T> {
     for (const set of this.#placesOf(area)) set.delete(known);
   }
 
-  /** Calls `visit` for everybody who has read a cell of the area; somebody may be called more than once. */
+  /** Calls `visit` for everybody who has read a cell of the area, once for each area of theirs. */
   each(area: Area, visit: (watcher: T) => void): void {
     this.#eachCell(area, visit);
-    if (this.#areas.size === 0) return;
-    const [first, last] = blocksOf(area);
-    if (last - first >= MOST_BLOCKS) {
-      for (const watched of this.#areas.values()) callIfTouched(watched, area, visit);
-      return;
-    }
     for (const watched of this.#tall) callIfTouched(watched, area, visit);
+    const [first, last] = blocksOf(area);
     for (let block = first; block <= last; block += 1) {
-      for (const watched of this.#blocks.get(block) ?? []) callIfTouched(watched, area, visit);
+      for (const watched of this.#blocks.get(block) ?? []) {
+        const [top] = blocksOf(watched.area);
+        if (block === Math.max(top, first)) callIfTouched(watched, area, visit);
+      }
     }
   }
 

@@ -16,6 +16,22 @@ test.each([
   expect(fromFileFormula(stored)).toBe(shown);
 });
 
+test.each([
+  [
+    '=LAMBDA(x,LET(y,x,-y))(LET(z,1,z+1))',
+    '=_xlfn.LAMBDA(_xlpm.x,_xlfn.LET(_xlpm.y,_xlpm.x,-_xlpm.y))(_xlfn.LET(_xlpm.z,1,_xlpm.z+1))',
+  ],
+  ['=-LET(a,1,a)+LET(b,2,b)', '=-_xlfn.LET(_xlpm.a,1,_xlpm.a)+_xlfn.LET(_xlpm.b,2,_xlpm.b)'],
+  ['=LET(b,2,b)+1', '=_xlfn.LET(_xlpm.b,2,_xlpm.b)+1'],
+  ['=LET(unique,1,UNIQUE(A1:A2)+unique)', '=_xlfn.LET(_xlpm.unique,1,_xlfn.UNIQUE(A1:A2)+_xlpm.unique)'],
+  // Names are no functions, whatever they are called.
+  ['=Xlookup+Filter', '=Xlookup+Filter'],
+  ['=my_xlfn.f(1)', '=my_xlfn.f(1)'],
+])('%s stands in a file as %s, parameters and functions told apart', (shown, stored) => {
+  expect(toFileFormula(shown)).toBe(stored);
+  expect(fromFileFormula(stored)).toBe(shown);
+});
+
 test('what is no formula is left as it is', () => {
   expect(toFileFormula('=SUM(')).toBe('=SUM(');
 });

@@ -63,10 +63,10 @@ function fileTableReference(text: string, tableName: string | undefined): string
 
 /** A formula of a file as Excel shows it. Texts in quotes stay as they are. */
 export function fromFileFormula(formula: string): string {
-  if (!formula.includes('_xl')) return formula;
-  const tokens = tokenize(formula, { mergeRefs: true }).map((token) =>
-    token.type === 'string' ? token : { ...token, value: token.value.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.)+/i, '') },
-  );
+  const tokens = tokenize(formula, { mergeRefs: true }).map((token) => ({
+    ...token,
+    value: token.value.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.)+/i, ''),
+  }));
   return stringifyTokens(withOperators(tokens));
 }
 

@@ -107,6 +107,37 @@ test('every reference is told with its place in the text; parameters, and what i
   ]);
 });
 
+test('errors are constants, those of other programs too, and no range can follow one but a lost one', () => {
+  expect(treeOf('=#SPILL!')).toEqual({ kind: 'constant', value: { error: '#SPILL!' } });
+  expect(treeOf('=#GETTING_DATA')).toEqual({ kind: 'constant', value: { error: '#REF!' } });
+  expect(treeOf('={#GETTING_DATA,-1}')).toEqual({ kind: 'array', rows: [[{ error: '#VALUE!' }, -1]] });
+  expect(treeOf('=#DIV/0!A1')).toBeUndefined();
+  expect(treeOf('=#REF!A1+1')).toMatchObject({ kind: 'binary', left: { kind: 'constant' } });
+});
+
+test('prefixes of files are taken off at the beginning of a name and nowhere else', () => {
+  expect(treeOf('=my_xlfn.f(1)')).toMatchObject({ kind: 'call', name: 'MY_XLFN.F' });
+  expect(treeOf('=_xlpm.x')).toEqual({ kind: 'name', name: 'X', sheetName: undefined });
+  expect(treeOf('=my_xlpm.x')).toEqual({ kind: 'name', name: 'MY_XLPM.X', sheetName: undefined });
+});
+
+test('what this host does not calculate is named', () => {
+  const lacking = (what: string) => ({ kind: 'lacking', what });
+  expect(treeOf('=[Book2]Data!A1')).toEqual(lacking('references to other workbooks ([Book2]Data!A1)'));
+  expect(treeOf('=Data:Other!A1')).toEqual(lacking('references over sheets (Data:Other!A1)'));
+  expect(treeOf('=A1.:.B9')).toEqual(lacking('trimmed ranges (A1.:.B9)'));
+});
+
+test('parameters of an outer LAMBDA are no references in an inner one', () => {
+  expect(parseFormula('=LAMBDA(x,LAMBDA(y,x+y))(1)(2)')?.references).toEqual([]);
+});
+
+test('a formula is parsed once, whatever was parsed since', () => {
+  const first = parseFormula('=A1+7');
+  parseFormula('=B1+7');
+  expect(parseFormula('=A1+7')).toBe(first);
+});
+
 test('what is no formula has no tree, however often it is asked for', () => {
   for (const formula of ['=1+', '=SUM(1', '=)', '=1+', '=SUM(1']) expect(parseFormula(formula)).toBeUndefined();
   expect(parseFormula('=A1')).toBe(parseFormula('=A1'));

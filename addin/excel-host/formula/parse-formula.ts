@@ -1,6 +1,6 @@
 import {
   type AstExpression,
-  type Node,
+  type Identifier,
   type ReferenceIdentifier,
   type Token,
   parse,
@@ -10,19 +10,26 @@ import {
 } from '@borgar/fx';
 import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf } from '../book/area.ts';
 import { type Scalar, cellError, errorOfText } from '../book/cell.ts';
-import type { Expression, Formula, NameExpression, TableSection, WrittenReference } from './expression.ts';
+import type {
+  Expression,
+  Formula,
+  NameExpression,
+  TableExpression,
+  TableSection,
+  WrittenReference,
+} from './expression.ts';
 
 /** Formulas are parsed once: columns of a table repeat the same text, and a formula is read each time cells move. */
-const parsed = new Map<string, Formula | undefined>();
+const parsed = new Map<string, Formula | null>();
 const MOST_KEPT = 50_000;
 
 /** The tree of a formula (with its equals sign); undefined where Excel would refuse to take it. */
 export function parseFormula(text: string): Formula | undefined {
   const known = parsed.get(text);
-  if (known !== undefined || parsed.has(text)) return known;
+  if (known !== undefined) return known ?? undefined;
   const formula = read(text);
   if (parsed.size >= MOST_KEPT) parsed.clear();
-  parsed.set(text, formula);
+  parsed.set(text, formula ?? null);
   return formula;
 }
 
@@ -42,13 +49,14 @@ function joinLostReferences(tokens: readonly Token[]): Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {
     const last = joined.at(-1);
-    if (token.type === 'error' && last?.value === '!') joined.splice(-2, 2, token);
-    else if (token.type === 'range' && last?.type === 'error' && last.value === '#REF!') continue;
+    if (last?.value === '!') joined.splice(-2, 2, token);
+    else if (token.type === 'range' && last?.value === LOST) continue;
     else joined.push(token);
   }
   return joined;
 }
 
+const LOST = '#REF!';
 const NO_PARAMETERS: ReadonlySet<string> = new Set();
 
 /** Turns the library's tree into ours, and notes every reference on the way. */
@@ -101,13 +109,9 @@ class TreeReader {
     return node === null || node === undefined ? { kind: 'missing' } : this.read(node, parameters);
   }
 
-  #call(callee: Node, nodes: readonly (AstExpression | null)[], parameters: ReadonlySet<string>): Expression {
+  #call(callee: AstExpression | Identifier, nodes: readonly (AstExpression | null)[], parameters: ReadonlySet<string>): Expression {
     const args = nodes.map((node) => this.#optional(node, parameters));
-    if (!isNamed(callee)) {
-      return isExpression(callee)
-        ? { kind: 'invoke', callee: this.read(callee, parameters), args }
-        : { kind: 'lacking', what: 'this call' };
-    }
+    if (callee.type !== 'Identifier') return { kind: 'invoke', callee: this.read(callee, parameters), args };
     const name = callee.name.toUpperCase().replace(/^_XL(?:FN|WS|UDF|PM)\.(?:_XLWS\.)?/, '');
     const [first] = args;
     if (parameters.has(name)) return { kind: 'invoke', callee: nameOf(callee.name, undefined), args };
@@ -144,10 +148,9 @@ class TreeReader {
     });
   }
 
-  #noted(node: ReferenceIdentifier, expression: Expression): Expression {
-    const [start, end] = node.loc ?? [];
-    const isReference = expression.kind === 'cells' || expression.kind === 'table' || expression.kind === 'name';
-    if (isReference && start !== undefined && end !== undefined) this.#references.push({ start, end, expression });
+  #noted(node: ReferenceIdentifier, expression: WrittenReference['expression']): Expression {
+    const [start = 0, end = 0] = node.loc ?? [];
+    this.#references.push({ start, end, expression });
     return expression;
   }
 }
@@ -165,17 +168,17 @@ function areaBetween(
   return areaOf(row, column, lastRow - row + 1, lastColumn - column + 1);
 }
 
-function tableReference(text: string): Expression {
+function tableReference(text: string): TableExpression {
   const found = parseStructRef(text);
-  if (found === undefined) return { kind: 'constant', value: cellError('#REF!') };
-  const [first, last = first] = found.columns ?? [];
+  if (found === undefined) throw new Error(`${text} cannot be read.`);
+  const [first] = found.columns ?? [];
   return {
     kind: 'table',
     tableName: found.table === '' ? undefined : found.table,
     sections: (found.sections ?? []).flatMap((section) =>
       TABLE_SECTIONS.filter((known) => known === section.toLowerCase()),
     ),
-    columns: first === undefined || last === undefined ? undefined : [first, last],
+    columns: first === undefined ? undefined : [first, found.columns?.[1] ?? first],
   };
 }
 
@@ -194,12 +197,4 @@ function arrayElement(node: AstExpression | null): Scalar {
   if (node?.type === 'Literal') return node.value;
   if (node?.type === 'ErrorLiteral') return errorOfText(node.value) ?? cellError('#VALUE!');
   return cellError('#VALUE!');
-}
-
-function isNamed(node: Node): node is Node & { readonly type: 'Identifier'; readonly name: string } {
-  return node.type === 'Identifier' && 'name' in node && typeof node.name === 'string';
-}
-
-function isExpression(node: Node): node is AstExpression {
-  return node.type !== 'Identifier' && node.type !== 'LetDeclarator';
 }

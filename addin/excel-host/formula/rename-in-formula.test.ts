@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { areaOf } from '../book/area.ts';
 import { MemoryBook } from '../book/memory-book.ts';
-import { deleteColumns, renameColumns, renameSheet, renameTable } from './rename-in-formula.ts';
+import { deleteColumns, renameColumns, renameSheet, renameTable, tableToCells } from './rename-in-formula.ts';
 
 describe('a sheet that is renamed', () => {
   test.each([
@@ -44,6 +44,40 @@ describe('a table that is renamed', () => {
     ['=[@Amount]', '=[@Amount]'],
   ])('[FE1] %s becomes %s', (before, after) => {
     expect(renameTable(before, 'Sales', 'Plan')).toBe(after);
+  });
+});
+
+test('the references of a deleted table are lost, and a name of another sheet is no table', () => {
+  expect(renameTable('=SUM(Sales[Amount])+ROWS(Sales)+Other[A]', 'Sales', undefined)).toBe(
+    '=SUM(#REF!)+ROWS(#REF!)+Other[A]',
+  );
+  expect(renameTable('=Data!Sales+A1', 'Sales', 'Plan')).toBe('=Data!Sales+A1');
+  expect(renameTable('=SUM(Sales[A]', 'Sales', 'Plan')).toBe('=SUM(Sales[A]');
+});
+
+describe('a table that becomes plain cells', () => {
+  const book = new MemoryBook();
+  const { id } = book.addSheet('By Source');
+  book.write(id, 1, 1, [
+    ['Name', 'Amount'],
+    ['a', 1],
+    ['b', 2],
+  ]);
+  const added = book.addTable(id, areaOf(1, 1, 3, 2), true);
+  book.updateTable(added.id, { name: 'Sales' });
+  const [table = added] = book.tables();
+  test.each([
+    ['=SUM(Sales[Amount])', false, "=SUM('By Source'!$C$3:$C$4)"],
+    ['=ROWS(sales)', false, "=ROWS('By Source'!$B$3:$C$4)"],
+    ['=Sales[[#Headers],[Amount]]', false, "='By Source'!$C$2"],
+    ['=SUM(Sales[#Headers])', false, "=SUM('By Source'!$B$2:$C$2)"],
+    ['=[@Amount]*2', true, "='By Source'!$C3*2"],
+    ['=SUM(Sales[@])', true, "=SUM('By Source'!$B3:$C3)"],
+    ['=[@Amount]*2', false, '=[@Amount]*2'],
+    ['=SUM(Sales[Nope])', false, '=SUM(#REF!)'],
+    ['=Other[Amount]+Other!Sales+Rate+A1', true, '=Other[Amount]+Other!Sales+Rate+A1'],
+  ])('%s (inside: %s) becomes %s', (before, isInside, after) => {
+    expect(tableToCells(before, table, 'By Source', isInside, 2)).toBe(after);
   });
 });
 

@@ -55,8 +55,8 @@ export function deleteColumns(
     const [from, to] = [Math.min(...places), Math.max(...places)];
     if (from < 0 || !places.some(isDeleted)) return columns;
     const left = before.filter((_, index) => index >= from && index <= to && !isDeleted(index));
-    const [first, last = first] = [left[0], left.at(-1)];
-    return first === undefined || last === undefined ? undefined : [first, last];
+    const [first] = left;
+    return first === undefined ? undefined : [first, left.at(-1) ?? first];
   });
 }
 

@@ -21,7 +21,7 @@ export function rewriteReferences(
     out += formula.slice(at, start) + after;
     at = end;
   }
-  return at === 0 ? formula : out + formula.slice(at);
+  return out + formula.slice(at);
 }
 
 /** Splits `'My sheet'!A1` into what stands before the cells, exclamation mark included, and the cells. */

@@ -19,6 +19,10 @@ describe('a formula that is copied elsewhere', () => {
     ['=SUM(2:3)', 1, 4, '=SUM(3:4)'],
     ['=SUM(A:A)', 7, 2, '=SUM(C:C)'],
     ['=1+2', 5, 5, '=1+2'],
+    ['=A1048575', 1, 0, '=A1048576'],
+    ['=XFC1', 0, 1, '=XFD1'],
+    ['=SUM(Sales[Amount])+Rate', 5, 5, '=SUM(Sales[Amount])+Rate'],
+    ['=SUM(A1', 5, 5, '=SUM(A1'],
   ])('%s moved by %i rows and %i columns reads %s', (formula, rows, columns, moved) => {
     expect(moveFormula(formula, rows, columns)).toBe(moved);
   });
@@ -26,6 +30,10 @@ describe('a formula that is copied elsewhere', () => {
   test.each([
     ['=C3', -3, 0],
     ['=C3', 0, -3],
+    ['=A1048576', 1, 0],
+    ['=A2:A1048576', 1, 0],
+    ['=XFD1', 0, 1],
+    ['=B1:XFD9', 0, 1],
     ['=$C3', -3, 0],
   ])('%s moved by %i rows and %i columns has lost its cell', (formula, rows, columns) => {
     expect(moveFormula(formula, rows, columns)).toBe('=#REF!');

@@ -29,7 +29,6 @@ export function shiftFormula(formula: string, homeSheet: string, shiftedSheet: s
 
 /** The formula as it reads after being copied `rows` down and `columns` right: relative references move, `$` ones stay. */
 export function moveFormula(formula: string, rows: number, columns: number): string {
-  if (rows === 0 && columns === 0) return formula;
   return rewriteReferences(formula, (reference, text) => {
     if (reference.kind !== 'cells') return undefined;
     const after = movedReference(reference, rows, columns);

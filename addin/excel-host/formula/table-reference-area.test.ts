@@ -47,7 +47,8 @@ test('columns are found in any case, from the one to the other in either order',
     cellsOf([], ['amount', 'AMOUNT']),
     cellsOf([], ['Name', 'Amount']),
     cellsOf(['all'], ['Note', 'Amount']),
-  ]).toEqual(['C3:C5', 'B3:C5', 'C2:D6']);
+    cellsOf([], ['Amount', 'Name']),
+  ]).toEqual(['C3:C5', 'B3:C5', 'C2:D6', 'B3:C5']);
   expect([cellsOf([], ['Nothing', 'Amount']), cellsOf([], ['Name', 'Nothing'])]).toEqual([undefined, undefined]);
 });
 

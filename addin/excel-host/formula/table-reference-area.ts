@@ -11,7 +11,8 @@ export function tableReferenceArea(table: TableInfo, reference: TableExpression,
   if (first === undefined) return undefined;
   const rows = parts.reduce<Area>((all, part) => (part === undefined ? all : boundingArea(all, part)), first);
   if (reference.columns === undefined) return rows;
-  const [from = -1, to = -1] = reference.columns.map((name) => columnIndex(table, name));
+  const [left, right] = reference.columns;
+  const [from, to] = [columnIndex(table, left), columnIndex(table, right)];
   if (from < 0 || to < 0) return undefined;
   return { ...rows, column: rows.column + Math.min(from, to), columnCount: Math.abs(to - from) + 1 };
 }
