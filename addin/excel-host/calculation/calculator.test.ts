@@ -189,6 +189,114 @@ describe('[FE4] a formula that needs its own value', () => {
   });
 });
 
+describe('a formula that calls itself', () => {
+  test('comes to its value where it ends, and to #NUM! where it does not', () => {
+    const { book, put, values } = open();
+    for (const [name, formula] of [
+      ['Fact', '=LAMBDA(n,IF(n<2,1,n*Fact(n-1)))'],
+      ['Down', '=LAMBDA(n,IF(n=0,0,1+Down(n-1)))'],
+      ['Ever', '=LAMBDA(n,Ever(n+1))'],
+      ['Own', '=Own+1'],
+    ] as const)
+      book.addName({ name, formula, scopeSheetId: undefined, visible: true, comment: '' });
+    put('A1', ['=Fact(5)', '=Down(200)', '=Ever(1)', '=Own', '=C1']);
+    const NUM = { error: '#NUM!' };
+    expect(values('A1:E1')).toEqual([[120, 200, NUM, NUM, NUM]]);
+    expect(book.evaluate(book.sheets()[0]?.id ?? '', 0, 0, '=Ever(1)')).toEqual(NUM);
+  });
+});
+
+test('a block larger than this host can hold is lacking, and said to be', () => {
+  const { book, put, values } = open();
+  put('A1', ['=SUM(SEQUENCE(5000)*SEQUENCE(1,5000))', '=MAX(ROW(A:A))', '=ROWS(COLUMN(A:XFD))']);
+  const lacking = { error: '#NAME?', lacking: 'a block of 5000 by 5000 cells' };
+  expect(values('A1:C1')).toEqual([[lacking, 1_048_576, 1]]);
+  expect(book.evaluate(book.sheets()[0]?.id ?? '', 5, 0, '=MUNIT(5000)')).toMatchObject({ lacking: lacking.lacking });
+});
+
+describe('values that two formulas would spill to the same cell', () => {
+  test('are those of the first to come; the other is #SPILL! until it goes', () => {
+    const { put, values } = open();
+    put('A2', ['=SEQUENCE(1,3)']);
+    expect(values('A2:C2')).toEqual([[1, 2, 3]]);
+    put('B1', ['=SEQUENCE(3)']);
+    expect(values('A1:C3')).toEqual([
+      ['', SPILL, ''],
+      [1, 2, 3],
+      ['', '', ''],
+    ]);
+    put('A2', [null]);
+    expect(values('A1:C3')).toEqual([
+      ['', 1, ''],
+      ['', 2, ''],
+      ['', 3, ''],
+    ]);
+    put('A2', ['=SEQUENCE(1,3)']);
+    expect(values('A2:C2')).toEqual([[SPILL, 2, '']]);
+    put('B1', [7]);
+    expect(values('A1:C2')).toEqual([
+      ['', 7, ''],
+      [1, 2, 3],
+    ]);
+  });
+
+  test('at the last row and column of the sheet fit, and one further do not', () => {
+    const { put, values } = open();
+    put('XFC1', ['=SEQUENCE(1,2)']);
+    put('XFC2', ['=SEQUENCE(1,3)']);
+    put('A1048575', ['=SEQUENCE(2)', '=SEQUENCE(3)']);
+    expect([values('XFC1:XFD1'), values('XFC2:XFD2')]).toEqual([[[1, 2]], [[SPILL, '']]]);
+    expect(values('A1048575:B1048576')).toEqual([
+      [1, SPILL],
+      [2, ''],
+    ]);
+  });
+});
+
+describe('circles', () => {
+  test('with a cell in common are named whole, and what only leads into one is not', () => {
+    const { book, put, values } = open();
+    put('A1', ['=B1+C1', '=A1', '=A1', '=A1', '=D1+1']);
+    expect(values('A1:E1')).toEqual([[0, 0, 0, 0, 1]]);
+    expect(
+      book
+        .circularCells()
+        .map(({ column }) => column)
+        .toSorted(),
+    ).toEqual([0, 1, 2]);
+  });
+
+  test('far down a chain are named without the chain', () => {
+    const { book, put, values } = open();
+    put('A1', ...Array.from({ length: 300 }, (_, row) => [row === 299 ? '=A101' : `=A${row + 2}`]));
+    expect(values('A1')).toEqual([[0]]);
+    const rows = book.circularCells().map(({ row }) => row);
+    expect([rows.length, Math.min(...rows), Math.max(...rows)]).toEqual([200, 100, 299]);
+  });
+
+  test('are gone when one of them is broken, and there again when it is closed', () => {
+    const { book, put, values } = open();
+    put('A1', ['=SUM(B1:B3)', '=A1+1']);
+    expect([values('A1:B1'), book.circularCells().length]).toEqual([[[0, 0]], 2]);
+    put('A1', [5]);
+    expect([values('A1:B1'), book.circularCells().length]).toEqual([[[5, 6]], 0]);
+    put('A1', ['=INDIRECT("B1")']);
+    expect([values('A1:B1'), book.circularCells().length]).toEqual([[[0, 0]], 2]);
+  });
+});
+
+test('what depends on the time is due only while it asks for it', () => {
+  let now = 46_000;
+  const { put, values } = open({ now: () => now, random: () => 0.25 });
+  put('A1', ['=IF(B1,NOW(),1)', 1, '=A1+1']);
+  expect(values('A1:C1')).toEqual([[46_000, 1, 46_001]]);
+  now = 46_001;
+  put('Z1', [1]);
+  expect(values('A1:C1')).toEqual([[46_001, 1, 46_002]]);
+  put('B1', [0]);
+  expect(values('A1:C1')).toEqual([[1, 0, 2]]);
+});
+
 test('the book tells of every formula that was calculated, also on the way to another', () => {
   const { book, put, values } = open();
   put('A1', ['=B1+1', '=C1+1', 1, '=5']);

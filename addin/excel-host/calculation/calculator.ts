@@ -5,7 +5,7 @@ import type { CalculatedBook } from './calculated-book.ts';
 import { CalculatedSheets, addFormulas, removeFormulas, type CalculatedSheet } from './calculated-sheets.ts';
 import { cellKey } from './dependents.ts';
 import { DueFormulas } from './due-formulas.ts';
-import { evaluate, readSingle } from './evaluate.ts';
+import { evaluateFormula } from './evaluate-formula.ts';
 import type { FormulaCell } from './formula-cell.ts';
 import { Recalculation } from './recalculation.ts';
 import { Scope } from './scope.ts';
@@ -100,7 +100,8 @@ export class Calculator {
     const parsed = parseFormula(formula);
     if (parsed === undefined) return NAME;
     const scope = new Scope(this.#recalculation.cells, this.#book.functions, place);
-    return readSingle(evaluate(parsed.expression, scope), scope) ?? 0;
+    const value = evaluateFormula(parsed.expression, scope);
+    return (Array.isArray(value) ? valueAt(value, 0, 0) : value) ?? 0;
   }
 
   #settle(): void {

@@ -83,7 +83,7 @@ export function readSingle(operand: Operand, scope: Scope): Value {
 /** Calls what LAMBDA gave. */
 export function invoke(callee: Operand, args: readonly Operand[]): Operand {
   if (isError(callee)) return callee;
-  return callee instanceof Closure && args.length <= callee.most ? callee.call(args) : VALUE;
+  return callee instanceof Closure && args.length === callee.count ? callee.call(args) : VALUE;
 }
 
 function closure({ params, body }: Extract<Expression, { kind: 'lambda' }>, scope: Scope): Closure {

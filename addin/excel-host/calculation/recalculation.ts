@@ -5,24 +5,11 @@ import type { CalculatedSheets } from './calculated-sheets.ts';
 import { cellKey } from './dependents.ts';
 import type { DueFormulas } from './due-formulas.ts';
 import { eachCell } from './each-cell.ts';
-import { evaluate, read } from './evaluate.ts';
+import { evaluateFormula } from './evaluate-formula.ts';
 import type { FormulaCell } from './formula-cell.ts';
 import { Scope } from './scope.ts';
 import { hasRoomToSpill } from './spill-room.ts';
-import {
-  CALC,
-  Closure,
-  type Matrix,
-  NAME,
-  NUM,
-  Reference,
-  SPILL,
-  type SheetArea,
-  type Value,
-  sizeOf,
-  valueAt,
-  isSingleValue,
-} from './value.ts';
+import { type Matrix, NAME, SPILL, type SheetArea, type Value, sizeOf, valueAt, isSingleValue } from './value.ts';
 
 /** Deeper chains of cells are calculated from their far end, so that the call stack holds. */
 const DEEPEST_CHAIN = 60;
@@ -170,17 +157,7 @@ export class Recalculation implements FormulaReader {
 
   #result(cell: FormulaCell): Value | Matrix {
     if (cell.formula === undefined) return NAME;
-    const scope = new Scope(this.cells, this.#book.functions, cell);
-    try {
-      const operand = evaluate(cell.formula.expression, scope);
-      if (operand instanceof Closure) return CALC;
-      if (operand instanceof Reference || Array.isArray(operand)) return read(operand, scope);
-      return operand;
-    } catch (thrown) {
-      // A LAMBDA that calls itself for ever.
-      if (thrown instanceof RangeError) return NUM;
-      throw thrown;
-    }
+    return evaluateFormula(cell.formula.expression, new Scope(this.cells, this.#book.functions, cell));
   }
 
   #finish(cell: FormulaCell, value: Value, block: Matrix | undefined): void {

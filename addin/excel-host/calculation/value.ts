@@ -23,12 +23,12 @@ export class Reference {
 
 /** What LAMBDA gives: something to call. */
 export class Closure {
-  /** How many arguments it takes at most. */
-  readonly most: number;
+  /** How many arguments it takes. */
+  readonly count: number;
   readonly call: (args: readonly Operand[]) => Operand;
 
-  constructor(most: number, call: (args: readonly Operand[]) => Operand) {
-    this.most = most;
+  constructor(count: number, call: (args: readonly Operand[]) => Operand) {
+    this.count = count;
     this.call = call;
   }
 }
@@ -62,7 +62,14 @@ export function valueAt(matrix: Matrix | undefined, row: number, column: number)
   return matrix?.[row]?.[column] ?? null;
 }
 
+/** More values than this are no block that this host could hold; Excel holds what there is memory for. */
+const MOST_CELLS = 2 ** 24;
+
+/** Thrown where a block would be too large. */
+export class TooManyCells extends Error {}
+
 export function makeMatrix(rows: number, columns: number, at: (row: number, column: number) => Value): Matrix {
+  if (rows * columns > MOST_CELLS) throw new TooManyCells(`a block of ${rows} by ${columns} cells`);
   return Array.from({ length: rows }, (_row, row) =>
     Array.from({ length: columns }, (_column, column) => at(row, column)),
   );

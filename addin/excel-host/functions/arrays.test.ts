@@ -269,3 +269,22 @@ describe('parts of blocks', () => {
     ['=WRAPCOLS({1,2;3,4},2)', '#VALUE!'],
   ]);
 });
+
+describe('blocks that could not stand on a sheet', () => {
+  testCases(
+    [],
+    [
+      ['=SEQUENCE(1048577)', '#VALUE!'],
+      ['=SEQUENCE(1,16385)', '#VALUE!'],
+      ['=COLUMNS(SEQUENCE(1,16384))', 16_384],
+      ['=SEQUENCE(0)', '#CALC!'],
+      ['=SEQUENCE(1,0)', '#CALC!'],
+      ['=SEQUENCE(-1)', '#VALUE!'],
+      ['=SEQUENCE(1,-1)', '#VALUE!'],
+      ['=RANDARRAY(1048577)', '#VALUE!'],
+      ['=RANDARRAY(1,16385)', '#VALUE!'],
+      ['=EXPAND(1,1048577,1)', '#VALUE!'],
+      ['=EXPAND(1,1,16385)', '#VALUE!'],
+    ],
+  );
+});

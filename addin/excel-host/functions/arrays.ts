@@ -1,4 +1,5 @@
 import { readSingle } from '../calculation/evaluate.ts';
+import { SHEET_COLUMNS, SHEET_ROWS } from '../book/area.ts';
 import { isCellError } from '../book/cell.ts';
 import { compareScalars } from '../book/compare-scalars.ts';
 import { MANY, boolean, integer, matrixOf, optional, overOperands, single, number } from '../calculation/declare.ts';
@@ -105,7 +106,8 @@ export const arrayFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (isCellError(width)) return width;
     if (isCellError(first)) return first;
     if (isCellError(by)) return by;
-    if (height < 1 || width < 1) return height < 0 || width < 0 ? VALUE : CALC;
+    if (height < 0 || width < 0 || isOverSheet(height, width)) return VALUE;
+    if (height === 0 || width === 0) return CALC;
     return makeMatrix(height, width, (row, column) => first + (row * width + column) * by);
   }),
   RANDARRAY: overOperands(0, 5, ([rows, columns, low, high, whole], scope) => {
@@ -122,7 +124,7 @@ export const arrayFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (isCellError(width)) return width;
     if (isCellError(least)) return least;
     if (isCellError(most)) return most;
-    if (height < 1 || width < 1 || least > most) return VALUE;
+    if (height < 1 || width < 1 || isOverSheet(height, width) || least > most) return VALUE;
     return makeMatrix(height, width, () => {
       const share = scope.cells.random();
       return isWhole === true ? least + Math.floor(share * (most - least + 1)) : least + share * (most - least);
@@ -142,7 +144,7 @@ export const arrayFunctions: Readonly<Record<string, FunctionSpec>> = {
     const width = integerArgument(columns ?? undefined, size.columns, scope);
     if (isCellError(height)) return height;
     if (isCellError(width)) return width;
-    if (height < size.rows || width < size.columns) return VALUE;
+    if (height < size.rows || width < size.columns || isOverSheet(height, width)) return VALUE;
     const filler = pad === undefined ? NA : readSingle(pad, scope);
     return makeMatrix(height, width, (row, column) =>
       row < size.rows && column < size.columns ? valueAt(block, row, column) : filler,
@@ -178,6 +180,11 @@ export const arrayFunctions: Readonly<Record<string, FunctionSpec>> = {
     return isCellError(lines) ? lines : transposed(lines);
   }),
 };
+
+/** A block that could not stand on a sheet. */
+export function isOverSheet(rows: number, columns: number): boolean {
+  return rows > SHEET_ROWS || columns > SHEET_COLUMNS;
+}
 
 interface SortKeys {
   readonly keys: readonly Value[];

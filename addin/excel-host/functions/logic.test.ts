@@ -116,7 +116,13 @@ describe('LET and LAMBDA', () => {
     ['=LET(x,1,LET(x,2,x)+x)', 3],
     ['=LET(x,D1,x+1)', 1],
     ['=LAMBDA(a,b,a-b)(5,3)', 2],
-    ['=LAMBDA(a,b,a-b)(5)', 5],
+    // Microsoft: an incorrect number of arguments is #VALUE!.
+    ['=LAMBDA(a,b,a-b)(5)', '#VALUE!'],
+    ['=LAMBDA(a,b,a-b)(5,)', 5],
+    ['=LAMBDA(a,b,a-b)(5,2,1)', '#VALUE!'],
+    ['=MAP({1,2},LAMBDA(a,b,a))', [['#VALUE!', '#VALUE!']]],
+    ['=MAKEARRAY(1048577,1,LAMBDA(r,c,1))', '#VALUE!'],
+    ['=MAKEARRAY(1,16385,LAMBDA(r,c,1))', '#VALUE!'],
     ['=LAMBDA(a,a)(1,2)', '#VALUE!'],
     ['=LAMBDA(a,a+1)', '#CALC!'],
     [

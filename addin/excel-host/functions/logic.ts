@@ -21,6 +21,7 @@ import {
 } from '../calculation/value.ts';
 import type { Expression } from '../formula/expression.ts';
 import { numberArgument } from './arguments.ts';
+import { isOverSheet } from './arrays.ts';
 
 export const logicFunctions: Readonly<Record<string, FunctionSpec>> = {
   TRUE: overOperands(0, 0, () => true),
@@ -128,7 +129,7 @@ export const logicFunctions: Readonly<Record<string, FunctionSpec>> = {
     const [height, width] = [numberArgument(rows ?? null, scope), numberArgument(columns ?? null, scope)];
     if (isCellError(height)) return height;
     if (isCellError(width)) return width;
-    if (height < 1 || width < 1) return VALUE;
+    if (height < 1 || width < 1 || isOverSheet(height, width)) return VALUE;
     return makeMatrix(Math.trunc(height), Math.trunc(width), (row, column) =>
       singleResult(invoke(closure, [row + 1, column + 1]), scope),
     );

@@ -17,7 +17,7 @@ export const referenceFunctions: Readonly<Record<string, FunctionSpec>> = {
     const found = areaArgument(operand);
     if (isCellError(found)) return found;
     const { row, rowCount } = found.area;
-    return rowCount === 1 ? row + 1 : makeMatrix(Math.min(rowCount, 100_000), 1, (offset) => row + offset + 1);
+    return rowCount === 1 ? row + 1 : makeMatrix(rowCount, 1, (offset) => row + offset + 1);
   }),
   COLUMN: overOperands(0, 1, ([operand], scope) => {
     if (operand === undefined) return scope.column + 1;
