@@ -262,7 +262,7 @@ describe('circles', () => {
       book
         .circularCells()
         .map(({ column }) => column)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     ).toEqual([0, 1, 2]);
   });
 
