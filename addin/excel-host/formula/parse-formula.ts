@@ -109,7 +109,11 @@ class TreeReader {
     return node === null || node === undefined ? { kind: 'missing' } : this.read(node, parameters);
   }
 
-  #call(callee: AstExpression | Identifier, nodes: readonly (AstExpression | null)[], parameters: ReadonlySet<string>): Expression {
+  #call(
+    callee: AstExpression | Identifier,
+    nodes: readonly (AstExpression | null)[],
+    parameters: ReadonlySet<string>,
+  ): Expression {
     const args = nodes.map((node) => this.#optional(node, parameters));
     if (callee.type !== 'Identifier') return { kind: 'invoke', callee: this.read(callee, parameters), args };
     const name = callee.name.toUpperCase().replace(/^_XL(?:FN|WS|UDF|PM)\.(?:_XLWS\.)?/, '');
