@@ -56,16 +56,28 @@ test('a sync is answered with the same rows and computed cells as somebody who r
   for (const { told, read } of answers) expect(told).toEqual(read);
 });
 
+/** A payment on a contract. */
+function postedRow() {
+  const rows = store.read.selectFrom('expenditures').selectAll().where('commitment', 'is not', null);
+  return rows.executeTakeFirstOrThrow();
+}
+
 test('a cell that moves computed cells of rows nobody edited brings those along', async () => {
-  const line = await store.read.selectFrom('change_lines').selectAll().executeTakeFirstOrThrow();
+  const paid = await postedRow();
   const service = freshService();
   const base = head;
   const edits = {
-    changeLines: { updates: [{ row: String(line.row_id), cells: { amount: Number(line['amount']) + 100 } }] },
+    expenditures: { updates: [{ row: String(paid.row_id), cells: { amount: Number(paid['amount']) + 100 } }] },
   };
   const reply = await service.sync(PROGRAM, requestFrom(base, edits));
   expect(reply.refusals).toEqual([]);
-  expect(Object.keys(reply.remote.tables).sort()).toEqual(['budgetLines', 'changeLines', 'projects']);
+  expect(Object.keys(reply.remote.tables).sort()).toEqual([
+    'budgetLines',
+    'commitments',
+    'expenditures',
+    'periods',
+    'projects',
+  ]);
   const again = await service.sync(PROGRAM, requestFrom(base));
   const read = await freshService().sync(PROGRAM, requestFrom(base));
   expect([again.remote, read.remote]).toEqual([reply.remote, reply.remote]);
@@ -73,18 +85,18 @@ test('a cell that moves computed cells of rows nobody edited brings those along'
 });
 
 test('a preview is announced to nobody and remembered by nobody', async () => {
-  const line = await store.read.selectFrom('change_lines').selectAll().executeTakeFirstOrThrow();
+  const paid = await postedRow();
   const heard: ProgramChange[] = [];
   const stop = await events.subscribe(PROGRAM, (change) => heard.push(change));
   const service = freshService();
   const edits = (cents: number) => ({
-    changeLines: { updates: [{ row: String(line.row_id), cells: { amount: cents } }] },
+    expenditures: { updates: [{ row: String(paid.row_id), cells: { amount: cents } }] },
   });
   await service.sync(PROGRAM, requestFrom(head, edits(700)), { preview: true });
   expect(heard).toEqual([]);
   const reply = await service.sync(PROGRAM, requestFrom(head, edits(900)));
   expect(heard.map(({ revision }) => revision)).toEqual([reply.revision]);
   const pulled = await service.sync(PROGRAM, requestFrom(head));
-  expect(JSON.stringify(pulled.remote.tables['changeLines'])).toContain('900');
+  expect(JSON.stringify(pulled.remote.tables['expenditures'])).toContain('900');
   stop();
 });

@@ -22,4 +22,6 @@ export interface RowRule {
   readonly relatedBy?: readonly string[];
   /** The broken rule in one sentence with the way to mend it, or null when the row keeps the rule. */
   readonly check: (cells: Cells, surroundings: RuleSurroundings) => string | null;
+  /** Why the row may not be deleted, in the same words; absent: the rule has nothing against it. */
+  readonly checkRemoval?: (before: Cells, surroundings: RuleSurroundings) => string | null;
 }

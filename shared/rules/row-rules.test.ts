@@ -6,10 +6,10 @@ import { rowRules } from './row-rules.ts';
 
 const alone: RuleSurroundings = { before: null, related: () => undefined };
 
-/** Messages of all rules of a table that the row breaks, with their numbers. */
+/** Messages of all rules of a table that the row breaks, locks apart, with their numbers. */
 function broken(table: string, cells: Cells, surroundings: RuleSurroundings = alone): string[] {
   return rowRules
-    .filter((rule) => rule.table === table)
+    .filter((rule) => rule.table === table && !rule.id.startsWith('LCK'))
     .flatMap((rule) => {
       const message = rule.check(cells, surroundings);
       return message === null ? [] : [`${rule.id}: ${message}`];

@@ -5,6 +5,7 @@ import { milestones } from '../tables/milestones.ts';
 import { siteSystems } from '../tables/site-systems.ts';
 import { keyText } from '../tables/table.ts';
 import { dateOrderRule } from './date-order-rule.ts';
+import { lockRules } from './lock-rules.ts';
 import type { RowRule } from './row-rule.ts';
 
 /** 100 % in steps of 0.0001 %. */
@@ -83,4 +84,5 @@ export const rowRules: readonly RowRule[] = [
   dateOrderRule(fundingSources, 'availableFrom', 'expires'),
   dateOrderRule(assignments, 'from', 'to'),
   completeHasActualFinish,
+  ...lockRules,
 ];

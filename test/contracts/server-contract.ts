@@ -7,6 +7,7 @@ import { exactlyOnceContract } from './exactly-once-contract.ts';
 import { historyContract } from './history-contract.ts';
 import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
+import { locksContract } from './locks-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import { portionsContract } from './portions-contract.ts';
 import { postingsContract } from './postings-contract.ts';
@@ -25,6 +26,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     unstorableContract(server);
     repairContract(server);
     mergeContract(server);
+    locksContract(server);
     conflictContract(server);
     exactlyOnceContract(server);
     doorsContract(server);

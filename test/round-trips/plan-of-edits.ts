@@ -86,15 +86,15 @@ export const planOfEdits = {
       { do: 'put', sheet: 'Sites', row: { 'Location Code': '0417' }, header: 'ZIP', value: { text: '01234' } },
       {
         do: 'put',
-        sheet: 'Budget Lines',
-        row: { 'Budget Line ID': 'BL-006' },
-        header: 'Location Code',
+        sheet: 'Sites',
+        row: { 'Location Code': '0420' },
+        header: 'Campus / Host Location',
         value: { text: '0433' },
       },
     ],
     changes: [
       { table: 'sites', key: '0417', kind: 'update', after: { zip: '01234' } },
-      { table: 'budgetLines', key: 'BL-006', kind: 'update', after: { location: '0433' } },
+      { table: 'sites', key: '0420', kind: 'update', after: { campus: '0433' } },
     ],
   },
   clear: {

@@ -12,13 +12,26 @@ export function checkRows(run: MergeRun): Objection[] {
   const objections: Objection[] = [];
   for (const draft of run.list) {
     const cells = finalOf(draft);
-    if (!cells) continue;
+    if (!cells) {
+      objections.push(...keptRow(run, draft));
+      continue;
+    }
     const missing = missingCells(draft, cells);
     objections.push(...missing);
     if (missing.length === 0)
       for (const rule of draft.shape.errorRules) objections.push(...brokenRule(run, draft, cells, rule));
   }
   return objections;
+}
+
+/** [LCK1–LCK7] What stands against the end of a row. */
+function keptRow(run: MergeRun, draft: RowDraft): Objection[] {
+  const { kind, head, rowState, shape } = draft;
+  if (kind !== 'remove' || rowState !== 'apply' || head === null) return [];
+  return shape.errorRules.flatMap((rule) => {
+    const message = rule.checkRemoval?.(head, surroundingsOf(run, draft)) ?? null;
+    return message === null ? [] : [{ draft, columns: null, rule: rule.id, message }];
+  });
 }
 
 /** [V01, FB5] Everything the row lacks, at once: a person who fills one cell is not told of the next. */
