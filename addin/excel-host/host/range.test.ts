@@ -306,3 +306,28 @@ describe('cells', () => {
     expect(await excel.refusal((sheet) => Object.assign(sheet.getRange('E:F'), { values: 7 }))).toBe('InvalidArgument');
   });
 });
+
+test('copied formulas move by as many rows and columns as they are copied', async () => {
+  const sheet = opened.sheetId;
+  opened.book.write(sheet, 2, 4, [[{ formula: '=B3+$A$1' }, { formula: '=F2' }]]);
+  await excel.onData(async (data, context) => {
+    data.getRange('G7').copyFrom('E3:F3');
+    data.getRange('E1:E2').copyFrom('E3');
+    await context.sync();
+  });
+  const written = (row: number, column: number) =>
+    opened.book.readFormulas(sheet, { row, column, rowCount: 1, columnCount: 2 })[0];
+  expect([written(6, 6), written(0, 4), written(1, 4)]).toEqual([
+    ['=D7+$A$1', '=H6'],
+    ['=B1+$A$1', undefined],
+    ['=B2+$A$1', undefined],
+  ]);
+});
+
+test('a protected sheet leaves the others free', async () => {
+  opened.book.addSheet('Free');
+  const deleteIn = (name: string) =>
+    excel.refusal((_data, context) => context.workbook.worksheets.getItem(name).getRange('C1:C2').delete('Up'));
+  opened.book.updateSheet(opened.sheetId, { protection: { password: undefined, options: {} } });
+  expect([await deleteIn('Data'), await deleteIn('Free')]).toEqual(['AccessDenied', 'done']);
+});

@@ -117,7 +117,7 @@ function addRows(tableId: string, place: Json, values: readonly (readonly Json[]
   const isPlaceholder = body.rowCount === 1 && isBlank(before, session);
   const start = isPlaceholder ? 0 : index;
   const added = values.length - Number(isPlaceholder);
-  if (added > 0) session.book.insertTableRows(tableId, isPlaceholder ? 1 : index, added);
+  session.book.insertTableRows(tableId, isPlaceholder ? 1 : index, added);
   const area = areaOf(body.row + start, body.column, values.length, body.columnCount);
   writeCells(session, before.sheetId, area, values, 'values');
   return start;

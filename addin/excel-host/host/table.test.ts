@@ -399,3 +399,23 @@ describe('filters', () => {
     expect(await onPeople((table) => table.autoFilter.remove())).toBe('ApiNotImplemented');
   });
 });
+
+test('a row added without values is blank, and one into a table of a single blank row takes its place', async () => {
+  await onPeople((table) => table.rows.add());
+  expect(await values('A4:B6')).toEqual([
+    ['Cem', 3],
+    ['', ''],
+    ['', ''],
+  ]);
+  expect(opened.book.tables()[0]?.area.rowCount).toBe(5);
+  await onPeople((table) => table.rows.deleteRowsAt(0, 4));
+  await onPeople((table) => table.rows.add(undefined, [['Zoe', 9]]));
+  expect([await values('A1:B3'), opened.book.tables()[0]?.area.rowCount]).toEqual([
+    [
+      ['Name', 'Amount'],
+      ['Zoe', 9],
+      ['', ''],
+    ],
+    2,
+  ]);
+});
