@@ -26,9 +26,9 @@ export class FileFormulas {
     this.#cells = cells;
     this.#size = size;
     for (const [key, cell] of cells) {
-      const [row = 0, column = 0] = key.split(',').map(Number);
       const { formula, formulaSharedIndex: group } = cell;
       if (formula === undefined) continue;
+      const [row = 0, column = 0] = key.split(',').map(Number);
       if (group !== undefined && formula !== '') this.#shared.set(group, { row, column, formula });
       const area = cell.formulaType === 'array' ? parseArea(cell.formulaRef ?? '') : undefined;
       if (area !== undefined) this.#fill(area, row, column);

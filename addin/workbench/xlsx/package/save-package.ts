@@ -7,14 +7,14 @@ import type { IsBlockName } from 'excel-host/formula/array-formula.ts';
 import { blockNames, writtenFormula } from '../formula-kinds.ts';
 import type { FormulaKind } from './cell-xml.ts';
 import type { OpenedPackage, OpenedSheet } from '../opened-package.ts';
-import { readBookXlsx } from '../read-xlsx.ts';
+import { openParts, readBookOf } from '../read-xlsx.ts';
 import { patchCustomProperties } from './custom-properties.ts';
 import { dynamicArrayNumber } from './metadata-part.ts';
 import { moveFormulaParts, moveSheetLinks } from './move-linked-parts.ts';
 import { moveSheetXml } from './move-sheet-xml.ts';
 import { MovedBook, type SheetFate } from './moved-book.ts';
 import { MovedPlaces } from './moved-places.ts';
-import { PackageParts, type SheetEntry } from './package-parts.ts';
+import type { PackageParts, SheetEntry } from './package-parts.ts';
 import { patchColumns } from './patch-columns.ts';
 import { type SheetFindings, patchSheetData } from './patch-sheet-data.ts';
 import { patchSheetLooks } from './patch-sheet-looks.ts';
@@ -56,8 +56,9 @@ const EMPTY_SHEET: Omit<SheetFile, 'name' | 'visibility'> = {
  * byte for byte; what in them is tied to places goes along where cells have moved.
  */
 export async function savePackage(after: BookFile, opened: OpenedPackage): Promise<SavedPackage> {
-  const before = saveBook(openBook(await readBookXlsx(after.name, opened.bytes)));
-  return new PackageSave(before, after, opened).run();
+  const parts = openParts(after.name, opened.bytes);
+  const before = saveBook(openBook(await readBookOf(after.name, opened.bytes, parts)));
+  return new PackageSave(before, after, opened, parts).run();
 }
 
 /** A sheet of the file that the book has, too. */
@@ -81,11 +82,11 @@ class PackageSave {
   readonly #isBlockName: IsBlockName;
   #dynamic: number | undefined;
 
-  constructor(before: BookFile, after: BookFile, opened: OpenedPackage) {
+  constructor(before: BookFile, after: BookFile, opened: OpenedPackage, parts: PackageParts) {
     this.#before = before;
     this.#after = after;
     this.#opened = opened;
-    this.#parts = new PackageParts(opened.bytes);
+    this.#parts = parts;
     this.#styles = new StylesPart(this.#parts);
     this.#isBlockName = blockNames(after);
   }
