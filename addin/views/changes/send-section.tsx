@@ -1,6 +1,7 @@
 import { Button, Field, Text, Textarea, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { counted } from '../cell-words.ts';
+import { sendRemarks } from './send-remarks.ts';
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: '8px' },
@@ -72,18 +73,4 @@ function NoteField({ note, onNote }: Pick<SendSectionProps, 'note' | 'onNote'>) 
       />
     </Field>
   );
-}
-
-/** "2 stay here · 1 can’t be sent · 3 worth a second look". */
-export function sendRemarks({
-  leftOut,
-  refused,
-  slips,
-}: Pick<SendSectionProps, 'leftOut' | 'refused' | 'slips'>): string {
-  const remarks = [
-    leftOut > 0 ? `${leftOut} ${leftOut === 1 ? 'stays' : 'stay'} here` : '',
-    refused > 0 ? `${refused} can’t be sent` : '',
-    slips > 0 ? `${slips} worth a second look` : '',
-  ];
-  return remarks.filter((remark) => remark !== '').join(' · ');
 }

@@ -4,7 +4,7 @@ import type { Inspection } from '../../sync/inspect-workbook.ts';
 import { differenceWords, moneyDifference } from '../money-words.ts';
 import { brokenRules } from './broken-rules.ts';
 import { effectLines, groupWords, largestLine } from './effect-words.ts';
-import { sendRemarks } from './send-section.tsx';
+import { sendRemarks } from './send-remarks.ts';
 import { slipPlace, slipText } from './slips-of.ts';
 
 describe('the effect on the totals', () => {

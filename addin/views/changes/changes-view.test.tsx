@@ -1,0 +1,57 @@
+import { pageInMemory } from '../testing/page-in-memory.ts';
+import { expect, test } from 'vitest';
+import { showView } from '../testing/show-view.tsx';
+import { ChangesView } from './changes-view.tsx';
+
+pageInMemory();
+
+const show = (name: string) =>
+  showView(name, ({ session, preflight }, state) => (
+    <ChangesView session={session} state={state} preflight={preflight} onJump={() => undefined} />
+  ));
+
+test('where nothing waits the list says so, and offers nothing to send', async () => {
+  const view = show('changes-empty');
+  await view.says('No changes waiting.');
+  expect(view.text()).not.toContain('Looking for your changes');
+  expect(view.buttons()).toEqual([]);
+});
+
+test('what was refused is no empty list, however little else waits', async () => {
+  const view = show('changes-refusals');
+  await view.says('2 values can’t be sent');
+  expect(view.text()).not.toContain('No changes waiting.');
+});
+
+test('what is shown is sent once it has been judged, with a note where one was written', async () => {
+  const view = show('changes-few');
+  await view.press('Send 10 changes');
+  await expect.poll(() => view.calls).toEqual(['sync']);
+  await view.press('Add a note');
+  await view.fill('Note for this revision', '  Bids of October ');
+  await view.says('1982 characters left');
+  await view.press('Send 10 changes');
+  await expect.poll(() => view.calls).toEqual(['sync', 'sync']);
+  // Sent, the note is gone.
+  await view.isSilentAbout('characters left');
+});
+
+test('a confirmed slip is gone from the second look', async () => {
+  const view = show('changes-slips');
+  await view.says('Worth a second look (2)');
+  await view.press('It’s right');
+  await view.says('Worth a second look (1)');
+});
+
+test('what is left out stays, and is not counted as sent', async () => {
+  const view = show('changes-left-out');
+  await view.says('7 stay here');
+  await view.says('Send 3 changes');
+});
+
+test('where the effect can’t be worked out, the changes can be sent all the same', async () => {
+  const view = show('changes-no-totals');
+  await view.says('The effect can’t be worked out now.');
+  await view.press('Send 10 changes');
+  await expect.poll(() => view.calls).toEqual(['sync']);
+});

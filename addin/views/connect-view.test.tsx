@@ -1,0 +1,44 @@
+import { pageInMemory } from './testing/page-in-memory.ts';
+import { expect, test } from 'vitest';
+import { ConnectView } from './connect-view.tsx';
+import { showView } from './testing/show-view.tsx';
+
+pageInMemory();
+
+const show = (name: string) =>
+  showView(name, ({ session, server }) => <ConnectView session={session} server={server} />);
+
+test('an empty workbook is told what is added, and is not asked which tables', async () => {
+  const view = show('connect-new');
+  await view.says('Connect this workbook');
+  expect(view.text()).toContain('The plan’s tables are added, each on a sheet of its own.');
+  expect(view.text()).not.toContain('Only the tables that are here');
+  await view.press('Connect');
+  expect(view.calls).toEqual(['connect']);
+});
+
+test('tables that are there are named, and what is added follows the choice', async () => {
+  const view = show('connect-found');
+  await view.says('We found Opex_2027 (214 rows).');
+  await view.press('What gets added?');
+  await view.says('3 sheets, one per table: Sites, Systems, Projects.');
+  await view.press('Only the tables that are here');
+  await view.isSilentAbout('3 sheets, one per table');
+  await view.press('My tables, and sheets for the rest of the plan');
+  await view.says('3 sheets, one per table');
+});
+
+test('who is in no program, or without a connection, hears it and can try again', async () => {
+  const none = show('connect-no-program');
+  await none.says('No program is open to you yet');
+  expect(none.buttons()).toEqual(['Try again']);
+});
+
+test('without a connection it says so, and looks again when asked to', async () => {
+  const view = show('connect-offline');
+  await view.says('You’re offline');
+  expect(view.text()).not.toContain('Looking at this workbook');
+  await view.press('Try again');
+  await view.says('Looking at this workbook');
+  await view.says('You’re offline');
+});

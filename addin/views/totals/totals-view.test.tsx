@@ -1,0 +1,73 @@
+import { pageInMemory } from '../testing/page-in-memory.ts';
+import { expect, test } from 'vitest';
+import { showView } from '../testing/show-view.tsx';
+import { TotalsView } from './totals-view.tsx';
+
+pageInMemory();
+
+const show = (name: string, head: number | null = null) =>
+  showView(name, ({ server, sheet }, state) => (
+    <TotalsView server={server} program={state.program ?? ''} head={head} sheet={sheet} onJump={() => undefined} />
+  ));
+
+test('the figures are those of the newest revision, by source until another cut is chosen', async () => {
+  const view = show('totals');
+  await view.says('As of revision 148');
+  expect(view.text()).toContain('BND-A');
+  await view.fill('Totals by', 'fiscalYear');
+  await view.says('2026-27');
+});
+
+test('a figure says what it is made of, and leads back', async () => {
+  const view = show('totals');
+  await view.press('7,550,000.00, Current Budget of Program: what it is made of');
+  await view.says('7,550,000.00 as of revision 148. It is the sum of:');
+  await view.press('Show rows');
+  await view.says('Hide');
+  await view.press('Back to the totals');
+  await view.says('Insert into sheet');
+});
+
+test('figures are put into the sheet, and it is said where that is not possible', async () => {
+  const view = show('totals');
+  await view.press('Insert into sheet');
+  await view.says('The figures are in the sheet, as of revision 148.');
+  expect(view.calls).toEqual(['insertFigures']);
+});
+
+test('cells that are not empty stay as they are', async () => {
+  const view = show('totals-occupied');
+  await view.press('Insert into sheet');
+  await view.says('Those cells aren’t empty, or lie next to a table.');
+});
+
+test('an earlier revision is one of the list or any by its number', async () => {
+  const view = show('totals-past', 151);
+  await view.says('Bids of October 14');
+  await view.fill('As of', '150');
+  await view.says('As of revision 150');
+});
+
+test('a revision that does not exist yet is refused by its number', async () => {
+  const view = show('totals-past', 151);
+  await view.says('Another one, by its number');
+  await view.fill('As of', 'other');
+  await view.fill('As of: number', '999');
+  await view.press('Show');
+  await view.says('The newest revision is 151.');
+});
+
+test('without a connection it says so, and asks again when that has ended', async () => {
+  const view = show('totals-offline');
+  await view.says('You’re offline');
+  expect(view.buttons()).toContain('Try again');
+});
+
+test('[FB8] a question that waits is given up at once when the network goes, and the last answer stays', async () => {
+  const view = show('totals-silent');
+  view.become({ isOffline: true });
+  await view.says('You’re offline');
+  expect(view.text()).not.toContain('Adding up');
+  view.become({ isOffline: false });
+  await view.isSilentAbout('You’re offline');
+});
