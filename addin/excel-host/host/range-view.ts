@@ -6,7 +6,7 @@ import { invalidArgument } from './host-error.ts';
 import type { HostObject } from './host-object.ts';
 import type { LiveRange } from './live-range.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
-import { readCells, readFormulas, readText, readValueTypes, readValues } from './read-cells.ts';
+import { readCells, readFormulas, readFormulasR1C1, readText, readValueTypes, readValues } from './read-cells.ts';
 import type { Session } from './session.ts';
 import { sheetById } from './worksheets.ts';
 
@@ -48,6 +48,7 @@ const viewKind: ObjectKind<View> = {
     Values: block(readValues),
     Formulas: block(readFormulas),
     FormulasLocal: block(readFormulas),
+    FormulasR1C1: block(readFormulasR1C1),
     Text: block(readText),
     ValueTypes: block(readValueTypes),
     NumberFormat: block(readNumberFormats),

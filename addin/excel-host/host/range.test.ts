@@ -331,3 +331,26 @@ test('a protected sheet leaves the others free', async () => {
   opened.book.updateSheet(opened.sheetId, { protection: { password: undefined, options: {} } });
   expect([await deleteIn('Data'), await deleteIn('Free')]).toEqual(['AccessDenied', 'done']);
 });
+
+test('formulas are read and written in R1C1, alike in every cell that is filled with one', async () => {
+  await excel.onData((sheet) => {
+    sheet.getRange('D1').values = [['x']];
+    Object.assign(sheet.getRange('D2:D4'), { formulasR1C1: '=RC[-2]*10' });
+  });
+  expect(opened.book.readFormulas(opened.sheetId, { row: 1, column: 3, rowCount: 3, columnCount: 1 })).toEqual([
+    ['=B2*10'],
+    ['=B3*10'],
+    ['=B4*10'],
+  ]);
+  const read = await excel.onData(async (sheet, context) => {
+    const range = sheet.getRange('D1:D3').load('formulasR1C1');
+    const view = sheet.getRange('D2:D4').getVisibleView().load('formulasR1C1');
+    await context.sync();
+    return [range.formulasR1C1, view.formulasR1C1];
+  });
+  expect(read).toEqual([
+    [['x'], ['=RC[-2]*10'], ['=RC[-2]*10']],
+    [['=RC[-2]*10'], ['=RC[-2]*10'], ['=RC[-2]*10']],
+  ]);
+  expect(await excel.refusal((sheet) => (sheet.getRange('D5').formulasR1C1 = [['=B2*10']]))).toBe('InvalidArgument');
+});

@@ -27,10 +27,11 @@ import { visibleView } from './range-view.ts';
 import { dataValidation } from './data-validation.ts';
 import { rangeFormat } from './range-format.ts';
 import { COPIED, copyRange } from './copy-range.ts';
-import { readCells, readFormulas, readText, readValueTypes, readValues } from './read-cells.ts';
+import { readCells, readFormulas, readFormulasR1C1, readText, readValueTypes, readValues } from './read-cells.ts';
 import { checkSortMethod, sortFields } from './sort-fields.ts';
 import type { Session } from './session.ts';
 import { parseAddress } from './parse-address.ts';
+import { fromR1C1Block } from './r1c1-block.ts';
 import { writeCells, writeFormats } from './write-cells.ts';
 import type { Json } from '../book/json.ts';
 
@@ -58,6 +59,13 @@ export const rangeKind: ObjectKind<LiveRange> = {
     FormulasLocal: {
       read: (self, session) => readFormulas(session, self.sheetId, self.area),
       write: (self, value, session) => writeCells(session, self.sheetId, self.area, value, 'formulasLocal'),
+    },
+    FormulasR1C1: {
+      read: (self, session) => readFormulasR1C1(session, self.sheetId, self.area),
+      write: (self, value, session) => {
+        const block = fromR1C1Block(value, self.area);
+        writeCells(session, self.sheetId, self.area, block, 'formulasR1C1');
+      },
     },
     Text: { read: (self, session) => readText(session, self.sheetId, self.area) },
     ValueTypes: { read: (self, session) => readValueTypes(session, self.sheetId, self.area) },

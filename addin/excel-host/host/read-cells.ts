@@ -1,5 +1,6 @@
 import { type Area, cellCount, isEntireColumns } from '../book/area.ts';
 import { type Scalar, isCellError } from '../book/cell.ts';
+import { toR1C1 } from '../formula/r1c1-formula.ts';
 import { displayText } from '../book/format-number.ts';
 import { READ_LIMIT_CELLS } from './excel-quirks.ts';
 import type { Session } from './session.ts';
@@ -40,6 +41,28 @@ export function readFormulas(session: Session, sheetId: string, area: Area): Jso
       const values = session.book.readValues(sheetId, area);
       const formulas = session.book.readFormulas(sheetId, area);
       return values.map((line, row) => line.map((value, column) => formulas[row]?.[column] ?? value));
+    },
+    scalarJson,
+  );
+}
+
+/** The same with formulas in the notation R1C1. */
+export function readFormulasR1C1(session: Session, sheetId: string, area: Area): Json {
+  const { book } = session;
+  return readCells(
+    session,
+    area,
+    () => {
+      const values = book.readValues(sheetId, area);
+      return book
+        .readFormulas(sheetId, area)
+        .map((line, row) =>
+          line.map((formula, column) =>
+            formula === undefined
+              ? (values[row]?.[column] ?? '')
+              : toR1C1(formula, area.row + row, area.column + column),
+          ),
+        );
     },
     scalarJson,
   );
