@@ -1,23 +1,8 @@
 import * as formulas from '@formulajs/formulajs';
-import {
-  type ArgumentKind,
-  integer,
-  lift1,
-  lift2,
-  lift3,
-  number,
-  optional,
-  strictNumber,
-  text,
-  MANY,
-  overOperands,
-} from '../calculation/declare.ts';
-import { isCellError } from '../book/cell.ts';
-import { toText } from '../calculation/coerce.ts';
+import { integer, lift1, lift2, lift3, number, optional, text } from '../calculation/declare.ts';
 import type { FunctionSpec } from '../calculation/scope.ts';
 import { NUM, type Value } from '../calculation/value.ts';
-import { listOf } from './arguments.ts';
-import { type LibraryFunction, library, toValue } from './library.ts';
+import { library, toValue } from './library.ts';
 
 /** A number in another base is read as text: `1100100` is as good as `"1100100"`. */
 const digits = text;
@@ -61,32 +46,6 @@ export const engineeringFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (own !== undefined && other !== undefined) return (value * own.size + own.zero - other.zero) / other.size;
     return toValue(formulas.CONVERT(value, from, to));
   }),
-  COMPLEX: library([strictNumber, strictNumber, optional(text, 'i')], formulas.COMPLEX),
-  IMABS: complex(formulas.IMABS),
-  IMAGINARY: complex(formulas.IMAGINARY),
-  IMARGUMENT: complex(formulas.IMARGUMENT),
-  IMCONJUGATE: complex(formulas.IMCONJUGATE),
-  IMCOS: complex(formulas.IMCOS),
-  IMCOSH: complex(formulas.IMCOSH),
-  IMCOT: complex(formulas.IMCOT),
-  IMCSC: complex(formulas.IMCSC),
-  IMCSCH: complex(formulas.IMCSCH),
-  IMEXP: complex(formulas.IMEXP),
-  IMLN: complex(formulas.IMLN),
-  IMLOG10: complex(formulas.IMLOG10),
-  IMLOG2: complex(formulas.IMLOG2),
-  IMREAL: complex(formulas.IMREAL),
-  IMSEC: complex(formulas.IMSEC),
-  IMSECH: complex(formulas.IMSECH),
-  IMSIN: complex(formulas.IMSIN),
-  IMSINH: complex(formulas.IMSINH),
-  IMSQRT: complex(formulas.IMSQRT),
-  IMTAN: complex(formulas.IMTAN),
-  IMSUB: complex(formulas.IMSUB, [text, text]),
-  IMDIV: complex(formulas.IMDIV, [text, text]),
-  IMPOWER: complex(formulas.IMPOWER, [text, number]),
-  IMSUM: complexMany(formulas.IMSUM),
-  IMPRODUCT: complexMany(formulas.IMPRODUCT),
 };
 
 interface Temperature {
@@ -156,25 +115,4 @@ function shifted(value: number, by: number): Value {
   if (!Number.isInteger(value) || value < 0 || value >= MOST_BITS || Math.abs(by) > 53) return NUM;
   const result = Math.floor(value * 2 ** by);
   return result >= MOST_BITS ? NUM : result;
-}
-
-/** Errors of the library about complex numbers are `#NUM!`, as in Excel. */
-function complex(run: LibraryFunction, kinds: readonly ArgumentKind<number | string>[] = [text]): FunctionSpec {
-  return library(kinds, (...args) => {
-    const answer = run(...args);
-    return answer instanceof Error ? new Error('#NUM!') : answer;
-  });
-}
-
-function complexMany(run: LibraryFunction): FunctionSpec {
-  return overOperands(1, MANY, (operands, scope) => {
-    const texts: string[] = [];
-    for (const value of operands.flatMap((operand) => listOf(operand, scope))) {
-      const one = toText(value);
-      if (isCellError(one)) return one;
-      if (one !== '') texts.push(one);
-    }
-    const answer = run(...texts);
-    return answer instanceof Error ? NUM : toValue(answer);
-  });
 }

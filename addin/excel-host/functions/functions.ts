@@ -1,6 +1,7 @@
 import type { FunctionSpec } from '../calculation/scope.ts';
 import { aggregateFunctions } from './aggregate.ts';
 import { arrayFunctions } from './arrays.ts';
+import { complexFunctions } from './complex-functions.ts';
 import { conditionalFunctions } from './conditional.ts';
 import { databaseFunctions } from './database.ts';
 import { dateFunctions } from './dates.ts';
@@ -34,6 +35,7 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
     dateFunctions,
     financeFunctions,
     engineeringFunctions,
+    complexFunctions,
     databaseFunctions,
   ].flatMap((family) => Object.entries(family)),
 );
