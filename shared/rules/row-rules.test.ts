@@ -66,6 +66,29 @@ describe('row rules', () => {
     expect(broken('budgetLines', moved, projectIs('Approved'))).toEqual([message]);
   });
 
+  test('[V24] nobody approves their own change; a board amendment names report and day', () => {
+    const message =
+      'V24: Approved board changes need a report number, a board date and an approver other than the requester.';
+    const board = {
+      type: 'Board Amendment',
+      status: 'Approved',
+      reportNumber: 'Rep-1',
+      boardDate: '2026-01-20',
+      requestedBy: 'PM-07',
+      approvedBy: 'Board of Education',
+    };
+    expect(broken('changes', board)).toEqual([]);
+    for (const cells of [{ reportNumber: null }, { boardDate: null }, { approvedBy: null }, { approvedBy: ' pm-07' }])
+      expect(broken('changes', { ...board, ...cells })).toEqual([message]);
+    expect(broken('changes', { ...board, status: 'Pending', approvedBy: null, boardDate: null })).toEqual([]);
+    const staff = { ...board, type: 'Staff Modification', reportNumber: null, boardDate: null };
+    expect(broken('changes', staff)).toEqual([]);
+    for (const approvedBy of [null, 'PM-07'])
+      expect(broken('changes', { ...staff, approvedBy })).toEqual([
+        'V24: Approved changes need an approver other than the requester.',
+      ]);
+  });
+
   test.each([
     ['milestones', 'baselineStart', 'baselineFinish', 'Baseline Finish', 'Baseline Start'],
     ['milestones', 'forecastStart', 'forecastFinish', 'Forecast Finish', 'Forecast Start'],

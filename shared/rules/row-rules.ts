@@ -3,6 +3,7 @@ import { calendar } from '../tables/calendar.ts';
 import { fundingSources } from '../tables/funding-sources.ts';
 import { milestones } from '../tables/milestones.ts';
 import { siteSystems } from '../tables/site-systems.ts';
+import type { Cell } from '../tables/cell.ts';
 import { keyText } from '../tables/table.ts';
 import { dateOrderRule } from './date-order-rule.ts';
 import { lockRules } from './lock-rules.ts';
@@ -54,6 +55,31 @@ const originalIsLocked: RowRule = {
   },
 };
 
+const same = (one: Cell | undefined, other: Cell | undefined): boolean =>
+  String(one ?? '')
+    .trim()
+    .toLowerCase() ===
+  String(other ?? '')
+    .trim()
+    .toLowerCase();
+
+/** Nobody approves what they have asked for, and the board's approvals are found in its reports. */
+const approvalIsOnRecord: RowRule = {
+  id: 'V24',
+  table: 'changes',
+  columns: ['status', 'type', 'reportNumber', 'boardDate', 'requestedBy', 'approvedBy'],
+  severity: 'error',
+  check: ({ status, type, reportNumber = null, boardDate = null, requestedBy, approvedBy = null }) => {
+    if (status !== 'Approved') return null;
+    const isBoard = type === 'Board Amendment';
+    const isOnRecord = !isBoard || (reportNumber !== null && boardDate !== null);
+    if (isOnRecord && approvedBy !== null && !same(requestedBy, approvedBy)) return null;
+    return isBoard
+      ? 'Approved board changes need a report number, a board date and an approver other than the requester.'
+      : 'Approved changes need an approver other than the requester.';
+  },
+};
+
 const completeHasActualFinish: RowRule = {
   id: 'V45',
   table: 'milestones',
@@ -76,6 +102,7 @@ export const rowRules: readonly RowRule[] = [
   districtCdsOnSchool,
   closedSiteHasClosingDate,
   originalIsLocked,
+  approvalIsOnRecord,
   dateOrderRule(milestones, 'baselineStart', 'baselineFinish'),
   dateOrderRule(milestones, 'forecastStart', 'forecastFinish'),
   dateOrderRule(milestones, 'actualStart', 'actualFinish'),
