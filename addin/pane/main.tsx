@@ -17,17 +17,23 @@ import { CannotRunView } from '../views/gates/cannot-run-view.tsx';
 import { PaneApp } from '../views/pane-app.tsx';
 import { keptSession } from './kept-session.ts';
 import { keptSettings } from './kept-settings.ts';
+import { standingOf } from './page-around.ts';
 import { createPreflight } from './preflight-in-worker.ts';
 
 async function start(place: HTMLElement): Promise<void> {
   await whenOfficeIsReady();
   const root = createRoot(place);
   if (!canRunHere()) return root.render(<CannotRunView isDark={officeIsDark()} />);
+  const around = window.pageAround ?? null;
   const kept = keptSession(storagePartition());
   const known = kept.read();
   let staySignedIn = false;
   const server = createHttpServerClient({
-    fetch: (request) => fetch(request),
+    fetch: async (request) => {
+      // A reload that takes a Row ID back after its row was sent would send the row once more.
+      if (request.method !== 'GET') await around?.kept();
+      return await fetch(request);
+    },
     address: window.location.origin,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     ...(known === null ? {} : { session: known }),
@@ -56,11 +62,18 @@ async function start(place: HTMLElement): Promise<void> {
       return server.signIn(email, password);
     },
     reload: () => window.location.reload(),
+    around,
   };
   const render = (): void => root.render(<PaneApp services={services} isDark={officeIsDark()} />);
   render();
   onSchemeChange(render);
   await session.open();
+  if (around !== null) {
+    session.subscribe((state) => {
+      const standing = standingOf(state, server.person()?.email ?? null);
+      if (standing !== null) around.tell(standing);
+    });
+  }
 }
 
 const place = document.getElementById('pane');

@@ -1,12 +1,13 @@
 import { pageInMemory } from './testing/page-in-memory.ts';
 import { expect, test } from 'vitest';
 import { ConnectView } from './connect-view.tsx';
+import { PROGRAM } from '../../test/browser/gallery/demo-plan.ts';
 import { showView } from './testing/show-view.tsx';
 
 pageInMemory();
 
-const show = (name: string) =>
-  showView(name, ({ session, server }) => <ConnectView session={session} server={server} />);
+const show = (name: string, wanted: string | null = null) =>
+  showView(name, ({ session, server }) => <ConnectView session={session} server={server} wanted={wanted} />);
 
 test('an empty workbook is told what is added, and is not asked which tables', async () => {
   const view = show('connect-new');
@@ -41,4 +42,19 @@ test('without a connection it says so, and looks again when asked to', async () 
   await view.press('Try again');
   await view.says('Looking at this workbook');
   await view.says('You’re offline');
+});
+
+test('an empty workbook connects itself to the program that was chosen on the page before, and only to that', async () => {
+  const empty = show('connect-new', PROGRAM);
+  await empty.says('Connect this workbook');
+  expect(empty.calls).toEqual(['connect']);
+  const unknown = show('connect-new', 'no-program-of-mine');
+  await unknown.says('Connect this workbook');
+  expect(unknown.calls).toEqual([]);
+});
+
+test('a workbook with tables of its own is asked about, whatever was chosen before', async () => {
+  const view = show('connect-found', PROGRAM);
+  await view.says('We found Opex_2027 (214 rows).');
+  expect(view.calls).toEqual([]);
 });

@@ -26,6 +26,8 @@ import { useViewStyles } from './view-styles.ts';
 interface ConnectViewProps {
   readonly session: SyncSession;
   readonly server: ServerClient;
+  /** Program that the person has chosen already; null: none. */
+  readonly wanted: string | null;
 }
 
 type Loaded =
@@ -34,7 +36,7 @@ type Loaded =
   | { readonly state: 'ready'; readonly programs: readonly WireProgram[]; readonly preview: ConnectionPreview };
 
 /** Connect this workbook: which program, and what will be added, before anything is added. */
-export function ConnectView({ session, server }: ConnectViewProps) {
+export function ConnectView({ session, server, wanted }: ConnectViewProps) {
   const styles = useViewStyles();
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const [program, setProgram] = useState('');
@@ -47,12 +49,16 @@ export function ConnectView({ session, server }: ConnectViewProps) {
     void load(session, server).then((result) => {
       if (!isCurrent) return;
       setLoaded(result);
-      if (result.state === 'ready') setProgram(result.programs[0]?.id ?? '');
+      if (result.state !== 'ready') return;
+      const isOpen = result.programs.some(({ id }) => id === wanted);
+      setProgram((isOpen ? wanted : result.programs[0]?.id) ?? '');
+      // An empty workbook has nothing that the person would have to say more about.
+      if (isOpen && wanted !== null && result.preview.candidates.length === 0) void session.connect(wanted, 'create');
     });
     return () => {
       isCurrent = false;
     };
-  }, [session, server, isLoading]);
+  }, [session, server, isLoading, wanted]);
   const again = (): void => setLoaded({ state: 'loading' });
 
   if (loaded.state === 'loading') return <Spinner label="Looking at this workbook…" />;

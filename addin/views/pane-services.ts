@@ -1,6 +1,7 @@
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { SheetTools } from '../excel/sheet-tools.ts';
 import type { KeptSettings } from '../pane/kept-settings.ts';
+import type { PageAround } from '../pane/page-around.ts';
 import type { Inspection } from '../sync/inspect-workbook.ts';
 import type { Preflight } from '../../shared/sync/apply/preflight.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
@@ -16,4 +17,6 @@ export interface PaneServices {
   readonly settings: KeptSettings;
   readonly signIn: (email: string, password: string, stay: boolean) => Promise<ServerOutcome<WirePerson>>;
   readonly reload: () => void;
+  /** Null in Excel. */
+  readonly around: PageAround | null;
 }

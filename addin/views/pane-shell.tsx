@@ -94,7 +94,9 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
         {isConnected && gate.kind === 'open' && <PaneNav view={view} state={state} onView={setView} />}
         <main className={styles.main}>
           <div role="status">{notice !== null && <Text>{notice}</Text>}</div>
-          {!isConnected && <ConnectView.View session={session} server={server} />}
+          {!isConnected && (
+            <ConnectView.View session={session} server={server} wanted={services.around?.connectTo ?? null} />
+          )}
           {isConnected && gate.kind === 'copy' && <CopyGate.View usedBy={gate.usedBy} onChoice={gate.choose} />}
           {isConnected && gate.kind === 'unfinished' && (
             <UnfinishedGate.View changes={gate.changes} onChoice={gate.choose} />

@@ -90,7 +90,9 @@ describe('the front door', () => {
       .waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('programs');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('/workbench/');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(
+      '/workbench/?program=cedar-basin',
+    );
     expect(troubles).toEqual([]);
   });
 

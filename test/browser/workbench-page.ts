@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { columnName } from 'excel-host/book/address.ts';
 import type { WorkbenchHandle } from '../../addin/workbench/page/test-handle.ts';
@@ -15,6 +15,8 @@ export interface WorkbenchPage {
   readonly pane: FrameLocator;
   /** Errors of the console, uncaught exceptions, policy violations and failed requests, as they came. */
   readonly troubles: readonly string[];
+  /** Ends when the spreadsheet is drawn and ready for the keyboard. */
+  isReady(): Promise<void>;
   /** Goes past the first-run card, where there is one, to the sign-in form. */
   begin(): Promise<void>;
   signIn(email: string): Promise<void>;
@@ -43,9 +45,27 @@ export async function openWorkbench(
   url: string,
   viewport: { readonly width: number; readonly height: number } = { width: 1280, height: 720 },
 ): Promise<WorkbenchPage> {
-  const context = await browser.newContext({ viewport });
+  return await workbenchIn(await browser.newContext({ viewport }), `${url}/workbench/`);
+}
+
+/** Opens an address of the workbench in a tab of its own. */
+export async function workbenchIn(context: BrowserContext, address: string): Promise<WorkbenchPage> {
   const page = await context.newPage();
   page.setDefaultTimeout(patient(15_000));
+  const opened = workbenchPage(page);
+  await page.goto(address);
+  await opened.isReady();
+  return opened;
+}
+
+/** A page that is on its way to a workbench. */
+export async function workbenchOf(page: Page): Promise<WorkbenchPage> {
+  const opened = workbenchPage(page);
+  await opened.isReady();
+  return opened;
+}
+
+function workbenchPage(page: Page): WorkbenchPage {
   const troubles: string[] = [];
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
   page.on('pageerror', (error) => troubles.push(String(error)));
@@ -54,8 +74,6 @@ export async function openWorkbench(
     if (request.url().includes('/events?')) return;
     troubles.push(`${request.url()} ${request.failure()?.errorText ?? ''}`);
   });
-  await page.goto(`${url}/workbench/`);
-  await page.locator('[data-ready=true]').waitFor({ timeout: patient(60_000) });
   const pane = page.frameLocator('iframe');
   const status = pane.getByRole('region', { name: 'Sync status' });
   const waitForStatus = (title: string | RegExp): Promise<void> =>
@@ -66,7 +84,7 @@ export async function openWorkbench(
       .getByRole('button', { name: new RegExp(`^${view}`) })
       .click();
   const begin = async (): Promise<void> => {
-    const [example, form] = [pane.getByRole('link', { name: 'See an example' }), pane.getByLabel('E-mail')];
+    const [example, form] = [pane.getByRole('button', { name: 'See an example' }), pane.getByLabel('E-mail')];
     await example.or(form).first().waitFor();
     if (await example.isVisible()) await pane.getByRole('button', { name: 'Sign in' }).click();
   };
@@ -74,6 +92,7 @@ export async function openWorkbench(
     page,
     pane,
     troubles,
+    isReady: () => page.locator('[data-ready=true]').waitFor({ timeout: patient(60_000) }),
     waitForStatus,
     show,
     begin,

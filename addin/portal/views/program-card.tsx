@@ -10,6 +10,8 @@ import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { CodeNamesContext } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { addressOfBook, addressOfNewBook } from '../../workbench/kept/book-address.ts';
+import type { KeptBook } from '../../workbench/kept/kept-books.ts';
 import { saveFile } from '../save-file.ts';
 import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
@@ -45,12 +47,14 @@ type Download =
 interface ProgramCardProps {
   readonly server: PortalServer;
   readonly program: WireProgram;
+  /** The person's workbook of it in this browser; undefined: there is none. */
+  readonly workbook: KeptBook | undefined;
   /** The program has a new revision. */
   readonly onChanged: () => void;
 }
 
 /** One program and everything that can be done with it from here. */
-export function ProgramCard({ server, program, onChanged }: ProgramCardProps) {
+export function ProgramCard({ server, program, workbook, onChanged }: ProgramCardProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const nameId = useId();
@@ -86,9 +90,19 @@ export function ProgramCard({ server, program, onChanged }: ProgramCardProps) {
         </Text>
       </div>
       <div className={styles.actions}>
-        <Button as="a" href="/workbench/" appearance="primary" icon={<TableEditRegular />}>
-          Open in the workbench
+        <Button
+          as="a"
+          href={workbook === undefined ? addressOfNewBook(program.id) : addressOfBook(workbook.id)}
+          appearance="primary"
+          icon={<TableEditRegular />}
+        >
+          {workbook === undefined ? 'Open in the workbench' : 'Go on with your workbook'}
         </Button>
+        {workbook !== undefined && (
+          <Button as="a" href={addressOfNewBook(program.id)}>
+            New workbook
+          </Button>
+        )}
         <Button
           icon={<ArrowDownloadRegular />}
           disabledFocusable={download.kind === 'running'}

@@ -3,9 +3,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { KeptList } from './kept-list.tsx';
+import { bookOfProgram, booksOf } from './kept-words.ts';
 import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 import { ProgramCard } from './program-card.tsx';
+import { useKeptWorkbooks } from './use-kept-workbooks.ts';
 
 interface ProgramListProps {
   readonly server: PortalServer;
@@ -23,30 +26,47 @@ export function ProgramList({ server, takesFocus }: ProgramListProps) {
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
+  const kept = useKeptWorkbooks();
+  const mine = booksOf(kept.books, server.person()?.email ?? '');
+  const programs = answer?.ok === true ? answer.value : [];
   return (
-    <section className={shared.column} aria-labelledby="programs">
-      <h2 id="programs" ref={heading} tabIndex={-1} className={shared.heading}>
-        <Title3>Your programs</Title3>
-      </h2>
-      {answer === null && <Spinner size="small" label="Looking for your programs…" labelPosition="after" />}
-      {answer?.ok === false && (
-        <ProblemBar
-          words={wordsOfPortalProblem(answer.problem, 'Your programs couldn’t be read', 'Nothing was changed.')}
-          onRetry={() => {
-            setAnswer(null);
-            load();
-          }}
-        />
-      )}
-      {answer?.ok === true && answer.value.length === 0 && (
-        <Text className={shared.quiet}>
-          No program is shared with you yet. Ask your administrator to open one; it appears here then.
-        </Text>
-      )}
-      {answer?.ok === true &&
-        answer.value.map((program) => (
-          <ProgramCard key={program.id} server={server} program={program} onChanged={load} />
+    <>
+      <section className={shared.column} aria-labelledby="programs">
+        <h2 id="programs" ref={heading} tabIndex={-1} className={shared.heading}>
+          <Title3>Your programs</Title3>
+        </h2>
+        {answer === null && <Spinner size="small" label="Looking for your programs…" labelPosition="after" />}
+        {answer?.ok === false && (
+          <ProblemBar
+            words={wordsOfPortalProblem(answer.problem, 'Your programs couldn’t be read', 'Nothing was changed.')}
+            onRetry={() => {
+              setAnswer(null);
+              load();
+            }}
+          />
+        )}
+        {answer?.ok === true && answer.value.length === 0 && (
+          <Text className={shared.quiet}>
+            No program is shared with you yet. Ask your administrator to open one; it appears here then.
+          </Text>
+        )}
+        {programs.map((program) => (
+          <ProgramCard
+            key={program.id}
+            server={server}
+            program={program}
+            workbook={bookOfProgram(mine, program.id)}
+            onChanged={load}
+          />
         ))}
-    </section>
+      </section>
+      <KeptList
+        books={mine}
+        now={kept.at}
+        others={kept.books.length - mine.length}
+        programs={programs}
+        onRemove={kept.remove}
+      />
+    </>
   );
 }

@@ -37,6 +37,9 @@ describe('[FB13] the gate of a file', () => {
   test('opens of itself for a workbook that is neither a copy nor old, or not connected at all', () => {
     expect(after(found(), answered(own))).toBe('open');
     expect(after({ kind: 'found', workbook: 'notConnected' })).toBe('open');
+    // [FC10] Where the same person left it in this browser there is nothing to ask.
+    expect(after({ kind: 'found', workbook: 'continued' })).toBe('open');
+    expect(isToBeAsked('continued')).toBe(false);
   });
 
   test('waits for an answer however often there is none, and takes it when it comes', () => {

@@ -13,8 +13,8 @@ export interface FoundWorkbook extends OpenedWorkbook {
 export type GateStep = 'looking' | 'unfinished' | 'copy' | 'oldCopy' | 'open' | 'lookOnly';
 
 export type GateEvent =
-  /** The workbook as the pane found it. */
-  | { readonly kind: 'found'; readonly workbook: FoundWorkbook | 'notConnected' }
+  /** The workbook as the pane found it; `continued`: where the same person left it, so that there is nothing to ask. */
+  | { readonly kind: 'found'; readonly workbook: FoundWorkbook | 'notConnected' | 'continued' }
   /** The server has said what the file is. */
   | { readonly kind: 'answered'; readonly origin: WorkbookOrigin }
   /** The server has said nothing, or could not be reached. */
@@ -29,7 +29,7 @@ export function nextGateStep(step: GateStep, event: GateEvent): GateStep {
   switch (event.kind) {
     case 'found':
       if (step !== 'looking') return step;
-      if (event.workbook === 'notConnected') return 'open';
+      if (event.workbook === 'notConnected' || event.workbook === 'continued') return 'open';
       return event.workbook.unfinished === null ? 'looking' : 'unfinished';
     case 'answered':
       return step === 'looking' ? stepOfOrigin(event.origin) : step;
@@ -67,8 +67,8 @@ export function foundWorkbook(state: SyncState): FoundWorkbook | 'notConnected' 
 }
 
 /** True where the server has to say what the file is: one that says of itself what has happened need not be asked about. */
-export function isToBeAsked(found: FoundWorkbook | 'notConnected' | null): found is FoundWorkbook {
-  return found !== null && found !== 'notConnected' && found.unfinished === null;
+export function isToBeAsked(found: FoundWorkbook | 'notConnected' | 'continued' | null): found is FoundWorkbook {
+  return typeof found === 'object' && found !== null && found.unfinished === null;
 }
 
 /** Waits before a question that was not answered is asked again; the last one goes on for ever. */

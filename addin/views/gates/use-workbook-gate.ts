@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useReducer, useState } from 'react';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { ServerProblem } from '../../sync/server/server-problem.ts';
 import type { SyncState } from '../../sync/session/sync-state.ts';
+import { continuedBy } from '../../pane/page-around.ts';
 import type { PaneServices } from '../pane-services.ts';
 import {
   askAgainMs,
@@ -24,19 +25,22 @@ export type WorkbookGate =
 
 /** Asks once about a workbook that was connected when the pane opened: is it a copy, or an old one? */
 export function useWorkbookGate(
-  { session, server, settings }: PaneServices,
+  { session, server, settings, around }: PaneServices,
   state: SyncState,
   person: WirePerson,
 ): WorkbookGate {
   const [step, tell] = useReducer(nextGateStep, 'looking');
   const [origin, setOrigin] = useState<WorkbookOrigin | null>(null);
   const [trouble, setTrouble] = useState<ServerProblem | null>(null);
-  const [found, setFound] = useState<FoundWorkbook | 'notConnected' | null>(null);
+  const [found, setFound] = useState<FoundWorkbook | 'notConnected' | 'continued' | null>(null);
+  // As it was when the pane came: what this pane tells later is nothing to continue from.
+  const [continued] = useState(() => continuedBy(around, person.email));
   // Only the workbook as the pane found it: what this pane does to it later is no surprise.
   const opened = found === null ? foundWorkbook(state) : null;
   if (opened !== null) {
-    setFound(opened);
-    tell({ kind: 'found', workbook: opened });
+    const workbook = continued === null || opened === 'notConnected' ? opened : 'continued';
+    setFound(workbook);
+    tell({ kind: 'found', workbook });
   }
 
   useEffect(() => {
@@ -70,7 +74,14 @@ export function useWorkbookGate(
   // Before anything is painted, so that no card flashes by that is true of the step before.
   useLayoutEffect(() => session.hold(isHeld), [session, isHeld]);
 
-  if (step === 'unfinished' && found !== null && found !== 'notConnected') {
+  useEffect(() => {
+    if (found !== 'continued' || continued === null) return;
+    session.leaveOut(continued.leftOut);
+    // [FC10] A sync that the reload broke off goes on.
+    if (continued.isSyncing || session.state.unfinished !== null) void session.sync();
+  }, [found, continued, session]);
+
+  if (step === 'unfinished' && typeof found === 'object' && found !== null) {
     const choose = (choice: 'finish' | 'later'): void => {
       tell({ kind: 'choseUnfinished', choice });
       session.hold(false);
@@ -78,7 +89,7 @@ export function useWorkbookGate(
     };
     return { kind: 'unfinished', changes: found.unfinished ?? 0, choose };
   }
-  if (step === 'copy' && origin?.usedBy != null && found !== null && found !== 'notConnected') {
+  if (step === 'copy' && origin?.usedBy != null && typeof found === 'object' && found !== null) {
     const choose = (choice: CopyChoice): void => {
       if (choice === 'shared') settings.write(sharedName(found.workbook), 'yes');
       if (choice === 'mine') void session.renewWorkbook();

@@ -13,7 +13,7 @@ export interface KeeperDeps {
   readonly book: Book;
   readonly changed: ChangedParts;
   readonly store: PartStore;
-  /** Runs when the browser has time, in half a second at the latest. */
+  /** Runs when the browser has time, in a fifth of a second at the latest. */
   readonly soon: (work: () => void) => void;
   /** Milliseconds of a clock that does not go back. */
   readonly now: () => number;
@@ -36,17 +36,18 @@ export class BookKeeper {
   #state: KeeperState = { kind: 'kept' };
   /** When the first change came that is not kept; undefined: there is none, or it could not be kept. */
   #since: number | undefined;
-  #isWriting = false;
+  /** What is being written: until that has ended, nobody knows whether it is kept. */
+  #writing: PartChanges | undefined;
   #isClosed = false;
   #waiting: (() => void)[] = [];
 
+  /** Begins with the first change: a new book that nobody has touched is not kept. */
   constructor(deps: KeeperDeps) {
     this.#deps = deps;
     this.#unsubscribe = deps.book.subscribe((event) => {
       deps.changed.hear(event);
-      this.#begin();
+      if (event.kind !== 'calculated') this.#begin();
     });
-    this.#begin();
   }
 
   get state(): KeeperState {
@@ -67,9 +68,9 @@ export class BookKeeper {
   /** The page is about to go: hands over what is not kept yet. */
   keepAtOnce(): void {
     const { changed, store } = this.#deps;
-    if (this.#isClosed || !changed.isAny) return;
+    if (this.#isClosed || this.#state.kind === 'kept') return;
     while (changed.saveNext());
-    const taken = changed.take();
+    const taken = new Map([...(this.#writing ?? []), ...changed.take()]);
     store.writeAtOnce(taken);
     // Whether it arrives is not known. If the page stays after all, it is kept once more.
     changed.giveBack(taken);
@@ -91,7 +92,7 @@ export class BookKeeper {
     if (this.#isClosed || this.#since !== undefined || !this.#deps.changed.isAny) return;
     this.#since = this.#deps.now();
     if (this.#state.kind === 'kept') this.#become({ kind: 'keeping' });
-    if (!this.#isWriting) this.#deps.soon(() => this.#goOn());
+    if (this.#writing === undefined) this.#deps.soon(() => this.#goOn());
   }
 
   #goOn(): void {
@@ -109,12 +110,12 @@ export class BookKeeper {
     const { changed, store, soon } = this.#deps;
     const taken = changed.take();
     this.#since = undefined;
-    this.#isWriting = true;
+    this.#writing = taken;
     const failure = await store.write(taken).then(
       () => undefined,
       (reason: unknown) => ({ reason }),
     );
-    this.#isWriting = false;
+    this.#writing = undefined;
     if (this.#isClosed) return;
     if (failure !== undefined) {
       changed.giveBack(taken);

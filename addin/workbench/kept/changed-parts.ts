@@ -1,13 +1,22 @@
 import { type Area, SHEET_ROWS, areaOf, intersectAreas, isEntireColumns } from 'excel-host/book/area.ts';
 import type { Book, BookEvent } from 'excel-host/book/book.ts';
 import { headerArea } from 'excel-host/book/table-areas.ts';
-import { BLOCK_ROWS, FRAME, blockName, frameText, saveBlock } from './kept-parts.ts';
+import type { OpenedPackage } from '../xlsx/opened-package.ts';
+import { BLOCK_ROWS, blockName, frameText, saveBlock } from './kept-parts.ts';
+import { FRAME, type Part, partOf } from './part-texts.ts';
 
 /** Rows below the last one in use that may still be hidden or have a height of their own. */
 const SPARE_ROWS = 1024;
 
-/** Parts with their new texts; undefined: the part is gone. */
-export type PartChanges = ReadonlyMap<string, string | undefined>;
+/** Parts as they are now; undefined: the part is gone. */
+export type PartChanges = ReadonlyMap<string, Part | undefined>;
+
+export interface PartsOptions {
+  /** What the names of kept blocks call the book's sheets, in their order, and the names of kept parts; absent: nothing of the book is kept yet. */
+  readonly kept?: { readonly sheetKeys: readonly number[]; readonly parts: Iterable<string> } | undefined;
+  /** Where the sheets and cells are now that came from a file; absent: the book is from no file. */
+  readonly opened?: (() => OpenedPackage['sheets']) | undefined;
+}
 
 interface KeptSheet {
   readonly key: number;
@@ -21,13 +30,14 @@ export class ChangedParts {
   readonly #book: Book;
   readonly #sheets = new Map<string, KeptSheet>();
   /** Parts that were saved since the last taking, in the state that the book has now. */
-  #saved = new Map<string, string | undefined>();
+  #saved = new Map<string, Part | undefined>();
   #isFrameChanged: boolean;
+  readonly #opened: PartsOptions['opened'];
   #lastKey: number;
 
-  /** `kept`: what the names of kept blocks call the book's sheets, in their order, and those blocks; absent: nothing of the book is kept yet. */
-  constructor(book: Book, kept?: { readonly sheetKeys: readonly number[]; readonly parts: Iterable<string> }) {
+  constructor(book: Book, { kept, opened }: PartsOptions = {}) {
     this.#book = book;
+    this.#opened = opened;
     this.#lastKey = Math.max(0, ...(kept?.sheetKeys ?? []));
     this.#isFrameChanged = kept === undefined;
     book.sheets().forEach(({ id }, place) => {
@@ -60,6 +70,8 @@ export class ChangedParts {
       case 'cells':
         this.#markArea(event.sheetId, event.area);
         if (this.#isHeader(event.sheetId, event.area)) this.#restructured();
+        // Rows may have been sorted.
+        if (this.#opened !== undefined && event.area.rowCount > 1) this.#isFrameChanged = true;
         return;
       case 'formats':
         this.#markArea(event.sheetId, event.area);
@@ -103,14 +115,14 @@ export class ChangedParts {
         const { text, hasFormulas } = saveBlock(this.#book, sheetId, block);
         if (text === undefined) sheet.blocks.delete(block);
         else sheet.blocks.set(block, hasFormulas);
-        this.#saved.set(blockName(sheet.key, block), text);
+        this.#saved.set(blockName(sheet.key, block), text === undefined ? undefined : partOf(text));
         return true;
       }
     }
     if (!this.#isFrameChanged) return false;
     this.#isFrameChanged = false;
     const keys = this.#book.sheets().map(({ id }) => this.#sheets.get(id)?.key ?? 0);
-    this.#saved.set(FRAME, frameText(this.#book, keys));
+    this.#saved.set(FRAME, partOf(frameText(this.#book, keys, this.#opened?.())));
     return true;
   }
 

@@ -4,7 +4,8 @@ import { areaOf } from 'excel-host/book/area.ts';
 import { type Book, BookError } from 'excel-host/book/book.ts';
 import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { saveBook } from 'excel-host/file/save-book.ts';
-import { ChangedParts } from './changed-parts.ts';
+import { followPackage } from '../xlsx/opened-package.ts';
+import { ChangedParts, type PartsOptions } from './changed-parts.ts';
 import { BLOCK_ROWS, restoreBook } from './kept-parts.ts';
 import { isLong } from '../../../test/run-size.ts';
 
@@ -125,18 +126,25 @@ class Keeping {
   readonly book: MemoryBook;
   readonly #changed: ChangedParts;
 
-  constructor(book: MemoryBook, kept?: { readonly sheetKeys: readonly number[]; readonly parts: Map<string, string> }) {
+  constructor(
+    book: MemoryBook,
+    kept?: { readonly sheetKeys: readonly number[]; readonly parts: Map<string, string> },
+    opened?: PartsOptions['opened'],
+  ) {
     this.book = book;
     this.parts = new Map(kept?.parts);
-    this.#changed = new ChangedParts(book, kept && { sheetKeys: kept.sheetKeys, parts: kept.parts.keys() });
+    this.#changed = new ChangedParts(book, {
+      kept: kept && { sheetKeys: kept.sheetKeys, parts: kept.parts.keys() },
+      opened,
+    });
     book.subscribe((event) => this.#changed.hear(event));
   }
 
   keep(): void {
     while (this.#changed.saveNext());
-    for (const [name, text] of this.#changed.take()) {
-      if (text === undefined) this.parts.delete(name);
-      else this.parts.set(name, text);
+    for (const [name, part] of this.#changed.take()) {
+      if (part === undefined) this.parts.delete(name);
+      else this.parts.set(name, part.text);
     }
   }
 
@@ -194,4 +202,27 @@ test('[FC10] typing into a cell of a large book saves the rows around it and not
   keeping.keep();
   const saved = [...keeping.parts].filter(([name, text]) => before.get(name) !== text).map(([name]) => name);
   expect(saved).toEqual(['2.1']);
+});
+
+test('[FC10] a book from a file is kept with where its sheets and cells have gone since it was opened', () => {
+  const book = startingBook();
+  const [first, second] = book.sheets().map(({ id }) => id);
+  const opened = { format: 1, bytes: new Uint8Array(), sheets: [{ part: 'one', moves: [] }, null] } as const;
+  const follow = followPackage(book, opened);
+  const keeping = new Keeping(book, undefined, () => follow().sheets);
+  keeping.keep();
+  book.insertCells(first ?? '', areaOf(3, 0, 1, 16_384), 'down');
+  book.sortCells(first ?? '', areaOf(0, 0, 2, 1), [{ key: 0, ascending: false }]);
+  book.updateSheet(second ?? '', { position: 0 });
+  keeping.keep();
+  expect(restoreBook(keeping.parts).opened).toEqual([
+    null,
+    {
+      part: 'one',
+      moves: [
+        { area: areaOf(3, 0, 1, 16_384), direction: 'down' },
+        { area: areaOf(0, 0, 2, 1), order: [1, 0] },
+      ],
+    },
+  ]);
 });

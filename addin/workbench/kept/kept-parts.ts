@@ -3,28 +3,26 @@ import type { MemoryBook } from 'excel-host/book/memory-book.ts';
 import type { BookFile, RowsFile } from 'excel-host/file/book-file.ts';
 import { openBook } from 'excel-host/file/open-book.ts';
 import { saveFrame, saveRows } from 'excel-host/file/save-book.ts';
-
-/**
- * A book is kept in parts, so that a cell that changes costs the rows around it and not the book: the frame (everything
- * that is not in rows) and blocks of rows. Parts are JSON texts by name.
- */
-export const FRAME = 'frame';
+import type { OpenedPackage } from '../xlsx/opened-package.ts';
+import { FRAME } from './part-texts.ts';
 
 /** Rows of a block: small enough to be saved between two frames of the screen. */
 export const BLOCK_ROWS = 256;
 
-/** `sheetKeys`: what the names of blocks call the sheets of the file. They outlast the ids of one session. */
 interface Frame {
   readonly file: BookFile;
+  /** What the names of blocks call the sheets of the file. They outlast the ids of one session. */
   readonly sheetKeys: readonly number[];
+  /** Where the sheets came from, for a book that was opened from a file. */
+  readonly opened?: OpenedPackage['sheets'];
 }
 
 export function blockName(sheetKey: number, block: number): string {
   return `${sheetKey}.${block}`;
 }
 
-export function frameText(book: Book, sheetKeys: readonly number[]): string {
-  const frame: Frame = { file: saveFrame(book), sheetKeys };
+export function frameText(book: Book, sheetKeys: readonly number[], opened?: OpenedPackage['sheets']): string {
+  const frame: Frame = { file: saveFrame(book), sheetKeys, ...(opened === undefined ? {} : { opened }) };
   return JSON.stringify(frame);
 }
 
@@ -44,10 +42,13 @@ export function saveBlock(book: Book, sheetId: string, block: number): Block {
   return { text: JSON.stringify(rows), hasFormulas };
 }
 
-/** A book put together from its parts, and what the names of its blocks call its sheets, in their order. */
+/** A book put together from its parts. */
 export interface RestoredBook {
   readonly book: MemoryBook;
+  /** What the names of its blocks call its sheets, in their order. */
   readonly sheetKeys: readonly number[];
+  /** Where they came from when the book was kept; undefined: from no file. */
+  readonly opened: OpenedPackage['sheets'] | undefined;
 }
 
 /** Throws where a text is none that was kept here. */
@@ -59,14 +60,5 @@ export function restoreBook(parts: ReadonlyMap<string, string>): RestoredBook {
     const block: RowsFile = JSON.parse(text);
     rows[frame.sheetKeys.indexOf(Number(name.split('.')[0]))]?.push(block);
   }
-  return { book: openBook(frame.file, rows), sheetKeys: frame.sheetKeys };
-}
-
-/** Tells a part that is as it was kept from one that is not: its length, and FNV-1a of its text. */
-export function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return `${text.length}-${(hash >>> 0).toString(36)}`;
+  return { book: openBook(frame.file, rows), sheetKeys: frame.sheetKeys, opened: frame.opened };
 }

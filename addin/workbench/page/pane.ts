@@ -10,5 +10,6 @@ function isLibraryWindow(candidate: object): candidate is LibraryWindow {
 if (!isLibraryWindow(window)) throw new Error('Microsoft’s client library did not load.');
 connectClientLibrary(window, hostOfParent());
 handOnF6();
+if (window.parent.pageAround !== undefined) window.pageAround = window.parent.pageAround;
 // The pane asks for Office as soon as it is loaded, so it may load only now.
 await import('../../pane/main.tsx');

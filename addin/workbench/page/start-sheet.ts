@@ -9,7 +9,7 @@ const lines = [
   'Sign in on the right, then connect: each table of the plan gets a sheet of its own.',
   'Edit cells as in Excel: type, F2, copy and paste, fill, undo. Formulas start with =.',
   'Sync sends your changes and brings in everybody else’s.',
-  'What you have neither synced nor saved is gone when you close or reload this page.',
+  'This browser keeps what you type: close the page, and the workbook is here again when you come back.',
 ];
 
 /** The first sheet says what this page is and what it is not. */

@@ -2,6 +2,7 @@ import { parseArea } from 'excel-host/book/address.ts';
 import { areaOf } from 'excel-host/book/area.ts';
 import { displayText } from 'excel-host/book/format-number.ts';
 import type { ExcelHost } from 'excel-host/host/excel-host.ts';
+import type { BookKeeper } from '../kept/book-keeper.ts';
 
 /** What tests of the page read where a grid on canvas gives them no element: `window.workbench`. They act by keyboard and mouse. */
 export interface WorkbenchHandle {
@@ -14,6 +15,8 @@ export interface WorkbenchHandle {
   readonly sheetNames: readonly string[];
   /** Area of the cells in use, as rows and columns; zero on an empty sheet. */
   size(sheetName: string): { readonly rows: number; readonly columns: number };
+  /** Everything that is in the workbook is kept. */
+  readonly isKept: boolean;
 }
 
 declare global {
@@ -22,7 +25,7 @@ declare global {
   }
 }
 
-export function offerTestHandle(host: ExcelHost): void {
+export function offerTestHandle(host: ExcelHost, keeper: BookKeeper): void {
   const { book } = host;
   const sheetId = (name: string): string => {
     const found = book.sheets().find((sheet) => sheet.name === name);
@@ -54,6 +57,9 @@ export function offerTestHandle(host: ExcelHost): void {
         .sheets()
         .filter(({ visibility }) => visibility === 'Visible')
         .map(({ name }) => name);
+    },
+    get isKept() {
+      return keeper.state.kind === 'kept';
     },
     size: (sheetName) => {
       const used = book.usedArea(sheetId(sheetName), true) ?? areaOf(0, 0, 0, 0);

@@ -1,31 +1,40 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ExcelHost } from 'excel-host/host/excel-host.ts';
-import type { OpenedPackage } from '../xlsx/opened-package.ts';
 import type { Grid } from '../grid/open-grid.ts';
 import { FileButtons } from './file-buttons.tsx';
 import { FindBox } from './find-box.tsx';
 import { focusFrame, listenToF6 } from './regions.ts';
 import { goToFirstTable } from './go-to-first-table.ts';
 import { GridPlace } from './grid-place.tsx';
+import { KeptLine, NotKeptNotice } from './kept-line.tsx';
 import { NameBox } from './name-box.tsx';
 import { SpokenSelection } from './spoken-selection.tsx';
+import type { KeptBooks } from '../kept/kept-books.ts';
+import type { WorkedBook } from './worked-book.ts';
 
 interface WorkbenchProps {
   readonly host: ExcelHost;
-  /** The file the book is from, as it is followed; undefined: it is from none. */
-  readonly opened: (() => OpenedPackage) | undefined;
+  readonly worked: WorkedBook;
+  /** Null: this browser keeps nothing. */
+  readonly books: KeptBooks | null;
   /** What there is to say at the beginning. */
-  readonly remark: string;
+  readonly remark: string | null;
+  /** The spreadsheet shows the workbook; before, it would not follow where the host goes. */
+  readonly onDrawn: () => void;
 }
 
 /** A workbook in the browser with the pane beside it. */
-export function Workbench({ host, opened, remark }: WorkbenchProps) {
-  const [sentence, setSentence] = useState(remark);
+export function Workbench({ host, worked, books, remark, onDrawn }: WorkbenchProps) {
+  const [sentence, setSentence] = useState(remark ?? '');
   const say = useCallback((words: string) => setSentence(words), []);
   const grid = useRef<Grid>(null);
-  const hold = useCallback((shown: Grid) => {
-    grid.current = shown;
-  }, []);
+  const hold = useCallback(
+    (shown: Grid) => {
+      grid.current = shown;
+      void shown.ready.then(onDrawn);
+    },
+    [onDrawn],
+  );
   const [isFinding, setIsFinding] = useState(false);
   const endFinding = useCallback(() => {
     setIsFinding(false);
@@ -62,8 +71,14 @@ export function Workbench({ host, opened, remark }: WorkbenchProps) {
   return (
     <div className="workbench">
       <header className="bar" ref={bar}>
-        <h1>SEP Sync workbench</h1>
+        <h1>
+          <a href="/" title="Your programs and workbooks">
+            SEP Sync
+          </a>{' '}
+          workbench
+        </h1>
         <span className="file">{host.book.name}</span>
+        <KeptLine keeper={worked.keeper} />
         <NameBox box={nameBox} host={host} say={say} onGone={() => grid.current?.focus()} />
         <button type="button" onClick={() => grid.current?.insertRow()}>
           Insert row
@@ -73,8 +88,9 @@ export function Workbench({ host, opened, remark }: WorkbenchProps) {
         </button>
         {isFinding && <FindBox host={host} say={say} onClose={endFinding} />}
         <output className="sentence">{sentence}</output>
-        <FileButtons book={host.book} opened={opened} saveButton={saveButton} say={say} />
+        <FileButtons book={host.book} opened={worked.opened} saveButton={saveButton} books={books} say={say} />
       </header>
+      <NotKeptNotice keeper={worked.keeper} />
       <GridPlace host={host} say={say} page={pageKeys} onOpen={hold} />
       <SpokenSelection host={host} />
       {/* Our own page, which must reach the host in this window: a sandbox that allows that keeps nothing out. */}

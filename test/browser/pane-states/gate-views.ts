@@ -16,7 +16,17 @@ export const gateViews: readonly ViewWords[] = [
       'Fill in your table as usual. We send your changes, show you others’, and ask before anything clashes.',
       'See an example',
     ],
-    buttons: ['Sign in'],
+    buttons: ['Sign in', 'See an example'],
+  },
+  {
+    state: 'first-run',
+    after: 'example',
+    steps: press('See an example'),
+    says: [
+      'You change the enrollment of Alder Elementary, and send it:',
+      'Finance has changed an amount; it comes into your sheet:',
+    ],
+    buttons: ['Sign in', 'See an example'],
   },
   { state: 'first-run', after: 'sign-in', steps: press('Sign in'), says: ['E-mail', 'Password'], buttons: ['Sign in'] },
   { state: 'sign-in', says: ['E-mail', 'Password', 'Stay signed in on this computer'], buttons: ['Sign in'] },
