@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { areaOf } from '../book/area.ts';
 import { type OpenedPeople, peopleExcel } from '../testing/people-excel.mts';
-import { createExcelHost } from './excel-host.ts';
+import { createExcelHost, type ExcelHost } from './excel-host.ts';
 
 const excel = peopleExcel();
 const { onData, refusal } = excel;
@@ -105,6 +105,39 @@ describe('[FE13] what a method does not know', () => {
     ]);
     excel.reconnect(createExcelHost(opened.book));
     expect(await refusal((sheet) => Object.assign(sheet, { standardWidth: 12 }))).toBe('ApiNotImplemented');
+  });
+});
+
+describe('[FE13] an argument that a method has not looked at', () => {
+  /** A request as a newer library may send it: `Workbook.save` with one argument more. */
+  const request = JSON.stringify({
+    id: 1,
+    message: {
+      body: {
+        Actions: [
+          { Id: 2, ActionType: 3, Name: 'Save', ObjectPathId: 1, ArgumentInfo: { Arguments: ['Save', 'twice'] } },
+        ],
+        ObjectPaths: { 1: { Id: 1, ObjectPathType: 1, Name: '' } },
+      },
+    },
+  });
+  const answerOf = async (host: ExcelHost) => {
+    const { message }: { message: { body: string } } = JSON.parse(await host.handle(request));
+    const { Error: failure }: { Error?: { Code: string; Message: string } } = JSON.parse(message.body);
+    return failure && [failure.Code, failure.Message];
+  };
+
+  test('makes the call fail with its place and the name of the method', async () => {
+    expect(await answerOf(opened.host)).toEqual([
+      'ApiNotImplemented',
+      'argument 2 of Workbook.save() is not built in this Excel host.',
+    ]);
+  });
+
+  test('is a warning in a lenient host', async () => {
+    const host = createExcelHost(opened.book, { lenient: true });
+    expect(await answerOf(host)).toBeUndefined();
+    expect(host.warnings).toEqual(['This Excel host lacks argument 2 of Workbook.save().']);
   });
 });
 
