@@ -63,6 +63,8 @@ describe('configuration', () => {
 
   test.each([
     ['PORT', '30000000', 'PORT must be a whole number from 0 to 65535; it is "30000000".'],
+    ['PORT', '65536', 'PORT must be a whole number from 0 to 65535; it is "65536".'],
+    ['PORT', '3e3', 'PORT must be a whole number from 0 to 65535; it is "3e3".'],
     ['PORT', 'http', 'PORT must be a whole number from 0 to 65535; it is "http".'],
     ['HOST', 'http://x', 'HOST must be an IP address or a host name; it is "http://x".'],
     [

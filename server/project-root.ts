@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** Folder of package.json above this file, whether it runs from source or from dist. */
-export function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
+/** Folder of package.json above a folder: by default this file's, whether it runs from source or from dist. */
+export function projectRoot(below = dirname(fileURLToPath(import.meta.url))): string {
+  let folder = below;
   while (!existsSync(join(folder, 'package.json'))) {
     const above = dirname(folder);
     if (above === folder) throw new Error('There is no package.json above the server: run it from its own folder.');

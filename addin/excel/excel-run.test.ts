@@ -46,6 +46,14 @@ describe('work in Excel', () => {
     });
   });
 
+  test('tells a failure without a message by its code alone', async () => {
+    const silent = { code: 'Odd', debugInfo: {} };
+    expect(await runInExcel(failing(silent), 'wait', () => Promise.resolve(done(7)))).toEqual({
+      ok: false,
+      problem: { kind: 'excelFailed', code: 'Odd', detail: '' },
+    });
+  });
+
   test('throws what is an error of our own, because that is a bug', async () => {
     const bug = new TypeError('undefined is not a function');
     await expect(runInExcel(failing(bug), 'wait', () => Promise.resolve(done(7)))).rejects.toBe(bug);

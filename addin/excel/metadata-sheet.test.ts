@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { METADATA_SHEET } from '../../shared/tables/workbook-metadata.ts';
 import { areaOf } from 'excel-host/book/area.ts';
 import type { Content } from 'excel-host/book/cell.ts';
-import { findDateSystem, readMetadata } from './metadata-sheet.ts';
+import { findDateSystem, readMetadata, writeMetadata } from './metadata-sheet.ts';
 import { openWorkbook } from './testing/open-workbook.mts';
 
 /** A book whose metadata sheet holds this from its first row and column on, and the format of the known day. */
@@ -38,4 +38,24 @@ test('a sheet without the known day gets it, and tells how it is shown', async (
   const { book, id, find } = withSheet([['key', 'value']], 'General');
   expect(await find()).toEqual({ ok: true, value: false });
   expect(book.readValues(id, areaOf(0, 0, 1, 4))).toEqual([['key', 'value', '', 40_000]]);
+});
+
+test.each([
+  ['that is not there', () => openWorkbook()],
+  [
+    'that is there and empty',
+    () => {
+      const opened = openWorkbook();
+      opened.book.addSheet(METADATA_SHEET);
+      return opened;
+    },
+  ],
+])('a sheet %s is written, and holds what was written', async (_, open) => {
+  const { excel } = open();
+  const metadata = { program: 'p', revision: 3, workbook: 'w', protocol: 1, server: '', pending: [] };
+  expect(await excel.Excel.run((context) => writeMetadata(context, metadata))).toEqual({ ok: true, value: null });
+  expect((await excel.Excel.run(readMetadata)).result).toMatchObject({
+    ok: true,
+    metadata: { program: 'p', revision: 3 },
+  });
 });

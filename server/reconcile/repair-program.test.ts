@@ -49,6 +49,14 @@ test.each(['\ud800', '\udbff', '\udc00', '\udfff'])(
   },
 );
 
+test('[FD3] whole characters whose bytes begin like half of one stay what they are', async () => {
+  const text = 'a\ud800 한국 \ud7ff';
+  expect(await repairsOf({ note: text, workbook: 'w' }, { note: 'a\uFFFD 한국 \ud7ff', workbook: 'w' })).toMatchObject({
+    found: [['note', text, expect.any(String)]],
+    left: 0,
+  });
+});
+
 test('[FD3] a replacement character that somebody typed in another text does not hide it', async () => {
   const workbook = 'typed \uFFFD';
   expect(await repairsOf({ note: 'a\ud800', workbook }, { note: 'a\uFFFD', workbook })).toMatchObject({

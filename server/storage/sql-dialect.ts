@@ -23,7 +23,6 @@ export async function inSnapshot<T>(
   work: (snapshot: Kysely<Database>) => Promise<T>,
 ): Promise<T> {
   if (db.isTransaction) return work(db);
-  const transaction = db.transaction();
-  if (!isPostgres(db)) return transaction.execute(work);
-  return transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
+  // SQLite takes no notice of level and mode.
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
 }

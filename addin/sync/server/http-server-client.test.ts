@@ -50,6 +50,27 @@ describe('the HTTP client', () => {
     expect(await client.programs()).toEqual({ ok: false, problem: { kind: 'offline' } });
   });
 
+  test.each([
+    [499, { kind: 'serverFailed', code: 'unreadable_reply', detail: 'HTTP 499' }],
+    [500, { kind: 'busy', retryAfterSeconds: expect.any(Number) }],
+    [502, { kind: 'busy', retryAfterSeconds: expect.any(Number) }],
+  ])('what a proxy answers in its own words is told by its status: %i', async (status, problem) => {
+    const answers = Array.from({ length: 8 }, () => new Response('<h1>Proxy</h1>', { status }));
+    const { client } = clientWith(answers);
+    expect(await client.programs()).toEqual({ ok: false, problem });
+  });
+
+  test('who is not signed in listens to nothing', async () => {
+    const { client, requests } = clientWith([errorAnswer('not_signed_in')]);
+    await client.programs();
+    const asked = requests.length;
+    const nothing = (): void => undefined;
+    const stop = client.listen('p', 'w', { revision: nothing, presence: nothing, connection: nothing });
+    await new Promise((resolve) => setImmediate(resolve));
+    stop();
+    expect(requests).toHaveLength(asked);
+  });
+
   test('every error code of the protocol becomes a problem, and only an ended session ends the session', async () => {
     const kinds: Record<string, string> = {};
     for (const code of Object.keys(errorStatus)) {

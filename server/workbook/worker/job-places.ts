@@ -87,7 +87,7 @@ export function createJobPlaces({ places, waiting: mostWaiting, waitingEach }: P
             resolve(started(owner));
           },
         };
-        owner.signal?.addEventListener('abort', leave, { once: true });
+        owner.signal?.addEventListener('abort', leave);
         queue.push(job);
       });
     },
