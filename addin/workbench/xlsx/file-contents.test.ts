@@ -195,3 +195,56 @@ test('[FA9] a file that counts its days from 1904 is not opened, and says what t
   );
   await expect(openXlsx('old.xlsx', zipSync(parts))).rejects.toThrow('counts its days from 1904');
 });
+
+/** A file with the table Costs in A1:B3, whose second column Excel calculates for new rows. */
+async function costsFile(): Promise<Uint8Array> {
+  const book = new MemoryBook('plan.xlsx');
+  const { id } = book.addSheet('Data');
+  const formula = { formula: '=[@Price]*2' };
+  book.write(id, 0, 0, [
+    ['Price', 'Double'],
+    [1, formula],
+    [2, formula],
+  ]);
+  book.updateTable(book.addTable(id, area('A1:B3'), true).id, { name: 'Costs' });
+  const parts = unzipSync((await saveXlsx(saveBook(book), undefined)).bytes);
+  const table = strFromU8(parts['xl/tables/table1.xml'] ?? new Uint8Array());
+  const calculated = '<calculatedColumnFormula>Costs[[#This Row],[Price]]*2</calculatedColumnFormula>';
+  parts['xl/tables/table1.xml'] = strToU8(
+    table.replace(
+      /(<tableColumn [^>]*name="Double"[^>]*?)\/>/,
+      (_all, open: string) => `${open}>${calculated}</tableColumn>`,
+    ),
+  );
+  return zipSync(parts);
+}
+
+test.each([
+  ['nothing', () => undefined, 'Costs[[#This Row],[Price]]*2'],
+  [
+    'the table gets another name, and so does the column',
+    (book: MemoryBook, id: string) => {
+      book.updateTable(book.tables()[0]?.id ?? '', { name: 'Spent' });
+      book.write(id, 0, 0, [['Unit price']]);
+    },
+    'Spent[[#This Row],[Unit price]]*2',
+  ],
+  [
+    'every row gets another formula',
+    (book: MemoryBook, id: string) =>
+      book.write(id, 1, 1, [[{ formula: '=[@Price]*3' }], [{ formula: '=[@Price]*3' }]]),
+    'Costs[[#This Row],[Price]]*3',
+  ],
+  [
+    'one row is typed over',
+    (book: MemoryBook, id: string) => book.write(id, 1, 1, [[7]]),
+    'Costs[[#This Row],[Price]]*2',
+  ],
+  ['every row is typed over', (book: MemoryBook, id: string) => book.write(id, 1, 1, [[7], [8]]), undefined],
+] as const)('[FA9] what Excel calculates a column by, when %s', async (_what, edit, expected) => {
+  const file = await opened(await costsFile());
+  edit(file.book, file.id);
+  file.book.write(file.id, 8, 8, [['x']]);
+  const table = strFromU8(unzipSync((await file.save()).bytes)['xl/tables/table1.xml'] ?? new Uint8Array());
+  expect(/<calculatedColumnFormula>(.*?)<\/calculatedColumnFormula>/.exec(table)?.[1]).toBe(expected);
+});

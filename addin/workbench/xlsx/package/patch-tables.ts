@@ -3,6 +3,7 @@ import { sameArea } from 'excel-host/book/area.ts';
 import type { SheetFile, TableFile } from 'excel-host/file/book-file.ts';
 import { attributeOf } from '../../../../shared/workbook-file/xml-scanner.ts';
 import { excelText } from '../../../../shared/workbook-file/excel-text.ts';
+import { type ColumnFormula, columnFormula } from './column-formula.ts';
 import type { MovedBook } from './moved-book.ts';
 import type { MovedPlaces } from './moved-places.ts';
 import { type PackageParts, relationshipAttribute } from './package-parts.ts';
@@ -194,13 +195,9 @@ interface TableXml {
 }
 
 /** Returns for each column of now its place among those of the file; -1 for a new one. */
-function patchTableColumns(
-  { book, home, places }: TablesPatch,
-  table: TableXml,
-  was: TableFile,
-  is: TableFile,
-): number[] {
-  const { path, xml, edits, root, prefix } = table;
+function patchTableColumns(patch: TablesPatch, table: TableXml, was: TableFile, is: TableFile): number[] {
+  const { places, before, after } = patch;
+  const { xml, edits, root, prefix } = table;
   const holder = childNamed(root, 'tableColumns');
   const columns = childrenNamed(holder, 'tableColumn');
   const order = columnOrder(places, was, is);
@@ -209,12 +206,13 @@ function patchTableColumns(
   const written = is.columnNames.map((name, index) => {
     const column = columns[order[index] ?? -1];
     if (column === undefined) return newColumn(prefix, ++lastId, name);
-    const before = was.columnNames[order[index] ?? -1];
-    const attributes = before === name ? {} : { name: columnText(name) };
+    const attributes = was.columnNames[order[index] ?? -1] === name ? {} : { name: columnText(name) };
     const totals = is.looks.showTotals ? {} : { totalsRowFunction: undefined, totalsRowLabel: undefined };
     const gone = was.looks.showTotals && !is.looks.showTotals ? totals : {};
     const tag = withAttributes(xml.slice(column.start, column.openEnd), { ...attributes, ...gone });
-    return tag + movedFormulas(book, home, path, xml, column) + xml.slice(column.closeStart, column.end);
+    const [then, now] = [columnFormula(before, was, order[index] ?? -1), columnFormula(after, is, index)];
+    const formulas = columnFormulas(patch, table, column, then, now, is.looks.showTotals);
+    return tag + formulas + xml.slice(column.closeStart, column.end);
   });
   if (holder === undefined) return order;
   const isSame = order.length === columns.length && order.every((place, index) => place === index);
@@ -227,14 +225,33 @@ function patchTableColumns(
   return order;
 }
 
-/** The formulas of a calculated column and of its totals go along with what they refer to. */
-function movedFormulas(book: MovedBook, home: string, path: string, xml: string, column: XmlElement): string {
+/**
+ * What a column is calculated by for new rows: the formula that all its cells have got in the book, else the file's, which
+ * goes along with what it refers to, as that of its totals does.
+ */
+function columnFormulas(
+  { book, home }: TablesPatch,
+  { path, xml }: TableXml,
+  column: XmlElement,
+  before: ColumnFormula,
+  after: ColumnFormula,
+  hasTotals: boolean,
+): string {
   const edits = new TextEdits(xml.slice(0, column.closeStart));
   for (const child of column.children) {
-    if (child.name !== 'calculatedColumnFormula' && child.name !== 'totalsRowFormula') continue;
-    const before = textOf(path, xml, child);
-    const after = book.formula(before, home);
-    if (after !== before) edits.replace(child.openEnd, child.closeStart, xmlText(after));
+    const isColumn = child.name === 'calculatedColumnFormula';
+    if (!isColumn && child.name !== 'totalsRowFormula') continue;
+    const isGone = isColumn ? after.kind === 'none' && before.kind !== 'none' : !hasTotals;
+    if (isGone) {
+      edits.replace(child.start, child.end, '');
+      continue;
+    }
+    const text = textOf(path, xml, child);
+    const moved = book.formula(text, home);
+    const isOther =
+      isColumn && after.kind === 'one' && (before.kind !== 'one' || book.formula(before.text, home) !== after.text);
+    const now = isOther ? after.text : moved;
+    if (now !== text) edits.replace(child.openEnd, child.closeStart, xmlText(now));
   }
   return edits.text.slice(column.openEnd);
 }
