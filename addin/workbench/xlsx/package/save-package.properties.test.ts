@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MemoryBook } from 'excel-host/book/memory-book.ts';
-import type { BookFile } from 'excel-host/file/book-file.ts';
+import type { BookFile, CellsFile } from 'excel-host/file/book-file.ts';
 import { openBook } from 'excel-host/file/open-book.ts';
 import { saveBook } from 'excel-host/file/save-book.ts';
 import { followPackage } from '../opened-package.ts';
@@ -34,15 +34,30 @@ function carried(file: BookFile): unknown {
         validations,
         tables,
         columns,
+        cells,
         ...sheet
       }) => ({
         ...sheet,
+        cells: cells && cellsOf(cells),
         columns: columns.map(([column, { hidden, width }, format]) => [column, hidden, standardWidth(width), format]),
         isProtected: protection !== undefined,
         validations: validations.map((known) => JSON.stringify(known)).toSorted(),
         tables: tables.toSorted((a, b) => a.looks.name.localeCompare(b.looks.name)),
       }),
     ),
+  };
+}
+
+/** Cells with their looks in place, since equal looks may be in the list in other words. */
+function cellsOf({ area, contents, formats, styles }: CellsFile): unknown {
+  const looks = (styles?.list ?? []).map((style) =>
+    JSON.stringify(Object.entries(style).toSorted(([a], [b]) => a.localeCompare(b))),
+  );
+  return {
+    area,
+    contents,
+    formats: formats?.cells.map((line) => line.map((place) => formats.list[place])),
+    styles: styles?.cells.map((line) => line.map((place) => looks[place])),
   };
 }
 
