@@ -29,13 +29,9 @@ export function openExcel(host: ExcelHost, options: OpenExcelOptions = {}): Open
   const window = loadLibrary(options.library);
   let disconnect = connectClientLibrary(window, host, options.requirementSets);
   return {
+    // With whatever else the library defines, its custom functions among it.
+    ...window,
     // Another host brings another Office.
-    get Excel() {
-      return window.Excel;
-    },
-    get OfficeExtension() {
-      return window.OfficeExtension;
-    },
     get Office() {
       return window.Office;
     },
