@@ -4,9 +4,12 @@ import { evaluate, read } from '../calculation/evaluate.ts';
 import type { FunctionSpec, Scope } from '../calculation/scope.ts';
 import { DIV0, type Fallible, NUM, type Operand, Reference, VALUE, type Value } from '../calculation/value.ts';
 import { toNumber } from '../calculation/coerce.ts';
+import type { Expression } from '../formula/expression.ts';
 import { listOf, numberArgument } from './arguments.ts';
 import { total } from './math.ts';
 import { median, modes, percentile, percentileExclusive, nth, variance } from './ordered.ts';
+
+const MISSING: Expression = { kind: 'missing' };
 
 const least = (numbers: readonly number[]): number =>
   numbers.reduce((smallest, each) => Math.min(smallest, each), numbers[0] ?? 0);
@@ -68,11 +71,11 @@ export const aggregateFunctions: Readonly<Record<string, FunctionSpec>> = {
   STDEVPA: overAll(deviation(false)),
   VARA: overAll((numbers) => variance(numbers, true)),
   VARPA: overAll((numbers) => variance(numbers, false)),
-  SUBTOTAL: lazy(2, MANY, ([code, ...ranges], scope) => {
-    const number = code === undefined ? VALUE : numberArgument(evaluate(code, scope), scope);
+  SUBTOTAL: lazy(2, MANY, ([code = MISSING, ...ranges], scope) => {
+    const number = numberArgument(evaluate(code, scope), scope);
     if (isCellError(number)) return number;
     const kind = Math.trunc(number > 100 ? number - 100 : number);
-    if (kind < 1 || kind > 11) return VALUE;
+    if (kind > 11) return VALUE;
     const leftOut = { subtotals: true, errors: false, hidden: number > 100, filtered: true };
     return combine(
       kind,
@@ -83,12 +86,12 @@ export const aggregateFunctions: Readonly<Record<string, FunctionSpec>> = {
       ),
     );
   }),
-  AGGREGATE: lazy(3, MANY, ([code, option, ...rest], scope) => {
-    const number = code === undefined ? VALUE : numberArgument(evaluate(code, scope), scope);
-    const options = option === undefined ? VALUE : numberArgument(evaluate(option, scope), scope);
+  AGGREGATE: lazy(3, MANY, ([code = MISSING, option = MISSING, ...rest], scope) => {
+    const number = numberArgument(evaluate(code, scope), scope);
+    const options = numberArgument(evaluate(option, scope), scope);
     if (isCellError(number)) return number;
     if (isCellError(options)) return options;
-    if (number < 1 || number >= 20 || options < 0 || options >= 8) return VALUE;
+    if (number >= 20 || options < 0 || options >= 8) return VALUE;
     const leftOut = {
       subtotals: options < 4,
       errors: [2, 3, 6, 7].includes(Math.trunc(options)),
@@ -98,8 +101,8 @@ export const aggregateFunctions: Readonly<Record<string, FunctionSpec>> = {
     const operands = rest.map((each) => evaluate(each, scope));
     const kind = Math.trunc(number);
     if (kind <= 13) return combine(kind, references(operands, leftOut, scope));
-    const [array, k] = operands;
-    const values = references(array === undefined ? [] : [array], leftOut, scope);
+    const [array = null, k] = operands;
+    const values = references([array], leftOut, scope);
     const place = k === undefined ? VALUE : numberArgument(k, scope);
     const numbers = onlyNumbers(values);
     if (isCellError(numbers)) return numbers;

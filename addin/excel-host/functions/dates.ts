@@ -26,7 +26,6 @@ export const dateFunctions: Readonly<Record<string, FunctionSpec>> = {
   NOW: overOperands(0, 0, (_operands, scope) => scope.cells.now()),
   TODAY: overOperands(0, 0, (_operands, scope) => Math.floor(scope.cells.now())),
   DATE: lift3(integer, integer, integer, (year, month, dayOfMonth) => {
-    if (year < 0 || year >= 10_000) return NUM;
     return inCalendar(serialFrom(year < 1900 ? year + 1900 : year, month, dayOfMonth));
   }),
   TIME: lift3(integer, integer, integer, (hour, minute, second) => {
@@ -180,7 +179,7 @@ const WEEKEND: Weekend = [true, false, false, false, false, false, true];
 function weekendOf(operand: Operand | undefined, scope: Scope): Fallible<Weekend> {
   const [value] = operand === undefined || operand === null ? [1] : listOf(operand, scope);
   if (isCellError(value)) return value;
-  if (typeof value === 'string' && !/^\d{1,2}$/.test(value)) {
+  if (typeof value === 'string') {
     // From Monday, 1 = free.
     if (!/^[01]{7}$/.test(value)) return VALUE;
     const fromMonday = Array.from(value).map((letter) => letter === '1');
@@ -203,9 +202,7 @@ function countOf(operand: Operand | undefined, scope: Scope): Fallible<number> {
 
 function daysOf(operand: Operand | undefined, scope: Scope): Fallible<ReadonlySet<number>> {
   const days = new Set<number>();
-  if (operand === undefined || operand === null) return days;
   for (const value of listOf(operand, scope)) {
-    if (value === null || value === '') continue;
     const found = toNumber(value, scope);
     if (isCellError(found)) return found;
     days.add(Math.floor(found));

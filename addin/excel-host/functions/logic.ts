@@ -101,14 +101,12 @@ export const logicFunctions: Readonly<Record<string, FunctionSpec>> = {
     const blocks = operands.slice(0, -1).map((operand) => matrixOf(operand, scope));
     return broadcast(blocks, (values) => singleResult(invoke(closure, values), scope));
   }),
-  REDUCE: overOperands(2, 3, (operands, scope) => {
-    const [start, array, closure] = operands.length === 2 ? [null, operands[0], operands[1]] : operands;
+  REDUCE: overOperands(3, 3, ([start, array, closure], scope) => {
     return matrixOf(array, scope)
       .flat()
       .reduce<Operand>((total, value) => invoke(closure ?? null, [total, value]), start ?? null);
   }),
-  SCAN: overOperands(2, 3, (operands, scope) => {
-    const [start, array, closure] = operands.length === 2 ? [null, operands[0], operands[1]] : operands;
+  SCAN: overOperands(3, 3, ([start, array, closure], scope) => {
     let total: Value = singleResult(start ?? null, scope);
     return matrixOf(array, scope).map((row) =>
       row.map((value) => (total = singleResult(invoke(closure ?? null, [total, value]), scope))),

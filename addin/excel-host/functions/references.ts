@@ -17,14 +17,14 @@ export const referenceFunctions: Readonly<Record<string, FunctionSpec>> = {
     const found = areaArgument(operand);
     if (isCellError(found)) return found;
     const { row, rowCount } = found.area;
-    return rowCount === 1 ? row + 1 : makeMatrix(rowCount, 1, (offset) => row + offset + 1);
+    return makeMatrix(rowCount, 1, (offset) => row + offset + 1);
   }),
   COLUMN: overOperands(0, 1, ([operand], scope) => {
     if (operand === undefined) return scope.column + 1;
     const found = areaArgument(operand);
     if (isCellError(found)) return found;
     const { column, columnCount } = found.area;
-    return columnCount === 1 ? column + 1 : makeMatrix(1, columnCount, (_row, offset) => column + offset + 1);
+    return makeMatrix(1, columnCount, (_row, offset) => column + offset + 1);
   }),
   ROWS: overOperands(1, 1, ([operand], scope) => {
     if (isCellError(operand)) return operand;
@@ -50,7 +50,6 @@ export const referenceFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (isCellError(columns)) return columns;
     if (isCellError(rowCount)) return rowCount;
     if (isCellError(columnCount)) return columnCount;
-    if (rowCount === 0 || columnCount === 0) return REF;
     const moved = {
       row: area.row + rows + Math.min(0, rowCount + 1),
       column: area.column + columns + Math.min(0, columnCount + 1),
@@ -65,23 +64,19 @@ export const referenceFunctions: Readonly<Record<string, FunctionSpec>> = {
     if (single(optional(boolean, true), isA1, scope) === false) return lackingError('INDIRECT with R1C1 addresses');
     const formula = parseFormula(`=${address.trim()}`);
     const kind = formula?.expression.kind;
-    if (formula === undefined || (kind !== 'cells' && kind !== 'table' && kind !== 'name')) return REF;
+    if (formula === undefined || kind === 'call' || kind === 'binary') return REF;
     const found = evaluate(formula.expression, scope);
     return found instanceof Reference ? found : REF;
   }),
   ADDRESS: overValues(2, 5, ([row = null, column = null, kind = 1, a1 = true, sheet], scope) => {
     const [r, c, fixed] = [toNumber(row, scope), toNumber(column, scope), kind === null ? 1 : toNumber(kind, scope)];
     const [isA1, sheetName] = [toBoolean(a1), sheet === undefined ? undefined : toText(sheet)];
-    for (const each of [r, c, fixed, isA1, sheetName]) if (isCellError(each)) return each;
-    return typeof r === 'number' && typeof c === 'number' && typeof fixed === 'number'
-      ? address(
-          Math.trunc(r),
-          Math.trunc(c),
-          Math.trunc(fixed),
-          isA1 === true,
-          typeof sheetName === 'string' ? sheetName : undefined,
-        )
-      : VALUE;
+    if (isCellError(r)) return r;
+    if (isCellError(c)) return c;
+    if (isCellError(fixed)) return fixed;
+    if (isCellError(isA1)) return isA1;
+    if (isCellError(sheetName)) return sheetName;
+    return address(Math.trunc(r), Math.trunc(c), Math.trunc(fixed), isA1, sheetName);
   }),
   HYPERLINK: overValues(1, 2, ([link = null, label]) => label ?? link),
   ENCODEURL: lift1(text, (value) =>

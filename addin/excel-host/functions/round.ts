@@ -6,7 +6,7 @@ function scaled(value: number, digits: number): number {
 }
 
 function unscaled(value: number, digits: number): number {
-  return digits >= 0 ? Number(`${value}e${-digits}`) : value * 10 ** -digits;
+  return Number(`${value}e${-digits}`);
 }
 
 /** Halves go away from zero: 2.5 is 3, -2.5 is -3. Negative digits round before the point. */
@@ -23,11 +23,10 @@ export function truncTo(value: number, digits: number): number {
 }
 
 function apply(value: number, digits: number, round: (size: number) => number): number {
-  if (!Number.isFinite(value) || Math.abs(digits) > 300) return digits < 0 ? 0 : value;
   const size = round(scaled(Math.abs(value), digits));
   if (size >= 1e21) return value;
   const result = unscaled(size, digits);
-  return value < 0 && result !== 0 ? -result : result;
+  return value < 0 ? 0 - result : result;
 }
 
 /** The number Excel sees: 15 digits of it, so that 0.3/0.1 is 3. */
