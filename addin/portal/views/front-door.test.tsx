@@ -1,5 +1,6 @@
 import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { editWorkbook } from '../../../test/browser/front-door-page.ts';
 import type { Role } from '../../../shared/access/membership.ts';
 import { inserts, site } from '../../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
@@ -19,6 +20,22 @@ afterAll(() => server.close());
 
 const facts = { version: '1.2.3', publicUrl: 'https://sep.example', demo: null };
 
+/** Chooses a file in the place where a workbook is returned. */
+async function giveBack(
+  page: Awaited<ReturnType<typeof open>>,
+  content: Uint8Array<ArrayBuffer> | string,
+): Promise<void> {
+  await page.press('Return a workbook');
+  const input = (): Element | null => document.querySelector('input[type="file"]');
+  await expect.poll(input).not.toBeNull();
+  Object.defineProperty(input(), 'files', { value: [new File([content], 'Plan.xlsx')], configurable: true });
+  input()?.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+async function workbookOf({ admin }: Awaited<ReturnType<typeof open>>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await admin.fetch('/workbook.xlsx')).arrayBuffer());
+}
+
 /** The front door of a member, on a program with one site; `goes` may take requests away. */
 async function open(role: Role, goes: (path: string) => Response | null = () => null) {
   const program = await server.program();
@@ -30,7 +47,7 @@ async function open(role: Role, goes: (path: string) => Response | null = () => 
   const fetch = (request: Request): Promise<Response> =>
     Promise.resolve(goes(new URL(request.url).pathname) ?? server.app.fetch(request));
   const door = createPortalServer({ fetch, address: 'http://sep.test', kept });
-  return { program, ...showOnPage(() => <FrontDoor server={door} facts={facts} />) };
+  return { program, admin, ...showOnPage(() => <FrontDoor server={door} facts={facts} />) };
 }
 
 const broken = (part: string) => (path: string) =>
@@ -100,4 +117,45 @@ test('a workbook that could not be downloaded is said to be so, and the button c
   await page.says('The workbook wasn’t downloaded');
   await page.press('Download workbook');
   await page.says('The workbook wasn’t downloaded');
+});
+
+describe('a workbook that comes back', () => {
+  test('without anything new is told so, and there is nothing to press', async () => {
+    const page = await open('finance');
+    await giveBack(page, await workbookOf(page));
+    await page.says('There is nothing to take over.');
+    expect(page.buttons()).not.toContain('Take it over');
+  });
+
+  test('is looked at first, then taken over', async () => {
+    const page = await open('finance');
+    await giveBack(
+      page,
+      new Uint8Array(editWorkbook(await workbookOf(page), 'sites', '0417', 'shortName', 'Alder ES')),
+    );
+    await page.says('1 value in 1 row would change in the plan.');
+    expect((await page.admin.rows('sites')).size).toBe(1);
+    await page.press('Take it over');
+    await page.says('1 value is in the plan now, as revision 2.');
+    await page.says('revision 2 · you are finance');
+    expect([...(await page.admin.rows('sites')).values()].map(({ cells }) => cells['shortName'])).toEqual(['Alder ES']);
+  });
+
+  test('is not taken by who thinks better of it', async () => {
+    const page = await open('finance');
+    await giveBack(
+      page,
+      new Uint8Array(editWorkbook(await workbookOf(page), 'sites', '0417', 'shortName', 'Alder ES')),
+    );
+    await page.press('Cancel');
+    await page.isSilentAbout('would change in the plan');
+    await page.says('revision 1 · you are finance');
+  });
+
+  test('and is none is refused in words', async () => {
+    const page = await open('finance');
+    await giveBack(page, 'no workbook at all');
+    await page.says('This workbook wasn’t taken');
+    await page.says('Your file and the plan are as they were.');
+  });
 });

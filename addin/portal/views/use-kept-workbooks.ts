@@ -14,9 +14,10 @@ export interface KeptWorkbooks {
 /** The workbooks of the workbench that this browser keeps, looked at anew whenever the person comes back to this page. */
 export function useKeptWorkbooks(): KeptWorkbooks {
   const [seen, setSeen] = useState<Pick<KeptWorkbooks, 'books' | 'at'>>({ books: [], at: 0 });
-  const [opening] = useState(() => openKeptBooks());
+  // Null where the browser has no storage for this page; caught here, for React may drop what it has begun to draw.
+  const [opening] = useState(() => openKeptBooks().catch(() => null));
   const look = useCallback(async (): Promise<void> => {
-    const kept = await opening.then((known) => known.list()).catch(() => []);
+    const kept = await opening.then((known) => known?.list() ?? []).catch(() => []);
     setSeen({ books: kept, at: Date.now() });
   }, [opening]);
   useEffect(() => {
@@ -30,7 +31,8 @@ export function useKeptWorkbooks(): KeptWorkbooks {
     };
   }, [look]);
   const remove = async (id: string): Promise<boolean> => {
-    const isGone = await deleteKept(await opening, id);
+    const known = await opening;
+    const isGone = known !== null && (await deleteKept(known, id));
     await look();
     return isGone;
   };
