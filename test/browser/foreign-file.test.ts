@@ -96,6 +96,11 @@ describe('[FA9] a file of another program in the workbench', () => {
     expect(sheet.getCell('B4').note).toBe('Ask the architect.');
     expect(sheet.getCell('C7').master.address).toBe('A7');
 
+    await person.page.locator('[data-kept=kept]').waitFor();
+    await person.page.reload();
+    await person.page.locator('[data-ready=true]').waitFor();
+    expect((await sheetOf(await saved('Save'))).getCell('B4').note).toBe('Ask the architect.');
+
     await person.page.evaluate(() => {
       const book = window.workbenchHost?.book;
       const sheetId = book?.sheets().find(({ name }) => name === 'Budget')?.id ?? '';

@@ -43,6 +43,7 @@ test.each([
   ['=SUM(Other[@[A]:[B]])', '=SUM(Other[[#This Row],[A]:[B]])'],
 ])('[FA9] %s of a table is %s in a file: Excel knows no shorter way there', (shown, stored) => {
   expect(toFileFormula(shown, { tableName: 'Sales' })).toBe(stored);
+  expect(fromFileFormula(stored, 'Sales')).toBe(shown);
 });
 
 test.each([

@@ -61,13 +61,22 @@ function fileTableReference(text: string, tableName: string | undefined): string
   return stringifyStructRef(isOwn ? { ...reference, table: tableName } : reference, { thisRow: true });
 }
 
-/** A formula of a file as Excel shows it. Texts in quotes stay as they are. */
-export function fromFileFormula(formula: string): string {
-  const tokens = tokenize(formula, { mergeRefs: true }).map((token) => ({
-    ...token,
-    value: token.value.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.)+/i, ''),
-  }));
+/** A formula of a file as Excel shows it; `tableName` is the table around its cell. Texts in quotes stay as they are. */
+export function fromFileFormula(formula: string, tableName?: string): string {
+  if (!formula.includes('_xl') && !formula.includes('[')) return formula;
+  const tokens = tokenize(formula, { mergeRefs: true }).map((token) => {
+    if (token.type === 'structured') return { ...token, value: shownTableReference(token.value, tableName) };
+    return { ...token, value: token.value.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.)+/i, '') };
+  });
   return stringifyTokens(withOperators(tokens));
+}
+
+/** `[@Amount]` for `Sales[[#This Row],[Amount]]`; inside a table its own name is left out. */
+function shownTableReference(text: string, tableName: string | undefined): string {
+  const reference = parseStructRef(text);
+  const isOwn = tableName !== undefined && reference?.table?.toLowerCase() === tableName.toLowerCase();
+  if (isOwn) return stringifyStructRef({ ...reference, table: '' });
+  return reference?.sections?.includes('this row') === true ? stringifyStructRef(reference) : text;
 }
 
 /** `@` before an operand and `#` behind one, written as functions or left out. */

@@ -1,10 +1,18 @@
 import type { Cell } from 'hucre';
 import { parseArea } from 'excel-host/book/address.ts';
-import { type Area, cellCount, intersectAreas } from 'excel-host/book/area.ts';
-import type { FormulaFile } from 'excel-host/file/book-file.ts';
+import { type Area, areaOf, cellCount, containsArea, intersectAreas } from 'excel-host/book/area.ts';
+import type { FormulaFile, TableFile } from 'excel-host/file/book-file.ts';
 import { type IsBlockName, withIntersections } from 'excel-host/formula/array-formula.ts';
 import { fromFileFormula } from 'excel-host/formula/file-formula.ts';
 import { moveFormula } from 'excel-host/formula/shift-formula.ts';
+
+/** What the formulas of a sheet stand among. */
+export interface FormulaSurroundings {
+  /** The area with all cells of the sheet. */
+  readonly size: Area;
+  readonly tables: readonly TableFile[];
+  readonly isBlockName: IsBlockName;
+}
 
 interface Placed {
   readonly row: number;
@@ -18,10 +26,11 @@ export class FileFormulas {
   readonly #shared = new Map<number, Placed>();
   readonly #filled = new Set<string>();
   readonly #size: Area;
+  readonly #tables: readonly TableFile[];
   readonly #isBlockName: IsBlockName;
 
-  /** `size`: the area with all cells of the sheet. */
-  constructor(cells: ReadonlyMap<string, Cell>, size: Area, isBlockName: IsBlockName) {
+  constructor(cells: ReadonlyMap<string, Cell>, { size, tables, isBlockName }: FormulaSurroundings) {
+    this.#tables = tables;
     this.#isBlockName = isBlockName;
     this.#cells = cells;
     this.#size = size;
@@ -39,14 +48,19 @@ export class FileFormulas {
     const cell = this.#cells.get(`${row},${column}`);
     if (cell?.formula === undefined) return undefined;
     if (cell.formula !== '') {
-      const formula = fromFileFormula(`=${cell.formula}`);
+      const formula = fromFileFormula(`=${cell.formula}`, this.#tableAt(row, column));
       const mayFill = cell.formulaType === 'array' || cell.formulaDynamic === true;
       return { formula: mayFill ? formula : withIntersections(formula, this.#isBlockName) };
     }
     const first = this.#shared.get(cell.formulaSharedIndex ?? -1);
     if (first === undefined) return undefined;
-    const moved = moveFormula(fromFileFormula(`=${first.formula}`), row - first.row, column - first.column);
+    const formula = fromFileFormula(`=${first.formula}`, this.#tableAt(row, column));
+    const moved = moveFormula(formula, row - first.row, column - first.column);
     return { formula: withIntersections(moved, this.#isBlockName) };
+  }
+
+  #tableAt(row: number, column: number): string | undefined {
+    return this.#tables.find(({ area }) => containsArea(area, areaOf(row, column, 1, 1)))?.looks.name;
   }
 
   /** The value there is put there by the formula of another cell. */

@@ -121,13 +121,17 @@ function readColumns({ columns = [] }: Sheet, formats: ReadonlyMap<number, strin
 }
 
 function readCells(
-  { rows, cells }: Sheet,
+  { rows, cells, tables = [] }: Sheet,
   columnFormats: ReadonlyMap<number, string>,
   isBlockName: IsBlockName,
 ): CellsFile | undefined {
   const columnCount = rows.reduce((most, line) => Math.max(most, line.length), 0);
   if (rows.length === 0 || columnCount === 0) return undefined;
-  const formulas = new FileFormulas(cells ?? new Map(), areaOf(0, 0, rows.length, columnCount), isBlockName);
+  const formulas = new FileFormulas(cells ?? new Map(), {
+    size: areaOf(0, 0, rows.length, columnCount),
+    tables: tables.flatMap(readTable),
+    isBlockName,
+  });
   const formats = new Places<string>([GENERAL]);
   const styles = new Places<CellStyle>([{}]);
   const contents: ContentFile[][] = [];
