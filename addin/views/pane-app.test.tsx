@@ -28,6 +28,15 @@ describe('before the pane is somebody’s', () => {
     await view.says('That didn’t sign you in. E-mail and password do not fit.');
   });
 
+  test('nobody stays signed in on a computer without saying so', async () => {
+    const view = openPane('sign-in');
+    await view.says('Stay signed in on this computer');
+    const isChosen = () => document.querySelector<HTMLInputElement>('input[type="checkbox"]')?.checked;
+    expect(isChosen()).toBe(false);
+    await view.press('Stay signed in on this computer');
+    await expect.poll(isChosen).toBe(true);
+  });
+
   test('who has changes waiting hears of them before signing in', async () => {
     await openPane('sign-in-waiting').says('12 changes wait in this workbook. Sign in to send.');
   });

@@ -22,6 +22,12 @@ describe('an item of a list of changes', () => {
     expect(note?.money).toBeNull();
   });
 
+  test('an amount that was typed anew as it was has no difference', () => {
+    const [item] = changeItems(change('update', [{ ...original, after: original.before }]));
+    expect(item?.money).toBeNull();
+    expect(item && itemWords(item, noNames)).toBe('10,000.00 → 10,000.00');
+  });
+
   test('an emptied amount counts as taken away', () => {
     const [item] = changeItems(change('update', [{ ...original, after: null }]));
     expect(item && itemWords(item, noNames)).toBe('10,000.00 → (empty) (−10,000.00)');
