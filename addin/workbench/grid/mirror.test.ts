@@ -194,6 +194,15 @@ describe('what the person does in the grid reaches the book', () => {
     expect(differences()).toEqual([]);
   });
 
+  test('[FA9] what an undo takes back has not moved anything', async () => {
+    const { book, sheetId, run, undo, redo } = open();
+    await run('sheet.command.remove-row', { range: toRange(area('3:3')) });
+    await undo();
+    expect(book.moves(sheetId)).toEqual([]);
+    await redo();
+    expect(book.moves(sheetId)).toEqual([{ area: area('3:3'), direction: 'up' }]);
+  });
+
   test('a block of 5,000 cells arrives as one edit', async () => {
     const { enter, events, values, differences } = open();
     await enter(
@@ -206,7 +215,7 @@ describe('what the person does in the grid reaches the book', () => {
   });
 
   test('sorting the table sorts the book', async () => {
-    const { run, values, events, differences } = open();
+    const { book, sheetId, run, values, events, differences } = open();
     await run('sheet.command.sort-range', {
       range: toRange(area('A2:B4')),
       orderRules: [{ type: 'asc', colIndex: 1 }],
@@ -214,6 +223,8 @@ describe('what the person does in the grid reaches the book', () => {
     });
     expect(values('A2:B4').flat()).toEqual(['Ann', 10, 'Bea', 20, 'Cem', 30]);
     expect(events[0]?.act.gesture).toBe('sort');
+    // [FA9] Cem, Ann, Bea: each row says which it was.
+    expect(book.moves(sheetId)).toEqual([{ area: area('A2:B4'), order: [1, 2, 0] }]);
     expect(differences()).toEqual([]);
   });
 
