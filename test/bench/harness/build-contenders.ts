@@ -44,6 +44,8 @@ async function bundle(folders: readonly string[], outdir: string): Promise<void>
     outdir,
     bundle: true,
     packages: 'external',
+    // A package of ours, whose sources Node does not read by themselves.
+    alias: { 'excel-host': './addin/excel-host' },
     platform: 'node',
     format: 'esm',
     target: 'node20',

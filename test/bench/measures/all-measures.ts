@@ -1,4 +1,5 @@
 import type { Measure } from '../harness/measure.ts';
+import { beginMeasure } from './begin.ts';
 import { calculateMeasure } from './calculate.ts';
 import { diffMeasure } from './diff.ts';
 import { eventMeasure } from './event.ts';
@@ -7,6 +8,7 @@ import { historyMeasure } from './history.ts';
 import { incrementalMeasure } from './incremental.ts';
 import { journalMeasure } from './journal.ts';
 import { jumpMeasure } from './jump.ts';
+import { keepMeasure } from './keep.ts';
 import { mergeMeasure } from './merge.ts';
 import { paneMeasure } from './pane.ts';
 import { pushMeasure } from './push.ts';
@@ -34,6 +36,8 @@ export const allMeasures: readonly Measure[] = [
   taskMeasure,
   jumpMeasure,
   calculateMeasure,
+  keepMeasure,
   startMeasure,
+  beginMeasure,
   scrollMeasure,
 ];
