@@ -14,10 +14,12 @@ const OPTIONS = {
 /** What a cell with this number format shows, as `Range.text` gives it: the width of the column does not matter. */
 export function displayText(value: Scalar, format: string): string {
   if (isCellError(value)) return value.error;
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  const isGeneral = format === GENERAL || format === '';
-  if (typeof value === 'string') return isGeneral || format === '@' ? value : formatNumber(format, value, OPTIONS);
-  // Whole numbers are most of a sheet, and need no formatter.
-  if (isGeneral && Number.isInteger(value) && Math.abs(value) < 1e11) return String(value === 0 ? 0 : value);
-  return formatNumber(isGeneral ? GENERAL : format, value, OPTIONS);
+  const pattern = format === '' ? GENERAL : format;
+  // Texts and whole numbers are most of a sheet, and need no formatter.
+  if (pattern === GENERAL && (typeof value === 'string' || isSmallInteger(value))) return String(value);
+  return formatNumber(pattern, value, OPTIONS);
+}
+
+function isSmallInteger(value: Scalar): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e11;
 }

@@ -254,3 +254,49 @@ describe('other tables', () => {
     expect(book.tables().map(({ id }) => id)).toEqual([far.id]);
   });
 });
+
+test('a new table has headers, filter buttons, banded rows and nothing else', () => {
+  book.write(sheetId, 9, 9, [['Own', 'own', '']]);
+  const added = book.addTable(sheetId, at('J10:L11'), true);
+  expect(added).toMatchObject({
+    showHeaders: true,
+    showTotals: false,
+    showFilterButton: true,
+    showBandedRows: true,
+    showBandedColumns: false,
+    highlightFirstColumn: false,
+    highlightLastColumn: false,
+    style: 'TableStyleMedium2',
+    sort: { fields: [], matchCase: false },
+  });
+  expect(added.columns.map(({ name }) => name)).toEqual(['Own', 'own2', 'Column1']);
+});
+
+test('whole columns inserted within a table are columns of it, those beside it move it', () => {
+  book.insertCells(sheetId, at('C:C'), 'right');
+  expect([names(), table().area]).toEqual([['Name', 'Column1', 'Amount'], at('B2:D5')]);
+  expect(values('C2')).toEqual([['Column1']]);
+  book.insertCells(sheetId, at('B:B'), 'right');
+  book.insertCells(sheetId, at('F:F'), 'right');
+  expect([names(), table().area]).toEqual([['Name', 'Column1', 'Amount'], at('C2:E5')]);
+  book.deleteCells(sheetId, at('A:A'), 'left');
+  expect([names(), table().area]).toEqual([['Name', 'Column1', 'Amount'], at('B2:D5')]);
+  book.deleteCells(sheetId, at('C:C'), 'left');
+  expect([names(), table().area]).toEqual([['Name', 'Amount'], at('B2:C5')]);
+  book.insertCells(sheetId, at('1:1'), 'down');
+  expect([names(), table().area]).toEqual([['Name', 'Amount'], at('B3:C6')]);
+});
+
+test('a formula in a table means the table it stands in, and no other beside or on another sheet', () => {
+  const other = book.addSheet('Other').id;
+  book.write(other, 0, 0, [
+    ['Name', 'Amount'],
+    ['x', 5],
+  ]);
+  book.addTable(other, at('A1:B2'), true);
+  book.write(other, 1, 1, [[{ formula: '=LEN([@Name])' }]]);
+  book.write(sheetId, 2, 2, [[{ formula: '=LEN([@Name])' }]]);
+  book.write(sheetId, 1, 1, [['Who']]);
+  expect(book.readFormulas(sheetId, at('C3'))).toEqual([['=LEN([@Who])']]);
+  expect(book.readFormulas(other, at('B2'))).toEqual([['=LEN([@Name])']]);
+});
