@@ -511,6 +511,15 @@ function moveFacts(create: () => Book): void {
     ]);
   });
 
+  test('[FA9] a sort through the header of a table leaves it one: its cells are the names of the columns', () => {
+    const { book, sheetId, table, put } = open(create);
+    put('A5', [['x', 2]]);
+    table('A2:B3');
+    book.sortCells(sheetId, area('A1:B5'), [{ key: 1, ascending: false }]);
+    const [{ columns } = { columns: [] }] = book.tables();
+    expect(book.readValues(sheetId, area('A2:B2'))).toEqual([columns.map(({ name }) => name)]);
+  });
+
   test('[FA9] columns that a sort leaves where they are do not move', () => {
     const { book, sheetId, put } = open(create);
     put('A1', [

@@ -280,6 +280,7 @@ export class MemoryBook implements Book {
       this.noteOrder(sheetId, area, order);
     }
     this.#touch(sheetId, body);
+    this.#tables.followHeaders(sheetId, body);
     this.#changed({ kind: 'cells', act: this.#act, sheetId, area: body });
   }
 
