@@ -82,3 +82,13 @@ test('whoever no longer reads an area is told nothing, the others still are', ()
     expect(told(dependents, 'B2')).toEqual(['third']);
   }
 });
+
+test('of many single cells those within an area are told, and those above, below and beside it are not', () => {
+  const cells = ['A', 'B', 'C', 'D'].flatMap((column) => [1, 2, 3, 4, 5].map((row) => `${column}${row}`));
+  const dependents = watching(...cells);
+  dependents.add(area('B2'), 'twice');
+  expect(told(dependents, 'B2:C3')).toEqual(['B2', 'B3', 'C2', 'C3', 'twice']);
+  expect(told(dependents, 'B2:C900')).toEqual(['B2', 'B3', 'B4', 'B5', 'C2', 'C3', 'C4', 'C5', 'twice']);
+  expect(told(watching('A1', 'C1'), 'A2:B9')).toEqual([]);
+  expect(told(watching('A1', 'C3'), 'A3:B9')).toEqual([]);
+});

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { areaOf } from '../book/area.ts';
 import type { Content, Scalar } from '../book/cell.ts';
 import { MemoryBook } from '../book/memory-book.ts';
-import { moveFormula, shiftFormula } from './shift-formula.ts';
 
 /** Calculates a formula in E1 of a sheet that holds 1, 2.5, text, TRUE in A1:D1 and a blank row below. */
 function calculate(formula: string): Scalar | undefined {
@@ -104,29 +103,5 @@ describe('formulas', () => {
     book.filterTable(table.id, table.columns[0]?.id ?? 0, { filterOn: 'Values', values: ['a', 'c'] });
     book.write(id, 0, 3, [[{ formula: '=SUBTOTAL(109,Table1[Amount])' }]]);
     expect(book.readValues(id, areaOf(0, 3, 1, 1))).toEqual([[5]]);
-  });
-});
-
-describe('references follow', () => {
-  const down = { area: areaOf(2, 0, 1, 16_384), direction: 'down' } as const;
-  const up = { area: areaOf(2, 0, 1, 16_384), direction: 'up' } as const;
-
-  test.each([
-    ['=A1+A3', '=A1+A4'],
-    ['=SUM($A$1:$B$9)', '=SUM($A$1:$B$10)'],
-    ['=Data!A5&"A5"&Other!A5', '=Data!A6&"A5"&Other!A5'],
-    ['=SUM(3:4)', '=SUM(4:5)'],
-    ['=People[A5]+LOG10(A5)', '=People[A5]+LOG10(A6)'],
-  ])('%s reads %s after a row was inserted at 3', (before, after) => {
-    expect(shiftFormula(before, 'Data', 'Data', down)).toBe(after);
-  });
-
-  test('what was deleted is #REF!', () => {
-    expect(shiftFormula('=A3+A4+SUM(A1:A3)', 'Data', 'Data', up)).toBe('=#REF!+A3+SUM(A1:A2)');
-  });
-
-  test('a copied formula moves its relative references', () => {
-    expect(moveFormula('=A1+$A1+A$1+$A$1+Data!B2', 2, 1)).toBe('=B3+$A3+B$1+$A$1+Data!C4');
-    expect(moveFormula('=A1', -1, 0)).toBe('=#REF!');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { moveFormula } from './shift-formula.ts';
+import { areaOf } from '../book/area.ts';
+import { moveFormula, shiftFormula } from './shift-formula.ts';
 
 describe('a formula that is copied elsewhere', () => {
   test.each([
@@ -41,5 +42,32 @@ describe('a formula that is copied elsewhere', () => {
 
   test('that does not move stays as it is', () => {
     for (const formula of ['=A1+$B$2', "=SUM('By Source'!A1:B2)"]) expect(moveFormula(formula, 0, 0)).toBe(formula);
+  });
+});
+
+describe('references follow', () => {
+  const down = { area: areaOf(2, 0, 1, 16_384), direction: 'down' } as const;
+  const up = { area: areaOf(2, 0, 1, 16_384), direction: 'up' } as const;
+
+  test.each([
+    ['=A1+A3', '=A1+A4'],
+    ['=SUM($A$1:$B$9)', '=SUM($A$1:$B$10)'],
+    ['=Data!A5&"A5"&Other!A5', '=Data!A6&"A5"&Other!A5'],
+    ['=SUM(3:4)', '=SUM(4:5)'],
+    ['=People[A5]+LOG10(A5)', '=People[A5]+LOG10(A6)'],
+    ['=data!A5+Rate', '=data!A6+Rate'],
+    ['=A1048576', '=#REF!'],
+    ['=SUM(A5', '=SUM(A5'],
+  ])('%s reads %s after a row was inserted at 3', (before, after) => {
+    expect(shiftFormula(before, 'Data', 'Data', down)).toBe(after);
+  });
+
+  test('what was deleted is #REF!', () => {
+    expect(shiftFormula('=A3+A4+SUM(A1:A3)', 'Data', 'Data', up)).toBe('=#REF!+A3+SUM(A1:A2)');
+  });
+
+  test('a copied formula moves its relative references', () => {
+    expect(moveFormula('=A1+$A1+A$1+$A$1+Data!B2', 2, 1)).toBe('=B3+$A3+B$1+$A$1+Data!C4');
+    expect(moveFormula('=A1', -1, 0)).toBe('=#REF!');
   });
 });
