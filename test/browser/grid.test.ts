@@ -191,7 +191,7 @@ describe('the grid', () => {
     ['t ArrowDown Escape', '', 'B2'],
     ['0 4 1 7 Enter', '0417', 'B3'],
     ['Alt+ArrowDown T e s t i n g Enter', 'Testing', 'B3'],
-    ['t ArrowDown Enter Control+z', '', 'B2'],
+    ['t ArrowDown Enter Control+z', '', 'B3'],
   ])('[FC3] in a cell with a list %s gives “%s” and leads to %s', async ([keys, text, selected]) => {
     await person.page.evaluate(() => {
       const book = window.workbenchHost?.book;

@@ -1,3 +1,4 @@
+import { columnWidth } from '../../../shared/tables/column-width.ts';
 import { describe, expect, test } from 'vitest';
 import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
 import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
@@ -53,7 +54,7 @@ describe('the tables that the pane makes', () => {
     const looks = columns.map((_, index) => book.columnLooks(sheetId, index + 1));
     expect(book.columnLooks(sheetId, 0).hidden).toBe(true);
     expect(looks.map(({ hidden, width }) => [hidden, width])).toEqual(
-      columns.map(({ width }) => [false, Math.round(width * 5.6)]),
+      columns.map((column) => [false, Math.round(columnWidth(column) * 5.6)]),
     );
     const [header, body, far] = [0, 1, 5000].map(
       (row) => book.readFormats(sheetId, areaOf(row, 0, 1, columns.length + 1))[0],

@@ -1,4 +1,5 @@
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { columnWidth } from '../../../shared/tables/column-width.ts';
 import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
 import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
 import type { Table } from '../../../shared/tables/table.ts';
@@ -70,7 +71,7 @@ function queueTable(sheet: Excel.Worksheet, table: Table): void {
     const cells = sheet.getRangeByIndexes(0, index + 1, 2, 1);
     // Down the whole sheet, so that a code typed right below the table keeps its zeros while the table grows around it.
     setNumberFormat(cells.getEntireColumn(), numberFormatOf(column));
-    cells.format.columnWidth = Math.round(column.width * POINTS_PER_CHARACTER);
+    cells.format.columnWidth = Math.round(columnWidth(column) * POINTS_PER_CHARACTER);
     if (column.computed === true) greyColumn(cells);
   });
   setNumberFormat(header, '@');

@@ -1,4 +1,5 @@
 import type { Cell, CellValue, DataValidation, WriteSheet } from 'hucre';
+import { columnWidth } from '../../../shared/tables/column-width.ts';
 import type { Column } from '../../../shared/tables/column.ts';
 import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
@@ -8,8 +9,6 @@ import type { DropDowns } from './list-sheet.ts';
 import type { WorkbookTable } from './program-workbook.ts';
 import { landscape, TABLE_STYLE, tableCellStyle, tableHeaderStyle } from './sheet-styles.ts';
 
-/** Space for the filter button in a header. */
-const BUTTON_WIDTH = 3;
 const ROW_ID_WIDTH = 18;
 
 /** Number of body rows an Excel table has: an empty one keeps one blank row, since Excel repairs a table without. */
@@ -31,7 +30,7 @@ export function tableSheet(workbookTable: WorkbookTable, dropDowns: DropDowns): 
     rows: [headers.map(excelText), headers.map((): CellValue => null)],
     columns: [
       { width: ROW_ID_WIDTH, hidden: true, style: { numFmt: '@' } },
-      ...columns.map((column) => ({ width: column.width + BUTTON_WIDTH, style: tableCellStyle(column) })),
+      ...columns.map((column) => ({ width: columnWidth(column), style: tableCellStyle(column) })),
     ],
     cells: headerCells(columns),
     tables: [
