@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expectSame, serveContender } from '../harness/contender.ts';
+import { showSheet } from '../harness/shown-sheet.ts';
 import { quantile } from '../harness/statistics.ts';
 import { openWorkbenchStage } from '../harness/workbench-stage.ts';
-import { SHEET_COLUMNS } from '../workload/book-of-lines.ts';
 
 const TURNS = 150;
 const PIXELS_PER_TURN = 400;
@@ -14,32 +14,6 @@ declare global {
     /** Milliseconds between frames, as long as somebody notes them. */
     frameTimes?: number[];
   }
-}
-
-/** Shows a sheet with a table of so many rows, as an add-in would fill it, and puts the mouse over it. */
-async function showSheet(page: Page, rowCount: number): Promise<void> {
-  await page.evaluate(
-    ({ name, rows, columns }) => {
-      const book = window.workbenchHost?.book;
-      if (book === undefined) throw new Error('The workbench has no host.');
-      const { id } = book.addSheet(name);
-      const header = Array.from({ length: columns }, (_, column) => `Column ${column}`);
-      const body = Array.from({ length: rows }, (_, row) => [`K-${row}`, ...header.slice(1).map((__, at) => row * at)]);
-      book.write(id, 0, 0, [header, ...body]);
-      book.addTable(id, { row: 0, column: 0, rowCount: rows + 1, columnCount: columns }, true);
-      book.updateSheet(id, { freeze: { rows: 1, columns: 0 } });
-    },
-    { name: SHEET, rows: rowCount, columns: SHEET_COLUMNS },
-  );
-  await goTo(page, `${SHEET}!B2`);
-  const grid = await page.locator('.grid').boundingBox();
-  await page.mouse.move((grid?.x ?? 0) + 300, (grid?.y ?? 0) + 300);
-}
-
-async function goTo(page: Page, address: string): Promise<void> {
-  const box = page.getByLabel('Go to cell');
-  await box.fill(address);
-  await box.press('Enter');
 }
 
 async function noteFrames(page: Page): Promise<void> {
@@ -70,7 +44,9 @@ async function takeFrames(page: Page): Promise<number[]> {
 await serveContender(async ({ size }) => {
   const stage = await openWorkbenchStage();
   const { page } = stage;
-  await showSheet(page, size.budgetLines);
+  await showSheet(page, SHEET, size.budgetLines);
+  const grid = await page.locator('.grid').boundingBox();
+  await page.mouse.move((grid?.x ?? 0) + 300, (grid?.y ?? 0) + 300);
   const picture = () => page.locator('.grid').screenshot();
   let direction = 1;
   return {

@@ -9,6 +9,7 @@ import { incrementalMeasure } from './incremental.ts';
 import { journalMeasure } from './journal.ts';
 import { jumpMeasure } from './jump.ts';
 import { keepMeasure } from './keep.ts';
+import { memoryMeasure } from './memory.ts';
 import { mergeMeasure } from './merge.ts';
 import { paneMeasure } from './pane.ts';
 import { pushMeasure } from './push.ts';
@@ -40,4 +41,5 @@ export const allMeasures: readonly Measure[] = [
   startMeasure,
   beginMeasure,
   scrollMeasure,
+  memoryMeasure,
 ];
