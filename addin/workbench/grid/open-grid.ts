@@ -27,11 +27,13 @@ import { UniverSheetsSortUIPlugin } from '@univerjs/preset-sheets-sort';
 import sortWords from '@univerjs/preset-sheets-sort/locales/en-US';
 import { UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableWords from '@univerjs/preset-sheets-table/locales/en-US';
+import type { Area } from 'excel-host/book/area.ts';
 import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import { keepInView } from './bring-into-view.ts';
 import { offerChoices } from './choices/offer-choices.ts';
 import { drawConditionalLooks } from './conditional-looks.ts';
 import { drawListLooks } from './list-looks.ts';
+import { type DrawnCell, drawnCells } from './drawn-cells.ts';
 import { hideFilteredRows } from './filtered-rows.ts';
 import { guardCommands } from './guard-commands.ts';
 import { hearEdits } from './grid-to-book.ts';
@@ -51,6 +53,8 @@ export interface Grid {
   /** Inserts as many rows as are selected above them, or deletes its rows; the person can undo both. */
   insertRow(): void;
   deleteRows(): void;
+  /** The cells as they are drawn, row by row. */
+  drawnCells(sheetId: string, area: Area): DrawnCell[][];
   close(): void;
 }
 
@@ -119,6 +123,7 @@ export function openGrid({ host, container, say, page }: GridOptions): Grid {
     focus,
     insertRow: () => run(InsertRowBeforeCommand.id, { value: host.view.selection.rowCount }),
     deleteRows: () => run(RemoveRowCommand.id),
+    drawnCells: (sheetId, area) => drawnCells(spreadsheet, sheetId, area),
     close: () => {
       view();
       scheme.removeEventListener('change', followScheme);

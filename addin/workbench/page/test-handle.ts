@@ -1,8 +1,10 @@
-import { parseArea } from 'excel-host/book/address.ts';
+import { formatArea, parseArea } from 'excel-host/book/address.ts';
 import { areaOf } from 'excel-host/book/area.ts';
+import { isCellError } from 'excel-host/book/cell.ts';
 import { displayText } from 'excel-host/book/format-number.ts';
 import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import type { BookKeeper } from '../kept/book-keeper.ts';
+import type { Grid } from '../grid/open-grid.ts';
 
 /** What tests of the page read where a grid on canvas gives them no element: `window.workbench`. They act by keyboard and mouse. */
 export interface WorkbenchHandle {
@@ -13,6 +15,8 @@ export interface WorkbenchHandle {
   readonly isTyping: boolean;
   /** Names of the sheets that are shown as tabs. */
   readonly sheetNames: readonly string[];
+  /** In which cells of a sheet the grid has something else than the book; undefined before there is a grid. */
+  readonly disagreements: ((sheetName: string) => string[]) | undefined;
   /** Area of the cells in use, as rows and columns; zero on an empty sheet. */
   size(sheetName: string): { readonly rows: number; readonly columns: number };
   /** Everything that is in the workbook is kept. */
@@ -38,6 +42,7 @@ export function offerTestHandle(host: ExcelHost, keeper: BookKeeper): void {
     return area;
   };
   window.workbench = {
+    disagreements: undefined,
     texts: (sheetName, address) => {
       const [id, area] = [sheetId(sheetName), areaAt(address)];
       const formats = book.readFormats(id, area);
@@ -66,4 +71,29 @@ export function offerTestHandle(host: ExcelHost, keeper: BookKeeper): void {
       return { rows: used.row + used.rowCount, columns: used.column + used.columnCount };
     },
   };
+}
+
+/** Lets tests compare what is drawn with what the book holds. */
+export function offerDrawnCells({ book }: ExcelHost, grid: Grid): void {
+  const { workbench } = window;
+  if (workbench === undefined) return;
+  const disagreements = (name: string): string[] => {
+    const sheet = book.sheets().find((each) => each.name === name);
+    const used = sheet && book.usedArea(sheet.id, false);
+    if (sheet === undefined || used === undefined) return [];
+    // A margin, for what the grid may have beyond the book.
+    const area = areaOf(0, 0, used.row + used.rowCount + 5, used.column + used.columnCount + 2);
+    const values = book.readValues(sheet.id, area);
+    const formulas = book.readFormulas(sheet.id, area);
+    return grid.drawnCells(sheet.id, area).flatMap((line, row) =>
+      line.flatMap((drawn, column) => {
+        const value = values[row]?.[column] ?? '';
+        const held = { formula: formulas[row]?.[column], value: isCellError(value) ? value.error : value };
+        const isSame = drawn.formula === held.formula && drawn.value === held.value;
+        return isSame ? [] : [`${formatArea(areaOf(row, column, 1, 1))}: ${JSON.stringify({ drawn, held })}`];
+      }),
+    );
+  };
+  // What is there reads the view whenever it is asked.
+  Object.assign(workbench, { disagreements });
 }

@@ -8,6 +8,7 @@ import { goToFirstTable } from './go-to-first-table.ts';
 import { GridPlace } from './grid-place.tsx';
 import { KeptLine, NotKeptNotice } from './kept-line.tsx';
 import { NameBox } from './name-box.tsx';
+import { offerDrawnCells } from './test-handle.ts';
 import { SpokenSelection } from './spoken-selection.tsx';
 import type { KeptBooks } from '../kept/kept-books.ts';
 import type { WorkedBook } from './worked-book.ts';
@@ -32,8 +33,9 @@ export function Workbench({ host, worked, books, remark, onDrawn }: WorkbenchPro
     (shown: Grid) => {
       grid.current = shown;
       void shown.ready.then(onDrawn);
+      offerDrawnCells(host, shown);
     },
-    [onDrawn],
+    [host, onDrawn],
   );
   const [isFinding, setIsFinding] = useState(false);
   const endFinding = useCallback(() => {
