@@ -75,15 +75,24 @@ export function showOnPage(draw: () => ReactNode): Shown {
     isSilentAbout: async (unwanted) => {
       await expect.poll(text, WAIT).not.toContain(unwanted);
     },
-    press: async (wanted) => (await found(() => usable(wanted), wanted)).click(),
+    press: async (wanted) => {
+      (await found(() => usable(wanted), wanted)).click();
+      await drawn();
+    },
     fill: async (label, value) => {
       const field = await found(() => fieldOf(label), label);
       // React follows what a field holds by its own setter, so this one goes around it.
       Reflect.set(Object.getPrototypeOf(field), 'value', value, field);
       field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+      await drawn();
     },
     become,
   };
+}
+
+/** Lets React draw what an event has changed, and its effects follow, before the next one comes. */
+async function drawn(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 async function found<T>(look: () => T | undefined, what: string): Promise<T> {
