@@ -48,8 +48,8 @@ function Example() {
         <BeforeAfter before="1,350,000.00" after="1,351,000.50" difference="+1,000.50" />
       </div>
       <div>
-        <Text>Both of you have changed the name of one school. Nothing is overwritten, and you decide:</Text>
-        <BeforeAfter before="Alder North, yours" after="Alder Elem., finance’s" />
+        <Text block>Both of you have changed the name of one school. Nothing is overwritten, and you decide:</Text>
+        <Text weight="semibold">Yours: Alder North. Finance’s: Alder Elem.</Text>
       </div>
     </section>
   );

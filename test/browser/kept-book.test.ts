@@ -329,7 +329,10 @@ describe('from the first page', { timeout: patient(180_000) }, () => {
   test('[FC12] “See an example” shows one where the person is', async () => {
     const person = await openWorkbench(browser, server.url);
     await person.pane.getByRole('button', { name: 'See an example' }).click();
-    await person.pane.getByRole('region', { name: 'An example' }).getByText('Alder North, yours').waitFor();
+    await person.pane
+      .getByRole('region', { name: 'An example' })
+      .getByText('Yours: Alder North. Finance’s: Alder Elem.')
+      .waitFor();
     expect(person.page.context().pages()).toHaveLength(1);
     await person.picture('example-in-the-pane');
     await person.page.context().close();
