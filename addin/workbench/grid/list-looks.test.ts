@@ -23,7 +23,7 @@ test('[FC8] what stands in a cell with a list is drawn on one line at the edge, 
   const cell = (row: number, column: number) => drawn.sheetDrawn().getCell(row, column);
   expect(cell(1, 0)).toMatchObject({
     interceptorStyle: { tb: WrapStrategy.CLIP },
-    fontRenderExtension: { isSkip: true, leftOffset: -6, rightOffset: 3 },
+    fontRenderExtension: { isSkip: true, leftOffset: -3, rightOffset: 3 },
   });
   expect(cell(2, 0)?.interceptorStyle).toBeUndefined();
   expect(cell(1, 1)?.fontRenderExtension).toBeUndefined();

@@ -5,7 +5,7 @@ import type { Spreadsheet } from './spreadsheet.ts';
 /** After Univer has said which cells have a list (9), before the end of its chain (−1). */
 const AFTER_LISTS = 1;
 /** How much further right than other texts Univer draws those of cells with a list, in px. */
-const INDENT_PX = 6;
+const INDENT_PX = 3;
 
 /**
  * Draws what stands in cells with a list as in other cells: on one line and at the edge. Univer would wrap it, so that
