@@ -39,6 +39,18 @@ describe('the tests near a file', () => {
     expect(near('a/x.ts', texts, importersOf(texts))).toEqual(['a/short.test.ts', 'a/long.test.ts', 'test.test.ts']);
   });
 
+  test('are first its own and those in its folder, however long the way of imports, which many others may find shorter', () => {
+    const texts = new Map([
+      ...Array.from({ length: 30 }, (_, index): [string, string] => [`b/t${index}.test.ts`, "import '../a/book.ts';"]),
+      ['a/book.ts', "import './x.ts';"],
+      ['a/way.ts', "import './book.ts';"],
+      ['a/x.test.ts', "import './way.ts';"],
+      ['a/other.test.ts', "import './book.ts';"],
+    ]);
+    const found = near('a/x.ts', texts, importersOf(texts));
+    expect([found.slice(0, 2), found.length]).toEqual([['a/x.test.ts', 'a/other.test.ts'], 24]);
+  });
+
   test('are the 24 nearest, and none further than six imports', () => {
     const many = new Map(Array.from({ length: 30 }, (_, index) => [`t${index}.test.ts`, "import './a0.ts';"]));
     expect(near('a0.ts', many, importersOf(many))).toHaveLength(24);

@@ -26,8 +26,9 @@ function importedFile(importer: string, named: string): string {
 }
 
 /**
- * The tests near a file: those whose imports lead to it by the fewest steps; of these first the ones in folders near its
- * own, and then the shorter ones, which will be quicker.
+ * The tests near a file: its own and those in its folder, which may come to it by a long way round; then those whose
+ * imports lead to it by the fewest steps; of these first the ones in folders near its own, and then the shorter ones,
+ * which will be quicker.
  */
 export function testsNear(
   file: string,
@@ -39,11 +40,22 @@ export function testsNear(
     .filter(([member, distance]) => tests.has(member) && distance <= MAX_DISTANCE)
     .map(([test, distance]) => ({
       test,
-      rank: [distance, -sharedFolders(file, test), textByFile.get(test)?.length ?? 0] as const,
+      rank: [
+        Number(!isBeside(file, test)),
+        Number(posix.dirname(file) !== posix.dirname(test)),
+        distance,
+        -sharedFolders(file, test),
+        textByFile.get(test)?.length ?? 0,
+      ] as const,
     }))
     .sort((one, other) => compareRanks(one.rank, other.rank))
     .slice(0, MAX_TESTS)
     .map(({ test }) => test);
+}
+
+/** Whether a test is that of the file, by its name. */
+export function isBeside(file: string, test: string): boolean {
+  return test.startsWith(`${file.replace(/\.tsx?$/, '')}.`);
 }
 
 export function isTest(file: string): boolean {

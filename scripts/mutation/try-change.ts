@@ -1,4 +1,5 @@
 import type { MeasuredTest, Measurements } from './measured-tests.ts';
+import { isBeside } from './near-tests.ts';
 import type { PlantedChange } from './operator-changes.ts';
 import type { CopyRunner } from './run-in-copy.ts';
 
@@ -48,11 +49,6 @@ function mayNotice(
 ): boolean {
   // A test right beside the file is run even where its passing was not seen, as in code that runs in a thread.
   return passes.has(id) || isAtLoad(id) || isBeside(file, test);
-}
-
-/** Whether a test is that of the file, by its name. */
-export function isBeside(file: string, test: string): boolean {
-  return test.startsWith(`${file.replace(/\.tsx?$/, '')}.`);
 }
 
 function requestOf(
