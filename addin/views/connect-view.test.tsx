@@ -1,5 +1,6 @@
 import { pageInMemory } from './testing/page-in-memory.ts';
 import { expect, test } from 'vitest';
+import type { ServerClient } from '../sync/server/server-client.ts';
 import { ConnectView } from './connect-view.tsx';
 import { PROGRAM } from '../../test/browser/gallery/demo-plan.ts';
 import { showView } from './testing/show-view.tsx';
@@ -36,11 +37,16 @@ test('who is in no program, or without a connection, hears it and can try again'
 });
 
 test('without a connection it says so, and looks again when asked to', async () => {
-  const view = show('connect-offline');
+  let looks = 0;
+  let counting: ServerClient | null = null;
+  const view = showView('connect-offline', ({ session, server }) => {
+    counting ??= { ...server, programs: () => ((looks += 1), server.programs()) };
+    return <ConnectView session={session} server={counting} wanted={null} />;
+  });
   await view.says('You’re offline');
-  expect(view.text()).not.toContain('Looking at this workbook');
+  expect([looks, view.text().includes('Looking at this workbook')]).toEqual([1, false]);
   await view.press('Try again');
-  await view.says('Looking at this workbook');
+  await expect.poll(() => looks).toBe(2);
   await view.says('You’re offline');
 });
 
