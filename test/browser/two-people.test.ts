@@ -34,31 +34,34 @@ test(
   async () => {
     const { browser, north, finance } = people;
     const film = pictures === undefined ? null : movingPicture(browser, [north.page, finance.page]);
-    const original = async (person: WorkbenchPage) => person.cell('Commitment No.', 'PO-1', 'Original Amount');
-    await people.open('Commitments');
-    for (const person of [north, finance]) await person.goTo(await original(person));
+    const amount = async (person: WorkbenchPage) => person.cell('Document No.', 'V1', 'Amount');
+    await people.open('Expenditures');
+    for (const person of [north, finance]) await person.goTo(await amount(person));
     await north.pane.getByText(/^Here now: /).waitFor();
     await film?.take(2);
 
-    await finance.type(await original(finance), '1350200.25');
-    await finance.goTo(await original(finance));
+    await finance.type(await amount(finance), '1350200.25');
+    await finance.goTo(await amount(finance));
     await finance.waitForStatus('1 change saved in this workbook');
     await north.pane.getByText('(1 row not sent yet)').waitFor();
     await film?.take(2.5);
 
     await finance.show('Changes');
     await finance.pane.getByRole('button', { name: 'Send 1 change' }).waitFor();
-    await finance.pane.getByText('Original Amount').first().waitFor();
+    await finance.pane
+      .getByText(/Amount/)
+      .first()
+      .waitFor();
     await film?.take(2.5);
 
     await finance.pane.getByRole('button', { name: 'Send 1 change' }).click();
     await finance.show('Home');
     await finance.waitForStatus('All changes synced');
-    await north.pane.getByText(/changed 1 cell in Commitments/).waitFor();
+    await north.pane.getByText(/changed 1 cell in Expenditures/).waitFor();
     await film?.take(2.5);
 
-    await north.type(await original(north), '1351000.50');
-    await north.goTo(await original(north));
+    await north.type(await amount(north), '1351000.50');
+    await north.goTo(await amount(north));
     await north.sync('1 value needs your decision');
     await film?.take(2.5);
 
@@ -71,12 +74,12 @@ test(
     await north.pane.getByText('Nothing to decide.').waitFor();
     await north.show('Home');
     await north.waitForStatus('All changes synced');
-    await finance.pane.getByText(/changed 1 cell in Commitments/).waitFor();
+    await finance.pane.getByText(/changed 1 cell in Expenditures/).waitFor();
     await film?.take(2);
 
     await finance.sync('All changes synced');
-    expect(await finance.text(await original(finance))).toBe('1,351,200.75');
-    expect(await north.text(await original(north))).toBe('1,351,200.75');
+    expect(await finance.text(await amount(finance))).toBe('1,351,200.75');
+    expect(await north.text(await amount(north))).toBe('1,351,200.75');
     await film?.take(3);
 
     if (pictures !== undefined) await film?.write(join(pictures, 'side-by-side.svg'));

@@ -84,33 +84,33 @@ describe('two people at the workbench', () => {
   });
 
   test('both changes of an amount can be added up', async () => {
-    for (const person of [north, finance]) await person.openSheet('Commitments');
-    await north.type(await north.cell('Commitment No.', 'PO-1', 'Original Amount'), '1351000.50');
-    await finance.type(await finance.cell('Commitment No.', 'PO-1', 'Original Amount'), '1350200.25');
+    for (const person of [north, finance]) await person.openSheet('Expenditures');
+    await north.type(await north.cell('Document No.', 'V1', 'Amount'), '1351000.50');
+    await finance.type(await finance.cell('Document No.', 'V1', 'Amount'), '1350200.25');
     await finance.sync('All changes synced');
     await north.sync('1 value needs your decision');
     await north.show('Review');
     await north.pane.getByRole('button', { name: 'Add both: 1,351,200.75' }).click();
     await north.pane.getByText('Nothing to decide.').waitFor();
     await finance.sync('All changes synced');
-    const amount = await finance.cell('Commitment No.', 'PO-1', 'Original Amount');
+    const amount = await finance.cell('Document No.', 'V1', 'Amount');
     expect(await finance.text(amount)).toBe('1,351,200.75');
   });
 
   test('a value that is no amount is not sent, is explained, and can be gone to', async () => {
-    await north.type(await north.cell('Commitment No.', 'PO-2', 'Original Amount'), 'tbd');
+    await north.type(await north.cell('Document No.', 'V2', 'Amount'), 'tbd');
     await north.page.getByText('Sites', { exact: true }).first().click();
     await north.sync('1 value wasn’t accepted');
     await north.pane.getByText('Amount tbd must be dollars and cents.').waitFor();
     await north.pane.getByRole('button', { name: 'Go to cell' }).click();
-    const refused = await north.cell('Commitment No.', 'PO-2', 'Original Amount');
+    const refused = await north.cell('Document No.', 'V2', 'Amount');
     await expect.poll(() => north.page.getByLabel('Go to cell').inputValue()).toBe(refused.split('!')[1]);
     expect(await north.text(refused)).toBe('tbd');
     await north.picture('refused');
-    const amount = await north.cell('Commitment No.', 'PO-2', 'Original Amount');
-    await north.type(amount, '1200000');
+    const amount = await north.cell('Document No.', 'V2', 'Amount');
+    await north.type(amount, '362500.50');
     await north.sync('All changes synced');
-    expect(await north.text(amount)).toBe('1,200,000.00');
+    expect(await north.text(amount)).toBe('362,500.50');
   });
 
   test('a deleted row disappears for the colleague', async () => {

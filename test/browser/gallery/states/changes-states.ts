@@ -42,6 +42,9 @@ function update(table: string, row: RowId, cells: Cells): Edit {
 const order = (number: string, cells: Cells): Edit =>
   update('commitments', rowOf('commitments', 'number', number), cells);
 
+const paid = (document: string, amount: number): Edit =>
+  update('expenditures', rowOf('expenditures', 'document', document), { amount });
+
 const newLine: Edit = {
   kind: 'insert',
   table: 'budgetLines',
@@ -53,7 +56,7 @@ const newLine: Edit = {
     source: 'F40',
     fiscalYear: '2026-27',
     category: 'Equipment',
-    original: 4_250_000,
+    original: 0,
   },
 };
 
@@ -62,28 +65,25 @@ const closets: Edit = update('budgetLines', rowOf('budgetLines', 'id', 'BL-001')
 });
 
 const few: readonly Edit[] = [
-  order('PO-1', { original: 136_250_000, vendor: 'Vendor A02' }),
+  order('PO-1', { vendor: 'Vendor A02' }),
+  paid('V5', 2_484_567),
   closets,
   newLine,
-  { kind: 'delete', table: 'commitmentChanges', row: rowOf('commitmentChanges', 'commitment', 'PO-4'), seen: REVISION },
+  { kind: 'delete', table: 'forecasts', row: rowOf('forecasts', 'project', '26.00003'), seen: REVISION },
 ];
 
 /** The original budget of an approved project is locked. */
 const forbidden: Edit = update('budgetLines', rowOf('budgetLines', 'id', 'BL-005'), { original: 78_500_000 });
 
 /** Ten times as much, and a sign the other way round. */
-const slips: readonly Edit[] = [
-  closets,
-  order('PO-2', { original: 1_200_000_000 }),
-  update('expenditures', rowOf('expenditures', 'document', 'V5'), { amount: -1_234_567 }),
-];
+const slips: readonly Edit[] = [closets, paid('V2', 362_500_500), paid('V5', -1_234_567)];
 
 const MANY = 5_000;
 
 function many(): Waiting {
   const lines = new Map<RowId, Cells>();
   const edits: Edit[] = [];
-  const common = { line: 10, budgetLine: 'BL-001', type: 'PO', status: 'Open', awardDate: '2025-12-09' };
+  const common = { line: 10, budgetLine: 'BL-001', type: 'PO', status: 'Draft', awardDate: '2025-12-09' };
   for (let index = 0; index < MANY; index++) {
     const row = newRow(10_000 + index);
     lines.set(row, { ...common, number: `PX-${index}`, original: 1_000_000, description: 'Access points' });
