@@ -113,6 +113,25 @@ describe('two people at the workbench', () => {
     expect(await north.text(amount)).toBe('362,500.50');
   });
 
+  test('in a window of any width every button of the bar can be reached', async () => {
+    const usual = north.page.viewportSize();
+    for (const width of [640, 800, 960, 1100]) {
+      await north.page.setViewportSize({ width, height: 700 });
+      const covered = await north.page.evaluate(() =>
+        [...document.querySelectorAll('.bar button, .bar input:not([type=file])')]
+          .filter((control) => {
+            const { left, right, top, bottom } = control.getBoundingClientRect();
+            return (
+              document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest('button, input') !== control
+            );
+          })
+          .map((control) => control.textContent || control.getAttribute('aria-label')),
+      );
+      expect([width, covered]).toEqual([width, []]);
+    }
+    if (usual !== null) await north.page.setViewportSize(usual);
+  });
+
   test('a deleted row disappears for the colleague', async () => {
     await finance.openSheet('Sites');
     await finance.goTo(await finance.cell('Location Code', '0417', 'Site Name'));
