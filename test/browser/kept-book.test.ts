@@ -38,6 +38,21 @@ async function reload(person: WorkbenchPage): Promise<void> {
   await person.isReady();
 }
 
+/**
+ * What is not kept yet is asked about before the page goes. A program answers in no time, before the browser has written;
+ * a person takes longer, so this answers when it has.
+ */
+async function leaveAsAsked(page: Page, typed: string): Promise<void> {
+  const beside = await page.context().newPage();
+  await beside.goto(server.url);
+  page.on('dialog', (dialog) => {
+    void expect
+      .poll(() => storedBooks(beside))
+      .toContain(typed)
+      .then(() => dialog.accept());
+  });
+}
+
 const isKept = (page: Page) => page.evaluate(() => window.workbench?.isKept ?? false);
 
 /** Everything that the browser keeps of books, by its own interface. */
@@ -65,6 +80,7 @@ describe('[FC10] the workbench keeps one’s work', { timeout: patient(180_000) 
     await north.type('Start!B20', '=1+2');
     await north.openSheet('Sites');
     await north.type(await shortName(north), 'Typed and reloaded');
+    await leaveAsAsked(north.page, 'Typed and reloaded');
     await north.page.reload();
     await north.isReady();
     await north.waitForStatus('1 change saved in this workbook');
