@@ -43,6 +43,27 @@ test('what is shown is sent once it has been judged, with a note where one was w
   await view.isSilentAbout('characters left');
 });
 
+test('a note that is written while the changes are on their way stays for the next ones', async () => {
+  let arrive = (): void => undefined;
+  const onItsWay = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const view = showView('changes-few', ({ session, preflight }, state) => {
+    const slow = {
+      ...session,
+      sync: (...options: Parameters<typeof session.sync>) => onItsWay.then(() => session.sync(...options)),
+    };
+    return <ChangesView session={slow} state={state} preflight={preflight} onJump={() => undefined} />;
+  });
+  await pressSend(view);
+  await view.press('Add a note');
+  await view.fill('Note for this revision', 'Typed meanwhile');
+  await view.says('1985 characters left');
+  arrive();
+  await expect.poll(() => view.calls).toEqual(['sync']);
+  await view.says('1985 characters left');
+});
+
 test('a confirmed slip is gone from the second look', async () => {
   const view = show('changes-slips');
   await view.says('Worth a second look (2)');

@@ -44,7 +44,7 @@ export interface ChangesViewProps {
 export function ChangesView({ session, state, preflight, onJump }: ChangesViewProps) {
   const shared = useViewStyles();
   const { inspection, hasFailed } = useInspection(session, state);
-  const [note, setNote] = useNote(session);
+  const [note, setNote, noteNow] = useNote(session);
   const [sent, setSent] = useState('');
   const isEmpty = inspection !== null && inspection.rows.length === 0 && inspection.refusals.length === 0;
   const { around, expect } = useFocusAfter(isEmpty ? 0 : 1);
@@ -55,7 +55,8 @@ export function ChangesView({ session, state, preflight, onJump }: ChangesViewPr
     expect();
     const after = await session.sync({ ...options, ...(note.trim() === '' ? {} : { note: note.trim() }) });
     if (after.problem !== null || after.isShownOutdated) return;
-    setNote('');
+    // What was written while the changes were on their way is for the next ones.
+    if (noteNow() === note) setNote('');
     setSent(sentAndReceived(after));
   };
   return (
