@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Dialog, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { patient } from '../patience.ts';
@@ -45,12 +45,11 @@ async function reload(person: WorkbenchPage): Promise<void> {
 async function leaveAsAsked(page: Page, typed: string): Promise<void> {
   const beside = await page.context().newPage();
   await beside.goto(server.url);
-  page.on('dialog', (dialog) => {
-    void expect
-      .poll(() => storedBooks(beside))
-      .toContain(typed)
-      .then(() => dialog.accept());
-  });
+  const answer = async (dialog: Dialog): Promise<void> => {
+    await expect.poll(() => storedBooks(beside)).toContain(typed);
+    await dialog.accept();
+  };
+  page.on('dialog', (dialog) => void answer(dialog));
 }
 
 const isKept = (page: Page) => page.evaluate(() => window.workbench?.isKept ?? false);

@@ -48,20 +48,24 @@ test('a note that is written while the changes are on their way stays for the ne
   const onItsWay = new Promise<void>((resolve) => {
     arrive = resolve;
   });
+  const notes: (string | undefined)[] = [];
   const view = showView('changes-few', ({ session, preflight }, state) => {
-    const slow = {
-      ...session,
-      sync: (...options: Parameters<typeof session.sync>) => onItsWay.then(() => session.sync(...options)),
+    const sync: typeof session.sync = async (options) => {
+      notes.push(options?.note);
+      await onItsWay;
+      return await session.sync(options);
     };
-    return <ChangesView session={slow} state={state} preflight={preflight} onJump={() => undefined} />;
+    return <ChangesView session={{ ...session, sync }} state={state} preflight={preflight} onJump={() => undefined} />;
   });
   await pressSend(view);
   await view.press('Add a note');
   await view.fill('Note for this revision', 'Typed meanwhile');
-  await view.says('1985 characters left');
   arrive();
   await expect.poll(() => view.calls).toEqual(['sync']);
-  await view.says('1985 characters left');
+  // React draws what the end of the first send has changed.
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  await pressSend(view);
+  await expect.poll(() => notes).toEqual([undefined, 'Typed meanwhile']);
 });
 
 test('a confirmed slip is gone from the second look', async () => {
