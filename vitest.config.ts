@@ -7,6 +7,8 @@ const TESTS = '**/*.test.{ts,tsx}';
 const DATABASES = '**/*.databases.test.ts';
 const FILES = '**/*.files.test.ts';
 const BUILT = '**/*.built.test.ts';
+/** Views drawn on a page in memory. */
+const VIEWS = '**/*.test.tsx';
 const POSTGRES = './test/postgres/global-setup.ts';
 
 /**
@@ -36,8 +38,14 @@ export default defineConfig({
             `test/{bench,generators,golden,recipes}/${TESTS}`,
             'test/*.test.ts',
           ],
-          exclude: [DATABASES, FILES, BUILT],
+          exclude: [DATABASES, FILES, BUILT, VIEWS],
         },
+      },
+      {
+        extends: true,
+        // React asks once, as it is loaded, what the page can do: in a worker that has loaded it without a page, nothing
+        // that is typed would be heard.
+        test: { name: 'views', include: [`addin/${VIEWS}`], isolate: true },
       },
       {
         extends: true,
