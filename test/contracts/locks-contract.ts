@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generateDemo } from '../../server/demo/generate-demo.ts';
-import { isTableName, tables } from '../../shared/tables/all-tables.ts';
+import { isTableName } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import type { TableEdits } from '../../shared/protocol/sync.ts';
-import { budgetLine, inserts, update } from './plan-rows.ts';
+import { budgetLine, inserts, update, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** [FD1] What has been approved, decided or awarded stays, for whoever asks. On the worked example. */
@@ -14,9 +14,7 @@ export function locksContract(server: () => TestServer): void {
 
     beforeAll(async () => {
       admin = await server().member(await server().program(), 'admin');
-      const rowsOf = (name: string) => (isTableName(name) ? demo.of(name) : []).map((row) => ({ ...row }));
-      const whole = tables.map(({ name }) => [name, { inserts: rowsOf(name) }] as const);
-      expect((await admin.sync(Object.fromEntries(whole))).refusals).toEqual([]);
+      expect((await admin.sync(workedExample())).refusals).toEqual([]);
     });
 
     /** Row ID of the row in which a column holds a value. */

@@ -1,4 +1,6 @@
+import { generateDemo } from '../../server/demo/generate-demo.ts';
 import type { TableEdits } from '../../shared/protocol/sync.ts';
+import { isTableName, tables } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { newRow } from './test-server.ts';
 
@@ -79,6 +81,13 @@ export function inserts(...rows: Cells[]): { ids: RowId[]; edits: TableEdits } {
 /** An update of one row. */
 export function update(row: RowId, cells: Cells, seen?: Record<string, number>): TableEdits {
   return { updates: [{ row, cells: { ...cells }, ...(seen === undefined ? {} : { seen }) }] };
+}
+
+/** Edits that bring in the worked example of the office's definitions, whole. */
+export function workedExample(): Record<string, TableEdits> {
+  const demo = generateDemo('mini');
+  const rowsOf = (name: string) => (isTableName(name) ? demo.of(name) : []).map((row) => ({ ...row }));
+  return Object.fromEntries(tables.map(({ name }) => [name, { inserts: rowsOf(name) }]));
 }
 
 /** Edits of a small plan: two sites, and a project on them with two budget lines of 10,000.00 and 500.00. */

@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { generateDemo } from '../../server/demo/generate-demo.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
-import { isTableName, tables } from '../../shared/tables/all-tables.ts';
-import { update } from './plan-rows.ts';
+import { update, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** Every figure can be asked what it is made of. On the worked example of the office's definitions. */
@@ -12,10 +10,7 @@ export function postingsContract(server: () => TestServer): void {
 
     beforeAll(async () => {
       finance = await server().member(await server().program(), 'finance');
-      const demo = generateDemo('mini');
-      const rowsOf = (name: string) => (isTableName(name) ? demo.of(name) : []).map((row) => ({ ...row }));
-      const edits = tables.map(({ name }) => [name, { inserts: rowsOf(name) }] as const);
-      const { refusals } = await finance.sync(Object.fromEntries(edits));
+      const { refusals } = await finance.sync(workedExample());
       expect(refusals).toEqual([]);
     });
 
