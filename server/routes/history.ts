@@ -6,6 +6,7 @@ import { readHistory, readRevisions, type HistoryRecord } from '../storage/histo
 import type { JournalRecord } from '../storage/journal.ts';
 import { rowKeys } from '../storage/row-keys.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
+import { cursorText, parseCursor } from './page-cursor.ts';
 import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, 'Use a date such as 2026-11-23.');
@@ -43,7 +44,7 @@ export function historyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getHistory, async (c) => {
     const { cursor, limit, to, changes, ...filter } = c.req.valid('query');
     const program = c.get('program').id;
-    const after = cursor === undefined ? undefined : parseCursor(cursor);
+    const after = cursor === undefined ? undefined : historyCursor(cursor);
     if (changes === 'none') {
       refuseCut(filter);
       const { workbook, by, from } = filter;
@@ -68,7 +69,7 @@ export function historyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
       );
       const last = shown.at(-1);
       const hasMore = records.length > limit && last !== undefined;
-      const next = hasMore ? `${last.revision.number}.${last.ordinal}` : null;
+      const next = hasMore ? cursorText({ revision: last.revision.number, place: last.ordinal }) : null;
       return { revisions: groupByRevision(shown, keys), next };
     });
     return c.json(page, 200);
@@ -85,7 +86,8 @@ function revisionsPage(found: readonly HistoryRecord['revision'][], limit: numbe
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   // The end of the revision: whoever goes on from here starts with the one before.
-  const next = found.length > limit && last !== undefined ? `${last.number}.${last.changes}` : null;
+  const next =
+    found.length > limit && last !== undefined ? cursorText({ revision: last.number, place: last.changes }) : null;
   return { revisions: shown.map((revision) => wireRevisionOf(revision, [])), next };
 }
 
@@ -94,10 +96,9 @@ function wireRevisionOf(revision: HistoryRecord['revision'], changes: RevisionCh
   return { revision: number, at, by, workbook, note, door, accepted, rows, hash, changes };
 }
 
-function parseCursor(cursor: string): { revision: number; ordinal: number } {
-  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor);
-  if (!match) throw invalidRequest('cursor', 'This is no cursor of a history page.');
-  return { revision: Number(match[1]), ordinal: Number(match[2]) };
+function historyCursor(cursor: string): { revision: number; ordinal: number } {
+  const { revision, place } = parseCursor(cursor, 'a history page');
+  return { revision, ordinal: place };
 }
 
 /** A day lasts to its end; a moment is taken as it is. */

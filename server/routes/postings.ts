@@ -12,6 +12,7 @@ import { headKeys } from '../storage/row-keys.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createPlanAt, type At } from '../totals/plan-at.ts';
+import { cursorText, parseCursor } from './page-cursor.ts';
 import {
   answers,
   newRoutes,
@@ -69,10 +70,11 @@ export function postingsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
     const { measure, at, asOf = null, cursor, limit, ...part } = c.req.valid('query');
     if (!explainedMeasures.includes(measure)) throw invalidRequest('measure', unknownMeasure(measure));
     const program = c.get('program').id;
-    const from = parseCursor(cursor);
-    const { revision, value } = await plan.explanation(program, from.revision ?? at, { measure, asOf, part });
-    const page = value.entries.slice(from.offset, from.offset + limit);
-    const end = from.offset + page.length;
+    const from = cursor === undefined ? undefined : parseCursor(cursor, 'a page of postings');
+    const start = from?.place ?? 0;
+    const { revision, value } = await plan.explanation(program, from?.revision ?? at, { measure, asOf, part });
+    const page = value.entries.slice(start, start + limit);
+    const end = start + page.length;
     const reply = await inSnapshot(store.read, async (snapshot): Promise<PostingsReply> => ({
       revision,
       asOf,
@@ -81,7 +83,7 @@ export function postingsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
       groups: await wireGroups(snapshot, program, value.groups),
       postings: await wirePostings(snapshot, program, page, revision),
       // A revision never changes, so a place in its list stays one.
-      next: end < value.entries.length ? `${revision}.${end}` : null,
+      next: end < value.entries.length ? cursorText({ revision, place: end }) : null,
     }));
     return c.json(reply, 200);
   });
@@ -89,13 +91,6 @@ export function postingsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
 
 function unknownMeasure(name: string): string {
   return `${name} is no figure in money that is added up. Choose from: ${explainedMeasures.join(', ')}.`;
-}
-
-function parseCursor(cursor: string | undefined): { readonly revision?: number; readonly offset: number } {
-  if (cursor === undefined) return { offset: 0 };
-  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor);
-  if (!match) throw invalidRequest('cursor', 'This is no cursor of a page of postings.');
-  return { revision: Number(match[1]), offset: Number(match[2]) };
 }
 
 async function wireGroups(
