@@ -138,4 +138,15 @@ describe('the demo program', () => {
     );
     expect([early, posted]).toEqual([[], []]);
   });
+
+  test('every status that moves money says since when it holds, and none lies after the data date', () => {
+    const dated = [
+      ...cells('commitments').map(({ statusDate }) => statusDate),
+      ...cells('projects').flatMap(({ financialStatus, financiallyClosedOn }) =>
+        financialStatus === 'Closed' || financiallyClosedOn !== undefined ? [financiallyClosedOn] : [],
+      ),
+    ];
+    expect(dated.filter((day) => typeof day !== 'string' || day > DATA_DATE)).toEqual([]);
+    expect(cells('projects').filter(({ financialStatus }) => financialStatus === 'Closed').length).toBeGreaterThan(0);
+  });
 });

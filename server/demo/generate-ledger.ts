@@ -130,6 +130,7 @@ function contractOf(
     ratified: value > 25_000_000 ? addDays(awardDate, 21) : null,
     original: value - changeOrder,
     status: finished ? 'Closed' : 'Open',
+    statusDate: finished ? lastPayment(plan) : awardDate,
     frn: line.source.code.startsWith('ERT') ? requestFunding(rows, random, line, plan, { counters, value }) : null,
   });
   if (changeOrder > 0) addChangeOrder(rows, random, { number, awardDate, amount: changeOrder });

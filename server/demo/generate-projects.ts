@@ -147,6 +147,7 @@ function addProject(s: Surroundings, plan: Planned & Pick<ProjectPlan, 'manager'
     status: cancelled ? 'Cancelled' : stage === 'Closed' ? 'Complete' : stage,
     phase: phaseOf(schedule),
     financialStatus: stage === 'Closed' ? 'Closed' : stage === 'Complete' ? 'Closing' : 'Open',
+    financiallyClosedOn: stage === 'Closed' ? schedule.closed : null,
     approvalChange: approved ? s.approvedBy(plan.approvalDate) : null,
     approvalDate: approved ? plan.approvalDate : null,
     priority: s.random.integer(1, 5),

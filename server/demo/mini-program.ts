@@ -209,6 +209,7 @@ function addCommitments(rows: DemoRows): void {
       original,
       type: 'PO',
       status: 'Open',
+      statusDate: '2025-12-09',
       awardDate: '2025-12-09',
       vendor: 'Vendor A01',
       description: `Work on ${budgetLine}`,

@@ -11,6 +11,8 @@ export interface Schedule {
   readonly design: string;
   readonly award: string;
   readonly completion: string;
+  /** Financial close, actual or forecast. */
+  readonly closed: string;
   /** Done site milestones of all. */
   readonly progress: number;
   readonly isDone: (milestone: string) => boolean;
@@ -135,6 +137,7 @@ function summarize(milestones: readonly Milestone[], sites: number): Schedule {
     design: finishes('M20')[0] ?? DATA_DATE,
     award: finishes('M40')[0] ?? DATA_DATE,
     completion: finishes('M70').at(-1) ?? DATA_DATE,
+    closed: finishes('M90').at(-1) ?? DATA_DATE,
     progress: atSites.filter(({ actualFinish }) => actualFinish !== null).length / (sites * siteSteps.length),
     isDone: (name) => of(name).every(({ actualFinish }) => actualFinish !== null),
     daysLate: Math.max(

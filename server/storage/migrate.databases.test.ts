@@ -9,18 +9,19 @@ import { sqlColumn } from './schema.ts';
 const expectedColumns = Object.fromEntries(
   tables.map((table) => [
     table.sqlName,
-    ['program', 'row_id', 'revision', 'key_text', ...editableColumns(table).map(sqlColumn)],
+    ['program', 'row_id', 'revision', 'key_text', ...editableColumns(table).map(sqlColumn)].sort(),
   ]),
 );
 
+/** In the order of the alphabet: a column that was added later stands last in the database. */
 async function columnsOf(store: Store, table: string): Promise<string[]> {
   const { rows } = await (
     store.dialect === 'sqlite'
-      ? sql<{ name: string }>`SELECT name FROM pragma_table_info(${table}) ORDER BY cid`
+      ? sql<{ name: string }>`SELECT name FROM pragma_table_info(${table})`
       : sql<{ name: string }>`
-        SELECT column_name AS name FROM information_schema.columns WHERE table_name = ${table} ORDER BY ordinal_position`
+        SELECT column_name AS name FROM information_schema.columns WHERE table_name = ${table}`
   ).execute(store.read);
-  return rows.map((row) => row.name);
+  return rows.map((row) => row.name).sort();
 }
 
 async function planTablesOf(store: Store): Promise<Record<string, string[]>> {

@@ -3,10 +3,17 @@ import { m0001 } from './migrations/0001-initial.ts';
 import { m0002 } from './migrations/0002-doors.ts';
 import { m0003 } from './migrations/0003-sealed-texts.ts';
 import { m0004 } from './migrations/0004-baskets.ts';
+import { m0005 } from './migrations/0005-dated-statuses.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
-const migrations = { '0001-initial': m0001, '0002-doors': m0002, '0003-sealed-texts': m0003, '0004-baskets': m0004 };
+const migrations = {
+  '0001-initial': m0001,
+  '0002-doors': m0002,
+  '0003-sealed-texts': m0003,
+  '0004-baskets': m0004,
+  '0005-dated-statuses': m0005,
+};
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */
 export async function migrate(db: Kysely<Database>): Promise<void> {

@@ -63,6 +63,12 @@ export const commitments = defineTable({
       required: true,
       values: ['Draft', 'Open', 'Closed', 'Cancelled'],
     },
+    statusDate: {
+      kind: 'date',
+      label: 'Status Date',
+      help: 'Day from which the status holds. A cancelled commitment counts until then.',
+      width: 12,
+    },
     frn: {
       kind: 'code',
       label: 'FRN',

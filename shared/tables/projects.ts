@@ -98,6 +98,12 @@ export const projects = defineTable({
       required: true,
       values: ['Open', 'Closing', 'Closed'],
     },
+    financiallyClosedOn: {
+      kind: 'date',
+      label: 'Financially Closed On',
+      help: 'Day from which nothing is to come any more, once the Financial Status is Closed.',
+      width: 19,
+    },
     approvalChange: {
       kind: 'reference',
       label: 'Approval Amendment',

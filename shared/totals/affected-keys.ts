@@ -52,7 +52,14 @@ interface TableReach {
 const reaches: { readonly [table: string]: TableReach } = {
   sites: { columns: ['code', 'enrollment'], reach: (keys, cells) => add(keys.sites, cells['code']) },
   projects: {
-    columns: ['number', 'financialStatus', 'percentComplete', 'scopeIndicator', 'indicatorOverride'],
+    columns: [
+      'number',
+      'financialStatus',
+      'financiallyClosedOn',
+      'percentComplete',
+      'scopeIndicator',
+      'indicatorOverride',
+    ],
     reach: (keys, cells) => add(keys.projects, cells['number']),
   },
   scope: {
@@ -78,7 +85,7 @@ const reaches: { readonly [table: string]: TableReach } = {
     reach: (keys, cells) => add(keys.budgets, cells['budgetLine']),
   },
   commitments: {
-    columns: ['number', 'line', 'budgetLine', 'original', 'status'],
+    columns: ['number', 'line', 'budgetLine', 'original', 'status', 'statusDate'],
     own: true,
     reach: (keys, cells) => {
       addCommitment(keys, cells['number'], cells['line']);
