@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
 import { basketPlaces } from '../../shared/sync/history/baskets.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
-import { merge } from '../../shared/sync/merge/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { readMembership } from '../identity/memberships.ts';
@@ -14,7 +13,7 @@ import { lockProgram } from '../storage/programs.ts';
 import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
-import { readMergeContext } from './read-context.ts';
+import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
 import { remoteChanges, type RecomputedRows } from './remote-changes.ts';
 import { remoteSince, type SinceRequest } from './remote-since.ts';
@@ -120,13 +119,13 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow
   // [PPL1] Rights are read again where they are used: they may have been taken away while the sync waited its turn.
   const membership = await readMembership(db, { program: program.id, account: author.id });
   if (!membership) throw notFound('such program');
-  const context = await readMergeContext(db, { program: program.id, head: program.revision, membership, edits });
-  const outcome = merge(context, edits);
+  const { id, revision: head } = program;
+  const { outcome, met, neverUsed } = await mergeWithHead(db, { program: id, head, membership, edits });
   if (outcome.changes.length === 0) return { outcome, head: program };
-  const revision = program.revision + 1;
+  const revision = head + 1;
   const hash = await writeRevision(
     db,
-    context,
+    met,
     {
       program: program.id,
       revision,
@@ -142,7 +141,7 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow
     outcome.changes,
   );
   await writeBaskets(db, { program: program.id, revision }, basketPlaces(edits, outcome));
-  const written = writtenRows(context, outcome.changes, revision, context.neverUsed);
+  const written = writtenRows(met, outcome.changes, revision, neverUsed);
   return { outcome, head: { ...program, revision, hash }, written };
 }
 

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Door } from '../../shared/protocol/history.ts';
 import type { JournalEntry, RowChange } from '../../shared/sync/history/journal.ts';
 import { revisionDigestPieces, type RevisionHeader } from '../../shared/sync/history/revision-digest.ts';
-import type { MergeContext } from '../../shared/sync/merge/merge-context.ts';
+import type { ProgramView } from '../../shared/sync/merge/merge-context.ts';
 import type { SqlValue } from '../storage/each-row.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import { setHead } from '../storage/programs.ts';
@@ -21,13 +21,13 @@ export interface NewRevision extends Omit<RevisionHeader, 'author'> {
 /** [REV1–REV3] Writes rows, journal and revision and moves the head. @returns the revision's hash, hex */
 export async function writeRevision(
   db: Kysely<Database>,
-  context: Pick<MergeContext, 'head'>,
+  met: Pick<ProgramView, 'head'>,
   revision: NewRevision,
   changes: readonly RowChange[],
 ): Promise<string> {
   const hash = revisionHash({ ...revision, author: revision.person.id }, changes);
-  await writeRows(db, context, revision, changes);
-  await writeJournal(db, context, revision, changes);
+  await writeRows(db, met, revision, changes);
+  await writeJournal(db, met, revision, changes);
   await db
     .insertInto('revisions')
     .values(revisionRow(revision, changes.length, hash))
@@ -75,22 +75,22 @@ const journalColumns = [
 
 async function writeJournal(
   db: Kysely<Database>,
-  context: Pick<MergeContext, 'head'>,
+  met: Pick<ProgramView, 'head'>,
   revision: NewRevision,
   changes: readonly RowChange[],
 ): Promise<void> {
-  await insertMany(db, { table: 'journal', columns: journalColumns, rows: journalRows(context, revision, changes) });
+  await insertMany(db, { table: 'journal', columns: journalColumns, rows: journalRows(met, revision, changes) });
 }
 
 /** In the order of `journalColumns`. */
 function* journalRows(
-  context: Pick<MergeContext, 'head'>,
+  met: Pick<ProgramView, 'head'>,
   { program, revision }: NewRevision,
   changes: readonly RowChange[],
 ): Generator<SqlValue[]> {
   let ordinal = 0;
   for (const { table, row, kind, before, after } of changes) {
-    const previous = context.head(table, row)?.revision ?? null;
+    const previous = met.head(table, row)?.revision ?? null;
     const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
     yield [program, revision, ordinal++, table, row, kind, from, to, previous];
   }

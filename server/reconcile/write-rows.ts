@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
-import type { MergeContext } from '../../shared/sync/merge/merge-context.ts';
+import type { ProgramView } from '../../shared/sync/merge/merge-context.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 import { editableColumns, keyOf, type Table } from '../../shared/tables/table.ts';
@@ -25,12 +25,12 @@ interface TableWrite {
 /** Brings the rows of the plan's tables to where these changes lead. */
 export async function writeRows(
   db: Kysely<Database>,
-  context: Pick<MergeContext, 'head'>,
+  met: Pick<ProgramView, 'head'>,
   { program, revision }: Pick<TableWrite, 'program' | 'revision'>,
   changes: readonly RowChange[],
 ): Promise<void> {
   const cellsAfter = ({ kind, table, row, after }: RowChange): Cells =>
-    kind === 'insert' ? after : { ...context.head(table, row)?.cells, ...after };
+    kind === 'insert' ? after : { ...met.head(table, row)?.cells, ...after };
   for (const [name, ofTable] of changesBy(changes, (change) => change.table)) {
     const kinds = changesBy(ofTable, (change) => change.kind);
     const write = (kind: RowChange['kind']): TableWrite => {

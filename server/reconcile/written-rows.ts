@@ -1,5 +1,5 @@
 import type { RowChange, StoredRow } from '../../shared/sync/history/journal.ts';
-import type { MergeContext } from '../../shared/sync/merge/merge-context.ts';
+import type { ProgramView } from '../../shared/sync/merge/merge-context.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 
 /** What a sync has just written. */
@@ -19,14 +19,14 @@ export interface WrittenRows {
  * @param neverUsed tables that held nothing before
  */
 export function writtenRows(
-  context: Pick<MergeContext, 'head'>,
+  met: Pick<ProgramView, 'head'>,
   changes: readonly RowChange[],
   revision: Revision,
   neverUsed: ReadonlySet<string>,
 ): WrittenRows {
   const rowAfter = ({ kind, table, row, after }: RowChange): StoredRow | undefined => {
     if (kind === 'delete') return undefined;
-    const head = kind === 'insert' ? undefined : context.head(table, row);
+    const head = kind === 'insert' ? undefined : met.head(table, row);
     return { row, revision, cells: head ? { ...head.cells, ...after } : after };
   };
   const rowsOf = (table: string): StoredRow[] => {

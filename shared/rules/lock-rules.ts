@@ -14,7 +14,6 @@ interface Lock {
   readonly table: Table;
   /** The columns that may not change any more. */
   readonly columns: readonly string[];
-  readonly relatedBy?: readonly string[];
   /** Why the row as it is may not change in these columns; null: it may. */
   readonly held: (before: Cells, surroundings: RuleSurroundings) => string | null;
   /** Why the row may not come to be as it becomes; null: it may. */
@@ -24,13 +23,12 @@ interface Lock {
 }
 
 /** [LCK1–LCK7] A lock as a rule: it looks at the plan as it is, so that nobody opens it in the same sync. */
-function lock({ id, table, columns, relatedBy = [], held, closed, kept = held }: Lock): RowRule {
+function lock({ id, table, columns, held, closed, kept = held }: Lock): RowRule {
   return {
     id,
     table: table.name,
     columns,
     severity: 'error',
-    relatedBy,
     check: (after, surroundings) => {
       const { before } = surroundings;
       const isMoved = columns.some((column) => (before?.[column] ?? null) !== (after[column] ?? null));
@@ -73,7 +71,6 @@ const lineOfApprovedProject = lock({
   id: 'LCK1',
   table: budgetLines,
   columns: ['project', 'source', 'fiscalYear', 'category', 'location', 'system'],
-  relatedBy: ['project'],
   held: heldLine,
   closed: (after, { related }) => {
     const project = hasAmount(after) ? approvedProject(after['project'], related) : null;
@@ -141,7 +138,6 @@ const lineOfHeldChange = lock({
   id: 'LCK5',
   table: changeLines,
   columns: ['change', 'line', 'budgetLine', 'amount', 'counterpart', 'rebaseline'],
-  relatedBy: ['change'],
   held: ({ change }, { related }) => heldChange(change, related),
   closed: ({ change }, { related }) => heldChange(change, related),
 });

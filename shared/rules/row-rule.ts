@@ -18,8 +18,6 @@ export interface RowRule {
   readonly columns: readonly string[];
   /** An error keeps the cells out; a warning is saved and listed. */
   readonly severity: 'error' | 'warning';
-  /** Reference columns whose rows the rule asks `related` for, so that the caller loads them. */
-  readonly relatedBy?: readonly string[];
   /** The broken rule in one sentence with the way to mend it, or null when the row keeps the rule. */
   readonly check: (cells: Cells, surroundings: RuleSurroundings) => string | null;
   /** Why the row may not be deleted, in the same words; absent: the rule has nothing against it. */

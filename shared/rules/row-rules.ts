@@ -44,7 +44,6 @@ const originalIsLocked: RowRule = {
   table: 'budgetLines',
   columns: ['original'],
   severity: 'error',
-  relatedBy: ['project'],
   check: (cells, { before, related }) => {
     if (!before || before['original'] === cells['original']) return null;
     const isLocked = [before['project'], cells['project']].some((project) => {

@@ -1,6 +1,6 @@
-import { mayEditFor, type RowPlaces } from '../../access/may-edit-for.ts';
+import { mayEditFor } from '../../access/may-edit-for.ts';
 import type { Membership } from '../../access/membership.ts';
-import { placeChain, placesOf } from '../../access/row-place.ts';
+import { placesIn } from '../../access/places-in.ts';
 import { rowRules } from '../../rules/row-rules.ts';
 import type { Edit } from '../edit.ts';
 import type { StoredRow } from '../history/journal.ts';
@@ -8,8 +8,7 @@ import { contextFromRows } from '../merge/merge-context.ts';
 import { merge } from '../merge/merge.ts';
 import type { Refusal, Warning } from '../outcome.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
-import { tableNamed, tables } from '../../tables/all-tables.ts';
-import { keyOf } from '../../tables/table.ts';
+import { tables } from '../../tables/all-tables.ts';
 import { planFacts } from '../../totals/plan-facts.ts';
 import { columnsRead, programRows } from '../../totals/program-rows.ts';
 import { totalsOf, type MeasureValues } from '../../totals/totals.ts';
@@ -50,9 +49,9 @@ export interface PreflightInput {
  * compares the totals.
  */
 export function preflight({ edits, program, membership }: PreflightInput): Preflight {
-  const rows = storedRows(program);
-  const rights = membership === null ? {} : { mayEdit: mayEditFor(membership, placesIn(program, edits)) };
-  const outcome = merge(contextFromRows({ tables, rules: rowRules, rows, ...rights }), edits);
+  const context = contextFromRows({ tables, rules: rowRules, rows: storedRows(program) });
+  const mayEdit = membership === null ? undefined : mayEditFor(membership, placesIn(membership, context, edits));
+  const outcome = merge({ ...context, mayEdit }, edits);
   const after = new Map(program.tables);
   for (const { table, row, kind, after: cells } of outcome.changes) {
     const changed = new Map<RowId, Cells>(after.get(table));
@@ -73,22 +72,6 @@ export function preflight({ edits, program, membership }: PreflightInput): Prefl
     sources: effects('source'),
     projects: effects('project'),
   };
-}
-
-/** Where rows belong: as the program has them, and as these edits add them. */
-function placesIn(program: ProgramState, edits: readonly Edit[]): RowPlaces {
-  const byKey = new Map(
-    placeChain.map((name) => {
-      const table = tableNamed(name);
-      const rows = new Map<string, Cells>();
-      for (const edit of edits) {
-        if (edit.kind === 'insert' && edit.table === name) rows.set(keyOf(table, edit.cells), edit.cells);
-      }
-      for (const cells of program.tables.get(name)?.values() ?? []) rows.set(keyOf(table, cells), cells);
-      return [name, rows] as const;
-    }),
-  );
-  return { placesOf: (table, cells) => placesOf((name, key) => byKey.get(name)?.get(key), table, cells) };
 }
 
 function storedRows({ revision, tables: program }: ProgramState): Record<string, StoredRow[]> {

@@ -1,10 +1,11 @@
 import type { RowRule } from '../../rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
-import type { Edit } from '../edit.ts';
+import type { Edit, Revision } from '../edit.ts';
 import { getOrMake } from '../get-or-make.ts';
 import type { JournalEntry, StoredRow } from '../history/journal.ts';
 import { setText } from '../set-text.ts';
+import type { Question } from './questions.ts';
 
 /** Why a person may not make an edit: of one column, or (column null) of the row. */
 export interface AccessRefusal {
@@ -15,19 +16,25 @@ export interface AccessRefusal {
 /** [PPL1] Asked for each row edit with the row's cells before and as they would be after; null before or after: no row. */
 export type MayEdit = (edit: Edit, before: Cells | null, after: Cells | null) => AccessRefusal | null;
 
-/** Everything a merge looks at: the part of the program that the edits touch, as `lookupsFor` lists it. */
-export interface MergeContext {
-  readonly tables: readonly Table[];
-  readonly rules: readonly RowRule[];
+/** A program as it stands at its head, with what led there. */
+export interface ProgramView {
   /** The live row with this Row ID. */
   head(table: string, row: RowId): StoredRow | undefined;
   /**
-   * Journal of one row, ascending, at least from the oldest `seen` of its edits on; of a row that is not at the head,
-   * at least its last delete, whatever its revision.
+   * Journal of one row, ascending, at least what came after revision `after`; of a row that is not at the head, at least
+   * its last delete, whatever its revision.
    */
-  history(table: string, row: RowId): readonly JournalEntry[];
+  history(table: string, row: RowId, after: Revision): readonly JournalEntry[];
   /** Live rows of the head whose values in `columns` make this `setText`. Serves keys, unique sets and references. */
   matching(table: string, columns: readonly string[], text: string): readonly StoredRow[];
+}
+
+/** Everything a merge looks at. */
+export interface MergeContext extends ProgramView {
+  readonly tables: readonly Table[];
+  readonly rules: readonly RowRule[];
+  /** What was looked for in vain since it was last asked, because it is not known yet. Absent: everything is known. */
+  readonly lacking?: () => readonly Question[];
   /** Absent: everything is allowed. */
   readonly mayEdit?: MayEdit | undefined;
 }
@@ -73,13 +80,10 @@ function entriesByRow(entries: Iterable<JournalEntry>): Map<string, Map<RowId, J
 export function contextFromRows(source: MergeRows): MergeContext {
   const heads = new Map(Object.entries(source.rows).map(([table, rows]) => [table, rowsById(rows)]));
   const histories = entriesByRow(source.history ?? []);
-  const indexes = new Map<readonly string[], Map<string, RowIndex>>();
+  const indexes = new Map<string, Map<string, RowIndex>>();
   const indexOf = (table: string, columns: readonly string[]): RowIndex => {
-    const known = indexes.get(columns)?.get(table);
-    if (known) return known;
-    const made = rowsByText(heads.get(table)?.values() ?? [], columns);
-    getOrMake(indexes, columns, () => new Map<string, RowIndex>()).set(table, made);
-    return made;
+    const ofTable = getOrMake(indexes, table, () => new Map<string, RowIndex>());
+    return getOrMake(ofTable, columns.join(), () => rowsByText(heads.get(table)?.values() ?? [], columns));
   };
   return {
     tables: source.tables,

@@ -104,7 +104,7 @@ function stillUsed({ shape }: RowDraft, text: string, uses: readonly string[]): 
 
 /**
  * Lets the rows that refer to a renamed key follow it, except where this sync sets the reference itself. A key that
- * others refer to holds no references itself (lookups.test.ts sees to that), so nothing has to follow in turn.
+ * others refer to holds no references itself (table-shape.test.ts sees to that), so nothing has to follow in turn.
  */
 export function followRenames(run: MergeRun): void {
   for (const draft of run.followers.splice(0)) {

@@ -4,6 +4,7 @@ import type { DeleteEdit, Edit, InsertEdit, Revision, UpdateEdit } from '../edit
 import { areSeveral, contradict, type RowEdits } from './group-edits.ts';
 import type { JournalEntry, StoredRow } from '../history/journal.ts';
 import { accessCells, accessRow } from './merge-access.ts';
+import { historySince } from './merge-asking.ts';
 import {
   cellDraftsOf,
   compareWithDeletion,
@@ -15,7 +16,7 @@ import {
 } from './merge-cells.ts';
 import type { CellDraft, RowDraft } from './merge-draft.ts';
 import { addDraft, conflictCell, draftOf, isIndispensable, refuseRow, type MergeRun } from './merge-run.ts';
-import { setText } from '../set-text.ts';
+import { setIsBlank, setText } from '../set-text.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** What of a draft is known when it is made; every maker names all of it, so that all drafts have one shape. */
@@ -88,8 +89,12 @@ export function bystanderDraft(shape: TableShape, row: StoredRow): RowDraft {
 function draftUpdate(run: MergeRun, shape: TableShape, row: RowId, updates: readonly UpdateEdit[]): void {
   const head = run.context.head(shape.table.name, row);
   const cells = readUpdatedCells(run, shape, updates);
-  const seen = cells.reduce((latest, cell) => Math.max(latest, cell.seen), 0);
-  const history = run.context.history(shape.table.name, row);
+  let [seen, oldest] = [0, Number.MAX_SAFE_INTEGER];
+  for (const cell of cells) {
+    seen = Math.max(seen, cell.seen);
+    oldest = Math.min(oldest, cell.seen);
+  }
+  const history = historySince(run.context, shape.table.name, row, head, oldest);
   if (head) {
     const draft = changeDraft(shape, row, head, history, cells, undefined, seen);
     addDraft(run, draft);
@@ -125,7 +130,7 @@ function draftDelete(run: MergeRun, shape: TableShape, edit: DeleteEdit): void {
     addDraft(run, draft);
     return;
   }
-  const history = run.context.history(shape.table.name, row);
+  const history = historySince(run.context, shape.table.name, row, head, seen);
   const { cells } = head;
   const parts = { row, target: row, head: cells, ground: cells, history, cells: [], added: noCells, basket, seen };
   const draft = draftFrom(shape, { kind: 'remove', ...parts });
@@ -149,7 +154,7 @@ function compareDelete(run: MergeRun, draft: RowDraft, head: Cells): void {
 function draftInsert(run: MergeRun, shape: TableShape, edit: InsertEdit): void {
   const { row, seen, basket } = edit;
   const head = run.context.head(shape.table.name, row);
-  const history = run.context.history(shape.table.name, row);
+  const history = historySince(run.context, shape.table.name, row, head, seen);
   const inserted = readInsertedCells(run, shape, edit);
   const deletion = head ? undefined : deletionOf(history);
   if (head) {
@@ -177,7 +182,7 @@ function draftAdoption(
 ): void {
   const { row, seen, basket } = edit;
   const target = holder.row;
-  const history = run.context.history(shape.table.name, target);
+  const history = historySince(run.context, shape.table.name, target, holder, seen);
   const draft = changeDraft(shape, row, holder, history, cellDraftsOf(inserted, edit), basket, seen);
   addDraft(run, draft);
   accessCells(run, draft);
@@ -203,6 +208,7 @@ function draftAddition(run: MergeRun, shape: TableShape, edit: InsertEdit, inser
  */
 function holderAddedMeanwhile(run: MergeRun, shape: TableShape, cells: Cells, seen: Revision): StoredRow | undefined {
   const { key, name } = shape.table;
+  if (setIsBlank(key, cells)) return undefined;
   const text = setText(key, cells);
   const [holder] = run.context.matching(name, key, text);
   if (!holder || run.edits.get(name)?.has(holder.row) === true || draftOf(run, name, holder.row)) return undefined;
@@ -211,7 +217,7 @@ function holderAddedMeanwhile(run: MergeRun, shape: TableShape, cells: Cells, se
 
 /** True when the row was live under this key at `seen`. */
 function wasKnown(run: MergeRun, shape: TableShape, holder: StoredRow, text: string, seen: Revision): boolean {
-  const history = run.context.history(shape.table.name, holder.row);
+  const history = historySince(run.context, shape.table.name, holder.row, holder, seen);
   if (!existedAt(history, seen, true)) return false;
   const former: Record<string, Cell> = {};
   for (const column of shape.table.key) {

@@ -84,8 +84,8 @@ describe('order and revisions', () => {
     const rows = { schools: [{ row: 'A', revision: 4, cells: { code: 'A1', name: 'Alder' } }] };
     const context = contextFromRows({ tables: smallTables, rows });
     expect(merge(context, [update('schools', 'A', { name: 'Ash' }, 1)])).toMatchObject({ accepted: 1, conflicts: [] });
-    expect(context.history('schools', 'A')).toEqual([]);
-    expect(context.history('orders', 'A')).toEqual([]);
+    expect(context.history('schools', 'A', 0)).toEqual([]);
+    expect(context.history('orders', 'A', 0)).toEqual([]);
     expect(context.matching('orders', ['school'], 'A1')).toEqual([]);
     expect(context.matching('schools', ['code'], 'A1')).toEqual(rows.schools);
     expect(context.head('schools', 'A')).toEqual(rows.schools[0]);

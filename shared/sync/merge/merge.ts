@@ -1,8 +1,9 @@
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { compareText } from '../compare-text.ts';
 import type { Edit } from '../edit.ts';
-import { groupEdits, type RowEdits } from './group-edits.ts';
+import { groupEdits, type GroupedEdits, type RowEdits } from './group-edits.ts';
 import type { RowChange } from '../history/journal.ts';
+import { askAhead, whenKnown, type Asking } from './merge-asking.ts';
 import { checkBaskets } from './merge-baskets.ts';
 import type { MergeContext } from './merge-context.ts';
 import { appliedColumns, appliesAnyOf, finalOf, touched, type RowDraft } from './merge-draft.ts';
@@ -17,13 +18,29 @@ import { tableShapes } from './table-shape.ts';
 
 /**
  * Merges the edits of one sync with the head: decides for every edited cell whether it is written, already there, in
- * conflict or refused. Pure; the order of the edits does not matter [M11].
+ * conflict or refused. Pure; the order of the edits does not matter [M11]. The context must know all that is asked of it.
  */
 export function merge(context: MergeContext, edits: readonly Edit[]): MergeOutcome {
-  const run: MergeRun = {
+  const step = mergeSteps(context, edits).next();
+  if (step.done !== true) throw new Error('The context of this merge does not know the whole program.');
+  return step.value;
+}
+
+/** The merge in steps: each yields what it lacks, and goes on when the context knows it (see `questions.ts`). */
+export function* mergeSteps(context: MergeContext, edits: readonly Edit[]): Asking<MergeOutcome> {
+  const shapes = tableShapes(context.tables, context.rules);
+  const grouped = groupEdits(edits);
+  if (context.lacking) yield* askAhead(context, shapes, grouped);
+  const run = yield* whenKnown(context, () => draftRows(newRun(context, shapes, grouped)));
+  yield* settle(run);
+  return yield* whenKnown(context, () => outcomeOf(run));
+}
+
+function newRun(context: MergeContext, shapes: MergeRun['shapes'], edits: GroupedEdits): MergeRun {
+  return {
     context,
-    shapes: tableShapes(context.tables, context.rules),
-    edits: groupEdits(edits),
+    shapes,
+    edits,
     drafts: new Map(),
     list: [],
     followers: [],
@@ -31,12 +48,9 @@ export function merge(context: MergeContext, edits: readonly Edit[]): MergeOutco
     refusals: [],
     adopted: {},
   };
-  draftRows(run);
-  settle(run);
-  return outcomeOf(run);
 }
 
-function draftRows(run: MergeRun): void {
+function draftRows(run: MergeRun): MergeRun {
   for (const [name, shape] of run.shapes) {
     const rows = run.edits.get(name);
     if (rows) for (const [row, edits] of inOrder(rows)) mergeRow(run, shape, row, edits);
@@ -46,6 +60,7 @@ function draftRows(run: MergeRun): void {
     const message = `There is no table named ${table}.`;
     for (const row of rows.keys()) run.refusals.push({ table, row, column: null, rule: 'E1', value: null, message });
   }
+  return run;
 }
 
 /** Row IDs in rising order, so that of two equal rows the lower Row ID always wins. */
@@ -72,9 +87,13 @@ const checks: readonly ((run: MergeRun) => Objection[])[] = [
  * Takes out what the checks object to, and checks again, until nothing is left to object to. Each check sees the same
  * state for all rows, so the order of rows cannot matter; each objection takes at least one cell out, so it ends.
  */
-function settle(run: MergeRun): void {
-  do followRenames(run);
-  while (checks.some((check) => takeOutAll(run, check(run))));
+function* settle(run: MergeRun): Asking<void> {
+  const look = (): Objection[][] => {
+    followRenames(run);
+    return checks.map((check) => check(run));
+  };
+  // The first check that has something to take out has its way; the others look again at what is left.
+  while ((yield* whenKnown(run.context, look)).some((objections) => takeOutAll(run, objections)));
 }
 
 /** True when there was something to take out. */

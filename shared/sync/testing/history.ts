@@ -2,12 +2,11 @@ import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { decide } from '../apply/decide.ts';
 import type { Edit } from '../edit.ts';
-import { merge } from '../merge/merge.ts';
 import type { Conflict, MergeOutcome, Refusal } from '../outcome.ts';
 import { replay, type ProgramState } from '../history/replay.ts';
 import { setIsFilled, setText } from '../set-text.ts';
 import { referencesOf } from '../../tables/table.ts';
-import { contextFromLookups } from './lookup-context.ts';
+import { mergeByAsking } from './answer-questions.ts';
 import type { Program } from './program.ts';
 import { smallTables } from './small-tables.ts';
 import { startedProgram } from './started-program.ts';
@@ -128,13 +127,13 @@ function checkedAnswer(program: Program, { workbook }: Person) {
     return known;
   };
   for (const edit of sent.edits) for (const { seen } of cellsSent(edit)) stateAt(seen);
-  const fromLookups = merge(contextFromLookups(program, sent.edits), sent.edits);
+  const { outcome: byAsking } = mergeByAsking(program, sent.edits);
   const reply = answer(program, sent, workbook.by);
   must(
-    JSON.stringify(fromLookups) === JSON.stringify(reply.outcome),
-    'a merge of what the lookups name is the merge of the whole',
+    JSON.stringify(byAsking) === JSON.stringify(reply.outcome),
+    'a merge that is told just what it asks for is the merge of the whole',
     {
-      fromLookups,
+      byAsking,
       outcome: reply.outcome,
     },
   );

@@ -92,7 +92,6 @@ export const lockedAmount: RowRule = {
   table: 'orders',
   columns: ['amount', 'school'],
   severity: 'error',
-  relatedBy: ['school'],
   check: ({ amount, school }, { before, related }) =>
     before && before['amount'] !== amount && related('schools', String(school))?.['closed']
       ? 'The amount is locked.'

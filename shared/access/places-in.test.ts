@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import type { Edit } from '../sync/edit.ts';
+import type { StoredRow } from '../sync/history/journal.ts';
+import { contextFromRows, type ProgramView } from '../sync/merge/merge-context.ts';
+import { tableNamed, tables } from '../tables/all-tables.ts';
+import type { Cells } from '../tables/cell.ts';
+import type { RowPlaces } from './may-edit-for.ts';
+import type { RowPlace } from './may-edit.ts';
+import type { Membership } from './membership.ts';
+import { placesIn } from './places-in.ts';
+
+const north: Membership = { role: 'editor', scope: { regions: ['North'], projects: [] } };
+
+/** A project in each region, each with a line, on it a contract; `PO-4` line 1 is in the North, line 2 in the South. */
+function startedPlan(): ProgramView {
+  const rows: readonly [string, Cells][] = [
+    ['sites', { code: '0417', name: 'Alder', region: 'North' }],
+    ['sites', { code: '0418', name: 'Birch', region: 'South' }],
+    ['projects', { number: '26.00001', name: 'One', region: 'North' }],
+    ['projects', { number: '26.00002', name: 'Two', region: 'South' }],
+    ['budgetLines', { id: 'BL-N', project: '26.00001' }],
+    ['budgetLines', { id: 'BL-S', project: '26.00002' }],
+    ['commitments', { number: 'PO-4', line: 1, budgetLine: 'BL-N' }],
+    ['commitments', { number: 'PO-4', line: 2, budgetLine: 'BL-S' }],
+  ];
+  const stored: Record<string, StoredRow[]> = {};
+  rows.forEach(([table, cells], index) => (stored[table] ??= []).push({ row: `R${index}`, revision: 1, cells }));
+  return contextFromRows({ tables, rows: stored });
+}
+
+const plan = startedPlan();
+
+function insert(table: string, cells: Cells): Edit {
+  return { kind: 'insert', table, row: 'NEW', cells, seen: 1 };
+}
+
+function places(edits: readonly Edit[], membership = north): RowPlaces {
+  return placesIn(membership, plan, edits);
+}
+
+/** Where a row that somebody inserts belongs, with these further edits in the same sync. */
+function placesOfInserted(table: string, cells: Cells, ...others: Edit[]) {
+  return places([insert(table, cells), ...others]).placesOf(tableNamed(table), cells);
+}
+
+const inNorth = { project: '26.00001', region: 'North' };
+const inSouth = { project: '26.00002', region: 'South' };
+const nowhere = { project: null, region: null };
+
+describe('[P1, F] a row belongs where what it names belongs', () => {
+  test.each<{ table: string; cells: Cells; place: { project: string | null; region: string | null } }>([
+    { table: 'sites', cells: { code: '0999', region: 'South' }, place: { project: null, region: 'South' } },
+    { table: 'siteSystems', cells: { location: '0418' }, place: { project: null, region: 'South' } },
+    {
+      table: 'projects',
+      cells: { number: '26.00009', region: 'South' },
+      place: { project: '26.00009', region: 'South' },
+    },
+    { table: 'forecasts', cells: { project: '26.00002' }, place: inSouth },
+    { table: 'milestones', cells: { project: '26.00001', location: null }, place: inNorth },
+    { table: 'budgetLines', cells: { id: 'BL-9', project: '26.00002', location: null }, place: inSouth },
+    { table: 'commitments', cells: { number: 'PO-9', line: 1, budgetLine: 'BL-N' }, place: inNorth },
+    { table: 'commitments', cells: { number: 'PO-9', line: 1, budgetLine: 'BL-S' }, place: inSouth },
+    { table: 'changeLines', cells: { change: 'C-1', line: 1, budgetLine: 'BL-S' }, place: inSouth },
+    { table: 'expenditures', cells: { document: 'V-1', line: 1, budgetLine: 'BL-N' }, place: inNorth },
+    { table: 'commitmentChanges', cells: { commitment: 'PO-4', commitmentLine: 1 }, place: inNorth },
+    { table: 'commitmentChanges', cells: { commitment: 'PO-4', commitmentLine: 2 }, place: inSouth },
+    { table: 'periods', cells: { period: '2026-02' }, place: nowhere },
+  ])('$table $cells: $place', ({ table, cells, place }) => {
+    expect(placesOfInserted(table, cells)).toEqual([place]);
+  });
+
+  test.each<{ table: string; cells: Cells }>([
+    { table: 'budgetLines', cells: { id: 'BL-9', project: '26.00001', location: '0418' } },
+    { table: 'scope', cells: { project: '26.00001', location: '0418', system: 'LAN' } },
+    { table: 'milestones', cells: { project: '26.00001', location: '0418', milestone: 'M70' } },
+  ])('[FD2] $table $cells belongs to the region of its project and to that of its site', ({ table, cells }) => {
+    expect(placesOfInserted(table, cells)).toEqual([inNorth, { project: '26.00001', region: 'South' }]);
+  });
+
+  test('[FD2] what hangs on such a line belongs where the line does', () => {
+    const line = insert('budgetLines', { id: 'BL-9', project: '26.00001', location: '0418' });
+    expect(placesOfInserted('expenditures', { document: 'V-1', line: 1, budgetLine: 'BL-9' }, line)).toEqual([
+      inNorth,
+      { project: '26.00001', region: 'South' },
+    ]);
+  });
+
+  test('a row that names nothing belongs nowhere and misses nothing', () => {
+    const cells = { commitment: 'PO-4', commitmentLine: null };
+    expect(placesOfInserted('commitmentChanges', cells)).toEqual([nowhere]);
+  });
+
+  test.each<{ table: string; cells: Cells; missing: RowPlace['missing'] }>([
+    {
+      table: 'commitmentChanges',
+      cells: { commitment: 'PO-4', commitmentLine: 3 },
+      missing: { table: 'commitments', column: 'commitmentLine', key: 'PO-4/3' },
+    },
+    {
+      table: 'commitments',
+      cells: { number: 'PO-9', line: 1, budgetLine: 'BL-404' },
+      missing: { table: 'budgetLines', column: 'budgetLine', key: 'BL-404' },
+    },
+    {
+      table: 'siteSystems',
+      cells: { location: '0404' },
+      missing: { table: 'sites', column: 'location', key: '0404' },
+    },
+  ])('[FB5] $table $cells names what is not there: it belongs nowhere, and what is missing is known', (named) => {
+    expect(placesOfInserted(named.table, named.cells)).toEqual([{ ...nowhere, missing: named.missing }]);
+  });
+
+  test('a row without a region of its own belongs to none, though it names a project', () => {
+    expect(placesOfInserted('forecasts', { project: '26.00404' })).toEqual([
+      {
+        project: '26.00404',
+        region: null,
+        missing: { table: 'projects', column: 'project', key: '26.00404' },
+      },
+    ]);
+  });
+});
+
+describe('[P1, F] rows that come in one sync', () => {
+  const order = { commitment: 'PO-9', commitmentLine: 1 };
+  const newContract = insert('commitments', { number: 'PO-9', line: 1, budgetLine: 'BL-9' });
+  const newLine = insert('budgetLines', { id: 'BL-9', project: '26.00002', location: null });
+
+  test('a change order belongs where the contract that is added with it belongs, in whatever order they come', () => {
+    expect(placesOfInserted('commitmentChanges', order, newContract, newLine)).toEqual([inSouth]);
+    expect(placesOfInserted('commitmentChanges', order, newLine, newContract)).toEqual([inSouth]);
+  });
+
+  test('a row at the head counts as it is there, not as somebody adds it again', () => {
+    const again = insert('projects', { number: '26.00002', region: 'North' });
+    expect(placesOfInserted('forecasts', { project: '26.00002' }, again)).toEqual([inSouth]);
+  });
+
+  test('an update is placed by the cells it had and by those it gets', () => {
+    const found = places([
+      { kind: 'update', table: 'commitments', row: 'OLD', cells: { budgetLine: 'BL-S' }, seen: { budgetLine: 1 } },
+    ]);
+    expect(found.placesOf(tableNamed('commitments'), { number: 'PO-4', line: 1, budgetLine: 'BL-S' })).toEqual([
+      inSouth,
+    ]);
+  });
+
+  test('in an empty program only what is added counts', () => {
+    const found = placesIn(north, contextFromRows({ tables, rows: {} }), [newContract, newLine]);
+    expect(found.placesOf(tableNamed('commitmentChanges'), order)).toEqual([
+      {
+        project: '26.00002',
+        region: null,
+        missing: { table: 'projects', column: null, key: '26.00002' },
+      },
+    ]);
+  });
+});
+
+test('[PPL1] places are looked up only for an editor with a row scope; nobody else is asked for one', () => {
+  const edits = [insert('forecasts', { project: '26.00002' })];
+  for (const membership of [
+    { role: 'editor', scope: null },
+    { role: 'finance', scope: null },
+  ] as const) {
+    const found = places(edits, membership);
+    expect(found.placesOf(tableNamed('forecasts'), { project: '26.00002' })).toEqual([nowhere]);
+  }
+});

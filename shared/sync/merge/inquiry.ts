@@ -1,0 +1,161 @@
+import type { RowId } from '../../tables/cell.ts';
+import type { Revision } from '../edit.ts';
+import { getOrMake } from '../get-or-make.ts';
+import type { JournalEntry, StoredRow } from '../history/journal.ts';
+import { setText } from '../set-text.ts';
+import type { MergeContext, ProgramView } from './merge-context.ts';
+import type { JournalQuestion, MatchingQuestion, Question, RowsQuestion } from './questions.ts';
+
+const nothing: readonly never[] = [];
+
+/** The rows that hold some values in the same columns of a table. */
+interface Matches {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly found: Map<string, readonly StoredRow[]>;
+  readonly open: Set<string>;
+}
+
+interface RowsAsked {
+  /** Null: there is no such row. */
+  readonly found: Map<RowId, StoredRow | null>;
+  readonly open: Set<RowId>;
+}
+
+interface JournalAsked {
+  readonly found: Map<RowId, { readonly after: Revision; readonly entries: readonly JournalEntry[] }>;
+  readonly open: Map<RowId, Revision>;
+}
+
+/**
+ * What is known of a program so far, and what has been asked in vain. A view says "nothing" where it does not know; whoever
+ * asked has to ask again when the open questions are answered.
+ */
+export class Inquiry implements ProgramView {
+  readonly #isEmpty: (table: string) => boolean;
+  readonly #rows = new Map<string, RowsAsked>();
+  readonly #matches = new Map<string, Map<string, Matches>>();
+  readonly #journals = new Map<string, JournalAsked>();
+  #openCount = 0;
+
+  /** @param isEmpty true for a table of which the program certainly never held a row: nothing is asked about it */
+  constructor(isEmpty: (table: string) => boolean = () => false) {
+    this.#isEmpty = isEmpty;
+  }
+
+  head(table: string, row: RowId): StoredRow | undefined {
+    if (this.#isEmpty(table)) return undefined;
+    const { found, open } = this.#rowsOf(table);
+    const known = found.get(row);
+    if (known === undefined) this.#note(open, row);
+    return known ?? undefined;
+  }
+
+  matching(table: string, columns: readonly string[], text: string): readonly StoredRow[] {
+    if (this.#isEmpty(table)) return nothing;
+    const { found, open } = this.#matchesOf(table, columns);
+    const known = found.get(text);
+    if (known === undefined) this.#note(open, text);
+    return known ?? nothing;
+  }
+
+  history(table: string, row: RowId, after: Revision): readonly JournalEntry[] {
+    if (this.#isEmpty(table)) return nothing;
+    const head = this.#rowsOf(table).found.get(row);
+    if (head === undefined) {
+      // How far back to look shows when it is known whether the row is there.
+      this.head(table, row);
+      return nothing;
+    }
+    const from = head === null ? 0 : after;
+    const { found, open } = getOrMake(this.#journals, table, () => ({ found: new Map(), open: new Map() }));
+    const known = found.get(row);
+    if (known && known.after <= from) return known.entries;
+    const asked = open.get(row);
+    if (asked === undefined) this.#openCount++;
+    if (asked === undefined || asked > from) open.set(row, from);
+    return nothing;
+  }
+
+  /** The program as far as it is known, as the context of a merge. */
+  context(parts: Pick<MergeContext, 'tables' | 'rules' | 'mayEdit'>): MergeContext {
+    return {
+      ...parts,
+      head: (table, row) => this.head(table, row),
+      history: (table, row, after) => this.history(table, row, after),
+      matching: (table, columns, text) => this.matching(table, columns, text),
+      lacking: () => this.lacking(),
+    };
+  }
+
+  /** The questions noted since they were last taken, one per table and kind, and per columns. */
+  lacking(): Question[] {
+    if (this.#openCount === 0) return [];
+    this.#openCount = 0;
+    return [...this.#openRows(), ...this.#openMatches(), ...this.#openJournals()];
+  }
+
+  *#openRows(): Generator<RowsQuestion> {
+    for (const [table, { open }] of this.#rows) {
+      if (open.size === 0) continue;
+      yield { kind: 'rows', table, rows: [...open] };
+      open.clear();
+    }
+  }
+
+  *#openMatches(): Generator<MatchingQuestion> {
+    for (const ofTable of this.#matches.values()) {
+      for (const { table, columns, open } of ofTable.values()) {
+        if (open.size === 0) continue;
+        yield { kind: 'matching', table, columns, texts: [...open] };
+        open.clear();
+      }
+    }
+  }
+
+  *#openJournals(): Generator<JournalQuestion> {
+    for (const [table, { open }] of this.#journals) {
+      if (open.size === 0) continue;
+      yield { kind: 'journal', table, rows: [...open].map(([row, after]) => ({ row, after })) };
+      open.clear();
+    }
+  }
+
+  /** Takes the answer to a question about rows: those that are there, in any order. */
+  tellRows(question: RowsQuestion | MatchingQuestion, rows: readonly StoredRow[]): void {
+    const { found } = this.#rowsOf(question.table);
+    for (const row of rows) found.set(row.row, row);
+    if (question.kind === 'rows') {
+      for (const row of question.rows) if (!found.has(row)) found.set(row, null);
+      return;
+    }
+    const { columns, texts } = question;
+    const byText = new Map<string, StoredRow[]>(texts.map((text) => [text, []]));
+    for (const row of rows) byText.get(setText(columns, row.cells))?.push(row);
+    const matches = this.#matchesOf(question.table, columns);
+    for (const [text, list] of byText) matches.found.set(text, list);
+  }
+
+  /** Takes the answer to a question about the journal: entries ascending by revision within each row. */
+  tellJournal({ table, rows }: JournalQuestion, entries: readonly JournalEntry[]): void {
+    const byRow = new Map<RowId, JournalEntry[]>(rows.map(({ row }) => [row, []]));
+    for (const entry of entries) byRow.get(entry.row)?.push(entry);
+    const found = this.#journals.get(table)?.found;
+    for (const { row, after } of rows) found?.set(row, { after, entries: byRow.get(row) ?? nothing });
+  }
+
+  #note(open: Set<string>, what: string): void {
+    const before = open.size;
+    open.add(what);
+    this.#openCount += open.size - before;
+  }
+
+  #rowsOf(table: string): RowsAsked {
+    return getOrMake(this.#rows, table, () => ({ found: new Map(), open: new Set() }));
+  }
+
+  #matchesOf(table: string, columns: readonly string[]): Matches {
+    const ofTable = getOrMake(this.#matches, table, () => new Map<string, Matches>());
+    return getOrMake(ofTable, columns.join(), () => ({ table, columns, found: new Map(), open: new Set() }));
+  }
+}
