@@ -257,8 +257,9 @@ function addForecasts(rows: DemoRows): void {
   const estimates = [
     ['26.00001', 'Equipment', 180_000_000],
     ['26.00001', 'Installation & Cabling', 110_000_000],
-    ['26.00002', 'Installation & Cabling', 0],
-    ['26.00003', 'Equipment', 75_000_000],
+    ['26.00001', 'Contingency', 0],
+    ['26.00002', 'All categories', 0],
+    ['26.00003', 'All categories', 75_000_000],
     ['99.00000', 'Program Reserve', 25_000_000],
   ] as const;
   for (const [project, category, etc] of estimates) {

@@ -1,4 +1,4 @@
-import { costCategories } from './lists.ts';
+import { ALL_CATEGORIES, costCategories } from './lists.ts';
 import { defineTable } from './table.ts';
 
 export const forecasts = defineTable({
@@ -6,7 +6,7 @@ export const forecasts = defineTable({
   label: 'Forecast',
   excelName: 'SEP_Forecast',
   sqlName: 'forecasts',
-  help: 'Estimate to complete per project, category and month. The latest month of a project counts.',
+  help: 'Estimate to complete per project, category and month. The latest month of each category counts.',
   key: ['project', 'category', 'period'],
   editors: 'editor',
   scope: { project: 'project' },
@@ -22,10 +22,10 @@ export const forecasts = defineTable({
     category: {
       kind: 'list',
       label: 'Cost Category',
-      help: 'Category.',
+      help: 'All categories stands for those without a forecast of their own.',
       width: 22,
       required: true,
-      values: costCategories,
+      values: [...costCategories, ALL_CATEGORIES],
     },
     period: {
       kind: 'period',

@@ -24,6 +24,9 @@ export const costCategories = [
   'Program Reserve',
 ] as const;
 
+/** A forecast for every category that has none of its own. */
+export const ALL_CATEGORIES = 'All categories';
+
 export const indicators = ['Green', 'Yellow', 'Red', '–'] as const;
 
 export const milestoneNames = [

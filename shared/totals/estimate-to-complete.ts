@@ -1,59 +1,130 @@
+import { getOrMake } from '../sync/get-or-make.ts';
+import { ALL_CATEGORIES } from '../tables/lists.ts';
 import { allocate } from './allocate.ts';
 import { noAmounts, type Amounts } from './amounts.ts';
 import type { LineFacts } from './line-facts.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
+import { compareText } from './site-shares.ts';
 
-/** Cents still to come per cost category; category null: for the project as a whole, by default. */
-export type Estimate = ReadonlyMap<string | null, number>;
+/** Cents still to come on some lines of a project. */
+export interface EstimatePart {
+  readonly lines: readonly LineFacts[];
+  readonly etc: number;
+  /** Other parts are for these lines, too, and cover their contracts. */
+  readonly isOnTop?: true;
+}
 
-/** Per project the forecasts of its latest month, not after the month of `asOf`: category → cents. */
+/** An estimate to complete by the lines it is for; no part: nothing is to come. */
+export type Estimate = readonly EstimatePart[];
+
+/** Per project and category the forecast of its latest month, not after the month of `asOf`: category → cents. */
 export function latestForecasts(program: ProgramRows, asOf: string | null): Map<string, Map<string, number>> {
   const lastMonth = asOf?.slice(0, 7) ?? null;
-  const latest = new Map<string, { period: string; etc: Map<string, number> }>();
+  const latest = new Map<string, Map<string, { period: string; etc: number }>>();
   for (const { cells } of program.forecasts) {
-    if (lastMonth !== null && cells.period > lastMonth) continue;
-    let found = latest.get(cells.project);
-    if (!found || found.period < cells.period) {
-      found = { period: cells.period, etc: new Map() };
-      latest.set(cells.project, found);
-    }
-    if (found.period === cells.period) found.etc.set(cells.category, (found.etc.get(cells.category) ?? 0) + cells.etc);
+    const { project, category, period, etc } = cells;
+    if (lastMonth !== null && period > lastMonth) continue;
+    const ofProject = getOrMake(latest, project, () => new Map<string, { period: string; etc: number }>());
+    const found = ofProject.get(category);
+    if (!found || found.period < period) ofProject.set(category, { period, etc });
+    else if (found.period === period) ofProject.set(category, { period, etc: found.etc + etc });
   }
-  return new Map([...latest].map(([project, { etc }]) => [project, etc]));
+  return new Map(
+    [...latest].map(([project, found]) => [project, new Map([...found].map(([category, { etc }]) => [category, etc]))]),
+  );
+}
+
+/** True once nothing is to come on a project any more. */
+export function isFinanciallyClosed(
+  project: Pick<ProgramRow<'projects'>['cells'], 'financialStatus' | 'financiallyClosedOn'> | undefined,
+  asOf: string | null,
+): boolean {
+  if (project?.financialStatus !== 'Closed') return false;
+  return asOf === null || project.financiallyClosedOn === null || project.financiallyClosedOn <= asOf;
 }
 
 /**
- * [T12] Estimate to complete of a project: its latest forecast; without one, what is unspent or still encumbered,
- * whichever is more and never below 0. Empty once it is financially closed: nothing is to come.
+ * [T12] Estimate to complete of a project: of each cost category its latest forecast. A forecast for all categories stands
+ * for those without one of their own. A category with neither is to cost what is unspent or still encumbered, whichever
+ * is more and never below 0. Forecasts that no line is left for are for all lines.
+ * @param forecast category → cents, of `latestForecasts`
  */
 export function estimateOf(
-  project: ProgramRow<'projects'>['cells'] | undefined,
+  isClosed: boolean,
   forecast: ReadonlyMap<string, number> | undefined,
   lines: readonly LineFacts[],
 ): Estimate {
-  if (project?.financialStatus === 'Closed') return new Map();
-  if (forecast) return forecast;
+  if (isClosed) return [];
+  const own: EstimatePart[] = [];
+  const others: (readonly LineFacts[])[] = [];
+  const byCategory = groupByCategory(lines);
+  for (const [category, ofCategory] of byCategory) {
+    const etc = forecast?.get(category);
+    if (etc === undefined) others.push(ofCategory);
+    else own.push({ lines: ofCategory, etc });
+  }
+  return [
+    ...own,
+    ...estimateOfOthers(forecast?.get(ALL_CATEGORIES), others),
+    ...withoutLines(forecast, byCategory, lines),
+  ];
+}
+
+function groupByCategory(lines: readonly LineFacts[]): Map<string, LineFacts[]> {
+  const groups = new Map<string, LineFacts[]>();
+  for (const line of lines) getOrMake(groups, line.category ?? '', (): LineFacts[] => []).push(line);
+  return groups;
+}
+
+/** Categories without a forecast of their own. */
+function estimateOfOthers(forAll: number | undefined, others: readonly (readonly LineFacts[])[]): EstimatePart[] {
+  if (others.length === 0) return [];
+  return forAll === undefined ? others.map(byDefault) : [{ lines: inOrder(others.flat()), etc: forAll }];
+}
+
+/** In the order of their ids, by which left-over cents are shared. */
+function inOrder(lines: readonly LineFacts[]): readonly LineFacts[] {
+  return [...lines].sort((a, b) => compareText(a.id, b.id));
+}
+
+/** What is to come in categories that have no line, on top of everything else. */
+function withoutLines(
+  forecast: ReadonlyMap<string, number> | undefined,
+  byCategory: ReadonlyMap<string, unknown>,
+  lines: readonly LineFacts[],
+): EstimatePart[] {
+  let etc = 0;
+  for (const [category, cents] of forecast ?? []) {
+    if (category === ALL_CATEGORIES ? lines.length === 0 : !byCategory.has(category)) etc += cents;
+  }
+  return etc === 0 ? [] : [{ lines, etc, isOnTop: true }];
+}
+
+function byDefault(lines: readonly LineFacts[]): EstimatePart {
   const unspent = sumOver(lines, ({ current, expended }) => current - expended);
-  return new Map([[null, Math.max(unspent, sumOver(lines, openEncumbrance), 0)]]);
+  return { lines, etc: Math.max(unspent, sumOver(lines, openEncumbrance), 0) };
+}
+
+/** Cents of all parts of an estimate. */
+export function totalEstimate(estimate: Estimate): number {
+  return estimate.reduce((sum, { etc }) => sum + etc, 0);
 }
 
 /**
  * Puts a project's estimate on its lines, so that estimates add up in every cut. [FA11] Each line first gets its own open
  * encumbrance: what is under contract will be paid from the source it was ordered on, so no source is forecast below
  * what it is obligated for, and no project's estimate counts for less than its contracts. What the estimate has beyond
- * that goes to the categories it was forecast for, within a category to what is still uncommitted there, else by current
- * budget, else equally; a category without lines, and an estimate without categories, go to all lines. Largest remainder
- * everywhere; `lines` are in the order of their ids.
+ * that goes to the lines it is for, among them to what is still uncommitted there, else by current budget, else equally.
+ * Largest remainder everywhere; `lines` are in the order of their ids.
  * @returns a line of no source, year or category to carry the estimate of a project without lines
  */
 export function spreadEstimate(project: string, estimate: Estimate, lines: readonly LineFacts[]): LineFacts | null {
-  if (estimate.size === 0) return null;
-  const total = [...estimate.values()].reduce((sum, etc) => sum + etc, 0);
+  if (estimate.length === 0) return null;
+  const total = totalEstimate(estimate);
   if (lines.length === 0) return total === 0 ? null : looseLine(project, total);
-  const encumbered = sumOver(lines, openEncumbrance);
   for (const { amounts } of lines) amounts.etc += amounts.openEncumbrance;
-  const rest = total - encumbered;
-  if (rest > 0) spreadRest(rest, beyondContracts(estimate, lines));
+  const rest = total - sumOver(lines, openEncumbrance);
+  if (rest > 0) spreadRest(rest, beyondContracts(estimate));
   return null;
 }
 
@@ -64,20 +135,11 @@ interface Part {
 }
 
 /** The estimate by the lines it is for. The parts add up to the estimate less the contracts of all lines. */
-function beyondContracts(estimate: Estimate, lines: readonly LineFacts[]): Part[] {
-  const byCategory = new Map<string | null, LineFacts[]>();
-  for (const line of lines) {
-    const ofCategory = byCategory.get(line.category);
-    if (ofCategory) ofCategory.push(line);
-    else byCategory.set(line.category, [line]);
-  }
-  const parts = [...byCategory].map(([category, ofCategory]): Part => {
-    const forecast = category === null ? 0 : (estimate.get(category) ?? 0);
-    return { lines: ofCategory, beyond: forecast - sumOver(ofCategory, openEncumbrance) };
-  });
-  let forAll = 0;
-  for (const [category, etc] of estimate) if (category === null || !byCategory.has(category)) forAll += etc;
-  return [...parts, { lines, beyond: forAll }];
+function beyondContracts(estimate: Estimate): Part[] {
+  return estimate.map((part) => ({
+    lines: part.lines,
+    beyond: part.isOnTop === true ? part.etc : part.etc - sumOver(part.lines, openEncumbrance),
+  }));
 }
 
 /** Shares `rest` among the parts that go beyond their contracts: where no part falls short, each gets just that. */

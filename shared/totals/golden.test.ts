@@ -83,7 +83,12 @@ function goldenProgram(): ProgramRows {
       })),
     ),
     forecasts: numbered(
-      Object.entries(golden.etc).map(([project, etc]) => ({ project, category: 'Equipment', period: '2026-10', etc })),
+      Object.entries(golden.etc).map(([project, etc]) => ({
+        project,
+        category: 'All categories',
+        period: '2026-10',
+        etc,
+      })),
     ),
   });
 }

@@ -82,7 +82,7 @@ export const measures: readonly Measure[] = [
     'T12',
     'etc',
     'Estimate to Complete',
-    'Latest forecast of each project, but at least its open encumbrance; without one the larger of unspent and open encumbrance; 0 once financially closed.',
+    'Latest forecast of each cost category of each project, one for all categories standing for those without their own; without either the larger of unspent and open encumbrance. A project’s is at least its open encumbrance, and 0 once it is financially closed.',
     (a) => a.etc,
   ),
   money('T13', 'eac', 'Forecast at Completion', 'Expended plus estimate to complete.', eacOf),

@@ -1,9 +1,10 @@
 import { withName, type CodeNames } from '../tables/code-names.ts';
+import { lastDayOf } from '../tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../tables/kinds/number-kinds.ts';
 import type { Amounts } from './amounts.ts';
 import type { Check, Finding } from './check.ts';
 import { cutLabels, cuts } from './cuts.ts';
-import { latestForecasts } from './estimate-to-complete.ts';
+import { estimateOf, isFinanciallyClosed, latestForecasts, totalEstimate } from './estimate-to-complete.ts';
 import { openEncumbranceOf } from './line-facts.ts';
 import { measureLabel, measures, obligatedOf } from './measures.ts';
 import type { PlanFacts } from './plan-facts.ts';
@@ -41,10 +42,11 @@ export const moneyChecks: readonly Check[] = [
 
 /** Such a forecast counts for what is under contract, which is not what its author typed. */
 function forecastsBelowContracts(program: ProgramRows, facts: PlanFacts, names: CodeNames): Finding[] {
-  return [...latestForecasts(program, null)].flatMap(([number, byCategory]) => {
+  return [...latestForecasts(program, facts.asOf)].flatMap(([number, byCategory]) => {
     const project = facts.projects.get(number);
-    if (project === undefined || project.cells?.financialStatus === 'Closed') return [];
-    const forecast = [...byCategory.values()].reduce((sum, etc) => sum + etc, 0);
+    if (project === undefined || isFinanciallyClosed(project.cells, facts.asOf)) return [];
+    const lines = project.lines.filter(({ row }) => row !== null);
+    const forecast = totalEstimate(estimateOf(false, byCategory, lines));
     const open = project.amounts.openEncumbrance;
     const named = withName(names, 'projects', number);
     const text = `${named} is forecast to need ${formatMoney(forecast)}, while ${formatMoney(open)} is under contract`;
@@ -168,11 +170,13 @@ function withoutCommitted({ committed, openEncumbrance, expended, directCost }: 
   return committed - openEncumbrance - (expended - directCost);
 }
 
-function controlTotalsOff(program: ProgramRows): Finding[] {
+/** A month is compared once it is over. */
+function controlTotalsOff(program: ProgramRows, { asOf }: PlanFacts): Finding[] {
   const posted = new Map<string, number>();
   for (const { cells } of program.expenditures)
     posted.set(cells.period, (posted.get(cells.period) ?? 0) + cells.amount);
   return program.periods.flatMap(({ cells: { period, controlTotal } }) => {
+    if (asOf !== null && asOf < lastDayOf(period)) return [];
     const off = controlTotal === null ? 0 : controlTotal - (posted.get(period) ?? 0);
     return off === 0 ? [] : [{ cents: off, text: `${period} differs from its control total by ${formatMoney(off)}` }];
   });

@@ -1,6 +1,6 @@
 import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
 import { addAmounts, noAmounts, type Amounts } from './amounts.ts';
-import { estimateOf, latestForecasts, spreadEstimate } from './estimate-to-complete.ts';
+import { estimateOf, isFinanciallyClosed, latestForecasts, spreadEstimate } from './estimate-to-complete.ts';
 import { lineFacts, type CommitmentFacts, type LineFacts } from './line-facts.ts';
 import type { SourceAmounts } from './measures.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
@@ -20,6 +20,8 @@ export interface ProjectFacts {
 
 /** Everything that totals of any cut are made from; made once per revision, cheap to cut many times. */
 export interface PlanFacts {
+  /** The day after which nothing counts; null: everything counts. */
+  readonly asOf: string | null;
   readonly projects: ReadonlyMap<string, ProjectFacts>;
   readonly commitments: ReadonlyMap<string, CommitmentFacts>;
   readonly sources: ReadonlyMap<string, Readonly<SourceAmounts>>;
@@ -32,6 +34,7 @@ export interface PlanFacts {
 export function planFacts(program: ProgramRows, asOf: string | null = null): PlanFacts {
   const { lines, commitments } = lineFacts(program, asOf);
   return {
+    asOf,
     projects: projectFacts(program, lines, asOf),
     commitments,
     sources: new Map(program.fundingSources.map(({ cells }) => [cells.code, sourceAmounts(cells)])),
@@ -62,7 +65,8 @@ function projectFacts(
   for (const [number, ofProject] of linesByProject) {
     const cells = cellsByNumber.get(number);
     ofProject.sort((a, b) => compareText(a.id, b.id));
-    const loose = spreadEstimate(number, estimateOf(cells, forecasts.get(number), ofProject), ofProject);
+    const estimate = estimateOf(isFinanciallyClosed(cells, asOf), forecasts.get(number), ofProject);
+    const loose = spreadEstimate(number, estimate, ofProject);
     if (loose) ofProject.push(loose);
     facts.set(number, { number, cells, lines: ofProject, amounts: sumOf(ofProject), shares: shares.get(number) });
   }

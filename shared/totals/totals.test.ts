@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
 import { cuts, type Cut } from './cuts.ts';
-import { latestForecasts } from './estimate-to-complete.ts';
 import { measures } from './measures.ts';
 import { planFacts, type PlanFacts } from './plan-facts.ts';
-import { programRows } from './program-rows.ts';
+import { programRows, type ProgramRows } from './program-rows.ts';
 import { totalsOf, type MeasureValues } from './totals.ts';
 
 const moneyNames = measures.filter(({ kind }) => kind === 'money').map(({ name }) => name);
@@ -13,11 +12,39 @@ const cutLists = fc.uniqueArray(fc.constantFrom<Cut>(...cuts), { maxLength: 3 })
 const cutOffs = fc.option(fc.constantFrom('2025-12-31', '2026-06-30'), { nil: null });
 const money = (values: MeasureValues, name: string) => values[name] ?? 0;
 
+type Project = PlanFacts['projects'] extends ReadonlyMap<string, infer P> ? P : never;
+
+function isClosedOn(cells: Project['cells'], asOf: string | null): boolean {
+  const since = cells?.financiallyClosedOn ?? '';
+  return cells?.financialStatus === 'Closed' && (asOf === null || since <= asOf);
+}
+
+/** The estimate said again, category by category, with none of the product's steps. */
+function expectedEstimate(program: ProgramRows, number: string, lines: Project['lines'], asOf: string | null): number {
+  const month = (asOf ?? '9999-12').slice(0, 7);
+  const known = program.forecasts
+    .map(({ cells }) => cells)
+    .filter(({ project, period }) => project === number && period <= month)
+    .sort((a, b) => (a.period < b.period ? -1 : 1));
+  const latest = new Map(known.map(({ category, etc }) => [category, etc]));
+  const forAll = latest.get('All categories');
+  latest.delete('All categories');
+  const without = [...new Set(lines.map(({ category }) => category ?? ''))].filter((category) => !latest.has(category));
+  const own = [...latest.values()].reduce((sum, etc) => sum + etc, 0);
+  if (forAll !== undefined) return own + (without.length > 0 || lines.length === 0 ? forAll : 0);
+  return without.reduce((sum, category) => {
+    const amounts = lines.filter((line) => line.category === category).map((line) => line.amounts);
+    const unspent = amounts.reduce((soFar, { current, expended }) => soFar + current - expended, 0);
+    const open = amounts.reduce((soFar, { openEncumbrance }) => soFar + openEncumbrance, 0);
+    return sum + Math.max(unspent, open, 0);
+  }, own);
+}
+
 /** By source: cents encumbered on projects that are financially closed, for which no estimate counts any more. */
-function openOfClosedProjects(facts: PlanFacts): Map<string, number> {
+function openOfClosedProjects(facts: PlanFacts, asOf: string | null): Map<string, number> {
   const bySource = new Map<string, number>();
   for (const { cells, lines } of facts.projects.values()) {
-    if (cells?.financialStatus !== 'Closed') continue;
+    if (!isClosedOn(cells, asOf)) continue;
     for (const { source, amounts } of lines) {
       const name = source ?? '';
       bySource.set(name, (bySource.get(name) ?? 0) + amounts.openEncumbrance);
@@ -80,7 +107,7 @@ describe('totals of generated programs', () => {
       fc.property(storedPrograms, cutOffs, (stored, asOf) => {
         const facts = planFacts(programRows(stored), asOf);
         const { rows, total } = totalsOf(facts, ['source']);
-        const owedByClosed = openOfClosedProjects(facts);
+        const owedByClosed = openOfClosedProjects(facts, asOf);
         for (const { groups, values } of rows) {
           const [source = ''] = groups;
           const below = money(values, 'obligated') - (owedByClosed.get(source) ?? 0) - money(values, 'eac');
@@ -94,16 +121,16 @@ describe('totals of generated programs', () => {
     );
   });
 
-  test('[FA11] a project’s estimate is its forecast, unless more than that is under contract', () => {
+  test('[T12, FA11] a project’s estimate is that of its categories, unless more than that is under contract', () => {
     fc.assert(
       fc.property(storedPrograms, cutOffs, (stored, asOf) => {
         const program = programRows(stored);
-        const forecasts = latestForecasts(program, asOf);
-        for (const { number, cells, amounts } of planFacts(program, asOf).projects.values()) {
-          const forecast = forecasts.get(number);
-          if (forecast === undefined || cells?.financialStatus === 'Closed') continue;
-          const cents = [...forecast.values()].reduce((sum, etc) => sum + etc, 0);
-          expect([number, amounts.etc]).toEqual([number, Math.max(cents, amounts.openEncumbrance)]);
+        for (const { number, cells, lines, amounts } of planFacts(program, asOf).projects.values()) {
+          const real = lines.filter(({ row }) => row !== null);
+          const expected = isClosedOn(cells, asOf) ? 0 : expectedEstimate(program, number, real, asOf);
+          const open = real.reduce((sum, line) => sum + line.amounts.openEncumbrance, 0);
+          const isClosed = isClosedOn(cells, asOf);
+          expect([number, amounts.etc]).toEqual([number, isClosed ? 0 : Math.max(expected, open)]);
         }
       }),
     );

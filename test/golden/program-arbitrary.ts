@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { costCategories } from '../../shared/tables/lists.ts';
+import { ALL_CATEGORIES, costCategories } from '../../shared/tables/lists.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 
 /** Stored rows per table, of a small program that holds together: every reference leads to a row. */
@@ -38,6 +38,7 @@ const project = (number: string) =>
     class: fc.constant(number.startsWith('99') ? 'Program Reserve' : 'Multi-site'),
     status: oneOf(['Active', 'Complete', 'Cancelled']),
     financialStatus: oneOf(['Open', 'Open', 'Closed']),
+    financiallyClosedOn: maybe(dates),
     percentComplete: fc.integer({ min: 0, max: 1_000_000 }),
     scopeIndicator: maybe(oneOf(['Green', 'Yellow', 'Red', '–'])),
     indicatorOverride: maybe(oneOf(['Green', 'Red'])),
@@ -71,8 +72,8 @@ const change = fc.record({
 
 const forecast = fc.record({
   project: oneOf(projectNumbers),
-  category: oneOf(costCategories),
-  period: oneOf(['2026-09', '2026-10']),
+  category: oneOf([...costCategories, ALL_CATEGORIES, ALL_CATEGORIES]),
+  period: oneOf(['2025-12', '2026-06', '2026-09', '2026-10']),
   etc: cents,
 });
 
@@ -102,6 +103,7 @@ export const storedPrograms: fc.Arbitrary<StoredProgram> = fc
         original: cents,
         awardDate: dates,
         status: oneOf(['Draft', 'Open', 'Open', 'Closed', 'Cancelled']),
+        statusDate: maybe(dates),
       }),
       { maxLength: 8 },
     ),
@@ -119,7 +121,7 @@ export const storedPrograms: fc.Arbitrary<StoredProgram> = fc
       fc.record({ line: fc.nat(), commitment: maybe(fc.nat()), postingDate: dates, amount: signedCents }),
       { maxLength: 14 },
     ),
-    forecasts: fc.uniqueArray(forecast, { maxLength: 6, selector: (f) => `${f.project} ${f.category} ${f.period}` }),
+    forecasts: fc.uniqueArray(forecast, { maxLength: 9, selector: (f) => `${f.project} ${f.category} ${f.period}` }),
     milestones: fc.array(milestone, { maxLength: 6 }),
     controlTotals: fc.array(fc.tuple(oneOf(['2025-11', '2026-02', '2026-05']), maybe(signedCents)), { maxLength: 2 }),
   })

@@ -25,6 +25,11 @@ export function addDays(date: string, days: number): string {
   return isoOf(Date.parse(date) + days * DAY_MS);
 }
 
+/** The last day of a month: "2026-02" → "2026-02-28". */
+export function lastDayOf(period: string): string {
+  return addDays(`${addDays(`${period}-01`, 31).slice(0, 7)}-01`, -1);
+}
+
 /** Excel's serial day number of a date after February 1900. */
 export function serialFromDate(date: string, date1904: boolean): number {
   const serial = Math.round((Date.parse(date) - EPOCH_1900_MS) / DAY_MS);
