@@ -1,3 +1,4 @@
+import { leastRole } from '../../shared/access/duties.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Column } from '../../shared/tables/column.ts';
 import { numberFormatOf } from '../../shared/tables/kinds/kind-of.ts';
@@ -31,7 +32,7 @@ function sectionOf(table: Table): string[] {
     '',
     `## ${table.label}`,
     '',
-    `${table.help} Key: ${labelsOf(table, table.key)}. Edited by: ${editorsInWords[table.editors]}.`,
+    `${table.help} Key: ${labelsOf(table, table.key)}. Edited by: ${editorsInWords[leastRole(table.duty)]}.`,
     ...(table.unique ?? []).map((columns) => `Unique as well: ${labelsOf(table, columns)}.`),
     ...(table.foreignKeys ?? []).map((key) => `${labelsOf(table, key.columns)} together name a row of ${key.table}.`),
     '',
@@ -65,7 +66,7 @@ function kindInWords(column: Column): string {
   const marks = [
     column.required === true ? 'required' : '',
     column.computed === true ? '*computed*' : '',
-    column.editors === undefined ? '' : `${column.editors} only`,
+    column.duty === undefined ? '' : `${leastRole(column.duty)} only`,
   ].filter((mark) => mark !== '');
   return [column.kind, ...marks].join(', ');
 }

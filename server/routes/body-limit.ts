@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { hasRole } from '../../shared/access/may-edit.ts';
+import { mayWrite } from '../../shared/access/duties.ts';
 import { HttpError } from '../errors.ts';
 import type { AppEnv } from './route-context.ts';
 
@@ -30,7 +30,7 @@ export type LimitOf = (c: Context<AppEnv>) => BodyLimit;
  */
 export function writersMaySend(bytes: number, advice: string = IN_PARTS): LimitOf {
   const writers = { bytes, advice };
-  return (c) => (hasRole(c.get('program').membership, 'editor') ? writers : READERS);
+  return (c) => (mayWrite(c.get('program').membership) ? writers : READERS);
 }
 
 /** The same for everybody. */

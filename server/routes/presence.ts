@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { hasRole } from '../../shared/access/may-edit.ts';
+import { mayWrite } from '../../shared/access/duties.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { presenceReply, presenceRequest, type DraftRows } from '../../shared/protocol/presence.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
@@ -32,7 +32,7 @@ export function presenceRoutes({ presence }: Services): OpenAPIHono<AppEnv> {
     const { workbook, drafts, leaving } = c.req.valid('json');
     const seat = { program, account, workbook };
     if (leaving === true) await presence.leave(seat);
-    else await presence.announce({ ...seat, name, drafts: hasRole(membership, 'editor') ? inOrder(drafts) : {} });
+    else await presence.announce({ ...seat, name, drafts: mayWrite(membership) ? inOrder(drafts) : {} });
     return c.json({ people: presence.people(program, { account, workbook }) }, 200);
   });
 }

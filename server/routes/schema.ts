@@ -1,4 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { leastRole } from '../../shared/access/duties.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Column } from '../../shared/tables/column.ts';
 import { numberFormatOf } from '../../shared/tables/kinds/kind-of.ts';
@@ -48,9 +49,9 @@ export function schemaRoutes(_services: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getSchema, (c) => c.json({ tables: tables.map(describeTable) }, 200));
 }
 
-function describeTable({ name, label, help, excelName, key, editors, columns }: Table): z.infer<typeof tableSchema> {
+function describeTable({ name, label, help, excelName, key, duty, columns }: Table): z.infer<typeof tableSchema> {
   const described = Object.entries(columns).map(([column, definition]) => describeColumn(column, definition));
-  return { name, label, help, excelName, key: [...key], editors, columns: described };
+  return { name, label, help, excelName, key: [...key], editors: leastRole(duty), columns: described };
 }
 
 function describeColumn(name: string, column: Column): z.infer<typeof columnSchema> {

@@ -21,6 +21,8 @@ export function mayEditFor(membership: Membership, places: RowPlaces): MayEdit {
     return denialOf(membership, {
       table,
       changed: changedCells(edit, before),
+      was: before,
+      is: after,
       ...(was === undefined ? {} : { before: was }),
       ...(is === undefined ? {} : { after: is }),
     });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed } from '../tables/all-tables.ts';
-import { denialOf, hasRole, type EditToJudge } from './may-edit.ts';
+import { duties, hasDuty } from './duties.ts';
+import { denialOf, type EditToJudge } from './may-edit.ts';
 import type { Membership } from './membership.ts';
 
 const viewer: Membership = { role: 'viewer', scope: null };
@@ -12,10 +13,14 @@ const admin: Membership = { role: 'admin', scope: null };
 const northPlace = { project: '26.00001', region: 'North' };
 const southPlace = { project: '26.00002', region: 'South' };
 
+/** Rows of which only the places are looked at. */
+const unseen = { was: null, is: null };
+
 function budgetEdit(more: Partial<EditToJudge> = {}): EditToJudge {
   return {
     table: tableNamed('budgetLines'),
     changed: { note: 'x' },
+    ...unseen,
     before: [northPlace],
     after: [northPlace],
     ...more,
@@ -33,7 +38,7 @@ describe('[PPL1] who may edit', () => {
 
   test('funding sources, periods and people are for finance', () => {
     for (const name of ['fundingSources', 'periods', 'people', 'assignments']) {
-      const edit = { table: tableNamed(name), changed: {} };
+      const edit = { table: tableNamed(name), changed: {}, ...unseen };
       expect(denialOf(editor, edit)?.message).toContain('only be changed by finance');
       expect(denialOf(finance, edit)).toBeNull();
       expect(denialOf(admin, edit)).toBeNull();
@@ -41,17 +46,21 @@ describe('[PPL1] who may edit', () => {
   });
 
   test('approving a change is for finance, asking for one is not', () => {
-    const approve = { table: tableNamed('changes'), changed: { status: 'Approved' } };
+    const becoming = (status: string) => {
+      const was = { status: 'Pending', type: 'Staff Modification' };
+      return { table: tableNamed('changes'), changed: { status }, was, is: { ...was, status } };
+    };
+    const approve = becoming('Approved');
     expect(denialOf(editor, approve)).toEqual({
       column: 'status',
       message: 'Status can be set to Approved only by finance.',
     });
     expect(denialOf(finance, approve)).toBeNull();
-    expect(denialOf(editor, { table: tableNamed('changes'), changed: { status: 'Pending' } })).toBeNull();
+    expect(denialOf(editor, becoming('Draft'))).toBeNull();
   });
 
   test('a column of finance is refused by name, unless it is left empty', () => {
-    const edit = (approvedBy: string | null) => ({ table: tableNamed('changes'), changed: { approvedBy } });
+    const edit = (approvedBy: string | null) => ({ table: tableNamed('changes'), changed: { approvedBy }, ...unseen });
     expect(denialOf(editor, edit('CFO'))?.column).toBe('approvedBy');
     expect(denialOf(editor, edit(null))).toBeNull();
   });
@@ -84,10 +93,10 @@ describe('[PPL1] a row scope', () => {
   });
 
   test('covers inserted and deleted rows, which have only one place', () => {
-    const { table, changed } = budgetEdit();
-    expect(denialOf(north, { table, changed, after: [southPlace] })).not.toBeNull();
-    expect(denialOf(north, { table, changed, before: [southPlace] })).not.toBeNull();
-    expect(denialOf(north, { table, changed, after: [northPlace] })).toBeNull();
+    const edit = { table: tableNamed('budgetLines'), changed: { note: 'x' }, ...unseen };
+    expect(denialOf(north, { ...edit, after: [southPlace] })).not.toBeNull();
+    expect(denialOf(north, { ...edit, before: [southPlace] })).not.toBeNull();
+    expect(denialOf(north, { ...edit, after: [northPlace] })).toBeNull();
   });
 
   test('keeps out rows that belong to no region or project', () => {
@@ -108,7 +117,27 @@ describe('[PPL1] a row scope', () => {
   });
 });
 
-test('roles rise from viewer to admin', () => {
-  expect(hasRole(finance, 'editor')).toBe(true);
-  expect(hasRole(editor, 'finance')).toBe(false);
+test('[PPL1] each role has the duties of the one before, and more', () => {
+  const rising = [duties.viewer, duties.editor, duties.finance, duties.admin];
+  rising.slice(1).forEach((own, index) => {
+    expect(own).toEqual(expect.arrayContaining([...(rising[index] ?? [])]));
+    expect(own.length).toBeGreaterThan(rising[index]?.length ?? 0);
+  });
+  expect(hasDuty(editor, 'approveStaffChanges')).toBe(false);
+  expect(hasDuty(finance, 'recordBoardActs')).toBe(true);
+});
+
+test('[PPL1] a project is entered as a proposal, unless by who records the acts of the board', () => {
+  const entered = (status: string) => {
+    const is = { number: '26.00001', status };
+    return { table: tableNamed('projects'), changed: is, was: null, is };
+  };
+  expect(denialOf(editor, entered('Proposed'))).toBeNull();
+  for (const status of ['Approved', 'Active', 'Complete']) {
+    expect(denialOf(editor, entered(status))).toEqual({
+      column: 'status',
+      message: `Project Status can be set to ${status} only by finance.`,
+    });
+    expect(denialOf(finance, entered(status))).toBeNull();
+  }
 });

@@ -1,8 +1,10 @@
 import type { Cells } from '../tables/cell.ts';
-import type { EditorRole } from '../tables/column.ts';
-import type { Table } from '../tables/table.ts';
+import { columnLabel, type Table } from '../tables/table.ts';
 import { tableNamed } from '../tables/all-tables.ts';
-import type { Membership, Role } from './membership.ts';
+import { dutyToReach } from '../plan/states.ts';
+import { lifecycles } from '../plan/lifecycles.ts';
+import { hasDuty, mayWrite, whoHas } from './duties.ts';
+import { scopeOf, type Membership } from './membership.ts';
 
 /** Where a row belongs: what a row scope is compared with. Null where the row says nothing. */
 export interface RowPlace {
@@ -12,29 +14,19 @@ export interface RowPlace {
   readonly missing?: { readonly table: string; readonly column: string | null; readonly key: string };
 }
 
-const rank: { readonly [R in Role]: number } = { viewer: 0, editor: 1, finance: 2, admin: 3 };
-
-export function hasRole(membership: Membership, least: Role): boolean {
-  return rank[membership.role] >= rank[least];
-}
-
 export interface Denial {
   /** Column that is not permitted; null for the whole row. */
   readonly column: string | null;
   readonly message: string;
 }
 
-/** A column or table right, named for a message. */
-const roleName: { readonly [R in EditorRole]: string } = {
-  editor: 'a budget officer',
-  finance: 'finance',
-  admin: 'an administrator',
-};
-
 export interface EditToJudge {
   readonly table: Table;
   /** Cells that change, with their new values; every column for an insert, none for a delete. */
   readonly changed: Cells;
+  /** The row as it was and as it becomes; null: it was not there, or will not be. */
+  readonly was: Cells | null;
+  readonly is: Cells | null;
   /** Where the row was before and is afterwards: every place it names; absent for a row that did not or will not exist. */
   readonly before?: readonly RowPlace[];
   readonly after?: readonly RowPlace[];
@@ -46,35 +38,47 @@ export interface EditToJudge {
  * pushed over, nor tied to what belongs to others.
  */
 export function denialOf(membership: Membership, edit: EditToJudge): Denial | null {
-  if (membership.role === 'viewer') {
+  if (!mayWrite(membership)) {
     return {
       column: null,
       message: 'You may look at this program but not change it. Ask an administrator for edit rights.',
     };
   }
-  if (!hasRole(membership, edit.table.editors)) {
-    return { column: null, message: `${edit.table.label} can only be changed by ${roleName[edit.table.editors]}.` };
+  const { duty, label } = edit.table;
+  if (!hasDuty(membership, duty)) {
+    return { column: null, message: `${label} can only be changed by ${whoHas(duty)}.` };
   }
-  return deniedColumn(membership, edit) ?? outOfScope(membership, edit);
+  return deniedColumn(membership, edit) ?? deniedState(membership, edit) ?? outOfScope(membership, edit);
 }
 
 function deniedColumn(membership: Membership, edit: EditToJudge): Denial | null {
   for (const name of Object.keys(edit.changed)) {
     const value = edit.changed[name] ?? null;
     const column = edit.table.columns[name];
-    if (column?.editors !== undefined && value !== null && !hasRole(membership, column.editors)) {
-      return { column: name, message: `${column.label} can only be changed by ${roleName[column.editors]}.` };
-    }
-    if (column?.kind === 'list' && column.reserved?.includes(String(value)) && !hasRole(membership, 'finance')) {
-      return { column: name, message: `${column.label} can be set to ${String(value)} only by finance.` };
+    if (column?.duty !== undefined && value !== null && !hasDuty(membership, column.duty)) {
+      return { column: name, message: `${column.label} can only be changed by ${whoHas(column.duty)}.` };
     }
   }
   return null;
 }
 
+/** A state that only who has its duty may bring a row to. */
+function deniedState(membership: Membership, { table, was, is }: EditToJudge): Denial | null {
+  if (is === null) return null;
+  for (const lifecycle of lifecycles) {
+    if (lifecycle.table.name !== table.name) continue;
+    const duty = dutyToReach(lifecycle, was, is);
+    if (duty === null || hasDuty(membership, duty)) continue;
+    const { column } = lifecycle;
+    const message = `${columnLabel(table, column)} can be set to ${String(is[column])} only by ${whoHas(duty)}.`;
+    return { column, message };
+  }
+  return null;
+}
+
 function outOfScope(membership: Membership, edit: EditToJudge): Denial | null {
-  const grant = membership.scope;
-  if (grant === null || membership.role !== 'editor') return null;
+  const grant = scopeOf(membership);
+  if (grant === null) return null;
   for (const place of [...(edit.before ?? []), ...(edit.after ?? [])]) {
     const inside =
       (place.region !== null && grant.regions.includes(place.region)) ||

@@ -13,3 +13,8 @@ export interface Membership {
   /** Null: every row. Only editors have one. */
   readonly scope: RowScopeGrant | null;
 }
+
+/** The rows a member is confined to; null: none in particular. Whoever answers for the whole program is not confined. */
+export function scopeOf({ role, scope }: Membership): RowScopeGrant | null {
+  return role === 'editor' ? scope : null;
+}

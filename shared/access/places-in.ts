@@ -6,7 +6,7 @@ import type { Cells } from '../tables/cell.ts';
 import { keyOf } from '../tables/table.ts';
 import type { RowPlaces } from './may-edit-for.ts';
 import type { RowPlace } from './may-edit.ts';
-import type { Membership } from './membership.ts';
+import { scopeOf, type Membership } from './membership.ts';
 import { placeChain, placesOf, type RowByKey } from './row-place.ts';
 
 const nowhere: RowPlace = { project: null, region: null };
@@ -17,7 +17,7 @@ const nowhere: RowPlace = { project: null, region: null };
  * added.
  */
 export function placesIn(membership: Membership, program: ProgramView, edits: readonly Edit[]): RowPlaces {
-  if (membership.role !== 'editor' || membership.scope === null) return { placesOf: () => [nowhere] };
+  if (scopeOf(membership) === null) return { placesOf: () => [nowhere] };
   const added = addedRows(edits);
   const find: RowByKey = (name, key) =>
     program.matching(name, tableNamed(name).key, key)[0]?.cells ?? added.get(name)?.get(key);

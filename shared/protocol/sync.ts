@@ -74,6 +74,21 @@ export const wireConflict = z
   })
   .meta({ id: 'Conflict' });
 
+const wireLocked = z
+  .object({
+    table: z.string(),
+    key: z.string(),
+    column: z.string(),
+    act: z.string(),
+    by: z.string().nullable(),
+    at: z.string().nullable(),
+  })
+  .meta({ id: 'Locked', description: 'Which row’s act has fixed what was to be changed, who did it and when.' });
+
+const wireInstead = z
+  .object({ kind: z.enum(['budgetChange']), line: z.string(), amount: z.number().int() })
+  .meta({ id: 'Instead', description: 'What does it instead: a budget change of so many cents on this budget line.' });
+
 export const wireRefusal = z
   .object({
     table: z.string(),
@@ -82,6 +97,8 @@ export const wireRefusal = z
     rule: z.string(),
     value: wireCell,
     message: z.string(),
+    locked: wireLocked.optional(),
+    instead: wireInstead.optional(),
   })
   .meta({ id: 'Refusal' });
 

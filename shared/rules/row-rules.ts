@@ -4,9 +4,8 @@ import { fundingSources } from '../tables/funding-sources.ts';
 import { milestones } from '../tables/milestones.ts';
 import { siteSystems } from '../tables/site-systems.ts';
 import type { Cell } from '../tables/cell.ts';
-import { keyText } from '../tables/table.ts';
 import { dateOrderRule } from './date-order-rule.ts';
-import { lockRules } from './lock-rules.ts';
+import { lockRules } from '../plan/lock-rules.ts';
 import type { RowRule } from './row-rule.ts';
 
 /** 100 % in steps of 0.0001 %. */
@@ -35,22 +34,6 @@ const closedSiteHasClosingDate: RowRule = {
     const isMissing = status === 'Closed' && typeof closedDate !== 'string';
     const isTooEarly = typeof closedDate === 'string' && typeof openDate === 'string' && closedDate < openDate;
     return isMissing || isTooEarly ? 'Closed sites need a closing date on or after the opening date.' : null;
-  },
-};
-
-/** The original budget is frozen when the project is approved, for every role; from then on budget changes move it. */
-const originalIsLocked: RowRule = {
-  id: 'V19',
-  table: 'budgetLines',
-  columns: ['original'],
-  severity: 'error',
-  check: (cells, { before, related }) => {
-    if (!before || before['original'] === cells['original']) return null;
-    const isLocked = [before['project'], cells['project']].some((project) => {
-      const status = related('projects', keyText([project ?? null]))?.['status'] ?? 'Proposed';
-      return status !== 'Proposed';
-    });
-    return isLocked ? `The original budget of ${before['id']} is locked. Enter a budget change.` : null;
   },
 };
 
@@ -100,7 +83,6 @@ const completeHasActualFinish: RowRule = {
 export const rowRules: readonly RowRule[] = [
   districtCdsOnSchool,
   closedSiteHasClosingDate,
-  originalIsLocked,
   approvalIsOnRecord,
   dateOrderRule(milestones, 'baselineStart', 'baselineFinish'),
   dateOrderRule(milestones, 'forecastStart', 'forecastFinish'),

@@ -19,6 +19,28 @@ export interface Conflict {
   readonly revision: Revision;
 }
 
+/** Who fixed what a refused edit would have changed, and by which act: the row that holds it, and what is known of it. */
+export interface Locked {
+  /** The row whose act holds the refused one: its table and its business key. */
+  readonly table: string;
+  readonly key: string;
+  /** Column of that row which the act set. */
+  readonly column: string;
+  /** Such as "approved". */
+  readonly act: string;
+  /** Who did it; null: not known. */
+  readonly by: string | null;
+  /** When, as a day or a point of time in ISO 8601; null: not known. */
+  readonly at: string | null;
+}
+
+/** What to do instead of a refused edit: move `amount` cents onto this budget line by a budget change. */
+export interface Instead {
+  readonly kind: 'budgetChange';
+  readonly line: string;
+  readonly amount: number;
+}
+
 /** [M10, PPL3] An edit of one cell (or of the whole row, column null) that rules or permissions do not allow. */
 export interface Refusal {
   readonly table: string;
@@ -29,6 +51,9 @@ export interface Refusal {
   readonly value: Cell;
   /** Names the cell, the rule, the value and the fix, in one sentence. */
   readonly message: string;
+  /** Of what an act has fixed: who did it, and when. */
+  readonly locked?: Locked | undefined;
+  readonly instead?: Instead | undefined;
 }
 
 /** Accepted, but listed. */

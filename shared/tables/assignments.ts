@@ -8,7 +8,7 @@ export const assignments = defineTable({
   sqlName: 'assignments',
   help: 'Who holds which role for a project, a program or a region, and since when.',
   key: ['project', 'program', 'region', 'role', 'person', 'from'],
-  editors: 'finance',
+  duty: 'fundingAndPeople',
   columns: {
     project: {
       kind: 'reference',

@@ -9,7 +9,7 @@ export const budgetLines = defineTable({
   help: 'The core money table: each line has one project, source, fiscal year and category. Original amounts are frozen at approval.',
   key: ['id'],
   unique: [['project', 'source', 'fiscalYear', 'category', 'location', 'system']],
-  editors: 'editor',
+  duty: 'editRows',
   scope: { project: 'project', site: 'location' },
   columns: {
     id: {

@@ -7,7 +7,7 @@ export const calendar = defineTable({
   sqlName: 'calendar',
   help: 'Windows in which work is blocked, discouraged or preferred.',
   key: ['id', 'start'],
-  editors: 'editor',
+  duty: 'editRows',
   columns: {
     id: {
       kind: 'code',

@@ -7,7 +7,7 @@ export const changeLines = defineTable({
   sqlName: 'change_lines',
   help: 'What each change adds to or takes from a budget line. Lines of a change net to zero per source.',
   key: ['change', 'line'],
-  editors: 'editor',
+  duty: 'draftChanges',
   scope: { budgetLine: 'budgetLine' },
   columns: {
     change: {

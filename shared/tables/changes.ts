@@ -7,7 +7,7 @@ export const changes = defineTable({
   sqlName: 'changes',
   help: 'Board amendments and staff modifications of the plan. Approving is for finance.',
   key: ['number'],
-  editors: 'editor',
+  duty: 'draftChanges',
   columns: {
     number: {
       kind: 'code',
@@ -40,7 +40,6 @@ export const changes = defineTable({
       width: 16,
       required: true,
       values: ['Draft', 'Pending', 'BOC Recommended', 'Approved', 'Rejected', 'Withdrawn'],
-      reserved: ['BOC Recommended', 'Approved', 'Rejected'],
     },
     reportNumber: { kind: 'text', label: 'Board Report No.', help: 'Such as Rep-110-25/26.', width: 17, maxLength: 30 },
     resolutionNumber: {
@@ -75,7 +74,7 @@ export const changes = defineTable({
       help: 'Not the person who requested it.',
       width: 16,
       maxLength: 60,
-      editors: 'finance',
+      duty: 'approveStaffChanges',
     },
   },
 });

@@ -1,3 +1,4 @@
+import type { Duty } from '../access/duties.ts';
 import type { Cell } from './cell.ts';
 
 /** The column kinds of the sync contract. A new kind fails to compile until every consumer handles it (kinds/kind-of.ts). */
@@ -29,12 +30,9 @@ interface ColumnBase {
   readonly computed?: boolean;
   /** Unit of the number in words, where the kind does not say it ("days", "years", "°"). */
   readonly unit?: string;
-  /** Least role that may change the column; default: the table's. */
-  readonly editors?: EditorRole;
+  /** Duty of who may change the column; default: the table's. */
+  readonly duty?: Duty;
 }
-
-/** Roles that may edit, in rising order of rights. */
-export type EditorRole = 'editor' | 'finance' | 'admin';
 
 export interface TextColumn extends ColumnBase {
   readonly kind: 'text' | 'longText';
@@ -55,8 +53,6 @@ export interface CodeColumn extends ColumnBase {
 export interface ListColumn extends ColumnBase {
   readonly kind: 'list';
   readonly values: readonly string[];
-  /** Values that only finance and administrators may set, such as an approval. */
-  readonly reserved?: readonly string[];
 }
 export interface ReferenceColumn extends ColumnBase {
   readonly kind: 'reference';

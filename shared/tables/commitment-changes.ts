@@ -8,7 +8,7 @@ export const commitmentChanges = defineTable({
   help: 'Change orders, credits and releases of commitments.',
   key: ['commitment', 'commitmentLine', 'number'],
   foreignKeys: [{ columns: ['commitment', 'commitmentLine'], table: 'commitments' }],
-  editors: 'editor',
+  duty: 'commitments',
   scope: { commitment: ['commitment', 'commitmentLine'] },
   columns: {
     number: {

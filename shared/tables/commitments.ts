@@ -7,7 +7,7 @@ export const commitments = defineTable({
   sqlName: 'commitments',
   help: 'Contracts and purchase orders, one line per budget line.',
   key: ['number', 'line'],
-  editors: 'editor',
+  duty: 'commitments',
   scope: { budgetLine: 'budgetLine' },
   columns: {
     number: {

@@ -8,7 +8,7 @@ export const expenditures = defineTable({
   help: 'Postings of the ledger. A negative amount is a credit or correction.',
   key: ['document', 'line'],
   foreignKeys: [{ columns: ['commitment', 'commitmentLine'], table: 'commitments' }],
-  editors: 'editor',
+  duty: 'ledger',
   scope: { budgetLine: 'budgetLine' },
   columns: {
     document: {

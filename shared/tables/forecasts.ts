@@ -8,7 +8,7 @@ export const forecasts = defineTable({
   sqlName: 'forecasts',
   help: 'Estimate to complete per project, category and month. The latest month of each category counts.',
   key: ['project', 'category', 'period'],
-  editors: 'editor',
+  duty: 'forecastAndSchedule',
   scope: { project: 'project' },
   columns: {
     project: {

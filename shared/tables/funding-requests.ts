@@ -7,7 +7,7 @@ export const fundingRequests = defineTable({
   sqlName: 'funding_requests',
   help: 'E-Rate funding requests (FRN) with their dates, costs and disbursements.',
   key: ['frn'],
-  editors: 'editor',
+  duty: 'editRows',
   columns: {
     frn: {
       kind: 'code',

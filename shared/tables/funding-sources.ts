@@ -8,7 +8,7 @@ export const fundingSources = defineTable({
   help: 'Bonds, E-Rate and other money, with what each may pay for.',
   key: ['code'],
   rowName: 'name',
-  editors: 'finance',
+  duty: 'fundingAndPeople',
   columns: {
     code: {
       kind: 'code',

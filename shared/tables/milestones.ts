@@ -8,7 +8,7 @@ export const milestones = defineTable({
   sqlName: 'milestones',
   help: 'The schedule per project and site. Positive variance is late.',
   key: ['project', 'location', 'milestone'],
-  editors: 'editor',
+  duty: 'forecastAndSchedule',
   scope: { project: 'project', site: 'location' },
   columns: {
     project: {

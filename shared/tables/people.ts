@@ -8,7 +8,7 @@ export const people = defineTable({
   help: 'People who carry the plan. Signing in is separate from this list.',
   key: ['id'],
   rowName: 'name',
-  editors: 'finance',
+  duty: 'fundingAndPeople',
   columns: {
     id: {
       kind: 'code',

@@ -7,7 +7,7 @@ export const periods = defineTable({
   sqlName: 'periods',
   help: 'Accounting months and their closing.',
   key: ['period'],
-  editors: 'finance',
+  duty: 'closeMonths',
   columns: {
     period: { kind: 'period', label: 'Period', help: 'Month, such as 2026-11.', width: 9, required: true },
     status: {

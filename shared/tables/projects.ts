@@ -9,7 +9,7 @@ export const projects = defineTable({
   help: 'The projects of the plan. Completion (Project Status) and money (Financial Status) end separately.',
   key: ['number'],
   rowName: 'name',
-  editors: 'editor',
+  duty: 'editRows',
   scope: { project: 'number', region: 'region' },
   columns: {
     number: {

@@ -8,7 +8,7 @@ export const scope = defineTable({
   sqlName: 'scope',
   help: 'What each project does at each site, per system, and how its budget is shared among sites.',
   key: ['project', 'location', 'system'],
-  editors: 'editor',
+  duty: 'editRows',
   scope: { project: 'project', site: 'location' },
   columns: {
     project: {

@@ -8,7 +8,7 @@ export const siteSystems = defineTable({
   sqlName: 'site_systems',
   help: 'The inventory: one row per installed system at a site.',
   key: ['location', 'system', 'sequence'],
-  editors: 'editor',
+  duty: 'editRows',
   scope: { site: 'location' },
   columns: {
     location: {

@@ -10,7 +10,7 @@ export const sites = defineTable({
   key: ['code'],
   rowName: 'name',
   unique: [['cdsCode'], ['ncesId'], ['entityNumber']],
-  editors: 'editor',
+  duty: 'editRows',
   scope: { region: 'region' },
   columns: {
     code: {

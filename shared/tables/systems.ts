@@ -9,7 +9,7 @@ export const systems = defineTable({
   help: 'The catalog of infrastructure systems.',
   key: ['code'],
   rowName: 'name',
-  editors: 'editor',
+  duty: 'editRows',
   columns: {
     code: {
       kind: 'code',

@@ -1,5 +1,6 @@
+import type { Duty } from '../access/duties.ts';
 import type { Cell, Cells } from './cell.ts';
-import type { CellOf, Column, EditorRole } from './column.ts';
+import type { CellOf, Column } from './column.ts';
 
 /** A composite foreign key: these columns together hold the key of a row of `table`, in the order of its key columns. */
 export interface ForeignKey {
@@ -35,8 +36,8 @@ export interface Table<Columns extends Readonly<Record<string, Column>> = Readon
   /** Further sets of columns that no two rows may share (blank in any of them: not checked). */
   readonly unique?: readonly (readonly string[])[];
   readonly foreignKeys?: readonly ForeignKey[];
-  /** Least role that may edit rows. */
-  readonly editors: EditorRole;
+  /** Duty of who may edit rows. */
+  readonly duty: Duty;
   /** Absent: only people without a row scope may edit. */
   readonly scope?: RowScope;
   readonly columns: Columns;

@@ -10,7 +10,7 @@ const things = defineTable({
   sqlName: 'things',
   help: 'For this test.',
   key: ['code'],
-  editors: 'finance',
+  duty: 'fundingAndPeople',
   columns: {
     code: { kind: 'text', label: 'Code', help: 'Text.', width: 9, maxLength: 40, required: true },
     amount: { kind: 'money', label: 'Amount', help: 'Cents.', width: 9 },

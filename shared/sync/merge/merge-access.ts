@@ -1,14 +1,17 @@
 import type { Cell, Cells } from '../../tables/cell.ts';
 import type { DeleteEdit, Edit, Revision } from '../edit.ts';
 import { appliesAnyCell, appliesAnyOf, finalOf, type RowDraft } from './merge-draft.ts';
-import { refuseCell, refuseRow, type MergeRun } from './merge-run.ts';
+import type { AccessRefusal } from './merge-context.ts';
+import { refuseCell, refuseRow, type MergeRun, type Reason } from './merge-run.ts';
 
-const RULE = 'PPL3';
+function reasonOf({ rule = 'PPL3', message }: AccessRefusal): Reason {
+  return { rule, message };
+}
 
 /** [PPL1, PPL3] Asks whether the author may delete the row. */
 export function accessRow(run: MergeRun, draft: RowDraft, edit: DeleteEdit): void {
   const refusal = run.context.mayEdit?.(edit, draft.head, null);
-  if (refusal) refuseRow(run, draft, RULE, refusal.message, refusal.column);
+  if (refusal) refuseRow(run, draft, reasonOf(refusal), refusal.column);
 }
 
 /** The row as the author's edits would leave it, as far as they are still in. Asked before they are compared. */
@@ -40,9 +43,9 @@ export function accessCells(run: MergeRun, draft: RowDraft): void {
     const refusal = run.context.mayEdit(remainingEdit(draft), draft.head, intended(draft));
     if (!refusal) return;
     if (refusal.column !== null && appliesAnyOf(draft, [refusal.column])) {
-      refuseCell(run, draft, refusal.column, RULE, refusal.message);
+      refuseCell(run, draft, refusal.column, reasonOf(refusal));
     } else {
-      refuseRow(run, draft, RULE, refusal.message, refusal.column);
+      refuseRow(run, draft, reasonOf(refusal), refusal.column);
     }
   }
 }

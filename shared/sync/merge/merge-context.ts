@@ -10,6 +10,8 @@ import type { Question } from './questions.ts';
 /** Why a person may not make an edit: of one column, or (column null) of the row. */
 export interface AccessRefusal {
   readonly column: string | null;
+  /** The rule that says so; absent: PPL3. */
+  readonly rule?: string | undefined;
   readonly message: string;
 }
 

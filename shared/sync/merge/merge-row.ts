@@ -111,7 +111,8 @@ function draftUpdate(run: MergeRun, shape: TableShape, row: RowId, updates: read
   addDraft(run, draft);
   accessCells(run, draft);
   if (draft.rowState !== 'apply') return;
-  refuseRow(run, draft, 'E1', `${shape.table.label} has no row ${row}; insert it instead of changing it.`, null);
+  const message = `${shape.table.label} has no row ${row}; insert it instead of changing it.`;
+  refuseRow(run, draft, { rule: 'E1', message }, null);
 }
 
 function draftRestore(run: MergeRun, draft: RowDraft, deletedAt: Revision): void {

@@ -28,9 +28,11 @@ export function checkRows(run: MergeRun): Objection[] {
 function keptRow(run: MergeRun, draft: RowDraft): Objection[] {
   const { kind, head, rowState, shape } = draft;
   if (kind !== 'remove' || rowState !== 'apply' || head === null) return [];
+  const surroundings = surroundingsOf(run, draft);
   return shape.errorRules.flatMap((rule) => {
-    const message = rule.checkRemoval?.(head, surroundingsOf(run, draft)) ?? null;
-    return message === null ? [] : [{ draft, columns: null, rule: rule.id, message }];
+    const message = rule.checkRemoval?.(head, surroundings) ?? null;
+    const told = message === null ? null : rule.lockOf?.(null, surroundings);
+    return message === null ? [] : [{ draft, columns: null, rule: rule.id, message, told }];
   });
 }
 
@@ -73,7 +75,8 @@ function brokenRule(run: MergeRun, draft: RowDraft, cells: Cells, rule: RowRule)
   const surroundings = surroundingsOf(run, draft);
   const message = rule.check(cells, surroundings);
   if (message === null) return [];
-  const objection = { draft, columns: columnsAtFault(draft, rule.columns), rule: rule.id, message };
+  const told = rule.lockOf?.(cells, surroundings);
+  const objection = { draft, columns: columnsAtFault(draft, rule.columns), rule: rule.id, message, told };
   const isCombined = draft.kind === 'change' && rule.check(localView(draft), surroundings) === null;
   return [isCombined ? { ...objection, isCombined } : objection];
 }

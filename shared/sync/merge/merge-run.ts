@@ -1,3 +1,4 @@
+import type { LockTold } from '../../rules/row-rule.ts';
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { getOrMake } from '../get-or-make.ts';
 import type { GroupedEdits } from './group-edits.ts';
@@ -33,6 +34,8 @@ export interface Objection {
   readonly message: string;
   /** [M9] The cells are a conflict rather than refused. */
   readonly isCombined?: boolean;
+  /** Of what an act has fixed. */
+  readonly told?: LockTold | null | undefined;
 }
 
 export function draftOf(run: MergeRun, table: string, row: RowId): RowDraft | undefined {
@@ -77,23 +80,39 @@ function localOf(draft: RowDraft, column: string | null): Cell {
   return cell?.local ?? draft.added[column] ?? null;
 }
 
+/** Why something is kept out. */
+export type Reason = Pick<Objection, 'rule' | 'message' | 'told'>;
+
+function lockOf(told: LockTold | null | undefined): Pick<Refusal, 'locked' | 'instead'> {
+  if (told === null || told === undefined) return {};
+  const { locked, instead } = told;
+  return { locked, ...(instead === null ? {} : { instead }) };
+}
+
 /** Keeps a whole row edit out; its cells go with it. */
-export function refuseRow(run: MergeRun, draft: RowDraft, rule: string, message: string, column: string | null): void {
+export function refuseRow(
+  run: MergeRun,
+  draft: RowDraft,
+  { rule, message, told }: Reason,
+  column: string | null,
+): void {
   const table = draft.shape.table.name;
-  run.refusals.push({ table, row: draft.row, column, rule, value: localOf(draft, column), message });
+  const value = localOf(draft, column);
+  run.refusals.push({ table, row: draft.row, column, rule, value, message, ...lockOf(told) });
   draft.rowState = 'refused';
   for (const cell of draft.cells) if (cell.state === 'apply') cell.state = 'refused';
   touched(draft);
 }
 
 /** Keeps one cell that is about to be written out. A new row goes with a cell it cannot be without. */
-export function refuseCell(run: MergeRun, draft: RowDraft, column: string, rule: string, message: string): void {
+export function refuseCell(run: MergeRun, draft: RowDraft, column: string, reason: Reason): void {
   if (draft.kind === 'add' && isIndispensable(draft.shape, column)) {
-    refuseRow(run, draft, rule, message, column);
+    refuseRow(run, draft, reason, column);
     return;
   }
-  const local = localOf(draft, column);
-  run.refusals.push({ table: draft.shape.table.name, row: draft.row, column, rule, value: local, message });
+  const { rule, message, told } = reason;
+  const [table, value] = [draft.shape.table.name, localOf(draft, column)];
+  run.refusals.push({ table, row: draft.row, column, rule, value, message, ...lockOf(told) });
   const cell = draft.cells.find((candidate) => candidate.column === column);
   if (cell) {
     cell.state = 'refused';
@@ -101,7 +120,7 @@ export function refuseCell(run: MergeRun, draft: RowDraft, column: string, rule:
     draft.added = without(draft.added, column);
     draft.cells.push({
       column,
-      local,
+      local: value,
       seen: draft.seen,
       basket: draft.basket,
       base: null,

@@ -103,10 +103,11 @@ function takeOutAll(run: MergeRun, objections: readonly Objection[]): boolean {
   return isTaken;
 }
 
-function takeOut(run: MergeRun, { draft, columns, cause, rule, message, isCombined }: Objection): boolean {
+function takeOut(run: MergeRun, objection: Objection): boolean {
+  const { draft, columns, cause, isCombined } = objection;
   if (columns === null) {
     if (draft.rowState !== 'apply') return false;
-    refuseRow(run, draft, rule, message, cause ?? null);
+    refuseRow(run, draft, objection, cause ?? null);
     return true;
   }
   let isTaken = false;
@@ -114,7 +115,7 @@ function takeOut(run: MergeRun, { draft, columns, cause, rule, message, isCombin
     // One refusal can take a new row out as a whole, and with it the columns that are still to come.
     if (!appliesAnyOf(draft, [column])) continue;
     if (isCombined === true) combine(run, draft, column, columns);
-    else refuseCell(run, draft, column, rule, message);
+    else refuseCell(run, draft, column, objection);
     isTaken = true;
   }
   return isTaken;

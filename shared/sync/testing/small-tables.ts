@@ -4,7 +4,7 @@ import { defineTable, type Table } from '../../tables/table.ts';
 /** Small tables with everything that merging looks at: keys, unique sets, references simple and composite, rules. */
 
 const column = { help: 'A column of a test table.', width: 10 };
-const table = { help: 'A test table.', editors: 'editor' } as const;
+const table = { help: 'A test table.', duty: 'editRows' } as const;
 
 export const schools = defineTable({
   ...table,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
+import { lifecycles } from './lifecycles.ts';
 import { lockRules } from './lock-rules.ts';
-import type { RuleSurroundings } from './row-rule.ts';
+import type { RuleSurroundings } from '../rules/row-rule.ts';
 
 /** Rows of the plan as it is, by table and key. */
 type Plan = Readonly<Record<string, Cells>>;
@@ -11,21 +12,31 @@ const surroundings = (before: Cells | null, plan: Plan): RuleSurroundings => ({
   related: (table, key) => plan[`${table} ${key}`],
 });
 
+/** The rules of the locks, without those of the ways between states. */
+const rulesOfLocks = lockRules.filter(({ lockOf }) => lockOf !== undefined);
+
 /** Numbers of the locks that stand against a row becoming another. */
 function locks(table: string, before: Cells | null, after: Cells, plan: Plan = {}): string[] {
-  const own = lockRules.filter((rule) => rule.table === table);
-  return own.filter((rule) => rule.check(after, surroundings(before, plan)) !== null).map(({ id }) => id);
+  const own = rulesOfLocks.filter((rule) => rule.table === table);
+  const broken = own.filter((rule) => rule.check(after, surroundings(before, plan)) !== null);
+  return [...new Set(broken.map(({ id }) => id))];
 }
 
 /** What is said when the row changes so, or (after null) goes. */
 function said(table: string, before: Cells | null, after: Cells | null, plan: Plan = {}): (string | null)[] {
-  return lockRules
+  return rulesOfLocks
     .filter((rule) => rule.table === table)
     .map((rule) => {
       const around = surroundings(before, plan);
       return after === null ? (rule.checkRemoval?.(before ?? {}, around) ?? null) : rule.check(after, around);
     })
     .filter((message) => message !== null);
+}
+
+/** What is said of a row that goes from one state to another; null: it may. */
+function brokenWay(table: string, before: Cells, after: Cells, plan: Plan = {}): string | null {
+  const ways = lockRules.filter((rule) => rule.table === table && rule.lockOf === undefined);
+  return ways.map((rule) => rule.check({ ...before, ...after }, surroundings(before, plan))).find(Boolean) ?? null;
 }
 
 const line = { id: 'BL-1', project: 'P', source: 'S', fiscalYear: '2025-26', category: 'Equipment', original: 5 };
@@ -70,13 +81,11 @@ describe('[LCK1] a budget line of an approved project', () => {
   });
 });
 
-test('[LCK2] a project that has been approved moves on, but not back, and stays', () => {
+test('[LCK2] a project that has been approved is not proposed again, and stays', () => {
   const states = ['Approved', 'Active', 'On Hold', 'Substantially Complete', 'Complete', 'Cancelled'];
   for (const status of states) {
-    expect(locks('projects', { status }, { status: 'Proposed' })).toEqual(['LCK2']);
+    expect(brokenWay('projects', { status }, { status: 'Proposed' })).toContain('cannot become Proposed');
     expect(said('projects', { status }, null)).toHaveLength(1);
-    for (const next of states) expect(locks('projects', { status }, { status: next })).toEqual([]);
-    expect(locks('projects', { status: 'Proposed' }, { status })).toEqual([]);
   }
   expect(locks('projects', null, { status: 'Proposed' })).toEqual([]);
   expect(said('projects', { status: 'Proposed' }, null)).toEqual([]);
@@ -175,4 +184,102 @@ test('[LCK7] an approved change order stays as it is; its document may be named 
   expect(said('commitmentChanges', before, null)).toHaveLength(1);
   for (const status of ['Pending', 'Rejected'])
     expect(locks('commitmentChanges', { ...before, status }, { ...before, amount: 6 })).toEqual([]);
+});
+
+test('[LCK2] the amendment and the day by which a project was approved stay; what an old plan does not say may be filled in', () => {
+  const approvedBy = { number: 'P', status: 'Active', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
+  expect(locks('projects', approvedBy, { ...approvedBy, approvalDate: '2025-11-19' })).toEqual(['LCK8']);
+  expect(locks('projects', approvedBy, { ...approvedBy, approvalChange: 'BA-2' })).toEqual(['LCK8']);
+  expect(locks('projects', { ...approvedBy, approvalDate: null }, approvedBy)).toEqual([]);
+  const proposed = { ...approvedBy, status: 'Proposed' };
+  expect(locks('projects', proposed, { ...proposed, approvalDate: '2025-11-19' })).toEqual([]);
+});
+
+describe('[V44] the baseline of a milestone', () => {
+  const step = { project: 'P', location: null, milestone: 'M50 Installation start', baselineNumber: 0 };
+  const planned = { ...step, baselineStart: '2026-06-15', baselineFinish: '2026-08-07' };
+
+  test('stays from the approval of its project on, while forecast and actual dates move', () => {
+    for (const cells of [{ baselineNumber: 1 }, { baselineStart: '2026-06-16' }, { baselineFinish: null }])
+      expect(locks('milestones', planned, { ...planned, ...cells }, approved)).toEqual(['V44']);
+    expect(locks('milestones', planned, { ...planned, forecastFinish: '2026-08-14' }, approved)).toEqual([]);
+    expect(locks('milestones', planned, { ...planned, baselineFinish: null }, project('Proposed'))).toEqual([]);
+  });
+
+  test('neither comes nor goes', () => {
+    expect(locks('milestones', null, planned, approved)).toEqual(['V44']);
+    expect(locks('milestones', null, step, approved)).toEqual([]);
+    expect(said('milestones', planned, null, approved)).toEqual([
+      'The baseline of M50 Installation start of P is locked, so the milestone stays. Request a re-baseline.',
+    ]);
+    expect(said('milestones', step, null, approved)).toEqual([]);
+  });
+});
+
+describe('the ways between states', () => {
+  const change = { number: 'BC-1', type: 'Board Amendment', reason: 'Bids came in above the estimate.' };
+
+  test('[LCK9] a refused one names the states that the row may go to', () => {
+    expect(brokenWay('changes', { ...change, status: 'Draft' }, { status: 'Approved' })).toBe(
+      'Status of BC-1 cannot become Approved: it is Draft and can become Pending or Withdrawn.',
+    );
+    expect(brokenWay('changes', { ...change, status: 'BOC Recommended' }, { status: 'Draft' })).toBe(
+      'Status of BC-1 cannot become Draft: it is BOC Recommended and can become Approved or Rejected.',
+    );
+    expect(brokenWay('changes', { ...change, status: 'Rejected' }, { status: 'Draft' })).toBe(
+      'Status of BC-1 cannot become Draft: it is Rejected and stays so. Enter a new change instead.',
+    );
+  });
+
+  test('[LCK9] one that is open says what is still needed', () => {
+    const pending = { ...change, status: 'Pending' };
+    expect(brokenWay('changes', { ...change, status: 'Draft' }, { status: 'Pending' })).toBeNull();
+    expect(brokenWay('changes', { ...change, status: 'Draft' }, { status: 'Pending', reason: 'why' })).toBe(
+      'Status of BC-1 cannot become Pending yet: it needs a reason of at least 20 characters.',
+    );
+    expect(brokenWay('changes', { ...pending, type: 'Reserve Draw' }, { status: 'BOC Recommended' })).toBe(
+      'Status of BC-1 cannot become BOC Recommended yet: it needs the type Board Amendment.',
+    );
+    expect(brokenWay('changes', pending, { status: 'Approved' })).toContain('it needs an Effective Date.');
+    expect(brokenWay('changes', pending, { status: 'Approved', effectiveDate: '2026-01-20' })).toBeNull();
+  });
+
+  test('[LCK2] a project is approved by an amendment that was approved', () => {
+    const proposed = { number: 'P', status: 'Proposed', approvalChange: null, approvalDate: null };
+    const by = { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
+    const plan = (status: string): Plan => ({ 'changes BA-1': { number: 'BA-1', status } });
+    expect(brokenWay('projects', proposed, { status: 'Approved' })).toBe(
+      'Project Status of P cannot become Approved yet: it needs an Approval Amendment that has been approved and an Approval Date.',
+    );
+    expect(brokenWay('projects', proposed, by, plan('Pending'))).toContain('Approval Amendment');
+    expect(brokenWay('projects', proposed, by, plan('Approved'))).toBeNull();
+    expect(brokenWay('projects', proposed, { status: 'Active' })).toContain('can become Approved or Cancelled');
+  });
+
+  test('[LCK10, LCK11] money, commitments and projects go on, and what has ended stays so', () => {
+    const closed = { number: 'P', status: 'Complete', financialStatus: 'Closed' };
+    expect(brokenWay('projects', closed, { financialStatus: 'Open' })).toContain('is Closed and stays so');
+    expect(brokenWay('commitments', { number: 'PO-1', status: 'Closed' }, { status: 'Open' })).toContain('stays so');
+    expect(brokenWay('commitments', { number: 'PO-1', status: 'Open' }, { status: 'Draft' })).toBe(
+      'Status of PO-1 cannot become Draft: it is Open and can become Cancelled or Closed.',
+    );
+  });
+
+  test('a row that comes in, one that stays and one without a state have gone no way', () => {
+    const row = { number: 'BC-1', status: 'Approved' };
+    const ways = lockRules.filter((rule) => rule.lockOf === undefined);
+    for (const rule of ways) {
+      expect(rule.check(row, surroundings(null, {}))).toBeNull();
+      expect(rule.check(row, surroundings(row, {}))).toBeNull();
+      expect(rule.check(row, surroundings({ number: 'BC-1' }, {}))).toBeNull();
+    }
+  });
+
+  test('every state of a lifecycle is a value of its column, and every value can be left or stays', () => {
+    for (const { table, column, transitions } of lifecycles) {
+      const definition = table.columns[column];
+      const values = definition?.kind === 'list' ? definition.values : [];
+      for (const { from, to } of transitions) for (const state of [...from, to]) expect(values).toContain(state);
+    }
+  });
 });

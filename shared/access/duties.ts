@@ -1,0 +1,76 @@
+import type { Membership, Role } from './membership.ts';
+
+/** What somebody may be trusted with. Rights are duties: nothing else in the product compares roles. */
+export type Duty =
+  | 'editRows'
+  | 'draftChanges'
+  | 'commitments'
+  | 'ledger'
+  | 'forecastAndSchedule'
+  | 'fundingAndPeople'
+  | 'approveStaffChanges'
+  | 'recordBoardActs'
+  | 'closeMonths'
+  | 'administer';
+
+/**
+ * [PPL1] Which role has which duty: the office's matrix of who answers for what, folded into the roles of this product.
+ * An editor is a project manager, coordinator or program manager; finance the budget officer, who also records what the
+ * board has decided. Board, oversight committee and auditors read.
+ */
+export const duties: { readonly [R in Role]: readonly Duty[] } = {
+  viewer: [],
+  editor: ['editRows', 'draftChanges', 'commitments', 'ledger', 'forecastAndSchedule'],
+  finance: [
+    'editRows',
+    'draftChanges',
+    'commitments',
+    'ledger',
+    'forecastAndSchedule',
+    'fundingAndPeople',
+    'approveStaffChanges',
+    'recordBoardActs',
+    'closeMonths',
+  ],
+  admin: [
+    'editRows',
+    'draftChanges',
+    'commitments',
+    'ledger',
+    'forecastAndSchedule',
+    'fundingAndPeople',
+    'approveStaffChanges',
+    'recordBoardActs',
+    'closeMonths',
+    'administer',
+  ],
+};
+
+/** Roles that have any duty. */
+export type WritingRole = Exclude<Role, 'viewer'>;
+
+const roleNames: { readonly [R in WritingRole]: string } = {
+  editor: 'a budget officer',
+  finance: 'finance',
+  admin: 'an administrator',
+};
+
+export function hasDuty({ role }: Pick<Membership, 'role'>, duty: Duty): boolean {
+  return duties[role].includes(duty);
+}
+
+/** True for who has any duty at all: everybody else only reads. */
+export function mayWrite({ role }: Pick<Membership, 'role'>): boolean {
+  return duties[role].length > 0;
+}
+
+/** The first role, in rising order of rights, that has this duty. */
+export function leastRole(duty: Duty): WritingRole {
+  const rising = ['editor', 'finance'] as const;
+  return rising.find((role) => duties[role].includes(duty)) ?? 'admin';
+}
+
+/** Who has this duty, for a message. */
+export function whoHas(duty: Duty): string {
+  return roleNames[leastRole(duty)];
+}

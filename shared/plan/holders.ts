@@ -1,0 +1,91 @@
+import { changes } from '../tables/changes.ts';
+import type { Cell, Cells } from '../tables/cell.ts';
+import { commitmentChanges } from '../tables/commitment-changes.ts';
+import { commitments } from '../tables/commitments.ts';
+import { periods } from '../tables/periods.ts';
+import { projects } from '../tables/projects.ts';
+import { keyText } from '../tables/table.ts';
+import type { Condition, Holder } from './lifecycle.ts';
+
+/** The text of a cell; null when it holds none. */
+function textOf(cell: Cell | undefined): string | null {
+  return typeof cell === 'string' ? cell : null;
+}
+
+function approvalOf(project: Cells): Holder | null {
+  const { status } = project;
+  if (status === 'Proposed') return null;
+  const on = textOf(project['approvalDate']);
+  const act = status === 'Cancelled' && on === null ? 'cancelled' : 'approved';
+  return { table: projects, cells: project, column: 'status', act, by: null, on };
+}
+
+/** A project that has been approved, whatever has become of it since, or was cancelled before. */
+export const approvedItself: Condition = (project) => approvalOf(project);
+
+/** A row that names a project which has been approved. */
+export const ofApprovedProject: Condition = ({ project: number }, { related }) => {
+  const project = related('projects', keyText([number ?? null]));
+  return project === undefined ? null : approvalOf(project);
+};
+
+const finalStatuses: readonly Cell[] = ['Approved', 'Rejected', 'Withdrawn'];
+const waitingStatuses: readonly Cell[] = ['Pending', 'BOC Recommended'];
+
+function heldAs(change: Cells, act: string): Holder {
+  const isApproved = change['status'] === 'Approved';
+  const by = isApproved ? textOf(change['approvedBy']) : null;
+  return { table: changes, cells: change, column: 'status', act, by, on: textOf(change['boardDate']) };
+}
+
+/** A budget change that was approved, rejected or withdrawn. */
+export const decidedItself: Condition = (change) =>
+  finalStatuses.includes(change['status'] ?? null) ? heldAs(change, String(change['status']).toLowerCase()) : null;
+
+/** A budget change that waits for a decision. */
+export const waitingItself: Condition = (change) =>
+  waitingStatuses.includes(change['status'] ?? null) ? heldAs(change, 'submitted') : null;
+
+/** A line of a budget change that waits or has been decided. */
+export const ofHeldChange: Condition = ({ change: number }, surroundings) => {
+  const change = surroundings.related('changes', keyText([number ?? null]));
+  return change === undefined ? null : (waitingItself(change, surroundings) ?? decidedItself(change, surroundings));
+};
+
+/** A contract or purchase order that has been awarded. */
+export const awardedItself: Condition = (commitment) =>
+  commitment['status'] === 'Open' || commitment['status'] === 'Closed'
+    ? {
+        table: commitments,
+        cells: commitment,
+        column: 'status',
+        act: 'awarded',
+        by: null,
+        on: textOf(commitment['awardDate']),
+      }
+    : null;
+
+/** A change order that has been approved. */
+export const approvedOrderItself: Condition = (order) =>
+  order['status'] === 'Approved'
+    ? { table: commitmentChanges, cells: order, column: 'status', act: 'approved', by: null, on: null }
+    : null;
+
+function closeOf(period: Cells | undefined): Holder | null {
+  if (period?.['status'] !== 'Closed') return null;
+  const [by, on] = [textOf(period['closedBy']), textOf(period['closedOn'])];
+  return { table: periods, cells: period, column: 'status', act: 'closed', by, on };
+}
+
+/** A month that has been closed. */
+export const closedItself: Condition = (period) => closeOf(period);
+
+/** A row of a month that has been closed: by its period, or by the month of its posting date. */
+export const ofClosedMonth: Condition = ({ period, postingDate }, { related }) => {
+  const months = [textOf(period), textOf(postingDate)?.slice(0, 7) ?? null];
+  for (const month of months) {
+    const closed = month === null ? null : closeOf(related('periods', keyText([month])));
+    if (closed !== null) return closed;
+  }
+  return null;
+};

@@ -1,0 +1,84 @@
+import type { Duty } from '../access/duties.ts';
+import type { RuleSurroundings } from '../rules/row-rule.ts';
+import type { Cells } from '../tables/cell.ts';
+import type { Table } from '../tables/table.ts';
+
+/** Something a row must have before it comes to a state. */
+export interface Need {
+  /** What is needed, for "it needs …". */
+  readonly words: string;
+  readonly holds: (cells: Cells, surroundings: RuleSurroundings) => boolean;
+}
+
+/** A step from any of some states to another. */
+export interface Transition {
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly needs?: readonly Need[];
+}
+
+/** The states of a row of a table, and the ways between them. */
+export interface Lifecycle {
+  readonly id: string;
+  readonly table: Table;
+  /** List column that holds the state. */
+  readonly column: string;
+  /** Column by which a person knows the row. */
+  readonly name: string;
+  readonly transitions: readonly Transition[];
+  /** The duty of who brings a row into a state, or enters it there; null: nobody's in particular. */
+  readonly dutyFor?: (state: string, cells: Cells) => Duty | null;
+  /** States in which anybody who edits the table may enter a row, and the duty of who enters it in another; absent: any. */
+  readonly entry?: { readonly states: readonly string[]; readonly otherwise: Duty };
+  /** What to do where no way leads on. */
+  readonly instead: string;
+}
+
+/** The row whose act holds another one, or itself: who looks for who did it finds it by this. */
+export interface Holder {
+  readonly table: Table;
+  readonly cells: Cells;
+  /** Column whose value the act set. */
+  readonly column: string;
+  /** What was done, such as "approved". */
+  readonly act: string;
+  /** Who is known from the row to have done it, and on which day; null: only the journal knows. */
+  readonly by: string | null;
+  readonly on: string | null;
+}
+
+/** While what a row is held; null: it is not. */
+export type Condition = (cells: Cells, surroundings: RuleSurroundings) => Holder | null;
+
+interface LockOf {
+  /** The rule it is known by. Several entries may make up one rule. */
+  readonly id: string;
+  readonly table: Table;
+  readonly while: Condition;
+  /** Rows that it leaves alone; absent: none. */
+  readonly only?: (cells: Cells) => boolean;
+  /** Why it is fixed and what to do instead, in one or two sentences. */
+  readonly says: (cells: Cells, holder: Holder) => string;
+  /** A budget change does what the edit was meant to do. */
+  readonly instead?: 'budgetChange';
+}
+
+/** These columns keep what they hold. */
+export interface ColumnsLock extends LockOf {
+  readonly kind: 'columns';
+  readonly columns: readonly string[];
+}
+
+/** No row comes in, be it new or by other values in these columns, which say where it belongs. */
+export interface InsertLock extends LockOf {
+  readonly kind: 'insert';
+  readonly columns: readonly string[];
+}
+
+/** No row goes. */
+export interface DeleteLock extends LockOf {
+  readonly kind: 'delete';
+}
+
+/** What is fixed from an act on, for every role and by every door. */
+export type Lock = ColumnsLock | InsertLock | DeleteLock;

@@ -1,0 +1,86 @@
+import type { LockTold, RowRule, RuleSurroundings } from '../rules/row-rule.ts';
+import type { Cell, Cells } from '../tables/cell.ts';
+import { keyOf } from '../tables/table.ts';
+import type { Holder, Lifecycle, Lock } from './lifecycle.ts';
+import { lifecycles } from './lifecycles.ts';
+import { locks } from './locks.ts';
+import { brokenTransition } from './states.ts';
+
+/** What stands against a row, and the row as it was looked at. */
+interface Held {
+  readonly cells: Cells;
+  readonly holder: Holder;
+}
+
+function heldBy(lock: Lock, cells: Cells, surroundings: RuleSurroundings): Held | null {
+  if (lock.only?.(cells) === false) return null;
+  const holder = lock.while(cells, surroundings);
+  return holder === null ? null : { cells, holder };
+}
+
+function isMoved(columns: readonly string[], before: Cells | null, after: Cells): boolean {
+  return columns.some((column) => (before?.[column] ?? null) !== (after[column] ?? null));
+}
+
+/**
+ * What holds a row that is about to become `after`, or (null) to go. Looked at is the plan as it is before the sync, so
+ * that nobody opens what is fixed and changes it in one go.
+ */
+function holding(lock: Lock, after: Cells | null, surroundings: RuleSurroundings): Held | null {
+  const { before } = surroundings;
+  if (after === null) return lock.kind === 'delete' && before !== null ? heldBy(lock, before, surroundings) : null;
+  if (lock.kind === 'delete' || !isMoved(lock.columns, before, after)) return null;
+  if (lock.kind === 'insert') return heldBy(lock, after, surroundings);
+  return before === null ? null : heldBy(lock, before, surroundings);
+}
+
+function saysOf(lock: Lock, after: Cells | null, surroundings: RuleSurroundings): string | null {
+  const held = holding(lock, after, surroundings);
+  return held === null ? null : lock.says(held.cells, held.holder);
+}
+
+function cents(cell: Cell | undefined): number {
+  return typeof cell === 'number' ? cell : 0;
+}
+
+/** The budget change that does what the edit of a budget line was meant to do; null: it would move nothing. */
+function insteadOf(before: Cells | null, after: Cells | null): LockTold['instead'] {
+  const line = before?.['id'] ?? after?.['id'] ?? null;
+  const amount = cents(after?.['original']) - cents(before?.['original']);
+  return typeof line === 'string' && amount !== 0 ? { kind: 'budgetChange', line, amount } : null;
+}
+
+function toldOf(lock: Lock, after: Cells | null, surroundings: RuleSurroundings): LockTold | null {
+  const held = holding(lock, after, surroundings);
+  if (held === null) return null;
+  const { table, cells, column, act, by, on } = held.holder;
+  const instead = lock.instead === 'budgetChange' ? insteadOf(surroundings.before, after) : null;
+  return { locked: { table: table.name, key: keyOf(table, cells), column, act, by, at: on }, instead };
+}
+
+/** A lock as a rule about one row. */
+function ruleOfLock(lock: Lock): RowRule {
+  return {
+    id: lock.id,
+    table: lock.table.name,
+    columns: lock.kind === 'delete' ? lock.table.key : lock.columns,
+    severity: 'error',
+    check: (after, surroundings) => saysOf(lock, after, surroundings),
+    checkRemoval: (before, surroundings) => saysOf(lock, null, { ...surroundings, before }),
+    lockOf: (after, surroundings) => toldOf(lock, after, surroundings),
+  };
+}
+
+/** The ways between the states of a row as a rule about it. */
+function ruleOfLifecycle(lifecycle: Lifecycle): RowRule {
+  return {
+    id: lifecycle.id,
+    table: lifecycle.table.name,
+    columns: [lifecycle.column],
+    severity: 'error',
+    check: (after, surroundings) => brokenTransition(lifecycle, after, surroundings),
+  };
+}
+
+/** [V19, V44, LCK1–LCK12] What is fixed from an act on, and the ways between states. A lock says more than a way, so it comes first. */
+export const lockRules: readonly RowRule[] = [...locks.map(ruleOfLock), ...lifecycles.map(ruleOfLifecycle)];

@@ -1,0 +1,219 @@
+import { budgetLines } from '../tables/budget-lines.ts';
+import type { Cell, Cells } from '../tables/cell.ts';
+import { changeLines } from '../tables/change-lines.ts';
+import { changes } from '../tables/changes.ts';
+import { commitmentChanges } from '../tables/commitment-changes.ts';
+import { commitments } from '../tables/commitments.ts';
+import { milestones } from '../tables/milestones.ts';
+import { projects } from '../tables/projects.ts';
+import { editableColumns } from '../tables/table.ts';
+import {
+  approvedItself,
+  approvedOrderItself,
+  awardedItself,
+  decidedItself,
+  ofApprovedProject,
+  ofHeldChange,
+  waitingItself,
+} from './holders.ts';
+import type { Holder, Lock } from './lifecycle.ts';
+
+function text(cell: Cell | undefined): string {
+  return typeof cell === 'string' ? cell : '';
+}
+
+/** " on 2025-11-18" where the day is known. */
+function on(day: string | null): string {
+  return day === null ? '' : ` on ${day}`;
+}
+
+function hasAmount({ original }: Cells): boolean {
+  return (original ?? 0) !== 0;
+}
+
+function hasBaseline({ baselineStart = null, baselineFinish = null }: Cells): boolean {
+  return baselineStart !== null || baselineFinish !== null;
+}
+
+function lineSays({ id }: Cells, { cells, act, on: day }: Holder): string {
+  return `${text(id)} is part of ${text(cells['number'])}, which was ${act}${on(day)}. Move its money by a budget change.`;
+}
+
+function decidedSays(_cells: Cells, { cells, act, by, on: day }: Holder): string {
+  const { number, reportNumber } = cells;
+  const report = typeof reportNumber === 'string' ? ` (${reportNumber})` : '';
+  const was = `${text(number)} was ${act}${by === null ? '' : ` by ${by}`}${on(day)}${report}`;
+  return act === 'approved'
+    ? `${was}. Undo it by a change that moves the money back.`
+    : `${was}. Enter a new change instead.`;
+}
+
+function changeLineSays(cells: Cells, holder: Holder): string {
+  return holder.act === 'submitted'
+    ? `${text(holder.cells['number'])} waits for approval, so its lines stay as they are. Set it back to Draft to change them.`
+    : decidedSays(cells, holder);
+}
+
+const commitmentSays = ({ number }: Cells) =>
+  `${text(number)} has been awarded. Enter a change order, or cancel it and enter it anew.`;
+
+const orderSays = ({ number }: Cells) => `${text(number)} was approved. Enter another change order that corrects it.`;
+
+const whatALineIs = ['project', 'source', 'fiscalYear', 'category', 'location', 'system'];
+const whatAChangeMoves = ['change', 'line', 'budgetLine', 'amount', 'counterpart', 'rebaseline'];
+const baselines = ['baselineNumber', 'baselineStart', 'baselineFinish'];
+
+/**
+ * [V19, V44, LCK1–LCK8] What is fixed from an act on: approval, submission, decision, award. An entry is all there is to
+ * a lock: every door judges by it, the pane greys its cells and says its sentence.
+ */
+export const locks: readonly Lock[] = [
+  {
+    id: 'V19',
+    kind: 'columns',
+    table: budgetLines,
+    columns: ['original'],
+    while: ofApprovedProject,
+    says: ({ id }) => `The original budget of ${text(id)} is locked. Enter a budget change.`,
+    instead: 'budgetChange',
+  },
+  {
+    id: 'LCK1',
+    kind: 'columns',
+    table: budgetLines,
+    columns: whatALineIs,
+    while: ofApprovedProject,
+    says: lineSays,
+  },
+  {
+    id: 'LCK1',
+    kind: 'insert',
+    table: budgetLines,
+    columns: ['project'],
+    while: ofApprovedProject,
+    only: hasAmount,
+    says: (_cells, { cells, act, on: day }) =>
+      `${text(cells['number'])} was ${act}${on(day)}. Add the line with an original amount of 0.00, then fund it by a budget change.`,
+    instead: 'budgetChange',
+  },
+  // A line without an approved amount takes nothing from the plan.
+  {
+    id: 'LCK1',
+    kind: 'delete',
+    table: budgetLines,
+    while: ofApprovedProject,
+    only: hasAmount,
+    says: lineSays,
+    instead: 'budgetChange',
+  },
+  {
+    id: 'LCK2',
+    kind: 'delete',
+    table: projects,
+    while: approvedItself,
+    says: () => 'An approved project cannot be removed. Set it to Cancelled instead.',
+  },
+  {
+    id: 'LCK8',
+    kind: 'columns',
+    table: projects,
+    columns: ['approvalChange', 'approvalDate'],
+    while: approvedItself,
+    // What an older plan does not say may still be filled in.
+    only: ({ approvalChange = null, approvalDate = null }) => approvalChange !== null && approvalDate !== null,
+    says: ({ number }, { on: day }) => `${text(number)} was approved${on(day)}, and that stays as it was recorded.`,
+  },
+  {
+    id: 'V44',
+    kind: 'columns',
+    table: milestones,
+    columns: baselines,
+    while: ofApprovedProject,
+    says: () => 'Baseline dates are locked. Request a re-baseline.',
+  },
+  {
+    id: 'V44',
+    kind: 'insert',
+    table: milestones,
+    columns: ['project'],
+    while: ofApprovedProject,
+    only: hasBaseline,
+    says: (_cells, { cells, act, on: day }) =>
+      `${text(cells['number'])} was ${act}${on(day)}, so baseline dates are locked. Add the milestone without them, then request a re-baseline.`,
+  },
+  {
+    id: 'V44',
+    kind: 'delete',
+    table: milestones,
+    while: ofApprovedProject,
+    only: hasBaseline,
+    says: ({ milestone }, { cells }) =>
+      `The baseline of ${text(milestone)} of ${text(cells['number'])} is locked, so the milestone stays. Request a re-baseline.`,
+  },
+  {
+    id: 'LCK3',
+    kind: 'columns',
+    table: changes,
+    columns: editableColumns(changes),
+    while: decidedItself,
+    says: decidedSays,
+  },
+  { id: 'LCK3', kind: 'delete', table: changes, while: decidedItself, says: decidedSays },
+  {
+    id: 'LCK4',
+    kind: 'columns',
+    table: changes,
+    columns: ['type'],
+    while: waitingItself,
+    says: ({ number }) =>
+      `${text(number)} waits for approval. Set it back to Draft to change its type, or withdraw it.`,
+  },
+  {
+    id: 'LCK4',
+    kind: 'delete',
+    table: changes,
+    while: waitingItself,
+    says: ({ number }) => `${text(number)} waits for approval. Withdraw it instead.`,
+  },
+  {
+    id: 'LCK5',
+    kind: 'columns',
+    table: changeLines,
+    columns: whatAChangeMoves,
+    while: ofHeldChange,
+    says: changeLineSays,
+  },
+  {
+    id: 'LCK5',
+    kind: 'insert',
+    table: changeLines,
+    columns: ['change'],
+    while: ofHeldChange,
+    says: changeLineSays,
+  },
+  {
+    id: 'LCK5',
+    kind: 'delete',
+    table: changeLines,
+    while: ofHeldChange,
+    says: changeLineSays,
+  },
+  {
+    id: 'LCK6',
+    kind: 'columns',
+    table: commitments,
+    columns: ['budgetLine', 'original'],
+    while: awardedItself,
+    says: commitmentSays,
+  },
+  { id: 'LCK6', kind: 'delete', table: commitments, while: awardedItself, says: commitmentSays },
+  {
+    id: 'LCK7',
+    kind: 'columns',
+    table: commitmentChanges,
+    columns: ['commitment', 'commitmentLine', 'date', 'amount', 'reason', 'status'],
+    while: approvedOrderItself,
+    says: orderSays,
+  },
+  { id: 'LCK7', kind: 'delete', table: commitmentChanges, while: approvedOrderItself, says: orderSays },
+];

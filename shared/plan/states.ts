@@ -1,0 +1,58 @@
+import type { Duty } from '../access/duties.ts';
+import type { RuleSurroundings } from '../rules/row-rule.ts';
+import type { Cells } from '../tables/cell.ts';
+import { columnLabel } from '../tables/table.ts';
+import type { Lifecycle } from './lifecycle.ts';
+
+/** The state of a row; null where it has none, or one that is no text. */
+function stateOf({ column }: Lifecycle, cells: Cells): string | null {
+  const state = cells[column] ?? null;
+  return typeof state === 'string' ? state : null;
+}
+
+/** States that a row in this one may go to, in the order in which they are declared. */
+export function statesAfter({ transitions }: Lifecycle, state: string): string[] {
+  return [...new Set(transitions.filter(({ from }) => from.includes(state)).map(({ to }) => to))];
+}
+
+/** "Pending or Withdrawn" */
+function eitherOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** "a reason and a date" */
+function allOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/**
+ * [LCK2, LCK9–LCK12] Why a row may not go from its state to another, with those it may go to; null: it may, or stays. A
+ * row that comes in has gone no way, and one without a state has not begun any.
+ */
+export function brokenTransition(lifecycle: Lifecycle, after: Cells, surroundings: RuleSurroundings): string | null {
+  const { before } = surroundings;
+  const [from, to] = [before === null ? null : stateOf(lifecycle, before), stateOf(lifecycle, after)];
+  if (from === null || to === null || from === to) return null;
+  const label = columnLabel(lifecycle.table, lifecycle.column);
+  const row = String(before?.[lifecycle.name] ?? after[lifecycle.name] ?? '');
+  const step = lifecycle.transitions.find((each) => each.to === to && each.from.includes(from));
+  if (step === undefined) {
+    const ways = statesAfter(lifecycle, from);
+    const onward = ways.length === 0 ? `and stays so. ${lifecycle.instead}` : `and can become ${eitherOf(ways)}.`;
+    return `${label} of ${row} cannot become ${to}: it is ${from} ${onward}`;
+  }
+  const missing = (step.needs ?? []).filter(({ holds }) => !holds(after, surroundings));
+  if (missing.length === 0) return null;
+  return `${label} of ${row} cannot become ${to} yet: it needs ${allOf(missing.map(({ words }) => words))}.`;
+}
+
+/** The duty it takes to bring a row into the state it is to have, or to enter it there; null: none in particular. */
+export function dutyToReach(lifecycle: Lifecycle, before: Cells | null, after: Cells): Duty | null {
+  const state = stateOf(lifecycle, after);
+  if (state === null || (before !== null && stateOf(lifecycle, before) === state)) return null;
+  const { entry, dutyFor } = lifecycle;
+  if (before === null && entry !== undefined && !entry.states.includes(state)) return entry.otherwise;
+  return dutyFor?.(state, after) ?? null;
+}
