@@ -1,12 +1,13 @@
 import type { Column } from '../../shared/tables/column.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
-import { cuts, DISTRICTWIDE, NO_LINE, type Cut } from '../../shared/totals/cuts.ts';
+import { cutLabels, cuts, type Cut } from '../../shared/totals/cuts.ts';
+import { restGroups } from '../../shared/totals/rest-groups.ts';
 import { wrongArgument, type FunctionFailure } from './function-answer.ts';
 import { matchName } from './match-name.ts';
 
 /** Where the values of a cut come from; the column also knows how they are written. */
-const columnOfCut: { readonly [C in Cut]: readonly [table: string, column: string] } = {
+const columnOfCut: { readonly [C in Exclude<Cut, 'object'>]: readonly [table: string, column: string] } = {
   project: ['projects', 'number'],
   source: ['fundingSources', 'code'],
   fiscalYear: ['budgetLines', 'fiscalYear'],
@@ -16,6 +17,12 @@ const columnOfCut: { readonly [C in Cut]: readonly [table: string, column: strin
   region: ['sites', 'region'],
   boardDistrict: ['sites', 'boardDistrict'],
   status: ['projects', 'status'],
+  program: ['projects', 'program'],
+  manager: ['projects', 'manager'],
+  sourceType: ['fundingSources', 'type'],
+  series: ['fundingSources', 'series'],
+  erateCategory: ['fundingRequests', 'category'],
+  frn: ['fundingRequests', 'frn'],
 };
 
 /** Words people use for a cut beside its name and the header of its column. */
@@ -33,7 +40,19 @@ export function isRegistry(cut: Cut): boolean {
   return registries.includes(cut);
 }
 
+/** A part of the account string, so it has no column of its own. */
+const objectColumn: Column = {
+  kind: 'code',
+  label: cutLabels.object,
+  help: 'Object code of the account string.',
+  width: 8,
+  pattern: '^\\d{4}$',
+  form: '4 digits',
+  digits: 4,
+};
+
 function columnOf(cut: Cut): Column {
+  if (cut === 'object') return objectColumn;
   const [table, name] = columnOfCut[cut];
   const column = tableNamed(table).columns[name];
   if (!column) throw new Error(`${table} has no column ${name}.`);
@@ -47,7 +66,7 @@ export function labelOfCut(cut: Cut): string {
 
 /** The cut of that name or column header. */
 export function findCut(text: string): { readonly ok: true; readonly cut: Cut } | FunctionFailure {
-  const cut = matchName(text, cuts, (name) => [name, labelOfCut(name), ...(otherWords[name] ?? [])]);
+  const cut = matchName(text, cuts, (name) => [name, labelOfCut(name), cutLabels[name], ...(otherWords[name] ?? [])]);
   if (cut) return { ok: true, cut };
   return wrongArgument(`There is no cut by “${text}”. Use one of: ${cuts.join(', ')}.`);
 }
@@ -57,7 +76,7 @@ export function readGroup(
   cut: Cut,
   value: string | number | boolean,
 ): { readonly ok: true; readonly group: string } | FunctionFailure {
-  const rest = matchName(String(value), [DISTRICTWIDE, NO_LINE], (name) => [name]);
+  const rest = matchName(String(value), restGroups, (name) => [name]);
   if (rest !== undefined) return { ok: true, group: rest };
   const column = columnOf(cut);
   // Codes are in capitals; in a formula, as in all of Excel, people need not care.

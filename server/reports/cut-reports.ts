@@ -1,4 +1,5 @@
 import type { Cut } from '../../shared/totals/cuts.ts';
+import { requestMeasures } from '../../shared/totals/measures.ts';
 import { totalsOf } from '../../shared/totals/totals.ts';
 import { budgetMeasures, measureCells, measureColumns } from './measure-columns.ts';
 import { headingLines, rowsOf, type ReportInput } from './report-input.ts';
@@ -16,6 +17,8 @@ interface CutReport {
   readonly line: string;
 }
 
+const erateMeasures = requestMeasures.map(({ name }) => name);
+
 const cutSheets: readonly CutReport[] = [
   {
     cut: 'source',
@@ -25,6 +28,21 @@ const cutSheets: readonly CutReport[] = [
     extra: ['authorized', 'available', 'unallocated', 'cashHeadroom'],
     line: 'Budget lines by the source that pays.',
   },
+  {
+    cut: 'sourceType',
+    sheet: 'By Source Type',
+    label: 'Source Type',
+    extra: ['authorized', 'available', 'unallocated', 'cashHeadroom'],
+    line: 'Budget lines by the kind of money that pays.',
+  },
+  {
+    cut: 'series',
+    sheet: 'By Series',
+    label: 'Series / Issue',
+    extra: ['authorized', 'available', 'unallocated', 'cashHeadroom'],
+    line: 'Budget lines by the series or issue of the source that pays.',
+  },
+  { cut: 'program', sheet: 'By Program', label: 'Program', line: 'By the program of the project.' },
   {
     cut: 'fiscalYear',
     sheet: 'By Fiscal Year',
@@ -36,12 +54,14 @@ const cutSheets: readonly CutReport[] = [
     cut: 'region',
     sheet: 'By Region',
     label: 'Region',
+    extra: ['projectsTouching'],
     line: 'Lines without a location are shared among the sites of their project; Districtwide is what has no site.',
   },
   {
     cut: 'boardDistrict',
     sheet: 'By Board District',
     label: 'Board District',
+    extra: ['projectsTouching'],
     line: 'Lines without a location are shared among the sites of their project; Districtwide is what has no site.',
   },
   {
@@ -52,7 +72,34 @@ const cutSheets: readonly CutReport[] = [
     line: 'By the system of the line, else the primary system of its project.',
   },
   { cut: 'category', sheet: 'By Category', label: 'Cost Category', line: 'By the cost category of the budget line.' },
+  {
+    cut: 'object',
+    sheet: 'By Object',
+    label: 'Object',
+    line: 'By the object code in the account string of the budget line.',
+  },
   { cut: 'status', sheet: 'By Status', label: 'Project Status', line: 'By the status of the project.' },
+  {
+    cut: 'manager',
+    sheet: 'By Manager',
+    label: 'Project Manager',
+    names: { table: 'people', key: 'id', name: 'name', label: 'Name' },
+    line: 'By the person responsible for the project.',
+  },
+  {
+    cut: 'erateCategory',
+    sheet: 'By E-Rate Category',
+    label: 'E-Rate Category',
+    extra: erateMeasures,
+    line: 'Lines whose commitments name funding requests of one category. The last columns are of the requests themselves.',
+  },
+  {
+    cut: 'frn',
+    sheet: 'By FRN',
+    label: 'FRN',
+    extra: erateMeasures,
+    line: 'Lines whose commitments name one funding request. The last columns are of the requests themselves.',
+  },
 ];
 
 /** One sheet per cut of the budget; each ends with the program's total, to the cent. */

@@ -1,4 +1,4 @@
-import { measures, postedMeasure, sourceMeasures } from '../../shared/totals/measures.ts';
+import { measures, postedMeasure, requestMeasures, sourceMeasures, touchingMeasure } from '../../shared/totals/measures.ts';
 import type { MeasureValues } from '../../shared/totals/totals.ts';
 import type { ReportCell, ReportColumn } from './report-sheet.ts';
 
@@ -7,11 +7,17 @@ export interface ShownMeasure {
   readonly name: string;
   readonly number: string;
   readonly label: string;
-  readonly kind: 'money' | 'percent';
+  readonly kind: 'money' | 'percent' | 'count';
   readonly definition: string;
 }
 
-export const allMeasures: readonly ShownMeasure[] = [...measures, ...sourceMeasures, postedMeasure];
+export const allMeasures: readonly ShownMeasure[] = [
+  ...measures,
+  ...sourceMeasures,
+  postedMeasure,
+  ...requestMeasures,
+  touchingMeasure,
+];
 
 /** Measures that every cut shows, in the order of the program office's Master Program Budget. */
 export const budgetMeasures = [
@@ -42,9 +48,11 @@ export function measureNamed(name: string): ShownMeasure {
 export function measureColumns(names: readonly string[]): ReportColumn[] {
   return names.map((name) => {
     const { label, kind } = measureNamed(name);
-    return { label, format: kind, width: kind === 'money' ? 17 : 9 };
+    return { label, format: formats[kind], width: kind === 'percent' ? 9 : 17 };
   });
 }
+
+const formats = { money: 'money', percent: 'percent', count: 'integer' } as const;
 
 /** The values of measures as report cells; a percentage of nothing is empty. */
 export function measureCells(names: readonly string[], values: MeasureValues): ReportCell[] {

@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Kysely } from 'kysely';
 import type { Entry, Explanation } from '../../shared/plan/explain-figure.ts';
+import type { ExplainedCut } from '../../shared/plan/explained-cuts.ts';
 import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
 import { accounts } from '../../shared/plan/posting.ts';
 import { postingsReply, type PostingsReply, type WirePosting } from '../../shared/protocol/postings.ts';
@@ -25,6 +26,24 @@ import {
 
 const group = z.string().max(200).optional();
 
+type CutGroups = { readonly [C in ExplainedCut]: typeof group };
+
+const groupOfCut: CutGroups = {
+  project: group,
+  source: group,
+  fiscalYear: group,
+  category: group,
+  system: group,
+  status: group,
+  program: group,
+  manager: group,
+  sourceType: group,
+  series: group,
+  object: group,
+  erateCategory: group,
+  frn: group,
+};
+
 const getPostings = createRoute({
   method: 'get',
   path: '/programs/{program}/postings',
@@ -39,12 +58,7 @@ const getPostings = createRoute({
         .string()
         .max(60)
         .meta({ description: `One of ${explainedMeasures.join(', ')}.`, example: 'current' }),
-      project: group,
-      source: group,
-      fiscalYear: group,
-      category: group,
-      system: group,
-      status: group,
+      ...groupOfCut,
       line: group.meta({ description: 'Budget Line ID' }),
       change: group.meta({ description: 'Change No.' }),
       account: z

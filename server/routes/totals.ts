@@ -20,7 +20,7 @@ const getTotals = createRoute({
   path: '/programs/{program}/totals',
   summary: 'Totals by any cut, at any revision',
   description:
-    'Every cut adds up to the same program total, to the cent. A cut by `source` alone also has authorized, available, unallocated and cashHeadroom; by `fiscalYear` alone expendedByPostingYear.',
+    'Every cut adds up to the same program total, to the cent. A cut by `source`, `sourceType` or `series` alone also has authorized, available, unallocated and cashHeadroom; by `fiscalYear` alone expendedByPostingYear; by `frn` or `erateCategory` alone erateGross, erateShare, erateDistrictShare and erateDisbursed; by a place alone projectsTouching, a count that does not add up. Places are where they stand at the revision.',
   security: signedIn,
   request: {
     params: programPath,

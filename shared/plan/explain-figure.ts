@@ -1,9 +1,9 @@
 import { compareText } from '../sync/compare-text.ts';
 import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
-import { groupOf } from '../totals/cuts.ts';
+import { groupOf, isSourceCut, sourceGroup } from '../totals/cuts.ts';
 import { postedLine, reserveProjects, type LineFacts } from '../totals/line-facts.ts';
 import { postedMeasure } from '../totals/measures.ts';
-import type { PlanFacts, ProjectFacts } from '../totals/plan-facts.ts';
+import { isAvailable, type PlanFacts, type ProjectFacts } from '../totals/plan-facts.ts';
 import type { ProgramRow, ProgramRows } from '../totals/program-rows.ts';
 import { explainedCuts, type ExplainedCut } from './explained-cuts.ts';
 import { figureWeight } from './figure-weight.ts';
@@ -60,7 +60,7 @@ export function explainFigure(question: FigureQuestion): Explanation {
     if (amount !== 0) entries.push({ ...posting, amount, project: line.project, source: line.source });
   });
   for (const source of sourcesOf(question)) {
-    for (const posting of sourcePostings(source, part.account)) {
+    for (const posting of sourcePostings(source, question)) {
       const amount = weight.ofSource(posting);
       if (amount !== 0) entries.push({ ...posting, amount, project: null, source: source.cells.code });
     }
@@ -118,20 +118,24 @@ function isOfPart(
 
 type FundingSource = ProgramRow<'fundingSources'>;
 
-/** What sources say of themselves has a part in the program's figures and in those of the source alone. */
+/** What sources say of themselves has a part in the program's figures and in those of sources alone. */
 function sourcesOf({ program, part }: FigureQuestion): readonly FundingSource[] {
-  const { source, account: _account, ...others } = part;
+  const { source, sourceType, series, account: _account, ...others } = part;
   if (Object.values(others).some((wanted) => wanted !== undefined)) return [];
-  return source === undefined
-    ? program.fundingSources
-    : program.fundingSources.filter(({ cells }) => cells.code === source);
+  const wanted = { source, sourceType, series };
+  return program.fundingSources.filter(({ cells }) =>
+    explainedCuts
+      .filter(isSourceCut)
+      .every((cut) => wanted[cut] === undefined || sourceGroup(cut, cells.code, cells) === wanted[cut]),
+  );
 }
 
-function sourcePostings({ row, cells }: FundingSource, account: string | undefined): Posting[] {
+function sourcePostings({ row, cells }: FundingSource, { asOf, part: { account } }: FigureQuestion): Posting[] {
   const place = { table: 'fundingSources', row, line: '', date: null, change: null } as const;
+  const available = isAvailable(cells, asOf) ? cells.available + (cells.interest ?? 0) : 0;
   const said: Posting[] = [
     { ...place, account: 'authorized', cents: cells.authorized },
-    { ...place, account: 'available', cents: cells.available + (cells.interest ?? 0) },
+    { ...place, account: 'available', cents: available },
   ];
   return said.filter((posting) => account === undefined || posting.account === account);
 }

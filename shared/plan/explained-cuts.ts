@@ -8,6 +8,13 @@ export const explainedCuts = [
   'category',
   'system',
   'status',
+  'program',
+  'manager',
+  'sourceType',
+  'series',
+  'object',
+  'erateCategory',
+  'frn',
 ] as const satisfies readonly Cut[];
 
 export type ExplainedCut = (typeof explainedCuts)[number];

@@ -14,7 +14,7 @@ export const totalsReply = z
     asOf: z.string().nullable().meta({ description: 'Cut-off date, null: everything counts.' }),
     by: z.array(z.string()),
     measures: z.array(z.string()).meta({ description: 'Names of the measures, in report order.' }),
-    rows: z.array(totalsRow).meta({ description: 'Money in integer cents, percentages with one decimal.' }),
+    rows: z.array(totalsRow).meta({ description: 'Money in integer cents, percentages with one decimal, counts.' }),
     total: z.record(z.string(), measured).meta({ description: 'The program; the rows’ money adds up to it.' }),
   })
   .meta({ id: 'Totals' });

@@ -146,7 +146,14 @@ describe('checks', () => {
   });
 
   test('[C13] Category Two requests over the budget of the cycle', () => {
-    const request = { fundingYear: 2026, category: 'C2', discount: 850_000, preDiscount: 4_535_326, status: 'Funded' };
+    const request = {
+      frn: '9900000001',
+      fundingYear: 2026,
+      category: 'C2',
+      discount: 850_000,
+      preDiscount: 4_535_326,
+      status: 'Funded',
+    };
     expect(failing({ fundingRequests: [request] })).toEqual([
       ['C13', 1, 'Category Two requests of 2026–2030 exceed the budget by 0.01.'],
     ]);
@@ -211,7 +218,14 @@ describe('[FB12] what a check says', () => {
       milestones: [{ project: '26.00001', milestone: 'M70 Substantial completion' }],
       forecasts: [{ project: '26.00002', category: 'Equipment', period: '2026-03', etc: 1 }],
       fundingRequests: [
-        { fundingYear: 2026, category: 'C2', discount: 850_000, preDiscount: 9_000_000, status: 'Funded' },
+        {
+          frn: '9900000001',
+          fundingYear: 2026,
+          category: 'C2',
+          discount: 850_000,
+          preDiscount: 9_000_000,
+          status: 'Funded',
+        },
       ],
     });
     expect(everything.filter(({ passed }) => !passed).length).toBeGreaterThan(10);

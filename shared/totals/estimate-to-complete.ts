@@ -179,6 +179,18 @@ function sumOver(lines: readonly LineFacts[], of: (amounts: Readonly<Amounts>) =
 function looseLine(project: string, etc: number): LineFacts {
   const amounts = noAmounts();
   amounts.etc = etc;
-  const none = { source: null, fiscalYear: null, category: null, location: null, system: null };
-  return { row: null, id: '', project, ...none, amounts };
+  return { row: null, id: '', project, ...nothingSaid, amounts };
 }
+
+const nothingSaid = {
+  source: null,
+  fiscalYear: null,
+  category: null,
+  location: null,
+  system: null,
+  sourceType: null,
+  series: null,
+  object: null,
+  frn: null,
+  erateCategory: null,
+} as const;

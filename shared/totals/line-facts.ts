@@ -2,6 +2,7 @@ import type { RowId } from '../tables/cell.ts';
 import { addPosting, type PostedLine } from '../plan/add-posting.ts';
 import { commitmentCounts, commitmentKey, postProgram } from '../plan/post-program.ts';
 import { noAmounts, type Amounts } from './amounts.ts';
+import { SEVERAL_FRNS } from './rest-groups.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 
 /** A budget line with everything that changes, commitments and ledger say about it, in cents. */
@@ -15,6 +16,14 @@ export interface LineFacts {
   readonly category: string | null;
   readonly location: string | null;
   readonly system: string | null;
+  /** Type and series of the source; null where it has none, or there is no source. */
+  readonly sourceType: string | null;
+  readonly series: string | null;
+  /** Object code of the account string. */
+  readonly object: string | null;
+  /** The E-Rate funding request of its commitments and that request’s category, or SEVERAL_FRNS; null: none. */
+  readonly frn: string | null;
+  readonly erateCategory: string | null;
   readonly amounts: Amounts;
 }
 
@@ -47,7 +56,7 @@ export function openEncumbranceOf(commitment: CommitmentFacts): number {
  * changes effective, contracts awarded, change orders dated and expenditures posted on or before that day count.
  */
 export function lineFacts(program: ProgramRows, asOf: string | null): LineAndCommitmentFacts {
-  const lines = new Map(program.budgetLines.map((row) => [row.cells.id, newLine(row)]));
+  const lines = newLines(program);
   const reserves = reserveProjects(program);
   const kinds = new Map([...lines].map(([id, line]) => [id, postedLine(line, reserves)]));
   postProgram(program, asOf, (posting) => {
@@ -57,9 +66,44 @@ export function lineFacts(program: ProgramRows, asOf: string | null): LineAndCom
   return { lines, commitments: commitmentFacts(program, asOf) };
 }
 
-function newLine({ row, cells }: ProgramRow<'budgetLines'>): LineFacts {
-  const { id, project, source, fiscalYear, category, location, system } = cells;
-  return { row, id, project, source, fiscalYear, category, location, system, amounts: noAmounts() };
+function newLines(program: ProgramRows): Map<string, LineFacts> {
+  const sources = new Map(program.fundingSources.map(({ cells }) => [cells.code, cells]));
+  const requests = requestsOfLines(program);
+  return new Map(
+    program.budgetLines.map(({ row, cells }) => {
+      const { id, project, source, fiscalYear, category, location, system, account } = cells;
+      const { type: sourceType = null, series = null } = sources.get(source) ?? {};
+      const { frn, erateCategory } = requests.get(id) ?? noRequest;
+      const ofLine = { row, id, project, source, fiscalYear, category, location, system };
+      const object = objectOf(account);
+      return [id, { ...ofLine, sourceType, series, object, frn, erateCategory, amounts: noAmounts() }];
+    }),
+  );
+}
+
+/** OBJT of FD-RSRC-Y-GOAL-FUNC-OBJT-SCH. */
+function objectOf(account: string | null): string | null {
+  return account?.split('-')[5] ?? null;
+}
+
+type RequestOfLine = Pick<LineFacts, 'frn' | 'erateCategory'>;
+
+const noRequest: RequestOfLine = { frn: null, erateCategory: null };
+
+/** Budget lines by the funding requests that their commitments name; cancelled ones do not say anything. */
+function requestsOfLines(program: ProgramRows): Map<string, RequestOfLine> {
+  const categories = new Map(program.fundingRequests.map(({ cells }) => [cells.frn, cells.category]));
+  const found = new Map<string, RequestOfLine>();
+  for (const { cells } of program.commitments) {
+    if (cells.frn === null || cells.status === 'Cancelled') continue;
+    const known = found.get(cells.budgetLine);
+    const erateCategory = categories.get(cells.frn) ?? null;
+    found.set(cells.budgetLine, {
+      frn: known === undefined || known.frn === cells.frn ? cells.frn : SEVERAL_FRNS,
+      erateCategory: known === undefined || known.erateCategory === erateCategory ? erateCategory : SEVERAL_FRNS,
+    });
+  }
+  return found;
 }
 
 /** Numbers of the projects whose budget is the program's reserve. */

@@ -156,7 +156,8 @@ export const sourceMeasures: readonly SourceMeasure[] = [
     name: 'available',
     label: 'Available',
     kind: 'money',
-    definition: 'Bonds issued, cash received or E-Rate committed, with the interest earned.',
+    definition:
+      'Bonds issued, cash received or E-Rate committed, with the interest earned; from the day it is available, of a bond from its issue.',
     of: (_, source) => source.available,
   },
   {
@@ -184,4 +185,64 @@ export const postedMeasure = {
   label: 'Expended by Posting Year',
   kind: 'money',
   definition: 'Expenditures by the fiscal year of their posting date, whatever the line’s year.',
+} as const;
+
+/** What an E-Rate funding request itself says, in cents. */
+export interface RequestAmounts {
+  gross: number;
+  erateShare: number;
+  districtShare: number;
+  disbursed: number;
+}
+
+/** A figure that only E-Rate funding requests have. */
+export interface RequestMeasure extends Omit<Measure, 'of'> {
+  readonly name: 'erateGross' | 'erateShare' | 'erateDistrictShare' | 'erateDisbursed';
+  readonly kind: 'money';
+  of(request: Readonly<RequestAmounts>): number;
+}
+
+/** Measures of a cut by funding request or by E-Rate category alone, after `measures`. */
+export const requestMeasures: readonly RequestMeasure[] = [
+  {
+    number: 'E1',
+    name: 'erateGross',
+    label: 'E-Rate Gross Cost',
+    kind: 'money',
+    definition: 'Eligible cost of funded requests before the discount: E-Rate’s share and the district’s.',
+    of: ({ gross }) => gross,
+  },
+  {
+    number: 'E2',
+    name: 'erateShare',
+    label: 'E-Rate Share',
+    kind: 'money',
+    definition: 'Gross cost × discount of each funded request, half away from zero.',
+    of: (request) => request.erateShare,
+  },
+  {
+    number: 'E3',
+    name: 'erateDistrictShare',
+    label: 'District Share',
+    kind: 'money',
+    definition: 'Gross cost less E-Rate’s share.',
+    of: ({ districtShare }) => districtShare,
+  },
+  {
+    number: 'E4',
+    name: 'erateDisbursed',
+    label: 'E-Rate Disbursed',
+    kind: 'money',
+    definition: 'What USAC has paid on funded requests. It counts as expended once it is posted on the E-Rate source.',
+    of: ({ disbursed }) => disbursed,
+  },
+];
+
+/** How many projects have something to do with a place. Several places may share a project, so this does not add up. */
+export const touchingMeasure = {
+  number: '–',
+  name: 'projectsTouching',
+  label: 'Projects Touching (does not add up)',
+  kind: 'count',
+  definition: 'Projects with a budget line or scope there. A project counts in each place, and once in the program.',
 } as const;

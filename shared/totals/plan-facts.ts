@@ -2,7 +2,8 @@ import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
 import { addAmounts, noAmounts, type Amounts } from './amounts.ts';
 import { estimateOf, isFinanciallyClosed, latestForecasts, spreadEstimate } from './estimate-to-complete.ts';
 import { lineFacts, type CommitmentFacts, type LineFacts } from './line-facts.ts';
-import type { SourceAmounts } from './measures.ts';
+import { districtShare, erateShare } from './erate.ts';
+import type { RequestAmounts, SourceAmounts } from './measures.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 import { compareText, siteShares, type SiteShares } from './site-shares.ts';
 
@@ -18,13 +19,26 @@ export interface ProjectFacts {
   readonly shares: SiteShares | undefined;
 }
 
+/** What a funding source says of itself. */
+export interface SourceFacts extends Readonly<SourceAmounts> {
+  readonly type: string;
+  readonly series: string | null;
+}
+
+/** What an E-Rate funding request says of itself. */
+export interface RequestFacts extends Readonly<RequestAmounts> {
+  readonly category: string;
+}
+
 /** Everything that totals of any cut are made from; made once per revision, cheap to cut many times. */
 export interface PlanFacts {
   /** The day after which nothing counts; null: everything counts. */
   readonly asOf: string | null;
   readonly projects: ReadonlyMap<string, ProjectFacts>;
   readonly commitments: ReadonlyMap<string, CommitmentFacts>;
-  readonly sources: ReadonlyMap<string, Readonly<SourceAmounts>>;
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+  /** E-Rate funding requests by their numbers. */
+  readonly requests: ReadonlyMap<string, RequestFacts>;
   readonly sites: ReadonlyMap<string, ProgramRow<'sites'>['cells']>;
   /** [T23] Cents posted per fiscal year of the posting date. */
   readonly postedByYear: ReadonlyMap<string, number>;
@@ -37,14 +51,40 @@ export function planFacts(program: ProgramRows, asOf: string | null = null): Pla
     asOf,
     projects: projectFacts(program, lines, asOf),
     commitments,
-    sources: new Map(program.fundingSources.map(({ cells }) => [cells.code, sourceAmounts(cells)])),
+    sources: new Map(program.fundingSources.map(({ cells }) => [cells.code, sourceFacts(cells, asOf)])),
+    requests: new Map(program.fundingRequests.map(({ cells }) => [cells.frn, requestFacts(cells, asOf)])),
     sites: new Map(program.sites.map(({ cells }) => [cells.code, cells])),
     postedByYear: postedByYear(program, lines, asOf),
   };
 }
 
-function sourceAmounts(cells: ProgramRow<'fundingSources'>['cells']): SourceAmounts {
-  return { authorized: cells.authorized, available: cells.available + (cells.interest ?? 0) };
+/** [T20] Money is available from the day that the source says, that of a bond from its issue. */
+function sourceFacts(cells: ProgramRow<'fundingSources'>['cells'], asOf: string | null): SourceFacts {
+  const { type, series, authorized } = cells;
+  const available = isAvailable(cells, asOf) ? cells.available + (cells.interest ?? 0) : 0;
+  return { type, series, authorized, available };
+}
+
+/** True when the source's money can be had on that day; null: at any time. */
+export function isAvailable(
+  { availableFrom, issueDate }: Pick<ProgramRow<'fundingSources'>['cells'], 'availableFrom' | 'issueDate'>,
+  asOf: string | null,
+): boolean {
+  return asOf === null || ((availableFrom ?? '') <= asOf && (issueDate ?? '') <= asOf);
+}
+
+/** A request counts once it is funded. Its cost before the discount is E-Rate's share and the district's, each counted once. */
+function requestFacts(cells: ProgramRow<'fundingRequests'>['cells'], asOf: string | null): RequestFacts {
+  const { category, preDiscount, discount } = cells;
+  const isFunded = cells.status === 'Funded' && (asOf === null || (cells.fcdlDate ?? '') <= asOf);
+  if (!isFunded) return { category, gross: 0, erateShare: 0, districtShare: 0, disbursed: 0 };
+  return {
+    category,
+    gross: preDiscount,
+    erateShare: erateShare(preDiscount, discount),
+    districtShare: districtShare(preDiscount, discount),
+    disbursed: cells.disbursed ?? 0,
+  };
 }
 
 function projectFacts(

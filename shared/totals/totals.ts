@@ -1,11 +1,33 @@
 import { addAmounts, amountNames, noAmounts, type Amounts } from './amounts.ts';
-import { compareGroups, groupOf, isPlaceCut, isProjectCut, type Cut } from './cuts.ts';
+import { getOrMake } from '../sync/get-or-make.ts';
+import {
+  compareGroups,
+  groupOf,
+  isPlaceCut,
+  isProjectCut,
+  isRequestCut,
+  isSourceCut,
+  placeGroup,
+  requestGroup,
+  sourceGroup,
+  type Cut,
+  type RequestCut,
+  type SourceCut,
+} from './cuts.ts';
 import type { LineFacts } from './line-facts.ts';
-import { measures, postedMeasure, sourceMeasures, type SourceAmounts } from './measures.ts';
+import {
+  measures,
+  postedMeasure,
+  requestMeasures,
+  sourceMeasures,
+  touchingMeasure,
+  type RequestAmounts,
+  type SourceAmounts,
+} from './measures.ts';
 import type { PlanFacts, ProjectFacts } from './plan-facts.ts';
 import { allocateToSites, type SiteShares } from './site-shares.ts';
 
-/** Money in cents, percentages with one decimal; null: no such percentage. */
+/** Money in cents, percentages with one decimal, counts; null: no such percentage. */
 export type MeasureValues = Readonly<Record<string, number | null>>;
 
 export interface TotalsRow {
@@ -24,8 +46,9 @@ export interface Totals {
 }
 
 /**
- * Totals by several attributes at once. A cut by source alone also has T20 and T21 and lists every source; by fiscal
- * year alone T23; by project alone lists every project, budgeted or not. The program's own figures stand in `total`.
+ * Totals by several attributes at once. A cut by source, its type or series alone also has T20 and T21 and lists every
+ * source; by fiscal year alone T23; by funding request or E-Rate category alone E1–E4; by a place alone the projects that
+ * touch it; by project alone lists every project, budgeted or not. The program's own figures stand in `total`.
  */
 export function totalsOf(facts: PlanFacts, by: readonly Cut[]): Totals {
   const groups = groupsOf(facts, by);
@@ -58,23 +81,86 @@ interface ExtraMeasures {
 
 function extraMeasures(facts: PlanFacts, by: readonly Cut[]): ExtraMeasures {
   const [cut] = by;
-  if (by.length === 1 && cut === 'source') return measuresOfSources(facts.sources);
-  if (by.length === 1 && cut === 'fiscalYear') return measureOfPosting(facts.postedByYear);
-  return { names: [], of: () => ({}) };
+  if (cut === undefined || by.length > 1) return noExtra;
+  if (isSourceCut(cut)) return measuresOfSources(facts.sources, cut);
+  if (isRequestCut(cut)) return measuresOfRequests(facts.requests, cut);
+  if (isPlaceCut(cut)) return projectsTouching(facts, cut);
+  return cut === 'fiscalYear' ? measureOfPosting(facts.postedByYear) : noExtra;
 }
 
-function measuresOfSources(sources: PlanFacts['sources']): ExtraMeasures {
+const noExtra: ExtraMeasures = { names: [], of: () => ({}) };
+
+function measuresOfSources(sources: PlanFacts['sources'], cut: SourceCut): ExtraMeasures {
   const all = { authorized: 0, available: 0 };
-  for (const source of sources.values()) {
-    all.authorized += source.authorized;
-    all.available += source.available;
+  const groups = new Map<string, SourceAmounts>();
+  for (const [code, source] of sources) {
+    const group = getOrMake(groups, sourceGroup(cut, code, source), () => ({ authorized: 0, available: 0 }));
+    for (const sum of [all, group]) {
+      sum.authorized += source.authorized;
+      sum.available += source.available;
+    }
   }
   return {
     names: sourceMeasures.map(({ name }) => name),
     of: (amounts, group) => {
-      const source: SourceAmounts = group === null ? all : (sources.get(group) ?? { authorized: 0, available: 0 });
+      const source: SourceAmounts = group === null ? all : (groups.get(group) ?? { authorized: 0, available: 0 });
       return Object.fromEntries(sourceMeasures.map((measure) => [measure.name, measure.of(amounts, source)]));
     },
+  };
+}
+
+function measuresOfRequests(requests: PlanFacts['requests'], cut: RequestCut): ExtraMeasures {
+  const all = noRequest();
+  const groups = new Map<string, RequestAmounts>();
+  for (const [frn, request] of requests) {
+    const group = getOrMake(groups, requestGroup(cut, frn, request), noRequest);
+    for (const sum of [all, group]) addRequest(sum, request);
+  }
+  return {
+    names: requestMeasures.map(({ name }) => name),
+    of: (_, group) => {
+      const request = group === null ? all : (groups.get(group) ?? noRequest());
+      return Object.fromEntries(requestMeasures.map((measure) => [measure.name, measure.of(request)]));
+    },
+  };
+}
+
+function noRequest(): RequestAmounts {
+  return { gross: 0, erateShare: 0, districtShare: 0, disbursed: 0 };
+}
+
+function addRequest(
+  sum: RequestAmounts,
+  { gross, erateShare, districtShare, disbursed }: Readonly<RequestAmounts>,
+): void {
+  sum.gross += gross;
+  sum.erateShare += erateShare;
+  sum.districtShare += districtShare;
+  sum.disbursed += disbursed;
+}
+
+/** Projects with a line or scope in each group: a count, which does not add up. */
+function projectsTouching(facts: PlanFacts, cut: Cut): ExtraMeasures {
+  const all = new Set<string>();
+  const touching = new Map<string, Set<string>>();
+  for (const project of facts.projects.values()) {
+    const places = [
+      ...project.lines.map(({ location }) => location),
+      ...(project.shares ?? []).map(({ site }) => site),
+    ];
+    for (const place of places) {
+      const site = place === null ? undefined : facts.sites.get(place);
+      const group = site && placeGroup(cut, site);
+      if (group === undefined) continue;
+      all.add(project.number);
+      getOrMake(touching, group, () => new Set<string>()).add(project.number);
+    }
+  }
+  return {
+    names: [touchingMeasure.name],
+    of: (_, group) => ({
+      [touchingMeasure.name]: group === null ? all.size : (touching.get(group)?.size ?? 0),
+    }),
   };
 }
 
@@ -133,9 +219,7 @@ function groupsOf(facts: PlanFacts, by: readonly Cut[]): Group[] {
   if (by.length === 0) return [];
   const sums = new GroupSums(by);
   if (by.length === 1) {
-    const listed = by[0] === 'source' ? facts.sources : by[0] === 'project' ? facts.projects : new Map<string, never>();
-    for (const name of listed.keys()) sums.ensure([name]);
-    if (by[0] === 'fiscalYear') for (const year of facts.postedByYear.keys()) sums.ensure([year]);
+    for (const name of listedGroups(facts, by[0])) sums.ensure([name]);
   }
   const places = by.some(isPlaceCut);
   for (const project of facts.projects.values()) {
@@ -143,6 +227,15 @@ function groupsOf(facts: PlanFacts, by: readonly Cut[]): Group[] {
     else for (const line of project.lines) sums.add(line, project, null, line.amounts);
   }
   return sums.inOrder();
+}
+
+/** Groups that stand in a cut also where no line is in them. */
+function listedGroups(facts: PlanFacts, cut: Cut | undefined): Iterable<string> {
+  if (cut === undefined) return [];
+  if (cut === 'project') return facts.projects.keys();
+  if (cut === 'fiscalYear') return facts.postedByYear.keys();
+  if (isSourceCut(cut)) return [...facts.sources].map(([code, source]) => sourceGroup(cut, code, source));
+  return isRequestCut(cut) ? [...facts.requests].map(([frn, request]) => requestGroup(cut, frn, request)) : [];
 }
 
 function addByPlace(sums: GroupSums, facts: PlanFacts, by: readonly Cut[], project: ProjectFacts): void {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ALL_CATEGORIES, costCategories } from '../../shared/tables/lists.ts';
+import { ALL_CATEGORIES, costCategories, programs } from '../../shared/tables/lists.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 
 /** Stored rows per table, of a small program that holds together: every reference leads to a row. */
@@ -9,6 +9,7 @@ const projectNumbers = ['26.00001', '26.00002', '26.00003', '99.00000'];
 const sourceCodes = ['BND-A', 'ERT-26', 'F40'];
 const siteCodes = ['0007', '0417', '0420', '0433'];
 const systemCodes = ['LAN', 'WLAN', 'VOIP'];
+const frns = ['9900000001', '9900000002', '9900000003'];
 const years = ['2024-25', '2025-26', '2026-27'];
 
 const cents = fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 10 ** 11 }));
@@ -18,6 +19,34 @@ const dates = fc
   .map(([year, month, day]) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
 const oneOf = (values: readonly string[]) => fc.constantFrom(...values);
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+
+const sources = fc.tuple(
+  ...sourceCodes.map((code, i) =>
+    fc.record({
+      code: fc.constant(code),
+      type: fc.constant(['GO Bond', 'E-Rate C2', 'GO Bond'][i] ?? ''),
+      series: maybe(oneOf(['2022-A', '2024-B'])),
+      availableFrom: maybe(dates),
+      issueDate: maybe(dates),
+    }),
+  ),
+);
+
+/** The last funding request is named by commitments and is not in the table. */
+const requests = fc.tuple(
+  ...frns.slice(0, 2).map((frn) =>
+    fc.record({
+      frn: fc.constant(frn),
+      fundingYear: fc.constant(2026),
+      category: oneOf(['C1', 'C2']),
+      discount: fc.constantFrom(200_000, 333_333, 850_000, 900_000),
+      preDiscount: fc.oneof(fc.constant(33_333_333), cents),
+      status: oneOf(['Pending', 'Funded', 'Funded', 'Denied']),
+      fcdlDate: maybe(dates),
+      disbursed: maybe(cents),
+    }),
+  ),
+);
 
 const sites = fc.tuple(...siteCodes.map(() => maybe(fc.integer({ min: 0, max: 3000 })))).map((counts) =>
   counts.map((enrollment, i) => ({
@@ -33,7 +62,8 @@ const project = (number: string) =>
   fc.record({
     number: fc.constant(number),
     name: fc.constant(`Project ${number}`),
-    program: fc.constant('School Network Modernization'),
+    program: oneOf(programs.slice(0, 2)),
+    manager: maybe(oneOf(['PM-01', 'PM-02'])),
     primarySystem: oneOf(systemCodes),
     class: fc.constant(number.startsWith('99') ? 'Program Reserve' : 'Multi-site'),
     status: oneOf(['Active', 'Complete', 'Cancelled']),
@@ -61,6 +91,7 @@ const line = fc.record({
   category: oneOf(costCategories),
   location: maybe(oneOf(siteCodes)),
   system: maybe(oneOf(systemCodes)),
+  account: maybe(oneOf(['21-9010-0-0000-8500-6400-417', '21-9010-0-0000-8500-4400-420-0001'])),
   original: cents,
 });
 
@@ -92,6 +123,8 @@ const rowsOf = (letter: string, cells: readonly Cells[]) =>
 export const storedPrograms: fc.Arbitrary<StoredProgram> = fc
   .record({
     sites,
+    sources,
+    requests,
     projects: fc.tuple(...projectNumbers.map(project)),
     scope: fc.uniqueArray(scopeRow, { maxLength: 9, selector: (s) => `${s.project} ${s.location} ${s.system}` }),
     lines: fc.array(line, { maxLength: 12 }),
@@ -104,6 +137,7 @@ export const storedPrograms: fc.Arbitrary<StoredProgram> = fc
         awardDate: dates,
         status: oneOf(['Draft', 'Open', 'Open', 'Closed', 'Cancelled']),
         statusDate: maybe(dates),
+        frn: maybe(oneOf(frns)),
       }),
       { maxLength: 8 },
     ),
@@ -130,6 +164,8 @@ export const storedPrograms: fc.Arbitrary<StoredProgram> = fc
 /** Gives lines and commitments their keys and leads every reference to one of them; what would lead nowhere is left out. */
 function joined(parts: {
   readonly sites: readonly Cells[];
+  readonly sources: readonly Cells[];
+  readonly requests: readonly Cells[];
   readonly projects: readonly Cells[];
   readonly scope: readonly Cells[];
   readonly lines: readonly Cells[];
@@ -160,7 +196,7 @@ function joined(parts: {
     scope: rowsOf('C', parts.scope),
     fundingSources: rowsOf(
       'F',
-      sourceCodes.map((code) => ({ code, type: 'GO Bond', authorized: 10 ** 12, available: 10 ** 11, interest: 17 })),
+      parts.sources.map((cells) => ({ authorized: 10 ** 12, available: 10 ** 11, interest: 17, ...cells })),
     ),
     budgetLines: rowsOf(
       'B',
@@ -209,8 +245,6 @@ function joined(parts: {
       'M',
       parts.controlTotals.map(([period, controlTotal]) => ({ period, controlTotal })),
     ),
-    fundingRequests: rowsOf('N', [
-      { fundingYear: 2026, category: 'C2', discount: 850_000, preDiscount: 33_333_333, status: 'Funded' },
-    ]),
+    fundingRequests: rowsOf('N', parts.requests),
   };
 }

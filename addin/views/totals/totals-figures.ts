@@ -1,7 +1,8 @@
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { withName, type CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
-import { cutLabels, NO_LINE, tableOfCut, type Cut } from '../../../shared/totals/cuts.ts';
+import { cutLabels, tableOfCut, type Cut } from '../../../shared/totals/cuts.ts';
+import { NO_LINE } from '../../../shared/totals/rest-groups.ts';
 import { measures } from '../../../shared/totals/measures.ts';
 import type { Figures } from '../../excel/write/figures-block.ts';
 
