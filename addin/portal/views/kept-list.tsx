@@ -2,7 +2,7 @@ import { Button, Link, Text, Title3, makeStyles, tokens } from '@fluentui/react-
 import { useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { addressOfBook } from '../../workbench/kept/book-address.ts';
-import type { KeptBook } from '../../workbench/kept/kept-books.ts';
+import type { KeptBook } from '../../workbench/kept/kept-record.ts';
 import { changedWords, deleteWords, unsentWords } from './kept-words.ts';
 import { usePortalStyles } from './portal-styles.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Standing } from '../../pane/page-around.ts';
-import type { KeptBook } from '../../workbench/kept/kept-books.ts';
+import type { KeptBook } from '../../workbench/kept/kept-record.ts';
 import { bookOfProgram, booksOf, changedWords, deleteWords, unsentWords } from './kept-words.ts';
 
 const standing: Standing = { person: 'ann@x', program: 'p', unsent: 0, leftOut: [], isSyncing: false };

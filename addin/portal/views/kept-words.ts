@@ -1,4 +1,4 @@
-import type { KeptBook } from '../../workbench/kept/kept-books.ts';
+import type { KeptBook } from '../../workbench/kept/kept-record.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -11,7 +11,7 @@ import { CodeNamesContext } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { addressOfBook, addressOfNewBook } from '../../workbench/kept/book-address.ts';
-import type { KeptBook } from '../../workbench/kept/kept-books.ts';
+import type { KeptBook } from '../../workbench/kept/kept-record.ts';
 import { saveFile } from '../save-file.ts';
 import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { deleteKept } from '../../workbench/kept/delete-kept.ts';
-import { type KeptBook, openKeptBooks } from '../../workbench/kept/kept-books.ts';
+import { openKeptBooks } from '../../workbench/kept/kept-books.ts';
+import type { KeptBook } from '../../workbench/kept/kept-record.ts';
 
 export interface KeptWorkbooks {
   /** Last changed first; empty where the browser keeps nothing. */

@@ -17,12 +17,13 @@ class Store implements PartStore {
     this.writeAtOnce(changes);
   }
 
-  writeAtOnce(changes: PartChanges): void {
+  writeAtOnce(changes: PartChanges): boolean {
     this.writes += 1;
     for (const [name, part] of changes) {
       if (part === undefined) this.parts.delete(name);
       else this.parts.set(name, part.text);
     }
+    return !this.isFull;
   }
 }
 
@@ -99,8 +100,20 @@ test('[FC10] a page that goes hands over everything, what is being written just 
   type('being written', 0);
   haveTime();
   type('typed since', BLOCK_ROWS);
-  keeper.keepAtOnce();
+  expect(keeper.keepAtOnce()).toBe(true);
   expect([keptAt(0), keptAt(BLOCK_ROWS)]).toEqual(['being written', 'typed since']);
+});
+
+test('[FC10] a page that goes hears whether all of its work is kept', async () => {
+  expect(keeper.keepAtOnce()).toBe(true);
+  type('typed at last');
+  expect(keeper.keepAtOnce()).toBe(true);
+  store.isFull = true;
+  expect(keeper.keepAtOnce()).toBe(false);
+  store.isFull = false;
+  haveTime();
+  await keeper.settled();
+  expect([keeper.state.kind, keptAt(0)]).toEqual(['kept', 'typed at last']);
 });
 
 test('[FC11] a keeper that is closed keeps no more, and nobody waits for it', async () => {

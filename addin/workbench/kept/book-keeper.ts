@@ -5,8 +5,11 @@ import type { ChangedParts, PartChanges } from './changed-parts.ts';
 export interface PartStore {
   /** Keeps the changes all together or not at all. Rejects where they could not be kept. */
   write(changes: PartChanges): Promise<void>;
-  /** The same when the page is about to go: everything is handed to the browser before this returns. */
-  writeAtOnce(changes: PartChanges): void;
+  /**
+   * The same when the page is about to go: everything is handed to the browser before this returns. False: whether it arrives
+   * is not known.
+   */
+  writeAtOnce(changes: PartChanges): boolean;
 }
 
 export interface KeeperDeps {
@@ -65,15 +68,16 @@ export class BookKeeper {
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  /** The page is about to go: hands over what is not kept yet. */
-  keepAtOnce(): void {
+  /** The page is about to go: hands over what is not kept yet. False: that may be lost. */
+  keepAtOnce(): boolean {
     const { changed, store } = this.#deps;
-    if (this.#isClosed || this.#state.kind === 'kept') return;
+    if (this.#isClosed || this.#state.kind === 'kept') return true;
     while (changed.saveNext());
     const taken = new Map([...(this.#writing ?? []), ...changed.take()]);
-    store.writeAtOnce(taken);
-    // Whether it arrives is not known. If the page stays after all, it is kept once more.
+    const isKept = store.writeAtOnce(taken);
+    // If the page stays after all, it is kept once more, where there is more room.
     changed.giveBack(taken);
+    return isKept;
   }
 
   /** Tries again to keep what could not be kept. */

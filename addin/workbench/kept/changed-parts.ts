@@ -11,9 +11,19 @@ const SPARE_ROWS = 1024;
 /** Parts as they are now; undefined: the part is gone. */
 export type PartChanges = ReadonlyMap<string, Part | undefined>;
 
+/** How the kept parts of a book are called, as far as they are kept. */
+export interface KeptNames {
+  /** What the names of blocks call the book's sheets, in their order. */
+  readonly sheetKeys: readonly number[];
+  /** All of the book's parts. */
+  readonly parts: Iterable<string>;
+  /** Parts that are as the book has them, but are still to be kept. */
+  readonly unwritten?: PartChanges;
+}
+
 export interface PartsOptions {
-  /** What the names of kept blocks call the book's sheets, in their order, and the names of kept parts; absent: nothing of the book is kept yet. */
-  readonly kept?: { readonly sheetKeys: readonly number[]; readonly parts: Iterable<string> } | undefined;
+  /** Absent: nothing of the book is kept yet. */
+  readonly kept?: KeptNames | undefined;
   /** Where the sheets and cells are now that came from a file; absent: the book is from no file. */
   readonly opened?: (() => OpenedPackage['sheets']) | undefined;
 }
@@ -30,7 +40,7 @@ export class ChangedParts {
   readonly #book: Book;
   readonly #sheets = new Map<string, KeptSheet>();
   /** Parts that were saved since the last taking, in the state that the book has now. */
-  #saved = new Map<string, Part | undefined>();
+  #saved: Map<string, Part | undefined>;
   #isFrameChanged: boolean;
   readonly #opened: PartsOptions['opened'];
   #lastKey: number;
@@ -40,6 +50,7 @@ export class ChangedParts {
     this.#opened = opened;
     this.#lastKey = Math.max(0, ...(kept?.sheetKeys ?? []));
     this.#isFrameChanged = kept === undefined;
+    this.#saved = new Map(kept?.unwritten);
     book.sheets().forEach(({ id }, place) => {
       const sheet = this.#add(id, kept?.sheetKeys[place]);
       if (kept === undefined) this.#mark(id, sheet, 0, SHEET_ROWS);

@@ -2,31 +2,15 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Standing } from '../../pane/page-around.ts';
 import type { PartStore } from './book-keeper.ts';
 import type { PartChanges } from './changed-parts.ts';
-import { FRAME, type Part, fingerprint } from './part-texts.ts';
-
-/** What is known of a kept book without its contents. */
-export interface KeptBook {
-  readonly id: string;
-  /** Such as "Plan.xlsx". */
-  readonly name: string;
-  /** Of its last change, ISO 8601. */
-  readonly changedAt: string;
-  /** As the pane told last; null: it has told nothing yet. */
-  readonly standing: Standing | null;
-}
-
-export interface KeptRecord extends KeptBook {
-  /** Of how parts are written. */
-  readonly format: number;
-  /** Who may write: each opening of the book takes over from the one before. */
-  readonly writer: string;
-  /** Fingerprints of the parts by their names. */
-  readonly parts: Readonly<Record<string, string>>;
-}
+import { FORMAT, type KeptBook, type KeptRecord, isWhole, recordAfter } from './kept-record.ts';
+import { LastMoments, isLater, withMoment } from './last-moments.ts';
+import type { Part } from './part-texts.ts';
 
 export interface KeptContents {
   readonly record: KeptRecord;
   readonly parts: ReadonlyMap<string, string>;
+  /** Those of the parts that only the last moment before the page went has: they are still to be written. */
+  readonly unwritten: PartChanges;
   /** The file the book was opened from; undefined: none. */
   readonly file: Uint8Array | undefined;
 }
@@ -74,7 +58,6 @@ export class TakenOver extends Error {
   }
 }
 
-const FORMAT = 1;
 const DATABASE = 'sep-workbench';
 /** The name of the part that holds the file a book was opened from. It never changes. */
 const FILE = 'file';
@@ -101,19 +84,27 @@ export async function openKeptBooks(): Promise<KeptBooks> {
       if (event.target instanceof IDBDatabase) event.target.close();
     },
   });
-  return new BrowserBooks(database);
+  return new BrowserBooks(database, new LastMoments(() => window.localStorage));
 }
 
 class BrowserBooks implements KeptBooks {
   readonly #db: IDBPDatabase<Schema>;
+  readonly #moments: LastMoments;
 
-  constructor(db: IDBPDatabase<Schema>) {
+  constructor(db: IDBPDatabase<Schema>, moments: LastMoments) {
     this.#db = db;
+    this.#moments = moments;
   }
 
   async list(): Promise<KeptBook[]> {
-    const records = await this.#db.getAll('books');
-    return records.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt));
+    const records = new Map((await this.#db.getAll('books')).map((record) => [record.id, record]));
+    for (const moment of this.#moments.all()) {
+      const { id } = moment.record;
+      if (isLater(moment, records.get(id))) records.set(id, moment.record);
+      // The books' own storage got it after all, and there is little room for others.
+      else this.#moments.drop(id);
+    }
+    return [...records.values()].toSorted((a, b) => b.changedAt.localeCompare(a.changedAt));
   }
 
   async read(id: string): Promise<KeptReading> {
@@ -122,19 +113,26 @@ class BrowserBooks implements KeptBooks {
       transaction.objectStore('books').get(id),
       transaction.objectStore('parts').getAll(partsOf(id)),
     ]);
-    if (record === undefined) return { kind: 'none' };
-    if (record.format > FORMAT) return { kind: 'newer', record };
+    const moment = this.#moments.of(id);
+    const later = moment !== undefined && isLater(moment, record) ? moment : undefined;
+    if (later === undefined) this.#moments.drop(id);
+    const latest = later?.record ?? record;
+    if (latest === undefined) return { kind: 'none' };
+    if (latest.format > FORMAT) return { kind: 'newer', record: latest };
     const parts = new Map<string, string>();
     let file: Uint8Array | undefined;
     for (const { name, data } of found) {
       if (typeof data === 'string') parts.set(name, data);
       else file = data;
     }
-    const isWhole =
-      FRAME in record.parts &&
-      Object.entries(record.parts).every(([name, print]) => fingerprint(parts.get(name) ?? '') === print) &&
-      [...parts.keys()].every((name) => name in record.parts);
-    return { kind: isWhole ? 'kept' : 'damaged', record, parts, file };
+    const merged = later && withMoment(parts, later);
+    if (later !== undefined && merged !== undefined) {
+      return { kind: 'kept', record: later.record, parts: merged, unwritten: later.changes, file };
+    }
+    if (record !== undefined && isWhole(record, parts)) {
+      return { kind: 'kept', record, parts, unwritten: new Map(), file };
+    }
+    return { kind: 'damaged', record: latest, parts, unwritten: later?.changes ?? new Map(), file };
   }
 
   async takeOver(id: string, writer: string): Promise<void> {
@@ -142,9 +140,11 @@ class BrowserBooks implements KeptBooks {
     const record = await transaction.store.get(id);
     if (record !== undefined) await transaction.store.put({ ...record, writer });
     await transaction.done;
+    this.#moments.takeOver(id, writer);
   }
 
   async remove(id: string): Promise<void> {
+    this.#moments.forget(id);
     const transaction = this.#db.transaction(['books', 'parts'], 'readwrite');
     await Promise.all([
       transaction.objectStore('books').delete(id),
@@ -154,26 +154,34 @@ class BrowserBooks implements KeptBooks {
   }
 
   writerOf(book: BookToKeep): BookWriter {
-    return new Writer(this.#db, book);
+    return new Writer(this.#db, this.#moments, book);
   }
 }
 
 class Writer implements BookWriter {
   readonly #db: IDBPDatabase<Schema>;
+  readonly #moments: LastMoments;
   readonly #writer: string;
   #record: KeptRecord;
+  /** How often the book was written, or was to be. */
+  #writes: number;
+  /** How often the last moment was copied. */
+  #copies = 0;
   /** The record is in the storage, and not only here. */
   #isKept: boolean;
 
-  constructor(db: IDBPDatabase<Schema>, { id, name, writer, record }: BookToKeep) {
+  constructor(db: IDBPDatabase<Schema>, moments: LastMoments, { id, name, writer, record }: BookToKeep) {
     this.#db = db;
+    this.#moments = moments;
     this.#writer = writer;
     this.#isKept = record !== undefined;
     this.#record = { id, name, format: FORMAT, changedAt: '', standing: null, parts: {}, ...record, writer };
+    this.#writes = record?.writes ?? 0;
   }
 
   async write(changes: PartChanges, file?: Uint8Array): Promise<void> {
-    const next = recordAfter(this.#record, changes);
+    const next = this.#next(changes);
+    const copies = this.#copies;
     // Strict: on the disk, not only on the way to it.
     const transaction = this.#db.transaction(['books', 'parts'], 'readwrite', { durability: 'strict' });
     const known = await transaction.objectStore('books').get(next.id);
@@ -192,18 +200,25 @@ class Writer implements BookWriter {
     const { standing } = this.#record;
     this.#record = { ...next, standing };
     this.#isKept = true;
+    // What was copied before this began is in it.
+    if (copies === this.#copies) this.#moments.drop(id);
     if (standing !== null && standing !== next.standing) await this.note(standing);
   }
 
-  writeAtOnce(changes: PartChanges): void {
+  writeAtOnce(changes: PartChanges): boolean {
+    if (this.#moments.isTaken(this.#record.id, this.#writer)) return false;
+    const next = this.#next(changes);
+    this.#copies += 1;
+    const isCopied = this.#moments.keep(next, changes);
     const transaction = this.#db.transaction(['books', 'parts'], 'readwrite', { durability: 'strict' });
     const puts = [
       ...Array.from(changes, ([name, part]) => this.#put(transaction.objectStore('parts'), name, part)),
-      transaction.objectStore('books').put(recordAfter(this.#record, changes)),
+      transaction.objectStore('books').put(next),
     ];
     transaction.commit();
-    // Nobody is there any more to hear of a failure.
+    // Nobody is there any more to hear of a failure: what counts is the copy.
     void Promise.allSettled([...puts, transaction.done]);
+    return isCopied;
   }
 
   async note(standing: Standing): Promise<void> {
@@ -213,6 +228,11 @@ class Writer implements BookWriter {
     const known = await transaction.store.get(this.#record.id);
     if (known?.writer === this.#writer) await transaction.store.put({ ...known, standing });
     await transaction.done;
+  }
+
+  #next(changes: PartChanges): KeptRecord {
+    this.#writes += 1;
+    return recordAfter(this.#record, changes, this.#writes);
   }
 
   #put(
@@ -226,15 +246,6 @@ class Writer implements BookWriter {
     const { id } = this.#record;
     return part === undefined ? store.delete([id, name]) : store.put({ id, name, data: part.text });
   }
-}
-
-function recordAfter(record: KeptRecord, changes: PartChanges): KeptRecord {
-  const parts = new Map(Object.entries(record.parts));
-  for (const [name, part] of changes) {
-    if (part === undefined) parts.delete(name);
-    else parts.set(name, part.print);
-  }
-  return { ...record, changedAt: new Date().toISOString(), parts: Object.fromEntries(parts) };
 }
 
 function partsOf(id: string): IDBKeyRange {

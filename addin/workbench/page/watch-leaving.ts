@@ -7,10 +7,10 @@ import type { BookKeeper } from '../kept/book-keeper.ts';
  */
 export function watchLeaving(host: ExcelHost, keeper: BookKeeper): () => void {
   const ask = (event: BeforeUnloadEvent): void => {
-    if (keeper.state.kind !== 'kept' || host.isEditingCell) event.preventDefault();
-    keeper.keepAtOnce();
+    const isKept = keeper.keepAtOnce() && keeper.state.kind !== 'notKept';
+    if (!isKept || host.isEditingCell) event.preventDefault();
   };
-  const handOver = (): void => keeper.keepAtOnce();
+  const handOver = (): void => void keeper.keepAtOnce();
   const whenHidden = (): void => {
     if (document.visibilityState === 'hidden') handOver();
   };

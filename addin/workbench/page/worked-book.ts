@@ -42,7 +42,10 @@ export async function openKeptBook(books: KeptBooks, id: string): Promise<Openin
     id,
     book,
     writer: books.writerOf({ id, name: record.name, writer, record }),
-    parts: { kept: { sheetKeys, parts: reading.parts.keys() }, opened: opened && (() => opened().sheets) },
+    parts: {
+      kept: { sheetKeys, parts: reading.parts.keys(), unwritten: reading.unwritten },
+      opened: opened && (() => opened().sheets),
+    },
     // What was kept last is older than the last sync may be: then the pane has to ask.
     standing: isLeftBehind(id) ? null : record.standing,
     connectTo: null,
@@ -78,6 +81,8 @@ function workOn({ id, book, writer, parts, standing, connectTo, opened }: Work):
     soon: whenThereIsTime,
     now: () => performance.now(),
   });
+  // What a page before this one left unwritten is written first of all; a new book waits until somebody touches it.
+  if ((parts.kept?.unwritten?.size ?? 0) > 0) keeper.retry();
   keeper.onState(() => {
     const { state } = keeper;
     if (state.kind !== 'keeping') noteLeftBehind(id, state.kind === 'notKept' && !(state.reason instanceof TakenOver));
@@ -101,7 +106,7 @@ function workOn({ id, book, writer, parts, standing, connectTo, opened }: Work):
 /** Keeps nothing, as the browser does. */
 const unkept: BookWriter = {
   write: () => Promise.reject(new NoStorage()),
-  writeAtOnce: () => undefined,
+  writeAtOnce: () => false,
   note: () => Promise.resolve(),
 };
 
@@ -110,8 +115,9 @@ function openedOf({ book, opened }: RestoredBook, file: Uint8Array | undefined):
   return followPackage(book, { format: 1, bytes: file, sheets: opened });
 }
 
-function leftOf({ record, parts }: KeptContents): Blob {
-  return new Blob([JSON.stringify({ record, parts: Object.fromEntries(parts) })], { type: 'application/json' });
+function leftOf({ record, parts, unwritten }: KeptContents): Blob {
+  const left = { record, parts: Object.fromEntries(parts), unwritten: Object.fromEntries(unwritten) };
+  return new Blob([JSON.stringify(left)], { type: 'application/json' });
 }
 
 function attempt<T>(work: () => T): T | undefined {
