@@ -22,11 +22,8 @@ type Adder = (amounts: Amounts, cents: number, line: PostedLine) => void;
 const nothing: Adder = () => undefined;
 
 const adders: { readonly [A in Account]: Adder } = {
-  original: (amounts, cents, line) => {
-    amounts.original += cents;
-    amounts.boardApproved += cents;
-    addCurrent(amounts, cents, line);
-  },
+  requested: addOriginal,
+  original: addOriginal,
   board: (amounts, cents, line) => {
     amounts.boardApproved += cents;
     addChange(amounts, cents, line);
@@ -61,6 +58,12 @@ const adders: { readonly [A in Account]: Adder } = {
   authorized: nothing,
   available: nothing,
 };
+
+function addOriginal(amounts: Amounts, cents: number, line: PostedLine): void {
+  amounts.original += cents;
+  amounts.boardApproved += cents;
+  addCurrent(amounts, cents, line);
+}
 
 function addCurrent(amounts: Amounts, cents: number, { isContingency, isReserve }: PostedLine): void {
   amounts.current += cents;

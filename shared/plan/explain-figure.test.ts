@@ -31,6 +31,18 @@ describe('a figure answers for itself', () => {
     );
   });
 
+  test('what a row posts and has taken back since is not listed', () => {
+    fc.assert(
+      fc.property(storedPrograms, fc.constantFrom(...explainedMeasures), days, (stored, measure, asOf) => {
+        const program = programRows(stored);
+        const { entries } = explainFigure({ program, facts: planFacts(program, asOf), asOf, measure, part: {} });
+        const places = entries.map(({ table, row, account, line }) => [table, row, account, line].join(' '));
+        expect(new Set(places).size).toBe(places.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test('groups add up to the figure, count their entries, and name the change', () => {
     fc.assert(
       fc.property(storedPrograms, fc.constantFrom(...explainedMeasures), (stored, measure) => {

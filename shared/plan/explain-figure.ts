@@ -53,12 +53,13 @@ export function explainFigure(question: FigureQuestion): Explanation {
   const { measure, part } = question;
   const weight = figureWeight(measure);
   const reserves = reserveProjects(question.program);
-  const entries: Entry[] = [];
+  const found: Entry[] = [];
   eachLinePosting(question, (posting, line, project) => {
     if (!isOfPart(measure, part, posting, line, project)) return;
     const amount = weight.ofLine(posting, postedLine(line, reserves));
-    if (amount !== 0) entries.push({ ...posting, amount, project: line.project, source: line.source });
+    if (amount !== 0) found.push({ ...posting, amount, project: line.project, source: line.source });
   });
+  const entries = withoutReversals(found);
   for (const source of sourcesOf(question)) {
     for (const posting of sourcePostings(source, question)) {
       const amount = weight.ofSource(posting);
@@ -67,6 +68,23 @@ export function explainFigure(question: FigureQuestion): Explanation {
   }
   entries.sort(compareEntries);
   return { total: sumOf(entries), groups: groupsOf(entries), entries };
+}
+
+/** What a row posts and later takes back is left out: of each amount that it moves stays the last, if anything stays. */
+function withoutReversals(entries: readonly Entry[]): Entry[] {
+  const kept: Entry[] = [];
+  let ofRow: Entry[] = [];
+  for (const [i, entry] of entries.entries()) {
+    const same = ofRow.find((other) => other.account === entry.account && other.line === entry.line);
+    const amount = entry.amount + (same?.amount ?? 0);
+    ofRow = ofRow.filter((other) => other !== same);
+    if (amount !== 0) ofRow.push({ ...entry, amount });
+    const next = entries[i + 1];
+    if (next?.table === entry.table && next.row === entry.row) continue;
+    kept.push(...ofRow);
+    ofRow = [];
+  }
+  return kept;
 }
 
 type TellLinePosting = (posting: Posting, line: LineFacts, project: ProjectFacts) => void;

@@ -7,6 +7,15 @@ import type { Posting } from './posting.ts';
 const numbered = (rows: readonly Cells[]) => rows.map((cells, index) => ({ row: `R${index}`, cells }));
 
 const line = { id: 'BL-1', project: '26.00001', source: 'BND-A', fiscalYear: '2025-26', category: 'Equipment' };
+const project = {
+  number: '26.00001',
+  name: 'Refresh',
+  program: 'School Network Modernization',
+  primarySystem: 'WLAN',
+  class: 'Site',
+  financialStatus: 'Open',
+  percentComplete: 0,
+};
 const contract = {
   number: 'PO-1',
   line: 1,
@@ -58,14 +67,40 @@ describe('postings', () => {
         asOf,
       ).map(({ account, date, change: number }) => [account, date, number]);
     const board = { type: 'Board Amendment', status: 'Approved', effectiveDate: '2026-02-01' };
-    expect(accountOf(board)).toEqual([['board', '2026-02-01', 'BC-1']]);
-    expect(accountOf(board, '2026-02-01')).toEqual([['board', '2026-02-01', 'BC-1']]);
-    expect(accountOf(board, '2026-01-31')).toEqual([]);
+    const waiting = ['pending', null, 'BC-1'];
+    const approved = [waiting, ['pending', '2026-02-01', 'BC-1'], ['board', '2026-02-01', 'BC-1']];
+    expect(accountOf(board)).toEqual(approved);
+    expect(accountOf(board, '2026-02-01')).toEqual(approved);
+    expect(accountOf(board, '2026-01-31')).toEqual([waiting]);
     expect(accountOf({ ...board, effectiveDate: null }, '2026-01-31')).toEqual([['board', null, 'BC-1']]);
-    expect(accountOf({ ...board, type: 'Reserve Draw' })).toEqual([['staff', '2026-02-01', 'BC-1']]);
+    expect(accountOf({ ...board, type: 'Reserve Draw' }).at(-1)).toEqual(['staff', '2026-02-01', 'BC-1']);
     for (const status of ['Pending', 'BOC Recommended'])
-      expect(accountOf({ ...board, status }, '2026-01-31')).toEqual([['pending', '2026-02-01', 'BC-1']]);
+      expect(accountOf({ ...board, status }, '2026-01-31')).toEqual([waiting]);
     for (const status of ['Draft', 'Rejected', 'Withdrawn']) expect(accountOf({ ...board, status })).toEqual([]);
+  });
+
+  test('a budget line of a proposed project is requested', () => {
+    const accountOf = (status: string) =>
+      posted({
+        projects: numbered([{ ...project, status }]),
+        budgetLines: numbered([{ ...line, original: 700 }]),
+      }).map(({ account, date, cents }) => [account, date, cents]);
+    expect(accountOf('Proposed')).toEqual([['requested', null, 700]]);
+    for (const status of ['Approved', 'Active', 'Cancelled'])
+      expect(accountOf(status)).toEqual([['original', null, 700]]);
+  });
+
+  test('what a change that is approved for a later day does is pending until then, and nothing of it is left after', () => {
+    const change = { number: 'BC-1', type: 'Staff Modification', status: 'Approved', effectiveDate: '2026-02-01' };
+    const postings = posted({
+      changes: numbered([change]),
+      changeLines: numbered([{ change: 'BC-1', budgetLine: 'BL-1', amount: 50 }]),
+    });
+    expect(short(postings)).toEqual([
+      ['pending', 'BL-1', null, 50],
+      ['pending', 'BL-1', '2026-02-01', -50],
+      ['staff', 'BL-1', '2026-02-01', 50],
+    ]);
   });
 
   test('a change line whose change is gone posts nothing', () => {
@@ -89,6 +124,11 @@ describe('postings', () => {
     expect(of({})).toEqual(whole);
     expect(of({ status: 'Closed' }, '2026-02-01')).toEqual(whole);
     expect(of({}, '2026-01-31')).toEqual(whole.slice(0, 1));
+    expect(of({ awardDate: '2026-02-15' }).map(([account, , date]) => [account, date])).toEqual([
+      ['contract', '2026-02-15'],
+      ['changeOrder', '2026-02-15'],
+      ['release', '2026-02-15'],
+    ]);
     expect(of({}, '2026-01-09')).toEqual([]);
     for (const status of ['Draft', 'Cancelled']) expect(of({ status })).toEqual([]);
   });
@@ -101,6 +141,36 @@ describe('postings', () => {
       ['paid', 'BL-2', '2026-03-01', 40],
     ]);
     expect(posted({ expenditures }, '2026-02-28')).toEqual([]);
+  });
+
+  test('a cancelled contract counts from its award until the day it was cancelled, and what it took back stays direct cost', () => {
+    const on = (asOf: string | null, statusDate: string | null = '2026-04-01') => {
+      const sums = new Map<string, number>();
+      const program = {
+        commitments: numbered([{ ...contract, status: 'Cancelled', statusDate }]),
+        commitmentChanges: numbered([{ ...order, amount: 30 }]),
+        expenditures: numbered([{ ...payment, amount: 40 }]),
+      };
+      for (const { account, cents } of posted(program, asOf)) sums.set(account, (sums.get(account) ?? 0) + cents);
+      return Object.fromEntries([...sums].filter(([, cents]) => cents !== 0));
+    };
+    expect(on('2026-01-10')).toEqual({ contract: 900 });
+    expect(on('2026-03-31')).toEqual({ contract: 900, changeOrder: 30, paid: 40, liquidated: -40 });
+    for (const asOf of ['2026-04-01', null]) expect(on(asOf)).toEqual({ direct: 40 });
+    for (const never of [null, '2026-01-10']) expect(on('2026-03-31', never)).toEqual({ direct: 40 });
+  });
+
+  test('what is paid before the award is direct cost until then', () => {
+    const program = {
+      commitments: numbered([{ ...contract, original: 0, awardDate: '2026-03-15' }]),
+      expenditures: numbered([{ ...payment, amount: 40 }]),
+    };
+    expect(short(posted(program)).slice(1)).toEqual([
+      ['direct', 'BL-1', '2026-03-01', 40],
+      ['direct', 'BL-1', '2026-03-15', -40],
+      ['liquidated', 'BL-1', '2026-03-15', -40],
+      ['paid', 'BL-1', '2026-03-15', 40],
+    ]);
   });
 
   test('what is paid without a contract that counts is direct cost', () => {

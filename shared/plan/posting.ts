@@ -3,6 +3,7 @@ import type { ReadTable } from '../totals/program-rows.ts';
 
 /** What an amount is in the books of the plan, in the order in which a figure is explained. */
 export const accounts = [
+  'requested',
   'original',
   'board',
   'staff',
@@ -22,6 +23,7 @@ export type Account = (typeof accounts)[number];
 
 /** The accounts in words. */
 export const accountLabels: { readonly [A in Account]: string } = {
+  requested: 'Requested for proposed projects',
   original: 'Original budget',
   board: 'Board amendments',
   staff: 'Other approved changes',
@@ -37,7 +39,7 @@ export const accountLabels: { readonly [A in Account]: string } = {
   available: 'Available in the source',
 };
 
-/** One amount of the plan: what it is, on which budget line, and the row that says so. */
+/** One amount of the plan: what it is, on which budget line, from which day, and the row that says so. */
 export interface Posting {
   readonly account: Account;
   /** Id of the budget line, which need not exist. */

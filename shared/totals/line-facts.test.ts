@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
-import { changeEffect } from '../plan/post-program.ts';
 import { lineFacts } from './line-facts.ts';
 import { planFacts } from './plan-facts.ts';
 import { programRows, type ProgramRows } from './program-rows.ts';
@@ -110,24 +109,6 @@ describe('[T1–T8] with a cut-off day, what happened on that day counts and the
 
   test('without one everything counts', () => {
     expect(amountsOf(program)).toMatchObject({ current: 5_525, committed: 1_070, expended: 340, openEncumbrance: 770 });
-  });
-});
-
-describe('[T2–T4] what a change does', () => {
-  const change = { number: 'C', type: 'Board Amendment', status: 'Approved', effectiveDate: null };
-
-  test.each([
-    ['Pending', 'pending'],
-    ['BOC Recommended', 'pending'],
-    ['Approved', 'board'],
-    ['Draft', 'none'],
-    ['Rejected', 'none'],
-  ])('%s is %s', (status, effect) => {
-    expect(changeEffect({ ...change, status }, null)).toBe(effect);
-  });
-
-  test('an approved one of the staff is a staff change, and one without a day counts on any day', () => {
-    expect(changeEffect({ ...change, type: 'Staff Modification' }, '1999-01-01')).toBe('staff');
   });
 });
 

@@ -49,7 +49,10 @@ export const columnsRead = {
 /** A table that the totals read. */
 export type ReadTable = keyof typeof columnsRead;
 
-type CellsRead<T extends ReadTable> = Pick<Row<T>, (typeof columnsRead)[T][number] & keyof Row<T>>;
+/** A column that the totals read of a table. */
+export type ColumnRead<T extends ReadTable> = (typeof columnsRead)[T][number] & keyof Row<T> & string;
+
+type CellsRead<T extends ReadTable> = Pick<Row<T>, ColumnRead<T>>;
 
 /** A row with the cells the totals read; further cells may be there and are not looked at. */
 export interface ProgramRow<T extends ReadTable> {

@@ -66,7 +66,7 @@ const project = (number: string) =>
     manager: maybe(oneOf(['PM-01', 'PM-02'])),
     primarySystem: oneOf(systemCodes),
     class: fc.constant(number.startsWith('99') ? 'Program Reserve' : 'Multi-site'),
-    status: oneOf(['Active', 'Complete', 'Cancelled']),
+    status: oneOf(['Proposed', 'Active', 'Complete', 'Cancelled']),
     financialStatus: oneOf(['Open', 'Open', 'Closed']),
     financiallyClosedOn: maybe(dates),
     percentComplete: fc.integer({ min: 0, max: 1_000_000 }),

@@ -84,6 +84,7 @@ export function amountColumn({ account, table }: Pick<WirePosting, 'account' | '
 }
 
 const amountColumns: { readonly [A in Account]?: string } = {
+  requested: 'original',
   original: 'original',
   board: 'amount',
   staff: 'amount',
