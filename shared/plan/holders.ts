@@ -24,7 +24,7 @@ function approvalOf(project: Cells): Holder | null {
 export const approvedItself: Condition = (project) => approvalOf(project);
 
 /** A row that names a project which has been approved. */
-export const ofApprovedProject: Condition = ({ project: number }, { related }) => {
+export const ofApprovedProject: Condition = ({ project: number }, { asItWas: { related } }) => {
   const project = related('projects', keyText([number ?? null]));
   return project === undefined ? null : approvalOf(project);
 };
@@ -48,7 +48,7 @@ export const waitingItself: Condition = (change) =>
 
 /** A line of a budget change that waits or has been decided. */
 export const ofHeldChange: Condition = ({ change: number }, surroundings) => {
-  const change = surroundings.related('changes', keyText([number ?? null]));
+  const change = surroundings.asItWas.related('changes', keyText([number ?? null]));
   return change === undefined ? null : (waitingItself(change, surroundings) ?? decidedItself(change, surroundings));
 };
 
@@ -81,7 +81,7 @@ function closeOf(period: Cells | undefined): Holder | null {
 export const closedItself: Condition = (period) => closeOf(period);
 
 /** A row of a month that has been closed: by its period, or by the month of its posting date. */
-export const ofClosedMonth: Condition = ({ period, postingDate }, { related }) => {
+export const ofClosedMonth: Condition = ({ period, postingDate }, { asItWas: { related } }) => {
   const months = [textOf(period), textOf(postingDate)?.slice(0, 7) ?? null];
   for (const month of months) {
     const closed = month === null ? null : closeOf(related('periods', keyText([month])));

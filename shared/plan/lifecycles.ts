@@ -29,7 +29,7 @@ const isBoardAmendment: Need = {
 
 const approvedByChange: Need = {
   words: 'an Approval Amendment that has been approved',
-  holds: ({ approvalChange }, { related }) =>
+  holds: ({ approvalChange }, { asItWas: { related } }) =>
     isFilled(approvalChange) && related('changes', keyText([approvalChange ?? null]))?.['status'] === 'Approved',
 };
 

@@ -3,13 +3,16 @@ import type { Cells } from '../tables/cell.ts';
 import { lifecycles } from './lifecycles.ts';
 import { lockRules } from './lock-rules.ts';
 import type { RuleSurroundings } from '../rules/row-rule.ts';
+import { planOf } from '../rules/testing/plan-of.ts';
 
 /** Rows of the plan as it is, by table and key. */
 type Plan = Readonly<Record<string, Cells>>;
 
+/** Locks look at the plan as it was: in the plan as it becomes there is nothing to be found. */
 const surroundings = (before: Cells | null, plan: Plan): RuleSurroundings => ({
   before,
-  related: (table, key) => plan[`${table} ${key}`],
+  asItWas: { ...planOf({}), related: (table, key) => plan[`${table} ${key}`] },
+  asItBecomes: planOf({}),
 });
 
 /** The rules of the locks, without those of the ways between states. */

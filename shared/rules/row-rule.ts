@@ -1,12 +1,28 @@
 import type { Instead, Locked } from '../sync/outcome.ts';
-import type { Cells } from '../tables/cell.ts';
+import type { Cell, Cells } from '../tables/cell.ts';
+
+/** The plan at one moment. A rule may look at any table; what it looks at is read for it. */
+export interface PlanView {
+  /** The row of `table` that holds this key, or undefined. The key is a text of `keyText`. */
+  readonly related: (table: string, key: string) => Cells | undefined;
+  /**
+   * The rows of `table` that hold these values in `columns`, in the order of Row IDs; none where a value is empty. The
+   * columns are a reference or another set that the database has an index for.
+   */
+  readonly naming: (table: string, columns: readonly string[], values: readonly Cell[]) => readonly Cells[];
+}
 
 /** What a row rule may look at besides the row itself. */
 export interface RuleSurroundings {
   /** The row as it is at the head; null for a row that is new. */
   readonly before: Cells | null;
-  /** The row of `table` that holds this key at the head, or undefined. The key is a text of `keyText`. */
-  readonly related: (table: string, key: string) => Cells | undefined;
+  /** The plan as the sync met it: for what locks, so that nobody opens a lock and goes through in the same sync. */
+  readonly asItWas: PlanView;
+  /**
+   * The plan as the sync would leave it, with all of its edits that are still in: for what has to fit together, in whatever
+   * order it comes. When something is taken out, the rule is asked again.
+   */
+  readonly asItBecomes: PlanView;
 }
 
 /** What a lock tells besides its sentence. */
@@ -16,7 +32,10 @@ export interface LockTold {
   readonly instead: Instead | null;
 }
 
-/** A validation rule about the cells of one row. Adding a rule is adding one entry to `row-rules.ts`. */
+/**
+ * A validation rule about one row, alone or among the rows around it. Adding a rule is adding one entry to `row-rules.ts`.
+ * Only what gets worse is broken: what was amiss before, and is no worse now, holds back nobody's other edit.
+ */
 export interface RowRule {
   /** V01…V58. */
   readonly id: string;

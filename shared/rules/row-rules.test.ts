@@ -3,8 +3,9 @@ import type { Cells } from '../tables/cell.ts';
 import { findTable } from '../tables/all-tables.ts';
 import type { RuleSurroundings } from './row-rule.ts';
 import { rowRules } from './row-rules.ts';
+import { around } from './testing/plan-of.ts';
 
-const alone: RuleSurroundings = { before: null, related: () => undefined };
+const alone = around(null, {});
 
 /** Messages of all rules of a table that the row breaks, locks apart, with their numbers. */
 function broken(table: string, cells: Cells, surroundings: RuleSurroundings = alone): string[] {
@@ -49,10 +50,7 @@ describe('row rules', () => {
 
   test('[V19] the original budget is locked once the project is approved', () => {
     const before = { id: 'BL-001', project: '26.00001', original: 100 };
-    const projectIs = (status: string): RuleSurroundings => ({
-      before,
-      related: (table, key) => (table === 'projects' && key === '26.00001' ? { status } : undefined),
-    });
+    const projectIs = (status: string) => around(before, { projects: [{ number: '26.00001', status }] });
     const message = 'V19: The original budget of BL-001 is locked. Enter a budget change.';
     for (const status of ['Approved', 'Active', 'On Hold', 'Substantially Complete', 'Complete', 'Cancelled']) {
       expect(broken('budgetLines', { ...before, original: 101 }, projectIs(status))).toEqual([message]);
@@ -60,7 +58,7 @@ describe('row rules', () => {
     }
     expect(broken('budgetLines', { ...before, original: 101 }, projectIs('Proposed'))).toEqual([]);
     expect(broken('budgetLines', { ...before, original: 101 }, { ...projectIs('Approved'), before: null })).toEqual([]);
-    expect(broken('budgetLines', { ...before, original: 101 }, { before, related: () => undefined })).toEqual([]);
+    expect(broken('budgetLines', { ...before, original: 101 }, around(before, {}))).toEqual([]);
     const moved = { ...before, project: '26.00002', original: 101 };
     expect(broken('budgetLines', moved, projectIs('Approved'))).toEqual([message]);
   });

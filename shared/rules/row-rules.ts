@@ -4,6 +4,7 @@ import { fundingSources } from '../tables/funding-sources.ts';
 import { milestones } from '../tables/milestones.ts';
 import { siteSystems } from '../tables/site-systems.ts';
 import type { Cell } from '../tables/cell.ts';
+import { changeBalanceRules } from './change-balance-rules.ts';
 import { dateOrderRule } from './date-order-rule.ts';
 import { lockRules } from '../plan/lock-rules.ts';
 import type { RowRule } from './row-rule.ts';
@@ -77,12 +78,13 @@ const completeHasActualFinish: RowRule = {
 };
 
 /**
- * The validation rules about the cells of one row, by their numbers. Rules about one cell alone (V01, V03, V05–V07,
+ * The validation rules about one row, alone or among others, by their numbers. Rules about one cell alone (V01, V03, V05–V07,
  * V09, V12, V18) are in the column kinds; rules about keys and references (V02, V04) are in the merge.
  */
 export const rowRules: readonly RowRule[] = [
   districtCdsOnSchool,
   closedSiteHasClosingDate,
+  ...changeBalanceRules,
   approvalIsOnRecord,
   dateOrderRule(milestones, 'baselineStart', 'baselineFinish'),
   dateOrderRule(milestones, 'forecastStart', 'forecastFinish'),

@@ -1,19 +1,14 @@
 import type { Cell, Cells } from '../../tables/cell.ts';
 import type { ForeignKey } from '../../tables/table.ts';
-import { getOrMake } from '../get-or-make.ts';
-import type { StoredRow } from '../history/journal.ts';
 import { appliedColumns, appliesAnyOf, finalOf, isNew, touched, type RowDraft } from './merge-draft.ts';
 import { bystanderDraft } from './merge-row.ts';
 import { addDraft, draftOf, type MergeRun, type Objection } from './merge-run.ts';
+import type { PlanAfter } from './plan-after.ts';
 import { setIsFilled, setText, setValues } from '../set-text.ts';
 import { firstLabel, setWords, shapeNamed, type Referring } from './table-shape.ts';
 
-/** Keys that the merge gives to rows, by table. Worked out once per check. */
-type FinalKeys = Map<string, ReadonlySet<string>>;
-
 /** [V04] Checks that every edited reference names a row that is there after the merge. */
-export function checkReferences(run: MergeRun): Objection[] {
-  const finalKeys: FinalKeys = new Map();
+export function checkReferences(run: MergeRun, after: PlanAfter): Objection[] {
   const objections: Objection[] = [];
   for (const draft of run.list) {
     const cells = finalOf(draft);
@@ -21,9 +16,9 @@ export function checkReferences(run: MergeRun): Objection[] {
     for (const reference of editedReferences(draft)) {
       if (!setIsFilled(reference.columns, cells)) continue;
       const text = setText(reference.columns, cells);
-      if (keyExists(run, finalKeys, reference.table, text)) continue;
-      const target = shapeNamed(run.shapes, reference.table).table.label;
-      const message = `${setWords(draft.shape, reference.columns, text)} is not in ${target}.`;
+      const target = shapeNamed(run.shapes, reference.table).table;
+      if (after.has(target.name, target.key, text)) continue;
+      const message = `${setWords(draft.shape, reference.columns, text)} is not in ${target.label}.`;
       objections.push({ draft, columns: atFault(draft, reference.columns), rule: 'V04', message });
     }
   }
@@ -44,55 +39,18 @@ function editedReferences(draft: RowDraft): Iterable<ForeignKey> {
   return found;
 }
 
-/** True when the row that has this key at the head still has it after the merge as decided so far. */
-function keepsKey(run: MergeRun, table: string, { row }: StoredRow, key: readonly string[], text: string): boolean {
-  const draft = draftOf(run, table, row);
-  if (!draft) return true;
-  const cells = finalOf(draft);
-  return cells !== null && setText(key, cells) === text;
-}
-
-/** True when a row has this key after the merge as decided so far. */
-function keyExists(run: MergeRun, finalKeys: FinalKeys, table: string, text: string): boolean {
-  const { key } = shapeNamed(run.shapes, table).table;
-  return (
-    run.context.matching(table, key, text).some((row) => keepsKey(run, table, row, key, text)) ||
-    getOrMake(finalKeys, table, () => newKeys(run, table, key)).has(text)
-  );
-}
-
-/** The keys that the merge gives to rows; a row that only keeps its key is found at the head. */
-function newKeys(run: MergeRun, table: string, key: readonly string[]): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const draft of run.drafts.get(table)?.values() ?? []) {
-    if (!isNew(draft) && draft.follows === undefined && !appliesAnyOf(draft, key)) continue;
-    const cells = finalOf(draft);
-    if (cells) keys.add(setText(key, cells));
-  }
-  return keys;
-}
-
 /** [V04] Checks that no row is removed while others still refer to it. */
-export function checkRemovals(run: MergeRun): Objection[] {
-  const finalKeys: FinalKeys = new Map();
+export function checkRemovals(run: MergeRun, after: PlanAfter): Objection[] {
   return run.list.flatMap((draft) => {
     const { table, referredToBy } = draft.shape;
     if (draft.kind !== 'remove') return [];
     const text = setText(table.key, draft.ground);
-    if (keyExists(run, finalKeys, table.name, text)) return [];
-    const uses = referredToBy.flatMap((referring) => usesOf(run, referring, text));
+    if (after.has(table.name, table.key, text)) return [];
+    const uses = referredToBy.flatMap(({ from, columns }) =>
+      after.rows(from, columns, text).map(() => shapeNamed(run.shapes, from).table.label),
+    );
     return uses.length > 0 ? [{ draft, columns: null, rule: 'V04', message: stillUsed(draft, text, uses) }] : [];
   });
-}
-
-/** Labels of the tables of the rows that still refer to this key after the merge, one per row. */
-function usesOf(run: MergeRun, { from, columns }: Referring, text: string): string[] {
-  const rows = run.context.matching(from, columns, text).filter((row) => {
-    const draft = draftOf(run, from, row.row);
-    const cells = draft ? finalOf(draft) : row.cells;
-    return cells !== null && setText(columns, cells) === text;
-  });
-  return rows.map(() => shapeNamed(run.shapes, from).table.label);
 }
 
 function stillUsed({ shape }: RowDraft, text: string, uses: readonly string[]): string {

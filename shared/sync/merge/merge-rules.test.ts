@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { PlanView, RowRule } from '../../rules/row-rule.ts';
 import type { Cells } from '../../tables/cell.ts';
+import type { Edit } from '../edit.ts';
+import { mergeByAsking } from '../testing/answer-questions.ts';
 import { insert, remove, update, Program } from '../testing/program.ts';
 import { smallRules, smallTables } from '../testing/small-tables.ts';
 import { startedProgram } from '../testing/started-program.ts';
@@ -196,5 +199,93 @@ describe('row rules', () => {
     Object.assign(lenient, { rules: smallRules });
     const outcome = lenient.sync([update('schools', 'C', { name: 'Cedar' }, 2)]);
     expect(outcome).toMatchObject({ changes: [], refusals: [{ row: 'C', column: 'name', rule: 'V39' }] });
+  });
+});
+
+describe('what a rule sees of other rows', () => {
+  /** What a rule about names sees of the orders of A1 in each view, as the last check leaves it. */
+  function ordersSeen(program: Program, edits: readonly Edit[]): { was: unknown; becomes: unknown } {
+    const seen: { was: unknown; becomes: unknown } = { was: null, becomes: null };
+    const looking: RowRule = {
+      id: 'V99',
+      table: 'schools',
+      columns: ['name'],
+      severity: 'error',
+      check: (_cells, { asItWas, asItBecomes }) => {
+        const ordersOf = ({ naming }: PlanView) =>
+          naming('orders', ['school'], ['A1']).map(({ number, line, amount }) => `${number}/${line}: ${amount}`);
+        Object.assign(seen, { was: ordersOf(asItWas), becomes: ordersOf(asItBecomes) });
+        return null;
+      },
+    };
+    Object.assign(program, { rules: [...program.rules, looking] });
+    const all = [update('schools', 'A', { name: 'Ash' }, program.revision), ...edits];
+    mergeByAsking(program, all);
+    const byAsking = { ...seen };
+    program.sync(all);
+    expect(byAsking).toEqual(seen);
+    return seen;
+  }
+
+  const was = ['N1/1: 100'];
+
+  test('rows that the same sync changes, adds, removes, moves here and moves away', () => {
+    const orderP = insert('orders', 'P', { number: 'N1', line: 2, school: 'A1', amount: 7 }, 1);
+    for (const [edits, becomes] of [
+      [[], was],
+      [[update('orders', 'O', { amount: 8 }, 1)], ['N1/1: 8']],
+      [[orderP], [...was, 'N1/2: 7']],
+      [[update('orders', 'O', { school: 'B1' }, 1), orderP], ['N1/2: 7']],
+      [[update('orders', 'O', { school: null }, 1)], []],
+      [[remove('bills', 'L', 1), remove('orders', 'O', 1)], []],
+    ] as const) {
+      expect(ordersSeen(startedProgram(), edits)).toEqual({ was, becomes });
+    }
+  });
+
+  test('rows as they are without what other objections have taken out', () => {
+    const edits = [
+      insert('orders', 'P', { number: 'N1', line: 1, school: 'A1', amount: 7 }, 1),
+      update('orders', 'O', { school: 'Z9', amount: 8 }, 1),
+    ];
+    expect(ordersSeen(startedProgram(), edits)).toEqual({ was, becomes: ['N1/1: 8'] });
+  });
+
+  test('rows that follow a renamed key, and rows that are brought back', () => {
+    const renamed = startedProgram();
+    const rename = update('schools', 'A', { code: 'A2' }, 1);
+    expect(ordersSeen(renamed, [rename])).toEqual({ was, becomes: [] });
+    const back = startedProgram();
+    back.sync([remove('bills', 'L', 1), remove('orders', 'O', 1)]);
+    expect(ordersSeen(back, [update('orders', 'O', { amount: 9 }, 2)])).toEqual({ was: [], becomes: ['N1/1: 9'] });
+  });
+
+  test('no rows where a value is empty, and none under an empty key', () => {
+    let found: unknown = null;
+    const looking: RowRule = {
+      id: 'V99',
+      table: 'schools',
+      columns: ['name'],
+      severity: 'error',
+      check: (_cells, { asItWas, asItBecomes }) => {
+        found = [asItWas, asItBecomes].map(({ naming, related }) => [
+          naming('orders', ['school'], [null]),
+          related('schools', ''),
+        ]);
+        return null;
+      },
+    };
+    const program = new Program(smallTables, []);
+    program.sync([
+      insert('orders', 'O', { number: 'N1', line: 1 }, 0),
+      insert('schools', 'A', { code: 'A1', name: 'A' }, 0),
+    ]);
+    Object.assign(program, { rules: [looking] });
+    const { batches } = mergeByAsking(program, [update('schools', 'A', { name: 'B' }, 1)]);
+    expect(found).toEqual([
+      [[], undefined],
+      [[], undefined],
+    ]);
+    expect(batches).toHaveLength(1);
   });
 });

@@ -1,34 +1,38 @@
-import type { RowRule, RuleSurroundings } from '../../rules/row-rule.ts';
+import type { PlanView, RowRule, RuleSurroundings } from '../../rules/row-rule.ts';
 import type { Cell, Cells } from '../../tables/cell.ts';
+import { keyText } from '../../tables/table.ts';
+import { compareText } from '../compare-text.ts';
 import { cellsAt } from '../history/cell-history.ts';
 import { appliedColumns, concerns, finalOf, type RowDraft } from './merge-draft.ts';
 import type { MergeRun, Objection } from './merge-run.ts';
 import type { Warning } from '../outcome.ts';
 import { setIsBlank } from '../set-text.ts';
+import { PlanAfter, type PlanRow } from './plan-after.ts';
 import { firstLabel, shapeNamed } from './table-shape.ts';
 
 /** [M9, M10] Checks the required cells and the row rules of the edited rows. */
-export function checkRows(run: MergeRun): Objection[] {
+export function checkRows(run: MergeRun, after: PlanAfter): Objection[] {
+  const views = viewsOf(run, after);
   const objections: Objection[] = [];
   for (const draft of run.list) {
     const cells = finalOf(draft);
     if (!cells) {
-      objections.push(...keptRow(run, draft));
+      objections.push(...keptRow(views, draft));
       continue;
     }
     const missing = missingCells(draft, cells);
     objections.push(...missing);
     if (missing.length === 0)
-      for (const rule of draft.shape.errorRules) objections.push(...brokenRule(run, draft, cells, rule));
+      for (const rule of draft.shape.errorRules) objections.push(...brokenRule(views, draft, cells, rule));
   }
   return objections;
 }
 
 /** [LCK1–LCK7] What stands against the end of a row. */
-function keptRow(run: MergeRun, draft: RowDraft): Objection[] {
+function keptRow(views: PlanViews, draft: RowDraft): Objection[] {
   const { kind, head, rowState, shape } = draft;
   if (kind !== 'remove' || rowState !== 'apply' || head === null) return [];
-  const surroundings = surroundingsOf(run, draft);
+  const surroundings = surroundingsOf(views, draft);
   return shape.errorRules.flatMap((rule) => {
     const message = rule.checkRemoval?.(head, surroundings) ?? null;
     const told = message === null ? null : rule.lockOf?.(null, surroundings);
@@ -59,20 +63,40 @@ function required01(draft: RowDraft, columns: readonly string[] | null, lacking:
   return { draft, columns, cause: lacking[0], rule: 'V01', message: `${words} required.` };
 }
 
-/** What a rule may look at around a draft. */
-function surroundingsOf(run: MergeRun, draft: RowDraft): RuleSurroundings {
+/** The plan before and after, the same for all rows of a round. */
+type PlanViews = Pick<RuleSurroundings, 'asItWas' | 'asItBecomes'>;
+
+function viewsOf(run: MergeRun, after: PlanAfter): PlanViews {
   return {
-    before: draft.head,
-    related: (table, key) => {
-      const columns = shapeNamed(run.shapes, table).table.key;
-      return run.context.matching(table, columns, key)[0]?.cells;
-    },
+    asItWas: viewOf(run, (table, columns, text) =>
+      run.context.matching(table, columns, text).toSorted((a, b) => compareText(a.row, b.row)),
+    ),
+    asItBecomes: viewOf(run, (table, columns, text) => after.rows(table, columns, text)),
   };
 }
 
-function brokenRule(run: MergeRun, draft: RowDraft, cells: Cells, rule: RowRule): Objection[] {
+function viewOf(
+  run: MergeRun,
+  find: (table: string, columns: readonly string[], text: string) => readonly PlanRow[],
+): PlanView {
+  return {
+    related: (table, key) => {
+      const columns = shapeNamed(run.shapes, table).table.key;
+      return key === '' ? undefined : find(table, columns, key)[0]?.cells;
+    },
+    naming: (table, columns, values) =>
+      values.includes(null) ? [] : find(table, columns, keyText(values)).map(({ cells }) => cells),
+  };
+}
+
+/** What a rule may look at around a draft. */
+function surroundingsOf({ asItWas, asItBecomes }: PlanViews, { head }: RowDraft): RuleSurroundings {
+  return { before: head, asItWas, asItBecomes };
+}
+
+function brokenRule(views: PlanViews, draft: RowDraft, cells: Cells, rule: RowRule): Objection[] {
   if (!concerns(draft, rule.columns)) return [];
-  const surroundings = surroundingsOf(run, draft);
+  const surroundings = surroundingsOf(views, draft);
   const message = rule.check(cells, surroundings);
   if (message === null) return [];
   const told = rule.lockOf?.(cells, surroundings);
@@ -97,11 +121,12 @@ function localView(draft: RowDraft): Cells {
 
 /** Warnings of the rows as the merge leaves them, in the order of tables, Row IDs and rules. */
 export function warningsOf(run: MergeRun): Warning[] {
+  const views = viewsOf(run, new PlanAfter(run));
   return run.list.flatMap((draft) => {
     const { name: table } = draft.shape.table;
     return draft.shape.warningRules.flatMap((rule) => {
       const cells = concerns(draft, rule.columns) ? finalOf(draft) : null;
-      const message = cells && rule.check(cells, surroundingsOf(run, draft));
+      const message = cells && rule.check(cells, surroundingsOf(views, draft));
       return message === null ? [] : [{ rule: rule.id, message, table, row: draft.row }];
     });
   });

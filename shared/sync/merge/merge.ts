@@ -14,6 +14,7 @@ import { checkRows, warningsOf } from './merge-rules.ts';
 import { newsOf } from './merge-cells.ts';
 import { conflictCell, refuseCell, refuseRow, type MergeRun, type Objection } from './merge-run.ts';
 import type { MergeOutcome } from '../outcome.ts';
+import { PlanAfter } from './plan-after.ts';
 import { tableShapes } from './table-shape.ts';
 
 /**
@@ -74,7 +75,7 @@ function inOrder(rows: ReadonlyMap<RowId, RowEdits>): Iterable<[RowId, RowEdits]
   return isInOrder ? rows : [...rows].sort(([a], [b]) => compareText(a, b));
 }
 
-const checks: readonly ((run: MergeRun) => Objection[])[] = [
+const checks: readonly ((run: MergeRun, after: PlanAfter) => Objection[])[] = [
   checkRows,
   checkReferences,
   checkBaskets,
@@ -90,7 +91,8 @@ const checks: readonly ((run: MergeRun) => Objection[])[] = [
 function* settle(run: MergeRun): Asking<void> {
   const look = (): Objection[][] => {
     followRenames(run);
-    return checks.map((check) => check(run));
+    const after = new PlanAfter(run);
+    return checks.map((check) => check(run, after));
   };
   // The first check that has something to take out has its way; the others look again at what is left.
   while ((yield* whenKnown(run.context, look)).some((objections) => takeOutAll(run, objections)));

@@ -120,7 +120,7 @@ describe('rules', () => {
       table: 'bills',
       columns: ['amount'],
       severity: 'error',
-      check: ({ orderNumber, orderLine }, { related }) => {
+      check: ({ orderNumber, orderLine }, { asItWas: { related } }) => {
         const order = related('orders', `${String(orderNumber)}/${String(orderLine)}`);
         const school = order && related('schools', String(order['school']));
         return school ? `${String(school['name'])} pays.` : null;

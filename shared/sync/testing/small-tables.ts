@@ -92,8 +92,8 @@ export const lockedAmount: RowRule = {
   table: 'orders',
   columns: ['amount', 'school'],
   severity: 'error',
-  check: ({ amount, school }, { before, related }) =>
-    before && before['amount'] !== amount && related('schools', String(school))?.['closed']
+  check: ({ amount, school }, { before, asItWas }) =>
+    before && before['amount'] !== amount && asItWas.related('schools', String(school))?.['closed']
       ? 'The amount is locked.'
       : null,
 };
