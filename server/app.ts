@@ -20,6 +20,7 @@ import { revertRoutes } from './routes/revert.ts';
 import { rowsRoutes } from './routes/rows.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { refuseUnstorableAddress } from './routes/storable-request.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { membershipRoutes } from './routes/membership.ts';
@@ -63,6 +64,7 @@ const memberRoutes = [
   membershipRoutes,
   totalsRoutes,
   postingsRoutes,
+  settingsRoutes,
   workbookRoutes,
   eventsRoutes,
   presenceRoutes,

@@ -4,6 +4,7 @@ import { m0002 } from './migrations/0002-doors.ts';
 import { m0003 } from './migrations/0003-sealed-texts.ts';
 import { m0004 } from './migrations/0004-baskets.ts';
 import { m0005 } from './migrations/0005-dated-statuses.ts';
+import { m0006 } from './migrations/0006-program-settings.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -13,6 +14,7 @@ const migrations = {
   '0003-sealed-texts': m0003,
   '0004-baskets': m0004,
   '0005-dated-statuses': m0005,
+  '0006-program-settings': m0006,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */

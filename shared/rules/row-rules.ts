@@ -7,6 +7,7 @@ import type { Cell } from '../tables/cell.ts';
 import { changeBalanceRules } from './change-balance-rules.ts';
 import { dateOrderRule } from './date-order-rule.ts';
 import { lockRules } from '../plan/lock-rules.ts';
+import { settingIsUnderstood } from './setting-rule.ts';
 import type { RowRule } from './row-rule.ts';
 
 /** 100 % in steps of 0.0001 %. */
@@ -94,5 +95,6 @@ export const rowRules: readonly RowRule[] = [
   dateOrderRule(fundingSources, 'availableFrom', 'expires'),
   dateOrderRule(assignments, 'from', 'to'),
   completeHasActualFinish,
+  settingIsUnderstood,
   ...lockRules,
 ];

@@ -12,6 +12,7 @@ import { fundingSources } from './funding-sources.ts';
 import { milestones } from './milestones.ts';
 import { people } from './people.ts';
 import { periods } from './periods.ts';
+import { programSettings } from './program-settings.ts';
 import { projects } from './projects.ts';
 import { scope } from './scope.ts';
 import { siteSystems } from './site-systems.ts';
@@ -39,6 +40,7 @@ const tablesByName = {
   people,
   assignments,
   fundingRequests,
+  programSettings,
 };
 
 /** Name of a table of the plan, on the wire and in code. */

@@ -1,0 +1,123 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { isSettingName, readSetting, settingNames, settingSpecs } from '../../shared/plan/program-settings.ts';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { settingsReply, settingsRequest, type SettingsReply } from '../../shared/protocol/settings.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
+import { programSettings } from '../../shared/tables/program-settings.ts';
+import { rowIdFromBytes } from '../../shared/tables/cell.ts';
+import { HttpError, invalidRequest } from '../errors.ts';
+import { requestDigest } from '../reconcile/request-digest.ts';
+import type { Store } from '../storage/database.ts';
+import { readProgram } from '../storage/programs.ts';
+import { readRows } from '../storage/rows.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
+import { everybodyMaySend } from './body-limit.ts';
+import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { knownRevision } from './rows.ts';
+import { unpackBody } from './unpack-body.ts';
+
+const SETTINGS_LIMIT = 16 * 1024;
+
+const getSettings = createRoute({
+  method: 'get',
+  path: '/programs/{program}/settings',
+  summary: 'Limits and habits of the program, with their defaults',
+  security: signedIn,
+  request: { params: programPath },
+  responses: answers(settingsReply, 'Every setting there is, in the order in which they are shown.'),
+});
+
+const putSettings = createRoute({
+  method: 'put',
+  path: '/programs/{program}/settings',
+  summary: 'Change settings of the program',
+  description: 'For finance. A sync like any other: it makes a revision, and can be reverted.',
+  security: signedIn,
+  middleware: unpackBody(everybodyMaySend(SETTINGS_LIMIT)),
+  request: { params: programPath, body: jsonBody(settingsRequest) },
+  responses: {
+    ...answers(settingsReply, 'The settings as they are now.'),
+    403: { description: 'Not for you.', content: { 'application/json': { schema: errorBody } } },
+  },
+});
+
+export function settingsRoutes({ store, sync, randomBytes }: Services): OpenAPIHono<AppEnv> {
+  return newRoutes()
+    .openapi(getSettings, async (c) => {
+      const { id } = c.get('program');
+      return c.json(await settingsNow(store, id), 200);
+    })
+    .openapi(putSettings, async (c) => {
+      const { id } = c.get('program');
+      const request = c.req.valid('json');
+      const base = await knownRevision(store, id, undefined);
+      const rows = await readRows(store.read, id, programSettings);
+      const edits = settingEdits(request.settings, { rows, base, newRowId: () => rowIdFromBytes(randomBytes(15)) });
+      const { syncId } = request;
+      const origin = { door: 'sync', workbook: 'server', syncId, digest: requestDigest(request), base } as const;
+      const submission = { author: c.get('person'), origin: { ...origin, note: 'Program settings' }, edits };
+      const { refusals } = await sync.sync(id, submission);
+      const [refusal] = refusals;
+      if (refusal) throw new HttpError('forbidden', refusal.message);
+      return c.json(await settingsNow(store, id), 200);
+    });
+}
+
+async function settingsNow({ read }: Store, program: string): Promise<SettingsReply> {
+  return inSnapshot(read, async (snapshot) => {
+    const revision = (await readProgram(snapshot, program))?.revision ?? 0;
+    return { revision, settings: wireSettings(await readRows(snapshot, program, programSettings)) };
+  });
+}
+
+function wireSettings(rows: readonly StoredRow[]): SettingsReply['settings'] {
+  return settingNames.map((name) => {
+    const spec = settingSpecs[name];
+    const row = rows.find(({ cells }) => cells['key'] === spec.label);
+    const written = row?.cells['value'] ?? null;
+    const isSet = written !== null && readSetting(name, String(written)).ok;
+    const { label, says, kind, unit } = spec;
+    return {
+      name,
+      label,
+      says,
+      kind,
+      unit,
+      ...(spec.kind === 'choice' ? { values: [...spec.values] } : {}),
+      value: isSet ? String(written) : spec.default,
+      default: spec.default,
+      isDefault: !isSet,
+      note: row === undefined ? null : textOf(row.cells['note']),
+    };
+  });
+}
+
+function textOf(cell: StoredRow['cells'][string] | undefined): string | null {
+  return typeof cell === 'string' ? cell : null;
+}
+
+interface SettingsAsTheyAre {
+  readonly rows: readonly StoredRow[];
+  readonly base: number;
+  readonly newRowId: () => string;
+}
+
+/** Throws invalid_request for a setting that does not exist or a value that is none of its kind. */
+function settingEdits(wanted: Readonly<Record<string, string | null>>, now: SettingsAsTheyAre): Edit[] {
+  const { rows, base: seen, newRowId } = now;
+  return Object.entries(wanted).flatMap(([name, value]): Edit[] => {
+    if (!isSettingName(name)) {
+      throw invalidRequest(`settings.${name}`, `There is no such setting. Choose from: ${settingNames.join(', ')}.`);
+    }
+    const { label } = settingSpecs[name];
+    const place = { table: programSettings.name, row: rows.find(({ cells }) => cells['key'] === label)?.row };
+    if (value === null) return place.row === undefined ? [] : [{ kind: 'delete', ...place, row: place.row, seen }];
+    const read = readSetting(name, value);
+    if (!read.ok) throw invalidRequest(`settings.${name}`, read.message);
+    if (place.row === undefined) {
+      return [{ kind: 'insert', table: place.table, row: newRowId(), cells: { key: label, value }, seen }];
+    }
+    return [{ kind: 'update', ...place, row: place.row, cells: { value: value.trim() }, seen: { value: seen } }];
+  });
+}
