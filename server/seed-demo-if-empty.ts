@@ -1,14 +1,14 @@
 import type { Config } from './config.ts';
-import { seedPastWeeks } from './demo/seed-past-weeks.ts';
+import { seedPast } from './demo/seed-past.ts';
 import type { ProgramEvents } from './program-events.ts';
 import type { Store } from './storage/database.ts';
 
-/** Id of the invented program that `seedPastWeeks` makes. */
+/** Id of the invented program that `seedPast` makes. */
 const DEMO_PROGRAM = 'cedar-basin';
 
 /**
  * Fills a database without programs with the demo district, unless that is switched off.
- * Its history lies in the weeks before `now`.
+ * Its history lies in the two years before `now`.
  * True when the database holds the demo and its sign-ins may be shown.
  */
 export async function seedDemoIfEmpty(
@@ -19,6 +19,6 @@ export async function seedDemoIfEmpty(
 ): Promise<boolean> {
   if (config.demo === 'off') return false;
   const programs = await store.read.selectFrom('programs').select('id').execute();
-  if (programs.length === 0) await seedPastWeeks(store, events, config.demo, now);
+  if (programs.length === 0) await seedPast(store, events, config.demo, now);
   return programs.length === 0 || programs.some(({ id }) => id === DEMO_PROGRAM);
 }

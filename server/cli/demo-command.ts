@@ -1,4 +1,4 @@
-import { seedPastWeeks } from '../demo/seed-past-weeks.ts';
+import { seedPast } from '../demo/seed-past.ts';
 import { createProgramEvents } from '../program-events.ts';
 import { demoSizes } from '../settings.ts';
 import { CommandError, type Command } from './command.ts';
@@ -19,7 +19,7 @@ export const demoCommand: Command = {
     if (program)
       throw new CommandError(`The database holds the program ${program.id}; the demo goes into an empty one.`);
     const events = createProgramEvents(store);
-    await seedPastWeeks(store, events, size.data, new Date());
+    await seedPast(store, events, size.data, new Date());
     await events.close();
     call.print(
       'The demo district is there. Everybody’s password is cedar-basin; finance@cedar-basin.example sees it all.',

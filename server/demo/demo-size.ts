@@ -18,3 +18,5 @@ export type DemoSizeName = 'mini' | keyof typeof demoSizes;
 
 /** Last day of the demo's data: figures, ledger and actual dates end here. */
 export const DATA_DATE = '2026-10-31';
+/** The day on which the demo's history begins: what is older was there when the district took up the plan. */
+export const FIRST_DAY = '2024-11-05';

@@ -6,9 +6,10 @@ import { requestDigest } from '../reconcile/request-digest.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
 import { demoSignIns } from './demo-sign-ins.ts';
-import { DATA_DATE, type DemoSizeName } from './demo-size.ts';
+import type { DemoSizeName } from './demo-size.ts';
 import { demoProgram, generateDemo } from './generate-demo.ts';
-import { seedSteps, type DemoPerson, type SeedStep } from './seed-steps.ts';
+import type { DemoPerson } from './row-life.ts';
+import { livedSteps, openingSteps, type SeedStep } from './seed-steps.ts';
 
 const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string; readonly membership: Membership } } = {
   admin: { name: 'Ada Quintero', membership: { role: 'admin', scope: null } },
@@ -21,14 +22,14 @@ const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string;
 /**
  * Makes the demo program with its people (`admin@`, `finance@`, `north@`, `south@`, `viewer@cedar-basin.example`, password
  * `cedar-basin`) and brings in the generated rows as syncs of several people, so that there is a history to look at.
- * `beforeStep` hears which of how many syncs comes next, from 0: a clock can be put to when it is to have been.
+ * `beforeStep` hears which of all the syncs comes next, from 0: a clock can be put to when it is to have been.
  * Throws when the program is there already, or when the server does not take a generated row as it is.
  */
 export async function seedDemo(
   store: Store,
   sync: Pick<SyncService, 'sync'>,
   size: DemoSizeName,
-  beforeStep: (step: number, count: number) => void = () => undefined,
+  beforeStep: (index: number, steps: readonly SeedStep[]) => void = () => undefined,
 ): Promise<void> {
   const program = demoProgram.id;
   await createProgram(store.write, demoProgram);
@@ -40,9 +41,11 @@ export async function seedDemo(
     people.set(id, person);
   }
   let revision = 0;
-  const steps = seedSteps(generateDemo(size), DATA_DATE);
+  const rows = generateDemo(size);
+  // The worked example is known by what it comes to, not by how it came about.
+  const steps = size === 'mini' ? openingSteps((table) => rows.of(table)) : livedSteps(rows);
   for (const [index, step] of steps.entries()) {
-    beforeStep(index, steps.length);
+    beforeStep(index, steps);
     const person = people.get(step.by);
     if (person) revision = await seedStep(sync, person, step, revision);
   }

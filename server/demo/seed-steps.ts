@@ -1,30 +1,38 @@
-import type { TableName } from '../../shared/tables/all-tables.ts';
-import type { Cell } from '../../shared/tables/cell.ts';
-import { fiscalYearOf } from '../../shared/tables/kinds/calendar-dates.ts';
+import { isTableName, tables, type TableName } from '../../shared/tables/all-tables.ts';
+import type { Cell, Cells } from '../../shared/tables/cell.ts';
+import { compareText } from '../../shared/sync/compare-text.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import { FIRST_DAY } from './demo-size.ts';
 import type { DemoRow, DemoRows } from './demo-rows.ts';
-import { groupBy } from './group-by.ts';
-
-/** People who bring in the demo. */
-export type DemoPerson = 'admin' | 'finance' | 'north' | 'south';
+import { rowLives, type DemoPerson, type Entry, type Life } from './row-life.ts';
 
 /** One sync of the demo's history. */
 export interface SeedStep {
   readonly by: DemoPerson;
   readonly note: string;
+  /** Day and hour at which it came about, as 2025-03-04T10; null: some time before today. */
+  readonly on: string | null;
   readonly inserts: ReadonlyMap<TableName, readonly DemoRow[]>;
   readonly updates: ReadonlyMap<TableName, readonly DemoRow[]>;
 }
 
-/** Columns of a project that its region brings up to date at the end, and what they held before. */
-const progressColumns: Readonly<Record<string, (now: Cell) => Cell>> = {
-  percentComplete: (now) => (now === 1_000_000 ? now : Math.floor((Number(now) * 4) / 5 / 1_000) * 1_000),
-  remark: () => null,
-};
+type RowsOf = (table: TableName) => readonly DemoRow[];
 
-/** The generated rows in the order in which an office would have entered them; what is empty is left out. */
-export function seedSteps(rows: DemoRows, dataDate: string): SeedStep[] {
+/** The steps in which a plan is taken up that has been kept elsewhere; what is empty is left out. */
+export function openingSteps(rowsOf: RowsOf, on: string | null = null): SeedStep[] {
+  const step = (by: DemoPerson, note: string, names: readonly TableName[]): SeedStep => ({
+    by,
+    note,
+    on,
+    inserts: new Map(names.map((name) => [name, rowsOf(name)])),
+    updates: new Map(),
+  });
+  const approvals = rowsOf('changes').filter(isApproval);
+  const others = rowsOf('changes').filter((row) => !isApproval(row));
+  const plan = step('admin', 'Opening plan', ['projects', 'scope', 'budgetLines', 'milestones', 'assignments']);
+  const changes = step('finance', 'Board amendments and staff changes', ['changeLines']);
   const steps = [
-    step('admin', 'Sites, systems, sources and people', rows, [
+    step('admin', 'Sites, systems, sources and people', [
       'sites',
       'systems',
       'siteSystems',
@@ -32,124 +40,98 @@ export function seedSteps(rows: DemoRows, dataDate: string): SeedStep[] {
       'calendar',
       'people',
     ]),
-    openingPlan(rows),
-    ...changesByYear(rows, dataDate),
-    step('finance', 'Contracts, purchase orders and change orders', rows, [
+    { ...plan, inserts: new Map([['changes' as const, approvals], ...plan.inserts]) },
+    { ...changes, inserts: new Map([['changes' as const, others], ...changes.inserts]) },
+    step('finance', 'Contracts, purchase orders and change orders', [
       'fundingRequests',
       'commitments',
       'commitmentChanges',
     ]),
-    ...ledgerByYear(rows),
-    step('finance', 'Month-end close of October 2026', rows, ['periods']),
-    ...forecastsByRegion(rows),
+    step('finance', 'Ledger', ['expenditures']),
+    step('finance', 'Accounting months', ['periods']),
+    step('finance', 'Forecasts', ['forecasts']),
   ];
-  return steps.filter(({ inserts, updates }) =>
-    [...inserts.values(), ...updates.values()].some((some) => some.length > 0),
-  );
-}
-
-function step(by: DemoPerson, note: string, rows: DemoRows, tables: readonly TableName[]): SeedStep {
-  return inserting(by, note, new Map(tables.map((table) => [table, rows.of(table)])));
-}
-
-function inserting(by: DemoPerson, note: string, inserts: ReadonlyMap<TableName, readonly DemoRow[]>): SeedStep {
-  return { by, note, inserts, updates: new Map() };
+  return steps.filter(({ inserts }) => [...inserts.values()].some((some) => some.length > 0));
 }
 
 function isApproval({ cells }: DemoRow): boolean {
   return String(cells['number']).startsWith('BA-');
 }
 
-/** Projects as their regions last reported them, with everything that was approved with them. */
-function openingPlan(rows: DemoRows): SeedStep {
-  const projects = rows.of('projects').map(({ row, cells }) => {
-    const before = Object.entries(cells).map(([name, cell]) => [name, reported(cells['region'] ?? null, name, cell)]);
-    return { row, cells: Object.fromEntries(before.filter(([, cell]) => cell !== null)) };
-  });
-  return inserting(
-    'admin',
-    'Opening plan',
-    new Map<TableName, readonly DemoRow[]>([
-      ['changes', rows.of('changes').filter(isApproval)],
-      ['projects', projects],
-      ['scope', rows.of('scope')],
-      ['budgetLines', rows.of('budgetLines')],
-      ['milestones', rows.of('milestones')],
-      ['assignments', rows.of('assignments')],
-    ]),
-  );
+/**
+ * The rows as an office came by them: the plan as it stood on the first day, then month after month what was proposed,
+ * approved, awarded, paid, closed and reported, mistakes and their corrections included. After the last step every row is
+ * as it was generated.
+ */
+export function livedSteps(rows: DemoRows): SeedStep[] {
+  const opening = new Map<TableName, DemoRow[]>();
+  const history = new History();
+  const lifeOf = rowLives(rows);
+  for (const { name } of tables) {
+    if (!isTableName(name)) continue;
+    const atStart: DemoRow[] = [];
+    for (const row of rows.of(name)) {
+      const first = history.play(name, row, lifeOf(name, row.cells));
+      if (first !== null) atStart.push({ row: row.row, cells: first });
+    }
+    opening.set(name, atStart);
+  }
+  return [...openingSteps((name) => opening.get(name) ?? [], `${FIRST_DAY}T09`), ...history.inOrder()];
 }
 
-function reported(region: Cell, column: string, now: Cell): Cell {
-  const before = progressColumns[column];
-  return before && hasEditor(region) ? before(now) : now;
+type Edited = Map<TableName, DemoRow[]>;
+
+/** Steps in the making: what one person entered at one hour, with what they say of it. */
+class History {
+  readonly #steps = new Map<string, SeedStep & { readonly inserts: Edited; readonly updates: Edited }>();
+
+  /** @returns the row as it was at the end of the first day, null when it came later */
+  play(table: TableName, { row, cells }: DemoRow, life: Life): Cells | null {
+    let now: Cells | null = null;
+    let atStart: Cells | null = null;
+    for (const entry of life) {
+      const next = { ...cells, ...entry.unlike };
+      if (entry.on <= `${FIRST_DAY}T23`) atStart = filled(next);
+      else if (now === null) getOrMake(this.#stepOf(entry).inserts, table, rowList).push({ row, cells: filled(next) });
+      else this.#update(entry, table, { row, cells: difference(now, next) });
+      now = next;
+    }
+    return atStart;
+  }
+
+  #update(entry: Entry, table: TableName, row: DemoRow): void {
+    if (Object.keys(row.cells).length > 0) getOrMake(this.#stepOf(entry).updates, table, rowList).push(row);
+  }
+
+  #stepOf({ on, by, note }: Entry) {
+    return getOrMake(this.#steps, `${on} ${by} ${note}`, () => ({
+      by,
+      note,
+      on,
+      inserts: new Map<TableName, DemoRow[]>(),
+      updates: new Map<TableName, DemoRow[]>(),
+    }));
+  }
+
+  inOrder(): SeedStep[] {
+    return [...this.#steps].sort(([a], [b]) => compareText(a, b)).map(([, step]) => step);
+  }
 }
 
-function hasEditor(region: Cell): boolean {
-  return region === 'North' || region === 'South';
+function rowList(): DemoRow[] {
+  return [];
 }
 
-/** A step per fiscal year in which changes took effect; those without a date belong to the running one. */
-function changesByYear(rows: DemoRows, dataDate: string): SeedStep[] {
-  const yearOf = ({ cells }: DemoRow): string => fiscalYearOf(String(cells['effectiveDate'] ?? dataDate));
-  const changes = rows.of('changes').filter((row) => !isApproval(row));
-  const lines = groupBy(rows.of('changeLines'), ({ cells }) => cells['change']);
-  return [...groupBy(changes, yearOf)].sort(byYear).map(([year, ofYear]) =>
-    inserting(
-      'finance',
-      `Board amendments and staff changes ${year}`,
-      new Map([
-        ['changes', ofYear],
-        ['changeLines', ofYear.flatMap(({ cells }) => lines.get(cells['number'] ?? null) ?? [])],
-      ]),
-    ),
-  );
+function filled(cells: Cells): Cells {
+  return Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null));
 }
 
-function byYear([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
-}
-
-function ledgerByYear(rows: DemoRows): SeedStep[] {
-  const years = groupBy(rows.of('expenditures'), ({ cells }) => fiscalYearOf(String(cells['postingDate'])));
-  return [...years].sort(byYear).map(([year, postings]) => {
-    const through = year === '2026-27' ? 'October 2026' : `June ${Number(year.slice(0, 4)) + 1}`;
-    return inserting('finance', `Ledger through ${through}`, new Map([['expenditures', postings]]));
-  });
-}
-
-/** The last month's forecasts: two regions by their own officers, the rest by finance. */
-function forecastsByRegion(rows: DemoRows): SeedStep[] {
-  const regionOf = new Map(rows.of('projects').map(({ cells }) => [cells['number'], cells['region'] ?? null]));
-  const forecasts = groupBy(rows.of('forecasts'), ({ cells }) =>
-    officerOf(regionOf.get(cells['project'] ?? null) ?? null),
-  );
-  const officers = [
-    ['north', 'October re-forecast, North'],
-    ['south', 'October re-forecast, South'],
-    ['finance', 'October re-forecast, East, West and districtwide'],
-  ] as const;
-  return officers.map(([by, note]) => ({
-    by,
-    note,
-    inserts: new Map([['forecasts', forecasts.get(by) ?? []]]),
-    updates: new Map([['projects', by === 'finance' ? [] : progressOf(rows, by)]]),
-  }));
-}
-
-function officerOf(region: Cell): DemoPerson {
-  if (region === 'North') return 'north';
-  return region === 'South' ? 'south' : 'finance';
-}
-
-/** What a region's officer brings up to date: progress and remarks that have moved since the opening plan. */
-function progressOf(rows: DemoRows, by: DemoPerson): DemoRow[] {
-  return rows.of('projects').flatMap(({ row, cells }) => {
-    if (officerOf(cells['region'] ?? null) !== by) return [];
-    const moved = Object.entries(progressColumns).flatMap(([name, before]) => {
-      const now = cells[name] ?? null;
-      return now === null || before(now) === now ? [] : [[name, now] as const];
-    });
-    return moved.length === 0 ? [] : [{ row, cells: Object.fromEntries(moved) }];
-  });
+/** The cells that become others, emptied ones as null. */
+function difference(before: Cells, after: Cells): Cells {
+  const moved: Record<string, Cell> = {};
+  for (const column of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [was, is] = [before[column] ?? null, after[column] ?? null];
+    if (was !== is) moved[column] = is;
+  }
+  return moved;
 }

@@ -1,0 +1,404 @@
+import type { TableName } from '../../shared/tables/all-tables.ts';
+import type { Cell, Cells } from '../../shared/tables/cell.ts';
+import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
+import { fridayOf, inNextMonth, monthEnds, monthName } from './demo-days.ts';
+import type { DemoRows } from './demo-rows.ts';
+import { DATA_DATE, FIRST_DAY } from './demo-size.ts';
+import { groupBy } from './group-by.ts';
+import { isBy, progressAt } from './progress-at.ts';
+
+/** People who bring in the demo. */
+export type DemoPerson = 'admin' | 'finance' | 'north' | 'south';
+
+/** What somebody made of a row at one time. */
+export interface Entry {
+  /** Day and hour, as 2025-03-04T10. */
+  readonly on: string;
+  readonly by: DemoPerson;
+  /** What the person says of the sync. */
+  readonly note: string;
+  /** The cells in which the row is then unlike what it becomes in the end; null: still empty. */
+  readonly unlike: Cells;
+}
+
+/** The entries of a row, ascending; after the last one it is as the generator made it. */
+export type Life = readonly Entry[];
+
+/** How an office came by the row. */
+export type LifeOf = (table: TableName, cells: Cells) => Life;
+
+const same: Cells = {};
+
+/** Reads the lives of generated rows off their dates. What is older than the history is there from its first day. */
+export function rowLives(rows: DemoRows): LifeOf {
+  const plan = new PlanDays(rows);
+  const lives: { readonly [T in TableName]?: (cells: Cells) => Life } = {
+    sites: siteLife,
+    projects: (cells) => projectLife(plan, cells),
+    budgetLines: ({ project }) => [plan.proposal(project)],
+    scope: (cells) => scopeLife(plan, cells),
+    milestones: (cells) => milestoneLife(plan, cells),
+    changes: (cells) => changeLife(cells),
+    changeLines: ({ change }) => firstOf(changeLife(plan.change(change))),
+    fundingRequests: (cells) => requestLife(plan, cells),
+    commitments: (cells) => commitmentLife(plan, cells),
+    commitmentChanges: (cells) => changeOrderLife(plan, cells),
+    expenditures: ({ postingDate }) => [ledgerOf(day(postingDate))],
+    periods: periodLife,
+    forecasts: (cells) => [forecastEntry(plan, cells)],
+  };
+  return (table, cells) => lives[table]?.(cells) ?? [opening];
+}
+
+/** Where a row without a date of its own comes from. */
+const opening: Entry = { on: `${FIRST_DAY}T08`, by: 'admin', note: 'Opening plan', unlike: same };
+
+function firstOf([first]: Life): Life {
+  return first === undefined ? [] : [{ ...first, unlike: same }];
+}
+
+function day(cell: Cell | undefined): string {
+  return typeof cell === 'string' ? cell : FIRST_DAY;
+}
+
+/** What rows name, and when that came about. */
+class PlanDays {
+  readonly #projects: ReadonlyMap<Cell, Cells>;
+  readonly #milestones: ReadonlyMap<Cell, readonly Cells[]>;
+  readonly #changes: ReadonlyMap<Cell, Cells>;
+  readonly #lastPayment = new Map<Cell, string>();
+  readonly #award = new Map<Cell, string>();
+  readonly #firstAward = new Map<Cell, string>();
+  readonly #cancelled = new Map<string, string>();
+
+  constructor(rows: DemoRows) {
+    const cellsOf = (table: TableName) => rows.of(table).map(({ cells }) => cells);
+    this.#projects = new Map(cellsOf('projects').map((cells) => [cells['number'] ?? null, cells]));
+    this.#milestones = groupBy(cellsOf('milestones'), ({ project }) => project ?? null);
+    this.#changes = new Map(cellsOf('changes').map((cells) => [cells['number'] ?? null, cells]));
+    for (const { title, effectiveDate } of this.#changes.values()) {
+      const [, number] = /^Cancel (\S+)/.exec(String(title)) ?? [];
+      if (number !== undefined) this.#cancelled.set(number, day(effectiveDate));
+    }
+    for (const { commitment = null, postingDate } of cellsOf('expenditures')) {
+      const paid = day(postingDate);
+      if (paid > (this.#lastPayment.get(commitment) ?? '')) this.#lastPayment.set(commitment, paid);
+    }
+    for (const { number = null, frn = null, awardDate } of cellsOf('commitments')) {
+      const awarded = day(awardDate);
+      this.#award.set(number, awarded);
+      if (awarded < (this.#firstAward.get(frn) ?? '9')) this.#firstAward.set(frn, awarded);
+    }
+  }
+
+  change(number: Cell | undefined): Cells {
+    return this.#changes.get(number ?? null) ?? same;
+  }
+
+  milestones(project: Cell | undefined): readonly Cells[] {
+    return this.#milestones.get(project ?? null) ?? [];
+  }
+
+  /** Day of the board's approval, past or planned; undefined for the reserve. */
+  approval(project: Cell | undefined): string | undefined {
+    const board = this.milestones(project).find(({ milestone }) => String(milestone).startsWith('M10'));
+    return board === undefined ? undefined : day(board['baselineFinish']);
+  }
+
+  /** The project comes in with its lines, scope and schedule, ten weeks before the board meets. */
+  proposal(project: Cell | undefined): Entry {
+    const meeting = this.approval(project);
+    if (meeting === undefined) return opening;
+    const note = `Projects proposed for the board of ${monthName(meeting)}`;
+    const first = [addDays(meeting, -72), addDays(DATA_DATE, -20)].sort()[0] ?? FIRST_DAY;
+    return { on: `${fridayOf(first)}T09`, by: 'admin', note, unlike: same };
+  }
+
+  isProposed(project: Cell | undefined): boolean {
+    return this.#projects.get(project ?? null)?.['status'] === 'Proposed';
+  }
+
+  cancelledOn(project: Cell | undefined): string | undefined {
+    return this.#cancelled.get(String(project));
+  }
+
+  lastPayment(commitment: Cell | undefined): string {
+    return this.#lastPayment.get(commitment ?? null) ?? DATA_DATE;
+  }
+
+  award(commitment: Cell | undefined): string {
+    return this.#award.get(commitment ?? null) ?? FIRST_DAY;
+  }
+
+  firstAward(frn: Cell | undefined): string {
+    return this.#firstAward.get(frn ?? null) ?? DATA_DATE;
+  }
+
+  /** The officer of the project's region; finance where it has none. */
+  officer(project: Cell | undefined): { readonly by: DemoPerson; readonly region: string } {
+    const region = this.#projects.get(project ?? null)?.['region'];
+    if (region === 'North') return { by: 'north', region };
+    if (region === 'South') return { by: 'south', region };
+    return { by: 'finance', region: 'East, West and districtwide' };
+  }
+
+  /** The report of the month that ends on `end`, a few days later. */
+  report(project: Cell | undefined, end: string): Omit<Entry, 'unlike'> {
+    const { by, region } = this.officer(project);
+    return { on: `${inNextMonth(end, 4)}T10`, by, note: `Progress in ${monthName(end)}, ${region}` };
+  }
+
+  /** Ends of the months in which a project that has been approved is reported on. */
+  reportedMonths(project: Cell | undefined): string[] {
+    const meeting = this.approval(project);
+    if (meeting === undefined || this.isProposed(project)) return [];
+    // The state at the opening is what the month before it came to.
+    const earliest = addDays(FIRST_DAY, -30);
+    return monthEnds(meeting > earliest ? meeting : earliest, DATA_DATE);
+  }
+}
+
+/** Every autumn's count of the students; the one before was a little smaller. */
+function siteLife({ enrollment, enrollmentAsOf }: Cells): Life {
+  if (typeof enrollment !== 'number' || typeof enrollmentAsOf !== 'string' || enrollmentAsOf <= FIRST_DAY)
+    return [opening];
+  const before = enrollment - Math.floor(enrollment / 40);
+  const asOf = `${Number(enrollmentAsOf.slice(0, 4)) - 1}${enrollmentAsOf.slice(4)}`;
+  const note = `Enrollment of ${monthName(enrollmentAsOf)}`;
+  return [
+    { ...opening, unlike: { enrollment: before, enrollmentAsOf: asOf } },
+    { on: `${inNextMonth(enrollmentAsOf, 12)}T09`, by: 'admin', note, unlike: same },
+  ];
+}
+
+const proposed: Cells = {
+  status: 'Proposed',
+  phase: 'Pre-Design',
+  financialStatus: 'Open',
+  approvalChange: null,
+  approvalDate: null,
+  financiallyClosedOn: null,
+  percentComplete: 0,
+  scopeIndicator: '–',
+  remark: null,
+  manager: null,
+};
+
+function projectLife(plan: PlanDays, cells: Cells): Life {
+  const { number } = cells;
+  const entry = plan.proposal(number);
+  const meeting = plan.approval(number);
+  if (meeting === undefined || plan.isProposed(number)) return [entry];
+  const milestones = plan.milestones(number);
+  const cancelled = plan.cancelledOn(number);
+  const states = plan.reportedMonths(number).map((end): Entry => {
+    const unlike = end >= DATA_DATE ? same : stateAt(cells, milestones, end, cancelled);
+    return { ...plan.report(number, end), unlike };
+  });
+  const approval: Entry = {
+    on: `${addDays(meeting, 2)}T14`,
+    by: 'admin',
+    note: approvalNote(meeting),
+    unlike: { ...stateAt(cells, milestones, meeting, undefined), status: 'Approved', phase: 'Pre-Design' },
+  };
+  return [{ ...entry, unlike: proposed }, approval, ...mistaken(cells, states)];
+}
+
+/** The project as reported by the end of a month. Remarks are of the last months only; work that halts does so then. */
+function stateAt(cells: Cells, milestones: readonly Cells[], end: string, cancelled: string | undefined): Cells {
+  const { status, ...progress } = progressAt(milestones, end);
+  const isCancelled = cancelled !== undefined && cancelled <= end;
+  const isRecent = end >= addDays(DATA_DATE, -100);
+  return {
+    ...progress,
+    status: isCancelled ? 'Cancelled' : isRecent && cells['status'] === 'On Hold' ? 'On Hold' : status,
+    financiallyClosedOn: isBy(cells['financiallyClosedOn'], end) ? (cells['financiallyClosedOn'] ?? null) : null,
+    remark: isCancelled || isRecent ? (cells['remark'] ?? null) : null,
+  };
+}
+
+/** Now and then a percentage is entered ten times too small, and put right two days later. */
+function mistaken(cells: Cells, states: readonly Entry[]): Life {
+  const number = String(cells['number']);
+  const at = Number(number.slice(-2)) % 12 === 5 ? Math.min(7, states.length - 2) : -1;
+  return states.flatMap((state, i) => {
+    const percent = state.unlike['percentComplete'] ?? 0;
+    if (i !== at || typeof percent !== 'number' || percent < 100_000) return [state];
+    const slip = { ...state, unlike: { ...state.unlike, percentComplete: Math.floor(percent / 10_000) * 1_000 } };
+    const on = `${addDays(state.on.slice(0, 10), 2)}T15`;
+    return [slip, { ...state, on, note: `Correct the progress of ${number}` }];
+  });
+}
+
+function scopeLife(plan: PlanDays, { project, location, status, installedQuantity }: Cells): Life {
+  const entry = plan.proposal(project);
+  const meeting = plan.approval(project);
+  if (meeting === undefined || plan.isProposed(project)) return [entry];
+  const planned: Cells = { status: 'Planned', installedQuantity: 0 };
+  const here = plan.milestones(project).filter((row) => row['location'] === location);
+  const isBegun = (end: string) => here.some((row) => isNamed(row, 'M50') && isBy(row['actualStart'], end));
+  const isDone = (end: string) => here.some((row) => isNamed(row, 'M70') && isBy(row['actualFinish'], end));
+  const cancelled = plan.cancelledOn(project);
+  const stateBy = (end: string): Cells => {
+    if (end >= DATA_DATE || isDone(end) || (cancelled !== undefined && cancelled <= end)) return same;
+    if (!isBegun(end) || status === 'Deferred') return planned;
+    const installed = typeof installedQuantity === 'number' ? Math.floor(installedQuantity / 3) : 0;
+    return {
+      status: 'In Progress',
+      installedQuantity: status === 'In Progress' ? (installedQuantity ?? 0) : installed,
+    };
+  };
+  const approval = {
+    on: `${addDays(meeting, 2)}T14`,
+    by: 'admin',
+    note: approvalNote(meeting),
+    unlike: planned,
+  } as const;
+  return [
+    { ...entry, unlike: { ...planned, addedBy: null } },
+    approval,
+    ...plan.reportedMonths(project).map((end) => ({ ...plan.report(project, end), unlike: stateBy(end) })),
+  ];
+}
+
+function approvalNote(meeting: string): string {
+  return `Approved by the board of ${monthName(meeting)}`;
+}
+
+function isNamed({ milestone }: Cells, name: string): boolean {
+  return String(milestone).startsWith(name);
+}
+
+function milestoneLife(plan: PlanDays, cells: Cells): Life {
+  const entry = plan.proposal(cells['project']);
+  const asPlanned: Cells = {
+    forecastStart: cells['baselineStart'] ?? null,
+    forecastFinish: cells['baselineFinish'] ?? null,
+    actualStart: null,
+    actualFinish: null,
+    delayReason: null,
+    percentComplete: 0,
+  };
+  const stateBy = (end: string): Cells => {
+    if (end >= DATA_DATE || isBy(cells['actualFinish'], end)) return same;
+    const isLate = !isBy(cells['actualStart'], end) && isBy(cells['baselineFinish'], end);
+    if (isLate) return { actualStart: null, actualFinish: null, percentComplete: 0 };
+    if (!isBy(cells['actualStart'], end)) return asPlanned;
+    return cells['actualFinish'] === undefined ? same : { actualFinish: null, percentComplete: 500_000 };
+  };
+  if (plan.isProposed(cells['project'])) return [entry];
+  const months = plan.reportedMonths(cells['project']);
+  return [
+    { ...entry, unlike: asPlanned },
+    ...months.map((end) => ({ ...plan.report(cells['project'], end), unlike: stateBy(end) })),
+  ];
+}
+
+const undecided: Cells = {
+  reportNumber: null,
+  resolutionNumber: null,
+  boardDate: null,
+  effectiveDate: null,
+  approvedBy: null,
+};
+
+/** Days before the decision on which a change is drafted, submitted and recommended. */
+const boardDays = { draft: 56, submitted: 42, recommended: 14 } as const;
+const staffDays = { draft: 16, submitted: 9 } as const;
+/** When the changes that are still open were drafted. */
+const OPEN_DRAFTS = '2026-09-25';
+
+function changeLife(cells: Cells): Life {
+  const { status, type, boardDate, effectiveDate } = cells;
+  const isBoard = type === 'Board Amendment';
+  const days = isBoard ? boardDays : staffDays;
+  const decided = day(boardDate ?? effectiveDate ?? null);
+  const isDecided = boardDate !== undefined || effectiveDate !== undefined;
+  const date = isDecided ? decided : addDays(OPEN_DRAFTS, days.draft);
+  const who = isBoard ? `for the board of ${monthName(date)}` : `of ${monthName(date)}`;
+  const at = (before: number): string => fridayOf(addDays(date, -before));
+  const steps: Entry[] = [
+    entryOf(`${at(days.draft)}T11`, 'admin', `Changes drafted ${who}`, { ...undecided, status: 'Draft' }),
+    entryOf(`${at(days.submitted)}T15`, 'admin', `Changes submitted ${who}`, { ...undecided, status: 'Pending' }),
+  ];
+  if (isBoard) {
+    const { resolutionNumber = null } = cells;
+    const recommended = { ...undecided, resolutionNumber, status: 'BOC Recommended' };
+    const note = `Recommended by the oversight committee ${who}`;
+    steps.push(entryOf(`${at(boardDays.recommended)}T15`, 'finance', note, recommended));
+  }
+  const end = status === 'Draft' ? 1 : status === 'Pending' ? 2 : status === 'BOC Recommended' ? 3 : steps.length;
+  if (!isDecided) return [...steps.slice(0, end - 1), { ...(steps[end - 1] ?? opening), unlike: same }];
+  const on = isBoard ? `${addDays(date, 2)}T11` : `${fridayOf(addDays(date, 1))}T16`;
+  return [...steps, entryOf(on, 'finance', isBoard ? approvalNote(date) : `Changes approved ${who}`)];
+}
+
+function entryOf(on: string, by: DemoPerson, note: string, unlike: Cells = same): Entry {
+  return { on, by, note, unlike };
+}
+
+/** Contracts are entered by procurement in the first days of the month after their award. */
+function awardsOf(date: string, hour: number): Omit<Entry, 'unlike'> {
+  return { on: `${inNextMonth(date, 3)}T${hour}`, by: 'finance', note: `Contracts and orders of ${monthName(date)}` };
+}
+
+function requestLife(plan: PlanDays, { frn, status, fcdlDate, committedRequest }: Cells): Life {
+  const requested = awardsOf(plan.firstAward(frn), 11);
+  const funded = `${inNextMonth(day(fcdlDate), 3)}T10`;
+  if (status !== 'Funded' || funded <= requested.on) return [{ ...requested, unlike: same }];
+  const waiting = { status: 'Pending', fcdlDate: null, committedRequest: committedRequest ?? null };
+  return [
+    { ...requested, unlike: waiting },
+    entryOf(funded, 'finance', `E-Rate decisions of ${monthName(day(fcdlDate))}`),
+  ];
+}
+
+function commitmentLife(plan: PlanDays, { number, awardDate, status, statusDate }: Cells): Life {
+  const awarded = awardsOf(day(awardDate), 12);
+  if (status === 'Open' || status === 'Draft') return [{ ...awarded, unlike: same }];
+  const closed = typeof statusDate === 'string' ? statusDate : plan.lastPayment(number);
+  const on = `${inNextMonth(closed > day(awardDate) ? closed : day(awardDate), 9)}T16`;
+  return [
+    { ...awarded, unlike: { status: 'Open', statusDate: null } },
+    entryOf(on, 'finance', `Contracts closed in ${monthName(closed)}`),
+  ];
+}
+
+function changeOrderLife(plan: PlanDays, { commitment, date: dated, status }: Cells): Life {
+  // A contract can come to be entered after the first order that changes it.
+  const date = [day(dated), plan.award(commitment)].sort().at(-1) ?? FIRST_DAY;
+  const ordered = awardsOf(date, 13);
+  if (status === 'Pending') return [{ ...ordered, unlike: same }];
+  const note = `Change orders approved in ${monthName(date)}`;
+  return [
+    { ...ordered, unlike: { status: 'Pending', approvalRef: null } },
+    entryOf(`${inNextMonth(date, 5)}T15`, 'finance', note),
+  ];
+}
+
+function ledgerOf(date: string): Entry {
+  return entryOf(`${inNextMonth(date, 6)}T11`, 'finance', `Ledger of ${monthName(date)}`);
+}
+
+function periodLife({ period, status, closedOn }: Cells): Life {
+  const first = `${String(period)}-01`;
+  const unclosed: Cells = { closedBy: null, closedOn: null };
+  const open = entryOf(`${first}T08`, 'finance', `${monthName(first)} is open`, {
+    ...unclosed,
+    status: 'Open',
+    cutOff: null,
+    controlTotal: null,
+  });
+  if (status === 'Open') return [{ ...open, unlike: same }];
+  const soft = entryOf(`${inNextMonth(first, 8)}T12`, 'finance', `Soft close of ${monthName(first)}`, {
+    ...unclosed,
+    status: 'Soft close',
+  });
+  if (status !== 'Closed') return [open, { ...soft, unlike: same }];
+  return [open, soft, entryOf(`${addDays(day(closedOn), 2)}T15`, 'finance', `Close of ${monthName(first)}`)];
+}
+
+function forecastEntry(plan: PlanDays, { project, updatedOn, period }: Cells): Entry {
+  const { by, region } = plan.officer(project);
+  return entryOf(`${day(updatedOn)}T14`, by, `Re-forecast of ${monthName(`${String(period)}-01`)}, ${region}`);
+}
