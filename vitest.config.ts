@@ -58,7 +58,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'histories', include: [`test/histories/${TESTS}`], globalSetup: [POSTGRES] },
+        test: { name: 'histories', include: [`test/{histories,replay}/${TESTS}`], globalSetup: [POSTGRES] },
       },
       {
         extends: true,
