@@ -82,20 +82,24 @@ function footingRow({ name, written, live }: Footing, row: number): ReportCell[]
   ];
 }
 
-/** The program's totals against the columns of the tables. */
+/** The program's totals against the columns of the tables, which hold everything that is known, whatever its day. */
 function tableFootings(input: ReportInput): Footing[] {
-  const { total } = totalsOf(input.facts, []);
+  const { total } = totalsOf(input.known, []);
   const lines = lineMeasures.map((name) => ({
-    name: `${measureNamed(name).label}: program total = Budget Lines`,
+    name: `${measureNamed(name).label}: ${wholeOf(input)} = Budget Lines`,
     written: total[name] ?? 0,
     live: tableSum(input, 'budgetLines', name),
   }));
   const ledger = {
-    name: 'Expended: program total = Expenditures',
+    name: `Expended: ${wholeOf(input)} = Expenditures`,
     written: total['expended'] ?? 0,
     live: tableSum(input, 'expenditures', 'amount'),
   };
   return [...lines, ledger];
+}
+
+function wholeOf({ snapshot: { asOf } }: ReportInput): string {
+  return asOf === null ? 'program total' : `program total, what comes after ${asOf} included,`;
 }
 
 /** A live sum of a table's column; a structured reference where the header allows, since it grows with the table. */

@@ -7,6 +7,10 @@ const ABOUT: readonly (readonly [string, string])[] = [
     'Figures',
     'Money is exact to the cent and summed in whole cents. Totals are values; the sheet Checks foots them with live SUM formulas.',
   ],
+  [
+    'Day',
+    'The report sheets say which day they are of: nothing posted, awarded or effective after it counts, and an approved change that comes into effect later is pending. The sheets after Notes hold the plan itself; their grey columns count everything that is known, whatever its day.',
+  ],
   ['Signs', 'Variance at completion is positive when under budget. Finish variance in days is positive when late.'],
   ['Percent', 'One decimal, half away from zero; empty where the base is 0.'],
   [

@@ -8,15 +8,20 @@ import type { WorkbookRow, WorkbookTable } from '../workbook/write/program-workb
 export interface ReportInput {
   readonly snapshot: ProgramSnapshot;
   readonly program: ProgramRows;
+  /** As of the day of the reports. */
   readonly facts: PlanFacts;
+  /** With everything that the rows say, whatever its day: what the computed columns of the tables show. */
+  readonly known: PlanFacts;
   /** As they stand in the workbook, computed cells included. */
   readonly tables: readonly WorkbookTable[];
 }
 
 /** The lines below a report's title: whose plan, and which moment of it. */
-export function headingLines({ district, fiscalYear, metadata }: ProgramSnapshot): string[] {
+export function headingLines({ district, fiscalYear, metadata, asOf }: ProgramSnapshot): string[] {
+  const day = asOf === null ? '' : `As of ${asOf}, `;
   const written = metadata.writtenAt === undefined ? '' : `, written ${metadata.writtenAt}`;
-  return [`${district} – fiscal year ${fiscalYear}`, `Revision ${metadata.revision}${written}`];
+  const revision = `${asOf === null ? 'Revision' : 'revision'} ${metadata.revision}`;
+  return [`${district} – fiscal year ${fiscalYear}`, `${day}${revision}${written}`];
 }
 
 /** [FB6] Names that stand beside codes, from the tables of the workbook. */

@@ -5,7 +5,6 @@ import type { ExplainedCut } from '../../shared/plan/explained-cuts.ts';
 import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
 import { accounts } from '../../shared/plan/posting.ts';
 import { postingsReply, type PostingsReply, type WirePosting } from '../../shared/protocol/postings.ts';
-import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import { invalidRequest } from '../errors.ts';
 import { readChangeTitles } from '../storage/change-titles.ts';
 import { lastChanges } from '../storage/last-changes.ts';
@@ -18,6 +17,7 @@ import {
   answers,
   newRoutes,
   programPath,
+  queryDay,
   queryRevision,
   signedIn,
   type AppEnv,
@@ -66,11 +66,7 @@ const getPostings = createRoute({
         .optional()
         .meta({ description: 'Only the part of the figure that is in this account.' }),
       at: queryRevision.optional(),
-      asOf: z
-        .string()
-        .refine(isDate, 'A date like 2026-10-31.')
-        .optional()
-        .meta({ description: 'Nothing posted, awarded or effective after this day counts.' }),
+      asOf: queryDay.optional(),
       cursor: z.string().max(40).optional().meta({ description: '`next` of the page before' }),
       limit: z.coerce.number().int().min(1).max(500).default(100).meta({ description: 'Postings per page' }),
     }),
@@ -78,15 +74,17 @@ const getPostings = createRoute({
   responses: answers(postingsReply, 'One page; `next` is null on the last.'),
 });
 
-export function postingsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
-  const plan = createPlanAt(store);
+export function postingsRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store } = services;
+  const plan = createPlanAt(services);
   return newRoutes().openapi(getPostings, async (c) => {
-    const { measure, at, asOf = null, cursor, limit, ...part } = c.req.valid('query');
+    const { measure, at, asOf: day, cursor, limit, ...part } = c.req.valid('query');
     if (!explainedMeasures.includes(measure)) throw invalidRequest('measure', unknownMeasure(measure));
     const program = c.get('program').id;
     const from = cursor === undefined ? undefined : parseCursor(cursor, 'a page of postings');
     const start = from?.place ?? 0;
-    const { revision, value } = await plan.explanation(program, from?.revision ?? at, { measure, asOf, part });
+    const asked = { at: from?.revision ?? at, asOf: from?.day ?? day };
+    const { revision, asOf, value } = await plan.explanation(program, asked, { measure, part });
     const page = value.entries.slice(start, start + limit);
     const end = start + page.length;
     const reply = await inSnapshot(store.read, async (snapshot): Promise<PostingsReply> => ({
@@ -96,8 +94,8 @@ export function postingsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
       total: value.total,
       groups: await wireGroups(snapshot, program, value.groups),
       postings: await wirePostings(snapshot, program, page, revision),
-      // A revision never changes, so a place in its list stays one.
-      next: end < value.entries.length ? cursorText({ revision, place: end }) : null,
+      // A revision as of a day never changes, so a place in its list stays one.
+      next: end < value.entries.length ? cursorText({ revision, place: end, day: asOf }) : null,
     }));
     return c.json(reply, 200);
   });

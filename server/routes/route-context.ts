@@ -3,6 +3,7 @@ import type { Hook } from '@hono/zod-openapi';
 import type { Membership } from '../../shared/access/membership.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import { invalidRequest } from '../errors.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
 import type { ProgramPresence } from '../presence/program-presence.ts';
@@ -70,6 +71,13 @@ export const programPath = z.object({
 
 /** A revision in a query string. */
 export const queryRevision = z.coerce.number().int().min(0).meta({ description: 'Revision', example: 148 });
+
+/** A day in a query string. */
+export const queryDay = z.string().refine(isDate, 'A date like 2026-10-31.').meta({
+  description:
+    'Nothing posted, awarded or effective after this day counts. A day of a closed month is told from the revision of its close unless `at` says another. Default: the day of the revision `at`, else today where the program is.',
+  example: '2026-10-31',
+});
 
 const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,

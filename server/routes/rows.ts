@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { rowsReply, type RowsReply } from '../../shared/protocol/cells.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import { findTable, tables as allTables } from '../../shared/tables/all-tables.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
@@ -10,6 +11,7 @@ import { readProgram } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { computedCells } from '../totals/computed-cells.ts';
+import { planTime } from '../totals/plan-time.ts';
 import {
   answers,
   newRoutes,
@@ -30,6 +32,10 @@ const getRows = createRoute({
     params: programPath,
     query: z.object({
       at: queryRevision.optional(),
+      asOf: z.string().refine(isDate, 'A date like 2026-10-31.').optional().meta({
+        description:
+          'Computed columns tell nothing posted, awarded or effective after this day, and the rows of a closed month stand at the revision of its close unless `at` says another. Default: everything the rows say counts, as in the sheets of a workbook that is synced.',
+      }),
       tables: z.string().max(1000).optional().meta({ description: 'Table names with commas between; default: all.' }),
     }),
   },
@@ -39,17 +45,20 @@ const getRows = createRoute({
   },
 });
 
-export function rowsRoutes({ store, version }: Services): OpenAPIHono<AppEnv> {
+export function rowsRoutes({ store, version, now }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getRows, async (c) => {
-    const { at, tables } = c.req.valid('query');
+    const { at, asOf, tables } = c.req.valid('query');
     const chosen = chooseTables(tables);
     const program = c.get('program').id;
-    const revision = await knownRevision(store, program, at);
-    const etag = `"${[version, program, revision, ...chosen.map((table) => table.name)].join('~')}"`;
+    const revision =
+      asOf === undefined
+        ? await knownRevision(store, program, at)
+        : (await planTime(store.read, program, { at, asOf }, now())).revision;
+    const etag = `"${[version, program, revision, asOf ?? '', ...chosen.map((table) => table.name)].join('~')}"`;
     c.header('ETag', etag);
     c.header('Cache-Control', at === undefined ? 'private, no-cache' : 'private, immutable, max-age=31536000');
     if (c.req.header('if-none-match') === etag) return c.body(null, 304);
-    return c.json(await readTables(store, program, chosen, revision), 200);
+    return c.json(await readTables(store, { program, chosen, revision, asOf }), 200);
   });
 }
 
@@ -72,14 +81,16 @@ export async function knownRevision(store: Store, program: string, at: Revision 
   return at ?? head;
 }
 
-async function readTables(
-  store: Store,
-  program: string,
-  chosen: readonly Table[],
-  revision: Revision,
-): Promise<RowsReply> {
+interface RowsRequest {
+  readonly program: string;
+  readonly chosen: readonly Table[];
+  readonly revision: Revision;
+  readonly asOf: string | undefined;
+}
+
+async function readTables(store: Store, { program, chosen, revision, asOf }: RowsRequest): Promise<RowsReply> {
   return inSnapshot(store.read, async (snapshot) => {
-    const computed = await computedCells(snapshot, program, chosen, { at: revision });
+    const computed = await computedCells(snapshot, program, chosen, { at: revision, asOf });
     const tables: RowsReply['tables'] = {};
     for (const table of chosen) {
       const rows = await readRows(snapshot, program, table, revision);

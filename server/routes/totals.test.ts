@@ -73,7 +73,7 @@ describe('GET totals', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       revision: 2,
-      asOf: null,
+      asOf: '2026-11-23',
       by: ['source'],
       rows: [{ source: 'BND-A', original: 60_003, authorized: 120_000, unallocated: 59_997, percentSpent: 0 }],
       total: { original: 60_003, available: 90_000 },

@@ -1,6 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
-import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import { cuts, isCut, type Cut } from '../../shared/totals/cuts.ts';
 import { totalsOf, type Totals } from '../../shared/totals/totals.ts';
 import { invalidRequest } from '../errors.ts';
@@ -9,6 +8,7 @@ import {
   answers,
   newRoutes,
   programPath,
+  queryDay,
   queryRevision,
   signedIn,
   type AppEnv,
@@ -18,7 +18,7 @@ import {
 const getTotals = createRoute({
   method: 'get',
   path: '/programs/{program}/totals',
-  summary: 'Totals by any cut, at any revision',
+  summary: 'Totals by any cut, at any revision and as of any day',
   description:
     'Every cut adds up to the same program total, to the cent. A cut by `source`, `sourceType` or `series` alone also has authorized, available, unallocated and cashHeadroom; by `fiscalYear` alone expendedByPostingYear; by `frn` or `erateCategory` alone erateGross, erateShare, erateDistrictShare and erateDisbursed; by a place alone projectsTouching, a count that does not add up. Places are where they stand at the revision.',
   security: signedIn,
@@ -31,11 +31,7 @@ const getTotals = createRoute({
         .max(200)
         .optional()
         .meta({ description: `Up to all of ${cuts.join(', ')}, with commas between.`, example: 'source,fiscalYear' }),
-      asOf: z
-        .string()
-        .refine(isDate, 'A date like 2026-10-31.')
-        .optional()
-        .meta({ description: 'Nothing posted, awarded or effective after this day counts.' }),
+      asOf: queryDay.optional(),
     }),
   },
   responses: answers(totalsReply, 'Money in integer cents; percentages with one decimal, null where there is none.'),
@@ -46,24 +42,26 @@ const getChecks = createRoute({
   path: '/programs/{program}/checks',
   summary: 'Every invariant of the plan, with what is wrong',
   security: signedIn,
-  request: { params: programPath, query: z.object({ at: queryRevision.optional() }) },
+  request: {
+    params: programPath,
+    query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional() }),
+  },
   responses: answers(checksReply, 'In the order of their numbers.'),
 });
 
-export function totalsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
-  const plan = createPlanAt(store);
+export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const plan = createPlanAt(services);
   return newRoutes()
     .openapi(getTotals, async (c) => {
-      const { at, by, asOf = null } = c.req.valid('query');
+      const { by, ...asked } = c.req.valid('query');
       const chosen = chooseCuts(by);
-      const { revision, value } = await plan.facts(c.get('program').id, at, asOf);
+      const { revision, asOf, value } = await plan.facts(c.get('program').id, asked);
       return c.json(wireTotals(revision, asOf, totalsOf(value, chosen)), 200);
     })
     .openapi(getChecks, async (c) => {
-      const { at } = c.req.valid('query');
-      const { revision, value } = await plan.checks(c.get('program').id, at);
+      const { revision, asOf, value } = await plan.checks(c.get('program').id, c.req.valid('query'));
       const passed = value.every((check) => check.passed || check.severity === 'warning');
-      const reply: ChecksReply = { revision, passed, checks: [...value] };
+      const reply: ChecksReply = { revision, asOf, passed, checks: [...value] };
       return c.json(reply, 200);
     });
 }
@@ -78,7 +76,7 @@ function chooseCuts(names: string | undefined): Cut[] {
   return chosen;
 }
 
-function wireTotals(revision: number, asOf: string | null, totals: Totals): TotalsReply {
+function wireTotals(revision: number, asOf: string, totals: Totals): TotalsReply {
   return {
     revision,
     asOf,

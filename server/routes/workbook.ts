@@ -11,6 +11,7 @@ import {
   answers,
   newRoutes,
   programPath,
+  queryDay,
   queryRevision,
   signedIn,
   type AppEnv,
@@ -28,11 +29,14 @@ const conflict = { description: 'Unknown revision.', content: { 'application/jso
 const getWorkbook = createRoute({
   method: 'get',
   path: '/programs/{program}/workbook.xlsx',
-  summary: 'The consolidated workbook, at the head or at any revision',
+  summary: 'The consolidated workbook, at the head or at any revision and as of any day',
   description:
-    'Reports, checks and every table, from one moment. It carries its revision, so it can be edited in any spreadsheet program and uploaded again.',
+    'Reports and checks as of a day, and every table at that moment with everything it says. It carries its revision, so it can be edited in any spreadsheet program and uploaded again.',
   security: signedIn,
-  request: { params: programPath, query: z.object({ at: queryRevision.optional() }) },
+  request: {
+    params: programPath,
+    query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional() }),
+  },
   responses: {
     ...answers(errorBody, 'Not used: the answer is the file.'),
     200: { description: 'An .xlsx file.', content: { [XLSX]: { schema: file } } },
@@ -96,9 +100,11 @@ export function workbookRoutes({
   const newId = (): string => Buffer.from(randomBytes(ID_BYTES)).toString('hex');
   return newRoutes()
     .openapi(getWorkbook, async (c) => {
+      const { at, asOf } = c.req.valid('query');
       const request = {
         program: c.get('program').id,
-        at: c.req.valid('query').at,
+        at,
+        asOf,
         workbook: newId(),
         server: new URL(c.req.url).origin,
         now: now(),

@@ -30,6 +30,8 @@ const sources: { readonly [T in ComputedTable]: readonly ReadTable[] } = {
 
 export interface ComputedOptions {
   readonly at?: Revision | undefined;
+  /** A day after which nothing counts; absent: everything counts. */
+  readonly asOf?: string | undefined;
   /** Only these rows are worked out; absent: all. */
   readonly asked?: AskedRows | undefined;
   /** All rows of some tables, which then need not be read. */
@@ -44,13 +46,13 @@ export async function computedCells(
   db: Kysely<Database>,
   program: string,
   tables: readonly Table[],
-  { at, asked, known }: ComputedOptions = {},
+  { at, asOf, asked, known }: ComputedOptions = {},
 ): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
   const names = computedTables.filter((name) => tables.some((table) => table.name === name));
   if (names.length === 0) return new Map();
   const needed = [...new Set(names.flatMap((name) => sources[name]))];
   const rows = await inSnapshot(db, (snapshot) => readProgram(snapshot, program, { tables: needed, at, known }));
-  const computed = computedColumns(rows, undefined, asked);
+  const computed = computedColumns(rows, { asked, asOf: asOf ?? null });
   return new Map(names.map((name) => [name, computed.get(name) ?? new Map<RowId, Cells>()]));
 }
 
@@ -66,9 +68,10 @@ export async function computedCellsOf(
   const folded = onlyTables(rows, (table) => foldedTables.has(table));
   const plain = onlyTables(rows, (table) => !foldedTables.has(table));
   return inSnapshot(db, async (snapshot) => {
-    const projects = computedColumns(await readFoldedProjects(snapshot, program, folded), undefined, folded);
+    const projects = computedColumns(await readFoldedProjects(snapshot, program, folded), { asked: folded });
     const slice = await readSliceFor(snapshot, program, plain);
-    const others = computedColumns(slice, await postedInPeriods(snapshot, program, slice), plain);
+    const postedByPeriod = await postedInPeriods(snapshot, program, slice);
+    const others = computedColumns(slice, { postedByPeriod, asked: plain });
     return new Map([...projects, ...others].filter(([, found]) => found.size > 0));
   });
 }

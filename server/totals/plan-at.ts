@@ -8,27 +8,26 @@ import { checks } from '../../shared/totals/checks.ts';
 import type { CheckResult } from '../../shared/totals/check.ts';
 import { planFacts, type PlanFacts } from '../../shared/totals/plan-facts.ts';
 import type { ProgramRows } from '../../shared/totals/program-rows.ts';
-import { HttpError, notFound } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
+import { planTime, type AskedTime, type PlanTime } from './plan-time.ts';
 import { readProgram } from './read-program.ts';
 
-/** Facts and checks of a program at a revision, kept for the few last asked for: a revision never changes. */
+/** Facts and checks of a program at a revision and day, kept for the few last asked for: such a moment never changes. */
 export interface PlanAt {
-  /** `at` undefined: the head. `asOf`: a date after which nothing counts. Throws revision_unknown or not_found. */
-  facts(program: string, at: Revision | undefined, asOf: string | null): Promise<At<PlanFacts>>;
-  checks(program: string, at: Revision | undefined): Promise<At<readonly CheckResult[]>>;
+  /** See `planTime` for what may be left out, and for what is thrown. */
+  facts(program: string, asked: AskedTime): Promise<At<PlanFacts>>;
+  checks(program: string, asked: AskedTime): Promise<At<readonly CheckResult[]>>;
   /** What a figure is made of. */
-  explanation(program: string, at: Revision | undefined, figure: Figure): Promise<At<Explanation>>;
+  explanation(program: string, asked: AskedTime, figure: Figure): Promise<At<Explanation>>;
 }
 
 /** A figure of the plan: see `FigureQuestion`. */
-export type Figure = Pick<FigureQuestion, 'asOf' | 'measure' | 'part'>;
+export type Figure = Pick<FigureQuestion, 'measure' | 'part'>;
 
-export interface At<T> {
-  readonly revision: Revision;
+export interface At<T> extends PlanTime {
   readonly value: T;
 }
 
@@ -37,43 +36,41 @@ const CHECKS_KEPT = 20;
 /** Of a large program one can hold hundreds of thousands of entries. */
 const EXPLANATIONS_KEPT = 2;
 
-export function createPlanAt(store: Store): PlanAt {
+export function createPlanAt({ store, now }: { readonly store: Store; readonly now: () => Date }): PlanAt {
   const keptFacts = new Kept<At<PlanFacts>>(FACTS_KEPT);
   const keptExplanations = new Kept<At<Explanation>>(EXPLANATIONS_KEPT);
   const keptChecks = new Kept<At<readonly CheckResult[]>>(CHECKS_KEPT);
+  const timeOf = (program: string, asked: AskedTime) => planTime(store.read, program, asked, now());
   return {
-    facts: async (program, at, asOf) => {
-      const revision = await revisionOf(store, program, at);
-      return keptFacts.get(`${program}/${revision}/${asOf ?? ''}`, async () => {
-        const rows = await rowsAt(store, program, revision);
-        return { revision, value: planFacts(rows, asOf) };
+    facts: async (program, asked) => {
+      const time = await timeOf(program, asked);
+      return keptFacts.get(keyOf(program, time), async () => {
+        const rows = await rowsAt(store, program, time.revision);
+        return { ...time, value: planFacts(rows, time.asOf) };
       });
     },
-    explanation: async (program, at, figure) => {
-      const revision = await revisionOf(store, program, at);
-      return keptExplanations.get(`${program}/${revision}/${JSON.stringify(figure)}`, async () => {
+    explanation: async (program, asked, figure) => {
+      const time = await timeOf(program, asked);
+      return keptExplanations.get(`${keyOf(program, time)}/${JSON.stringify(figure)}`, async () => {
+        const { revision, asOf } = time;
         const rows = await rowsAt(store, program, revision);
-        const facts = planFacts(rows, figure.asOf);
-        return { revision, value: explainFigure({ program: rows, facts, ...figure }) };
+        const facts = planFacts(rows, asOf);
+        return { ...time, value: explainFigure({ program: rows, facts, asOf, ...figure }) };
       });
     },
-    checks: async (program, at) => {
-      const revision = await revisionOf(store, program, at);
-      return keptChecks.get(`${program}/${revision}`, async () => {
-        const rows = await rowsAt(store, program, revision);
-        return { revision, value: checks(rows, await namesAt(store, program, revision)) };
+    checks: async (program, asked) => {
+      const time = await timeOf(program, asked);
+      return keptChecks.get(keyOf(program, time), async () => {
+        const rows = await rowsAt(store, program, time.revision);
+        const names = await namesAt(store, program, time.revision);
+        return { ...time, value: checks(rows, names, planFacts(rows, time.asOf)) };
       });
     },
   };
 }
 
-async function revisionOf(store: Store, program: string, at: Revision | undefined): Promise<Revision> {
-  const head = (await readProgramHead(store.read, program))?.revision;
-  if (head === undefined) throw notFound('such program');
-  if (at !== undefined && at > head) {
-    throw new HttpError('revision_unknown', `Revision ${at} is above the program’s head, ${head}.`, { head });
-  }
-  return at ?? head;
+function keyOf(program: string, { revision, asOf }: PlanTime): string {
+  return `${program}/${revision}/${asOf}`;
 }
 
 /** The head is read as it is while it still is the head; an older revision is made from head and journal. */

@@ -14,6 +14,9 @@ const comparedCell = z
   })
   .meta({ id: 'ComparedCell' });
 
+/** The program's figures at one end of a comparison. */
+const comparedFigures = z.object({ asOf: z.string(), total: z.record(z.string(), z.number().nullable()) });
+
 /** What lies between two revisions, cell by cell. */
 export const comparison = z
   .object({
@@ -23,6 +26,10 @@ export const comparison = z
     money: z
       .record(z.string(), z.record(z.string(), z.number().int()))
       .meta({ description: 'Sum of the deltas in cents, by table and column' }),
+    figures: z
+      .object({ from: comparedFigures, to: comparedFigures })
+      .optional()
+      .meta({ description: 'The program’s figures at both ends, where a day was asked for.' }),
   })
   .meta({ id: 'Comparison' });
 

@@ -28,7 +28,7 @@ export type WirePosting = z.infer<typeof wirePosting>;
 export const postingsReply = z
   .object({
     revision: wireRevision,
-    asOf: z.string().nullable(),
+    asOf: z.string().nullable().meta({ description: 'The day the figure is of.' }),
     measure: z.string(),
     total: cents.meta({ description: 'The figure in cents, as totals show it. All postings add up to it.' }),
     groups: z

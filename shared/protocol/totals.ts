@@ -11,7 +11,10 @@ export const totalsRow = z
 export const totalsReply = z
   .object({
     revision: wireRevision,
-    asOf: z.string().nullable().meta({ description: 'Cut-off date, null: everything counts.' }),
+    asOf: z
+      .string()
+      .nullable()
+      .meta({ description: 'The day the figures are of; null from an older server: everything counts.' }),
     by: z.array(z.string()),
     measures: z.array(z.string()).meta({ description: 'Names of the measures, in report order.' }),
     rows: z.array(totalsRow).meta({ description: 'Money in integer cents, percentages with one decimal, counts.' }),
@@ -24,6 +27,7 @@ export type TotalsReply = z.infer<typeof totalsReply>;
 export const checksReply = z
   .object({
     revision: wireRevision,
+    asOf: z.string().optional().meta({ description: 'The day the plan is checked as of.' }),
     passed: z.boolean().meta({ description: 'No error; warnings may remain.' }),
     checks: z.array(
       z.object({

@@ -24,18 +24,24 @@ export type AskedRows = ReadonlyMap<string, ReadonlySet<RowId>>;
 /** True for a row that is asked for. */
 type IsAsked = (row: RowId) => boolean;
 
+export interface ComputedRequest {
+  /** Cents posted per accounting period, when the program does not hold all of the ledger. */
+  readonly postedByPeriod?: ReadonlyMap<string, number>;
+  /** Only the cells of these rows are worked out; absent: of all rows. */
+  readonly asked?: AskedRows | undefined;
+  /** A day after which nothing counts; null: everything counts. */
+  readonly asOf?: string | null;
+}
+
 /**
  * Every computed cell of the program, or of a part of it that holds everything belonging to its projects. Only the columns
- * of `periods` look beyond projects: they need the month's ledger, cents posted per period, when `program` does not
- * hold all of it.
- * @param asked only the cells of these rows are worked out; absent: of all rows
+ * of `periods` look beyond projects: they need the month's ledger.
  */
 export function computedColumns(
   program: ProgramRows,
-  postedByPeriod: ReadonlyMap<string, number> = postingsByPeriod(program),
-  asked?: AskedRows,
+  { postedByPeriod = postingsByPeriod(program), asked, asOf = null }: ComputedRequest = {},
 ): ComputedCells {
-  const facts = planFacts(program);
+  const facts = planFacts(program, asOf);
   const computed = new Map<string, ReadonlyMap<RowId, Cells>>();
   const add = (table: ReadTable, cellsOf: (isAsked: IsAsked) => Map<RowId, Cells>): void => {
     const rows = asked?.get(table);

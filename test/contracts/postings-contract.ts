@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { dayIn, PROGRAM_TIME_ZONE } from '../../shared/plan/program-day.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import { update, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
@@ -22,7 +23,8 @@ export function postingsContract(server: () => TestServer): void {
 
     test('a budget is its original amounts and its changes, each with title, report and the rows that say so', async () => {
       const reply = await ask('measure=current&project=26.00001');
-      expect(reply).toMatchObject({ revision: 1, asOf: null, measure: 'current', total: 495_000_000, next: null });
+      expect(reply).toMatchObject({ revision: 1, measure: 'current', total: 495_000_000, next: null });
+      expect(reply.asOf).toBe(dayIn(PROGRAM_TIME_ZONE, server().clock));
       expect(reply.groups).toEqual([
         { account: 'original', change: null, title: null, reportNumber: null, amount: 470_000_000, count: 4 },
         {
@@ -72,7 +74,8 @@ export function postingsContract(server: () => TestServer): void {
       const [row] = [...(await finance.rows('expenditures')).keys()];
       await finance.sync({ expenditures: update(row ?? '', { amount: 1 }) }, { base: 1 });
       const second = await ask(`measure=expended&limit=4&cursor=${first.next ?? ''}`);
-      expect([first.next, second.revision, second.next]).toEqual(['1.4', 1, null]);
+      expect([first.next, second.revision, second.next]).toEqual([`1.4.${whole.asOf}`, 1, null]);
+      expect(second.asOf).toBe(whole.asOf);
       expect([...first.postings, ...second.postings]).toEqual(whole.postings);
       const now = await ask('measure=expended');
       expect([now.revision, now.total === whole.total]).toEqual([2, false]);

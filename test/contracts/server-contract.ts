@@ -13,6 +13,7 @@ import { portionsContract } from './portions-contract.ts';
 import { postingsContract } from './postings-contract.ts';
 import { presenceContract } from './presence-contract.ts';
 import { repairContract } from './repair-contract.ts';
+import { timeContract } from './time-contract.ts';
 import { unstorableContract } from './unstorable-contract.ts';
 import { revisionContract } from './revision-contract.ts';
 import { streamContract } from './stream-contract.ts';
@@ -37,5 +38,6 @@ export function serverContract(database: string, open: OpenDatabase): void {
     postingsContract(server);
     presenceContract(server);
     streamContract(server);
+    timeContract(server);
   });
 }

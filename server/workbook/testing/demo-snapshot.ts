@@ -12,6 +12,7 @@ export function demoSnapshot(size: DemoSizeName): ProgramSnapshot {
     district: 'Cedar Basin Unified School District',
     fiscalYear: '2026-27',
     metadata: testMetadata,
+    asOf: null,
     rows: Object.fromEntries(tables.map(({ name }) => [name, isTableName(name) ? generated.of(name) : []])),
   };
 }

@@ -13,6 +13,7 @@ describe('the workbook worker', () => {
       district: 'Cedar Basin Unified School District',
       fiscalYear: '2026-27',
       metadata: testMetadata,
+      asOf: null,
     };
     const bytes = await renderWorkbook((give) => give(head, []));
     const reading = await parseWorkbook(bytes);

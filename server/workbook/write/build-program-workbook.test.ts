@@ -74,6 +74,25 @@ describe('the reports of the worked example', () => {
     expect(figures.some(([obligated = 0]) => obligated > 0)).toBe(true);
   });
 
+  test('reports are of the day that is asked for and say so; the tables hold the plan, and everything foots', () => {
+    const early = buildProgramWorkbook({ ...demoSnapshot('mini'), asOf: '2026-02-10' });
+    const sheetOf = (name: string) => early.reports.find((each) => each.name === name);
+    const summary = sheetOf('Summary');
+    expect(summary?.lines[1]).toMatch(/^As of 2026-02-10, revision 148, written /);
+    const figures = new Map(summary?.rows.map(([, label, amount]) => [label, amount]));
+    expect([figures.get('Expended'), figures.get('Current Budget')]).toEqual([0, 755_000_000]);
+    const verdicts = sheetOf('Checks')
+      ?.rows.filter(([kind]) => kind === 'SUM')
+      .map((row) => under(sheetOf('Checks') ?? report('Checks'), row, 'Result'));
+    expect(new Set(verdicts?.map((verdict) => (typeof verdict === 'object' ? verdict?.result : verdict)))).toEqual(
+      new Set(['PASS']),
+    );
+    const line = early.tables
+      .find(({ table }) => table.name === 'budgetLines')
+      ?.rows.find(({ cells }) => cells['id'] === 'BL-001');
+    expect(line?.cells['expended']).toBe(135_000_000);
+  });
+
   test('sheets come in the order finance reads them', () => {
     expect(workbook.reports.map(({ name }) => name)).toEqual([
       'Summary',

@@ -18,7 +18,9 @@ export function buildProgramWorkbook(snapshot: ProgramSnapshot): ProgramWorkbook
   const program = storedRows(snapshot);
   const computed = computedColumns(program);
   const workbookTables = tables.map((table) => filledTable(table, snapshot, computed.get(table.name)));
-  const input: ReportInput = { snapshot, program, facts: planFacts(program), tables: workbookTables };
+  const known = planFacts(program);
+  const facts = snapshot.asOf === null ? known : planFacts(program, snapshot.asOf);
+  const input: ReportInput = { snapshot, program, facts, known, tables: workbookTables };
   const budgets = [...cutReports(input), masterBudgetReport(input)];
   return {
     title: snapshot.name,

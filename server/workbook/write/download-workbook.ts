@@ -2,12 +2,13 @@ import type { Kysely } from 'kysely';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
 import { tables } from '../../../shared/tables/all-tables.ts';
-import { HttpError, notFound } from '../../errors.ts';
+import { notFound } from '../../errors.ts';
 import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
 import { readRowPortions } from '../../storage/rows.ts';
 import type { Database } from '../../storage/schema.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
+import { momentOf, planTime } from '../../totals/plan-time.ts';
 import type { JobOwner } from '../worker/job-places.ts';
 import { ROWS_PER_MESSAGE } from '../worker/worker-messages.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
@@ -17,6 +18,8 @@ export interface DownloadRequest {
   readonly program: string;
   /** Default: the head. */
   readonly at: Revision | undefined;
+  /** The day that the reports are to be of; see `planTime`. */
+  readonly asOf?: string | undefined;
   /** Id for the new file. */
   readonly workbook: string;
   /** Address of this server. */
@@ -40,55 +43,45 @@ export async function downloadWorkbook(store: Store, request: DownloadRequest, o
     (give) =>
       inSnapshot(store.longRead, async (db) => {
         head = await readHead(db, request);
-        await give(head, rowPortions(db, request));
+        await give(head, rowPortions(db, request.program, head.metadata.revision));
       }),
     owner,
   );
   if (head === undefined) throw new Error('A workbook was written before its program was read.');
-  const { revision } = head.metadata;
-  const day = (head.metadata.writtenAt ?? request.now.toISOString()).slice(0, 10);
-  const fileName = `${head.name} – revision ${revision} – ${day}.xlsx`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
+  const { asOf, metadata } = head;
+  const { revision } = metadata;
+  const fileName = `${head.name} – revision ${revision} – ${asOf}.xlsx`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
   return { bytes, fileName, revision };
 }
 
-type SnapshotHead = Omit<ProgramSnapshot, 'rows'>;
+type SnapshotHead = Omit<ProgramSnapshot, 'rows' | 'asOf'> & { readonly asOf: string };
 
 async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise<SnapshotHead> {
   const { program: id, at, workbook, server, now } = request;
   const program = await readProgram(db, id);
   if (!program) throw notFound('such program');
-  if (at !== undefined && at > program.revision) {
-    const message = `Revision ${at} is above the program’s head, ${program.revision}.`;
-    throw new HttpError('revision_unknown', message, { head: program.revision });
-  }
+  const { revision, asOf } = await planTime(db, id, { at, asOf: request.asOf }, now);
+  const isHead = at === undefined && revision === program.revision;
   const metadata = {
     program: id,
-    revision: at ?? program.revision,
+    revision,
     workbook,
     protocol: PROTOCOL_VERSION,
     server,
     pending: [],
     columns: tables.map(({ name, columns }) => ({ table: name, columns: Object.keys(columns) })),
-    writtenAt: (at === undefined ? undefined : await momentOf(db, id, at)) ?? now.toISOString(),
+    writtenAt: (isHead ? undefined : (await momentOf(db, id, revision))?.toISOString()) ?? now.toISOString(),
   };
-  return { name: program.name, district: program.district, fiscalYear: program.fiscal_year, metadata };
+  return { name: program.name, district: program.district, fiscalYear: program.fiscal_year, metadata, asOf };
 }
 
-async function* rowPortions(db: Kysely<Database>, { program, at }: DownloadRequest): AsyncGenerator<RowPortion> {
+async function* rowPortions(db: Kysely<Database>, program: string, revision: Revision): AsyncGenerator<RowPortion> {
+  // The head is read as it stands, not undone from the journal.
+  const head = (await readProgram(db, program))?.revision;
+  const at = revision === head ? undefined : revision;
   for (const table of tables) {
     for await (const rows of readRowPortions(db, { program, table, at, size: ROWS_PER_MESSAGE })) {
       yield { table: table.name, rows: rows.map(({ row, cells }) => ({ row, cells })) };
     }
   }
-}
-
-/** [FA12] When a revision was made: an earlier state is named and stamped with its own day, not with today. */
-async function momentOf(db: Kysely<Database>, program: string, revision: Revision): Promise<string | undefined> {
-  const found = await db
-    .selectFrom('revisions')
-    .select('at')
-    .where('program', '=', program)
-    .where('number', '=', revision)
-    .executeTakeFirst();
-  return found?.at;
 }

@@ -7,6 +7,8 @@ export interface ProgramSnapshot {
   readonly district: string;
   readonly fiscalYear: string;
   readonly metadata: WorkbookMetadata;
+  /** The day that the reports are of; null: everything counts. */
+  readonly asOf: string | null;
   /** Rows with their editable cells by table name; a table that is not there is empty. */
   readonly rows: Readonly<Record<string, readonly WorkbookRow[]>>;
 }

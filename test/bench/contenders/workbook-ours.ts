@@ -20,7 +20,14 @@ await serveContender(({ size }) => {
       let fileBytes = 0;
       const { ms, pauseMs } = await longestPause(async () => {
         const rows = { systems, sites, fundingSources, projects, budgetLines };
-        const bytes = await renderSnapshot({ name: 'Bench', district: 'Bench', fiscalYear: '2026-27', metadata, rows });
+        const bytes = await renderSnapshot({
+          name: 'Bench',
+          district: 'Bench',
+          fiscalYear: '2026-27',
+          metadata,
+          asOf: null,
+          rows,
+        });
         fileBytes = bytes.length;
       });
       return { ms, facts: { fileBytes, serverPauseMs: pauseMs } };

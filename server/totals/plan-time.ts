@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely';
+import { dayIn, PROGRAM_TIME_ZONE } from '../../shared/plan/program-day.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+import { periods } from '../../shared/tables/periods.ts';
+import { keyText } from '../../shared/tables/table.ts';
+import { HttpError, notFound } from '../errors.ts';
+import { readJournalSince } from '../storage/journal.ts';
+import { readProgram } from '../storage/programs.ts';
+import { planTable, type Database } from '../storage/schema.ts';
+
+/** A moment of the plan as somebody asks for it: what was known at a revision, what counts on a day. */
+export interface AskedTime {
+  readonly at?: Revision | undefined;
+  /** `YYYY-MM-DD` */
+  readonly asOf?: string | undefined;
+}
+
+/** A moment of the plan: the program as it was known at `revision`, with what counts on the day `asOf`. */
+export interface PlanTime {
+  readonly revision: Revision;
+  readonly asOf: string;
+}
+
+/**
+ * What a question about the plan is about. A day alone is told from the head, but a day of a closed month from the revision
+ * of its close, so that its figures stay what they were. A revision alone is told on the day it was made, and nothing at
+ * all on today in the program's time zone. Throws not_found, or revision_unknown above the head.
+ */
+export async function planTime(
+  db: Kysely<Database>,
+  program: string,
+  { at, asOf }: AskedTime,
+  now: Date,
+): Promise<PlanTime> {
+  const head = (await readProgram(db, program))?.revision;
+  if (head === undefined) throw notFound('such program');
+  if (at !== undefined && at > head) {
+    throw new HttpError('revision_unknown', `Revision ${at} is above the program’s head, ${head}.`, { head });
+  }
+  if (asOf !== undefined) return { revision: at ?? (await closeOf(db, program, asOf.slice(0, 7))) ?? head, asOf };
+  const moment = at === undefined ? now : ((await momentOf(db, program, at)) ?? now);
+  return { revision: at ?? head, asOf: dayIn(PROGRAM_TIME_ZONE, moment) };
+}
+
+/** The revision that closed an accounting month; undefined while it is not closed. */
+async function closeOf(db: Kysely<Database>, program: string, period: string): Promise<Revision | undefined> {
+  const row = await db
+    .selectFrom(planTable(periods))
+    .select(['row_id', 'status'])
+    .where('program', '=', program)
+    .where('key_text', '=', keyText([period]))
+    .executeTakeFirst();
+  if (row?.['status'] !== 'Closed') return undefined;
+  const entries = await readJournalSince(db, { program, after: 0, table: periods.name, rows: [row.row_id] });
+  // The newest first. What came before it was deleted and made anew is another row's.
+  return entries.find(({ after }) => after['status'] === 'Closed')?.revision;
+}
+
+/** [FA12] When a revision was made; undefined for 0, which nobody made. */
+export async function momentOf(db: Kysely<Database>, program: string, revision: Revision): Promise<Date | undefined> {
+  const found = await db
+    .selectFrom('revisions')
+    .select('at')
+    .where('program', '=', program)
+    .where('number', '=', revision)
+    .executeTakeFirst();
+  return found && new Date(found.at);
+}

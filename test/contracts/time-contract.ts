@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rowsReply } from '../../shared/protocol/cells.ts';
+import { checksReply, totalsReply } from '../../shared/protocol/totals.ts';
+import { comparison } from '../../shared/protocol/compare.ts';
+import { inserts, update, workedExample } from './plan-rows.ts';
+import type { TestClient, TestServer } from './test-server.ts';
+
+/** Two clocks: what was known at a revision, and what counts on a day. On the worked example of the office's definitions. */
+export function timeContract(server: () => TestServer): void {
+  describe('time', () => {
+    const MORNING = new Date('2026-11-24T18:00:00.000Z');
+    let finance: TestClient;
+    let clock: Date;
+
+    beforeEach(async () => {
+      clock = server().clock;
+      server().clock = MORNING;
+      finance = await server().member(await server().program(), 'finance');
+      const { refusals } = await finance.sync(workedExample());
+      expect(refusals).toEqual([]);
+    });
+    afterEach(() => {
+      server().clock = clock;
+    });
+
+    const totals = async (query: string) => totalsReply.parse(await (await finance.fetch(`/totals?${query}`)).json());
+    const rowOf = async (table: string, column: string, value: string): Promise<string> => {
+      const rows = [...(await finance.rows(table))];
+      return rows.find(([, { cells }]) => cells[column] === value)?.[0] ?? '';
+    };
+    const posting = (document: string, postingDate: string, amount: number) => {
+      return { document, line: 1, postingDate, period: '2026-11', budgetLine: 'BL-008', amount, type: 'Journal' };
+    };
+
+    test('the head is told as of today in the program’s time zone: what comes into effect tomorrow counts tomorrow', async () => {
+      await finance.sync({ expenditures: inserts(posting('V8', '2026-11-25', 100)).edits }, { base: 1 });
+      const expended = async (at: string): Promise<unknown[]> => {
+        server().clock = new Date(at);
+        const { revision, asOf, total } = await totals('');
+        return [revision, asOf, total['expended']];
+      };
+      expect(await expended('2026-11-25T07:59:59Z')).toEqual([2, '2026-11-24', 314_484_617]);
+      expect(await expended('2026-11-25T08:00:00Z')).toEqual([2, '2026-11-25', 314_484_717]);
+      // A revision alone is told on its own day, whenever it is asked.
+      expect(await totals('at=2')).toMatchObject({ revision: 2, asOf: '2026-11-24', total: { expended: 314_484_617 } });
+    });
+
+    test('[§2.3.14] the figures of a closed month stay what they were at its close, whatever is synced later', async () => {
+      const query = 'by=project,source&asOf=2026-02-28';
+      const ask = async () => [
+        await totals(query),
+        await totals('by=region&asOf=2026-02-28'),
+        await (await finance.fetch('/checks?asOf=2026-02-28')).json(),
+        await (await finance.fetch('/postings?measure=current&asOf=2026-02-28')).json(),
+      ];
+      const closed = await ask();
+      expect(closed[0]).toMatchObject({ revision: 1, asOf: '2026-02-28' });
+      const late = inserts(posting('V9', '2026-02-20', 5_000), posting('V10', '2026-01-05', 7)).edits;
+      await finance.sync({ expenditures: late }, { base: 1 });
+      const site = await rowOf('sites', 'code', '0433');
+      await finance.sync({ sites: update(site, { region: 'West', enrollment: 1 }) }, { base: 2 });
+      const order = await rowOf('commitments', 'number', 'PO-6');
+      const commitments = update(order, { status: 'Cancelled', statusDate: '2026-02-01' });
+      await finance.sync({ commitments }, { base: 3 });
+      expect(await ask()).toEqual(closed);
+      // At a revision that somebody names it is told as known there.
+      const known = await totals(`${query}&at=4`);
+      expect(known.revision).toBe(4);
+      expect(known.total['expended']).toBe((totalsReply.parse(closed[0]).total['expended'] ?? 0) + 5_007);
+    });
+
+    test('a month is told from the head until it is closed, and then from the revision that closed it', async () => {
+      const june = inserts({ period: '2026-06', status: 'Open', controlTotal: 0 });
+      const [row = ''] = june.ids;
+      const revisionOf = async () => (await totals('asOf=2026-06-15')).revision;
+      await finance.sync({ periods: june.edits }, { base: 1 });
+      expect(await revisionOf()).toBe(2);
+      await finance.sync({ periods: update(row, { status: 'Soft close' }) }, { base: 2 });
+      expect(await revisionOf()).toBe(3);
+      const { refusals } = await finance.sync({ periods: update(row, { status: 'Closed' }) }, { base: 3 });
+      expect(refusals).toEqual([]);
+      await finance.sync({ expenditures: inserts(posting('V8', '2026-06-15', 1)).edits }, { base: 4 });
+      expect(await revisionOf()).toBe(4);
+      expect((await totals('asOf=2026-07-01')).revision).toBe(5);
+    });
+
+    test('rows, checks, comparison and workbook are told as of the day that is asked for', async () => {
+      const rows = await finance.fetch('/rows?tables=projects&asOf=2026-02-10');
+      const { columns, rows: projects } = rowsReply.parse(await rows.json()).tables['projects'] ?? {
+        columns: [],
+        rows: [],
+      };
+      const expended = columns.indexOf('expended') + 2;
+      expect(projects.map((row) => row[expended])).toEqual([0, 0, 0, 0]);
+      const checked = checksReply.parse(await (await finance.fetch('/checks?asOf=2026-02-10')).json());
+      expect(checked).toMatchObject({ asOf: '2026-02-10', revision: 1 });
+      const days = '/compare?fromAsOf=2026-02-10&asOf=2026-05-31';
+      const { figures } = comparison.parse(await (await finance.fetch(days)).json());
+      expect(figures).toMatchObject({
+        from: { asOf: '2026-02-10', total: { expended: 0 } },
+        to: { asOf: '2026-05-31', total: { expended: 314_484_617 } },
+      });
+      expect((await finance.fetch('/compare?to=1')).status).toBe(400);
+      const file = await finance.fetch('/workbook.xlsx?asOf=2026-02-10');
+      expect(decodeURIComponent(file.headers.get('content-disposition') ?? '')).toContain(
+        'revision 1 – 2026-02-10.xlsx',
+      );
+    });
+  });
+}
