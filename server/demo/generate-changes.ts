@@ -18,6 +18,8 @@ interface ChangePlan {
   readonly type: string;
   readonly status: string;
   readonly date: string;
+  /** First day on which it counts, where that is still to come. */
+  readonly effective?: string;
   readonly title: string;
   readonly reason: string;
   readonly transfers: readonly Transfer[];
@@ -64,7 +66,8 @@ export function addApprovals(rows: DemoRows, meetings: readonly string[], plans:
 
 /**
  * Changes of the budget since approval: contingency draws, transfers between categories, re-phasing between years, board
- * amendments out of the reserve, returns of cancelled projects; some pending, a few drafts. Each nets to zero in its
+ * amendments out of the reserve, returns of cancelled projects; some pending, a few drafts, some approved to
+ * count later. Each nets to zero in its
  * source. Moves the lines' `current` and `held`.
  */
 export function generateChanges(
@@ -76,11 +79,13 @@ export function generateChanges(
 ): void {
   const linesOf = groupBy(lines, ({ project }) => project);
   const reserveOf = new Map(reserves.map((line) => [line.source.code, line]));
-  let count = 0;
+  let [count, open] = [0, 0];
   for (const plan of plans) {
     const ofProject = linesOf.get(plan.number) ?? [];
-    for (const change of changesOf(random, plan, ofProject, reserveOf)) {
+    for (const planned of changesOf(random, plan, ofProject, reserveOf)) {
       count += 1;
+      if (planned.status !== 'Approved') open += 1;
+      const change = planned.status !== 'Approved' && open % 4 === 2 ? approvedForLater(planned) : planned;
       const number = `BC-${String(count).padStart(4, '0')}`;
       apply(change);
       addChange(rows, plan, { ...change, number }, count);
@@ -110,6 +115,11 @@ function changesOf(
     changes.push(fromReserve(random, lines, reserveOf, '2026-10-20', status));
   }
   return changes.filter((change) => change !== null);
+}
+
+/** The board has approved it, and it counts from the new year on. */
+function approvedForLater(change: NewChange): NewChange {
+  return { ...change, status: 'Approved', effective: '2027-01-01' };
 }
 
 function dayBetween(random: Random, from: string, to: string): string {
@@ -217,9 +227,9 @@ function cancellation(
   return [{ type: 'Board Amendment', status: 'Approved', date, title: `Cancel ${plan.number}`, reason, transfers }];
 }
 
-function apply({ status, transfers }: NewChange): void {
+function apply({ status, effective, transfers }: NewChange): void {
   for (const { from, to, cents } of transfers) {
-    if (status === 'Approved') {
+    if (status === 'Approved' && effective === undefined) {
       from.current -= cents;
       to.current += cents;
     } else {
@@ -229,7 +239,7 @@ function apply({ status, transfers }: NewChange): void {
 }
 
 function addChange(rows: DemoRows, plan: ProjectPlan, change: ChangePlan, n: number): void {
-  const { number, type, status, date, title, reason } = change;
+  const { number, type, status, date, effective = date, title, reason } = change;
   const isBoard = type === 'Board Amendment';
   const approved = status === 'Approved';
   rows.add('changes', {
@@ -239,7 +249,7 @@ function addChange(rows: DemoRows, plan: ProjectPlan, change: ChangePlan, n: num
     reportNumber: isBoard && approved ? reportNumber(date, 100 + (n % 800)) : null,
     resolutionNumber: isBoard && status !== 'Draft' ? `${date.slice(0, 4)}-${String((n % 90) + 10)}` : null,
     boardDate: isBoard && approved ? date : null,
-    effectiveDate: approved ? date : null,
+    effectiveDate: approved ? effective : null,
     title: `${title} – ${plan.number}`,
     reason,
     requestedBy: plan.manager,

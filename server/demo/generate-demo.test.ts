@@ -106,6 +106,13 @@ describe('the demo program', () => {
     expect(text).toMatch(/[’']/);
   });
 
+  test('a change that the board has approved counts from a day still to come', () => {
+    const later = cells('changes').filter(({ effectiveDate }) => String(effectiveDate ?? '') > DATA_DATE);
+    expect(later.map(({ status, type, boardDate }) => [status, type, boardDate])).toEqual([
+      ['Approved', 'Board Amendment', '2026-10-20'],
+    ]);
+  });
+
   test('[V40, V45] nothing is done after the data date, and 100 percent goes with an actual finish', () => {
     const wrong = cells('milestones').filter(
       ({ actualStart, actualFinish, percentComplete }) =>
