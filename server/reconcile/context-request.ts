@@ -1,3 +1,4 @@
+import type { Author } from '../../shared/rules/row-rule.ts';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { Edit, Revision } from '../../shared/sync/edit.ts';
 
@@ -7,5 +8,6 @@ export interface ContextRequest {
   /** Head of the program in this transaction. */
   readonly head: Revision;
   readonly membership: Membership;
+  readonly author: Author;
   readonly edits: readonly Edit[];
 }

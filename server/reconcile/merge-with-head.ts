@@ -26,11 +26,11 @@ export interface MergedWithHead {
 
 /** Merges one sync with the head: a query per question, however many edits there are. */
 export async function mergeWithHead(db: Kysely<Database>, request: ContextRequest): Promise<MergedWithHead> {
-  const { program, head, edits, membership } = request;
+  const { program, head, edits, membership, author } = request;
   const neverUsed = await findNeverUsed(db, program, edits);
   const inquiry = new Inquiry((table) => head === 0 || neverUsed.has(table));
   const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits));
-  const steps = mergeSteps(inquiry.context({ tables, rules: rowRules, mayEdit }), edits);
+  const steps = mergeSteps(inquiry.context({ tables, rules: rowRules, mayEdit, author }), edits);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return { outcome: step.value, met: inquiry, neverUsed };

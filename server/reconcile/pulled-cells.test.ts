@@ -9,6 +9,7 @@ import { createProgramEvents, type ProgramEvents } from '../program-events.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
 import { readRows } from '../storage/rows.ts';
 import { createSyncService, type SyncService } from './sync-program.ts';
+import { stillOpen } from './testing/still-open.ts';
 import { submissionOf } from './testing/submission-of.ts';
 
 const PROGRAM = 'cedar-basin';
@@ -66,7 +67,7 @@ beforeAll(async () => {
   const noting: Pick<SyncService, 'sync'> = {
     sync: (program, submission) => {
       if (submission.author.name.startsWith('Félix')) finance = submission.author;
-      return service.sync(program, submission);
+      return service.sync(program, { ...submission, edits: submission.edits.map(stillOpen) });
     },
   };
   await seedDemo(store, noting, 'mini');

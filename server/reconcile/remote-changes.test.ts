@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { stillOpen } from './testing/still-open.ts';
 import { submissionOf } from './testing/submission-of.ts';
 import type { Submission } from './submission.ts';
 import type { ParsedSyncRequest } from '../../shared/protocol/sync.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
     {
       sync: async (program, seed) => {
         finance = seed.author.name.startsWith('Félix') ? seed.author : finance;
-        const reply = await service.sync(program, seed);
+        const reply = await service.sync(program, { ...seed, edits: seed.edits.map(stillOpen) });
         const pulled = await freshService().sync(program, { ...requestFrom(seed.origin.base), author: seed.author });
         answers.push({ note: seed.origin.note, told: reply.remote, read: pulled.remote });
         head = reply.revision;

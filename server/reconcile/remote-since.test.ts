@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { stillOpen } from './testing/still-open.ts';
 import { submissionOf } from './testing/submission-of.ts';
 import type { Submission } from './submission.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { createProgramEvents, type ProgramEvents } from '../program-events.ts';
@@ -63,8 +63,7 @@ beforeAll(async () => {
     {
       sync: (program, seed) => {
         if (seed.author.name.startsWith('Félix')) finance = seed.author;
-        // Nothing is approved yet, so that lines may still move.
-        return service.sync(program, { ...seed, edits: seed.edits.map(proposed) });
+        return service.sync(program, { ...seed, edits: seed.edits.map(stillOpen) });
       },
     },
     'mini',
@@ -75,12 +74,6 @@ beforeAll(async () => {
 beforeEach(openCopy);
 afterEach(close);
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function proposed(edit: Edit): Edit {
-  return edit.kind === 'insert' && edit.table === 'projects'
-    ? { ...edit, cells: { ...edit.cells, status: 'Proposed' } }
-    : edit;
-}
 
 /** Cells that move computed cells near and far, by links too, and one that moves none. */
 const places = [

@@ -120,7 +120,10 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow
   const membership = await readMembership(db, { program: program.id, account: author.id });
   if (!membership) throw notFound('such program');
   const { id, revision: head } = program;
-  const { outcome, met, neverUsed } = await mergeWithHead(db, { program: id, head, membership, edits });
+  const { note, door } = origin;
+  const who = { person: author.id, membership, note, isImport: door === 'demo' };
+  const request = { program: id, head, membership, author: who, edits };
+  const { outcome, met, neverUsed } = await mergeWithHead(db, request);
   if (outcome.changes.length === 0) return { outcome, head: program };
   const revision = head + 1;
   const hash = await writeRevision(

@@ -20,13 +20,21 @@ export async function readRowHistory(db: Kysely<Database>, request: HistoryReque
   const [list, row, after] = isPostgres(db)
     ? [sql`jsonb_array_elements(${json}::jsonb) AS v(value)`, sql`(v.value ->> 0)`, sql`(v.value ->> 1)::bigint`]
     : [sql`json_each(${json}) AS v`, sql`json_extract(v.value, '$[0]')`, sql`json_extract(v.value, '$[1]')`];
-  const { rows } = await sql<Omit<JournalRow, 'program' | 'ordinal'> & { by: string; at: string }>`
-    SELECT j.revision, j.table_name, j.row_id, j.kind, j.before, j.after, j.previous, r.person_name AS by, r.at
+  const { rows } = await sql<
+    Omit<JournalRow, 'program' | 'ordinal'> & { by: string; at: string; person: string; door: string | null }
+  >`
+    SELECT j.revision, j.table_name, j.row_id, j.kind, j.before, j.after, j.previous, r.person_name AS by, r.at, r.person, r.door
     FROM ${list}
     CROSS JOIN journal AS j
     JOIN revisions AS r ON r.program = j.program AND r."number" = j.revision
     WHERE j.program = ${request.program} AND j.table_name = ${request.table}
       AND j.row_id = ${row} AND j.revision > ${after}
     ORDER BY j.revision`.execute(db);
-  return rows.map((entry) => ({ ...journalRecord(entry), by: entry.by, at: entry.at }));
+  return rows.map(({ by, at, person, door, ...entry }) => ({
+    ...journalRecord(entry),
+    by,
+    at,
+    person,
+    ...(door === null ? {} : { door }),
+  }));
 }

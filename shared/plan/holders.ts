@@ -80,12 +80,6 @@ function closeOf(period: Cells | undefined): Holder | null {
 /** A month that has been closed. */
 export const closedItself: Condition = (period) => closeOf(period);
 
-/** A row of a month that has been closed: by its period, or by the month of its posting date. */
-export const ofClosedMonth: Condition = ({ period, postingDate }, { asItWas: { related } }) => {
-  const months = [textOf(period), textOf(postingDate)?.slice(0, 7) ?? null];
-  for (const month of months) {
-    const closed = month === null ? null : closeOf(related('periods', keyText([month])));
-    if (closed !== null) return closed;
-  }
-  return null;
-};
+/** A row of a month that has been closed. */
+export const ofClosedMonth: Condition = ({ period = null }, { asItWas: { related } }) =>
+  period === null ? null : closeOf(related('periods', keyText([period])));

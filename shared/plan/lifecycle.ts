@@ -15,6 +15,8 @@ export interface Transition {
   readonly from: readonly string[];
   readonly to: string;
   readonly needs?: readonly Need[];
+  /** Who goes this way, as far as the server knows people: who asked for it (or decides on such), or somebody else. */
+  readonly by?: 'requester' | 'another';
 }
 
 /** The states of a row of a table, and the ways between them. */
@@ -55,8 +57,12 @@ interface LockOf {
   readonly id: string;
   readonly table: Table;
   readonly while: Condition;
-  /** Rows that it leaves alone; absent: none. */
+  /** Rows that it is about; absent: all. */
   readonly only?: (cells: Cells) => boolean;
+  /** An edit that it lets through, because an act has allowed just that; absent: none. */
+  readonly unless?: (after: Cells, surroundings: RuleSurroundings) => boolean;
+  /** What an import brings is a fact: it is accepted with the same words as a warning. */
+  readonly flagsImports?: true;
   /** Why it is fixed and what to do instead, in one or two sentences. */
   readonly says: (cells: Cells, holder: Holder) => string;
   /** A budget change does what the edit was meant to do. */

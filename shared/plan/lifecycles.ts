@@ -5,6 +5,14 @@ import { commitments } from '../tables/commitments.ts';
 import { periods } from '../tables/periods.ts';
 import { projects } from '../tables/projects.ts';
 import { keyText } from '../tables/table.ts';
+import {
+  agreesWithLedger,
+  everyMilestoneDone,
+  isLastClosed,
+  nothingEncumbered,
+  nothingToCome,
+  reasonInNote,
+} from './close-needs.ts';
 import type { Lifecycle, Need } from './lifecycle.ts';
 
 function isFilled(cell: Cell | undefined): boolean {
@@ -52,15 +60,16 @@ export const lifecycles: readonly Lifecycle[] = [
     name: 'number',
     transitions: [
       { from: ['Draft'], to: 'Pending', needs: [reason] },
-      { from: ['Pending'], to: 'Draft' },
+      { from: ['Pending'], to: 'Draft', by: 'requester' },
       { from: ['Pending'], to: 'BOC Recommended', needs: [isBoardAmendment] },
       {
         from: ['Pending', 'BOC Recommended'],
         to: 'Approved',
         needs: [filled('effectiveDate', 'an Effective Date')],
+        by: 'another',
       },
-      { from: ['Pending', 'BOC Recommended'], to: 'Rejected' },
-      { from: ['Draft', 'Pending'], to: 'Withdrawn' },
+      { from: ['Pending', 'BOC Recommended'], to: 'Rejected', by: 'another' },
+      { from: ['Draft', 'Pending'], to: 'Withdrawn', by: 'requester' },
     ],
     dutyFor: dutyForChange,
     instead: 'Enter a new change instead.',
@@ -98,7 +107,7 @@ export const lifecycles: readonly Lifecycle[] = [
     transitions: [
       { from: ['Open'], to: 'Closing' },
       { from: ['Closing'], to: 'Open' },
-      { from: ['Closing'], to: 'Closed' },
+      { from: ['Closing'], to: 'Closed', needs: [nothingEncumbered, nothingToCome, everyMilestoneDone] },
     ],
     instead: 'What is still to be paid belongs to another project.',
   },
@@ -122,7 +131,13 @@ export const lifecycles: readonly Lifecycle[] = [
     transitions: [
       { from: ['Open'], to: 'Soft close' },
       { from: ['Soft close'], to: 'Open' },
-      { from: ['Soft close'], to: 'Closed', needs: [filled('controlTotal', 'an ERP Control Total')] },
+      {
+        from: ['Soft close'],
+        to: 'Closed',
+        needs: [filled('controlTotal', 'an ERP Control Total'), agreesWithLedger],
+      },
+      { from: ['Closed'], to: 'Soft close', needs: [isLastClosed, reasonInNote] },
+      { from: ['Closed'], to: 'Open', needs: [isLastClosed, reasonInNote] },
     ],
     instead: 'What comes late belongs to the next open month.',
   },

@@ -2,48 +2,37 @@ import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
 import { lifecycles } from './lifecycles.ts';
 import { lockRules } from './lock-rules.ts';
-import type { RuleSurroundings } from '../rules/row-rule.ts';
-import { planOf } from '../rules/testing/plan-of.ts';
-
-/** Rows of the plan as it is, by table and key. */
-type Plan = Readonly<Record<string, Cells>>;
-
-/** Locks look at the plan as it was: in the plan as it becomes there is nothing to be found. */
-const surroundings = (before: Cells | null, plan: Plan): RuleSurroundings => ({
-  before,
-  asItWas: { ...planOf({}), related: (table, key) => plan[`${table} ${key}`] },
-  asItBecomes: planOf({}),
-});
+import { around, type PlanTables } from '../rules/testing/plan-of.ts';
 
 /** The rules of the locks, without those of the ways between states. */
 const rulesOfLocks = lockRules.filter(({ lockOf }) => lockOf !== undefined);
 
 /** Numbers of the locks that stand against a row becoming another. */
-function locks(table: string, before: Cells | null, after: Cells, plan: Plan = {}): string[] {
+function locks(table: string, before: Cells | null, after: Cells, plan: PlanTables = {}): string[] {
   const own = rulesOfLocks.filter((rule) => rule.table === table);
-  const broken = own.filter((rule) => rule.check(after, surroundings(before, plan)) !== null);
+  const broken = own.filter((rule) => rule.check(after, around(before, plan)) !== null);
   return [...new Set(broken.map(({ id }) => id))];
 }
 
 /** What is said when the row changes so, or (after null) goes. */
-function said(table: string, before: Cells | null, after: Cells | null, plan: Plan = {}): (string | null)[] {
+function said(table: string, before: Cells | null, after: Cells | null, plan: PlanTables = {}): (string | null)[] {
   return rulesOfLocks
     .filter((rule) => rule.table === table)
     .map((rule) => {
-      const around = surroundings(before, plan);
-      return after === null ? (rule.checkRemoval?.(before ?? {}, around) ?? null) : rule.check(after, around);
+      const near = around(before, plan);
+      return after === null ? (rule.checkRemoval?.(before ?? {}, near) ?? null) : rule.check(after, near);
     })
     .filter((message) => message !== null);
 }
 
 /** What is said of a row that goes from one state to another; null: it may. */
-function brokenWay(table: string, before: Cells, after: Cells, plan: Plan = {}): string | null {
+function brokenWay(table: string, before: Cells, after: Cells, plan: PlanTables = {}): string | null {
   const ways = lockRules.filter((rule) => rule.table === table && rule.lockOf === undefined);
-  return ways.map((rule) => rule.check({ ...before, ...after }, surroundings(before, plan))).find(Boolean) ?? null;
+  return ways.map((rule) => rule.check({ ...before, ...after }, around(before, plan))).find(Boolean) ?? null;
 }
 
 const line = { id: 'BL-1', project: 'P', source: 'S', fiscalYear: '2025-26', category: 'Equipment', original: 5 };
-const project = (status: string, more: Cells = {}): Plan => ({ 'projects P': { number: 'P', status, ...more } });
+const project = (status: string, more: Cells = {}): PlanTables => ({ projects: [{ number: 'P', status, ...more }] });
 const approved = project('Active', { approvalDate: '2025-11-18' });
 
 describe('[LCK1] a budget line of an approved project', () => {
@@ -140,7 +129,7 @@ describe('[LCK3, LCK4] a change', () => {
 
 describe('[LCK5] the lines of a change', () => {
   const changeLine = { change: 'BC-1', line: 1, budgetLine: 'BL-1', amount: 5 };
-  const change = (status: string): Plan => ({ 'changes BC-1': { number: 'BC-1', status } });
+  const change = (status: string): PlanTables => ({ changes: [{ number: 'BC-1', status }] });
 
   test.each(['Pending', 'BOC Recommended', 'Approved', 'Rejected', 'Withdrawn'])('of one that is %s stay', (status) => {
     for (const column of ['budgetLine', 'amount', 'counterpart', 'rebaseline', 'line'])
@@ -250,7 +239,7 @@ describe('the ways between states', () => {
   test('[LCK2] a project is approved by an amendment that was approved', () => {
     const proposed = { number: 'P', status: 'Proposed', approvalChange: null, approvalDate: null };
     const by = { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
-    const plan = (status: string): Plan => ({ 'changes BA-1': { number: 'BA-1', status } });
+    const plan = (status: string): PlanTables => ({ changes: [{ number: 'BA-1', status }] });
     expect(brokenWay('projects', proposed, { status: 'Approved' })).toBe(
       'Project Status of P cannot become Approved yet: it needs an Approval Amendment that has been approved and an Approval Date.',
     );
@@ -272,9 +261,9 @@ describe('the ways between states', () => {
     const row = { number: 'BC-1', status: 'Approved' };
     const ways = lockRules.filter((rule) => rule.lockOf === undefined);
     for (const rule of ways) {
-      expect(rule.check(row, surroundings(null, {}))).toBeNull();
-      expect(rule.check(row, surroundings(row, {}))).toBeNull();
-      expect(rule.check(row, surroundings({ number: 'BC-1' }, {}))).toBeNull();
+      expect(rule.check(row, around(null, {}))).toBeNull();
+      expect(rule.check(row, around(row, {}))).toBeNull();
+      expect(rule.check(row, around({ number: 'BC-1' }, {}))).toBeNull();
     }
   });
 

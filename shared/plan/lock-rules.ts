@@ -4,7 +4,7 @@ import { keyOf } from '../tables/table.ts';
 import type { Holder, Lifecycle, Lock } from './lifecycle.ts';
 import { lifecycles } from './lifecycles.ts';
 import { locks } from './locks.ts';
-import { brokenTransition } from './states.ts';
+import { brokenTransition, ownRequest } from './states.ts';
 
 /** What stands against a row, and the row as it was looked at. */
 interface Held {
@@ -28,6 +28,7 @@ function isMoved(columns: readonly string[], before: Cells | null, after: Cells)
  */
 function holding(lock: Lock, after: Cells | null, surroundings: RuleSurroundings): Held | null {
   const { before } = surroundings;
+  if (after !== null && lock.unless?.(after, surroundings) === true) return null;
   if (after === null) return lock.kind === 'delete' && before !== null ? heldBy(lock, before, surroundings) : null;
   if (lock.kind === 'delete' || !isMoved(lock.columns, before, after)) return null;
   if (lock.kind === 'insert') return heldBy(lock, after, surroundings);
@@ -54,20 +55,51 @@ function toldOf(lock: Lock, after: Cells | null, surroundings: RuleSurroundings)
   const held = holding(lock, after, surroundings);
   if (held === null) return null;
   const { table, cells, column, act, by, on } = held.holder;
+  const key = keyOf(table, cells);
+  // Who recorded it, where the row does not say who did it.
+  const entries = by !== null && on !== null ? [] : surroundings.history(table.name, key);
+  const entry = entries.findLast(({ after: became }) => Object.hasOwn(became, column));
   const instead = lock.instead === 'budgetChange' ? insteadOf(surroundings.before, after) : null;
-  return { locked: { table: table.name, key: keyOf(table, cells), column, act, by, at: on }, instead };
+  const [who, at] = [by ?? entry?.by ?? null, on ?? entry?.at ?? null];
+  return { locked: { table: table.name, key, column, act, by: who, at }, instead };
 }
 
 /** A lock as a rule about one row. */
 function ruleOfLock(lock: Lock): RowRule {
+  const isFact = ({ author }: RuleSurroundings) => lock.flagsImports === true && author?.isImport === true;
+  const says = (after: Cells | null, surroundings: RuleSurroundings) =>
+    isFact(surroundings) ? null : saysOf(lock, after, surroundings);
   return {
     id: lock.id,
     table: lock.table.name,
     columns: lock.kind === 'delete' ? lock.table.key : lock.columns,
     severity: 'error',
-    check: (after, surroundings) => saysOf(lock, after, surroundings),
-    checkRemoval: (before, surroundings) => saysOf(lock, null, { ...surroundings, before }),
+    check: says,
+    checkRemoval: (before, surroundings) => says(null, { ...surroundings, before }),
     lockOf: (after, surroundings) => toldOf(lock, after, surroundings),
+  };
+}
+
+/** The same lock for what an import brings: it is listed. */
+function flagOfLock(lock: Lock): RowRule {
+  const { id, columns } = ruleOfLock(lock);
+  return {
+    id,
+    table: lock.table.name,
+    columns,
+    severity: 'warning',
+    check: (after, surroundings) => (surroundings.author?.isImport === true ? saysOf(lock, after, surroundings) : null),
+  };
+}
+
+/** [V24] Nobody decides on what they have asked for themselves. */
+function ruleOfDeciding(lifecycle: Lifecycle): RowRule {
+  return {
+    id: 'V24',
+    table: lifecycle.table.name,
+    columns: [lifecycle.column],
+    severity: 'error',
+    check: (after, surroundings) => ownRequest(lifecycle, after, surroundings),
   };
 }
 
@@ -83,4 +115,9 @@ function ruleOfLifecycle(lifecycle: Lifecycle): RowRule {
 }
 
 /** [V19, V44, LCK1–LCK12] What is fixed from an act on, and the ways between states. A lock says more than a way, so it comes first. */
-export const lockRules: readonly RowRule[] = [...locks.map(ruleOfLock), ...lifecycles.map(ruleOfLifecycle)];
+export const lockRules: readonly RowRule[] = [
+  ...locks.map(ruleOfLock),
+  ...lifecycles.map(ruleOfLifecycle),
+  ...lifecycles.filter(({ transitions }) => transitions.some(({ by }) => by === 'another')).map(ruleOfDeciding),
+  ...locks.filter(({ flagsImports }) => flagsImports === true).map(flagOfLock),
+];

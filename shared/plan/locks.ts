@@ -6,16 +6,22 @@ import { commitmentChanges } from '../tables/commitment-changes.ts';
 import { commitments } from '../tables/commitments.ts';
 import { milestones } from '../tables/milestones.ts';
 import { projects } from '../tables/projects.ts';
-import { editableColumns } from '../tables/table.ts';
+import { expenditures } from '../tables/expenditures.ts';
+import { forecasts } from '../tables/forecasts.ts';
+import { periods } from '../tables/periods.ts';
+import { editableColumns, type Table } from '../tables/table.ts';
 import {
   approvedItself,
   approvedOrderItself,
   awardedItself,
+  closedItself,
   decidedItself,
   ofApprovedProject,
+  ofClosedMonth,
   ofHeldChange,
   waitingItself,
 } from './holders.ts';
+import { isNextBaseline } from './close-needs.ts';
 import type { Holder, Lock } from './lifecycle.ts';
 
 function text(cell: Cell | undefined): string {
@@ -61,10 +67,45 @@ const orderSays = ({ number }: Cells) => `${text(number)} was approved. Enter an
 
 const whatALineIs = ['project', 'source', 'fiscalYear', 'category', 'location', 'system'];
 const whatAChangeMoves = ['change', 'line', 'budgetLine', 'amount', 'counterpart', 'rebaseline'];
+const whatAPostingSays = [
+  'postingDate',
+  'period',
+  'budgetLine',
+  'commitment',
+  'commitmentLine',
+  'amount',
+  'type',
+  'erateShare',
+  'invoiceMode',
+];
 const baselines = ['baselineNumber', 'baselineStart', 'baselineFinish'];
 
+/** [V31] What belongs to a closed month stays; what comes late goes into an open one. An import is flagged. */
+function ofMonth(table: Table, columns: readonly string[]): readonly Lock[] {
+  const says = (cells: Cells, { cells: month }: Holder) =>
+    `Period ${text(month['period'])} is closed, so ${rowWords(table, cells)} stays as it is. Enter what comes late in a period that is open.`;
+  const shared = { id: 'V31', table, while: ofClosedMonth, flagsImports: true } as const;
+  return [
+    { ...shared, kind: 'columns', columns, says },
+    {
+      ...shared,
+      kind: 'insert',
+      columns: ['period'],
+      says: (cells, { cells: month }) =>
+        `Period ${text(month['period'])} is closed, so it takes no ${rowWords(table, cells)}. Enter it in a period that is open.`,
+    },
+    { ...shared, kind: 'delete', says },
+  ];
+}
+
+/** "V-1001 1 of Expenditures" */
+function rowWords(table: Table, cells: Cells): string {
+  const key = table.key.filter((column) => column !== 'period').map((column) => String(cells[column] ?? ''));
+  return `${key.join(' ')} of ${table.label}`;
+}
+
 /**
- * [V19, V44, LCK1–LCK8] What is fixed from an act on: approval, submission, decision, award. An entry is all there is to
+ * [V19, V44, V31, LCK1–LCK8, LCK13] What is fixed from an act on: approval, submission, decision, award. An entry is all there is to
  * a lock: every door judges by it, the pane greys its cells and says its sentence.
  */
 export const locks: readonly Lock[] = [
@@ -129,6 +170,7 @@ export const locks: readonly Lock[] = [
     table: milestones,
     columns: baselines,
     while: ofApprovedProject,
+    unless: isNextBaseline,
     says: () => 'Baseline dates are locked. Request a re-baseline.',
   },
   {
@@ -149,6 +191,24 @@ export const locks: readonly Lock[] = [
     only: hasBaseline,
     says: ({ milestone }, { cells }) =>
       `The baseline of ${text(milestone)} of ${text(cells['number'])} is locked, so the milestone stays. Request a re-baseline.`,
+  },
+  ...ofMonth(expenditures, whatAPostingSays),
+  ...ofMonth(forecasts, ['project', 'category', 'period', 'etc']),
+  {
+    id: 'LCK13',
+    kind: 'columns',
+    table: periods,
+    columns: ['period', 'asOfDate', 'cutOff', 'controlTotal'],
+    while: closedItself,
+    says: ({ period }, { by, on: day }) =>
+      `${text(period)} was closed${by === null ? '' : ` by ${by}`}${on(day)}. Reopen it to change what it says.`,
+  },
+  {
+    id: 'LCK13',
+    kind: 'delete',
+    table: periods,
+    while: closedItself,
+    says: ({ period }) => `${text(period)} is closed, so it stays.`,
   },
   {
     id: 'LCK3',

@@ -1,7 +1,7 @@
-import type { Duty } from '../access/duties.ts';
+import { hasDuty, whoHas, type Duty } from '../access/duties.ts';
 import type { RuleSurroundings } from '../rules/row-rule.ts';
 import type { Cells } from '../tables/cell.ts';
-import { columnLabel } from '../tables/table.ts';
+import { columnLabel, keyOf } from '../tables/table.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /** The state of a row; null where it has none, or one that is no text. */
@@ -43,9 +43,40 @@ export function brokenTransition(lifecycle: Lifecycle, after: Cells, surrounding
     const onward = ways.length === 0 ? `and stays so. ${lifecycle.instead}` : `and can become ${eitherOf(ways)}.`;
     return `${label} of ${row} cannot become ${to}: it is ${from} ${onward}`;
   }
+  if (step.by === 'requester' && !isFreeToTakeBack(lifecycle, surroundings))
+    return `${label} of ${row} can be set to ${to} only by who asked for it, or by ${whoHas('approveStaffChanges')}.`;
   const missing = (step.needs ?? []).filter(({ holds }) => !holds(after, surroundings));
   if (missing.length === 0) return null;
   return `${label} of ${row} cannot become ${to} yet: it needs ${allOf(missing.map(({ words }) => words))}.`;
+}
+
+/** Accounts of those who entered a row and who last asked for its approval, as far as they are known. */
+function requesters(lifecycle: Lifecycle, { before, history }: RuleSurroundings): ReadonlySet<string> {
+  const entries = before === null ? [] : history(lifecycle.table.name, keyOf(lifecycle.table, before));
+  // Who brings in what an office has done elsewhere has not asked for it.
+  const typed = entries.filter(({ door }) => door !== 'demo');
+  const acts = [
+    typed.findLast(({ kind }) => kind === 'insert'),
+    typed.findLast(({ after }) => after[lifecycle.column] === 'Pending'),
+  ];
+  return new Set(acts.flatMap((entry) => entry?.person ?? []));
+}
+
+function isFreeToTakeBack(lifecycle: Lifecycle, surroundings: RuleSurroundings): boolean {
+  const { author } = surroundings;
+  if (author === null || hasDuty(author.membership, 'approveStaffChanges')) return true;
+  const asked = requesters(lifecycle, surroundings);
+  return asked.size === 0 || asked.has(author.person);
+}
+
+/** [V24] Why who has asked for something may not decide on it; null: somebody else has, or nobody knows who did. */
+export function ownRequest(lifecycle: Lifecycle, after: Cells, surroundings: RuleSurroundings): string | null {
+  const { before, author } = surroundings;
+  const [from, to] = [before === null ? null : stateOf(lifecycle, before), stateOf(lifecycle, after)];
+  if (from === null || to === null || from === to || author === null) return null;
+  const step = lifecycle.transitions.find((each) => each.to === to && each.from.includes(from));
+  if (step?.by !== 'another' || !requesters(lifecycle, surroundings).has(author.person)) return null;
+  return `You have asked for ${String(after[lifecycle.name] ?? '')} yourself, so somebody else has to decide on it.`;
 }
 
 /** The duty it takes to bring a row into the state it is to have, or to enter it there; null: none in particular. */

@@ -1,3 +1,5 @@
+import type { Membership } from '../access/membership.ts';
+import type { JournalEntry } from '../sync/history/journal.ts';
 import type { Instead, Locked } from '../sync/outcome.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 
@@ -12,6 +14,17 @@ export interface PlanView {
   readonly naming: (table: string, columns: readonly string[], values: readonly Cell[]) => readonly Cells[];
 }
 
+/** Who brings edits, and how. */
+export interface Author {
+  /** Account id. */
+  readonly person: string;
+  readonly membership: Pick<Membership, 'role'>;
+  /** What the author says of the edits. */
+  readonly note: string;
+  /** What a ledger or an older program says is a fact: it is flagged where a person's edit would be refused. */
+  readonly isImport: boolean;
+}
+
 /** What a row rule may look at besides the row itself. */
 export interface RuleSurroundings {
   /** The row as it is at the head; null for a row that is new. */
@@ -23,6 +36,10 @@ export interface RuleSurroundings {
    * order it comes. When something is taken out, the rule is asked again.
    */
   readonly asItBecomes: PlanView;
+  /** What has happened to the row of `table` that holds this key at the head, ascending; empty where nobody knows. */
+  readonly history: (table: string, key: string) => readonly JournalEntry[];
+  /** Who brings the edit; null: not known, as in a look ahead. */
+  readonly author: Author | null;
 }
 
 /** What a lock tells besides its sentence. */

@@ -10,10 +10,13 @@ import type { TestClient, TestServer } from './test-server.ts';
 export function locksContract(server: () => TestServer): void {
   describe('[FD1] what is fixed from an act on', () => {
     let admin: TestClient;
+    let finance: TestClient;
     const demo = generateDemo('mini');
 
     beforeAll(async () => {
-      admin = await server().member(await server().program(), 'admin');
+      const program = await server().program();
+      admin = await server().member(program, 'admin');
+      finance = await server().member(program, 'finance');
       expect((await admin.sync(workedExample())).refusals).toEqual([]);
     });
 
@@ -96,7 +99,9 @@ export function locksContract(server: () => TestServer): void {
       expect(added.refusals).toEqual([]);
       const pending = await admin.sync({ changes: update(row, { status: 'Pending' }) }, { base: added.revision });
       const approval = update(row, { status: 'Approved', approvedBy: 'FIN-02', effectiveDate: '2026-11-01' });
-      const approved = await admin.sync({ changes: approval }, { base: pending.revision });
+      const own = await admin.sync({ changes: approval }, { base: pending.revision });
+      expect(own.refusals.map(({ rule, column }) => [rule, column])).toEqual([['V24', 'status']]);
+      const approved = await finance.sync({ changes: approval }, { base: own.revision });
       expect([pending.refusals, approved.refusals]).toEqual([[], []]);
       const { total } = await (await admin.fetch('/postings?measure=current&line=BL-901')).json();
       expect(total).toBe(500);

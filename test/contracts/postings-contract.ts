@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dayIn, PROGRAM_TIME_ZONE } from '../../shared/plan/program-day.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
-import { update, workedExample } from './plan-rows.ts';
+import { inserts, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** Every figure can be asked what it is made of. On the worked example of the office's definitions. */
@@ -71,8 +71,11 @@ export function postingsContract(server: () => TestServer): void {
     test('pages follow one another over one revision, whatever is synced between them', async () => {
       const whole = await ask('measure=expended');
       const first = await ask('measure=expended&limit=4');
-      const [row] = [...(await finance.rows('expenditures')).keys()];
-      await finance.sync({ expenditures: update(row ?? '', { amount: 1 }) }, { base: 1 });
+      // The months of the others are closed.
+      const month = { postingDate: '2026-11-02', period: '2026-11' };
+      const late = inserts({ document: 'V9', line: 1, ...month, budgetLine: 'BL-002', amount: 1, type: 'Invoice' });
+      const [row] = late.ids;
+      expect(await finance.sync({ expenditures: late.edits }, { base: 1 })).toMatchObject({ committed: 2 });
       const second = await ask(`measure=expended&limit=4&cursor=${first.next ?? ''}`);
       expect([first.next, second.revision, second.next]).toEqual([`1.4.${whole.asOf}`, 1, null]);
       expect(second.asOf).toBe(whole.asOf);

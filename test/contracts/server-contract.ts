@@ -7,6 +7,7 @@ import { exactlyOnceContract } from './exactly-once-contract.ts';
 import { historyContract } from './history-contract.ts';
 import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
+import { lockedDoorsContract } from './locked-doors-contract.ts';
 import { locksContract } from './locks-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import { portionsContract } from './portions-contract.ts';
@@ -28,6 +29,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     repairContract(server);
     mergeContract(server);
     locksContract(server);
+    lockedDoorsContract(server);
     conflictContract(server);
     exactlyOnceContract(server);
     doorsContract(server);

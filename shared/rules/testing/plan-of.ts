@@ -1,7 +1,8 @@
 import { tableNamed } from '../../tables/all-tables.ts';
 import type { Cells } from '../../tables/cell.ts';
 import { keyOf, keyText, keyTextOf } from '../../tables/table.ts';
-import type { PlanView, RuleSurroundings } from '../row-rule.ts';
+import type { JournalEntry } from '../../sync/history/journal.ts';
+import type { Author, PlanView, RuleSurroundings } from '../row-rule.ts';
 
 /** Rows by table name. */
 export type PlanTables = Readonly<Record<string, readonly Cells[]>>;
@@ -15,7 +16,18 @@ export function planOf(rows: PlanTables): PlanView {
   };
 }
 
+/** Who acts, and what has happened to whichever row is asked about. */
+interface Acts {
+  readonly author?: Author;
+  readonly history?: readonly JournalEntry[];
+}
+
 /** What a rule sees around a row that was so (null: is new) in a plan that was so and becomes so. */
-export function around(before: Cells | null, was: PlanTables, becomes: PlanTables = was): RuleSurroundings {
-  return { before, asItWas: planOf(was), asItBecomes: planOf(becomes) };
+export function around(
+  before: Cells | null = null,
+  was: PlanTables = {},
+  becomes: PlanTables = was,
+  { author, history = [] }: Acts = {},
+): RuleSurroundings {
+  return { before, asItWas: planOf(was), asItBecomes: planOf(becomes), history: () => history, author: author ?? null };
 }

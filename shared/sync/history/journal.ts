@@ -26,4 +26,7 @@ export interface JournalEntry extends RowChange {
   readonly revision: Revision;
   readonly by: string;
   readonly at: string;
+  /** Account of the author, and the door by which it came; absent where the reader was not asked for them. */
+  readonly person?: string;
+  readonly door?: string;
 }

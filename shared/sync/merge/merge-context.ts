@@ -1,4 +1,4 @@
-import type { RowRule } from '../../rules/row-rule.ts';
+import type { Author, RowRule } from '../../rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
 import type { Edit, Revision } from '../edit.ts';
@@ -39,6 +39,8 @@ export interface MergeContext extends ProgramView {
   readonly lacking?: () => readonly Question[];
   /** Absent: everything is allowed. */
   readonly mayEdit?: MayEdit | undefined;
+  /** Absent: not known. */
+  readonly author?: Author | undefined;
 }
 
 /** Rows and journal entries as the caller has read them; more than the merge needs does no harm. */
@@ -50,6 +52,7 @@ export interface MergeRows {
   /** Ascending by revision within each row. */
   readonly history?: Iterable<JournalEntry>;
   readonly mayEdit?: MayEdit;
+  readonly author?: Author;
 }
 
 const nothing: readonly never[] = [];
@@ -94,5 +97,6 @@ export function contextFromRows(source: MergeRows): MergeContext {
     history: (table, row) => histories.get(table)?.get(row) ?? nothing,
     matching: (table, columns, text) => indexOf(table, columns).get(text) ?? nothing,
     mayEdit: source.mayEdit,
+    author: source.author,
   };
 }

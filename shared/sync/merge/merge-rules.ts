@@ -63,8 +63,8 @@ function required01(draft: RowDraft, columns: readonly string[] | null, lacking:
   return { draft, columns, cause: lacking[0], rule: 'V01', message: `${words} required.` };
 }
 
-/** The plan before and after, the same for all rows of a round. */
-type PlanViews = Pick<RuleSurroundings, 'asItWas' | 'asItBecomes'>;
+/** The plan before and after, and who changes it, the same for all rows of a round. */
+type PlanViews = Omit<RuleSurroundings, 'before'>;
 
 function viewsOf(run: MergeRun, after: PlanAfter): PlanViews {
   return {
@@ -72,6 +72,11 @@ function viewsOf(run: MergeRun, after: PlanAfter): PlanViews {
       run.context.matching(table, columns, text).toSorted((a, b) => compareText(a.row, b.row)),
     ),
     asItBecomes: viewOf(run, (table, columns, text) => after.rows(table, columns, text)),
+    history: (table, key) => {
+      const [row] = run.context.matching(table, shapeNamed(run.shapes, table).table.key, key);
+      return row === undefined ? [] : run.context.history(table, row.row, 0);
+    },
+    author: run.context.author ?? null,
   };
 }
 
@@ -90,8 +95,8 @@ function viewOf(
 }
 
 /** What a rule may look at around a draft. */
-function surroundingsOf({ asItWas, asItBecomes }: PlanViews, { head }: RowDraft): RuleSurroundings {
-  return { before: head, asItWas, asItBecomes };
+function surroundingsOf(views: PlanViews, { head }: RowDraft): RuleSurroundings {
+  return { ...views, before: head };
 }
 
 function brokenRule(views: PlanViews, draft: RowDraft, cells: Cells, rule: RowRule): Objection[] {

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import type { Author } from '../rules/row-rule.ts';
+import { around, type PlanTables } from '../rules/testing/plan-of.ts';
+import type { Cells } from '../tables/cell.ts';
+import { lockRules } from './lock-rules.ts';
+
+const finance: Author = { person: 'fin', membership: { role: 'finance' }, note: '', isImport: false };
+
+/** What is said against a row that becomes another, rule by rule; warnings are marked. */
+function said(table: string, before: Cells | null, after: Cells, plan: PlanTables = {}, author = finance): string[] {
+  const near = around(before, plan, plan, { author });
+  return lockRules.flatMap((rule) => {
+    const message = rule.table === table ? rule.check({ ...before, ...after }, near) : null;
+    return message === null ? [] : [`${rule.severity === 'warning' ? 'flag ' : ''}${rule.id}: ${message}`];
+  });
+}
+
+describe('[LCK12, LCK13] a month', () => {
+  const month = { period: '2026-02', status: 'Soft close', controlTotal: 500 };
+  const ledger = (amount: number): PlanTables => ({ expenditures: [{ document: 'V-1', period: '2026-02', amount }] });
+  const closed = { ...month, status: 'Closed', closedBy: 'FIN-01', closedOn: '2026-03-10' };
+
+  test('is closed with a control total that the ledger of the plan adds up to', () => {
+    const close = { status: 'Closed' };
+    expect(said('periods', month, close, ledger(500))).toEqual([]);
+    expect(said('periods', month, close, ledger(499))).toEqual([
+      'LCK12: Status of 2026-02 cannot become Closed yet: it needs a Difference of 0.00.',
+    ]);
+    expect(said('periods', { ...month, controlTotal: null }, close)).toEqual([
+      'LCK12: Status of 2026-02 cannot become Closed yet: it needs an ERP Control Total.',
+    ]);
+    expect(said('periods', { ...month, status: 'Open' }, close, ledger(500))).toEqual([
+      'LCK12: Status of 2026-02 cannot become Closed: it is Open and can become Soft close.',
+    ]);
+  });
+
+  test('that was closed last is opened again with a reason, for which the note of the change is the place', () => {
+    const open = { status: 'Open' };
+    const because = { ...finance, note: 'Invoice V-9 was missing.' };
+    expect(said('periods', closed, open, {}, because)).toEqual([]);
+    expect(said('periods', closed, open)).toEqual([
+      'LCK12: Status of 2026-02 cannot become Open yet: it needs a reason in the note to the change.',
+    ]);
+    const later = { periods: [{ period: '2027-01', status: 'Closed' }] };
+    expect(said('periods', closed, open, later, because)).toEqual([
+      'LCK12: Status of 2026-02 cannot become Open yet: it needs no later month that is closed.',
+    ]);
+  });
+
+  test('that is closed says what it said', () => {
+    expect(said('periods', closed, { controlTotal: 501 })).toEqual([
+      'LCK13: 2026-02 was closed by FIN-01 on 2026-03-10. Reopen it to change what it says.',
+    ]);
+    expect(said('periods', closed, { period: '2026-03' })).toHaveLength(1);
+    expect(said('periods', closed, { snapshot: 'r150' })).toEqual([]);
+  });
+});
+
+describe('[V31] a closed month', () => {
+  const plan = { periods: [{ period: '2026-02', status: 'Closed' }] };
+  const posting = { document: 'V-1', line: 1, period: '2026-02', postingDate: '2026-02-11', amount: 5 };
+
+  test('takes, changes and gives up no posting and no forecast', () => {
+    expect(said('expenditures', null, posting, plan)).toEqual([
+      'V31: Period 2026-02 is closed, so it takes no V-1 1 of Expenditures. Enter it in a period that is open.',
+    ]);
+    expect(said('expenditures', posting, { amount: 6 }, plan)).toEqual([
+      'V31: Period 2026-02 is closed, so V-1 1 of Expenditures stays as it is. Enter what comes late in a period that is open.',
+    ]);
+    expect(said('expenditures', posting, { period: '2026-03' }, plan)).toHaveLength(1);
+    expect(said('expenditures', { ...posting, period: '2026-03' }, { period: '2026-02' }, plan)).toHaveLength(1);
+    const removal = lockRules.flatMap((rule) =>
+      rule.table === 'expenditures'
+        ? (rule.checkRemoval?.(posting, around(posting, plan, plan, { author: finance })) ?? [])
+        : [],
+    );
+    expect(removal).toHaveLength(1);
+    expect(
+      said('forecasts', { project: 'P', category: 'Other', period: '2026-02', etc: 1 }, { etc: 2 }, plan),
+    ).toHaveLength(1);
+  });
+
+  test('leaves what says nothing of the money alone, and a late posting in an open month keeps its own date', () => {
+    expect(said('expenditures', posting, { account: '21-9010-0-0000-8500-6400-417' }, plan)).toEqual([]);
+    expect(said('expenditures', null, { ...posting, period: '2026-03' }, plan)).toEqual([]);
+  });
+
+  test('lists what an import brings, because the ledger is a fact', () => {
+    const ledger = { ...finance, isImport: true };
+    expect(said('expenditures', null, posting, plan, ledger)).toEqual([
+      'flag V31: Period 2026-02 is closed, so it takes no V-1 1 of Expenditures. Enter it in a period that is open.',
+    ]);
+  });
+});
+
+describe('[V47, LCK10] the money of a project', () => {
+  const closing = { number: 'P', status: 'Complete', financialStatus: 'Closing' };
+  const close = { financialStatus: 'Closed' };
+  const order = { number: 'PO-1', line: 1, budgetLine: 'BL-1', original: 500, status: 'Open' };
+  const key = { commitment: 'PO-1', commitmentLine: 1 };
+  const plan = (more: PlanTables): PlanTables => ({ budgetLines: [{ id: 'BL-1', project: 'P' }], ...more });
+  const needs = (words: string) => [`LCK10: Financial Status of P cannot become Closed yet: it needs ${words}.`];
+
+  test('is closed with nothing encumbered: what was ordered is paid, released, drafted or cancelled', () => {
+    expect(said('projects', closing, close, plan({ commitments: [order] }))).toEqual(needs('no open encumbrance'));
+    const paid = { commitments: [order], expenditures: [{ ...key, amount: 300 }] };
+    expect(said('projects', closing, close, plan(paid))).toEqual(needs('no open encumbrance'));
+    const release = (status: string) => ({ ...paid, commitmentChanges: [{ ...key, status, amount: -200 }] });
+    expect(said('projects', closing, close, plan(release('Pending')))).toEqual(needs('no open encumbrance'));
+    expect(said('projects', closing, close, plan(release('Approved')))).toEqual([]);
+    expect(said('projects', closing, close, plan({ commitments: [{ ...order, status: 'Cancelled' }] }))).toEqual([]);
+  });
+
+  test('is closed with nothing to come, by the latest estimate of each category', () => {
+    const forecast = (period: string, etc: number) => ({ project: 'P', category: 'Other', period, etc });
+    expect(
+      said('projects', closing, close, plan({ forecasts: [forecast('2026-02', 5), forecast('2026-03', 0)] })),
+    ).toEqual([]);
+    expect(
+      said('projects', closing, close, plan({ forecasts: [forecast('2026-03', 5), forecast('2026-02', 0)] })),
+    ).toEqual(needs('an estimate to complete of 0.00'));
+  });
+
+  test('is closed when every milestone but the closing itself is done', () => {
+    const step = (milestone: string, actualFinish: string | null) => ({ project: 'P', milestone, actualFinish });
+    const done = [step('M70 Substantial completion', '2026-03-01'), step('M90 Financial close', null)];
+    expect(said('projects', closing, close, plan({ milestones: done }))).toEqual([]);
+    expect(
+      said('projects', closing, close, plan({ milestones: [...done, step('M80 Close-out documents', null)] })),
+    ).toEqual(needs('an actual finish of every milestone'));
+  });
+});
+
+test('[V44] an approved change with Re-baseline moves the baselines of its project on by one number, once', () => {
+  const step = { project: 'P', milestone: 'M50 Installation start', baselineNumber: 0, baselineFinish: '2026-08-07' };
+  const moved = { baselineNumber: 1, baselineFinish: '2026-09-07' };
+  const plan = (status: string, rebaseline: boolean): PlanTables => ({
+    projects: [{ number: 'P', status: 'Active' }],
+    budgetLines: [{ id: 'BL-1', project: 'P' }],
+    changeLines: [1, 2].map((line) => ({ change: 'BC-1', line, budgetLine: 'BL-1', rebaseline })),
+    changes: [{ number: 'BC-1', status }],
+  });
+  const locked = ['V44: Baseline dates are locked. Request a re-baseline.'];
+  expect(said('milestones', step, moved, plan('Approved', true))).toEqual([]);
+  expect(said('milestones', step, moved, plan('Pending', true))).toEqual(locked);
+  expect(said('milestones', step, moved, plan('Approved', false))).toEqual(locked);
+  expect(said('milestones', step, { baselineFinish: '2026-09-07' }, plan('Approved', true))).toEqual(locked);
+  expect(said('milestones', { ...step, ...moved }, { baselineNumber: 2 }, plan('Approved', true))).toEqual(locked);
+});
+
+describe('[V24, LCK9] who asks and who decides', () => {
+  const pending = { number: 'BC-1', type: 'Staff Modification', status: 'Pending', effectiveDate: '2026-01-20' };
+  const act = (kind: 'insert' | 'update', person: string, after: Cells, door = 'sync') => ({
+    table: 'changes',
+    row: 'R',
+    kind,
+    before: {},
+    after,
+    revision: 1,
+    by: person,
+    at: '2026-01-01T00:00:00.000Z',
+    person,
+    door,
+  });
+  const history = [act('insert', 'amy', { status: 'Draft' }), act('update', 'ben', { status: 'Pending' })];
+  const by = (person: string, status: string, role: 'editor' | 'finance' = 'finance', known = history) => {
+    const near = around(pending, {}, {}, { author: { ...finance, person, membership: { role } }, history: known });
+    return lockRules.flatMap((rule) =>
+      rule.table === 'changes' ? (rule.check({ ...pending, status }, near) ?? []) : [],
+    );
+  };
+
+  test('are not one person, whatever the cells say', () => {
+    const own = ['You have asked for BC-1 yourself, so somebody else has to decide on it.'];
+    for (const person of ['amy', 'ben']) {
+      expect(by(person, 'Approved')).toEqual(own);
+      expect(by(person, 'Rejected')).toEqual(own);
+    }
+    expect(by('cho', 'Approved')).toEqual([]);
+  });
+
+  test('who only brought in what an office has done elsewhere may decide on it', () => {
+    expect(by('amy', 'Approved', 'finance', [act('insert', 'amy', { status: 'Pending' }, 'demo')])).toEqual([]);
+    expect(by('amy', 'Approved', 'finance', [])).toEqual([]);
+  });
+
+  test('what was asked for is taken back by who asked, or by who decides on such', () => {
+    const others = 'can be set to Draft only by who asked for it, or by finance.';
+    expect(by('cho', 'Draft', 'editor')).toEqual([expect.stringContaining(others)]);
+    expect(by('cho', 'Withdrawn', 'editor')).toHaveLength(1);
+    expect(by('ben', 'Draft', 'editor')).toEqual([]);
+    expect(by('cho', 'Draft', 'finance')).toEqual([]);
+  });
+});

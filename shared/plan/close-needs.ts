@@ -1,0 +1,104 @@
+import type { PlanView, RuleSurroundings } from '../rules/row-rule.ts';
+import type { Cell, Cells } from '../tables/cell.ts';
+import { keyText } from '../tables/table.ts';
+import type { Need } from './lifecycle.ts';
+
+type Rows = PlanView['naming'];
+
+function cents(cell: Cell | undefined): number {
+  return typeof cell === 'number' ? cell : 0;
+}
+
+function sum(rows: readonly Cells[], column: string): number {
+  return rows.reduce((total, cells) => total + cents(cells[column]), 0);
+}
+
+/** [T8] What is committed on the lines of a project and not yet paid, by the commitments that count. */
+function encumbrance(project: Cell, rows: Rows): number {
+  const lines = rows('budgetLines', ['project'], [project]);
+  const commitments = lines.flatMap(({ id = null }) => rows('commitments', ['budgetLine'], [id]));
+  return commitments
+    .filter(({ status }) => status === 'Open' || status === 'Closed')
+    .reduce((total, { number = null, line = null, original }) => {
+      const key = [number, line];
+      const orders = rows('commitmentChanges', ['commitment', 'commitmentLine'], key);
+      const paid = rows('expenditures', ['commitment', 'commitmentLine'], key);
+      const approved = orders.filter(({ status }) => status === 'Approved');
+      return total + Math.abs(cents(original) + sum(approved, 'amount') - sum(paid, 'amount'));
+    }, 0);
+}
+
+/** [V47] */
+export const nothingEncumbered: Need = {
+  words: 'no open encumbrance',
+  holds: ({ number = null }, { asItBecomes: { naming: rows } }) => encumbrance(number, rows) === 0,
+};
+
+/** [V47] The latest estimate of each category counts. */
+export const nothingToCome: Need = {
+  words: 'an estimate to complete of 0.00',
+  holds: ({ number = null }, { asItBecomes: { naming: rows } }) => {
+    const latest = new Map<Cell, Cells>();
+    for (const forecast of rows('forecasts', ['project'], [number])) {
+      const { category = null, period } = forecast;
+      if (String(period) > String(latest.get(category)?.['period'] ?? '')) latest.set(category, forecast);
+    }
+    return sum([...latest.values()], 'etc') === 0;
+  },
+};
+
+/** [V47] The closing itself is the last step of the schedule, and done by being closed. */
+export const everyMilestoneDone: Need = {
+  words: 'an actual finish of every milestone',
+  holds: ({ number = null }, { asItBecomes: { naming: rows } }) =>
+    rows('milestones', ['project'], [number]).every(
+      ({ milestone, actualFinish = null }) => actualFinish !== null || milestone === 'M90 Financial close',
+    ),
+};
+
+/** A month is closed when the program holds what the ledger does. */
+export const agreesWithLedger: Need = {
+  words: 'a Difference of 0.00',
+  holds: ({ period = null, controlTotal = null }, { asItBecomes: { naming: rows } }) =>
+    controlTotal === null || cents(controlTotal) === sum(rows('expenditures', ['period'], [period]), 'amount'),
+};
+
+/** Months after this one that are looked at: more than two years of closes are not undone. */
+const MONTHS_AHEAD = 24;
+
+function monthsAfter(period: string): string[] {
+  const [year = 0, month = 0] = period.split('-').map(Number);
+  return Array.from({ length: MONTHS_AHEAD }, (_, index) => {
+    const months = year * 12 + month + index;
+    return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
+/** Only the last month that was closed is opened again. */
+export const isLastClosed: Need = {
+  words: 'no later month that is closed',
+  holds: ({ period }, { asItBecomes: { related } }) =>
+    monthsAfter(String(period ?? '')).every((month) => related('periods', keyText([month]))?.['status'] !== 'Closed'),
+};
+
+/** A period has no column for it, so the reason stands where the plan keeps why something was changed. */
+export const reasonInNote: Need = {
+  words: 'a reason in the note to the change',
+  holds: (_cells, { author }) => author === null || author.note.trim() !== '',
+};
+
+/** Approved changes that re-baseline a project: those with such a line on one of its budget lines. */
+function rebaselines(project: Cell, { asItBecomes: { naming: rows, related } }: RuleSurroundings): number {
+  const lines = rows('budgetLines', ['project'], [project]);
+  const moved = lines.flatMap(({ id = null }) => rows('changeLines', ['budgetLine'], [id]));
+  const changes = new Set(moved.filter(({ rebaseline }) => rebaseline === true).map(({ change = null }) => change));
+  return [...changes].filter((change) => related('changes', keyText([change]))?.['status'] === 'Approved').length;
+}
+
+/** [V44] A baseline that goes on by one number, as often as approved changes have moved the baselines of its project. */
+export function isNextBaseline(after: Cells, surroundings: RuleSurroundings): boolean {
+  const { project = null, baselineNumber } = after;
+  const next = cents(baselineNumber);
+  if (surroundings.before === null || next !== cents(surroundings.before['baselineNumber']) + 1) return false;
+  return rebaselines(project, surroundings) >= next;
+}
