@@ -35,7 +35,8 @@ export const describedFunctions: readonly DescribedFunction[] = [
       },
       {
         name: 'byThenValue',
-        description: 'Pairs: a cut such as "source", "fiscalYear" or "region", then its value, such as "BND-A".',
+        description:
+          'Pairs: a cut such as "source", "fiscalYear" or "region", then its value, such as "BND-A"; or "asOf", then a date.',
         type: 'any',
         how: 'repeating',
       },
@@ -54,6 +55,7 @@ export const describedFunctions: readonly DescribedFunction[] = [
         type: 'any',
         how: 'optional',
       },
+      { name: 'asOf', description: 'Date that the budget is to be of; left out: now.', type: 'any', how: 'optional' },
     ],
   },
   {

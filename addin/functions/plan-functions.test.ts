@@ -11,22 +11,30 @@ import type { ServerProblem } from '../sync/server/server-problem.ts';
 import { askedMeasures, isAdditive } from './asked-measure.ts';
 import type { FunctionAnswer } from './function-answer.ts';
 import { createPlanFunctions, type PlanFunctions } from './plan-functions.ts';
-import type { Argument } from './question.ts';
+import type { Argument } from './argument.ts';
 
 interface Desk {
   readonly functions: PlanFunctions;
   /** Cuts of every request so far. */
   readonly requests: (readonly string[])[];
+  /** Revision and day of every request so far. */
+  readonly moments: (readonly [at: number | undefined, asOf: string | undefined])[];
   at: { program: string | null; revision: number | null };
   problem: ServerProblem | null;
 }
 
 /** Functions over the server's own totals of a program; a calculation is everything within one turn of the loop. */
 function deskOver(facts: PlanFacts): Desk {
-  const desk: Omit<Desk, 'functions'> = { requests: [], at: { program: 'p1', revision: 148 }, problem: null };
+  const desk: Omit<Desk, 'functions'> = {
+    requests: [],
+    moments: [],
+    at: { program: 'p1', revision: 148 },
+    problem: null,
+  };
   const functions = createPlanFunctions({
     totals: async (_program, query) => {
       desk.requests.push(query.by);
+      desk.moments.push([query.at, query.asOf]);
       return desk.problem === null ? { ok: true, value: replyOf(facts, query) } : { ok: false, problem: desk.problem };
     },
     program: () => desk.at.program,
@@ -132,6 +140,28 @@ describe('figures', () => {
     expect(await budget('26.00001', null, '2025-26')).toEqual(dollars(100.01));
     expect(await budget('26.00001', '', '2026-27')).toEqual(dollars(200.02));
     expect(await budget('26.00001', 'BND-A', '2026-27')).toEqual(dollars(0));
+  });
+
+  test('a figure of a day is asked for by the day alone, once for all cells of it, and told apart from others', async () => {
+    const { total, budget } = desk.functions;
+    const may = '2026-05-31';
+    const asked = [
+      total('original', []),
+      total('original', ['As of', may]),
+      total('original', ['asOf', 46_173, 'source', 'BND-A']),
+      budget('26.00001', null, null, may),
+      total('original', ['asOf', '2026-06-30']),
+    ];
+    expect(await Promise.all(asked)).toEqual([700.07, 700.07, 500.05, 300.03, 700.07].map(dollars));
+    expect(desk.moments).toEqual([
+      [148, undefined],
+      [undefined, may],
+      [undefined, '2026-06-30'],
+    ]);
+    expect(refusal(await total('original', ['asOf', 'May']))).toBe(
+      'invalidValue: “asOf” needs a date after it, such as 2026-05-31.',
+    );
+    expect(refusal(await total('original', ['asOf', may, 'asOf', may]))).toContain('Name one day');
   });
 
   test('ASOF names the revision and asks nobody', async () => {

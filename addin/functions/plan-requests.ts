@@ -9,21 +9,24 @@ import type { Question } from './question.ts';
 export interface Need {
   readonly by: readonly Cut[];
   readonly isExact: boolean;
+  /** The day that the figures are to be of; null: as the workbook's revision has them. */
+  readonly asOf: string | null;
 }
 
-export function needOf({ measure, conditions }: Question): Need {
+export function needOf({ measure, conditions, asOf }: Question): Need {
   const by = conditions.map(({ cut }) => cut);
-  if (measure.onlyBy !== null) return { by: [measure.onlyBy], isExact: true };
+  if (measure.onlyBy !== null) return { by: [measure.onlyBy], isExact: true, asOf };
   // The program's own figure stands in every reply.
-  return { by, isExact: by.length > 0 && !isAdditive(measure) };
+  return { by, isExact: by.length > 0 && !isAdditive(measure), asOf };
 }
 
-export function suits(need: Need, by: readonly Cut[]): boolean {
+/** True when a reply by these cuts, of the same day, answers the need. */
+export function suits(need: Omit<Need, 'asOf'>, by: readonly Cut[]): boolean {
   return need.by.every((cut) => by.includes(cut)) && (!need.isExact || by.length === need.by.length);
 }
 
 /**
- * The requests that answer all needs: one by the union of the cuts of everything that adds up, and one for each exact set
+ * The requests that answer all needs of one day: one by the union of the cuts of everything that adds up, and one for each exact set
  * of cuts. Where an exact one has all the cuts of the union, it serves for both.
  */
 export function planRequests(needs: readonly Need[]): readonly (readonly Cut[])[] {
@@ -32,7 +35,7 @@ export function planRequests(needs: readonly Need[]): readonly (readonly Cut[])[
     if (need.isExact && !requests.some((by) => suits(need, by))) requests.push(need.by);
   }
   const others = needs.filter(({ isExact }) => !isExact);
-  const union: Need = { by: cuts.filter((cut) => others.some(({ by }) => by.includes(cut))), isExact: false };
+  const union = { by: cuts.filter((cut) => others.some(({ by }) => by.includes(cut))), isExact: false };
   if (others.length > 0 && !requests.some((by) => suits(union, by))) requests.push(union.by);
   return requests;
 }

@@ -1,10 +1,9 @@
 import { cuts, type Cut } from '../../shared/totals/cuts.ts';
 import { findCut, readGroup } from './asked-cut.ts';
+import { isBlank, type Argument } from './argument.ts';
+import { isDayWord, readDay } from './asked-day.ts';
 import { findMeasure, type AskedMeasure } from './asked-measure.ts';
 import { wrongArgument, type FunctionFailure } from './function-answer.ts';
-
-/** One value as Excel hands it to a function; null or undefined: left out, or a blank cell. */
-export type Argument = string | number | boolean | null | undefined;
 
 /** Only what belongs to this group of the cut. */
 export interface Condition {
@@ -17,19 +16,29 @@ export interface Question {
   readonly measure: AskedMeasure;
   /** All must hold; each cut at most once, in the order of `cuts`. None: the program. */
   readonly conditions: readonly Condition[];
+  /** The day that the figure is to be of; null: as the workbook's revision has it. */
+  readonly asOf: string | null;
 }
 
 export type ReadQuestion = { readonly ok: true; readonly question: Question } | FunctionFailure;
 
-/** Reads a measure and pairs of cut and value. Pairs that are blank altogether do not count. */
+/** Reads a measure and pairs of cut and value, one of which may name a day. Pairs that are blank altogether do not count. */
 export function readQuestion(measureName: Argument, pairs: readonly Argument[]): ReadQuestion {
   const found = findMeasure(textOf(measureName));
   if (!found.ok) return found;
   const { measure } = found;
   const byCut = new Map<Cut, string>();
+  let asOf: string | null = null;
   for (let at = 0; at < pairs.length; at += 2) {
     const [name, value] = [pairs[at], pairs[at + 1]];
     if (isBlank(name) && isBlank(value)) continue;
+    if (isDayWord(textOf(name))) {
+      const day = readDay(value);
+      if (!day.ok) return day;
+      if (asOf !== null) return wrongArgument('Name one day; “asOf” is here twice.');
+      asOf = day.day;
+      continue;
+    }
     const named = findCut(textOf(name));
     if (!named.ok) return named;
     if (isBlank(value)) return wrongArgument(`“${textOf(name)}” needs a value after it.`);
@@ -46,12 +55,7 @@ export function readQuestion(measureName: Argument, pairs: readonly Argument[]):
     const group = byCut.get(cut);
     return group === undefined ? [] : [{ cut, group }];
   });
-  return { ok: true, question: { measure, conditions } };
-}
-
-/** Nothing to ask by: left out, or a blank cell. */
-export function isBlank(value: Argument): value is null | undefined | '' {
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+  return { ok: true, question: { measure, conditions, asOf } };
 }
 
 function textOf(value: Argument): string {

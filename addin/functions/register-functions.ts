@@ -10,7 +10,7 @@ import type { FunctionId } from './described-functions.ts';
 import type { FunctionAnswer } from './function-answer.ts';
 import { createLiveCells } from './live-cells.ts';
 import { createPlanFunctions, type PlanFunctions } from './plan-functions.ts';
-import type { Argument } from './question.ts';
+import type { Argument } from './argument.ts';
 
 export interface FunctionDeps {
   readonly session: Pick<SyncSession, 'state' | 'subscribe'>;
@@ -42,8 +42,8 @@ export function registerFunctions({ session, server, runtime = customFunctionsRu
     };
   const byId: Readonly<Record<FunctionId, (...args: readonly unknown[]) => void>> = {
     TOTAL: live(({ total }, [measure, ...pairs]) => total(argumentOf(measure), pairs.flat(3).map(argumentOf))),
-    BUDGET: live(({ budget }, [project, source, year]) =>
-      budget(argumentOf(project), argumentOf(source), argumentOf(year)),
+    BUDGET: live(({ budget }, [project, source, year, asOf]) =>
+      budget(argumentOf(project), argumentOf(source), argumentOf(year), argumentOf(asOf)),
     ),
     ASOF: live(({ asOf }) => asOf()),
   };

@@ -22,6 +22,7 @@ interface Asked {
 }
 
 interface Held {
+  readonly asOf: string | null;
   readonly by: readonly Cut[];
   readonly reply: Promise<ServerOutcome<TotalsReply>>;
 }
@@ -59,11 +60,13 @@ export class TotalsDesk {
       for (const { answer } of asked) answer('notConnected');
       return;
     }
-    const isHeld = ({ need }: Asked) => shelf.held.some(({ by }) => suits(need, by));
-    const missing = asked.filter((one) => !isHeld(one)).map(({ need }) => need);
-    for (const by of planRequests(missing)) this.#request(shelf, by);
+    const heldFor = (need: Need) => shelf.held.find(({ asOf, by }) => asOf === need.asOf && suits(need, by));
+    const missing = asked.map(({ need }) => need).filter((need) => heldFor(need) === undefined);
+    for (const day of new Set(missing.map(({ asOf }) => asOf))) {
+      for (const by of planRequests(missing.filter(({ asOf }) => asOf === day))) this.#request(shelf, by, day);
+    }
     for (const { need, answer } of asked) {
-      const found = shelf.held.find(({ by }) => suits(need, by));
+      const found = heldFor(need);
       if (!found) throw new Error(`No request was planned for totals by ${need.by.join()}.`);
       answer(found.reply);
     }
@@ -78,10 +81,13 @@ export class TotalsDesk {
     return this.#shelf;
   }
 
-  /** A failure is not kept: the next calculation asks again. */
-  #request({ program, revision, held }: Shelf, by: readonly Cut[]): void {
-    const reply = this.#deps.totals(program, { by, at: revision });
-    const entry: Held = { by, reply };
+  /**
+   * Without a day the figures are those of the workbook's revision; those of a day are told as the program has them, which for a
+   * closed month is as it was closed. A failure is not kept: the next calculation asks again.
+   */
+  #request({ program, revision, held }: Shelf, by: readonly Cut[], asOf: string | null): void {
+    const reply = this.#deps.totals(program, { by, ...(asOf === null ? { at: revision } : { asOf }) });
+    const entry: Held = { asOf, by, reply };
     held.push(entry);
     void reply.then(({ ok }) => {
       if (!ok) held.splice(held.indexOf(entry), 1);

@@ -31,9 +31,14 @@ describe('the front door and its server', () => {
   test('programs, totals, checks and the workbook come as the server has them', async () => {
     const { door, program } = await doorOf('finance');
     expect(await door.programs()).toMatchObject({ ok: true, value: [{ id: program, role: 'finance', revision: 0 }] });
-    expect(await door.totalsBySource(program)).toMatchObject({ ok: true, value: { by: ['source'], rows: [] } });
-    expect(await door.checks(program)).toMatchObject({ ok: true, value: { passed: true } });
-    const file = await door.downloadWorkbook(program);
+    expect(await door.totals(program, 'source', null)).toMatchObject({ ok: true, value: { by: ['source'], rows: [] } });
+    expect(await door.checks(program, null)).toMatchObject({ ok: true, value: { passed: true } });
+    const day = '2026-02-28';
+    expect(await door.totals(program, 'region', day)).toMatchObject({ ok: true, value: { by: ['region'], asOf: day } });
+    expect(await door.checks(program, day)).toMatchObject({ ok: true, value: { asOf: day } });
+    const past = await door.downloadWorkbook(program, day);
+    expect(past).toMatchObject({ ok: true, value: { name: expect.stringContaining(day) } });
+    const file = await door.downloadWorkbook(program, null);
     if (!file.ok) throw new Error(file.problem.kind);
     expect(file.value.name).toBe(`Program ${program} – revision 0 – 2026-11-23.xlsx`);
     expect(await door.previewWorkbook(program, file.value.content, choices)).toMatchObject({
@@ -46,14 +51,17 @@ describe('the front door and its server', () => {
     'a workbook whose name a proxy has taken away (%j) bears that of its program',
     async (headers) => {
       const { door, program } = await doorOf('finance', async () => new Response('PK', { headers }));
-      expect(await door.downloadWorkbook(program)).toMatchObject({ ok: true, value: { name: `${program}.xlsx` } });
+      expect(await door.downloadWorkbook(program, null)).toMatchObject({
+        ok: true,
+        value: { name: `${program}.xlsx` },
+      });
     },
   );
 
   test('what is refused comes with the server’s sentence, and what would help', async () => {
     const { door, program } = await doorOf('finance');
     const other = await doorOf('finance');
-    const foreign = await other.door.downloadWorkbook(other.program);
+    const foreign = await other.door.downloadWorkbook(other.program, null);
     if (!foreign.ok) throw new Error(foreign.problem.kind);
     const refused = await door.previewWorkbook(program, foreign.value.content, choices);
     expect(refused).toMatchObject({ ok: false, problem: { kind: 'refused', needs: null } });
@@ -61,7 +69,7 @@ describe('the front door and its server', () => {
     const { title, line } = wordsOfPortalProblem(refused.problem, 'Not taken', 'All is safe.');
     expect([title, line]).toEqual(['Not taken', expect.stringContaining(`belongs to the program ${other.program}`)]);
     expect(line.endsWith(' All is safe.')).toBe(true);
-    expect(await door.totalsBySource('no-such-program')).toEqual({ ok: false, problem: { kind: 'noAccess' } });
+    expect(await door.totals('no-such-program', 'source', null)).toEqual({ ok: false, problem: { kind: 'noAccess' } });
   });
 
   test('[FA3] a workbook whose answer was lost is returned once, however often it is tried', async () => {
@@ -72,7 +80,7 @@ describe('the front door and its server', () => {
       return response;
     });
     await client.sync({ sites: inserts(site('0417')).edits });
-    const file = await door.downloadWorkbook(program);
+    const file = await door.downloadWorkbook(program, null);
     if (!file.ok) throw new Error(file.problem.kind);
     const bytes = new Uint8Array(await file.value.content.arrayBuffer());
     const content = new Blob([new Uint8Array(setCell(bytes, 'Sites', 'C2', 'Alder'))]);

@@ -4,6 +4,7 @@ import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
 import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
+import type { Cut } from '../../shared/totals/cuts.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { programNames } from '../../shared/sync/program-names.ts';
@@ -44,8 +45,8 @@ export interface PortalServer {
   /** Ends the session here in any case, and on the server when it can be reached. */
   signOut(): Promise<void>;
   programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
-  /** The consolidated workbook as it is now. */
-  downloadWorkbook(program: string): Promise<PortalOutcome<DownloadedFile>>;
+  /** The consolidated workbook with its reports as of a day; null: as it is now. */
+  downloadWorkbook(program: string, asOf: string | null): Promise<PortalOutcome<DownloadedFile>>;
   /** Works out what returning the workbook would do, and does nothing. */
   previewWorkbook(program: string, content: Blob, choices: ReturnChoices): Promise<PortalOutcome<WorkbookReply>>;
   /** Returns the workbook. Repeated under the same id, after a broken connection say, it has no further effect. */
@@ -55,8 +56,8 @@ export interface PortalServer {
     choices: ReturnChoices,
     uploadId: string,
   ): Promise<PortalOutcome<WorkbookReply>>;
-  totalsBySource(program: string): Promise<PortalOutcome<TotalsReply>>;
-  checks(program: string): Promise<PortalOutcome<ChecksReply>>;
+  totals(program: string, by: Cut, asOf: string | null): Promise<PortalOutcome<TotalsReply>>;
+  checks(program: string, asOf: string | null): Promise<PortalOutcome<ChecksReply>>;
   /** [FB6] Names of the program's codes at a revision, which the browser may keep. */
   codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
 }
@@ -120,8 +121,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       await ask('/sign-out', { method: 'POST' }, jsonOf(z.unknown()), token);
     },
     programs: () => get(z.array(program), '/programs'),
-    downloadWorkbook: (id) =>
-      ask(`${pathOf(id)}/workbook.xlsx`, {}, async (response) => ({
+    downloadWorkbook: (id, asOf) =>
+      ask(`${pathOf(id)}/workbook.xlsx?${dayQuery(asOf)}`, {}, async (response) => ({
         name: fileNameOf(response.headers.get('content-disposition')) ?? `${id}.xlsx`,
         content: await response.blob(),
       })),
@@ -137,8 +138,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
         { method: 'POST', body: content, headers: { 'idempotency-key': `"${uploadId}"` } },
         jsonOf(workbookReply),
       ),
-    totalsBySource: (id) => get(totalsReply, `${pathOf(id)}/totals?by=source`),
-    checks: (id) => get(checksReply, `${pathOf(id)}/checks`),
+    totals: (id, by, asOf) => get(totalsReply, `${pathOf(id)}/totals?by=${by}&${dayQuery(asOf)}`),
+    checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
     codeNames: async (id, revision) => {
       if (revision === 0) return { ok: true, value: noNames };
       const query = new URLSearchParams({
@@ -153,6 +154,10 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
 
 function pathOf(id: string): string {
   return `/programs/${encodeURIComponent(id)}`;
+}
+
+function dayQuery(asOf: string | null): URLSearchParams {
+  return new URLSearchParams(asOf === null ? {} : { asOf });
 }
 
 function queryOf({ allowDeletions, emptyCells, realign, base }: ReturnChoices): URLSearchParams {

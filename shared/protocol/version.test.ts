@@ -29,8 +29,8 @@ const added = {
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
   workbook: { schemas: { workbookReply }, hash: '83a2641a1bd30c23' },
   history: { schemas: { historyReply }, hash: '41669dd5c637ce1d' },
-  compare: { schemas: { comparison }, hash: '71e67c965b06ca2b' },
-  totals: { schemas: { totalsReply, checksReply }, hash: '1fe5c8e24b578c55' },
+  compare: { schemas: { comparison }, hash: '2e397c758ff35746' },
+  totals: { schemas: { totalsReply, checksReply }, hash: '8a862f44a07c122b' },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;
 

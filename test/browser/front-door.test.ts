@@ -192,7 +192,7 @@ describe('the front door', () => {
       ['current', 'expended', 'obligated', 'eac', 'vac'].map((name) => formatMoney(Number(row[name])));
     const named = [/^BND-A · /, /^ERT-26 · /, /^F40 · /].map((pattern) => expect.stringMatching(pattern));
     await expect
-      .poll(() => tableText(page, /Totals by source/))
+      .poll(() => tableText(page, /Totals by funding source/))
       .toEqual([...rows.map((row, index) => [named[index], ...figures(row)]), ['Program', ...figures(total)]]);
     await page.getByRole('heading', { name: /checks? (do|does) not pass|checks pass/ }).waitFor();
     // [FB12] Checks go by their names, not by their numbers.
@@ -325,7 +325,7 @@ describe('the front door', () => {
       await page.getByRole('article').waitFor();
       await check('programs');
       await page.getByRole('button', { name: 'Reports' }).click();
-      await tableText(page, /Totals by source/);
+      await tableText(page, /Totals by funding source/);
       await page.getByText(/checks? passed/).click();
       await check('reports');
       const { bytes } = await download(page);

@@ -89,25 +89,25 @@ describe('reports', () => {
   test('are the totals and the checks, opened and closed by one button', async () => {
     const page = await open('finance');
     await page.press('Reports');
-    await page.says('Totals by source');
+    await page.says('Totals by funding source');
     await page.says('checks passed');
     await page.press('Reports');
-    await page.isSilentAbout('Totals by source');
+    await page.isSilentAbout('Totals by funding source');
   });
 
   test.each(['/totals', '/checks'])('without %s say that the plan is as it was', async (part) => {
     const page = await open('finance', broken(part));
     await page.press('Reports');
     await page.says('The totals couldn’t be read');
-    expect(page.text()).not.toContain('Totals by source');
+    expect(page.text()).not.toContain('Totals by funding source');
   });
 
   test('give way to the place where a workbook is returned', async () => {
     const page = await open('finance');
     await page.press('Reports');
-    await page.says('Totals by source');
+    await page.says('Totals by funding source');
     await page.press('Return a workbook');
-    await page.isSilentAbout('Totals by source');
+    await page.isSilentAbout('Totals by funding source');
   });
 });
 

@@ -6,6 +6,7 @@ import {
   TableEditRegular,
 } from '@fluentui/react-icons';
 import { useId, useRef, useState } from 'react';
+import { useAddressDay } from '../../components/use-address-day.ts';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { CodeNamesContext } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
@@ -58,6 +59,7 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
   const styles = useStyles();
   const shared = usePortalStyles();
   const nameId = useId();
+  const [asOf, setAsOf] = useAddressDay();
   const [panel, setPanel] = useState<Panel | null>(null);
   const [download, setDownload] = useState<Download>({ kind: 'none' });
   const names = usePortalNames(server, program, panel !== null);
@@ -66,7 +68,7 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
 
   const fetchWorkbook = async (): Promise<void> => {
     setDownload({ kind: 'running' });
-    const outcome = await server.downloadWorkbook(program.id);
+    const outcome = await server.downloadWorkbook(program.id, asOf);
     if (outcome.ok) saveFile(outcome.value.name, outcome.value.content);
     setDownload(
       outcome.ok
@@ -108,7 +110,7 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
           disabledFocusable={download.kind === 'running'}
           onClick={() => void fetchWorkbook()}
         >
-          Download workbook
+          {asOf === null ? 'Download workbook' : `Download workbook as of ${asOf}`}
         </Button>
         {program.role !== 'viewer' && (
           <Button
@@ -141,7 +143,7 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
             }}
           />
         )}
-        {panel === 'reports' && <Reports key={program.revision} server={server} program={program} />}
+        {panel === 'reports' && <Reports key={program.revision} {...{ server, program, asOf }} onDay={setAsOf} />}
       </CodeNamesContext>
     </article>
   );

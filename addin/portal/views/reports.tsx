@@ -1,11 +1,13 @@
-import { Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Field, Select, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular, ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
 import { withName } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import { cutLabels, isCut, tableOfCut, type Cut } from '../../../shared/totals/cuts.ts';
 import { measures } from '../../../shared/totals/measures.ts';
+import { DayField } from '../../components/day-field.tsx';
 import { counted } from '../../views/cell-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
@@ -25,16 +27,47 @@ interface Figures {
 interface ReportsProps {
   readonly server: PortalServer;
   readonly program: WireProgram;
+  /** The day that is asked for; null: today. */
+  readonly asOf: string | null;
+  readonly onDay: (day: string | null) => void;
 }
 
-/** The plan's totals by source, and whether its checks pass. */
-export function Reports({ server, program }: ReportsProps) {
+/** The plan's totals by a cut, and whether its checks pass, as of a day. */
+export function Reports({ server, program, asOf, onDay }: ReportsProps) {
   const shared = usePortalStyles();
   const [answer, setAnswer] = useState<PortalOutcome<Figures> | null>(null);
-  const load = useCallback(() => void readFigures(server, program.id).then(setAnswer), [server, program.id]);
+  const [cut, setCut] = useState<Cut>('source');
+  const load = useCallback(() => {
+    let isWanted = true;
+    void readFigures(server, program.id, cut, asOf).then((found) => isWanted && setAnswer(found));
+    return () => void (isWanted = false);
+  }, [server, program.id, cut, asOf]);
   useEffect(load, [load]);
   return (
     <section className={shared.column} aria-label={`Reports of ${program.name}`}>
+      <DayField
+        label="As of"
+        day={asOf}
+        onChoose={(day) => {
+          setAnswer(null);
+          onDay(day);
+        }}
+      />
+      <Field label="Totals by">
+        <Select
+          value={cut}
+          onChange={(_, data) => {
+            setAnswer(null);
+            setCut(isCut(data.value) ? data.value : 'source');
+          }}
+        >
+          {Object.entries(cutLabels).map(([name, label]) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
       {answer === null && <Spinner size="tiny" label="Adding up…" labelPosition="after" />}
       {answer?.ok === false && (
         <ProblemBar
@@ -47,7 +80,7 @@ export function Reports({ server, program }: ReportsProps) {
       )}
       {answer?.ok === true && (
         <>
-          <TotalsTable totals={answer.value.totals} />
+          <TotalsTable totals={answer.value.totals} cut={cut} />
           <Checks checks={answer.value.checks} />
         </>
       )}
@@ -55,27 +88,36 @@ export function Reports({ server, program }: ReportsProps) {
   );
 }
 
-async function readFigures(server: PortalServer, program: string): Promise<PortalOutcome<Figures>> {
-  const [totals, checks] = await Promise.all([server.totalsBySource(program), server.checks(program)]);
+async function readFigures(
+  server: PortalServer,
+  program: string,
+  cut: Cut,
+  asOf: string | null,
+): Promise<PortalOutcome<Figures>> {
+  const [totals, checks] = await Promise.all([server.totals(program, cut, asOf), server.checks(program, asOf)]);
   if (!totals.ok) return totals;
   if (!checks.ok) return checks;
   return { ok: true, value: { totals: totals.value, checks: checks.value } };
 }
 
-function TotalsTable({ totals }: { readonly totals: TotalsReply }) {
+function TotalsTable({ totals, cut }: { readonly totals: TotalsReply; readonly cut: Cut }) {
   const shown = measures.filter(({ name }) => SHOWN.includes(name));
   const names = useCodeNames();
+  const table = tableOfCut[cut];
   const row = (id: string, values: TotalsReply['rows'][number], isTotal: boolean): DataRow => ({
     id,
     isTotal,
-    cells: [withName(names, 'fundingSources', id), ...shown.map(({ name }) => amount(values[name]))],
+    cells: [
+      table === null || isTotal ? id : withName(names, table, id),
+      ...shown.map(({ name }) => amount(values[name])),
+    ],
   });
   return (
     <DataTable
-      caption={`Totals by source, at revision ${totals.revision}, in dollars`}
-      columns={[{ label: 'Source' }, ...shown.map(({ label }) => ({ label, isNumber: true }))]}
+      caption={`Totals by ${cutLabels[cut].toLowerCase()}${totals.asOf === null ? '' : ` as of ${totals.asOf}`}, at revision ${totals.revision}, in dollars`}
+      columns={[{ label: cutLabels[cut] }, ...shown.map(({ label }) => ({ label, isNumber: true }))]}
       rows={[
-        ...totals.rows.map((values) => row(String(values['source'] ?? ''), values, false)),
+        ...totals.rows.map((values) => row(String(values[cut] ?? ''), values, false)),
         row('Program', totals.total, true),
       ]}
     />

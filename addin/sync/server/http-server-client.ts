@@ -87,8 +87,8 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       }),
     history: (id, query) => get((wire) => wire.historyReply, `${programPath(id)}/history${queryText({ ...query })}`),
     compare: (id, from, to) => get((wire) => wire.comparison, `${programPath(id)}/compare${queryText({ from, to })}`),
-    totals: (id, { by, at }) =>
-      get((wire) => wire.totalsReply, `${programPath(id)}/totals${queryText({ by: by.join(), at })}`),
+    totals: (id, { by, at, asOf }) =>
+      get((wire) => wire.totalsReply, `${programPath(id)}/totals${queryText({ by: by.join(), at, asOf })}`),
     postings: (id, { part, ...query }) =>
       get((wire) => wire.postingsReply, `${programPath(id)}/postings${queryText({ ...part, ...query })}`),
     revert: (id, revision, body) => {

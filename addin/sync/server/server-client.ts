@@ -36,6 +36,8 @@ export interface TotalsQuery {
   readonly by: readonly string[];
   /** Absent: as it is now. */
   readonly at?: number;
+  /** A day after which nothing counts; absent: that of the revision, or today. */
+  readonly asOf?: string;
 }
 
 /** A figure to be explained: what the totals call it, and of which part of the plan. */
@@ -45,6 +47,7 @@ export interface PostingsQuery {
   readonly part: Readonly<Record<string, string>>;
   /** Absent: as it is now. */
   readonly at?: number;
+  readonly asOf?: string;
   /** Postings in the answer, 1–500. */
   readonly limit: number;
 }

@@ -35,6 +35,7 @@ describe('which figures can be asked what they are made of', () => {
       of: 'Program',
       part: {},
       revision: 7,
+      asOf: null,
     });
     expect(programFigure(reply, place('percentSpent'))).toBeNull();
     expect(programFigure(reply, 99)).toBeNull();
@@ -48,6 +49,7 @@ describe('which figures can be asked what they are made of', () => {
       of: 'BND-A · Measure A',
       part: { source: 'BND-A' },
       revision: 7,
+      asOf: null,
     });
     expect(groupFigure(totals('region', 'North'), 'region', names, [0, place('current')])).toBeNull();
     expect(groupFigure(totals('source', 'BND-A'), 'source', names, [1, place('current')])).toBeNull();

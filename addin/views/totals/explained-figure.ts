@@ -19,6 +19,8 @@ export interface ExplainedFigure {
   readonly of: string;
   readonly part: Readonly<Record<string, string>>;
   readonly revision: number;
+  /** The day that it is of; null: an older server, for which everything counts. */
+  readonly asOf: string | null;
 }
 
 /** A figure of the program by its place among `shownMeasures`; null where it is no sum of amounts. */
@@ -41,13 +43,13 @@ export function groupFigure(
 }
 
 function figureOf(
-  { revision }: TotalsReply,
+  { revision, asOf }: TotalsReply,
   place: number,
   { value, ...figure }: Pick<ExplainedFigure, 'of' | 'part'> & { readonly value: number | null },
 ): ExplainedFigure | null {
   const measure = shownMeasures[place];
   if (measure?.kind !== 'money' || value === null) return null;
-  return { measure: measure.name, label: measure.label, revision, ...figure };
+  return { measure: measure.name, label: measure.label, revision, asOf, ...figure };
 }
 
 type Group = PostingsReply['groups'][number];

@@ -13,6 +13,7 @@ import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
+import { timeOf } from './time-of.ts';
 import {
   amountColumn,
   ESTIMATE_WORDS,
@@ -39,10 +40,10 @@ interface FigureExplanationProps {
 export function FigureExplanation({ server, program, figure, onJump, onBack }: FigureExplanationProps) {
   const styles = useViewStyles();
   const heading = useRef<HTMLElement>(null);
-  const { measure, part, revision } = figure;
+  const { measure, part, revision, asOf } = figure;
   const ask = useCallback(
-    () => server.postings(program, { measure, part, at: revision, limit: 1 }),
-    [server, program, measure, part, revision],
+    () => server.postings(program, { measure, part, ...timeOf(revision, asOf), limit: 1 }),
+    [server, program, measure, part, revision, asOf],
   );
   const { value, problem, isLoading, again } = useAnswer(ask);
   useEffect(() => heading.current?.focus(), []);
@@ -58,7 +59,8 @@ export function FigureExplanation({ server, program, figure, onJump, onBack }: F
         <Text>{figure.of}</Text>
         {value !== null && (
           <Text className={styles.quiet}>
-            {formatMoney(value.total)} as of revision {value.revision}. It is the sum of:
+            {formatMoney(value.total)} as of revision {value.revision}
+            {asOf === null ? '' : `, ${asOf}`}. It is the sum of:
           </Text>
         )}
       </section>
@@ -107,17 +109,17 @@ function GroupAmounts({ server, program, figure, group, onJump }: ExplainedGroup
   const styles = useViewStyles();
   const names = useCodeNames();
   const [shown, setShown] = useState(AMOUNTS_PER_STEP);
-  const { measure, part, revision } = figure;
+  const { measure, part, revision, asOf } = figure;
   const { account, change, count } = group;
   const ask = useCallback(
     () =>
       server.postings(program, {
         measure,
         part: { ...part, account, ...(change === null ? {} : { change }) },
-        at: revision,
+        ...timeOf(revision, asOf),
         limit: shown,
       }),
-    [server, program, measure, part, revision, account, change, shown],
+    [server, program, measure, part, revision, asOf, account, change, shown],
   );
   const { value, problem, isLoading, again } = useAnswer(ask);
   const listed = Math.min(count, MOST_AMOUNTS);

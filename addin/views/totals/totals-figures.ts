@@ -132,7 +132,7 @@ export function figuresOfCut(reply: TotalsReply, cut: Cut, names: CodeNames): Fi
   const program = programLine(reply);
   return {
     title: `Totals by ${cutLabels[cut].toLowerCase()}`,
-    asOf: `as of revision ${reply.revision}`,
+    asOf: `as of revision ${reply.revision}${reply.asOf === null ? '' : `, ${reply.asOf}`}`,
     columns: [
       { label: cutLabels[cut], kind: 'text' },
       ...(table === null ? [] : [{ label: 'Name', kind: 'text' } as const]),

@@ -8,6 +8,7 @@ import { useAnswer } from '../../components/use-answer.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useViewStyles } from '../view-styles.ts';
+import { timeOf } from './time-of.ts';
 import { yearSeries } from './totals-figures.ts';
 
 const BUDGET = 'Current budget, added up';
@@ -19,15 +20,16 @@ interface TotalsOverTimeProps {
   readonly server: ServerClient;
   readonly program: string;
   readonly at: number | null;
+  readonly asOf: string | null;
   readonly head: number | null;
 }
 
 /** Budget against spending, added up over the fiscal years. */
-export function TotalsOverTime({ server, program, at, head }: TotalsOverTimeProps) {
+export function TotalsOverTime({ server, program, at, asOf, head }: TotalsOverTimeProps) {
   const styles = useViewStyles();
   const ask = useCallback(
-    () => server.totals(program, { by: ['fiscalYear'], ...(at === null ? {} : { at }) }),
-    [server, program, at],
+    () => server.totals(program, { by: ['fiscalYear'], ...timeOf(at, asOf) }),
+    [server, program, at, asOf],
   );
   const { value, problem, again } = useAnswer(ask, at ?? head);
   const { years, budget, expended } = useMemo(() => (value === null ? noYears : yearSeries(value)), [value]);

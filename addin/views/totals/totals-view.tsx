@@ -3,10 +3,12 @@ import { useCallback, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { cutLabels, isCut, type Cut } from '../../../shared/totals/cuts.ts';
+import { DayField } from '../../components/day-field.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ResultNotice, type Result } from '../../components/result-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
+import { useAddressDay } from '../../components/use-address-day.ts';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
@@ -19,6 +21,7 @@ import { FigureExplanation } from './figure-explanation.tsx';
 import { insertWords } from './insert-words.ts';
 import { RevisionChoice } from './revision-choice.tsx';
 import { figuresOfCut, programLine, shownMeasures } from './totals-figures.ts';
+import { timeOf } from './time-of.ts';
 import { TotalsOverTime } from './totals-over-time.tsx';
 
 interface TotalsViewProps {
@@ -38,9 +41,10 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
   const [at, setAt] = useState<number | null>(null);
   const [figure, setFigure] = useState<ExplainedFigure | null>(null);
   const [result, setResult] = useState<Result | null>(null);
+  const [asOf, setAsOf] = useAddressDay();
   const ask = useCallback(
-    () => server.totals(program, { by: [cut], ...(at === null ? {} : { at }) }),
-    [server, program, cut, at],
+    () => server.totals(program, { by: [cut], ...timeOf(at, asOf) }),
+    [server, program, cut, at, asOf],
   );
   const { value, problem, isLoading, again } = useAnswer(ask, at ?? head);
   const insert = async (reply: TotalsReply): Promise<void> => {
@@ -52,6 +56,7 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
   return (
     <div className={styles.column}>
       <RevisionChoice {...{ server, program, head }} onChoose={setAt} />
+      <DayField label="As of day" day={asOf} onChoose={setAsOf} />
       {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
       {isLoading && <SlowSpinner label="Adding up…" />}
       {value !== null && (
@@ -69,7 +74,7 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
           <CutTotals key={cutOf(value)} reply={value} cut={cutOf(value)} onExplain={setFigure} />
           <Button onClick={() => void insert(value)}>Insert into sheet</Button>
           <ResultNotice result={result} />
-          <TotalsOverTime {...{ server, program, at, head }} />
+          <TotalsOverTime {...{ server, program, at, asOf, head }} />
         </>
       )}
     </div>
@@ -93,6 +98,7 @@ function ProgramFigures({ reply, onExplain }: ProgramFiguresProps) {
     <section className={styles.tight} aria-label="Program figures">
       <Text as="h2" weight="semibold" size={400} className={styles.heading} aria-live="polite">
         As of revision {reply.revision}
+        {reply.asOf === null ? '' : `, ${reply.asOf}`}
       </Text>
       <FiguresTable
         caption="Program figures"

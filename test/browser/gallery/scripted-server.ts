@@ -97,13 +97,17 @@ function programOf(): ProgramRows {
   return programRows(Object.fromEntries(rows));
 }
 
+/** The day on which the pictures are taken. */
+const TODAY = '2026-10-31';
+
 /** The real totals of the plan, at whatever revision is asked for. */
 function totalsBy(query: URLSearchParams): unknown {
   const by = cuts.filter((cut) => cut === query.get('by'));
-  const totals = totalsOf(planFacts(programOf()), by);
+  const asOf = query.get('asOf') ?? TODAY;
+  const totals = totalsOf(planFacts(programOf(), asOf), by);
   return {
     revision: Number(query.get('at') ?? REVISION),
-    asOf: null,
+    asOf,
     by: totals.by,
     measures: totals.measures,
     rows: totals.rows.map(({ groups, values }) => ({ [by[0] ?? '']: groups[0] ?? '', ...values })),
@@ -113,13 +117,13 @@ function totalsBy(query: URLSearchParams): unknown {
 
 /** What a figure of the plan is really made of, all said by one person. */
 function postingsOf(query: URLSearchParams): unknown {
-  const { measure = '', at, limit = '100', ...part } = Object.fromEntries(query);
+  const { measure = '', at, asOf = TODAY, limit = '100', ...part } = Object.fromEntries(query);
   const program = programOf();
-  const facts = planFacts(program);
-  const { total, groups, entries } = explainFigure({ program, facts, asOf: null, measure, part });
+  const facts = planFacts(program, asOf);
+  const { total, groups, entries } = explainFigure({ program, facts, asOf, measure, part });
   return {
     revision: Number(at ?? REVISION),
-    asOf: null,
+    asOf,
     measure,
     total,
     groups: groups.map((group) => ({ ...group, ...titleOf(group.change) })),
