@@ -101,6 +101,16 @@ describe('[FA9] a file of another program in the workbench', () => {
     await person.page.locator('[data-ready=true]').waitFor();
     expect((await sheetOf(await saved('Save'))).getCell('B4').note).toBe('Ask the architect.');
 
+    await person.goTo('Budget!B4');
+    await person.page.keyboard.press('Control+x');
+    await person.goTo('Budget!E4');
+    await person.page.keyboard.press('Control+v');
+    await expect.poll(() => person.texts('Budget!B4:E4')).toEqual([['', '42', '', '21']]);
+    const cut = await sheetOf(await saved('Save'));
+    expect([cut.getCell('B4').note, cut.getCell('E4').note]).toEqual([undefined, 'Ask the architect.']);
+    await person.page.keyboard.press('Control+z');
+    await expect.poll(() => person.text('Budget!B4')).toBe('21');
+
     await person.page.evaluate(() => {
       const book = window.workbenchHost?.book;
       const sheetId = book?.sheets().find(({ name }) => name === 'Budget')?.id ?? '';

@@ -48,8 +48,8 @@ export interface Book {
    * tied to places of it. A shift that an undo has taken back is not among them.
    */
   moves(sheetId: string): readonly Move[];
-  /** Adds an order to the moves of a sheet whose cells somebody sorts by writing them. */
-  noteOrder(sheetId: string, area: Area, order: readonly number[]): void;
+  /** Adds to the moves of a sheet whose cells somebody moves by writing them. */
+  noteMove(sheetId: string, move: Exclude<Move, Shift>): void;
 
   rowLooks(sheetId: string, row: number): RowLooks;
   updateRows(sheetId: string, row: number, count: number, patch: RowPatch): void;
@@ -304,6 +304,8 @@ export type BookEvent =
       readonly sheetId: string;
       readonly area: Area;
     }
+  /** Cells that were written have come from elsewhere: see `moves`. */
+  | { readonly kind: 'moved'; readonly act: Act; readonly sheetId: string }
   /** Defined names; `sheetId` is the sheet they belong to, `''` for the whole book. */
   | { readonly kind: 'names'; readonly act: Act; readonly sheetId: string }
   /** Settings and custom properties, of the sheet or, where `sheetId` is `''`, of the book. */

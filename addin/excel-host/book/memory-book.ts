@@ -277,7 +277,7 @@ export class MemoryBook implements Book {
       (formula, rowCount) => moveFormula(formula, rowCount, 0),
     );
     for (const area of left.size === 0 ? [body] : columns.map((index) => columnOf(body, index))) {
-      this.noteOrder(sheetId, area, order);
+      sheet.noteMove({ area, order }, false);
     }
     this.#touch(sheetId, body);
     this.#tables.followHeaders(sheetId, body);
@@ -288,8 +288,9 @@ export class MemoryBook implements Book {
     return this.#sheet(sheetId).moves;
   }
 
-  noteOrder(sheetId: string, area: Area, order: readonly number[]): void {
-    this.#sheet(sheetId).noteMove({ area, order }, false);
+  noteMove(sheetId: string, move: Exclude<Move, Shift>): void {
+    this.#sheet(sheetId).noteMove(move, this.#act.isUndo === true);
+    this.#changed({ kind: 'moved', act: this.#act, sheetId });
   }
 
   rowLooks(sheetId: string, row: number): RowLooks {

@@ -101,12 +101,13 @@ export class MemorySheet implements SheetInfo {
 const OPPOSITES = { down: 'up', up: 'down', right: 'left', left: 'right' } as const;
 
 function isOpposite(before: Move, after: Move): boolean {
-  return (
-    'direction' in before &&
-    'direction' in after &&
-    after.direction === OPPOSITES[before.direction] &&
-    sameArea(before.area, after.area)
-  );
+  if ('direction' in before && 'direction' in after) {
+    return after.direction === OPPOSITES[before.direction] && sameArea(before.area, after.area);
+  }
+  if (!('to' in before && 'to' in after)) return false;
+  const { area, to } = before;
+  if (to === null || after.to === null) return to === after.to && sameArea(area, after.area);
+  return sameArea({ ...area, ...to }, after.area) && area.row === after.to.row && area.column === after.to.column;
 }
 
 /** The rule of an area as it reads from another cell: references in it are meant from the top left cell. */

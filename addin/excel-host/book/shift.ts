@@ -6,8 +6,29 @@ export interface Shift {
   readonly direction: 'down' | 'right' | 'up' | 'left';
 }
 
-/** Cells that went elsewhere on their sheet: by a shift, or as rows in another order, where `order[to]` is the offset a row came from. */
-export type Move = Shift | { readonly area: Area; readonly order: readonly number[] };
+/** Rows of an area in another order, where `order[to]` is the offset a row came from. */
+export interface RowOrder {
+  readonly area: Area;
+  readonly order: readonly number[];
+}
+
+/** The same of its columns. */
+export interface ColumnOrder {
+  readonly area: Area;
+  readonly columns: readonly number[];
+}
+
+/**
+ * Cells were cut and put down elsewhere, `to` being where the first of them is now: what was there is gone, and where they
+ * were is nothing. Null: they went to another sheet, or came from one.
+ */
+export interface Relocation {
+  readonly area: Area;
+  readonly to: { readonly row: number; readonly column: number } | null;
+}
+
+/** Cells that went elsewhere on their sheet. */
+export type Move = Shift | RowOrder | ColumnOrder | Relocation;
 
 interface Interval {
   readonly start: number;

@@ -23,6 +23,7 @@ import {
 } from '@univerjs/preset-sheets-table';
 import { type Area, SHEET_COLUMNS, SHEET_ROWS, areaOf, boundingArea } from 'excel-host/book/area.ts';
 import { BookError } from 'excel-host/book/book.ts';
+import type { ColumnOrder, RowOrder } from 'excel-host/book/shift.ts';
 import { adoptCells } from './adopt-cells.ts';
 import { type Cells, cellsOf } from './changed-cells.ts';
 import { looksChange } from './looks-to-book.ts';
@@ -92,6 +93,12 @@ function cellChange(info: ICommandInfo, hearing: Hearing, running: RunningComman
       apply: () => {
         adopt(from.subUnitId, cellsOf(from.value));
         adopt(to.subUnitId, cellsOf(to.value));
+        const [left, taken] = [toArea(fromRange), toArea(toRange)];
+        if (from.subUnitId === to.subUnitId) hearing.book.noteMove(to.subUnitId, { area: left, to: cornerOf(taken) });
+        else {
+          hearing.book.noteMove(from.subUnitId, { area: left, to: null });
+          hearing.book.noteMove(to.subUnitId, { area: taken, to: null });
+        }
       },
     };
   }
@@ -108,16 +115,52 @@ function cellChange(info: ICommandInfo, hearing: Hearing, running: RunningComman
       compare: area,
       apply: () => {
         adopt(subUnitId, { area });
-        hearing.book.noteOrder(subUnitId, area, offsets);
+        hearing.book.noteMove(subUnitId, { area, order: offsets });
       },
     };
   }
   if (isRun(info, MoveRowsMutation) || isRun(info, MoveColsMutation)) {
-    const { subUnitId } = info.params;
+    const { subUnitId, sourceRange, targetRange } = info.params;
     const area = hearing.book.usedArea(subUnitId, false);
-    return area && { sheetId: subUnitId, compare: area, apply: () => adopt(subUnitId, { area }) };
+    const move =
+      info.id === MoveRowsMutation.id
+        ? rowsDragged(toArea(sourceRange), targetRange.startRow)
+        : columnsDragged(toArea(sourceRange), targetRange.startColumn);
+    return {
+      sheetId: subUnitId,
+      compare: area ?? move.area,
+      apply: () => {
+        adopt(subUnitId, { area });
+        hearing.book.noteMove(subUnitId, move);
+      },
+    };
   }
   return undefined;
+}
+
+function cornerOf({ row, column }: Area): { readonly row: number; readonly column: number } {
+  return { row, column };
+}
+
+/** Whole rows are in front of the row that was at `before`. */
+function rowsDragged({ row, rowCount }: Area, before: number): RowOrder {
+  const { first, order } = dragged(row, rowCount, before);
+  return { area: areaOf(first, 0, order.length, SHEET_COLUMNS), order };
+}
+
+function columnsDragged({ column, columnCount }: Area, before: number): ColumnOrder {
+  const { first, order } = dragged(column, columnCount, before);
+  return { area: areaOf(0, first, SHEET_ROWS, order.length), columns: order };
+}
+
+/** The lines that have changed their places, from `first` on, by the offsets they had. */
+function dragged(start: number, count: number, before: number): { first: number; order: number[] } {
+  const [first, end] = before < start ? [before, start + count] : [start, Math.max(before, start + count)];
+  const lines = Array.from({ length: end - first }, (_, offset) => offset);
+  const isDragged = (line: number): boolean => line >= start - first && line < start - first + count;
+  const others = lines.filter((line) => !isDragged(line));
+  const at = others.filter((line) => line < before - first).length;
+  return { first, order: [...others.slice(0, at), ...lines.filter(isDragged), ...others.slice(at)] };
 }
 
 function shiftChange(info: ICommandInfo, { book }: Hearing): Change | undefined {

@@ -228,6 +228,53 @@ describe('what the person does in the grid reaches the book', () => {
     expect(differences()).toEqual([]);
   });
 
+  test('[FA9] cells that are cut are known to have gone, to another sheet too, and by an undo to be back', async () => {
+    const { book, sheetId, run, undo, enter, values, close } = openMirroredBook();
+    await enter('D1:E1', [[{ v: 'cut' }, { v: 'too' }]]);
+    await run('sheet.command.move-range', { fromRange: toRange(area('D1:E1')), toRange: toRange(area('D6:E6')) });
+    expect(values('D1:E1')).toEqual([['', '']]);
+    expect(values('D6:E6')).toEqual([['cut', 'too']]);
+    expect(book.moves(sheetId)).toEqual([{ area: area('D1:E1'), to: { row: 5, column: 3 } }]);
+    await undo();
+    expect(values('D1:E1')).toEqual([['cut', 'too']]);
+    expect(book.moves(sheetId)).toEqual([]);
+
+    const other = book.addSheet('Other').id;
+    const mutation = {
+      fromRange: toRange(area('D1')),
+      toRange: toRange(area('A3')),
+      from: { subUnitId: sheetId, value: { 0: { 3: null } } },
+      to: { subUnitId: other, value: { 2: { 0: { v: 'cut' } } } },
+    };
+    await run('sheet.mutation.move-range', mutation);
+    expect([values('D1'), book.readValues(other, area('A3'))]).toEqual([[['']], [['cut']]]);
+    expect(book.moves(sheetId)).toEqual([{ area: area('D1'), to: null }]);
+    expect(book.moves(other)).toEqual([{ area: area('A3'), to: null }]);
+    close();
+  });
+
+  test('[FA9] dragged rows and columns are known to have changed their places', async () => {
+    const { book, sheetId, run, enter, values, close } = openMirroredBook();
+    await enter('D1:F1', [[{ v: 'a' }, { v: 'b' }, { v: 'c' }]]);
+    await enter('D7', { v: 'seven' });
+    const drag = (lines: 'rows' | 'columns', from: string, to: string) =>
+      run(`sheet.mutation.move-${lines}`, { sourceRange: toRange(area(from)), targetRange: toRange(area(to)) });
+    const last = () => book.moves(sheetId).at(-1);
+    await drag('rows', '7:7', '6:6');
+    expect(values('D6:D7')).toEqual([['seven'], ['']]);
+    expect(last()).toEqual({ area: area('6:7'), order: [1, 0] });
+    await drag('rows', '1:2', '4:5');
+    expect(values('D2')).toEqual([['a']]);
+    expect(last()).toEqual({ area: area('1:3'), order: [2, 0, 1] });
+    await drag('columns', 'D:D', 'F:F');
+    expect(values('D2:F2')).toEqual([['b', 'a', 'c']]);
+    expect(last()).toEqual({ area: area('D:E'), columns: [1, 0] });
+    await drag('columns', 'F:F', 'D:D');
+    expect(values('D2:F2')).toEqual([['c', 'b', 'a']]);
+    expect(last()).toEqual({ area: area('D:F'), columns: [2, 0, 1] });
+    close();
+  });
+
   test('a filter of the table hides the same rows', async () => {
     const { book, sheetId, tableId, run, differences } = open();
     await run('sheet.command.set-table-filter', {

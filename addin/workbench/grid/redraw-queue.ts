@@ -114,6 +114,7 @@ export class DirtyBook {
         this.sheet(event.sheetId).validation = true;
         return;
       case 'properties':
+      case 'moved':
         return;
       case 'names':
         this.names = true;

@@ -75,6 +75,9 @@ export class ChangedParts {
 
   hear(event: BookEvent): void {
     switch (event.kind) {
+      case 'moved':
+        if (this.#opened !== undefined) this.#isFrameChanged = true;
+        return;
       case 'calculated':
         // What formulas come to is not kept.
         return;

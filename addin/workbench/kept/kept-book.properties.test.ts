@@ -213,6 +213,8 @@ test('[FC10] a book from a file is kept with where its sheets and cells have gon
   keeping.keep();
   book.insertCells(first ?? '', areaOf(3, 0, 1, 16_384), 'down');
   book.sortCells(first ?? '', areaOf(0, 0, 2, 1), [{ key: 0, ascending: false }]);
+  keeping.keep();
+  book.noteMove(first ?? '', { area: areaOf(0, 0, 1, 1), to: { row: 0, column: 4 } });
   book.updateSheet(second ?? '', { position: 0 });
   keeping.keep();
   expect(restoreBook(keeping.parts).opened).toEqual([
@@ -222,6 +224,7 @@ test('[FC10] a book from a file is kept with where its sheets and cells have gon
       moves: [
         { area: areaOf(3, 0, 1, 16_384), direction: 'down' },
         { area: areaOf(0, 0, 2, 1), order: [1, 0] },
+        { area: areaOf(0, 0, 1, 1), to: { row: 0, column: 4 } },
       ],
     },
   ]);

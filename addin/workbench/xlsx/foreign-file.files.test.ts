@@ -131,6 +131,41 @@ describe('[FA9] a file with much that the workbench knows nothing of', () => {
     expect(await repairsOf(bytes)).toEqual([]);
   });
 
+  test('notes and links go with cells that are cut, those of cells put down upon are gone, and a cut to another sheet is told', async () => {
+    const cut = (book: MemoryBook, sheetId: string, from: string, to: string): void => {
+      const [left, taken] = [area(from), area(to)];
+      const values = book.readValues(sheetId, left);
+      book.clear(sheetId, left, 'contents');
+      book.write(sheetId, taken.row, taken.column, values);
+      book.noteMove(sheetId, { area: left, to: { row: taken.row, column: taken.column } });
+    };
+    const { notes, links } = facts.sheets['Plan'] ?? {};
+    expect({ notes, links }).toEqual({
+      notes: { B3: 'Ask the architect.', C5: 'Estimated.' },
+      links: { A14: 'https://example.org/district', A15: '#Lists!A1' },
+    });
+    const moved = await edited((book, plan) => {
+      cut(book, plan, 'B3', 'G20');
+      cut(book, plan, 'A14', 'C5');
+    });
+    expect(moved.findings).toEqual([]);
+    expect((await foreignFacts(moved.bytes)).sheets['Plan']).toMatchObject({
+      notes: { G20: 'Ask the architect.' },
+      links: { C5: 'https://example.org/district', A15: '#Lists!A1' },
+    });
+    expect(await repairsOf(moved.bytes)).toEqual([]);
+
+    const left = await edited((book, plan) => {
+      book.noteMove(plan, { area: area('B3:C4'), to: null });
+      book.noteMove(plan, { area: area('A15'), to: null });
+    });
+    expect(left.findings).toEqual([
+      'The link of A15 on Plan stays there: cells that are cut go to another sheet without it.',
+      'The note of B3 on Plan stays there: cells that are cut go to another sheet without it.',
+    ]);
+    expect((await foreignFacts(left.bytes)).sheets['Plan']).toMatchObject({ notes, links });
+  });
+
   test('what hangs on deleted cells goes with them, and merged cells torn apart are told', async () => {
     const { bytes, findings } = await edited((book, plan) => {
       book.insertCells(plan, area('A11:B11'), 'down');

@@ -1,7 +1,7 @@
 import { formatArea, parseArea } from 'excel-host/book/address.ts';
 import { type Area, areaOf, boundingArea } from 'excel-host/book/area.ts';
 import { attributeOf } from '../../../../shared/workbook-file/xml-scanner.ts';
-import { type MovedBook, type SheetFate, movedCell } from './moved-book.ts';
+import { type MovedBook, type SheetFate, leftWords, movedCell } from './moved-book.ts';
 import type { PackageParts } from './package-parts.ts';
 import type { TextEdits } from './text-edits.ts';
 import { type XmlElement, childNamed, descendants, readXml, textOf, withAttributes, xmlText } from './xml-part.ts';
@@ -16,9 +16,9 @@ export function moveSheetLinks(
   if (fate.places.isStill) return;
   for (const { type, path, isExternal } of parts.relationships(part)) {
     if (isExternal || !parts.has(path)) continue;
-    if (type === 'comments') moveCells(parts, path, 'comment', fate);
-    else if (type === 'threadedComment') moveCells(parts, path, 'threadedComment', fate);
-    else if (type === 'tableSingleCells') moveCells(parts, path, 'singleXmlCell', fate);
+    if (type === 'comments') moveCells(parts, path, 'comment', fate, tell);
+    else if (type === 'threadedComment') moveCells(parts, path, 'threadedComment', fate, tell);
+    else if (type === 'tableSingleCells') moveCells(parts, path, 'singleXmlCell', fate, tell);
     else if (type === 'vmlDrawing') moveNotes(parts, path, fate);
     else if (type === 'drawing') moveAnchors(parts, path, fate);
     else if (type === 'pivotTable') movePivotTable(parts, path, fate, tell);
@@ -34,13 +34,22 @@ export function moveFormulaParts(parts: PackageParts, book: MovedBook): void {
   }
 }
 
-function moveCells(parts: PackageParts, path: string, name: string, { places }: SheetFate): void {
+function moveCells(
+  parts: PackageParts,
+  path: string,
+  name: string,
+  fate: SheetFate,
+  tell: (sentence: string) => void,
+): void {
+  const { places } = fate;
   const attribute = name === 'singleXmlCell' ? 'r' : 'ref';
   parts.edit(path, (xml, edits) => {
     for (const element of descendants(readXml(path, xml))) {
       const cell = element.name === name ? parseArea(attributeOf(element.attributes, attribute) ?? '') : undefined;
       if (cell === undefined) continue;
       const now = movedCell(places, cell.row, cell.column);
+      if (now !== undefined && places.isLeft(cell))
+        tell(leftWords(name === 'singleXmlCell' ? 'XML cell' : 'note', now, fate));
       if (now === undefined) edits.replace(element.start, element.end, '');
       else setAttributes(xml, edits, element, { [attribute]: formatArea(now) });
     }

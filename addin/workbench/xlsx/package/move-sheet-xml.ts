@@ -1,7 +1,7 @@
 import { formatArea, parseArea } from 'excel-host/book/address.ts';
 import { type Area, areaOf, boundingArea } from 'excel-host/book/area.ts';
 import { attributeOf } from '../../../../shared/workbook-file/xml-scanner.ts';
-import type { MovedBook, SheetFate } from './moved-book.ts';
+import { type MovedBook, type SheetFate, leftWords } from './moved-book.ts';
 import type { TextEdits } from './text-edits.ts';
 import { type XmlElement, childNamed, textOf, withAttributes, xmlText } from './xml-part.ts';
 
@@ -126,6 +126,7 @@ function moveAttributes(element: XmlElement, moving: Moving): void {
     if (first !== undefined) attributes[name] = formatArea(areas.reduce(boundingArea, first));
   }
   if (element.name === 'brk' && !fate.places.isStill) attributes['id'] = breakAt(element, moving);
+  if (element.name === 'hyperlink') tellLeft(element, moving);
   const location = element.name === 'hyperlink' ? attributeOf(element.attributes, 'location') : undefined;
   if (location !== undefined) attributes['location'] = book.formula(location, fate.name);
   if (CONTAINERS.has(element.name)) {
@@ -139,6 +140,14 @@ function moveAttributes(element: XmlElement, moving: Moving): void {
   );
   if (Object.keys(changed).length === 0) return;
   edits.replace(element.start, element.openEnd, withAttributes(xml.slice(element.start, element.openEnd), changed));
+}
+
+function tellLeft(element: XmlElement, moving: Moving): void {
+  const places = areasIn(attributeOf(element.attributes, 'ref') ?? '');
+  for (const area of places.filter((place) => moving.fate.places.isLeft(place))) {
+    const [now = area] = moving.fate.places.areas(area);
+    moving.tell(leftWords('link', now, moving.fate));
+  }
 }
 
 /** A break stands before the row or column whose number, counted from 0, it has. */

@@ -1,3 +1,4 @@
+import { formatArea } from 'excel-host/book/address.ts';
 import { type Area, areaOf } from 'excel-host/book/area.ts';
 import { parseFormula } from 'excel-host/formula/parse-formula.ts';
 import { renameSheet } from 'excel-host/formula/rename-in-formula.ts';
@@ -71,6 +72,11 @@ export class MovedBook {
       aside,
     );
   }
+}
+
+/** That something stays on a cell whose contents went to another sheet, or came from one. */
+export function leftWords(what: string, cell: Area, { name, now }: SheetFate): string {
+  return `The ${what} of ${formatArea(cell)} on ${now ?? name} stays there: cells that are cut go to another sheet without it.`;
 }
 
 /** Where a thing that hangs on one cell is now; undefined where its cell is gone. */

@@ -10,17 +10,20 @@ const COLUMNS = 8;
 interface Step {
   readonly area: Area;
   readonly kind: (typeof kinds)[number];
+  /** Where cut cells are put down. */
+  readonly to?: { readonly row: number; readonly column: number };
 }
 
-const kinds = ['down', 'up', 'right', 'left', 'sort'] as const;
+const kinds = ['down', 'up', 'right', 'left', 'sort', 'cut', 'columns'] as const;
 const few = fc.integer({ min: 1, max: 4 });
 const steps = fc.array(
   fc.oneof(
     fc
-      .tuple(fc.nat(8), fc.nat(5), few, few, fc.constantFrom(...kinds))
-      .map(([row, column, rowCount, columnCount, kind]): Step => ({
+      .tuple(fc.nat(8), fc.nat(5), few, few, fc.constantFrom(...kinds), fc.nat(9), fc.nat(6))
+      .map(([row, column, rowCount, columnCount, kind, toRow, toColumn]): Step => ({
         kind,
         area: areaOf(row, column, rowCount, columnCount),
+        to: { row: toRow, column: toColumn },
       })),
     fc
       .tuple(fc.nat(8), few, fc.constantFrom('down', 'up'))
@@ -46,10 +49,28 @@ function openLabelled() {
   return { book, id, label };
 }
 
-function run(book: MemoryBook, id: string, { kind, area }: Step): void {
-  if (kind === 'sort') book.sortCells(id, area, [{ key: 0, ascending: false }]);
+function run(book: MemoryBook, id: string, { kind, area, to = area }: Step): void {
+  if (kind === 'cut') cut(book, id, area, to);
+  else if (kind === 'columns') turnColumns(book, id, area);
+  else if (kind === 'sort') book.sortCells(id, area, [{ key: 0, ascending: false }]);
   else if (kind === 'down' || kind === 'right') book.insertCells(id, area, kind);
   else book.deleteCells(id, area, kind);
+}
+
+/** As a person cuts cells and puts them down. */
+function cut(book: MemoryBook, id: string, area: Area, to: { readonly row: number; readonly column: number }): void {
+  const values = book.readValues(id, area);
+  book.clear(id, area, 'contents');
+  book.write(id, to.row, to.column, values);
+  book.noteMove(id, { area, to });
+}
+
+/** The first column of an area becomes its last one. */
+function turnColumns(book: MemoryBook, id: string, area: Area): void {
+  const turned = book.readValues(id, area).map(([first = '', ...others]) => [...others, first]);
+  book.write(id, area.row, area.column, turned);
+  const [first = 0, ...others] = Array.from({ length: area.columnCount }, (_, offset) => offset);
+  book.noteMove(id, { area, columns: [...others, first] });
 }
 
 test('[FA9] for any moves, each cell is known to come from where it was, and each is found where it went', () => {
@@ -95,4 +116,28 @@ test('[FA9] an area of which only a part was moved is in pieces', () => {
   const places = new MovedPlaces([{ area: areaOf(2, 1, 1, 2), direction: 'down' }]);
   expect(places.areas(areaOf(4, 0, 2, 3))).toEqual([areaOf(4, 0, 2, 1), areaOf(5, 1, 2, 2)]);
   expect(places.areas(areaOf(0, 0, 2, 3))).toEqual([areaOf(0, 0, 2, 3)]);
+});
+
+test('[FA9] what was cut takes along what was whole in it; of an area of several cells a part goes nowhere', () => {
+  const places = new MovedPlaces([{ area: areaOf(2, 1, 3, 2), to: { row: 10, column: 4 } }]);
+  expect(places.areas(areaOf(3, 1, 2, 2))).toEqual([areaOf(11, 4, 2, 2)]);
+  expect(places.areas(areaOf(2, 0, 3, 2))).toEqual([areaOf(2, 0, 3, 2)]);
+  expect(places.areas(areaOf(10, 4, 1, 1))).toEqual([]);
+  expect(places.areas(areaOf(10, 4, 2, 1))).toEqual([areaOf(10, 4, 2, 1)]);
+  expect(places.isLeft(areaOf(2, 1, 1, 1))).toBe(false);
+});
+
+test('[FA9] what hangs on cells that went to another sheet stays, wherever it is by then, and is known to', () => {
+  const places = new MovedPlaces([
+    { area: areaOf(0, 0, 1, 16_384), direction: 'down' },
+    { area: areaOf(2, 1, 1, 1), to: null },
+    { area: areaOf(0, 0, 1, 16_384), direction: 'down' },
+  ]);
+  expect(places.areas(areaOf(1, 1, 1, 1))).toEqual([areaOf(3, 1, 1, 1)]);
+  expect(places.origin(3, 1)).toEqual({ row: 1, column: 1 });
+  expect([areaOf(1, 1, 1, 1), areaOf(2, 1, 1, 1), areaOf(1, 2, 1, 1)].map((area) => places.isLeft(area))).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

@@ -6,8 +6,16 @@ import {
   intersectAreas,
   isEntireColumns,
   isEntireRows,
+  sameArea,
 } from 'excel-host/book/area.ts';
-import { type Move, type Shift, shiftArea } from 'excel-host/book/shift.ts';
+import {
+  type ColumnOrder,
+  type Move,
+  type Relocation,
+  type RowOrder,
+  type Shift,
+  shiftArea,
+} from 'excel-host/book/shift.ts';
 
 /** Cells of one row that all come from one row, `by` columns further to the right. */
 export interface Stretch {
@@ -66,24 +74,22 @@ export class MovedPlaces {
 
   /**
    * Where the cells of an area are now: nowhere, in one piece, or in several where only a part of them was moved. Sorting
-   * leaves areas of several cells where they are; a single cell goes along.
+   * leaves areas of several cells where they are; a single cell goes along. What was cut takes along what was whole in it.
    */
   areas(area: Area): Area[] {
-    const isCell = area.rowCount === 1 && area.columnCount === 1;
-    return this.#moves.reduce<Area[]>(
-      (pieces, move) =>
-        isShift(move)
-          ? pieces.flatMap((piece) => split(piece, move).flatMap((part) => onSheet(shiftArea(part, move))))
-          : isCell
-            ? pieces.map((piece) => sorted(piece, move))
-            : pieces,
-      [area],
-    );
+    return this.#moves.reduce<Area[]>((pieces, move) => pieces.flatMap((piece) => after(piece, move)), [area]);
   }
 
-  /** An order was given to rows that hold a part of the area, or all of it with others. */
-  isSorted(area: Area): boolean {
-    return this.#moves.some((move) => !isShift(move) && intersectAreas(move.area, area) !== undefined);
+  /** Cells of the area went to another sheet or came from one, and what hangs on them stayed. */
+  isLeft(area: Area): boolean {
+    return this.#moves.some(
+      (move, index) =>
+        isRelocation(move) &&
+        move.to === null &&
+        new MovedPlaces(this.#moves.slice(0, index))
+          .areas(area)
+          .some((piece) => intersectAreas(piece, move.area) !== undefined),
+    );
   }
 
   #wholeOrigin(
@@ -108,10 +114,20 @@ function isShift(move: Move): move is Shift {
   return 'direction' in move;
 }
 
+function isRelocation(move: Move): move is Relocation {
+  return 'to' in move;
+}
+
+function isColumnOrder(move: Move): move is ColumnOrder {
+  return 'columns' in move;
+}
+
 /** A stretch as it stood before the last move. */
 function before(stretch: Stretch, move: Move): Stretch[] {
   const { area } = move;
   if (isShift(move) && (move.direction === 'right' || move.direction === 'left')) return beforeAside(stretch, move);
+  if (isRelocation(move)) return beforeCut(stretch, move);
+  if (isColumnOrder(move)) return beforeColumns(stretch, move);
   const left = area.column - stretch.by;
   const [outside, inside] = cut(stretch, left, left + area.columnCount);
   if (inside === undefined || stretch.row < area.row) return [stretch];
@@ -122,6 +138,34 @@ function before(stretch: Stretch, move: Move): Stretch[] {
   if (move.direction === 'up') return [...outside, { ...inside, row: stretch.row + area.rowCount }];
   const isNew = stretch.row < area.row + area.rowCount;
   return isNew ? outside : [...outside, { ...inside, row: stretch.row - area.rowCount }];
+}
+
+function beforeCut(stretch: Stretch, { area, to }: Relocation): Stretch[] {
+  if (to === null) return [stretch];
+  const target = { ...area, ...to };
+  const [others, taken] = holdsRow(target, stretch.row)
+    ? cut(stretch, target.column - stretch.by, target.column + target.columnCount - stretch.by)
+    : [[stretch], undefined];
+  const kept = others.flatMap((part) =>
+    holdsRow(area, part.row) ? cut(part, area.column - part.by, area.column + area.columnCount - part.by)[0] : [part],
+  );
+  if (taken === undefined) return kept;
+  return [...kept, { ...taken, row: taken.row - to.row + area.row, by: taken.by + area.column - to.column }];
+}
+
+function beforeColumns(stretch: Stretch, { area, columns }: ColumnOrder): Stretch[] {
+  if (!holdsRow(area, stretch.row)) return [stretch];
+  const left = area.column - stretch.by;
+  const [outside] = cut(stretch, left, left + area.columnCount);
+  const inside = columns.flatMap((offset, to) => {
+    const [, column] = cut(stretch, left + to, left + to + 1);
+    return column === undefined ? [] : [{ ...column, by: column.by + offset - to }];
+  });
+  return [...outside, ...inside];
+}
+
+function holdsRow({ row, rowCount }: Area, at: number): boolean {
+  return at >= row && at < row + rowCount;
 }
 
 function beforeAside(stretch: Stretch, { area, direction }: Shift): Stretch[] {
@@ -168,8 +212,31 @@ function onSheet(area: Area | undefined): Area[] {
   return left === undefined ? [] : [left];
 }
 
-function sorted(cell: Area, move: Exclude<Move, Shift>): Area {
-  if (intersectAreas(cell, move.area) === undefined) return cell;
-  const to = move.order.indexOf(cell.row - move.area.row);
-  return to < 0 ? cell : { ...cell, row: move.area.row + to };
+/** Where an area is after a move. */
+function after(area: Area, move: Move): Area[] {
+  if (isShift(move)) return split(area, move).flatMap((part) => onSheet(shiftArea(part, move)));
+  const isCell = area.rowCount === 1 && area.columnCount === 1;
+  if (isRelocation(move)) return cutOut(area, move, isCell);
+  if (!isCell || intersectAreas(area, move.area) === undefined) return [area];
+  return [isColumnOrder(move) ? columnsSorted(area, move) : rowsSorted(area, move)];
+}
+
+/** What stood where cells were put down is gone with the cells that were there; of several cells, none goes for a part. */
+function cutOut(area: Area, { area: from, to }: Relocation, isCell: boolean): Area[] {
+  if (to === null) return [area];
+  const within = intersectAreas(area, from);
+  if (within !== undefined && sameArea(within, area)) {
+    return [{ ...area, row: area.row - from.row + to.row, column: area.column - from.column + to.column }];
+  }
+  return isCell && intersectAreas(area, { ...from, ...to }) !== undefined ? [] : [area];
+}
+
+function rowsSorted(cell: Area, { area, order }: RowOrder): Area {
+  const to = order.indexOf(cell.row - area.row);
+  return to < 0 ? cell : { ...cell, row: area.row + to };
+}
+
+function columnsSorted(cell: Area, { area, columns }: ColumnOrder): Area {
+  const to = columns.indexOf(cell.column - area.column);
+  return to < 0 ? cell : { ...cell, column: area.column + to };
 }

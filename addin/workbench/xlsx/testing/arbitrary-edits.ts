@@ -73,6 +73,13 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
       (book) =>
         book.insertCells(sheetAt(book, sheet), areaOf(row, column, 2, 1), to),
   ),
+  fc.tuple(fc.nat(3), cell, cell).map(([sheet, [row, column], [toRow, toColumn]]): Step => (book) => {
+    const [id, area] = [sheetAt(book, sheet), areaOf(row, column, 2, 2)];
+    const values = book.readValues(id, area);
+    book.clear(id, area, 'contents');
+    book.write(id, toRow, toColumn, values);
+    book.noteMove(id, { area, to: { row: toRow, column: toColumn } });
+  }),
   fc.tuple(fc.nat(3), cell).map(
     ([sheet, [row, column]]): Step =>
       (book) =>
