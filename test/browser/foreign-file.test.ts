@@ -108,6 +108,7 @@ describe('[FA9] a file of another program in the workbench', () => {
     await expect.poll(() => person.texts('Budget!B4:E4')).toEqual([['', '42', '', '21']]);
     const cut = await sheetOf(await saved('Save'));
     expect([cut.getCell('B4').note, cut.getCell('E4').note]).toEqual([undefined, 'Ask the architect.']);
+    await person.goTo('Budget!E4');
     await person.page.keyboard.press('Control+z');
     await expect.poll(() => person.text('Budget!B4')).toBe('21');
 

@@ -86,6 +86,34 @@ describe('the grid', () => {
     await expect.poll(() => person.text('Undo!B2')).toBe('31');
   });
 
+  test('no frame is drawn while nobody does anything, and what is typed is', async () => {
+    const drawn = () =>
+      person.page.evaluate(async () => {
+        const ask = window.requestAnimationFrame.bind(window);
+        let asked = 0;
+        window.requestAnimationFrame = (draw) => {
+          asked += 1;
+          return ask(draw);
+        };
+        for (let frame = 0; frame < 20; frame += 1) await new Promise((resolve) => ask(resolve));
+        window.requestAnimationFrame = ask;
+        return asked;
+      });
+    await expect.poll(drawn).toBe(0);
+    const before = await colorAt(5, 3);
+    await person.page.evaluate(() => {
+      const book = window.workbenchHost?.book;
+      book?.writeStyle(
+        book.sheets().find(({ name }) => name === 'Undo')?.id ?? '',
+        { row: 5, column: 3, rowCount: 1, columnCount: 1 },
+        { fillColor: '#FF0000' },
+      );
+    });
+    await expect.poll(() => colorAt(5, 3)).toEqual([255, 0, 0]);
+    expect(before).not.toEqual([255, 0, 0]);
+    await expect.poll(drawn).toBe(0);
+  });
+
   test('a formula is calculated by the grid and can be read by an add-in', async () => {
     await person.type('Undo!D2', '=SUM(Table1[Amount])*2');
     await expect.poll(() => person.text('Undo!D2')).toBe('122');

@@ -33,6 +33,7 @@ import { keepInView } from './bring-into-view.ts';
 import { offerChoices } from './choices/offer-choices.ts';
 import { drawConditionalLooks } from './conditional-looks.ts';
 import { drawListLooks } from './list-looks.ts';
+import { drawWhenDirty } from './draw-when-dirty.ts';
 import { type DrawnCell, drawnCells } from './drawn-cells.ts';
 import { hideFilteredRows } from './filtered-rows.ts';
 import { guardCommands } from './guard-commands.ts';
@@ -106,6 +107,7 @@ export function openGrid({ host, container, say, page }: GridOptions): Grid {
     hideFilteredRows(host.book, spreadsheet),
     drawConditionalLooks(host.book, spreadsheet),
     drawListLooks(spreadsheet),
+    drawWhenDirty(injector),
     keepInView(spreadsheet, injector),
     offerChoices(host.book, spreadsheet, injector),
     listenToKeys({ book: host.book, spreadsheet, injector, page }),
