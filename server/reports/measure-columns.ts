@@ -1,23 +1,7 @@
-import { measures, postedMeasure, requestMeasures, sourceMeasures, touchingMeasure } from '../../shared/totals/measures.ts';
+import { allFigures } from '../../shared/totals/all-figures.ts';
+import type { FigureWords } from '../../shared/totals/measures.ts';
 import type { MeasureValues } from '../../shared/totals/totals.ts';
 import type { ReportCell, ReportColumn } from './report-sheet.ts';
-
-/** A measure as reports name it. */
-export interface ShownMeasure {
-  readonly name: string;
-  readonly number: string;
-  readonly label: string;
-  readonly kind: 'money' | 'percent' | 'count';
-  readonly definition: string;
-}
-
-export const allMeasures: readonly ShownMeasure[] = [
-  ...measures,
-  ...sourceMeasures,
-  postedMeasure,
-  ...requestMeasures,
-  touchingMeasure,
-];
 
 /** Measures that every cut shows, in the order of the program office's Master Program Budget. */
 export const budgetMeasures = [
@@ -38,8 +22,8 @@ export const budgetMeasures = [
 ] as const;
 
 /** The measure of that name. Throws on a name that is none: names come from this folder. */
-export function measureNamed(name: string): ShownMeasure {
-  const measure = allMeasures.find((candidate) => candidate.name === name);
+export function measureNamed(name: string): FigureWords {
+  const measure = allFigures.find((candidate) => candidate.name === name);
   if (!measure) throw new Error(`No measure is named ${name}.`);
   return measure;
 }

@@ -1,4 +1,4 @@
-import { allMeasures } from './measure-columns.ts';
+import { allFigures } from '../../shared/totals/all-figures.ts';
 import { headingLines, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportSheet } from './report-sheet.ts';
 
@@ -29,7 +29,7 @@ const ABOUT: readonly (readonly [string, string])[] = [
 
 /** What a reader has to know about the figures, and the definition of every measure. */
 export function notesReport({ snapshot }: ReportInput): ReportSheet {
-  const definitions = allMeasures.map(({ number, label, definition }): ReportCell[] => [number, label, definition]);
+  const definitions = allFigures.map(({ number, label, definition }): ReportCell[] => [number, label, definition]);
   return {
     name: 'Notes',
     title: `${snapshot.name} – Notes`,

@@ -1,35 +1,47 @@
 import type { Amounts } from './amounts.ts';
 import { percentOf } from './percent-of.ts';
 
-/** A figure of the plan. Money is integer cents; a percentage is a number with one decimal, null where there is none. */
-export interface Measure {
+/** What there is to say of a figure; docs/figures.md is made from it. */
+export interface FigureWords {
   readonly name: string;
-  /** Number of the definition: T1…T23. */
+  /** Number of the definition: T1…T23, ER1…ER4. */
   readonly number: string;
+  /** Its header wherever it is shown. */
   readonly label: string;
-  readonly kind: 'money' | 'percent';
+  readonly kind: 'money' | 'percent' | 'count';
   readonly definition: string;
+  /** How it is worked out, by the numbers of other figures where it is made of them. */
+  readonly formula: string;
+  /** What a sound plan shows; absent where either sign is. */
+  readonly good?: string;
+}
+
+/** A figure of the plan. Money is integer cents; a percentage is a number with one decimal, null where there is none. */
+export interface Measure extends FigureWords {
+  readonly kind: 'money' | 'percent';
   of(amounts: Readonly<Amounts>): number | null;
 }
+
+type Words = Pick<Measure, 'definition' | 'formula' | 'good'>;
 
 function money(
   number: string,
   name: string,
   label: string,
-  definition: string,
+  words: Words,
   of: (amounts: Readonly<Amounts>) => number,
 ): Measure {
-  return { number, name, label, kind: 'money', definition, of };
+  return { number, name, label, kind: 'money', ...words, of };
 }
 
 function percent(
   number: string,
   name: string,
   label: string,
-  definition: string,
+  words: Words,
   of: (amounts: Readonly<Amounts>) => number | null,
 ): Measure {
-  return { number, name, label, kind: 'percent', definition, of };
+  return { number, name, label, kind: 'percent', ...words, of };
 }
 
 export function obligatedOf(amounts: Readonly<Amounts>): number {
@@ -46,80 +58,194 @@ export function vacOf(amounts: Readonly<Amounts>): number {
 
 /** Every measure that a budget line has, in the order in which reports show them. Money adds up in every cut. */
 export const measures: readonly Measure[] = [
-  money('T1', 'original', 'Original Budget', 'Sum of the lines’ original amounts.', (a) => a.original),
+  money(
+    'T1',
+    'original',
+    'Original Budget',
+    { definition: 'Sum of the lines’ original amounts.', formula: 'Σ Original Amount of the lines' },
+    (a) => a.original,
+  ),
   money(
     'T2',
     'boardApproved',
     'Board-Approved Budget',
-    'Original plus approved board amendments.',
+    { definition: 'Original plus approved board amendments.', formula: 'T1 + approved board amendments' },
     (a) => a.boardApproved,
   ),
-  money('T3', 'current', 'Current Budget', 'Board-approved plus every other approved change.', (a) => a.current),
-  money('T4', 'pending', 'Pending Changes', 'Changes that are Pending or BOC Recommended.', (a) => a.pending),
+  money(
+    'T3',
+    'current',
+    'Current Budget',
+    { definition: 'Board-approved plus every other approved change.', formula: 'T2 + every other approved change' },
+    (a) => a.current,
+  ),
+  money(
+    'T4',
+    'pending',
+    'Pending Changes',
+    {
+      definition: 'Changes that are Pending or BOC Recommended, and approved ones until they come into effect.',
+      formula: 'Σ changes that wait',
+    },
+    (a) => a.pending,
+  ),
   money(
     'T6',
     'committed',
     'Committed (contract value)',
-    'Commitments, drafts and cancelled ones left out, with their approved change orders.',
+    {
+      definition:
+        'Commitments with their approved change orders; drafts are left out, cancelled ones from the day they were.',
+      formula: 'Σ Original Amount of commitments + approved change orders and releases',
+    },
     (a) => a.committed,
   ),
   money(
     'T8',
     'openEncumbrance',
     'Open Encumbrance',
-    'Committed less what was paid against it.',
+    {
+      definition: 'Committed less what was paid against it.',
+      formula: 'T6 − payments on commitments',
+      good: 'zero or more',
+    },
     (a) => a.openEncumbrance,
   ),
-  money('T7', 'expended', 'Expended', 'Posted expenditures.', (a) => a.expended),
-  money('T9', 'obligated', 'Obligated', 'Expended plus open encumbrance; direct cost counts once.', obligatedOf),
-  money('T10', 'uncommitted', 'Uncommitted', 'Current less obligated.', (a) => a.current - obligatedOf(a)),
-  money('T11', 'unspent', 'Unspent', 'Current less expended.', (a) => a.current - a.expended),
-  percent('T15', 'percentObligated', '% Obligated', 'Obligated of current.', (a) =>
+  money(
+    'T7',
+    'expended',
+    'Expended',
+    { definition: 'Posted expenditures.', formula: 'Σ expenditures' },
+    (a) => a.expended,
+  ),
+  money(
+    'T9',
+    'obligated',
+    'Obligated',
+    { definition: 'Expended plus open encumbrance; direct cost counts once.', formula: 'T7 + T8' },
+    obligatedOf,
+  ),
+  money(
+    'T10',
+    'uncommitted',
+    'Uncommitted',
+    { definition: 'Current less obligated.', formula: 'T3 − T9', good: 'zero or more' },
+    (a) => a.current - obligatedOf(a),
+  ),
+  money(
+    'T11',
+    'unspent',
+    'Unspent',
+    { definition: 'Current less expended.', formula: 'T3 − T7', good: 'zero or more' },
+    (a) => a.current - a.expended,
+  ),
+  percent('T15', 'percentObligated', '% Obligated', { definition: 'Obligated of current.', formula: 'T9 ÷ T3' }, (a) =>
     percentOf(obligatedOf(a), a.current),
   ),
-  percent('T15', 'percentSpent', '% Spent', 'Expended of current.', (a) => percentOf(a.expended, a.current)),
+  percent('T15', 'percentSpent', '% Spent', { definition: 'Expended of current.', formula: 'T7 ÷ T3' }, (a) =>
+    percentOf(a.expended, a.current),
+  ),
   money(
     'T12',
     'etc',
     'Estimate to Complete',
-    'Latest forecast of each cost category of each project, one for all categories standing for those without their own; without either the larger of unspent and open encumbrance. A project’s is at least its open encumbrance, and 0 once it is financially closed.',
+    {
+      definition:
+        'Latest forecast of each cost category of each project, one for all categories standing for those without their own; without either the larger of unspent and open encumbrance. A project’s is at least its open encumbrance, and 0 once it is financially closed.',
+      formula: 'Σ latest forecasts by category; without one max(T3 − T7, T8, 0)',
+    },
     (a) => a.etc,
   ),
-  money('T13', 'eac', 'Forecast at Completion', 'Expended plus estimate to complete.', eacOf),
-  money('T14', 'vac', 'Variance at Completion', 'Current less forecast; positive is under budget.', vacOf),
-  money('T5', 'proposed', 'Proposed Budget', 'Current plus pending changes.', (a) => a.current + a.pending),
-  money('T2', 'boardChanges', 'Board Changes', 'Approved board amendments.', (a) => a.boardApproved - a.original),
-  money('T3', 'staffChanges', 'Staff Changes', 'Every other approved change.', (a) => a.current - a.boardApproved),
-  money('T7', 'directCost', 'Direct Cost', 'Expenditures without a commitment.', (a) => a.directCost),
+  money(
+    'T13',
+    'eac',
+    'Forecast at Completion',
+    { definition: 'Expended plus estimate to complete.', formula: 'T7 + T12' },
+    eacOf,
+  ),
+  money(
+    'T14',
+    'vac',
+    'Variance at Completion',
+    {
+      definition: 'Current less forecast; positive is under budget.',
+      formula: 'T3 − T13',
+      good: 'positive is under budget',
+    },
+    vacOf,
+  ),
+  money(
+    'T5',
+    'proposed',
+    'Proposed Budget',
+    { definition: 'Current plus pending changes.', formula: 'T3 + T4' },
+    (a) => a.current + a.pending,
+  ),
+  money(
+    'T2',
+    'boardChanges',
+    'Board Changes',
+    { definition: 'Approved board amendments.', formula: 'T2 − T1' },
+    (a) => a.boardApproved - a.original,
+  ),
+  money(
+    'T3',
+    'staffChanges',
+    'Staff Changes',
+    { definition: 'Every other approved change.', formula: 'T3 − T2' },
+    (a) => a.current - a.boardApproved,
+  ),
+  money(
+    'T7',
+    'directCost',
+    'Direct Cost',
+    { definition: 'Expenditures without a commitment.', formula: 'Σ expenditures without a commitment that counts' },
+    (a) => a.directCost,
+  ),
   money(
     'T16',
     'contingencyBudget',
     'Contingency Budget',
-    'Current budget of Contingency lines.',
+    { definition: 'Current budget of Contingency lines.', formula: 'T3 of category Contingency' },
     (a) => a.contingencyBudget,
   ),
   money(
     'T17',
     'contingencyDrawn',
     'Contingency Drawn',
-    'Approved changes out of Contingency lines, returns taken off.',
+    {
+      definition: 'Approved changes out of Contingency lines, returns taken off.',
+      formula: '−Σ approved changes of Contingency lines',
+      good: 'positive is drawn',
+    },
     (a) => a.contingencyDrawn,
   ),
-  percent('T18', 'contingencyPercent', 'Contingency %', 'Contingency of the rest of the current budget.', (a) =>
-    percentOf(a.contingencyBudget, a.current - a.contingencyBudget),
+  percent(
+    'T18',
+    'contingencyPercent',
+    'Contingency %',
+    { definition: 'Contingency of the rest of the current budget.', formula: 'T16 ÷ (T3 − T16)' },
+    (a) => percentOf(a.contingencyBudget, a.current - a.contingencyBudget),
   ),
   money(
     'T19',
     'programReserve',
     'Program Reserve',
-    'Current budget of projects of class Program Reserve.',
+    {
+      definition: 'Current budget of projects of class Program Reserve.',
+      formula: 'T3 of class Program Reserve',
+      good: 'zero or more',
+    },
     (a) => a.programReserve,
   ),
   percent(
     'T22',
     'changeOrderRate',
     'Change-Order Rate',
-    'Approved change orders, releases left out, of the original contract values.',
+    {
+      definition: 'Approved change orders, releases left out, of the original contract values.',
+      formula: 'Σ approved change orders ÷ Σ Original Amount of commitments',
+    },
     (a) => percentOf(a.changeOrders, a.commitmentOriginal),
   ),
 ];
@@ -149,6 +275,7 @@ export const sourceMeasures: readonly SourceMeasure[] = [
     label: 'Authorized',
     kind: 'money',
     definition: 'What voters, board or funding letter authorized.',
+    formula: 'the source’s Authorized Amount',
     of: (_, source) => source.authorized,
   },
   {
@@ -158,6 +285,7 @@ export const sourceMeasures: readonly SourceMeasure[] = [
     kind: 'money',
     definition:
       'Bonds issued, cash received or E-Rate committed, with the interest earned; from the day it is available, of a bond from its issue.',
+    formula: 'the source’s Available Amount + Interest Earned',
     of: (_, source) => source.available,
   },
   {
@@ -166,6 +294,8 @@ export const sourceMeasures: readonly SourceMeasure[] = [
     label: 'Unallocated',
     kind: 'money',
     definition: 'Authorized less current budget.',
+    formula: 'Authorized − T3',
+    good: 'zero or more',
     of: (a, source) => source.authorized - a.current,
   },
   {
@@ -174,6 +304,8 @@ export const sourceMeasures: readonly SourceMeasure[] = [
     label: 'Cash Headroom',
     kind: 'money',
     definition: 'Available less expended.',
+    formula: 'Available − T7',
+    good: 'zero or more',
     of: (a, source) => source.available - a.expended,
   },
 ];
@@ -185,6 +317,7 @@ export const postedMeasure = {
   label: 'Expended by Posting Year',
   kind: 'money',
   definition: 'Expenditures by the fiscal year of their posting date, whatever the line’s year.',
+  formula: 'T7 by posting year, beside T3 by the line’s year',
 } as const;
 
 /** What an E-Rate funding request itself says, in cents. */
@@ -205,35 +338,39 @@ export interface RequestMeasure extends Omit<Measure, 'of'> {
 /** Measures of a cut by funding request or by E-Rate category alone, after `measures`. */
 export const requestMeasures: readonly RequestMeasure[] = [
   {
-    number: 'E1',
+    number: 'ER1',
     name: 'erateGross',
     label: 'E-Rate Gross Cost',
     kind: 'money',
     definition: 'Eligible cost of funded requests before the discount: E-Rate’s share and the district’s.',
+    formula: 'Σ Pre-discount Eligible Cost',
     of: ({ gross }) => gross,
   },
   {
-    number: 'E2',
+    number: 'ER2',
     name: 'erateShare',
     label: 'E-Rate Share',
     kind: 'money',
     definition: 'Gross cost × discount of each funded request, half away from zero.',
+    formula: 'Σ round(ER1 of the request × Discount %)',
     of: (request) => request.erateShare,
   },
   {
-    number: 'E3',
+    number: 'ER3',
     name: 'erateDistrictShare',
     label: 'District Share',
     kind: 'money',
     definition: 'Gross cost less E-Rate’s share.',
+    formula: 'ER1 − ER2',
     of: ({ districtShare }) => districtShare,
   },
   {
-    number: 'E4',
+    number: 'ER4',
     name: 'erateDisbursed',
     label: 'E-Rate Disbursed',
     kind: 'money',
     definition: 'What USAC has paid on funded requests. It counts as expended once it is posted on the E-Rate source.',
+    formula: 'Σ Disbursed',
     of: ({ disbursed }) => disbursed,
   },
 ];
@@ -245,4 +382,5 @@ export const touchingMeasure = {
   label: 'Projects Touching (does not add up)',
   kind: 'count',
   definition: 'Projects with a budget line or scope there. A project counts in each place, and once in the program.',
+  formula: 'number of projects',
 } as const;

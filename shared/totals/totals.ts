@@ -47,7 +47,7 @@ export interface Totals {
 
 /**
  * Totals by several attributes at once. A cut by source, its type or series alone also has T20 and T21 and lists every
- * source; by fiscal year alone T23; by funding request or E-Rate category alone E1–E4; by a place alone the projects that
+ * source; by fiscal year alone T23; by funding request or E-Rate category alone ER1–ER4; by a place alone the projects that
  * touch it; by project alone lists every project, budgeted or not. The program's own figures stand in `total`.
  */
 export function totalsOf(facts: PlanFacts, by: readonly Cut[]): Totals {
