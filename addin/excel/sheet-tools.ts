@@ -1,3 +1,4 @@
+import type { LockedCells } from '../../shared/plan/locked-cells.ts';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import { markCells, type CellMark } from './marks/cell-marks.ts';
 import { cellValue } from './read/cell-value.ts';
@@ -19,6 +20,8 @@ export interface SheetTools {
   cellValue(place: CellPlace): Promise<Outcome<SheetValue | null>>;
   /** Marks cells and takes earlier marks away; leaves the person's own formats and comments alone. */
   markCells(marks: readonly CellMark[]): Promise<Outcome<number>>;
+  /** Greys what is locked and says why beside the selected cell; what is not any more is as it was. */
+  greyLockedCells(locked: readonly LockedCells[]): Promise<Outcome<number>>;
   /** Puts back drop-downs that a paste has wiped out. Gives the number of columns mended. */
   restoreDropDowns(): Promise<Outcome<number>>;
   /** Writes plain values from the selected cell on, or nothing at all. */
@@ -36,6 +39,10 @@ export function createSheetTools(run: ExcelRun): SheetTools {
     watchSelection: (onChange) => runInExcel(run, 'wait', (context) => watchSelection(context, onChange)),
     cellValue: (place) => runInExcel(run, 'wait', (context) => cellValue(context, place)),
     markCells: (marks) => runInExcel(run, 'wait', (context) => markCells(context, marks)),
+    greyLockedCells: async (locked) => {
+      const { greyLockedCells } = await import('./marks/locked-cells.ts');
+      return runInExcel(run, 'wait', (context) => greyLockedCells(context, locked));
+    },
     restoreDropDowns: () => runInExcel(run, 'wait', restoreDropDowns),
     insertFigures: (figures) => runInExcel(run, 'fail', (context) => insertFigures(context, figures)),
     // Rarely used, so not part of the first screen.

@@ -142,7 +142,7 @@ describe('Home', () => {
     await view.says('the row “0499” stands below the table');
   });
 
-  test('after each sync, and not before one, drop-downs are restored and what waits is marked', async () => {
+  test('after each sync, and not before one, drop-downs are restored, what waits is marked and what is locked is grey', async () => {
     const view = openPane('conflicts');
     await view.says('need');
     expect(view.calls).not.toContain('markCells');
@@ -161,10 +161,12 @@ describe('Home', () => {
     expect([times('markCells'), times('restoreDropDowns')]).toEqual([0, 0]);
     await become({ phase: 'resting' });
     await expect.poll(() => [times('markCells'), times('restoreDropDowns')]).toEqual([1, 1]);
+    await expect.poll(() => times('greyLockedCells')).toBe(1);
     await become({ phase: 'checking' });
     await become({ phase: 'resting' });
     await become({ phase: 'resting', conflicts: [] });
     await expect.poll(() => [times('markCells'), times('restoreDropDowns')]).toEqual([2, 1]);
+    expect(times('greyLockedCells')).toBe(1);
   });
 });
 

@@ -18,7 +18,7 @@ import { useLiveProgram } from './use-live-program.ts';
 import { useProgramNames } from './use-program-names.ts';
 import { useRequestedView } from './use-requested-view.ts';
 import { useLookAfterTouch } from './use-look-after-touch.ts';
-import { useDropDowns, useSheetMarks } from './use-sheet-upkeep.ts';
+import { useDropDowns, useLockedCells, useSheetMarks } from './use-sheet-upkeep.ts';
 
 // Seen once in the life of a workbook, or never.
 const ConnectView = fetchedView(async () => (await import('./connect-view.tsx')).ConnectView);
@@ -49,7 +49,8 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   const gate = useWorkbookGate(services, state, person);
   const isConnected = state.phase !== 'notConnected' && state.program !== null;
   useLookAfterTouch(session);
-  useSheetMarks(services.sheet, state);
+  const greyed = useLockedCells(session, services.sheet, state);
+  useSheetMarks(services.sheet, state, greyed);
   useDropDowns(services.sheet, state);
   // "Is my number with finance?" is answered before anybody presses anything.
   useEffect(() => {

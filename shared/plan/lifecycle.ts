@@ -73,6 +73,8 @@ interface LockOf {
 export interface ColumnsLock extends LockOf {
   readonly kind: 'columns';
   readonly columns: readonly string[];
+  /** Why, of any such cell: Excel shows it beside the selected one, in at most 255 characters. */
+  readonly hint: string;
 }
 
 /** No row comes in, be it new or by other values in these columns, which say where it belongs. */

@@ -86,7 +86,13 @@ function ofMonth(table: Table, columns: readonly string[]): readonly Lock[] {
     `Period ${text(month['period'])} is closed, so ${rowWords(table, cells)} stays as it is. Enter what comes late in a period that is open.`;
   const shared = { id: 'V31', table, while: ofClosedMonth, flagsImports: true } as const;
   return [
-    { ...shared, kind: 'columns', columns, says },
+    {
+      ...shared,
+      kind: 'columns',
+      columns,
+      says,
+      hint: 'The month is closed. Enter what comes late in a period that is open.',
+    },
     {
       ...shared,
       kind: 'insert',
@@ -112,6 +118,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'V19',
     kind: 'columns',
+    hint: 'Fixed since the project was approved. Move money by a budget change.',
     table: budgetLines,
     columns: ['original'],
     while: ofApprovedProject,
@@ -121,6 +128,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK1',
     kind: 'columns',
+    hint: 'Fixed since the project was approved.',
     table: budgetLines,
     columns: whatALineIs,
     while: ofApprovedProject,
@@ -157,6 +165,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK8',
     kind: 'columns',
+    hint: 'Stays as the approval was recorded.',
     table: projects,
     columns: ['approvalChange', 'approvalDate'],
     while: approvedItself,
@@ -167,6 +176,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'V44',
     kind: 'columns',
+    hint: 'The baseline is fixed since the project was approved. Request a re-baseline.',
     table: milestones,
     columns: baselines,
     while: ofApprovedProject,
@@ -197,6 +207,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK13',
     kind: 'columns',
+    hint: 'The month is closed. Reopen it to change what it says.',
     table: periods,
     columns: ['period', 'asOfDate', 'cutOff', 'controlTotal'],
     while: closedItself,
@@ -213,6 +224,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK3',
     kind: 'columns',
+    hint: 'The change has been decided, so it stays as it is. Enter a new one.',
     table: changes,
     columns: editableColumns(changes),
     while: decidedItself,
@@ -222,6 +234,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK4',
     kind: 'columns',
+    hint: 'The change waits for approval. Set it back to Draft to change its type.',
     table: changes,
     columns: ['type'],
     while: waitingItself,
@@ -238,6 +251,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK5',
     kind: 'columns',
+    hint: 'The change waits or has been decided, so its lines stay as they are.',
     table: changeLines,
     columns: whatAChangeMoves,
     while: ofHeldChange,
@@ -261,6 +275,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK6',
     kind: 'columns',
+    hint: 'Fixed since the award. Enter a change order.',
     table: commitments,
     columns: ['budgetLine', 'original'],
     while: awardedItself,
@@ -270,6 +285,7 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK7',
     kind: 'columns',
+    hint: 'The change order was approved. Enter another one that corrects it.',
     table: commitmentChanges,
     columns: ['commitment', 'commitmentLine', 'date', 'amount', 'reason', 'status'],
     while: approvedOrderItself,

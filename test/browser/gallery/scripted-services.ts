@@ -38,6 +38,7 @@ function scriptedSheet({ selected, inserting }: GalleryState, note: (call: strin
     watchSelection: () => Promise.resolve(done(() => undefined)),
     cellValue: () => Promise.resolve(done(null)),
     markCells: () => counted('markCells'),
+    greyLockedCells: () => counted('greyLockedCells'),
     restoreDropDowns: () => counted('restoreDropDowns'),
     insertFigures: () => {
       note('insertFigures');

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
+import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { createPerson } from 'excel-host/user/person.ts';
+import { createSheetTools } from '../sheet-tools.ts';
+import { openWorkbook } from '../testing/open-workbook.mts';
+import { rowIdOf, valueOf } from '../testing/outcomes.ts';
+
+async function withLines(count: number) {
+  const workbook = openWorkbook();
+  valueOf(await workbook.port.setUp({ create: [tableNamed('budgetLines')], adopt: [] }));
+  const appends = Array.from({ length: count }, (_, index) => ({
+    row: rowIdOf(index),
+    cells: { id: `BL-00${index}`, original: 1000 },
+  }));
+  const nothing = { table: 'budgetLines', rowIds: [], cells: [], removals: [] };
+  valueOf(await workbook.port.write([{ ...nothing, appends }], { clearFilters: false }));
+  const [table] = workbook.book.tables();
+  if (!table) throw new Error('The book has no table.');
+  const tools = createSheetTools((options, batch) => workbook.excel.Excel.run(options, batch));
+  const columnOf = (header: string) => table.area.column + table.columns.findIndex(({ name }) => name === header);
+  /** Grey blocks as "first row + rows: first header + columns". */
+  const grey = () =>
+    workbook.book.conditionalFormats(table.sheetId).map(({ area, look }) => {
+      expect(look.fillColor).toBe('#F2F2F2');
+      const header = table.columns[area.column - table.area.column]?.name ?? '';
+      return `${area.row - table.area.row - 1}+${area.rowCount}: ${header}+${area.columnCount}`;
+    });
+  /** What Excel says beside a cell of the body when it is selected. */
+  const saidAt = (row: number, header: string) => {
+    const area = { row: table.area.row + 1 + row, column: columnOf(header), rowCount: 1, columnCount: 1 };
+    const found = workbook.book.validation(table.sheetId, area);
+    return found === undefined || found === 'mixed' ? undefined : found.prompt;
+  };
+  return { ...workbook, table, tools, grey, saidAt };
+}
+
+const original = (...rows: number[]): LockedCells => ({
+  table: 'budgetLines',
+  columns: ['original'],
+  hint: 'Fixed since the project was approved.',
+  rows: new Set(rows.map(rowIdOf)),
+});
+
+describe('[FD1] locked cells', () => {
+  test('are grey in as few blocks as their rows and columns lie in', async () => {
+    const { tools, grey } = await withLines(5);
+    const columns = ['project', 'source', 'fiscalYear', 'system'];
+    const both = [original(0, 1, 3), { ...original(1), columns }];
+    expect(valueOf(await tools.greyLockedCells(both))).toBe(4);
+    expect(grey().sort()).toEqual([
+      '0+2: Original Amount+1',
+      '1+1: Project Number+3',
+      '1+1: System Code+1',
+      '3+1: Original Amount+1',
+    ]);
+  });
+
+  test('say why, and are as they were when the lock goes', async () => {
+    const { tools, grey, saidAt } = await withLines(3);
+    valueOf(await tools.greyLockedCells([original(1)]));
+    const why = { message: 'Fixed since the project was approved.', showPrompt: true, title: 'Locked' };
+    expect(saidAt(1, 'Original Amount')).toEqual(why);
+    expect(saidAt(2, 'Original Amount')).not.toEqual(why);
+    valueOf(await tools.greyLockedCells([]));
+    expect(grey()).toEqual([]);
+    expect(saidAt(1, 'Original Amount')).toMatchObject({ message: '', showPrompt: false });
+  });
+
+  test('leave the drop-downs of lists as they are', async () => {
+    const { tools, book, table, saidAt } = await withLines(2);
+    const category = { ...original(0), columns: ['category', 'original'] };
+    const validations = () =>
+      book.validation(table.sheetId, {
+        ...table.area,
+        row: table.area.row + 1,
+        rowCount: 2,
+        column: table.columns.findIndex(({ name }) => name === 'Cost Category'),
+        columnCount: 1,
+      });
+    const before = validations();
+    expect(before).toMatchObject({ rule: { list: {} } });
+    valueOf(await tools.greyLockedCells([category]));
+    expect(validations()).toEqual(before);
+    expect(saidAt(0, 'Original Amount')).toMatchObject({ title: 'Locked' });
+  });
+
+  test('leave the person’s own conditional formats alone, and follow their rows at the next sync', async () => {
+    const { tools, book, table, grey, excel } = await withLines(3);
+    await excel.Excel.run(async (context) => {
+      const range = context.workbook.tables.getItem(table.name).getDataBodyRange();
+      const { custom } = range.conditionalFormats.add('Custom');
+      custom.rule.formula = '=LEN(A2)>3';
+      custom.format.fill.color = '#F2F2F2';
+      await context.sync();
+    });
+    valueOf(await tools.greyLockedCells([original(1)]));
+    createPerson(book, { user: 'ann' }).insertTableRows(table.name, 0, 1);
+    valueOf(await tools.greyLockedCells([original(1)]));
+    expect(grey()).toContain('2+1: Original Amount+1');
+    valueOf(await tools.greyLockedCells([]));
+    expect(book.conditionalFormats(table.sheetId).map(({ formula }) => formula)).toEqual(['=LEN(A3)>3']);
+  });
+
+  test('are written only when they are others than before', async () => {
+    const { tools, book } = await withLines(3);
+    let changes = 0;
+    book.subscribe(() => void changes++);
+    valueOf(await tools.greyLockedCells([original(1)]));
+    expect(changes).toBeGreaterThan(0);
+    changes = 0;
+    valueOf(await tools.greyLockedCells([original(1)]));
+    expect(changes).toBe(0);
+  });
+
+  test('that lie too scattered get no look, rather than half of one', async () => {
+    const { tools, grey } = await withLines(900);
+    const every2nd = Array.from({ length: 450 }, (_, index) => index * 2);
+    expect(valueOf(await tools.greyLockedCells([original(...every2nd)]))).toBe(0);
+    expect(grey()).toEqual([]);
+  });
+});
