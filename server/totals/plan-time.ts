@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely';
-import { dayIn, PROGRAM_TIME_ZONE } from '../../shared/plan/program-day.ts';
+import { dayIn } from '../../shared/plan/program-day.ts';
+import { settingsOf } from '../../shared/plan/program-settings.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { periods } from '../../shared/tables/periods.ts';
+import { programSettings } from '../../shared/tables/program-settings.ts';
 import { keyText } from '../../shared/tables/table.ts';
 import { HttpError, notFound } from '../errors.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { readProgram } from '../storage/programs.ts';
+import { readRows } from '../storage/rows.ts';
 import { planTable, type Database } from '../storage/schema.ts';
 
 /** A moment of the plan as somebody asks for it: what was known at a revision, what counts on a day. */
@@ -39,7 +42,7 @@ export async function planTime(
   }
   if (asOf !== undefined) return { revision: at ?? (await closeOf(db, program, asOf.slice(0, 7))) ?? head, asOf };
   const moment = at === undefined ? now : ((await momentOf(db, program, at)) ?? now);
-  return { revision: at ?? head, asOf: dayIn(PROGRAM_TIME_ZONE, moment) };
+  return { revision: at ?? head, asOf: dayIn(await timeZoneOf(db, program, at), moment) };
 }
 
 /** The revision that closed an accounting month; undefined while it is not closed. */
@@ -54,6 +57,13 @@ async function closeOf(db: Kysely<Database>, program: string, period: string): P
   const entries = await readJournalSince(db, { program, after: 0, table: periods.name, rows: [row.row_id] });
   // The newest first. What came before it was deleted and made anew is another row's.
   return entries.find(({ after }) => after['status'] === 'Closed')?.revision;
+}
+
+/** Where the program's days begin, as its settings say at the revision, or at the head. */
+async function timeZoneOf(db: Kysely<Database>, program: string, at: Revision | undefined): Promise<string> {
+  const rows = await readRows(db, program, programSettings, at);
+  return settingsOf(rows.map(({ cells: { key, value } }) => ({ key: String(key ?? ''), value: String(value ?? '') })))
+    .timeZone;
 }
 
 /** [FA12] When a revision was made; undefined for 0, which nobody made. */

@@ -1,6 +1,3 @@
-/** Where the program's day begins, until the program says so itself. */
-export const PROGRAM_TIME_ZONE = 'America/Los_Angeles';
-
 /** The calendar day of a moment in a time zone, as `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, moment: Date): string {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dayIn, PROGRAM_TIME_ZONE } from '../../shared/plan/program-day.ts';
+import { dayIn } from '../../shared/plan/program-day.ts';
+import { defaultSettings } from '../../shared/plan/program-settings.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import { inserts, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
@@ -24,7 +25,7 @@ export function postingsContract(server: () => TestServer): void {
     test('a budget is its original amounts and its changes, each with title, report and the rows that say so', async () => {
       const reply = await ask('measure=current&project=26.00001');
       expect(reply).toMatchObject({ revision: 1, measure: 'current', total: 495_000_000, next: null });
-      expect(reply.asOf).toBe(dayIn(PROGRAM_TIME_ZONE, server().clock));
+      expect(reply.asOf).toBe(dayIn(defaultSettings.timeZone, server().clock));
       expect(reply.groups).toEqual([
         { account: 'original', change: null, title: null, reportNumber: null, amount: 470_000_000, count: 4 },
         {

@@ -45,6 +45,16 @@ export function timeContract(server: () => TestServer): void {
       expect(await totals('at=2')).toMatchObject({ revision: 2, asOf: '2026-11-24', total: { expended: 314_484_617 } });
     });
 
+    test('the day begins where the program is, as its settings say', async () => {
+      server().clock = new Date('2026-11-25T06:30:00Z');
+      expect((await totals('')).asOf).toBe('2026-11-24');
+      const admin = await server().member(finance.program, 'admin');
+      const setting = inserts({ key: 'Time zone', value: 'America/New_York' }).edits;
+      expect((await admin.sync({ programSettings: setting }, { base: 1 })).refusals).toEqual([]);
+      expect((await totals('')).asOf).toBe('2026-11-25');
+      expect((await totals('at=1')).asOf).toBe('2026-11-24');
+    });
+
     test('[§2.3.14] the figures of a closed month stay what they were at its close, whatever is synced later', async () => {
       const query = 'by=project,source&asOf=2026-02-28';
       const ask = async () => [
