@@ -1,32 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { RowId } from '../../../shared/tables/cell.ts';
 import { createPerson } from 'excel-host/user/person.ts';
 import { PAYLOAD_LIMIT_BYTES } from 'excel-host/host/excel-quirks.ts';
-import { openWorkbook, type OpenWorkbook } from '../testing/open-workbook.mts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';
+import { keepFilters, nothing, readSites, withSites } from '../testing/workbook-with-sites.mts';
 import type { CellWrite, TableWrites } from '../../../shared/sync/apply/table-writes.ts';
 import type { SheetRow, SheetTable, SheetValue } from '../../../shared/sync/read/sheet-table.ts';
-
-const nothing: TableWrites = { table: 'sites', rowIds: [], cells: [], removals: [], appends: [] };
-const keepFilters = { clearFilters: false };
-
-async function withSites(count: number, cells: Readonly<Record<string, SheetValue>> = {}): Promise<OpenWorkbook> {
-  const workbook = openWorkbook();
-  valueOf(await workbook.port.setUp({ create: [tableNamed('sites')], adopt: [] }));
-  const appends = Array.from({ length: count }, (_, index) => ({
-    row: rowIdOf(index),
-    cells: { code: String(1000 + index), name: `School ${index}`, ...cells },
-  }));
-  valueOf(await workbook.port.write([{ ...nothing, appends }], keepFilters));
-  return workbook;
-}
-
-async function readSites({ port }: OpenWorkbook): Promise<SheetTable> {
-  const [table] = valueOf(await port.readTables(['sites']));
-  if (!table) throw new Error('No table was read.');
-  return table;
-}
 
 function cellOf(table: SheetTable, row: RowId, column: string): SheetValue | undefined {
   return table.rows.find(({ rowId }) => rowId === row)?.values[table.columns.indexOf(column)];
