@@ -8,12 +8,14 @@ export function clockTime(iso: string): string {
   return new Date(iso).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit', hour12: false });
 }
 
-/** "today 10:31", else "Nov 20, 10:31". */
+/** "today 10:31", "Nov 20, 10:31", and of another year "Nov 20, 2024, 10:31". */
 export function momentWords(iso: string, now: Date): string {
   const moment = new Date(iso);
-  const day =
-    moment.toDateString() === now.toDateString()
-      ? 'today'
-      : `${moment.toLocaleDateString('en-US', { month: 'short', day: 'numeric' })},`;
-  return `${day} ${clockTime(iso)}`;
+  return `${dayWords(moment, now)} ${clockTime(iso)}`;
+}
+
+function dayWords(moment: Date, now: Date): string {
+  if (moment.toDateString() === now.toDateString()) return 'today';
+  const year = moment.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return `${moment.toLocaleDateString('en-US', { month: 'short', day: 'numeric', ...year })},`;
 }
