@@ -1,7 +1,7 @@
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import { programState, type ProgramState } from '../../../shared/sync/program-rows.ts';
-import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
+import { rowIdFromBytes, type CellPlace, type RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import type { ConnectionPreview, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
 import { decideAll } from '../decide-all.ts';
@@ -17,7 +17,7 @@ import { inspectSheet, lookAtSheet, readSheet } from './look-at-sheet.ts';
 import { SessionContext } from './session-context.ts';
 import { SyncRuns } from './sync-runs.ts';
 import type { ConflictDecision, SyncOptions, SyncSession, SyncSessionDeps } from './sync-session.ts';
-import type { MissingRowsAnswer, PutBack, SyncState, UnreadRow } from './sync-state.ts';
+import type { MissingRowsAnswer, OpenRefusal, PutBack, SyncState, UnreadRow } from './sync-state.ts';
 
 /** Opens a session between one workbook and the server. */
 export function createSyncSession(deps: SyncSessionDeps): SyncSession {
@@ -184,6 +184,26 @@ class Session implements SyncSession {
       if (!written.ok) return void this.#context.failWorkbook(written.problem);
       await lookAtSheet(this.#context);
     });
+  }
+
+  async startChange(refusal: OpenRefusal, requestedBy: string, options: SyncOptions = {}): Promise<string | null> {
+    let number: string | null = null;
+    await this.#context.alone(async () => {
+      const reading = await readSheet(this.#context);
+      const { instead } = refusal;
+      if (!reading || instead === undefined) return;
+      // Rarely used, so not part of the first screen.
+      const { planChange } = await import('../start-change.ts');
+      const { randomBytes, workbook } = this.#context.deps;
+      const newRow = () => rowIdFromBytes(randomBytes(15));
+      const change = planChange(reading, { refusal, instead, requestedBy, newRow });
+      if (change === null) return;
+      const written = await workbook.write(change.writes, { clearFilters: options.clearFilters === true });
+      if (!written.ok) return void this.#context.failWorkbook(written.problem);
+      number = change.number;
+      await lookAtSheet(this.#context);
+    });
+    return number;
   }
 
   disconnected(): void {

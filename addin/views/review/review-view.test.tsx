@@ -8,7 +8,7 @@ pageInMemory();
 const show = (name: string) => {
   const jumps: string[] = [];
   const view = showView(name, ({ session }, state) => (
-    <ReviewView session={session} state={state} onJump={({ column }) => jumps.push(column ?? 'row')} />
+    <ReviewView session={session} state={state} me="Ann" onJump={({ column }) => jumps.push(column ?? 'row')} />
   ));
   return { ...view, jumps };
 };
@@ -106,6 +106,27 @@ describe('refused values', () => {
     await expect.poll(() => view.calls).toEqual(['setCells']);
     await view.press('Put back the plan’s row');
     await expect.poll(() => view.calls).toEqual(['setCells', 'putBack']);
+  });
+
+  test('[FD1] that a lock holds and a budget change would do are led to it', async () => {
+    const view = show('review-refusals');
+    await view.says('3 values weren’t accepted');
+    expect(view.buttons().some((name) => name.startsWith('Start a budget change'))).toBe(false);
+    const { session } = view.services;
+    const refusal = {
+      table: 'budgetLines',
+      row: 'R000000000000001',
+      rowKey: 'BL-001',
+      column: 'original',
+      rule: 'V19',
+      value: 125_000_000,
+      message: 'The original budget of BL-001 is locked. Enter a budget change.',
+      instead: { kind: 'budgetChange', line: 'BL-001', amount: 25_000_000 },
+    } as const;
+    session.become({ ...session.state, refusals: [refusal] });
+    await view.press('Start a budget change with +250,000.00');
+    await expect.poll(() => view.calls).toEqual(['startChange BL-001 for Ann']);
+    await view.says('BC-0031 is drafted in Changes, with +250,000.00 on BL-001.');
   });
 });
 

@@ -4,7 +4,7 @@ import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
 import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
-import type { OpenConflict, SyncState } from '../../sync/session/sync-state.ts';
+import type { OpenConflict, OpenRefusal, SyncState } from '../../sync/session/sync-state.ts';
 import { onlyPlace } from '../../sync/shown-edits.ts';
 import { toReview } from '../to-review.ts';
 import { SyncProblem } from '../sync-problem.tsx';
@@ -15,6 +15,8 @@ import { ConflictList } from './conflict-list.tsx';
 import { DecidedLines } from './decided-lines.tsx';
 import { decidedMany, decidedOne, type Decided } from './decided.ts';
 import { QuestionView } from './question-view.tsx';
+import type { RefusalAction } from '../refusal-actions.tsx';
+import { changeLabel, startedChange } from './change-words.ts';
 import { RefusalList } from './refusal-list.tsx';
 
 /** Decisions told at a time; older ones are in History. */
@@ -23,11 +25,13 @@ const TOLD = 3;
 interface ReviewViewProps {
   readonly session: SyncSession;
   readonly state: SyncState;
+  /** Name of the person: who asks for what is started here. */
+  readonly me: string;
   readonly onJump: (place: CellPlace) => void;
 }
 
 /** Everything that waits for the person's word. */
-export function ReviewView({ session, state, onJump }: ReviewViewProps) {
+export function ReviewView({ session, state, me, onJump }: ReviewViewProps) {
   const styles = useViewStyles();
   const names = useCodeNames();
   const isBusy = state.phase !== 'resting';
@@ -94,6 +98,21 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
       () => null,
     );
   };
+  const startChange = (refusal: OpenRefusal): void => {
+    let number: string | null = null;
+    expect();
+    void run(
+      async (options) => {
+        number = await session.startChange(refusal, me, options);
+        return session.state;
+      },
+      (after) => (after.problem === null ? startedChange(refusal, number) : null),
+    );
+  };
+  const furtherActions = (refusal: OpenRefusal): readonly RefusalAction[] => {
+    const label = changeLabel(refusal);
+    return label === null ? [] : [{ label, act: () => startChange(refusal) }];
+  };
   return (
     <div className={styles.column} ref={around} tabIndex={-1}>
       <DecidedLines lines={told} isBusy={isBusy} onUndo={undo} />
@@ -115,7 +134,14 @@ export function ReviewView({ session, state, onJump }: ReviewViewProps) {
         onDecideAll={decideAll}
         onJump={onJump}
       />
-      <RefusalList refusals={state.refusals} isBusy={isBusy} onMend={mend} onJump={onJump} onPutBack={putBack} />
+      <RefusalList
+        refusals={state.refusals}
+        isBusy={isBusy}
+        onMend={mend}
+        onJump={onJump}
+        onPutBack={putBack}
+        furtherActions={furtherActions}
+      />
     </div>
   );
 }

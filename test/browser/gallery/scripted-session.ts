@@ -66,6 +66,10 @@ export function scriptedSession(
     },
     // The state shown is the one asked for, whatever the stream says.
     putBack: noted('putBack'),
+    startChange: async ({ instead }, by) => {
+      await noted(`startChange ${instead?.line ?? ''} for ${by}`)();
+      return 'BC-0031';
+    },
     disconnected: () => report({ kind: 'disconnected' }),
     continueAfterEditing: () => Promise.resolve(state),
     dismissPutBacks: (putBacks) => report({ kind: 'putBacksDismissed', putBacks }),

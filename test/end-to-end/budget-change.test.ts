@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { inserts, smallPlan, update } from '../contracts/plan-rows.ts';
+import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
+
+const amendment = {
+  number: 'BA-1',
+  type: 'Board Amendment',
+  status: 'Approved',
+  title: 'Approve the project',
+  reason: 'Exhibit A lists the project.',
+  reportNumber: 'Rep-1',
+  boardDate: '2025-11-18',
+  effectiveDate: '2025-11-18',
+  requestedBy: 'CIO',
+  approvedBy: 'Board',
+};
+
+describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %s', (dialect) => {
+  let world: World;
+
+  beforeEach(async () => {
+    world = await openWorld(dialect);
+    const { clerk } = world;
+    await clerk.sync(smallPlan());
+    await clerk.sync({ changes: inserts(amendment, { ...amendment, number: 'BC-0030' }).edits }, { base: 1 });
+    const [project = ''] = (await clerk.rows('projects')).keys();
+    const approved = { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
+    const { committed } = await clerk.sync({ projects: update(project, approved) }, { base: 2 });
+    if (committed !== 3) throw new Error('The project was not approved.');
+  });
+  afterEach(() => world.close());
+
+  /** The refusal of the only amount that was typed. */
+  async function refused(ann: Officer) {
+    const { refusals } = expectNoProblem(await ann.session.sync());
+    const [refusal] = refusals;
+    if (refusal === undefined) throw new Error('Nothing was refused.');
+    return refusal;
+  }
+
+  test('is drafted with the difference, and the plan’s value is back; with reason and the other line it can be sent', async () => {
+    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+    ann.type('budgetLines', 'BL-001', 'original', '12500');
+    const refusal = await refused(ann);
+    expect(refusal).toMatchObject({
+      rule: 'V19',
+      locked: { table: 'projects', key: '26.00001', act: 'approved', by: world.clerk.person.name, at: '2025-11-18' },
+      instead: { kind: 'budgetChange', line: 'BL-001', amount: 250_000 },
+    });
+    expect(await ann.session.startChange(refusal, 'Ann')).toBe('BC-0031');
+    expect(ann.session.state).toMatchObject({ problem: null, refusals: [] });
+    expect(ann.rows('budgetLines').find(({ id }) => id === 'BL-001')?.['original']).toBe(10_000);
+    expect(ann.rows('changes').at(-1)).toMatchObject({ number: 'BC-0031', status: 'Draft', requestedBy: 'Ann' });
+    ann.type('changes', 'BC-0031', 'reason', 'The recorder costs more than was planned.');
+    ann.add('changeLines', { change: 'BC-0031', line: '2', budgetLine: 'BL-002', amount: '-2500' });
+    expect(expectNoProblem(await ann.session.sync())).toMatchObject({ refusals: [], conflicts: [], toSend: 0 });
+    const lines = [...(await world.clerk.rows('changeLines')).values()];
+    expect(new Map(lines.map(({ cells }) => [cells['budgetLine'], cells['amount']]))).toEqual(
+      new Map([
+        ['BL-001', 250_000],
+        ['BL-002', -250_000],
+      ]),
+    );
+  });
+
+  test('of a new line with money is drafted too, and the line goes in without an amount', async () => {
+    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+    ann.add('budgetLines', {
+      id: 'BL-003',
+      project: '26.00001',
+      source: 'BND-A',
+      fiscalYear: '2026-27',
+      category: 'Contingency',
+      original: '300',
+    });
+    const refusal = await refused(ann);
+    expect(refusal.instead).toEqual({ kind: 'budgetChange', line: 'BL-003', amount: 30_000 });
+    expect(await ann.session.startChange(refusal, 'Ann')).toBe('BC-0031');
+    ann.type('changes', 'BC-0031', 'reason', 'The recorder costs more than was planned.');
+    expect(expectNoProblem(await ann.session.sync())).toMatchObject({ refusals: [], toSend: 0 });
+    expect((await programRows(world, 'budgetLines')).get('BL-003')?.['original']).toBe(0);
+  });
+
+  test('is not drafted in a workbook that has no tables for it, and nothing is written', async () => {
+    const ann = await world.officer({ tables: ['budgetLines'] });
+    ann.type('budgetLines', 'BL-001', 'original', '12500');
+    const refusal = await refused(ann);
+    expect(await ann.session.startChange(refusal, 'Ann')).toBeNull();
+    expect(ann.rows('budgetLines').find(({ id }) => id === 'BL-001')?.['original']).toBe(12_500);
+  });
+});
