@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { moneyChecks } from '../../shared/totals/money-checks.ts';
+import { invariants, keptElsewhere } from '../../shared/plan/invariants/all-invariants.ts';
 import { postedMeasure, measures, sourceMeasures } from '../../shared/totals/measures.ts';
-import { planChecks } from '../../shared/totals/plan-checks.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** A rule that code, tests or docs may cite: its id, what it says, and the file where it is written. */
@@ -25,8 +24,12 @@ function rulesOfPage(home: string): CitedRule[] {
 }
 
 function checkRules(): CitedRule[] {
-  const home = 'shared/totals/checks.ts';
-  return [...moneyChecks, ...planChecks].map(({ id, name }) => ({ id, says: `${name}.`, home }));
+  const home = 'shared/plan/invariants/all-invariants.ts';
+  const written = new Set(rulePages.flatMap(rulesOfPage).map(({ id }) => id));
+  const inList = invariants.map(({ id, title }) => ({ id, says: `${title}.`, home }));
+  const kept = keptElsewhere.map(({ id, says, why }) => ({ id, says: `${says}: ${why}.`, home }));
+  // Rules that the merge judges by have their sentence in its pages.
+  return [...inList, ...kept].filter(({ id }) => !written.has(id));
 }
 
 /** Figures that are told apart by more than one name, as T20 is, count once. */

@@ -145,6 +145,9 @@ function pairIn(
   return null;
 }
 
+/** [V23] Cents that staff may move in one change. */
+const STAFF_LIMIT = 25_000_000;
+
 function approvedTransfer(
   random: Random,
   pair: readonly [LinePlan, LinePlan] | null,
@@ -152,7 +155,8 @@ function approvedTransfer(
 ): NewChange | null {
   if (!pair) return null;
   const [from, to] = pair;
-  const cents = someOf(random, from);
+  const some = someOf(random, from);
+  const cents = words.type === 'Staff Modification' ? some % STAFF_LIMIT : some;
   return cents <= 0 ? null : { ...words, status: 'Approved', transfers: [{ from, to, cents }] };
 }
 
@@ -170,14 +174,20 @@ function contingencyDraw(random: Random, lines: readonly LinePlan[], date: strin
   return approvedTransfer(random, pair, { type: 'Staff Modification', date, title: 'Contingency draw', reason });
 }
 
+/** [V23] Within one major object class: between classes only the board moves money. */
 function betweenCategories(random: Random, lines: readonly LinePlan[], date: string): NewChange | null {
   const pair = pairIn(
     lines,
     ({ category }) => category === 'Equipment',
-    ({ category, fiscalYear }, from) => category === 'Services & Licenses' && fiscalYear === from.fiscalYear,
+    ({ category, fiscalYear }, from) => category === 'Installation & Cabling' && fiscalYear >= from.fiscalYear,
   );
-  const reason = 'Licenses are now sold by subscription instead of with the equipment.';
-  return approvedTransfer(random, pair, { type: 'Staff Modification', date, title: 'Equipment to licenses', reason });
+  const reason = 'Mounting and cabling cost more than planned, the equipment less.';
+  return approvedTransfer(random, pair, {
+    type: 'Staff Modification',
+    date,
+    title: 'Equipment to installation',
+    reason,
+  });
 }
 
 function rephasing(random: Random, lines: readonly LinePlan[], date: string): NewChange | null {

@@ -1,11 +1,12 @@
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { columnLabel } from '../../shared/tables/table.ts';
-import { checks } from '../../shared/totals/checks.ts';
+import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
+import { planRows } from '../../shared/plan/invariants/plan-rows.ts';
 import { totalsOf } from '../../shared/totals/totals.ts';
 import { absoluteColumnRange, columnLetters, quotedSheet } from '../workbook/cell-address.ts';
 import { bodyRows } from '../workbook/write/table-sheet.ts';
 import { measureNamed } from './measure-columns.ts';
-import { headingLines, namesOf, rowsOf, type ReportInput } from './report-input.ts';
+import { headingLines, rowsOf, type ReportInput } from './report-input.ts';
 import { rowsAbove, type ReportCell, type ReportFormula, type ReportSheet } from './report-sheet.ts';
 
 /** Measures that a column of Budget Lines adds up to. */
@@ -33,6 +34,11 @@ interface Footing {
   readonly live: ReportFormula;
 }
 
+/** Findings of one invariant that the sheet lists; the rest is counted. */
+const FINDINGS_SHOWN = 50;
+/** The day of a workbook that is of no day: nothing is in its past. */
+const EARLIEST = '1990-01-01';
+
 const WRITTEN = 'C';
 const LIVE = 'D';
 const DIFFERENCE = 'E';
@@ -46,10 +52,9 @@ export function checksReport(input: ReportInput, budgets: readonly ReportSheet[]
     ...headingLines(input.snapshot),
     'PASS when the difference is 0.00. The footings below the invariants are live formulas.',
   ];
-  const invariants = checks(input.program, namesOf(input), input.facts).map(({ id, name, passed, difference, detail, severity }) => {
-    const verdict = passed ? 'PASS' : severity === 'error' ? 'FAIL' : 'EXPLAIN';
-    return [id, name, null, null, difference, verdict, detail === '' ? null : detail];
-  });
+  const today = input.snapshot.asOf ?? input.snapshot.metadata.writtenAt?.slice(0, 10) ?? EARLIEST;
+  const facts = invariantFacts(planRows(input.snapshot.rows), today, input.facts);
+  const invariants = judgePlan(facts).flatMap(invariantRows);
   const first = rowsAbove({ lines }) + invariants.length + 1;
   const footings = [...tableFootings(input), ...reportFootings(input, budgets)];
   return {
@@ -67,6 +72,25 @@ export function checksReport(input: ReportInput, budgets: readonly ReportSheet[]
     ],
     rows: [...invariants, ...footings.map((footing, index) => footingRow(footing, first + index))],
   };
+}
+
+/** One row per invariant, and below one that does not hold a row for each of its first findings. */
+function invariantRows({ id, title, severity, difference, findings, mend }: Verdict): ReportCell[][] {
+  const result = findings.length === 0 ? 'PASS' : severity === 'error' ? 'FAIL' : 'EXPLAIN';
+  const places = findings.length === 1 ? '1 place' : `${findings.length} places`;
+  const detail = findings.length === 0 ? null : `${places}. ${mend}`;
+  const told = findings.slice(0, FINDINGS_SHOWN).map(({ subject, difference: off, message }): ReportCell[] => [
+    id,
+    `   ${subject}`,
+    null,
+    null,
+    off,
+    null,
+    message,
+  ]);
+  const more = findings.length - told.length;
+  const rest: ReportCell[][] = more > 0 ? [[id, `   and ${more} more`, null, null, null, null, null]] : [];
+  return [[id, title, null, null, difference, result, detail], ...told, ...rest];
 }
 
 function footingRow({ name, written, live }: Footing, row: number): ReportCell[] {

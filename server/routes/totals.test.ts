@@ -167,7 +167,7 @@ describe('GET checks', () => {
           severity: 'error',
           passed: false,
           difference: 1,
-          detail: 'BND-A · Measure A: the current budget exceeds the authorized amount by 0.01.',
+          detail: 'BND-A · Measure A: allocations 1,200.01 exceed the authorized 1,200.00 by 0.01.',
         },
       ]),
     );

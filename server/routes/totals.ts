@@ -1,5 +1,13 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
+import { formerChecks } from '../../shared/plan/invariants/former-checks.ts';
+import type { Verdict } from '../../shared/plan/invariants/judge-plan.ts';
+import {
+  checksReply,
+  totalsReply,
+  type ChecksReply,
+  type TotalsReply,
+  type WireInvariant,
+} from '../../shared/protocol/totals.ts';
 import { cuts, isCut, type Cut } from '../../shared/totals/cuts.ts';
 import { totalsOf, type Totals } from '../../shared/totals/totals.ts';
 import { invalidRequest } from '../errors.ts';
@@ -61,9 +69,19 @@ export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(getChecks, async (c) => {
       const { revision, asOf, value } = await plan.checks(c.get('program').id, c.req.valid('query'));
       const passed = value.every((check) => check.passed || check.severity === 'warning');
-      const reply: ChecksReply = { revision, asOf, passed, checks: [...value] };
+      const [checks, invariants] = [formerChecks(value), value.map(wireVerdict)];
+      const reply: ChecksReply = { revision, asOf, passed, checks, invariants };
       return c.json(reply, 200);
     });
+}
+
+/** Findings of one invariant that an answer holds; the rest is counted. */
+const FINDINGS_TOLD = 100;
+
+function wireVerdict(verdict: Verdict): WireInvariant {
+  const { id, title, subject, severity, passed, difference, mend, findings } = verdict;
+  const told = findings.slice(0, FINDINGS_TOLD).map(({ cells, ...finding }) => ({ ...finding, cells: [...cells] }));
+  return { id, title, subject, severity, passed, difference, mend, count: findings.length, findings: told };
 }
 
 function chooseCuts(names: string | undefined): Cut[] {

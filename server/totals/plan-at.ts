@@ -1,25 +1,21 @@
 import { explainFigure, type Explanation, type FigureQuestion } from '../../shared/plan/explain-figure.ts';
+import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
+import type { PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { codeNames, type CodeNames } from '../../shared/tables/code-names.ts';
-import { fundingSources } from '../../shared/tables/funding-sources.ts';
-import { projects } from '../../shared/tables/projects.ts';
-import type { Table } from '../../shared/tables/table.ts';
-import { checks } from '../../shared/totals/checks.ts';
-import type { CheckResult } from '../../shared/totals/check.ts';
 import { planFacts, type PlanFacts } from '../../shared/totals/plan-facts.ts';
 import type { ProgramRows } from '../../shared/totals/program-rows.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
-import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { planTime, type AskedTime, type PlanTime } from './plan-time.ts';
+import { readPlanRows } from './read-plan-rows.ts';
 import { readProgram } from './read-program.ts';
 
 /** Facts and checks of a program at a revision and day, kept for the few last asked for: such a moment never changes. */
 export interface PlanAt {
   /** See `planTime` for what may be left out, and for what is thrown. */
   facts(program: string, asked: AskedTime): Promise<At<PlanFacts>>;
-  checks(program: string, asked: AskedTime): Promise<At<readonly CheckResult[]>>;
+  checks(program: string, asked: AskedTime): Promise<At<readonly Verdict[]>>;
   /** What a figure is made of. */
   explanation(program: string, asked: AskedTime, figure: Figure): Promise<At<Explanation>>;
 }
@@ -39,13 +35,13 @@ const EXPLANATIONS_KEPT = 2;
 export function createPlanAt({ store, now }: { readonly store: Store; readonly now: () => Date }): PlanAt {
   const keptFacts = new Kept<At<PlanFacts>>(FACTS_KEPT);
   const keptExplanations = new Kept<At<Explanation>>(EXPLANATIONS_KEPT);
-  const keptChecks = new Kept<At<readonly CheckResult[]>>(CHECKS_KEPT);
+  const keptChecks = new Kept<At<readonly Verdict[]>>(CHECKS_KEPT);
   const timeOf = (program: string, asked: AskedTime) => planTime(store.read, program, asked, now());
   return {
     facts: async (program, asked) => {
       const time = await timeOf(program, asked);
       return keptFacts.get(keyOf(program, time), async () => {
-        const rows = await rowsAt(store, program, time.revision);
+        const rows = await rowsAt(store, program, time.revision, readProgram);
         return { ...time, value: planFacts(rows, time.asOf) };
       });
     },
@@ -53,7 +49,7 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
       const time = await timeOf(program, asked);
       return keptExplanations.get(`${keyOf(program, time)}/${JSON.stringify(figure)}`, async () => {
         const { revision, asOf } = time;
-        const rows = await rowsAt(store, program, revision);
+        const rows = await rowsAt(store, program, revision, readProgram);
         const facts = planFacts(rows, asOf);
         return { ...time, value: explainFigure({ program: rows, facts, asOf, ...figure }) };
       });
@@ -61,9 +57,8 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
     checks: async (program, asked) => {
       const time = await timeOf(program, asked);
       return keptChecks.get(keyOf(program, time), async () => {
-        const rows = await rowsAt(store, program, time.revision);
-        const names = await namesAt(store, program, time.revision);
-        return { ...time, value: checks(rows, names, planFacts(rows, time.asOf)) };
+        const rows = await rowsAt(store, program, time.revision, readPlanRows);
+        return { ...time, value: judgePlan(invariantFacts(rows, time.asOf, planFacts(rows, time.asOf))) };
       });
     },
   };
@@ -74,20 +69,16 @@ function keyOf(program: string, { revision, asOf }: PlanTime): string {
 }
 
 /** The head is read as it is while it still is the head; an older revision is made from head and journal. */
-async function rowsAt(store: Store, program: string, revision: Revision): Promise<ProgramRows> {
+async function rowsAt<Rows extends ProgramRows | PlanRows>(
+  store: Store,
+  program: string,
+  revision: Revision,
+  read: (db: Store['read'], program: string, options: { readonly at?: Revision }) => Promise<Rows>,
+): Promise<Rows> {
   return inSnapshot(store.read, async (snapshot) => {
     const head = (await readProgramHead(snapshot, program))?.revision;
-    return readProgram(snapshot, program, head === revision ? {} : { at: revision });
+    return read(snapshot, program, head === revision ? {} : { at: revision });
   });
-}
-
-/** [FB6] Names of what checks speak of. */
-async function namesAt({ read }: Store, program: string, revision: Revision): Promise<CodeNames> {
-  const rowsOf = async (table: Table) => {
-    const rows = await readRows(read, program, table, revision);
-    return [table.name, rows.map(({ cells }) => cells)] as const;
-  };
-  return codeNames(await Promise.all([projects, fundingSources].map(rowsOf)));
 }
 
 /** Keeps the results of the last few different questions; questions asked at the same time share one answer. */

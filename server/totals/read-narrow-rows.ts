@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { columnsRead, type ReadTable } from '../../shared/totals/program-rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
@@ -28,9 +28,25 @@ export async function readNarrowRows(
   table: ReadTable,
   filter?: NarrowFilter,
 ): Promise<NarrowRow[]> {
+  return readColumns(db, program, { table, columns: columnsRead[table], ...(filter === undefined ? {} : { filter }) });
+}
+
+/** Columns of a table, and which of its rows; absent: all. */
+interface ColumnsRequest {
+  readonly table: TableName;
+  readonly columns: readonly string[];
+  readonly filter?: NarrowFilter;
+}
+
+/** The head rows of a table with these columns. One query. */
+export async function readColumns(
+  db: Kysely<Database>,
+  program: string,
+  { table, columns, filter }: ColumnsRequest,
+): Promise<NarrowRow[]> {
   const where = filter ? whereOf(db, filter) : sql`TRUE`;
   const { rows } = await sql<NarrowRecord>`
-    SELECT row_id, ${selection(table)} FROM ${sql.table(planTable(tableNamed(table)))}
+    SELECT row_id, ${selection(columns)} FROM ${sql.table(planTable(tableNamed(table)))}
     WHERE program = ${program} AND ${where}`.execute(db);
   return rows.map((cells) => ({ row: cells.row_id, cells }));
 }
@@ -41,8 +57,8 @@ interface NarrowRecord {
   readonly [column: string]: Cell;
 }
 
-function selection(table: ReadTable): RawBuilder<unknown> {
-  return sql.join(columnsRead[table].map((name) => sql`${sql.ref(sqlColumn(name))} AS ${sql.ref(name)}`));
+function selection(columns: readonly string[]): RawBuilder<unknown> {
+  return sql.join(columns.map((name) => sql`${sql.ref(sqlColumn(name))} AS ${sql.ref(name)}`));
 }
 
 function whereOf(db: Kysely<Database>, { column, values }: NarrowFilter): RawBuilder<unknown> {

@@ -24,6 +24,34 @@ export const totalsReply = z
 
 export type TotalsReply = z.infer<typeof totalsReply>;
 
+/** What an invariant says, and where it does not hold. */
+export const wireInvariant = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    subject: z
+      .string()
+      .meta({ description: 'row, line, commitment, source, project, change, period, site or program' }),
+    severity: z.enum(['error', 'warning']),
+    passed: z.boolean(),
+    difference: z.number().int().meta({ description: 'Sum of the differences in cents, each as a positive amount.' }),
+    mend: z.string().meta({ description: 'How to mend a breach.' }),
+    count: z.number().int().meta({ description: 'How many findings there are; the first hundred are told.' }),
+    findings: z.array(
+      z.object({
+        subject: z.string(),
+        difference: z.number().int().meta({ description: 'Cents; 0 where what is wrong is no amount.' }),
+        message: z.string(),
+        cells: z
+          .array(z.object({ table: z.string(), row: z.string(), column: z.string().nullable() }))
+          .meta({ description: 'To blame, the first one first; column null: the whole row.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Invariant' });
+
+export type WireInvariant = z.infer<typeof wireInvariant>;
+
 export const checksReply = z
   .object({
     revision: wireRevision,
@@ -39,6 +67,10 @@ export const checksReply = z
         detail: z.string(),
       }),
     ),
+    invariants: z
+      .array(wireInvariant)
+      .optional()
+      .meta({ description: 'The same in full; `checks` has them as panes of every age know them.' }),
   })
   .meta({ id: 'Checks' });
 

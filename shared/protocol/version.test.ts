@@ -9,6 +9,7 @@ import { historyReply } from './history.ts';
 import { membershipReply, program, signInReply, signInRequest } from './people.ts';
 import { presenceReply, presenceRequest } from './presence.ts';
 import { serverFacts } from './server-facts.ts';
+import { settingsReply, settingsRequest } from './settings.ts';
 import { outcomeOfChoice, syncReply, syncRequest, wireRefusal } from './sync.ts';
 import { checksReply, totalsReply } from './totals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
@@ -30,7 +31,8 @@ const added = {
   workbook: { schemas: { workbookReply }, hash: '83a2641a1bd30c23' },
   history: { schemas: { historyReply }, hash: '41669dd5c637ce1d' },
   compare: { schemas: { comparison }, hash: '2e397c758ff35746' },
-  totals: { schemas: { totalsReply, checksReply }, hash: '8a862f44a07c122b' },
+  totals: { schemas: { totalsReply, checksReply }, hash: '4518c61a06d0f336' },
+  settings: { schemas: { settingsReply, settingsRequest }, hash: '7cd4ab612e5877b4' },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;
 

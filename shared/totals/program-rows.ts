@@ -1,4 +1,4 @@
-import { tableNamed, type Row } from '../tables/all-tables.ts';
+import { tableNamed, type Row, type TableName } from '../tables/all-tables.ts';
 import type { Cells, RowId } from '../tables/cell.ts';
 import type { Column } from '../tables/column.ts';
 
@@ -63,7 +63,8 @@ export interface ProgramRow<T extends ReadTable> {
 /** The whole program, or a part that holds everything that belongs together, at one revision. */
 export type ProgramRows = { readonly [T in ReadTable]: readonly ProgramRow<T>[] };
 
-interface PlainRow {
+/** A row as it is stored; empty cells may be absent. */
+export interface PlainRow {
   readonly row: RowId;
   readonly cells: Cells;
 }
@@ -93,9 +94,24 @@ export function programRows(stored: { readonly [T in ReadTable]?: readonly Plain
 }
 
 function rowsOf<T extends ReadTable>(table: T, rows: readonly PlainRow[] = []): readonly ProgramRow<T>[] {
-  const columns = columnsRead[table].map((name) => columnCheck(table, name));
+  return typedRows<T, ColumnRead<T>>(table, columnsRead[table], rows);
+}
+
+/** A row of which these columns are known. */
+export interface TypedRow<T extends TableName, C extends keyof Row<T>> {
+  readonly row: RowId;
+  readonly cells: Pick<Row<T>, C>;
+}
+
+/** Types stored rows of a table as far as these columns go. Throws TypeError as `programRows` does. */
+export function typedRows<T extends TableName, C extends keyof Row<T>>(
+  table: T,
+  names: readonly string[],
+  rows: readonly PlainRow[] = [],
+): readonly TypedRow<T, C>[] {
+  const columns = names.map((name) => columnCheck(table, name));
   const whole = rows.map((row) => withEveryCell(row, columns));
-  assertRows(table, whole, columns);
+  assertRows<T, C>(table, whole, columns);
   return whole;
 }
 
@@ -105,7 +121,7 @@ interface ColumnCheck {
   readonly required: boolean;
 }
 
-function columnCheck(table: ReadTable, name: string): ColumnCheck {
+function columnCheck(table: TableName, name: string): ColumnCheck {
   const column = tableNamed(table).columns[name];
   if (!column) throw new Error(`${table} has no column ${name}.`);
   return { name, type: typeOfKind[column.kind], required: column.required === true };
@@ -134,11 +150,11 @@ function withEveryCell(row: PlainRow, columns: readonly ColumnCheck[]): PlainRow
   return { row: row.row, cells: { ...empty, ...row.cells } };
 }
 
-function assertRows<T extends ReadTable>(
+function assertRows<T extends TableName, C extends keyof Row<T>>(
   table: T,
   rows: readonly PlainRow[],
   columns: readonly ColumnCheck[],
-): asserts rows is readonly (PlainRow & ProgramRow<T>)[] {
+): asserts rows is readonly (PlainRow & TypedRow<T, C>)[] {
   for (const { row, cells } of rows) {
     for (const { name, type, required } of columns) {
       const cell = cells[name];

@@ -1,0 +1,206 @@
+import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
+import { finishVariance } from '../../totals/indicators.ts';
+import { cellsOf, grouped, milestoneName, projectName, siteName } from './finding-words.ts';
+import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import { startsAfterFinishes } from './row-invariants.ts';
+import type { PlanRow } from './plan-rows.ts';
+
+/** What dates may be. */
+export const scheduleInvariants: readonly Invariant[] = [
+  {
+    id: 'V39',
+    title: 'Milestones are finished in their order, none before its start',
+    subject: 'row',
+    severity: 'error',
+    settings: [],
+    mend: 'Correct one of the two dates.',
+    find: (facts) => [...startsAfterFinishes(facts), ...outOfOrder(facts)],
+  },
+  {
+    id: 'V40',
+    title: 'Actual dates are not in the future',
+    subject: 'row',
+    severity: 'error',
+    settings: ['timeZone'],
+    mend: 'Enter it as the forecast date until it has happened.',
+    find: actualInFuture,
+  },
+  {
+    id: 'V41',
+    title: 'What is due has an actual date or a new forecast',
+    subject: 'row',
+    severity: 'warning',
+    settings: [],
+    mend: 'Enter the actual date or a new forecast.',
+    find: pastDue,
+  },
+  {
+    id: 'V42',
+    title: 'Installation stays out of blocked windows',
+    subject: 'site',
+    severity: ({ blockedWorkSeverity }) => (blockedWorkSeverity === 'Error' ? 'error' : 'warning'),
+    settings: ['blockedWorkSeverity'],
+    mend: 'Move the installation, or have the window lifted for this site.',
+    find: blockedWork,
+  },
+  {
+    id: 'V43',
+    title: 'Late milestones have a delay reason',
+    subject: 'row',
+    severity: 'warning',
+    settings: ['delayReasonDays'],
+    mend: 'Choose the delay reason.',
+    find: lateWithoutReason,
+  },
+  {
+    id: 'V49',
+    title: 'E-Rate applications and contracts wait 28 days after Form 470',
+    subject: 'project',
+    severity: 'error',
+    settings: [],
+    mend: 'Move the date, or correct the day on which the form was posted.',
+    find: filedEarly,
+  },
+];
+
+type Milestone = PlanRow<'milestones'>;
+
+const placeOf = (names: InvariantFacts['names'], { project, location }: Milestone['cells']): string =>
+  location === null ? projectName(names, project) : `${projectName(names, project)} at ${siteName(names, location)}`;
+
+const ofPlace = ({ cells: { project, location } }: Milestone): string => `${project}\n${location ?? ''}`;
+
+const code = ({ cells }: Milestone): string => cells.milestone.slice(0, 3);
+
+const actualOrForecast = ({ cells }: Milestone): string | null => cells.actualFinish ?? cells.forecastFinish;
+
+/** The steps that are work at a site or for a project; E-Rate's own steps and closing run beside them. */
+const inOrder = ['M20', 'M30', 'M40', 'M50', 'M60', 'M65', 'M70'];
+
+function outOfOrder({ rows, names }: InvariantFacts): Finding[] {
+  return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
+    const steps = milestones
+      .filter((milestone) => inOrder.includes(code(milestone)) && actualOrForecast(milestone) !== null)
+      .sort((a, b) => (code(a) < code(b) ? -1 : 1));
+    return steps.flatMap((milestone, index): Finding[] => {
+      const previous = steps[index - 1];
+      const [date, before] = [actualOrForecast(milestone), previous === undefined ? null : actualOrForecast(previous)];
+      if (previous === undefined || date === null || before === null || date >= before) return [];
+      const subject = placeOf(names, milestone.cells);
+      const [one, other] = [milestone, previous].map(({ cells }) => milestoneName(cells.milestone));
+      const message = `${subject}: ${one ?? ''} ${date} is before ${other ?? ''} ${before}.`;
+      const column = milestone.cells.actualFinish === null ? 'forecastFinish' : 'actualFinish';
+      return [{ subject, difference: 0, message, cells: cellsOf('milestones', milestone.row, column) }];
+    });
+  });
+}
+
+function actualInFuture({ rows, names, today }: InvariantFacts): Finding[] {
+  return rows.milestones.flatMap(({ row, cells }) =>
+    (['actualStart', 'actualFinish'] as const).flatMap((column): Finding[] => {
+      const date = cells[column];
+      if (date === null || date <= today) return [];
+      const subject = `${milestoneName(cells.milestone)} of ${placeOf(names, cells)}`;
+      const message = `${subject}: actual date ${date} is in the future.`;
+      return [{ subject, difference: 0, message, cells: cellsOf('milestones', row, column) }];
+    }),
+  );
+}
+
+/** Past due is what should have been done before this month began. */
+function pastDue({ rows, names, today }: InvariantFacts): Finding[] {
+  const month = `${today.slice(0, 7)}-01`;
+  const over = new Set(
+    rows.projects.filter(({ cells }) => cells.status === 'Cancelled').map(({ cells }) => cells.number),
+  );
+  return rows.milestones.flatMap(({ row, cells }): Finding[] => {
+    const { forecastFinish, actualFinish, project } = cells;
+    if (forecastFinish === null || actualFinish !== null || forecastFinish >= month || over.has(project)) return [];
+    const subject = `${milestoneName(cells.milestone)} of ${placeOf(names, cells)}`;
+    const message = `${subject} was due ${forecastFinish}. Enter the actual date or a new forecast.`;
+    return [{ subject, difference: 0, message, cells: cellsOf('milestones', row, 'actualFinish') }];
+  });
+}
+
+/** From when to when something is installed at a site. */
+interface Work {
+  readonly project: string;
+  readonly site: string;
+  readonly from: string;
+  readonly to: string;
+  readonly milestone: Milestone;
+}
+
+/** Installation that is not over: from M50 to M60, at the site of the milestones or at all sites of the project. */
+function worksOf({ rows }: InvariantFacts): Work[] {
+  const scope = grouped(rows.scope, ({ cells }) => (cells.status === 'Removed' ? null : cells.project));
+  return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
+    const end = milestones.find((milestone) => code(milestone) === 'M60');
+    const start = milestones.find((milestone) => code(milestone) === 'M50');
+    if (end === undefined || end.cells.actualFinish !== null) return [];
+    const to = end.cells.forecastFinish;
+    const begins = start?.cells ?? end.cells;
+    const from = begins.actualStart ?? begins.forecastStart ?? begins.actualFinish ?? begins.forecastFinish;
+    if (to === null || from === null || from > to) return [];
+    const { project, location } = end.cells;
+    const all = (scope.get(project) ?? []).map(({ cells }) => cells.location);
+    const sites = location === null ? [...new Set(all)] : [location];
+    return sites.map((site) => ({ project, site, from, to, milestone: end }));
+  });
+}
+
+function blockedWork(facts: InvariantFacts): Finding[] {
+  const { rows, names } = facts;
+  const sites = new Map(rows.sites.map(({ cells }) => [cells.code, cells]));
+  const blocked = rows.calendar.filter(({ cells }) => cells.severity === 'Block').map(({ cells }) => cells);
+  return worksOf(facts).flatMap(({ site, from, to, milestone }) =>
+    blocked.flatMap((window): Finding[] => {
+      const isHit = window.start <= to && window.end >= from && covers(window, sites.get(site));
+      if (!isHit) return [];
+      const subject = siteName(names, site);
+      const message = `${subject}: work ${from}–${to} overlaps ${window.type} (${window.start}–${window.end}).`;
+      return [{ subject, difference: 0, message, cells: cellsOf('milestones', milestone.row, 'forecastFinish') }];
+    }),
+  );
+}
+
+function covers(
+  { appliesTo, target }: PlanRow<'calendar'>['cells'],
+  site: PlanRow<'sites'>['cells'] | undefined,
+): boolean {
+  if (appliesTo === 'All') return true;
+  if (site === undefined) return false;
+  const named = (target ?? '').split(';').map((part) => part.trim());
+  if (appliesTo === 'Region') return named.includes(site.region);
+  return named.includes(appliesTo === 'Site Type' ? site.type : site.code);
+}
+
+function lateWithoutReason({ rows, names, settings }: InvariantFacts): Finding[] {
+  return rows.milestones.flatMap(({ row, cells }): Finding[] => {
+    const days = finishVariance(cells);
+    if (days === null || days <= settings.delayReasonDays || cells.delayReason !== null) return [];
+    const subject = `${milestoneName(cells.milestone)} of ${placeOf(names, cells)}`;
+    const message = `Give a delay reason for ${subject} (+${days} days).`;
+    return [{ subject, difference: 0, message, cells: cellsOf('milestones', row, 'delayReason') }];
+  });
+}
+
+const WAITING_DAYS = 28;
+
+/** [V49] A contract (M40) or Form 471 (M45) less than 28 days after Form 470 (M35) of the same place. */
+function filedEarly({ rows, names }: InvariantFacts): Finding[] {
+  return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
+    const posted = milestones.find((milestone) => code(milestone) === 'M35');
+    const day = posted === undefined ? null : actualOrForecast(posted);
+    if (posted === undefined || day === null) return [];
+    return milestones.flatMap((milestone): Finding[] => {
+      const date = ['M40', 'M45'].includes(code(milestone)) ? actualOrForecast(milestone) : null;
+      if (date === null || daysBetween(day, date) >= WAITING_DAYS) return [];
+      const subject = placeOf(names, milestone.cells);
+      const until = addDays(day, WAITING_DAYS);
+      const message = `${subject}, ${milestoneName(milestone.cells.milestone)}: E-Rate: wait until ${until}; Form 470 was posted ${day}.`;
+      const column = milestone.cells.actualFinish === null ? 'forecastFinish' : 'actualFinish';
+      return [{ subject, difference: 0, message, cells: cellsOf('milestones', milestone.row, column) }];
+    });
+  });
+}
