@@ -112,6 +112,23 @@ describe('Home', () => {
     await expect.poll(() => view.calls).toContain('sync');
   });
 
+  test('a value that was not accepted is one press away, where it stands', async () => {
+    const view = openPane('refusal-one');
+    await view.press('Go to cell');
+    await expect.poll(() => view.calls).toContain('jumpTo original');
+    expect(view.text()).toContain('1 value wasn’t accepted');
+  });
+
+  test('a filter is cleared for who asks for the update, and for nobody else', async () => {
+    const view = openPane('filter-on');
+    await view.press('Update now');
+    await expect.poll(() => view.calls).toContain('syncClearingFilters');
+    const other = openPane('synced');
+    await other.press('Check now');
+    await expect.poll(() => other.calls).toContain('sync');
+    expect(other.calls).not.toContain('syncClearingFilters');
+  });
+
   test('what others have changed since is one press away', async () => {
     const view = openPane('news');
     await view.press('From others');

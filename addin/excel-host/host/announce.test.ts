@@ -153,6 +153,54 @@ test('sheets and tables that come, go, move or are sorted are told by their own 
   expect(await heardOf(() => asBob(() => opened.book.deleteSheet(otherId)))).toEqual(['sheet deleted Remote']);
 });
 
+test('another sheet than the first is told under its own name and state', async () => {
+  await heardOf(() => opened.book.addSheet('Other'));
+  const id = opened.book.sheets()[1]?.id ?? '';
+  expect(await heardOf(() => asBob(() => opened.book.updateSheet(id, { name: 'Plants' })))).toEqual([
+    'a sheet renamed Plants',
+  ]);
+  expect(await heardOf(() => asBob(() => opened.book.updateSheet(id, { visibility: 'VeryHidden' })))).toEqual([
+    'a sheet now VeryHidden',
+  ]);
+});
+
+test('rows that go are told to the table where Excel’s silence is switched off', async () => {
+  opened = excel.open({ rowDeleteIsSilent: false });
+  heard = [];
+  await excel.onData((sheet) => {
+    sheet.tables.getItem('People').onChanged.add(({ changeType, address }) => {
+      heard.push(`People ${changeType} ${address}`);
+      return Promise.resolve();
+    });
+  });
+  const row = { row: 1, column: 0, rowCount: 1, columnCount: 16_384 };
+  expect(await heardOf(() => asBob(() => opened.book.deleteCells(opened.sheetId, row, 'up')))).toEqual([
+    'People RowDeleted A2:B2',
+  ]);
+});
+
+test('a table on another sheet hears of nothing that happens here', async () => {
+  const { book } = opened;
+  const other = book.addSheet('Other').id;
+  book.write(other, 0, 0, [['Plant'], ['Oak']]);
+  const plants = book.addTable(other, { row: 0, column: 0, rowCount: 2, columnCount: 1 }, true);
+  book.updateTable(plants.id, { name: 'Plants' });
+  await excel.onData((_sheet, { workbook }) => {
+    workbook.tables.getItem('Plants').onChanged.add(({ address }) => {
+      heard.push(`Plants ${address}`);
+      return Promise.resolve();
+    });
+    workbook.tables.getItem('Plants').onSelectionChanged.add(() => {
+      heard.push('Plants selected');
+      return Promise.resolve();
+    });
+  });
+  expect(await heardOf(() => asBob(() => book.write(opened.sheetId, 1, 0, [['Amy']])))).not.toContain('Plants A2');
+  expect(await heardOf(() => asBob(() => book.write(other, 1, 0, [['Elm']])))).toEqual(['Plants A2']);
+  const cell = { row: 1, column: 0, rowCount: 1, columnCount: 1 };
+  expect(await heardOf(() => opened.host.select(opened.sheetId, cell))).not.toContain('Plants selected');
+});
+
 test('a table is told when the selection comes into it, moves within and leaves it, and not while it is elsewhere', async () => {
   await excel.onData((sheet) => {
     sheet.tables.getItem('People').onSelectionChanged.add(({ address, isInsideTable }) => {

@@ -80,6 +80,19 @@ describe('rows are added', () => {
     expect(column.indexOf('below')).toBe(2);
   });
 
+  test('unless the table goes while rows of it are removed', async () => {
+    const { workbook } = await appending(2);
+    const { rows } = await readSites(workbook);
+    const removals = rows.map(({ rowId, position, values }) => ({ row: rowId ?? '', position, expected: values }));
+    const [info] = workbook.book.tables();
+    workbook.host.faults.startCounting();
+    workbook.host.faults.betweenRequests((number) => {
+      if (number === 5 && info !== undefined) workbook.book.deleteTable(info.id, true);
+    });
+    const outcome = await workbook.port.write([{ ...nothing, removals, appends: [appendOf(7)] }], keepFilters);
+    expect(outcome).toEqual({ ok: false, problem: { kind: 'tableMissing', table: 'Sites' } });
+  });
+
   test('until it is told to stop, with what was written until then', async () => {
     const workbook = openWorkbook();
     valueOf(await workbook.port.setUp({ create: [tableNamed('sites')], adopt: [] }));

@@ -121,6 +121,25 @@ describe('cells that are put', () => {
     expect(content(1, 'Enrollment')).toBe('=1+2');
   });
 
+  test('[A5] that changed into a text like a number are put back as this text, in their own format', async () => {
+    const { put, columnOf, content, format, enter } = await withSites();
+    enter(0, 'Site Name', '0007');
+    const cell = { row: 0, column: columnOf('Site Name'), value: 'Ours', format: null, before: 'S 0417' };
+    expect(valueOf((await put(cell)).put)).toHaveLength(1);
+    expect([content(0, 'Site Name'), format(0, 'Site Name')]).toEqual(['0007', '@']);
+  });
+
+  test('leave the format of their range as it is where none of them sets one', async () => {
+    const { put, columnOf, format, setFormat } = await withSites();
+    setFormat(0, 'Enrollment', '0.000');
+    const enrollment = columnOf('Enrollment');
+    await put(
+      { row: 0, column: enrollment, value: 5, format: null },
+      { row: 1, column: enrollment, value: 6, format: '0.0' },
+    );
+    expect([format(0, 'Enrollment'), format(1, 'Enrollment')]).toEqual(['0.000', '0.0']);
+  });
+
   test('[A5] that hold the formula they were read with are put', async () => {
     const { put, columnOf, content, enter } = await withSites();
     enter(0, 'Enrollment', { formula: '=1+2' });

@@ -42,9 +42,16 @@ describe('rows are removed', () => {
   });
 
   test('all of them but for a blank one, which Excel wants', async () => {
-    const { run, names, tableRows } = await removing(3, [0, 1, 2]);
+    const { run, names, tableRows, workbook } = await removing(3, [0, 1, 2]);
+    const [body] = workbook.book.tables();
+    if (body === undefined) throw new Error('The book has no table.');
+    const formats = () =>
+      workbook.book.readFormats(body.sheetId, { ...body.area, row: body.area.row + 1, rowCount: 1 });
+    const before = formats();
     expect(await run()).toEqual({ left: [], requests: 4 });
     expect([await names(), tableRows()]).toEqual([[], 1]);
+    // It is blanked, not made anew, so that the next row looks like the others.
+    expect(formats()).toEqual(before);
   });
 
   test('[A5] not where they have changed, and where none is left to remove nothing more is asked of Excel', async () => {
