@@ -7,7 +7,8 @@ import { programNamed } from './program-commands.ts';
 export const verifyCommand: Command = {
   name: 'verify',
   takes: ['[program]'],
-  summary: 'Walks the journal’s hash chain and replays it against the tables; all programs by default.',
+  summary:
+    'Walks the journal’s hash chain, replays it against the tables and adds up the kept sums; all programs by default.',
   options: {},
   async run(call) {
     const store = await call.store();

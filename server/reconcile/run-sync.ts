@@ -13,6 +13,7 @@ import { lockProgram } from '../storage/programs.ts';
 import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
+import { keepSums } from '../totals/keep-sums.ts';
 import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
 import { remoteChanges, type RecomputedRows } from './remote-changes.ts';
@@ -145,7 +146,8 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow
   );
   await writeBaskets(db, { program: program.id, revision }, basketPlaces(edits, outcome));
   const written = writtenRows(met, outcome.changes, revision, neverUsed);
-  return { outcome, head: { ...program, revision, hash }, written };
+  await keepSums(db, program, written);
+  return { outcome, head: { ...program, revision, hash, sums_revision: revision }, written };
 }
 
 interface Answer {

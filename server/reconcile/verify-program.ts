@@ -8,11 +8,14 @@ import { readJournalSince, type JournalRecord } from '../storage/journal.ts';
 import { readRows } from '../storage/rows.ts';
 import type { Database, ProgramRow, RevisionRow } from '../storage/schema.ts';
 import { asSealed, readSealedTexts, type SealedTexts } from '../storage/sealed-texts.ts';
+import { programRows } from '../../shared/totals/program-rows.ts';
+import { compareSums } from '../totals/compare-sums.ts';
+import { sumsAreKept } from '../totals/keep-sums.ts';
 import { revisionHash } from './write-revision.ts';
 
 /** One thing found wrong. `revision` is the bad revision, or the one that last changed the bad row. */
 export interface Fault {
-  readonly kind: 'hash' | 'journal' | 'rows' | 'head';
+  readonly kind: 'hash' | 'journal' | 'rows' | 'head' | 'sums';
   readonly revision: number;
   readonly table: string | null;
   readonly row: RowId | null;
@@ -40,7 +43,7 @@ const REVISIONS_AT_A_TIME = 50;
 
 /**
  * [REV2, REV5] Walks the chain of hashes from the first revision and replays the journal; then compares the result with the
- * rows, cell for cell. To be called inside a snapshot.
+ * rows, cell for cell, and the kept sums with what the rows add up to. To be called inside a snapshot.
  */
 export async function verifyProgram(db: Kysely<Database>, program: ProgramRow): Promise<Verification> {
   const sealed = await readSealedTexts(db, program.id);
@@ -48,6 +51,7 @@ export async function verifyProgram(db: Kysely<Database>, program: ProgramRow): 
   await walkHistory(db, program, walk);
   checkHead(program, walk);
   await checkRows(db, program, walk);
+  await checkSums(db, program, walk);
   const { revisions, entries, faults, faultCount } = walk;
   const { revision: head, hash } = program;
   return { revisions, entries, head, hash, fault: faults[0] ?? null, faults, faultCount };
@@ -167,6 +171,14 @@ async function checkRows(db: Kysely<Database>, program: ProgramRow, walk: Walk):
       noteRow(walk, table.name, missing, `Row ${missing.row} of ${table.label} is missing.`);
     }
   }
+}
+
+/** Of a program whose sums are kept, and only where the history holds: a broken one adds up to anything. */
+async function checkSums(db: Kysely<Database>, program: ProgramRow, walk: Walk): Promise<void> {
+  if (!sumsAreKept(program) || walk.faults.some(({ kind }) => kind !== 'rows')) return;
+  const stored = [...walk.state].map(([table, rows]) => [table, [...rows.values()]] as const);
+  for (const fault of await compareSums(db, program.id, programRows(Object.fromEntries(stored))))
+    note(walk, { kind: 'sums', revision: program.revision, ...fault });
 }
 
 function noteRow(walk: Walk, table: string, { row, revision }: StoredRow, message: string): void {

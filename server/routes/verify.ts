@@ -7,7 +7,7 @@ import { inSnapshot } from '../storage/sql-dialect.ts';
 import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 
 const fault = z.object({
-  kind: z.enum(['hash', 'journal', 'rows', 'head']),
+  kind: z.enum(['hash', 'journal', 'rows', 'head', 'sums']),
   revision: wireRevision.meta({ description: 'The bad revision, or the one that last changed the bad row' }),
   table: z.string().nullable(),
   row: z.string().nullable(),
@@ -30,8 +30,9 @@ const verification = z
 const getVerification = createRoute({
   method: 'get',
   path: '/programs/{program}/verify',
-  summary: 'Is the history whole, and are the rows what it says?',
-  description: 'Walks the chain of hashes, replays the journal from nothing and compares it with every row.',
+  summary: 'Is the history whole, and are rows and sums what it says?',
+  description:
+    'Walks the chain of hashes, replays the journal from nothing and compares it with every row, and the sums that are kept with what the rows add up to.',
   security: signedIn,
   request: { params: programPath },
   responses: answers(verification, '`ok`, or everything that is wrong.'),

@@ -13,6 +13,8 @@ export interface Insertion {
   readonly rows: Iterable<readonly SqlValue[]>;
   /** Primary key columns: a row that is there takes the new values. Absent: it is an error. */
   readonly replacing?: readonly string[];
+  /** Columns that add to what a row that is there holds, in place of taking its place. */
+  readonly adding?: readonly string[];
 }
 
 /**
@@ -57,12 +59,15 @@ function numberedMarks(rows: number, width: number): string {
   }).join();
 }
 
-function statementFor({ table, columns, replacing }: Insertion, marks: string): string {
+function statementFor({ table, columns, replacing, adding = [] }: Insertion, marks: string): string {
   const names = columns.map((column) => `"${column}"`);
   const insert = `INSERT INTO ${table} (${names.join()}) VALUES ${marks}`;
   if (!replacing) return insert;
   const set = columns
     .filter((column) => !replacing.includes(column))
-    .map((column) => `"${column}" = excluded."${column}"`);
+    .map((column) => {
+      const before = adding.includes(column) ? `${table}."${column}" + ` : '';
+      return `"${column}" = ${before}excluded."${column}"`;
+    });
   return `${insert} ON CONFLICT (${replacing.join()}) DO UPDATE SET ${set.join()}`;
 }

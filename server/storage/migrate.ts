@@ -5,6 +5,7 @@ import { m0003 } from './migrations/0003-sealed-texts.ts';
 import { m0004 } from './migrations/0004-baskets.ts';
 import { m0005 } from './migrations/0005-dated-statuses.ts';
 import { m0006 } from './migrations/0006-program-settings.ts';
+import { m0007 } from './migrations/0007-kept-sums.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -15,6 +16,7 @@ const migrations = {
   '0004-baskets': m0004,
   '0005-dated-statuses': m0005,
   '0006-program-settings': m0006,
+  '0007-kept-sums': m0007,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */

@@ -13,10 +13,11 @@ export async function lockProgram(db: Kysely<Database>, id: string): Promise<Pro
   return (isPostgres(db) ? query.forUpdate() : query).executeTakeFirst();
 }
 
+/** Moves the head. The caller brings the kept sums there in the same transaction. */
 export async function setHead(
   db: Kysely<Database>,
   head: { program: string; revision: number; hash: string },
 ): Promise<void> {
   const { program, revision, hash } = head;
-  await db.updateTable('programs').set({ revision, hash }).where('id', '=', program).execute();
+  await db.updateTable('programs').set({ revision, hash, sums_revision: revision }).where('id', '=', program).execute();
 }

@@ -1,3 +1,5 @@
+import type { SummedAccount } from '../../shared/plan/account-sums.ts';
+import type { Account } from '../../shared/plan/posting.ts';
 import type { Door } from '../../shared/protocol/history.ts';
 import type { TableName } from '../../shared/tables/all-tables.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
@@ -32,6 +34,8 @@ export interface ProgramRow {
   revision: number;
   /** Hash of the head's revision; "" at 0. */
   hash: string;
+  /** Revision that the kept sums are of; absent or null in a program whose sums have never been kept. */
+  sums_revision?: number | null | undefined;
 }
 
 /** [REV2] One accepted sync. */
@@ -132,6 +136,46 @@ export interface BasketRow {
   basket: string;
 }
 
+/** A posting of the head: see `Posting`. */
+export interface PostingRow {
+  program: string;
+  table_name: string;
+  row_id: string;
+  /** Place among the postings of the row, from 0. */
+  ordinal: number;
+  line: string;
+  account: Account;
+  date: string | null;
+  cents: number;
+  change: string | null;
+}
+
+/** Cents per account, under the names of SQL. */
+export type SumColumns = { [A in SnakeCase<SummedAccount>]: number };
+
+/** The sums of a budget line at the head: see `LineSum`. */
+export interface LineSumRow extends SumColumns {
+  program: string;
+  project: string;
+  line: string;
+  is_contingency: number;
+  is_reserve: number;
+  /** Its group in every kept cut, JSON. */
+  groups: string;
+  /** Cents spent by fiscal year, JSON. */
+  spent: string;
+}
+
+/** The sums of a group of a cut at the head: see `CutSum`. */
+export interface CutSumRow extends SumColumns {
+  program: string;
+  cut: string;
+  group_name: string;
+  is_contingency: number;
+  is_reserve: number;
+  lines: number;
+}
+
 export interface AccountRow {
   id: string;
   /** In lower case. */
@@ -175,6 +219,9 @@ export interface Database extends Record<PlanTable, PlanRow> {
   conflicts: ConflictRow;
   sealed_texts: SealedTextRow;
   baskets: BasketRow;
+  postings: PostingRow;
+  line_sums: LineSumRow;
+  cut_sums: CutSumRow;
   accounts: AccountRow;
   memberships: MembershipRow;
   sessions: SessionRow;

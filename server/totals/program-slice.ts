@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { keyText } from '../../shared/tables/table.ts';
 import type { ReadTable } from '../../shared/totals/program-rows.ts';
@@ -17,14 +18,23 @@ export class ProgramSlice {
   }
 
   /** Reads the rows of a filter and keeps them; no query for no values. */
-  async read(table: ReadTable, { column, values }: NarrowFilter): Promise<NarrowRow[]> {
-    const wanted = [...new Set(values)];
-    if (wanted.length === 0) return [];
-    const found = await readNarrowRows(this.#db, this.#program, table, { column, values: wanted });
-    const ofTable = this.#rows.get(table) ?? new Map<RowId, NarrowRow>();
-    for (const row of found) ofTable.set(row.row, row);
-    this.#rows.set(table, ofTable);
+  async read(table: ReadTable, filter: NarrowFilter): Promise<NarrowRow[]> {
+    const found = await this.find(table, filter);
+    this.add(table, found);
     return found;
+  }
+
+  /** Reads the rows of a filter without keeping them. */
+  async find(table: ReadTable, { column, values }: NarrowFilter): Promise<NarrowRow[]> {
+    const wanted = [...new Set(values)];
+    return wanted.length === 0 ? [] : readNarrowRows(this.#db, this.#program, table, { column, values: wanted });
+  }
+
+  /** Keeps rows that are known. */
+  add(table: ReadTable, rows: readonly NarrowRow[]): void {
+    if (rows.length === 0) return;
+    const ofTable = getOrMake(this.#rows, table, () => new Map<RowId, NarrowRow>());
+    for (const row of rows) ofTable.set(row.row, row);
   }
 
   stored(): { readonly [T in ReadTable]?: readonly NarrowRow[] } {

@@ -68,7 +68,8 @@ export function lineFacts(program: ProgramRows, asOf: string | null): LineAndCom
   return { lines, commitments: commitmentFacts(program, asOf) };
 }
 
-function newLines(program: ProgramRows): Map<string, LineFacts> {
+/** The budget lines, before anything is posted on them. */
+export function newLines(program: ProgramRows): Map<string, LineFacts> {
   const sources = new Map(program.fundingSources.map(({ cells }) => [cells.code, cells]));
   const requests = requestsOfLines(program);
   return new Map(

@@ -87,7 +87,8 @@ function requestFacts(cells: ProgramRow<'fundingRequests'>['cells'], asOf: strin
   };
 }
 
-function projectFacts(
+/** Projects with their lines, whose estimates are put on them here. */
+export function projectFacts(
   program: ProgramRows,
   lines: ReadonlyMap<string, LineFacts>,
   asOf: string | null,
@@ -136,5 +137,5 @@ function postedByYear(
     const year = fiscalYearOf(month);
     byYear.set(year, (byYear.get(year) ?? 0) + amount);
   }
-  return byYear;
+  return new Map([...byYear].filter(([, amount]) => amount !== 0));
 }

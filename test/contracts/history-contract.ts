@@ -190,6 +190,29 @@ export function historyContract(server: () => TestServer): void {
       expect(await json(a, '/verify')).toMatchObject({ ok: false, fault: { kind: 'hash', revision: 2 } });
     });
 
+    test('verify holds the kept sums against what the history adds up to, and says which is wrong', async () => {
+      const a = await server().member(await server().program(), 'admin');
+      await a.sync({
+        systems: inserts(system('LAN')).edits,
+        projects: inserts(project('26.00001')).edits,
+        fundingSources: inserts(source('BND-A')).edits,
+        budgetLines: inserts(budgetLine('BL-001')).edits,
+      });
+      expect(await json(a, '/verify')).toMatchObject({ ok: true, fault: null });
+      await server()
+        .store.write.updateTable('line_sums')
+        .set({ requested: 7, original: 7 })
+        .where('program', '=', a.program)
+        .where('line', '=', 'BL-001')
+        .execute();
+      const { ok, faults } = await json(a, '/verify');
+      expect({ ok, kinds: faults.map((fault: { kind: string }) => fault.kind) }).toEqual({
+        ok: false,
+        kinds: ['sums'],
+      });
+      expect(faults[0].message).toMatch(/budget line BL-001 .* is kept as 7 cents and adds up to/);
+    });
+
     test('[REV2] a revision that is taken out, or put in another’s place, breaks the chain', async () => {
       const { a } = await threeRevisions();
       const { write } = server().store;

@@ -1,0 +1,265 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cutSums, keptCuts, lineSums } from '../../shared/plan/line-sums.ts';
+import { noSums, addSums } from '../../shared/plan/account-sums.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
+import { changesBetween, type ProgramState } from '../../shared/sync/history/replay.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import { programRows } from '../../shared/totals/program-rows.ts';
+import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
+import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { isLong } from '../../test/run-size.ts';
+import { writeRows } from '../reconcile/write-rows.ts';
+import { writtenRows } from '../reconcile/written-rows.ts';
+import { openDatabase, type Store } from '../storage/database.ts';
+import { compareSums } from './compare-sums.ts';
+import { fillSums, keepSums } from './keep-sums.ts';
+import { sumsOfRow } from './sum-rows.ts';
+
+const RUNS = { numRuns: isLong ? 300 : 15 };
+
+function stateOf(stored: StoredProgram): ProgramState {
+  return new Map(
+    Object.entries(stored).map(([table, rows]) => [
+      table,
+      new Map(rows.map(({ row, cells }): [string, StoredRow] => [row, { row, revision: 1, cells }])),
+    ]),
+  );
+}
+
+/** The rows of some tables as in the other program. */
+function mixed(stored: StoredProgram, other: StoredProgram, tables: readonly string[]): StoredProgram {
+  return { ...stored, ...Object.fromEntries(tables.map((table) => [table, other[table] ?? []])) };
+}
+
+const steps = fc.array(
+  fc.tuple(
+    storedPrograms,
+    fc.subarray(
+      [
+        'projects',
+        'budgetLines',
+        'changes',
+        'changeLines',
+        'commitments',
+        'commitmentChanges',
+        'expenditures',
+        'forecasts',
+      ],
+      { minLength: 1 },
+    ),
+  ),
+  { minLength: 1, maxLength: 4 },
+);
+
+describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
+  let database: Store;
+  let drop = (): Promise<void> => Promise.resolve();
+  let programs = 0;
+
+  beforeAll(async () => {
+    if (dialect === 'sqlite') {
+      database = await openDatabase({ file: ':memory:' });
+      return;
+    }
+    const fresh = await freshDatabase();
+    drop = fresh.drop;
+    database = await openDatabase({ url: fresh.url });
+  });
+  afterAll(async () => {
+    await database.close();
+    await drop();
+  });
+
+  /** Brings the rows of a program from one state to another, and its sums. */
+  async function move(program: string, revision: number, from: StoredProgram, to: StoredProgram): Promise<void> {
+    const [before, after] = [stateOf(from), stateOf(to)];
+    const changes = changesBetween(before, after);
+    const met = { head: (table: string, row: string) => before.get(table)?.get(row) };
+    await database.write.transaction().execute(async (transaction) => {
+      await writeRows(transaction, met, { program, revision }, changes);
+      const written = writtenRows(met, changes, revision, new Set());
+      await keepSums(transaction, { id: program, revision: revision - 1, sums_revision: revision - 1 }, written);
+    });
+  }
+
+  const faultsOf = (program: string, stored: StoredProgram) => compareSums(database.read, program, programRows(stored));
+
+  test('moved by differences they are what the rows add up to, whatever changes in whatever tables', async () => {
+    await fc.assert(
+      fc.asyncProperty(storedPrograms, steps, async (first, others) => {
+        const program = `p${programs++}`;
+        let stored: StoredProgram = {};
+        const states = [first];
+        for (const [other, tables] of others) states.push(mixed(states.at(-1) ?? first, other, tables));
+        for (const [index, state] of [...states, {}].entries()) {
+          await move(program, index + 1, stored, state);
+          stored = state;
+          expect(await faultsOf(program, stored)).toEqual([]);
+        }
+        const left = await database.read.selectFrom('cut_sums').select('cut').where('program', '=', program).execute();
+        expect(left).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  test('a program whose sums were never kept gets them all, and what is wrong is told', async () => {
+    await fc.assert(
+      fc.asyncProperty(storedPrograms, async (stored) => {
+        const program = `p${programs++}`;
+        await move(program, 1, {}, stored);
+        await database.write.deleteFrom('line_sums').where('program', '=', program).execute();
+        await database.write.updateTable('cut_sums').set({ original: -1 }).where('program', '=', program).execute();
+        await database.write.updateTable('postings').set({ cents: 3 }).where('program', '=', program).execute();
+        const lines = lineSums(programRows(stored));
+        expect((await faultsOf(program, stored)).length).toBeGreaterThanOrEqual(lines.length + cutSums(lines).length);
+        await fillSums(database.write, program);
+        expect(await faultsOf(program, stored)).toEqual([]);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  describe('follow', () => {
+    const numbered = (rows: readonly Cells[]) => rows.map((cells, index) => ({ row: `R${index}`, cells }));
+    const project = {
+      number: '26.00001',
+      name: 'Refresh',
+      program: 'School Network Modernization',
+      primarySystem: 'WLAN',
+      class: 'Site',
+      status: 'Proposed',
+      financialStatus: 'Open',
+      percentComplete: 0,
+    };
+    const line = {
+      project: '26.00001',
+      source: 'BND-A',
+      fiscalYear: '2025-26',
+      category: 'Equipment',
+      original: 1_000,
+    };
+    const change = { number: 'BC-1', type: 'Staff Modification', status: 'Pending', effectiveDate: '2026-02-01' };
+    const contract = {
+      number: 'PO-1',
+      line: 1,
+      budgetLine: 'BL-1',
+      awardDate: '2026-01-10',
+      original: 400,
+      status: 'Open',
+    };
+    const opening = {
+      projects: numbered([project]),
+      budgetLines: numbered([
+        { ...line, id: 'BL-1' },
+        { ...line, id: 'BL-2', source: 'F40' },
+      ]),
+      changes: numbered([change]),
+      changeLines: numbered([{ change: 'BC-1', budgetLine: 'BL-1', amount: 50 }]),
+      commitments: numbered([contract]),
+      commitmentChanges: numbered([
+        {
+          commitment: 'PO-1',
+          commitmentLine: 1,
+          date: '2026-02-01',
+          amount: 30,
+          reason: 'Unforeseen',
+          status: 'Approved',
+        },
+      ]),
+      expenditures: numbered([
+        {
+          postingDate: '2026-03-01',
+          period: '2026-03',
+          budgetLine: 'BL-2',
+          commitment: 'PO-1',
+          commitmentLine: 1,
+          amount: 90,
+        },
+      ]),
+    } satisfies StoredProgram;
+
+    async function sumsAfter(
+      next: Partial<typeof opening>,
+      cut: string,
+    ): Promise<Record<string, Record<string, number>>> {
+      const program = `p${programs++}`;
+      const stored = { ...opening, ...next };
+      await move(program, 1, {}, opening);
+      await move(program, 2, opening, stored);
+      expect(await faultsOf(program, stored)).toEqual([]);
+      const rows = await database.read
+        .selectFrom('cut_sums')
+        .selectAll()
+        .where('program', '=', program)
+        .where('cut', '=', cut)
+        .execute();
+      return Object.fromEntries(
+        rows.map((row) => {
+          const { estimate: _, ...sums } = sumsOfRow(row);
+          return [row.group_name, Object.fromEntries(Object.entries(sums).filter(([, cents]) => cents !== 0))];
+        }),
+      );
+    }
+
+    test('the status of a project', async () => {
+      const ledger = { pending: 50, contract: 400, changeOrder: 30, liquidated: -90, paid: 90 };
+      expect(await sumsAfter({}, 'status')).toEqual({ Proposed: { requested: 2_000, ...ledger } });
+      const active = { projects: numbered([{ ...project, status: 'Active' }]) };
+      expect(await sumsAfter(active, 'status')).toEqual({ Active: { original: 2_000, ...ledger } });
+    });
+
+    test('the source of a line, with everything that is posted on it', async () => {
+      const moved = {
+        budgetLines: numbered([
+          { ...line, id: 'BL-1', source: 'ERT-26' },
+          { ...line, id: 'BL-2', source: 'F40' },
+        ]),
+      };
+      expect(await sumsAfter(moved, 'source')).toEqual({
+        'ERT-26': { requested: 1_000, pending: 50, contract: 400, changeOrder: 30, liquidated: -90 },
+        F40: { requested: 1_000, paid: 90 },
+      });
+    });
+
+    test('the budget line of a commitment, with its orders and what was paid on it', async () => {
+      const moved = { commitments: numbered([{ ...contract, budgetLine: 'BL-2' }]) };
+      expect(await sumsAfter(moved, 'source')).toEqual({
+        'BND-A': { requested: 1_000, pending: 50 },
+        F40: { requested: 1_000, contract: 400, changeOrder: 30, liquidated: -90, paid: 90 },
+      });
+    });
+
+    test('the status of a commitment', async () => {
+      const cancelled = { commitments: numbered([{ ...contract, status: 'Cancelled' }]) };
+      expect(await sumsAfter(cancelled, 'source')).toEqual({
+        'BND-A': { requested: 1_000, pending: 50 },
+        F40: { requested: 1_000, direct: 90 },
+      });
+    });
+
+    test('the status of a change', async () => {
+      const approved = { changes: numbered([{ ...change, status: 'Approved' }]) };
+      expect((await sumsAfter(approved, 'source'))['BND-A']).toMatchObject({ requested: 1_000, staff: 50 });
+      const withdrawn = { changes: numbered([{ ...change, status: 'Withdrawn' }]) };
+      expect((await sumsAfter(withdrawn, 'source'))['BND-A']).not.toHaveProperty('pending');
+    });
+  });
+});
+
+test('the sums of every cut add up to the same program, account by account', () => {
+  fc.assert(
+    fc.property(storedPrograms, (stored) => {
+      const lines = lineSums(programRows(stored));
+      const whole = noSums();
+      for (const { sums } of lines) addSums(whole, sums);
+      const cuts = cutSums(lines);
+      for (const cut of keptCuts) {
+        const added = noSums();
+        for (const { sums } of cuts.filter((sum) => sum.cut === cut)) addSums(added, sums);
+        expect([cut, added]).toEqual([cut, whole]);
+      }
+    }),
+  );
+});
