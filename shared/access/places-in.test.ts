@@ -20,6 +20,9 @@ function startedPlan(): ProgramView {
     ['projects', { number: '26.00002', name: 'Two', region: 'South' }],
     ['budgetLines', { id: 'BL-N', project: '26.00001' }],
     ['budgetLines', { id: 'BL-S', project: '26.00002' }],
+    ['changes', { number: 'BC-1' }],
+    ['changeLines', { change: 'BC-1', line: 1, budgetLine: 'BL-N' }],
+    ['changeLines', { change: 'BC-1', line: 2, budgetLine: 'BL-S' }],
     ['commitments', { number: 'PO-4', line: 1, budgetLine: 'BL-N' }],
     ['commitments', { number: 'PO-4', line: 2, budgetLine: 'BL-S' }],
   ];
@@ -119,6 +122,19 @@ describe('[P1, F] a row belongs where what it names belongs', () => {
         missing: { table: 'projects', column: 'project', key: '26.00404' },
       },
     ]);
+  });
+});
+
+describe('[FD2] a budget change belongs where all of its lines do', () => {
+  test('header and lines alike, so that nobody ties a line of their own to what moves the money of others', () => {
+    expect(placesOfInserted('changes', { number: 'BC-1' })).toEqual([inNorth, inSouth]);
+    const line = { change: 'BC-1', line: 3, budgetLine: 'BL-N' };
+    expect(placesOfInserted('changeLines', line)).toEqual([inNorth, inNorth, inSouth]);
+  });
+
+  test('and one without lines is anybody’s to begin, with lines of their own', () => {
+    expect(placesOfInserted('changes', { number: 'BC-2' })).toEqual([]);
+    expect(placesOfInserted('changeLines', { change: 'BC-2', line: 1, budgetLine: 'BL-S' })).toEqual([inSouth]);
   });
 });
 

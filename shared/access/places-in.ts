@@ -3,7 +3,8 @@ import { getOrMake } from '../sync/get-or-make.ts';
 import type { ProgramView } from '../sync/merge/merge-context.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import type { Cells } from '../tables/cell.ts';
-import { keyOf } from '../tables/table.ts';
+import { changeLines } from '../tables/change-lines.ts';
+import { keyOf, keyText, type Table } from '../tables/table.ts';
 import type { RowPlaces } from './may-edit-for.ts';
 import type { RowPlace } from './may-edit.ts';
 import { scopeOf, type Membership } from './membership.ts';
@@ -12,7 +13,7 @@ import { placeChain, placesOf, type RowByKey } from './row-place.ts';
 const nowhere: RowPlace = { project: null, region: null };
 
 /**
- * Where the rows of a sync belong. Only an editor with a row scope is asked for it. A row that is at the head counts as it
+ * [PPL1, FD2] Where the rows of a sync belong. Only an editor with a row scope is asked for it. A row that is at the head counts as it
  * is there, so that nobody moves a project into reach and edits it in one go; one that this sync adds counts as it is
  * added.
  */
@@ -21,7 +22,22 @@ export function placesIn(membership: Membership, program: ProgramView, edits: re
   const added = addedRows(edits);
   const find: RowByKey = (name, key) =>
     program.matching(name, tableNamed(name).key, key)[0]?.cells ?? added.get(name)?.get(key);
-  return { placesOf: (table, cells) => placesOf(find, table, cells) };
+  const ofChange = (table: Table, cells: Cells): RowPlace[] => {
+    const number = table.scope?.change === undefined ? null : (cells[table.scope.change] ?? null);
+    const lines = number === null ? [] : program.matching(changeLines.name, ['change'], keyText([number]));
+    return lines.flatMap((line) => placesOf(find, changeLines, line.cells));
+  };
+  return {
+    placesOf: (table, cells) => [
+      ...(isOnlyOfChange(table) ? [] : placesOf(find, table, cells)),
+      ...ofChange(table, cells),
+    ],
+  };
+}
+
+/** A budget change lies where its lines do; one that has none yet is in nobody's way. */
+function isOnlyOfChange({ scope }: Table): boolean {
+  return scope?.change !== undefined && Object.keys(scope).length === 1;
 }
 
 /** Rows that the edits add to the tables of the chain, by table and key. */

@@ -8,7 +8,7 @@ export const changeLines = defineTable({
   help: 'What each change adds to or takes from a budget line. Lines of a change net to zero per source.',
   key: ['change', 'line'],
   duty: 'draftChanges',
-  scope: { budgetLine: 'budgetLine' },
+  scope: { budgetLine: 'budgetLine', change: 'change' },
   columns: {
     change: {
       kind: 'reference',

@@ -8,6 +8,7 @@ export const changes = defineTable({
   help: 'Board amendments and staff modifications of the plan. Approving is for finance.',
   key: ['number'],
   duty: 'draftChanges',
+  scope: { change: 'number' },
   columns: {
     number: {
       kind: 'code',

@@ -17,6 +17,8 @@ export interface RowScope {
   readonly budgetLine?: string;
   /** Columns that together refer to a commitment, whose budget line counts. */
   readonly commitment?: readonly string[];
+  /** Column that holds the number of a budget change, whose lines count: all that it moves. */
+  readonly change?: string;
 }
 
 export interface Table<Columns extends Readonly<Record<string, Column>> = Readonly<Record<string, Column>>> {

@@ -183,7 +183,7 @@ export function lockedDoorsContract(server: () => TestServer): void {
     /** What each cell is refused for, by the row it stands in: rights come before locks. */
     const expected = (name: string): Map<string, string> => {
       const isDenied = ({ table }: FixedCell): boolean =>
-        name === 'viewer' || (name.startsWith('editor') && (table === 'periods' || table === 'changes'));
+        name === 'viewer' || (name.startsWith('editor') && table === 'periods');
       return new Map(cells.map((cell) => [`${cell.table} ${cell.row}`, isDenied(cell) ? 'PPL3' : cell.rule]));
     };
     const found = (refusals: readonly WireRefusal[]): Map<string, string> =>
