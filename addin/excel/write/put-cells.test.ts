@@ -4,6 +4,7 @@ import { emptyWrites } from '../../../shared/sync/apply/table-writes.ts';
 import { areaOf } from 'excel-host/book/area.ts';
 import type { Content } from 'excel-host/book/cell.ts';
 import { MemoryBook } from 'excel-host/book/memory-book.ts';
+import type { ExcelHostOptions } from 'excel-host/host/excel-host.ts';
 import { findLayouts, type TableLayout } from '../read/table-layout.ts';
 import { openWorkbook } from '../testing/open-workbook.mts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';
@@ -31,9 +32,9 @@ class TextKeepingBook extends MemoryBook {
 }
 
 /** Three sites, and how to put cells into them in one group. */
-async function withSites(opened: MemoryBook = new MemoryBook()) {
+async function withSites(opened: MemoryBook = new MemoryBook(), options: ExcelHostOptions = {}) {
   opened.addSheet();
-  const { book, excel, host, port } = openWorkbook(opened);
+  const { book, excel, host, port } = openWorkbook(opened, options);
   valueOf(await port.setUp({ create: [tableNamed('sites')], adopt: [] }));
   const appends = ['0417', '0418', '0419'].map((code, index) => ({
     row: rowIdOf(index),
@@ -100,6 +101,18 @@ describe('cells that are put', () => {
     expect([content(0, 'Enrollment'), content(2, 'Enrollment')]).toEqual([12, 14]);
     expect(format(0, 'Enrollment')).toBe('General');
     expect(outcome.put).toMatchObject({ ok: false, problem: { kind: 'textNotKept', sheet: 'Sites', text: '13' } });
+  });
+
+  test('[A4] are put once more without the apostrophe where Excel has kept it as a part of the text', async () => {
+    const { put, columnOf, content } = await withSites(new MemoryBook(), { quirks: { textIsInterpreted: false } });
+    const cells = ['=1+1', '0007', 'plain'].map((value, row) => ({
+      row,
+      column: columnOf('Site Name'),
+      value,
+      format: '@',
+    }));
+    expect(await put(...cells)).toEqual({ put: { ok: true, value: [] }, requests: 2 });
+    expect([0, 1, 2].map((row) => content(row, 'Site Name'))).toEqual(['=1+1', '0007', 'plain']);
   });
 
   test('[A5] that changed in the last moment are put back, value or formula, and are told; the others are put', async () => {

@@ -88,7 +88,7 @@ const missingCommands: readonly (readonly [RegExp, string])[] = [
   [/^sheet\.command\.copy-sheet/, 'Sheets cannot be copied in this workbench.'],
   [/^sheet\.command\.(insert|set|remove)-defined-name/, 'Names cannot be changed in this workbench.'],
   [
-    /^sheet\.command\.(set-sheet-table|add-table-theme|remove-table-theme)$/,
+    /^sheet\.command\.(set-table-config|add-table-theme|remove-table-theme)$/,
     'Tables keep their name and look in this workbench.',
   ],
   [/(range|worksheet)-protection/, 'Sheets cannot be protected in this workbench.'],

@@ -229,7 +229,7 @@ describe('what the person does in the grid reaches the book', () => {
   });
 
   test('[FA9] cells that are cut are known to have gone, to another sheet too, and by an undo to be back', async () => {
-    const { book, sheetId, run, undo, enter, values, close } = openMirroredBook();
+    const { book, sheetId, run, undo, enter, values } = open();
     await enter('D1:E1', [[{ v: 'cut' }, { v: 'too' }]]);
     await run('sheet.command.move-range', { fromRange: toRange(area('D1:E1')), toRange: toRange(area('D6:E6')) });
     expect(values('D1:E1')).toEqual([['', '']]);
@@ -250,11 +250,10 @@ describe('what the person does in the grid reaches the book', () => {
     expect([values('D1'), book.readValues(other, area('A3'))]).toEqual([[['']], [['cut']]]);
     expect(book.moves(sheetId)).toEqual([{ area: area('D1'), to: null }]);
     expect(book.moves(other)).toEqual([{ area: area('A3'), to: null }]);
-    close();
   });
 
   test('[FA9] dragged rows and columns are known to have changed their places', async () => {
-    const { book, sheetId, run, enter, values, close } = openMirroredBook();
+    const { book, sheetId, run, enter, values } = open();
     await enter('D1:F1', [[{ v: 'a' }, { v: 'b' }, { v: 'c' }]]);
     await enter('D7', { v: 'seven' });
     const drag = (lines: 'rows' | 'columns', from: string, to: string) =>
@@ -272,7 +271,6 @@ describe('what the person does in the grid reaches the book', () => {
     await drag('columns', 'F:F', 'D:D');
     expect(values('D2:F2')).toEqual([['c', 'b', 'a']]);
     expect(last()).toEqual({ area: area('D:F'), columns: [2, 0, 1] });
-    close();
   });
 
   test('a filter of the table hides the same rows', async () => {
