@@ -9,6 +9,8 @@ import { readJournalSince } from '../storage/journal.ts';
 import { holdsAtMost, readRows, readRowsById, readRowsByIdAt } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { affectedRows, computedCells, computedCellsOf, foldedTables } from '../totals/computed-cells.ts';
+import { datedBetween } from '../totals/dated-between.ts';
+import { daysOfRevisions } from '../totals/plan-time.ts';
 import { wireTable } from './wire-rows.ts';
 import type { WrittenRows } from './written-rows.ts';
 
@@ -67,9 +69,11 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
   const { program, base, to } = request;
   const changes = request.written?.changes ?? (await readJournalSince(db, { program, after: base, upTo: to }));
   const changed = rowsByTable(changes);
-  const recomputed = request.recomputed ?? (await rowsRecomputed(db, request, changes, changed));
+  const found = await daysOfRevisions(db, program, [base, to]);
+  const days: Days = { before: found.get(base) ?? null, after: found.get(to) ?? null };
+  const recomputed = request.recomputed ?? (await rowsRecomputed(db, request, { changes, changed, days }));
   for (const [table, rows] of Object.entries(recomputed)) for (const row of rows) addRow(changed, table, row);
-  const computed = await computedOf(db, request, changed);
+  const computed = await computedOf(db, request, changed, days.after);
   const remote: Record<string, RemoteTable> = {};
   for (const table of tables) {
     const ids = changed.get(table.name);
@@ -108,26 +112,48 @@ function withoutRow(ids: ReadonlySet<RowId>, rows: readonly StoredRow[]): RowId[
 async function rowsRecomputed(
   db: Kysely<Database>,
   { program, written }: RemoteRequest,
-  changes: readonly RowChange[],
-  changed: RowSets,
+  {
+    changes,
+    changed,
+    days,
+  }: { readonly changes: readonly RowChange[]; readonly changed: RowSets; readonly days: Days },
 ): Promise<RecomputedRows> {
   const affected = await affectedRows(db, program, changes, written && ((change) => written.rowAfter(change)?.cells));
+  for (const [table, rows] of await rowsOfOtherDay(db, program, days))
+    for (const row of rows) addRow(affected, table, row);
   const others = [...affected].map(
     ([table, rows]) => [table, [...rows].filter((row) => changed.get(table)?.has(row) !== true).sort()] as const,
   );
   return Object.fromEntries(others.filter(([, rows]) => rows.length > 0));
 }
 
-async function computedOf(db: Kysely<Database>, request: RemoteRequest, rows: RowSets): Promise<Computed> {
+/** Rows whose computed cells are others on the day of `to` than on that of `base`, whatever has been edited. */
+async function rowsOfOtherDay(db: Kysely<Database>, program: string, { before, after }: Days): Promise<RowSets> {
+  if (before === null || after === null || before === after) return new Map();
+  return affectedRows(db, program, await datedBetween(db, program, [before, after]));
+}
+
+/** The days of the computed columns at `base` and at `to`. */
+interface Days {
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+async function computedOf(
+  db: Kysely<Database>,
+  request: RemoteRequest,
+  rows: RowSets,
+  asOf: string | null,
+): Promise<Computed> {
   const { program, to, head, written } = request;
   const chosen = tables.filter((table) => rows.has(table.name));
-  if (to !== head) return computedCells(db, program, chosen, { at: to, asked: rows });
+  if (to !== head) return computedCells(db, program, chosen, { at: to, asked: rows, asOf });
   for (const table of chosen) {
     const count = foldedTables.has(table.name) ? 0 : (rows.get(table.name)?.size ?? 0);
     if (count < MANY_ROWS || !(await holdsAtMost(db, program, table, PICKED_SHARE * count))) continue;
-    return computedCells(db, program, chosen, { asked: rows, known: written?.wholeTables() });
+    return computedCells(db, program, chosen, { asked: rows, known: written?.wholeTables(), asOf });
   }
-  return computedCellsOf(db, program, rows);
+  return computedCellsOf(db, program, rows, asOf);
 }
 
 function rowsByTable(changes: Iterable<RowChange>): Map<string, Set<RowId>> {

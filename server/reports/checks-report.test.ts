@@ -14,7 +14,7 @@ const snapshot = demoSnapshot('mini');
 function checksOf(lines: readonly WorkbookRow[], reports: readonly ReportSheet[] = []): ReportSheet {
   const program = programRows({});
   const workbookTables = tables.map((table) => ({ table, rows: table.name === 'budgetLines' ? lines : [] }));
-  const input: ReportInput = { snapshot, program, facts: planFacts(program), known: planFacts(program), tables: workbookTables };
+  const input: ReportInput = { snapshot, program, facts: planFacts(program), inTables: planFacts(program), tables: workbookTables };
   return checksReport(input, reports);
 }
 

@@ -106,24 +106,31 @@ function footingRow({ name, written, live }: Footing, row: number): ReportCell[]
   ];
 }
 
-/** The program's totals against the columns of the tables, which hold everything that is known, whatever its day. */
+/** The program's totals against the columns of the tables, on the day of those; the ledger as a whole. */
 function tableFootings(input: ReportInput): Footing[] {
-  const { total } = totalsOf(input.known, []);
+  const { total } = totalsOf(input.inTables, []);
   const lines = lineMeasures.map((name) => ({
     name: `${measureNamed(name).label}: ${wholeOf(input)} = Budget Lines`,
     written: total[name] ?? 0,
     live: tableSum(input, 'budgetLines', name),
   }));
   const ledger = {
-    name: `Expended: ${wholeOf(input)} = Expenditures`,
-    written: total['expended'] ?? 0,
+    name: 'Expended: program total, with what is posted later, = Expenditures',
+    written: (total['expended'] ?? 0) + postedLater(input),
     live: tableSum(input, 'expenditures', 'amount'),
   };
   return [...lines, ledger];
 }
 
-function wholeOf({ snapshot: { asOf } }: ReportInput): string {
-  return asOf === null ? 'program total' : `program total, what comes after ${asOf} included,`;
+function wholeOf({ snapshot: { asOf, sheetDay } }: ReportInput): string {
+  return asOf === sheetDay || sheetDay === null ? 'program total' : `program total of ${sheetDay}`;
+}
+
+/** Cents of the ledger that do not count yet on the day of the tables' columns. */
+function postedLater({ program, inTables: { asOf } }: ReportInput): number {
+  if (asOf === null) return 0;
+  const later = program.expenditures.filter(({ cells }) => cells.postingDate > asOf);
+  return later.reduce((sum, { cells }) => sum + cells.amount, 0);
 }
 
 /** A live sum of a table's column; a structured reference where the header allows, since it grows with the table. */

@@ -9,7 +9,7 @@ const ABOUT: readonly (readonly [string, string])[] = [
   ],
   [
     'Day',
-    'The report sheets say which day they are of: nothing posted, awarded or effective after it counts, and an approved change that comes into effect later is pending. The sheets after Notes hold the plan itself; their grey columns count everything that is known, whatever its day.',
+    'The report sheets say which day they are of: nothing posted, awarded or effective after it counts, and an approved change that comes into effect later is pending. The sheets after Notes hold the plan itself; their grey columns are of the day on which the revision was made, as in every synced sheet.',
   ],
   ['Signs', 'Variance at completion is positive when under budget. Finish variance in days is positive when late.'],
   ['Percent', 'One decimal, half away from zero; empty where the base is 0.'],

@@ -10,8 +10,8 @@ export interface ReportInput {
   readonly program: ProgramRows;
   /** As of the day of the reports. */
   readonly facts: PlanFacts;
-  /** With everything that the rows say, whatever its day: what the computed columns of the tables show. */
-  readonly known: PlanFacts;
+  /** As of the day of the computed columns of the tables. */
+  readonly inTables: PlanFacts;
   /** As they stand in the workbook, computed cells included. */
   readonly tables: readonly WorkbookTable[];
 }

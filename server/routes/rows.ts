@@ -34,7 +34,7 @@ const getRows = createRoute({
       at: queryRevision.optional(),
       asOf: z.string().refine(isDate, 'A date like 2026-10-31.').optional().meta({
         description:
-          'Computed columns tell nothing posted, awarded or effective after this day, and the rows of a closed month stand at the revision of its close unless `at` says another. Default: everything the rows say counts, as in the sheets of a workbook that is synced.',
+          'Computed columns tell nothing posted, awarded or effective after this day, and the rows of a closed month stand at the revision of its close unless `at` says another. Default: the day on which the revision was made, as in the sheets of a workbook that is synced.',
       }),
       tables: z.string().max(1000).optional().meta({ description: 'Table names with commas between; default: all.' }),
     }),

@@ -14,6 +14,7 @@ import { insertMany } from '../storage/insert-many.ts';
 import { planTable, sqlColumn } from '../storage/schema.ts';
 import { affectedRows } from './affected-rows.ts';
 import { computedCells, computedCellsOf } from './computed-cells.ts';
+import { datedBetween } from './dated-between.ts';
 import { isLong } from '../../test/run-size.ts';
 
 const RUNS = { numRuns: isLong ? 300 : 12 };
@@ -111,6 +112,42 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
         for (const [table, ids] of rows) {
           const alone = new Map([[table, ids]]);
           expect(await computedCellsOf(database.read, program, alone)).toEqual(picked(all, alone));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('as of a day they are what the whole program gives in memory on that day, folded or read whole', async () => {
+    const days = fc.constantFrom('2025-06-15', '2025-12-31', '2026-06-15');
+    await fc.assert(
+      fc.asyncProperty(storedPrograms, days, fc.integer({ min: 1, max: 4 }), async (stored, asOf, step) => {
+        const program = `p${programs++}`;
+        await store(database, program, stored);
+        const all = computedColumns(programRows(stored), { asOf });
+        expect(await computedCells(database.read, program, tables, { asOf })).toEqual(all);
+        const rows = someRows(all, step);
+        expect(await computedCellsOf(database.read, program, rows, asOf)).toEqual(picked(all, rows));
+      }),
+      RUNS,
+    );
+  });
+
+  test('rows whose cells are others on another day are those that something dated between the days reaches', async () => {
+    const days = fc.constantFrom('2025-06-15', '2025-12-31', '2026-06-15', '2026-10-01');
+    await fc.assert(
+      fc.asyncProperty(storedPrograms, days, days, async (stored, from, to) => {
+        const program = `p${programs++}`;
+        await store(database, program, stored);
+        const rows = programRows(stored);
+        const [before, after] = [computedColumns(rows, { asOf: from }), computedColumns(rows, { asOf: to })];
+        const dated = await datedBetween(database.read, program, [from, to]);
+        const affected = await affectedRows(database.read, program, dated);
+        for (const [table, ofTable] of after) {
+          for (const [row, cells] of ofTable) {
+            if (affected.get(table)?.has(row) === true) continue;
+            expect([table, row, cells]).toEqual([table, row, before.get(table)?.get(row)]);
+          }
         }
       }),
       RUNS,

@@ -5,9 +5,11 @@ import type { Table } from '../../shared/tables/table.ts';
 import { computedColumns, computedTables, type AskedRows } from '../../shared/totals/computed-columns.ts';
 import type { ProgramRows, ReadTable } from '../../shared/totals/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
+import { readProgram as readProgramHead } from '../storage/programs.ts';
 import { inSnapshot, textList } from '../storage/sql-dialect.ts';
 import { readFoldedProjects } from './folded-projects.ts';
 import { readSliceFor } from './plan-slice.ts';
+import { daysOfRevisions } from './plan-time.ts';
 import { readProgram, type KnownTables } from './read-program.ts';
 
 export { affectedRows } from './affected-rows.ts';
@@ -30,8 +32,8 @@ const sources: { readonly [T in ComputedTable]: readonly ReadTable[] } = {
 
 export interface ComputedOptions {
   readonly at?: Revision | undefined;
-  /** A day after which nothing counts; absent: everything counts. */
-  readonly asOf?: string | undefined;
+  /** A day after which nothing counts; null: everything counts. Absent: that of the revision, as in synced sheets. */
+  readonly asOf?: string | null | undefined;
   /** Only these rows are worked out; absent: all. */
   readonly asked?: AskedRows | undefined;
   /** All rows of some tables, which then need not be read. */
@@ -51,8 +53,10 @@ export async function computedCells(
   const names = computedTables.filter((name) => tables.some((table) => table.name === name));
   if (names.length === 0) return new Map();
   const needed = [...new Set(names.flatMap((name) => sources[name]))];
-  const rows = await inSnapshot(db, (snapshot) => readProgram(snapshot, program, { tables: needed, at, known }));
-  const computed = computedColumns(rows, { asked, asOf: asOf ?? null });
+  const computed = await inSnapshot(db, async (snapshot) => {
+    const rows = await readProgram(snapshot, program, { tables: needed, at, known });
+    return computedColumns(rows, { asked, asOf: asOf === undefined ? await dayOf(snapshot, program, at) : asOf });
+  });
   return new Map(names.map((name) => [name, computed.get(name) ?? new Map<RowId, Cells>()]));
 }
 
@@ -64,16 +68,28 @@ export async function computedCellsOf(
   db: Kysely<Database>,
   program: string,
   rows: AskedRows,
+  asOf?: string | null,
 ): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
   const folded = onlyTables(rows, (table) => foldedTables.has(table));
   const plain = onlyTables(rows, (table) => !foldedTables.has(table));
   return inSnapshot(db, async (snapshot) => {
-    const projects = computedColumns(await readFoldedProjects(snapshot, program, folded), { asked: folded });
+    const day = asOf === undefined ? await dayOf(snapshot, program) : asOf;
+    const projects = computedColumns(await readFoldedProjects(snapshot, program, folded, day), {
+      asked: folded,
+      asOf: day,
+    });
     const slice = await readSliceFor(snapshot, program, plain);
     const postedByPeriod = await postedInPeriods(snapshot, program, slice);
-    const others = computedColumns(slice, { postedByPeriod, asked: plain });
+    const others = computedColumns(slice, { postedByPeriod, asked: plain, asOf: day });
     return new Map([...projects, ...others].filter(([, found]) => found.size > 0));
   });
+}
+
+/** The day of a revision, or of the head. */
+async function dayOf(db: Kysely<Database>, program: string, at?: Revision): Promise<string | null> {
+  const revision = at ?? (await readProgramHead(db, program))?.revision;
+  if (revision === undefined) return null;
+  return (await daysOfRevisions(db, program, [revision])).get(revision) ?? null;
 }
 
 /** Tables whose computed cells need no single budget lines: however many rows are asked for, picking them costs little. */

@@ -16,13 +16,14 @@ export async function readFoldedProjects(
   db: Kysely<Database>,
   program: string,
   rows: ReadonlyMap<string, ReadonlySet<RowId>>,
+  asOf: string | null,
 ): Promise<ProgramRows> {
   const slice = new ProgramSlice(db, program);
   const projects = texts(await slice.read('projects', byRowId(rows.get('projects') ?? [])), 'number');
   await slice.read('forecasts', { column: 'project', values: projects });
   await slice.read('milestones', { column: 'project', values: projects });
   const shared = await readSharing(slice, rows.get('scope') ?? []);
-  const folded = foldedRows(await readFolds(db, program, [...projects, ...shared]));
+  const folded = foldedRows(await readFolds(db, program, [...projects, ...shared], asOf));
   await slice.read('changes', byKeyText(keyTexts(texts(folded.changeLines, 'change'))));
   return programRows({ ...slice.stored(), ...folded });
 }
@@ -58,7 +59,7 @@ function commitmentNumber({ project, category, commitmentStatus }: Fold): string
 }
 
 const COMMITMENT_LINE = 1;
-/** What is at the head counts whatever its day. */
+/** What is folded counts on the day that is asked about. */
 const ANY_DAY = '2000-01-01';
 
 const nowhere = { location: null, system: null } as const;

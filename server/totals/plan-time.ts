@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { dayIn } from '../../shared/plan/program-day.ts';
-import { settingsOf } from '../../shared/plan/program-settings.ts';
+import { settingSpecs, settingsOf } from '../../shared/plan/program-settings.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import type { Cell } from '../../shared/tables/cell.ts';
 import { periods } from '../../shared/tables/periods.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
 import { keyText } from '../../shared/tables/table.ts';
@@ -45,6 +46,32 @@ export async function planTime(
   return { revision: at ?? head, asOf: dayIn(await timeZoneOf(db, program, at), moment) };
 }
 
+/**
+ * The days that the computed columns of a synced sheet are of at these revisions: those on which they were made, so that the
+ * columns are the same for everybody and for ever. None at 0, where there is nothing. One query.
+ */
+export async function daysOfRevisions(
+  db: Kysely<Database>,
+  program: string,
+  revisions: readonly Revision[],
+): Promise<ReadonlyMap<Revision, string>> {
+  const rows = await db
+    .selectFrom('revisions')
+    .select(['number', 'at'])
+    .select((from) =>
+      from
+        .selectFrom(planTable(programSettings))
+        .select('value')
+        .where('program', '=', program)
+        .where('key_text', '=', keyText([settingSpecs.timeZone.label]))
+        .as('zone'),
+    )
+    .where('program', '=', program)
+    .where('number', 'in', [...new Set(revisions)])
+    .execute();
+  return new Map(rows.map(({ number, at, zone }) => [number, dayIn(zoneOf(zone), new Date(at))]));
+}
+
 /** The revision that closed an accounting month; undefined while it is not closed. */
 async function closeOf(db: Kysely<Database>, program: string, period: string): Promise<Revision | undefined> {
   const row = await db
@@ -62,8 +89,11 @@ async function closeOf(db: Kysely<Database>, program: string, period: string): P
 /** Where the program's days begin, as its settings say at the revision, or at the head. */
 async function timeZoneOf(db: Kysely<Database>, program: string, at: Revision | undefined): Promise<string> {
   const rows = await readRows(db, program, programSettings, at);
-  return settingsOf(rows.map(({ cells: { key, value } }) => ({ key: String(key ?? ''), value: String(value ?? '') })))
-    .timeZone;
+  return zoneOf(rows.find(({ cells }) => cells['key'] === settingSpecs.timeZone.label)?.cells['value']);
+}
+
+function zoneOf(value: Cell | undefined): string {
+  return settingsOf([{ key: settingSpecs.timeZone.label, value: String(value ?? '') }]).timeZone;
 }
 
 /** [FA12] When a revision was made; undefined for 0, which nobody made. */

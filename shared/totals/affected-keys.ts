@@ -77,7 +77,7 @@ const reaches: { readonly [table: string]: TableReach } = {
     },
   },
   changes: {
-    columns: ['number', 'type', 'status'],
+    columns: ['number', 'type', 'status', 'effectiveDate'],
     reach: (keys, cells) => add(keys.changes, cells['number']),
   },
   changeLines: {
@@ -85,7 +85,7 @@ const reaches: { readonly [table: string]: TableReach } = {
     reach: (keys, cells) => add(keys.budgets, cells['budgetLine']),
   },
   commitments: {
-    columns: ['number', 'line', 'budgetLine', 'original', 'status', 'statusDate'],
+    columns: ['number', 'line', 'budgetLine', 'awardDate', 'original', 'status', 'statusDate'],
     own: true,
     reach: (keys, cells) => {
       addCommitment(keys, cells['number'], cells['line']);
@@ -93,7 +93,7 @@ const reaches: { readonly [table: string]: TableReach } = {
     },
   },
   commitmentChanges: {
-    columns: ['commitment', 'commitmentLine', 'amount', 'status'],
+    columns: ['commitment', 'commitmentLine', 'date', 'amount', 'status'],
     reach: (keys, cells) => addCommitment(keys, cells['commitment'], cells['commitmentLine']),
   },
   expenditures: {

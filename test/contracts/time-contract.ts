@@ -45,6 +45,25 @@ export function timeContract(server: () => TestServer): void {
       expect(await totals('at=2')).toMatchObject({ revision: 2, asOf: '2026-11-24', total: { expended: 314_484_617 } });
     });
 
+    test('a synced sheet is of the day of its revision, and the next sync brings what has come into effect since', async () => {
+      const { edits } = inserts(posting('V8', '2026-11-25', 100));
+      const reply = await finance.sync({ expenditures: edits }, { base: 1 });
+      const expendedOf = (remote: typeof reply.remote, key: string) => {
+        const { columns = [], rows = [] } = remote.tables['budgetLines'] ?? {};
+        const row = rows.find((cells) => cells[columns.indexOf('id') + 2] === key);
+        return row?.[columns.indexOf('expended') + 2];
+      };
+      expect(expendedOf(reply.remote, 'BL-008')).toBe(13_734_567);
+      server().clock = new Date('2026-11-25T18:00:00Z');
+      const site = await rowOf('sites', 'code', '0433');
+      const next = await finance.sync({ sites: update(site, { shortName: 'Miller’s' }) }, { base: 2 });
+      expect(expendedOf(next.remote, 'BL-008')).toBe(13_734_667);
+      const rows = [...(await finance.rows('budgetLines'))].map(([, { cells }]) => [cells['id'], cells['expended']]);
+      expect(rows).toContainEqual(['BL-008', 13_734_667]);
+      const then = [...(await finance.rows('budgetLines', 2))].map(([, { cells }]) => [cells['id'], cells['expended']]);
+      expect(then).toContainEqual(['BL-008', 13_734_567]);
+    });
+
     test('the day begins where the program is, as its settings say', async () => {
       server().clock = new Date('2026-11-25T06:30:00Z');
       expect((await totals('')).asOf).toBe('2026-11-24');

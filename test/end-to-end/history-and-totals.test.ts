@@ -165,7 +165,7 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     const values = ann.book.readValues(blank, area);
     expect(values.map((line) => line.slice(0, 3))).toEqual([
       ['Totals by funding source', '', ''],
-      ['as of revision 1', '', ''],
+      [`as of revision 1, ${reply.asOf}`, '', ''],
       ['Funding Source', 'Name', 'Current Budget'],
       ['BND-A', 'Source BND-A', 10_500],
       ['Program', '', 10_500],

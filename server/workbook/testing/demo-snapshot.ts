@@ -13,6 +13,7 @@ export function demoSnapshot(size: DemoSizeName): ProgramSnapshot {
     fiscalYear: '2026-27',
     metadata: testMetadata,
     asOf: null,
+    sheetDay: null,
     rows: Object.fromEntries(tables.map(({ name }) => [name, isTableName(name) ? generated.of(name) : []])),
   };
 }

@@ -14,6 +14,7 @@ describe('the workbook worker', () => {
       fiscalYear: '2026-27',
       metadata: testMetadata,
       asOf: null,
+      sheetDay: null,
     };
     const bytes = await renderWorkbook((give) => give(head, []));
     const reading = await parseWorkbook(bytes);

@@ -16,11 +16,11 @@ import { summaryReport } from '../../reports/summary-report.ts';
 /** Works out everything that the workbook of a program shows: computed columns, reports, checks. */
 export function buildProgramWorkbook(snapshot: ProgramSnapshot): ProgramWorkbook {
   const program = storedRows(snapshot);
-  const computed = computedColumns(program);
+  const computed = computedColumns(program, { asOf: snapshot.sheetDay });
   const workbookTables = tables.map((table) => filledTable(table, snapshot, computed.get(table.name)));
-  const known = planFacts(program);
-  const facts = snapshot.asOf === null ? known : planFacts(program, snapshot.asOf);
-  const input: ReportInput = { snapshot, program, facts, known, tables: workbookTables };
+  const inTables = planFacts(program, snapshot.sheetDay);
+  const facts = snapshot.asOf === snapshot.sheetDay ? inTables : planFacts(program, snapshot.asOf);
+  const input: ReportInput = { snapshot, program, facts, inTables, tables: workbookTables };
   const budgets = [...cutReports(input), masterBudgetReport(input)];
   return {
     title: snapshot.name,

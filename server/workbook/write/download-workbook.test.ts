@@ -32,7 +32,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const head = { name: 'Plan', district: 'Cedar Basin', fiscalYear: '2026-27', metadata: testMetadata, asOf: null };
+const head = {
+  name: 'Plan',
+  district: 'Cedar Basin',
+  fiscalYear: '2026-27',
+  metadata: testMetadata,
+  asOf: null,
+  sheetDay: null,
+};
 
 describe('[FA14] a download does not hold up the server', () => {
   test.each([undefined, 2, 1, 0])('at %s, nothing reads more than a portion at once', async (at) => {

@@ -8,7 +8,7 @@ import { readProgram } from '../../storage/programs.ts';
 import { readRowPortions } from '../../storage/rows.ts';
 import type { Database } from '../../storage/schema.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
-import { momentOf, planTime } from '../../totals/plan-time.ts';
+import { daysOfRevisions, momentOf, planTime } from '../../totals/plan-time.ts';
 import type { JobOwner } from '../worker/job-places.ts';
 import { ROWS_PER_MESSAGE } from '../worker/worker-messages.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
@@ -72,7 +72,9 @@ async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise
     columns: tables.map(({ name, columns }) => ({ table: name, columns: Object.keys(columns) })),
     writtenAt: (isHead ? undefined : (await momentOf(db, id, revision))?.toISOString()) ?? now.toISOString(),
   };
-  return { name: program.name, district: program.district, fiscalYear: program.fiscal_year, metadata, asOf };
+  const sheetDay = (await daysOfRevisions(db, id, [revision])).get(revision) ?? null;
+  const { name, district, fiscal_year: fiscalYear } = program;
+  return { name, district, fiscalYear, metadata, asOf, sheetDay };
 }
 
 async function* rowPortions(db: Kysely<Database>, program: string, revision: Revision): AsyncGenerator<RowPortion> {

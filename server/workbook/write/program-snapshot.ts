@@ -9,6 +9,8 @@ export interface ProgramSnapshot {
   readonly metadata: WorkbookMetadata;
   /** The day that the reports are of; null: everything counts. */
   readonly asOf: string | null;
+  /** The day that the computed columns of the tables are of, as in every synced sheet; null: everything counts. */
+  readonly sheetDay: string | null;
   /** Rows with their editable cells by table name; a table that is not there is empty. */
   readonly rows: Readonly<Record<string, readonly WorkbookRow[]>>;
 }

@@ -26,6 +26,7 @@ await serveContender(({ size }) => {
           fiscalYear: '2026-27',
           metadata,
           asOf: null,
+          sheetDay: null,
           rows,
         });
         fileBytes = bytes.length;

@@ -59,7 +59,7 @@ export const totalsViews: readonly ViewWords[] = [
     state: 'totals',
     after: 'program figure',
     steps: (page) => pressFigure(page, 'Current Budget of Program'),
-    says: ['Current Budget', '7,550,000.00 as of revision 148. It is the sum of:', '9 rows'],
+    says: ['Current Budget', '7,550,000.00 as of revision 148, 2026-10-31. It is the sum of:', '9 rows'],
     buttons: ['Back to the totals', 'Show rows'],
   },
   {
