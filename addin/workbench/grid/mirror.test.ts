@@ -35,22 +35,6 @@ describe('what an add-in does is drawn', () => {
     book.deleteTableRows(tableId, 0, 1);
     expect(differences()).toEqual([]);
   });
-
-  test('a table of 100,000 rows', () => {
-    const { book, differences } = open();
-    const big = book.addSheet('Big');
-    book.write(
-      big.id,
-      0,
-      0,
-      Array.from({ length: 100_001 }, (_, row) => [`row ${row}`, row, row % 7 === 0]),
-    );
-    const { id } = book.addTable(big.id, areaOf(0, 0, 100_001, 3), true);
-    expect(differences()).toEqual([]);
-    book.insertTableRows(id, 50_000, 1);
-    book.deleteTableRows(id, 10, 5);
-    expect(differences()).toEqual([]);
-  });
 });
 
 describe('formulas on the screen', () => {

@@ -73,6 +73,15 @@ test('[FC10] a large book is saved in stretches, and what is typed between them 
   expect([store.writes, keptAt(0), keptAt(4 * BLOCK_ROWS)]).toEqual([1, 'typed between', 'block 4']);
 });
 
+test('[FC10] what can be saved in 8 ms is saved at one stretch, however late the clock stands', async () => {
+  clock = 1_000_000;
+  tick = 1;
+  for (let block = 0; block < 3; block += 1) type(`block ${block}`, block * BLOCK_ROWS);
+  haveTime();
+  await keeper.settled();
+  expect([store.writes, waiting.length, keptAt(2 * BLOCK_ROWS)]).toEqual([1, 0, 'block 2']);
+});
+
 test('[FC10] a book that changes without end is saved all the same', async () => {
   tick = 1_000;
   for (let change = 0; change < 20; change += 1) {

@@ -100,6 +100,15 @@ describe('[FC5] Tab and Enter', () => {
     ]);
     expect(round('up', 1)).toEqual([[5, 3]]);
   });
+
+  test('within a selection of one column or one row they go round, too', () => {
+    const column: Selected = { area: areaOf(5, 3, 3, 1), active: { row: 7, column: 3 } };
+    expect(stepped(shape, column, 'down')).toEqual({ ...column, active: { row: 5, column: 3 } });
+    expect(stepped(shape, column, 'right')).toEqual({ ...column, active: { row: 5, column: 3 } });
+    const row: Selected = { area: areaOf(5, 3, 1, 3), active: { row: 5, column: 3 } };
+    expect(stepped(shape, row, 'left')).toEqual({ ...row, active: { row: 5, column: 5 } });
+    expect(stepped(shape, row, 'up')).toEqual({ ...row, active: { row: 5, column: 5 } });
+  });
 });
 
 describe('[FC5] selecting much at once', () => {
