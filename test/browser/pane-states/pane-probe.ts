@@ -105,7 +105,9 @@ function startWalk(): number {
       start.remove();
     },
   };
-  return stops.length;
+  // Within a date, Tab goes from month to day to year to the calendar before it goes on.
+  const dates = stops.filter((stop) => stop instanceof HTMLInputElement && stop.type === 'date');
+  return stops.length + 3 * dates.length;
 }
 
 function endWalk(): KeyboardWalk {

@@ -18,7 +18,7 @@ const pressFigure = (page: Page, label: string) =>
 export const totalsViews: readonly ViewWords[] = [
   {
     state: 'totals',
-    says: ['As of revision 148', 'Program', 'BND-A · Measure A (2016)', 'Budget against spending'],
+    says: ['As of revision 148, 2026-10-31', 'Program', 'BND-A · Measure A (2016)', 'Budget against spending'],
     buttons: ['Insert into sheet'],
   },
   {
@@ -28,7 +28,7 @@ export const totalsViews: readonly ViewWords[] = [
       await field.locator('option', { hasText: 'Bids of October 14' }).waitFor({ state: 'attached' });
       await field.selectOption('150');
     },
-    says: ['As of revision 150', 'Insert into sheet'],
+    says: ['As of revision 150, 2026-10-31', 'Insert into sheet'],
   },
   {
     state: 'totals-past',
