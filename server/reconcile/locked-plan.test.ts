@@ -248,6 +248,72 @@ function newKey(name: Name, number: number): Cells {
   }
 }
 
+function freshRow(seed: number): RowId {
+  return rowIdFromBytes(Uint8Array.from({ length: 15 }, (_, index) => (index < 13 ? seed : syncs % 256)));
+}
+
+/** What somebody might try who knows how the plan hangs together: things that go in only together, or one after the other. */
+function aPloy(pick: Pick, rows: Rows, seen: number): Edit[] {
+  const number = pick(fc.integer({ min: 10, max: 99 }));
+  const state = (table: Name, column: string): Cell => pick(typed(tableNamed(table).columns[column], null));
+  const insert = (table: Name, seed: number, cells: Cells): Edit => ({
+    kind: 'insert',
+    table,
+    row: freshRow(seed),
+    cells,
+    seen,
+  });
+  const update = (table: Name, { row }: StoredRow, cells: Cells): Edit => {
+    return {
+      kind: 'update',
+      table,
+      row,
+      cells,
+      seen: Object.fromEntries(Object.keys(cells).map((name) => [name, seen])),
+    };
+  };
+  const line = oneOf(pick, rows.budgetLines);
+  const project = oneOf(pick, rows.projects);
+  const change = oneOf(pick, rows.changes);
+  const milestone = oneOf(pick, rows.milestones);
+  if (!line || !project || !change || !milestone) return [];
+  const approval = {
+    status: 'Approved',
+    approvedBy: 'Board',
+    reportNumber: 'Rep-9',
+    boardDate: '2026-01-20',
+    effectiveDate: '2026-01-20',
+  };
+  const projectKey = `26.001${number}`;
+  const changeKey = `BC-8${number}`;
+  const ploys: readonly (() => Edit[])[] = [
+    () => [
+      insert('projects', 1, { ...filled(project.cells), number: projectKey, status: state('projects', 'status') }),
+      insert('budgetLines', 2, { ...filled(line.cells), id: `BL-8${number}`, project: projectKey, original: 5_000 }),
+    ],
+    () => [
+      insert('changes', 3, {
+        ...filled(change.cells),
+        number: changeKey,
+        ...approval,
+        status: state('changes', 'status'),
+      }),
+      insert('changeLines', 4, { change: changeKey, line: 1, budgetLine: line.cells['id'] ?? null, amount: 5_000 }),
+      insert('changeLines', 5, { change: changeKey, line: 2, budgetLine: line.cells['id'] ?? null, amount: -4_000 }),
+    ],
+    () => [update('changes', change, approval)],
+    () => [update('changes', change, { status: 'Pending' })],
+    () => [update('projects', project, { status: state('projects', 'status'), approvalDate: '2026-01-20' })],
+    () => [
+      update('milestones', milestone, {
+        baselineNumber: Number(milestone.cells['baselineNumber']) + 1,
+        baselineFinish: '2027-01-01',
+      }),
+    ],
+  ];
+  return oneOf(pick, ploys)?.() ?? [];
+}
+
 interface Played {
   readonly store: Store;
   readonly service: SyncService;
@@ -282,7 +348,8 @@ async function act(played: Played, pick: Pick): Promise<boolean> {
   const rows = await rowsOf(store);
   const edits = new Map<string, Edit>();
   for (let count = pick(fc.integer({ min: 1, max: 4 })); count > 0; count--)
-    for (const edit of anEdit(pick, rows, head)) edits.set(`${edit.table} ${edit.row}`, edit);
+    for (const edit of pick(fc.boolean()) ? anEdit(pick, rows, head) : aPloy(pick, rows, head))
+      edits.set(`${edit.table} ${edit.row}`, edit);
   return (await submit(played, author, [...edits.values()], head)).committed !== null;
 }
 
