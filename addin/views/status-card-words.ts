@@ -1,3 +1,4 @@
+import { mayWrite } from '../../shared/access/duties.ts';
 import type { WireProgram } from '../../shared/protocol/people.ts';
 import { refusalLines } from '../../shared/sync/refusal-lines.ts';
 import type { CodeNames } from '../../shared/tables/code-names.ts';
@@ -67,7 +68,7 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
     tone: 'waiting',
     title: `${counted(state.toSend, 'change')} saved in this workbook`,
     line: localEditsLine(state.toSend, autoSync.kind === 'off', role),
-    action: role === 'viewer' ? null : { label: 'Send now', does: 'sync' },
+    action: isReader(role) ? null : { label: 'Send now', does: 'sync' },
   }),
   touched: () => ({
     tone: 'waiting',
@@ -83,10 +84,15 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
   }),
 };
 
+/** True for who is known to have no duty in the program, so that nothing would be taken from them. */
+function isReader(role: CardSetting['role']): boolean {
+  return role !== null && !mayWrite({ role });
+}
+
 function localEditsLine(toSend: number, isByHand: boolean, role: CardSetting['role']): string {
   const isOne = toSend === 1;
   // [FB3] What will be refused is said before it is sent.
-  if (role === 'viewer') {
+  if (isReader(role)) {
     return `You may look at this program but not change it, so ${isOne ? 'it isn’t' : 'they aren’t'} sent. Ask an administrator for edit rights.`;
   }
   if (!isByHand) return isOne ? 'It’ll be sent by itself.' : 'They’ll be sent by themselves.';

@@ -1,3 +1,4 @@
+import { mayWrite } from '../../../shared/access/duties.ts';
 import { Button, Spinner, Text, makeStyles } from '@fluentui/react-components';
 import {
   ArrowDownloadRegular,
@@ -112,7 +113,7 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
         >
           {asOf === null ? 'Download workbook' : `Download workbook as of ${asOf}`}
         </Button>
-        {program.role !== 'viewer' && (
+        {mayWrite(program) && (
           <Button
             ref={(button: HTMLElement | null) => void (returnButton.current = button)}
             icon={<ArrowUploadRegular />}
