@@ -3,6 +3,7 @@ import { backupCommands } from './cli/backup-commands.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { demoCommand } from './cli/demo-command.ts';
 import { peopleCommands } from './cli/people-commands.ts';
+import { practiceCommand } from './cli/practice-command.ts';
 import { programCommands } from './cli/program-commands.ts';
 import { repairCommand } from './cli/repair-command.ts';
 import { verifyCommand } from './cli/verify-command.ts';
@@ -17,6 +18,7 @@ const commands = [
   repairCommand,
   ...backupCommands,
   demoCommand,
+  practiceCommand,
 ];
 
 process.exitCode = await runCommandLine(commands, process.argv.slice(2), processEnvironment(), {

@@ -30,7 +30,15 @@ async function say(command: string, ...args: string[]): Promise<string> {
 describe('the recipes of CONTRIBUTING', () => {
   test('are those a newcomer is promised, each with a test of its own', () => {
     const named = recipes.map(({ name }) => name);
-    expect(named).toEqual(['a rule', 'a lock or a transition', 'a column kind', 'a table', 'a route', 'a view']);
+    expect(named).toEqual([
+      'a rule',
+      'a rule over a sum',
+      'a lock or a transition',
+      'a column kind',
+      'a table',
+      'a route',
+      'a view',
+    ]);
     for (const { name, blocks } of recipes) {
       expect([name, blocks.some(({ file }) => /\.test\.tsx?$/.test(file))]).toEqual([name, true]);
     }

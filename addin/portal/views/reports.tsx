@@ -1,5 +1,4 @@
-import { Field, Select, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
-import { CheckmarkCircleRegular, ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons';
+import { Field, Select, Spinner } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
@@ -8,10 +7,10 @@ import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { cutLabels, isCut, tableOfCut, type Cut } from '../../../shared/totals/cuts.ts';
 import { measures } from '../../../shared/totals/measures.ts';
 import { DayField } from '../../components/day-field.tsx';
-import { counted } from '../../views/cell-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { Checks } from './checks.tsx';
 import { DataTable, type DataRow } from './data-table.tsx';
 import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
@@ -126,64 +125,4 @@ function TotalsTable({ totals, cut }: { readonly totals: TotalsReply; readonly c
 
 function amount(value: string | number | null | undefined): string {
   return typeof value === 'number' ? formatMoney(value) : '';
-}
-
-const useStyles = makeStyles({
-  check: { display: 'flex', gap: '8px', alignItems: 'baseline' },
-  icon: { flexShrink: 0, alignSelf: 'flex-start', fontSize: '20px', lineHeight: '20px' },
-  all: { '& > summary': { cursor: 'pointer', padding: '4px 0' } },
-  plain: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '8px' },
-});
-
-const icons = {
-  passed: <CheckmarkCircleRegular primaryFill={tokens.colorPaletteGreenForeground1} />,
-  warning: <WarningRegular primaryFill={tokens.colorPaletteDarkOrangeForeground1} />,
-  error: <ErrorCircleRegular primaryFill={tokens.colorPaletteRedForeground1} />,
-} as const;
-
-function Checks({ checks: { checks } }: { readonly checks: ChecksReply }) {
-  const styles = useStyles();
-  const shared = usePortalStyles();
-  const failed = checks.filter(({ passed }) => !passed);
-  const passed = checks.filter((check) => check.passed);
-  return (
-    <div className={shared.column}>
-      <Text as="h4" weight="semibold" className={shared.heading}>
-        {failed.length === 0
-          ? `All ${checks.length} checks pass`
-          : `${failed.length} of ${checks.length} checks ${failed.length === 1 ? 'does' : 'do'} not pass`}
-      </Text>
-      {failed.length > 0 && (
-        <ul className={styles.plain}>
-          {failed.map(({ id, name, severity, detail, difference }) => (
-            <li key={id} className={styles.check}>
-              <span className={styles.icon} aria-hidden>
-                {icons[severity]}
-              </span>
-              <span>
-                <Text weight="semibold">
-                  {severity === 'error' ? 'Error' : 'Warning'}: {name}.
-                </Text>{' '}
-                <Text>{detail}</Text>{' '}
-                {difference !== 0 && <Text className={shared.quiet}>Difference {formatMoney(difference)}.</Text>}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <details className={styles.all}>
-        <summary>{counted(passed.length, 'check')} passed</summary>
-        <ul className={styles.plain}>
-          {passed.map(({ id, name }) => (
-            <li key={id} className={styles.check}>
-              <span className={styles.icon} aria-hidden>
-                {icons.passed}
-              </span>
-              <Text>{name}</Text>
-            </li>
-          ))}
-        </ul>
-      </details>
-    </div>
-  );
 }

@@ -89,6 +89,7 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     compare: (id, from, to) => get((wire) => wire.comparison, `${programPath(id)}/compare${queryText({ from, to })}`),
     totals: (id, { by, at, asOf }) =>
       get((wire) => wire.totalsReply, `${programPath(id)}/totals${queryText({ by: by.join(), at, asOf })}`),
+    checks: (id, query) => get((wire) => wire.checksReply, `${programPath(id)}/checks${queryText(query)}`),
     postings: (id, { part, ...query }) =>
       get((wire) => wire.postingsReply, `${programPath(id)}/postings${queryText({ ...part, ...query })}`),
     revert: (id, revision, body) => {

@@ -6,7 +6,7 @@ import type { WirePerson, WireProgram } from '../../../shared/protocol/people.ts
 import type { PostingsReply } from '../../../shared/protocol/postings.ts';
 import type { PresenceReply, PresenceRequest } from '../../../shared/protocol/presence.ts';
 import type { SyncReply, SyncRequest } from '../../../shared/protocol/sync.ts';
-import type { TotalsReply } from '../../../shared/protocol/totals.ts';
+import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { ProgramListener } from './listen-to-program.ts';
 import type { ServerOutcome } from './server-problem.ts';
 
@@ -74,6 +74,8 @@ export interface ServerClient {
   compare(program: string, from: number, to?: number): Promise<ServerOutcome<Comparison>>;
   /** Totals in integer cents. */
   totals(program: string, query: TotalsQuery): Promise<ServerOutcome<TotalsReply>>;
+  /** What does not hold in the plan. */
+  checks(program: string, query: Pick<TotalsQuery, 'at' | 'asOf'>): Promise<ServerOutcome<ChecksReply>>;
   /** What a figure is made of, in integer cents. */
   postings(program: string, query: PostingsQuery): Promise<ServerOutcome<PostingsReply>>;
   /** Sets back what one revision did, as a new revision; what has moved since comes back as conflicts. */

@@ -8,13 +8,14 @@ import { membershipReply, program, signInReply } from '../../../shared/protocol/
 import { postingsReply } from '../../../shared/protocol/postings.ts';
 import { presenceReply } from '../../../shared/protocol/presence.ts';
 import { syncReply } from '../../../shared/protocol/sync.ts';
-import { totalsReply } from '../../../shared/protocol/totals.ts';
+import { checksReply, totalsReply } from '../../../shared/protocol/totals.ts';
 
 /**
  * What the server's answers look like. Loaded with the first answer: the schemas and their library are a seventh of the
  * pane, and nothing of its first screen needs them.
  */
 export const wire = {
+  checksReply,
   comparison,
   errorBody,
   historyReply,

@@ -85,3 +85,24 @@ test('[FB8] a question that waits is given up at once when the network goes, and
   view.become({ isOffline: false });
   await view.isSilentAbout('You’re offline');
 });
+
+test('the plan is checked, each place that does not hold leads to its row, and back', async () => {
+  const jumps: unknown[] = [];
+  const view = showView('totals', ({ server, sheet }, state) => (
+    <TotalsView
+      server={server}
+      program={state.program ?? ''}
+      head={null}
+      sheet={sheet}
+      onJump={(place) => void jumps.push(place)}
+    />
+  ));
+  await view.press('Check the plan');
+  await view.says('As of revision 148, 2026-10-31');
+  await view.press('Show places');
+  await view.says('Hide places');
+  await view.press('26.00001 · LAN/WLAN Refresh – North Group 1');
+  expect(jumps).toEqual([expect.objectContaining({ table: 'projects' })]);
+  await view.press('Back to the totals');
+  await view.says('Insert into sheet');
+});

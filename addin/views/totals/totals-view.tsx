@@ -15,6 +15,7 @@ import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
+import { ChecksView } from './checks-view.tsx';
 import { CutTotals, wordsOf } from './cut-totals.tsx';
 import { programFigure, type ExplainedFigure } from './explained-figure.ts';
 import { FigureExplanation } from './figure-explanation.tsx';
@@ -41,6 +42,7 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
   const [at, setAt] = useState<number | null>(null);
   const [figure, setFigure] = useState<ExplainedFigure | null>(null);
   const [result, setResult] = useState<Result | null>(null);
+  const [isChecking, setChecking] = useState(false);
   const [asOf, setAsOf] = useAddressDay();
   const ask = useCallback(
     () => server.totals(program, { by: [cut], ...timeOf(at, asOf) }),
@@ -53,6 +55,7 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
   };
   if (figure !== null)
     return <FigureExplanation {...{ server, program, figure, onJump }} onBack={() => setFigure(null)} />;
+  if (isChecking) return <ChecksView {...{ server, program, at, asOf, onJump }} onBack={() => setChecking(false)} />;
   return (
     <div className={styles.column}>
       <RevisionChoice {...{ server, program, head }} onChoose={setAt} />
@@ -62,6 +65,9 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
       {value !== null && (
         <>
           <ProgramFigures reply={value} onExplain={setFigure} />
+          <Button style={{ alignSelf: 'flex-start' }} onClick={() => setChecking(true)}>
+            Check the plan
+          </Button>
           <Field label="Totals by">
             <Select value={cut} onChange={(_, data) => setCut(isCut(data.value) ? data.value : 'source')}>
               {Object.entries(cutLabels).map(([name, label]) => (

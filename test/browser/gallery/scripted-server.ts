@@ -1,6 +1,8 @@
 import { createHttpServerClient } from '../../../addin/sync/server/http-server-client.ts';
 import type { ServerClient } from '../../../addin/sync/server/server-client.ts';
 import { explainFigure } from '../../../shared/plan/explain-figure.ts';
+import { invariantFacts, judgePlan } from '../../../shared/plan/invariants/judge-plan.ts';
+import { judgedTables, planRows } from '../../../shared/plan/invariants/plan-rows.ts';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
@@ -57,6 +59,8 @@ function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
       return query.has('to') ? wire.made : { ...wire.comparison, from: Number(query.get('from') ?? REVISION) };
     case 'totals':
       return totalsBy(query);
+    case 'checks':
+      return checksOf(query);
     case 'postings':
       return postingsOf(query);
     case 'sign-in':
@@ -99,6 +103,18 @@ function programOf(): ProgramRows {
 
 /** The day on which the pictures are taken. */
 const TODAY = '2026-10-31';
+
+/** The real checks of the plan. */
+function checksOf(query: URLSearchParams): unknown {
+  const asOf = query.get('asOf') ?? TODAY;
+  const rows = judgedTables.map((name) => [
+    name,
+    [...(plan.tables.get(name) ?? [])].map(([row, cells]) => ({ row, cells })),
+  ]);
+  const verdicts = judgePlan(invariantFacts(planRows(Object.fromEntries(rows)), asOf));
+  const invariants = verdicts.map((verdict) => ({ ...verdict, count: verdict.findings.length }));
+  return { revision: Number(query.get('at') ?? REVISION), asOf, passed: true, checks: [], invariants };
+}
 
 /** The real totals of the plan, at whatever revision is asked for. */
 function totalsBy(query: URLSearchParams): unknown {
