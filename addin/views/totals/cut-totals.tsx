@@ -2,6 +2,7 @@ import { Switch, Text } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { cutLabels, type Cut } from '../../../shared/totals/cuts.ts';
+import { touchingMeasure } from '../../../shared/totals/measures.ts';
 import { FigureBars } from '../../components/figure-bars.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
 import { ShowMore } from '../../components/show-more.tsx';
@@ -27,6 +28,7 @@ export function CutTotals({ reply, cut, onExplain }: CutTotalsProps) {
   const [shown, setShown] = useState(GROUPS_PER_STEP);
   const groups = useMemo(() => barGroups(reply, cut, names), [reply, cut, names]);
   const lines = useMemo(() => cutLines(reply, cut, names), [reply, cut, names]);
+  const counts = touchingCounts(reply);
   if (lines.length === 0) return <Text className={styles.quiet}>No figures yet.</Text>;
   return (
     <div className={styles.column}>
@@ -45,8 +47,15 @@ export function CutTotals({ reply, cut, onExplain }: CutTotalsProps) {
       )}
       <FiguresTable
         caption={`Totals by ${cutLabels[cut].toLowerCase()}`}
-        headers={[cutLabels[cut], ...shownMeasures.map(({ label }) => label)]}
-        rows={lines.slice(0, shown).map(({ group, values }) => ({ name: group, cells: wordsOf(values) }))}
+        headers={[
+          cutLabels[cut],
+          ...shownMeasures.map(({ label }) => label),
+          ...(counts === null ? [] : [COUNT_LABEL]),
+        ]}
+        rows={lines.slice(0, shown).map(({ group, values }, index) => ({
+          name: group,
+          cells: [...wordsOf(values), ...(counts === null ? [] : [String(counts[index] ?? 0)])],
+        }))}
         isVisible={isTable}
         opens={(row, measure) => {
           const figure = isTable ? groupFigure(reply, cut, names, [row, measure]) : null;
@@ -61,6 +70,15 @@ export function CutTotals({ reply, cut, onExplain }: CutTotalsProps) {
       />
     </div>
   );
+}
+
+/** Several places may share a project, so these counts do not add up, and say so. */
+const COUNT_LABEL = touchingMeasure.label;
+
+/** Projects that touch each group of a cut by place; null for another cut. */
+function touchingCounts({ measures, rows }: TotalsReply): readonly number[] | null {
+  const { name } = touchingMeasure;
+  return measures.includes(name) ? rows.map((row) => Number(row[name])) : null;
 }
 
 /** The figures of a line as words, in the order of `shownMeasures`. */

@@ -42,6 +42,13 @@ test('a figure says what it is made of, and leads back', async () => {
   await view.says('Insert into sheet');
 });
 
+test('a cut by place counts the projects that touch it, as a count that does not add up', async () => {
+  const view = show('totals');
+  await view.fill('Totals by', 'region');
+  await view.says('Districtwide');
+  await view.says('Projects Touching (does not add up)');
+});
+
 test('figures are put into the sheet, and it is said where that is not possible', async () => {
   const view = show('totals');
   await view.press('Insert into sheet');
