@@ -44,7 +44,7 @@ export function RevisionChoice({ server, program, head, onChoose }: RevisionChoi
       }}
     >
       <RevisionField
-        label="As of"
+        label="Revision"
         first={{ value: NOW, label: 'Now' }}
         revisions={revisions ?? []}
         {...{ now, chosen, wrong }}

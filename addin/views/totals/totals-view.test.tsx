@@ -21,7 +21,7 @@ test('the figures are those of the newest revision, by source until another cut 
 test('the figures of a day are asked for by the day, which stands in the address, and so is what they are made of', async () => {
   const view = show('totals');
   await view.says('As of revision 148, 2026-10-31');
-  await view.fill('As of day', '2026-02-10');
+  await view.fill('As of', '2026-02-10');
   await view.says('As of revision 148, 2026-02-10');
   expect(window.location.search).toBe('?asOf=2026-02-10');
   await view.press('0.00, Expended of Program: what it is made of');
@@ -65,15 +65,15 @@ test('cells that are not empty stay as they are', async () => {
 test('an earlier revision is one of the list or any by its number', async () => {
   const view = show('totals-past', 151);
   await view.says('Bids of October 14');
-  await view.fill('As of', '150');
+  await view.fill('Revision', '150');
   await view.says('As of revision 150');
 });
 
 test('a revision that does not exist yet is refused by its number', async () => {
   const view = show('totals-past', 151);
   await view.says('Another one, by its number');
-  await view.fill('As of', 'other');
-  await view.fill('As of: number', '999');
+  await view.fill('Revision', 'other');
+  await view.fill('Revision: number', '999');
   await view.press('Show');
   await view.says('The newest revision is 151.');
 });

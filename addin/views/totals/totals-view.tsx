@@ -58,8 +58,8 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
   if (isChecking) return <ChecksView {...{ server, program, at, asOf, onJump }} onBack={() => setChecking(false)} />;
   return (
     <div className={styles.column}>
+      <DayField label="As of" day={asOf} onChoose={setAsOf} />
       <RevisionChoice {...{ server, program, head }} onChoose={setAt} />
-      <DayField label="As of day" day={asOf} onChoose={setAsOf} />
       {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
       {isLoading && <SlowSpinner label="Adding up…" />}
       {value !== null && (

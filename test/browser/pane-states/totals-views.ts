@@ -24,7 +24,7 @@ export const totalsViews: readonly ViewWords[] = [
   {
     state: 'totals-past',
     steps: async (page) => {
-      const field = page.getByRole('combobox', { name: 'As of' });
+      const field = page.getByRole('combobox', { name: 'Revision' });
       await field.locator('option', { hasText: 'Bids of October 14' }).waitFor({ state: 'attached' });
       await field.selectOption('150');
     },
@@ -34,8 +34,8 @@ export const totalsViews: readonly ViewWords[] = [
     state: 'totals-past',
     after: 'number',
     steps: async (page) => {
-      await page.getByRole('combobox', { name: 'As of' }).selectOption({ label: 'Another one, by its number' });
-      await page.getByLabel('As of: number').fill('999');
+      await page.getByRole('combobox', { name: 'Revision' }).selectOption({ label: 'Another one, by its number' });
+      await page.getByLabel('Revision: number').fill('999');
       await page.getByRole('button', { name: 'Show', exact: true }).click();
     },
     says: ['The newest revision is 151.', 'Insert into sheet'],
