@@ -95,7 +95,7 @@ function announceArea(session: Session, event: BookEvent, area: Area, args: Reco
   session.events.send(EventNumber.sheetChanged, [event.sheetId, WHOLE_BOOK], {
     ...args,
     address,
-    shiftDirection: args['shiftDirection'] ?? 'None',
+    shiftDirection: 'None',
   });
   announceTables(session, event, area, args);
 }
