@@ -40,7 +40,7 @@ export function ChangesPage({ services, state, alive, me, shown, onShow, onJump 
         {shown === 'mine' && together !== '' && <Text>{together}</Text>}
       </div>
       {shown === 'mine' && !state.isHeld && (
-        <ChangesView session={session} state={state} preflight={preflight} onJump={onJump} />
+        <ChangesView session={session} state={state} me={me} preflight={preflight} onJump={onJump} />
       )}
       {shown === 'mine' && state.isHeld && <p>This file is only for looking. Nothing is sent from it.</p>}
       {shown === 'others' && (

@@ -8,7 +8,7 @@ pageInMemory();
 
 const show = (name: string) =>
   showView(name, ({ session, preflight }, state) => (
-    <ChangesView session={session} state={state} preflight={preflight} onJump={() => undefined} />
+    <ChangesView session={session} state={state} me="Ann" preflight={preflight} onJump={() => undefined} />
   ));
 
 /** However many of them the rules let be sent. */
@@ -59,7 +59,7 @@ test('a note that is written while the changes are on their way stays for the ne
     };
     // One session however often the view is drawn, as in the pane.
     slow ??= { ...session, sync };
-    return <ChangesView session={slow} state={state} preflight={preflight} onJump={() => undefined} />;
+    return <ChangesView session={slow} state={state} me="Ann" preflight={preflight} onJump={() => undefined} />;
   });
   await pressSend(view);
   await view.press('Add a note');
@@ -90,4 +90,24 @@ test('where the effect can’t be worked out, the changes can be sent all the sa
   await view.says('The effect can’t be worked out now.');
   await pressSend(view);
   await expect.poll(() => view.calls).toEqual(['sync']);
+});
+
+test('[FD1] an amount that a lock holds is led to a budget change before anything is sent', async () => {
+  const refusal = {
+    table: 'budgetLines',
+    row: 'R000000000000001',
+    column: 'original',
+    rule: 'V19',
+    value: 125_000_000,
+    message: 'The original budget of BL-001 is locked. Enter a budget change.',
+    instead: { kind: 'budgetChange', line: 'BL-001', amount: -25_000_000 },
+  } as const;
+  const nothing = { warnings: [], program: { group: '', measures: {} }, sources: [], projects: [] };
+  const judge = async () => ({ ok: true, value: { ...nothing, refusals: [refusal] } }) as const;
+  const view = showView('changes-few', ({ session }, state) => (
+    <ChangesView session={session} state={state} me="Ann" preflight={judge} onJump={() => undefined} />
+  ));
+  await view.press('Start a budget change with −250,000.00');
+  await expect.poll(() => view.calls).toEqual(['startChange BL-001 for Ann']);
+  await view.says('BC-0031 is drafted in Changes, with −250,000.00 on BL-001.');
 });

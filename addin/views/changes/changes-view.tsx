@@ -8,9 +8,11 @@ import type { Preflight } from '../../../shared/sync/apply/preflight.ts';
 import type { ServerOutcome } from '../../sync/server/server-problem.ts';
 import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
 import type { ShownEdits } from '../../sync/shown-edits.ts';
-import type { SyncState } from '../../sync/session/sync-state.ts';
+import type { OpenRefusal, SyncState } from '../../sync/session/sync-state.ts';
 import type { Refusal } from '../../../shared/sync/outcome.ts';
 import { countEdits } from '../../../shared/sync/count-edits.ts';
+import { changeLabel, startedWords } from '../change-words.ts';
+import type { RefusalAction } from '../refusal-actions.tsx';
 import { sentAndReceived } from '../status-card-words.ts';
 import { SyncProblem } from '../sync-problem.tsx';
 import { useViewStyles } from '../view-styles.ts';
@@ -36,12 +38,14 @@ const useConfirmed = sessionMemory<ReadonlySet<string>>(new Set<string>());
 export interface ChangesViewProps {
   readonly session: SyncSession;
   readonly state: SyncState;
+  /** Name of the person: who asks for what is started here. */
+  readonly me: string;
   readonly preflight: (inspection: Inspection) => Promise<ServerOutcome<Preflight>>;
   readonly onJump: (place: CellPlace) => void;
 }
 
 /** My changes before they are sent: what they do to the totals, what would be refused, what looks odd, one by one. */
-export function ChangesView({ session, state, preflight, onJump }: ChangesViewProps) {
+export function ChangesView({ session, state, me, preflight, onJump }: ChangesViewProps) {
   const shared = useViewStyles();
   const { inspection, hasFailed } = useInspection(session, state);
   const [note, setNote, noteNow] = useNote(session);
@@ -83,7 +87,9 @@ export function ChangesView({ session, state, preflight, onJump }: ChangesViewPr
         <Found
           session={session}
           state={state}
+          me={me}
           preflight={preflight}
+          onStarted={setSent}
           inspection={inspection}
           note={note}
           onNote={setNote}
@@ -100,13 +106,15 @@ export function ChangesView({ session, state, preflight, onJump }: ChangesViewPr
 
 interface FoundProps extends ChangesViewProps {
   readonly inspection: Inspection;
+  /** Hears what a way out of a refusal has come to. */
+  readonly onStarted: (words: string) => void;
   readonly note: string;
   readonly onNote: (note: string) => void;
   readonly onSend: (shown: ShownEdits) => void;
 }
 
 function Found(props: FoundProps) {
-  const { session, state, preflight, inspection, note, onNote, onSend, onJump } = props;
+  const { session, state, me, preflight, inspection, onStarted, note, onNote, onSend, onJump } = props;
   const shared = useViewStyles();
   const [confirmed, setConfirmed] = useConfirmed(session);
   const { rows, edits } = inspection;
@@ -121,6 +129,14 @@ function Found(props: FoundProps) {
     column === null ? left.row({ table, row, cells: [] }) === 'all' : !left.cell(table, row, column);
   const slips = found.filter((slip) => !confirmed.has(slipText(slip)) && isSent(slip.table, slip.row, slip.column));
   const refusals = brokenRules(inspection, judged);
+  const startChange = async (refusal: OpenRefusal): Promise<void> => {
+    const number = await session.startChange(refusal, me);
+    if (session.state.problem === null) onStarted(startedWords(refusal, number));
+  };
+  const furtherActions = (refusal: OpenRefusal): readonly RefusalAction[] => {
+    const label = changeLabel(refusal);
+    return label === null ? [] : [{ label, act: () => void startChange(refusal) }];
+  };
   return (
     <div className={shared.column}>
       <SendSection
@@ -145,6 +161,7 @@ function Found(props: FoundProps) {
         isBusy={state.phase !== 'resting'}
         onJump={onJump}
         onPutBack={(places) => void session.putBack(places)}
+        furtherActions={furtherActions}
       />
       <ChangeList
         rows={rows}

@@ -8,7 +8,7 @@ import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import { placeText } from '../../sync/excluded-edits.ts';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { counted } from '../cell-words.ts';
-import { RefusalActions } from '../refusal-actions.tsx';
+import { RefusalActions, type RefusalAction } from '../refusal-actions.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useChangesStyles } from './changes-styles.ts';
 
@@ -20,10 +20,13 @@ interface RulesSectionProps {
   readonly isBusy: boolean;
   readonly onJump: (place: CellPlace) => void;
   readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
+  /** Further ways out of a refusal, where there are some. */
+  readonly furtherActions?: (refusal: OpenRefusal) => readonly RefusalAction[];
 }
 
 /** What would not be accepted, each with its cell and the way to mend it; then what would be, with a warning. */
-export function RulesSection({ refusals, warnings, isBusy, onJump, onPutBack }: RulesSectionProps) {
+export function RulesSection(props: RulesSectionProps) {
+  const { refusals, warnings, isBusy, onJump, onPutBack, furtherActions } = props;
   const styles = useChangesStyles();
   const names = useCodeNames();
   const [most, setMost] = useState(SHOWN);
@@ -44,7 +47,13 @@ export function RulesSection({ refusals, warnings, isBusy, onJump, onPutBack }: 
                 <Text weight="semibold">{placeWords(line.first.table, line.first.rowKey, line.column, names)}</Text>
                 <Text>{line.message}</Text>
                 <div className={styles.actions}>
-                  <RefusalActions line={line} isBusy={isBusy} onJump={onJump} onPutBack={onPutBack} />
+                  <RefusalActions
+                    line={line}
+                    isBusy={isBusy}
+                    onJump={onJump}
+                    onPutBack={onPutBack}
+                    further={furtherActions?.(line.first)}
+                  />
                 </div>
               </li>
             ))}

@@ -5,6 +5,7 @@ import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cel
 import { useFocusAfter } from '../../components/use-focus-after.ts';
 import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
 import type { OpenConflict, OpenRefusal, SyncState } from '../../sync/session/sync-state.ts';
+import { placeText } from '../../sync/excluded-edits.ts';
 import { onlyPlace } from '../../sync/shown-edits.ts';
 import { toReview } from '../to-review.ts';
 import { SyncProblem } from '../sync-problem.tsx';
@@ -16,7 +17,7 @@ import { DecidedLines } from './decided-lines.tsx';
 import { decidedMany, decidedOne, type Decided } from './decided.ts';
 import { QuestionView } from './question-view.tsx';
 import type { RefusalAction } from '../refusal-actions.tsx';
-import { changeLabel, startedChange } from './change-words.ts';
+import { changeLabel, startedWords } from '../change-words.ts';
 import { RefusalList } from './refusal-list.tsx';
 
 /** Decisions told at a time; older ones are in History. */
@@ -106,7 +107,8 @@ export function ReviewView({ session, state, me, onJump }: ReviewViewProps) {
         number = await session.startChange(refusal, me, options);
         return session.state;
       },
-      (after) => (after.problem === null ? startedChange(refusal, number) : null),
+      (after) =>
+        after.problem === null ? toldOnce(`change ${placeText(refusal)}`, startedWords(refusal, number)) : null,
     );
   };
   const furtherActions = (refusal: OpenRefusal): readonly RefusalAction[] => {
@@ -144,6 +146,11 @@ export function ReviewView({ session, state, me, onJump }: ReviewViewProps) {
       />
     </div>
   );
+}
+
+/** What is told and cannot be undone from here. */
+function toldOnce(id: string, words: string): Decided {
+  return { id, words, undo: [], undone: '', isUndone: false };
 }
 
 function isOpen(state: SyncState, { id }: OpenConflict): boolean {
