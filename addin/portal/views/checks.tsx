@@ -86,8 +86,8 @@ function FailedCheck({ invariant }: { readonly invariant: WireInvariant }) {
           {difference === 0 ? '' : ` · ${formatMoney(difference)} in all`}
         </Text>
         <ul className={styles.findings}>
-          {findings.slice(0, shown).map(({ subject, message }) => (
-            <li key={`${subject} ${message}`}>
+          {findings.slice(0, shown).map(({ message, cells: [blamed] }) => (
+            <li key={`${blamed?.row ?? ''} ${blamed?.column ?? ''} ${message}`}>
               <Text>{message}</Text>
             </li>
           ))}

@@ -90,7 +90,7 @@ function FailedInvariant({ invariant, onJump }: FailedInvariantProps) {
         <>
           {findings.slice(0, shown).map(({ subject, message, cells: [blamed] }) => (
             <ChangeLine
-              key={`${subject} ${message}`}
+              key={`${blamed?.row ?? ''} ${blamed?.column ?? ''} ${message}`}
               place={subject}
               values={message}
               onJump={blamed === undefined ? undefined : () => onJump(placeOf(blamed))}
