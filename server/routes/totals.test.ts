@@ -171,6 +171,23 @@ describe('GET checks', () => {
         },
       ]),
     );
+    expect(body['invariants']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          id: 'V13',
+          subject: 'source',
+          count: 1,
+          findings: [
+            {
+              subject: 'BND-A · Measure A',
+              difference: 1,
+              message: 'BND-A · Measure A: allocations 1,200.01 exceed the authorized 1,200.00 by 0.01.',
+              cells: [{ table: 'fundingSources', row: expect.any(String), column: 'authorized' }],
+            },
+          ],
+        }),
+      ]),
+    );
     expect((await json(finance, '/checks?at=2')).body).toMatchObject({ passed: true });
   });
 });

@@ -77,10 +77,14 @@ export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
 
 /** Findings of one invariant that an answer holds; the rest is counted. */
 const FINDINGS_TOLD = 100;
+/** Cells of one finding that an answer holds; the first is the one to look at. */
+const CELLS_TOLD = 20;
 
 function wireVerdict(verdict: Verdict): WireInvariant {
   const { id, title, subject, severity, passed, difference, mend, findings } = verdict;
-  const told = findings.slice(0, FINDINGS_TOLD).map(({ cells, ...finding }) => ({ ...finding, cells: [...cells] }));
+  const told = findings
+    .slice(0, FINDINGS_TOLD)
+    .map(({ cells, ...finding }) => ({ ...finding, cells: cells.slice(0, CELLS_TOLD) }));
   return { id, title, subject, severity, passed, difference, mend, count: findings.length, findings: told };
 }
 
