@@ -8,7 +8,7 @@ import type { Table } from '../../shared/tables/table.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { holdsAtMost, readRows, readRowsById, readRowsByIdAt } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { affectedRows, computedCells, computedCellsOf, foldedTables } from '../totals/computed-cells.ts';
+import { affectedRows, computedCells, computedCellsOf, tablesOfSums } from '../totals/computed-cells.ts';
 import { datedBetween } from '../totals/dated-between.ts';
 import { daysOfRevisions } from '../totals/plan-time.ts';
 import { wireTable } from './wire-rows.ts';
@@ -149,7 +149,7 @@ async function computedOf(
   const chosen = tables.filter((table) => rows.has(table.name));
   if (to !== head) return computedCells(db, program, chosen, { at: to, asked: rows, asOf });
   for (const table of chosen) {
-    const count = foldedTables.has(table.name) ? 0 : (rows.get(table.name)?.size ?? 0);
+    const count = tablesOfSums.has(table.name) ? 0 : (rows.get(table.name)?.size ?? 0);
     if (count < MANY_ROWS || !(await holdsAtMost(db, program, table, PICKED_SHARE * count))) continue;
     return computedCells(db, program, chosen, { asked: rows, known: written?.wholeTables(), asOf });
   }

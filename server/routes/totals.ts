@@ -9,7 +9,7 @@ import {
   type WireInvariant,
 } from '../../shared/protocol/totals.ts';
 import { cuts, isCut, type Cut } from '../../shared/totals/cuts.ts';
-import { totalsOf, type Totals } from '../../shared/totals/totals.ts';
+import type { Totals } from '../../shared/totals/totals.ts';
 import { invalidRequest } from '../errors.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
 import {
@@ -63,8 +63,8 @@ export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(getTotals, async (c) => {
       const { by, ...asked } = c.req.valid('query');
       const chosen = chooseCuts(by);
-      const { revision, asOf, value } = await plan.facts(c.get('program').id, asked);
-      return c.json(wireTotals(revision, asOf, totalsOf(value, chosen)), 200);
+      const { revision, asOf, value } = await plan.totals(c.get('program').id, asked, chosen);
+      return c.json(wireTotals(revision, asOf, value), 200);
     })
     .openapi(getChecks, async (c) => {
       const { revision, asOf, value } = await plan.checks(c.get('program').id, c.req.valid('query'));

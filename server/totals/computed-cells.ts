@@ -1,14 +1,15 @@
 import { sql, type Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import { tables } from '../../shared/tables/all-tables.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { computedColumns, computedTables, type AskedRows } from '../../shared/totals/computed-columns.ts';
 import type { ProgramRows, ReadTable } from '../../shared/totals/program-rows.ts';
-import type { Database } from '../storage/schema.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
+import type { Database } from '../storage/schema.ts';
 import { inSnapshot, textList } from '../storage/sql-dialect.ts';
-import { readFoldedProjects } from './folded-projects.ts';
-import { readSliceFor } from './plan-slice.ts';
+import { sumsAreKept } from './keep-sums.ts';
+import { readKeptPlan } from './kept-plan.ts';
 import { daysOfRevisions } from './plan-time.ts';
 import { readProgram, type KnownTables } from './read-program.ts';
 
@@ -47,10 +48,10 @@ export interface ComputedOptions {
 export async function computedCells(
   db: Kysely<Database>,
   program: string,
-  tables: readonly Table[],
+  wanted: readonly Table[],
   { at, asOf, asked, known }: ComputedOptions = {},
 ): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
-  const names = computedTables.filter((name) => tables.some((table) => table.name === name));
+  const names = computedTables.filter((name) => wanted.some((table) => table.name === name));
   if (names.length === 0) return new Map();
   const needed = [...new Set(names.flatMap((name) => sources[name]))];
   const computed = await inSnapshot(db, async (snapshot) => {
@@ -61,27 +62,26 @@ export async function computedCells(
 }
 
 /**
- * The computed cells of these live rows at the head: table name → Row ID → every computed column. Reads just what
- * they follow from, by indexed queries; a row that is gone is left out.
+ * The computed cells of these live rows at the head: table name → Row ID → every computed column. They come from the kept
+ * sums and what else they follow from, by indexed queries; a row that is gone is left out. A program whose sums are not kept
+ * yet is read whole.
  */
 export async function computedCellsOf(
   db: Kysely<Database>,
   program: string,
-  rows: AskedRows,
+  asked: AskedRows,
   asOf?: string | null,
 ): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
-  const folded = onlyTables(rows, (table) => foldedTables.has(table));
-  const plain = onlyTables(rows, (table) => !foldedTables.has(table));
   return inSnapshot(db, async (snapshot) => {
+    const head = await readProgramHead(snapshot, program);
     const day = asOf === undefined ? await dayOf(snapshot, program) : asOf;
-    const projects = computedColumns(await readFoldedProjects(snapshot, program, folded, day), {
-      asked: folded,
-      asOf: day,
-    });
-    const slice = await readSliceFor(snapshot, program, plain);
-    const postedByPeriod = await postedInPeriods(snapshot, program, slice);
-    const others = computedColumns(slice, { postedByPeriod, asked: plain, asOf: day });
-    return new Map([...projects, ...others].filter(([, found]) => found.size > 0));
+    if (!head || !sumsAreKept(head)) {
+      const wanted = tables.filter(({ name }) => asked.has(name));
+      return filled(await computedCells(snapshot, program, wanted, { asked, asOf: day }));
+    }
+    const { program: rows, facts } = await readKeptPlan(snapshot, program, asked, day);
+    const postedByPeriod = await postedInPeriods(snapshot, program, rows);
+    return filled(computedColumns(rows, { postedByPeriod, asked, asOf: day, facts }));
   });
 }
 
@@ -92,12 +92,12 @@ async function dayOf(db: Kysely<Database>, program: string, at?: Revision): Prom
   return (await daysOfRevisions(db, program, [revision])).get(revision) ?? null;
 }
 
-/** Tables whose computed cells need no single budget lines: however many rows are asked for, picking them costs little. */
-export const foldedTables: ReadonlySet<string> = new Set(['projects', 'scope']);
-
-function onlyTables(rows: AskedRows, isWanted: (table: string) => boolean): AskedRows {
-  return new Map([...rows].filter(([table]) => isWanted(table)));
+function filled(computed: ReadonlyMap<string, ReadonlyMap<RowId, Cells>>): Map<string, ReadonlyMap<RowId, Cells>> {
+  return new Map([...computed].filter(([, found]) => found.size > 0));
 }
+
+/** Tables whose computed cells come from sums: however many rows are asked for, picking them costs little. */
+export const tablesOfSums: ReadonlySet<string> = new Set(['projects', 'scope', 'budgetLines']);
 
 /** Cents posted in the periods of the slice that have a control total to compare with. */
 async function postedInPeriods(

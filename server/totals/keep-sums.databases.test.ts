@@ -5,7 +5,9 @@ import { noSums, addSums } from '../../shared/plan/account-sums.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { changesBetween, type ProgramState } from '../../shared/sync/history/replay.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
+import { planFacts } from '../../shared/totals/plan-facts.ts';
 import { programRows } from '../../shared/totals/program-rows.ts';
+import { totalsOf } from '../../shared/totals/totals.ts';
 import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
 import { freshDatabase } from '../../test/postgres/fresh-database.ts';
 import { isLong } from '../../test/run-size.ts';
@@ -14,6 +16,7 @@ import { writtenRows } from '../reconcile/written-rows.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
 import { compareSums } from './compare-sums.ts';
 import { fillSums, keepSums } from './keep-sums.ts';
+import { readKeptTotals } from './kept-totals.ts';
 import { sumsOfRow } from './sum-rows.ts';
 
 const RUNS = { numRuns: isLong ? 300 : 15 };
@@ -83,6 +86,12 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
     });
   }
 
+  /** Puts the rows of a program into the database, whatever it keeps of them. */
+  async function store(program: string, stored: StoredProgram): Promise<void> {
+    const changes = changesBetween(new Map(), stateOf(stored));
+    await writeRows(database.write, { head: () => undefined }, { program, revision: 1 }, changes);
+  }
+
   const faultsOf = (program: string, stored: StoredProgram) => compareSums(database.read, program, programRows(stored));
 
   test('moved by differences they are what the rows add up to, whatever changes in whatever tables', async () => {
@@ -99,6 +108,23 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
         }
         const left = await database.read.selectFrom('cut_sums').select('cut').where('program', '=', program).execute();
         expect(left).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  test('totals from them are those of the rows, in every kept cut and on every day', async () => {
+    const days = fc.constantFrom('2025-06-30', '2025-12-31', '2026-06-30', '2026-10-15', '2026-12-31');
+    await fc.assert(
+      fc.asyncProperty(storedPrograms, days, async (stored, asOf) => {
+        const program = `p${programs++}`;
+        await store(program, stored);
+        await fillSums(database.write, program);
+        const facts = planFacts(programRows(stored), asOf);
+        for (const cut of [null, ...keptCuts]) {
+          const kept = await readKeptTotals(database.read, program, cut, asOf);
+          expect(kept).toEqual(totalsOf(facts, cut === null ? [] : [cut]));
+        }
       }),
       RUNS,
     );

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { addSums } from '../../shared/plan/account-sums.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import {
   addToLine,
@@ -12,14 +11,13 @@ import {
 import { postProgram } from '../../shared/plan/post-program.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
-import { columnsRead, programRows, type ProgramRows } from '../../shared/totals/program-rows.ts';
+import { columnsRead, type ProgramRows } from '../../shared/totals/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { WrittenRows } from '../reconcile/written-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
-import { ProgramSlice, keyTexts } from './program-slice.ts';
-import { byKeyText } from './read-narrow-rows.ts';
+import { added, projectsOfLines, readLineSums, readProjects } from './project-sums.ts';
 import { readProgram } from './read-program.ts';
 import { repostRows } from './repost-rows.ts';
 import {
@@ -28,7 +26,6 @@ import {
   cutSumValues,
   lineSumColumns,
   lineSumKey,
-  lineSumOf,
   lineSumValues,
   postingColumns,
   postingValues,
@@ -106,39 +103,6 @@ function projectColumn(table: string) {
   return null;
 }
 
-async function projectsOfLines(db: Kysely<Database>, program: string, lines: Iterable<string>): Promise<string[]> {
-  const wanted = [...lines];
-  if (wanted.length === 0) return [];
-  const rows = await db
-    .selectFrom('line_sums')
-    .select('project')
-    .distinct()
-    .where('program', '=', program)
-    .where('line', 'in', textList(db, wanted))
-    .execute();
-  return rows.map(({ project }) => project);
-}
-
-async function readLineSums(db: Kysely<Database>, program: string, projects: Iterable<string>): Promise<LineSum[]> {
-  const rows = await db
-    .selectFrom('line_sums')
-    .selectAll()
-    .where('program', '=', program)
-    .where('project', 'in', textList(db, projects))
-    .execute();
-  return rows.map(lineSumOf);
-}
-
-/** Projects with all of their lines and forecasts. */
-async function readProjects(db: Kysely<Database>, program: string, projects: Iterable<string>): Promise<ProgramRows> {
-  const slice = new ProgramSlice(db, program);
-  const numbers = [...projects];
-  await slice.read('projects', byKeyText(keyTexts(numbers)));
-  await slice.read('budgetLines', { column: 'project', values: numbers });
-  await slice.read('forecasts', { column: 'project', values: numbers });
-  return programRows(slice.stored());
-}
-
 /** What is posted on the lines now: what was, with what has moved; on lines that are new, what the postings say. */
 async function postedOn(
   db: Kysely<Database>,
@@ -158,14 +122,6 @@ async function postedOn(
     if (line) posted.set(id, added(line, moved.get(id)));
   }
   return posted;
-}
-
-function added({ sums, spent }: LinePostings, more: LinePostings | undefined): LinePostings {
-  const sum: LinePostings = { sums: { ...sums, estimate: 0 }, spent: new Map(spent) };
-  if (!more) return sum;
-  for (const [year, cents] of more.spent) sum.spent.set(year, (sum.spent.get(year) ?? 0) + cents);
-  addSums(sum.sums, more.sums);
-  return sum;
 }
 
 async function readPosted(

@@ -3,10 +3,14 @@ import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invar
 import type { PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { planFacts, type PlanFacts } from '../../shared/totals/plan-facts.ts';
+import type { Cut } from '../../shared/totals/cuts.ts';
+import { totalsOf, type Totals } from '../../shared/totals/totals.ts';
 import type { ProgramRows } from '../../shared/totals/program-rows.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
+import { sumsAreKept } from './keep-sums.ts';
+import { keptCutOf, readKeptTotals } from './kept-totals.ts';
 import { planTime, type AskedTime, type PlanTime } from './plan-time.ts';
 import { readPlanRows } from './read-plan-rows.ts';
 import { readProgram } from './read-program.ts';
@@ -15,6 +19,8 @@ import { readProgram } from './read-program.ts';
 export interface PlanAt {
   /** See `planTime` for what may be left out, and for what is thrown. */
   facts(program: string, asked: AskedTime): Promise<At<PlanFacts>>;
+  /** Totals by the cuts: from the kept sums where they can answer, else from the facts. */
+  totals(program: string, asked: AskedTime, by: readonly Cut[]): Promise<At<Totals>>;
   checks(program: string, asked: AskedTime): Promise<At<readonly Verdict[]>>;
   /** What a figure is made of. */
   explanation(program: string, asked: AskedTime, figure: Figure): Promise<At<Explanation>>;
@@ -37,13 +43,19 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
   const keptExplanations = new Kept<At<Explanation>>(EXPLANATIONS_KEPT);
   const keptChecks = new Kept<At<readonly Verdict[]>>(CHECKS_KEPT);
   const timeOf = (program: string, asked: AskedTime) => planTime(store.read, program, asked, now());
+  const factsAt = (program: string, time: PlanTime) =>
+    keptFacts.get(keyOf(program, time), async () => {
+      const rows = await rowsAt(store, program, time.revision, readProgram);
+      return { ...time, value: planFacts(rows, time.asOf) };
+    });
   return {
-    facts: async (program, asked) => {
+    facts: async (program, asked) => factsAt(program, await timeOf(program, asked)),
+    totals: async (program, asked, by) => {
       const time = await timeOf(program, asked);
-      return keptFacts.get(keyOf(program, time), async () => {
-        const rows = await rowsAt(store, program, time.revision, readProgram);
-        return { ...time, value: planFacts(rows, time.asOf) };
-      });
+      const kept = await keptTotals(store, program, time, by);
+      if (kept) return { ...time, value: kept };
+      const { value } = await factsAt(program, time);
+      return { ...time, value: totalsOf(value, by) };
     },
     explanation: async (program, asked, figure) => {
       const time = await timeOf(program, asked);
@@ -62,6 +74,22 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
       });
     },
   };
+}
+
+/** Undefined where kept sums do not answer: at an old revision, by several cuts at once or by places. */
+async function keptTotals(
+  store: Store,
+  program: string,
+  { revision, asOf }: PlanTime,
+  by: readonly Cut[],
+): Promise<Totals | undefined> {
+  const cut = keptCutOf(by);
+  if (cut === undefined) return undefined;
+  return inSnapshot(store.read, async (snapshot) => {
+    const head = await readProgramHead(snapshot, program);
+    if (head?.revision !== revision || !sumsAreKept(head)) return undefined;
+    return readKeptTotals(snapshot, program, cut, asOf);
+  });
 }
 
 function keyOf(program: string, { revision, asOf }: PlanTime): string {

@@ -71,10 +71,12 @@ export function postingsByLine(program: ProgramRows): Map<string, LinePostings> 
  * The sums of the budget lines of these projects: what is posted on each, and its part of what is still to come on its
  * project, which is a formula over the sums of all lines of the project.
  * @param program projects with all of their lines and forecasts
+ * @param asOf the day that `posted` is of, after which nothing counts; null: everything that is known, as sums are kept
  */
 export function lineSums(
   program: ProgramRows,
   posted: ReadonlyMap<string, LinePostings> = postingsByLine(program),
+  asOf: string | null = null,
 ): LineSum[] {
   const lines = newLines(program);
   const reserves = reserveProjects(program);
@@ -83,7 +85,7 @@ export function lineSums(
     if (postings) addToAmounts(line.amounts, { ...postings.sums, estimate: 0 }, postedLine(line, reserves));
   }
   const found: LineSum[] = [];
-  for (const project of projectFacts(program, lines, null).values()) {
+  for (const project of projectFacts(program, lines, asOf).values()) {
     for (const line of project.lines) {
       const { sums, spent } = (line.row === null ? undefined : posted.get(line.id)) ?? noPostings();
       found.push({

@@ -31,17 +31,17 @@ export interface ComputedRequest {
   readonly asked?: AskedRows | undefined;
   /** A day after which nothing counts; null: everything counts. */
   readonly asOf?: string | null;
+  /** What the program adds up to, when the caller has its sums. */
+  readonly facts?: PlanFacts;
 }
 
 /**
  * Every computed cell of the program, or of a part of it that holds everything belonging to its projects. Only the columns
  * of `periods` look beyond projects: they need the month's ledger.
  */
-export function computedColumns(
-  program: ProgramRows,
-  { postedByPeriod = postingsByPeriod(program), asked, asOf = null }: ComputedRequest = {},
-): ComputedCells {
-  const facts = planFacts(program, asOf);
+export function computedColumns(program: ProgramRows, request: ComputedRequest = {}): ComputedCells {
+  const { postedByPeriod = postingsByPeriod(program), asked, asOf = null } = request;
+  const facts = request.facts ?? planFacts(program, asOf);
   const computed = new Map<string, ReadonlyMap<RowId, Cells>>();
   const add = (table: ReadTable, cellsOf: (isAsked: IsAsked) => Map<RowId, Cells>): void => {
     const rows = asked?.get(table);

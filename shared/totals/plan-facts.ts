@@ -59,7 +59,7 @@ export function planFacts(program: ProgramRows, asOf: string | null = null): Pla
 }
 
 /** [T20] Money is available from the day that the source says, that of a bond from its issue. */
-function sourceFacts(cells: ProgramRow<'fundingSources'>['cells'], asOf: string | null): SourceFacts {
+export function sourceFacts(cells: ProgramRow<'fundingSources'>['cells'], asOf: string | null): SourceFacts {
   const { type, series, authorized } = cells;
   const available = isAvailable(cells, asOf) ? cells.available + (cells.interest ?? 0) : 0;
   return { type, series, authorized, available };

@@ -1,3 +1,5 @@
+import { addToAmounts } from '../plan/account-sums.ts';
+import type { CutSum, KeptCut } from '../plan/line-sums.ts';
 import { addAmounts, amountNames, noAmounts, type Amounts } from './amounts.ts';
 import { getOrMake } from '../sync/get-or-make.ts';
 import {
@@ -51,10 +53,45 @@ export interface Totals {
  * touch it; by project alone lists every project, budgeted or not. The program's own figures stand in `total`.
  */
 export function totalsOf(facts: PlanFacts, by: readonly Cut[]): Totals {
-  const groups = groupsOf(facts, by);
   const sum = noAmounts();
   for (const project of facts.projects.values()) addAmounts(sum, project.amounts);
-  const extra = extraMeasures(facts, by);
+  return assembled(by, groupsOf(facts, by), sum, extraMeasures(facts, by));
+}
+
+/** What a program adds up to, in one cut or in none, when somebody has kept its sums. */
+export interface KeptTotals {
+  readonly cut: KeptCut | null;
+  /** Of the cut by program where there is no other, and by the year of posting. */
+  readonly sums: Iterable<CutSum>;
+  readonly sources: PlanFacts['sources'];
+  /** Groups that are listed whether they have lines or not. */
+  readonly listed: Iterable<string>;
+}
+
+/** The same as `totalsOf`, from sums instead of lines. */
+export function totalsOfSums({ cut, sums, sources, listed }: KeptTotals): Totals {
+  const groups = new Map<string, Group & { lines: number }>();
+  const ensure = (group: string) =>
+    getOrMake(groups, group, () => ({ groups: [group], amounts: noAmounts(), lines: 0 }));
+  const [whole, posted] = [noAmounts(), new Map<string, number>()];
+  for (const sum of sums) {
+    if (sum.cut === 'postingYear') posted.set(sum.group, (posted.get(sum.group) ?? 0) + sum.sums.paid);
+    if (sum.cut !== (cut ?? 'program')) continue;
+    addToAmounts(whole, sum.sums, sum.kind);
+    const group = ensure(sum.group);
+    addToAmounts(group.amounts, sum.sums, sum.kind);
+    group.lines += sum.lines;
+  }
+  for (const [group, { lines }] of groups) if (lines === 0) groups.delete(group);
+  const years = new Map([...posted].filter(([, cents]) => cents !== 0));
+  for (const group of cut === 'fiscalYear' ? years.keys() : listed) ensure(group);
+  if (cut === null) return assembled([], [], whole, noExtra);
+  const extra =
+    cut === 'source' ? measuresOfSources(sources, cut) : cut === 'fiscalYear' ? measureOfPosting(years) : noExtra;
+  return assembled([cut], inOrder([cut], groups.values()), whole, extra);
+}
+
+function assembled(by: readonly Cut[], groups: readonly Group[], sum: Readonly<Amounts>, extra: ExtraMeasures): Totals {
   return {
     by,
     measures: [...measures.map(({ name }) => name), ...extra.names],
@@ -205,14 +242,18 @@ class GroupSums {
   }
 
   inOrder(): Group[] {
-    return [...this.#groups.values()].sort((a, b) => {
-      for (const [i, cut] of this.#by.entries()) {
-        const compared = compareGroups(cut, a.groups[i] ?? '', b.groups[i] ?? '');
-        if (compared !== 0) return compared;
-      }
-      return 0;
-    });
+    return inOrder(this.#by, this.#groups.values());
   }
+}
+
+function inOrder(by: readonly Cut[], groups: Iterable<Group>): Group[] {
+  return [...groups].sort((a, b) => {
+    for (const [i, cut] of by.entries()) {
+      const compared = compareGroups(cut, a.groups[i] ?? '', b.groups[i] ?? '');
+      if (compared !== 0) return compared;
+    }
+    return 0;
+  });
 }
 
 function groupsOf(facts: PlanFacts, by: readonly Cut[]): Group[] {

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import { addSums } from '../../shared/plan/account-sums.ts';
+import type { LinePostings, LineSum } from '../../shared/plan/line-sums.ts';
+import { programRows, type ProgramRows } from '../../shared/totals/program-rows.ts';
+import type { Database } from '../storage/schema.ts';
+import { textList } from '../storage/sql-dialect.ts';
+import { keyTexts, ProgramSlice } from './program-slice.ts';
+import { byKeyText } from './read-narrow-rows.ts';
+import { lineSumOf } from './sum-rows.ts';
+
+/** Projects of lines whose sums are kept. */
+export async function projectsOfLines(
+  db: Kysely<Database>,
+  program: string,
+  lines: Iterable<string>,
+): Promise<string[]> {
+  const wanted = [...lines];
+  if (wanted.length === 0) return [];
+  const rows = await db
+    .selectFrom('line_sums')
+    .select('project')
+    .distinct()
+    .where('program', '=', program)
+    .where('line', 'in', textList(db, wanted))
+    .execute();
+  return rows.map(({ project }) => project);
+}
+
+/** The kept sums of all lines of these projects. */
+export async function readLineSums(
+  db: Kysely<Database>,
+  program: string,
+  projects: Iterable<string>,
+): Promise<LineSum[]> {
+  const rows = await db
+    .selectFrom('line_sums')
+    .selectAll()
+    .where('program', '=', program)
+    .where('project', 'in', textList(db, projects))
+    .execute();
+  return rows.map(lineSumOf);
+}
+
+/** Projects with all of their lines and forecasts. */
+export async function readProjects(
+  db: Kysely<Database>,
+  program: string,
+  projects: Iterable<string>,
+): Promise<ProgramRows> {
+  const slice = new ProgramSlice(db, program);
+  const numbers = [...projects];
+  await slice.read('projects', byKeyText(keyTexts(numbers)));
+  await slice.read('budgetLines', { column: 'project', values: numbers });
+  await slice.read('forecasts', { column: 'project', values: numbers });
+  return programRows(slice.stored());
+}
+
+/** What is posted on a line with some more; its estimate is left to be worked out. */
+export function added({ sums, spent }: LinePostings, more: LinePostings | undefined): LinePostings {
+  const sum: LinePostings = { sums: { ...sums, estimate: 0 }, spent: new Map(spent) };
+  if (!more) return sum;
+  for (const [year, cents] of more.spent) sum.spent.set(year, (sum.spent.get(year) ?? 0) + cents);
+  addSums(sum.sums, more.sums);
+  return sum;
+}
