@@ -97,6 +97,15 @@ describe.each(DIALECTS)('[W16] on %s', (dialect) => {
     expect(expectNoProblem(await ben.session.sync()).gone).toEqual(gone);
   });
 
+  test('a workbook from before a table of the plan syncs on when that table is filled, and is not asked for it', async () => {
+    await world.clerk.sync({ programSettings: inserts({ key: 'Age of a forecast', value: '30' }).edits });
+    ann.type('systems', 'LAN', 'name', 'Wired network');
+    const state = expectNoProblem(await ann.session.sync());
+    expect([state.gone, statusOf(state)]).toEqual([[], 'synced']);
+    expect((await programRows(world, 'systems')).get('LAN')?.['name']).toBe('Wired network');
+    expect((await programRows(world, 'programSettings')).size).toBe(1);
+  });
+
   test('a workbook that never had a column is not asked for it', async () => {
     const ben = await world.officer({ tables: ['sites'] });
     expect(expectNoProblem(await ben.session.sync()).gone).toEqual([]);
