@@ -122,6 +122,25 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     expect(await written()).toEqual(['a', 'c']);
   });
 
+  test('a job by itself that fails after it has written, or is a preview, leaves nothing', async () => {
+    const told: string[] = [];
+    const alone = (id: string, keep: boolean, failure?: Error) =>
+      queue.add(
+        'p',
+        async (transaction) => {
+          await write(transaction, id);
+          if (failure) throw failure;
+          return { value: id, afterCommit: () => void told.push(id) };
+        },
+        { keep },
+      );
+    await expect(alone('a', true, new Error('no'))).rejects.toThrow('no');
+    expect(await alone('b', false)).toBe('b');
+    expect(await alone('c', true)).toBe('c');
+    expect(await written()).toEqual(['c']);
+    expect(told).toEqual(['b', 'c']);
+  });
+
   test('[FG2] jobs that come turn by turn share a commit, in the order in which they came', async () => {
     const transactions: Kysely<Database>[] = [];
     const answers: string[] = [];

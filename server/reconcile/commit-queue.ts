@@ -49,7 +49,8 @@ export function createCommitQueue(store: Store): CommitQueue {
   const drain = async (name: string, queue: Job[]): Promise<void> => {
     while (queue.length > 0) {
       await gather(queue);
-      await commitTogether(store, queue.splice(0, JOBS_PER_COMMIT));
+      const [first, ...others] = queue.splice(0, JOBS_PER_COMMIT);
+      if (first) await (others.length === 0 ? commitOne(store, first) : commitTogether(store, [first, ...others]));
     }
     queues.delete(name);
   };
@@ -93,6 +94,25 @@ function jobFor<T>(work: Work<T>, keep: boolean, resolve: (value: T) => void, re
     },
     fail: (error) => reject(error),
   };
+}
+
+/** Ends the transaction of work that is not to be kept. */
+const takenBack = new Error('Taken back.');
+
+/** A job by itself needs no savepoint: the transaction is its own. */
+async function commitOne(store: Store, job: Job): Promise<void> {
+  try {
+    await store.write.transaction().execute(async (transaction) => {
+      await job.run(transaction);
+      if (!job.keep) throw takenBack;
+    });
+  } catch (error) {
+    if (error !== takenBack) {
+      job.fail(error);
+      return;
+    }
+  }
+  settle(job);
 }
 
 async function commitTogether(store: Store, jobs: readonly Job[]): Promise<void> {

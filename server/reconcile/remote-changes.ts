@@ -24,8 +24,10 @@ export interface RemoteRequest {
   readonly head: Revision;
   /** What changed after `base` up to `to`, when it is just what the caller has written. */
   readonly written?: WrittenRows | undefined;
-  /** Rows that came just for their computed cells, when an earlier reply is built again. */
-  readonly recomputed?: RecomputedRows;
+  /** When an earlier reply is built again: what it brought. */
+  readonly again?: Brought;
+  /** The computed columns of a table may be left out where none of its rows' has moved: then no figure is read. */
+  readonly mayLeaveOut?: boolean;
 }
 
 /** Row IDs by table of rows that nobody edited but whose computed cells may be others. */
@@ -34,6 +36,14 @@ export type RecomputedRows = Readonly<Record<string, readonly RowId[]>>;
 export interface Remote {
   readonly tables: Record<string, RemoteTable>;
   readonly recomputed: RecomputedRows;
+}
+
+/** What cannot be told from the history any more. */
+export interface Brought {
+  /** Rows that came just for their computed cells. */
+  readonly recomputed: RecomputedRows;
+  /** Tables whose rows came without computed columns. */
+  readonly leftOut: readonly string[];
 }
 
 type RowSets = ReadonlyMap<string, ReadonlySet<RowId>>;
@@ -71,9 +81,11 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
   const changed = rowsByTable(changes);
   const found = await daysOfRevisions(db, program, [base, to]);
   const days: Days = { before: found.get(base) ?? null, after: found.get(to) ?? null };
-  const recomputed = request.recomputed ?? (await rowsRecomputed(db, request, { changes, changed, days }));
+  const { recomputed, leftOut } = request.again ?? (await bringing(db, request, { changes, changed, days }));
   for (const [table, rows] of Object.entries(recomputed)) for (const row of rows) addRow(changed, table, row);
-  const computed = await computedOf(db, request, changed, days.after);
+  const isLeftOut = (table: string): boolean => leftOut.includes(table);
+  const toCompute = new Map([...changed].filter(([table]) => !isLeftOut(table)));
+  const computed = await computedOf(db, request, toCompute, days.after);
   const remote: Record<string, RemoteTable> = {};
   for (const table of tables) {
     const ids = changed.get(table.name);
@@ -82,7 +94,7 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
       ? rowsWritten(db, program, table, request.written, recomputed[table.name])
       : rowsAt(db, request, table, ids));
     remote[table.name] = {
-      ...wireTable(table, inOrder(rows), computed.get(table.name)),
+      ...wireTable(table, inOrder(rows), isLeftOut(table.name) ? 'left out' : computed.get(table.name)),
       deleted: withoutRow(ids, rows),
     };
   }
@@ -109,22 +121,27 @@ function withoutRow(ids: ReadonlySet<RowId>, rows: readonly StoredRow[]): RowId[
   return [...ids].filter((row) => !live.has(row)).sort();
 }
 
-async function rowsRecomputed(
+/** The rows that nobody edited whose computed cells may be others, and the tables in which there are none of any kind. */
+async function bringing(
   db: Kysely<Database>,
-  { program, written }: RemoteRequest,
+  { program, written, mayLeaveOut = false }: RemoteRequest,
   {
     changes,
     changed,
     days,
   }: { readonly changes: readonly RowChange[]; readonly changed: RowSets; readonly days: Days },
-): Promise<RecomputedRows> {
+): Promise<Brought> {
   const affected = await affectedRows(db, program, changes, written && ((change) => written.rowAfter(change)?.cells));
   for (const [table, rows] of await rowsOfOtherDay(db, program, days))
     for (const row of rows) addRow(affected, table, row);
+  const moves = (table: string): boolean => (affected.get(table)?.size ?? 0) > 0;
   const others = [...affected].map(
     ([table, rows]) => [table, [...rows].filter((row) => changed.get(table)?.has(row) !== true).sort()] as const,
   );
-  return Object.fromEntries(others.filter(([, rows]) => rows.length > 0));
+  return {
+    recomputed: Object.fromEntries(others.filter(([, rows]) => rows.length > 0)),
+    leftOut: mayLeaveOut ? [...changed.keys()].filter((table) => !moves(table)) : [],
+  };
 }
 
 /** Rows whose computed cells are others on the day of `to` than on that of `base`, whatever has been edited. */
@@ -147,6 +164,7 @@ async function computedOf(
 ): Promise<Computed> {
   const { program, to, head, written } = request;
   const chosen = tables.filter((table) => rows.has(table.name));
+  if (chosen.length === 0) return new Map();
   if (to !== head) return computedCells(db, program, chosen, { at: to, asked: rows, asOf });
   for (const table of chosen) {
     const count = tablesOfSums.has(table.name) ? 0 : (rows.get(table.name)?.size ?? 0);

@@ -8,6 +8,7 @@ import { stillOpen } from './testing/still-open.ts';
 import { submissionOf } from './testing/submission-of.ts';
 import type { Submission } from './submission.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
+import { advance, emptyProgram, type ProgramState } from '../../shared/sync/program-rows.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
@@ -191,4 +192,57 @@ test('syncs that wait for the same commit hear of each other', async () => {
   const replies = await Promise.all(lines.slice(0, 5).map(({ row }, i) => note(row, `together ${syncs} ${i}`)));
   expect(replies.map(({ committed }) => committed)).toEqual([1, 2, 3, 4, 5].map((n) => base + n));
   expect(replies.map(({ remote }) => remote.tables['budgetLines']?.rows.length)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('[FG4, I1] a repeated sync is answered without the computed columns that were left out, whatever has moved since', async () => {
+  const [line] = await readRows(store.read, PROGRAM, tableNamed('budgetLines'));
+  const base = await headNow();
+  const update = (cells: Record<string, Cell>) =>
+    request(base, { budgetLines: { updates: [{ row: line?.row ?? '', cells }] } });
+  const sent = update({ note: 'Two quotes are in.' });
+  const reply = await freshService().sync(PROGRAM, sent, { computed: 'moved' });
+  expect(reply.remote.tables['budgetLines']?.columns).not.toContain('current');
+  await freshService().sync(PROGRAM, update({ original: 77 }));
+  expect(await freshService().sync(PROGRAM, sent, { computed: 'moved' })).toEqual(reply);
+});
+
+/** The whole program as it stands, every computed cell worked out anew. */
+async function wholeNow(): Promise<ProgramState> {
+  const { revision, remote } = await freshService().sync(PROGRAM, request(0));
+  return advance(emptyProgram, revision, remote.tables);
+}
+
+test('[FG4] who takes rows without computed columns that have not moved has the same program as who takes them all', async () => {
+  const seen = { without: 0, withThem: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ step, computed: fc.constantFrom('all', 'moved') }), { minLength: 2, maxLength: 8 }),
+      async (steps) => {
+        await close();
+        await openCopy();
+        const service = freshService();
+        const states = new Map<number, ProgramState>();
+        const start = await wholeNow();
+        const turn = async (person: number, computed: 'all' | 'moved', edits: ParsedSyncRequest['edits']) => {
+          const state = states.get(person) ?? start;
+          const { revision, remote } = await service.sync(PROGRAM, request(state.revision, edits), { computed });
+          for (const [name, { columns }] of Object.entries(remote.tables)) {
+            const isWhole = columns.length === Object.keys(tableNamed(name).columns).length;
+            if (computed === 'all') expect(isWhole, name).toBe(true);
+            seen[isWhole ? 'withThem' : 'without']++;
+          }
+          states.set(person, advance(state, revision, remote.tables));
+        };
+        for (const { step: each, computed } of steps) await turn(each.person, computed, await editsOf(each));
+        const whole = await wholeNow();
+        for (const person of states.keys()) {
+          await turn(person, 'moved', {});
+          expect(states.get(person)).toEqual(whole);
+        }
+      },
+    ),
+    { numRuns: RUNS },
+  );
+  expect(seen.without).toBeGreaterThan(0);
+  expect(seen.withThem).toBeGreaterThan(0);
 });

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Database } from '../storage/schema.ts';
 import { composeRemotes } from './compose-remotes.ts';
+import { fillIn } from './left-out-cells.ts';
 import { ROWS_KEPT, type Head, type RecentRemotes } from './recent-remotes.ts';
 import { remoteChanges, type Remote } from './remote-changes.ts';
 import type { WrittenRows } from './written-rows.ts';
@@ -12,6 +13,8 @@ export interface SinceRequest {
   readonly head: Head;
   /** What the sync wrote, and the program it met. */
   readonly own?: { readonly written: WrittenRows; readonly met: Head } | undefined;
+  /** See `RemoteRequest`. */
+  readonly mayLeaveOut: boolean;
 }
 
 export interface Since {
@@ -26,17 +29,18 @@ export interface Since {
  */
 export async function remoteSince(
   db: Kysely<Database>,
-  { base, head, own }: SinceRequest,
+  { base, head, own, mayLeaveOut }: SinceRequest,
   recent: RecentRemotes,
 ): Promise<Since> {
   const upTo = own?.met ?? head;
   const before = recent.find(base, upTo);
-  const step = own && (before || own.written.changes.length <= ROWS_KEPT) ? await remoteOf(db, head, own) : undefined;
+  const step =
+    own && (before || own.written.changes.length <= ROWS_KEPT) ? await remoteOf(db, head, own, mayLeaveOut) : undefined;
   const stretches = before && [...before, ...(step ? [step] : [])];
   const isAtHand = stretches !== undefined && canCompose(base, stretches);
   const remote = isAtHand
-    ? composeRemotes(stretches)
-    : await remoteChanges(db, { program: head.id, base, to: head.revision, head: head.revision });
+    ? composeRemotes(await fillIn(db, head.id, stretches, !mayLeaveOut))
+    : await remoteChanges(db, { program: head.id, base, to: head.revision, head: head.revision, mayLeaveOut });
   const remember = (): void => {
     if (own && step) recent.keep(own.met, head, step);
     if (!isAtHand) recent.keep({ revision: base }, head, remote);
@@ -45,7 +49,12 @@ export async function remoteSince(
 }
 
 /** What one sync wrote, as others hear of it. */
-function remoteOf(db: Kysely<Database>, head: Head, own: NonNullable<SinceRequest['own']>): Promise<Remote> {
+function remoteOf(
+  db: Kysely<Database>,
+  head: Head,
+  own: NonNullable<SinceRequest['own']>,
+  mayLeaveOut: boolean,
+): Promise<Remote> {
   const { id, revision } = head;
   return remoteChanges(db, {
     program: id,
@@ -53,6 +62,7 @@ function remoteOf(db: Kysely<Database>, head: Head, own: NonNullable<SinceReques
     to: revision,
     head: revision,
     written: own.written,
+    mayLeaveOut,
   });
 }
 

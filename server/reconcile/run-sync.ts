@@ -14,6 +14,7 @@ import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { keepSums } from '../totals/keep-sums.ts';
+import { tablesLeftOut } from './left-out-cells.ts';
 import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
 import { remoteChanges, type RecomputedRows } from './remote-changes.ts';
@@ -27,6 +28,8 @@ import { writtenRows, type WrittenRows } from './written-rows.ts';
 export interface SyncJob extends Submission {
   readonly program: string;
   readonly isPreview: boolean;
+  /** The answer may leave out computed columns of tables in which none has moved. */
+  readonly mayLeaveOut: boolean;
 }
 
 export interface SyncDone {
@@ -166,7 +169,11 @@ async function replyFor(
   const { program, outcome, own } = answer;
   const committed = own ? program.revision : null;
   const { base } = job.origin;
-  const { remote, remember } = await remoteSince(db, { base, head: program, own }, recent);
+  const { remote, remember } = await remoteSince(
+    db,
+    { base, head: program, own, mayLeaveOut: job.mayLeaveOut },
+    recent,
+  );
   const reply: SyncReply = {
     revision: program.revision,
     committed,
@@ -181,9 +188,10 @@ async function replyFor(
   return { reply, recomputed: remote.recomputed, remember };
 }
 
-const storedReply = syncReply
-  .omit({ remote: true })
-  .extend({ recomputed: z.record(z.string(), z.array(z.string())).default({}) });
+const storedReply = syncReply.omit({ remote: true }).extend({
+  recomputed: z.record(z.string(), z.array(z.string())).default({}),
+  leftOut: z.array(z.string()).default([]),
+});
 
 function replyRow(job: SyncJob, reply: SyncReply, recomputed: RecomputedRows, at: string): SyncReplyRow {
   return {
@@ -193,7 +201,7 @@ function replyRow(job: SyncJob, reply: SyncReply, recomputed: RecomputedRows, at
     digest: job.origin.digest,
     base: job.origin.base,
     revision: reply.revision,
-    outcome: JSON.stringify({ ...reply, remote: undefined, recomputed }),
+    outcome: JSON.stringify({ ...reply, remote: undefined, recomputed, leftOut: tablesLeftOut(reply.remote) }),
     at,
   };
 }
@@ -208,13 +216,13 @@ async function replyAgain(
   if (earlier.digest !== job.origin.digest) {
     throw new HttpError('sync_id_reused', 'This sync id was used for other edits. Send them under a new id.');
   }
-  const { recomputed, receipt, ...outcome } = storedReply.parse(JSON.parse(earlier.outcome));
+  const { recomputed, leftOut, receipt, ...outcome } = storedReply.parse(JSON.parse(earlier.outcome));
   const { tables } = await remoteChanges(db, {
     program: program.id,
     base: earlier.base,
     to: earlier.revision,
     head: program.revision,
-    recomputed,
+    again: { recomputed, leftOut },
   });
   return { ...outcome, remote: { tables }, receipt };
 }

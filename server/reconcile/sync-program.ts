@@ -17,6 +17,8 @@ export interface SyncServiceDeps {
 export interface SyncOptions {
   /** Work it all out anew, whatever this sync id was answered before, and keep nothing. */
   readonly preview?: boolean;
+  /** Computed columns in the answer: all, or none of a table in which none has moved. Default: all. */
+  readonly computed?: 'all' | 'moved';
 }
 
 export interface SyncService {
@@ -56,8 +58,8 @@ export function createSyncService({ store, events, now }: SyncServiceDeps): Sync
     );
   };
   return {
-    sync: async (program, submission, { preview = false } = {}) =>
-      (await run({ program, ...submission, isPreview: preview })).reply,
-    preview: (program, submission) => run({ program, ...submission, isPreview: true }),
+    sync: async (program, submission, { preview = false, computed = 'all' } = {}) =>
+      (await run({ program, ...submission, isPreview: preview, mayLeaveOut: computed === 'moved' })).reply,
+    preview: (program, submission) => run({ program, ...submission, isPreview: true, mayLeaveOut: false }),
   };
 }

@@ -77,11 +77,16 @@ function* wholeRows({ table, program, revision, changes, cellsAfter }: TableWrit
   }
 }
 
-/** Only the cells that change, in one go for all rows that change in the same columns. */
+/** Up to so many rows, naming cells that stay costs less than statements of their own. */
+const FEW_ROWS = 50;
+
+/** Only the cells that change: in one go for all rows that change in the same columns, or for a few rows as they come. */
 async function setCells(db: Kysely<Database>, write: TableWrite): Promise<void> {
-  for (const changes of changesBy(write.changes, ({ after }) => Object.keys(after).join()).values()) {
-    const [first] = changes;
-    if (first) await setColumns(db, { ...write, changes }, Object.keys(first.after));
+  const { changes } = write;
+  const groups = changesBy(changes, changes.length > FEW_ROWS ? ({ after }) => Object.keys(after).join() : () => '');
+  for (const group of groups.values()) {
+    const columns = new Set(group.flatMap(({ after }) => Object.keys(after)));
+    await setColumns(db, { ...write, changes: group }, [...columns]);
   }
 }
 
@@ -104,8 +109,10 @@ function* newValues(
 ): Generator<SqlValue[]> {
   for (const change of changes) {
     const values: SqlValue[] = [revision];
-    if (movesKey) values.push(keyOf(table, cellsAfter(change)));
-    for (const column of columns) values.push(sqlValue(change.after[column]));
+    const isWhole = movesKey || columns.some((column) => !Object.hasOwn(change.after, column));
+    const cells = isWhole ? cellsAfter(change) : change.after;
+    if (movesKey) values.push(keyOf(table, cells));
+    for (const column of columns) values.push(sqlValue(cells[column]));
     yield [...values, program, change.row];
   }
 }

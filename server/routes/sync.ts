@@ -18,12 +18,12 @@ const postSync = createRoute({
   path: '/programs/{program}/sync',
   summary: 'Bring your edits in, and get everybody else’s',
   description:
-    'The same sync id gives the same reply and no new effect. `preview=true` works it all out and keeps nothing.',
+    'The same sync id gives the same reply and no new effect. `preview=true` works it all out and keeps nothing. With `computed=moved`, rows of a table in which no computed cell has moved come without the computed columns: those are as they were.',
   security: signedIn,
   middleware: unpackBody(writersMaySend(SYNC_LIMIT)),
   request: {
     params: programPath,
-    query: z.object({ preview: z.enum(['true', 'false']).optional() }),
+    query: z.object({ preview: z.enum(['true', 'false']).optional(), computed: z.enum(['all', 'moved']).optional() }),
     body: jsonBody(syncRequest),
   },
   responses: {
@@ -42,13 +42,16 @@ const postSync = createRoute({
 export function syncRoutes({ sync }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(postSync, async (c) => {
     const { id } = c.get('program');
-    const preview = c.req.valid('query').preview === 'true';
+    const { preview, computed } = c.req.valid('query');
     const request = c.req.valid('json');
     checkProtocol(request.protocol);
     const { workbook, syncId, base, note = '', decisions = [] } = request;
     const origin = { door: 'sync', workbook, syncId, digest: requestDigest(request), base, note } as const;
     const submission = { author: c.get('person'), origin, edits: editsOf(request), decisions };
-    const reply = await sync.sync(id, submission, { preview });
+    const reply = await sync.sync(id, submission, {
+      preview: preview === 'true',
+      ...(computed === undefined ? {} : { computed }),
+    });
     c.header('Cache-Control', 'no-store');
     return c.json(reply, 200);
   });

@@ -12,6 +12,7 @@ export async function writeBaskets(
   { program, revision }: { readonly program: string; readonly revision: Revision },
   places: readonly BasketPlace[],
 ): Promise<void> {
+  if (places.length === 0) return;
   const rows = places.map(({ table, row, column, basket }) => [program, revision, table, row, column ?? '', basket]);
   await insertMany(db, { table: 'baskets', columns, rows });
 }

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely, PostgresDialect, sql, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, PostgresDialect, sql, SqliteDialect, type KyselyConfig, type SqliteStatement } from 'kysely';
 import { Pool, types } from 'pg';
 import { takingEachRow } from './each-row.ts';
 import { listenTo } from './listen.ts';
@@ -11,6 +11,9 @@ export interface DatabaseAddress {
   readonly url?: string;
   readonly file?: string;
 }
+
+/** Hears the text of every statement that has been run, `begin` and `commit` among them. */
+export type HearStatement = (sql: string) => void;
 
 /** An open, migrated database. `read` never writes; only the queue of syncs and identity use `write`. */
 export interface Store {
@@ -46,8 +49,9 @@ const PG_NUMERIC = 1700;
  * Opens the database, brings its schema up to date and checks that a commit survives a crash [PRO1].
  * Throws an Error that says what is wrong when it cannot be reached, is newer than this program, or is not durable.
  */
-export async function openDatabase(address: DatabaseAddress): Promise<Store> {
-  const store = address.url === undefined ? openSqlite(address.file ?? ':memory:') : openPostgres(address.url);
+export async function openDatabase(address: DatabaseAddress, hear?: HearStatement): Promise<Store> {
+  const store =
+    address.url === undefined ? openSqlite(address.file ?? ':memory:', hear) : openPostgres(address.url, hear);
   try {
     if (store.dialect === 'postgres') await assertDurable(store.write);
     await migrate(store.write);
@@ -58,14 +62,14 @@ export async function openDatabase(address: DatabaseAddress): Promise<Store> {
   return store;
 }
 
-function openSqlite(file: string): Store {
-  const write = sqliteConnection(file, false);
+function openSqlite(file: string, hear?: HearStatement): Store {
+  const write = sqliteConnection(file, false, hear);
   if (file === ':memory:') {
     return { dialect: 'sqlite', read: write, longRead: write, write, close: () => write.destroy() };
   }
   // The readers open on first use, after the writer has made the file.
-  const read = sqliteConnection(file, true);
-  const longRead = sqliteConnection(file, true);
+  const read = sqliteConnection(file, true, hear);
+  const longRead = sqliteConnection(file, true, hear);
   return {
     dialect: 'sqlite',
     read,
@@ -75,7 +79,7 @@ function openSqlite(file: string): Store {
   };
 }
 
-function sqliteConnection(file: string, isReader: boolean): Kysely<Database> {
+function sqliteConnection(file: string, isReader: boolean, hear?: HearStatement): Kysely<Database> {
   const database = (): Promise<SqliteConnection> => {
     const connection = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
     connection.pragma('journal_mode = WAL');
@@ -86,7 +90,11 @@ function sqliteConnection(file: string, isReader: boolean): Kysely<Database> {
     if (isReader) connection.pragma('query_only = ON');
     return Promise.resolve(keepingStatements(connection, isReader));
   };
-  return new Kysely<Database>({ dialect: new SqliteDialect({ database }) });
+  return new Kysely<Database>({ dialect: new SqliteDialect({ database }), ...hearing(hear) });
+}
+
+function hearing(hear: HearStatement | undefined): Pick<KyselyConfig, 'log'> {
+  return hear ? { log: ({ query }) => hear(query.sql) } : {};
 }
 
 interface SqliteConnection {
@@ -112,7 +120,7 @@ function keepingStatements(connection: Sqlite.Database, isReader: boolean): Sqli
   return { prepare, close: () => void connection.close() };
 }
 
-function openPostgres(url: string): Store {
+function openPostgres(url: string, hear?: HearStatement): Store {
   const pool = new Pool({
     connectionString: url,
     max: POOL_CONNECTIONS,
@@ -120,7 +128,7 @@ function openPostgres(url: string): Store {
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), ...hearing(hear) });
   const listen = (hear: (payload: string) => void) => listenTo(url, hear);
   return { dialect: 'postgres', read: db, longRead: db, write: db, listen, close: () => db.destroy() };
 }

@@ -30,7 +30,10 @@ export function rowsOf({ columns, rows }: Pick<RowsOfTable, 'columns' | 'rows'>)
   return found;
 }
 
-/** The program at the reply's revision: base with everything that changed after it. */
+/**
+ * The program at the reply's revision: base with everything that changed after it. Columns that the rows of a table come
+ * without are as they were.
+ */
 export function advance(
   base: ProgramState,
   revision: number,
@@ -40,7 +43,7 @@ export function advance(
   for (const [name, changed] of Object.entries(remote)) {
     const rows = new Map(base.tables.get(name));
     for (const row of changed.deleted) rows.delete(row);
-    for (const [row, cells] of rowsOf(changed)) rows.set(row, cells);
+    for (const [row, cells] of rowsOf(changed)) rows.set(row, { ...rows.get(row), ...cells });
     tables.set(name, rows);
   }
   return { revision, tables };

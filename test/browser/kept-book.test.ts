@@ -176,7 +176,7 @@ describe('[FC10] the workbench keeps one’s work', { timeout: patient(180_000) 
       hasCommitted = resolve;
     });
     const sent: string[] = [];
-    await finance.page.route(`${server.url}/api/programs/*/sync`, async (route) => {
+    await finance.page.route(`${server.url}/api/programs/*/sync?*`, async (route) => {
       sent.push(route.request().postData() ?? '');
       const response = await route.fetch();
       hasCommitted();

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { syncReply } from '../../shared/protocol/sync.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import { editableColumns } from '../../shared/tables/table.ts';
 import type { TestServer } from './test-server.ts';
 import { budgetLine, inserts, project, site, source, system, update } from './plan-rows.ts';
 
@@ -93,6 +97,36 @@ export function revisionContract(server: () => TestServer): void {
         [projectRows.ids[0], 1, 1_500_000],
       ]);
       expect((await a.rows('projects', 1)).get(projectRows.ids[0] ?? '')?.cells['current']).toBe(1_000_000);
+    });
+
+    test('[FG4] who asks for moved computed columns alone gets none with a note, and all with an amount', async () => {
+      const program = await server().program();
+      const a = await server().member(program, 'admin');
+      const b = await server().member(program, 'admin');
+      const lines = inserts(budgetLine('BL-001'));
+      await a.sync({
+        systems: inserts(system('LAN')).edits,
+        projects: inserts(project('26.00001')).edits,
+        fundingSources: inserts(source('BND-A')).edits,
+        budgetLines: lines.edits,
+      });
+      const line = lines.ids[0] ?? '';
+      const columnsAfter = async (client: typeof a, cells: Cells | null, base: number, query: string) => {
+        const edits = cells === null ? {} : { budgetLines: update(line, cells) };
+        const response = await client.post(client.request(edits, { base }), query);
+        expect(response.status).toBe(200);
+        return syncReply.parse(await response.json()).remote.tables['budgetLines']?.columns;
+      };
+      const all = Object.keys(tableNamed('budgetLines').columns);
+      expect(await columnsAfter(a, { note: 'x' }, 1, '?computed=moved')).toEqual(
+        editableColumns(tableNamed('budgetLines')),
+      );
+      // A pane from before gets them all, of the same revision too.
+      expect(await columnsAfter(b, null, 1, '')).toEqual(all);
+      expect(await columnsAfter(b, null, 1, '?computed=all')).toEqual(all);
+      expect(await columnsAfter(a, { note: 'y' }, 2, '')).toEqual(all);
+      expect(await columnsAfter(a, { original: 5 }, 3, '?computed=moved')).toEqual(all);
+      expect((await b.post(b.request({}, { base: 1 }), '?computed=some')).status).toBe(400);
     });
 
     test('fifty syncs at once each get a revision of their own, and none is lost', async () => {

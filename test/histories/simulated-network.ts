@@ -51,7 +51,7 @@ export function simulatedNetwork(
     faults: calm,
     events,
     async fetch(request) {
-      if (!request.url.endsWith('/sync')) return send(request);
+      if (!new URL(request.url).pathname.endsWith('/sync')) return send(request);
       const body = await request.text();
       const again = () => send(new Request(request.url, { method: 'POST', headers: request.headers, body }));
       if (older.length > 0 && happens('late')) await expectSameAnswer(random.pick(older));

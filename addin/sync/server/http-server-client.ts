@@ -81,7 +81,8 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     sync: (id, request) =>
       call((wire) => wire.syncReply, {
         method: 'POST',
-        path: `${programPath(id)}/sync`,
+        // Computed cells that have not moved need not be worked out, nor come: the pane has them.
+        path: `${programPath(id)}/sync?computed=moved`,
         body: request,
         isRepeatable: true,
       }),

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
+import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
+import { seedDemo } from '../demo/seed-demo.ts';
+import { createProgramEvents, type ProgramEvents } from '../program-events.ts';
+import { openDatabase, type DatabaseAddress, type Store } from '../storage/database.ts';
+import { readRows } from '../storage/rows.ts';
+import { createSyncService, type SyncService } from './sync-program.ts';
+import { submissionOf } from './testing/submission-of.ts';
+
+const PROGRAM = 'cedar-basin';
+
+const databases = {
+  SQLite: () => Promise.resolve({ address: { file: ':memory:' }, drop: () => Promise.resolve() }),
+  PostgreSQL: async () => {
+    const { url, drop } = await freshDatabase();
+    return { address: { url }, drop };
+  },
+} satisfies Readonly<Record<string, () => Promise<{ address: DatabaseAddress; drop: () => Promise<void> }>>>;
+
+describe.each(Object.entries(databases))('the statements of a sync on %s', (_name, open) => {
+  const heard: string[] = [];
+  let drop: () => Promise<void>;
+  let store: Store;
+  let events: ProgramEvents;
+  let service: SyncService;
+  let finance: WirePerson;
+  let base = 0;
+  let syncs = 0;
+
+  beforeAll(async () => {
+    const database = await open();
+    drop = database.drop;
+    store = await openDatabase(database.address, (statement) => void heard.push(statement));
+    events = createProgramEvents(store);
+    service = createSyncService({ store, events, now: () => new Date('2026-11-23T10:00:00.000Z') });
+    const seeding: Pick<SyncService, 'sync'> = {
+      sync: async (program, seed) => {
+        if (seed.author.name.startsWith('Félix')) finance = seed.author;
+        const reply = await service.sync(program, seed);
+        base = reply.revision;
+        return reply;
+      },
+    };
+    await seedDemo(store, seeding, 'demo');
+  });
+  afterAll(async () => {
+    await events.close();
+    await store.close();
+    await drop();
+  });
+
+  /** Rows of a table; payments are those of a month that is not closed. */
+  async function some(table: TableName, count: number): Promise<StoredRow[]> {
+    const all = await readRows(store.read, PROGRAM, tableNamed(table));
+    const rows = all.filter(({ cells }) => table !== 'expenditures' || cells['period'] === '2026-10');
+    expect(rows.length).toBeGreaterThanOrEqual(count);
+    return rows.slice(0, count);
+  }
+
+  /** Syncs as a pane does. @returns the statements */
+  async function statementsOf(edits: ParsedSyncRequest['edits']): Promise<{ reply: SyncReply; statements: string[] }> {
+    const submission = submissionOf(finance, { base, syncId: `statements-${++syncs}`, edits });
+    heard.length = 0;
+    const reply = await service.sync(PROGRAM, submission, { computed: 'moved' });
+    const statements = [...heard];
+    expect(reply).toMatchObject({ refusals: [], conflicts: [], committed: base + 1 });
+    base = reply.revision;
+    return { reply, statements };
+  }
+
+  /** An update of each row. */
+  function updates(table: TableName, rows: readonly StoredRow[], cellsOf: (row: StoredRow, index: number) => Cells) {
+    return { [table]: { updates: rows.map((row, index) => ({ row: row.row, cells: { ...cellsOf(row, index) } })) } };
+  }
+
+  /** What figures are made of, and whatever sums them up. */
+  const figures = /(from|join) "?(expenditures|commitments|commitment_changes|change_lines|changes|\w*sums)\b/i;
+
+  test('[FG4] a note reads no figures', async () => {
+    const { reply, statements } = await statementsOf(
+      updates('budgetLines', await some('budgetLines', 1), () => ({ note: 'Two quotes are in.' })),
+    );
+    expect(statements.filter((statement) => figures.test(statement))).toEqual([]);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(14);
+    expect(reply.remote.tables['budgetLines']?.columns).not.toContain('current');
+  });
+
+  const phases = ['Design', 'Installation', 'Close-out'];
+
+  test.each<{ what: string; table: TableName; count?: number; cellsOf: (row: StoredRow, index: number) => Cells }>([
+    { what: 'notes', table: 'budgetLines', cellsOf: (_row, index) => ({ note: `Note ${index}` }) },
+    { what: 'accounts', table: 'expenditures', cellsOf: () => ({ account: null, invoiceMode: null }) },
+    { what: 'descriptions', table: 'commitments', cellsOf: (_row, index) => ({ description: `Switches ${index}` }) },
+    { what: 'dates nobody sums up', table: 'milestones', cellsOf: () => ({ forecastStart: '2019-01-07' }) },
+    { what: 'names', table: 'sites', cellsOf: (_row, index) => ({ shortName: `Site ${index}` }) },
+    {
+      what: 'different columns',
+      table: 'sites',
+      cellsOf: ({ cells }, index) =>
+        [{ city: 'Elm' }, { street: '1 Elm' }, { zip: '90002' }, { grades: 'K-5' }, { shortName: 'S' }][index % 5] ??
+        cells,
+    },
+    {
+      what: 'phases and remarks',
+      table: 'projects',
+      count: 5,
+      cellsOf: (_row, index) => ({ phase: phases[index % 3] ?? null, remark: `Next ${index}` }),
+    },
+  ])('[FG4] ten $what of $table: at most 14', async ({ table, count = 10, cellsOf }) => {
+    const { statements } = await statementsOf(updates(table, await some(table, count), cellsOf));
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(14);
+  });
+
+  // What moves figures reads what they are made of, beside the sums that are kept. Computed cells from kept sums will lower
+  // these; nothing may raise them.
+  test.each<{ table: TableName; most: number; cellsOf: (row: StoredRow) => Cells }>([
+    { table: 'expenditures', most: 52, cellsOf: ({ cells }) => ({ amount: Number(cells['amount']) + 100 }) },
+    { table: 'milestones', most: 26, cellsOf: () => ({ forecastFinish: '2027-03-03' }) },
+    { table: 'scope', most: 26, cellsOf: () => ({ plannedQuantity: 5 }) },
+  ])('[FG4] ten cells of $table that move figures: at most $most', async ({ table, most, cellsOf }) => {
+    const { reply, statements } = await statementsOf(updates(table, await some(table, 10), cellsOf));
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
+    expect(reply.remote.tables[table]?.columns).toEqual(Object.keys(tableNamed(table).columns));
+  });
+});
