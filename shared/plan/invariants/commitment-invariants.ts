@@ -12,7 +12,7 @@ export const commitmentInvariants: readonly Invariant[] = [
   {
     id: 'C05',
     check: 'C05',
-    title: 'Payments on a commitment are not negative, and closed ones are used up',
+    title: 'Payments on a commitment are not negative, closed ones are used up, and others are open',
     subject: 'commitment',
     severity: 'error',
     settings: [],
@@ -78,10 +78,19 @@ function closedOrNegative({ row, cells }: Commitment, commitment: CommitmentFact
     const message = `${subject} has negative payments of ${formatMoney(expended)}.`;
     return [{ subject, difference: expended, message, cells: cellsOf('commitments', row) }];
   }
+  if (promisesNothing(commitment) && expended > 0) {
+    const message = `${subject} is ${cells.status}, so the ${formatMoney(expended)} paid on it counts as direct cost. Open or close it, or name another commitment.`;
+    return [{ subject, difference: expended, message, cells: cellsOf('commitments', row, 'status') }];
+  }
   const open = openEncumbranceOf(commitment);
   if (cells.status !== 'Closed' || open <= 0) return [];
   const message = `${subject} is closed with ${formatMoney(open)} still encumbered.`;
   return [{ subject, difference: open, message, cells: cellsOf('commitments', row, 'status') }];
+}
+
+/** [FG5] Drafts and cancelled ones: nothing is committed, what is paid on them is direct cost, and T6 = T8 + payments holds. */
+function promisesNothing({ status, counts }: CommitmentFacts): boolean {
+  return !counts && (status === 'Draft' || status === 'Cancelled');
 }
 
 /** The last payment is the one that went over. */
@@ -92,7 +101,7 @@ function overpaid(facts: InvariantFacts): Finding[] {
   const payments = grouped(facts.rows.expenditures, keyOf);
   return eachCommitment(facts, ({ row, cells }, commitment) => {
     const by = over(commitment);
-    if (by <= 0) return [];
+    if (by <= 0 || promisesNothing(commitment)) return [];
     const subject = commitmentName(cells);
     const last = payments.get(commitment.key)?.reduce((a, b) => (b.cells.postingDate >= a.cells.postingDate ? b : a));
     const payment = last === undefined ? 'What is paid' : `Payment ${last.cells.document}, line ${last.cells.line}`;

@@ -14,6 +14,8 @@ import {
   type PlantedRow,
 } from '../dirty-plan/sound-work.ts';
 import type { Cells } from '../../tables/cell.ts';
+import { planFacts } from '../../totals/plan-facts.ts';
+import { totalsOf } from '../../totals/totals.ts';
 import { invariantFacts, judgePlan } from './judge-plan.ts';
 
 /** What is found in a plan of these rows: rule and cents. */
@@ -402,6 +404,14 @@ describe('one breach is told once', () => {
     expect(found(work(1, 'A'), order(1, 500_000), payment(1, -1))).toEqual([['C05', -1]]);
     const direct = payment(1, 5, { commitment: null, commitmentLine: null });
     expect(found(work(1, 'A', { line: { category: 'Contingency' } }), direct)).toEqual([['V27', 5]]);
+  });
+
+  test.each(['Draft', 'Cancelled'])('[FG5, C05] what is paid on a commitment that is %s is direct cost', (status) => {
+    const plan = [work(1, 'A'), order(1, 500_000, { status }), payment(1, 200)].flat();
+    expect(found(plan)).toEqual([['C05', 200]]);
+    const { total } = totalsOf(planFacts(planOfRows(plan), DIRTY_DAY), []);
+    // T6 = T8 + payments on commitments, of which there are none.
+    expect([total['committed'], total['openEncumbrance'], total['expended']]).toEqual([0, 0, 200]);
   });
 
   test('[V20, V21] board amendments over what is unallocated, and between sources', () => {
