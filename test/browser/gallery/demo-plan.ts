@@ -8,7 +8,7 @@ import { editableColumns } from '../../../shared/tables/table.ts';
 export const PROGRAM = 'cedar-basin';
 export const REVISION = 148;
 
-/** The worked example of the office as the server would hand it out. */
+/** The worked example of the office as the server would hand it out, before its months were closed: postings can change. */
 export const plan: ProgramState = planOf();
 
 function planOf(): ProgramState {
@@ -16,7 +16,10 @@ function planOf(): ProgramState {
   const byName = tables.map((table) => {
     const columns = editableColumns(table);
     const rows = isTableName(table.name) ? demo.of(table.name) : [];
-    const lines = rows.map(({ row, cells }) => [row, REVISION, ...columns.map((column) => cells[column] ?? null)]);
+    const lines = rows.map(({ row, cells }) => {
+      const open = table.name === 'periods' ? { ...cells, status: 'Soft close' } : cells;
+      return [row, REVISION, ...columns.map((column) => open[column] ?? null)];
+    });
     return [table.name, { columns, rows: lines }] as const;
   });
   return programState(rowsReply.parse({ program: PROGRAM, revision: REVISION, tables: Object.fromEntries(byName) }));
