@@ -15,11 +15,12 @@ export function miniProgram(rows: DemoRows): void {
   addCommitments(rows);
   addExpenditures(rows);
   addForecasts(rows);
-  for (const [period, controlTotal] of [
-    ['2026-02', 106_750_050],
-    ['2026-05', 207_734_567],
+  // May is still being reconciled: who tries the worked example can change a payment.
+  for (const [period, status, controlTotal] of [
+    ['2026-02', 'Closed', 106_750_050],
+    ['2026-05', 'Soft close', 207_734_567],
   ] as const) {
-    rows.add('periods', { period, status: 'Closed', controlTotal });
+    rows.add('periods', { period, status, controlTotal });
   }
 }
 
