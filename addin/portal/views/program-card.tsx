@@ -7,7 +7,6 @@ import {
   TableEditRegular,
 } from '@fluentui/react-icons';
 import { useId, useRef, useState } from 'react';
-import { useAddressDay } from '../../components/use-address-day.ts';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { CodeNamesContext } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
@@ -20,6 +19,7 @@ import { ProblemBar } from './problem-bar.tsx';
 import { Reports } from './reports.tsx';
 import { usePortalNames } from './use-portal-names.ts';
 import { ReturnWorkbook } from './return-workbook.tsx';
+import { useAddressDay } from './use-address-day.ts';
 
 const useStyles = makeStyles({
   actions: {

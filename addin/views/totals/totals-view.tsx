@@ -8,7 +8,6 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ResultNotice, type Result } from '../../components/result-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
-import { useAddressDay } from '../../components/use-address-day.ts';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
@@ -43,7 +42,7 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
   const [figure, setFigure] = useState<ExplainedFigure | null>(null);
   const [result, setResult] = useState<Result | null>(null);
   const [isChecking, setChecking] = useState(false);
-  const [asOf, setAsOf] = useAddressDay();
+  const [asOf, setAsOf] = useState<string | null>(null);
   const ask = useCallback(
     () => server.totals(program, { by: [cut], ...timeOf(at, asOf) }),
     [server, program, cut, at, asOf],

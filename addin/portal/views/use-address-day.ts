@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
+import { isDate } from '../../../shared/tables/kinds/calendar-dates.ts';
 
 const PARAMETER = 'asOf';
 
@@ -25,7 +25,5 @@ function keepInAddress(day: string | null): void {
   const address = new URL(window.location.href);
   if (day === null) address.searchParams.delete(PARAMETER);
   else address.searchParams.set(PARAMETER, day);
-  // Within Excel, Office's library takes the pane's history away; the day is then kept by the view alone.
-  const replace: unknown = Reflect.get(window.history, 'replaceState');
-  if (typeof replace === 'function') window.history.replaceState(window.history.state, '', address);
+  window.history.replaceState(window.history.state, '', address);
 }
