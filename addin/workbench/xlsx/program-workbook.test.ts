@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { demoSnapshot } from '../../../server/workbook/testing/demo-snapshot.ts';
-import { renderSnapshot } from '../../../server/workbook/testing/render-snapshot.ts';
+import { renderSnapshot } from '../../../server/workbook/write/render-snapshot.ts';
 import { openBook } from 'excel-host/file/open-book.ts';
 import { saveBook } from 'excel-host/file/save-book.ts';
 import { openXlsx } from './open-xlsx.ts';

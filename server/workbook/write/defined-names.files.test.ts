@@ -3,7 +3,7 @@ import { demoSnapshot } from '../testing/demo-snapshot.ts';
 import { definedNamesOf } from '../testing/defined-names.ts';
 import { savedByLibreOffice } from '../testing/libre-office.ts';
 import { validationErrors } from '../testing/ooxml-validator.ts';
-import { renderSnapshot } from '../testing/render-snapshot.ts';
+import { renderSnapshot } from './render-snapshot.ts';
 
 test('[FA4] LibreOffice keeps every print title and every list of keys', async () => {
   const bytes = await renderSnapshot(demoSnapshot('mini'));

@@ -3,7 +3,7 @@ import { tables } from '../../../shared/tables/all-tables.ts';
 import { demoSnapshot } from '../testing/demo-snapshot.ts';
 import { definedNamesOf, sheetNamesOf, wrongInReference } from '../testing/defined-names.ts';
 import { testWorkbook } from '../testing/test-workbook.ts';
-import { renderSnapshot } from '../testing/render-snapshot.ts';
+import { renderSnapshot } from './render-snapshot.ts';
 import { writeProgramWorkbook } from './write-program-workbook.ts';
 
 test('[FA4] every name of a written workbook is a reference Excel can read: sheets there, quoted, ranges whole', async () => {

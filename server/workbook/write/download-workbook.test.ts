@@ -13,7 +13,7 @@ import { parseWorkbook } from '../read/parse-workbook.ts';
 import { testMetadata } from '../testing/test-workbook.ts';
 import { ROWS_PER_MESSAGE } from '../worker/worker-messages.ts';
 import { renderWorkbook, sendSnapshot } from './render-workbook.ts';
-import { snapshotPortions } from '../testing/render-snapshot.ts';
+import { snapshotPortions } from './render-snapshot.ts';
 
 const SITES = 2 * ROWS_PER_MESSAGE + 17;
 const folder = mkdtempSync(join(tmpdir(), 'sep-download-'));

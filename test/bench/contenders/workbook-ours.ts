@@ -1,4 +1,4 @@
-import { renderSnapshot } from '../../../server/workbook/testing/render-snapshot.ts';
+import { renderSnapshot } from '../../../server/workbook/write/render-snapshot.ts';
 import { serveContender } from '../harness/contender.ts';
 import { longestPause } from '../harness/longest-pause.ts';
 import { planRows } from '../workload/plan-rows.ts';

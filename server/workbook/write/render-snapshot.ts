@@ -1,6 +1,6 @@
 import { portions } from '../worker/worker-messages.ts';
-import type { ProgramSnapshot } from '../write/program-snapshot.ts';
-import { renderWorkbook, type RowPortion } from '../write/render-workbook.ts';
+import type { ProgramSnapshot } from './program-snapshot.ts';
+import { renderWorkbook, type RowPortion } from './render-workbook.ts';
 
 /** Writes the consolidated workbook of a program that is in memory. */
 export function renderSnapshot({ rows, ...head }: ProgramSnapshot): Promise<Uint8Array> {
