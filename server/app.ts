@@ -12,6 +12,7 @@ import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
 import { postingsRoutes } from './routes/postings.ts';
+import { practiceRoutes } from './routes/practice.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { requireMembership, requireSignIn } from './routes/require-sign-in.ts';
@@ -48,7 +49,8 @@ export interface AppDeps {
   readonly accessCheckMs?: number;
 }
 
-const openRoutes = [healthRoutes, sessionRoutes];
+/** Those of them that need a sign-in ask for it themselves. */
+const openRoutes = [healthRoutes, sessionRoutes, practiceRoutes];
 
 /** Below these, the person is known; below /programs/{program}, a member. */
 const memberRoutes = [

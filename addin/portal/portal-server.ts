@@ -47,6 +47,8 @@ export interface PortalServer {
   programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
   /** The consolidated workbook with its reports as of a day; null: as it is now. */
   downloadWorkbook(program: string, asOf: string | null): Promise<PortalOutcome<DownloadedFile>>;
+  /** A made-up plan to practise with, which belongs to no program. */
+  downloadPractice(): Promise<PortalOutcome<DownloadedFile>>;
   /** Works out what returning the workbook would do, and does nothing. */
   previewWorkbook(program: string, content: Blob, choices: ReturnChoices): Promise<PortalOutcome<WorkbookReply>>;
   /** Returns the workbook. Repeated under the same id, after a broken connection say, it has no further effect. */
@@ -98,6 +100,11 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     forget();
     for (const listener of endListeners) listener();
   };
+  const getFile = (path: string, name: string) =>
+    ask(path, {}, async (response) => ({
+      name: fileNameOf(response.headers.get('content-disposition')) ?? name,
+      content: await response.blob(),
+    }));
   const get = <T>(schema: z.ZodType<T>, path: string) => ask(path, {}, jsonOf(schema));
 
   return {
@@ -121,11 +128,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       await ask('/sign-out', { method: 'POST' }, jsonOf(z.unknown()), token);
     },
     programs: () => get(z.array(program), '/programs'),
-    downloadWorkbook: (id, asOf) =>
-      ask(`${pathOf(id)}/workbook.xlsx?${dayQuery(asOf)}`, {}, async (response) => ({
-        name: fileNameOf(response.headers.get('content-disposition')) ?? `${id}.xlsx`,
-        content: await response.blob(),
-      })),
+    downloadWorkbook: (id, asOf) => getFile(`${pathOf(id)}/workbook.xlsx?${dayQuery(asOf)}`, `${id}.xlsx`),
+    downloadPractice: () => getFile('/practice.xlsx', 'Practice plan.xlsx'),
     previewWorkbook: (id, content, choices) =>
       ask(
         `${pathOf(id)}/workbook?preview=true&${queryOf(choices)}`,

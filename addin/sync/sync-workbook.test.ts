@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dirtySnapshot } from '../../server/demo/dirty-workbook.ts';
 import { inserts, site, update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { SheetBook } from '../../test/histories/sheet-book.ts';
@@ -103,6 +104,16 @@ describe('a sync', () => {
   test('with nothing new makes no revision', async () => {
     expect(await sync({ note: 'nothing' })).toMatchObject({ ...synced, acknowledged: { revision: 1 } });
     expect(eventsOf('replied')).toMatchObject([{ accepted: 0, committed: null }]);
+  });
+
+  test('of the practice workbook ends without access: no plan takes it for its own', async () => {
+    book.metadata = dirtySnapshot().metadata;
+    type(0, 'name', 'Made up');
+    expect(await sync()).toEqual({ kind: 'stopped' });
+    expect(eventsOf('failed')).toMatchObject([{ problem: { at: 'server', problem: { kind: 'noAccess' } } }]);
+    expect(eventsOf('applied')).toEqual([]);
+    expect((await atServer(0))?.['name']).toBe('School 0417');
+    expect(rowAt(0)?.cells.get('name')).toBe('Made up');
   });
 
   test('[W1] gives a typed row a Row ID before it is sent', async () => {

@@ -1,7 +1,8 @@
 import { plantedCases } from '../../shared/plan/dirty-plan/planted-cases.ts';
 import { DIRTY_DAY, soundGround } from '../../shared/plan/dirty-plan/sound-work.ts';
-import { buildProgramWorkbook } from '../workbook/write/build-program-workbook.ts';
-import { writeProgramWorkbook } from '../workbook/write/write-program-workbook.ts';
+import { PRACTICE_PROGRAM } from '../../shared/tables/workbook-metadata.ts';
+import type { JobOwner } from '../workbook/worker/job-places.ts';
+import { renderSnapshot } from '../workbook/write/render-snapshot.ts';
 import { DemoRows } from './demo-rows.ts';
 import { createRandom } from './random.ts';
 import type { ProgramSnapshot } from '../workbook/write/program-snapshot.ts';
@@ -19,7 +20,7 @@ export function dirtySnapshot(): ProgramSnapshot {
     name: 'Practice plan with planted mistakes',
     district: 'Cedar Basin Unified School District',
     fiscalYear: '2026-27',
-    metadata: { program: 'practice', revision: 0, workbook: 'practice', protocol: 1, server: '', pending: [] },
+    metadata: { program: PRACTICE_PROGRAM, revision: 0, workbook: 'practice', protocol: 1, server: '', pending: [] },
     asOf: DIRTY_DAY,
     sheetDay: DIRTY_DAY,
     rows: Object.fromEntries(tables.map(({ name }) => [name, isTableName(name) ? rows.of(name) : []])),
@@ -27,6 +28,6 @@ export function dirtySnapshot(): ProgramSnapshot {
 }
 
 /** The dirty plan as an .xlsx file: every table, and on the sheet Checks what is found. */
-export function dirtyWorkbook(): Promise<Uint8Array> {
-  return writeProgramWorkbook(buildProgramWorkbook(dirtySnapshot()));
+export function dirtyWorkbook(owner: JobOwner = {}): Promise<Uint8Array> {
+  return renderSnapshot(dirtySnapshot(), owner);
 }

@@ -2,7 +2,6 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
-import type { JobOwner } from '../workbook/worker/job-places.ts';
 import { UPLOAD_LESS } from '../../shared/workbook-file/workbook-unreadable.ts';
 import { downloadWorkbook } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
@@ -18,12 +17,11 @@ import {
   type Services,
 } from './route-context.ts';
 import { gathered, upTo } from './read-body.ts';
+import { jobOwner, sendWorkbook, XLSX, xlsxFile } from './send-workbook.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const limitOf = writersMaySend(50 * 1024 * 1024, UPLOAD_LESS);
 const ID_BYTES = 16;
 
-const file = z.string().meta({ format: 'binary' });
 const conflict = { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } };
 
 const getWorkbook = createRoute({
@@ -39,7 +37,7 @@ const getWorkbook = createRoute({
   },
   responses: {
     ...answers(errorBody, 'Not used: the answer is the file.'),
-    200: { description: 'An .xlsx file.', content: { [XLSX]: { schema: file } } },
+    200: { description: 'An .xlsx file.', content: { [XLSX]: { schema: xlsxFile } } },
     409: conflict,
   },
 });
@@ -78,7 +76,7 @@ const postWorkbook = createRoute({
       base: queryRevision.optional().meta({ description: 'Revision of a file that does not say which it is.' }),
     }),
     headers: z.object({ 'idempotency-key': idempotencyKey.optional() }),
-    body: { required: true, content: { [XLSX]: { schema: file } } },
+    body: { required: true, content: { [XLSX]: { schema: xlsxFile } } },
   },
   responses: {
     ...answers(workbookReply, 'What became of each edit, and everything that changed after the file’s revision.'),
@@ -110,11 +108,8 @@ export function workbookRoutes({
         now: now(),
       };
       const { bytes, fileName, revision } = await downloadWorkbook(store, request, jobOwner(c));
-      c.header('Content-Type', XLSX);
-      c.header('Content-Disposition', attachment(fileName));
-      c.header('Cache-Control', 'private, no-store');
       c.header('X-Revision', String(revision));
-      return c.body(new Uint8Array(bytes), 200);
+      return sendWorkbook(c, fileName, bytes);
     })
     .openapi(postWorkbook, async (c) => {
       const { preview, deletions, emptied, realign, base } = c.req.valid('query');
@@ -135,20 +130,9 @@ export function workbookRoutes({
     });
 }
 
-/** [FD5] Work for somebody who has gone ends. */
-function jobOwner(c: Context<AppEnv>): JobOwner {
-  return { person: c.get('person').id, signal: c.req.raw.signal };
-}
-
 async function readUpload(c: Context<AppEnv>): Promise<Uint8Array> {
   const limit = limitOf(c);
   const declared = declaredLength(c, limit);
   const { body } = c.req.raw;
   return body === null ? new Uint8Array() : gathered(upTo(limit, body), declared);
-}
-
-/** RFC 6266: an ASCII name for old programs, the real one for the rest. */
-function attachment(fileName: string): string {
-  const ascii = fileName.replaceAll('–', '-').replaceAll(/[^ -~]|["\\]/g, '_');
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 }

@@ -8,6 +8,12 @@ export const METADATA_SHEET = '_SEP';
 /** Header of the hidden first column of every Excel table of the plan. */
 export const ROW_ID_HEADER = 'Row ID';
 
+/**
+ * What the practice workbook says of itself instead of a program's id. No program can have it, since ids begin with a
+ * letter or a digit: so nothing that is typed into it can reach a plan.
+ */
+export const PRACTICE_PROGRAM = '_practice';
+
 /** Version of this layout and of the table definitions; a reader refuses a newer one rather than guess. */
 export const SCHEMA_VERSION = 1;
 

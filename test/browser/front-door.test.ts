@@ -45,11 +45,8 @@ async function openSignedIn(email = FINANCE): Promise<DoorPage> {
   return door;
 }
 
-async function download(page: Page): Promise<{ name: string; bytes: Uint8Array }> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download workbook' }).click(),
-  ]);
+async function download(page: Page, button = 'Download workbook'): Promise<{ name: string; bytes: Uint8Array }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
   return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await keptDownload(file))) };
 }
 
@@ -181,6 +178,26 @@ describe('the front door', () => {
     const alert = page.getByRole('alert');
     await alert.getByText('This workbook wasn’t taken').waitFor();
     expect(await alert.textContent()).toContain('Your file and the plan are as they were.');
+  });
+
+  test('the practice workbook is downloaded, and refused where the plan’s is returned', async () => {
+    const { page, troubles } = await openSignedIn();
+    const before = await page
+      .getByRole('article')
+      .getByText(/revision \d+/)
+      .textContent();
+    const { name, bytes } = await download(page, 'Download the practice workbook');
+    expect(name).toBe('Practice plan with planted mistakes.xlsx');
+    await page.getByText(`Downloaded ${name}.`).waitFor();
+    expect(troubles).toEqual([]);
+    await giveBack(page, bytes, name);
+    await page.getByRole('alert').getByText('It belongs to no program, so nothing of it was sent.').waitFor();
+    expect(
+      await page
+        .getByRole('article')
+        .getByText(/revision \d+/)
+        .textContent(),
+    ).toBe(before);
   });
 
   test('reports are the totals by source and the checks', async () => {

@@ -165,6 +165,7 @@ export function httpContract(server: () => TestServer): void {
             'health',
             'sign-in',
             'sign-out',
+            'practice.xlsx',
             'programs',
             ...programPaths.map((path) => `programs/{program}/${path}`),
           ].map((path) => `/api/${path}`),

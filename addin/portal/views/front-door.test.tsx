@@ -119,6 +119,31 @@ test('a workbook that could not be downloaded is said to be so, and the button c
   await page.says('The workbook wasn’t downloaded');
 });
 
+describe('the practice workbook', () => {
+  test('is offered to whoever is signed in, with what it is', async () => {
+    const page = await open('viewer');
+    await page.says('A made-up plan with one mistake per rule, to practise with: nothing of it reaches your plan.');
+    await page.press('Download the practice workbook');
+    await page.says('Downloaded Practice plan with planted mistakes.xlsx.');
+    await page.press('Sign out');
+    await page.isSilentAbout('to practise with');
+  });
+
+  test('that could not be downloaded is said to be so', async () => {
+    const page = await open('viewer', broken('/practice.xlsx'));
+    await page.press('Download the practice workbook');
+    await page.says('The workbook wasn’t downloaded');
+  });
+
+  test('is refused in words where it is returned, and the plan stays as it is', async () => {
+    const page = await open('finance');
+    await giveBack(page, new Uint8Array(await (await page.admin.fetchApi('/practice.xlsx')).arrayBuffer()));
+    await page.says('This is the practice workbook. It belongs to no program, so nothing of it was sent.');
+    await page.says('Your file and the plan are as they were.');
+    expect(page.buttons()).not.toContain('Take it over');
+  });
+});
+
 describe('a workbook that comes back', () => {
   test('without anything new is told so, and there is nothing to press', async () => {
     const page = await open('finance');

@@ -5,6 +5,7 @@ import { paneTheme } from '../../components/pane-theme.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { usePortalStyles } from './portal-styles.ts';
 import { InstallSteps } from './install-steps.tsx';
+import { PracticeWorkbook } from './practice-workbook.tsx';
 import { ProgramList } from './program-list.tsx';
 import { useIsDark } from './use-is-dark.ts';
 import { Welcome } from './welcome.tsx';
@@ -92,7 +93,10 @@ export function FrontDoor({ server, facts }: FrontDoorProps) {
               }}
             />
           ) : (
-            <ProgramList server={server} takesFocus={hasJustSignedIn} />
+            <>
+              <ProgramList server={server} takesFocus={hasJustSignedIn} />
+              <PracticeWorkbook server={server} />
+            </>
           )}
           <InstallSteps publicUrl={facts.publicUrl} />
         </main>

@@ -1,5 +1,5 @@
 import { mayWrite } from '../../../shared/access/duties.ts';
-import { Button, Spinner, Text, makeStyles } from '@fluentui/react-components';
+import { Button, Text, makeStyles } from '@fluentui/react-components';
 import {
   ArrowDownloadRegular,
   ArrowUploadRegular,
@@ -9,14 +9,13 @@ import {
 import { useId, useRef, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { CodeNamesContext } from '../../views/use-code-names.ts';
-import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { addressOfBook, addressOfNewBook } from '../../workbench/kept/book-address.ts';
 import type { KeptBook } from '../../workbench/kept/kept-record.ts';
-import { saveFile } from '../save-file.ts';
 import { usePortalStyles } from './portal-styles.ts';
-import { ProblemBar } from './problem-bar.tsx';
+import { DownloadStatus } from './download-status.tsx';
 import { Reports } from './reports.tsx';
+import { useDownload } from './use-download.ts';
 import { usePortalNames } from './use-portal-names.ts';
 import { ReturnWorkbook } from './return-workbook.tsx';
 import { useAddressDay } from './use-address-day.ts';
@@ -40,12 +39,6 @@ const roleWords: { readonly [R in WireProgram['role']]: string } = {
 
 type Panel = 'return' | 'reports';
 
-type Download =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'running' }
-  | { readonly kind: 'saved'; readonly name: string }
-  | { readonly kind: 'failed'; readonly words: ProblemWords };
-
 interface ProgramCardProps {
   readonly server: PortalServer;
   readonly program: WireProgram;
@@ -62,24 +55,11 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
   const nameId = useId();
   const [asOf, setAsOf] = useAddressDay();
   const [panel, setPanel] = useState<Panel | null>(null);
-  const [download, setDownload] = useState<Download>({ kind: 'none' });
   const names = usePortalNames(server, program, panel !== null);
   const returnButton = useRef<HTMLElement | null>(null);
   const toggle = (chosen: Panel): void => setPanel((open) => (open === chosen ? null : chosen));
 
-  const fetchWorkbook = async (): Promise<void> => {
-    setDownload({ kind: 'running' });
-    const outcome = await server.downloadWorkbook(program.id, asOf);
-    if (outcome.ok) saveFile(outcome.value.name, outcome.value.content);
-    setDownload(
-      outcome.ok
-        ? { kind: 'saved', name: outcome.value.name }
-        : {
-            kind: 'failed',
-            words: wordsOfPortalProblem(outcome.problem, 'The workbook wasn’t downloaded', 'The plan is as it was.'),
-          },
-    );
-  };
+  const { download, fetchFile } = useDownload(() => server.downloadWorkbook(program.id, asOf));
 
   return (
     <article className={shared.card} aria-labelledby={nameId}>
@@ -106,11 +86,7 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
             New workbook
           </Button>
         )}
-        <Button
-          icon={<ArrowDownloadRegular />}
-          disabledFocusable={download.kind === 'running'}
-          onClick={() => void fetchWorkbook()}
-        >
+        <Button icon={<ArrowDownloadRegular />} disabledFocusable={download.kind === 'running'} onClick={fetchFile}>
           {asOf === null ? 'Download workbook' : `Download workbook as of ${asOf}`}
         </Button>
         {mayWrite(program) && (
@@ -127,11 +103,7 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
           Reports
         </Button>
       </div>
-      <div aria-live="polite">
-        {download.kind === 'running' && <Spinner size="tiny" label="Preparing the workbook…" labelPosition="after" />}
-        {download.kind === 'saved' && <Text className={shared.quiet}>Downloaded {download.name}.</Text>}
-      </div>
-      {download.kind === 'failed' && <ProblemBar words={download.words} onRetry={() => void fetchWorkbook()} />}
+      <DownloadStatus download={download} onRetry={fetchFile} />
       <CodeNamesContext value={names}>
         {panel === 'return' && (
           <ReturnWorkbook

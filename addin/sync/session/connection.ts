@@ -1,9 +1,11 @@
 import { withoutGone, type GoneColumn } from '../../../shared/sync/read/known-columns.ts';
-import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
+import { PRACTICE_PROGRAM, type WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import { connectWorkbook } from '../connect-workbook.ts';
 import { idFromBytes } from '../id-from-bytes.ts';
 import { readForReview, settleReview, type ReviewPlace } from './review-flow.ts';
 import type { SessionContext } from './session-context.ts';
+
+const NO_PROGRAM = { at: 'server', problem: { kind: 'noAccess' } } as const;
 
 /** Which program the workbook belongs to: opening, connecting, and what is asked before. Each answers whether a sync may follow. */
 export class Connection {
@@ -34,6 +36,8 @@ export class Connection {
     const { workbook, serverAddress } = this.#session.deps;
     const survey = await workbook.survey();
     if (!survey.ok) return this.#session.failWorkbook(survey.problem);
+    // Connected, its made-up rows would be sent as if somebody had typed them.
+    if (survey.value.metadata?.program === PRACTICE_PROGRAM) return this.#session.fail(NO_PROGRAM);
     const hasRows = survey.value.tables.some(({ hasRowIds, rowCount }) => hasRowIds && rowCount > 1);
     if (survey.value.metadata === null && hasRows) {
       await this.#review({ program, workbook: this.#newId() });

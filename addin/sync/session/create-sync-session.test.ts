@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
+import { dirtySnapshot } from '../../../server/demo/dirty-workbook.ts';
 import { update } from '../../../test/contracts/plan-rows.ts';
 import { sessionBench, type SessionBench } from '../../../test/histories/session-bench.ts';
 import { historyReply } from '../../../shared/protocol/history.ts';
@@ -261,6 +262,16 @@ describe('which program the workbook belongs to', () => {
     expect(one.book.metadata).toBeNull();
     expect(await session.answerReview('sendMine')).toMatchObject({ phase: 'notConnected' });
     expect(one.book.metadata).toBeNull();
+  });
+
+  test('the practice workbook is connected to no program, whoever asks for it', async () => {
+    const { metadata } = dirtySnapshot();
+    one.book.metadata = metadata;
+    const before = (await one.finance.rows('sites')).size;
+    const state = await session.connect(one.finance.program, 'adopt');
+    expect(state.problem).toEqual({ at: 'server', problem: { kind: 'noAccess' } });
+    expect(one.book.metadata).toEqual(metadata);
+    expect((await one.finance.rows('sites')).size).toBe(before);
   });
 
   test('[W7] one whose tables hold rows is compared first, and nothing is sent before the answer', async () => {

@@ -14,7 +14,7 @@ import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
-import type { PendingCell } from '../../../shared/tables/workbook-metadata.ts';
+import { PRACTICE_PROGRAM, type PendingCell } from '../../../shared/tables/workbook-metadata.ts';
 import { HttpError, notFound } from '../../errors.ts';
 import { requestDigest } from '../../reconcile/request-digest.ts';
 import type { Submission } from '../../reconcile/submission.ts';
@@ -60,6 +60,9 @@ interface Origin {
   readonly workbook: string;
   readonly pending: readonly PendingCell[];
 }
+
+const PRACTICE_WORDS =
+  'This is the practice workbook. It belongs to no program, so nothing of it was sent. Download the workbook of this program to make changes to the plan.';
 
 const SHOWN_ROWS = 3;
 /** A file with more to tell has one thing wrong, many times. */
@@ -127,6 +130,7 @@ function originOf({ metadata }: WorkbookContents, program: string, digest: strin
   if (metadata.ok) {
     const { program: owner, revision, workbook, pending } = metadata.metadata;
     if (owner === program) return { base: base ?? revision, workbook, pending };
+    if (owner === PRACTICE_PROGRAM) throw new HttpError('workbook_unreadable', PRACTICE_WORDS);
     throw new HttpError(
       'workbook_unreadable',
       `This workbook belongs to the program ${owner}, not to ${program}. Open that program and upload it there.`,

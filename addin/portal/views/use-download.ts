@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { wordsOfPortalProblem, type PortalOutcome, type ProblemWords } from '../portal-problem.ts';
+import type { DownloadedFile } from '../portal-server.ts';
+import { saveFile } from '../save-file.ts';
+
+/** How the newest download of a place stands. */
+export type Download =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'failed'; readonly words: ProblemWords };
+
+/** A workbook that is fetched and saved whenever `fetchFile` is called. */
+export function useDownload(ask: () => Promise<PortalOutcome<DownloadedFile>>): {
+  readonly download: Download;
+  readonly fetchFile: () => void;
+} {
+  const [download, setDownload] = useState<Download>({ kind: 'none' });
+  const fetchFile = async (): Promise<void> => {
+    setDownload({ kind: 'running' });
+    const outcome = await ask();
+    if (outcome.ok) saveFile(outcome.value.name, outcome.value.content);
+    setDownload(
+      outcome.ok
+        ? { kind: 'saved', name: outcome.value.name }
+        : {
+            kind: 'failed',
+            words: wordsOfPortalProblem(outcome.problem, 'The workbook wasn’t downloaded', 'The plan is as it was.'),
+          },
+    );
+  };
+  return { download, fetchFile: () => void fetchFile() };
+}

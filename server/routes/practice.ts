@@ -1,0 +1,28 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { dirtyWorkbook } from '../demo/dirty-workbook.ts';
+import { requireSignIn } from './require-sign-in.ts';
+import { newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { jobOwner, sendWorkbook, XLSX, xlsxFile } from './send-workbook.ts';
+
+const PATH = '/practice.xlsx';
+const FILE_NAME = 'Practice plan with planted mistakes.xlsx';
+
+const getPractice = createRoute({
+  method: 'get',
+  path: PATH,
+  summary: 'A made-up plan with one mistake per rule, to practise with',
+  description:
+    'The same for everybody who is signed in. What is wrong in it is on its sheet Checks. It belongs to no program: no plan takes it, neither uploaded nor synced.',
+  security: signedIn,
+  responses: {
+    200: { description: 'An .xlsx file.', content: { [XLSX]: { schema: xlsxFile } } },
+    401: { description: 'Not signed in.', content: { 'application/json': { schema: errorBody } } },
+  },
+});
+
+export function practiceRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const routes = newRoutes();
+  routes.use(PATH, requireSignIn(services));
+  return routes.openapi(getPractice, async (c) => sendWorkbook(c, FILE_NAME, await dirtyWorkbook(jobOwner(c))));
+}
