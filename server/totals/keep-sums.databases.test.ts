@@ -249,6 +249,19 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
       });
     });
 
+    test('the project of a line, also of one without an amount, whose posting no sum shows', async () => {
+      const program = `p${programs++}`;
+      const lineOf = (number: string) => numbered([{ ...line, id: 'BL-1', project: number, original: 0 }]);
+      const projects = numbered([project, { ...project, number: '26.00002', status: 'Active' }]);
+      const [before, after] = [
+        { projects, budgetLines: lineOf('26.00001') },
+        { projects, budgetLines: lineOf('26.00002') },
+      ];
+      await move(program, 1, {}, before);
+      await move(program, 2, before, after);
+      expect(await faultsOf(program, after)).toEqual([]);
+    });
+
     test('the budget line of a commitment, with its orders and what was paid on it', async () => {
       const moved = { commitments: numbered([{ ...contract, budgetLine: 'BL-2' }]) };
       expect(await sumsAfter(moved, 'source')).toEqual({

@@ -15,7 +15,7 @@ export interface Reference<T extends ReadTable, N extends ReadTable> {
 /** What the rows of one table post. */
 interface Declaration<T extends ReadTable, N extends ReadTable> {
   readonly table: T;
-  /** Own columns that the postings follow from, those of the reference included. */
+  /** Own columns that the postings follow from; those of the reference count as well. */
   readonly reads: readonly ColumnRead<T>[];
   readonly names: Reference<T, N> | null;
   /** Columns that hold the budget lines posted on: of the row itself, and of the row it names. */
@@ -47,7 +47,7 @@ export function declare<T extends ReadTable, N extends ReadTable>(declaration: D
     const namedBy = names === null ? () => undefined : finder(program, names);
     for (const { row, cells } of program[table]) tellEach(declaration.post(cells, namedBy(cells)), table, row, tell);
   };
-  return { table, names, reads, lines, postAll };
+  return { table, names, reads: [...new Set([...reads, ...(names?.columns ?? [])])], lines, postAll };
 }
 
 function tellEach(posted: readonly Posted[], table: ReadTable, row: RowId, tell: Tell): void {
