@@ -121,6 +121,21 @@ describe('[V47, LCK10] the money of a project', () => {
     ).toEqual(needs('an estimate to complete of 0.00'));
   });
 
+  test('[T12] an estimate for all categories no longer counts when each category of its lines has one of its own', () => {
+    const forecast = (category: string, etc: number) => ({ project: 'P', category, period: '2026-02', etc });
+    const [equipment, other] = ['Equipment', 'Other'].map((category) => ({ id: category, project: 'P', category }));
+    const forecasts = [forecast('All categories', 5), forecast('Equipment', 0)];
+    const closes = (budgetLines: PlanTables[string]) => said('projects', closing, close, { budgetLines, forecasts });
+    expect(closes(equipment ? [equipment] : [])).toEqual([]);
+    expect(closes(equipment && other ? [equipment, other] : [])).toEqual(needs('an estimate to complete of 0.00'));
+    expect(closes([])).toEqual(needs('an estimate to complete of 0.00'));
+  });
+
+  test('of a cancelled project is closed whatever milestones were left', () => {
+    const milestones = [{ project: 'P', milestone: 'M70 Substantial completion', actualFinish: null }];
+    expect(said('projects', { ...closing, status: 'Cancelled' }, close, plan({ milestones }))).toEqual([]);
+  });
+
   test('is closed when every milestone but the closing itself is done', () => {
     const step = (milestone: string, actualFinish: string | null) => ({ project: 'P', milestone, actualFinish });
     const done = [step('M70 Substantial completion', '2026-03-01'), step('M90 Financial close', null)];

@@ -1,5 +1,6 @@
 import type { PlanView, RuleSurroundings } from '../rules/row-rule.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
+import { ALL_CATEGORIES } from '../tables/lists.ts';
 import { keyText } from '../tables/table.ts';
 import type { Need } from './lifecycle.ts';
 
@@ -34,7 +35,7 @@ export const nothingEncumbered: Need = {
   holds: ({ number = null }, { asItBecomes: { naming: rows } }) => encumbrance(number, rows) === 0,
 };
 
-/** [V47] The latest estimate of each category counts. */
+/** [V47, T12] The latest estimate of each category counts; that for all categories only while one has none of its own. */
 export const nothingToCome: Need = {
   words: 'an estimate to complete of 0.00',
   holds: ({ number = null }, { asItBecomes: { naming: rows } }) => {
@@ -43,14 +44,17 @@ export const nothingToCome: Need = {
       const { category = null, period } = forecast;
       if (String(period) > String(latest.get(category)?.['period'] ?? '')) latest.set(category, forecast);
     }
+    const lines = rows('budgetLines', ['project'], [number]);
+    if (lines.length > 0 && lines.every(({ category = null }) => latest.has(category))) latest.delete(ALL_CATEGORIES);
     return sum([...latest.values()], 'etc') === 0;
   },
 };
 
-/** [V47] The closing itself is the last step of the schedule, and done by being closed. */
+/** [V47] The closing itself is the last step of the schedule, and done by being closed. What was cancelled is not done. */
 export const everyMilestoneDone: Need = {
   words: 'an actual finish of every milestone',
-  holds: ({ number = null }, { asItBecomes: { naming: rows } }) =>
+  holds: ({ number = null, status }, { asItBecomes: { naming: rows } }) =>
+    status === 'Cancelled' ||
     rows('milestones', ['project'], [number]).every(
       ({ milestone, actualFinish = null }) => actualFinish !== null || milestone === 'M90 Financial close',
     ),
