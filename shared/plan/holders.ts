@@ -65,6 +65,19 @@ export const awardedItself: Condition = (commitment) =>
       }
     : null;
 
+/** A commitment that was cancelled. */
+export const cancelledItself: Condition = (commitment) =>
+  commitment['status'] === 'Cancelled'
+    ? {
+        table: commitments,
+        cells: commitment,
+        column: 'status',
+        act: 'cancelled',
+        by: null,
+        on: textOf(commitment['statusDate']),
+      }
+    : null;
+
 /** A change order that has been approved. */
 export const approvedOrderItself: Condition = (order) =>
   order['status'] === 'Approved'

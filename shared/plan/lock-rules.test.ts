@@ -149,7 +149,7 @@ describe('[LCK5] the lines of a change', () => {
   });
 });
 
-test('[LCK6] an awarded commitment keeps its line and its original amount, and stays; a draft and a cancelled one do not', () => {
+test('[LCK6] an awarded commitment keeps its line and its original amount, and stays; a draft does not', () => {
   const before = { number: 'PO-1', line: 1, budgetLine: 'BL-1', original: 5 };
   for (const status of ['Open', 'Closed']) {
     const open = { ...before, status };
@@ -160,12 +160,22 @@ test('[LCK6] an awarded commitment keeps its line and its original amount, and s
       'PO-1 has been awarded. Enter a change order, or cancel it and enter it anew.',
     ]);
   }
-  for (const status of ['Draft', 'Cancelled']) {
-    const free = { ...before, status };
-    expect(locks('commitments', free, { ...free, original: 6, budgetLine: 'BL-2' })).toEqual([]);
-    expect(said('commitments', free, null)).toEqual([]);
-  }
+  const draft = { ...before, status: 'Draft' };
+  expect(locks('commitments', draft, { ...draft, original: 6, budgetLine: 'BL-2' })).toEqual([]);
+  expect(said('commitments', draft, null)).toEqual([]);
   expect(locks('commitments', null, { ...before, status: 'Open' })).toEqual([]);
+});
+
+test('[LCK6] a cancelled commitment keeps what it was and the day it ended: nobody cancels to rewrite and count again', () => {
+  const cancelled = { number: 'PO-1', line: 1, budgetLine: 'BL-1', original: 5, status: 'Cancelled' };
+  const ended = { ...cancelled, statusDate: '2026-02-01' };
+  for (const cells of [{ original: 6 }, { budgetLine: 'BL-2' }, { statusDate: '2060-01-01' }, { statusDate: null }])
+    expect(said('commitments', ended, { ...ended, ...cells })).toEqual([
+      'PO-1 was cancelled on 2026-02-01, and that stays as it was. Enter it anew under another number.',
+    ]);
+  expect(locks('commitments', ended, { ...ended, vendor: 'x' })).toEqual([]);
+  expect(locks('commitments', cancelled, ended)).toEqual([]);
+  expect(said('commitments', ended, null)).toEqual([]);
 });
 
 test('[LCK7] an approved change order stays as it is; its document may be named later', () => {
@@ -196,6 +206,15 @@ describe('[V44] the baseline of a milestone', () => {
       expect(locks('milestones', planned, { ...planned, ...cells }, approved)).toEqual(['V44']);
     expect(locks('milestones', planned, { ...planned, forecastFinish: '2026-08-14' }, approved)).toEqual([]);
     expect(locks('milestones', planned, { ...planned, baselineFinish: null }, project('Proposed'))).toEqual([]);
+  });
+
+  test('stays with its milestone: another step, site or project would get it otherwise', () => {
+    const moved = [{ milestone: 'M60 Installation complete' }, { location: '0417' }, { project: 'Q' }];
+    for (const cells of moved) {
+      expect(locks('milestones', planned, { ...planned, ...cells }, approved)).toEqual(['V44']);
+      expect(locks('milestones', step, { ...step, ...cells }, approved)).toEqual([]);
+      expect(locks('milestones', planned, { ...planned, ...cells }, project('Proposed'))).toEqual([]);
+    }
   });
 
   test('neither comes nor goes', () => {

@@ -14,6 +14,7 @@ import {
   approvedItself,
   approvedOrderItself,
   awardedItself,
+  cancelledItself,
   closedItself,
   decidedItself,
   ofApprovedProject,
@@ -60,8 +61,14 @@ function changeLineSays(cells: Cells, holder: Holder): string {
     : decidedSays(cells, holder);
 }
 
+const baselineSays = ({ milestone }: Cells, { cells }: Holder) =>
+  `The baseline of ${text(milestone)} of ${text(cells['number'])} is locked, so the milestone stays. Request a re-baseline.`;
+
 const commitmentSays = ({ number }: Cells) =>
   `${text(number)} has been awarded. Enter a change order, or cancel it and enter it anew.`;
+
+const cancelledSays = ({ number }: Cells, { on: day }: Holder) =>
+  `${text(number)} was cancelled${on(day)}, and that stays as it was. Enter it anew under another number.`;
 
 const orderSays = ({ number }: Cells) => `${text(number)} was approved. Enter another change order that corrects it.`;
 
@@ -183,6 +190,17 @@ export const locks: readonly Lock[] = [
     unless: isNextBaseline,
     says: () => 'Baseline dates are locked. Request a re-baseline.',
   },
+  // A baseline that changes its step, site or project is another baseline.
+  {
+    id: 'V44',
+    kind: 'columns',
+    hint: 'Its baseline is fixed since the project was approved, so the milestone stays what it is.',
+    table: milestones,
+    columns: milestones.key,
+    while: ofApprovedProject,
+    only: hasBaseline,
+    says: baselineSays,
+  },
   {
     id: 'V44',
     kind: 'insert',
@@ -199,8 +217,7 @@ export const locks: readonly Lock[] = [
     table: milestones,
     while: ofApprovedProject,
     only: hasBaseline,
-    says: ({ milestone }, { cells }) =>
-      `The baseline of ${text(milestone)} of ${text(cells['number'])} is locked, so the milestone stays. Request a re-baseline.`,
+    says: baselineSays,
   },
   ...ofMonth(expenditures, whatAPostingSays),
   ...ofMonth(forecasts, ['project', 'category', 'period', 'etc']),
@@ -282,6 +299,27 @@ export const locks: readonly Lock[] = [
     says: commitmentSays,
   },
   { id: 'LCK6', kind: 'delete', table: commitments, while: awardedItself, says: commitmentSays },
+  // It counted until it was cancelled, so whoever cancels it must not become free to rewrite what it was.
+  {
+    id: 'LCK6',
+    kind: 'columns',
+    hint: 'Fixed since it was cancelled. Enter it anew under another number.',
+    table: commitments,
+    columns: ['budgetLine', 'original'],
+    while: cancelledItself,
+    says: cancelledSays,
+  },
+  {
+    id: 'LCK6',
+    kind: 'columns',
+    hint: 'The day on which it was cancelled is fixed.',
+    table: commitments,
+    columns: ['statusDate'],
+    while: cancelledItself,
+    // What an older plan does not say may still be filled in.
+    only: ({ statusDate = null }) => statusDate !== null,
+    says: cancelledSays,
+  },
   {
     id: 'LCK7',
     kind: 'columns',
