@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  dayIn,
   defaultSettings,
   readSetting,
   settingLabels,
@@ -51,11 +50,5 @@ describe('settings of a program', () => {
     ['salarySeverity', 'Maybe', 'Bond money on salaries must be one of: Warning, Error; not Maybe.'],
   ] as const)('%s refuses %s and says what it takes', (name, text, message) => {
     expect(readSetting(name, text)).toEqual({ ok: false, message });
-  });
-
-  test('say whose day it is', () => {
-    const moment = new Date('2026-11-29T06:30:00.000Z');
-    expect(dayIn('America/Los_Angeles', moment)).toBe('2026-11-28');
-    expect(dayIn('UTC', moment)).toBe('2026-11-29');
   });
 });

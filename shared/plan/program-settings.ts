@@ -223,10 +223,3 @@ function defaultOf(name: SettingName): number | string {
 
 /** What holds in a program that has set nothing. */
 export const defaultSettings: ProgramSettings = settingsOf([]);
-
-/** The day (YYYY-MM-DD) that it is at this moment where the program is. */
-export function dayIn(timeZone: string, moment: Date): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const named = new Map(parts.formatToParts(moment).map(({ type, value }) => [type, value]));
-  return `${named.get('year') ?? ''}-${named.get('month') ?? ''}-${named.get('day') ?? ''}`;
-}

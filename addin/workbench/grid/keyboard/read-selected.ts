@@ -6,7 +6,6 @@ import {
   SetSelectionsOperation,
   SheetsSelectionsService,
 } from '@univerjs/preset-sheets-core';
-import { sameArea } from 'excel-host/book/area.ts';
 import type { Book } from 'excel-host/book/book.ts';
 import { toArea, toRange } from '../ranges.ts';
 import { type Spreadsheet, UNIT_ID } from '../spreadsheet.ts';
@@ -68,8 +67,4 @@ export function readShape(book: Book, sheet: Worksheet, injector: Injector): She
     },
     used: book.usedArea(sheet.getSheetId(), true),
   };
-}
-
-export function sameSelected(a: Selected, b: Selected): boolean {
-  return sameArea(a.area, b.area) && a.active.row === b.active.row && a.active.column === b.active.column;
 }
