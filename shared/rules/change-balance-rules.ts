@@ -1,36 +1,35 @@
+import { isMeant, netsBySource } from '../plan/change-nets.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { formatMoney } from '../tables/kinds/number-kinds.ts';
 import { keyText } from '../tables/table.ts';
 import type { PlanView, RowRule } from './row-rule.ts';
 
-/** States in which a change is meant as it stands: what is still a draft, or has come to nothing, may add up to anything. */
-const meantStatuses: readonly Cell[] = ['Pending', 'BOC Recommended', 'Approved'];
-
 /** True of a change whose lines have to net to zero per source. Board amendments may move what is not allocated yet. */
 function mustBalance({ status, type }: Cells): boolean {
-  return meantStatuses.includes(status ?? null) && type !== 'Board Amendment';
+  return isMeant(status) && type !== 'Board Amendment';
 }
 
-type Nets = ReadonlyMap<Cell, number>;
+type Nets = ReadonlyMap<string, number>;
 
 const balanced: Nets = new Map();
 
 /** Cents by source that the lines of a change come to; nothing where they need not net to zero. */
 function netsOf(change: Cells | null | undefined, { naming, related }: PlanView): Nets {
   if (!change || !mustBalance(change)) return balanced;
-  const nets = new Map<Cell, number>();
-  for (const { budgetLine, amount } of naming('changeLines', ['change'], [change['number'] ?? null])) {
-    const source = related('budgetLines', keyText([budgetLine ?? null]))?.['source'] ?? null;
-    if (source !== null) nets.set(source, (nets.get(source) ?? 0) + Number(amount ?? 0));
-  }
-  return nets;
+  const lines = naming('changeLines', ['change'], [change['number'] ?? null]);
+  return netsBySource(
+    lines.flatMap(({ budgetLine, amount }) => {
+      const source = related('budgetLines', keyText([budgetLine ?? null]))?.['source'];
+      return typeof source === 'string' ? [{ source, amount: Number(amount ?? 0) }] : [];
+    }),
+  );
 }
 
 /** The first source in which a change is further out of balance than it was, in words. */
 function worseBalance(number: Cell | undefined, was: Nets, becomes: Nets): string | null {
   for (const [source, net] of becomes) {
     if (Math.abs(net) <= Math.abs(was.get(source) ?? 0)) continue;
-    return `Change ${String(number)} is out of balance by ${formatMoney(net)} in ${String(source)}. Let its lines net to zero per source, or keep it a draft.`;
+    return `Change ${String(number)} is out of balance by ${formatMoney(net)} in ${source}. Let its lines net to zero per source, or keep it a draft.`;
   }
   return null;
 }

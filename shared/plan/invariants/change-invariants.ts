@@ -1,4 +1,5 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
+import { isMeant, netsBySource } from '../change-nets.ts';
 import { cellsOf, grouped, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import type { PlanRow } from './plan-rows.ts';
@@ -60,21 +61,17 @@ interface LiveChange {
   readonly nets: ReadonlyMap<string, number>;
 }
 
-const live = ['Pending', 'BOC Recommended', 'Approved'];
-
 function liveChanges({ rows }: InvariantFacts): LiveChange[] {
   const budgetLines = new Map(rows.budgetLines.map(({ cells }) => [cells.id, cells]));
   const lines = grouped(rows.changeLines, ({ cells }) => cells.change);
   return rows.changes
-    .filter(({ cells }) => live.includes(cells.status))
+    .filter(({ cells }) => isMeant(cells.status))
     .map(({ row, cells }) => {
       const own = (lines.get(cells.number) ?? []).flatMap((line): Line[] => {
         const of = budgetLines.get(line.cells.budgetLine);
         return of === undefined ? [] : [{ ...line.cells, source: of.source, account: of.account, project: of.project }];
       });
-      const nets = new Map<string, number>();
-      for (const { source, amount } of own) nets.set(source, (nets.get(source) ?? 0) + amount);
-      return { row, cells, lines: own, nets };
+      return { row, cells, lines: own, nets: netsBySource(own) };
     });
 }
 
