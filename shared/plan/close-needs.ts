@@ -1,5 +1,6 @@
 import type { PlanView, RuleSurroundings } from '../rules/row-rule.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
+import { addMonths } from '../tables/kinds/calendar-dates.ts';
 import { ALL_CATEGORIES } from '../tables/lists.ts';
 import { keyText } from '../tables/table.ts';
 import type { Need } from './lifecycle.ts';
@@ -71,11 +72,7 @@ export const agreesWithLedger: Need = {
 const MONTHS_AHEAD = 24;
 
 function monthsAfter(period: string): string[] {
-  const [year = 0, month = 0] = period.split('-').map(Number);
-  return Array.from({ length: MONTHS_AHEAD }, (_, index) => {
-    const months = year * 12 + month + index;
-    return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
-  });
+  return Array.from({ length: MONTHS_AHEAD }, (_, index) => addMonths(`${period}-01`, index + 1).slice(0, 7));
 }
 
 /** Only the last month that was closed is opened again. */

@@ -1,4 +1,5 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
+import { postingsByPeriod } from '../../totals/computed-columns.ts';
 import { cellsOf } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 
@@ -41,8 +42,7 @@ export const ledgerInvariants: readonly Invariant[] = [
 ];
 
 function controlTotalsOff({ rows }: InvariantFacts): Finding[] {
-  const posted = new Map<string, number>();
-  for (const { cells } of rows.expenditures) posted.set(cells.period, (posted.get(cells.period) ?? 0) + cells.amount);
+  const posted = postingsByPeriod(rows);
   return rows.periods.flatMap(({ row, cells: { period, controlTotal } }): Finding[] => {
     const sum = posted.get(period) ?? 0;
     const off = controlTotal === null ? 0 : controlTotal - sum;

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
+import { addMonths } from '../../tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import { percentOf } from '../../totals/percent-of.ts';
 import { totalsOf, type MeasureValues } from '../../totals/totals.ts';
@@ -122,14 +122,6 @@ function spendDownBehind({ rows, plan, names, settings, today }: InvariantFacts)
     const message = `${called}: ${percent}% spent ${months} months after issue; milestone is ${due[1]}%.`;
     return [{ subject: name, difference: 0, message, cells: cellsOf('fundingSources', row, 'issueDate') }];
   });
-}
-
-/** The same day so many months later; in a month that is too short, its last day. */
-function addMonths(date: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
-  const next = new Date(Date.UTC(year, month + months, 1)).toISOString().slice(0, 10);
-  return addDays(first, Math.min(day, daysBetween(first, next)) - 1);
 }
 
 /** Whole months from a day to another. */

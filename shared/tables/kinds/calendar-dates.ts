@@ -30,6 +30,13 @@ export function lastDayOf(period: string): string {
   return addDays(`${addDays(`${period}-01`, 31).slice(0, 7)}-01`, -1);
 }
 
+/** The same day so many months later; in a month that is too short, its last day. */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const last = lastDayOf(isoOf(Date.UTC(year, month - 1 + months, 1)).slice(0, 7));
+  return `${last.slice(0, 8)}${String(Math.min(day, Number(last.slice(8)))).padStart(2, '0')}`;
+}
+
 /** Excel's serial day number of a date after February 1900. */
 export function serialFromDate(date: string, date1904: boolean): number {
   const serial = Math.round((Date.parse(date) - EPOCH_1900_MS) / DAY_MS);
