@@ -18,6 +18,8 @@ const useStyles = makeStyles({
 
 interface ChangeGroupProps {
   readonly title: string;
+  /** Level of its heading; default: 3. */
+  readonly level?: 3 | 5;
   /** Lines under the title, such as the time and the note. */
   readonly lines: readonly string[];
   /** What opens the list, where it is not open from the start. */
@@ -27,12 +29,12 @@ interface ChangeGroupProps {
 }
 
 /** Changes that belong together: those of one revision, or of one table. */
-export function ChangeGroup({ title, lines, opener, children }: ChangeGroupProps) {
+export function ChangeGroup({ title, level = 3, lines, opener, children }: ChangeGroupProps) {
   const styles = useStyles();
   return (
     <section className={styles.group} aria-label={[title, ...lines.slice(0, 1)].join(', ')}>
       <div className={styles.head}>
-        <Text as="h3" weight="semibold" className={styles.title}>
+        <Text as={level === 3 ? 'h3' : 'h5'} weight="semibold" className={styles.title}>
           {title}
         </Text>
         {lines.map((line) => (

@@ -1,4 +1,5 @@
-import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Figure } from './figure.tsx';
 import { unseen } from './unseen.ts';
 
 const useStyles = makeStyles({
@@ -16,8 +17,6 @@ const useStyles = makeStyles({
     padding: 0,
   },
   label: { color: tokens.colorNeutralForeground2 },
-  // Figures stand close under each other; each must be big enough to hit.
-  figure: { display: 'inline-flex', alignItems: 'center', minHeight: '24px', fontSize: 'inherit' },
 });
 
 interface FiguresTableProps {
@@ -68,22 +67,5 @@ export function FiguresTable({ caption, headers, rows, isVisible, opens }: Figur
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface FigureProps {
-  readonly words: string;
-  readonly label: string;
-  readonly onOpen: (() => void) | undefined;
-}
-
-/** A figure, which can be pressed where there is something to tell about it. */
-function Figure({ words, label, onOpen }: FigureProps) {
-  const styles = useStyles();
-  if (onOpen === undefined) return <span>{words}</span>;
-  return (
-    <Link as="button" className={styles.figure} aria-label={`${words}, ${label}: what it is made of`} onClick={onOpen}>
-      {words}
-    </Link>
   );
 }

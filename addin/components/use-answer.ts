@@ -1,23 +1,33 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useIsOffline } from './offline-context.ts';
-import type { ServerOutcome, ServerProblem } from '../sync/server/server-problem.ts';
+import type { ServerProblem } from '../sync/server/server-problem.ts';
+import type { Result } from '../../shared/result.ts';
+
+/** What every way to the server can meet. */
+export interface Offline {
+  readonly kind: 'offline';
+}
+
+interface SomeProblem {
+  readonly kind: string;
+}
 
 /** What a view has of the server: the last good answer, and how the newest question stands. */
-export interface Asked<T> {
+export interface Asked<T, P extends SomeProblem = ServerProblem> {
   readonly value: T | null;
-  readonly problem: ServerProblem | null;
+  readonly problem: P | Offline | null;
   readonly isLoading: boolean;
   /** Asks once more. */
   readonly again: () => void;
 }
 
-type Ask<T> = () => Promise<ServerOutcome<T>>;
+type Ask<T, P> = () => Promise<Result<T, P>>;
 
-interface Answer<T> {
+interface Answer<T, P> {
   readonly value: T | null;
-  readonly problem: ServerProblem | null;
+  readonly problem: P | null;
   /** The question it answers, of which moment, and at which try. */
-  readonly ask: Ask<T> | null;
+  readonly ask: Ask<T, P> | null;
   readonly moment: number | null;
   readonly round: number;
 }
@@ -27,10 +37,10 @@ interface Answer<T> {
  * answer depends on. An answer to an older question is dropped. Being offline is said at once, and when it ends the
  * question is asked again.
  */
-export function useAnswer<T>(ask: Ask<T>, moment: number | null = null): Asked<T> {
+export function useAnswer<T, P extends SomeProblem>(ask: Ask<T, P>, moment: number | null = null): Asked<T, P> {
   const [round, setRound] = useState(0);
   const isOffline = useIsOffline();
-  const [answer, setAnswer] = useState<Answer<T>>({ value: null, problem: null, ask: null, moment, round });
+  const [answer, setAnswer] = useState<Answer<T, P>>({ value: null, problem: null, ask: null, moment, round });
   useEffect(() => {
     let isCurrent = true;
     void ask().then((outcome) => {

@@ -36,6 +36,11 @@ describe('the front door and its server', () => {
     const day = '2026-02-28';
     expect(await door.totals(program, 'region', day)).toMatchObject({ ok: true, value: { by: ['region'], asOf: day } });
     expect(await door.checks(program, day)).toMatchObject({ ok: true, value: { asOf: day } });
+    const figure = { measure: 'current', part: { source: 'BND-A' }, at: 0, asOf: day, limit: 1 };
+    expect(await door.postings(program, figure)).toMatchObject({
+      ok: true,
+      value: { total: 0, asOf: day, groups: [] },
+    });
     const past = await door.downloadWorkbook(program, day);
     expect(past).toMatchObject({ ok: true, value: { name: expect.stringContaining(day) } });
     const file = await door.downloadWorkbook(program, null);

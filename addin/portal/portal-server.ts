@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
 import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
+import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import type { Cut } from '../../shared/totals/cuts.ts';
@@ -10,6 +11,8 @@ import type { KeptSession } from '../pane/kept-session.ts';
 import { programNames } from '../../shared/sync/program-names.ts';
 import { programState } from '../../shared/sync/program-rows.ts';
 import { parseJson } from '../sync/server/parse-json.ts';
+import { queryText } from '../sync/server/query-text.ts';
+import type { PostingsQuery } from '../sync/server/server-client.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
 
 export interface PortalServerDeps {
@@ -60,6 +63,8 @@ export interface PortalServer {
   ): Promise<PortalOutcome<WorkbookReply>>;
   totals(program: string, by: Cut, asOf: string | null): Promise<PortalOutcome<TotalsReply>>;
   checks(program: string, asOf: string | null): Promise<PortalOutcome<ChecksReply>>;
+  /** What a figure of the totals is made of, in integer cents. */
+  postings(program: string, query: PostingsQuery): Promise<PortalOutcome<PostingsReply>>;
   /** [FB6] Names of the program's codes at a revision, which the browser may keep. */
   codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
 }
@@ -144,6 +149,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       ),
     totals: (id, by, asOf) => get(totalsReply, `${pathOf(id)}/totals?by=${by}&${dayQuery(asOf)}`),
     checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
+    postings: (id, { part, ...query }) =>
+      get(postingsReply, `${pathOf(id)}/postings${queryText({ ...part, ...query })}`),
     codeNames: async (id, revision) => {
       if (revision === 0) return { ok: true, value: noNames };
       const query = new URLSearchParams({

@@ -206,7 +206,7 @@ describe('the front door', () => {
     const { page } = await openSignedIn();
     await page.getByRole('button', { name: 'Reports' }).click();
     const figures = (row: (typeof rows)[number]) =>
-      ['current', 'expended', 'obligated', 'eac', 'vac'].map((name) => formatMoney(Number(row[name])));
+      ['current', 'obligated', 'expended', 'eac', 'vac'].map((name) => formatMoney(Number(row[name])));
     const named = [/^BND-A · /, /^ERT-26 · /, /^F40 · /].map((pattern) => expect.stringMatching(pattern));
     await expect
       .poll(() => tableText(page, /Totals by funding source/))
@@ -215,6 +215,34 @@ describe('the front door', () => {
     // [FB12] Checks go by their names, not by their numbers.
     await page.getByText('Obligations stay within the available cash').first().waitFor({ state: 'attached' });
     expect(await page.locator('body').textContent()).not.toMatch(/\bC\d\dW?\b/);
+  });
+
+  test('a figure of the reports says by keyboard alone what it is made of, to the cent, and leads back', async () => {
+    const api = await demoApi(server.url, FINANCE);
+    const { total } = totalsReply.parse(await api.json('/totals?by=source'));
+    const { page, troubles } = await openSignedIn();
+    await page.getByRole('button', { name: 'Reports' }).click();
+    const current = formatMoney(Number(total['current']));
+    const figure = page.getByRole('button', { name: `${current}, Current Budget of Program: what it is made of` });
+    await figure.focus();
+    await page.keyboard.press('Enter');
+    const made = page.getByRole('region', { name: 'What the figure is made of' });
+    await made.getByText(`${current} as of revision`).waitFor();
+    expect(await made.evaluate((region) => region === document.activeElement)).toBe(true);
+    const parts = await page.getByRole('heading', { level: 5 }).allTextContents();
+    const cents = parts.map((part) => Math.round(Number((part.split(' · ')[0] ?? '').replaceAll(',', '')) * 100));
+    expect(cents.reduce((sum, part) => sum + part, 0)).toBe(total['current']);
+    await page.getByRole('button', { name: 'Show rows' }).first().click();
+    await page
+      .getByText(/^Budget Lines · /)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Back to the totals' }).press('Enter');
+    await expect.poll(() => figure.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.getByLabel('Totals by').selectOption('region');
+    await tableText(page, /Totals by region/);
+    expect(await page.getByRole('button', { name: /what it is made of$/ }).count()).toBe(5);
+    expect(troubles).toEqual([]);
   });
 
   test('[FB15] no word of the reports is broken in two at any width of the window', async () => {
@@ -345,6 +373,17 @@ describe('the front door', () => {
       await tableText(page, /Totals by funding source/);
       await page.getByText(/checks? passed/).click();
       await check('reports');
+      await page.getByRole('button', { name: /Current Budget of Program: what it is made of$/ }).click();
+      await page.getByRole('button', { name: 'Show rows' }).first().click();
+      await page
+        .getByText(/^Budget Lines · /)
+        .first()
+        .waitFor();
+      await check('what a figure is made of');
+      await page.getByRole('button', { name: 'Back to the totals' }).click();
+      await download(page, 'Download the practice workbook');
+      await page.getByText(/^Downloaded Practice plan/).waitFor();
+      await check('practice workbook');
       const { bytes } = await download(page);
       let edited = editWorkbook(bytes, 'sites', '0420', 'shortName', `Peñasco ${colorScheme}`);
       edited = editWorkbook(edited, 'sites', '0420', 'enrollment', 'many');

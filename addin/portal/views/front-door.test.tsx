@@ -2,8 +2,8 @@ import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editWorkbook } from '../../../test/browser/front-door-page.ts';
 import type { Role } from '../../../shared/access/membership.ts';
-import { inserts, site } from '../../../test/contracts/plan-rows.ts';
-import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
+import { inserts, site, smallPlan } from '../../../test/contracts/plan-rows.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import type { Session } from '../../sync/server/http-server-client.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
@@ -36,11 +36,15 @@ async function workbookOf({ admin }: Awaited<ReturnType<typeof open>>): Promise<
   return new Uint8Array(await (await admin.fetch('/workbook.xlsx')).arrayBuffer());
 }
 
-/** The front door of a member, on a program with one site; `goes` may take requests away. */
-async function open(role: Role, goes: (path: string) => Response | null = () => null) {
+/** The front door of a member, on a program with one site or with a plan of your own; `goes` may take requests away. */
+async function open(
+  role: Role,
+  goes: (path: string) => Response | null = () => null,
+  edits: Parameters<TestClient['sync']>[0] = { sites: inserts(site('0417')).edits },
+) {
   const program = await server.program();
   const admin = await server.member(program, 'admin');
-  await admin.sync({ sites: inserts(site('0417')).edits });
+  await admin.sync(edits);
   const { person } = await server.member(program, role);
   let session: Session | null = { token: person.token, person };
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
@@ -108,6 +112,64 @@ describe('reports', () => {
     await page.says('Totals by funding source');
     await page.press('Return a workbook');
     await page.isSilentAbout('Totals by funding source');
+  });
+});
+
+describe('a figure of the reports', () => {
+  const openReports = async (goes?: (path: string) => Response | null) => {
+    const page = await open('viewer', goes, smallPlan());
+    await page.press('Reports');
+    await page.says('Totals by funding source');
+    return page;
+  };
+  const asked = (figure: string): string => `${figure}: what it is made of`;
+
+  test('says what it is made of when it is pressed, row by row, and the way back leads to it', async () => {
+    const page = await openReports();
+    await page.press(asked('10,500.00, Current Budget of BND-A · Source BND-A'));
+    await page.says('10,500.00 as of revision 1, 2026-11-23. It is the sum of:');
+    await page.press('Show rows');
+    await page.says('Budget Lines · BL-00110,000.00');
+    await page.says('Budget Lines · BL-002500.00');
+    expect([...document.querySelectorAll('article a')].map(({ textContent }) => textContent)).toEqual([
+      'Open in the workbench',
+    ]);
+    await page.press('Back to the totals');
+    await page.isSilentAbout('It is the sum of:');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(
+      asked('10,500.00, Current Budget of BND-A · Source BND-A'),
+    );
+  });
+
+  test('of the program can be pressed too, as of the day that is chosen', async () => {
+    const page = await openReports();
+    await page.fill('As of', '2026-12-01');
+    await page.says('Totals by funding source as of 2026-12-01');
+    await page.press(asked('10,500.00, Current Budget of Program'));
+    await page.says('10,500.00 as of revision 1, 2026-12-01.');
+    await page.press('Back to the totals');
+    await page.press('Today');
+    await page.isSilentAbout('as of 2026-12-01');
+  });
+
+  test('of a place is plain text, for it is made of shares', async () => {
+    const page = await openReports();
+    await page.fill('Totals by', 'region');
+    await page.says('Totals by region');
+    const figures = page.buttons().filter((name) => name.endsWith('what it is made of'));
+    expect(figures.filter((name) => !name.includes(' of Program:'))).toEqual([]);
+    expect(figures).toHaveLength(5);
+  });
+
+  test('whose amounts cannot be read says so, and they are asked for again', async () => {
+    let isBroken = true;
+    const page = await openReports((path) => (isBroken ? broken('/postings')(path) : null));
+    await page.press(asked('10,500.00, Current Budget of Program'));
+    await page.says('The amounts couldn’t be read');
+    await page.says('The plan is as it was.');
+    isBroken = false;
+    await page.press('Try again');
+    await page.says('It is the sum of:');
   });
 });
 

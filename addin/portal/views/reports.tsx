@@ -1,14 +1,22 @@
 import { Field, Select, Spinner } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
-import { withName } from '../../../shared/tables/code-names.ts';
-import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
-import { cutLabels, isCut, tableOfCut, type Cut } from '../../../shared/totals/cuts.ts';
-import { measures } from '../../../shared/totals/measures.ts';
+import { cutLabels, isCut, type Cut } from '../../../shared/totals/cuts.ts';
 import { DayField } from '../../components/day-field.tsx';
+import { Figure } from '../../components/figure.tsx';
+import type { PostingsQuery } from '../../sync/server/server-client.ts';
+import { groupFigure, programFigure, type ExplainedFigure } from '../../views/totals/explained-figure.ts';
+import { FigureExplanation, type AmountSource } from '../../views/totals/figure-explanation.tsx';
+import {
+  cutLines,
+  figureWords,
+  programLine,
+  shownMeasures,
+  type FigureLine,
+} from '../../views/totals/totals-figures.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
-import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import { wordsOfPortalProblem, type PortalOutcome, type PortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { Checks } from './checks.tsx';
 import { DataTable, type DataRow } from './data-table.tsx';
@@ -16,7 +24,8 @@ import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
 /** What fits a page; the workbook has every measure. */
-const SHOWN = ['current', 'obligated', 'expended', 'eac', 'vac'];
+const shown = shownMeasures.filter(({ kind }) => kind === 'money');
+const TOTAL = 'total';
 
 interface Figures {
   readonly totals: TotalsReply;
@@ -42,49 +51,76 @@ export function Reports({ server, program, asOf, onDay }: ReportsProps) {
     return () => void (isWanted = false);
   }, [server, program.id, cut, asOf]);
   useEffect(load, [load]);
+  const source = useMemo(() => amountSource(server, program.id), [server, program.id]);
+  const [figure, setFigure] = useState<ExplainedFigure | null>(null);
+  const pressed = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    if (figure === null) pressed.current?.focus();
+  }, [figure]);
   return (
-    <section className={shared.column} aria-label={`Reports of ${program.name}`}>
-      <DayField
-        label="As of"
-        day={asOf}
-        onChoose={(day) => {
-          setAnswer(null);
-          onDay(day);
-        }}
-      />
-      <Field label="Totals by">
-        <Select
-          value={cut}
-          onChange={(_, data) => {
-            setAnswer(null);
-            setCut(isCut(data.value) ? data.value : 'source');
-          }}
-        >
-          {Object.entries(cutLabels).map(([name, label]) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      {answer === null && <Spinner size="tiny" label="Adding up…" labelPosition="after" />}
-      {answer?.ok === false && (
-        <ProblemBar
-          words={wordsOfPortalProblem(answer.problem, 'The totals couldn’t be read', 'The plan is as it was.')}
-          onRetry={() => {
-            setAnswer(null);
-            load();
-          }}
-        />
-      )}
-      {answer?.ok === true && (
-        <>
-          <TotalsTable totals={answer.value.totals} cut={cut} />
-          <Checks checks={answer.value.checks} />
-        </>
-      )}
-    </section>
+    <>
+      {figure !== null && <FigureExplanation {...{ source, figure }} level={4} onBack={() => setFigure(null)} />}
+      {/* The totals stay where they are, so that the way back leads to the figure that was pressed. */}
+      <div hidden={figure !== null}>
+        <section className={shared.column} aria-label={`Reports of ${program.name}`}>
+          <DayField
+            label="As of"
+            day={asOf}
+            onChoose={(day) => {
+              setAnswer(null);
+              onDay(day);
+            }}
+          />
+          <Field label="Totals by">
+            <Select
+              value={cut}
+              onChange={(_, data) => {
+                setAnswer(null);
+                setCut(isCut(data.value) ? data.value : 'source');
+              }}
+            >
+              {Object.entries(cutLabels).map(([name, label]) => (
+                <option key={name} value={name}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          {answer === null && <Spinner size="tiny" label="Adding up…" labelPosition="after" />}
+          {answer?.ok === false && (
+            <ProblemBar
+              words={wordsOfPortalProblem(answer.problem, 'The totals couldn’t be read', 'The plan is as it was.')}
+              onRetry={() => {
+                setAnswer(null);
+                load();
+              }}
+            />
+          )}
+          {answer?.ok === true && (
+            <>
+              <TotalsTable
+                totals={answer.value.totals}
+                cut={cut}
+                onExplain={(explained, from) => {
+                  pressed.current = from;
+                  setFigure(explained);
+                }}
+              />
+              <Checks checks={answer.value.checks} />
+            </>
+          )}
+        </section>
+      </div>
+    </>
   );
+}
+
+/** The amounts of a program's figures as the front door has them. */
+function amountSource(server: PortalServer, program: string): AmountSource<PortalProblem> {
+  return {
+    postings: (query: PostingsQuery) => server.postings(program, query),
+    words: (problem) => wordsOfPortalProblem(problem, 'The amounts couldn’t be read', 'The plan is as it was.'),
+  };
 }
 
 async function readFigures(
@@ -99,16 +135,35 @@ async function readFigures(
   return { ok: true, value: { totals: totals.value, checks: checks.value } };
 }
 
-function TotalsTable({ totals, cut }: { readonly totals: TotalsReply; readonly cut: Cut }) {
-  const shown = measures.filter(({ name }) => SHOWN.includes(name));
+interface TotalsTableProps {
+  readonly totals: TotalsReply;
+  readonly cut: Cut;
+  readonly onExplain: (figure: ExplainedFigure, pressed: HTMLElement) => void;
+}
+
+function TotalsTable({ totals, cut, onExplain }: TotalsTableProps) {
   const names = useCodeNames();
-  const table = tableOfCut[cut];
-  const row = (id: string, values: TotalsReply['rows'][number], isTotal: boolean): DataRow => ({
+  const row = (
+    id: string,
+    { group, values }: FigureLine,
+    explained: (place: number) => ExplainedFigure | null,
+  ): DataRow => ({
     id,
-    isTotal,
+    isTotal: id === TOTAL,
     cells: [
-      table === null || isTotal ? id : withName(names, table, id),
-      ...shown.map(({ name }) => amount(values[name])),
+      group,
+      ...shown.map((measure) => {
+        const place = shownMeasures.indexOf(measure);
+        const figure = explained(place);
+        return (
+          <Figure
+            key={measure.name}
+            words={figureWords(measure.kind, values[place] ?? null)}
+            label={`${measure.label} of ${group}`}
+            onOpen={figure === null ? undefined : (pressed) => onExplain(figure, pressed)}
+          />
+        );
+      }),
     ],
   });
   return (
@@ -116,13 +171,11 @@ function TotalsTable({ totals, cut }: { readonly totals: TotalsReply; readonly c
       caption={`Totals by ${cutLabels[cut].toLowerCase()}${totals.asOf === null ? '' : ` as of ${totals.asOf}`}, at revision ${totals.revision}, in dollars`}
       columns={[{ label: cutLabels[cut] }, ...shown.map(({ label }) => ({ label, isNumber: true }))]}
       rows={[
-        ...totals.rows.map((values) => row(String(values[cut] ?? ''), values, false)),
-        row('Program', totals.total, true),
+        ...cutLines(totals, cut, names).map((line, index) =>
+          row(String(index), line, (place) => groupFigure(totals, cut, names, [index, place])),
+        ),
+        row(TOTAL, programLine(totals), (place) => programFigure(totals, place)),
       ]}
     />
   );
-}
-
-function amount(value: string | number | null | undefined): string {
-  return typeof value === 'number' ? formatMoney(value) : '';
 }

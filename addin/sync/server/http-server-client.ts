@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import { listenToProgram } from './listen-to-program.ts';
 import { parseJson } from './parse-json.ts';
+import { queryText } from './query-text.ts';
 import type { ServerClient } from './server-client.ts';
 import type { ServerOutcome, ServerProblem } from './server-problem.ts';
 import type * as WireSchemas from './wire-schemas.ts';
@@ -114,16 +115,6 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
         isRepeatable: false,
       }),
   };
-}
-
-/** `?name=value&…` of what is given; "" when nothing is. */
-function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') parameters.set(name, String(value));
-  }
-  const text = parameters.toString();
-  return text === '' ? '' : `?${text}`;
 }
 
 function programPath(id: string): string {

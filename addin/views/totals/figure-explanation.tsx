@@ -1,6 +1,7 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PostingsReply, WirePosting } from '../../../shared/protocol/postings.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { ChangeGroup } from '../../components/change-group.tsx';
@@ -8,9 +9,8 @@ import { ChangeLine } from '../../components/change-line.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ShowMore } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
-import { useAnswer } from '../../components/use-answer.ts';
-import type { ServerClient } from '../../sync/server/server-client.ts';
-import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
+import { useAnswer, type Offline } from '../../components/use-answer.ts';
+import type { PostingsQuery } from '../../sync/server/server-client.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { timeOf } from './time-of.ts';
@@ -28,22 +28,32 @@ import {
 const AMOUNTS_PER_STEP = 25;
 const MOST_AMOUNTS = 500;
 
-interface FigureExplanationProps {
-  readonly server: ServerClient;
-  readonly program: string;
+/** Where the amounts come from, and how it is said that they do not come. The same one as long as nothing changes. */
+export interface AmountSource<P extends { readonly kind: string }> {
+  postings(query: PostingsQuery): Promise<Result<PostingsReply, P>>;
+  words(problem: P | Offline): { readonly title: string; readonly line: string };
+}
+
+interface FigureExplanationProps<P extends { readonly kind: string }> {
+  readonly source: AmountSource<P>;
   readonly figure: ExplainedFigure;
-  readonly onJump: (place: CellPlace) => void;
+  /** Level of the heading; those of the parts are one below. */
+  readonly level: 2 | 4;
+  /** Shows a cell in the sheet; absent: there is no sheet. */
+  readonly onJump?: ((place: CellPlace) => void) | undefined;
   readonly onBack: () => void;
 }
 
 /** What a figure is made of: its accounts and changes, which add up to it, and behind each the rows that say so. */
-export function FigureExplanation({ server, program, figure, onJump, onBack }: FigureExplanationProps) {
+export function FigureExplanation<P extends { readonly kind: string }>(props: FigureExplanationProps<P>) {
+  const { onBack, ...rest } = props;
+  const { source, figure, level } = rest;
   const styles = useViewStyles();
   const heading = useRef<HTMLElement>(null);
   const { measure, part, revision, asOf } = figure;
   const ask = useCallback(
-    () => server.postings(program, { measure, part, ...timeOf(revision, asOf), limit: 1 }),
-    [server, program, measure, part, revision, asOf],
+    () => source.postings({ measure, part, ...timeOf(revision, asOf), limit: 1 }),
+    [source, measure, part, revision, asOf],
   );
   const { value, problem, isLoading, again } = useAnswer(ask);
   useEffect(() => heading.current?.focus(), []);
@@ -53,7 +63,7 @@ export function FigureExplanation({ server, program, figure, onJump, onBack }: F
         Back to the totals
       </Button>
       <section ref={heading} tabIndex={-1} className={styles.tight} aria-label="What the figure is made of">
-        <Text as="h2" weight="semibold" size={400} className={styles.heading}>
+        <Text as={level === 2 ? 'h2' : 'h4'} weight="semibold" size={400} className={styles.heading}>
           {figure.label}
         </Text>
         <Text>{figure.of}</Text>
@@ -64,29 +74,28 @@ export function FigureExplanation({ server, program, figure, onJump, onBack }: F
           </Text>
         )}
       </section>
-      {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
+      {problem !== null && <ProblemNotice words={source.words(problem)} onRetry={again} />}
       {isLoading && <SlowSpinner label="Looking it up…" />}
       {value?.groups.length === 0 && (
         <Text className={styles.quiet}>No amounts: nothing has a part in this figure.</Text>
       )}
       {value?.groups.map((group) => (
-        <ExplainedGroup
-          key={`${group.account} ${group.change ?? ''}`}
-          {...{ server, program, figure, group, onJump }}
-        />
+        <ExplainedGroup key={`${group.account} ${group.change ?? ''}`} {...rest} group={group} />
       ))}
     </div>
   );
 }
 
-interface ExplainedGroupProps extends Omit<FigureExplanationProps, 'onBack'> {
+interface ExplainedGroupProps<P extends { readonly kind: string }> extends Omit<FigureExplanationProps<P>, 'onBack'> {
   readonly group: PostingsReply['groups'][number];
 }
 
-function ExplainedGroup({ server, program, figure, group, onJump }: ExplainedGroupProps) {
+function ExplainedGroup<P extends { readonly kind: string }>(props: ExplainedGroupProps<P>) {
+  const { group, level } = props;
   const [isOpen, setOpen] = useState(false);
   return (
     <ChangeGroup
+      level={level === 2 ? 3 : 5}
       title={`${formatMoney(group.amount)} · ${groupWords(group)}`}
       lines={[groupCount(group), ...(group.account === 'estimate' ? [ESTIMATE_WORDS] : [])]}
       opener={
@@ -100,12 +109,12 @@ function ExplainedGroup({ server, program, figure, group, onJump }: ExplainedGro
         </Button>
       }
     >
-      {isOpen ? <GroupAmounts {...{ server, program, figure, group, onJump }} /> : null}
+      {isOpen ? <GroupAmounts {...props} /> : null}
     </ChangeGroup>
   );
 }
 
-function GroupAmounts({ server, program, figure, group, onJump }: ExplainedGroupProps) {
+function GroupAmounts<P extends { readonly kind: string }>({ source, figure, group, onJump }: ExplainedGroupProps<P>) {
   const styles = useViewStyles();
   const names = useCodeNames();
   const [shown, setShown] = useState(AMOUNTS_PER_STEP);
@@ -113,13 +122,13 @@ function GroupAmounts({ server, program, figure, group, onJump }: ExplainedGroup
   const { account, change, count } = group;
   const ask = useCallback(
     () =>
-      server.postings(program, {
+      source.postings({
         measure,
         part: { ...part, account, ...(change === null ? {} : { change }) },
         ...timeOf(revision, asOf),
         limit: shown,
       }),
-    [server, program, measure, part, revision, asOf, account, change, shown],
+    [source, measure, part, revision, asOf, account, change, shown],
   );
   const { value, problem, isLoading, again } = useAnswer(ask);
   const listed = Math.min(count, MOST_AMOUNTS);
@@ -134,7 +143,7 @@ function GroupAmounts({ server, program, figure, group, onJump }: ExplainedGroup
         />
       ))}
       <li className={styles.column} style={{ listStyle: 'none' }}>
-        {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
+        {problem !== null && <ProblemNotice words={source.words(problem)} onRetry={again} />}
         {isLoading && <SlowSpinner label="Looking it up…" />}
         <ShowMore
           shown={shown}
@@ -150,7 +159,7 @@ function GroupAmounts({ server, program, figure, group, onJump }: ExplainedGroup
   );
 }
 
-function jumpOf(posting: WirePosting, onJump: (place: CellPlace) => void): (() => void) | undefined {
+function jumpOf(posting: WirePosting, onJump: ((place: CellPlace) => void) | undefined): (() => void) | undefined {
   const { table, row, key } = posting;
-  return key === null ? undefined : () => onJump({ table, row, column: amountColumn(posting) });
+  return key === null || onJump === undefined ? undefined : () => onJump({ table, row, column: amountColumn(posting) });
 }

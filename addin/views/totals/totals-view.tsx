@@ -1,5 +1,5 @@
 import { Button, Field, Select, Text } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { cutLabels, isCut, type Cut } from '../../../shared/totals/cuts.ts';
@@ -10,7 +10,7 @@ import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
-import type { ServerClient } from '../../sync/server/server-client.ts';
+import type { PostingsQuery, ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
@@ -52,8 +52,12 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
     setResult(null);
     setResult(insertWords(await sheet.insertFigures(figuresOfCut(reply, cutOf(reply), names)), reply.revision));
   };
+  const source = useMemo(
+    () => ({ postings: (query: PostingsQuery) => server.postings(program, query), words: wordsOfServerProblem }),
+    [server, program],
+  );
   if (figure !== null)
-    return <FigureExplanation {...{ server, program, figure, onJump }} onBack={() => setFigure(null)} />;
+    return <FigureExplanation {...{ source, figure, onJump }} level={2} onBack={() => setFigure(null)} />;
   if (isChecking) return <ChecksView {...{ server, program, at, asOf, onJump }} onBack={() => setChecking(false)} />;
   return (
     <div className={styles.column}>
