@@ -245,7 +245,7 @@ describe('the front door', () => {
     expect(troubles).toEqual([]);
   });
 
-  test('[FB15] no word of the reports is broken in two at any width of the window', async () => {
+  test('[FB15] no word of the reports is broken in two, and no amount leaves its row, at any width of the window', async () => {
     const { page } = await openSignedIn();
     await page.getByRole('button', { name: 'Reports' }).click();
     const name = page.getByRole('rowheader').first();
@@ -269,6 +269,14 @@ describe('the front door', () => {
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
         `at ${width} px`,
       ).toBe(0);
+      const beyond = await page.getByRole('cell').evaluateAll((cells) =>
+        cells.map((cell) => {
+          const right = cell.firstElementChild?.getBoundingClientRect().right ?? 0;
+          return Math.max(0, Math.round(right - (cell.parentElement?.getBoundingClientRect().right ?? 0)));
+        }),
+      );
+      expect(beyond, `at ${width} px`).toEqual(beyond.map(() => 0));
+      expect(beyond.length).toBeGreaterThan(0);
     }
   });
 

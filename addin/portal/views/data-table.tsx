@@ -34,7 +34,14 @@ const useStyles = makeStyles({
       justifyContent: 'space-between',
       gap: '12px',
       padding: '2px 0',
-      '::before': { content: 'attr(data-label)', color: tokens.colorNeutralForeground2, fontWeight: 'normal' },
+      // The label gives way, so that no amount leaves the card.
+      '::before': {
+        content: 'attr(data-label)',
+        color: tokens.colorNeutralForeground2,
+        fontWeight: 'normal',
+        whiteSpace: 'normal',
+        overflowWrap: 'break-word',
+      },
     },
   },
   first: {

@@ -12,7 +12,7 @@ export function PracticeWorkbook({ server }: { readonly server: PortalServer }) 
   return (
     <section className={shared.column} aria-labelledby="practice">
       <h2 id="practice" className={shared.heading}>
-        <Title3>Practise</Title3>
+        <Title3>Practice workbook</Title3>
       </h2>
       <Text>
         A made-up plan with one mistake per rule, to practise with: nothing of it reaches your plan. Its sheet Checks
