@@ -1,7 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { rowsReply, type RowsReply } from '../../shared/protocol/cells.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import { findTable, tables as allTables } from '../../shared/tables/all-tables.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
@@ -16,6 +15,7 @@ import {
   answers,
   newRoutes,
   programPath,
+  queryDay,
   queryRevision,
   signedIn,
   type AppEnv,
@@ -32,7 +32,7 @@ const getRows = createRoute({
     params: programPath,
     query: z.object({
       at: queryRevision.optional(),
-      asOf: z.string().refine(isDate, 'A date like 2026-10-31.').optional().meta({
+      asOf: queryDay.optional().meta({
         description:
           'Computed columns tell nothing posted, awarded or effective after this day, and the rows of a closed month stand at the revision of its close unless `at` says another. Default: the day on which the revision was made, as in the sheets of a workbook that is synced.',
       }),

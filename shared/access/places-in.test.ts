@@ -81,6 +81,13 @@ describe('[P1, F] a row belongs where what it names belongs', () => {
     expect(placesOfInserted(table, cells)).toEqual([inNorth, { project: '26.00001', region: 'South' }]);
   });
 
+  test('[FD2] a payment belongs to its budget line and to the commitment that it is paid on, whose encumbrance it lowers', () => {
+    const payment = { document: 'V-1', line: 1, budgetLine: 'BL-N', commitment: 'PO-4' };
+    expect(placesOfInserted('expenditures', { ...payment, commitmentLine: 1 })).toEqual([inNorth, inNorth]);
+    expect(placesOfInserted('expenditures', { ...payment, commitmentLine: 2 })).toEqual([inSouth, inNorth]);
+    expect(placesOfInserted('expenditures', { ...payment, commitment: null, commitmentLine: null })).toEqual([inNorth]);
+  });
+
   test('[FD2] what hangs on such a line belongs where the line does', () => {
     const line = insert('budgetLines', { id: 'BL-9', project: '26.00001', location: '0418' });
     expect(placesOfInserted('expenditures', { document: 'V-1', line: 1, budgetLine: 'BL-9' }, line)).toEqual([

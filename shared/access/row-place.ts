@@ -28,17 +28,12 @@ export function linkTo(name: PlaceTable, table: Table, cells: Cells): readonly C
 }
 
 /**
- * [FD2] Every place a row belongs to, found over the rows it names: that of its project and that of its site, which may
- * lie in two regions. At least one; a row that names nothing belongs to one that is nowhere.
+ * [FD2] Every place a row belongs to, found over the rows it names: that of its project and that of its site, or those of
+ * its budget line and of its commitment, which may lie in two regions. At least one; a row that names nothing belongs to one that is nowhere.
  */
 export function placesOf(find: RowByKey, table: Table, cells: Cells): readonly RowPlace[] {
-  for (const name of ['commitments', 'budgetLines'] as const) {
-    const key = linkTo(name, table, cells);
-    if (key === null) continue;
-    const target = find(name, keyText(key));
-    if (!target) return [{ ...nowhere, ...missingIn(name, table, key) }];
-    return placesOf(find, tableNamed(name), target).map(withoutOwnColumn);
-  }
+  const named = (['commitments', 'budgetLines'] as const).flatMap((name) => placesOver(name, find, table, cells));
+  if (named.length > 0) return named;
   const project = table.scope?.project === undefined ? null : textOf(cells[table.scope.project]);
   if (table.scope?.region !== undefined) return [{ project, region: textOf(cells[table.scope.region]) }];
   const places = (['projects', 'sites'] as const).flatMap((name) => placeAlong(name, find, table, cells, project));
@@ -46,6 +41,20 @@ export function placesOf(find: RowByKey, table: Table, cells: Cells): readonly R
 }
 
 const nowhere: RowPlace = { project: null, region: null };
+
+/** The places of the commitment or of the budget line that a row names; none where it names none. */
+function placesOver(
+  name: 'commitments' | 'budgetLines',
+  find: RowByKey,
+  table: Table,
+  cells: Cells,
+): readonly RowPlace[] {
+  const key = linkTo(name, table, cells);
+  if (key === null) return [];
+  const target = find(name, keyText(key));
+  if (!target) return [{ ...nowhere, ...missingIn(name, table, key) }];
+  return placesOf(find, tableNamed(name), target).map(withoutOwnColumn);
+}
 
 /** The place that a row has by its project, or by its site; none where it names none. */
 function placeAlong(

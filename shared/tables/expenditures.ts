@@ -9,7 +9,7 @@ export const expenditures = defineTable({
   key: ['document', 'line'],
   foreignKeys: [{ columns: ['commitment', 'commitmentLine'], table: 'commitments' }],
   duty: 'ledger',
-  scope: { budgetLine: 'budgetLine' },
+  scope: { budgetLine: 'budgetLine', commitment: ['commitment', 'commitmentLine'] },
   columns: {
     document: {
       kind: 'code',
