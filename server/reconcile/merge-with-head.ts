@@ -29,7 +29,8 @@ export async function mergeWithHead(db: Kysely<Database>, request: ContextReques
   const { program, head, edits, membership, author } = request;
   const neverUsed = await findNeverUsed(db, program, edits);
   const inquiry = new Inquiry((table) => head === 0 || neverUsed.has(table));
-  const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits));
+  const isBroughtIn = head === 0 || author.isImport;
+  const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits), isBroughtIn);
   const steps = mergeSteps(inquiry.context({ tables, rules: rowRules, mayEdit, author }), edits);
   for (;;) {
     const step = steps.next();

@@ -11,8 +11,11 @@ export interface RowPlaces {
   placesOf(table: Table, cells: Cells): readonly RowPlace[];
 }
 
-/** [PPL1, PPL3] The access check of a merge: role, column rights, and the place of the row before and after. */
-export function mayEditFor(membership: Membership, places: RowPlaces): MayEdit {
+/**
+ * [PPL1, PPL3] The access check of a merge: role, column rights, and the place of the row before and after. What is
+ * brought in, by an import or as the first of a plan, was decided elsewhere.
+ */
+export function mayEditFor(membership: Membership, places: RowPlaces, isBroughtIn: boolean): MayEdit {
   return (edit, before, after) => {
     const table = tableNamed(edit.table);
     const placed = (cells: Cells | null): readonly RowPlace[] | undefined =>
@@ -23,6 +26,7 @@ export function mayEditFor(membership: Membership, places: RowPlaces): MayEdit {
       changed: changedCells(edit, before),
       was: before,
       is: after,
+      isBroughtIn,
       ...(was === undefined ? {} : { before: was }),
       ...(is === undefined ? {} : { after: is }),
     });

@@ -141,3 +141,19 @@ test('[PPL1] a project is entered as a proposal, unless by who records the acts 
     expect(denialOf(finance, entered(status))).toBeNull();
   }
 });
+
+test('[V24] a staff change enters as approved by an administrator, or when it is brought in', () => {
+  const entered = (type: string, more: Partial<EditToJudge> = {}): EditToJudge => {
+    const is = { number: 'BC-1', type, status: 'Approved' };
+    return { table: tableNamed('changes'), changed: is, was: null, is, ...more };
+  };
+  expect(denialOf(finance, entered('Staff Modification'))).toEqual({
+    column: 'status',
+    message: 'Status can be set to Approved only by an administrator.',
+  });
+  expect(denialOf(admin, entered('Staff Modification'))).toBeNull();
+  expect(denialOf(finance, entered('Staff Modification', { isBroughtIn: true }))).toBeNull();
+  expect(denialOf(editor, entered('Staff Modification', { isBroughtIn: true }))).not.toBeNull();
+  expect(denialOf(finance, entered('Board Amendment'))).toBeNull();
+  expect(denialOf(editor, entered('Board Amendment'))).not.toBeNull();
+});

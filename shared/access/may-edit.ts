@@ -30,6 +30,8 @@ export interface EditToJudge {
   /** Where the row was before and is afterwards: every place it names; absent for a row that did not or will not exist. */
   readonly before?: readonly RowPlace[];
   readonly after?: readonly RowPlace[];
+  /** It is part of an import, or of what comes first into a program; absent: it is not. */
+  readonly isBroughtIn?: boolean;
 }
 
 /**
@@ -63,11 +65,11 @@ function deniedColumn(membership: Membership, edit: EditToJudge): Denial | null 
 }
 
 /** A state that only who has its duty may bring a row to. */
-function deniedState(membership: Membership, { table, was, is }: EditToJudge): Denial | null {
+function deniedState(membership: Membership, { table, was, is, isBroughtIn = false }: EditToJudge): Denial | null {
   if (is === null) return null;
   for (const lifecycle of lifecycles) {
     if (lifecycle.table.name !== table.name) continue;
-    const duty = dutyToReach(lifecycle, was, is);
+    const duty = dutyToReach(lifecycle, was, is, isBroughtIn);
     if (duty === null || hasDuty(membership, duty)) continue;
     const { column } = lifecycle;
     const message = `${columnLabel(table, column)} can be set to ${String(is[column])} only by ${whoHas(duty)}.`;

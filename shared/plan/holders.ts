@@ -52,6 +52,16 @@ export const ofHeldChange: Condition = ({ change: number }, surroundings) => {
   return change === undefined ? null : (waitingItself(change, surroundings) ?? decidedItself(change, surroundings));
 };
 
+/** A budget line whose money an approved change has moved. */
+export const fundedByChange: Condition = ({ id = null }, surroundings) => {
+  const { naming, related } = surroundings.asItWas;
+  for (const { change = null } of naming('changeLines', ['budgetLine'], [id])) {
+    const named = related('changes', keyText([change]));
+    if (named?.['status'] === 'Approved') return decidedItself(named, surroundings);
+  }
+  return null;
+};
+
 /** A contract or purchase order that has been awarded. */
 export const awardedItself: Condition = (commitment) =>
   commitment['status'] === 'Open' || commitment['status'] === 'Closed'

@@ -30,8 +30,11 @@ export interface Lifecycle {
   readonly transitions: readonly Transition[];
   /** The duty of who brings a row into a state, or enters it there; null: nobody's in particular. */
   readonly dutyFor?: (state: string, cells: Cells) => Duty | null;
-  /** States in which anybody who edits the table may enter a row, and the duty of who enters it in another; absent: any. */
-  readonly entry?: { readonly states: readonly string[]; readonly otherwise: Duty };
+  /**
+   * The duty of who enters a row in a state, where it is not that of bringing it there. What is brought in, by an import or
+   * as the first of a plan, was decided elsewhere.
+   */
+  readonly entry?: (state: string, cells: Cells, isBroughtIn: boolean) => Duty | null;
   /** What to do where no way leads on. */
   readonly instead: string;
 }

@@ -49,6 +49,15 @@ function dutyForChange(state: string, { type }: Cells): Duty | null {
 }
 
 /**
+ * [V24] Whoever enters a change as approved has asked for it and decided on it at once. Of the board's acts that is a record;
+ * of all others only an administrator may do it, who brings in what an office has decided elsewhere.
+ */
+function dutyToEnterChange(state: string, cells: Cells, isBroughtIn: boolean): Duty | null {
+  const isOwnDecision = state === 'Approved' && cells['type'] !== 'Board Amendment' && !isBroughtIn;
+  return isOwnDecision ? 'administer' : dutyForChange(state, cells);
+}
+
+/**
  * [LCK2, LCK9–LCK12] The states of what the office decides on, and the ways between them. Only a change of state is
  * judged: a plan that comes in whole may hold rows in any state, and what an older program holds stays as it is.
  */
@@ -72,6 +81,7 @@ export const lifecycles: readonly Lifecycle[] = [
       { from: ['Draft', 'Pending'], to: 'Withdrawn', by: 'requester' },
     ],
     dutyFor: dutyForChange,
+    entry: dutyToEnterChange,
     instead: 'Enter a new change instead.',
   },
   {
@@ -96,7 +106,7 @@ export const lifecycles: readonly Lifecycle[] = [
       },
     ],
     dutyFor: (state) => (state === 'Approved' ? 'recordBoardActs' : null),
-    entry: { states: ['Proposed'], otherwise: 'recordBoardActs' },
+    entry: (state) => (state === 'Proposed' ? null : 'recordBoardActs'),
     instead: 'Enter a new project instead.',
   },
   {
@@ -139,6 +149,8 @@ export const lifecycles: readonly Lifecycle[] = [
       { from: ['Closed'], to: 'Soft close', needs: [isLastClosed, reasonInNote] },
       { from: ['Closed'], to: 'Open', needs: [isLastClosed, reasonInNote] },
     ],
+    // A month that comes in closed has been held against no ledger.
+    entry: (state, _cells, isBroughtIn) => (state === 'Closed' && !isBroughtIn ? 'administer' : null),
     instead: 'What comes late belongs to the next open month.',
   },
 ];

@@ -169,13 +169,23 @@ test('[LCK6] an awarded commitment keeps its line and its original amount, and s
 test('[LCK6] a cancelled commitment keeps what it was and the day it ended: nobody cancels to rewrite and count again', () => {
   const cancelled = { number: 'PO-1', line: 1, budgetLine: 'BL-1', original: 5, status: 'Cancelled' };
   const ended = { ...cancelled, statusDate: '2026-02-01' };
-  for (const cells of [{ original: 6 }, { budgetLine: 'BL-2' }, { statusDate: '2060-01-01' }, { statusDate: null }])
+  for (const cells of [
+    { original: 6 },
+    { budgetLine: 'BL-2' },
+    { statusDate: '2060-01-01' },
+    { statusDate: null },
+    { awardDate: '2026-01-31' },
+  ])
     expect(said('commitments', ended, { ...ended, ...cells })).toEqual([
       'PO-1 was cancelled on 2026-02-01, and that stays as it was. Enter it anew under another number.',
     ]);
   expect(locks('commitments', ended, { ...ended, vendor: 'x' })).toEqual([]);
   expect(locks('commitments', cancelled, ended)).toEqual([]);
-  expect(said('commitments', ended, null)).toEqual([]);
+  // To cancel and remove it would be a way around that an awarded one stays; one that has never counted may go.
+  expect(said('commitments', ended, null)).toEqual([
+    'PO-1 was cancelled on 2026-02-01, and that stays as it was. Enter it anew under another number.',
+  ]);
+  expect(said('commitments', cancelled, null)).toEqual([]);
 });
 
 test('[LCK7] an approved change order stays as it is; its document may be named later', () => {

@@ -24,15 +24,23 @@ function isMoved(columns: readonly string[], before: Cells | null, after: Cells)
 
 /**
  * What holds a row that is about to become `after`, or (null) to go. Looked at is the plan as it is before the sync, so
- * that nobody opens what is fixed and changes it in one go.
+ * that nobody opens what is fixed and changes it in one go; nor gives it another key, under which it would be unknown,
+ * nor puts another row in its place.
  */
 function holding(lock: Lock, after: Cells | null, surroundings: RuleSurroundings): Held | null {
-  const { before } = surroundings;
+  const { before, inPlaceOf, asItWas, asNamed } = surroundings;
   if (after !== null && lock.unless?.(after, surroundings) === true) return null;
   if (after === null) return lock.kind === 'delete' && before !== null ? heldBy(lock, before, surroundings) : null;
-  if (lock.kind === 'delete' || !isMoved(lock.columns, before, after)) return null;
-  if (lock.kind === 'insert') return heldBy(lock, after, surroundings);
-  return before === null ? null : heldBy(lock, before, surroundings);
+  if (lock.kind === 'delete') return null;
+  if (lock.kind === 'insert') {
+    const named = { ...surroundings, asItWas: { ...asItWas, related: asNamed } };
+    return isMoved(lock.columns, before, after) ? heldBy(lock, after, named) : null;
+  }
+  for (const former of [before, inPlaceOf]) {
+    const held = former !== null && isMoved(lock.columns, former, after) ? heldBy(lock, former, surroundings) : null;
+    if (held !== null) return held;
+  }
+  return null;
 }
 
 function saysOf(lock: Lock, after: Cells | null, surroundings: RuleSurroundings): string | null {

@@ -46,7 +46,8 @@ export function* lockedCells({ tables }: ProgramState): Steps<LockedCells[]> {
 }
 
 function around(before: Cells, view: PlanView): RuleSurroundings {
-  return { before, asItWas: view, asItBecomes: view, history: () => [], author: null };
+  const { related: asNamed } = view;
+  return { before, inPlaceOf: null, asNamed, asItWas: view, asItBecomes: view, history: () => [], author: null };
 }
 
 /** The program as rules look at it. Indexes are made on first use. */

@@ -9,6 +9,7 @@ import { projects } from '../tables/projects.ts';
 import { expenditures } from '../tables/expenditures.ts';
 import { forecasts } from '../tables/forecasts.ts';
 import { periods } from '../tables/periods.ts';
+import type { RuleSurroundings } from '../rules/row-rule.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import {
   approvedItself,
@@ -17,6 +18,7 @@ import {
   cancelledItself,
   closedItself,
   decidedItself,
+  fundedByChange,
   ofApprovedProject,
   ofClosedMonth,
   ofHeldChange,
@@ -40,6 +42,15 @@ function hasAmount({ original }: Cells): boolean {
 
 function hasBaseline({ baselineStart = null, baselineFinish = null }: Cells): boolean {
   return baselineStart !== null || baselineFinish !== null;
+}
+
+/** What an older plan does not say may still be filled in. */
+function isSaid(column: string): (cells: Cells) => boolean {
+  return (cells) => (cells[column] ?? null) !== null;
+}
+
+function fundedSays({ id }: Cells, { cells, on: day }: Holder): string {
+  return `${text(id)} holds what ${text(cells['number'])} has moved, which was approved${on(day)}. Move its money by a budget change.`;
 }
 
 function lineSays({ id }: Cells, { cells, act, on: day }: Holder): string {
@@ -69,6 +80,15 @@ const commitmentSays = ({ number }: Cells) =>
 
 const cancelledSays = ({ number }: Cells, { on: day }: Holder) =>
   `${text(number)} was cancelled${on(day)}, and that stays as it was. Enter it anew under another number.`;
+
+const isReserve = (cells: Cells) => cells['class'] === 'Program Reserve';
+
+function isYetToBeApproved({ before, ...around }: RuleSurroundings): boolean {
+  return before === null || approvedItself(before, { before, ...around }) === null;
+}
+
+const reserveSays = ({ number }: Cells, { act, on: day }: Holder) =>
+  `${text(number)} was ${act}${on(day)}, so it neither becomes a reserve nor ceases to be one. Move its money by a budget change.`;
 
 const orderSays = ({ number }: Cells) => `${text(number)} was approved. Enter another change order that corrects it.`;
 
@@ -162,6 +182,17 @@ export const locks: readonly Lock[] = [
     says: lineSays,
     instead: 'budgetChange',
   },
+  // Before its project is approved too: what a change has moved would go along with the line.
+  {
+    id: 'LCK1',
+    kind: 'columns',
+    hint: 'Fixed since a budget change has moved money of the line.',
+    table: budgetLines,
+    columns: whatALineIs,
+    while: fundedByChange,
+    says: fundedSays,
+  },
+  { id: 'LCK1', kind: 'delete', table: budgetLines, while: fundedByChange, says: fundedSays },
   {
     id: 'LCK2',
     kind: 'delete',
@@ -169,16 +200,36 @@ export const locks: readonly Lock[] = [
     while: approvedItself,
     says: () => 'An approved project cannot be removed. Set it to Cancelled instead.',
   },
-  {
+  ...['approvalChange', 'approvalDate'].map((column): Lock => ({
     id: 'LCK8',
     kind: 'columns',
     hint: 'Stays as the approval was recorded.',
     table: projects,
-    columns: ['approvalChange', 'approvalDate'],
+    columns: [column],
     while: approvedItself,
-    // What an older plan does not say may still be filled in.
-    only: ({ approvalChange = null, approvalDate = null }) => approvalChange !== null && approvalDate !== null,
+    only: isSaid(column),
     says: ({ number }, { on: day }) => `${text(number)} was approved${on(day)}, and that stays as it was recorded.`,
+  })),
+  // What is held in reserve is a figure of its own.
+  {
+    id: 'LCK8',
+    kind: 'columns',
+    hint: 'Approved as a reserve, so it stays one.',
+    table: projects,
+    columns: ['class'],
+    while: approvedItself,
+    only: isReserve,
+    says: reserveSays,
+  },
+  {
+    id: 'LCK8',
+    kind: 'insert',
+    table: projects,
+    columns: ['class'],
+    while: approvedItself,
+    only: isReserve,
+    unless: (_after, surroundings) => isYetToBeApproved(surroundings),
+    says: reserveSays,
   },
   {
     id: 'V44',
@@ -231,6 +282,19 @@ export const locks: readonly Lock[] = [
     says: ({ period }, { by, on: day }) =>
       `${text(period)} was closed${by === null ? '' : ` by ${by}`}${on(day)}. Reopen it to change what it says.`,
   },
+  ...['closedBy', 'closedOn', 'snapshot'].map((column): Lock => ({
+    id: 'LCK13',
+    kind: 'columns',
+    hint: 'Stays as the close was recorded.',
+    table: periods,
+    columns: [column],
+    while: closedItself,
+    only: isSaid(column),
+    // Who opens the month again may take it out.
+    unless: ({ status }) => status !== 'Closed',
+    says: ({ period }, { by, on: day }) =>
+      `${text(period)} was closed${by === null ? '' : ` by ${by}`}${on(day)}, and that stays as it was recorded.`,
+  })),
   {
     id: 'LCK13',
     kind: 'delete',
@@ -312,12 +376,20 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK6',
     kind: 'columns',
-    hint: 'The day on which it was cancelled is fixed.',
+    hint: 'The days from and until which it counted are fixed since it was cancelled.',
     table: commitments,
-    columns: ['statusDate'],
+    columns: ['awardDate', 'statusDate'],
     while: cancelledItself,
-    // What an older plan does not say may still be filled in.
-    only: ({ statusDate = null }) => statusDate !== null,
+    only: isSaid('statusDate'),
+    says: cancelledSays,
+  },
+  // One without the day it was cancelled has never counted.
+  {
+    id: 'LCK6',
+    kind: 'delete',
+    table: commitments,
+    while: cancelledItself,
+    only: isSaid('statusDate'),
     says: cancelledSays,
   },
   {

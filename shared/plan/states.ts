@@ -80,10 +80,15 @@ export function ownRequest(lifecycle: Lifecycle, after: Cells, surroundings: Rul
 }
 
 /** The duty it takes to bring a row into the state it is to have, or to enter it there; null: none in particular. */
-export function dutyToReach(lifecycle: Lifecycle, before: Cells | null, after: Cells): Duty | null {
+export function dutyToReach(
+  lifecycle: Lifecycle,
+  before: Cells | null,
+  after: Cells,
+  isBroughtIn: boolean,
+): Duty | null {
   const state = stateOf(lifecycle, after);
   if (state === null || (before !== null && stateOf(lifecycle, before) === state)) return null;
   const { entry, dutyFor } = lifecycle;
-  if (before === null && entry !== undefined && !entry.states.includes(state)) return entry.otherwise;
+  if (before === null && entry !== undefined) return entry(state, after, isBroughtIn);
   return dutyFor?.(state, after) ?? null;
 }

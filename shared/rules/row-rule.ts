@@ -29,6 +29,13 @@ export interface Author {
 export interface RuleSurroundings {
   /** The row as it is at the head; null for a row that is new. */
   readonly before: Cells | null;
+  /**
+   * The row that goes in the same sync and whose key this one takes, as it was: what names it means this one from now on.
+   * null: it takes nobody's place.
+   */
+  readonly inPlaceOf: Cells | null;
+  /** The row of `table` that has this key after the sync, as it was before; undefined: none has, or it is new. */
+  readonly asNamed: PlanView['related'];
   /** The plan as the sync met it: for what locks, so that nobody opens a lock and goes through in the same sync. */
   readonly asItWas: PlanView;
   /**

@@ -99,6 +99,7 @@ export function postingsContract(server: () => TestServer): void {
         ['measure=profit', 'measure'],
         ['', 'measure'],
         ['measure=current&cursor=next', 'cursor'],
+        ['measure=current&cursor=1.0.2026-99-99', 'cursor'],
         ['measure=current&limit=501', 'limit'],
         ['measure=current&asOf=2026-02-30', 'asOf'],
       ] as const) {

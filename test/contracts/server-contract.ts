@@ -8,6 +8,7 @@ import { historyContract } from './history-contract.ts';
 import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
 import { lockedDoorsContract } from './locked-doors-contract.ts';
+import { insiderContract } from './insider-contract.ts';
 import { locksContract } from './locks-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import { portionsContract } from './portions-contract.ts';
@@ -30,6 +31,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     mergeContract(server);
     locksContract(server);
     lockedDoorsContract(server);
+    insiderContract(server);
     conflictContract(server);
     exactlyOnceContract(server);
     doorsContract(server);

@@ -58,7 +58,9 @@ const nothing: PlanView = { related: () => undefined, naming: () => [] };
 
 function rowsAgainst({ rows }: InvariantFacts, { table, columns, check }: RowRule): Finding[] {
   if (!isJudgedTable(table)) return [];
-  const around = { before: null, asItWas: nothing, asItBecomes: nothing, history: () => [], author: null };
+  const { related: asNamed } = nothing;
+  const plan = { asNamed, asItWas: nothing, asItBecomes: nothing };
+  const around = { ...plan, before: null, inPlaceOf: null, history: () => [], author: null };
   const judged: readonly { readonly row: string; readonly cells: Cells }[] = rows[table];
   return judged.flatMap(({ row, cells }): Finding[] => {
     const problem = check(cells, around);

@@ -29,5 +29,7 @@ export function around(
   becomes: PlanTables = was,
   { author, history = [] }: Acts = {},
 ): RuleSurroundings {
-  return { before, asItWas: planOf(was), asItBecomes: planOf(becomes), history: () => history, author: author ?? null };
+  const [asItWas, asItBecomes] = [planOf(was), planOf(becomes)];
+  const asNamed = asItWas.related;
+  return { before, inPlaceOf: null, asNamed, asItWas, asItBecomes, history: () => history, author: author ?? null };
 }

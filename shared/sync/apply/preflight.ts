@@ -50,7 +50,8 @@ export interface PreflightInput {
  */
 export function preflight({ edits, program, membership }: PreflightInput): Preflight {
   const context = contextFromRows({ tables, rules: rowRules, rows: storedRows(program) });
-  const mayEdit = membership === null ? undefined : mayEditFor(membership, placesIn(membership, context, edits));
+  const places = membership && placesIn(membership, context, edits);
+  const mayEdit = membership && places ? mayEditFor(membership, places, program.revision === 0) : undefined;
   const outcome = merge({ ...context, mayEdit }, edits);
   const after = new Map(program.tables);
   for (const { table, row, kind, after: cells } of outcome.changes) {

@@ -2,13 +2,14 @@ import type { PlanView, RowRule, RuleSurroundings } from '../../rules/row-rule.t
 import type { Cell, Cells } from '../../tables/cell.ts';
 import { keyText } from '../../tables/table.ts';
 import { compareText } from '../compare-text.ts';
+import { getOrMake } from '../get-or-make.ts';
 import { cellsAt } from '../history/cell-history.ts';
 import { appliedColumns, concerns, finalOf, type RowDraft } from './merge-draft.ts';
-import type { MergeRun, Objection } from './merge-run.ts';
+import { draftOf, type MergeRun, type Objection } from './merge-run.ts';
 import type { Warning } from '../outcome.ts';
-import { setIsBlank } from '../set-text.ts';
+import { setIsBlank, setText } from '../set-text.ts';
 import { PlanAfter, type PlanRow } from './plan-after.ts';
-import { firstLabel, shapeNamed } from './table-shape.ts';
+import { firstLabel, shapeNamed, type TableShape } from './table-shape.ts';
 
 /** [M9, M10] Checks the required cells and the row rules of the edited rows. */
 export function checkRows(run: MergeRun, after: PlanAfter): Objection[] {
@@ -22,8 +23,9 @@ export function checkRows(run: MergeRun, after: PlanAfter): Objection[] {
     }
     const missing = missingCells(draft, cells);
     objections.push(...missing);
-    if (missing.length === 0)
-      for (const rule of draft.shape.errorRules) objections.push(...brokenRule(views, draft, cells, rule));
+    if (missing.length > 0) continue;
+    const surroundings = surroundingsOf(views, draft);
+    for (const rule of draft.shape.errorRules) objections.push(...brokenRule(surroundings, draft, cells, rule));
   }
   return objections;
 }
@@ -64,14 +66,23 @@ function required01(draft: RowDraft, columns: readonly string[] | null, lacking:
 }
 
 /** The plan before and after, and who changes it, the same for all rows of a round. */
-type PlanViews = Omit<RuleSurroundings, 'before'>;
+interface PlanViews extends Omit<RuleSurroundings, 'before' | 'inPlaceOf'> {
+  readonly inPlaceOf: (draft: RowDraft) => Cells | null;
+}
 
 function viewsOf(run: MergeRun, after: PlanAfter): PlanViews {
+  const leaving = leavingOf(run);
   return {
     asItWas: viewOf(run, (table, columns, text) =>
       run.context.matching(table, columns, text).toSorted((a, b) => compareText(a.row, b.row)),
     ),
     asItBecomes: viewOf(run, (table, columns, text) => after.rows(table, columns, text)),
+    asNamed: (table, key) => {
+      const [found] = after.rows(table, shapeNamed(run.shapes, table).table.key, key);
+      const draft = found && draftOf(run, table, found.row);
+      return draft ? (draft.head ?? inPlaceOf(leaving, draft) ?? undefined) : found?.cells;
+    },
+    inPlaceOf: (draft) => inPlaceOf(leaving, draft),
     history: (table, key) => {
       const [row] = run.context.matching(table, shapeNamed(run.shapes, table).table.key, key);
       return row === undefined ? [] : run.context.history(table, row.row, 0);
@@ -95,13 +106,36 @@ function viewOf(
 }
 
 /** What a rule may look at around a draft. */
-function surroundingsOf(views: PlanViews, { head }: RowDraft): RuleSurroundings {
-  return { ...views, before: head };
+function surroundingsOf(views: PlanViews, draft: RowDraft): RuleSurroundings {
+  return { ...views, before: draft.head, inPlaceOf: views.inPlaceOf(draft) };
 }
 
-function brokenRule(views: PlanViews, draft: RowDraft, cells: Cells, rule: RowRule): Objection[] {
-  if (!concerns(draft, rule.columns)) return [];
-  const surroundings = surroundingsOf(views, draft);
+/** The row that goes and whose key this one takes, as it was. */
+function inPlaceOf(leaving: Leaving, draft: RowDraft): Cells | null {
+  const { key } = draft.shape.table;
+  const gone = concerns(draft, key) ? leaving(draft.shape) : null;
+  const cells = gone === null || gone.size === 0 ? null : finalOf(draft);
+  return cells === null || setIsBlank(key, cells) ? null : (gone?.get(setText(key, cells)) ?? null);
+}
+
+/** The rows of a table that go, by their keys. */
+type Leaving = (shape: TableShape) => ReadonlyMap<string, Cells>;
+
+function leavingOf(run: MergeRun): Leaving {
+  const found = new Map<string, Map<string, Cells>>();
+  return ({ table: { name, key } }) =>
+    getOrMake(found, name, () => {
+      const gone = new Map<string, Cells>();
+      for (const { kind, rowState, ground } of run.drafts.get(name)?.values() ?? [])
+        if (kind === 'remove' && rowState === 'apply') gone.set(setText(key, ground), ground);
+      return gone;
+    });
+}
+
+function brokenRule(surroundings: RuleSurroundings, draft: RowDraft, cells: Cells, rule: RowRule): Objection[] {
+  // What holds a row that goes holds whatever takes its place as well.
+  const isInPlace = rule.lockOf !== undefined && surroundings.inPlaceOf !== null;
+  if (!isInPlace && !concerns(draft, rule.columns)) return [];
   const message = rule.check(cells, surroundings);
   if (message === null) return [];
   const told = rule.lockOf?.(cells, surroundings);

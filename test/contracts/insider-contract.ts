@@ -1,0 +1,367 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { SyncReply, TableEdits } from '../../shared/protocol/sync.ts';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import { budgetLine, inserts, project, site, source, system, update } from './plan-rows.ts';
+import { newRow, type TestClient, type TestServer } from './test-server.ts';
+
+type Edits = Record<string, TableEdits>;
+type Who = 'editor' | 'finance';
+
+const approved = { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
+const decided = { status: 'Approved', approvedBy: 'CFO', effectiveDate: '2026-01-05' };
+const change = (number: string, cells: Cells): Cells => ({
+  number,
+  type: 'Staff Modification',
+  title: 'Move money',
+  reason: 'Bids came in above the estimate.',
+  requestedBy: 'PM-07',
+  ...cells,
+});
+const moved = (number: string, from: string, to: string, cents: number): Cells[] => [
+  { change: number, line: 1, budgetLine: to, amount: cents },
+  { change: number, line: 2, budgetLine: from, amount: 0 - cents },
+];
+const order = (number: string, cells: Cells): Cells => ({
+  number,
+  line: 1,
+  vendor: 'V',
+  type: 'PO',
+  description: 'Switches',
+  awardDate: '2026-01-02',
+  ...cells,
+});
+const step = (name: string, baselineFinish: string): Cells => ({
+  project: '26.00001',
+  milestone: name,
+  baselineNumber: 0,
+  baselineFinish,
+});
+
+/** Rows of a program in which something of each kind has been approved, decided, awarded, closed. */
+const rows = {
+  sites: [site('0417')],
+  systems: [system('LAN')],
+  fundingSources: [source('BND-A'), source('BND-B')],
+  projects: [
+    project('26.00001', approved),
+    project('26.00002'),
+    project('26.00003'),
+    project('99.00000', { ...approved, class: 'Program Reserve' }),
+  ],
+  budgetLines: [
+    budgetLine('BL-001', { original: 900 }),
+    // Has no amount of its own; an approved change has funded it, and a contract was awarded on it.
+    budgetLine('BL-002', { original: 0 }),
+    // Nothing but a contract hangs on it.
+    budgetLine('BL-003', { original: 0 }),
+    budgetLine('BL-010', { project: '26.00002', original: 500 }),
+    budgetLine('BL-011', { project: '26.00002', original: 0 }),
+    budgetLine('BL-012', { project: '26.00002', original: 0 }),
+    budgetLine('BL-020', { project: '99.00000', original: 300 }),
+  ],
+  milestones: [step('M50 Installation start', '2026-08-07'), step('M70 Substantial completion', '2026-12-18')],
+  changes: [
+    change('BA-1', { ...decided, type: 'Board Amendment', reportNumber: 'Rep-1', boardDate: '2025-11-18' }),
+    change('BC-1', decided),
+    change('BC-2', { status: 'Pending' }),
+    change('BC-3', decided),
+  ],
+  changeLines: [
+    ...moved('BC-1', 'BL-001', 'BL-002', 100),
+    ...moved('BC-2', 'BL-001', 'BL-002', 30),
+    ...moved('BC-3', 'BL-010', 'BL-011', 50),
+  ],
+  commitments: [
+    order('PO-1', { budgetLine: 'BL-003', original: 80, status: 'Open' }),
+    order('PO-2', { budgetLine: 'BL-001', original: 70, status: 'Cancelled', statusDate: '2026-03-01' }),
+  ],
+  periods: [
+    { period: '2026-02', status: 'Closed', controlTotal: 0, closedBy: 'FIN-01', closedOn: '2026-03-05' },
+    { period: '2026-03', status: 'Open' },
+  ],
+} satisfies Record<string, readonly Cells[]>;
+
+type Table = keyof typeof rows;
+
+/**
+ * [FD1] The insider: who has an account and rights of their own, and wants to move what has been approved, or to approve
+ * what they ask for themselves. Every way in is refused by the rule it would get around, and no figure has moved.
+ */
+export function insiderContract(server: () => TestServer): void {
+  describe('[FD1] an insider', () => {
+    const people = new Map<Who | 'admin', TestClient>();
+    const who = (name: Who | 'admin'): TestClient => {
+      const person = people.get(name);
+      if (!person) throw new Error(`Nobody is ${name}.`);
+      return person;
+    };
+    const ids = new Map<string, RowId>();
+    /** Row ID of the nth row of a table. */
+    const row = (table: Table, nth: number): RowId => ids.get(`${table} ${nth}`) ?? '';
+    const anew = (table: Table, nth: number, cells: Cells): TableEdits => ({
+      deletes: [{ row: row(table, nth) }],
+      inserts: [{ row: newRow(), cells: { ...rows[table][nth], ...cells } }],
+    });
+    const both = (...edits: TableEdits[]): TableEdits => ({
+      inserts: edits.flatMap((each) => each.inserts ?? []),
+      updates: edits.flatMap((each) => each.updates ?? []),
+    });
+
+    beforeEach(async () => {
+      const program = await server().program();
+      people.set('admin', await server().member(program, 'admin'));
+      people.set('finance', await server().member(program, 'finance'));
+      people.set('editor', await server().member(program, 'editor'));
+      const edits = Object.fromEntries(
+        Object.entries(rows).map(([table, all]) => {
+          const made = inserts(...all);
+          made.ids.forEach((id, nth) => ids.set(`${table} ${nth}`, id));
+          return [table, made.edits];
+        }),
+      );
+      expect((await who('admin').sync(edits)).refusals).toEqual([]);
+    });
+
+    /** Figures of every project, whatever it is called, and by what else they are told; on days of a closed month too. */
+    async function figures(): Promise<unknown[]> {
+      const asked = ['project,source', 'status,source', 'fiscalYear,category', 'project&asOf=2026-02-14'];
+      return Promise.all(
+        asked.map(async (by) => {
+          const { rows: lines, total }: { rows: Cells[]; total: Cells } = await (
+            await who('admin').fetch(`/totals?by=${by}`)
+          ).json();
+          return { total, lines: lines.map(({ project: _name, ...line }) => JSON.stringify(line)).sort() };
+        }),
+      );
+    }
+
+    async function tried(name: Who, edits: Edits): Promise<SyncReply> {
+      const { revision } = await who('admin').sync({});
+      return who(name).sync(edits, { base: revision, note: 'As agreed.' });
+    }
+
+    test.each<[rule: string, what: string, by: Who, edits: () => Edits]>([
+      [
+        'LCK1',
+        'adds money to an approved project under the number it gets in the same sync',
+        'editor',
+        () => ({
+          projects: update(row('projects', 0), { number: '26.00009' }),
+          budgetLines: inserts(budgetLine('BL-900', { project: '26.00009' })).edits,
+        }),
+      ],
+      [
+        'LCK1',
+        'adds money to an approved project under the number of a proposal that makes way',
+        'editor',
+        () => ({
+          projects: both(
+            update(row('projects', 0), { number: '26.00003' }),
+            update(row('projects', 2), { number: '26.00008' }),
+          ),
+          budgetLines: inserts(budgetLine('BL-900', { project: '26.00003' })).edits,
+        }),
+      ],
+      [
+        'V44',
+        'adds a baseline to an approved project under the number it gets in the same sync',
+        'editor',
+        () => ({
+          projects: update(row('projects', 0), { number: '26.00009' }),
+          milestones: inserts({ ...step('M60 Installation complete', '2026-09-01'), project: '26.00009' }).edits,
+        }),
+      ],
+      [
+        'LCK5',
+        'adds lines to a change that waits under the number it gets in the same sync',
+        'editor',
+        () => ({
+          changes: update(row('changes', 2), { number: 'BC-9' }),
+          changeLines: inserts(
+            ...moved('BC-9', 'BL-001', 'BL-002', 400).map((cells) => ({ ...cells, line: Number(cells['line']) + 2 })),
+          ).edits,
+        }),
+      ],
+      [
+        'LCK1',
+        'moves approved money to another project by entering its line anew',
+        'editor',
+        () => ({ budgetLines: anew('budgetLines', 1, { project: '26.00002' }) }),
+      ],
+      [
+        'LCK1',
+        'moves a contract to another source by entering its line anew',
+        'editor',
+        () => ({ budgetLines: anew('budgetLines', 2, { source: 'BND-B' }) }),
+      ],
+      [
+        'LCK1',
+        'moves approved money of a proposal to another project',
+        'editor',
+        () => ({ budgetLines: update(row('budgetLines', 4), { project: '26.00003' }) }),
+      ],
+      [
+        'LCK1',
+        'moves approved money of a proposal by entering its line anew',
+        'editor',
+        () => ({ budgetLines: anew('budgetLines', 4, { project: '26.00003' }) }),
+      ],
+      [
+        'LCK1',
+        'moves a contract to another project by giving the number of its line to another line',
+        'editor',
+        () => ({
+          budgetLines: {
+            deletes: [{ row: row('budgetLines', 2) }],
+            ...update(row('budgetLines', 5), { id: 'BL-003' }),
+          },
+        }),
+      ],
+      [
+        'V44',
+        'gives a milestone the baseline of another by changing their names',
+        'editor',
+        () => ({
+          milestones: both(
+            update(row('milestones', 0), { milestone: 'M70 Substantial completion' }),
+            update(row('milestones', 1), { milestone: 'M50 Installation start' }),
+          ),
+        }),
+      ],
+      [
+        'V44',
+        'takes a baseline out of an approved project',
+        'editor',
+        () => ({ milestones: update(row('milestones', 0), { project: '26.00002' }) }),
+      ],
+      [
+        'LCK6',
+        'raises what a cancelled contract was while it counted',
+        'editor',
+        () => ({ commitments: update(row('commitments', 1), { original: 700 }) }),
+      ],
+      [
+        'LCK6',
+        'makes a cancelled contract one that never counted',
+        'editor',
+        () => ({ commitments: update(row('commitments', 1), { statusDate: null }) }),
+      ],
+      [
+        'LCK6',
+        'removes a cancelled contract',
+        'editor',
+        () => ({ commitments: { deletes: [{ row: row('commitments', 1) }] } }),
+      ],
+      [
+        'PPL3',
+        'enters a change of their own as approved',
+        'finance',
+        () => ({
+          changes: inserts(change('BC-8', { ...decided, approvedBy: 'Somebody else' })).edits,
+          changeLines: inserts(...moved('BC-8', 'BL-001', 'BL-002', 400)).edits,
+        }),
+      ],
+      [
+        'PPL3',
+        'enters a month as closed that agrees with no ledger',
+        'finance',
+        () => ({ periods: inserts({ period: '2026-04', status: 'Closed' }).edits }),
+      ],
+      [
+        'LCK13',
+        'lets somebody else have closed a month',
+        'finance',
+        () => ({ periods: update(row('periods', 0), { closedBy: 'FIN-02' }) }),
+      ],
+      [
+        'LCK13',
+        'lets a month have been closed on another day',
+        'finance',
+        () => ({ periods: update(row('periods', 0), { closedOn: '2026-03-01' }) }),
+      ],
+      [
+        'LCK8',
+        'makes an approved project a reserve',
+        'editor',
+        () => ({ projects: update(row('projects', 0), { class: 'Program Reserve' }) }),
+      ],
+      [
+        'LCK8',
+        'makes an approved reserve a project',
+        'editor',
+        () => ({ projects: update(row('projects', 3), { class: 'Site' }) }),
+      ],
+    ])('[%s] who %s is refused, and no figure moves', async (rule, _what, name, editsOf) => {
+      const before = await figures();
+      const reply = await tried(name, editsOf());
+      expect(reply.refusals.map((refusal) => refusal.rule)).toContain(rule);
+      expect(await figures()).toEqual(before);
+    });
+
+    /** A change with lines, entered by one person, asked for by another and approved by a third. */
+    async function walk(enters: TestClient, asks: TestClient, approves: TestClient): Promise<SyncReply> {
+      const header = inserts(change('BC-7', { status: 'Draft' }));
+      const id = header.ids[0] ?? '';
+      const lines = inserts(...moved('BC-7', 'BL-001', 'BL-002', 20)).edits;
+      let { revision: base } = await enters.sync({}, {});
+      ({ revision: base } = await enters.sync({ changes: header.edits, changeLines: lines }, { base }));
+      ({ revision: base } = await asks.sync({ changes: update(id, { status: 'Pending' }) }, { base }));
+      return approves.sync({ changes: update(id, { ...decided, number: 'BC-70' }) }, { base });
+    }
+
+    const rulesOf = ({ refusals }: SyncReply): string[] => refusals.map(({ rule }) => rule);
+
+    test('[V24] one person with two browsers approves nothing of their own, under another number neither', async () => {
+      const own = who('finance');
+      expect(rulesOf(await walk(own, own.copy(), own.copy()))).toEqual(['V24']);
+    });
+
+    test('[V24] who entered a change that somebody else has sent does not approve it', async () => {
+      expect(rulesOf(await walk(who('finance'), who('editor'), who('finance').copy()))).toEqual(['V24']);
+    });
+
+    test('[V24] who takes a change of somebody else back, alters it and sends it does not approve it', async () => {
+      const own = who('finance');
+      const id = row('changes', 2);
+      const raised = both(
+        update(row('changeLines', 2), { amount: 300 }),
+        update(row('changeLines', 3), { amount: -300 }),
+      );
+      const one = await tried('finance', { changes: update(id, { status: 'Draft' }) });
+      const two = await own.sync({ changeLines: raised }, { base: one.revision });
+      const three = await own.sync({ changes: update(id, { status: 'Pending' }) }, { base: two.revision });
+      expect([one, two, three].map(rulesOf)).toEqual([[], [], []]);
+      const four = await own.copy().sync({ changes: update(id, decided) }, { base: three.revision });
+      expect(rulesOf(four)).toEqual(['V24']);
+    });
+
+    test('[V24] two people may help each other: one asks, another approves', async () => {
+      expect(rulesOf(await walk(who('editor'), who('editor'), who('finance')))).toEqual([]);
+    });
+
+    test('who brings in a plan enters what its office has approved and closed', async () => {
+      const edits = {
+        changes: inserts(change('BC-8', decided)).edits,
+        periods: inserts({ period: '2026-01', status: 'Closed' }).edits,
+      };
+      const { revision: base } = await who('admin').sync({});
+      expect(rulesOf(await who('admin').sync(edits, { base }))).toEqual([]);
+    });
+
+    test('[LCK13] who opens a month again may take out by whom it was closed', async () => {
+      const opened = { status: 'Soft close', closedBy: null, closedOn: null };
+      expect(rulesOf(await tried('finance', { periods: update(row('periods', 0), opened) }))).toEqual([]);
+    });
+
+    test('what nothing holds is renamed, and entered anew, as ever', async () => {
+      const renamed = {
+        projects: update(row('projects', 0), { number: '26.00009', class: 'Districtwide' }),
+        budgetLines: update(row('budgetLines', 0), { id: 'BL-100' }),
+        changes: update(row('changes', 2), { number: 'BC-20' }),
+      };
+      const enteredAnew = { budgetLines: anew('budgetLines', 2, { note: 'Anew.' }) };
+      expect(rulesOf(await tried('editor', enteredAnew))).toEqual([]);
+      expect(rulesOf(await tried('editor', renamed))).toEqual([]);
+    });
+  });
+}
