@@ -53,6 +53,16 @@ async function editsOf(client: TestClient, later: Later): Promise<Record<string,
   return { [later.table]: update(rows[later.nth % rows.length] ?? '', later.cells) };
 }
 
+/** May of the worked example is still being reconciled. */
+async function closeMay(client: TestClient): Promise<void> {
+  const rows = [...(await client.rows('periods')).values()];
+  const edits = rows
+    .filter(({ cells }) => cells['status'] === 'Soft close')
+    .map(({ row }) => ({ row, cells: { status: 'Closed' } }));
+  const { committed } = await client.sync({ periods: { updates: edits } }, { base: 1 });
+  expect(committed).toBe(2);
+}
+
 test('[§2.3.14] as-of figures of a closed month never change, whatever is synced afterwards', async () => {
   const server = await startTestServer({ file: ':memory:' });
   let taken = 0;
@@ -60,6 +70,7 @@ test('[§2.3.14] as-of figures of a closed month never change, whatever is synce
     fc.asyncProperty(fc.array(laters, { minLength: 1, maxLength: 4 }), async (history) => {
       const finance = await server.member(await server.program(), 'admin');
       await finance.sync(workedExample());
+      await closeMay(finance);
       const figures = async () => {
         const asked = cuts.flatMap((cut) => [`by=${cut}&asOf=2026-02-14`, `by=${cut}&asOf=2026-05-31`]);
         return Promise.all(
