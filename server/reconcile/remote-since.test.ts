@@ -212,6 +212,11 @@ async function wholeNow(): Promise<ProgramState> {
   return advance(emptyProgram, revision, remote.tables);
 }
 
+/** A table whose last row has gone and one that never had any are the same to whoever reads the program. */
+function withRows(state: ProgramState | undefined): unknown {
+  return state && { ...state, tables: new Map([...state.tables].filter(([, rows]) => rows.size > 0)) };
+}
+
 test('[FG4] who takes rows without computed columns that have not moved has the same program as who takes them all', async () => {
   const seen = { without: 0, withThem: 0 };
   await fc.assert(
@@ -237,7 +242,7 @@ test('[FG4] who takes rows without computed columns that have not moved has the 
         const whole = await wholeNow();
         for (const person of states.keys()) {
           await turn(person, 'moved', {});
-          expect(states.get(person)).toEqual(whole);
+          expect(withRows(states.get(person))).toEqual(withRows(whole));
         }
       },
     ),
