@@ -52,6 +52,21 @@ describe('the front door and its server', () => {
     });
   });
 
+  test('what is chosen about a returned workbook stands in the question, and nothing else', async () => {
+    const asked: string[] = [];
+    const { door, program } = await doorOf('finance', async (request) => {
+      asked.push(new URL(request.url).search);
+      return new Response('{}', { status: 500 });
+    });
+    const file = new Blob(['PK']);
+    await door.previewWorkbook(program, file, choices);
+    await door.previewWorkbook(program, file, { allowDeletions: true, emptyCells: true, realign: true, base: 7 });
+    expect(asked.map((search) => Object.fromEntries(new URLSearchParams(search)))).toEqual([
+      { preview: 'true', realign: 'false', deletions: 'ask' },
+      { preview: 'true', realign: 'true', deletions: 'allow', emptied: 'empty', base: '7' },
+    ]);
+  });
+
   test.each([{}, { 'content-disposition': 'attachment; filename="plan.xlsx"' }])(
     'a workbook whose name a proxy has taken away (%j) bears that of its program',
     async (headers) => {

@@ -23,6 +23,7 @@ describe('[FA9] formulas that mean the same in any Excel', () => {
     '=SUM(A1:A3,B1:INDEX(B1:B9,2))',
     '=ROWS(A1:A3)',
     '=IFERROR(A1/B1,0)',
+    '=IFNA(VLOOKUP(A1,B1:D9,2,FALSE),0)',
     '=XLOOKUP(A1,B:B,C:C,"none")',
     '=XLOOKUP([@Code],Sites[Code],Sites[Name])',
     '=SUM(',
@@ -44,6 +45,8 @@ describe('[FA9] formulas that work through several values, and what an Excel of 
     ['=VLOOKUP(A1:A3,B1:D9,2,FALSE)', '=VLOOKUP(@A1:A3,B1:D9,2,FALSE)'],
     ['=IF(A1:A3>1,1,2)', '=IF(@A1:A3>1,1,2)'],
     ['=-A1:A3', '=-@A1:A3'],
+    ['=IFNA(A1,B1:B3)', '=IFNA(A1,@B1:B3)'],
+    ['=IFERROR(A1,B1:B3)', '=IFERROR(A1,@B1:B3)'],
   ])('%s is %s there', (formula, single) => {
     expect(isArrayFormula(formula, isBlockName)).toBe(true);
     expect(withIntersections(formula, isBlockName)).toBe(single);

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { contentSecurityPolicy } from './page-security.ts';
+
+/** The directives of a page by their names. */
+function policyOf(...place: Parameters<typeof contentSecurityPolicy>): Record<string, string> {
+  const directives = contentSecurityPolicy(...place).split('; ');
+  return Object.fromEntries(
+    directives.map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1).join(' ')]),
+  );
+}
+
+test('only the pane within Excel may load Office’s library and be framed by Office', () => {
+  const places = ['front', 'pane', 'workbench', 'workbenchPane'] as const;
+  const loads = places.map((place) => /appsforoffice/.test(policyOf(place)['script-src'] ?? ''));
+  expect(loads).toEqual([false, true, false, false]);
+  const asks = places.map((place) => /appsforoffice/.test(policyOf(place)['connect-src'] ?? ''));
+  expect(asks).toEqual([false, true, false, false]);
+  const framedByOthers = places.map((place) => /https:/.test(policyOf(place)['frame-ancestors'] ?? ''));
+  expect(framedByOthers).toEqual([false, true, false, false]);
+});
+
+test('only the workbench may hold a frame, which is of this server', () => {
+  const frames = (['front', 'pane', 'workbench', 'workbenchPane'] as const).map(
+    (place) => policyOf(place)['frame-src'],
+  );
+  expect(frames).toEqual(["'none'", "'none'", "'self'", "'none'"]);
+});
+
+test('no page runs scripts of its own text or loads what is not named', () => {
+  for (const place of ['front', 'pane', 'workbench', 'workbenchPane'] as const) {
+    expect(policyOf(place)['default-src']).toBe("'none'");
+    expect(policyOf(place)['script-src']).not.toMatch(/unsafe|\*/);
+  }
+});
