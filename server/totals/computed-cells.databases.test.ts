@@ -4,7 +4,7 @@ import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { keyOf, type Table } from '../../shared/tables/table.ts';
-import { affectedRows as affectedInMemory } from '../../shared/totals/affected-rows.ts';
+import { affectedRows as affectedInMemory } from '../../shared/totals/testing/affected-rows.ts';
 import { computedColumns } from '../../shared/totals/computed-columns.ts';
 import { columnsRead, programRows } from '../../shared/totals/program-rows.ts';
 import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';

@@ -6,7 +6,7 @@ import { tableNamed, tables } from '../tables/all-tables.ts';
 import type { Cells } from '../tables/cell.ts';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';
 import { computedColumns as computedColumnNames } from '../tables/table.ts';
-import { affectedRows } from './affected-rows.ts';
+import { affectedRows } from './testing/affected-rows.ts';
 import { computedColumns, computedTables } from './computed-columns.ts';
 import { planFacts } from './plan-facts.ts';
 import { columnsRead, programRows } from './program-rows.ts';

@@ -1,12 +1,12 @@
-import type { RowChange } from '../sync/history/journal.ts';
-import type { Cells, RowId } from '../tables/cell.ts';
-import { addRow, affectedKeys } from './affected-keys.ts';
-import { commitmentKey } from '../plan/commitment-key.ts';
-import type { ProgramRows } from './program-rows.ts';
+import type { RowChange } from '../../sync/history/journal.ts';
+import type { Cells, RowId } from '../../tables/cell.ts';
+import { addRow, affectedKeys } from '../affected-keys.ts';
+import { commitmentKey } from '../../plan/commitment-key.ts';
+import type { ProgramRows } from '../program-rows.ts';
 
 /**
- * Rows whose computed cells may differ after `changes`; `program` is the state after them, the
- * newest first. Rows that are gone are not named. The server asks its database the same questions (server/totals/affected-rows.ts); tests hold both together.
+ * Rows whose computed cells may differ after `changes`, which come the newest first; `program` is the state after them. Rows
+ * that are gone are not named. What the server asks its database (server/totals/affected-rows.ts) is held against this.
  */
 export function affectedRows(
   program: ProgramRows,
