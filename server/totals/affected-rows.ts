@@ -15,8 +15,8 @@ import { isReadTable } from './read-program.ts';
 export type CellsNow = (change: RowChange) => Cells | undefined;
 
 /**
- * Live rows whose computed cells may differ because of these changes, which the database already holds, the newest first. A fixed number of
- * indexed queries; the cost follows the rows affected.
+ * Live rows whose computed cells may differ because of these changes, which come the newest first and which the database
+ * already holds. A fixed number of indexed queries; the cost follows the rows affected.
  * @param known the changed rows, when the caller holds them
  */
 export async function affectedRows(
@@ -70,7 +70,7 @@ class Reader {
   }
 }
 
-/** From keys to rows: the same steps as `affectedRows` of shared/totals, asked of the database. */
+/** From keys to rows: the same steps as `affectedRows` of shared/totals/testing, asked of the database. */
 async function followKeys(reader: Reader, keys: AffectedKeys): Promise<void> {
   const { rows, budgets, lines, projects, shares } = keys;
   addAll(budgets, await reader.values('changeLines', 'budgetLine', 'change', keys.changes));

@@ -15,8 +15,8 @@ export type Duty =
 
 /**
  * [PPL1] Which role has which duty: the office's matrix of who answers for what, folded into the roles of this product.
- * An editor is a project manager, coordinator or program manager; finance the budget officer, who also records what the
- * board has decided. Board, oversight committee and auditors read.
+ * An editor, in messages a budget officer, is a project manager, coordinator or program manager as well; finance also records
+ * what the board has decided. Board, oversight committee and auditors read.
  */
 export const duties: { readonly [R in Role]: readonly Duty[] } = {
   viewer: [],
