@@ -43,6 +43,15 @@ describe('before the pane is somebody’s', () => {
 });
 
 describe('gates', () => {
+  test('the practice workbook is said to be one, and there is no way to send it', async () => {
+    const view = openPane('practice');
+    await view.says('This is the practice workbook');
+    await view.says('nothing of it is sent, and no plan changes');
+    expect(view.services.session.state.isHeld).toBe(true);
+    expect(view.buttons()).toEqual(['Sign out']);
+    expect(view.calls).not.toContain('sync');
+  });
+
   test('a copy that is only looked at sends nothing', async () => {
     const view = openPane('copy');
     await view.says('The same workbook is also used by Ben Okafor.');

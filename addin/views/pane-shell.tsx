@@ -24,6 +24,7 @@ import { useDropDowns, useLockedCells, useSheetMarks } from './use-sheet-upkeep.
 const ConnectView = fetchedView(async () => (await import('./connect-view.tsx')).ConnectView);
 const CopyGate = fetchedView(async () => (await import('./gates/copy-gate.tsx')).CopyGate);
 const UnfinishedGate = fetchedView(async () => (await import('./gates/unfinished-gate.tsx')).UnfinishedGate);
+const PracticeGate = fetchedView(async () => (await import('./gates/practice-gate.tsx')).PracticeGate);
 const OldCopyGate = fetchedView(async () => (await import('./gates/old-copy-gate.tsx')).OldCopyGate);
 
 const useStyles = makeStyles({
@@ -98,6 +99,7 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
           {!isConnected && (
             <ConnectView.View session={session} server={server} wanted={services.around?.connectTo ?? null} />
           )}
+          {isConnected && gate.kind === 'practice' && <PracticeGate.View />}
           {isConnected && gate.kind === 'copy' && <CopyGate.View usedBy={gate.usedBy} onChoice={gate.choose} />}
           {isConnected && gate.kind === 'unfinished' && (
             <UnfinishedGate.View changes={gate.changes} onChoice={gate.choose} />

@@ -180,24 +180,25 @@ describe('the front door', () => {
     expect(await alert.textContent()).toContain('Your file and the plan are as they were.');
   });
 
-  test('the practice workbook is downloaded, and refused where the plan’s is returned', async () => {
+  test('the practice workbook is downloaded; neither the plan nor the pane takes it for the plan’s', async () => {
     const { page, troubles } = await openSignedIn();
-    const before = await page
-      .getByRole('article')
-      .getByText(/revision \d+/)
-      .textContent();
+    const revision = page.getByRole('article').getByText(/revision \d+/);
+    const before = await revision.textContent();
     const { name, bytes } = await download(page, 'Download the practice workbook');
     expect(name).toBe('Practice plan with planted mistakes.xlsx');
     await page.getByText(`Downloaded ${name}.`).waitFor();
     expect(troubles).toEqual([]);
     await giveBack(page, bytes, name);
     await page.getByRole('alert').getByText('It belongs to no program, so nothing of it was sent.').waitFor();
-    expect(
-      await page
-        .getByRole('article')
-        .getByText(/revision \d+/)
-        .textContent(),
-    ).toBe(before);
+    expect(await revision.textContent()).toBe(before);
+
+    await page.goto(`${server.url}/workbench/`);
+    await page.locator('[data-ready=true]').waitFor();
+    const file = { name, mimeType: XLSX, buffer: Buffer.from(bytes) };
+    await Promise.all([page.waitForEvent('load'), page.getByLabel('Workbook to open').setInputFiles(file)]);
+    const pane = page.frameLocator('iframe');
+    await pane.getByRole('heading', { name: 'This is the practice workbook' }).waitFor();
+    expect(await pane.getByRole('button').allTextContents()).toEqual(['Sign out']);
   });
 
   test('reports are the totals by source and the checks', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PRACTICE_PROGRAM } from '../../../shared/tables/workbook-metadata.ts';
 import { initialState } from '../../sync/session/sync-state.ts';
 import {
   askAgainMs,
@@ -40,6 +41,13 @@ describe('[FB13] the gate of a file', () => {
     // [FC10] Where the same person left it in this browser there is nothing to ask.
     expect(after({ kind: 'found', workbook: 'continued' })).toBe('open');
     expect(isToBeAsked('continued')).toBe(false);
+  });
+
+  test('stays shut for the practice workbook, about which no server is asked', () => {
+    const practice: FoundWorkbook = { ...workbook, program: PRACTICE_PROGRAM, revision: 0 };
+    const step = after({ kind: 'found', workbook: practice }, answered(own), silence, { kind: 'choseOnlyToLook' });
+    expect([step, isHeldAt(step), isToBeAsked(practice)]).toEqual(['practice', true, false]);
+    expect(after({ kind: 'found', workbook: { ...practice, unfinished: 3 } })).toBe('practice');
   });
 
   test('waits for an answer however often there is none, and takes it when it comes', () => {

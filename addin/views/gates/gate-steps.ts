@@ -1,3 +1,4 @@
+import { PRACTICE_PROGRAM } from '../../../shared/tables/workbook-metadata.ts';
 import type { SyncState } from '../../sync/session/sync-state.ts';
 import type { OpenedWorkbook, WorkbookOrigin } from './workbook-origin.ts';
 
@@ -10,7 +11,7 @@ export interface FoundWorkbook extends OpenedWorkbook {
 }
 
 /** What stands between a workbook and its first sync. Only at `open` may anything be sent. */
-export type GateStep = 'looking' | 'unfinished' | 'copy' | 'oldCopy' | 'open' | 'lookOnly';
+export type GateStep = 'looking' | 'practice' | 'unfinished' | 'copy' | 'oldCopy' | 'open' | 'lookOnly';
 
 export type GateEvent =
   /** The workbook as the pane found it; `continued`: where the same person left it, so that there is nothing to ask. */
@@ -28,9 +29,7 @@ export type GateEvent =
 export function nextGateStep(step: GateStep, event: GateEvent): GateStep {
   switch (event.kind) {
     case 'found':
-      if (step !== 'looking') return step;
-      if (event.workbook === 'notConnected' || event.workbook === 'continued') return 'open';
-      return event.workbook.unfinished === null ? 'looking' : 'unfinished';
+      return step === 'looking' ? stepOfFound(event.workbook) : step;
     case 'answered':
       return step === 'looking' ? stepOfOrigin(event.origin) : step;
     case 'notAnswered':
@@ -46,6 +45,12 @@ export function nextGateStep(step: GateStep, event: GateEvent): GateStep {
     case 'choseUnfinished':
       return step === 'unfinished' ? 'open' : step;
   }
+}
+
+function stepOfFound(workbook: FoundWorkbook | 'notConnected' | 'continued'): GateStep {
+  if (workbook === 'notConnected' || workbook === 'continued') return 'open';
+  if (workbook.program === PRACTICE_PROGRAM) return 'practice';
+  return workbook.unfinished === null ? 'looking' : 'unfinished';
 }
 
 function stepOfOrigin({ usedBy, oldCopy }: WorkbookOrigin): GateStep {
@@ -68,7 +73,7 @@ export function foundWorkbook(state: SyncState): FoundWorkbook | 'notConnected' 
 
 /** True where the server has to say what the file is: one that says of itself what has happened need not be asked about. */
 export function isToBeAsked(found: FoundWorkbook | 'notConnected' | 'continued' | null): found is FoundWorkbook {
-  return typeof found === 'object' && found !== null && found.unfinished === null;
+  return typeof found === 'object' && found !== null && stepOfFound(found) === 'looking';
 }
 
 /** Waits before a question that was not answered is asked again; the last one goes on for ever. */

@@ -19,6 +19,8 @@ export type WorkbookGate =
   /** The server has been asked and has not answered yet; `trouble`: why, where that is known. */
   | { readonly kind: 'looking'; readonly trouble: ServerProblem | null; readonly onlyLook: () => void }
   | { readonly kind: 'open' }
+  /** A workbook of no program: nothing is ever sent from it. */
+  | { readonly kind: 'practice' }
   | { readonly kind: 'copy'; readonly usedBy: string; readonly choose: (choice: CopyChoice) => void }
   | { readonly kind: 'unfinished'; readonly changes: number; readonly choose: (choice: 'finish' | 'later') => void }
   | { readonly kind: 'oldCopy'; readonly copy: OldCopy; readonly choose: (choice: 'update' | 'look') => void };
@@ -81,6 +83,7 @@ export function useWorkbookGate(
     if (continued.isSyncing || session.state.unfinished !== null) void session.sync();
   }, [found, continued, session]);
 
+  if (step === 'practice') return { kind: 'practice' };
   if (step === 'unfinished' && typeof found === 'object' && found !== null) {
     const choose = (choice: 'finish' | 'later'): void => {
       tell({ kind: 'choseUnfinished', choice });

@@ -55,6 +55,14 @@ export const gateViews: readonly ViewWords[] = [
     ],
   },
   { state: 'connect-no-program', says: ['No program is open to you yet'], buttons: ['Try again', 'Sign out'] },
+  {
+    state: 'practice',
+    says: [
+      'This is the practice workbook',
+      'It holds a made-up plan. Change what you like: nothing of it is sent, and no plan changes.',
+    ],
+    buttons: ['Sign out'],
+  },
   { state: 'connect-offline', says: ['You’re offline'], buttons: ['Try again', 'Sign out'] },
   {
     state: 'copy',

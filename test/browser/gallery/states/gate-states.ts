@@ -1,4 +1,5 @@
 import { initialState } from '../../../../addin/sync/session/sync-state.ts';
+import { PRACTICE_PROGRAM } from '../../../../shared/tables/workbook-metadata.ts';
 import type { RevisionChanges } from '../../../../shared/protocol/history.ts';
 import { rowOf } from '../demo-plan.ts';
 import type { GalleryState, Wire } from '../gallery-state.ts';
@@ -79,6 +80,7 @@ export const gateStates: Readonly<Record<string, GalleryState>> = {
   'connect-offline': entry({ state: notConnected, wire: { ...quietWire, fails: 'offline' } }),
   copy: { ...card({ toSend: 3 }), wire: copyWire },
   'old-copy': { ...card({ toSend: 3 }), wire: oldCopy },
+  practice: card({ program: PRACTICE_PROGRAM, revision: 0 }),
   unfinished: card({ unfinished: 340 }),
   'cannot-run': entry({ cannotRun: true }),
 };
