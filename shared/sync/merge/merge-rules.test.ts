@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanView, RowRule } from '../../rules/row-rule.ts';
 import type { Cells } from '../../tables/cell.ts';
+import { keyText } from '../../tables/table.ts';
 import type { Edit } from '../edit.ts';
 import { mergeByAsking } from '../testing/answer-questions.ts';
 import { insert, remove, update, Program } from '../testing/program.ts';
@@ -258,6 +259,45 @@ describe('what a rule sees of other rows', () => {
     const back = startedProgram();
     back.sync([remove('bills', 'L', 1), remove('orders', 'O', 1)]);
     expect(ordersSeen(back, [update('orders', 'O', { amount: 9 }, 2)])).toEqual({ was: [], becomes: ['N1/1: 9'] });
+  });
+
+  test('[FD1] the row behind a key that moves in the same sync, as it was, and the row whose place another takes', () => {
+    const seen: unknown[] = [];
+    const looking: RowRule = {
+      id: 'V99',
+      table: 'schools',
+      columns: ['name'],
+      severity: 'error',
+      check: ({ code = null, name = null }, { asNamed, inPlaceOf }) => {
+        const named = (key: string) => asNamed('schools', keyText([key]))?.['name'];
+        seen.push([code, name, named('A1'), named('B1'), inPlaceOf?.['name']]);
+        return null;
+      },
+    };
+    const look = (...edits: Edit[]): unknown => {
+      const program = new Program(smallTables, []);
+      const [a, b] = [insert('schools', 'A', { code: 'A1', name: 'Ash' }, 0), { code: 'B1', name: 'Birch' }];
+      program.sync([a, insert('schools', 'B', b, 0)]);
+      Object.assign(program, { rules: [looking] });
+      seen.length = 0;
+      mergeByAsking(program, edits);
+      return seen.at(-1);
+    };
+    const alder = { code: 'A1', name: 'Alder' };
+    expect(look(update('schools', 'A', { name: 'Alder' }, 1))).toEqual(['A1', 'Alder', 'Ash', 'Birch', undefined]);
+    const swapped = [update('schools', 'B', { code: 'A1' }, 1), update('schools', 'A', { ...alder, code: 'B1' }, 1)];
+    expect(look(...swapped)).toEqual(['B1', 'Alder', 'Birch', 'Ash', undefined]);
+    const anew = [remove('schools', 'A', 1), insert('schools', 'C', alder, 1)];
+    expect(look(...anew)).toEqual(['A1', 'Alder', 'Ash', 'Birch', 'Ash']);
+    const moved = [remove('schools', 'A', 1), update('schools', 'B', alder, 1)];
+    expect(look(...moved)).toEqual(['A1', 'Alder', 'Birch', undefined, 'Ash']);
+    expect(look(insert('schools', 'C', { ...alder, code: 'C1' }, 1))).toEqual([
+      'C1',
+      'Alder',
+      'Ash',
+      'Birch',
+      undefined,
+    ]);
   });
 
   test('no rows where a value is empty, and none under an empty key', () => {
