@@ -83,11 +83,13 @@ export interface Book {
   validations(sheetId: string): readonly ValidatedArea[];
   setValidation(sheetId: string, area: Area, validation: Validation | undefined): void;
 
-  /** Conditional formats of a sheet in the order they were added. Only formats by a formula are known. */
+  /** Conditional formats of a sheet, the first on top. Only formats by a formula are known. */
   conditionalFormats(sheetId: string): readonly ConditionalFormat[];
-  /** Without a formula it changes nothing yet. */
+  /** It lies on top, as in Excel; without a formula it changes nothing yet. */
   addConditionalFormat(sheetId: string, area: Area): ConditionalFormat;
   updateConditionalFormat(sheetId: string, id: string, patch: ConditionalFormatPatch): void;
+  /** @param position in the list, from 0; counted from the back where it is negative. What is beyond the list is its end. */
+  moveConditionalFormat(sheetId: string, id: string, position: number): void;
   deleteConditionalFormat(sheetId: string, id: string): void;
 
   /** Small texts kept in the file under a kind (document settings, custom properties); JSON values. */

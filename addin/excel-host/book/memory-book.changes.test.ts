@@ -161,7 +161,7 @@ test('conditional formats are changed and deleted by their id, the others stay',
   const [first, second] = [book.addConditionalFormat(id, cell(0, 0)), book.addConditionalFormat(id, cell(1, 0))];
   expect(first.id).not.toBe(second.id);
   book.updateConditionalFormat(id, second.id, { formula: '=B2>1' });
-  expect(book.conditionalFormats(id).map(({ formula: text }) => text)).toEqual(['', '=B2>1']);
+  expect(book.conditionalFormats(id).map(({ formula: text }) => text)).toEqual(['=B2>1', '']);
   book.deleteConditionalFormat(id, first.id);
   expect(book.conditionalFormats(id).map(({ id: own }) => own)).toEqual([second.id]);
   expect(() => book.deleteConditionalFormat(id, first.id)).toThrow('There is no such conditional format.');

@@ -435,13 +435,22 @@ export class MemoryBook implements Book {
 
   addConditionalFormat(sheetId: string, area: Area): ConditionalFormat {
     const format = { id: `{CF-${++this.#conditionalFormats}}`, area, formula: '', look: {}, stopIfTrue: false };
-    this.#sheet(sheetId).conditionalFormats.push(format);
+    this.#sheet(sheetId).conditionalFormats.unshift(format);
     this.#changed({ kind: 'conditionalFormats', act: this.#act, sheetId, area });
     return format;
   }
 
   updateConditionalFormat(sheetId: string, id: string, patch: ConditionalFormatPatch): void {
     this.#replaceConditionalFormat(sheetId, id, (format) => [{ ...format, ...patch }]);
+  }
+
+  moveConditionalFormat(sheetId: string, id: string, position: number): void {
+    const sheet = this.#sheet(sheetId);
+    const found = findFormat(sheet.conditionalFormats, id);
+    const others = sheet.conditionalFormats.filter((format) => format !== found);
+    const index = position < 0 ? Math.max(0, others.length + 1 + position) : position;
+    sheet.conditionalFormats = others.toSpliced(index, 0, found);
+    this.#changed({ kind: 'conditionalFormats', act: this.#act, sheetId, area: found.area });
   }
 
   deleteConditionalFormat(sheetId: string, id: string): void {
@@ -454,8 +463,7 @@ export class MemoryBook implements Book {
     replace: (format: ConditionalFormat) => ConditionalFormat[],
   ): void {
     const sheet = this.#sheet(sheetId);
-    const found = sheet.conditionalFormats.find((format) => format.id === id);
-    if (!found) throw new BookError('ItemNotFound', 'There is no such conditional format.');
+    const found = findFormat(sheet.conditionalFormats, id);
     sheet.conditionalFormats = sheet.conditionalFormats.flatMap((format) =>
       format === found ? replace(format) : [format],
     );
@@ -656,4 +664,10 @@ function eachCell(area: Area, visit: (row: number, column: number) => void): voi
   for (let row = area.row; row < area.row + area.rowCount; row += 1) {
     for (let column = area.column; column < area.column + area.columnCount; column += 1) visit(row, column);
   }
+}
+
+function findFormat(formats: readonly ConditionalFormat[], id: string): ConditionalFormat {
+  const found = formats.find((format) => format.id === id);
+  if (!found) throw new BookError('ItemNotFound', 'There is no such conditional format.');
+  return found;
 }

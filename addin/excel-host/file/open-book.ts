@@ -38,7 +38,8 @@ function fillSheet(book: Book, sheetId: string, sheet: SheetFile, apart: readonl
     for (const [row, looks] of rows) book.updateRows(sheetId, row, 1, looks);
   }
   for (const { area, validation } of sheet.validations) book.setValidation(sheetId, area, validation);
-  for (const { area, ...format } of sheet.conditionalFormats) {
+  // Each is added on top of those before it.
+  for (const { area, ...format } of sheet.conditionalFormats.toReversed()) {
     book.updateConditionalFormat(sheetId, book.addConditionalFormat(sheetId, area).id, format);
   }
   for (const table of sheet.tables) addTable(book, sheetId, table);

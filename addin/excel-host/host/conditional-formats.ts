@@ -95,6 +95,11 @@ const formatKind: ObjectKind<FormatPlace> = {
     Priority: {
       read: (self, session) =>
         session.book.conditionalFormats(self.sheetId).findIndex((format) => format.id === self.id),
+      write: (self, value, session) => {
+        if (typeof value !== 'number') throw invalidArgument('A priority is a number.');
+        checkMayFormat(session, self.sheetId, 'allowFormatCells');
+        session.book.moveConditionalFormat(self.sheetId, self.id, value);
+      },
     },
   },
   children: {

@@ -185,11 +185,29 @@ describe('conditional formats', () => {
       return [count.value, rules.map(({ formula }) => formula), found.items.map(({ priority }) => priority)];
     });
 
+  test('lie on top of those that were there, until their priority is set', async () => {
+    for (const formula of ['=1', '=2', '=3']) await add('A2', formula, '#FF0000');
+    const inOrder = async () => (await formulas('A2'))[1];
+    expect(await inOrder()).toEqual(['=3', '=2', '=1']);
+    const move = (from: number, to: number) =>
+      onRange('A2', (range) => (range.conditionalFormats.getItemAt(from).priority = to));
+    await move(0, -1);
+    expect(await inOrder()).toEqual(['=2', '=1', '=3']);
+    await move(2, 0);
+    expect(await inOrder()).toEqual(['=3', '=2', '=1']);
+    await move(0, 9);
+    expect(await inOrder()).toEqual(['=2', '=1', '=3']);
+    await move(1, -9);
+    expect(await inOrder()).toEqual(['=1', '=2', '=3']);
+    await onData((sheet) => sheet.protection.protect());
+    expect(await move(0, 1)).toBe('AccessDenied');
+  });
+
   test('are found where they touch, in their order', async () => {
     await add('A2:A4', '=A2=""', '#FF0000');
     await add('B2:B4', '=B2>1', '#00FF00');
-    expect(await formulas('A4:B4')).toEqual([2, ['=A2=""', '=B2>1'], [0, 1]]);
-    expect(await formulas('B1:B2')).toEqual([1, ['=B2>1'], [1]]);
+    expect(await formulas('A4:B4')).toEqual([2, ['=B2>1', '=A2=""'], [0, 1]]);
+    expect(await formulas('A1:A2')).toEqual([1, ['=A2=""'], [1]]);
     expect(await formulas('C1')).toEqual([0, [], []]);
     const seen = await onData(async (sheet, context) => {
       const { conditionalFormats } = sheet.getRange('B2');

@@ -36,7 +36,7 @@ describe('marks of cells', () => {
       { ...code, kind: 'refusal' },
     ]);
     expect(valueOf(made)).toBe(2);
-    expect(marked()).toEqual(['1 Site Name', '0 Location Code']);
+    expect(marked()).toEqual(['0 Location Code', '1 Site Name']);
     valueOf(await tools.markCells([{ ...code, kind: 'refusal' }]));
     expect(marked()).toEqual(['0 Location Code']);
     valueOf(await tools.markCells([]));

@@ -67,6 +67,17 @@ describe('[FD1] locked cells', () => {
     expect(saidAt(1, 'Original Amount')).toMatchObject({ message: '', showPrompt: false });
   });
 
+  test('look refused where what was typed over them was not accepted, whichever look came last', async () => {
+    const { tools, book, table } = await withLines(3);
+    const refused = { table: 'budgetLines', row: rowIdOf(1), column: 'original', kind: 'refusal' as const };
+    const topFill = () => book.conditionalFormats(table.sheetId)[0]?.look.fillColor;
+    valueOf(await tools.greyLockedCells([original(1)]));
+    valueOf(await tools.markCells([refused]));
+    expect(topFill()).toBe('#F9D2CC');
+    valueOf(await tools.greyLockedCells([original(0, 1, 2)]));
+    expect(topFill()).toBe('#F9D2CC');
+  });
+
   test('leave the drop-downs of lists as they are', async () => {
     const { tools, book, table, saidAt } = await withLines(2);
     const category = { ...original(0), columns: ['category', 'original'] };

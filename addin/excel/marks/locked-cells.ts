@@ -15,6 +15,8 @@ const FORMULA = '=ISTEXT("SEP Sync: is locked")';
 /** The look of computed columns: neither is for typing. */
 const FILL = '#F2F2F2';
 const FONT = '#595959';
+/** Excel counts negative priorities from the back. */
+const AT_THE_BACK = -1;
 const TITLE = 'Locked';
 const NO_PROMPT = { message: '', showPrompt: false, title: '' };
 
@@ -90,10 +92,12 @@ function rangeOf(layout: TableLayout, { row, rowCount, column, columnCount }: Om
 }
 
 function queueGrey(range: Excel.Range): void {
-  const { custom } = range.conditionalFormats.add('Custom');
-  custom.rule.formula = FORMULA;
-  custom.format.fill.color = FILL;
-  custom.format.font.color = FONT;
+  const added = range.conditionalFormats.add('Custom');
+  added.custom.rule.formula = FORMULA;
+  added.custom.format.fill.color = FILL;
+  added.custom.format.font.color = FONT;
+  // Below everything else: what somebody has typed over a locked value must look refused, not locked.
+  added.priority = AT_THE_BACK;
 }
 
 /** Input messages of the columns that have no list: those of lists belong to the drop-down. */
