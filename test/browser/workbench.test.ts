@@ -41,6 +41,25 @@ describe('two people at the workbench', () => {
     await north.picture('connected');
   });
 
+  test('the page around the sheet and the pane never scrolls, however large the window is', async () => {
+    const { page } = north;
+    const size = page.viewportSize() ?? { width: 1280, height: 720 };
+    for (const [width, height] of [
+      [1366, 768],
+      [1024, 700],
+      [700, 600],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const beyond = () =>
+        page.evaluate(() => {
+          const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+          return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+        });
+      await expect.poll(beyond, { message: `${width} by ${height}` }).toEqual([0, 0]);
+    }
+    await page.setViewportSize(size);
+  });
+
   test('an edit waits in the workbook, is sent by Sync, and a colleague sees it', async () => {
     await north.type(await north.cell('Location Code', '0417', 'Short Name'), 'Alder ES');
     await north.waitForStatus('1 change saved in this workbook');

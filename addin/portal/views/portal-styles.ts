@@ -6,7 +6,8 @@ export const usePortalStyles = makeStyles({
   tight: { display: 'flex', flexDirection: 'column', gap: '4px' },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
   quiet: { color: tokens.colorNeutralForeground2 },
-  heading: { margin: 0 },
+  /** Where the focus of a page that has changed goes for screen readers; nobody presses a heading, so it has no ring. */
+  heading: { margin: 0, ':focus': { outlineStyle: 'none' } },
   list: { margin: 0, paddingLeft: '20px', display: 'flex', flexDirection: 'column', gap: '4px' },
   card: {
     display: 'flex',
