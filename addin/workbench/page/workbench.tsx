@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import type { Grid } from '../grid/open-grid.ts';
+import { CellCard } from './cell-card.tsx';
 import { FileButtons } from './file-buttons.tsx';
 import { FindBox } from './find-box.tsx';
 import { focusFrame, listenToF6 } from './regions.ts';
@@ -94,6 +95,7 @@ export function Workbench({ host, worked, books, remark, onDrawn }: WorkbenchPro
       </header>
       <NotKeptNotice keeper={worked.keeper} />
       <GridPlace host={host} say={say} page={pageKeys} onOpen={hold} />
+      <CellCard host={host} />
       <SpokenSelection host={host} />
       {/* Our own page, which must reach the host in this window: a sandbox that allows that keeps nothing out. */}
       {/* oxlint-disable-next-line react/iframe-missing-sandbox */}
