@@ -8,7 +8,7 @@ import type { Store } from '../storage/database.ts';
 import { demoSignIns } from './demo-sign-ins.ts';
 import type { DemoSizeName } from './demo-size.ts';
 import { demoProgram, generateDemo } from './generate-demo.ts';
-import type { DemoPerson } from './row-life.ts';
+import type { DemoPerson } from './plan-days.ts';
 import { livedSteps, openingSteps, type SeedStep } from './seed-steps.ts';
 
 const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string; readonly membership: Membership } } = {

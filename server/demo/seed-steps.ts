@@ -4,7 +4,8 @@ import { compareText } from '../../shared/sync/compare-text.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { FIRST_DAY } from './demo-size.ts';
 import type { DemoRow, DemoRows } from './demo-rows.ts';
-import { rowLives, type DemoPerson, type Entry, type Life } from './row-life.ts';
+import type { DemoPerson, Entry } from './plan-days.ts';
+import { rowLives, type Life } from './row-life.ts';
 
 /** One sync of the demo's history. */
 export interface SeedStep {
