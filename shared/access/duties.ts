@@ -13,6 +13,9 @@ export type Duty =
   | 'closeMonths'
   | 'administer';
 
+const ofEditors = ['editRows', 'draftChanges', 'commitments', 'ledger', 'forecastAndSchedule'] as const;
+const ofFinance = [...ofEditors, 'fundingAndPeople', 'approveStaffChanges', 'recordBoardActs', 'closeMonths'] as const;
+
 /**
  * [PPL1] Which role has which duty: the office's matrix of who answers for what, folded into the roles of this product.
  * An editor, in messages a budget officer, is a project manager, coordinator or program manager as well; finance also records
@@ -20,30 +23,9 @@ export type Duty =
  */
 export const duties: { readonly [R in Role]: readonly Duty[] } = {
   viewer: [],
-  editor: ['editRows', 'draftChanges', 'commitments', 'ledger', 'forecastAndSchedule'],
-  finance: [
-    'editRows',
-    'draftChanges',
-    'commitments',
-    'ledger',
-    'forecastAndSchedule',
-    'fundingAndPeople',
-    'approveStaffChanges',
-    'recordBoardActs',
-    'closeMonths',
-  ],
-  admin: [
-    'editRows',
-    'draftChanges',
-    'commitments',
-    'ledger',
-    'forecastAndSchedule',
-    'fundingAndPeople',
-    'approveStaffChanges',
-    'recordBoardActs',
-    'closeMonths',
-    'administer',
-  ],
+  editor: ofEditors,
+  finance: ofFinance,
+  admin: [...ofFinance, 'administer'],
 };
 
 /** Roles that have any duty. */

@@ -1,24 +1,15 @@
 import { noAmounts, type Amounts } from '../totals/amounts.ts';
 import { addPosting, type PostedLine } from './add-posting.ts';
-import type { Account } from './posting.ts';
+import { accounts, type Account } from './posting.ts';
 
-/** The accounts that budget lines have sums of; what sources say of themselves is in none of them. */
-export const summedAccounts = [
-  'requested',
-  'original',
-  'board',
-  'staff',
-  'pending',
-  'contract',
-  'changeOrder',
-  'release',
-  'liquidated',
-  'paid',
-  'direct',
-  'estimate',
-] as const satisfies readonly Account[];
+/** An account that budget lines have sums of; what sources say of themselves is in none of them. */
+export type SummedAccount = Exclude<Account, 'authorized' | 'available'>;
 
-export type SummedAccount = (typeof summedAccounts)[number];
+export function isSummed(account: Account): account is SummedAccount {
+  return account !== 'authorized' && account !== 'available';
+}
+
+export const summedAccounts: readonly SummedAccount[] = accounts.filter(isSummed);
 
 /** Cents per account. */
 export type AccountSums = { [A in SummedAccount]: number };
@@ -38,10 +29,6 @@ export function noSums(): AccountSums {
     direct: 0,
     estimate: 0,
   };
-}
-
-export function isSummed(account: Account): account is SummedAccount {
-  return account !== 'authorized' && account !== 'available';
 }
 
 /** Adds sums, or with `times` −1 takes them away. */

@@ -1,20 +1,6 @@
-import type { Cut } from '../totals/cuts.ts';
+import { cuts, isPlaceCut, type Cut, type PlaceCut } from '../totals/cuts.ts';
 
-/** Cuts whose groups are made of whole postings. A place has a share of each, so its figures are explained by project. */
-export const explainedCuts = [
-  'project',
-  'source',
-  'fiscalYear',
-  'category',
-  'system',
-  'status',
-  'program',
-  'manager',
-  'sourceType',
-  'series',
-  'object',
-  'erateCategory',
-  'frn',
-] as const satisfies readonly Cut[];
+/** A cut whose groups are made of whole postings. A place has a share of each, so its figures are explained by project. */
+export type ExplainedCut = Exclude<Cut, PlaceCut>;
 
-export type ExplainedCut = (typeof explainedCuts)[number];
+export const explainedCuts: readonly ExplainedCut[] = cuts.filter((cut): cut is ExplainedCut => !isPlaceCut(cut));

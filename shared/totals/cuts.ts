@@ -27,6 +27,8 @@ export const cuts = [
 
 export type Cut = (typeof cuts)[number];
 
+export type PlaceCut = 'site' | 'region' | 'boardDistrict';
+
 export function isCut(name: string): name is Cut {
   return cuts.some((cut) => cut === name);
 }
@@ -74,7 +76,7 @@ export const tableOfCut: { readonly [C in Cut]: string | null } = {
 type Site = ProgramRow<'sites'>['cells'];
 
 /** Cuts by place: a line without location is shared among the sites of its project's scope. */
-export function isPlaceCut(cut: Cut): boolean {
+export function isPlaceCut(cut: Cut): cut is PlaceCut {
   return cut === 'site' || cut === 'region' || cut === 'boardDistrict';
 }
 
