@@ -12,7 +12,7 @@ import type { WireRefusal } from '../../shared/protocol/sync.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
-import { budgetLine, inserts, project, site, source, system, update } from './plan-rows.ts';
+import { approvingAmendment, budgetLine, inserts, project, site, source, system, update } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** A cell that moves from one value to another while it may, and is fixed then. */
@@ -32,18 +32,6 @@ const changeCells = {
   title: 'Move money',
   reason: 'Bids came in above the estimate.',
   requestedBy: 'PM-07',
-};
-const approval = {
-  number: 'BA-1',
-  type: 'Board Amendment',
-  status: 'Approved',
-  title: 'Approve the project',
-  reason: 'Exhibit A lists the project.',
-  reportNumber: 'Rep-1',
-  boardDate: '2025-11-18',
-  effectiveDate: '2025-11-18',
-  requestedBy: 'CIO',
-  approvedBy: 'Board',
 };
 
 /** [FD1, FD2] One lock of each kind, tried through every door by everybody: none gives way. */
@@ -162,7 +150,7 @@ export function lockedDoorsContract(server: () => TestServer): void {
         movedBy.push(await go(admin, { [table]: update(row, { [column]: is }) }));
       }
 
-      const ba = inserts(approval);
+      const ba = inserts(approvingAmendment('BA-1'));
       const change = first(changes);
       await go(finance, { changes: ba.edits });
       await go(admin, {

@@ -72,6 +72,22 @@ export function budgetLine(id: string, cells: Cells = {}): Cells {
   };
 }
 
+/** Cells of an approved amendment of the board that approves a project. */
+export function approvingAmendment(number: string): Cells {
+  return {
+    number,
+    type: 'Board Amendment',
+    status: 'Approved',
+    title: 'Approve the project',
+    reason: 'Exhibit A lists the project.',
+    reportNumber: 'Rep-1',
+    boardDate: '2025-11-18',
+    effectiveDate: '2025-11-18',
+    requestedBy: 'CIO',
+    approvedBy: 'Board',
+  };
+}
+
 /** Inserts of rows with new Row IDs. */
 export function inserts(...rows: Cells[]): { ids: RowId[]; edits: TableEdits } {
   const ids = rows.map(() => newRow());

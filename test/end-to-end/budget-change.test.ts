@@ -1,19 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { inserts, smallPlan, update } from '../contracts/plan-rows.ts';
+import { approvingAmendment, inserts, smallPlan, update } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
-
-const amendment = {
-  number: 'BA-1',
-  type: 'Board Amendment',
-  status: 'Approved',
-  title: 'Approve the project',
-  reason: 'Exhibit A lists the project.',
-  reportNumber: 'Rep-1',
-  boardDate: '2025-11-18',
-  effectiveDate: '2025-11-18',
-  requestedBy: 'CIO',
-  approvedBy: 'Board',
-};
 
 describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %s', (dialect) => {
   let world: World;
@@ -22,7 +9,10 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
     world = await openWorld(dialect);
     const { clerk } = world;
     await clerk.sync(smallPlan());
-    await clerk.sync({ changes: inserts(amendment, { ...amendment, number: 'BC-0030' }).edits }, { base: 1 });
+    await clerk.sync(
+      { changes: inserts(approvingAmendment('BA-1'), approvingAmendment('BC-0030')).edits },
+      { base: 1 },
+    );
     const [project = ''] = (await clerk.rows('projects')).keys();
     const approved = { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
     const { committed } = await clerk.sync({ projects: update(project, approved) }, { base: 2 });
