@@ -62,7 +62,7 @@ describe('rule ids', () => {
   test('each prefix belongs to one home, but for the validation rules, which are checked where they can be', () => {
     const shared = [...homes].filter(([, of]) => of.size > 1).map(([prefix, of]) => [prefix, [...of]]);
     expect(shared).toEqual([
-      ['V', ['shared/sync/SPEC.md', 'shared/rules/SPEC.md', 'shared/plan/invariants/all-invariants.ts']],
+      ['V', ['shared/sync/SPEC.md', 'shared/plan/rules/SPEC.md', 'shared/plan/invariants/all-invariants.ts']],
     ]);
   });
 

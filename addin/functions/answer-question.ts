@@ -1,5 +1,5 @@
 import type { TotalsReply } from '../../shared/protocol/totals.ts';
-import type { Cut } from '../../shared/totals/cuts.ts';
+import type { Cut } from '../../shared/plan/figures/cuts.ts';
 import { isAdditive, type AskedMeasure } from './asked-measure.ts';
 import type { FunctionAnswer } from './function-answer.ts';
 import type { Condition, Question } from './question.ts';

@@ -1,8 +1,8 @@
 import type { Column } from '../../shared/tables/column.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { cellFromExcel } from '../../shared/tables/kinds/kind-of.ts';
-import { cutLabels, cuts, type Cut } from '../../shared/totals/cuts.ts';
-import { restGroups } from '../../shared/totals/rest-groups.ts';
+import { cutLabels, cuts, type Cut } from '../../shared/plan/figures/cuts.ts';
+import { restGroups } from '../../shared/plan/figures/rest-groups.ts';
 import { wrongArgument, type FunctionFailure } from './function-answer.ts';
 import { matchName } from './match-name.ts';
 

@@ -1,5 +1,5 @@
-import type { Cut } from '../../shared/totals/cuts.ts';
-import { measures, postedMeasure, sourceMeasures } from '../../shared/totals/measures.ts';
+import type { Cut } from '../../shared/plan/figures/cuts.ts';
+import { measures, postedMeasure, sourceMeasures } from '../../shared/plan/figures/measures.ts';
 import { wrongArgument, type FunctionFailure } from './function-answer.ts';
 import { matchName } from './match-name.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cuts } from '../../shared/totals/cuts.ts';
+import { cuts } from '../../shared/plan/figures/cuts.ts';
 import { describedFunctions, FUNCTION_NAMESPACE } from './described-functions.ts';
 import { readQuestion } from './question.ts';
 

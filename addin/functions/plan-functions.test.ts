@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { TotalsReply } from '../../shared/protocol/totals.ts';
-import { isCut } from '../../shared/totals/cuts.ts';
-import { planFacts, type PlanFacts } from '../../shared/totals/plan-facts.ts';
-import { programRows } from '../../shared/totals/program-rows.ts';
-import { totalsOf } from '../../shared/totals/totals.ts';
+import { isCut } from '../../shared/plan/figures/cuts.ts';
+import { planFacts, type PlanFacts } from '../../shared/plan/figures/plan-facts.ts';
+import { programRows } from '../../shared/plan/figures/program-rows.ts';
+import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
 import type { TotalsQuery } from '../sync/server/server-client.ts';
 import type { ServerProblem } from '../sync/server/server-problem.ts';

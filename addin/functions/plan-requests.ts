@@ -1,4 +1,4 @@
-import { cuts, type Cut } from '../../shared/totals/cuts.ts';
+import { cuts, type Cut } from '../../shared/plan/figures/cuts.ts';
 import { isAdditive } from './asked-measure.ts';
 import type { Question } from './question.ts';
 

@@ -1,4 +1,4 @@
-import { cuts, type Cut } from '../../shared/totals/cuts.ts';
+import { cuts, type Cut } from '../../shared/plan/figures/cuts.ts';
 import { findCut, readGroup } from './asked-cut.ts';
 import { isBlank, type Argument } from './argument.ts';
 import { isDayWord, readDay } from './asked-day.ts';

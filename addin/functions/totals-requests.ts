@@ -1,5 +1,5 @@
 import type { TotalsReply } from '../../shared/protocol/totals.ts';
-import type { Cut } from '../../shared/totals/cuts.ts';
+import type { Cut } from '../../shared/plan/figures/cuts.ts';
 import type { TotalsQuery } from '../sync/server/server-client.ts';
 import type { ServerOutcome } from '../sync/server/server-problem.ts';
 import { planRequests, suits, type Need } from './plan-requests.ts';

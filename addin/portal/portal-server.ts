@@ -5,7 +5,7 @@ import { program, signInReply, type WirePerson, type WireProgram } from '../../s
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
-import type { Cut } from '../../shared/totals/cuts.ts';
+import type { Cut } from '../../shared/plan/figures/cuts.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { programNames } from '../../shared/sync/program-names.ts';

@@ -1,8 +1,8 @@
 import { explainedMeasures, figureWeight } from '../../shared/plan/figure-weight.ts';
 import { accountLabels, accounts, type Account } from '../../shared/plan/posting.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import { allFigures } from '../../shared/totals/all-figures.ts';
-import type { FigureWords } from '../../shared/totals/measures.ts';
+import { allFigures } from '../../shared/plan/figures/all-figures.ts';
+import type { FigureWords } from '../../shared/plan/figures/measures.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** docs/figures.md: what every figure is, how it is worked out, and what it is made of. */
@@ -11,7 +11,7 @@ export function figuresPage(): string {
   return [
     '# The figures of the plan',
     '',
-    'Made from `shared/totals/measures.ts` and the accounts of `shared/plan` by `npm run docs`; do not edit. Money is summed in',
+    'Made from `shared/plan/figures/measures.ts` and the accounts of `shared/plan` by `npm run docs`; do not edit. Money is summed in',
     'whole cents; a percentage has one decimal, half away from zero, and is empty where its base is 0. Every figure in money',
     'adds up in every cut, and is told as of a day: nothing posted, awarded or effective after it counts.',
     '',

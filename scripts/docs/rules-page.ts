@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { invariants, keptElsewhere } from '../../shared/plan/invariants/all-invariants.ts';
-import { postedMeasure, measures, sourceMeasures } from '../../shared/totals/measures.ts';
+import { postedMeasure, measures, sourceMeasures } from '../../shared/plan/figures/measures.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** A rule that code, tests or docs may cite: its id, what it says, and the file where it is written. */
@@ -11,7 +11,7 @@ export interface CitedRule {
 }
 
 /** Pages with rules written as `- **ID** sentence`. */
-const rulePages = ['shared/sync/SPEC.md', 'shared/rules/SPEC.md', 'docs/promises.md', 'docs/findings.md'];
+const rulePages = ['shared/sync/SPEC.md', 'shared/plan/rules/SPEC.md', 'docs/promises.md', 'docs/findings.md'];
 
 /** Every rule that has a home, in the order of the homes. An id in two homes is there twice. */
 export function allRules(): CitedRule[] {
@@ -34,7 +34,7 @@ function checkRules(): CitedRule[] {
 
 /** Figures that are told apart by more than one name, as T20 is, count once. */
 function figureRules(): CitedRule[] {
-  const home = 'shared/totals/measures.ts';
+  const home = 'shared/plan/figures/measures.ts';
   const byNumber = new Map<string, string[]>();
   for (const { number, label, definition } of [...measures, ...sourceMeasures, postedMeasure]) {
     byNumber.set(number, [...(byNumber.get(number) ?? []), `${label}: ${definition}`]);

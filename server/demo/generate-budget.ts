@@ -1,4 +1,4 @@
-import { allocate } from '../../shared/totals/allocate.ts';
+import { allocate } from '../../shared/plan/figures/allocate.ts';
 import { addDays, fiscalYearOf } from '../../shared/tables/kinds/calendar-dates.ts';
 import { demoSources, type DemoSource } from './catalog.ts';
 import type { DemoRows } from './demo-rows.ts';

@@ -1,4 +1,4 @@
-import { categoryTwoBudget, categoryTwoCycle2021, categoryTwoCycle2026 } from '../../shared/totals/erate.ts';
+import { categoryTwoBudget, categoryTwoCycle2021, categoryTwoCycle2026 } from '../../shared/plan/figures/erate.ts';
 import { demoSystems } from './catalog.ts';
 import { demoSizes, type DemoSize, type DemoSizeName } from './demo-size.ts';
 import { DemoRows } from './demo-rows.ts';

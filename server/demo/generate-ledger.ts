@@ -1,4 +1,4 @@
-import { allocate } from '../../shared/totals/allocate.ts';
+import { allocate } from '../../shared/plan/figures/allocate.ts';
 import { addDays, daysBetween, fiscalYearOf } from '../../shared/tables/kinds/calendar-dates.ts';
 import { systemWork } from './catalog.ts';
 import { DATA_DATE } from './demo-size.ts';

@@ -1,4 +1,4 @@
-import { allocate } from '../../shared/totals/allocate.ts';
+import { allocate } from '../../shared/plan/figures/allocate.ts';
 import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import { regions } from '../../shared/tables/lists.ts';
 import { demoSystems, systemWork } from './catalog.ts';

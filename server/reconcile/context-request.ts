@@ -1,4 +1,4 @@
-import type { Author } from '../../shared/rules/row-rule.ts';
+import type { Author } from '../../shared/plan/rules/row-rule.ts';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { Edit, Revision } from '../../shared/sync/edit.ts';
 

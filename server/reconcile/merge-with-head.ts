@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { mayEditFor } from '../../shared/access/may-edit-for.ts';
 import { placesIn } from '../../shared/access/places-in.ts';
-import { rowRules } from '../../shared/rules/row-rules.ts';
+import { rowRules } from '../../shared/plan/rules/row-rules.ts';
 import { Inquiry } from '../../shared/sync/merge/inquiry.ts';
 import type { ProgramView } from '../../shared/sync/merge/merge-context.ts';
 import { mergeSteps } from '../../shared/sync/merge/merge.ts';

@@ -8,7 +8,7 @@ import { readJournalSince, type JournalRecord } from '../storage/journal.ts';
 import { readRows } from '../storage/rows.ts';
 import type { Database, ProgramRow, RevisionRow } from '../storage/schema.ts';
 import { asSealed, readSealedTexts, type SealedTexts } from '../storage/sealed-texts.ts';
-import { programRows } from '../../shared/totals/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/program-rows.ts';
 import { compareSums } from '../totals/compare-sums.ts';
 import { sumsAreKept } from '../totals/keep-sums.ts';
 import { revisionHash } from './write-revision.ts';

@@ -2,7 +2,7 @@ import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { columnLabel } from '../../shared/tables/table.ts';
 import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import { planRows } from '../../shared/plan/invariants/plan-rows.ts';
-import { totalsOf } from '../../shared/totals/totals.ts';
+import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { absoluteColumnRange, columnLetters, quotedSheet } from '../workbook/cell-address.ts';
 import { bodyRows } from '../workbook/write/table-sheet.ts';
 import { measureNamed } from './measure-columns.ts';

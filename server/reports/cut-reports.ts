@@ -1,6 +1,6 @@
-import type { Cut } from '../../shared/totals/cuts.ts';
-import { requestMeasures } from '../../shared/totals/measures.ts';
-import { totalsOf } from '../../shared/totals/totals.ts';
+import type { Cut } from '../../shared/plan/figures/cuts.ts';
+import { requestMeasures } from '../../shared/plan/figures/measures.ts';
+import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { budgetMeasures, measureCells, measureColumns } from './measure-columns.ts';
 import { headingLines, rowsOf, type ReportInput } from './report-input.ts';
 import type { ReportColumn, ReportSheet } from './report-sheet.ts';

@@ -1,6 +1,6 @@
-import { allFigures } from '../../shared/totals/all-figures.ts';
-import type { FigureWords } from '../../shared/totals/measures.ts';
-import type { MeasureValues } from '../../shared/totals/totals.ts';
+import { allFigures } from '../../shared/plan/figures/all-figures.ts';
+import type { FigureWords } from '../../shared/plan/figures/measures.ts';
+import type { MeasureValues } from '../../shared/plan/figures/totals.ts';
 import type { ReportCell, ReportColumn } from './report-sheet.ts';
 
 /** Measures that every cut shows, in the order of the program office's Master Program Budget. */

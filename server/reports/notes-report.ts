@@ -1,4 +1,4 @@
-import { allFigures } from '../../shared/totals/all-figures.ts';
+import { allFigures } from '../../shared/plan/figures/all-figures.ts';
 import { headingLines, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportSheet } from './report-sheet.ts';
 

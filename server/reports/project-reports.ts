@@ -1,6 +1,6 @@
 import type { Cells } from '../../shared/tables/cell.ts';
 import { withName } from '../../shared/tables/code-names.ts';
-import { totalsOf } from '../../shared/totals/totals.ts';
+import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { measureCells, measureColumns } from './measure-columns.ts';
 import { headingLines, namesOf, rowsOf, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportColumn, ReportSheet } from './report-sheet.ts';

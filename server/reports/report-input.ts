@@ -1,6 +1,6 @@
 import { codeNames, type CodeNames } from '../../shared/tables/code-names.ts';
-import type { PlanFacts } from '../../shared/totals/plan-facts.ts';
-import type { ProgramRows } from '../../shared/totals/program-rows.ts';
+import type { PlanFacts } from '../../shared/plan/figures/plan-facts.ts';
+import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { ProgramSnapshot } from '../workbook/write/program-snapshot.ts';
 import type { WorkbookRow, WorkbookTable } from '../workbook/write/program-workbook.ts';
 

@@ -1,5 +1,5 @@
-import { measures } from '../../shared/totals/measures.ts';
-import { totalsOf } from '../../shared/totals/totals.ts';
+import { measures } from '../../shared/plan/figures/measures.ts';
+import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { headingLines, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportSheet } from './report-sheet.ts';
 

@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { comparison, type Comparison } from '../../shared/protocol/compare.ts';
-import { totalsOf } from '../../shared/totals/totals.ts';
+import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { invalidRequest } from '../errors.ts';
 import { compareRevisions } from '../reconcile/compare-revisions.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';

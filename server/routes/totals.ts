@@ -8,8 +8,8 @@ import {
   type TotalsReply,
   type WireInvariant,
 } from '../../shared/protocol/totals.ts';
-import { cuts, isCut, type Cut } from '../../shared/totals/cuts.ts';
-import type { Totals } from '../../shared/totals/totals.ts';
+import { cuts, isCut, type Cut } from '../../shared/plan/figures/cuts.ts';
+import type { Totals } from '../../shared/plan/figures/totals.ts';
 import { invalidRequest } from '../errors.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
 import {

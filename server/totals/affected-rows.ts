@@ -4,8 +4,13 @@ import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { keyText } from '../../shared/tables/table.ts';
-import { addRow, affectedKeys, reachesComputedCells, type AffectedKeys } from '../../shared/totals/affected-keys.ts';
-import type { ReadTable } from '../../shared/totals/program-rows.ts';
+import {
+  addRow,
+  affectedKeys,
+  reachesComputedCells,
+  type AffectedKeys,
+} from '../../shared/plan/figures/affected-keys.ts';
+import type { ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import { byKeyText, byRowId, readNarrowRows, type NarrowFilter, type NarrowRow } from './read-narrow-rows.ts';
@@ -70,7 +75,7 @@ class Reader {
   }
 }
 
-/** From keys to rows: the same steps as `affectedRows` of shared/totals/testing, asked of the database. */
+/** From keys to rows: the same steps as `affectedRows` of shared/plan/figures/testing, asked of the database. */
 async function followKeys(reader: Reader, keys: AffectedKeys): Promise<void> {
   const { rows, budgets, lines, projects, shares } = keys;
   addAll(budgets, await reader.values('changeLines', 'budgetLine', 'change', keys.changes));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { totalsReply } from '../../shared/protocol/totals.ts';
 import type { TableEdits } from '../../shared/protocol/sync.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
-import { cuts } from '../../shared/totals/cuts.ts';
+import { cuts } from '../../shared/plan/figures/cuts.ts';
 import { inserts, update, workedExample } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient } from '../../test/contracts/test-server.ts';
 

@@ -7,7 +7,7 @@ import { rowPlace } from '../../shared/plan/reposted-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
-import type { ProgramRows } from '../../shared/totals/program-rows.ts';
+import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { kindOfRow, lineSumOf, lineSumValues, sumsOfRow } from './sum-rows.ts';
 

@@ -11,7 +11,7 @@ import {
 import { postProgram } from '../../shared/plan/post-program.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
-import { columnsRead, type ProgramRows } from '../../shared/totals/program-rows.ts';
+import { columnsRead, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { WrittenRows } from '../reconcile/written-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { cutSums, keptCuts, type CutSum, type KeptCut, type SumCut } from '../../shared/plan/line-sums.ts';
-import { sourceFacts } from '../../shared/totals/plan-facts.ts';
-import { totalsOfSums, type Totals } from '../../shared/totals/totals.ts';
-import type { Cut } from '../../shared/totals/cuts.ts';
-import { programRows } from '../../shared/totals/program-rows.ts';
+import { sourceFacts } from '../../shared/plan/figures/plan-facts.ts';
+import { totalsOfSums, type Totals } from '../../shared/plan/figures/totals.ts';
+import type { Cut } from '../../shared/plan/figures/cuts.ts';
+import { programRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { readNarrowRows } from './read-narrow-rows.ts';
 import { sumsOnDay } from './sums-on-day.ts';

@@ -2,10 +2,10 @@ import { explainFigure, type Explanation, type FigureQuestion } from '../../shar
 import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import type { PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { planFacts, type PlanFacts } from '../../shared/totals/plan-facts.ts';
-import type { Cut } from '../../shared/totals/cuts.ts';
-import { totalsOf, type Totals } from '../../shared/totals/totals.ts';
-import type { ProgramRows } from '../../shared/totals/program-rows.ts';
+import { planFacts, type PlanFacts } from '../../shared/plan/figures/plan-facts.ts';
+import type { Cut } from '../../shared/plan/figures/cuts.ts';
+import { totalsOf, type Totals } from '../../shared/plan/figures/totals.ts';
+import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { keyText } from '../../shared/tables/table.ts';
-import type { ReadTable } from '../../shared/totals/program-rows.ts';
+import type { ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { readNarrowRows, type NarrowFilter, type NarrowRow } from './read-narrow-rows.ts';
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { addSums } from '../../shared/plan/account-sums.ts';
 import type { LinePostings, LineSum } from '../../shared/plan/line-sums.ts';
-import { programRows, type ProgramRows } from '../../shared/totals/program-rows.ts';
+import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import { keyTexts, ProgramSlice } from './program-slice.ts';

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
-import { columnsRead, type ReadTable } from '../../shared/totals/program-rows.ts';
+import { columnsRead, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import { columnsRead, programRows, type ProgramRows, type ReadTable } from '../../shared/totals/program-rows.ts';
+import { columnsRead, programRows, type ProgramRows, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import { readRows } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { readNarrowRows, type NarrowRow } from './read-narrow-rows.ts';

@@ -6,7 +6,7 @@ import type { Posting } from '../../shared/plan/posting.ts';
 import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
-import { programRows, type ReadTable } from '../../shared/totals/program-rows.ts';
+import { programRows, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, PostingRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';

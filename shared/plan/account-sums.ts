@@ -1,4 +1,4 @@
-import { noAmounts, type Amounts } from '../totals/amounts.ts';
+import { noAmounts, type Amounts } from './figures/amounts.ts';
 import { addPosting, type PostedLine } from './add-posting.ts';
 import { accounts, type Account } from './posting.ts';
 

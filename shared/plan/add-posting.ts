@@ -1,4 +1,4 @@
-import type { Amounts } from '../totals/amounts.ts';
+import type { Amounts } from './figures/amounts.ts';
 import type { Account, Posting } from './posting.ts';
 
 /** What a posting needs to know of its line. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
-import { postedLine, reserveProjects } from '../totals/line-facts.ts';
-import { measures } from '../totals/measures.ts';
-import { planFacts } from '../totals/plan-facts.ts';
-import { programRows } from '../totals/program-rows.ts';
-import { totalsOf } from '../totals/totals.ts';
+import { postedLine, reserveProjects } from './figures/line-facts.ts';
+import { measures } from './figures/measures.ts';
+import { planFacts } from './figures/plan-facts.ts';
+import { programRows } from './figures/program-rows.ts';
+import { totalsOf } from './figures/totals.ts';
 import { figureWeight } from './figure-weight.ts';
 import { postProgram } from './post-program.ts';
 import type { Posting } from './posting.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Author } from '../rules/row-rule.ts';
-import { around, type PlanTables } from '../rules/testing/plan-of.ts';
+import type { Author } from './rules/row-rule.ts';
+import { around, type PlanTables } from './rules/testing/plan-of.ts';
 import type { Cells } from '../tables/cell.ts';
 import { lockRules } from './lock-rules.ts';
 

@@ -1,4 +1,4 @@
-import type { PlanView, RuleSurroundings } from '../rules/row-rule.ts';
+import type { PlanView, RuleSurroundings } from './rules/row-rule.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { addMonths } from '../tables/kinds/calendar-dates.ts';
 import { ALL_CATEGORIES } from '../tables/lists.ts';

@@ -1,7 +1,7 @@
 import { tableNamed } from '../tables/all-tables.ts';
 import type { Cells, RowId } from '../tables/cell.ts';
 import { keyOf, keyTextOf } from '../tables/table.ts';
-import type { ColumnRead, ProgramRow, ProgramRows, ReadTable } from '../totals/program-rows.ts';
+import type { ColumnRead, ProgramRow, ProgramRows, ReadTable } from './figures/program-rows.ts';
 import type { Posted } from './in-turn.ts';
 import type { Posting } from './posting.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
-import { planFacts } from '../totals/plan-facts.ts';
-import { programRows } from '../totals/program-rows.ts';
-import { totalsOf, type MeasureValues } from '../totals/totals.ts';
+import { planFacts } from './figures/plan-facts.ts';
+import { programRows } from './figures/program-rows.ts';
+import { totalsOf, type MeasureValues } from './figures/totals.ts';
 import { explainFigure, type FigurePart } from './explain-figure.ts';
 import { explainedCuts } from './explained-cuts.ts';
 import { explainedMeasures } from './figure-weight.ts';

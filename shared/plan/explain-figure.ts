@@ -1,10 +1,10 @@
 import { compareText } from '../sync/compare-text.ts';
 import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
-import { groupOf, isSourceCut, sourceGroup } from '../totals/cuts.ts';
-import { postedLine, reserveProjects, type LineFacts } from '../totals/line-facts.ts';
-import { postedMeasure } from '../totals/measures.ts';
-import { isAvailable, type PlanFacts, type ProjectFacts } from '../totals/plan-facts.ts';
-import type { ProgramRow, ProgramRows } from '../totals/program-rows.ts';
+import { groupOf, isSourceCut, sourceGroup } from './figures/cuts.ts';
+import { postedLine, reserveProjects, type LineFacts } from './figures/line-facts.ts';
+import { postedMeasure } from './figures/measures.ts';
+import { isAvailable, type PlanFacts, type ProjectFacts } from './figures/plan-facts.ts';
+import type { ProgramRow, ProgramRows } from './figures/program-rows.ts';
 import { explainedCuts, type ExplainedCut } from './explained-cuts.ts';
 import { figureWeight } from './figure-weight.ts';
 import { postProgram } from './post-program.ts';

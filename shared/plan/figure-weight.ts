@@ -1,5 +1,5 @@
-import { noAmounts } from '../totals/amounts.ts';
-import { measures, postedMeasure, sourceMeasures } from '../totals/measures.ts';
+import { noAmounts } from './figures/amounts.ts';
+import { measures, postedMeasure, sourceMeasures } from './figures/measures.ts';
 import { addPosting, type PostedLine } from './add-posting.ts';
 import type { Posting } from './posting.ts';
 

@@ -1,5 +1,5 @@
 import type { Duty } from '../access/duties.ts';
-import type { RuleSurroundings } from '../rules/row-rule.ts';
+import type { RuleSurroundings } from './rules/row-rule.ts';
 import type { Cells } from '../tables/cell.ts';
 import type { Table } from '../tables/table.ts';
 

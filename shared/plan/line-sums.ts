@@ -1,10 +1,10 @@
 import { compareText } from '../sync/compare-text.ts';
 import { getOrMake } from '../sync/get-or-make.ts';
 import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
-import { groupOf, type Cut } from '../totals/cuts.ts';
-import { newLines, postedLine, reserveProjects } from '../totals/line-facts.ts';
-import { projectFacts } from '../totals/plan-facts.ts';
-import type { ProgramRows } from '../totals/program-rows.ts';
+import { groupOf, type Cut } from './figures/cuts.ts';
+import { newLines, postedLine, reserveProjects } from './figures/line-facts.ts';
+import { projectFacts } from './figures/plan-facts.ts';
+import type { ProgramRows } from './figures/program-rows.ts';
 import { addSums, addToAmounts, isSummed, noSums, summedAccounts, type AccountSums } from './account-sums.ts';
 import type { PostedLine } from './add-posting.ts';
 import { postProgram } from './post-program.ts';

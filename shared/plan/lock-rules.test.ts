@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
 import { lifecycles } from './lifecycles.ts';
 import { lockRules } from './lock-rules.ts';
-import { around, type PlanTables } from '../rules/testing/plan-of.ts';
+import { around, type PlanTables } from './rules/testing/plan-of.ts';
 
 /** The rules of the locks, without those of the ways between states. */
 const rulesOfLocks = lockRules.filter(({ lockOf }) => lockOf !== undefined);

@@ -1,4 +1,4 @@
-import type { LockTold, RowRule, RuleSurroundings } from '../rules/row-rule.ts';
+import type { LockTold, RowRule, RuleSurroundings } from './rules/row-rule.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { keyOf } from '../tables/table.ts';
 import type { Holder, Lifecycle, Lock } from './lifecycle.ts';

@@ -1,4 +1,4 @@
-import type { PlanView, RuleSurroundings } from '../rules/row-rule.ts';
+import type { PlanView, RuleSurroundings } from './rules/row-rule.ts';
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { ProgramState } from '../sync/program-rows.ts';
 import { inSteps, type Steps } from '../sync/steps.ts';

@@ -9,7 +9,7 @@ import { projects } from '../tables/projects.ts';
 import { expenditures } from '../tables/expenditures.ts';
 import { forecasts } from '../tables/forecasts.ts';
 import { periods } from '../tables/periods.ts';
-import type { RuleSurroundings } from '../rules/row-rule.ts';
+import type { RuleSurroundings } from './rules/row-rule.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import {
   approvedItself,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
-import { programRows } from '../totals/program-rows.ts';
+import { programRows } from './figures/program-rows.ts';
 import { postProgram } from './post-program.ts';
 import type { Posting } from './posting.ts';
 

@@ -1,4 +1,4 @@
-import type { ProgramRows } from '../totals/program-rows.ts';
+import type { ProgramRows } from './figures/program-rows.ts';
 import type { Tell } from './declare.ts';
 import { postingDeclarations } from './posting-declarations.ts';
 import type { Posting } from './posting.ts';

@@ -1,6 +1,6 @@
 import { declare } from './declare.ts';
 import { inTurn, type Amount, type Step } from './in-turn.ts';
-import type { ProgramRow } from '../totals/program-rows.ts';
+import type { ProgramRow } from './figures/program-rows.ts';
 
 /**
  * What the rows of each table that moves money post: each of its own cells and of the row it names, and nowhere else.

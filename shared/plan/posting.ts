@@ -1,5 +1,5 @@
 import type { RowId } from '../tables/cell.ts';
-import type { ReadTable } from '../totals/program-rows.ts';
+import type { ReadTable } from './figures/program-rows.ts';
 
 /** What an amount is in the books of the plan, in the order in which a figure is explained. */
 export const accounts = [

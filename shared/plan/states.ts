@@ -1,5 +1,5 @@
 import { hasDuty, whoHas, type Duty } from '../access/duties.ts';
-import type { RuleSurroundings } from '../rules/row-rule.ts';
+import type { RuleSurroundings } from './rules/row-rule.ts';
 import type { Cells } from '../tables/cell.ts';
 import { columnLabel, keyOf } from '../tables/table.ts';
 import type { Lifecycle } from './lifecycle.ts';

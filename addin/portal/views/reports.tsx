@@ -2,7 +2,7 @@ import { Field, Select, Spinner } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
-import { cutLabels, isCut, type Cut } from '../../../shared/totals/cuts.ts';
+import { cutLabels, isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { Figure } from '../../components/figure.tsx';
 import type { PostingsQuery } from '../../sync/server/server-client.ts';

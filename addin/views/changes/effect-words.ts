@@ -1,5 +1,5 @@
 import { withName, type CodeNames } from '../../../shared/tables/code-names.ts';
-import { measureLabel } from '../../../shared/totals/measures.ts';
+import { measureLabel } from '../../../shared/plan/figures/measures.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { effectMeasures, type Effect } from '../../../shared/sync/apply/preflight.ts';
 import { differenceWords } from '../money-words.ts';

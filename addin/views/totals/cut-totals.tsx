@@ -1,8 +1,8 @@
 import { Switch, Text } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
-import { cutLabels, type Cut } from '../../../shared/totals/cuts.ts';
-import { touchingMeasure } from '../../../shared/totals/measures.ts';
+import { cutLabels, type Cut } from '../../../shared/plan/figures/cuts.ts';
+import { touchingMeasure } from '../../../shared/plan/figures/measures.ts';
 import { FigureBars } from '../../components/figure-bars.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
 import { ShowMore } from '../../components/show-more.tsx';

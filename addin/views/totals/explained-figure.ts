@@ -6,7 +6,7 @@ import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { placeWords } from '../../../shared/tables/place-words.ts';
-import type { Cut } from '../../../shared/totals/cuts.ts';
+import type { Cut } from '../../../shared/plan/figures/cuts.ts';
 import { counted } from '../cell-words.ts';
 import { cutLines, programLine, shownMeasures } from './totals-figures.ts';
 

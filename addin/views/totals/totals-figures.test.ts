@@ -1,8 +1,8 @@
 import { codeNames, noNames } from '../../../shared/tables/code-names.ts';
 import { describe, expect, test } from 'vitest';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
-import { cutLabels, cuts } from '../../../shared/totals/cuts.ts';
-import { NO_LINE } from '../../../shared/totals/rest-groups.ts';
+import { cutLabels, cuts } from '../../../shared/plan/figures/cuts.ts';
+import { NO_LINE } from '../../../shared/plan/figures/rest-groups.ts';
 import { insertWords } from './insert-words.ts';
 import {
   barGroups,

@@ -1,9 +1,9 @@
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { withName, type CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
-import { cutLabels, tableOfCut, type Cut } from '../../../shared/totals/cuts.ts';
-import { NO_LINE } from '../../../shared/totals/rest-groups.ts';
-import { measures } from '../../../shared/totals/measures.ts';
+import { cutLabels, tableOfCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
+import { NO_LINE } from '../../../shared/plan/figures/rest-groups.ts';
+import { measures } from '../../../shared/plan/figures/measures.ts';
 import type { Figures } from '../../excel/write/figures-block.ts';
 
 /** A figure as the pane shows it. */

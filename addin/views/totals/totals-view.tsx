@@ -2,7 +2,7 @@ import { Button, Field, Select, Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
-import { cutLabels, isCut, type Cut } from '../../../shared/totals/cuts.ts';
+import { cutLabels, isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ResultNotice, type Result } from '../../components/result-notice.tsx';

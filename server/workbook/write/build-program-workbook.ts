@@ -1,9 +1,9 @@
 import { tables } from '../../../shared/tables/all-tables.ts';
 import type { Cell, Cells } from '../../../shared/tables/cell.ts';
 import type { Table } from '../../../shared/tables/table.ts';
-import { computedColumns } from '../../../shared/totals/computed-columns.ts';
-import { planFacts } from '../../../shared/totals/plan-facts.ts';
-import { programRows, type ProgramRows } from '../../../shared/totals/program-rows.ts';
+import { computedColumns } from '../../../shared/plan/figures/computed-columns.ts';
+import { planFacts } from '../../../shared/plan/figures/plan-facts.ts';
+import { programRows, type ProgramRows } from '../../../shared/plan/figures/program-rows.ts';
 import { checksReport } from '../../reports/checks-report.ts';
 import { cutReports } from '../../reports/cut-reports.ts';
 import { notesReport } from '../../reports/notes-report.ts';

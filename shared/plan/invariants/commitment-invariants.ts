@@ -1,7 +1,7 @@
 import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
-import { openEncumbranceOf, type CommitmentFacts } from '../../totals/line-facts.ts';
-import { percentOf } from '../../totals/percent-of.ts';
+import { openEncumbranceOf, type CommitmentFacts } from '../figures/line-facts.ts';
+import { percentOf } from '../figures/percent-of.ts';
 import { commitmentKey } from '../commitment-key.ts';
 import { cellsOf, commitmentName, grouped, projectName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';

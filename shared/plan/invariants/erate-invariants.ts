@@ -6,7 +6,7 @@ import {
   categoryTwoCycle2026,
   districtShare,
   erateShare,
-} from '../../totals/erate.ts';
+} from '../figures/erate.ts';
 import { commitmentKey } from '../commitment-key.ts';
 import { cellsOf } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';

@@ -1,6 +1,6 @@
 import type { RowOrCellPlace } from '../../tables/cell.ts';
 import type { CodeNames } from '../../tables/code-names.ts';
-import type { PlanFacts } from '../../totals/plan-facts.ts';
+import type { PlanFacts } from '../figures/plan-facts.ts';
 import type { ProgramSettings, SettingName } from '../program-settings.ts';
 import type { PlanRows } from './plan-rows.ts';
 

@@ -1,5 +1,5 @@
 import { codeNames } from '../../tables/code-names.ts';
-import { planFacts, type PlanFacts } from '../../totals/plan-facts.ts';
+import { planFacts, type PlanFacts } from '../figures/plan-facts.ts';
 import { settingsOf } from '../program-settings.ts';
 import { invariants } from './all-invariants.ts';
 import type { Finding, Invariant, InvariantFacts, Severity } from './invariant.ts';

@@ -1,5 +1,5 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
-import { postingsByPeriod } from '../../totals/computed-columns.ts';
+import { postingsByPeriod } from '../figures/computed-columns.ts';
 import { cellsOf } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 

@@ -1,6 +1,6 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
-import type { LineFacts } from '../../totals/line-facts.ts';
-import { obligatedOf } from '../../totals/measures.ts';
+import type { LineFacts } from '../figures/line-facts.ts';
+import { obligatedOf } from '../figures/measures.ts';
 import { commitmentKey } from '../commitment-key.ts';
 import { cellsOf, commitmentName, projectName, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';

@@ -14,8 +14,8 @@ import {
   type PlantedRow,
 } from '../dirty-plan/sound-work.ts';
 import type { Cells } from '../../tables/cell.ts';
-import { planFacts } from '../../totals/plan-facts.ts';
-import { totalsOf } from '../../totals/totals.ts';
+import { planFacts } from '../figures/plan-facts.ts';
+import { totalsOf } from '../figures/totals.ts';
 import { invariantFacts, judgePlan } from './judge-plan.ts';
 
 /** What is found in a plan of these rows: rule and cents. */

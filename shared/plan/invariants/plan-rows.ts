@@ -1,5 +1,5 @@
 import type { Row, TableName } from '../../tables/all-tables.ts';
-import { columnsRead, typedRows, type PlainRow, type TypedRow } from '../../totals/program-rows.ts';
+import { columnsRead, typedRows, type PlainRow, type TypedRow } from '../figures/program-rows.ts';
 
 /** The columns that invariants look at: those of the totals, and more. */
 export const columnsJudged = {

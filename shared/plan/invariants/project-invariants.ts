@@ -1,16 +1,16 @@
 import { addDays, lastDayOf } from '../../tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
-import { estimateOf, isFinanciallyClosed, latestForecasts, totalEstimate } from '../../totals/estimate-to-complete.ts';
+import { estimateOf, isFinanciallyClosed, latestForecasts, totalEstimate } from '../figures/estimate-to-complete.ts';
 import {
   budgetIndicator,
   contingencyIndicator,
   indicatorOf,
   scheduleIndicator,
   worstOf,
-} from '../../totals/indicators.ts';
-import { vacOf } from '../../totals/measures.ts';
-import { percentOf } from '../../totals/percent-of.ts';
-import type { ProjectFacts } from '../../totals/plan-facts.ts';
+} from '../figures/indicators.ts';
+import { vacOf } from '../figures/measures.ts';
+import { percentOf } from '../figures/percent-of.ts';
+import type { ProjectFacts } from '../figures/plan-facts.ts';
 import { cellsOf, grouped, projectName, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import type { PlanRow } from './plan-rows.ts';

@@ -1,5 +1,5 @@
-import { rowRules } from '../../rules/row-rules.ts';
-import type { PlanView, RowRule } from '../../rules/row-rule.ts';
+import { rowRules } from '../rules/row-rules.ts';
+import type { PlanView, RowRule } from '../rules/row-rule.ts';
 import { tableNamed } from '../../tables/all-tables.ts';
 import type { Cells } from '../../tables/cell.ts';
 import { keyOf } from '../../tables/table.ts';

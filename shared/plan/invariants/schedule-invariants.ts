@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
-import { finishVariance } from '../../totals/indicators.ts';
+import { finishVariance } from '../figures/indicators.ts';
 import { cellsOf, grouped, milestoneName, projectName, siteName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import { startsAfterFinishes } from './row-invariants.ts';

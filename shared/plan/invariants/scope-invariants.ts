@@ -1,5 +1,5 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
-import { allocateToScope } from '../../totals/site-shares.ts';
+import { allocateToScope } from '../figures/site-shares.ts';
 import { cellsOf, grouped, projectName, siteName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import type { PlanRow } from './plan-rows.ts';

@@ -1,7 +1,7 @@
 import { addMonths } from '../../tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
-import { percentOf } from '../../totals/percent-of.ts';
-import { totalsOf, type MeasureValues } from '../../totals/totals.ts';
+import { percentOf } from '../figures/percent-of.ts';
+import { totalsOf, type MeasureValues } from '../figures/totals.ts';
 import { cellsOf, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 

@@ -1,8 +1,8 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
-import type { Amounts } from '../../totals/amounts.ts';
-import { cutLabels, cuts } from '../../totals/cuts.ts';
-import { measureLabel, measures } from '../../totals/measures.ts';
-import { totalsOf, type MeasureValues } from '../../totals/totals.ts';
+import type { Amounts } from '../figures/amounts.ts';
+import { cutLabels, cuts } from '../figures/cuts.ts';
+import { measureLabel, measures } from '../figures/measures.ts';
+import { totalsOf, type MeasureValues } from '../figures/totals.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 
 const ownMistake = 'No entry in the plan can bring this about. Tell support, and say which revision it is.';

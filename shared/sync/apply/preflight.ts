@@ -1,7 +1,7 @@
 import { mayEditFor } from '../../access/may-edit-for.ts';
 import type { Membership } from '../../access/membership.ts';
 import { placesIn } from '../../access/places-in.ts';
-import { rowRules } from '../../rules/row-rules.ts';
+import { rowRules } from '../../plan/rules/row-rules.ts';
 import type { Edit } from '../edit.ts';
 import type { StoredRow } from '../history/journal.ts';
 import { contextFromRows } from '../merge/merge-context.ts';
@@ -9,9 +9,9 @@ import { merge } from '../merge/merge.ts';
 import type { Refusal, Warning } from '../outcome.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { tables } from '../../tables/all-tables.ts';
-import { planFacts } from '../../totals/plan-facts.ts';
-import { columnsRead, programRows } from '../../totals/program-rows.ts';
-import { totalsOf, type MeasureValues } from '../../totals/totals.ts';
+import { planFacts } from '../../plan/figures/plan-facts.ts';
+import { columnsRead, programRows } from '../../plan/figures/program-rows.ts';
+import { totalsOf, type MeasureValues } from '../../plan/figures/totals.ts';
 import type { ProgramState } from '../program-rows.ts';
 
 /** One figure before and after my changes, integer cents. */

@@ -1,4 +1,4 @@
-import type { Author, RowRule } from '../../rules/row-rule.ts';
+import type { Author, RowRule } from '../../plan/rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
 import type { Edit, Revision } from '../edit.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanView, RowRule } from '../../rules/row-rule.ts';
+import type { PlanView, RowRule } from '../../plan/rules/row-rule.ts';
 import type { Cells } from '../../tables/cell.ts';
 import { keyText } from '../../tables/table.ts';
 import type { Edit } from '../edit.ts';

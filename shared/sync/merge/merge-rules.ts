@@ -1,4 +1,4 @@
-import type { PlanView, RowRule, RuleSurroundings } from '../../rules/row-rule.ts';
+import type { PlanView, RowRule, RuleSurroundings } from '../../plan/rules/row-rule.ts';
 import type { Cell, Cells } from '../../tables/cell.ts';
 import { keyText } from '../../tables/table.ts';
 import { compareText } from '../compare-text.ts';

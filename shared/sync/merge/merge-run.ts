@@ -1,4 +1,4 @@
-import type { LockTold } from '../../rules/row-rule.ts';
+import type { LockTold } from '../../plan/rules/row-rule.ts';
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { getOrMake } from '../get-or-make.ts';
 import type { GroupedEdits } from './group-edits.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RowRule } from '../../rules/row-rule.ts';
-import { rowRules } from '../../rules/row-rules.ts';
+import type { RowRule } from '../../plan/rules/row-rule.ts';
+import { rowRules } from '../../plan/rules/row-rules.ts';
 import { tables } from '../../tables/all-tables.ts';
 import type { Edit } from '../edit.ts';
 import { mergeByAsking } from '../testing/answer-questions.ts';

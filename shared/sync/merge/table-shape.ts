@@ -1,4 +1,4 @@
-import type { RowRule } from '../../rules/row-rule.ts';
+import type { RowRule } from '../../plan/rules/row-rule.ts';
 import type { ForeignKey, Table } from '../../tables/table.ts';
 import { columnLabel, filledKeyParts, referencesOf } from '../../tables/table.ts';
 

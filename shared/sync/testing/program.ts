@@ -1,4 +1,4 @@
-import type { RowRule } from '../../rules/row-rule.ts';
+import type { RowRule } from '../../plan/rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
 import type { Edit, Revision } from '../edit.ts';

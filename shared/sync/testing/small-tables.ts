@@ -1,4 +1,4 @@
-import type { RowRule } from '../../rules/row-rule.ts';
+import type { RowRule } from '../../plan/rules/row-rule.ts';
 import { defineTable, type Table } from '../../tables/table.ts';
 
 /** Small tables with everything that merging looks at: keys, unique sets, references simple and composite, rules. */

@@ -5,7 +5,7 @@ import type { JournalEntry, StoredRow } from '../../../shared/sync/history/journ
 import { merge } from '../../../shared/sync/merge/merge.ts';
 import type { MergeContext } from '../../../shared/sync/merge/merge-context.ts';
 import { setText } from '../../../shared/sync/set-text.ts';
-import { rowRules } from '../../../shared/rules/row-rules.ts';
+import { rowRules } from '../../../shared/plan/rules/row-rules.ts';
 import { expectSame, serveContender, timed } from '../harness/contender.ts';
 import { mergeInputs, type MergeInputs } from '../workload/merge-inputs.ts';
 import { plainMerge } from '../workload/plain-merge.ts';

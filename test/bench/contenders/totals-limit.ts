@@ -1,4 +1,4 @@
-import { cuts } from '../../../shared/totals/cuts.ts';
+import { cuts } from '../../../shared/plan/figures/cuts.ts';
 import { serveContender, timed } from '../harness/contender.ts';
 import { startServerProcess } from '../harness/server-process.ts';
 

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { amountNames } from '../../../shared/totals/amounts.ts';
+import { amountNames } from '../../../shared/plan/figures/amounts.ts';
 import { serveBench } from '../harness/bench-server.ts';
 import { temporaryFile } from '../harness/temporary-file.ts';
 import { lineSource } from '../workload/line-source.ts';

@@ -7,10 +7,10 @@ import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { keyOf } from '../../../shared/tables/table.ts';
-import { cuts } from '../../../shared/totals/cuts.ts';
-import { planFacts } from '../../../shared/totals/plan-facts.ts';
-import { columnsRead, programRows, type ProgramRows } from '../../../shared/totals/program-rows.ts';
-import { totalsOf } from '../../../shared/totals/totals.ts';
+import { cuts } from '../../../shared/plan/figures/cuts.ts';
+import { planFacts } from '../../../shared/plan/figures/plan-facts.ts';
+import { columnsRead, programRows, type ProgramRows } from '../../../shared/plan/figures/program-rows.ts';
+import { totalsOf } from '../../../shared/plan/figures/totals.ts';
 import { plan, REVISION } from './demo-plan.ts';
 import type { GalleryState, Wire } from './gallery-state.ts';
 

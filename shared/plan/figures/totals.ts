@@ -1,7 +1,7 @@
-import { addToAmounts } from '../plan/account-sums.ts';
-import type { CutSum, KeptCut } from '../plan/line-sums.ts';
+import { addToAmounts } from '../account-sums.ts';
+import type { CutSum, KeptCut } from '../line-sums.ts';
 import { addAmounts, amountNames, noAmounts, type Amounts } from './amounts.ts';
-import { getOrMake } from '../sync/get-or-make.ts';
+import { getOrMake } from '../../sync/get-or-make.ts';
 import {
   compareGroups,
   groupOf,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Cells } from '../tables/cell.ts';
-import { findTable } from '../tables/all-tables.ts';
+import type { Cells } from '../../tables/cell.ts';
+import { findTable } from '../../tables/all-tables.ts';
 import type { RuleSurroundings } from './row-rule.ts';
 import { rowRules } from './row-rules.ts';
 import { around } from './testing/plan-of.ts';

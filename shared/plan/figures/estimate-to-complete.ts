@@ -1,5 +1,5 @@
-import { getOrMake } from '../sync/get-or-make.ts';
-import { ALL_CATEGORIES } from '../tables/lists.ts';
+import { getOrMake } from '../../sync/get-or-make.ts';
+import { ALL_CATEGORIES } from '../../tables/lists.ts';
 import { allocate } from './allocate.ts';
 import { noAmounts, type Amounts } from './amounts.ts';
 import type { LineFacts } from './line-facts.ts';

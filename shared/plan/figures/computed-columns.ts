@@ -1,5 +1,5 @@
-import type { Cells, RowId } from '../tables/cell.ts';
-import { fiscalQuarterOf, fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
+import type { Cells, RowId } from '../../tables/cell.ts';
+import { fiscalQuarterOf, fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
 import { districtShare, erateShare } from './erate.ts';
 import {
   budgetIndicator,

@@ -1,4 +1,4 @@
-import type { RowId } from '../tables/cell.ts';
+import type { RowId } from '../../tables/cell.ts';
 import { allocate } from './allocate.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 

@@ -1,7 +1,7 @@
-import { isMeant, netsBySource } from '../plan/change-nets.ts';
-import type { Cell, Cells } from '../tables/cell.ts';
-import { formatMoney } from '../tables/kinds/number-kinds.ts';
-import { keyText } from '../tables/table.ts';
+import { isMeant, netsBySource } from '../change-nets.ts';
+import type { Cell, Cells } from '../../tables/cell.ts';
+import { formatMoney } from '../../tables/kinds/number-kinds.ts';
+import { keyText } from '../../tables/table.ts';
 import type { PlanView, RowRule } from './row-rule.ts';
 
 /** True of a change whose lines have to net to zero per source. Board amendments may move what is not allocated yet. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changesBetween } from '../sync/history/replay.ts';
-import type { RowChange } from '../sync/history/journal.ts';
-import type { Cells } from '../tables/cell.ts';
+import { changesBetween } from '../../sync/history/replay.ts';
+import type { RowChange } from '../../sync/history/journal.ts';
+import type { Cells } from '../../tables/cell.ts';
 import { affectedKeys, noAffectedKeys, reachesComputedCells, type AffectedKeys } from './affected-keys.ts';
 
 const ROW = 'R0A1B2C3D4E5F6G7';

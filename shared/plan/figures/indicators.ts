@@ -1,4 +1,4 @@
-import { daysBetween } from '../tables/kinds/calendar-dates.ts';
+import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import type { Amounts } from './amounts.ts';
 import { obligatedOf, vacOf } from './measures.ts';
 import type { ProgramRow } from './program-rows.ts';

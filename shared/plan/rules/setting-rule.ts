@@ -1,4 +1,4 @@
-import { readSetting, settingLabelled } from '../plan/program-settings.ts';
+import { readSetting, settingLabelled } from '../program-settings.ts';
 import type { RowRule } from './row-rule.ts';
 
 /** [SET1] A setting has a value of its kind; which settings there are is the list of its column. */

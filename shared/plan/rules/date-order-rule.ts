@@ -1,5 +1,5 @@
-import type { Cells } from '../tables/cell.ts';
-import type { Table } from '../tables/table.ts';
+import type { Cells } from '../../tables/cell.ts';
+import type { Table } from '../../tables/table.ts';
 import type { RowRule } from './row-rule.ts';
 
 /** V39 for one pair of date columns: the second may not be before the first; either may be empty. */

@@ -1,7 +1,7 @@
-import type { RowChange } from '../../sync/history/journal.ts';
-import type { Cells, RowId } from '../../tables/cell.ts';
+import type { RowChange } from '../../../sync/history/journal.ts';
+import type { Cells, RowId } from '../../../tables/cell.ts';
 import { addRow, affectedKeys } from '../affected-keys.ts';
-import { commitmentKey } from '../../plan/commitment-key.ts';
+import { commitmentKey } from '../../commitment-key.ts';
 import type { ProgramRows } from '../program-rows.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Membership } from '../access/membership.ts';
-import type { JournalEntry } from '../sync/history/journal.ts';
-import type { Instead, Locked } from '../sync/outcome.ts';
-import type { Cell, Cells } from '../tables/cell.ts';
+import type { Membership } from '../../access/membership.ts';
+import type { JournalEntry } from '../../sync/history/journal.ts';
+import type { Instead, Locked } from '../../sync/outcome.ts';
+import type { Cell, Cells } from '../../tables/cell.ts';
 
 /** The plan at one moment. A rule may look at any table; what it looks at is read for it. */
 export interface PlanView {

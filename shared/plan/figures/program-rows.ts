@@ -1,6 +1,6 @@
-import { tableNamed, type Row, type TableName } from '../tables/all-tables.ts';
-import type { Cells, RowId } from '../tables/cell.ts';
-import type { Column } from '../tables/column.ts';
+import { tableNamed, type Row, type TableName } from '../../tables/all-tables.ts';
+import type { Cells, RowId } from '../../tables/cell.ts';
+import type { Column } from '../../tables/column.ts';
 
 /** Everything the totals, computed columns and checks look at: tables, and of them these editable columns. */
 export const columnsRead = {

@@ -1,12 +1,12 @@
-import { assignments } from '../tables/assignments.ts';
-import { calendar } from '../tables/calendar.ts';
-import { fundingSources } from '../tables/funding-sources.ts';
-import { milestones } from '../tables/milestones.ts';
-import { siteSystems } from '../tables/site-systems.ts';
-import type { Cell } from '../tables/cell.ts';
+import { assignments } from '../../tables/assignments.ts';
+import { calendar } from '../../tables/calendar.ts';
+import { fundingSources } from '../../tables/funding-sources.ts';
+import { milestones } from '../../tables/milestones.ts';
+import { siteSystems } from '../../tables/site-systems.ts';
+import type { Cell } from '../../tables/cell.ts';
 import { changeBalanceRules } from './change-balance-rules.ts';
 import { dateOrderRule } from './date-order-rule.ts';
-import { lockRules } from '../plan/lock-rules.ts';
+import { lockRules } from '../lock-rules.ts';
 import { settingIsUnderstood } from './setting-rule.ts';
 import type { RowRule } from './row-rule.ts';
 

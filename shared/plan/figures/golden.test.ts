@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import golden from '../../test/golden/worked-example.json' with { type: 'json' };
-import type { Cells } from '../tables/cell.ts';
+import golden from '../../../test/golden/worked-example.json' with { type: 'json' };
+import type { Cells } from '../../tables/cell.ts';
 import { planFacts } from './plan-facts.ts';
 import { programRows, type ProgramRows } from './program-rows.ts';
 import { allocateToSites, siteShares } from './site-shares.ts';

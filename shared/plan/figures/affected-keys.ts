@@ -1,6 +1,6 @@
-import type { RowChange } from '../sync/history/journal.ts';
-import type { Cell, Cells, RowId } from '../tables/cell.ts';
-import { commitmentKey } from '../plan/commitment-key.ts';
+import type { RowChange } from '../../sync/history/journal.ts';
+import type { Cell, Cells, RowId } from '../../tables/cell.ts';
+import { commitmentKey } from '../commitment-key.ts';
 
 /** Where row changes reach into computed cells, as keys; what hangs on these keys is for whoever holds the rows. */
 export interface AffectedKeys {

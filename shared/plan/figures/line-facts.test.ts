@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Cells } from '../tables/cell.ts';
+import type { Cells } from '../../tables/cell.ts';
 import { lineFacts } from './line-facts.ts';
 import { planFacts } from './plan-facts.ts';
 import { programRows, type ProgramRows } from './program-rows.ts';

@@ -1,8 +1,8 @@
-import type { RowId } from '../tables/cell.ts';
-import { addPosting, type PostedLine } from '../plan/add-posting.ts';
-import { commitmentKey } from '../plan/commitment-key.ts';
-import { postProgram } from '../plan/post-program.ts';
-import { commitmentCounts } from '../plan/posting-declarations.ts';
+import type { RowId } from '../../tables/cell.ts';
+import { addPosting, type PostedLine } from '../add-posting.ts';
+import { commitmentKey } from '../commitment-key.ts';
+import { postProgram } from '../post-program.ts';
+import { commitmentCounts } from '../posting-declarations.ts';
 import { noAmounts, type Amounts } from './amounts.ts';
 import { SEVERAL_FRNS } from './rest-groups.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';

@@ -1,4 +1,4 @@
-import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
+import { fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
 import { addAmounts, noAmounts, type Amounts } from './amounts.ts';
 import { estimateOf, isFinanciallyClosed, latestForecasts, spreadEstimate } from './estimate-to-complete.ts';
 import { lineFacts, type CommitmentFacts, type LineFacts } from './line-facts.ts';

@@ -1,4 +1,4 @@
-import { costCategories, programs, regions } from '../tables/lists.ts';
+import { costCategories, programs, regions } from '../../tables/lists.ts';
 import type { LineFacts } from './line-facts.ts';
 import type { ProjectFacts } from './plan-facts.ts';
 import type { ProgramRow } from './program-rows.ts';

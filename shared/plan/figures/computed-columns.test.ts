@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
-import type { RowChange } from '../sync/history/journal.ts';
-import { tableNamed, tables } from '../tables/all-tables.ts';
-import type { Cells } from '../tables/cell.ts';
-import { cellFromWire } from '../tables/kinds/kind-of.ts';
-import { computedColumns as computedColumnNames } from '../tables/table.ts';
+import { storedPrograms, type StoredProgram } from '../../../test/golden/program-arbitrary.ts';
+import type { RowChange } from '../../sync/history/journal.ts';
+import { tableNamed, tables } from '../../tables/all-tables.ts';
+import type { Cells } from '../../tables/cell.ts';
+import { cellFromWire } from '../../tables/kinds/kind-of.ts';
+import { computedColumns as computedColumnNames } from '../../tables/table.ts';
 import { affectedRows } from './testing/affected-rows.ts';
 import { computedColumns, computedTables } from './computed-columns.ts';
 import { planFacts } from './plan-facts.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Edit } from '../sync/edit.ts';
-import { mergeByAsking } from '../sync/testing/answer-questions.ts';
-import { insert, Program, remove, update } from '../sync/testing/program.ts';
-import { tables } from '../tables/all-tables.ts';
-import type { Cell, Cells } from '../tables/cell.ts';
-import { isLong } from '../../test/run-size.ts';
+import type { Edit } from '../../sync/edit.ts';
+import { mergeByAsking } from '../../sync/testing/answer-questions.ts';
+import { insert, Program, remove, update } from '../../sync/testing/program.ts';
+import { tables } from '../../tables/all-tables.ts';
+import type { Cell, Cells } from '../../tables/cell.ts';
+import { isLong } from '../../../test/run-size.ts';
 import { changeBalanceRules } from './change-balance-rules.ts';
-import { lockRules } from '../plan/lock-rules.ts';
+import { lockRules } from '../lock-rules.ts';
 
 const project = {
   number: '26.00001',

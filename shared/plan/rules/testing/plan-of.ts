@@ -1,7 +1,7 @@
-import { tableNamed } from '../../tables/all-tables.ts';
-import type { Cells } from '../../tables/cell.ts';
-import { keyOf, keyText, keyTextOf } from '../../tables/table.ts';
-import type { JournalEntry } from '../../sync/history/journal.ts';
+import { tableNamed } from '../../../tables/all-tables.ts';
+import type { Cells } from '../../../tables/cell.ts';
+import { keyOf, keyText, keyTextOf } from '../../../tables/table.ts';
+import type { JournalEntry } from '../../../sync/history/journal.ts';
 import type { Author, PlanView, RuleSurroundings } from '../row-rule.ts';
 
 /** Rows by table name. */

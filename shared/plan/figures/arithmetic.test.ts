@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import vectors from '../../test/golden/arithmetic.json' with { type: 'json' };
+import vectors from '../../../test/golden/arithmetic.json' with { type: 'json' };
 import { allocate } from './allocate.ts';
 import { categoryTwoBudget, districtShare, erateShare } from './erate.ts';
 import { divideHalfAway, percentOf } from './percent-of.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import vectors from '../../test/golden/arithmetic.json' with { type: 'json' };
-import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
-import type { Cells } from '../tables/cell.ts';
+import vectors from '../../../test/golden/arithmetic.json' with { type: 'json' };
+import { storedPrograms } from '../../../test/golden/program-arbitrary.ts';
+import type { Cells } from '../../tables/cell.ts';
 import { cuts, isRequestCut, isSourceCut } from './cuts.ts';
 import { NO_FRN, SEVERAL_FRNS } from './rest-groups.ts';
 import { requestMeasures, sourceMeasures } from './measures.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
+import { storedPrograms } from '../../../test/golden/program-arbitrary.ts';
 import { cuts, type Cut } from './cuts.ts';
 import { measures } from './measures.ts';
 import { planFacts, type PlanFacts } from './plan-facts.ts';
