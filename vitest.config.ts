@@ -6,6 +6,8 @@ const TESTS = '**/*.test.{ts,tsx}';
 /** Tests beside their file that need PostgreSQL, LibreOffice, openpyxl or the like, or what `npm run build` makes. */
 const DATABASES = '**/*.databases.test.ts';
 const FILES = '**/*.files.test.ts';
+/** The peers that the bench installs bring tests of their own. */
+const INSTALLED = '**/node_modules/**';
 const BUILT = '**/*.built.test.ts';
 /** Views drawn on a page in memory. */
 const VIEWS = '**/*.test.tsx';
@@ -38,7 +40,7 @@ export default defineConfig({
             `test/{bench,generators,golden,recipes}/${TESTS}`,
             'test/*.test.ts',
           ],
-          exclude: [DATABASES, FILES, BUILT, VIEWS],
+          exclude: [INSTALLED, DATABASES, FILES, BUILT, VIEWS],
         },
       },
       {
