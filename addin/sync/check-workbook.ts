@@ -8,6 +8,7 @@ import type { Refusal } from '../../shared/sync/outcome.ts';
 import type { ProgramState } from '../../shared/sync/program-rows.ts';
 import type { Steps } from '../../shared/sync/steps.ts';
 import type { TableColumns, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import { newestFirst } from './newest-first.ts';
 import type { OpenConflict, OpenRefusal, UnreadRow } from './session/sync-state.ts';
 import { judgedRows, standingConflicts, standingRefusals, type JudgedRows } from './standing.ts';
 
@@ -40,10 +41,13 @@ export function* checkWorkbook(input: WorkbookToCheck): Steps<WorkbookCheck> {
   const { acknowledged, metadata, locals } = input;
   const found = yield* findChanges(input, metadata?.pending ?? []);
   const conflicts = standingConflicts(input.conflicts, found.edits);
-  const refusals = [
-    ...refusalsOfSheet(found.tables, acknowledged, found.refusals),
-    ...standingRefusals(input.refusals, input.judged, found.edits),
-  ];
+  const refusals = newestFirst(
+    [
+      ...refusalsOfSheet(found.tables, acknowledged, found.refusals),
+      ...standingRefusals(input.refusals, input.judged, found.edits),
+    ],
+    input.refusals,
+  );
   const check = yield* checkSheet({ locals, metadata, acknowledged, found, conflicts, refusals });
   const gone = goneColumns(metadata?.columns ?? [], input.tables);
   const [unread, isApart] = [unreadRows(found), found.misaligned.length > 0];

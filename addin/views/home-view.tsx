@@ -70,7 +70,7 @@ export function HomeView(props: HomeViewProps) {
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
       <GoneColumns gone={state.gone} onForget={onForget} />
       <UnreadRows rows={state.unread} onJump={onJumpToRow} onDismiss={onDismissTotals} />
-      <SelectedRow sheet={sheet} />
+      <SelectedRow sheet={sheet} refusals={state.refusals} />
       <div className={shared.tight} aria-live="polite">
         {heard !== '' && <Text>{heard}</Text>}
         <Text className={shared.quiet}>{peopleWords(alive)}</Text>

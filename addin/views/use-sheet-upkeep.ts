@@ -37,9 +37,7 @@ export function useSheetMarks(sheet: SheetTools, state: SyncState, greyed: Greye
 function marksOf({ conflicts, refusals }: Pick<SyncState, 'conflicts' | 'refusals'>): CellMark[] {
   return [
     ...conflicts.map(({ table, row, column }) => ({ table, row, column, kind: 'conflict' as const })),
-    ...refusals.flatMap(({ table, row, column }) =>
-      column === null ? [] : [{ table, row, column, kind: 'refusal' as const }],
-    ),
+    ...refusals.map(({ table, row, column }) => ({ table, row, column, kind: 'refusal' as const })),
   ];
 }
 

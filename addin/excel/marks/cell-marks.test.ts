@@ -69,6 +69,13 @@ describe('marks of cells', () => {
     expect(marked()).toEqual(['2 Site Name']);
   });
 
+  test('[FB4] of a row as a whole lie on its key, so that a refused row is seen in the sheet', async () => {
+    const { tools, marked } = await withSites();
+    const made = await tools.markCells([{ ...name, column: null, kind: 'refusal' }]);
+    expect(valueOf(made)).toBe(1);
+    expect(marked()).toEqual(['1 Location Code']);
+  });
+
   test('cells that are not in the sheet get none', async () => {
     const { tools, marked } = await withSites();
     const made = await tools.markCells([

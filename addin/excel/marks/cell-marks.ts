@@ -1,11 +1,12 @@
-import type { CellPlace } from '../../../shared/tables/cell.ts';
+import type { RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import { bodyBlock, findLayouts, type TableLayout } from '../read/table-layout.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
 
 /** Why a cell is marked. */
 export type MarkKind = 'conflict' | 'refusal';
 
-export interface CellMark extends CellPlace {
+/** Of a row as a whole, column null, its key cells are marked. */
+export interface CellMark extends RowOrCellPlace {
   readonly kind: MarkKind;
 }
 
@@ -96,9 +97,9 @@ async function positionsOf(
   return marks.flatMap(({ table, row, column, kind }) => {
     const layout = layouts.get(table);
     const position = rows.get(table)?.get(row);
-    const index = layout?.match.indexByColumn.get(column);
-    return layout === undefined || position === undefined || index === undefined
-      ? []
-      : [{ layout, row: position, column: index, kind }];
+    if (layout === undefined || position === undefined) return [];
+    const columns = column === null ? layout.table.key : [column];
+    const indexes = columns.flatMap((name) => layout.match.indexByColumn.get(name) ?? []);
+    return indexes.map((index) => ({ layout, row: position, column: index, kind }));
   });
 }

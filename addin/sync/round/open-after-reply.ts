@@ -6,6 +6,7 @@ import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { RowId } from '../../../shared/tables/cell.ts';
 import { newRowMark, refusalsOfSheet } from '../check-workbook.ts';
 import { placeText, type EditPlace } from '../excluded-edits.ts';
+import { newestFirst } from '../newest-first.ts';
 import type { OpenConflict, OpenRefusal, PutBack } from '../session/sync-state.ts';
 import type { ShownEdits } from '../shown-edits.ts';
 import { heldRows } from './held-rows.ts';
@@ -40,7 +41,7 @@ export function openConflicts(reading: RoundReading, reply: SyncReply): OpenConf
   }));
 }
 
-/** Everything that is not accepted, each once: what the sheet shows, what was known before sending, what the server says. */
+/** Everything that is not accepted, each once, what is new first: of the sheet, of the server, known before sending. */
 export function openRefusals(
   { shown, refused }: SaidBefore,
   reading: RoundReading,
@@ -63,7 +64,7 @@ export function openRefusals(
     known.add(place);
     return isNew;
   });
-  return underNewRowIds(once, plan);
+  return newestFirst(underNewRowIds(once, plan), refused);
 }
 
 /** What the sheet alone shows. */

@@ -7,6 +7,7 @@ import { chooseEdits } from '../../sync/excluded-edits.ts';
 import type { Preflight } from '../../../shared/sync/apply/preflight.ts';
 import type { ServerOutcome } from '../../sync/server/server-problem.ts';
 import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
+import { newestFirst } from '../../sync/newest-first.ts';
 import type { ShownEdits } from '../../sync/shown-edits.ts';
 import type { OpenRefusal, SyncState } from '../../sync/session/sync-state.ts';
 import type { Refusal } from '../../../shared/sync/outcome.ts';
@@ -128,7 +129,7 @@ function Found(props: FoundProps) {
   const isSent = (table: string, row: string, column: string | null): boolean =>
     column === null ? left.row({ table, row, cells: [] }) === 'all' : !left.cell(table, row, column);
   const slips = found.filter((slip) => !confirmed.has(slipText(slip)) && isSent(slip.table, slip.row, slip.column));
-  const refusals = brokenRules(inspection, judged);
+  const refusals = newestFirst(brokenRules(inspection, judged), state.refusals);
   const startChange = async (refusal: OpenRefusal): Promise<void> => {
     const number = await session.startChange(refusal, me);
     if (session.state.problem === null) onStarted(startedWords(refusal, number));
