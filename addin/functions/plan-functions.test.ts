@@ -242,7 +242,7 @@ describe('errors', () => {
       /^invalidValue: Norht is not allowed for Region\. Choose one of: North/,
     ],
     ['a code that Excel has cut', 'current', ['site', 417], /^invalidValue: 417 looks like a number Excel has changed/],
-    ['a year in another form', 'current', ['year', '2026'], 'invalidValue: Fiscal year 2026 must read like 2025-26.'],
+    ['a year in another form', 'current', ['year', '2026'], 'invalidValue: Fiscal Year 2026 must read like 2025-26.'],
     [
       'a source that is not in the program',
       'current',

@@ -125,7 +125,7 @@ describe('row rules', () => {
     expect(outcome.accepted).toBe(1);
   });
 
-  test('a broken rule of severity warning is accepted and listed', () => {
+  test('a broken rule of severity warning is accepted and listed, with the row it is about', () => {
     const program = startedProgram();
     const outcome = program.sync([
       update('orders', 'O', { amount: 2_000_000 }, 1),
@@ -133,8 +133,8 @@ describe('row rules', () => {
     ]);
     expect(outcome.accepted).toBe(4);
     expect(outcome.warnings).toEqual([
-      { rule: 'V35', message: 'Amount 2000000 is large.', table: 'orders', row: 'O' },
-      { rule: 'V35', message: 'Amount 3000000 is large.', table: 'orders', row: 'P' },
+      { rule: 'V35', message: 'orders · N1, 1: Amount 2000000 is large.', table: 'orders', row: 'O' },
+      { rule: 'V35', message: 'orders · N0, 1: Amount 3000000 is large.', table: 'orders', row: 'P' },
     ]);
     expect(program.sync([update('orders', 'O', { note: 'x' }, 2)]).warnings).toEqual([]);
     expect(program.sync([remove('orders', 'P', 2)]).warnings).toEqual([]);

@@ -1,6 +1,8 @@
 import type { PlanView, RowRule, RuleSurroundings } from '../../plan/rules/row-rule.ts';
 import type { Cell, Cells } from '../../tables/cell.ts';
-import { keyText } from '../../tables/table.ts';
+import { noNames } from '../../tables/code-names.ts';
+import { placeWords } from '../../tables/place-words.ts';
+import { keyOf, keyText } from '../../tables/table.ts';
 import { compareText } from '../compare-text.ts';
 import { getOrMake } from '../get-or-make.ts';
 import { cellsAt } from '../history/cell-history.ts';
@@ -158,15 +160,17 @@ function localView(draft: RowDraft): Cells {
   return cells;
 }
 
-/** Warnings of the rows as the merge leaves them, in the order of tables, Row IDs and rules. */
+/** Warnings of the rows as the merge leaves them, each naming its row, in the order of tables, Row IDs and rules. */
 export function warningsOf(run: MergeRun): Warning[] {
   const views = viewsOf(run, new PlanAfter(run));
   return run.list.flatMap((draft) => {
     const { name: table } = draft.shape.table;
     return draft.shape.warningRules.flatMap((rule) => {
       const cells = concerns(draft, rule.columns) ? finalOf(draft) : null;
-      const message = cells && rule.check(cells, surroundingsOf(views, draft));
-      return message === null ? [] : [{ rule: rule.id, message, table, row: draft.row }];
+      const said = cells && rule.check(cells, surroundingsOf(views, draft));
+      if (cells === null || said === null) return [];
+      const message = `${placeWords(table, keyOf(draft.shape.table, cells), null, noNames)}: ${said}`;
+      return [{ rule: rule.id, message, table, row: draft.row }];
     });
   });
 }

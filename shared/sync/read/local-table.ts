@@ -4,6 +4,8 @@ import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import type { Column } from '../../tables/column.ts';
 import { cellFromExcel } from '../../tables/kinds/kind-of.ts';
 import type { Parsed } from '../../tables/kinds/parsed.ts';
+import { noNames } from '../../tables/code-names.ts';
+import { placeWords } from '../../tables/place-words.ts';
 import { keyOf, type Table } from '../../tables/table.ts';
 import type { SheetRow, SheetTable } from './sheet-table.ts';
 import type { Steps } from '../steps.ts';
@@ -139,10 +141,13 @@ export function localRefusals(local: LocalTable): Refusal[] {
   );
 }
 
-/** Warnings of reading, such as a formula's result that was rounded to the cent. */
-export function localWarnings(local: LocalTable): Warning[] {
-  return local.rows.flatMap((row) =>
-    row.warnings.map(({ message }) => ({ rule: 'W6', message, table: local.table.name, row: row.rowId })),
+/** Warnings of reading, such as a formula's result that was rounded to the cent. Each names its table, row and column. */
+export function localWarnings({ table, rows }: LocalTable): Warning[] {
+  return rows.flatMap(({ rowId, cells, warnings }) =>
+    warnings.map(({ message }) => {
+      const place = placeWords(table.name, keyOf(table, cells), null, noNames);
+      return { rule: 'W6', message: `${place} · ${message}`, table: table.name, row: rowId };
+    }),
   );
 }
 

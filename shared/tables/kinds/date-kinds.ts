@@ -62,18 +62,18 @@ function formedText(
   };
 }
 
-function wrongFiscalYear(raw: unknown): Parsed {
-  return refused('V12', `Fiscal year ${shown(raw)} must read like 2025-26.`);
+function wrongFiscalYear(column: PlainColumn, raw: unknown): Parsed {
+  return refused('V12', `${column.label} ${shown(raw)} must read like 2025-26.`);
 }
 
 export const fiscalYearKindSpec = formedText(
-  (_column, text) => {
+  (column, text) => {
     if (text === '') return parsed(null);
     const match = /^(\d{4})-(\d{2})$/.exec(text);
     const consecutive = match !== null && (Number(match[1]) + 1) % 100 === Number(match[2]);
-    return consecutive && inYears(text) ? parsed(text) : wrongFiscalYear(text);
+    return consecutive && inYears(text) ? parsed(text) : wrongFiscalYear(column, text);
   },
-  (_column, cell) => wrongFiscalYear(cell.value),
+  (column, cell) => wrongFiscalYear(column, cell.value),
 );
 
 function wrongPeriod(column: PlainColumn, raw: unknown): Parsed {

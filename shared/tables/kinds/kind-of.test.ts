@@ -171,7 +171,7 @@ describe('other kinds', () => {
       expect(cellFromWire(fiscalYear, wrong)).toEqual({
         ok: false,
         rule: 'V12',
-        message: `Fiscal year ${wrong} must read like 2025-26.`,
+        message: `Fiscal Year ${wrong} must read like 2025-26.`,
       });
     }
   });
@@ -234,5 +234,19 @@ describe('other kinds', () => {
   test('only text kinds are written as text', () => {
     expect([text, code, list, period, fiscalYear].every(isTextColumn)).toBe(true);
     expect([money, integer, percent, date, flag].some(isTextColumn)).toBe(false);
+  });
+});
+
+describe('[FB4] what is said of a cell', () => {
+  const nonsense = ['', 'x'.repeat(3_000), 'no such thing', 1e20, -1, 0.123456789, true];
+
+  test.each(tables.map((table) => [table.name, table] as const))('of %s names its column', (_name, table) => {
+    const nameless = Object.values(table.columns).flatMap((column) =>
+      nonsense.flatMap((value) => {
+        const read = cellFromExcel(column, typed(value));
+        return read.ok || read.message.includes(column.label) ? [] : [read.message];
+      }),
+    );
+    expect(nameless).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ describe('an amount that is stored as text', () => {
       expect(cellFromExcel(column, cell(text))).toEqual({
         ok: false,
         rule: 'V06',
-        message: `Amount ${text} is text that can be read in more than one way. Type it as a number, such as 1234.50.`,
+        message: `Original Amount ${text} is text that can be read in more than one way. Type it as a number, such as 1234.50.`,
       });
     },
   );

@@ -85,7 +85,7 @@ export const integerKindSpec = scaledKind<NumberColumn>({
 
 export const moneyKindSpec = scaledKind<NumberColumn>({
   scale: () => MONEY_SCALE,
-  wrong: (_column, raw) => refused('V06', `Amount ${shown(raw)} must be dollars and cents.`),
+  wrong: (column, raw) => refused('V06', `${column.label} ${shown(raw)} must be dollars and cents.`),
   numberFormat: () => '#,##0.00;(#,##0.00);-',
   format: (_column, value) => formatMoney(value),
   fromText: moneyFromText,
@@ -103,10 +103,10 @@ function moneyFromText(column: NumberColumn, text: string): Parsed {
     case 'ambiguous':
       return refused(
         'V06',
-        `Amount ${shown(text.trim())} is text that can be read in more than one way. Type it as a number, such as 1234.50.`,
+        `${column.label} ${shown(text.trim())} is text that can be read in more than one way. Type it as a number, such as 1234.50.`,
       );
     case 'noAmount':
-      return refused('V06', `Amount ${shown(text)} must be dollars and cents.`);
+      return refused('V06', `${column.label} ${shown(text)} must be dollars and cents.`);
   }
 }
 

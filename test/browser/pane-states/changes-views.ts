@@ -26,7 +26,7 @@ export const changesViews: readonly ViewWords[] = [
     says: [
       '2 values can’t be sent',
       'They stay in this workbook. Everything else is sent.',
-      'Amount tbd must be dollars and cents.',
+      'Original Amount tbd must be dollars and cents.',
       'The original budget of BL-005 is locked. Enter a budget change.',
     ],
   },

@@ -82,7 +82,7 @@ export const reviewViews: readonly ViewWords[] = [
     state: 'review-refusals',
     says: [
       '3 values weren’t accepted',
-      'Amount tbd must be dollars and cents.',
+      'Original Amount tbd must be dollars and cents.',
       'Not sent. It stays in this workbook.',
     ],
     buttons: ['Go to cell', 'Enter another value', 'Use “Active”', 'Enter another value'],

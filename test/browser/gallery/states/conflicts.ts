@@ -127,7 +127,7 @@ export const moneyRefusal: OpenRefusal = {
   column: 'original',
   rule: 'V06',
   value: 'tbd',
-  message: 'Amount tbd must be dollars and cents.',
+  message: 'Original Amount tbd must be dollars and cents.',
 };
 
 /** A value that is almost one of the list. */
