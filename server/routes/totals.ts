@@ -9,7 +9,8 @@ import {
   type WireInvariant,
 } from '../../shared/protocol/totals.ts';
 import { cuts, isCut, type Cut } from '../../shared/plan/figures/cuts.ts';
-import type { Totals } from '../../shared/plan/figures/totals.ts';
+import { blankRecord } from '../../shared/plan/figures/blank-record.ts';
+import type { Totals, TotalsRow } from '../../shared/plan/figures/totals.ts';
 import { invalidRequest } from '../errors.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
 import {
@@ -98,16 +99,12 @@ function chooseCuts(names: string | undefined): Cut[] {
   return chosen;
 }
 
-function wireTotals(revision: number, asOf: string, totals: Totals): TotalsReply {
-  return {
-    revision,
-    asOf,
-    by: [...totals.by],
-    measures: [...totals.measures],
-    rows: totals.rows.map(({ groups, values }) => ({
-      ...Object.fromEntries(totals.by.map((cut, i) => [cut, groups[i] ?? ''])),
-      ...values,
-    })),
-    total: { ...totals.total },
+function wireTotals(revision: number, asOf: string, { by, measures, rows, total }: Totals): TotalsReply {
+  const blank = blankRecord<string | number | null>([...by, ...measures], null);
+  const wireRow = ({ groups, values }: TotalsRow) => {
+    const row = { ...blank, ...values };
+    for (const [i, cut] of by.entries()) row[cut] = groups[i] ?? '';
+    return row;
   };
+  return { revision, asOf, by: [...by], measures: [...measures], rows: rows.map(wireRow), total: { ...total } };
 }

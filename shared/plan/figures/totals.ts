@@ -1,5 +1,6 @@
 import { addToAmounts } from '../account-sums.ts';
 import type { CutSum, KeptCut } from '../line-sums.ts';
+import { blankRecord } from './blank-record.ts';
 import { addAmounts, amountNames, noAmounts, type Amounts } from './amounts.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
 import {
@@ -92,20 +93,33 @@ export function totalsOfSums({ cut, sums, sources, listed }: KeptTotals): Totals
 }
 
 function assembled(by: readonly Cut[], groups: readonly Group[], sum: Readonly<Amounts>, extra: ExtraMeasures): Totals {
+  const names = [...measures.map(({ name }) => name), ...extra.names];
+  const blank = blankRecord<number | null>(names, null);
+  const valuesIn = (amounts: Readonly<Amounts>, group: string | null) => {
+    const values = filled(blank, amounts);
+    if (extra.names.length > 0) Object.assign(values, extra.of(amounts, group));
+    return values;
+  };
   return {
     by,
-    measures: [...measures.map(({ name }) => name), ...extra.names],
-    rows: groups.map(({ groups: names, amounts }) => ({
-      groups: names,
-      values: { ...valuesOf(amounts), ...extra.of(amounts, names[0] ?? null) },
-    })),
-    total: { ...valuesOf(sum), ...extra.of(sum, null) },
+    measures: names,
+    rows: groups.map(({ groups: ofRow, amounts }) => ({ groups: ofRow, values: valuesIn(amounts, ofRow[0] ?? null) })),
+    total: valuesIn(sum, null),
   };
 }
 
+const blankValues = blankRecord<number | null>(
+  measures.map(({ name }) => name),
+  null,
+);
+
 /** Every measure of these amounts. */
-export function valuesOf(amounts: Readonly<Amounts>): Record<string, number | null> {
-  const values: Record<string, number | null> = {};
+export function valuesOf(amounts: Readonly<Amounts>): MeasureValues {
+  return filled(blankValues, amounts);
+}
+
+function filled(blank: MeasureValues, amounts: Readonly<Amounts>): Record<string, number | null> {
+  const values = { ...blank };
   for (const measure of measures) values[measure.name] = measure.of(amounts);
   return values;
 }
