@@ -22,6 +22,7 @@ export function miniProgram(rows: DemoRows): void {
   ] as const) {
     rows.add('periods', { period, status, controlTotal });
   }
+  addBoundaries(rows);
 }
 
 function addSites(rows: DemoRows): void {
@@ -52,6 +53,24 @@ function addSites(rows: DemoRows): void {
   system('PA', 'Public address and bells', 'Safety, Communications & Security', 'Ineligible');
   system('CCTV', 'Cameras', 'Safety, Communications & Security', 'Ineligible');
   rows.add('people', { id: 'PM-07', name: 'Project Manager 07', organization: 'District', active: true });
+}
+
+/** One that has come, of the board's districts, and one to come, of the regions. */
+function addBoundaries(rows: DemoRows): void {
+  rows.add('siteBoundaries', {
+    location: '0433',
+    effectiveFrom: '2026-07-01',
+    region: 'South',
+    boardDistrict: '4',
+    note: 'Board districts redrawn after the census',
+  });
+  rows.add('siteBoundaries', {
+    location: '0420',
+    effectiveFrom: '2027-07-01',
+    region: 'East',
+    boardDistrict: '5',
+    note: 'Reorganization of the regions',
+  });
 }
 
 function addSources(rows: DemoRows): void {

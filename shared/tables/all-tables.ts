@@ -15,6 +15,7 @@ import { periods } from './periods.ts';
 import { programSettings } from './program-settings.ts';
 import { projects } from './projects.ts';
 import { scope } from './scope.ts';
+import { siteBoundaries } from './site-boundaries.ts';
 import { siteSystems } from './site-systems.ts';
 import { sites } from './sites.ts';
 import { systems } from './systems.ts';
@@ -22,6 +23,7 @@ import type { RowOf, Table } from './table.ts';
 
 const tablesByName = {
   sites,
+  siteBoundaries,
   systems,
   siteSystems,
   projects,

@@ -91,7 +91,7 @@ export const sites = defineTable({
     region: {
       kind: 'list',
       label: 'Region',
-      help: 'Administrative region today.',
+      help: 'Administrative region, until Site Boundaries says another.',
       width: 10,
       required: true,
       values: regions,
@@ -99,7 +99,7 @@ export const sites = defineTable({
     boardDistrict: {
       kind: 'list',
       label: 'Board District',
-      help: 'Board member district, 1 to 7.',
+      help: 'Board member district, 1 to 7, until Site Boundaries says another.',
       width: 13,
       required: true,
       values: boardDistricts,

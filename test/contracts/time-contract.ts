@@ -98,6 +98,49 @@ export function timeContract(server: () => TestServer): void {
       expect(known.total['expended']).toBe((totalsReply.parse(closed[0]).total['expended'] ?? 0) + 5_007);
     });
 
+    test('a site lies in the region and board district of the day that is asked about', async () => {
+      const currentBy = async (cut: string, asOf: string) => {
+        const { rows } = await totals(`by=${cut}&asOf=${asOf}`);
+        return rows.filter((row) => row[cut] !== 'Districtwide').map((row) => [row[cut], row['current']]);
+      };
+      // Since 1 July 2026 Miller’s Crossing is in district 4, from 1 July 2027 on Peñasco is in the region East.
+      const [alder, miller, penasco] = [104_872_881, 270_805_085, 119_322_034];
+      expect(await currentBy('boardDistrict', '2026-06-30')).toEqual([
+        ['3', alder + miller],
+        ['5', penasco],
+      ]);
+      expect(await currentBy('boardDistrict', '2026-07-01')).toEqual([
+        ['3', alder],
+        ['4', miller],
+        ['5', penasco],
+      ]);
+      const regions = async (asOf: string) => await currentBy('region', asOf);
+      expect(await regions('2027-06-30')).toEqual([
+        ['North', alder + penasco],
+        ['South', miller],
+      ]);
+      expect(await regions('2027-07-01')).toEqual([
+        ['North', alder],
+        ['South', miller],
+        ['East', penasco],
+      ]);
+    });
+
+    test('a site is told of by one boundary a day, of a site that is there, entered by who edits the whole program', async () => {
+      const boundary = { location: '0433', effectiveFrom: '2026-07-01', region: 'West', boardDistrict: '1' };
+      const sync = async (client: TestClient, cells: typeof boundary) =>
+        (await client.sync({ siteBoundaries: inserts(cells).edits }, { base: 1 })).refusals;
+      expect(await sync(finance, boundary)).toMatchObject([{ rule: 'V02' }]);
+      expect(await sync(finance, { ...boundary, location: '0999' })).toMatchObject([{ rule: 'V04' }]);
+      const northern = await server().member(finance.program, 'editor', { regions: ['North'], projects: [] });
+      const nextDay = { ...boundary, location: '0417', effectiveFrom: '2026-07-02' };
+      expect(await sync(northern, nextDay)).toMatchObject([
+        { message: 'This row of Site Boundaries belongs to the whole program; you may change region North.' },
+      ]);
+      const editor = await server().member(finance.program, 'editor');
+      expect(await sync(editor, nextDay)).toEqual([]);
+    });
+
     test('a month is told from the head until it is closed, and then from the revision that closed it', async () => {
       const june = inserts({ period: '2026-06', status: 'Open', controlTotal: 0 });
       const [row = ''] = june.ids;

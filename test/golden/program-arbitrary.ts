@@ -58,6 +58,13 @@ const sites = fc.tuple(...siteCodes.map(() => maybe(fc.integer({ min: 0, max: 30
   })),
 );
 
+const boundary = fc.record({
+  location: oneOf(siteCodes),
+  effectiveFrom: dates,
+  region: oneOf(['North', 'South', 'East']),
+  boardDistrict: oneOf(['1', '4']),
+});
+
 const project = (number: string) =>
   fc.record({
     number: fc.constant(number),
@@ -123,6 +130,7 @@ const rowsOf = (letter: string, cells: readonly Cells[]) =>
 export const storedPrograms: fc.Arbitrary<StoredProgram> = fc
   .record({
     sites,
+    boundaries: fc.uniqueArray(boundary, { maxLength: 6, selector: (b) => `${b.location} ${b.effectiveFrom}` }),
     sources,
     requests,
     projects: fc.tuple(...projectNumbers.map(project)),
@@ -164,6 +172,7 @@ export const storedPrograms: fc.Arbitrary<StoredProgram> = fc
 /** Gives lines and commitments their keys and leads every reference to one of them; what would lead nowhere is left out. */
 function joined(parts: {
   readonly sites: readonly Cells[];
+  readonly boundaries: readonly Cells[];
   readonly sources: readonly Cells[];
   readonly requests: readonly Cells[];
   readonly projects: readonly Cells[];
@@ -192,6 +201,7 @@ function joined(parts: {
   const commitmentOf = (n: number) => commitments[n % commitments.length];
   return {
     sites: rowsOf('S', parts.sites),
+    siteBoundaries: rowsOf('O', parts.boundaries),
     projects: rowsOf('P', parts.projects),
     scope: rowsOf('C', parts.scope),
     fundingSources: rowsOf(

@@ -5,6 +5,7 @@ import { lineFacts, type CommitmentFacts, type LineFacts } from './line-facts.ts
 import { districtShare, erateShare } from './erate.ts';
 import type { RequestAmounts, SourceAmounts } from './measures.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
+import { sitesOnDay } from './site-places.ts';
 import { compareText, siteShares, type SiteShares } from './site-shares.ts';
 
 export interface ProjectFacts {
@@ -39,6 +40,7 @@ export interface PlanFacts {
   readonly sources: ReadonlyMap<string, SourceFacts>;
   /** E-Rate funding requests by their numbers. */
   readonly requests: ReadonlyMap<string, RequestFacts>;
+  /** By their codes, each in the region and board district in which it lies on the day. */
   readonly sites: ReadonlyMap<string, ProgramRow<'sites'>['cells']>;
   /** [T23] Cents posted per fiscal year of the posting date. */
   readonly postedByYear: ReadonlyMap<string, number>;
@@ -53,7 +55,7 @@ export function planFacts(program: ProgramRows, asOf: string | null = null): Pla
     commitments,
     sources: new Map(program.fundingSources.map(({ cells }) => [cells.code, sourceFacts(cells, asOf)])),
     requests: new Map(program.fundingRequests.map(({ cells }) => [cells.frn, requestFacts(cells, asOf)])),
-    sites: new Map(program.sites.map(({ cells }) => [cells.code, cells])),
+    sites: sitesOnDay(program, asOf),
     postedByYear: postedByYear(program, lines, asOf),
   };
 }

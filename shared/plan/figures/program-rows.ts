@@ -5,6 +5,7 @@ import type { Column } from '../../tables/column.ts';
 /** Everything the totals, computed columns and checks look at: tables, and of them these editable columns. */
 export const columnsRead = {
   sites: ['code', 'region', 'boardDistrict', 'enrollment', 'status'],
+  siteBoundaries: ['location', 'effectiveFrom', 'region', 'boardDistrict'],
   projects: [
     'number',
     'name',
@@ -77,6 +78,7 @@ export interface PlainRow {
 export function programRows(stored: { readonly [T in ReadTable]?: readonly PlainRow[] }): ProgramRows {
   return {
     sites: rowsOf('sites', stored.sites),
+    siteBoundaries: rowsOf('siteBoundaries', stored.siteBoundaries),
     projects: rowsOf('projects', stored.projects),
     scope: rowsOf('scope', stored.scope),
     fundingSources: rowsOf('fundingSources', stored.fundingSources),

@@ -4,6 +4,7 @@ import { columnsRead, typedRows, type PlainRow, type TypedRow } from '../figures
 /** The columns that invariants look at: those of the totals, and more. */
 export const columnsJudged = {
   sites: [...columnsRead.sites, 'name', 'type', 'cdsCode', 'erateClass', 'openDate', 'closedDate'],
+  siteBoundaries: columnsRead.siteBoundaries,
   siteSystems: ['installedDate', 'endOfSupport'],
   projects: [...columnsRead.projects, 'scopeDescription', 'remark'],
   scope: [...columnsRead.scope, 'removedBy'],
@@ -62,6 +63,7 @@ export function planRows(stored: { readonly [T in TableName]?: readonly PlainRow
     typedRows<T, ColumnJudged<T>>(table, columnsJudged[table], stored[table]);
   return {
     sites: rowsOf('sites'),
+    siteBoundaries: rowsOf('siteBoundaries'),
     siteSystems: rowsOf('siteSystems'),
     projects: rowsOf('projects'),
     scope: rowsOf('scope'),

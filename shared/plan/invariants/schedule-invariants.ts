@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { finishVariance } from '../figures/indicators.ts';
 import { cellsOf, grouped, milestoneName, projectName, siteName } from './finding-words.ts';
+import { sitesOnDay } from '../figures/site-places.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import { startsAfterFinishes } from './row-invariants.ts';
 import type { PlanRow } from './plan-rows.ts';
@@ -151,10 +152,11 @@ function worksOf({ rows }: InvariantFacts): Work[] {
 
 function blockedWork(facts: InvariantFacts): Finding[] {
   const { rows, names } = facts;
-  const sites = new Map(rows.sites.map(({ cells }) => [cells.code, cells]));
-  const blocked = rows.calendar.filter(({ cells }) => cells.severity === 'Block').map(({ cells }) => cells);
+  const blocked = rows.calendar
+    .filter(({ cells }) => cells.severity === 'Block')
+    .map(({ cells }) => ({ window: cells, sites: sitesOnDay(rows, cells.start) }));
   return worksOf(facts).flatMap(({ site, from, to, milestone }) =>
-    blocked.flatMap((window): Finding[] => {
+    blocked.flatMap(({ window, sites }): Finding[] => {
       const isHit = window.start <= to && window.end >= from && covers(window, sites.get(site));
       if (!isHit) return [];
       const subject = siteName(names, site);
