@@ -1,6 +1,9 @@
 import { changeLines } from '../../shared/tables/change-lines.ts';
 import { changes } from '../../shared/tables/changes.ts';
-import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import { compareText } from '../../shared/sync/compare-text.ts';
+import { netsBySource } from '../../shared/plan/change-nets.ts';
+import { budgetLines } from '../../shared/tables/budget-lines.ts';
+import type { Cell, CellPlace, Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import type { Instead } from '../../shared/sync/outcome.ts';
@@ -10,16 +13,32 @@ import { planPutBack } from './put-back.ts';
 import type { WorkbookReading } from './read-workbook.ts';
 import type { OpenRefusal } from './session/sync-state.ts';
 
+/** A side of a drafted change that the person has yet to choose: the line that gives, or takes, what is left. */
+export interface OpenSide {
+  readonly source: string;
+  /** Cents. */
+  readonly amount: number;
+  readonly place: CellPlace;
+}
+
 /** A budget change as it is drafted in the workbook. */
 export interface StartedChange {
   readonly number: string;
+  /** What was refused, as it is on its lines: cents by budget line. */
+  readonly moved: readonly Instead[];
+  /** Where its reason goes. */
+  readonly reason: CellPlace;
+  /** One per source in which the refused amounts do not net to zero. */
+  readonly open: readonly OpenSide[];
+}
+
+export interface PlannedChange extends StartedChange {
   readonly writes: readonly TableWrites[];
 }
 
 export interface ChangeStart {
-  /** What was refused, and the budget change that does it instead. */
-  readonly refusal: OpenRefusal;
-  readonly instead: Instead;
+  /** What was refused and a budget change would do instead; others are left out. */
+  readonly refusals: readonly OpenRefusal[];
   /** Name of who asks. */
   readonly requestedBy: string;
   readonly newRow: () => RowId;
@@ -29,44 +48,101 @@ export interface ChangeStart {
 const NUMBER = /^BC-(\d+)$/;
 
 /**
- * [FD1] What drafts a budget change for a refused amount: its header and one line, as changes of the person's own, and
- * the plan's value back where it was typed. The reason and the line that gives the money are the person's to fill in.
- * Null where the workbook has no tables for it.
+ * [FD1] What drafts one budget change for refused amounts: its header and a line for each, as changes of the person's own,
+ * and the plan's values back where they were typed. Where they do not net to zero in a source, the line that gives the
+ * money stands there with its amount [V20]; which one it is, and the reason, are the person's to fill in. Null where the
+ * workbook has no tables for it.
  */
-export function planChange(reading: WorkbookReading, start: ChangeStart): StartedChange | null {
+export function planChange(reading: WorkbookReading, start: ChangeStart): PlannedChange | null {
   const { locals, survey } = reading;
   const [header, lines] = [changes, changeLines].map(({ name }) => locals.find(({ table }) => table.name === name));
   if (!header || !lines) return null;
+  const { refusals, requestedBy, newRow } = start;
+  const moved = movedAmounts(refusals);
   const number = nextNumber(reading, header);
-  const { refusal, instead, requestedBy, newRow } = start;
-  const append = (local: LocalTable, cells: Cells): TableWrites => ({
-    ...emptyWrites(local.table.name),
-    appends: [appended(local.table, newRow(), cells, survey.date1904)],
-  });
-  const writes = [
-    append(header, {
-      number,
-      type: 'Staff Modification',
-      status: 'Draft',
-      title: `Move money of ${instead.line}`,
-      requestedBy,
-    }),
-    append(lines, { change: number, line: 1, budgetLine: instead.line, amount: instead.amount }),
-    ...givenUp(reading, refusal),
+  const headerRow = newRow();
+  const open = openSides(reading, moved).map((side) => ({ ...side, place: placeIn(lines, newRow(), 'budgetLine') }));
+  const lineRows = [
+    ...moved.map(({ line, amount }) => ({ row: newRow(), cells: { budgetLine: line, amount } })),
+    ...open.map(({ amount, place: { row } }) => ({ row, cells: { amount } })),
   ];
-  return { number, writes };
+  const draft = { number, type: 'Staff Modification', status: 'Draft', title: titleOf(moved), requestedBy };
+  const writes = [
+    append(header, [{ row: headerRow, cells: draft }], survey.date1904),
+    append(
+      lines,
+      lineRows.map(({ row, cells }, index) => ({ row, cells: { change: number, line: index + 1, ...cells } })),
+      survey.date1904,
+    ),
+    ...givenUp(reading, refusals),
+  ];
+  return { number, moved, reason: placeIn(header, headerRow, 'reason'), open, writes };
 }
 
-/** The plan's value again; of a line that is new, and may come without an amount only, 0.00. */
-function givenUp(reading: WorkbookReading, { table, row, column, isNewRow }: OpenRefusal): TableWrites[] {
-  if (isNewRow !== true) return planPutBack(reading, [{ table, row, column }]);
-  const local = reading.locals.find((each) => each.table.name === table);
-  const found = local?.rows.find(({ rowId }) => rowId === row);
+function placeIn({ table }: LocalTable, row: RowId, column: string): CellPlace {
+  return { table: table.name, row, column };
+}
+
+/** The amounts to move, each budget line once, in their order: a lock refuses every cell of a row that it holds. */
+function movedAmounts(refusals: readonly OpenRefusal[]): Instead[] {
+  const byLine = new Map(refusals.flatMap(({ instead }) => (instead ? [[instead.line, instead] as const] : [])));
+  return [...byLine.values()].toSorted((a, b) => compareText(a.line, b.line));
+}
+
+function titleOf(moved: readonly Instead[]): string {
+  const lines = moved.map(({ line }) => line);
+  const title = `Move money of ${lines.join(', ')}`;
+  return title.length <= LONGEST_TITLE ? title : `Move money of ${lines.length} budget lines`;
+}
+
+const LONGEST_TITLE = 160;
+
+function openSides({ locals, base }: WorkbookReading, moved: readonly Instead[]): Omit<OpenSide, 'place'>[] {
+  const local = locals.find(({ table }) => table.name === budgetLines.name);
+  const known = [
+    ...(base.tables.get(budgetLines.name)?.values() ?? []),
+    ...(local?.rows ?? []).map((row) => row.cells),
+  ];
+  const sources = new Map(known.map(({ id, source }) => [id, source]));
+  const nets = netsBySource(
+    moved.flatMap(({ line, amount }) => {
+      const source = sources.get(line);
+      return typeof source === 'string' ? [{ source, amount }] : [];
+    }),
+  );
+  return [...nets].flatMap(([source, net]) => (net === 0 ? [] : [{ source, amount: -net }]));
+}
+
+function append(
+  { table }: LocalTable,
+  rows: readonly { readonly row: RowId; readonly cells: Cells }[],
+  date1904: boolean,
+): TableWrites {
+  return { ...emptyWrites(table.name), appends: rows.map(({ row, cells }) => appended(table, row, cells, date1904)) };
+}
+
+/** The plan's values again; of lines that are new, and may come without an amount only, 0.00. */
+function givenUp(reading: WorkbookReading, refusals: readonly OpenRefusal[]): TableWrites[] {
+  const isNew = ({ isNewRow }: OpenRefusal): boolean => isNewRow === true;
+  return [
+    ...planPutBack(
+      reading,
+      refusals.filter((refusal) => !isNew(refusal)),
+    ),
+    ...withoutAmounts(reading, new Set(refusals.filter(isNew).map(({ row }) => row))),
+  ];
+}
+
+function withoutAmounts({ locals }: WorkbookReading, rows: ReadonlySet<RowId>): TableWrites[] {
+  const local = locals.find(({ table }) => table.name === budgetLines.name);
   const index = local?.sheet.columns.indexOf('original') ?? -1;
-  if (!found || index < 0) return [];
-  const { position, values } = found.sheet;
-  const cell = { row, position, column: 'original', expected: values[index] ?? '', value: 0 };
-  return [{ ...emptyWrites(table), cells: [cell] }];
+  if (!local || index < 0) return [];
+  const cells = local.rows.flatMap(({ rowId, sheet: { position, values } }) =>
+    rowId === null || !rows.has(rowId)
+      ? []
+      : [{ row: rowId, position, column: 'original', expected: values[index] ?? '', value: 0 }],
+  );
+  return cells.length === 0 ? [] : [{ ...emptyWrites(budgetLines.name), cells }];
 }
 
 function appended(table: Table, row: RowId, cells: Readonly<Record<string, Cell>>, date1904: boolean): RowAppend {

@@ -10,6 +10,13 @@ export interface RefusalAction {
   readonly act: () => void;
 }
 
+/** Further ways out, where there are some. */
+export interface FurtherActions {
+  readonly ofOne: (refusal: OpenRefusal) => readonly RefusalAction[];
+  /** What does for all of them; null: nothing. */
+  readonly ofAll: RefusalAction | null;
+}
+
 interface RefusalActionsProps {
   readonly line: RefusalLine<OpenRefusal>;
   readonly isBusy: boolean;
@@ -41,5 +48,22 @@ export function RefusalActions({ line, isBusy, onJump, onPutBack, further = [] }
         </Button>
       ))}
     </>
+  );
+}
+
+interface ActionForAllProps {
+  readonly action: RefusalAction | null;
+  readonly isBusy: boolean;
+}
+
+/** The way out of all of them together, above the list of them. */
+export function ActionForAll({ action, isBusy }: ActionForAllProps) {
+  if (action === null) return null;
+  return (
+    <div>
+      <Button size="small" disabledFocusable={isBusy} onClick={isBusy ? undefined : action.act}>
+        {action.label}
+      </Button>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StartedChange } from '../../addin/sync/start-change.ts';
 import { approvingAmendment, inserts, smallPlan, update } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 
@@ -28,6 +29,14 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
     return refusal;
   }
 
+  /** Fills the line that gives the money in, where the pane leads to. */
+  async function chooseLine(ann: Officer, started: StartedChange | null, line: string): Promise<void> {
+    const [side] = started?.open ?? [];
+    if (side === undefined) throw new Error('No side is open.');
+    expect(await ann.session.jumpTo(side.place)).toEqual({ ok: true, value: true });
+    expectNoProblem(await ann.session.setCells([{ ...side.place, value: line }]));
+  }
+
   test('is drafted with the difference, and the plan’s value is back; with reason and the other line it can be sent', async () => {
     const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
     ann.type('budgetLines', 'BL-001', 'original', '12500');
@@ -37,12 +46,17 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
       locked: { table: 'projects', key: '26.00001', act: 'approved', by: world.clerk.person.name, at: '2025-11-18' },
       instead: { kind: 'budgetChange', line: 'BL-001', amount: 250_000 },
     });
-    expect(await ann.session.startChange(refusal, 'Ann')).toBe('BC-0031');
+    const started = await ann.session.startChange([refusal], 'Ann');
+    expect(started).toMatchObject({
+      number: 'BC-0031',
+      reason: { table: 'changes', column: 'reason' },
+      open: [{ source: 'BND-A', amount: -250_000, place: { table: 'changeLines', column: 'budgetLine' } }],
+    });
     expect(ann.session.state).toMatchObject({ problem: null, refusals: [] });
     expect(ann.rows('budgetLines').find(({ id }) => id === 'BL-001')?.['original']).toBe(10_000);
     expect(ann.rows('changes').at(-1)).toMatchObject({ number: 'BC-0031', status: 'Draft', requestedBy: 'Ann' });
     ann.type('changes', 'BC-0031', 'reason', 'The recorder costs more than was planned.');
-    ann.add('changeLines', { change: 'BC-0031', line: '2', budgetLine: 'BL-002', amount: '-2500' });
+    await chooseLine(ann, started, 'BL-002');
     expect(expectNoProblem(await ann.session.sync())).toMatchObject({ refusals: [], conflicts: [], toSend: 0 });
     const lines = [...(await world.clerk.rows('changeLines')).values()];
     expect(new Map(lines.map(({ cells }) => [cells['budgetLine'], cells['amount']]))).toEqual(
@@ -51,6 +65,25 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
         ['BL-002', -250_000],
       ]),
     );
+  });
+
+  test('of two amounts that give and take is one change with a line each, and both amounts are back', async () => {
+    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+    ann.type('budgetLines', 'BL-001', 'original', '9900');
+    ann.type('budgetLines', 'BL-002', 'original', '600');
+    const { refusals } = expectNoProblem(await ann.session.sync());
+    expect(refusals).toHaveLength(2);
+    const started = await ann.session.startChange(refusals, 'Ann');
+    expect(started).toMatchObject({ number: 'BC-0031', open: [] });
+    expect(ann.session.state).toMatchObject({ problem: null, refusals: [] });
+    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([10_000, 500]);
+    const lines = ann.rows('changeLines').filter(({ change }) => change === 'BC-0031');
+    expect(lines.map(({ line, budgetLine, amount }) => [line, budgetLine, amount])).toEqual([
+      [1, 'BL-001', -100],
+      [2, 'BL-002', 100],
+    ]);
+    ann.type('changes', 'BC-0031', 'reason', 'The recorder costs less than was planned.');
+    expect(expectNoProblem(await ann.session.sync())).toMatchObject({ refusals: [], conflicts: [], toSend: 0 });
   });
 
   test('of a new line with money is drafted too, and the line goes in without an amount', async () => {
@@ -65,7 +98,9 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
     });
     const refusal = await refused(ann);
     expect(refusal.instead).toEqual({ kind: 'budgetChange', line: 'BL-003', amount: 30_000 });
-    expect(await ann.session.startChange(refusal, 'Ann')).toBe('BC-0031');
+    const started = await ann.session.startChange([refusal], 'Ann');
+    expect(started).toMatchObject({ number: 'BC-0031', open: [{ source: 'BND-A', amount: -30_000 }] });
+    await chooseLine(ann, started, 'BL-002');
     ann.type('changes', 'BC-0031', 'reason', 'The recorder costs more than was planned.');
     expect(expectNoProblem(await ann.session.sync())).toMatchObject({ refusals: [], toSend: 0 });
     expect((await programRows(world, 'budgetLines')).get('BL-003')?.['original']).toBe(0);
@@ -75,7 +110,7 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
     const ann = await world.officer({ tables: ['budgetLines'] });
     ann.type('budgetLines', 'BL-001', 'original', '12500');
     const refusal = await refused(ann);
-    expect(await ann.session.startChange(refusal, 'Ann')).toBeNull();
+    expect(await ann.session.startChange([refusal], 'Ann')).toBeNull();
     expect(ann.rows('budgetLines').find(({ id }) => id === 'BL-001')?.['original']).toBe(12_500);
   });
 });

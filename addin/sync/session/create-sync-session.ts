@@ -11,6 +11,7 @@ import type { Inspection } from '../inspect-workbook.ts';
 import { planPutBack } from '../put-back.ts';
 import { realignRows } from '../realign-rows.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
+import type { StartedChange } from '../start-change.ts';
 import { Connection } from './connection.ts';
 import { askedRows } from '../round/held-rows.ts';
 import { inspectSheet, lookAtSheet, readSheet } from './look-at-sheet.ts';
@@ -186,24 +187,29 @@ class Session implements SyncSession {
     });
   }
 
-  async startChange(refusal: OpenRefusal, requestedBy: string, options: SyncOptions = {}): Promise<string | null> {
-    let number: string | null = null;
+  async startChange(
+    refusals: readonly OpenRefusal[],
+    requestedBy: string,
+    options: SyncOptions = {},
+  ): Promise<StartedChange | null> {
+    let started: StartedChange | null = null;
     await this.#context.alone(async () => {
       const reading = await readSheet(this.#context);
-      const { instead } = refusal;
-      if (!reading || instead === undefined) return;
+      const meant = refusals.filter(({ instead }) => instead !== undefined);
+      if (!reading || meant.length === 0) return;
       // Rarely used, so not part of the first screen.
       const { planChange } = await import('../start-change.ts');
       const { randomBytes, workbook } = this.#context.deps;
       const newRow = () => rowIdFromBytes(randomBytes(15));
-      const change = planChange(reading, { refusal, instead, requestedBy, newRow });
+      const change = planChange(reading, { refusals: meant, requestedBy, newRow });
       if (change === null) return;
-      const written = await workbook.write(change.writes, { clearFilters: options.clearFilters === true });
+      const { writes, ...drafted } = change;
+      const written = await workbook.write(writes, { clearFilters: options.clearFilters === true });
       if (!written.ok) return void this.#context.failWorkbook(written.problem);
-      number = change.number;
+      started = drafted;
       await lookAtSheet(this.#context);
     });
-    return number;
+    return started;
   }
 
   disconnected(): void {

@@ -9,6 +9,7 @@ import type { EditPlace } from '../excluded-edits.ts';
 import type { ServerClient } from '../server/server-client.ts';
 import type { CellValue } from '../set-cells.ts';
 import type { ShownEdits } from '../shown-edits.ts';
+import type { StartedChange } from '../start-change.ts';
 import type { MissingRowsAnswer, OpenRefusal, PutBack, SyncState, UnreadRow } from './sync-state.ts';
 
 export interface SyncSessionDeps {
@@ -93,11 +94,15 @@ export interface SyncSession {
   /** [FB4] Gives up what was typed in these cells or rows for what the plan holds. Sends nothing. */
   putBack(places: readonly RowOrCellPlace[], options?: SyncOptions): Promise<SyncState>;
   /**
-   * [FD1] Drafts, in the workbook's own tables, the budget change that does what was refused, and puts back the plan's value.
-   * Sends nothing. @returns the number of the change; null when nothing was drafted: no table for it, or a problem, which
-   * is in the state
+   * [FD1] Drafts, in the workbook's own tables, one budget change that does what was refused, and puts back the plan's
+   * values. Sends nothing. @returns the change; null when nothing was drafted: no table for it, or a problem, which is in
+   * the state
    */
-  startChange(refusal: OpenRefusal, requestedBy: string, options?: SyncOptions): Promise<string | null>;
+  startChange(
+    refusals: readonly OpenRefusal[],
+    requestedBy: string,
+    options?: SyncOptions,
+  ): Promise<StartedChange | null>;
   /** The server cannot be reached; ends with `reconnected`. */
   disconnected(): void;
   /** The server has been heard again: being offline is no problem any more. */

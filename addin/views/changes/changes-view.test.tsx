@@ -104,10 +104,19 @@ test('[FD1] an amount that a lock holds is led to a budget change before anythin
   } as const;
   const nothing = { warnings: [], program: { group: '', measures: {} }, sources: [], projects: [] };
   const judge = async () => ({ ok: true, value: { ...nothing, refusals: [refusal] } }) as const;
+  const jumps: string[] = [];
   const view = showView('changes-few', ({ session }, state) => (
-    <ChangesView session={session} state={state} me="Ann" preflight={judge} onJump={() => undefined} />
+    <ChangesView
+      session={session}
+      state={state}
+      me="Ann"
+      preflight={judge}
+      onJump={({ column }) => jumps.push(column)}
+    />
   ));
   await view.press('Start a budget change with −250,000.00');
   await expect.poll(() => view.calls).toEqual(['startChange BL-001 for Ann']);
-  await view.says('BC-0031 is drafted in Changes, with −250,000.00 on BL-001.');
+  await view.says('BC-0031 moves −250,000.00 on BL-001.');
+  await view.says('Choose the budget line that takes +250,000.00 of BND-A.');
+  expect(jumps).toEqual(['reason']);
 });

@@ -12,9 +12,9 @@ import type { ShownEdits } from '../../sync/shown-edits.ts';
 import type { OpenRefusal, SyncState } from '../../sync/session/sync-state.ts';
 import type { Refusal } from '../../../shared/sync/outcome.ts';
 import { countEdits } from '../../../shared/sync/count-edits.ts';
-import { changeLabel, startedWords } from '../change-words.ts';
-import type { RefusalAction } from '../refusal-actions.tsx';
 import { sentAndReceived } from '../status-card-words.ts';
+import { StartedChangeSteps } from '../started-change.tsx';
+import { changeActions, useChangeStart } from '../use-change-start.ts';
 import { SyncProblem } from '../sync-problem.tsx';
 import { useViewStyles } from '../view-styles.ts';
 import { brokenRules } from './broken-rules.ts';
@@ -51,6 +51,7 @@ export function ChangesView({ session, state, me, preflight, onJump }: ChangesVi
   const { inspection, hasFailed } = useInspection(session, state);
   const [note, setNote, noteNow] = useNote(session);
   const [sent, setSent] = useState('');
+  const { started, start } = useChangeStart({ session, state, me, onJump });
   const isEmpty = inspection !== null && inspection.rows.length === 0 && inspection.refusals.length === 0;
   const { around, expect } = useFocusAfter(isEmpty ? 0 : 1);
   /** What was confirmed last, for another try without filters. */
@@ -69,6 +70,7 @@ export function ChangesView({ session, state, me, preflight, onJump }: ChangesVi
       <div role="status" className={shared.status}>
         {sent !== '' && <Text>{sent}</Text>}
       </div>
+      <StartedChangeSteps started={started} onJump={onJump} />
       {inspection === null && !hasFailed && <Spinner size="small" label="Looking for your changes…" />}
       {state.problem !== null && (
         <SyncProblem
@@ -88,9 +90,8 @@ export function ChangesView({ session, state, me, preflight, onJump }: ChangesVi
         <Found
           session={session}
           state={state}
-          me={me}
           preflight={preflight}
-          onStarted={setSent}
+          onStart={(refusals) => void start(refusals)}
           inspection={inspection}
           note={note}
           onNote={setNote}
@@ -105,17 +106,17 @@ export function ChangesView({ session, state, me, preflight, onJump }: ChangesVi
   );
 }
 
-interface FoundProps extends ChangesViewProps {
+interface FoundProps extends Omit<ChangesViewProps, 'me'> {
   readonly inspection: Inspection;
-  /** Hears what a way out of a refusal has come to. */
-  readonly onStarted: (words: string) => void;
+  /** Starts a budget change for what was refused. */
+  readonly onStart: (refusals: readonly OpenRefusal[]) => void;
   readonly note: string;
   readonly onNote: (note: string) => void;
   readonly onSend: (shown: ShownEdits) => void;
 }
 
 function Found(props: FoundProps) {
-  const { session, state, me, preflight, inspection, onStarted, note, onNote, onSend, onJump } = props;
+  const { session, state, preflight, inspection, onStart, note, onNote, onSend, onJump } = props;
   const shared = useViewStyles();
   const [confirmed, setConfirmed] = useConfirmed(session);
   const { rows, edits } = inspection;
@@ -130,14 +131,7 @@ function Found(props: FoundProps) {
     column === null ? left.row({ table, row, cells: [] }) === 'all' : !left.cell(table, row, column);
   const slips = found.filter((slip) => !confirmed.has(slipText(slip)) && isSent(slip.table, slip.row, slip.column));
   const refusals = newestFirst(brokenRules(inspection, judged), state.refusals);
-  const startChange = async (refusal: OpenRefusal): Promise<void> => {
-    const number = await session.startChange(refusal, me);
-    if (session.state.problem === null) onStarted(startedWords(refusal, number));
-  };
-  const furtherActions = (refusal: OpenRefusal): readonly RefusalAction[] => {
-    const label = changeLabel(refusal);
-    return label === null ? [] : [{ label, act: () => void startChange(refusal) }];
-  };
+  const further = changeActions(refusals, onStart);
   return (
     <div className={shared.column}>
       <SendSection
@@ -162,7 +156,7 @@ function Found(props: FoundProps) {
         isBusy={state.phase !== 'resting'}
         onJump={onJump}
         onPutBack={(places) => void session.putBack(places)}
-        furtherActions={furtherActions}
+        further={further}
       />
       <ChangeList
         rows={rows}

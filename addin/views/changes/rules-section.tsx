@@ -8,7 +8,7 @@ import { ENTRIES_PER_STEP, ShowMore } from '../../components/show-more.tsx';
 import { placeText } from '../../sync/excluded-edits.ts';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { counted } from '../cell-words.ts';
-import { RefusalActions, type RefusalAction } from '../refusal-actions.tsx';
+import { ActionForAll, RefusalActions, type FurtherActions } from '../refusal-actions.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useChangesStyles } from './changes-styles.ts';
 
@@ -20,13 +20,13 @@ interface RulesSectionProps {
   readonly isBusy: boolean;
   readonly onJump: (place: CellPlace) => void;
   readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
-  /** Further ways out of a refusal, where there are some. */
-  readonly furtherActions?: (refusal: OpenRefusal) => readonly RefusalAction[];
+  /** [FB4] Further ways out of a refusal, and of all of them together, where there are some. */
+  readonly further: FurtherActions;
 }
 
 /** What would not be accepted, each with its cell and the way to mend it; then what would be, with a warning. */
 export function RulesSection(props: RulesSectionProps) {
-  const { refusals, warnings, isBusy, onJump, onPutBack, furtherActions } = props;
+  const { refusals, warnings, isBusy, onJump, onPutBack, further } = props;
   const styles = useChangesStyles();
   const names = useCodeNames();
   const [most, setMost] = useState(SHOWN);
@@ -41,6 +41,7 @@ export function RulesSection(props: RulesSectionProps) {
           <Text className={styles.quiet}>
             {refusals.length === 1 ? 'It stays' : 'They stay'} in this workbook. Everything else is sent.
           </Text>
+          <ActionForAll action={further.ofAll} isBusy={isBusy} />
           <ul className={styles.list}>
             {lines.slice(0, most).map((line) => (
               <li key={`${placeText(line.first)} ${line.first.rule}`} className={styles.item}>
@@ -52,7 +53,7 @@ export function RulesSection(props: RulesSectionProps) {
                     isBusy={isBusy}
                     onJump={onJump}
                     onPutBack={onPutBack}
-                    further={furtherActions?.(line.first)}
+                    further={further.ofOne(line.first)}
                   />
                 </div>
               </li>

@@ -6,7 +6,7 @@ import { ShowMore } from '../../components/show-more.tsx';
 import { placeText } from '../../sync/excluded-edits.ts';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { useViewStyles } from '../view-styles.ts';
-import type { RefusalAction } from '../refusal-actions.tsx';
+import { ActionForAll, type FurtherActions } from '../refusal-actions.tsx';
 import { RefusalView } from './refusal-view.tsx';
 
 const CARDS_PER_STEP = 25;
@@ -17,12 +17,12 @@ interface RefusalListProps {
   readonly onMend: (place: CellPlace, value: Cell) => void;
   readonly onJump: (place: CellPlace) => void;
   readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
-  /** [FB4] Further ways out of a refusal, where there are some. */
-  readonly furtherActions?: (refusal: OpenRefusal) => readonly RefusalAction[];
+  /** [FB4] Further ways out of a refusal, and of all of them together, where there are some. */
+  readonly further: FurtherActions;
 }
 
 /** The values that were not accepted. */
-export function RefusalList({ refusals, isBusy, onMend, onJump, onPutBack, furtherActions }: RefusalListProps) {
+export function RefusalList({ refusals, isBusy, onMend, onJump, onPutBack, further }: RefusalListProps) {
   const styles = useViewStyles();
   const [shown, setShown] = useState(CARDS_PER_STEP);
   if (refusals.length === 0) return null;
@@ -32,6 +32,7 @@ export function RefusalList({ refusals, isBusy, onMend, onJump, onPutBack, furth
       <Text as="h2" id="refusals" weight="semibold" className={styles.heading}>
         {refusals.length === 1 ? '1 value wasn’t accepted' : `${refusals.length} values weren’t accepted`}
       </Text>
+      <ActionForAll action={further.ofAll} isBusy={isBusy} />
       {lines.slice(0, shown).map((line) => (
         <RefusalView
           key={`${placeText(line.first)} ${line.first.rule}`}
@@ -40,7 +41,7 @@ export function RefusalList({ refusals, isBusy, onMend, onJump, onPutBack, furth
           onMend={onMend}
           onJump={onJump}
           onPutBack={onPutBack}
-          further={furtherActions?.(line.first)}
+          further={further.ofOne(line.first)}
         />
       ))}
       <ShowMore

@@ -123,10 +123,43 @@ describe('refused values', () => {
       message: 'The original budget of BL-001 is locked. Enter a budget change.',
       instead: { kind: 'budgetChange', line: 'BL-001', amount: 25_000_000 },
     } as const;
-    session.become({ ...session.state, refusals: [refusal] });
+    session.become({ ...session.state, refusals: [refusal], toSend: 3 });
     await view.press('Start a budget change with +250,000.00');
     await expect.poll(() => view.calls).toEqual(['startChange BL-001 for Ann']);
-    await view.says('BC-0031 is drafted in Changes, with +250,000.00 on BL-001.');
+    await view.says('BC-0031 is drafted in Changes');
+    await view.says('BC-0031 moves +250,000.00 on BL-001. The plan’s amount is back in its cell');
+    // The sheet has gone where the person goes on, and the pane leads to what is left after that.
+    expect(view.jumps).toEqual(['reason']);
+    await view.says('Choose the budget line that gives −250,000.00 of BND-A.');
+    await view.press('Go to its line');
+    expect(view.jumps).toEqual(['reason', 'budgetLine']);
+    session.become({ ...session.state, toSend: 0 });
+    await view.isSilentAbout('BC-0031');
+  });
+
+  test('[FD1] several amounts that locks hold become one change, which may need no other line', async () => {
+    const view = show('review-refusals');
+    await view.says('3 values weren’t accepted');
+    const { session } = view.services;
+    const refusalOf = (line: string, amount: number) => ({
+      table: 'budgetLines',
+      row: `R00000000000${line.replace('-', '')}`,
+      rowKey: line,
+      column: 'original',
+      rule: 'V19',
+      value: 0,
+      message: `The original budget of ${line} is locked. Enter a budget change.`,
+      instead: { kind: 'budgetChange', line, amount } as const,
+    });
+    session.become({
+      ...session.state,
+      refusals: [refusalOf('BL-001', 2_500), refusalOf('BL-002', -2_500)],
+      toSend: 3,
+    });
+    await view.press('Start one budget change for all 2 amounts');
+    await expect.poll(() => view.calls).toEqual(['startChange BL-001, BL-002 for Ann']);
+    await view.says('BC-0031 moves +25.00 on BL-001, −25.00 on BL-002. The plan’s amounts are back in their cells');
+    expect(view.text()).not.toContain('Choose the budget line');
   });
 });
 

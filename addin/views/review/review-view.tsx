@@ -4,8 +4,7 @@ import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
 import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
-import type { OpenConflict, OpenRefusal, SyncState } from '../../sync/session/sync-state.ts';
-import { placeText } from '../../sync/excluded-edits.ts';
+import type { OpenConflict, SyncState } from '../../sync/session/sync-state.ts';
 import { onlyPlace } from '../../sync/shown-edits.ts';
 import { toReview } from '../to-review.ts';
 import { SyncProblem } from '../sync-problem.tsx';
@@ -16,8 +15,8 @@ import { ConflictList } from './conflict-list.tsx';
 import { DecidedLines } from './decided-lines.tsx';
 import { decidedMany, decidedOne, type Decided } from './decided.ts';
 import { QuestionView } from './question-view.tsx';
-import type { RefusalAction } from '../refusal-actions.tsx';
-import { changeLabel, startedWords } from '../change-words.ts';
+import { StartedChangeSteps } from '../started-change.tsx';
+import { changeActions, useChangeStart } from '../use-change-start.ts';
 import { RefusalList } from './refusal-list.tsx';
 
 /** Decisions told at a time; older ones are in History. */
@@ -99,24 +98,17 @@ export function ReviewView({ session, state, me, onJump }: ReviewViewProps) {
       () => null,
     );
   };
-  const startChange = (refusal: OpenRefusal): void => {
-    let number: string | null = null;
+  const { started, start } = useChangeStart({ session, state, me, onJump });
+  const further = changeActions(state.refusals, (refusals) => {
     expect();
     void run(
-      async (options) => {
-        number = await session.startChange(refusal, me, options);
-        return session.state;
-      },
-      (after) =>
-        after.problem === null ? toldOnce(`change ${placeText(refusal)}`, startedWords(refusal, number)) : null,
+      (options) => start(refusals, options),
+      () => null,
     );
-  };
-  const furtherActions = (refusal: OpenRefusal): readonly RefusalAction[] => {
-    const label = changeLabel(refusal);
-    return label === null ? [] : [{ label, act: () => startChange(refusal) }];
-  };
+  });
   return (
     <div className={styles.column} ref={around} tabIndex={-1}>
+      <StartedChangeSteps started={started} onJump={onJump} />
       <DecidedLines lines={told} isBusy={isBusy} onUndo={undo} />
       {state.problem !== null && (
         <SyncProblem problem={state.problem} onClearFilters={() => void again?.({ clearFilters: true })} />
@@ -142,15 +134,10 @@ export function ReviewView({ session, state, me, onJump }: ReviewViewProps) {
         onMend={mend}
         onJump={onJump}
         onPutBack={putBack}
-        furtherActions={furtherActions}
+        further={further}
       />
     </div>
   );
-}
-
-/** What is told and cannot be undone from here. */
-function toldOnce(id: string, words: string): Decided {
-  return { id, words, undo: [], undone: '', isUndone: false };
 }
 
 function isOpen(state: SyncState, { id }: OpenConflict): boolean {

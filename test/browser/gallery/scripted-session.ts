@@ -66,9 +66,18 @@ export function scriptedSession(
     },
     // The state shown is the one asked for, whatever the stream says.
     putBack: noted('putBack'),
-    startChange: async ({ instead }, by) => {
-      await noted(`startChange ${instead?.line ?? ''} for ${by}`)();
-      return 'BC-0031';
+    startChange: async (refusals, by) => {
+      const moved = refusals.flatMap(({ instead }) => instead ?? []);
+      const lines = moved.map(({ line }) => line);
+      await noted(`startChange ${lines.join(', ')} for ${by}`)();
+      const net = moved.reduce((sum, { amount }) => sum + amount, 0);
+      const place = { table: 'changeLines', row: 'R00000000000LINE', column: 'budgetLine' };
+      return {
+        number: 'BC-0031',
+        moved,
+        reason: { table: 'changes', row: 'R0000000000CHANGE', column: 'reason' },
+        open: net === 0 ? [] : [{ source: 'BND-A', amount: -net, place }],
+      };
     },
     disconnected: () => report({ kind: 'disconnected' }),
     continueAfterEditing: () => Promise.resolve(state),
