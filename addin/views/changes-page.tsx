@@ -7,6 +7,7 @@ import { ChangesView } from './changes/changes-view.tsx';
 import { sameRowsWords } from './live-words.ts';
 import { NewsView } from './news/news-view.tsx';
 import type { PaneServices } from './pane-services.ts';
+import { isReader } from './reader-words.ts';
 import { useViewStyles } from './view-styles.ts';
 
 interface ChangesPageProps {
@@ -40,7 +41,14 @@ export function ChangesPage({ services, state, alive, me, shown, onShow, onJump 
         {shown === 'mine' && together !== '' && <Text>{together}</Text>}
       </div>
       {shown === 'mine' && !state.isHeld && (
-        <ChangesView session={session} state={state} me={me} preflight={preflight} onJump={onJump} />
+        <ChangesView
+          session={session}
+          state={state}
+          me={me}
+          isReader={isReader(alive.role)}
+          preflight={preflight}
+          onJump={onJump}
+        />
       )}
       {shown === 'mine' && state.isHeld && <p>This file is only for looking. Nothing is sent from it.</p>}
       {shown === 'others' && (

@@ -11,6 +11,7 @@ import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
 import { PutBacks } from './put-backs.tsx';
+import { isReader } from './reader-words.ts';
 import { SelectedRow } from './selected-row.tsx';
 import { UnreadRows } from './unread-rows.tsx';
 import type { RowPosition } from '../excel/workbook-port.ts';
@@ -63,7 +64,11 @@ export function HomeView(props: HomeViewProps) {
       />
       {state.progress !== null && <Progress state={state} onCancel={() => onAction('cancel')} />}
       <div className={styles.counters}>
-        <Counter label="To send" count={state.toSend} onOpen={() => onView('changes')} />
+        <Counter
+          label={isReader(alive.role) ? 'Only here' : 'To send'}
+          count={state.toSend}
+          onOpen={() => onView('changes')}
+        />
         <Counter label="To review" count={toReview(state)} onOpen={() => onView('review')} />
         <Counter label="New from others" count={newSyncs(state, alive)} onOpen={onNews} />
       </div>

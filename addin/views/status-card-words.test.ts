@@ -98,10 +98,17 @@ describe('the status card', () => {
     const ofViewer = (toSend: number) => statusCardWords({ ...resting, toSend }, { ...setting, role: 'viewer' });
     expect(ofViewer(1)).toMatchObject({
       title: '1 change saved in this workbook',
-      line: 'You may look at this program but not change it, so it isn’t sent. Ask an administrator for edit rights.',
+      line: 'You may look at this program but not change it, so it isn’t sent. It stays in this workbook. Ask an administrator for edit rights.',
       action: null,
     });
-    expect(ofViewer(2).line).toContain('so they aren’t sent.');
+    expect(ofViewer(2).line).toContain('so they aren’t sent. They stay in this workbook.');
+  });
+
+  test('[FB3] a viewer who has synced all the same is told the same, not that something was not accepted', () => {
+    const refused = { ...resting, toSend: 1, refusals: [refusal] };
+    const words = statusCardWords(refused, { ...setting, role: 'viewer' });
+    expect(words).toMatchObject({ title: '1 change saved in this workbook', action: null, tone: 'waiting' });
+    expect(words.line).toContain('It stays in this workbook.');
   });
 
   test('what was sent and received is said when synced', () => {

@@ -1,4 +1,3 @@
-import { mayWrite } from '../../shared/access/duties.ts';
 import type { WireProgram } from '../../shared/protocol/people.ts';
 import { refusalLines } from '../../shared/sync/refusal-lines.ts';
 import type { CodeNames } from '../../shared/tables/code-names.ts';
@@ -9,6 +8,7 @@ import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
 import type { Problem, Question, SyncState } from '../sync/session/sync-state.ts';
 import { statusOf, type Status } from '../sync/session/sync-status.ts';
 import { clockTime, counted } from './cell-words.ts';
+import { isReader, readerWords } from './reader-words.ts';
 
 /** What the card's button does. */
 export type CardAction =
@@ -64,12 +64,15 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
   question: (state) => (state.question === null ? notChecked : questionWords(state.question)),
   conflicts: conflictsWords,
   refusals: refusalsWords,
-  localEdits: (state, { autoSync, role }) => ({
-    tone: 'waiting',
-    title: `${counted(state.toSend, 'change')} saved in this workbook`,
-    line: localEditsLine(state.toSend, autoSync.kind === 'off', role),
-    action: isReader(role) ? null : { label: 'Send now', does: 'sync' },
-  }),
+  localEdits: (state, { autoSync, role }) =>
+    isReader(role)
+      ? keptWords(state)
+      : {
+          tone: 'waiting',
+          title: keptTitle(state),
+          line: localEditsLine(state.toSend, autoSync.kind === 'off', role),
+          action: { label: 'Send now', does: 'sync' },
+        },
   touched: () => ({
     tone: 'waiting',
     title: 'This workbook has changed',
@@ -84,17 +87,17 @@ const wordsByStatus: { readonly [S in Status]: (state: SyncState, setting: CardS
   }),
 };
 
-/** True for who is known to have no duty in the program, so that nothing would be taken from them. */
-function isReader(role: CardSetting['role']): boolean {
-  return role !== null && !mayWrite({ role });
+function keptTitle({ toSend }: SyncState): string {
+  return `${counted(toSend, 'change')} saved in this workbook`;
+}
+
+/** [FB3] What a reader types waits for nothing, so there is nothing to press. */
+function keptWords(state: SyncState): StatusCardWords {
+  return { tone: 'waiting', title: keptTitle(state), line: readerWords(state.toSend), action: null };
 }
 
 function localEditsLine(toSend: number, isByHand: boolean, role: CardSetting['role']): string {
   const isOne = toSend === 1;
-  // [FB3] What will be refused is said before it is sent.
-  if (isReader(role)) {
-    return `You may look at this program but not change it, so ${isOne ? 'it isn’t' : 'they aren’t'} sent. Ask an administrator for edit rights.`;
-  }
   if (!isByHand) return isOne ? 'It’ll be sent by itself.' : 'They’ll be sent by themselves.';
   const seen = role === 'finance' ? 'Others see' : 'Finance sees';
   return isOne ? `${seen} it once you send it.` : `${seen} them once you send them.`;
@@ -128,7 +131,8 @@ function conflictsWords(state: SyncState): StatusCardWords {
   };
 }
 
-function refusalsWords(state: SyncState, { names }: CardSetting): StatusCardWords {
+function refusalsWords(state: SyncState, { names, role }: CardSetting): StatusCardWords {
+  if (isReader(role)) return keptWords(state);
   const [line, ...others] = refusalLines(state.refusals);
   const count = state.refusals.length;
   if (line === undefined) return notChecked;

@@ -56,8 +56,10 @@ export function ChangeList({ rows, problemRows, leftOut, refused, onLeaveOut, on
                 row={row}
                 leftOut={left}
                 refused={refusedHere}
-                onSendRow={(isSent) => onLeaveOut(withRow(leftOut, row, isSent))}
-                onSendCell={(column, isSent) => onLeaveOut(withCell(leftOut, row, column, isSent))}
+                choose={{
+                  row: (isSent) => onLeaveOut(withRow(leftOut, row, isSent)),
+                  cell: (column, isSent) => onLeaveOut(withCell(leftOut, row, column, isSent)),
+                }}
                 onJump={onJump}
               />
             ))}

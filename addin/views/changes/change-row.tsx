@@ -19,15 +19,20 @@ interface ChangeRowProps {
   readonly leftOut: LeftOut;
   /** What of it cannot be accepted as it is: not ticked, whatever was chosen. */
   readonly refused: LeftOut;
-  readonly onSendRow: (isSent: boolean) => void;
-  readonly onSendCell: (column: string, isSent: boolean) => void;
+  /** Absent: nobody may choose, so there are no ticks. */
+  readonly choose?: ChooseToSend;
   readonly onJump: (place: CellPlace) => void;
+}
+
+export interface ChooseToSend {
+  readonly row: (isSent: boolean) => void;
+  readonly cell: (column: string, isSent: boolean) => void;
 }
 
 const kindWords = { insert: 'New row', update: '', delete: 'Row deleted' } as const;
 
 /** My changes to one row, each with its tick. */
-export function ChangeRow({ row, leftOut, refused, onSendRow, onSendCell, onJump }: ChangeRowProps) {
+export function ChangeRow({ row, leftOut, refused, choose, onJump }: ChangeRowProps) {
   const styles = useChangesStyles();
   const names = useCodeNames();
   const [isOpen, setOpen] = useState(false);
@@ -38,12 +43,14 @@ export function ChangeRow({ row, leftOut, refused, onSendRow, onSendCell, onJump
   return (
     <li className={styles.item}>
       <div className={styles.ticked}>
-        <Tick
-          label={`Send ${place}`}
-          value={isRefused ? 'none' : leftOut.row(row)}
-          isDisabled={isRefused}
-          onChange={onSendRow}
-        />
+        {choose && (
+          <Tick
+            label={`Send ${place}`}
+            value={isRefused ? 'none' : leftOut.row(row)}
+            isDisabled={isRefused}
+            onChange={choose.row}
+          />
+        )}
         <Text>
           <b>{keyWords(table, rowKey, names) || '(no key yet)'}</b>
           {kind !== 'update' && ` · ${kindWords[kind]}`}
@@ -60,8 +67,7 @@ export function ChangeRow({ row, leftOut, refused, onSendRow, onSendCell, onJump
               cell={cell}
               isSent={!leftOut.cell(table, row.row, cell.column)}
               isRefused={refused.cell(table, row.row, cell.column)}
-              hasTick={cells.length > 1}
-              onSend={(isSent) => onSendCell(cell.column, isSent)}
+              onSend={choose && cells.length > 1 ? (isSent) => choose.cell(cell.column, isSent) : undefined}
               onJump={onJump}
             />
           ),
@@ -84,13 +90,12 @@ interface CellProps {
 interface ChangeCellProps extends CellProps {
   readonly isSent: boolean;
   readonly isRefused: boolean;
-  /** The only cell of a row goes or stays with the row's tick. */
-  readonly hasTick: boolean;
-  readonly onSend: (isSent: boolean) => void;
+  /** Absent for the only cell of a row: it goes or stays with the row's tick. */
+  readonly onSend: ((isSent: boolean) => void) | undefined;
   readonly onJump: (place: CellPlace) => void;
 }
 
-function ChangeCell({ row, cell, isSent, isRefused, hasTick, onSend, onJump }: ChangeCellProps) {
+function ChangeCell({ row, cell, isSent, isRefused, onSend, onJump }: ChangeCellProps) {
   const styles = useChangesStyles();
   const names = useCodeNames();
   const { table, rowKey, kind } = row;
@@ -111,7 +116,7 @@ function ChangeCell({ row, cell, isSent, isRefused, hasTick, onSend, onJump }: C
       {!isSent && !isRefused && <Text className={styles.quiet}>Stays here, not sent.</Text>}
     </div>
   );
-  if (!hasTick) return words;
+  if (onSend === undefined) return words;
   return (
     <div className={styles.ticked}>
       <Tick

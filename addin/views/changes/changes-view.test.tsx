@@ -120,3 +120,15 @@ test('[FD1] an amount that a lock holds is led to a budget change before anythin
   await view.says('Choose the budget line that takes +250,000.00 of BND-A.');
   expect(jumps).toEqual(['reason']);
 });
+
+test('[FB3] who may only look is told that it stays here, can give it up, and is offered nothing to send', async () => {
+  const view = showView('changes-few', ({ session, preflight }, state) => (
+    <ChangesView session={session} state={state} me="Ann" isReader preflight={preflight} onJump={() => undefined} />
+  ));
+  await view.says('You may look at this program but not change it');
+  await view.says('in this workbook. Ask an administrator for edit rights.');
+  expect(view.buttons().filter((name) => name.startsWith('Send'))).toEqual([]);
+  expect(document.querySelectorAll('input[type=checkbox]')).toHaveLength(0);
+  await view.press('Put back the plan’s values');
+  await expect.poll(() => view.calls).toEqual(['putBack']);
+});

@@ -21,6 +21,7 @@ import { brokenRules } from './broken-rules.ts';
 import { rowsWithProblems } from './change-groups.ts';
 import { ChangeList } from './change-list.tsx';
 import { EffectSection } from './effect-section.tsx';
+import { KeptHere } from './kept-here.tsx';
 import { leftOutOf } from './left-out.ts';
 import { RulesSection } from './rules-section.tsx';
 import { SendSection } from './send-section.tsx';
@@ -37,6 +38,8 @@ const useNote = sessionMemory('');
 const useConfirmed = sessionMemory<ReadonlySet<string>>(new Set<string>());
 
 export interface ChangesViewProps {
+  /** Nothing of this person's would be taken. */
+  readonly isReader?: boolean;
   readonly session: SyncSession;
   readonly state: SyncState;
   /** Name of the person: who asks for what is started here. */
@@ -46,7 +49,7 @@ export interface ChangesViewProps {
 }
 
 /** My changes before they are sent: what they do to the totals, what would be refused, what looks odd, one by one. */
-export function ChangesView({ session, state, me, preflight, onJump }: ChangesViewProps) {
+export function ChangesView({ session, state, me, isReader = false, preflight, onJump }: ChangesViewProps) {
   const shared = useViewStyles();
   const { inspection, hasFailed } = useInspection(session, state);
   const [note, setNote, noteNow] = useNote(session);
@@ -86,7 +89,10 @@ export function ChangesView({ session, state, me, preflight, onJump }: ChangesVi
         </MessageBar>
       )}
       {isEmpty && <Text className={shared.quiet}>No changes waiting.</Text>}
-      {inspection !== null && !isEmpty && (
+      {inspection !== null && !isEmpty && isReader && (
+        <KeptHere rows={inspection.rows} session={session} isBusy={state.phase !== 'resting'} onJump={onJump} />
+      )}
+      {inspection !== null && !isEmpty && !isReader && (
         <Found
           session={session}
           state={state}
@@ -106,7 +112,7 @@ export function ChangesView({ session, state, me, preflight, onJump }: ChangesVi
   );
 }
 
-interface FoundProps extends Omit<ChangesViewProps, 'me'> {
+interface FoundProps extends Omit<ChangesViewProps, 'me' | 'isReader'> {
   readonly inspection: Inspection;
   /** Starts a budget change for what was refused. */
   readonly onStart: (refusals: readonly OpenRefusal[]) => void;
