@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { finishVariance } from '../figures/indicators.ts';
+import { covers } from '../schedule/blocked-windows.ts';
 import { cellsOf, grouped, milestoneName, projectName, siteName } from './finding-words.ts';
 import { sitesOnDay } from '../figures/site-places.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
@@ -164,17 +165,6 @@ function blockedWork(facts: InvariantFacts): Finding[] {
       return [{ subject, difference: 0, message, cells: cellsOf('milestones', milestone.row, 'forecastFinish') }];
     }),
   );
-}
-
-function covers(
-  { appliesTo, target }: PlanRow<'calendar'>['cells'],
-  site: PlanRow<'sites'>['cells'] | undefined,
-): boolean {
-  if (appliesTo === 'All') return true;
-  if (site === undefined) return false;
-  const named = (target ?? '').split(';').map((part) => part.trim());
-  if (appliesTo === 'Region') return named.includes(site.region);
-  return named.includes(appliesTo === 'Site Type' ? site.type : site.code);
 }
 
 function lateWithoutReason({ rows, names, settings }: InvariantFacts): Finding[] {

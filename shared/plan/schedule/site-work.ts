@@ -1,0 +1,177 @@
+import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
+import { grouped } from '../invariants/finding-words.ts';
+import { scheduleIndicator, type Indicator } from '../figures/indicators.ts';
+import { covers } from './blocked-windows.ts';
+import type { ScheduleRow, ScheduleRows } from './schedule-rows.ts';
+
+/** A day of the schedule: what has happened, or what is expected. */
+export interface WorkDay {
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  readonly isActual: boolean;
+}
+
+/** Days, both included, on which work at a site is blocked. */
+export interface BlockedDays {
+  readonly from: string;
+  readonly to: string;
+  /** Kind of window, such as State testing. */
+  readonly type: string;
+}
+
+/** What a project does at one site, or, without a site, for the whole district: one line of the schedule. */
+export interface SiteWork {
+  readonly project: string;
+  readonly projectName: string;
+  readonly program: string;
+  /** Location code; null for work of the whole district. */
+  readonly location: string | null;
+  readonly siteName: string | null;
+  /** Of the site; for work of the whole district the region that leads it, if any. */
+  readonly region: string | null;
+  readonly boardDistrict: string | null;
+  /** System codes, in their order. */
+  readonly systems: readonly string[];
+  readonly status: string;
+  readonly phase: string;
+  /** Physical completion in 0.0001 %. */
+  readonly percentComplete: number;
+  readonly baselineStart: string | null;
+  readonly baselineFinish: string | null;
+  readonly start: WorkDay | null;
+  readonly finish: WorkDay | null;
+  /** Calendar days by which it finishes after its baseline; negative: before. Null without both dates. */
+  readonly variance: number | null;
+  readonly indicator: Indicator;
+  /** Not done, and expected before the month of the schedule began. */
+  readonly isPastDue: boolean;
+  readonly remark: string | null;
+  readonly blocked: readonly BlockedDays[];
+}
+
+type Milestone = ScheduleRow<'milestones'>['cells'];
+type Project = ScheduleRow<'projects'>['cells'];
+type Site = ScheduleRow<'sites'>['cells'];
+
+const START = 'M50';
+/** Substantial completion; where a project has none, the end of the installation. */
+const FINISHES = ['M70', 'M60'];
+
+/** What is no work at sites, or not, or no longer, meant to be done. */
+function isScheduled({ class: projectClass, status }: Project): boolean {
+  if (projectClass === 'Program Reserve' || projectClass === 'Program Management') return false;
+  return status !== 'Proposed' && status !== 'Cancelled';
+}
+
+/**
+ * Every line of the schedule as of a day, ordered by project and location: approved projects with what they do at each site
+ * of their scope. Dates are those of the site's own milestones, else of the project's.
+ */
+export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
+  const sites = new Map(rows.sites.map(({ cells }) => [cells.code, cells]));
+  const scope = grouped(rows.scope, ({ cells }) => cells.project);
+  const milestones = grouped(rows.milestones, ({ cells }) => placeKey(cells.project, cells.location));
+  const windows = rows.calendar.filter(({ cells }) => cells.severity === 'Block').map(({ cells }) => cells);
+  const projects = rows.projects.map(({ cells }) => cells).filter(isScheduled);
+  return projects.sort(byText(({ number }) => number)).flatMap((project) =>
+    placesOf(scope.get(project.number) ?? []).map(({ location, systems }) => {
+      const site = location === null ? undefined : sites.get(location);
+      const own = location === null ? [] : (milestones.get(placeKey(project.number, location)) ?? []);
+      const ofProject = milestones.get(placeKey(project.number, null)) ?? [];
+      const dates = datesOf(
+        [...own, ...ofProject].map(({ cells }) => cells),
+        asOf,
+      );
+      const blocked = windows
+        .filter((window) => covers(window, site))
+        .map(({ start, end, type }) => ({ from: start, to: end, type }));
+      const percentComplete = completionOf(project, dates);
+      return { ...identityOf(project, location, site), systems, ...dates, blocked, percentComplete };
+    }),
+  );
+}
+
+function placeKey(project: string, location: string | null): string {
+  return `${project}\n${location ?? ''}`;
+}
+
+function byText<T>(text: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0);
+}
+
+interface Place {
+  readonly location: string | null;
+  readonly systems: readonly string[];
+}
+
+/** The sites of a project's scope with the systems there; a project without sites is one line of its own. */
+function placesOf(scope: readonly ScheduleRow<'scope'>[]): Place[] {
+  const standing = scope.filter(({ cells }) => cells.status !== 'Removed');
+  if (standing.length === 0) return [{ location: null, systems: [] }];
+  const byLocation = grouped(standing, ({ cells }) => cells.location);
+  return [...byLocation]
+    .sort(byText(([location]) => location))
+    .map(([location, rows]) => ({ location, systems: [...new Set(rows.map(({ cells }) => cells.system))].sort() }));
+}
+
+function identityOf(project: Project, location: string | null, site: Site | undefined) {
+  return {
+    project: project.number,
+    projectName: project.name,
+    program: project.program,
+    location,
+    siteName: site?.name ?? null,
+    region: site?.region ?? project.region,
+    boardDistrict: site?.boardDistrict ?? null,
+    status: project.status,
+    phase: project.phase,
+    remark: project.remark,
+  };
+}
+
+type WorkDates = Pick<
+  SiteWork,
+  'baselineStart' | 'baselineFinish' | 'start' | 'finish' | 'variance' | 'indicator' | 'isPastDue'
+>;
+
+/** `milestones` of the place come before those of the project, which stand in for what the place does not have. */
+function datesOf(milestones: readonly Milestone[], asOf: string): WorkDates {
+  const named = (code: string) => milestones.find(({ milestone }) => milestone.startsWith(code));
+  const begins = named(START);
+  const ends = FINISHES.map(named).find((milestone) => milestone !== undefined);
+  const finish = finishOf(ends);
+  const baselineFinish = ends?.baselineFinish ?? null;
+  return {
+    baselineStart: begins?.baselineStart ?? begins?.baselineFinish ?? null,
+    baselineFinish,
+    start: startOf(begins),
+    finish,
+    variance: finish === null || baselineFinish === null ? null : daysBetween(baselineFinish, finish.day),
+    // Judged like a project is, by its one place.
+    indicator: scheduleIndicator(ends === undefined ? [] : [{ ...ends, milestone: 'M70' }]),
+    isPastDue: finish !== null && !finish.isActual && finish.day < `${asOf.slice(0, 7)}-01`,
+  };
+}
+
+function dayOf(actual: string | null, expected: string | null): WorkDay | null {
+  if (actual !== null) return { day: actual, isActual: true };
+  return expected === null ? null : { day: expected, isActual: false };
+}
+
+function startOf(milestone: Milestone | undefined): WorkDay | null {
+  if (milestone === undefined) return null;
+  const { actualStart, actualFinish, forecastStart, forecastFinish } = milestone;
+  return dayOf(actualStart ?? actualFinish, forecastStart ?? forecastFinish);
+}
+
+function finishOf(milestone: Milestone | undefined): WorkDay | null {
+  return milestone === undefined ? null : dayOf(milestone.actualFinish, milestone.forecastFinish);
+}
+
+/** Everything, in 0.0001 %. */
+const WHOLE = 1_000_000;
+
+/** What is finished at a site is complete there, however far the project is elsewhere. */
+function completionOf({ percentComplete }: Project, { finish }: WorkDates): number {
+  return finish?.isActual === true ? WHOLE : percentComplete;
+}
