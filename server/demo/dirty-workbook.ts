@@ -1,7 +1,7 @@
 import { plantedCases } from '../../shared/plan/dirty-plan/planted-cases.ts';
 import { DIRTY_DAY, soundGround } from '../../shared/plan/dirty-plan/sound-work.ts';
 import { PRACTICE_PROGRAM } from '../../shared/tables/workbook-metadata.ts';
-import type { JobOwner } from '../workbook/worker/job-places.ts';
+import type { JobOwner } from '../workers/job-places.ts';
 import { renderSnapshot } from '../workbook/write/render-snapshot.ts';
 import { DemoRows } from './demo-rows.ts';
 import { createRandom } from './random.ts';

@@ -2,7 +2,7 @@ import { HTTPException } from 'hono/http-exception';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { HttpError, invalidRequest } from '../errors.ts';
-import { Abandoned } from '../workbook/worker/abandoned.ts';
+import { Abandoned } from '../workers/abandoned.ts';
 import { answerError, answerUnknownPath } from './answer-error.ts';
 import type { AppEnv } from './route-context.ts';
 

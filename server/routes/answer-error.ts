@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { HttpError, invalidRequest } from '../errors.ts';
-import { Abandoned } from '../workbook/worker/abandoned.ts';
+import { Abandoned } from '../workers/abandoned.ts';
 import type { AppEnv, Services } from './route-context.ts';
 
 /** nginx's word for it in a log; nobody receives it. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { JobOwner } from '../workbook/worker/job-places.ts';
+import type { JobOwner } from '../workers/job-places.ts';
 import type { AppEnv } from './route-context.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -1,4 +1,4 @@
-import type { JobOwner } from '../worker/job-places.ts';
+import type { JobOwner } from '../../workers/job-places.ts';
 import { Exhausted, runWorker, type WorkerJob } from '../worker/run-worker.ts';
 import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
 import type { WorkbookContents, WorkbookReading } from './workbook-contents.ts';

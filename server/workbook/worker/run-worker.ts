@@ -1,8 +1,7 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { Abandoned } from './abandoned.ts';
-import { createJobPlaces, type JobOwner } from './job-places.ts';
+import type { Worker } from 'node:worker_threads';
+import { Abandoned } from '../../workers/abandoned.ts';
+import { createJobPlaces, type JobOwner } from '../../workers/job-places.ts';
+import { startWorker } from '../../workers/start-worker.ts';
 import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 /** Memory of one worker in megabytes; a file that needs more is refused and the server goes on. */
@@ -39,7 +38,7 @@ const idle = new Set<Worker>();
 export async function runWorker<Result>(job: WorkerJob<Result>, owner: JobOwner): Promise<Result> {
   const giveBack = await places.take(owner);
   try {
-    const worker = takeIdle() ?? (await startWorker());
+    const worker = takeIdle() ?? (await startWorkbookWorker());
     try {
       const { result, heapBytes } = await outcomeOf(worker, job, owner.signal);
       if (heapBytes <= KEPT_HEAP_BYTES) keepIdle(worker);
@@ -50,6 +49,11 @@ export async function runWorker<Result>(job: WorkerJob<Result>, owner: JobOwner)
   } finally {
     giveBack();
   }
+}
+
+async function startWorkbookWorker(): Promise<Worker> {
+  const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB };
+  return startWorker(import.meta.url, 'workbook-worker', { resourceLimits });
 }
 
 function takeIdle(): Worker | undefined {
@@ -113,37 +117,4 @@ async function outcomeOf<Result>(
 
 function isOutOfMemory(error: Error): boolean {
   return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-}
-
-/** In production the bundled worker lies beside the bundled server. */
-async function startWorker(): Promise<Worker> {
-  const here = fileURLToPath(import.meta.url);
-  const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB };
-  if (!here.endsWith('.ts')) return new Worker(join(dirname(here), 'workbook-worker.js'), { resourceLimits });
-  return new Worker(await bundledOnce(join(dirname(here), 'workbook-worker.ts')), { resourceLimits, eval: true });
-}
-
-const bundles = new Map<string, Promise<string>>();
-
-/** From sources (development, tests) the worker is bundled once per process: threads do not understand TypeScript. */
-function bundledOnce(entry: string): Promise<string> {
-  const known = bundles.get(entry);
-  if (known) return known;
-  const bundle = bundled(entry);
-  bundles.set(entry, bundle);
-  return bundle;
-}
-
-async function bundled(entry: string): Promise<string> {
-  const { build } = await import('esbuild');
-  const result = await build({
-    entryPoints: [entry],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    write: false,
-    sourcemap: 'inline',
-  });
-  return result.outputFiles.map(({ text }) => text).join('');
 }

@@ -9,7 +9,7 @@ import { readRowPortions } from '../../storage/rows.ts';
 import type { Database } from '../../storage/schema.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { daysOfRevisions, momentOf, planTime } from '../../totals/plan-time.ts';
-import type { JobOwner } from '../worker/job-places.ts';
+import type { JobOwner } from '../../workers/job-places.ts';
 import { ROWS_PER_MESSAGE } from '../worker/worker-messages.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
 import { renderWorkbook, type RowPortion } from './render-workbook.ts';

@@ -1,4 +1,4 @@
-import type { JobOwner } from '../worker/job-places.ts';
+import type { JobOwner } from '../../workers/job-places.ts';
 import { portions } from '../worker/worker-messages.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
 import { renderWorkbook, type RowPortion } from './render-workbook.ts';

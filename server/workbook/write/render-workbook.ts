@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HttpError } from '../../errors.ts';
-import type { JobOwner } from '../worker/job-places.ts';
+import type { JobOwner } from '../../workers/job-places.ts';
 import { Exhausted, runWorker } from '../worker/run-worker.ts';
 import type { WorkerRequest } from '../worker/worker-messages.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';

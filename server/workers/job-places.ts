@@ -1,4 +1,4 @@
-import { HttpError } from '../../errors.ts';
+import { HttpError } from '../errors.ts';
 import { Abandoned } from './abandoned.ts';
 
 /** Whose job it is, and what ends it early. */
@@ -61,11 +61,11 @@ export function createJobPlaces({ places, waiting: mostWaiting, waitingEach }: P
     const own = queue.filter(({ owner }) => person !== undefined && owner.person === person);
     const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
     if (own.length >= waitingEach) {
-      const message = 'Several workbooks of yours are being worked on. Wait until they are done, then try again.';
+      const message = 'Several files of yours are being worked on. Wait until they are done, then try again.';
       throw new HttpError('too_many_requests', message, details);
     }
     if (queue.length >= mostWaiting) {
-      const message = 'The server is busy with other workbooks. Nothing of yours is lost; try again in a moment.';
+      const message = 'The server is busy with other files. Nothing of yours is lost; try again in a moment.';
       throw new HttpError('unavailable', message, details);
     }
   };
