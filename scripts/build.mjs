@@ -9,7 +9,12 @@ process.env.NODE_ENV = 'production';
 
 const stamp = 'dist/.built-from';
 const inputs = ['addin', 'server', 'shared', 'manifest.xml', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'];
-const serverEntries = ['server/main.ts', 'server/cli.ts', 'server/workbook/worker/workbook-worker.ts'];
+const serverEntries = [
+  'server/main.ts',
+  'server/cli.ts',
+  'server/workbook/worker/workbook-worker.ts',
+  'server/pdf/pdf-worker.ts',
+];
 
 const digest = digestOf(inputs);
 if (process.argv.includes('--force') || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
@@ -38,6 +43,7 @@ async function buildServer(outdir) {
     sourcesContent: false,
     logLevel: 'warning',
   });
+  cpSync('server/pdf/templates', `${outdir}/templates`, { recursive: true });
 }
 
 async function buildAddin(outDir) {

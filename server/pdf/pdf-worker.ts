@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { CompileFormatEnum, createTypstCompiler } from '@myriaddreamin/typst.ts/compiler';
+import { loadFonts } from '@myriaddreamin/typst.ts/options.init';
+import type { PdfJob, PdfReply } from './pdf-messages.ts';
+
+/** Sets one document and ends: a compiler keeps what it has set, so its memory would grow with every document. */
+async function compile({ compiler: module, fonts, sources, main, data }: PdfJob): Promise<PdfReply> {
+  const compiler = createTypstCompiler();
+  await compiler.init({
+    // In an object: passed bare, the loader warns.
+    getModule: () => ({ module_or_path: readFileSync(module) }),
+    // `assets: false`: no font is fetched from anywhere.
+    beforeBuild: [
+      loadFonts(
+        fonts.map((file) => new Uint8Array(readFileSync(file))),
+        { assets: false },
+      ),
+    ],
+  });
+  for (const [path, text] of Object.entries(sources)) compiler.addSource(`/${path}`, text);
+  const { result, diagnostics } = await compiler.compile({
+    mainFilePath: `/${main}`,
+    format: CompileFormatEnum.pdf,
+    // Data is never part of the source, so nothing that somebody typed can be a command.
+    inputs: { data },
+    diagnostics: 'full',
+  });
+  if (result === undefined) return { kind: 'failed', message: JSON.stringify(diagnostics ?? 'no diagnostics') };
+  return { kind: 'done', bytes: result };
+}
+
+function isPdfJob(value: unknown): value is PdfJob {
+  return typeof value === 'object' && value !== null && 'main' in value && 'data' in value;
+}
+
+const job: unknown = workerData;
+if (!isPdfJob(job)) throw new Error('The PDF worker was given no job.');
+// A failure ends the worker, which whoever waits hears.
+void compile(job).then((reply) => parentPort?.postMessage(reply));
