@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { scheduleMoves } from './schedule-moves.ts';
+import type { SiteWork } from './site-work.ts';
+
+function line(location: string, day: string | null, isActual = false): SiteWork {
+  return {
+    project: '26.00001',
+    projectName: 'Wi-Fi',
+    program: 'School Network Modernization',
+    location,
+    siteName: null,
+    region: 'North',
+    boardDistrict: null,
+    systems: [],
+    status: 'Active',
+    phase: 'Installation',
+    percentComplete: 0,
+    baselineStart: null,
+    baselineFinish: null,
+    start: null,
+    finish: day === null ? null : { day, isActual },
+    variance: null,
+    indicator: '–',
+    isPastDue: false,
+    remark: null,
+    blocked: [],
+  };
+}
+
+const locations = (lines: readonly SiteWork[]) => lines.map(({ location }) => location);
+
+test('lines that are new, done, gone or later than 14 days are told, each once', () => {
+  const before = [line('1', '2026-08-01'), line('2', '2026-08-01'), line('3', '2026-08-01', true), line('4', null)];
+  const now = [
+    line('1', '2026-08-15'),
+    line('2', '2026-08-01', true),
+    line('3', '2026-08-01', true),
+    line('5', null, true),
+  ];
+  const moves = scheduleMoves(before, now);
+  expect(locations(moves.added)).toEqual(['5']);
+  expect(locations(moves.finished)).toEqual(['2']);
+  expect(locations(moves.left)).toEqual(['4']);
+  expect(moves.slipped).toEqual([]);
+});
+
+test('a slip of 15 days counts, the furthest first; one to an earlier day or without a day does not', () => {
+  const before = [line('1', '2026-08-01'), line('2', '2026-08-01'), line('3', '2026-08-01'), line('4', null)];
+  const now = [line('1', '2026-08-16'), line('2', '2026-09-01'), line('3', '2026-06-01'), line('4', '2026-08-01')];
+  expect(scheduleMoves(before, now).slipped.map(({ work, from, to, days }) => [work.location, from, to, days])).toEqual(
+    [
+      ['2', '2026-08-01', '2026-09-01', 31],
+      ['1', '2026-08-01', '2026-08-16', 15],
+    ],
+  );
+});
+
+test('nothing moves between a schedule and itself', () => {
+  const same = [line('1', '2026-08-01'), line('2', null)];
+  expect(scheduleMoves(same, same)).toEqual({ added: [], finished: [], slipped: [], left: [] });
+});

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import type { Cells } from '../../tables/cell.ts';
+import { scheduleRows } from './schedule-rows.ts';
+import { siteWork, type SiteWork } from './site-work.ts';
+
+const site = (code: string, cells: Cells = {}): Cells => ({
+  code,
+  name: `${code} Elementary`,
+  type: 'Elementary',
+  region: 'North',
+  boardDistrict: '3',
+  ...cells,
+});
+const project = (number: string, cells: Cells = {}): Cells => ({
+  number,
+  name: `Wi-Fi ${number}`,
+  program: 'School Network Modernization',
+  class: 'Multi-site',
+  region: 'North',
+  status: 'Active',
+  phase: 'Installation',
+  percentComplete: 400_000,
+  remark: null,
+  ...cells,
+});
+const scope = (number: string, location: string, system = 'WLAN', status = 'Planned'): Cells => ({
+  ...{ project: number, location, system, status },
+});
+const milestone = (number: string, location: string | null, name: string, cells: Cells = {}): Cells => ({
+  ...{ project: number, location, milestone: name, baselineStart: null, baselineFinish: null },
+  ...{ forecastStart: null, forecastFinish: null, actualStart: null, actualFinish: null, percentComplete: null },
+  ...cells,
+});
+const INSTALL = 'M50 Installation start';
+const COMPLETE = 'M60 Installation complete';
+const DONE = 'M70 Substantial completion';
+
+/** The schedule of a plan of these rows on October 31, 2026. */
+function workOf(plan: { readonly [table: string]: readonly Cells[] }): SiteWork[] {
+  const stored = Object.entries(plan).map(([table, rows]) => [
+    table,
+    rows.map((cells, index) => ({ row: `${table}-${index}`, cells })),
+  ]);
+  return siteWork(scheduleRows(Object.fromEntries(stored)), '2026-10-31');
+}
+
+const one = { sites: [site('0417')], projects: [project('26.00001')], scope: [scope('26.00001', '0417')] };
+
+test('a line is what a project does at one site, with every system that it does there', () => {
+  const work = workOf({
+    sites: [site('0500'), site('0417')],
+    projects: [project('26.00002'), project('26.00001')],
+    scope: [
+      scope('26.00002', '0417'),
+      scope('26.00001', '0500'),
+      scope('26.00001', '0417', 'WLAN'),
+      scope('26.00001', '0417', 'LAN'),
+    ],
+  });
+  expect(work.map(({ project: number, location, systems }) => [number, location, systems])).toEqual([
+    ['26.00001', '0417', ['LAN', 'WLAN']],
+    ['26.00001', '0500', ['WLAN']],
+    ['26.00002', '0417', ['WLAN']],
+  ]);
+  expect(work[0]).toMatchObject({ siteName: '0417 Elementary', region: 'North', boardDistrict: '3' });
+});
+
+test('a project without sites is a line of its own; what is removed from a scope is none', () => {
+  const work = workOf({ ...one, scope: [scope('26.00001', '0417', 'WLAN', 'Removed')] });
+  expect(work).toMatchObject([{ location: null, siteName: null, region: 'North', systems: [] }]);
+});
+
+test.each([
+  ['Proposed', 'Multi-site', 0],
+  ['Cancelled', 'Multi-site', 0],
+  ['Active', 'Program Reserve', 0],
+  ['Active', 'Program Management', 0],
+  ['Approved', 'Districtwide', 1],
+  ['On Hold', 'Site', 1],
+  ['Complete', 'Site', 1],
+])('a project that is %s and of class %s makes %i lines', (status, projectClass, lines) => {
+  expect(workOf({ ...one, projects: [project('26.00001', { status, class: projectClass })] })).toHaveLength(lines);
+});
+
+test('dates are the site’s own, else the project’s; what has happened comes before what is expected', () => {
+  const milestones = [
+    milestone('26.00001', null, INSTALL, { baselineStart: '2026-06-01', forecastStart: '2026-06-02' }),
+    milestone('26.00001', null, DONE, { baselineFinish: '2026-08-01', forecastFinish: '2026-09-01' }),
+    milestone('26.00001', '0417', DONE, {
+      baselineFinish: '2026-08-07',
+      forecastFinish: '2026-08-14',
+      actualFinish: '2026-08-20',
+    }),
+  ];
+  expect(workOf({ ...one, milestones })).toMatchObject([
+    {
+      baselineStart: '2026-06-01',
+      start: { day: '2026-06-02', isActual: false },
+      baselineFinish: '2026-08-07',
+      finish: { day: '2026-08-20', isActual: true },
+      variance: 13,
+      indicator: 'Green',
+    },
+  ]);
+});
+
+test('without a substantial completion the end of the installation is the finish; without dates there is nothing to judge', () => {
+  const ends = { baselineFinish: '2026-08-07', forecastFinish: '2026-12-01' };
+  expect(workOf({ ...one, milestones: [milestone('26.00001', '0417', COMPLETE, ends)] })).toMatchObject([
+    { finish: { day: '2026-12-01' }, variance: 116, indicator: 'Red' },
+  ]);
+  expect(workOf(one)).toMatchObject([
+    { start: null, finish: null, baselineFinish: null, variance: null, indicator: '–', isPastDue: false },
+  ]);
+});
+
+test.each([
+  ['2026-09-30', null, true],
+  ['2026-10-01', null, false],
+  ['2026-09-30', '2026-09-30', false],
+])('what was expected on %s and done on %s is past due: %s', (forecastFinish, actualFinish, isPastDue) => {
+  const milestones = [milestone('26.00001', '0417', DONE, { forecastFinish, actualFinish })];
+  expect(workOf({ ...one, milestones })).toMatchObject([{ isPastDue }]);
+});
+
+test('what is finished at a site is complete there, elsewhere as far as its project is', () => {
+  const plan = {
+    sites: [site('0417'), site('0500')],
+    projects: [project('26.00001')],
+    scope: [scope('26.00001', '0417'), scope('26.00001', '0500')],
+    milestones: [milestone('26.00001', '0417', DONE, { actualFinish: '2026-08-20' })],
+  };
+  expect(workOf(plan).map(({ percentComplete }) => percentComplete)).toEqual([1_000_000, 400_000]);
+});
+
+test('blocked days are those of windows that block and apply to the site', () => {
+  const window = (appliesTo: string, target: string | null, severity = 'Block'): Cells => ({
+    ...{ start: '2027-04-01', end: '2027-04-30', type: 'State testing', appliesTo, target, severity },
+  });
+  const blockedBy = (cells: Cells): number => workOf({ ...one, calendar: [cells] })[0]?.blocked.length ?? -1;
+  expect(blockedBy(window('All', null))).toBe(1);
+  expect(blockedBy(window('All', null, 'Warn'))).toBe(0);
+  expect([blockedBy(window('Region', 'North; South')), blockedBy(window('Region', 'South'))]).toEqual([1, 0]);
+  expect([blockedBy(window('Site Type', 'High;Elementary')), blockedBy(window('Site Type', 'High'))]).toEqual([1, 0]);
+  expect([blockedBy(window('Location list', '0416; 0417')), blockedBy(window('Location list', '0416'))]).toEqual([
+    1, 0,
+  ]);
+});
