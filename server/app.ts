@@ -17,6 +17,7 @@ import { presenceRoutes } from './routes/presence.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { requireMembership, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
+import { reportsRoutes } from './routes/reports.ts';
 import { revertRoutes } from './routes/revert.ts';
 import { rowsRoutes } from './routes/rows.ts';
 import { schemaRoutes } from './routes/schema.ts';
@@ -68,6 +69,7 @@ const memberRoutes = [
   postingsRoutes,
   settingsRoutes,
   workbookRoutes,
+  reportsRoutes,
   eventsRoutes,
   presenceRoutes,
 ];

@@ -3,7 +3,7 @@ import { errorBody } from '../../shared/protocol/error.ts';
 import { dirtyWorkbook } from '../demo/dirty-workbook.ts';
 import { requireSignIn } from './require-sign-in.ts';
 import { newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { jobOwner, sendWorkbook, XLSX, xlsxFile } from './send-workbook.ts';
+import { jobOwner, sendFile, XLSX, xlsxFile } from './send-file.ts';
 
 const PATH = '/practice.xlsx';
 const FILE_NAME = 'Practice plan with planted mistakes.xlsx';
@@ -24,5 +24,7 @@ const getPractice = createRoute({
 export function practiceRoutes(services: Services): OpenAPIHono<AppEnv> {
   const routes = newRoutes();
   routes.use(PATH, requireSignIn(services));
-  return routes.openapi(getPractice, async (c) => sendWorkbook(c, FILE_NAME, await dirtyWorkbook(jobOwner(c))));
+  return routes.openapi(getPractice, async (c) =>
+    sendFile(c, { fileName: FILE_NAME, type: XLSX, bytes: await dirtyWorkbook(jobOwner(c)) }),
+  );
 }

@@ -5,17 +5,30 @@ import type { AppEnv } from './route-context.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** An .xlsx file as the API's description has it. */
-export const xlsxFile = z.string().meta({ format: 'binary' });
+export const PDF = 'application/pdf';
+
+const file = z.string().meta({ format: 'binary' });
+
+/** Files as the API's description has them. */
+export const xlsxFile = file;
+export const pdfFile = file;
 
 /** [FD5] Work for somebody who has gone ends. */
 export function jobOwner(c: Context<AppEnv>): JobOwner {
   return { person: c.get('person').id, signal: c.req.raw.signal };
 }
 
-/** Answers with a workbook, which the browser saves under this name and keeps nowhere else. */
-export function sendWorkbook(c: Context<AppEnv>, fileName: string, bytes: Uint8Array) {
-  c.header('Content-Type', XLSX);
+/** A file that is made for who asks for it. */
+export interface MadeFile {
+  readonly fileName: string;
+  /** Its media type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Answers with a file, which the browser saves under its name and keeps nowhere else. */
+export function sendFile(c: Context<AppEnv>, { fileName, type, bytes }: MadeFile) {
+  c.header('Content-Type', type);
   c.header('Content-Disposition', attachment(fileName));
   c.header('Cache-Control', 'private, no-store');
   return c.body(new Uint8Array(bytes), 200);

@@ -17,7 +17,7 @@ import {
   type Services,
 } from './route-context.ts';
 import { gathered, upTo } from './read-body.ts';
-import { jobOwner, sendWorkbook, XLSX, xlsxFile } from './send-workbook.ts';
+import { jobOwner, sendFile, XLSX, xlsxFile } from './send-file.ts';
 
 const limitOf = writersMaySend(50 * 1024 * 1024, UPLOAD_LESS);
 const ID_BYTES = 16;
@@ -109,7 +109,7 @@ export function workbookRoutes({
       };
       const { bytes, fileName, revision } = await downloadWorkbook(store, request, jobOwner(c));
       c.header('X-Revision', String(revision));
-      return sendWorkbook(c, fileName, bytes);
+      return sendFile(c, { fileName, type: XLSX, bytes });
     })
     .openapi(postWorkbook, async (c) => {
       const { preview, deletions, emptied, realign, base } = c.req.valid('query');

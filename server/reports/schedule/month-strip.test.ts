@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
+import { monthStrip, placeOf, spanOf, stripMonths } from './month-strip.ts';
+
+const strip = monthStrip('2026-10-31');
+
+test('the strip begins three months before the month of the schedule and is a year and a half long', () => {
+  expect(strip).toEqual({ from: '2026-07-01', to: '2027-12-31', days: 549 });
+  const months = stripMonths(strip, fiscalYearOf);
+  expect(months.map(({ label }) => label).join(' ')).toBe(
+    'Jul Aug Sep Oct Nov Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
+  );
+  expect(months.flatMap(({ quarter }) => (quarter === '' ? [] : [quarter]))).toEqual([
+    '2026-27 Q1',
+    '2026-27 Q2',
+    '2026-27 Q3',
+    '2026-27 Q4',
+    '2027-28 Q1',
+    '2027-28 Q2',
+  ]);
+  expect(months[1]?.at).toBeCloseTo(31 / 549);
+});
+
+test('a span covers both its days, and ends at the strip’s ends', () => {
+  expect(spanOf(strip, '2026-07-01', '2026-07-01')).toEqual([0, 1 / 549]);
+  expect(spanOf(strip, '2026-01-01', '2026-07-31')).toEqual([0, 31 / 549]);
+  expect(spanOf(strip, '2027-12-31', '2030-01-01')).toEqual([548 / 549, 1]);
+});
+
+test('what lies beside the strip or ends before it begins is not drawn', () => {
+  expect(spanOf(strip, '2026-01-01', '2026-06-30')).toBeNull();
+  expect(spanOf(strip, '2028-01-01', '2028-02-01')).toBeNull();
+  expect(spanOf(strip, '2026-09-01', '2026-08-01')).toBeNull();
+  expect([placeOf(strip, '2020-01-01'), placeOf(strip, '2040-01-01')]).toEqual([0, 1]);
+});

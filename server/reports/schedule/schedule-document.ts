@@ -1,0 +1,78 @@
+import type { Kysely } from 'kysely';
+import { siteWork } from '../../../shared/plan/schedule/site-work.ts';
+import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
+import { notFound } from '../../errors.ts';
+import { renderPdf } from '../../pdf/render-pdf.ts';
+import type { Store } from '../../storage/database.ts';
+import { readProgram } from '../../storage/programs.ts';
+import type { Database } from '../../storage/schema.ts';
+import { inSnapshot } from '../../storage/sql-dialect.ts';
+import { momentOf, planTime, type AskedTime, type PlanTime } from '../../totals/plan-time.ts';
+import type { JobOwner } from '../../workers/job-places.ts';
+import { monthlySchedule, type Edition, type ScheduleIssue } from './monthly-schedule.ts';
+import { readScheduleRows, revisionBefore } from './read-schedule.ts';
+
+export interface ScheduleRequest extends AskedTime {
+  readonly program: string;
+  readonly edition: Edition;
+  readonly now: Date;
+}
+
+export interface ScheduleFile extends PlanTime {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+}
+
+/**
+ * The monthly schedule of a program as PDF. Throws HttpError not_found, revision_unknown, too_many_requests or unavailable,
+ * and Abandoned when the client goes meanwhile.
+ */
+export async function scheduleDocument(store: Store, request: ScheduleRequest, owner: JobOwner): Promise<ScheduleFile> {
+  const { program, edition, now } = request;
+  const { time, name, data } = await inSnapshot(store.longRead, async (db) => {
+    const head = await readProgram(db, program);
+    if (!head) throw notFound('such program');
+    const moment = await planTime(db, program, request, now);
+    const at = moment.revision === head.revision ? undefined : moment.revision;
+    const work = siteWork(await readScheduleRows(db, program, at), moment.asOf);
+    const issue: ScheduleIssue = {
+      edition,
+      program: head.name,
+      district: head.district,
+      asOf: moment.asOf,
+      cutOff: ((await momentOf(db, program, moment.revision)) ?? now).toISOString(),
+      receipt: await receiptOf(db, program, moment.revision),
+      before: await issueBefore(db, program, moment),
+    };
+    return { time: moment, name: head.name, data: monthlySchedule(work, issue) };
+  });
+  const bytes = await renderPdf({ template: 'monthly-schedule', data }, owner);
+  const fileName = `${name} – schedule by ${edition} – ${time.asOf}.pdf`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
+  return { ...time, bytes, fileName };
+}
+
+/** The schedule at the end of the month before, as it was known then. */
+async function issueBefore(
+  db: Kysely<Database>,
+  program: string,
+  { asOf, revision }: PlanTime,
+): Promise<ScheduleIssue['before']> {
+  const monthBegins = `${asOf.slice(0, 7)}-01`;
+  const at = await revisionBefore(db, program, { day: monthBegins, upTo: revision });
+  if (at === undefined) return null;
+  const day = addDays(monthBegins, -1);
+  return { asOf: day, work: siteWork(await readScheduleRows(db, program, at), day) };
+}
+
+const RECEIPT_DIGITS = 8;
+
+/** Revision and the beginning of its hash: enough to find the state of the plan that a page shows. */
+async function receiptOf(db: Kysely<Database>, program: string, revision: number): Promise<string> {
+  const row = await db
+    .selectFrom('revisions')
+    .select('hash')
+    .where('program', '=', program)
+    .where('number', '=', revision)
+    .executeTakeFirst();
+  return row === undefined ? `r${revision}` : `r${revision}-${row.hash.slice(0, RECEIPT_DIGITS)}`;
+}
