@@ -9,6 +9,7 @@ import { editions, monthlySchedule } from './monthly-schedule.ts';
 const demo = generateDemo('demo');
 const rows = scheduleRows({
   sites: demo.of('sites'),
+  siteBoundaries: demo.of('siteBoundaries'),
   projects: demo.of('projects'),
   scope: demo.of('scope'),
   milestones: demo.of('milestones'),

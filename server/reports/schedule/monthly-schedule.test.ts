@@ -9,7 +9,8 @@ const demo = generateDemo('demo');
 const work = siteWork(
   scheduleRows({
     sites: demo.of('sites'),
-    projects: demo.of('projects'),
+    siteBoundaries: demo.of('siteBoundaries'),
+  projects: demo.of('projects'),
     scope: demo.of('scope'),
     milestones: demo.of('milestones'),
     calendar: demo.of('calendar'),

@@ -4,6 +4,7 @@ import { typedRows, type PlainRow, type TypedRow } from '../figures/program-rows
 /** What the schedule is made from: tables, and of them these columns. */
 export const columnsScheduled = {
   sites: ['code', 'name', 'type', 'region', 'boardDistrict'],
+  siteBoundaries: ['location', 'effectiveFrom', 'region', 'boardDistrict'],
   projects: ['number', 'name', 'program', 'class', 'region', 'status', 'phase', 'percentComplete', 'remark'],
   scope: ['project', 'location', 'system', 'status'],
   milestones: [
@@ -46,6 +47,7 @@ export function scheduleRows(stored: { readonly [T in TableName]?: readonly Plai
     typedRows<T, ColumnScheduled<T>>(table, columnsScheduled[table], stored[table]);
   return {
     sites: rowsOf('sites'),
+    siteBoundaries: rowsOf('siteBoundaries'),
     projects: rowsOf('projects'),
     scope: rowsOf('scope'),
     milestones: rowsOf('milestones'),

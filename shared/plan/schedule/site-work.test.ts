@@ -146,3 +146,13 @@ test('blocked days are those of windows that block and apply to the site', () =>
     1, 0,
   ]);
 });
+
+test('[§1.1] a site lies where its boundaries say on the day, and windows of a region follow', () => {
+  const siteBoundaries = [{ location: '0417', effectiveFrom: '2026-07-01', region: 'South', boardDistrict: '5' }];
+  const calendar = ['2026-06-01', '2026-08-01'].map((start) => ({
+    ...{ start, end: start, type: 'State testing', severity: 'Block', appliesTo: 'Region', target: 'South' },
+  }));
+  expect(workOf({ ...one, siteBoundaries, calendar })).toMatchObject([
+    { region: 'South', boardDistrict: '5', blocked: [{ from: '2026-08-01' }] },
+  ]);
+});

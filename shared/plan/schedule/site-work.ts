@@ -1,6 +1,7 @@
 import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { grouped } from '../invariants/finding-words.ts';
 import { scheduleIndicator, type Indicator } from '../figures/indicators.ts';
+import { sitesOnDay } from '../figures/site-places.ts';
 import { covers } from './blocked-windows.ts';
 import type { ScheduleRow, ScheduleRows } from './schedule-rows.ts';
 
@@ -68,10 +69,13 @@ function isScheduled({ class: projectClass, status }: Project): boolean {
  * of their scope. Dates are those of the site's own milestones, else of the project's.
  */
 export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
-  const sites = new Map(rows.sites.map(({ cells }) => [cells.code, cells]));
+  const sites = sitesOnDay(rows, asOf);
   const scope = grouped(rows.scope, ({ cells }) => cells.project);
   const milestones = grouped(rows.milestones, ({ cells }) => placeKey(cells.project, cells.location));
-  const windows = rows.calendar.filter(({ cells }) => cells.severity === 'Block').map(({ cells }) => cells);
+  // A window is for the sites that lie in its region when it begins.
+  const windows = rows.calendar
+    .filter(({ cells }) => cells.severity === 'Block')
+    .map(({ cells }) => ({ window: cells, sitesThen: sitesOnDay(rows, cells.start) }));
   const projects = rows.projects.map(({ cells }) => cells).filter(isScheduled);
   return projects.sort(byText(({ number }) => number)).flatMap((project) =>
     placesOf(scope.get(project.number) ?? []).map(({ location, systems }) => {
@@ -83,8 +87,8 @@ export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
         asOf,
       );
       const blocked = windows
-        .filter((window) => covers(window, site))
-        .map(({ start, end, type }) => ({ from: start, to: end, type }));
+        .filter(({ window, sitesThen }) => covers(window, location === null ? undefined : sitesThen.get(location)))
+        .map(({ window: { start, end, type } }) => ({ from: start, to: end, type }));
       const percentComplete = completionOf(project, dates);
       return { ...identityOf(project, location, site), systems, ...dates, blocked, percentComplete };
     }),
