@@ -34,7 +34,8 @@ function isPdfJob(value: unknown): value is PdfJob {
   return typeof value === 'object' && value !== null && 'main' in value && 'data' in value;
 }
 
+const port = parentPort;
 const job: unknown = workerData;
-if (!isPdfJob(job)) throw new Error('The PDF worker was given no job.');
+if (port === null || !isPdfJob(job)) throw new Error('The PDF worker was given no job.');
 // A failure ends the worker, which whoever waits hears.
-void compile(job).then((reply) => parentPort?.postMessage(reply));
+void compile(job).then((reply) => port.postMessage(reply));

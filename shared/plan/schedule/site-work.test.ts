@@ -24,11 +24,22 @@ const project = (number: string, cells: Cells = {}): Cells => ({
   ...cells,
 });
 const scope = (number: string, location: string, system = 'WLAN', status = 'Planned'): Cells => ({
-  ...{ project: number, location, system, status },
+  project: number,
+  location,
+  system,
+  status,
 });
 const milestone = (number: string, location: string | null, name: string, cells: Cells = {}): Cells => ({
-  ...{ project: number, location, milestone: name, baselineStart: null, baselineFinish: null },
-  ...{ forecastStart: null, forecastFinish: null, actualStart: null, actualFinish: null, percentComplete: null },
+  project: number,
+  location,
+  milestone: name,
+  baselineStart: null,
+  baselineFinish: null,
+  forecastStart: null,
+  forecastFinish: null,
+  actualStart: null,
+  actualFinish: null,
+  percentComplete: null,
   ...cells,
 });
 const INSTALL = 'M50 Installation start';
@@ -135,7 +146,12 @@ test('what is finished at a site is complete there, elsewhere as far as its proj
 
 test('blocked days are those of windows that block and apply to the site', () => {
   const window = (appliesTo: string, target: string | null, severity = 'Block'): Cells => ({
-    ...{ start: '2027-04-01', end: '2027-04-30', type: 'State testing', appliesTo, target, severity },
+    start: '2027-04-01',
+    end: '2027-04-30',
+    type: 'State testing',
+    appliesTo,
+    target,
+    severity,
   });
   const blockedBy = (cells: Cells): number => workOf({ ...one, calendar: [cells] })[0]?.blocked.length ?? -1;
   expect(blockedBy(window('All', null))).toBe(1);
@@ -150,7 +166,12 @@ test('blocked days are those of windows that block and apply to the site', () =>
 test('[§1.1] a site lies where its boundaries say on the day, and windows of a region follow', () => {
   const siteBoundaries = [{ location: '0417', effectiveFrom: '2026-07-01', region: 'South', boardDistrict: '5' }];
   const calendar = ['2026-06-01', '2026-08-01'].map((start) => ({
-    ...{ start, end: start, type: 'State testing', severity: 'Block', appliesTo: 'Region', target: 'South' },
+    start,
+    end: start,
+    type: 'State testing',
+    severity: 'Block',
+    appliesTo: 'Region',
+    target: 'South',
   }));
   expect(workOf({ ...one, siteBoundaries, calendar })).toMatchObject([
     { region: 'South', boardDistrict: '5', blocked: [{ from: '2026-08-01' }] },
