@@ -3,6 +3,7 @@ import { rowsReply } from '../../shared/protocol/cells.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
 import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
+import type { ScheduleEdition } from '../../shared/protocol/reports.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import type { Cut } from '../../shared/plan/figures/cuts.ts';
@@ -50,6 +51,12 @@ export interface PortalServer {
   programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
   /** The consolidated workbook with its reports as of a day; null: as it is now. */
   downloadWorkbook(program: string, asOf: string | null): Promise<PortalOutcome<DownloadedFile>>;
+  /** The monthly schedule as PDF, as of a day; null: as it is now. */
+  downloadSchedule(
+    program: string,
+    edition: ScheduleEdition,
+    asOf: string | null,
+  ): Promise<PortalOutcome<DownloadedFile>>;
   /** A made-up plan to practise with, which belongs to no program. */
   downloadPractice(): Promise<PortalOutcome<DownloadedFile>>;
   /** Works out what returning the workbook would do, and does nothing. */
@@ -134,6 +141,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     },
     programs: () => get(z.array(program), '/programs'),
     downloadWorkbook: (id, asOf) => getFile(`${pathOf(id)}/workbook.xlsx?${dayQuery(asOf)}`, `${id}.xlsx`),
+    downloadSchedule: (id, edition, asOf) =>
+      getFile(`${pathOf(id)}/reports/monthly-schedule.pdf?edition=${edition}&${dayQuery(asOf)}`, `${id} schedule.pdf`),
     downloadPractice: () => getFile('/practice.xlsx', 'Practice plan.xlsx'),
     previewWorkbook: (id, content, choices) =>
       ask(

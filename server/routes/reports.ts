@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { scheduleEditions } from '../../shared/protocol/reports.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
-import { editions } from '../reports/schedule/monthly-schedule.ts';
 import { scheduleDocument } from '../reports/schedule/schedule-document.ts';
 import {
   answers,
@@ -25,7 +25,7 @@ const getMonthlySchedule = createRoute({
     params: programPath,
     query: z.object({
       edition: z
-        .enum(editions, 'One of region, program.')
+        .enum(scheduleEditions, 'One of region, program.')
         .default('region')
         .meta({ description: 'By region and school, or by program and project.' }),
       at: queryRevision.optional(),

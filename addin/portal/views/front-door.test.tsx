@@ -36,10 +36,10 @@ async function workbookOf({ admin }: Awaited<ReturnType<typeof open>>): Promise<
   return new Uint8Array(await (await admin.fetch('/workbook.xlsx')).arrayBuffer());
 }
 
-/** The front door of a member, on a program with one site or with a plan of your own; `goes` may take requests away. */
+/** The front door of a member, on a program with one site or a plan of your own; `goes` may take requests away. */
 async function open(
   role: Role,
-  goes: (path: string) => Response | null = () => null,
+  goes: (path: string, query: string) => Response | null = () => null,
   edits: Parameters<TestClient['sync']>[0] = { sites: inserts(site('0417')).edits },
 ) {
   const program = await server.program();
@@ -48,8 +48,10 @@ async function open(
   const { person } = await server.member(program, role);
   let session: Session | null = { token: person.token, person };
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
-  const fetch = (request: Request): Promise<Response> =>
-    Promise.resolve(goes(new URL(request.url).pathname) ?? server.app.fetch(request));
+  const fetch = (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url);
+    return Promise.resolve(goes(pathname, search) ?? server.app.fetch(request));
+  };
   const door = createPortalServer({ fetch, address: 'http://sep.test', kept });
   return { program, admin, ...showOnPage(() => <FrontDoor server={door} facts={facts} />) };
 }
@@ -179,6 +181,41 @@ test('a workbook that could not be downloaded is said to be so, and the button c
   await page.says('The workbook wasn’t downloaded');
   await page.press('Download workbook');
   await page.says('The workbook wasn’t downloaded');
+});
+
+describe('the monthly schedule', () => {
+  test('is downloaded in the edition and as of the day that are chosen', async () => {
+    const asked: string[] = [];
+    const page = await open('viewer', (path, query) => {
+      if (!path.endsWith('.pdf')) return null;
+      asked.push(`${path}${query}`);
+      const headers = { 'content-disposition': "attachment; filename*=UTF-8''Plan%20%E2%80%93%20schedule.pdf" };
+      return new Response('%PDF', { headers });
+    });
+    await page.press('Reports');
+    await page.fill('Arranged', 'program');
+    await page.press('Download schedule (PDF)');
+    await page.says('Downloaded Plan – schedule.pdf.');
+    await page.fill('As of', '2026-10-31');
+    await page.press('Download schedule as of 2026-10-31 (PDF)');
+    await page.says('Downloaded Plan – schedule.pdf.');
+    const path = `/api/programs/${page.program}/reports/monthly-schedule.pdf`;
+    expect(asked).toEqual([`${path}?edition=program&`, `${path}?edition=program&asOf=2026-10-31`]);
+  });
+
+  test('that could not be made is said to be so, and is asked for again', async () => {
+    let isBroken = true;
+    const page = await open('viewer', (path) => {
+      if (!path.endsWith('.pdf')) return null;
+      return isBroken ? broken('.pdf')(path) : new Response('%PDF');
+    });
+    await page.press('Reports');
+    await page.press('Download schedule (PDF)');
+    await page.says('The schedule wasn’t downloaded');
+    isBroken = false;
+    await page.press('Try again');
+    await page.says(`Downloaded ${page.program} schedule.pdf.`);
+  });
 });
 
 describe('the practice workbook', () => {

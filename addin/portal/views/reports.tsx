@@ -20,6 +20,7 @@ import { wordsOfPortalProblem, type PortalOutcome, type PortalProblem } from '..
 import type { PortalServer } from '../portal-server.ts';
 import { Checks } from './checks.tsx';
 import { DataTable, type DataRow } from './data-table.tsx';
+import { MonthlySchedule } from './monthly-schedule.tsx';
 import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
@@ -109,6 +110,7 @@ export function Reports({ server, program, asOf, onDay }: ReportsProps) {
               <Checks checks={answer.value.checks} />
             </>
           )}
+          <MonthlySchedule {...{ server, asOf }} program={program.id} />
         </section>
       </div>
     </>

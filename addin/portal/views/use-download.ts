@@ -10,8 +10,11 @@ export type Download =
   | { readonly kind: 'saved'; readonly name: string }
   | { readonly kind: 'failed'; readonly words: ProblemWords };
 
-/** A workbook that is fetched and saved whenever `fetchFile` is called. */
-export function useDownload(ask: () => Promise<PortalOutcome<DownloadedFile>>): {
+/** A file that is fetched and saved whenever `fetchFile` is called; `what` names it in a sentence, such as The workbook. */
+export function useDownload(
+  ask: () => Promise<PortalOutcome<DownloadedFile>>,
+  what = 'The workbook',
+): {
   readonly download: Download;
   readonly fetchFile: () => void;
 } {
@@ -25,7 +28,7 @@ export function useDownload(ask: () => Promise<PortalOutcome<DownloadedFile>>): 
         ? { kind: 'saved', name: outcome.value.name }
         : {
             kind: 'failed',
-            words: wordsOfPortalProblem(outcome.problem, 'The workbook wasn’t downloaded', 'The plan is as it was.'),
+            words: wordsOfPortalProblem(outcome.problem, `${what} wasn’t downloaded`, 'The plan is as it was.'),
           },
     );
   };

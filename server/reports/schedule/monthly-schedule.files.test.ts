@@ -4,7 +4,8 @@ import { siteWork } from '../../../shared/plan/schedule/site-work.ts';
 import { generateDemo } from '../../demo/generate-demo.ts';
 import { renderPdf } from '../../pdf/render-pdf.ts';
 import { readPdf, withoutSpaces } from '../../pdf/testing/read-pdf.ts';
-import { editions, monthlySchedule } from './monthly-schedule.ts';
+import { scheduleEditions } from '../../../shared/protocol/reports.ts';
+import { monthlySchedule } from './monthly-schedule.ts';
 
 const demo = generateDemo('demo');
 const rows = scheduleRows({
@@ -17,7 +18,7 @@ const rows = scheduleRows({
 });
 
 describe('the schedule as PDF', () => {
-  test.each(editions)('tells every cell of every line in its order, by %s', async (edition) => {
+  test.each(scheduleEditions)('tells every cell of every line in its order, by %s', async (edition) => {
     const schedule = monthlySchedule(siteWork(rows, '2026-10-31'), {
       ...{ edition, program: 'Strategic Execution Plan', district: 'Cedar Basin', asOf: '2026-10-31' },
       ...{ cutOff: '2026-10-31T23:59:59.000Z', receipt: 'r148-3f9a2c1b', before: null },

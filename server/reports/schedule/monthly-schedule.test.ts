@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { scheduleRows } from '../../../shared/plan/schedule/schedule-rows.ts';
 import { siteWork, type SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 import { generateDemo } from '../../demo/generate-demo.ts';
-import { editions, monthlySchedule, type Edition, type MonthlySchedule } from './monthly-schedule.ts';
+import { scheduleEditions, type ScheduleEdition } from '../../../shared/protocol/reports.ts';
+import { monthlySchedule, type MonthlySchedule } from './monthly-schedule.ts';
 
 const AS_OF = '2026-10-31';
 const demo = generateDemo('demo');
@@ -18,7 +19,7 @@ const work = siteWork(
   AS_OF,
 );
 
-function issueOf(edition: Edition, lines: readonly SiteWork[] = work, before: readonly SiteWork[] | null = null) {
+function issueOf(edition: ScheduleEdition, lines: readonly SiteWork[] = work, before: readonly SiteWork[] | null = null) {
   return monthlySchedule(lines, {
     ...{ edition, program: 'Strategic Execution Plan', district: 'Cedar Basin', asOf: AS_OF },
     ...{ cutOff: '2026-10-31T23:59:59.000Z', receipt: 'r148-3f9a2c1b' },
@@ -34,7 +35,7 @@ describe('the monthly schedule', () => {
   test('has one line for all work that has not ended before the fiscal year, in both editions', () => {
     const ended = work.filter(({ finish }) => finish?.isActual === true && finish.day < '2026-07-01');
     expect(ended.length).toBeGreaterThan(0);
-    for (const edition of editions) {
+    for (const edition of scheduleEditions) {
       const schedule = issueOf(edition);
       expect(linesOf(schedule)).toHaveLength(work.length - ended.length);
       expect(schedule.notes[0]).toBe(`${ended.length} lines of work that ended before 2026-07-01 are left out.`);

@@ -1,15 +1,12 @@
+import { editionLabels, type ScheduleEdition } from '../../../shared/protocol/reports.ts';
 import { scheduleMoves, SLIP_DAYS, type ScheduleMoves } from '../../../shared/plan/schedule/schedule-moves.ts';
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
 import { addMonths, fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { drawnWork, monthStrip, placeOf, stripMonths, type DrawnWork, type StripMonth } from './month-strip.ts';
 
-/** By region and school, or by program and project. */
-export const editions = ['region', 'program'] as const;
-export type Edition = (typeof editions)[number];
-
 /** Which issue of the schedule. */
 export interface ScheduleIssue {
-  readonly edition: Edition;
+  readonly edition: ScheduleEdition;
   readonly program: string;
   readonly district: string;
   /** `YYYY-MM-DD` */
@@ -94,7 +91,7 @@ export function monthlySchedule(work: readonly SiteWork[], issue: ScheduleIssue)
   const over = work.length - shown.length;
   return {
     title: 'Monthly Schedule',
-    subtitle: edition === 'region' ? 'By region and school' : 'By program and project',
+    subtitle: editionLabels[edition],
     district: `${issue.district} – ${issue.program}`,
     asOf,
     cutOff: `${issue.cutOff.slice(0, 16).replace('T', ' ')} UTC`,
@@ -120,7 +117,7 @@ function lineCount(count: number): string {
 type Groups = readonly (readonly [name: string, lines: readonly SiteWork[]])[];
 
 /** Regions in their order, districtwide work last; schools by name within. Or programs, projects, then schools. */
-function groupsOf(work: readonly SiteWork[], edition: Edition): Groups {
+function groupsOf(work: readonly SiteWork[], edition: ScheduleEdition): Groups {
   const groups = new Map<string, SiteWork[]>();
   for (const line of work) {
     const name = edition === 'program' ? line.program : line.location === null ? DISTRICTWIDE : (line.region ?? DISTRICTWIDE);

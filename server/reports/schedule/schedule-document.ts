@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { siteWork } from '../../../shared/plan/schedule/site-work.ts';
+import type { ScheduleEdition } from '../../../shared/protocol/reports.ts';
 import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { notFound } from '../../errors.ts';
 import { renderPdf } from '../../pdf/render-pdf.ts';
@@ -9,12 +10,12 @@ import type { Database } from '../../storage/schema.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { momentOf, planTime, type AskedTime, type PlanTime } from '../../totals/plan-time.ts';
 import type { JobOwner } from '../../workers/job-places.ts';
-import { monthlySchedule, type Edition, type ScheduleIssue } from './monthly-schedule.ts';
+import { monthlySchedule, type ScheduleIssue } from './monthly-schedule.ts';
 import { readScheduleRows, revisionBefore } from './read-schedule.ts';
 
 export interface ScheduleRequest extends AskedTime {
   readonly program: string;
-  readonly edition: Edition;
+  readonly edition: ScheduleEdition;
   readonly now: Date;
 }
 

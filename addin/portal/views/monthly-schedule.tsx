@@ -1,0 +1,62 @@
+import { Button, Field, Select, Text, makeStyles } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
+import { useId, useState } from 'react';
+import {
+  editionLabels,
+  isScheduleEdition,
+  scheduleEditions,
+  type ScheduleEdition,
+} from '../../../shared/protocol/reports.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { DownloadStatus } from './download-status.tsx';
+import { usePortalStyles } from './portal-styles.ts';
+import { useDownload } from './use-download.ts';
+
+const useStyles = makeStyles({
+  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: '8px' },
+});
+
+interface MonthlyScheduleProps {
+  readonly server: PortalServer;
+  /** Program id. */
+  readonly program: string;
+  /** The day that is asked for; null: today. */
+  readonly asOf: string | null;
+}
+
+/** The monthly schedule to take along, as of the day of the reports. */
+export function MonthlySchedule({ server, program, asOf }: MonthlyScheduleProps) {
+  const shared = usePortalStyles();
+  const styles = useStyles();
+  const headingId = useId();
+  const [edition, setEdition] = useState<ScheduleEdition>('region');
+  const { download, fetchFile } = useDownload(() => server.downloadSchedule(program, edition, asOf), 'The schedule');
+  return (
+    <section className={shared.column} aria-labelledby={headingId}>
+      <Text as="h4" id={headingId} weight="semibold" className={shared.heading}>
+        Monthly schedule
+      </Text>
+      <Text className={shared.quiet}>
+        What happens where and when: every approved project at every school, with baseline, expected and actual dates.
+      </Text>
+      <div className={styles.row}>
+        <Field label="Arranged">
+          <Select
+            value={edition}
+            onChange={(_, data) => setEdition(isScheduleEdition(data.value) ? data.value : 'region')}
+          >
+            {scheduleEditions.map((name) => (
+              <option key={name} value={name}>
+                {editionLabels[name]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Button icon={<ArrowDownloadRegular />} disabledFocusable={download.kind === 'running'} onClick={fetchFile}>
+          {asOf === null ? 'Download schedule (PDF)' : `Download schedule as of ${asOf} (PDF)`}
+        </Button>
+      </div>
+      <DownloadStatus download={download} what="the schedule" onRetry={fetchFile} />
+    </section>
+  );
+}
