@@ -81,7 +81,7 @@ function projectLife(plan: PlanDays, cells: Cells): Life {
     note: approvalNote(meeting),
     unlike: { ...stateAt(cells, milestones, meeting, undefined), status: 'Approved', phase: 'Pre-Design' },
   };
-  return [{ ...entry, unlike: proposed }, approval, ...mistaken(cells, states)];
+  return [{ ...entry, unlike: proposed }, approval, ...endedByFinance(cells, mistaken(cells, states))];
 }
 
 /** The project as reported by the end of a month. Remarks are of the last months only; work that halts does so then. */
@@ -109,6 +109,24 @@ function mistaken(cells: Cells, states: readonly Entry[]): Life {
     return [slip, { ...state, on, note: `Correct the progress of ${number}` }];
   });
 }
+
+/** What a region reports as at its end is closed, or cancelled as the board has decided, by finance in the afternoon. */
+function endedByFinance(cells: Cells, states: Life): Life {
+  let before: Cells = { ...cells, status: 'Approved', financialStatus: 'Open' };
+  return states.flatMap((state): Life => {
+    const after = { ...cells, ...state.unlike };
+    const isCancelled = after['status'] === 'Cancelled' && before['status'] !== 'Cancelled';
+    const isClosed = after['financialStatus'] === 'Closed' && before['financialStatus'] !== 'Closed';
+    const goesOn = isCancelled ? { status: before['status'] ?? null } : same;
+    before = after;
+    if (state.by === 'finance' || !(isCancelled || isClosed)) return [state];
+    const reported = { ...state.unlike, ...goesOn, ...(isClosed ? closing : same) };
+    const note = `Projects closed and cancelled in ${monthName(state.on)}`;
+    return [{ ...state, unlike: reported }, entryOf(`${state.on.slice(0, 10)}T15`, 'finance', note, state.unlike)];
+  });
+}
+
+const closing: Cells = { financialStatus: 'Closing', financiallyClosedOn: null };
 
 function scopeLife(plan: PlanDays, { project, location, status, installedQuantity }: Cells): Life {
   const entry = plan.proposal(project);

@@ -10,16 +10,26 @@ export type Duty =
   | 'fundingAndPeople'
   | 'approveStaffChanges'
   | 'recordBoardActs'
+  | 'approveChangeOrders'
+  | 'closeProjects'
   | 'closeMonths'
   | 'administer';
 
 const ofEditors = ['editRows', 'draftChanges', 'commitments', 'ledger', 'forecastAndSchedule'] as const;
-const ofFinance = [...ofEditors, 'fundingAndPeople', 'approveStaffChanges', 'recordBoardActs', 'closeMonths'] as const;
+const ofFinance = [
+  ...ofEditors,
+  'fundingAndPeople',
+  'approveStaffChanges',
+  'recordBoardActs',
+  'approveChangeOrders',
+  'closeProjects',
+  'closeMonths',
+] as const;
 
 /**
  * [PPL1] Which role has which duty: the office's matrix of who answers for what, folded into the roles of this product.
  * An editor, in messages a budget officer, is a project manager, coordinator or program manager as well; finance also records
- * what the board has decided. Board, oversight committee and auditors read.
+ * what the board has decided, and decides on change orders and on the close of projects. Board, oversight committee and auditors read.
  */
 export const duties: { readonly [R in Role]: readonly Duty[] } = {
   viewer: [],

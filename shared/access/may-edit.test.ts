@@ -127,33 +127,64 @@ test('[PPL1] each role has the duties of the one before, and more', () => {
   expect(hasDuty(finance, 'recordBoardActs')).toBe(true);
 });
 
-test('[PPL1] a project is entered as a proposal, unless by who records the acts of the board', () => {
-  const entered = (status: string) => {
+test('[V24] a project is entered as a proposal, unless an administrator brings it in', () => {
+  const entered = (status: string, isBroughtIn = false) => {
     const is = { number: '26.00001', status };
-    return { table: tableNamed('projects'), changed: is, was: null, is };
+    return { table: tableNamed('projects'), changed: is, was: null, is, isBroughtIn };
   };
   expect(denialOf(editor, entered('Proposed'))).toBeNull();
   for (const status of ['Approved', 'Active', 'Complete']) {
-    expect(denialOf(editor, entered(status))).toEqual({
-      column: 'status',
-      message: `Project Status can be set to ${status} only by finance.`,
-    });
-    expect(denialOf(finance, entered(status))).toBeNull();
+    for (const member of [editor, finance]) {
+      expect(denialOf(member, entered(status))).toEqual({
+        column: 'status',
+        message: `Project Status of a new row can be ${status} only when an administrator brings it in. Enter it as Proposed, and let it take its course.`,
+      });
+    }
+    expect(denialOf(admin, entered(status))).toBeNull();
+    expect(denialOf(finance, entered(status, true))).toBeNull();
+    expect(denialOf(editor, entered(status, true))).not.toBeNull();
   }
 });
 
-test('[V24] a staff change enters as approved by an administrator, or when it is brought in', () => {
+test('[V24] a change enters as approved by an administrator, or when it is brought in', () => {
   const entered = (type: string, more: Partial<EditToJudge> = {}): EditToJudge => {
     const is = { number: 'BC-1', type, status: 'Approved' };
     return { table: tableNamed('changes'), changed: is, was: null, is, ...more };
   };
-  expect(denialOf(finance, entered('Staff Modification'))).toEqual({
-    column: 'status',
-    message: 'Status can be set to Approved only by an administrator.',
-  });
-  expect(denialOf(admin, entered('Staff Modification'))).toBeNull();
-  expect(denialOf(finance, entered('Staff Modification', { isBroughtIn: true }))).toBeNull();
-  expect(denialOf(editor, entered('Staff Modification', { isBroughtIn: true }))).not.toBeNull();
-  expect(denialOf(finance, entered('Board Amendment'))).toBeNull();
-  expect(denialOf(editor, entered('Board Amendment'))).not.toBeNull();
+  for (const type of ['Staff Modification', 'Board Amendment']) {
+    expect(denialOf(finance, entered(type))).toEqual({
+      column: 'status',
+      message:
+        'Status of a new row can be Approved only when an administrator brings it in. Enter it as Draft, and let it take its course.',
+    });
+    expect(denialOf(admin, entered(type))).toBeNull();
+    expect(denialOf(finance, entered(type, { isBroughtIn: true }))).toBeNull();
+    expect(denialOf(editor, entered(type, { isBroughtIn: true }))).not.toBeNull();
+  }
+});
+
+test('[V24] a change order, the close of a project and the end of an approved one take a duty of their own', () => {
+  const goes = (table: string, column: string, from: string, to: string): EditToJudge => {
+    const was = { number: 'N', [column]: from };
+    return { table: tableNamed(table), changed: { [column]: to }, was, is: { ...was, [column]: to } };
+  };
+  const decisions = [
+    goes('commitmentChanges', 'status', 'Pending', 'Approved'),
+    goes('commitmentChanges', 'status', 'Pending', 'Rejected'),
+    goes('projects', 'financialStatus', 'Closing', 'Closed'),
+    goes('projects', 'status', 'Active', 'Cancelled'),
+  ];
+  for (const edit of decisions) {
+    expect(denialOf(editor, edit)?.message).toMatch(/ only by finance\.$/);
+    expect(denialOf(finance, edit)).toBeNull();
+  }
+  expect(denialOf(editor, goes('projects', 'status', 'Proposed', 'Cancelled'))).toBeNull();
+  expect(denialOf(editor, goes('projects', 'financialStatus', 'Open', 'Closing'))).toBeNull();
+  const order = (status: string): EditToJudge => {
+    const is = { number: 'CO-1', status };
+    return { table: tableNamed('commitmentChanges'), changed: is, was: null, is };
+  };
+  expect(denialOf(editor, order('Pending'))).toBeNull();
+  expect(denialOf(finance, order('Approved'))).not.toBeNull();
+  expect(denialOf(admin, order('Approved'))).toBeNull();
 });

@@ -2,8 +2,9 @@ import type { Cells } from '../tables/cell.ts';
 import { columnLabel, type Table } from '../tables/table.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import { dutyToReach } from '../plan/states.ts';
+import type { Lifecycle } from '../plan/lifecycle.ts';
 import { lifecycles } from '../plan/lifecycles.ts';
-import { hasDuty, mayWrite, whoHas } from './duties.ts';
+import { hasDuty, mayWrite, whoHas, type Duty } from './duties.ts';
 import { scopeOf, type Membership } from './membership.ts';
 
 /** Where a row belongs: what a row scope is compared with. Null where the row says nothing. */
@@ -72,10 +73,18 @@ function deniedState(membership: Membership, { table, was, is, isBroughtIn = fal
     const duty = dutyToReach(lifecycle, was, is, isBroughtIn);
     if (duty === null || hasDuty(membership, duty)) continue;
     const { column } = lifecycle;
-    const message = `${columnLabel(table, column)} can be set to ${String(is[column])} only by ${whoHas(duty)}.`;
-    return { column, message };
+    return { column, message: was === null ? entryMessage(lifecycle, is, duty) : stateMessage(lifecycle, is, duty) };
   }
   return null;
+}
+
+function stateMessage({ table, column }: Lifecycle, is: Cells, duty: Duty): string {
+  return `${columnLabel(table, column)} can be set to ${String(is[column])} only by ${whoHas(duty)}.`;
+}
+
+function entryMessage({ table, column, transitions }: Lifecycle, is: Cells, duty: Duty): string {
+  const first = transitions[0]?.from[0] ?? '';
+  return `${columnLabel(table, column)} of a new row can be ${String(is[column])} only when ${whoHas(duty)} brings it in. Enter it as ${first}, and let it take its course.`;
 }
 
 function outOfScope(membership: Membership, edit: EditToJudge): Denial | null {

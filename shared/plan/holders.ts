@@ -52,15 +52,23 @@ export const ofHeldChange: Condition = ({ change: number }, surroundings) => {
   return change === undefined ? null : (waitingItself(change, surroundings) ?? decidedItself(change, surroundings));
 };
 
+/** A budget line that a change names, while the change is so. */
+function namedByChange(isSo: (change: Cells) => boolean, held: Condition): Condition {
+  return ({ id = null }, surroundings) => {
+    const { naming, related } = surroundings.asItWas;
+    for (const { change = null } of naming('changeLines', ['budgetLine'], [id])) {
+      const named = related('changes', keyText([change]));
+      if (named !== undefined && isSo(named)) return held(named, surroundings);
+    }
+    return null;
+  };
+}
+
 /** A budget line whose money an approved change has moved. */
-export const fundedByChange: Condition = ({ id = null }, surroundings) => {
-  const { naming, related } = surroundings.asItWas;
-  for (const { change = null } of naming('changeLines', ['budgetLine'], [id])) {
-    const named = related('changes', keyText([change]));
-    if (named?.['status'] === 'Approved') return decidedItself(named, surroundings);
-  }
-  return null;
-};
+export const fundedByChange = namedByChange(({ status }) => status === 'Approved', decidedItself);
+
+/** A budget line whose money a change is to move that waits for a decision. */
+export const wantedByChange = namedByChange(({ status }) => waitingStatuses.includes(status ?? null), waitingItself);
 
 /** A contract or purchase order that has been awarded. */
 export const awardedItself: Condition = (commitment) =>
@@ -88,11 +96,12 @@ export const cancelledItself: Condition = (commitment) =>
       }
     : null;
 
-/** A change order that has been approved. */
-export const approvedOrderItself: Condition = (order) =>
-  order['status'] === 'Approved'
-    ? { table: commitmentChanges, cells: order, column: 'status', act: 'approved', by: null, on: null }
-    : null;
+/** A change order that has been approved or rejected. */
+export const decidedOrderItself: Condition = (order) => {
+  const { status } = order;
+  if (status !== 'Approved' && status !== 'Rejected') return null;
+  return { table: commitmentChanges, cells: order, column: 'status', act: status.toLowerCase(), by: null, on: null };
+};
 
 function closeOf(period: Cells | undefined): Holder | null {
   if (period?.['status'] !== 'Closed') return null;

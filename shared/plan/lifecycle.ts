@@ -19,6 +19,19 @@ export interface Transition {
   readonly by?: 'requester' | 'another';
 }
 
+/** What makes somebody one who asks for a decision on a row. */
+export interface Request {
+  /** The state by which somebody asks for it. */
+  readonly state: string;
+  /**
+   * Columns that say what is asked for: whoever has entered the row, or has ever set one of them, has asked, too. None:
+   * only by the state is anything asked for.
+   */
+  readonly columns: readonly string[];
+  /** Rows that say what is asked for, too: those of `table` whose `column` names the row. */
+  readonly parts?: { readonly table: Table; readonly column: string; readonly columns: readonly string[] };
+}
+
 /** The states of a row of a table, and the ways between them. */
 export interface Lifecycle {
   readonly id: string;
@@ -28,8 +41,10 @@ export interface Lifecycle {
   /** Column by which a person knows the row. */
   readonly name: string;
   readonly transitions: readonly Transition[];
-  /** The duty of who brings a row into a state, or enters it there; null: nobody's in particular. */
-  readonly dutyFor?: (state: string, cells: Cells) => Duty | null;
+  /** What is decided on by somebody else than who asks for it; absent: nothing. */
+  readonly request?: Request;
+  /** The duty of who brings a row from a state (null: it is new) into another; null: nobody's in particular. */
+  readonly dutyFor?: (state: string, cells: Cells, from: string | null) => Duty | null;
   /**
    * The duty of who enters a row in a state, where it is not that of bringing it there. What is brought in, by an import or
    * as the first of a plan, was decided elsewhere.

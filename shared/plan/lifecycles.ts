@@ -1,10 +1,11 @@
 import type { Duty } from '../access/duties.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { changes } from '../tables/changes.ts';
+import { changeLines } from '../tables/change-lines.ts';
+import { commitmentChanges } from '../tables/commitment-changes.ts';
 import { commitments } from '../tables/commitments.ts';
 import { periods } from '../tables/periods.ts';
 import { projects } from '../tables/projects.ts';
-import { keyText } from '../tables/table.ts';
 import {
   agreesWithLedger,
   everyMilestoneDone,
@@ -13,6 +14,8 @@ import {
   nothingToCome,
   reasonInNote,
 } from './close-needs.ts';
+import { isApprovedByAmendment } from './approval.ts';
+import { whatAChangeMoves } from './what-is-moved.ts';
 import type { Lifecycle, Need } from './lifecycle.ts';
 
 function isFilled(cell: Cell | undefined): boolean {
@@ -35,10 +38,15 @@ const isBoardAmendment: Need = {
   holds: ({ type }) => type === 'Board Amendment',
 };
 
-const approvedByChange: Need = {
-  words: 'an Approval Amendment that has been approved',
-  holds: ({ approvalChange }, { asItWas: { related } }) =>
-    isFilled(approvalChange) && related('changes', keyText([approvalChange ?? null]))?.['status'] === 'Approved',
+const approvedByAmendment: Need = {
+  words: 'as Approval Amendment an approved Board Amendment that has a line on the project',
+  holds: isApprovedByAmendment,
+};
+
+/** What never counted has no day on which it ceased to: with one it would count until then. */
+const neverCounted: Need = {
+  words: 'an empty Status Date, for a draft has never counted',
+  holds: ({ statusDate }) => !isFilled(statusDate),
 };
 
 /** What only the board decides is recorded by who records its acts; the rest is decided by who approves staff changes. */
@@ -49,16 +57,16 @@ function dutyForChange(state: string, { type }: Cells): Duty | null {
 }
 
 /**
- * [V24] Whoever enters a change as approved has asked for it and decided on it at once. Of the board's acts that is a record;
- * of all others only an administrator may do it, who brings in what an office has decided elsewhere.
+ * [V24] Whoever enters something as decided has asked for it and decided on it at once. Only an administrator may do that,
+ * who brings in what an office has decided elsewhere. What an import brings, or comes first into an empty plan, was decided
+ * elsewhere as well; then it takes who decides on such.
  */
-function dutyToEnterChange(state: string, cells: Cells, isBroughtIn: boolean): Duty | null {
-  const isOwnDecision = state === 'Approved' && cells['type'] !== 'Board Amendment' && !isBroughtIn;
-  return isOwnDecision ? 'administer' : dutyForChange(state, cells);
+function toEnterDecided(isBroughtIn: boolean, duty: Duty | null): Duty | null {
+  return isBroughtIn ? duty : 'administer';
 }
 
 /**
- * [LCK2, LCK9–LCK12] The states of what the office decides on, and the ways between them. Only a change of state is
+ * [LCK2, LCK9–LCK12, LCK14] The states of what the office decides on, and the ways between them. Only a change of state is
  * judged: a plan that comes in whole may hold rows in any state, and what an older program holds stays as it is.
  */
 export const lifecycles: readonly Lifecycle[] = [
@@ -80,8 +88,14 @@ export const lifecycles: readonly Lifecycle[] = [
       { from: ['Pending', 'BOC Recommended'], to: 'Rejected', by: 'another' },
       { from: ['Draft', 'Pending'], to: 'Withdrawn', by: 'requester' },
     ],
+    request: {
+      state: 'Pending',
+      columns: ['type', 'title', 'reason'],
+      parts: { table: changeLines, column: 'change', columns: whatAChangeMoves },
+    },
     dutyFor: dutyForChange,
-    entry: dutyToEnterChange,
+    entry: (state, cells, isBroughtIn) =>
+      state === 'Approved' ? toEnterDecided(isBroughtIn, dutyForChange(state, cells)) : dutyForChange(state, cells),
     instead: 'Enter a new change instead.',
   },
   {
@@ -93,7 +107,7 @@ export const lifecycles: readonly Lifecycle[] = [
       {
         from: ['Proposed'],
         to: 'Approved',
-        needs: [approvedByChange, filled('approvalDate', 'an Approval Date')],
+        needs: [approvedByAmendment, filled('approvalDate', 'an Approval Date')],
       },
       { from: ['Approved', 'On Hold', 'Substantially Complete'], to: 'Active' },
       { from: ['Active'], to: 'Approved' },
@@ -105,8 +119,11 @@ export const lifecycles: readonly Lifecycle[] = [
         to: 'Cancelled',
       },
     ],
-    dutyFor: (state) => (state === 'Approved' ? 'recordBoardActs' : null),
-    entry: (state) => (state === 'Proposed' ? null : 'recordBoardActs'),
+    // What the board has approved only the board cancels; a proposal anybody takes back.
+    dutyFor: (state, _cells, from) =>
+      state === 'Approved' || (state === 'Cancelled' && from !== 'Proposed') ? 'recordBoardActs' : null,
+    entry: (state, _cells, isBroughtIn) =>
+      state === 'Proposed' ? null : toEnterDecided(isBroughtIn, 'recordBoardActs'),
     instead: 'Enter a new project instead.',
   },
   {
@@ -117,8 +134,16 @@ export const lifecycles: readonly Lifecycle[] = [
     transitions: [
       { from: ['Open'], to: 'Closing' },
       { from: ['Closing'], to: 'Open' },
-      { from: ['Closing'], to: 'Closed', needs: [nothingEncumbered, nothingToCome, everyMilestoneDone] },
+      {
+        from: ['Closing'],
+        to: 'Closed',
+        needs: [nothingEncumbered, nothingToCome, everyMilestoneDone],
+        by: 'another',
+      },
     ],
+    request: { state: 'Closing', columns: [] },
+    dutyFor: (state) => (state === 'Closed' ? 'closeProjects' : null),
+    entry: (state, _cells, isBroughtIn) => (state === 'Closed' ? toEnterDecided(isBroughtIn, 'closeProjects') : null),
     instead: 'What is still to be paid belongs to another project.',
   },
   {
@@ -128,10 +153,26 @@ export const lifecycles: readonly Lifecycle[] = [
     name: 'number',
     transitions: [
       { from: ['Draft'], to: 'Open' },
-      { from: ['Draft', 'Open'], to: 'Cancelled' },
+      { from: ['Draft'], to: 'Cancelled', needs: [neverCounted] },
+      { from: ['Open'], to: 'Cancelled' },
       { from: ['Open'], to: 'Closed' },
     ],
     instead: 'Enter it anew under another number.',
+  },
+  {
+    id: 'LCK14',
+    table: commitmentChanges,
+    column: 'status',
+    name: 'number',
+    transitions: [
+      { from: ['Pending'], to: 'Approved', by: 'another' },
+      { from: ['Pending'], to: 'Rejected', by: 'another' },
+    ],
+    request: { state: 'Pending', columns: ['commitment', 'commitmentLine', 'date', 'amount', 'reason'] },
+    dutyFor: (state) => (state === 'Pending' ? null : 'approveChangeOrders'),
+    entry: (state, _cells, isBroughtIn) =>
+      state === 'Approved' ? toEnterDecided(isBroughtIn, 'approveChangeOrders') : null,
+    instead: 'Enter another change order instead.',
   },
   {
     id: 'LCK12',
@@ -150,7 +191,7 @@ export const lifecycles: readonly Lifecycle[] = [
       { from: ['Closed'], to: 'Open', needs: [isLastClosed, reasonInNote] },
     ],
     // A month that comes in closed has been held against no ledger.
-    entry: (state, _cells, isBroughtIn) => (state === 'Closed' && !isBroughtIn ? 'administer' : null),
+    entry: (state, _cells, isBroughtIn) => (state === 'Closed' ? toEnterDecided(isBroughtIn, null) : null),
     instead: 'What comes late belongs to the next open month.',
   },
 ];

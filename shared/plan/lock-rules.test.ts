@@ -42,8 +42,25 @@ describe('[LCK1] a budget line of an approved project', () => {
     expect(locks('budgetLines', line, { ...line, [column]: 'x' })).toEqual([]);
   });
 
-  test('may have its note and account changed', () => {
+  test('may have its note changed, and its account string while it has none', () => {
     expect(locks('budgetLines', line, { ...line, note: 'x', account: 'y' }, approved)).toEqual([]);
+  });
+
+  test('keeps its account string, unless a Technical Correction with a line on it has been approved', () => {
+    const coded = { ...line, account: 'x' };
+    const corrected = (type: string, status: string): PlanTables => ({
+      ...approved,
+      changeLines: [{ change: 'TC-1', line: 1, budgetLine: 'BL-1', amount: 0 }],
+      changes: [{ number: 'TC-1', type, status }],
+    });
+    const recoded = { ...coded, account: 'y' };
+    expect(said('budgetLines', coded, recoded, approved)).toEqual([
+      'P was approved on 2025-11-18, so the account string of BL-1 stays. Have a Technical Correction with a line on it approved, then change it.',
+    ]);
+    expect(locks('budgetLines', coded, recoded, corrected('Technical Correction', 'Approved'))).toEqual([]);
+    expect(locks('budgetLines', coded, recoded, corrected('Technical Correction', 'Pending'))).toEqual(['LCK1']);
+    expect(locks('budgetLines', coded, recoded, corrected('Staff Modification', 'Approved'))).toEqual(['LCK1']);
+    expect(locks('budgetLines', coded, recoded, project('Proposed'))).toEqual([]);
   });
 
   test('comes without an amount only, be it new or moved from elsewhere', () => {
@@ -155,6 +172,7 @@ test('[LCK6] an awarded commitment keeps its line and its original amount, and s
     const open = { ...before, status };
     expect(locks('commitments', open, { ...open, original: 6 })).toEqual(['LCK6']);
     expect(locks('commitments', open, { ...open, budgetLine: 'BL-2' })).toEqual(['LCK6']);
+    expect(locks('commitments', open, { ...open, awardDate: '2026-03-01' })).toEqual(['LCK6']);
     expect(locks('commitments', open, { ...open, vendor: 'x', status: 'Cancelled' })).toEqual([]);
     expect(said('commitments', open, null)).toEqual([
       'PO-1 has been awarded. Enter a change order, or cancel it and enter it anew.',
@@ -188,21 +206,33 @@ test('[LCK6] a cancelled commitment keeps what it was and the day it ended: nobo
   expect(said('commitments', cancelled, null)).toEqual([]);
 });
 
-test('[LCK7] an approved change order stays as it is; its document may be named later', () => {
-  const before = { number: 'CO-1', commitment: 'PO-1', commitmentLine: 1, amount: 5, status: 'Approved' };
-  for (const cells of [{ amount: 6 }, { status: 'Rejected' }, { date: '2026-01-01' }, { reason: 'Release' }])
-    expect(locks('commitmentChanges', before, { ...before, ...cells })).toEqual(['LCK7']);
-  expect(locks('commitmentChanges', before, { ...before, approvalRef: 'x' })).toEqual([]);
-  expect(said('commitmentChanges', before, null)).toHaveLength(1);
-  for (const status of ['Pending', 'Rejected'])
-    expect(locks('commitmentChanges', { ...before, status }, { ...before, amount: 6 })).toEqual([]);
-});
+test.each(['Approved', 'Rejected'])(
+  '[LCK7] a change order that is %s stays; its document may be named later',
+  (status) => {
+    const before = { number: 'CO-1', commitment: 'PO-1', commitmentLine: 1, amount: 5, status };
+    for (const cells of [{ amount: 6 }, { status: 'Pending' }, { date: '2026-01-01' }, { reason: 'Release' }])
+      expect(locks('commitmentChanges', before, { ...before, ...cells })).toEqual(['LCK7']);
+    expect(locks('commitmentChanges', before, { ...before, approvalRef: 'x' })).toEqual([]);
+    expect(said('commitmentChanges', before, null)).toHaveLength(1);
+    expect(locks('commitmentChanges', { ...before, status: 'Pending' }, { ...before, amount: 6 })).toEqual([]);
+  },
+);
 
-test('[LCK2] the amendment and the day by which a project was approved stay; what an old plan does not say may be filled in', () => {
+test('[LCK8] the amendment and the day by which a project was approved stay; what an old plan does not say is filled in from an approved amendment', () => {
   const approvedBy = { number: 'P', status: 'Active', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
   expect(locks('projects', approvedBy, { ...approvedBy, approvalDate: '2025-11-19' })).toEqual(['LCK8']);
   expect(locks('projects', approvedBy, { ...approvedBy, approvalChange: 'BA-2' })).toEqual(['LCK8']);
   expect(locks('projects', { ...approvedBy, approvalDate: null }, approvedBy)).toEqual([]);
+  expect(locks('projects', { ...approvedBy, approvalChange: null }, approvedBy)).toEqual(['LCK8']);
+  const plan = (type: string): PlanTables => ({
+    changes: [{ number: 'BA-1', type, status: 'Approved' }],
+    changeLines: [{ change: 'BA-1', line: 1, budgetLine: 'BL-1', amount: 0 }],
+    budgetLines: [{ id: 'BL-1', project: 'P' }],
+  });
+  expect(locks('projects', { ...approvedBy, approvalChange: null }, approvedBy, plan('Board Amendment'))).toEqual([]);
+  expect(locks('projects', { ...approvedBy, approvalChange: null }, approvedBy, plan('Reserve Draw'))).toEqual([
+    'LCK8',
+  ]);
   const proposed = { ...approvedBy, status: 'Proposed' };
   expect(locks('projects', proposed, { ...proposed, approvalDate: '2025-11-19' })).toEqual([]);
 });
@@ -268,11 +298,20 @@ describe('the ways between states', () => {
   test('[LCK2] a project is approved by an amendment that was approved', () => {
     const proposed = { number: 'P', status: 'Proposed', approvalChange: null, approvalDate: null };
     const by = { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
-    const plan = (status: string): PlanTables => ({ changes: [{ number: 'BA-1', status }] });
+    const plan = (status: string, type = 'Board Amendment', line = 'BL-1'): PlanTables => ({
+      changes: [{ number: 'BA-1', type, status }],
+      changeLines: [{ change: 'BA-1', line: 1, budgetLine: line, amount: 0 }],
+      budgetLines: [
+        { id: 'BL-1', project: 'P' },
+        { id: 'BL-2', project: 'Q' },
+      ],
+    });
     expect(brokenWay('projects', proposed, { status: 'Approved' })).toBe(
-      'Project Status of P cannot become Approved yet: it needs an Approval Amendment that has been approved and an Approval Date.',
+      'Project Status of P cannot become Approved yet: it needs as Approval Amendment an approved Board Amendment that has a line on the project and an Approval Date.',
     );
     expect(brokenWay('projects', proposed, by, plan('Pending'))).toContain('Approval Amendment');
+    expect(brokenWay('projects', proposed, by, plan('Approved', 'Staff Modification'))).toContain('Approval Amendment');
+    expect(brokenWay('projects', proposed, by, plan('Approved', 'Board Amendment', 'BL-2'))).toContain('Approval');
     expect(brokenWay('projects', proposed, by, plan('Approved'))).toBeNull();
     expect(brokenWay('projects', proposed, { status: 'Active' })).toContain('can become Approved or Cancelled');
   });

@@ -4,6 +4,7 @@ import { keyOf } from '../tables/table.ts';
 import type { Holder, Lifecycle, Lock } from './lifecycle.ts';
 import { lifecycles } from './lifecycles.ts';
 import { locks } from './locks.ts';
+import { partTakenOut } from './requesters.ts';
 import { brokenTransition, ownRequest } from './states.ts';
 
 /** What stands against a row, and the row as it was looked at. */
@@ -111,6 +112,26 @@ function ruleOfDeciding(lifecycle: Lifecycle): RowRule {
   };
 }
 
+/** [V24] What somebody else has asked for is not cut down in passing by who is to decide on it. */
+function rulesOfParts(lifecycle: Lifecycle): readonly RowRule[] {
+  const parts = lifecycle.request?.parts;
+  if (parts === undefined) return [];
+  const { table, column } = parts;
+  return [
+    {
+      id: 'V24',
+      table: table.name,
+      columns: [column],
+      severity: 'error',
+      check: (after, surroundings) =>
+        surroundings.before === null || !isMoved([column], surroundings.before, after)
+          ? null
+          : partTakenOut(lifecycle, surroundings.before, surroundings),
+      checkRemoval: (before, surroundings) => partTakenOut(lifecycle, before, surroundings),
+    },
+  ];
+}
+
 /** The ways between the states of a row as a rule about it. */
 function ruleOfLifecycle(lifecycle: Lifecycle): RowRule {
   return {
@@ -122,10 +143,11 @@ function ruleOfLifecycle(lifecycle: Lifecycle): RowRule {
   };
 }
 
-/** [V19, V44, LCK1–LCK12] What is fixed from an act on, and the ways between states. A lock says more than a way, so it comes first. */
+/** [V19, V44, LCK1–LCK14] What is fixed from an act on, and the ways between states. A lock says more than a way, so it comes first. */
 export const lockRules: readonly RowRule[] = [
   ...locks.map(ruleOfLock),
   ...lifecycles.map(ruleOfLifecycle),
   ...lifecycles.filter(({ transitions }) => transitions.some(({ by }) => by === 'another')).map(ruleOfDeciding),
+  ...lifecycles.flatMap(rulesOfParts),
   ...locks.filter(({ flagsImports }) => flagsImports === true).map(flagOfLock),
 ];

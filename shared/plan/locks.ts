@@ -1,3 +1,4 @@
+import { hasDuty, whoHas } from '../access/duties.ts';
 import { budgetLines } from '../tables/budget-lines.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { changeLines } from '../tables/change-lines.ts';
@@ -13,18 +14,22 @@ import type { RuleSurroundings } from './rules/row-rule.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import {
   approvedItself,
-  approvedOrderItself,
   awardedItself,
   cancelledItself,
   closedItself,
   decidedItself,
+  decidedOrderItself,
   fundedByChange,
   ofApprovedProject,
   ofClosedMonth,
   ofHeldChange,
   waitingItself,
+  wantedByChange,
 } from './holders.ts';
+import { isApprovedByAmendment } from './approval.ts';
 import { isNextBaseline } from './close-needs.ts';
+import { hasEverCounted, isCorrectedByChange } from './what-has-been.ts';
+import { whatAChangeMoves } from './what-is-moved.ts';
 import type { Holder, Lock } from './lifecycle.ts';
 
 function text(cell: Cell | undefined): string {
@@ -47,6 +52,16 @@ function hasBaseline({ baselineStart = null, baselineFinish = null }: Cells): bo
 /** What an older plan does not say may still be filled in. */
 function isSaid(column: string): (cells: Cells) => boolean {
   return (cells) => (cells[column] ?? null) !== null;
+}
+
+function isUnsaid(column: string): (cells: Cells) => boolean {
+  const isFilled = isSaid(column);
+  return (cells) => !isFilled(cells);
+}
+
+/** Who is not known, as in a look ahead, is judged when it is. */
+function mayRecord({ author }: RuleSurroundings): boolean {
+  return author === null || author.isImport || hasDuty(author.membership, 'recordBoardActs');
 }
 
 function fundedSays({ id }: Cells, { cells, on: day }: Holder): string {
@@ -90,10 +105,14 @@ function isYetToBeApproved({ before, ...around }: RuleSurroundings): boolean {
 const reserveSays = ({ number }: Cells, { act, on: day }: Holder) =>
   `${text(number)} was ${act}${on(day)}, so it neither becomes a reserve nor ceases to be one. Move its money by a budget change.`;
 
-const orderSays = ({ number }: Cells) => `${text(number)} was approved. Enter another change order that corrects it.`;
+const orderSays = ({ number }: Cells, { act }: Holder) =>
+  `${text(number)} was ${act}. Enter another change order that corrects it.`;
+
+function wantedSays({ id }: Cells, { cells }: Holder): string {
+  return `${text(cells['number'])} waits for approval and moves money of ${text(id)}, so the line stays what it is. Set the change back to Draft first.`;
+}
 
 const whatALineIs = ['project', 'source', 'fiscalYear', 'category', 'location', 'system'];
-const whatAChangeMoves = ['change', 'line', 'budgetLine', 'amount', 'counterpart', 'rebaseline'];
 const whatAPostingSays = [
   'postingDate',
   'period',
@@ -194,6 +213,27 @@ export const locks: readonly Lock[] = [
   },
   { id: 'LCK1', kind: 'delete', table: budgetLines, while: fundedByChange, says: fundedSays },
   {
+    id: 'LCK1',
+    kind: 'columns',
+    hint: 'Fixed while a budget change waits that moves money of the line.',
+    table: budgetLines,
+    columns: whatALineIs,
+    while: wantedByChange,
+    says: wantedSays,
+  },
+  {
+    id: 'LCK1',
+    kind: 'columns',
+    hint: 'Fixed since the project was approved. A Technical Correction with a line on it opens it once.',
+    table: budgetLines,
+    columns: ['account'],
+    while: ofApprovedProject,
+    only: isSaid('account'),
+    unless: isCorrectedByChange,
+    says: ({ id }, { cells, act, on: day }) =>
+      `${text(cells['number'])} was ${act}${on(day)}, so the account string of ${text(id)} stays. Have a Technical Correction with a line on it approved, then change it.`,
+  },
+  {
     id: 'LCK2',
     kind: 'delete',
     table: projects,
@@ -210,6 +250,30 @@ export const locks: readonly Lock[] = [
     only: isSaid(column),
     says: ({ number }, { on: day }) => `${text(number)} was approved${on(day)}, and that stays as it was recorded.`,
   })),
+  // What an older plan does not say is filled in as an approval is recorded: by the same people, from the same amendments.
+  {
+    id: 'LCK8',
+    kind: 'columns',
+    hint: 'Filled in by who records the acts of the board, with an approved amendment that has a line on the project.',
+    table: projects,
+    columns: ['approvalChange'],
+    while: approvedItself,
+    only: isUnsaid('approvalChange'),
+    unless: (after, surroundings) => mayRecord(surroundings) && isApprovedByAmendment(after, surroundings),
+    says: ({ number }) =>
+      `The Approval Amendment of ${text(number)} is filled in by ${whoHas('recordBoardActs')}, with an approved Board Amendment that has a line on the project.`,
+  },
+  {
+    id: 'LCK8',
+    kind: 'columns',
+    hint: 'Filled in by who records the acts of the board.',
+    table: projects,
+    columns: ['approvalDate'],
+    while: approvedItself,
+    only: isUnsaid('approvalDate'),
+    unless: (_after, surroundings) => mayRecord(surroundings),
+    says: ({ number }) => `The Approval Date of ${text(number)} is filled in by ${whoHas('recordBoardActs')}.`,
+  },
   // What is held in reserve is a figure of its own.
   {
     id: 'LCK8',
@@ -358,7 +422,7 @@ export const locks: readonly Lock[] = [
     kind: 'columns',
     hint: 'Fixed since the award. Enter a change order.',
     table: commitments,
-    columns: ['budgetLine', 'original'],
+    columns: ['budgetLine', 'original', 'awardDate'],
     while: awardedItself,
     says: commitmentSays,
   },
@@ -383,6 +447,18 @@ export const locks: readonly Lock[] = [
     only: isSaid('statusDate'),
     says: cancelledSays,
   },
+  {
+    id: 'LCK6',
+    kind: 'columns',
+    hint: 'A draft that was cancelled has never counted, so it has no day until which it did.',
+    table: commitments,
+    columns: ['statusDate'],
+    while: cancelledItself,
+    only: isUnsaid('statusDate'),
+    unless: hasEverCounted,
+    says: ({ number }) =>
+      `${text(number)} was cancelled as a draft, so it has never counted. Leave its Status Date empty.`,
+  },
   // One without the day it was cancelled has never counted.
   {
     id: 'LCK6',
@@ -395,11 +471,11 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK7',
     kind: 'columns',
-    hint: 'The change order was approved. Enter another one that corrects it.',
+    hint: 'The change order has been decided. Enter another one that corrects it.',
     table: commitmentChanges,
     columns: ['commitment', 'commitmentLine', 'date', 'amount', 'reason', 'status'],
-    while: approvedOrderItself,
+    while: decidedOrderItself,
     says: orderSays,
   },
-  { id: 'LCK7', kind: 'delete', table: commitmentChanges, while: approvedOrderItself, says: orderSays },
+  { id: 'LCK7', kind: 'delete', table: commitmentChanges, while: decidedOrderItself, says: orderSays },
 ];

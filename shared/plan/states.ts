@@ -1,8 +1,9 @@
 import { hasDuty, whoHas, type Duty } from '../access/duties.ts';
 import type { RuleSurroundings } from './rules/row-rule.ts';
 import type { Cells } from '../tables/cell.ts';
-import { columnLabel, keyOf } from '../tables/table.ts';
+import { columnLabel } from '../tables/table.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { requestersOf } from './requesters.ts';
 
 /** The state of a row; null where it has none, or one that is no text. */
 function stateOf({ column }: Lifecycle, cells: Cells): string | null {
@@ -28,7 +29,7 @@ function allOf(words: readonly string[]): string {
 }
 
 /**
- * [LCK2, LCK9–LCK12] Why a row may not go from its state to another, with those it may go to; null: it may, or stays. A
+ * [LCK2, LCK9–LCK12, LCK14] Why a row may not go from its state to another, with those it may go to; null: it may, or stays. A
  * row that comes in has gone no way, and one without a state has not begun any.
  */
 export function brokenTransition(lifecycle: Lifecycle, after: Cells, surroundings: RuleSurroundings): string | null {
@@ -50,32 +51,27 @@ export function brokenTransition(lifecycle: Lifecycle, after: Cells, surrounding
   return `${label} of ${row} cannot become ${to} yet: it needs ${allOf(missing.map(({ words }) => words))}.`;
 }
 
-/** Accounts of those who entered a row and who last asked for its approval, as far as they are known. */
-function requesters(lifecycle: Lifecycle, { before, history }: RuleSurroundings): ReadonlySet<string> {
-  const entries = before === null ? [] : history(lifecycle.table.name, keyOf(lifecycle.table, before));
-  // Who brings in what an office has done elsewhere has not asked for it.
-  const typed = entries.filter(({ door }) => door !== 'demo');
-  const acts = [
-    typed.findLast(({ kind }) => kind === 'insert'),
-    typed.findLast(({ after }) => after[lifecycle.column] === 'Pending'),
-  ];
-  return new Set(acts.flatMap((entry) => entry?.person ?? []));
-}
-
 function isFreeToTakeBack(lifecycle: Lifecycle, surroundings: RuleSurroundings): boolean {
   const { author } = surroundings;
   if (author === null || hasDuty(author.membership, 'approveStaffChanges')) return true;
-  const asked = requesters(lifecycle, surroundings);
+  const asked = requestersOf(lifecycle, surroundings);
   return asked.size === 0 || asked.has(author.person);
 }
 
-/** [V24] Why who has asked for something may not decide on it; null: somebody else has, or nobody knows who did. */
+/**
+ * [V24] Why who has asked for something, or alters it in the same act, may not decide on it; null: somebody else has, or
+ * nobody knows who did.
+ */
 export function ownRequest(lifecycle: Lifecycle, after: Cells, surroundings: RuleSurroundings): string | null {
   const { before, author } = surroundings;
   const [from, to] = [before === null ? null : stateOf(lifecycle, before), stateOf(lifecycle, after)];
   if (from === null || to === null || from === to || author === null) return null;
   const step = lifecycle.transitions.find((each) => each.to === to && each.from.includes(from));
-  if (step?.by !== 'another' || !requesters(lifecycle, surroundings).has(author.person)) return null;
+  if (step?.by !== 'another') return null;
+  const isAltered = (lifecycle.request?.columns ?? []).some(
+    (name) => (before?.[name] ?? null) !== (after[name] ?? null),
+  );
+  if (!isAltered && !requestersOf(lifecycle, surroundings).has(author.person)) return null;
   return `You have asked for ${String(after[lifecycle.name] ?? '')} yourself, so somebody else has to decide on it.`;
 }
 
@@ -90,5 +86,5 @@ export function dutyToReach(
   if (state === null || (before !== null && stateOf(lifecycle, before) === state)) return null;
   const { entry, dutyFor } = lifecycle;
   if (before === null && entry !== undefined) return entry(state, after, isBroughtIn);
-  return dutyFor?.(state, after) ?? null;
+  return dutyFor?.(state, after, before === null ? null : stateOf(lifecycle, before)) ?? null;
 }

@@ -7,6 +7,8 @@ import { newRow, type TestClient, type TestServer } from './test-server.ts';
 type Edits = Record<string, TableEdits>;
 type Who = 'editor' | 'finance';
 
+const ACCOUNT = '21-9010-0-0000-8500-6400-000';
+const OTHER_ACCOUNT = '21-9010-0-0000-8500-6400-001';
 const approved = { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
 const decided = { status: 'Approved', approvedBy: 'CFO', effectiveDate: '2026-01-05' };
 const change = (number: string, cells: Cells): Cells => ({
@@ -47,9 +49,11 @@ const rows = {
     project('26.00002'),
     project('26.00003'),
     project('99.00000', { ...approved, class: 'Program Reserve' }),
+    // Approved in an older plan, which does not say by what.
+    project('26.00004', { status: 'Active' }),
   ],
   budgetLines: [
-    budgetLine('BL-001', { original: 900 }),
+    budgetLine('BL-001', { original: 900, account: ACCOUNT }),
     // Has no amount of its own; an approved change has funded it, and a contract was awarded on it.
     budgetLine('BL-002', { original: 0 }),
     // Nothing but a contract hangs on it.
@@ -58,6 +62,8 @@ const rows = {
     budgetLine('BL-011', { project: '26.00002', original: 0 }),
     budgetLine('BL-012', { project: '26.00002', original: 0 }),
     budgetLine('BL-020', { project: '99.00000', original: 300 }),
+    budgetLine('BL-013', { project: '26.00002', original: 200, category: 'Contingency' }),
+    budgetLine('BL-014', { project: '26.00002', original: 0, fiscalYear: '2027-28' }),
   ],
   milestones: [step('M50 Installation start', '2026-08-07'), step('M70 Substantial completion', '2026-12-18')],
   changes: [
@@ -65,15 +71,30 @@ const rows = {
     change('BC-1', decided),
     change('BC-2', { status: 'Pending' }),
     change('BC-3', decided),
+    // Waits, and moves money of a proposal.
+    change('BC-4', { status: 'Pending' }),
   ],
   changeLines: [
     ...moved('BC-1', 'BL-001', 'BL-002', 100),
     ...moved('BC-2', 'BL-001', 'BL-002', 30),
     ...moved('BC-3', 'BL-010', 'BL-011', 50),
+    ...moved('BC-4', 'BL-013', 'BL-014', 20),
   ],
   commitments: [
     order('PO-1', { budgetLine: 'BL-003', original: 80, status: 'Open' }),
     order('PO-2', { budgetLine: 'BL-001', original: 70, status: 'Cancelled', statusDate: '2026-03-01' }),
+    order('PO-3', { budgetLine: 'BL-001', original: 60, status: 'Draft' }),
+  ],
+  commitmentChanges: [
+    {
+      number: 'CO-1',
+      commitment: 'PO-1',
+      commitmentLine: 1,
+      date: '2026-01-20',
+      amount: 4,
+      reason: 'Owner scope',
+      status: 'Pending',
+    },
   ],
   periods: [
     { period: '2026-02', status: 'Closed', controlTotal: 0, closedBy: 'FIN-01', closedOn: '2026-03-05' },
@@ -263,6 +284,100 @@ export function insiderContract(server: () => TestServer): void {
       ],
       [
         'PPL3',
+        'enters an act of the board alone',
+        'finance',
+        () => ({
+          changes: inserts(
+            change('BA-8', { ...decided, type: 'Board Amendment', reportNumber: 'R', boardDate: '2026-01-05' }),
+          ).edits,
+          changeLines: inserts(...moved('BA-8', 'BL-001', 'BL-002', 400)).edits,
+        }),
+      ],
+      [
+        'PPL3',
+        'enters a project as approved',
+        'finance',
+        () => ({
+          projects: inserts(project('26.00010', approved)).edits,
+          budgetLines: inserts(budgetLine('BL-900', { project: '26.00010' })).edits,
+        }),
+      ],
+      [
+        'LCK2',
+        'approves a project by a change of staff',
+        'finance',
+        () => ({ projects: update(row('projects', 1), { ...approved, approvalChange: 'BC-3' }) }),
+      ],
+      [
+        'LCK2',
+        'approves a project by an amendment that is about others',
+        'finance',
+        () => ({ projects: update(row('projects', 1), approved) }),
+      ],
+      [
+        'LCK8',
+        'says of an old project that a change of staff approved it',
+        'finance',
+        () => ({ projects: update(row('projects', 4), { approvalChange: 'BC-1' }) }),
+      ],
+      [
+        'LCK8',
+        'says of an old project when it was approved',
+        'editor',
+        () => ({ projects: update(row('projects', 4), { approvalDate: '2025-01-01' }) }),
+      ],
+      [
+        'PPL3',
+        'cancels what the board has approved',
+        'editor',
+        () => ({ projects: update(row('projects', 0), { status: 'Cancelled' }) }),
+      ],
+      [
+        'PPL3',
+        'approves a change order',
+        'editor',
+        () => ({ commitmentChanges: update(row('commitmentChanges', 0), { status: 'Approved' }) }),
+      ],
+      [
+        'PPL3',
+        'enters a change order as approved',
+        'finance',
+        () => ({
+          commitmentChanges: inserts({ ...rows.commitmentChanges[0], number: 'CO-2', status: 'Approved' }).edits,
+        }),
+      ],
+      [
+        'V24',
+        'raises a change order while approving it',
+        'finance',
+        () => ({ commitmentChanges: update(row('commitmentChanges', 0), { status: 'Approved', amount: 4000 }) }),
+      ],
+      [
+        'LCK6',
+        'lets a contract have been awarded on another day',
+        'editor',
+        () => ({ commitments: update(row('commitments', 0), { awardDate: '2026-02-20' }) }),
+      ],
+      [
+        'LCK11',
+        'cancels a draft as if it had counted',
+        'editor',
+        () => ({ commitments: update(row('commitments', 2), { status: 'Cancelled', statusDate: '2026-03-01' }) }),
+      ],
+      [
+        'LCK1',
+        'charges an approved line to another account',
+        'editor',
+        () => ({ budgetLines: update(row('budgetLines', 0), { account: OTHER_ACCOUNT }) }),
+      ],
+      [
+        'LCK1',
+        'makes another line of one whose money is asked for',
+        'editor',
+        () => ({ budgetLines: update(row('budgetLines', 7), { category: 'Equipment', fiscalYear: '2028-29' }) }),
+      ],
+      [
+        'PPL3',
         'enters a month as closed that agrees with no ledger',
         'finance',
         () => ({ periods: inserts({ period: '2026-04', status: 'Closed' }).edits }),
@@ -333,6 +448,105 @@ export function insiderContract(server: () => TestServer): void {
       expect([one, two, three].map(rulesOf)).toEqual([[], [], []]);
       const four = await own.copy().sync({ changes: update(id, decided) }, { base: three.revision });
       expect(rulesOf(four)).toEqual(['V24']);
+    });
+
+    test('[V24] who alters lines that somebody else has drafted, adds or takes some, does not approve them', async () => {
+      const draft = async (number: string) => {
+        const header = inserts(change(number, { status: 'Draft' }));
+        const lines = inserts(...moved(number, 'BL-001', 'BL-002', 20));
+        const { revision: base } = await who('editor').sync({});
+        const reply = await who('editor').sync({ changes: header.edits, changeLines: lines.edits }, { base });
+        expect(rulesOf(reply)).toEqual([]);
+        return { id: header.ids[0] ?? '', lines: lines.ids };
+      };
+      const sendAndApprove = async (id: RowId): Promise<string[]> => {
+        const { revision: base } = await who('editor').sync({});
+        const sent = await who('editor').sync({ changes: update(id, { status: 'Pending' }) }, { base });
+        const reply = await who('finance').sync({ changes: update(id, decided) }, { base: sent.revision });
+        return [...rulesOf(sent), ...rulesOf(reply)];
+      };
+      const raised = await draft('BC-51');
+      const [to = '', from = ''] = raised.lines;
+      const more = both(update(to, { amount: 300 }), update(from, { amount: -300 }));
+      expect(rulesOf(await tried('finance', { changeLines: more }))).toEqual([]);
+      expect(await sendAndApprove(raised.id)).toEqual(['V24']);
+
+      const longer = await draft('BC-52');
+      const added = moved('BC-52', 'BL-001', 'BL-002', 300).map((cells) => ({
+        ...cells,
+        line: Number(cells['line']) + 2,
+      }));
+      expect(rulesOf(await tried('finance', { changeLines: inserts(...added).edits }))).toEqual([]);
+      expect(await sendAndApprove(longer.id)).toEqual(['V24']);
+
+      const shorter = await draft('BC-53');
+      const gone = { deletes: shorter.lines.map((id) => ({ row: id })) };
+      expect(rulesOf(await tried('finance', { changeLines: gone }))).toEqual(['V24', 'V24']);
+      expect(await sendAndApprove(shorter.id)).toEqual([]);
+
+      // Another number of a budget line is none of another change.
+      const renamed = await draft('BC-54');
+      expect(rulesOf(await tried('finance', { budgetLines: update(row('budgetLines', 1), { id: 'BL-102' }) }))).toEqual(
+        [],
+      );
+      expect(await sendAndApprove(renamed.id)).toEqual([]);
+    });
+
+    test('[V24] a change order and the close of a project take two people', async () => {
+      const another = { ...rows.commitmentChanges[0], number: 'CO-7' };
+      const order = inserts(another);
+      const id = order.ids[0] ?? '';
+      const accept = { commitmentChanges: update(id, { status: 'Approved' }) };
+      expect(rulesOf(await tried('finance', { commitmentChanges: order.edits }))).toEqual([]);
+      expect(rulesOf(await tried('finance', accept))).toEqual(['V24']);
+      const theirs = inserts({ ...another, number: 'CO-8' });
+      expect(rulesOf(await tried('editor', { commitmentChanges: theirs.edits }))).toEqual([]);
+      const accepted = { commitmentChanges: update(theirs.ids[0] ?? '', { status: 'Approved' }) };
+      expect(rulesOf(await tried('finance', accepted))).toEqual([]);
+
+      const set = (financialStatus: string) => ({ projects: update(row('projects', 2), { financialStatus }) });
+      expect(rulesOf(await tried('finance', set('Closing')))).toEqual([]);
+      expect(rulesOf(await tried('finance', set('Closed')))).toEqual(['V24']);
+      expect(rulesOf(await tried('editor', set('Open')))).toEqual([]);
+      expect(rulesOf(await tried('editor', set('Closing')))).toEqual([]);
+      expect(rulesOf(await tried('editor', set('Closed')))).toEqual(['PPL3']);
+      expect(rulesOf(await tried('finance', set('Closed')))).toEqual([]);
+    });
+
+    test('[LCK1] an account string is corrected by a change that somebody else has approved, once', async () => {
+      const code = (account: string) => ({ budgetLines: update(row('budgetLines', 0), { account }) });
+      const header = inserts(change('TC-1', { type: 'Technical Correction', status: 'Draft' }));
+      const id = header.ids[0] ?? '';
+      const line = inserts({ change: 'TC-1', line: 1, budgetLine: 'BL-001', amount: 0 });
+      const drafted = { changes: header.edits, changeLines: line.edits };
+      expect(rulesOf(await tried('editor', drafted))).toEqual([]);
+      expect(rulesOf(await tried('editor', { changes: update(id, { status: 'Pending' }) }))).toEqual([]);
+      expect(rulesOf(await tried('editor', code(OTHER_ACCOUNT)))).toEqual(['LCK1']);
+      expect(rulesOf(await tried('finance', { changes: update(id, decided) }))).toEqual([]);
+      expect(rulesOf(await tried('editor', code(OTHER_ACCOUNT)))).toEqual([]);
+      expect(rulesOf(await tried('editor', code(ACCOUNT)))).toEqual(['LCK1']);
+    });
+
+    test('[LCK2] a project is approved by an amendment with a line on it that somebody else has asked for', async () => {
+      const amendment = { type: 'Board Amendment', reportNumber: 'Rep-2', boardDate: '2026-01-05' };
+      const header = inserts(change('BA-2', { ...amendment, status: 'Draft' }));
+      const id = header.ids[0] ?? '';
+      const line = inserts({ change: 'BA-2', line: 1, budgetLine: 'BL-012', amount: 0 });
+      const approval = { projects: update(row('projects', 1), { ...approved, approvalChange: 'BA-2' }) };
+      expect(rulesOf(await tried('editor', { changes: header.edits, changeLines: line.edits }))).toEqual([]);
+      expect(rulesOf(await tried('editor', { changes: update(id, { status: 'Pending' }) }))).toEqual([]);
+      expect(rulesOf(await tried('finance', approval))).toEqual(['LCK2']);
+      expect(rulesOf(await tried('finance', { changes: update(id, decided) }))).toEqual([]);
+      expect(rulesOf(await tried('finance', approval))).toEqual([]);
+    });
+
+    test('[LCK6] a draft that was cancelled gets no days between which it counted', async () => {
+      const before = await figures();
+      const cancelled = { commitments: update(row('commitments', 2), { status: 'Cancelled' }) };
+      expect(rulesOf(await tried('editor', cancelled))).toEqual([]);
+      const counted = { commitments: update(row('commitments', 2), { statusDate: '2026-03-01' }) };
+      expect(rulesOf(await tried('editor', counted))).toEqual(['LCK6']);
+      expect(await figures()).toEqual(before);
     });
 
     test('[V24] two people may help each other: one asks, another approves', async () => {

@@ -12,7 +12,17 @@ import type { WireRefusal } from '../../shared/protocol/sync.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
-import { approvingAmendment, budgetLine, inserts, project, site, source, system, update } from './plan-rows.ts';
+import {
+  approvingAmendment,
+  approvingLine,
+  budgetLine,
+  inserts,
+  project,
+  site,
+  source,
+  system,
+  update,
+} from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** A cell that moves from one value to another while it may, and is fixed then. */
@@ -66,7 +76,11 @@ export function lockedDoorsContract(server: () => TestServer): void {
       };
 
       const projects = inserts(project('26.00001'));
-      const lines = inserts(budgetLine('BL-001', { original: 900 }), budgetLine('BL-002', { original: 500 }));
+      const lines = inserts(
+        budgetLine('BL-001', { original: 900 }),
+        budgetLine('BL-002', { original: 500 }),
+        budgetLine('BL-003', { original: 0, category: 'Contingency', account: '21-9010-0-0000-8500-6400-000' }),
+      );
       const steps = inserts({
         project: '26.00001',
         milestone: 'M50 Installation start',
@@ -76,18 +90,17 @@ export function lockedDoorsContract(server: () => TestServer): void {
       const changes = inserts(
         { ...changeCells, number: 'BC-1', status: 'Draft' },
         { ...changeCells, number: 'BC-2', status: 'Draft' },
+        { ...approvingAmendment('BA-1'), status: 'Draft', approvedBy: null },
       );
       const moved = { change: 'BC-2', budgetLine: 'BL-001' };
-      const changeLines = inserts({ ...moved, line: 1, amount: 100 }, { ...moved, line: 2, amount: -150 });
+      const changeLines = inserts(
+        { ...moved, line: 1, amount: 100 },
+        { ...moved, line: 2, amount: -150 },
+        approvingLine('BA-1', 'BL-002'),
+      );
       const order = { vendor: 'V', type: 'PO', description: 'Switches', awardDate: '2026-01-02' };
-      const commitments = inserts({
-        ...order,
-        number: 'PO-1',
-        line: 1,
-        budgetLine: 'BL-001',
-        original: 80,
-        status: 'Draft',
-      });
+      const drafted = { ...order, line: 1, budgetLine: 'BL-001', original: 80, status: 'Draft' };
+      const commitments = inserts({ ...drafted, number: 'PO-1' }, { ...drafted, number: 'PO-2' });
       const orders = inserts({
         number: 'CO-1',
         commitment: 'PO-1',
@@ -137,10 +150,20 @@ export function lockedDoorsContract(server: () => TestServer): void {
       cells = [
         fixed('V19', 'budgetLines', first(lines), 'original', 900, 1000, 'approved'),
         fixed('LCK1', 'budgetLines', lines.ids[1] ?? '', 'source', 'BND-A', 'BND-B', 'approved'),
+        fixed(
+          'LCK1',
+          'budgetLines',
+          lines.ids[2] ?? '',
+          'account',
+          '21-9010-0-0000-8500-6400-000',
+          '21-9010-0-0000-8500-6400-001',
+          'approved',
+        ),
         fixed('V44', 'milestones', first(steps), 'baselineFinish', '2026-08-07', '2026-08-14', 'approved'),
         fixed('LCK3', 'changes', first(changes), 'title', 'Move money', 'Move it', 'approved'),
         fixed('LCK5', 'changeLines', first(changeLines), 'amount', 100, 150, 'submitted'),
         fixed('LCK6', 'commitments', first(commitments), 'original', 80, 90, 'awarded'),
+        fixed('LCK6', 'commitments', commitments.ids[1] ?? '', 'awardDate', '2026-01-02', '2026-01-09', 'awarded'),
         fixed('LCK7', 'commitmentChanges', first(orders), 'amount', 4, 5, 'approved'),
         fixed('V31', 'expenditures', first(postings), 'amount', 30, 20, 'closed'),
         fixed('V31', 'forecasts', first(forecasts), 'etc', 70, 60, 'closed'),
@@ -150,17 +173,18 @@ export function lockedDoorsContract(server: () => TestServer): void {
         movedBy.push(await go(admin, { [table]: update(row, { [column]: is }) }));
       }
 
-      const ba = inserts(approvingAmendment('BA-1'));
       const change = first(changes);
-      await go(finance, { changes: ba.edits });
       await go(admin, {
-        projects: update(first(projects), { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' }),
         changes: { updates: changes.ids.map((row) => ({ row, cells: { status: 'Pending' } })) },
-        commitments: update(first(commitments), { status: 'Open' }),
-        commitmentChanges: update(first(orders), { status: 'Approved' }),
+        commitments: { updates: commitments.ids.map((row) => ({ row, cells: { status: 'Open' } })) },
         periods: update(first(periods), { status: 'Soft close' }),
       });
+      await go(finance, { changes: update(changes.ids[2] ?? '', { status: 'Approved', approvedBy: 'Board' }) });
+      await go(admin, {
+        projects: update(first(projects), { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' }),
+      });
       await go(finance, {
+        commitmentChanges: update(first(orders), { status: 'Approved' }),
         changes: update(change, { status: 'Approved', approvedBy: 'FIN', effectiveDate: '2026-03-01' }),
         periods: update(first(periods), { status: 'Closed' }),
       });

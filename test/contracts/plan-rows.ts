@@ -88,6 +88,11 @@ export function approvingAmendment(number: string): Cells {
   };
 }
 
+/** Cells of the line by which an amendment approves the project of a budget line, and moves nothing. */
+export function approvingLine(change: string, line: string): Cells {
+  return { change, line: 1, budgetLine: line, amount: 0 };
+}
+
 /** Inserts of rows with new Row IDs. */
 export function inserts(...rows: Cells[]): { ids: RowId[]; edits: TableEdits } {
   const ids = rows.map(() => newRow());
