@@ -1,5 +1,5 @@
 import { Button, Field, Input } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useState, type FocusEvent } from 'react';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 
 interface DayFieldProps {
@@ -9,21 +9,36 @@ interface DayFieldProps {
   readonly onChoose: (day: string | null) => void;
 }
 
+/** A year that is being typed passes through the first centuries. */
+const FIRST_DAY = '1900-01-01';
+
+const NOT_WHOLE = 'That is no whole date yet, so the figures stay as they were. Type month, day and year.';
+
 /** A day to choose; while it is left empty, today. A day that is not whole yet is not asked for. */
 export function DayField({ label, day, onChoose }: DayFieldProps) {
   const [typed, setTyped] = useState(day ?? '');
-  const take = (text: string): void => {
+  const [isPartial, setPartial] = useState(false);
+  const take = (text: string, isEmpty: boolean): void => {
     setTyped(text);
-    if (text === '') onChoose(null);
-    else if (isDate(text)) onChoose(text);
+    const isWhole = isDate(text) && text >= FIRST_DAY;
+    setPartial(false);
+    if (isWhole) onChoose(text);
+    else if (isEmpty) onChoose(null);
+    else setPartial(true);
   };
+  // A field that is filled in part has no value, and tells nobody when it is left so.
+  const leave = ({ currentTarget: { validity } }: FocusEvent<HTMLInputElement>): void => {
+    if (validity.badInput) setPartial(true);
+  };
+  const hint = isPartial ? { validationMessage: NOT_WHOLE } : day === null ? { hint: 'Empty: today.' } : {};
   return (
-    <Field label={label} {...(day === null ? { hint: 'Empty: today.' } : {})}>
+    <Field label={label} {...hint}>
       <Input
         type="date"
         value={typed}
-        onChange={(_, data) => take(data.value)}
-        {...(day === null ? {} : { contentAfter: <TodayButton onPress={() => take('')} /> })}
+        onBlur={leave}
+        onChange={({ currentTarget: { validity } }, { value }) => take(value, value === '' && !validity.badInput)}
+        {...(day === null ? {} : { contentAfter: <TodayButton onPress={() => take('', true)} /> })}
       />
     </Field>
   );

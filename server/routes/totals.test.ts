@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayIn } from '../../shared/plan/program-day.ts';
+import { defaultSettings } from '../../shared/plan/program-settings.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
@@ -126,6 +128,11 @@ describe('GET totals', () => {
       const { body } = await json(clerk, `/totals?by=source&asOf=${asOf}`);
       expect(body).toMatchObject({ asOf, rows: [{ expended }], total: { original: 60_001, expended } });
     }
+    // Whoever asks about a day is told between which days the plan has been kept; who asks about none, nothing.
+    const day = dayIn(defaultSettings.timeZone, server.clock);
+    const { body: dated } = await json(clerk, '/totals?asOf=1990-01-01');
+    expect(dated).toMatchObject({ span: { begun: day, today: day } });
+    expect((await json(clerk, '/totals')).body).not.toHaveProperty('span');
   });
 
   test.each([

@@ -13,6 +13,7 @@ import { blankRecord } from '../../shared/plan/figures/blank-record.ts';
 import type { Totals, TotalsRow } from '../../shared/plan/figures/totals.ts';
 import { invalidRequest } from '../errors.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
+import { planSpan } from '../totals/plan-time.ts';
 import {
   answers,
   newRoutes,
@@ -59,13 +60,16 @@ const getChecks = createRoute({
 });
 
 export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store, now } = services;
   const plan = createPlanAt(services);
   return newRoutes()
     .openapi(getTotals, async (c) => {
       const { by, ...asked } = c.req.valid('query');
       const chosen = chooseCuts(by);
       const { revision, asOf, value } = await plan.totals(c.get('program').id, asked, chosen);
-      return c.json(wireTotals(revision, asOf, value), 200);
+      const reply = wireTotals(revision, asOf, value);
+      const span = asked.asOf === undefined ? undefined : await planSpan(store.read, c.get('program').id, now());
+      return c.json(span === undefined ? reply : { ...reply, span }, 200);
     })
     .openapi(getChecks, async (c) => {
       const { revision, asOf, value } = await plan.checks(c.get('program').id, c.req.valid('query'));

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { PlanSpan } from '../../shared/plan/day-remark.ts';
 import { dayIn } from '../../shared/plan/program-day.ts';
 import { settingSpecs, settingsOf } from '../../shared/plan/program-settings.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
@@ -94,6 +95,14 @@ async function timeZoneOf(db: Kysely<Database>, program: string, at: Revision | 
 
 function zoneOf(value: Cell | undefined): string {
   return settingsOf([{ key: settingSpecs.timeZone.label, value: String(value ?? '') }]).timeZone;
+}
+
+/** Since when the plan has been kept, and today, where the program is; undefined where nothing has been synced yet. */
+export async function planSpan(db: Kysely<Database>, program: string, now: Date): Promise<PlanSpan | undefined> {
+  const begun = await momentOf(db, program, 1);
+  if (begun === undefined) return undefined;
+  const zone = await timeZoneOf(db, program, undefined);
+  return { begun: dayIn(zone, begun), today: dayIn(zone, now) };
 }
 
 /** [FA12] When a revision was made; undefined for 0, which nobody made. */

@@ -31,7 +31,7 @@ const added = {
   workbook: { schemas: { workbookReply }, hash: '83a2641a1bd30c23' },
   history: { schemas: { historyReply }, hash: '41669dd5c637ce1d' },
   compare: { schemas: { comparison }, hash: '2e397c758ff35746' },
-  totals: { schemas: { totalsReply, checksReply }, hash: '4518c61a06d0f336' },
+  totals: { schemas: { totalsReply, checksReply }, hash: 'd172867995d96935' },
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7cd4ab612e5877b4' },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;

@@ -1,5 +1,5 @@
 import { pageInMemory } from '../../views/testing/page-in-memory.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { editWorkbook } from '../../../test/browser/front-door-page.ts';
 import type { Role } from '../../../shared/access/membership.ts';
 import { inserts, site, smallPlan } from '../../../test/contracts/plan-rows.ts';
@@ -114,6 +114,30 @@ describe('reports', () => {
     await page.says('Totals by funding source');
     await page.press('Return a workbook');
     await page.isSilentAbout('Totals by funding source');
+  });
+});
+
+describe('the day of the reports', () => {
+  test('that is before the plan was begun is answered by a sentence instead of figures', async () => {
+    const page = await open('finance', undefined, smallPlan());
+    await page.press('Reports');
+    await page.says('Totals by funding source');
+    await page.fill('As of', '1990-01-01');
+    await page.says('There are no figures as of 1990-01-01: this plan was begun on 2026-11-23');
+    expect(page.text()).not.toContain('Totals by funding source');
+    expect(page.text()).not.toContain('checks');
+    await page.press('Today');
+    await page.says('Totals by funding source');
+  });
+
+  test('that the address asks for and is none is said', async () => {
+    window.history.replaceState(null, '', '/?asOf=soon');
+    onTestFinished(() => window.history.replaceState(null, '', '/'));
+    const page = await open('finance');
+    await page.press('Reports');
+    await page.says('The address asks for “soon”, which is no day. These are the figures of today.');
+    await page.fill('As of', '2026-11-23');
+    await page.isSilentAbout('soon');
   });
 });
 

@@ -53,7 +53,7 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
   const styles = useStyles();
   const shared = usePortalStyles();
   const nameId = useId();
-  const [asOf, setAsOf] = useAddressDay();
+  const [{ day: asOf, wrong }, setAsOf] = useAddressDay();
   const [panel, setPanel] = useState<Panel | null>(null);
   const names = usePortalNames(server, program, panel !== null);
   const returnButton = useRef<HTMLElement | null>(null);
@@ -116,7 +116,9 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
             }}
           />
         )}
-        {panel === 'reports' && <Reports key={program.revision} {...{ server, program, asOf }} onDay={setAsOf} />}
+        {panel === 'reports' && (
+          <Reports key={program.revision} {...{ server, program, asOf, wrong }} onDay={setAsOf} />
+        )}
       </CodeNamesContext>
     </article>
   );

@@ -1,11 +1,12 @@
-import { Field, Select, Spinner } from '@fluentui/react-components';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Field, Select, Spinner, Text } from '@fluentui/react-components';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
 import { cutLabels, isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { Figure } from '../../components/figure.tsx';
 import type { PostingsQuery } from '../../sync/server/server-client.ts';
+import { remarkOfTotals } from '../../views/totals/day-of-totals.ts';
 import { groupFigure, programFigure, type ExplainedFigure } from '../../views/totals/explained-figure.ts';
 import { FigureExplanation, type AmountSource } from '../../views/totals/figure-explanation.tsx';
 import {
@@ -38,11 +39,13 @@ interface ReportsProps {
   readonly program: WireProgram;
   /** The day that is asked for; null: today. */
   readonly asOf: string | null;
+  /** What the page's address asks for that is no day; null: nothing of the kind. */
+  readonly wrong: string | null;
   readonly onDay: (day: string | null) => void;
 }
 
 /** The plan's totals by a cut, and whether its checks pass, as of a day. */
-export function Reports({ server, program, asOf, onDay }: ReportsProps) {
+export function Reports({ server, program, asOf, wrong, onDay }: ReportsProps) {
   const shared = usePortalStyles();
   const [answer, setAnswer] = useState<PortalOutcome<Figures> | null>(null);
   const [cut, setCut] = useState<Cut>('source');
@@ -64,6 +67,9 @@ export function Reports({ server, program, asOf, onDay }: ReportsProps) {
       {/* The totals stay where they are, so that the way back leads to the figure that was pressed. */}
       <div hidden={figure !== null}>
         <section className={shared.column} aria-label={`Reports of ${program.name}`}>
+          {wrong !== null && (
+            <Text>The address asks for “{wrong.slice(0, 40)}”, which is no day. These are the figures of today.</Text>
+          )}
           <DayField
             label="As of"
             day={asOf}
@@ -98,7 +104,7 @@ export function Reports({ server, program, asOf, onDay }: ReportsProps) {
             />
           )}
           {answer?.ok === true && (
-            <>
+            <OfDay totals={answer.value.totals}>
               <TotalsTable
                 totals={answer.value.totals}
                 cut={cut}
@@ -108,11 +114,27 @@ export function Reports({ server, program, asOf, onDay }: ReportsProps) {
                 }}
               />
               <Checks checks={answer.value.checks} />
-            </>
+            </OfDay>
           )}
           <MonthlySchedule {...{ server, asOf }} program={program.id} />
         </section>
       </div>
+    </>
+  );
+}
+
+interface OfDayProps {
+  readonly totals: TotalsReply;
+  readonly children: ReactNode;
+}
+
+/** Figures with what has to be said of their day; of a day that knows none, that alone. */
+function OfDay({ totals, children }: OfDayProps) {
+  const remark = remarkOfTotals(totals);
+  return (
+    <>
+      <div role="status">{remark !== null && <Text>{remark.words}</Text>}</div>
+      {remark?.isEmpty === true ? null : children}
     </>
   );
 }

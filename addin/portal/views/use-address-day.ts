@@ -3,22 +3,27 @@ import { isDate } from '../../../shared/tables/kinds/calendar-dates.ts';
 
 const PARAMETER = 'asOf';
 
-/**
- * The day that figures are asked for, kept in the page's address so that it can be sent on and is there after a reload.
- * Null: today.
- */
-export function useAddressDay(): readonly [day: string | null, choose: (day: string | null) => void] {
-  const [day, setDay] = useState(dayOfAddress);
-  const choose = (chosen: string | null): void => {
-    setDay(chosen);
-    keepInAddress(chosen);
-  };
-  return [day, choose];
+interface AddressDay {
+  /** Null: today. */
+  readonly day: string | null;
+  /** What the address asks for that is no day; null: nothing of the kind. */
+  readonly wrong: string | null;
 }
 
-function dayOfAddress(): string | null {
-  const day = new URL(window.location.href).searchParams.get(PARAMETER);
-  return day !== null && isDate(day) ? day : null;
+/** The day that figures are asked for, kept in the page's address so that it can be sent on and is there after a reload. */
+export function useAddressDay(): readonly [asked: AddressDay, choose: (day: string | null) => void] {
+  const [asked, setAsked] = useState(dayOfAddress);
+  const choose = (day: string | null): void => {
+    setAsked({ day, wrong: null });
+    keepInAddress(day);
+  };
+  return [asked, choose];
+}
+
+function dayOfAddress(): AddressDay {
+  const asked = new URL(window.location.href).searchParams.get(PARAMETER);
+  if (asked === null || asked === '') return { day: null, wrong: null };
+  return isDate(asked) ? { day: asked, wrong: null } : { day: null, wrong: asked };
 }
 
 function keepInAddress(day: string | null): void {

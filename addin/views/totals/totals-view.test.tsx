@@ -30,6 +30,28 @@ test('the figures of a day are asked for by the day, and so is what they are mad
   await view.says('As of revision 148, 2026-10-31');
 });
 
+test('a day before the plan was begun is answered by a sentence, and one to come by a remark', async () => {
+  const view = show('totals');
+  await view.says('As of revision 148, 2026-10-31');
+  await view.fill('As of', '1990-01-01');
+  await view.says('There are no figures as of 1990-01-01: this plan was begun on 2025-07-01');
+  expect(view.text()).not.toContain('As of revision');
+  await view.fill('As of', '2099-01-01');
+  await view.says('2099-01-01 is still to come.');
+  await view.says('As of revision 148, 2099-01-01');
+});
+
+test('a day whose year is still being typed is not asked for, and the figures stay', async () => {
+  const view = show('totals');
+  await view.says('As of revision 148, 2026-10-31');
+  await view.fill('As of', '0020-01-01');
+  await view.says('That is no whole date yet, so the figures stay as they were.');
+  await view.says('As of revision 148, 2026-10-31');
+  await view.fill('As of', '2026-02-10');
+  await view.says('As of revision 148, 2026-02-10');
+  expect(view.text()).not.toContain('no whole date');
+});
+
 test('a figure says what it is made of, and leads back', async () => {
   const view = show('totals');
   await view.press('7,550,000.00, Current Budget of Program: what it is made of');

@@ -17,6 +17,7 @@ import { useViewStyles } from '../view-styles.ts';
 import { ChecksView } from './checks-view.tsx';
 import { CutTotals, wordsOf } from './cut-totals.tsx';
 import { programFigure, type ExplainedFigure } from './explained-figure.ts';
+import { remarkOfTotals } from './day-of-totals.ts';
 import { FigureExplanation } from './figure-explanation.tsx';
 import { insertWords } from './insert-words.ts';
 import { RevisionChoice } from './revision-choice.tsx';
@@ -48,6 +49,7 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
     [server, program, cut, at, asOf],
   );
   const { value, problem, isLoading, again } = useAnswer(ask, at ?? head);
+  const remark = value === null ? null : remarkOfTotals(value);
   const insert = async (reply: TotalsReply): Promise<void> => {
     setResult(null);
     setResult(insertWords(await sheet.insertFigures(figuresOfCut(reply, cutOf(reply), names)), reply.revision));
@@ -65,7 +67,8 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
       <RevisionChoice {...{ server, program, head }} onChoose={setAt} />
       {problem !== null && <ProblemNotice words={wordsOfServerProblem(problem)} onRetry={again} />}
       {isLoading && <SlowSpinner label="Adding up…" />}
-      {value !== null && (
+      <div role="status">{remark !== null && <Text>{remark.words}</Text>}</div>
+      {value !== null && remark?.isEmpty !== true && (
         <>
           <ProgramFigures reply={value} onExplain={setFigure} />
           <Button style={{ alignSelf: 'flex-start' }} onClick={() => setChecking(true)}>

@@ -128,6 +128,7 @@ function totalsBy(query: URLSearchParams): unknown {
     measures: totals.measures,
     rows: totals.rows.map(({ groups, values }) => ({ [by[0] ?? '']: groups[0] ?? '', ...values })),
     total: totals.total,
+    ...(query.has('asOf') ? { span: { begun: '2025-07-01', today: TODAY } } : {}),
   };
 }
 
