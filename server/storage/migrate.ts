@@ -7,6 +7,7 @@ import { m0005 } from './migrations/0005-dated-statuses.ts';
 import { m0006 } from './migrations/0006-program-settings.ts';
 import { m0007 } from './migrations/0007-kept-sums.ts';
 import { m0008 } from './migrations/0008-site-boundaries.ts';
+import { m0009 } from './migrations/0009-rows-of-a-month.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -19,6 +20,7 @@ const migrations = {
   '0006-program-settings': m0006,
   '0007-kept-sums': m0007,
   '0008-site-boundaries': m0008,
+  '0009-rows-of-a-month': m0009,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */

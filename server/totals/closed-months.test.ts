@@ -5,7 +5,10 @@ import type { TableEdits } from '../../shared/protocol/sync.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 import { cuts } from '../../shared/plan/figures/cuts.ts';
 import { inserts, update, workedExample } from '../../test/contracts/plan-rows.ts';
-import { startTestServer, type TestClient } from '../../test/contracts/test-server.ts';
+import { createAccount, grant } from '../identity/accounts.ts';
+import { createProgramEvents } from '../program-events.ts';
+import { createSyncService } from '../reconcile/sync-program.ts';
+import { newRow, startTestServer, type TestClient } from '../../test/contracts/test-server.ts';
 
 const days = fc.constantFrom('2026-01-15', '2026-02-11', '2026-02-28', '2026-05-20', '2026-07-01');
 const cents = fc.integer({ min: -9_999_999, max: 9_999_999 });
@@ -88,5 +91,49 @@ test('[§2.3.14] as-of figures of a closed month never change, whatever is synce
     { numRuns: 12 },
   );
   expect(taken).toBeGreaterThan(5);
+  await server.close();
+});
+
+test('[§2.3.14] a month that was closed before its ledger was there is told from when the last of it had come in', async () => {
+  const server = await startTestServer({ file: ':memory:' });
+  const admin = await server.member(await server.program(), 'admin');
+  await admin.sync(workedExample());
+  const june = { period: '2026-06', status: 'Closed', controlTotal: 12_345 };
+  expect(await admin.sync({ periods: inserts(june).edits }, { base: 1 })).toMatchObject({ refusals: [], revision: 2 });
+  const told = async () => {
+    const { revision, total } = totalsReply.parse(await (await admin.fetch('/totals?asOf=2026-06-30')).json());
+    return [revision, total['expended']];
+  };
+  const before = 314_484_617;
+  expect(await told()).toEqual([2, before]);
+
+  const events = createProgramEvents(server.store);
+  const service = createSyncService({ store: server.store, events, now: () => server.clock });
+  const author = await createAccount(server.store.write, {
+    email: 'l@example.org',
+    name: 'Ledger',
+    password: 'cedar-basin',
+  });
+  await grant(server.store.write, { program: admin.program, account: author.id, role: 'finance', scope: null });
+  const imported = async (base: number, table: string, cells: Cells, row = newRow(), seen?: number) => {
+    const edit =
+      seen === undefined
+        ? ({ kind: 'insert', table, row, cells, seen: base } as const)
+        : ({ kind: 'update', table, row, cells, seen: Object.fromEntries([[Object.keys(cells)[0], seen]]) } as const);
+    const origin = { door: 'demo', workbook: 'ledger', syncId: newRow(), digest: '', base, note: 'Ledger' } as const;
+    expect(await service.sync(admin.program, { author, origin, edits: [edit] })).toMatchObject({ refusals: [] });
+    return row;
+  };
+  const posting = { line: 1, postingDate: '2026-06-15', period: '2026-06', budgetLine: 'BL-008', type: 'Journal' };
+  const row = await imported(2, 'expenditures', { ...posting, document: 'V8', amount: 12_345 });
+  expect(await told()).toEqual([3, before + 12_345]);
+  // What does not belong to the month, and what is not fixed by its close, moves nothing.
+  await imported(3, 'expenditures', { ...posting, document: 'V9', period: '2026-07', amount: 7 });
+  await imported(4, 'expenditures', { account: '21-9010-0-0000-8500-6400-417' }, row, 4);
+  expect(await told()).toEqual([3, before + 12_345]);
+  const forecast = { project: '26.00002', category: 'All categories', period: '2026-06', etc: 500, method: 'Manual' };
+  await imported(5, 'forecasts', forecast);
+  expect((await told())[0]).toBe(6);
+  await events.close();
   await server.close();
 });

@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { PlanSpan } from '../../shared/plan/day-remark.ts';
+import { locks } from '../../shared/plan/locks.ts';
 import { dayIn } from '../../shared/plan/program-day.ts';
 import { settingSpecs, settingsOf } from '../../shared/plan/program-settings.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
+import { expenditures } from '../../shared/tables/expenditures.ts';
+import { forecasts } from '../../shared/tables/forecasts.ts';
 import { periods } from '../../shared/tables/periods.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
 import { keyText } from '../../shared/tables/table.ts';
@@ -48,8 +51,9 @@ export async function planTime(
 }
 
 /**
- * The days that the computed columns of a synced sheet are of at these revisions: those on which they were made, so that the
- * columns are the same for everybody and for ever. None at 0, where there is nothing. One query.
+ * The days that the computed columns of a synced sheet are of at these revisions: those on which they were made, in the time
+ * zone that the program had then, so that the columns are the same for everybody and for ever. None at 0, where there is
+ * nothing. One query, unless settings have changed since.
  */
 export async function daysOfRevisions(
   db: Kysely<Database>,
@@ -67,13 +71,30 @@ export async function daysOfRevisions(
         .where('key_text', '=', keyText([settingSpecs.timeZone.label]))
         .as('zone'),
     )
+    .select((from) =>
+      from
+        .selectFrom('journal')
+        .select(({ fn }) => fn.max('revision').as('last'))
+        .where('program', '=', program)
+        .where('table_name', '=', programSettings.name)
+        .as('lastSetting'),
+    )
     .where('program', '=', program)
     .where('number', 'in', [...new Set(revisions)])
     .execute();
-  return new Map(rows.map(({ number, at, zone }) => [number, dayIn(zoneOf(zone), new Date(at))]));
+  const days = new Map<Revision, string>();
+  for (const { number, at, zone, lastSetting } of rows) {
+    const isAsNow = Number(lastSetting ?? 0) <= number;
+    days.set(number, dayIn(isAsNow ? zoneOf(zone) : await timeZoneOf(db, program, number), new Date(at)));
+  }
+  return days;
 }
 
-/** The revision that closed an accounting month; undefined while it is not closed. */
+/**
+ * The revision that a closed accounting month is told from; undefined while it is not closed. It is the one that closed the
+ * month, unless what belongs to the month came in later: an import, or an older program that locked nothing, may have said
+ * that it is closed before its ledger was there.
+ */
 async function closeOf(db: Kysely<Database>, program: string, period: string): Promise<Revision | undefined> {
   const row = await db
     .selectFrom(planTable(periods))
@@ -84,7 +105,41 @@ async function closeOf(db: Kysely<Database>, program: string, period: string): P
   if (row?.['status'] !== 'Closed') return undefined;
   const entries = await readJournalSince(db, { program, after: 0, table: periods.name, rows: [row.row_id] });
   // The newest first. What came before it was deleted and made anew is another row's.
-  return entries.find(({ after }) => after['status'] === 'Closed')?.revision;
+  const closed = entries.find(({ after }) => after['status'] === 'Closed')?.revision;
+  return closed === undefined ? undefined : Math.max(closed, ...(await broughtInLater(db, program, period, closed)));
+}
+
+/** Tables whose rows belong to an accounting month, with the columns that are fixed when it closes. */
+const ofMonths = [expenditures, forecasts].map((table) => ({
+  table,
+  fixed: new Set(
+    locks.filter((lock) => lock.table === table).flatMap((lock) => (lock.kind === 'columns' ? lock.columns : [])),
+  ),
+}));
+
+/** Revisions after that which closed a month in which what now belongs to it came in, or became what it is. */
+async function broughtInLater(
+  db: Kysely<Database>,
+  program: string,
+  period: string,
+  closed: Revision,
+): Promise<Revision[]> {
+  const later: Revision[] = [];
+  for (const { table, fixed } of ofMonths) {
+    const rows = await db
+      .selectFrom(planTable(table))
+      .select('row_id')
+      .where('program', '=', program)
+      .where('period', '=', period)
+      .where('revision', '>', closed)
+      .execute();
+    if (rows.length === 0) continue;
+    const ids = rows.map(({ row_id }) => row_id);
+    const entries = await readJournalSince(db, { program, after: closed, table: table.name, rows: ids });
+    const telling = entries.filter(({ after }) => Object.keys(after).some((column) => fixed.has(column)));
+    later.push(...telling.slice(0, 1).map(({ revision }) => revision));
+  }
+  return later;
 }
 
 /** Where the program's days begin, as its settings say at the revision, or at the head. */

@@ -41,10 +41,14 @@ describe('[LCK12, LCK13] a month', () => {
     expect(said('periods', closed, open)).toEqual([
       'LCK12: Status of 2026-02 cannot become Open yet: it needs a reason in the note to the change.',
     ]);
-    const later = { periods: [{ period: '2027-01', status: 'Closed' }] };
-    expect(said('periods', closed, open, later, because)).toEqual([
-      'LCK12: Status of 2026-02 cannot become Open yet: it needs no later month that is closed.',
-    ]);
+    for (const later of ['2026-03', '2029-08']) {
+      const plan = { periods: [closed, { period: later, status: 'Closed' }] };
+      expect(said('periods', closed, open, plan, because)).toEqual([
+        'LCK12: Status of 2026-02 cannot become Open yet: it needs no later month that is closed.',
+      ]);
+    }
+    const around = [closed, { period: '2026-01', status: 'Closed' }, { period: '2026-03', status: 'Soft close' }];
+    expect(said('periods', closed, open, { periods: around }, because)).toEqual([]);
   });
 
   test('that is closed says what it said', () => {

@@ -1,6 +1,5 @@
 import type { PlanView, RuleSurroundings } from './rules/row-rule.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
-import { addMonths } from '../tables/kinds/calendar-dates.ts';
 import { ALL_CATEGORIES } from '../tables/lists.ts';
 import { keyText } from '../tables/table.ts';
 import type { Need } from './lifecycle.ts';
@@ -68,18 +67,11 @@ export const agreesWithLedger: Need = {
     controlTotal === null || cents(controlTotal) === sum(rows('expenditures', ['period'], [period]), 'amount'),
 };
 
-/** Months after this one that are looked at: more than two years of closes are not undone. */
-const MONTHS_AHEAD = 24;
-
-function monthsAfter(period: string): string[] {
-  return Array.from({ length: MONTHS_AHEAD }, (_, index) => addMonths(`${period}-01`, index + 1).slice(0, 7));
-}
-
 /** Only the last month that was closed is opened again. */
 export const isLastClosed: Need = {
   words: 'no later month that is closed',
-  holds: ({ period }, { asItBecomes: { related } }) =>
-    monthsAfter(String(period ?? '')).every((month) => related('periods', keyText([month]))?.['status'] !== 'Closed'),
+  holds: ({ period }, { asItBecomes: { naming: rows } }) =>
+    rows('periods', ['status'], ['Closed']).every((closed) => String(closed['period']) <= String(period)),
 };
 
 /** A period has no column for it, so the reason stands where the plan keeps why something was changed. */

@@ -74,6 +74,28 @@ export function timeContract(server: () => TestServer): void {
       expect((await totals('at=1')).asOf).toBe('2026-11-24');
     });
 
+    test('another time zone from now on leaves the day of every earlier revision what it was', async () => {
+      server().clock = new Date('2026-11-25T06:30:00Z');
+      await finance.sync({ expenditures: inserts(posting('V8', '2026-11-25', 100)).edits }, { base: 1 });
+      const expendedAt = async (revision: number) => {
+        const rows = [...(await finance.rows('budgetLines', revision)).values()];
+        return rows.find(({ cells }) => cells['id'] === 'BL-008')?.cells['expended'];
+      };
+      expect(await expendedAt(2)).toBe(13_734_567);
+      const zone = inserts({ key: 'Time zone', value: 'America/New_York' });
+      const moved = await finance.sync({ programSettings: zone.edits }, { base: 2 });
+      expect([await expendedAt(2), await expendedAt(3)]).toEqual([13_734_567, 13_734_667]);
+      // What has come into effect by the other zone is told to who stands at the revision before.
+      const { columns = [], rows = [] } = moved.remote.tables['budgetLines'] ?? {};
+      const line = rows.find((cells) => cells[columns.indexOf('id') + 2] === 'BL-008');
+      expect(line?.[columns.indexOf('expended') + 2]).toBe(13_734_667);
+      const [setting = ''] = zone.ids;
+      await finance.sync({ programSettings: { deletes: [{ row: setting, seen: 3 }] } }, { base: 3 });
+      expect([await expendedAt(2), await expendedAt(3), await expendedAt(4)]).toEqual([
+        13_734_567, 13_734_667, 13_734_567,
+      ]);
+    });
+
     test('[§2.3.14] the figures of a closed month stay what they were at its close, whatever is synced later', async () => {
       const query = 'by=project,source&asOf=2026-02-28';
       const ask = async () => [

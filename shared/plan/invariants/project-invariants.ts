@@ -1,6 +1,13 @@
 import { addDays, lastDayOf } from '../../tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
-import { estimateOf, isFinanciallyClosed, latestForecasts, totalEstimate } from '../figures/estimate-to-complete.ts';
+import {
+  estimateOf,
+  isFinanciallyClosed,
+  latestForecasts,
+  totalEstimate,
+  type Estimate,
+} from '../figures/estimate-to-complete.ts';
+import { ALL_CATEGORIES } from '../../tables/lists.ts';
 import {
   budgetIndicator,
   contingencyIndicator,
@@ -166,26 +173,56 @@ function bondReferenceMissing(facts: InvariantFacts): Finding[] {
 
 /** Such a forecast counts for what is under contract, which is not what its author typed [FA11]. */
 function forecastsBelowContracts(facts: InvariantFacts): Finding[] {
-  const latest = latestForecasts(facts.rows, facts.plan.asOf);
-  const rowOf = new Map(facts.rows.forecasts.map(({ row, cells }) => [`${cells.project}\n${cells.period}`, row]));
+  const { asOf } = facts.plan;
+  const latest = latestForecasts(facts.rows, asOf);
+  const rowOf = latestForecastRows(facts);
   return eachProject(facts, ({ row, cells }, project, name) => {
     const forecast = latest.get(cells.number);
-    if (forecast === undefined || isFinanciallyClosed(project.cells, facts.plan.asOf)) return [];
+    if (forecast === undefined || isFinanciallyClosed(project.cells, asOf)) return [];
     const own = project.lines.filter((line) => line.row !== null);
-    const [etc, open] = [totalEstimate(estimateOf(false, forecast, own)), project.amounts.openEncumbrance];
+    const estimate = estimateOf(false, forecast, own);
+    const [etc, open] = [totalEstimate(estimate), project.amounts.openEncumbrance];
     if (etc >= open) return [];
     const message = `${name}: estimate to complete ${formatMoney(etc)} is below open encumbrances ${formatMoney(open)}.`;
-    const blamed = rowOf.get(`${cells.number}\n${lastPeriod(facts, cells.number) ?? ''}`) ?? null;
-    const place = blamed === null ? cellsOf('projects', row) : cellsOf('forecasts', blamed, 'etc');
+    const blamed = categoriesTooLow(estimate, forecast).flatMap(
+      (category) => rowOf.get(forecastPlace(cells.number, category)) ?? [],
+    );
+    const places = blamed.flatMap((forecastRow) => cellsOf('forecasts', forecastRow.row, 'etc'));
+    const place = places.length === 0 ? cellsOf('projects', row) : places;
     return [{ subject: name, difference: open - etc, message, cells: place }];
   });
 }
 
-function lastPeriod({ rows }: InvariantFacts, project: string): string | null {
-  return rows.forecasts.reduce<string | null>(
-    (last, { cells }) => (cells.project === project && (last === null || cells.period > last) ? cells.period : last),
-    null,
-  );
+/** Categories whose forecast does not cover what is under contract in them, the furthest from it first. */
+function categoriesTooLow(estimate: Estimate, forecast: ReadonlyMap<string, number>): string[] {
+  const short = estimate
+    .filter(({ isOnTop }) => isOnTop !== true)
+    .map(({ lines, etc }) => {
+      const [{ category = null } = {}] = lines;
+      const open = lines.reduce((sum, { amounts }) => sum + amounts.openEncumbrance, 0);
+      return { category: category !== null && forecast.has(category) ? category : ALL_CATEGORIES, lacks: open - etc };
+    });
+  return short
+    .filter(({ lacks }) => lacks > 0)
+    .sort((a, b) => b.lacks - a.lacks)
+    .map(({ category }) => category);
+}
+
+/** The forecasts that count, by project and category. */
+function latestForecastRows({ rows, plan: { asOf } }: InvariantFacts): Map<string, PlanRow<'forecasts'>> {
+  const lastMonth = asOf?.slice(0, 7) ?? null;
+  const latest = new Map<string, PlanRow<'forecasts'>>();
+  for (const row of rows.forecasts) {
+    const { project, category, period } = row.cells;
+    if (lastMonth !== null && period > lastMonth) continue;
+    const place = forecastPlace(project, category);
+    if (period > (latest.get(place)?.cells.period ?? '')) latest.set(place, row);
+  }
+  return latest;
+}
+
+function forecastPlace(project: string, category: string): string {
+  return `${project}\n${category}`;
 }
 
 function oldForecasts(facts: InvariantFacts): Finding[] {
