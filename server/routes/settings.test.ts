@@ -24,8 +24,8 @@ async function setting(name: string) {
   return (await read(editor)).settings.find((one) => one.name === name);
 }
 
-function put(client: TestClient, settings: Record<string, string | null>): Promise<Response> {
-  const body = JSON.stringify({ syncId: crypto.randomUUID(), settings });
+function put(client: TestClient, settings: Record<string, string | null>, seen?: number): Promise<Response> {
+  const body = JSON.stringify({ syncId: crypto.randomUUID(), settings, ...(seen === undefined ? {} : { seen }) });
   return client.fetch('/settings', { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
 }
 

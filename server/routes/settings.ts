@@ -1,7 +1,19 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { isSettingName, readSetting, settingNames, settingSpecs } from '../../shared/plan/program-settings.ts';
+import {
+  isSettingName,
+  readSetting,
+  settingNames,
+  settingSpecs,
+  type SettingName,
+} from '../../shared/plan/program-settings.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
-import { settingsReply, settingsRequest, type SettingsReply } from '../../shared/protocol/settings.ts';
+import {
+  settingsReply,
+  settingsRequest,
+  type SettingsConflicts,
+  type SettingsReply,
+} from '../../shared/protocol/settings.ts';
+import type { SyncReply } from '../../shared/protocol/sync.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
@@ -32,13 +44,18 @@ const putSettings = createRoute({
   method: 'put',
   path: '/programs/{program}/settings',
   summary: 'Change settings of the program',
-  description: 'For finance. A sync like any other: it makes a revision, and can be reverted.',
+  description:
+    'For finance. A sync like any other: it makes a revision, and can be reverted. With `seen`, what somebody else has changed since is answered 409 `changed_meanwhile` with both values, and nothing is saved.',
   security: signedIn,
   middleware: unpackBody(everybodyMaySend(SETTINGS_LIMIT)),
   request: { params: programPath, body: jsonBody(settingsRequest) },
   responses: {
     ...answers(settingsReply, 'The settings as they are now.'),
     403: { description: 'Not for you.', content: { 'application/json': { schema: errorBody } } },
+    409: {
+      description: 'Changed by somebody else since, with `details` of SettingsConflicts; or an unknown revision.',
+      content: { 'application/json': { schema: errorBody } },
+    },
   },
 });
 
@@ -51,15 +68,21 @@ export function settingsRoutes({ store, sync, randomBytes }: Services): OpenAPIH
     .openapi(putSettings, async (c) => {
       const { id } = c.get('program');
       const request = c.req.valid('json');
-      const base = await knownRevision(store, id, undefined);
-      const rows = await readRows(store.read, id, programSettings);
-      const edits = settingEdits(request.settings, { rows, base, newRowId: () => rowIdFromBytes(randomBytes(15)) });
+      const base = await knownRevision(store, id, request.seen);
+      const rows = await readRows(store.read, id, programSettings, base);
+      const asked = settingEdits(request.settings, { rows, base, newRowId: () => rowIdFromBytes(randomBytes(15)) });
+      const edits = asked.map(({ edit }) => edit);
       const { syncId } = request;
       const origin = { door: 'sync', workbook: 'server', syncId, digest: requestDigest(request), base } as const;
       const submission = { author: c.get('person'), origin: { ...origin, note: 'Program settings' }, edits };
-      const { refusals } = await sync.sync(id, submission);
-      const [refusal] = refusals;
-      if (refusal) throw new HttpError('forbidden', refusal.message);
+      const stop = async (reply: SyncReply): Promise<void> => {
+        const [refusal] = reply.refusals;
+        if (refusal) throw new HttpError('forbidden', refusal.message);
+        if (reply.conflicts.length > 0) throw changedMeanwhile(asked, reply, await settingsNow(store, id));
+      };
+      // All of them or none: nobody has to find out which of several settings were taken.
+      await stop((await sync.preview(id, submission)).reply);
+      await stop(await sync.sync(id, submission));
       return c.json(await settingsNow(store, id), 200);
     });
 }
@@ -93,6 +116,28 @@ function wireSettings(rows: readonly StoredRow[]): SettingsReply['settings'] {
   });
 }
 
+/** What somebody else has set since, beside what was asked for. */
+function changedMeanwhile(
+  asked: readonly AskedSetting[],
+  { conflicts }: SyncReply,
+  { settings }: SettingsReply,
+): HttpError {
+  const details = asked.flatMap(({ name, value: yours, edit }): SettingsConflicts['conflicts'] => {
+    const conflict = conflicts.find(({ row }) => row === edit.row);
+    const now = settings.find((setting) => setting.name === name);
+    if (conflict === undefined || now === undefined) return [];
+    const { by, at, revision } = conflict;
+    const theirs = now.isDefault ? null : now.value;
+    return [{ setting: name, label: now.label, yours, theirs, by, at, revision }];
+  });
+  const words = details.map(({ label, yours, theirs, by }) => {
+    const [now, asked] = [theirs, yours].map((value) => value ?? 'its default');
+    return `${by} has set ${label} to ${now} since you looked; you wanted ${asked}.`;
+  });
+  const message = `${words.join(' ')} Nothing of yours was saved. Look at the settings again and decide.`;
+  return new HttpError('changed_meanwhile', message, { conflicts: details } satisfies SettingsConflicts);
+}
+
 function textOf(cell: StoredRow['cells'][string] | undefined): string | null {
   return typeof cell === 'string' ? cell : null;
 }
@@ -103,21 +148,29 @@ interface SettingsAsTheyAre {
   readonly newRowId: () => string;
 }
 
+interface AskedSetting {
+  readonly name: SettingName;
+  /** As it was written; null: back to the default. */
+  readonly value: string | null;
+  readonly edit: Edit;
+}
+
 /** Throws invalid_request for a setting that does not exist or a value that is none of its kind. */
-function settingEdits(wanted: Readonly<Record<string, string | null>>, now: SettingsAsTheyAre): Edit[] {
+function settingEdits(wanted: Readonly<Record<string, string | null>>, now: SettingsAsTheyAre): AskedSetting[] {
   const { rows, base: seen, newRowId } = now;
-  return Object.entries(wanted).flatMap(([name, value]): Edit[] => {
+  return Object.entries(wanted).flatMap(([name, value]): AskedSetting[] => {
     if (!isSettingName(name)) {
       throw invalidRequest(`settings.${name}`, `There is no such setting. Choose from: ${settingNames.join(', ')}.`);
     }
     const { label } = settingSpecs[name];
     const place = { table: programSettings.name, row: rows.find(({ cells }) => cells['key'] === label)?.row };
-    if (value === null) return place.row === undefined ? [] : [{ kind: 'delete', ...place, row: place.row, seen }];
+    const asked = (edit: Edit): AskedSetting[] => [{ name, value: value?.trim() ?? null, edit }];
+    if (value === null) return place.row === undefined ? [] : asked({ kind: 'delete', ...place, row: place.row, seen });
     const read = readSetting(name, value);
     if (!read.ok) throw invalidRequest(`settings.${name}`, read.message);
     if (place.row === undefined) {
-      return [{ kind: 'insert', table: place.table, row: newRowId(), cells: { key: label, value }, seen }];
+      return asked({ kind: 'insert', table: place.table, row: newRowId(), cells: { key: label, value }, seen });
     }
-    return [{ kind: 'update', ...place, row: place.row, cells: { value: value.trim() }, seen: { value: seen } }];
+    return asked({ kind: 'update', ...place, row: place.row, cells: { value: value.trim() }, seen: { value: seen } });
   });
 }

@@ -84,7 +84,7 @@ export async function daysOfRevisions(
     .execute();
   const days = new Map<Revision, string>();
   for (const { number, at, zone, lastSetting } of rows) {
-    const isAsNow = Number(lastSetting ?? 0) <= number;
+    const isAsNow = (lastSetting ?? 0) <= number;
     days.set(number, dayIn(isAsNow ? zoneOf(zone) : await timeZoneOf(db, program, number), new Date(at)));
   }
   return days;

@@ -27,8 +27,30 @@ export type SettingsReply = z.infer<typeof settingsReply>;
 export const settingsRequest = z
   .strictObject({
     syncId: z.string().min(1).max(100),
+    seen: wireRevision
+      .optional()
+      .meta({ description: '`revision` of the settings that the person has looked at; absent: the newest.' }),
     settings: z
       .record(z.string().max(60), z.string().max(60).nullable())
       .meta({ description: 'Values by name; null: back to the default. Others stay.' }),
   })
   .meta({ id: 'SettingsRequest' });
+
+/** What stands in the way of settings that somebody else has changed since they were looked at: `details` of the 409. */
+export const settingsConflicts = z
+  .object({
+    conflicts: z.array(
+      z.object({
+        setting: z.string(),
+        label: z.string(),
+        yours: z.string().nullable().meta({ description: 'What was asked for; null: the default.' }),
+        theirs: z.string().nullable().meta({ description: 'What holds now; null: the default.' }),
+        by: z.string(),
+        at: z.string(),
+        revision: wireRevision,
+      }),
+    ),
+  })
+  .meta({ id: 'SettingsConflicts' });
+
+export type SettingsConflicts = z.infer<typeof settingsConflicts>;

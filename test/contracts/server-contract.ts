@@ -18,6 +18,7 @@ import { repairContract } from './repair-contract.ts';
 import { timeContract } from './time-contract.ts';
 import { unstorableContract } from './unstorable-contract.ts';
 import { revisionContract } from './revision-contract.ts';
+import { settingsContract } from './settings-contract.ts';
 import { streamContract } from './stream-contract.ts';
 
 /** What the server promises over HTTP, on whichever database. */
@@ -41,6 +42,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     identityContract(server);
     postingsContract(server);
     presenceContract(server);
+    settingsContract(server);
     streamContract(server);
     timeContract(server);
   });

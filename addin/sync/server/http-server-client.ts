@@ -198,6 +198,7 @@ const problemByCode: { readonly [C in ErrorCode]: (response: Response, message: 
   not_found: () => ({ kind: 'noAccess' }),
   revision_unknown: () => ({ kind: 'revisionUnknown' }),
   sync_id_reused: failed('sync_id_reused'),
+  changed_meanwhile: failed('changed_meanwhile'),
   too_large: () => ({ kind: 'tooLarge' }),
   too_many_requests: busy,
   internal: failed('internal'),

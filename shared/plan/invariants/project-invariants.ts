@@ -198,7 +198,7 @@ function categoriesTooLow(estimate: Estimate, forecast: ReadonlyMap<string, numb
   const short = estimate
     .filter(({ isOnTop }) => isOnTop !== true)
     .map(({ lines, etc }) => {
-      const [{ category = null } = {}] = lines;
+      const category = lines[0]?.category ?? null;
       const open = lines.reduce((sum, { amounts }) => sum + amounts.openEncumbrance, 0);
       return { category: category !== null && forecast.has(category) ? category : ALL_CATEGORIES, lacks: open - etc };
     });

@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { settingsConflicts, settingsReply } from '../../shared/protocol/settings.ts';
+import type { TestClient, TestServer } from './test-server.ts';
+
+/** Settings that two people change at the same time, by the route that has no sheet to show a conflict in. */
+export function settingsContract(server: () => TestServer): void {
+  describe('settings of a program', () => {
+    let finance: TestClient;
+    let admin: TestClient;
+
+    beforeEach(async () => {
+      const program = await server().program();
+      finance = await server().member(program, 'finance');
+      admin = await server().member(program, 'admin');
+    });
+
+    const read = async (client: TestClient) => settingsReply.parse(await (await client.fetch('/settings')).json());
+    const valueOf = async (name: string) => {
+      const setting = (await read(finance)).settings.find((one) => one.name === name);
+      return setting?.isDefault === true ? null : setting?.value;
+    };
+    const put = (client: TestClient, settings: Record<string, string | null>, seen?: number, syncId?: string) => {
+      const body = JSON.stringify({ syncId: syncId ?? crypto.randomUUID(), settings, seen });
+      return client.fetch('/settings', { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+    };
+    const refused = async (response: Response) => {
+      expect(response.status).toBe(409);
+      const { error } = errorBody.parse(await response.json());
+      expect(error.code).toBe('changed_meanwhile');
+      const { conflicts } = settingsConflicts.parse(error.details);
+      return { message: error.message, conflicts };
+    };
+
+    test.each([
+      { was: 'not set', first: null, theirs: '30', yours: '60' },
+      { was: 'set', first: '20', theirs: '30', yours: '60' },
+      { was: 'set and is taken back', first: '20', theirs: null, yours: '60' },
+      { was: 'set and is to be taken back', first: '20', theirs: '30', yours: null },
+    ])(
+      'what somebody else has changed since is told with both values: it was $was',
+      async ({ first, theirs, yours }) => {
+        if (first !== null) await put(admin, { forecastAgeDays: first });
+        const { revision: seen } = await read(finance);
+        expect((await put(admin, { forecastAgeDays: theirs }, seen)).status).toBe(200);
+        const { message, conflicts } = await refused(
+          await put(finance, { forecastAgeDays: yours, delayReasonDays: '21' }, seen),
+        );
+        expect(conflicts).toMatchObject([
+          { setting: 'forecastAgeDays', label: 'Age of a forecast', yours, theirs, revision: seen + 1 },
+        ]);
+        const [now, asked] = [theirs ?? 'its default', yours ?? 'its default'];
+        expect(message).toContain(` has set Age of a forecast to ${now} since you looked; you wanted ${asked}.`);
+        expect(message).toContain('Nothing of yours was saved.');
+        expect([await valueOf('forecastAgeDays'), await valueOf('delayReasonDays')]).toEqual([theirs, null]);
+        // Nothing of it is left to be decided anywhere, and who has looked again goes through.
+        expect(await (await finance.fetch('/conflicts')).json()).toEqual({ conflicts: [] });
+        const again = await put(finance, { forecastAgeDays: yours, delayReasonDays: '21' }, seen + 1);
+        expect(again.status).toBe(200);
+        expect([await valueOf('forecastAgeDays'), await valueOf('delayReasonDays')]).toEqual([yours, '21']);
+      },
+    );
+
+    test('other settings that somebody else has changed since, and the same value, are in nobody’s way', async () => {
+      const { revision: seen } = await read(finance);
+      await put(admin, { delayReasonDays: '21', deadlineDays: '90' }, seen);
+      expect((await put(finance, { forecastAgeDays: '60', deadlineDays: '90' }, seen)).status).toBe(200);
+      const values = [
+        await valueOf('delayReasonDays'),
+        await valueOf('forecastAgeDays'),
+        await valueOf('deadlineDays'),
+      ];
+      expect(values).toEqual(['21', '60', '90']);
+    });
+
+    test('a repeated request is answered as it was, and one of settings that are still to come is refused', async () => {
+      const { revision: seen } = await read(finance);
+      const syncId = crypto.randomUUID();
+      const answers = [];
+      for (const _ of [1, 2]) answers.push(await (await put(finance, { forecastAgeDays: '60' }, seen, syncId)).json());
+      expect(answers[1]).toEqual(answers[0]);
+      expect((await read(finance)).revision).toBe(seen + 1);
+      expect((await put(finance, { forecastAgeDays: '61' }, seen + 9)).status).toBe(409);
+    });
+  });
+}
