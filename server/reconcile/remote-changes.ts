@@ -8,9 +8,11 @@ import type { Table } from '../../shared/tables/table.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { holdsAtMost, readRows, readRowsById, readRowsByIdAt } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { affectedRows, computedCells, computedCellsOf, tablesOfSums } from '../totals/computed-cells.ts';
+import type { RowSets } from '../../shared/plan/reached-rows.ts';
+import { computedCells, computedCellsOf, tablesOfSums } from '../totals/computed-cells.ts';
 import { datedBetween } from '../totals/dated-between.ts';
 import { daysOfRevisions } from '../totals/plan-time.ts';
+import { reachedBy } from '../totals/reached-rows.ts';
 import { wireTable } from './wire-rows.ts';
 import type { WrittenRows } from './written-rows.ts';
 
@@ -46,7 +48,6 @@ export interface Brought {
   readonly leftOut: readonly string[];
 }
 
-type RowSets = ReadonlyMap<string, ReadonlySet<RowId>>;
 type Computed = ReadonlyMap<string, ReadonlyMap<RowId, Cells>>;
 
 /** Fewer rows are always picked. */
@@ -131,9 +132,10 @@ async function bringing(
     days,
   }: { readonly changes: readonly RowChange[]; readonly changed: RowSets; readonly days: Days },
 ): Promise<Brought> {
-  const affected = await affectedRows(db, program, changes, written && ((change) => written.rowAfter(change)?.cells));
-  for (const [table, rows] of await rowsOfOtherDay(db, program, days))
-    for (const row of rows) addRow(affected, table, row);
+  const cellsNow = written && ((change: RowChange) => written.rowAfter(change)?.cells);
+  const affected = new Map<string, Set<RowId>>();
+  for (const reached of [await reachedBy(db, program, changes, cellsNow), await rowsOfOtherDay(db, program, days)])
+    for (const [table, rows] of reached) for (const row of rows) addRow(affected, table, row);
   const moves = (table: string): boolean => (affected.get(table)?.size ?? 0) > 0;
   const others = [...affected].map(
     ([table, rows]) => [table, [...rows].filter((row) => changed.get(table)?.has(row) !== true).sort()] as const,
@@ -147,7 +149,7 @@ async function bringing(
 /** Rows whose computed cells are others on the day of `to` than on that of `base`, whatever has been edited. */
 async function rowsOfOtherDay(db: Kysely<Database>, program: string, { before, after }: Days): Promise<RowSets> {
   if (before === null || after === null || before === after) return new Map();
-  return affectedRows(db, program, await datedBetween(db, program, [before, after]));
+  return reachedBy(db, program, await datedBetween(db, program, [before, after]));
 }
 
 /** The days of the computed columns at `base` and at `to`. */

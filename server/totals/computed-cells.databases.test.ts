@@ -4,7 +4,7 @@ import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { keyOf, type Table } from '../../shared/tables/table.ts';
-import { affectedRows as affectedInMemory } from '../../shared/plan/figures/testing/affected-rows.ts';
+import { reachedIn } from '../../shared/plan/testing/reached-in.ts';
 import { computedColumns } from '../../shared/plan/figures/computed-columns.ts';
 import { columnsRead, programRows } from '../../shared/plan/figures/program-rows.ts';
 import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
@@ -12,10 +12,10 @@ import { freshDatabase } from '../../test/postgres/fresh-database.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import { planTable, sqlColumn } from '../storage/schema.ts';
-import { affectedRows } from './affected-rows.ts';
 import { computedCells, computedCellsOf } from './computed-cells.ts';
 import { datedBetween } from './dated-between.ts';
 import { fillSums } from './keep-sums.ts';
+import { reachedBy } from './reached-rows.ts';
 import { isLong } from '../../test/run-size.ts';
 
 const RUNS = { numRuns: isLong ? 300 : 12 };
@@ -155,7 +155,7 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
         const rows = programRows(stored);
         const [before, after] = [computedColumns(rows, { asOf: from }), computedColumns(rows, { asOf: to })];
         const dated = await datedBetween(database.read, program, [from, to]);
-        const affected = await affectedRows(database.read, program, dated);
+        const affected = await reachedBy(database.read, program, dated);
         for (const [table, ofTable] of after) {
           for (const [row, cells] of ofTable) {
             if (affected.get(table)?.has(row) === true) continue;
@@ -173,9 +173,7 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
         const program = `p${programs++}`;
         await store(database, program, stored);
         const changes = someChanges(stored, chosen);
-        expect(await affectedRows(database.read, program, changes)).toEqual(
-          affectedInMemory(programRows(stored), changes),
-        );
+        expect(await reachedBy(database.read, program, changes)).toEqual(reachedIn(programRows(stored), changes));
       }),
       RUNS,
     );
@@ -188,6 +186,6 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
       ['people', new Set(['R1'])],
     ]);
     expect(await computedCellsOf(database.read, 'none', unknown)).toEqual(new Map());
-    expect(await affectedRows(database.read, 'none', [])).toEqual(new Map());
+    expect(await reachedBy(database.read, 'none', [])).toEqual(new Map());
   });
 });

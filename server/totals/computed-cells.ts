@@ -3,7 +3,11 @@ import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Table } from '../../shared/tables/table.ts';
-import { computedColumns, computedTables, type AskedRows } from '../../shared/plan/figures/computed-columns.ts';
+import { computedColumns, type AskedRows } from '../../shared/plan/figures/computed-columns.ts';
+import { computedDeclarations } from '../../shared/plan/figures/computed-declarations.ts';
+import type { ComputedDeclaration } from '../../shared/plan/figures/computes.ts';
+import type { Look } from '../../shared/plan/look.ts';
+import { sumsLooks } from '../../shared/plan/sums-looks.ts';
 import type { ProgramRows, ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
@@ -13,23 +17,11 @@ import { readKeptPlan } from './kept-plan.ts';
 import { daysOfRevisions } from './plan-time.ts';
 import { readProgram, type KnownTables } from './read-program.ts';
 
-export { affectedRows } from './affected-rows.ts';
-
-type ComputedTable = (typeof computedTables)[number];
-
-/** What the computed columns of a table follow from. */
-const budget = ['budgetLines', 'changes', 'changeLines'] as const;
-const ledger = ['commitments', 'commitmentChanges', 'expenditures'] as const;
-const sources: { readonly [T in ComputedTable]: readonly ReadTable[] } = {
-  projects: ['projects', ...budget, ...ledger, 'forecasts', 'milestones'],
-  scope: ['sites', 'projects', 'scope', ...budget],
-  budgetLines: [...budget, ...ledger],
-  commitments: ledger,
-  expenditures: ['expenditures'],
-  milestones: ['milestones'],
-  periods: ['periods', 'expenditures'],
-  fundingRequests: ['fundingRequests'],
-};
+/** The tables that the computed columns of a table follow from, its own among them. */
+function sourcesOf({ table, looks, sums }: ComputedDeclaration): ReadTable[] {
+  const seen = (look: Look): ReadTable[] => [look.table, ...(look.looks ?? []).flatMap(seen)];
+  return [table, ...[...looks, ...(sums ? sumsLooks(sums) : [])].flatMap(seen)];
+}
 
 export interface ComputedOptions {
   readonly at?: Revision | undefined;
@@ -51,14 +43,14 @@ export async function computedCells(
   wanted: readonly Table[],
   { at, asOf, asked, known }: ComputedOptions = {},
 ): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
-  const names = computedTables.filter((name) => wanted.some((table) => table.name === name));
-  if (names.length === 0) return new Map();
-  const needed = [...new Set(names.flatMap((name) => sources[name]))];
+  const declared = computedDeclarations.filter(({ table }) => wanted.some(({ name }) => name === table));
+  if (declared.length === 0) return new Map();
+  const needed = [...new Set(declared.flatMap(sourcesOf))];
   const computed = await inSnapshot(db, async (snapshot) => {
     const rows = await readProgram(snapshot, program, { tables: needed, at, known });
     return computedColumns(rows, { asked, asOf: asOf === undefined ? await dayOf(snapshot, program, at) : asOf });
   });
-  return new Map(names.map((name) => [name, computed.get(name) ?? new Map<RowId, Cells>()]));
+  return new Map(declared.map(({ table }) => [table, computed.get(table) ?? new Map<RowId, Cells>()]));
 }
 
 /**
@@ -97,7 +89,9 @@ function filled(computed: ReadonlyMap<string, ReadonlyMap<RowId, Cells>>): Map<s
 }
 
 /** Tables whose computed cells come from sums: however many rows are asked for, picking them costs little. */
-export const tablesOfSums: ReadonlySet<string> = new Set(['projects', 'scope', 'budgetLines']);
+export const tablesOfSums: ReadonlySet<string> = new Set(
+  computedDeclarations.filter(({ sums }) => sums !== null).map(({ table }) => table),
+);
 
 /** Cents posted in the periods of the slice that have a control total to compare with. */
 async function postedInPeriods(

@@ -1,23 +1,8 @@
 import { sql, type Kysely } from 'kysely';
+import { datedColumns, type DatedColumn } from '../../shared/plan/dated-columns.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
-import type { Database } from '../storage/schema.ts';
-
-/** A date that decides whether a row counts: while a status holds, where it is one of that. */
-interface DatedColumn {
-  readonly table: string;
-  readonly sqlTable: string;
-  readonly column: string;
-  readonly sqlColumn: string;
-}
-
-const datedColumns: readonly DatedColumn[] = [
-  { table: 'changes', sqlTable: 'changes', column: 'effectiveDate', sqlColumn: 'effective_date' },
-  { table: 'commitments', sqlTable: 'commitments', column: 'awardDate', sqlColumn: 'award_date' },
-  { table: 'commitments', sqlTable: 'commitments', column: 'statusDate', sqlColumn: 'status_date' },
-  { table: 'commitmentChanges', sqlTable: 'commitment_changes', column: 'date', sqlColumn: 'date' },
-  { table: 'expenditures', sqlTable: 'expenditures', column: 'postingDate', sqlColumn: 'posting_date' },
-  { table: 'projects', sqlTable: 'projects', column: 'financiallyClosedOn', sqlColumn: 'financially_closed_on' },
-];
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
 
 /**
  * Live rows that count on one of two days and not on the other because of their date, told as changes that change nothing: what
@@ -30,19 +15,23 @@ export async function datedBetween(
 ): Promise<RowChange[]> {
   if (one === other) return [];
   const [from, to] = one < other ? [one, other] : [other, one];
-  const parts = datedColumns.map(
-    ({ table, sqlTable, column, sqlColumn }) => sql`
-      SELECT ${sql.lit(table)} AS "table", row_id AS "row", ${sql.lit(column)} AS "column", ${sql.ref(sqlColumn)} AS day
-      FROM ${sql.table(sqlTable)} WHERE program = ${program}
-        AND ${sql.ref(sqlColumn)} > ${from} AND ${sql.ref(sqlColumn)} <= ${to}`,
-  );
-  const forecasts = sql`
-      SELECT 'forecasts', row_id, 'period', period FROM forecasts WHERE program = ${program}
-        AND period > ${from.slice(0, 7)} AND period <= ${to.slice(0, 7)}`;
+  const parts = datedColumns.map(({ table, column, kind }) => {
+    const day = sql.ref(sqlColumn(column));
+    return sql`
+      SELECT ${sql.lit(table)} AS "table", row_id AS "row", ${sql.lit(column)} AS "column", ${day} AS day
+      FROM ${sql.table(planTable(tableNamed(table)))}
+      WHERE program = ${program} AND ${day} > ${asWritten(kind, from)} AND ${day} <= ${asWritten(kind, to)}`;
+  });
   const { rows } = await sql<{ table: string; row: string; column: string; day: string }>`
-    ${sql.join([...parts, forecasts], sql` UNION ALL `)}`.execute(db);
+    ${sql.join(parts, sql` UNION ALL `)}`.execute(db);
   return rows.map(({ table, row, column, day }) => {
     const same = { [column]: day };
     return { table, row, kind: 'update', before: same, after: same };
   });
+}
+
+const MONTH = 7;
+
+function asWritten(kind: DatedColumn['kind'], day: string): string {
+  return kind === 'period' ? day.slice(0, MONTH) : day;
 }

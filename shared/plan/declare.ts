@@ -3,7 +3,7 @@ import type { Cells, RowId } from '../tables/cell.ts';
 import { keyOf, keyTextOf } from '../tables/table.ts';
 import type { ColumnRead, ProgramRow, ProgramRows, ReadTable } from './figures/program-rows.ts';
 import type { Posted } from './in-turn.ts';
-import type { Posting } from './posting.ts';
+import type { Account, Posting } from './posting.ts';
 
 /** Columns that hold the key of a row of another table, and what is read there. */
 export interface Reference<T extends ReadTable, N extends ReadTable> {
@@ -15,6 +15,8 @@ export interface Reference<T extends ReadTable, N extends ReadTable> {
 /** What the rows of one table post. */
 interface Declaration<T extends ReadTable, N extends ReadTable> {
   readonly table: T;
+  /** Every account that the rows may post to. */
+  readonly accounts: readonly Account[];
   /** Own columns that the postings follow from; those of the reference count as well. */
   readonly reads: readonly ColumnRead<T>[];
   readonly names: Reference<T, N> | null;
@@ -29,10 +31,13 @@ export type Tell = (posting: Posting) => void;
 /** A declaration with the types of its tables left behind. */
 export interface PostingDeclaration {
   readonly table: ReadTable;
+  readonly accounts: readonly Account[];
   readonly reads: readonly string[];
   readonly names: {
     readonly columns: readonly string[];
     readonly table: ReadTable;
+    /** The key columns there that `columns` hold. */
+    readonly key: readonly string[];
     readonly reads: readonly string[];
   } | null;
   readonly lines: { readonly own?: string; readonly named?: string };
@@ -42,12 +47,13 @@ export interface PostingDeclaration {
 
 /** A declaration that the compiler has checked against its tables. */
 export function declare<T extends ReadTable, N extends ReadTable>(declaration: Declaration<T, N>): PostingDeclaration {
-  const { table, names, reads, lines } = declaration;
+  const { table, accounts, reads, lines } = declaration;
+  const names = declaration.names && { ...declaration.names, key: tableNamed(declaration.names.table).key };
   const postAll = (program: ProgramRows, tell: Tell): void => {
     const namedBy = names === null ? () => undefined : finder(program, names);
     for (const { row, cells } of program[table]) tellEach(declaration.post(cells, namedBy(cells)), table, row, tell);
   };
-  return { table, names, reads: [...new Set([...reads, ...(names?.columns ?? [])])], lines, postAll };
+  return { table, accounts, names, reads: [...new Set([...reads, ...(names?.columns ?? [])])], lines, postAll };
 }
 
 function tellEach(posted: readonly Posted[], table: ReadTable, row: RowId, tell: Tell): void {

@@ -9,6 +9,7 @@ import type { ProgramRow } from './figures/program-rows.ts';
 export const postingDeclarations = [
   declare({
     table: 'budgetLines',
+    accounts: ['requested', 'original'],
     reads: ['id', 'original'],
     names: { columns: ['project'], table: 'projects', reads: ['status'] },
     lines: { own: 'id' },
@@ -21,6 +22,7 @@ export const postingDeclarations = [
 
   declare({
     table: 'changeLines',
+    accounts: ['pending', 'board', 'staff'],
     reads: ['change', 'budgetLine', 'amount'],
     names: { columns: ['change'], table: 'changes', reads: ['type', 'status', 'effectiveDate'] },
     lines: { own: 'budgetLine' },
@@ -30,6 +32,7 @@ export const postingDeclarations = [
 
   declare({
     table: 'commitments',
+    accounts: ['contract'],
     reads: ['number', 'line', 'budgetLine', 'awardDate', 'original', 'status', 'statusDate'],
     names: null,
     lines: { own: 'budgetLine' },
@@ -39,6 +42,7 @@ export const postingDeclarations = [
 
   declare({
     table: 'commitmentChanges',
+    accounts: ['changeOrder', 'release'],
     reads: ['commitment', 'commitmentLine', 'date', 'amount', 'reason', 'status'],
     names: {
       columns: ['commitment', 'commitmentLine'],
@@ -55,6 +59,7 @@ export const postingDeclarations = [
 
   declare({
     table: 'expenditures',
+    accounts: ['direct', 'paid', 'liquidated'],
     reads: ['postingDate', 'budgetLine', 'commitment', 'commitmentLine', 'amount'],
     names: {
       columns: ['commitment', 'commitmentLine'],

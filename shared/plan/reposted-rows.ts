@@ -53,8 +53,10 @@ export function repostedBy(rows: Iterable<ChangedRow>): Reposted {
 }
 
 /** True when the change has to do with one of these columns. */
-export function touches({ kind, before, after }: RowChange, columns: readonly string[]): boolean {
-  return kind !== 'update' || columns.some((column) => column in before || column in after);
+export function touches({ kind, before, after }: RowChange, columns: Iterable<string>): boolean {
+  if (kind !== 'update') return true;
+  for (const column of columns) if (column in before || column in after) return true;
+  return false;
 }
 
 /** Key text of the row that these cells name; null: of none. */

@@ -6,6 +6,12 @@ import type { LineFacts } from './line-facts.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 import { compareText } from './site-shares.ts';
 
+/** What the estimate of a project follows from beside the sums and categories of its lines. */
+export const estimateRead = {
+  projects: ['financialStatus', 'financiallyClosedOn'],
+  forecasts: ['category', 'period', 'etc'],
+} as const;
+
 /** Cents still to come on some lines of a project. */
 export interface EstimatePart {
   readonly lines: readonly LineFacts[];

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { openDatabase, type Store } from './database.ts';
+import { readTogether, type Selection } from './read-together.ts';
+
+describe.each(['SQLite', 'PostgreSQL'])('several selections on %s', (dialect) => {
+  const heard: string[] = [];
+  let store: Store;
+  let drop = (): Promise<void> => Promise.resolve();
+
+  beforeAll(async () => {
+    const fresh = dialect === 'PostgreSQL' ? await freshDatabase() : undefined;
+    if (fresh) drop = fresh.drop;
+    store = await openDatabase(fresh ? { url: fresh.url } : { file: ':memory:' }, (text) => void heard.push(text));
+    const program = { id: 'p', name: 'a "quoted" name', district: 'Ünï\n', fiscal_year: '2026-27', hash: '' };
+    await store.write
+      .insertInto('programs')
+      .values([
+        { ...program, revision: 3 },
+        { ...program, id: 'q', revision: 900_000_000_000_001 },
+      ])
+      .execute();
+  });
+  afterAll(async () => {
+    await store.close();
+    await drop();
+  });
+
+  const programs = (where: Selection['where']): Selection => ({ from: 'programs', columns: ['id', 'revision'], where });
+
+  /** What is read, and by how many statements. */
+  async function read(selections: readonly Selection[]) {
+    heard.length = 0;
+    const rows = await readTogether(store.read, selections);
+    return { rows, statements: heard.length };
+  }
+
+  test('are one statement, each with rows of its own, in its own columns', async () => {
+    const words: Selection = {
+      from: 'programs',
+      columns: ['name', 'district', 'sums_revision'],
+      where: [{ column: 'id', is: 'p' }],
+    };
+    const { rows, statements } = await read([
+      programs([{ column: 'id', in: ['q', 'none'] }]),
+      words,
+      programs([{ column: 'revision', above: 3 }]),
+      programs([{ column: 'id', of: programs([{ column: 'revision', is: 3 }]) }]),
+    ]);
+    expect(rows).toEqual([
+      [['q', 900_000_000_000_001]],
+      [['a "quoted" name', 'Ünï\n', null]],
+      [['q', 900_000_000_000_001]],
+      [['p', 3]],
+    ]);
+    expect(statements).toBe(1);
+  });
+
+  test('one that can have no row costs nothing, and one with many texts stands by itself', async () => {
+    const none = programs([{ column: 'id', in: [] }]);
+    expect(await read([none, programs([{ column: 'id', of: none }])])).toEqual({ rows: [[], []], statements: 0 });
+    const many = programs([{ column: 'id', in: ['q', ...Array.from({ length: 600 }, (_, i) => `x${i}`)] }]);
+    const few = programs([{ column: 'id', in: ['p'] }]);
+    expect(await read([few, many, few])).toEqual({
+      rows: [[['p', 3]], [['q', 900_000_000_000_001]], [['p', 3]]],
+      statements: 2,
+    });
+  });
+});

@@ -1,0 +1,128 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { Cell } from '../../shared/tables/cell.ts';
+import type { SqlValue } from './each-row.ts';
+import type { Database } from './schema.ts';
+import { isPostgres } from './sql-dialect.ts';
+
+/** Which rows: by one value, by any number of texts, or by the first column of other rows. */
+export type Condition =
+  | { readonly column: string; readonly is: SqlValue }
+  | { readonly column: string; readonly above: SqlValue }
+  | { readonly column: string; readonly in: readonly string[] }
+  | { readonly column: string; readonly of: Selection };
+
+/** Columns of some rows of a table. Names are those of SQL and come from the schema, never from outside. */
+export interface Selection {
+  readonly from: string;
+  readonly columns: readonly string[];
+  /** All of them hold. */
+  readonly where: readonly Condition[];
+}
+
+/** A row in the order of the columns asked for. */
+export type Values = readonly Cell[];
+
+/** With more texts than this to look for, the rows are many, and passing them as JSON costs more than another statement. */
+const FEW_TEXTS = 500;
+
+/**
+ * Reads rows of several tables, few of each in one statement however many tables there are: what a sync costs are its
+ * statements. @returns the rows of each selection, in their order
+ */
+export async function readTogether(
+  db: Kysely<Database>,
+  selections: readonly Selection[],
+): Promise<(readonly Values[])[]> {
+  const wanted = selections.filter((selection) => !isEmpty(selection));
+  const few = wanted.filter((selection) => textsOf(selection) <= FEW_TEXTS);
+  const found = new Map<Selection, readonly Values[]>();
+  if (few.length > 1) await readAsJson(db, few, found);
+  for (const selection of wanted) if (!found.has(selection)) found.set(selection, await readAlone(db, selection));
+  return selections.map((selection) => found.get(selection) ?? []);
+}
+
+/** True when no row can be meant. */
+function isEmpty({ where }: Selection): boolean {
+  return where.some((condition) =>
+    'in' in condition ? condition.in.length === 0 : 'of' in condition && isEmpty(condition.of),
+  );
+}
+
+function textsOf({ where }: Selection): number {
+  const counts = where.map((condition) =>
+    'in' in condition ? condition.in.length : 'of' in condition ? textsOf(condition.of) : 0,
+  );
+  return Math.max(0, ...counts);
+}
+
+async function readAlone(db: Kysely<Database>, selection: Selection): Promise<Values[]> {
+  const writer = new SelectWriter(isPostgres(db));
+  const names = selection.columns.map((column) => `"${column}"`).join();
+  const text = writer.select(names, selection);
+  const { rows } = await db.executeQuery<Record<string, Cell>>(CompiledQuery.raw(text, writer.values));
+  return rows.map((row) => selection.columns.map((column) => row[column] ?? null));
+}
+
+async function readAsJson(
+  db: Kysely<Database>,
+  selections: readonly Selection[],
+  found: Map<Selection, readonly Values[]>,
+): Promise<void> {
+  const writer = new SelectWriter(isPostgres(db));
+  const array = isPostgres(db) ? 'json_build_array' : 'json_array';
+  const parts = selections.map((selection, part) => {
+    const names = selection.columns.map((column) => `"${column}"`).join();
+    return writer.select(`${part} AS part, ${array}(${names}) AS cells`, selection);
+  });
+  const text = parts.join(' UNION ALL ');
+  const { rows } = await db.executeQuery<{ part: number; cells: unknown }>(CompiledQuery.raw(text, writer.values));
+  const byPart = selections.map((): Values[] => []);
+  for (const { part, cells } of rows) byPart[part]?.push(valuesOf(cells));
+  selections.forEach((selection, part) => found.set(selection, byPart[part] ?? []));
+}
+
+/** PostgreSQL's driver reads JSON by itself. */
+function valuesOf(cells: unknown): Values {
+  const values: unknown = typeof cells === 'string' ? JSON.parse(cells) : cells;
+  if (!isValues(values)) throw new Error('The database gave another thing than a list of cells.');
+  return values;
+}
+
+function isValues(values: unknown): values is Values {
+  return Array.isArray(values) && values.every((value) => value === null || typeof value !== 'object');
+}
+
+/** Writes SELECT statements and collects their parameters. */
+class SelectWriter {
+  readonly values: SqlValue[] = [];
+  readonly #postgres: boolean;
+
+  constructor(postgres: boolean) {
+    this.#postgres = postgres;
+  }
+
+  select(what: string, { from, where }: Selection): string {
+    return `SELECT ${what} FROM ${from} WHERE ${where.map((condition) => this.#condition(condition)).join(' AND ')}`;
+  }
+
+  #condition(condition: Condition): string {
+    const column = `"${condition.column}"`;
+    if ('is' in condition) return `${column} = ${this.#mark(condition.is)}`;
+    if ('above' in condition) return `${column} > ${this.#mark(condition.above)}`;
+    if ('in' in condition) return `${column} IN ${this.#list(condition.in)}`;
+    return `${column} IN (${this.select(`"${condition.of.columns[0] ?? ''}"`, condition.of)})`;
+  }
+
+  #mark(value: SqlValue): string {
+    this.values.push(value);
+    return this.#postgres ? `$${this.values.length}` : '?';
+  }
+
+  /** One parameter for any number of texts. */
+  #list(texts: readonly string[]): string {
+    const mark = this.#mark(JSON.stringify(texts));
+    return this.#postgres
+      ? `(SELECT jsonb_array_elements_text(${mark}::jsonb))`
+      : `(SELECT value FROM json_each(${mark}))`;
+  }
+}

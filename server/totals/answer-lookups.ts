@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely';
+import type { FoundRow, Lookup } from '../../shared/plan/reached-rows.ts';
+import { columnsRead, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { Cell } from '../../shared/tables/cell.ts';
+import { keyText } from '../../shared/tables/table.ts';
+import { readTogether, type Condition, type Selection, type Values } from '../storage/read-together.ts';
+import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
+
+/** The rows that lookups ask for, with the columns that declarations read. One statement, whatever tables they are of. */
+export async function answerLookups(
+  db: Kysely<Database>,
+  program: string,
+  lookups: readonly Lookup[],
+): Promise<FoundRow[][]> {
+  const found = await readTogether(
+    db,
+    lookups.map((lookup) => selectionOf(program, lookup)),
+  );
+  return lookups.map((lookup, i) => rowsOf(lookup, found[i] ?? []));
+}
+
+function selectionOf(program: string, lookup: Lookup): Selection {
+  const table = tableNamed(lookup.table);
+  return {
+    from: planTable(table),
+    columns: ['row_id', ...columnsRead[lookup.table].map(sqlColumn)],
+    where: [{ column: 'program', is: program }, conditionOf(lookup)],
+  };
+}
+
+/** By the key of the rows, which has an index of its own, or by the first of the columns. */
+function conditionOf({ table, columns, values }: Lookup): Condition {
+  if (columns.join() === tableNamed(table).key.join()) return { column: 'key_text', in: values.map(keyText) };
+  const [column = ''] = columns;
+  return { column: sqlColumn(column), in: [...new Set(values.map(([first]) => String(first)))] };
+}
+
+function rowsOf({ table, columns, values }: Lookup, found: readonly Values[]): FoundRow[] {
+  const rows = found.map(([row, ...cells]) => ({ row: String(row), cells: cellsOf(table, cells) }));
+  if (columns.length === 1) return rows;
+  const wanted = new Set(values.map((list) => JSON.stringify(list)));
+  return rows.filter(({ cells }) => wanted.has(JSON.stringify(columns.map((column) => cells[column] ?? null))));
+}
+
+function cellsOf(table: ReadTable, values: Values): Record<string, Cell> {
+  return Object.fromEntries(columnsRead[table].map((column, i) => [column, values[i] ?? null]));
+}

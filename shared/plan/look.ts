@@ -1,0 +1,34 @@
+import { tableNamed, type Row } from '../tables/all-tables.ts';
+import type { ReadTable } from './figures/program-rows.ts';
+
+/** A column of a table. */
+export type ColumnOf<T extends ReadTable> = keyof Row<T> & string;
+
+/** Rows of another table that a row looks at: those whose columns hold what its own do. Checked against both tables. */
+export type LookFrom<O extends ReadTable> = {
+  readonly [T in ReadTable]: {
+    readonly table: T;
+    /** Column there → own column: a reference in either direction, or rows that stand beside each other. */
+    readonly on: { readonly [C in ColumnOf<T>]?: ColumnOf<O> };
+    /** What is looked at there; the columns of `on` count as well. */
+    readonly reads: readonly ColumnOf<T>[];
+    /** Not the rows are needed, but what this column of theirs adds up to. */
+    readonly adds?: ColumnOf<T>;
+    readonly looks?: readonly LookFrom<T>[];
+  };
+}[ReadTable];
+
+/** A look with the types of its tables left behind. */
+export interface Look {
+  readonly table: ReadTable;
+  readonly on: { readonly [column: string]: string };
+  readonly reads: readonly string[];
+  readonly adds?: string;
+  readonly looks?: readonly Look[];
+}
+
+/** True for a look at the row itself, by its own key. */
+export function isAtItself({ table, on }: Look, own: ReadTable): boolean {
+  const key = tableNamed(own).key;
+  return table === own && Object.keys(on).join() === key.join() && Object.values(on).join() === key.join();
+}
