@@ -11,7 +11,8 @@ export function changeLabel({ instead }: Pick<OpenRefusal, 'instead'>): string |
 /** What the button says that starts one for everything that one would do; null: fewer than two amounts. */
 export function commonChangeLabel(refusals: readonly Pick<OpenRefusal, 'instead'>[]): string | null {
   const lines = new Set(refusals.flatMap(({ instead }) => instead?.line ?? []));
-  return lines.size < 2 ? null : `Start one budget change for all ${lines.size} amounts`;
+  if (lines.size < 2) return null;
+  return `Start one budget change for ${lines.size === 2 ? 'both' : `all ${lines.size}`} amounts`;
 }
 
 export const noTablesWords =

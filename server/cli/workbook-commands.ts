@@ -4,6 +4,7 @@ import { rowsReply } from '../../shared/protocol/cells.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
 import { programNames } from '../../shared/sync/program-names.ts';
 import { programState } from '../../shared/sync/program-rows.ts';
+import { lockedWords } from '../../shared/sync/locked-words.ts';
 import { refusalLines } from '../../shared/sync/refusal-lines.ts';
 import { namedTables, type CodeNames } from '../../shared/tables/code-names.ts';
 import { placeWords, valueWords } from '../../shared/tables/place-words.ts';
@@ -85,7 +86,8 @@ const importWorkbook: Command = {
       call.print(`  conflict  ${placeOf(table, row, column)}: before ${was}, file ${mine}, ${by} ${theirs}`);
     }
     for (const { first, column, message } of refusalLines(reply.refusals)) {
-      call.print(`  refused   ${placeOf(first.table, first.row, column)}: ${message}`);
+      const lock = first.locked === undefined ? '' : ` ${lockedWords(first.locked, names)}`;
+      call.print(`  refused   ${placeOf(first.table, first.row, column)}: ${message}${lock}`);
     }
     for (const { message } of reply.warnings) call.print(`  warning   ${message}`);
   },

@@ -1,5 +1,6 @@
 import { Text } from '@fluentui/react-components';
 import { SHOWN_CHANGES, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import { lockedWords } from '../../../shared/sync/locked-words.ts';
 import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
 import { placeWords } from '../../../shared/tables/place-words.ts';
 import { counted } from '../../views/cell-words.ts';
@@ -40,9 +41,10 @@ export function ReturnFindings({ reply }: ReturnFindingsProps) {
         <div className={shared.tight}>
           <Text weight="semibold">{counted(reply.refusals.length, 'value')} can’t be taken</Text>
           <ul className={shared.list}>
-            {refusalLines(reply.refusals).map(({ first: { table, row, rule }, column, message }, index) => (
+            {refusalLines(reply.refusals).map(({ first: { table, row, rule, locked }, column, message }, index) => (
               <li key={`${row} ${column ?? ''} ${rule} ${index}`}>
                 <Text weight="semibold">{placeWords(table, reply.rowKeys[row] ?? '', column, names)}</Text>: {message}
+                {locked && ` ${lockedWords(locked, names)}`}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
+import { lockedWords } from '../../../shared/sync/locked-words.ts';
 import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
 import type { Warning } from '../../../shared/sync/outcome.ts';
 import { placeWords } from '../../../shared/tables/place-words.ts';
@@ -47,6 +48,7 @@ export function RulesSection(props: RulesSectionProps) {
               <li key={`${placeText(line.first)} ${line.first.rule}`} className={styles.item}>
                 <Text weight="semibold">{placeWords(line.first.table, line.first.rowKey, line.column, names)}</Text>
                 <Text>{line.message}</Text>
+                {line.first.locked && <Text className={styles.quiet}>{lockedWords(line.first.locked, names)}</Text>}
                 <div className={styles.actions}>
                   <RefusalActions
                     line={line}

@@ -1,5 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import { lockedWords } from '../../../shared/sync/locked-words.ts';
 import type { RefusalLine } from '../../../shared/sync/refusal-lines.ts';
 import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import { placeWords, valueWords } from '../../../shared/tables/place-words.ts';
@@ -61,6 +62,7 @@ export function RefusalView({ line, isBusy, onMend, onJump, onPutBack, further }
       }
     >
       <Text>{message}</Text>
+      {line.first.locked && <Text className={styles.quiet}>{lockedWords(line.first.locked, names)}</Text>}
       <Text className={styles.quiet}>Not sent. It stays in this workbook.</Text>
       {isTyping && place !== null && (
         <ValueForm

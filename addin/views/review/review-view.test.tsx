@@ -121,9 +121,11 @@ describe('refused values', () => {
       rule: 'V19',
       value: 125_000_000,
       message: 'The original budget of BL-001 is locked. Enter a budget change.',
+      locked: { table: 'projects', key: '26.00001', column: 'status', act: 'approved', by: 'Ben', at: '2025-11-18' },
       instead: { kind: 'budgetChange', line: 'BL-001', amount: 25_000_000 },
     } as const;
     session.become({ ...session.state, refusals: [refusal], toSend: 3 });
+    await view.says('approved by Ben on 2025-11-18.');
     await view.press('Start a budget change with +250,000.00');
     await expect.poll(() => view.calls).toEqual(['startChange BL-001 for Ann']);
     await view.says('BC-0031 is drafted in Changes');
@@ -156,7 +158,7 @@ describe('refused values', () => {
       refusals: [refusalOf('BL-001', 2_500), refusalOf('BL-002', -2_500)],
       toSend: 3,
     });
-    await view.press('Start one budget change for all 2 amounts');
+    await view.press('Start one budget change for both amounts');
     await expect.poll(() => view.calls).toEqual(['startChange BL-001, BL-002 for Ann']);
     await view.says('BC-0031 moves +25.00 on BL-001, −25.00 on BL-002. The plan’s amounts are back in their cells');
     expect(view.text()).not.toContain('Choose the budget line');

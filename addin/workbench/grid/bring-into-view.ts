@@ -13,6 +13,9 @@ import { CommandParams } from './command-params.ts';
 import { scrolledTo } from './scrolled-to.ts';
 import { type Spreadsheet, UNIT_ID } from './spreadsheet.ts';
 
+/** Px at the right and at the bottom that the scroll bars lie over: a cell under them is half hidden. */
+const SCROLL_BAR = 14;
+
 /**
  * Scrolls until the first cell of an area is in view, whole where it fits. Univer's own scrolling counts the columns
  * that stand still as if all columns were equally wide: a cell it goes to may stay beyond the edge, and what is typed
@@ -29,8 +32,8 @@ export function bringIntoView({ commands, workbook }: Spreadsheet, injector: Inj
   const { startX, endX, startY, endY } = skeleton.getCellWithCoordByIndex(row, column, false);
   const { xSplit, ySplit } = sheet.getFreeze();
   const { viewportScrollX, viewportScrollY } = viewport;
-  const seen = { start: left - headerWidth, end: right - headerWidth };
-  const seenDown = { start: top - headerHeight, end: bottom - headerHeight };
+  const seen = { start: left - headerWidth, end: right - headerWidth - SCROLL_BAR };
+  const seenDown = { start: top - headerHeight, end: bottom - headerHeight - SCROLL_BAR };
   const x = column < xSplit ? viewportScrollX : scrolledTo({ start: startX, end: endX }, seen, viewportScrollX);
   const y = row < ySplit ? viewportScrollY : scrolledTo({ start: startY, end: endY }, seenDown, viewportScrollY);
   if (x !== viewportScrollX || y !== viewportScrollY) scrollTo({ commands, workbook }, x, y);
