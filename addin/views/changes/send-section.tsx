@@ -41,7 +41,7 @@ export function SendSection(props: SendSectionProps) {
   return (
     <section className={styles.section} aria-label="Send">
       <Button appearance="primary" size="large" disabledFocusable={isIdle} onClick={isIdle ? undefined : onSend}>
-        {isBusy ? 'Working…' : !isJudged ? 'Checking your changes…' : `Send ${counted(toSend, 'change')}`}
+        {sendLabel(props)}
       </Button>
       <div className={styles.under}>
         {remarks !== '' && <Text className={styles.quiet}>{remarks}</Text>}
@@ -54,6 +54,12 @@ export function SendSection(props: SendSectionProps) {
       {isNoteOpen && <NoteField note={note} onNote={onNote} />}
     </section>
   );
+}
+
+function sendLabel({ isBusy, isJudged, toSend }: SendSectionProps): string {
+  if (isBusy) return 'Working…';
+  if (!isJudged) return 'Checking your changes…';
+  return toSend === 0 ? 'Nothing to send' : `Send ${counted(toSend, 'change')}`;
 }
 
 /** What the revision is about, in the words of its author. */

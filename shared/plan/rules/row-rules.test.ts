@@ -75,14 +75,22 @@ describe('row rules', () => {
       approvedBy: 'Board of Education',
     };
     expect(broken('changes', board)).toEqual([]);
-    for (const cells of [{ reportNumber: null }, { boardDate: null }, { approvedBy: null }, { approvedBy: ' pm-07' }])
-      expect(broken('changes', { ...board, ...cells })).toEqual([message]);
+    for (const [cells, fill] of [
+      [{ reportNumber: null }, ' Fill in Board Report No.'],
+      [{ boardDate: null }, ' Fill in Board Date.'],
+      [{ boardDate: null, approvedBy: null }, ' Fill in Board Date and Approved By.'],
+      [{ approvedBy: ' pm-07' }, ''],
+    ] as const)
+      expect(broken('changes', { ...board, ...cells })).toEqual([message + fill]);
     expect(broken('changes', { ...board, status: 'Pending', approvedBy: null, boardDate: null })).toEqual([]);
     const staff = { ...board, type: 'Staff Modification', reportNumber: null, boardDate: null };
     expect(broken('changes', staff)).toEqual([]);
-    for (const approvedBy of [null, 'PM-07'])
+    for (const [approvedBy, fill] of [
+      [null, ' Fill in Approved By.'],
+      ['PM-07', ''],
+    ] as const)
       expect(broken('changes', { ...staff, approvedBy })).toEqual([
-        'V24: Approved changes need an approver other than the requester.',
+        `V24: Approved changes need an approver other than the requester.${fill}`,
       ]);
   });
 

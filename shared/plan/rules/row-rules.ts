@@ -1,5 +1,6 @@
 import { assignments } from '../../tables/assignments.ts';
 import { calendar } from '../../tables/calendar.ts';
+import { changes } from '../../tables/changes.ts';
 import { fundingSources } from '../../tables/funding-sources.ts';
 import { milestones } from '../../tables/milestones.ts';
 import { siteSystems } from '../../tables/site-systems.ts';
@@ -58,9 +59,16 @@ const approvalIsOnRecord: RowRule = {
     const isBoard = type === 'Board Amendment';
     const isOnRecord = !isBoard || (reportNumber !== null && boardDate !== null);
     if (isOnRecord && approvedBy !== null && !same(requestedBy, approvedBy)) return null;
-    return isBoard
+    const needs = isBoard
       ? 'Approved board changes need a report number, a board date and an approver other than the requester.'
       : 'Approved changes need an approver other than the requester.';
+    const empty = [
+      ...(isBoard && reportNumber === null ? [changes.columns.reportNumber.label] : []),
+      ...(isBoard && boardDate === null ? [changes.columns.boardDate.label] : []),
+      ...(approvedBy === null ? [changes.columns.approvedBy.label] : []),
+    ];
+    const fill = empty.join(' and ');
+    return fill === '' ? needs : `${needs} Fill in ${fill}${fill.endsWith('.') ? '' : '.'}`;
   },
 };
 
