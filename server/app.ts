@@ -8,6 +8,7 @@ import { apiDocs } from './routes/api-docs.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conflictsRoutes } from './routes/conflicts.ts';
 import { eventsRoutes } from './routes/events.ts';
+import { guideRoutes } from './routes/guide.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
@@ -70,6 +71,7 @@ const memberRoutes = [
   settingsRoutes,
   workbookRoutes,
   reportsRoutes,
+  guideRoutes,
   eventsRoutes,
   presenceRoutes,
 ];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { createGuidePages } from './guide/guide-pages.ts';
 import { projectRoot, projectVersion } from './project-root.ts';
 import type { Services } from './routes/route-context.ts';
 import { createStaticPages } from './static-pages.ts';
@@ -47,9 +48,12 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     version,
     demo,
   });
+  const { store, log } = services;
+  const guides = createGuidePages({ store, log, now: () => new Date(), publicUrl: () => publicUrl });
   const answer = getRequestListener((request, env) => {
     const { pathname } = new URL(request.url);
-    return pathname === '/api' || pathname.startsWith('/api/') ? api.fetch(request, env) : pages.fetch(request, env);
+    if (pathname === '/api' || pathname.startsWith('/api/')) return api.fetch(request, env);
+    return pathname.startsWith('/guide/') ? guides.fetch(request, env) : pages.fetch(request, env);
   });
   const server = serverFor(config, (incoming, outgoing) => void answer(incoming, outgoing));
   const port = await listen(server, config);

@@ -41,7 +41,7 @@ const getMonthlySchedule = createRoute({
 
 export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getMonthlySchedule, async (c) => {
-    const request = { program: c.get('program').id, now: now(), ...c.req.valid('query') };
+    const request = { program: c.get('program').id, audience: 'office', now: now(), ...c.req.valid('query') } as const;
     const { bytes, fileName, revision } = await scheduleDocument(store, request, jobOwner(c));
     c.header('X-Revision', String(revision));
     return sendFile(c, { fileName, type: PDF, bytes });

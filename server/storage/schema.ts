@@ -176,6 +176,17 @@ export interface CutSumRow extends SumColumns {
   lines: number;
 }
 
+/** Which moment of a program the public sees; no row: none. */
+export interface GuideRow {
+  program: string;
+  revision: number;
+  /** Day of its figures. */
+  as_of: string;
+  /** ISO moment of publishing. */
+  at: string;
+  by_name: string;
+}
+
 export interface AccountRow {
   id: string;
   /** In lower case. */
@@ -222,6 +233,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   postings: PostingRow;
   line_sums: LineSumRow;
   cut_sums: CutSumRow;
+  guides: GuideRow;
   accounts: AccountRow;
   memberships: MembershipRow;
   sessions: SessionRow;

@@ -13,6 +13,7 @@ export type Duty =
   | 'approveChangeOrders'
   | 'closeProjects'
   | 'closeMonths'
+  | 'publishGuide'
   | 'administer';
 
 const ofEditors = ['editRows', 'draftChanges', 'commitments', 'ledger', 'forecastAndSchedule'] as const;
@@ -24,6 +25,7 @@ const ofFinance = [
   'approveChangeOrders',
   'closeProjects',
   'closeMonths',
+  'publishGuide',
 ] as const;
 
 /**

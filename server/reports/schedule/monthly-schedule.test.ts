@@ -21,7 +21,7 @@ const work = siteWork(
 
 function issueOf(edition: ScheduleEdition, lines: readonly SiteWork[] = work, before: readonly SiteWork[] | null = null) {
   return monthlySchedule(lines, {
-    ...{ edition, program: 'Strategic Execution Plan', district: 'Cedar Basin', asOf: AS_OF },
+    ...{ edition, audience: 'office', program: 'Strategic Execution Plan', district: 'Cedar Basin', asOf: AS_OF },
     ...{ cutOff: '2026-10-31T23:59:59.000Z', receipt: 'r148-3f9a2c1b' },
     before: before === null ? null : { asOf: '2026-09-30', work: before },
   });

@@ -15,6 +15,8 @@ export interface ScheduleIssue {
   readonly cutOff: string;
   /** Says which state of the plan this is, such as r148-3f9a2c1b. */
   readonly receipt: string;
+  /** The office's own issue has remarks, the public one has not. */
+  readonly audience: 'office' | 'public';
   /** The issue before; null: this is the first. */
   readonly before: { readonly asOf: string; readonly work: readonly SiteWork[] } | null;
 }
@@ -56,7 +58,7 @@ interface NamedList {
   readonly rows: readonly (readonly string[])[];
 }
 
-const columns = [
+const officeColumns = [
   'Code',
   'School',
   'BD',
@@ -78,13 +80,15 @@ const phaseOrder = ['Pre-Design', 'Design', 'Procurement (Bid & Award)', 'Instal
 
 /** The monthly schedule, ready to be set. Work that ended before the fiscal year of its day is left out, and counted. */
 export function monthlySchedule(work: readonly SiteWork[], issue: ScheduleIssue): MonthlySchedule {
-  const { edition, asOf } = issue;
+  const { edition, asOf, audience } = issue;
+  // The remark comes last.
+  const columns = audience === 'public' ? officeColumns.slice(0, -1) : officeColumns;
   const strip = monthStrip(asOf);
   const yearBegins = `20${fiscalYearOf(asOf).slice(2, 4)}-07-01`;
   const isOver = ({ finish }: SiteWork): boolean => finish?.isActual === true && finish.day < yearBegins;
   const shown = work.filter((line) => !isOver(line));
   const lineOf = (line: SiteWork): ScheduleLine => ({
-    cells: cellsOf(line),
+    cells: cellsOf(line).slice(0, columns.length),
     strip: drawnWork(strip, line),
     letter: letterOf(line),
   });

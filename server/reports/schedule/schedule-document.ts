@@ -10,12 +10,14 @@ import type { Database } from '../../storage/schema.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { momentOf, planTime, type AskedTime, type PlanTime } from '../../totals/plan-time.ts';
 import type { JobOwner } from '../../workers/job-places.ts';
+import { receiptOf } from '../receipt.ts';
 import { monthlySchedule, type ScheduleIssue } from './monthly-schedule.ts';
 import { readScheduleRows, revisionBefore } from './read-schedule.ts';
 
 export interface ScheduleRequest extends AskedTime {
   readonly program: string;
   readonly edition: ScheduleEdition;
+  readonly audience: ScheduleIssue['audience'];
   readonly now: Date;
 }
 
@@ -29,7 +31,7 @@ export interface ScheduleFile extends PlanTime {
  * and Abandoned when the client goes meanwhile.
  */
 export async function scheduleDocument(store: Store, request: ScheduleRequest, owner: JobOwner): Promise<ScheduleFile> {
-  const { program, edition, now } = request;
+  const { program, edition, audience, now } = request;
   const { time, name, data } = await inSnapshot(store.longRead, async (db) => {
     const head = await readProgram(db, program);
     if (!head) throw notFound('such program');
@@ -38,6 +40,7 @@ export async function scheduleDocument(store: Store, request: ScheduleRequest, o
     const work = siteWork(await readScheduleRows(db, program, at), moment.asOf);
     const issue: ScheduleIssue = {
       edition,
+      audience,
       program: head.name,
       district: head.district,
       asOf: moment.asOf,
@@ -63,17 +66,4 @@ async function issueBefore(
   if (at === undefined) return null;
   const day = addDays(monthBegins, -1);
   return { asOf: day, work: siteWork(await readScheduleRows(db, program, at), day) };
-}
-
-const RECEIPT_DIGITS = 8;
-
-/** Revision and the beginning of its hash: enough to find the state of the plan that a page shows. */
-async function receiptOf(db: Kysely<Database>, program: string, revision: number): Promise<string> {
-  const row = await db
-    .selectFrom('revisions')
-    .select('hash')
-    .where('program', '=', program)
-    .where('number', '=', revision)
-    .executeTakeFirst();
-  return row === undefined ? `r${revision}` : `r${revision}-${row.hash.slice(0, RECEIPT_DIGITS)}`;
 }

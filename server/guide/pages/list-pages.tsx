@@ -1,0 +1,102 @@
+/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+import type { GuideProgram, GuideSchool } from '../../../shared/guide/guide-model.ts';
+import { moneyWords, statusWords } from '../guide-words.ts';
+import { Layout } from './layout.tsx';
+import type { PageContext } from './page-context.ts';
+import { pageOf, Pager } from './pager.tsx';
+
+interface RegionPageProps {
+  readonly context: PageContext;
+  readonly region: string;
+  readonly schools: readonly GuideSchool[];
+  readonly page: number;
+}
+
+/** The schools of a region, by name. */
+export function RegionPage({ context, region, schools, page }: RegionPageProps) {
+  const { words, linkTo } = context;
+  const { shown, pages } = pageOf(schools, page);
+  return (
+    <Layout context={context} title={words.schoolsOf(region)}>
+      <h1>{words.schoolsOf(region)}</h1>
+      <ul class="plain">
+        {shown.map(({ code, name, work }) => (
+          <li>
+            <a href={linkTo({ kind: 'school', code })}>{name}</a>{' '}
+            <span class="quiet">
+              {code} · {words.countOfProjects(work.length)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Pager
+        context={context}
+        page={page}
+        pages={pages}
+        placeOf={(other) => ({ kind: 'region', region, page: other })}
+      />
+    </Layout>
+  );
+}
+
+interface ProgramPageProps {
+  readonly context: PageContext;
+  readonly program: GuideProgram;
+  readonly page: number;
+}
+
+/** The projects of a program, by number. */
+export function ProgramPage({ context, program, page }: ProgramPageProps) {
+  const { model, words, linkTo } = context;
+  const { shown, pages } = pageOf(program.projects, page);
+  return (
+    <Layout context={context} title={program.name}>
+      <h1>{program.name}</h1>
+      <dl class="facts">
+        <dt>{words.budget}</dt>
+        <dd>{moneyWords(program.current, words)}</dd>
+        <dt>{words.spent}</dt>
+        <dd>{moneyWords(program.expended, words)}</dd>
+        <dt>{words.where}</dt>
+        <dd>{words.countOfSchools(program.schools)}</dd>
+      </dl>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.project}</th>
+              <th scope="col">{words.howItStands}</th>
+              <th scope="col" class="number">
+                {words.budget}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ number, name, work, current }) => (
+              <tr>
+                <th scope="row">
+                  <a href={linkTo({ kind: 'project', number, page: 1 })}>{name}</a> <span class="quiet">{number}</span>
+                </th>
+                <td>{work[0] === undefined ? '' : statusOfAll(work, model.asOf, context)}</td>
+                <td class="number">{moneyWords(current, words)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Pager
+        context={context}
+        page={page}
+        pages={pages}
+        placeOf={(other) => ({ kind: 'program', slug: program.slug, page: other })}
+      />
+    </Layout>
+  );
+}
+
+/** How a project stands: in the words of its places where they agree, else in those of the place that is least far. */
+function statusOfAll(work: GuideSchool['work'], asOf: string, { words }: PageContext): string {
+  const open = work.filter(({ finish }) => finish?.isActual !== true);
+  const shown = open[0] ?? work[0];
+  return shown === undefined ? '' : statusWords(shown, asOf, words);
+}

@@ -1,0 +1,90 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { hasDuty, whoHas } from '../../shared/access/duties.ts';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { guideReply, guideRequest, type GuideReply } from '../../shared/protocol/guide.ts';
+import { HttpError } from '../errors.ts';
+import { deletePublication, readPublication, writePublication } from '../guide/publications.ts';
+import { planTime } from '../totals/plan-time.ts';
+import { everybodyMaySend } from './body-limit.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type OpenProgram,
+  type Services,
+} from './route-context.ts';
+import { unpackBody } from './unpack-body.ts';
+
+const GUIDE_LIMIT = 1024;
+const path = '/programs/{program}/guide';
+const refused = { description: 'Not for you.', content: { 'application/json': { schema: errorBody } } };
+
+const getGuide = createRoute({
+  method: 'get',
+  path,
+  summary: 'Which moment of the program the public sees',
+  security: signedIn,
+  request: { params: programPath },
+  responses: answers(guideReply, 'The guide’s address, and what stands there.'),
+});
+
+const postGuide = createRoute({
+  method: 'post',
+  path,
+  summary: 'Publish the guide',
+  description:
+    'For finance. From now on everybody may read the approved plan of this moment at the guide’s address; what changes in the plan afterwards is not seen there until the guide is published again.',
+  security: signedIn,
+  middleware: unpackBody(everybodyMaySend(GUIDE_LIMIT)),
+  request: { params: programPath, body: jsonBody(guideRequest) },
+  responses: {
+    ...answers(guideReply, 'What stands there now.'),
+    403: refused,
+    409: { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } },
+  },
+});
+
+const deleteGuide = createRoute({
+  method: 'delete',
+  path,
+  summary: 'Withdraw the guide',
+  description: 'For finance. Nobody finds it any more; publishing brings it back.',
+  security: signedIn,
+  request: { params: programPath },
+  responses: { ...answers(guideReply, 'Nothing stands there now.'), 403: refused },
+});
+
+export function guideRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
+  const replyOf = async ({ id, membership }: OpenProgram): Promise<GuideReply> => {
+    const found = await readPublication(store.read, id);
+    return {
+      published: found ? { revision: found.revision, asOf: found.asOf, at: found.at, by: found.by } : null,
+      path: `/guide/${encodeURIComponent(id)}/`,
+      mayPublish: hasDuty(membership, 'publishGuide'),
+    };
+  };
+  return newRoutes()
+    .openapi(getGuide, async (c) => c.json(await replyOf(c.get('program')), 200))
+    .openapi(postGuide, async (c) => {
+      const program = c.get('program');
+      assertMayPublish(program);
+      const { revision, asOf } = await planTime(store.read, program.id, c.req.valid('json'), now());
+      const publication = { program: program.id, revision, asOf, at: now().toISOString(), by: c.get('person').name };
+      await writePublication(store.write, publication);
+      return c.json(await replyOf(program), 200);
+    })
+    .openapi(deleteGuide, async (c) => {
+      const program = c.get('program');
+      assertMayPublish(program);
+      await deletePublication(store.write, program.id);
+      return c.json(await replyOf(program), 200);
+    });
+}
+
+function assertMayPublish({ membership }: OpenProgram): void {
+  if (hasDuty(membership, 'publishGuide')) return;
+  throw new HttpError('forbidden', `The public guide is published by ${whoHas('publishGuide')}. Ask them to do it.`);
+}

@@ -1,0 +1,20 @@
+import type { SiteWork } from '../plan/schedule/site-work.ts';
+
+/** How work stands, in words that everybody knows. */
+export type PlainStatus = 'done' | 'underway' | 'planned' | 'onHold' | 'undated';
+
+export function plainStatus({ status, start, finish }: SiteWork, asOf: string): PlainStatus {
+  if (finish?.isActual === true) return 'done';
+  if (status === 'On Hold') return 'onHold';
+  if (start === null && finish === null) return 'undated';
+  return start !== null && start.isActual && start.day <= asOf ? 'underway' : 'planned';
+}
+
+/** Days after the first plan from which work is said to be late. */
+const LATE_DAYS = 14;
+
+/** True for what is not done and expected more than two weeks after it was first planned. */
+export function isLate({ variance, finish, isPastDue }: SiteWork): boolean {
+  if (finish?.isActual === true) return false;
+  return isPastDue || (variance !== null && variance > LATE_DAYS);
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** What the public sees of a program. */
+export const publication = z
+  .object({
+    revision: z.number().int(),
+    asOf: z.string().meta({ description: 'Day of its figures.', example: '2026-10-31' }),
+    at: z.string().meta({ description: 'When it was published.', example: '2026-11-03T16:20:00.000Z' }),
+    by: z.string().meta({ description: 'Who published it.' }),
+  })
+  .meta({ id: 'Publication' });
+
+export const guideReply = z
+  .object({
+    published: publication.nullable(),
+    path: z.string().meta({ description: 'Where the public finds it.', example: '/guide/cedar-basin/' }),
+    mayPublish: z.boolean(),
+  })
+  .meta({ id: 'Guide' });
+
+export type GuideReply = z.infer<typeof guideReply>;
+
+export const guideRequest = z
+  .strictObject({ at: z.number().int().min(1).optional(), asOf: z.iso.date().optional() })
+  .meta({ id: 'PublishGuide', description: 'Which moment; nothing: the plan as it is now, today.' });
