@@ -2,6 +2,7 @@
 import { backupCommands } from './cli/backup-commands.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { demoCommand } from './cli/demo-command.ts';
+import { guideCommand } from './cli/guide-command.ts';
 import { peopleCommands } from './cli/people-commands.ts';
 import { practiceCommand } from './cli/practice-command.ts';
 import { programCommands } from './cli/program-commands.ts';
@@ -19,6 +20,7 @@ const commands = [
   ...backupCommands,
   demoCommand,
   practiceCommand,
+  guideCommand,
 ];
 
 process.exitCode = await runCommandLine(commands, process.argv.slice(2), processEnvironment(), {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
+import { guideReply, type GuideReply } from '../../shared/protocol/guide.ts';
 import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import type { ScheduleEdition } from '../../shared/protocol/reports.ts';
@@ -57,6 +58,11 @@ export interface PortalServer {
     edition: ScheduleEdition,
     asOf: string | null,
   ): Promise<PortalOutcome<DownloadedFile>>;
+  /** What the public sees of the program. */
+  guide(program: string): Promise<PortalOutcome<GuideReply>>;
+  /** Publishes the plan as it is now, with the figures of a day; null: today. */
+  publishGuide(program: string, asOf: string | null): Promise<PortalOutcome<GuideReply>>;
+  withdrawGuide(program: string): Promise<PortalOutcome<GuideReply>>;
   /** A made-up plan to practise with, which belongs to no program. */
   downloadPractice(): Promise<PortalOutcome<DownloadedFile>>;
   /** Works out what returning the workbook would do, and does nothing. */
@@ -143,6 +149,18 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     downloadWorkbook: (id, asOf) => getFile(`${pathOf(id)}/workbook.xlsx?${dayQuery(asOf)}`, `${id}.xlsx`),
     downloadSchedule: (id, edition, asOf) =>
       getFile(`${pathOf(id)}/reports/monthly-schedule.pdf?edition=${edition}&${dayQuery(asOf)}`, `${id} schedule.pdf`),
+    guide: (id) => get(guideReply, `${pathOf(id)}/guide`),
+    publishGuide: (id, asOf) =>
+      ask(
+        `${pathOf(id)}/guide`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(asOf === null ? {} : { asOf }),
+        },
+        jsonOf(guideReply),
+      ),
+    withdrawGuide: (id) => ask(`${pathOf(id)}/guide`, { method: 'DELETE' }, jsonOf(guideReply)),
     downloadPractice: () => getFile('/practice.xlsx', 'Practice plan.xlsx'),
     previewWorkbook: (id, content, choices) =>
       ask(

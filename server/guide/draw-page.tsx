@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
 import { slugOf, type GuideModel } from '../../shared/guide/guide-model.ts';
 import type { GuidePage } from './guide-place.ts';
 import { languageNames, languages, type LanguageName } from './languages/all-languages.ts';

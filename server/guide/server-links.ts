@@ -13,7 +13,7 @@ export function serverLinks(program: string): LinkTo {
     if ('page' in place && place.page > 1) query.set('page', String(place.page));
     if (language !== 'en') query.set('lang', language);
     const path = `/guide/${encodeURIComponent(program)}/${pathOf(place)}`;
-    return query.size === 0 ? path : `${path}?${query}`;
+    return query.size === 0 ? path : `${path}?${query.toString()}`;
   };
 }
 

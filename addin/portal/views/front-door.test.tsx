@@ -242,6 +242,48 @@ describe('the monthly schedule', () => {
   });
 });
 
+describe('the public guide', () => {
+  test('is published by finance after saying what everybody will see, and withdrawn', async () => {
+    const page = await open('finance');
+    await page.press('Reports');
+    await page.says('Not published.');
+    await page.press('Publish…');
+    await page.says('Proposals, pending changes, remarks and people are never in it.');
+    await page.press('Publish now');
+    await page.says('Everybody can read the plan as of 2026-11-23 (revision 1)');
+    expect(document.querySelector(`a[href="/guide/${page.program}/"]`)).not.toBeNull();
+    await page.press('Withdraw…');
+    await page.press('Withdraw now');
+    await page.says('Not published.');
+  });
+
+  test('is not published when that is thought better of', async () => {
+    const page = await open('finance');
+    await page.press('Reports');
+    await page.press('Publish…');
+    await page.press('Cancel');
+    await page.says('Not published.');
+    expect(page.buttons()).toContain('Publish…');
+  });
+
+  test('can only be looked at by others', async () => {
+    const page = await open('editor');
+    await page.press('Reports');
+    await page.says('Not published.');
+    expect(page.buttons()).not.toContain('Publish…');
+  });
+
+  test('that cannot be reached is said to be so, and asked for again', async () => {
+    let isBroken = true;
+    const page = await open('finance', (path) => (isBroken ? broken('/guide')(path) : null));
+    await page.press('Reports');
+    await page.says('The guide couldn’t be reached');
+    isBroken = false;
+    await page.press('Try again');
+    await page.says('Not published.');
+  });
+});
+
 describe('the practice workbook', () => {
   test('is offered to whoever is signed in, with what it is', async () => {
     const page = await open('viewer');

@@ -23,6 +23,7 @@ import { Checks } from './checks.tsx';
 import { DataTable, type DataRow } from './data-table.tsx';
 import { MonthlySchedule } from './monthly-schedule.tsx';
 import { usePortalStyles } from './portal-styles.ts';
+import { PublicGuide } from './public-guide.tsx';
 import { ProblemBar } from './problem-bar.tsx';
 
 /** What fits a page; the workbook has every measure. */
@@ -117,6 +118,7 @@ export function Reports({ server, program, asOf, wrong, onDay }: ReportsProps) {
             </OfDay>
           )}
           <MonthlySchedule {...{ server, asOf }} program={program.id} />
+          <PublicGuide {...{ server, asOf }} program={program.id} />
         </section>
       </div>
     </>

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
 import type { GuideModel, GuideSchool } from '../../../shared/guide/guide-model.ts';
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 import { slugOf } from '../../../shared/guide/guide-model.ts';

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
 import type { GuideProgram, GuideSchool } from '../../../shared/guide/guide-model.ts';
 import { moneyWords, statusWords } from '../guide-words.ts';
 import { Layout } from './layout.tsx';

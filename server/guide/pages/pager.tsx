@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
 import type { GuidePage } from '../guide-place.ts';
 import type { PageContext } from './page-context.ts';
 

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
 import { slugOf, type GuideProject } from '../../../shared/guide/guide-model.ts';
 import { isLate } from '../../../shared/guide/plain-status.ts';
 import { moneyWords, statusWords, workDayWords } from '../guide-words.ts';

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
 import type { GuideSchool, GuideWork, InstalledSystem } from '../../../shared/guide/guide-model.ts';
 import { isLate } from '../../../shared/guide/plain-status.ts';
 import { dayWords, moneyWords, statusWords, workDayWords, yearsBetween } from '../guide-words.ts';

@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
 import type { GuideModel } from '../../../shared/guide/guide-model.ts';
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';

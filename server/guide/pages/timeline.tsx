@@ -1,4 +1,5 @@
-/** @jsxRuntime automatic @jsxImportSource hono/jsx */
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
 import { isLate, plainStatus } from '../../../shared/guide/plain-status.ts';
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 import { monthStrip, placeOf, drawnWork } from '../../reports/schedule/month-strip.ts';

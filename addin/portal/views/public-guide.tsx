@@ -1,0 +1,132 @@
+import { Button, Link, Spinner, Text } from '@fluentui/react-components';
+import { GlobeRegular } from '@fluentui/react-icons';
+import { useCallback, useEffect, useId, useState } from 'react';
+import type { GuideReply } from '../../../shared/protocol/guide.ts';
+import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { usePortalStyles } from './portal-styles.ts';
+import { ProblemBar } from './problem-bar.tsx';
+
+interface PublicGuideProps {
+  readonly server: PortalServer;
+  /** Program id. */
+  readonly program: string;
+  /** The day that is asked for; null: today. */
+  readonly asOf: string | null;
+}
+
+type Act = 'publish' | 'withdraw';
+
+/** What the public sees of the program, and for finance the ways to change it. */
+export function PublicGuide({ server, program, asOf }: PublicGuideProps) {
+  const shared = usePortalStyles();
+  const headingId = useId();
+  const [answer, setAnswer] = useState<PortalOutcome<GuideReply> | null>(null);
+  const [asking, setAsking] = useState<Act | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const load = useCallback(() => {
+    let isWanted = true;
+    void server.guide(program).then((found) => isWanted && setAnswer(found));
+    return () => void (isWanted = false);
+  }, [server, program]);
+  useEffect(load, [load]);
+
+  const act = async (chosen: Act): Promise<void> => {
+    setBusy(true);
+    setAnswer(chosen === 'publish' ? await server.publishGuide(program, asOf) : await server.withdrawGuide(program));
+    setBusy(false);
+    setAsking(null);
+  };
+  return (
+    <section className={shared.column} aria-labelledby={headingId}>
+      <Text as="h4" id={headingId} weight="semibold" className={shared.heading}>
+        Public guide
+      </Text>
+      {answer === null && <Spinner size="tiny" label="Looking…" labelPosition="after" />}
+      {answer?.ok === false && (
+        <ProblemBar
+          words={wordsOfPortalProblem(
+            answer.problem,
+            'The guide couldn’t be reached',
+            'What the public sees is as it was.',
+          )}
+          onRetry={() => {
+            setAnswer(null);
+            load();
+          }}
+        />
+      )}
+      {answer?.ok === true && (
+        <>
+          <Standing guide={answer.value} />
+          {answer.value.mayPublish && asking === null && (
+            <div className={shared.row}>
+              <Button icon={<GlobeRegular />} onClick={() => setAsking('publish')}>
+                {answer.value.published === null ? 'Publish…' : 'Publish anew…'}
+              </Button>
+              {answer.value.published !== null && <Button onClick={() => setAsking('withdraw')}>Withdraw…</Button>}
+            </div>
+          )}
+          {asking !== null && (
+            <Question {...{ asking, asOf, isBusy }} onYes={() => void act(asking)} onNo={() => setAsking(null)} />
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What stands there, announced when it changes. */
+function Standing({ guide: { published, path } }: { readonly guide: GuideReply }) {
+  const shared = usePortalStyles();
+  return (
+    <div aria-live="polite">
+      {published === null ? (
+        <Text className={shared.quiet}>
+          Not published. The guide tells everybody, without a sign-in, which project comes to which school, when and for
+          how much.
+        </Text>
+      ) : (
+        <Text>
+          Everybody can read the plan as of {published.asOf} (revision {published.revision}) at{' '}
+          <Link href={path} target="_blank" rel="noopener">
+            {path}
+          </Link>
+          . Published by {published.by} on {published.at.slice(0, 10)}.
+        </Text>
+      )}
+    </div>
+  );
+}
+
+interface QuestionProps {
+  readonly asking: Act;
+  readonly asOf: string | null;
+  readonly isBusy: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+/** What is about to happen, before it does. */
+function Question({ asking, asOf, isBusy, onYes, onNo }: QuestionProps) {
+  const shared = usePortalStyles();
+  return (
+    <div
+      className={shared.column}
+      role="group"
+      aria-label={asking === 'publish' ? 'Publish the guide' : 'Withdraw the guide'}
+    >
+      <Text>
+        {asking === 'publish'
+          ? `Everybody will see schools, projects, dates, approved budgets and what has been spent${asOf === null ? ', as of today' : ` as of ${asOf}`}. Proposals, pending changes, remarks and people are never in it.`
+          : 'Nobody will find the guide any more, and links to it lead nowhere, until it is published again.'}
+      </Text>
+      <div className={shared.row}>
+        <Button appearance="primary" disabledFocusable={isBusy} onClick={onYes}>
+          {asking === 'publish' ? 'Publish now' : 'Withdraw now'}
+        </Button>
+        <Button onClick={onNo}>Cancel</Button>
+      </div>
+    </div>
+  );
+}
