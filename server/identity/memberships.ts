@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import type { Membership } from '../../shared/access/membership.ts';
-import { rowScope, type WireProgram } from '../../shared/protocol/people.ts';
-import type { Database, MembershipRow } from '../storage/schema.ts';
+import { role, rowScope, type WireProgram } from '../../shared/protocol/people.ts';
+import type { Database } from '../storage/schema.ts';
 
 /** What an account may do in a program; undefined when it is no member, or there is no such program [PPL2]. */
 export async function readMembership(
@@ -18,8 +19,12 @@ export async function readMembership(
   return row && membershipOf(row);
 }
 
-function membershipOf({ role, scope }: Pick<MembershipRow, 'role' | 'scope'>): Membership {
-  return { role, scope: scope === null ? null : rowScope.parse(JSON.parse(scope)) };
+const membershipRow = z.object({ role, scope: z.string().nullable() });
+
+/** The membership of a database row. Throws when somebody has put something else there. */
+export function membershipOf(row: { readonly role: unknown; readonly scope: unknown }): Membership {
+  const { role: found, scope } = membershipRow.parse(row);
+  return { role: found, scope: scope === null ? null : rowScope.parse(JSON.parse(scope)) };
 }
 
 /** The programs an account is a member of, by name. */

@@ -5,14 +5,10 @@ import { rowRules } from '../../shared/plan/rules/row-rules.ts';
 import { Inquiry } from '../../shared/sync/merge/inquiry.ts';
 import type { ProgramView } from '../../shared/sync/merge/merge-context.ts';
 import { mergeSteps } from '../../shared/sync/merge/merge.ts';
-import type { MatchingQuestion, Question, RowsQuestion } from '../../shared/sync/merge/questions.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
-import type { StoredRow } from '../../shared/sync/history/journal.ts';
-import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
-import { readMatchingRows } from '../storage/matching-rows.ts';
-import { readRowHistory } from '../storage/row-history.ts';
-import { readRowsById } from '../storage/rows.ts';
+import { tables } from '../../shared/tables/all-tables.ts';
 import type { Database } from '../storage/schema.ts';
+import { answerQuestions } from './answer-questions.ts';
 import type { ContextRequest } from './context-request.ts';
 import { findNeverUsed } from './never-used.ts';
 
@@ -24,7 +20,7 @@ export interface MergedWithHead {
   readonly neverUsed: ReadonlySet<string>;
 }
 
-/** Merges one sync with the head: a query per question, however many edits there are. */
+/** Merges one sync with the head: few statements per batch of questions, however many edits there are. */
 export async function mergeWithHead(db: Kysely<Database>, request: ContextRequest): Promise<MergedWithHead> {
   const { program, head, edits, membership, author } = request;
   const neverUsed = await findNeverUsed(db, program, edits);
@@ -35,25 +31,6 @@ export async function mergeWithHead(db: Kysely<Database>, request: ContextReques
   for (;;) {
     const step = steps.next();
     if (step.done === true) return { outcome: step.value, met: inquiry, neverUsed };
-    for (const question of step.value) await answer(db, program, inquiry, question);
+    await answerQuestions(db, program, inquiry, step.value);
   }
-}
-
-async function answer(db: Kysely<Database>, program: string, inquiry: Inquiry, question: Question): Promise<void> {
-  if (question.kind === 'journal') {
-    const { table, rows } = question;
-    inquiry.tellJournal(question, await readRowHistory(db, { program, table, rows }));
-  } else {
-    inquiry.tellRows(question, await readQuestioned(db, program, question));
-  }
-}
-
-function readQuestioned(
-  db: Kysely<Database>,
-  program: string,
-  question: RowsQuestion | MatchingQuestion,
-): Promise<StoredRow[]> {
-  const table = tableNamed(question.table);
-  if (question.kind === 'rows') return readRowsById(db, program, table, question.rows);
-  return readMatchingRows(db, program, { table, columns: question.columns, texts: question.texts });
 }

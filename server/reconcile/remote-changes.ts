@@ -26,6 +26,8 @@ export interface RemoteRequest {
   readonly head: Revision;
   /** What changed after `base` up to `to`, when it is just what the caller has written. */
   readonly written?: WrittenRows | undefined;
+  /** The days of `base` and `to`, when the caller knows them. */
+  readonly days?: Days | undefined;
   /** When an earlier reply is built again: what it brought. */
   readonly again?: Brought;
   /** The computed columns of a table may be left out where none of its rows' has moved: then no figure is read. */
@@ -80,8 +82,7 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
   const { program, base, to } = request;
   const changes = request.written?.changes ?? (await readJournalSince(db, { program, after: base, upTo: to }));
   const changed = rowsByTable(changes);
-  const found = await daysOfRevisions(db, program, [base, to]);
-  const days: Days = { before: found.get(base) ?? null, after: found.get(to) ?? null };
+  const days = request.days ?? (await daysBetween(db, program, base, to));
   const { recomputed, leftOut } = request.again ?? (await bringing(db, request, { changes, changed, days }));
   for (const [table, rows] of Object.entries(recomputed)) for (const row of rows) addRow(changed, table, row);
   const isLeftOut = (table: string): boolean => leftOut.includes(table);
@@ -100,6 +101,11 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
     };
   }
   return { tables: remote, recomputed };
+}
+
+async function daysBetween(db: Kysely<Database>, program: string, base: Revision, to: Revision): Promise<Days> {
+  const found = await daysOfRevisions(db, program, [base, to]);
+  return { before: found.get(base) ?? null, after: found.get(to) ?? null };
 }
 
 /** The changed rows from what was written, and those that are only recomputed. */
@@ -153,7 +159,7 @@ async function rowsOfOtherDay(db: Kysely<Database>, program: string, { before, a
 }
 
 /** The days of the computed columns at `base` and at `to`. */
-interface Days {
+export interface Days {
   readonly before: string | null;
   readonly after: string | null;
 }

@@ -4,15 +4,21 @@ import type { Database } from '../storage/schema.ts';
 import { composeRemotes } from './compose-remotes.ts';
 import { fillIn } from './left-out-cells.ts';
 import { ROWS_KEPT, type Head, type RecentRemotes } from './recent-remotes.ts';
-import { remoteChanges, type Remote } from './remote-changes.ts';
+import { remoteChanges, type Days, type Remote } from './remote-changes.ts';
 import type { WrittenRows } from './written-rows.ts';
+
+/** What the sync wrote, the program it met, and the days of both, when they are known. */
+export interface OwnWork {
+  readonly written: WrittenRows;
+  readonly met: Head;
+  readonly days: Days | undefined;
+}
 
 export interface SinceRequest {
   readonly base: Revision;
   /** The program after the sync. */
   readonly head: Head;
-  /** What the sync wrote, and the program it met. */
-  readonly own?: { readonly written: WrittenRows; readonly met: Head } | undefined;
+  readonly own?: OwnWork | undefined;
   /** See `RemoteRequest`. */
   readonly mayLeaveOut: boolean;
 }
@@ -49,12 +55,7 @@ export async function remoteSince(
 }
 
 /** What one sync wrote, as others hear of it. */
-function remoteOf(
-  db: Kysely<Database>,
-  head: Head,
-  own: NonNullable<SinceRequest['own']>,
-  mayLeaveOut: boolean,
-): Promise<Remote> {
+function remoteOf(db: Kysely<Database>, head: Head, own: OwnWork, mayLeaveOut: boolean): Promise<Remote> {
   const { id, revision } = head;
   return remoteChanges(db, {
     program: id,
@@ -62,6 +63,7 @@ function remoteOf(
     to: revision,
     head: revision,
     written: own.written,
+    days: own.days,
     mayLeaveOut,
   });
 }

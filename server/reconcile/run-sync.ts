@@ -4,8 +4,8 @@ import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
 import { basketPlaces } from '../../shared/sync/history/baskets.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
+import { programSettings } from '../../shared/tables/program-settings.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
-import { readMembership } from '../identity/memberships.ts';
 import type { ProgramChange } from '../program-events.ts';
 import { writeBaskets } from '../storage/baskets.ts';
 import { CHANNEL } from '../storage/listen.ts';
@@ -17,7 +17,8 @@ import { keepSums } from '../totals/keep-sums.ts';
 import { tablesLeftOut } from './left-out-cells.ts';
 import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
-import { remoteChanges, type RecomputedRows } from './remote-changes.ts';
+import { readStart, type SyncStart } from './read-start.ts';
+import { remoteChanges, type Days, type RecomputedRows } from './remote-changes.ts';
 import { remoteSince, type SinceRequest } from './remote-since.ts';
 import type { Submission } from './submission.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
@@ -70,13 +71,14 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent 
   const program = await lockProgram(db, job.program);
   if (!program) throw notFound('such program');
   // A preview asks what would happen now, not what has happened.
-  const earlier = job.isPreview ? undefined : await readSyncReply(db, keyOf(job));
+  const start = await readStart(db, program, startOf(job));
+  const earlier = start.isAnswered && !job.isPreview ? await readSyncReply(db, keyOf(job)) : undefined;
   if (earlier) return { reply: await replyAgain(db, job, program, earlier), changes: [], change: null };
   checkRevisions(program, job);
   const at = now().toISOString();
-  const { outcome, head, written } = await mergeInto(db, job, program, at);
-  await trackConflicts(db, { ...authorOf(job), at }, outcome);
-  const own = written && { written, met: program };
+  const { outcome, head, written } = await mergeInto(db, job, { program, start, at });
+  await trackConflicts(db, { ...authorOf(job), at, hasOpen: start.hasOpenConflicts }, outcome);
+  const own = written && { written, met: program, days: daysOf(start, written, at) };
   const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, own }, recent);
   if (!job.isPreview) await storeSyncReply(db, replyRow(job, reply, recomputed, at));
   const change = written ? changeOf(job, outcome, head.revision) : null;
@@ -86,6 +88,16 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent 
 
 function keyOf({ program, author, origin }: SyncJob) {
   return { program, person: author.id, syncId: origin.syncId };
+}
+
+function startOf({ author, origin: { workbook, syncId } }: SyncJob) {
+  return { person: author.id, workbook, syncId };
+}
+
+/** The days of the head that a sync met and of its own revision; undefined when it may have moved the time zone itself. */
+function daysOf({ dayOf, headAt }: SyncStart, { changes }: WrittenRows, at: string): Days | undefined {
+  if (changes.some(({ table }) => table === programSettings.name)) return undefined;
+  return { before: headAt === null ? null : dayOf(headAt), after: dayOf(at) };
 }
 
 function authorOf({ program, author, origin, edits, decisions = [] }: SyncJob) {
@@ -117,11 +129,17 @@ interface Merged {
   readonly written?: WrittenRows;
 }
 
-async function mergeInto(db: Kysely<Database>, job: SyncJob, program: ProgramRow, at: string): Promise<Merged> {
+interface Met {
+  readonly program: ProgramRow;
+  readonly start: SyncStart;
+  /** Server time, ISO 8601 UTC. */
+  readonly at: string;
+}
+
+async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, at }: Met): Promise<Merged> {
   const { edits, author, origin } = job;
   if (edits.length === 0) return { outcome: nothing, head: program };
-  // [PPL1] Rights are read again where they are used: they may have been taken away while the sync waited its turn.
-  const membership = await readMembership(db, { program: program.id, account: author.id });
+  const { membership } = start;
   if (!membership) throw notFound('such program');
   const { id, revision: head } = program;
   const { note, door } = origin;

@@ -86,7 +86,7 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
       updates('budgetLines', await some('budgetLines', 1), () => ({ note: 'Two quotes are in.' })),
     );
     expect(statements.filter((statement) => figures.test(statement))).toEqual([]);
-    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(14);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(11);
     expect(reply.remote.tables['budgetLines']?.columns).not.toContain('current');
   });
 
@@ -111,9 +111,9 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
       count: 5,
       cellsOf: (_row, index) => ({ phase: phases[index % 3] ?? null, remark: `Next ${index}` }),
     },
-  ])('[FG4] ten $what of $table: at most 14', async ({ table, count = 10, cellsOf }) => {
+  ])('[FG4] ten $what of $table: at most 11', async ({ table, count = 10, cellsOf }) => {
     const { statements } = await statementsOf(updates(table, await some(table, count), cellsOf));
-    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(14);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(11);
   });
 
   // What moves figures reads what they are made of, beside the sums that are kept. Nothing may raise these.

@@ -19,6 +19,8 @@ export interface ConflictAuthor {
   readonly decisions: readonly { readonly conflict: string; readonly outcome: ConflictOutcome }[];
   /** Server time, ISO 8601 UTC. */
   readonly at: string;
+  /** This person's workbook has conflicts that are open. */
+  readonly hasOpen: boolean;
 }
 
 /** Stable name of a conflict: the same disagreement reported again has the same one. */
@@ -42,7 +44,7 @@ export async function trackConflicts(
 ): Promise<void> {
   const { program, person, workbook, at } = author;
   const reported = outcome.conflicts.map((conflict) => ({ id: conflictId(author, conflict), conflict }));
-  const open = await readOpenConflicts(db, { program, person: person.id, workbook });
+  const open = author.hasOpen ? await readOpenConflicts(db, { program, person: person.id, workbook }) : [];
   const settled = settledConflicts(open, author, outcome, new Set(reported.map(({ id }) => id)));
   for (const [result, ids] of settled) {
     const status = result === 'superseded' ? 'superseded' : 'decided';

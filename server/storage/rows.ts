@@ -4,6 +4,7 @@ import type { Revision } from '../../shared/sync/edit.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { editableColumns, type Table } from '../../shared/tables/table.ts';
 import { readChangedRows, readJournalSince } from './journal.ts';
+import type { Condition, Selection, Values } from './read-together.ts';
 import { planTable, sqlColumn, type Database } from './schema.ts';
 import { inSnapshot, textList } from './sql-dialect.ts';
 import { undoJournal } from './undo-journal.ts';
@@ -159,6 +160,29 @@ export function rowReader(table: Table): (row: Readonly<Record<string, Cell>>) =
       cells[name] = isFlag && value !== null ? value === 1 : value;
     }
     return { row: String(row['row_id']), revision: Number(row['revision']), cells };
+  };
+}
+
+/** Whole rows of a table, to be read together with others; `storedRowOf` reads what comes of it. */
+export function rowSelection(program: string, table: Table, condition: Condition): Selection {
+  return {
+    from: planTable(table),
+    columns: ['row_id', 'revision', ...editableColumns(table).map(sqlColumn)],
+    where: [{ column: 'program', is: program }, condition],
+  };
+}
+
+/** A function that reads the values of `rowSelection` as a stored row with its editable cells. */
+export function storedRowOf(table: Table): (values: Values) => StoredRow {
+  const columns = editableColumns(table);
+  const flags = columns.map((name) => table.columns[name]?.kind === 'flag');
+  return ([row = null, revision = null, ...values]) => {
+    const cells: Record<string, Cell> = {};
+    columns.forEach((name, i) => {
+      const value = values[i] ?? null;
+      cells[name] = flags[i] === true && value !== null ? value === 1 : value;
+    });
+    return { row: String(row), revision: Number(revision), cells };
   };
 }
 

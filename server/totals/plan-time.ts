@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { PlanSpan } from '../../shared/plan/day-remark.ts';
 import { locks } from '../../shared/plan/locks.ts';
 import { dayIn } from '../../shared/plan/program-day.ts';
-import { settingSpecs, settingsOf } from '../../shared/plan/program-settings.ts';
+import { readSetting, settingSpecs } from '../../shared/plan/program-settings.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { expenditures } from '../../shared/tables/expenditures.ts';
@@ -85,7 +85,10 @@ export async function daysOfRevisions(
   const days = new Map<Revision, string>();
   for (const { number, at, zone, lastSetting } of rows) {
     const isAsNow = (lastSetting ?? 0) <= number;
-    days.set(number, dayIn(isAsNow ? zoneOf(zone) : await timeZoneOf(db, program, number), new Date(at)));
+    days.set(
+      number,
+      isAsNow ? dayOfMoment(zone ?? null, at) : dayIn(await timeZoneOf(db, program, number), new Date(at)),
+    );
   }
   return days;
 }
@@ -149,7 +152,13 @@ async function timeZoneOf(db: Kysely<Database>, program: string, at: Revision | 
 }
 
 function zoneOf(value: Cell | undefined): string {
-  return settingsOf([{ key: settingSpecs.timeZone.label, value: String(value ?? '') }]).timeZone;
+  const read = readSetting('timeZone', String(value ?? ''));
+  return read.ok ? String(read.value) : settingSpecs.timeZone.default;
+}
+
+/** The day of a moment (ISO 8601) in the time zone that this value of the setting names; null: the default one. */
+export function dayOfMoment(zone: Cell, at: string): string {
+  return dayIn(zoneOf(zone), new Date(at));
 }
 
 /** Since when the plan has been kept, and today, where the program is; undefined where nothing has been synced yet. */

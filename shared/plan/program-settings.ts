@@ -1,4 +1,5 @@
 import { readMoneyText } from '../tables/kinds/money-text.ts';
+import { isTimeZone } from './program-day.ts';
 
 /** How a setting is written and what it becomes: cents, days, tenths of a percent and so on. */
 type SettingKind =
@@ -169,16 +170,6 @@ export function readSetting(name: SettingName, text: string): ReadSetting {
     case 'timeZone':
       if (isTimeZone(written)) return { ok: true, value: written };
       return refused(`${spec.label} must be a time zone such as ${spec.default}, not ${written}.`);
-  }
-}
-
-/** True for a name that the rules of time know, such as America/Denver. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }
 

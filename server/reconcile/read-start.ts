@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+import type { Membership } from '../../shared/access/membership.ts';
+import { settingSpecs } from '../../shared/plan/program-settings.ts';
+import { programSettings } from '../../shared/tables/program-settings.ts';
+import { keyText } from '../../shared/tables/table.ts';
+import { membershipOf } from '../identity/memberships.ts';
+import { readTogether } from '../storage/read-together.ts';
+import { planTable, type Database, type ProgramRow } from '../storage/schema.ts';
+import { dayOfMoment } from '../totals/plan-time.ts';
+
+/** What a sync has to know of its program before it looks at any row. */
+export interface SyncStart {
+  /** [PPL1] As they are now: rights may have been taken away while the sync waited its turn. Undefined: no member. */
+  readonly membership: Membership | undefined;
+  /** [I1] This sync has been answered before. */
+  readonly isAnswered: boolean;
+  readonly hasOpenConflicts: boolean;
+  /** The day of a moment where the program is, by its settings as they are. */
+  readonly dayOf: (at: string) => string;
+  /** When the head was made; null at 0. */
+  readonly headAt: string | null;
+}
+
+interface StartRequest {
+  readonly person: string;
+  readonly workbook: string;
+  readonly syncId: string;
+}
+
+/** One statement, after the program is locked: what others have committed while the sync waited must be in it. */
+export async function readStart(
+  db: Kysely<Database>,
+  { id, revision }: ProgramRow,
+  { person, workbook, syncId }: StartRequest,
+): Promise<SyncStart> {
+  const ofProgram = { column: 'program', is: id } as const;
+  const ofPerson = { column: 'person', is: person } as const;
+  const [members = [], replies = [], conflicts = [], zones = [], heads = []] = await readTogether(db, [
+    { from: 'memberships', columns: ['role', 'scope'], where: [ofProgram, { column: 'account', is: person }] },
+    { from: 'sync_replies', columns: ['revision'], where: [ofProgram, ofPerson, { column: 'sync_id', is: syncId }] },
+    {
+      from: 'conflicts',
+      columns: ['id'],
+      where: [ofProgram, ofPerson, { column: 'workbook', is: workbook }, { column: 'status', is: 'open' }],
+    },
+    {
+      from: planTable(programSettings),
+      columns: ['value'],
+      where: [ofProgram, { column: 'key_text', is: keyText([settingSpecs.timeZone.label]) }],
+    },
+    { from: 'revisions', columns: ['at'], where: [ofProgram, { column: 'number', is: revision }] },
+  ]);
+  const [member] = members;
+  const [zone = null] = zones[0] ?? [];
+  const [headAt = null] = heads[0] ?? [];
+  return {
+    membership: member && membershipOf({ role: member[0], scope: member[1] }),
+    isAnswered: replies.length > 0,
+    hasOpenConflicts: conflicts.length > 0,
+    dayOf: (at) => dayOfMoment(zone, at),
+    headAt: headAt === null ? null : String(headAt),
+  };
+}
