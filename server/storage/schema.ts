@@ -1,4 +1,5 @@
 import type { SummedAccount } from '../../shared/plan/account-sums.ts';
+import type { Amounts } from '../../shared/plan/figures/amounts.ts';
 import type { Account } from '../../shared/plan/posting.ts';
 import type { Door } from '../../shared/protocol/history.ts';
 import type { TableName } from '../../shared/tables/all-tables.ts';
@@ -160,19 +161,20 @@ export interface LineSumRow extends SumColumns {
   line: string;
   is_contingency: number;
   is_reserve: number;
-  /** Its group in every kept cut, JSON. */
+  /** What it belongs to, JSON. */
   groups: string;
   /** Cents spent by fiscal year, JSON. */
   spent: string;
 }
 
-/** The sums of a group of a cut at the head: see `CutSum`. */
-export interface CutSumRow extends SumColumns {
+/** Cents per amount, under the names of SQL. */
+export type AmountColumns = { [A in SnakeCase<keyof Amounts>]: number };
+
+/** The sums of a group at the head: see `GroupSum`. */
+export interface GroupSumRow extends AmountColumns {
   program: string;
   cut: string;
   group_name: string;
-  is_contingency: number;
-  is_reserve: number;
   lines: number;
 }
 
@@ -185,6 +187,16 @@ export interface GuideRow {
   /** ISO moment of publishing. */
   at: string;
   by_name: string;
+}
+
+/** Where a project is at the head: see `ProjectPlaces`. */
+export interface ProjectPlacesRow {
+  program: string;
+  project: string;
+  /** Pairs of site and weight, JSON. */
+  shares: string;
+  /** Codes, JSON. */
+  sites: string;
 }
 
 export interface AccountRow {
@@ -232,7 +244,8 @@ export interface Database extends Record<PlanTable, PlanRow> {
   baskets: BasketRow;
   postings: PostingRow;
   line_sums: LineSumRow;
-  cut_sums: CutSumRow;
+  group_sums: GroupSumRow;
+  project_places: ProjectPlacesRow;
   guides: GuideRow;
   accounts: AccountRow;
   memberships: MembershipRow;

@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import { summedAccounts, type AccountSums } from '../../shared/plan/account-sums.ts';
-import { cutSums, lineSums, type CutSum } from '../../shared/plan/line-sums.ts';
+import { amountNames } from '../../shared/plan/figures/amounts.ts';
+import type { GroupSum } from '../../shared/plan/group-sums.ts';
+import { lineSums, type LineSum } from '../../shared/plan/line-sums.ts';
+import { keptOf, type ProjectPlaces } from '../../shared/plan/project-places.ts';
 import { postProgram } from '../../shared/plan/post-program.ts';
 import { accountLabels, type Posting } from '../../shared/plan/posting.ts';
 import { rowPlace } from '../../shared/plan/reposted-rows.ts';
@@ -9,7 +12,8 @@ import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { kindOfRow, lineSumOf, lineSumValues, sumsOfRow } from './sum-rows.ts';
+import { readLineSums } from './project-sums.ts';
+import { amountsOfRow, lineSumValues, placesOfRow } from './sum-rows.ts';
 
 /** What is kept and not what the rows say. */
 export interface SumFault {
@@ -21,10 +25,13 @@ export interface SumFault {
 
 /** Holds everything that is kept against what the rows of the program give. */
 export async function compareSums(db: Kysely<Database>, program: string, rows: ProgramRows): Promise<SumFault[]> {
+  const lines = lineSums(rows);
+  const { groups, places } = keptOf(rows, lines);
   return [
     ...(await comparePostings(db, program, rows)),
-    ...(await compareLines(db, program, rows)),
-    ...(await compareCuts(db, program, rows)),
+    ...(await compareLines(db, program, lines)),
+    ...(await compareGroups(db, program, groups)),
+    ...(await comparePlaces(db, program, places)),
   ];
 }
 
@@ -57,52 +64,70 @@ function addText(
   texts.push(JSON.stringify([line, account, date, cents, change]));
 }
 
-async function compareLines(db: Kysely<Database>, program: string, rows: ProgramRows): Promise<SumFault[]> {
-  const stored = await db.selectFrom('line_sums').selectAll().where('program', '=', program).execute();
-  const kept = new Map(stored.map((row) => [JSON.stringify([row.project, row.line]), lineSumOf(row)]));
-  const expected = new Map(lineSums(rows).map((line) => [JSON.stringify([line.project, line.line]), line]));
+async function compareLines(db: Kysely<Database>, program: string, lines: readonly LineSum[]): Promise<SumFault[]> {
+  const stored = await readLineSums(db, program);
+  const kept = new Map(stored.map((line) => [JSON.stringify([line.project, line.line]), line]));
+  const expected = new Map(lines.map((line) => [JSON.stringify([line.project, line.line]), line]));
   const faults: SumFault[] = [];
   for (const place of new Set([...expected.keys(), ...kept.keys()])) {
     const [is, should] = [kept.get(place), expected.get(place)];
     if (is && should && lineSumValues('', is).join('\n') === lineSumValues('', should).join('\n')) continue;
     const { line = '', project = '' } = should ?? is ?? {};
     const what = line === '' ? `project ${project}, which has no lines,` : `budget line ${line}`;
-    faults.push(sumFault(what, is?.sums, should?.sums));
+    faults.push(sumFault(what, accountWords(is?.sums, should?.sums)));
   }
   return faults;
 }
 
-async function compareCuts(db: Kysely<Database>, program: string, rows: ProgramRows): Promise<SumFault[]> {
-  const stored = await db.selectFrom('cut_sums').selectAll().where('program', '=', program).execute();
-  const keyOf = ({ cut, group, kind }: Pick<CutSum, 'group' | 'kind'> & { readonly cut: string }): string =>
-    JSON.stringify([cut, group, kind.isContingency, kind.isReserve]);
+async function compareGroups(db: Kysely<Database>, program: string, groups: readonly GroupSum[]): Promise<SumFault[]> {
+  const stored = await db.selectFrom('group_sums').selectAll().where('program', '=', program).execute();
   const kept = new Map(
-    stored.map((row) => {
-      const sum = { cut: row.cut, group: row.group_name, kind: kindOfRow(row), lines: row.lines, sums: sumsOfRow(row) };
-      return [keyOf(sum), sum];
-    }),
+    stored.map((row) => [placeOf(row.cut, row.group_name), { lines: row.lines, amounts: amountsOfRow(row) }]),
   );
-  const expected = new Map(cutSums(lineSums(rows)).map((sum) => [keyOf(sum), sum]));
+  const expected = new Map(groups.map((sum) => [placeOf(sum.cut, sum.group), sum]));
   const faults: SumFault[] = [];
   for (const place of new Set([...expected.keys(), ...kept.keys()])) {
     const [is, should] = [kept.get(place), expected.get(place)];
-    if (is && should && is.lines === should.lines && differing(is.sums, should.sums).length === 0) continue;
-    const { cut = '', group = '' } = should ?? is ?? {};
-    faults.push(sumFault(`${group} in the cut by ${cut}`, is?.sums, should?.sums));
+    const words = amountNames
+      .filter((name) => (is?.amounts[name] ?? 0) !== (should?.amounts[name] ?? 0))
+      .map((name) => `${name} is kept as ${is?.amounts[name] ?? 0} cents and adds up to ${should?.amounts[name] ?? 0}`);
+    if (words.length === 0 && is?.lines === should?.lines) continue;
+    faults.push(sumFault(place, words.join('; ') || 'they are of other lines'));
   }
   return faults;
 }
 
-function differing(a: AccountSums | undefined, b: AccountSums | undefined) {
-  return summedAccounts.filter((account) => (a?.[account] ?? 0) !== (b?.[account] ?? 0));
+function placeOf(cut: string, group: string): string {
+  return group === '' ? `no group in the cut by ${cut}` : `${group} in the cut by ${cut}`;
 }
 
-function sumFault(what: string, is: AccountSums | undefined, should: AccountSums | undefined): SumFault {
-  const accounts = differing(is, should);
-  const words = accounts.map(
-    (account) =>
-      `${accountLabels[account]} is kept as ${is?.[account] ?? 0} cents and adds up to ${should?.[account] ?? 0}`,
-  );
-  const message = `The kept sums of ${what} are not what the rows add up to: ${words.join('; ') || 'they are of other groups'}.`;
-  return { table: null, row: null, message };
+async function comparePlaces(
+  db: Kysely<Database>,
+  program: string,
+  places: readonly ProjectPlaces[],
+): Promise<SumFault[]> {
+  const stored = await db.selectFrom('project_places').selectAll().where('program', '=', program).execute();
+  const kept = new Map(stored.map((row) => [row.project, JSON.stringify(placesOfRow(row))]));
+  const expected = new Map(places.map((place) => [place.project, JSON.stringify(place)]));
+  return [...new Set([...expected.keys(), ...kept.keys()])]
+    .filter((project) => kept.get(project) !== expected.get(project))
+    .map((project) => ({
+      table: null,
+      row: null,
+      message: `The kept sites of project ${project} are not those of its lines and scope.`,
+    }));
+}
+
+function accountWords(is: AccountSums | undefined, should: AccountSums | undefined): string {
+  const words = summedAccounts
+    .filter((account) => (is?.[account] ?? 0) !== (should?.[account] ?? 0))
+    .map(
+      (account) =>
+        `${accountLabels[account]} is kept as ${is?.[account] ?? 0} cents and adds up to ${should?.[account] ?? 0}`,
+    );
+  return words.join('; ') || 'they are of other groups';
+}
+
+function sumFault(what: string, words: string): SumFault {
+  return { table: null, row: null, message: `The kept sums of ${what} are not what the rows add up to: ${words}.` };
 }

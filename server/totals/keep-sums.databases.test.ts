@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cutSums, keptCuts, lineSums } from '../../shared/plan/line-sums.ts';
-import { noSums, addSums } from '../../shared/plan/account-sums.ts';
+import { addSums, noSums, type AccountSums } from '../../shared/plan/account-sums.ts';
+import { addAmounts, noAmounts } from '../../shared/plan/figures/amounts.ts';
+import { lineGroups, lineSums, type LineGroup } from '../../shared/plan/line-sums.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import { keptOf } from '../../shared/plan/project-places.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { changesBetween, type ProgramState } from '../../shared/sync/history/replay.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
@@ -17,7 +20,9 @@ import { openDatabase, type Store } from '../storage/database.ts';
 import { compareSums } from './compare-sums.ts';
 import { fillSums, keepSums } from './keep-sums.ts';
 import { readKeptTotals } from './kept-totals.ts';
-import { sumsOfRow } from './sum-rows.ts';
+import { readLineSums } from './project-sums.ts';
+import { groupsOnDay } from './sums-on-day.ts';
+import { cuts } from '../../shared/plan/figures/cuts.ts';
 
 const RUNS = { numRuns: isLong ? 300 : 15 };
 
@@ -48,6 +53,10 @@ const steps = fc.array(
         'commitmentChanges',
         'expenditures',
         'forecasts',
+        'scope',
+        'sites',
+        'fundingSources',
+        'fundingRequests',
       ],
       { minLength: 1 },
     ),
@@ -106,14 +115,16 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
           stored = state;
           expect(await faultsOf(program, stored)).toEqual([]);
         }
-        const left = await database.read.selectFrom('cut_sums').select('cut').where('program', '=', program).execute();
-        expect(left).toEqual([]);
+        for (const table of ['group_sums', 'project_places'] as const) {
+          const left = await database.read.selectFrom(table).select('program').where('program', '=', program).execute();
+          expect([table, left]).toEqual([table, []]);
+        }
       }),
       RUNS,
     );
   });
 
-  test('totals from them are those of the rows, in every kept cut and on every day', async () => {
+  test('totals from them are those of the rows, in every cut and on every day', async () => {
     const days = fc.constantFrom('2025-06-30', '2025-12-31', '2026-06-30', '2026-10-15', '2026-12-31');
     await fc.assert(
       fc.asyncProperty(storedPrograms, days, async (stored, asOf) => {
@@ -121,8 +132,9 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
         await store(program, stored);
         await fillSums(database.write, program);
         const facts = planFacts(programRows(stored), asOf);
-        for (const cut of [null, ...keptCuts]) {
-          const kept = await readKeptTotals(database.read, program, cut, asOf);
+        const moved = await groupsOnDay(database.read, program, asOf);
+        for (const cut of [null, ...cuts]) {
+          const kept = await readKeptTotals(database.read, program, cut, { asOf, moved });
           expect(kept).toEqual(totalsOf(facts, cut === null ? [] : [cut]));
         }
       }),
@@ -136,10 +148,13 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
         const program = `p${programs++}`;
         await move(program, 1, {}, stored);
         await database.write.deleteFrom('line_sums').where('program', '=', program).execute();
-        await database.write.updateTable('cut_sums').set({ original: -1 }).where('program', '=', program).execute();
+        await database.write.updateTable('group_sums').set({ original: -1 }).where('program', '=', program).execute();
         await database.write.updateTable('postings').set({ cents: 3 }).where('program', '=', program).execute();
-        const lines = lineSums(programRows(stored));
-        expect((await faultsOf(program, stored)).length).toBeGreaterThanOrEqual(lines.length + cutSums(lines).length);
+        const rows = programRows(stored);
+        const { groups } = keptOf(rows, lineSums(rows));
+        expect((await faultsOf(program, stored)).length).toBeGreaterThanOrEqual(
+          groups.length + rows.budgetLines.length,
+        );
         await fillSums(database.write, program);
         expect(await faultsOf(program, stored)).toEqual([]);
       }),
@@ -208,24 +223,19 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
 
     async function sumsAfter(
       next: Partial<typeof opening>,
-      cut: string,
+      cut: LineGroup,
     ): Promise<Record<string, Record<string, number>>> {
       const program = `p${programs++}`;
       const stored = { ...opening, ...next };
       await move(program, 1, {}, opening);
       await move(program, 2, opening, stored);
       expect(await faultsOf(program, stored)).toEqual([]);
-      const rows = await database.read
-        .selectFrom('cut_sums')
-        .selectAll()
-        .where('program', '=', program)
-        .where('cut', '=', cut)
-        .execute();
+      const sumsOfGroups = new Map<string, AccountSums>();
+      for (const { groups, sums } of await readLineSums(database.read, program))
+        addSums(getOrMake(sumsOfGroups, groups[cut], noSums), sums);
+      const isTold = ([account, cents]: readonly [string, number]) => account !== 'estimate' && cents !== 0;
       return Object.fromEntries(
-        rows.map((row) => {
-          const { estimate: _, ...sums } = sumsOfRow(row);
-          return [row.group_name, Object.fromEntries(Object.entries(sums).filter(([, cents]) => cents !== 0))];
-        }),
+        [...sumsOfGroups].map(([group, sums]) => [group, Object.fromEntries(Object.entries(sums).filter(isTold))]),
       );
     }
 
@@ -284,19 +294,68 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
       const withdrawn = { changes: numbered([{ ...change, status: 'Withdrawn' }]) };
       expect((await sumsAfter(withdrawn, 'source'))['BND-A']).not.toHaveProperty('pending');
     });
+
+    test('the funding request that a commitment names', async () => {
+      const named = { commitments: numbered([{ ...contract, frn: '9900000001' }]) };
+      expect(Object.keys(await sumsAfter(named, 'requests')).toSorted()).toEqual(['', '9900000001']);
+    });
+
+    test('the scope of a project and the students of its sites, by which lines of no site are shared', async () => {
+      const program = `p${programs++}`;
+      const sites = (...enrollments: number[]) =>
+        numbered(
+          enrollments.map((enrollment, i) => ({
+            code: ['0417', '0420'][i] ?? '',
+            region: 'North',
+            boardDistrict: '1',
+            enrollment,
+            status: 'Active',
+          })),
+        );
+      const at = (location: string) => ({
+        project: '26.00001',
+        location,
+        system: 'WLAN',
+        status: 'Planned',
+        basis: 'Enrollment',
+      });
+      const currentBySite = async () => {
+        const { rows } = await readKeptTotals(database.read, program, 'site', { asOf: '2026-06-30', moved: [] });
+        return Object.fromEntries(rows.map(({ groups: [code = ''], values }) => [code, values['current']]));
+      };
+      let stored: StoredProgram = {};
+      const first = { ...opening, sites: sites(200, 300) };
+      const shared = { ...first, scope: numbered([at('0417'), at('0420')]) };
+      const grown = { ...shared, sites: sites(700, 300) };
+      const [one, other] = opening.budgetLines.map(({ cells }) => cells);
+      const placed = { ...grown, budgetLines: numbered([{ ...one, location: '0420' }, { ...other }]) };
+      const found: unknown[] = [];
+      for (const [index, next] of [first, shared, grown, placed].entries()) {
+        await move(program, index + 1, stored, next);
+        stored = next;
+        expect(await faultsOf(program, stored)).toEqual([]);
+        found.push(await currentBySite());
+      }
+      expect(found).toEqual([
+        { Districtwide: 2_000 },
+        { '0417': 800, '0420': 1_200 },
+        { '0417': 1_400, '0420': 600 },
+        { '0417': 700, '0420': 1_300 },
+      ]);
+    });
   });
 });
 
-test('the sums of every cut add up to the same program, account by account', () => {
+test('the sums of every cut add up to the same program, amount by amount', () => {
   fc.assert(
     fc.property(storedPrograms, (stored) => {
-      const lines = lineSums(programRows(stored));
-      const whole = noSums();
-      for (const { sums } of lines) addSums(whole, sums);
-      const cuts = cutSums(lines);
-      for (const cut of keptCuts) {
-        const added = noSums();
-        for (const { sums } of cuts.filter((sum) => sum.cut === cut)) addSums(added, sums);
+      const rows = programRows(stored);
+      const whole = noAmounts();
+      for (const { amounts } of planFacts(rows).projects.values()) addAmounts(whole, amounts);
+      const { groups } = keptOf(rows, lineSums(rows));
+      for (const cut of lineGroups) {
+        const added = noAmounts();
+        for (const { amounts } of groups.filter((sum) => sum.cut === cut)) addAmounts(added, amounts);
         expect([cut, added]).toEqual([cut, whole]);
       }
     }),

@@ -1,35 +1,33 @@
 import type { Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
-import {
-  addToLine,
-  cutSums,
-  lineSums,
-  noPostings,
-  type LinePostings,
-  type LineSum,
-} from '../../shared/plan/line-sums.ts';
+import { requestsOfLines } from '../../shared/plan/figures/line-requests.ts';
+import { GroupTally, type GroupSum } from '../../shared/plan/group-sums.ts';
+import { addToLine, lineSums, noPostings, type LinePostings, type LineSum } from '../../shared/plan/line-sums.ts';
+import { keptOf } from '../../shared/plan/project-places.ts';
 import { postProgram } from '../../shared/plan/post-program.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
-import { columnsRead, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
+import { columnsRead, programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { WrittenRows } from '../reconcile/written-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
-import { added, projectsOfLines, readLineSums, readProjects } from './project-sums.ts';
+import { movePlaces, putPlaces, sharedAnew } from './keep-places.ts';
+import { ProgramSlice } from './program-slice.ts';
+import { added, projectsOfLines, readLineSums, readProjects, requestsOfSums } from './project-sums.ts';
 import { readProgram } from './read-program.ts';
 import { repostRows } from './repost-rows.ts';
 import {
-  cutSumColumns,
-  cutSumKey,
-  cutSumValues,
+  groupSumColumns,
+  groupSumKey,
+  groupSumsAdded,
+  groupSumValues,
   lineSumColumns,
   lineSumKey,
   lineSumValues,
   postingColumns,
   postingValues,
-  sumColumns,
 } from './sum-rows.ts';
 
 /**
@@ -55,25 +53,47 @@ export function sumsAreKept({ revision, sums_revision }: Pick<ProgramRow, 'revis
 
 /** Works out all postings and sums of a program anew. */
 export async function fillSums(db: Kysely<Database>, program: string): Promise<void> {
-  for (const table of ['postings', 'line_sums', 'cut_sums'] as const)
+  for (const table of ['postings', 'line_sums', 'group_sums', 'project_places'] as const)
     await db.deleteFrom(table).where('program', '=', program).execute();
   const rows = await readProgram(db, program);
   const postings: Posting[] = [];
   postProgram(rows, null, (posting) => postings.push(posting));
   await insertMany(db, { table: 'postings', columns: postingColumns, rows: postingValues(program, postings) });
-  await putLines(db, program, lineSums(rows), []);
+  const lines = lineSums(rows);
+  const { groups, places } = keptOf(rows, lines);
+  await insertMany(db, {
+    table: 'line_sums',
+    columns: lineSumColumns,
+    rows: lines.map((line) => lineSumValues(program, line)),
+  });
+  await moveGroups(db, program, groups);
+  await putPlaces(db, program, places);
 }
 
 async function moveSums(db: Kysely<Database>, program: string, written: WrittenRows): Promise<void> {
   const changed = changedRows(written);
   const moved = await repostRows(db, program, changed);
+  const requested = linesRequested(changed);
   const projects = projectsOf(changed);
-  for (const project of await projectsOfLines(db, program, moved.keys())) projects.add(project);
-  if (projects.size === 0) return;
-  const before = await readLineSums(db, program, projects);
-  const rows = await readProjects(db, program, projects);
-  const after = lineSums(rows, await postedOn(db, program, rows, { before, moved }));
-  await putLines(db, program, after, before);
+  const anew = await sharedAnew(db, program, changed);
+  const found = await projectsOfLines(db, program, [...moved.keys(), ...requested]);
+  for (const project of found) projects.add(project);
+  const touched = new Set([...projects, ...anew]);
+  if (touched.size === 0) return;
+  const before = await readLineSums(db, program, touched);
+  const after = before.filter(({ project }) => !projects.has(project));
+  const tally = new GroupTally();
+  if (projects.size > 0) {
+    const summed = before.filter(({ project }) => projects.has(project));
+    const rows = await readProjects(db, program, projects);
+    const posted = await postedOn(db, program, rows, { before: summed, moved });
+    const requests = await requestsOn(db, program, rows, { before: summed, requested });
+    const sums = lineSums(rows, { posted, requests });
+    await putLines(db, program, tally, { before: summed, after: sums });
+    after.push(...sums);
+  }
+  await movePlaces(db, program, tally, { projects: touched, anew, before, after });
+  await moveGroups(db, program, tally.moved());
 }
 
 function changedRows(written: WrittenRows): ChangedRow[] {
@@ -95,6 +115,19 @@ function projectsOf(changed: readonly ChangedRow[]): Set<string> {
     }
   }
   return projects;
+}
+
+/** Budget lines whose commitments may name other funding requests than before. */
+function linesRequested(changed: readonly ChangedRow[]): Set<string> {
+  const lines = new Set<string>();
+  for (const { change, before, after } of changed) {
+    if (change.table !== 'commitments' || !touches(change, ['budgetLine', 'frn', 'status'])) continue;
+    for (const cells of [before, after]) {
+      const line = cells?.['budgetLine'];
+      if (typeof line === 'string') lines.add(line);
+    }
+  }
+  return lines;
 }
 
 function projectColumn(table: string) {
@@ -124,6 +157,22 @@ async function postedOn(
   return posted;
 }
 
+/** The funding requests of lines: those that were, and of new lines and of those whose commitments changed, what these say. */
+async function requestsOn(
+  db: Kysely<Database>,
+  program: string,
+  { budgetLines }: ProgramRows,
+  { before, requested }: { readonly before: readonly LineSum[]; readonly requested: ReadonlySet<string> },
+): Promise<Map<string, readonly string[]>> {
+  const requests = requestsOfSums(before.filter(({ line }) => !requested.has(line)));
+  const asked = budgetLines.map(({ cells }) => cells.id).filter((id) => !requests.has(id));
+  const slice = new ProgramSlice(db, program);
+  await slice.read('commitments', { column: 'budgetLine', values: asked });
+  const { commitments } = programRows(slice.stored());
+  for (const [line, frns] of requestsOfLines(commitments)) requests.set(line, frns);
+  return requests;
+}
+
 async function readPosted(
   db: Kysely<Database>,
   program: string,
@@ -141,12 +190,12 @@ async function readPosted(
   return posted;
 }
 
-/** Writes the lines that are others than before, and moves the sums of their groups. */
+/** Writes the lines that are others than before, and tells the tally. */
 async function putLines(
   db: Kysely<Database>,
   program: string,
-  after: readonly LineSum[],
-  before: readonly LineSum[],
+  tally: GroupTally,
+  { before, after }: { readonly before: readonly LineSum[]; readonly after: readonly LineSum[] },
 ): Promise<void> {
   const stood = new Map(before.map((line) => [placeOf(line), line]));
   const put = after.filter((line) => !isSameLine(program, line, stood.get(placeOf(line))));
@@ -154,22 +203,29 @@ async function putLines(
   const gone = before.filter((line) => !stay.has(placeOf(line)));
   const replaced = put.flatMap((line) => stood.get(placeOf(line)) ?? []);
   await removeLines(db, program, gone);
+  if (put.length > 0)
+    await insertMany(db, {
+      table: 'line_sums',
+      columns: lineSumColumns,
+      replacing: lineSumKey,
+      rows: put.map((line) => lineSumValues(program, line)),
+    });
+  for (const line of put) tally.addLine(line);
+  for (const line of [...gone, ...replaced]) tally.addLine(line, -1);
+}
+
+/** Moves the sums of groups; those that no line is left of go. */
+async function moveGroups(db: Kysely<Database>, program: string, moves: readonly GroupSum[]): Promise<void> {
+  if (moves.length === 0) return;
   await insertMany(db, {
-    table: 'line_sums',
-    columns: lineSumColumns,
-    replacing: lineSumKey,
-    rows: put.map((line) => lineSumValues(program, line)),
-  });
-  const moves = cutSums(put, [...gone, ...replaced]);
-  await insertMany(db, {
-    table: 'cut_sums',
-    columns: cutSumColumns,
-    replacing: cutSumKey,
-    adding: ['lines', ...sumColumns],
-    rows: moves.map((sum) => cutSumValues(program, sum)),
+    table: 'group_sums',
+    columns: groupSumColumns,
+    replacing: groupSumKey,
+    adding: groupSumsAdded,
+    rows: moves.map((sum) => groupSumValues(program, sum)),
   });
   if (!moves.some(({ lines }) => lines < 0)) return;
-  await db.deleteFrom('cut_sums').where('program', '=', program).where('lines', '=', 0).execute();
+  await db.deleteFrom('group_sums').where('program', '=', program).where('lines', '=', 0).execute();
 }
 
 async function removeLines(db: Kysely<Database>, program: string, gone: readonly LineSum[]): Promise<void> {

@@ -10,7 +10,7 @@ import { textList } from '../storage/sql-dialect.ts';
 import { keyTexts, ProgramSlice, texts } from './program-slice.ts';
 import { byKeyText, byRowId } from './read-narrow-rows.ts';
 import { sumsOnDay, type SumsOnDay } from './sums-on-day.ts';
-import { kindOfRow, sumsOfRow } from './sum-rows.ts';
+import { amountsOfRow, kindOfRow, sumsOfRow } from './sum-rows.ts';
 
 /** Rows of the plan, with facts whose sums come from those that are kept. */
 export interface KeptPlan {
@@ -36,8 +36,8 @@ export async function readKeptPlan(
   await readCommitments(slice, asked.get('commitments') ?? []);
   const projects = texts(await read('projects'), 'number');
   await slice.read('milestones', { column: 'project', values: projects });
-  const shared = texts(await read('scope'), 'project');
-  const siblings = await slice.read('scope', { column: 'project', values: shared });
+  const siblings = await slice.read('scope', { column: 'project', values: asked.get('scope') ?? [], asInRows: true });
+  const shared = texts(siblings, 'project');
   await slice.read('sites', byKeyText(keyTexts(texts(siblings, 'location'))));
   await slice.read('projects', byKeyText(keyTexts(shared)));
   const rows = programRows(slice.stored());
@@ -77,17 +77,15 @@ async function readProjectAmounts(
   program: string,
   projects: readonly string[],
 ): Promise<Map<string, Amounts>> {
-  const amounts = new Map<string, Amounts>();
-  if (projects.length === 0) return amounts;
+  if (projects.length === 0) return new Map();
   const rows = await db
-    .selectFrom('cut_sums')
+    .selectFrom('group_sums')
     .selectAll()
     .where('program', '=', program)
     .where('cut', '=', 'project')
     .where('group_name', 'in', textList(db, new Set(projects)))
     .execute();
-  for (const row of rows) addToAmounts(getOrMake(amounts, row.group_name, noAmounts), sumsOfRow(row), kindOfRow(row));
-  return amounts;
+  return new Map(rows.map((row) => [row.group_name, amountsOfRow(row)]));
 }
 
 async function readLineAmounts(

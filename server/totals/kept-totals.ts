@@ -1,57 +1,84 @@
-import type { Kysely } from 'kysely';
-import { cutSums, keptCuts, type CutSum, type KeptCut, type SumCut } from '../../shared/plan/line-sums.ts';
-import { sourceFacts } from '../../shared/plan/figures/plan-facts.ts';
-import { totalsOfSums, type Totals } from '../../shared/plan/figures/totals.ts';
-import type { Cut } from '../../shared/plan/figures/cuts.ts';
-import { programRows } from '../../shared/plan/figures/program-rows.ts';
+import { sql, type Kysely } from 'kysely';
+import { groupOfSums, sumsOfCut, type SumFacts } from '../../shared/plan/cut-of-sums.ts';
+import type { GroupSum, SumCut } from '../../shared/plan/group-sums.ts';
+import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
+import { countTouching, totalsOfSums, type KeptGroup, type Totals } from '../../shared/plan/figures/totals.ts';
+import { isPlaceCut, isRequestCut, isSourceCut, type Cut } from '../../shared/plan/figures/cuts.ts';
+import { programRows, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { readNarrowRows } from './read-narrow-rows.ts';
-import { sumsOnDay } from './sums-on-day.ts';
-import { kindOfRow, sumsOfRow } from './sum-rows.ts';
+import { jsonRows } from '../storage/sql-dialect.ts';
+import { readGroupSums } from './read-group-sums.ts';
+import { readColumns, readNarrowRows, type NarrowRow } from './read-narrow-rows.ts';
 
-/** The cut of totals that kept sums can answer; undefined: they cannot. */
-export function keptCutOf(by: readonly Cut[]): KeptCut | null | undefined {
-  const [cut] = by;
-  if (cut === undefined) return null;
-  return by.length > 1 ? undefined : keptCuts.find((kept) => kept === cut);
+/** A day, and what the sums of groups are less on it than they are kept (`groupsOnDay`). */
+export interface DayOfSums {
+  readonly asOf: string;
+  readonly moved: readonly GroupSum[];
 }
 
 /**
- * Totals at the head from the kept sums, less what is dated after a day: the cost follows the groups of the cut and the
- * projects that something is still to happen on.
+ * Totals at the head on a day, from the kept sums: the cost follows the groups of the cut.
+ * @param cut null: of the program alone
  */
 export async function readKeptTotals(
   db: Kysely<Database>,
   program: string,
-  cut: KeptCut | null,
-  asOf: string,
+  cut: Cut | null,
+  { asOf, moved }: DayOfSums,
 ): Promise<Totals> {
-  const sources = await readSources(db, program, cut, asOf);
-  const wanted: readonly SumCut[] = cut === 'fiscalYear' ? [cut, 'postingYear'] : [cut ?? 'program'];
-  const kept = await readCutSums(db, program, wanted);
-  const { before, after } = await sumsOnDay(db, program, asOf);
-  const projects = cut === 'project' ? await readNarrowRows(db, program, 'projects') : [];
-  const listed = cut === 'source' ? sources.keys() : projects.map(({ cells }) => String(cells['number']));
-  return totalsOfSums({ cut, sums: [...kept, ...cutSums(after, before)], sources, listed });
+  const facts = await readFacts(db, program, cut, asOf);
+  const read = async (sums: SumCut): Promise<KeptGroup[]> => {
+    const kept = await readGroupSums(db, program, sums);
+    return [...kept, ...moved.filter((sum) => sum.cut === sums)];
+  };
+  const groupOf = cut === null ? () => '' : groupOfSums(cut, facts);
+  const kept = await read(cut === null ? 'program' : sumsOfCut(cut));
+  const years = cut === 'fiscalYear' ? await read('postingYear') : [];
+  const placed = cut !== null && isPlaceCut(cut) ? await readSites(db, program) : [];
+  return totalsOfSums({
+    cut,
+    groups: kept.map(({ group, lines, amounts }) => ({ group: groupOf(group), lines, amounts })),
+    beside: {
+      ...facts,
+      projects: cut === 'project' ? await readProjectNumbers(db, program) : [],
+      postedByYear: spentByYear(years),
+      touching: (place) => countTouching(placed, place, facts.sites),
+    },
+  });
 }
 
-async function readSources(db: Kysely<Database>, program: string, cut: KeptCut | null, asOf: string) {
-  const rows = cut === 'source' ? await readNarrowRows(db, program, 'fundingSources') : [];
-  const { fundingSources } = programRows({ fundingSources: rows });
-  return new Map(fundingSources.map(({ cells }) => [cells.code, sourceFacts(cells, asOf)]));
+/** What sources, requests or sites say themselves, as far as the cut shows it. */
+async function readFacts(db: Kysely<Database>, program: string, cut: Cut | null, asOf: string): Promise<SumFacts> {
+  const stored: { [T in ReadTable]?: readonly NarrowRow[] } = {};
+  for (const table of cut === null ? [] : tablesOf(cut)) stored[table] = await readNarrowRows(db, program, table);
+  return planFacts(programRows(stored), asOf);
 }
 
-async function readCutSums(db: Kysely<Database>, program: string, cuts: readonly SumCut[]): Promise<CutSum[]> {
-  const sums: CutSum[] = [];
-  for (const cut of cuts) {
-    const rows = await db
-      .selectFrom('cut_sums')
-      .selectAll()
-      .where('program', '=', program)
-      .where('cut', '=', cut)
-      .execute();
-    for (const row of rows)
-      sums.push({ cut, group: row.group_name, kind: kindOfRow(row), lines: row.lines, sums: sumsOfRow(row) });
-  }
-  return sums;
+function tablesOf(cut: Cut): readonly ReadTable[] {
+  if (isSourceCut(cut)) return ['fundingSources'];
+  if (isRequestCut(cut)) return ['fundingRequests'];
+  return isPlaceCut(cut) ? ['sites', 'siteBoundaries'] : [];
+}
+
+/** [T23] Cents by year, without those in which nothing was spent in the end. */
+function spentByYear(years: readonly KeptGroup[]): Map<string, number> {
+  const spent = new Map<string, number>();
+  for (const { group, amounts } of years) spent.set(group, (spent.get(group) ?? 0) + amounts.expended);
+  return new Map([...spent].filter(([, cents]) => cents !== 0));
+}
+
+async function readProjectNumbers(db: Kysely<Database>, program: string): Promise<string[]> {
+  const rows = await readColumns(db, program, { table: 'projects', columns: ['number'] });
+  return rows.map(({ cells }) => String(cells['number']));
+}
+
+/** Codes of the sites where each project is. */
+async function readSites(db: Kysely<Database>, program: string): Promise<string[][]> {
+  const rows = await jsonRows(db, ['sites'], sql`project_places WHERE program = ${program}`);
+  return rows.map(([sites]) => sitesIn(String(sites)));
+}
+
+function sitesIn(text: string): string[] {
+  const sites: unknown = JSON.parse(text);
+  return Array.isArray(sites) ? sites.map(String) : [];
 }

@@ -1,3 +1,4 @@
+import type { GroupSum } from '../../shared/plan/group-sums.ts';
 import { explainFigure, type Explanation, type FigureQuestion } from '../../shared/plan/explain-figure.ts';
 import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import type { PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
@@ -10,7 +11,8 @@ import type { Store } from '../storage/database.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
-import { keptCutOf, readKeptTotals } from './kept-totals.ts';
+import { readKeptTotals } from './kept-totals.ts';
+import { groupsOnDay } from './sums-on-day.ts';
 import { planTime, type AskedTime, type PlanTime } from './plan-time.ts';
 import { readPlanRows } from './read-plan-rows.ts';
 import { readProgram } from './read-program.ts';
@@ -34,11 +36,14 @@ export interface At<T> extends PlanTime {
 }
 
 const FACTS_KEPT = 4;
+/** Of a day long ago one can hold as many groups as there are. */
+const MOVES_KEPT = 8;
 const CHECKS_KEPT = 20;
 /** Of a large program one can hold hundreds of thousands of entries. */
 const EXPLANATIONS_KEPT = 2;
 
 export function createPlanAt({ store, now }: { readonly store: Store; readonly now: () => Date }): PlanAt {
+  const keptMoves = new Kept<readonly GroupSum[]>(MOVES_KEPT);
   const keptFacts = new Kept<At<PlanFacts>>(FACTS_KEPT);
   const keptExplanations = new Kept<At<Explanation>>(EXPLANATIONS_KEPT);
   const keptChecks = new Kept<At<readonly Verdict[]>>(CHECKS_KEPT);
@@ -52,7 +57,9 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
     facts: async (program, asked) => factsAt(program, await timeOf(program, asked)),
     totals: async (program, asked, by) => {
       const time = await timeOf(program, asked);
-      const kept = await keptTotals(store, program, time, by);
+      const kept = await keptTotals(store, program, time, by, (snapshot) =>
+        keptMoves.get(keyOf(program, time), () => groupsOnDay(snapshot, program, time.asOf)),
+      );
       if (kept) return { ...time, value: kept };
       const { value } = await factsAt(program, time);
       return { ...time, value: totalsOf(value, by) };
@@ -76,19 +83,20 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
   };
 }
 
-/** Undefined where kept sums do not answer: at an old revision, by several cuts at once or by places. */
+/** Undefined where kept sums do not answer: at an old revision, or by several cuts at once. */
 async function keptTotals(
   store: Store,
   program: string,
   { revision, asOf }: PlanTime,
   by: readonly Cut[],
+  movesIn: (snapshot: Store['read']) => Promise<readonly GroupSum[]>,
 ): Promise<Totals | undefined> {
-  const cut = keptCutOf(by);
-  if (cut === undefined) return undefined;
+  if (by.length > 1) return undefined;
+  const [cut = null] = by;
   return inSnapshot(store.read, async (snapshot) => {
     const head = await readProgramHead(snapshot, program);
     if (head?.revision !== revision || !sumsAreKept(head)) return undefined;
-    return readKeptTotals(snapshot, program, cut, asOf);
+    return readKeptTotals(snapshot, program, cut, { asOf, moved: await movesIn(snapshot) });
   });
 }
 

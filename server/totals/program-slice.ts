@@ -25,9 +25,9 @@ export class ProgramSlice {
   }
 
   /** Reads the rows of a filter without keeping them. */
-  async find(table: ReadTable, { column, values }: NarrowFilter): Promise<NarrowRow[]> {
-    const wanted = [...new Set(values)];
-    return wanted.length === 0 ? [] : readNarrowRows(this.#db, this.#program, table, { column, values: wanted });
+  async find(table: ReadTable, filter: NarrowFilter): Promise<NarrowRow[]> {
+    const values = [...new Set(filter.values)];
+    return values.length === 0 ? [] : readNarrowRows(this.#db, this.#program, table, { ...filter, values });
   }
 
   /** Keeps rows that are known. */

@@ -1,12 +1,13 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { addSums } from '../../shared/plan/account-sums.ts';
+import { requestsOfGroup } from '../../shared/plan/figures/line-requests.ts';
 import type { LinePostings, LineSum } from '../../shared/plan/line-sums.ts';
 import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { jsonRows, textList } from '../storage/sql-dialect.ts';
 import { keyTexts, ProgramSlice } from './program-slice.ts';
 import { byKeyText } from './read-narrow-rows.ts';
-import { lineSumOf } from './sum-rows.ts';
+import { lineSumCells, lineSumOf } from './sum-rows.ts';
 
 /** Projects of lines whose sums are kept. */
 export async function projectsOfLines(
@@ -26,18 +27,14 @@ export async function projectsOfLines(
   return rows.map(({ project }) => project);
 }
 
-/** The kept sums of all lines of these projects. */
+/** The kept sums of all lines of these projects, or of all. */
 export async function readLineSums(
   db: Kysely<Database>,
   program: string,
-  projects: Iterable<string>,
+  projects?: Iterable<string>,
 ): Promise<LineSum[]> {
-  const rows = await db
-    .selectFrom('line_sums')
-    .selectAll()
-    .where('program', '=', program)
-    .where('project', 'in', textList(db, projects))
-    .execute();
+  const among = projects ? sql`project IN ${textList(db, projects)}` : sql`TRUE`;
+  const rows = await jsonRows(db, lineSumCells, sql`line_sums WHERE program = ${program} AND ${among}`);
   return rows.map(lineSumOf);
 }
 
@@ -53,6 +50,11 @@ export async function readProjects(
   await slice.read('budgetLines', { column: 'project', values: numbers });
   await slice.read('forecasts', { column: 'project', values: numbers });
   return programRows(slice.stored());
+}
+
+/** The funding requests of lines, by line. */
+export function requestsOfSums(lines: readonly LineSum[]): Map<string, readonly string[]> {
+  return new Map(lines.map(({ line, groups }) => [line, requestsOfGroup(groups.requests)]));
 }
 
 /** What is posted on a line with some more; its estimate is left to be worked out. */

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { noSums, summedAccounts, type AccountSums, type SummedAccount } from '../../shared/plan/account-sums.ts';
-import { keptCuts, type CutSum, type LineSum } from '../../shared/plan/line-sums.ts';
+import { amountNames, noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';
+import type { GroupSum } from '../../shared/plan/group-sums.ts';
+import { lineGroups, type LineSum } from '../../shared/plan/line-sums.ts';
+import type { ProjectPlaces } from '../../shared/plan/project-places.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import type { SqlValue } from '../storage/each-row.ts';
-import { sqlColumn, type CutSumRow, type LineSumRow, type SumColumns } from '../storage/schema.ts';
+import {
+  sqlColumn,
+  type AmountColumns,
+  type LineSumRow,
+  type ProjectPlacesRow,
+  type SumColumns,
+} from '../storage/schema.ts';
 
 export const sumColumns: readonly string[] = summedAccounts.map(sqlColumn);
 
@@ -65,28 +74,106 @@ export function lineSumValues(program: string, { line, project, kind, groups, su
   return [program, project, line, Number(isContingency), Number(isReserve), ...sumValues(sums), ...told];
 }
 
-const groupsText = z.record(z.enum(keptCuts), z.string());
-const spentText = z.record(z.string(), z.number());
+/** What tells a line and its sums, in the order in which `lineSumOf` takes it. */
+export const lineSumCells = lineSumColumns.slice(1);
 
-export function lineSumOf(row: LineSumRow): LineSum {
+/** Throws TypeError where the cells are none that `lineSumValues` makes. Of a large program there are a hundred thousand. */
+export function lineSumOf([project, line, isContingency, isReserve, ...cells]: readonly unknown[]): LineSum {
+  const sums = noSums();
+  for (const [i, account] of summedAccounts.entries()) sums[account] = numberIn(cells[i]);
+  const [groups, spent] = cells.slice(summedAccounts.length);
   return {
-    line: row.line,
-    project: row.project,
-    kind: { isContingency: row.is_contingency === 1, isReserve: row.is_reserve === 1 },
-    groups: groupsText.parse(JSON.parse(row.groups)),
-    sums: sumsOfRow(row),
-    spent: new Map(Object.entries(spentText.parse(JSON.parse(row.spent)))),
+    project: textIn(project),
+    line: textIn(line),
+    kind: { isContingency: isContingency === 1, isReserve: isReserve === 1 },
+    groups: groupsIn(textIn(groups)),
+    sums,
+    spent: spent === NOTHING_SPENT ? new Map() : new Map(Object.entries(spentText.parse(JSON.parse(textIn(spent))))),
   };
 }
 
-export const cutSumKey = ['program', 'cut', 'group_name', 'is_contingency', 'is_reserve'] as const;
-export const cutSumColumns = [...cutSumKey, 'lines', ...sumColumns];
+const NOTHING_SPENT = '{}';
+const spentText = z.record(z.string(), z.number());
 
-/** In the order of `cutSumColumns`. */
-export function cutSumValues(program: string, { cut, group, kind, lines, sums }: CutSum): SqlValue[] {
-  return [program, cut, group, Number(kind.isContingency), Number(kind.isReserve), lines, ...sumValues(sums)];
+function groupsIn(text: string): LineSum['groups'] {
+  const groups: unknown = JSON.parse(text);
+  if (isGroups(groups)) return groups;
+  throw new TypeError(`${text} are no groups of a line.`);
 }
 
-export function kindOfRow(row: Pick<CutSumRow, 'is_contingency' | 'is_reserve'>): CutSum['kind'] {
+function isGroups(value: unknown): value is LineSum['groups'] {
+  if (typeof value !== 'object' || value === null) return false;
+  const cells: { readonly [group: string]: unknown } = { ...value };
+  return lineGroups.every((group) => typeof cells[group] === 'string');
+}
+
+function textIn(cell: unknown): string {
+  if (typeof cell === 'string') return cell;
+  throw new TypeError(`${String(cell)} is no text.`);
+}
+
+/** A number as the database gives it. Throws TypeError where it is none. */
+export function numberIn(cell: unknown): number {
+  if (typeof cell === 'number') return cell;
+  throw new TypeError(`${String(cell)} is no number.`);
+}
+
+export function kindOfRow(row: Pick<LineSumRow, 'is_contingency' | 'is_reserve'>): LineSum['kind'] {
   return { isContingency: row.is_contingency === 1, isReserve: row.is_reserve === 1 };
+}
+
+/** The SQL columns of amounts, in the order of `amountNames`. */
+export const amountColumns = amountNames.map(sqlColumn);
+
+export const groupSumKey = ['program', 'cut', 'group_name'] as const;
+/** Of a group that is there already, these grow. */
+export const groupSumsAdded = ['lines', ...amountColumns];
+export const groupSumColumns = [...groupSumKey, ...groupSumsAdded];
+
+/** In the order of `groupSumColumns`. */
+export function groupSumValues(program: string, { cut, group, lines, amounts }: GroupSum): SqlValue[] {
+  return [program, cut, group, lines, ...amountNames.map((name) => amounts[name])];
+}
+
+export function amountsOfRow(row: Readonly<AmountColumns>): Amounts {
+  const amounts = noAmounts();
+  for (const name of amountNames) amounts[name] = row[columnOfAmount[name]];
+  return amounts;
+}
+
+const columnOfAmount: { readonly [A in keyof Amounts]: keyof AmountColumns } = {
+  original: 'original',
+  boardApproved: 'board_approved',
+  current: 'current',
+  pending: 'pending',
+  committed: 'committed',
+  openEncumbrance: 'open_encumbrance',
+  expended: 'expended',
+  directCost: 'direct_cost',
+  etc: 'etc',
+  contingencyBudget: 'contingency_budget',
+  contingencyDrawn: 'contingency_drawn',
+  programReserve: 'program_reserve',
+  commitmentOriginal: 'commitment_original',
+  changeOrders: 'change_orders',
+};
+
+export const placesKey = ['program', 'project'] as const;
+export const placesColumns = [...placesKey, 'shares', 'sites'];
+
+/** In the order of `placesColumns`. */
+export function placesValues(program: string, { project, shares, sites }: ProjectPlaces): SqlValue[] {
+  return [program, project, JSON.stringify(shares.map(({ site, weight }) => [site, weight])), JSON.stringify(sites)];
+}
+
+const sharesText = z.array(z.tuple([z.string(), z.number()]));
+const sitesText = z.array(z.string());
+
+export function placesOfRow({ project, shares, sites }: ProjectPlacesRow): ProjectPlaces {
+  const pairs = sharesText.parse(JSON.parse(shares));
+  return {
+    project,
+    shares: pairs.map(([site, weight]) => ({ site, weight })),
+    sites: sitesText.parse(JSON.parse(sites)),
+  };
 }

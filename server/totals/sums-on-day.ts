@@ -1,8 +1,13 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { addToLine, lineSums, noPostings, type LinePostings, type LineSum } from '../../shared/plan/line-sums.ts';
+import type { Posting } from '../../shared/plan/posting.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Database } from '../storage/schema.ts';
-import { added, projectsOfLines, readLineSums, readProjects } from './project-sums.ts';
+import { textList } from '../storage/sql-dialect.ts';
+import { GroupTally, isShared, type GroupSum } from '../../shared/plan/group-sums.ts';
+import { linesByProject } from '../../shared/plan/project-places.ts';
+import { readPlaces } from './keep-places.ts';
+import { added, readLineSums, readProjects, requestsOfSums } from './project-sums.ts';
 
 /** Projects on which something is still to happen after a day, with the sums of their lines. */
 export interface SumsOnDay {
@@ -14,7 +19,7 @@ export interface SumsOnDay {
 }
 
 /**
- * Takes away from the kept sums at the head what is dated after a day.
+ * Takes away from the kept sums at the head what is dated after a day. One query where nothing is.
  * @param among only these projects; absent: all
  */
 export async function sumsOnDay(
@@ -23,45 +28,77 @@ export async function sumsOnDay(
   asOf: string,
   among?: ReadonlySet<string>,
 ): Promise<SumsOnDay> {
-  const later = await readLater(db, program, asOf);
-  const found = new Set([
-    ...(await projectsOfLines(db, program, later.keys())),
-    ...(await projectsEstimatedLater(db, program, asOf)),
-  ]);
-  const projects = among ? new Set([...found].filter((project) => among.has(project))) : found;
+  const question = { db, program, asOf, among };
+  const found = await projectsMovedLater(question);
+  const projects = among ? new Set(found.filter((project) => among.has(project))) : new Set(found);
   if (projects.size === 0) return { projects, before: [], after: [] };
   const before = await readLineSums(db, program, projects);
+  const later = await readLater({ ...question, among: among && projects });
   const posted = new Map(before.map((line) => [line.line, added(line, later.get(line.line))]));
-  return { projects, before, after: lineSums(await readProjects(db, program, projects), posted, asOf) };
+  const known = { posted, requests: requestsOfSums(before) };
+  return { projects, before, after: lineSums(await readProjects(db, program, projects), known, asOf) };
+}
+
+/** What the kept sums of groups are less on a day than they are at the head. */
+export async function groupsOnDay(db: Kysely<Database>, program: string, asOf: string): Promise<GroupSum[]> {
+  const { before, after } = await sumsOnDay(db, program, asOf);
+  const tally = new GroupTally();
+  for (const line of before) tally.addLine(line, -1);
+  for (const line of after) tally.addLine(line);
+  const sharing = new Set([...before, ...after].filter(isShared).map(({ project }) => project));
+  const places = await readPlaces(db, program, sharing);
+  const [were, are] = [linesByProject(before), linesByProject(after)];
+  for (const project of sharing) {
+    const shares = places.get(project)?.shares ?? [];
+    tally.addShared(were.get(project) ?? [], shares, -1);
+    tally.addShared(are.get(project) ?? [], shares);
+  }
+  return tally.moved();
+}
+
+interface DayQuestion {
+  readonly db: Kysely<Database>;
+  readonly program: string;
+  readonly asOf: string;
+  readonly among: ReadonlySet<string> | undefined;
+}
+
+/** Up to so many projects it costs less to look at each of their lines than at everything that is dated later. */
+const FEW_PROJECTS = 200;
+const MONTH = 7;
+
+/** Projects with something posted or forecast later, or closed on a later day. Of all, or at least of those asked about. */
+async function projectsMovedLater(question: DayQuestion): Promise<string[]> {
+  const { db, program, asOf } = question;
+  const { rows } = await sql<{ project: string }>`
+    SELECT project FROM line_sums WHERE program = ${program} AND ${linesPostedLater(question)}
+    UNION SELECT project FROM forecasts WHERE program = ${program} AND period > ${asOf.slice(0, MONTH)}
+    UNION SELECT number FROM projects WHERE program = ${program} AND financially_closed_on > ${asOf}`.execute(db);
+  return rows.map(({ project }) => project);
+}
+
+function linesPostedLater({ db, program, asOf, among }: DayQuestion): RawBuilder<boolean> {
+  if (among === undefined || among.size > FEW_PROJECTS)
+    return sql`line IN (SELECT line FROM postings WHERE program = ${program} AND date > ${asOf})`;
+  return sql`project IN ${textList(db, among)} AND EXISTS (SELECT 1 FROM postings
+    WHERE postings.program = line_sums.program AND postings.line = line_sums.line AND postings.date > ${asOf})`;
 }
 
 /** By line, what is dated after the day, below 0. */
-async function readLater(db: Kysely<Database>, program: string, asOf: string): Promise<Map<string, LinePostings>> {
-  const rows = await db
-    .selectFrom('postings')
-    .select(['line', 'account', 'date', 'cents'])
-    .where('program', '=', program)
-    .where('date', '>', asOf)
-    .execute();
+async function readLater({ db, program, asOf, among }: DayQuestion): Promise<Map<string, LinePostings>> {
+  const lines = among
+    ? sql`line IN (SELECT line FROM line_sums WHERE program = ${program} AND project IN ${textList(db, among)})`
+    : sql`TRUE`;
+  const month = sql`substr(date, 1, ${sql.lit(MONTH)})`;
+  const { rows } = await sql<LaterPostings>`
+    SELECT line, account, ${month} AS date, SUM(cents) AS cents FROM postings
+    WHERE program = ${program} AND date > ${asOf} AND ${lines} GROUP BY line, account, ${month}`.execute(db);
   const later = new Map<string, LinePostings>();
   for (const posting of rows) addToLine(getOrMake(later, posting.line, noPostings), posting, -1);
   return later;
 }
 
-const MONTH = 7;
-
-/** Projects with a forecast of a later month, or closed on a later day. */
-async function projectsEstimatedLater(db: Kysely<Database>, program: string, asOf: string): Promise<string[]> {
-  const forecasts = db
-    .selectFrom('forecasts')
-    .select('project as number')
-    .where('program', '=', program)
-    .where('period', '>', asOf.slice(0, MONTH));
-  const closed = db
-    .selectFrom('projects')
-    .select('number')
-    .where('program', '=', program)
-    .where('financially_closed_on', '>', asOf);
-  const rows = await forecasts.union(closed).execute();
-  return rows.map(({ number }) => String(number));
+/** The postings of an account of a line in a month, as one. */
+interface LaterPostings extends Pick<Posting, 'line' | 'account' | 'cents'> {
+  readonly date: string;
 }

@@ -3,15 +3,20 @@ import { getOrMake } from '../sync/get-or-make.ts';
 import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
 import { groupOf, type Cut } from './figures/cuts.ts';
 import { newLines, postedLine, reserveProjects } from './figures/line-facts.ts';
+import { groupOfRequests } from './figures/line-requests.ts';
 import { projectFacts } from './figures/plan-facts.ts';
 import type { ProgramRows } from './figures/program-rows.ts';
-import { addSums, addToAmounts, isSummed, noSums, summedAccounts, type AccountSums } from './account-sums.ts';
+import { addToAmounts, isSummed, noSums, type AccountSums } from './account-sums.ts';
 import type { PostedLine } from './add-posting.ts';
 import { postProgram } from './post-program.ts';
 import type { Posting } from './posting.ts';
 
-/** Cuts whose groups follow from a budget line and its project alone: their sums are kept. */
-export const keptCuts = [
+/**
+ * What a budget line belongs to, as it follows from the line, its project and its commitments alone: sums by each are kept,
+ * and every cut follows from them. By source also those by its type and series; by its funding requests (`groupOfRequests`)
+ * those by request and E-Rate category; by site those by region and board district.
+ */
+export const lineGroups = [
   'program',
   'project',
   'status',
@@ -21,9 +26,14 @@ export const keptCuts = [
   'category',
   'system',
   'object',
-] as const satisfies readonly Cut[];
+  'requests',
+  'site',
+] as const satisfies readonly (Cut | 'requests')[];
 
-export type KeptCut = (typeof keptCuts)[number];
+export type LineGroup = (typeof lineGroups)[number];
+
+/** By site, of a line that has none: it is shared among the sites of its project. */
+export const NO_SITE = '';
 
 /** The postings of one budget line, added up. */
 export interface LinePostings {
@@ -38,7 +48,7 @@ export interface LineSum extends LinePostings {
   readonly line: string;
   readonly project: string;
   readonly kind: PostedLine;
-  readonly groups: { readonly [C in KeptCut]: string };
+  readonly groups: { readonly [G in LineGroup]: string };
 }
 
 export function noPostings(): LinePostings {
@@ -67,18 +77,21 @@ export function postingsByLine(program: ProgramRows): Map<string, LinePostings> 
   return lines;
 }
 
+/** By budget line, what need not be worked out from rows that post on it. */
+export interface KnownOfLines {
+  readonly posted?: ReadonlyMap<string, LinePostings>;
+  readonly requests?: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * The sums of the budget lines of these projects: what is posted on each, and its part of what is still to come on its
  * project, which is a formula over the sums of all lines of the project.
  * @param program projects with all of their lines and forecasts
- * @param asOf the day that `posted` is of, after which nothing counts; null: everything that is known, as sums are kept
+ * @param asOf the day that `known.posted` is of, after which nothing counts; null: everything that is known, as sums are kept
  */
-export function lineSums(
-  program: ProgramRows,
-  posted: ReadonlyMap<string, LinePostings> = postingsByLine(program),
-  asOf: string | null = null,
-): LineSum[] {
-  const lines = newLines(program);
+export function lineSums(program: ProgramRows, known: KnownOfLines = {}, asOf: string | null = null): LineSum[] {
+  const { posted = postingsByLine(program) } = known;
+  const lines = newLines(program, known.requests);
   const reserves = reserveProjects(program);
   for (const line of lines.values()) {
     const postings = posted.get(line.id);
@@ -102,6 +115,8 @@ export function lineSums(
           category: groupOf('category', line, project, null),
           system: groupOf('system', line, project, null),
           object: groupOf('object', line, project, null),
+          requests: groupOfRequests(line.requests),
+          site: line.location ?? NO_SITE,
         },
         sums: { ...sums, estimate: line.amounts.etc },
         spent: inOrder(spent),
@@ -114,51 +129,4 @@ export function lineSums(
 /** Year by year, without those in which nothing was spent in the end. */
 function inOrder(spent: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...spent].filter(([, cents]) => cents !== 0).sort(([a], [b]) => compareText(a, b)));
-}
-
-/** A cut by what a line belongs to, or by the fiscal year of what was spent on it. */
-export type SumCut = KeptCut | 'postingYear';
-
-/** Sums of a group of a cut, of its lines of one kind. */
-export interface CutSum {
-  readonly cut: SumCut;
-  readonly group: string;
-  readonly kind: PostedLine;
-  /** How many lines there are. */
-  lines: number;
-  readonly sums: AccountSums;
-}
-
-/** The sums of lines by the groups of every kept cut; lines taken away count below 0. Nothing that has not moved is in it. */
-export function cutSums(lines: Iterable<LineSum>, takenAway: Iterable<LineSum> = []): CutSum[] {
-  const found = new Map<string, CutSum>();
-  for (const line of lines) addLine(found, line, 1);
-  for (const line of takenAway) addLine(found, line, -1);
-  return [...found.values()].filter(({ lines: count, sums }) => count !== 0 || !isNothing(sums));
-}
-
-function addLine(found: Map<string, CutSum>, line: LineSum, times: 1 | -1): void {
-  for (const cut of keptCuts) addToGroup(found, { cut, group: line.groups[cut], kind: line.kind }, line.sums, times);
-  for (const [group, paid] of line.spent)
-    addToGroup(found, { cut: 'postingYear', group, kind: plainKind }, { ...noSums(), paid }, times);
-}
-
-/** By the year of posting it does not matter what kind of line it was. */
-const plainKind: PostedLine = { isContingency: false, isReserve: false };
-
-function addToGroup(
-  found: Map<string, CutSum>,
-  place: Pick<CutSum, 'cut' | 'group' | 'kind'>,
-  sums: Readonly<AccountSums>,
-  times: 1 | -1,
-): void {
-  const { cut, group, kind } = place;
-  const key = `${cut} ${kind.isContingency} ${kind.isReserve} ${group}`;
-  const sum = getOrMake(found, key, (): CutSum => ({ ...place, lines: 0, sums: noSums() }));
-  sum.lines += times;
-  addSums(sum.sums, sums, times);
-}
-
-export function isNothing(sums: Readonly<AccountSums>): boolean {
-  return summedAccounts.every((account) => sums[account] === 0);
 }

@@ -57,6 +57,7 @@ export const amountNames = [
   'changeOrders',
 ] as const satisfies readonly (keyof Amounts)[];
 
-export function addAmounts(sum: Amounts, more: Readonly<Amounts>): void {
-  for (const name of amountNames) sum[name] += more[name];
+/** Adds amounts, or with `times` −1 takes them away. */
+export function addAmounts(sum: Amounts, more: Readonly<Amounts>, times: 1 | -1 = 1): void {
+  for (const name of amountNames) sum[name] += times * more[name];
 }

@@ -197,6 +197,7 @@ const nothingSaid = {
   sourceType: null,
   series: null,
   object: null,
+  requests: [],
   frn: null,
   erateCategory: null,
 } as const;

@@ -4,7 +4,7 @@ import { commitmentKey } from '../commitment-key.ts';
 import { postProgram } from '../post-program.ts';
 import { commitmentCounts } from '../posting-declarations.ts';
 import { noAmounts, type Amounts } from './amounts.ts';
-import { SEVERAL_FRNS } from './rest-groups.ts';
+import { erateCategoryOf, frnOf, requestsOfLines } from './line-requests.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 
 /** A budget line with everything that changes, commitments and ledger say about it, in cents. */
@@ -23,7 +23,9 @@ export interface LineFacts {
   readonly series: string | null;
   /** Object code of the account string. */
   readonly object: string | null;
-  /** The E-Rate funding request of its commitments and that request’s category, or SEVERAL_FRNS; null: none. */
+  /** E-Rate funding requests that its commitments name, in order. */
+  readonly requests: readonly string[];
+  /** The one of them and its category, or SEVERAL_FRNS; null: none. */
   readonly frn: string | null;
   readonly erateCategory: string | null;
   readonly amounts: Amounts;
@@ -68,18 +70,25 @@ export function lineFacts(program: ProgramRows, asOf: string | null): LineAndCom
   return { lines, commitments: commitmentFacts(program, asOf) };
 }
 
-/** The budget lines, before anything is posted on them. */
-export function newLines(program: ProgramRows): Map<string, LineFacts> {
+/**
+ * The budget lines, before anything is posted on them.
+ * @param requestsOf funding requests by line, when they are known
+ */
+export function newLines(
+  program: ProgramRows,
+  requestsOf: ReadonlyMap<string, readonly string[]> = requestsOfLines(program.commitments),
+): Map<string, LineFacts> {
   const sources = new Map(program.fundingSources.map(({ cells }) => [cells.code, cells]));
-  const requests = requestsOfLines(program);
+  const categories = new Map(program.fundingRequests.map(({ cells }) => [cells.frn, cells.category]));
   return new Map(
     program.budgetLines.map(({ row, cells }) => {
       const { id, project, source, fiscalYear, category, location, system, account } = cells;
       const { type: sourceType = null, series = null } = sources.get(source) ?? {};
-      const { frn, erateCategory } = requests.get(id) ?? noRequest;
+      const requests = requestsOf.get(id) ?? [];
+      const [frn, erateCategory] = [frnOf(requests), erateCategoryOf(requests, categories)];
       const ofLine = { row, id, project, source, fiscalYear, category, location, system };
       const object = objectOf(account);
-      return [id, { ...ofLine, sourceType, series, object, frn, erateCategory, amounts: noAmounts() }];
+      return [id, { ...ofLine, sourceType, series, object, requests, frn, erateCategory, amounts: noAmounts() }];
     }),
   );
 }
@@ -87,26 +96,6 @@ export function newLines(program: ProgramRows): Map<string, LineFacts> {
 /** OBJT of FD-RSRC-Y-GOAL-FUNC-OBJT-SCH. */
 function objectOf(account: string | null): string | null {
   return account?.split('-')[5] ?? null;
-}
-
-type RequestOfLine = Pick<LineFacts, 'frn' | 'erateCategory'>;
-
-const noRequest: RequestOfLine = { frn: null, erateCategory: null };
-
-/** Budget lines by the funding requests that their commitments name; cancelled ones do not say anything. */
-function requestsOfLines(program: ProgramRows): Map<string, RequestOfLine> {
-  const categories = new Map(program.fundingRequests.map(({ cells }) => [cells.frn, cells.category]));
-  const found = new Map<string, RequestOfLine>();
-  for (const { cells } of program.commitments) {
-    if (cells.frn === null || cells.status === 'Cancelled') continue;
-    const known = found.get(cells.budgetLine);
-    const erateCategory = categories.get(cells.frn) ?? null;
-    found.set(cells.budgetLine, {
-      frn: known === undefined || known.frn === cells.frn ? cells.frn : SEVERAL_FRNS,
-      erateCategory: known === undefined || known.erateCategory === erateCategory ? erateCategory : SEVERAL_FRNS,
-    });
-  }
-  return found;
 }
 
 /** Numbers of the projects whose budget is the program's reserve. */

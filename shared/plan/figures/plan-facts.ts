@@ -76,7 +76,7 @@ export function isAvailable(
 }
 
 /** A request counts once it is funded. Its cost before the discount is E-Rate's share and the district's, each counted once. */
-function requestFacts(cells: ProgramRow<'fundingRequests'>['cells'], asOf: string | null): RequestFacts {
+export function requestFacts(cells: ProgramRow<'fundingRequests'>['cells'], asOf: string | null): RequestFacts {
   const { category, preDiscount, discount } = cells;
   const isFunded = cells.status === 'Funded' && (asOf === null || (cells.fcdlDate ?? '') <= asOf);
   if (!isFunded) return { category, gross: 0, erateShare: 0, districtShare: 0, disbursed: 0 };

@@ -77,7 +77,7 @@ function rowWeight(basis: string, cells: ScopeRow['cells']): number {
 }
 
 /** Cents per site of the shares, in their order. */
-export function allocateToSites(total: number, shares: SiteShares): number[] {
+export function allocateToSites(total: number, shares: readonly Pick<SiteShare, 'weight'>[]): number[] {
   return allocate(
     total,
     shares.map(({ weight }) => weight),

@@ -1,5 +1,3 @@
-import { addToAmounts } from '../account-sums.ts';
-import type { CutSum, KeptCut } from '../line-sums.ts';
 import { blankRecord } from './blank-record.ts';
 import { addAmounts, amountNames, noAmounts, type Amounts } from './amounts.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
@@ -14,6 +12,7 @@ import {
   requestGroup,
   sourceGroup,
   type Cut,
+  type PlaceCut,
   type RequestCut,
   type SourceCut,
 } from './cuts.ts';
@@ -56,40 +55,68 @@ export interface Totals {
 export function totalsOf(facts: PlanFacts, by: readonly Cut[]): Totals {
   const sum = noAmounts();
   for (const project of facts.projects.values()) addAmounts(sum, project.amounts);
-  return assembled(by, groupsOf(facts, by), sum, extraMeasures(facts, by));
+  return assembled(by, groupsOf(facts, by), sum, extraMeasures(besideLines(facts), by));
 }
 
 /** What a program adds up to, in one cut or in none, when somebody has kept its sums. */
 export interface KeptTotals {
-  readonly cut: KeptCut | null;
-  /** Of the cut by program where there is no other, and by the year of posting. */
-  readonly sums: Iterable<CutSum>;
-  readonly sources: PlanFacts['sources'];
-  /** Groups that are listed whether they have lines or not. */
-  readonly listed: Iterable<string>;
+  readonly cut: Cut | null;
+  /** Of the groups that lines belong to; what is told of a group in several pieces adds up. */
+  readonly groups: Iterable<KeptGroup>;
+  readonly beside: BesideLines;
+}
+
+export interface KeptGroup {
+  /** Of the cut; without one, anything. */
+  readonly group: string;
+  /** How many lines there are. A group is told while there are any. */
+  readonly lines: number;
+  readonly amounts: Readonly<Amounts>;
+}
+
+/** What totals of one cut show besides the sums of lines. */
+export interface BesideLines extends Pick<PlanFacts, 'sources' | 'requests' | 'postedByYear'> {
+  /** Numbers of the projects. */
+  readonly projects: Iterable<string>;
+  /** How many projects touch each group of a cut by place, and any. */
+  touching(cut: PlaceCut): Touching;
+}
+
+export interface Touching {
+  readonly all: number;
+  readonly byGroup: ReadonlyMap<string, number>;
 }
 
 /** The same as `totalsOf`, from sums instead of lines. */
-export function totalsOfSums({ cut, sums, sources, listed }: KeptTotals): Totals {
+export function totalsOfSums({ cut, groups: kept, beside }: KeptTotals): Totals {
+  const by = cut === null ? [] : [cut];
   const groups = new Map<string, Group & { lines: number }>();
-  const ensure = (group: string) =>
-    getOrMake(groups, group, () => ({ groups: [group], amounts: noAmounts(), lines: 0 }));
-  const [whole, posted] = [noAmounts(), new Map<string, number>()];
-  for (const sum of sums) {
-    if (sum.cut === 'postingYear') posted.set(sum.group, (posted.get(sum.group) ?? 0) + sum.sums.paid);
-    if (sum.cut !== (cut ?? 'program')) continue;
-    addToAmounts(whole, sum.sums, sum.kind);
-    const group = ensure(sum.group);
-    addToAmounts(group.amounts, sum.sums, sum.kind);
-    group.lines += sum.lines;
+  const whole = noAmounts();
+  for (const { group, lines, amounts } of kept) {
+    addAmounts(whole, amounts);
+    const known = groups.get(group);
+    if (known === undefined) {
+      groups.set(group, { groups: [group], amounts: { ...amounts }, lines });
+      continue;
+    }
+    addAmounts(known.amounts, amounts);
+    known.lines += lines;
   }
   for (const [group, { lines }] of groups) if (lines === 0) groups.delete(group);
-  const years = new Map([...posted].filter(([, cents]) => cents !== 0));
-  for (const group of cut === 'fiscalYear' ? years.keys() : listed) ensure(group);
-  if (cut === null) return assembled([], [], whole, noExtra);
-  const extra =
-    cut === 'source' ? measuresOfSources(sources, cut) : cut === 'fiscalYear' ? measureOfPosting(years) : noExtra;
-  return assembled([cut], inOrder([cut], groups.values()), whole, extra);
+  for (const group of listedGroups(beside, cut ?? undefined))
+    getOrMake(groups, group, () => ({ groups: [group], amounts: noAmounts(), lines: 0 }));
+  return assembled(by, cut === null ? [] : inOrder(by, groups.values()), whole, extraMeasures(beside, by));
+}
+
+function besideLines(facts: PlanFacts): BesideLines {
+  const { sources, requests, postedByYear, projects } = facts;
+  return {
+    sources,
+    requests,
+    postedByYear,
+    projects: projects.keys(),
+    touching: (cut) => projectsTouching(facts, cut),
+  };
 }
 
 function assembled(by: readonly Cut[], groups: readonly Group[], sum: Readonly<Amounts>, extra: ExtraMeasures): Totals {
@@ -130,13 +157,13 @@ interface ExtraMeasures {
   of(amounts: Readonly<Amounts>, group: string | null): MeasureValues;
 }
 
-function extraMeasures(facts: PlanFacts, by: readonly Cut[]): ExtraMeasures {
+function extraMeasures(beside: BesideLines, by: readonly Cut[]): ExtraMeasures {
   const [cut] = by;
   if (cut === undefined || by.length > 1) return noExtra;
-  if (isSourceCut(cut)) return measuresOfSources(facts.sources, cut);
-  if (isRequestCut(cut)) return measuresOfRequests(facts.requests, cut);
-  if (isPlaceCut(cut)) return projectsTouching(facts, cut);
-  return cut === 'fiscalYear' ? measureOfPosting(facts.postedByYear) : noExtra;
+  if (isSourceCut(cut)) return measuresOfSources(beside.sources, cut);
+  if (isRequestCut(cut)) return measuresOfRequests(beside.requests, cut);
+  if (isPlaceCut(cut)) return measureOfTouching(beside.touching(cut));
+  return cut === 'fiscalYear' ? measureOfPosting(beside.postedByYear) : noExtra;
 }
 
 const noExtra: ExtraMeasures = { names: [], of: () => ({}) };
@@ -191,27 +218,58 @@ function addRequest(
 }
 
 /** Projects with a line or scope in each group: a count, which does not add up. */
-function projectsTouching(facts: PlanFacts, cut: Cut): ExtraMeasures {
-  const all = new Set<string>();
-  const touching = new Map<string, Set<string>>();
-  for (const project of facts.projects.values()) {
-    const places = [
-      ...project.lines.map(({ location }) => location),
-      ...(project.shares ?? []).map(({ site }) => site),
-    ];
+function projectsTouching({ projects, sites }: PlanFacts, cut: PlaceCut): Touching {
+  const placesOf = [...projects.values()].map(({ lines, shares }) => [
+    ...lines.flatMap(({ location }) => location ?? []),
+    ...(shares ?? []).map(({ site }) => site),
+  ]);
+  return countTouching(placesOf, cut, sites);
+}
+
+/**
+ * How many projects touch each group of a cut by place.
+ * @param placesOf codes of sites, of each project
+ */
+export function countTouching(
+  placesOf: Iterable<readonly string[]>,
+  cut: PlaceCut,
+  sites: PlanFacts['sites'],
+): Touching {
+  // Of a large program there are hundreds of thousands of places: each group remembers the last project that it has counted.
+  const groups = new Map<string, CountedGroup>();
+  const groupOfSite = new Map<string, CountedGroup>();
+  for (const [code, site] of sites)
+    groupOfSite.set(
+      code,
+      getOrMake(groups, placeGroup(cut, site), () => ({ count: 0, last: 0 })),
+    );
+  let [project, all] = [0, 0];
+  for (const places of placesOf) {
+    project++;
+    let isAnywhere = false;
     for (const place of places) {
-      const site = place === null ? undefined : facts.sites.get(place);
-      const group = site && placeGroup(cut, site);
-      if (group === undefined) continue;
-      all.add(project.number);
-      getOrMake(touching, group, () => new Set<string>()).add(project.number);
+      const group = groupOfSite.get(place);
+      if (!group) continue;
+      isAnywhere = true;
+      if (group.last === project) continue;
+      group.last = project;
+      group.count++;
     }
+    if (isAnywhere) all++;
   }
+  return { all, byGroup: new Map([...groups].map(([name, { count }]) => [name, count])) };
+}
+
+interface CountedGroup {
+  count: number;
+  /** The project counted last, from 1. */
+  last: number;
+}
+
+function measureOfTouching({ all, byGroup }: Touching): ExtraMeasures {
   return {
     names: [touchingMeasure.name],
-    of: (_, group) => ({
-      [touchingMeasure.name]: group === null ? all.size : (touching.get(group)?.size ?? 0),
-    }),
+    of: (_, group) => ({ [touchingMeasure.name]: group === null ? all : (byGroup.get(group) ?? 0) }),
   };
 }
 
@@ -274,7 +332,7 @@ function groupsOf(facts: PlanFacts, by: readonly Cut[]): Group[] {
   if (by.length === 0) return [];
   const sums = new GroupSums(by);
   if (by.length === 1) {
-    for (const name of listedGroups(facts, by[0])) sums.ensure([name]);
+    for (const name of listedGroups(besideLines(facts), by[0])) sums.ensure([name]);
   }
   const places = by.some(isPlaceCut);
   for (const project of facts.projects.values()) {
@@ -285,12 +343,12 @@ function groupsOf(facts: PlanFacts, by: readonly Cut[]): Group[] {
 }
 
 /** Groups that stand in a cut also where no line is in them. */
-function listedGroups(facts: PlanFacts, cut: Cut | undefined): Iterable<string> {
+function listedGroups(beside: BesideLines, cut: Cut | undefined): Iterable<string> {
   if (cut === undefined) return [];
-  if (cut === 'project') return facts.projects.keys();
-  if (cut === 'fiscalYear') return facts.postedByYear.keys();
-  if (isSourceCut(cut)) return [...facts.sources].map(([code, source]) => sourceGroup(cut, code, source));
-  return isRequestCut(cut) ? [...facts.requests].map(([frn, request]) => requestGroup(cut, frn, request)) : [];
+  if (cut === 'project') return beside.projects;
+  if (cut === 'fiscalYear') return beside.postedByYear.keys();
+  if (isSourceCut(cut)) return [...beside.sources].map(([code, source]) => sourceGroup(cut, code, source));
+  return isRequestCut(cut) ? [...beside.requests].map(([frn, request]) => requestGroup(cut, frn, request)) : [];
 }
 
 function addByPlace(sums: GroupSums, facts: PlanFacts, by: readonly Cut[], project: ProjectFacts): void {

@@ -1,0 +1,138 @@
+import type { Kysely } from 'kysely';
+import { isShared, type GroupTally } from '../../shared/plan/group-sums.ts';
+import type { LineSum } from '../../shared/plan/line-sums.ts';
+import {
+  linesByProject,
+  placesOf,
+  sharesOfProjects,
+  type ProjectPlaces,
+  type SharesOfProjects,
+} from '../../shared/plan/project-places.ts';
+import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
+import { columnsRead, programRows } from '../../shared/plan/figures/program-rows.ts';
+import type { Cell } from '../../shared/tables/cell.ts';
+import { insertMany } from '../storage/insert-many.ts';
+import type { Database } from '../storage/schema.ts';
+import { textList } from '../storage/sql-dialect.ts';
+import { keyTexts, ProgramSlice, texts } from './program-slice.ts';
+import { byKeyText } from './read-narrow-rows.ts';
+import { placesColumns, placesKey, placesOfRow, placesValues } from './sum-rows.ts';
+
+/** Projects that may be shared otherwise among sites: their scope is another, or a site of it has other students. */
+export async function sharedAnew(
+  db: Kysely<Database>,
+  program: string,
+  changed: readonly ChangedRow[],
+): Promise<Set<string>> {
+  const [projects, sites] = [new Set<string>(), new Set<string>()];
+  for (const { change, before, after } of changed) {
+    for (const cells of [before, after]) {
+      if (change.table === 'scope' && touches(change, columnsRead.scope)) addText(projects, cells?.['project']);
+      if (change.table === 'sites' && touches(change, ['code', 'enrollment'])) addText(sites, cells?.['code']);
+    }
+  }
+  const there = await new ProgramSlice(db, program).find('scope', { column: 'location', values: sites });
+  for (const project of texts(there, 'project')) projects.add(project);
+  return projects;
+}
+
+function addText(found: Set<string>, cell: Cell | undefined): void {
+  if (typeof cell === 'string') found.add(cell);
+}
+
+/** Projects that a sync has touched, with their lines before and after. */
+interface TouchedProjects {
+  readonly projects: ReadonlySet<string>;
+  /** Those of `sharedAnew`. */
+  readonly anew: ReadonlySet<string>;
+  readonly before: readonly LineSum[];
+  readonly after: readonly LineSum[];
+}
+
+/** Brings where the projects are to where a sync has led them, and tells the tally what sites share otherwise than before. */
+export async function movePlaces(
+  db: Kysely<Database>,
+  program: string,
+  tally: GroupTally,
+  { projects, anew, before, after }: TouchedProjects,
+): Promise<void> {
+  const [stood, stand] = [linesByProject(before), linesByProject(after)];
+  const linesOf = (project: string) => [stood.get(project) ?? [], stand.get(project) ?? []] as const;
+  const moving = [...projects].filter((project) => anew.has(project) || mayMove(...linesOf(project)));
+  if (moving.length === 0) return;
+  const kept = await readPlaces(db, program, new Set(moving));
+  const shares = await readShares(db, program, anew);
+  const [put, gone]: [ProjectPlaces[], string[]] = [[], []];
+  for (const project of moving) {
+    const [were, are] = linesOf(project);
+    const was = kept.get(project) ?? placesOf(project, []);
+    const sharesNow = anew.has(project) ? shares.get(project) : was.shares;
+    const now = placesOf(project, are, sharesNow);
+    tally.addShared(were, was.shares, -1);
+    tally.addShared(are, now.shares);
+    if (JSON.stringify(now) === JSON.stringify(was)) continue;
+    if (now.sites.length > 0) put.push(now);
+    else gone.push(project);
+  }
+  await putPlaces(db, program, put);
+  await removePlaces(db, program, gone);
+}
+
+/** True unless what there is of the lines stays at the sites where it is. */
+function mayMove(before: readonly LineSum[], after: readonly LineSum[]): boolean {
+  return [...before, ...after].some(isShared) || sitesText(before) !== sitesText(after);
+}
+
+function sitesText(lines: readonly LineSum[]): string {
+  return placesOf('', lines).sites.join();
+}
+
+/** Where these projects are, by project; those are left out that are nowhere. */
+export async function readPlaces(
+  db: Kysely<Database>,
+  program: string,
+  projects: ReadonlySet<string>,
+): Promise<Map<string, ProjectPlaces>> {
+  if (projects.size === 0) return new Map();
+  const rows = await db
+    .selectFrom('project_places')
+    .selectAll()
+    .where('program', '=', program)
+    .where('project', 'in', textList(db, projects))
+    .execute();
+  return new Map(rows.map((row) => [row.project, placesOfRow(row)]));
+}
+
+async function readShares(
+  db: Kysely<Database>,
+  program: string,
+  projects: ReadonlySet<string>,
+): Promise<SharesOfProjects> {
+  const slice = new ProgramSlice(db, program);
+  const scope = await slice.read('scope', { column: 'project', values: projects });
+  await slice.read('sites', byKeyText(keyTexts(texts(scope, 'location'))));
+  return sharesOfProjects(programRows(slice.stored()));
+}
+
+export async function putPlaces(
+  db: Kysely<Database>,
+  program: string,
+  places: readonly ProjectPlaces[],
+): Promise<void> {
+  if (places.length === 0) return;
+  await insertMany(db, {
+    table: 'project_places',
+    columns: placesColumns,
+    replacing: placesKey,
+    rows: places.map((place) => placesValues(program, place)),
+  });
+}
+
+async function removePlaces(db: Kysely<Database>, program: string, projects: readonly string[]): Promise<void> {
+  if (projects.length === 0) return;
+  await db
+    .deleteFrom('project_places')
+    .where('program', '=', program)
+    .where('project', 'in', textList(db, projects))
+    .execute();
+}
