@@ -22,6 +22,10 @@ const ABOUT: readonly (readonly [string, string])[] = [
     'The sheets after Notes may be edited in any spreadsheet program and uploaded again. Grey columns are computed by the server and not read back. Keep the hidden column Row ID and the headers.',
   ],
   [
+    'Locked cells',
+    'Cells that are grey in part of a column are fixed by an act, such as an approval or the close of a month. Select one to see why. What is typed there is not taken; the answer to the upload says who fixed it, when, and what to do instead.',
+  ],
+  [
     'Uploading',
     'Only cells you changed are sent. Where somebody else changed the same cell since this revision, both values are shown and you decide.',
   ],

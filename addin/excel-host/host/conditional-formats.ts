@@ -108,6 +108,8 @@ const formatKind: ObjectKind<FormatPlace> = {
   },
   methods: {
     GetRange: (self, _args, session) => session.make.range(self.sheetId, current(self, session).area),
+    // Here a format lies on one range, so there always is one.
+    GetRangeOrNullObject: (self, _args, session) => session.make.range(self.sheetId, current(self, session).area),
     Delete: (self, _args, session) => {
       checkMayFormat(session, self.sheetId, 'allowFormatCells');
       session.book.deleteConditionalFormat(self.sheetId, self.id);

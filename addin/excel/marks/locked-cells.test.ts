@@ -124,9 +124,27 @@ describe('[FD1] locked cells', () => {
     expect(changes).toBe(0);
   });
 
-  test('that lie too scattered get no look, rather than half of one', async () => {
-    const { tools, grey } = await withLines(900);
+  test('that lie scattered are grey in several requests, and say why to the last of them', async () => {
+    const { tools, grey, saidAt } = await withLines(900);
     const every2nd = Array.from({ length: 450 }, (_, index) => index * 2);
+    expect(valueOf(await tools.greyLockedCells([original(...every2nd)]))).toBe(450);
+    expect(grey()).toHaveLength(450);
+    expect(saidAt(898, 'Original Amount')).toMatchObject({ title: 'Locked' });
+    expect(saidAt(897, 'Original Amount')).not.toMatchObject({ title: 'Locked' });
+    valueOf(await tools.greyLockedCells([]));
+    expect(grey()).toEqual([]);
+  });
+
+  test('of a table of more than 20,000 rows are grey too', async () => {
+    const { tools, grey, saidAt } = await withLines(20_500);
+    expect(valueOf(await tools.greyLockedCells([original(3, 20_499)]))).toBe(2);
+    expect(grey().sort()).toEqual(['20499+1: Original Amount+1', '3+1: Original Amount+1']);
+    expect(saidAt(20_499, 'Original Amount')).toMatchObject({ title: 'Locked' });
+  });
+
+  test('that lie all too scattered get no look, rather than half of one', async () => {
+    const { tools, grey } = await withLines(6_200);
+    const every2nd = Array.from({ length: 3_100 }, (_, index) => index * 2);
     expect(valueOf(await tools.greyLockedCells([original(...every2nd)]))).toBe(0);
     expect(grey()).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { lockedBlocks, lockedLook, type LockedBlock } from '../../../shared/plan/locked-blocks.ts';
 import { lockableColumns, type LockedCells } from '../../../shared/plan/locked-cells.ts';
 import { getOrMake } from '../../../shared/sync/get-or-make.ts';
 import { dropDownsOf } from '../set-up/drop-downs.ts';
@@ -5,33 +6,24 @@ import { findDropDownSources } from '../set-up/list-sheet.ts';
 import { bodyBlock, findLayouts, type TableLayout } from '../read/table-layout.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
 
-/** Of a longer table the Row IDs alone would take more time than the look is worth. */
-const MOST_ROWS = 20_000;
-/** Blocks of a table: a table whose locked rows lie more scattered than that gets no look, rather than half of one. */
-const MOST_BLOCKS = 400;
+/** Row IDs in one answer: about 1 MB of the 5 that Excel on the web gives. */
+const IDS_PER_REQUEST = 50_000;
+/**
+ * Blocks of a table: one whose locked rows lie more scattered than that gets no look, rather than half of one. Each is a
+ * conditional format, of which Excel draws some thousands without being slow.
+ */
+const MOST_BLOCKS = 3_000;
+/** Blocks that are written at once, so that a request stays well below what Excel on the web takes. */
+const BLOCKS_PER_REQUEST = 400;
 
-/** Always true, and known again as ours; it lies over the person's own formats and goes without a trace. */
-const FORMULA = '=ISTEXT("SEP Sync: is locked")';
-/** The look of computed columns: neither is for typing. */
-const FILL = '#F2F2F2';
-const FONT = '#595959';
 /** Excel counts negative priorities from the back. */
 const AT_THE_BACK = -1;
-const TITLE = 'Locked';
 const NO_PROMPT = { message: '', showPrompt: false, title: '' };
-
-/** Rows and columns of a table's body, from 0, that lie side by side and are locked for one reason. */
-interface Block {
-  readonly row: number;
-  readonly rowCount: number;
-  readonly column: number;
-  readonly columnCount: number;
-  readonly hint: string;
-}
 
 /**
  * [FD1] Greys the cells that are locked, says why beside the selected one, and takes away what was grey before. Drop-downs
- * keep their own message. Requests: 2 to find the tables, 1 for the lists, 2–3 for what is there, 1 to write.
+ * keep their own message. Requests: 2 to find the tables, 1 for the lists, 2 for what is there, 1 for 50,000 Row IDs of a
+ * table that holds locked cells, 1 to write 400 blocks.
  * @returns how many blocks are grey now
  */
 export async function greyLockedCells(
@@ -39,32 +31,48 @@ export async function greyLockedCells(
   locked: readonly LockedCells[],
 ): Promise<Outcome<number>> {
   const layouts = [...(await findLayouts(context)).values()].filter(
-    ({ isProtected, rowCount, match }) =>
-      !isProtected && rowCount > 0 && rowCount <= MOST_ROWS && match.rowIdIndex !== null,
+    ({ isProtected, rowCount, match }) => !isProtected && rowCount > 0 && match.rowIdIndex !== null,
   );
   if (layouts.length === 0) return done(0);
   const sources = await findDropDownSources(context);
-  const ids = layouts.map((layout) =>
-    bodyBlock(layout, 0, layout.match.rowIdIndex ?? 0, layout.rowCount, 1).load('values'),
-  );
   const grey = await greyNow(context, layouts);
   let blocks = 0;
-  layouts.forEach((layout, index) => {
-    const rows = (ids[index]?.values ?? []).map(([id]) => String(id));
-    const wanted = locked
-      .filter(({ table }) => table === layout.table.name)
-      .flatMap((cells) => blocksOf(layout, rows, cells));
+  for (const layout of layouts) {
+    const ofTable = locked.filter(({ table }) => table === layout.table.name);
+    const rows = ofTable.length === 0 ? [] : await rowIdsOf(context, layout);
+    const wanted = ofTable.flatMap((cells) => lockedBlocks(rows, indexesOf(layout, cells), cells));
     const shown = wanted.length > MOST_BLOCKS ? [] : wanted;
     blocks += shown.length;
     const now = grey.get(layout.table.name) ?? [];
     // Each write can cost the person an undo.
-    if (isSame(layout, now, shown)) return;
+    if (isSame(layout, now, shown)) continue;
     for (const { format } of now) format.delete();
-    queuePrompts(layout, shown, new Set(dropDownsOf(layout, sources).map((dropDown) => dropDown.index)));
-    for (const block of shown) queueGrey(rangeOf(layout, block));
-  });
+    const lists = new Set(dropDownsOf(layout, sources).map((dropDown) => dropDown.index));
+    queueNoPrompts(layout, lists);
+    for (const [index, block] of shown.entries()) {
+      queueGrey(rangeOf(layout, block));
+      queuePrompt(layout, block, lists);
+      if ((index + 1) % BLOCKS_PER_REQUEST === 0) await context.sync();
+    }
+  }
   await context.sync();
   return done(blocks);
+}
+
+/** The Row IDs of a table's body in the order of the sheet. */
+async function rowIdsOf(context: Excel.RequestContext, layout: TableLayout): Promise<string[]> {
+  const ids: string[] = [];
+  for (let row = 0; row < layout.rowCount; row += IDS_PER_REQUEST) {
+    const count = Math.min(IDS_PER_REQUEST, layout.rowCount - row);
+    const block = bodyBlock(layout, row, layout.match.rowIdIndex ?? 0, count, 1).load('values');
+    await context.sync();
+    for (const [id] of block.values) ids.push(String(id));
+  }
+  return ids;
+}
+
+function indexesOf({ match }: TableLayout, { columns }: LockedCells): number[] {
+  return columns.flatMap((name) => match.indexByColumn.get(name) ?? []);
 }
 
 /** Where grey lies, as rows and columns of the sheet. */
@@ -72,48 +80,50 @@ type Place = Pick<Excel.Range, 'rowIndex' | 'columnIndex' | 'rowCount' | 'column
 
 interface Grey {
   readonly format: Excel.ConditionalFormat;
-  readonly place: Place;
+  /** Null: it lies on several ranges, as a file or a person who has moved cells makes it. */
+  readonly place: Place | null;
 }
 
 function placeText({ rowIndex, columnIndex, rowCount, columnCount }: Place): string {
   return `${rowIndex} ${columnIndex} ${rowCount} ${columnCount}`;
 }
 
-function isSame({ firstRow, firstColumn }: TableLayout, now: readonly Grey[], wanted: readonly Block[]): boolean {
-  const there = now.map(({ place }) => placeText(place)).toSorted();
+function isSame({ firstRow, firstColumn }: TableLayout, now: readonly Grey[], wanted: readonly LockedBlock[]): boolean {
+  const there = now.map(({ place }) => (place === null ? '' : placeText(place))).toSorted();
   const places = wanted.map(({ row, column, rowCount, columnCount }) =>
     placeText({ rowIndex: firstRow + row, columnIndex: firstColumn + column, rowCount, columnCount }),
   );
   return there.join() === places.toSorted().join();
 }
 
-function rangeOf(layout: TableLayout, { row, rowCount, column, columnCount }: Omit<Block, 'hint'>): Excel.Range {
+function rangeOf(layout: TableLayout, { row, rowCount, column, columnCount }: Omit<LockedBlock, 'hint'>): Excel.Range {
   return bodyBlock(layout, row, column, rowCount, columnCount);
 }
 
 function queueGrey(range: Excel.Range): void {
   const added = range.conditionalFormats.add('Custom');
-  added.custom.rule.formula = FORMULA;
-  added.custom.format.fill.color = FILL;
-  added.custom.format.font.color = FONT;
+  added.custom.rule.formula = lockedLook.formula;
+  added.custom.format.fill.color = lockedLook.fill;
+  added.custom.format.font.color = lockedLook.font;
   // Below everything else: what somebody has typed over a locked value must look refused, not locked.
   added.priority = AT_THE_BACK;
 }
 
-/** Input messages of the columns that have no list: those of lists belong to the drop-down. */
-function queuePrompts(layout: TableLayout, blocks: readonly Block[], lists: ReadonlySet<number>): void {
-  const isPlain = (column: number): boolean => !lists.has(column);
+/** Takes away the input messages of the columns that have no list: those of lists belong to the drop-down. */
+function queueNoPrompts(layout: TableLayout, lists: ReadonlySet<number>): void {
   for (const name of lockableColumns(layout.table.name)) {
     const column = layout.match.indexByColumn.get(name);
-    if (column === undefined || !isPlain(column)) continue;
+    if (column === undefined || lists.has(column)) continue;
     bodyBlock(layout, 0, column, layout.rowCount, 1).dataValidation.prompt = NO_PROMPT;
   }
-  for (const { row, rowCount, column, columnCount, hint } of blocks) {
-    for (let offset = 0; offset < columnCount; offset++) {
-      if (!isPlain(column + offset)) continue;
-      const range = bodyBlock(layout, row, column + offset, rowCount, 1);
-      range.dataValidation.prompt = { message: hint, showPrompt: true, title: TITLE };
-    }
+}
+
+function queuePrompt(layout: TableLayout, block: LockedBlock, lists: ReadonlySet<number>): void {
+  const { row, rowCount, column, columnCount, hint } = block;
+  for (let offset = 0; offset < columnCount; offset++) {
+    if (lists.has(column + offset)) continue;
+    const range = bodyBlock(layout, row, column + offset, rowCount, 1);
+    range.dataValidation.prompt = { message: hint, showPrompt: true, title: lockedLook.title };
   }
 }
 
@@ -128,34 +138,15 @@ async function greyNow(context: Excel.RequestContext, layouts: readonly TableLay
     formats.items
       .filter(({ type }) => type === 'Custom')
       .map((format) => {
-        const place = format.getRange().load('rowIndex,columnIndex,rowCount,columnCount');
+        const place = format.getRangeOrNullObject().load('rowIndex,columnIndex,rowCount,columnCount');
         return { table, format, place, rule: format.custom.rule.load('formula') };
       }),
   );
   if (found.length > 0) await context.sync();
   const grey = new Map<string, Grey[]>();
   for (const { table, format, place, rule } of found) {
-    if (rule.formula === FORMULA) getOrMake(grey, table, (): Grey[] => []).push({ format, place });
+    if (rule.formula !== lockedLook.formula) continue;
+    getOrMake(grey, table, (): Grey[] => []).push({ format, place: place.isNullObject ? null : place });
   }
   return grey;
-}
-
-/** The locked cells of a table in as few blocks as rows and columns that lie side by side allow. */
-function blocksOf({ match }: TableLayout, ids: readonly string[], { rows, columns, hint }: LockedCells): Block[] {
-  const indexes = columns.flatMap((name) => match.indexByColumn.get(name) ?? []).toSorted((a, b) => a - b);
-  const columnRuns = runsOf(indexes);
-  return runsOf(ids.flatMap((id, row) => (rows.has(id) ? [row] : []))).flatMap(([row, rowCount]) =>
-    columnRuns.map(([column, columnCount]) => ({ row, rowCount, column, columnCount, hint })),
-  );
-}
-
-/** Runs of numbers that follow each other, as first and count. */
-function runsOf(numbers: readonly number[]): [number, number][] {
-  const runs: [number, number][] = [];
-  for (const number of numbers) {
-    const last = runs.at(-1);
-    if (last !== undefined && last[0] + last[1] === number) last[1]++;
-    else runs.push([number, 1]);
-  }
-  return runs;
 }

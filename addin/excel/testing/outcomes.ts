@@ -10,6 +10,7 @@ export function valueOf<T>(outcome: Outcome<T>): T {
 /** A Row ID for a number below 1,024. */
 export function rowIdOf(number: number): RowId {
   return rowIdFromBytes(
-    Uint8Array.from({ length: 15 }, (_, index) => (index === 14 ? number % 32 : index === 13 ? number >> 5 : 0)),
+    // Five bits a character, the last one first.
+    Uint8Array.from({ length: 15 }, (_, index) => (index < 9 ? 0 : (number >> (5 * (14 - index))) % 32)),
   );
 }

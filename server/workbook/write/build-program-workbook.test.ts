@@ -149,3 +149,11 @@ test('every money column of every report foots to its total, and every SUM of Ch
     { numRuns: 60 },
   );
 });
+
+test('[FD1] the tables say which of their cells are locked', () => {
+  const locked = workbook.tables.flatMap(({ table, locked: cells = [] }) =>
+    cells.map(({ table: of, columns, rows }) => ({ isOwn: of === table.name, table: of, columns, count: rows.size })),
+  );
+  expect(locked.every(({ isOwn, count }) => isOwn && count > 0)).toBe(true);
+  expect(locked.find(({ columns }) => columns.includes('original'))).toMatchObject({ table: 'budgetLines' });
+});

@@ -1,6 +1,8 @@
 import { tables } from '../../../shared/tables/all-tables.ts';
 import type { Cell, Cells } from '../../../shared/tables/cell.ts';
 import type { Table } from '../../../shared/tables/table.ts';
+import { lockedCells, lockTables, type LockedCells } from '../../../shared/plan/locked-cells.ts';
+import { finish } from '../../../shared/sync/steps.ts';
 import { computedColumns } from '../../../shared/plan/figures/computed-columns.ts';
 import { planFacts } from '../../../shared/plan/figures/plan-facts.ts';
 import { programRows, type ProgramRows } from '../../../shared/plan/figures/program-rows.ts';
@@ -17,7 +19,11 @@ import { summaryReport } from '../../reports/summary-report.ts';
 export function buildProgramWorkbook(snapshot: ProgramSnapshot): ProgramWorkbook {
   const program = storedRows(snapshot);
   const computed = computedColumns(program, { asOf: snapshot.sheetDay });
-  const workbookTables = tables.map((table) => filledTable(table, snapshot, computed.get(table.name)));
+  const locked = lockedIn(snapshot);
+  const workbookTables = tables.map((table) => ({
+    ...filledTable(table, snapshot, computed.get(table.name)),
+    locked: locked.filter((cells) => cells.table === table.name),
+  }));
   const inTables = planFacts(program, snapshot.sheetDay);
   const facts = snapshot.asOf === snapshot.sheetDay ? inTables : planFacts(program, snapshot.asOf);
   const input: ReportInput = { snapshot, program, facts, inTables, tables: workbookTables };
@@ -35,6 +41,15 @@ export function buildProgramWorkbook(snapshot: ProgramSnapshot): ProgramWorkbook
     ],
     tables: workbookTables,
   };
+}
+
+/** [FD1] What nobody may change any more in the plan as it is stored. */
+function lockedIn({ metadata, rows }: ProgramSnapshot): readonly LockedCells[] {
+  const stored = lockTables.map((name) => {
+    const ofTable = rows[name] ?? [];
+    return [name, new Map(ofTable.map(({ row, cells }) => [row, cells]))] as const;
+  });
+  return finish(lockedCells({ revision: metadata.revision, tables: new Map(stored) }));
 }
 
 function storedRows({ rows }: ProgramSnapshot): ProgramRows {

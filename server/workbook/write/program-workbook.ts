@@ -1,3 +1,4 @@
+import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
@@ -12,6 +13,8 @@ export interface WorkbookRow {
 export interface WorkbookTable {
   readonly table: Table;
   readonly rows: readonly WorkbookRow[];
+  /** What nobody may change any more; absent: nothing is. */
+  readonly locked?: readonly LockedCells[];
 }
 
 /** Everything the consolidated workbook shows: one moment of one program. Plain data, so it can travel to a worker. */

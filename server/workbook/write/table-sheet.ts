@@ -6,6 +6,7 @@ import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import { columnLetters } from '../cell-address.ts';
 import { excelText } from '../../../shared/workbook-file/excel-text.ts';
 import type { DropDowns } from './list-sheet.ts';
+import { lockedLooks } from './locked-looks.ts';
 import type { WorkbookTable } from './program-workbook.ts';
 import { landscape, TABLE_STYLE, tableCellStyle, tableHeaderStyle } from './sheet-styles.ts';
 
@@ -25,6 +26,12 @@ export function tableSheet(workbookTable: WorkbookTable, dropDowns: DropDowns): 
   const columns = Object.values(table.columns);
   const headers = [ROW_ID_HEADER, ...columns.map(({ label }) => label)];
   const lastRow = bodyRows(workbookTable) + 1;
+  const byColumn = Object.entries(table.columns).map(
+    ([name, column], index) => [name, validationsOf(column, index + 1, lastRow, dropDowns)] as const,
+  );
+  const ofColumns = byColumn.flatMap(([, validations]) => validations);
+  const validated = new Set(byColumn.flatMap(([name, validations]) => (validations.length > 0 ? [name] : [])));
+  const looks = lockedLooks(workbookTable, validated);
   return {
     name: table.label,
     rows: [headers.map(excelText), headers.map((): CellValue => null)],
@@ -41,7 +48,8 @@ export function tableSheet(workbookTable: WorkbookTable, dropDowns: DropDowns): 
         style: TABLE_STYLE,
       },
     ],
-    dataValidations: columns.flatMap((column, index) => validationsOf(column, index + 1, lastRow, dropDowns)),
+    dataValidations: [...ofColumns, ...looks.dataValidations],
+    conditionalRules: [...looks.conditionalRules],
     freezePane: { rows: 1, columns: 1 + frozenColumns(table) },
     pageSetup: landscape,
     rowDefs: new Map([[0, { height: 32 }]]),
