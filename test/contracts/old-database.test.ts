@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { DatabaseAddress } from '../../server/storage/database.ts';
 import { m0001 } from '../../server/storage/migrations/0001-initial.ts';
+import { readProgram } from '../../server/storage/programs.ts';
 import { readRows } from '../../server/storage/rows.ts';
 import { syncReply } from '../../shared/protocol/sync.ts';
 import { totalsReply } from '../../shared/protocol/totals.ts';
@@ -88,16 +89,49 @@ describe.each(databases)('a database of the first version on $name', ({ open }) 
     },
   );
 
+  test('its first sync fills the kept sums, which say what the rows say, in every cut and on every day', async () => {
+    const cutsAsked = ['project', 'source', 'fiscalYear', 'status', 'program', 'manager', 'region', 'boardDistrict'];
+    const queries = cutsAsked.flatMap((by) => [`by=${by}`, `by=${by}&asOf=2026-03-01`, `by=${by}&asOf=2060-12-31`]);
+    const figures = async () =>
+      Promise.all(
+        queries.map(async (query) => {
+          const { revision: _, ...told } = totalsReply.parse(await (await finance.fetch(`/totals?${query}`)).json());
+          return told;
+        }),
+      );
+    const keptAt = async () => (await readProgram(server.store.read, PROGRAM))?.sums_revision ?? null;
+    const fromRows = await figures();
+    expect(await keptAt()).toBeNull();
+    const [site = ''] = (await finance.rows('sites')).keys();
+    const { revision } = await finance.sync({ sites: update(site, { latitude: 34_052_200 }) }, { base: HEAD });
+    expect([revision, await keptAt()]).toEqual([HEAD + 1, HEAD + 1]);
+    expect(await figures()).toEqual(fromRows);
+    expect(await verify()).toMatchObject({ ok: true, faults: [] });
+
+    // That verify looks at each kind of what is kept: one cent more or less of it is found.
+    for (const table of ['postings', 'line_sums', 'group_sums'] as const) {
+      const column = table === 'postings' ? 'cents' : 'original';
+      const move = (by: number) =>
+        sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${sql.ref(column)} + ${by} WHERE program = ${PROGRAM}`.execute(
+          server.store.write,
+        );
+      await move(1);
+      expect([table, await verify()]).toMatchObject([table, { ok: false, fault: { kind: 'sums' } }]);
+      await move(-1);
+    }
+    expect(await verify()).toMatchObject({ ok: true, faults: [] });
+  });
+
   test('goes on: a workbook of then is told what has changed, and sends what it has', async () => {
     const [site = ''] = (await finance.rows('sites')).keys();
     const old = await finance.sync({ sites: update(site, { shortName: 'Alder' }) }, { base: 40 });
     expect(old.conflicts.length + old.accepted).toBe(1);
     const now = await finance.sync(
-      { sites: update(site, { shortName: 'Alder' }, { shortName: HEAD }) },
-      { base: HEAD },
+      { sites: update(site, { shortName: 'Alder' }, { shortName: HEAD + 1 }) },
+      { base: HEAD + 1 },
     );
     expect([now.refusals, now.conflicts]).toEqual([[], []]);
-    expect(now.revision).toBeGreaterThan(HEAD);
+    expect(now.revision).toBeGreaterThan(HEAD + 1);
     expect(await verify()).toMatchObject({ ok: true, head: now.revision });
   });
 
