@@ -15,6 +15,7 @@ import { portionsContract } from './portions-contract.ts';
 import { postingsContract } from './postings-contract.ts';
 import { presenceContract } from './presence-contract.ts';
 import { repairContract } from './repair-contract.ts';
+import { surfacesContract } from './surfaces-contract.ts';
 import { timeContract } from './time-contract.ts';
 import { unstorableContract } from './unstorable-contract.ts';
 import { revisionContract } from './revision-contract.ts';
@@ -45,5 +46,6 @@ export function serverContract(database: string, open: OpenDatabase): void {
     settingsContract(server);
     streamContract(server);
     timeContract(server);
+    surfacesContract(server);
   });
 }

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoProgram } from '../../server/demo/generate-demo.ts';
 import { seedPast } from '../../server/demo/seed-past.ts';
 import { createProgramEvents } from '../../server/program-events.ts';
-import { historyReply } from '../../shared/protocol/history.ts';
 import { totalsReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { startTestServer, type TestClient, type TestServer } from '../contracts/test-server.ts';
 import { createRandom } from '../histories/random.ts';
@@ -20,6 +19,8 @@ import {
   type Figures,
   type ToldRevision,
 } from './replay.ts';
+import { figuresByPlace, shared } from './replay-places.ts';
+import { toldRevisions } from './told-revisions.ts';
 
 /** The figures of the demo as the server tells them and as a second program works them out, on days of its years. */
 describe('an independent replay of the history', () => {
@@ -35,7 +36,7 @@ describe('an independent replay of the history', () => {
     await seedPast(server.store, events, 'demo', server.clock);
     await events.close();
     reader = await server.member(demoProgram.id, 'viewer');
-    revisions = await readRevisions(reader);
+    revisions = await toldRevisions(reader);
   });
   afterAll(() => server.close());
 
@@ -50,27 +51,34 @@ describe('an independent replay of the history', () => {
       expect([place, await told(reader, { at, asOf })]).toEqual([place, workedOut(book)]);
     }
   });
+
+  test('tells the ends of all months and fiscal years, and the days on which sites moved, like the server', async () => {
+    const plan = planAfter(revisions);
+    const moves = rowsOf(plan, 'siteBoundaries').map((row) => String(row['effectiveFrom']));
+    expect(new Set(moves).size).toBe(3);
+    for (const asOf of [...monthEnds(), ...new Set(moves.flatMap((day) => [dayBefore(day), day]))]) {
+      const at = revisions.length;
+      expect([asOf, await told(reader, { at, asOf })]).toEqual([asOf, workedOut(bookOf(plan, asOf))]);
+    }
+  });
 });
 
-async function readRevisions(client: TestClient): Promise<ToldRevision[]> {
-  const found = new Map<number, ToldRevision['changes'][number][]>();
-  let cursor = '';
-  for (;;) {
-    const response = await client.fetch(`/history?limit=1000${cursor}`);
-    const page = historyReply.parse(await response.json());
-    for (const { revision, changes } of page.revisions) {
-      // Newest first, and a revision may go on over several pages.
-      found.set(revision, [...(found.get(revision) ?? []), ...changes]);
-    }
-    if (page.next === null) break;
-    cursor = `&cursor=${encodeURIComponent(page.next)}`;
-  }
-  return [...found].sort(([a], [b]) => a - b).map(([revision, changes]) => ({ revision, changes }));
+/** Last days of the months from July 2024 to June 2027. */
+function monthEnds(): string[] {
+  return Array.from({ length: 36 }, (_, month) => isoDay(Date.UTC(2024, 7 + month, 0)));
+}
+
+function dayBefore(day: string): string {
+  return isoDay(Date.parse(day) - 86_400_000);
+}
+
+function isoDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 /** The day so many days after the first of July 2023. */
 function dayOf(after: number): string {
-  return new Date(Date.UTC(2023, 6, 1 + after)).toISOString().slice(0, 10);
+  return isoDay(Date.UTC(2023, 6, 1 + after));
 }
 
 type Told = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -95,7 +103,14 @@ async function told(client: TestClient, { at, asOf }: { at: number; asOf: string
       ),
     ),
     ...Object.fromEntries(rows(byYear, 'fiscalYear', ['current', 'expendedByPostingYear'])),
+    ...withoutEmpty(Object.fromEntries(rows(await ask('region'), 'region', shared))),
+    ...withoutEmpty(Object.fromEntries(rows(await ask('boardDistrict'), 'boardDistrict', shared))),
   };
+}
+
+/** Places in which there is money. */
+function withoutEmpty(places: Told): Told {
+  return Object.fromEntries(Object.entries(places).filter(([, figures]) => Object.values(figures).some(Boolean)));
 }
 
 /** What a project's forecast is shared out by is the product's own rule; its sum is not. */
@@ -132,7 +147,10 @@ function workedOut(book: Book): Told {
     const { current = null } = figuresOf(book, (row) => row['fiscalYear'] === year);
     figures[`fiscalYear ${year}`] = plain({ current, expendedByPostingYear: spent.get(year) ?? 0n });
   }
-  return figures;
+  const places = (['region', 'boardDistrict'] as const).flatMap((column) =>
+    [...figuresByPlace(book, column)].map(([place, sums]) => [`${column} ${place}`, plain(sums)] as const),
+  );
+  return { ...figures, ...withoutEmpty(Object.fromEntries(places)) };
 }
 
 /** As on the wire: cents as numbers, percentages with one decimal. */

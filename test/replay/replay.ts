@@ -4,7 +4,7 @@
  * repeated here. Slow and simple on purpose: it walks every row for every question.
  */
 
-type Value = string | number | boolean | null;
+export type Value = string | number | boolean | null;
 
 /** A revision as `GET /programs/{p}/history` tells it. */
 export interface ToldRevision {
@@ -17,8 +17,8 @@ export interface ToldRevision {
   }[];
 }
 
-type Row = Readonly<Record<string, Value>>;
-type Plan = ReadonlyMap<string, readonly Row[]>;
+export type Row = Readonly<Record<string, Value>>;
+export type Plan = ReadonlyMap<string, readonly Row[]>;
 
 /** The rows of every table after these revisions, the oldest first. */
 export function planAfter(revisions: readonly ToldRevision[]): Plan {
@@ -115,7 +115,7 @@ export function figuresOf({ plan, marks }: Book, isWanted: (line: Row) => boolea
   };
 }
 
-function sum(parts: readonly { readonly cents: bigint }[]): bigint {
+export function sum(parts: readonly { readonly cents: bigint }[]): bigint {
   return parts.reduce((all, part) => all + part.cents, 0n);
 }
 
@@ -258,10 +258,10 @@ export function rowsOf(plan: Plan, table: string): readonly Row[] {
   return plan.get(table) ?? [];
 }
 
-function text(value: Value | undefined): string {
+export function text(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-function cents(value: Value | undefined): bigint {
+export function cents(value: Value | undefined): bigint {
   return typeof value === 'number' ? BigInt(value) : 0n;
 }
