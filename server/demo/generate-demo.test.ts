@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { tables, type TableName, isTableName } from '../../shared/tables/all-tables.ts';
+import { addMonths } from '../../shared/tables/kinds/calendar-dates.ts';
 import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
 import { editableColumns, keyOf, keyText, referencesOf, type Table } from '../../shared/tables/table.ts';
 import { invariantFacts, judgePlan } from '../../shared/plan/invariants/judge-plan.ts';
@@ -118,6 +119,50 @@ describe('the demo program', () => {
     expect(later.map(({ status, type, boardDate }) => [status, type, boardDate])).toEqual([
       ['Approved', 'Board Amendment', '2026-10-20'],
     ]);
+  });
+
+  test('running projects are forecast every month of the history, and what they come to in the end was to come before', () => {
+    const months = new Set(cells('forecasts').map(({ period }) => String(period)));
+    expect([months.size, [...months].sort()[0]]).toEqual([25, '2024-10']);
+    const spent = new Map<string, number>();
+    const projects = new Map(cells('budgetLines').map(({ id, project }) => [id, project]));
+    for (const { budgetLine, postingDate, amount } of cells('expenditures')) {
+      const place = `${String(projects.get(budgetLine ?? null))} ${String(postingDate).slice(0, 7)}`;
+      spent.set(place, (spent.get(place) ?? 0) + Number(amount));
+    }
+    const etc = new Map<string, number>();
+    for (const { project, period, etc: cents } of cells('forecasts')) {
+      const place = `${String(project)} ${String(period)}`;
+      etc.set(place, (etc.get(place) ?? 0) + Number(cents));
+    }
+    const falling = [...etc].filter(([place, cents]) => {
+      const [project = '', month = ''] = place.split(' ');
+      const next = addMonths(`${month}-01`, 1).slice(0, 7);
+      const later = etc.get(`${project} ${next}`);
+      return later !== undefined && cents < later + Math.max(0, spent.get(`${project} ${next}`) ?? 0) - 10_000 * 7;
+    });
+    expect(falling).toEqual([]);
+  });
+
+  test('E-Rate goes its whole cycle: funded, begun, invoiced in one way, reimbursed by journals that net to zero', () => {
+    const requests = cells('fundingRequests');
+    expect(
+      requests.filter(({ form486Date, disbursed }) => form486Date !== undefined && disbursed !== undefined).length,
+    ).toBeGreaterThan(10);
+    const granted = requests.filter(
+      ({ disbursed = 0, committedRequest = 0 }) => Number(disbursed) > Number(committedRequest),
+    );
+    expect(granted).toEqual([]);
+    const modes = new Map(requests.map(({ frn, invoiceMode }) => [frn, invoiceMode]));
+    const orders = new Map(cells('commitments').map(({ number, frn = null }) => [number, frn]));
+    const posted = cells('expenditures').filter(({ commitment = null }) => (orders.get(commitment) ?? null) !== null);
+    expect(posted.length).toBeGreaterThan(50);
+    expect(
+      posted.filter(({ commitment, invoiceMode }) => invoiceMode !== modes.get(orders.get(commitment ?? null) ?? null)),
+    ).toEqual([]);
+    const journals = cells('expenditures').filter(({ type }) => type === 'E-Rate reimbursement' || type === 'Journal');
+    expect(journals.length).toBeGreaterThan(4);
+    expect(journals.reduce((sum, { amount }) => sum + Number(amount), 0)).toBe(0);
   });
 
   test('[V40, V45] nothing is done after the data date, and 100 percent goes with an actual finish', () => {

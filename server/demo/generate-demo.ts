@@ -2,6 +2,7 @@ import { categoryTwoBudget, categoryTwoCycle2021, categoryTwoCycle2026 } from '.
 import { demoSystems } from './catalog.ts';
 import { demoSizes, type DemoSize, type DemoSizeName } from './demo-size.ts';
 import { DemoRows } from './demo-rows.ts';
+import { generateBoundaries } from './generate-boundaries.ts';
 import {
   addLines,
   addReserveProject,
@@ -65,8 +66,9 @@ function inventProgram(rows: DemoRows, random: Random, size: DemoSize): void {
 
   const ledger = generateLedger(rows, random, lines);
   addSources(rows, random, sumsBySource([...lines, ...reserves], ledger));
-  generateForecasts(rows, random, plans, lines, ledger);
+  generateForecasts(rows, random, plans, lines, ledger, size.forecastsFrom);
   generatePeriods(rows);
+  generateBoundaries(rows, random, sites);
 }
 
 /** Nine tenths of what E-Rate would pay for in each cycle. */

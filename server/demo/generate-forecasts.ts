@@ -1,19 +1,20 @@
+import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
+import { inNextMonth, monthEnds } from './demo-days.ts';
 import type { DemoRows } from './demo-rows.ts';
+import { DATA_DATE, FIRST_DAY } from './demo-size.ts';
 import type { LinePlan } from './generate-budget.ts';
 import type { LineLedger } from './generate-ledger.ts';
 import { groupBy } from './group-by.ts';
 import { isFinished, type ProjectPlan } from './project-plan.ts';
 import type { Random } from './random.ts';
 
-/** Months of which the forecasts are kept; the last one counts. */
-const months = [
-  { period: '2026-09', updatedOn: '2026-10-05' },
-  { period: '2026-10', updatedOn: '2026-11-04' },
-] as const;
+const LAST_MONTH = DATA_DATE.slice(0, 7);
 
 /**
- * Estimates of running projects per category: open encumbrances, most of what is not committed yet, and for projects over
- * budget more than there is. Finished projects still carry what is encumbered; approved ones go by default.
+ * Estimates of running projects per category, month after month: open encumbrances, most of what is not committed yet, and
+ * for projects over budget more than there is. What has been paid since was still to come in the months before. A project
+ * that is done is forecast for the last time in the month after; approved ones go by default.
+ * @param firstDay the first day of the history: of the month before it is the oldest forecast
  */
 export function generateForecasts(
   rows: DemoRows,
@@ -21,30 +22,57 @@ export function generateForecasts(
   plans: readonly ProjectPlan[],
   lines: readonly LinePlan[],
   ledger: ReadonlyMap<string, LineLedger>,
+  firstDay: string = FIRST_DAY,
 ): void {
   const linesOf = groupBy(lines, ({ project }) => project);
+  const paid = paidByMonth(rows);
   for (const plan of plans) {
-    if (plan.cancelled || plan.stage === 'Proposed' || plan.stage === 'Approved' || plan.stage === 'Closed') continue;
+    if (plan.cancelled || plan.stage === 'Proposed' || plan.stage === 'Approved') continue;
     const share = isFinished(plan) ? 0 : 0.3 + 0.6 * random.fraction();
+    const months = forecastMonths(plan, firstDay);
     for (const [category, ofCategory] of groupBy(linesOf.get(plan.number) ?? [], (line) => line.category)) {
       const etc = estimateFor(plan, ofCategory, ledger, share);
-      for (const { period, updatedOn } of months) {
+      const payments = ofCategory.flatMap(({ id }) => paid.get(id) ?? []);
+      for (const period of months) {
+        const since = payments.filter((payment) => payment.month > period).reduce((sum, { cents }) => sum + cents, 0);
+        const isLast = period === LAST_MONTH || since === 0;
         rows.add('forecasts', {
           project: plan.number,
           category,
           period,
-          // A month earlier some of what has been paid since was still to come.
-          etc: period === '2026-10' ? etc : etc + Math.floor(etc * 0.07) + random.integer(1, 9_999),
+          etc: etc + Math.max(0, since) + (isLast ? 0 : Math.floor(since * 0.02) + random.integer(1, 9_999)),
           method: 'Manual',
           basis: plan.overBudget ? 'Bids above estimate; see remark of the project.' : null,
           updatedBy: plan.manager,
-          updatedOn,
+          updatedOn: period === LAST_MONTH ? inNextMonth(DATA_DATE, 4) : inNextMonth(`${period}-01`, 5),
         });
       }
     }
   }
 }
 
+/** From the month of approval on while something is still paid, and once more. */
+function forecastMonths(plan: ProjectPlan, firstDay: string): string[] {
+  const [before, done] = [addDays(`${firstDay.slice(0, 7)}-01`, -1), addDays(plan.completion, 90)];
+  const from = plan.approvalDate > before ? plan.approvalDate : before;
+  const until = plan.stage === 'Closed' && done < DATA_DATE ? done : DATA_DATE;
+  return monthEnds(from, until).map((end) => end.slice(0, 7));
+}
+
+interface Payment {
+  readonly month: string;
+  readonly cents: number;
+}
+
+/** What has been posted, by budget line. */
+function paidByMonth(rows: DemoRows): Map<unknown, Payment[]> {
+  const payments = rows.of('expenditures').map(({ cells }) => ({
+    line: cells['budgetLine'],
+    month: String(cells['postingDate']).slice(0, 7),
+    cents: Number(cells['amount']),
+  }));
+  return groupBy(payments, ({ line }) => line);
+}
 function estimateFor(
   plan: ProjectPlan,
   lines: readonly LinePlan[],

@@ -4,6 +4,7 @@ import { systemWork } from './catalog.ts';
 import { DATA_DATE } from './demo-size.ts';
 import type { DemoRows } from './demo-rows.ts';
 import { accountOf, type LinePlan } from './generate-budget.ts';
+import { groupBy } from './group-by.ts';
 import { isAwarded, isFinished, type ProjectPlan } from './project-plan.ts';
 import type { Random } from './random.ts';
 
@@ -20,6 +21,8 @@ interface Posting {
   readonly date: string;
   readonly amount: number;
   readonly type: string;
+  /** How E-Rate pays it; absent: it does not. */
+  readonly invoiceMode?: string;
 }
 
 /** Running numbers of contracts and funding requests. */
@@ -41,7 +44,7 @@ export function generateLedger(rows: DemoRows, random: Random, lines: readonly L
     if (line.category === 'Project Management') postings.push(...laborOf(random, line, plan, sums));
     else if (isDue(line, plan)) postings.push(...contractsOf(rows, random, line, plan, counters, sums));
   }
-  addPostings(rows, random, postings);
+  addPostings(rows, random, postings.flatMap(reimbursements(lines, ledger)));
   return ledger;
 }
 
@@ -116,6 +119,10 @@ function contractOf(
   const released = finished ? random.integer(0, 3) === 0 : false;
   // A finished contract that cost less than its value is closed by a release, so that nothing stays encumbered.
   const release = released ? Math.floor(value * 0.04 * random.fraction()) : 0;
+  const payments = paymentsOf(random, paid - release, addDays(awardDate, 12), lastPayment(plan));
+  const request = line.source.code.startsWith('ERT')
+    ? requestFunding(rows, random, line, plan, { counters, value, payments })
+    : null;
   rows.add('commitments', {
     number,
     line: 10,
@@ -131,17 +138,16 @@ function contractOf(
     original: value - changeOrder,
     status: finished ? 'Closed' : 'Open',
     statusDate: finished ? lastPayment(plan) : awardDate,
-    frn: line.source.code.startsWith('ERT') ? requestFunding(rows, random, line, plan, { counters, value }) : null,
+    frn: request?.frn ?? null,
   });
   if (changeOrder > 0) addChangeOrder(rows, random, { number, awardDate, amount: changeOrder });
   if (release > 0) addRelease(rows, { number, date: lastPayment(plan), amount: -release });
   if (!finished && random.chance(0.06)) addPendingOrder(rows, random, number, value);
   sums.obligated += value - release;
   sums.expended += paid - release;
-  const mode = line.source.code.startsWith('ERT')
-    ? 'Payment application'
-    : random.pick(['Invoice', 'Invoice', 'Payment application']);
-  return paymentsOf(random, paid - release, addDays(awardDate, 12), lastPayment(plan)).map(({ date, amount }) => ({
+  const mode = request ? 'Payment application' : random.pick(['Invoice', 'Invoice', 'Payment application']);
+  return payments.map(({ date, amount }) => ({
+    ...(request ? { invoiceMode: request.invoiceMode } : {}),
     line,
     commitment: number,
     commitmentLine: 10,
@@ -196,20 +202,35 @@ function addPendingOrder(rows: DemoRows, random: Random, number: string, value: 
   });
 }
 
+interface FundedWork {
+  readonly counters: Counters;
+  readonly value: number;
+  readonly payments: readonly Payment[];
+}
+
+/** Days from an invoice to the money of USAC, and from its decision to the start of service that Form 486 tells. */
+const [USAC_DAYS, START_DAYS] = [46, 72];
+
 /** The funding request that pays a contract: E-Rate's share is the contract's value, the whole cost is before the discount. */
 function requestFunding(
   rows: DemoRows,
   random: Random,
   line: LinePlan,
   plan: ProjectPlan,
-  { counters, value }: { readonly counters: Counters; readonly value: number },
-): string {
+  { counters, value, payments }: FundedWork,
+): { readonly frn: string; readonly invoiceMode: string } {
   counters.frn += 1;
   const frn = `99${String(counters.frn).padStart(8, '0')}`;
   const isC2 = line.source.code === 'ERT-C2';
   const discount = isC2 ? 850_000 : 900_000;
   const year = Number(fiscalYearOf(plan.approvalDate).slice(0, 4));
   const fcdl = `${year}-09-${random.integer(10, 28)}`;
+  const disbursed = payments
+    .filter(({ date }) => date <= addDays(DATA_DATE, -USAC_DAYS))
+    .reduce((sum, { amount }) => sum + amount, 0);
+  const isFunded = fcdl <= DATA_DATE;
+  const start = addDays(fcdl, START_DAYS);
+  const invoiceMode = random.pick(['BEAR', 'SPI']);
   rows.add('fundingRequests', {
     frn,
     fundingYear: year,
@@ -222,17 +243,53 @@ function requestFunding(
     preDiscount: Math.floor((value * 1_000_000) / discount),
     ineligible: random.integer(101, 99_999),
     committedRequest: value,
-    status: fcdl <= DATA_DATE ? 'Funded' : 'Pending',
-    fcdlDate: fcdl <= DATA_DATE ? fcdl : null,
+    status: isFunded ? 'Funded' : 'Pending',
+    fcdlDate: isFunded ? fcdl : null,
+    form486Date: start <= DATA_DATE ? start : null,
     serviceDeadline: `${year + 1}-09-30`,
     invoiceDeadline: `${year + 2}-01-28`,
-    invoiceMode: random.pick(['BEAR', 'SPI']),
+    invoiceMode,
+    disbursed: isFunded && disbursed > 0 ? disbursed : null,
   });
-  return frn;
+  return { frn, invoiceMode };
+}
+
+/**
+ * Under BEAR the district pays the vendor out of another source and is reimbursed later: a journal then moves the cost to
+ * the source of E-Rate, which nets to zero. Done for the first payment of each contract that another line has room for.
+ */
+function reimbursements(
+  lines: readonly LinePlan[],
+  ledger: ReadonlyMap<string, LineLedger>,
+): (posting: Posting) => Posting[] {
+  const linesOf = groupBy(lines, ({ project }) => project);
+  const done = new Set<string | null>();
+  return (posting) => {
+    const { line, commitment, date, amount, invoiceMode } = posting;
+    const back = addDays(date, USAC_DAYS);
+    if (invoiceMode !== 'BEAR' || done.has(commitment) || amount <= 0 || back > DATA_DATE) return [posting];
+    const interim = linesOf.get(line.project)?.find(({ id, source, category, current, held }) => {
+      const room = current - held - (ledger.get(id)?.obligated ?? 0);
+      return !source.code.startsWith('ERT') && category === line.category && room >= amount;
+    });
+    if (interim === undefined) return [posting];
+    done.add(commitment);
+    const journal = { date: back, commitment: null, commitmentLine: null } as const;
+    return [
+      { ...posting, line: interim },
+      { ...journal, line: interim, amount: -amount, type: 'E-Rate reimbursement' },
+      { ...journal, line, amount, type: 'Journal' },
+    ];
+  };
+}
+
+interface Payment {
+  readonly date: string;
+  readonly amount: number;
 }
 
 /** Pays `cents` between two days: more payments the more there is to pay, now and then a credit taken back at the end. */
-function paymentsOf(random: Random, cents: number, from: string, to: string): { date: string; amount: number }[] {
+function paymentsOf(random: Random, cents: number, from: string, to: string): Payment[] {
   if (cents <= 0) return [];
   const days = Math.max(0, daysBetween(from, to));
   const most = Math.max(1, Math.min(14, Math.floor(days / 25) + 1));
@@ -271,6 +328,8 @@ function addPostings(rows: DemoRows, random: Random, postings: readonly Posting[
       commitmentLine: posting.commitmentLine,
       amount: posting.amount,
       type: posting.type,
+      erateShare: posting.invoiceMode === undefined ? null : posting.amount,
+      invoiceMode: posting.invoiceMode ?? null,
       account: accountOf(posting.line),
     });
   }

@@ -10,6 +10,7 @@ export interface DemoSite {
   readonly name: string;
   readonly shortName: string;
   readonly region: string;
+  readonly boardDistrict: string;
   readonly enrollment: number | null;
   readonly active: boolean;
 }
@@ -82,6 +83,7 @@ function generateSite(
   ] as const);
   const openDate = `${random.integer(1991, 2019)}-0${random.integer(7, 9)}-${random.integer(10, 28)}`;
   const host = random.chance(0.03) ? earlier.findLast((site) => site.region === region && site.active) : undefined;
+  const boardDistrict = random.pick(boardDistricts);
   rows.add('sites', {
     code,
     name: `${name} ${kind.word}`,
@@ -92,7 +94,7 @@ function generateSite(
     type: kind.type,
     erateClass: isSchool ? 'School' : 'Non-instructional facility (NIF)',
     region,
-    boardDistrict: random.pick(boardDistricts),
+    boardDistrict,
     street: `${random.integer(100, 9_899)} ${random.pick(firstNames)} ${random.pick(['Street', 'Avenue', 'Way', 'Road'])}`,
     city: random.pick(['Cedar Basin', 'Cañon Seco', 'North Basin', 'Saint Orrin']),
     state: 'CA',
@@ -108,8 +110,8 @@ function generateSite(
     closedDate: status === 'Closed' ? `${random.integer(2_022, 2_025)}-06-${random.integer(10, 28)}` : null,
     contactRole: isSchool ? 'Site Administrator' : 'Facilities Lead',
   });
-  const site = { code, name: `${name} ${kind.word}`, shortName: `${name} ${kind.short}`, region, enrollment };
-  return { ...site, active: status === 'Active' };
+  const words = { name: `${name} ${kind.word}`, shortName: `${name} ${kind.short}` };
+  return { code, ...words, region, boardDistrict, enrollment, active: status === 'Active' };
 }
 
 /** The inventory: what is installed at each site, with its age and condition. */

@@ -38,7 +38,8 @@ export class PlanDays {
   readonly #changes: ReadonlyMap<Cell, Cells>;
   readonly #lastPayment = new Map<Cell, string>();
   readonly #award = new Map<Cell, string>();
-  readonly #firstAward = new Map<Cell, string>();
+  readonly #payments: ReadonlyMap<Cell, readonly Cells[]>;
+  readonly #commitmentsOf: ReadonlyMap<Cell, readonly Cells[]>;
   readonly #cancelled = new Map<string, string>();
 
   constructor(rows: DemoRows) {
@@ -46,6 +47,8 @@ export class PlanDays {
     this.#projects = new Map(cellsOf('projects').map((cells) => [cells['number'] ?? null, cells]));
     this.#milestones = groupBy(cellsOf('milestones'), ({ project }) => project ?? null);
     this.#changes = new Map(cellsOf('changes').map((cells) => [cells['number'] ?? null, cells]));
+    this.#payments = groupBy(cellsOf('expenditures'), ({ commitment }) => commitment ?? null);
+    this.#commitmentsOf = groupBy(cellsOf('commitments'), ({ frn }) => frn ?? null);
     for (const { title, effectiveDate } of this.#changes.values()) {
       const [, number] = /^Cancel (\S+)/.exec(String(title)) ?? [];
       if (number !== undefined) this.#cancelled.set(number, day(effectiveDate));
@@ -54,11 +57,7 @@ export class PlanDays {
       const paid = day(postingDate);
       if (paid > (this.#lastPayment.get(commitment) ?? '')) this.#lastPayment.set(commitment, paid);
     }
-    for (const { number = null, frn = null, awardDate } of cellsOf('commitments')) {
-      const awarded = day(awardDate);
-      this.#award.set(number, awarded);
-      if (awarded < (this.#firstAward.get(frn) ?? '9')) this.#firstAward.set(frn, awarded);
-    }
+    for (const { number = null, awardDate } of cellsOf('commitments')) this.#award.set(number, day(awardDate));
   }
 
   change(number: Cell | undefined): Cells {
@@ -100,8 +99,13 @@ export class PlanDays {
     return this.#award.get(commitment ?? null) ?? FIRST_DAY;
   }
 
-  firstAward(frn: Cell | undefined): string {
-    return this.#firstAward.get(frn ?? null) ?? DATA_DATE;
+  /** What was paid on the contracts of a funding request until a day. */
+  paidOn(frn: Cell | undefined, until: string): number {
+    const orders = this.#commitmentsOf.get(frn ?? null) ?? [];
+    return orders
+      .flatMap(({ number = null }) => this.#payments.get(number) ?? [])
+      .filter(({ postingDate }) => day(postingDate) <= until)
+      .reduce((sum, { amount }) => sum + Number(amount), 0);
   }
 
   /** The officer of the project's region; finance where it has none. */

@@ -1,7 +1,7 @@
 import type { TableName } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
-import { fridayOf, inNextMonth, monthName } from './demo-days.ts';
+import { fridayOf, inNextMonth, monthEnds, monthName } from './demo-days.ts';
 import type { DemoRows } from './demo-rows.ts';
 import { DATA_DATE, FIRST_DAY } from './demo-size.ts';
 import { day, opening, PlanDays, same, type DemoPerson, type Entry } from './plan-days.ts';
@@ -18,6 +18,7 @@ export function rowLives(rows: DemoRows): LifeOf {
   const plan = new PlanDays(rows);
   const lives: { readonly [T in TableName]?: (cells: Cells) => Life } = {
     sites: siteLife,
+    siteBoundaries: boundaryLife,
     projects: (cells) => projectLife(plan, cells),
     budgetLines: ({ project }) => [plan.proposal(project)],
     scope: (cells) => scopeLife(plan, cells),
@@ -49,6 +50,11 @@ function siteLife({ enrollment, enrollmentAsOf }: Cells): Life {
     { ...opening, unlike: { enrollment: before, enrollmentAsOf: asOf } },
     { on: `${inNextMonth(enrollmentAsOf, 12)}T09`, by: 'admin', note, unlike: same },
   ];
+}
+
+/** A map is known some weeks before it comes into effect. */
+function boundaryLife({ effectiveFrom, note }: Cells): Life {
+  return [entryOf(`${fridayOf(addDays(day(effectiveFrom), -95))}T10`, 'admin', String(note))];
 }
 
 const proposed: Cells = {
@@ -240,15 +246,46 @@ function awardsOf(date: string, hour: number): Omit<Entry, 'unlike'> {
   return { on: `${inNextMonth(date, 3)}T${hour}`, by: 'finance', note: `Contracts and orders of ${monthName(date)}` };
 }
 
-function requestLife(plan: PlanDays, { frn, status, fcdlDate, committedRequest }: Cells): Life {
-  const requested = awardsOf(plan.firstAward(frn), 11);
-  const funded = `${inNextMonth(day(fcdlDate), 3)}T10`;
-  if (status !== 'Funded' || funded <= requested.on) return [{ ...requested, unlike: same }];
-  const waiting = { status: 'Pending', fcdlDate: null, committedRequest: committedRequest ?? null };
-  return [
+/** Asked for, decided, begun (Form 486), and paid by USAC quarter after quarter. */
+function requestLife(plan: PlanDays, cells: Cells): Life {
+  const { frn, fundingYear, status, fcdlDate, form486Date, disbursed } = cells;
+  const note = `Form 471 of funding year ${String(fundingYear)}`;
+  const requested = { on: `${String(fundingYear)}-03-20T11`, by: 'finance', note } as const;
+  if (status !== 'Funded') return [{ ...requested, unlike: same }];
+  const waiting = { status: 'Pending', fcdlDate: null, form486Date: null, disbursed: null, committedRequest: null };
+  const acts: Entry[] = [
     { ...requested, unlike: waiting },
-    entryOf(funded, 'finance', `E-Rate decisions of ${monthName(day(fcdlDate))}`),
+    entryOf(`${inNextMonth(day(fcdlDate), 3)}T10`, 'finance', `E-Rate decisions of ${monthName(day(fcdlDate))}`, {
+      form486Date: null,
+      disbursed: null,
+    }),
   ];
+  if (typeof form486Date === 'string') {
+    const note = `E-Rate services begun in ${monthName(form486Date)}`;
+    acts.push(entryOf(`${inNextMonth(form486Date, 3)}T10`, 'finance', note, { disbursed: null }));
+  }
+  for (const end of quarterEnds(day(fcdlDate))) {
+    const paid = plan.paidOn(frn, addDays(end, -USAC_DAYS));
+    const note = `E-Rate disbursements until ${monthName(end)}`;
+    if (paid <= 0 || typeof disbursed !== 'number') continue;
+    acts.push(entryOf(`${inNextMonth(end, 6)}T10`, 'finance', note, { disbursed: Math.min(paid, disbursed) }));
+  }
+  if (typeof disbursed === 'number')
+    acts.push(
+      entryOf(`${inNextMonth(DATA_DATE, 4)}T09`, 'finance', `E-Rate disbursements until ${monthName(DATA_DATE)}`),
+    );
+  return ascending(acts);
+}
+
+/** USAC pays so many days after a district does. */
+const USAC_DAYS = 46;
+
+function ascending(entries: readonly Entry[]): Entry[] {
+  return [...entries].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+function quarterEnds(from: string): string[] {
+  return monthEnds(from, DATA_DATE).filter((end) => Number(end.slice(5, 7)) % 3 === 0 && end <= DATA_DATE);
 }
 
 function commitmentLife(plan: PlanDays, { number, awardDate, status, statusDate }: Cells): Life {

@@ -3,7 +3,7 @@ import { isTableName, tables, type TableName } from '../../shared/tables/all-tab
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { DATA_DATE } from './demo-size.ts';
 import { generateDemo } from './generate-demo.ts';
-import { livedSteps, type SeedStep } from './seed-steps.ts';
+import { livedSteps, openingSteps, type SeedStep } from './seed-steps.ts';
 
 const rows = generateDemo('demo');
 const steps = livedSteps(rows);
@@ -37,6 +37,14 @@ function cellsOf(plan: Plan, table: TableName): Cells[] {
   return [...(plan.get(table)?.values() ?? [])];
 }
 
+test('a plan that is taken up brings every row there is', () => {
+  const mini = generateDemo('mini');
+  const brought = openingSteps((table) => mini.of(table)).flatMap(({ inserts }) => [...inserts.values()].flat());
+  const all = tables.flatMap(({ name }) => (isTableName(name) ? mini.of(name) : []));
+  expect(new Set(brought)).toEqual(new Set(all));
+  expect(mini.of('siteBoundaries')).toHaveLength(2);
+});
+
 describe('the lived history of the demo', () => {
   test('it ends with the plan as it was generated, cell by cell', () => {
     const plan = play(() => undefined);
@@ -58,6 +66,8 @@ describe('the lived history of the demo', () => {
     }
     expect(notes).toContain('Approved by the board of ');
     expect(notes).toContain('Correct the progress of ');
+    for (const act of ['Board districts redrawn after the census', 'Regional offices reorganized'])
+      expect(notes).toContain(act);
     expect(new Set(steps.map(({ by }) => by))).toEqual(new Set(['admin', 'finance', 'north', 'south']));
   });
 
@@ -104,6 +114,25 @@ describe('the lived history of the demo', () => {
         cells['number'],
         expected,
       ]);
+    }
+  });
+
+  test('a funding request is asked for, funded, begun and paid out, more each quarter', () => {
+    const states = new Map<string, string[]>();
+    play((plan) => {
+      for (const { frn, status, form486Date, disbursed = 0 } of cellsOf(plan, 'fundingRequests')) {
+        const told = `${String(status)} ${form486Date === undefined ? '' : 'begun '}${String(disbursed)}`;
+        const known = states.get(String(frn)) ?? [];
+        if (known.at(-1) !== told) states.set(String(frn), [...known, told]);
+      }
+    });
+    const whole = [...states.values()].filter(([first, second, third]) => {
+      return first === 'Pending 0' && second === 'Funded 0' && third === 'Funded begun 0';
+    });
+    expect(whole.length).toBeGreaterThan(0);
+    for (const told of states.values()) {
+      const paid = told.map((state) => Number(state.split(' ').at(-1)));
+      expect(paid).toEqual([...paid].sort((a, b) => a - b));
     }
   });
 

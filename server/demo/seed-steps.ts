@@ -35,6 +35,7 @@ export function openingSteps(rowsOf: RowsOf, on: string | null = null): SeedStep
   const steps = [
     step('admin', 'Sites, systems, sources and people', [
       'sites',
+      'siteBoundaries',
       'systems',
       'siteSystems',
       'fundingSources',
