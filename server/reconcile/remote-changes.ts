@@ -4,15 +4,15 @@ import type { Revision } from '../../shared/sync/edit.ts';
 import type { RowChange, StoredRow } from '../../shared/sync/history/journal.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
-import type { Table } from '../../shared/tables/table.ts';
 import { readJournalSince } from '../storage/journal.ts';
-import { holdsAtMost, readRows, readRowsById, readRowsByIdAt } from '../storage/rows.ts';
+import { holdsAtMost, readRows, readRowsByIdAt } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import type { RowSets } from '../../shared/plan/reached-rows.ts';
-import { computedCells, computedCellsOf, tablesOfSums } from '../totals/computed-cells.ts';
+import { computedCells, computedCellsOf, computedFromSums, tablesOfSums } from '../totals/computed-cells.ts';
 import { datedBetween } from '../totals/dated-between.ts';
 import { daysOfRevisions } from '../totals/plan-time.ts';
 import { reachedBy } from '../totals/reached-rows.ts';
+import { RowsAtHand } from '../totals/rows-at-hand.ts';
 import { wireTable } from './wire-rows.ts';
 import type { WrittenRows } from './written-rows.ts';
 
@@ -83,18 +83,22 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
   const changes = request.written?.changes ?? (await readJournalSince(db, { program, after: base, upTo: to }));
   const changed = rowsByTable(changes);
   const days = request.days ?? (await daysBetween(db, program, base, to));
-  const { recomputed, leftOut } = request.again ?? (await bringing(db, request, { changes, changed, days }));
+  const { written } = request;
+  const hand = new RowsAtHand(db, program, written);
+  const { recomputed, leftOut } = request.again ?? (await bringing(hand, request, { changes, changed, days }));
   for (const [table, rows] of Object.entries(recomputed)) for (const row of rows) addRow(changed, table, row);
   const isLeftOut = (table: string): boolean => leftOut.includes(table);
   const toCompute = new Map([...changed].filter(([table]) => !isLeftOut(table)));
-  const computed = await computedOf(db, request, toCompute, days.after);
+  const computed = await computedOf(hand, request, toCompute, days.after);
+  if (to === request.head) await hand.readById(changed);
   const remote: Record<string, RemoteTable> = {};
   for (const table of tables) {
     const ids = changed.get(table.name);
     if (!ids) continue;
-    const rows = await (request.written
-      ? rowsWritten(db, program, table, request.written, recomputed[table.name])
-      : rowsAt(db, request, table, ids));
+    const rows =
+      to === request.head
+        ? [...ids].flatMap((row) => hand.row(table.name, row) ?? [])
+        : await readRowsByIdAt(db, program, table, ids, to);
     remote[table.name] = {
       ...wireTable(table, inOrder(rows), isLeftOut(table.name) ? 'left out' : computed.get(table.name)),
       deleted: withoutRow(ids, rows),
@@ -108,19 +112,6 @@ async function daysBetween(db: Kysely<Database>, program: string, base: Revision
   return { before: found.get(base) ?? null, after: found.get(to) ?? null };
 }
 
-/** The changed rows from what was written, and those that are only recomputed. */
-async function rowsWritten(
-  db: Kysely<Database>,
-  program: string,
-  table: Table,
-  written: WrittenRows,
-  recomputed: readonly RowId[] = [],
-): Promise<StoredRow[]> {
-  const rows = written.rowsOf(table.name);
-  const others = recomputed.length === 0 ? [] : await readRowsById(db, program, table, recomputed);
-  return others.length === 0 ? rows : [...rows, ...others];
-}
-
 /** The ids that no row has, in order. */
 function withoutRow(ids: ReadonlySet<RowId>, rows: readonly StoredRow[]): RowId[] {
   if (ids.size === rows.length) return [];
@@ -130,8 +121,8 @@ function withoutRow(ids: ReadonlySet<RowId>, rows: readonly StoredRow[]): RowId[
 
 /** The rows that nobody edited whose computed cells may be others, and the tables in which there are none of any kind. */
 async function bringing(
-  db: Kysely<Database>,
-  { program, written, mayLeaveOut = false }: RemoteRequest,
+  hand: RowsAtHand,
+  { written, mayLeaveOut = false }: RemoteRequest,
   {
     changes,
     changed,
@@ -140,7 +131,7 @@ async function bringing(
 ): Promise<Brought> {
   const cellsNow = written && ((change: RowChange) => written.rowAfter(change)?.cells);
   const affected = new Map<string, Set<RowId>>();
-  for (const reached of [await reachedBy(db, program, changes, cellsNow), await rowsOfOtherDay(db, program, days)])
+  for (const reached of [await reachedBy(hand, changes, cellsNow), await rowsOfOtherDay(hand, days)])
     for (const [table, rows] of reached) for (const row of rows) addRow(affected, table, row);
   const moves = (table: string): boolean => (affected.get(table)?.size ?? 0) > 0;
   const others = [...affected].map(
@@ -153,9 +144,9 @@ async function bringing(
 }
 
 /** Rows whose computed cells are others on the day of `to` than on that of `base`, whatever has been edited. */
-async function rowsOfOtherDay(db: Kysely<Database>, program: string, { before, after }: Days): Promise<RowSets> {
+async function rowsOfOtherDay(hand: RowsAtHand, { before, after }: Days): Promise<RowSets> {
   if (before === null || after === null || before === after) return new Map();
-  return reachedBy(db, program, await datedBetween(db, program, [before, after]));
+  return reachedBy(hand, await datedBetween(hand.db, hand.program, [before, after]));
 }
 
 /** The days of the computed columns at `base` and at `to`. */
@@ -165,12 +156,12 @@ export interface Days {
 }
 
 async function computedOf(
-  db: Kysely<Database>,
-  request: RemoteRequest,
+  hand: RowsAtHand,
+  { to, head, written }: RemoteRequest,
   rows: RowSets,
   asOf: string | null,
 ): Promise<Computed> {
-  const { program, to, head, written } = request;
+  const { db, program } = hand;
   const chosen = tables.filter((table) => rows.has(table.name));
   if (chosen.length === 0) return new Map();
   if (to !== head) return computedCells(db, program, chosen, { at: to, asked: rows, asOf });
@@ -179,7 +170,8 @@ async function computedOf(
     if (count < MANY_ROWS || !(await holdsAtMost(db, program, table, PICKED_SHARE * count))) continue;
     return computedCells(db, program, chosen, { asked: rows, known: written?.wholeTables(), asOf });
   }
-  return computedCellsOf(db, program, rows, asOf);
+  // A sync keeps the sums of its revision before it answers.
+  return written ? computedFromSums(hand, rows, asOf) : computedCellsOf(db, program, rows, asOf);
 }
 
 function rowsByTable(changes: Iterable<RowChange>): Map<string, Set<RowId>> {
@@ -192,15 +184,6 @@ function addRow(sets: Map<string, Set<RowId>>, table: string, row: RowId): void 
   const rows = sets.get(table);
   if (rows) rows.add(row);
   else sets.set(table, new Set([row]));
-}
-
-async function rowsAt(
-  db: Kysely<Database>,
-  { program, to, head }: RemoteRequest,
-  table: Table,
-  ids: ReadonlySet<RowId>,
-): Promise<StoredRow[]> {
-  return to === head ? readRowsById(db, program, table, ids) : readRowsByIdAt(db, program, table, ids, to);
 }
 
 function inOrder(rows: StoredRow[]): StoredRow[] {

@@ -15,28 +15,28 @@ export async function answerLookups(
 ): Promise<FoundRow[][]> {
   const found = await readTogether(
     db,
-    lookups.map((lookup) => selectionOf(program, lookup)),
+    lookups.map((lookup) => narrowSelection(program, lookup)),
   );
-  return lookups.map((lookup, i) => rowsOf(lookup, found[i] ?? []));
+  return lookups.map((lookup, i) => narrowRows(lookup, found[i] ?? []));
 }
 
-function selectionOf(program: string, lookup: Lookup): Selection {
+function narrowSelection(program: string, lookup: Lookup): Selection {
   const table = tableNamed(lookup.table);
   return {
     from: planTable(table),
     columns: ['row_id', ...columnsRead[lookup.table].map(sqlColumn)],
-    where: [{ column: 'program', is: program }, conditionOf(lookup)],
+    where: [{ column: 'program', is: program }, lookupCondition(lookup)],
   };
 }
 
 /** By the key of the rows, which has an index of its own, or by the first of the columns. */
-function conditionOf({ table, columns, values }: Lookup): Condition {
+export function lookupCondition({ table, columns, values }: Lookup): Condition {
   if (columns.join() === tableNamed(table).key.join()) return { column: 'key_text', in: values.map(keyText) };
   const [column = ''] = columns;
   return { column: sqlColumn(column), in: [...new Set(values.map(([first]) => String(first)))] };
 }
 
-function rowsOf({ table, columns, values }: Lookup, found: readonly Values[]): FoundRow[] {
+function narrowRows({ table, columns, values }: Lookup, found: readonly Values[]): FoundRow[] {
   const rows = found.map(([row, ...cells]) => ({ row: String(row), cells: cellsOf(table, cells) }));
   if (columns.length === 1) return rows;
   const wanted = new Set(values.map((list) => JSON.stringify(list)));

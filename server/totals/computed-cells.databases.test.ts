@@ -16,6 +16,7 @@ import { computedCells, computedCellsOf } from './computed-cells.ts';
 import { datedBetween } from './dated-between.ts';
 import { fillSums } from './keep-sums.ts';
 import { reachedBy } from './reached-rows.ts';
+import { RowsAtHand } from './rows-at-hand.ts';
 import { isLong } from '../../test/run-size.ts';
 
 const RUNS = { numRuns: isLong ? 300 : 12 };
@@ -155,7 +156,7 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
         const rows = programRows(stored);
         const [before, after] = [computedColumns(rows, { asOf: from }), computedColumns(rows, { asOf: to })];
         const dated = await datedBetween(database.read, program, [from, to]);
-        const affected = await reachedBy(database.read, program, dated);
+        const affected = await reachedBy(new RowsAtHand(database.read, program), dated);
         for (const [table, ofTable] of after) {
           for (const [row, cells] of ofTable) {
             if (affected.get(table)?.has(row) === true) continue;
@@ -173,7 +174,9 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
         const program = `p${programs++}`;
         await store(database, program, stored);
         const changes = someChanges(stored, chosen);
-        expect(await reachedBy(database.read, program, changes)).toEqual(reachedIn(programRows(stored), changes));
+        expect(await reachedBy(new RowsAtHand(database.read, program), changes)).toEqual(
+          reachedIn(programRows(stored), changes),
+        );
       }),
       RUNS,
     );
@@ -186,6 +189,6 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
       ['people', new Set(['R1'])],
     ]);
     expect(await computedCellsOf(database.read, 'none', unknown)).toEqual(new Map());
-    expect(await reachedBy(database.read, 'none', [])).toEqual(new Map());
+    expect(await reachedBy(new RowsAtHand(database.read, 'none'), [])).toEqual(new Map());
   });
 });

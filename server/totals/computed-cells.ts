@@ -16,6 +16,7 @@ import { sumsAreKept } from './keep-sums.ts';
 import { readKeptPlan } from './kept-plan.ts';
 import { daysOfRevisions } from './plan-time.ts';
 import { readProgram, type KnownTables } from './read-program.ts';
+import { RowsAtHand } from './rows-at-hand.ts';
 
 /** The tables that the computed columns of a table follow from, its own among them. */
 function sourcesOf({ table, looks, sums }: ComputedDeclaration): ReadTable[] {
@@ -67,14 +68,21 @@ export async function computedCellsOf(
   return inSnapshot(db, async (snapshot) => {
     const head = await readProgramHead(snapshot, program);
     const day = asOf === undefined ? await dayOf(snapshot, program) : asOf;
-    if (!head || !sumsAreKept(head)) {
-      const wanted = tables.filter(({ name }) => asked.has(name));
-      return filled(await computedCells(snapshot, program, wanted, { asked, asOf: day }));
-    }
-    const { program: rows, facts } = await readKeptPlan(snapshot, program, asked, day);
-    const postedByPeriod = await postedInPeriods(snapshot, program, rows);
-    return filled(computedColumns(rows, { postedByPeriod, asked, asOf: day, facts }));
+    if (head && sumsAreKept(head)) return computedFromSums(new RowsAtHand(snapshot, program), asked, day);
+    const wanted = tables.filter(({ name }) => asked.has(name));
+    return filled(await computedCells(snapshot, program, wanted, { asked, asOf: day }));
   });
+}
+
+/** `computedCellsOf` a program whose sums are kept, with what is at hand of it. */
+export async function computedFromSums(
+  hand: RowsAtHand,
+  asked: AskedRows,
+  asOf: string | null,
+): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
+  const { program: rows, facts } = await readKeptPlan(hand, asked, asOf);
+  const postedByPeriod = await postedInPeriods(hand.db, hand.program, rows);
+  return filled(computedColumns(rows, { postedByPeriod, asked, asOf, facts }));
 }
 
 /** The day of a revision, or of the head. */

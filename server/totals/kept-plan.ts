@@ -1,16 +1,15 @@
-import type { Kysely } from 'kysely';
 import { addToAmounts, amountsOfSums } from '../../shared/plan/account-sums.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';
 import { planFacts, type PlanFacts, type ProjectFacts } from '../../shared/plan/figures/plan-facts.ts';
-import { programRows, type ProgramRows, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
-import type { Database } from '../storage/schema.ts';
-import { textList } from '../storage/sql-dialect.ts';
-import { keyTexts, ProgramSlice, texts } from './program-slice.ts';
-import { byKeyText, byRowId } from './read-narrow-rows.ts';
+import { siteShares, type SiteShares } from '../../shared/plan/figures/site-shares.ts';
+import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
+import { readTogether } from '../storage/read-together.ts';
+import { readLookedAt } from './looked-at.ts';
+import type { RowsAtHand } from './rows-at-hand.ts';
 import { sumsOnDay, type SumsOnDay } from './sums-on-day.ts';
-import { amountsOfRow, kindOfRow, sumsOfRow } from './sum-rows.ts';
+import { amountColumns, amountsOfCells, lineSumCells, lineSumOf } from './sum-rows.ts';
 
 /** Rows of the plan, with facts whose sums come from those that are kept. */
 export interface KeptPlan {
@@ -19,36 +18,23 @@ export interface KeptPlan {
 }
 
 /**
- * What the computed cells of these rows follow from at the head: the rows, what shares the budget of their projects among
- * sites, what hangs on their commitments, and the kept sums. A fixed number of indexed queries.
+ * What the computed cells of these rows follow from at the head: the rows, the rows they look at, and the kept sums. A
+ * fixed number of indexed queries, fewer where rows are at hand.
  * @param asOf the day after which nothing counts; null: everything that is known
  */
 export async function readKeptPlan(
-  db: Kysely<Database>,
-  program: string,
+  hand: RowsAtHand,
   asked: ReadonlyMap<string, ReadonlySet<RowId>>,
   asOf: string | null,
 ): Promise<KeptPlan> {
-  const slice = new ProgramSlice(db, program);
-  const read = (table: ReadTable) => slice.read(table, byRowId(asked.get(table) ?? []));
-  for (const table of ['expenditures', 'milestones', 'periods', 'fundingRequests'] as const) await read(table);
-  const lines = texts(await read('budgetLines'), 'id');
-  await readCommitments(slice, asked.get('commitments') ?? []);
-  const projects = texts(await read('projects'), 'number');
-  await slice.read('milestones', { column: 'project', values: projects });
-  const siblings = await slice.read('scope', { column: 'project', values: asked.get('scope') ?? [], asInRows: true });
-  const shared = texts(siblings, 'project');
-  await slice.read('sites', byKeyText(keyTexts(texts(siblings, 'location'))));
-  await slice.read('projects', byKeyText(keyTexts(shared)));
-  const rows = programRows(slice.stored());
+  const { db, program } = hand;
+  const { rows: stored, lines, projects } = await readLookedAt(hand, asked);
+  const rows = programRows(Object.fromEntries(stored));
   const facts = planFacts(rows, asOf);
-  const amounts: KeptAmounts = {
-    ofProjects: await readProjectAmounts(db, program, [...projects, ...shared]),
-    ofLines: await readLineAmounts(db, program, lines),
-  };
-  const among = new Set(facts.projects.keys());
+  const amounts = await readAmounts(hand, projects, lines);
+  const among = new Set([...facts.projects.keys(), ...projects]);
   if (asOf !== null && among.size > 0) putSumsOf(await sumsOnDay(db, program, asOf, among), amounts);
-  return { program: rows, facts: { ...facts, projects: withSums(facts.projects, amounts) } };
+  return { program: rows, facts: { ...facts, projects: withSums(facts.projects, siteShares(rows), amounts) } };
 }
 
 /** By project number and by budget line. */
@@ -66,48 +52,41 @@ function putSumsOf({ projects, after }: SumsOnDay, { ofProjects, ofLines }: Kept
   }
 }
 
-async function readCommitments(slice: ProgramSlice, asked: Iterable<RowId>): Promise<void> {
-  const numbers = texts(await slice.read('commitments', byRowId(asked)), 'number');
-  await slice.read('commitmentChanges', { column: 'commitment', values: numbers });
-  await slice.read('expenditures', { column: 'commitment', values: numbers });
+/** The kept sums of these projects and lines. One statement. */
+async function readAmounts(
+  { db, program }: RowsAtHand,
+  projects: ReadonlySet<string>,
+  lines: ReadonlySet<string>,
+): Promise<KeptAmounts> {
+  const ofProgram = { column: 'program', is: program } as const;
+  const [ofProjects = [], ofLines = []] = await readTogether(db, [
+    {
+      from: 'group_sums',
+      columns: ['group_name', ...amountColumns],
+      where: [ofProgram, { column: 'cut', is: 'project' }, { column: 'group_name', in: [...projects] }],
+    },
+    { from: 'line_sums', columns: lineSumCells, where: [ofProgram, { column: 'line', in: [...lines] }] },
+  ]);
+  const kept = ofLines.map(lineSumOf);
+  return {
+    ofProjects: new Map(ofProjects.map(([project, ...cells]) => [String(project), amountsOfCells(cells)])),
+    ofLines: new Map(kept.map(({ line, sums, kind }) => [line, amountsOfSums(sums, kind)])),
+  };
 }
 
-async function readProjectAmounts(
-  db: Kysely<Database>,
-  program: string,
-  projects: readonly string[],
-): Promise<Map<string, Amounts>> {
-  if (projects.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('group_sums')
-    .selectAll()
-    .where('program', '=', program)
-    .where('cut', '=', 'project')
-    .where('group_name', 'in', textList(db, new Set(projects)))
-    .execute();
-  return new Map(rows.map((row) => [row.group_name, amountsOfRow(row)]));
-}
-
-async function readLineAmounts(
-  db: Kysely<Database>,
-  program: string,
-  lines: readonly string[],
-): Promise<Map<string, Amounts>> {
-  if (lines.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('line_sums')
-    .selectAll()
-    .where('program', '=', program)
-    .where('line', 'in', textList(db, new Set(lines)))
-    .execute();
-  return new Map(rows.map((row) => [row.line, amountsOfSums(sumsOfRow(row), kindOfRow(row))]));
-}
-
-function withSums(projects: PlanFacts['projects'], { ofProjects, ofLines }: KeptAmounts): Map<string, ProjectFacts> {
+/** Projects that are there only for their scope have no cells and no lines. */
+function withSums(
+  projects: PlanFacts['projects'],
+  shared: ReadonlyMap<string, SiteShares>,
+  { ofProjects, ofLines }: KeptAmounts,
+): Map<string, ProjectFacts> {
+  const numbers = new Set([...projects.keys(), ...shared.keys()]);
   return new Map(
-    [...projects].map(([number, project]) => {
-      const lines = project.lines.map((line) => ({ ...line, amounts: ofLines.get(line.id) ?? noAmounts() }));
-      return [number, { ...project, lines, amounts: ofProjects.get(number) ?? noAmounts() }];
+    [...numbers].map((number) => {
+      const { cells, lines = [] } = projects.get(number) ?? {};
+      const summed = lines.map((line) => ({ ...line, amounts: ofLines.get(line.id) ?? noAmounts() }));
+      const amounts = ofProjects.get(number) ?? noAmounts();
+      return [number, { number, cells, lines: summed, amounts, shares: shared.get(number) }];
     }),
   );
 }

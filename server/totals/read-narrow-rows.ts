@@ -15,12 +15,9 @@ export interface NarrowRow {
 export interface NarrowFilter {
   readonly column: string;
   readonly values: Iterable<string>;
-  /** The values are Row IDs of the table: rows whose `column` holds what it holds in one of these. */
-  readonly asInRows?: true;
 }
 
-/** Filters by Row ID and by business key. */
-export const byRowId = (values: Iterable<RowId>): NarrowFilter => ({ column: 'row_id', values });
+/** A filter by business key. */
 export const byKeyText = (values: Iterable<string>): NarrowFilter => ({ column: 'key_text', values });
 
 /** The head rows of a table, all or those of a filter, with the columns that totals read. One query. */
@@ -46,7 +43,7 @@ export async function readColumns(
   program: string,
   { table, columns, filter }: ColumnsRequest,
 ): Promise<NarrowRow[]> {
-  const where = filter ? whereOf(db, program, table, filter) : sql`TRUE`;
+  const where = filter ? whereOf(db, filter) : sql`TRUE`;
   const { rows } = await sql<NarrowRecord>`
     SELECT row_id, ${selection(columns)} FROM ${sql.table(planTable(tableNamed(table)))}
     WHERE program = ${program} AND ${where}`.execute(db);
@@ -63,15 +60,7 @@ function selection(columns: readonly string[]): RawBuilder<unknown> {
   return sql.join(columns.map((name) => sql`${sql.ref(sqlColumn(name))} AS ${sql.ref(name)}`));
 }
 
-function whereOf(
-  db: Kysely<Database>,
-  program: string,
-  table: TableName,
-  { column, values, asInRows }: NarrowFilter,
-): RawBuilder<unknown> {
-  const name = sql.ref(column === 'row_id' || column === 'key_text' ? column : sqlColumn(column));
-  const list = textList(db, values);
-  if (asInRows !== true) return sql`${name} IN ${list}`;
-  const rows = sql.table(planTable(tableNamed(table)));
-  return sql`${name} IN (SELECT ${name} FROM ${rows} WHERE program = ${program} AND row_id IN ${list})`;
+function whereOf(db: Kysely<Database>, { column, values }: NarrowFilter): RawBuilder<unknown> {
+  const name = column === 'row_id' || column === 'key_text' ? column : sqlColumn(column);
+  return sql`${sql.ref(name)} IN ${textList(db, values)}`;
 }

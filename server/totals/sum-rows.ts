@@ -6,13 +6,7 @@ import { lineGroups, type LineSum } from '../../shared/plan/line-sums.ts';
 import type { ProjectPlaces } from '../../shared/plan/project-places.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import type { SqlValue } from '../storage/each-row.ts';
-import {
-  sqlColumn,
-  type AmountColumns,
-  type LineSumRow,
-  type ProjectPlacesRow,
-  type SumColumns,
-} from '../storage/schema.ts';
+import { sqlColumn, type AmountColumns, type ProjectPlacesRow, type SumColumns } from '../storage/schema.ts';
 
 export const sumColumns: readonly string[] = summedAccounts.map(sqlColumn);
 
@@ -118,10 +112,6 @@ export function numberIn(cell: unknown): number {
   throw new TypeError(`${String(cell)} is no number.`);
 }
 
-export function kindOfRow(row: Pick<LineSumRow, 'is_contingency' | 'is_reserve'>): LineSum['kind'] {
-  return { isContingency: row.is_contingency === 1, isReserve: row.is_reserve === 1 };
-}
-
 /** The SQL columns of amounts, in the order of `amountNames`. */
 export const amountColumns = amountNames.map(sqlColumn);
 
@@ -133,6 +123,13 @@ export const groupSumColumns = [...groupSumKey, ...groupSumsAdded];
 /** In the order of `groupSumColumns`. */
 export function groupSumValues(program: string, { cut, group, lines, amounts }: GroupSum): SqlValue[] {
   return [program, cut, group, lines, ...amountNames.map((name) => amounts[name])];
+}
+
+/** Amounts from cells in the order of `amountColumns`. Throws TypeError where one is no number. */
+export function amountsOfCells(cells: readonly unknown[]): Amounts {
+  const amounts = noAmounts();
+  for (const [i, name] of amountNames.entries()) amounts[name] = numberIn(cells[i]);
+  return amounts;
 }
 
 export function amountsOfRow(row: Readonly<AmountColumns>): Amounts {

@@ -84,11 +84,9 @@ export function* reachedRows({
   return way.rows;
 }
 
-/** True when no computed cell can follow from these changes. */
-export function reachNothing(changes: readonly RowChange[]): boolean {
-  const reaches = (change: RowChange): boolean =>
-    [...(triggers.get(change.table)?.values() ?? [])].some(({ columns }) => touches(change, columns));
-  return !changes.some(reaches);
+/** True when computed cells can follow from what the change changes. */
+export function reachesCells(change: RowChange): boolean {
+  return [...(triggers.get(change.table)?.values() ?? [])].some(({ columns }) => touches(change, columns));
 }
 
 interface RowState {

@@ -1,0 +1,93 @@
+import { computedDeclarations } from '../../shared/plan/figures/computed-declarations.ts';
+import type { ComputedDeclaration } from '../../shared/plan/figures/computes.ts';
+import type { Look } from '../../shared/plan/look.ts';
+import type { FoundRow, Lookup } from '../../shared/plan/reached-rows.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import type { Cell, RowId } from '../../shared/tables/cell.ts';
+import { answerLookups } from './answer-lookups.ts';
+import type { RowsAtHand } from './rows-at-hand.ts';
+
+/** What computed cells look at, as their columns declare it. */
+export interface LookedAt {
+  /** By table, the rows asked for among them. */
+  readonly rows: ReadonlyMap<string, readonly FoundRow[]>;
+  /** Budget lines and projects whose sums they follow from. */
+  readonly lines: ReadonlySet<string>;
+  readonly projects: ReadonlySet<string>;
+}
+
+/** Rows that look at others. */
+interface Looking {
+  readonly look: Look;
+  readonly from: readonly FoundRow[];
+}
+
+/** Reads what is not at hand: one statement for the rows asked for, one for each level of looks. */
+export async function readLookedAt(
+  hand: RowsAtHand,
+  asked: ReadonlyMap<string, ReadonlySet<RowId>>,
+): Promise<LookedAt> {
+  const declared = computedDeclarations.filter(({ table }) => asked.has(table));
+  await hand.readById(new Map(declared.map(({ table }) => [table, asked.get(table) ?? []])));
+  const found = new Map<string, Map<RowId, FoundRow>>();
+  const keep = (table: string, rows: readonly FoundRow[]): void => {
+    const ofTable = getOrMake(found, table, () => new Map<RowId, FoundRow>());
+    for (const row of rows) ofTable.set(row.row, row);
+  };
+  const [lines, projects] = [new Set<string>(), new Set<string>()];
+  let level: Looking[] = [];
+  for (const declaration of declared) {
+    const { table, looks } = declaration;
+    const rows = [...(asked.get(table) ?? [])].flatMap((row) => hand.row(table, row) ?? []);
+    keep(table, rows);
+    addKeys(declaration, rows, { lines, projects });
+    level.push(...looksFrom(looks, rows));
+  }
+  while (level.length > 0) {
+    const answers = await answer(hand, level.map(lookupOf));
+    const next = level.flatMap(({ look }, i) => looksFrom(look.looks ?? [], answers[i] ?? []));
+    level.forEach(({ look }, i) => keep(look.table, answers[i] ?? []));
+    level = next;
+  }
+  return { rows: new Map([...found].map(([table, rows]) => [table, [...rows.values()]])), lines, projects };
+}
+
+/** What is only added up is not read. */
+function looksFrom(looks: readonly Look[], from: readonly FoundRow[]): Looking[] {
+  if (from.length === 0) return [];
+  return looks.filter(({ adds }) => adds === undefined).map((look) => ({ look, from }));
+}
+
+function addKeys(
+  { sums }: ComputedDeclaration,
+  rows: readonly FoundRow[],
+  { lines, projects }: { readonly lines: Set<string>; readonly projects: Set<string> },
+): void {
+  if (!sums) return;
+  const [keys, column] = 'line' in sums.of ? [lines, sums.of.line] : [projects, sums.of.project];
+  for (const { cells } of rows) {
+    const key = cells[column];
+    if (typeof key === 'string') keys.add(key);
+  }
+}
+
+function lookupOf({ look: { table, on }, from }: Looking): Lookup {
+  const own = Object.values(on);
+  const values = new Map<string, readonly Cell[]>();
+  for (const { cells } of from) {
+    const list = own.map((column) => cells[column] ?? null);
+    if (!list.includes(null)) values.set(JSON.stringify(list), list);
+  }
+  return { table, columns: Object.keys(on), values: [...values.values()] };
+}
+
+/** From what is at hand, and where that does not know all of the rows, from the database: just the columns that are read. */
+async function answer(hand: RowsAtHand, lookups: readonly Lookup[]): Promise<FoundRow[][]> {
+  const known = lookups.map(({ table, columns, values }) => values.map((list) => hand.find(table, columns, list)));
+  const missing = lookups.map((lookup, i) => ({
+    ...lookup,
+    values: lookup.values.filter((_, j) => known[i]?.[j] === undefined),
+  }));
+  const read = await answerLookups(hand.db, hand.program, missing);
+  return lookups.map((_, i) => [...(known[i] ?? []).flatMap((rows) => rows ?? []), ...(read[i] ?? [])]);
+}
