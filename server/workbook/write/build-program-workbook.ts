@@ -4,6 +4,7 @@ import type { Table } from '../../../shared/tables/table.ts';
 import { lockedCells, lockTables, type LockedCells } from '../../../shared/plan/locked-cells.ts';
 import { finish } from '../../../shared/sync/steps.ts';
 import { computedColumns } from '../../../shared/plan/figures/computed-columns.ts';
+import { blankRecord } from '../../../shared/plan/figures/blank-record.ts';
 import { planFacts } from '../../../shared/plan/figures/plan-facts.ts';
 import { programRows, type ProgramRows } from '../../../shared/plan/figures/program-rows.ts';
 import { checksReport } from '../../reports/checks-report.ts';
@@ -63,7 +64,11 @@ function filledTable(
   computed: ReadonlyMap<string, Cells> | undefined,
 ): WorkbookTable {
   const stored = snapshot.rows[table.name] ?? [];
-  const rows = stored.map(({ row, cells }): WorkbookRow => ({ row, cells: { ...cells, ...computed?.get(row) } }));
+  const blank = blankRecord<Cell>(Object.keys(table.columns), null);
+  const rows = stored.map(({ row, cells }): WorkbookRow => ({
+    row,
+    cells: { ...blank, ...cells, ...computed?.get(row) },
+  }));
   return { table, rows: rows.sort((left, right) => compareKeys(table, left.cells, right.cells)) };
 }
 

@@ -33,6 +33,7 @@ export function frnOf(requests: readonly string[]): string | null {
 
 /** The one category of the funding requests of a line, or SEVERAL_FRNS; null: none. */
 export function erateCategoryOf(requests: readonly string[], categories: ReadonlyMap<string, string>): string | null {
+  if (requests.length === 0) return null;
   const found = new Set(requests.map((frn) => categories.get(frn) ?? null));
   const [category = null] = found;
   return found.size > 1 ? SEVERAL_FRNS : category;

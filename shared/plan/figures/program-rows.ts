@@ -1,6 +1,7 @@
 import { tableNamed, type Row, type TableName } from '../../tables/all-tables.ts';
-import type { Cells, RowId } from '../../tables/cell.ts';
+import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import type { Column } from '../../tables/column.ts';
+import { blankRecord } from './blank-record.ts';
 
 /** Everything the totals, computed columns and checks look at: tables, and of them these editable columns. */
 export const columnsRead = {
@@ -112,7 +113,8 @@ export function typedRows<T extends TableName, C extends keyof Row<T>>(
   rows: readonly PlainRow[] = [],
 ): readonly TypedRow<T, C>[] {
   const columns = names.map((name) => columnCheck(table, name));
-  const whole = rows.map((row) => withEveryCell(row, columns));
+  const empty = blankRecord<Cell>(names, null);
+  const whole = rows.map((row) => withEveryCell(row, columns, empty));
   assertRows<T, C>(table, whole, columns);
   return whole;
 }
@@ -146,9 +148,8 @@ const typeOfKind: { readonly [K in Column['kind']]: ColumnCheck['type'] } = {
 };
 
 /** A cell that is not there is empty. */
-function withEveryCell(row: PlainRow, columns: readonly ColumnCheck[]): PlainRow {
+function withEveryCell(row: PlainRow, columns: readonly ColumnCheck[], empty: Cells): PlainRow {
   if (columns.every(({ name }) => row.cells[name] !== undefined)) return row;
-  const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
   return { row: row.row, cells: { ...empty, ...row.cells } };
 }
 

@@ -300,17 +300,15 @@ class GroupSums {
 
   ensure(groups: readonly string[]): Amounts {
     const key = groups.length === 1 ? (groups[0] ?? '') : groups.join(SEPARATOR);
-    let group = this.#groups.get(key);
-    if (!group) {
-      group = { groups, amounts: noAmounts() };
-      this.#groups.set(key, group);
-    }
-    return group.amounts;
+    return getOrMake(this.#groups, key, () => ({ groups, amounts: noAmounts() })).amounts;
   }
 
   add(line: LineFacts, project: ProjectFacts, site: Parameters<typeof groupOf>[3], amounts: Readonly<Amounts>): void {
-    const groups = this.#by.map((cut) => groupOf(cut, line, project, site));
-    addAmounts(this.ensure(groups), amounts);
+    const [first] = this.#by;
+    const known =
+      first !== undefined && this.#by.length === 1 ? this.#groups.get(groupOf(first, line, project, site)) : undefined;
+    const sum = known?.amounts ?? this.ensure(this.#by.map((cut) => groupOf(cut, line, project, site)));
+    addAmounts(sum, amounts);
   }
 
   inOrder(): Group[] {
