@@ -34,13 +34,15 @@ export function generateForecasts(
       const etc = estimateFor(plan, ofCategory, ledger, share);
       const payments = ofCategory.flatMap(({ id }) => paid.get(id) ?? []);
       for (const period of months) {
-        const since = payments.filter((payment) => payment.month > period).reduce((sum, { cents }) => sum + cents, 0);
+        // Where only a credit is left, nothing is to come.
+        const paidSince = payments.filter(({ month }) => month > period).reduce((sum, { cents }) => sum + cents, 0);
+        const since = Math.max(0, paidSince);
         const isLast = period === LAST_MONTH || since === 0;
         rows.add('forecasts', {
           project: plan.number,
           category,
           period,
-          etc: etc + Math.max(0, since) + (isLast ? 0 : Math.floor(since * 0.02) + random.integer(1, 9_999)),
+          etc: etc + since + (isLast ? 0 : Math.floor(since * 0.02) + random.integer(1, 9_999)),
           method: 'Manual',
           basis: plan.overBudget ? 'Bids above estimate; see remark of the project.' : null,
           updatedBy: plan.manager,

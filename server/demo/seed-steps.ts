@@ -53,7 +53,65 @@ export function openingSteps(rowsOf: RowsOf, on: string | null = null): SeedStep
     step('finance', 'Accounting months', ['periods']),
     step('finance', 'Forecasts', ['forecasts']),
   ];
-  return steps.filter(({ inserts }) => [...inserts.values()].some((some) => some.length > 0));
+  return steps.filter(({ inserts }) => [...inserts.values()].some((some) => some.length > 0)).flatMap(inPortions);
+}
+
+/** Rows of one sync: a whole state at once takes gigabytes to merge. */
+const PORTION = 25_000;
+
+/** What a row is part of: it comes in one portion with the rest of that, since what is approved takes nothing in later. */
+const wholeOf: { readonly [T in TableName]?: string } = {
+  projects: 'number',
+  scope: 'project',
+  budgetLines: 'project',
+  milestones: 'project',
+  changes: 'number',
+  changeLines: 'change',
+  commitments: 'number',
+  commitmentChanges: 'commitment',
+};
+
+/** The step as one or, where it brings very many rows, as several of the same hour. Tables that others name come first. */
+function inPortions(step: SeedStep): SeedStep[] {
+  const count = [...step.inserts.values()].reduce((sum, { length }) => sum + length, 0);
+  if (count <= PORTION) return [step];
+  const portions: SeedStep[] = [];
+  const put = (wholes: ReadonlyMap<Cell, ReadonlyMap<TableName, readonly DemoRow[]>>): void => {
+    let [inserts, size] = [new Map<TableName, DemoRow[]>(), 0];
+    for (const whole of wholes.values()) {
+      for (const [table, some] of whole) {
+        getOrMake(inserts, table, rowList).push(...some);
+        size += some.length;
+      }
+      if (size < PORTION) continue;
+      portions.push({ ...step, inserts });
+      [inserts, size] = [new Map(), 0];
+    }
+    if (size > 0) portions.push({ ...step, inserts });
+  };
+  put(wholesOf(step, (table) => wholeOf[table] === undefined));
+  put(wholesOf(step, (table) => wholeOf[table] !== undefined));
+  return portions;
+}
+
+/** The rows of these tables by what they are part of, else each by itself. */
+function wholesOf(
+  { inserts }: SeedStep,
+  isWanted: (table: TableName) => boolean,
+): Map<Cell, Map<TableName, DemoRow[]>> {
+  const wholes = new Map<Cell, Map<TableName, DemoRow[]>>();
+  for (const [table, some] of inserts) {
+    if (!isWanted(table)) continue;
+    for (const row of some) {
+      const key = row.cells[wholeOf[table] ?? ''] ?? row.row;
+      getOrMake(
+        getOrMake(wholes, key, () => new Map<TableName, DemoRow[]>()),
+        table,
+        rowList,
+      ).push(row);
+    }
+  }
+  return wholes;
 }
 
 function isApproval({ cells }: DemoRow): boolean {
