@@ -1,4 +1,6 @@
 import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import { changeDays } from './change-days.ts';
 import { DATA_DATE } from './demo-size.ts';
 import type { DemoRows } from './demo-rows.ts';
 import type { LinePlan } from './generate-budget.ts';
@@ -48,19 +50,22 @@ export function addApprovals(rows: DemoRows, meetings: readonly string[], plans:
   meetings.forEach((meeting, n) => {
     const approved = plans.filter((plan) => plan.approvalDate === meeting && plan.stage !== 'Proposed');
     if (approved.length === 0) return;
-    rows.add('changes', {
-      number: approvalNumber(meeting),
-      type: 'Board Amendment',
-      status: 'Approved',
-      reportNumber: reportNumber(meeting, n),
-      resolutionNumber: `${meeting.slice(0, 4)}-${String(n + 11).padStart(2, '0')}`,
-      boardDate: meeting,
-      effectiveDate: meeting,
-      title: `Define and approve ${approved.length} project(s) and amend the plan to incorporate them`,
-      reason: `Exhibit A lists the ${approved.length} project(s) with scope, schedule and budget.`,
-      requestedBy: 'CIO-01',
-      approvedBy: 'Board of Education',
-    });
+    rows.add(
+      'changes',
+      submitted({
+        number: approvalNumber(meeting),
+        type: 'Board Amendment',
+        status: 'Approved',
+        reportNumber: reportNumber(meeting, n),
+        resolutionNumber: `${meeting.slice(0, 4)}-${String(n + 11).padStart(2, '0')}`,
+        boardDate: meeting,
+        effectiveDate: meeting,
+        title: `Define and approve ${approved.length} project(s) and amend the plan to incorporate them`,
+        reason: `Exhibit A lists the ${approved.length} project(s) with scope, schedule and budget.`,
+        requestedBy: 'CIO-01',
+        approvedBy: 'Board of Education',
+      }),
+    );
   });
 }
 
@@ -248,23 +253,31 @@ function apply({ status, effective, transfers }: NewChange): void {
   }
 }
 
+/** The change with the day of its submission, once it is none of a draft. */
+function submitted(change: Cells): Cells {
+  return { ...change, submittedOn: change['status'] === 'Draft' ? null : changeDays(change).submitted };
+}
+
 function addChange(rows: DemoRows, plan: ProjectPlan, change: ChangePlan, n: number): void {
   const { number, type, status, date, effective = date, title, reason } = change;
   const isBoard = type === 'Board Amendment';
   const approved = status === 'Approved';
-  rows.add('changes', {
-    number,
-    type,
-    status,
-    reportNumber: isBoard && approved ? reportNumber(date, 100 + (n % 800)) : null,
-    resolutionNumber: isBoard && status !== 'Draft' ? `${date.slice(0, 4)}-${String((n % 90) + 10)}` : null,
-    boardDate: isBoard && approved ? date : null,
-    effectiveDate: approved ? effective : null,
-    title: `${title} – ${plan.number}`,
-    reason,
-    requestedBy: plan.manager,
-    approvedBy: approved ? (isBoard ? 'Board of Education' : 'FIN-02') : null,
-  });
+  rows.add(
+    'changes',
+    submitted({
+      number,
+      type,
+      status,
+      reportNumber: isBoard && approved ? reportNumber(date, 100 + (n % 800)) : null,
+      resolutionNumber: isBoard && status !== 'Draft' ? `${date.slice(0, 4)}-${String((n % 90) + 10)}` : null,
+      boardDate: isBoard && approved ? date : null,
+      effectiveDate: approved ? effective : null,
+      title: `${title} – ${plan.number}`,
+      reason,
+      requestedBy: plan.manager,
+      approvedBy: approved ? (isBoard ? 'Board of Education' : 'FIN-02') : null,
+    }),
+  );
   let line = 0;
   for (const { from, to, cents } of change.transfers) {
     line += 1;

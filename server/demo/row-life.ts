@@ -1,6 +1,7 @@
 import type { TableName } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
+import { changeDays } from './change-days.ts';
 import { fridayOf, inNextMonth, monthEnds, monthName } from './demo-days.ts';
 import type { DemoRows } from './demo-rows.ts';
 import { DATA_DATE, FIRST_DAY } from './demo-size.ts';
@@ -206,30 +207,21 @@ const undecided: Cells = {
   approvedBy: null,
 };
 
-/** Days before the decision on which a change is drafted, submitted and recommended. */
-const boardDays = { draft: 56, submitted: 42, recommended: 14 } as const;
-const staffDays = { draft: 16, submitted: 9 } as const;
-/** When the changes that are still open were drafted. */
-const OPEN_DRAFTS = '2026-09-25';
-
 function changeLife(cells: Cells): Life {
   const { status, type, boardDate, effectiveDate } = cells;
   const isBoard = type === 'Board Amendment';
-  const days = isBoard ? boardDays : staffDays;
-  const decided = day(boardDate ?? effectiveDate ?? null);
   const isDecided = boardDate !== undefined || effectiveDate !== undefined;
-  const date = isDecided ? decided : addDays(OPEN_DRAFTS, days.draft);
+  const { decided: date, drafted, submitted, recommended: recommendedOn } = changeDays(cells);
   const who = isBoard ? `for the board of ${monthName(date)}` : `of ${monthName(date)}`;
-  const at = (before: number): string => fridayOf(addDays(date, -before));
   const steps: Entry[] = [
-    entryOf(`${at(days.draft)}T11`, 'admin', `Changes drafted ${who}`, { ...undecided, status: 'Draft' }),
-    entryOf(`${at(days.submitted)}T15`, 'admin', `Changes submitted ${who}`, { ...undecided, status: 'Pending' }),
+    entryOf(`${drafted}T11`, 'admin', `Changes drafted ${who}`, { ...undecided, status: 'Draft', submittedOn: null }),
+    entryOf(`${submitted}T15`, 'admin', `Changes submitted ${who}`, { ...undecided, status: 'Pending' }),
   ];
   if (isBoard) {
     const { resolutionNumber = null } = cells;
     const recommended = { ...undecided, resolutionNumber, status: 'BOC Recommended' };
     const note = `Recommended by the oversight committee ${who}`;
-    steps.push(entryOf(`${at(boardDays.recommended)}T15`, 'finance', note, recommended));
+    steps.push(entryOf(`${recommendedOn}T15`, 'finance', note, recommended));
   }
   const end = status === 'Draft' ? 1 : status === 'Pending' ? 2 : status === 'BOC Recommended' ? 3 : steps.length;
   if (!isDecided) return [...steps.slice(0, end - 1), { ...(steps[end - 1] ?? opening), unlike: same }];

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { mayEditFor } from '../../shared/access/may-edit-for.ts';
 import { placesIn } from '../../shared/access/places-in.ts';
 import { rowRules } from '../../shared/plan/rules/row-rules.ts';
+import { planStamps } from '../../shared/plan/stamps.ts';
 import { Inquiry } from '../../shared/sync/merge/inquiry.ts';
 import type { ProgramView } from '../../shared/sync/merge/merge-context.ts';
 import { mergeSteps } from '../../shared/sync/merge/merge.ts';
@@ -25,9 +26,8 @@ export async function mergeWithHead(db: Kysely<Database>, request: ContextReques
   const { program, head, edits, membership, author } = request;
   const neverUsed = await findNeverUsed(db, program, edits);
   const inquiry = new Inquiry((table) => head === 0 || neverUsed.has(table));
-  const isBroughtIn = head === 0 || author.isImport;
-  const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits), isBroughtIn);
-  const steps = mergeSteps(inquiry.context({ tables, rules: rowRules, mayEdit, author }), edits);
+  const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits), author.isBroughtIn);
+  const steps = mergeSteps(inquiry.context({ tables, rules: rowRules, stamps: planStamps, mayEdit, author }), edits);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return { outcome: step.value, met: inquiry, neverUsed };

@@ -143,7 +143,9 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, a
   if (!membership) throw notFound('such program');
   const { id, revision: head } = program;
   const { note, door } = origin;
-  const who = { person: author.id, membership, note, isImport: door === 'demo' };
+  const isImport = door === 'demo';
+  const isBroughtIn = isImport || head === 0;
+  const who = { person: author.id, name: author.name, at, membership, note, isImport, isBroughtIn };
   const request = { program: id, head, membership, author: who, edits };
   const { outcome, met, neverUsed } = await mergeWithHead(db, request);
   if (outcome.changes.length === 0) return { outcome, head: program };

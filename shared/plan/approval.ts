@@ -1,5 +1,5 @@
 import type { RuleSurroundings } from './rules/row-rule.ts';
-import type { Cells } from '../tables/cell.ts';
+import type { Cell, Cells } from '../tables/cell.ts';
 import { keyText } from '../tables/table.ts';
 
 /**
@@ -15,4 +15,9 @@ export function isApprovedByAmendment(project: Cells, { before, asItWas, author 
   return asItWas
     .naming('changeLines', ['change'], [approvalChange])
     .some(({ budgetLine = null }) => asItWas.related('budgetLines', keyText([budgetLine]))?.['project'] === number);
+}
+
+/** The day on which the board approved the amendment that a project names; null: it does not say. */
+export function boardDateOfAmendment({ approvalChange = null }: Cells, { asItWas }: RuleSurroundings): Cell {
+  return asItWas.related('changes', keyText([approvalChange]))?.['boardDate'] ?? null;
 }

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Author } from './rules/row-rule.ts';
-import { around, type PlanTables } from './rules/testing/plan-of.ts';
+import { around, personOf, type PlanTables } from './rules/testing/plan-of.ts';
 import type { Cells } from '../tables/cell.ts';
 import { lockRules } from './lock-rules.ts';
 
-const finance: Author = { person: 'fin', membership: { role: 'finance' }, note: '', isImport: false };
+const finance = personOf('finance');
 
 /** What is said against a row that becomes another, rule by rule; warnings are marked. */
 function said(table: string, before: Cells | null, after: Cells, plan: PlanTables = {}, author = finance): string[] {

@@ -23,6 +23,19 @@ function approvalOf(project: Cells): Holder | null {
 /** A project that has been approved, whatever has become of it since, or was cancelled before. */
 export const approvedItself: Condition = (project) => approvalOf(project);
 
+/** A project whose money has been closed. */
+export const financiallyClosedItself: Condition = (project) =>
+  project['financialStatus'] === 'Closed'
+    ? {
+        table: projects,
+        cells: project,
+        column: 'financialStatus',
+        act: 'closed',
+        by: null,
+        on: textOf(project['financiallyClosedOn']),
+      }
+    : null;
+
 /** A row that names a project which has been approved. */
 export const ofApprovedProject: Condition = ({ project: number }, { asItWas: { related } }) => {
   const project = related('projects', keyText([number ?? null]));

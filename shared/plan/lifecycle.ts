@@ -1,6 +1,6 @@
 import type { Duty } from '../access/duties.ts';
 import type { RuleSurroundings } from './rules/row-rule.ts';
-import type { Cells } from '../tables/cell.ts';
+import type { Cell, Cells } from '../tables/cell.ts';
 import type { Table } from '../tables/table.ts';
 
 /** Something a row must have before it comes to a state. */
@@ -10,6 +10,15 @@ export interface Need {
   readonly holds: (cells: Cells, surroundings: RuleSurroundings) => boolean;
 }
 
+/** What the server writes into a column of a row that takes a step. */
+export interface Stamp {
+  readonly column: string;
+  /** The name of who takes it, the day on which (in the program's time zone), nothing any more, or what follows from the row. */
+  readonly writes: 'who' | 'day' | 'nothing' | ((after: Cells, surroundings: RuleSurroundings) => Cell);
+  /** Nobody else writes the column. Absent: what is empty is filled in, and what somebody has typed stays. */
+  readonly isServersOwn?: true;
+}
+
 /** A step from any of some states to another. */
 export interface Transition {
   readonly from: readonly string[];
@@ -17,6 +26,7 @@ export interface Transition {
   readonly needs?: readonly Need[];
   /** Who goes this way, as far as the server knows people: who asked for it (or decides on such), or somebody else. */
   readonly by?: 'requester' | 'another';
+  readonly stamps?: readonly Stamp[];
 }
 
 /** What makes somebody one who asks for a decision on a row. */

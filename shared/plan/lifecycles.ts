@@ -14,9 +14,9 @@ import {
   nothingToCome,
   reasonInNote,
 } from './close-needs.ts';
-import { isApprovedByAmendment } from './approval.ts';
+import { boardDateOfAmendment, isApprovedByAmendment } from './approval.ts';
 import { whatAChangeMoves } from './what-is-moved.ts';
-import type { Lifecycle, Need } from './lifecycle.ts';
+import type { Lifecycle, Need, Stamp } from './lifecycle.ts';
 
 function isFilled(cell: Cell | undefined): boolean {
   return (cell ?? null) !== null;
@@ -42,6 +42,12 @@ const approvedByAmendment: Need = {
   words: 'as Approval Amendment an approved Board Amendment that has a line on the project',
   holds: isApprovedByAmendment,
 };
+
+/** What was recorded of the close is in the history of the month. */
+const reopened: readonly Stamp[] = [
+  { column: 'closedBy', writes: 'nothing', isServersOwn: true },
+  { column: 'closedOn', writes: 'nothing', isServersOwn: true },
+];
 
 /** What never counted has no day on which it ceased to: with one it would count until then. */
 const neverCounted: Need = {
@@ -76,14 +82,28 @@ export const lifecycles: readonly Lifecycle[] = [
     column: 'status',
     name: 'number',
     transitions: [
-      { from: ['Draft'], to: 'Pending', needs: [reason] },
-      { from: ['Pending'], to: 'Draft', by: 'requester' },
+      {
+        from: ['Draft'],
+        to: 'Pending',
+        needs: [reason],
+        stamps: [
+          { column: 'requestedBy', writes: 'who' },
+          { column: 'submittedOn', writes: 'day', isServersOwn: true },
+        ],
+      },
+      {
+        from: ['Pending'],
+        to: 'Draft',
+        by: 'requester',
+        stamps: [{ column: 'submittedOn', writes: 'nothing', isServersOwn: true }],
+      },
       { from: ['Pending'], to: 'BOC Recommended', needs: [isBoardAmendment] },
       {
         from: ['Pending', 'BOC Recommended'],
         to: 'Approved',
         needs: [filled('effectiveDate', 'an Effective Date')],
         by: 'another',
+        stamps: [{ column: 'approvedBy', writes: 'who', isServersOwn: true }],
       },
       { from: ['Pending', 'BOC Recommended'], to: 'Rejected', by: 'another' },
       { from: ['Draft', 'Pending'], to: 'Withdrawn', by: 'requester' },
@@ -108,6 +128,7 @@ export const lifecycles: readonly Lifecycle[] = [
         from: ['Proposed'],
         to: 'Approved',
         needs: [approvedByAmendment, filled('approvalDate', 'an Approval Date')],
+        stamps: [{ column: 'approvalDate', writes: boardDateOfAmendment }],
       },
       { from: ['Approved', 'On Hold', 'Substantially Complete'], to: 'Active' },
       { from: ['Active'], to: 'Approved' },
@@ -139,6 +160,7 @@ export const lifecycles: readonly Lifecycle[] = [
         to: 'Closed',
         needs: [nothingEncumbered, nothingToCome, everyMilestoneDone],
         by: 'another',
+        stamps: [{ column: 'financiallyClosedOn', writes: 'day' }],
       },
     ],
     request: { state: 'Closing', columns: [] },
@@ -154,8 +176,8 @@ export const lifecycles: readonly Lifecycle[] = [
     transitions: [
       { from: ['Draft'], to: 'Open' },
       { from: ['Draft'], to: 'Cancelled', needs: [neverCounted] },
-      { from: ['Open'], to: 'Cancelled' },
-      { from: ['Open'], to: 'Closed' },
+      { from: ['Open'], to: 'Cancelled', stamps: [{ column: 'statusDate', writes: 'day' }] },
+      { from: ['Open'], to: 'Closed', stamps: [{ column: 'statusDate', writes: 'day' }] },
     ],
     instead: 'Enter it anew under another number.',
   },
@@ -186,9 +208,13 @@ export const lifecycles: readonly Lifecycle[] = [
         from: ['Soft close'],
         to: 'Closed',
         needs: [filled('controlTotal', 'an ERP Control Total'), agreesWithLedger],
+        stamps: [
+          { column: 'closedBy', writes: 'who', isServersOwn: true },
+          { column: 'closedOn', writes: 'day', isServersOwn: true },
+        ],
       },
-      { from: ['Closed'], to: 'Soft close', needs: [isLastClosed, reasonInNote] },
-      { from: ['Closed'], to: 'Open', needs: [isLastClosed, reasonInNote] },
+      { from: ['Closed'], to: 'Soft close', needs: [isLastClosed, reasonInNote], stamps: reopened },
+      { from: ['Closed'], to: 'Open', needs: [isLastClosed, reasonInNote], stamps: reopened },
     ],
     // A month that comes in closed has been held against no ledger.
     entry: (state, _cells, isBroughtIn) => (state === 'Closed' ? toEnterDecided(isBroughtIn, null) : null),

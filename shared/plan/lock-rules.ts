@@ -5,6 +5,7 @@ import type { Holder, Lifecycle, Lock } from './lifecycle.ts';
 import { lifecycles } from './lifecycles.ts';
 import { locks } from './locks.ts';
 import { partTakenOut } from './requesters.ts';
+import { serversOwnColumns, typedOverStamp } from './stamps.ts';
 import { brokenTransition, ownRequest } from './states.ts';
 
 /** What stands against a row, and the row as it was looked at. */
@@ -112,6 +113,17 @@ function ruleOfDeciding(lifecycle: Lifecycle): RowRule {
   };
 }
 
+/** [LCK15] Who did something, and on which day, is written by the server alone. */
+function rulesOfStamps(lifecycle: Lifecycle): readonly RowRule[] {
+  return [...serversOwnColumns(lifecycle).keys()].map((column) => ({
+    id: 'LCK15',
+    table: lifecycle.table.name,
+    columns: [column],
+    severity: 'error',
+    check: (after, surroundings) => typedOverStamp(lifecycle, column, after, surroundings),
+  }));
+}
+
 /** [V24] What somebody else has asked for is not cut down in passing by who is to decide on it. */
 function rulesOfParts(lifecycle: Lifecycle): readonly RowRule[] {
   const parts = lifecycle.request?.parts;
@@ -143,11 +155,12 @@ function ruleOfLifecycle(lifecycle: Lifecycle): RowRule {
   };
 }
 
-/** [V19, V44, LCK1–LCK14] What is fixed from an act on, and the ways between states. A lock says more than a way, so it comes first. */
+/** [V19, V44, LCK1–LCK15] What is fixed from an act on, and the ways between states. A lock says more than a way, so it comes first. */
 export const lockRules: readonly RowRule[] = [
   ...locks.map(ruleOfLock),
   ...lifecycles.map(ruleOfLifecycle),
   ...lifecycles.filter(({ transitions }) => transitions.some(({ by }) => by === 'another')).map(ruleOfDeciding),
   ...lifecycles.flatMap(rulesOfParts),
+  ...lifecycles.flatMap(rulesOfStamps),
   ...locks.filter(({ flagsImports }) => flagsImports === true).map(flagOfLock),
 ];

@@ -19,6 +19,7 @@ import {
   closedItself,
   decidedItself,
   decidedOrderItself,
+  financiallyClosedItself,
   fundedByChange,
   ofApprovedProject,
   ofClosedMonth,
@@ -274,6 +275,17 @@ export const locks: readonly Lock[] = [
     unless: (_after, surroundings) => mayRecord(surroundings),
     says: ({ number }) => `The Approval Date of ${text(number)} is filled in by ${whoHas('recordBoardActs')}.`,
   },
+  {
+    id: 'LCK8',
+    kind: 'columns',
+    hint: 'The day on which the money was closed stays as it was recorded.',
+    table: projects,
+    columns: ['financiallyClosedOn'],
+    while: financiallyClosedItself,
+    only: isSaid('financiallyClosedOn'),
+    says: ({ number }, { on: day }) =>
+      `The money of ${text(number)} was closed${on(day)}, and that stays as it was recorded.`,
+  },
   // What is held in reserve is a figure of its own.
   {
     id: 'LCK8',
@@ -379,12 +391,12 @@ export const locks: readonly Lock[] = [
   {
     id: 'LCK4',
     kind: 'columns',
-    hint: 'The change waits for approval. Set it back to Draft to change its type.',
+    hint: 'The change waits for approval. Set it back to Draft to change this.',
     table: changes,
-    columns: ['type'],
+    columns: ['type', 'requestedBy', 'submittedOn'],
     while: waitingItself,
     says: ({ number }) =>
-      `${text(number)} waits for approval. Set it back to Draft to change its type, or withdraw it.`,
+      `${text(number)} waits for approval. Set it back to Draft to change its type or who asks for it, or withdraw it.`,
   },
   {
     id: 'LCK4',
@@ -427,6 +439,17 @@ export const locks: readonly Lock[] = [
     says: commitmentSays,
   },
   { id: 'LCK6', kind: 'delete', table: commitments, while: awardedItself, says: commitmentSays },
+  {
+    id: 'LCK6',
+    kind: 'columns',
+    hint: 'The day on which it was closed stays as it was recorded.',
+    table: commitments,
+    columns: ['statusDate'],
+    while: awardedItself,
+    only: (cells) => cells['status'] === 'Closed' && isSaid('statusDate')(cells),
+    says: ({ number, statusDate }) =>
+      `${text(number)} was closed on ${text(statusDate)}, and that stays as it was recorded.`,
+  },
   // It counted until it was cancelled, so whoever cancels it must not become free to rewrite what it was.
   {
     id: 'LCK6',

@@ -103,6 +103,28 @@ describe('postings', () => {
     ]);
   });
 
+  test('[T4] a change is pending from its submission on; one that comes into effect no later has never waited', () => {
+    const postings = (cells: Cells) =>
+      short(
+        posted({
+          changes: numbered([{ number: 'BC-1', type: 'Reserve Draw', status: 'Pending', ...cells }]),
+          changeLines: numbered([{ change: 'BC-1', budgetLine: 'BL-1', amount: 50 }]),
+        }),
+      );
+    const waits = ['pending', 'BL-1', '2026-01-10', 50];
+    expect(postings({ submittedOn: '2026-01-10' })).toEqual([waits]);
+    const approved = { submittedOn: '2026-01-10', status: 'Approved' };
+    const counts = (day: string | null) => ['staff', 'BL-1', day, 50];
+    expect(postings({ ...approved, effectiveDate: '2026-01-11' })).toEqual([
+      waits,
+      ['pending', 'BL-1', '2026-01-11', -50],
+      counts('2026-01-11'),
+    ]);
+    expect(postings({ ...approved, effectiveDate: '2026-01-10' })).toEqual([counts('2026-01-10')]);
+    expect(postings({ ...approved, effectiveDate: '2025-12-01' })).toEqual([counts('2025-12-01')]);
+    expect(postings(approved)).toEqual([counts(null)]);
+  });
+
   test('a change line whose change is gone posts nothing', () => {
     expect(posted({ changeLines: numbered([{ change: 'BC-9', budgetLine: 'BL-1', amount: 50 }]) })).toEqual([]);
   });

@@ -24,7 +24,7 @@ export const postingDeclarations = [
     table: 'changeLines',
     accounts: ['pending', 'board', 'staff'],
     reads: ['change', 'budgetLine', 'amount'],
-    names: { columns: ['change'], table: 'changes', reads: ['type', 'status', 'effectiveDate'] },
+    names: { columns: ['change'], table: 'changes', reads: ['type', 'status', 'effectiveDate', 'submittedOn'] },
     lines: { own: 'budgetLine' },
     post: ({ change, budgetLine: line, amount: cents }, named) =>
       named === undefined ? [] : inTurn(null, stepsOfChange(named, { line, cents, change })),
@@ -80,16 +80,20 @@ export const postingDeclarations = [
   }),
 ] as const;
 
-type ChangeCells = Pick<ProgramRow<'changes'>['cells'], 'type' | 'status' | 'effectiveDate'>;
+type ChangeCells = Pick<ProgramRow<'changes'>['cells'], 'type' | 'status' | 'effectiveDate' | 'submittedOn'>;
 
-/** A change that is approved for a later day is waiting until then. */
-function stepsOfChange({ type, status, effectiveDate }: ChangeCells, amount: Omit<Amount, 'account'>): readonly Step[] {
-  const pending: Step = { since: null, amounts: [{ account: 'pending', ...amount }] };
+/** A change waits from its submission on, and one that is approved for a later day until then. */
+function stepsOfChange(
+  { type, status, effectiveDate, submittedOn }: ChangeCells,
+  amount: Omit<Amount, 'account'>,
+): readonly Step[] {
+  const pending: Step = { since: submittedOn, amounts: [{ account: 'pending', ...amount }] };
   if (status === 'Pending' || status === 'BOC Recommended') return [pending];
   if (status !== 'Approved') return [];
   const account = type === 'Board Amendment' ? 'board' : 'staff';
   const approved: Step = { since: effectiveDate, amounts: [{ account, ...amount }] };
-  return effectiveDate === null ? [approved] : [pending, approved];
+  const hasWaited = effectiveDate !== null && (submittedOn === null || submittedOn < effectiveDate);
+  return hasWaited ? [pending, approved] : [approved];
 }
 
 type CommitmentCells = Pick<ProgramRow<'commitments'>['cells'], 'awardDate' | 'status' | 'statusDate'>;

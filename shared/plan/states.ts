@@ -6,7 +6,7 @@ import type { Lifecycle } from './lifecycle.ts';
 import { requestersOf } from './requesters.ts';
 
 /** The state of a row; null where it has none, or one that is no text. */
-function stateOf({ column }: Lifecycle, cells: Cells): string | null {
+export function stateOf({ column }: Lifecycle, cells: Cells): string | null {
   const state = cells[column] ?? null;
   return typeof state === 'string' ? state : null;
 }

@@ -64,18 +64,23 @@ export const changes = defineTable({
     requestedBy: {
       kind: 'text',
       label: 'Requested By',
-      help: 'Person or role.',
+      help: 'Person or role. Left empty: the name of who submits it.',
       width: 16,
       maxLength: 60,
-      required: true,
     },
     approvedBy: {
       kind: 'text',
       label: 'Approved By',
-      help: 'Not the person who requested it.',
+      help: 'Filled in with the name of who approves it: not the person who requested it.',
       width: 16,
       maxLength: 60,
       duty: 'approveStaffChanges',
+    },
+    submittedOn: {
+      kind: 'date',
+      label: 'Submitted On',
+      help: 'Filled in with the day on which it is set to Pending. From then on it is pending.',
+      width: 13,
     },
   },
 });

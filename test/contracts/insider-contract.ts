@@ -10,7 +10,8 @@ type Who = 'editor' | 'finance';
 const ACCOUNT = '21-9010-0-0000-8500-6400-000';
 const OTHER_ACCOUNT = '21-9010-0-0000-8500-6400-001';
 const approved = { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' };
-const decided = { status: 'Approved', approvedBy: 'CFO', effectiveDate: '2026-01-05' };
+const decided = { status: 'Approved', effectiveDate: '2026-01-05' };
+const broughtIn = { ...decided, approvedBy: 'CFO' };
 const change = (number: string, cells: Cells): Cells => ({
   number,
   type: 'Staff Modification',
@@ -67,10 +68,10 @@ const rows = {
   ],
   milestones: [step('M50 Installation start', '2026-08-07'), step('M70 Substantial completion', '2026-12-18')],
   changes: [
-    change('BA-1', { ...decided, type: 'Board Amendment', reportNumber: 'Rep-1', boardDate: '2025-11-18' }),
-    change('BC-1', decided),
+    change('BA-1', { ...broughtIn, type: 'Board Amendment', reportNumber: 'Rep-1', boardDate: '2025-11-18' }),
+    change('BC-1', broughtIn),
     change('BC-2', { status: 'Pending' }),
-    change('BC-3', decided),
+    change('BC-3', broughtIn),
     // Waits, and moves money of a proposal.
     change('BC-4', { status: 'Pending' }),
   ],
@@ -555,7 +556,7 @@ export function insiderContract(server: () => TestServer): void {
 
     test('who brings in a plan enters what its office has approved and closed', async () => {
       const edits = {
-        changes: inserts(change('BC-8', decided)).edits,
+        changes: inserts(change('BC-8', broughtIn)).edits,
         periods: inserts({ period: '2026-01', status: 'Closed' }).edits,
       };
       const { revision: base } = await who('admin').sync({});

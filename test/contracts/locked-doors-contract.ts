@@ -179,13 +179,13 @@ export function lockedDoorsContract(server: () => TestServer): void {
         commitments: { updates: commitments.ids.map((row) => ({ row, cells: { status: 'Open' } })) },
         periods: update(first(periods), { status: 'Soft close' }),
       });
-      await go(finance, { changes: update(changes.ids[2] ?? '', { status: 'Approved', approvedBy: 'Board' }) });
+      await go(finance, { changes: update(changes.ids[2] ?? '', { status: 'Approved' }) });
       await go(admin, {
         projects: update(first(projects), { status: 'Approved', approvalChange: 'BA-1', approvalDate: '2025-11-18' }),
       });
       await go(finance, {
         commitmentChanges: update(first(orders), { status: 'Approved' }),
-        changes: update(change, { status: 'Approved', approvedBy: 'FIN', effectiveDate: '2026-03-01' }),
+        changes: update(change, { status: 'Approved', effectiveDate: '2026-03-01' }),
         periods: update(first(periods), { status: 'Closed' }),
       });
     });

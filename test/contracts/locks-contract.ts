@@ -98,7 +98,7 @@ export function locksContract(server: () => TestServer): void {
       const added = await admin.sync({ budgetLines: line.edits, changes: header.edits, changeLines: lines.edits });
       expect(added.refusals).toEqual([]);
       const pending = await admin.sync({ changes: update(row, { status: 'Pending' }) }, { base: added.revision });
-      const approval = update(row, { status: 'Approved', approvedBy: 'FIN-02', effectiveDate: '2026-11-01' });
+      const approval = update(row, { status: 'Approved', effectiveDate: '2026-11-01' });
       const own = await admin.sync({ changes: approval }, { base: pending.revision });
       expect(own.refusals.map(({ rule, column }) => [rule, column])).toEqual([['V24', 'status']]);
       const approved = await finance.sync({ changes: approval }, { base: own.revision });

@@ -9,6 +9,7 @@ import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
 import { lockedDoorsContract } from './locked-doors-contract.ts';
 import { insiderContract } from './insider-contract.ts';
+import { stampsContract } from './stamps-contract.ts';
 import { locksContract } from './locks-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import { portionsContract } from './portions-contract.ts';
@@ -34,6 +35,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     locksContract(server);
     lockedDoorsContract(server);
     insiderContract(server);
+    stampsContract(server);
     conflictContract(server);
     exactlyOnceContract(server);
     doorsContract(server);

@@ -106,6 +106,7 @@ const change = fc.record({
   type: oneOf(['Board Amendment', 'Staff Modification', 'Year-end Rollover']),
   status: oneOf(['Draft', 'Pending', 'BOC Recommended', 'Approved', 'Approved', 'Rejected']),
   effectiveDate: maybe(dates),
+  submittedOn: maybe(dates),
 });
 
 const forecast = fc.record({

@@ -188,7 +188,7 @@ export function withForecast(figures: Figures, etc: bigint): Figures {
   return { ...figures, etc, eac, vac: (figures['current'] ?? 0n) - eac };
 }
 
-/** What changes give to lines and take from them: pending until they are effective, then the board's or staff's. */
+/** What changes give to lines and take from them: pending from their submission until they are effective, then the board's or staff's. */
 function changesOf(plan: Plan, day: string): Mark[] {
   const changes = new Map(rowsOf(plan, 'changes').map((row) => [row['number'] ?? null, row]));
   return rowsOf(plan, 'changeLines').flatMap((row) => {
@@ -197,6 +197,7 @@ function changesOf(plan: Plan, day: string): Mark[] {
     const isApproved = status === 'Approved';
     if (!isApproved && status !== 'Pending' && status !== 'BOC Recommended') return [];
     const isEffective = isApproved && text(change?.['effectiveDate']) <= day;
+    if (!isEffective && text(change?.['submittedOn']) > day) return [];
     const decided = change?.['type'] === 'Board Amendment' ? ('board' as const) : ('staff' as const);
     return [{ line: text(row['budgetLine']), kind: isEffective ? decided : 'pending', cents: cents(row['amount']) }];
   });

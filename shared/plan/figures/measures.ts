@@ -84,7 +84,8 @@ export const measures: readonly Measure[] = [
     'pending',
     'Pending Changes',
     {
-      definition: 'Changes that are Pending or BOC Recommended, and approved ones until they come into effect.',
+      definition:
+        'Changes that are Pending or BOC Recommended, from the day of their submission, and approved ones until they come into effect.',
       formula: 'Σ changes that wait',
     },
     (a) => a.pending,

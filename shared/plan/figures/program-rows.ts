@@ -40,7 +40,7 @@ export const columnsRead = {
   commitments: ['number', 'line', 'budgetLine', 'awardDate', 'original', 'status', 'statusDate', 'frn'],
   commitmentChanges: ['commitment', 'commitmentLine', 'date', 'amount', 'reason', 'status'],
   expenditures: ['postingDate', 'period', 'budgetLine', 'commitment', 'commitmentLine', 'amount'],
-  changes: ['number', 'type', 'status', 'effectiveDate'],
+  changes: ['number', 'type', 'status', 'effectiveDate', 'submittedOn'],
   changeLines: ['change', 'budgetLine', 'amount'],
   forecasts: ['project', 'category', 'period', 'etc'],
   milestones: ['project', 'milestone', 'baselineFinish', 'forecastFinish', 'actualFinish'],

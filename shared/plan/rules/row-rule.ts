@@ -18,11 +18,17 @@ export interface PlanView {
 export interface Author {
   /** Account id. */
   readonly person: string;
+  /** Display name of the account. */
+  readonly name: string;
+  /** When the edits come in, as an ISO instant. */
+  readonly at: string;
   readonly membership: Pick<Membership, 'role'>;
   /** What the author says of the edits. */
   readonly note: string;
   /** What a ledger or an older program says is a fact: it is flagged where a person's edit would be refused. */
   readonly isImport: boolean;
+  /** It comes with an import, or first into an empty plan: what it says was decided elsewhere. */
+  readonly isBroughtIn: boolean;
 }
 
 /** What a row rule may look at besides the row itself. */

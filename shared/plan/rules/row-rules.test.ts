@@ -3,9 +3,10 @@ import type { Cells } from '../../tables/cell.ts';
 import { findTable } from '../../tables/all-tables.ts';
 import type { RuleSurroundings } from './row-rule.ts';
 import { rowRules } from './row-rules.ts';
-import { around } from './testing/plan-of.ts';
+import { around, personOf } from './testing/plan-of.ts';
 
 const alone = around(null, {});
+const known = around(null, {}, {}, { author: { ...personOf('finance'), isBroughtIn: true } });
 
 /** Messages of all rules of a table that the row breaks, locks apart, with their numbers. */
 function broken(table: string, cells: Cells, surroundings: RuleSurroundings = alone): string[] {
@@ -81,7 +82,7 @@ describe('row rules', () => {
       [{ boardDate: null, approvedBy: null }, ' Fill in Board Date and Approved By.'],
       [{ approvedBy: ' pm-07' }, ''],
     ] as const)
-      expect(broken('changes', { ...board, ...cells })).toEqual([message + fill]);
+      expect(broken('changes', { ...board, ...cells }, known)).toEqual([message + fill]);
     expect(broken('changes', { ...board, status: 'Pending', approvedBy: null, boardDate: null })).toEqual([]);
     const staff = { ...board, type: 'Staff Modification', reportNumber: null, boardDate: null };
     expect(broken('changes', staff)).toEqual([]);
@@ -89,9 +90,16 @@ describe('row rules', () => {
       [null, ' Fill in Approved By.'],
       ['PM-07', ''],
     ] as const)
-      expect(broken('changes', { ...staff, approvedBy })).toEqual([
+      expect(broken('changes', { ...staff, approvedBy }, known)).toEqual([
         `V24: Approved changes need an approver other than the requester.${fill}`,
       ]);
+  });
+
+  test('[V24] a look ahead does not miss the name that the server will write', () => {
+    const staff = { type: 'Staff Modification', status: 'Approved', requestedBy: 'PM-07', approvedBy: null };
+    expect(broken('changes', staff)).toEqual([]);
+    expect(broken('changes', { ...staff, approvedBy: 'PM-07' })).toHaveLength(1);
+    expect(broken('changes', { ...staff, type: 'Board Amendment' })).toHaveLength(1);
   });
 
   test.each([

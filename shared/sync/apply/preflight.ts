@@ -2,6 +2,7 @@ import { mayEditFor } from '../../access/may-edit-for.ts';
 import type { Membership } from '../../access/membership.ts';
 import { placesIn } from '../../access/places-in.ts';
 import { rowRules } from '../../plan/rules/row-rules.ts';
+import { planStamps } from '../../plan/stamps.ts';
 import type { Edit } from '../edit.ts';
 import type { StoredRow } from '../history/journal.ts';
 import { contextFromRows } from '../merge/merge-context.ts';
@@ -49,7 +50,7 @@ export interface PreflightInput {
  * compares the totals.
  */
 export function preflight({ edits, program, membership }: PreflightInput): Preflight {
-  const context = contextFromRows({ tables, rules: rowRules, rows: storedRows(program) });
+  const context = contextFromRows({ tables, rules: rowRules, stamps: planStamps, rows: storedRows(program) });
   const places = membership && placesIn(membership, context, edits);
   const mayEdit = membership && places ? mayEditFor(membership, places, program.revision === 0) : undefined;
   const outcome = merge({ ...context, mayEdit }, edits);

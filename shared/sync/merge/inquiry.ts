@@ -78,7 +78,7 @@ export class Inquiry implements ProgramView {
   }
 
   /** The program as far as it is known, as the context of a merge. */
-  context(parts: Pick<MergeContext, 'tables' | 'rules' | 'mayEdit' | 'author'>): MergeContext {
+  context(parts: Pick<MergeContext, 'tables' | 'rules' | 'mayEdit' | 'author' | 'stamps'>): MergeContext {
     return {
       ...parts,
       head: (table, row) => this.head(table, row),

@@ -1,4 +1,4 @@
-import type { Author, RowRule } from '../../plan/rules/row-rule.ts';
+import type { Author, RowRule, RuleSurroundings } from '../../plan/rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
 import type { Edit, Revision } from '../edit.ts';
@@ -31,6 +31,13 @@ export interface ProgramView {
   matching(table: string, columns: readonly string[], text: string): readonly StoredRow[];
 }
 
+/** What the program itself writes into rows, besides the edits. */
+export interface Stamping {
+  readonly tables: ReadonlySet<string>;
+  /** Of a row of `table` that is about to become `after`. */
+  readonly of: (table: string, after: Cells, surroundings: RuleSurroundings) => Cells;
+}
+
 /** Everything a merge looks at. */
 export interface MergeContext extends ProgramView {
   readonly tables: readonly Table[];
@@ -41,6 +48,8 @@ export interface MergeContext extends ProgramView {
   readonly mayEdit?: MayEdit | undefined;
   /** Absent: not known. */
   readonly author?: Author | undefined;
+  /** Absent: nothing. */
+  readonly stamps?: Stamping | undefined;
 }
 
 /** Rows and journal entries as the caller has read them; more than the merge needs does no harm. */
@@ -53,6 +62,7 @@ export interface MergeRows {
   readonly history?: Iterable<JournalEntry>;
   readonly mayEdit?: MayEdit;
   readonly author?: Author;
+  readonly stamps?: Stamping;
 }
 
 const nothing: readonly never[] = [];
@@ -98,5 +108,6 @@ export function contextFromRows(source: MergeRows): MergeContext {
     matching: (table, columns, text) => indexOf(table, columns).get(text) ?? nothing,
     mayEdit: source.mayEdit,
     author: source.author,
+    stamps: source.stamps,
   };
 }

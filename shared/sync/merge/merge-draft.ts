@@ -55,6 +55,8 @@ export interface RowDraft {
   follows: Cells | undefined;
   /** The rows whose renaming they follow. */
   followsFrom: readonly RowDraft[];
+  /** What the program itself writes into the row. */
+  stamps: Cells | undefined;
   /** Cache of `finalOf`; undefined: to be worked out. */
   final: Cells | null | undefined;
 }
@@ -77,13 +79,16 @@ export function livesOn(draft: RowDraft): boolean {
 
 /** The row's cells after the merge as decided so far; null when the row is not there. */
 export function finalOf(draft: RowDraft): Cells | null {
-  if (draft.kind === 'add') return draft.rowState === 'apply' ? draft.added : null;
+  if (draft.kind === 'add') {
+    if (draft.rowState !== 'apply') return null;
+    return draft.stamps === undefined ? draft.added : { ...draft.stamps, ...draft.added };
+  }
   if (draft.final === undefined) draft.final = livesOn(draft) ? workOut(draft) : null;
   return draft.final;
 }
 
 function workOut(draft: RowDraft): Cells {
-  const cells: Record<string, Cell> = { ...draft.ground, ...draft.follows };
+  const cells: Record<string, Cell> = { ...draft.ground, ...draft.follows, ...draft.stamps };
   for (const cell of draft.cells) if (cell.state === 'apply') cells[cell.column] = cell.local;
   return cells;
 }

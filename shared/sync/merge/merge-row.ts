@@ -45,6 +45,7 @@ function draftFrom(shape: TableShape, parts: DraftParts): RowDraft {
     seen: parts.seen,
     follows: undefined,
     followsFrom: noDrafts,
+    stamps: undefined,
     final: undefined,
   };
 }

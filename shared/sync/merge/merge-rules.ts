@@ -68,11 +68,11 @@ function required01(draft: RowDraft, columns: readonly string[] | null, lacking:
 }
 
 /** The plan before and after, and who changes it, the same for all rows of a round. */
-interface PlanViews extends Omit<RuleSurroundings, 'before' | 'inPlaceOf'> {
+export interface PlanViews extends Omit<RuleSurroundings, 'before' | 'inPlaceOf'> {
   readonly inPlaceOf: (draft: RowDraft) => Cells | null;
 }
 
-function viewsOf(run: MergeRun, after: PlanAfter): PlanViews {
+export function viewsOf(run: MergeRun, after: PlanAfter): PlanViews {
   const leaving = leavingOf(run);
   return {
     asItWas: viewOf(run, (table, columns, text) =>
@@ -108,7 +108,7 @@ function viewOf(
 }
 
 /** What a rule may look at around a draft. */
-function surroundingsOf(views: PlanViews, draft: RowDraft): RuleSurroundings {
+export function surroundingsOf(views: PlanViews, draft: RowDraft): RuleSurroundings {
   return { ...views, before: draft.head, inPlaceOf: views.inPlaceOf(draft) };
 }
 

@@ -18,6 +18,8 @@ export interface MergeRun {
   readonly list: RowDraft[];
   /** Drafts with references that follow a renamed key. */
   readonly followers: RowDraft[];
+  /** Drafts into which the program itself writes. */
+  readonly stamped: RowDraft[];
   readonly conflicts: Conflict[];
   readonly refusals: Refusal[];
   readonly adopted: Record<RowId, RowId>;

@@ -11,6 +11,7 @@ import { checkFollowers, checkKeys } from './merge-keys.ts';
 import { checkReferences, checkRemovals, followRenames } from './merge-references.ts';
 import { mergeRow } from './merge-row.ts';
 import { checkRows, warningsOf } from './merge-rules.ts';
+import { stampRows } from './merge-stamps.ts';
 import { newsOf } from './merge-cells.ts';
 import { conflictCell, refuseCell, refuseRow, type MergeRun, type Objection } from './merge-run.ts';
 import type { MergeOutcome } from '../outcome.ts';
@@ -45,6 +46,7 @@ function newRun(context: MergeContext, shapes: MergeRun['shapes'], edits: Groupe
     drafts: new Map(),
     list: [],
     followers: [],
+    stamped: [],
     conflicts: [],
     refusals: [],
     adopted: {},
@@ -91,6 +93,7 @@ const checks: readonly ((run: MergeRun, after: PlanAfter) => Objection[])[] = [
 function* settle(run: MergeRun): Asking<void> {
   const look = (): Objection[][] => {
     followRenames(run);
+    stampRows(run);
     const after = new PlanAfter(run);
     return checks.map((check) => check(run, after));
   };
@@ -210,6 +213,7 @@ function changeOf(draft: RowDraft): RowChange | null {
     isChanged = true;
   };
   for (const cell of draft.cells) if (cell.state === 'apply') note(cell.column);
-  if (draft.follows) for (const column of Object.keys(draft.follows)) note(column);
+  for (const written of [draft.follows, draft.stamps])
+    if (written) for (const column of Object.keys(written)) note(column);
   return isChanged ? { table, row, kind: 'update', before, after } : null;
 }

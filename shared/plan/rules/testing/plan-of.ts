@@ -22,6 +22,19 @@ interface Acts {
   readonly history?: readonly JournalEntry[];
 }
 
+/** Somebody with a role, at a time. */
+export function personOf(role: Author['membership']['role']): Author {
+  return {
+    person: 'ann',
+    name: 'Ann Ruiz',
+    at: '2026-11-23T10:00:00.000Z',
+    membership: { role },
+    note: '',
+    isImport: false,
+    isBroughtIn: false,
+  };
+}
+
 /** What a rule sees around a row that was so (null: is new) in a plan that was so and becomes so. */
 export function around(
   before: Cells | null = null,

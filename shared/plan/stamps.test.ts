@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { Author } from './rules/row-rule.ts';
+import { around, personOf, type PlanTables } from './rules/testing/plan-of.ts';
+import type { Cells } from '../tables/cell.ts';
+import { tableNamed } from '../tables/all-tables.ts';
+import { lifecycles } from './lifecycles.ts';
+import { lockRules } from './lock-rules.ts';
+import { planStamps, stampsOf } from './stamps.ts';
+
+const ann = personOf('finance');
+
+/** What is written into a row that becomes another one. */
+function stamps(
+  table: string,
+  before: Cells | null,
+  after: Cells,
+  plan: PlanTables = {},
+  author: Author | undefined = ann,
+): Cells {
+  return stampsOf(table, { ...before, ...after }, around(before, plan, plan, author && { author }));
+}
+
+/** What is said against a row that becomes another one, by the rule of stamps. */
+function typed(before: Cells | null, after: Cells, author: Author | undefined = ann): (string | null)[] {
+  const near = around(before, {}, {}, author && { author });
+  const own = lockRules.filter(({ id, table }) => id === 'LCK15' && table === 'changes');
+  return own.map((rule) => rule.check({ ...before, ...after }, near)).filter((message) => message !== null);
+}
+
+describe('[LCK15] stamps', () => {
+  test('stand in editable columns of the tables whose rows are stamped', () => {
+    for (const { table, transitions } of lifecycles) {
+      for (const { column } of transitions.flatMap(({ stamps: own }) => own ?? [])) {
+        expect(planStamps.tables.has(table.name)).toBe(true);
+        expect(tableNamed(table.name).columns[column]?.computed ?? false).toBe(false);
+        expect(Object.keys(table.columns)).toContain(column);
+      }
+    }
+  });
+
+  const draft = { number: 'BC-1', status: 'Draft', requestedBy: null };
+
+  test('are written on the way, never of a row that stays, goes another way or has no state', () => {
+    const stamped = { requestedBy: 'Ann Ruiz', submittedOn: '2026-11-23' };
+    expect(stamps('changes', draft, { status: 'Pending' })).toEqual(stamped);
+    expect(stamps('changes', null, { ...draft, status: 'Pending' })).toEqual(stamped);
+    for (const status of ['Draft', 'Withdrawn', 'Approved', null])
+      expect(stamps('changes', draft, { status })).toEqual({});
+    for (const status of ['Draft', 'Approved']) expect(stamps('changes', null, { ...draft, status })).toEqual({});
+    expect(stamps('sites', null, { code: '0417' })).toEqual({});
+  });
+
+  test('fill in what is empty, and replace only what nobody else writes', () => {
+    const pending = { ...draft, status: 'Pending', requestedBy: 'PM-07', submittedOn: '2026-01-01', approvedBy: 'CFO' };
+    expect(stamps('changes', { ...pending, status: 'Draft' }, { status: 'Pending' })).toEqual({
+      submittedOn: '2026-11-23',
+    });
+    expect(stamps('changes', pending, { status: 'Draft' })).toEqual({ submittedOn: null });
+    expect(stamps('changes', pending, { status: 'Approved' })).toEqual({ approvedBy: 'Ann Ruiz' });
+    expect(stamps('changes', { ...pending, approvedBy: 'Ann Ruiz' }, { status: 'Approved' })).toEqual({});
+    const open = { number: 'PO-1', status: 'Open' };
+    expect(stamps('commitments', open, { status: 'Closed' })).toEqual({ statusDate: '2026-11-23' });
+    expect(stamps('commitments', open, { status: 'Closed', statusDate: '2026-11-01' })).toEqual({});
+    expect(stamps('commitments', { ...open, status: 'Draft' }, { status: 'Cancelled' })).toEqual({});
+  });
+
+  test('name the day where the program is', () => {
+    const zone = (value: string): PlanTables => ({ programSettings: [{ key: 'Time zone', value }] });
+    const late = { ...ann, at: '2026-11-24T06:00:00.000Z' };
+    const dayIn = (plan: PlanTables) => stamps('changes', draft, { status: 'Pending' }, plan, late)['submittedOn'];
+    expect(dayIn({})).toBe('2026-11-23');
+    expect(dayIn(zone('America/Los_Angeles'))).toBe('2026-11-23');
+    expect(dayIn(zone('Europe/Berlin'))).toBe('2026-11-24');
+  });
+
+  test('are none of what is brought in, and name nobody where nobody is known', () => {
+    const brought = { ...ann, isBroughtIn: true };
+    expect(stamps('changes', draft, { status: 'Pending' }, {}, brought)).toEqual({});
+    const near = around(draft);
+    expect(stampsOf('changes', { ...draft, status: 'Pending' }, near)).toEqual({});
+    const plan = { changes: [{ number: 'BA-1', boardDate: '2026-01-20' }] };
+    const proposed = { number: 'P', status: 'Proposed' };
+    const approval = { ...proposed, status: 'Approved', approvalChange: 'BA-1' };
+    expect(stampsOf('projects', approval, around(proposed, plan))).toEqual({ approvalDate: '2026-01-20' });
+    expect(stampsOf('projects', { ...approval, approvalChange: 'BA-2' }, around(proposed, plan))).toEqual({});
+  });
+
+  test('are typed by nobody, unless it is what the server writes, or is brought in', () => {
+    const said = [
+      'Submitted On of BC-1 is filled in by the server when Status becomes Pending, with the day on which that is done. Leave it as it is.',
+    ];
+    expect(typed(draft, { submittedOn: '2026-01-01' })).toEqual(said);
+    expect(typed(draft, { status: 'Pending', submittedOn: '2026-01-01' })).toEqual(said);
+    expect(typed(draft, { status: 'Pending', submittedOn: '2026-11-23' })).toEqual([]);
+    expect(typed(null, { ...draft, submittedOn: '2026-01-01' })).toEqual(said);
+    const kept = { ...draft, submittedOn: '2026-01-01' };
+    expect(typed(kept, { submittedOn: null })).toEqual(said);
+    expect(typed(kept, {})).toEqual([]);
+    expect(typed(null, kept, personOf('admin'))).toEqual([]);
+    expect(typed(draft, kept, personOf('admin'))).toEqual(said);
+    expect(typed(draft, kept, { ...ann, isBroughtIn: true })).toEqual([]);
+    const near = around(draft);
+    const rules = lockRules.filter(({ id }) => id === 'LCK15');
+    expect(rules.map((rule) => rule.check(kept, near)).filter(Boolean)).toEqual([]);
+  });
+});

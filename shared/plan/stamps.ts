@@ -1,0 +1,100 @@
+import { hasDuty } from '../access/duties.ts';
+import type { Author, RuleSurroundings } from './rules/row-rule.ts';
+import type { Stamping } from '../sync/merge/merge-context.ts';
+import type { Cell, Cells } from '../tables/cell.ts';
+import { columnLabel, keyText } from '../tables/table.ts';
+import { lifecycles } from './lifecycles.ts';
+import type { Lifecycle, Stamp, Transition } from './lifecycle.ts';
+import { dayIn } from './program-day.ts';
+import { settingSpecs, settingsOf } from './program-settings.ts';
+import { stateOf } from './states.ts';
+
+const stamped = lifecycles.filter(({ transitions }) => transitions.some(({ stamps }) => stamps !== undefined));
+
+/** The step that a row takes by becoming `after`; a new row takes the one by which a decision is asked for. */
+function stepOf(lifecycle: Lifecycle, after: Cells, { before }: RuleSurroundings): Transition | undefined {
+  const to = stateOf(lifecycle, after);
+  const from = before === null ? null : stateOf(lifecycle, before);
+  if (to === null || to === from || (before === null && to !== lifecycle.request?.state)) return undefined;
+  return lifecycle.transitions.find((each) => each.to === to && (from === null || each.from.includes(from)));
+}
+
+/** The day on which the edits come in, where the program is. */
+function dayOf({ at }: Author, { related }: RuleSurroundings['asItWas']): string {
+  const key = settingSpecs.timeZone.label;
+  const value = related('programSettings', keyText([key]))?.['value'] ?? '';
+  return dayIn(settingsOf([{ key, value: String(value) }]).timeZone, new Date(at));
+}
+
+/** What a stamp writes; undefined: nobody knows. */
+function written({ writes }: Stamp, after: Cells, surroundings: RuleSurroundings): Cell | undefined {
+  if (typeof writes === 'function') return writes(after, surroundings);
+  const { author, asItWas } = surroundings;
+  if (writes === 'nothing') return null;
+  if (author === null) return undefined;
+  return writes === 'who' ? author.name : dayOf(author, asItWas);
+}
+
+function stampsOfStep(step: Transition | undefined, after: Cells, surroundings: RuleSurroundings): Cells {
+  const cells: Record<string, Cell> = {};
+  for (const stamp of step?.stamps ?? []) {
+    const { column, isServersOwn = false } = stamp;
+    if (!isServersOwn && (after[column] ?? null) !== null) continue;
+    const value = written(stamp, after, surroundings);
+    if (value !== undefined && value !== (surroundings.before?.[column] ?? null)) cells[column] = value;
+  }
+  return cells;
+}
+
+/**
+ * What the server writes into a row of `table` that is about to become `after`. What is brought in says itself who decided on
+ * it elsewhere, and when.
+ */
+export function stampsOf(table: string, after: Cells, surroundings: RuleSurroundings): Cells {
+  if (surroundings.author?.isBroughtIn === true) return {};
+  const own = stamped.filter((lifecycle) => lifecycle.table.name === table);
+  return Object.assign(
+    {},
+    ...own.map((lifecycle) => stampsOfStep(stepOf(lifecycle, after, surroundings), after, surroundings)),
+  );
+}
+
+/** Columns of a lifecycle's table that only the server writes, each with the steps by which it does. */
+export function serversOwnColumns({
+  transitions,
+}: Lifecycle): ReadonlyMap<string, readonly (readonly [Stamp, string])[]> {
+  const found = new Map<string, (readonly [Stamp, string])[]>();
+  for (const { to, stamps = [] } of transitions)
+    for (const stamp of stamps)
+      if (stamp.isServersOwn === true) found.set(stamp.column, [...(found.get(stamp.column) ?? []), [stamp, to]]);
+  return found;
+}
+
+/** [LCK15] Why somebody may not type a column that only the server writes; null: it is what the server writes, or brought in. */
+export function typedOverStamp(
+  lifecycle: Lifecycle,
+  column: string,
+  after: Cells,
+  surroundings: RuleSurroundings,
+): string | null {
+  const { before, author } = surroundings;
+  const value = after[column] ?? null;
+  if (author === null || value === (before?.[column] ?? null) || mayBringIn(author, before)) return null;
+  const due = stampsOf(lifecycle.table.name, after, surroundings);
+  if (Object.hasOwn(due, column) && due[column] === value) return null;
+  const [stamp, to] =
+    serversOwnColumns(lifecycle)
+      .get(column)
+      ?.find(([{ writes }]) => writes !== 'nothing') ?? [];
+  const what = stamp?.writes === 'who' ? 'with the name of who does that' : 'with the day on which that is done';
+  const { table, name, column: state } = lifecycle;
+  return `${columnLabel(table, column)} of ${String(after[name] ?? '')} is filled in by the server when ${columnLabel(table, state)} becomes ${String(to)}, ${what}. Leave it as it is.`;
+}
+
+/** An administrator enters what an office has decided elsewhere with who decided on it, and when. */
+function mayBringIn(author: Author, before: Cells | null): boolean {
+  return author.isBroughtIn || (before === null && hasDuty(author.membership, 'administer'));
+}
+
+/** The stamps of the plan, for a merge. */
+export const planStamps: Stamping = { tables: new Set(stamped.map(({ table }) => table.name)), of: stampsOf };
