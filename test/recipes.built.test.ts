@@ -33,6 +33,8 @@ describe('the recipes of CONTRIBUTING', () => {
     expect(named).toEqual([
       'a rule',
       'a rule over a sum',
+      'an amount',
+      'a computed column',
       'a lock or a transition',
       'a column kind',
       'a table',
