@@ -28,6 +28,8 @@ export interface RemoteRequest {
   readonly written?: WrittenRows | undefined;
   /** The days of `base` and `to`, when the caller knows them. */
   readonly days?: Days | undefined;
+  /** Rows of the head. */
+  readonly hand?: RowsAtHand | undefined;
   /** When an earlier reply is built again: what it brought. */
   readonly again?: Brought;
   /** The computed columns of a table may be left out where none of its rows' has moved: then no figure is read. */
@@ -84,7 +86,7 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
   const changed = rowsByTable(changes);
   const days = request.days ?? (await daysBetween(db, program, base, to));
   const { written } = request;
-  const hand = new RowsAtHand(db, program, written);
+  const { hand = new RowsAtHand(db, program, written) } = request;
   const { recomputed, leftOut } = request.again ?? (await bringing(hand, request, { changes, changed, days }));
   for (const [table, rows] of Object.entries(recomputed)) for (const row of rows) addRow(changed, table, row);
   const isLeftOut = (table: string): boolean => leftOut.includes(table);

@@ -1,17 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Database } from '../storage/schema.ts';
+import type { RowsAtHand } from '../totals/rows-at-hand.ts';
 import { composeRemotes } from './compose-remotes.ts';
 import { fillIn } from './left-out-cells.ts';
 import { ROWS_KEPT, type Head, type RecentRemotes } from './recent-remotes.ts';
 import { remoteChanges, type Days, type Remote } from './remote-changes.ts';
 import type { WrittenRows } from './written-rows.ts';
 
-/** What the sync wrote, the program it met, and the days of both, when they are known. */
+/** What the sync wrote, the program it met, and what is known already: the days of both, rows as they are now. */
 export interface OwnWork {
   readonly written: WrittenRows;
   readonly met: Head;
   readonly days: Days | undefined;
+  readonly hand: RowsAtHand | undefined;
 }
 
 export interface SinceRequest {
@@ -64,6 +66,7 @@ function remoteOf(db: Kysely<Database>, head: Head, own: OwnWork, mayLeaveOut: b
     head: revision,
     written: own.written,
     days: own.days,
+    hand: own.hand,
     mayLeaveOut,
   });
 }

@@ -14,6 +14,7 @@ import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { keepSums } from '../totals/keep-sums.ts';
+import { RowsAtHand } from '../totals/rows-at-hand.ts';
 import { tablesLeftOut } from './left-out-cells.ts';
 import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
@@ -76,9 +77,9 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent 
   if (earlier) return { reply: await replyAgain(db, job, program, earlier), changes: [], change: null };
   checkRevisions(program, job);
   const at = now().toISOString();
-  const { outcome, head, written } = await mergeInto(db, job, { program, start, at });
+  const { outcome, head, written, hand } = await mergeInto(db, job, { program, start, at });
   await trackConflicts(db, { ...authorOf(job), at, hasOpen: start.hasOpenConflicts }, outcome);
-  const own = written && { written, met: program, days: daysOf(start, written, at) };
+  const own = written && { written, met: program, days: daysOf(start, written, at), hand };
   const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, own }, recent);
   if (!job.isPreview) await storeSyncReply(db, replyRow(job, reply, recomputed, at));
   const change = written ? changeOf(job, outcome, head.revision) : null;
@@ -127,6 +128,8 @@ interface Merged {
   readonly head: ProgramRow;
   /** Absent when the sync changes nothing. */
   readonly written?: WrittenRows;
+  /** Rows as they are after the sync. */
+  readonly hand?: RowsAtHand;
 }
 
 interface Met {
@@ -169,8 +172,9 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, a
   );
   await writeBaskets(db, { program: program.id, revision }, basketPlaces(edits, outcome));
   const written = writtenRows(met, outcome.changes, revision, neverUsed);
-  await keepSums(db, program, written);
-  return { outcome, head: { ...program, revision, hash, sums_revision: revision }, written };
+  const hand = new RowsAtHand(db, program.id, written);
+  await keepSums(db, program, written, hand);
+  return { outcome, head: { ...program, revision, hash, sums_revision: revision }, written, hand };
 }
 
 interface Answer {

@@ -8,10 +8,15 @@ export function isPostgres(db: Kysely<Database>): boolean {
 
 /** A list of texts as a sub-query of one parameter, for `IN`: any length, one statement text, no limit on variables. */
 export function textList(db: Kysely<Database>, values: Iterable<string>): RawBuilder<string> {
+  return sql<string>`(${textsOf(db, values)})`;
+}
+
+/** The query of `textList`, to be put together with others. */
+export function textsOf(db: Kysely<Database>, values: Iterable<string>): RawBuilder<string> {
   const json = JSON.stringify([...values]);
   return isPostgres(db)
-    ? sql<string>`(SELECT jsonb_array_elements_text(${json}::jsonb))`
-    : sql<string>`(SELECT value FROM json_each(${json}))`;
+    ? sql<string>`SELECT jsonb_array_elements_text(${json}::jsonb)`
+    : sql<string>`SELECT value FROM json_each(${json})`;
 }
 
 /**

@@ -15,9 +15,10 @@ import type { Database, ProgramRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import { movePlaces, putPlaces, sharedAnew } from './keep-places.ts';
 import { ProgramSlice } from './program-slice.ts';
-import { added, projectsOfLines, readLineSums, readProjects, requestsOfSums } from './project-sums.ts';
+import { added, readLineSumsAround, readProjects, requestsOfSums } from './project-sums.ts';
 import { readProgram } from './read-program.ts';
 import { repostRows } from './repost-rows.ts';
+import { RowsAtHand } from './rows-at-hand.ts';
 import {
   groupSumColumns,
   groupSumKey,
@@ -40,9 +41,10 @@ export async function keepSums(
   db: Kysely<Database>,
   met: Pick<ProgramRow, 'id' | 'revision' | 'sums_revision'>,
   written: WrittenRows,
+  hand = new RowsAtHand(db, met.id, written),
 ): Promise<void> {
   if (met.revision > 0 && met.sums_revision !== met.revision) await fillSums(db, met.id);
-  else await moveSums(db, met.id, written);
+  else await moveSums(hand, written);
 }
 
 /** True when the kept sums are those of the head. */
@@ -70,17 +72,18 @@ export async function fillSums(db: Kysely<Database>, program: string): Promise<v
   await putPlaces(db, program, places);
 }
 
-async function moveSums(db: Kysely<Database>, program: string, written: WrittenRows): Promise<void> {
+async function moveSums(hand: RowsAtHand, written: WrittenRows): Promise<void> {
+  const { db, program } = hand;
   const changed = changedRows(written);
-  const moved = await repostRows(db, program, changed);
+  const moved = await repostRows(hand, changed);
   const requested = linesRequested(changed);
   const projects = projectsOf(changed);
   const anew = await sharedAnew(db, program, changed);
-  const found = await projectsOfLines(db, program, [...moved.keys(), ...requested]);
-  for (const project of found) projects.add(project);
+  const lines = new Set([...moved.keys(), ...requested]);
+  const before = await readLineSumsAround(db, program, { projects: new Set([...projects, ...anew]), lines });
+  for (const { line, project } of before) if (lines.has(line)) projects.add(project);
   const touched = new Set([...projects, ...anew]);
   if (touched.size === 0) return;
-  const before = await readLineSums(db, program, touched);
   const after = before.filter(({ project }) => !projects.has(project));
   const tally = new GroupTally();
   if (projects.size > 0) {

@@ -1,31 +1,13 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { addSums } from '../../shared/plan/account-sums.ts';
 import { requestsOfGroup } from '../../shared/plan/figures/line-requests.ts';
 import type { LinePostings, LineSum } from '../../shared/plan/line-sums.ts';
 import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { jsonRows, textList } from '../storage/sql-dialect.ts';
+import { jsonRows, textList, textsOf } from '../storage/sql-dialect.ts';
 import { keyTexts, ProgramSlice } from './program-slice.ts';
 import { byKeyText } from './read-narrow-rows.ts';
 import { lineSumCells, lineSumOf } from './sum-rows.ts';
-
-/** Projects of lines whose sums are kept. */
-export async function projectsOfLines(
-  db: Kysely<Database>,
-  program: string,
-  lines: Iterable<string>,
-): Promise<string[]> {
-  const wanted = [...lines];
-  if (wanted.length === 0) return [];
-  const rows = await db
-    .selectFrom('line_sums')
-    .select('project')
-    .distinct()
-    .where('program', '=', program)
-    .where('line', 'in', textList(db, wanted))
-    .execute();
-  return rows.map(({ project }) => project);
-}
 
 /** The kept sums of all lines of these projects, or of all. */
 export async function readLineSums(
@@ -33,7 +15,22 @@ export async function readLineSums(
   program: string,
   projects?: Iterable<string>,
 ): Promise<LineSum[]> {
-  const among = projects ? sql`project IN ${textList(db, projects)}` : sql`TRUE`;
+  return lineSumsWhere(db, program, projects ? sql`project IN ${textList(db, projects)}` : sql`TRUE`);
+}
+
+/** The kept sums of all lines of these projects, and of those that these lines are of. One statement. */
+export async function readLineSumsAround(
+  db: Kysely<Database>,
+  program: string,
+  { projects, lines }: { readonly projects: ReadonlySet<string>; readonly lines: ReadonlySet<string> },
+): Promise<LineSum[]> {
+  if (projects.size === 0 && lines.size === 0) return [];
+  const ofLines = sql`SELECT project FROM line_sums WHERE program = ${program} AND line IN ${textList(db, lines)}`;
+  const among = lines.size === 0 ? textList(db, projects) : sql`(${ofLines} UNION ALL ${textsOf(db, projects)})`;
+  return lineSumsWhere(db, program, sql`project IN ${among}`);
+}
+
+async function lineSumsWhere(db: Kysely<Database>, program: string, among: RawBuilder<unknown>): Promise<LineSum[]> {
   const rows = await jsonRows(db, lineSumCells, sql`line_sums WHERE program = ${program} AND ${among}`);
   return rows.map(lineSumOf);
 }

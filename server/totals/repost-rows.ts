@@ -3,124 +3,129 @@ import { addToLine, noPostings, type LinePostings } from '../../shared/plan/line
 import { postProgram } from '../../shared/plan/post-program.ts';
 import { postingDeclarations } from '../../shared/plan/posting-declarations.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
+import type { FoundRow, Lookup } from '../../shared/plan/reached-rows.ts';
 import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
-import type { RowId } from '../../shared/tables/cell.ts';
+import type { Cell, RowId } from '../../shared/tables/cell.ts';
+import { keyText } from '../../shared/tables/table.ts';
 import { programRows, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
-import type { Database, PostingRow } from '../storage/schema.ts';
+import type { Database } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
-import { ProgramSlice } from './program-slice.ts';
-import { byKeyText } from './read-narrow-rows.ts';
-import { postingColumns, postingValues } from './sum-rows.ts';
+import type { RowsAtHand } from './rows-at-hand.ts';
+import { postingColumns, postingKey, postingValues } from './sum-rows.ts';
 
-/** Row IDs by table; with `isNew` where none of them can have posted before. */
-interface PostingRows {
-  readonly ids: Set<RowId>;
-  isNew: boolean;
-}
+/** Rows by table and Row ID. */
+type Rows = Map<string, Map<RowId, FoundRow>>;
 
 /**
- * Writes the postings of changed rows and of those that name them anew, where they are others than before.
+ * Writes the postings of changed rows and of those that name them anew, where they are others than before. What they posted
+ * before follows from how they were, so nothing of it is read.
  * @returns by budget line, what is posted there more than before
  */
 export async function repostRows(
-  db: Kysely<Database>,
-  program: string,
+  hand: RowsAtHand,
   changed: readonly ChangedRow[],
 ): Promise<ReadonlyMap<string, LinePostings>> {
-  const slice = new ProgramSlice(db, program);
-  const reached = await reachedRows(slice, changed);
+  const { reached, rows } = await reachedRows(hand, changed);
   if (reached.size === 0) return new Map();
-  await readNamedRows(slice);
-  const after = byRow(postingsOf(slice, reached));
-  const before = byRow(await readPostings(db, program, reached));
+  await addNamedRows(hand, rows, changed);
+  const after = byRow(postingsOf(rows, reached));
+  const before = byRow(postingsOf(asTheyWere(rows, changed), reached));
   const places = [...new Set([...before.keys(), ...after.keys()])];
   const others = places.filter((place) => textOf(before.get(place)) !== textOf(after.get(place)));
   const gone = others.flatMap((place) => before.get(place) ?? []);
   const come = others.flatMap((place) => after.get(place) ?? []);
-  await removePostings(db, program, gone);
-  await insertMany(db, { table: 'postings', columns: postingColumns, rows: postingValues(program, come) });
+  const fewer = others.filter((place) => (before.get(place)?.length ?? 0) > (after.get(place)?.length ?? 0));
+  await removePostings(
+    hand.db,
+    hand.program,
+    fewer.flatMap((place) => before.get(place) ?? []),
+  );
+  await putPostings(hand.db, hand.program, come);
   const moved = new Map<string, LinePostings>();
   for (const posting of gone) addToLine(getOrMake(moved, posting.line, noPostings), posting, -1);
   for (const posting of come) addToLine(getOrMake(moved, posting.line, noPostings), posting);
   return moved;
 }
 
-/** Puts the rows that may post otherwise into the slice. */
-async function reachedRows(slice: ProgramSlice, changed: readonly ChangedRow[]): Promise<Map<ReadTable, PostingRows>> {
+/** The places of rows that may post otherwise, and those that are there. */
+async function reachedRows(
+  hand: RowsAtHand,
+  changed: readonly ChangedRow[],
+): Promise<{ readonly reached: ReadonlySet<string>; readonly rows: Rows }> {
   const { own, naming } = repostedBy(changed);
-  const reached = new Map<ReadTable, PostingRows>();
-  const none = (): PostingRows => ({ ids: new Set(), isNew: true });
-  for (const { table } of postingDeclarations) {
-    for (const { change, after } of own.get(table) ?? []) {
-      const rows = getOrMake(reached, table, none);
-      rows.ids.add(change.row);
-      if (change.kind !== 'insert') rows.isNew = false;
-      if (after) slice.add(table, [{ row: change.row, cells: after }]);
+  const [reached, rows] = [new Set<string>(), new Map<string, Map<RowId, FoundRow>>()];
+  for (const [table, ofTable] of own) {
+    for (const { change, after } of ofTable) {
+      reached.add(rowPlace(table, change.row));
+      if (after) addRow(rows, table, { row: change.row, cells: after });
     }
   }
-  for (const { declaration, keys, firsts } of naming) {
-    const { table, names } = declaration;
-    const found = await slice.find(table, { column: names?.columns[0] ?? '', values: firsts });
-    const hits = found.filter(({ cells }) => keys.has(namedKey(declaration, cells) ?? ''));
-    if (hits.length === 0) continue;
-    const rows = getOrMake(reached, table, none);
-    for (const { row } of hits) {
-      if (rows.ids.has(row)) continue;
-      rows.ids.add(row);
-      rows.isNew = false;
+  const lookups = naming.map(({ declaration: { table, names }, keys }) => {
+    return { table, columns: names?.columns ?? [], values: [...keys.values()] };
+  });
+  const found = await hand.answer(lookups);
+  naming.forEach(({ declaration: { table } }, i) => {
+    for (const row of found[i] ?? []) {
+      reached.add(rowPlace(table, row.row));
+      addRow(rows, table, row);
     }
-    slice.add(table, hits);
-  }
-  return reached;
+  });
+  return { reached, rows };
 }
 
-async function readNamedRows(slice: ProgramSlice): Promise<void> {
-  const keys = new Map<ReadTable, Set<string>>();
-  const stored = slice.stored();
+function addRow(rows: Rows, table: string, row: FoundRow): void {
+  getOrMake(rows, table, () => new Map<RowId, FoundRow>()).set(row.row, row);
+}
+
+/** Adds the rows that these name, and those that they named before. */
+async function addNamedRows(hand: RowsAtHand, rows: Rows, changed: readonly ChangedRow[]): Promise<void> {
+  const lookups = new Map<ReadTable, Lookup & { readonly values: (readonly Cell[])[] }>();
+  const seen = new Set<string>();
   for (const declaration of postingDeclarations) {
-    if (declaration.names === null) continue;
-    for (const { cells } of stored[declaration.table] ?? []) {
+    const { names, table } = declaration;
+    if (names === null) continue;
+    const now = [...(rows.get(table)?.values() ?? [])].map(({ cells }) => cells);
+    const then = changed.flatMap(({ change, before }) => (change.table === table && before ? [before] : []));
+    for (const cells of [...now, ...then]) {
       const key = namedKey(declaration, cells);
-      if (key !== null) getOrMake(keys, declaration.names.table, () => new Set<string>()).add(key);
+      if (key === null || seen.has(`${names.table} ${keyText(key)}`)) continue;
+      seen.add(`${names.table} ${keyText(key)}`);
+      getOrMake(lookups, names.table, () => ({ table: names.table, columns: names.key, values: [] })).values.push(key);
     }
   }
-  for (const [table, texts] of keys) await slice.read(table, byKeyText(texts));
+  const asked = [...lookups.values()];
+  const found = await hand.answer(asked);
+  asked.forEach(({ table }, i) => {
+    for (const row of found[i] ?? []) addRow(rows, table, row);
+  });
 }
 
-function postingsOf(slice: ProgramSlice, reached: ReadonlyMap<ReadTable, PostingRows>): Posting[] {
+/** The rows before the sync, those that are gone among them. */
+function asTheyWere(rows: Rows, changed: readonly ChangedRow[]): Rows {
+  const were: Rows = new Map([...rows].map(([table, ofTable]) => [table, new Map(ofTable)]));
+  for (const { change, before } of changed) {
+    if (before) addRow(were, change.table, { row: change.row, cells: before });
+    else were.get(change.table)?.delete(change.row);
+  }
+  return were;
+}
+
+function postingsOf(rows: Rows, reached: ReadonlySet<string>): Posting[] {
   const postings: Posting[] = [];
-  postProgram(programRows(slice.stored()), null, (posting) => {
-    if (reached.get(posting.table)?.ids.has(posting.row) === true) postings.push(posting);
+  const program = programRows(Object.fromEntries([...rows].map(([table, found]) => [table, [...found.values()]])));
+  postProgram(program, null, (posting) => {
+    if (reached.has(rowPlace(posting.table, posting.row))) postings.push(posting);
   });
   return postings;
 }
 
-async function readPostings(
-  db: Kysely<Database>,
-  program: string,
-  reached: ReadonlyMap<ReadTable, PostingRows>,
-): Promise<Posting[]> {
-  const postings: Posting[] = [];
-  for (const [table, { ids, isNew }] of reached) {
-    if (isNew) continue;
-    const rows = await db
-      .selectFrom('postings')
-      .selectAll()
-      .where('program', '=', program)
-      .where('table_name', '=', table)
-      .where('row_id', 'in', textList(db, ids))
-      .orderBy('row_id')
-      .orderBy('ordinal')
-      .execute();
-    for (const row of rows) postings.push(postingOf(table, row));
-  }
-  return postings;
-}
-
-function postingOf(table: ReadTable, { row_id: row, line, account, date, cents, change }: PostingRow): Posting {
-  return { table, row, line, account, date, cents, change };
+/** Of rows that post as often as before or more often. */
+async function putPostings(db: Kysely<Database>, program: string, postings: readonly Posting[]): Promise<void> {
+  if (postings.length === 0) return;
+  const rows = postingValues(program, postings);
+  await insertMany(db, { table: 'postings', columns: postingColumns, replacing: postingKey, rows });
 }
 
 async function removePostings(db: Kysely<Database>, program: string, postings: readonly Posting[]): Promise<void> {

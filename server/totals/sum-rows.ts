@@ -35,17 +35,8 @@ function sumValues(sums: Readonly<AccountSums>): number[] {
   return summedAccounts.map((account) => sums[account]);
 }
 
-export const postingColumns = [
-  'program',
-  'table_name',
-  'row_id',
-  'ordinal',
-  'line',
-  'account',
-  'date',
-  'cents',
-  'change',
-] as const;
+export const postingKey = ['program', 'table_name', 'row_id', 'ordinal'] as const;
+export const postingColumns = [...postingKey, 'line', 'account', 'date', 'cents', 'change'] as const;
 
 /** In the order of `postingColumns`, of postings whose rows' stand together. */
 export function* postingValues(program: string, postings: Iterable<Posting>): Generator<SqlValue[]> {

@@ -1,8 +1,8 @@
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { RowChange } from '../sync/history/journal.ts';
 import { tableNamed } from '../tables/all-tables.ts';
-import type { Cells, RowId } from '../tables/cell.ts';
-import { keyOf, keyTextOf } from '../tables/table.ts';
+import type { Cell, Cells, RowId } from '../tables/cell.ts';
+import { keyOf } from '../tables/table.ts';
 import type { PostingDeclaration } from './declare.ts';
 import { postingDeclarations } from './posting-declarations.ts';
 
@@ -16,10 +16,8 @@ export interface ChangedRow {
 /** Rows of one table that name other rows, found by what they name. */
 export interface NamingRows {
   readonly declaration: PostingDeclaration;
-  /** Key texts of the rows named. */
-  readonly keys: ReadonlySet<string>;
-  /** What the first of the columns of the reference holds: for an index. */
-  readonly firsts: ReadonlySet<string>;
+  /** Keys of the rows named, by key text. */
+  readonly keys: ReadonlyMap<string, readonly Cell[]>;
 }
 
 /** Rows that may post otherwise than before, by what changed. */
@@ -33,7 +31,7 @@ export interface Reposted {
 /** Follows every reference of the declarations in both directions. */
 export function repostedBy(rows: Iterable<ChangedRow>): Reposted {
   const own = new Map<string, ChangedRow[]>();
-  const naming = new Map<PostingDeclaration, { keys: Set<string>; firsts: Set<string> }>();
+  const naming = new Map<PostingDeclaration, Map<string, readonly Cell[]>>();
   for (const row of rows) {
     const { table } = row.change;
     for (const declaration of postingDeclarations) {
@@ -41,15 +39,17 @@ export function repostedBy(rows: Iterable<ChangedRow>): Reposted {
       if (declaration.table === table && touches(row.change, declaration.reads))
         getOrMake(own, table, (): ChangedRow[] => []).push(row);
       if (names?.table !== table || !touches(row.change, [...names.reads, ...tableNamed(table).key])) continue;
-      const found = getOrMake(naming, declaration, () => ({ keys: new Set<string>(), firsts: new Set<string>() }));
+      const keys = getOrMake(naming, declaration, () => new Map<string, readonly Cell[]>());
       for (const cells of [row.before, row.after]) {
-        if (cells === undefined) continue;
-        found.keys.add(keyOf(tableNamed(table), cells));
-        found.firsts.add(String(cells[tableNamed(table).key[0] ?? '']));
+        if (cells)
+          keys.set(
+            keyOf(tableNamed(table), cells),
+            names.key.map((column) => cells[column] ?? null),
+          );
       }
     }
   }
-  return { own, naming: [...naming].map(([declaration, found]) => ({ declaration, ...found })) };
+  return { own, naming: [...naming].map(([declaration, keys]) => ({ declaration, keys })) };
 }
 
 /** True when the change has to do with one of these columns. */
@@ -59,10 +59,10 @@ export function touches({ kind, before, after }: RowChange, columns: Iterable<st
   return false;
 }
 
-/** Key text of the row that these cells name; null: of none. */
-export function namedKey({ names }: PostingDeclaration, cells: Cells): string | null {
+/** Key of the row that these cells name; null: of none. */
+export function namedKey({ names }: PostingDeclaration, cells: Cells): readonly Cell[] | null {
   if (names === null || names.columns.some((column) => (cells[column] ?? null) === null)) return null;
-  return keyTextOf(names.columns, cells);
+  return names.columns.map((column) => cells[column] ?? null);
 }
 
 /** The place of a row among all tables. */
