@@ -5,7 +5,7 @@ export const guideStyle = `
 *{box-sizing:border-box}
 body{margin:0;font:16px/1.5 system-ui,"Segoe UI",Roboto,sans-serif;color:var(--ink);background:var(--page)}
 a{color:var(--link)}
-a:focus-visible,input:focus-visible,button:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+a:focus-visible,input:focus-visible,button:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-9999px}
 .skip:focus{left:8px;top:8px;background:var(--page);padding:8px;z-index:1}
 header,main,footer{max-width:64rem;margin:0 auto;padding:0 1rem}

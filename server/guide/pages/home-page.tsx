@@ -8,6 +8,7 @@ import { dayWords, moneyWords, workDayWords } from '../guide-words.ts';
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { SearchForm } from './search-page.tsx';
+import { WideTable } from './wide-table.tsx';
 
 /** So many of a kind of news are told. */
 const NEWS = 12;
@@ -21,36 +22,34 @@ export function HomePage({ context }: { readonly context: PageContext }) {
       <p>{words.intro}</p>
       <SearchForm context={context} typed="" />
       <h2>{words.programs}</h2>
-      <div class="scroll">
-        <table>
-          <thead>
+      <WideTable name={words.programs}>
+        <thead>
+          <tr>
+            <th scope="col">{words.program}</th>
+            <th scope="col">{words.projects}</th>
+            <th scope="col">{words.schools}</th>
+            <th scope="col" class="number">
+              {words.budget}
+            </th>
+            <th scope="col" class="number">
+              {words.spent}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.programs.map(({ name, slug, projects, schools, current, expended }) => (
             <tr>
-              <th scope="col">{words.program}</th>
-              <th scope="col">{words.projects}</th>
-              <th scope="col">{words.schools}</th>
-              <th scope="col" class="number">
-                {words.budget}
+              <th scope="row">
+                <a href={linkTo({ kind: 'program', slug, page: 1 })}>{name}</a>
               </th>
-              <th scope="col" class="number">
-                {words.spent}
-              </th>
+              <td>{words.countOfProjects(projects.length)}</td>
+              <td>{words.countOfSchools(schools)}</td>
+              <td class="number">{moneyWords(current, words)}</td>
+              <td class="number">{moneyWords(expended, words)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {model.programs.map(({ name, slug, projects, schools, current, expended }) => (
-              <tr>
-                <th scope="row">
-                  <a href={linkTo({ kind: 'program', slug, page: 1 })}>{name}</a>
-                </th>
-                <td>{words.countOfProjects(projects.length)}</td>
-                <td>{words.countOfSchools(schools)}</td>
-                <td class="number">{moneyWords(current, words)}</td>
-                <td class="number">{moneyWords(expended, words)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
       <News context={context} />
       <h2>{words.schools}</h2>
       <ul class="plain">

@@ -5,6 +5,7 @@ import { moneyWords, statusWords } from '../guide-words.ts';
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { pageOf, Pager } from './pager.tsx';
+import { WideTable } from './wide-table.tsx';
 
 interface RegionPageProps {
   readonly context: PageContext;
@@ -61,30 +62,28 @@ export function ProgramPage({ context, program, page }: ProgramPageProps) {
         <dt>{words.where}</dt>
         <dd>{words.countOfSchools(program.schools)}</dd>
       </dl>
-      <div class="scroll">
-        <table>
-          <thead>
+      <WideTable name={words.projects}>
+        <thead>
+          <tr>
+            <th scope="col">{words.project}</th>
+            <th scope="col">{words.howItStands}</th>
+            <th scope="col" class="number">
+              {words.budget}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ number, name, work, current }) => (
             <tr>
-              <th scope="col">{words.project}</th>
-              <th scope="col">{words.howItStands}</th>
-              <th scope="col" class="number">
-                {words.budget}
+              <th scope="row">
+                <a href={linkTo({ kind: 'project', number, page: 1 })}>{name}</a> <span class="quiet">{number}</span>
               </th>
+              <td>{work[0] === undefined ? '' : statusOfAll(work, model.asOf, context)}</td>
+              <td class="number">{moneyWords(current, words)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ number, name, work, current }) => (
-              <tr>
-                <th scope="row">
-                  <a href={linkTo({ kind: 'project', number, page: 1 })}>{name}</a> <span class="quiet">{number}</span>
-                </th>
-                <td>{work[0] === undefined ? '' : statusOfAll(work, model.asOf, context)}</td>
-                <td class="number">{moneyWords(current, words)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
       <Pager
         context={context}
         page={page}

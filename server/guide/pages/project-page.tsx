@@ -7,6 +7,7 @@ import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { pageOf, Pager } from './pager.tsx';
 import { Timeline } from './timeline.tsx';
+import { WideTable } from './wide-table.tsx';
 
 /** More bars than these say nothing. */
 const MOST_BARS = 30;
@@ -48,38 +49,36 @@ export function ProjectPage({ context, project, page }: ProjectPageProps) {
       </dl>
       <h2>{words.where}</h2>
       {work.length <= MOST_BARS && <Timeline context={context} name={name} work={work} />}
-      <div class="scroll">
-        <table>
-          <thead>
+      <WideTable name={words.where}>
+        <thead>
+          <tr>
+            <th scope="col">{words.school}</th>
+            <th scope="col">{words.howItStands}</th>
+            <th scope="col">{words.starts}</th>
+            <th scope="col">{words.finishes}</th>
+            <th scope="col" class="number">
+              {words.costHere}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((line) => (
             <tr>
-              <th scope="col">{words.school}</th>
-              <th scope="col">{words.howItStands}</th>
-              <th scope="col">{words.starts}</th>
-              <th scope="col">{words.finishes}</th>
-              <th scope="col" class="number">
-                {words.costHere}
+              <th scope="row">
+                {line.location === null ? (
+                  words.districtwide
+                ) : (
+                  <a href={linkTo({ kind: 'school', code: line.location })}>{line.siteName ?? line.location}</a>
+                )}
               </th>
+              <td class={isLate(line) ? 'late' : ''}>{statusWords(line, model.asOf, words)}</td>
+              <td>{workDayWords(line.start, words)}</td>
+              <td>{workDayWords(line.finish, words)}</td>
+              <td class="number">{line.cost === null ? '' : moneyWords(line.cost, words)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((line) => (
-              <tr>
-                <th scope="row">
-                  {line.location === null ? (
-                    words.districtwide
-                  ) : (
-                    <a href={linkTo({ kind: 'school', code: line.location })}>{line.siteName ?? line.location}</a>
-                  )}
-                </th>
-                <td class={isLate(line) ? 'late' : ''}>{statusWords(line, model.asOf, words)}</td>
-                <td>{workDayWords(line.start, words)}</td>
-                <td>{workDayWords(line.finish, words)}</td>
-                <td class="number">{line.cost === null ? '' : moneyWords(line.cost, words)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
       <Pager
         context={context}
         page={page}

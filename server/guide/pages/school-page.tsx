@@ -6,6 +6,7 @@ import { dayWords, moneyWords, statusWords, workDayWords, yearsBetween } from '.
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { Timeline } from './timeline.tsx';
+import { WideTable } from './wide-table.tsx';
 
 interface SchoolPageProps {
   readonly context: PageContext;
@@ -140,30 +141,28 @@ function Installed({
   return (
     <>
       <h2>{words.installed}</h2>
-      <div class="scroll">
-        <table>
-          <thead>
+      <WideTable name={words.installed}>
+        <thead>
+          <tr>
+            <th scope="col">{words.systems}</th>
+            <th scope="col">{words.quantity}</th>
+            <th scope="col">{words.installedIn}</th>
+            <th scope="col">{words.age}</th>
+            <th scope="col">{words.endOfSupport}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {systems.map(({ name, quantity, unit, installedDate, endOfSupport }) => (
             <tr>
-              <th scope="col">{words.systems}</th>
-              <th scope="col">{words.quantity}</th>
-              <th scope="col">{words.installedIn}</th>
-              <th scope="col">{words.age}</th>
-              <th scope="col">{words.endOfSupport}</th>
+              <th scope="row">{name}</th>
+              <td>{quantity === null ? '' : `${quantity.toLocaleString(words.tag)} ${unit ?? ''}`.trim()}</td>
+              <td>{installedDate === null ? '' : installedDate.slice(0, 4)}</td>
+              <td>{installedDate === null ? '' : words.years(yearsBetween(installedDate, model.asOf))}</td>
+              <td>{endOfSupport === null ? '' : dayWords(endOfSupport, words)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {systems.map(({ name, quantity, unit, installedDate, endOfSupport }) => (
-              <tr>
-                <th scope="row">{name}</th>
-                <td>{quantity === null ? '' : `${quantity.toLocaleString(words.tag)} ${unit ?? ''}`.trim()}</td>
-                <td>{installedDate === null ? '' : installedDate.slice(0, 4)}</td>
-                <td>{installedDate === null ? '' : words.years(yearsBetween(installedDate, model.asOf))}</td>
-                <td>{endOfSupport === null ? '' : dayWords(endOfSupport, words)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </>
   );
 }
