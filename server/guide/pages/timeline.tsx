@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { isLate, plainStatus } from '../../../shared/guide/plain-status.ts';
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
-import { monthStrip, placeOf, drawnWork } from '../../reports/schedule/month-strip.ts';
+import { monthStrip, placeOf, drawnWork } from '../../../shared/plan/schedule/month-strip.ts';
 import { addMonths } from '../../../shared/tables/kinds/calendar-dates.ts';
 import type { PageContext } from './page-context.ts';
 

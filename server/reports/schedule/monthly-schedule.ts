@@ -2,7 +2,7 @@ import { editionLabels, type ScheduleEdition } from '../../../shared/protocol/re
 import { scheduleMoves, SLIP_DAYS, type ScheduleMoves } from '../../../shared/plan/schedule/schedule-moves.ts';
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
 import { addMonths, fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
-import { drawnWork, monthStrip, placeOf, stripMonths, type DrawnWork, type StripMonth } from './month-strip.ts';
+import { drawnWork, monthStrip, placeOf, stripMonths, type DrawnWork, type StripMonth } from '../../../shared/plan/schedule/month-strip.ts';
 
 /** Which issue of the schedule. */
 export interface ScheduleIssue {

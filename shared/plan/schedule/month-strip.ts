@@ -1,5 +1,5 @@
-import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
-import { addDays, addMonths, daysBetween, fiscalQuarterOf } from '../../../shared/tables/kinds/calendar-dates.ts';
+import type { SiteWork } from './site-work.ts';
+import { addDays, addMonths, daysBetween, fiscalQuarterOf } from '../../tables/kinds/calendar-dates.ts';
 
 const MONTHS_BEFORE = 3;
 const MONTHS = 18;
@@ -37,7 +37,11 @@ export function stripMonths(strip: MonthStrip, fiscalYear: (day: string) => stri
     const day = addMonths(strip.from, index);
     const month = new Date(`${day}T00:00:00Z`).toLocaleString('en-US', { month: 'short', timeZone: 'UTC' });
     const isQuarter = (Number(day.slice(5, 7)) - 1) % 3 === 0;
-    return { label: month, quarter: isQuarter ? `${fiscalYear(day)} ${fiscalQuarterOf(day)}` : '', at: placeOf(strip, day) };
+    return {
+      label: month,
+      quarter: isQuarter ? `${fiscalYear(day)} ${fiscalQuarterOf(day)}` : '',
+      at: placeOf(strip, day),
+    };
   });
 }
 

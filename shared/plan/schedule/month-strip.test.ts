@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
+import { fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
 import { monthStrip, placeOf, spanOf, stripMonths } from './month-strip.ts';
 
 const strip = monthStrip('2026-10-31');
