@@ -21,6 +21,7 @@ import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-
 import { reportsRoutes } from './routes/reports.ts';
 import { revertRoutes } from './routes/revert.ts';
 import { rowsRoutes } from './routes/rows.ts';
+import { scheduleRoutes } from './routes/schedule.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -70,6 +71,7 @@ const memberRoutes = [
   postingsRoutes,
   settingsRoutes,
   workbookRoutes,
+  scheduleRoutes,
   reportsRoutes,
   guideRoutes,
   eventsRoutes,

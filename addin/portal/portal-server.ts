@@ -5,6 +5,7 @@ import { guideReply, type GuideReply } from '../../shared/protocol/guide.ts';
 import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import type { ScheduleEdition } from '../../shared/protocol/reports.ts';
+import { scheduleReply, type ScheduleReply } from '../../shared/protocol/schedule.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import type { Cut } from '../../shared/plan/figures/cuts.ts';
@@ -52,6 +53,8 @@ export interface PortalServer {
   programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
   /** The consolidated workbook with its reports as of a day; null: as it is now. */
   downloadWorkbook(program: string, asOf: string | null): Promise<PortalOutcome<DownloadedFile>>;
+  /** What happens where and when, as of a day; null: today. */
+  schedule(program: string, asOf: string | null): Promise<PortalOutcome<ScheduleReply>>;
   /** The monthly schedule as PDF, as of a day; null: as it is now. */
   downloadSchedule(
     program: string,
@@ -147,6 +150,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     },
     programs: () => get(z.array(program), '/programs'),
     downloadWorkbook: (id, asOf) => getFile(`${pathOf(id)}/workbook.xlsx?${dayQuery(asOf)}`, `${id}.xlsx`),
+    schedule: (id, asOf) => get(scheduleReply, `${pathOf(id)}/schedule?${dayQuery(asOf)}`),
     downloadSchedule: (id, edition, asOf) =>
       getFile(`${pathOf(id)}/reports/monthly-schedule.pdf?edition=${edition}&${dayQuery(asOf)}`, `${id} schedule.pdf`),
     guide: (id) => get(guideReply, `${pathOf(id)}/guide`),

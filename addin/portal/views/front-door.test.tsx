@@ -2,7 +2,8 @@ import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { editWorkbook } from '../../../test/browser/front-door-page.ts';
 import type { Role } from '../../../shared/access/membership.ts';
-import { inserts, site, smallPlan } from '../../../test/contracts/plan-rows.ts';
+import { approvingAmendment, inserts, project, site, smallPlan } from '../../../test/contracts/plan-rows.ts';
+import type { Cells } from '../../../shared/tables/cell.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import type { Session } from '../../sync/server/http-server-client.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
@@ -216,7 +217,7 @@ describe('the monthly schedule', () => {
       const headers = { 'content-disposition': "attachment; filename*=UTF-8''Plan%20%E2%80%93%20schedule.pdf" };
       return new Response('%PDF', { headers });
     });
-    await page.press('Reports');
+    await page.press('Schedule');
     await page.fill('Arranged', 'program');
     await page.press('Download schedule (PDF)');
     await page.says('Downloaded Plan – schedule.pdf.');
@@ -233,12 +234,63 @@ describe('the monthly schedule', () => {
       if (!path.endsWith('.pdf')) return null;
       return isBroken ? broken('.pdf')(path) : new Response('%PDF');
     });
-    await page.press('Reports');
+    await page.press('Schedule');
     await page.press('Download schedule (PDF)');
     await page.says('The schedule wasn’t downloaded');
     isBroken = false;
     await page.press('Try again');
     await page.says(`Downloaded ${page.program} schedule.pdf.`);
+  });
+});
+
+describe('the schedule', () => {
+  const milestone = (cells: Cells): Cells => ({
+    project: '26.00001',
+    location: '0417',
+    milestone: 'M70 Substantial completion',
+    baselineNumber: 0,
+    ...cells,
+  });
+  const plan = (): Parameters<TestClient['sync']>[0] => ({
+    ...smallPlan(),
+    changes: inserts(approvingAmendment('AMD-26-001')).edits,
+    projects: inserts(
+      project('26.00001', { status: 'Approved', approvalChange: 'AMD-26-001', approvalDate: '2025-11-18' }),
+    ).edits,
+    changeLines: inserts({ change: 'AMD-26-001', line: 1, budgetLine: 'BL-001', amount: 0 }).edits,
+    scope: inserts(
+      ...['0417', '0418'].map((location) => ({
+        ...{ project: '26.00001', location, system: 'LAN', item: 'Switches', status: 'Planned', basis: 'Equal' },
+      })),
+    ).edits,
+    milestones: inserts(milestone({ baselineFinish: '2026-10-01', forecastFinish: '2026-12-20' })).edits,
+  });
+
+  test('says what happens at which school and when, and how late it is', async () => {
+    const page = await open('viewer', undefined, plan());
+    await page.press('Schedule');
+    await page.says('2 lines of work as of 2026-11-23, at revision 1');
+    await page.says('… to 2026-12-20 80 days late');
+    await page.says('Dates to be set');
+  });
+
+  test('is filtered by what is typed and chosen, and says what is left', async () => {
+    const page = await open('viewer', undefined, plan());
+    await page.press('Schedule');
+    await page.fill('School or project', '0418');
+    await page.says('1 of 2 lines of work');
+    await page.fill('How it stands', 'late');
+    await page.says('Nothing fits these filters.');
+  });
+
+  test('without anything to schedule says so, and one that cannot be read is asked for again', async () => {
+    let isBroken = true;
+    const page = await open('viewer', (path) => (isBroken ? broken('/schedule')(path) : null));
+    await page.press('Schedule');
+    await page.says('The schedule couldn’t be read');
+    isBroken = false;
+    await page.press('Try again');
+    await page.says('No approved project has work to schedule.');
   });
 });
 

@@ -3,6 +3,7 @@ import { Button, Text, makeStyles } from '@fluentui/react-components';
 import {
   ArrowDownloadRegular,
   ArrowUploadRegular,
+  CalendarLtrRegular,
   DocumentTableRegular,
   TableEditRegular,
 } from '@fluentui/react-icons';
@@ -15,6 +16,7 @@ import type { KeptBook } from '../../workbench/kept/kept-record.ts';
 import { usePortalStyles } from './portal-styles.ts';
 import { DownloadStatus } from './download-status.tsx';
 import { Reports } from './reports.tsx';
+import { Schedule } from './schedule.tsx';
 import { useDownload } from './use-download.ts';
 import { usePortalNames } from './use-portal-names.ts';
 import { ReturnWorkbook } from './return-workbook.tsx';
@@ -37,7 +39,7 @@ const roleWords: { readonly [R in WireProgram['role']]: string } = {
   admin: 'you administer it',
 };
 
-type Panel = 'return' | 'reports';
+type Panel = 'return' | 'schedule' | 'reports';
 
 interface ProgramCardProps {
   readonly server: PortalServer;
@@ -99,6 +101,9 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
             Return a workbook
           </Button>
         )}
+        <Button icon={<CalendarLtrRegular />} aria-expanded={panel === 'schedule'} onClick={() => toggle('schedule')}>
+          Schedule
+        </Button>
         <Button icon={<DocumentTableRegular />} aria-expanded={panel === 'reports'} onClick={() => toggle('reports')}>
           Reports
         </Button>
@@ -116,6 +121,7 @@ export function ProgramCard({ server, program, workbook, onChanged }: ProgramCar
             }}
           />
         )}
+        {panel === 'schedule' && <Schedule key={program.revision} {...{ server, program, asOf }} onDay={setAsOf} />}
         {panel === 'reports' && (
           <Reports key={program.revision} {...{ server, program, asOf, wrong }} onDay={setAsOf} />
         )}

@@ -21,7 +21,6 @@ import { wordsOfPortalProblem, type PortalOutcome, type PortalProblem } from '..
 import type { PortalServer } from '../portal-server.ts';
 import { Checks } from './checks.tsx';
 import { DataTable, type DataRow } from './data-table.tsx';
-import { MonthlySchedule } from './monthly-schedule.tsx';
 import { usePortalStyles } from './portal-styles.ts';
 import { PublicGuide } from './public-guide.tsx';
 import { ProblemBar } from './problem-bar.tsx';
@@ -117,7 +116,6 @@ export function Reports({ server, program, asOf, wrong, onDay }: ReportsProps) {
               <Checks checks={answer.value.checks} />
             </OfDay>
           )}
-          <MonthlySchedule {...{ server, asOf }} program={program.id} />
           <PublicGuide {...{ server, asOf }} program={program.id} />
         </section>
       </div>

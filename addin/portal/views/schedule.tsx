@@ -1,0 +1,267 @@
+import { Button, Field, Input, Select, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { PlainStatus } from '../../../shared/guide/plain-status.ts';
+import { monthStrip, stripMonths } from '../../../shared/plan/schedule/month-strip.ts';
+import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
+import type { WireProgram } from '../../../shared/protocol/people.ts';
+import type { ScheduleReply } from '../../../shared/protocol/schedule.ts';
+import { fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
+import { DayField } from '../../components/day-field.tsx';
+import {
+  choicesOf,
+  everything,
+  filterWork,
+  type ScheduleFilter,
+  type Standing,
+} from '../../views/schedule/filter-work.ts';
+import { WorkStrip } from '../../views/schedule/work-strip.tsx';
+import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { MonthlySchedule } from './monthly-schedule.tsx';
+import { usePortalStyles } from './portal-styles.ts';
+import { ProblemBar } from './problem-bar.tsx';
+
+/** So many lines are drawn at first, and with each wish for more. */
+const LINES = 150;
+const NARROW = '@media (max-width: 860px)';
+
+const useStyles = makeStyles({
+  filters: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', gap: '12px' },
+  table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
+  caption: {
+    textAlign: 'left',
+    paddingBottom: '8px',
+    fontWeight: tokens.fontWeightSemibold,
+    [NARROW]: { display: 'block' },
+  },
+  head: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } },
+  body: { [NARROW]: { display: 'block' } },
+  row: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, [NARROW]: { display: 'block', padding: '8px 0' } },
+  cell: {
+    padding: '6px 12px 6px 0',
+    textAlign: 'left',
+    verticalAlign: 'top',
+    fontWeight: 'normal',
+    [NARROW]: { display: 'block', padding: '2px 0' },
+  },
+  name: { fontWeight: tokens.fontWeightSemibold },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  late: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
+  strip: { width: '42%', paddingRight: 0, [NARROW]: { width: 'auto' } },
+  months: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    fontWeight: 'normal',
+    color: tokens.colorNeutralForeground2,
+  },
+});
+
+const standings: { readonly [S in Standing]: string } = {
+  late: 'Late',
+  underway: 'Under way',
+  planned: 'Planned',
+  done: 'Done',
+  onHold: 'On hold',
+  undated: 'Without dates',
+} satisfies { readonly [S in PlainStatus | 'late']: string };
+
+interface ScheduleProps {
+  readonly server: PortalServer;
+  readonly program: WireProgram;
+  /** The day that is asked for; null: today. */
+  readonly asOf: string | null;
+  readonly onDay: (day: string | null) => void;
+}
+
+/** What happens where and when: every line of the schedule over the months, filtered, as of a day. */
+export function Schedule({ server, program, asOf, onDay }: ScheduleProps) {
+  const shared = usePortalStyles();
+  const [answer, setAnswer] = useState<PortalOutcome<ScheduleReply> | null>(null);
+  const load = useCallback(() => {
+    let isWanted = true;
+    void server.schedule(program.id, asOf).then((found) => isWanted && setAnswer(found));
+    return () => void (isWanted = false);
+  }, [server, program.id, asOf]);
+  useEffect(load, [load]);
+  return (
+    <section className={shared.column} aria-label={`Schedule of ${program.name}`}>
+      <DayField
+        label="As of"
+        day={asOf}
+        onChoose={(day) => {
+          setAnswer(null);
+          onDay(day);
+        }}
+      />
+      {answer === null && <Spinner size="tiny" label="Looking up dates…" labelPosition="after" />}
+      {answer?.ok === false && (
+        <ProblemBar
+          words={wordsOfPortalProblem(answer.problem, 'The schedule couldn’t be read', 'The plan is as it was.')}
+          onRetry={() => {
+            setAnswer(null);
+            load();
+          }}
+        />
+      )}
+      {answer?.ok === true && <Lines schedule={answer.value} />}
+      <MonthlySchedule {...{ server, asOf }} program={program.id} />
+    </section>
+  );
+}
+
+function Lines({ schedule: { work, asOf, revision } }: { readonly schedule: ScheduleReply }) {
+  const styles = useStyles();
+  const shared = usePortalStyles();
+  const [filter, setFilter] = useState<ScheduleFilter>(everything);
+  const [most, setMost] = useState(LINES);
+  const shown = useMemo(() => filterWork(work, filter, asOf), [work, filter, asOf]);
+  const strip = useMemo(() => monthStrip(asOf), [asOf]);
+  const months = useMemo(() => stripMonths(strip, fiscalYearOf).filter(({ quarter }) => quarter !== ''), [strip]);
+  const quarters = months.map(({ at }) => at);
+  const choose = (change: Partial<ScheduleFilter>): void => {
+    setFilter({ ...filter, ...change });
+    setMost(LINES);
+  };
+  if (work.length === 0) {
+    return (
+      <Text>
+        No approved project has work to schedule. A project stands here from its approval on, with its sites and
+        milestones.
+      </Text>
+    );
+  }
+  return (
+    <>
+      <Filters {...{ work, filter }} onChoose={choose} />
+      <table role="table" className={styles.table}>
+        <caption className={styles.caption} aria-live="polite">
+          {shown.length === work.length
+            ? `${work.length.toLocaleString('en-US')} lines of work`
+            : `${shown.length.toLocaleString('en-US')} of ${work.length.toLocaleString('en-US')} lines of work`}{' '}
+          as of {asOf}, at revision {revision}
+        </caption>
+        <thead role="rowgroup" className={styles.head}>
+          <tr role="row">
+            {['School', 'Project', 'When'].map((label) => (
+              <th key={label} role="columnheader" scope="col" className={styles.cell}>
+                <span className={styles.name}>{label}</span>
+              </th>
+            ))}
+            <th role="columnheader" scope="col" className={styles.strip}>
+              <span className={styles.months}>
+                {months.map(({ quarter }) => (
+                  <span key={quarter}>{quarter.slice(2)}</span>
+                ))}
+              </span>
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className={styles.body}>
+          {shown.slice(0, most).map((line) => (
+            <tr key={`${line.project} ${line.location ?? ''}`} role="row" className={styles.row}>
+              <th role="rowheader" scope="row" className={styles.cell}>
+                <span className={styles.name}>{line.siteName ?? 'Whole district'}</span>{' '}
+                <span className={styles.quiet}>
+                  {[line.location, line.region].filter((text) => text !== null).join(' · ')}
+                </span>
+              </th>
+              <td role="cell" className={styles.cell}>
+                {line.projectName} <span className={styles.quiet}>{[line.project, ...line.systems].join(' · ')}</span>
+              </td>
+              <td role="cell" className={styles.cell}>
+                {datesOf(line)} <Variance line={line} />
+              </td>
+              <td role="cell" className={styles.strip}>
+                <WorkStrip {...{ strip, asOf, quarters }} work={line} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length === 0 && <Text>Nothing fits these filters.</Text>}
+      {shown.length > most && (
+        <div className={shared.row}>
+          <Button onClick={() => setMost(most + LINES)}>Show {Math.min(LINES, shown.length - most)} more</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function dayText(day: WorkDay | null): string {
+  return day === null ? '…' : `${day.day}${day.isActual ? ' A' : ''}`;
+}
+
+function datesOf({ start, finish }: SiteWork): string {
+  return start === null && finish === null ? 'Dates to be set' : `${dayText(start)} to ${dayText(finish)}`;
+}
+
+/** Days late or early, in words and by a colour. */
+function Variance({ line: { variance, isPastDue, finish } }: { readonly line: SiteWork }) {
+  const styles = useStyles();
+  const days =
+    variance === null || variance === 0 ? '' : variance > 0 ? `${variance} days late` : `${-variance} days early`;
+  const due = isPastDue ? 'past due' : '';
+  const words = [due, days].filter((text) => text !== '').join(', ');
+  if (words === '') return null;
+  const isLate = finish?.isActual !== true && (isPastDue || (variance ?? 0) > 14);
+  return <span className={isLate ? styles.late : styles.quiet}>{words}</span>;
+}
+
+interface FiltersProps {
+  readonly work: readonly SiteWork[];
+  readonly filter: ScheduleFilter;
+  readonly onChoose: (change: Partial<ScheduleFilter>) => void;
+}
+
+function isStanding(text: string): text is Standing {
+  return Object.hasOwn(standings, text);
+}
+
+function Filters({ work, filter, onChoose }: FiltersProps) {
+  const styles = useStyles();
+  const chosen = (value: string): string | null => (value === '' ? null : value);
+  return (
+    <div className={styles.filters} role="search" aria-label="Filter the schedule">
+      <Field label="School or project">
+        <Input value={filter.text} onChange={(_, { value }) => onChoose({ text: value })} />
+      </Field>
+      <Field label="Region">
+        <Select value={filter.region ?? ''} onChange={(_, { value }) => onChoose({ region: chosen(value) })}>
+          <option value="">All regions</option>
+          {choicesOf(work, 'region').map((region) => (
+            <option key={region}>{region}</option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Program">
+        <Select value={filter.program ?? ''} onChange={(_, { value }) => onChoose({ program: chosen(value) })}>
+          <option value="">All programs</option>
+          {choicesOf(work, 'program').map((program) => (
+            <option key={program}>{program}</option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="How it stands">
+        <Select
+          value={filter.standing ?? ''}
+          onChange={(_, { value }) => onChoose({ standing: isStanding(value) ? value : null })}
+        >
+          <option value="">All</option>
+          {Object.entries(standings).map(([name, label]) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="In month">
+        <Input
+          type="month"
+          value={filter.month ?? ''}
+          onChange={(_, { value }) => onChoose({ month: chosen(value) })}
+        />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
+import { choicesOf, everything, filterWork, type ScheduleFilter } from './filter-work.ts';
+
+const line = (location: string, cells: Partial<SiteWork> = {}): SiteWork => ({
+  project: '26.00001',
+  projectName: 'Wi-Fi',
+  program: 'School Network Modernization',
+  location,
+  siteName: `Peña School ${location}`,
+  region: 'North',
+  boardDistrict: null,
+  systems: [],
+  status: 'Active',
+  phase: 'Installation',
+  percentComplete: 0,
+  baselineStart: null,
+  baselineFinish: null,
+  start: null,
+  finish: null,
+  variance: null,
+  indicator: '–',
+  isPastDue: false,
+  remark: null,
+  blocked: [],
+  ...cells,
+});
+
+const actual = (day: string) => ({ day, isActual: true });
+const expected = (day: string) => ({ day, isActual: false });
+
+const work = [
+  line('1', { start: actual('2026-09-10'), finish: expected('2026-12-05'), variance: 20 }),
+  line('2', { region: 'South', start: actual('2026-06-01'), finish: actual('2026-08-01'), variance: 40 }),
+  line('3', {
+    program: 'Safety',
+    projectName: 'Cameras',
+    start: expected('2027-01-05'),
+    finish: expected('2027-02-01'),
+  }),
+  line('4'),
+];
+const found = (filter: Partial<ScheduleFilter>): (string | null)[] =>
+  filterWork(work, { ...everything, ...filter }, '2026-10-31').map(({ location }) => location);
+
+test('without a filter everything is shown', () => {
+  expect(found({})).toEqual(['1', '2', '3', '4']);
+});
+
+test.each<[Partial<ScheduleFilter>, string[]]>([
+  [{ text: 'pena 3' }, ['3']],
+  [{ text: 'CAMERAS' }, ['3']],
+  [{ text: '26.00001 wi' }, ['1', '2', '4']],
+  [{ region: 'South' }, ['2']],
+  [{ program: 'Safety' }, ['3']],
+  [{ standing: 'underway' }, ['1']],
+  [{ standing: 'done' }, ['2']],
+  [{ standing: 'planned' }, ['3']],
+  [{ standing: 'undated' }, ['4']],
+  // What is done is late no more.
+  [{ standing: 'late' }, ['1']],
+  [{ month: '2026-11' }, ['1']],
+  [{ month: '2026-08' }, ['2']],
+  [{ region: 'North', month: '2027-01' }, ['3']],
+])('%j shows %j', (filter, locations) => {
+  expect(found(filter)).toEqual(locations);
+});
+
+test('choices are those that there are, by name', () => {
+  expect(choicesOf(work, 'region')).toEqual(['North', 'South']);
+  expect(choicesOf(work, 'program')).toEqual(['Safety', 'School Network Modernization']);
+});

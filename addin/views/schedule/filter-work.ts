@@ -1,0 +1,52 @@
+import { isLate, plainStatus, type PlainStatus } from '../../../shared/guide/plain-status.ts';
+import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
+
+/** How lines stand: in words that everybody knows, or late whatever else they are. */
+export type Standing = PlainStatus | 'late';
+
+/** What of the schedule is looked at; empty texts and nulls leave nothing out. */
+export interface ScheduleFilter {
+  /** Parts of code or name of school or project. */
+  readonly text: string;
+  readonly region: string | null;
+  readonly program: string | null;
+  readonly standing: Standing | null;
+  /** `YYYY-MM`: what starts or finishes in it, or goes on all through it. */
+  readonly month: string | null;
+}
+
+export const everything: ScheduleFilter = { text: '', region: null, program: null, standing: null, month: null };
+
+/** The lines that pass a filter, in their order. */
+export function filterWork(work: readonly SiteWork[], filter: ScheduleFilter, asOf: string): SiteWork[] {
+  const parts = folded(filter.text)
+    .split(/\s+/)
+    .filter((part) => part !== '');
+  return work.filter((line) => {
+    if (filter.region !== null && line.region !== filter.region) return false;
+    if (filter.program !== null && line.program !== filter.program) return false;
+    if (filter.standing !== null && !stands(line, filter.standing, asOf)) return false;
+    if (filter.month !== null && !isIn(line, filter.month)) return false;
+    const text = folded(`${line.location ?? ''} ${line.siteName ?? ''} ${line.project} ${line.projectName}`);
+    return parts.every((part) => text.includes(part));
+  });
+}
+
+/** Small letters without accents, as people type them. */
+function folded(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+function stands(line: SiteWork, standing: Standing, asOf: string): boolean {
+  return standing === 'late' ? isLate(line) : plainStatus(line, asOf) === standing;
+}
+
+function isIn({ start, finish }: SiteWork, month: string): boolean {
+  const [from, to] = [start?.day ?? finish?.day, finish?.day ?? start?.day];
+  return from !== undefined && to !== undefined && from.slice(0, 7) <= month && to.slice(0, 7) >= month;
+}
+
+/** What there is to choose from, in the order of names. */
+export function choicesOf(work: readonly SiteWork[], of: 'region' | 'program'): string[] {
+  return [...new Set(work.flatMap((line) => line[of] ?? []))].sort((a, b) => a.localeCompare(b, 'en'));
+}
