@@ -21,12 +21,14 @@ import { MonthlySchedule } from './monthly-schedule.tsx';
 import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
 
+/** Behind this part of the months a label would not fit. */
+const LAST_LABEL = 0.9;
 /** So many lines are drawn at first, and with each wish for more. */
 const LINES = 150;
 const NARROW = '@media (max-width: 860px)';
 
 const useStyles = makeStyles({
-  filters: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', gap: '12px' },
+  filters: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))', gap: '12px' },
   table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
   caption: {
     textAlign: 'left',
@@ -48,22 +50,21 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
   late: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   strip: { width: '42%', paddingRight: 0, [NARROW]: { width: 'auto' } },
-  months: {
-    display: 'flex',
-    justifyContent: 'space-between',
-    fontWeight: 'normal',
-    color: tokens.colorNeutralForeground2,
-  },
+  months: { position: 'relative', display: 'block', height: '1.5em', fontWeight: 'normal', whiteSpace: 'nowrap' },
+  month: { position: 'absolute', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  field: { minWidth: 0 },
+  input: { minWidth: 0, width: '100%' },
 });
 
 const standings: { readonly [S in Standing]: string } = {
+  open: 'Not done yet',
   late: 'Late',
   underway: 'Under way',
   planned: 'Planned',
   done: 'Done',
   onHold: 'On hold',
   undated: 'Without dates',
-} satisfies { readonly [S in PlainStatus | 'late']: string };
+} satisfies { readonly [S in PlainStatus | 'open' | 'late']: string };
 
 interface ScheduleProps {
   readonly server: PortalServer;
@@ -112,7 +113,7 @@ export function Schedule({ server, program, asOf, onDay }: ScheduleProps) {
 function Lines({ schedule: { work, asOf, revision } }: { readonly schedule: ScheduleReply }) {
   const styles = useStyles();
   const shared = usePortalStyles();
-  const [filter, setFilter] = useState<ScheduleFilter>(everything);
+  const [filter, setFilter] = useState<ScheduleFilter>({ ...everything, standing: 'open' });
   const [most, setMost] = useState(LINES);
   const shown = useMemo(() => filterWork(work, filter, asOf), [work, filter, asOf]);
   const strip = useMemo(() => monthStrip(asOf), [asOf]);
@@ -149,9 +150,13 @@ function Lines({ schedule: { work, asOf, revision } }: { readonly schedule: Sche
             ))}
             <th role="columnheader" scope="col" className={styles.strip}>
               <span className={styles.months}>
-                {months.map(({ quarter }) => (
-                  <span key={quarter}>{quarter.slice(2)}</span>
-                ))}
+                {months
+                  .filter(({ at }) => at < LAST_LABEL)
+                  .map(({ quarter, at }) => (
+                    <span key={quarter} className={styles.month} style={{ left: `${at * 100}%` }}>
+                      {quarter.endsWith('Q1') ? quarter.slice(2) : quarter.slice(-2)}
+                    </span>
+                  ))}
               </span>
             </th>
           </tr>
@@ -223,27 +228,41 @@ function Filters({ work, filter, onChoose }: FiltersProps) {
   const chosen = (value: string): string | null => (value === '' ? null : value);
   return (
     <div className={styles.filters} role="search" aria-label="Filter the schedule">
-      <Field label="School or project">
-        <Input value={filter.text} onChange={(_, { value }) => onChoose({ text: value })} />
+      <Field className={styles.field} label="School or project">
+        <Input
+          className={styles.input}
+          input={{ className: styles.input }}
+          value={filter.text}
+          onChange={(_, { value }) => onChoose({ text: value })}
+        />
       </Field>
-      <Field label="Region">
-        <Select value={filter.region ?? ''} onChange={(_, { value }) => onChoose({ region: chosen(value) })}>
+      <Field className={styles.field} label="Region">
+        <Select
+          className={styles.input}
+          value={filter.region ?? ''}
+          onChange={(_, { value }) => onChoose({ region: chosen(value) })}
+        >
           <option value="">All regions</option>
           {choicesOf(work, 'region').map((region) => (
             <option key={region}>{region}</option>
           ))}
         </Select>
       </Field>
-      <Field label="Program">
-        <Select value={filter.program ?? ''} onChange={(_, { value }) => onChoose({ program: chosen(value) })}>
+      <Field className={styles.field} label="Program">
+        <Select
+          className={styles.input}
+          value={filter.program ?? ''}
+          onChange={(_, { value }) => onChoose({ program: chosen(value) })}
+        >
           <option value="">All programs</option>
           {choicesOf(work, 'program').map((program) => (
             <option key={program}>{program}</option>
           ))}
         </Select>
       </Field>
-      <Field label="How it stands">
+      <Field className={styles.field} label="How it stands">
         <Select
+          className={styles.input}
           value={filter.standing ?? ''}
           onChange={(_, { value }) => onChoose({ standing: isStanding(value) ? value : null })}
         >
@@ -255,7 +274,7 @@ function Filters({ work, filter, onChoose }: FiltersProps) {
           ))}
         </Select>
       </Field>
-      <Field label="In month">
+      <Field className={styles.field} label="In month">
         <Input
           type="month"
           value={filter.month ?? ''}

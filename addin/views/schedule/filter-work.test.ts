@@ -55,6 +55,7 @@ test.each<[Partial<ScheduleFilter>, string[]]>([
   [{ program: 'Safety' }, ['3']],
   [{ standing: 'underway' }, ['1']],
   [{ standing: 'done' }, ['2']],
+  [{ standing: 'open' }, ['1', '3', '4']],
   [{ standing: 'planned' }, ['3']],
   [{ standing: 'undated' }, ['4']],
   // What is done is late no more.

@@ -1,8 +1,8 @@
 import { isLate, plainStatus, type PlainStatus } from '../../../shared/guide/plain-status.ts';
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 
-/** How lines stand: in words that everybody knows, or late whatever else they are. */
-export type Standing = PlainStatus | 'late';
+/** How lines stand: in words that everybody knows; open is all but done, late is late whatever else it is. */
+export type Standing = PlainStatus | 'open' | 'late';
 
 /** What of the schedule is looked at; empty texts and nulls leave nothing out. */
 export interface ScheduleFilter {
@@ -38,7 +38,9 @@ function folded(text: string): string {
 }
 
 function stands(line: SiteWork, standing: Standing, asOf: string): boolean {
-  return standing === 'late' ? isLate(line) : plainStatus(line, asOf) === standing;
+  if (standing === 'late') return isLate(line);
+  const status = plainStatus(line, asOf);
+  return standing === 'open' ? status !== 'done' : status === standing;
 }
 
 function isIn({ start, finish }: SiteWork, month: string): boolean {
