@@ -260,7 +260,12 @@ describe('the schedule', () => {
     changeLines: inserts({ change: 'AMD-26-001', line: 1, budgetLine: 'BL-001', amount: 0 }).edits,
     scope: inserts(
       ...['0417', '0418'].map((location) => ({
-        ...{ project: '26.00001', location, system: 'LAN', item: 'Switches', status: 'Planned', basis: 'Equal' },
+        project: '26.00001',
+        location,
+        system: 'LAN',
+        item: 'Switches',
+        status: 'Planned',
+        basis: 'Equal',
       })),
     ).edits,
     milestones: inserts(milestone({ baselineFinish: '2026-10-01', forecastFinish: '2026-12-20' })).edits,
