@@ -31,10 +31,16 @@ describe('the front door and its server', () => {
   test('programs, totals, checks and the workbook come as the server has them', async () => {
     const { door, program } = await doorOf('finance');
     expect(await door.programs()).toMatchObject({ ok: true, value: [{ id: program, role: 'finance', revision: 0 }] });
-    expect(await door.totals(program, 'source', null)).toMatchObject({ ok: true, value: { by: ['source'], rows: [] } });
+    expect(await door.totals(program, { by: ['source'] })).toMatchObject({
+      ok: true,
+      value: { by: ['source'], rows: [] },
+    });
     expect(await door.checks(program, null)).toMatchObject({ ok: true, value: { passed: true } });
     const day = '2026-02-28';
-    expect(await door.totals(program, 'region', day)).toMatchObject({ ok: true, value: { by: ['region'], asOf: day } });
+    expect(await door.totals(program, { by: ['region'], asOf: day })).toMatchObject({
+      ok: true,
+      value: { by: ['region'], asOf: day },
+    });
     expect(await door.checks(program, day)).toMatchObject({ ok: true, value: { asOf: day } });
     const figure = { measure: 'current', part: { source: 'BND-A' }, at: 0, asOf: day, limit: 1 };
     expect(await door.postings(program, figure)).toMatchObject({
@@ -89,7 +95,10 @@ describe('the front door and its server', () => {
     const { title, line } = wordsOfPortalProblem(refused.problem, 'Not taken', 'All is safe.');
     expect([title, line]).toEqual(['Not taken', expect.stringContaining(`belongs to the program ${other.program}`)]);
     expect(line.endsWith(' All is safe.')).toBe(true);
-    expect(await door.totals('no-such-program', 'source', null)).toEqual({ ok: false, problem: { kind: 'noAccess' } });
+    expect(await door.totals('no-such-program', { by: ['source'] })).toEqual({
+      ok: false,
+      problem: { kind: 'noAccess' },
+    });
   });
 
   test('[FA3] a workbook whose answer was lost is returned once, however often it is tried', async () => {

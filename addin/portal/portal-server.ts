@@ -8,14 +8,13 @@ import type { ScheduleEdition } from '../../shared/protocol/reports.ts';
 import { scheduleReply, type ScheduleReply } from '../../shared/protocol/schedule.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
-import type { Cut } from '../../shared/plan/figures/cuts.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { programNames } from '../../shared/sync/program-names.ts';
 import { programState } from '../../shared/sync/program-rows.ts';
 import { parseJson } from '../sync/server/parse-json.ts';
 import { queryText } from '../sync/server/query-text.ts';
-import type { PostingsQuery } from '../sync/server/server-client.ts';
+import type { PostingsQuery, TotalsQuery } from '../sync/server/server-client.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
 
 export interface PortalServerDeps {
@@ -77,7 +76,7 @@ export interface PortalServer {
     choices: ReturnChoices,
     uploadId: string,
   ): Promise<PortalOutcome<WorkbookReply>>;
-  totals(program: string, by: Cut, asOf: string | null): Promise<PortalOutcome<TotalsReply>>;
+  totals(program: string, query: TotalsQuery): Promise<PortalOutcome<TotalsReply>>;
   checks(program: string, asOf: string | null): Promise<PortalOutcome<ChecksReply>>;
   /** What a figure of the totals is made of, in integer cents. */
   postings(program: string, query: PostingsQuery): Promise<PortalOutcome<PostingsReply>>;
@@ -178,7 +177,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
         { method: 'POST', body: content, headers: { 'idempotency-key': `"${uploadId}"` } },
         jsonOf(workbookReply),
       ),
-    totals: (id, by, asOf) => get(totalsReply, `${pathOf(id)}/totals?by=${by}&${dayQuery(asOf)}`),
+    totals: (id, { by, at, asOf }) => get(totalsReply, `${pathOf(id)}/totals${queryText({ by: by.join(), at, asOf })}`),
     checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
     postings: (id, { part, ...query }) =>
       get(postingsReply, `${pathOf(id)}/postings${queryText({ ...part, ...query })}`),

@@ -49,7 +49,7 @@ const getPostings = createRoute({
   path: '/programs/{program}/postings',
   summary: 'What a figure is made of',
   description:
-    'Every row that has a part in a figure of the totals, with what it adds. The postings add up to the figure, to the cent. Name the groups of the cuts that the figure is of, as the totals name them; figures by place are shares of projects, so ask for the project.',
+    'Every row that has a part in a figure of the totals, with what it adds. The postings add up to the figure, to the cent. Name the groups of the cuts that the figure is of, as the totals name them; figures by place are shares of projects: ask the totals by the place and by project for them, and here for a project.',
   security: signedIn,
   request: {
     params: programPath,

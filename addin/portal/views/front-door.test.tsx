@@ -179,13 +179,21 @@ describe('a figure of the reports', () => {
     await page.isSilentAbout('as of 2026-12-01');
   });
 
-  test('of a place is plain text, for it is made of shares', async () => {
+  test('of a place is made of its shares of projects, and the way back leads to it', async () => {
     const page = await openReports();
     await page.fill('Totals by', 'region');
     await page.says('Totals by region');
-    const figures = page.buttons().filter((name) => name.endsWith('what it is made of'));
-    expect(figures.filter((name) => !name.includes(' of Program:'))).toEqual([]);
-    expect(figures).toHaveLength(5);
+    const ofPlace = page
+      .buttons()
+      .find((name) => name.startsWith('10,500.00, Current Budget of ') && !name.includes(' of Program:'));
+    await page.press(ofPlace ?? 'a figure of a place');
+    await page.says('10,500.00 as of revision 1, 2026-11-23. It is the sum of its share of each project');
+    await page.says('10,500.00, all of it');
+    await page.press('What 10,500.00 is made of');
+    await page.says('It is the sum of:');
+    await page.press('Back to the totals');
+    await page.isSilentAbout('It is the sum of');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(ofPlace);
   });
 
   test('whose amounts cannot be read says so, and they are asked for again', async () => {

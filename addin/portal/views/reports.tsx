@@ -5,10 +5,11 @@ import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.t
 import { cutLabels, isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { Figure } from '../../components/figure.tsx';
-import type { PostingsQuery } from '../../sync/server/server-client.ts';
+import type { PostingsQuery, TotalsQuery } from '../../sync/server/server-client.ts';
 import { remarkOfTotals } from '../../views/totals/day-of-totals.ts';
 import { groupFigure, programFigure, type ExplainedFigure } from '../../views/totals/explained-figure.ts';
-import { FigureExplanation, type AmountSource } from '../../views/totals/figure-explanation.tsx';
+import type { AmountSource } from '../../views/totals/amount-source.ts';
+import { FigureExplanation } from '../../views/totals/figure-explanation.tsx';
 import {
   cutLines,
   figureWords,
@@ -143,6 +144,7 @@ function OfDay({ totals, children }: OfDayProps) {
 function amountSource(server: PortalServer, program: string): AmountSource<PortalProblem> {
   return {
     postings: (query: PostingsQuery) => server.postings(program, query),
+    totals: (query: TotalsQuery) => server.totals(program, query),
     words: (problem) => wordsOfPortalProblem(problem, 'The amounts couldn’t be read', 'The plan is as it was.'),
   };
 }
@@ -153,7 +155,10 @@ async function readFigures(
   cut: Cut,
   asOf: string | null,
 ): Promise<PortalOutcome<Figures>> {
-  const [totals, checks] = await Promise.all([server.totals(program, cut, asOf), server.checks(program, asOf)]);
+  const [totals, checks] = await Promise.all([
+    server.totals(program, { by: [cut], ...(asOf === null ? {} : { asOf }) }),
+    server.checks(program, asOf),
+  ]);
   if (!totals.ok) return totals;
   if (!checks.ok) return checks;
   return { ok: true, value: { totals: totals.value, checks: checks.value } };

@@ -34,6 +34,7 @@ describe('which figures can be asked what they are made of', () => {
       label: 'Forecast at Completion',
       of: 'Program',
       part: {},
+      place: null,
       revision: 7,
       asOf: null,
     });
@@ -42,16 +43,25 @@ describe('which figures can be asked what they are made of', () => {
     expect(programFigure({ ...reply, total: {} }, place('current'))).toBeNull();
   });
 
-  test('those of a group, by its code; not those of a place, which are shares', () => {
+  test('those of a group, by its code; those of a place are shares of projects', () => {
     expect(groupFigure(totals('source', 'BND-A'), 'source', names, [0, place('current')])).toEqual({
       measure: 'current',
       label: 'Current Budget',
       of: 'BND-A · Measure A',
       part: { source: 'BND-A' },
+      place: null,
       revision: 7,
       asOf: null,
     });
-    expect(groupFigure(totals('region', 'North'), 'region', names, [0, place('current')])).toBeNull();
+    expect(groupFigure(totals('region', 'North'), 'region', names, [0, place('current')])).toEqual({
+      measure: 'current',
+      label: 'Current Budget',
+      of: 'North',
+      part: {},
+      place: { cut: 'region', group: 'North' },
+      revision: 7,
+      asOf: null,
+    });
     expect(groupFigure(totals('source', 'BND-A'), 'source', names, [1, place('current')])).toBeNull();
   });
 });

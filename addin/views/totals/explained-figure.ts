@@ -1,4 +1,3 @@
-import { explainedCuts } from '../../../shared/plan/explained-cuts.ts';
 import { accountLabels, type Account } from '../../../shared/plan/posting.ts';
 import type { PostingsReply, WirePosting } from '../../../shared/protocol/postings.ts';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
@@ -6,9 +5,15 @@ import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { placeWords } from '../../../shared/tables/place-words.ts';
-import type { Cut } from '../../../shared/plan/figures/cuts.ts';
+import { isPlaceCut, type Cut, type PlaceCut } from '../../../shared/plan/figures/cuts.ts';
 import { counted } from '../cell-words.ts';
 import { cutLines, programLine, shownMeasures } from './totals-figures.ts';
+
+/** A group of a cut by place. */
+export interface PlaceOfFigure {
+  readonly cut: PlaceCut;
+  readonly group: string;
+}
 
 /** A figure that can be asked what it is made of. */
 export interface ExplainedFigure {
@@ -18,6 +23,8 @@ export interface ExplainedFigure {
   /** What it is of: "Program", "BND-A · Measure A (2016)". */
   readonly of: string;
   readonly part: Readonly<Record<string, string>>;
+  /** A place has a share of each project that touches it, so its figures are made of those; null: of amounts. */
+  readonly place: PlaceOfFigure | null;
   readonly revision: number;
   /** The day that it is of; null: an older server, for which everything counts. */
   readonly asOf: string | null;
@@ -29,7 +36,7 @@ export function programFigure(reply: TotalsReply, measure: number): ExplainedFig
   return figureOf(reply, measure, { of: group, value: values[measure] ?? null, part: {} });
 }
 
-/** A figure of a group of the cut, by the places of both. A place has a share of many amounts, so its figures are explained by project. */
+/** A figure of a group of the cut, by the places of both. */
 export function groupFigure(
   reply: TotalsReply,
   cut: Cut,
@@ -38,18 +45,24 @@ export function groupFigure(
 ): ExplainedFigure | null {
   const line = cutLines(reply, cut, names)[row];
   const code = reply.rows[row]?.[cut];
-  if (line === undefined || typeof code !== 'string' || !explainedCuts.some((name) => name === cut)) return null;
-  return figureOf(reply, measure, { of: line.group, value: line.values[measure] ?? null, part: { [cut]: code } });
+  if (line === undefined || typeof code !== 'string') return null;
+  const found = { of: line.group, value: line.values[measure] ?? null };
+  return isPlaceCut(cut)
+    ? figureOf(reply, measure, { ...found, part: {}, place: { cut, group: code } })
+    : figureOf(reply, measure, { ...found, part: { [cut]: code } });
 }
 
 function figureOf(
   { revision, asOf }: TotalsReply,
   place: number,
-  { value, ...figure }: Pick<ExplainedFigure, 'of' | 'part'> & { readonly value: number | null },
+  {
+    value,
+    ...figure
+  }: Pick<ExplainedFigure, 'of' | 'part'> & Partial<Pick<ExplainedFigure, 'place'>> & { readonly value: number | null },
 ): ExplainedFigure | null {
   const measure = shownMeasures[place];
   if (measure?.kind !== 'money' || value === null) return null;
-  return { measure: measure.name, label: measure.label, revision, asOf, ...figure };
+  return { measure: measure.name, label: measure.label, revision, asOf, place: null, ...figure };
 }
 
 type Group = PostingsReply['groups'][number];

@@ -1,7 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PostingsReply, WirePosting } from '../../../shared/protocol/postings.ts';
-import type { Result } from '../../../shared/result.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { ChangeGroup } from '../../components/change-group.tsx';
@@ -9,10 +8,11 @@ import { ChangeLine } from '../../components/change-line.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ShowMore } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
-import { useAnswer, type Offline } from '../../components/use-answer.ts';
-import type { PostingsQuery } from '../../sync/server/server-client.ts';
+import { useAnswer } from '../../components/use-answer.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
+import type { AmountSource } from './amount-source.ts';
+import { BackToPlace, PlaceExplanation } from './place-explanation.tsx';
 import { timeOf } from './time-of.ts';
 import {
   amountColumn,
@@ -28,12 +28,6 @@ import {
 const AMOUNTS_PER_STEP = 25;
 const MOST_AMOUNTS = 500;
 
-/** Where the amounts come from, and how it is said that they do not come. The same one as long as nothing changes. */
-export interface AmountSource<P extends { readonly kind: string }> {
-  postings(query: PostingsQuery): Promise<Result<PostingsReply, P>>;
-  words(problem: P | Offline): { readonly title: string; readonly line: string };
-}
-
 interface FigureExplanationProps<P extends { readonly kind: string }> {
   readonly source: AmountSource<P>;
   readonly figure: ExplainedFigure;
@@ -44,36 +38,62 @@ interface FigureExplanationProps<P extends { readonly kind: string }> {
   readonly onBack: () => void;
 }
 
-/** What a figure is made of: its accounts and changes, which add up to it, and behind each the rows that say so. */
+/** What a figure is made of, and behind a figure of a place what those of its projects are. */
 export function FigureExplanation<P extends { readonly kind: string }>(props: FigureExplanationProps<P>) {
-  const { onBack, ...rest } = props;
-  const { source, figure, level } = rest;
+  const { onBack, figure, level, source } = props;
+  const [project, setProject] = useState<ExplainedFigure | null>(null);
+  const styles = useViewStyles();
+  const shown = project ?? figure;
+  return (
+    <div className={styles.column}>
+      <Button appearance="subtle" size="small" style={{ alignSelf: 'flex-start' }} onClick={onBack}>
+        Back to the totals
+      </Button>
+      {project !== null && <BackToPlace of={figure.of} onBack={() => setProject(null)} />}
+      <FigureHeading key={shown.of} figure={shown} level={level} />
+      {shown.place === null ? (
+        <AmountsOf {...props} figure={shown} />
+      ) : (
+        <PlaceExplanation source={source} figure={shown} onProject={setProject} />
+      )}
+    </div>
+  );
+}
+
+/** Names the figure, and takes the focus: what was pressed is not there any more. */
+function FigureHeading({ figure, level }: { readonly figure: ExplainedFigure; readonly level: 2 | 4 }) {
   const styles = useViewStyles();
   const heading = useRef<HTMLElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <section ref={heading} tabIndex={-1} className={styles.tight} aria-label="What the figure is made of">
+      <Text as={level === 2 ? 'h2' : 'h4'} weight="semibold" size={400} className={styles.heading}>
+        {figure.label}
+      </Text>
+      <Text>{figure.of}</Text>
+    </section>
+  );
+}
+
+/** Its accounts and changes, which add up to it, and behind each the rows that say so. */
+function AmountsOf<P extends { readonly kind: string }>(props: FigureExplanationProps<P>) {
+  const { onBack: _back, ...rest } = props;
+  const { source, figure } = rest;
+  const styles = useViewStyles();
   const { measure, part, revision, asOf } = figure;
   const ask = useCallback(
     () => source.postings({ measure, part, ...timeOf(revision, asOf), limit: 1 }),
     [source, measure, part, revision, asOf],
   );
   const { value, problem, isLoading, again } = useAnswer(ask);
-  useEffect(() => heading.current?.focus(), []);
   return (
-    <div className={styles.column}>
-      <Button appearance="subtle" size="small" style={{ alignSelf: 'flex-start' }} onClick={onBack}>
-        Back to the totals
-      </Button>
-      <section ref={heading} tabIndex={-1} className={styles.tight} aria-label="What the figure is made of">
-        <Text as={level === 2 ? 'h2' : 'h4'} weight="semibold" size={400} className={styles.heading}>
-          {figure.label}
+    <>
+      {value !== null && (
+        <Text className={styles.quiet}>
+          {formatMoney(value.total)} as of revision {value.revision}
+          {asOf === null ? '' : `, ${asOf}`}. It is the sum of:
         </Text>
-        <Text>{figure.of}</Text>
-        {value !== null && (
-          <Text className={styles.quiet}>
-            {formatMoney(value.total)} as of revision {value.revision}
-            {asOf === null ? '' : `, ${asOf}`}. It is the sum of:
-          </Text>
-        )}
-      </section>
+      )}
       {problem !== null && <ProblemNotice words={source.words(problem)} onRetry={again} />}
       {isLoading && <SlowSpinner label="Looking it up…" />}
       {value?.groups.length === 0 && (
@@ -82,7 +102,7 @@ export function FigureExplanation<P extends { readonly kind: string }>(props: Fi
       {value?.groups.map((group) => (
         <ExplainedGroup key={`${group.account} ${group.change ?? ''}`} {...rest} group={group} />
       ))}
-    </div>
+    </>
   );
 }
 

@@ -69,6 +69,26 @@ test('a cut by place counts the projects that touch it, as a count that does not
   await view.says('Projects Touching (does not add up)');
 });
 
+test('a figure of a place is made of shares of projects, which add up to it, and behind each is the project', async () => {
+  const view = show('totals');
+  await view.fill('Totals by', 'region');
+  await view.says('Projects Touching (does not add up)');
+  await view.press('Show as a table');
+  const figure = view
+    .buttons()
+    .find((name) => name.endsWith(' of North: what it is made of') && !name.startsWith('0.00'));
+  const [amount = ''] = (figure ?? '').split(', ');
+  await view.press(figure ?? 'a figure of North');
+  await view.says(`${amount} as of revision 148, 2026-10-31. It is the sum of its share of each project`);
+  const project = view.buttons().find((name) => name.startsWith('What '));
+  await view.press(project ?? 'a project');
+  await view.says('It is the sum of:');
+  await view.press('Back to North');
+  await view.says('It is the sum of its share of each project');
+  await view.press('Back to the totals');
+  await view.says('Insert into sheet');
+});
+
 test('figures are put into the sheet, and it is said where that is not possible', async () => {
   const view = show('totals');
   await view.press('Insert into sheet');

@@ -10,7 +10,7 @@ import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
-import type { PostingsQuery, ServerClient } from '../../sync/server/server-client.ts';
+import type { PostingsQuery, ServerClient, TotalsQuery } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
@@ -55,7 +55,11 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
     setResult(insertWords(await sheet.insertFigures(figuresOfCut(reply, cutOf(reply), names)), reply.revision));
   };
   const source = useMemo(
-    () => ({ postings: (query: PostingsQuery) => server.postings(program, query), words: wordsOfServerProblem }),
+    () => ({
+      postings: (query: PostingsQuery) => server.postings(program, query),
+      totals: (query: TotalsQuery) => server.totals(program, query),
+      words: wordsOfServerProblem,
+    }),
     [server, program],
   );
   if (figure !== null)

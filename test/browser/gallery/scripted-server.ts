@@ -118,7 +118,8 @@ function checksOf(query: URLSearchParams): unknown {
 
 /** The real totals of the plan, at whatever revision is asked for. */
 function totalsBy(query: URLSearchParams): unknown {
-  const by = cuts.filter((cut) => cut === query.get('by'));
+  const asked = (query.get('by') ?? '').split(',');
+  const by = cuts.filter((cut) => asked.includes(cut));
   const asOf = query.get('asOf') ?? TODAY;
   const totals = totalsOf(planFacts(programOf(), asOf), by);
   return {
@@ -126,7 +127,10 @@ function totalsBy(query: URLSearchParams): unknown {
     asOf,
     by: totals.by,
     measures: totals.measures,
-    rows: totals.rows.map(({ groups, values }) => ({ [by[0] ?? '']: groups[0] ?? '', ...values })),
+    rows: totals.rows.map(({ groups, values }) => ({
+      ...Object.fromEntries(by.map((cut, index) => [cut, groups[index] ?? ''])),
+      ...values,
+    })),
     total: totals.total,
     ...(query.has('asOf') ? { span: { begun: '2025-07-01', today: TODAY } } : {}),
   };
