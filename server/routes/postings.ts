@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Entry, Explanation } from '../../shared/plan/explain-figure.ts';
 import type { ExplainedCut } from '../../shared/plan/explained-cuts.ts';
 import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
-import { accounts } from '../../shared/plan/posting.ts';
+import { figureAccounts } from '../../shared/plan/posting.ts';
 import { postingsReply, type PostingsReply, type WirePosting } from '../../shared/protocol/postings.ts';
 import { invalidRequest } from '../errors.ts';
 import { readChangeTitles } from '../storage/change-titles.ts';
@@ -62,7 +62,7 @@ const getPostings = createRoute({
       line: group.meta({ description: 'Budget Line ID' }),
       change: group.meta({ description: 'Change No.' }),
       account: z
-        .enum(accounts)
+        .enum(figureAccounts)
         .optional()
         .meta({ description: 'Only the part of the figure that is in this account.' }),
       at: queryRevision.optional(),

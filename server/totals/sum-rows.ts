@@ -23,6 +23,8 @@ const columnOf: { readonly [A in SummedAccount]: keyof SumColumns } = {
   paid: 'paid',
   direct: 'direct',
   estimate: 'estimate',
+  pendingOrder: 'pending_order',
+  erate: 'erate',
 };
 
 export function sumsOfRow(row: Readonly<SumColumns>): AccountSums {

@@ -28,6 +28,8 @@ export function noSums(): AccountSums {
     paid: 0,
     direct: 0,
     estimate: 0,
+    pendingOrder: 0,
+    erate: 0,
   };
 }
 

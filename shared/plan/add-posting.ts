@@ -57,6 +57,9 @@ const adders: { readonly [A in Account]: Adder } = {
   // What a source says is no amount of a line.
   authorized: nothing,
   available: nothing,
+  // Nor is what waits, or who pays in the end.
+  pendingOrder: nothing,
+  erate: nothing,
 };
 
 function addOriginal(amounts: Amounts, cents: number, line: PostedLine): void {

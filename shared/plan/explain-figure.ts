@@ -8,13 +8,16 @@ import type { ProgramRow, ProgramRows } from './figures/program-rows.ts';
 import { explainedCuts, type ExplainedCut } from './explained-cuts.ts';
 import { figureWeight } from './figure-weight.ts';
 import { postProgram } from './post-program.ts';
-import { accounts, type Account, type Posting } from './posting.ts';
+import { figureAccounts, isFigureAccount, type FigureAccount, type Posting } from './posting.ts';
 
 /** Which part of the plan a figure is of: the group of each cut that is named, a budget line, a budget change, an account. */
 export type FigurePart = { readonly [C in ExplainedCut | 'line' | 'change' | 'account']?: string | undefined };
 
+/** A posting that figures are made of. */
+type FigurePosting = Posting & { readonly account: FigureAccount };
+
 /** A posting with what it adds to the figure: cents, below 0 where it takes away. */
-export interface Entry extends Posting {
+export interface Entry extends FigurePosting {
   readonly amount: number;
   /** Null for what a source says itself. */
   readonly project: string | null;
@@ -23,7 +26,7 @@ export interface Entry extends Posting {
 
 /** The entries of an account, and of one budget change where it is made by changes, added up. */
 export interface EntryGroup {
-  readonly account: Account;
+  readonly account: FigureAccount;
   readonly change: string | null;
   readonly amount: number;
   readonly count: number;
@@ -56,8 +59,10 @@ export function explainFigure(question: FigureQuestion): Explanation {
   const found: Entry[] = [];
   eachLinePosting(question, (posting, line, project) => {
     if (!isOfPart(measure, part, posting, line, project)) return;
+    const { account } = posting;
     const amount = weight.ofLine(posting, postedLine(line, reserves));
-    if (amount !== 0) found.push({ ...posting, amount, project: line.project, source: line.source });
+    if (amount !== 0 && isFigureAccount(account))
+      found.push({ ...posting, account, amount, project: line.project, source: line.source });
   });
   const entries = withoutReversals(found);
   for (const source of sourcesOf(question)) {
@@ -148,10 +153,10 @@ function sourcesOf({ program, part }: FigureQuestion): readonly FundingSource[] 
   );
 }
 
-function sourcePostings({ row, cells }: FundingSource, { asOf, part: { account } }: FigureQuestion): Posting[] {
+function sourcePostings({ row, cells }: FundingSource, { asOf, part: { account } }: FigureQuestion): FigurePosting[] {
   const place = { table: 'fundingSources', row, line: '', date: null, change: null } as const;
   const available = isAvailable(cells, asOf) ? cells.available + (cells.interest ?? 0) : 0;
-  const said: Posting[] = [
+  const said: FigurePosting[] = [
     { ...place, account: 'authorized', cents: cells.authorized },
     { ...place, account: 'available', cents: available },
   ];
@@ -160,7 +165,7 @@ function sourcePostings({ row, cells }: FundingSource, { asOf, part: { account }
 
 function compareEntries(a: Entry, b: Entry): number {
   return (
-    accounts.indexOf(a.account) - accounts.indexOf(b.account) ||
+    figureAccounts.indexOf(a.account) - figureAccounts.indexOf(b.account) ||
     compareText(a.change ?? '', b.change ?? '') ||
     Math.abs(b.amount) - Math.abs(a.amount) ||
     compareText(a.row, b.row)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
 import { programRows } from './figures/program-rows.ts';
+import { amountsOfSums, noSums } from './account-sums.ts';
+import { noAmounts } from './figures/amounts.ts';
 import { postProgram } from './post-program.ts';
 import type { Posting } from './posting.ts';
 
@@ -129,7 +131,7 @@ describe('postings', () => {
     expect(posted({ changeLines: numbered([{ change: 'BC-9', budgetLine: 'BL-1', amount: 50 }]) })).toEqual([]);
   });
 
-  test('a contract counts from its award and in its states; its orders count with it, releases apart', () => {
+  test('a contract counts from its award and in its states; its orders count with it, releases and those that wait apart', () => {
     const orders = numbered([
       { ...order, amount: 30 },
       { ...order, amount: -70, reason: 'Release' },
@@ -142,6 +144,7 @@ describe('postings', () => {
       ['contract', 'BL-1', '2026-01-10', 900],
       ['changeOrder', 'BL-1', '2026-02-01', 30],
       ['release', 'BL-1', '2026-02-01', -70],
+      ['pendingOrder', 'BL-1', '2026-02-01', 5],
     ];
     expect(of({})).toEqual(whole);
     expect(of({ status: 'Closed' }, '2026-02-01')).toEqual(whole);
@@ -150,6 +153,7 @@ describe('postings', () => {
       ['contract', '2026-02-15'],
       ['changeOrder', '2026-02-15'],
       ['release', '2026-02-15'],
+      ['pendingOrder', '2026-02-15'],
     ]);
     expect(of({}, '2026-01-09')).toEqual([]);
     for (const status of ['Draft', 'Cancelled']) expect(of({ status })).toEqual([]);
@@ -163,6 +167,20 @@ describe('postings', () => {
       ['paid', 'BL-2', '2026-03-01', 40],
     ]);
     expect(posted({ expenditures }, '2026-02-28')).toEqual([]);
+  });
+
+  test('[§1.15] what E-Rate pays of a posting stands beside it, and adds to no figure', () => {
+    const expenditures = numbered([{ ...payment, amount: 40, commitment: null, erateShare: 34 }]);
+    expect(short(posted({ expenditures }))).toEqual([
+      ['direct', 'BL-1', '2026-03-01', 40],
+      ['erate', 'BL-1', '2026-03-01', 34],
+    ]);
+    const sums = { ...noSums(), direct: 40, erate: 34, pendingOrder: 7 };
+    expect(amountsOfSums(sums, { isContingency: true, isReserve: true })).toEqual({
+      ...noAmounts(),
+      expended: 40,
+      directCost: 40,
+    });
   });
 
   test('a cancelled contract counts from its award until the day it was cancelled, and what it took back stays direct cost', () => {

@@ -1,5 +1,5 @@
 import { declare } from './declare.ts';
-import { inTurn, type Amount, type Step } from './in-turn.ts';
+import { inTurn, type Amount, type Posted, type Step } from './in-turn.ts';
 import type { ProgramRow } from './figures/program-rows.ts';
 
 /**
@@ -42,7 +42,7 @@ export const postingDeclarations = [
 
   declare({
     table: 'commitmentChanges',
-    accounts: ['changeOrder', 'release'],
+    accounts: ['changeOrder', 'release', 'pendingOrder'],
     reads: ['commitment', 'commitmentLine', 'date', 'amount', 'reason', 'status'],
     names: {
       columns: ['commitment', 'commitmentLine'],
@@ -51,34 +51,42 @@ export const postingDeclarations = [
     },
     lines: { named: 'budgetLine' },
     post: ({ date, amount: cents, reason, status }, changed) => {
-      if (changed === undefined || status !== 'Approved') return [];
-      const account = reason === 'Release' ? 'release' : 'changeOrder';
+      if (changed === undefined) return [];
+      if (status !== 'Approved' && status !== 'Pending') return [];
+      const approved = reason === 'Release' ? 'release' : 'changeOrder';
+      const account = status === 'Pending' ? 'pendingOrder' : approved;
       return inTurn(date, whileItCounts(changed, [{ account, line: changed.budgetLine, cents }]));
     },
   }),
 
   declare({
     table: 'expenditures',
-    accounts: ['direct', 'paid', 'liquidated'],
-    reads: ['postingDate', 'budgetLine', 'commitment', 'commitmentLine', 'amount'],
+    accounts: ['direct', 'paid', 'liquidated', 'erate'],
+    reads: ['postingDate', 'budgetLine', 'commitment', 'commitmentLine', 'amount', 'erateShare'],
     names: {
       columns: ['commitment', 'commitmentLine'],
       table: 'commitments',
       reads: ['budgetLine', 'awardDate', 'status', 'statusDate'],
     },
     lines: { own: 'budgetLine', named: 'budgetLine' },
-    post: ({ postingDate, budgetLine: line, amount: cents }, against) => {
+    post: ({ postingDate, budgetLine: line, amount: cents, erateShare }, against) => {
+      const erate = ofErate(line, postingDate, erateShare);
       const direct: readonly Amount[] = [{ account: 'direct', line, cents }];
-      if (against === undefined) return inTurn(postingDate, [{ since: null, amounts: direct }]);
+      if (against === undefined) return [...inTurn(postingDate, [{ since: null, amounts: direct }]), ...erate];
       // What is paid leaves the encumbrance of the line it was ordered on, which need not be the line it is charged to.
       const paid: readonly Amount[] = [
         { account: 'liquidated', line: against.budgetLine, cents: 0 - cents },
         { account: 'paid', line, cents },
       ];
-      return inTurn(postingDate, whileItCounts(against, paid, direct));
+      return [...inTurn(postingDate, whileItCounts(against, paid, direct)), ...erate];
     },
   }),
 ] as const;
+
+/** [§1.15] What E-Rate pays of a posting. The posting itself is gross, so this adds to no figure. */
+function ofErate(line: string, date: string, cents: number | null): Posted[] {
+  return cents === null || cents === 0 ? [] : [{ account: 'erate', line, date, cents }];
+}
 
 type ChangeCells = Pick<ProgramRow<'changes'>['cells'], 'type' | 'status' | 'effectiveDate' | 'submittedOn'>;
 

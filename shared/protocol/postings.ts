@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { accounts } from '../plan/posting.ts';
+import { figureAccounts } from '../plan/posting.ts';
 import { wireRevision } from './cells.ts';
 
-const account = z.enum(accounts);
+const account = z.enum(figureAccounts);
 const cents = z.number().int();
 
 export const wirePosting = z

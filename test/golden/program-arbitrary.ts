@@ -161,7 +161,13 @@ export const storedPrograms: fc.Arbitrary<StoredProgram> = fc
       { maxLength: 8 },
     ),
     expenditures: fc.array(
-      fc.record({ line: fc.nat(), commitment: maybe(fc.nat()), postingDate: dates, amount: signedCents }),
+      fc.record({
+        line: fc.nat(),
+        commitment: maybe(fc.nat()),
+        postingDate: dates,
+        amount: signedCents,
+        erateShare: maybe(cents),
+      }),
       { maxLength: 14 },
     ),
     forecasts: fc.uniqueArray(forecast, { maxLength: 9, selector: (f) => `${f.project} ${f.category} ${f.period}` }),
@@ -188,6 +194,7 @@ function joined(parts: {
     readonly commitment: number | null;
     readonly postingDate: string;
     readonly amount: number;
+    readonly erateShare: number | null;
   }[];
   readonly forecasts: readonly Cells[];
   readonly milestones: readonly Cells[];
@@ -238,7 +245,7 @@ function joined(parts: {
       'H',
       parts.lines.length === 0
         ? []
-        : parts.expenditures.map(({ line: n, commitment, postingDate, amount }) => {
+        : parts.expenditures.map(({ line: n, commitment, postingDate, amount, erateShare }) => {
             const against = commitment === null ? undefined : commitmentOf(commitment);
             return {
               postingDate,
@@ -247,6 +254,7 @@ function joined(parts: {
               commitment: against?.['number'] ?? null,
               commitmentLine: against ? 10 : null,
               amount,
+              erateShare,
             };
           }),
     ),

@@ -39,7 +39,7 @@ export const columnsRead = {
   budgetLines: ['id', 'project', 'source', 'fiscalYear', 'category', 'location', 'system', 'account', 'original'],
   commitments: ['number', 'line', 'budgetLine', 'awardDate', 'original', 'status', 'statusDate', 'frn'],
   commitmentChanges: ['commitment', 'commitmentLine', 'date', 'amount', 'reason', 'status'],
-  expenditures: ['postingDate', 'period', 'budgetLine', 'commitment', 'commitmentLine', 'amount'],
+  expenditures: ['postingDate', 'period', 'budgetLine', 'commitment', 'commitmentLine', 'amount', 'erateShare'],
   changes: ['number', 'type', 'status', 'effectiveDate', 'submittedOn'],
   changeLines: ['change', 'budgetLine', 'amount'],
   forecasts: ['project', 'category', 'period', 'etc'],
