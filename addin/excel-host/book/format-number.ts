@@ -1,4 +1,4 @@
-import { format as formatNumber } from 'numfmt';
+import { format as formatNumber, isDateFormat as isDatePattern } from 'numfmt';
 import { GENERAL, type Scalar, isCellError } from './cell.ts';
 
 /** American English, and Excel's calendar: dates before 1900 and after 9999 have no text. */
@@ -18,6 +18,11 @@ export function displayText(value: Scalar, format: string): string {
   // Texts and whole numbers are most of a sheet, and need no formatter.
   if (pattern === GENERAL && (typeof value === 'string' || isSmallInteger(value))) return String(value);
   return formatNumber(pattern, value, OPTIONS);
+}
+
+/** True for a number format that shows a day or a time. */
+export function isDateFormat(format: string): boolean {
+  return isDatePattern(format);
 }
 
 function isSmallInteger(value: Scalar): boolean {

@@ -9,6 +9,7 @@ import {
 } from '@univerjs/core';
 import {
   ILayoutService,
+  IStatusBarService,
   InsertRowBeforeCommand,
   RemoveRowCommand,
   UniverDocsPlugin,
@@ -34,6 +35,7 @@ import { offerChoices } from './choices/offer-choices.ts';
 import { drawConditionalLooks } from './conditional-looks.ts';
 import { drawListLooks } from './list-looks.ts';
 import { drawWhenDirty } from './draw-when-dirty.ts';
+import { CountedDates } from './counted-dates.ts';
 import { type DrawnCell, drawnCells } from './drawn-cells.ts';
 import { hideFilteredRows } from './filtered-rows.ts';
 import { guardCommands } from './guard-commands.ts';
@@ -89,6 +91,7 @@ export function openGrid({ host, container, say, page }: GridOptions): Grid {
     disableForceStringAlert: true,
     disableForceStringMark: true,
     menu: MENUS,
+    override: [[IStatusBarService, { useClass: CountedDates }]],
   });
   univer.registerPlugin(UniverSheetsNumfmtUIPlugin);
   univer.registerPlugin(UniverSheetsFormulaUIPlugin);
