@@ -27,6 +27,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { refuseUnstorableAddress } from './routes/storable-request.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { tablesRoutes } from './routes/tables.ts';
 import { membershipRoutes } from './routes/membership.ts';
 import { totalsRoutes } from './routes/totals.ts';
 import { verifyRoutes } from './routes/verify.ts';
@@ -60,6 +61,7 @@ const memberRoutes = [
   programsRoutes,
   schemaRoutes,
   rowsRoutes,
+  tablesRoutes,
   syncRoutes,
   historyRoutes,
   revertRoutes,

@@ -1,7 +1,8 @@
 import type { GuideModel } from '../../shared/guide/guide-model.ts';
+import { csvOf } from '../feeds/csv.ts';
 import { calendarFeed } from './calendar-feed.ts';
 import { drawPage } from './draw-page.tsx';
-import { csvOf, dataRows } from './guide-data.ts';
+import { dataRows } from './guide-data.ts';
 import { dataNames, type GuidePage } from './guide-place.ts';
 import { languageNames, languages } from './languages/all-languages.ts';
 import { regionsOf } from './pages/home-page.tsx';
@@ -30,7 +31,7 @@ export function* guideFiles(model: GuideModel): Generator<SiteFile> {
   }
   for (const name of dataNames) {
     const rows = dataRows(model, name);
-    yield { path: fileOf({ kind: 'data', name, format: 'csv' }, 'en'), text: csvOf(rows) };
+    yield { path: fileOf({ kind: 'data', name, format: 'csv' }, 'en'), text: csvOf(Object.keys(rows[0] ?? {}), rows) };
     yield {
       path: fileOf({ kind: 'data', name, format: 'json' }, 'en'),
       text: JSON.stringify({ asOf: model.asOf, rows }),

@@ -7,9 +7,10 @@ import type { Log } from '../routes/route-context.ts';
 import { PDF } from '../routes/send-file.ts';
 import type { Store } from '../storage/database.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
+import { csvOf } from '../feeds/csv.ts';
 import { calendarFeed } from './calendar-feed.ts';
 import { drawNotFound, drawPage } from './draw-page.tsx';
-import { csvOf, dataRows } from './guide-data.ts';
+import { dataRows } from './guide-data.ts';
 import { dataFormats, dataNames, type GuidePage } from './guide-place.ts';
 import { isLanguageName, languages, type LanguageName } from './languages/all-languages.ts';
 import { guideStyle } from './pages/guide-style.ts';
@@ -28,7 +29,7 @@ export interface GuidePagesDeps {
 /** Programs whose guides are kept in memory. */
 const MODELS = 4;
 /** Drawn pages that are kept: 50 kB each at most. */
-const PAGES = 2000;
+const PAGES = 500;
 /** Somebody who comes back within this time, in seconds, gets what they had. */
 const FRESH_SECONDS = 300;
 
@@ -116,7 +117,7 @@ export function createGuidePages(deps: GuidePagesDeps): Hono {
     const rows = dataRows(guide.model, name);
     c.header('Access-Control-Allow-Origin', '*');
     return format === 'csv'
-      ? sendText(c, csvOf(rows), 'text/csv; charset=utf-8')
+      ? sendText(c, csvOf(Object.keys(rows[0] ?? {}), rows), 'text/csv; charset=utf-8')
       : sendText(c, JSON.stringify({ asOf: guide.model.asOf, rows }), 'application/json; charset=utf-8');
   });
   app.get('/guide/:program/*', async (c) => {
