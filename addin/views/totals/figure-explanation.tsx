@@ -1,5 +1,5 @@
 import { Button, Text } from '@fluentui/react-components';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { PostingsReply, WirePosting } from '../../../shared/protocol/postings.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
@@ -12,7 +12,7 @@ import { useAnswer } from '../../components/use-answer.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { AmountSource } from './amount-source.ts';
-import { BackToPlace, PlaceExplanation } from './place-explanation.tsx';
+import { PlaceExplanation } from './place-explanation.tsx';
 import { timeOf } from './time-of.ts';
 import {
   amountColumn,
@@ -40,7 +40,7 @@ interface FigureExplanationProps<P extends { readonly kind: string }> {
 
 /** What a figure is made of, and behind a figure of a place what those of its projects are. */
 export function FigureExplanation<P extends { readonly kind: string }>(props: FigureExplanationProps<P>) {
-  const { onBack, figure, level, source } = props;
+  const { onBack, figure, source } = props;
   const [project, setProject] = useState<ExplainedFigure | null>(null);
   const styles = useViewStyles();
   const shown = project ?? figure;
@@ -49,28 +49,42 @@ export function FigureExplanation<P extends { readonly kind: string }>(props: Fi
       <Button appearance="subtle" size="small" style={{ alignSelf: 'flex-start' }} onClick={onBack}>
         Back to the totals
       </Button>
-      {project !== null && <BackToPlace of={figure.of} onBack={() => setProject(null)} />}
-      <FigureHeading key={shown.of} figure={shown} level={level} />
-      {shown.place === null ? (
-        <AmountsOf {...props} figure={shown} />
-      ) : (
-        <PlaceExplanation source={source} figure={shown} onProject={setProject} />
+      {project !== null && (
+        <Button appearance="subtle" size="small" style={{ alignSelf: 'flex-start' }} onClick={() => setProject(null)}>
+          Back to {figure.of}
+        </Button>
       )}
+      <Made key={shown.of} {...props} figure={shown}>
+        {shown.place === null ? (
+          <AmountsOf {...props} figure={shown} />
+        ) : (
+          <PlaceExplanation source={source} figure={shown} onProject={setProject} />
+        )}
+      </Made>
     </div>
   );
 }
 
+interface MadeProps {
+  readonly figure: ExplainedFigure;
+  readonly level: 2 | 4;
+  readonly children: ReactNode;
+}
+
 /** Names the figure, and takes the focus: what was pressed is not there any more. */
-function FigureHeading({ figure, level }: { readonly figure: ExplainedFigure; readonly level: 2 | 4 }) {
+function Made({ figure, level, children }: MadeProps) {
   const styles = useViewStyles();
-  const heading = useRef<HTMLElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const made = useRef<HTMLElement>(null);
+  useEffect(() => made.current?.focus(), []);
   return (
-    <section ref={heading} tabIndex={-1} className={styles.tight} aria-label="What the figure is made of">
-      <Text as={level === 2 ? 'h2' : 'h4'} weight="semibold" size={400} className={styles.heading}>
-        {figure.label}
-      </Text>
-      <Text>{figure.of}</Text>
+    <section ref={made} tabIndex={-1} className={styles.column} aria-label="What the figure is made of">
+      <div className={styles.tight}>
+        <Text as={level === 2 ? 'h2' : 'h4'} weight="semibold" size={400} className={styles.heading}>
+          {figure.label}
+        </Text>
+        <Text>{figure.of}</Text>
+      </div>
+      {children}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { ChangeLine } from '../../components/change-line.tsx';
@@ -75,14 +75,5 @@ export function PlaceExplanation<P extends { readonly kind: string }>(props: Pla
         </>
       )}
     </>
-  );
-}
-
-/** The way back from a project to the place. */
-export function BackToPlace({ of, onBack }: { readonly of: string; readonly onBack: () => void }) {
-  return (
-    <Button appearance="subtle" size="small" style={{ alignSelf: 'flex-start' }} onClick={onBack}>
-      Back to {of}
-    </Button>
   );
 }
