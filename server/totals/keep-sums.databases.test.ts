@@ -19,7 +19,7 @@ import { writtenRows } from '../reconcile/written-rows.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
 import { compareSums } from './compare-sums.ts';
 import { fillSums, keepSums } from './keep-sums.ts';
-import { readKeptTotals } from './kept-totals.ts';
+import { readKeptTotals, readSitesOfProjects } from './kept-totals.ts';
 import { readLineSums } from './project-sums.ts';
 import { groupsOnDay } from './sums-on-day.ts';
 import { cuts } from '../../shared/plan/figures/cuts.ts';
@@ -103,6 +103,8 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
 
   const faultsOf = (program: string, stored: StoredProgram) => compareSums(database.read, program, programRows(stored));
 
+  const sitesOf = (program: string) => () => readSitesOfProjects(database.read, program);
+
   test('moved by differences they are what the rows add up to, whatever changes in whatever tables', async () => {
     await fc.assert(
       fc.asyncProperty(storedPrograms, steps, async (first, others) => {
@@ -134,7 +136,7 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
         const facts = planFacts(programRows(stored), asOf);
         const moved = await groupsOnDay(database.read, program, asOf);
         for (const cut of [null, ...cuts]) {
-          const kept = await readKeptTotals(database.read, program, cut, { asOf, moved });
+          const kept = await readKeptTotals(database.read, program, cut, { asOf, moved, sites: sitesOf(program) });
           expect(kept).toEqual(totalsOf(facts, cut === null ? [] : [cut]));
         }
       }),
@@ -320,7 +322,11 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
         basis: 'Enrollment',
       });
       const currentBySite = async () => {
-        const { rows } = await readKeptTotals(database.read, program, 'site', { asOf: '2026-06-30', moved: [] });
+        const { rows } = await readKeptTotals(database.read, program, 'site', {
+          asOf: '2026-06-30',
+          moved: [],
+          sites: sitesOf(program),
+        });
         return Object.fromEntries(rows.map(({ groups: [code = ''], values }) => [code, values['current']]));
       };
       let stored: StoredProgram = {};

@@ -14,7 +14,11 @@ import { readColumns, readNarrowRows, type NarrowRow } from './read-narrow-rows.
 export interface DayOfSums {
   readonly asOf: string;
   readonly moved: readonly GroupSum[];
+  /** Codes of the sites where each project is (`readSitesOfProjects`). */
+  readonly sites: () => Promise<SitesOfProjects>;
 }
+
+export type SitesOfProjects = readonly (readonly string[])[];
 
 /**
  * Totals at the head on a day, from the kept sums: the cost follows the groups of the cut.
@@ -24,7 +28,7 @@ export async function readKeptTotals(
   db: Kysely<Database>,
   program: string,
   cut: Cut | null,
-  { asOf, moved }: DayOfSums,
+  { asOf, moved, sites }: DayOfSums,
 ): Promise<Totals> {
   const facts = await readFacts(db, program, cut, asOf);
   const read = async (sums: SumCut): Promise<KeptGroup[]> => {
@@ -34,7 +38,7 @@ export async function readKeptTotals(
   const groupOf = cut === null ? () => '' : groupOfSums(cut, facts);
   const kept = await read(cut === null ? 'program' : sumsOfCut(cut));
   const years = cut === 'fiscalYear' ? await read('postingYear') : [];
-  const placed = cut !== null && isPlaceCut(cut) ? await readSites(db, program) : [];
+  const placed = cut !== null && isPlaceCut(cut) ? await sites() : [];
   return totalsOfSums({
     cut,
     groups: kept.map(({ group, lines, amounts }) => ({ group: groupOf(group), lines, amounts })),
@@ -73,7 +77,7 @@ async function readProjectNumbers(db: Kysely<Database>, program: string): Promis
 }
 
 /** Codes of the sites where each project is. */
-async function readSites(db: Kysely<Database>, program: string): Promise<string[][]> {
+export async function readSitesOfProjects(db: Kysely<Database>, program: string): Promise<SitesOfProjects> {
   const rows = await jsonRows(db, ['sites'], sql`project_places WHERE program = ${program}`);
   return rows.map(([sites]) => sitesIn(String(sites)));
 }

@@ -11,7 +11,7 @@ import type { Store } from '../storage/database.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
-import { readKeptTotals } from './kept-totals.ts';
+import { readKeptTotals, readSitesOfProjects, type SitesOfProjects } from './kept-totals.ts';
 import { groupsOnDay } from './sums-on-day.ts';
 import { planTime, type AskedTime, type PlanTime } from './plan-time.ts';
 import { readPlanRows } from './read-plan-rows.ts';
@@ -38,12 +38,15 @@ export interface At<T> extends PlanTime {
 const FACTS_KEPT = 4;
 /** Of a day long ago one can hold as many groups as there are. */
 const MOVES_KEPT = 8;
+/** Of a large program there are a hundred thousand. */
+const SITES_KEPT = 4;
 const CHECKS_KEPT = 20;
 /** Of a large program one can hold hundreds of thousands of entries. */
 const EXPLANATIONS_KEPT = 2;
 
 export function createPlanAt({ store, now }: { readonly store: Store; readonly now: () => Date }): PlanAt {
   const keptMoves = new Kept<readonly GroupSum[]>(MOVES_KEPT);
+  const keptSites = new Kept<SitesOfProjects>(SITES_KEPT);
   const keptFacts = new Kept<At<PlanFacts>>(FACTS_KEPT);
   const keptExplanations = new Kept<At<Explanation>>(EXPLANATIONS_KEPT);
   const keptChecks = new Kept<At<readonly Verdict[]>>(CHECKS_KEPT);
@@ -57,9 +60,10 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
     facts: async (program, asked) => factsAt(program, await timeOf(program, asked)),
     totals: async (program, asked, by) => {
       const time = await timeOf(program, asked);
-      const kept = await keptTotals(store, program, time, by, (snapshot) =>
-        keptMoves.get(keyOf(program, time), () => groupsOnDay(snapshot, program, time.asOf)),
-      );
+      const kept = await keptTotals(store, program, time, by, {
+        moves: (db) => keptMoves.get(keyOf(program, time), () => groupsOnDay(db, program, time.asOf)),
+        sites: (db) => keptSites.get(`${program}/${time.revision}`, () => readSitesOfProjects(db, program)),
+      });
       if (kept) return { ...time, value: kept };
       const { value } = await factsAt(program, time);
       return { ...time, value: totalsOf(value, by) };
@@ -89,15 +93,21 @@ async function keptTotals(
   program: string,
   { revision, asOf }: PlanTime,
   by: readonly Cut[],
-  movesIn: (snapshot: Store['read']) => Promise<readonly GroupSum[]>,
+  { moves, sites }: ReadOnce,
 ): Promise<Totals | undefined> {
   if (by.length > 1) return undefined;
   const [cut = null] = by;
   return inSnapshot(store.read, async (snapshot) => {
     const head = await readProgramHead(snapshot, program);
     if (head?.revision !== revision || !sumsAreKept(head)) return undefined;
-    return readKeptTotals(snapshot, program, cut, { asOf, moved: await movesIn(snapshot) });
+    return readKeptTotals(snapshot, program, cut, { asOf, moved: await moves(snapshot), sites: () => sites(snapshot) });
   });
+}
+
+/** What the totals of a moment have in common, whatever the cut. */
+interface ReadOnce {
+  readonly moves: (snapshot: Store['read']) => Promise<readonly GroupSum[]>;
+  readonly sites: (snapshot: Store['read']) => Promise<SitesOfProjects>;
 }
 
 function keyOf(program: string, { revision, asOf }: PlanTime): string {

@@ -8,10 +8,13 @@ await serveContender(async ({ size }) => {
   return {
     run: async () => {
       const facts: Record<string, number> = {};
+      await server.startFigures();
       for (const cut of cuts) {
         facts[`${cut}Ms`] = await timed(async () => (await fetch(`${server.url}/totals?by=${cut}`)).text());
       }
-      return { ms: Object.values(facts).reduce((sum, ms) => sum + ms, 0), facts };
+      const ms = Object.values(facts).reduce((sum, of) => sum + of, 0);
+      const { cpuMs, peakBytes } = await server.readFigures();
+      return { ms, facts: { ...facts, serverCpuMs: cpuMs, serverPeakBytes: peakBytes } };
     },
     close: () => server.stop(),
   };

@@ -23,10 +23,13 @@ await serveContender(async ({ size, mode, databaseUrl }) => {
     run: async () => {
       if (mode === 'after') await touch();
       const facts: Record<string, number> = {};
+      await server.process.startFigures();
       for (const cut of cuts) {
         facts[`${cut}Ms`] = await timed(async () => (await program.get(`/totals?by=${cut}`)).text());
       }
-      return { ms: Object.values(facts).reduce((sum, ms) => sum + ms, 0), facts };
+      const ms = Object.values(facts).reduce((sum, of) => sum + of, 0);
+      const { cpuMs, peakBytes } = await server.process.readFigures();
+      return { ms, facts: { ...facts, serverCpuMs: cpuMs, serverPeakBytes: peakBytes } };
     },
     close: () => server.process.stop(),
   };
