@@ -1,11 +1,12 @@
 import { Button, Link, Spinner, Text } from '@fluentui/react-components';
 import { GlobeRegular } from '@fluentui/react-icons';
-import { useCallback, useEffect, useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import type { GuideReply } from '../../../shared/protocol/guide.ts';
-import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
+import { usePortalAnswer } from './use-portal-answer.ts';
 
 interface PublicGuideProps {
   readonly server: PortalServer;
@@ -21,15 +22,10 @@ type Act = 'publish' | 'withdraw';
 export function PublicGuide({ server, program, asOf }: PublicGuideProps) {
   const shared = usePortalStyles();
   const headingId = useId();
-  const [answer, setAnswer] = useState<PortalOutcome<GuideReply> | null>(null);
+  const ask = useCallback(() => server.guide(program), [server, program]);
+  const { answer, setAnswer, askAgain } = usePortalAnswer(ask);
   const [asking, setAsking] = useState<Act | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const load = useCallback(() => {
-    let isWanted = true;
-    void server.guide(program).then((found) => isWanted && setAnswer(found));
-    return () => void (isWanted = false);
-  }, [server, program]);
-  useEffect(load, [load]);
 
   const act = async (chosen: Act): Promise<void> => {
     setBusy(true);
@@ -50,10 +46,7 @@ export function PublicGuide({ server, program, asOf }: PublicGuideProps) {
             'The guide couldn’t be reached',
             'What the public sees is as it was.',
           )}
-          onRetry={() => {
-            setAnswer(null);
-            load();
-          }}
+          onRetry={askAgain}
         />
       )}
       {answer?.ok === true && (

@@ -1,5 +1,5 @@
 import { Button, Field, Input, Select, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { PlainStatus } from '../../../shared/guide/plain-status.ts';
 import { monthStrip, stripMonths } from '../../../shared/plan/schedule/month-strip.ts';
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
@@ -15,11 +15,12 @@ import {
   type Standing,
 } from '../../views/schedule/filter-work.ts';
 import { WorkStrip } from '../../views/schedule/work-strip.tsx';
-import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { MonthlySchedule } from './monthly-schedule.tsx';
 import { usePortalStyles } from './portal-styles.ts';
 import { ProblemBar } from './problem-bar.tsx';
+import { usePortalAnswer } from './use-portal-answer.ts';
 
 /** Behind this part of the months a label would not fit. */
 const LAST_LABEL = 0.9;
@@ -77,13 +78,8 @@ interface ScheduleProps {
 /** What happens where and when: every line of the schedule over the months, filtered, as of a day. */
 export function Schedule({ server, program, asOf, onDay }: ScheduleProps) {
   const shared = usePortalStyles();
-  const [answer, setAnswer] = useState<PortalOutcome<ScheduleReply> | null>(null);
-  const load = useCallback(() => {
-    let isWanted = true;
-    void server.schedule(program.id, asOf).then((found) => isWanted && setAnswer(found));
-    return () => void (isWanted = false);
-  }, [server, program.id, asOf]);
-  useEffect(load, [load]);
+  const ask = useCallback(() => server.schedule(program.id, asOf), [server, program.id, asOf]);
+  const { answer, setAnswer, askAgain } = usePortalAnswer(ask);
   return (
     <section className={shared.column} aria-label={`Schedule of ${program.name}`}>
       <DayField
@@ -98,10 +94,7 @@ export function Schedule({ server, program, asOf, onDay }: ScheduleProps) {
       {answer?.ok === false && (
         <ProblemBar
           words={wordsOfPortalProblem(answer.problem, 'The schedule couldn’t be read', 'The plan is as it was.')}
-          onRetry={() => {
-            setAnswer(null);
-            load();
-          }}
+          onRetry={askAgain}
         />
       )}
       {answer?.ok === true && <Lines schedule={answer.value} />}

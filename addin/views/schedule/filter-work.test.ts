@@ -1,44 +1,17 @@
 import { expect, test } from 'vitest';
-import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
+import { actual, expected, workLine } from '../../../shared/plan/schedule/testing/work-line.ts';
 import { choicesOf, everything, filterWork, type ScheduleFilter } from './filter-work.ts';
 
-const line = (location: string, cells: Partial<SiteWork> = {}): SiteWork => ({
-  project: '26.00001',
-  projectName: 'Wi-Fi',
-  program: 'School Network Modernization',
-  location,
-  siteName: `Peña School ${location}`,
-  region: 'North',
-  boardDistrict: null,
-  systems: [],
-  status: 'Active',
-  phase: 'Installation',
-  percentComplete: 0,
-  baselineStart: null,
-  baselineFinish: null,
-  start: null,
-  finish: null,
-  variance: null,
-  indicator: '–',
-  isPastDue: false,
-  remark: null,
-  blocked: [],
-  ...cells,
-});
-
-const actual = (day: string) => ({ day, isActual: true });
-const expected = (day: string) => ({ day, isActual: false });
-
 const work = [
-  line('1', { start: actual('2026-09-10'), finish: expected('2026-12-05'), variance: 20 }),
-  line('2', { region: 'South', start: actual('2026-06-01'), finish: actual('2026-08-01'), variance: 40 }),
-  line('3', {
+  workLine('1', { start: actual('2026-09-10'), finish: expected('2026-12-05'), variance: 20 }),
+  workLine('2', { region: 'South', start: actual('2026-06-01'), finish: actual('2026-08-01'), variance: 40 }),
+  workLine('3', {
     program: 'Safety',
     projectName: 'Cameras',
     start: expected('2027-01-05'),
     finish: expected('2027-02-01'),
   }),
-  line('4'),
+  workLine('4'),
 ];
 const found = (filter: Partial<ScheduleFilter>): (string | null)[] =>
   filterWork(work, { ...everything, ...filter }, '2026-10-31').map(({ location }) => location);

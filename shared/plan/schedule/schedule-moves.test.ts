@@ -1,31 +1,10 @@
 import { expect, test } from 'vitest';
 import { scheduleMoves } from './schedule-moves.ts';
 import type { SiteWork } from './site-work.ts';
+import { workLine } from './testing/work-line.ts';
 
-function line(location: string, day: string | null, isActual = false): SiteWork {
-  return {
-    project: '26.00001',
-    projectName: 'Wi-Fi',
-    program: 'School Network Modernization',
-    location,
-    siteName: null,
-    region: 'North',
-    boardDistrict: null,
-    systems: [],
-    status: 'Active',
-    phase: 'Installation',
-    percentComplete: 0,
-    baselineStart: null,
-    baselineFinish: null,
-    start: null,
-    finish: day === null ? null : { day, isActual },
-    variance: null,
-    indicator: '–',
-    isPastDue: false,
-    remark: null,
-    blocked: [],
-  };
-}
+const line = (location: string, day: string | null, isActual = false): SiteWork =>
+  workLine(location, { finish: day === null ? null : { day, isActual } });
 
 const locations = (lines: readonly SiteWork[]) => lines.map(({ location }) => location);
 
