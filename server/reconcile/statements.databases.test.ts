@@ -121,11 +121,11 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
     {
       table: 'expenditures',
       brings: 'budgetLines',
-      most: 27,
+      most: 24,
       cellsOf: ({ cells }) => ({ amount: Number(cells['amount']) + 100 }),
     },
     { table: 'milestones', most: 15, cellsOf: () => ({ forecastFinish: '2027-03-03' }) },
-    { table: 'scope', most: 19, cellsOf: () => ({ plannedQuantity: 5 }) },
+    { table: 'scope', most: 17, cellsOf: () => ({ plannedQuantity: 5 }) },
   ];
   test.each(moves)(
     '[FG4] ten cells of $table that move figures: at most $most',

@@ -9,30 +9,27 @@ import {
   type SharesOfProjects,
 } from '../../shared/plan/project-places.ts';
 import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
-import { columnsRead, programRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/program-rows.ts';
+import { sharesRead } from '../../shared/plan/figures/site-shares.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
-import { keyTexts, ProgramSlice, texts } from './program-slice.ts';
-import { byKeyText } from './read-narrow-rows.ts';
+import type { RowsAtHand } from './rows-at-hand.ts';
 import { placesColumns, placesKey, placesOfRow, placesValues } from './sum-rows.ts';
 
 /** Projects that may be shared otherwise among sites: their scope is another, or a site of it has other students. */
-export async function sharedAnew(
-  db: Kysely<Database>,
-  program: string,
-  changed: readonly ChangedRow[],
-): Promise<Set<string>> {
+export async function sharedAnew(hand: RowsAtHand, changed: readonly ChangedRow[]): Promise<Set<string>> {
   const [projects, sites] = [new Set<string>(), new Set<string>()];
   for (const { change, before, after } of changed) {
     for (const cells of [before, after]) {
-      if (change.table === 'scope' && touches(change, columnsRead.scope)) addText(projects, cells?.['project']);
-      if (change.table === 'sites' && touches(change, ['code', 'enrollment'])) addText(sites, cells?.['code']);
+      if (change.table === 'scope' && touches(change, sharesRead.scope)) addText(projects, cells?.['project']);
+      if (change.table === 'sites' && touches(change, sharesRead.sites)) addText(sites, cells?.['code']);
     }
   }
-  const there = await new ProgramSlice(db, program).find('scope', { column: 'location', values: sites });
-  for (const project of texts(there, 'project')) projects.add(project);
+  const values = [...sites].map((site) => [site]);
+  const [there = []] = await hand.answer([{ table: 'scope', columns: ['location'], values }]);
+  for (const { cells } of there) addText(projects, cells['project']);
   return projects;
 }
 
@@ -51,17 +48,17 @@ interface TouchedProjects {
 
 /** Brings where the projects are to where a sync has led them, and tells the tally what sites share otherwise than before. */
 export async function movePlaces(
-  db: Kysely<Database>,
-  program: string,
+  hand: RowsAtHand,
   tally: GroupTally,
   { projects, anew, before, after }: TouchedProjects,
 ): Promise<void> {
+  const { db, program } = hand;
   const [stood, stand] = [linesByProject(before), linesByProject(after)];
   const linesOf = (project: string) => [stood.get(project) ?? [], stand.get(project) ?? []] as const;
   const moving = [...projects].filter((project) => anew.has(project) || mayMove(...linesOf(project)));
   if (moving.length === 0) return;
   const kept = await readPlaces(db, program, new Set(moving));
-  const shares = await readShares(db, program, anew);
+  const shares = await readShares(hand, anew);
   const [put, gone]: [ProjectPlaces[], string[]] = [[], []];
   for (const project of moving) {
     const [were, are] = linesOf(project);
@@ -103,15 +100,12 @@ export async function readPlaces(
   return new Map(rows.map((row) => [row.project, placesOfRow(row)]));
 }
 
-async function readShares(
-  db: Kysely<Database>,
-  program: string,
-  projects: ReadonlySet<string>,
-): Promise<SharesOfProjects> {
-  const slice = new ProgramSlice(db, program);
-  const scope = await slice.read('scope', { column: 'project', values: projects });
-  await slice.read('sites', byKeyText(keyTexts(texts(scope, 'location'))));
-  return sharesOfProjects(programRows(slice.stored()));
+async function readShares(hand: RowsAtHand, projects: ReadonlySet<string>): Promise<SharesOfProjects> {
+  const values = [...projects].map((project) => [project]);
+  const [scope = []] = await hand.answer([{ table: 'scope', columns: ['project'], values }]);
+  const codes = [...new Set(scope.map(({ cells }) => cells['location'] ?? null))].map((code) => [code]);
+  const [sites = []] = await hand.answer([{ table: 'sites', columns: ['code'], values: codes }]);
+  return sharesOfProjects(programRows({ scope, sites }));
 }
 
 export async function putPlaces(

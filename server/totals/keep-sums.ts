@@ -1,13 +1,23 @@
 import type { Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import { estimateRead } from '../../shared/plan/figures/estimate-to-complete.ts';
 import { requestsOfLines } from '../../shared/plan/figures/line-requests.ts';
 import { GroupTally, type GroupSum } from '../../shared/plan/group-sums.ts';
-import { addToLine, lineSums, noPostings, type LinePostings, type LineSum } from '../../shared/plan/line-sums.ts';
+import {
+  added,
+  addToLine,
+  lineGroupsRead,
+  lineSums,
+  movedLineSums,
+  noPostings,
+  type LinePostings,
+  type LineSum,
+} from '../../shared/plan/line-sums.ts';
 import { keptOf } from '../../shared/plan/project-places.ts';
 import { postProgram } from '../../shared/plan/post-program.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
-import { columnsRead, programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { WrittenRows } from '../reconcile/written-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
@@ -15,7 +25,7 @@ import type { Database, ProgramRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import { movePlaces, putPlaces, sharedAnew } from './keep-places.ts';
 import { ProgramSlice } from './program-slice.ts';
-import { added, readLineSumsAround, readProjects, requestsOfSums } from './project-sums.ts';
+import { readLineSumsAround, readProjects, requestsOfSums } from './project-sums.ts';
 import { readProgram } from './read-program.ts';
 import { repostRows } from './repost-rows.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
@@ -76,27 +86,85 @@ async function moveSums(hand: RowsAtHand, written: WrittenRows): Promise<void> {
   const { db, program } = hand;
   const changed = changedRows(written);
   const moved = await repostRows(hand, changed);
-  const requested = linesRequested(changed);
-  const projects = projectsOf(changed);
-  const anew = await sharedAnew(db, program, changed);
-  const lines = new Set([...moved.keys(), ...requested]);
-  const before = await readLineSumsAround(db, program, { projects: new Set([...projects, ...anew]), lines });
-  for (const { line, project } of before) if (lines.has(line)) projects.add(project);
-  const touched = new Set([...projects, ...anew]);
+  const requested = keysOf(changed, 'commitments', lineGroupsRead.commitments, 'budgetLine');
+  const regrouped = new Set([
+    ...keysOf(changed, 'projects', lineGroupsRead.projects, 'number'),
+    ...keysOf(changed, 'budgetLines', lineGroupsRead.budgetLines, 'project'),
+  ]);
+  const estimated = [
+    ...keysOf(changed, 'projects', estimateRead.projects, 'number'),
+    ...keysOf(changed, 'forecasts', ['project', ...estimateRead.forecasts], 'project'),
+  ];
+  const anew = await sharedAnew(hand, changed);
+  const before = await readLineSumsAround(db, program, {
+    projects: new Set([...regrouped, ...estimated, ...anew]),
+    lines: new Set([...moved.keys(), ...requested]),
+  });
+  const resummed = apart(regrouped, before, { estimated, moved, requested });
+  const touched = new Set([...regrouped, ...resummed, ...anew]);
   if (touched.size === 0) return;
-  const after = before.filter(({ project }) => !projects.has(project));
+  const linesOf = (projects: ReadonlySet<string>) => before.filter(({ project }) => projects.has(project));
+  const summed = new Set([...regrouped, ...resummed]);
+  const sums = [
+    ...(await regroupedSums(hand, regrouped, { before: linesOf(regrouped), moved, requested })),
+    ...(await resummedSums(hand, linesOf(resummed), moved)),
+  ];
   const tally = new GroupTally();
-  if (projects.size > 0) {
-    const summed = before.filter(({ project }) => projects.has(project));
-    const rows = await readProjects(db, program, projects);
-    const posted = await postedOn(db, program, rows, { before: summed, moved });
-    const requests = await requestsOn(db, program, rows, { before: summed, requested });
-    const sums = lineSums(rows, { posted, requests });
-    await putLines(db, program, tally, { before: summed, after: sums });
-    after.push(...sums);
-  }
-  await movePlaces(db, program, tally, { projects: touched, anew, before, after });
+  await putLines(db, program, tally, { before: linesOf(summed), after: sums });
+  const after = [...sums, ...before.filter(({ project }) => !summed.has(project))];
+  await movePlaces(hand, tally, { projects: touched, anew, before, after });
   await moveGroups(db, program, tally.moved());
+}
+
+/**
+ * Projects of which sums alone move; those whose lines may come, go or belong elsewhere are added to `regrouped`. What
+ * carries the forecast of a project without lines comes and goes as well.
+ */
+function apart(
+  regrouped: Set<string>,
+  before: readonly LineSum[],
+  { estimated, moved, requested }: Omit<Moves, 'before'> & { readonly estimated: Iterable<string> },
+): Set<string> {
+  const found = new Set(estimated);
+  for (const { line, project } of before) {
+    if (requested.has(line)) regrouped.add(project);
+    else if (moved.has(line)) found.add(project);
+  }
+  const withLines = new Set(before.filter(({ line }) => line !== '').map(({ project }) => project));
+  for (const project of found) if (!withLines.has(project)) regrouped.add(project);
+  return new Set([...found].filter((project) => !regrouped.has(project)));
+}
+
+/** What is known of lines before a sync, and what has moved. */
+interface Moves {
+  readonly before: readonly LineSum[];
+  readonly moved: ReadonlyMap<string, LinePostings>;
+  /** Budget lines whose commitments may name other funding requests than before. */
+  readonly requested: ReadonlySet<string>;
+}
+
+/** The sums of projects whose lines, or the groups of these, may be others. */
+async function regroupedSums(
+  { db, program }: RowsAtHand,
+  projects: ReadonlySet<string>,
+  moves: Moves,
+): Promise<LineSum[]> {
+  if (projects.size === 0) return [];
+  const rows = await readProjects(db, program, projects);
+  const posted = await postedOn(db, program, rows, moves);
+  const requests = await requestsOn(db, program, rows, moves);
+  return lineSums(rows, { posted, requests });
+}
+
+/** The sums of projects whose lines belong where they did. */
+async function resummedSums(hand: RowsAtHand, before: readonly LineSum[], moved: Moves['moved']): Promise<LineSum[]> {
+  if (before.length === 0) return [];
+  const values = [...new Set(before.map(({ project }) => project))].map((project) => [project]);
+  const [projects = [], forecasts = []] = await hand.answer([
+    { table: 'projects', columns: ['number'], values },
+    { table: 'forecasts', columns: ['project'], values },
+  ]);
+  return movedLineSums(before, moved, programRows({ projects, forecasts }));
 }
 
 function changedRows(written: WrittenRows): ChangedRow[] {
@@ -106,37 +174,17 @@ function changedRows(written: WrittenRows): ChangedRow[] {
   });
 }
 
-/** Projects whose lines, groups or estimates may be others for what changed in them, not for what is posted. */
-function projectsOf(changed: readonly ChangedRow[]): Set<string> {
-  const projects = new Set<string>();
+/** What a column held and holds in the changed rows of a table, of changes of some columns. */
+function keysOf(changed: readonly ChangedRow[], table: string, columns: readonly string[], key: string): Set<string> {
+  const keys = new Set<string>();
   for (const { change, before, after } of changed) {
-    const column = projectColumn(change.table);
-    if (column === null || !touches(change, columnsRead[column.table])) continue;
+    if (change.table !== table || !touches(change, columns)) continue;
     for (const cells of [before, after]) {
-      const project = cells?.[column.name];
-      if (typeof project === 'string') projects.add(project);
+      const cell = cells?.[key];
+      if (typeof cell === 'string') keys.add(cell);
     }
   }
-  return projects;
-}
-
-/** Budget lines whose commitments may name other funding requests than before. */
-function linesRequested(changed: readonly ChangedRow[]): Set<string> {
-  const lines = new Set<string>();
-  for (const { change, before, after } of changed) {
-    if (change.table !== 'commitments' || !touches(change, ['budgetLine', 'frn', 'status'])) continue;
-    for (const cells of [before, after]) {
-      const line = cells?.['budgetLine'];
-      if (typeof line === 'string') lines.add(line);
-    }
-  }
-  return lines;
-}
-
-function projectColumn(table: string) {
-  if (table === 'projects') return { table, name: 'number' } as const;
-  if (table === 'budgetLines' || table === 'forecasts') return { table, name: 'project' } as const;
-  return null;
+  return keys;
 }
 
 /** What is posted on the lines now: what was, with what has moved; on lines that are new, what the postings say. */
@@ -144,7 +192,7 @@ async function postedOn(
   db: Kysely<Database>,
   program: string,
   { budgetLines }: ProgramRows,
-  { before, moved }: { readonly before: readonly LineSum[]; readonly moved: ReadonlyMap<string, LinePostings> },
+  { before, moved }: Moves,
 ): Promise<Map<string, LinePostings>> {
   const known = new Map(before.map((line) => [line.line, line]));
   const ids = budgetLines.map(({ cells }) => cells.id);
@@ -165,7 +213,7 @@ async function requestsOn(
   db: Kysely<Database>,
   program: string,
   { budgetLines }: ProgramRows,
-  { before, requested }: { readonly before: readonly LineSum[]; readonly requested: ReadonlySet<string> },
+  { before, requested }: Moves,
 ): Promise<Map<string, readonly string[]>> {
   const requests = requestsOfSums(before.filter(({ line }) => !requested.has(line)));
   const asked = budgetLines.map(({ cells }) => cells.id).filter((id) => !requests.has(id));
@@ -250,6 +298,6 @@ function placeOf({ project, line }: LineSum): string {
 }
 
 function isSameLine(program: string, line: LineSum, other: LineSum | undefined): boolean {
-  if (!other) return false;
+  if (!other || line === other) return line === other;
   return JSON.stringify(lineSumValues(program, line)) === JSON.stringify(lineSumValues(program, other));
 }

@@ -1,7 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { addSums } from '../../shared/plan/account-sums.ts';
 import { requestsOfGroup } from '../../shared/plan/figures/line-requests.ts';
-import type { LinePostings, LineSum } from '../../shared/plan/line-sums.ts';
+import type { LineSum } from '../../shared/plan/line-sums.ts';
 import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { jsonRows, textList, textsOf } from '../storage/sql-dialect.ts';
@@ -52,13 +51,4 @@ export async function readProjects(
 /** The funding requests of lines, by line. */
 export function requestsOfSums(lines: readonly LineSum[]): Map<string, readonly string[]> {
   return new Map(lines.map(({ line, groups }) => [line, requestsOfGroup(groups.requests)]));
-}
-
-/** What is posted on a line with some more; its estimate is left to be worked out. */
-export function added({ sums, spent }: LinePostings, more: LinePostings | undefined): LinePostings {
-  const sum: LinePostings = { sums: { ...sums, estimate: 0 }, spent: new Map(spent) };
-  if (!more) return sum;
-  for (const [year, cents] of more.spent) sum.spent.set(year, (sum.spent.get(year) ?? 0) + cents);
-  addSums(sum.sums, more.sums);
-  return sum;
 }

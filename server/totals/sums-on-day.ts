@@ -1,5 +1,12 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { addToLine, lineSums, noPostings, type LinePostings, type LineSum } from '../../shared/plan/line-sums.ts';
+import {
+  added,
+  addToLine,
+  lineSums,
+  noPostings,
+  type LinePostings,
+  type LineSum,
+} from '../../shared/plan/line-sums.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Database } from '../storage/schema.ts';
@@ -7,7 +14,7 @@ import { textList } from '../storage/sql-dialect.ts';
 import { GroupTally, isShared, type GroupSum } from '../../shared/plan/group-sums.ts';
 import { linesByProject } from '../../shared/plan/project-places.ts';
 import { readPlaces } from './keep-places.ts';
-import { added, readLineSums, readProjects, requestsOfSums } from './project-sums.ts';
+import { readLineSums, readProjects, requestsOfSums } from './project-sums.ts';
 
 /** Projects on which something is still to happen after a day, with the sums of their lines. */
 export interface SumsOnDay {

@@ -2,11 +2,12 @@ import { compareText } from '../sync/compare-text.ts';
 import { getOrMake } from '../sync/get-or-make.ts';
 import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
 import { groupOf, type Cut } from './figures/cuts.ts';
+import { estimateOf, isFinanciallyClosed, latestForecasts, spreadEstimate } from './figures/estimate-to-complete.ts';
 import { newLines, postedLine, reserveProjects } from './figures/line-facts.ts';
 import { groupOfRequests } from './figures/line-requests.ts';
 import { projectFacts } from './figures/plan-facts.ts';
 import type { ProgramRows } from './figures/program-rows.ts';
-import { addToAmounts, isSummed, noSums, type AccountSums } from './account-sums.ts';
+import { addSums, addToAmounts, amountsOfSums, isSummed, noSums, type AccountSums } from './account-sums.ts';
 import type { PostedLine } from './add-posting.ts';
 import { postProgram } from './post-program.ts';
 import type { Posting } from './posting.ts';
@@ -50,6 +51,13 @@ export interface LineSum extends LinePostings {
   readonly kind: PostedLine;
   readonly groups: { readonly [G in LineGroup]: string };
 }
+
+/** What the groups and the kind of a line follow from; whatever else there is of these tables moves sums alone. */
+export const lineGroupsRead = {
+  budgetLines: ['id', 'project', 'source', 'fiscalYear', 'category', 'location', 'system', 'account'],
+  projects: ['number', 'program', 'primarySystem', 'class', 'status', 'manager'],
+  commitments: ['budgetLine', 'frn', 'status'],
+} as const;
 
 export function noPostings(): LinePostings {
   return { sums: noSums(), spent: new Map() };
@@ -129,4 +137,48 @@ export function lineSums(program: ProgramRows, known: KnownOfLines = {}, asOf: s
 /** Year by year, without those in which nothing was spent in the end. */
 function inOrder(spent: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...spent].filter(([, cents]) => cents !== 0).sort(([a], [b]) => compareText(a, b)));
+}
+
+/** What is posted on a line with some more; its estimate is left to be worked out. */
+export function added({ sums, spent }: LinePostings, more: LinePostings | undefined): LinePostings {
+  const sum: LinePostings = { sums: { ...sums, estimate: 0 }, spent: new Map(spent) };
+  if (!more) return sum;
+  for (const [year, cents] of more.spent) sum.spent.set(year, (sum.spent.get(year) ?? 0) + cents);
+  addSums(sum.sums, more.sums);
+  return sum;
+}
+
+/**
+ * The sums of projects whose lines belong where they did: what has moved on them, and what is still to come on each anew.
+ * A line that stays what it was is the same object.
+ * @param before all lines of these projects, of which none is without a name
+ * @param program the projects with their forecasts
+ */
+export function movedLineSums(
+  before: readonly LineSum[],
+  moved: ReadonlyMap<string, LinePostings>,
+  program: Pick<ProgramRows, 'projects' | 'forecasts'>,
+): LineSum[] {
+  const projects = new Map(program.projects.map(({ cells }) => [cells.number, cells]));
+  const forecasts = latestForecasts(program, null);
+  const byProject = new Map<string, LineSum[]>();
+  for (const line of before) getOrMake(byProject, line.project, (): LineSum[] => []).push(line);
+  return [...byProject].flatMap(([project, ofProject]) => {
+    const lines = ofProject.sort((a, b) => compareText(a.line, b.line));
+    const facts = lines.map(({ line, groups, kind, sums }) => {
+      const posted = { ...sums, estimate: 0 };
+      const more = moved.get(line);
+      if (more) addSums(posted, more.sums);
+      return { id: line, category: groups.category, amounts: amountsOfSums(posted, kind) };
+    });
+    const isClosed = isFinanciallyClosed(projects.get(project), null);
+    spreadEstimate(project, estimateOf(isClosed, forecasts.get(project), facts), facts);
+    return lines.map((line, i) => withMoved(line, moved.get(line.line), facts[i]?.amounts.etc ?? 0));
+  });
+}
+
+function withMoved(line: LineSum, more: LinePostings | undefined, estimate: number): LineSum {
+  if (!more && line.sums.estimate === estimate) return line;
+  const { sums, spent } = added(line, more);
+  return { ...line, sums: { ...sums, estimate }, spent: inOrder(spent) };
 }

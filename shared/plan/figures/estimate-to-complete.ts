@@ -12,9 +12,12 @@ export const estimateRead = {
   forecasts: ['category', 'period', 'etc'],
 } as const;
 
+/** What an estimate looks at of a line, and where it puts the line's part. */
+export type EstimatedLine = Pick<LineFacts, 'id' | 'category' | 'amounts'>;
+
 /** Cents still to come on some lines of a project. */
 export interface EstimatePart {
-  readonly lines: readonly LineFacts[];
+  readonly lines: readonly EstimatedLine[];
   readonly etc: number;
   /** Other parts are for these lines, too, and cover their contracts. */
   readonly isOnTop?: true;
@@ -24,7 +27,10 @@ export interface EstimatePart {
 export type Estimate = readonly EstimatePart[];
 
 /** Per project and category the forecast of its latest month, not after the month of `asOf`: category → cents. */
-export function latestForecasts(program: ProgramRows, asOf: string | null): Map<string, Map<string, number>> {
+export function latestForecasts(
+  program: Pick<ProgramRows, 'forecasts'>,
+  asOf: string | null,
+): Map<string, Map<string, number>> {
   const lastMonth = asOf?.slice(0, 7) ?? null;
   const latest = new Map<string, Map<string, { period: string; etc: number }>>();
   for (const { cells } of program.forecasts) {
@@ -58,11 +64,11 @@ export function isFinanciallyClosed(
 export function estimateOf(
   isClosed: boolean,
   forecast: ReadonlyMap<string, number> | undefined,
-  lines: readonly LineFacts[],
+  lines: readonly EstimatedLine[],
 ): Estimate {
   if (isClosed) return [];
   const own: EstimatePart[] = [];
-  const others: (readonly LineFacts[])[] = [];
+  const others: (readonly EstimatedLine[])[] = [];
   const byCategory = groupByCategory(lines);
   for (const [category, ofCategory] of byCategory) {
     const etc = forecast?.get(category);
@@ -76,20 +82,20 @@ export function estimateOf(
   ];
 }
 
-function groupByCategory(lines: readonly LineFacts[]): Map<string, LineFacts[]> {
-  const groups = new Map<string, LineFacts[]>();
-  for (const line of lines) getOrMake(groups, line.category ?? '', (): LineFacts[] => []).push(line);
+function groupByCategory(lines: readonly EstimatedLine[]): Map<string, EstimatedLine[]> {
+  const groups = new Map<string, EstimatedLine[]>();
+  for (const line of lines) getOrMake(groups, line.category ?? '', (): EstimatedLine[] => []).push(line);
   return groups;
 }
 
 /** Categories without a forecast of their own. */
-function estimateOfOthers(forAll: number | undefined, others: readonly (readonly LineFacts[])[]): EstimatePart[] {
+function estimateOfOthers(forAll: number | undefined, others: readonly (readonly EstimatedLine[])[]): EstimatePart[] {
   if (others.length === 0) return [];
   return forAll === undefined ? others.map(byDefault) : [{ lines: inOrder(others.flat()), etc: forAll }];
 }
 
 /** In the order of their ids, by which left-over cents are shared. */
-function inOrder(lines: readonly LineFacts[]): readonly LineFacts[] {
+function inOrder(lines: readonly EstimatedLine[]): readonly EstimatedLine[] {
   return [...lines].sort((a, b) => compareText(a.id, b.id));
 }
 
@@ -97,7 +103,7 @@ function inOrder(lines: readonly LineFacts[]): readonly LineFacts[] {
 function withoutLines(
   forecast: ReadonlyMap<string, number> | undefined,
   byCategory: ReadonlyMap<string, unknown>,
-  lines: readonly LineFacts[],
+  lines: readonly EstimatedLine[],
 ): EstimatePart[] {
   let etc = 0;
   for (const [category, cents] of forecast ?? []) {
@@ -106,7 +112,7 @@ function withoutLines(
   return etc === 0 ? [] : [{ lines, etc, isOnTop: true }];
 }
 
-function byDefault(lines: readonly LineFacts[]): EstimatePart {
+function byDefault(lines: readonly EstimatedLine[]): EstimatePart {
   const unspent = sumOver(lines, ({ current, expended }) => current - expended);
   return { lines, etc: Math.max(unspent, sumOver(lines, openEncumbrance), 0) };
 }
@@ -124,7 +130,7 @@ export function totalEstimate(estimate: Estimate): number {
  * Largest remainder everywhere; `lines` are in the order of their ids.
  * @returns a line of no source, year or category to carry the estimate of a project without lines
  */
-export function spreadEstimate(project: string, estimate: Estimate, lines: readonly LineFacts[]): LineFacts | null {
+export function spreadEstimate(project: string, estimate: Estimate, lines: readonly EstimatedLine[]): LineFacts | null {
   if (estimate.length === 0) return null;
   const total = totalEstimate(estimate);
   if (lines.length === 0) return total === 0 ? null : looseLine(project, total);
@@ -136,7 +142,7 @@ export function spreadEstimate(project: string, estimate: Estimate, lines: reado
 
 /** Lines that share a part of an estimate, and cents that it has beyond their contracts; below 0: it does not cover them. */
 interface Part {
-  readonly lines: readonly LineFacts[];
+  readonly lines: readonly EstimatedLine[];
   readonly beyond: number;
 }
 
@@ -158,14 +164,14 @@ function spreadRest(rest: number, parts: readonly Part[]): void {
   over.forEach(({ lines }, i) => spreadOver(lines, shares[i] ?? 0));
 }
 
-function spreadOver(lines: readonly LineFacts[], etc: number): void {
+function spreadOver(lines: readonly EstimatedLine[], etc: number): void {
   allocate(etc, estimateWeights(lines)).forEach((part, i) => {
     const line = lines[i];
     if (line) line.amounts.etc += part;
   });
 }
 
-function estimateWeights(lines: readonly LineFacts[]): number[] {
+function estimateWeights(lines: readonly EstimatedLine[]): number[] {
   const uncommitted = lines.map(({ amounts }) =>
     Math.max(0, amounts.current - amounts.expended - amounts.openEncumbrance),
   );
@@ -178,7 +184,7 @@ function openEncumbrance(amounts: Readonly<Amounts>): number {
   return amounts.openEncumbrance;
 }
 
-function sumOver(lines: readonly LineFacts[], of: (amounts: Readonly<Amounts>) => number): number {
+function sumOver(lines: readonly EstimatedLine[], of: (amounts: Readonly<Amounts>) => number): number {
   return lines.reduce((sum, { amounts }) => sum + of(amounts), 0);
 }
 
