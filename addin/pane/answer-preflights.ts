@@ -7,6 +7,6 @@ export function createPreflightAnswers(): (question: PreflightQuestion) => Prefl
   let program = emptyProgram;
   return ({ id, edits, membership, program: told }) => {
     program = told ?? program;
-    return { id, preflight: preflight({ edits, program, membership }) };
+    return { id, preflight: preflight({ edits, program, membership, at: new Date().toISOString() }) };
   };
 }

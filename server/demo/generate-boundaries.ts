@@ -14,8 +14,10 @@ const acts = [
 export function generateBoundaries(rows: DemoRows, random: Random, sites: readonly DemoSite[]): void {
   const lies = new Map(sites.map(({ code, region, boardDistrict }) => [code, { region, boardDistrict }]));
   for (const { from, moves, share, note } of acts) {
+    // The officers of North and South report on what they have; only what finance reports on comes to another region.
+    const movable = moves === 'region' ? sites.filter(({ region }) => region === 'East' || region === 'West') : sites;
     const count = Math.max(2, Math.round(sites.length * share));
-    for (const { code } of random.sample(sites, count)) {
+    for (const { code } of random.sample(movable, count)) {
       const was = lies.get(code);
       if (was === undefined) continue;
       const place =

@@ -55,7 +55,7 @@ function addSites(rows: DemoRows): void {
   rows.add('people', { id: 'PM-07', name: 'Project Manager 07', organization: 'District', active: true });
 }
 
-/** One that has come, of the board's districts, and one to come, of the regions. */
+/** One that has come and one to come, both of the board's districts: who may edit a site depends on its region alone. */
 function addBoundaries(rows: DemoRows): void {
   rows.add('siteBoundaries', {
     location: '0433',
@@ -67,9 +67,9 @@ function addBoundaries(rows: DemoRows): void {
   rows.add('siteBoundaries', {
     location: '0420',
     effectiveFrom: '2027-07-01',
-    region: 'East',
-    boardDistrict: '5',
-    note: 'Reorganization of the regions',
+    region: 'North',
+    boardDistrict: '7',
+    note: 'Districts trued up for the new board',
   });
 }
 

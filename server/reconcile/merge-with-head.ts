@@ -26,7 +26,7 @@ export async function mergeWithHead(db: Kysely<Database>, request: ContextReques
   const { program, head, edits, membership, author } = request;
   const neverUsed = await findNeverUsed(db, program, edits);
   const inquiry = new Inquiry((table) => head === 0 || neverUsed.has(table));
-  const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits), author.isBroughtIn);
+  const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits, author.at), author.isBroughtIn);
   const steps = mergeSteps(inquiry.context({ tables, rules: rowRules, stamps: planStamps, mayEdit, author }), edits);
   for (;;) {
     const step = steps.next();

@@ -191,3 +191,35 @@ test('[PPL1] places are looked up only for an editor with a row scope; nobody el
     expect(found.placesOf(tableNamed('forecasts'), { project: '26.00002' })).toEqual([nowhere]);
   }
 });
+
+describe('[§1.1] a site that has moved belongs to the region in which it lies on the day', () => {
+  const moved = contextFromRows({
+    tables,
+    rows: {
+      sites: [{ row: 'S1', revision: 1, cells: { code: '0417', region: 'North' } }],
+      siteBoundaries: [
+        { row: 'B2', revision: 1, cells: { location: '0417', effectiveFrom: '2027-01-11', region: 'West' } },
+        { row: 'B1', revision: 1, cells: { location: '0417', effectiveFrom: '2026-07-01', region: 'South' } },
+      ],
+      programSettings: [{ row: 'P1', revision: 1, cells: { key: 'Time zone', value: 'America/New_York' } }],
+    },
+  });
+  const regionOf = (table: string, cells: Cells, at: string | null) =>
+    placesIn(north, moved, [], at)
+      .placesOf(tableNamed(table), cells)
+      .map(({ region }) => region);
+
+  test.each([
+    { at: '2026-07-01T03:59:59Z', region: 'North' },
+    { at: '2026-07-01T04:00:00Z', region: 'South' },
+    { at: '2027-01-11T05:00:00Z', region: 'West' },
+    { at: null, region: 'West' },
+  ])('at $at it is $region, for the site and for what names it', ({ at, region }) => {
+    expect(regionOf('sites', { code: '0417', region: 'North' }, at)).toEqual([region]);
+    expect(regionOf('siteSystems', { location: '0417' }, at)).toEqual([region]);
+  });
+
+  test('a site that has not moved, or is new, belongs where it says', () => {
+    expect(regionOf('sites', { code: '0999', region: 'East' }, null)).toEqual(['East']);
+  });
+});

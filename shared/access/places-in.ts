@@ -1,6 +1,10 @@
 import type { Edit } from '../sync/edit.ts';
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { ProgramView } from '../sync/merge/merge-context.ts';
+import { latestOf } from '../plan/figures/site-places.ts';
+import { programDayAt } from '../plan/program-day-at.ts';
+import { siteBoundaries } from '../tables/site-boundaries.ts';
+import { sites } from '../tables/sites.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import type { Cells } from '../tables/cell.ts';
 import { changeLines } from '../tables/change-lines.ts';
@@ -15,13 +19,25 @@ const nowhere: RowPlace = { project: null, region: null };
 /**
  * [PPL1, FD2] Where the rows of a sync belong. Only an editor with a row scope is asked for it. A row that is at the head counts as it
  * is there, so that nobody moves a project into reach and edits it in one go; one that this sync adds counts as it is
- * added.
+ * added. A site belongs to the region in which it lies on the day.
+ * @param at when the edits come in, ISO 8601; null: not known, so the latest boundaries count
  */
-export function placesIn(membership: Membership, program: ProgramView, edits: readonly Edit[]): RowPlaces {
+export function placesIn(
+  membership: Membership,
+  program: ProgramView,
+  edits: readonly Edit[],
+  at: string | null = null,
+): RowPlaces {
   if (scopeOf(membership) === null) return { placesOf: () => [nowhere] };
   const added = addedRows(edits);
-  const find: RowByKey = (name, key) =>
-    program.matching(name, tableNamed(name).key, key)[0]?.cells ?? added.get(name)?.get(key);
+  const atHead = (name: string, key: string): Cells | undefined =>
+    program.matching(name, tableNamed(name).key, key)[0]?.cells;
+  const onDay = (name: string, cells: Cells): Cells =>
+    name === sites.name ? siteOnDay(program, cells, at === null ? null : programDayAt(at, atHead)) : cells;
+  const find: RowByKey = (name, key) => {
+    const cells = atHead(name, key) ?? added.get(name)?.get(key);
+    return cells && onDay(name, cells);
+  };
   const ofChange = (table: Table, cells: Cells): RowPlace[] => {
     const number = table.scope?.change === undefined ? null : (cells[table.scope.change] ?? null);
     const lines = number === null ? [] : program.matching(changeLines.name, ['change'], keyText([number]));
@@ -29,10 +45,20 @@ export function placesIn(membership: Membership, program: ProgramView, edits: re
   };
   return {
     placesOf: (table, cells) => [
-      ...(isOnlyOfChange(table) ? [] : placesOf(find, table, cells)),
+      ...(isOnlyOfChange(table) ? [] : placesOf(find, table, onDay(table.name, cells))),
       ...ofChange(table, cells),
     ],
   };
+}
+
+/** [§1.1] The site with the region in which it lies on a day, by its boundaries at the head; null: by the latest of them. */
+function siteOnDay(program: ProgramView, site: Cells, today: string | null): Cells {
+  const boundaries = program.matching(siteBoundaries.name, ['location'], keyText([site['code'] ?? null]));
+  const latest = latestOf(
+    boundaries.map(({ cells }) => ({ from: String(cells['effectiveFrom']), region: cells['region'] ?? null })),
+    today,
+  );
+  return latest === undefined ? site : { ...site, region: latest.region };
 }
 
 /** A budget change lies where its lines do; one that has none yet is in nobody's way. */

@@ -2,11 +2,10 @@ import { hasDuty } from '../access/duties.ts';
 import type { Author, RuleSurroundings } from './rules/row-rule.ts';
 import type { Stamping } from '../sync/merge/merge-context.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
-import { columnLabel, keyText } from '../tables/table.ts';
+import { columnLabel } from '../tables/table.ts';
 import { lifecycles } from './lifecycles.ts';
 import type { Lifecycle, Stamp, Transition } from './lifecycle.ts';
-import { dayIn } from './program-day.ts';
-import { settingSpecs, settingsOf } from './program-settings.ts';
+import { programDayAt } from './program-day-at.ts';
 import { stateOf } from './states.ts';
 
 const stamped = lifecycles.filter(({ transitions }) => transitions.some(({ stamps }) => stamps !== undefined));
@@ -19,20 +18,13 @@ function stepOf(lifecycle: Lifecycle, after: Cells, { before }: RuleSurroundings
   return lifecycle.transitions.find((each) => each.to === to && (from === null || each.from.includes(from)));
 }
 
-/** The day on which the edits come in, where the program is. */
-function dayOf({ at }: Author, { related }: RuleSurroundings['asItWas']): string {
-  const key = settingSpecs.timeZone.label;
-  const value = related('programSettings', keyText([key]))?.['value'] ?? '';
-  return dayIn(settingsOf([{ key, value: String(value) }]).timeZone, new Date(at));
-}
-
 /** What a stamp writes; undefined: nobody knows. */
 function written({ writes }: Stamp, after: Cells, surroundings: RuleSurroundings): Cell | undefined {
   if (typeof writes === 'function') return writes(after, surroundings);
   const { author, asItWas } = surroundings;
   if (writes === 'nothing') return null;
   if (author === null) return undefined;
-  return writes === 'who' ? author.name : dayOf(author, asItWas);
+  return writes === 'who' ? author.name : programDayAt(author.at, asItWas.related);
 }
 
 function stampsOfStep(step: Transition | undefined, after: Cells, surroundings: RuleSurroundings): Cells {

@@ -120,12 +120,16 @@ export function timeContract(server: () => TestServer): void {
       expect(known.total['expended']).toBe((totalsReply.parse(closed[0]).total['expended'] ?? 0) + 5_007);
     });
 
+    /** Peñasco comes to another region. */
+    const reorganized = { location: '0420', effectiveFrom: '2027-08-01', region: 'East', boardDistrict: '7' };
+
     test('a site lies in the region and board district of the day that is asked about', async () => {
       const currentBy = async (cut: string, asOf: string) => {
         const { rows } = await totals(`by=${cut}&asOf=${asOf}`);
         return rows.filter((row) => row[cut] !== 'Districtwide').map((row) => [row[cut], row['current']]);
       };
-      // Since 1 July 2026 Miller’s Crossing is in district 4, from 1 July 2027 on Peñasco is in the region East.
+      await finance.sync({ siteBoundaries: inserts(reorganized).edits }, { base: 1 });
+      // Since 1 July 2026 Miller’s Crossing is in district 4, from 1 August 2027 on Peñasco is in the region East.
       const [alder, miller, penasco] = [104_872_881, 270_805_085, 119_322_034];
       expect(await currentBy('boardDistrict', '2026-06-30')).toEqual([
         ['3', alder + miller],
@@ -137,15 +141,38 @@ export function timeContract(server: () => TestServer): void {
         ['5', penasco],
       ]);
       const regions = async (asOf: string) => await currentBy('region', asOf);
-      expect(await regions('2027-06-30')).toEqual([
+      expect(await regions('2027-07-31')).toEqual([
         ['North', alder + penasco],
         ['South', miller],
       ]);
-      expect(await regions('2027-07-01')).toEqual([
+      expect(await regions('2027-08-01')).toEqual([
         ['North', alder],
         ['South', miller],
         ['East', penasco],
       ]);
+    });
+
+    test('[FD2] from the day on which a site moves the coordinator of its new region edits it, and no more that of the old', async () => {
+      const member = (region: string) =>
+        server().member(finance.program, 'editor', { regions: [region], projects: [] });
+      let [northern, eastern] = [await member('North'), await member('East')];
+      const penasco = await rowOf('sites', 'code', '0420');
+      let base = (await finance.sync({ siteBoundaries: inserts(reorganized).edits }, { base: 1 })).revision;
+      const edit = async (client: TestClient, shortName: string) => {
+        const reply = await client.sync({ sites: update(penasco, { shortName }) }, { base });
+        base = reply.revision;
+        return reply.refusals.map(({ message }) => message);
+      };
+      expect(await edit(northern, 'Peñasco ES')).toEqual([]);
+      expect(await edit(eastern, 'Peñasco')).toEqual([
+        'This row of Sites belongs to North; you may change region East.',
+      ]);
+      server().clock = new Date('2027-08-01T18:00:00Z');
+      [northern, eastern] = [await member('North'), await member('East')];
+      expect(await edit(northern, 'Peñasco')).toEqual([
+        'This row of Sites belongs to East; you may change region North.',
+      ]);
+      expect(await edit(eastern, 'Peñasco')).toEqual([]);
     });
 
     test('a site is told of by one boundary a day, of a site that is there, entered by who edits the whole program', async () => {

@@ -29,11 +29,22 @@ export function sitesOnDay<Site extends Place & { readonly code: string }>(
 type Boundary = ProgramRow<'siteBoundaries'>['cells'];
 
 function latestBoundaries(rows: ProgramRows['siteBoundaries'], asOf: string | null): Map<string, Boundary> {
+  const ofSites = new Map<string, (Boundary & { readonly from: string })[]>();
+  for (const { cells } of rows)
+    getOrMake(ofSites, cells.location, () => []).push({ ...cells, from: cells.effectiveFrom });
   const latest = new Map<string, Boundary>();
-  for (const { cells } of rows) {
-    if (asOf !== null && cells.effectiveFrom > asOf) continue;
-    const known = getOrMake(latest, cells.location, () => cells);
-    if (cells.effectiveFrom > known.effectiveFrom) latest.set(cells.location, cells);
+  for (const [site, boundaries] of ofSites) {
+    const found = latestOf(boundaries, asOf);
+    if (found) latest.set(site, found);
   }
   return latest;
+}
+
+/** What holds on a day of the boundaries of one site: the latest that has come into effect; null: the latest of all. */
+export function latestOf<B extends { readonly from: string }>(
+  boundaries: readonly B[],
+  asOf: string | null,
+): B | undefined {
+  const until = boundaries.filter(({ from }) => asOf === null || from <= asOf);
+  return until.reduce<B | undefined>((latest, each) => (latest && latest.from > each.from ? latest : each), undefined);
 }

@@ -43,15 +43,17 @@ export interface PreflightInput {
   readonly program: ProgramState;
   /** What the person may change; null: not known, so the server alone judges it. */
   readonly membership: Membership | null;
+  /** When it is, ISO 8601; null: not known. */
+  readonly at?: string | null;
 }
 
 /**
  * Merges the edits with the program at the workbook's revision by the server's own rules and rights, and
  * compares the totals.
  */
-export function preflight({ edits, program, membership }: PreflightInput): Preflight {
+export function preflight({ edits, program, membership, at = null }: PreflightInput): Preflight {
   const context = contextFromRows({ tables, rules: rowRules, stamps: planStamps, rows: storedRows(program) });
-  const places = membership && placesIn(membership, context, edits);
+  const places = membership && placesIn(membership, context, edits, at);
   const mayEdit = membership && places ? mayEditFor(membership, places, program.revision === 0) : undefined;
   const outcome = merge({ ...context, mayEdit }, edits);
   const after = new Map(program.tables);
