@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { peersFolder } from './peer-packages.ts';
@@ -35,11 +35,12 @@ async function bundle(folders: readonly string[], outdir: string): Promise<void>
   const scripts = folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
-  // As in production, the worker that writes workbooks lies beside the server.
-  const worker = join('server', 'workbook', 'worker', 'workbook-worker.ts');
+  // As in production, the server's workers lie beside it, with the templates that one of them sets.
+  const workers = [join('server', 'workbook', 'worker', 'workbook-worker.ts'), join('server', 'pdf', 'pdf-worker.ts')];
+  cpSync(join('server', 'pdf', 'templates'), join(outdir, 'templates'), { recursive: true });
   await build({
     entryPoints: Object.fromEntries(
-      [...scripts, worker].map((path) => [basename(path).replace(/\.(ts|mjs)$/, ''), path]),
+      [...scripts, ...workers].map((path) => [basename(path).replace(/\.(ts|mjs)$/, ''), path]),
     ),
     outdir,
     bundle: true,

@@ -4,6 +4,7 @@ import { calculateMeasure } from './calculate.ts';
 import { diffMeasure } from './diff.ts';
 import { eventMeasure } from './event.ts';
 import { exportMeasure } from './export.ts';
+import { guideMeasure } from './guide.ts';
 import { historyMeasure } from './history.ts';
 import { incrementalMeasure } from './incremental.ts';
 import { journalMeasure } from './journal.ts';
@@ -13,6 +14,7 @@ import { memoryMeasure } from './memory.ts';
 import { mergeMeasure } from './merge.ts';
 import { paneMeasure } from './pane.ts';
 import { pushMeasure } from './push.ts';
+import { scheduleMeasure } from './schedule.ts';
 import { scrollMeasure } from './scroll.ts';
 import { smallMeasure } from './small.ts';
 import { startMeasure } from './start.ts';
@@ -33,6 +35,8 @@ export const allMeasures: readonly Measure[] = [
   historyMeasure,
   workbookMeasure,
   exportMeasure,
+  scheduleMeasure,
+  guideMeasure,
   paneMeasure,
   taskMeasure,
   jumpMeasure,
