@@ -72,13 +72,13 @@ export const planOfEdits = {
     steps: [
       {
         do: 'put',
-        sheet: 'Commitments',
-        row: { 'Commitment No.': 'PO-1' },
-        header: 'Award Date',
+        sheet: 'Sites',
+        row: { 'Location Code': '0433' },
+        header: 'Enrollment As Of',
         value: { day: '2026-01-31' },
       },
     ],
-    changes: [{ table: 'commitments', key: 'PO-1/10', kind: 'update', after: { awardDate: '2026-01-31' } }],
+    changes: [{ table: 'sites', key: '0433', kind: 'update', after: { enrollmentAsOf: '2026-01-31' } }],
   },
   code: {
     title: 'type a code with leading zeros',
