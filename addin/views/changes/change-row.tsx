@@ -42,7 +42,7 @@ export function ChangeRow({ row, leftOut, refused, choose, onJump }: ChangeRowPr
   const shown = isOpen ? cells : cells.slice(0, SHOWN);
   return (
     <li className={styles.item}>
-      <div className={styles.ticked}>
+      <div className={choose === undefined ? undefined : styles.ticked}>
         {choose && (
           <Tick
             label={`Send ${place}`}
