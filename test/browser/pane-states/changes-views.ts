@@ -30,6 +30,14 @@ export const changesViews: readonly ViewWords[] = [
       'The original budget of BL-005 is locked. Enter a budget change.',
     ],
   },
+  {
+    state: 'changes-viewer',
+    says: [
+      'Only in this workbook',
+      'You may look at this program but not change it, so they aren’t sent. They stay in this workbook. Ask an administrator for edit rights.',
+    ],
+    buttons: ['Put back the plan’s values'],
+  },
   { state: 'changes-slips', says: ['Worth a second look (2)'], buttons: ['Go to cell', 'It’s right'] },
   {
     state: 'changes-left-out',

@@ -88,6 +88,18 @@ export const reviewViews: readonly ViewWords[] = [
     buttons: ['Go to cell', 'Enter another value', 'Use “Active”', 'Enter another value'],
   },
   {
+    state: 'review-locked',
+    says: ['2 values weren’t accepted', 'The original budget of BL-001 is locked. Enter a budget change.'],
+    buttons: ['Start one budget change for both amounts', 'Go to cell', 'Put back the plan’s value'],
+  },
+  {
+    state: 'review-locked',
+    after: 'started',
+    steps: press('Start one budget change for both amounts'),
+    says: ['BC-0031 is drafted in Changes', 'What is left to do', 'Say why in its Reason.'],
+    buttons: ['Go to Reason', 'Go to its line'],
+  },
+  {
     state: 'review-missing-rows',
     says: ['1 question for you', 'Rows are missing here', 'Budget Lines: 9 rows'],
     buttons: ['Put them back', 'Delete them for everybody'],

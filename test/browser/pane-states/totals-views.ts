@@ -41,6 +41,26 @@ export const totalsViews: readonly ViewWords[] = [
     says: ['The newest revision is 151.', 'Insert into sheet'],
     buttons: ['Show', 'Insert into sheet'],
   },
+  {
+    state: 'totals',
+    after: 'early day',
+    steps: (page) => page.getByLabel('As of').fill('1990-01-01'),
+    says: [
+      'There are no figures as of 1990-01-01: this plan was begun on 2025-07-01, and no obligation or payment in it is dated that early. Choose a later day.',
+    ],
+    buttons: ['Today'],
+  },
+  {
+    state: 'totals',
+    after: 'figure of a region',
+    steps: async (page) => {
+      await page.getByRole('combobox', { name: 'Totals by' }).selectOption({ label: 'Region' });
+      await page.getByLabel('Show as a table').check();
+      await pressFigure(page, 'Current Budget of North');
+    },
+    says: ['North'],
+    buttons: ['Back to the totals'],
+  },
   cut('Fiscal Year', 'year'),
   cut('Region', 'region'),
   cut('Project Status', 'status'),

@@ -9,7 +9,7 @@ import type { Cells, RowId } from '../../../../shared/tables/cell.ts';
 import { newRow, plan, PROGRAM, REVISION, rowOf, withRows } from '../demo-plan.ts';
 import type { GalleryState } from '../gallery-state.ts';
 import { moneyRefusal } from './conflicts.ts';
-import { card } from './entry.ts';
+import { card, quietWire } from './entry.ts';
 import { copyWire } from './gate-states.ts';
 
 interface Waiting {
@@ -105,6 +105,10 @@ export const changesStates: Readonly<Record<string, GalleryState>> = {
       { table: 'budgetLines', row: newRow(1), column: null },
     ],
   }),
+  'changes-viewer': {
+    ...changes({ edits: few }),
+    wire: { ...quietWire, programs: quietWire.programs.map((program) => ({ ...program, role: 'viewer' as const })) },
+  },
   'changes-no-totals': { ...changes({ edits: few }), preflightBreaks: true },
   'changes-offline': {
     ...changes({ edits: few }),

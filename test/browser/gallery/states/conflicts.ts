@@ -130,6 +130,17 @@ export const moneyRefusal: OpenRefusal = {
   message: 'Original Amount tbd must be dollars and cents.',
 };
 
+/** [FD1] Two amounts that the approval of a project holds; together they need money from elsewhere. */
+export const lockedRefusals: readonly OpenRefusal[] = (['BL-001', 'BL-002'] as const).map((id) => ({
+  ...line(id),
+  column: 'original',
+  rule: 'V19',
+  value: 125_000_000,
+  message: `The original budget of ${id} is locked. Enter a budget change.`,
+  locked: { table: 'projects', key: '26.00001', column: 'status', act: 'approved', by: BEN, at: '2025-11-18' },
+  instead: { kind: 'budgetChange', line: id, amount: 25_000_000 },
+}));
+
 /** A value that is almost one of the list. */
 export const listRefusal: OpenRefusal = {
   table: 'projects',

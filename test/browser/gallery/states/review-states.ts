@@ -5,6 +5,7 @@ import {
   editDelete,
   lackingRefusals,
   listRefusal,
+  lockedRefusals,
   manyConflicts,
   milestoneConflict,
   moneyConflict,
@@ -33,5 +34,6 @@ export const reviewStates: Readonly<Record<string, GalleryState>> = {
     problem: { at: 'workbook', problem: { kind: 'filterOn', tables: ['budgetLines'] } },
   }),
   'review-refusals': review({ refusals: [moneyRefusal, listRefusal, rowRefusal] }),
+  'review-locked': review({ refusals: lockedRefusals, toSend: 2 }),
   'review-lacking': review({ refusals: lackingRefusals }),
 };
