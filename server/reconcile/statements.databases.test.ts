@@ -121,10 +121,10 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
     {
       table: 'expenditures',
       brings: 'budgetLines',
-      most: 24,
+      most: 23,
       cellsOf: ({ cells }) => ({ amount: Number(cells['amount']) + 100 }),
     },
-    { table: 'milestones', most: 15, cellsOf: () => ({ forecastFinish: '2027-03-03' }) },
+    { table: 'milestones', most: 14, cellsOf: () => ({ forecastFinish: '2027-03-03' }) },
     { table: 'scope', most: 17, cellsOf: () => ({ plannedQuantity: 5 }) },
   ];
   test.each(moves)(

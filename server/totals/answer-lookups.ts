@@ -7,17 +7,27 @@ import { keyText } from '../../shared/tables/table.ts';
 import { readTogether, type Condition, type Selection, type Values } from '../storage/read-together.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
 
-/** The rows that lookups ask for, with the columns that declarations read. One statement, whatever tables they are of. */
+/** Rows that lookups ask for, and what was read beside them. */
+export interface Answers {
+  readonly rows: FoundRow[][];
+  readonly beside: readonly (readonly Values[])[];
+}
+
+/**
+ * The rows that lookups ask for, with the columns that declarations read, and other selections in the same statement, whatever
+ * tables they are of.
+ */
 export async function answerLookups(
   db: Kysely<Database>,
   program: string,
   lookups: readonly Lookup[],
-): Promise<FoundRow[][]> {
-  const found = await readTogether(
-    db,
-    lookups.map((lookup) => narrowSelection(program, lookup)),
-  );
-  return lookups.map((lookup, i) => narrowRows(lookup, found[i] ?? []));
+  beside: readonly Selection[] = [],
+): Promise<Answers> {
+  const found = await readTogether(db, [...lookups.map((lookup) => narrowSelection(program, lookup)), ...beside]);
+  return {
+    rows: lookups.map((lookup, i) => narrowRows(lookup, found[i] ?? [])),
+    beside: found.slice(lookups.length),
+  };
 }
 
 function narrowSelection(program: string, lookup: Lookup): Selection {

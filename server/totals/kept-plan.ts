@@ -5,8 +5,8 @@ import { noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';
 import { planFacts, type PlanFacts, type ProjectFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { siteShares, type SiteShares } from '../../shared/plan/figures/site-shares.ts';
 import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
-import { readTogether } from '../storage/read-together.ts';
-import { readLookedAt } from './looked-at.ts';
+import type { Selection, Values } from '../storage/read-together.ts';
+import { readLookedAt, type SumKeys } from './looked-at.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
 import { sumsOnDay, type SumsOnDay } from './sums-on-day.ts';
 import { amountColumns, amountsOfCells, lineSumCells, lineSumOf } from './sum-rows.ts';
@@ -28,11 +28,11 @@ export async function readKeptPlan(
   asOf: string | null,
 ): Promise<KeptPlan> {
   const { db, program } = hand;
-  const { rows: stored, lines, projects } = await readLookedAt(hand, asked);
+  const { rows: stored, sums, beside } = await readLookedAt(hand, asked, (keys) => sumSelections(program, keys));
   const rows = programRows(Object.fromEntries(stored));
   const facts = planFacts(rows, asOf);
-  const amounts = await readAmounts(hand, projects, lines);
-  const among = new Set([...facts.projects.keys(), ...projects]);
+  const amounts = amountsIn(beside);
+  const among = new Set([...facts.projects.keys(), ...sums.projects]);
   if (asOf !== null && among.size > 0) putSumsOf(await sumsOnDay(db, program, asOf, among), amounts);
   return { program: rows, facts: { ...facts, projects: withSums(facts.projects, siteShares(rows), amounts) } };
 }
@@ -52,21 +52,21 @@ function putSumsOf({ projects, after }: SumsOnDay, { ofProjects, ofLines }: Kept
   }
 }
 
-/** The kept sums of these projects and lines. One statement. */
-async function readAmounts(
-  { db, program }: RowsAtHand,
-  projects: ReadonlySet<string>,
-  lines: ReadonlySet<string>,
-): Promise<KeptAmounts> {
+/** The kept sums of projects and of lines. */
+function sumSelections(program: string, { projects, lines }: SumKeys): readonly [Selection, Selection] {
   const ofProgram = { column: 'program', is: program } as const;
-  const [ofProjects = [], ofLines = []] = await readTogether(db, [
+  return [
     {
       from: 'group_sums',
       columns: ['group_name', ...amountColumns],
       where: [ofProgram, { column: 'cut', is: 'project' }, { column: 'group_name', in: [...projects] }],
     },
     { from: 'line_sums', columns: lineSumCells, where: [ofProgram, { column: 'line', in: [...lines] }] },
-  ]);
+  ];
+}
+
+/** What comes of `sumSelections`. */
+function amountsIn([ofProjects = [], ofLines = []]: readonly (readonly Values[])[]): KeptAmounts {
   const kept = ofLines.map(lineSumOf);
   return {
     ofProjects: new Map(ofProjects.map(([project, ...cells]) => [String(project), amountsOfCells(cells)])),

@@ -4,7 +4,8 @@ import type { Look } from '../../shared/plan/look.ts';
 import type { FoundRow, Lookup } from '../../shared/plan/reached-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
-import { answerLookups } from './answer-lookups.ts';
+import type { Selection, Values } from '../storage/read-together.ts';
+import { answerLookups, type Answers } from './answer-lookups.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
 
 /** What computed cells look at, as their columns declare it. */
@@ -12,6 +13,13 @@ export interface LookedAt {
   /** By table, the rows asked for among them. */
   readonly rows: ReadonlyMap<string, readonly FoundRow[]>;
   /** Budget lines and projects whose sums they follow from. */
+  readonly sums: SumKeys;
+  /** The rows of the caller's selections. */
+  readonly beside: readonly (readonly Values[])[];
+}
+
+/** Keys of budget lines and of projects. */
+export interface SumKeys {
   readonly lines: ReadonlySet<string>;
   readonly projects: ReadonlySet<string>;
 }
@@ -22,10 +30,14 @@ interface Looking {
   readonly from: readonly FoundRow[];
 }
 
-/** Reads what is not at hand: one statement for the rows asked for, one for each level of looks. */
+/**
+ * Reads what is not at hand: one statement for the rows asked for, one for each level of looks.
+ * @param besides what else is to be read with the first level
+ */
 export async function readLookedAt(
   hand: RowsAtHand,
   asked: ReadonlyMap<string, ReadonlySet<RowId>>,
+  besides: (sums: SumKeys) => readonly Selection[],
 ): Promise<LookedAt> {
   const declared = computedDeclarations.filter(({ table }) => asked.has(table));
   await hand.readById(new Map(declared.map(({ table }) => [table, asked.get(table) ?? []])));
@@ -43,13 +55,17 @@ export async function readLookedAt(
     addKeys(declaration, rows, { lines, projects });
     level.push(...looksFrom(looks, rows));
   }
-  while (level.length > 0) {
-    const answers = await answer(hand, level.map(lookupOf));
+  const sums = { lines, projects };
+  let selections = besides(sums);
+  let beside: LookedAt['beside'] = [];
+  while (level.length > 0 || selections.length > 0) {
+    const { rows: answers, beside: read } = await answer(hand, level.map(lookupOf), selections);
+    if (selections.length > 0) [beside, selections] = [read, []];
     const next = level.flatMap(({ look }, i) => looksFrom(look.looks ?? [], answers[i] ?? []));
     level.forEach(({ look }, i) => keep(look.table, answers[i] ?? []));
     level = next;
   }
-  return { rows: new Map([...found].map(([table, rows]) => [table, [...rows.values()]])), lines, projects };
+  return { rows: new Map([...found].map(([table, rows]) => [table, [...rows.values()]])), sums, beside };
 }
 
 /** What is only added up is not read. */
@@ -82,12 +98,17 @@ function lookupOf({ look: { table, on }, from }: Looking): Lookup {
 }
 
 /** From what is at hand, and where that does not know all of the rows, from the database: just the columns that are read. */
-async function answer(hand: RowsAtHand, lookups: readonly Lookup[]): Promise<FoundRow[][]> {
+async function answer(
+  hand: RowsAtHand,
+  lookups: readonly Lookup[],
+  selections: readonly Selection[],
+): Promise<Answers> {
   const known = lookups.map(({ table, columns, values }) => values.map((list) => hand.find(table, columns, list)));
   const missing = lookups.map((lookup, i) => ({
     ...lookup,
     values: lookup.values.filter((_, j) => known[i]?.[j] === undefined),
   }));
-  const read = await answerLookups(hand.db, hand.program, missing);
-  return lookups.map((_, i) => [...(known[i] ?? []).flatMap((rows) => rows ?? []), ...(read[i] ?? [])]);
+  const { rows: read, beside } = await answerLookups(hand.db, hand.program, missing, selections);
+  const rows = lookups.map((_, i) => [...(known[i] ?? []).flatMap((list) => list ?? []), ...(read[i] ?? [])]);
+  return { rows, beside };
 }
