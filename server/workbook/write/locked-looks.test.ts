@@ -43,6 +43,16 @@ describe('[FD1] what is locked, in a file', () => {
     ]);
   });
 
+  test('by two locks is explained by the first, since validations of a file may not overlap', () => {
+    const both = [lock(['original'], [0, 1]), { ...lock(['original'], [1, 2]), hint: 'Named by a change.' }];
+    const { conditionalRules, dataValidations } = lockedLooks(linesOf(4, both), lists);
+    expect(conditionalRules.map(({ range }) => range)).toEqual(['J2:J3', 'J3:J4']);
+    expect(dataValidations.map(({ range, inputMessage }) => [range, inputMessage])).toEqual([
+      ['J2:J3', 'Fixed since the project was approved.'],
+      ['J4:J4', 'Named by a change.'],
+    ]);
+  });
+
   test('that lies scattered takes several rules, each of a length that Excel takes', () => {
     const every2nd = Array.from({ length: 1_000 }, (_, index) => index * 2);
     const { conditionalRules, dataValidations } = lockedLooks(linesOf(2_000, [lock(['original'], every2nd)]), lists);

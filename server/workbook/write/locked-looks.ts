@@ -1,6 +1,7 @@
 import type { ConditionalRule, DataValidation } from 'hucre';
 import { lockedBlocks, lockedLook, type LockedBlock } from '../../../shared/plan/locked-blocks.ts';
 import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
+import type { RowId } from '../../../shared/tables/cell.ts';
 import { columnLetters } from '../cell-address.ts';
 import type { WorkbookTable } from './program-workbook.ts';
 
@@ -40,10 +41,18 @@ export function lockedLooks({ table, rows, locked = [] }: WorkbookTable, lists: 
     style: { fill: solid(lockedLook.fill), font: { color: { rgb: rgbOf(lockedLook.font) } } },
     range,
   }));
-  const prompts = locked.flatMap((cells) => {
-    const plain = cells.columns.filter((name) => !lists.has(name));
-    return areasOf(blocksOf(cells, plain)).map((range) => promptOf(range, cells.hint));
-  });
+  // Validations of a file may not overlap: of two locks that hold a cell the first one speaks.
+  const spoken = new Map<string, ReadonlySet<RowId>>();
+  const prompts = locked.flatMap((cells) =>
+    cells.columns
+      .filter((name) => !lists.has(name))
+      .flatMap((name) => {
+        const before = spoken.get(name) ?? new Set<RowId>();
+        spoken.set(name, new Set([...before, ...cells.rows]));
+        const silent = { ...cells, rows: new Set([...cells.rows].filter((row) => !before.has(row))) };
+        return areasOf(blocksOf(silent, [name])).map((range) => promptOf(range, cells.hint));
+      }),
+  );
   return { conditionalRules: greyRules, dataValidations: prompts };
 }
 
