@@ -36,6 +36,8 @@ export interface At<T> extends PlanTime {
 }
 
 const FACTS_KEPT = 4;
+/** Every cut at a moment or two: what many people look at after a sync is worked out once. */
+const ANSWERS_KEPT = 32;
 /** Of a day long ago one can hold as many groups as there are. */
 const MOVES_KEPT = 8;
 /** Of a large program there are a hundred thousand. */
@@ -45,6 +47,7 @@ const CHECKS_KEPT = 20;
 const EXPLANATIONS_KEPT = 2;
 
 export function createPlanAt({ store, now }: { readonly store: Store; readonly now: () => Date }): PlanAt {
+  const keptAnswers = new Kept<At<Totals>>(ANSWERS_KEPT);
   const keptMoves = new Kept<readonly GroupSum[]>(MOVES_KEPT);
   const keptSites = new Kept<SitesOfProjects>(SITES_KEPT);
   const keptFacts = new Kept<At<PlanFacts>>(FACTS_KEPT);
@@ -56,17 +59,22 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
       const rows = await rowsAt(store, program, time.revision, readProgram);
       return { ...time, value: planFacts(rows, time.asOf) };
     });
+  const totalsAt = async (program: string, time: PlanTime, by: readonly Cut[]): Promise<At<Totals>> => {
+    const kept = await keptTotals(store, program, time, by, {
+      moves: (db) => keptMoves.get(keyOf(program, time), () => groupsOnDay(db, program, time.asOf)),
+      sites: (db) => keptSites.get(`${program}/${time.revision}`, () => readSitesOfProjects(db, program)),
+    });
+    if (kept) return { ...time, value: kept };
+    const { value } = await factsAt(program, time);
+    return { ...time, value: totalsOf(value, by) };
+  };
   return {
     facts: async (program, asked) => factsAt(program, await timeOf(program, asked)),
     totals: async (program, asked, by) => {
       const time = await timeOf(program, asked);
-      const kept = await keptTotals(store, program, time, by, {
-        moves: (db) => keptMoves.get(keyOf(program, time), () => groupsOnDay(db, program, time.asOf)),
-        sites: (db) => keptSites.get(`${program}/${time.revision}`, () => readSitesOfProjects(db, program)),
-      });
-      if (kept) return { ...time, value: kept };
-      const { value } = await factsAt(program, time);
-      return { ...time, value: totalsOf(value, by) };
+      // By several cuts there may be as many rows as budget lines.
+      if (by.length > 1) return totalsAt(program, time, by);
+      return keptAnswers.get(`${keyOf(program, time)}/${by.join()}`, () => totalsAt(program, time, by));
     },
     explanation: async (program, asked, figure) => {
       const time = await timeOf(program, asked);
