@@ -39,7 +39,7 @@ function preflights(beforeFirstAnswer: (hearer: PreflightHearer) => void = () =>
     },
     (hearer) => {
       workers.push(hearer);
-      const answer = createPreflightAnswers();
+      const answer = createPreflightAnswers(() => new Date());
       const ask = (question: PreflightQuestion): void => {
         queueMicrotask(() => {
           if (workers.length === 1) beforeFirstAnswer(hearer);

@@ -1,7 +1,7 @@
 import { createPreflightAnswers } from './answer-preflights.ts';
 import type { PreflightQuestion } from './preflight-in-worker.ts';
 
-const answer = createPreflightAnswers();
+const answer = createPreflightAnswers(() => new Date());
 
 /** Runs in a worker: merging and adding up a large program takes longer than a pane may stand still. */
 self.addEventListener('message', ({ data }: MessageEvent<PreflightQuestion>) => {

@@ -19,6 +19,8 @@ export interface LinePlan {
   current: number;
   /** Cents that pending changes would take away: not to be committed. */
   held: number;
+  /** Cents that approved changes bring, by the day of each. */
+  readonly brought: { readonly date: string; readonly cents: number }[];
 }
 
 /** Number of the project that holds the reserve of every source. */
@@ -44,8 +46,14 @@ const categoryShares = {
 /** Budget lines of all projects: a main source, one project in seven with others beside it, up to three fiscal years. */
 export function generateLines(random: Random, plans: readonly ProjectPlan[], room: ErateRoom): LinePlan[] {
   const lines: LinePlan[] = [];
-  const add = (line: Omit<LinePlan, 'id' | 'current' | 'held'>) =>
-    lines.push({ ...line, id: `BL-${String(lines.length + 1).padStart(5, '0')}`, current: line.original, held: 0 });
+  const add = (line: Omit<LinePlan, 'id' | 'current' | 'held' | 'brought'>) =>
+    lines.push({
+      ...line,
+      id: `BL-${String(lines.length + 1).padStart(5, '0')}`,
+      current: line.original,
+      held: 0,
+      brought: [],
+    });
   for (const plan of plans) {
     const years = yearsOf(plan);
     const shares = sourcesOf(random, plan, room);
@@ -151,6 +159,7 @@ export function reserveLines(): LinePlan[] {
       original: 0,
       current: 0,
       held: 0,
+      brought: [],
     }));
 }
 

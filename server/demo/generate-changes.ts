@@ -242,11 +242,12 @@ function cancellation(
   return [{ type: 'Board Amendment', status: 'Approved', date, title: `Cancel ${plan.number}`, reason, transfers }];
 }
 
-function apply({ status, effective, transfers }: NewChange): void {
+function apply({ status, date, effective, transfers }: NewChange): void {
   for (const { from, to, cents } of transfers) {
     if (status === 'Approved' && effective === undefined) {
       from.current -= cents;
       to.current += cents;
+      to.brought.push({ date, cents });
     } else {
       from.held += cents;
     }

@@ -66,14 +66,23 @@ interface Payment {
   readonly cents: number;
 }
 
-/** What has been posted, by budget line. */
+/** [V36] What has been posted on budget lines and released from their contracts: until then it was still to come. */
 function paidByMonth(rows: DemoRows): Map<unknown, Payment[]> {
+  const lineOf = new Map(rows.of('commitments').map(({ cells }) => [cells['number'], cells['budgetLine']]));
+  const released = rows
+    .of('commitmentChanges')
+    .filter(({ cells }) => cells['reason'] === 'Release')
+    .map(({ cells }) => ({
+      line: lineOf.get(cells['commitment']),
+      month: String(cells['date']).slice(0, 7),
+      cents: 0 - Number(cells['amount']),
+    }));
   const payments = rows.of('expenditures').map(({ cells }) => ({
     line: cells['budgetLine'],
     month: String(cells['postingDate']).slice(0, 7),
     cents: Number(cells['amount']),
   }));
-  return groupBy(payments, ({ line }) => line);
+  return groupBy([...payments, ...released], ({ line }) => line);
 }
 function estimateFor(
   plan: ProjectPlan,

@@ -89,11 +89,21 @@ function contractsOf(
   const share = isFinished(plan) ? 0.9 + 0.1 * random.fraction() : 0.7 + 0.27 * random.fraction();
   const count = random.chance(0.3) ? 2 : 1;
   const values = allocate(
-    Math.floor(spendable * share),
+    Math.min(Math.floor(spendable * share), atAward(line, plan)),
     Array.from({ length: count }, () => random.integer(30, 70)),
   );
   return values.flatMap((value) => (value > 0 ? contractOf(rows, random, line, plan, { counters, sums, value }) : []));
 }
+
+/** [C04] Cents of a line that can be awarded: what changes bring only later is not there yet. */
+function atAward({ current, held, brought, category }: LinePlan, plan: ProjectPlan): number {
+  const award = category === 'Design & Engineering' ? plan.design : plan.award;
+  const later = brought.filter(({ date }) => date > addDays(award, -DECIDED_WITHIN));
+  return later.reduce((left, { cents }) => left - cents, current - held);
+}
+
+/** Days after which a change that is dated has been approved. */
+const DECIDED_WITHIN = 10;
 
 interface ContractTerms {
   readonly counters: Counters;

@@ -184,11 +184,18 @@ function milestoneLife(plan: PlanDays, cells: Cells): Life {
     delayReason: null,
     percentComplete: 0,
   };
+  const before = plan
+    .milestones(cells['project'])
+    .filter(
+      ({ location, milestone }) => location === cells['location'] && String(milestone) <= String(cells['milestone']),
+    );
   const stateBy = (end: string): Cells => {
     if (end >= DATA_DATE || isBy(cells['actualFinish'], end)) return same;
-    const isLate = !isBy(cells['actualStart'], end) && isBy(cells['baselineFinish'], end);
-    if (isLate) return { actualStart: null, actualFinish: null, percentComplete: 0 };
-    if (!isBy(cells['actualStart'], end)) return asPlanned;
+    if (!isBy(cells['actualStart'], end)) {
+      // [V39] Who has begun a step, or is late with it, forecasts those that follow anew.
+      const isForecastAnew = before.some((step) => isBy(step['actualStart'], end) || isBy(step['baselineFinish'], end));
+      return isForecastAnew ? { actualStart: null, actualFinish: null, percentComplete: 0 } : asPlanned;
+    }
     return cells['actualFinish'] === undefined ? same : { actualFinish: null, percentComplete: 500_000 };
   };
   if (plan.isProposed(cells['project'])) return [entry];
@@ -291,7 +298,7 @@ function commitmentLife(plan: PlanDays, { number, awardDate, status, statusDate 
   ];
 }
 
-function changeOrderLife(plan: PlanDays, { commitment, date: dated, status }: Cells): Life {
+function changeOrderLife(plan: PlanDays, { commitment, date: dated, status, reason }: Cells): Life {
   // A contract can come to be entered after the first order that changes it.
   const date = [day(dated), plan.award(commitment)].sort().at(-1) ?? FIRST_DAY;
   const ordered = awardsOf(date, 13);
@@ -299,12 +306,13 @@ function changeOrderLife(plan: PlanDays, { commitment, date: dated, status }: Ce
   const note = `Change orders approved in ${monthName(date)}`;
   return [
     { ...ordered, unlike: { status: 'Pending', approvalRef: null } },
-    entryOf(`${inNextMonth(date, 5)}T15`, 'finance', note),
+    // [V26] What is ordered is paid by the ledger that comes in afterwards; what is left over is released once it has.
+    entryOf(`${inNextMonth(date, 3)}T${reason === 'Release' ? 19 : 15}`, 'finance', note),
   ];
 }
 
 function ledgerOf(date: string): Entry {
-  return entryOf(`${inNextMonth(date, 6)}T11`, 'finance', `Ledger of ${monthName(date)}`);
+  return entryOf(`${inNextMonth(date, 3)}T17`, 'finance', `Ledger of ${monthName(date)}`);
 }
 
 function periodLife({ period, status, closedOn }: Cells): Life {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Inquiry } from '../../shared/sync/merge/inquiry.ts';
-import type { MatchingQuestion, Question, RowsQuestion } from '../../shared/sync/merge/questions.ts';
+import type { MatchingQuestion, Question, RowsQuestion, SumsQuestion } from '../../shared/sync/merge/questions.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { sqlTypeOf } from '../../shared/tables/kinds/kind-of.ts';
@@ -10,6 +10,8 @@ import { readTogether, type Condition } from '../storage/read-together.ts';
 import { readRowHistory } from '../storage/row-history.ts';
 import { readRowsById, rowSelection, storedRowOf } from '../storage/rows.ts';
 import { sqlColumn, type Database } from '../storage/schema.ts';
+import { readEntrySums } from '../totals/entry-sums.ts';
+import type { ContextRequest } from './context-request.ts';
 
 /** A question that one column answers, and how. */
 interface ByColumn {
@@ -23,22 +25,26 @@ interface ByColumn {
  */
 export async function answerQuestions(
   db: Kysely<Database>,
-  program: string,
+  met: ContextRequest['program'],
   inquiry: Inquiry,
   questions: readonly Question[],
 ): Promise<void> {
   const few = questions.flatMap(fewByColumn);
   const together = few.length > 1 ? few : [];
-  await answerTogether(db, program, inquiry, together);
+  await answerTogether(db, met.id, inquiry, together);
+  const ofSums = questions.filter((question) => question.kind === 'sums');
+  const sums = await readEntrySums(db, met, ofSums);
+  ofSums.forEach((question, i) => inquiry.tellSums(question, sums[i] ?? new Map()));
   const answered = new Set<Question>(together.map(({ question }) => question));
-  for (const question of questions) if (!answered.has(question)) await answerAlone(db, program, inquiry, question);
+  for (const question of questions)
+    if (question.kind !== 'sums' && !answered.has(question)) await answerAlone(db, met.id, inquiry, question);
 }
 
 /** From this many rows on, passing them as JSON costs more than another statement. */
 const MANY_ROWS = 200;
 
 function fewByColumn(question: Question): ByColumn[] {
-  if (question.kind === 'journal') return [];
+  if (question.kind === 'journal' || question.kind === 'sums') return [];
   if (question.kind === 'rows') {
     const condition = { column: 'row_id', in: question.rows };
     return question.rows.length < MANY_ROWS ? [{ question, condition }] : [];
@@ -72,7 +78,12 @@ async function answerTogether(
   });
 }
 
-async function answerAlone(db: Kysely<Database>, program: string, inquiry: Inquiry, question: Question): Promise<void> {
+async function answerAlone(
+  db: Kysely<Database>,
+  program: string,
+  inquiry: Inquiry,
+  question: Exclude<Question, SumsQuestion>,
+): Promise<void> {
   if (question.kind === 'journal') {
     const { table, rows } = question;
     inquiry.tellJournal(question, await readRowHistory(db, { program, table, rows }));

@@ -1,13 +1,20 @@
+import type { JudgePlan } from '../../shared/plan/entry/entry-view.ts';
+import type { Entry } from '../../shared/plan/entry/judge-entry.ts';
 import type { Author } from '../../shared/plan/rules/row-rule.ts';
 import type { Membership } from '../../shared/access/membership.ts';
-import type { Edit, Revision } from '../../shared/sync/edit.ts';
+import type { ProgramRow } from '../storage/schema.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
 
 /** One sync as its merge is prepared. */
 export interface ContextRequest {
-  readonly program: string;
-  /** Head of the program in this transaction. */
-  readonly head: Revision;
+  /** The program as it stands in this transaction. */
+  readonly program: Pick<ProgramRow, 'id' | 'revision' | 'sums_revision'>;
+  readonly now: Date;
   readonly membership: Membership;
   readonly author: Author;
   readonly edits: readonly Edit[];
+  readonly judge: JudgeOf;
 }
+
+/** What judges the plan as a whole for a sync; undefined: nothing does. */
+export type JudgeOf = (entry: Entry) => JudgePlan | undefined;

@@ -23,14 +23,17 @@ export interface MergedWithHead {
 
 /** Merges one sync with the head: few statements per batch of questions, however many edits there are. */
 export async function mergeWithHead(db: Kysely<Database>, request: ContextRequest): Promise<MergedWithHead> {
-  const { program, head, edits, membership, author } = request;
+  const { edits, membership, author, now } = request;
+  const { id: program, revision: head } = request.program;
   const neverUsed = await findNeverUsed(db, program, edits);
   const inquiry = new Inquiry((table) => head === 0 || neverUsed.has(table));
   const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits, author.at), author.isBroughtIn);
-  const steps = mergeSteps(inquiry.context({ tables, rules: rowRules, stamps: planStamps, mayEdit, author }), edits);
+  const judge = request.judge({ isFirst: head === 0, isImport: author.isImport, now });
+  const parts = { tables, rules: rowRules, stamps: planStamps, mayEdit, author, judge };
+  const steps = mergeSteps(inquiry.context(parts), edits);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return { outcome: step.value, met: inquiry, neverUsed };
-    await answerQuestions(db, program, inquiry, step.value);
+    await answerQuestions(db, request.program, inquiry, step.value);
   }
 }

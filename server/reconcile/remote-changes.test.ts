@@ -68,7 +68,7 @@ test('a cell that moves computed cells of rows nobody edited brings those along'
   const service = freshService();
   const base = head;
   const edits = {
-    expenditures: { updates: [{ row: String(paid.row_id), cells: { amount: Number(paid['amount']) + 100 } }] },
+    expenditures: { updates: [{ row: String(paid.row_id), cells: { amount: Number(paid['amount']) - 100 } }] },
   };
   const reply = await service.sync(PROGRAM, requestFrom(base, edits));
   expect(reply.refusals).toEqual([]);

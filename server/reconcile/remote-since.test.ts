@@ -28,7 +28,8 @@ let syncs = 0;
 
 /** A service that has answered nobody yet. */
 function freshService(): SyncService {
-  return createSyncService({ store, events, now: () => new Date('2026-11-23T10:00:00.000Z') });
+  // Money moves here to wherever, so that every computed cell does.
+  return createSyncService({ store, events, now: () => new Date('2026-11-23T10:00:00.000Z'), judge: () => undefined });
 }
 
 function request(base: number, edits: ParsedSyncRequest['edits'] = {}): Submission {

@@ -15,6 +15,7 @@ import { isPostgres } from '../storage/sql-dialect.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { keepSums } from '../totals/keep-sums.ts';
 import { RowsAtHand } from '../totals/rows-at-hand.ts';
+import type { JudgeOf } from './context-request.ts';
 import { tablesLeftOut } from './left-out-cells.ts';
 import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
@@ -48,6 +49,7 @@ export interface SyncDone {
 export interface SyncTools {
   readonly now: () => Date;
   readonly recent: RecentRemotes;
+  readonly judge: JudgeOf;
 }
 
 /** A sync without edits and decisions: it changes nothing and is not remembered. */
@@ -68,7 +70,11 @@ export async function runPull(db: Kysely<Database>, job: SyncJob, recent: Recent
 const nothing: MergeOutcome = { changes: [], accepted: 0, adopted: {}, conflicts: [], refusals: [], warnings: [] };
 
 /** Merges, checks and writes one sync inside the caller's transaction. Throws HttpError; the caller takes the work back. */
-export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent }: SyncTools): Promise<SyncDone> {
+export async function runSync(
+  db: Kysely<Database>,
+  job: SyncJob,
+  { now, recent, judge }: SyncTools,
+): Promise<SyncDone> {
   const program = await lockProgram(db, job.program);
   if (!program) throw notFound('such program');
   // A preview asks what would happen now, not what has happened.
@@ -77,7 +83,7 @@ export async function runSync(db: Kysely<Database>, job: SyncJob, { now, recent 
   if (earlier) return { reply: await replyAgain(db, job, program, earlier), changes: [], change: null };
   checkRevisions(program, job);
   const at = now().toISOString();
-  const { outcome, head, written, hand } = await mergeInto(db, job, { program, start, at });
+  const { outcome, head, written, hand } = await mergeInto(db, job, { program, start, at, judge });
   await trackConflicts(db, { ...authorOf(job), at, hasOpen: start.hasOpenConflicts }, outcome);
   const own = written && { written, met: program, days: daysOf(start, written, at), hand };
   const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, own }, recent);
@@ -137,19 +143,20 @@ interface Met {
   readonly start: SyncStart;
   /** Server time, ISO 8601 UTC. */
   readonly at: string;
+  readonly judge: JudgeOf;
 }
 
-async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, at }: Met): Promise<Merged> {
+async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, at, judge }: Met): Promise<Merged> {
   const { edits, author, origin } = job;
   if (edits.length === 0) return { outcome: nothing, head: program };
   const { membership } = start;
   if (!membership) throw notFound('such program');
-  const { id, revision: head } = program;
+  const { revision: head } = program;
   const { note, door } = origin;
   const isImport = door === 'demo';
   const isBroughtIn = isImport || head === 0;
   const who = { person: author.id, name: author.name, at, membership, note, isImport, isBroughtIn };
-  const request = { program: id, head, membership, author: who, edits };
+  const request = { program, now: new Date(at), membership, author: who, edits, judge };
   const { outcome, met, neverUsed } = await mergeWithHead(db, request);
   if (outcome.changes.length === 0) return { outcome, head: program };
   const revision = head + 1;

@@ -4,6 +4,7 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
 import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
+import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { createProgramEvents, type ProgramEvents } from '../program-events.ts';
@@ -54,10 +55,15 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
     await drop();
   });
 
-  /** Rows of a table; payments are those of a month that is not closed. */
+  /** Rows of a table; payments are those of a month that is not closed, on orders that are not paid up. */
   async function some(table: TableName, count: number): Promise<StoredRow[]> {
     const all = await readRows(store.read, PROGRAM, tableNamed(table));
-    const rows = all.filter(({ cells }) => table !== 'expenditures' || cells['period'] === '2026-10');
+    const orders = await readRows(store.read, PROGRAM, tableNamed('commitments'));
+    const open = new Set(orders.flatMap(({ cells }) => (cells['status'] === 'Open' ? [cells['number']] : [])));
+    const rows = all.filter(
+      ({ cells }) =>
+        table !== 'expenditures' || (cells['period'] === '2026-10' && open.has(cells['commitment'] ?? null)),
+    );
     expect(rows.length).toBeGreaterThanOrEqual(count);
     return rows.slice(0, count);
   }
@@ -92,11 +98,23 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
 
   const phases = ['Design', 'Installation', 'Close-out'];
 
-  test.each<{ what: string; table: TableName; count?: number; cellsOf: (row: StoredRow, index: number) => Cells }>([
+  test.each<{
+    what: string;
+    table: TableName;
+    count?: number;
+    most?: number;
+    cellsOf: (row: StoredRow, index: number) => Cells;
+  }>([
     { what: 'notes', table: 'budgetLines', cellsOf: (_row, index) => ({ note: `Note ${index}` }) },
     { what: 'accounts', table: 'expenditures', cellsOf: () => ({ account: null, invoiceMode: null }) },
     { what: 'descriptions', table: 'commitments', cellsOf: (_row, index) => ({ description: `Switches ${index}` }) },
-    { what: 'dates nobody sums up', table: 'milestones', cellsOf: () => ({ forecastStart: '2019-01-07' }) },
+    // [V42] Whether work in a blocked window is refused is a setting of the program: one statement.
+    {
+      what: 'dates nobody sums up',
+      table: 'milestones',
+      most: 12,
+      cellsOf: () => ({ forecastStart: '2019-01-07' }),
+    },
     { what: 'names', table: 'sites', cellsOf: (_row, index) => ({ shortName: `Site ${index}` }) },
     {
       what: 'different columns',
@@ -111,20 +129,25 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
       count: 5,
       cellsOf: (_row, index) => ({ phase: phases[index % 3] ?? null, remark: `Next ${index}` }),
     },
-  ])('[FG4] ten $what of $table: at most 11', async ({ table, count = 10, cellsOf }) => {
+  ])('[FG4] ten $what of $table: at most 11, or 12', async ({ table, count = 10, most = 11, cellsOf }) => {
     const { statements } = await statementsOf(updates(table, await some(table, count), cellsOf));
-    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(11);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
   });
 
-  // What moves figures reads what they are made of, beside the sums that are kept. Nothing may raise these.
+  // What moves figures reads what they are made of, beside the sums that are kept, and what the rules of the whole plan look
+  // at: of payments in four batches, lines and contracts, orders and payments, sums. Nothing else may raise these.
   const moves: { table: TableName; brings?: TableName; most: number; cellsOf: (row: StoredRow) => Cells }[] = [
     {
       table: 'expenditures',
       brings: 'budgetLines',
-      most: 23,
+      most: 27,
       cellsOf: ({ cells }) => ({ amount: Number(cells['amount']) + 100 }),
     },
-    { table: 'milestones', most: 14, cellsOf: () => ({ forecastFinish: '2027-03-03' }) },
+    {
+      table: 'milestones',
+      most: 15,
+      cellsOf: ({ cells }) => ({ forecastFinish: addDays(String(cells['forecastFinish']), 1) }),
+    },
     { table: 'scope', most: 17, cellsOf: () => ({ plannedQuantity: 5 }) },
   ];
   test.each(moves)(

@@ -1,9 +1,11 @@
 import type { RowChange } from '../../shared/sync/history/journal.ts';
+import { planJudge } from '../../shared/plan/entry/judge-entry.ts';
 import type { SyncReply } from '../../shared/protocol/sync.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { Store } from '../storage/database.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createCommitQueue } from './commit-queue.ts';
+import type { JudgeOf } from './context-request.ts';
 import { RecentRemotes } from './recent-remotes.ts';
 import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
 import type { Submission } from './submission.ts';
@@ -12,6 +14,8 @@ export interface SyncServiceDeps {
   readonly store: Store;
   readonly events: ProgramEvents;
   readonly now: () => Date;
+  /** What judges the plan as a whole. Absent: its invariants, as everywhere but where a server without them is looked at. */
+  readonly judge?: JudgeOf;
 }
 
 export interface SyncOptions {
@@ -37,7 +41,7 @@ export interface SyncPreview {
 }
 
 /** The one way into a program’s rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
-export function createSyncService({ store, events, now }: SyncServiceDeps): SyncService {
+export function createSyncService({ store, events, now, judge = planJudge }: SyncServiceDeps): SyncService {
   const queue = createCommitQueue(store);
   const recent = new RecentRemotes();
   const run = async (job: SyncJob): Promise<SyncPreview> => {
@@ -47,7 +51,7 @@ export function createSyncService({ store, events, now }: SyncServiceDeps): Sync
     return queue.add(
       job.program,
       async (transaction) => {
-        const { reply, changes, change, remember } = await runSync(transaction, job, { now, recent });
+        const { reply, changes, change, remember } = await runSync(transaction, job, { now, recent, judge });
         if (!job.isPreview) remember?.();
         const afterCommit = (): void => {
           if (!job.isPreview && change && store.dialect === 'sqlite') events.publish(change);

@@ -3,6 +3,9 @@ import { dayIn } from '../../shared/plan/program-day.ts';
 import { defaultSettings } from '../../shared/plan/program-settings.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
+import { createProgramEvents } from '../program-events.ts';
+import { submissionOf } from '../reconcile/testing/submission-of.ts';
+import { createSyncService } from '../reconcile/sync-program.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 
 let server: TestServer;
@@ -162,7 +165,18 @@ describe('GET checks', () => {
   });
 
   test('what is wrong at the head is told with its place and amount, and the past stays as it was', async () => {
-    const reply = await finance.sync({ budgetLines: update(lineId, { original: 120_001 }) }, { base: 2 });
+    // As a server took it that did not judge the plan as a whole: by now it is refused.
+    const edits = { budgetLines: update(lineId, { original: 120_001 }) };
+    expect((await finance.sync(edits, { base: 2 })).refusals.map(({ rule }) => rule)).toEqual(['V13']);
+    const { store } = server;
+    const older = createSyncService({
+      store,
+      events: createProgramEvents(store),
+      now: () => server.clock,
+      judge: () => undefined,
+    });
+    const submission = submissionOf(finance.person, { base: 2, syncId: 'before-the-rules', edits });
+    const reply = await older.sync(finance.program, submission);
     expect(reply.committed).toBe(3);
     const { body } = await json(finance, '/checks');
     expect(body).toMatchObject({ revision: 3, passed: false });

@@ -99,20 +99,8 @@ describe('[V31] a closed month', () => {
 describe('[V47, LCK10] the money of a project', () => {
   const closing = { number: 'P', status: 'Complete', financialStatus: 'Closing' };
   const close = { financialStatus: 'Closed' };
-  const order = { number: 'PO-1', line: 1, budgetLine: 'BL-1', original: 500, status: 'Open' };
-  const key = { commitment: 'PO-1', commitmentLine: 1 };
   const plan = (more: PlanTables): PlanTables => ({ budgetLines: [{ id: 'BL-1', project: 'P' }], ...more });
   const needs = (words: string) => [`LCK10: Financial Status of P cannot become Closed yet: it needs ${words}.`];
-
-  test('is closed with nothing encumbered: what was ordered is paid, released, drafted or cancelled', () => {
-    expect(said('projects', closing, close, plan({ commitments: [order] }))).toEqual(needs('no open encumbrance'));
-    const paid = { commitments: [order], expenditures: [{ ...key, amount: 300 }] };
-    expect(said('projects', closing, close, plan(paid))).toEqual(needs('no open encumbrance'));
-    const release = (status: string) => ({ ...paid, commitmentChanges: [{ ...key, status, amount: -200 }] });
-    expect(said('projects', closing, close, plan(release('Pending')))).toEqual(needs('no open encumbrance'));
-    expect(said('projects', closing, close, plan(release('Approved')))).toEqual([]);
-    expect(said('projects', closing, close, plan({ commitments: [{ ...order, status: 'Cancelled' }] }))).toEqual([]);
-  });
 
   test('is closed with nothing to come, by the latest estimate of each category', () => {
     const forecast = (period: string, etc: number) => ({ project: 'P', category: 'Other', period, etc });
@@ -132,20 +120,6 @@ describe('[V47, LCK10] the money of a project', () => {
     expect(closes(equipment ? [equipment] : [])).toEqual([]);
     expect(closes(equipment && other ? [equipment, other] : [])).toEqual(needs('an estimate to complete of 0.00'));
     expect(closes([])).toEqual(needs('an estimate to complete of 0.00'));
-  });
-
-  test('of a cancelled project is closed whatever milestones were left', () => {
-    const milestones = [{ project: 'P', milestone: 'M70 Substantial completion', actualFinish: null }];
-    expect(said('projects', { ...closing, status: 'Cancelled' }, close, plan({ milestones }))).toEqual([]);
-  });
-
-  test('is closed when every milestone but the closing itself is done', () => {
-    const step = (milestone: string, actualFinish: string | null) => ({ project: 'P', milestone, actualFinish });
-    const done = [step('M70 Substantial completion', '2026-03-01'), step('M90 Financial close', null)];
-    expect(said('projects', closing, close, plan({ milestones: done }))).toEqual([]);
-    expect(
-      said('projects', closing, close, plan({ milestones: [...done, step('M80 Close-out documents', null)] })),
-    ).toEqual(needs('an actual finish of every milestone'));
   });
 });
 

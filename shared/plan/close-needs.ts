@@ -1,10 +1,8 @@
-import type { PlanView, RuleSurroundings } from './rules/row-rule.ts';
+import type { RuleSurroundings } from './rules/row-rule.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { ALL_CATEGORIES } from '../tables/lists.ts';
 import { keyText } from '../tables/table.ts';
 import type { Need } from './lifecycle.ts';
-
-type Rows = PlanView['naming'];
 
 function cents(cell: Cell | undefined): number {
   return typeof cell === 'number' ? cell : 0;
@@ -14,28 +12,10 @@ function sum(rows: readonly Cells[], column: string): number {
   return rows.reduce((total, cells) => total + cents(cells[column]), 0);
 }
 
-/** [T8] What is committed on the lines of a project and not yet paid, by the commitments that count. */
-function encumbrance(project: Cell, rows: Rows): number {
-  const lines = rows('budgetLines', ['project'], [project]);
-  const commitments = lines.flatMap(({ id = null }) => rows('commitments', ['budgetLine'], [id]));
-  return commitments
-    .filter(({ status }) => status === 'Open' || status === 'Closed')
-    .reduce((total, { number = null, line = null, original }) => {
-      const key = [number, line];
-      const orders = rows('commitmentChanges', ['commitment', 'commitmentLine'], key);
-      const paid = rows('expenditures', ['commitment', 'commitmentLine'], key);
-      const approved = orders.filter(({ status }) => status === 'Approved');
-      return total + Math.abs(cents(original) + sum(approved, 'amount') - sum(paid, 'amount'));
-    }, 0);
-}
-
-/** [V47] */
-export const nothingEncumbered: Need = {
-  words: 'no open encumbrance',
-  holds: ({ number = null }, { asItBecomes: { naming: rows } }) => encumbrance(number, rows) === 0,
-};
-
-/** [V47, T12] The latest estimate of each category counts; that for all categories only while one has none of its own. */
+/**
+ * [V47, T12] Nothing is to come any more on what is closed, so only before is it known whether anything was. The latest estimate of each category counts; that for all categories only while one has
+ * none of its own.
+ */
 export const nothingToCome: Need = {
   words: 'an estimate to complete of 0.00',
   holds: ({ number = null }, { asItBecomes: { naming: rows } }) => {
@@ -48,16 +28,6 @@ export const nothingToCome: Need = {
     if (lines.length > 0 && lines.every(({ category = null }) => latest.has(category))) latest.delete(ALL_CATEGORIES);
     return sum([...latest.values()], 'etc') === 0;
   },
-};
-
-/** [V47] The closing itself is the last step of the schedule, and done by being closed. What was cancelled is not done. */
-export const everyMilestoneDone: Need = {
-  words: 'an actual finish of every milestone',
-  holds: ({ number = null, status }, { asItBecomes: { naming: rows } }) =>
-    status === 'Cancelled' ||
-    rows('milestones', ['project'], [number]).every(
-      ({ milestone, actualFinish = null }) => actualFinish !== null || milestone === 'M90 Financial close',
-    ),
 };
 
 /** A month is closed when the program holds what the ledger does. */

@@ -6,14 +6,7 @@ import { commitmentChanges } from '../tables/commitment-changes.ts';
 import { commitments } from '../tables/commitments.ts';
 import { periods } from '../tables/periods.ts';
 import { projects } from '../tables/projects.ts';
-import {
-  agreesWithLedger,
-  everyMilestoneDone,
-  isLastClosed,
-  nothingEncumbered,
-  nothingToCome,
-  reasonInNote,
-} from './close-needs.ts';
+import { agreesWithLedger, isLastClosed, nothingToCome, reasonInNote } from './close-needs.ts';
 import { boardDateOfAmendment, isApprovedByAmendment } from './approval.ts';
 import { whatAChangeMoves } from './what-is-moved.ts';
 import type { Lifecycle, Need, Stamp } from './lifecycle.ts';
@@ -158,7 +151,7 @@ export const lifecycles: readonly Lifecycle[] = [
       {
         from: ['Closing'],
         to: 'Closed',
-        needs: [nothingEncumbered, nothingToCome, everyMilestoneDone],
+        needs: [nothingToCome],
         by: 'another',
         stamps: [{ column: 'financiallyClosedOn', writes: 'day' }],
       },

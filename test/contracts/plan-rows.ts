@@ -37,6 +37,7 @@ export function project(number: string, cells: Cells = {}): Cells {
     class: 'Site',
     region: 'North',
     scopeDescription: 'Replace the switches.',
+    bondListRef: 'A-IT-04',
     status: 'Proposed',
     phase: 'Design',
     financialStatus: 'Open',

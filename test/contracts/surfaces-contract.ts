@@ -157,7 +157,7 @@ async function live(admin: TestClient): Promise<void> {
       ).edits,
       forecasts: inserts(
         { ...forecast, period: '2026-11', etc: 90_000_001 },
-        { ...forecast, period: '2026-12', etc: 1 },
+        { ...forecast, period: '2026-12', etc: 80_000_001 },
       ).edits,
     },
     1,

@@ -24,6 +24,8 @@ export interface TestServer {
   readonly store: Store;
   readonly app: App;
   readonly log: LogLine[];
+  /** What all doors lead to, for doors that no person comes through. */
+  readonly sync: SyncService;
   /** The server's clock; assign to let time pass. */
   clock: Date;
   /** Makes an empty program. @returns its id */
@@ -67,6 +69,7 @@ export async function startTestServer(
     store,
     app,
     log,
+    sync,
     clock: new Date('2026-11-23T10:00:00.000Z'),
     program: async () => {
       const id = `p-${randomUUID().slice(0, 8)}`;

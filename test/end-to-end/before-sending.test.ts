@@ -47,7 +47,12 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     ann.type('sites', '0418', 'code', '0417');
     const inspection = await ann.session.inspect();
     const all = rowsReply.parse(await (await ann.client.fetch(`/rows?at=${inspection?.revision ?? 0}`)).json());
-    const told = preflight({ edits: inspection?.send ?? [], program: programState(all), membership: null });
+    const told = preflight({
+      edits: inspection?.send ?? [],
+      program: programState(all),
+      membership: null,
+      at: new Date().toISOString(),
+    });
     expect(told.program.measures['current']).toEqual({ before: 1_050_000, after: 1_300_000 });
     expect(told.sources.map(({ group }) => group)).toEqual(['BND-A']);
     expect(told.projects.map(({ group }) => group)).toEqual(['26.00001']);

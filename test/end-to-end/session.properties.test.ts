@@ -65,7 +65,12 @@ async function look(officer: Officer) {
   );
   const rights = await officer.server.membership(program);
   if (!rows.ok || !rights.ok) return null;
-  const told = preflight({ edits, program: programState(rows.value), membership: rights.value });
+  const told = preflight({
+    edits,
+    program: programState(rows.value),
+    membership: rights.value,
+    at: new Date().toISOString(),
+  });
   return shownEdits(inspection, officer.session.state.leftOut, told.refusals);
 }
 

@@ -38,7 +38,12 @@ async function look(officer: Officer) {
   );
   const rights = await officer.server.membership(inspection.program);
   if (!all.ok || !rights.ok) throw new Error('The server does not answer.');
-  const told = preflight({ edits: inspection.send, program: programState(all.value), membership: rights.value });
+  const told = preflight({
+    edits: inspection.send,
+    program: programState(all.value),
+    membership: rights.value,
+    at: new Date().toISOString(),
+  });
   return { told, shown: shownEdits(inspection, officer.session.state.leftOut, told.refusals) };
 }
 

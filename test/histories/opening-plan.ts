@@ -27,6 +27,7 @@ const project = {
   phase: 'Design',
   financialStatus: 'Open',
   percentComplete: 0,
+  bondListRef: 'A-IT-04',
 };
 
 const openingRows: Readonly<Record<string, readonly Cells[]>> = {

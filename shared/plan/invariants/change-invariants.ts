@@ -2,6 +2,7 @@ import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import { isMeant, netsBySource } from '../change-nets.ts';
 import { cellsOf, grouped, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import { beyondDelegation, unbalanced } from './refused-money.ts';
 import type { PlanRow } from './plan-rows.ts';
 
 /** What a budget change may move. */
@@ -14,6 +15,8 @@ export const changeInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Let its lines net to zero per source, or set the change back to Draft. A board amendment may take what a source has unallocated.',
+    refuses: unbalanced,
+    refusesFirst: true,
     find: (facts) => liveChanges(facts).flatMap((change) => outOfBalance(facts, change)),
   },
   {
@@ -24,6 +27,8 @@ export const changeInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Record two linked changes, one for each source.',
+    refuses: unbalanced,
+    refusesFirst: true,
     find: (facts) => liveChanges(facts).flatMap((change) => betweenSources(facts, change)),
   },
   {
@@ -42,6 +47,7 @@ export const changeInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: ['delegatedLimit'],
     mend: 'Change its type to Board Amendment, with the report that approved it.',
+    refuses: beyondDelegation,
     find: (facts) => liveChanges(facts).flatMap((change) => beyondStaff(facts, change)),
   },
 ];

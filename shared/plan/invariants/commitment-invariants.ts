@@ -5,6 +5,7 @@ import { percentOf } from '../figures/percent-of.ts';
 import { commitmentKey } from '../commitment-key.ts';
 import { cellsOf, commitmentName, grouped, projectName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import { overEncumbrance } from './refused-money.ts';
 import type { PlanRow } from './plan-rows.ts';
 
 /** What may be ordered, paid and changed under a contract. */
@@ -27,6 +28,7 @@ export const commitmentInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Enter the change order that covers it, or have the posting corrected in the ledger.',
+    refuses: overEncumbrance,
     find: overpaid,
   },
   {

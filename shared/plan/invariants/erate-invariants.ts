@@ -10,6 +10,7 @@ import {
 import { commitmentKey } from '../commitment-key.ts';
 import { cellsOf } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import { beyondCycleBudget, inAnotherMode } from './refused-work.ts';
 import type { PlanRow } from './plan-rows.ts';
 
 /** What E-Rate pays, and until when. */
@@ -46,6 +47,7 @@ export const erateInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Withdraw or lower requests of the cycle.',
+    refuses: beyondCycleBudget,
     find: overCycleBudget,
   },
   {
@@ -55,6 +57,7 @@ export const erateInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Correct the invoice mode of the posting, or of the request.',
+    refuses: inAnotherMode,
     find: invoicedOtherwise,
   },
   {

@@ -3,11 +3,12 @@ import type { CodeNames } from '../../tables/code-names.ts';
 import type { PlanFacts } from '../figures/plan-facts.ts';
 import type { ProgramSettings, SettingName } from '../program-settings.ts';
 import type { PlanRows } from './plan-rows.ts';
+import type { RefusedEdits } from './refused-edits.ts';
 
 /** What an invariant speaks of: one of these is named by each finding. */
 export type Subject = 'row' | 'line' | 'commitment' | 'source' | 'project' | 'change' | 'period' | 'site' | 'program';
 
-/** An error has to be cured before a month closes; a warning has to be explained. */
+/** An error has to be cured before a month closes; a warning has to be explained. Only errors refuse edits. */
 export type Severity = 'error' | 'warning';
 
 /** The plan at one moment, as far as an invariant may look at it. */
@@ -45,11 +46,25 @@ export interface Invariant {
   readonly title: string;
   readonly subject: Subject;
   readonly severity: Severity | ((settings: ProgramSettings) => Severity);
+  /** What it is to an edit, where that is not what it is to a plan that stands so. */
+  readonly atTheDoor?: Severity;
   /** The settings that it goes by. */
   readonly settings: readonly SettingName[];
   /** How to mend a breach, in a sentence. */
   readonly mend: string;
   /** The check of old panes that this one is part of. */
   readonly check?: string;
+  /**
+   * Edits that are refused when they break it, or make a breach worse, while it is an error at the door. Absent: it says how the plan
+   * stands, and refuses nobody.
+   */
+  readonly refuses?: readonly RefusedEdits[];
+  /** It refuses what comes first into an empty plan as well, which is taken as it is otherwise. */
+  readonly refusesFirst?: true;
   find(facts: InvariantFacts): Finding[];
+}
+
+/** What a breach is in a program with these settings. */
+export function severityOf({ severity }: Invariant, settings: ProgramSettings): Severity {
+  return typeof severity === 'function' ? severity(settings) : severity;
 }

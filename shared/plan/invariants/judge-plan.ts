@@ -2,7 +2,7 @@ import { codeNames } from '../../tables/code-names.ts';
 import { planFacts, type PlanFacts } from '../figures/plan-facts.ts';
 import { settingsOf } from '../program-settings.ts';
 import { invariants } from './all-invariants.ts';
-import type { Finding, Invariant, InvariantFacts, Severity } from './invariant.ts';
+import { severityOf, type Finding, type Invariant, type InvariantFacts, type Severity } from './invariant.ts';
 import type { PlanRows } from './plan-rows.ts';
 
 /** One invariant of the plan, with what it found. */
@@ -35,7 +35,7 @@ export function judgePlan(facts: InvariantFacts): Verdict[] {
 
 function verdictOf(invariant: Invariant, facts: InvariantFacts): Verdict {
   const { id, title, subject, mend, check } = invariant;
-  const severity = typeof invariant.severity === 'function' ? invariant.severity(facts.settings) : invariant.severity;
+  const severity = severityOf(invariant, facts.settings);
   const findings = invariant.find(facts);
   const difference = findings.reduce((sum, finding) => sum + Math.abs(finding.difference), 0);
   return {

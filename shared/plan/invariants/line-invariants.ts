@@ -4,6 +4,15 @@ import { obligatedOf } from '../figures/measures.ts';
 import { commitmentKey } from '../commitment-key.ts';
 import { cellsOf, commitmentName, projectName, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import {
+  accountOfSource,
+  belowObligations,
+  belowZero,
+  contingencySpent,
+  draftOverBalance,
+  overBudget,
+  sourceMayNotFund,
+} from './refused-money.ts';
 
 /** What a budget line may hold and pay. */
 export const lineInvariants: readonly Invariant[] = [
@@ -14,6 +23,7 @@ export const lineInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Move budget to the line by a change, or lower what is under contract.',
+    refuses: overBudget,
     find: (facts) =>
       eachLine(facts, ({ id, row, amounts }) => {
         const over = obligatedOf(amounts) - amounts.current;
@@ -30,6 +40,7 @@ export const lineInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Fund the line from a source that may pay for it.',
+    refuses: sourceMayNotFund,
     find: sourceNotAllowed,
   },
   {
@@ -39,6 +50,7 @@ export const lineInvariants: readonly Invariant[] = [
     severity: ({ salarySeverity }) => (salarySeverity === 'Error' ? 'error' : 'warning'),
     settings: ['salarySeverity'],
     mend: 'Correct the account string, or keep the justification with the posting.',
+    refuses: accountOfSource,
     find: bondOnSalaries,
   },
   {
@@ -48,6 +60,7 @@ export const lineInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Correct the account string, or the source of the line.',
+    refuses: accountOfSource,
     find: accountsOff,
   },
   {
@@ -57,6 +70,7 @@ export const lineInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Take less from the line, or lower what is under contract first.',
+    refuses: belowObligations,
     find: (facts) =>
       eachLine(facts, ({ id, row, amounts }) => {
         const [proposed, owed] = [amounts.current + amounts.pending, obligatedOf(amounts)];
@@ -73,6 +87,7 @@ export const lineInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Move budget to the line before the commitment is opened.',
+    refuses: draftOverBalance,
     find: draftsOverBalance,
   },
   {
@@ -82,6 +97,7 @@ export const lineInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Transfer the amount to a work category by a change, and charge the line of that category.',
+    refuses: contingencySpent,
     find: spentContingency,
   },
   {
@@ -91,6 +107,7 @@ export const lineInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Take less from the line.',
+    refuses: belowZero,
     find: (facts) =>
       eachLine(facts, ({ id, row, amounts }) => {
         const least = Math.min(amounts.current, amounts.current + amounts.pending);

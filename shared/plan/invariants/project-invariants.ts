@@ -20,6 +20,7 @@ import { percentOf } from '../figures/percent-of.ts';
 import type { ProjectFacts } from '../figures/plan-facts.ts';
 import { cellsOf, grouped, projectName, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import { forecastTooLow, notOnBallot, owesThoughClosed, unpreparedIfActive } from './refused-work.ts';
 import type { PlanRow } from './plan-rows.ts';
 
 /** What a project needs in each of its states. */
@@ -32,6 +33,7 @@ export const projectInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Enter the page or item of the ballot list, or fund the project from another source.',
+    refuses: notOnBallot,
     find: bondReferenceMissing,
   },
   {
@@ -54,9 +56,10 @@ export const projectInvariants: readonly Invariant[] = [
     check: 'C06W',
     title: 'Forecasts cover what is under contract',
     subject: 'project',
-    severity: 'warning',
+    severity: 'error',
     settings: [],
     mend: 'Raise the estimate to complete to at least what is under contract.',
+    refuses: forecastTooLow,
     find: forecastsBelowContracts,
   },
   {
@@ -81,10 +84,13 @@ export const projectInvariants: readonly Invariant[] = [
     id: 'V46',
     title: 'Active projects have a budget line, scope, a manager and milestones',
     subject: 'project',
-    // A plan that is taken over from elsewhere may have active projects without a schedule: to be explained, not cured.
+    // A plan that is taken over from elsewhere may have active projects without a schedule: to be explained, not cured. It
+    // is the step to active that is refused.
     severity: 'warning',
+    atTheDoor: 'error',
     settings: [],
     mend: 'Enter what is missing, or put the project on hold.',
+    refuses: unpreparedIfActive,
     find: activeTooEarly,
   },
   {
@@ -105,6 +111,7 @@ export const projectInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Release what is left and finish the milestones, or set the financial status back to Closing.',
+    refuses: owesThoughClosed,
     find: closedTooEarly,
   },
   {

@@ -4,6 +4,7 @@ import { covers } from '../schedule/blocked-windows.ts';
 import { cellsOf, grouped, milestoneName, projectName, siteName } from './finding-words.ts';
 import { sitesOnDay } from '../figures/site-places.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import { beforeWaitingEnds, duringBlockedWindow, inTheFuture, stepsInOrder, stepsOutOfOrder } from './refused-work.ts';
 import { startsAfterFinishes } from './row-invariants.ts';
 import type { PlanRow } from './plan-rows.ts';
 
@@ -16,6 +17,7 @@ export const scheduleInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Correct one of the two dates.',
+    refuses: stepsOutOfOrder,
     find: (facts) => [...startsAfterFinishes(facts), ...outOfOrder(facts)],
   },
   {
@@ -25,6 +27,7 @@ export const scheduleInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: ['timeZone'],
     mend: 'Enter it as the forecast date until it has happened.',
+    refuses: inTheFuture,
     find: actualInFuture,
   },
   {
@@ -43,6 +46,7 @@ export const scheduleInvariants: readonly Invariant[] = [
     severity: ({ blockedWorkSeverity }) => (blockedWorkSeverity === 'Error' ? 'error' : 'warning'),
     settings: ['blockedWorkSeverity'],
     mend: 'Move the installation, or have the window lifted for this site.',
+    refuses: duringBlockedWindow,
     find: blockedWork,
   },
   {
@@ -61,6 +65,7 @@ export const scheduleInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Move the date, or correct the day on which the form was posted.',
+    refuses: beforeWaitingEnds,
     find: filedEarly,
   },
 ];
@@ -76,13 +81,10 @@ const code = ({ cells }: Milestone): string => cells.milestone.slice(0, 3);
 
 const actualOrForecast = ({ cells }: Milestone): string | null => cells.actualFinish ?? cells.forecastFinish;
 
-/** The steps that are work at a site or for a project; E-Rate's own steps and closing run beside them. */
-const inOrder = ['M20', 'M30', 'M40', 'M50', 'M60', 'M65', 'M70'];
-
 function outOfOrder({ rows, names }: InvariantFacts): Finding[] {
   return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
     const steps = milestones
-      .filter((milestone) => inOrder.includes(code(milestone)) && actualOrForecast(milestone) !== null)
+      .filter((milestone) => stepsInOrder.includes(code(milestone)) && actualOrForecast(milestone) !== null)
       .sort((a, b) => (code(a) < code(b) ? -1 : 1));
     return steps.flatMap((milestone, index): Finding[] => {
       const previous = steps[index - 1];

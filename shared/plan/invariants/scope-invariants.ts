@@ -2,6 +2,7 @@ import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import { allocateToScope } from '../figures/site-shares.ts';
 import { cellsOf, grouped, projectName, siteName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import { unsharedScope } from './refused-work.ts';
 import type { PlanRow } from './plan-rows.ts';
 
 /** What is done where, and how its money is shared. */
@@ -33,6 +34,7 @@ export const scopeInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Correct the allocation percentages of the project.',
+    refuses: unsharedScope,
     find: (facts) => eachScope(facts, sharesOff),
   },
   {

@@ -4,6 +4,7 @@ import { percentOf } from '../figures/percent-of.ts';
 import { totalsOf, type MeasureValues } from '../figures/totals.ts';
 import { cellsOf, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import { overAuthorized } from './refused-money.ts';
 
 /** What a funding source can bear. */
 export const sourceInvariants: readonly Invariant[] = [
@@ -15,6 +16,7 @@ export const sourceInvariants: readonly Invariant[] = [
     severity: 'error',
     settings: [],
     mend: 'Return budget to the source by a change, or enter the amount that has been authorized since.',
+    refuses: overAuthorized,
     find: (facts) =>
       sourcesOver(
         facts,

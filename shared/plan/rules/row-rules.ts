@@ -5,7 +5,6 @@ import { fundingSources } from '../../tables/funding-sources.ts';
 import { milestones } from '../../tables/milestones.ts';
 import { siteSystems } from '../../tables/site-systems.ts';
 import type { Cell } from '../../tables/cell.ts';
-import { changeBalanceRules } from './change-balance-rules.ts';
 import { dateOrderRule } from './date-order-rule.ts';
 import { lockRules } from '../lock-rules.ts';
 import { settingIsUnderstood } from './setting-rule.ts';
@@ -95,7 +94,6 @@ const completeHasActualFinish: RowRule = {
 export const rowRules: readonly RowRule[] = [
   districtCdsOnSchool,
   closedSiteHasClosingDate,
-  ...changeBalanceRules,
   approvalIsOnRecord,
   dateOrderRule(milestones, 'baselineStart', 'baselineFinish'),
   dateOrderRule(milestones, 'forecastStart', 'forecastFinish'),

@@ -27,7 +27,7 @@ const program: ProgramState = {
   ]),
 };
 
-const told = (...edits: Edit[]) => preflight({ edits, program, membership: null });
+const told = (...edits: Edit[]) => preflight({ edits, program, membership: null, at: null });
 const current = ({ group, measures }: { group: string; measures: Readonly<Record<string, unknown>> }) => [
   group,
   measures['current'],
@@ -87,6 +87,7 @@ describe('the pre-flight of a deleted row', () => {
       edits: [remove('budgetLines', 'B1', 7)],
       program,
       membership: { role: 'viewer', scope: null },
+      at: null,
     });
     expect(refusals.map(({ rule, row }) => [rule, row])).toEqual([['PPL3', 'B1']]);
     expect(whole.measures).toEqual({});

@@ -1,6 +1,8 @@
 import { mayEditFor } from '../../access/may-edit-for.ts';
 import type { Membership } from '../../access/membership.ts';
 import { placesIn } from '../../access/places-in.ts';
+import { planJudge } from '../../plan/entry/judge-entry.ts';
+import { sumsOfRows } from '../../plan/entry/sums-of-rows.ts';
 import { rowRules } from '../../plan/rules/row-rules.ts';
 import { planStamps } from '../../plan/stamps.ts';
 import type { Edit } from '../edit.ts';
@@ -11,7 +13,7 @@ import type { Refusal, Warning } from '../outcome.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { tables } from '../../tables/all-tables.ts';
 import { planFacts } from '../../plan/figures/plan-facts.ts';
-import { columnsRead, programRows } from '../../plan/figures/program-rows.ts';
+import { columnsRead, programRows, type ProgramRows } from '../../plan/figures/program-rows.ts';
 import { totalsOf, type MeasureValues } from '../../plan/figures/totals.ts';
 import type { ProgramState } from '../program-rows.ts';
 
@@ -52,7 +54,10 @@ export interface PreflightInput {
  * compares the totals.
  */
 export function preflight({ edits, program, membership, at = null }: PreflightInput): Preflight {
-  const context = contextFromRows({ tables, rules: rowRules, stamps: planStamps, rows: storedRows(program) });
+  const judge = planJudge({ isFirst: program.revision === 0, isImport: false, now: at === null ? null : new Date(at) });
+  const sums = sumsOfRows(() => rowsRead(program.tables));
+  const rows = storedRows(program);
+  const context = contextFromRows({ tables, rules: rowRules, stamps: planStamps, rows, judge, sums });
   const places = membership && placesIn(membership, context, edits, at);
   const mayEdit = membership && places ? mayEditFor(membership, places, program.revision === 0) : undefined;
   const outcome = merge({ ...context, mayEdit }, edits);
@@ -85,9 +90,13 @@ function storedRows({ revision, tables: program }: ProgramState): Record<string,
 }
 
 function factsOf(program: ProgramState['tables']) {
+  return planFacts(rowsRead(program));
+}
+
+function rowsRead(program: ProgramState['tables']): ProgramRows {
   const names = Object.keys(columnsRead);
   const rows = names.map((name) => [name, [...(program.get(name) ?? [])].map(([row, cells]) => ({ row, cells }))]);
-  return planFacts(programRows(Object.fromEntries(rows)));
+  return programRows(Object.fromEntries(rows));
 }
 
 function valuesByGroup(rows: readonly { groups: readonly string[]; values: MeasureValues }[]) {

@@ -1,10 +1,12 @@
+import { noAmounts, type Amounts } from '../../plan/figures/amounts.ts';
+import type { SumsOf } from '../../plan/entry/entry-view.ts';
 import type { RowId } from '../../tables/cell.ts';
 import type { Revision } from '../edit.ts';
 import { getOrMake } from '../get-or-make.ts';
 import type { JournalEntry, StoredRow } from '../history/journal.ts';
 import { setText } from '../set-text.ts';
 import type { MergeContext, ProgramView } from './merge-context.ts';
-import type { JournalQuestion, MatchingQuestion, Question, RowsQuestion } from './questions.ts';
+import type { JournalQuestion, MatchingQuestion, Question, RowsQuestion, SumsQuestion } from './questions.ts';
 
 const nothing: readonly never[] = [];
 
@@ -27,6 +29,13 @@ interface JournalAsked {
   readonly open: Map<RowId, Revision>;
 }
 
+interface SumsAsked {
+  readonly found: Map<string, Readonly<Amounts>>;
+  readonly open: Set<string>;
+}
+
+const nothingPosted: Readonly<Amounts> = noAmounts();
+
 /**
  * What is known of a program so far, and what has been asked in vain. A view says "nothing" where it does not know; whoever
  * asked has to ask again when the open questions are answered.
@@ -36,6 +45,7 @@ export class Inquiry implements ProgramView {
   readonly #rows = new Map<string, RowsAsked>();
   readonly #matches = new Map<string, Map<string, Matches>>();
   readonly #journals = new Map<string, JournalAsked>();
+  readonly #sums = new Map<SumsOf, SumsAsked>();
   #openCount = 0;
 
   /** @param isEmpty true for a table of which the program certainly never held a row: nothing is asked about it */
@@ -77,13 +87,22 @@ export class Inquiry implements ProgramView {
     return nothing;
   }
 
+  sums(of: SumsOf, key: string): Readonly<Amounts> {
+    if (this.#isEmpty('budgetLines')) return nothingPosted;
+    const { found, open } = this.#sumsOf(of);
+    const known = found.get(key);
+    if (known === undefined) this.#note(open, key);
+    return known ?? nothingPosted;
+  }
+
   /** The program as far as it is known, as the context of a merge. */
-  context(parts: Pick<MergeContext, 'tables' | 'rules' | 'mayEdit' | 'author' | 'stamps'>): MergeContext {
+  context(parts: Pick<MergeContext, 'tables' | 'rules' | 'mayEdit' | 'author' | 'stamps' | 'judge'>): MergeContext {
     return {
       ...parts,
       head: (table, row) => this.head(table, row),
       history: (table, row, after) => this.history(table, row, after),
       matching: (table, columns, text) => this.matching(table, columns, text),
+      sums: (of, key) => this.sums(of, key),
       lacking: () => this.lacking(),
     };
   }
@@ -92,7 +111,7 @@ export class Inquiry implements ProgramView {
   lacking(): Question[] {
     if (this.#openCount === 0) return [];
     this.#openCount = 0;
-    return [...this.#openRows(), ...this.#openMatches(), ...this.#openJournals()];
+    return [...this.#openRows(), ...this.#openMatches(), ...this.#openJournals(), ...this.#openSums()];
   }
 
   *#openRows(): Generator<RowsQuestion> {
@@ -121,6 +140,14 @@ export class Inquiry implements ProgramView {
     }
   }
 
+  *#openSums(): Generator<SumsQuestion> {
+    for (const [of, { open }] of this.#sums) {
+      if (open.size === 0) continue;
+      yield { kind: 'sums', of, keys: [...open] };
+      open.clear();
+    }
+  }
+
   /** Takes the answer to a question about rows: those that are there, in any order. */
   tellRows(question: RowsQuestion | MatchingQuestion, rows: readonly StoredRow[]): void {
     const { found } = this.#rowsOf(question.table);
@@ -144,6 +171,12 @@ export class Inquiry implements ProgramView {
     for (const { row, after } of rows) found?.set(row, { after, entries: byRow.get(row) ?? nothing });
   }
 
+  /** Takes the answer to a question about sums: of those that something is posted on. */
+  tellSums({ of, keys }: SumsQuestion, sums: ReadonlyMap<string, Readonly<Amounts>>): void {
+    const { found } = this.#sumsOf(of);
+    for (const key of keys) found.set(key, sums.get(key) ?? nothingPosted);
+  }
+
   #note(open: Set<string>, what: string): void {
     const before = open.size;
     open.add(what);
@@ -152,6 +185,10 @@ export class Inquiry implements ProgramView {
 
   #rowsOf(table: string): RowsAsked {
     return getOrMake(this.#rows, table, () => ({ found: new Map(), open: new Set() }));
+  }
+
+  #sumsOf(of: SumsOf): SumsAsked {
+    return getOrMake(this.#sums, of, () => ({ found: new Map(), open: new Set() }));
   }
 
   #matchesOf(table: string, columns: readonly string[]): Matches {

@@ -1,3 +1,5 @@
+import { noAmounts, type Amounts } from '../../plan/figures/amounts.ts';
+import type { JudgePlan, SumsOf } from '../../plan/entry/entry-view.ts';
 import type { Author, RowRule, RuleSurroundings } from '../../plan/rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
@@ -29,6 +31,8 @@ export interface ProgramView {
   history(table: string, row: RowId, after: Revision): readonly JournalEntry[];
   /** Live rows of the head whose values in `columns` make this `setText`. Serves keys, unique sets and references. */
   matching(table: string, columns: readonly string[], text: string): readonly StoredRow[];
+  /** Sums of the head, with everything that is dated: of a budget line, of all lines of a source. Serves the rules over sums. */
+  sums(of: SumsOf, key: string): Readonly<Amounts>;
 }
 
 /** What the program itself writes into rows, besides the edits. */
@@ -46,6 +50,8 @@ export interface MergeContext extends ProgramView {
   readonly lacking?: () => readonly Question[];
   /** Absent: everything is allowed. */
   readonly mayEdit?: MayEdit | undefined;
+  /** Absent: no rule looks at the plan as a whole. */
+  readonly judge?: JudgePlan | undefined;
   /** Absent: not known. */
   readonly author?: Author | undefined;
   /** Absent: nothing. */
@@ -63,6 +69,9 @@ export interface MergeRows {
   readonly mayEdit?: MayEdit;
   readonly author?: Author;
   readonly stamps?: Stamping;
+  readonly judge?: JudgePlan | undefined;
+  /** Absent: nothing is posted anywhere. */
+  readonly sums?: ProgramView['sums'];
 }
 
 const nothing: readonly never[] = [];
@@ -109,5 +118,7 @@ export function contextFromRows(source: MergeRows): MergeContext {
     mayEdit: source.mayEdit,
     author: source.author,
     stamps: source.stamps,
+    judge: source.judge,
+    sums: source.sums ?? noAmounts,
   };
 }

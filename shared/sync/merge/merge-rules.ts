@@ -147,7 +147,7 @@ function brokenRule(surroundings: RuleSurroundings, draft: RowDraft, cells: Cell
 }
 
 /** The edited cells among the columns of a rule; all of them when a restored row breaks a rule by itself. */
-function columnsAtFault(draft: RowDraft, columns: readonly string[]): readonly string[] {
+export function columnsAtFault(draft: RowDraft, columns: readonly string[]): readonly string[] {
   const applied = appliedColumns(draft);
   return applied.some((column) => columns.includes(column)) ? columns : applied;
 }

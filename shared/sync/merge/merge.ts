@@ -1,12 +1,14 @@
-import type { Cell, Cells, RowId } from '../../tables/cell.ts';
+import type { RowId } from '../../tables/cell.ts';
 import { compareText } from '../compare-text.ts';
 import type { Edit } from '../edit.ts';
 import { groupEdits, type GroupedEdits, type RowEdits } from './group-edits.ts';
 import type { RowChange } from '../history/journal.ts';
 import { askAhead, whenKnown, type Asking } from './merge-asking.ts';
 import { checkBaskets } from './merge-baskets.ts';
+import { checkPlan } from './merge-plan.ts';
 import type { MergeContext } from './merge-context.ts';
-import { appliedColumns, appliesAnyOf, finalOf, touched, type RowDraft } from './merge-draft.ts';
+import { appliedColumns, appliesAnyOf, touched, type RowDraft } from './merge-draft.ts';
+import { changeOf } from './row-change-of.ts';
 import { checkFollowers, checkKeys } from './merge-keys.ts';
 import { checkReferences, checkRemovals, followRenames } from './merge-references.ts';
 import { mergeRow } from './merge-row.ts';
@@ -14,7 +16,7 @@ import { checkRows, warningsOf } from './merge-rules.ts';
 import { stampRows } from './merge-stamps.ts';
 import { newsOf } from './merge-cells.ts';
 import { conflictCell, refuseCell, refuseRow, type MergeRun, type Objection } from './merge-run.ts';
-import type { MergeOutcome } from '../outcome.ts';
+import type { MergeOutcome, Warning } from '../outcome.ts';
 import { PlanAfter } from './plan-after.ts';
 import { tableShapes } from './table-shape.ts';
 
@@ -34,8 +36,8 @@ export function* mergeSteps(context: MergeContext, edits: readonly Edit[]): Aski
   const grouped = groupEdits(edits);
   if (context.lacking) yield* askAhead(context, shapes, grouped);
   const run = yield* whenKnown(context, () => draftRows(newRun(context, shapes, grouped)));
-  yield* settle(run);
-  return yield* whenKnown(context, () => outcomeOf(run));
+  const flags = yield* settle(run);
+  return yield* whenKnown(context, () => outcomeOf(run, flags));
 }
 
 function newRun(context: MergeContext, shapes: MergeRun['shapes'], edits: GroupedEdits): MergeRun {
@@ -90,7 +92,7 @@ const checks: readonly ((run: MergeRun, after: PlanAfter) => Objection[])[] = [
  * Takes out what the checks object to, and checks again, until nothing is left to object to. Each check sees the same
  * state for all rows, so the order of rows cannot matter; each objection takes at least one cell out, so it ends.
  */
-function* settle(run: MergeRun): Asking<void> {
+function* settle(run: MergeRun): Asking<readonly Warning[]> {
   const look = (): Objection[][] => {
     followRenames(run);
     stampRows(run);
@@ -98,7 +100,12 @@ function* settle(run: MergeRun): Asking<void> {
     return checks.map((check) => check(run, after));
   };
   // The first check that has something to take out has its way; the others look again at what is left.
-  while ((yield* whenKnown(run.context, look)).some((objections) => takeOutAll(run, objections)));
+  for (;;) {
+    if ((yield* whenKnown(run.context, look)).some((objections) => takeOutAll(run, objections))) continue;
+    // What holds of sums is asked of rows that are sound by themselves.
+    const { objections, flags } = yield* checkPlan(run);
+    if (!takeOutAll(run, objections)) return flags;
+  }
 }
 
 /** True when there was something to take out. */
@@ -142,7 +149,7 @@ interface Placed {
   readonly row: RowId;
 }
 
-function outcomeOf(run: MergeRun): MergeOutcome {
+function outcomeOf(run: MergeRun, flags: readonly Warning[]): MergeOutcome {
   const orderOf = ({ table }: Placed) => run.shapes.get(table)?.order ?? run.shapes.size;
   const byPlace = (a: Placed, b: Placed) =>
     orderOf(a) - orderOf(b) || compareText(a.table, b.table) || compareText(a.row, b.row);
@@ -161,7 +168,7 @@ function outcomeOf(run: MergeRun): MergeOutcome {
     refusals: run.refusals.sort(
       (a, b) => byPlace(a, b) || compareText(a.column, b.column) || compareText(a.rule, b.rule),
     ),
-    warnings: warningsOf(run),
+    warnings: [...warningsOf(run), ...flags],
   };
 }
 
@@ -177,43 +184,4 @@ function acceptedOf(draft: RowDraft): number {
     default:
       return draft.cells.reduce((count, { state }) => (state === 'apply' || state === 'agree' ? count + 1 : count), 0);
   }
-}
-
-function filled(cells: Cells): Cells {
-  const found: Record<string, Cell> = {};
-  for (const column of Object.keys(cells)) {
-    const value = cells[column] ?? null;
-    if (value !== null) found[column] = value;
-  }
-  return found;
-}
-
-const noCells: Cells = {};
-
-/** What the merge does to one row; null when the row stays as it is. */
-function changeOf(draft: RowDraft): RowChange | null {
-  const { head, target: row } = draft;
-  const table = draft.shape.table.name;
-  const final = finalOf(draft);
-  if (final === null)
-    return head === null ? null : { table, row, kind: 'delete', before: filled(head), after: noCells };
-  if (head === null) {
-    // The cells of a new row are filled already.
-    return { table, row, kind: 'insert', before: noCells, after: draft.kind === 'add' ? final : filled(final) };
-  }
-  const before: Record<string, Cell> = {};
-  const after: Record<string, Cell> = {};
-  let isChanged = false;
-  const note = (column: string): void => {
-    const was = head[column] ?? null;
-    const is = final[column] ?? null;
-    if (was === is) return;
-    before[column] = was;
-    after[column] = is;
-    isChanged = true;
-  };
-  for (const cell of draft.cells) if (cell.state === 'apply') note(cell.column);
-  for (const written of [draft.follows, draft.stamps])
-    if (written) for (const column of Object.keys(written)) note(column);
-  return isChanged ? { table, row, kind: 'update', before, after } : null;
 }

@@ -1,11 +1,12 @@
+import type { SumsOf } from '../../plan/entry/entry-view.ts';
 import type { RowId } from '../../tables/cell.ts';
 import type { Revision } from '../edit.ts';
 
 /*
  * A merge that asks
  *
- * A merge looks at the program through three functions of its context: the live row with a Row ID, the live rows that
- * hold some values, the journal of a row. In memory (the pane's preview, tests) each is answered on the spot. A server
+ * A merge looks at the program through four functions of its context: the live row with a Row ID, the live rows that
+ * hold some values, the journal of a row, the sums of a budget line or source. In memory (the pane's preview, tests) each is answered on the spot. A server
  * cannot do that row by row, so there the context is an `Inquiry`: it answers what it has been told, notes what it has
  * not, and says "nothing" for now. `mergeSteps` goes phase by phase: it does the work of a phase, and when something was
  * missing, it drops the result, hands the questions out as one batch, and does the phase once more with the answers.
@@ -15,8 +16,8 @@ import type { Revision } from '../edit.ts';
  * and the phases before.
  *
  * Phases: the edited rows and who holds the keys of new ones; the journal of those that changed since they were seen;
- * the drafts, with the rights of their author; then, again and again, what all the checks and rules have to say; the
- * warnings. The first two only ask, so that the drafts of a large sync are made once. A batch holds one question per
+ * the drafts, with the rights of their author; then, again and again, what all the checks and rules have to say, and when
+ * they are content, the rules over the whole plan; the warnings. The first two only ask, so that the drafts of a large sync are made once. A batch holds one question per
  * table and columns however many rows there are; a sync that touches one table ends after two or three batches.
  *
  * Every phase could instead have been a generator that yields its questions; then every check and every rule would be
@@ -45,5 +46,12 @@ export interface JournalQuestion {
   readonly rows: readonly { readonly row: RowId; readonly after: Revision }[];
 }
 
+/** The sums of the head of these budget lines or sources. */
+export interface SumsQuestion {
+  readonly kind: 'sums';
+  readonly of: SumsOf;
+  readonly keys: readonly string[];
+}
+
 /** What a merge has to know of the program: each question is one set query, however many rows it names. */
-export type Question = RowsQuestion | MatchingQuestion | JournalQuestion;
+export type Question = RowsQuestion | MatchingQuestion | JournalQuestion | SumsQuestion;

@@ -3,7 +3,7 @@ import type { JournalEntry, StoredRow } from '../history/journal.ts';
 import { Inquiry } from '../merge/inquiry.ts';
 import type { MayEdit } from '../merge/merge-context.ts';
 import { mergeSteps } from '../merge/merge.ts';
-import type { JournalQuestion, MatchingQuestion, Question, RowsQuestion } from '../merge/questions.ts';
+import type { JournalQuestion, MatchingQuestion, Question, RowsQuestion, SumsQuestion } from '../merge/questions.ts';
 import type { MergeOutcome } from '../outcome.ts';
 import { setText } from '../set-text.ts';
 import type { Program } from './program.ts';
@@ -16,9 +16,9 @@ export interface AskedMerge {
 
 /** Merges as a server does: told exactly what it asks for, and no more. */
 export function mergeByAsking(program: Program, edits: readonly Edit[], mayEdit?: MayEdit): AskedMerge {
-  const { tables, rules } = program;
+  const { tables, rules, judge } = program;
   const inquiry = new Inquiry();
-  const steps = mergeSteps(inquiry.context({ tables, rules, mayEdit }), edits);
+  const steps = mergeSteps(inquiry.context({ tables, rules, mayEdit, judge }), edits);
   const batches: (readonly Question[])[] = [];
   for (;;) {
     const step = steps.next();
@@ -30,6 +30,7 @@ export function mergeByAsking(program: Program, edits: readonly Edit[], mayEdit?
 
 function answer(program: Program, inquiry: Inquiry, question: Question): void {
   if (question.kind === 'journal') inquiry.tellJournal(question, entriesOf(program, question));
+  else if (question.kind === 'sums') inquiry.tellSums(question, sumsOf(program, question));
   else inquiry.tellRows(question, rowsOf(program, question));
 }
 
@@ -41,6 +42,11 @@ function rowsOf(program: Program, question: RowsQuestion | MatchingQuestion): St
   }
   const wanted = new Set(question.texts);
   return rows.filter(({ cells }) => wanted.has(setText(question.columns, cells)));
+}
+
+function sumsOf(program: Program, { of, keys }: SumsQuestion) {
+  const context = program.context();
+  return new Map(keys.map((key) => [key, context.sums(of, key)]));
 }
 
 function entriesOf(program: Program, { table, rows }: JournalQuestion): JournalEntry[] {

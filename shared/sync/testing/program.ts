@@ -1,3 +1,6 @@
+import type { JudgePlan } from '../../plan/entry/entry-view.ts';
+import { sumsOfRows } from '../../plan/entry/sums-of-rows.ts';
+import { programRows } from '../../plan/figures/program-rows.ts';
 import type { RowRule } from '../../plan/rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
@@ -14,10 +17,12 @@ export class Program {
   readonly journal: JournalEntry[] = [];
   readonly tables: readonly Table[];
   readonly rules: readonly RowRule[];
+  readonly judge: JudgePlan | undefined;
   #head: ProgramState = new Map();
   #revision = 0;
 
-  constructor(tables: readonly Table[] = smallTables, rules: readonly RowRule[] = smallRules) {
+  constructor(tables: readonly Table[] = smallTables, rules: readonly RowRule[] = smallRules, judge?: JudgePlan) {
+    this.judge = judge;
     this.tables = tables;
     this.rules = rules;
   }
@@ -32,7 +37,8 @@ export class Program {
 
   context(mayEdit?: MayEdit): MergeContext {
     const rows = Object.fromEntries([...this.#head].map(([table, stored]) => [table, [...stored.values()]]));
-    const source = { tables: this.tables, rules: this.rules, rows, history: this.journal };
+    const sums = sumsOfRows(() => programRows(rows));
+    const source = { tables: this.tables, rules: this.rules, rows, history: this.journal, judge: this.judge, sums };
     return contextFromRows(mayEdit ? { ...source, mayEdit } : source);
   }
 

@@ -14,6 +14,7 @@ import { memoryMeasure } from './memory.ts';
 import { mergeMeasure } from './merge.ts';
 import { paneMeasure } from './pane.ts';
 import { pushMeasure } from './push.ts';
+import { rulesMeasure } from './rules.ts';
 import { scheduleMeasure } from './schedule.ts';
 import { scrollMeasure } from './scroll.ts';
 import { smallMeasure } from './small.ts';
@@ -31,6 +32,7 @@ export const allMeasures: readonly Measure[] = [
   incrementalMeasure,
   eventMeasure,
   smallMeasure,
+  rulesMeasure,
   totalsMeasure,
   historyMeasure,
   workbookMeasure,

@@ -62,12 +62,21 @@ const filledColumns = {
   budgetLines: editableColumns(tableNamed('budgetLines')),
 } as const;
 
+/** Every account string bears the fund and resource of every source. */
+const account = { fund: '21', resource: '9010' } as const;
+
 /** Original amounts may change only before approval, so every project is still proposed and every edit is allowed. */
 const fixedCells: { readonly [T in keyof PlanRows]: Cells } = {
   systems: {},
   sites: { status: 'Active', state: 'CA' },
-  fundingSources: { authorized: 9e14, available: 9e14 },
-  projects: { status: 'Proposed', phase: 'Design', financialStatus: 'Open', percentComplete: 0 },
+  fundingSources: { authorized: 9e14, available: 9e14, ...account },
+  projects: {
+    status: 'Proposed',
+    phase: 'Design',
+    financialStatus: 'Open',
+    percentComplete: 0,
+    bondListRef: 'A-IT-04',
+  },
   budgetLines: {},
 };
 
@@ -87,8 +96,8 @@ function codesOf(counts: Readonly<Record<string, number>>): CodeSource {
   return {
     code: (column, random) => {
       if (column === 'account') {
-        const lengths = [2, 4, 1, 4, 4, 4, 3];
-        return lengths.map((length) => random.digits(length)).join('-');
+        const lengths = [1, 4, 4, 4, 3];
+        return [account.fund, account.resource, ...lengths.map((length) => random.digits(length))].join('-');
       }
       const lengths: Readonly<Record<string, number>> = { zip: 5, fund: 2, resource: 4 };
       return random.digits(lengths[column] ?? 4);

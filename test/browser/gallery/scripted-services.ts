@@ -20,7 +20,10 @@ export function scriptedServices(
     preflight: ({ send, base }) =>
       entry.preflightBreaks
         ? Promise.reject(new Error('The worker is gone.'))
-        : Promise.resolve({ ok: true, value: preflight({ edits: send, program: base, membership: null }) }),
+        : Promise.resolve({
+            ok: true,
+            value: preflight({ edits: send, program: base, membership: null, at: new Date().toISOString() }),
+          }),
     settings: { read: (name) => kept.get(name) ?? null, write: (name, value) => void kept.set(name, value) },
     signIn: (email, password) => server.signIn(email, password),
     reload: () => note('reload'),

@@ -6,7 +6,7 @@ import { insert, Program, remove, update } from '../../sync/testing/program.ts';
 import { tables } from '../../tables/all-tables.ts';
 import type { Cell, Cells } from '../../tables/cell.ts';
 import { isLong } from '../../../test/run-size.ts';
-import { changeBalanceRules } from './change-balance-rules.ts';
+import { planJudge } from '../entry/judge-entry.ts';
 import { lockRules } from '../lock-rules.ts';
 
 const project = {
@@ -15,6 +15,7 @@ const project = {
   program: 'School Network Modernization',
   primarySystem: 'LAN',
   class: 'Site',
+  bondListRef: 'A-IT-04',
   region: 'North',
   scopeDescription: 'Replace the switches.',
   status: 'Proposed',
@@ -42,9 +43,11 @@ const changeLine = (number: string, at: number, budgetLine: string, amount: numb
   amount,
 });
 
+const judge = planJudge({ isFirst: false, isImport: false, now: null });
+
 /** Lines L1 and L2 of source BND-A, L3 of GEN; a balanced draft BC-1 (row C) of L1 and L2 (rows X and Y). At revision 1. */
 function startedPlan(): Program {
-  const program = new Program(tables, changeBalanceRules);
+  const program = new Program(tables, [], judge);
   const { refusals } = program.sync([
     insert('systems', 'S', { code: 'LAN', name: 'LAN', program: project.program, erateCategory: 'C2' }, 0),
     insert('fundingSources', 'FA', { code: 'BND-A', name: 'Bond', ...fund }, 0),
@@ -81,16 +84,16 @@ describe('[V20] a change that is sent on nets to zero per source', () => {
         column: 'status',
         rule: 'V20',
         message:
-          'Change BC-1 is out of balance by 2.00 in BND-A. Let its lines net to zero per source, or keep it a draft.',
+          'Change BC-1 is out of balance by 2.00 in BND-A · Bond. Let its lines net to zero per source, or set the change back to Draft. A board amendment may take what a source has unallocated.',
       },
     ]);
     expect(program.cells('changes', 'C')).toMatchObject({ status: 'Draft' });
   });
 
-  test('a transfer between two sources is out of balance in each', () => {
+  test('[V21] a transfer between two sources is two changes', () => {
     const program = startedPlan();
     program.sync([update('changeLines', 'Y', { budgetLine: 'BL-3' }, 1)]);
-    expect(refused(program, [sent])).toEqual(['changes C status V20']);
+    expect(refused(program, [sent])).toEqual(['changes C status V21']);
   });
 
   test('a board amendment may move what is not allocated yet; what is withdrawn or a draft may add up to anything', () => {
@@ -106,9 +109,11 @@ describe('[V20] a change that is sent on nets to zero per source', () => {
       insert('changeLines', 'Z', changeLine('BC-1', 3, 'BL-2', -200), 1),
     ];
     expect(refused(startedPlan(), [sent, ...both])).toEqual([]);
-    for (const edit of [...both, remove('changeLines', 'Y', 1), update('budgetLines', 'L2', { source: 'GEN' }, 1)]) {
+    for (const edit of [...both, remove('changeLines', 'Y', 1)]) {
       expect(refused(startedPlan(), [sent, edit])).toEqual(['changes C status V20']);
     }
+    const moved = update('budgetLines', 'L2', { source: 'GEN' }, 1);
+    expect(refused(startedPlan(), [sent, moved])).toEqual(['changes C status V21']);
   });
 
   test('[M11] a change and its lines come in one sync in any order', () => {
@@ -125,7 +130,7 @@ describe('[V20] a change that is sent on nets to zero per source', () => {
     );
     const lame = whole.slice(0, 2);
     for (const edits of [lame, lame.toReversed()]) {
-      expect(refused(startedPlan(), edits)).toEqual(['changes D status V20', 'changeLines D1 change V04']);
+      expect(refused(startedPlan(), edits)).toEqual(['changes D number V20', 'changeLines D1 change V04']);
     }
   });
 
@@ -156,13 +161,13 @@ describe('[V20] a change that is sent on nets to zero per source', () => {
 
   test('only what gets worse is refused', () => {
     const lenient = startedPlan();
-    Object.assign(lenient, { rules: [] });
+    Object.assign(lenient, { judge: undefined });
     lenient.sync([sent, update('changeLines', 'X', { amount: 700 }, 1)]);
-    Object.assign(lenient, { rules: changeBalanceRules });
+    Object.assign(lenient, { judge });
     expect(refused(lenient, [update('changes', 'C', { status: 'BOC Recommended', title: 'Other' }, 2)])).toEqual([]);
     // Out of balance by 2.00 in one source: moving a line makes it 5.00 in this one, and 7.00 in the other.
     expect(refused(lenient, [update('budgetLines', 'L1', { source: 'GEN', note: 'x' }, 2)])).toEqual([
-      'budgetLines L1 source V20',
+      'budgetLines L1 source V21',
     ]);
     expect(lenient.cells('budgetLines', 'L1')).toMatchObject({ source: 'BND-A', note: 'x' });
   });
@@ -177,7 +182,7 @@ describe('[V20] a budget line that leaves its source', () => {
     );
     program.sync([update('changes', 'C', { status: 'Pending' }, 2)]);
     expect(refused(program, [update('budgetLines', 'L1', { source: 'BND-A' }, 3)])).toEqual([
-      'budgetLines L1 source V20',
+      'budgetLines L1 source V21',
     ]);
   });
 
@@ -197,7 +202,7 @@ describe('[V20] a budget line that leaves its source', () => {
     const program = startedPlan();
     program.sync([update('budgetLines', 'L1', { source: 'GEN' }, 1)], 'Ben');
     const { conflicts, refusals } = program.sync([sent]);
-    expect({ conflicts, refusals }).toMatchObject({ conflicts: [], refusals: [{ row: 'C', rule: 'V20' }] });
+    expect({ conflicts, refusals }).toMatchObject({ conflicts: [], refusals: [{ row: 'C', rule: 'V21' }] });
   });
 
   test('is no matter for one that is new', () => {
@@ -236,7 +241,7 @@ describe('[V20] whatever people send, one by one or at once', () => {
     fc.assert(
       fc.property(fc.array(anySync, { minLength: 1, maxLength: 5 }), (syncs) => {
         const program = startedPlan();
-        Object.assign(program, { rules: [...changeBalanceRules, ...lockRules] });
+        Object.assign(program, { rules: lockRules });
         program.sync([
           insert('changes', 'D', { number: 'BC-2', ...change }, 1),
           insert('changeLines', 'D1', changeLine('BC-2', 1, 'BL-1', 500), 1),

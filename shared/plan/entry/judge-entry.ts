@@ -1,0 +1,281 @@
+import { getOrMake } from '../../sync/get-or-make.ts';
+import { tableNamed } from '../../tables/all-tables.ts';
+import type { CodeNames } from '../../tables/code-names.ts';
+import { noAmounts } from '../figures/amounts.ts';
+import { invariants } from '../invariants/all-invariants.ts';
+import type { Finding, Invariant } from '../invariants/invariant.ts';
+import { postingDeclarations } from '../posting-declarations.ts';
+import { dayIn } from '../program-day.ts';
+import { settingSpecs, settingsOf, type ProgramSettings } from '../program-settings.ts';
+import { rowPlace, touches, type ChangedRow } from '../reposted-rows.ts';
+import type { Breach, Decide, EntryView, FoundRow, JudgePlan } from './entry-view.ts';
+import { Look, type Place } from './look.ts';
+import { movedSums, type MovedSums } from './moved-sums.ts';
+import { narrowFacts, restOfSources } from './narrow-facts.ts';
+
+/*
+ * The rules of the whole plan at the door
+ *
+ * An invariant has one `find`, which looks at facts and knows nothing of syncs. The Checks page gives it the facts of the whole
+ * program. Here it is given those of what a sync touches, twice: as the sync meets the plan, and as it would leave it. What is
+ * found then and was not found before, or is more than it was, stands against the edits that bring it about. What was amiss
+ * already and gets no worse holds back nobody.
+ *
+ * Which edits an invariant judges, and what it has to see of the plan for each of them, stands beside its `find`
+ * (`refuses`, see refused-edits.ts). Rows are looked up by keys and references. What is summed up over more rows than a sync
+ * should read comes from the kept sums of lines and sources, as a question of the merge: those of after the sync are the kept
+ * ones and the difference between what its rows post after and before. So the cost follows the rows touched, whatever the size
+ * of the program, and a sync that touches nothing an invariant looks at asks for nothing.
+ */
+
+/** Who judges at the door, and when. */
+export interface Entry {
+  /**
+   * The plan is empty. What comes first was decided elsewhere: it is taken as it is, and the Checks page says what is amiss.
+   */
+  readonly isFirst: boolean;
+  /** What an import brings of the ledger is a fact: it is flagged. */
+  readonly isImport: boolean;
+  /** When the sync comes; null: not known, and then nothing is in the future. */
+  readonly now: Date | null;
+}
+
+/** One changed row that an invariant judges, with the rows by which its findings know what is broken. */
+interface Claim {
+  readonly row: ChangedRow;
+  readonly columns: readonly string[];
+  readonly places: Set<Place>;
+}
+
+/** What judges the syncs of such an entry. */
+export function planJudge(entry: Entry): JudgePlan {
+  return (changed, view) => judgeEntry(changed, view, entry);
+}
+
+/** Looks everything up that invariants have to see of these changes. */
+export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { isFirst, isImport, now }: Entry): Decide {
+  const moved = movedSums(changed, view);
+  const pastDay = now === null ? '' : dayIn(LAST_TIME_ZONE, now);
+  const sums = sumsBefore(changed, view);
+  const was = new Look(view.asItWas, sums, new Map(), pastDay);
+  const becomes = new Look(view.asItBecomes, sums, moved.byLine, pastDay);
+  const claims = new Map<Invariant, Claim[]>();
+  for (const invariant of invariants) {
+    if (isFirst && invariant.refusesFirst !== true) continue;
+    if (!isError(invariant, changed, becomes)) continue;
+    const own = claimsOf(invariant, changed, moved, { was, becomes });
+    if (own.length > 0) claims.set(invariant, own);
+  }
+  if (claims.size === 0) return () => [];
+  const rest = restOfSources(was, sameLines(was, becomes));
+  return () => {
+    const names = namesIn(view);
+    const today = now === null ? LAST_DAY : dayIn(settingsIn(becomes).timeZone, now);
+    const [before, after] = [narrowFacts(was, rest, names, today), narrowFacts(becomes, rest, names, today)];
+    return [...claims].flatMap(([invariant, own]) => {
+      const worse = worseFindings(invariant.find(before), invariant.find(after));
+      return breachesOf(invariant, worse, own, isImport);
+    });
+  };
+}
+
+/** On a line that comes in with the sync nothing is posted before; there may be thousands of them. */
+function sumsBefore(changed: readonly ChangedRow[], { sums }: EntryView): EntryView['sums'] {
+  const added = new Set<unknown>();
+  for (const { change, before, after } of changed)
+    if (change.table === 'budgetLines' && before === undefined) added.add(after?.['id']);
+  const nothing = noAmounts();
+  return (of, key) => (of === 'line' && added.has(key) ? nothing : sums(of, key));
+}
+
+/** Where a day is over last of all. */
+const LAST_TIME_ZONE = 'Etc/GMT+12';
+const LAST_DAY = '9999-12-31';
+
+interface Looks {
+  readonly was: Look;
+  readonly becomes: Look;
+}
+
+/** True of an invariant that refuses edits in this program. Its settings are looked up where they decide that, for edits it judges. */
+function isError(invariant: Invariant, changed: readonly ChangedRow[], look: Look): boolean {
+  const { atTheDoor, severity, refuses = [] } = invariant;
+  if (typeof severity !== 'function') return (atTheDoor ?? severity) === 'error';
+  const isJudged = refuses.some((each) => 'worsens' in each || changed.some((row) => isJudgedBy(each, row)));
+  return isJudged && severity(lookUpSettings(invariant, look)) === 'error';
+}
+
+function isJudgedBy({ table, columns, matters }: CellsRefused, { change, before, after }: ChangedRow): boolean {
+  return change.table === table && touches(change, columns) && matters?.(before, after) !== false;
+}
+
+function claimsOf(invariant: Invariant, changed: readonly ChangedRow[], moved: MovedSums, looks: Looks): Claim[] {
+  const claims = new Map<ChangedRow, Claim>();
+  for (const refused of invariant.refuses ?? []) {
+    const found = 'worsens' in refused ? movesClaimed(refused, moved, looks) : cellsClaimed(refused, changed, looks);
+    for (const { row, columns, places } of found) {
+      const known = claims.get(row);
+      const all = [...new Set([...(known?.columns ?? []), ...columns])];
+      claims.set(row, { row, columns: all, places: new Set([...(known?.places ?? []), ...places]) });
+    }
+  }
+  if (claims.size > 0) lookUpSettings(invariant, looks.becomes);
+  return [...claims.values()];
+}
+
+type Refused = NonNullable<Invariant['refuses']>[number];
+type CellsRefused = Exclude<Refused, { worsens: unknown }>;
+
+function cellsClaimed(refused: CellsRefused, changed: readonly ChangedRow[], { was, becomes }: Looks): Claim[] {
+  const { table, columns, about } = refused;
+  return changed.flatMap((row): Claim[] => {
+    const { change, before, after } = row;
+    if (!isJudgedBy(refused, row)) return [];
+    const places = new Set<Place>();
+    for (const [look, cells] of [
+      [was, before],
+      [becomes, after],
+    ] as const) {
+      if (cells === undefined) continue;
+      const found: FoundRow = { row: change.row, cells };
+      look.add(table, found);
+      for (const place of about(found, look)) if (place !== null) places.add(place);
+    }
+    return places.size === 0 ? [] : [{ row, columns, places }];
+  });
+}
+
+function movesClaimed(
+  { worsens, about }: Extract<Refused, { worsens: unknown }>,
+  { byChange }: MovedSums,
+  { was, becomes }: Looks,
+): Claim[] {
+  return [...byChange].flatMap(([row, byLine]): Claim[] => {
+    const places = new Set<Place>();
+    for (const [line, sums] of byLine) {
+      if (!worsens(sums)) continue;
+      for (const look of [was, becomes]) {
+        const found = look.line(line);
+        for (const place of found === undefined ? [] : about(found, look)) if (place !== null) places.add(place);
+      }
+    }
+    return places.size === 0 ? [] : [{ row, columns: postingColumns(row.change.table), places }];
+  });
+}
+
+/** Columns of a table from which postings follow, of its own rows and of those that name them. */
+function postingColumns(table: string): string[] {
+  const columns = postingDeclarations.flatMap(({ table: own, reads, names }) => [
+    ...(own === table ? reads : []),
+    ...(names?.table === table ? names.reads : []),
+  ]);
+  return [...new Set(columns)];
+}
+
+function lookUpSettings({ settings }: Invariant, look: Look): ProgramSettings {
+  for (const name of settings) look.row('programSettings', settingSpecs[name].label);
+  return settingsIn(look);
+}
+
+function settingsIn(look: Look): ProgramSettings {
+  const rows = look.found('programSettings').map(({ cells }) => cells);
+  return settingsOf(rows.map(({ key, value }) => ({ key: String(key), value: String(value) })));
+}
+
+/** Looks each line and source up in both moments that was looked up in one. @returns the sources that the lines had */
+function sameLines(was: Look, becomes: Look): Map<string, string> {
+  const sources = new Map<string, string>();
+  for (const code of new Set([...was.sources.keys(), ...becomes.sources.keys()]))
+    for (const look of [was, becomes]) look.source(code);
+  for (const id of new Set([...was.lines.keys(), ...becomes.lines.keys()])) {
+    becomes.line(id);
+    const source = was.line(id)?.cells['source'];
+    if (typeof source === 'string') sources.set(id, source);
+  }
+  return sources;
+}
+
+/** Names are looked up for the sentences of what is found, so that what is sound asks for none. */
+function namesIn({ asItBecomes }: EntryView): CodeNames {
+  return {
+    of: (table, code) => {
+      const { key, rowName = '' } = tableNamed(table);
+      const name = asItBecomes(table, key, [code])[0]?.cells[rowName];
+      return typeof name === 'string' ? name : undefined;
+    },
+  };
+}
+
+interface Sum {
+  cents: number;
+  count: number;
+}
+
+const noSum: Readonly<Sum> = { cents: 0, count: 0 };
+
+/** What is found of subjects of which more is wrong than before: by amount, or where it is no amount, by number. */
+function worseFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {
+  if (after.length === 0) return [];
+  const nameBefore = namesBefore(before);
+  const was = sumsBySubject(before, ({ subject }) => subject);
+  const becomes = sumsBySubject(after, nameBefore);
+  return after.filter((finding) => {
+    const subject = nameBefore(finding);
+    const [old, now] = [was.get(subject) ?? noSum, becomes.get(subject) ?? noSum];
+    return now.cents > 0 ? now.cents > old.cents : now.count > old.count;
+  });
+}
+
+/** The subject of a finding as it was called before: what is renamed is amiss as it was. */
+function namesBefore(before: readonly Finding[]): (finding: Finding) => string {
+  const subjects = new Set(before.map(({ subject }) => subject));
+  const byPlace = new Map(
+    before.flatMap(({ subject, cells }) => cells.map((cell) => [placeOf(cell), subject] as const)),
+  );
+  return ({ subject, cells }) =>
+    subjects.has(subject) ? subject : (cells.flatMap((cell) => byPlace.get(placeOf(cell)) ?? [])[0] ?? subject);
+}
+
+function placeOf({ table, row }: Finding['cells'][number]): Place {
+  return rowPlace(table, row);
+}
+
+function sumsBySubject(findings: readonly Finding[], subjectOf: (finding: Finding) => string): Map<string, Sum> {
+  const sums = new Map<string, Sum>();
+  for (const finding of findings) {
+    const sum = getOrMake(sums, subjectOf(finding), (): Sum => ({ ...noSum }));
+    sum.cents += Math.abs(finding.difference);
+    sum.count++;
+  }
+  return sums;
+}
+
+function breachesOf(
+  invariant: Invariant,
+  findings: readonly Finding[],
+  claims: readonly Claim[],
+  isImport: boolean,
+): Breach[] {
+  const breaches = new Map<ChangedRow, Breach>();
+  for (const finding of findings) {
+    for (const { row, columns } of claimants(finding, claims)) {
+      const isFlag = isImport && row.change.table === 'expenditures';
+      const message = `${finding.message} ${invariant.mend}`;
+      if (!breaches.has(row)) breaches.set(row, { rule: invariant.id, message, row, columns, isFlag });
+    }
+  }
+  return [...breaches.values()];
+}
+
+/**
+ * Whose edits a finding is held against. Where the row that it names is edited itself, that edit answers for it; without it
+ * the others are judged anew.
+ */
+function claimants({ cells }: Finding, claims: readonly Claim[]): readonly Claim[] {
+  const blamed = new Set(cells.map(placeOf));
+  const own = claims.filter(({ row: { change }, places }) => {
+    const place = rowPlace(change.table, change.row);
+    return places.has(place) && blamed.has(place);
+  });
+  return own.length > 0 ? own : claims.filter(({ places }) => [...places].some((place) => blamed.has(place)));
+}

@@ -1,0 +1,98 @@
+import { getOrMake } from '../../sync/get-or-make.ts';
+import { tableNamed } from '../../tables/all-tables.ts';
+import type { Cell, RowId } from '../../tables/cell.ts';
+import { addAmounts, type Amounts } from '../figures/amounts.ts';
+import { planRows, type JudgedTable, type PlanRows } from '../invariants/plan-rows.ts';
+import { rowPlace } from '../reposted-rows.ts';
+import type { EntryView, FindRows, FoundRow } from './entry-view.ts';
+import type { SumsByLine } from './moved-sums.ts';
+
+/** `table/Row ID`: the row by which findings know what they speak of. */
+export type Place = string;
+
+/**
+ * Looks rows and sums up at one moment and keeps all it finds: what of the plan invariants get to see. What is unknown yet is
+ * noted by the view, and missing here until it is asked again.
+ */
+export class Look {
+  readonly #find: FindRows;
+  readonly #sums: EntryView['sums'];
+  /** Posted on lines since the sums were kept. */
+  readonly #more: SumsByLine;
+  readonly #rows = new Map<JudgedTable, Map<RowId, FoundRow>>();
+  /** Whose sums have been looked up: lines by id, sources by code. */
+  readonly lines = new Map<string, Readonly<Amounts>>();
+  readonly sources = new Map<string, Readonly<Amounts>>();
+  /** A day that is over wherever on earth the program is; '' where nobody knows the time. */
+  readonly pastDay: string;
+
+  constructor(find: FindRows, sums: EntryView['sums'], more: SumsByLine, pastDay: string) {
+    this.#find = find;
+    this.#sums = sums;
+    this.#more = more;
+    this.pastDay = pastDay;
+  }
+
+  /** Keeps a row that is known. */
+  add(table: JudgedTable, found: FoundRow): Place {
+    getOrMake(this.#rows, table, () => new Map<RowId, FoundRow>()).set(found.row, found);
+    return rowPlace(table, found.row);
+  }
+
+  /** The rows that hold these values, none where one is empty. */
+  rows(table: JudgedTable, columns: readonly string[], ...values: (Cell | undefined)[]): readonly FoundRow[] {
+    const wanted = values.map((value) => value ?? null);
+    if (wanted.includes(null)) return [];
+    const found = this.#find(table, columns, wanted);
+    for (const row of found) this.add(table, row);
+    return found;
+  }
+
+  /** The row with this key. Parts of it may be empty. */
+  row(table: JudgedTable, ...key: (Cell | undefined)[]): FoundRow | undefined {
+    if (key.every((part) => (part ?? null) === null)) return undefined;
+    const [found] = this.#find(
+      table,
+      tableNamed(table).key,
+      key.map((part) => part ?? null),
+    );
+    if (found) this.add(table, found);
+    return found;
+  }
+
+  /** A budget line with what is posted on it. */
+  line(id: Cell | undefined): FoundRow | undefined {
+    const found = this.row('budgetLines', id);
+    if (typeof id === 'string') this.lines.set(id, this.#withMore(this.#sums('line', id), id));
+    return found;
+  }
+
+  /** A funding source with what is posted on all of its lines. */
+  source(code: Cell | undefined): FoundRow | undefined {
+    const found = this.row('fundingSources', code);
+    if (typeof code === 'string') this.sources.set(code, this.#sums('source', code));
+    return found;
+  }
+
+  /** What is posted on a line, as its sums were before anything of the sync. */
+  keptOn(line: string): Readonly<Amounts> {
+    return this.#sums('line', line);
+  }
+
+  /** What has been found of a table. */
+  found(table: JudgedTable): readonly FoundRow[] {
+    return [...(this.#rows.get(table)?.values() ?? [])];
+  }
+
+  plan(): PlanRows {
+    return planRows(Object.fromEntries([...this.#rows].map(([table, rows]) => [table, [...rows.values()]])));
+  }
+
+  #withMore(sums: Readonly<Amounts>, line: string): Readonly<Amounts> {
+    const more = this.#more.get(line);
+    if (more === undefined) return sums;
+    const sum = { ...sums };
+    addAmounts(sum, more);
+    return sum;
+  }
+}

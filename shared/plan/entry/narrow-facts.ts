@@ -1,0 +1,94 @@
+import type { CodeNames } from '../../tables/code-names.ts';
+import { addAmounts, noAmounts, type Amounts } from '../figures/amounts.ts';
+import type { LineFacts } from '../figures/line-facts.ts';
+import { planFacts, sumOf, type PlanFacts, type ProjectFacts } from '../figures/plan-facts.ts';
+import type { InvariantFacts } from '../invariants/invariant.ts';
+import type { PlanRows } from '../invariants/plan-rows.ts';
+import { settingsOf } from '../program-settings.ts';
+import type { Look } from './look.ts';
+
+/** Names nothing that is looked up: of lines that are there only as a sum. */
+const THE_REST = '';
+
+/**
+ * What invariants look at, narrowed to what has been looked up: these rows, and of lines and sources the kept sums. The lines of
+ * a source that nobody looked at are there as one nameless line, so that what a source has of all its lines is whole.
+ * @param rest by source, what is posted on those other lines
+ */
+export function narrowFacts(
+  look: Look,
+  rest: ReadonlyMap<string, Readonly<Amounts>>,
+  names: CodeNames,
+  today: string,
+): InvariantFacts {
+  const rows = look.plan();
+  return {
+    rows,
+    plan: narrowPlan(rows, look, rest),
+    names,
+    settings: settingsOf(rows.programSettings.map(({ cells }) => cells)),
+    today,
+  };
+}
+
+function narrowPlan(rows: PlanRows, look: Look, rest: ReadonlyMap<string, Readonly<Amounts>>): PlanFacts {
+  const facts = planFacts(rows);
+  const withSums = (line: LineFacts): LineFacts => {
+    const sums = look.lines.get(line.id);
+    return { ...line, amounts: sums === undefined ? noAmounts() : amountsOf(sums) };
+  };
+  const projects = new Map<string, ProjectFacts>();
+  for (const [number, project] of facts.projects) {
+    const lines = project.lines.filter(({ row }) => row !== null).map(withSums);
+    projects.set(number, { ...project, lines, amounts: sumOf(lines) });
+  }
+  const others = [...rest].map(([source, sums]) => restOf(source, sums));
+  projects.set(THE_REST, {
+    number: THE_REST,
+    cells: undefined,
+    lines: others,
+    amounts: sumOf(others),
+    shares: undefined,
+  });
+  return { ...facts, projects };
+}
+
+/** What is still to come is a formula over a whole project, and nothing that is asked here is about it. */
+function amountsOf(sums: Readonly<Amounts>): Amounts {
+  return { ...sums, etc: 0 };
+}
+
+function restOf(source: string, sums: Readonly<Amounts>): LineFacts {
+  const nothingSaid = {
+    fiscalYear: null,
+    category: null,
+    location: null,
+    system: null,
+    sourceType: null,
+    series: null,
+  };
+  const line: LineFacts = {
+    ...nothingSaid,
+    row: null,
+    id: THE_REST,
+    project: THE_REST,
+    source,
+    object: null,
+    frn: null,
+    erateCategory: null,
+    requests: [],
+    amounts: amountsOf(sums),
+  };
+  return line;
+}
+
+/** Of each source that was looked up, what is posted on the lines that were not. */
+export function restOfSources(was: Look, lineSources: ReadonlyMap<string, string>): Map<string, Amounts> {
+  const rest = new Map<string, Amounts>();
+  for (const [code, sums] of was.sources) rest.set(code, { ...sums });
+  for (const [line, source] of lineSources) {
+    const sums = rest.get(source);
+    if (sums) addAmounts(sums, was.keptOn(line), -1);
+  }
+  return rest;
+}
