@@ -19,4 +19,8 @@ describe('how long a test waits', () => {
     expect(slowness({ ...quiet, wallMs: 1, load: 0 })).toBe(1);
     expect(patient(5_000)).toBeGreaterThanOrEqual(5_000);
   });
+
+  test('is never longer than a timer can be, which would end it at once', () => {
+    expect(patient(2 ** 40)).toBe(2 ** 31 - 1);
+  });
 });

@@ -14,6 +14,8 @@ export interface Start {
 /** A worker that starts on a quiet machine waits as long again as it computes, for its modules to be read. */
 const QUIET_WALL_PER_CPU = 2;
 const MOST = 30;
+/** Node fires a timer that is set for longer at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** How many times longer than on a quiet machine things take here: 1 or more. */
 export function slowness({ wallMs, cpuMs, load, cores }: Start): number {
@@ -33,5 +35,6 @@ const begun = {
  * is broken.
  */
 export function patient(ms: number): number {
-  return Math.round(ms * slowness({ ...begun, load: loadavg()[0] ?? 0, cores: availableParallelism() }));
+  const slow = slowness({ ...begun, load: loadavg()[0] ?? 0, cores: availableParallelism() });
+  return Math.min(LONGEST_TIMER_MS, Math.round(ms * slow));
 }
