@@ -63,11 +63,9 @@ function labelsOf(table: Table, names: readonly string[]): string {
 }
 
 function kindInWords(column: Column): string {
-  const marks = [
-    column.required === true ? 'required' : '',
-    column.computed === true ? '*computed*' : '',
-    column.duty === undefined ? '' : `${leastRole(column.duty)} only`,
-  ].filter((mark) => mark !== '');
+  const marks = [column.required === true ? 'required' : '', column.computed === true ? '*computed*' : ''].filter(
+    (mark) => mark !== '',
+  );
   return [column.kind, ...marks].join(', ');
 }
 

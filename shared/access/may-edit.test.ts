@@ -58,12 +58,6 @@ describe('[PPL1] who may edit', () => {
     expect(denialOf(finance, approve)).toBeNull();
     expect(denialOf(editor, becoming('Draft'))).toBeNull();
   });
-
-  test('a column of finance is refused by name, unless it is left empty', () => {
-    const edit = (approvedBy: string | null) => ({ table: tableNamed('changes'), changed: { approvedBy }, ...unseen });
-    expect(denialOf(editor, edit('CFO'))?.column).toBe('approvedBy');
-    expect(denialOf(editor, edit(null))).toBeNull();
-  });
 });
 
 describe('[PPL1] a row scope', () => {

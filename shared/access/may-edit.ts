@@ -51,18 +51,7 @@ export function denialOf(membership: Membership, edit: EditToJudge): Denial | nu
   if (!hasDuty(membership, duty)) {
     return { column: null, message: `${label} can only be changed by ${whoHas(duty)}.` };
   }
-  return deniedColumn(membership, edit) ?? deniedState(membership, edit) ?? outOfScope(membership, edit);
-}
-
-function deniedColumn(membership: Membership, edit: EditToJudge): Denial | null {
-  for (const name of Object.keys(edit.changed)) {
-    const value = edit.changed[name] ?? null;
-    const column = edit.table.columns[name];
-    if (column?.duty !== undefined && value !== null && !hasDuty(membership, column.duty)) {
-      return { column: name, message: `${column.label} can only be changed by ${whoHas(column.duty)}.` };
-    }
-  }
-  return null;
+  return deniedState(membership, edit) ?? outOfScope(membership, edit);
 }
 
 /** A state that only who has its duty may bring a row to. */

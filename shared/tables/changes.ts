@@ -74,7 +74,6 @@ export const changes = defineTable({
       help: 'Filled in with the name of who approves it: not the person who requested it.',
       width: 16,
       maxLength: 60,
-      duty: 'approveStaffChanges',
     },
     submittedOn: {
       kind: 'date',

@@ -1,4 +1,3 @@
-import type { Duty } from '../access/duties.ts';
 import type { Cell } from './cell.ts';
 
 /** The column kinds of the sync contract. A new kind fails to compile until every consumer handles it (kinds/kind-of.ts). */
@@ -30,8 +29,6 @@ interface ColumnBase {
   readonly computed?: boolean;
   /** Unit of the number in words, where the kind does not say it ("days", "years", "°"). */
   readonly unit?: string;
-  /** Duty of who may change the column; default: the table's. */
-  readonly duty?: Duty;
 }
 
 export interface TextColumn extends ColumnBase {

@@ -92,6 +92,7 @@ describe('the HTTP client', () => {
       not_found: 'noAccess',
       revision_unknown: 'revisionUnknown',
       sync_id_reused: 'serverFailed',
+      changed_meanwhile: 'serverFailed',
       too_large: 'tooLarge',
       too_many_requests: 'busy',
       internal: 'serverFailed',
