@@ -19,21 +19,17 @@ export interface ScheduleMoves {
   readonly finished: readonly SiteWork[];
   /** The furthest first. */
   readonly slipped: readonly Slip[];
-  /** Lines of the issue before that are in the schedule no more. */
-  readonly left: readonly SiteWork[];
 }
 
 /** Compares two issues of the schedule, line by line. */
 export function scheduleMoves(before: readonly SiteWork[], now: readonly SiteWork[]): ScheduleMoves {
   const was = new Map(before.map((work) => [keyOf(work), work]));
-  const is = new Set(now.map(keyOf));
   return {
     added: now.filter((work) => !was.has(keyOf(work))),
     finished: now.filter((work) => isDone(work) && was.has(keyOf(work)) && !isDone(was.get(keyOf(work)))),
     slipped: now
       .flatMap((work) => slipOf(was.get(keyOf(work)), work))
       .sort((a, b) => b.days - a.days || (keyOf(a.work) < keyOf(b.work) ? -1 : 1)),
-    left: before.filter((work) => !is.has(keyOf(work))),
   };
 }
 

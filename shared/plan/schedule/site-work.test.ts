@@ -177,3 +177,26 @@ test('[§1.1] a site lies where its boundaries say on the day, and windows of a 
     { region: 'South', boardDistrict: '5', blocked: [{ from: '2026-08-01' }] },
   ]);
 });
+
+test('as of a day, what has happened since is still to come', () => {
+  const later = { actualStart: '2026-11-02', actualFinish: '2026-11-20', baselineFinish: '2026-11-20' };
+  const dated = (cells: Cells) =>
+    workOf({
+      ...one,
+      milestones: [milestone('26.00001', '0417', INSTALL, cells), milestone('26.00001', '0417', DONE, cells)],
+    });
+  expect(dated({ ...later, forecastStart: '2026-10-30', forecastFinish: '2026-12-01' })).toMatchObject([
+    {
+      start: { day: '2026-10-30', isActual: false },
+      finish: { day: '2026-12-01', isActual: false },
+      variance: 11,
+      percentComplete: 400_000,
+    },
+  ]);
+  expect(dated(later)).toMatchObject([
+    { start: { day: '2026-11-02', isActual: false }, finish: { day: '2026-11-20', isActual: false } },
+  ]);
+  expect(dated({ ...later, actualStart: '2026-10-31', actualFinish: '2026-10-31' })).toMatchObject([
+    { start: { isActual: true }, finish: { isActual: true } },
+  ]);
+});

@@ -83,7 +83,7 @@ export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
       const own = location === null ? [] : (milestones.get(placeKey(project.number, location)) ?? []);
       const ofProject = milestones.get(placeKey(project.number, null)) ?? [];
       const dates = datesOf(
-        [...own, ...ofProject].map(({ cells }) => cells),
+        [...own, ...ofProject].map(({ cells }) => onDay(cells, asOf)),
         asOf,
       );
       const blocked = windows
@@ -137,6 +137,17 @@ type WorkDates = Pick<
   SiteWork,
   'baselineStart' | 'baselineFinish' | 'start' | 'finish' | 'variance' | 'indicator' | 'isPastDue'
 >;
+
+/** A milestone as of a day: what has happened since was then to come, on the day expected, else on that of the event. */
+function onDay(milestone: Milestone, asOf: string): Milestone {
+  const { actualStart, actualFinish, forecastStart, forecastFinish } = milestone;
+  const isToCome = (day: string | null): boolean => day !== null && day > asOf;
+  return {
+    ...milestone,
+    ...(isToCome(actualStart) && { actualStart: null, forecastStart: forecastStart ?? actualStart }),
+    ...(isToCome(actualFinish) && { actualFinish: null, forecastFinish: forecastFinish ?? actualFinish }),
+  };
+}
 
 /** `milestones` of the place come before those of the project, which stand in for what the place does not have. */
 function datesOf(milestones: readonly Milestone[], asOf: string): WorkDates {
