@@ -106,6 +106,24 @@ describe('before it is published', () => {
   });
 });
 
+test('a day that is still to come is not published', async () => {
+  const response = await publish(finance, { asOf: '2026-11-25' });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    error: { message: expect.stringContaining('Choose a day up to today') },
+  });
+});
+
+test.each(['/guide/%0d%0aX', '/guide/%00/', '/guide/%2e%2e/', '/guide/a%2fb'])(
+  'an address that is none, %s, is answered without a trouble of the server',
+  async (path) => {
+    const response = await get(path);
+    expect([301, 404]).toContain(response.status);
+    expect(response.headers.get('location') ?? '/guide/').toMatch(/^\/guide\//);
+    expect(server.log.filter(({ level }) => level === 'error')).toEqual([]);
+  },
+);
+
 describe('the published guide of the demo', () => {
   let pages: Map<string, string>;
   const htmlPages = () => [...pages].filter(([, text]) => text.startsWith('<!doctype html>'));
@@ -155,18 +173,24 @@ describe('the published guide of the demo', () => {
     expect(secrets.filter((secret) => everything.includes(String(secret)))).toEqual([]);
   });
 
-  test('budgets are those of the totals of the day: by project, and shared among schools', async () => {
-    const reply = await finance.fetch('/totals?by=project&asOf=2026-10-31');
-    const { rows } = totalsReply.parse(await reply.json());
-    const current = new Map(rows.map((row) => [String(row['project']), Number(row['current'])]));
+  test('budgets are those of the totals of the day: by project, and at each school', async () => {
+    const totalsBy = async (by: string) => {
+      const reply = await finance.fetch(`/totals?by=${by}&asOf=2026-10-31`);
+      return totalsReply.parse(await reply.json()).rows;
+    };
+    const current = new Map((await totalsBy('project')).map((row) => [String(row['project']), Number(row['current'])]));
     const projects = await rowsOfData('projects');
-    const work = await rowsOfData('work');
     expect(projects.length).toBeGreaterThan(10);
-    for (const { number = '', currentBudget } of projects) {
+    for (const { number = '', currentBudget } of projects)
       expect(cents(currentBudget), number).toBe(current.get(number));
-      const here = work.filter(({ project, school }) => project === number && school !== '');
-      const shared = here.reduce((sum, { cost }) => sum + cents(cost), 0);
-      if (here.length > 0) expect(shared, number).toBe(current.get(number));
+
+    const at = new Map(
+      (await totalsBy('project,site')).map((row) => [`${row['project']} ${row['site']}`, row['current']]),
+    );
+    const work = (await rowsOfData('work')).filter(({ school }) => school !== '');
+    expect(work.length).toBeGreaterThan(50);
+    for (const { project = '', school = '', cost } of work) {
+      expect(cents(cost), `${project} ${school}`).toBe(at.get(`${project} ${school}`) ?? 0);
     }
   });
 

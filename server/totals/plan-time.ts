@@ -60,6 +60,8 @@ export async function daysOfRevisions(
   program: string,
   revisions: readonly Revision[],
 ): Promise<ReadonlyMap<Revision, string>> {
+  // PostgreSQL takes no empty list.
+  if (revisions.length === 0) return new Map();
   const rows = await db
     .selectFrom('revisions')
     .select(['number', 'at'])

@@ -1,5 +1,5 @@
 import type { PlanFacts } from '../plan/figures/plan-facts.ts';
-import { allocateToSites } from '../plan/figures/site-shares.ts';
+import { totalsOf } from '../plan/figures/totals.ts';
 import { scheduleMoves, type ScheduleMoves } from '../plan/schedule/schedule-moves.ts';
 import type { SiteWork } from '../plan/schedule/site-work.ts';
 import type { Row } from '../tables/all-tables.ts';
@@ -68,6 +68,8 @@ export interface GuideProgram {
 
 /** Everything that the public may see of a plan at one moment. */
 export interface GuideModel {
+  /** Program id. */
+  readonly program: string;
   readonly district: string;
   readonly plan: string;
   /** `YYYY-MM-DD` */
@@ -104,6 +106,7 @@ export interface GuideRows {
 }
 
 export interface GuideInput {
+  readonly program: string;
   readonly district: string;
   readonly plan: string;
   readonly asOf: string;
@@ -143,15 +146,12 @@ function costKey(project: string, site: string): string {
   return `${project}\n${site}`;
 }
 
-/** Cents of each project's approved budget at each of its sites, by largest remainder. */
-function costsAtSites({ projects }: PlanFacts): ReadonlyMap<string, number> {
-  const costs = new Map<string, number>();
-  for (const { number, shares, amounts } of projects.values()) {
-    if (shares === undefined) continue;
-    const cents = allocateToSites(amounts.current, shares);
-    for (const [index, { site }] of shares.entries()) costs.set(costKey(number, site), cents[index] ?? 0);
-  }
-  return costs;
+/** Cents of each project's approved budget at each site, as the totals by site and project have them. */
+function costsAtSites(facts: PlanFacts): ReadonlyMap<string, number> {
+  const { rows } = totalsOf(facts, ['project', 'site']);
+  return new Map(
+    rows.map(({ groups: [project = '', site = ''], values }) => [costKey(project, site), values['current'] ?? 0]),
+  );
 }
 
 function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string | null): ReadonlyMap<string, T[]> {

@@ -5,6 +5,7 @@ import { conflictContract } from './conflict-contract.ts';
 import { doorsContract } from './doors-contract.ts';
 import { entryContract } from './entry-contract.ts';
 import { exactlyOnceContract } from './exactly-once-contract.ts';
+import { guideContract } from './guide-contract.ts';
 import { historyContract } from './history-contract.ts';
 import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
@@ -53,5 +54,6 @@ export function serverContract(database: string, open: OpenDatabase): void {
     streamContract(server);
     timeContract(server);
     surfacesContract(server);
+    guideContract(server);
   });
 }
