@@ -27,6 +27,8 @@ test.each([
   ['-x', "'-x"],
   ['@cmd', "'@cmd"],
   ['\tx', "'\tx"],
+  ['＝1', "'＝1"],
+  ['\n=1', '"\'\n=1"'],
 ])('%j is written as %j', (value, text) => {
   expect(cell(value)).toBe(text);
 });

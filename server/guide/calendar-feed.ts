@@ -5,8 +5,14 @@ import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { Catalogue } from './catalogue.ts';
 import { statusWords } from './guide-words.ts';
 
+interface FeedOptions {
+  readonly words: Catalogue;
+  /** Of the school's page, whole; null: there is none. */
+  readonly address: string | null;
+}
+
 /** The installations at a school as a calendar to subscribe to: whole days, from start to finish. */
-export function calendarFeed(school: GuideSchool, model: GuideModel, words: Catalogue, address: string): string {
+export function calendarFeed(school: GuideSchool, model: GuideModel, { words, address }: FeedOptions): string {
   const calendar = ical({
     name: `${school.name} – ${words.guide}`,
     prodId: { company: 'SEP Sync', product: 'Guide', language: words.tag.slice(0, 2).toUpperCase() },
@@ -18,7 +24,7 @@ export function calendarFeed(school: GuideSchool, model: GuideModel, words: Cata
     if (from === undefined || to === undefined || to < from) continue;
     calendar.createEvent({
       // The same for the same work in every issue, so that a moved date moves the entry.
-      id: `${createHash('sha256').update(`${model.plan}\n${work.project}\n${school.code}`).digest('hex').slice(0, 32)}@sep-sync`,
+      id: `${createHash('sha256').update(`${model.program}\n${work.project}\n${school.code}`).digest('hex').slice(0, 32)}@sep-sync`,
       start: new Date(`${from}T00:00:00Z`),
       end: new Date(`${addDays(to, 1)}T00:00:00Z`),
       allDay: true,
@@ -27,7 +33,7 @@ export function calendarFeed(school: GuideSchool, model: GuideModel, words: Cata
       summary: words.noisyWork(work.projectName),
       description: `${statusWords(work, model.asOf, words)}. ${work.systems.join(', ')}`,
       location: `${school.name}, ${school.address}`,
-      url: address,
+      ...(address !== null && { url: address }),
     });
   }
   return calendar.toString();

@@ -18,7 +18,6 @@ export interface Catalogue {
   readonly foundMore: (shown: number) => string;
   readonly schools: string;
   readonly schoolsOf: (region: string) => string;
-  readonly allRegions: string;
   readonly countOfSchools: (count: number) => string;
   readonly programs: string;
   readonly projects: string;
@@ -36,12 +35,10 @@ export interface Catalogue {
   readonly allWork: string;
   readonly whatItIs: string;
   readonly systems: string;
-  readonly when: string;
   readonly starts: string;
   readonly finishes: string;
   readonly firstPlanned: string;
   readonly howItStands: string;
-  readonly cost: string;
   readonly costHere: string;
   readonly budget: string;
   readonly originalBudget: string;

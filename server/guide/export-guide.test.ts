@@ -15,6 +15,7 @@ function demoModel() {
   const demo = generateDemo('demo');
   const stored = Object.fromEntries(tables.map(({ name }) => [name, isTableName(name) ? demo.of(name) : []]));
   return guideModel({
+    program: 'cedar-basin',
     district: 'Cedar Basin',
     plan: 'Strategic Execution Plan',
     asOf: AS_OF,

@@ -1,9 +1,8 @@
 import type { GuideModel } from '../../shared/guide/guide-model.ts';
-import { csvOf } from '../feeds/csv.ts';
 import { calendarFeed } from './calendar-feed.ts';
 import { drawPage } from './draw-page.tsx';
-import { dataRows } from './guide-data.ts';
-import { dataNames, type GuidePage } from './guide-place.ts';
+import { dataText } from './guide-data.ts';
+import { dataFormats, dataNames, type GuidePage } from './guide-place.ts';
 import { languageNames, languages } from './languages/all-languages.ts';
 import { regionsOf } from './pages/home-page.tsx';
 import { pageOf } from './pages/pager.tsx';
@@ -24,18 +23,15 @@ export function* guideFiles(model: GuideModel): Generator<SiteFile> {
       if (text !== null) yield { path, text };
     }
     for (const school of model.schools.values()) {
-      const address = `${school.code}.html`;
-      const text = calendarFeed(school, model, languages[language], address);
+      // A site that may lie anywhere knows no whole address of its own.
+      const text = calendarFeed(school, model, { words: languages[language], address: null });
       yield { path: fileOf({ kind: 'calendar', code: school.code }, language), text };
     }
   }
   for (const name of dataNames) {
-    const rows = dataRows(model, name);
-    yield { path: fileOf({ kind: 'data', name, format: 'csv' }, 'en'), text: csvOf(Object.keys(rows[0] ?? {}), rows) };
-    yield {
-      path: fileOf({ kind: 'data', name, format: 'json' }, 'en'),
-      text: JSON.stringify({ asOf: model.asOf, rows }),
-    };
+    for (const format of dataFormats) {
+      yield { path: fileOf({ kind: 'data', name, format }, 'en'), text: dataText(model, name, format) };
+    }
   }
 }
 

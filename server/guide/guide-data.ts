@@ -1,13 +1,13 @@
 import { plainStatus } from '../../shared/guide/plain-status.ts';
 import { decimalText } from '../feeds/decimal-text.ts';
-import type { FeedRow } from '../feeds/csv.ts';
+import { csvOf, type FeedRow } from '../feeds/csv.ts';
 import type { GuideModel } from '../../shared/guide/guide-model.ts';
-import type { DataName } from './guide-place.ts';
+import type { DataFormat, DataName } from './guide-place.ts';
 
 const dollars = (cents: number): string => decimalText(cents, 2);
 
 /** Everything that the pages say, as rows. */
-export function dataRows({ schools, projects, work, asOf }: GuideModel, name: DataName): readonly FeedRow[] {
+function dataRows({ schools, projects, work, asOf }: GuideModel, name: DataName): readonly FeedRow[] {
   switch (name) {
     case 'schools':
       return [...schools.values()].map(({ code, name: school, type, region, boardDistrict, address, work: lines }) => ({
@@ -50,4 +50,10 @@ export function dataRows({ schools, projects, work, asOf }: GuideModel, name: Da
         cost: line.cost === null ? null : dollars(line.cost),
       }));
   }
+}
+
+/** A data file as text. */
+export function dataText(model: GuideModel, name: DataName, format: DataFormat): string {
+  const rows = dataRows(model, name);
+  return format === 'csv' ? csvOf(Object.keys(rows[0] ?? {}), rows) : JSON.stringify({ asOf: model.asOf, rows });
 }

@@ -7,10 +7,10 @@ import type { Log } from '../routes/route-context.ts';
 import { PDF } from '../routes/send-file.ts';
 import type { Store } from '../storage/database.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
-import { csvOf } from '../feeds/csv.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { calendarFeed } from './calendar-feed.ts';
 import { drawNotFound, drawPage } from './draw-page.tsx';
-import { dataRows } from './guide-data.ts';
+import { dataText } from './guide-data.ts';
 import { dataFormats, dataNames, type GuidePage } from './guide-place.ts';
 import { isLanguageName, languages, type LanguageName } from './languages/all-languages.ts';
 import { guideStyle } from './pages/guide-style.ts';
@@ -47,6 +47,7 @@ const policy = [
 interface OpenGuide {
   readonly publication: Publication;
   readonly model: GuideModel;
+  /** Pages and files that have been made, by their addresses. */
   readonly pages: Map<string, string>;
   schedule: Promise<Uint8Array> | null;
 }
@@ -57,7 +58,10 @@ export function createGuidePages(deps: GuidePagesDeps): Hono {
   const app = new Hono();
 
   app.use(async (c, next) => {
+    // PostgreSQL takes no such text, and there is nothing that has it in its name.
+    if (c.req.url.includes('%00')) return noGuide(c);
     await next();
+    if (deps.publicUrl().startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=31536000');
     c.header('X-Content-Type-Options', 'nosniff');
     c.header('Referrer-Policy', 'no-referrer');
     c.header('Content-Security-Policy', policy);
@@ -80,7 +84,7 @@ export function createGuidePages(deps: GuidePagesDeps): Hono {
     });
   };
 
-  app.get('/guide/:program', (c) => c.redirect(`${c.req.path}/`, 301));
+  app.get('/guide/:program', (c) => c.redirect(`/guide/${encodeURIComponent(c.req.param('program'))}/`, 301));
   onPage('/', (c) => {
     const words = (c.req.query('q') ?? '').trim().slice(0, 100);
     return words === '' ? { kind: 'home' } : { kind: 'search', words };
@@ -97,7 +101,11 @@ export function createGuidePages(deps: GuidePagesDeps): Hono {
     const language = languageOf(c);
     const { program } = guide.publication;
     const address = `${deps.publicUrl()}${serverLinks(program)({ kind: 'school', code }, language)}`;
-    return sendText(c, calendarFeed(school, guide.model, languages[language], address), 'text/calendar; charset=utf-8');
+    return sendText(
+      c,
+      calendarFeed(school, guide.model, { words: languages[language], address }),
+      'text/calendar; charset=utf-8',
+    );
   });
   onPage('/schools/:code', (c) => ({ kind: 'school', code: param(c, 'code') }));
 
@@ -114,11 +122,9 @@ export function createGuidePages(deps: GuidePagesDeps): Hono {
     if (guide === null) return noGuide(c);
     const [name = '', format = ''] = c.req.param('file').split('.');
     if (!isOneOf(dataNames, name) || !isOneOf(dataFormats, format)) return notFound(c, guide);
-    const rows = dataRows(guide.model, name);
     c.header('Access-Control-Allow-Origin', '*');
-    return format === 'csv'
-      ? sendText(c, csvOf(Object.keys(rows[0] ?? {}), rows), 'text/csv; charset=utf-8')
-      : sendText(c, JSON.stringify({ asOf: guide.model.asOf, rows }), 'application/json; charset=utf-8');
+    const text = getOrMake(guide.pages, `data/${name}.${format}`, () => dataText(guide.model, name, format));
+    return sendText(c, text, format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8');
   });
   app.get('/guide/:program/*', async (c) => {
     const guide = await open(c.req.param('program'));
@@ -192,7 +198,7 @@ function openGuides({ store }: GuidePagesDeps): (program: string) => Promise<Ope
     const key = `${program}/${publication.revision}/${publication.asOf}/${publication.at}`;
     const known = kept.get(key);
     if (known) return known;
-    const opened = inSnapshot(store.read, (db) => readGuide(db, program, publication)).then((model): OpenGuide => ({
+    const opened = inSnapshot(store.longRead, (db) => readGuide(db, program, publication)).then((model): OpenGuide => ({
       publication,
       model,
       pages: new Map(),

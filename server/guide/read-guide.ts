@@ -26,6 +26,7 @@ export async function readGuide(db: Kysely<Database>, program: string, moment: P
   const since = addDays(monthBegins, -1);
   const earlier = await revisionBefore(db, program, { day: monthBegins, upTo: revision });
   return guideModel({
+    program,
     district: head.district,
     plan: head.name,
     asOf,

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { hasDuty, whoHas } from '../../shared/access/duties.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { guideReply, guideRequest, type GuideReply } from '../../shared/protocol/guide.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError, invalidRequest } from '../errors.ts';
 import { deletePublication, readPublication, writePublication } from '../guide/publications.ts';
 import { planTime } from '../totals/plan-time.ts';
 import { everybodyMaySend } from './body-limit.ts';
@@ -71,7 +71,12 @@ export function guideRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
     .openapi(postGuide, async (c) => {
       const program = c.get('program');
       assertMayPublish(program);
-      const { revision, asOf } = await planTime(store.read, program.id, c.req.valid('json'), now());
+      const asked = c.req.valid('json');
+      const { revision, asOf } = await planTime(store.read, program.id, asked, now());
+      const today = await planTime(store.read, program.id, {}, now());
+      if (asOf > today.asOf) {
+        throw invalidRequest('asOf', `The guide tells what is known. Choose a day up to today, ${today.asOf}.`);
+      }
       const publication = { program: program.id, revision, asOf, at: now().toISOString(), by: c.get('person').name };
       await writePublication(store.write, publication);
       return c.json(await replyOf(program), 200);

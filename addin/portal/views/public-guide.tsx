@@ -16,6 +16,9 @@ interface PublicGuideProps {
   readonly asOf: string | null;
 }
 
+/** An act may have arrived although its answer did not. */
+const SEE = 'Try again to see what the public sees now.';
+
 type Act = 'publish' | 'withdraw';
 
 /** What the public sees of the program, and for finance the ways to change it. */
@@ -41,11 +44,7 @@ export function PublicGuide({ server, program, asOf }: PublicGuideProps) {
       {answer === null && <Spinner size="tiny" label="Looking…" labelPosition="after" />}
       {answer?.ok === false && (
         <ProblemBar
-          words={wordsOfPortalProblem(
-            answer.problem,
-            'The guide couldn’t be reached',
-            'What the public sees is as it was.',
-          )}
+          words={wordsOfPortalProblem(answer.problem, 'The guide couldn’t be reached', SEE)}
           onRetry={askAgain}
         />
       )}
@@ -112,7 +111,7 @@ function Question({ asking, asOf, isBusy, onYes, onNo }: QuestionProps) {
       <Text>
         {asking === 'publish'
           ? `Everybody will see schools, projects, dates, approved budgets and what has been spent${asOf === null ? ', as of today' : ` as of ${asOf}`}. Proposals, pending changes, remarks and people are never in it.`
-          : 'Nobody will find the guide any more, and links to it lead nowhere, until it is published again.'}
+          : 'After five minutes at most nobody will find the guide any more, and links to it lead nowhere, until it is published again.'}
       </Text>
       <div className={shared.row}>
         <Button appearance="primary" disabledFocusable={isBusy} onClick={onYes}>

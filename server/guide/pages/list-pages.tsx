@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import type { GuideProgram, GuideSchool } from '../../../shared/guide/guide-model.ts';
+import type { GuideProgram, GuideSchool, GuideWork } from '../../../shared/guide/guide-model.ts';
+import { plainStatus, type PlainStatus } from '../../../shared/guide/plain-status.ts';
 import { moneyWords, statusWords } from '../guide-words.ts';
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
@@ -94,9 +95,11 @@ export function ProgramPage({ context, program, page }: ProgramPageProps) {
   );
 }
 
-/** How a project stands: in the words of its places where they agree, else in those of the place that is least far. */
+const rank: { readonly [S in PlainStatus]: number } = { underway: 0, onHold: 1, planned: 2, undated: 3, done: 4 };
+
+/** How a project stands: as the place where most is going on, the latest one first; done only when every place is. */
 function statusOfAll(work: GuideSchool['work'], asOf: string, { words }: PageContext): string {
-  const open = work.filter(({ finish }) => finish?.isActual !== true);
-  const shown = open[0] ?? work[0];
+  const rankOf = (line: GuideWork): number => rank[plainStatus(line, asOf)];
+  const [shown] = [...work].sort((a, b) => rankOf(a) - rankOf(b) || (b.variance ?? 0) - (a.variance ?? 0));
   return shown === undefined ? '' : statusWords(shown, asOf, words);
 }

@@ -17,6 +17,7 @@ await serveContender(({ mode }) => {
   const siteColumns = ['code', 'name', 'type', 'status', 'street', 'city', 'state', 'zip', 'contactRole'] as const;
   const systemColumns = ['location', 'system', 'quantity', 'unit', 'installedDate', 'endOfSupport'] as const;
   const model = guideModel({
+    program: 'cedar-basin',
     district: 'Cedar Basin',
     plan: 'Strategic Execution Plan',
     asOf: DISTRICT_DAY,
