@@ -30,6 +30,24 @@ export async function readJournalSince(
   return rows.map(journalRecord);
 }
 
+/** Entries of these revisions that changed cells of rows of a table which stayed. */
+export async function readUpdatesIn(
+  db: Kysely<Database>,
+  program: string,
+  table: string,
+  revisions: readonly Revision[],
+): Promise<JournalRecord[]> {
+  const rows = await db
+    .selectFrom('journal')
+    .select(['revision', 'table_name', 'row_id', 'kind', 'before', 'after', 'previous'])
+    .where('program', '=', program)
+    .where('table_name', '=', table)
+    .where('kind', '=', 'update')
+    .where('revision', 'in', revisions)
+    .execute();
+  return rows.map(journalRecord);
+}
+
 /**
  * Row IDs of a table after `last` (and up to `upTo`, if there is one) that have entries after revision `after`: at most `most`,
  * in order.

@@ -47,6 +47,11 @@ const laters: fc.Arbitrary<Later> = fc.oneof(
   changed('sites', fc.record({ enrollment: fc.nat(2000), region: fc.constantFrom('North', 'South', 'West') })),
   changed('commitments', fc.record({ status: fc.constantFrom('Cancelled', 'Closed'), statusDate: days })),
   changed('fundingSources', fc.record({ available: fc.nat(10 ** 9), availableFrom: days })),
+  // Whatever names the row follows it, and is the same under another name.
+  changed('budgetLines', fc.record({ id: fc.nat(999).map((number) => `BL-R${number}`) })),
+  changed('commitments', fc.record({ number: fc.nat(999).map((number) => `PO-R${number}`) })),
+  changed('commitments', fc.record({ line: fc.integer({ min: 10, max: 99 }) })),
+  changed('projects', fc.record({ number: fc.integer({ min: 10_000, max: 99_999 }).map((number) => `26.${number}`) })),
   changed('projects', fc.record({ manager: fc.constant(null), percentComplete: fc.nat(1_000_000) })),
 );
 
@@ -57,13 +62,13 @@ async function editsOf(client: TestClient, later: Later): Promise<Record<string,
 }
 
 /** May of the worked example is still being reconciled. */
-async function closeMay(client: TestClient): Promise<void> {
+async function closeMay(client: TestClient, base = 1): Promise<void> {
   const rows = [...(await client.rows('periods')).values()];
   const edits = rows
     .filter(({ cells }) => cells['status'] === 'Soft close')
     .map(({ row }) => ({ row, cells: { status: 'Closed' } }));
-  const { committed } = await client.sync({ periods: { updates: edits } }, { base: 1 });
-  expect(committed).toBe(2);
+  const { committed } = await client.sync({ periods: { updates: edits } }, { base });
+  expect(committed).toBe(base + 1);
 }
 
 test('[§2.3.14] as-of figures of a closed month never change, whatever is synced afterwards', async () => {
@@ -91,6 +96,35 @@ test('[§2.3.14] as-of figures of a closed month never change, whatever is synce
     { numRuns: 12 },
   );
   expect(taken).toBeGreaterThan(5);
+  await server.close();
+});
+
+const renames: readonly { readonly what: string; readonly table: string; readonly key: (nth: number) => Cells }[] = [
+  { what: 'budget lines', table: 'budgetLines', key: (nth) => ({ id: `BL-R${nth}` }) },
+  { what: 'commitments', table: 'commitments', key: (nth) => ({ number: `PO-R${nth}` }) },
+  { what: 'lines of commitments', table: 'commitments', key: (nth) => ({ line: 70 + nth }) },
+  { what: 'projects', table: 'projects', key: (nth) => ({ number: `26.${90_000 + nth}` }) },
+];
+
+test.each(renames)('[§2.3.14] a closed month is told from its close when $what get another key', async (renamed) => {
+  const server = await startTestServer({ file: ':memory:' });
+  const admin = await server.member(await server.program(), 'admin');
+  await admin.sync(workedExample());
+  const forecast = { project: '26.00002', category: 'All categories', period: '2026-05', etc: 500, method: 'Manual' };
+  const late = { document: 'V-LATE', line: 1, postingDate: '2026-05-20', budgetLine: 'BL-008', type: 'Journal' };
+  await admin.sync({ forecasts: inserts(forecast).edits }, { base: 1 });
+  await closeMay(admin, 2);
+  const told = async () => totalsReply.parse(await (await admin.fetch('/totals?asOf=2026-05-31')).json());
+  const closed = await told();
+  expect(closed.revision).toBe(3);
+  await admin.sync({ expenditures: inserts({ ...late, period: '2026-07', amount: 99 }).edits }, { base: 3 });
+  const rows = [...(await admin.rows(renamed.table)).keys()];
+  for (const [nth, row] of rows.entries()) {
+    const { refusals } = await admin.sync({ [renamed.table]: update(row, renamed.key(nth)) }, { base: 4 + nth });
+    expect(refusals).toEqual([]);
+  }
+  expect(rows.length).toBeGreaterThan(0);
+  expect(await told()).toEqual(closed);
   await server.close();
 });
 

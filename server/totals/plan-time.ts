@@ -1,17 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { PlanSpan } from '../../shared/plan/day-remark.ts';
 import { locks } from '../../shared/plan/locks.ts';
+import { hasFollowed } from '../../shared/plan/has-followed.ts';
 import { dayIn } from '../../shared/plan/program-day.ts';
 import { readSetting, settingSpecs } from '../../shared/plan/program-settings.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { expenditures } from '../../shared/tables/expenditures.ts';
 import { forecasts } from '../../shared/tables/forecasts.ts';
 import { periods } from '../../shared/tables/periods.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
-import { keyText } from '../../shared/tables/table.ts';
+import { keyText, referencesOf, type Table } from '../../shared/tables/table.ts';
 import { HttpError, notFound } from '../errors.ts';
-import { readJournalSince } from '../storage/journal.ts';
+import { readJournalSince, readUpdatesIn, type JournalRecord } from '../storage/journal.ts';
 import { readProgram } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { planTable, type Database } from '../storage/schema.ts';
@@ -141,10 +143,37 @@ async function broughtInLater(
     if (rows.length === 0) continue;
     const ids = rows.map(({ row_id }) => row_id);
     const entries = await readJournalSince(db, { program, after: closed, table: table.name, rows: ids });
-    const telling = entries.filter(({ after }) => Object.keys(after).some((column) => fixed.has(column)));
+    const touching = entries.filter(({ after }) => Object.keys(after).some((column) => fixed.has(column)));
+    const telling = await notOnlyFollowing(db, program, table, fixed, touching);
     later.push(...telling.slice(0, 1).map(({ revision }) => revision));
   }
   return later;
+}
+
+/**
+ * Entries that have set one of these columns, without those in which they only followed a line, a commitment or a project
+ * that was given another key: what the month holds is the same under another name.
+ */
+async function notOnlyFollowing(
+  db: Kysely<Database>,
+  program: string,
+  table: Table,
+  fixed: ReadonlySet<string>,
+  entries: readonly JournalRecord[],
+): Promise<readonly JournalRecord[]> {
+  const follows = new Map<JournalRecord, Set<string>>();
+  for (const reference of referencesOf(table)) {
+    const { columns } = reference;
+    const naming = entries.filter(({ kind, after }) => kind === 'update' && columns.some((name) => name in after));
+    if (naming.length === 0) continue;
+    const revisions = new Set(naming.map(({ revision }) => revision));
+    const named = await readUpdatesIn(db, program, reference.table, [...revisions]);
+    for (const entry of naming.filter((each) => hasFollowed(reference, each, named)))
+      for (const column of columns) getOrMake(follows, entry, () => new Set<string>()).add(column);
+  }
+  return entries.filter((entry) =>
+    Object.keys(entry.after).some((column) => fixed.has(column) && follows.get(entry)?.has(column) !== true),
+  );
 }
 
 /** Where the program's days begin, as its settings say at the revision, or at the head. */

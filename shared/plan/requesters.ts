@@ -2,8 +2,8 @@ import type { RuleSurroundings } from './rules/row-rule.ts';
 import type { JournalEntry } from '../sync/history/journal.ts';
 import type { Cells } from '../tables/cell.ts';
 import { hasDuty } from '../access/duties.ts';
-import { tableNamed } from '../tables/all-tables.ts';
-import { keyOf, keyText, keyTextOf, referencesOf, type Table } from '../tables/table.ts';
+import { keyOf, keyText, keyTextOf, type Table } from '../tables/table.ts';
+import { hasFollowed, referenceBy } from './has-followed.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 type History = RuleSurroundings['history'];
@@ -13,24 +13,26 @@ function typedEntries(history: History, table: Table, cells: Cells): JournalEntr
   return history(table.name, keyOf(table, cells)).filter(({ kind, door }) => kind !== 'delete' && door !== 'demo');
 }
 
-/** True when the cell only followed the row that it names, which was given another key in that revision. */
-function hasFollowed(history: History, table: Table, cells: Cells, column: string, { revision, kind }: JournalEntry) {
-  const reference = referencesOf(table).find(({ columns }) => columns.includes(column));
-  if (kind !== 'update' || reference === undefined) return false;
-  const { key } = tableNamed(reference.table);
-  return history(reference.table, keyTextOf(reference.columns, cells)).some(
-    (entry) => entry.revision === revision && key.some((name) => Object.hasOwn(entry.after, name)),
-  );
+/** True when an entry set one of the columns, and not only because the row that it names was given another key. */
+function hasSet(
+  history: History,
+  table: Table,
+  cells: Cells,
+  columns: readonly string[],
+  entry: JournalEntry,
+): boolean {
+  return columns.some((column) => {
+    if (!Object.hasOwn(entry.after, column)) return false;
+    const reference = referenceBy(table, column);
+    const named = reference === undefined ? [] : history(reference.table, keyTextOf(reference.columns, cells));
+    return reference === undefined || !hasFollowed(reference, entry, named);
+  });
 }
 
 /** People who have entered a row, or have set one of these columns of it. */
 function authorsOf(history: History, table: Table, cells: Cells, columns: readonly string[]): string[] {
   return typedEntries(history, table, cells)
-    .filter(
-      (entry) =>
-        entry.kind === 'insert' ||
-        columns.some((name) => Object.hasOwn(entry.after, name) && !hasFollowed(history, table, cells, name, entry)),
-    )
+    .filter((entry) => entry.kind === 'insert' || hasSet(history, table, cells, columns, entry))
     .flatMap(({ person }) => person ?? []);
 }
 
