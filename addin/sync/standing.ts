@@ -32,7 +32,7 @@ export function standingRefusals(
 }
 
 /** True while the sheet holds the value that was refused. */
-function isStillRefused({ column, value }: OpenRefusal, edit: Edit): boolean {
+export function isStillRefused({ column, value }: OpenRefusal, edit: Edit): boolean {
   if (column === null || edit.kind === 'delete') return true;
   if (edit.kind === 'update' && !Object.hasOwn(edit.cells, column)) return false;
   return (edit.cells[column] ?? null) === value;

@@ -6,12 +6,14 @@ import { budgetLines } from '../../shared/tables/budget-lines.ts';
 import type { Cell, CellPlace, Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import type { Table } from '../../shared/tables/table.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
 import type { Instead } from '../../shared/sync/outcome.ts';
 import type { LocalTable } from '../../shared/sync/read/local-table.ts';
 import { emptyWrites, type RowAppend, type TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import { planPutBack } from './put-back.ts';
 import type { WorkbookReading } from './read-workbook.ts';
 import type { OpenRefusal } from './session/sync-state.ts';
+import { isStillRefused } from './standing.ts';
 
 /** A side of a drafted change that the person has yet to choose: the line that gives, or takes, what is left. */
 export interface OpenSide {
@@ -77,6 +79,37 @@ export function planChange(reading: WorkbookReading, start: ChangeStart): Planne
     ...givenUp(reading, refusals),
   ];
   return { number, moved, reason: placeIn(header, headerRow, 'reason'), open, writes };
+}
+
+/**
+ * True while the sheet holds just what was refused, and each line the amount by which its change would move money. What
+ * somebody has typed since has been judged by nobody: the plan's value must not take its place.
+ */
+export function areAsRefused(
+  reading: WorkbookReading,
+  edits: readonly Edit[],
+  refusals: readonly OpenRefusal[],
+): boolean {
+  const byPlace = new Map(edits.map((edit) => [`${edit.table} ${edit.row}`, edit]));
+  return refusals.every((refusal) => {
+    const edit = byPlace.get(`${refusal.table} ${refusal.row}`);
+    if (edit === undefined || !isStillRefused(refusal, edit)) return false;
+    // A word about a row as a whole is about its coming or its going.
+    if (refusal.column === null && edit.kind === 'update') return false;
+    return refusal.instead === undefined || refusal.instead.amount === difference(reading, refusal.row);
+  });
+}
+
+/** Cents by which the original amount of a line differs from the plan's; null: it cannot be read. */
+function difference({ locals, base }: WorkbookReading, row: RowId): number | null {
+  const found = locals
+    .find(({ table }) => table.name === budgetLines.name)
+    ?.rows.find(({ rowId }) => rowId === row)?.cells;
+  const [now, before] = [
+    found === undefined ? null : found['original'],
+    base.tables.get(budgetLines.name)?.get(row)?.['original'],
+  ];
+  return now === undefined ? null : Number(now ?? 0) - Number(before ?? 0);
 }
 
 function placeIn({ table }: LocalTable, row: RowId, column: string): CellPlace {

@@ -15,8 +15,13 @@ export function commonChangeLabel(refusals: readonly Pick<OpenRefusal, 'instead'
   return `Start one budget change for ${lines.size === 2 ? 'both' : `all ${lines.size}`} amounts`;
 }
 
-export const noTablesWords =
-  'This workbook has no tables Changes and Change Lines, so nothing was written. Connect it to them, or enter the change in a workbook that has them.';
+/** [FD1] Why nothing was drafted, that nothing that was typed is lost, and what to do next. */
+export const notStartedWords = {
+  noTables:
+    'This workbook has no tables Changes and Change Lines, so nothing was written. Connect it to them, or enter the change in a workbook that has them.',
+  changedSince:
+    'The sheet has changed since this was shown, so no budget change was started and nothing was written. What you typed stays in its cell. Look at what is shown now, or sync to see what would be refused.',
+} as const;
 
 /** What has come of it, and that nothing typed is lost: "BC-0031 moves +2,500.00 on BL-001. …" */
 export function startedWords({ number, moved }: StartedChange): string {

@@ -1,27 +1,27 @@
 import { Button, Text, mergeClasses } from '@fluentui/react-components';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { StartedChange } from '../sync/start-change.ts';
-import { noTablesWords, openSideWords, startedWords } from './change-words.ts';
+import { notStartedWords, openSideWords, startedWords } from './change-words.ts';
+import type { Started } from './use-change-start.ts';
 import { useViewStyles } from './view-styles.ts';
 
 interface StartedChangeProps {
-  /** The change that was drafted; 'noTables': none could be; null: none was asked for. */
-  readonly started: StartedChange | 'noTables' | null;
+  readonly started: Started;
   readonly onJump: (place: CellPlace) => void;
 }
 
 /** [FD1] What starting a budget change has come to, and the steps that are left until it can be sent. */
 export function StartedChangeSteps({ started, onJump }: StartedChangeProps) {
   const styles = useViewStyles();
-  const isDrafted = started !== null && started !== 'noTables';
+  const drafted = typeof started === 'string' ? null : started;
   return (
     <>
       {/* Always there, since a live region that comes with its words is not heard. */}
-      <div role="status" className={isDrafted ? styles.unseen : undefined}>
-        {started === 'noTables' && <Text>{noTablesWords}</Text>}
-        {isDrafted && startedWords(started)}
+      <div role="status" className={drafted ? styles.unseen : undefined}>
+        {typeof started === 'string' && <Text>{notStartedWords[started]}</Text>}
+        {drafted && startedWords(drafted)}
       </div>
-      {isDrafted && <Steps started={started} onJump={onJump} />}
+      {drafted && <Steps started={drafted} onJump={onJump} />}
     </>
   );
 }

@@ -6,7 +6,8 @@ import { changeLabel, commonChangeLabel } from './change-words.ts';
 import { sessionMemory } from './changes/session-memory.ts';
 import type { FurtherActions } from './refusal-actions.tsx';
 
-type Started = StartedChange | 'noTables' | null;
+/** 'noTables', 'changedSince': why nothing was drafted; null: none was asked for. */
+export type Started = StartedChange | 'noTables' | 'changedSince' | null;
 
 const useStarted = sessionMemory<Started>(null);
 
@@ -31,7 +32,7 @@ export function useChangeStart({ session, state, me, onJump }: WhoStarts): Chang
     const change = await session.startChange(refusals, me, options);
     if (session.state.problem !== null) return session.state;
     setStarted(change ?? 'noTables');
-    if (change !== null) onJump(change.reason);
+    if (change !== null && change !== 'changedSince') onJump(change.reason);
     return session.state;
   };
   // Once everything is sent, what was left to do is done.

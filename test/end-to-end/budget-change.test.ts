@@ -30,8 +30,8 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
   }
 
   /** Fills the line that gives the money in, where the pane leads to. */
-  async function chooseLine(ann: Officer, started: StartedChange | null, line: string): Promise<void> {
-    const [side] = started?.open ?? [];
+  async function chooseLine(ann: Officer, started: StartedChange | 'changedSince' | null, line: string): Promise<void> {
+    const [side] = started === 'changedSince' ? [] : (started?.open ?? []);
     if (side === undefined) throw new Error('No side is open.');
     expect(await ann.session.jumpTo(side.place)).toEqual({ ok: true, value: true });
     expectNoProblem(await ann.session.setCells([{ ...side.place, value: line }]));
@@ -106,6 +106,55 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
     ann.type('changes', 'BC-0031', 'reason', 'The recorder costs more than was planned.');
     expect(expectNoProblem(await ann.session.sync())).toMatchObject({ refusals: [], toSend: 0 });
     expect((await programRows(world, 'budgetLines')).get('BL-003')?.['original']).toBe(0);
+  });
+
+  test('is not drafted for an amount that was typed over since it was refused: that one stays, and can be started anew', async () => {
+    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+    ann.type('budgetLines', 'BL-001', 'original', '12500');
+    const refusal = await refused(ann);
+    const before = { changes: ann.rows('changes'), lines: ann.rows('changeLines') };
+    ann.type('budgetLines', 'BL-001', 'original', '13000');
+    // The pane has not looked yet.
+    expect(await ann.session.startChange([refusal], 'Ann')).toBe('changedSince');
+    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([13_000, 500]);
+    expect({ changes: ann.rows('changes'), lines: ann.rows('changeLines') }).toEqual(before);
+    // It has looked now: what holds no more is said no more, and what was typed waits to be sent.
+    expect(ann.session.state).toMatchObject({ problem: null, refusals: [], toSend: 1 });
+    expect(await ann.session.startChange([refusal], 'Ann')).toBe('changedSince');
+    const anew = await refused(ann);
+    expect(await ann.session.startChange([anew], 'Ann')).toMatchObject({
+      moved: [{ line: 'BL-001', amount: 300_000 }],
+    });
+    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([10_000, 500]);
+  });
+
+  test('is not drafted for one of two amounts when the other was typed over, nor when a value went back by itself', async () => {
+    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+    ann.type('budgetLines', 'BL-001', 'original', '9900');
+    ann.type('budgetLines', 'BL-002', 'original', '600');
+    const { refusals } = expectNoProblem(await ann.session.sync());
+    ann.type('budgetLines', 'BL-002', 'original', '650');
+    expect(await ann.session.startChange(refusals, 'Ann')).toBe('changedSince');
+    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([9900, 650]);
+    ann.type('budgetLines', 'BL-002', 'original', '500');
+    expect(await ann.session.startChange(refusals, 'Ann')).toBe('changedSince');
+    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([9900, 500]);
+  });
+
+  test('is not drafted for a new line whose amount was typed over since it was refused', async () => {
+    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+    ann.add('budgetLines', {
+      id: 'BL-003',
+      project: '26.00001',
+      source: 'BND-A',
+      fiscalYear: '2026-27',
+      category: 'Contingency',
+      original: '300',
+    });
+    const refusal = await refused(ann);
+    ann.type('budgetLines', 'BL-003', 'original', '400');
+    expect(await ann.session.startChange([refusal], 'Ann')).toBe('changedSince');
+    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([10_000, 500, 400]);
   });
 
   test('is not drafted in a workbook that has no tables for it, and nothing is written', async () => {

@@ -4,10 +4,12 @@ import { programState, type ProgramState } from '../../../shared/sync/program-ro
 import { rowIdFromBytes, type CellPlace, type RowOrCellPlace } from '../../../shared/tables/cell.ts';
 import type { ConnectionPreview, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
+import { findChanges } from '../check-workbook.ts';
 import { decideAll } from '../decide-all.ts';
 import type { EditPlace } from '../excluded-edits.ts';
 import { idFromBytes } from '../id-from-bytes.ts';
 import type { Inspection } from '../inspect-workbook.ts';
+import { paced } from '../pace.ts';
 import { planPutBack } from '../put-back.ts';
 import { realignRows } from '../realign-rows.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
@@ -191,14 +193,21 @@ class Session implements SyncSession {
     refusals: readonly OpenRefusal[],
     requestedBy: string,
     options: SyncOptions = {},
-  ): Promise<StartedChange | null> {
-    let started: StartedChange | null = null;
+  ): Promise<StartedChange | 'changedSince' | null> {
+    let started: StartedChange | 'changedSince' | null = null;
     await this.#context.alone(async () => {
       const reading = await readSheet(this.#context);
       const meant = refusals.filter(({ instead }) => instead !== undefined);
       if (!reading || meant.length === 0) return;
       // Rarely used, so not part of the first screen.
-      const { planChange } = await import('../start-change.ts');
+      const { areAsRefused, planChange } = await import('../start-change.ts');
+      const { locals, base: acknowledged } = reading;
+      const { nameRows } = this.#context;
+      const { edits } = await paced(findChanges({ locals, acknowledged, nameRows }, reading.metadata.pending));
+      if (!areAsRefused(reading, edits, meant)) {
+        started = 'changedSince';
+        return lookAtSheet(this.#context);
+      }
       const { randomBytes, workbook } = this.#context.deps;
       const newRow = () => rowIdFromBytes(randomBytes(15));
       const change = planChange(reading, { refusals: meant, requestedBy, newRow });

@@ -95,14 +95,15 @@ export interface SyncSession {
   putBack(places: readonly RowOrCellPlace[], options?: SyncOptions): Promise<SyncState>;
   /**
    * [FD1] Drafts, in the workbook's own tables, one budget change that does what was refused, and puts back the plan's
-   * values. Sends nothing. @returns the change; null when nothing was drafted: no table for it, or a problem, which is in
-   * the state
+   * values. Sends nothing. @returns the change; 'changedSince' when the sheet holds something else by now than was refused,
+   * so that nothing is drafted and no cell written; null when nothing was drafted: no table for it, or a problem, which is
+   * in the state
    */
   startChange(
     refusals: readonly OpenRefusal[],
     requestedBy: string,
     options?: SyncOptions,
-  ): Promise<StartedChange | null>;
+  ): Promise<StartedChange | 'changedSince' | null>;
   /** The server cannot be reached; ends with `reconnected`. */
   disconnected(): void;
   /** The server has been heard again: being offline is no problem any more. */
