@@ -1,3 +1,4 @@
+import { getOrMake } from '../sync/get-or-make.ts';
 import type { RowId } from '../tables/cell.ts';
 import type { LockedCells } from './locked-cells.ts';
 
@@ -33,6 +34,35 @@ export function lockedBlocks(
   return runsOf(ids.flatMap((id, row) => (rows.has(id) ? [row] : []))).flatMap(([row, rowCount]) =>
     columnRuns.map(([column, columnCount]) => ({ row, rowCount, column, columnCount, hint })),
   );
+}
+
+/** Rows of one column, from 0, beside which the same message stands. */
+export interface LockedMessage {
+  readonly row: number;
+  readonly rowCount: number;
+  readonly column: number;
+  readonly hint: string;
+}
+
+/** What is said beside each locked cell, in as few runs as possible; where two locks hold a cell, the later one speaks. */
+export function lockedMessages(blocks: readonly LockedBlock[]): LockedMessage[] {
+  const hintsByColumn = new Map<number, (string | undefined)[]>();
+  for (const { row, rowCount, column, columnCount, hint } of blocks) {
+    for (let offset = 0; offset < columnCount; offset++) {
+      const hints = getOrMake(hintsByColumn, column + offset, (): (string | undefined)[] => []);
+      for (let at = row; at < row + rowCount; at++) hints[at] = hint;
+    }
+  }
+  return [...hintsByColumn].flatMap(([column, hints]) => {
+    const messages: (LockedMessage & { rowCount: number })[] = [];
+    for (const [row, hint] of hints.entries()) {
+      const last = messages.at(-1);
+      if (hint === undefined) continue;
+      if (last !== undefined && last.row + last.rowCount === row && last.hint === hint) last.rowCount++;
+      else messages.push({ row, rowCount: 1, column, hint });
+    }
+    return messages;
+  });
 }
 
 /** Runs of numbers that follow each other, as first and count. */

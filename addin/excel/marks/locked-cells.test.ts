@@ -124,6 +124,39 @@ describe('[FD1] locked cells', () => {
     expect(changes).toBe(0);
   });
 
+  test('say the new reason when the lock at the same place becomes another one, and are written once for it', async () => {
+    const { tools, book, grey, saidAt } = await withLines(3);
+    const other = { ...original(1), hint: 'Fixed since a budget change has moved money of the line.' };
+    valueOf(await tools.greyLockedCells([original(1)]));
+    valueOf(await tools.greyLockedCells([other]));
+    expect(saidAt(1, 'Original Amount')).toMatchObject({ title: 'Locked', message: other.hint });
+    expect(grey()).toEqual(['1+1: Original Amount+1']);
+    let changes = 0;
+    book.subscribe(() => void changes++);
+    valueOf(await tools.greyLockedCells([other]));
+    expect(changes).toBe(0);
+  });
+
+  test('swap their reasons when two locks at two places do', async () => {
+    const { tools, saidAt } = await withLines(3);
+    const [one, two] = ['Fixed by an approval.', 'Fixed by an award.'];
+    const said = () => [0, 2].map((row) => saidAt(row, 'Original Amount')?.message);
+    valueOf(
+      await tools.greyLockedCells([
+        { ...original(0), hint: one },
+        { ...original(2), hint: two },
+      ]),
+    );
+    expect(said()).toEqual([one, two]);
+    valueOf(
+      await tools.greyLockedCells([
+        { ...original(0), hint: two },
+        { ...original(2), hint: one },
+      ]),
+    );
+    expect(said()).toEqual([two, one]);
+  });
+
   test('that lie scattered are grey in several requests, and say why to the last of them', async () => {
     const { tools, grey, saidAt } = await withLines(900);
     const every2nd = Array.from({ length: 450 }, (_, index) => index * 2);

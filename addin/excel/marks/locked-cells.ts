@@ -1,4 +1,10 @@
-import { lockedBlocks, lockedLook, type LockedBlock } from '../../../shared/plan/locked-blocks.ts';
+import {
+  lockedBlocks,
+  lockedLook,
+  lockedMessages,
+  type LockedBlock,
+  type LockedMessage,
+} from '../../../shared/plan/locked-blocks.ts';
 import { lockableColumns, type LockedCells } from '../../../shared/plan/locked-cells.ts';
 import { getOrMake } from '../../../shared/sync/get-or-make.ts';
 import { dropDownsOf } from '../set-up/drop-downs.ts';
@@ -23,7 +29,7 @@ const NO_PROMPT = { message: '', showPrompt: false, title: '' };
 /**
  * [FD1] Greys the cells that are locked, says why beside the selected one, and takes away what was grey before. Drop-downs
  * keep their own message. Requests: 2 to find the tables, 1 for the lists, 2 for what is there, 1 for 50,000 Row IDs of a
- * table that holds locked cells, 1 to write 400 blocks.
+ * table that holds locked cells, 1 to look at or write 400 blocks or messages.
  * @returns how many blocks are grey now
  */
 export async function greyLockedCells(
@@ -44,16 +50,16 @@ export async function greyLockedCells(
     const shown = wanted.length > MOST_BLOCKS ? [] : wanted;
     blocks += shown.length;
     const now = grey.get(layout.table.name) ?? [];
-    // Each write can cost the person an undo.
-    if (isSame(layout, now, shown)) continue;
-    for (const { format } of now) format.delete();
     const lists = new Set(dropDownsOf(layout, sources).map((dropDown) => dropDown.index));
+    const messages = lockedMessages(shown).filter(({ column }) => !lists.has(column));
+    // Each write can cost the person an undo.
+    const isGreySame = isSame(layout, now, shown);
+    if (isGreySame && (await areSaid(context, layout, messages))) continue;
     queueNoPrompts(layout, lists);
-    for (const [index, block] of shown.entries()) {
-      queueGrey(rangeOf(layout, block));
-      queuePrompt(layout, block, lists);
-      if ((index + 1) % BLOCKS_PER_REQUEST === 0) await context.sync();
-    }
+    await inRequests(context, messages, (message) => queuePrompt(layout, message));
+    if (isGreySame) continue;
+    for (const { format } of now) format.delete();
+    await inRequests(context, shown, (block) => queueGrey(rangeOf(layout, block)));
   }
   await context.sync();
   return done(blocks);
@@ -118,12 +124,34 @@ function queueNoPrompts(layout: TableLayout, lists: ReadonlySet<number>): void {
   }
 }
 
-function queuePrompt(layout: TableLayout, block: LockedBlock, lists: ReadonlySet<number>): void {
-  const { row, rowCount, column, columnCount, hint } = block;
-  for (let offset = 0; offset < columnCount; offset++) {
-    if (lists.has(column + offset)) continue;
-    const range = bodyBlock(layout, row, column + offset, rowCount, 1);
-    range.dataValidation.prompt = { message: hint, showPrompt: true, title: lockedLook.title };
+function queuePrompt(layout: TableLayout, { row, rowCount, column, hint }: LockedMessage): void {
+  const { dataValidation } = bodyBlock(layout, row, column, rowCount, 1);
+  dataValidation.prompt = { message: hint, showPrompt: true, title: lockedLook.title };
+}
+
+/** True when each message stands where it belongs; looked at is the first cell of each, as all of them were written alike. */
+async function areSaid(
+  context: Excel.RequestContext,
+  layout: TableLayout,
+  messages: readonly LockedMessage[],
+): Promise<boolean> {
+  const said: { readonly validation: Excel.DataValidation; readonly hint: string }[] = [];
+  await inRequests(context, messages, ({ row, column, hint }) => {
+    said.push({ validation: bodyBlock(layout, row, column, 1, 1).dataValidation.load('prompt'), hint });
+  });
+  if (said.length % BLOCKS_PER_REQUEST > 0) await context.sync();
+  return said.every(({ validation, hint }) => validation.prompt.message === hint);
+}
+
+/** Queues something for each, in requests of a size that Excel on the web takes; what is left goes with the next one. */
+async function inRequests<T>(
+  context: Excel.RequestContext,
+  each: readonly T[],
+  queue: (one: T) => void,
+): Promise<void> {
+  for (const [index, one] of each.entries()) {
+    queue(one);
+    if ((index + 1) % BLOCKS_PER_REQUEST === 0) await context.sync();
   }
 }
 
