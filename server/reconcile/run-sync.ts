@@ -33,6 +33,8 @@ export interface SyncJob extends Submission {
   readonly isPreview: boolean;
   /** The answer may leave out computed columns of tables in which none has moved. */
   readonly mayLeaveOut: boolean;
+  /** Conflicts stay open until they are decided. False: they are told, and nothing waits. */
+  readonly keepsConflicts: boolean;
 }
 
 export interface SyncDone {
@@ -84,7 +86,9 @@ export async function runSync(
   checkRevisions(program, job);
   const at = now().toISOString();
   const { outcome, head, written, hand } = await mergeInto(db, job, { program, start, at, judge });
-  await trackConflicts(db, { ...authorOf(job), at, hasOpen: start.hasOpenConflicts }, outcome);
+  if (job.keepsConflicts || outcome.conflicts.length === 0) {
+    await trackConflicts(db, { ...authorOf(job), at, hasOpen: start.hasOpenConflicts }, outcome);
+  }
   const own = written && { written, met: program, days: daysOf(start, written, at), hand };
   const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, own }, recent);
   if (!job.isPreview) await storeSyncReply(db, replyRow(job, reply, recomputed, at));

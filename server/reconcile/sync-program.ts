@@ -23,6 +23,11 @@ export interface SyncOptions {
   readonly preview?: boolean;
   /** Computed columns in the answer: all, or none of a table in which none has moved. Default: all. */
   readonly computed?: 'all' | 'moved';
+  /**
+   * False: what was asked is all or nothing, and whoever asked decides anew on seeing the answer. No conflict of it is kept
+   * open, since there is no sheet in which the value would wait. Default: true.
+   */
+  readonly keepConflicts?: boolean;
 }
 
 export interface SyncService {
@@ -62,8 +67,11 @@ export function createSyncService({ store, events, now, judge = planJudge }: Syn
     );
   };
   return {
-    sync: async (program, submission, { preview = false, computed = 'all' } = {}) =>
-      (await run({ program, ...submission, isPreview: preview, mayLeaveOut: computed === 'moved' })).reply,
-    preview: (program, submission) => run({ program, ...submission, isPreview: true, mayLeaveOut: false }),
+    sync: async (program, submission, { preview = false, computed = 'all', keepConflicts = true } = {}) => {
+      const how = { isPreview: preview, mayLeaveOut: computed === 'moved', keepsConflicts: keepConflicts };
+      return (await run({ program, ...submission, ...how })).reply;
+    },
+    preview: (program, submission) =>
+      run({ program, ...submission, isPreview: true, mayLeaveOut: false, keepsConflicts: true }),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import {
   isSettingName,
@@ -17,7 +18,7 @@ import type { SyncReply } from '../../shared/protocol/sync.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
-import { rowIdFromBytes } from '../../shared/tables/cell.ts';
+import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Store } from '../storage/database.ts';
@@ -30,6 +31,9 @@ import { knownRevision } from './rows.ts';
 import { unpackBody } from './unpack-body.ts';
 
 const SETTINGS_LIMIT = 16 * 1024;
+
+/** [M8] All of them or none: nobody has to find out which of several settings were taken. */
+const basket = 'these program settings';
 
 const getSettings = createRoute({
   method: 'get',
@@ -59,38 +63,44 @@ const putSettings = createRoute({
   },
 });
 
-export function settingsRoutes({ store, sync, randomBytes }: Services): OpenAPIHono<AppEnv> {
+export function settingsRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
   return newRoutes()
     .openapi(getSettings, async (c) => {
       const { id } = c.get('program');
-      return c.json(await settingsNow(store, id), 200);
+      return c.json(await settingsAt(store, id), 200);
     })
     .openapi(putSettings, async (c) => {
       const { id } = c.get('program');
-      const request = c.req.valid('json');
+      const [request, author] = [c.req.valid('json'), c.get('person')];
+      const { syncId } = request;
       const base = await knownRevision(store, id, request.seen);
       const rows = await readRows(store.read, id, programSettings, base);
-      const asked = settingEdits(request.settings, { rows, base, newRowId: () => rowIdFromBytes(randomBytes(15)) });
+      const newRowId = (name: SettingName): RowId => newRow([id, author.id, syncId, name]);
+      const asked = settingEdits(request.settings, { rows, base, newRowId });
       const edits = asked.map(({ edit }) => edit);
-      const { syncId } = request;
-      const origin = { door: 'sync', workbook: 'server', syncId, digest: requestDigest(request), base } as const;
-      const submission = { author: c.get('person'), origin: { ...origin, note: 'Program settings' }, edits };
-      const stop = async (reply: SyncReply): Promise<void> => {
-        const [refusal] = reply.refusals;
-        if (refusal) throw new HttpError('forbidden', refusal.message);
-        if (reply.conflicts.length > 0) throw changedMeanwhile(asked, reply, await settingsNow(store, id));
-      };
-      // All of them or none: nobody has to find out which of several settings were taken.
-      await stop((await sync.preview(id, submission)).reply);
-      await stop(await sync.sync(id, submission));
-      return c.json(await settingsNow(store, id), 200);
+      const digest = requestDigest(request);
+      const origin = { door: 'sync', workbook: 'server', syncId, digest, base, note: 'Program settings' } as const;
+      const reply = await sync.sync(id, { author, origin, edits }, { keepConflicts: false });
+      // What is only held back along with the rest says nothing by itself.
+      const refusal = reply.refusals.find(({ rule }) => rule !== 'M8');
+      if (refusal) throw new HttpError('forbidden', refusal.message);
+      // A request that is repeated is answered as it was, whatever somebody has set since.
+      const settings = await settingsAt(store, id, reply.revision);
+      if (reply.conflicts.length > 0) throw changedMeanwhile(asked, reply, settings);
+      return c.json(settings, 200);
     });
 }
 
-async function settingsNow({ read }: Store, program: string): Promise<SettingsReply> {
+/** The same row again when a request is repeated. */
+function newRow(named: readonly string[]): RowId {
+  return rowIdFromBytes(createHash('sha256').update(JSON.stringify(named)).digest().subarray(0, 15));
+}
+
+/** The settings at a revision; absent: the head. */
+async function settingsAt({ read }: Store, program: string, at?: number): Promise<SettingsReply> {
   return inSnapshot(read, async (snapshot) => {
-    const revision = (await readProgram(snapshot, program))?.revision ?? 0;
-    return { revision, settings: wireSettings(await readRows(snapshot, program, programSettings)) };
+    const revision = at ?? (await readProgram(snapshot, program))?.revision ?? 0;
+    return { revision, settings: wireSettings(await readRows(snapshot, program, programSettings, at)) };
   });
 }
 
@@ -145,7 +155,7 @@ function textOf(cell: StoredRow['cells'][string] | undefined): string | null {
 interface SettingsAsTheyAre {
   readonly rows: readonly StoredRow[];
   readonly base: number;
-  readonly newRowId: () => string;
+  readonly newRowId: (name: SettingName) => RowId;
 }
 
 interface AskedSetting {
@@ -165,12 +175,21 @@ function settingEdits(wanted: Readonly<Record<string, string | null>>, now: Sett
     const { label } = settingSpecs[name];
     const place = { table: programSettings.name, row: rows.find(({ cells }) => cells['key'] === label)?.row };
     const asked = (edit: Edit): AskedSetting[] => [{ name, value: value?.trim() ?? null, edit }];
-    if (value === null) return place.row === undefined ? [] : asked({ kind: 'delete', ...place, row: place.row, seen });
+    if (value === null)
+      return place.row === undefined ? [] : asked({ kind: 'delete', ...place, row: place.row, seen, basket });
     const read = readSetting(name, value);
     if (!read.ok) throw invalidRequest(`settings.${name}`, read.message);
     if (place.row === undefined) {
-      return asked({ kind: 'insert', table: place.table, row: newRowId(), cells: { key: label, value }, seen });
+      return asked({
+        kind: 'insert',
+        table: place.table,
+        row: newRowId(name),
+        cells: { key: label, value },
+        seen,
+        basket,
+      });
     }
-    return asked({ kind: 'update', ...place, row: place.row, cells: { value: value.trim() }, seen: { value: seen } });
+    const cells = { value: value.trim() };
+    return asked({ kind: 'update', ...place, row: place.row, cells, seen: { value: seen }, basket });
   });
 }

@@ -73,6 +73,56 @@ export function settingsContract(server: () => TestServer): void {
       expect(values).toEqual(['21', '60', '90']);
     });
 
+    test('[M8] of two people who save at the same moment one is told, and nothing of theirs is saved or left open', async () => {
+      await put(admin, { forecastAgeDays: '20' });
+      for (const round of [1, 2, 3]) {
+        const { revision: seen } = await read(finance);
+        const before = { finance: await valueOf('delayReasonDays'), admin: await valueOf('deadlineDays') };
+        const wanted = { finance: `${20 + round}`, admin: `${90 + round}` };
+        const [ofFinance, ofAdmin] = await Promise.all([
+          put(finance, { forecastAgeDays: `${30 + round}`, delayReasonDays: wanted.finance }, seen),
+          put(admin, { forecastAgeDays: `${60 + round}`, deadlineDays: wanted.admin }, seen),
+        ]);
+        expect(new Set([ofFinance.status, ofAdmin.status])).toEqual(new Set([200, 409]));
+        const isFinanceTold = ofFinance.status === 409;
+        const { message, conflicts } = await refused(isFinanceTold ? ofFinance : ofAdmin);
+        expect(message).toContain('Nothing of yours was saved.');
+        expect(conflicts.map(({ setting }) => setting)).toEqual(['forecastAgeDays']);
+        const now = { finance: await valueOf('delayReasonDays'), admin: await valueOf('deadlineDays') };
+        const { finance: ofLoser } = before;
+        expect(now).toEqual(isFinanceTold ? { ...wanted, finance: ofLoser } : { ...wanted, admin: before.admin });
+        expect(await valueOf('forecastAgeDays')).toBe(`${(isFinanceTold ? 60 : 30) + round}`);
+        for (const client of [finance, admin]) {
+          expect(await (await client.fetch('/conflicts')).json()).toEqual({ conflicts: [] });
+        }
+      }
+    });
+
+    test('[I1] a repeated request gets its stored answer, saved or not, whatever somebody has set since', async () => {
+      const { revision: seen } = await read(finance);
+      const [saved, told] = [crypto.randomUUID(), crypto.randomUUID()];
+      const wanted = { forecastAgeDays: '60', delayReasonDays: '21' };
+      const first = await put(finance, wanted, seen, saved);
+      const answer = await first.json();
+      const conflicting = await (await put(admin, { forecastAgeDays: '70' }, seen, told)).text();
+      expect(conflicting).toContain('to 60 since you looked; you wanted 70.');
+      await put(admin, { forecastAgeDays: '30' });
+      const again = await put(finance, wanted, seen, saved);
+      expect(again.status).toBe(200);
+      expect(await again.json()).toEqual(answer);
+      expect(await (await put(admin, { forecastAgeDays: '70' }, seen, told)).text()).toBe(conflicting);
+      expect(await valueOf('forecastAgeDays')).toBe('30');
+      // Without `seen`, too: the reply that was lost was to settings that nobody had looked at.
+      const blind = crypto.randomUUID();
+      await put(finance, { deadlineDays: '91' }, undefined, blind);
+      await put(admin, { deadlineDays: '92' });
+      expect((await put(finance, { deadlineDays: '91' }, undefined, blind)).status).toBe(200);
+      expect(await valueOf('deadlineDays')).toBe('92');
+      await put(admin, { deadlineDays: null });
+      expect((await put(finance, { deadlineDays: '91' }, undefined, blind)).status).toBe(200);
+      expect(await valueOf('deadlineDays')).toBeNull();
+    });
+
     test('a repeated request is answered as it was, and one of settings that are still to come is refused', async () => {
       const { revision: seen } = await read(finance);
       const syncId = crypto.randomUUID();
