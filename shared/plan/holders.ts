@@ -12,12 +12,15 @@ function textOf(cell: Cell | undefined): string | null {
   return typeof cell === 'string' ? cell : null;
 }
 
+const sinceApproval: readonly Cell[] = projects.columns.status.values.filter((status) => status !== 'Proposed');
+
 function approvalOf(project: Cells): Holder | null {
   const { status } = project;
   if (status === 'Proposed') return null;
   const on = textOf(project['approvalDate']);
-  const act = status === 'Cancelled' && on === null ? 'cancelled' : 'approved';
-  return { table: projects, cells: project, column: 'status', act, by: null, on };
+  const isCancelled = status === 'Cancelled' && on === null;
+  const [act, values] = isCancelled ? ['cancelled', [status]] : ['approved', sinceApproval];
+  return { table: projects, cells: project, column: 'status', values, act, by: null, on };
 }
 
 /** A project that has been approved, whatever has become of it since, or was cancelled before. */
@@ -30,6 +33,7 @@ export const financiallyClosedItself: Condition = (project) =>
         table: projects,
         cells: project,
         column: 'financialStatus',
+        values: ['Closed'],
         act: 'closed',
         by: null,
         on: textOf(project['financiallyClosedOn']),
@@ -45,19 +49,31 @@ export const ofApprovedProject: Condition = ({ project: number }, { asItWas: { r
 const finalStatuses: readonly Cell[] = ['Approved', 'Rejected', 'Withdrawn'];
 const waitingStatuses: readonly Cell[] = ['Pending', 'BOC Recommended'];
 
-function heldAs(change: Cells, act: string): Holder {
-  const isApproved = change['status'] === 'Approved';
-  const by = isApproved ? textOf(change['approvedBy']) : null;
-  return { table: changes, cells: change, column: 'status', act, by, on: textOf(change['boardDate']) };
-}
-
-/** A budget change that was approved, rejected or withdrawn. */
-export const decidedItself: Condition = (change) =>
-  finalStatuses.includes(change['status'] ?? null) ? heldAs(change, String(change['status']).toLowerCase()) : null;
+/**
+ * A budget change that was approved, rejected or withdrawn. The board's day is that of an approval alone: a change may
+ * wait for a meeting that is still to come, and be withdrawn before it.
+ */
+export const decidedItself: Condition = (change) => {
+  const { status = null } = change;
+  if (!finalStatuses.includes(status)) return null;
+  const [by, on] = status === 'Approved' ? [textOf(change['approvedBy']), textOf(change['boardDate'])] : [null, null];
+  return {
+    table: changes,
+    cells: change,
+    column: 'status',
+    values: [status],
+    act: String(status).toLowerCase(),
+    by,
+    on,
+  };
+};
 
 /** A budget change that waits for a decision. */
-export const waitingItself: Condition = (change) =>
-  waitingStatuses.includes(change['status'] ?? null) ? heldAs(change, 'submitted') : null;
+export const waitingItself: Condition = (change) => {
+  if (!waitingStatuses.includes(change['status'] ?? null)) return null;
+  const on = textOf(change['submittedOn']);
+  return { table: changes, cells: change, column: 'status', values: waitingStatuses, act: 'submitted', by: null, on };
+};
 
 /** A line of a budget change that waits or has been decided. */
 export const ofHeldChange: Condition = ({ change: number }, surroundings) => {
@@ -83,13 +99,16 @@ export const fundedByChange = namedByChange(({ status }) => status === 'Approved
 /** A budget line whose money a change is to move that waits for a decision. */
 export const wantedByChange = namedByChange(({ status }) => waitingStatuses.includes(status ?? null), waitingItself);
 
+const awardedStatuses: readonly Cell[] = ['Open', 'Closed'];
+
 /** A contract or purchase order that has been awarded. */
 export const awardedItself: Condition = (commitment) =>
-  commitment['status'] === 'Open' || commitment['status'] === 'Closed'
+  awardedStatuses.includes(commitment['status'] ?? null)
     ? {
         table: commitments,
         cells: commitment,
         column: 'status',
+        values: awardedStatuses,
         act: 'awarded',
         by: null,
         on: textOf(commitment['awardDate']),
@@ -103,6 +122,7 @@ export const cancelledItself: Condition = (commitment) =>
         table: commitments,
         cells: commitment,
         column: 'status',
+        values: ['Cancelled'],
         act: 'cancelled',
         by: null,
         on: textOf(commitment['statusDate']),
@@ -113,13 +133,14 @@ export const cancelledItself: Condition = (commitment) =>
 export const decidedOrderItself: Condition = (order) => {
   const { status } = order;
   if (status !== 'Approved' && status !== 'Rejected') return null;
-  return { table: commitmentChanges, cells: order, column: 'status', act: status.toLowerCase(), by: null, on: null };
+  const act = status.toLowerCase();
+  return { table: commitmentChanges, cells: order, column: 'status', values: [status], act, by: null, on: null };
 };
 
 function closeOf(period: Cells | undefined): Holder | null {
   if (period?.['status'] !== 'Closed') return null;
   const [by, on] = [textOf(period['closedBy']), textOf(period['closedOn'])];
-  return { table: periods, cells: period, column: 'status', act: 'closed', by, on };
+  return { table: periods, cells: period, column: 'status', values: ['Closed'], act: 'closed', by, on };
 }
 
 /** A month that has been closed. */

@@ -70,6 +70,8 @@ export interface Holder {
   readonly cells: Cells;
   /** Column whose value the act set. */
   readonly column: string;
+  /** Values of that column with which the act stands: it was done when the first of them came in place of another. */
+  readonly values: readonly Cell[];
   /** What was done, such as "approved". */
   readonly act: string;
   /** Who is known from the row to have done it, and on which day; null: only the journal knows. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JournalEntry } from '../sync/history/journal.ts';
 import type { Cells } from '../tables/cell.ts';
 import { lifecycles } from './lifecycles.ts';
 import { lockRules } from './lock-rules.ts';
@@ -341,5 +342,113 @@ describe('the ways between states', () => {
       const values = definition?.kind === 'list' ? definition.values : [];
       for (const { from, to } of transitions) for (const state of [...from, to]) expect(values).toContain(state);
     }
+  });
+});
+
+describe('[FD1] who is told to have fixed a row', () => {
+  /** Steps of a column, each by somebody on a day, from nothing on. */
+  function steps(column: string, ...taken: readonly (readonly [by: string, on: string, to: string])[]): JournalEntry[] {
+    return taken.map(([by, at, to], nth) => ({
+      table: '',
+      row: 'R',
+      revision: nth + 1,
+      kind: nth === 0 ? 'insert' : 'update',
+      before: nth === 0 ? {} : { [column]: taken[nth - 1]?.[2] ?? null },
+      after: { [column]: to },
+      by,
+      at,
+    }));
+  }
+
+  function told(table: string, cells: Cells, edit: Cells, plan: PlanTables, history: readonly JournalEntry[]) {
+    const near = around(cells, plan, plan, { history });
+    return rulesOfLocks
+      .filter((rule) => rule.table === table)
+      .flatMap(({ lockOf }) => lockOf?.({ ...cells, ...edit }, near)?.locked ?? [])
+      .map(({ act, by, at }) => `${act} by ${by} on ${at}`)[0];
+  }
+
+  test('is who approved a project, not who has taken it further since', () => {
+    const history = steps(
+      'status',
+      ['Amy', '2026-01-01', 'Proposed'],
+      ['Ben', '2026-01-02', 'Approved'],
+      ['Cho', '2026-01-03', 'Active'],
+      ['Dan', '2026-01-04', 'Approved'],
+      ['Eve', '2026-01-05', 'On Hold'],
+    );
+    const of = (status: string, more: Cells = {}, acts = history) =>
+      told('budgetLines', line, { source: 'T' }, project(status, more), acts);
+    expect(of('On Hold')).toBe('approved by Ben on 2026-01-02');
+    expect(of('On Hold', { approvalDate: '2025-11-18' })).toBe('approved by Ben on 2025-11-18');
+    expect(of('Active', {}, steps('status', ['Amy', '2026-01-01', 'Active'], ['Cho', '2026-01-03', 'Complete']))).toBe(
+      'approved by Amy on 2026-01-01',
+    );
+    const cancelled = [...history, ...steps('status', ['Fay', '2026-01-06', 'Cancelled'])];
+    expect(of('Cancelled', {}, cancelled)).toBe('cancelled by Fay on 2026-01-06');
+  });
+
+  test('is who awarded a commitment, not who closed it; and who cancelled it', () => {
+    const history = steps(
+      'status',
+      ['Amy', '2026-01-01', 'Draft'],
+      ['Ben', '2026-01-02', 'Open'],
+      ['Cho', '2026-01-03', 'Closed'],
+    );
+    const order = { number: 'PO-1', line: 1, original: 5, awardDate: '2025-12-30' };
+    expect(told('commitments', { ...order, status: 'Closed' }, { original: 6 }, {}, history)).toBe(
+      'awarded by Ben on 2025-12-30',
+    );
+    const cancelled = steps('status', ['Ben', '2026-01-02', 'Open'], ['Cho', '2026-01-03', 'Cancelled']);
+    expect(told('commitments', { ...order, status: 'Cancelled' }, { original: 6 }, {}, cancelled)).toBe(
+      'cancelled by Cho on 2026-01-03',
+    );
+  });
+
+  test('is who submitted a change, and when: not the board that recommends it, nor its next meeting', () => {
+    const history = steps(
+      'status',
+      ['Amy', '2026-01-01', 'Pending'],
+      ['Amy', '2026-01-02', 'Draft'],
+      ['Ben', '2026-01-03', 'Pending'],
+      ['Cho', '2026-01-04', 'BOC Recommended'],
+    );
+    const change = { number: 'BC-1', type: 'Board Amendment', status: 'BOC Recommended', boardDate: '2027-03-09' };
+    const edit = { type: 'Reserve Draw' };
+    expect(told('changes', change, edit, {}, history)).toBe('submitted by Ben on 2026-01-03');
+    const submitted = { ...change, submittedOn: '2026-01-02' };
+    expect(told('changes', submitted, edit, {}, history)).toBe('submitted by Ben on 2026-01-02');
+  });
+
+  test('is who decided on a change, on the day of the board only where the board has approved it', () => {
+    const acts = (status: string) => steps('status', ['Ben', '2026-01-03', 'Pending'], ['Cho', '2026-01-04', status]);
+    const change = { number: 'BC-1', type: 'Board Amendment', boardDate: '2027-03-09', submittedOn: '2026-01-03' };
+    const of = (status: string, more: Cells = {}) =>
+      told('changes', { ...change, ...more, status }, { title: 'x' }, {}, acts(status));
+    expect(of('Rejected')).toBe('rejected by Cho on 2026-01-04');
+    expect(of('Withdrawn')).toBe('withdrawn by Cho on 2026-01-04');
+    expect(of('Approved', { approvedBy: 'Board', boardDate: '2026-01-04' })).toBe('approved by Board on 2026-01-04');
+    expect(of('Approved', { boardDate: null })).toBe('approved by Cho on 2026-01-04');
+    const withdrawn = { ...change, status: 'Withdrawn' };
+    expect(said('changes', withdrawn, { ...withdrawn, title: 'x' })).toEqual([
+      'BC-1 was withdrawn. Enter a new change instead.',
+    ]);
+  });
+
+  test('is found wherever a row is held: some value of its column is an act', () => {
+    const statuses = ['Approved', 'Active', 'On Hold', 'Substantially Complete', 'Complete', 'Cancelled'];
+    for (const status of statuses)
+      expect(
+        told('budgetLines', line, { source: 'T' }, project(status), steps('status', ['Amy', '2026-01-01', status])),
+      ).toContain('by Amy');
+    const month = { period: '2026-01', status: 'Closed', controlTotal: 5 };
+    const closed = steps('status', ['Amy', '2026-01-01', 'Soft close'], ['Ben', '2026-02-01', 'Closed']);
+    expect(told('periods', month, { controlTotal: 6 }, {}, closed)).toBe('closed by Ben on 2026-02-01');
+    const order = { commitment: 'PO-1', commitmentLine: 1, amount: 5, status: 'Rejected' };
+    const decided = steps('status', ['Amy', '2026-01-01', 'Pending'], ['Ben', '2026-02-01', 'Rejected']);
+    expect(told('commitmentChanges', order, { amount: 6 }, {}, decided)).toBe('rejected by Ben on 2026-02-01');
+    const money = { number: 'P', status: 'Complete', financialStatus: 'Closed', financiallyClosedOn: '2026-02-01' };
+    const paid = steps('financialStatus', ['Amy', '2026-01-01', 'Closing'], ['Ben', '2026-02-02', 'Closed']);
+    expect(told('projects', money, { financiallyClosedOn: null }, {}, paid)).toBe('closed by Ben on 2026-02-01');
   });
 });

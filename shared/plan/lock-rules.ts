@@ -1,4 +1,5 @@
 import type { LockTold, RowRule, RuleSurroundings } from './rules/row-rule.ts';
+import type { JournalEntry } from '../sync/history/journal.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { keyOf } from '../tables/table.ts';
 import type { Holder, Lifecycle, Lock } from './lifecycle.ts';
@@ -61,6 +62,11 @@ function insteadOf(before: Cells | null, after: Cells | null): LockTold['instead
   return typeof line === 'string' && amount !== 0 ? { kind: 'budgetChange', line, amount } : null;
 }
 
+/** True of the entry by which the act was done: not of a later one by which what it brought about has only gone on. */
+function hasDone({ column, values }: Holder, { before, after }: JournalEntry): boolean {
+  return values.includes(after[column] ?? null) && !values.includes(before[column] ?? null);
+}
+
 function toldOf(lock: Lock, after: Cells | null, surroundings: RuleSurroundings): LockTold | null {
   const held = holding(lock, after, surroundings);
   if (held === null) return null;
@@ -68,7 +74,7 @@ function toldOf(lock: Lock, after: Cells | null, surroundings: RuleSurroundings)
   const key = keyOf(table, cells);
   // Who recorded it, where the row does not say who did it.
   const entries = by !== null && on !== null ? [] : surroundings.history(table.name, key);
-  const entry = entries.findLast(({ after: became }) => Object.hasOwn(became, column));
+  const entry = entries.findLast((each) => hasDone(held.holder, each));
   const instead = lock.instead === 'budgetChange' ? insteadOf(surroundings.before, after) : null;
   const [who, at] = [by ?? entry?.by ?? null, on ?? entry?.at ?? null];
   return { locked: { table: table.name, key, column, act, by: who, at }, instead };
