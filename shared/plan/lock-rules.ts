@@ -6,7 +6,7 @@ import type { Holder, Lifecycle, Lock } from './lifecycle.ts';
 import { lifecycles } from './lifecycles.ts';
 import { locks } from './locks.ts';
 import { partTakenOut } from './requesters.ts';
-import { serversOwnColumns, typedOverStamp } from './stamps.ts';
+import { replacedByStamp, serversOwnColumns, typedOverStamp } from './stamps.ts';
 import { brokenTransition, ownRequest } from './states.ts';
 
 /** What stands against a row, and the row as it was looked at. */
@@ -119,15 +119,25 @@ function ruleOfDeciding(lifecycle: Lifecycle): RowRule {
   };
 }
 
-/** [LCK15] Who did something, and on which day, is written by the server alone. */
+/** [LCK15] Who did something, and on which day, is written by the server alone; what it writes over, it says. */
 function rulesOfStamps(lifecycle: Lifecycle): readonly RowRule[] {
-  return [...serversOwnColumns(lifecycle).keys()].map((column) => ({
-    id: 'LCK15',
-    table: lifecycle.table.name,
-    columns: [column],
-    severity: 'error',
-    check: (after, surroundings) => typedOverStamp(lifecycle, column, after, surroundings),
-  }));
+  const [id, table] = ['LCK15', lifecycle.table.name];
+  return [...serversOwnColumns(lifecycle).keys()].flatMap((column): RowRule[] => [
+    {
+      id,
+      table,
+      columns: [column],
+      severity: 'error',
+      check: (after, surroundings) => typedOverStamp(lifecycle, column, after, surroundings),
+    },
+    {
+      id,
+      table,
+      columns: [lifecycle.column],
+      severity: 'warning',
+      check: (after, surroundings) => replacedByStamp(lifecycle, column, after, surroundings),
+    },
+  ]);
 }
 
 /** [V24] What somebody else has asked for is not cut down in passing by who is to decide on it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Author } from './rules/row-rule.ts';
 import { around, personOf, type PlanTables } from './rules/testing/plan-of.ts';
+import type { JournalEntry } from '../sync/history/journal.ts';
 import type { Cells } from '../tables/cell.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import { lifecycles } from './lifecycles.ts';
@@ -23,8 +24,20 @@ function stamps(
 /** What is said against a row that becomes another one, by the rule of stamps. */
 function typed(before: Cells | null, after: Cells, author: Author | undefined = ann): (string | null)[] {
   const near = around(before, {}, {}, author && { author });
-  const own = lockRules.filter(({ id, table }) => id === 'LCK15' && table === 'changes');
+  const own = lockRules.filter(
+    ({ id, table, severity }) => id === 'LCK15' && table === 'changes' && severity === 'error',
+  );
   return own.map((rule) => rule.check({ ...before, ...after }, near)).filter((message) => message !== null);
+}
+
+/** What is said of a row that became another one, with the stamps in it. */
+function replaced(table: string, before: Cells, cells: Cells, history: readonly JournalEntry[] = [], author = ann) {
+  const near = around(before, {}, {}, { author, history });
+  const after = { ...before, ...cells, ...stampsOf(table, { ...before, ...cells }, near) };
+  const own = lockRules.filter(
+    ({ id, severity, ...rule }) => id === 'LCK15' && severity === 'warning' && rule.table === table,
+  );
+  return own.map((rule) => rule.check(after, near)).filter((message) => message !== null);
 }
 
 describe('[LCK15] stamps', () => {
@@ -62,6 +75,47 @@ describe('[LCK15] stamps', () => {
     expect(stamps('commitments', open, { status: 'Closed' })).toEqual({ statusDate: '2026-11-23' });
     expect(stamps('commitments', open, { status: 'Closed', statusDate: '2026-11-01' })).toEqual({});
     expect(stamps('commitments', { ...open, status: 'Draft' }, { status: 'Cancelled' })).toEqual({});
+  });
+
+  const set = (before: Cells, after: Cells): JournalEntry => ({
+    table: '',
+    row: 'R',
+    revision: 1,
+    kind: 'update',
+    before,
+    after,
+    by: 'Ben Cole',
+    at: '2026-11-02T10:00:00.000Z',
+  });
+
+  test('say what they replace that somebody has typed, and nothing of what the server wrote itself', () => {
+    const pending = { ...draft, status: 'Pending', approvedBy: 'Dr. Ruiz, CFO', submittedOn: '2026-01-01' };
+    expect(replaced('changes', pending, { status: 'Approved' })).toEqual([
+      'Approved By was Dr. Ruiz, CFO and is now Ann Ruiz, who approved it. The history keeps what it said.',
+    ]);
+    expect(replaced('changes', pending, { status: 'Draft' })).toEqual([
+      'Submitted On was 2026-01-01 and is now empty, because it became Draft. The history keeps what it said.',
+    ]);
+    expect(replaced('changes', { ...pending, status: 'Draft' }, { status: 'Pending' })).toEqual([
+      'Submitted On was 2026-01-01 and is now 2026-11-23, the day on which it became Pending. The history keeps what it said.',
+    ]);
+    const closed = { period: '2026-10', status: 'Closed', closedBy: 'FIN-02', closedOn: '2026-11-02' };
+    expect(replaced('periods', closed, { status: 'Soft close' })).toEqual([
+      'Closed By was FIN-02 and is now empty, because it became Soft close. The history keeps what it said.',
+      'Closed On was 2026-11-02 and is now empty, because it became Soft close. The history keeps what it said.',
+    ]);
+
+    const byServer = { ...closed, closedBy: 'Ben Cole' };
+    const close = set({ status: 'Soft close' }, { status: 'Closed', closedBy: 'Ben Cole', closedOn: '2026-11-02' });
+    expect(replaced('periods', byServer, { status: 'Soft close' }, [close])).toEqual([]);
+    const typedNames = set({ closedBy: null }, { closedBy: 'Ben Cole', closedOn: '2026-11-02' });
+    expect(replaced('periods', byServer, { status: 'Open' }, [close, typedNames])).toHaveLength(2);
+    expect(replaced('periods', { ...closed, closedOn: null }, { status: 'Open' }, [close])).toHaveLength(1);
+
+    expect(replaced('changes', { ...pending, approvedBy: 'Ann Ruiz' }, { status: 'Approved' })).toEqual([]);
+    expect(replaced('changes', { ...pending, approvedBy: null }, { status: 'Approved' })).toEqual([]);
+    expect(replaced('changes', pending, { status: 'Withdrawn' })).toEqual([]);
+    expect(replaced('changes', pending, { status: 'Approved' }, [], { ...ann, isBroughtIn: true })).toEqual([]);
   });
 
   test('name the day where the program is', () => {

@@ -2,7 +2,7 @@ import { hasDuty } from '../access/duties.ts';
 import type { Author, RuleSurroundings } from './rules/row-rule.ts';
 import type { Stamping } from '../sync/merge/merge-context.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
-import { columnLabel } from '../tables/table.ts';
+import { columnLabel, keyOf } from '../tables/table.ts';
 import { lifecycles } from './lifecycles.ts';
 import type { Lifecycle, Stamp, Transition } from './lifecycle.ts';
 import { programDayAt } from './program-day-at.ts';
@@ -74,13 +74,52 @@ export function typedOverStamp(
   if (author === null || value === (before?.[column] ?? null) || mayBringIn(author, before)) return null;
   const due = stampsOf(lifecycle.table.name, after, surroundings);
   if (Object.hasOwn(due, column) && due[column] === value) return null;
-  const [stamp, to] =
-    serversOwnColumns(lifecycle)
-      .get(column)
-      ?.find(([{ writes }]) => writes !== 'nothing') ?? [];
+  const [stamp, to] = fillingOf(lifecycle, column) ?? [];
   const what = stamp?.writes === 'who' ? 'with the name of who does that' : 'with the day on which that is done';
   const { table, name, column: state } = lifecycle;
   return `${columnLabel(table, column)} of ${String(after[name] ?? '')} is filled in by the server when ${columnLabel(table, state)} becomes ${String(to)}, ${what}. Leave it as it is.`;
+}
+
+/** How a column that only the server writes is filled in, and the state with which it is. */
+function fillingOf(lifecycle: Lifecycle, column: string): readonly [Stamp, string] | undefined {
+  return serversOwnColumns(lifecycle)
+    .get(column)
+    ?.find(([{ writes }]) => writes !== 'nothing');
+}
+
+/** True when a cell says what the server wrote into it itself, when the row took a step. */
+function isOfServer(lifecycle: Lifecycle, column: string, before: Cells, surroundings: RuleSurroundings): boolean {
+  const { history, asItWas } = surroundings;
+  const set = history(lifecycle.table.name, keyOf(lifecycle.table, before)).findLast(({ after }) =>
+    Object.hasOwn(after, column),
+  );
+  if (set === undefined || !Object.hasOwn(set.after, lifecycle.column)) return false;
+  const [stamp] = fillingOf(lifecycle, column) ?? [];
+  return before[column] === (stamp?.writes === 'who' ? set.by : programDayAt(set.at, asItWas.related));
+}
+
+/**
+ * [LCK15] What is said of a column in which the server writes over what somebody has typed, as an older program let them;
+ * null: it does not. What the server wrote there itself it takes back without a word.
+ */
+export function replacedByStamp(
+  lifecycle: Lifecycle,
+  column: string,
+  after: Cells,
+  surroundings: RuleSurroundings,
+): string | null {
+  const { before, author } = surroundings;
+  const was = before?.[column] ?? null;
+  const { table } = lifecycle;
+  const due = stampsOf(table.name, after, surroundings);
+  if (before === null || author === null || was === null || !Object.hasOwn(due, column)) return null;
+  const is = due[column] ?? null;
+  if ((after[column] ?? null) !== is || isOfServer(lifecycle, column, before, surroundings)) return null;
+  const to = stateOf(lifecycle, after) ?? '';
+  const [stamp] = fillingOf(lifecycle, column) ?? [];
+  const by = stamp?.writes === 'who' ? `who ${to.toLowerCase()} it` : `the day on which it became ${to}`;
+  const now = is === null ? `empty, because it became ${to}` : `${String(is)}, ${by}`;
+  return `${columnLabel(table, column)} was ${String(was)} and is now ${now}. The history keeps what it said.`;
 }
 
 /** An administrator enters what an office has decided elsewhere with who decided on it, and when. */

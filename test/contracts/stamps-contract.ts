@@ -146,6 +146,30 @@ export function stampsContract(server: () => TestServer): void {
       expect(await cellsOf('changes', 'own')).toMatchObject({ ...approval, approvedBy });
     });
 
+    test('a typed name that an approval replaces is told to who approves; what the server wrote itself goes without a word', async () => {
+      const admin = await server().member(finance?.program ?? '', 'admin');
+      const pending = { ...draft, number: 'BC-2', status: 'Pending', requestedBy: 'PM-07' };
+      const older = inserts({ ...pending, approvedBy: 'Dr. Ruiz, CFO' });
+      ids = { ...ids, older: older.ids[0] ?? '' };
+      expect(rulesOf(await by(admin, { changes: older.edits }))).toEqual([]);
+      expect(await cellsOf('changes', 'older')).toMatchObject({ approvedBy: 'Dr. Ruiz, CFO' });
+      const reply = await by(finance, set('changes', 'older', { status: 'Approved', effectiveDate: '2026-12-01' }));
+      const name = finance?.person.name ?? '';
+      expect(await cellsOf('changes', 'older')).toMatchObject({ approvedBy: name });
+      expect(reply.warnings).toEqual([
+        {
+          rule: 'LCK15',
+          message: `Changes · BC-2: Approved By was Dr. Ruiz, CFO and is now ${name}, who approved it. The history keeps what it said.`,
+          table: 'changes',
+          row: idOf('older'),
+        },
+      ]);
+
+      await by(officer, change({ status: 'Pending' }));
+      nextDay();
+      expect((await by(officer, change({ status: 'Draft' }))).warnings).toEqual([]);
+    });
+
     test('nobody types who approved a change, or when it was submitted', async () => {
       for (const person of [officer, finance]) {
         expect(rulesOf(await by(person, change({ approvedBy: 'CFO' })))).toEqual([['LCK15', 'approvedBy']]);
