@@ -8,7 +8,8 @@ import type { Table } from '../tables/table.ts';
 
 /** Finds the projects and regions of rows of one sync. */
 export interface RowPlaces {
-  placesOf(table: Table, cells: Cells): readonly RowPlace[];
+  /** Where the row belongs by these cells, to somebody who gives the columns `changed` another value. */
+  placesOf(table: Table, cells: Cells, changed?: readonly string[]): readonly RowPlace[];
 }
 
 /**
@@ -18,12 +19,13 @@ export interface RowPlaces {
 export function mayEditFor(membership: Membership, places: RowPlaces, isBroughtIn: boolean): MayEdit {
   return (edit, before, after) => {
     const table = tableNamed(edit.table);
+    const changed = changedCells(edit, before);
     const placed = (cells: Cells | null): readonly RowPlace[] | undefined =>
-      cells === null ? undefined : places.placesOf(table, cells);
+      cells === null ? undefined : places.placesOf(table, cells, Object.keys(changed));
     const [was, is] = [placed(before), placed(after)];
     return denialOf(membership, {
       table,
-      changed: changedCells(edit, before),
+      changed,
       was: before,
       is: after,
       isBroughtIn,

@@ -4,7 +4,7 @@ import type { StoredRow } from '../sync/history/journal.ts';
 import { contextFromRows, type ProgramView } from '../sync/merge/merge-context.ts';
 import { tableNamed, tables } from '../tables/all-tables.ts';
 import type { Cells } from '../tables/cell.ts';
-import type { RowPlaces } from './may-edit-for.ts';
+import { mayEditFor, type RowPlaces } from './may-edit-for.ts';
 import type { RowPlace } from './may-edit.ts';
 import type { Membership } from './membership.ts';
 import { placesIn } from './places-in.ts';
@@ -217,6 +217,28 @@ describe('[§1.1] a site that has moved belongs to the region in which it lies o
   ])('at $at it is $region, for the site and for what names it', ({ at, region }) => {
     expect(regionOf('sites', { code: '0417', region: 'North' }, at)).toEqual([region]);
     expect(regionOf('siteSystems', { location: '0417' }, at)).toEqual([region]);
+  });
+
+  test.each([
+    { cells: { region: 'South' }, isAllowed: false },
+    { cells: { region: 'West' }, isAllowed: false },
+    { cells: { boardDistrict: '7' }, isAllowed: false },
+    { cells: { enrollment: 500 }, isAllowed: true },
+    { cells: { region: 'North', enrollment: 500 }, isAllowed: true },
+  ])('who edits its new region may not set where it lay before: $cells', ({ cells, isAllowed }) => {
+    const before = { code: '0417', region: 'North', boardDistrict: '3' };
+    const seen = Object.fromEntries(Object.keys(cells).map((column) => [column, 1]));
+    const edit: Edit = { kind: 'update', table: 'sites', row: 'S1', cells, seen };
+    const member = (...regions: string[]): Membership => ({ role: 'editor', scope: { regions, projects: [] } });
+    const judged = (membership: Membership) => {
+      const found = placesIn(membership, moved, [edit], '2026-07-01T04:00:00Z');
+      return mayEditFor(membership, found, false)(edit, before, { ...before, ...cells });
+    };
+    expect(judged(member('South')) === null).toBe(isAllowed);
+    expect(judged(member('North'))).not.toBeNull();
+    expect(judged(member('North', 'South', 'West'))).toBeNull();
+    if (!isAllowed)
+      expect(judged(member('South'))?.message).toBe('This row of Sites belongs to North; you may change region South.');
   });
 
   test('a site that has not moved, or is new, belongs where it says', () => {

@@ -19,7 +19,7 @@ const nowhere: RowPlace = { project: null, region: null };
 /**
  * [PPL1, FD2] Where the rows of a sync belong. Only an editor with a row scope is asked for it. A row that is at the head counts as it
  * is there, so that nobody moves a project into reach and edits it in one go; one that this sync adds counts as it is
- * added. A site belongs to the region in which it lies on the day.
+ * added. A site belongs to the region in which it lies on the day; what it said before it moved belongs to where it was, too.
  * @param at when the edits come in, ISO 8601; null: not known, so the latest boundaries count
  */
 export function placesIn(
@@ -44,11 +44,17 @@ export function placesIn(
     return lines.flatMap((line) => placesOf(find, changeLines, line.cells));
   };
   return {
-    placesOf: (table, cells) => [
+    placesOf: (table, cells, changed = []) => [
       ...(isOnlyOfChange(table) ? [] : placesOf(find, table, onDay(table.name, cells))),
+      ...(table === sites && changed.some(isUntilMoved) ? placesOf(find, table, cells) : []),
       ...ofChange(table, cells),
     ],
   };
+}
+
+/** Columns of a site that say where it lies until its boundaries say another: figures of former days are told by them. */
+function isUntilMoved(column: string): boolean {
+  return column === 'region' || column === 'boardDistrict';
 }
 
 /** [§1.1] The site with the region in which it lies on a day, by its boundaries at the head; null: by the latest of them. */
