@@ -34,6 +34,33 @@ describe('[FB4] what is put back', () => {
     expect(state.toSend).toBe(1);
   });
 
+  test('is a cell that still holds what was shown; what was typed over it since stays', async () => {
+    const shown = { ...place(1, 'name'), value: 'Birch' };
+    bench.typed(1, 'name', 'Beech');
+    const state = await bench.session.putBack([shown]);
+    expect([cell(1, 'name'), state.toSend]).toEqual(['Beech', 2]);
+    bench.typed(1, 'name', 'Birch');
+    await bench.session.putBack([shown]);
+    expect(cell(1, 'name')).toBe('School 0420');
+  });
+
+  test('is a cell that was refused as it could not be read, and as nothing, while it does hold that', async () => {
+    bench.typed(1, 'enrollment', 'many');
+    const [refusal] = (await bench.session.look()).refusals;
+    if (refusal === undefined) throw new Error('Nothing was refused.');
+    bench.typed(1, 'enrollment', '410');
+    await bench.session.putBack([refusal]);
+    expect(Number(cell(1, 'enrollment'))).toBe(410);
+    bench.typed(1, 'enrollment', 'many');
+    await bench.session.putBack([refusal]);
+    expect(cell(1, 'enrollment') ?? '').not.toBe('many');
+    await bench.session.putBack([{ ...place(1, 'name'), value: null }]);
+    expect(cell(1, 'name')).toBe('Birch');
+    bench.typed(1, 'name', '');
+    await bench.session.putBack([{ ...place(1, 'name'), value: null }]);
+    expect(cell(1, 'name')).toBe('School 0420');
+  });
+
   test('is a row that was deleted here, once, with all it held', async () => {
     bench.book.rows('sites').splice(2, 1);
     await bench.session.putBack([place(2, null), place(2, 'name')]);

@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
+import type { GivenUp } from '../sync/put-back.ts';
 import type { RefusalLine } from '../../shared/sync/refusal-lines.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import type { CellPlace, RowOrCellPlace } from '../../shared/tables/cell.ts';
+import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { OpenRefusal } from '../sync/session/sync-state.ts';
 
 /** A further way out of a refusal, such as starting a request for what may not be changed directly. */
@@ -22,7 +23,7 @@ interface RefusalActionsProps {
   readonly isBusy: boolean;
   readonly onJump: (place: CellPlace) => void;
   /** Gives up what was typed for what the plan holds. */
-  readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
+  readonly onPutBack: (places: readonly GivenUp[]) => void;
   /** Ways that depend on what was refused; only those that lead somewhere. */
   readonly further?: readonly RefusalAction[] | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import { programState, type ProgramState } from '../../../shared/sync/program-rows.ts';
-import { rowIdFromBytes, type CellPlace, type RowOrCellPlace } from '../../../shared/tables/cell.ts';
+import { rowIdFromBytes, type CellPlace } from '../../../shared/tables/cell.ts';
 import type { ConnectionPreview, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
 import { findChanges } from '../check-workbook.ts';
@@ -10,7 +10,7 @@ import type { EditPlace } from '../excluded-edits.ts';
 import { idFromBytes } from '../id-from-bytes.ts';
 import type { Inspection } from '../inspect-workbook.ts';
 import { paced } from '../pace.ts';
-import { planPutBack } from '../put-back.ts';
+import { planPutBack, type GivenUp } from '../put-back.ts';
 import { realignRows } from '../realign-rows.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
 import type { StartedChange } from '../start-change.ts';
@@ -177,7 +177,7 @@ class Session implements SyncSession {
     });
   }
 
-  putBack(places: readonly RowOrCellPlace[], options: SyncOptions = {}): Promise<SyncState> {
+  putBack(places: readonly GivenUp[], options: SyncOptions = {}): Promise<SyncState> {
     return this.#context.alone(async () => {
       const reading = await readSheet(this.#context);
       if (!reading) return;

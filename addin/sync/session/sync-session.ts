@@ -1,4 +1,4 @@
-import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { ConnectionPreview, WorkbookPort, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
@@ -9,6 +9,7 @@ import type { EditPlace } from '../excluded-edits.ts';
 import type { ServerClient } from '../server/server-client.ts';
 import type { CellValue } from '../set-cells.ts';
 import type { ShownEdits } from '../shown-edits.ts';
+import type { GivenUp } from '../put-back.ts';
 import type { StartedChange } from '../start-change.ts';
 import type { MissingRowsAnswer, OpenRefusal, PutBack, SyncState, UnreadRow } from './sync-state.ts';
 
@@ -91,8 +92,11 @@ export interface SyncSession {
   undo(options?: SyncOptions): Promise<SyncState>;
   /** Writes canonical values into the sheet, as local changes. Sends nothing. */
   setCells(values: readonly CellValue[], options?: SyncOptions): Promise<SyncState>;
-  /** [FB4] Gives up what was typed in these cells or rows for what the plan holds. Sends nothing. */
-  putBack(places: readonly RowOrCellPlace[], options?: SyncOptions): Promise<SyncState>;
+  /**
+   * [FB4] Gives up what was typed in these cells or rows for what the plan holds. Sends nothing. A cell that holds something
+   * else by now than the value it is named with stays.
+   */
+  putBack(places: readonly GivenUp[], options?: SyncOptions): Promise<SyncState>;
   /**
    * [FD1] Drafts, in the workbook's own tables, one budget change that does what was refused, and puts back the plan's
    * values. Sends nothing. @returns the change; 'changedSince' when the sheet holds something else by now than was refused,

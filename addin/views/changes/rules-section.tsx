@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components';
+import type { GivenUp } from '../../sync/put-back.ts';
 import { useState } from 'react';
-import type { CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { lockedWords } from '../../../shared/sync/locked-words.ts';
 import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
 import type { Warning } from '../../../shared/sync/outcome.ts';
@@ -20,7 +21,7 @@ interface RulesSectionProps {
   readonly warnings: readonly Warning[];
   readonly isBusy: boolean;
   readonly onJump: (place: CellPlace) => void;
-  readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
+  readonly onPutBack: (places: readonly GivenUp[]) => void;
   /** [FB4] Further ways out of a refusal, and of all of them together, where there are some. */
   readonly further: FurtherActions;
 }

@@ -1,7 +1,8 @@
 import { Text } from '@fluentui/react-components';
+import type { GivenUp } from '../../sync/put-back.ts';
 import { useState } from 'react';
 import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
-import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
+import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
 import { ShowMore } from '../../components/show-more.tsx';
 import { placeText } from '../../sync/excluded-edits.ts';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
@@ -16,7 +17,7 @@ interface RefusalListProps {
   readonly isBusy: boolean;
   readonly onMend: (place: CellPlace, value: Cell) => void;
   readonly onJump: (place: CellPlace) => void;
-  readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
+  readonly onPutBack: (places: readonly GivenUp[]) => void;
   /** [FB4] Further ways out of a refusal, and of all of them together, where there are some. */
   readonly further: FurtherActions;
 }

@@ -1,8 +1,9 @@
 import { Button, Text } from '@fluentui/react-components';
+import type { GivenUp } from '../../sync/put-back.ts';
 import { useState } from 'react';
 import { lockedWords } from '../../../shared/sync/locked-words.ts';
 import type { RefusalLine } from '../../../shared/sync/refusal-lines.ts';
-import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
+import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
 import { placeWords, valueWords } from '../../../shared/tables/place-words.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
@@ -18,7 +19,7 @@ interface RefusalViewProps {
   /** Puts another value into the cell and sends it. */
   readonly onMend: (place: CellPlace, value: Cell) => void;
   readonly onJump: (place: CellPlace) => void;
-  readonly onPutBack: (places: readonly RowOrCellPlace[]) => void;
+  readonly onPutBack: (places: readonly GivenUp[]) => void;
   readonly further?: readonly RefusalAction[] | undefined;
 }
 

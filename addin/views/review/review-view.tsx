@@ -1,7 +1,8 @@
 import { Text } from '@fluentui/react-components';
+import type { GivenUp } from '../../sync/put-back.ts';
 import { useState } from 'react';
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
-import type { Cell, CellPlace, RowOrCellPlace } from '../../../shared/tables/cell.ts';
+import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
 import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
 import type { OpenConflict, SyncState } from '../../sync/session/sync-state.ts';
@@ -91,7 +92,7 @@ export function ReviewView({ session, state, me, onJump }: ReviewViewProps) {
       () => null,
     );
   };
-  const putBack = (places: readonly RowOrCellPlace[]): void => {
+  const putBack = (places: readonly GivenUp[]): void => {
     expect();
     void run(
       (options) => session.putBack(places, options),
