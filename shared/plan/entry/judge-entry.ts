@@ -3,7 +3,7 @@ import { tableNamed } from '../../tables/all-tables.ts';
 import type { CodeNames } from '../../tables/code-names.ts';
 import { noAmounts } from '../figures/amounts.ts';
 import { invariants } from '../invariants/all-invariants.ts';
-import type { Finding, Invariant } from '../invariants/invariant.ts';
+import type { Finding, Invariant, InvariantFacts } from '../invariants/invariant.ts';
 import { postingDeclarations } from '../posting-declarations.ts';
 import { dayIn } from '../program-day.ts';
 import { settingSpecs, settingsOf, type ProgramSettings } from '../program-settings.ts';
@@ -17,9 +17,9 @@ import { narrowFacts, restOfSources } from './narrow-facts.ts';
  * The rules of the whole plan at the door
  *
  * An invariant has one `find`, which looks at facts and knows nothing of syncs. The Checks page gives it the facts of the whole
- * program. Here it is given those of what a sync touches, twice: as the sync meets the plan, and as it would leave it. What is
- * found then and was not found before, or is more than it was, stands against the edits that bring it about. What was amiss
- * already and gets no worse holds back nobody.
+ * program. Here it is given those of what a sync touches: as it would leave the plan and, where something is found then, as it
+ * meets the plan. What was not found before, or is more than it was, stands against the edits that bring it about. What was
+ * amiss already and gets no worse holds back nobody.
  *
  * Which edits an invariant judges, and what it has to see of the plan for each of them, stands beside its `find`
  * (`refuses`, see refused-edits.ts). Rows are looked up by keys and references. What is summed up over more rows than a sync
@@ -71,10 +71,14 @@ export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { is
   return () => {
     const names = namesIn(view);
     const today = now === null ? LAST_DAY : dayIn(settingsIn(becomes).timeZone, now);
-    const [before, after] = [narrowFacts(was, rest, names, today), narrowFacts(becomes, rest, names, today)];
+    const after = narrowFacts(becomes, rest, names, today);
+    let before: InvariantFacts | undefined;
     return [...claims].flatMap(([invariant, own]) => {
-      const worse = worseFindings(invariant.find(before), invariant.find(after));
-      return breachesOf(invariant, worse, own, isImport);
+      const found = invariant.find(after);
+      // As most syncs are: nothing is amiss, so nobody has to know what was.
+      if (found.length === 0) return [];
+      before ??= narrowFacts(was, rest, names, today);
+      return breachesOf(invariant, worseFindings(invariant.find(before), found), own, isImport);
     });
   };
 }
@@ -215,7 +219,6 @@ const noSum: Readonly<Sum> = { cents: 0, count: 0 };
 
 /** What is found of subjects of which more is wrong than before: by amount, or where it is no amount, by number. */
 function worseFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {
-  if (after.length === 0) return [];
   const nameBefore = namesBefore(before);
   const was = sumsBySubject(before, ({ subject }) => subject);
   const becomes = sumsBySubject(after, nameBefore);

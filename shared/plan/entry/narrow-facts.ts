@@ -22,9 +22,13 @@ export function narrowFacts(
   today: string,
 ): InvariantFacts {
   const rows = look.plan();
+  let plan: PlanFacts | undefined;
   return {
     rows,
-    plan: narrowPlan(rows, look, rest),
+    // Most invariants look at rows alone, and sums of sums cost the most.
+    get plan() {
+      return (plan ??= narrowPlan(rows, look, rest));
+    },
     names,
     settings: settingsOf(rows.programSettings.map(({ cells }) => cells)),
     today,
