@@ -102,13 +102,13 @@ export const planOfEdits = {
     steps: [
       {
         do: 'put',
-        sheet: 'Projects',
-        row: { 'Project Number': '26.00002' },
-        header: 'Bond Project List Ref.',
+        sheet: 'Systems',
+        row: { 'System Code': 'WLAN' },
+        header: 'Useful Life (years)',
         value: { nothing: true },
       },
     ],
-    changes: [{ table: 'projects', key: '26.00002', kind: 'update', after: { bondListRef: null } }],
+    changes: [{ table: 'systems', key: 'WLAN', kind: 'update', after: { usefulLife: null } }],
   },
   append: {
     title: 'add a row at the end',

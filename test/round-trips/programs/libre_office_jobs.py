@@ -16,6 +16,7 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 from com.sun.star.sheet import TableFilterField
 from com.sun.star.sheet.FilterOperator import EQUAL
 from com.sun.star.table import CellRangeAddress, TableSortField
@@ -157,7 +158,11 @@ def main():
         desktop = connect(pipe, office)
         for job in jobs:
             run(desktop, job)
-        desktop.terminate()
+        try:
+            desktop.terminate()
+        except DisposedException:
+            # It has ended before it could answer, as it was asked to.
+            pass
         office.wait()
     finally:
         if office.poll() is None:
