@@ -46,6 +46,7 @@ describe('the public guide', () => {
     await principal.goto(guide());
     await principal.getByLabel('Find a school or project').fill('elementary');
     await principal.keyboard.press('Enter');
+    await principal.waitForURL(/\?q=elementary/);
     const [first] = await principal.getByRole('main').getByRole('listitem').getByRole('link').all();
     const name = (await first?.textContent()) ?? '';
     await first?.click();
