@@ -10,8 +10,7 @@ import { readTogether, type Condition } from '../storage/read-together.ts';
 import { readRowHistory } from '../storage/row-history.ts';
 import { readRowsById, rowSelection, storedRowOf } from '../storage/rows.ts';
 import { sqlColumn, type Database } from '../storage/schema.ts';
-import { readEntrySums } from '../totals/entry-sums.ts';
-import type { ContextRequest } from './context-request.ts';
+import type { EntrySumsReader } from '../totals/entry-sums.ts';
 
 /** A question that one column answers, and how. */
 interface ByColumn {
@@ -25,19 +24,20 @@ interface ByColumn {
  */
 export async function answerQuestions(
   db: Kysely<Database>,
-  met: ContextRequest['program'],
+  program: string,
   inquiry: Inquiry,
+  readSums: EntrySumsReader,
   questions: readonly Question[],
 ): Promise<void> {
   const few = questions.flatMap(fewByColumn);
   const together = few.length > 1 ? few : [];
-  await answerTogether(db, met.id, inquiry, together);
+  await answerTogether(db, program, inquiry, together);
   const ofSums = questions.filter((question) => question.kind === 'sums');
-  const sums = await readEntrySums(db, met, ofSums);
+  const sums = await readSums(ofSums);
   ofSums.forEach((question, i) => inquiry.tellSums(question, sums[i] ?? new Map()));
   const answered = new Set<Question>(together.map(({ question }) => question));
   for (const question of questions)
-    if (question.kind !== 'sums' && !answered.has(question)) await answerAlone(db, met.id, inquiry, question);
+    if (question.kind !== 'sums' && !answered.has(question)) await answerAlone(db, program, inquiry, question);
 }
 
 /** From this many rows on, passing them as JSON costs more than another statement. */

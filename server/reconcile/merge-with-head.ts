@@ -9,6 +9,7 @@ import { mergeSteps } from '../../shared/sync/merge/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Database } from '../storage/schema.ts';
+import { entrySumsReader } from '../totals/entry-sums.ts';
 import { answerQuestions } from './answer-questions.ts';
 import type { ContextRequest } from './context-request.ts';
 import { findNeverUsed } from './never-used.ts';
@@ -30,10 +31,11 @@ export async function mergeWithHead(db: Kysely<Database>, request: ContextReques
   const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits, author.at), author.isBroughtIn);
   const judge = request.judge({ isFirst: head === 0, isImport: author.isImport, now });
   const parts = { tables, rules: rowRules, stamps: planStamps, mayEdit, author, judge };
+  const readSums = entrySumsReader(db, request.program);
   const steps = mergeSteps(inquiry.context(parts), edits);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return { outcome: step.value, met: inquiry, neverUsed };
-    await answerQuestions(db, request.program, inquiry, step.value);
+    await answerQuestions(db, program, inquiry, readSums, step.value);
   }
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { amountsOfSums } from '../../shared/plan/account-sums.ts';
+import type { EntryView } from '../../shared/plan/entry/entry-view.ts';
 import { sumsOfRows } from '../../shared/plan/entry/sums-of-rows.ts';
 import type { Amounts } from '../../shared/plan/figures/amounts.ts';
 import type { SumsQuestion } from '../../shared/sync/merge/questions.ts';
@@ -12,24 +13,40 @@ import { amountColumns, amountsOfCells, lineSumCells, lineSumOf } from './sum-ro
 /** Sums by the names asked for. */
 export type EntrySums = ReadonlyMap<string, Readonly<Amounts>>;
 
+/** Answers questions about sums, one by one. */
+export type EntrySumsReader = (questions: readonly SumsQuestion[]) => Promise<readonly EntrySums[]>;
+
 /**
- * Sums of budget lines and sources at the head, question by question: those that are kept, in one statement. A program whose
- * sums are not kept yet is read whole.
+ * Reads sums of budget lines and sources at the head for one merge: those that are kept, in one statement a batch. A program
+ * whose sums are not kept yet is read whole, when a batch first asks.
  */
-export async function readEntrySums(
+export function entrySumsReader(
   db: Kysely<Database>,
   program: Pick<ProgramRow, 'id' | 'revision' | 'sums_revision'>,
+): EntrySumsReader {
+  if (sumsAreKept(program)) return (questions) => readKept(db, program.id, questions);
+  let whole: Promise<EntryView['sums']> | undefined;
+  return async (questions) => {
+    if (questions.length === 0) return [];
+    const sums = await (whole ??= readWhole(db, program.id));
+    return questions.map(({ of, keys }) => new Map(keys.map((key) => [key, sums(of, key)])));
+  };
+}
+
+async function readWhole(db: Kysely<Database>, program: string): Promise<EntryView['sums']> {
+  const rows = await readProgram(db, program);
+  return sumsOfRows(() => rows);
+}
+
+async function readKept(
+  db: Kysely<Database>,
+  program: string,
   questions: readonly SumsQuestion[],
 ): Promise<readonly EntrySums[]> {
   if (questions.length === 0) return [];
-  if (!sumsAreKept(program)) {
-    const rows = await readProgram(db, program.id);
-    const sums = sumsOfRows(() => rows);
-    return questions.map(({ of, keys }) => new Map(keys.map((key) => [key, sums(of, key)])));
-  }
   const found = await readTogether(
     db,
-    questions.map(({ of, keys }) => selection(program.id, of, keys)),
+    questions.map(({ of, keys }) => selection(program, of, keys)),
   );
   return questions.map(({ of }, i) => new Map((found[i] ?? []).map(of === 'line' ? ofLine : ofSource)));
 }

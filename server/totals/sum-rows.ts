@@ -1,37 +1,14 @@
 import { z } from 'zod';
-import { noSums, summedAccounts, type AccountSums, type SummedAccount } from '../../shared/plan/account-sums.ts';
+import { noSums, summedAccounts, type AccountSums } from '../../shared/plan/account-sums.ts';
 import { amountNames, noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';
 import type { GroupSum } from '../../shared/plan/group-sums.ts';
 import { lineGroups, type LineSum } from '../../shared/plan/line-sums.ts';
 import type { ProjectPlaces } from '../../shared/plan/project-places.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import type { SqlValue } from '../storage/each-row.ts';
-import { sqlColumn, type AmountColumns, type ProjectPlacesRow, type SumColumns } from '../storage/schema.ts';
+import { sqlColumn, type AmountColumns, type ProjectPlacesRow } from '../storage/schema.ts';
 
 export const sumColumns: readonly string[] = summedAccounts.map(sqlColumn);
-
-const columnOf: { readonly [A in SummedAccount]: keyof SumColumns } = {
-  requested: 'requested',
-  original: 'original',
-  board: 'board',
-  staff: 'staff',
-  pending: 'pending',
-  contract: 'contract',
-  changeOrder: 'change_order',
-  release: 'release',
-  liquidated: 'liquidated',
-  paid: 'paid',
-  direct: 'direct',
-  estimate: 'estimate',
-  pendingOrder: 'pending_order',
-  erate: 'erate',
-};
-
-export function sumsOfRow(row: Readonly<SumColumns>): AccountSums {
-  const sums = noSums();
-  for (const account of summedAccounts) sums[account] = row[columnOf[account]];
-  return sums;
-}
 
 function sumValues(sums: Readonly<AccountSums>): number[] {
   return summedAccounts.map((account) => sums[account]);
