@@ -115,8 +115,8 @@ describe('what each door says to V01–V58', () => {
     const errors = rowRules.filter(({ severity }) => severity === 'error').filter(isOfOffice);
     expect(sorted(errors.map(({ id }) => id))).toEqual(sorted([...idsThat('row'), ...idsThat('lock')]));
     const warnings = rowRules.filter(({ severity, lockOf }) => severity === 'warning' && lockOf === undefined);
-    // [V31] What an import brings into a closed month is listed.
-    expect(sorted(warnings.map(({ id }) => id))).toEqual(['V08', 'V31']);
+    // [V31] What an import brings into a closed month is listed. [LCK15] What a stamp replaces that somebody has typed is told.
+    expect(sorted(warnings.map(({ id }) => id))).toEqual(['LCK15', 'V08', 'V31']);
   });
 
   test('what is flagged is an invariant, what no state can show is kept elsewhere', () => {
