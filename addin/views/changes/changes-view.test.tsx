@@ -92,25 +92,27 @@ test('where the effect can’t be worked out, the changes can be sent all the sa
   await expect.poll(() => view.calls).toEqual(['sync']);
 });
 
+const lockedAmount = {
+  table: 'budgetLines',
+  row: 'R000000000000001',
+  column: 'original',
+  rule: 'V19',
+  value: 125_000_000,
+  message: 'The original budget of BL-001 is locked. Enter a budget change.',
+  instead: { kind: 'budgetChange', line: 'BL-001', amount: -25_000_000 },
+} as const;
+const nothing = { warnings: [], program: { group: '', measures: {} }, sources: [], projects: [] };
+/** A server that refuses the amount. */
+const refusesAmount = async () => ({ ok: true, value: { ...nothing, refusals: [lockedAmount] } }) as const;
+
 test('[FD1] an amount that a lock holds is led to a budget change before anything is sent', async () => {
-  const refusal = {
-    table: 'budgetLines',
-    row: 'R000000000000001',
-    column: 'original',
-    rule: 'V19',
-    value: 125_000_000,
-    message: 'The original budget of BL-001 is locked. Enter a budget change.',
-    instead: { kind: 'budgetChange', line: 'BL-001', amount: -25_000_000 },
-  } as const;
-  const nothing = { warnings: [], program: { group: '', measures: {} }, sources: [], projects: [] };
-  const judge = async () => ({ ok: true, value: { ...nothing, refusals: [refusal] } }) as const;
   const jumps: string[] = [];
   const view = showView('changes-few', ({ session }, state) => (
     <ChangesView
       session={session}
       state={state}
       me="Ann"
-      preflight={judge}
+      preflight={refusesAmount}
       onJump={({ column }) => jumps.push(column)}
     />
   ));
@@ -119,6 +121,22 @@ test('[FD1] an amount that a lock holds is led to a budget change before anythin
   await view.says('BC-0031 moves −250,000.00 on BL-001.');
   await view.says('Choose the budget line that takes +250,000.00 of BND-A.');
   expect(jumps).toEqual(['reason']);
+});
+
+test('[FD1] what was typed since the amount was shown is left alone, which is said; nothing else is to be done for a draft', async () => {
+  const jumps: string[] = [];
+  const jump = ({ column }: { readonly column: string }) => void jumps.push(column);
+  const view = showView('changes-few', ({ session }, state) => {
+    session.startChange = () => Promise.resolve('changedSince');
+    return <ChangesView session={session} state={state} me="Ann" preflight={refusesAmount} onJump={jump} />;
+  });
+  await view.press('Start a budget change with −250,000.00');
+  await view.says(
+    'The sheet has changed since this was shown, so no budget change was started and nothing was written.',
+  );
+  await view.says('What you typed stays in its cell.');
+  expect(view.text()).not.toContain('What is left to do');
+  expect(jumps).toEqual([]);
 });
 
 test('[FB3] who may only look is told that it stays here, can give it up, and is offered nothing to send', async () => {
