@@ -68,6 +68,7 @@ export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { is
   }
   if (claims.size === 0) return () => [];
   const rest = restOfSources(was, sameLines(was, becomes));
+  const taken = takenNames(changed);
   return () => {
     const names = namesIn(view);
     const today = now === null ? LAST_DAY : dayIn(settingsIn(becomes).timeZone, now);
@@ -78,7 +79,7 @@ export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { is
       // As most syncs are: nothing is amiss, so nobody has to know what was.
       if (found.length === 0) return [];
       before ??= narrowFacts(was, rest, names, today);
-      return breachesOf(invariant, worseFindings(invariant.find(before), found), own, isImport);
+      return breachesOf(invariant, worseFindings(invariant.find(before), found, taken), own, isImport);
     });
   };
 }
@@ -218,8 +219,8 @@ interface Sum {
 const noSum: Readonly<Sum> = { cents: 0, count: 0 };
 
 /** What is found of subjects of which more is wrong than before: by amount, or where it is no amount, by number. */
-function worseFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {
-  const nameBefore = namesBefore(before);
+function worseFindings(before: readonly Finding[], after: readonly Finding[], taken: ReadonlySet<string>): Finding[] {
+  const nameBefore = namesBefore(before, taken);
   const was = sumsBySubject(before, ({ subject }) => subject);
   const becomes = sumsBySubject(after, nameBefore);
   return after.filter((finding) => {
@@ -229,14 +230,37 @@ function worseFindings(before: readonly Finding[], after: readonly Finding[]): F
   });
 }
 
-/** The subject of a finding as it was called before: what is renamed is amiss as it was. */
-function namesBefore(before: readonly Finding[]): (finding: Finding) => string {
+/** Names that a row takes over from another one that gets a new name: what was amiss under them is not theirs. */
+function takenNames(changed: readonly ChangedRow[]): ReadonlySet<string> {
+  const [left, taken] = [new Set<string>(), new Set<string>()];
+  for (const { change, before, after } of changed) {
+    if (after === undefined) continue;
+    for (const column of tableNamed(change.table).key) {
+      const [was, is] = [before?.[column], after[column]];
+      if (was === is) continue;
+      if (typeof was === 'string') left.add(was);
+      if (typeof is === 'string') taken.add(is);
+    }
+  }
+  return new Set([...taken].filter((name) => left.has(name)));
+}
+
+/**
+ * The subject of a finding as it was called before: what is renamed is amiss as it was. By the rows to blame, and by what it
+ * is called where no row has taken that name from another.
+ */
+function namesBefore(before: readonly Finding[], taken: ReadonlySet<string>): (finding: Finding) => string {
   const subjects = new Set(before.map(({ subject }) => subject));
   const byPlace = new Map(
     before.flatMap(({ subject, cells }) => cells.map((cell) => [placeOf(cell), subject] as const)),
   );
-  return ({ subject, cells }) =>
-    subjects.has(subject) ? subject : (cells.flatMap((cell) => byPlace.get(placeOf(cell)) ?? [])[0] ?? subject);
+  return ({ subject, cells }) => {
+    const isTaken = [...taken].some((name) => subject.includes(name));
+    if (subjects.has(subject) && !isTaken) return subject;
+    const known = cells.flatMap((cell) => byPlace.get(placeOf(cell)) ?? [])[0];
+    // A line break stands in no name, so nothing that was found before is called so.
+    return known ?? (isTaken ? `${subject}\n` : subject);
+  };
 }
 
 function placeOf({ table, row }: Finding['cells'][number]): Place {
