@@ -17,6 +17,8 @@ export interface Stamp {
   readonly writes: 'who' | 'day' | 'nothing' | ((after: Cells, surroundings: RuleSurroundings) => Cell);
   /** Nobody else writes the column. Absent: what is empty is filled in, and what somebody has typed stays. */
   readonly isServersOwn?: true;
+  /** The column tells of the step that is taken: what stood there of the one before does not stay. */
+  readonly isOfStep?: true;
 }
 
 /** A step from any of some states to another. */

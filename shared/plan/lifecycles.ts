@@ -8,6 +8,7 @@ import { periods } from '../tables/periods.ts';
 import { projects } from '../tables/projects.ts';
 import { agreesWithLedger, isLastClosed, nothingToCome, reasonInNote } from './close-needs.ts';
 import { boardDateOfAmendment, isApprovedByAmendment } from './approval.ts';
+import { programDayAt } from './program-day-at.ts';
 import { whatAChangeMoves } from './what-is-moved.ts';
 import type { Lifecycle, Need, Stamp } from './lifecycle.ts';
 
@@ -47,6 +48,16 @@ const neverCounted: Need = {
   words: 'an empty Status Date, for a draft has never counted',
   holds: ({ statusDate }) => !isFilled(statusDate),
 };
+
+/** What is over from a day to come counts until then, while its money would be free already. */
+const notToCome: Need = {
+  words: 'a Status Date no later than today',
+  holds: ({ statusDate }, { author, asItWas }) =>
+    author === null || typeof statusDate !== 'string' || statusDate <= programDayAt(author.at, asItWas.related),
+};
+
+/** Whatever day its last status held from. */
+const sinceToday: Stamp = { column: 'statusDate', writes: 'day', isOfStep: true };
 
 /** What only the board decides is recorded by who records its acts; the rest is decided by who approves staff changes. */
 function dutyForChange(state: string, { type }: Cells): Duty | null {
@@ -169,8 +180,8 @@ export const lifecycles: readonly Lifecycle[] = [
     transitions: [
       { from: ['Draft'], to: 'Open' },
       { from: ['Draft'], to: 'Cancelled', needs: [neverCounted] },
-      { from: ['Open'], to: 'Cancelled', stamps: [{ column: 'statusDate', writes: 'day' }] },
-      { from: ['Open'], to: 'Closed', stamps: [{ column: 'statusDate', writes: 'day' }] },
+      { from: ['Open'], to: 'Cancelled', needs: [notToCome], stamps: [sinceToday] },
+      { from: ['Open'], to: 'Closed', needs: [notToCome], stamps: [sinceToday] },
     ],
     instead: 'Enter it anew under another number.',
   },

@@ -74,6 +74,10 @@ describe('[LCK15] stamps', () => {
     const open = { number: 'PO-1', status: 'Open' };
     expect(stamps('commitments', open, { status: 'Closed' })).toEqual({ statusDate: '2026-11-23' });
     expect(stamps('commitments', open, { status: 'Closed', statusDate: '2026-11-01' })).toEqual({});
+    // The day from which it was open says nothing of its close.
+    const since = { ...open, statusDate: '2025-12-09' };
+    expect(stamps('commitments', since, { status: 'Closed' })).toEqual({ statusDate: '2026-11-23' });
+    expect(stamps('commitments', since, { status: 'Cancelled', statusDate: '2026-11-01' })).toEqual({});
     expect(stamps('commitments', { ...open, status: 'Draft' }, { status: 'Cancelled' })).toEqual({});
   });
 

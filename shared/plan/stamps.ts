@@ -30,8 +30,9 @@ function written({ writes }: Stamp, after: Cells, surroundings: RuleSurroundings
 function stampsOfStep(step: Transition | undefined, after: Cells, surroundings: RuleSurroundings): Cells {
   const cells: Record<string, Cell> = {};
   for (const stamp of step?.stamps ?? []) {
-    const { column, isServersOwn = false } = stamp;
-    if (!isServersOwn && (after[column] ?? null) !== null) continue;
+    const { column, isServersOwn = false, isOfStep = false } = stamp;
+    const isTyped = (after[column] ?? null) !== (isOfStep ? (surroundings.before?.[column] ?? null) : null);
+    if (!isServersOwn && isTyped && (after[column] ?? null) !== null) continue;
     const value = written(stamp, after, surroundings);
     if (value !== undefined && value !== (surroundings.before?.[column] ?? null)) cells[column] = value;
   }

@@ -200,6 +200,9 @@ export function stampsContract(server: () => TestServer): void {
       expect(await cellsOf('commitments', 'closed')).toMatchObject({ statusDate: '2026-11-23' });
       const moved = set('commitments', 'closed', { statusDate: '2026-11-01' });
       expect(rulesOf(await by(officer, moved))).toEqual([['LCK6', 'statusDate']]);
+      // What is over from a day to come only would free its money before.
+      const ahead = set('commitments', 'cancelled', { status: 'Cancelled', statusDate: '2030-01-01' });
+      expect(rulesOf(await by(officer, ahead))).toEqual([['LCK11', 'status']]);
       await by(officer, set('commitments', 'cancelled', { status: 'Cancelled', statusDate: '2026-11-02' }));
       expect(await cellsOf('commitments', 'cancelled')).toMatchObject({ statusDate: '2026-11-02' });
     });
