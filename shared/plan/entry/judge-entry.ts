@@ -124,7 +124,8 @@ function claimsOf(invariant: Invariant, changed: readonly ChangedRow[], moved: M
       claims.set(row, { row, columns: all, places: new Set([...(known?.places ?? []), ...places]) });
     }
   }
-  if (claims.size > 0) lookUpSettings(invariant, looks.becomes);
+  // What was amiss before was so by the settings of then.
+  if (claims.size > 0) for (const look of [looks.was, looks.becomes]) lookUpSettings(invariant, look);
   return [...claims.values()];
 }
 
