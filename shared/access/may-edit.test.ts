@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Cells } from '../tables/cell.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import { duties, hasDuty } from './duties.ts';
 import { denialOf, type EditToJudge } from './may-edit.ts';
@@ -57,6 +58,27 @@ describe('[PPL1] who may edit', () => {
     });
     expect(denialOf(finance, approve)).toBeNull();
     expect(denialOf(editor, becoming('Draft'))).toBeNull();
+  });
+
+  test('[PPL3] what approved money is counted under is for who records the board’s acts', () => {
+    const counted = (status: string, changed: Cells): EditToJudge => {
+      const was = { status, program: 'Classroom Technology', primarySystem: 'CLSR', class: 'Site', name: 'Displays' };
+      return { table: tableNamed('projects'), changed, was, is: { ...was, ...changed } };
+    };
+    for (const [column, value] of [
+      ['program', 'Business Systems'],
+      ['primarySystem', 'BIZ'],
+      ['class', 'Program Management'],
+    ] as const) {
+      const edit = counted('Active', { [column]: value });
+      expect(denialOf(editor, edit)).toMatchObject({
+        column,
+        message: expect.stringContaining('of an approved project can only be changed by finance'),
+      });
+      expect(denialOf(finance, edit)).toBeNull();
+      expect(denialOf(editor, counted('Proposed', { [column]: value }))).toBeNull();
+    }
+    expect(denialOf(editor, counted('Active', { name: 'New displays' }))).toBeNull();
   });
 });
 

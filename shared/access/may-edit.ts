@@ -51,7 +51,19 @@ export function denialOf(membership: Membership, edit: EditToJudge): Denial | nu
   if (!hasDuty(membership, duty)) {
     return { column: null, message: `${label} can only be changed by ${whoHas(duty)}.` };
   }
-  return deniedState(membership, edit) ?? outOfScope(membership, edit);
+  return deniedColumn(membership, edit) ?? deniedState(membership, edit) ?? outOfScope(membership, edit);
+}
+
+/** What approved money is counted under. To change it moves what the board has approved from one total to another. */
+const countedUnder = ['program', 'primarySystem', 'class'];
+
+/** [PPL3] Once a project is approved, only who records the board's acts says under what its money is counted. */
+function deniedColumn(membership: Membership, { table, changed, was, is }: EditToJudge): Denial | null {
+  const isApproved = table.name === 'projects' && was !== null && is !== null && was['status'] !== 'Proposed';
+  const column = isApproved ? countedUnder.find((name) => Object.hasOwn(changed, name)) : undefined;
+  if (column === undefined || hasDuty(membership, 'recordBoardActs')) return null;
+  const message = `${columnLabel(table, column)} of an approved project can only be changed by ${whoHas('recordBoardActs')}: its budget is counted under it.`;
+  return { column, message };
 }
 
 /** A state that only who has its duty may bring a row to. */

@@ -335,6 +335,12 @@ export function insiderContract(server: () => TestServer): void {
       ],
       [
         'PPL3',
+        'moves approved money to another program',
+        'editor',
+        () => ({ projects: update(row('projects', 0), { program: 'Business Systems' }) }),
+      ],
+      [
+        'PPL3',
         'approves a change order',
         'editor',
         () => ({ commitmentChanges: update(row('commitmentChanges', 0), { status: 'Approved' }) }),
