@@ -404,13 +404,13 @@ export function insiderContract(server: () => TestServer): void {
       [
         'LCK8',
         'makes an approved project a reserve',
-        'editor',
+        'finance',
         () => ({ projects: update(row('projects', 0), { class: 'Program Reserve' }) }),
       ],
       [
         'LCK8',
         'makes an approved reserve a project',
-        'editor',
+        'finance',
         () => ({ projects: update(row('projects', 3), { class: 'Site' }) }),
       ],
     ])('[%s] who %s is refused, and no figure moves', async (rule, _what, name, editsOf) => {
@@ -577,13 +577,15 @@ export function insiderContract(server: () => TestServer): void {
 
     test('what nothing holds is renamed, and entered anew, as ever', async () => {
       const renamed = {
-        projects: update(row('projects', 0), { number: '26.00009', class: 'Districtwide' }),
+        projects: update(row('projects', 0), { number: '26.00009' }),
         budgetLines: update(row('budgetLines', 0), { id: 'BL-100' }),
         changes: update(row('changes', 2), { number: 'BC-20' }),
       };
       const enteredAnew = { budgetLines: anew('budgetLines', 2, { note: 'Anew.' }) };
       expect(rulesOf(await tried('editor', enteredAnew))).toEqual([]);
       expect(rulesOf(await tried('editor', renamed))).toEqual([]);
+      const counted = { projects: update(row('projects', 0), { class: 'Districtwide' }) };
+      expect(rulesOf(await tried('finance', counted))).toEqual([]);
     });
   });
 }
