@@ -1,4 +1,5 @@
 import type { PlanFacts } from '../plan/figures/plan-facts.ts';
+import { grouped } from '../plan/grouped.ts';
 import { totalsOf } from '../plan/figures/totals.ts';
 import { scheduleMoves, type ScheduleMoves } from '../plan/schedule/schedule-moves.ts';
 import type { SiteWork } from '../plan/schedule/site-work.ts';
@@ -154,26 +155,14 @@ function costsAtSites(facts: PlanFacts): ReadonlyMap<string, number> {
   );
 }
 
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string | null): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
 function schoolsOf(
   work: readonly GuideWork[],
   facts: PlanFacts,
   rows: GuideRows,
   systemNames: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, GuideSchool> {
-  const workAt = groupedBy(work, ({ location }) => location);
-  const systemsAt = groupedBy(rows.siteSystems, ({ cells }) => cells.location);
+  const workAt = grouped(work, ({ location }) => location);
+  const systemsAt = grouped(rows.siteSystems, ({ cells }) => cells.location);
   const shown = rows.sites.filter(({ cells }) => cells.status === 'Active' || workAt.has(cells.code));
   const schools = shown.map(({ cells }): GuideSchool => {
     const place = facts.sites.get(cells.code);
@@ -205,7 +194,7 @@ function projectsOf(work: readonly GuideWork[], facts: PlanFacts, rows: GuideRow
   const descriptions = new Map(rows.projects.map(({ cells }) => [cells.number, cells.scopeDescription]));
   const sourceNames = new Map(rows.fundingSources.map(({ cells }) => [cells.code, cells.name]));
   const projects = new Map<string, GuideProject>();
-  for (const [number, lines] of groupedBy(work, ({ project }) => project)) {
+  for (const [number, lines] of grouped(work, ({ project }) => project)) {
     const [first] = lines;
     const project = facts.projects.get(number);
     if (first === undefined || project === undefined) continue;
@@ -234,7 +223,7 @@ function projectsOf(work: readonly GuideWork[], facts: PlanFacts, rows: GuideRow
 }
 
 function programsOf(projects: readonly GuideProject[]): GuideProgram[] {
-  return [...groupedBy(projects, ({ program }) => program)]
+  return [...grouped(projects, ({ program }) => program)]
     .sort(([a], [b]) => a.localeCompare(b, 'en'))
     .map(([name, ofProgram]) => ({
       name,

@@ -1,3 +1,4 @@
+import { thresholds } from '../plan/figures/indicators.ts';
 import type { SiteWork } from '../plan/schedule/site-work.ts';
 
 /** How work stands, in words that everybody knows. */
@@ -10,11 +11,8 @@ export function plainStatus({ status, start, finish }: SiteWork, asOf: string): 
   return start !== null && start.isActual && start.day <= asOf ? 'underway' : 'planned';
 }
 
-/** Days after the first plan from which work is said to be late. */
-const LATE_DAYS = 14;
-
 /** True for what is not done and expected more than two weeks after it was first planned. */
 export function isLate({ variance, finish, isPastDue }: SiteWork): boolean {
   if (finish?.isActual === true) return false;
-  return isPastDue || (variance !== null && variance > LATE_DAYS);
+  return isPastDue || (variance !== null && variance > thresholds.greenDaysLate);
 }

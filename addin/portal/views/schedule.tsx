@@ -1,6 +1,6 @@
 import { Button, Field, Input, Select, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
-import type { PlainStatus } from '../../../shared/guide/plain-status.ts';
+import { isLate, type PlainStatus } from '../../../shared/guide/plain-status.ts';
 import { monthStrip, stripMonths } from '../../../shared/plan/schedule/month-strip.ts';
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
@@ -195,15 +195,15 @@ function datesOf({ start, finish }: SiteWork): string {
 }
 
 /** Days late or early, in words and by a colour. */
-function Variance({ line: { variance, isPastDue, finish } }: { readonly line: SiteWork }) {
+function Variance({ line }: { readonly line: SiteWork }) {
+  const { variance, isPastDue } = line;
   const styles = useStyles();
   const days =
     variance === null || variance === 0 ? '' : variance > 0 ? `${variance} days late` : `${-variance} days early`;
   const due = isPastDue ? 'past due' : '';
   const words = [due, days].filter((text) => text !== '').join(', ');
   if (words === '') return null;
-  const isLate = finish?.isActual !== true && (isPastDue || (variance ?? 0) > 14);
-  return <span className={isLate ? styles.late : styles.quiet}>{words}</span>;
+  return <span className={isLate(line) ? styles.late : styles.quiet}>{words}</span>;
 }
 
 interface FiltersProps {

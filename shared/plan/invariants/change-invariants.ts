@@ -1,6 +1,7 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import { isMeant, netsBySource } from '../change-nets.ts';
-import { cellsOf, grouped, sourceName } from './finding-words.ts';
+import { cellsOf, sourceName } from './finding-words.ts';
+import { grouped } from '../grouped.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import { beyondDelegation, unbalanced } from './refused-money.ts';
 import type { PlanRow } from './plan-rows.ts';

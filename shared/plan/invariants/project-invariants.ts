@@ -18,7 +18,8 @@ import {
 import { vacOf } from '../figures/measures.ts';
 import { percentOf } from '../figures/percent-of.ts';
 import type { ProjectFacts } from '../figures/plan-facts.ts';
-import { cellsOf, grouped, projectName, sourceName } from './finding-words.ts';
+import { cellsOf, projectName, sourceName } from './finding-words.ts';
+import { grouped } from '../grouped.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import { forecastTooLow, notOnBallot, owesThoughClosed, unpreparedIfActive } from './refused-work.ts';
 import type { PlanRow } from './plan-rows.ts';

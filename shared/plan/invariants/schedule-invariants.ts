@@ -1,7 +1,8 @@
 import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { finishVariance } from '../figures/indicators.ts';
 import { covers } from '../schedule/blocked-windows.ts';
-import { cellsOf, grouped, milestoneName, projectName, siteName } from './finding-words.ts';
+import { cellsOf, milestoneName, projectName, siteName } from './finding-words.ts';
+import { grouped } from '../grouped.ts';
 import { sitesOnDay } from '../figures/site-places.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import { beforeWaitingEnds, duringBlockedWindow, inTheFuture, stepsInOrder, stepsOutOfOrder } from './refused-work.ts';

@@ -1,6 +1,7 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import { allocateToScope } from '../figures/site-shares.ts';
-import { cellsOf, grouped, projectName, siteName } from './finding-words.ts';
+import { cellsOf, projectName, siteName } from './finding-words.ts';
+import { grouped } from '../grouped.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import { unsharedScope } from './refused-work.ts';
 import type { PlanRow } from './plan-rows.ts';

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
-import { grouped } from '../invariants/finding-words.ts';
+import { grouped } from '../grouped.ts';
 import { scheduleIndicator, type Indicator } from '../figures/indicators.ts';
 import { sitesOnDay } from '../figures/site-places.ts';
 import { covers } from './blocked-windows.ts';
