@@ -3,16 +3,14 @@ import { guideModel, type GuideModel, type GuideRows } from '../../shared/guide/
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { typedRows } from '../../shared/plan/figures/program-rows.ts';
 import { siteWork } from '../../shared/plan/schedule/site-work.ts';
-import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import { notFound } from '../errors.ts';
 import { readScheduleRows, revisionBefore } from '../reports/schedule/read-schedule.ts';
 import { receiptOf } from '../reports/receipt.ts';
 import { readProgram as readHead } from '../storage/programs.ts';
-import { readRows } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import type { PlanTime } from '../totals/plan-time.ts';
-import { readColumns } from '../totals/read-narrow-rows.ts';
+import { readColumnsAt } from '../totals/read-narrow-rows.ts';
 import { readProgram } from '../totals/read-program.ts';
 
 /** The public guide of a program at a moment. Call it inside a snapshot. Throws HttpError not_found. */
@@ -49,17 +47,13 @@ const published = {
 } as const;
 
 async function readGuideRows(db: Kysely<Database>, program: string, at: number | undefined): Promise<GuideRows> {
-  const stored = (table: TableName, columns: readonly string[]) =>
-    at === undefined ? readColumns(db, program, { table, columns }) : readRows(db, program, tableNamed(table), at);
+  const stored = (table: keyof typeof published) =>
+    readColumnsAt(db, program, { table, columns: published[table], at });
   return {
-    sites: typedRows('sites', published.sites, await stored('sites', published.sites)),
-    projects: typedRows('projects', published.projects, await stored('projects', published.projects)),
-    systems: typedRows('systems', published.systems, await stored('systems', published.systems)),
-    siteSystems: typedRows('siteSystems', published.siteSystems, await stored('siteSystems', published.siteSystems)),
-    fundingSources: typedRows(
-      'fundingSources',
-      published.fundingSources,
-      await stored('fundingSources', published.fundingSources),
-    ),
+    sites: typedRows('sites', published.sites, await stored('sites')),
+    projects: typedRows('projects', published.projects, await stored('projects')),
+    systems: typedRows('systems', published.systems, await stored('systems')),
+    siteSystems: typedRows('siteSystems', published.siteSystems, await stored('siteSystems')),
+    fundingSources: typedRows('fundingSources', published.fundingSources, await stored('fundingSources')),
   };
 }

@@ -2,6 +2,8 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { columnsRead, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+import { readRows } from '../storage/rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
 
@@ -48,6 +50,15 @@ export async function readColumns(
     SELECT row_id, ${selection(columns)} FROM ${sql.table(planTable(tableNamed(table)))}
     WHERE program = ${program} AND ${where}`.execute(db);
   return rows.map((cells) => ({ row: cells.row_id, cells }));
+}
+
+/** Rows with these columns at the head, or whole as they were at revision `at`. */
+export async function readColumnsAt(
+  db: Kysely<Database>,
+  program: string,
+  { at, ...request }: Omit<ColumnsRequest, 'filter'> & { readonly at: Revision | undefined },
+): Promise<readonly NarrowRow[]> {
+  return at === undefined ? readColumns(db, program, request) : readRows(db, program, tableNamed(request.table), at);
 }
 
 /** Cells by column name, with the Row ID beside them. */

@@ -1,10 +1,8 @@
 import type { Kysely } from 'kysely';
 import { columnsJudged, judgedTables, planRows, type PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
-import { readRows } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { readColumns, type NarrowRow } from './read-narrow-rows.ts';
+import { readColumnsAt, type NarrowRow } from './read-narrow-rows.ts';
 
 /** The rows that invariants look at, at the head or as they were at revision `at`. Call it inside a snapshot. */
 export async function readPlanRows(
@@ -14,10 +12,7 @@ export async function readPlanRows(
 ): Promise<PlanRows> {
   const stored: Record<string, readonly NarrowRow[]> = {};
   for (const table of judgedTables) {
-    stored[table] =
-      at === undefined
-        ? await readColumns(db, program, { table, columns: columnsJudged[table] })
-        : await readRows(db, program, tableNamed(table), at);
+    stored[table] = await readColumnsAt(db, program, { table, columns: columnsJudged[table], at });
   }
   return planRows(stored);
 }

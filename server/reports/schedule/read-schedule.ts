@@ -6,12 +6,10 @@ import {
   type ScheduleRows,
 } from '../../../shared/plan/schedule/schedule-rows.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
-import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
-import { readRows } from '../../storage/rows.ts';
 import type { Database } from '../../storage/schema.ts';
 import { daysOfRevisions } from '../../totals/plan-time.ts';
-import { readColumns, type NarrowRow } from '../../totals/read-narrow-rows.ts';
+import { readColumnsAt, type NarrowRow } from '../../totals/read-narrow-rows.ts';
 
 /** The rows that the schedule is made from, at the head or as they were at revision `at`. Call it inside a snapshot. */
 export async function readScheduleRows(
@@ -21,10 +19,7 @@ export async function readScheduleRows(
 ): Promise<ScheduleRows> {
   const stored: Record<string, readonly NarrowRow[]> = {};
   for (const table of scheduledTables) {
-    stored[table] =
-      at === undefined
-        ? await readColumns(db, program, { table, columns: columnsScheduled[table] })
-        : await readRows(db, program, tableNamed(table), at);
+    stored[table] = await readColumnsAt(db, program, { table, columns: columnsScheduled[table], at });
   }
   return scheduleRows(stored);
 }
