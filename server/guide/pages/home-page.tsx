@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { grouped } from '../../../shared/plan/grouped.ts';
 import type { GuideModel, GuideSchool } from '../../../shared/guide/guide-model.ts';
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 import { slugOf } from '../../../shared/guide/guide-model.ts';
@@ -83,12 +84,7 @@ export function HomePage({ context }: { readonly context: PageContext }) {
 
 /** Schools by their regions, in the order of names. */
 export function regionsOf({ schools }: GuideModel): readonly (readonly [region: string, schools: GuideSchool[]])[] {
-  const regions = new Map<string, GuideSchool[]>();
-  for (const school of schools.values()) {
-    const known = regions.get(school.region);
-    if (known) known.push(school);
-    else regions.set(school.region, [school]);
-  }
+  const regions = grouped([...schools.values()], ({ region }) => region);
   return [...regions].filter(([region]) => slugOf(region) !== '').sort(([a], [b]) => a.localeCompare(b, 'en'));
 }
 

@@ -84,4 +84,24 @@ describe('the monthly schedule', () => {
     const later = issueOf('region', work, work.slice(1));
     expect(later.lists.find(({ name }) => name === 'Added since 2026-09-30')?.rows).toHaveLength(1);
   });
+
+  test('for the public has no remarks, and everything else', () => {
+    const office = issueOf('region');
+    const open = monthlySchedule(work, {
+      edition: 'region',
+      audience: 'public',
+      program: 'Strategic Execution Plan',
+      district: 'Cedar Basin',
+      asOf: AS_OF,
+      cutOff: '2026-10-31T23:59:59.000Z',
+      receipt: 'r148-3f9a2c1b',
+      before: null,
+    });
+    expect(open.columns).toEqual(office.columns.filter((name) => name !== 'Remark'));
+    expect(linesOf(open).map(({ cells }) => cells)).toEqual(linesOf(office).map(({ cells }) => cells.slice(0, -1)));
+    const remarks = work.flatMap(({ remark }) => remark ?? []);
+    expect(remarks.length).toBeGreaterThan(5);
+    const said = JSON.stringify(open);
+    expect(remarks.filter((remark) => said.includes(remark))).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { editionLabels, type ScheduleEdition } from '../../../shared/protocol/reports.ts';
+import { grouped } from '../../../shared/plan/grouped.ts';
 import { scheduleMoves, SLIP_DAYS, type ScheduleMoves } from '../../../shared/plan/schedule/schedule-moves.ts';
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
 import { addMonths, fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
@@ -122,13 +123,9 @@ type Groups = readonly (readonly [name: string, lines: readonly SiteWork[]])[];
 
 /** Regions in their order, districtwide work last; schools by name within. Or programs, projects, then schools. */
 function groupsOf(work: readonly SiteWork[], edition: ScheduleEdition): Groups {
-  const groups = new Map<string, SiteWork[]>();
-  for (const line of work) {
-    const name = edition === 'program' ? line.program : line.location === null ? DISTRICTWIDE : (line.region ?? DISTRICTWIDE);
-    const group = groups.get(name);
-    if (group) group.push(line);
-    else groups.set(name, [line]);
-  }
+  const nameOf = ({ program, location, region }: SiteWork): string =>
+    edition === 'program' ? program : location === null ? DISTRICTWIDE : (region ?? DISTRICTWIDE);
+  const groups = grouped(work, nameOf);
   const rank = (name: string): number => (name === DISTRICTWIDE ? 1 : 0);
   const order = edition === 'program' ? byProject : bySchool;
   return [...groups]
