@@ -4,11 +4,11 @@ import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import { paneTheme } from '../../components/pane-theme.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { usePortalStyles } from './portal-styles.ts';
-import { InstallSteps } from './install-steps.tsx';
-import { PracticeWorkbook } from './practice-workbook.tsx';
-import { ProgramList } from './program-list.tsx';
+import { InstallSteps } from '../start/install-steps.tsx';
+import { PracticeWorkbook } from '../workbooks/practice-workbook.tsx';
+import { ProgramList } from '../start/program-list.tsx';
 import { useIsDark } from './use-is-dark.ts';
-import { Welcome } from './welcome.tsx';
+import { Welcome } from '../start/welcome.tsx';
 
 const useStyles = makeStyles({
   page: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground1 },

@@ -21,10 +21,10 @@ import { useCodeNames } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem, type PortalOutcome, type PortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { Checks } from './checks.tsx';
-import { DataTable, type DataRow } from './data-table.tsx';
-import { usePortalStyles } from './portal-styles.ts';
+import { DataTable, type DataRow } from '../views/data-table.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
 import { PublicGuide } from './public-guide.tsx';
-import { ProblemBar } from './problem-bar.tsx';
+import { ProblemBar } from '../views/problem-bar.tsx';
 
 /** What fits a page; the workbook has every measure. */
 const shown = shownMeasures.filter(({ kind }) => kind === 'money');

@@ -4,7 +4,7 @@ import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { addressOfBook } from '../../workbench/kept/book-address.ts';
 import type { KeptBook } from '../../workbench/kept/kept-record.ts';
 import { changedWords, deleteWords, unsentWords } from './kept-words.ts';
-import { usePortalStyles } from './portal-styles.ts';
+import { usePortalStyles } from '../views/portal-styles.ts';
 
 const useStyles = makeStyles({
   books: { listStyleType: 'none', margin: 0, padding: 0 },

@@ -18,9 +18,9 @@ import { WorkStrip } from '../../views/schedule/work-strip.tsx';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { MonthlySchedule } from './monthly-schedule.tsx';
-import { usePortalStyles } from './portal-styles.ts';
-import { ProblemBar } from './problem-bar.tsx';
-import { usePortalAnswer } from './use-portal-answer.ts';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { ProblemBar } from '../views/problem-bar.tsx';
+import { usePortalAnswer } from '../views/use-portal-answer.ts';
 
 /** Behind this part of the months a label would not fit. */
 const LAST_LABEL = 0.9;

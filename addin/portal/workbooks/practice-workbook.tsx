@@ -1,9 +1,9 @@
 import { Button, Text, Title3 } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import type { PortalServer } from '../portal-server.ts';
-import { DownloadStatus } from './download-status.tsx';
-import { usePortalStyles } from './portal-styles.ts';
-import { useDownload } from './use-download.ts';
+import { DownloadStatus } from '../views/download-status.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { useDownload } from '../views/use-download.ts';
 
 /** A workbook for people who teach or learn what the Checks say. */
 export function PracticeWorkbook({ server }: { readonly server: PortalServer }) {

@@ -8,9 +8,9 @@ import {
   type ScheduleEdition,
 } from '../../../shared/protocol/reports.ts';
 import type { PortalServer } from '../portal-server.ts';
-import { DownloadStatus } from './download-status.tsx';
-import { usePortalStyles } from './portal-styles.ts';
-import { useDownload } from './use-download.ts';
+import { DownloadStatus } from '../views/download-status.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { useDownload } from '../views/use-download.ts';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: '8px' },

@@ -5,8 +5,8 @@ import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
 import { placeWords } from '../../../shared/tables/place-words.ts';
 import { counted } from '../../views/cell-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
-import { DataTable } from './data-table.tsx';
-import { usePortalStyles } from './portal-styles.ts';
+import { DataTable } from '../views/data-table.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
 import { changeLines, conflictLines, heldDeletions } from './return-words.ts';
 
 interface ReturnFindingsProps {

@@ -5,8 +5,8 @@ import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { KeptList } from './kept-list.tsx';
 import { bookOfProgram, booksOf } from './kept-words.ts';
-import { usePortalStyles } from './portal-styles.ts';
-import { ProblemBar } from './problem-bar.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { ProblemBar } from '../views/problem-bar.tsx';
 import { ProgramCard } from './program-card.tsx';
 import { useKeptWorkbooks } from './use-kept-workbooks.ts';
 

@@ -12,7 +12,7 @@ import {
   severityWords,
   untoldWords,
 } from '../../views/totals/found-invariants.ts';
-import { usePortalStyles } from './portal-styles.ts';
+import { usePortalStyles } from '../views/portal-styles.ts';
 
 /** Findings of one invariant at first and at a time. */
 const FINDINGS_PER_STEP = 5;

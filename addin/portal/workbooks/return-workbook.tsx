@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { PortalServer, ReturnChoices } from '../portal-server.ts';
-import { usePortalStyles } from './portal-styles.ts';
+import { usePortalStyles } from '../views/portal-styles.ts';
 import { ReturnFindings } from './return-findings.tsx';
 import { ReturnProblem } from './return-problem.tsx';
 import { heldDeletions, previewSummary, takenSummary } from './return-words.ts';

@@ -2,8 +2,8 @@ import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { wordsOfPortalProblem, type PortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { ReturnChoices } from '../portal-server.ts';
-import { usePortalStyles } from './portal-styles.ts';
-import { ProblemBar } from './problem-bar.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { ProblemBar } from '../views/problem-bar.tsx';
 
 interface ReturnProblemProps {
   readonly problem: PortalProblem;

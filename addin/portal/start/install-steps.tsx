@@ -1,7 +1,7 @@
 import { Button, MessageBar, MessageBarBody, Text, Title3, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
-import { usePortalStyles } from './portal-styles.ts';
+import { usePortalStyles } from '../views/portal-styles.ts';
 
 const useStyles = makeStyles({
   place: {

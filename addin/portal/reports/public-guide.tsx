@@ -4,9 +4,9 @@ import { useCallback, useId, useState } from 'react';
 import type { GuideReply } from '../../../shared/protocol/guide.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
-import { usePortalStyles } from './portal-styles.ts';
-import { ProblemBar } from './problem-bar.tsx';
-import { usePortalAnswer } from './use-portal-answer.ts';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { ProblemBar } from '../views/problem-bar.tsx';
+import { usePortalAnswer } from '../views/use-portal-answer.ts';
 
 interface PublicGuideProps {
   readonly server: PortalServer;

@@ -5,8 +5,8 @@ import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import { SignInForm } from '../../components/sign-in-form.tsx';
 import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
-import { usePortalStyles } from './portal-styles.ts';
-import { ProblemBar } from './problem-bar.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { ProblemBar } from '../views/problem-bar.tsx';
 
 const useStyles = makeStyles({
   columns: {

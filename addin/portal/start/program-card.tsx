@@ -13,14 +13,14 @@ import { CodeNamesContext } from '../../views/use-code-names.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { addressOfBook, addressOfNewBook } from '../../workbench/kept/book-address.ts';
 import type { KeptBook } from '../../workbench/kept/kept-record.ts';
-import { usePortalStyles } from './portal-styles.ts';
-import { DownloadStatus } from './download-status.tsx';
-import { Reports } from './reports.tsx';
-import { Schedule } from './schedule.tsx';
-import { useDownload } from './use-download.ts';
-import { usePortalNames } from './use-portal-names.ts';
-import { ReturnWorkbook } from './return-workbook.tsx';
-import { useAddressDay } from './use-address-day.ts';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { DownloadStatus } from '../views/download-status.tsx';
+import { Reports } from '../reports/reports.tsx';
+import { Schedule } from '../schedule/schedule.tsx';
+import { useDownload } from '../views/use-download.ts';
+import { usePortalNames } from '../views/use-portal-names.ts';
+import { ReturnWorkbook } from '../workbooks/return-workbook.tsx';
+import { useAddressDay } from '../views/use-address-day.ts';
 
 const useStyles = makeStyles({
   actions: {
