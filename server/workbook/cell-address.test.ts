@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { absoluteColumnRange, cellAddress, columnLetters, quotedSheet } from './cell-address.ts';
+import { absoluteColumnRange, cellAddress, quotedSheet } from './cell-address.ts';
+import { columnLetters } from '../../shared/workbook-file/column-letters.ts';
 
 test('columns are lettered as Excel does, to its last one', () => {
   expect([0, 1, 25, 26, 27, 51, 52, 701, 702, 16_383].map(columnLetters)).toEqual([

@@ -1,11 +1,4 @@
-/** Column letters of a 0-based column: 0 → "A", 27 → "AB". */
-export function columnLetters(column: number): string {
-  let letters = '';
-  for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1) {
-    letters = String.fromCharCode(65 + (rest % 26)) + letters;
-  }
-  return letters;
-}
+import { columnLetters } from '../../shared/workbook-file/column-letters.ts';
 
 /** Address of a cell by 0-based row and column: (1, 2) → "C2". */
 export function cellAddress(row: number, column: number): string {

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { z } from 'zod';
-import { columnLetters } from '../../server/workbook/cell-address.ts';
+import { columnLetters } from '../../shared/workbook-file/column-letters.ts';
 import { setCell, sheetPath } from '../../server/workbook/testing/edit-file.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { signInReply } from '../../shared/protocol/people.ts';

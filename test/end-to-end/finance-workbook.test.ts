@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { syncReply } from '../../shared/protocol/sync.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { setCell, sheetPath } from '../../server/workbook/testing/edit-file.ts';
-import { columnLetters } from '../../server/workbook/cell-address.ts';
+import { columnLetters } from '../../shared/workbook-file/column-letters.ts';
 import { budgetLine, inserts, project, site, source, system } from '../contracts/plan-rows.ts';
 import type { TestClient } from '../contracts/test-server.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type World } from './world.ts';

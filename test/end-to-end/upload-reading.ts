@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import { columnLetters } from '../../server/workbook/cell-address.ts';
+import { columnLetters } from '../../shared/workbook-file/column-letters.ts';
 import { appendRow, editPart, removeRow, setCell, sheetPath } from '../../server/workbook/testing/edit-file.ts';
 import { readSharedStrings, readSheet, type SheetRow } from '../../server/workbook/read/read-sheet.ts';
 import { openWorkbookPackage } from '../../server/workbook/read/workbook-package.ts';

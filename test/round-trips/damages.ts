@@ -13,7 +13,7 @@ import {
   type XmlCell,
   type XmlRow,
 } from '../../server/workbook/testing/sheet-grid.ts';
-import { columnLetters } from '../../server/workbook/cell-address.ts';
+import { columnLetters } from '../../shared/workbook-file/column-letters.ts';
 
 /** Something that people and programs do to a sheet. Places are numbers of any size, taken modulo what is there. */
 export type Damage =

@@ -1,5 +1,5 @@
 import { CELLS_PER_READ, packBlocks } from '../read/read-tables.ts';
-import { columnLetters } from '../read/table-layout.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { done, hindered, type Outcome, type WorkbookProblem } from '../workbook-problem.ts';
 

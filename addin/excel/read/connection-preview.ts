@@ -4,7 +4,7 @@ import { METADATA_SHEET, ROW_ID_HEADER } from '../../../shared/tables/workbook-m
 import { matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { readMetadata } from '../metadata-sheet.ts';
 import type { AdoptionCandidate, ConnectionPreview } from '../workbook-port.ts';
-import { columnLetters } from './table-layout.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { done, hindered, type Outcome, type WorkbookProblem } from '../workbook-problem.ts';
 
 /** An Excel table of the workbook, as far as choosing needs it. */

@@ -3,7 +3,8 @@ import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { areaOf, SHEET_ROWS } from 'excel-host/book/area.ts';
 import { openWorkbook } from '../testing/open-workbook.mts';
 import { valueOf } from '../testing/outcomes.ts';
-import { addressOf, columnLetters, findLayouts, planTableNamed, requireLayouts } from './table-layout.ts';
+import { addressOf, findLayouts, planTableNamed, requireLayouts } from './table-layout.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 
 /** A book with the table of sites and how the add-in finds it. */
 async function withSites() {

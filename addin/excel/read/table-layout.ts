@@ -1,3 +1,4 @@
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { tables as planTables } from '../../../shared/tables/all-tables.ts';
 import { columnLabel, type Table } from '../../../shared/tables/table.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
@@ -158,10 +159,4 @@ export function sheetColumns(match: HeaderMatch): string[] {
 /** Address such as "F18" of a body cell, for messages. */
 export function addressOf(layout: TableLayout, row: number, column: number): string {
   return `${columnLetters(layout.firstColumn + column)}${layout.firstRow + row + 1}`;
-}
-
-/** 0 → "A", 26 → "AA". */
-export function columnLetters(index: number): string {
-  const rest = Math.floor(index / 26);
-  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
 }

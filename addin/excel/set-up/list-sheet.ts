@@ -2,7 +2,8 @@ import { tables as planTables } from '../../../shared/tables/all-tables.ts';
 import { columnReference } from '../../../shared/tables/column-reference.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import { keyRangeName, listRangeName, type DropDownSources } from './drop-downs.ts';
-import { columnLetters, type TableLayout } from '../read/table-layout.ts';
+import type { TableLayout } from '../read/table-layout.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 
 /** Hidden sheet with the values of list columns that do not fit a literal list (long, or with commas in a value). */
 export const LIST_SHEET = '_SEP_Lists';

@@ -6,7 +6,8 @@ import type { Table } from '../../../shared/tables/table.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import { queueDropDowns } from './drop-downs.ts';
 import { findDropDownSources, queueDropDownSources } from './list-sheet.ts';
-import { columnLetters, findLayouts } from '../read/table-layout.ts';
+import { findLayouts } from '../read/table-layout.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import type { AdoptionCandidate, SetUp } from '../workbook-port.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
 

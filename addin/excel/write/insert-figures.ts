@@ -1,5 +1,5 @@
 import { figuresBlock, type Figures, type FiguresBlock } from './figures-block.ts';
-import { columnLetters } from '../read/table-layout.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { textForExcel } from './text-cell.ts';
 import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';

@@ -1,39 +1,9 @@
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
-
-/** Letters that may be wrong, missing or too many for a value still to be meant. */
-const MOST_WRONG = 2;
+import { nearestOf } from '../../../shared/tables/nearest-value.ts';
 
 /** The value of a drop-down column that a wrong one most likely stands for: its beginning, or a slip away; else null. */
 export function nearestValue(table: string, column: string, wrong: Cell): string | null {
   const definition = findTable(table)?.columns[column];
-  if (definition?.kind !== 'list' || typeof wrong !== 'string') return null;
-  const typed = plain(wrong);
-  if (typed === '') return null;
-  const beginning = definition.values.filter((value) => plain(value).startsWith(typed));
-  if (beginning.length === 1) return beginning[0] ?? null;
-  const near = definition.values
-    .map((value) => ({ value, wrong: distance(plain(value), typed) }))
-    .sort((a, b) => a.wrong - b.wrong);
-  const [best, next] = near;
-  const isClear = best !== undefined && best.wrong <= MOST_WRONG && (next === undefined || next.wrong > best.wrong);
-  return isClear && best.wrong < typed.length ? best.value : null;
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** Letters to change, add or leave out to get from one text to the other (Levenshtein). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const change = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
+  return definition?.kind === 'list' && typeof wrong === 'string' ? nearestOf(definition.values, wrong) : null;
 }

@@ -11,7 +11,7 @@ import {
   ROW_ID_HEADER,
   type MetadataResult,
 } from '../../../shared/tables/workbook-metadata.ts';
-import { columnLetters } from '../cell-address.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { typedOver } from '../report-cells.ts';
 import {
   readSharedStrings,

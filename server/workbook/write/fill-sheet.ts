@@ -1,7 +1,7 @@
 import type { Column } from '../../../shared/tables/column.ts';
 import { cellToExcel } from '../../../shared/tables/kinds/kind-of.ts';
 import type { Table } from '../../../shared/tables/table.ts';
-import { columnLetters } from '../cell-address.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { excelText, xmlText } from '../../../shared/workbook-file/excel-text.ts';
 import { bodyRows } from './table-sheet.ts';
 import type { WorkbookRow, WorkbookTable } from './program-workbook.ts';

@@ -2,7 +2,7 @@ import type { ConditionalRule, DataValidation } from 'hucre';
 import { lockedBlocks, lockedLook, type LockedBlock } from '../../../shared/plan/locked-blocks.ts';
 import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
 import type { RowId } from '../../../shared/tables/cell.ts';
-import { columnLetters } from '../cell-address.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import type { WorkbookTable } from './program-workbook.ts';
 
 /** Areas of one rule: as text they stay below what Excel takes of an address. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
-import { columnLetters } from '../cell-address.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { testRowId } from '../testing/arbitrary-rows.ts';
 import { dropDownsOf } from './list-sheet.ts';
 import type { WorkbookTable } from './program-workbook.ts';

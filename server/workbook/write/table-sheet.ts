@@ -3,7 +3,7 @@ import { columnWidth } from '../../../shared/tables/column-width.ts';
 import type { Column } from '../../../shared/tables/column.ts';
 import { frozenColumns } from '../../../shared/tables/frozen-columns.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
-import { columnLetters } from '../cell-address.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { excelText } from '../../../shared/workbook-file/excel-text.ts';
 import type { DropDowns } from './list-sheet.ts';
 import { lockedLooks } from './locked-looks.ts';

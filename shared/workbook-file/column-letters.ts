@@ -1,0 +1,8 @@
+/** Column letters of a 0-based column: 0 → "A", 27 → "AB". */
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1) {
+    letters = String.fromCharCode(65 + (rest % 26)) + letters;
+  }
+  return letters;
+}
