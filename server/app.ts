@@ -25,6 +25,7 @@ import { scheduleRoutes } from './routes/schedule.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { sitesRoutes } from './routes/sites.ts';
 import { refuseUnstorableAddress } from './routes/storable-request.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { tablesRoutes } from './routes/tables.ts';
@@ -74,6 +75,7 @@ const memberRoutes = [
   settingsRoutes,
   workbookRoutes,
   scheduleRoutes,
+  sitesRoutes,
   reportsRoutes,
   guideRoutes,
   eventsRoutes,

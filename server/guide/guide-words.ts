@@ -33,11 +33,3 @@ export function statusWords(work: SiteWork, asOf: string, words: Catalogue): str
     .filter((text) => text !== undefined)
     .join('; ');
 }
-
-const DAYS_OF_YEAR = 365.25;
-const DAY_MS = 86_400_000;
-
-/** Whole years between two days. */
-export function yearsBetween(from: string, to: string): number {
-  return Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS / DAYS_OF_YEAR));
-}

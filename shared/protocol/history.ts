@@ -3,7 +3,7 @@ import { wireCell, wireRevision } from './cells.ts';
 
 const cellChange = z.object({ column: z.string(), before: wireCell, after: wireCell }).meta({ id: 'CellChange' });
 
-const rowChange = z
+export const rowChange = z
   .object({
     table: z.string(),
     row: z.string(),

@@ -2,7 +2,8 @@
 /** @jsxImportSource hono/jsx */
 import type { GuideSchool, GuideWork, InstalledSystem } from '../../../shared/guide/guide-model.ts';
 import { isLate } from '../../../shared/guide/plain-status.ts';
-import { dayWords, moneyWords, statusWords, workDayWords, yearsBetween } from '../guide-words.ts';
+import { yearsBetween } from '../../../shared/tables/kinds/calendar-dates.ts';
+import { dayWords, moneyWords, statusWords, workDayWords } from '../guide-words.ts';
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { Timeline } from './timeline.tsx';

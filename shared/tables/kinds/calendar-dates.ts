@@ -20,6 +20,13 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
+const DAYS_OF_YEAR = 365.25;
+
+/** Whole years between two days; none where the second comes first. */
+export function yearsBetween(from: string, to: string): number {
+  return Math.max(0, Math.floor(daysBetween(from, to) / DAYS_OF_YEAR));
+}
+
 /** The date `days` days later. */
 export function addDays(date: string, days: number): string {
   return isoOf(Date.parse(date) + days * DAY_MS);
