@@ -1,4 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { ScheduleRows } from '../../shared/plan/schedule/schedule-rows.ts';
+import { scheduledMilestones } from '../../shared/plan/schedule/scheduled-milestones.ts';
 import { siteWork, type SiteWork } from '../../shared/plan/schedule/site-work.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { scheduleReply, type ScheduleReply } from '../../shared/protocol/schedule.ts';
@@ -24,7 +26,17 @@ const getSchedule = createRoute({
   description:
     'Every approved project at every site of its scope, with baseline and expected or actual dates, at the head or at any revision and as of any day.',
   security: signedIn,
-  request: { params: programPath, query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional() }) },
+  request: {
+    params: programPath,
+    query: z.object({
+      at: queryRevision.optional(),
+      asOf: queryDay.optional(),
+      milestones: z
+        .enum(['true', 'false'])
+        .default('false')
+        .meta({ description: 'true: with every milestone of these projects, and who manages them' }),
+    }),
+  },
   responses: {
     ...answers(scheduleReply, 'All lines, ordered by project and location.'),
     409: { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } },
@@ -34,14 +46,29 @@ const getSchedule = createRoute({
 export function scheduleRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getSchedule, async (c) => {
     const { id } = c.get('program');
+    const { milestones, ...asked } = c.req.valid('query');
     const reply = await inSnapshot(store.read, async (db): Promise<ScheduleReply> => {
-      const { revision, asOf } = await planTime(db, id, c.req.valid('query'), now());
+      const { revision, asOf } = await planTime(db, id, asked, now());
       const head = (await readProgram(db, id))?.revision;
       const rows = await readScheduleRows(db, id, revision === head ? undefined : revision);
-      return { revision, asOf, work: siteWork(rows, asOf).map(toWire) };
+      const work = siteWork(rows, asOf);
+      const reply = { revision, asOf, work: work.map(toWire) };
+      return milestones === 'true' ? { ...reply, ...withMilestones(rows, work, asOf) } : reply;
     });
     return c.json(reply, 200);
   });
+}
+
+function withMilestones(
+  rows: ScheduleRows,
+  work: readonly SiteWork[],
+  asOf: string,
+): Pick<ScheduleReply, 'milestones' | 'managers'> {
+  const scheduled = new Set(work.map(({ project }) => project));
+  const managed = rows.projects.flatMap(({ cells: { number, manager } }) =>
+    manager === null || !scheduled.has(number) ? [] : [[number, manager]],
+  );
+  return { milestones: scheduledMilestones(rows, scheduled, asOf), managers: Object.fromEntries(managed) };
 }
 
 function toWire({ systems, blocked, ...work }: SiteWork): ScheduleReply['work'][number] {

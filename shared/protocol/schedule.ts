@@ -32,8 +32,34 @@ export const wireWork = z
   })
   .meta({ id: 'SiteWork' });
 
+export const wireMilestone = z
+  .object({
+    row: z.string().meta({ description: 'Row ID of the milestone.' }),
+    project: z.string(),
+    location: z.string().nullable().meta({ description: 'Null: of the whole project.' }),
+    milestone: z.string(),
+    baseline: day,
+    day: workDay.meta({ description: 'When it was finished, or is expected to be.' }),
+    brokenBy: z
+      .object({ milestone: z.string(), day: z.string() })
+      .nullable()
+      .meta({ description: 'Its predecessor, where that is expected later than the milestone itself.' }),
+  })
+  .meta({ id: 'ScheduledMilestone' });
+
+export type WireMilestone = z.infer<typeof wireMilestone>;
+
 export const scheduleReply = z
-  .object({ revision: wireRevision, asOf: z.string(), work: z.array(wireWork) })
+  .object({
+    revision: wireRevision,
+    asOf: z.string(),
+    work: z.array(wireWork),
+    milestones: z.array(wireMilestone).optional().meta({ description: 'Where they were asked for.' }),
+    managers: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'Person ID of the manager by project number, with the milestones.' }),
+  })
   .meta({ id: 'Schedule' });
 
 export type ScheduleReply = z.infer<typeof scheduleReply>;

@@ -5,7 +5,7 @@ import { typedRows, type PlainRow, type TypedRow } from '../figures/program-rows
 export const columnsScheduled = {
   sites: ['code', 'name', 'type', 'region', 'boardDistrict'],
   siteBoundaries: ['location', 'effectiveFrom', 'region', 'boardDistrict'],
-  projects: ['number', 'name', 'program', 'class', 'region', 'status', 'phase', 'percentComplete', 'remark'],
+  projects: ['number', 'name', 'program', 'class', 'region', 'status', 'phase', 'percentComplete', 'remark', 'manager'],
   scope: ['project', 'location', 'system', 'status'],
   milestones: [
     'project',
@@ -18,6 +18,7 @@ export const columnsScheduled = {
     'actualStart',
     'actualFinish',
     'percentComplete',
+    'predecessor',
   ],
   calendar: ['start', 'end', 'appliesTo', 'target', 'type', 'severity'],
 } as const;

@@ -83,7 +83,7 @@ export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
       const own = location === null ? [] : (milestones.get(placeKey(project.number, location)) ?? []);
       const ofProject = milestones.get(placeKey(project.number, null)) ?? [];
       const dates = datesOf(
-        [...own, ...ofProject].map(({ cells }) => onDay(cells, asOf)),
+        [...own, ...ofProject].map(({ cells }) => milestoneOnDay(cells, asOf)),
         asOf,
       );
       const blocked = windows
@@ -139,7 +139,7 @@ type WorkDates = Pick<
 >;
 
 /** A milestone as of a day: what has happened since was then to come, on the day expected, else on that of the event. */
-function onDay(milestone: Milestone, asOf: string): Milestone {
+export function milestoneOnDay(milestone: Milestone, asOf: string): Milestone {
   const { actualStart, actualFinish, forecastStart, forecastFinish } = milestone;
   const isToCome = (day: string | null): boolean => day !== null && day > asOf;
   return {
