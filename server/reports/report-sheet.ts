@@ -1,7 +1,13 @@
 import type { Cell } from '../../shared/tables/cell.ts';
 
-/** How a report column holds and shows its cells. Money is integer cents, percent a number with one decimal (86.2). */
-export type ReportFormat = 'text' | 'wrapped' | 'money' | 'percent' | 'integer' | 'date';
+/**
+ * How a report column holds and shows its cells. Money is integer cents, percent a number with one decimal (86.2). A code is
+ * text that is never broken, a status a word such as Green that is shown in its colour.
+ */
+export type ReportFormat = 'text' | 'wrapped' | 'code' | 'status' | 'money' | 'percent' | 'integer' | 'date';
+
+/** Those whose cells are numbers. */
+export const NUMBER_FORMATS: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['money', 'percent', 'integer']);
 
 export interface ReportColumn {
   readonly label: string;

@@ -1,6 +1,11 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { scheduleEditions } from '../../shared/protocol/reports.ts';
+import type { Context } from 'hono';
+import { reportFileTypes, scheduleEditions, type ReportFileType } from '../../shared/protocol/reports.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
+import type { ReportDocument } from '../reports/document/report-document.ts';
+import { reportFile } from '../reports/document/report-file.ts';
+import type { ReportMoment } from '../reports/document/report-moment.ts';
+import { siteDocument } from '../reports/site/site-document.ts';
 import { scheduleDocument } from '../reports/schedule/schedule-document.ts';
 import {
   answers,
@@ -12,7 +17,7 @@ import {
   type AppEnv,
   type Services,
 } from './route-context.ts';
-import { jobOwner, PDF, pdfFile, sendFile } from './send-file.ts';
+import { jobOwner, PDF, pdfFile, sendFile, XLSX, xlsxFile } from './send-file.ts';
 
 const getMonthlySchedule = createRoute({
   method: 'get',
@@ -39,11 +44,87 @@ const getMonthlySchedule = createRoute({
   },
 });
 
+/** Media types of reports, and how the API's description has them. */
+const mediaOf: { readonly [T in ReportFileType]: { readonly type: string; readonly schema: z.ZodType } } = {
+  pdf: { type: PDF, schema: pdfFile },
+  xlsx: { type: XLSX, schema: xlsxFile },
+};
+
+/** What every report is asked for. */
+const moment = { at: queryRevision.optional(), asOf: queryDay.optional() };
+
+interface ReportWords<Name extends string, Query extends z.ZodObject> {
+  readonly name: Name;
+  readonly summary: string;
+  readonly description: string;
+  readonly query: Query;
+}
+
+/** The route of a report as a file of one type. */
+function reportRoute<Name extends string, Type extends ReportFileType, Query extends z.ZodObject>(
+  { name, summary, description, query }: ReportWords<Name, Query>,
+  type: Type,
+) {
+  return createRoute({
+    method: 'get',
+    path: `/programs/{program}/reports/${name}.${type}`,
+    summary: `${summary} (.${type})`,
+    description,
+    security: signedIn,
+    request: { params: programPath, query },
+    responses: {
+      ...answers(errorBody, 'Not used: the answer is the file.'),
+      200: {
+        description: 'The report, at the head or at any revision and as of any day.',
+        content: { [mediaOf[type].type]: { schema: mediaOf[type].schema } },
+      },
+      409: { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } },
+    },
+  });
+}
+
+const siteSheet = {
+  name: 'site',
+  summary: 'Site sheets: a page for each school',
+  description:
+    'Every project at the school with description, cost, source, start, finish and progress; what is installed and how old it is; blocked days; whom to ask by role.',
+  query: z.object({
+    ...moment,
+    site: z
+      .string()
+      .regex(/^[^,\s]{1,20}(,[^,\s]{1,20}){0,199}$/, 'Location codes with commas between, such as 0417,0420.')
+      .transform((codes) => codes.split(','))
+      .optional()
+      .meta({
+        description: 'Location codes with commas between; absent: every site that is not closed.',
+        example: '0417',
+      }),
+  }),
+} as const;
+
 export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
-  return newRoutes().openapi(getMonthlySchedule, async (c) => {
+  const sendReport = async (
+    c: Context<AppEnv>,
+    type: ReportFileType,
+    asked: { readonly at?: number | undefined; readonly asOf?: string | undefined },
+    build: (moment: ReportMoment) => Promise<ReportDocument>,
+  ) => {
+    const request = { program: c.get('program').id, now: now(), type, at: asked.at, asOf: asked.asOf };
+    const { bytes, fileName, revision } = await reportFile(store, request, jobOwner(c), build);
+    c.header('X-Revision', String(revision));
+    return sendFile(c, { fileName, type: mediaOf[type].type, bytes });
+  };
+  const routes = newRoutes().openapi(getMonthlySchedule, async (c) => {
     const request = { program: c.get('program').id, audience: 'office', now: now(), ...c.req.valid('query') } as const;
     const { bytes, fileName, revision } = await scheduleDocument(store, request, jobOwner(c));
     c.header('X-Revision', String(revision));
     return sendFile(c, { fileName, type: PDF, bytes });
   });
+  for (const type of reportFileTypes) {
+    routes.openapi(reportRoute(siteSheet, type), (c) => {
+      const { site = null, ...asked } = c.req.valid('query');
+      return sendReport(c, type, asked, (moment) => siteDocument(moment, site));
+    });
+  }
+  return routes;
 }

@@ -11,3 +11,7 @@ export const editionLabels: { readonly [E in ScheduleEdition]: string } = {
   region: 'By region and school',
   program: 'By program and project',
 };
+
+/** What a report is written as. */
+export const reportFileTypes = ['pdf', 'xlsx'] as const;
+export type ReportFileType = (typeof reportFileTypes)[number];

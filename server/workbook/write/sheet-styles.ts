@@ -44,6 +44,8 @@ export function tableCellStyle(column: Column): CellStyle {
 const reportFormats: { readonly [F in ReportFormat]: CellStyle } = {
   text: { numFmt: '@', alignment: { vertical: 'top' } },
   wrapped: { numFmt: '@', alignment: { vertical: 'top', wrapText: true } },
+  code: { numFmt: '@', alignment: { vertical: 'top' } },
+  status: { numFmt: '@', alignment: { vertical: 'top' } },
   money: { numFmt: '#,##0.00;(#,##0.00);-', alignment: { vertical: 'top' } },
   percent: { numFmt: '0.0%', alignment: { vertical: 'top' } },
   integer: { numFmt: '#,##0', alignment: { vertical: 'top' } },

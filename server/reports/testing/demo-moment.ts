@@ -1,0 +1,23 @@
+import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
+import { generateDemo } from '../../demo/generate-demo.ts';
+import type { ReportMoment } from '../document/report-moment.ts';
+
+/** A moment of the invented district, in memory: all that is in it was known. */
+export function demoMoment(size: Parameters<typeof generateDemo>[0], asOf: string): ReportMoment {
+  const demo = generateDemo(size);
+  const onDay = (day: string): ReportMoment => ({
+    revision: 148,
+    asOf: day,
+    stamp: {
+      district: 'Cedar Basin',
+      plan: 'Strategic Execution Plan',
+      asOf: day,
+      cutOff: `${day}T23:59:59.000Z`,
+      revision: 148,
+      receipt: 'r148-3f9a2c1b',
+    },
+    stored: async (table) => demo.of(table),
+    before: async () => onDay(addDays(`${day.slice(0, 7)}-01`, -1)),
+  });
+  return onDay(asOf);
+}
