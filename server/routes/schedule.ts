@@ -71,6 +71,6 @@ function withMilestones(
   return { milestones: scheduledMilestones(rows, scheduled, asOf), managers: Object.fromEntries(managed) };
 }
 
-function toWire({ systems, blocked, ...work }: SiteWork): ScheduleReply['work'][number] {
-  return { ...work, systems: [...systems], blocked: [...blocked] };
+function toWire({ systems, blocked, clashes, ...work }: SiteWork): ScheduleReply['work'][number] {
+  return { ...work, systems: [...systems], blocked: [...blocked], clashes: [...clashes] };
 }

@@ -135,6 +135,7 @@ function wireSheet(sheet: SiteSheet): Omit<SiteReply, 'revision' | 'asOf' | 'cha
       ...work,
       systems: [...work.systems],
       blocked: [...work.blocked],
+      clashes: [...work.clashes],
       sources: [...work.sources],
     })),
     systems: [...sheet.systems],

@@ -6,6 +6,8 @@ const workDay = z
   .object({ day: z.string(), isActual: z.boolean().meta({ description: 'It has happened; else it is expected.' }) })
   .nullable();
 
+const blockedDays = z.object({ from: z.string(), to: z.string(), type: z.string() });
+
 /** One line of the schedule: what a project does at a site. */
 export const wireWork = z
   .object({
@@ -28,7 +30,11 @@ export const wireWork = z
     indicator: z.enum(['Green', 'Yellow', 'Red', '–']),
     isPastDue: z.boolean(),
     remark: z.string().nullable(),
-    blocked: z.array(z.object({ from: z.string(), to: z.string(), type: z.string() })),
+    blocked: z.array(blockedDays),
+    clashes: z
+      .array(blockedDays.extend({ isSlip: z.boolean().meta({ description: 'First planned outside of them.' }) }))
+      .default([])
+      .meta({ description: 'Blocked days into which an installation that is not over falls.' }),
   })
   .meta({ id: 'SiteWork' });
 

@@ -200,3 +200,23 @@ test('as of a day, what has happened since is still to come', () => {
     { start: { isActual: true }, finish: { isActual: true } },
   ]);
 });
+
+test('[V42] blocked days into which the installation falls are told, and whether it has slipped into them', () => {
+  const testing = { id: 'CAL-1', start: '2027-04-12', end: '2027-05-28', appliesTo: 'All', type: 'State testing' };
+  const calendar = [{ ...testing, severity: 'Block' }];
+  const install = (from: string, to: string, cells: Cells = {}) => [
+    milestone('26.00001', '0417', INSTALL, { baselineStart: '2027-03-01', forecastStart: from }),
+    milestone('26.00001', '0417', COMPLETE, { baselineFinish: '2027-03-30', forecastFinish: to, ...cells }),
+    milestone('26.00001', '0417', DONE, { forecastFinish: '2027-05-01' }),
+  ];
+  const clashes = (milestones: readonly Cells[]) => workOf({ ...one, calendar, milestones })[0]?.clashes;
+  const days = { from: '2027-04-12', to: '2027-05-28', type: 'State testing' };
+  expect(clashes(install('2027-03-15', '2027-04-12'))).toEqual([{ ...days, isSlip: true }]);
+  expect(clashes(install('2027-03-15', '2027-04-20', { baselineFinish: '2027-04-13' }))).toEqual([
+    { ...days, isSlip: false },
+  ]);
+  expect(clashes(install('2027-03-15', '2027-04-20', { baselineFinish: null }))).toEqual([{ ...days, isSlip: false }]);
+  // Acceptance may be in testing weeks; what is over is in nobody's way.
+  expect(clashes(install('2027-03-15', '2027-04-11'))).toEqual([]);
+  expect(clashes(install('2027-03-15', '2027-04-20', { actualFinish: '2026-10-01' }))).toEqual([]);
+});

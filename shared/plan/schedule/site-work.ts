@@ -20,6 +20,12 @@ export interface BlockedDays {
   readonly type: string;
 }
 
+/** [V42] Blocked days into which the installation at a site falls. */
+export interface Clash extends BlockedDays {
+  /** It was first planned outside of them: the work has slipped into them. */
+  readonly isSlip: boolean;
+}
+
 /** What a project does at one site, or, without a site, for the whole district: one line of the schedule. */
 export interface SiteWork {
   readonly project: string;
@@ -48,6 +54,8 @@ export interface SiteWork {
   readonly isPastDue: boolean;
   readonly remark: string | null;
   readonly blocked: readonly BlockedDays[];
+  /** Those of them into which an installation that is not over falls. */
+  readonly clashes: readonly Clash[];
 }
 
 type Milestone = ScheduleRow<'milestones'>['cells'];
@@ -55,8 +63,9 @@ type Project = ScheduleRow<'projects'>['cells'];
 type Site = ScheduleRow<'sites'>['cells'];
 
 const START = 'M50';
+const INSTALLED = 'M60';
 /** Substantial completion; where a project has none, the end of the installation. */
-const FINISHES = ['M70', 'M60'];
+const FINISHES = ['M70', INSTALLED];
 
 /** What is no work at sites, or not, or no longer, meant to be done. */
 function isScheduled({ class: projectClass, status }: Project): boolean {
@@ -82,15 +91,14 @@ export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
       const site = location === null ? undefined : sites.get(location);
       const own = location === null ? [] : (milestones.get(placeKey(project.number, location)) ?? []);
       const ofProject = milestones.get(placeKey(project.number, null)) ?? [];
-      const dates = datesOf(
-        [...own, ...ofProject].map(({ cells }) => milestoneOnDay(cells, asOf)),
-        asOf,
-      );
+      const standing = [...own, ...ofProject].map(({ cells }) => milestoneOnDay(cells, asOf));
+      const dates = datesOf(standing, asOf);
       const blocked = windows
         .filter(({ window, sitesThen }) => covers(window, location === null ? undefined : sitesThen.get(location)))
         .map(({ window: { start, end, type } }) => ({ from: start, to: end, type }));
       const percentComplete = completionOf(project, dates);
-      return { ...identityOf(project, location, site), systems, ...dates, blocked, percentComplete };
+      const clashes = clashesOf(standing, blocked);
+      return { ...identityOf(project, location, site), systems, ...dates, blocked, clashes, percentComplete };
     }),
   );
 }
@@ -181,6 +189,22 @@ function startOf(milestone: Milestone | undefined): WorkDay | null {
 
 function finishOf(milestone: Milestone | undefined): WorkDay | null {
   return milestone === undefined ? null : dayOf(milestone.actualFinish, milestone.forecastFinish);
+}
+
+/** [V42] Installation that is not over: from its start (M50) to its completion (M60). Work that has none is nowhere in the way. */
+function clashesOf(milestones: readonly Milestone[], blocked: readonly BlockedDays[]): Clash[] {
+  const ends = milestones.find(({ milestone }) => milestone.startsWith(INSTALLED));
+  if (ends === undefined || ends.actualFinish !== null) return [];
+  const begins = milestones.find(({ milestone }) => milestone.startsWith(START)) ?? ends;
+  const from = begins.actualStart ?? begins.forecastStart ?? begins.actualFinish ?? begins.forecastFinish;
+  const planned = { from: begins.baselineStart ?? begins.baselineFinish, to: ends.baselineFinish };
+  return blocked
+    .filter((days) => meets(days, from, ends.forecastFinish))
+    .map((days) => ({ ...days, isSlip: planned.to !== null && !meets(days, planned.from, planned.to) }));
+}
+
+function meets(days: BlockedDays, from: string | null, to: string | null): boolean {
+  return from !== null && to !== null && from <= to && days.from <= to && days.to >= from;
 }
 
 /** Everything, in 0.0001 %. */

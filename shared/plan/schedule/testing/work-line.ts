@@ -26,6 +26,7 @@ export function workLine(location: string, cells: Partial<SiteWork> = {}): SiteW
     isPastDue: false,
     remark: null,
     blocked: [],
+    clashes: [],
     ...cells,
   };
 }
