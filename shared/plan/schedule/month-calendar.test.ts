@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { monthBeside, monthCalendar, type MonthCalendar } from './month-calendar.ts';
+import { actual, expected, workLine } from './testing/work-line.ts';
+
+const dayOf = (calendar: MonthCalendar, day: string) => calendar.weeks.flat().find((each) => each.day === day);
+
+test('a month is whole weeks from Sunday on, and knows which days are its own', () => {
+  const { weeks } = monthCalendar('2026-10', [], []);
+  expect(weeks).toHaveLength(5);
+  expect(weeks.every((week) => week.length === 7)).toBe(true);
+  expect([weeks[0]?.[0]?.day, weeks.at(-1)?.at(-1)?.day]).toEqual(['2026-09-27', '2026-10-31']);
+  expect(weeks.flat().filter(({ isInMonth }) => isInMonth)).toHaveLength(31);
+  // A month of four weeks exactly, and one over a change of the clock.
+  expect(monthCalendar('2026-02', [], []).weeks).toHaveLength(4);
+  expect(
+    monthCalendar('2027-03', [], [])
+      .weeks.flat()
+      .map(({ day }) => day)
+      .at(-1),
+  ).toBe('2027-04-03');
+});
+
+test('what starts and finishes on a day is gathered by project, with its sites', () => {
+  const work = [
+    workLine('1', { start: actual('2026-10-05'), finish: expected('2026-11-01') }),
+    workLine('2', { start: expected('2026-10-05'), finish: expected('2026-10-30') }),
+    workLine('3', { project: '26.00002', projectName: 'Cameras', start: expected('2026-10-05') }),
+  ];
+  const calendar = monthCalendar('2026-10', work, []);
+  expect(dayOf(calendar, '2026-10-05')?.entries).toEqual([
+    {
+      kind: 'start',
+      milestone: null,
+      project: '26.00001',
+      projectName: 'Wi-Fi',
+      isActual: false,
+      sites: [
+        { code: '1', name: 'Peña School 1' },
+        { code: '2', name: 'Peña School 2' },
+      ],
+    },
+    expect.objectContaining({ project: '26.00002', sites: [{ code: '3', name: 'Peña School 3' }] }),
+  ]);
+  // November 1 is in the next month; its week is not of this one.
+  expect(calendar.count).toEqual({ starts: 3, finishes: 1, milestones: 0 });
+});
+
+test('other milestones stand on their day: of lines that are shown, and not those that start and finish are made from', () => {
+  const milestone = (name: string, location: string | null, day = '2026-10-12') => ({
+    project: '26.00001',
+    location,
+    milestone: name,
+    day: expected(day),
+  });
+  const calendar = monthCalendar(
+    '2026-10',
+    [workLine('1')],
+    [
+      milestone('M30 Design complete', null),
+      milestone('M65 Testing & cutover', '1'),
+      milestone('M65 Testing & cutover', '2'),
+      milestone('M50 Installation start', '1'),
+      { ...milestone('M30 Design complete', null), project: '26.00009' },
+      { ...milestone('M80 Close-out documents', null), day: null },
+    ],
+  );
+  expect(dayOf(calendar, '2026-10-12')?.entries.map(({ milestone: name, sites }) => [name, sites.length])).toEqual([
+    ['M30 Design complete', 0],
+    ['M65 Testing & cutover', 1],
+  ]);
+  expect(calendar.count.milestones).toBe(2);
+});
+
+test('[V42] blocked days stand with the number of sites, each site once, and end where the weeks end', () => {
+  const testing = { from: '2026-04-13', to: '2026-05-29', type: 'State testing' };
+  const also = { from: '2026-04-27', to: '2026-05-01', type: 'State testing' };
+  const work = [
+    workLine('1', { blocked: [testing, also] }),
+    workLine('1', { project: '26.00002', blocked: [testing] }),
+    workLine('2', { blocked: [{ ...also, type: 'Exam' }] }),
+  ];
+  const calendar = monthCalendar('2026-04', work, []);
+  expect(dayOf(calendar, '2026-04-12')?.blocked).toEqual([]);
+  expect(dayOf(calendar, '2026-04-13')?.blocked).toEqual([{ type: 'State testing', sites: 1 }]);
+  expect(dayOf(calendar, '2026-04-30')?.blocked).toEqual([
+    { type: 'Exam', sites: 1 },
+    { type: 'State testing', sites: 1 },
+  ]);
+  expect(calendar.weeks.flat().at(-1)?.blocked).toEqual([{ type: 'State testing', sites: 1 }]);
+});
+
+test('the months beside a month go over the turn of the year', () => {
+  expect([monthBeside('2026-12', 1), monthBeside('2026-01', -1)]).toEqual(['2027-01', '2025-12']);
+});

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { dotRadius, mapOutlines, siteMap } from './site-map.ts';
+
+const size = { width: 1_000, height: 700, margin: 20 };
+const at = (code: string, latitude: number | null, longitude: number | null) => ({ code, latitude, longitude });
+
+test('north is up, east is right, and a kilometer is as long in both directions', () => {
+  const { placed, width, height } = siteMap(
+    [at('sw', 34, -118.5), at('ne', 34.2, -118.3), at('mid', 34.1, -118.4)],
+    size,
+  );
+  const [sw, ne] = placed;
+  expect([sw?.x, ne?.y]).toEqual([20, 20]);
+  expect(ne !== undefined && sw !== undefined && ne.x > sw.x && ne.y < sw.y).toBe(true);
+  const ratio = ((ne?.x ?? 0) - (sw?.x ?? 0)) / ((sw?.y ?? 0) - (ne?.y ?? 0));
+  expect(ratio).toBeCloseTo(Math.cos((34.1 * Math.PI) / 180), 3);
+  expect([width <= 1_000, height]).toEqual([true, 700]);
+});
+
+test('missing and impossible coordinates are listed with the reason, and do not shrink the map', () => {
+  const sites = Array.from({ length: 40 }, (_, index) => at(`s${index}`, 34 + (index % 8) / 50, -118 - index / 100));
+  const wrong = [
+    at('none', null, -118),
+    at('zero', 0, 0),
+    // The sign of the longitude is lost: China.
+    at('sign', 34.05, 118.2),
+    // The decimal point is one place off.
+    at('point', 3.405, -118.2),
+  ];
+  const map = siteMap([...sites, ...wrong], size);
+  expect(map.unplaced.map(({ site, why }) => [site.code, why])).toEqual([
+    ['none', 'missing'],
+    ['zero', 'missing'],
+    ['sign', 'far'],
+    ['point', 'far'],
+  ]);
+  const alone = siteMap(sites, size);
+  expect(Math.abs(map.width - alone.width)).toBeLessThan(15);
+});
+
+test('one site, several at one place and none are maps, too', () => {
+  expect(siteMap([at('one', 34, -118)], size).placed).toHaveLength(1);
+  expect(siteMap([at('a', 34, -118), at('b', 34, -118)], size).placed.every(({ x, y }) => x > 0 && y > 0)).toBe(true);
+  expect(siteMap([], size)).toMatchObject({ placed: [], unplaced: [] });
+});
+
+test('an outline goes around its sites, corners only; of two sites it is the line between them', () => {
+  const point = (x: number, y: number, region: string) => ({ site: { region }, x, y });
+  const placed = [
+    point(0, 0, 'North'),
+    point(10, 0, 'North'),
+    point(5, 0, 'North'),
+    point(10, 10, 'North'),
+    point(0, 10, 'North'),
+    point(5, 5, 'North'),
+    point(50, 50, 'East'),
+    point(60, 50, 'East'),
+  ];
+  const outlines = mapOutlines(placed, ({ region }) => region);
+  expect(outlines.map(({ name, corners }) => [name, corners.length])).toEqual([
+    ['East', 2],
+    ['North', 4],
+  ]);
+  expect(outlines[1]?.middle).toEqual({ x: 5, y: 4.2 });
+});
+
+test('the area of a dot follows the money, and what costs nothing is still seen', () => {
+  expect([dotRadius(0, 100), dotRadius(25, 100), dotRadius(100, 100), dotRadius(5, 0)]).toEqual([4, 9.5, 15, 4]);
+});
+
+test('a map of a large district has every site', () => {
+  const sites = Array.from({ length: 1_120 }, (_, index) =>
+    at(`s${index}`, 33.7 + ((index * 37) % 600) / 1_000, -118.7 + ((index * 91) % 700) / 1_000),
+  );
+  const { placed } = siteMap(sites, size);
+  expect(placed).toHaveLength(1_120);
+  expect(mapOutlines(placed, ({ code }) => code.slice(-1))).toHaveLength(10);
+});
