@@ -17,12 +17,13 @@ test('a program whose sums are not kept yet is read once for all batches of a me
   await seedDemo(store, createSyncService({ store, events, now: () => new Date('2026-11-23T10:00:00.000Z') }), 'mini');
   const program = await readProgram(store.read, PROGRAM);
   if (program === undefined) throw notFound('such program');
+  const after = '2025-12-31';
   const batches: readonly (readonly SumsQuestion[])[] = [
-    [{ kind: 'sums', of: 'line', keys: ['BL-007', 'BL-008'] }],
+    [{ kind: 'sums', of: 'line', after, keys: ['BL-007', 'BL-008'] }],
     [],
     [
-      { kind: 'sums', of: 'source', keys: ['BND-A'] },
-      { kind: 'sums', of: 'line', keys: ['BL-001'] },
+      { kind: 'sums', of: 'source', after, keys: ['BND-A'] },
+      { kind: 'sums', of: 'line', after, keys: ['BL-001'] },
     ],
   ];
   const answersOf = async (sums_revision: number | null) => {
@@ -32,12 +33,13 @@ test('a program whose sums are not kept yet is read once for all batches of a me
     for (const batch of batches)
       // No invariant of entries asks what is still to come: that is an estimate, not a posting.
       for (const sums of await read(batch))
-        answers.push([...sums].map(([key, amounts]) => [key, { ...amounts, etc: 0 }]));
+        answers.push([...sums].map(([key, { all, later }]) => [key, { ...all, etc: 0 }, Object.fromEntries(later)]));
     return { answers, ofLines: heard.filter((statement) => /from "?budget_lines/i.test(statement)).length };
   };
   const kept = await answersOf(program.revision);
   expect(kept.ofLines).toBe(0);
   expect(kept.answers.map((sums) => sums.length)).toEqual([2, 1, 1]);
+  for (const [, , later] of kept.answers.flat()) expect(later).not.toEqual({});
   expect(await answersOf(null)).toEqual({ answers: kept.answers, ofLines: 1 });
   await events.close();
   await store.close();

@@ -1,24 +1,30 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { amountsOfSums } from '../../shared/plan/account-sums.ts';
+import { addPosting } from '../../shared/plan/add-posting.ts';
+import type { DatedSums, KnownSums } from '../../shared/plan/entry/dated-sums.ts';
 import type { EntryView } from '../../shared/plan/entry/entry-view.ts';
+import { anyLine } from '../../shared/plan/entry/moved-sums.ts';
 import { sumsOfRows } from '../../shared/plan/entry/sums-of-rows.ts';
-import type { Amounts } from '../../shared/plan/figures/amounts.ts';
+import { noAmounts } from '../../shared/plan/figures/amounts.ts';
+import { accounts, type Account } from '../../shared/plan/posting.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { SumsQuestion } from '../../shared/sync/merge/questions.ts';
 import { readTogether } from '../storage/read-together.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
+import { textList } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
 import { readProgram } from './read-program.ts';
-import { amountColumns, amountsOfCells, lineSumCells, lineSumOf } from './sum-rows.ts';
+import { amountColumns, amountsOfCells, lineSumCells, lineSumOf, numberIn } from './sum-rows.ts';
 
 /** Sums by the names asked for. */
-export type EntrySums = ReadonlyMap<string, Readonly<Amounts>>;
+export type EntrySums = ReadonlyMap<string, KnownSums>;
 
 /** Answers questions about sums, one by one. */
 export type EntrySumsReader = (questions: readonly SumsQuestion[]) => Promise<readonly EntrySums[]>;
 
 /**
- * Reads sums of budget lines and sources at the head for one merge: those that are kept, in one statement a batch. A program
- * whose sums are not kept yet is read whole, when a batch first asks.
+ * Reads sums of budget lines and sources at the head for one merge: those that are kept, in one statement a batch,
+ * and in another one what is dated later of sources. A program whose sums are not kept yet is read whole, when a batch first asks.
  */
 export function entrySumsReader(
   db: Kysely<Database>,
@@ -29,7 +35,7 @@ export function entrySumsReader(
   return async (questions) => {
     if (questions.length === 0) return [];
     const sums = await (whole ??= readWhole(db, program.id));
-    return questions.map(({ of, keys }) => new Map(keys.map((key) => [key, sums(of, key)])));
+    return questions.map(({ of, after, keys }) => new Map(keys.map((key) => [key, sums(of, key, after)])));
   };
 }
 
@@ -44,11 +50,20 @@ async function readKept(
   questions: readonly SumsQuestion[],
 ): Promise<readonly EntrySums[]> {
   if (questions.length === 0) return [];
-  const found = await readTogether(
-    db,
-    questions.map(({ of, keys }) => selection(program, of, keys)),
-  );
-  return questions.map(({ of }, i) => new Map((found[i] ?? []).map(of === 'line' ? ofLine : ofSource)));
+  const ofLines = questions.filter(({ of }) => of === 'line');
+  const found = await readTogether(db, [
+    ...questions.map(({ of, keys }) => selection(program, of, keys)),
+    ...ofLines.map((question) => laterOnLines(program, question)),
+  ]);
+  const laterFound = new Map(ofLines.map((question, i) => [question, found[questions.length + i] ?? []]));
+  const answers: EntrySums[] = [];
+  for (const [i, question] of questions.entries()) {
+    const sums = new Map((found[i] ?? []).map(question.of === 'line' ? ofLine : ofSource));
+    const later = laterFound.get(question) ?? (await laterOfSources(db, program, question));
+    for (const posted of later) addLater(sums, posted);
+    answers.push(sums);
+  }
+  return answers;
 }
 
 function selection(program: string, of: SumsQuestion['of'], keys: readonly string[]) {
@@ -59,11 +74,57 @@ function selection(program: string, of: SumsQuestion['of'], keys: readonly strin
   return { from: 'group_sums', columns: ['group_name', ...amountColumns], where };
 }
 
-function ofLine(cells: readonly unknown[]): readonly [string, Amounts] {
+function ofLine(cells: readonly unknown[]): readonly [string, DatedSums] {
   const { line, sums, kind } = lineSumOf(cells);
-  return [line, amountsOfSums(sums, kind)];
+  return [line, { all: amountsOfSums(sums, kind), later: new Map() }];
 }
 
-function ofSource([source, ...cells]: readonly unknown[]): readonly [string, Amounts] {
-  return [String(source), amountsOfCells(cells)];
+function ofSource([source, ...cells]: readonly unknown[]): readonly [string, DatedSums] {
+  return [String(source), { all: amountsOfCells(cells), later: new Map() }];
+}
+
+/** Line or source, account, day and cents. */
+type LaterCells = readonly unknown[];
+
+/** The order of `LaterCells`. */
+const laterColumns = ['line', 'account', 'date', 'cents'];
+
+function laterOnLines(program: string, { keys, after }: SumsQuestion) {
+  const where = [
+    { column: 'program', is: program },
+    { column: 'line', in: keys },
+    { column: 'date', above: after },
+  ] as const;
+  return { from: 'postings', columns: laterColumns, where };
+}
+
+/**
+ * What is dated later is little in any program, and a source has thousands of lines: so it is found by its day. A CROSS JOIN is
+ * made in the order in which it is written on SQLite.
+ */
+async function laterOfSources(
+  db: Kysely<Database>,
+  program: string,
+  { keys, after }: SumsQuestion,
+): Promise<LaterCells[]> {
+  const { rows } = await sql<{ source: string; account: string; date: string; cents: number }>`
+    SELECT budget_lines.source, postings.account, date, SUM(cents) AS cents FROM postings CROSS JOIN budget_lines
+    WHERE postings.program = ${program} AND date > ${after}
+      AND budget_lines.program = postings.program AND budget_lines.key_text = postings.line
+      AND budget_lines.source IN ${textList(db, keys)}
+    GROUP BY budget_lines.source, postings.account, date`.execute(db);
+  return rows.map(({ source, account, date, cents }) => [source, account, date, cents]);
+}
+
+function addLater(sums: ReadonlyMap<string, DatedSums>, [key, account, date, cents]: LaterCells): void {
+  const later = sums.get(String(key))?.later;
+  if (later === undefined) return;
+  const amounts = getOrMake(later, String(date), noAmounts);
+  addPosting(amounts, { account: accountIn(account), cents: numberIn(cents) }, anyLine);
+}
+
+function accountIn(cell: unknown): Account {
+  const account = accounts.find((name) => name === cell);
+  if (account === undefined) throw new TypeError(`${String(cell)} is no account.`);
+  return account;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isRow, plantedEdits, type PlantedEdit } from '../../shared/plan/dirty-plan/planted-edits.ts';
 import { plantedCases } from '../../shared/plan/dirty-plan/planted-cases.ts';
-import { soundGround } from '../../shared/plan/dirty-plan/sound-work.ts';
+import { order, payment, row, soundGround, work } from '../../shared/plan/dirty-plan/sound-work.ts';
 import { preflight } from '../../shared/sync/apply/preflight.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { ProgramState } from '../../shared/sync/program-rows.ts';
@@ -15,7 +15,7 @@ import { newRow, type TestClient, type TestServer } from './test-server.ts';
 /** [law] The pane's preview is the server's verdict, in a plan that breaks every rule of the whole plan already. */
 export function previewContract(server: () => TestServer): void {
   describe('what the pane foretells', () => {
-    const rows = [...soundGround, ...plantedEdits.flatMap(({ besides = [] }) => besides), ...planted()];
+    const rows = [...soundGround, ...plantedEdits.flatMap(({ besides = [] }) => besides), ...planted(), ...datedAhead];
     const ids = rows.map(() => newRow());
     let admin: TestClient;
 
@@ -59,7 +59,17 @@ export function previewContract(server: () => TestServer): void {
       fc
         .tuple(fc.constantFrom(...rows.keys()), fc.constantFrom(-100_000, -1, 1, 100_000, 10_000_000))
         .map(([index, cents]) => amountOf(index, cents)),
+      fc
+        .tuple(fc.constantFrom(...rows.keys()), fc.constantFrom('2026-11-01', '2026-11-23', '2027-01-15', '2027-03-01'))
+        .map(([index, day]) => dateOf(index, day)),
     );
+
+    /** The day on which the money of a row counts. */
+    function dateOf(index: number, day: string): PlantedEdit['breaks'] {
+      const { table, cells } = rows[index] ?? { table: 'sites', cells: {} };
+      const column = ['statusDate', 'awardDate', 'date', 'postingDate', 'effectiveDate'].find((name) => name in cells);
+      return { table, where: cells, cells: column === undefined ? {} : { [column]: day } };
+    }
 
     function amountOf(index: number, cents: number): PlantedEdit['breaks'] {
       const { table, cells } = rows[index] ?? { table: 'sites', cells: {} };
@@ -104,6 +114,31 @@ export function previewContract(server: () => TestServer): void {
     });
   });
 }
+
+/** Money that counts on days to come: lines of 100,000.00, what lowers a contract later, and what needs it then. */
+const datedAhead = [...work(901, 'Money ahead'), ...work(902, 'More ahead')].concat(
+  order(901, 10_000_000),
+  order(902, 4_000_000, { status: 'Draft', awardDate: '2027-01-15' }),
+  row('commitmentChanges', {
+    number: 'CO-901',
+    commitment: 'PO-901',
+    commitmentLine: 1,
+    date: '2027-01-15',
+    amount: -5_000_000,
+    reason: 'Unforeseen',
+    status: 'Pending',
+  }),
+  payment(901, 5_000_000, { document: 'V-901', postingDate: '2027-03-01', period: '2027-03' }),
+  payment(901, 5_000_000, {
+    document: 'V-902',
+    postingDate: '2027-01-15',
+    period: '2027-01',
+    commitment: null,
+    commitmentLine: null,
+  }),
+  row('periods', { period: '2027-01', status: 'Open' }),
+  row('periods', { period: '2027-03', status: 'Open' }),
+);
 
 /** Rows of the planted cases. Of what nothing can be amiss before, as it is then. */
 function planted() {

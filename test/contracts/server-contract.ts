@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { contractServer, type OpenDatabase } from './contract-server.ts';
 import { accessContract } from './access-contract.ts';
 import { conflictContract } from './conflict-contract.ts';
+import { datedMoneyContract } from './dated-money-contract.ts';
 import { doorsContract } from './doors-contract.ts';
 import { entryContract } from './entry-contract.ts';
 import { exactlyOnceContract } from './exactly-once-contract.ts';
@@ -38,6 +39,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     locksContract(server);
     lockedDoorsContract(server);
     entryContract(server);
+    datedMoneyContract(server);
     previewContract(server);
     insiderContract(server);
     stampsContract(server);

@@ -5,10 +5,13 @@ import { planJudge } from '../entry/judge-entry.ts';
 import { rowRules } from '../rules/row-rules.ts';
 import type { PlantedRow } from './sound-work.ts';
 
-/** A program in memory that holds these rows from its first sync on and is judged as the server judges. Row ID of the n-th: Rn. */
-export function plantedProgram(rows: readonly PlantedRow[]): Program {
+/**
+ * A program in memory that holds these rows from its first sync on and is judged as the server judges. Row ID of the n-th: Rn.
+ * @param now null: nobody knows the time
+ */
+export function plantedProgram(rows: readonly PlantedRow[], now: Date | null = null): Program {
   const program = new Program(tables, rowRules, (changed, view) =>
-    planJudge({ isFirst: program.revision === 0, isImport: false, now: null })(changed, view),
+    planJudge({ isFirst: program.revision === 0, isImport: false, now })(changed, view),
   );
   const { refusals } = program.sync(
     rows.map(({ table, cells }, index): Edit => {

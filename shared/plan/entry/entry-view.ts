@@ -1,6 +1,6 @@
-import type { Amounts } from '../figures/amounts.ts';
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import type { ChangedRow } from '../reposted-rows.ts';
+import type { KnownSums } from './dated-sums.ts';
 
 /** A row that is there at some moment. */
 export interface FoundRow {
@@ -18,8 +18,8 @@ export type SumsOf = 'line' | 'source';
 export interface EntryView {
   readonly asItWas: FindRows;
   readonly asItBecomes: FindRows;
-  /** As the sync meets them, with everything that is dated; nothing is posted on what is not there. */
-  readonly sums: (of: SumsOf, key: string) => Readonly<Amounts>;
+  /** As the sync meets them, with what is dated after a day told apart; nothing is posted on what is not there. */
+  readonly sums: (of: SumsOf, key: string, after: string) => KnownSums;
 }
 
 /** An edit that an invariant stands against. */

@@ -1,17 +1,19 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed } from '../../tables/all-tables.ts';
 import type { CodeNames } from '../../tables/code-names.ts';
-import { noAmounts } from '../figures/amounts.ts';
 import { invariants } from '../invariants/all-invariants.ts';
 import type { Finding, Invariant, InvariantFacts } from '../invariants/invariant.ts';
 import { postingDeclarations } from '../posting-declarations.ts';
+import { postProgram } from '../post-program.ts';
 import { dayIn } from '../program-day.ts';
 import { settingSpecs, settingsOf, type ProgramSettings } from '../program-settings.ts';
 import { rowPlace, touches, type ChangedRow } from '../reposted-rows.ts';
+import { momentsOf, nothingPosted } from './dated-sums.ts';
 import type { Breach, Decide, EntryView, FoundRow, JudgePlan } from './entry-view.ts';
 import { Look, type Place } from './look.ts';
 import { movedSums, type MovedSums } from './moved-sums.ts';
-import { narrowFacts, restOfSources } from './narrow-facts.ts';
+import { narrowFacts, restOfSources, type NarrowedBy } from './narrow-facts.ts';
 
 /*
  * The rules of the whole plan at the door
@@ -26,6 +28,10 @@ import { narrowFacts, restOfSources } from './narrow-facts.ts';
  * should read comes from the kept sums of lines and sources, as a question of the merge: those of after the sync are the kept
  * ones and the difference between what its rows post after and before. So the cost follows the rows touched, whatever the size
  * of the program, and a sync that touches nothing an invariant looks at asks for nothing.
+ *
+ * Money is judged on every day from today on: today, and each later day from which something counts that has been looked up.
+ * So what is approved, awarded or due later is held against the plan from its day, and what frees money frees none before its
+ * own. Days only pass: what was sound on every day to come is so tomorrow, and no verdict turns at midnight.
  */
 
 /** Who judges at the door, and when. */
@@ -54,8 +60,8 @@ export function planJudge(entry: Entry): JudgePlan {
 
 /** Looks everything up that invariants have to see of these changes. */
 export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { isFirst, isImport, now }: Entry): Decide {
-  const moved = movedSums(changed, view);
-  const pastDay = now === null ? '' : dayIn(LAST_TIME_ZONE, now);
+  const pastDay = now === null ? LAST_DAY : dayIn(LAST_TIME_ZONE, now);
+  const moved = movedSums(changed, view, pastDay);
   const sums = sumsBefore(changed, view);
   const was = new Look(view.asItWas, sums, new Map(), pastDay);
   const becomes = new Look(view.asItBecomes, sums, moved.byLine, pastDay);
@@ -69,19 +75,65 @@ export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { is
   if (claims.size === 0) return () => [];
   const rest = restOfSources(was, sameLines(was, becomes));
   const taken = takenNames(changed);
+  const dated = laterDays({ was, becomes }, pastDay);
+  // Where the program is decides which day it is there.
+  if (dated.length > 0) becomes.row('programSettings', settingSpecs.timeZone.label);
   return () => {
-    const names = namesIn(view);
     const today = now === null ? LAST_DAY : dayIn(settingsIn(becomes).timeZone, now);
-    const after = narrowFacts(becomes, rest, names, today);
-    let before: InvariantFacts | undefined;
-    return [...claims].flatMap(([invariant, own]) => {
-      const found = invariant.find(after);
-      // As most syncs are: nothing is amiss, so nobody has to know what was.
-      if (found.length === 0) return [];
-      before ??= narrowFacts(was, rest, names, today);
-      return breachesOf(invariant, worseFindings(invariant.find(before), found, taken), own, isImport);
-    });
+    const later = dated.filter((day) => day > today);
+    const by: NarrowedBy = { rest, names: namesIn(view), today };
+    const moments = (later.length === 0 ? [null] : [today, ...later]).map((day) => momentOn(day, { was, becomes }, by));
+    return [...claims].flatMap(([invariant, own]) =>
+      breachesOf(invariant, findWorse(invariant, moments, taken), own, isImport),
+    );
   };
+}
+
+/** The plan as it would be on a day, and as it would have been without the sync. */
+interface Moment {
+  /** Null: no money that has been looked up is dated after today. */
+  readonly day: string | null;
+  readonly after: InvariantFacts;
+  readonly before: () => InvariantFacts;
+}
+
+function momentOn(day: string | null, { was, becomes }: Looks, by: NarrowedBy): Moment {
+  let before: InvariantFacts | undefined;
+  return {
+    day,
+    after: narrowFacts(becomes, by, day),
+    // As most syncs are: nothing is amiss, so nobody has to know what was.
+    before: () => (before ??= narrowFacts(was, by, day)),
+  };
+}
+
+/** The days after this one from which something counts that has been looked up. */
+function laterDays({ was, becomes }: Looks, pastDay: string): string[] {
+  const days = new Set<string>();
+  for (const look of [was, becomes]) {
+    for (const sums of [...look.lines.values(), ...look.sources.values()])
+      for (const day of sums.later.keys()) days.add(day);
+    postProgram(look.plan(), null, ({ date }) => {
+      if (date !== null && date > pastDay) days.add(date);
+    });
+  }
+  return [...days].sort(compareText);
+}
+
+/** What is worse on some day from today on, in the words of the first such day. */
+function findWorse(invariant: Invariant, moments: readonly Moment[], taken: ReadonlySet<string>): Finding[] {
+  const found = moments.map(({ day, after, before }) => {
+    const findings = invariant.find(after);
+    return { day, findings: findings.length === 0 ? [] : worseFindings(invariant.find(before()), findings, taken) };
+  });
+  const inTheEnd = new Set(found.at(-1)?.findings.map(({ message }) => message));
+  return found.flatMap(({ day, findings }, index) =>
+    findings.map((finding): Finding => {
+      if (day === null || (index === 0 && inTheEnd.has(finding.message))) return finding;
+      const remark = index === 0 ? 'What is dated later counts from its day.' : `That is so on ${day}.`;
+      return { ...finding, message: `${finding.message} ${remark}` };
+    }),
+  );
 }
 
 /** On a line that comes in with the sync nothing is posted before; there may be thousands of them. */
@@ -89,8 +141,7 @@ function sumsBefore(changed: readonly ChangedRow[], { sums }: EntryView): EntryV
   const added = new Set<unknown>();
   for (const { change, before, after } of changed)
     if (change.table === 'budgetLines' && before === undefined) added.add(after?.['id']);
-  const nothing = noAmounts();
-  return (of, key) => (of === 'line' && added.has(key) ? nothing : sums(of, key));
+  return (of, key, day) => (of === 'line' && added.has(key) ? nothingPosted : sums(of, key, day));
 }
 
 /** Where a day is over last of all. */
@@ -159,7 +210,7 @@ function movesClaimed(
   return [...byChange].flatMap(([row, byLine]): Claim[] => {
     const places = new Set<Place>();
     for (const [line, sums] of byLine) {
-      if (!worsens(sums)) continue;
+      if (!momentsOf(sums).some(worsens)) continue;
       for (const look of [was, becomes]) {
         const found = look.line(line);
         for (const place of found === undefined ? [] : about(found, look)) if (place !== null) places.add(place);

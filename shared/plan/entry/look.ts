@@ -1,9 +1,9 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed } from '../../tables/all-tables.ts';
 import type { Cell, RowId } from '../../tables/cell.ts';
-import { addAmounts, type Amounts } from '../figures/amounts.ts';
 import { planRows, type JudgedTable, type PlanRows } from '../invariants/plan-rows.ts';
 import { rowPlace } from '../reposted-rows.ts';
+import { addDatedSums, noDatedSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, FindRows, FoundRow } from './entry-view.ts';
 import type { SumsByLine } from './moved-sums.ts';
 
@@ -21,9 +21,9 @@ export class Look {
   readonly #more: SumsByLine;
   readonly #rows = new Map<JudgedTable, Map<RowId, FoundRow>>();
   /** Whose sums have been looked up: lines by id, sources by code. */
-  readonly lines = new Map<string, Readonly<Amounts>>();
-  readonly sources = new Map<string, Readonly<Amounts>>();
-  /** A day that is over wherever on earth the program is; '' where nobody knows the time. */
+  readonly lines = new Map<string, KnownSums>();
+  readonly sources = new Map<string, KnownSums>();
+  /** A day that is over wherever on earth the program is; the last of all where nobody knows the time. What is dated later is told apart. */
   readonly pastDay: string;
 
   constructor(find: FindRows, sums: EntryView['sums'], more: SumsByLine, pastDay: string) {
@@ -63,20 +63,20 @@ export class Look {
   /** A budget line with what is posted on it. */
   line(id: Cell | undefined): FoundRow | undefined {
     const found = this.row('budgetLines', id);
-    if (typeof id === 'string') this.lines.set(id, this.#withMore(this.#sums('line', id), id));
+    if (typeof id === 'string') this.lines.set(id, this.#withMore(this.keptOn(id), id));
     return found;
   }
 
   /** A funding source with what is posted on all of its lines. */
   source(code: Cell | undefined): FoundRow | undefined {
     const found = this.row('fundingSources', code);
-    if (typeof code === 'string') this.sources.set(code, this.#sums('source', code));
+    if (typeof code === 'string') this.sources.set(code, this.#sums('source', code, this.pastDay));
     return found;
   }
 
   /** What is posted on a line, as its sums were before anything of the sync. */
-  keptOn(line: string): Readonly<Amounts> {
-    return this.#sums('line', line);
+  keptOn(line: string): KnownSums {
+    return this.#sums('line', line, this.pastDay);
   }
 
   /** What has been found of a table. */
@@ -88,11 +88,11 @@ export class Look {
     return planRows(Object.fromEntries([...this.#rows].map(([table, rows]) => [table, [...rows.values()]])));
   }
 
-  #withMore(sums: Readonly<Amounts>, line: string): Readonly<Amounts> {
+  #withMore(sums: KnownSums, line: string): KnownSums {
     const more = this.#more.get(line);
     if (more === undefined) return sums;
-    const sum = { ...sums };
-    addAmounts(sum, more);
+    const sum = noDatedSums();
+    for (const each of [sums, more]) addDatedSums(sum, each);
     return sum;
   }
 }

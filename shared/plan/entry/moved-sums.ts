@@ -4,16 +4,17 @@ import type { Cells, RowId } from '../../tables/cell.ts';
 import { keyOf } from '../../tables/table.ts';
 import { addPosting, type PostedLine } from '../add-posting.ts';
 import type { PostingDeclaration } from '../declare.ts';
-import { addAmounts, amountNames, noAmounts, type Amounts } from '../figures/amounts.ts';
+import { amountNames, noAmounts, type Amounts } from '../figures/amounts.ts';
 import { programRows, type ReadTable } from '../figures/program-rows.ts';
 import { postingDeclarations } from '../posting-declarations.ts';
 import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../reposted-rows.ts';
+import { addDatedSums, noDatedSums, type DatedSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, FindRows, FoundRow } from './entry-view.ts';
 
 /** What is posted on budget lines more than before. What a line is for does not matter to what it holds and owes. */
-export type SumsByLine = Map<string, Amounts>;
+export type SumsByLine = Map<string, DatedSums>;
 
-const anyLine: PostedLine = { isContingency: false, isReserve: false };
+export const anyLine: PostedLine = { isContingency: false, isReserve: false };
 
 /** What a sync moves: on which lines, and each changed row's part in it. A row that two changed rows have moved is in both. */
 export interface MovedSums {
@@ -28,22 +29,25 @@ interface Affected {
   readonly causes: Set<ChangedRow>;
 }
 
-/** The postings of what a sync changes, after less before: of the changed rows and of those that name them. */
-export function movedSums(changed: readonly ChangedRow[], view: EntryView): MovedSums {
+/**
+ * The postings of what a sync changes, after less before: of the changed rows and of those that name them.
+ * @param day after which what is dated is told apart
+ */
+export function movedSums(changed: readonly ChangedRow[], view: EntryView, day: string): MovedSums {
   const byLine: SumsByLine = new Map();
   const byChange = new Map<ChangedRow, SumsByLine>();
   for (const [declaration, rows] of affectedRows(changed, view)) {
-    const was = postedByRow(declaration, rows, 'before', view.asItWas);
-    const becomes = postedByRow(declaration, rows, 'after', view.asItBecomes);
+    const was = postedByRow(declaration, rows, { moment: 'before', find: view.asItWas, day });
+    const becomes = postedByRow(declaration, rows, { moment: 'after', find: view.asItBecomes, day });
     for (const [row, { causes }] of rows) {
       for (const [line, sums] of difference(was.get(row), becomes.get(row))) {
-        addAmounts(getOrMake(byLine, line, noAmounts), sums);
+        addDatedSums(getOrMake(byLine, line, noDatedSums), sums);
         for (const cause of causes)
-          addAmounts(
+          addDatedSums(
             getOrMake(
               getOrMake(byChange, cause, (): SumsByLine => new Map()),
               line,
-              noAmounts,
+              noDatedSums,
             ),
             sums,
           );
@@ -107,12 +111,17 @@ function addNaming(
   for (const cause of causes) affected.causes.add(cause);
 }
 
+interface Moment {
+  readonly moment: 'before' | 'after';
+  readonly find: FindRows;
+  readonly day: string;
+}
+
 /** What each of the rows posts at one moment, by budget line. */
 function postedByRow(
   declaration: PostingDeclaration,
   rows: ReadonlyMap<RowId, Affected>,
-  moment: 'before' | 'after',
-  find: FindRows,
+  { moment, find, day }: Moment,
 ): Map<RowId, SumsByLine> {
   const { table, names } = declaration;
   const there: FoundRow[] = [];
@@ -128,17 +137,26 @@ function postedByRow(
   const stored: { [T in ReadTable]?: readonly FoundRow[] } = { [table]: there };
   if (names !== null) stored[names.table] = [...named.values()];
   const posted = new Map<RowId, SumsByLine>();
-  declaration.postAll(programRows(stored), ({ row, line, account, cents }) => {
+  declaration.postAll(programRows(stored), ({ row, line, account, date, cents }) => {
     const ofRow = getOrMake(posted, row, (): SumsByLine => new Map());
-    addPosting(getOrMake(ofRow, line, noAmounts), { account, cents }, anyLine);
+    const { all, later } = getOrMake(ofRow, line, noDatedSums);
+    addPosting(all, { account, cents }, anyLine);
+    if (date !== null && date > day) addPosting(getOrMake(later, date, noAmounts), { account, cents }, anyLine);
   });
   return posted;
 }
 
 function difference(was: SumsByLine | undefined, becomes: SumsByLine | undefined): SumsByLine {
   const moved: SumsByLine = new Map();
-  for (const [line, sums] of becomes ?? []) addAmounts(getOrMake(moved, line, noAmounts), sums);
-  for (const [line, sums] of was ?? []) addAmounts(getOrMake(moved, line, noAmounts), sums, -1);
-  for (const [line, sums] of moved) if (amountNames.every((name) => sums[name] === 0)) moved.delete(line);
+  for (const [line, sums] of becomes ?? []) addDatedSums(getOrMake(moved, line, noDatedSums), sums);
+  for (const [line, sums] of was ?? []) addDatedSums(getOrMake(moved, line, noDatedSums), sums, -1);
+  for (const [line, sums] of moved) if (isNothing(sums)) moved.delete(line);
   return moved;
+}
+
+/** What only moves to another day is something: until then it counts no more, or already. */
+function isNothing({ all, later }: KnownSums): boolean {
+  return [all, ...later.values()].every((amounts: Readonly<Amounts>) =>
+    amountNames.every((name) => amounts[name] === 0),
+  );
 }

@@ -1,33 +1,37 @@
 import type { CodeNames } from '../../tables/code-names.ts';
-import { addAmounts, noAmounts, type Amounts } from '../figures/amounts.ts';
+import { noAmounts, type Amounts } from '../figures/amounts.ts';
 import type { LineFacts } from '../figures/line-facts.ts';
 import { planFacts, sumOf, type PlanFacts, type ProjectFacts } from '../figures/plan-facts.ts';
 import type { InvariantFacts } from '../invariants/invariant.ts';
 import type { PlanRows } from '../invariants/plan-rows.ts';
 import { settingsOf } from '../program-settings.ts';
+import { addDatedSums, noDatedSums, sumsOnDay, type DatedSums, type KnownSums } from './dated-sums.ts';
 import type { Look } from './look.ts';
 
 /** Names nothing that is looked up: of lines that are there only as a sum. */
 const THE_REST = '';
 
+/** What the facts of a look are made with, besides what has been looked up. */
+export interface NarrowedBy {
+  /** By source, what is posted on its lines that nobody looked at. */
+  readonly rest: ReadonlyMap<string, KnownSums>;
+  readonly names: CodeNames;
+  readonly today: string;
+}
+
 /**
  * What invariants look at, narrowed to what has been looked up: these rows, and of lines and sources the kept sums. The lines of
  * a source that nobody looked at are there as one nameless line, so that what a source has of all its lines is whole.
- * @param rest by source, what is posted on those other lines
+ * @param day after which no money counts; null: everything counts
  */
-export function narrowFacts(
-  look: Look,
-  rest: ReadonlyMap<string, Readonly<Amounts>>,
-  names: CodeNames,
-  today: string,
-): InvariantFacts {
+export function narrowFacts(look: Look, { rest, names, today }: NarrowedBy, day: string | null): InvariantFacts {
   const rows = look.plan();
   let plan: PlanFacts | undefined;
   return {
     rows,
     // Most invariants look at rows alone, and sums of sums cost the most.
     get plan() {
-      return (plan ??= narrowPlan(rows, look, rest));
+      return (plan ??= narrowPlan(rows, look, rest, day));
     },
     names,
     settings: settingsOf(rows.programSettings.map(({ cells }) => cells)),
@@ -35,18 +39,18 @@ export function narrowFacts(
   };
 }
 
-function narrowPlan(rows: PlanRows, look: Look, rest: ReadonlyMap<string, Readonly<Amounts>>): PlanFacts {
-  const facts = planFacts(rows);
+function narrowPlan(rows: PlanRows, look: Look, rest: NarrowedBy['rest'], day: string | null): PlanFacts {
+  const facts = planFacts(rows, day);
   const withSums = (line: LineFacts): LineFacts => {
     const sums = look.lines.get(line.id);
-    return { ...line, amounts: sums === undefined ? noAmounts() : amountsOf(sums) };
+    return { ...line, amounts: sums === undefined ? noAmounts() : amountsOf(sumsOnDay(sums, day)) };
   };
   const projects = new Map<string, ProjectFacts>();
   for (const [number, project] of facts.projects) {
     const lines = project.lines.filter(({ row }) => row !== null).map(withSums);
     projects.set(number, { ...project, lines, amounts: sumOf(lines) });
   }
-  const others = [...rest].map(([source, sums]) => restOf(source, sums));
+  const others = [...rest].map(([source, sums]) => restOf(source, sumsOnDay(sums, day)));
   projects.set(THE_REST, {
     number: THE_REST,
     cells: undefined,
@@ -87,12 +91,16 @@ function restOf(source: string, sums: Readonly<Amounts>): LineFacts {
 }
 
 /** Of each source that was looked up, what is posted on the lines that were not. */
-export function restOfSources(was: Look, lineSources: ReadonlyMap<string, string>): Map<string, Amounts> {
-  const rest = new Map<string, Amounts>();
-  for (const [code, sums] of was.sources) rest.set(code, { ...sums });
+export function restOfSources(was: Look, lineSources: ReadonlyMap<string, string>): Map<string, KnownSums> {
+  const rest = new Map<string, DatedSums>();
+  for (const [code, sums] of was.sources) {
+    const ofSource = noDatedSums();
+    addDatedSums(ofSource, sums);
+    rest.set(code, ofSource);
+  }
   for (const [line, source] of lineSources) {
     const sums = rest.get(source);
-    if (sums) addAmounts(sums, was.keptOn(line), -1);
+    if (sums) addDatedSums(sums, was.keptOn(line), -1);
   }
   return rest;
 }

@@ -1,19 +1,31 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
-import { addAmounts, noAmounts, type Amounts } from '../figures/amounts.ts';
+import { noAmounts } from '../figures/amounts.ts';
 import { lineFacts } from '../figures/line-facts.ts';
 import type { ProgramRows } from '../figures/program-rows.ts';
+import { addPosting } from '../add-posting.ts';
+import { postProgram } from '../post-program.ts';
+import { addDatedSums, noDatedSums, nothingPosted, type DatedSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, SumsOf } from './entry-view.ts';
+import { anyLine } from './moved-sums.ts';
 
 /** The sums that a database keeps of lines and sources, worked out from the rows of a whole program when first asked for. */
 export function sumsOfRows(rows: () => ProgramRows): EntryView['sums'] {
-  let known: Readonly<Record<SumsOf, ReadonlyMap<string, Readonly<Amounts>>>> | undefined;
-  const nothing = noAmounts();
-  return (of, key) => (known ??= addUp(rows()))[of].get(key) ?? nothing;
+  const known = new Map<string, SumsOfProgram>();
+  return (of, key, after) => getOrMake(known, after, () => addUp(rows(), after))[of].get(key) ?? nothingPosted;
 }
 
-function addUp(program: ProgramRows) {
+type SumsOfProgram = Readonly<Record<SumsOf, ReadonlyMap<string, KnownSums>>>;
+
+function addUp(program: ProgramRows, after: string): SumsOfProgram {
   const { lines } = lineFacts(program, null);
-  const source = new Map<string, Amounts>();
-  for (const line of lines.values()) addAmounts(getOrMake(source, line.source ?? '', noAmounts), line.amounts);
-  return { line: new Map([...lines.values()].map(({ id, amounts }) => [id, amounts])), source };
+  const line = new Map<string, DatedSums>();
+  for (const { id, amounts } of lines.values()) line.set(id, { all: amounts, later: new Map() });
+  postProgram(program, null, ({ line: id, date, ...posting }) => {
+    const sums = date === null || date <= after ? undefined : line.get(id);
+    if (sums !== undefined && date !== null) addPosting(getOrMake(sums.later, date, noAmounts), posting, anyLine);
+  });
+  const source = new Map<string, DatedSums>();
+  for (const { id, source: code } of lines.values())
+    addDatedSums(getOrMake(source, code ?? '', noDatedSums), line.get(id) ?? nothingPosted);
+  return { line, source };
 }

@@ -89,9 +89,9 @@ const aboutNamedCommitment: About = ({ cells }, look) => {
 
 const cents = (cells: Cells | undefined, column: string): number => Number(cells?.[column] ?? 0);
 
-/** True unless the amount of the row is lowered, on the same commitment, and nothing else. */
+/** True unless the amount of the row is lowered, on the same commitment and day, and nothing else. */
 function raises(before: Cells | undefined, after: Cells | undefined): boolean {
-  const isSame = ['commitment', 'commitmentLine', 'status'].every(
+  const isSame = ['commitment', 'commitmentLine', 'postingDate'].every(
     (column) => (before?.[column] ?? null) === (after?.[column] ?? null),
   );
   return !isSame || cents(after, 'amount') > cents(before, 'amount');
@@ -101,19 +101,19 @@ function raises(before: Cells | undefined, after: Cells | undefined): boolean {
 export const overEncumbrance: readonly RefusedEdits[] = [
   {
     table: 'expenditures',
-    columns: ['commitment', 'commitmentLine', 'amount'],
+    columns: ['commitment', 'commitmentLine', 'amount', 'postingDate'],
     matters: (before, after) => after !== undefined && raises(before, after),
     about: aboutNamedCommitment,
   },
   {
     table: 'commitmentChanges',
-    columns: ['commitment', 'commitmentLine', 'amount', 'status'],
+    columns: ['commitment', 'commitmentLine', 'amount', 'date', 'status'],
     matters: (before, after) => before !== undefined || cents(after, 'amount') < 0,
     about: aboutNamedCommitment,
   },
   {
     table: 'commitments',
-    columns: ['original', 'status'],
+    columns: ['original', 'status', 'awardDate', 'statusDate'],
     matters: (before, after) => before !== undefined && after !== undefined,
     about: (commitment, look) => lookAtCommitment(look, commitment),
   },

@@ -1,4 +1,4 @@
-import { noAmounts, type Amounts } from '../../plan/figures/amounts.ts';
+import { nothingPosted, type KnownSums } from '../../plan/entry/dated-sums.ts';
 import type { SumsOf } from '../../plan/entry/entry-view.ts';
 import type { RowId } from '../../tables/cell.ts';
 import type { Revision } from '../edit.ts';
@@ -29,12 +29,10 @@ interface JournalAsked {
   readonly open: Map<RowId, Revision>;
 }
 
-interface SumsAsked {
-  readonly found: Map<string, Readonly<Amounts>>;
+interface SumsAsked extends Pick<SumsQuestion, 'of' | 'after'> {
+  readonly found: Map<string, KnownSums>;
   readonly open: Set<string>;
 }
-
-const nothingPosted: Readonly<Amounts> = noAmounts();
 
 /**
  * What is known of a program so far, and what has been asked in vain. A view says "nothing" where it does not know; whoever
@@ -45,7 +43,7 @@ export class Inquiry implements ProgramView {
   readonly #rows = new Map<string, RowsAsked>();
   readonly #matches = new Map<string, Map<string, Matches>>();
   readonly #journals = new Map<string, JournalAsked>();
-  readonly #sums = new Map<SumsOf, SumsAsked>();
+  readonly #sums = new Map<string, SumsAsked>();
   #openCount = 0;
 
   /** @param isEmpty true for a table of which the program certainly never held a row: nothing is asked about it */
@@ -87,9 +85,9 @@ export class Inquiry implements ProgramView {
     return nothing;
   }
 
-  sums(of: SumsOf, key: string): Readonly<Amounts> {
+  sums(of: SumsOf, key: string, after: string): KnownSums {
     if (this.#isEmpty('budgetLines')) return nothingPosted;
-    const { found, open } = this.#sumsOf(of);
+    const { found, open } = this.#sumsOf(of, after);
     const known = found.get(key);
     if (known === undefined) this.#note(open, key);
     return known ?? nothingPosted;
@@ -102,7 +100,7 @@ export class Inquiry implements ProgramView {
       head: (table, row) => this.head(table, row),
       history: (table, row, after) => this.history(table, row, after),
       matching: (table, columns, text) => this.matching(table, columns, text),
-      sums: (of, key) => this.sums(of, key),
+      sums: (of, key, after) => this.sums(of, key, after),
       lacking: () => this.lacking(),
     };
   }
@@ -141,9 +139,9 @@ export class Inquiry implements ProgramView {
   }
 
   *#openSums(): Generator<SumsQuestion> {
-    for (const [of, { open }] of this.#sums) {
+    for (const { of, after, open } of this.#sums.values()) {
       if (open.size === 0) continue;
-      yield { kind: 'sums', of, keys: [...open] };
+      yield { kind: 'sums', of, after, keys: [...open] };
       open.clear();
     }
   }
@@ -172,8 +170,8 @@ export class Inquiry implements ProgramView {
   }
 
   /** Takes the answer to a question about sums: of those that something is posted on. */
-  tellSums({ of, keys }: SumsQuestion, sums: ReadonlyMap<string, Readonly<Amounts>>): void {
-    const { found } = this.#sumsOf(of);
+  tellSums({ of, after, keys }: SumsQuestion, sums: ReadonlyMap<string, KnownSums>): void {
+    const { found } = this.#sumsOf(of, after);
     for (const key of keys) found.set(key, sums.get(key) ?? nothingPosted);
   }
 
@@ -187,8 +185,8 @@ export class Inquiry implements ProgramView {
     return getOrMake(this.#rows, table, () => ({ found: new Map(), open: new Set() }));
   }
 
-  #sumsOf(of: SumsOf): SumsAsked {
-    return getOrMake(this.#sums, of, () => ({ found: new Map(), open: new Set() }));
+  #sumsOf(of: SumsOf, after: string): SumsAsked {
+    return getOrMake(this.#sums, `${of} ${after}`, () => ({ of, after, found: new Map(), open: new Set() }));
   }
 
   #matchesOf(table: string, columns: readonly string[]): Matches {

@@ -1,5 +1,5 @@
-import { noAmounts, type Amounts } from '../../plan/figures/amounts.ts';
-import type { JudgePlan, SumsOf } from '../../plan/entry/entry-view.ts';
+import { nothingPosted } from '../../plan/entry/dated-sums.ts';
+import type { EntryView, JudgePlan } from '../../plan/entry/entry-view.ts';
 import type { Author, RowRule, RuleSurroundings } from '../../plan/rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';
@@ -31,8 +31,8 @@ export interface ProgramView {
   history(table: string, row: RowId, after: Revision): readonly JournalEntry[];
   /** Live rows of the head whose values in `columns` make this `setText`. Serves keys, unique sets and references. */
   matching(table: string, columns: readonly string[], text: string): readonly StoredRow[];
-  /** Sums of the head, with everything that is dated: of a budget line, of all lines of a source. Serves the rules over sums. */
-  sums(of: SumsOf, key: string): Readonly<Amounts>;
+  /** Sums of the head: of a budget line, of all lines of a source, with what is dated after a day told apart. Serves the rules over sums. */
+  readonly sums: EntryView['sums'];
 }
 
 /** What the program itself writes into rows, besides the edits. */
@@ -119,6 +119,6 @@ export function contextFromRows(source: MergeRows): MergeContext {
     author: source.author,
     stamps: source.stamps,
     judge: source.judge,
-    sums: source.sums ?? noAmounts,
+    sums: source.sums ?? (() => nothingPosted),
   };
 }

@@ -48,7 +48,7 @@ function viewOf(run: MergeRun): EntryView {
     asItWas: (table, columns, values): readonly FoundRow[] =>
       run.context.matching(table, columns, keyText(values)).toSorted((a, b) => compareText(a.row, b.row)),
     asItBecomes: (table, columns, values) => after.rows(table, columns, keyText(values)),
-    sums: (of, key) => run.context.sums(of, key),
+    sums: (of, key, after) => run.context.sums(of, key, after),
   };
 }
 

@@ -46,10 +46,11 @@ export interface JournalQuestion {
   readonly rows: readonly { readonly row: RowId; readonly after: Revision }[];
 }
 
-/** The sums of the head of these budget lines or sources. */
+/** The sums of the head of these budget lines or sources, with what is dated after a day told apart. */
 export interface SumsQuestion {
   readonly kind: 'sums';
   readonly of: SumsOf;
+  readonly after: string;
   readonly keys: readonly string[];
 }
 

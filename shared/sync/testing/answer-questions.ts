@@ -44,9 +44,9 @@ function rowsOf(program: Program, question: RowsQuestion | MatchingQuestion): St
   return rows.filter(({ cells }) => wanted.has(setText(question.columns, cells)));
 }
 
-function sumsOf(program: Program, { of, keys }: SumsQuestion) {
+function sumsOf(program: Program, { of, after, keys }: SumsQuestion) {
   const context = program.context();
-  return new Map(keys.map((key) => [key, context.sums(of, key)]));
+  return new Map(keys.map((key) => [key, context.sums(of, key, after)]));
 }
 
 function entriesOf(program: Program, { table, rows }: JournalQuestion): JournalEntry[] {

@@ -5,7 +5,7 @@ import type { JournalEntry, StoredRow } from '../../../shared/sync/history/journ
 import { merge } from '../../../shared/sync/merge/merge.ts';
 import type { MergeContext } from '../../../shared/sync/merge/merge-context.ts';
 import { setText } from '../../../shared/sync/set-text.ts';
-import { noAmounts } from '../../../shared/plan/figures/amounts.ts';
+import { nothingPosted } from '../../../shared/plan/entry/dated-sums.ts';
 import { rowRules } from '../../../shared/plan/rules/row-rules.ts';
 import { expectSame, serveContender, timed } from '../harness/contender.ts';
 import { mergeInputs, type MergeInputs } from '../workload/merge-inputs.ts';
@@ -65,7 +65,7 @@ await serveContender(({ size, mode }) => {
       head: (table, row) => (table === 'budgetLines' ? inputs.head.get(row) : undefined),
       history: (_table, row) => histories.get(row) ?? [],
       matching: (table, columns, text) => indexes.get(`${table}:${columns.join()}`)?.get(text) ?? [],
-      sums: noAmounts,
+      sums: () => nothingPosted,
       mayEdit: () => null,
     };
     return merge(context, inputs.edits);
