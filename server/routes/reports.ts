@@ -6,6 +6,7 @@ import type { ReportDocument } from '../reports/document/report-document.ts';
 import { reportFile } from '../reports/document/report-file.ts';
 import type { ReportMoment } from '../reports/document/report-moment.ts';
 import { siteDocument } from '../reports/site/site-document.ts';
+import { varianceDocument } from '../reports/variance/variance-document.ts';
 import { scheduleDocument } from '../reports/schedule/schedule-document.ts';
 import {
   answers,
@@ -102,6 +103,14 @@ const siteSheet = {
   }),
 } as const;
 
+const variance = {
+  name: 'variance',
+  summary: 'Variance and accountability',
+  description:
+    'Scorecard beside the month before, key indicators, projects over budget or late, changes of the period, change orders, commitments over budget and E-Rate deadlines in 120 days.',
+  query: z.object(moment),
+} as const;
+
 export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
   const sendReport = async (
     c: Context<AppEnv>,
@@ -125,6 +134,7 @@ export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
       const { site = null, ...asked } = c.req.valid('query');
       return sendReport(c, type, asked, (moment) => siteDocument(moment, site));
     });
+    routes.openapi(reportRoute(variance, type), (c) => sendReport(c, type, c.req.valid('query'), varianceDocument));
   }
   return routes;
 }

@@ -1,14 +1,14 @@
 import { NUMBER_FORMATS, type ReportColumn } from '../report-sheet.ts';
 import { cellText } from './cell-text.ts';
+import { columnWidths, type ColumnContent } from './column-widths.ts';
 import type { ReportDocument, ReportPart, ReportSection, ReportTable } from './report-document.ts';
 
-/** How wide a column is set: so many characters, or its part of what the others leave. */
+/** A column as it is set. */
 export interface PrintedColumn {
   readonly label: string;
   readonly isNumber: boolean;
-  /** Characters of its longest cell or longest word of its label; null: it takes its part of the rest. */
-  readonly characters: number | null;
-  readonly part: number;
+  /** Points. */
+  readonly width: number;
 }
 
 /** A table whose cells are text. */
@@ -17,6 +17,8 @@ export interface PrintedTable {
   readonly rows: readonly (readonly string[])[];
   readonly total: readonly string[] | null;
   readonly empty: string;
+  /** Points. */
+  readonly textSize: number;
   /** Place of the column whose letter or word has a colour; null: none has. */
   readonly status: number | null;
 }
@@ -45,18 +47,27 @@ export function printedReport({ sections, ...about }: ReportDocument): PrintedRe
     ...about,
     head: [subtitle, `${district} – ${plan}`].filter((text) => text !== null).join(' · '),
     stamp: `Figures as of ${asOf} · data to ${cutOff.slice(0, 16).replace('T', ' ')} UTC · ${receipt}`,
-    sections: sections.map((section) => ({ ...section, parts: section.parts.map(printedPart) })),
+    sections: sections.map((section) => ({ ...section, parts: section.parts.map((part) => printedPart(part, PAGE_WIDTHS[section.orientation])),
+    })),
   };
 }
 
-function printedPart(part: ReportPart): PrintedPart {
+/** Points between the margins of letter paper. */
+export const PAGE_WIDTHS = { portrait: 525.6, landscape: 705.6 } as const;
+/** Points between two columns on a page. */
+const GUTTER = 18;
+
+function printedPart(part: ReportPart, available: number): PrintedPart {
   switch (part.kind) {
     case 'table':
-      return { kind: 'table', ...printedTable(part) };
+      return { kind: 'table', ...printedTable(part, available) };
     case 'text':
       return { kind: 'text', paragraphs: paragraphsOf(part.text), isQuiet: part.isQuiet === true };
-    case 'beside':
-      return { kind: 'beside', left: part.left.map(printedPart), right: part.right.map(printedPart) };
+    case 'beside': {
+      const half = (available - GUTTER) / 2;
+      const [left, right] = [part.left, part.right].map((parts) => parts.map((inner) => printedPart(inner, half)));
+      return { kind: 'beside', left: left ?? [], right: right ?? [] };
+    }
     default:
       return part;
   }
@@ -69,26 +80,32 @@ function paragraphsOf(text: string): string[] {
     .filter((paragraph) => paragraph !== '');
 }
 
-function printedTable({ columns, rows, total, empty }: ReportTable): PrintedTable {
+function printedTable({ columns, rows, total, empty }: ReportTable, available: number): PrintedTable {
   const textsOf = (row: ReportTable['rows'][number]): string[] =>
     columns.map(({ format }, index) => cellText(format, row[index] ?? null));
   const printed = rows.map(textsOf);
   const printedTotal = total === undefined ? null : textsOf(total);
   const all = printedTotal === null ? printed : [...printed, printedTotal];
+  const contents = columns.map((column, index) => contentOf(column, all.map((row) => row[index] ?? '')));
+  const { widths, textSize } = columnWidths(contents, available);
   const status = columns.findIndex(({ format }) => format === 'status');
   return {
-    columns: columns.map((column, index) => printedColumn(column, all.map((row) => row[index] ?? ''))),
+    columns: columns.map(({ label, format }, index) => ({
+      label,
+      isNumber: NUMBER_FORMATS.has(format),
+      width: widths[index] ?? 0,
+    })),
     rows: printed,
     total: printedTotal,
     empty,
+    textSize,
     status: status < 0 ? null : status,
   };
 }
 
-/** Text is wrapped within its part of the width; whatever may not be broken has the width of its longest cell. */
-function printedColumn({ label, format, width }: ReportColumn, texts: readonly string[]): PrintedColumn {
-  const isNumber = NUMBER_FORMATS.has(format);
-  const isText = format === 'text' || format === 'wrapped';
-  const longest = [...label.split(' '), ...texts].reduce((most, text) => Math.max(most, text.length), 0);
-  return { label, isNumber, characters: isText ? null : longest, part: width };
+function contentOf({ label, format, width }: ReportColumn, texts: readonly string[]): ColumnContent {
+  const wraps = format === 'text' || format === 'wrapped';
+  const pieces = wraps ? texts.flatMap((text) => text.split(/[\s–-]+/)) : texts;
+  const longest = [...label.split(' '), ...pieces].reduce((most, text) => Math.max(most, text.length), 0);
+  return { longest, part: wraps ? width : null };
 }
