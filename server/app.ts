@@ -29,6 +29,7 @@ import { sitesRoutes } from './routes/sites.ts';
 import { refuseUnstorableAddress } from './routes/storable-request.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { tablesRoutes } from './routes/tables.ts';
+import { importsRoutes } from './routes/imports.ts';
 import { membershipRoutes } from './routes/membership.ts';
 import { totalsRoutes } from './routes/totals.ts';
 import { verifyRoutes } from './routes/verify.ts';
@@ -74,6 +75,7 @@ const memberRoutes = [
   postingsRoutes,
   settingsRoutes,
   workbookRoutes,
+  importsRoutes,
   scheduleRoutes,
   sitesRoutes,
   reportsRoutes,

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { historyReply, type RevisionChanges } from '../../shared/protocol/history.ts';
+import { historyReply, wayIn, type RevisionChanges } from '../../shared/protocol/history.ts';
 import { cellChanges } from '../../shared/sync/history/cell-changes.ts';
 import { invalidRequest } from '../errors.ts';
 import { readHistory, readRevisions, type HistoryRecord } from '../storage/history.ts';
@@ -93,7 +93,7 @@ function revisionsPage(found: readonly HistoryRecord['revision'][], limit: numbe
 
 function wireRevisionOf(revision: HistoryRecord['revision'], changes: RevisionChanges['changes']): RevisionChanges {
   const { number, at, personName: by, workbook, note, door, accepted, changes: rows, hash } = revision;
-  return { revision: number, at, by, workbook, note, door, accepted, rows, hash, changes };
+  return { revision: number, at, by, workbook, note, ...wayIn(door), accepted, rows, hash, changes };
 }
 
 function historyCursor(cursor: string): { revision: number; ordinal: number } {

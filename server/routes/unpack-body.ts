@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { declaredLength, type LimitOf } from './body-limit.ts';
 import { createJsonBounds } from './json-bounds.ts';
+import { parseJson } from './parse-json.ts';
 import { gathered, upTo } from './read-body.ts';
 import type { AppEnv } from './route-context.ts';
 import { CANNOT_BE_STORED, unstorablePath } from './storable-request.ts';
@@ -36,14 +37,6 @@ function assertStorable(text: string): void {
   if (!SUSPICIOUS.test(text)) return;
   const path = unstorablePath(parseJson(text));
   if (path !== null) throw invalidRequest(path, CANNOT_BE_STORED);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** The parsed body, for the validator. The text is let go at once: a large one is a lot of memory. */

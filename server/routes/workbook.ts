@@ -16,6 +16,7 @@ import {
   type AppEnv,
   type Services,
 } from './route-context.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { gathered, upTo } from './read-body.ts';
 import { jobOwner, sendFile, XLSX, xlsxFile } from './send-file.ts';
 
@@ -41,15 +42,6 @@ const getWorkbook = createRoute({
     409: conflict,
   },
 });
-
-/** A quoted text as the header's draft standard has it, or a bare one. */
-const idempotencyKey = z
-  .string()
-  .regex(/^("[!#-~]{1,80}"|[!#-~]{1,80})$/, 'A text of 1 to 80 printable characters, in quotes or without.')
-  .transform((text) => text.replaceAll('"', ''))
-  .meta({
-    description: 'Names this request: one per attempt, repeated when the attempt is. Without it each request counts.',
-  });
 
 const flag = z.enum(['true', 'false']).optional();
 

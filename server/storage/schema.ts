@@ -189,6 +189,17 @@ export interface GuideRow {
   by_name: string;
 }
 
+/** How a table of an office's own was imported last, by the digest of its headers. */
+export interface ImportMappingRow {
+  program: string;
+  headers: string;
+  /** An `ImportMapping` as JSON. */
+  mapping: string;
+  /** ISO moment. */
+  at: string;
+  by_name: string;
+}
+
 /** Where a project is at the head: see `ProjectPlaces`. */
 export interface ProjectPlacesRow {
   program: string;
@@ -247,6 +258,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   group_sums: GroupSumRow;
   project_places: ProjectPlacesRow;
   guides: GuideRow;
+  import_mappings: ImportMappingRow;
   accounts: AccountRow;
   memberships: MembershipRow;
   sessions: SessionRow;

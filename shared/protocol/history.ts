@@ -13,10 +13,28 @@ export const rowChange = z
   })
   .meta({ id: 'RowChange' });
 
-/** By which way edits have come in: a pane, a workbook sent back, a revert, the command line, the making of the demo. */
-export const door = z.enum(['sync', 'upload', 'revert', 'commandLine', 'demo']);
+/** By which way edits have come in, as panes of every age read it. */
+const wireDoor = z.enum(['sync', 'upload', 'revert', 'commandLine', 'demo']);
 
-export type Door = z.infer<typeof door>;
+/**
+ * By which way edits have come in: a pane, a workbook sent back, a revert, the command line, the making of the demo, a table
+ * of an office's own.
+ */
+export const doors = [...wireDoor.options, 'import'] as const;
+
+export type Door = (typeof doors)[number];
+
+type WayIn = Pick<RevisionChanges, 'door' | 'origin'>;
+
+/** The way in for panes of every age: those that know no imports read of an upload, which it is nearest to. */
+export function wayIn(door: Door | null): WayIn {
+  return door === 'import' ? { door: 'upload', origin: door } : { door };
+}
+
+/** What `wayIn` was made of; null where it was not kept yet. */
+export function doorOf({ door, origin }: WayIn): Door | null {
+  return doors.find((known) => known === origin) ?? door ?? null;
+}
 
 export const revisionChanges = z
   .object({
@@ -25,7 +43,11 @@ export const revisionChanges = z
     by: z.string(),
     workbook: z.string(),
     note: z.string(),
-    door: door.nullable().optional().meta({ description: 'By which way it came in; null where it was not kept yet.' }),
+    door: wireDoor
+      .nullable()
+      .optional()
+      .meta({ description: 'By which way it came in; null where it was not kept yet.' }),
+    origin: z.string().optional().meta({ description: 'The way in, where `door` has no word for it: import.' }),
     accepted: z.number().int(),
     rows: z.number().int().meta({ description: 'Rows the revision changed in all.' }),
     hash: z.string(),

@@ -29,7 +29,7 @@ const added = {
   membership: { schemas: { membershipReply }, hash: '45d35000a7ec374f' },
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
   workbook: { schemas: { workbookReply }, hash: '83a2641a1bd30c23' },
-  history: { schemas: { historyReply }, hash: '41669dd5c637ce1d' },
+  history: { schemas: { historyReply }, hash: '57de90db66abb349' },
   compare: { schemas: { comparison }, hash: '2e397c758ff35746' },
   totals: { schemas: { totalsReply, checksReply }, hash: 'd172867995d96935' },
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },

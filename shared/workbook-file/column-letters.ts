@@ -6,3 +6,10 @@ export function columnLetters(column: number): string {
   }
   return letters;
 }
+
+/** The 0-based column of column letters: "AB" → 27. */
+export function columnOfLetters(letters: string): number {
+  let column = 0;
+  for (let i = 0; i < letters.length; i++) column = column * 26 + (letters.charCodeAt(i) & ~32) - 64;
+  return column - 1;
+}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { requestDigest } from '../../server/reconcile/request-digest.ts';
 import { createProgramEvents } from '../../server/program-events.ts';
 import { createSyncService } from '../../server/reconcile/sync-program.ts';
-import { door as anyDoor } from '../../shared/protocol/history.ts';
+import { doors, wayIn } from '../../shared/protocol/history.ts';
 import { wireEdits } from '../../shared/protocol/wire-edits.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { inserts, site, smallPlan, update } from './plan-rows.ts';
@@ -27,26 +27,23 @@ export function doorsContract(server: () => TestServer): void {
       return { client, edits: [half(from, 900_000), half(to, 0.5)] };
     }
 
-    test.each(anyDoor.options)(
-      '[M8] a basket is all or nothing by the door “%s”, and history names the door',
-      async (door) => {
-        const { client, edits } = await brokenTransfer();
-        const { store, clock } = server();
-        const events = createProgramEvents(store);
-        const service = createSyncService({ store, events, now: () => clock });
-        const submit = (syncId: string, some: readonly Edit[]) => {
-          const origin = { door, workbook: 'w', syncId, digest: requestDigest({ syncId }), base: 1, note: '' } as const;
-          return service.sync(client.program, { author: client.person, origin, edits: some });
-        };
-        const held = await submit('held', edits);
-        expect(held.refusals.map(({ rule }) => rule).sort()).toEqual(['M8', 'V06']);
-        expect(held.committed).toBeNull();
-        expect(await submit('whole', edits.slice(0, 1))).toMatchObject({ committed: 2, refusals: [] });
-        const history = await (await client.fetch('/history')).json();
-        expect(history.revisions[0]).toMatchObject({ revision: 2, door });
-        await events.close();
-      },
-    );
+    test.each(doors)('[M8] a basket is all or nothing by the door “%s”, and history names the door', async (door) => {
+      const { client, edits } = await brokenTransfer();
+      const { store, clock } = server();
+      const events = createProgramEvents(store);
+      const service = createSyncService({ store, events, now: () => clock });
+      const submit = (syncId: string, some: readonly Edit[]) => {
+        const origin = { door, workbook: 'w', syncId, digest: requestDigest({ syncId }), base: 1, note: '' } as const;
+        return service.sync(client.program, { author: client.person, origin, edits: some });
+      };
+      const held = await submit('held', edits);
+      expect(held.refusals.map(({ rule }) => rule).sort()).toEqual(['M8', 'V06']);
+      expect(held.committed).toBeNull();
+      expect(await submit('whole', edits.slice(0, 1))).toMatchObject({ committed: 2, refusals: [] });
+      const history = await (await client.fetch('/history')).json();
+      expect(history.revisions[0]).toMatchObject({ revision: 2, ...wayIn(door) });
+      await events.close();
+    });
 
     test('[M8] a basket is all or nothing as the pane sends it', async () => {
       const { client, edits } = await brokenTransfer();

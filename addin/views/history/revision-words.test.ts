@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { wayIn } from '../../../shared/protocol/history.ts';
 import { revisionChoice, revisionLines } from './revision-words.ts';
 
 const now = new Date(2026, 9, 20, 12);
@@ -27,6 +28,12 @@ test('[FB9] a revision from before its way in was kept, without a note, has neit
     'Revision 150, Oct 19, 10:31',
     '4 changes in 1 row',
   ]);
+});
+
+test('a revision that was imported says so, whatever older panes read of it', () => {
+  const [, , way] = revisionLines({ ...revision, ...wayIn('import') }, now);
+  expect(way).toBe('Imported from an office’s own table · 4 changes in 1 row');
+  expect(wayIn('import').door).toBe('upload');
 });
 
 test('[FB9] a revision to choose is known by date, person and note', () => {

@@ -1,4 +1,4 @@
-import type { Door, RevisionChanges } from '../../../shared/protocol/history.ts';
+import { doorOf, type Door, type RevisionChanges } from '../../../shared/protocol/history.ts';
 import { counted, momentWords } from '../cell-words.ts';
 
 type Revision = Omit<RevisionChanges, 'changes'>;
@@ -9,6 +9,7 @@ const doors: Readonly<Record<Door, string>> = {
   revert: 'Undo of an earlier revision',
   commandLine: 'By the server’s command line',
   demo: 'Made with the demonstration plan',
+  import: 'Imported from an office’s own table',
 };
 
 /** "Revision 150, today 10:31" */
@@ -18,8 +19,9 @@ export function revisionTitle({ revision, at }: Revision, now: Date): string {
 
 /** When, what its author noted, how much, and by which way it came in, where that was kept. */
 export function revisionLines(of: Revision, now: Date): string[] {
-  const { note, door, rows, accepted } = of;
-  const way = door === null || door === undefined ? '' : `${doors[door]} · `;
+  const { note, rows, accepted } = of;
+  const door = doorOf(of);
+  const way = door === null ? '' : `${doors[door]} · `;
   const much = `${counted(accepted, 'change')} in ${counted(rows, 'row')}`;
   return [revisionTitle(of, now), ...(note === '' ? [] : [note]), `${way}${much}`];
 }

@@ -1,6 +1,7 @@
 import type { Column } from '../../../shared/tables/column.ts';
 import { cellFromExcel, cellFromWire } from '../../../shared/tables/kinds/kind-of.ts';
 import type { Parsed } from '../../../shared/tables/kinds/parsed.ts';
+import { dateOfSlashes, plainNumber } from '../../../shared/tables/kinds/typed-forms.ts';
 
 /** Reads what a person typed into the pane as the canonical value of a column: "12,400.50", "62.5%", "2026-11-30". */
 export function parseTypedValue(column: Column, typed: string): Parsed {
@@ -19,6 +20,7 @@ export function parseTypedValue(column: Column, typed: string): Parsed {
     case 'flag':
       return fromExcel(column, text);
     case 'date':
+      // [FB5] As Excel takes it in a cell, month first.
       return cellFromWire(column, dateOfSlashes(text) ?? text);
     case 'text':
     case 'longText':
@@ -31,22 +33,6 @@ export function parseTypedValue(column: Column, typed: string): Parsed {
   }
 }
 
-/** [FB5] A date as Excel takes it in a cell, month first: "1/15/2026", "1/15/26"; null for anything else. */
-function dateOfSlashes(text: string): string | null {
-  const [, month = '', day = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/.exec(text) ?? [];
-  if (year === '') return null;
-  return `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}
-
 function fromExcel(column: Column, value: string | number): Parsed {
   return cellFromExcel(column, { value, isFormula: false, isError: false, date1904: false });
-}
-
-/** A number with optional sign, $ and thousands commas, or in accounting brackets; null for anything else. */
-function plainNumber(text: string): number | null {
-  const brackets = /^\((.*)\)$/.exec(text);
-  const digits = (brackets?.[1] ?? text).replaceAll(/[$\s]/g, '');
-  if (!/^[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?$/.test(digits) || !/\d/.test(digits)) return null;
-  const number = Number(digits.replaceAll(',', ''));
-  return brackets === null ? number : -number;
 }

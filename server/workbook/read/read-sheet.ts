@@ -19,18 +19,24 @@ export interface SheetRow {
   readonly number: number;
   /** Cells by 0-based column; empty ones are undefined. */
   readonly cells: readonly SheetCell[];
+  /** Number of each cell's style, where the reader asked for them. */
+  readonly styles?: readonly (number | undefined)[];
 }
 
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
 /** Cells of one sheet that are kept, empty ones before the last of a row included; a program of 1,000,000 rows × 20 columns is beyond what one file can send back. */
 const MOST_CELLS = 20_000_000;
+/** A sheet with more merged blocks is no table; the rest of them say nothing. */
+const MOST_MERGED = 10_000;
 
 /** The non-empty rows of a sheet, in the order of the file. */
 export interface SheetContents {
   readonly rows: readonly SheetRow[];
   /** A filter hides some of the rows. */
   readonly isFiltered: boolean;
+  /** Addresses of the blocks of merged cells: "A1:F1". */
+  readonly merged: readonly string[];
 }
 
 /** Reads every non-empty row of a sheet. Throws WorkbookUnreadable. */
@@ -38,23 +44,27 @@ export async function readSheet(
   workbook: WorkbookPackage,
   path: string,
   sharedStrings: readonly string[],
+  { withStyles = false }: { readonly withStyles?: boolean } = {},
 ): Promise<SheetContents> {
   const rows: SheetRow[] = [];
+  const merged: string[] = [];
   let isFiltered = false;
-  const handler = sheetHandler(path, sharedStrings, rows);
+  const handler = sheetHandler({ path, sharedStrings, withStyles }, rows);
   await workbook.readPart(path, {
     ...handler,
     open: (name, attributes, start, end) => {
       isFiltered ||= name === 'filterColumn';
+      if (name === 'mergeCell' && merged.length < MOST_MERGED) merged.push(attributeOf(attributes, 'ref') ?? '');
       handler.open?.(name, attributes, start, end);
     },
   });
-  return { rows, isFiltered };
+  return { rows, isFiltered, merged };
 }
 
 interface CellDraft {
   column: number;
   type: string;
+  style: number | undefined;
   value: string;
   inline: string;
   isFormula: boolean;
@@ -62,9 +72,16 @@ interface CellDraft {
   hasValue: boolean;
 }
 
-function sheetHandler(path: string, sharedStrings: readonly string[], rows: SheetRow[]): XmlHandler {
+interface SheetReading {
+  readonly path: string;
+  readonly sharedStrings: readonly string[];
+  readonly withStyles: boolean;
+}
+
+function sheetHandler({ path, sharedStrings, withStyles }: SheetReading, rows: SheetRow[]): XmlHandler {
   let number = 0;
   let cells: SheetCell[] = [];
+  let styles: (number | undefined)[] = [];
   let draft: CellDraft | undefined;
   let element = '';
   let phonetic = false;
@@ -75,7 +92,8 @@ function sheetHandler(path: string, sharedStrings: readonly string[], rows: Shee
     const column = reference === undefined ? cells.length : columnOf(reference);
     if (column < cells.length || column >= MOST_COLUMNS) throw damaged(path, reference ?? '');
     const type = attributeOf(attributes, 't') ?? 'n';
-    draft = { column, type, value: '', inline: '', isFormula: false, hasValue: false };
+    const style = withStyles ? Number(attributeOf(attributes, 's') ?? 0) : undefined;
+    draft = { column, type, style, value: '', inline: '', isFormula: false, hasValue: false };
   }
 
   function closeCell(cell: CellDraft): void {
@@ -86,6 +104,7 @@ function sheetHandler(path: string, sharedStrings: readonly string[], rows: Shee
       throw new WorkbookUnreadable(`The part ${path} of the file holds too many cells.`, UPLOAD_LESS);
     while (cells.length < cell.column) cells.push(undefined);
     cells.push(value);
+    if (withStyles) styles[cells.length - 1] = cell.style;
   }
 
   return {
@@ -95,6 +114,7 @@ function sheetHandler(path: string, sharedStrings: readonly string[], rows: Shee
         if (!Number.isInteger(next) || next <= number || next > MOST_ROWS) throw damaged(path, String(next));
         number = next;
         cells = [];
+        styles = [];
       } else if (name === 'c') openCell(attributes);
       else if (draft && name === 'f') draft.isFormula = true;
       else if (draft && name === 'v') draft.hasValue = true;
@@ -111,7 +131,7 @@ function sheetHandler(path: string, sharedStrings: readonly string[], rows: Shee
       if (name === 'c' && draft) {
         closeCell(draft);
         draft = undefined;
-      } else if (name === 'row' && cells.length > 0) rows.push({ number, cells });
+      } else if (name === 'row' && cells.length > 0) rows.push({ number, cells, ...(withStyles && { styles }) });
       else if (name === 'rPh') phonetic = false;
     },
   };

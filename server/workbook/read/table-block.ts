@@ -1,4 +1,5 @@
 import { columnLabel, editableColumns, type Table } from '../../../shared/tables/table.ts';
+import { columnOfLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { headerForm, matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
 import type { SheetCell, SheetRow } from './read-sheet.ts';
@@ -63,17 +64,11 @@ function extentOf(range: string): Extent | undefined {
   if (!match) return undefined;
   const [, left = '', top = '', right = '', bottom = ''] = match;
   return {
-    firstColumn: columnIndex(left),
-    lastColumn: columnIndex(right),
+    firstColumn: columnOfLetters(left),
+    lastColumn: columnOfLetters(right),
     headerRow: Number(top),
     lastRow: Number(bottom),
   };
-}
-
-function columnIndex(letters: string): number {
-  let index = 0;
-  for (const letter of letters.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
-  return index - 1;
 }
 
 /** A row is the header row when it names the Row ID and every column of the key. */

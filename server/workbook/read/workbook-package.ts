@@ -40,6 +40,7 @@ export interface WorkbookPackage {
   /** Days count from 1904 instead of 1900. */
   readonly date1904: boolean;
   readonly sharedStringsPath: string | undefined;
+  readonly stylesPath: string | undefined;
   /** Runs one part of the file through a handler. */
   readPart(path: string, handler: XmlHandler): Promise<void>;
 }
@@ -61,12 +62,13 @@ export async function openWorkbookPackage(bytes: Uint8Array): Promise<WorkbookPa
   const { date1904, sheets } = await readWorkbookPart(readPart, workbookPath, relationships);
   const tables: TablePart[] = [];
   for (const sheet of sheets) tables.push(...(await readTables(readPart, await readRelationships(sheet.path), sheet)));
-  const sharedStringsPath = relationships.find(({ type }) => type === 'sharedStrings')?.path;
+  const pathOfType = (wanted: string): string | undefined => relationships.find(({ type }) => type === wanted)?.path;
   return {
     sheets,
     tables,
     date1904,
-    sharedStringsPath,
+    sharedStringsPath: pathOfType('sharedStrings'),
+    stylesPath: pathOfType('styles'),
     readPart,
   };
 }

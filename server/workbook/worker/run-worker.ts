@@ -104,7 +104,7 @@ async function outcomeOf<Result>(
         if (over.signal.aborted) return;
         const result = job.take(reply);
         if (result !== undefined) resolve({ result, heapBytes: 'heapBytes' in reply ? reply.heapBytes : 0 });
-        else if (reply.kind === 'fileRows') post({ kind: 'more' });
+        else if (reply.kind === 'fileRows' || reply.kind === 'gridRows') post({ kind: 'more' });
       });
       worker.on('error', (error) => reject(isOutOfMemory(error) ? new Exhausted() : error));
       worker.on('exit', (code) => reject(new Error(`The workbook worker ended with code ${code}.`)));

@@ -1,9 +1,12 @@
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { tables } from '../../../shared/tables/all-tables.ts';
+import { writeExceptionsWorkbook } from '../write/exceptions-workbook.ts';
 import { buildProgramWorkbook } from '../write/build-program-workbook.ts';
 import type { ProgramSnapshot } from '../write/program-snapshot.ts';
 import type { WorkbookRow } from '../write/program-workbook.ts';
+import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
+import { readGrids } from '../read/read-grids.ts';
 import { readProgramWorkbook } from '../read/read-program-workbook.ts';
 import { portions, withoutRows, type WorkerReply, type WorkerRequest } from './worker-messages.ts';
 import { writeProgramWorkbook } from '../write/write-program-workbook.ts';
@@ -21,7 +24,11 @@ function serve(port: MessagePort): void {
       rows = {};
     } else if (request.kind === 'rows') for (const row of request.rows) (rows[request.table] ??= []).push(row);
     else if (request.kind === 'read') await read(port, request.bytes, more);
-    else if (request.kind === 'more') goOn?.();
+    else if (request.kind === 'readGrids') await readSheets(port, request.bytes, more);
+    else if (request.kind === 'writeExceptions') {
+      const bytes = await writeExceptionsWorkbook(request.book, request.date1904);
+      post(port, { kind: 'written', bytes, heapBytes: heapBytes() });
+    } else if (request.kind === 'more') goOn?.();
     else if (snapshot) {
       const whole = { ...snapshot, rows };
       rows = {};
@@ -64,6 +71,26 @@ async function read(port: MessagePort, bytes: Uint8Array, more: () => Promise<vo
   for (const { table, rows } of contents.tables) {
     for (const portion of portions(rows)) {
       post(port, { kind: 'fileRows', table, rows: portion });
+      await more();
+    }
+  }
+  post(port, { kind: 'end', heapBytes: heapBytes() });
+}
+
+/** The same for any workbook or text file. */
+async function readSheets(port: MessagePort, bytes: Uint8Array, more: () => Promise<void>): Promise<void> {
+  const grids = await readGrids(bytes).catch((error: unknown) => {
+    if (error instanceof WorkbookUnreadable) return error.message;
+    throw error;
+  });
+  if (typeof grids === 'string') {
+    post(port, { kind: 'unreadable', message: grids, heapBytes: heapBytes() });
+    return;
+  }
+  post(port, { kind: 'grids', grids: grids.map((grid) => ({ ...grid, rows: [] })) });
+  for (const [place, { rows }] of grids.entries()) {
+    for (const portion of portions(rows)) {
+      post(port, { kind: 'gridRows', place, rows: portion });
       await more();
     }
   }

@@ -1,5 +1,7 @@
+import type { Grid, GridRow } from '../../../shared/import/grid.ts';
 import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
 import type { FileTable, WorkbookContents } from '../read/workbook-contents.ts';
+import type { ExceptionsBook } from '../write/exceptions-workbook.ts';
 import type { ProgramSnapshot } from '../write/program-snapshot.ts';
 import type { WorkbookRow } from '../write/program-workbook.ts';
 
@@ -12,6 +14,9 @@ export type WorkerRequest =
   | { readonly kind: 'rows'; readonly table: string; readonly rows: readonly WorkbookRow[] }
   | { readonly kind: 'write' }
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  /** Reads any workbook or text file, cell by cell. */
+  | { readonly kind: 'readGrids'; readonly bytes: Uint8Array }
+  | { readonly kind: 'writeExceptions'; readonly book: ExceptionsBook; readonly date1904: boolean }
   /** The last portion has been taken; the next may come. */
   | { readonly kind: 'more' };
 
@@ -20,11 +25,14 @@ interface LastReply {
   readonly heapBytes: number;
 }
 
-/** What it answers: a file, or the contents of one without rows, then the rows in portions, then "end". */
+/** What it answers: a file, or the contents or sheets of one without rows, then the rows in portions, then "end". */
 export type WorkerReply =
   | ({ readonly kind: 'written'; readonly bytes: Uint8Array } & LastReply)
   | { readonly kind: 'contents'; readonly contents: WorkbookContents }
   | { readonly kind: 'fileRows'; readonly table: string; readonly rows: readonly LocalSheetRow[] }
+  | { readonly kind: 'grids'; readonly grids: readonly Grid[] }
+  /** Rows of the sheet at this place among `grids`. */
+  | { readonly kind: 'gridRows'; readonly place: number; readonly rows: readonly GridRow[] }
   | ({ readonly kind: 'end' } & LastReply)
   | ({ readonly kind: 'unreadable'; readonly message: string } & LastReply);
 

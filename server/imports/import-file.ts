@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import type { ImportMapping } from '../../shared/import/import-mapping.ts';
+import { headedSheet, importSource, type HeadedSheet, type ImportSource } from '../../shared/import/import-source.ts';
+import type { ImportException, ImportPlan } from '../../shared/import/import-plan.ts';
+import { planImport } from '../../shared/import/plan-import.ts';
+import type { Grid } from '../../shared/import/grid.ts';
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { SyncReply } from '../../shared/protocol/sync.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+import type { ProgramRows } from '../../shared/sync/program-rows.ts';
+import { findTable, tableNamed } from '../../shared/tables/all-tables.ts';
+import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
+import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
+import { referencesOf, type Table } from '../../shared/tables/table.ts';
+import { HttpError, invalidRequest, notFound } from '../errors.ts';
+import { requestDigest } from '../reconcile/request-digest.ts';
+import type { Submission } from '../reconcile/submission.ts';
+import type { SyncService } from '../reconcile/sync-program.ts';
+import type { Store } from '../storage/database.ts';
+import { readProgram } from '../storage/programs.ts';
+import { readRows } from '../storage/rows.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
+import { parseGrids } from '../workbook/read/parse-grids.ts';
+import { readMapping, rememberMapping, type RememberedMapping } from './remembered-mappings.ts';
+
+export interface ImportServices {
+  readonly store: Store;
+  readonly sync: SyncService;
+  readonly now: () => Date;
+}
+
+/** A file that somebody wants in the plan. */
+export interface ImportRequest {
+  readonly program: string;
+  readonly person: WirePerson;
+  /** Names this import [I1]: repeated it has the same one. */
+  readonly importId: string;
+  readonly file: { readonly name: string; readonly bytes: Uint8Array };
+  readonly mapping: ImportMapping;
+  /** The revision that the person has seen the file compared with; undefined: the head. */
+  readonly base: Revision | undefined;
+  /** Aborted when the client has gone. */
+  readonly signal?: AbortSignal;
+}
+
+/** What an import did, or would do. */
+export interface ImportOutcome {
+  readonly grids: readonly Grid[];
+  readonly source: ImportSource;
+  readonly plan: ImportPlan;
+  /** The mapping as it was used: what the person said, and what was remembered. */
+  readonly used: ImportMapping;
+  readonly remembered: RememberedMapping | null;
+  readonly revision: Revision;
+  /** What the merge said; null where the file brought nothing to it. */
+  readonly reply: SyncReply | null;
+  readonly isPreview: boolean;
+  /** Of the file and of the merge. */
+  readonly exceptions: readonly ImportException[];
+}
+
+const LONGEST_NAME = 120;
+const SHOWN_DIGITS = 32;
+
+/**
+ * Brings a table of an office's own into the plan, by the same merge and rules as every door, as one revision. What cannot
+ * go in is told cell by cell; whatever of it is left, the rest goes in. Throws HttpError workbook_unreadable,
+ * revision_unknown, invalid_request.
+ *
+ * @param isPreview work it all out and keep nothing
+ */
+export async function importFile(
+  { store, sync, now }: ImportServices,
+  request: ImportRequest,
+  isPreview: boolean,
+): Promise<ImportOutcome> {
+  const { program, person, mapping, file, signal } = request;
+  const reading = await parseGrids(file.bytes, { person: person.id, ...(signal && { signal }) });
+  if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
+  const headed = sheetOf(reading.grids, mapping);
+  const remembered = await readMapping(store.read, program, headed.block);
+  const source = importSource(headed, mapping, remembered?.mapping ?? null);
+  const recalled = remembered?.mapping.table === source.table.name ? remembered.mapping : {};
+  const used = {
+    ...mapping,
+    defaults: mapping.defaults ?? recalled.defaults,
+    values: mapping.values ?? recalled.values,
+  };
+  assertKnownNames(source.table, used);
+  const digest = createHash('sha256').update(file.bytes).digest('hex');
+  const revision = await baseOf(store, program, request.base);
+  const rows = await rowsFor(store, program, source.table, revision);
+  const nameRow = rowNaming([program, digest, source.table.name, revision]);
+  const plan = planImport({ source, mapping: used, rows, revision, nameRow });
+  const submission = submissionOf(request, { source, plan, revision, digest });
+  const reply =
+    plan.edits.length === 0
+      ? null
+      : isPreview
+        ? (await sync.preview(program, submission)).reply
+        : await sync.sync(program, submission, { keepConflicts: false });
+  const exceptions = [...plan.exceptions, ...(reply ? exceptionsOf(reply, source, plan) : [])];
+  if (!isPreview && reply?.committed !== null && reply !== null) {
+    const kept = { ...used, table: source.table.name, columns: columnsOf(source) };
+    await rememberMapping(store.write, program, headed.block, {
+      mapping: kept,
+      by: person.name,
+      at: now().toISOString(),
+    });
+  }
+  return { grids: reading.grids, source, plan, used, remembered, revision, reply, isPreview, exceptions };
+}
+
+/** Every header with the column it becomes. */
+export function columnsOf({ matches }: ImportSource): Record<string, string | null> {
+  return Object.fromEntries(matches.map(({ header, column }) => [header.name, column]));
+}
+
+function sheetOf(grids: readonly Grid[], mapping: ImportMapping): HeadedSheet {
+  if (mapping.sheet !== undefined && !grids.some(({ sheet }) => sheet === mapping.sheet)) {
+    throw invalidRequest('mapping.sheet', `The file has no sheet ${mapping.sheet}.`);
+  }
+  const headed = headedSheet(grids, mapping);
+  if (headed) return headed;
+  throw new HttpError(
+    'workbook_unreadable',
+    'No row of headers was found in the file. Give each column a head, or say in which row the headers stand.',
+  );
+}
+
+/** Names come from outside: a table or column that there is none of is a slip in a mapping file. */
+function assertKnownNames(
+  table: Table,
+  { table: asked, columns = {}, defaults = {}, values = {} }: ImportMapping,
+): void {
+  if (asked !== undefined && !findTable(asked)) throw invalidRequest('mapping.table', `There is no table ${asked}.`);
+  const told = { columns: Object.values(columns), defaults: Object.keys(defaults), values: Object.keys(values) };
+  for (const [part, names] of Object.entries(told)) {
+    const wrong = names.find((name) => name !== null && table.columns[name] === undefined);
+    if (typeof wrong === 'string') {
+      throw invalidRequest(`mapping.${part}`, `${table.label} has no column ${wrong}.`);
+    }
+  }
+}
+
+async function baseOf(store: Store, program: string, base: Revision | undefined): Promise<Revision> {
+  const head = (await readProgram(store.read, program))?.revision;
+  if (head === undefined) throw notFound('such program');
+  if (base !== undefined && base > head) {
+    throw new HttpError('revision_unknown', `Revision ${base} is above the program’s head, ${head}.`, { head });
+  }
+  return base ?? head;
+}
+
+/** The table's rows, and those of the tables whose codes it names. */
+function rowsFor(store: Store, program: string, table: Table, at: Revision): Promise<Map<string, ProgramRows>> {
+  const names = new Set([table.name, ...referencesOf(table).map((reference) => reference.table)]);
+  return inSnapshot(store.read, async (snapshot) => {
+    const found = new Map<string, ProgramRows>();
+    for (const name of names) {
+      const rows = await readRows(snapshot, program, tableNamed(name), at);
+      found.set(name, new Map(rows.map(({ row, cells }) => [row, cells])));
+    }
+    return found;
+  });
+}
+
+/** The Row IDs of new rows follow from file, place and key, so that what was previewed is what comes in. */
+function rowNaming(place: readonly unknown[]): (key: string) => RowId {
+  return (key) =>
+    rowIdFromBytes(
+      createHash('sha256')
+        .update(JSON.stringify([...place, key]))
+        .digest(),
+    );
+}
+
+interface Worked {
+  readonly source: ImportSource;
+  readonly plan: ImportPlan;
+  readonly revision: Revision;
+  readonly digest: string;
+}
+
+function submissionOf(
+  { person, importId, file, mapping, base }: ImportRequest,
+  { source, plan, revision, digest }: Worked,
+): Submission {
+  const name = file.name.slice(0, LONGEST_NAME);
+  return {
+    author: person,
+    origin: {
+      door: 'import',
+      workbook: `import-${digest.slice(0, SHOWN_DIGITS)}`,
+      syncId: `import-${importId}`,
+      digest: requestDigest({ file: digest, base: base ?? null, mapping }),
+      base: revision,
+      note: `Imported ${source.table.label} from ${name === '' ? 'a pasted range' : `${name}, sheet ${source.grid.sheet}`}`,
+    },
+    edits: plan.edits,
+  };
+}
+
+/** What the merge keeps out, by the cells of the file. */
+function exceptionsOf({ refusals, conflicts }: SyncReply, source: ImportSource, plan: ImportPlan): ImportException[] {
+  const placeOf = (row: RowId, column: string | null) => {
+    const number = plan.rowOf.get(row) ?? 0;
+    const header = source.matches.find((match) => match.column === column && column !== null)?.header;
+    return { row: number, column, cell: header ? `${header.letters}${number}` : '' };
+  };
+  const shown = (column: string, value: string | number | boolean | null): string => {
+    const definition = source.table.columns[column];
+    return definition ? formatCell(definition, value) : String(value ?? '');
+  };
+  return [
+    ...refusals.map(({ row, column, rule, value, message }) => {
+      return { ...placeOf(row, column), value: column === null ? '' : shown(column, value), rule, message };
+    }),
+    ...conflicts.map(({ row, column, local, remote, by }) => {
+      const message = `${by} has changed this to ${shown(column, remote) || 'nothing'} meanwhile; the plan keeps that.`;
+      return { ...placeOf(row, column), value: shown(column, local), rule: 'M2', message };
+    }),
+  ];
+}

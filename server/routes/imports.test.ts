@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inserts, site } from '../../test/contracts/plan-rows.ts';
+import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+import { importReply, type ImportReply } from '../../shared/protocol/imports.ts';
+
+let server: TestServer;
+beforeAll(async () => (server = await startTestServer({ file: ':memory:' })));
+afterAll(async () => server.close());
+
+const head =
+  'Location Code,Site Name,Site Type,E-Rate Site Class,Region,Board District,Street,City,State,ZIP,Site Status';
+const alder = '0417,Alder Elementary,Elementary,School,North,1,1 Cedar Way,Cedar Basin,CA,90001,Active';
+
+function formOf(text: string, mapping?: object): FormData {
+  const form = new FormData();
+  form.set('file', new File([text], 'sites.csv'));
+  if (mapping) form.set('mapping', JSON.stringify(mapping));
+  return form;
+}
+
+async function send(client: TestClient, form: FormData, query = '', key?: string): Promise<ImportReply> {
+  const headers = key === undefined ? {} : { 'idempotency-key': key };
+  const response = await client.fetch(`/imports${query}`, { method: 'POST', body: form, headers });
+  if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
+  return importReply.parse(await response.json());
+}
+
+async function finance(): Promise<TestClient> {
+  return server.member(await server.program(), 'finance');
+}
+
+test('a file of sites is previewed, keeps nothing, and comes in as one revision of origin import', async () => {
+  const client = await finance();
+  const form = formOf(`${head}\n${alder}\n`);
+  const preview = await send(client, form, '?preview=true');
+  expect(preview).toMatchObject({
+    table: 'sites',
+    committed: null,
+    counts: { inserts: 1, updates: 0, exceptions: 0, waiting: 0 },
+    proposals: [],
+    exceptions: [],
+  });
+  expect((await client.rows('sites')).size).toBe(0);
+  const done = await send(client, formOf(`${head}\n${alder}\n`, preview.mapping), '?base=0');
+  expect(done.committed).toBe(1);
+  expect([...(await client.rows('sites')).values()].map(({ cells }) => cells['name'])).toEqual(['Alder Elementary']);
+  const history = await (await client.fetch('/history')).json();
+  expect(history.revisions[0]).toMatchObject({ revision: 1, door: 'upload', origin: 'import' });
+});
+
+test('[I1] an import that is repeated under its key has no further effect', async () => {
+  const client = await finance();
+  const first = await send(client, formOf(`${head}\n${alder}\n`), '?base=0', 'once');
+  const again = await send(client, formOf(`${head}\n${alder}\n`), '?base=0', 'once');
+  expect([first.committed, again.committed]).toEqual([1, 1]);
+  expect(await send(client, formOf(`${head}\n${alder}\n`))).toMatchObject({
+    committed: null,
+    counts: { unchanged: 1 },
+  });
+});
+
+test('what somebody has changed since the preview is kept, and told by its cell', async () => {
+  const client = await finance();
+  const { ids, edits } = inserts(site('0417', { name: 'Alder' }));
+  await client.sync({ sites: edits });
+  const renamed = { updates: [{ row: ids[0] ?? '', cells: { name: 'Alder School' }, seen: { name: 1 } }] };
+  await client.sync({ sites: renamed }, { base: 1 });
+  const reply = await send(client, formOf(`${head}\n${alder}\n`), '?base=1');
+  expect(reply.exceptions).toMatchObject([{ cell: 'B2', column: 'name', rule: 'M2' }]);
+  expect([...(await client.rows('sites')).values()][0]?.cells).toMatchObject({ name: 'Alder School' });
+});

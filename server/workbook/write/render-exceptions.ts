@@ -1,0 +1,29 @@
+import { HttpError } from '../../errors.ts';
+import type { JobOwner } from '../../workers/job-places.ts';
+import { Exhausted, runWorker } from '../worker/run-worker.ts';
+import type { ExceptionsBook } from './exceptions-workbook.ts';
+
+const TIME_LIMIT_MS = 60_000;
+
+/** Writes an exceptions workbook in a worker. Throws HttpError unavailable, and what `runWorker` throws. */
+export async function renderExceptions(book: ExceptionsBook, date1904: boolean, owner: JobOwner): Promise<Uint8Array> {
+  try {
+    return await runWorker(
+      {
+        timeLimitMs: TIME_LIMIT_MS,
+        send: (post) => {
+          post({ kind: 'writeExceptions', book, date1904 });
+          return Promise.resolve();
+        },
+        take: (reply) => (reply.kind === 'written' ? reply.bytes : undefined),
+      },
+      owner,
+    );
+  } catch (error) {
+    if (!(error instanceof Exhausted)) throw error;
+    throw new HttpError(
+      'unavailable',
+      'The workbook could not be made in the time and memory there are. Try again later.',
+    );
+  }
+}

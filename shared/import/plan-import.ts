@@ -1,0 +1,58 @@
+import { getOrMake } from '../sync/get-or-make.ts';
+import { keyTextOf, type Table } from '../tables/table.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { PlanDraft, type ImportInput } from './plan-draft.ts';
+import { cellsOf, hasAll, hasKey, readRow, RunningSums, type ReadRow } from './read-row.ts';
+import { whySkipped, type SkippedRow } from './skipped-rows.ts';
+import { sourceColumns, translationsOf } from './source-columns.ts';
+
+/**
+ * Works out what a sheet brings into the plan. Blank cells leave the plan's values as they are. A row goes in as a whole:
+ * one exception, or one reading that nobody has accepted, and it stays out.
+ */
+export function planImport(input: ImportInput): ImportPlan {
+  const { source, mapping } = input;
+  const columns = sourceColumns(source, mapping, input.rows);
+  const skipped: SkippedRow[] = [];
+  const rows: ReadRow[] = [];
+  const sums = new RunningSums();
+  for (const row of source.grid.rows) {
+    if (row.number <= source.block.lastRow) continue;
+    const read = readRow(row, columns, source);
+    const facts = { row, block: source.block, layout: source.layout, mapped: columns.map(({ index }) => index) };
+    const why = whySkipped({ ...facts, hasKey: hasKey(source.table, read), addsUp: sums.areOf(read) });
+    if (why) skipped.push(why);
+    else rows.push(read);
+    sums.take(read, why?.why === 'totals');
+  }
+  const draft = new PlanDraft(input, columns);
+  for (const group of byKey(source.table, rows)) takeGroup(draft, group, skipped);
+  return {
+    ...draft.done(mapping),
+    skipped: skipped.toSorted((a, b) => a.row - b.row),
+    translations: translationsOf(columns, source),
+  };
+}
+
+/** Rows of the file under one key; those that have none each by itself. */
+function byKey(table: Table, rows: readonly ReadRow[]): ReadRow[][] {
+  const groups = new Map<string, ReadRow[]>();
+  for (const read of rows) {
+    const named = [table.key, ...(table.unique ?? [])].find((names) => hasAll(table, names, read));
+    const key = named ? JSON.stringify([named, keyTextOf(named, cellsOf(read))]) : String(read.row.number);
+    getOrMake(groups, key, (): ReadRow[] => []).push(read);
+  }
+  return [...groups.values()];
+}
+
+function takeGroup(draft: PlanDraft, group: readonly ReadRow[], skipped: SkippedRow[]): void {
+  const [first, ...others] = group;
+  if (!first) return;
+  const isSame = (other: ReadRow): boolean =>
+    other.exceptions.length === 0 && JSON.stringify(cellsOf(other)) === JSON.stringify(cellsOf(first));
+  const same = others.filter(isSame);
+  for (const { row } of same) skipped.push({ row: row.number, why: 'repeated', text: `row ${first.row.number}` });
+  const different = others.filter((other) => !same.includes(other));
+  if (different.length === 0) draft.take(first);
+  else for (const read of [first, ...different]) draft.refuseDoubled(read, [first, ...different]);
+}
