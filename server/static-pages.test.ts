@@ -53,6 +53,15 @@ describe('pages', () => {
     expect((await facts('https://plan.example.org', false)).demo).toBeNull();
   });
 
+  test('every page of a program is the web app’s, whatever its address', async () => {
+    const start = await (await pages().request('/')).text();
+    for (const path of ['/p/cedar-basin', '/p/cedar-basin/schools/0417', '/p/cedar-basin/money?asOf=2026-10-31']) {
+      const page = await pages().request(path);
+      expect([page.status, await page.text()]).toEqual([200, start]);
+      expect(page.headers.get('X-Frame-Options')).toBe('DENY');
+    }
+  });
+
   test('an address can say nothing but an address in the front door', async () => {
     const text = await (await pages('cdn', 'https://x.test/"><script>alert(1)</script>').request('/')).text();
     expect(text).not.toContain('<script>');

@@ -24,7 +24,7 @@ export interface PagesDeps {
 const OFFICE_CDN = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 
 /**
- * Everything that is not `/api`: the front door, the task pane, the workbench, the manifest and the icons. Only files
+ * Everything that is not `/api`: the web app, the task pane, the workbench, the manifest and the icons. Only files
  * found in the built folder at the start, and files of Microsoft's npm package, can be answered; any other path is 404.
  */
 export function createStaticPages(deps: PagesDeps): Hono {
@@ -40,10 +40,13 @@ export function createStaticPages(deps: PagesDeps): Hono {
     if (deps.publicUrl().startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=31536000');
   });
 
-  app.get('/', (c) => {
+  const front = (c: Context): Response => {
     const facts = { version: deps.version, publicUrl: deps.publicUrl(), demo: deps.demo ? demoSignIns : null };
     return page(c, 'front', frontPage(textOf(files, '/portal/index.html'), facts));
-  });
+  };
+  app.get('/', front);
+  // The pages of a program, each at an address of its own: which there are, the page itself knows.
+  app.get('/p/*', front);
   app.get('/pane', (c) => c.redirect('/pane/', 301));
   app.get('/workbench', (c) => c.redirect('/workbench/', 301));
   app.get('/pane/', (c) => page(c, 'pane', officePage(files, deps.officeJs)));

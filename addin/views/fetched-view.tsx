@@ -19,7 +19,10 @@ const NOT_FETCHED = {
  * A view fetched when it is wanted. Code that cannot be fetched, without a network or after the server was updated,
  * is an outcome like any other: the rest of the pane stays, where React's own `lazy` would take all of it down.
  */
-export function fetchedView<P extends object>(fetchView: () => Promise<ComponentType<P>>): FetchedView<P> {
+export function fetchedView<P extends object>(
+  fetchView: () => Promise<ComponentType<P>>,
+  notFetched = NOT_FETCHED,
+): FetchedView<P> {
   let fetched: ComponentType<P> | null = null;
   const fetchOnce = async (): Promise<ComponentType<P> | null> => {
     try {
@@ -51,7 +54,7 @@ export function fetchedView<P extends object>(fetchView: () => Promise<Component
       return () => window.removeEventListener('online', retry);
     }, [hasFailed, tries]);
     if (Shown !== null) return <Shown {...props} />;
-    if (hasFailed) return <ProblemNotice words={NOT_FETCHED} onRetry={() => setTries(tries + 1)} />;
+    if (hasFailed) return <ProblemNotice words={notFetched} onRetry={() => setTries(tries + 1)} />;
     return <Spinner label="One moment…" />;
   }
 

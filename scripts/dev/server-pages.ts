@@ -2,14 +2,16 @@ import type { Plugin } from 'vite';
 
 /** Addresses of the server's pages, and where Vite has them: relative links in them must stay right. */
 const places: Readonly<Record<string, string>> = {
-  '/': '/portal/',
   '/pane': '/pane/',
   '/workbench': '/workbench/page/',
   '/workbench/': '/workbench/page/',
   '/workbench/pane/': '/workbench/page/pane.html',
 };
 
-const fromServer = ['/api', '/manifest.xml', '/office-js'];
+/** Addresses of the web app, which has one page for all of them and names its files from the root. */
+const isOfWebApp = (path: string): boolean => path === '/' || path.startsWith('/p/');
+
+const fromServer = ['/api', '/guide', '/manifest.xml', '/office-js'];
 
 /** Serves the pages under the addresses that the server has for them, and has the server answer everything else. */
 export function serverPages(server: string): Plugin {
@@ -18,7 +20,9 @@ export function serverPages(server: string): Plugin {
     config: () => ({ server: { proxy: Object.fromEntries(fromServer.map((path) => [path, server])) } }),
     configureServer({ middlewares }) {
       middlewares.use((request, response, next) => {
-        const place = places[request.url?.split('?')[0] ?? ''];
+        const [path = ''] = (request.url ?? '').split('?');
+        if (isOfWebApp(path)) request.url = '/portal/index.html';
+        const place = places[path];
         if (place === undefined) next();
         else response.writeHead(302, { location: place }).end();
       });

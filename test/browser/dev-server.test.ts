@@ -14,7 +14,7 @@ const copied = ['addin', 'server', 'shared', 'scripts', 'manifest.xml', 'package
  * and two gigabytes, and shows nothing about saving.
  */
 const script = `import { formatMoney } from '../../shared/tables/kinds/number-kinds.ts';
-document.querySelector('#front-door')?.append('Budget ', formatMoney(123456));
+document.querySelector('#web-app')?.append('Budget ', formatMoney(123456));
 `;
 
 let house: string;

@@ -45,6 +45,18 @@ async function openSignedIn(email = FINANCE): Promise<DoorPage> {
   return door;
 }
 
+/** A page of the demo program, come to from the first page by its links. */
+async function openPage(name: string, email = FINANCE): Promise<DoorPage> {
+  const door = await openSignedIn(email);
+  await goTo(door.page, name);
+  return door;
+}
+
+async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).first().click();
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+}
+
 async function download(page: Page, button = 'Download workbook'): Promise<{ name: string; bytes: Uint8Array }> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
   return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await keptDownload(file))) };
@@ -87,9 +99,7 @@ describe('the front door', () => {
       .waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('programs');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(
-      '/workbench/?program=cedar-basin',
-    );
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('/p/cedar-basin');
     expect(troubles).toEqual([]);
   });
 
@@ -99,12 +109,14 @@ describe('the front door', () => {
     await page.getByRole('button', { name: 'Sign in as viewer@cedar-basin.example' }).click();
     const program = page.getByRole('article');
     await program.getByText('you may look').waitFor();
-    expect(await program.getByRole('button', { name: 'Return a workbook' }).count()).toBe(0);
+    await goTo(page, 'Workbooks');
+    await page.getByRole('button', { name: 'Download workbook' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Return a workbook' }).count()).toBe(0);
   });
 
   test('a workbook is downloaded, edited, returned, looked at and taken over', async () => {
     const api = await demoApi(server.url, 'admin@cedar-basin.example');
-    const { page, troubles } = await openSignedIn();
+    const { page, troubles } = await openPage('Workbooks');
     const { name, bytes } = await download(page);
     expect(name).toMatch(/^Strategic Execution Plan – revision \d+ – [\d-]+\.xlsx$/);
     await page.getByText(`Downloaded ${name}.`).waitFor();
@@ -129,32 +141,32 @@ describe('the front door', () => {
     expect(await api.site('0417', 'shortName')).toBe('Alder ES');
     expect(await api.site('0433', 'shortName')).toBe('Theirs');
     const revision = /as revision (\d+)/.exec((await page.getByText(/is in the plan now/).textContent()) ?? '')?.[1];
-    await page.getByRole('article').getByText(`· revision ${revision} ·`).waitFor();
+    await page.getByText(`· revision ${revision} ·`).waitFor();
     expect(troubles).toEqual([]);
   });
 
   test('a file that holds nothing new says so and offers nothing to take over', async () => {
-    const { page } = await openSignedIn();
+    const { page } = await openPage('Workbooks');
     await giveBack(page, (await download(page)).bytes);
     await page.getByText('There is nothing to take over.').waitFor();
     expect(await page.getByRole('button', { name: 'Take it over' }).count()).toBe(0);
   });
 
   test('rows missing from the file go only when the person says so', async () => {
-    const { page } = await openSignedIn();
+    const { page } = await openPage('Workbooks');
     const gone = [3, 4].reduce((file, row) => removeRow(file, 'Sites', row), (await download(page)).bytes);
     await giveBack(page, gone);
     await page.getByText('Nothing would change in the plan.').waitFor();
     await page.getByText(/lacks 2 rows of the plan .*; none was deleted/).waitFor();
     await page.getByLabel('Delete these rows from the plan, too').check();
     await page.getByText(/in the plan\.$|from the plan\.$/).waitFor();
-    expect((await page.getByRole('article').textContent()) ?? '').toContain('0420');
+    expect((await page.getByRole('main').textContent()) ?? '').toContain('0420');
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Return a workbook');
   });
 
   test('rows and IDs that a sort has torn apart can be matched by their keys', async () => {
-    const { page } = await openSignedIn();
+    const { page } = await openPage('Workbooks');
     const { bytes } = await download(page);
     let torn = editWorkbook(bytes, 'sites', '0420', 'code', '9999');
     torn = editWorkbook(torn, 'sites', '0433', 'code', '0420');
@@ -173,7 +185,7 @@ describe('the front door', () => {
   });
 
   test('what is no workbook is refused in words; the file and the plan are safe', async () => {
-    const { page } = await openSignedIn();
+    const { page } = await openPage('Workbooks');
     await giveBack(page, Buffer.from('no workbook at all'), 'notes.xlsx');
     const alert = page.getByRole('alert');
     await alert.getByText('This workbook wasn’t taken').waitFor();
@@ -181,8 +193,8 @@ describe('the front door', () => {
   });
 
   test('the practice workbook is downloaded; neither the plan nor the pane takes it for the plan’s', async () => {
-    const { page, troubles } = await openSignedIn();
-    const revision = page.getByRole('article').getByText(/revision \d+/);
+    const { page, troubles } = await openPage('Workbooks');
+    const revision = page.getByText(/· revision \d+ ·/);
     const before = await revision.textContent();
     const { name, bytes } = await download(page, 'Download the practice workbook');
     expect(name).toBe('Practice plan with planted mistakes.xlsx');
@@ -201,28 +213,27 @@ describe('the front door', () => {
     expect(await pane.getByRole('button').allTextContents()).toEqual(['Sign out']);
   });
 
-  test('reports are the totals by source and the checks', async () => {
+  test('money is the totals by source, and reports are the checks', async () => {
     const api = await demoApi(server.url, FINANCE);
     const { rows, total } = totalsReply.parse(await api.json('/totals?by=source'));
-    const { page } = await openSignedIn();
-    await page.getByRole('button', { name: 'Reports' }).click();
+    const { page } = await openPage('Money');
     const figures = (row: (typeof rows)[number]) =>
       ['current', 'obligated', 'expended', 'eac', 'vac'].map((name) => formatMoney(Number(row[name])));
     const named = [/^BND-A · /, /^ERT-26 · /, /^F40 · /].map((pattern) => expect.stringMatching(pattern));
     await expect
       .poll(() => tableText(page, /Totals by funding source/))
       .toEqual([...rows.map((row, index) => [named[index], ...figures(row)]), ['Program', ...figures(total)]]);
+    await goTo(page, 'Reports');
     await page.getByRole('heading', { name: /in \d+ checks$|^All \d+ checks pass$/ }).waitFor();
     // [FB12] Checks go by their names, not by their numbers.
     await page.getByText('Obligations stay within the available cash').first().waitFor({ state: 'attached' });
     expect(await page.locator('body').textContent()).not.toMatch(/\bC\d\dW?\b/);
   });
 
-  test('a figure of the reports says by keyboard alone what it is made of, to the cent, and leads back', async () => {
+  test('a figure of the totals says by keyboard alone what it is made of, to the cent, and leads back', async () => {
     const api = await demoApi(server.url, FINANCE);
     const { total } = totalsReply.parse(await api.json('/totals?by=source'));
-    const { page, troubles } = await openSignedIn();
-    await page.getByRole('button', { name: 'Reports' }).click();
+    const { page, troubles } = await openPage('Money');
     const current = formatMoney(Number(total['current']));
     const figure = page.getByRole('button', { name: `${current}, Current Budget of Program: what it is made of` });
     await figure.focus();
@@ -230,7 +241,7 @@ describe('the front door', () => {
     const made = page.getByRole('region', { name: 'What the figure is made of' });
     await made.getByText(`${current} as of revision`).waitFor();
     expect(await made.evaluate((region) => region === document.activeElement)).toBe(true);
-    const parts = await page.getByRole('heading', { level: 5 }).allTextContents();
+    const parts = await page.getByRole('heading', { level: 3 }).allTextContents();
     const cents = parts.map((part) => Math.round(Number((part.split(' · ')[0] ?? '').replaceAll(',', '')) * 100));
     expect(cents.reduce((sum, part) => sum + part, 0)).toBe(total['current']);
     await page.getByRole('button', { name: 'Show rows' }).first().click();
@@ -253,9 +264,8 @@ describe('the front door', () => {
     expect(troubles).toEqual([]);
   });
 
-  test('[FB15] no word of the reports is broken in two, and no amount leaves its row, at any width of the window', async () => {
-    const { page } = await openSignedIn();
-    await page.getByRole('button', { name: 'Reports' }).click();
+  test('[FB15] no word of the totals is broken in two, and no amount leaves its row, at any width of the window', async () => {
+    const { page } = await openPage('Money');
     const name = page.getByRole('rowheader').first();
     const longest = () =>
       name.evaluate((cell) => {
@@ -319,7 +329,7 @@ describe('the front door', () => {
   });
 
   test('a sign-in that has ended elsewhere asks again, and says that nothing is lost', async () => {
-    const { page } = await openSignedIn();
+    const { page } = await openPage('Workbooks');
     const kept = await page.evaluate(() => window.sessionStorage.getItem('sep-sync.session') ?? '');
     const token = /"token":"([\w-]+)"/.exec(kept)?.[1];
     const headers = { authorization: `Bearer ${token}` };
@@ -327,11 +337,11 @@ describe('the front door', () => {
     await page.getByRole('button', { name: 'Download workbook' }).click();
     await page.getByRole('alert').getByText('Nothing was changed. Sign in again to go on.').waitFor();
     await signIn(page, FINANCE);
-    await page.getByRole('article').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Workbooks' }).waitFor();
   });
 
   test('after a download its button can be pressed again, and looks like that', async () => {
-    const { page } = await openSignedIn();
+    const { page } = await openPage('Workbooks');
     const button = page.getByRole('button', { name: 'Download workbook' });
     const look = () =>
       button.evaluate((element) => {
@@ -347,7 +357,7 @@ describe('the front door', () => {
   });
 
   test('without a connection it says so, and goes on when it is back', async () => {
-    const { page } = await openSignedIn();
+    const { page } = await openPage('Workbooks');
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Download workbook' }).click();
     const alert = page.getByRole('alert');
@@ -385,10 +395,12 @@ describe('the front door', () => {
       await signIn(page, FINANCE);
       await page.getByRole('article').waitFor();
       await check('programs');
-      await page.getByRole('button', { name: 'Reports' }).click();
-      await tableText(page, /Totals by funding source/);
+      await goTo(page, 'Reports');
       await page.getByText(/checks? passed/).click();
       await check('reports');
+      await goTo(page, 'Money');
+      await tableText(page, /Totals by funding source/);
+      await check('money');
       await page.getByRole('button', { name: /Current Budget of Program: what it is made of$/ }).click();
       await page.getByRole('button', { name: 'Show rows' }).first().click();
       await page
@@ -397,6 +409,7 @@ describe('the front door', () => {
         .waitFor();
       await check('what a figure is made of');
       await page.getByRole('button', { name: 'Back to the totals' }).click();
+      await goTo(page, 'Workbooks');
       await download(page, 'Download the practice workbook');
       await page.getByText(/^Downloaded Practice plan/).waitFor();
       await check('practice workbook');

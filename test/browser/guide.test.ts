@@ -32,7 +32,7 @@ describe('the public guide', () => {
 
     const { page, troubles } = await openFrontDoor(browser, server.url);
     await signIn(page, 'finance@cedar-basin.example');
-    await page.getByRole('button', { name: 'Reports' }).click();
+    await page.getByRole('link', { name: 'Reports' }).click();
     await page.getByRole('button', { name: 'Publish…' }).click();
     await page.getByRole('button', { name: 'Publish now' }).click();
     const [opened] = await Promise.all([

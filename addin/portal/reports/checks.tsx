@@ -40,7 +40,7 @@ export function Checks({ checks }: { readonly checks: ChecksReply }) {
   const found = foundInvariants(checks);
   return (
     <div className={shared.column}>
-      <Text as="h4" weight="semibold" className={shared.heading}>
+      <Text as="h2" size={500} weight="semibold" className={shared.heading}>
         {checksHeadline(found)}
       </Text>
       <Text className={shared.quiet}>{checksAdvice(found)}</Text>

@@ -38,7 +38,7 @@ export function PublicGuide({ server, program, asOf }: PublicGuideProps) {
   };
   return (
     <section className={shared.column} aria-labelledby={headingId}>
-      <Text as="h4" id={headingId} weight="semibold" className={shared.heading}>
+      <Text as="h2" id={headingId} size={500} weight="semibold" className={shared.heading}>
         Public guide
       </Text>
       {answer === null && <Spinner size="tiny" label="Looking…" labelPosition="after" />}

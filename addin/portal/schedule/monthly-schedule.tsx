@@ -33,7 +33,7 @@ export function MonthlySchedule({ server, program, asOf }: MonthlyScheduleProps)
   const { download, fetchFile } = useDownload(() => server.downloadSchedule(program, edition, asOf), 'The schedule');
   return (
     <section className={shared.column} aria-labelledby={headingId}>
-      <Text as="h4" id={headingId} weight="semibold" className={shared.heading}>
+      <Text as="h2" id={headingId} size={500} weight="semibold" className={shared.heading}>
         Monthly schedule
       </Text>
       <Text className={shared.quiet}>

@@ -66,7 +66,7 @@ export function Welcome({ server, demo, hasEnded, onSignedIn }: WelcomeProps) {
   return (
     <div className={styles.columns}>
       <section className={styles.claimPlace} aria-labelledby="claim">
-        <Title2 as="h2" id="claim" block className={styles.claim}>
+        <Title2 as="h1" id="claim" block className={styles.claim}>
           The district’s plan, kept in step between everybody’s workbooks
         </Title2>
         <ul className={shared.list}>

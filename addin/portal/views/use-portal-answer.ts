@@ -11,15 +11,17 @@ interface PortalAnswer<T> {
 
 /** What the server answers to a question, asked once and anew with every other question. `ask` must be the same for the same. */
 export function usePortalAnswer<T>(ask: () => Promise<PortalOutcome<T>>): PortalAnswer<T> {
-  const [answer, setAnswer] = useState<PortalOutcome<T> | null>(null);
+  const [known, setKnown] = useState<{ readonly ask: unknown; readonly answer: PortalOutcome<T> | null } | null>(null);
+  const setAnswer = (answer: PortalOutcome<T> | null): void => setKnown({ ask, answer });
   const load = useCallback(() => {
     let isWanted = true;
-    void ask().then((found) => isWanted && setAnswer(found));
+    void ask().then((answer) => isWanted && setKnown({ ask, answer }));
     return () => void (isWanted = false);
   }, [ask]);
   useEffect(load, [load]);
   return {
-    answer,
+    // The answer to another question is none to this one.
+    answer: known?.ask === ask ? known.answer : null,
     setAnswer,
     askAgain: () => {
       setAnswer(null);

@@ -5,7 +5,11 @@ import { afterAll, beforeAll } from 'vitest';
 const REPLACED = ['Event', 'CustomEvent', 'navigator'];
 
 /** One for all files of a worker, which share the modules that have met it. */
-const page = new Window({ url: 'http://pane.example/' });
+const page = new Window({
+  url: 'http://pane.example/',
+  // A link that saves a file would lead away from the page here.
+  settings: { navigation: { disableMainFrameNavigation: true, disableFallbackToSetURL: true } },
+});
 // Nothing moves here. Components that find no animations do without.
 Reflect.deleteProperty(page.Element.prototype, 'animate');
 const names = Object.getOwnPropertyNames(page).filter((name) => !(name in globalThis) || REPLACED.includes(name));

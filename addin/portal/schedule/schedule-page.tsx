@@ -1,12 +1,10 @@
-import { Button, Field, Input, Select, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Field, Input, Select, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import { isLate, type PlainStatus } from '../../../shared/guide/plain-status.ts';
 import { monthStrip, stripMonths } from '../../../shared/plan/schedule/month-strip.ts';
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
-import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { ScheduleReply } from '../../../shared/protocol/schedule.ts';
 import { fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
-import { DayField } from '../../components/day-field.tsx';
 import {
   choicesOf,
   everything,
@@ -15,12 +13,11 @@ import {
   type Standing,
 } from '../../views/schedule/filter-work.ts';
 import { WorkStrip } from '../../views/schedule/work-strip.tsx';
-import { wordsOfPortalProblem } from '../portal-problem.ts';
-import type { PortalServer } from '../portal-server.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+import type { ProgramPageProps } from '../shell/program-page.ts';
+import { PortalAnswer } from '../views/portal-answer.tsx';
 import { MonthlySchedule } from './monthly-schedule.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { ProblemBar } from '../views/problem-bar.tsx';
-import { usePortalAnswer } from '../views/use-portal-answer.ts';
 
 /** Behind this part of the months a label would not fit. */
 const LAST_LABEL = 0.9;
@@ -67,39 +64,16 @@ const standings: { readonly [S in Standing]: string } = {
   undated: 'Without dates',
 } satisfies { readonly [S in PlainStatus | 'open' | 'late']: string };
 
-interface ScheduleProps {
-  readonly server: PortalServer;
-  readonly program: WireProgram;
-  /** The day that is asked for; null: today. */
-  readonly asOf: string | null;
-  readonly onDay: (day: string | null) => void;
-}
-
 /** What happens where and when: every line of the schedule over the months, filtered, as of a day. */
-export function Schedule({ server, program, asOf, onDay }: ScheduleProps) {
-  const shared = usePortalStyles();
+export function SchedulePage({ server, program, asOf }: ProgramPageProps) {
   const ask = useCallback(() => server.schedule(program.id, asOf), [server, program.id, asOf]);
-  const { answer, setAnswer, askAgain } = usePortalAnswer(ask);
   return (
-    <section className={shared.column} aria-label={`Schedule of ${program.name}`}>
-      <DayField
-        label="As of"
-        day={asOf}
-        onChoose={(day) => {
-          setAnswer(null);
-          onDay(day);
-        }}
-      />
-      {answer === null && <Spinner size="tiny" label="Looking up dates…" labelPosition="after" />}
-      {answer?.ok === false && (
-        <ProblemBar
-          words={wordsOfPortalProblem(answer.problem, 'The schedule couldn’t be read', 'The plan is as it was.')}
-          onRetry={askAgain}
-        />
-      )}
-      {answer?.ok === true && <Lines schedule={answer.value} />}
+    <PageFrame heading="Schedule" lead="What happens where and when.">
+      <PortalAnswer ask={ask} waiting="Looking up dates…" failed="The schedule couldn’t be read">
+        {(schedule) => <Lines schedule={schedule} />}
+      </PortalAnswer>
       <MonthlySchedule {...{ server, asOf }} program={program.id} />
-    </section>
+    </PageFrame>
   );
 }
 

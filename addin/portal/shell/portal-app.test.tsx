@@ -8,7 +8,7 @@ import { startTestServer, type TestClient, type TestServer } from '../../../test
 import type { Session } from '../../sync/server/http-server-client.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
-import { FrontDoor } from './front-door.tsx';
+import { PortalApp } from './portal-app.tsx';
 
 pageInMemory();
 
@@ -37,15 +37,23 @@ async function workbookOf({ admin }: Awaited<ReturnType<typeof open>>): Promise<
   return new Uint8Array(await (await admin.fetch('/workbook.xlsx')).arrayBuffer());
 }
 
-/** The front door of a member, on a program with one site or a plan of your own; `goes` may take requests away. */
-async function open(
-  role: Role,
-  goes: (path: string, query: string) => Response | null = () => null,
-  edits: Parameters<TestClient['sync']>[0] = { sites: inserts(site('0417')).edits },
-) {
+interface Opened {
+  /** Path below the program; null: the first page of all. */
+  readonly page?: string | null;
+  readonly query?: string;
+  /** May take requests away. */
+  readonly goes?: (path: string, query: string) => Response | null;
+  /** The plan; left out: one site. */
+  readonly edits?: Parameters<TestClient['sync']>[0];
+}
+
+/** A page of the web app as a member sees it who has been sent its address. */
+async function open(role: Role, { page = null, query = '', goes = () => null, edits }: Opened = {}) {
   const program = await server.program();
+  window.history.replaceState(null, '', `${page === null ? '/' : `/p/${program}/${page}`}${query}`);
+  onTestFinished(() => window.history.replaceState(null, '', '/'));
   const admin = await server.member(program, 'admin');
-  await admin.sync(edits);
+  await admin.sync(edits ?? { sites: inserts(site('0417')).edits });
   const { person } = await server.member(program, role);
   let session: Session | null = { token: person.token, person };
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
@@ -54,23 +62,62 @@ async function open(
     return Promise.resolve(goes(pathname, search) ?? server.app.fetch(request));
   };
   const door = createPortalServer({ fetch, address: 'http://sep.test', kept });
-  return { program, admin, ...showOnPage(() => <FrontDoor server={door} facts={facts} />) };
+  return { program, admin, ...showOnPage(() => <PortalApp server={door} facts={facts} />) };
 }
 
 const broken = (part: string) => (path: string) =>
   path.endsWith(part) ? Response.json({ error: { code: 'internal', message: 'Broken.' } }, { status: 500 }) : null;
+
+describe('addresses', () => {
+  test('of a page open it with its day, its heading and a title for the tab', async () => {
+    const page = await open('viewer', { page: 'money', query: '?asOf=2026-12-01', edits: smallPlan() });
+    await page.says('Totals by funding source as of 2026-12-01');
+    expect([...document.querySelectorAll('h1')].map(({ textContent }) => textContent)).toEqual(['Money']);
+    expect(document.title).toBe(`Money · Program ${page.program} · SEP Sync`);
+    // Whoever opens an address has not lost the focus; whoever follows a link has.
+    expect(document.activeElement?.tagName).not.toBe('H1');
+    await page.press('Schedule');
+    await page.says('What happens where and when.');
+    expect(`${window.location.pathname}${window.location.search}`).toBe(`/p/${page.program}/schedule?asOf=2026-12-01`);
+    expect(document.activeElement?.textContent).toBe('Schedule');
+    expect(document.querySelector('[aria-current=page]')?.textContent).toBe('Schedule');
+  });
+
+  test('of a program that is not open to the person, and of a page that is none, say so in words', async () => {
+    const page = await open('viewer', { page: 'nothing' });
+    await page.says('There is no page here');
+    await page.press('Overview');
+    await page.says('Press a figure to see what it is made of.');
+    const other = await server.program();
+    window.history.pushState(null, '', `/p/${other}/money`);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+    await page.says('This program isn’t open to you');
+    await page.press('Programs');
+    await page.says('Your programs');
+  });
+
+  test('are kept through the sign-in', async () => {
+    const page = await open('viewer', { page: 'schedule', query: '?asOf=2026-12-01' });
+    await page.says('What happens where and when.');
+    await page.press('Sign out');
+    await page.says('Stay signed in on this computer');
+    expect(`${window.location.pathname}${window.location.search}`).toBe(`/p/${page.program}/schedule?asOf=2026-12-01`);
+  });
+});
 
 describe('programs', () => {
   test('are shown with what may be done, by the rights of the person', async () => {
     const page = await open('finance');
     await page.says(`Program ${page.program}`);
     await page.says('revision 1 · you are finance');
-    expect(page.buttons()).toEqual(expect.arrayContaining(['Download workbook', 'Return a workbook', 'Reports']));
+    await page.press('Workbooks');
+    await page.says('Return a workbook');
+    expect(page.buttons()).toEqual(expect.arrayContaining(['Download workbook', 'Return a workbook']));
   });
 
   test('of a viewer cannot be given a workbook', async () => {
-    const page = await open('viewer');
-    await page.says('you may look');
+    const page = await open('viewer', { page: 'workbooks' });
+    await page.says('Download workbook');
     expect(page.buttons()).not.toContain('Return a workbook');
   });
 
@@ -84,7 +131,7 @@ describe('programs', () => {
 
   test('that cannot be read are said to be so, and read again', async () => {
     let isBroken = true;
-    const page = await open('editor', (path) => (isBroken ? broken('/programs')(path) : null));
+    const page = await open('editor', { goes: (path) => (isBroken ? broken('/programs')(path) : null) });
     await page.says('Try again');
     isBroken = false;
     await page.press('Try again');
@@ -93,74 +140,62 @@ describe('programs', () => {
 });
 
 describe('reports', () => {
-  test('are the totals and the checks, opened and closed by one button', async () => {
-    const page = await open('finance');
-    await page.press('Reports');
-    await page.says('Totals by funding source');
+  test('say whether the checks pass', async () => {
+    const page = await open('finance', { page: 'reports' });
     await page.says('checks passed');
-    await page.press('Reports');
-    await page.isSilentAbout('Totals by funding source');
   });
 
-  test.each(['/totals', '/checks'])('without %s say that the plan is as it was', async (part) => {
-    const page = await open('finance', broken(part));
-    await page.press('Reports');
-    await page.says('The totals couldn’t be read');
-    expect(page.text()).not.toContain('Totals by funding source');
-  });
-
-  test('give way to the place where a workbook is returned', async () => {
-    const page = await open('finance');
-    await page.press('Reports');
-    await page.says('Totals by funding source');
-    await page.press('Return a workbook');
-    await page.isSilentAbout('Totals by funding source');
+  test('without the checks say that the plan is as it was', async () => {
+    const page = await open('finance', { page: 'reports', goes: broken('/checks') });
+    await page.says('The checks couldn’t be read');
+    await page.says('The plan is as it was.');
   });
 });
 
-describe('the day of the reports', () => {
+describe('totals', () => {
+  test('that cannot be read are said to be so, and the plan is as it was', async () => {
+    const page = await open('finance', { page: 'money', goes: broken('/totals') });
+    await page.says('The totals couldn’t be read');
+    expect(page.text()).not.toContain('Totals by funding source');
+  });
+});
+
+describe('the day of the totals', () => {
   test('that is before the plan was begun is answered by a sentence instead of figures', async () => {
-    const page = await open('finance', undefined, smallPlan());
-    await page.press('Reports');
+    const page = await open('finance', { page: 'money', edits: smallPlan() });
     await page.says('Totals by funding source');
     await page.fill('As of', '1990-01-01');
     await page.says('There are no figures as of 1990-01-01: this plan was begun on 2026-11-23');
     expect(page.text()).not.toContain('Totals by funding source');
-    expect(page.text()).not.toContain('checks');
     await page.press('Today');
     await page.says('Totals by funding source');
   });
 
   test('that the address asks for and is none is said', async () => {
-    window.history.replaceState(null, '', '/?asOf=soon');
-    onTestFinished(() => window.history.replaceState(null, '', '/'));
-    const page = await open('finance');
-    await page.press('Reports');
+    const page = await open('finance', { page: 'money', query: '?asOf=soon' });
     await page.says('The address asks for “soon”, which is no day. These are the figures of today.');
     await page.fill('As of', '2026-11-23');
     await page.isSilentAbout('soon');
   });
 });
 
-describe('a figure of the reports', () => {
-  const openReports = async (goes?: (path: string) => Response | null) => {
-    const page = await open('viewer', goes, smallPlan());
-    await page.press('Reports');
+describe('a figure of the totals', () => {
+  const openMoney = async (goes: (path: string) => Response | null = () => null) => {
+    const page = await open('viewer', { page: 'money', goes, edits: smallPlan() });
     await page.says('Totals by funding source');
     return page;
   };
   const asked = (figure: string): string => `${figure}: what it is made of`;
 
   test('says what it is made of when it is pressed, row by row, and the way back leads to it', async () => {
-    const page = await openReports();
+    const page = await openMoney();
     await page.press(asked('10,500.00, Current Budget of BND-A · Source BND-A'));
     await page.says('10,500.00 as of revision 1, 2026-11-23. It is the sum of:');
     await page.press('Show rows');
     await page.says('Budget Lines · BL-00110,000.00');
     await page.says('Budget Lines · BL-002500.00');
-    expect([...document.querySelectorAll('article a')].map(({ textContent }) => textContent)).toEqual([
-      'Open in the workbench',
-    ]);
+    // There is no sheet to jump to.
+    expect(document.querySelectorAll('[aria-label="What the figure is made of"] a')).toHaveLength(0);
     await page.press('Back to the totals');
     await page.isSilentAbout('It is the sum of:');
     expect(document.activeElement?.getAttribute('aria-label')).toBe(
@@ -169,7 +204,7 @@ describe('a figure of the reports', () => {
   });
 
   test('of the program can be pressed too, as of the day that is chosen', async () => {
-    const page = await openReports();
+    const page = await openMoney();
     await page.fill('As of', '2026-12-01');
     await page.says('Totals by funding source as of 2026-12-01');
     await page.press(asked('10,500.00, Current Budget of Program'));
@@ -180,7 +215,7 @@ describe('a figure of the reports', () => {
   });
 
   test('of a place is made of its shares of projects, and the way back leads to it', async () => {
-    const page = await openReports();
+    const page = await openMoney();
     await page.fill('Totals by', 'region');
     await page.says('Totals by region');
     const ofPlace = page
@@ -198,7 +233,7 @@ describe('a figure of the reports', () => {
 
   test('whose amounts cannot be read says so, and they are asked for again', async () => {
     let isBroken = true;
-    const page = await openReports((path) => (isBroken ? broken('/postings')(path) : null));
+    const page = await openMoney((path) => (isBroken ? broken('/postings')(path) : null));
     await page.press(asked('10,500.00, Current Budget of Program'));
     await page.says('The amounts couldn’t be read');
     await page.says('The plan is as it was.');
@@ -209,7 +244,7 @@ describe('a figure of the reports', () => {
 });
 
 test('a workbook that could not be downloaded is said to be so, and the button can be pressed again', async () => {
-  const page = await open('editor', broken('/workbook.xlsx'));
+  const page = await open('editor', { page: 'workbooks', goes: broken('/workbook.xlsx') });
   await page.press('Download workbook');
   await page.says('The workbook wasn’t downloaded');
   await page.press('Download workbook');
@@ -219,13 +254,13 @@ test('a workbook that could not be downloaded is said to be so, and the button c
 describe('the monthly schedule', () => {
   test('is downloaded in the edition and as of the day that are chosen', async () => {
     const asked: string[] = [];
-    const page = await open('viewer', (path, query) => {
+    const goes = (path: string, query: string): Response | null => {
       if (!path.endsWith('.pdf')) return null;
       asked.push(`${path}${query}`);
       const headers = { 'content-disposition': "attachment; filename*=UTF-8''Plan%20%E2%80%93%20schedule.pdf" };
       return new Response('%PDF', { headers });
-    });
-    await page.press('Schedule');
+    };
+    const page = await open('viewer', { page: 'schedule', goes });
     await page.fill('Arranged', 'program');
     await page.press('Download schedule (PDF)');
     await page.says('Downloaded Plan – schedule.pdf.');
@@ -238,11 +273,11 @@ describe('the monthly schedule', () => {
 
   test('that could not be made is said to be so, and is asked for again', async () => {
     let isBroken = true;
-    const page = await open('viewer', (path) => {
+    const goes = (path: string): Response | null => {
       if (!path.endsWith('.pdf')) return null;
       return isBroken ? broken('.pdf')(path) : new Response('%PDF');
-    });
-    await page.press('Schedule');
+    };
+    const page = await open('viewer', { page: 'schedule', goes });
     await page.press('Download schedule (PDF)');
     await page.says('The schedule wasn’t downloaded');
     isBroken = false;
@@ -280,16 +315,14 @@ describe('the schedule', () => {
   });
 
   test('says what happens at which school and when, and how late it is', async () => {
-    const page = await open('viewer', undefined, plan());
-    await page.press('Schedule');
+    const page = await open('viewer', { page: 'schedule', edits: plan() });
     await page.says('2 lines of work as of 2026-11-23, at revision 1');
     await page.says('… to 2026-12-20 80 days late');
     await page.says('Dates to be set');
   });
 
   test('is filtered by what is typed and chosen, and says what is left', async () => {
-    const page = await open('viewer', undefined, plan());
-    await page.press('Schedule');
+    const page = await open('viewer', { page: 'schedule', edits: plan() });
     await page.fill('School or project', '0418');
     await page.says('1 of 2 lines of work');
     await page.fill('How it stands', 'late');
@@ -298,8 +331,8 @@ describe('the schedule', () => {
 
   test('without anything to schedule says so, and one that cannot be read is asked for again', async () => {
     let isBroken = true;
-    const page = await open('viewer', (path) => (isBroken ? broken('/schedule')(path) : null));
-    await page.press('Schedule');
+    const goes = (path: string): Response | null => (isBroken ? broken('/schedule')(path) : null);
+    const page = await open('viewer', { page: 'schedule', goes });
     await page.says('The schedule couldn’t be read');
     isBroken = false;
     await page.press('Try again');
@@ -309,8 +342,7 @@ describe('the schedule', () => {
 
 describe('the public guide', () => {
   test('is published by finance after saying what everybody will see, and withdrawn', async () => {
-    const page = await open('finance');
-    await page.press('Reports');
+    const page = await open('finance', { page: 'reports' });
     await page.says('Not published.');
     await page.press('Publish…');
     await page.says('Proposals, pending changes, remarks and people are never in it.');
@@ -323,8 +355,7 @@ describe('the public guide', () => {
   });
 
   test('is not published when that is thought better of', async () => {
-    const page = await open('finance');
-    await page.press('Reports');
+    const page = await open('finance', { page: 'reports' });
     await page.press('Publish…');
     await page.press('Cancel');
     await page.says('Not published.');
@@ -332,16 +363,15 @@ describe('the public guide', () => {
   });
 
   test('can only be looked at by others', async () => {
-    const page = await open('editor');
-    await page.press('Reports');
+    const page = await open('editor', { page: 'reports' });
     await page.says('Not published.');
     expect(page.buttons()).not.toContain('Publish…');
   });
 
   test('that cannot be reached is said to be so, and asked for again', async () => {
     let isBroken = true;
-    const page = await open('finance', (path) => (isBroken ? broken('/guide')(path) : null));
-    await page.press('Reports');
+    const goes = (path: string): Response | null => (isBroken ? broken('/guide')(path) : null);
+    const page = await open('finance', { page: 'reports', goes });
     await page.says('The guide couldn’t be reached');
     isBroken = false;
     await page.press('Try again');
@@ -351,7 +381,7 @@ describe('the public guide', () => {
 
 describe('the practice workbook', () => {
   test('is offered to whoever is signed in, with what it is', async () => {
-    const page = await open('viewer');
+    const page = await open('viewer', { page: 'workbooks' });
     await page.says('A made-up plan with one mistake per rule, to practise with: nothing of it reaches your plan.');
     await page.press('Download the practice workbook');
     await page.says('Downloaded Practice plan with planted mistakes.xlsx.');
@@ -360,13 +390,13 @@ describe('the practice workbook', () => {
   });
 
   test('that could not be downloaded is said to be so', async () => {
-    const page = await open('viewer', broken('/practice.xlsx'));
+    const page = await open('viewer', { page: 'workbooks', goes: broken('/practice.xlsx') });
     await page.press('Download the practice workbook');
     await page.says('The workbook wasn’t downloaded');
   });
 
   test('is refused in words where it is returned, and the plan stays as it is', async () => {
-    const page = await open('finance');
+    const page = await open('finance', { page: 'workbooks' });
     await giveBack(page, new Uint8Array(await (await page.admin.fetchApi('/practice.xlsx')).arrayBuffer()));
     await page.says('This is the practice workbook. It belongs to no program, so nothing of it was sent.');
     await page.says('Your file and the plan are as they were.');
@@ -376,14 +406,14 @@ describe('the practice workbook', () => {
 
 describe('a workbook that comes back', () => {
   test('without anything new is told so, and there is nothing to press', async () => {
-    const page = await open('finance');
+    const page = await open('finance', { page: 'workbooks' });
     await giveBack(page, await workbookOf(page));
     await page.says('There is nothing to take over.');
     expect(page.buttons()).not.toContain('Take it over');
   });
 
   test('is looked at first, then taken over', async () => {
-    const page = await open('finance');
+    const page = await open('finance', { page: 'workbooks' });
     await giveBack(
       page,
       new Uint8Array(editWorkbook(await workbookOf(page), 'sites', '0417', 'shortName', 'Alder ES')),
@@ -397,7 +427,7 @@ describe('a workbook that comes back', () => {
   });
 
   test('is not taken by who thinks better of it', async () => {
-    const page = await open('finance');
+    const page = await open('finance', { page: 'workbooks' });
     await giveBack(
       page,
       new Uint8Array(editWorkbook(await workbookOf(page), 'sites', '0417', 'shortName', 'Alder ES')),
@@ -408,7 +438,7 @@ describe('a workbook that comes back', () => {
   });
 
   test('and is none is refused in words', async () => {
-    const page = await open('finance');
+    const page = await open('finance', { page: 'workbooks' });
     await giveBack(page, 'no workbook at all');
     await page.says('This workbook wasn’t taken');
     await page.says('Your file and the plan are as they were.');

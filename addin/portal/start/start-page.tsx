@@ -1,29 +1,28 @@
-import { Spinner, Text, Title3 } from '@fluentui/react-components';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { WireProgram } from '../../../shared/protocol/people.ts';
-import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import { Spinner, Text, Title2 } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
-import { KeptList } from './kept-list.tsx';
-import { bookOfProgram, booksOf } from './kept-words.ts';
+import type { Programs } from '../shell/use-programs.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
+import { KeptList } from './kept-list.tsx';
+import { bookOfProgram, booksOf } from './kept-words.ts';
 import { ProgramCard } from './program-card.tsx';
 import { useKeptWorkbooks } from './use-kept-workbooks.ts';
 
-interface ProgramListProps {
+interface StartPageProps {
   readonly server: PortalServer;
-  /** The person has just signed in: the form that had the focus is gone. */
+  readonly programs: Programs;
+  /** The person has just signed in, or come back: what had the focus is gone. */
   readonly takesFocus: boolean;
 }
 
-/** The programs that are open to the person. */
-export function ProgramList({ server, takesFocus }: ProgramListProps) {
+/** The programs that are open to the person, and the workbooks kept in this browser. */
+export function StartPage({ server, programs: { answer, askAgain }, takesFocus }: StartPageProps) {
   const shared = usePortalStyles();
-  const [answer, setAnswer] = useState<PortalOutcome<readonly WireProgram[]> | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const load = useCallback(() => void server.programs().then(setAnswer), [server]);
-  useEffect(load, [load]);
   useEffect(() => {
+    document.title = 'SEP Sync';
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
   const kept = useKeptWorkbooks();
@@ -32,17 +31,14 @@ export function ProgramList({ server, takesFocus }: ProgramListProps) {
   return (
     <>
       <section className={shared.column} aria-labelledby="programs">
-        <h2 id="programs" ref={heading} tabIndex={-1} className={shared.heading}>
-          <Title3>Your programs</Title3>
-        </h2>
+        <h1 id="programs" ref={heading} tabIndex={-1} className={shared.heading}>
+          <Title2>Your programs</Title2>
+        </h1>
         {answer === null && <Spinner size="small" label="Looking for your programs…" labelPosition="after" />}
         {answer?.ok === false && (
           <ProblemBar
             words={wordsOfPortalProblem(answer.problem, 'Your programs couldn’t be read', 'Nothing was changed.')}
-            onRetry={() => {
-              setAnswer(null);
-              load();
-            }}
+            onRetry={askAgain}
           />
         )}
         {answer?.ok === true && answer.value.length === 0 && (
@@ -51,13 +47,7 @@ export function ProgramList({ server, takesFocus }: ProgramListProps) {
           </Text>
         )}
         {programs.map((program) => (
-          <ProgramCard
-            key={program.id}
-            server={server}
-            program={program}
-            workbook={bookOfProgram(mine, program.id)}
-            onChanged={load}
-          />
+          <ProgramCard key={program.id} program={program} workbook={bookOfProgram(mine, program.id)} />
         ))}
       </section>
       <KeptList

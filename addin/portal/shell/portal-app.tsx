@@ -1,0 +1,191 @@
+import { Button, FluentProvider, Link, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { BrowserRouter, Route, Routes, useHref, useLinkClickHandler, useLocation } from 'react-router';
+import type { WirePerson } from '../../../shared/protocol/people.ts';
+import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
+import { paneTheme } from '../../components/pane-theme.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { InstallSteps } from '../start/install-steps.tsx';
+import { StartPage } from '../start/start-page.tsx';
+import { Welcome } from '../start/welcome.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { NoPage } from './no-page.tsx';
+import { PageContext } from './page-context.ts';
+import { ProgramPlace } from './program-place.tsx';
+import { useIsDark } from './use-is-dark.ts';
+import { usePrograms } from './use-programs.ts';
+
+const useStyles = makeStyles({
+  page: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground1 },
+  width: {
+    maxWidth: '1440px',
+    margin: '0 auto',
+    padding: '20px 32px 40px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '24px',
+    '@media (max-width: 640px)': { padding: '16px 16px 32px' },
+  },
+  narrow: { maxWidth: '880px' },
+  skip: {
+    position: 'absolute',
+    left: '-9999px',
+    ':focus': {
+      left: '8px',
+      top: '8px',
+      zIndex: 1,
+      padding: '8px 12px',
+      backgroundColor: tokens.colorNeutralBackground1,
+    },
+  },
+  header: { display: 'flex', flexWrap: 'wrap', gap: '8px 16px', alignItems: 'center', justifyContent: 'space-between' },
+  brand: {
+    display: 'flex',
+    gap: '10px',
+    alignItems: 'center',
+    color: 'inherit',
+    textDecorationLine: 'none',
+    fontWeight: tokens.fontWeightSemibold,
+    fontSize: tokens.fontSizeBase500,
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+  },
+  main: { display: 'flex', flexDirection: 'column', gap: '40px', ':focus': { outlineStyle: 'none' } },
+  footer: {
+    marginTop: '16px',
+    paddingTop: '16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground2,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '4px 16px',
+    overflowWrap: 'anywhere',
+  },
+});
+
+interface PortalAppProps {
+  readonly server: PortalServer;
+  readonly facts: ServerFacts;
+}
+
+/** The web app: sign in, the person's programs, and the pages of each, all at addresses that can be sent on. */
+export function PortalApp({ server, facts }: PortalAppProps) {
+  const styles = useStyles();
+  return (
+    <FluentProvider theme={paneTheme(useIsDark())} className={styles.page}>
+      <BrowserRouter>
+        <Shell server={server} facts={facts} />
+      </BrowserRouter>
+    </FluentProvider>
+  );
+}
+
+/** Who is signed in, around whatever page the address names: signing in keeps the address. */
+function Shell({ server, facts }: PortalAppProps) {
+  const styles = useStyles();
+  const [person, setPerson] = useState(server.person());
+  const [hasEnded, setEnded] = useState(false);
+  const [hasJustSignedIn, setJustSignedIn] = useState(false);
+  const { key, pathname } = useLocation();
+  const programs = usePrograms(server, person);
+  useEffect(
+    () =>
+      server.onSignInEnded(() => {
+        setPerson(null);
+        setEnded(true);
+      }),
+    [server],
+  );
+  // The history gives the first place of a visit this key.
+  const takesFocus = hasJustSignedIn || key !== 'default';
+  const isStart = pathname === '/';
+  return (
+    <div className={mergeClasses(styles.width, (isStart || person === null) && styles.narrow)}>
+      <a href="#content" className={styles.skip}>
+        Skip to the content
+      </a>
+      <header className={styles.header}>
+        <Brand />
+        {person !== null && (
+          <SignedIn
+            person={person}
+            onSignOut={() => {
+              setEnded(false);
+              setPerson(null);
+              void server.signOut();
+            }}
+          />
+        )}
+      </header>
+      <main id="content" tabIndex={-1} className={styles.main}>
+        {person === null ? (
+          <Welcome
+            server={server}
+            demo={facts.demo}
+            hasEnded={hasEnded}
+            onSignedIn={(signedIn) => {
+              setEnded(false);
+              setJustSignedIn(true);
+              setPerson(signedIn);
+            }}
+          />
+        ) : (
+          <Routes>
+            <Route path="/" element={<StartPage {...{ server, programs, takesFocus }} />} />
+            <Route path="/p/:program/*" element={<ProgramPlace {...{ server, programs, takesFocus }} />} />
+            <Route path="*" element={<Nowhere takesFocus={takesFocus} />} />
+          </Routes>
+        )}
+        {isStart && <InstallSteps publicUrl={facts.publicUrl} />}
+      </main>
+      <footer className={styles.footer}>
+        <Text size={200}>
+          SEP Sync {facts.version} at {facts.publicUrl}
+        </Text>
+        <Text size={200}>
+          <Link inline href="/api/docs">
+            API and schema, for the curious
+          </Link>
+        </Text>
+      </footer>
+    </div>
+  );
+}
+
+function Brand() {
+  const styles = useStyles();
+  const href = useHref('/');
+  const open = useLinkClickHandler('/');
+  return (
+    <a href={href} onClick={open} className={styles.brand}>
+      <img src="/icons/icon-64.png" alt="" width="32" height="32" />
+      SEP Sync
+    </a>
+  );
+}
+
+interface SignedInProps {
+  readonly person: WirePerson;
+  readonly onSignOut: () => void;
+}
+
+function SignedIn({ person, onSignOut }: SignedInProps) {
+  const shared = usePortalStyles();
+  return (
+    <div className={shared.row}>
+      <Text>{person.name}</Text>
+      <Button onClick={onSignOut}>Sign out</Button>
+    </div>
+  );
+}
+
+const noDay = { day: null, wrong: null };
+const keepDay = (): void => undefined;
+
+function Nowhere({ takesFocus }: { readonly takesFocus: boolean }) {
+  return (
+    <PageContext value={{ program: null, day: noDay, onDay: keepDay, takesFocus }}>
+      <NoPage heading="There is no page here">Choose one of your programs to go on.</NoPage>
+    </PageContext>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { patient } from '../patience.ts';
+import { programPages } from '../../addin/portal/shell/program-pages.ts';
+import { violations } from './axe.ts';
+import { startServer, type BuiltServer } from './built-server.ts';
+import { openFrontDoor, signIn } from './front-door-page.ts';
+import { openChromium } from './shared-chromium.ts';
+
+const FINANCE = 'finance@cedar-basin.example';
+
+let server: BuiltServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const addressOf = (path: string): string => `${server.url}/p/cedar-basin${path === '' ? '' : `/${path}`}`;
+
+/** Waits until the page has drawn what it asked the server for. */
+async function isDrawn(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await expect.poll(() => page.getByRole('progressbar').count()).toBe(0);
+}
+
+describe('the web app', { timeout: patient(180_000) }, () => {
+  test('an address sent to a colleague opens the same page and day after the sign-in', async () => {
+    const sent = `${addressOf('money')}?asOf=2026-10-31`;
+    const { page, troubles } = await openFrontDoor(browser, sent);
+    await signIn(page, FINANCE);
+    await page.getByRole('heading', { level: 1, name: 'Money' }).waitFor();
+    expect(page.url()).toBe(sent);
+    expect(await page.getByLabel('As of').inputValue()).toBe('2026-10-31');
+    await page.getByRole('table', { name: /as of 2026-10-31/ }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Money');
+    await page
+      .getByRole('navigation', { name: 'Pages of the program' })
+      .getByRole('link', { name: 'Schedule' })
+      .click();
+    await page.getByRole('heading', { level: 1, name: 'Schedule' }).waitFor();
+    expect(page.url()).toBe(`${addressOf('schedule')}?asOf=2026-10-31`);
+    expect(await page.title()).toBe('Schedule · Strategic Execution Plan · SEP Sync');
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Money' }).waitFor();
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('by keyboard alone the first stop skips to the content, and a page that is none says so', async () => {
+    const { page } = await openFrontDoor(browser, addressOf('money'));
+    await signIn(page, FINANCE);
+    await page.getByRole('heading', { level: 1, name: 'Money' }).waitFor();
+    await page.goto(addressOf('nothing/at/all'));
+    await page.getByRole('heading', { level: 1, name: 'There is no page here' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#content');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await page.goto(`${server.url}/p/elsewhere/money`);
+    await page.getByRole('heading', { level: 1, name: 'This program isn’t open to you' }).waitFor();
+    await page.context().close();
+  });
+
+  test.each([
+    ['wide and light', { viewport: { width: 1280, height: 900 } }],
+    ['wide and dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' as const }],
+    ['narrow and light', { viewport: { width: 360, height: 740 } }],
+    ['narrow and dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const }],
+  ])(
+    'no page has anything that axe finds, %s, or is wider than its window, or has two headings',
+    async (_, options) => {
+      const { page, troubles } = await openFrontDoor(browser, addressOf(''), options);
+      await signIn(page, FINANCE);
+      await isDrawn(page);
+      for (const { path } of programPages) {
+        await page.goto(addressOf(path));
+        await isDrawn(page);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        const headings = await page.getByRole('heading', { level: 1 }).count();
+        const found = { path, headings, overflow, violations: await violations(page) };
+        expect(found).toEqual({ path, headings: 1, overflow: 0, violations: [] });
+      }
+      expect(troubles).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
