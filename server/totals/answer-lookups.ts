@@ -39,8 +39,9 @@ function narrowSelection(program: string, lookup: Lookup): Selection {
   };
 }
 
-/** By the key of the rows, which has an index of its own, or by the first of the columns. */
+/** By the key of the rows, which has an index of its own, or by the first of the columns; without columns whichever are there. */
 export function lookupCondition({ table, columns, values }: Lookup): Condition {
+  if (columns.length === 0) return { column: 'key_text', above: '' };
   if (columns.join() === tableNamed(table).key.join()) return { column: 'key_text', in: values.map(keyText) };
   const [column = ''] = columns;
   return { column: sqlColumn(column), in: [...new Set(values.map(([first]) => String(first)))] };

@@ -3,6 +3,7 @@ import type { ComputedDeclaration } from '../../shared/plan/figures/computes.ts'
 import type { Look } from '../../shared/plan/look.ts';
 import type { FoundRow, Lookup } from '../../shared/plan/reached-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import type { Selection, Values } from '../storage/read-together.ts';
 import { answerLookups, type Answers } from './answer-lookups.ts';
@@ -87,7 +88,8 @@ function addKeys(
   }
 }
 
-function lookupOf({ look: { table, on }, from }: Looking): Lookup {
+function lookupOf({ look: { table, on, named }, from }: Looking): Lookup {
+  if (named) return { table, columns: tableNamed(table).key, values: named.map((key) => [key]) };
   const own = Object.values(on);
   const values = new Map<string, readonly Cell[]>();
   for (const { cells } of from) {

@@ -1,4 +1,3 @@
-import { thresholds } from '../plan/figures/indicators.ts';
 import type { SiteWork } from '../plan/schedule/site-work.ts';
 
 /** How work stands, in words that everybody knows. */
@@ -11,8 +10,8 @@ export function plainStatus({ status, start, finish }: SiteWork, asOf: string): 
   return start !== null && start.isActual && start.day <= asOf ? 'underway' : 'planned';
 }
 
-/** True for what is not done and expected more than two weeks after it was first planned. */
-export function isLate({ variance, finish, isPastDue }: SiteWork): boolean {
+/** True for what is not done and expected later after it was first planned than the program calls green: two weeks, unless it says otherwise. */
+export function isLate({ indicator, finish, isPastDue }: SiteWork): boolean {
   if (finish?.isActual === true) return false;
-  return isPastDue || (variance !== null && variance > thresholds.greenDaysLate);
+  return isPastDue || indicator === 'Yellow' || indicator === 'Red';
 }

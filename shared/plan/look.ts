@@ -14,6 +14,8 @@ export type LookFrom<O extends ReadTable> = {
     readonly reads: readonly ColumnOf<T>[];
     /** Not the rows are needed, but what this column of theirs adds up to. */
     readonly adds?: ColumnOf<T>;
+    /** Keys, of one column, of the rows that every row looks at, whatever it holds; `on` is empty then. */
+    readonly named?: readonly string[];
     readonly looks?: readonly LookFrom<T>[];
   };
 }[ReadTable];
@@ -24,6 +26,7 @@ export interface Look {
   readonly on: { readonly [column: string]: string };
   readonly reads: readonly string[];
   readonly adds?: string;
+  readonly named?: readonly string[];
   readonly looks?: readonly Look[];
 }
 

@@ -1,6 +1,8 @@
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { RowChange } from '../sync/history/journal.ts';
+import { tableNamed } from '../tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
+import { keyOf } from '../tables/table.ts';
 import { computedDeclarations } from './figures/computed-declarations.ts';
 import type { ReadTable } from './figures/program-rows.ts';
 import { isAtItself, type Look } from './look.ts';
@@ -15,7 +17,7 @@ import { sumsLooks } from './sums-looks.ts';
  * nowhere. Whoever knows the rows answers the questions, level by level: the server from SQL, a test from memory.
  */
 
-/** Rows whose columns hold one of these lists of values, each in the order of the columns. */
+/** Rows whose columns hold one of these lists of values, each in the order of the columns; without columns all of them. */
 export interface Lookup {
   readonly table: ReadTable;
   readonly columns: readonly string[];
@@ -51,6 +53,8 @@ interface Step {
 interface Trigger {
   readonly columns: Set<string>;
   readonly back: Step | null;
+  /** Keys of the only rows that are looked at; null: any. */
+  readonly named: ReadonlySet<string> | null;
 }
 
 type Triggers = ReadonlyMap<string, ReadonlyMap<string, Trigger>>;
@@ -68,8 +72,10 @@ export function* reachedRows({
 }: WhatChanged): Generator<readonly Lookup[], RowSets, readonly (readonly FoundRow[])[]> {
   const way = new Way();
   for (const { change, before, after, isNow } of statesOf(changes, cellsNow)) {
-    for (const { columns, back } of triggers.get(change.table)?.values() ?? []) {
+    for (const { columns, back, named } of triggers.get(change.table)?.values() ?? []) {
       if (!touches(change, columns)) continue;
+      if (named && ![before, after].some((cells) => cells && named.has(keyOf(tableNamed(change.table), cells))))
+        continue;
       if (!back) {
         if (isNow) way.arrive(change.table, change.row);
         continue;
@@ -148,9 +154,19 @@ class Way {
 function triggersOf(): Triggers {
   const found = new Map<string, Map<string, Trigger>>();
   const steps = new Map<string, Step>();
-  const watch = (table: string, columns: readonly string[], end: ReadTable, back: Step | null): void => {
+  const watch = (
+    table: string,
+    columns: readonly string[],
+    end: ReadTable,
+    back: Step | null,
+    named: readonly string[] | null = null,
+  ): void => {
     const ofTable = getOrMake(found, table, () => new Map<string, Trigger>());
-    const trigger = getOrMake(ofTable, `${end} ${JSON.stringify(back)}`, () => ({ columns: new Set<string>(), back }));
+    const trigger = getOrMake(ofTable, JSON.stringify([end, back, named]), () => ({
+      columns: new Set<string>(),
+      back,
+      named: named && new Set(named),
+    }));
     for (const column of columns) trigger.columns.add(column);
   };
   const stepTo = (step: Step): Step => getOrMake(steps, JSON.stringify(step), () => step);
@@ -159,7 +175,7 @@ function triggersOf(): Triggers {
       const [theirs, own] = [Object.keys(look.on), Object.values(look.on)];
       watch(at, own, end, back);
       const there = isAtItself(look, at) ? back : stepTo({ table: at, columns: own, from: theirs, next: back });
-      watch(look.table, [...theirs, ...look.reads], end, there);
+      watch(look.table, [...theirs, ...look.reads], end, there, look.named);
       follow(look.looks ?? [], look.table, end, there);
     }
   };

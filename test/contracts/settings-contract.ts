@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { settingsConflicts, settingsReply } from '../../shared/protocol/settings.ts';
+import { inserts, smallPlan } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** Settings that two people change at the same time, by the route that has no sheet to show a conflict in. */
@@ -121,6 +122,34 @@ export function settingsContract(server: () => TestServer): void {
       await put(admin, { deadlineDays: null });
       expect((await put(finance, { deadlineDays: '91' }, undefined, blind)).status).toBe(200);
       expect(await valueOf('deadlineDays')).toBeNull();
+    });
+
+    test('[§2.5] where a colour ends is a setting: everybody’s next sync brings the projects with the colours of now', async () => {
+      const late = { project: '26.00001', milestone: 'M70 Substantial completion', baselineFinish: '2026-03-01' };
+      const plan = {
+        ...smallPlan(),
+        milestones: inserts({ ...late, baselineNumber: 0, forecastFinish: '2026-03-31' }).edits,
+      };
+      const { revision: planted } = await admin.sync(plan);
+      let base = planted;
+      const colours = async (): Promise<unknown> => {
+        const reply = await finance.sync({}, { base });
+        base = reply.revision;
+        const { columns = [], rows = [] } = reply.remote.tables['projects'] ?? {};
+        return rows.map((row) => row[columns.indexOf('scheduleIndicator') + 2]);
+      };
+      expect(await colours()).toEqual([]);
+      await put(admin, { greenDaysLate: '30' });
+      expect(await colours()).toEqual(['Green']);
+      await put(admin, { bidThreshold: '99,000.00' });
+      expect(await colours()).toEqual([]);
+      await put(admin, { greenDaysLate: '7', yellowDaysLate: '29' });
+      expect(await colours()).toEqual(['Red']);
+      await put(admin, { greenDaysLate: null, yellowDaysLate: null });
+      expect(await colours()).toEqual(['Yellow']);
+      // As it was known: a sheet of then has the colours of then.
+      const old = await finance.fetch(`/rows?tables=projects&at=${planted + 1}`);
+      expect(await old.text()).toContain('"Green"');
     });
 
     test('a repeated request is answered as it was, and one of settings that are still to come is refused', async () => {

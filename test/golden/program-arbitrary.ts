@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { indicatorSettings } from '../../shared/plan/figures/indicators.ts';
+import { settingSpecs } from '../../shared/plan/program-settings.ts';
 import { ALL_CATEGORIES, costCategories, programs } from '../../shared/tables/lists.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 
@@ -124,6 +126,12 @@ const milestone = fc.record({
   actualFinish: maybe(dates),
 });
 
+/** Where colours end, and a setting by which nothing is computed. */
+const setting = fc.record({
+  key: oneOf([...indicatorSettings, 'bidThreshold' as const].map((name) => settingSpecs[name].label)),
+  value: oneOf(['0', '3', '10', '60', 'many']),
+});
+
 const rowsOf = (letter: string, cells: readonly Cells[]) =>
   cells.map((row, i) => ({ row: `R${letter}${String(i).padStart(14, '0')}`, cells: row }));
 
@@ -173,6 +181,7 @@ export const storedPrograms: fc.Arbitrary<StoredProgram> = fc
     forecasts: fc.uniqueArray(forecast, { maxLength: 9, selector: (f) => `${f.project} ${f.category} ${f.period}` }),
     milestones: fc.array(milestone, { maxLength: 6 }),
     controlTotals: fc.array(fc.tuple(oneOf(['2025-11', '2026-02', '2026-05']), maybe(signedCents)), { maxLength: 2 }),
+    settings: fc.uniqueArray(setting, { maxLength: 4, selector: ({ key }) => key }),
   })
   .map(joined);
 
@@ -199,6 +208,7 @@ function joined(parts: {
   readonly forecasts: readonly Cells[];
   readonly milestones: readonly Cells[];
   readonly controlTotals: readonly (readonly [string, number | null])[];
+  readonly settings: readonly Cells[];
 }): StoredProgram {
   const lineId = (n: number) => `BL-${String((n % parts.lines.length) + 1).padStart(3, '0')}`;
   const changeNumber = (n: number) => `BC-${(n % parts.changes.length) + 1}`;
@@ -265,5 +275,6 @@ function joined(parts: {
       parts.controlTotals.map(([period, controlTotal]) => ({ period, controlTotal })),
     ),
     fundingRequests: rowsOf('N', parts.requests),
+    programSettings: rowsOf('Q', parts.settings),
   };
 }

@@ -1,5 +1,4 @@
 import { grouped } from '../../../shared/plan/grouped.ts';
-import { thresholds } from '../../../shared/plan/figures/indicators.ts';
 import { eacOf, vacOf } from '../../../shared/plan/figures/measures.ts';
 import { percentOf } from '../../../shared/plan/figures/percent-of.ts';
 import type { ProjectFacts } from '../../../shared/plan/figures/plan-facts.ts';
@@ -16,7 +15,7 @@ export function exceptions(look: PlanLook, people: ReadonlyMap<string, string>):
     {
       kind: 'text',
       isQuiet: true,
-      text: `Projects that are over their budget, more than ${thresholds.greenDaysLate} days late at a site, or judged Yellow or Red; without those that are cancelled or both complete and financially closed. The latest site of each is named.`,
+      text: `Projects that are over their budget, more than ${look.settings.greenDaysLate} days late at a site, or judged Yellow or Red; without those that are cancelled or both complete and financially closed. The latest site of each is named.`,
     },
     {
       kind: 'table',
@@ -50,7 +49,7 @@ interface Exception {
   readonly latest: SiteWork | undefined;
 }
 
-function exceptionsOf({ facts, work, indicators }: PlanLook): Exception[] {
+function exceptionsOf({ facts, work, indicators, settings }: PlanLook): Exception[] {
   const byProject = grouped(work, ({ project }) => project);
   const all = [...facts.projects.values()].filter(isOpen).map((project): Exception => {
     const lines = (byProject.get(project.number) ?? []).filter(({ variance }) => variance !== null);
@@ -59,7 +58,7 @@ function exceptionsOf({ facts, work, indicators }: PlanLook): Exception[] {
   const told = all.filter(({ project, latest }) => {
     const indicator = indicators.get(project.number);
     const isLit = indicator === 'Yellow' || indicator === 'Red';
-    return isLit || vacOf(project.amounts) < 0 || daysLate(latest) > thresholds.greenDaysLate;
+    return isLit || vacOf(project.amounts) < 0 || daysLate(latest) > settings.greenDaysLate;
   });
   const weight = ({ project }: Exception): number => Math.abs(vacOf(project.amounts));
   return told.sort(

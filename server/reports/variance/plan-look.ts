@@ -2,6 +2,7 @@ import { computedColumns } from '../../../shared/plan/figures/computed-columns.t
 import { indicatorOf, type Indicator } from '../../../shared/plan/figures/indicators.ts';
 import { planFacts, type PlanFacts } from '../../../shared/plan/figures/plan-facts.ts';
 import { invariantFacts, judgePlan, type Verdict } from '../../../shared/plan/invariants/judge-plan.ts';
+import { settingsOf, type ProgramSettings } from '../../../shared/plan/program-settings.ts';
 import type { PlanRows } from '../../../shared/plan/invariants/plan-rows.ts';
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 import { readPlan, readWork, type ReportMoment } from '../document/report-moment.ts';
@@ -15,6 +16,7 @@ export interface PlanLook {
   readonly verdicts: readonly Verdict[];
   /** Overall indicator of each project. */
   readonly indicators: ReadonlyMap<string, Indicator>;
+  readonly settings: ProgramSettings;
 }
 
 export async function lookAt(moment: ReportMoment): Promise<PlanLook> {
@@ -28,6 +30,7 @@ export async function lookAt(moment: ReportMoment): Promise<PlanLook> {
     work: await readWork(moment),
     verdicts: judgePlan(invariantFacts(rows, asOf, facts)),
     indicators: indicatorsOf(rows, facts, asOf),
+    settings: settingsOf(rows.programSettings.map(({ cells }) => cells)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { thresholds, type Indicator } from '../../../shared/plan/figures/indicators.ts';
+import type { Indicator, Thresholds } from '../../../shared/plan/figures/indicators.ts';
 import { totalsOf } from '../../../shared/plan/figures/totals.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import type { ReportPart } from '../document/report-document.ts';
@@ -36,8 +36,9 @@ export function scorecard({ now, before }: Issues): ReportPart[] {
       now: current?.[name] ?? null,
       before: last?.[name] ?? null,
     }));
-  const counts = countsOf(now);
-  const countsBefore = before === null ? null : countsOf(before);
+  // Both issues by the limits of now, so that they can be compared.
+  const counts = countsOf(now, now.settings);
+  const countsBefore = before === null ? null : countsOf(before, now.settings);
   const counted = counts.map(([label, count], index) => ({ label, now: count, before: countsBefore?.[index]?.[1] ?? null }));
   return [
     { kind: 'heading', level: 2, text: 'Scorecard' },
@@ -77,7 +78,10 @@ function scoreTable(sheet: string, what: string, format: ReportFormat, scored: r
   };
 }
 
-function countsOf({ indicators, work, verdicts, rows, asOf }: PlanLook): (readonly [label: string, count: number])[] {
+function countsOf(
+  { indicators, work, verdicts, rows, asOf }: PlanLook,
+  { greenDaysLate, yellowDaysLate }: Thresholds,
+): (readonly [label: string, count: number])[] {
   const lit = (wanted: Indicator): number => [...indicators.values()].filter((indicator) => indicator === wanted).length;
   const late = (days: number): number => work.filter(({ variance }) => variance !== null && variance > days).length;
   const waiting = rows.changes.filter(({ cells: { status, submittedOn } }) => {
@@ -92,8 +96,8 @@ function countsOf({ indicators, work, verdicts, rows, asOf }: PlanLook): (readon
     ['Projects not judged', lit('–')],
     ['Lines of work', work.length],
     ['Lines finished', work.filter(({ finish }) => finish?.isActual === true).length],
-    [`Lines more than ${thresholds.greenDaysLate} days late`, late(thresholds.greenDaysLate)],
-    [`Lines more than ${thresholds.yellowDaysLate} days late`, late(thresholds.yellowDaysLate)],
+    [`Lines more than ${greenDaysLate} days late`, late(greenDaysLate)],
+    [`Lines more than ${yellowDaysLate} days late`, late(yellowDaysLate)],
     ['Lines past due', work.filter(({ isPastDue }) => isPastDue).length],
     ['Changes that wait for a decision', waiting.length],
     ['Errors of the checks', broken('error')],

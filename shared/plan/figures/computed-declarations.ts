@@ -1,3 +1,4 @@
+import { settingSpecs, settingsOf } from '../program-settings.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { fiscalQuarterOf, fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
 import { computes, type ComputedDeclaration, type Given, type IsAsked } from './computes.ts';
@@ -7,8 +8,10 @@ import {
   contingencyIndicator,
   finishVariance,
   indicatorOf,
+  indicatorSettings,
   scheduleIndicator,
   worstOf,
+  type Thresholds,
 } from './indicators.ts';
 import { openEncumbranceOf, type CommitmentFacts, type LineFacts } from './line-facts.ts';
 import type { ProjectFacts } from './plan-facts.ts';
@@ -44,6 +47,12 @@ export const computedDeclarations: readonly ComputedDeclaration[] = [
         table: 'milestones',
         on: { project: 'number' },
         reads: ['milestone', 'baselineFinish', 'forecastFinish', 'actualFinish'],
+      },
+      {
+        table: 'programSettings',
+        on: {},
+        named: indicatorSettings.map((name) => settingSpecs[name].label),
+        reads: ['key', 'value'],
       },
     ],
     cells: projectColumns,
@@ -196,10 +205,11 @@ function projectColumns({ program, facts }: Given, isAsked: IsAsked): Map<RowId,
     if (ofProject) ofProject.push(cells);
     else milestones.set(cells.project, [cells]);
   }
+  const thresholds = settingsOf(program.programSettings.map(({ cells }) => cells));
   const computed = new Map<RowId, Cells>();
   for (const { row, cells } of program.projects) {
     const project = isAsked(row) ? facts.projects.get(cells.number) : undefined;
-    if (project) computed.set(row, projectCells(cells, project, milestones.get(cells.number) ?? []));
+    if (project) computed.set(row, projectCells(cells, project, milestones.get(cells.number) ?? [], thresholds));
   }
   return computed;
 }
@@ -229,11 +239,12 @@ function projectCells(
   cells: ProgramRow<'projects'>['cells'],
   { amounts }: ProjectFacts,
   milestones: readonly Milestone[],
+  thresholds: Thresholds,
 ): Cells {
   const values = valuesOf(amounts);
-  const budget = budgetIndicator(amounts);
-  const schedule = scheduleIndicator(milestones);
-  const contingency = contingencyIndicator(amounts, cells.percentComplete);
+  const budget = budgetIndicator(amounts, thresholds);
+  const schedule = scheduleIndicator(milestones, thresholds);
+  const contingency = contingencyIndicator(amounts, cells.percentComplete, thresholds);
   return {
     budgetIndicator: budget,
     scheduleIndicator: schedule,

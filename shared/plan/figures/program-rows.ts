@@ -46,6 +46,7 @@ export const columnsRead = {
   milestones: ['project', 'milestone', 'baselineFinish', 'forecastFinish', 'actualFinish'],
   periods: ['period', 'controlTotal'],
   fundingRequests: ['frn', 'fundingYear', 'category', 'discount', 'preDiscount', 'status', 'fcdlDate', 'disbursed'],
+  programSettings: ['key', 'value'],
 } as const;
 
 /** A table that the totals read. */
@@ -93,6 +94,7 @@ export function programRows(stored: { readonly [T in ReadTable]?: readonly Plain
     milestones: rowsOf('milestones', stored.milestones),
     periods: rowsOf('periods', stored.periods),
     fundingRequests: rowsOf('fundingRequests', stored.fundingRequests),
+    programSettings: rowsOf('programSettings', stored.programSettings),
   };
 }
 

@@ -35,7 +35,7 @@ export const columnsJudged = {
     'invoiceDeadline',
     'invoiceMode',
   ],
-  programSettings: ['key', 'value'],
+  programSettings: columnsRead.programSettings,
 } as const;
 
 /** A table that invariants look at. */

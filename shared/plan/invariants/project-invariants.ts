@@ -323,9 +323,12 @@ function unexplained(facts: InvariantFacts): Finding[] {
   return eachProject(facts, ({ row, cells }, { amounts }, name) => {
     if (cells.remark !== null) return [];
     const judged = [
-      budgetIndicator(amounts),
-      scheduleIndicator((milestones.get(cells.number) ?? []).map((milestone) => milestone.cells)),
-      contingencyIndicator(amounts, cells.percentComplete),
+      budgetIndicator(amounts, facts.settings),
+      scheduleIndicator(
+        (milestones.get(cells.number) ?? []).map((milestone) => milestone.cells),
+        facts.settings,
+      ),
+      contingencyIndicator(amounts, cells.percentComplete, facts.settings),
       indicatorOf(cells.scopeIndicator),
     ];
     const color = cells.indicatorOverride ?? worstOf(judged);

@@ -21,6 +21,7 @@ export const columnsScheduled = {
     'predecessor',
   ],
   calendar: ['start', 'end', 'appliesTo', 'target', 'type', 'severity'],
+  programSettings: ['key', 'value'],
 } as const;
 
 /** A table that the schedule is made from. */
@@ -53,5 +54,6 @@ export function scheduleRows(stored: { readonly [T in TableName]?: readonly Plai
     scope: rowsOf('scope'),
     milestones: rowsOf('milestones'),
     calendar: rowsOf('calendar'),
+    programSettings: rowsOf('programSettings'),
   };
 }

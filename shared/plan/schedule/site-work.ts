@@ -2,6 +2,7 @@ import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { grouped } from '../grouped.ts';
 import { scheduleIndicator, type Indicator } from '../figures/indicators.ts';
 import { sitesOnDay } from '../figures/site-places.ts';
+import { settingsOf, type ProgramSettings } from '../program-settings.ts';
 import { covers } from './blocked-windows.ts';
 import type { ScheduleRow, ScheduleRows } from './schedule-rows.ts';
 
@@ -85,6 +86,7 @@ export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
   const windows = rows.calendar
     .filter(({ cells }) => cells.severity === 'Block')
     .map(({ cells }) => ({ window: cells, sitesThen: sitesOnDay(rows, cells.start) }));
+  const settings = settingsOf(rows.programSettings.map(({ cells }) => cells));
   const projects = rows.projects.map(({ cells }) => cells).filter(isScheduled);
   return projects.sort(byText(({ number }) => number)).flatMap((project) =>
     placesOf(scope.get(project.number) ?? []).map(({ location, systems }) => {
@@ -92,7 +94,7 @@ export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
       const own = location === null ? [] : (milestones.get(placeKey(project.number, location)) ?? []);
       const ofProject = milestones.get(placeKey(project.number, null)) ?? [];
       const standing = [...own, ...ofProject].map(({ cells }) => milestoneOnDay(cells, asOf));
-      const dates = datesOf(standing, asOf);
+      const dates = datesOf(standing, asOf, settings);
       const blocked = windows
         .filter(({ window, sitesThen }) => covers(window, location === null ? undefined : sitesThen.get(location)))
         .map(({ window: { start, end, type } }) => ({ from: start, to: end, type }));
@@ -158,7 +160,7 @@ export function milestoneOnDay(milestone: Milestone, asOf: string): Milestone {
 }
 
 /** `milestones` of the place come before those of the project, which stand in for what the place does not have. */
-function datesOf(milestones: readonly Milestone[], asOf: string): WorkDates {
+function datesOf(milestones: readonly Milestone[], asOf: string, settings: ProgramSettings): WorkDates {
   const named = (code: string) => milestones.find(({ milestone }) => milestone.startsWith(code));
   const begins = named(START);
   const ends = FINISHES.map(named).find((milestone) => milestone !== undefined);
@@ -171,7 +173,7 @@ function datesOf(milestones: readonly Milestone[], asOf: string): WorkDates {
     finish,
     variance: finish === null || baselineFinish === null ? null : daysBetween(baselineFinish, finish.day),
     // Judged like a project is, by its one place.
-    indicator: scheduleIndicator(ends === undefined ? [] : [{ ...ends, milestone: 'M70' }]),
+    indicator: scheduleIndicator(ends === undefined ? [] : [{ ...ends, milestone: 'M70' }], settings),
     isPastDue: finish !== null && !finish.isActual && finish.day < `${asOf.slice(0, 7)}-01`,
   };
 }
