@@ -1,7 +1,7 @@
 import type { Cut } from '../../shared/plan/figures/cuts.ts';
 import { requestMeasures } from '../../shared/plan/figures/measures.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
-import { budgetMeasures, measureCells, measureColumns } from './measure-columns.ts';
+import { budgetMeasures, measureCells, measureColumns, measureNamed } from './measure-columns.ts';
 import { headingLines, rowsOf, type ReportInput } from './report-input.ts';
 import type { ReportColumn, ReportSheet } from './report-sheet.ts';
 
@@ -15,6 +15,8 @@ interface CutReport {
   /** Further measures that only this cut has. */
   readonly extra?: readonly string[];
   readonly line: string;
+  /** Measures that are drawn below the table, group by group. */
+  readonly drawn?: { readonly title: string; readonly measures: readonly string[] };
 }
 
 const erateMeasures = requestMeasures.map(({ name }) => name);
@@ -27,6 +29,7 @@ const cutSheets: readonly CutReport[] = [
     names: { table: 'fundingSources', key: 'code', name: 'name', label: 'Source Name' },
     extra: ['authorized', 'available', 'unallocated', 'cashHeadroom'],
     line: 'Budget lines by the source that pays.',
+    drawn: { title: 'Budget by source', measures: ['authorized', 'current', 'expended'] },
   },
   {
     cut: 'sourceType',
@@ -49,6 +52,7 @@ const cutSheets: readonly CutReport[] = [
     label: 'Fiscal Year',
     extra: ['expendedByPostingYear'],
     line: 'By the fiscal year of the budget line; the last column is by the year of posting.',
+    drawn: { title: 'Budget by fiscal year', measures: ['original', 'current', 'expended'] },
   },
   {
     cut: 'region',
@@ -107,7 +111,7 @@ export function cutReports(input: ReportInput): ReportSheet[] {
   return cutSheets.map((sheet) => cutReport(input, sheet));
 }
 
-function cutReport(input: ReportInput, { cut, sheet, label, names, extra = [], line }: CutReport): ReportSheet {
+function cutReport(input: ReportInput, { cut, sheet, label, names, extra = [], line, drawn }: CutReport): ReportSheet {
   const totals = totalsOf(input.facts, [cut]);
   const shown = [...budgetMeasures, ...extra];
   const groups: ReportColumn[] = [{ label, width: 22, format: 'text' }];
@@ -124,6 +128,16 @@ function cutReport(input: ReportInput, { cut, sheet, label, names, extra = [], l
       ...measureCells(shown, values),
     ]),
     total: ['Program total', ...(labels ? [null] : []), ...measureCells(shown, totals.total)],
+    ...(drawn && {
+      charts: [
+        {
+          title: drawn.title,
+          kind: names ? ('bar' as const) : ('column' as const),
+          categories: names?.label ?? label,
+          series: drawn.measures.map((name) => measureNamed(name).label),
+        },
+      ],
+    }),
   };
 }
 

@@ -31,10 +31,14 @@ export function measureNamed(name: string): FigureWords {
 /** One report column per measure. */
 export function measureColumns(names: readonly string[]): ReportColumn[] {
   return names.map((name) => {
-    const { label, kind } = measureNamed(name);
-    return { label, format: formats[kind], width: kind === 'percent' ? 9 : 17 };
+    const { label, kind, good } = measureNamed(name);
+    const column = { label, format: formats[kind], width: kind === 'percent' ? 9 : 17 };
+    return good !== undefined && goodAboveZero.has(good) ? { ...column, alert: 'negative' } : column;
   });
 }
+
+/** What a sound plan shows, of figures that tell of trouble when they are below zero. */
+const goodAboveZero: ReadonlySet<string> = new Set(['zero or more', 'positive is under budget']);
 
 const formats = { money: 'money', percent: 'percent', count: 'integer' } as const;
 

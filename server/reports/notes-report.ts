@@ -32,17 +32,20 @@ const ABOUT: readonly (readonly [string, string])[] = [
 ];
 
 /** What a reader has to know about the figures, and the definition of every measure. */
-export function notesReport({ snapshot }: ReportInput): ReportSheet {
+export function notesReport({ snapshot, tables }: ReportInput): ReportSheet {
+  const counted = tables.map(({ table, rows }) => `${rows.length} ${table.label}`).join(', ');
   const definitions = allFigures.map(({ number, label, definition }): ReportCell[] => [number, label, definition]);
   return {
     name: 'Notes',
     title: `${snapshot.name} – Notes`,
     lines: headingLines(snapshot),
     columns: [
-      { label: 'No.', width: 6, format: 'text' },
+      { label: 'No.', width: 8, format: 'text' },
       { label: 'Subject', width: 30, format: 'text' },
       { label: 'Meaning', width: 100, format: 'wrapped' },
     ],
-    rows: [...ABOUT.map(([subject, meaning]): ReportCell[] => [null, subject, meaning]), ...definitions],
+    rows: [
+      [null, 'Contents', counted],
+      ...ABOUT.map(([subject, meaning]): ReportCell[] => [null, subject, meaning]), ...definitions],
   };
 }

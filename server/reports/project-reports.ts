@@ -1,7 +1,8 @@
 import type { Cells } from '../../shared/tables/cell.ts';
 import { withName } from '../../shared/tables/code-names.ts';
-import { totalsOf } from '../../shared/plan/figures/totals.ts';
-import { measureCells, measureColumns } from './measure-columns.ts';
+import { totalsOf, type MeasureValues } from '../../shared/plan/figures/totals.ts';
+import { matrixReport } from './matrix-report.ts';
+import { measureCells, measureColumns, measureNamed } from './measure-columns.ts';
 import { headingLines, namesOf, rowsOf, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportColumn, ReportSheet } from './report-sheet.ts';
 
@@ -20,14 +21,24 @@ const masterMeasures = [
   'percentSpent',
 ] as const;
 
+const bridgeMeasures = [
+  'original',
+  'boardChanges',
+  'boardApproved',
+  'staffChanges',
+  'current',
+  'pending',
+  'proposed',
+] as const;
+
 const contingencyMeasures = ['contingencyBudget', 'contingencyDrawn', 'contingencyPercent', 'programReserve'] as const;
 
-const projectColumns: readonly ReportColumn[] = [
+export const projectColumns: readonly ReportColumn[] = [
   { label: 'Project Number', width: 14, format: 'text' },
   { label: 'Project', width: 36, format: 'text' },
 ];
 
-function projectsByNumber(input: ReportInput): Map<string, Cells> {
+export function projectsByNumber(input: ReportInput): Map<string, Cells> {
   return new Map(rowsOf(input, 'projects').map(({ cells }) => [String(cells['number']), cells]));
 }
 
@@ -49,6 +60,7 @@ export function masterBudgetReport(input: ReportInput): ReportSheet {
       { label: 'Project Manager', width: 28, format: 'text' },
       { label: 'Remark', width: 50, format: 'wrapped' },
     ],
+    above: fundingByYear(input),
     rows: totals.rows.map(({ groups: [number = ''], values }): ReportCell[] => {
       const project = projects.get(number) ?? {};
       const described = ['name', 'program', 'region', 'status'].map((name) => project[name] ?? null);
@@ -60,43 +72,66 @@ export function masterBudgetReport(input: ReportInput): ReportSheet {
   };
 }
 
+/** On top of the Master Budget: what each fiscal year's lines come to, under the same headers. */
+function fundingByYear(input: ReportInput): NonNullable<ReportSheet['above']> {
+  const { rows, total } = totalsOf(input.facts, ['fiscalYear']);
+  const cellsOf = (first: string, values: MeasureValues): ReportCell[] => [
+    first,
+    null,
+    null,
+    null,
+    null,
+    ...measureCells(masterMeasures, values),
+    null,
+    null,
+  ];
+  return {
+    title: 'Funding by fiscal year',
+    heading: 'Projects',
+    rows: rows.map(({ groups: [year = ''], values }) => cellsOf(year, values)),
+    total: cellsOf('Program total', total),
+  };
+}
+
 /** Current budget of each project by source; the rows and columns end with the same total. */
 export function projectSourceReport(input: ReportInput): ReportSheet {
   const projects = projectsByNumber(input);
-  const bySource = totalsOf(input.facts, ['source']);
-  const sources = bySource.rows.map(({ groups: [source = ''] }) => source);
-  const amounts = new Map<string, Map<string, number>>();
-  for (const { groups, values } of totalsOf(input.facts, ['project', 'source']).rows) {
-    const [project = '', source = ''] = groups;
-    const ofProject = amounts.get(project) ?? new Map<string, number>();
-    amounts.set(project, ofProject.set(source, values['current'] ?? 0));
-  }
-  const byProject = totalsOf(input.facts, ['project']);
   const names = namesOf(input);
-  const money = (label: string): ReportColumn => ({ label, width: 17, format: 'money' });
-  const sourceColumn = (source: string) => money(withName(names, 'fundingSources', source));
+  return matrixReport(input, {
+    sheet: 'Project by Source',
+    title: 'Current Budget by Project and Source',
+    down: 'project',
+    across: 'source',
+    names: projectColumns,
+    nameCells: (number) => [number, projects.get(number)?.['name'] ?? null],
+    label: (source) => withName(names, 'fundingSources', source),
+  });
+}
+
+/** From the original budget to what is proposed, project by project: what the board and what the office has changed. */
+export function bridgeReport(input: ReportInput): ReportSheet {
+  const { rows, total } = totalsOf(input.facts, ['project']);
+  const projects = projectsByNumber(input);
   return {
-    name: 'Project by Source',
-    title: `${input.snapshot.name} – Current Budget by Project and Source`,
-    lines: headingLines(input.snapshot),
-    columns: [...projectColumns, ...sources.map(sourceColumn), money('Current Budget')],
-    rows: byProject.rows.map(({ groups: [number = ''], values }) => [
+    name: 'Bridge',
+    title: `${input.snapshot.name} – From the Original to the Proposed Budget`,
+    lines: [
+      ...headingLines(input.snapshot),
+      'Original + board changes = board-approved; + staff changes = current; + pending changes = proposed.',
+    ],
+    columns: [...projectColumns, ...measureColumns(bridgeMeasures)],
+    rows: rows.map(({ groups: [number = ''], values }) => [
       number,
       projects.get(number)?.['name'] ?? null,
-      ...sources.map((source) => amounts.get(number)?.get(source) ?? null),
-      values['current'] ?? null,
+      ...measureCells(bridgeMeasures, values),
     ]),
-    total: [
-      'Program total',
-      null,
-      ...bySource.rows.map(({ values }) => values['current'] ?? null),
-      bySource.total['current'] ?? null,
-    ],
+    total: ['Program total', null, ...measureCells(bridgeMeasures, total)],
   };
 }
 
 /** Contingency of each project and what was drawn from it, and the program's reserve. */
 export function contingencyReport(input: ReportInput): ReportSheet {
+  const byProgram = totalsOf(input.facts, ['program']);
   const totals = totalsOf(input.facts, ['project']);
   const projects = projectsByNumber(input);
   const withContingency = totals.rows.filter(({ values }) =>
@@ -105,12 +140,23 @@ export function contingencyReport(input: ReportInput): ReportSheet {
   return {
     name: 'Contingency & Reserve',
     title: `${input.snapshot.name} – Contingency and Reserve`,
-    lines: [...headingLines(input.snapshot), 'Projects that have or had contingency or reserve.'],
+    lines: headingLines(input.snapshot),
     columns: [
       ...projectColumns,
       ...measureColumns(contingencyMeasures),
       { label: '% Complete', width: 11, format: 'percent' },
     ],
+    above: {
+      title: 'By program',
+      heading: 'Projects that have or had contingency or reserve',
+      rows: byProgram.rows.map(({ groups: [program = ''], values }) => [
+        null,
+        program,
+        ...measureCells(contingencyMeasures, values),
+        null,
+      ]),
+      total: ['Program total', null, ...measureCells(contingencyMeasures, byProgram.total), null],
+    },
     rows: withContingency.map(({ groups: [number = ''], values }) => [
       number,
       projects.get(number)?.['name'] ?? null,
@@ -118,6 +164,15 @@ export function contingencyReport(input: ReportInput): ReportSheet {
       percentComplete(projects.get(number)),
     ]),
     total: ['Program total', null, ...measureCells(contingencyMeasures, totals.total), null],
+    charts: [
+      {
+        title: 'Contingency and reserve: what is left, and what was drawn',
+        kind: 'bar',
+        of: 'above',
+        categories: 'Project',
+        series: ['contingencyBudget', 'contingencyDrawn', 'programReserve'].map((name) => measureNamed(name).label),
+      },
+    ],
   };
 }
 

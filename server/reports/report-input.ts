@@ -17,11 +17,23 @@ export interface ReportInput {
 }
 
 /** The lines below a report's title: whose plan, and which moment of it. */
-export function headingLines({ district, fiscalYear, metadata, asOf }: ProgramSnapshot): string[] {
+export function headingLines({ district, fiscalYear, metadata, asOf, receipt = null }: ProgramSnapshot): string[] {
   const day = asOf === null ? '' : `As of ${asOf}, `;
-  const written = metadata.writtenAt === undefined ? '' : `, written ${metadata.writtenAt}`;
+  const written = metadata.writtenAt === undefined ? '' : `, written ${minuteOf(metadata.writtenAt)}`;
   const revision = `${asOf === null ? 'Revision' : 'revision'} ${metadata.revision}`;
-  return [`${district} – fiscal year ${fiscalYear}`, `${day}${revision}${written}`];
+  const named = receipt === null ? '' : `, receipt ${receipt}`;
+  return [`${district} – fiscal year ${fiscalYear}`, `${day}${revision}${named}${written}`];
+}
+
+/** "2026-11-24 08:30 UTC": nobody reads seconds. */
+function minuteOf(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+/** At the foot of every page: the moment, short. */
+export function stampOf({ metadata, asOf, receipt = null }: ProgramSnapshot): string {
+  const state = receipt === null ? `Revision ${metadata.revision}` : `Receipt ${receipt}`;
+  return asOf === null ? state : `As of ${asOf} · ${state}`;
 }
 
 /** [FB6] Names that stand beside codes, from the tables of the workbook. */

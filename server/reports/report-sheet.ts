@@ -1,4 +1,5 @@
 import type { Cell } from '../../shared/tables/cell.ts';
+import type { ReportChart } from './report-chart.ts';
 
 /**
  * How a report column holds and shows its cells. Money is integer cents, percent a number with one decimal (86.2). A code is
@@ -11,9 +12,11 @@ export const NUMBER_FORMATS: ReadonlySet<ReportFormat> = new Set<ReportFormat>([
 
 export interface ReportColumn {
   readonly label: string;
-  /** Width in characters. */
+  /** The widest it becomes, in characters; it is narrower where its cells are. */
   readonly width: number;
   readonly format: ReportFormat;
+  /** What makes a cell stand out: an amount below zero, or the verdict of a check. */
+  readonly alert?: 'negative' | 'verdict';
 }
 
 /** A live formula (without "=") with the value it has when the file is written, in the column's unit. */
@@ -24,17 +27,38 @@ export interface ReportFormula {
 
 export type ReportCell = Cell | ReportFormula;
 
+/** Rows under a heading of their own. */
+export interface ReportBlock {
+  readonly title: string;
+  readonly rows: readonly (readonly ReportCell[])[];
+  readonly total?: readonly ReportCell[];
+}
+
 /** One sheet for readers: a title, lines below it, a block of cells, and a total row. */
 export interface ReportSheet {
   readonly name: string;
   readonly title: string;
   readonly lines: readonly string[];
   readonly columns: readonly ReportColumn[];
+  /** A block between the headers and the rows, in the same columns; `heading` then stands above the rows. */
+  readonly above?: ReportBlock & { readonly heading: string };
   readonly rows: readonly (readonly ReportCell[])[];
   readonly total?: readonly ReportCell[];
+  /** Drawn below the total, from the cells of this sheet. */
+  readonly charts?: readonly ReportChart[];
 }
 
-/** Rows above the first row of cells: the title, the lines, one blank row, the headers. */
-export function rowsAbove(report: Pick<ReportSheet, 'lines'>): number {
-  return report.lines.length + 3;
+type Layout = Pick<ReportSheet, 'lines' | 'above'>;
+
+/** Number of the row with the headers, from 1: below the title, the lines and one blank row. */
+export function headerRow({ lines }: Layout): number {
+  return lines.length + 3;
+}
+
+/** Rows above the first row of cells. */
+export function rowsAbove(report: Layout): number {
+  const { above } = report;
+  // Beside its rows: its heading, its total, a blank row, and the heading of what follows.
+  const ofBlock = above === undefined ? 0 : above.rows.length + (above.total === undefined ? 3 : 4);
+  return headerRow(report) + ofBlock;
 }

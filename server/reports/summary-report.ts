@@ -7,17 +7,16 @@ import type { ReportCell, ReportSheet } from './report-sheet.ts';
 export function summaryReport(input: ReportInput): ReportSheet {
   const { facts, snapshot } = input;
   const total = totalsOf(facts, []).total;
-  const counted = input.tables.map(({ table, rows }) => `${rows.length} ${table.label}`).join(', ');
   return {
     name: 'Summary',
     title: snapshot.name,
-    lines: [...headingLines(snapshot), counted],
+    lines: headingLines(snapshot),
     columns: [
-      { label: 'No.', width: 6, format: 'text' },
-      { label: 'Measure', width: 30, format: 'text' },
+      { label: 'No.', width: 8, format: 'text' },
+      { label: 'Measure', width: 34, format: 'text' },
       { label: 'Amount', width: 20, format: 'money' },
       { label: 'Percent', width: 10, format: 'percent' },
-      { label: 'Meaning', width: 80, format: 'text' },
+      { label: 'Meaning', width: 90, format: 'wrapped' },
     ],
     rows: measures.map(({ number, label, kind, name, definition }): ReportCell[] => {
       const value = total[name] ?? null;

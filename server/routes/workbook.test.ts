@@ -1,9 +1,11 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';
+import { inserts, project, site, system, update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import { parseWorkbook } from '../workbook/read/parse-workbook.ts';
+import { sheetNamesOf } from '../workbook/testing/defined-names.ts';
 import {
   addTotalsRow,
   appendRow,
@@ -111,6 +113,35 @@ describe('GET workbook.xlsx', () => {
     const metadata = reading.ok && reading.contents.metadata.ok ? reading.contents.metadata.metadata : undefined;
     expect(metadata?.writtenAt?.slice(0, 10)).toBe('2026-03-02');
     expect((await finance.fetch('/workbook.xlsx')).headers.get('content-disposition')).toContain('2026-11-23.xlsx');
+  });
+
+  test('projects that are asked for get a sheet of their own, and since a revision there is what has moved', async () => {
+    const plan = {
+      projects: inserts(project('26.00001', { primarySystem: 'WLAN' }), project('26.00002', { primarySystem: 'WLAN' }))
+        .edits,
+    };
+    await finance.sync(plan, { base: 1 });
+    const names = sheetNamesOf(await download(finance, '?projects=26.00002,99.12345&since=1'));
+    expect(names).toContain('26.00002');
+    expect(names).toContain('What Moved');
+    expect(names).not.toContain('26.00001');
+    expect(sheetNamesOf(await download(finance))).not.toContain('What Moved');
+    // No month is closed yet.
+    expect(sheetNamesOf(await download(finance, '?since=month'))).not.toContain('What Moved');
+    expect((await finance.fetch('/workbook.xlsx?since=9')).status).toBe(409);
+    const many = Array.from({ length: 21 }, (_, index) => `26.${10_000 + index}`).join(',');
+    expect((await finance.fetch(`/workbook.xlsx?projects=${many}`)).status).toBe(400);
+  });
+
+  test('since the month, it compares with the last month that was closed, as it was then', async () => {
+    const admin = await server.member(finance.program, 'admin');
+    await finance.sync({ projects: inserts(project('26.00001', { primarySystem: 'WLAN' })).edits }, { base: 1 });
+    const september = inserts({ period: '2026-09', status: 'Closed', controlTotal: 0 });
+    expect(await admin.sync({ periods: september.edits }, { base: 2 })).toMatchObject({ refusals: [], committed: 3 });
+    await finance.sync({ projects: inserts(project('26.00002', { primarySystem: 'WLAN' })).edits }, { base: 3 });
+    const bytes = await download(finance, '?since=month');
+    const sheet = strFromU8(unzipSync(bytes)['xl/sharedStrings.xml'] ?? new Uint8Array());
+    expect(sheet).toContain('Compared with revision 3, as of 2026-09-30: before, now, and the difference.');
   });
 
   test('a viewer may have it; above the head it is 409; other programs are 404', async () => {

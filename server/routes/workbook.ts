@@ -25,6 +25,25 @@ const ID_BYTES = 16;
 
 const conflict = { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } };
 
+const since = z
+  .union([z.literal('month'), queryRevision])
+  .optional()
+  .meta({
+    description:
+      'Adds the sheet What Moved, against that revision or, with `month`, against the last closed month before the day.',
+  });
+
+/** Sheets of single projects in one workbook: more are read in a report of their own. */
+const MOST_PROJECTS = 20;
+
+const projects = z
+  .string()
+  .max(40 * MOST_PROJECTS)
+  .transform((text) => text.split(',').filter((number) => number !== ''))
+  .refine((numbers) => numbers.length <= MOST_PROJECTS, `At most ${MOST_PROJECTS} projects, with commas between.`)
+  .optional()
+  .meta({ description: 'Numbers of projects that get a sheet of their own.', example: '26.00001,26.00002' });
+
 const getWorkbook = createRoute({
   method: 'get',
   path: '/programs/{program}/workbook.xlsx',
@@ -34,7 +53,7 @@ const getWorkbook = createRoute({
   security: signedIn,
   request: {
     params: programPath,
-    query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional() }),
+    query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional(), since, projects }),
   },
   responses: {
     ...answers(errorBody, 'Not used: the answer is the file.'),
@@ -90,11 +109,9 @@ export function workbookRoutes({
   const newId = (): string => Buffer.from(randomBytes(ID_BYTES)).toString('hex');
   return newRoutes()
     .openapi(getWorkbook, async (c) => {
-      const { at, asOf } = c.req.valid('query');
       const request = {
+        ...c.req.valid('query'),
         program: c.get('program').id,
-        at,
-        asOf,
         workbook: newId(),
         server: new URL(c.req.url).origin,
         now: now(),

@@ -17,6 +17,7 @@ import { readJournalSince, readUpdatesIn, type JournalRecord } from '../storage/
 import { readProgram } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { planTable, type Database } from '../storage/schema.ts';
+import { readColumns } from './read-narrow-rows.ts';
 
 /** A moment of the plan as somebody asks for it: what was known at a revision, what counts on a day. */
 export interface AskedTime {
@@ -114,6 +115,20 @@ async function closeOf(db: Kysely<Database>, program: string, period: string): P
   // The newest first. What came before it was deleted and made anew is another row's.
   const closed = entries.find(({ after }) => after['status'] === 'Closed')?.revision;
   return closed === undefined ? undefined : Math.max(closed, ...(await broughtInLater(db, program, period, closed)));
+}
+
+/** The last accounting month before this one that is closed, such as "2026-10"; undefined: none is. */
+export async function lastClosedMonth(
+  db: Kysely<Database>,
+  program: string,
+  before: string,
+): Promise<string | undefined> {
+  const rows = await readColumns(db, program, { table: 'periods', columns: ['period', 'status'] });
+  const closed = rows.filter(({ cells }) => cells['status'] === 'Closed').map(({ cells }) => String(cells['period']));
+  return closed
+    .filter((month) => month < before)
+    .sort()
+    .at(-1);
 }
 
 /** Tables whose rows belong to an accounting month, with the columns that are fixed when it closes. */

@@ -1,8 +1,8 @@
-import { writeXlsx } from 'hucre';
 import { grouped } from '../../../shared/plan/grouped.ts';
 import { printTitles } from '../../workbook/write/print-titles.ts';
 import { pageFooter } from '../../workbook/write/sheet-styles.ts';
-import { rowsAbove, type ReportSheet } from '../report-sheet.ts';
+import { writeSheets } from '../../workbook/write/write-sheets.ts';
+import { headerRow, type ReportSheet } from '../report-sheet.ts';
 import { reportWriteSheet } from '../report-write-sheet.ts';
 import { tablesOf, type ReportDocument, type ReportTable } from './report-document.ts';
 
@@ -37,11 +37,11 @@ function belowEachOther(tables: readonly ReportTable[]): Pick<ReportSheet, 'colu
 /** The tables of a report as a workbook to look at and reckon with. */
 export async function reportXlsx(report: ReportDocument): Promise<Uint8Array> {
   const sheets = reportSheets(report);
-  const headerFooter = pageFooter(`${report.title} – ${report.plan}`, report.revision);
+  const headerFooter = pageFooter(`${report.title} – ${report.plan}`, `As of ${report.asOf} · Receipt ${report.receipt}`);
   const written = new Date(report.cutOff);
-  return writeXlsx({
+  return writeSheets({
     sheets: sheets.map((sheet) => ({ ...reportWriteSheet(sheet), headerFooter })),
-    namedRanges: sheets.map((sheet) => printTitles(sheet.name, rowsAbove(sheet))),
+    namedRanges: sheets.map((sheet) => printTitles(sheet.name, headerRow(sheet))),
     properties: { title: `${report.title} – ${report.plan}`, creator: 'SEP Sync', created: written, modified: written },
   });
 }

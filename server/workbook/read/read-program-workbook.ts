@@ -65,7 +65,7 @@ async function readContents(workbook: WorkbookPackage, tables: readonly Table[])
 }
 
 /** Sheets beside the plan's own that are looked at; a workbook of somebody's own may have many. */
-const MOST_OTHER_SHEETS = 40;
+const MOST_OTHER_SHEETS = 80;
 
 interface KnownSheets {
   readonly tables: readonly Table[];

@@ -1,7 +1,7 @@
 import { columnLabel, editableColumns, type Table } from '../../../shared/tables/table.ts';
-import { columnOfLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { headerForm, matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
+import { columnOfLetters } from '../../../shared/workbook-file/column-letters.ts';
 import type { SheetCell, SheetRow } from './read-sheet.ts';
 import type { TablePart } from './workbook-package.ts';
 

@@ -28,6 +28,7 @@ export function testWorkbook(workbookTables: readonly WorkbookTable[]): ProgramW
   return {
     title: 'Cedar Basin Unified School District & Partners',
     metadata: testMetadata,
+    stamp: 'Revision 148',
     reports: [],
     tables: workbookTables,
   };

@@ -3,7 +3,7 @@ import { parentPort, type MessagePort } from 'node:worker_threads';
 import { tables } from '../../../shared/tables/all-tables.ts';
 import { writeExceptionsWorkbook } from '../write/exceptions-workbook.ts';
 import { buildProgramWorkbook } from '../write/build-program-workbook.ts';
-import type { ProgramSnapshot } from '../write/program-snapshot.ts';
+import type { ProgramSnapshot, SnapshotHead } from '../write/program-snapshot.ts';
 import type { WorkbookRow } from '../write/program-workbook.ts';
 import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
 import { readGrids } from '../read/read-grids.ts';
@@ -14,7 +14,8 @@ import { writeProgramWorkbook } from '../write/write-program-workbook.ts';
 /** Writes and reads workbooks, one at a time, beside the server's own thread. See run-worker.ts for the other end. */
 function serve(port: MessagePort): void {
   let rows: Record<string, WorkbookRow[]> = {};
-  let snapshot: Omit<ProgramSnapshot, 'rows'> | undefined;
+  let earlierRows: Record<string, WorkbookRow[]> = {};
+  let snapshot: SnapshotHead | undefined;
   let goOn: (() => void) | undefined;
   const more = (): Promise<void> => new Promise((resolve) => (goOn = resolve));
 
@@ -22,16 +23,21 @@ function serve(port: MessagePort): void {
     if (request.kind === 'snapshot') {
       snapshot = request.snapshot;
       rows = {};
-    } else if (request.kind === 'rows') for (const row of request.rows) (rows[request.table] ??= []).push(row);
-    else if (request.kind === 'read') await read(port, request.bytes, more);
+      earlierRows = {};
+    } else if (request.kind === 'rows') {
+      const ofTable = ((request.isEarlier === true ? earlierRows : rows)[request.table] ??= []);
+      for (const row of request.rows) ofTable.push(row);
+    } else if (request.kind === 'read') await read(port, request.bytes, more);
     else if (request.kind === 'readGrids') await readSheets(port, request.bytes, more);
     else if (request.kind === 'writeExceptions') {
       const bytes = await writeExceptionsWorkbook(request.book, request.date1904);
       post(port, { kind: 'written', bytes, heapBytes: heapBytes() });
     } else if (request.kind === 'more') goOn?.();
     else if (snapshot) {
-      const whole = { ...snapshot, rows };
+      const { earlier, ...head } = snapshot;
+      const whole = { ...head, rows, ...(earlier && { earlier: { ...earlier, rows: earlierRows } }) };
       rows = {};
+      earlierRows = {};
       await write(port, whole);
     }
   }

@@ -2,16 +2,24 @@ import type { Grid, GridRow } from '../../../shared/import/grid.ts';
 import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
 import type { FileTable, WorkbookContents } from '../read/workbook-contents.ts';
 import type { ExceptionsBook } from '../write/exceptions-workbook.ts';
-import type { ProgramSnapshot } from '../write/program-snapshot.ts';
+import type { SnapshotHead } from '../write/program-snapshot.ts';
 import type { WorkbookRow } from '../write/program-workbook.ts';
 
 /** Rows per message: each takes a few milliseconds to copy, so the server goes on answering between them. */
 export const ROWS_PER_MESSAGE = 250;
 
+/** A program's rows come in portions, each of at most ROWS_PER_MESSAGE rows. */
+export interface RowPortion {
+  readonly table: string;
+  readonly rows: readonly WorkbookRow[];
+  /** They are of the earlier moment that the workbook compares with. */
+  readonly isEarlier?: boolean;
+}
+
 /** What a workbook worker is told. A snapshot comes without rows, then its rows in portions, then "write". */
 export type WorkerRequest =
-  | { readonly kind: 'snapshot'; readonly snapshot: Omit<ProgramSnapshot, 'rows'> }
-  | { readonly kind: 'rows'; readonly table: string; readonly rows: readonly WorkbookRow[] }
+  | { readonly kind: 'snapshot'; readonly snapshot: SnapshotHead }
+  | ({ readonly kind: 'rows' } & RowPortion)
   | { readonly kind: 'write' }
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
   /** Reads any workbook or text file, cell by cell. */

@@ -113,7 +113,12 @@ describe('the reports of the worked example', () => {
       'By FRN',
       'Master Budget',
       'Project by Source',
+      'Bridge',
+      'Spending by Month',
+      'Region by Status',
       'Contingency & Reserve',
+      'Changes Log',
+      'E-Rate',
       'Checks',
       'Notes',
     ]);
@@ -132,13 +137,20 @@ const [OVER_TABLES, OVER_REPORTS] = [11, 4];
 test('every money column of every report foots to its total, and every SUM of Checks passes, for any program', () => {
   assert(
     property(storedPrograms, (rows) => {
-      const { reports } = buildProgramWorkbook({ ...mini, rows: completeRows(rows) });
+      const { reports } = buildProgramWorkbook({
+        ...mini,
+        rows: completeRows(rows),
+        projects: ['26.00001'],
+        earlier: { revision: 1, asOf: '2025-12-31', rows: completeRows(rows) },
+      });
       for (const sheet of reports) {
-        sheet.columns.forEach(({ format, label }, column) => {
-          if (format !== 'money' || !sheet.total) return;
-          const sum = sheet.rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
-          expect([sheet.name, label, sum]).toEqual([sheet.name, label, sheet.total[column]]);
-        });
+        for (const { rows: ofBlock, total } of [sheet, ...(sheet.above ? [sheet.above] : [])]) {
+          sheet.columns.forEach(({ format, label }, column) => {
+            if (format !== 'money' || !total) return;
+            const sum = ofBlock.reduce((whole, row) => whole + Number(row[column] ?? 0), 0);
+            expect([sheet.name, label, sum]).toEqual([sheet.name, label, total[column]]);
+          });
+        }
       }
       const sums = reports.find(({ name }) => name === 'Checks')?.rows.filter(([kind]) => kind === 'SUM') ?? [];
       const budgets = reports.filter(({ name, rows: { length } }) => /^By |^Master/.test(name) && length > 0);

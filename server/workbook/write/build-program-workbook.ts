@@ -10,8 +10,19 @@ import { programRows, type ProgramRows } from '../../../shared/plan/figures/prog
 import { checksReport } from '../../reports/checks-report.ts';
 import { cutReports } from '../../reports/cut-reports.ts';
 import { notesReport } from '../../reports/notes-report.ts';
-import { contingencyReport, masterBudgetReport, projectSourceReport } from '../../reports/project-reports.ts';
-import type { ReportInput } from '../../reports/report-input.ts';
+import {
+  bridgeReport,
+  contingencyReport,
+  masterBudgetReport,
+  projectSourceReport,
+} from '../../reports/project-reports.ts';
+import { changesReport } from '../../reports/changes-report.ts';
+import { erateReport } from '../../reports/erate-report.ts';
+import { regionStatusReport } from '../../reports/matrix-report.ts';
+import { monthReport } from '../../reports/month-report.ts';
+import { movedReport } from '../../reports/moved-report.ts';
+import { projectSheets } from '../../reports/one-project-report.ts';
+import { stampOf, type ReportInput } from '../../reports/report-input.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
 import type { ProgramWorkbook, WorkbookRow, WorkbookTable } from './program-workbook.ts';
 import { summaryReport } from '../../reports/summary-report.ts';
@@ -32,11 +43,19 @@ export function buildProgramWorkbook(snapshot: ProgramSnapshot): ProgramWorkbook
   return {
     title: snapshot.name,
     metadata: snapshot.metadata,
+    stamp: stampOf(snapshot),
     reports: [
       summaryReport(input),
       ...budgets,
       projectSourceReport(input),
+      bridgeReport(input),
+      monthReport(input),
+      regionStatusReport(input),
       contingencyReport(input),
+      changesReport(input),
+      erateReport(input),
+      ...(snapshot.earlier ? [movedReport(input, snapshot.earlier)] : []),
+      ...projectSheets(input),
       checksReport(input, budgets),
       notesReport(input),
     ],

@@ -1,25 +1,33 @@
 import type { Kysely } from 'kysely';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
-import { tables } from '../../../shared/tables/all-tables.ts';
+import { columnsRead } from '../../../shared/plan/figures/program-rows.ts';
+import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
+import { lastDayOf } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { notFound } from '../../errors.ts';
+import { receiptOf } from '../../reports/receipt.ts';
 import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
-import { readRowPortions } from '../../storage/rows.ts';
+import { readRowPortions, readRows } from '../../storage/rows.ts';
 import type { Database } from '../../storage/schema.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
-import { daysOfRevisions, momentOf, planTime } from '../../totals/plan-time.ts';
+import { daysOfRevisions, lastClosedMonth, momentOf, planTime, type PlanTime } from '../../totals/plan-time.ts';
+import { isReadTable } from '../../totals/read-program.ts';
 import type { JobOwner } from '../../workers/job-places.ts';
-import { ROWS_PER_MESSAGE } from '../worker/worker-messages.ts';
-import type { ProgramSnapshot } from './program-snapshot.ts';
-import { renderWorkbook, type RowPortion } from './render-workbook.ts';
+import { portions, ROWS_PER_MESSAGE, type RowPortion } from '../worker/worker-messages.ts';
+import type { EarlierMoment, SnapshotHead } from './program-snapshot.ts';
+import { renderWorkbook } from './render-workbook.ts';
 
 export interface DownloadRequest {
   readonly program: string;
   /** Default: the head. */
-  readonly at: Revision | undefined;
+  readonly at?: Revision | undefined;
   /** The day that the reports are to be of; see `planTime`. */
   readonly asOf?: string | undefined;
+  /** Revision that the sheet What Moved compares with, or the close of the last month before; absent: no such sheet. */
+  readonly since?: Revision | 'month' | undefined;
+  /** Numbers of the projects that get a sheet of their own. */
+  readonly projects?: readonly string[] | undefined;
   /** Id for the new file. */
   readonly workbook: string;
   /** Address of this server. */
@@ -38,12 +46,12 @@ export interface Download {
  * too_many_requests or unavailable, and Abandoned when the client goes meanwhile.
  */
 export async function downloadWorkbook(store: Store, request: DownloadRequest, owner: JobOwner): Promise<Download> {
-  let head: SnapshotHead | undefined;
+  let head: DatedHead | undefined;
   const bytes = await renderWorkbook(
     (give) =>
       inSnapshot(store.longRead, async (db) => {
         head = await readHead(db, request);
-        await give(head, rowPortions(db, request.program, head.metadata.revision));
+        await give(head, portionsOf(db, request.program, head));
       }),
     owner,
   );
@@ -54,9 +62,9 @@ export async function downloadWorkbook(store: Store, request: DownloadRequest, o
   return { bytes, fileName, revision };
 }
 
-type SnapshotHead = Omit<ProgramSnapshot, 'rows' | 'asOf'> & { readonly asOf: string };
+type DatedHead = SnapshotHead & { readonly asOf: string };
 
-async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise<SnapshotHead> {
+async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise<DatedHead> {
   const { program: id, at, workbook, server, now } = request;
   const program = await readProgram(db, id);
   if (!program) throw notFound('such program');
@@ -74,7 +82,40 @@ async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise
   };
   const sheetDay = (await daysOfRevisions(db, id, [revision])).get(revision) ?? null;
   const { name, district, fiscal_year: fiscalYear } = program;
-  return { name, district, fiscalYear, metadata, asOf, sheetDay };
+  const receipt = await receiptOf(db, id, revision);
+  const earlier = await earlierMoment(db, request, { revision, asOf });
+  const chosen = { ...(request.projects && { projects: request.projects }), ...(earlier && { earlier }) };
+  return { name, district, fiscalYear, metadata, asOf, sheetDay, receipt, ...chosen };
+}
+
+/** What the workbook compares with: a revision on the day it was made, or the last closed month as it was closed. */
+async function earlierMoment(
+  db: Kysely<Database>,
+  { program, since, now }: DownloadRequest,
+  { revision, asOf }: PlanTime,
+): Promise<Omit<EarlierMoment, 'rows'> | undefined> {
+  if (since === undefined) return undefined;
+  if (since !== 'month') return planTime(db, program, { at: since }, now);
+  const month = await lastClosedMonth(db, program, asOf.slice(0, 7));
+  if (month === undefined) return undefined;
+  const closed = await planTime(db, program, { asOf: lastDayOf(month) }, now);
+  return closed.revision > revision ? undefined : closed;
+}
+
+/** The rows of the workbook, then those of the moment that it compares with. */
+async function* portionsOf(
+  db: Kysely<Database>,
+  program: string,
+  { metadata, earlier }: DatedHead,
+): AsyncGenerator<RowPortion> {
+  yield* rowPortions(db, program, metadata.revision);
+  if (earlier === undefined) return;
+  for (const table of Object.keys(columnsRead).filter(isReadTable)) {
+    const rows = await readRows(db, program, tableNamed(table), earlier.revision);
+    for (const portion of portions(rows)) {
+      yield { table, isEarlier: true, rows: portion.map(({ row, cells }) => ({ row, cells })) };
+    }
+  }
 }
 
 async function* rowPortions(db: Kysely<Database>, program: string, revision: Revision): AsyncGenerator<RowPortion> {

@@ -1,8 +1,9 @@
-import { writeXlsx, type Cell as ExcelCell, type CellStyle } from 'hucre';
+import type { Cell as ExcelCell, CellStyle } from 'hucre';
 import { cellValue, shownAs, type GridCell } from '../../../shared/import/grid.ts';
 import { FINDINGS_HEADER } from '../../../shared/import/header-block.ts';
 import { excelText } from '../../../shared/workbook-file/excel-text.ts';
 import { landscape, reportCellStyle, reportHeaderStyle } from './sheet-styles.ts';
+import { writeSheets } from './write-sheets.ts';
 
 /** Rows of somebody's sheet that did not go in, and what was found of each. */
 export interface ExceptionsBook {
@@ -32,7 +33,9 @@ const SHEET_NAME_LENGTH = 31;
 export async function writeExceptionsWorkbook(book: ExceptionsBook, date1904: boolean): Promise<Uint8Array> {
   const cells = new Map<string, Partial<ExcelCell>>();
   const heads = [...book.columns.map(({ header }) => header), FINDINGS_HEADER];
-  heads.forEach((head, column) => cells.set(`0,${column}`, { value: excelText(head), style: reportHeaderStyle }));
+  heads.forEach((head, column) =>
+    cells.set(`0,${column}`, { value: excelText(head), style: reportHeaderStyle('wrapped') }),
+  );
   book.rows.forEach(({ cells: values, findings }, index) => {
     book.columns.forEach((column, place) => {
       const made = excelCell(values[place], column, date1904);
@@ -41,21 +44,22 @@ export async function writeExceptionsWorkbook(book: ExceptionsBook, date1904: bo
     const said = { value: excelText(findings), style: reportCellStyle('wrapped') };
     cells.set(`${index + 1},${book.columns.length}`, said);
   });
-  return writeXlsx({
+  const widths = [
+    ...book.columns.map(({ header }) => Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, header.length + 2))),
+    FINDINGS_WIDTH,
+  ];
+  return writeSheets({
     sheets: [
       {
         name: sheetName(book.sheet),
         rows: [],
         cells,
-        columns: [
-          ...book.columns.map(({ header, isText }) => ({
-            width: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, header.length + 2)),
-            ...(isText && { style: { numFmt: '@' } }),
-          })),
-          { width: FINDINGS_WIDTH },
-        ],
+        columns: widths.map((width, index) => ({
+          width,
+          ...(book.columns[index]?.isText === true && { style: { numFmt: '@' } }),
+        })),
         freezePane: { rows: 1 },
-        pageSetup: landscape,
+        pageSetup: landscape(widths),
       },
     ],
   });

@@ -22,6 +22,8 @@ export interface ProgramWorkbook {
   /** Such as "Cedar Basin Unified School District – Strategic Execution Plan". */
   readonly title: string;
   readonly metadata: WorkbookMetadata;
+  /** At the foot of every page: which moment of the plan it shows. */
+  readonly stamp: string;
   /** Written as sheets before the tables, in this order. */
   readonly reports: readonly ReportSheet[];
   readonly tables: readonly WorkbookTable[];

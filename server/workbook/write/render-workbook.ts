@@ -2,19 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HttpError } from '../../errors.ts';
 import type { JobOwner } from '../../workers/job-places.ts';
 import { Exhausted, runWorker } from '../worker/run-worker.ts';
-import type { WorkerRequest } from '../worker/worker-messages.ts';
-import type { ProgramSnapshot } from './program-snapshot.ts';
-import type { WorkbookRow } from './program-workbook.ts';
-
-/** A program's rows come in portions, each of at most ROWS_PER_MESSAGE rows. */
-export interface RowPortion {
-  readonly table: string;
-  readonly rows: readonly WorkbookRow[];
-}
+import type { RowPortion, WorkerRequest } from '../worker/worker-messages.ts';
+import type { SnapshotHead } from './program-snapshot.ts';
 
 /** Takes what the workbook is made from, within the time in which it is read. */
 export type GiveSnapshot = (
-  head: Omit<ProgramSnapshot, 'rows'>,
+  head: SnapshotHead,
   portions: AsyncIterable<RowPortion> | Iterable<RowPortion>,
 ) => Promise<void>;
 
@@ -48,12 +41,12 @@ export async function renderWorkbook(
 /** [FA14] After each portion the event loop gets its turn: reading and copying one takes a few milliseconds. */
 export async function sendSnapshot(
   post: (request: WorkerRequest) => void,
-  snapshot: Omit<ProgramSnapshot, 'rows'>,
+  snapshot: SnapshotHead,
   portions: AsyncIterable<RowPortion> | Iterable<RowPortion>,
 ): Promise<void> {
   post({ kind: 'snapshot', snapshot });
-  for await (const { table, rows } of portions) {
-    post({ kind: 'rows', table, rows });
+  for await (const portion of portions) {
+    post({ kind: 'rows', ...portion });
     await nextTurn();
   }
   post({ kind: 'write' });

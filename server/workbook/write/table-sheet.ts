@@ -51,7 +51,7 @@ export function tableSheet(workbookTable: WorkbookTable, dropDowns: DropDowns): 
     dataValidations: [...ofColumns, ...looks.dataValidations],
     conditionalRules: [...looks.conditionalRules],
     freezePane: { rows: 1, columns: 1 + frozenColumns(table) },
-    pageSetup: landscape,
+    pageSetup: landscape(columns.map(columnWidth)),
     rowDefs: new Map([[0, { height: 32 }]]),
   };
 }
