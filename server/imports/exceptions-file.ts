@@ -1,6 +1,7 @@
 import { columnLabel } from '../../shared/tables/table.ts';
 import { formatCell, isTextColumn } from '../../shared/tables/kinds/kind-of.ts';
 import { leftOutRows } from '../../shared/import/import-plan.ts';
+import { cellAbove } from '../../shared/import/read-row.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { HttpError } from '../errors.ts';
 import type { JobOwner } from '../workers/job-places.ts';
@@ -49,7 +50,8 @@ function exceptionsBook({ source, plan, exceptions }: ImportOutcome): Exceptions
     rows: grid.rows
       .filter(({ number }) => rows.has(number))
       .map(({ number, cells }) => ({
-        cells: matches.map(({ header }) => cells[header.index]),
+        // Merged cells are parted, so each says itself what it is merged for.
+        cells: matches.map(({ header }) => cells[header.index] ?? cellAbove(number, header.index, source)),
         findings: (found.get(number) ?? []).join('\n'),
       })),
   };

@@ -122,6 +122,7 @@ export const columnSynonyms: { readonly [T in TableName]?: Readonly<Record<strin
     forecastStart: ['Planned Start', 'Start'],
     actualFinish: ['Completed', 'Date Completed', 'Done'],
     actualStart: ['Started'],
+    percentComplete: ['% Comp', 'Complete', 'Percent Complete', '% Done', 'Progress'],
   },
   fundingRequests: {
     frn: ['Funding Request Number', 'FRN Number', 'funding_request_number'],

@@ -13,7 +13,7 @@ import type { KnownCodes } from './known-codes.ts';
 /** What the cells of one column are read with. */
 export interface ColumnReading {
   readonly column: Column;
-  /** Codes of the table that the column refers to, or whose key it is. */
+  /** Codes of the table that the column refers to, or that a column of codes holds in the plan. */
   readonly known: KnownCodes;
   readonly date1904: boolean;
   /** Plain numbers of a percent column count per cent. */

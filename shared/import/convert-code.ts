@@ -2,7 +2,7 @@ import type { CodeColumn, Column, ReferenceColumn } from '../tables/column.ts';
 import { codeBeforeName } from '../tables/name-separator.ts';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';
 import { plainly, propose, type Converted } from './converted.ts';
-import { cellText, cellValue, shownAs, type GridCell } from './grid.ts';
+import { cellText, cellValue, shownAs, shownText, type GridCell } from './grid.ts';
 import type { KnownCodes } from './known-codes.ts';
 import { codeReadings, isCode, mayHaveLostDigits } from './repair-code.ts';
 
@@ -15,7 +15,9 @@ export function convertCode(column: CodeColumn, cell: GridCell, known: KnownCode
     return mayHaveLostDigits(cell) && !known.has(text) ? propose('lostDigits', exact.value) : plainly(exact);
   }
   const [first] = codeReadings(column, cell, known, date1904);
-  return first ? propose(first.proposal, first.code) : plainly(exact.ok ? lost(column, text) : exact);
+  return first
+    ? propose(first.proposal, first.code)
+    : plainly(wasDate ? lost(column, shownText(cell, date1904)) : exact);
 }
 
 function lost(column: Column, text: string) {

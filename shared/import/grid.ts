@@ -1,3 +1,4 @@
+import { dateFromSerial } from '../tables/kinds/calendar-dates.ts';
 import { columnLetters } from '../workbook-file/column-letters.ts';
 
 /** A cell of somebody's sheet that needs more than its value to be understood. */
@@ -44,6 +45,15 @@ export function cellValue(cell: GridCell): string | number | boolean | undefined
 export function cellText(cell: GridCell): string {
   const value = cellValue(cell);
   return value === undefined ? '' : String(value).replaceAll('\u00A0', ' ').trim();
+}
+
+/** What a person reads in the cell, days and shares as they are shown. */
+export function shownText(cell: GridCell, date1904: boolean): string {
+  const value = cellValue(cell);
+  if (typeof value !== 'number') return cellText(cell);
+  const shown = shownAs(cell);
+  if (shown === 'percent') return `${Math.round(value * 1e6) / 1e4}%`;
+  return (shown === 'date' && dateFromSerial(Math.floor(value), date1904)) || String(value);
 }
 
 export function isBlankCell(cell: GridCell): boolean {

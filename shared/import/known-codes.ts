@@ -20,6 +20,16 @@ function nameForm(name: string): string {
 /** Where nothing is known of the plan. */
 export const noCodes: KnownCodes = { has: () => false, codes: [], codeOfName: () => null };
 
+/** The codes that a column of the plan holds, whose rows are known by others. */
+export function codesOfColumn(column: string, rows: Iterable<Cells>): KnownCodes {
+  const codes = new Set<string>();
+  for (const cells of rows) {
+    const code = cells[column];
+    if (typeof code === 'string') codes.add(code);
+  }
+  return { has: (code) => codes.has(code), codes: [...codes], codeOfName: () => null };
+}
+
 /** Of a table with one key column. */
 export function knownCodes({ key: [key = ''], rowName }: Table, rows: Iterable<Cells>): KnownCodes {
   const codes = new Set<string>();

@@ -5,7 +5,7 @@ import type { Cells, RowId } from '../tables/cell.ts';
 import { columnLabel, editableColumns, keyOf, keyTextOf } from '../tables/table.ts';
 import { typedDefault } from './convert-cell.ts';
 import { blank, type Converted } from './converted.ts';
-import { addressIn, cellText } from './grid.ts';
+import { addressIn, shownText } from './grid.ts';
 import { isAccepted, type ImportMapping } from './import-mapping.ts';
 import type { ImportException, ImportPlan, Proposal } from './import-plan.ts';
 import type { ImportSource } from './import-source.ts';
@@ -147,7 +147,7 @@ export class PlanDraft {
 
   #exception({ row }: ReadRow, name: string, rule: string, message: string): ImportException {
     const column = this.#columns.find((candidate) => candidate.name === name);
-    const value = column ? cellText(column.cellIn(row)) : '';
+    const value = column ? shownText(column.cellIn(row), column.reading.date1904) : '';
     return {
       row: row.number,
       cell: column ? addressIn(row.number, column.index) : '',

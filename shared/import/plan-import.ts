@@ -3,7 +3,7 @@ import { keyTextOf, type Table } from '../tables/table.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { PlanDraft, type ImportInput } from './plan-draft.ts';
 import { cellsOf, hasAll, hasKey, readRow, RunningSums, type ReadRow } from './read-row.ts';
-import { whySkipped, type SkippedRow } from './skipped-rows.ts';
+import { saysTotals, whySkipped, type SkippedRow } from './skipped-rows.ts';
 import { sourceColumns, translationsOf } from './source-columns.ts';
 
 /**
@@ -20,7 +20,10 @@ export function planImport(input: ImportInput): ImportPlan {
     if (row.number <= source.block.lastRow) continue;
     const read = readRow(row, columns, source);
     const facts = { row, block: source.block, layout: source.layout, mapped: columns.map(({ index }) => index) };
-    const why = whySkipped({ ...facts, hasKey: hasKey(source.table, read), addsUp: sums.areOf(read) });
+    // "Total" would pass for a code where codes are free.
+    const isKeyed = !columns.some(({ name, cellIn }) => source.table.key.includes(name) && saysTotals(cellIn(row)));
+    const isKnown = isKeyed && hasKey(source.table, read);
+    const why = whySkipped({ ...facts, hasKey: isKnown, addsUp: sums.areOf(read) });
     if (why) skipped.push(why);
     else rows.push(read);
     sums.take(read, why?.why === 'totals');

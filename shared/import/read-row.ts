@@ -2,10 +2,10 @@ import type { Cell, Cells } from '../tables/cell.ts';
 import type { Table } from '../tables/table.ts';
 import { convertCell } from './convert-cell.ts';
 import { blank, propose, type Converted } from './converted.ts';
-import { addressIn, cellText, isBlankCell, type GridRow } from './grid.ts';
+import { addressIn, isBlankCell, shownText, type GridCell, type GridRow } from './grid.ts';
 import { mergedAt } from './header-block.ts';
 import type { ImportException, Proposal } from './import-plan.ts';
-import type { ImportSource } from './import-source.ts';
+import type { HeadedSheet, ImportSource } from './import-source.ts';
 import type { SourceColumn } from './source-columns.ts';
 
 /** A row of the sheet as the table reads it: what it holds, what of that has to be accepted, and what cannot be read. */
@@ -26,7 +26,7 @@ export function readRow(row: GridRow, columns: readonly SourceColumn[], source: 
       row: row.number,
       cell: addressIn(row.number, column.index),
       column: column.name,
-      value: cellText(cell),
+      value: shownText(cell, column.reading.date1904),
     };
     if (converted.kind === 'value' && converted.value !== null) read.cells.set(column.name, converted.value);
     else if (converted.kind === 'exception') {
@@ -40,12 +40,17 @@ export function readRow(row: GridRow, columns: readonly SourceColumn[], source: 
 }
 
 /** A cell that is merged with those above says what they say: likely, and never without being asked. */
-function fromAbove(row: GridRow, { index, reading }: SourceColumn, { grid, block }: ImportSource): Converted {
-  const merged = mergedAt(grid.merged, row.number, index);
-  if (!merged || merged.firstRow >= row.number || merged.firstRow <= block.lastRow) return blank;
-  const above = grid.rows.find(({ number }) => number === merged.firstRow)?.cells[merged.firstColumn];
+function fromAbove(row: GridRow, { index, reading }: SourceColumn, source: ImportSource): Converted {
+  const above = cellAbove(row.number, index, source);
   const converted = isBlankCell(above) ? blank : convertCell(reading, above);
   return converted.kind === 'value' || converted.kind === 'proposal' ? propose('mergedDown', converted.value) : blank;
+}
+
+/** What stands in the first of the cells that this one is merged with, where that is further up and no header. */
+export function cellAbove(row: number, column: number, { grid, block }: HeadedSheet): GridCell {
+  const merged = mergedAt(grid.merged, row, column);
+  if (!merged || merged.firstRow >= row || merged.firstRow <= block.lastRow) return undefined;
+  return grid.rows.find(({ number }) => number === merged.firstRow)?.cells[merged.firstColumn];
 }
 
 /** True when all that a row cannot be known without is there. */

@@ -32,7 +32,7 @@ export function codeReadings(column: CodeColumn, cell: GridCell, known: KnownCod
     ...padded(column, text),
     ...ofDecimals(column, text),
     ...ofScientific(column, text, known),
-    ...ofForm(text),
+    ...ofForm(column, text),
   ];
   return readings.filter(({ code }) => isCode(column, code));
 }
@@ -109,10 +109,14 @@ function ofDate(column: CodeColumn, serial: number, known: KnownCodes, date1904:
 }
 
 /** Small letters, spaces, an apostrophe that has stayed, dashes between groups, a name behind the code. */
-function ofForm(text: string): CodeReading[] {
+function ofForm(column: CodeColumn, text: string): CodeReading[] {
   const bare = text.replace(/^['’#]\s*/, '').toUpperCase();
   const [before = ''] = bare.split(/\s+[-·|:]\s+|\s+\(/);
   const digits = bare.replaceAll(/[\s.-]/g, '');
-  const forms = [bare, bare.replaceAll(/\s+/g, ''), before.trim(), ...(/^\d+$/.test(digits) ? [digits] : [])];
-  return forms.filter((code) => code !== text).map((code) => ({ proposal: 'codeForm', code }));
+  const isOfDigits = /^\d+$/.test(digits);
+  // Words are no code, whatever a column of free codes would take.
+  const closed = /\d/.test(bare) ? [bare.replaceAll(/\s+/g, '')] : [];
+  const zeros = isOfDigits && digits !== text ? padded(column, digits).map(({ code }) => code) : [];
+  const forms = [bare, ...closed, before.trim(), ...(isOfDigits ? [digits] : []), ...zeros];
+  return forms.filter((code) => code !== text && !/\s/.test(code)).map((code) => ({ proposal: 'codeForm', code }));
 }

@@ -1,5 +1,5 @@
 import { headerForm } from '../sync/read/match-headers.ts';
-import { cellText, cellValue, isBlankCell, type GridRow } from './grid.ts';
+import { cellText, cellValue, isBlankCell, type GridCell, type GridRow } from './grid.ts';
 import type { HeaderBlock } from './header-block.ts';
 import type { KnownLayout } from './known-layouts.ts';
 
@@ -41,13 +41,16 @@ export function whySkipped({ row, block, layout, mapped, hasKey, addsUp }: RowFa
   if (!mapped.some((index) => filled.includes(index))) return skipped('outside');
   if (hasKey) return null;
   const [first] = filled;
-  const isLabelled = filled.some((index) => {
-    const value = cellValue(row.cells[index]);
-    return typeof value === 'string' && TOTALS.test(value.trim());
-  });
+  const isLabelled = filled.some((index) => saysTotals(row.cells[index]));
   if (isLabelled || addsUp) return skipped('totals');
   const isAlone = filled.length === 1 && first !== undefined && typeof cellValue(row.cells[first]) === 'string';
   return isAlone && mapped.length >= COLUMNS_OF_A_TABLE ? skipped('section') : null;
+}
+
+/** "Total", "Grand Total", "North subtotal:". */
+export function saysTotals(cell: GridCell): boolean {
+  const value = cellValue(cell);
+  return typeof value === 'string' && TOTALS.test(value.trim());
 }
 
 /** The headers once more, as at the top of each printed page. */

@@ -8,7 +8,7 @@ import { cellText, type GridCell, type GridRow } from './grid.ts';
 import type { ImportMapping } from './import-mapping.ts';
 import type { Translation } from './import-plan.ts';
 import type { ImportSource } from './import-source.ts';
-import { knownCodes, noCodes, type KnownCodes } from './known-codes.ts';
+import { codesOfColumn, knownCodes, noCodes, type KnownCodes } from './known-codes.ts';
 import type { JoinedColumn } from './known-layouts.ts';
 
 /** One column of the table, and where its cells are. */
@@ -38,8 +38,8 @@ export function sourceColumns(
   const readingOf = (name: string, cells: Iterable<GridCell>): ColumnReading | null => {
     const column = table.columns[name];
     if (!column) return null;
-    const isKey = table.key.length === 1 && table.key[0] === name;
-    const of = column.kind === 'reference' ? column.table : isKey ? table.name : null;
+    const ofColumn = (): KnownCodes =>
+      column.kind === 'code' ? codesOfColumn(name, rows.get(table.name)?.values() ?? []) : noCodes;
     const meanings = new Map(
       [layout?.meanings[name], mapping.values?.[name]].flatMap((texts = {}) =>
         Object.entries(texts).map(([from, to]) => [meaningForm(from), to] as const),
@@ -47,7 +47,7 @@ export function sourceColumns(
     );
     return {
       column,
-      known: of === null ? noCodes : knownOf(of),
+      known: column.kind === 'reference' ? knownOf(column.table) : ofColumn(),
       date1904: grid.date1904,
       inPoints: column.kind === 'percent' && countsPerCent(cells),
       meanings,
