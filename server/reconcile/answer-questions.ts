@@ -6,51 +6,60 @@ import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { sqlTypeOf } from '../../shared/tables/kinds/kind-of.ts';
 import { keyParts } from '../../shared/tables/table.ts';
 import { readMatchingRows } from '../storage/matching-rows.ts';
-import { readTogether, type Condition } from '../storage/read-together.ts';
+import { readTogether, type Condition, type Selection } from '../storage/read-together.ts';
 import { readRowHistory } from '../storage/row-history.ts';
 import { readRowsById, rowSelection, storedRowOf } from '../storage/rows.ts';
 import { sqlColumn, type Database } from '../storage/schema.ts';
 import type { EntrySumsReader } from '../totals/entry-sums.ts';
 
-/** A question that one column answers, and how. */
-interface ByColumn {
-  readonly question: RowsQuestion | MatchingQuestion;
-  readonly condition: Condition;
+/** A question that selections answer. */
+interface Selected {
+  readonly question: Exclude<Question, { kind: 'journal' }>;
+  readonly selections: readonly Selection[];
 }
 
 /**
  * Answers a batch of a merge. Where it asks for few rows, those that one column finds are one statement, whatever tables they
- * are of; each other question is a statement of its own.
+ * are of, with the sums; each other question is a statement of its own.
  */
 export async function answerQuestions(
   db: Kysely<Database>,
   program: string,
   inquiry: Inquiry,
-  readSums: EntrySumsReader,
+  sums: EntrySumsReader,
   questions: readonly Question[],
 ): Promise<void> {
-  const few = questions.flatMap(fewByColumn);
-  const together = few.length > 1 ? few : [];
-  await answerTogether(db, program, inquiry, together);
-  const ofSums = questions.filter((question) => question.kind === 'sums');
-  const sums = await readSums(ofSums);
-  ofSums.forEach((question, i) => inquiry.tellSums(question, sums[i] ?? new Map()));
+  const together = questions.flatMap((question) => selected(program, sums, question));
+  const found = await readTogether(
+    db,
+    together.flatMap(({ selections }) => selections),
+  );
+  let read = 0;
+  for (const { question, selections } of together) {
+    const answers = found.slice(read, (read += selections.length));
+    if (question.kind === 'sums') inquiry.tellSums(question, await sums.answer(question, answers));
+    else inquiry.tellRows(question, (answers[0] ?? []).map(storedRowOf(tableNamed(question.table))));
+  }
   const answered = new Set<Question>(together.map(({ question }) => question));
   for (const question of questions)
     if (question.kind !== 'sums' && !answered.has(question)) await answerAlone(db, program, inquiry, question);
 }
 
+function selected(program: string, sums: EntrySumsReader, question: Question): Selected[] {
+  if (question.kind === 'journal') return [];
+  if (question.kind === 'sums') return [{ question, selections: sums.selectionsOf(question) }];
+  const condition = fewByColumn(question);
+  return condition ? [{ question, selections: [rowSelection(program, tableNamed(question.table), condition)] }] : [];
+}
+
 /** From this many rows on, passing them as JSON costs more than another statement. */
 const MANY_ROWS = 200;
 
-function fewByColumn(question: Question): ByColumn[] {
-  if (question.kind === 'journal' || question.kind === 'sums') return [];
-  if (question.kind === 'rows') {
-    const condition = { column: 'row_id', in: question.rows };
-    return question.rows.length < MANY_ROWS ? [{ question, condition }] : [];
-  }
-  const condition = question.texts.length < MANY_ROWS ? matchCondition(question) : null;
-  return condition ? [{ question, condition }] : [];
+/** The one column that finds few rows; null: they are many, or take more than that. */
+function fewByColumn(question: RowsQuestion | MatchingQuestion): Condition | null {
+  if (question.kind === 'rows')
+    return question.rows.length < MANY_ROWS ? { column: 'row_id', in: question.rows } : null;
+  return question.texts.length < MANY_ROWS ? matchCondition(question) : null;
 }
 
 /** Null: it takes several columns, or one that holds no text. An empty value matches nothing, except in a key. */
@@ -61,21 +70,6 @@ function matchCondition({ table: name, columns, texts }: MatchingQuestion): Cond
   const definition = table.columns[column];
   if (columns.length > 1 || !definition || sqlTypeOf(definition) !== 'text') return null;
   return { column: sqlColumn(column), in: texts.flatMap(keyParts).filter((text) => text !== '') };
-}
-
-async function answerTogether(
-  db: Kysely<Database>,
-  program: string,
-  inquiry: Inquiry,
-  asked: readonly ByColumn[],
-): Promise<void> {
-  const found = await readTogether(
-    db,
-    asked.map(({ question, condition }) => rowSelection(program, tableNamed(question.table), condition)),
-  );
-  asked.forEach(({ question }, i) => {
-    inquiry.tellRows(question, (found[i] ?? []).map(storedRowOf(tableNamed(question.table))));
-  });
 }
 
 async function answerAlone(

@@ -4,7 +4,6 @@ import { placesIn } from '../../shared/access/places-in.ts';
 import { rowRules } from '../../shared/plan/rules/row-rules.ts';
 import { planStamps } from '../../shared/plan/stamps.ts';
 import { Inquiry } from '../../shared/sync/merge/inquiry.ts';
-import type { ProgramView } from '../../shared/sync/merge/merge-context.ts';
 import { mergeSteps } from '../../shared/sync/merge/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
@@ -17,7 +16,7 @@ import { findNeverUsed } from './never-used.ts';
 export interface MergedWithHead {
   readonly outcome: MergeOutcome;
   /** The head that the merge met, as far as it looked: all changed rows are in it. */
-  readonly met: Pick<ProgramView, 'head'>;
+  readonly met: Pick<Inquiry, 'head' | 'known'>;
   /** The tables that the program certainly never held a row of. */
   readonly neverUsed: ReadonlySet<string>;
 }
@@ -31,11 +30,11 @@ export async function mergeWithHead(db: Kysely<Database>, request: ContextReques
   const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits, author.at), author.isBroughtIn);
   const judge = request.judge({ isFirst: head === 0, isImport: author.isImport, now });
   const parts = { tables, rules: rowRules, stamps: planStamps, mayEdit, author, judge };
-  const readSums = entrySumsReader(db, request.program);
+  const sums = entrySumsReader(db, request.program);
   const steps = mergeSteps(inquiry.context(parts), edits);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return { outcome: step.value, met: inquiry, neverUsed };
-    await answerQuestions(db, program, inquiry, readSums, step.value);
+    await answerQuestions(db, program, inquiry, sums, step.value);
   }
 }

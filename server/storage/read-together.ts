@@ -36,7 +36,7 @@ export async function readTogether(
   const wanted = selections.filter((selection) => !isEmpty(selection));
   const few = wanted.filter((selection) => textsOf(selection) <= FEW_TEXTS);
   const found = new Map<Selection, readonly Values[]>();
-  if (few.length > 1) await readAsJson(db, few, found);
+  if (few.length > 0) await readAsJson(db, few, found);
   for (const selection of wanted) if (!found.has(selection)) found.set(selection, await readAlone(db, selection));
   return selections.map((selection) => found.get(selection) ?? []);
 }
@@ -63,29 +63,35 @@ async function readAlone(db: Kysely<Database>, selection: Selection): Promise<Va
   return rows.map((row) => selection.columns.map((column) => row[column] ?? null));
 }
 
+/** The database makes one text of all rows of a selection: that costs less than one object each. */
 async function readAsJson(
   db: Kysely<Database>,
   selections: readonly Selection[],
   found: Map<Selection, readonly Values[]>,
 ): Promise<void> {
   const writer = new SelectWriter(isPostgres(db));
-  const array = isPostgres(db) ? 'json_build_array' : 'json_array';
+  const [all, one] = isPostgres(db) ? ['json_agg', 'json_build_array'] : ['json_group_array', 'json_array'];
   const parts = selections.map((selection, part) => {
     const names = selection.columns.map((column) => `"${column}"`).join();
-    return writer.select(`${part} AS part, ${array}(${names}) AS cells`, selection);
+    return writer.select(`${part} AS part, ${all}(${one}(${names})) AS list`, selection);
   });
   const text = parts.join(' UNION ALL ');
-  const { rows } = await db.executeQuery<{ part: number; cells: unknown }>(CompiledQuery.raw(text, writer.values));
-  const byPart = selections.map((): Values[] => []);
-  for (const { part, cells } of rows) byPart[part]?.push(valuesOf(cells));
-  selections.forEach((selection, part) => found.set(selection, byPart[part] ?? []));
+  const { rows } = await db.executeQuery<{ part: number; list: unknown }>(CompiledQuery.raw(text, writer.values));
+  for (const { part, list } of rows) {
+    const selection = selections[part];
+    if (selection) found.set(selection, valuesIn(list));
+  }
 }
 
-/** PostgreSQL's driver reads JSON by itself. */
-function valuesOf(cells: unknown): Values {
-  const values: unknown = typeof cells === 'string' ? JSON.parse(cells) : cells;
-  if (!isValues(values)) throw new Error('The database gave another thing than a list of cells.');
+/** PostgreSQL's driver reads JSON by itself, and makes nothing of no rows. */
+function valuesIn(list: unknown): readonly Values[] {
+  const values: unknown = typeof list === 'string' ? JSON.parse(list) : (list ?? []);
+  if (!isListOfValues(values)) throw new Error('The database gave another thing than lists of cells.');
   return values;
+}
+
+function isListOfValues(list: unknown): list is readonly Values[] {
+  return Array.isArray(list) && list.every(isValues);
 }
 
 function isValues(values: unknown): values is Values {

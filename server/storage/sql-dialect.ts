@@ -11,6 +11,14 @@ export function textList(db: Kysely<Database>, values: Iterable<string>): RawBui
   return sql<string>`(${textsOf(db, values)})`;
 }
 
+/**
+ * After a table's name: reads it by this index. SQLite prefers an index that holds all columns asked for, even where it has to
+ * read all of it; PostgreSQL knows how many rows there are.
+ */
+export function byIndex(db: Kysely<Database>, index: string): RawBuilder<unknown> {
+  return isPostgres(db) ? sql`` : sql`INDEXED BY ${sql.ref(index)}`;
+}
+
 /** The query of `textList`, to be put together with others. */
 export function textsOf(db: Kysely<Database>, values: Iterable<string>): RawBuilder<string> {
   const json = JSON.stringify([...values]);

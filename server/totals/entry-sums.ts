@@ -9,7 +9,7 @@ import { noAmounts } from '../../shared/plan/figures/amounts.ts';
 import { accounts, type Account } from '../../shared/plan/posting.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { SumsQuestion } from '../../shared/sync/merge/questions.ts';
-import { readTogether } from '../storage/read-together.ts';
+import type { Selection, Values } from '../storage/read-together.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
@@ -19,23 +19,36 @@ import { amountColumns, amountsOfCells, lineSumCells, lineSumOf, numberIn } from
 /** Sums by the names asked for. */
 export type EntrySums = ReadonlyMap<string, KnownSums>;
 
-/** Answers questions about sums, one by one. */
-export type EntrySumsReader = (questions: readonly SumsQuestion[]) => Promise<readonly EntrySums[]>;
+/** Answers questions about sums of one program. */
+export interface EntrySumsReader {
+  /** What is to be read for the answer, as far as selections tell it. */
+  selectionsOf(question: SumsQuestion): readonly Selection[];
+  /** @param found the rows of the selections */
+  answer(question: SumsQuestion, found: readonly (readonly Values[])[]): Promise<EntrySums>;
+}
 
 /**
- * Reads sums of budget lines and sources at the head for one merge: those that are kept, in one statement a batch,
- * and in another one what is dated later of sources. A program whose sums are not kept yet is read whole, when a batch first asks.
+ * Reads sums of budget lines and sources at the head for one merge: those that are kept, with whatever else a batch asks for,
+ * and in another statement what is dated later of sources. A program whose sums are not kept yet is read whole, when a batch
+ * first asks.
  */
 export function entrySumsReader(
   db: Kysely<Database>,
   program: Pick<ProgramRow, 'id' | 'revision' | 'sums_revision'>,
 ): EntrySumsReader {
-  if (sumsAreKept(program)) return (questions) => readKept(db, program.id, questions);
+  if (sumsAreKept(program)) {
+    return {
+      selectionsOf: (question) => selections(program.id, question),
+      answer: (question, found) => keptSums(db, program.id, question, found),
+    };
+  }
   let whole: Promise<EntryView['sums']> | undefined;
-  return async (questions) => {
-    if (questions.length === 0) return [];
-    const sums = await (whole ??= readWhole(db, program.id));
-    return questions.map(({ of, after, keys }) => new Map(keys.map((key) => [key, sums(of, key, after)])));
+  return {
+    selectionsOf: () => [],
+    answer: async ({ of, after, keys }) => {
+      const sums = await (whole ??= readWhole(db, program.id));
+      return new Map(keys.map((key) => [key, sums(of, key, after)]));
+    },
   };
 }
 
@@ -44,34 +57,27 @@ async function readWhole(db: Kysely<Database>, program: string): Promise<EntryVi
   return sumsOfRows(() => rows);
 }
 
-async function readKept(
+async function keptSums(
   db: Kysely<Database>,
   program: string,
-  questions: readonly SumsQuestion[],
-): Promise<readonly EntrySums[]> {
-  if (questions.length === 0) return [];
-  const ofLines = questions.filter(({ of }) => of === 'line');
-  const found = await readTogether(db, [
-    ...questions.map(({ of, keys }) => selection(program, of, keys)),
-    ...ofLines.map((question) => laterOnLines(program, question)),
-  ]);
-  const laterFound = new Map(ofLines.map((question, i) => [question, found[questions.length + i] ?? []]));
-  const answers: EntrySums[] = [];
-  for (const [i, question] of questions.entries()) {
-    const sums = new Map((found[i] ?? []).map(question.of === 'line' ? ofLine : ofSource));
-    const later = laterFound.get(question) ?? (await laterOfSources(db, program, question));
-    for (const posted of later) addLater(sums, posted);
-    answers.push(sums);
-  }
-  return answers;
+  question: SumsQuestion,
+  [kept = [], laterOnes]: readonly (readonly Values[])[],
+): Promise<EntrySums> {
+  const sums = new Map(kept.map(question.of === 'line' ? ofLine : ofSource));
+  for (const posted of laterOnes ?? (await laterOfSources(db, program, question))) addLater(sums, posted);
+  return sums;
 }
 
-function selection(program: string, of: SumsQuestion['of'], keys: readonly string[]) {
+/** The kept sums, and of lines what is dated later. */
+function selections(program: string, question: SumsQuestion): Selection[] {
+  const { of, keys } = question;
   const ofProgram = { column: 'program', is: program } as const;
-  if (of === 'line')
-    return { from: 'line_sums', columns: lineSumCells, where: [ofProgram, { column: 'line', in: keys }] };
-  const where = [ofProgram, { column: 'cut', is: 'source' }, { column: 'group_name', in: keys }] as const;
-  return { from: 'group_sums', columns: ['group_name', ...amountColumns], where };
+  if (of === 'line') {
+    const where = [ofProgram, { column: 'line', in: keys }];
+    return [{ from: 'line_sums', columns: lineSumCells, where }, laterOnLines(program, question)];
+  }
+  const where = [ofProgram, { column: 'cut', is: 'source' }, { column: 'group_name', in: keys }];
+  return [{ from: 'group_sums', columns: ['group_name', ...amountColumns], where }];
 }
 
 function ofLine(cells: readonly unknown[]): readonly [string, DatedSums] {
@@ -89,7 +95,7 @@ type LaterCells = readonly unknown[];
 /** The order of `LaterCells`. */
 const laterColumns = ['line', 'account', 'date', 'cents'];
 
-function laterOnLines(program: string, { keys, after }: SumsQuestion) {
+function laterOnLines(program: string, { keys, after }: SumsQuestion): Selection {
   const where = [
     { column: 'program', is: program },
     { column: 'line', in: keys },

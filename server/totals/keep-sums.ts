@@ -248,10 +248,12 @@ async function putLines(
   tally: GroupTally,
   { before, after }: { readonly before: readonly LineSum[]; readonly after: readonly LineSum[] },
 ): Promise<void> {
-  const stood = new Map(before.map((line) => [placeOf(line), line]));
-  const put = after.filter((line) => !isSameLine(program, line, stood.get(placeOf(line))));
-  const stay = new Set(after.map(placeOf));
-  const gone = before.filter((line) => !stay.has(placeOf(line)));
+  const [known, left] = [new Set(before), new Set(after)];
+  const stood = new Map(before.flatMap((line) => (left.has(line) ? [] : [[placeOf(line), line]])));
+  const moved = after.filter((line) => !known.has(line));
+  const put = moved.filter((line) => !isSameLine(program, line, stood.get(placeOf(line))));
+  const stay = new Set(moved.map(placeOf));
+  const gone = [...stood].flatMap(([place, line]) => (stay.has(place) ? [] : [line]));
   const replaced = put.flatMap((line) => stood.get(placeOf(line)) ?? []);
   await removeLines(db, program, gone);
   if (put.length > 0)
@@ -298,6 +300,8 @@ function placeOf({ project, line }: LineSum): string {
 }
 
 function isSameLine(program: string, line: LineSum, other: LineSum | undefined): boolean {
-  if (!other || line === other) return line === other;
-  return JSON.stringify(lineSumValues(program, line)) === JSON.stringify(lineSumValues(program, other));
+  return (
+    other !== undefined &&
+    JSON.stringify(lineSumValues(program, line)) === JSON.stringify(lineSumValues(program, other))
+  );
 }

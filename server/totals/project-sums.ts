@@ -3,7 +3,7 @@ import { requestsOfGroup } from '../../shared/plan/figures/line-requests.ts';
 import type { LineSum } from '../../shared/plan/line-sums.ts';
 import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { jsonRows, textList, textsOf } from '../storage/sql-dialect.ts';
+import { byIndex, jsonRows, textList, textsOf } from '../storage/sql-dialect.ts';
 import { keyTexts, ProgramSlice } from './program-slice.ts';
 import { byKeyText } from './read-narrow-rows.ts';
 import { lineSumCells, lineSumOf } from './sum-rows.ts';
@@ -24,7 +24,9 @@ export async function readLineSumsAround(
   { projects, lines }: { readonly projects: ReadonlySet<string>; readonly lines: ReadonlySet<string> },
 ): Promise<LineSum[]> {
   if (projects.size === 0 && lines.size === 0) return [];
-  const ofLines = sql`SELECT project FROM line_sums WHERE program = ${program} AND line IN ${textList(db, lines)}`;
+  const ofLines = sql`
+    SELECT project FROM line_sums ${byIndex(db, 'line_sums_by_line')}
+    WHERE program = ${program} AND line IN ${textList(db, lines)}`;
   const among = lines.size === 0 ? textList(db, projects) : sql`(${ofLines} UNION ALL ${textsOf(db, projects)})`;
   return lineSumsWhere(db, program, sql`project IN ${among}`);
 }

@@ -62,3 +62,22 @@ test('by other columns than the key all rows are looked for, whatever is at hand
   await hand.readById(new Map([['periods', ['none']]]));
   expect(heard).toHaveLength(2);
 });
+
+test('[FG4] what a merge has met is not read again, and is as the sync has left it', async () => {
+  const met = (row: string, period: string): StoredRow => ({ row, revision: 1, cells: { period, status: 'Open' } });
+  const known = [met('R1', '2026-07'), met('R2', '2026-08'), met('R9', '2026-05')];
+  const renamed: StoredRow = { row: 'R2', revision: 2, cells: { period: '2026-10', status: 'Open' } };
+  const written = {
+    changes: [
+      { table: 'periods', row: 'R2', kind: 'update', before: { period: '2026-08' }, after: { period: '2026-10' } },
+      { table: 'periods', row: 'R9', kind: 'delete', before: { period: '2026-05' }, after: {} },
+    ] as const,
+    rowsOf: () => [renamed],
+  };
+  const hand = new RowsAtHand(store.read, PROGRAM, written, { known: () => known });
+  expect(await hand.answer([keyed('2026-07', '2026-10')])).toEqual([[known[0], renamed]]);
+  expect(heard).toEqual([]);
+  // Nobody has this key any more.
+  expect(hand.row('periods', 'R9')).toBeUndefined();
+  expect(hand.find('periods', ['period'], ['2026-05'])).toBeUndefined();
+});

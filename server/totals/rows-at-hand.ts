@@ -16,6 +16,11 @@ interface Written {
   rowsOf(table: string): readonly StoredRow[];
 }
 
+/** What is known of the program that the sync met: rows that were there. */
+interface Met {
+  known(table: string): Iterable<StoredRow>;
+}
+
 /** Whole rows of a table, and what is known of them. */
 interface TableAtHand {
   readonly rows: Map<RowId, StoredRow>;
@@ -29,18 +34,20 @@ interface TableAtHand {
 
 /**
  * Live rows of a program as one transaction sees them, so that each is read once: what a sync has written, and what has been
- * asked for since. Nobody writes while it is in use.
+ * asked for since; what its merge met and nothing has changed since. Nobody writes while it is in use.
  */
 export class RowsAtHand {
   readonly db: Kysely<Database>;
   readonly program: string;
   readonly #written: Written | undefined;
+  readonly #met: Met | undefined;
   readonly #tables = new Map<string, TableAtHand>();
 
-  constructor(db: Kysely<Database>, program: string, written?: Written) {
+  constructor(db: Kysely<Database>, program: string, written?: Written, met?: Met) {
     this.db = db;
     this.program = program;
     this.#written = written;
+    this.#met = met;
   }
 
   row(table: string, row: RowId): StoredRow | undefined {
@@ -128,10 +135,13 @@ export class RowsAtHand {
 
   #at(table: string): TableAtHand {
     return getOrMake(this.#tables, table, () => {
-      const rows = new Map(this.#written?.rowsOf(table).map((row) => [row.row, row]));
+      const rows = new Map<RowId, StoredRow>();
+      for (const row of this.#met?.known(table) ?? []) rows.set(row.row, row);
+      for (const row of this.#written?.rowsOf(table) ?? []) rows.set(row.row, row);
       const gone = new Set<RowId>();
       for (const { table: name, kind, row } of this.#written?.changes ?? [])
         if (name === table && kind === 'delete') gone.add(row);
+      for (const row of gone) rows.delete(row);
       return { rows, gone, found: new Map<string, readonly StoredRow[]>(), byKey: null };
     });
   }

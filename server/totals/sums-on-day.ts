@@ -14,6 +14,7 @@ import { textList } from '../storage/sql-dialect.ts';
 import { GroupTally, isShared, type GroupSum } from '../../shared/plan/group-sums.ts';
 import { linesByProject } from '../../shared/plan/project-places.ts';
 import { readPlaces } from './keep-places.ts';
+import { keyTexts } from './program-slice.ts';
 import { readLineSums, readProjects, requestsOfSums } from './project-sums.ts';
 
 /** Projects on which something is still to happen after a day, with the sums of their lines. */
@@ -36,8 +37,7 @@ export async function sumsOnDay(
   among?: ReadonlySet<string>,
 ): Promise<SumsOnDay> {
   const question = { db, program, asOf, among };
-  const found = await projectsMovedLater(question);
-  const projects = among ? new Set(found.filter((project) => among.has(project))) : new Set(found);
+  const projects = new Set(await projectsMovedLater(question));
   if (projects.size === 0) return { projects, before: [], after: [] };
   const before = await readLineSums(db, program, projects);
   const later = await readLater({ ...question, among: among && projects });
@@ -70,25 +70,25 @@ interface DayQuestion {
   readonly among: ReadonlySet<string> | undefined;
 }
 
-/** Up to so many projects it costs less to look at each of their lines than at everything that is dated later. */
-const FEW_PROJECTS = 200;
 const MONTH = 7;
 
-/** Projects with something posted or forecast later, or closed on a later day. Of all, or at least of those asked about. */
-async function projectsMovedLater(question: DayQuestion): Promise<string[]> {
-  const { db, program, asOf } = question;
+/**
+ * Projects with something posted or forecast later, or closed on a later day. On the days that are asked about as a rule
+ * hardly anything is dated later, so what is comes first, and the lines of the projects are looked up among it.
+ */
+async function projectsMovedLater({ db, program, asOf, among }: DayQuestion): Promise<string[]> {
+  const numbers = among && [...among];
+  const isAmong = (column: string, texts: readonly string[] | undefined): RawBuilder<unknown> =>
+    texts ? sql`${sql.ref(column)} IN ${textList(db, texts)}` : sql`TRUE`;
   const { rows } = await sql<{ project: string }>`
-    SELECT project FROM line_sums WHERE program = ${program} AND ${linesPostedLater(question)}
-    UNION SELECT project FROM forecasts WHERE program = ${program} AND period > ${asOf.slice(0, MONTH)}
-    UNION SELECT number FROM projects WHERE program = ${program} AND financially_closed_on > ${asOf}`.execute(db);
+    SELECT project FROM line_sums WHERE program = ${program} AND ${isAmong('project', numbers)}
+      AND line IN (SELECT line FROM postings WHERE program = ${program} AND date > ${asOf})
+    UNION SELECT project FROM forecasts
+      WHERE program = ${program} AND ${isAmong('project', numbers)} AND period > ${asOf.slice(0, MONTH)}
+    UNION SELECT number FROM projects
+      WHERE program = ${program} AND ${isAmong('key_text', numbers && keyTexts(numbers))}
+      AND financially_closed_on > ${asOf}`.execute(db);
   return rows.map(({ project }) => project);
-}
-
-function linesPostedLater({ db, program, asOf, among }: DayQuestion): RawBuilder<boolean> {
-  if (among === undefined || among.size > FEW_PROJECTS)
-    return sql`line IN (SELECT line FROM postings WHERE program = ${program} AND date > ${asOf})`;
-  return sql`project IN ${textList(db, among)} AND EXISTS (SELECT 1 FROM postings
-    WHERE postings.program = line_sums.program AND postings.line = line_sums.line AND postings.date > ${asOf})`;
 }
 
 /** By line, what is dated after the day, below 0. */

@@ -22,6 +22,10 @@ interface RowsAsked {
   /** Null: there is no such row. */
   readonly found: Map<RowId, StoredRow | null>;
   readonly open: Set<RowId>;
+  /** Those found by their keys, as far as they have been looked through. */
+  readonly byKey: Map<string, StoredRow>;
+  /** Found since. */
+  readonly unkeyed: StoredRow[];
 }
 
 interface JournalAsked {
@@ -44,6 +48,7 @@ export class Inquiry implements ProgramView {
   readonly #matches = new Map<string, Map<string, Matches>>();
   readonly #journals = new Map<string, JournalAsked>();
   readonly #sums = new Map<string, SumsAsked>();
+  readonly #keys = new Map<string, readonly string[]>();
   #openCount = 0;
 
   /** @param isEmpty true for a table of which the program certainly never held a row: nothing is asked about it */
@@ -63,8 +68,16 @@ export class Inquiry implements ProgramView {
     if (this.#isEmpty(table)) return nothing;
     const { found, open } = this.#matchesOf(table, columns);
     const known = found.get(text);
-    if (known === undefined) this.#note(open, text);
-    return known ?? nothing;
+    if (known) return known;
+    const keyed = this.#keyed(table, columns, text);
+    if (keyed === undefined) this.#note(open, text);
+    else found.set(text, [keyed]);
+    return found.get(text) ?? nothing;
+  }
+
+  /** The rows of a table that are known to be there. */
+  *known(table: string): Generator<StoredRow> {
+    for (const row of this.#rowsOf(table).found.values()) if (row) yield row;
   }
 
   history(table: string, row: RowId, after: Revision): readonly JournalEntry[] {
@@ -95,6 +108,7 @@ export class Inquiry implements ProgramView {
 
   /** The program as far as it is known, as the context of a merge. */
   context(parts: Pick<MergeContext, 'tables' | 'rules' | 'mayEdit' | 'author' | 'stamps' | 'judge'>): MergeContext {
+    for (const { name, key } of parts.tables) this.#keys.set(name, key);
     return {
       ...parts,
       head: (table, row) => this.head(table, row),
@@ -148,8 +162,9 @@ export class Inquiry implements ProgramView {
 
   /** Takes the answer to a question about rows: those that are there, in any order. */
   tellRows(question: RowsQuestion | MatchingQuestion, rows: readonly StoredRow[]): void {
-    const { found } = this.#rowsOf(question.table);
+    const { found, unkeyed } = this.#rowsOf(question.table);
     for (const row of rows) found.set(row.row, row);
+    for (const row of rows) unkeyed.push(row);
     if (question.kind === 'rows') {
       for (const row of question.rows) if (!found.has(row)) found.set(row, null);
       return;
@@ -181,8 +196,22 @@ export class Inquiry implements ProgramView {
     this.#openCount += open.size - before;
   }
 
+  /** A key is of one row: who knows that row need not ask for it. */
+  #keyed(table: string, columns: readonly string[], text: string): StoredRow | undefined {
+    const key = this.#keys.get(table);
+    if (key?.join() !== columns.join()) return undefined;
+    const { byKey, unkeyed } = this.#rowsOf(table);
+    for (const row of unkeyed.splice(0)) byKey.set(setText(key, row.cells), row);
+    return byKey.get(text);
+  }
+
   #rowsOf(table: string): RowsAsked {
-    return getOrMake(this.#rows, table, () => ({ found: new Map(), open: new Set() }));
+    return getOrMake(this.#rows, table, () => ({
+      found: new Map(),
+      open: new Set(),
+      byKey: new Map(),
+      unkeyed: [],
+    }));
   }
 
   #sumsOf(of: SumsOf, after: string): SumsAsked {

@@ -200,6 +200,24 @@ describe('an inquiry', () => {
     expect(inquiry.lacking()).toEqual([]);
   });
 
+  test('[FG4] knows a row by its key from whatever it was asked for, since a key is of one row', () => {
+    const inquiry = new Inquiry();
+    inquiry.context({ tables: smallTables, rules: [], mayEdit: undefined });
+    inquiry.tellRows({ kind: 'rows', table: 'schools', rows: ['A'] }, [row]);
+    expect(inquiry.matching('schools', ['code'], 'A1')).toEqual([row]);
+    expect(inquiry.lacking()).toEqual([]);
+    expect(inquiry.matching('schools', ['name'], 'Alder')).toEqual([]);
+    expect(inquiry.matching('schools', ['code'], 'B1')).toEqual([]);
+    expect(inquiry.lacking()).toEqual([
+      { kind: 'matching', table: 'schools', columns: ['code'], texts: ['B1'] },
+      { kind: 'matching', table: 'schools', columns: ['name'], texts: ['Alder'] },
+    ]);
+    const other = { row: 'B', revision: 4, cells: { code: 'B1', name: 'Birch' } };
+    inquiry.tellRows({ kind: 'rows', table: 'schools', rows: ['B', 'Z'] }, [other]);
+    expect(inquiry.matching('schools', ['code'], 'B1')).toEqual([other]);
+    expect([...inquiry.known('schools')]).toEqual([row, other]);
+  });
+
   test('asks for more of a journal when somebody saw the row earlier still', () => {
     const inquiry = new Inquiry();
     inquiry.tellRows({ kind: 'rows', table: 'schools', rows: ['A'] }, [row]);
