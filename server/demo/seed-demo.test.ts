@@ -3,7 +3,10 @@ import golden from '../../test/golden/worked-example.json' with { type: 'json' }
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
 import { createProgramEvents } from '../program-events.ts';
 import { createSyncService } from '../reconcile/sync-program.ts';
-import { seedDemo } from './seed-demo.ts';
+import { DATA_DATE } from './demo-size.ts';
+import { generateDemo } from './generate-demo.ts';
+import { seedDemo, seedSteps } from './seed-demo.ts';
+import { openingSteps } from './seed-steps.ts';
 
 let server: TestServer;
 let token = '';
@@ -84,4 +87,22 @@ describe('the worked example on the real server', () => {
       expect(await signIn(`${name}@cedar-basin.example`)).not.toBe('');
     }
   });
+});
+
+test('a plan as it is today is taken up at once: projects that are closed come with all that was ordered and paid on them', async () => {
+  const other = await startTestServer({ file: ':memory:' }, { demo: true });
+  const events = createProgramEvents(other.store);
+  const now = new Date(`${DATA_DATE}T23:00:00.000Z`);
+  const rows = generateDemo('demo');
+  const closed = rows.of('projects').filter(({ cells }) => cells['financialStatus'] === 'Closed');
+  expect(closed.length).toBeGreaterThan(0);
+  const steps = openingSteps((table) => rows.of(table), { isPaid: true });
+  const notes = steps.map(({ note }) => note);
+  await seedSteps(other.store, createSyncService({ store: other.store, events, now: () => now }), steps);
+  expect(notes).toContain('Contracts, orders and what was paid on them');
+  expect(steps).toEqual([]);
+  const program = await other.store.read.selectFrom('programs').selectAll().executeTakeFirstOrThrow();
+  expect(program).toMatchObject({ revision: notes.length, sums_revision: notes.length });
+  await events.close();
+  await other.close();
 });

@@ -1,15 +1,16 @@
 import type { Membership } from '../../shared/access/membership.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
+import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import { createAccount, createProgram, grant } from '../identity/accounts.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
 import { demoSignIns } from './demo-sign-ins.ts';
-import type { DemoSizeName } from './demo-size.ts';
+import { DATA_DATE, type DemoSizeName } from './demo-size.ts';
 import { demoProgram, generateDemo } from './generate-demo.ts';
 import type { DemoPerson } from './plan-days.ts';
-import { livedSteps, openingSteps, type SeedStep } from './seed-steps.ts';
+import { livedSteps, openingSteps, type SeedStep, type TakenUp } from './seed-steps.ts';
 
 const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string; readonly membership: Membership } } = {
   admin: { name: 'Ada Quintero', membership: { role: 'admin', scope: null } },
@@ -22,6 +23,14 @@ const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string;
 /** The worked example is known by what it comes to, not by how it came about; a whole state's history would take too long. */
 const livedSizes: ReadonlySet<DemoSizeName> = new Set(['demo', 'district']);
 
+/** How a plan without such a history is taken up. What has happened in that of a state lies before the day. */
+const takenUp: { readonly [S in DemoSizeName]?: TakenUp } = {
+  state: { on: `${addDays(DATA_DATE, 2)}T09`, isPaid: true },
+};
+
+/** What a history tells of its steps beforehand. */
+type ToldStep = Pick<SeedStep, 'on' | 'note'>;
+
 /**
  * Makes the demo program with its people (`admin@`, `finance@`, `north@`, `south@`, `viewer@cedar-basin.example`, password
  * `cedar-basin`) and brings in the generated rows as syncs of several people, so that there is a history to look at.
@@ -32,7 +41,22 @@ export async function seedDemo(
   store: Store,
   sync: Pick<SyncService, 'sync'>,
   size: DemoSizeName,
-  beforeStep: (index: number, steps: readonly SeedStep[]) => void = () => undefined,
+  beforeStep?: (index: number, steps: readonly ToldStep[]) => void,
+): Promise<void> {
+  await seedSteps(store, sync, stepsOf(size), beforeStep);
+}
+
+function stepsOf(size: DemoSizeName): SeedStep[] {
+  const rows = generateDemo(size);
+  return livedSizes.has(size) ? livedSteps(rows) : openingSteps((table) => rows.of(table), takenUp[size]);
+}
+
+/** `seedDemo` with other steps, which are taken out of the list one by one: a state's rows are half a gigabyte. */
+export async function seedSteps(
+  store: Store,
+  sync: Pick<SyncService, 'sync'>,
+  steps: SeedStep[],
+  beforeStep: (index: number, steps: readonly ToldStep[]) => void = () => undefined,
 ): Promise<void> {
   const program = demoProgram.id;
   await createProgram(store.write, demoProgram);
@@ -43,11 +67,10 @@ export async function seedDemo(
     await grant(store.write, { program, account: person.id, ...membership });
     people.set(id, person);
   }
-  let revision = 0;
-  const rows = generateDemo(size);
-  const steps = livedSizes.has(size) ? livedSteps(rows) : openingSteps((table) => rows.of(table));
-  for (const [index, step] of steps.entries()) {
-    beforeStep(index, steps);
+  let [revision, index] = [0, 0];
+  const told = steps.map(({ on, note }) => ({ on, note }));
+  for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
+    beforeStep(index++, told);
     const person = people.get(step.by);
     if (person) revision = await seedStep(sync, person, step, revision);
   }
@@ -69,7 +92,8 @@ async function seedStep(
     base,
     note,
   } as const;
-  const reply = await sync.sync(demoProgram.id, { author, origin, edits: editsOf(step, base) });
+  const submission = { author, origin, edits: editsOf(step, base) };
+  const reply = await sync.sync(demoProgram.id, submission, { bringRows: false });
   const [refusal] = reply.refusals;
   const [conflict] = reply.conflicts;
   if (refusal) throw new Error(`“${note}” was refused: ${refusal.table} ${refusal.rule}: ${refusal.message}`);

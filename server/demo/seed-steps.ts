@@ -1,5 +1,7 @@
 import { isTableName, tables, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells } from '../../shared/tables/cell.ts';
+import { commitments } from '../../shared/tables/commitments.ts';
+import { keyOf, keyText } from '../../shared/tables/table.ts';
 import { compareText } from '../../shared/sync/compare-text.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { FIRST_DAY } from './demo-size.ts';
@@ -19,8 +21,19 @@ export interface SeedStep {
 
 type RowsOf = (table: TableName) => readonly DemoRow[];
 
+/** How a plan is taken up. */
+export interface TakenUp {
+  /** See `SeedStep`. Default: null. */
+  readonly on?: string | null;
+  /**
+   * Orders come with what was paid on them: in a plan as it is today projects are closed, and on those nothing may be open.
+   * Default: the ledger comes after all orders.
+   */
+  readonly isPaid?: boolean;
+}
+
 /** The steps in which a plan is taken up that has been kept elsewhere; what is empty is left out. */
-export function openingSteps(rowsOf: RowsOf, on: string | null = null): SeedStep[] {
+export function openingSteps(rowsOf: RowsOf, { on = null, isPaid = false }: TakenUp = {}): SeedStep[] {
   const step = (by: DemoPerson, note: string, names: readonly TableName[]): SeedStep => ({
     by,
     note,
@@ -32,6 +45,8 @@ export function openingSteps(rowsOf: RowsOf, on: string | null = null): SeedStep
   const others = rowsOf('changes').filter((row) => !isApproval(row));
   const plan = step('admin', 'Opening plan', ['projects', 'scope', 'budgetLines', 'milestones', 'assignments']);
   const changes = step('finance', 'Board amendments and staff changes', ['changeLines']);
+  const orders: readonly TableName[] = ['fundingRequests', 'commitments', 'commitmentChanges'];
+  const ledger: readonly TableName[] = ['expenditures'];
   const steps = [
     step('admin', 'Sites, systems, sources and people', [
       'sites',
@@ -44,35 +59,51 @@ export function openingSteps(rowsOf: RowsOf, on: string | null = null): SeedStep
     ]),
     { ...plan, inserts: new Map([['changes' as const, approvals], ...plan.inserts]) },
     { ...changes, inserts: new Map([['changes' as const, others], ...changes.inserts]) },
-    step('finance', 'Contracts, purchase orders and change orders', [
-      'fundingRequests',
-      'commitments',
-      'commitmentChanges',
-    ]),
-    step('finance', 'Ledger', ['expenditures']),
+    ...(isPaid
+      ? [step('finance', 'Contracts, orders and what was paid on them', [...orders, ...ledger])]
+      : [step('finance', 'Contracts, purchase orders and change orders', orders), step('finance', 'Ledger', ledger)]),
     step('finance', 'Accounting months', ['periods']),
     step('finance', 'Forecasts', ['forecasts']),
   ];
-  return steps.filter(({ inserts }) => [...inserts.values()].some((some) => some.length > 0)).flatMap(inPortions);
+  const wholeOf = isPaid ? { ...wholes, ...projectsOf(rowsOf) } : wholes;
+  return steps
+    .filter(({ inserts }) => [...inserts.values()].some((some) => some.length > 0))
+    .flatMap((step) => inPortions(step, wholeOf));
 }
 
 /** Rows of one sync: a whole state at once takes gigabytes to merge. */
-const PORTION = 25_000;
+const PORTION = 10_000;
 
-/** What a row is part of: it comes in one portion with the rest of that, since what is approved takes nothing in later. */
-const wholeOf: { readonly [T in TableName]?: string } = {
-  projects: 'number',
-  scope: 'project',
-  budgetLines: 'project',
-  milestones: 'project',
-  changes: 'number',
-  changeLines: 'change',
-  commitments: 'number',
-  commitmentChanges: 'commitment',
+/** What a row is part of: it comes in one portion with the rest of that. */
+type WholeOf = { readonly [T in TableName]?: (cells: Cells) => Cell | undefined };
+
+/** What is approved takes nothing in later. */
+const wholes: WholeOf = {
+  projects: ({ number }) => number,
+  scope: ({ project }) => project,
+  budgetLines: ({ project }) => project,
+  milestones: ({ project }) => project,
+  changes: ({ number }) => number,
+  changeLines: ({ change }) => change,
+  commitments: ({ number }) => number,
+  commitmentChanges: ({ commitment }) => commitment,
 };
 
+/** What is paid on one line of a project may be ordered on another, and be paid back by E-Rate. */
+function projectsOf(rowsOf: RowsOf): WholeOf {
+  const projects = new Map(rowsOf('budgetLines').map(({ cells: { id, project } }) => [id, project]));
+  const ofLine = ({ budgetLine }: Cells): Cell | undefined => projects.get(budgetLine ?? null);
+  const ordered = new Map(rowsOf('commitments').map(({ cells }) => [keyOf(commitments, cells), ofLine(cells)]));
+  return {
+    commitments: ofLine,
+    commitmentChanges: ({ commitment, commitmentLine }) =>
+      ordered.get(keyText([commitment ?? null, commitmentLine ?? null])),
+    expenditures: ofLine,
+  };
+}
+
 /** The step as one or, where it brings very many rows, as several of the same hour. Tables that others name come first. */
-function inPortions(step: SeedStep): SeedStep[] {
+function inPortions(step: SeedStep, wholeOf: WholeOf): SeedStep[] {
   const count = [...step.inserts.values()].reduce((sum, { length }) => sum + length, 0);
   if (count <= PORTION) return [step];
   const portions: SeedStep[] = [];
@@ -89,21 +120,19 @@ function inPortions(step: SeedStep): SeedStep[] {
     }
     if (size > 0) portions.push({ ...step, inserts });
   };
-  put(wholesOf(step, (table) => wholeOf[table] === undefined));
-  put(wholesOf(step, (table) => wholeOf[table] !== undefined));
+  put(wholesOf(step, wholeOf, false));
+  put(wholesOf(step, wholeOf, true));
   return portions;
 }
 
-/** The rows of these tables by what they are part of, else each by itself. */
-function wholesOf(
-  { inserts }: SeedStep,
-  isWanted: (table: TableName) => boolean,
-): Map<Cell, Map<TableName, DemoRow[]>> {
+/** The rows of the tables that are part of something by that, or those of the others, each by itself. */
+function wholesOf({ inserts }: SeedStep, wholeOf: WholeOf, arePart: boolean): Map<Cell, Map<TableName, DemoRow[]>> {
   const wholes = new Map<Cell, Map<TableName, DemoRow[]>>();
   for (const [table, some] of inserts) {
-    if (!isWanted(table)) continue;
+    const whole = wholeOf[table];
+    if ((whole !== undefined) !== arePart) continue;
     for (const row of some) {
-      const key = row.cells[wholeOf[table] ?? ''] ?? row.row;
+      const key = whole?.(row.cells) ?? row.row;
       getOrMake(
         getOrMake(wholes, key, () => new Map<TableName, DemoRow[]>()),
         table,
@@ -136,7 +165,7 @@ export function livedSteps(rows: DemoRows): SeedStep[] {
     }
     opening.set(name, atStart);
   }
-  return [...openingSteps((name) => opening.get(name) ?? [], `${FIRST_DAY}T09`), ...history.inOrder()];
+  return [...openingSteps((name) => opening.get(name) ?? [], { on: `${FIRST_DAY}T09` }), ...history.inOrder()];
 }
 
 type Edited = Map<TableName, DemoRow[]>;

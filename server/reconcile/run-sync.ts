@@ -21,7 +21,7 @@ import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
 import { readStart, type SyncStart } from './read-start.ts';
 import { remoteChanges, type Days, type RecomputedRows } from './remote-changes.ts';
-import { remoteSince, type SinceRequest } from './remote-since.ts';
+import { remoteSince, type Since, type SinceRequest } from './remote-since.ts';
 import type { Submission } from './submission.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
 import { writeRevision } from './write-revision.ts';
@@ -33,6 +33,8 @@ export interface SyncJob extends Submission {
   readonly isPreview: boolean;
   /** The answer may leave out computed columns of tables in which none has moved. */
   readonly mayLeaveOut: boolean;
+  /** The answer brings what has changed since the base. */
+  readonly bringsRows: boolean;
   /** Conflicts stay open until they are decided. False: they are told, and nothing waits. */
   readonly keepsConflicts: boolean;
 }
@@ -183,10 +185,12 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, a
   );
   await writeBaskets(db, { program: program.id, revision }, basketPlaces(edits, outcome));
   const written = writtenRows(met, outcome.changes, revision, neverUsed);
-  const hand = new RowsAtHand(db, program.id, written);
+  const hand = new RowsAtHand(db, program.id, written, met);
   await keepSums(db, program, written, hand);
   return { outcome, head: { ...program, revision, hash, sums_revision: revision }, written, hand };
 }
+
+const noRows: Since = { remote: { tables: {}, recomputed: {} }, remember: () => undefined };
 
 interface Answer {
   /** The program as it stands after the sync. */
@@ -204,11 +208,8 @@ async function replyFor(
   const { program, outcome, own } = answer;
   const committed = own ? program.revision : null;
   const { base } = job.origin;
-  const { remote, remember } = await remoteSince(
-    db,
-    { base, head: program, own, mayLeaveOut: job.mayLeaveOut },
-    recent,
-  );
+  const since = { base, head: program, own, mayLeaveOut: job.mayLeaveOut };
+  const { remote, remember } = job.bringsRows ? await remoteSince(db, since, recent) : noRows;
   const reply: SyncReply = {
     revision: program.revision,
     committed,

@@ -23,6 +23,8 @@ export interface SyncOptions {
   readonly preview?: boolean;
   /** Computed columns in the answer: all, or none of a table in which none has moved. Default: all. */
   readonly computed?: 'all' | 'moved';
+  /** False: nobody is there whose sheet is to be brought to the head, so that the answer brings no rows. Default: true. */
+  readonly bringRows?: boolean;
   /**
    * False: what was asked is all or nothing, and whoever asked decides anew on seeing the answer. No conflict of it is kept
    * open, since there is no sheet in which the value would wait. Default: true.
@@ -67,11 +69,13 @@ export function createSyncService({ store, events, now, judge = planJudge }: Syn
     );
   };
   return {
-    sync: async (program, submission, { preview = false, computed = 'all', keepConflicts = true } = {}) => {
-      const how = { isPreview: preview, mayLeaveOut: computed === 'moved', keepsConflicts: keepConflicts };
+    sync: async (program, submission, options = {}) => {
+      const { preview = false, computed = 'all', bringRows = true, keepConflicts = true } = options;
+      const mayLeaveOut = computed === 'moved';
+      const how = { isPreview: preview, mayLeaveOut, bringsRows: bringRows, keepsConflicts: keepConflicts };
       return (await run({ program, ...submission, ...how })).reply;
     },
     preview: (program, submission) =>
-      run({ program, ...submission, isPreview: true, mayLeaveOut: false, keepsConflicts: true }),
+      run({ program, ...submission, isPreview: true, mayLeaveOut: false, bringsRows: true, keepsConflicts: true }),
   };
 }
