@@ -140,15 +140,15 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
     {
       table: 'expenditures',
       brings: 'budgetLines',
-      most: 23,
+      most: 24,
       cellsOf: ({ cells }) => ({ amount: Number(cells['amount']) + 100 }),
     },
     {
       table: 'milestones',
-      most: 14,
+      most: 15,
       cellsOf: ({ cells }) => ({ forecastFinish: addDays(String(cells['forecastFinish']), 1) }),
     },
-    { table: 'scope', most: 16, cellsOf: () => ({ plannedQuantity: 5 }) },
+    { table: 'scope', most: 17, cellsOf: () => ({ plannedQuantity: 5 }) },
   ];
   test.each(moves)(
     '[FG4] ten cells of $table that move figures: at most $most',

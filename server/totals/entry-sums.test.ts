@@ -19,7 +19,6 @@ test('a program whose sums are not kept yet is read once for all batches of a me
   const program = await readProgram(store.read, PROGRAM);
   if (program === undefined) throw notFound('such program');
   const after = '2025-12-31';
-  const after = '2025-12-31';
   const questions: readonly SumsQuestion[] = [
     { kind: 'sums', of: 'line', after, keys: ['BL-007', 'BL-008'] },
     { kind: 'sums', of: 'source', after, keys: ['BND-A'] },
