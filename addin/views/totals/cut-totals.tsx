@@ -3,13 +3,14 @@ import { useMemo, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { cutLabels, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import { touchingMeasure } from '../../../shared/plan/figures/measures.ts';
-import { FigureBars } from '../../components/figure-bars.tsx';
+import { ChartDrawing } from '../../components/chart-drawing.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
 import { ShowMore } from '../../components/show-more.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { groupFigure, type ExplainedFigure } from './explained-figure.ts';
-import { barGroups, cutLines, figureWords, shownMeasures, type FigureLine } from './totals-figures.ts';
+import { cutChart } from './totals-charts.ts';
+import { cutLines, figureWords, shownMeasures, type FigureLine } from './totals-figures.ts';
 
 /** Groups at first and at a time: four bars each. */
 const GROUPS_PER_STEP = 25;
@@ -26,7 +27,7 @@ export function CutTotals({ reply, cut, onExplain }: CutTotalsProps) {
   const names = useCodeNames();
   const [isTable, setTable] = useState(false);
   const [shown, setShown] = useState(GROUPS_PER_STEP);
-  const groups = useMemo(() => barGroups(reply, cut, names), [reply, cut, names]);
+  const chart = useMemo(() => cutChart(reply, cut, names, shown), [reply, cut, names, shown]);
   const lines = useMemo(() => cutLines(reply, cut, names), [reply, cut, names]);
   const counts = touchingCounts(reply);
   if (lines.length === 0) return <Text className={styles.quiet}>No figures yet.</Text>;
@@ -38,13 +39,7 @@ export function CutTotals({ reply, cut, onExplain }: CutTotalsProps) {
         checked={isTable}
         onChange={(_, data) => setTable(data.checked)}
       />
-      {!isTable && (
-        <div className={styles.column} aria-hidden>
-          {groups.slice(0, shown).map(({ group, bars }) => (
-            <FigureBars key={group} title={group} bars={bars} />
-          ))}
-        </div>
-      )}
+      {!isTable && <ChartDrawing chart={chart} />}
       <FiguresTable
         caption={`Totals by ${cutLabels[cut].toLowerCase()}`}
         headers={[

@@ -2,17 +2,8 @@ import { codeNames, noNames } from '../../../shared/tables/code-names.ts';
 import { describe, expect, test } from 'vitest';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { cutLabels, cuts } from '../../../shared/plan/figures/cuts.ts';
-import { NO_LINE } from '../../../shared/plan/figures/rest-groups.ts';
 import { insertWords } from './insert-words.ts';
-import {
-  barGroups,
-  cutLines,
-  figuresOfCut,
-  figureWords,
-  programLine,
-  shownMeasures,
-  yearSeries,
-} from './totals-figures.ts';
+import { cutLines, figuresOfCut, figureWords, programLine, shownMeasures } from './totals-figures.ts';
 
 const names = codeNames([['fundingSources', [{ code: 'BND-A', name: 'Measure A' }]]]);
 const none = { current: 0, obligated: 0, expended: 0, eac: 0, vac: 0, percentSpent: null };
@@ -69,33 +60,8 @@ describe('figures of the plan', () => {
 
 test('[FB6] a group that is a code is named, in the pane and in the sheet; other groups are words already', () => {
   expect(cutLines(bySource, 'source', names)[0]?.group).toBe('BND-A · Measure A');
-  expect(barGroups(bySource, 'source', names)[0]?.group).toBe('BND-A · Measure A');
   const byRegion = figuresOfCut(reply('region', [{ ...none, region: 'North' }]), 'region', names);
   expect(byRegion.columns.map(({ label }) => label).slice(0, 2)).toEqual(['Region', 'Current Budget']);
-});
-
-describe('bars', () => {
-  test('have one scale for all groups, and what is below zero has no length but its number', () => {
-    const [first, second] = barGroups(bySource, 'source', noNames);
-    expect(first?.bars.map(({ share }) => share)).toEqual([0.5, 0.25, 0.125, 1]);
-    expect(second?.bars[0]).toMatchObject({ share: 0, words: '-4.00' });
-  });
-
-  test('of a plan without money have no length', () => {
-    const [group] = barGroups(reply('source', [{ ...none, source: 'BND-A' }]), 'source', noNames);
-    expect(group?.bars.map(({ share }) => share)).toEqual([0, 0, 0, 0]);
-  });
-});
-
-describe('budget against spending', () => {
-  test('is added up year by year, without what belongs to no year', () => {
-    const years = reply('fiscalYear', [
-      { ...none, fiscalYear: '2026-27', current: 300, expended: 5 },
-      { ...none, fiscalYear: '2025-26', current: 100, expended: 70 },
-      { ...none, fiscalYear: NO_LINE, current: 9_999 },
-    ]);
-    expect(yearSeries(years)).toEqual({ years: ['2025-26', '2026-27'], budget: [100, 400], expended: [70, 75] });
-  });
 });
 
 describe('figures for the sheet', () => {

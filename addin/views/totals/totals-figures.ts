@@ -2,7 +2,6 @@ import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { withName, type CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { cutLabels, tableOfCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
-import { NO_LINE } from '../../../shared/plan/figures/rest-groups.ts';
 import { measures } from '../../../shared/plan/figures/measures.ts';
 import type { Figures } from '../../excel/write/figures-block.ts';
 
@@ -71,55 +70,6 @@ function figure(value: string | Figure | undefined): Figure {
 export function figureWords(kind: ShownMeasure['kind'], value: Figure): string {
   if (value === null) return '–';
   return kind === 'money' ? formatMoney(value) : `${value.toFixed(1)}%`;
-}
-
-/** A bar of a group: its length as a share (0–1) of the longest bar of the cut. What is below zero has none. */
-export interface Bar {
-  readonly label: string;
-  readonly words: string;
-  readonly share: number;
-}
-
-export interface BarGroup {
-  readonly group: string;
-  readonly bars: readonly Bar[];
-}
-
-/** Bars of all groups on one scale. */
-export function barGroups(reply: TotalsReply, cut: Cut, names: CodeNames): BarGroup[] {
-  const amounts = reply.rows.map((row) => barMeasures.map(({ name }) => figure(row[name]) ?? 0));
-  const longest = amounts.flat().reduce((most, amount) => Math.max(most, amount), 0);
-  return reply.rows.map((row, index) => ({
-    group: groupOf(row, cut, names),
-    bars: barMeasures.map(({ label, kind }, place) => {
-      const amount = amounts[index]?.[place] ?? 0;
-      return { label, words: figureWords(kind, amount), share: longest === 0 ? 0 : Math.max(0, amount) / longest };
-    }),
-  }));
-}
-
-/** Budget and spending added up year by year, in cents. */
-export interface YearSeries {
-  readonly years: readonly string[];
-  readonly budget: readonly number[];
-  readonly expended: readonly number[];
-}
-
-/** From totals by fiscal year; what belongs to no year is left out. */
-export function yearSeries(reply: TotalsReply): YearSeries {
-  const rows = reply.rows
-    .filter(({ fiscalYear }) => typeof fiscalYear === 'string' && fiscalYear !== NO_LINE && fiscalYear !== '')
-    .toSorted((a, b) => String(a['fiscalYear']).localeCompare(String(b['fiscalYear'])));
-  return {
-    years: rows.map(({ fiscalYear }) => String(fiscalYear)),
-    budget: runningSums(rows.map(({ current }) => figure(current) ?? 0)),
-    expended: runningSums(rows.map(({ expended }) => figure(expended) ?? 0)),
-  };
-}
-
-function runningSums(amounts: readonly number[]): number[] {
-  let sum = 0;
-  return amounts.map((amount) => (sum += amount));
 }
 
 /**

@@ -1,0 +1,70 @@
+import type { Chart } from '../../../shared/charts/chart.ts';
+import { shortDollars } from '../../../shared/charts/short-amount.ts';
+import { cutLabels, type Cut } from '../../../shared/plan/figures/cuts.ts';
+import { NO_LINE } from '../../../shared/plan/figures/rest-groups.ts';
+import type { TotalsReply } from '../../../shared/protocol/totals.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { barMeasures, cutLines } from './totals-figures.ts';
+
+const tones = ['first', 'second', 'third', 'fourth'] as const;
+
+/** Budget, obligations, spending and estimate of the groups of a cut as bars on one scale; of the first `most` groups. */
+export function cutChart(reply: TotalsReply, cut: Cut, names: CodeNames, most: number): Chart {
+  const rows = reply.rows.slice(0, most);
+  const lines = cutLines(reply, cut, names).slice(0, most);
+  return {
+    kind: 'bars',
+    finding: cutFinding(
+      reply,
+      lines.map(({ group }) => group),
+    ),
+    nameLabel: cutLabels[cut],
+    names: lines.map(({ group }) => group),
+    series: barMeasures.map(({ name, label }, index) => ({
+      label,
+      tone: tones[index] ?? 'fourth',
+      values: rows.map((row) => cents(row[name])),
+    })),
+    unit: 'cents',
+  };
+}
+
+/** "BND-A · Measure A has most of the budget: $5.6 M of $6.4 M" */
+function cutFinding({ rows, total }: TotalsReply, groups: readonly string[]): string {
+  const budgets = rows.slice(0, groups.length).map(({ current }) => cents(current));
+  const largest = Math.max(...budgets);
+  const group = groups[budgets.indexOf(largest)];
+  const whole = cents(total['current']);
+  if (group === undefined || largest <= 0) return 'Nothing is budgeted yet';
+  const part = largest > whole ? shortDollars(largest) : `${shortDollars(largest)} of ${shortDollars(whole)}`;
+  return largest * 2 > whole ? `${group} has most of the budget: ${part}` : `${group} has the largest budget: ${part}`;
+}
+
+/** Budget and spending added up year by year, from totals by fiscal year; what belongs to no year is left out. */
+export function yearChart(reply: TotalsReply): Chart {
+  const rows = reply.rows
+    .filter(({ fiscalYear }) => typeof fiscalYear === 'string' && fiscalYear !== NO_LINE && fiscalYear !== '')
+    .toSorted((a, b) => String(a['fiscalYear']).localeCompare(String(b['fiscalYear'])));
+  const budget = runningSums(rows.map(({ current }) => cents(current)));
+  const expended = runningSums(rows.map(({ expended }) => cents(expended)));
+  return {
+    kind: 'lines',
+    finding: `${shortDollars(expended.at(-1) ?? 0)} of ${shortDollars(budget.at(-1) ?? 0)} is spent`,
+    nameLabel: cutLabels.fiscalYear,
+    names: rows.map(({ fiscalYear }) => String(fiscalYear)),
+    series: [
+      { label: 'Current budget, added up', tone: 'first', values: budget },
+      { label: 'Expended, added up', tone: 'second', isDashed: true, values: expended },
+    ],
+    unit: 'cents',
+  };
+}
+
+function cents(value: string | number | null | undefined): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function runningSums(amounts: readonly number[]): number[] {
+  let sum = 0;
+  return amounts.map((amount) => (sum += amount));
+}
