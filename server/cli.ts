@@ -3,6 +3,7 @@ import { backupCommands } from './cli/backup-commands.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { demoCommand } from './cli/demo-command.ts';
 import { guideCommand } from './cli/guide-command.ts';
+import { importTableCommand } from './cli/import-table-command.ts';
 import { peopleCommands } from './cli/people-commands.ts';
 import { practiceCommand } from './cli/practice-command.ts';
 import { programCommands } from './cli/program-commands.ts';
@@ -15,6 +16,7 @@ const commands = [
   ...peopleCommands,
   ...programCommands,
   ...workbookCommands,
+  importTableCommand,
   verifyCommand,
   repairCommand,
   ...backupCommands,

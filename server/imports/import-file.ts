@@ -54,6 +54,8 @@ export interface ImportOutcome {
   readonly revision: Revision;
   /** What the merge said; null where the file brought nothing to it. */
   readonly reply: SyncReply | null;
+  /** The table's rows that the file was compared with. */
+  readonly before: ProgramRows;
   readonly isPreview: boolean;
   /** Of the file and of the merge. */
   readonly exceptions: readonly ImportException[];
@@ -108,7 +110,18 @@ export async function importFile(
       at: now().toISOString(),
     });
   }
-  return { grids: reading.grids, source, plan, used, remembered, revision, reply, isPreview, exceptions };
+  return {
+    grids: reading.grids,
+    source,
+    plan,
+    used,
+    remembered,
+    revision,
+    reply,
+    before: rows.get(source.table.name) ?? new Map(),
+    isPreview,
+    exceptions,
+  };
 }
 
 /** Every header with the column it becomes. */

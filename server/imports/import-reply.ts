@@ -3,6 +3,7 @@ import { proposalKinds } from '../../shared/import/import-mapping.ts';
 import { samplesOf } from '../../shared/import/match-columns.ts';
 import { leftOutRows } from '../../shared/import/import-plan.ts';
 import { SHOWN_OF_IMPORT, SHOWN_SAMPLES, type ImportReply } from '../../shared/protocol/imports.ts';
+import { keyOf } from '../../shared/tables/table.ts';
 import { columnsOf, type ImportOutcome } from './import-file.ts';
 
 /** An import in the words of the wire; of long lists the first ones. */
@@ -44,8 +45,27 @@ export function importReplyOf(outcome: ImportOutcome): ImportReply {
     proposals: plan.proposals.slice(0, SHOWN_OF_IMPORT),
     exceptions: exceptions.slice(0, SHOWN_OF_IMPORT),
     skipped: plan.skipped.slice(0, SHOWN_OF_IMPORT),
+    changes: changesOf(outcome),
     translations: plan.translations.slice(0, SHOWN_OF_IMPORT),
   };
+}
+
+/** Rows that are kept out are told as exceptions. */
+function changesOf({ source, plan, before, exceptions }: ImportOutcome): ImportReply['changes'] {
+  const out = new Set(exceptions.map(({ row }) => row));
+  return plan.edits
+    .flatMap((edit) => {
+      const row = plan.rowOf.get(edit.row) ?? 0;
+      if (edit.kind === 'delete' || out.has(row)) return [];
+      const was = before.get(edit.row) ?? {};
+      const cells = Object.entries(edit.cells).map(([column, after]) => ({
+        column,
+        before: was[column] ?? null,
+        after,
+      }));
+      return [{ row, kind: edit.kind, key: keyOf(source.table, { ...was, ...edit.cells }), cells }];
+    })
+    .slice(0, SHOWN_OF_IMPORT);
 }
 
 function copied(values: ImportOutcome['used']['values'] = {}): Record<string, Record<string, string>> {

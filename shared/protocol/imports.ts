@@ -102,6 +102,16 @@ export const importReply = z
     proposals: z.array(importProposal),
     exceptions: z.array(importException),
     skipped: z.array(skippedRow),
+    changes: z
+      .array(
+        z.object({
+          row: z.number().int(),
+          kind: z.enum(['insert', 'update']),
+          key: z.string(),
+          cells: z.array(z.object({ column: z.string(), before: wireCell, after: wireCell })),
+        }),
+      )
+      .meta({ description: 'What goes in, row by row.' }),
     translations: z.array(z.object({ column: z.string(), from: z.string(), to: z.string(), count: z.number().int() })),
   })
   .meta({ id: 'ImportReply' });
