@@ -19,6 +19,7 @@ import { generateCalendar, generatePeople } from './generate-people.ts';
 import { generatePeriods } from './generate-periods.ts';
 import { generateProjects } from './generate-projects.ts';
 import { generateInventory, generateSites, type DemoSite } from './generate-sites.ts';
+import { generateTexts } from './generate-texts.ts';
 import { miniProgram } from './mini-program.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -69,6 +70,7 @@ function inventProgram(rows: DemoRows, random: Random, size: DemoSize): void {
   generateForecasts(rows, random, plans, lines, ledger, size.forecastsFrom);
   generatePeriods(rows);
   generateBoundaries(rows, random, sites);
+  generateTexts(rows);
 }
 
 /** Nine tenths of what E-Rate would pay for in each cycle. */

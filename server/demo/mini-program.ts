@@ -23,6 +23,11 @@ export function miniProgram(rows: DemoRows): void {
     rows.add('periods', { period, status, controlTotal });
   }
   addBoundaries(rows);
+  rows.add('reportTexts', { section: 'Mission', text: 'Technology that works at every school site.' });
+  rows.add('reportTexts', {
+    section: 'Guiding principles',
+    text: 'What is oldest comes first.\n\nWork is done while students are away.',
+  });
 }
 
 function addSites(rows: DemoRows): void {

@@ -56,6 +56,7 @@ export function openingSteps(rowsOf: RowsOf, { on = null, isPaid = false }: Take
       'fundingSources',
       'calendar',
       'people',
+      'reportTexts',
     ]),
     { ...plan, inserts: new Map([['changes' as const, approvals], ...plan.inserts]) },
     { ...changes, inserts: new Map([['changes' as const, others], ...changes.inserts]) },

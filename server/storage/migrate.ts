@@ -13,6 +13,7 @@ import { m0011 } from './migrations/0011-group-sums.ts';
 import { m0012 } from './migrations/0012-submissions.ts';
 import { m0013 } from './migrations/0013-orders-and-erate.ts';
 import { m0014 } from './migrations/0014-import-mappings.ts';
+import { m0015 } from './migrations/0015-report-texts.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -31,6 +32,7 @@ const migrations = {
   '0012-submissions': m0012,
   '0013-orders-and-erate': m0013,
   '0014-import-mappings': m0014,
+  '0015-report-texts': m0015,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */

@@ -14,6 +14,7 @@ import { people } from './people.ts';
 import { periods } from './periods.ts';
 import { programSettings } from './program-settings.ts';
 import { projects } from './projects.ts';
+import { reportTexts } from './report-texts.ts';
 import { scope } from './scope.ts';
 import { siteBoundaries } from './site-boundaries.ts';
 import { siteSystems } from './site-systems.ts';
@@ -43,6 +44,7 @@ const tablesByName = {
   assignments,
   fundingRequests,
   programSettings,
+  reportTexts,
 };
 
 /** Name of a table of the plan, on the wire and in code. */
