@@ -26,6 +26,7 @@ import { schemaRoutes } from './routes/schema.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { sitesRoutes } from './routes/sites.ts';
+import { spendingRoutes } from './routes/spending.ts';
 import { refuseUnstorableAddress } from './routes/storable-request.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { tablesRoutes } from './routes/tables.ts';
@@ -73,6 +74,7 @@ const memberRoutes = [
   membershipRoutes,
   totalsRoutes,
   postingsRoutes,
+  spendingRoutes,
   settingsRoutes,
   workbookRoutes,
   importsRoutes,
