@@ -6,6 +6,11 @@ import { program, signInReply, type WirePerson, type WireProgram } from '../../s
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import type { ScheduleEdition } from '../../shared/protocol/reports.ts';
 import { scheduleReply, type ScheduleReply } from '../../shared/protocol/schedule.ts';
+import { syncReply, type SyncReply, type SyncRequest } from '../../shared/protocol/sync.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { wireEdits } from '../../shared/protocol/wire-edits.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import type { Decided } from '../sync/settle-decisions.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
@@ -34,6 +39,15 @@ export interface ReturnChoices {
   readonly realign: boolean;
   /** Revision of a file that does not say which it is. */
   readonly base: number | null;
+}
+
+/** What has been decided about conflicts of a returned workbook, and what follows for the plan. */
+export interface DecidedConflicts {
+  /** The workbook, and the revision it stands at. */
+  readonly file: NonNullable<WorkbookReply['file']>;
+  readonly syncId: string;
+  readonly edits: readonly Edit[];
+  readonly decisions: readonly Decided[];
 }
 
 export interface DownloadedFile {
@@ -76,6 +90,8 @@ export interface PortalServer {
     choices: ReturnChoices,
     uploadId: string,
   ): Promise<PortalOutcome<WorkbookReply>>;
+  /** Decides conflicts of a workbook that was returned. Repeated, it has no further effect: deciding is by value. */
+  decide(program: string, decided: DecidedConflicts): Promise<PortalOutcome<SyncReply>>;
   totals(program: string, query: TotalsQuery): Promise<PortalOutcome<TotalsReply>>;
   checks(program: string, asOf: string | null): Promise<PortalOutcome<ChecksReply>>;
   /** What a figure of the totals is made of, in integer cents. */
@@ -177,6 +193,19 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
         { method: 'POST', body: content, headers: { 'idempotency-key': `"${uploadId}"` } },
         jsonOf(workbookReply),
       ),
+    decide: (id, { file: { workbook, base }, syncId, edits, decisions }) => {
+      const request: SyncRequest = {
+        protocol: PROTOCOL_VERSION,
+        base,
+        syncId,
+        workbook,
+        note: 'Decided when the workbook was returned',
+        edits: wireEdits(edits, base),
+        decisions: [...decisions],
+      };
+      const headers = { 'content-type': 'application/json' };
+      return ask(`${pathOf(id)}/sync`, { method: 'POST', headers, body: JSON.stringify(request) }, jsonOf(syncReply));
+    },
     totals: (id, { by, at, asOf }) => get(totalsReply, `${pathOf(id)}/totals${queryText({ by: by.join(), at, asOf })}`),
     checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
     postings: (id, { part, ...query }) =>

@@ -1,5 +1,4 @@
-import { outcomeOfChoice, type ConflictOutcome } from '../../shared/protocol/sync.ts';
-import { decide, type Decision } from '../../shared/sync/apply/decide.ts';
+import type { Decision } from '../../shared/sync/apply/decide.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
@@ -9,11 +8,11 @@ import type { CellWrite, RowAppend, RowRemoval, TableWrites } from '../../shared
 import type { SheetTable } from '../../shared/sync/read/sheet-table.ts';
 import type { WorkbookPort } from '../excel/workbook-port.ts';
 import { done, hindered, type Outcome } from '../excel/workbook-problem.ts';
-import { isAboutRow } from './decide-conflict.ts';
 import type { ProgramRows, ProgramState } from '../../shared/sync/program-rows.ts';
 import { emptyWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { ConflictDecision } from './session/sync-session.ts';
 import type { OpenConflict } from './session/sync-state.ts';
+import { settleDecisions, type Decided, type Settled } from './settle-decisions.ts';
 
 export interface DecideAllInput {
   readonly decisions: readonly ConflictDecision[];
@@ -24,26 +23,13 @@ export interface DecideAllInput {
   readonly clearFilters: boolean;
 }
 
-/** A conflict that a decision covers. */
-export interface Decided {
-  readonly conflict: string;
-  readonly outcome: ConflictOutcome;
-}
-
-interface Settled {
-  readonly table: string;
-  readonly meaning: Decision;
-  /** The whole row's for conflicts about a row. */
-  readonly covered: readonly Decided[];
-}
-
 /**
  * Makes decisions in the workbook, all with one reading and one writing: writes the chosen values, removes or restores
  * rows, and notes the cells as seen at their conflicts' revisions [CON3], so that the next sync sends them as decided even
  * if the pane is closed before. A decision about a conflict that is no longer open is left out.
  */
 export async function decideAll(workbook: WorkbookPort, input: DecideAllInput): Promise<Outcome<readonly Decided[]>> {
-  const settled = settle(input);
+  const settled = settleDecisions(input);
   if (settled.length === 0) return done([]);
   const survey = await workbook.survey();
   if (!survey.ok) return survey;
@@ -69,24 +55,6 @@ export async function decideAll(workbook: WorkbookPort, input: DecideAllInput): 
 
 function labelOf([name = '']: readonly string[]): string {
   return tableNamed(name).label;
-}
-
-function settle({ decisions, open }: DecideAllInput): Settled[] {
-  const byId = new Map(open.map((conflict) => [conflict.id, conflict]));
-  const taken = new Set<string>();
-  return decisions.flatMap(({ conflict: id, choice }): Settled[] => {
-    const conflict = byId.get(id);
-    if (!conflict || taken.has(id)) return [];
-    const { table, row, kind } = conflict;
-    const ofRow = open.filter((each) => each.table === table && each.row === row && each.kind === kind);
-    const columnKind = tableNamed(table).columns[conflict.column]?.kind ?? 'text';
-    const meaning = decide(conflict, choice, columnKind, ofRow);
-    const covered = (isAboutRow(conflict) ? ofRow : [conflict]).map((each) => each.id);
-    for (const each of covered) taken.add(each);
-    return [
-      { table, meaning, covered: covered.map((each) => ({ conflict: each, outcome: outcomeOfChoice[choice.kind] })) },
-    ];
-  });
 }
 
 interface InSheet {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireCell, wireRowId } from './cells.ts';
+import { wireCell, wireRevision, wireRowId } from './cells.ts';
 import { syncReply } from './sync.ts';
 
 /** Rows a preview tells of one by one; of more, only how many. */
@@ -21,6 +21,9 @@ export type WorkbookChange = z.infer<typeof workbookChange>;
 /** What became, or would become, of an uploaded workbook: the answer of a sync, in words a person can place. */
 export const workbookReply = syncReply
   .extend({
+    file: z.object({ workbook: z.string(), base: wireRevision }).optional().meta({
+      description: 'Whose conflicts these are, and the revision the file stands at: for the sync that decides them.',
+    }),
     rowKeys: z.record(z.string(), z.string()).meta({ description: 'Business keys of the rows named here, by Row ID.' }),
     held: z
       .array(z.object({ table: z.string(), row: wireRowId, kind: z.enum(['missing', 'cleared']) }))

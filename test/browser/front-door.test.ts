@@ -142,6 +142,12 @@ describe('the front door', () => {
     expect(await api.site('0433', 'shortName')).toBe('Theirs');
     const revision = /as revision (\d+)/.exec((await page.getByText(/is in the plan now/).textContent()) ?? '')?.[1];
     await page.getByText(`· revision ${revision} ·`).waitFor();
+
+    const card = page.getByRole('article', { name: /Sites · 0433 · .* · Short Name/ });
+    await card.getByText('Theirs', { exact: true }).waitFor();
+    await card.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Everything in this file is decided.').waitFor();
+    expect(await api.site('0433', 'shortName')).toBe('Mine');
     expect(troubles).toEqual([]);
   });
 

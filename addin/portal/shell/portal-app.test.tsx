@@ -1,4 +1,5 @@
 import { pageInMemory } from '../../views/testing/page-in-memory.ts';
+import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { editWorkbook } from '../../../test/browser/front-door-page.ts';
 import type { Role } from '../../../shared/access/membership.ts';
@@ -424,6 +425,84 @@ describe('a workbook that comes back', () => {
     await page.says('1 value is in the plan now, as revision 2.');
     await page.says('revision 2 · you are finance');
     expect([...(await page.admin.rows('sites')).values()].map(({ cells }) => cells['shortName'])).toEqual(['Alder ES']);
+  });
+
+  describe('after somebody else has changed the same cells', () => {
+    /** Taken over with two cells that the administrator has changed meanwhile, and one that nobody has. */
+    async function taken() {
+      const page = await open('finance', {
+        page: 'workbooks',
+        edits: { sites: inserts(site('0417'), site('0420')).edits },
+      });
+      let file = new Uint8Array(editWorkbook(await workbookOf(page), 'sites', '0417', 'shortName', 'Mine'));
+      file = new Uint8Array(editWorkbook(file, 'sites', '0420', 'shortName', 'Mine too'));
+      file = new Uint8Array(editWorkbook(file, 'sites', '0420', 'enrollment', 700));
+      const rows = [...(await page.admin.rows('sites'))];
+      const theirs = rows.map(([row, { cells }]) => ({ row, cells: { shortName: `Theirs ${String(cells['code'])}` } }));
+      await page.admin.sync({ sites: { updates: theirs } }, { base: 1 });
+      await giveBack(page, file);
+      await page.says('2 values somebody else has changed meanwhile');
+      await page.press('Take it over and decide');
+      await page.says('2 values need your decision');
+      const names = async () =>
+        Object.fromEntries(
+          [...(await page.admin.rows('sites')).values()].map(({ cells }) => [cells['code'], cells['shortName']]),
+        );
+      const outcomes = async () => {
+        const { conflicts } = z
+          .object({
+            conflicts: z.array(z.object({ local: z.string(), status: z.string(), outcome: z.string().nullable() })),
+          })
+          .parse(await (await page.admin.fetch('/conflicts')).json());
+        return Object.fromEntries(conflicts.map(({ local, status, outcome }) => [local, `${status} ${outcome ?? ''}`]));
+      };
+      return { page, names, outcomes };
+    }
+
+    test('[CON3] both values stand side by side, and one decision leaves the other cell open', async () => {
+      const { page, names, outcomes } = await taken();
+      await page.says('Theirs 0417');
+      await page.says('Theirs 0420');
+      await page.press('Keep mine');
+      await page.says('Kept Mine');
+      await page.says('1 value needs your decision');
+      // The plan tells conflicts in the order of its own rows.
+      const isFirst = (await names())['0417'] === 'Mine';
+      const decided = isFirst
+        ? { '0417': 'Mine', '0420': 'Theirs 0420' }
+        : { '0417': 'Theirs 0417', '0420': 'Mine too' };
+      const [kept, left] = isFirst ? ['Mine', 'Mine too'] : ['Mine too', 'Mine'];
+      expect(await names()).toEqual(decided);
+      expect(await outcomes()).toEqual({ [kept]: 'decided mine', [left]: 'open ' });
+      const [theirs] = page.buttons().filter((button) => button.startsWith('Use '));
+      await page.press(theirs ?? '');
+      await page.says('Everything in this file is decided.');
+      expect(await names()).toEqual(decided);
+      expect(await outcomes()).toEqual({ [kept]: 'decided mine', [left]: 'decided theirs' });
+    });
+
+    test('[CON3] all are decided with one answer, after its effect was told', async () => {
+      const { page, names, outcomes } = await taken();
+      await page.press('Keep all mine…');
+      await page.says('Sites, 2 values');
+      await page.press('Keep mine for 2 values');
+      await page.says('Kept mine for 2 values.');
+      await page.says('Everything in this file is decided.');
+      expect(await names()).toEqual({ '0417': 'Mine', '0420': 'Mine too' });
+      expect(await outcomes()).toEqual({ Mine: 'decided mine', 'Mine too': 'decided mine' });
+      await page.press('Download the up-to-date workbook');
+      await page.says('Downloaded Program');
+    });
+
+    test('[CON4] a cell that has moved again is a conflict again', async () => {
+      const { page, names } = await taken();
+      const [row = ''] = [...(await page.admin.rows('sites')).keys()];
+      await page.admin.sync({ sites: { updates: [{ row, cells: { shortName: 'Theirs again' } }] } }, { base: 3 });
+      await page.press('Keep mine');
+      await page.says('Theirs again');
+      await page.says('2 values need your decision');
+      expect(Object.values(await names())).toContain('Theirs again');
+    });
   });
 
   test('is not taken by who thinks better of it', async () => {

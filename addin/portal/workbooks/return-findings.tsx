@@ -11,13 +11,15 @@ import { changeLines, conflictLines, heldDeletions } from './return-words.ts';
 
 interface ReturnFindingsProps {
   readonly reply: WorkbookReply;
+  /** The conflicts are decided beside it, so they are not listed. */
+  readonly isDecided: boolean;
 }
 
 /** Changes, conflicts, refusals and warnings of a returned workbook, each in words; empty parts are left out. */
-export function ReturnFindings({ reply }: ReturnFindingsProps) {
+export function ReturnFindings({ reply, isDecided }: ReturnFindingsProps) {
   const shared = usePortalStyles();
   const names = useCodeNames();
-  const conflicts = conflictLines(reply, names);
+  const conflicts = isDecided ? [] : conflictLines(reply, names);
   // Those stand beside the tick that lets them go.
   const held = heldDeletions(reply.warnings);
   const warnings = reply.warnings.filter((warning) => !held.includes(warning));
@@ -32,8 +34,7 @@ export function ReturnFindings({ reply }: ReturnFindingsProps) {
             rows={conflicts.map(({ id, place, yours, theirs, base }) => ({ id, cells: [place, yours, theirs, base] }))}
           />
           <Text className={shared.quiet}>
-            The plan keeps its values. Yours stay in your file; to have one of them, enter it in the workbench or in a
-            fresh workbook.
+            The plan keeps its values for now. You decide between them here once the file is taken over.
           </Text>
         </div>
       )}
@@ -64,7 +65,7 @@ export function ReturnFindings({ reply }: ReturnFindingsProps) {
   );
 }
 
-function Changes({ reply }: ReturnFindingsProps) {
+function Changes({ reply }: Pick<ReturnFindingsProps, 'reply'>) {
   const shared = usePortalStyles();
   const names = useCodeNames();
   const lines = changeLines(reply, names);

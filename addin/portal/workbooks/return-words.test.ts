@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import { noNames } from '../../../shared/tables/code-names.ts';
-import { changeLines, conflictLines, heldDeletions, previewSummary, takenSummary } from './return-words.ts';
+import {
+  changeLines,
+  conflictLines,
+  heldDeletions,
+  previewSummary,
+  takenSummary,
+  takeOverWords,
+} from './return-words.ts';
 
 const nothing: WorkbookReply = {
   revision: 7,
@@ -126,4 +133,14 @@ test('what was taken over is counted, with its revision', () => {
   expect(takenSummary(nothing)).toContain('Nothing was changed');
   expect(takenSummary({ ...nothing, committed: 8, accepted: 1 })).toBe('1 value is in the plan now, as revision 8.');
   expect(takenSummary({ ...nothing, committed: 8, accepted: 2 })).toBe('2 values are in the plan now, as revision 8.');
+});
+
+test('what is pressed says whether there is something to take over, to decide, or both', () => {
+  const rows: Rows = [{ table: 'sites', row: 'A', kind: 'delete', cells: [] }];
+  const contested = { ...nothing, conflicts: [conflict] };
+  expect(takeOverWords(nothing)).toBeNull();
+  expect(takeOverWords(withRows(rows))).toBe('Take it over');
+  expect(takeOverWords({ ...withRows(rows), conflicts: [conflict] })).toBe('Take it over and decide');
+  expect(takeOverWords(contested)).toBe('Decide 1 value');
+  expect(takenSummary(contested)).toContain('decide between your values and the plan’s');
 });

@@ -70,8 +70,16 @@ export function previewSummary({ changes, conflicts, refusals, warnings }: Workb
   return 'The plan has everything in this file already. There is nothing to take over.';
 }
 
+/** What the button says that takes a workbook over; null: there is nothing to take over or to decide. */
+export function takeOverWords({ changes, conflicts }: WorkbookReply): string | null {
+  if ((changes?.rowCount ?? 0) > 0) return conflicts.length > 0 ? 'Take it over and decide' : 'Take it over';
+  return conflicts.length > 0 ? `Decide ${counted(conflicts.length, 'value')}` : null;
+}
+
 /** What a workbook that was taken over came to, in a sentence. */
-export function takenSummary({ accepted, committed }: WorkbookReply): string {
+export function takenSummary({ accepted, committed, conflicts }: WorkbookReply): string {
+  if (committed === null && conflicts.length > 0)
+    return 'Nothing was changed so far: decide between your values and the plan’s.';
   if (committed === null) return 'Nothing was changed: the plan has everything in this file already.';
   return `${counted(accepted, 'value')} ${accepted === 1 ? 'is' : 'are'} in the plan now, as revision ${committed}.`;
 }

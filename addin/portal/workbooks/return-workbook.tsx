@@ -5,9 +5,12 @@ import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { PortalServer, ReturnChoices } from '../portal-server.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
+import { DownloadStatus } from '../views/download-status.tsx';
+import { useDownload } from '../views/use-download.ts';
+import { DecideConflicts } from './decide-conflicts.tsx';
 import { ReturnFindings } from './return-findings.tsx';
 import { ReturnProblem } from './return-problem.tsx';
-import { heldDeletions, previewSummary, takenSummary } from './return-words.ts';
+import { heldDeletions, previewSummary, takenSummary, takeOverWords } from './return-words.ts';
 import { useWorkbookReturn, type ReturnStage } from './use-workbook-return.ts';
 
 const useStyles = makeStyles({
@@ -61,7 +64,13 @@ export function ReturnWorkbook({ server, program, onTaken, onClose }: ReturnWork
       <div aria-live="polite">
         <StageWords stage={stage} />
       </div>
-      {(stage.kind === 'preview' || stage.kind === 'taken') && <ReturnFindings reply={stage.reply} />}
+      {(stage.kind === 'preview' || stage.kind === 'taken') && (
+        <ReturnFindings reply={stage.reply} isDecided={stage.kind === 'taken'} />
+      )}
+      {stage.kind === 'taken' && stage.reply.conflicts.length > 0 && (
+        <DecideConflicts server={server} program={program} reply={stage.reply} onChanged={onTaken} />
+      )}
+      {stage.kind === 'taken' && <UpToDate server={server} program={program} />}
       {stage.kind === 'preview' && (
         <HeldDeletions
           reply={stage.reply}
@@ -82,9 +91,9 @@ export function ReturnWorkbook({ server, program, onTaken, onClose }: ReturnWork
         />
       )}
       <div className={shared.row}>
-        {stage.kind === 'preview' && (stage.reply.changes?.rowCount ?? 0) > 0 && (
+        {stage.kind === 'preview' && takeOverWords(stage.reply) !== null && (
           <Button appearance="primary" onClick={() => fromHere(takeOver(stage.file))}>
-            Take it over
+            {takeOverWords(stage.reply)}
           </Button>
         )}
         <Button
@@ -129,6 +138,23 @@ function StageWords({ stage }: { readonly stage: ReturnStage }) {
         </div>
       );
   }
+}
+
+/** The file that was returned is older than the plan now: the next changes are made in a fresh one. */
+function UpToDate({ server, program }: Pick<ReturnWorkbookProps, 'server' | 'program'>) {
+  const shared = usePortalStyles();
+  const { download, fetchFile } = useDownload(() => server.downloadWorkbook(program.id, null));
+  return (
+    <div className={shared.tight}>
+      <Text className={shared.quiet}>Go on in a fresh workbook: it has everything that was taken and decided.</Text>
+      <div className={shared.row}>
+        <Button disabledFocusable={download.kind === 'running'} onClick={fetchFile}>
+          Download the up-to-date workbook
+        </Button>
+      </div>
+      <DownloadStatus download={download} onRetry={fetchFile} />
+    </div>
+  );
 }
 
 interface HeldDeletionsProps {

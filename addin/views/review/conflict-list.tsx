@@ -20,7 +20,8 @@ interface ConflictListProps {
   readonly isBusy: boolean;
   readonly onDecide: (conflict: OpenConflict, choice: Choice) => void;
   readonly onDecideAll: (preview: BulkPreview) => void;
-  readonly onJump: (place: CellPlace) => void;
+  /** Shows the cell in the sheet; absent where there is no sheet. */
+  readonly onJump?: (place: CellPlace) => void;
 }
 
 /** The conflicts, filtered where there are many, with one answer for all of them beside their own. */
@@ -49,7 +50,7 @@ export function ConflictList({ conflicts, isBusy, onDecide, onDecideAll, onJump 
           card={card}
           isBusy={isBusy}
           onDecide={(decision) => onDecide(card.first, decision)}
-          onJump={onJump}
+          {...(onJump && { onJump })}
         />
       ))}
       <ShowMore

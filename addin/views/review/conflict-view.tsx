@@ -18,7 +18,8 @@ interface ConflictViewProps {
   readonly card: ConflictCard;
   readonly isBusy: boolean;
   readonly onDecide: (choice: Choice) => void;
-  readonly onJump: (place: CellPlace) => void;
+  /** Shows the cell in the sheet; absent where there is no sheet. */
+  readonly onJump?: (place: CellPlace) => void;
 }
 
 /** One conflict: where it is, both sides and what was before, then the decision. */
@@ -39,7 +40,7 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
     <DecisionCard
       title={placeWords(table, rowKey, isRow ? null : column, names)}
       // A row that is deleted here has no cell to go to.
-      onJump={kind === 'deleteEdit' ? undefined : () => onJump(first)}
+      onJump={kind === 'deleteEdit' || onJump === undefined ? undefined : () => onJump(first)}
       actions={
         !isTyping && (
           <>

@@ -122,7 +122,14 @@ export async function uploadWorkbook(
   const held = heldRows(file.reading);
   const named = [...whole.conflicts, ...whole.refusals, ...held, ...changes];
   const keys = { ...(await tellKeysInPlan(store.read, program, changes)), ...tellRowKeys(fileEdits, named) };
-  return { ...whole, held, rowKeys: keys, changes: preview ? tellChanges(changes, fileEdits) : null };
+  const { workbook, base } = origin;
+  return {
+    ...whole,
+    file: { workbook, base },
+    held,
+    rowKeys: keys,
+    changes: preview ? tellChanges(changes, fileEdits) : null,
+  };
 }
 
 /** [W7] Without metadata nothing is sent, unless the person says which revision the file stands at. */
