@@ -150,3 +150,32 @@ test('[FB3] who may only look is told that it stays here, can give it up, and is
   await view.press('Put back the plan’s values');
   await expect.poll(() => view.calls).toEqual(['putBack']);
 });
+
+test('[V42] a date that was moved offers to move what comes after it, into blocked days not without saying', async () => {
+  const written: unknown[] = [];
+  const view = showView('changes-successors', ({ session, preflight }, state) => {
+    session.setCells = (values, options) => {
+      written.push(...values, options);
+      return Promise.resolve(state);
+    };
+    return <ChangesView session={session} state={state} me="Ann" preflight={preflight} onJump={() => undefined} />;
+  });
+  await view.says('The installation then falls into days without work: State testing, 2027-04-12 to 2027-05-28.');
+  await view.press('Move them 14 days later');
+  const date = (row: string, column: string, value: string) => ({ table: 'milestones', row, column, value });
+  await expect
+    .poll(() => written)
+    .toEqual([
+      date('R000000000000060', 'forecastStart', '2027-03-16'),
+      date('R000000000000060', 'forecastFinish', '2027-04-19'),
+      date('R000000000000070', 'forecastFinish', '2027-05-17'),
+      { clearFilters: true },
+    ]);
+});
+
+test('who wants the others to stay is not asked again about the same move', async () => {
+  const view = show('changes-successors');
+  await view.press('They stay');
+  await view.isSilentAbout('What comes after');
+  expect(view.calls).toEqual([]);
+});

@@ -29,6 +29,7 @@ import { sessionMemory } from './session-memory.ts';
 import { slipsIn, slipText } from './slips-of.ts';
 import { refusedPlaces, shownEdits } from './shown-changes.ts';
 import { SlipsSection } from './slips-section.tsx';
+import { SuccessorsSection } from './successors-section.tsx';
 import { useInspection } from './use-inspection.ts';
 import { usePreflight } from './use-preflight.ts';
 
@@ -156,6 +157,7 @@ function Found(props: FoundProps) {
         onJump={onJump}
         onConfirm={(slip) => setConfirmed(new Set([...confirmed, slipText(slip)]))}
       />
+      <SuccessorsSection session={session} inspection={inspection} isBusy={state.phase !== 'resting'} onJump={onJump} />
       <RulesSection
         refusals={refusals}
         warnings={told.preview?.warnings ?? []}

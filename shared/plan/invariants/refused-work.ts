@@ -3,6 +3,7 @@ import type { Cells } from '../../tables/cell.ts';
 import type { FoundRow } from '../entry/entry-view.ts';
 import type { Look, Place } from '../entry/look.ts';
 import { rowPlace } from '../reposted-rows.ts';
+import { stepsInOrder } from '../schedule/steps-in-order.ts';
 import type { About, RefusedEdits } from './refused-edits.ts';
 import type { JudgedTable } from './plan-rows.ts';
 
@@ -136,9 +137,6 @@ const beside =
     codes.includes(String(step.cells['milestone'] ?? '').slice(0, 3)) ? stepsBeside(step, look) : noPlace;
 
 const finishes = ['actualFinish', 'forecastFinish', 'location', 'milestone', 'project'] as const;
-
-/** The steps that are work at a site or for a project; E-Rate's own steps and closing run beside them. */
-export const stepsInOrder: readonly string[] = ['M20', 'M30', 'M40', 'M50', 'M60', 'M65', 'M70'];
 
 /** [V39] A date that is not there is in nobody's way. */
 export const stepsOutOfOrder: readonly RefusedEdits[] = [

@@ -5,7 +5,8 @@ import { cellsOf, milestoneName, projectName, siteName } from './finding-words.t
 import { grouped } from '../grouped.ts';
 import { sitesOnDay } from '../figures/site-places.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
-import { beforeWaitingEnds, duringBlockedWindow, inTheFuture, stepsInOrder, stepsOutOfOrder } from './refused-work.ts';
+import { stepsInOrder } from '../schedule/steps-in-order.ts';
+import { beforeWaitingEnds, duringBlockedWindow, inTheFuture, stepsOutOfOrder } from './refused-work.ts';
 import { startsAfterFinishes } from './row-invariants.ts';
 import type { PlanRow } from './plan-rows.ts';
 

@@ -40,6 +40,15 @@ export const changesViews: readonly ViewWords[] = [
   },
   { state: 'changes-slips', says: ['Worth a second look (2)'], buttons: ['Go to cell', 'It’s right'] },
   {
+    state: 'changes-successors',
+    says: [
+      'M50 Installation start is 14 days later. The 2 milestones after it keep their dates unless you move them, too:',
+      'M60 Installation complete: 2027-04-05 → 2027-04-19',
+      'The installation then falls into days without work: State testing, 2027-04-12 to 2027-05-28.',
+    ],
+    buttons: ['Move them 14 days later', 'They stay'],
+  },
+  {
     state: 'changes-left-out',
     says: ['7 stay here', 'Stays here, not sent.', 'Send 3 changes'],
     buttons: ['Send 3 changes'],

@@ -78,6 +78,36 @@ const forbidden: Edit = update('budgetLines', rowOf('budgetLines', 'id', 'BL-005
 /** Ten times as much, and a sign the other way round. */
 const slips: readonly Edit[] = [closets, paid('V2', 362_500_500), paid('V5', -1_234_567)];
 
+const milestone = (name: string, forecastFinish: string, cells: Cells = {}): Cells => ({
+  project: '26.00001',
+  location: '0417',
+  milestone: name,
+  baselineNumber: 0,
+  forecastFinish,
+  ...cells,
+});
+
+/** An installation that begins two weeks later, and would end in testing weeks if all went along. */
+function movedDate(): Waiting {
+  const rows = new Map([
+    [newRow(50), milestone('M50 Installation start', '2027-03-01', { forecastStart: '2027-03-01' })],
+    [newRow(60), milestone('M60 Installation complete', '2027-04-05', { forecastStart: '2027-03-02' })],
+    [newRow(70), milestone('M70 Substantial completion', '2027-05-03')],
+  ]);
+  const window = {
+    id: 'CAL-01',
+    start: '2027-04-12',
+    end: '2027-05-28',
+    appliesTo: 'All',
+    type: 'State testing',
+    severity: 'Block',
+  };
+  const tables = new Map(withRows('milestones', rows).tables);
+  tables.set('calendar', new Map([[newRow(1), window]]));
+  const moved = { forecastStart: '2027-03-15', forecastFinish: '2027-03-15' };
+  return { base: { ...plan, tables }, edits: [update('milestones', newRow(50), moved)] };
+}
+
 const MANY = 5_000;
 
 function many(): Waiting {
@@ -98,6 +128,7 @@ export const changesStates: Readonly<Record<string, GalleryState>> = {
   'changes-many': changes(many()),
   'changes-refusals': changes({ edits: [...few, forbidden], refusals: [moneyRefusal] }),
   'changes-slips': changes({ edits: slips }),
+  'changes-successors': changes(movedDate()),
   'changes-left-out': changes({
     edits: few,
     leftOut: [

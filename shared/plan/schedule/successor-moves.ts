@@ -1,0 +1,170 @@
+import type { Cells, RowId } from '../../tables/cell.ts';
+import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
+import { grouped } from '../grouped.ts';
+import type { BlockedDays } from './site-work.ts';
+import { stepsInOrder } from './steps-in-order.ts';
+
+/** A new date for a cell of a milestone. */
+export interface DateMove {
+  readonly row: RowId;
+  readonly column: 'forecastStart' | 'forecastFinish';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A milestone that comes after one that was moved, and the dates by which it would keep its distance. */
+export interface SuccessorMove {
+  readonly row: RowId;
+  readonly milestone: string;
+  readonly dates: readonly DateMove[];
+}
+
+/** What moving one milestone asks of those after it. */
+export interface SuccessorOffer {
+  readonly row: RowId;
+  readonly project: string;
+  /** Location code; null: of the whole project. */
+  readonly location: string | null;
+  readonly milestone: string;
+  /** Calendar days by which it was moved; negative: to an earlier day. */
+  readonly days: number;
+  readonly moves: readonly SuccessorMove[];
+  /** [V42] Blocked days into which the installation of the place would fall then. */
+  readonly blocked: readonly BlockedDays[];
+}
+
+export interface MovedPlan {
+  /** The milestones as the plan has them, and as they are to be. */
+  readonly before: ReadonlyMap<RowId, Cells>;
+  readonly after: ReadonlyMap<RowId, Cells>;
+  /** Blocked days at a site, or at any site of a project that is named without one. */
+  readonly blockedAt: (project: string, location: string | null) => readonly BlockedDays[];
+}
+
+interface Step {
+  readonly row: RowId;
+  readonly cells: Cells;
+}
+
+/**
+ * For each milestone that was moved: the ones after it that are not done and were left where they are, moved by as many
+ * days. What comes after is what names it as its predecessor, else the next of the steps in order [V39], and so on from
+ * there; a step that is done, or was moved by hand, keeps its own date and leads no further.
+ */
+export function successorOffers({ before, after, blockedAt }: MovedPlan): SuccessorOffer[] {
+  const steps = [...after].map(([row, cells]) => ({ row, cells }));
+  return [...grouped(steps, ({ cells }) => placeOf(cells)).values()].flatMap((place) =>
+    offersOf(place, before, blockedAt),
+  );
+}
+
+function placeOf({ project, location }: Cells): string {
+  return `${text(project) ?? ''}\n${text(location) ?? ''}`;
+}
+
+function text(cell: Cells[string] | undefined): string | null {
+  return typeof cell === 'string' && cell !== '' ? cell : null;
+}
+
+function finishOf(cells: Cells): string | null {
+  return text(cells['actualFinish']) ?? text(cells['forecastFinish']);
+}
+
+function offersOf(
+  place: readonly Step[],
+  before: MovedPlan['before'],
+  blockedAt: MovedPlan['blockedAt'],
+): SuccessorOffer[] {
+  const days = new Map<RowId, number>();
+  const touched = new Set<RowId>();
+  for (const { row, cells } of place) {
+    const was = before.get(row);
+    if (was === undefined) continue;
+    if (dateColumns.some((column) => text(was[column]) !== text(cells[column]))) touched.add(row);
+    const [from, to] = [finishOf(was), finishOf(cells)];
+    if (from !== null && to !== null && from !== to) days.set(row, daysBetween(from, to));
+  }
+  if (days.size === 0) return [];
+  const movers = new Map<RowId, SuccessorMove[]>();
+  for (const step of place) {
+    const moved = movedBy(step, place, { days, touched });
+    const move = moved === null ? null : moveOf(step, days.get(moved) ?? 0);
+    if (moved !== null && move !== null) movers.set(moved, [...(movers.get(moved) ?? []), move]);
+  }
+  const blocked = blockedThen(place, [...movers.values()].flat(), blockedAt);
+  return place.flatMap(({ row, cells }): SuccessorOffer[] => {
+    const moves = movers.get(row);
+    const [project, milestone] = [text(cells['project']), text(cells['milestone'])];
+    if (moves === undefined || project === null || milestone === null) return [];
+    moves.sort((a, b) => (a.milestone < b.milestone ? -1 : 1));
+    return [{ row, project, location: text(cells['location']), milestone, days: days.get(row) ?? 0, moves, blocked }];
+  });
+}
+
+const dateColumns = ['actualStart', 'actualFinish', 'forecastStart', 'forecastFinish'] as const;
+
+interface Touched {
+  readonly days: ReadonlyMap<RowId, number>;
+  readonly touched: ReadonlySet<RowId>;
+}
+
+/** The moved milestone that a step follows; null: it follows none, or keeps its date anyway. */
+function movedBy(step: Step, place: readonly Step[], { days, touched }: Touched): RowId | null {
+  if (touched.has(step.row) || text(step.cells['actualFinish']) !== null) return null;
+  const seen = new Set<RowId>([step.row]);
+  for (let at = stepBefore(step, place); at !== undefined && !seen.has(at.row); at = stepBefore(at, place)) {
+    if (days.has(at.row)) return at.row;
+    if (touched.has(at.row) || text(at.cells['actualFinish']) !== null) return null;
+    seen.add(at.row);
+  }
+  return null;
+}
+
+/** What a step names as its predecessor, else the nearest of the steps in order before it that has a date. */
+function stepBefore({ cells }: Step, place: readonly Step[]): Step | undefined {
+  const named = text(cells['predecessor']);
+  if (named !== null) return place.find((each) => text(each.cells['milestone']) === named);
+  const order = orderOf(cells);
+  if (order < 0) return undefined;
+  return place
+    .filter((each) => orderOf(each.cells) >= 0 && orderOf(each.cells) < order && finishOf(each.cells) !== null)
+    .sort((a, b) => orderOf(b.cells) - orderOf(a.cells))[0];
+}
+
+function orderOf(cells: Cells): number {
+  return stepsInOrder.indexOf((text(cells['milestone']) ?? '').slice(0, 3));
+}
+
+function moveOf({ row, cells }: Step, days: number): SuccessorMove | null {
+  const milestone = text(cells['milestone']);
+  const hasBegun = text(cells['actualStart']) !== null;
+  const columns = hasBegun ? (['forecastFinish'] as const) : (['forecastStart', 'forecastFinish'] as const);
+  const dates = columns.flatMap((column): DateMove[] => {
+    const from = text(cells[column]);
+    return from === null ? [] : [{ row, column, from, to: addDays(from, days) }];
+  });
+  return milestone === null || dates.length === 0 ? null : { row, milestone, dates };
+}
+
+/** [V42] Blocked days that the installation meets once everything is moved. */
+function blockedThen(
+  place: readonly Step[],
+  moves: readonly SuccessorMove[],
+  blockedAt: MovedPlan['blockedAt'],
+): readonly BlockedDays[] {
+  const moved = new Map(moves.flatMap(({ dates }) => dates).map(({ row, column, to }) => [`${row} ${column}`, to]));
+  const named = (code: string) => place.find(({ cells }) => text(cells['milestone'])?.startsWith(code) === true);
+  const [start, end] = [named('M50'), named('M60')];
+  if (end === undefined || text(end.cells['actualFinish']) !== null) return [];
+  const dateOf = ({ row, cells }: Step, column: string) => moved.get(`${row} ${column}`) ?? text(cells[column]);
+  const begins = start ?? end;
+  const from =
+    text(begins.cells['actualStart']) ??
+    dateOf(begins, 'forecastStart') ??
+    text(begins.cells['actualFinish']) ??
+    dateOf(begins, 'forecastFinish');
+  const to = dateOf(end, 'forecastFinish');
+  const project = text(end.cells['project']);
+  if (from === null || to === null || project === null) return [];
+  return blockedAt(project, text(end.cells['location'])).filter((days) => days.from <= to && days.to >= from);
+}
