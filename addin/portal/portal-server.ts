@@ -11,6 +11,7 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { wireEdits } from '../../shared/protocol/wire-edits.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { Decided } from '../sync/settle-decisions.ts';
+import { siteReply, sitesReply, type SiteReply, type SitesReply } from '../../shared/protocol/sites.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
@@ -66,8 +67,14 @@ export interface PortalServer {
   programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
   /** The consolidated workbook with its reports as of a day; null: as it is now. */
   downloadWorkbook(program: string, asOf: string | null): Promise<PortalOutcome<DownloadedFile>>;
-  /** What happens where and when, as of a day; null: today. */
+  /** What happens where and when with every milestone, as of a day; null: today. */
   schedule(program: string, asOf: string | null): Promise<PortalOutcome<ScheduleReply>>;
+  /** Every site with its place and its money. */
+  sites(program: string, asOf: string | null): Promise<PortalOutcome<SitesReply>>;
+  /** Everything about one site. */
+  site(program: string, code: string, asOf: string | null): Promise<PortalOutcome<SiteReply>>;
+  /** The sheet of one site as PDF. */
+  downloadSiteSheet(program: string, code: string, asOf: string | null): Promise<PortalOutcome<DownloadedFile>>;
   /** The monthly schedule as PDF, as of a day; null: as it is now. */
   downloadSchedule(
     program: string,
@@ -165,7 +172,14 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     },
     programs: () => get(z.array(program), '/programs'),
     downloadWorkbook: (id, asOf) => getFile(`${pathOf(id)}/workbook.xlsx?${dayQuery(asOf)}`, `${id}.xlsx`),
-    schedule: (id, asOf) => get(scheduleReply, `${pathOf(id)}/schedule?${dayQuery(asOf)}`),
+    schedule: (id, asOf) => get(scheduleReply, `${pathOf(id)}/schedule?milestones=true&${dayQuery(asOf)}`),
+    sites: (id, asOf) => get(sitesReply, `${pathOf(id)}/sites?${dayQuery(asOf)}`),
+    site: (id, code, asOf) => get(siteReply, `${pathOf(id)}/sites/${encodeURIComponent(code)}?${dayQuery(asOf)}`),
+    downloadSiteSheet: (id, code, asOf) =>
+      getFile(
+        `${pathOf(id)}/reports/site.pdf?site=${encodeURIComponent(code)}&${dayQuery(asOf)}`,
+        `${id} site ${code}.pdf`,
+      ),
     downloadSchedule: (id, edition, asOf) =>
       getFile(`${pathOf(id)}/reports/monthly-schedule.pdf?edition=${edition}&${dayQuery(asOf)}`, `${id} schedule.pdf`),
     guide: (id) => get(guideReply, `${pathOf(id)}/guide`),

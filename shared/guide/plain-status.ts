@@ -11,7 +11,11 @@ export function plainStatus({ status, start, finish }: SiteWork, asOf: string): 
 }
 
 /** True for what is not done and expected later after it was first planned than the program calls green: two weeks, unless it says otherwise. */
-export function isLate({ indicator, finish, isPastDue }: SiteWork): boolean {
+export function isLate({
+  indicator,
+  finish,
+  isPastDue,
+}: Pick<SiteWork, 'indicator' | 'finish' | 'isPastDue'>): boolean {
   if (finish?.isActual === true) return false;
   return isPastDue || indicator === 'Yellow' || indicator === 'Red';
 }

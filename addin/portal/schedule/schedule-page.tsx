@@ -1,96 +1,158 @@
-import { Button, Field, Input, Select, Text, makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useMemo, useState } from 'react';
-import { isLate, type PlainStatus } from '../../../shared/guide/plain-status.ts';
-import { monthStrip, stripMonths } from '../../../shared/plan/schedule/month-strip.ts';
-import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
+import { Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useCallback, useMemo } from 'react';
+import { useHref, useLinkClickHandler, useSearchParams } from 'react-router';
 import type { ScheduleReply } from '../../../shared/protocol/schedule.ts';
-import { fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
-import {
-  choicesOf,
-  everything,
-  filterWork,
-  type ScheduleFilter,
-  type Standing,
-} from '../../views/schedule/filter-work.ts';
-import { WorkStrip } from '../../views/schedule/work-strip.tsx';
+import { addressOfFilter, filterOfAddress } from '../../views/schedule/filter-address.ts';
+import type { ScheduleFilter } from '../../views/schedule/filter-work.ts';
+import { NoPage } from '../shell/no-page.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { usePageContext } from '../shell/page-context.ts';
+import { programAddress } from '../shell/program-address.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
+import { MapView, isOutlineCut } from './map-view.tsx';
+import { MonthView } from './month-view.tsx';
 import { MonthlySchedule } from './monthly-schedule.tsx';
-import { usePortalStyles } from '../views/portal-styles.ts';
+import { ScheduleFilters } from './schedule-filters.tsx';
+import { shownSchedule } from './schedule-data.ts';
+import { isTimelineCut } from './timeline-groups.ts';
+import { Timeline } from './timeline.tsx';
 
-/** Behind this part of the months a label would not fit. */
-const LAST_LABEL = 0.9;
-/** So many lines are drawn at first, and with each wish for more. */
-const LINES = 150;
-const NARROW = '@media (max-width: 860px)';
+/** Ways to look at the schedule, by what stands after its path. */
+const scheduleViews = { timeline: 'Timeline', month: 'Month', map: 'Map' } as const;
+type ScheduleView = keyof typeof scheduleViews;
+
+function isScheduleView(name: string): name is ScheduleView {
+  return Object.hasOwn(scheduleViews, name);
+}
 
 const useStyles = makeStyles({
-  filters: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))', gap: '12px' },
-  table: { width: '100%', borderCollapse: 'collapse', [NARROW]: { display: 'block' } },
-  caption: {
-    textAlign: 'left',
-    paddingBottom: '8px',
+  views: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '4px',
+    '@media print': { display: 'none' },
+  },
+  view: {
+    display: 'block',
+    padding: '6px 14px',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'none',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+  },
+  current: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
     fontWeight: tokens.fontWeightSemibold,
-    [NARROW]: { display: 'block' },
+    '@media (forced-colors: active)': { outline: '1px solid' },
   },
-  head: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } },
-  body: { [NARROW]: { display: 'block' } },
-  row: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, [NARROW]: { display: 'block', padding: '8px 0' } },
-  cell: {
-    padding: '6px 12px 6px 0',
-    textAlign: 'left',
-    verticalAlign: 'top',
-    fontWeight: 'normal',
-    [NARROW]: { display: 'block', padding: '2px 0' },
-  },
-  name: { fontWeight: tokens.fontWeightSemibold },
-  quiet: { color: tokens.colorNeutralForeground2 },
-  late: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
-  strip: { width: '42%', paddingRight: 0, [NARROW]: { width: 'auto' } },
-  months: { position: 'relative', display: 'block', height: '1.5em', fontWeight: 'normal', whiteSpace: 'nowrap' },
-  month: { position: 'absolute', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  field: { minWidth: 0 },
-  input: { minWidth: 0, width: '100%' },
 });
 
-const standings: { readonly [S in Standing]: string } = {
-  open: 'Not done yet',
-  late: 'Late',
-  underway: 'Under way',
-  planned: 'Planned',
-  done: 'Done',
-  onHold: 'On hold',
-  undated: 'Without dates',
-} satisfies { readonly [S in PlainStatus | 'open' | 'late']: string };
-
-/** What happens where and when: every line of the schedule over the months, filtered, as of a day. */
-export function SchedulePage({ server, program, asOf }: ProgramPageProps) {
+/** What happens where and when: over the months, in a month, or on a map, as of any day. */
+export function SchedulePage({ server, program, asOf, item }: ProgramPageProps) {
+  const view = item ?? 'timeline';
   const ask = useCallback(() => server.schedule(program.id, asOf), [server, program.id, asOf]);
+  if (!isScheduleView(view)) {
+    return (
+      <NoPage heading="There is no page here">
+        <Text>The schedule can be looked at as a timeline, by month and on a map.</Text>
+      </NoPage>
+    );
+  }
   return (
     <PageFrame heading="Schedule" lead="What happens where and when.">
+      <nav aria-label="Ways to look at the schedule">
+        <ViewLinks view={view} />
+      </nav>
       <PortalAnswer ask={ask} waiting="Looking up dates…" failed="The schedule couldn’t be read">
-        {(schedule) => <Lines schedule={schedule} />}
+        {(schedule) => <Looked {...{ server, asOf, view, schedule }} program={program.id} />}
       </PortalAnswer>
       <MonthlySchedule {...{ server, asOf }} program={program.id} />
     </PageFrame>
   );
 }
 
-function Lines({ schedule: { work, asOf, revision } }: { readonly schedule: ScheduleReply }) {
+function ViewLinks({ view }: { readonly view: ScheduleView }) {
   const styles = useStyles();
-  const shared = usePortalStyles();
-  const [filter, setFilter] = useState<ScheduleFilter>({ ...everything, standing: 'open' });
-  const [most, setMost] = useState(LINES);
-  const shown = useMemo(() => filterWork(work, filter, asOf), [work, filter, asOf]);
-  const strip = useMemo(() => monthStrip(asOf), [asOf]);
-  const months = useMemo(() => stripMonths(strip, fiscalYearOf).filter(({ quarter }) => quarter !== ''), [strip]);
-  const quarters = months.map(({ at }) => at);
-  const choose = (change: Partial<ScheduleFilter>): void => {
-    setFilter({ ...filter, ...change });
-    setMost(LINES);
-  };
-  if (work.length === 0) {
+  return (
+    <ul className={styles.views}>
+      {Object.entries(scheduleViews).map(([name, label]) => (
+        <li key={name}>
+          <ViewLink
+            path={name === 'timeline' ? 'schedule' : `schedule/${name}`}
+            label={label}
+            isCurrent={name === view}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ViewLinkProps {
+  readonly path: string;
+  readonly label: string;
+  readonly isCurrent: boolean;
+}
+
+/** A link to another view of what is looked at: filters and day go along. */
+function ViewLink({ path, label, isCurrent }: ViewLinkProps) {
+  const styles = useStyles();
+  const { program } = usePageContext();
+  const [query] = useSearchParams();
+  const text = String(query);
+  const address = `${programAddress(program?.id ?? '', path, null)}${text === '' ? '' : `?${text}`}`;
+  const href = useHref(address);
+  const open = useLinkClickHandler(address);
+  return (
+    <a
+      href={href}
+      className={mergeClasses(styles.view, isCurrent && styles.current)}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={open}
+    >
+      {label}
+    </a>
+  );
+}
+
+interface LookedProps extends Pick<ProgramPageProps, 'server' | 'asOf'> {
+  /** Program id. */
+  readonly program: string;
+  readonly view: ScheduleView;
+  readonly schedule: ScheduleReply;
+}
+
+function Looked({ server, program, asOf, view, schedule }: LookedProps) {
+  const [query, setQuery] = useSearchParams();
+  const text = String(query);
+  // A month has its past, too.
+  const usual = view === 'month' ? null : 'open';
+  const filter = useMemo(() => filterOfAddress(new URLSearchParams(text), usual), [text, usual]);
+  // The month that is looked at is no filter of what is shown in it.
+  const shown = useMemo(
+    () => shownSchedule(schedule, view === 'month' ? { ...filter, month: null } : filter),
+    [schedule, filter, view],
+  );
+  const put = (change: (before: URLSearchParams) => URLSearchParams): void => setQuery(change, { replace: true });
+  const set = (name: string, value: string | null): void =>
+    put((before) => {
+      const next = new URLSearchParams(before);
+      if (value === null) next.delete(name);
+      else next.set(name, value);
+      return next;
+    });
+  const choose = (next: ScheduleFilter): void =>
+    put((before) => addressOfFilter(before, view === 'month' ? { ...next, month: filter.month } : next, usual));
+  const month = filter.month ?? schedule.asOf.slice(0, 7);
+  const by = query.get('by') ?? '';
+  const outline = query.get('outline') ?? '';
+  if (schedule.work.length === 0) {
     return (
       <Text>
         No approved project has work to schedule. A project stands here from its approval on, with its sites and
@@ -100,154 +162,30 @@ function Lines({ schedule: { work, asOf, revision } }: { readonly schedule: Sche
   }
   return (
     <>
-      <Filters {...{ work, filter }} onChoose={choose} />
-      <table role="table" className={styles.table}>
-        <caption className={styles.caption} aria-live="polite">
-          {shown.length === work.length
-            ? `${work.length.toLocaleString('en-US')} lines of work`
-            : `${shown.length.toLocaleString('en-US')} of ${work.length.toLocaleString('en-US')} lines of work`}{' '}
-          as of {asOf}, at revision {revision}
-        </caption>
-        <thead role="rowgroup" className={styles.head}>
-          <tr role="row">
-            {['School', 'Project', 'When'].map((label) => (
-              <th key={label} role="columnheader" scope="col" className={styles.cell}>
-                <span className={styles.name}>{label}</span>
-              </th>
-            ))}
-            <th role="columnheader" scope="col" className={styles.strip}>
-              <span className={styles.months}>
-                {months
-                  .filter(({ at }) => at < LAST_LABEL)
-                  .map(({ quarter, at }) => (
-                    <span key={quarter} className={styles.month} style={{ left: `${at * 100}%` }}>
-                      {quarter.endsWith('Q1') ? quarter.slice(2) : quarter.slice(-2)}
-                    </span>
-                  ))}
-              </span>
-            </th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup" className={styles.body}>
-          {shown.slice(0, most).map((line) => (
-            <tr key={`${line.project} ${line.location ?? ''}`} role="row" className={styles.row}>
-              <th role="rowheader" scope="row" className={styles.cell}>
-                <span className={styles.name}>{line.siteName ?? 'Whole district'}</span>{' '}
-                <span className={styles.quiet}>
-                  {[line.location, line.region].filter((text) => text !== null).join(' · ')}
-                </span>
-              </th>
-              <td role="cell" className={styles.cell}>
-                {line.projectName} <span className={styles.quiet}>{[line.project, ...line.systems].join(' · ')}</span>
-              </td>
-              <td role="cell" className={styles.cell}>
-                {datesOf(line)} <Variance line={line} />
-              </td>
-              <td role="cell" className={styles.strip}>
-                <WorkStrip {...{ strip, asOf, quarters }} work={line} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {shown.length === 0 && <Text>Nothing fits these filters.</Text>}
-      {shown.length > most && (
-        <div className={shared.row}>
-          <Button onClick={() => setMost(most + LINES)}>Show {Math.min(LINES, shown.length - most)} more</Button>
-        </div>
+      <ScheduleFilters
+        work={schedule.work}
+        managers={schedule.managers ?? {}}
+        filter={filter}
+        hasMonth={view !== 'month'}
+        usual={usual}
+        onChoose={choose}
+      />
+      {view === 'timeline' && (
+        <Timeline
+          schedule={shown}
+          by={isTimelineCut(by) ? by : 'project'}
+          onCut={(cut) => set('by', cut === 'project' ? null : cut)}
+        />
+      )}
+      {view === 'month' && <MonthView schedule={shown} month={month} onMonth={(next) => set('month', next)} />}
+      {view === 'map' && (
+        <MapView
+          {...{ server, program, asOf }}
+          schedule={shown}
+          outline={isOutlineCut(outline) ? outline : 'region'}
+          onOutline={(cut) => set('outline', cut === 'region' ? null : cut)}
+        />
       )}
     </>
-  );
-}
-
-function dayText(day: WorkDay | null): string {
-  return day === null ? '…' : `${day.day}${day.isActual ? ' A' : ''}`;
-}
-
-function datesOf({ start, finish }: SiteWork): string {
-  return start === null && finish === null ? 'Dates to be set' : `${dayText(start)} to ${dayText(finish)}`;
-}
-
-/** Days late or early, in words and by a colour. */
-function Variance({ line }: { readonly line: SiteWork }) {
-  const { variance, isPastDue } = line;
-  const styles = useStyles();
-  const days =
-    variance === null || variance === 0 ? '' : variance > 0 ? `${variance} days late` : `${-variance} days early`;
-  const due = isPastDue ? 'past due' : '';
-  const words = [due, days].filter((text) => text !== '').join(', ');
-  if (words === '') return null;
-  return <span className={isLate(line) ? styles.late : styles.quiet}>{words}</span>;
-}
-
-interface FiltersProps {
-  readonly work: readonly SiteWork[];
-  readonly filter: ScheduleFilter;
-  readonly onChoose: (change: Partial<ScheduleFilter>) => void;
-}
-
-function isStanding(text: string): text is Standing {
-  return Object.hasOwn(standings, text);
-}
-
-function Filters({ work, filter, onChoose }: FiltersProps) {
-  const styles = useStyles();
-  const chosen = (value: string): string | null => (value === '' ? null : value);
-  return (
-    <div className={styles.filters} role="search" aria-label="Filter the schedule">
-      <Field className={styles.field} label="School or project">
-        <Input
-          className={styles.input}
-          input={{ className: styles.input }}
-          value={filter.text}
-          onChange={(_, { value }) => onChoose({ text: value })}
-        />
-      </Field>
-      <Field className={styles.field} label="Region">
-        <Select
-          className={styles.input}
-          value={filter.region ?? ''}
-          onChange={(_, { value }) => onChoose({ region: chosen(value) })}
-        >
-          <option value="">All regions</option>
-          {choicesOf(work, 'region').map((region) => (
-            <option key={region}>{region}</option>
-          ))}
-        </Select>
-      </Field>
-      <Field className={styles.field} label="Program">
-        <Select
-          className={styles.input}
-          value={filter.program ?? ''}
-          onChange={(_, { value }) => onChoose({ program: chosen(value) })}
-        >
-          <option value="">All programs</option>
-          {choicesOf(work, 'program').map((program) => (
-            <option key={program}>{program}</option>
-          ))}
-        </Select>
-      </Field>
-      <Field className={styles.field} label="How it stands">
-        <Select
-          className={styles.input}
-          value={filter.standing ?? ''}
-          onChange={(_, { value }) => onChoose({ standing: isStanding(value) ? value : null })}
-        >
-          <option value="">All</option>
-          {Object.entries(standings).map(([name, label]) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field className={styles.field} label="In month">
-        <Input
-          type="month"
-          value={filter.month ?? ''}
-          onChange={(_, { value }) => onChoose({ month: chosen(value) })}
-        />
-      </Field>
-    </div>
   );
 }

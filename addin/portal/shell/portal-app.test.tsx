@@ -80,7 +80,7 @@ describe('addresses', () => {
     await page.press('Schedule');
     await page.says('What happens where and when.');
     expect(`${window.location.pathname}${window.location.search}`).toBe(`/p/${page.program}/schedule?asOf=2026-12-01`);
-    expect(document.activeElement?.textContent).toBe('Schedule');
+    await expect.poll(() => document.activeElement?.textContent).toBe('Schedule');
     expect(document.querySelector('[aria-current=page]')?.textContent).toBe('Schedule');
   });
 
@@ -317,8 +317,10 @@ describe('the schedule', () => {
 
   test('says what happens at which school and when, and how late it is', async () => {
     const page = await open('viewer', { page: 'schedule', edits: plan() });
-    await page.says('2 lines of work as of 2026-11-23, at revision 1');
-    await page.says('… to 2026-12-20 80 days late');
+    await page.says('1 project, 2 lines of work, as of 2026-11-23, at revision 1');
+    await page.says('1 late');
+    await page.press('Open Project 26.00001');
+    await page.says('… to 2026-12-20L80 days late');
     await page.says('Dates to be set');
   });
 
@@ -328,6 +330,8 @@ describe('the schedule', () => {
     await page.says('1 of 2 lines of work');
     await page.fill('How it stands', 'late');
     await page.says('Nothing fits these filters.');
+    // What was chosen can be sent to somebody else.
+    expect(window.location.search).toBe('?find=0418&standing=late');
   });
 
   test('without anything to schedule says so, and one that cannot be read is asked for again', async () => {

@@ -11,6 +11,9 @@ function fetched(fetchPage: () => Promise<ComponentType<ProgramPageProps>>): Fet
   return fetchedView(fetchPage, NOT_FETCHED);
 }
 
+/** A timeline, a month or a map: one page with an address for each. */
+const schedulePage = fetched(async () => (await import('../schedule/schedule-page.tsx')).SchedulePage);
+
 /** The pages of a program in the order in which they are offered. */
 export const programPages: readonly ProgramPage[] = [
   {
@@ -21,7 +24,14 @@ export const programPages: readonly ProgramPage[] = [
   {
     path: 'schedule',
     label: 'Schedule',
-    page: fetched(async () => (await import('../schedule/schedule-page.tsx')).SchedulePage),
+    page: schedulePage,
+    itemPage: schedulePage,
+  },
+  {
+    path: 'schools',
+    label: 'Schools',
+    page: fetched(async () => (await import('../schools/schools-page.tsx')).SchoolsPage),
+    itemPage: fetched(async () => (await import('../schools/school-page.tsx')).SchoolPage),
   },
   {
     path: 'money',

@@ -3,18 +3,28 @@ import { actual, expected, workLine } from '../../../shared/plan/schedule/testin
 import { choicesOf, everything, filterWork, type ScheduleFilter } from './filter-work.ts';
 
 const work = [
-  workLine('1', { start: actual('2026-09-10'), finish: expected('2026-12-05'), variance: 20 }),
-  workLine('2', { region: 'South', start: actual('2026-06-01'), finish: actual('2026-08-01'), variance: 40 }),
+  workLine('1', { start: actual('2026-09-10'), finish: expected('2026-12-05'), variance: 20, indicator: 'Yellow' }),
+  workLine('2', {
+    systems: ['LAN', 'WLAN'],
+    region: 'South',
+    start: actual('2026-06-01'),
+    finish: actual('2026-08-01'),
+    variance: 40,
+    indicator: 'Red',
+  }),
   workLine('3', {
     program: 'Safety',
     projectName: 'Cameras',
     start: expected('2027-01-05'),
     finish: expected('2027-02-01'),
+    project: '26.00002',
+    systems: ['CCTV'],
+    clashes: [{ from: '2027-01-01', to: '2027-01-10', type: 'Exam', isSlip: true }],
   }),
-  workLine('4'),
+  workLine('4', { clashes: [{ from: '2027-01-01', to: '2027-01-10', type: 'Exam', isSlip: false }] }),
 ];
 const found = (filter: Partial<ScheduleFilter>): (string | null)[] =>
-  filterWork(work, { ...everything, ...filter }, '2026-10-31').map(({ location }) => location);
+  filterWork(work, { ...everything, ...filter }, '2026-10-31', { '26.00002': 'PM-02' }).map(({ location }) => location);
 
 test('without a filter everything is shown', () => {
   expect(found({})).toEqual(['1', '2', '3', '4']);
@@ -26,6 +36,11 @@ test.each<[Partial<ScheduleFilter>, string[]]>([
   [{ text: '26.00001 wi' }, ['1', '2', '4']],
   [{ region: 'South' }, ['2']],
   [{ program: 'Safety' }, ['3']],
+  [{ system: 'LAN' }, ['2']],
+  [{ manager: 'PM-02' }, ['3']],
+  [{ manager: 'PM-09' }, []],
+  [{ standing: 'clash' }, ['3', '4']],
+  [{ standing: 'slip' }, ['3']],
   [{ standing: 'underway' }, ['1']],
   [{ standing: 'done' }, ['2']],
   [{ standing: 'open' }, ['1', '3', '4']],
@@ -42,5 +57,6 @@ test.each<[Partial<ScheduleFilter>, string[]]>([
 
 test('choices are those that there are, by name', () => {
   expect(choicesOf(work, 'region')).toEqual(['North', 'South']);
+  expect(choicesOf(work, 'systems')).toEqual(['CCTV', 'LAN', 'WLAN']);
   expect(choicesOf(work, 'program')).toEqual(['Safety', 'School Network Modernization']);
 });

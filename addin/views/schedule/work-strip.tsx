@@ -1,7 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { drawnWork, placeOf, type MonthStrip, type Span } from '../../../shared/plan/schedule/month-strip.ts';
+import {
+  drawnWork,
+  placeOf,
+  type MonthStrip,
+  type Span,
+  type StripMark,
+} from '../../../shared/plan/schedule/month-strip.ts';
 import { isLate } from '../../../shared/guide/plain-status.ts';
-import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 
 const WIDTH = 540;
 const HEIGHT = 22;
@@ -17,18 +22,25 @@ const useStyles = makeStyles({
   baseline: { fill: 'none', stroke: tokens.colorNeutralForeground1 },
   today: { fill: tokens.colorPaletteRedForeground1 },
   month: { fill: tokens.colorNeutralStroke2 },
+  mark: { fill: tokens.colorNeutralBackground1, stroke: tokens.colorNeutralForeground1 },
+  reached: { fill: tokens.colorNeutralForeground1, stroke: tokens.colorNeutralForeground1 },
+  broken: { fill: tokens.colorPaletteYellowBackground3, stroke: tokens.colorNeutralForeground1 },
 });
+
+const noMarks: readonly StripMark[] = [];
 
 interface WorkStripProps {
   readonly strip: MonthStrip;
-  readonly work: SiteWork;
+  readonly work: Parameters<typeof drawnWork>[1] & Parameters<typeof isLate>[0];
   readonly asOf: string;
   /** Where months begin, 0 to 1. */
   readonly quarters: readonly number[];
+  /** Milestones that are drawn on it. */
+  readonly marks?: readonly StripMark[];
 }
 
 /** Baseline and bar of a line over the months. Its dates stand in words beside, so it says nothing to who listens. */
-export function WorkStrip({ strip, work, asOf, quarters }: WorkStripProps) {
+export function WorkStrip({ strip, work, asOf, quarters, marks = noMarks }: WorkStripProps) {
   const styles = useStyles();
   const { bar, baseline, blocked } = drawnWork(strip, work);
   const box = ([from, to]: Span) => ({ x: from * WIDTH, width: Math.max(LEAST, (to - from) * WIDTH) });
@@ -44,6 +56,19 @@ export function WorkStrip({ strip, work, asOf, quarters }: WorkStripProps) {
       {bar && <rect className={fill} {...box(bar)} y={7} height={8} />}
       {baseline && <rect className={styles.baseline} {...box(baseline)} y={3} height={16} />}
       <rect className={styles.today} x={placeOf(strip, asOf) * WIDTH} width={1.5} y={0} height={HEIGHT} />
+      {marks.map(({ at, isActual, isBroken }) => (
+        <path
+          key={`${at} ${isActual} ${isBroken}`}
+          className={isBroken ? styles.broken : isActual ? styles.reached : styles.mark}
+          d={diamondAt(at * WIDTH)}
+        />
+      ))}
     </svg>
   );
+}
+
+const [MIDDLE, HALF] = [HEIGHT / 2, 5];
+
+function diamondAt(x: number): string {
+  return `M${x} ${MIDDLE - HALF}L${x + HALF} ${MIDDLE}L${x} ${MIDDLE + HALF}L${x - HALF} ${MIDDLE}Z`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
-import { monthStrip, placeOf, spanOf, stripMonths } from './month-strip.ts';
+import { monthStrip, placeOf, spanOf, stripMarks, stripMonths } from './month-strip.ts';
 
 const strip = monthStrip('2026-10-31');
 
@@ -32,4 +32,19 @@ test('what lies beside the strip or ends before it begins is not drawn', () => {
   expect(spanOf(strip, '2028-01-01', '2028-02-01')).toBeNull();
   expect(spanOf(strip, '2026-09-01', '2026-08-01')).toBeNull();
   expect([placeOf(strip, '2020-01-01'), placeOf(strip, '2040-01-01')]).toEqual([0, 1]);
+});
+
+test('milestones stand on their day, and those beside the strip or without a day nowhere', () => {
+  const day = (text: string, isActual = false) => ({ day: text, isActual });
+  expect(
+    stripMarks(strip, [
+      { day: day('2026-07-01', true), brokenBy: null },
+      { day: day('2026-08-01'), brokenBy: { milestone: 'M40 Bid/award (NTP)', day: '2026-09-01' } },
+      { day: day('2026-06-30'), brokenBy: null },
+      { day: null, brokenBy: null },
+    ]),
+  ).toEqual([
+    { at: 0, isActual: true, isBroken: false },
+    { at: 31 / 549, isActual: false, isBroken: true },
+  ]);
 });

@@ -1,3 +1,4 @@
+import type { ScheduledMilestone } from './scheduled-milestones.ts';
 import type { SiteWork } from './site-work.ts';
 import { addDays, addMonths, daysBetween, fiscalQuarterOf } from '../../tables/kinds/calendar-dates.ts';
 
@@ -65,7 +66,10 @@ export interface DrawnWork {
   readonly blocked: readonly Span[];
 }
 
-export function drawnWork(strip: MonthStrip, work: SiteWork): DrawnWork {
+export function drawnWork(
+  strip: MonthStrip,
+  work: Pick<SiteWork, 'baselineStart' | 'baselineFinish' | 'start' | 'finish' | 'blocked'>,
+): DrawnWork {
   const { baselineStart, baselineFinish, start, finish } = work;
   const finishDay = finish?.day ?? null;
   return {
@@ -80,4 +84,24 @@ export function drawnWork(strip: MonthStrip, work: SiteWork): DrawnWork {
 function between(strip: MonthStrip, from: string | null, to: string | null): Span | null {
   const [first, last] = [from ?? to, to ?? from];
   return first === null || last === null ? null : spanOf(strip, first, last);
+}
+
+/** A milestone on the strip. */
+export interface StripMark {
+  readonly at: number;
+  readonly isActual: boolean;
+  /** [V39] Its predecessor is expected later. */
+  readonly isBroken: boolean;
+}
+
+/** Milestones that fall on the strip, by the day on which they were finished or are expected to be. */
+export function stripMarks(
+  strip: MonthStrip,
+  milestones: readonly Pick<ScheduledMilestone, 'day' | 'brokenBy'>[],
+): StripMark[] {
+  return milestones.flatMap(({ day, brokenBy }): StripMark[] =>
+    day === null || spanOf(strip, day.day, day.day) === null
+      ? []
+      : [{ at: placeOf(strip, day.day), isActual: day.isActual, isBroken: brokenBy !== null }],
+  );
 }

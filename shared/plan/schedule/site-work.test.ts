@@ -216,6 +216,10 @@ test('[V42] blocked days into which the installation falls are told, and whether
     { ...days, isSlip: false },
   ]);
   expect(clashes(install('2027-03-15', '2027-04-20', { baselineFinish: null }))).toEqual([{ ...days, isSlip: false }]);
+  // Days that are over are nobody's to keep free any more.
+  const past = { ...testing, start: '2026-03-01', end: '2026-10-30', severity: 'Block' };
+  const began = workOf({ ...one, calendar: [past], milestones: install('2026-03-15', '2027-01-10') });
+  expect([began[0]?.blocked.length, began[0]?.clashes]).toEqual([1, []]);
   // Acceptance may be in testing weeks; what is over is in nobody's way.
   expect(clashes(install('2027-03-15', '2027-04-11'))).toEqual([]);
   expect(clashes(install('2027-03-15', '2027-04-20', { actualFinish: '2026-10-01' }))).toEqual([]);

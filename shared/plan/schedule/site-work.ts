@@ -55,7 +55,7 @@ export interface SiteWork {
   readonly isPastDue: boolean;
   readonly remark: string | null;
   readonly blocked: readonly BlockedDays[];
-  /** Those of them into which an installation that is not over falls. */
+  /** Those of them that are not over, into which an installation falls. */
   readonly clashes: readonly Clash[];
 }
 
@@ -99,7 +99,8 @@ export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
         .filter(({ window, sitesThen }) => covers(window, location === null ? undefined : sitesThen.get(location)))
         .map(({ window: { start, end, type } }) => ({ from: start, to: end, type }));
       const percentComplete = completionOf(project, dates);
-      const clashes = clashesOf(standing, blocked);
+      const ahead = blocked.filter(({ to }) => to >= asOf);
+      const clashes = clashesOf(standing, ahead);
       return { ...identityOf(project, location, site), systems, ...dates, blocked, clashes, percentComplete };
     }),
   );

@@ -76,3 +76,15 @@ test('a map of a large district has every site', () => {
   expect(placed).toHaveLength(1_120);
   expect(mapOutlines(placed, ({ code }) => code.slice(-1))).toHaveLength(10);
 });
+
+test('names of outlines that lie over each other stand below one another', () => {
+  const point = (x: number, y: number, region: string) => ({ site: { region }, x, y });
+  const names = ['A', 'B', 'C'].map((region, index) => point(100 + index, 100 + index, region));
+  const outlines = mapOutlines([...names, point(500, 100, 'Far')], ({ region }) => region);
+  expect(outlines.map(({ name, middle }) => [name, middle.y])).toEqual([
+    ['A', 100],
+    ['B', 124],
+    ['C', 148],
+    ['Far', 100],
+  ]);
+});

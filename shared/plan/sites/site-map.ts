@@ -109,19 +109,42 @@ export interface MapOutline {
   readonly name: string;
   /** Corners around; one or two for so few sites. */
   readonly corners: readonly MapPoint[];
-  /** Its middle, where its name stands. */
+  /** Where its name stands: its middle, or below it where another name stands there. */
   readonly middle: MapPoint;
 }
 
 /** The outline around the sites of each group, by name. */
 export function mapOutlines<S>(placed: readonly MappedSite<S>[], groupOf: (site: S) => string): MapOutline[] {
-  return [...grouped(placed, ({ site }) => groupOf(site))]
+  const outlines = [...grouped(placed, ({ site }) => groupOf(site))]
     .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
     .map(([name, points]) => ({
       name,
       corners: hullOf(points),
       middle: { x: mean(points.map(({ x }) => x)), y: mean(points.map(({ y }) => y)) },
     }));
+  return apart(outlines);
+}
+
+/** Room that a name takes on the map. */
+const NAME = { width: 140, height: 24 };
+
+/** Names that would stand on each other move down, the upper ones first. */
+function apart(outlines: readonly MapOutline[]): MapOutline[] {
+  const stands: MapPoint[] = [];
+  const places = new Map<string, MapPoint>();
+  for (const { name, middle } of outlines.toSorted((a, b) => a.middle.y - b.middle.y)) {
+    let place = middle;
+    for (let hit = hitOf(stands, place); hit !== undefined; hit = hitOf(stands, place)) {
+      place = { x: middle.x, y: round(hit.y + NAME.height) };
+    }
+    stands.push(place);
+    places.set(name, place);
+  }
+  return outlines.map((outline) => ({ ...outline, middle: places.get(outline.name) ?? outline.middle }));
+}
+
+function hitOf(stands: readonly MapPoint[], { x, y }: MapPoint): MapPoint | undefined {
+  return stands.find((other) => Math.abs(other.x - x) < NAME.width && Math.abs(other.y - y) < NAME.height);
 }
 
 function mean(values: readonly number[]): number {

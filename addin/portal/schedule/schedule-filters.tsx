@@ -1,0 +1,142 @@
+import { Button, Field, Input, Select, makeStyles } from '@fluentui/react-components';
+import { withName } from '../../../shared/tables/code-names.ts';
+import { isStanding, standings } from '../../views/schedule/filter-address.ts';
+import {
+  choicesOf,
+  everything,
+  type Managers,
+  type ScheduleFilter,
+  type Standing,
+} from '../../views/schedule/filter-work.ts';
+import { useCodeNames } from '../../views/use-code-names.ts';
+import type { WorkLine } from './schedule-data.ts';
+
+const useStyles = makeStyles({
+  filters: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+    gap: '12px',
+    alignItems: 'end',
+    '@media print': { display: 'none' },
+  },
+  field: { minWidth: 0 },
+  input: { minWidth: 0, width: '100%' },
+});
+
+interface ScheduleFiltersProps {
+  readonly work: readonly WorkLine[];
+  readonly managers: Managers;
+  readonly filter: ScheduleFilter;
+  /** False: the view has a month of its own. */
+  readonly hasMonth: boolean;
+  /** How lines stand that are shown without a choice. */
+  readonly usual: Standing | null;
+  readonly onChoose: (filter: ScheduleFilter) => void;
+}
+
+/** What of the schedule is looked at. */
+export function ScheduleFilters({ work, managers, filter, hasMonth, usual, onChoose }: ScheduleFiltersProps) {
+  const styles = useStyles();
+  const names = useCodeNames();
+  const choose = (change: Partial<ScheduleFilter>): void => onChoose({ ...filter, ...change });
+  const named = (table: string, codes: readonly string[]): readonly Choice[] =>
+    codes.map((code) => ({ value: code, label: withName(names, table, code) }));
+  const plain = (values: readonly string[]): readonly Choice[] => values.map((value) => ({ value, label: value }));
+  const people = [...new Set(Object.values(managers))].sort();
+  return (
+    <div className={styles.filters} role="search" aria-label="Filter the schedule">
+      <Field className={styles.field} label="School or project">
+        <Input
+          className={styles.input}
+          input={{ className: styles.input }}
+          value={filter.text}
+          onChange={(_, { value }) => choose({ text: value })}
+        />
+      </Field>
+      <Chosen
+        label="Region"
+        all="All regions"
+        choices={plain(choicesOf(work, 'region'))}
+        value={filter.region}
+        onChoose={(region) => choose({ region })}
+      />
+      <Chosen
+        label="Program"
+        all="All programs"
+        choices={plain(choicesOf(work, 'program'))}
+        value={filter.program}
+        onChoose={(program) => choose({ program })}
+      />
+      <Chosen
+        label="System"
+        all="All systems"
+        choices={named('systems', choicesOf(work, 'systems'))}
+        value={filter.system}
+        onChoose={(system) => choose({ system })}
+      />
+      {people.length > 0 && (
+        <Chosen
+          label="Project manager"
+          all="All managers"
+          choices={named('people', people)}
+          value={filter.manager}
+          onChoose={(manager) => choose({ manager })}
+        />
+      )}
+      <Chosen
+        label="How it stands"
+        all="All"
+        choices={Object.entries(standings).map(([value, label]) => ({ value, label }))}
+        value={filter.standing}
+        onChoose={(value) => choose({ standing: value !== null && isStanding(value) ? value : null })}
+      />
+      {hasMonth && (
+        <Field className={styles.field} label="In month">
+          <Input
+            type="month"
+            value={filter.month ?? ''}
+            onChange={(_, { value }) => choose({ month: value === '' ? null : value })}
+          />
+        </Field>
+      )}
+      <Button onClick={() => onChoose({ ...everything, standing: usual })}>Clear the filters</Button>
+    </div>
+  );
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface ChosenProps {
+  readonly label: string;
+  /** What it says while nothing is chosen. */
+  readonly all: string;
+  readonly choices: readonly Choice[];
+  readonly value: string | null;
+  readonly onChoose: (value: string | null) => void;
+}
+
+/** One choice; what an address asks for stands there though nothing is of that kind now. */
+function Chosen({ label, all, choices, value, onChoose }: ChosenProps) {
+  const styles = useStyles();
+  const isKnown = value === null || choices.some((choice) => choice.value === value);
+  return (
+    <Field className={styles.field} label={label}>
+      <Select
+        className={styles.input}
+        value={value ?? ''}
+        onChange={(_, data) => onChoose(data.value === '' ? null : data.value)}
+      >
+        <option value="">{all}</option>
+        {!isKnown && <option value={value}>{value}</option>}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

@@ -1,0 +1,50 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { standingLabels, standingLetters, type SiteStanding } from '../../../shared/plan/sites/site-standing.ts';
+
+/** Colors of a standing: for shapes and for the letter in them. */
+export const useStandingStyles = makeStyles({
+  late: { backgroundColor: tokens.colorPaletteRedBackground3, fill: tokens.colorPaletteRedBackground3 },
+  onHold: { backgroundColor: tokens.colorNeutralForeground3, fill: tokens.colorNeutralForeground3 },
+  underway: { backgroundColor: tokens.colorBrandBackground, fill: tokens.colorBrandBackground },
+  planned: { backgroundColor: tokens.colorPaletteBlueForeground2, fill: tokens.colorPaletteBlueForeground2 },
+  undated: { backgroundColor: tokens.colorNeutralForeground3, fill: tokens.colorNeutralForeground3 },
+  done: { backgroundColor: tokens.colorPaletteGreenForeground1, fill: tokens.colorPaletteGreenForeground1 },
+  none: { backgroundColor: tokens.colorNeutralBackground6, fill: tokens.colorNeutralBackground6 },
+});
+
+const useStyles = makeStyles({
+  line: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
+  mark: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    minWidth: '20px',
+    height: '20px',
+    borderRadius: tokens.borderRadiusCircular,
+    color: tokens.colorNeutralBackground1,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightBold,
+    flexShrink: 0,
+    // Print and contrast themes leave backgrounds out: the letter stays.
+    '@media print': { color: '#000', outline: '1px solid #000' },
+    '@media (forced-colors: active)': { outline: '1px solid' },
+  },
+  none: { color: tokens.colorNeutralForeground1 },
+});
+
+/** How something stands: a letter in a color, and in words. */
+export function StandingMark({ standing, words }: { readonly standing: SiteStanding; readonly words?: string }) {
+  const styles = useStyles();
+  const colors = useStandingStyles();
+  return (
+    <span className={styles.line}>
+      <span
+        aria-hidden="true"
+        className={mergeClasses(styles.mark, colors[standing], standing === 'none' && styles.none)}
+      >
+        {standingLetters[standing]}
+      </span>
+      <span>{words ?? standingLabels[standing]}</span>
+    </span>
+  );
+}
