@@ -19,8 +19,8 @@ interface Selected {
 }
 
 /**
- * Answers a batch of a merge. Where it asks for few rows, those that one column finds are one statement, whatever tables they
- * are of, with the sums; each other question is a statement of its own.
+ * Answers a batch of a merge. Where it asks for few rows, those are one statement with the sums, whatever tables they are of; each
+ * other question is a statement of its own.
  */
 export async function answerQuestions(
   db: Kysely<Database>,
@@ -48,28 +48,40 @@ export async function answerQuestions(
 function selected(program: string, sums: EntrySumsReader, question: Question): Selected[] {
   if (question.kind === 'journal') return [];
   if (question.kind === 'sums') return [{ question, selections: sums.selectionsOf(question) }];
-  const condition = fewByColumn(question);
-  return condition ? [{ question, selections: [rowSelection(program, tableNamed(question.table), condition)] }] : [];
+  const conditions = fewByColumns(question);
+  return conditions
+    ? [{ question, selections: [rowSelection(program, tableNamed(question.table), ...conditions)] }]
+    : [];
 }
 
 /** From this many rows on, passing them as JSON costs more than another statement. */
 const MANY_ROWS = 200;
 
-/** The one column that finds few rows; null: they are many, or take more than that. */
-function fewByColumn(question: RowsQuestion | MatchingQuestion): Condition | null {
+/** Columns that find few rows by themselves; null: they are many, or not found so. */
+function fewByColumns(question: RowsQuestion | MatchingQuestion): readonly Condition[] | null {
   if (question.kind === 'rows')
-    return question.rows.length < MANY_ROWS ? { column: 'row_id', in: question.rows } : null;
-  return question.texts.length < MANY_ROWS ? matchCondition(question) : null;
+    return question.rows.length < MANY_ROWS ? [{ column: 'row_id', in: question.rows }] : null;
+  return question.texts.length < MANY_ROWS ? matchConditions(question) : null;
 }
 
-/** Null: it takes several columns, or one that holds no text. An empty value matches nothing, except in a key. */
-function matchCondition({ table: name, columns, texts }: MatchingQuestion): Condition | null {
+/**
+ * The rows of which each column holds a value that one of the texts names: all that match, and where there are several columns
+ * maybe others. Null: a column holds neither text nor a number. An empty value matches nothing, except in a key.
+ */
+function matchConditions({ table: name, columns, texts }: MatchingQuestion): readonly Condition[] | null {
   const table = tableNamed(name);
-  if (columns.join() === table.key.join()) return { column: 'key_text', in: texts };
-  const [column = ''] = columns;
-  const definition = table.columns[column];
-  if (columns.length > 1 || !definition || sqlTypeOf(definition) !== 'text') return null;
-  return { column: sqlColumn(column), in: texts.flatMap(keyParts).filter((text) => text !== '') };
+  if (columns.join() === table.key.join()) return [{ column: 'key_text', in: texts }];
+  const lists = texts.map(keyParts);
+  const conditions = columns.map((column, i): Condition | null => {
+    const definition = table.columns[column];
+    if (!definition || definition.kind === 'flag') return null;
+    const parts = [...new Set(lists.map((list) => list[i] ?? ''))].filter((part) => part !== '');
+    const sqlName = sqlColumn(column);
+    return sqlTypeOf(definition) === 'text'
+      ? { column: sqlName, in: parts }
+      : { column: sqlName, inNumbers: parts.map(Number) };
+  });
+  return conditions.every((condition) => condition !== null) ? conditions : null;
 }
 
 async function answerAlone(

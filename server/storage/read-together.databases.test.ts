@@ -46,19 +46,25 @@ describe.each(['SQLite', 'PostgreSQL'])('several selections on %s', (dialect) =>
       words,
       programs([{ column: 'revision', above: 3 }]),
       programs([{ column: 'id', of: programs([{ column: 'revision', is: 3 }]) }]),
+      programs([{ column: 'revision', inNumbers: [3, 4] }]),
+      programs([{ column: 'id', is: 'none' }]),
     ]);
     expect(rows).toEqual([
       [['q', 900_000_000_000_001]],
       [['a "quoted" name', 'Ünï\n', null]],
       [['q', 900_000_000_000_001]],
       [['p', 3]],
+      [['p', 3]],
+      [],
     ]);
     expect(statements).toBe(1);
   });
 
   test('one that can have no row costs nothing, and one with many texts stands by itself', async () => {
     const none = programs([{ column: 'id', in: [] }]);
-    expect(await read([none, programs([{ column: 'id', of: none }])])).toEqual({ rows: [[], []], statements: 0 });
+    const noNumber = programs([{ column: 'revision', inNumbers: [] }]);
+    const ofNone = programs([{ column: 'id', of: none }]);
+    expect(await read([none, noNumber, ofNone])).toEqual({ rows: [[], [], []], statements: 0 });
     const many = programs([{ column: 'id', in: ['q', ...Array.from({ length: 600 }, (_, i) => `x${i}`)] }]);
     const few = programs([{ column: 'id', in: ['p'] }]);
     expect(await read([few, many, few])).toEqual({

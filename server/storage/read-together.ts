@@ -4,11 +4,12 @@ import type { SqlValue } from './each-row.ts';
 import type { Database } from './schema.ts';
 import { isPostgres } from './sql-dialect.ts';
 
-/** Which rows: by one value, by any number of texts, or by the first column of other rows. */
+/** Which rows: by one value, by any number of texts or whole numbers, or by the first column of other rows. */
 export type Condition =
   | { readonly column: string; readonly is: SqlValue }
   | { readonly column: string; readonly above: SqlValue }
   | { readonly column: string; readonly in: readonly string[] }
+  | { readonly column: string; readonly inNumbers: readonly number[] }
   | { readonly column: string; readonly of: Selection };
 
 /** Columns of some rows of a table. Names are those of SQL and come from the schema, never from outside. */
@@ -43,16 +44,19 @@ export async function readTogether(
 
 /** True when no row can be meant. */
 function isEmpty({ where }: Selection): boolean {
-  return where.some((condition) =>
-    'in' in condition ? condition.in.length === 0 : 'of' in condition && isEmpty(condition.of),
-  );
+  return where.some((condition) => ('of' in condition ? isEmpty(condition.of) : listIn(condition)?.length === 0));
 }
 
 function textsOf({ where }: Selection): number {
   const counts = where.map((condition) =>
-    'in' in condition ? condition.in.length : 'of' in condition ? textsOf(condition.of) : 0,
+    'of' in condition ? textsOf(condition.of) : (listIn(condition)?.length ?? 0),
   );
   return Math.max(0, ...counts);
+}
+
+function listIn(condition: Condition): readonly SqlValue[] | undefined {
+  if ('in' in condition) return condition.in;
+  return 'inNumbers' in condition ? condition.inNumbers : undefined;
 }
 
 async function readAlone(db: Kysely<Database>, selection: Selection): Promise<Values[]> {
@@ -115,7 +119,8 @@ class SelectWriter {
     const column = `"${condition.column}"`;
     if ('is' in condition) return `${column} = ${this.#mark(condition.is)}`;
     if ('above' in condition) return `${column} > ${this.#mark(condition.above)}`;
-    if ('in' in condition) return `${column} IN ${this.#list(condition.in)}`;
+    if ('in' in condition) return `${column} IN ${this.#list(condition.in, '')}`;
+    if ('inNumbers' in condition) return `${column} IN ${this.#list(condition.inNumbers, '::bigint')}`;
     return `${column} IN (${this.select(`"${condition.of.columns[0] ?? ''}"`, condition.of)})`;
   }
 
@@ -124,11 +129,11 @@ class SelectWriter {
     return this.#postgres ? `$${this.values.length}` : '?';
   }
 
-  /** One parameter for any number of texts. */
-  #list(texts: readonly string[]): string {
-    const mark = this.#mark(JSON.stringify(texts));
+  /** One parameter for any number of values, which PostgreSQL takes out of it as texts. */
+  #list(values: readonly SqlValue[], cast: '' | '::bigint'): string {
+    const mark = this.#mark(JSON.stringify(values));
     return this.#postgres
-      ? `(SELECT jsonb_array_elements_text(${mark}::jsonb))`
+      ? `(SELECT jsonb_array_elements_text(${mark}::jsonb)${cast})`
       : `(SELECT value FROM json_each(${mark}))`;
   }
 }

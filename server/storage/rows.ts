@@ -164,11 +164,11 @@ export function rowReader(table: Table): (row: Readonly<Record<string, Cell>>) =
 }
 
 /** Whole rows of a table, to be read together with others; `storedRowOf` reads what comes of it. */
-export function rowSelection(program: string, table: Table, condition: Condition): Selection {
+export function rowSelection(program: string, table: Table, ...conditions: readonly Condition[]): Selection {
   return {
     from: planTable(table),
     columns: ['row_id', 'revision', ...editableColumns(table).map(sqlColumn)],
-    where: [{ column: 'program', is: program }, condition],
+    where: [{ column: 'program', is: program }, ...conditions],
   };
 }
 

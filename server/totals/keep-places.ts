@@ -14,6 +14,7 @@ import { sharesRead } from '../../shared/plan/figures/site-shares.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database } from '../storage/schema.ts';
+import type { Selection, Values } from '../storage/read-together.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
 import { placesColumns, placesKey, placesOfRow, placesValues } from './sum-rows.ts';
@@ -44,20 +45,21 @@ interface TouchedProjects {
   readonly anew: ReadonlySet<string>;
   readonly before: readonly LineSum[];
   readonly after: readonly LineSum[];
+  /** Where they were, as kept. */
+  readonly kept: ReadonlyMap<string, ProjectPlaces>;
 }
 
 /** Brings where the projects are to where a sync has led them, and tells the tally what sites share otherwise than before. */
 export async function movePlaces(
   hand: RowsAtHand,
   tally: GroupTally,
-  { projects, anew, before, after }: TouchedProjects,
+  { projects, anew, before, after, kept }: TouchedProjects,
 ): Promise<void> {
   const { db, program } = hand;
   const [stood, stand] = [linesByProject(before), linesByProject(after)];
   const linesOf = (project: string) => [stood.get(project) ?? [], stand.get(project) ?? []] as const;
   const moving = [...projects].filter((project) => anew.has(project) || mayMove(...linesOf(project)));
   if (moving.length === 0) return;
-  const kept = await readPlaces(db, program, new Set(moving));
   const shares = await readShares(hand, anew);
   const [put, gone]: [ProjectPlaces[], string[]] = [[], []];
   for (const project of moving) {
@@ -84,20 +86,23 @@ function sitesText(lines: readonly LineSum[]): string {
   return placesOf('', lines).sites.join();
 }
 
-/** Where these projects are, by project; those are left out that are nowhere. */
-export async function readPlaces(
-  db: Kysely<Database>,
-  program: string,
-  projects: ReadonlySet<string>,
-): Promise<Map<string, ProjectPlaces>> {
-  if (projects.size === 0) return new Map();
-  const rows = await db
-    .selectFrom('project_places')
-    .selectAll()
-    .where('program', '=', program)
-    .where('project', 'in', textList(db, projects))
-    .execute();
-  return new Map(rows.map((row) => [row.project, placesOfRow(row)]));
+/** Where these projects are; `placesIn` reads what comes of it. */
+export function placesSelection(program: string, projects: Iterable<string>): Selection {
+  const where = [
+    { column: 'program', is: program },
+    { column: 'project', in: [...projects] },
+  ];
+  return { from: 'project_places', columns: ['project', 'shares', 'sites'], where };
+}
+
+/** By project; those are left out that are nowhere. */
+export function placesIn(found: readonly Values[]): Map<string, ProjectPlaces> {
+  return new Map(
+    found.map(([project, shares, sites]) => {
+      const row = { project: String(project), shares: String(shares), sites: String(sites) };
+      return [row.project, placesOfRow(row)];
+    }),
+  );
 }
 
 async function readShares(hand: RowsAtHand, projects: ReadonlySet<string>): Promise<SharesOfProjects> {

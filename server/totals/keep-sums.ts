@@ -13,9 +13,10 @@ import {
   type LinePostings,
   type LineSum,
 } from '../../shared/plan/line-sums.ts';
-import { keptOf } from '../../shared/plan/project-places.ts';
+import { keptOf, type ProjectPlaces } from '../../shared/plan/project-places.ts';
 import { postProgram } from '../../shared/plan/post-program.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
+import type { Lookup } from '../../shared/plan/reached-rows.ts';
 import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
 import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
@@ -23,9 +24,9 @@ import type { WrittenRows } from '../reconcile/written-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
-import { movePlaces, putPlaces, sharedAnew } from './keep-places.ts';
+import { movePlaces, placesIn, placesSelection, putPlaces, sharedAnew } from './keep-places.ts';
 import { ProgramSlice } from './program-slice.ts';
-import { readLineSumsAround, readProjects, requestsOfSums } from './project-sums.ts';
+import { lineSumsSelection, readLineSumsAround, readProjects, requestsOfSums } from './project-sums.ts';
 import { readProgram } from './read-program.ts';
 import { repostRows } from './repost-rows.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
@@ -36,6 +37,7 @@ import {
   groupSumValues,
   lineSumColumns,
   lineSumKey,
+  lineSumOf,
   lineSumValues,
   postingColumns,
   postingValues,
@@ -96,9 +98,10 @@ async function moveSums(hand: RowsAtHand, written: WrittenRows): Promise<void> {
     ...keysOf(changed, 'forecasts', ['project', ...estimateRead.forecasts], 'project'),
   ];
   const anew = await sharedAnew(hand, changed);
-  const before = await readLineSumsAround(db, program, {
+  const { before, places } = await readAround(hand, {
     projects: new Set([...regrouped, ...estimated, ...anew]),
     lines: new Set([...moved.keys(), ...requested]),
+    anew,
   });
   const resummed = apart(regrouped, before, { estimated, moved, requested });
   const touched = new Set([...regrouped, ...resummed, ...anew]);
@@ -112,8 +115,45 @@ async function moveSums(hand: RowsAtHand, written: WrittenRows): Promise<void> {
   const tally = new GroupTally();
   await putLines(db, program, tally, { before: linesOf(summed), after: sums });
   const after = [...sums, ...before.filter(({ project }) => !summed.has(project))];
-  await movePlaces(hand, tally, { projects: touched, anew, before, after });
+  await movePlaces(hand, tally, { projects: touched, anew, before, after, kept: places });
   await moveGroups(db, program, tally.moved());
+}
+
+/** Projects whose sums may move, and lines that are of some. */
+interface Around {
+  readonly projects: ReadonlySet<string>;
+  readonly lines: ReadonlySet<string>;
+  /** Those of the projects that may be shared otherwise among sites. */
+  readonly anew: ReadonlySet<string>;
+}
+
+/**
+ * The kept sums and places of projects, and at hand what their estimates and shares follow from. One statement where the
+ * budget lines are at hand, which say their projects: the line that a payment or order is on has been judged.
+ */
+async function readAround(
+  hand: RowsAtHand,
+  { projects, lines, anew }: Around,
+): Promise<{ readonly before: readonly LineSum[]; readonly places: ReadonlyMap<string, ProjectPlaces> }> {
+  if (projects.size === 0 && lines.size === 0) return { before: [], places: new Map() };
+  const { db, program } = hand;
+  const named = new Set(projects);
+  const unknown = [...lines].filter((line) => {
+    const project = hand.find('budgetLines', ['id'], [line])?.[0]?.cells['project'];
+    if (typeof project === 'string') named.add(project);
+    return typeof project !== 'string';
+  });
+  const around = unknown.length === 0 ? undefined : await readLineSumsAround(db, program, { projects: named, lines });
+  for (const { project } of around ?? []) named.add(project);
+  const values = [...named].map((project) => [project]);
+  const lookups: Lookup[] = [
+    { table: 'projects', columns: ['number'], values },
+    { table: 'forecasts', columns: ['project'], values },
+    { table: 'scope', columns: ['project'], values: [...anew].map((project) => [project]) },
+  ];
+  const selections = [placesSelection(program, named), ...(around ? [] : [lineSumsSelection(program, named)])];
+  const [places = [], ofProjects = []] = (await hand.answerBeside(lookups, selections)).beside;
+  return { before: around ?? ofProjects.map(lineSumOf), places: placesIn(places) };
 }
 
 /**

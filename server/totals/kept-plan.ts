@@ -5,10 +5,11 @@ import { noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';
 import { planFacts, type PlanFacts, type ProjectFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { siteShares, type SiteShares } from '../../shared/plan/figures/site-shares.ts';
 import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
-import type { Selection, Values } from '../storage/read-together.ts';
+import type { FoundRow } from '../../shared/plan/reached-rows.ts';
+import { readTogether, type Selection, type Values } from '../storage/read-together.ts';
 import { readLookedAt, type SumKeys } from './looked-at.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
-import { sumsOnDay, type SumsOnDay } from './sums-on-day.ts';
+import { movedLater, namedProjects, sumsOfProjectsOnDay, type SumsOnDay } from './sums-on-day.ts';
 import { amountColumns, amountsOfCells, lineSumCells, lineSumOf } from './sum-rows.ts';
 
 /** Rows of the plan, with facts whose sums come from those that are kept. */
@@ -28,12 +29,24 @@ export async function readKeptPlan(
   asOf: string | null,
 ): Promise<KeptPlan> {
   const { db, program } = hand;
-  const { rows: stored, sums, beside } = await readLookedAt(hand, asked, (keys) => sumSelections(program, keys));
+  const early = new Set<string>();
+  const besides = (keys: SumKeys, found: readonly FoundRow[]): Selection[] => {
+    for (const project of [...keys.projects, ...found.map(({ cells }) => cells['project'])])
+      if (typeof project === 'string') early.add(project);
+    return [...sumSelections(program, keys), ...(asOf === null ? [] : movedLater(program, asOf, [...early]))];
+  };
+  const { rows: stored, sums, beside } = await readLookedAt(hand, asked, besides);
   const rows = programRows(Object.fromEntries(stored));
   const facts = planFacts(rows, asOf);
-  const amounts = amountsIn(beside);
-  const among = new Set([...facts.projects.keys(), ...sums.projects]);
-  if (asOf !== null && among.size > 0) putSumsOf(await sumsOnDay(db, program, asOf, among), amounts);
+  const [ofProjects, ofLines, ...moved] = beside;
+  const amounts = amountsIn(ofProjects, ofLines);
+  if (asOf !== null) {
+    const among = new Set([...facts.projects.keys(), ...sums.projects]);
+    const late = [...among].filter((project) => !early.has(project));
+    const found = [...moved, ...(await readTogether(db, late.length > 0 ? movedLater(program, asOf, late) : []))];
+    const projects = new Set([...namedProjects(found)].filter((project) => among.has(project)));
+    putSumsOf(await sumsOfProjectsOnDay(db, program, asOf, { projects, areAll: false }), amounts);
+  }
   return { program: rows, facts: { ...facts, projects: withSums(facts.projects, siteShares(rows), amounts) } };
 }
 
@@ -66,7 +79,7 @@ function sumSelections(program: string, { projects, lines }: SumKeys): readonly 
 }
 
 /** What comes of `sumSelections`. */
-function amountsIn([ofProjects = [], ofLines = []]: readonly (readonly Values[])[]): KeptAmounts {
+function amountsIn(ofProjects: readonly Values[] = [], ofLines: readonly Values[] = []): KeptAmounts {
   const kept = ofLines.map(lineSumOf);
   return {
     ofProjects: new Map(ofProjects.map(([project, ...cells]) => [String(project), amountsOfCells(cells)])),

@@ -33,12 +33,12 @@ interface Looking {
 
 /**
  * Reads what is not at hand: one statement for the rows asked for, one for each level of looks.
- * @param besides what else is to be read with the first level
+ * @param besides what else is to be read with the first level, for the rows asked for
  */
 export async function readLookedAt(
   hand: RowsAtHand,
   asked: ReadonlyMap<string, ReadonlySet<RowId>>,
-  besides: (sums: SumKeys) => readonly Selection[],
+  besides: (sums: SumKeys, rows: readonly FoundRow[]) => readonly Selection[],
 ): Promise<LookedAt> {
   const declared = computedDeclarations.filter(({ table }) => asked.has(table));
   await hand.readById(new Map(declared.map(({ table }) => [table, asked.get(table) ?? []])));
@@ -57,7 +57,10 @@ export async function readLookedAt(
     level.push(...looksFrom(looks, rows));
   }
   const sums = { lines, projects };
-  let selections = besides(sums);
+  let selections = besides(
+    sums,
+    [...found.values()].flatMap((rows) => [...rows.values()]),
+  );
   let beside: LookedAt['beside'] = [];
   while (level.length > 0 || selections.length > 0) {
     const { rows: answers, beside: read } = await answer(hand, level.map(lookupOf), selections);

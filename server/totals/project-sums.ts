@@ -2,6 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { requestsOfGroup } from '../../shared/plan/figures/line-requests.ts';
 import type { LineSum } from '../../shared/plan/line-sums.ts';
 import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
+import type { Selection } from '../storage/read-together.ts';
 import type { Database } from '../storage/schema.ts';
 import { byIndex, jsonRows, textList, textsOf } from '../storage/sql-dialect.ts';
 import { keyTexts, ProgramSlice } from './program-slice.ts';
@@ -15,6 +16,15 @@ export async function readLineSums(
   projects?: Iterable<string>,
 ): Promise<LineSum[]> {
   return lineSumsWhere(db, program, projects ? sql`project IN ${textList(db, projects)}` : sql`TRUE`);
+}
+
+/** The kept sums of all lines of these projects; `lineSumOf` reads what comes of it. */
+export function lineSumsSelection(program: string, projects: Iterable<string>): Selection {
+  const where = [
+    { column: 'program', is: program },
+    { column: 'project', in: [...projects] },
+  ];
+  return { from: 'line_sums', columns: lineSumCells, where };
 }
 
 /** The kept sums of all lines of these projects, and of those that these lines are of. One statement. */

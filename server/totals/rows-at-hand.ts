@@ -8,7 +8,7 @@ import { keyOf, keyText } from '../../shared/tables/table.ts';
 import { readTogether, type Selection } from '../storage/read-together.ts';
 import { rowSelection, storedRowOf } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { lookupCondition } from './answer-lookups.ts';
+import { lookupCondition, type Answers } from './answer-lookups.ts';
 
 /** What a sync has just written: the rows of a table that are new or others, and the changes, deletes among them. */
 interface Written {
@@ -60,7 +60,7 @@ export class RowsAtHand {
       const { rows: known, gone } = this.#at(table);
       return { table, rows: [...rows].filter((row) => !known.has(row) && !gone.has(row)) };
     });
-    const found = await this.#read(
+    const { rows: found } = await this.#read(
       missing.map(({ table, rows }) => rowSelection(this.program, tableNamed(table), { column: 'row_id', in: rows })),
       missing.map(({ table }) => table),
     );
@@ -72,6 +72,11 @@ export class RowsAtHand {
 
   /** The whole rows that lookups ask for. One statement for those that are not at hand. */
   async answer(lookups: readonly Lookup[]): Promise<FoundRow[][]> {
+    return (await this.answerBeside(lookups, [])).rows;
+  }
+
+  /** `answer`, and other selections in the same statement. */
+  async answerBeside(lookups: readonly Lookup[], beside: readonly Selection[]): Promise<Answers> {
     const missing = new Map<string, Lookup & { readonly values: (readonly Cell[])[] }>();
     for (const { table, columns, values } of lookups) {
       const unknown = values.filter((list) => !this.#knows(table, columns, list));
@@ -80,12 +85,16 @@ export class RowsAtHand {
       asked.values.push(...unknown);
     }
     const asked = [...missing.values()];
-    const found = await this.#read(
+    const { rows: found, beside: others } = await this.#read(
       asked.map((lookup) => rowSelection(this.program, tableNamed(lookup.table), lookupCondition(lookup))),
       asked.map(({ table }) => table),
+      beside,
     );
     asked.forEach(({ table, columns, values }, i) => this.#note(table, columns, values, found[i] ?? []));
-    return lookups.map(({ table, columns, values }) => values.flatMap((list) => this.find(table, columns, list) ?? []));
+    const rows = lookups.map(({ table, columns, values }) =>
+      values.flatMap((list) => this.find(table, columns, list) ?? []),
+    );
+    return { rows, beside: others };
   }
 
   /** The rows with these values, undefined when they are not all at hand. A key is of one row. */
@@ -113,9 +122,10 @@ export class RowsAtHand {
     for (const [text, found] of byText) this.#at(table).found.set(text, found);
   }
 
-  async #read(selections: readonly Selection[], tables: readonly string[]): Promise<StoredRow[][]> {
-    const found = await readTogether(this.db, selections);
-    return found.map((values, i) => {
+  /** @param selections whole rows of these tables, in the same order */
+  async #read(selections: readonly Selection[], tables: readonly string[], beside: readonly Selection[] = []) {
+    const found = await readTogether(this.db, [...selections, ...beside]);
+    const read = found.slice(0, selections.length).map((values, i) => {
       const table = tables[i] ?? '';
       const rows = values.map(storedRowOf(tableNamed(table)));
       const at = this.#at(table);
@@ -125,6 +135,7 @@ export class RowsAtHand {
       }
       return rows;
     });
+    return { rows: read, beside: found.slice(selections.length) };
   }
 
   #keyed(table: string): ReadonlyMap<string, StoredRow> {

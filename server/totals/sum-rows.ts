@@ -136,7 +136,7 @@ export function placesValues(program: string, { project, shares, sites }: Projec
 const sharesText = z.array(z.tuple([z.string(), z.number()]));
 const sitesText = z.array(z.string());
 
-export function placesOfRow({ project, shares, sites }: ProjectPlacesRow): ProjectPlaces {
+export function placesOfRow({ project, shares, sites }: Omit<ProjectPlacesRow, 'program'>): ProjectPlaces {
   const pairs = sharesText.parse(JSON.parse(shares));
   return {
     project,

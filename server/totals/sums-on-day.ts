@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import {
   added,
   addToLine,
@@ -10,10 +10,11 @@ import {
 import type { Posting } from '../../shared/plan/posting.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Database } from '../storage/schema.ts';
+import { readTogether, type Condition, type Selection, type Values } from '../storage/read-together.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import { GroupTally, isShared, type GroupSum } from '../../shared/plan/group-sums.ts';
 import { linesByProject } from '../../shared/plan/project-places.ts';
-import { readPlaces } from './keep-places.ts';
+import { placesIn, placesSelection } from './keep-places.ts';
 import { keyTexts } from './program-slice.ts';
 import { readLineSums, readProjects, requestsOfSums } from './project-sums.ts';
 
@@ -26,21 +27,28 @@ export interface SumsOnDay {
   readonly after: readonly LineSum[];
 }
 
-/**
- * Takes away from the kept sums at the head what is dated after a day. One query where nothing is.
- * @param among only these projects; absent: all
- */
-export async function sumsOnDay(
+/** Takes away from the kept sums at the head what is dated after a day. One query where nothing is. */
+async function sumsOnDay(db: Kysely<Database>, program: string, asOf: string): Promise<SumsOnDay> {
+  const projects = namedProjects(await readTogether(db, movedLater(program, asOf)));
+  return sumsOfProjectsOnDay(db, program, asOf, { projects, areAll: true });
+}
+
+/** Projects that `movedLater` has found, be it among all there are. */
+interface MovedProjects {
+  readonly projects: ReadonlySet<string>;
+  readonly areAll: boolean;
+}
+
+/** Takes away from the kept sums of projects that have moved later what is dated after the day. */
+export async function sumsOfProjectsOnDay(
   db: Kysely<Database>,
   program: string,
   asOf: string,
-  among?: ReadonlySet<string>,
+  { projects, areAll }: MovedProjects,
 ): Promise<SumsOnDay> {
-  const question = { db, program, asOf, among };
-  const projects = new Set(await projectsMovedLater(question));
   if (projects.size === 0) return { projects, before: [], after: [] };
   const before = await readLineSums(db, program, projects);
-  const later = await readLater({ ...question, among: among && projects });
+  const later = await readLater({ db, program, asOf, among: areAll ? undefined : projects });
   const posted = new Map(before.map((line) => [line.line, added(line, later.get(line.line))]));
   const known = { posted, requests: requestsOfSums(before) };
   return { projects, before, after: lineSums(await readProjects(db, program, projects), known, asOf) };
@@ -53,7 +61,8 @@ export async function groupsOnDay(db: Kysely<Database>, program: string, asOf: s
   for (const line of before) tally.addLine(line, -1);
   for (const line of after) tally.addLine(line);
   const sharing = new Set([...before, ...after].filter(isShared).map(({ project }) => project));
-  const places = await readPlaces(db, program, sharing);
+  const [found = []] = await readTogether(db, [placesSelection(program, sharing)]);
+  const places = placesIn(found);
   const [were, are] = [linesByProject(before), linesByProject(after)];
   for (const project of sharing) {
     const shares = places.get(project)?.shares ?? [];
@@ -73,22 +82,35 @@ interface DayQuestion {
 const MONTH = 7;
 
 /**
- * Projects with something posted or forecast later, or closed on a later day. On the days that are asked about as a rule
- * hardly anything is dated later, so what is comes first, and the lines of the projects are looked up among it.
+ * Projects with something posted or forecast later, or closed on a later day: each row names one. On the days that are asked
+ * about as a rule hardly anything is dated later, so what is comes first, and the lines of the projects are looked up among it.
+ * @param among only these projects; absent: all
  */
-async function projectsMovedLater({ db, program, asOf, among }: DayQuestion): Promise<string[]> {
-  const numbers = among && [...among];
-  const isAmong = (column: string, texts: readonly string[] | undefined): RawBuilder<unknown> =>
-    texts ? sql`${sql.ref(column)} IN ${textList(db, texts)}` : sql`TRUE`;
-  const { rows } = await sql<{ project: string }>`
-    SELECT project FROM line_sums WHERE program = ${program} AND ${isAmong('project', numbers)}
-      AND line IN (SELECT line FROM postings WHERE program = ${program} AND date > ${asOf})
-    UNION SELECT project FROM forecasts
-      WHERE program = ${program} AND ${isAmong('project', numbers)} AND period > ${asOf.slice(0, MONTH)}
-    UNION SELECT number FROM projects
-      WHERE program = ${program} AND ${isAmong('key_text', numbers && keyTexts(numbers))}
-      AND financially_closed_on > ${asOf}`.execute(db);
-  return rows.map(({ project }) => project);
+export function movedLater(program: string, asOf: string, among?: readonly string[]): Selection[] {
+  const ofProgram = { column: 'program', is: program } as const;
+  const isAmong = (column: string, texts: readonly string[] | undefined): Condition[] =>
+    texts ? [{ column, in: texts }] : [];
+  const later: Selection = { from: 'postings', columns: ['line'], where: [ofProgram, { column: 'date', above: asOf }] };
+  const isForecast = { column: 'period', above: asOf.slice(0, MONTH) };
+  const isClosed = { column: 'financially_closed_on', above: asOf };
+  return [
+    {
+      from: 'line_sums',
+      columns: ['project'],
+      where: [ofProgram, ...isAmong('project', among), { column: 'line', of: later }],
+    },
+    { from: 'forecasts', columns: ['project'], where: [ofProgram, ...isAmong('project', among), isForecast] },
+    {
+      from: 'projects',
+      columns: ['number'],
+      where: [ofProgram, ...isAmong('key_text', among && keyTexts(among)), isClosed],
+    },
+  ];
+}
+
+/** The projects that rows of `movedLater` name. */
+export function namedProjects(found: readonly (readonly Values[])[]): Set<string> {
+  return new Set(found.flat().map(([project]) => String(project)));
 }
 
 /** By line, what is dated after the day, below 0. */
