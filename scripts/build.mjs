@@ -14,6 +14,7 @@ const serverEntries = [
   'server/cli.ts',
   'server/workbook/worker/workbook-worker.ts',
   'server/pdf/pdf-worker.ts',
+  'server/word/word-worker.ts',
 ];
 
 const digest = digestOf(inputs);

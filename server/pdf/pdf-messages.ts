@@ -11,8 +11,3 @@ export interface PdfJob {
   /** JSON; the sources read it as `sys.inputs.data`. */
   readonly data: string;
 }
-
-export type PdfReply =
-  | { readonly kind: 'done'; readonly bytes: Uint8Array }
-  /** The template is wrong: a bug of ours. */
-  | { readonly kind: 'failed'; readonly message: string };

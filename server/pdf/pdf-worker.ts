@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CompileFormatEnum, createTypstCompiler } from '@myriaddreamin/typst.ts/compiler';
 import { loadFonts } from '@myriaddreamin/typst.ts/options.init';
-import type { PdfJob, PdfReply } from './pdf-messages.ts';
+import type { DocumentReply } from '../workers/document-reply.ts';
+import type { PdfJob } from './pdf-messages.ts';
 
 /** Sets one document and ends: a compiler keeps what it has set, so its memory would grow with every document. */
-async function compile({ compiler: module, fonts, sources, main, data }: PdfJob): Promise<PdfReply> {
+async function compile({ compiler: module, fonts, sources, main, data }: PdfJob): Promise<DocumentReply> {
   const compiler = createTypstCompiler();
   await compiler.init({
     // In an object: passed bare, the loader warns.

@@ -2,17 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Worker } from 'node:worker_threads';
-import { HttpError } from '../errors.ts';
-import { Abandoned } from '../workers/abandoned.ts';
+import { documentOf } from '../workers/document-reply.ts';
 import { createJobPlaces, type JobOwner } from '../workers/job-places.ts';
 import { startWorker } from '../workers/start-worker.ts';
-import type { PdfJob, PdfReply } from './pdf-messages.ts';
+import type { PdfJob } from './pdf-messages.ts';
 
 /** A large document takes half a gigabyte, so they are set one after another. */
 const places = createJobPlaces({ places: 1, waiting: 12, waitingEach: 3 });
-/** What takes longer is given up. */
-const TIME_LIMIT_MS = 120_000;
 
 /** A document: a template of this folder and what stands in it. */
 export interface PdfDocument {
@@ -30,7 +26,7 @@ export async function renderPdf(document: PdfDocument, owner: JobOwner): Promise
   try {
     const worker = await startWorker(import.meta.url, 'pdf-worker', { workerData: await jobOf(document) });
     try {
-      return await bytesOf(worker, owner.signal);
+      return await documentOf(worker, owner.signal);
     } finally {
       await worker.terminate();
     }
@@ -58,25 +54,4 @@ async function readTemplates(): Promise<Record<string, string>> {
   return Object.fromEntries(
     await Promise.all(files.map(async (file) => [file, await readFile(join(folder, file), 'utf8')] as const)),
   );
-}
-
-async function bytesOf(worker: Worker, client: AbortSignal | undefined): Promise<Uint8Array> {
-  const over = new AbortController();
-  try {
-    return await new Promise((resolve, reject) => {
-      const busy = new HttpError('unavailable', 'The report took too long to set. Try again in a moment.');
-      const timer = setTimeout(() => reject(busy), TIME_LIMIT_MS).unref();
-      over.signal.addEventListener('abort', () => clearTimeout(timer));
-      client?.addEventListener('abort', () => reject(new Abandoned()), { signal: over.signal });
-      if (client?.aborted === true) reject(new Abandoned());
-      worker.on('message', (reply: PdfReply) => {
-        if (reply.kind === 'done') resolve(reply.bytes);
-        else reject(new Error(`A report could not be set: ${reply.message}`));
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`The PDF worker ended with code ${code}.`)));
-    });
-  } finally {
-    over.abort();
-  }
 }

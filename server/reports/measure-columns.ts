@@ -1,7 +1,8 @@
+import type { Cell } from '../../shared/tables/cell.ts';
 import { allFigures } from '../../shared/plan/figures/all-figures.ts';
 import type { FigureWords } from '../../shared/plan/figures/measures.ts';
 import type { MeasureValues } from '../../shared/plan/figures/totals.ts';
-import type { ReportCell, ReportColumn } from './report-sheet.ts';
+import type { ReportColumn } from './report-sheet.ts';
 
 /** Measures that every cut shows, in the order of the program office's Master Program Budget. */
 export const budgetMeasures = [
@@ -43,6 +44,6 @@ const goodAboveZero: ReadonlySet<string> = new Set(['zero or more', 'positive is
 const formats = { money: 'money', percent: 'percent', count: 'integer' } as const;
 
 /** The values of measures as report cells; a percentage of nothing is empty. */
-export function measureCells(names: readonly string[], values: MeasureValues): ReportCell[] {
+export function measureCells(names: readonly string[], values: MeasureValues): Cell[] {
   return names.map((name) => values[name] ?? null);
 }

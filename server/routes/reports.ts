@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { reportFileTypes, scheduleEditions, type ReportFileType } from '../../shared/protocol/reports.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
+import { annualDocument } from '../reports/annual/annual-document.ts';
 import type { ReportDocument } from '../reports/document/report-document.ts';
 import { reportFile } from '../reports/document/report-file.ts';
 import type { ReportMoment } from '../reports/document/report-moment.ts';
@@ -18,7 +19,7 @@ import {
   type AppEnv,
   type Services,
 } from './route-context.ts';
-import { jobOwner, PDF, pdfFile, sendFile, XLSX, xlsxFile } from './send-file.ts';
+import { DOCX, docxFile, jobOwner, PDF, pdfFile, sendFile, XLSX, xlsxFile } from './send-file.ts';
 
 const getMonthlySchedule = createRoute({
   method: 'get',
@@ -48,6 +49,7 @@ const getMonthlySchedule = createRoute({
 /** Media types of reports, and how the API's description has them. */
 const mediaOf: { readonly [T in ReportFileType]: { readonly type: string; readonly schema: z.ZodType } } = {
   pdf: { type: PDF, schema: pdfFile },
+  docx: { type: DOCX, schema: docxFile },
   xlsx: { type: XLSX, schema: xlsxFile },
 };
 
@@ -111,6 +113,14 @@ const variance = {
   query: z.object(moment),
 } as const;
 
+const annual = {
+  name: 'annual',
+  summary: 'The annual Strategic Execution Plan',
+  description:
+    'The chapters of the plan with the texts of the office (table Report Texts), sources and uses of funds, what was finished and what is planned, and its appendices: projects, schools, amendments of the year, systems in service.',
+  query: z.object(moment),
+} as const;
+
 export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
   const sendReport = async (
     c: Context<AppEnv>,
@@ -134,6 +144,7 @@ export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
       const { site = null, ...asked } = c.req.valid('query');
       return sendReport(c, type, asked, (moment) => siteDocument(moment, site));
     });
+    routes.openapi(reportRoute(annual, type), (c) => sendReport(c, type, c.req.valid('query'), annualDocument));
     routes.openapi(reportRoute(variance, type), (c) => sendReport(c, type, c.req.valid('query'), varianceDocument));
   }
   return routes;

@@ -5,6 +5,8 @@ import type { AppEnv } from './route-context.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 export const PDF = 'application/pdf';
 
 const file = z.string().meta({ format: 'binary' });
@@ -12,6 +14,7 @@ const file = z.string().meta({ format: 'binary' });
 /** Files as the API's description has them. */
 export const xlsxFile = file;
 export const pdfFile = file;
+export const docxFile = file;
 
 /** [FD5] Work for somebody who has gone ends. */
 export function jobOwner(c: Context<AppEnv>): JobOwner {

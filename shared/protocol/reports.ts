@@ -13,5 +13,5 @@ export const editionLabels: { readonly [E in ScheduleEdition]: string } = {
 };
 
 /** What a report is written as. */
-export const reportFileTypes = ['pdf', 'xlsx'] as const;
+export const reportFileTypes = ['pdf', 'docx', 'xlsx'] as const;
 export type ReportFileType = (typeof reportFileTypes)[number];

@@ -38,6 +38,7 @@ export interface PrintedReport extends Omit<ReportDocument, 'sections'> {
   /** What stands at the top of every page, and beside it. */
   readonly head: string;
   readonly stamp: string;
+  readonly foot: string;
   readonly sections: readonly PrintedSection[];
 }
 
@@ -45,8 +46,9 @@ export function printedReport({ sections, ...about }: ReportDocument): PrintedRe
   const { district, plan, asOf, cutOff, receipt, subtitle } = about;
   return {
     ...about,
-    head: [subtitle, `${district} – ${plan}`].filter((text) => text !== null).join(' · '),
-    stamp: `Figures as of ${asOf} · data to ${cutOff.slice(0, 16).replace('T', ' ')} UTC · ${receipt}`,
+    head: [subtitle, plan].filter((text) => text !== null).join(' · '),
+    stamp: `Figures as of ${asOf} · ${receipt}`,
+    foot: `${district} · data to ${cutOff.slice(0, 16).replace('T', ' ')} UTC · made with SEP Sync`,
     sections: sections.map((section) => ({ ...section, parts: section.parts.map((part) => printedPart(part, PAGE_WIDTHS[section.orientation])),
     })),
   };

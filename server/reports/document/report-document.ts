@@ -21,6 +21,8 @@ export interface ReportTable {
 
 /** A piece of a report, whatever it is written as. Text holds what people typed and is never markup. */
 export type ReportPart =
+  /** The first page of a long report. */
+  | { readonly kind: 'cover'; readonly title: string; readonly lines: readonly string[] }
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   /** Paragraphs, with an empty line between. */
   | { readonly kind: 'text'; readonly text: string; readonly isQuiet?: boolean }

@@ -5,6 +5,7 @@ import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { planTime, type AskedTime, type PlanTime } from '../../totals/plan-time.ts';
+import { renderWord } from '../../word/render-word.ts';
 import type { JobOwner } from '../../workers/job-places.ts';
 import { printedReport } from './printed-report.ts';
 import type { ReportDocument } from './report-document.ts';
@@ -38,7 +39,8 @@ export async function reportFile(
     const time = await planTime(db, program, asked, now);
     return { time, report: await build(await storedMoment(db, head, time, now)) };
   });
-  const named = [report.plan, report.title, ...(report.subtitle === null ? [] : [report.subtitle]), report.asOf];
+  const about = report.subtitle === null ? [] : [report.subtitle];
+  const named = [report.plan, report.title, ...about, ...(about[0]?.endsWith(report.asOf) === true ? [] : [report.asOf])];
   const fileName = `${named.join(' – ')}.${type}`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
   return { ...time, bytes: await bytesOf(report, type, owner), fileName };
 }
@@ -47,6 +49,8 @@ async function bytesOf(report: ReportDocument, type: ReportFileType, owner: JobO
   switch (type) {
     case 'pdf':
       return renderPdf({ template: 'report', data: printedReport(report) }, owner);
+    case 'docx':
+      return renderWord(printedReport(report), owner);
     case 'xlsx':
       return reportXlsx(report);
   }

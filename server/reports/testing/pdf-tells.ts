@@ -10,6 +10,8 @@ export function textsOf({ sections }: PrintedReport): string[] {
 
 function textsIn(part: PrintedPart): string[] {
   switch (part.kind) {
+    case 'cover':
+      return [part.title, ...part.lines];
     case 'heading':
       return [part.text];
     case 'text':

@@ -15,31 +15,35 @@ interface Period {
   readonly upTo: string;
 }
 
+/** What approved changes have moved in a period, by change; of the board alone where it is so asked. */
+export function changeTable(look: PlanLook, words: readonly ChangeWords[], period: Period, whose: 'all' | 'board' = 'all'): ReportPart {
+  const moved = approvedIn(look, period).filter(({ account }) => whose === 'all' || account === 'board');
+  return {
+    kind: 'table',
+    sheet: 'Changes',
+    columns: [
+      { label: 'Change', width: 12, format: 'code' },
+      { label: 'Who decides', width: 12, format: 'text' },
+      { label: 'Type', width: 20, format: 'text' },
+      { label: 'Title', width: 46, format: 'wrapped' },
+      { label: 'Report No.', width: 15, format: 'text' },
+      { label: 'Effective', width: 12, format: 'code' },
+      { label: 'Approved by', width: 20, format: 'text' },
+      { label: 'Moved', width: 16, format: 'money' },
+      { label: 'Net', width: 16, format: 'money' },
+    ],
+    rows: [...grouped(moved, ({ change }) => change)].map(([number, postings]) => changeCells(number, postings, words)),
+    empty: 'No change came into effect.',
+  };
+}
+
 /** What approved changes have moved since the issue before, by change and by project: original, change, current. */
 export function changesOfPeriod(look: PlanLook, words: readonly ChangeWords[], period: Period): ReportPart[] {
-  const moved = approvedIn(look, period);
-  const byChange = [...grouped(moved, ({ change }) => change)];
   const projectOf = new Map(look.rows.budgetLines.map(({ cells }) => [cells.id, cells.project]));
-  const byProject = grouped(moved, ({ line }) => projectOf.get(line) ?? null);
+  const byProject = grouped(approvedIn(look, period), ({ line }) => projectOf.get(line) ?? null);
   return [
     { kind: 'heading', level: 2, text: `Changes in effect after ${period.after} and up to ${period.upTo}` },
-    {
-      kind: 'table',
-      sheet: 'Changes',
-      columns: [
-        { label: 'Change', width: 12, format: 'code' },
-        { label: 'Who decides', width: 12, format: 'text' },
-        { label: 'Type', width: 20, format: 'text' },
-        { label: 'Title', width: 46, format: 'wrapped' },
-        { label: 'Report No.', width: 15, format: 'text' },
-        { label: 'Effective', width: 12, format: 'code' },
-        { label: 'Approved by', width: 20, format: 'text' },
-        { label: 'Moved', width: 16, format: 'money' },
-        { label: 'Net', width: 16, format: 'money' },
-      ],
-      rows: byChange.map(([number, postings]) => changeCells(number, postings, words)),
-      empty: 'No change came into effect.',
-    },
+    changeTable(look, words, period),
     { kind: 'heading', level: 3, text: 'What they did to projects' },
     {
       kind: 'table',

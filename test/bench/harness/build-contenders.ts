@@ -36,7 +36,11 @@ async function bundle(folders: readonly string[], outdir: string): Promise<void>
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
   // As in production, the server's workers lie beside it, with the templates that one of them sets.
-  const workers = [join('server', 'workbook', 'worker', 'workbook-worker.ts'), join('server', 'pdf', 'pdf-worker.ts')];
+  const workers = [
+    join('server', 'workbook', 'worker', 'workbook-worker.ts'),
+    join('server', 'pdf', 'pdf-worker.ts'),
+    join('server', 'word', 'word-worker.ts'),
+  ];
   cpSync(join('server', 'pdf', 'templates'), join(outdir, 'templates'), { recursive: true });
   await build({
     entryPoints: Object.fromEntries(

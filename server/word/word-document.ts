@@ -1,0 +1,240 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  ShadingType,
+  Tab,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableOfContents,
+  TableRow,
+  TabStopType,
+  TextRun,
+  WidthType,
+  type ISectionOptions,
+} from 'docx';
+import {
+  PAGE_WIDTHS,
+  type PrintedPart,
+  type PrintedReport,
+  type PrintedSection,
+  type PrintedTable,
+} from '../reports/document/printed-report.ts';
+
+/** Word counts in twentieths of a point, and text in halves. */
+const TWIPS = 20;
+const HALVES = 2;
+const MARGIN = 0.6 * 72 * TWIPS;
+const LETTER = { width: 612 * TWIPS, height: 792 * TWIPS };
+const FONT = 'Source Sans 3';
+const QUIET = '57606A';
+const HAIR = 'D0D7DE';
+const colours: Readonly<Record<string, string>> = { G: '22643E', Y: '7D5D00', R: 'A3221B' };
+
+const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
+
+/** A report as a Word document: real headings, tables whose heads repeat, page numbers, and contents that Word fills in. */
+export function wordDocument(report: PrintedReport): Document {
+  const { title, district, subtitle } = report;
+  return new Document({
+    title: [title, subtitle, district].filter((text) => text !== null).join(' – '),
+    creator: district,
+    features: { updateFields: report.sections.some(({ parts }) => parts.some(({ kind }) => kind === 'contents')) },
+    styles: {
+      default: {
+        document: { run: { font: FONT, size: 10 * HALVES }, paragraph: { spacing: { after: 100 } } },
+        title: headingStyle(30, 240),
+        heading1: headingStyle(17, 240),
+        heading2: headingStyle(12, 200),
+        heading3: headingStyle(10, 160),
+      },
+    },
+    sections: report.sections.map((section) => wordSection(report, section)),
+  });
+}
+
+function headingStyle(points: number, before: number) {
+  return {
+    run: { size: points * HALVES, bold: true, font: FONT, color: '1B1F24' },
+    paragraph: { spacing: { before, after: 100 }, keepNext: true },
+  };
+}
+
+function wordSection(report: PrintedReport, section: PrintedSection): ISectionOptions {
+  const isLandscape = section.orientation === 'landscape';
+  const width = PAGE_WIDTHS[section.orientation] * TWIPS;
+  return {
+    properties: {
+      page: {
+        // The library turns the page itself.
+        size: { ...LETTER, orientation: isLandscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        margin: {
+          top: MARGIN * 1.4,
+          bottom: MARGIN * 1.2,
+          left: MARGIN,
+          right: MARGIN,
+          header: MARGIN / 2,
+          footer: MARGIN / 2,
+        },
+      },
+    },
+    headers: {
+      default: new Header({ children: [edgeLine(width, [report.title, ` · ${report.head}`], [report.stamp])] }),
+    },
+    footers: {
+      default: new Footer({
+        children: [edgeLine(width, [report.foot], ['page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES])],
+      }),
+    },
+    children: section.parts.flatMap(wordPart),
+  };
+}
+
+/** What is at both ends of a line; the library takes its names of page numbers as text. */
+function edgeLine(width: number, left: readonly string[], right: readonly string[]): Paragraph {
+  return new Paragraph({
+    tabStops: [{ type: TabStopType.RIGHT, position: width }],
+    children: [
+      new TextRun({ children: [...left], size: 8 * HALVES, color: QUIET }),
+      new TextRun({ children: [new Tab(), ...right], size: 8 * HALVES, color: QUIET }),
+    ],
+  });
+}
+
+function wordPart(part: PrintedPart): (Paragraph | Table | TableOfContents)[] {
+  switch (part.kind) {
+    case 'cover':
+      return [
+        new Paragraph({
+          heading: HeadingLevel.TITLE,
+          spacing: { before: 4000, after: 300 },
+          children: [new TextRun(part.title)],
+        }),
+        ...part.lines.map((line) => new Paragraph({ children: [new TextRun({ text: line, size: 13 * HALVES })] })),
+      ];
+    case 'heading':
+      return [
+        new Paragraph({
+          heading: headings[part.level - 1] ?? HeadingLevel.HEADING_3,
+          children: [new TextRun(part.text)],
+        }),
+      ];
+    case 'text':
+      return part.paragraphs.map((text) => new Paragraph({ children: linesOf(text, part.isQuiet) }));
+    case 'list':
+      return part.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: [new TextRun(item)] }));
+    case 'facts':
+      return part.facts.map(
+        ([label, value]) =>
+          new Paragraph({
+            spacing: { after: 20 },
+            children: [new TextRun({ text: `${label}: `, color: QUIET }), new TextRun(value)],
+          }),
+      );
+    case 'beside':
+      return [...part.left, ...part.right].flatMap(wordPart);
+    case 'contents':
+      return [
+        new Paragraph({
+          spacing: { after: 200 },
+          children: [new TextRun({ text: 'Contents', size: 17 * HALVES, bold: true })],
+        }),
+        new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
+      ];
+    case 'signatures':
+      return part.roles.map(
+        (role) =>
+          new Paragraph({
+            spacing: { before: 700 },
+            keepLines: true,
+            border: { top: { style: BorderStyle.SINGLE, size: 6, color: '1B1F24', space: 2 } },
+            children: [new TextRun({ text: `${role}, signature and date`, size: 8 * HALVES, color: QUIET })],
+          }),
+      );
+    case 'table':
+      return wordTable(part);
+  }
+}
+
+function linesOf(text: string, isQuiet: boolean): TextRun[] {
+  const look = isQuiet ? { color: QUIET, size: 9 * HALVES } : {};
+  return text
+    .split('\n')
+    .map((line, index) => new TextRun({ text: line, ...look, ...(index === 0 ? {} : { break: 1 }) }));
+}
+
+/** A paragraph after it, since two tables without one between become one. */
+function wordTable(table: PrintedTable): (Paragraph | Table)[] {
+  if (table.rows.length === 0) return [new Paragraph({ children: [new TextRun({ text: table.empty, color: QUIET })] })];
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: table.columns.map((column, index) =>
+      wordCell(table, index, column.label, { isBold: true, fill: 'F0F0F0' }),
+    ),
+  });
+  const rows = table.rows.map(
+    (row) => new TableRow({ cantSplit: true, children: row.map((text, index) => wordCell(table, index, text, {})) }),
+  );
+  const total =
+    table.total === null
+      ? []
+      : [
+          new TableRow({
+            cantSplit: true,
+            children: table.total.map((text, index) => wordCell(table, index, text, { isBold: true })),
+          }),
+        ];
+  const line = { style: BorderStyle.SINGLE, size: 4, color: HAIR };
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+  return [
+    new Table({
+      layout: TableLayoutType.FIXED,
+      columnWidths: table.columns.map(({ width }) => Math.round(width * TWIPS)),
+      width: {
+        size: Math.round(table.columns.reduce((sum, { width }) => sum + width, 0) * TWIPS),
+        type: WidthType.DXA,
+      },
+      margins: { left: 50, right: 50, top: 20, bottom: 20 },
+      borders: { top: line, bottom: line, insideHorizontal: line, left: none, right: none, insideVertical: none },
+      rows: [head, ...rows, ...total],
+    }),
+    new Paragraph({ children: [], spacing: { after: 60 } }),
+  ];
+}
+
+interface CellLook {
+  readonly isBold?: boolean;
+  readonly fill?: string;
+}
+
+function wordCell(table: PrintedTable, index: number, text: string, { isBold = false, fill }: CellLook): TableCell {
+  const { columns, status, textSize } = table;
+  const isStatus = index === status && !isBold;
+  const colour = isStatus ? colours[text.slice(0, 1)] : undefined;
+  return new TableCell({
+    width: { size: Math.round((columns[index]?.width ?? 0) * TWIPS), type: WidthType.DXA },
+    ...(fill === undefined ? {} : { shading: { type: ShadingType.CLEAR, color: 'auto', fill } }),
+    children: [
+      new Paragraph({
+        alignment: columns[index]?.isNumber === true ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        spacing: { after: 0 },
+        children: [
+          new TextRun({
+            text,
+            bold: isBold || isStatus,
+            size: Math.round(textSize * HALVES),
+            ...(colour === undefined ? {} : { color: colour }),
+          }),
+        ],
+      }),
+    ],
+  });
+}

@@ -1,0 +1,37 @@
+import type { Worker } from 'node:worker_threads';
+import { HttpError } from '../errors.ts';
+import { Abandoned } from './abandoned.ts';
+
+/** What a worker that makes one document answers. */
+export type DocumentReply =
+  | { readonly kind: 'done'; readonly bytes: Uint8Array }
+  /** What it is made with is wrong: a bug of ours. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** What takes longer is given up. */
+const TIME_LIMIT_MS = 120_000;
+
+/**
+ * The document that a worker makes. Throws HttpError unavailable when it takes too long, and Abandoned when the client goes
+ * meanwhile.
+ */
+export async function documentOf(worker: Worker, client: AbortSignal | undefined): Promise<Uint8Array> {
+  const over = new AbortController();
+  try {
+    return await new Promise((resolve, reject) => {
+      const busy = new HttpError('unavailable', 'The report took too long to set. Try again in a moment.');
+      const timer = setTimeout(() => reject(busy), TIME_LIMIT_MS).unref();
+      over.signal.addEventListener('abort', () => clearTimeout(timer));
+      client?.addEventListener('abort', () => reject(new Abandoned()), { signal: over.signal });
+      if (client?.aborted === true) reject(new Abandoned());
+      worker.on('message', (reply: DocumentReply) => {
+        if (reply.kind === 'done') resolve(reply.bytes);
+        else reject(new Error(`A report could not be set: ${reply.message}`));
+      });
+      worker.on('error', reject);
+      worker.on('exit', (code) => reject(new Error(`The worker of a document ended with code ${code}.`)));
+    });
+  } finally {
+    over.abort();
+  }
+}
