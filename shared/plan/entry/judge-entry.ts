@@ -189,14 +189,14 @@ function cellsClaimed(refused: CellsRefused, changed: readonly ChangedRow[], { w
     const { change, before, after } = row;
     if (!isJudgedBy(refused, row)) return [];
     const places = new Set<Place>();
-    for (const [look, cells] of [
-      [was, before],
-      [becomes, after],
-    ] as const) {
-      if (cells === undefined) continue;
-      const found: FoundRow = { row: change.row, cells };
-      look.add(table, found);
-      for (const place of about(found, look)) if (place !== null) places.add(place);
+    if (before !== undefined) was.add(table, { row: change.row, cells: before });
+    if (after !== undefined) becomes.add(table, { row: change.row, cells: after });
+    // What a new row is about may have been amiss before it came, and what an old one was about may be after it has gone.
+    for (const look of [was, becomes]) {
+      for (const cells of [before, after]) {
+        const found: FoundRow | undefined = cells && { row: change.row, cells };
+        for (const place of found === undefined ? [] : about(found, look)) if (place !== null) places.add(place);
+      }
     }
     return places.size === 0 ? [] : [{ row, columns, places }];
   });
