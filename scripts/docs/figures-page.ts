@@ -1,9 +1,9 @@
 import { explainedMeasures, figureWeight } from '../../shared/plan/figure-weight.ts';
-import { accountLabels, accounts, type Account } from '../../shared/plan/posting.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { allFigures } from '../../shared/plan/figures/all-figures.ts';
 import type { FigureWords } from '../../shared/plan/figures/measures.ts';
 import { markdownTable } from './markdown-table.ts';
+import { accountSpecs, accounts, type Account } from '../../shared/plan/accounts.ts';
 
 /** docs/figures.md: what every figure is, how it is worked out, and what it is made of. */
 export function figuresPage(): string {
@@ -36,7 +36,7 @@ export function figuresPage(): string {
     '',
     markdownTable(
       ['Account', 'In words'],
-      accounts.map((account) => [`\`${account}\``, accountLabels[account]]),
+      accounts.map((account) => [`\`${account}\``, accountSpecs[account].label]),
     ),
     '',
   ].join('\n');

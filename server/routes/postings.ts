@@ -1,9 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Kysely } from 'kysely';
 import type { Entry, Explanation } from '../../shared/plan/explain-figure.ts';
-import type { ExplainedCut } from '../../shared/plan/explained-cuts.ts';
+import type { Cut } from '../../shared/plan/figures/cuts.ts';
 import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
-import { figureAccounts } from '../../shared/plan/posting.ts';
 import { postingsReply, type PostingsReply, type WirePosting } from '../../shared/protocol/postings.ts';
 import { invalidRequest } from '../errors.ts';
 import { readChangeTitles } from '../storage/change-titles.ts';
@@ -23,10 +22,11 @@ import {
   type AppEnv,
   type Services,
 } from './route-context.ts';
+import { figureAccounts } from '../../shared/plan/accounts.ts';
 
 const group = z.string().max(200).optional();
 
-type CutGroups = { readonly [C in ExplainedCut]: typeof group };
+type CutGroups = { readonly [C in Cut]: typeof group };
 
 const groupOfCut: CutGroups = {
   project: group,
@@ -34,6 +34,9 @@ const groupOfCut: CutGroups = {
   fiscalYear: group,
   category: group,
   system: group,
+  site: group,
+  region: group,
+  boardDistrict: group,
   status: group,
   program: group,
   manager: group,
@@ -49,7 +52,7 @@ const getPostings = createRoute({
   path: '/programs/{program}/postings',
   summary: 'What a figure is made of',
   description:
-    'Every row that has a part in a figure of the totals, with what it adds. The postings add up to the figure, to the cent. Name the groups of the cuts that the figure is of, as the totals name them; figures by place are shares of projects: ask the totals by the place and by project for them, and here for a project.',
+    'Every row that has a part in a figure of the totals, with what it adds. The postings add up to the figure, to the cent. Name the groups of the cuts that the figure is of, as the totals name them; a place has the rows of what lies there, by region and board district as of the day, and beside them its share of each project that is for several sites.',
   security: signedIn,
   request: {
     params: programPath,

@@ -1,11 +1,10 @@
-import type { SummedAccount } from '../../shared/plan/account-sums.ts';
 import type { Amounts } from '../../shared/plan/figures/amounts.ts';
-import type { Account } from '../../shared/plan/posting.ts';
 import type { Door } from '../../shared/protocol/history.ts';
 import type { TableName } from '../../shared/tables/all-tables.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';
+import type { Account, SummedAccount } from '../../shared/plan/accounts.ts';
 
 /** siteSystems → site_systems: how columns and tables of the plan are named in SQL. */
 export type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
-import { summedAccounts, type AccountSums } from '../../shared/plan/account-sums.ts';
+import type { AccountSums } from '../../shared/plan/account-sums.ts';
 import { amountNames } from '../../shared/plan/figures/amounts.ts';
 import type { GroupSum } from '../../shared/plan/group-sums.ts';
 import { lineSums, type LineSum } from '../../shared/plan/line-sums.ts';
 import { keptOf, type ProjectPlaces } from '../../shared/plan/project-places.ts';
 import { postProgram } from '../../shared/plan/post-program.ts';
-import { accountLabels, type Posting } from '../../shared/plan/posting.ts';
+import type { Posting } from '../../shared/plan/posting.ts';
 import { rowPlace } from '../../shared/plan/reposted-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
@@ -14,6 +14,7 @@ import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { readLineSums } from './project-sums.ts';
 import { amountsOfRow, lineSumValues, placesOfRow } from './sum-rows.ts';
+import { accountSpecs, summedAccounts } from '../../shared/plan/accounts.ts';
 
 /** What is kept and not what the rows say. */
 export interface SumFault {
@@ -123,7 +124,7 @@ function accountWords(is: AccountSums | undefined, should: AccountSums | undefin
     .filter((account) => (is?.[account] ?? 0) !== (should?.[account] ?? 0))
     .map(
       (account) =>
-        `${accountLabels[account]} is kept as ${is?.[account] ?? 0} cents and adds up to ${should?.[account] ?? 0}`,
+        `${accountSpecs[account].label} is kept as ${is?.[account] ?? 0} cents and adds up to ${should?.[account] ?? 0}`,
     );
   return words.join('; ') || 'they are of other groups';
 }

@@ -6,7 +6,6 @@ import type { EntryView } from '../../shared/plan/entry/entry-view.ts';
 import { anyLine } from '../../shared/plan/entry/moved-sums.ts';
 import { sumsOfRows } from '../../shared/plan/entry/sums-of-rows.ts';
 import { noAmounts } from '../../shared/plan/figures/amounts.ts';
-import { accounts, type Account } from '../../shared/plan/posting.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { SumsQuestion } from '../../shared/sync/merge/questions.ts';
 import type { Selection, Values } from '../storage/read-together.ts';
@@ -15,6 +14,7 @@ import { textList } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
 import { readProgram } from './read-program.ts';
 import { amountColumns, amountsOfCells, lineSumCells, lineSumOf, numberIn } from './sum-rows.ts';
+import { accounts, type Account } from '../../shared/plan/accounts.ts';
 
 /** Sums by the names asked for. */
 export type EntrySums = ReadonlyMap<string, KnownSums>;

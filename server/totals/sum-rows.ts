@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noSums, summedAccounts, type AccountSums } from '../../shared/plan/account-sums.ts';
+import { noSums, type AccountSums } from '../../shared/plan/account-sums.ts';
 import { amountNames, noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';
 import type { GroupSum } from '../../shared/plan/group-sums.ts';
 import { lineGroups, type LineSum } from '../../shared/plan/line-sums.ts';
@@ -7,6 +7,7 @@ import type { ProjectPlaces } from '../../shared/plan/project-places.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import type { SqlValue } from '../storage/each-row.ts';
 import { sqlColumn, type AmountColumns, type ProjectPlacesRow } from '../storage/schema.ts';
+import { summedAccounts } from '../../shared/plan/accounts.ts';
 
 export const sumColumns: readonly string[] = summedAccounts.map(sqlColumn);
 

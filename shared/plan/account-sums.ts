@@ -1,15 +1,6 @@
 import { noAmounts, type Amounts } from './figures/amounts.ts';
-import { addPosting, type PostedLine } from './add-posting.ts';
-import { accounts, type Account } from './posting.ts';
-
-/** An account that budget lines have sums of; what sources say of themselves is in none of them. */
-export type SummedAccount = Exclude<Account, 'authorized' | 'available'>;
-
-export function isSummed(account: Account): account is SummedAccount {
-  return account !== 'authorized' && account !== 'available';
-}
-
-export const summedAccounts: readonly SummedAccount[] = accounts.filter(isSummed);
+import { summedAccounts, type PostedLine, type SummedAccount } from './accounts.ts';
+import { addPosting } from './add-posting.ts';
 
 /** Cents per account. */
 export type AccountSums = { [A in SummedAccount]: number };

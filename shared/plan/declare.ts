@@ -3,7 +3,8 @@ import type { Cells, RowId } from '../tables/cell.ts';
 import { keyOf, keyTextOf } from '../tables/table.ts';
 import type { ColumnRead, ProgramRow, ProgramRows, ReadTable } from './figures/program-rows.ts';
 import type { Posted } from './in-turn.ts';
-import type { Account, Posting } from './posting.ts';
+import type { Posting } from './posting.ts';
+import type { Account } from './accounts.ts';
 
 /** Columns that hold the key of a row of another table, and what is read there. */
 export interface Reference<T extends ReadTable, N extends ReadTable> {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
+import { cuts, isPlaceCut } from './figures/cuts.ts';
 import { planFacts } from './figures/plan-facts.ts';
 import { programRows } from './figures/program-rows.ts';
 import { totalsOf, type MeasureValues } from './figures/totals.ts';
 import { explainFigure, type FigurePart } from './explain-figure.ts';
-import { explainedCuts } from './explained-cuts.ts';
 import { explainedMeasures } from './figure-weight.ts';
 
 const days = fc.option(fc.constantFrom('2025-12-31', '2026-06-30'), { nil: null });
@@ -20,7 +20,7 @@ describe('a figure answers for itself', () => {
           explainFigure({ program, facts, asOf, measure, part }).total;
         const figuresOf = (values: MeasureValues, part: FigurePart) =>
           explainedMeasures.flatMap((name) => (name in values ? [{ name, part, cents: values[name] }] : []));
-        const figures = explainedCuts.flatMap((cut) => {
+        const figures = cuts.flatMap((cut) => {
           const { total, rows } = totalsOf(facts, [cut]);
           return [...figuresOf(total, {}), ...rows.flatMap((row) => figuresOf(row.values, { [cut]: row.groups[0] }))];
         });
@@ -28,6 +28,43 @@ describe('a figure answers for itself', () => {
         expect(answers).toEqual(figures);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  test('the entries of a place and of another cut at once add up to it as well', () => {
+    const pairs = fc.tuple(
+      fc.constantFrom(...cuts.filter(isPlaceCut)),
+      fc.constantFrom('category', 'source', 'status', 'fiscalYear'),
+    );
+    fc.assert(
+      fc.property(storedPrograms, pairs, fc.constantFrom('current', 'obligated', 'vac'), (stored, by, measure) => {
+        const program = programRows(stored);
+        const facts = planFacts(program);
+        for (const { groups, values } of totalsOf(facts, by).rows) {
+          const part = Object.fromEntries(by.map((cut, i) => [cut, groups[i]]));
+          const { total } = explainFigure({ program, facts, asOf: null, measure, part });
+          expect([part, total]).toEqual([part, values[measure]]);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('of a place they are the rows that lie there, and one share of each project that is for several sites', () => {
+    fc.assert(
+      fc.property(storedPrograms, fc.constantFrom('North', 'South', 'East'), (stored, region) => {
+        const program = programRows(stored);
+        const facts = planFacts(program);
+        const { entries } = explainFigure({ program, facts, asOf: null, measure: 'current', part: { region } });
+        const shares = entries.filter(({ account }) => account === 'share');
+        expect(new Set(shares.map(({ project }) => project)).size).toBe(shares.length);
+        for (const { account, line } of entries) {
+          if (account === 'share') continue;
+          const location = program.budgetLines.find(({ cells }) => cells.id === line)?.cells.location ?? '';
+          expect(facts.sites.get(location)?.region).toBe(region);
+        }
+      }),
+      { numRuns: 50 },
     );
   });
 

@@ -1,17 +1,29 @@
 import { compareText } from '../sync/compare-text.ts';
 import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
-import { groupOf, isSourceCut, sourceGroup } from './figures/cuts.ts';
+import { addAmounts, noAmounts, type Amounts } from './figures/amounts.ts';
+import {
+  cuts,
+  groupOf,
+  isPlaceCut,
+  isProjectCut,
+  isRequestCut,
+  isSourceCut,
+  requestGroup,
+  sourceGroup,
+  type Cut,
+} from './figures/cuts.ts';
 import { postedLine, reserveProjects, type LineFacts } from './figures/line-facts.ts';
 import { postedMeasure } from './figures/measures.ts';
 import { isAvailable, type PlanFacts, type ProjectFacts } from './figures/plan-facts.ts';
 import type { ProgramRow, ProgramRows } from './figures/program-rows.ts';
-import { explainedCuts, type ExplainedCut } from './explained-cuts.ts';
+import { partsBySite } from './figures/totals.ts';
 import { figureWeight } from './figure-weight.ts';
 import { postProgram } from './post-program.ts';
-import { figureAccounts, isFigureAccount, type FigureAccount, type Posting } from './posting.ts';
+import type { Posting } from './posting.ts';
+import { figureAccounts, isFigureAccount, type FigureAccount } from './accounts.ts';
 
 /** Which part of the plan a figure is of: the group of each cut that is named, a budget line, a budget change, an account. */
-export type FigurePart = { readonly [C in ExplainedCut | 'line' | 'change' | 'account']?: string | undefined };
+export type FigurePart = { readonly [C in Cut | 'line' | 'change' | 'account']?: string | undefined };
 
 /** A posting that figures are made of. */
 type FigurePosting = Posting & { readonly account: FigureAccount };
@@ -19,7 +31,7 @@ type FigurePosting = Posting & { readonly account: FigureAccount };
 /** A posting with what it adds to the figure: cents, below 0 where it takes away. */
 export interface Entry extends FigurePosting {
   readonly amount: number;
-  /** Null for what a source says itself. */
+  /** Null for what a source or a funding request says itself. */
   readonly project: string | null;
   readonly source: string | null;
 }
@@ -53,22 +65,28 @@ export interface FigureQuestion {
 
 /** What a figure is made of: every posting of its part of the plan that has a share in it. */
 export function explainFigure(question: FigureQuestion): Explanation {
-  const { measure, part } = question;
+  const { measure } = question;
   const weight = figureWeight(measure);
   const reserves = reserveProjects(question.program);
   const found: Entry[] = [];
   eachLinePosting(question, (posting, line, project) => {
-    if (!isOfPart(measure, part, posting, line, project)) return;
+    if (!isOfPart(question, posting, line, project)) return;
     const { account } = posting;
     const amount = weight.ofLine(posting, postedLine(line, reserves));
     if (amount !== 0 && isFigureAccount(account))
       found.push({ ...posting, account, amount, project: line.project, source: line.source });
   });
-  const entries = withoutReversals(found);
+  const entries = [...withoutReversals(found), ...shareEntries(question, (amounts) => weight.ofAmounts(amounts))];
   for (const source of sourcesOf(question)) {
     for (const posting of sourcePostings(source, question)) {
       const amount = weight.ofSource(posting);
       if (amount !== 0) entries.push({ ...posting, amount, project: null, source: source.cells.code });
+    }
+  }
+  for (const request of requestsOf(question)) {
+    for (const posting of requestPostings(request, question)) {
+      const amount = weight.ofRequest(posting);
+      if (amount !== 0) entries.push({ ...posting, amount, project: null, source: null });
     }
   }
   entries.sort(compareEntries);
@@ -120,8 +138,7 @@ function estimatePosting({ id, row, project, amounts }: LineFacts, projectRows: 
 }
 
 function isOfPart(
-  measure: string,
-  part: FigurePart,
+  { measure, part, facts }: FigureQuestion,
   posting: Posting,
   line: LineFacts,
   project: ProjectFacts,
@@ -129,13 +146,62 @@ function isOfPart(
   if (part.line !== undefined && part.line !== posting.line) return false;
   if (part.change !== undefined && part.change !== posting.change) return false;
   if (part.account !== undefined && part.account !== posting.account) return false;
-  return explainedCuts.every((cut) => {
+  const isOfPlace = cuts.some((cut) => isPlaceCut(cut) && part[cut] !== undefined);
+  if (isOfPlace && isShared(line, project, facts)) return false;
+  const site = siteOf(line, facts);
+  return cuts.every((cut) => {
     const wanted = part[cut];
     if (wanted === undefined) return true;
     // [T23] By posting year is another cut than the line's year.
     if (cut === 'fiscalYear' && measure === postedMeasure.name)
       return posting.date !== null && fiscalYearOf(posting.date) === wanted;
-    return groupOf(cut, line, project, null) === wanted;
+    return groupOf(cut, line, project, site) === wanted;
+  });
+}
+
+function siteOf({ location }: LineFacts, { sites }: PlanFacts) {
+  return (location === null ? undefined : sites.get(location)) ?? null;
+}
+
+/** True for a line at no site whose project has scope: each site of that has a share of it. */
+function isShared(line: LineFacts, { shares }: ProjectFacts, facts: PlanFacts): boolean {
+  return shares !== undefined && siteOf(line, facts) === null;
+}
+
+/**
+ * Of a place, its share of what each project has at no one site: by the scope of the project and to the cent, so that no row of
+ * the project is part of it.
+ */
+function shareEntries(
+  { program, facts, part }: FigureQuestion,
+  weigh: (amounts: Readonly<Amounts>) => number,
+): Entry[] {
+  const wanted = cuts.filter((cut) => part[cut] !== undefined);
+  const isAsked = part.change === undefined && (part.account ?? 'share') === 'share';
+  if (!isAsked || !wanted.some(isPlaceCut)) return [];
+  const ofWhole = part.line === undefined && wanted.every((cut) => isPlaceCut(cut) || isProjectCut(cut));
+  const projectRows = new Map(program.projects.map(({ row, cells }) => [cells.number, row]));
+  return [...facts.projects.values()].flatMap((project): Entry[] => {
+    const { shares, number } = project;
+    const shared = project.lines.filter((line) => isShared(line, project, facts));
+    if (shares === undefined || shared.length === 0) return [];
+    const sum = noAmounts();
+    for (const { line, parts } of partsBySite(shared, shares, ofWhole)) {
+      if (part.line !== undefined && part.line !== line.id) continue;
+      for (const [i, amounts] of parts.entries()) {
+        const site = facts.sites.get(shares[i]?.site ?? '') ?? null;
+        if (wanted.every((cut) => groupOf(cut, line, project, site) === part[cut])) addAmounts(sum, amounts);
+      }
+    }
+    const amount = weigh(sum);
+    const place = {
+      table: 'projects',
+      row: projectRows.get(number) ?? '',
+      line: '',
+      date: null,
+      change: null,
+    } as const;
+    return amount === 0 ? [] : [{ ...place, account: 'share', cents: amount, amount, project: number, source: null }];
   });
 }
 
@@ -147,7 +213,7 @@ function sourcesOf({ program, part }: FigureQuestion): readonly FundingSource[] 
   if (Object.values(others).some((wanted) => wanted !== undefined)) return [];
   const wanted = { source, sourceType, series };
   return program.fundingSources.filter(({ cells }) =>
-    explainedCuts
+    cuts
       .filter(isSourceCut)
       .every((cut) => wanted[cut] === undefined || sourceGroup(cut, cells.code, cells) === wanted[cut]),
   );
@@ -161,6 +227,35 @@ function sourcePostings({ row, cells }: FundingSource, { asOf, part: { account }
     { ...place, account: 'available', cents: available },
   ];
   return said.filter((posting) => account === undefined || posting.account === account);
+}
+
+type FundingRequest = ProgramRow<'fundingRequests'>;
+
+/** What funding requests say of themselves has a part in the program's figures and in those of requests alone. */
+function requestsOf({ program, part }: FigureQuestion): readonly FundingRequest[] {
+  const { frn, erateCategory, account: _account, ...others } = part;
+  if (Object.values(others).some((wanted) => wanted !== undefined)) return [];
+  const wanted = { frn, erateCategory };
+  return program.fundingRequests.filter(({ cells }) =>
+    cuts
+      .filter(isRequestCut)
+      .every((cut) => wanted[cut] === undefined || requestGroup(cut, cells.frn, cells) === wanted[cut]),
+  );
+}
+
+function requestPostings(
+  { row, cells }: FundingRequest,
+  { facts, part: { account } }: FigureQuestion,
+): FigurePosting[] {
+  const place = { table: 'fundingRequests', row, line: '', date: cells.fcdlDate, change: null } as const;
+  const said = facts.requests.get(cells.frn);
+  if (said === undefined) return [];
+  const postings: FigurePosting[] = [
+    { ...place, account: 'eligible', cents: said.gross },
+    { ...place, account: 'discount', cents: said.erateShare },
+    { ...place, account: 'disbursed', cents: said.disbursed },
+  ];
+  return postings.filter((posting) => account === undefined || posting.account === account);
 }
 
 function compareEntries(a: Entry, b: Entry): number {

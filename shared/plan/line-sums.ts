@@ -7,10 +7,10 @@ import { newLines, postedLine, reserveProjects } from './figures/line-facts.ts';
 import { groupOfRequests } from './figures/line-requests.ts';
 import { projectFacts } from './figures/plan-facts.ts';
 import type { ProgramRows } from './figures/program-rows.ts';
-import { addSums, addToAmounts, amountsOfSums, isSummed, noSums, type AccountSums } from './account-sums.ts';
-import type { PostedLine } from './add-posting.ts';
+import { addSums, addToAmounts, amountsOfSums, noSums, type AccountSums } from './account-sums.ts';
 import { postProgram } from './post-program.ts';
 import type { Posting } from './posting.ts';
+import { isSummed, type PostedLine } from './accounts.ts';
 
 /**
  * What a budget line belongs to, as it follows from the line, its project and its commitments alone: sums by each are kept,

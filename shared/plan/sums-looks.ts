@@ -1,11 +1,11 @@
 import { noAmounts, type Amounts } from './figures/amounts.ts';
 import type { SumsOf } from './figures/computes.ts';
 import { estimateRead } from './figures/estimate-to-complete.ts';
-import { addPosting, type PostedLine } from './add-posting.ts';
+import { addPosting } from './add-posting.ts';
 import type { PostingDeclaration } from './declare.ts';
 import type { Look } from './look.ts';
 import { postingDeclarations } from './posting-declarations.ts';
-import { accounts, type Account } from './posting.ts';
+import { accounts, type Account, type PostedLine } from './accounts.ts';
 
 type AmountName = keyof Amounts;
 

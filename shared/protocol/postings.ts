@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { figureAccounts } from '../plan/posting.ts';
 import { wireRevision } from './cells.ts';
+import { figureAccounts } from '../plan/accounts.ts';
 
 const account = z.enum(figureAccounts);
 const cents = z.number().int();

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { dayIn } from '../../shared/plan/program-day.ts';
 import { defaultSettings } from '../../shared/plan/program-settings.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
+import { totalsReply } from '../../shared/protocol/totals.ts';
 import { inserts, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
@@ -85,6 +86,48 @@ export function postingsContract(server: () => TestServer): void {
       expect([now.revision, now.total === whole.total]).toEqual([2, false]);
       expect(now.postings.find((posting) => posting.row === row)).toMatchObject({ amount: 1, revision: 2 });
       expect(await ask('measure=expended&at=1')).toEqual(whole);
+    });
+
+    test('a figure of a place is the rows that lie there and its share of each project for several sites', async () => {
+      for (const cut of ['region', 'boardDistrict', 'site']) {
+        const totals = totalsReply.parse(await (await finance.fetch(`/totals?by=${cut}&at=1`)).json());
+        for (const row of totals.rows) {
+          const group = String(row[cut]);
+          const reply = await ask(`measure=current&${cut}=${encodeURIComponent(group)}&at=1`);
+          expect([group, reply.total]).toEqual([group, row['current']]);
+          expect(reply.groups.reduce((sum, { amount }) => sum + amount, 0)).toBe(reply.total);
+        }
+      }
+      const { postings } = await ask('measure=current&region=North&at=1');
+      const shares = postings.filter(({ account }) => account === 'share');
+      expect(shares.length).toBeGreaterThan(0);
+      for (const share of shares) expect(share).toMatchObject({ table: 'projects', key: share.project, line: null });
+      expect(await ask('measure=current&region=North&at=1&account=share')).toMatchObject({
+        total: shares.reduce((sum, { amount }) => sum + amount, 0),
+      });
+    });
+
+    test('[ER1–ER4] what E-Rate’s funding requests come to is made of the requests', async () => {
+      const other = await server().member(await server().program(), 'finance');
+      const request = { fundingYear: 2026, category: 'C2', serviceType: 'Internal Connections', discount: 850_000 };
+      const decided = { status: 'Funded', fcdlDate: '2026-06-01', disbursed: 40_000 };
+      const { edits } = inserts(
+        { ...request, ...decided, frn: '9900000001', preDiscount: 33_333_333 },
+        { ...request, frn: '9900000002', preDiscount: 100_000, status: 'Pending' },
+      );
+      expect((await other.sync({ fundingRequests: edits })).refusals).toEqual([]);
+      const by = totalsReply.parse(await (await other.fetch('/totals?by=frn&at=1')).json());
+      for (const measure of ['erateGross', 'erateShare', 'erateDistrictShare', 'erateDisbursed']) {
+        expect([measure, (await ask(`measure=${measure}&at=1`, other)).total]).toEqual([measure, by.total[measure]]);
+        for (const row of by.rows) {
+          const frn = String(row['frn']);
+          const { total, postings } = await ask(`measure=${measure}&frn=${encodeURIComponent(frn)}&at=1`, other);
+          expect([frn, total]).toEqual([frn, row[measure]]);
+          for (const posting of postings) expect(posting).toMatchObject({ table: 'fundingRequests', key: frn });
+        }
+      }
+      expect(by.total).toMatchObject({ erateGross: 33_333_333, erateShare: 28_333_333, erateDistrictShare: 5_000_000 });
+      expect((await ask('measure=erateGross&source=BND-A&at=1', other)).postings).toEqual([]);
     });
 
     test('as of a day only what was posted by then has a part', async () => {

@@ -4,13 +4,7 @@ import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { cutLabels, isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import { Figure } from '../../components/figure.tsx';
 import { groupFigure, programFigure, type ExplainedFigure } from '../../views/totals/explained-figure.ts';
-import {
-  cutLines,
-  figureWords,
-  programLine,
-  shownMeasures,
-  type FigureLine,
-} from '../../views/totals/totals-figures.ts';
+import { cutLines, figureWords, programLine, shownIn, type FigureLine } from '../../views/totals/totals-figures.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
@@ -20,8 +14,6 @@ import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { WithExplanation, type Explain } from '../views/with-explanation.tsx';
 
-/** What fits a page; the workbook has every measure. */
-const shown = shownMeasures.filter(({ kind }) => kind === 'money');
 const TOTAL = 'total';
 
 /** The plan's totals by any cut, as of a day, each of which says what it is made of. */
@@ -68,6 +60,9 @@ interface TotalsTableProps {
 
 function TotalsTable({ totals, cut, onExplain }: TotalsTableProps) {
   const names = useCodeNames();
+  const told = shownIn(totals);
+  // What fits a page; the workbook has every measure.
+  const shown = told.filter(({ kind }) => kind === 'money');
   const row = (
     id: string,
     { group, values }: FigureLine,
@@ -78,7 +73,7 @@ function TotalsTable({ totals, cut, onExplain }: TotalsTableProps) {
     cells: [
       group,
       ...shown.map((measure) => {
-        const place = shownMeasures.indexOf(measure);
+        const place = told.indexOf(measure);
         const figure = explained(place);
         return (
           <Figure

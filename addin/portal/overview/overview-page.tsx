@@ -1,9 +1,10 @@
 import { Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
+import { requestMeasures } from '../../../shared/plan/figures/measures.ts';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { Figure } from '../../components/figure.tsx';
 import { programFigure } from '../../views/totals/explained-figure.ts';
-import { figureWords, programLine, shownMeasures } from '../../views/totals/totals-figures.ts';
+import { figureWords, programLine, shownIn } from '../../views/totals/totals-figures.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { programFacts } from '../start/program-facts.ts';
@@ -33,7 +34,7 @@ const useStyles = makeStyles({
 export function OverviewPage({ server, program, asOf }: ProgramPageProps) {
   const shared = usePortalStyles();
   const ask = useCallback(
-    () => server.totals(program.id, { by: [], ...(asOf === null ? {} : { asOf }) }),
+    () => server.totals(program.id, { by: ['erateCategory'], ...(asOf === null ? {} : { asOf }) }),
     [server, program.id, asOf],
   );
   return (
@@ -55,6 +56,11 @@ export function OverviewPage({ server, program, asOf }: ProgramPageProps) {
   );
 }
 
+/** [ER1–ER4] True of a figure that only a plan with funding requests has. */
+function isOfErate(name: string): boolean {
+  return requestMeasures.some((measure) => measure.name === name);
+}
+
 interface ProgramFiguresProps {
   readonly totals: TotalsReply;
   readonly onExplain: Explain;
@@ -64,10 +70,12 @@ function ProgramFigures({ totals, onExplain }: ProgramFiguresProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const { values } = programLine(totals);
+  const hasErate = shownIn(totals).some(({ name }, place) => isOfErate(name) && (values[place] ?? 0) !== 0);
   return (
     <section className={shared.column} aria-label="Figures of the program">
       <dl className={styles.figures}>
-        {shownMeasures.map(({ name, label, kind }, place) => {
+        {shownIn(totals).map(({ name, label, kind }, place) => {
+          if (!hasErate && isOfErate(name)) return null;
           const figure = programFigure(totals, place);
           return (
             <div key={name} className={styles.figure}>

@@ -87,5 +87,5 @@ function figureOfSite(
   value: number | null,
 ): ExplainedFigure | null {
   if (kind !== 'money' || value === null) return null;
-  return { measure, label, of: `${code} · ${name}`, part: {}, place: { cut: 'site', group: code }, revision, asOf };
+  return { measure, label, of: `${code} · ${name}`, part: { site: code }, revision, asOf };
 }

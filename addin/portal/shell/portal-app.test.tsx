@@ -215,7 +215,7 @@ describe('a figure of the totals', () => {
     await page.isSilentAbout('as of 2026-12-01');
   });
 
-  test('of a place is made of its shares of projects, and the way back leads to it', async () => {
+  test('of a place is made of the rows that lie there, and the way back leads to it', async () => {
     const page = await openMoney();
     await page.fill('Totals by', 'region');
     await page.says('Totals by region');
@@ -223,10 +223,9 @@ describe('a figure of the totals', () => {
       .buttons()
       .find((name) => name.startsWith('10,500.00, Current Budget of ') && !name.includes(' of Program:'));
     await page.press(ofPlace ?? 'a figure of a place');
-    await page.says('10,500.00 as of revision 1, 2026-11-23. It is the sum of its share of each project');
-    await page.says('10,500.00, all of it');
-    await page.press('What 10,500.00 is made of');
-    await page.says('It is the sum of:');
+    await page.says('10,500.00 as of revision 1, 2026-11-23. It is the sum of:');
+    await page.press('Show rows');
+    await page.says('Budget Lines · BL-00110,000.00');
     await page.press('Back to the totals');
     await page.isSilentAbout('It is the sum of');
     expect(document.activeElement?.getAttribute('aria-label')).toBe(ofPlace);

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import type { AmountSource } from '../../views/totals/amount-source.ts';
 import type { ExplainedFigure } from '../../views/totals/explained-figure.ts';
 import { FigureExplanation } from '../../views/totals/figure-explanation.tsx';
-import type { PostingsQuery, TotalsQuery } from '../../sync/server/server-client.ts';
+import type { PostingsQuery } from '../../sync/server/server-client.ts';
 import { wordsOfPortalProblem, type PortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 
@@ -45,7 +45,6 @@ export function WithExplanation({ server, program, children }: WithExplanationPr
 function amountSource(server: PortalServer, program: string): AmountSource<PortalProblem> {
   return {
     postings: (query: PostingsQuery) => server.postings(program, query),
-    totals: (query: TotalsQuery) => server.totals(program, query),
     words: (problem) => wordsOfPortalProblem(problem, 'The amounts couldn’t be read', 'The plan is as it was.'),
   };
 }

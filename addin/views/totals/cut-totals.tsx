@@ -10,7 +10,7 @@ import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { groupFigure, type ExplainedFigure } from './explained-figure.ts';
 import { cutChart } from './totals-charts.ts';
-import { cutLines, figureWords, shownMeasures, type FigureLine } from './totals-figures.ts';
+import { cutLines, figureWords, shownIn, type FigureLine } from './totals-figures.ts';
 
 /** Groups at first and at a time: four bars each. */
 const GROUPS_PER_STEP = 25;
@@ -44,12 +44,12 @@ export function CutTotals({ reply, cut, onExplain }: CutTotalsProps) {
         caption={`Totals by ${cutLabels[cut].toLowerCase()}`}
         headers={[
           cutLabels[cut],
-          ...shownMeasures.map(({ label }) => label),
+          ...shownIn(reply).map(({ label }) => label),
           ...(counts === null ? [] : [COUNT_LABEL]),
         ]}
         rows={lines.slice(0, shown).map(({ group, values }, index) => ({
           name: group,
-          cells: [...wordsOf(values), ...(counts === null ? [] : [String(counts[index] ?? 0)])],
+          cells: [...wordsOf(values, reply), ...(counts === null ? [] : [String(counts[index] ?? 0)])],
         }))}
         isVisible={isTable}
         opens={(row, measure) => {
@@ -76,7 +76,7 @@ function touchingCounts({ measures, rows }: TotalsReply): readonly number[] | nu
   return measures.includes(name) ? rows.map((row) => Number(row[name])) : null;
 }
 
-/** The figures of a line as words, in the order of `shownMeasures`. */
-export function wordsOf(values: FigureLine['values']): string[] {
-  return shownMeasures.map(({ kind }, index) => figureWords(kind, values[index] ?? null));
+/** The figures of a line as words. */
+export function wordsOf(values: FigureLine['values'], reply: TotalsReply): string[] {
+  return shownIn(reply).map(({ kind }, index) => figureWords(kind, values[index] ?? null));
 }

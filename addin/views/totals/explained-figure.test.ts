@@ -6,11 +6,12 @@ import {
   groupCount,
   groupFigure,
   groupWords,
+  wholeFigure,
   postingPlace,
   postingWords,
   programFigure,
 } from './explained-figure.ts';
-import { shownMeasures } from './totals-figures.ts';
+import { shownIn, shownMeasures } from './totals-figures.ts';
 
 const values = { current: 500, obligated: 300, expended: 100, eac: 450, vac: 50, percentSpent: 20 };
 const totals = (by: string, group: string) => ({
@@ -34,7 +35,6 @@ describe('which figures can be asked what they are made of', () => {
       label: 'Forecast at Completion',
       of: 'Program',
       part: {},
-      place: null,
       revision: 7,
       asOf: null,
     });
@@ -43,13 +43,12 @@ describe('which figures can be asked what they are made of', () => {
     expect(programFigure({ ...reply, total: {} }, place('current'))).toBeNull();
   });
 
-  test('those of a group, by its code; those of a place are shares of projects', () => {
+  test('those of a group by its code, of a place as of anything else', () => {
     expect(groupFigure(totals('source', 'BND-A'), 'source', names, [0, place('current')])).toEqual({
       measure: 'current',
       label: 'Current Budget',
       of: 'BND-A · Measure A',
       part: { source: 'BND-A' },
-      place: null,
       revision: 7,
       asOf: null,
     });
@@ -57,13 +56,25 @@ describe('which figures can be asked what they are made of', () => {
       measure: 'current',
       label: 'Current Budget',
       of: 'North',
-      part: {},
-      place: { cut: 'region', group: 'North' },
+      part: { region: 'North' },
       revision: 7,
       asOf: null,
     });
     expect(groupFigure(totals('source', 'BND-A'), 'source', names, [1, place('current')])).toBeNull();
   });
+});
+
+test('[ER1] those that funding requests say themselves can be asked, too, where an answer has them', () => {
+  const of = { ...totals('frn', '9900000001'), measures: [...Object.keys(values), 'erateGross'] };
+  const reply = {
+    ...of,
+    total: { ...values, erateGross: 900 },
+    rows: of.rows.map((row) => ({ ...row, erateGross: 700 })),
+  };
+  const last = shownIn(reply).length - 1;
+  expect(programFigure(reply, last)).toMatchObject({ measure: 'erateGross', label: 'E-Rate Gross Cost', part: {} });
+  expect(groupFigure(reply, 'frn', names, [0, last])).toMatchObject({ part: { frn: '9900000001' } });
+  expect(shownIn(totals('frn', '9900000001'))).toEqual(shownMeasures);
 });
 
 describe('words', () => {
@@ -98,6 +109,20 @@ describe('words', () => {
     expect(postingWords({ ...posting, table: 'budgetLines', date: null })).toBe('-25,000.00');
     expect(postingWords({ ...posting, line: null, date: null })).toBe('-25,000.00');
     expect(postingPlace({ ...posting, key: null }, noNames)).toBe('Change Lines: a row that is gone');
+  });
+
+  test('a share leads to the figure of its whole project, and nothing else does', () => {
+    const figure = {
+      measure: 'current',
+      label: 'Current',
+      of: 'North',
+      part: { region: 'North' },
+      revision: 7,
+      asOf: null,
+    };
+    const share: WirePosting = { ...posting, account: 'share', table: 'projects', line: null };
+    expect(wholeFigure(figure, share, noNames)).toEqual({ ...figure, of: '26.00001', part: { project: '26.00001' } });
+    expect(wholeFigure(figure, posting, noNames)).toBeNull();
   });
 
   test('a jump goes to the cell that holds the amount, or to the key of a row that holds none', () => {

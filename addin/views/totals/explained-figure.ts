@@ -1,19 +1,13 @@
-import { accountLabels, type Account } from '../../../shared/plan/posting.ts';
 import type { PostingsReply, WirePosting } from '../../../shared/protocol/postings.ts';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
-import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { withName, type CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { placeWords } from '../../../shared/tables/place-words.ts';
-import { isPlaceCut, type Cut, type PlaceCut } from '../../../shared/plan/figures/cuts.ts';
+import type { Cut } from '../../../shared/plan/figures/cuts.ts';
 import { counted } from '../cell-words.ts';
-import { cutLines, programLine, shownMeasures } from './totals-figures.ts';
-
-/** A group of a cut by place. */
-export interface PlaceOfFigure {
-  readonly cut: PlaceCut;
-  readonly group: string;
-}
+import { cutLines, programLine, shownIn } from './totals-figures.ts';
+import { accountSpecs, type Account } from '../../../shared/plan/accounts.ts';
 
 /** A figure that can be asked what it is made of. */
 export interface ExplainedFigure {
@@ -23,14 +17,12 @@ export interface ExplainedFigure {
   /** What it is of: "Program", "BND-A · Measure A (2016)". */
   readonly of: string;
   readonly part: Readonly<Record<string, string>>;
-  /** A place has a share of each project that touches it, so its figures are made of those; null: of amounts. */
-  readonly place: PlaceOfFigure | null;
   readonly revision: number;
   /** The day that it is of; null: an older server, for which everything counts. */
   readonly asOf: string | null;
 }
 
-/** A figure of the program by its place among `shownMeasures`; null where it is no sum of amounts. */
+/** A figure of the program by its place among `shownIn`; null where it is no sum of amounts. */
 export function programFigure(reply: TotalsReply, measure: number): ExplainedFigure | null {
   const { group, values } = programLine(reply);
   return figureOf(reply, measure, { of: group, value: values[measure] ?? null, part: {} });
@@ -46,30 +38,25 @@ export function groupFigure(
   const line = cutLines(reply, cut, names)[row];
   const code = reply.rows[row]?.[cut];
   if (line === undefined || typeof code !== 'string') return null;
-  const found = { of: line.group, value: line.values[measure] ?? null };
-  return isPlaceCut(cut)
-    ? figureOf(reply, measure, { ...found, part: {}, place: { cut, group: code } })
-    : figureOf(reply, measure, { ...found, part: { [cut]: code } });
+  return figureOf(reply, measure, { of: line.group, value: line.values[measure] ?? null, part: { [cut]: code } });
 }
 
 function figureOf(
-  { revision, asOf }: TotalsReply,
+  reply: TotalsReply,
   place: number,
-  {
-    value,
-    ...figure
-  }: Pick<ExplainedFigure, 'of' | 'part'> & Partial<Pick<ExplainedFigure, 'place'>> & { readonly value: number | null },
+  { value, ...figure }: Pick<ExplainedFigure, 'of' | 'part'> & { readonly value: number | null },
 ): ExplainedFigure | null {
-  const measure = shownMeasures[place];
+  const { revision, asOf } = reply;
+  const measure = shownIn(reply)[place];
   if (measure?.kind !== 'money' || value === null) return null;
-  return { measure: measure.name, label: measure.label, revision, asOf, place: null, ...figure };
+  return { measure: measure.name, label: measure.label, revision, asOf, ...figure };
 }
 
 type Group = PostingsReply['groups'][number];
 
 /** "Original budget"; of a budget change its number, title and board report. */
 export function groupWords({ account, change, title, reportNumber }: Group): string {
-  if (change === null) return accountLabels[account];
+  if (change === null) return accountSpecs[account].label;
   const report = reportNumber === null ? '' : ` (${reportNumber})`;
   return title === null ? `${change}${report}` : `${change} · ${title}${report}`;
 }
@@ -77,7 +64,7 @@ export function groupWords({ account, change, title, reportNumber }: Group): str
 /** "3 rows", with the account where the change stands above it. */
 export function groupCount({ account, change, count }: Group): string {
   const rows = counted(count, 'row');
-  return change === null ? rows : `${accountLabels[account]}, ${rows}`;
+  return change === null ? rows : `${accountSpecs[account].label}, ${rows}`;
 }
 
 /** Where the amount stands: "Change Lines · Change No. BC-01, Line 1". */
@@ -112,7 +99,24 @@ const amountColumns: { readonly [A in Account]?: string } = {
   direct: 'amount',
   authorized: 'authorized',
   available: 'available',
+  eligible: 'preDiscount',
+  discount: 'discount',
+  disbursed: 'disbursed',
 };
+
+/** Why shares of projects have no rows of their own. */
+export const SHARE_WORDS =
+  'What a project has for several sites is shared among them by its scope, to the cent, so no row of it is of this place alone.';
+
+/** The same figure of the whole project that a share is of. */
+export function wholeFigure(
+  figure: ExplainedFigure,
+  { account, project }: WirePosting,
+  names: CodeNames,
+): ExplainedFigure | null {
+  if (account !== 'share' || project === null) return null;
+  return { ...figure, of: withName(names, 'projects', project), part: { project } };
+}
 
 /** Why an estimate has no row of its own. */
 export const ESTIMATE_WORDS =

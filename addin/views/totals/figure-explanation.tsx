@@ -12,15 +12,16 @@ import { useAnswer } from '../../components/use-answer.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { AmountSource } from './amount-source.ts';
-import { PlaceExplanation } from './place-explanation.tsx';
 import { timeOf } from './time-of.ts';
 import {
   amountColumn,
   ESTIMATE_WORDS,
   groupCount,
   groupWords,
+  SHARE_WORDS,
   postingPlace,
   postingWords,
+  wholeFigure,
   type ExplainedFigure,
 } from './explained-figure.ts';
 
@@ -38,9 +39,9 @@ interface FigureExplanationProps<P extends { readonly kind: string }> {
   readonly onBack: () => void;
 }
 
-/** What a figure is made of, and behind a figure of a place what those of its projects are. */
+/** What a figure is made of, and behind the shares of a place what the figures of their projects are. */
 export function FigureExplanation<P extends { readonly kind: string }>(props: FigureExplanationProps<P>) {
-  const { onBack, figure, source } = props;
+  const { onBack, figure } = props;
   const [project, setProject] = useState<ExplainedFigure | null>(null);
   const styles = useViewStyles();
   const shown = project ?? figure;
@@ -55,11 +56,7 @@ export function FigureExplanation<P extends { readonly kind: string }>(props: Fi
         </Button>
       )}
       <Made key={shown.of} {...props} figure={shown}>
-        {shown.place === null ? (
-          <AmountsOf {...props} figure={shown} />
-        ) : (
-          <PlaceExplanation source={source} figure={shown} onProject={setProject} />
-        )}
+        <AmountsOf {...props} figure={shown} onProject={setProject} />
       </Made>
     </div>
   );
@@ -89,8 +86,13 @@ function Made({ figure, level, children }: MadeProps) {
   );
 }
 
+interface AmountsProps<P extends { readonly kind: string }> extends FigureExplanationProps<P> {
+  /** Opens what the figure of a whole project is made of. */
+  readonly onProject: (figure: ExplainedFigure) => void;
+}
+
 /** Its accounts and changes, which add up to it, and behind each the rows that say so. */
-function AmountsOf<P extends { readonly kind: string }>(props: FigureExplanationProps<P>) {
+function AmountsOf<P extends { readonly kind: string }>(props: AmountsProps<P>) {
   const { onBack: _back, ...rest } = props;
   const { source, figure } = rest;
   const styles = useViewStyles();
@@ -120,7 +122,7 @@ function AmountsOf<P extends { readonly kind: string }>(props: FigureExplanation
   );
 }
 
-interface ExplainedGroupProps<P extends { readonly kind: string }> extends Omit<FigureExplanationProps<P>, 'onBack'> {
+interface ExplainedGroupProps<P extends { readonly kind: string }> extends Omit<AmountsProps<P>, 'onBack'> {
   readonly group: PostingsReply['groups'][number];
 }
 
@@ -131,7 +133,7 @@ function ExplainedGroup<P extends { readonly kind: string }>(props: ExplainedGro
     <ChangeGroup
       level={level === 2 ? 3 : 5}
       title={`${formatMoney(group.amount)} · ${groupWords(group)}`}
-      lines={[groupCount(group), ...(group.account === 'estimate' ? [ESTIMATE_WORDS] : [])]}
+      lines={[groupCount(group), ...remarkOf(group)]}
       opener={
         <Button
           size="small"
@@ -148,7 +150,13 @@ function ExplainedGroup<P extends { readonly kind: string }>(props: ExplainedGro
   );
 }
 
-function GroupAmounts<P extends { readonly kind: string }>({ source, figure, group, onJump }: ExplainedGroupProps<P>) {
+function remarkOf({ account }: PostingsReply['groups'][number]): readonly string[] {
+  if (account === 'share') return [SHARE_WORDS];
+  return account === 'estimate' ? [ESTIMATE_WORDS] : [];
+}
+
+function GroupAmounts<P extends { readonly kind: string }>(props: ExplainedGroupProps<P>) {
+  const { source, figure, group, onJump, onProject } = props;
   const styles = useViewStyles();
   const names = useCodeNames();
   const [shown, setShown] = useState(AMOUNTS_PER_STEP);
@@ -168,14 +176,22 @@ function GroupAmounts<P extends { readonly kind: string }>({ source, figure, gro
   const listed = Math.min(count, MOST_AMOUNTS);
   return (
     <>
-      {value?.postings.map((posting) => (
-        <ChangeLine
-          key={`${posting.table} ${posting.row}`}
-          place={postingPlace(posting, names)}
-          values={postingWords(posting)}
-          onJump={jumpOf(posting, onJump)}
-        />
-      ))}
+      {value?.postings.map((posting) => {
+        const whole = wholeFigure(figure, posting, names);
+        return (
+          <ChangeLine
+            key={`${posting.table} ${posting.row}`}
+            place={whole?.of ?? postingPlace(posting, names)}
+            values={postingWords(posting)}
+            onJump={whole === null ? jumpOf(posting, onJump) : undefined}
+            action={
+              whole === null
+                ? undefined
+                : { label: `All of ${posting.project ?? ''}`, isDisabled: false, does: () => onProject(whole) }
+            }
+          />
+        );
+      })}
       <li className={styles.column} style={{ listStyle: 'none' }}>
         {problem !== null && <ProblemNotice words={source.words(problem)} onRetry={again} />}
         {isLoading && <SlowSpinner label="Looking it up…" />}

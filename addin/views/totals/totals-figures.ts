@@ -2,7 +2,7 @@ import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { withName, type CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { cutLabels, tableOfCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
-import { measures } from '../../../shared/plan/figures/measures.ts';
+import { measures, requestMeasures } from '../../../shared/plan/figures/measures.ts';
 import type { Figures } from '../../excel/write/figures-block.ts';
 
 /** A figure as the pane shows it. */
@@ -22,6 +22,11 @@ export const shownMeasures: readonly ShownMeasure[] = named([
   'percentSpent',
 ]);
 
+/** Those of an answer: by funding request or E-Rate category what the requests themselves say as well [ER1–ER4]. */
+export function shownIn(reply: Pick<TotalsReply, 'measures'>): readonly ShownMeasure[] {
+  return [...shownMeasures, ...requestMeasures.filter(({ name }) => reply.measures.includes(name))];
+}
+
 /** Those that are drawn as bars beside each other: amounts of one kind, none of them a difference. */
 export const barMeasures: readonly ShownMeasure[] = named(['current', 'obligated', 'expended', 'eac']);
 
@@ -31,7 +36,7 @@ function named(names: readonly string[]): ShownMeasure[] {
 
 type Figure = number | null;
 
-/** One group of a cut, or the program: values in the order of `shownMeasures`. */
+/** One group of a cut, or the program: values in the order of `shownIn`. */
 export interface FigureLine {
   readonly group: string;
   readonly values: readonly Figure[];
@@ -39,7 +44,7 @@ export interface FigureLine {
 
 /** The groups of a cut in report order. */
 export function cutLines(reply: TotalsReply, cut: Cut, names: CodeNames): FigureLine[] {
-  return reply.rows.map((row) => ({ group: groupOf(row, cut, names), values: valuesOf(row) }));
+  return reply.rows.map((row) => ({ group: groupOf(row, cut, names), values: valuesOf(row, shownIn(reply)) }));
 }
 
 /** [FB6] A group as it is read: of projects, sites, systems and sources the code with its name. */
@@ -55,11 +60,11 @@ function codeOf(row: Readonly<Record<string, string | Figure>>, cut: Cut): strin
 
 /** The program as a whole. */
 export function programLine(reply: TotalsReply): FigureLine {
-  return { group: 'Program', values: valuesOf(reply.total) };
+  return { group: 'Program', values: valuesOf(reply.total, shownIn(reply)) };
 }
 
-function valuesOf(row: Readonly<Record<string, string | Figure>>): Figure[] {
-  return shownMeasures.map(({ name }) => figure(row[name]));
+function valuesOf(row: Readonly<Record<string, string | Figure>>, shown: readonly ShownMeasure[]): Figure[] {
+  return shown.map(({ name }) => figure(row[name]));
 }
 
 function figure(value: string | Figure | undefined): Figure {
@@ -86,10 +91,10 @@ export function figuresOfCut(reply: TotalsReply, cut: Cut, names: CodeNames): Fi
     columns: [
       { label: cutLabels[cut], kind: 'text' },
       ...(table === null ? [] : [{ label: 'Name', kind: 'text' } as const]),
-      ...shownMeasures,
+      ...shownIn(reply),
     ],
     rows: [
-      ...reply.rows.map((row) => [codeOf(row, cut), ...nameCells(codeOf(row, cut)), ...valuesOf(row)]),
+      ...reply.rows.map((row) => [codeOf(row, cut), ...nameCells(codeOf(row, cut)), ...valuesOf(row, shownIn(reply))]),
       [program.group, ...nameCells(''), ...program.values],
     ],
   };

@@ -69,7 +69,7 @@ test('a cut by place counts the projects that touch it, as a count that does not
   await view.says('Projects Touching (does not add up)');
 });
 
-test('a figure of a place is made of shares of projects, which add up to it, and behind each is the project', async () => {
+test('a figure of a place is made of what lies there and of shares of projects, and behind each of these is the project', async () => {
   const view = show('totals');
   await view.fill('Totals by', 'region');
   await view.says('Projects Touching (does not add up)');
@@ -79,12 +79,14 @@ test('a figure of a place is made of shares of projects, which add up to it, and
     .find((name) => name.endsWith(' of North: what it is made of') && !name.startsWith('0.00'));
   const [amount = ''] = (figure ?? '').split(', ');
   await view.press(figure ?? 'a figure of North');
-  await view.says(`${amount} as of revision 148, 2026-10-31. It is the sum of its share of each project`);
-  const project = view.buttons().find((name) => name.startsWith('What '));
+  await view.says(`${amount} as of revision 148, 2026-10-31. It is the sum of:`);
+  await view.says('Shares of projects at several sites');
+  await view.press('Show rows');
+  const project = view.buttons().find((name) => name.startsWith('All of '));
   await view.press(project ?? 'a project');
   await view.says('It is the sum of:');
   await view.press('Back to North');
-  await view.says('It is the sum of its share of each project');
+  await view.says('Shares of projects at several sites');
   await view.press('Back to the totals');
   await view.says('Insert into sheet');
 });

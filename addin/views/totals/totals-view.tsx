@@ -10,7 +10,7 @@ import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
-import type { PostingsQuery, ServerClient, TotalsQuery } from '../../sync/server/server-client.ts';
+import type { PostingsQuery, ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
@@ -21,7 +21,7 @@ import { remarkOfTotals } from './day-of-totals.ts';
 import { FigureExplanation } from './figure-explanation.tsx';
 import { insertWords } from './insert-words.ts';
 import { RevisionChoice } from './revision-choice.tsx';
-import { figuresOfCut, programLine, shownMeasures } from './totals-figures.ts';
+import { figuresOfCut, programLine, shownIn } from './totals-figures.ts';
 import { timeOf } from './time-of.ts';
 import { TotalsOverTime } from './totals-over-time.tsx';
 
@@ -57,7 +57,6 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
   const source = useMemo(
     () => ({
       postings: (query: PostingsQuery) => server.postings(program, query),
-      totals: (query: TotalsQuery) => server.totals(program, query),
       words: wordsOfServerProblem,
     }),
     [server, program],
@@ -118,8 +117,8 @@ function ProgramFigures({ reply, onExplain }: ProgramFiguresProps) {
       </Text>
       <FiguresTable
         caption="Program figures"
-        headers={['Program', ...shownMeasures.map(({ label }) => label)]}
-        rows={[{ name: 'Program', cells: wordsOf(values) }]}
+        headers={['Program', ...shownIn(reply).map(({ label }) => label)]}
+        rows={[{ name: 'Program', cells: wordsOf(values, reply) }]}
         isVisible
         opens={(_, measure) => {
           const figure = programFigure(reply, measure);

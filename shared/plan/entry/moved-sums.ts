@@ -2,7 +2,7 @@ import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed } from '../../tables/all-tables.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { keyOf } from '../../tables/table.ts';
-import { addPosting, type PostedLine } from '../add-posting.ts';
+import { addPosting } from '../add-posting.ts';
 import type { PostingDeclaration } from '../declare.ts';
 import { amountNames, noAmounts, type Amounts } from '../figures/amounts.ts';
 import { programRows, type ReadTable } from '../figures/program-rows.ts';
@@ -10,6 +10,7 @@ import { postingDeclarations } from '../posting-declarations.ts';
 import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../reposted-rows.ts';
 import { addDatedSums, noDatedSums, type DatedSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, FindRows, FoundRow } from './entry-view.ts';
+import type { PostedLine } from '../accounts.ts';
 
 /** What is posted on budget lines more than before. What a line is for does not matter to what it holds and owes. */
 export type SumsByLine = Map<string, DatedSums>;

@@ -365,6 +365,7 @@ function addByPlace(sums: GroupSums, facts: PlanFacts, by: readonly Cut[], proje
   }
 }
 
+/** A line, or several taken as one, shared among sites. */
 interface LineParts {
   readonly line: LineFacts;
   /** Per site of the shares. */
@@ -376,7 +377,7 @@ interface LineParts {
  * the site's share of all lines together. A line's part is what the site's share grows by when the line joins those
  * before it. With `together` the lines are taken as one, which gives each site the same sum.
  */
-function partsBySite(lines: readonly LineFacts[], shares: SiteShares, together: boolean): LineParts[] {
+export function partsBySite(lines: readonly LineFacts[], shares: SiteShares, together: boolean): LineParts[] {
   const [first] = lines;
   const joined =
     together && first
