@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { reportFileTypes, scheduleEditions, type ReportFileType } from '../../shared/protocol/reports.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
+import { amendmentDocument } from '../reports/amendment/amendment-document.ts';
 import { annualDocument } from '../reports/annual/annual-document.ts';
 import type { ReportDocument } from '../reports/document/report-document.ts';
 import { reportFile } from '../reports/document/report-file.ts';
@@ -121,6 +122,21 @@ const annual = {
   query: z.object(moment),
 } as const;
 
+const amendment = {
+  name: 'amendment',
+  summary: 'The packet of a board amendment',
+  description:
+    'What is asked and why, Exhibit A with the projects, every budget line before and after, scope that comes and goes, and lines to sign on; for a draft as well as for what has been decided.',
+  query: z.object({
+    ...moment,
+    change: z
+      .string('Name a change by its number, such as BC-0031.')
+      .regex(/^[^,\s]{1,24}(,[^,\s]{1,24}){0,49}$/, 'Numbers of changes with commas between, such as BC-0031,BC-0032.')
+      .transform((numbers) => numbers.split(','))
+      .meta({ description: 'Numbers of one or more changes with commas between.', example: 'BC-0031' }),
+  }),
+} as const;
+
 export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
   const sendReport = async (
     c: Context<AppEnv>,
@@ -143,6 +159,10 @@ export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
     routes.openapi(reportRoute(siteSheet, type), (c) => {
       const { site = null, ...asked } = c.req.valid('query');
       return sendReport(c, type, asked, (moment) => siteDocument(moment, site));
+    });
+    routes.openapi(reportRoute(amendment, type), (c) => {
+      const { change, ...asked } = c.req.valid('query');
+      return sendReport(c, type, asked, (moment) => amendmentDocument(moment, [...new Set(change)]));
     });
     routes.openapi(reportRoute(annual, type), (c) => sendReport(c, type, c.req.valid('query'), annualDocument));
     routes.openapi(reportRoute(variance, type), (c) => sendReport(c, type, c.req.valid('query'), varianceDocument));
