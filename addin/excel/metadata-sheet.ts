@@ -1,8 +1,8 @@
+import type { MetadataCell } from '../../shared/tables/metadata-cell.ts';
 import {
   METADATA_SHEET,
   metadataFromRows,
   rewriteMetadata,
-  type MetadataCell,
   type MetadataResult,
   type WorkbookMetadata,
 } from '../../shared/tables/workbook-metadata.ts';

@@ -1,5 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { PlanPart } from '../../shared/plan/part/plan-part.ts';
+import { regions } from '../../shared/tables/lists.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
 import { UPLOAD_LESS } from '../../shared/workbook-file/workbook-unreadable.ts';
@@ -44,6 +46,34 @@ const projects = z
   .optional()
   .meta({ description: 'Numbers of projects that get a sheet of their own.', example: '26.00001,26.00002' });
 
+/** One of these: a workbook of a part of the plan. */
+const partOf = {
+  region: z
+    .enum(regions)
+    .optional()
+    .meta({ description: 'Only this region: its sites, its projects, and what hangs on them.' }),
+  manager: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ description: 'Only the projects of this person, by id.', example: 'PM-07' }),
+  site: z.string().max(60).optional().meta({ description: 'Only this site, by location code.', example: '0417' }),
+  open: z.literal('true').optional().meta({ description: 'Only rows that the checks find fault with.' }),
+};
+
+type AskedPart = { readonly [N in keyof typeof partOf]?: string | undefined };
+
+function isOnePart(asked: AskedPart): boolean {
+  return [asked.region, asked.manager, asked.site, asked.open].filter((value) => value !== undefined).length <= 1;
+}
+
+function chosenPart({ region, manager, site, open }: AskedPart): PlanPart | undefined {
+  if (region !== undefined) return { kind: 'region', of: region };
+  if (manager !== undefined) return { kind: 'manager', of: manager };
+  if (site !== undefined) return { kind: 'site', of: site };
+  return open === undefined ? undefined : { kind: 'open' };
+}
+
 const getWorkbook = createRoute({
   method: 'get',
   path: '/programs/{program}/workbook.xlsx',
@@ -53,7 +83,12 @@ const getWorkbook = createRoute({
   security: signedIn,
   request: {
     params: programPath,
-    query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional(), since, projects }),
+    query: z
+      .object({ at: queryRevision.optional(), asOf: queryDay.optional(), since, projects, ...partOf })
+      .refine(isOnePart, {
+        message: 'Ask for one part: a region, a manager, a site, or what is open.',
+        path: ['region'],
+      }),
   },
   responses: {
     ...answers(errorBody, 'Not used: the answer is the file.'),
@@ -85,6 +120,9 @@ const postWorkbook = createRoute({
       }),
       realign: flag.meta({ description: 'Go by the keys where a sort has left out the hidden Row ID column.' }),
       base: queryRevision.optional().meta({ description: 'Revision of a file that does not say which it is.' }),
+      answeredBy: z.string().trim().min(1).max(80).optional().meta({
+        description: 'Who filled the file in, where that is not who returns it: the note of the revision says so.',
+      }),
     }),
     headers: z.object({ 'idempotency-key': idempotencyKey.optional() }),
     body: { required: true, content: { [XLSX]: { schema: xlsxFile } } },
@@ -109,8 +147,10 @@ export function workbookRoutes({
   const newId = (): string => Buffer.from(randomBytes(ID_BYTES)).toString('hex');
   return newRoutes()
     .openapi(getWorkbook, async (c) => {
+      const { region, manager, site, open, ...asked } = c.req.valid('query');
       const request = {
-        ...c.req.valid('query'),
+        ...asked,
+        part: chosenPart({ region, manager, site, open }),
         program: c.get('program').id,
         workbook: newId(),
         server: new URL(c.req.url).origin,
@@ -121,7 +161,7 @@ export function workbookRoutes({
       return sendFile(c, { fileName, type: XLSX, bytes });
     })
     .openapi(postWorkbook, async (c) => {
-      const { preview, deletions, emptied, realign, base } = c.req.valid('query');
+      const { preview, deletions, emptied, realign, base, answeredBy } = c.req.valid('query');
       const bytes = await readUpload(c);
       const { id: program } = c.get('program');
       const uploadId = c.req.valid('header')['idempotency-key'] ?? newId();
@@ -133,6 +173,7 @@ export function workbookRoutes({
         emptyCells: emptied === 'empty',
         realign: realign === 'true',
         base,
+        answeredBy,
       });
       c.header('Cache-Control', 'no-store');
       return c.json(reply, 200);

@@ -1,4 +1,4 @@
-import type { MetadataCell } from './workbook-metadata.ts';
+import type { MetadataCell } from './metadata-cell.ts';
 
 /**
  * [W15] What a report sheet held when it was downloaded, as one digest per row and per column of the sheet, each

@@ -1,6 +1,8 @@
 import type { RowId } from './cell.ts';
 import { isRowId } from './cell.ts';
 import { isStorable } from './kinds/storable-text.ts';
+import type { MetadataCell } from './metadata-cell.ts';
+import { partFromRows, partToRows, type WorkbookPart } from './part-rows.ts';
 
 /** Very hidden sheet that says which program, at which revision, a workbook holds. Two columns: key and value, both text. */
 export const METADATA_SHEET = '_SEP';
@@ -16,6 +18,11 @@ export const PRACTICE_PROGRAM = '_practice';
 
 /** Version of this layout and of the table definitions; a reader refuses a newer one rather than guess. */
 export const SCHEMA_VERSION = 1;
+/**
+ * [W17] The layout of a workbook that holds a part of the plan. A pane takes what it lacks for deleted, so every pane, older
+ * ones too, refuses it as newer than itself; only who reads uploaded files knows it.
+ */
+export const PART_SCHEMA_VERSION = 2;
 
 /** [CON2] A cell in an open conflict: its author last saw it at `seen`, which may be older than the workbook's revision. */
 export interface PendingCell {
@@ -47,12 +54,11 @@ export interface WorkbookMetadata {
   readonly updating?: number;
   /** [W16] What the workbook's tables have had when it was downloaded or synced; absent where neither noted it. */
   readonly columns?: readonly TableColumns[];
+  /** [W17] The workbook holds a part of the plan only. */
+  readonly part?: WorkbookPart;
   /** Server time at which a downloaded file was written (ISO 8601, UTC); absent in a workbook kept by the add-in. */
   readonly writtenAt?: string;
 }
-
-/** A cell of the metadata sheet as it is read: a spreadsheet program may have turned digits into a number. */
-export type MetadataCell = string | number | boolean | null | undefined;
 
 export type MetadataResult =
   | { readonly ok: true; readonly metadata: WorkbookMetadata }
@@ -66,7 +72,7 @@ export function metadataToRows(metadata: WorkbookMetadata): [key: string, value:
   const writtenAt: [string, string][] = metadata.writtenAt === undefined ? [] : [['writtenAt', metadata.writtenAt]];
   const updating: [string, string][] = metadata.updating === undefined ? [] : [['updating', String(metadata.updating)]];
   return [
-    ['schema', String(SCHEMA_VERSION)],
+    ['schema', String(metadata.part === undefined ? SCHEMA_VERSION : PART_SCHEMA_VERSION)],
     ['program', metadata.program],
     ['workbook', metadata.workbook],
     ['protocol', String(metadata.protocol)],
@@ -77,6 +83,7 @@ export function metadataToRows(metadata: WorkbookMetadata): [key: string, value:
       'columns',
       JSON.stringify({ table, columns }),
     ]),
+    ...(metadata.part === undefined ? [] : partToRows(metadata.part)),
     ...metadata.pending.map((seen): [string, string] => ['pending', pendingText(seen)]),
     ['revision', String(metadata.revision)],
   ];
@@ -124,11 +131,19 @@ function pendingText({ table, row, column, seen }: PendingCell): string {
   return JSON.stringify({ table, row, column, seen });
 }
 
+const PART_WORDS =
+  'This workbook holds a part of the plan, for people without the add-in. Return it on the page Workbooks; it is not synced from here.';
+
 /**
  * [W7] Reads the sheet's cells. Unknown keys and rows are passed over, so an older reader understands a later writer of
  * the same schema version. Text is trimmed; a key given twice counts by its last row.
  */
-export function metadataFromRows(rows: readonly (readonly MetadataCell[])[]): MetadataResult {
+export function metadataFromRows(
+  rows: readonly (readonly MetadataCell[])[],
+  options: { readonly takesParts?: boolean } = {},
+): MetadataResult {
+  const part = partFromRows(rows);
+  if (part !== null && options.takesParts !== true) return { ok: false, reason: 'newer', message: PART_WORDS };
   const values = new Map<string, string>();
   const pending: PendingCell[] = [];
   const columns: TableColumns[] = [];
@@ -144,7 +159,11 @@ export function metadataFromRows(rows: readonly (readonly MetadataCell[])[]): Me
       values.set(name, textOf(value));
     }
   }
-  return metadataFromValues(values, pending, columns);
+  if (part === null) return metadataFromValues(values, pending, columns);
+  // Of a part the layout is as of the whole.
+  if (values.get('schema') === String(PART_SCHEMA_VERSION)) values.set('schema', String(SCHEMA_VERSION));
+  const result = metadataFromValues(values, pending, columns);
+  return result.ok ? { ok: true, metadata: { ...result.metadata, part } } : result;
 }
 
 function metadataFromValues(

@@ -15,6 +15,7 @@ import { insiderContract } from './insider-contract.ts';
 import { stampsContract } from './stamps-contract.ts';
 import { locksContract } from './locks-contract.ts';
 import { mergeContract } from './merge-contract.ts';
+import { partsContract } from './parts-contract.ts';
 import { portionsContract } from './portions-contract.ts';
 import { postingsContract } from './postings-contract.ts';
 import { presenceContract } from './presence-contract.ts';
@@ -32,6 +33,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
   describe(`the server on ${database}`, () => {
     const server = contractServer(open);
     revisionContract(server);
+    partsContract(server);
     portionsContract(server);
     unstorableContract(server);
     repairContract(server);

@@ -52,7 +52,9 @@ async function readContents(workbook: WorkbookPackage, tables: readonly Table[])
     if (sheet && block) {
       const isFiltered = contents.isFiltered || part?.isFiltered === true;
       found.push(readTable({ table, sheet, block, date1904: workbook.date1904, isFiltered }, warnings));
-    } else warnings.push(`The workbook has no table ${table.label}; nothing of it was changed.`);
+    } else if (isGiven(metadata, table)) {
+      warnings.push(`The workbook has no table ${table.label}; nothing of it was changed.`);
+    }
   }
   if (found.length === 0) {
     throw new WorkbookUnreadable(
@@ -62,6 +64,12 @@ async function readContents(workbook: WorkbookPackage, tables: readonly Table[])
   }
   const { copies, editedReports } = await otherSheets(workbook, sharedStrings, { tables, found, reports });
   return { metadata, tables: found, warnings: [...warnings, ...copies], editedReports };
+}
+
+/** [W17] A workbook of a part of the plan was not given every table. */
+function isGiven(metadata: MetadataResult, { name }: Table): boolean {
+  const part = metadata.ok ? metadata.metadata.part : undefined;
+  return part === undefined || part.rows.some(({ table }) => table === name);
 }
 
 /** Sheets beside the plan's own that are looked at; a workbook of somebody's own may have many. */
@@ -112,7 +120,7 @@ async function readMetadata(workbook: WorkbookPackage, sharedStrings: readonly s
   const sheet = workbook.sheets.find(({ name }) => sameName(name, METADATA_SHEET));
   const { rows } = sheet ? await readSheet(workbook, sheet.path, sharedStrings) : { rows: [] };
   const pairs = rows.map(({ cells }) => cells.slice(0, 2).map(plain));
-  return { metadata: metadataFromRows(pairs), reports: reportDigestsFromRows(pairs) };
+  return { metadata: metadataFromRows(pairs, { takesParts: true }), reports: reportDigestsFromRows(pairs) };
 }
 
 function plain(cell: SheetCell): string | number | boolean | undefined {

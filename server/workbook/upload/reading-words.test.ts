@@ -43,6 +43,7 @@ function fileOf(parts: Partial<Reading>, places = true): ReadFile {
     reading,
     base: { revision: 3, tables: new Map([['sites', cells]]) },
     places: new Map(places ? [['sites', ours]] : []),
+    touched: [],
   };
 }
 

@@ -1,7 +1,8 @@
 import type { SyncReply, WireRefusal } from '../../../shared/protocol/sync.ts';
 import type { Refusal } from '../../../shared/sync/outcome.ts';
 import type { HeldRows } from '../../../shared/sync/read/find-edits.ts';
-import { columnLabel } from '../../../shared/tables/table.ts';
+import type { Edit } from '../../../shared/sync/edit.ts';
+import { columnLabel, keyOf } from '../../../shared/tables/table.ts';
 import { rowKeyIn, type LocalTable } from '../../../shared/sync/read/local-table.ts';
 import type { Reading } from '../../../shared/sync/read/read-tables.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
@@ -18,6 +19,8 @@ export interface ReadFile {
   readonly reading: Reading;
   readonly base: ProgramState;
   readonly places: ReadonlyMap<string, FilePlaces>;
+  /** [W17] Changed rows of a part that were given for their names only. */
+  readonly touched: readonly Edit[];
 }
 
 /** Cells of one column, or rows of one table, that are named one by one; of more, the first and how many. */
@@ -40,6 +43,7 @@ export function readingWarnings(file: ReadFile): WireWarning[] {
     ...roundedWarnings(file),
     ...file.reading.tables.flatMap((local) => withoutResultWarnings(file, local)),
     ...touchedWarnings(file),
+    ...nameOnlyWarnings(file),
     ...rowWarnings(file),
   ];
 }
@@ -116,6 +120,20 @@ function touchedWarnings({ reading, places }: ReadFile): WireWarning[] {
     const rest = cells.length > SHOWN ? `; and ${plural(cells.length - SHOWN, 'more cell')}` : '';
     const message = `${labelOf(table, column)} is computed, so what was typed there is not taken: ${shown.join('; ')}${rest}.`;
     return [{ rule: 'W12', message, table, row: cells.length === 1 ? first.row : null }];
+  });
+}
+
+/** [W17] By table. */
+function nameOnlyWarnings({ touched, base, places }: ReadFile): WireWarning[] {
+  const byTable = new Map<string, string[]>();
+  for (const { table, row } of touched) {
+    const cells = base.tables.get(table)?.get(row);
+    if (cells) getOrMake(byTable, table, (): string[] => []).push(keyOf(tableNamed(table), cells));
+  }
+  return [...byTable].map(([table, keys]) => {
+    const sheet = places.get(table)?.sheet ?? table;
+    const message = `In the sheet ${sheet} ${plural(keys.length, 'row')} (${firstOf(keys)}) ${keys.length === 1 ? 'is' : 'are'} there for the name only; what was changed in ${keys.length === 1 ? 'it' : 'them'} is not taken.`;
+    return { rule: 'W17', message, table, row: null };
   });
 }
 

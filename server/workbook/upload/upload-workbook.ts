@@ -24,6 +24,8 @@ import { readProgram } from '../../storage/programs.ts';
 import { readRows } from '../../storage/rows.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { parseWorkbook } from '../read/parse-workbook.ts';
+import { givenRows, readPart } from './part-reading.ts';
+import type { WorkbookPart } from '../../../shared/tables/part-rows.ts';
 import { tellChanges, tellKeysInPlan, tellRowKeys, type FileEdits } from './describe-changes.ts';
 
 export interface UploadOptions {
@@ -37,6 +39,8 @@ export interface UploadOptions {
   readonly realign: boolean;
   /** [W7] Revision the file stands at, for a file that does not say. */
   readonly base: Revision | undefined;
+  /** Who filled the file in, where that is not who returns it. */
+  readonly answeredBy?: string | undefined;
 }
 
 export interface Uploader {
@@ -59,6 +63,8 @@ interface Origin {
   readonly base: Revision;
   readonly workbook: string;
   readonly pending: readonly PendingCell[];
+  /** [W17] The file was given a part of the plan only. */
+  readonly part: WorkbookPart | undefined;
 }
 
 const PRACTICE_WORDS =
@@ -99,9 +105,10 @@ export async function uploadWorkbook(
         allowDeletions,
         realign,
         ...(emptyCells && { emptyCells }),
+        ...(options.answeredBy !== undefined && { answeredBy: options.answeredBy }),
       }),
       base: origin.base,
-      note: 'Uploaded workbook',
+      note: noteOf(origin, options),
     },
     edits: fileEdits.edits,
   };
@@ -132,11 +139,16 @@ export async function uploadWorkbook(
   };
 }
 
+function noteOf({ part }: Origin, { answeredBy }: UploadOptions): string {
+  const what = part === undefined ? 'Uploaded workbook' : `Uploaded workbook of ${part.label}`;
+  return answeredBy === undefined ? what : `${what}, answered by ${answeredBy}`;
+}
+
 /** [W7] Without metadata nothing is sent, unless the person says which revision the file stands at. */
 function originOf({ metadata }: WorkbookContents, program: string, digest: string, base: Revision | undefined): Origin {
   if (metadata.ok) {
-    const { program: owner, revision, workbook, pending } = metadata.metadata;
-    if (owner === program) return { base: base ?? revision, workbook, pending };
+    const { program: owner, revision, workbook, pending, part } = metadata.metadata;
+    if (owner === program) return { base: base ?? revision, workbook, pending, part };
     if (owner === PRACTICE_PROGRAM) throw new HttpError('workbook_unreadable', PRACTICE_WORDS);
     throw new HttpError(
       'workbook_unreadable',
@@ -144,7 +156,7 @@ function originOf({ metadata }: WorkbookContents, program: string, digest: strin
     );
   }
   if (metadata.reason !== 'newer' && base !== undefined) {
-    return { base, workbook: `upload-${digest.slice(0, 32)}`, pending: [] };
+    return { base, workbook: `upload-${digest.slice(0, 32)}`, pending: [], part: undefined };
   }
   throw new HttpError(
     'workbook_unreadable',
@@ -166,11 +178,12 @@ async function readFile(
   store: Store,
   program: string,
   contents: WorkbookContents,
-  { base: revision, workbook, pending }: Origin,
+  { base: revision, workbook, pending, part }: Origin,
   { allowDeletions, emptyCells, realign }: UploadOptions,
 ): Promise<ReadFile> {
-  const base = await programAt(store, program, contents, revision);
-  const reading = await inTurns(
+  const whole = await programAt(store, program, contents, revision);
+  const base = part === undefined ? whole : givenRows(whole, part);
+  const read = await inTurns(
     readTables({
       locals: contents.tables.map(localOf),
       base,
@@ -183,10 +196,11 @@ async function readFile(
       nameRows: fileRowNaming(workbook, revision),
     }),
   );
+  const { reading, touched } = part === undefined ? { reading: read, touched: [] } : readPart(read, part);
   const places = contents.tables.map(
     (table, index) => [table.table, filePlaces(table, reading.tables[index] ?? localOf(table))] as const,
   );
-  return { reading, base, places: new Map(places) };
+  return { reading, base, places: new Map(places), touched };
 }
 
 /** The file's tables at its revision, with the computed cells that the file could show. */

@@ -23,6 +23,7 @@ import { monthReport } from '../../reports/month-report.ts';
 import { movedReport } from '../../reports/moved-report.ts';
 import { projectSheets } from '../../reports/one-project-report.ts';
 import { stampOf, type ReportInput } from '../../reports/report-input.ts';
+import { partWorkbook } from './part-workbook.ts';
 import type { ProgramSnapshot } from './program-snapshot.ts';
 import type { ProgramWorkbook, WorkbookRow, WorkbookTable } from './program-workbook.ts';
 import { summaryReport } from '../../reports/summary-report.ts';
@@ -39,6 +40,7 @@ export function buildProgramWorkbook(snapshot: ProgramSnapshot): ProgramWorkbook
   const inTables = planFacts(program, snapshot.sheetDay);
   const facts = snapshot.asOf === snapshot.sheetDay ? inTables : planFacts(program, snapshot.asOf);
   const input: ReportInput = { snapshot, program, facts, inTables, tables: workbookTables };
+  if (snapshot.part !== undefined) return partWorkbook(input, snapshot.part);
   const budgets = [...cutReports(input), masterBudgetReport(input)];
   return {
     title: snapshot.name,

@@ -1,10 +1,14 @@
 import type { Kysely } from 'kysely';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
+import type { PlanPart } from '../../../shared/plan/part/plan-part.ts';
+import { namedCode } from '../../../shared/tables/code-names.ts';
+import { keyText } from '../../../shared/tables/table.ts';
+import { byKeyText, readColumns } from '../../totals/read-narrow-rows.ts';
 import { columnsRead } from '../../../shared/plan/figures/program-rows.ts';
 import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
 import { lastDayOf } from '../../../shared/tables/kinds/calendar-dates.ts';
-import { notFound } from '../../errors.ts';
+import { invalidRequest, notFound } from '../../errors.ts';
 import { receiptOf } from '../../reports/receipt.ts';
 import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
@@ -28,6 +32,8 @@ export interface DownloadRequest {
   readonly since?: Revision | 'month' | undefined;
   /** Numbers of the projects that get a sheet of their own. */
   readonly projects?: readonly string[] | undefined;
+  /** The file holds this part of the plan only, for who has no add-in. */
+  readonly part?: PlanPart | undefined;
   /** Id for the new file. */
   readonly workbook: string;
   /** Address of this server. */
@@ -58,7 +64,8 @@ export async function downloadWorkbook(store: Store, request: DownloadRequest, o
   if (head === undefined) throw new Error('A workbook was written before its program was read.');
   const { asOf, metadata } = head;
   const { revision } = metadata;
-  const fileName = `${head.name} – revision ${revision} – ${asOf}.xlsx`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
+  const whole = head.part === undefined ? head.name : `${head.name} – ${head.part.label}`;
+  const fileName = `${whole} – revision ${revision} – ${asOf}.xlsx`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
   return { bytes, fileName, revision };
 }
 
@@ -84,8 +91,32 @@ async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise
   const { name, district, fiscal_year: fiscalYear } = program;
   const receipt = await receiptOf(db, id, revision);
   const earlier = await earlierMoment(db, request, { revision, asOf });
-  const chosen = { ...(request.projects && { projects: request.projects }), ...(earlier && { earlier }) };
+  const part = request.part && { part: request.part, label: await partLabel(db, id, request.part) };
+  const chosen = {
+    ...(request.projects && { projects: request.projects }),
+    ...(earlier && { earlier }),
+    ...(part && { part }),
+  };
   return { name, district, fiscalYear, metadata, asOf, sheetDay, receipt, ...chosen };
+}
+
+/** The part in words. Throws HttpError invalid_request where there is no such person or site. */
+async function partLabel(db: Kysely<Database>, program: string, part: PlanPart): Promise<string> {
+  if (part.kind === 'open') return 'open questions';
+  if (part.kind === 'region') return `region ${part.of}`;
+  const [table, key] = part.kind === 'manager' ? (['people', 'id'] as const) : (['sites', 'code'] as const);
+  const [found] = await readColumns(db, program, {
+    table,
+    columns: [key, 'name'],
+    filter: byKeyText([keyText([part.of])]),
+  });
+  if (found === undefined) {
+    throw invalidRequest(
+      part.kind,
+      `There is no ${part.kind === 'manager' ? 'person' : 'site'} ${part.of} in this program.`,
+    );
+  }
+  return namedCode(part.of, String(found.cells['name'] ?? ''));
 }
 
 /** What the workbook compares with: a revision on the day it was made, or the last closed month as it was closed. */

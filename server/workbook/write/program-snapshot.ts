@@ -1,3 +1,4 @@
+import type { PlanPart } from '../../../shared/plan/part/plan-part.ts';
 import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import type { WorkbookRow } from './program-workbook.ts';
 
@@ -15,10 +16,18 @@ export interface ProgramSnapshot {
   readonly receipt?: string | null;
   /** Numbers of the projects that get a sheet of their own. */
   readonly projects?: readonly string[];
+  /** The workbook is to hold this part of the plan only. */
+  readonly part?: SnapshotPart;
   /** An earlier moment that the sheet What Moved compares with; absent: there is no such sheet. */
   readonly earlier?: EarlierMoment;
   /** Rows with their editable cells by table name; a table that is not there is empty. */
   readonly rows: Readonly<Record<string, readonly WorkbookRow[]>>;
+}
+
+export interface SnapshotPart {
+  readonly part: PlanPart;
+  /** In words: "region North". */
+  readonly label: string;
 }
 
 /** A moment of the plan before the workbook's own. */
