@@ -18,6 +18,7 @@ import { presenceRoutes } from './routes/presence.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { requireMembership, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
+import { reportTextsRoutes } from './routes/report-texts.ts';
 import { reportsRoutes } from './routes/reports.ts';
 import { revertRoutes } from './routes/revert.ts';
 import { rowsRoutes } from './routes/rows.ts';
@@ -81,6 +82,7 @@ const memberRoutes = [
   scheduleRoutes,
   sitesRoutes,
   reportsRoutes,
+  reportTextsRoutes,
   guideRoutes,
   eventsRoutes,
   presenceRoutes,

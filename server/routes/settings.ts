@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import {
   isSettingName,
@@ -18,7 +17,7 @@ import type { SyncReply } from '../../shared/protocol/sync.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
-import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
+import type { RowId } from '../../shared/tables/cell.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Store } from '../storage/database.ts';
@@ -27,6 +26,7 @@ import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { rowOfRequest } from './row-of-request.ts';
 import { knownRevision } from './rows.ts';
 import { unpackBody } from './unpack-body.ts';
 
@@ -75,7 +75,7 @@ export function settingsRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
       const { syncId } = request;
       const base = await knownRevision(store, id, request.seen);
       const rows = await readRows(store.read, id, programSettings, base);
-      const newRowId = (name: SettingName): RowId => newRow([id, author.id, syncId, name]);
+      const newRowId = (name: SettingName): RowId => rowOfRequest([id, author.id, syncId, name]);
       const asked = settingEdits(request.settings, { rows, base, newRowId });
       const edits = asked.map(({ edit }) => edit);
       const digest = requestDigest(request);
@@ -89,11 +89,6 @@ export function settingsRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
       if (reply.conflicts.length > 0) throw changedMeanwhile(asked, reply, settings);
       return c.json(settings, 200);
     });
-}
-
-/** The same row again when a request is repeated. */
-function newRow(named: readonly string[]): RowId {
-  return rowIdFromBytes(createHash('sha256').update(JSON.stringify(named)).digest().subarray(0, 15));
 }
 
 /** The settings at a revision; absent: the head. */
