@@ -12,7 +12,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
   try {
-    return formatOf(name).resolvedOptions().timeZone !== '';
+    return formatOf(name) instanceof Intl.DateTimeFormat;
   } catch {
     return false;
   }

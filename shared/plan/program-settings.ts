@@ -1,4 +1,5 @@
 import { readMoneyText } from '../tables/kinds/money-text.ts';
+import { getOrMake } from '../sync/get-or-make.ts';
 import { isTimeZone } from './program-day.ts';
 
 /** How a setting is written and what it becomes: cents, days, tenths of a percent and so on. */
@@ -230,10 +231,15 @@ export function settingsOf(rows: readonly SettingRow[]): ProgramSettings {
   };
 }
 
+/** Read once: a sync that moves money asks for all settings several times. */
+const defaults = new Map<SettingName, number | string>();
+
 function defaultOf(name: SettingName): number | string {
-  const read = readSetting(name, settingSpecs[name].default);
-  if (!read.ok) throw new Error(read.message);
-  return read.value;
+  return getOrMake(defaults, name, () => {
+    const read = readSetting(name, settingSpecs[name].default);
+    if (!read.ok) throw new Error(read.message);
+    return read.value;
+  });
 }
 
 /** What holds in a program that has set nothing. */

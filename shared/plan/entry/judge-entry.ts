@@ -158,7 +158,9 @@ function isError(invariant: Invariant, changed: readonly ChangedRow[], look: Loo
   const { atTheDoor, severity, refuses = [] } = invariant;
   if (typeof severity !== 'function') return (atTheDoor ?? severity) === 'error';
   const isJudged = refuses.some((each) => 'worsens' in each || changed.some((row) => isJudgedBy(each, row)));
-  return isJudged && severity(lookUpSettings(invariant, look)) === 'error';
+  if (!isJudged) return false;
+  lookUpSettings(invariant, look);
+  return severity(settingsIn(look)) === 'error';
 }
 
 function isJudgedBy({ table, columns, matters }: CellsRefused, { change, before, after }: ChangedRow): boolean {
@@ -229,9 +231,8 @@ function postingColumns(table: string): string[] {
   return [...new Set(columns)];
 }
 
-function lookUpSettings({ settings }: Invariant, look: Look): ProgramSettings {
+function lookUpSettings({ settings }: Invariant, look: Look): void {
   for (const name of settings) look.row('programSettings', settingSpecs[name].label);
-  return settingsIn(look);
 }
 
 function settingsIn(look: Look): ProgramSettings {

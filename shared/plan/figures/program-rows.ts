@@ -114,9 +114,11 @@ export function typedRows<T extends TableName, C extends keyof Row<T>>(
   names: readonly string[],
   rows: readonly PlainRow[] = [],
 ): readonly TypedRow<T, C>[] {
+  // A small sync asks many times, each time of one table or two.
+  if (rows.length === 0) return [];
   const columns = names.map((name) => columnCheck(table, name));
-  const empty = blankRecord<Cell>(names, null);
-  const whole = rows.map((row) => withEveryCell(row, columns, empty));
+  const isWhole = ({ cells }: PlainRow): boolean => names.every((name) => cells[name] !== undefined);
+  const whole = rows.every(isWhole) ? rows : withEveryCell(rows, names, isWhole);
   assertRows<T, C>(table, whole, columns);
   return whole;
 }
@@ -150,9 +152,13 @@ const typeOfKind: { readonly [K in Column['kind']]: ColumnCheck['type'] } = {
 };
 
 /** A cell that is not there is empty. */
-function withEveryCell(row: PlainRow, columns: readonly ColumnCheck[], empty: Cells): PlainRow {
-  if (columns.every(({ name }) => row.cells[name] !== undefined)) return row;
-  return { row: row.row, cells: { ...empty, ...row.cells } };
+function withEveryCell(
+  rows: readonly PlainRow[],
+  names: readonly string[],
+  isWhole: (row: PlainRow) => boolean,
+): PlainRow[] {
+  const empty = blankRecord<Cell>(names, null);
+  return rows.map((row) => (isWhole(row) ? row : { row: row.row, cells: { ...empty, ...row.cells } }));
 }
 
 function assertRows<T extends TableName, C extends keyof Row<T>>(
