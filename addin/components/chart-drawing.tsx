@@ -21,6 +21,8 @@ const useStyles = makeStyles({
     '--chart-good': tokens.colorStatusSuccessForeground1,
     '--chart-watch': tokens.colorPaletteMarigoldBorderActive,
     '--chart-bad': tokens.colorStatusDangerForeground1,
+    '--chart-none': tokens.colorNeutralStroke2,
+    '--chart-on-none': tokens.colorNeutralForeground1,
     // Contrast themes leave the colours of drawings alone, but not the ground that they stand on.
     '@media (forced-colors: active)': {
       '--chart-ink': 'CanvasText',
@@ -34,6 +36,8 @@ const useStyles = makeStyles({
       '--chart-good': 'CanvasText',
       '--chart-watch': 'Mark',
       '--chart-bad': 'Highlight',
+      '--chart-none': 'GrayText',
+      '--chart-on-none': 'Canvas',
     },
   },
 });
@@ -54,7 +58,7 @@ const look: ChartLook = {
     good: { fill: 'var(--chart-good)', text: ON },
     watch: { fill: 'var(--chart-watch)', text: ON_LIGHT },
     bad: { fill: 'var(--chart-bad)', text: ON },
-    none: { fill: 'var(--chart-grid)', text: 'var(--chart-ink)' },
+    none: { fill: 'var(--chart-none)', text: 'var(--chart-on-none)' },
   },
 };
 

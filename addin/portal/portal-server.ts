@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { rowsReply } from '../../shared/protocol/cells.ts';
+import { conflictsReply, type ConflictsReply } from '../../shared/protocol/conflicts.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
 import { guideReply, type GuideReply } from '../../shared/protocol/guide.ts';
+import { historyReply, type HistoryReply } from '../../shared/protocol/history.ts';
 import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import type { ScheduleEdition } from '../../shared/protocol/reports.ts';
+import { spendingReply, type SpendingReply } from '../../shared/protocol/spending.ts';
 import { scheduleReply, type ScheduleReply } from '../../shared/protocol/schedule.ts';
 import { syncReply, type SyncReply, type SyncRequest } from '../../shared/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
@@ -17,10 +20,11 @@ import { workbookReply, type WorkbookReply } from '../../shared/protocol/workboo
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { programNames } from '../../shared/sync/program-names.ts';
-import { programState } from '../../shared/sync/program-rows.ts';
+import { programState, type ProgramState } from '../../shared/sync/program-rows.ts';
+import type { TableName } from '../../shared/tables/all-tables.ts';
 import { parseJson } from '../sync/server/parse-json.ts';
 import { queryText } from '../sync/server/query-text.ts';
-import type { PostingsQuery, TotalsQuery } from '../sync/server/server-client.ts';
+import type { HistoryQuery, PostingsQuery, TotalsQuery } from '../sync/server/server-client.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
 
 export interface PortalServerDeps {
@@ -103,6 +107,14 @@ export interface PortalServer {
   checks(program: string, asOf: string | null): Promise<PortalOutcome<ChecksReply>>;
   /** What a figure of the totals is made of, in integer cents. */
   postings(program: string, query: PostingsQuery): Promise<PortalOutcome<PostingsReply>>;
+  /** Spending against plan and forecast, month by month, as of a day; null: today. */
+  spending(program: string, asOf: string | null): Promise<PortalOutcome<SpendingReply>>;
+  /** Whole tables at the head; with a day their computed columns are of it. */
+  tables(program: string, names: readonly TableName[], asOf: string | null): Promise<PortalOutcome<ProgramState>>;
+  /** What was changed, newest first. */
+  history(program: string, query: HistoryQuery): Promise<PortalOutcome<HistoryReply>>;
+  /** Conflicts that nobody has decided yet. */
+  openConflicts(program: string): Promise<PortalOutcome<ConflictsReply>>;
   /** [FB6] Names of the program's codes at a revision, which the browser may keep. */
   codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
 }
@@ -224,6 +236,15 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
     postings: (id, { part, ...query }) =>
       get(postingsReply, `${pathOf(id)}/postings${queryText({ ...part, ...query })}`),
+    spending: (id, asOf) => get(spendingReply, `${pathOf(id)}/spending?${dayQuery(asOf)}`),
+    tables: async (id, names, asOf) => {
+      const query = dayQuery(asOf);
+      query.set('tables', names.join());
+      const rows = await get(rowsReply, `${pathOf(id)}/rows?${query}`);
+      return rows.ok ? { ok: true, value: programState(rows.value) } : rows;
+    },
+    history: (id, query) => get(historyReply, `${pathOf(id)}/history${queryText({ ...query })}`),
+    openConflicts: (id) => get(conflictsReply, `${pathOf(id)}/conflicts?status=open`),
     codeNames: async (id, revision) => {
       if (revision === 0) return { ok: true, value: noNames };
       const query = new URLSearchParams({

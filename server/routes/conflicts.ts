@@ -1,23 +1,9 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { wireConflict } from '../../shared/protocol/sync.ts';
+import { conflictsReply, conflictStatus, type KeptConflict } from '../../shared/protocol/conflicts.ts';
 import { readConflicts } from '../storage/conflicts.ts';
 import { cellFromJson } from '../storage/journal.ts';
 import type { ConflictRow } from '../storage/schema.ts';
 import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-
-const status = z.enum(['open', 'decided', 'superseded']);
-
-const keptConflict = wireConflict
-  .extend({
-    kind: z.string(),
-    person: z.string().meta({ description: 'Whose value `local` is' }),
-    workbook: z.string(),
-    reportedAt: z.string(),
-    status,
-    outcome: z.string().nullable().meta({ description: 'mine, theirs, both or other; null while open or superseded' }),
-    decidedAt: z.string().nullable(),
-  })
-  .meta({ id: 'KeptConflict' });
 
 const getConflicts = createRoute({
   method: 'get',
@@ -26,9 +12,12 @@ const getConflicts = createRoute({
   security: signedIn,
   request: {
     params: programPath,
-    query: z.object({ status: status.optional(), limit: z.coerce.number().int().min(1).max(5000).default(1000) }),
+    query: z.object({
+      status: conflictStatus.optional(),
+      limit: z.coerce.number().int().min(1).max(5000).default(1000),
+    }),
   },
-  responses: answers(z.object({ conflicts: z.array(keptConflict) }), 'Conflicts of every person of the program.'),
+  responses: answers(conflictsReply, 'Conflicts of every person of the program.'),
 });
 
 export function conflictsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
@@ -39,7 +28,7 @@ export function conflictsRoutes({ store }: Services): OpenAPIHono<AppEnv> {
   });
 }
 
-function wireKept(row: ConflictRow): z.infer<typeof keptConflict> {
+function wireKept(row: ConflictRow): KeptConflict {
   return {
     id: row.id,
     table: row.table_name,

@@ -19,6 +19,6 @@ test('amounts are plain dollars in as few characters as tell them apart', () => 
   ]);
 });
 
-test('what rounds up to the next unit is said in it', () => {
-  expect([999_600_00, 999_960_000_00].map(shortDollars)).toEqual(['$1 M', '$1 B']);
+test('halves are rounded up, and what rounds up to the next unit is said in it', () => {
+  expect([7_550_000_00, 999_600_00, 999_960_000_00].map(shortDollars)).toEqual(['$7.6 M', '$1 M', '$1 B']);
 });

@@ -17,6 +17,5 @@ export function shortDollars(cents: number): string {
 }
 
 function rounded(value: number): string {
-  const digits = value < WITH_DECIMAL ? 1 : 0;
-  return String(Number(value.toFixed(digits)));
+  return String(value < WITH_DECIMAL ? Math.round(value * 10) / 10 : Math.round(value));
 }

@@ -1,54 +1,54 @@
-import { Text, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useCallback } from 'react';
-import { requestMeasures } from '../../../shared/plan/figures/measures.ts';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
-import { Figure } from '../../components/figure.tsx';
-import { programFigure } from '../../views/totals/explained-figure.ts';
-import { figureWords, programLine, shownIn } from '../../views/totals/totals-figures.ts';
+import { useCodeNames } from '../../views/use-code-names.ts';
+import { ChartPanel } from '../charts/chart-panel.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { programFacts } from '../start/program-facts.ts';
 import { OfDay } from '../views/of-day.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { WithExplanation, type Explain } from '../views/with-explanation.tsx';
+import { WithExplanation } from '../views/with-explanation.tsx';
+import { LateWork } from './late-work.tsx';
+import { News } from './news.tsx';
+import { sourcesChart, spendChart, spendNote, statusChart, usesChart } from './overview-charts.ts';
+import { ProgramFigures } from './program-figures.tsx';
+import { Waiting } from './waiting.tsx';
 
 const useStyles = makeStyles({
-  figures: {
+  page: { display: 'flex', flexDirection: 'column', gap: '40px' },
+  panels: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(170px, 1fr))',
-    gap: '20px 24px',
-    margin: 0,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: '40px 48px',
+    '@media (min-width: 860px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
-  figure: { display: 'flex', flexDirection: 'column', gap: '2px' },
-  words: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase500,
-    lineHeight: tokens.lineHeightBase500,
-    fontWeight: tokens.fontWeightSemibold,
-    fontVariantNumeric: 'tabular-nums',
-  },
+  wide: { gridColumn: '1 / -1' },
 });
 
-/** How the program stands. */
-export function OverviewPage({ server, program, asOf }: ProgramPageProps) {
-  const shared = usePortalStyles();
-  const ask = useCallback(
-    () => server.totals(program.id, { by: ['erateCategory'], ...(asOf === null ? {} : { asOf }) }),
-    [server, program.id, asOf],
-  );
+/** How the program stands: its figures, its money, what is late, what waits for whom, and what is new. */
+export function OverviewPage(props: ProgramPageProps) {
+  const { server, program } = props;
+  const styles = useStyles();
   return (
     <PageFrame heading={program.name} lead={programFacts(program)}>
       <WithExplanation server={server} program={program.id}>
         {(explain) => (
-          <div className={shared.column}>
-            <PortalAnswer ask={ask} waiting="Adding up…" failed="The totals couldn’t be read">
-              {(totals) => (
-                <OfDay totals={totals}>
-                  <ProgramFigures totals={totals} onExplain={explain} />
-                </OfDay>
-              )}
-            </PortalAnswer>
+          <div className={styles.page}>
+            <ProgramFigures {...props} onExplain={explain} />
+            <div className={styles.panels}>
+              <div className={styles.wide}>
+                <Spending {...props} />
+              </div>
+              <ChartOfTotals {...props} by="source" topic="Sources" chartOf={sourcesChart} />
+              <ChartOfTotals {...props} by="program" topic="Uses" chartOf={usesChart} />
+              <Schedule {...props} />
+              <Waiting {...props} />
+              <div className={styles.wide}>
+                <News {...props} />
+              </div>
+            </div>
           </div>
         )}
       </WithExplanation>
@@ -56,45 +56,52 @@ export function OverviewPage({ server, program, asOf }: ProgramPageProps) {
   );
 }
 
-/** [ER1–ER4] True of a figure that only a plan with funding requests has. */
-function isOfErate(name: string): boolean {
-  return requestMeasures.some((measure) => measure.name === name);
-}
-
-interface ProgramFiguresProps {
-  readonly totals: TotalsReply;
-  readonly onExplain: Explain;
-}
-
-function ProgramFigures({ totals, onExplain }: ProgramFiguresProps) {
-  const styles = useStyles();
-  const shared = usePortalStyles();
-  const { values } = programLine(totals);
-  const hasErate = shownIn(totals).some(({ name }, place) => isOfErate(name) && (values[place] ?? 0) !== 0);
+function Spending({ server, program, asOf }: ProgramPageProps) {
+  const ask = useCallback(() => server.spending(program.id, asOf), [server, program.id, asOf]);
   return (
-    <section className={shared.column} aria-label="Figures of the program">
-      <dl className={styles.figures}>
-        {shownIn(totals).map(({ name, label, kind }, place) => {
-          if (!hasErate && isOfErate(name)) return null;
-          const figure = programFigure(totals, place);
-          return (
-            <div key={name} className={styles.figure}>
-              <dt className={shared.quiet}>{label}</dt>
-              <dd className={styles.words}>
-                <Figure
-                  words={figureWords(kind, values[place] ?? null)}
-                  label={`${label} of the program`}
-                  onOpen={figure === null ? undefined : (pressed) => onExplain(figure, pressed)}
-                />
-              </dd>
-            </div>
-          );
-        })}
-      </dl>
-      <Text className={shared.quiet}>
-        In dollars, {totals.asOf === null ? '' : `as of ${totals.asOf}, `}at revision {totals.revision}. Press a figure
-        to see what it is made of.
-      </Text>
-    </section>
+    <PortalAnswer ask={ask} waiting="Adding up the months…" failed="Spending by month couldn’t be read">
+      {(spending) => <ChartPanel topic="Spending by month" chart={spendChart(spending)} note={spendNote(spending)} />}
+    </PortalAnswer>
+  );
+}
+
+interface ChartOfTotalsProps extends ProgramPageProps {
+  readonly by: 'source' | 'program';
+  readonly topic: string;
+  readonly chartOf: typeof sourcesChart;
+}
+
+function ChartOfTotals({ server, program, asOf, by, topic, chartOf }: ChartOfTotalsProps) {
+  const names = useCodeNames();
+  const ask = useCallback(
+    () => server.totals(program.id, { by: [by], ...(asOf === null ? {} : { asOf }) }),
+    [server, program.id, asOf, by],
+  );
+  return (
+    <div>
+      <PortalAnswer ask={ask} waiting="Adding up…" failed="The totals couldn’t be read">
+        {(totals: TotalsReply) => (
+          <OfDay totals={totals}>
+            <ChartPanel topic={topic} chart={chartOf(totals, names)} />
+          </OfDay>
+        )}
+      </PortalAnswer>
+    </div>
+  );
+}
+
+/** How the open work stands, and the latest of it. */
+function Schedule({ server, program, asOf }: ProgramPageProps) {
+  const shared = usePortalStyles();
+  const ask = useCallback(() => server.schedule(program.id, asOf), [server, program.id, asOf]);
+  return (
+    <PortalAnswer ask={ask} waiting="Looking up dates…" failed="The schedule couldn’t be read">
+      {({ work }) => (
+        <div className={shared.column}>
+          <ChartPanel topic="Status by region" chart={statusChart(work)} />
+          <LateWork work={work} />
+        </div>
+      )}
+    </PortalAnswer>
   );
 }

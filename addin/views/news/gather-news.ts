@@ -1,6 +1,6 @@
-import type { RevisionChanges } from '../../../shared/protocol/history.ts';
-import type { ServerClient } from '../../sync/server/server-client.ts';
-import type { ServerOutcome } from '../../sync/server/server-problem.ts';
+import type { HistoryReply, RevisionChanges } from '../../../shared/protocol/history.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { HistoryQuery } from '../../sync/server/server-client.ts';
 import { joinPages } from '../history/join-pages.ts';
 
 /** What others have changed. */
@@ -24,10 +24,10 @@ export interface NewsQuestion {
 }
 
 /** Reads history backwards to a revision: ceil(changed rows since / 1,000) requests, five at the most. */
-export async function gatherNews(
-  server: Pick<ServerClient, 'history'>,
+export async function gatherNews<P>(
+  server: { history(program: string, query: HistoryQuery): Promise<Result<HistoryReply, P>> },
   { program, since, me }: NewsQuestion,
-): Promise<ServerOutcome<News>> {
+): Promise<Result<News, P>> {
   let revisions: readonly RevisionChanges[] = [];
   let cursor: string | null = null;
   let rows = 0;

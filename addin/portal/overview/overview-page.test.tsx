@@ -1,0 +1,80 @@
+import { pageInMemory } from '../../views/testing/page-in-memory.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { inserts, smallPlan } from '../../../test/contracts/plan-rows.ts';
+import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
+import type { Session } from '../../sync/server/http-server-client.ts';
+import { showOnPage } from '../../views/testing/show-view.tsx';
+import { createPortalServer } from '../portal-server.ts';
+import { PortalApp } from '../shell/portal-app.tsx';
+
+pageInMemory();
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer({ file: ':memory:' });
+});
+afterAll(() => server.close());
+
+const facts = { version: '1.2.3', publicUrl: 'https://sep.example', demo: null };
+
+/** The overview of a small plan with a transfer that waits, and how it is opened again by the same person. */
+async function overview() {
+  const program = await server.program();
+  const admin = await server.member(program, 'admin');
+  const change = {
+    number: 'BC-0007',
+    type: 'Staff Modification',
+    status: 'Draft',
+    title: 'Move cabling to next year',
+    reason: 'The school is closed this summer.',
+    requestedBy: 'Ana Ortiz',
+  };
+  await admin.sync({
+    ...smallPlan(),
+    changes: inserts(change).edits,
+    changeLines: inserts(
+      { change: 'BC-0007', line: 1, budgetLine: 'BL-001', amount: -250_00 },
+      { change: 'BC-0007', line: 2, budgetLine: 'BL-002', amount: 250_00 },
+    ).edits,
+  });
+  const { person } = await server.member(program, 'viewer');
+  let session: Session | null = { token: person.token, person };
+  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
+  const open = () => {
+    window.history.replaceState(null, '', `/p/${program}`);
+    onTestFinished(() => window.history.replaceState(null, '', '/'));
+    const fetch = (request: Request) => Promise.resolve(server.app.fetch(request));
+    const portal = createPortalServer({ fetch, address: 'http://sep.test', kept });
+    return showOnPage(() => <PortalApp server={portal} facts={facts} />);
+  };
+  return { admin, open };
+}
+
+test('the overview says how the money stands, what waits for whom, and leads to what a figure is made of', async () => {
+  const page = (await overview()).open();
+  await page.says('$10.5 K of $9 M is budgeted, $9 M is free');
+  await page.says('Every program is expected to stay within its budget');
+  await page.says('BC-0007 · Move cabling to next year (250.00) waits for Ana Ortiz, who drafts it');
+  await page.says('No conflict is open.');
+  await page.says('No work is open');
+  await page.press('10,500.00, Current Budget of the program: what it is made of');
+  await page.says('10,500.00 as of revision 1, 2026-11-23. It is the sum of:');
+  await page.press('Back to the totals');
+  await page.isSilentAbout('It is the sum of:');
+});
+
+test('what others have changed since the last look in this browser is told, by money', async () => {
+  const { admin, open } = await overview();
+  const first = open();
+  await first.says('This is your first look with this browser.');
+  const line = [...(await admin.rows('budgetLines'))].find(([, { cells }]) => cells['id'] === 'BL-001')?.[0];
+  document.body.replaceChildren();
+  await admin.sync({
+    budgetLines: { updates: [{ row: line ?? '', cells: { original: 1_500_000 }, seen: { original: 1 } }] },
+  });
+  const second = open();
+  await second.says('1 change by others since revision 1.');
+  await second.says('10,000.00 → 15,000.00 (+5,000.00)');
+  expect(second.text()).not.toContain('first look');
+});

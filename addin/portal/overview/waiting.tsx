@@ -1,0 +1,89 @@
+import { Text } from '@fluentui/react-components';
+import { useCallback } from 'react';
+import { grouped } from '../../../shared/plan/grouped.ts';
+import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import type { ConflictsReply } from '../../../shared/protocol/conflicts.ts';
+import type { ChecksReply } from '../../../shared/protocol/totals.ts';
+import { counted } from '../../views/cell-words.ts';
+import { checksHeadline, foundInvariants } from '../../views/totals/found-invariants.ts';
+import type { PortalOutcome } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { ProgramLink } from '../shell/page-links.tsx';
+import type { ProgramPageProps } from '../shell/program-page.ts';
+import { PortalAnswer } from '../views/portal-answer.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { waitingChanges, type WaitingChange } from './waiting-changes.ts';
+
+/** As many as are worth a look here; the workbook has all. */
+const MOST = 6;
+
+interface Waits {
+  readonly changes: readonly WaitingChange[];
+  readonly conflicts: ConflictsReply['conflicts'];
+  readonly checks: ChecksReply;
+}
+
+/** What cannot go on before somebody acts, and who that is. */
+export function Waiting({ server, program, asOf }: ProgramPageProps) {
+  const shared = usePortalStyles();
+  const ask = useCallback(() => readWaits(server, program.id, asOf), [server, program.id, asOf]);
+  return (
+    <section className={shared.column} aria-labelledby="waiting">
+      <h2 id="waiting" className={shared.heading}>
+        <Text size={400} weight="semibold">
+          Waiting for somebody
+        </Text>
+      </h2>
+      <PortalAnswer ask={ask} waiting="Looking…" failed="What waits couldn’t be read">
+        {({ changes, conflicts, checks }) => (
+          <>
+            <Changes changes={changes} />
+            <Text>{conflictWords(conflicts)}</Text>
+            <Text>
+              {checksHeadline(foundInvariants(checks))}. <ProgramLink page="reports">See the checks</ProgramLink>
+            </Text>
+          </>
+        )}
+      </PortalAnswer>
+    </section>
+  );
+}
+
+function Changes({ changes }: { readonly changes: readonly WaitingChange[] }) {
+  const shared = usePortalStyles();
+  if (changes.length === 0) return <Text>No budget change waits.</Text>;
+  return (
+    <>
+      <ul className={shared.list}>
+        {changes.slice(0, MOST).map(({ number, title, waitsFor, since, moved }) => (
+          <li key={number}>
+            {number} · {title} ({formatMoney(moved)}) waits for {waitsFor}
+            {since === null ? '' : `, since ${since}`}
+          </li>
+        ))}
+      </ul>
+      {changes.length > MOST && <Text className={shared.quiet}>And {changes.length - MOST} that move less.</Text>}
+    </>
+  );
+}
+
+/** "2 conflicts are open: 1 of Ada Quintero, 1 of Ben Okafor. Each is decided in the workbook it came from." */
+function conflictWords(conflicts: ConflictsReply['conflicts']): string {
+  if (conflicts.length === 0) return 'No conflict is open.';
+  const ofPeople = grouped(conflicts, ({ person }) => person);
+  const people = [...ofPeople].map(([person, own]) => `${own.length} of ${person}`);
+  return `${counted(conflicts.length, 'conflict')} ${conflicts.length === 1 ? 'is' : 'are'} open: ${people.join(', ')}. Each is decided in the workbook it came from.`;
+}
+
+async function readWaits(server: PortalServer, program: string, asOf: string | null): Promise<PortalOutcome<Waits>> {
+  const [tables, conflicts, checks] = await Promise.all([
+    server.tables(program, ['changes', 'changeLines'], null),
+    server.openConflicts(program),
+    server.checks(program, asOf),
+  ]);
+  if (!tables.ok) return tables;
+  if (!conflicts.ok) return conflicts;
+  if (!checks.ok) return checks;
+  const value = { changes: waitingChanges(tables.value), conflicts: conflicts.value.conflicts, checks: checks.value };
+  return { ok: true, value };
+}
