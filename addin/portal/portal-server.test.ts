@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const choices = { allowDeletions: false, emptyCells: false, realign: false, base: null };
+const choices = { allowDeletions: false, emptyCells: false, realign: false, base: null, answeredBy: '' };
 
 /** The front door's server client of a member, with the session it keeps. */
 async function doorOf(
@@ -47,9 +47,9 @@ describe('the front door and its server', () => {
       ok: true,
       value: { total: 0, asOf: day, groups: [] },
     });
-    const past = await door.downloadWorkbook(program, day);
+    const past = await door.downloadWorkbook(program, { asOf: day, part: null });
     expect(past).toMatchObject({ ok: true, value: { name: expect.stringContaining(day) } });
-    const file = await door.downloadWorkbook(program, null);
+    const file = await door.downloadWorkbook(program, { asOf: null, part: null });
     if (!file.ok) throw new Error(file.problem.kind);
     expect(file.value.name).toBe(`Program ${program} – revision 0 – 2026-11-23.xlsx`);
     expect(await door.previewWorkbook(program, file.value.content, choices)).toMatchObject({
@@ -66,10 +66,16 @@ describe('the front door and its server', () => {
     });
     const file = new Blob(['PK']);
     await door.previewWorkbook(program, file, choices);
-    await door.previewWorkbook(program, file, { allowDeletions: true, emptyCells: true, realign: true, base: 7 });
+    await door.previewWorkbook(program, file, {
+      allowDeletions: true,
+      emptyCells: true,
+      realign: true,
+      base: 7,
+      answeredBy: ' Maria Lopez ',
+    });
     expect(asked.map((search) => Object.fromEntries(new URLSearchParams(search)))).toEqual([
       { preview: 'true', realign: 'false', deletions: 'ask' },
-      { preview: 'true', realign: 'true', deletions: 'allow', emptied: 'empty', base: '7' },
+      { preview: 'true', realign: 'true', deletions: 'allow', emptied: 'empty', base: '7', answeredBy: 'Maria Lopez' },
     ]);
   });
 
@@ -77,7 +83,7 @@ describe('the front door and its server', () => {
     'a workbook whose name a proxy has taken away (%j) bears that of its program',
     async (headers) => {
       const { door, program } = await doorOf('finance', async () => new Response('PK', { headers }));
-      expect(await door.downloadWorkbook(program, null)).toMatchObject({
+      expect(await door.downloadWorkbook(program, { asOf: null, part: null })).toMatchObject({
         ok: true,
         value: { name: `${program}.xlsx` },
       });
@@ -87,7 +93,7 @@ describe('the front door and its server', () => {
   test('what is refused comes with the server’s sentence, and what would help', async () => {
     const { door, program } = await doorOf('finance');
     const other = await doorOf('finance');
-    const foreign = await other.door.downloadWorkbook(other.program, null);
+    const foreign = await other.door.downloadWorkbook(other.program, { asOf: null, part: null });
     if (!foreign.ok) throw new Error(foreign.problem.kind);
     const refused = await door.previewWorkbook(program, foreign.value.content, choices);
     expect(refused).toMatchObject({ ok: false, problem: { kind: 'refused', needs: null } });
@@ -109,7 +115,7 @@ describe('the front door and its server', () => {
       return response;
     });
     await client.sync({ sites: inserts(site('0417')).edits });
-    const file = await door.downloadWorkbook(program, null);
+    const file = await door.downloadWorkbook(program, { asOf: null, part: null });
     if (!file.ok) throw new Error(file.problem.kind);
     const bytes = new Uint8Array(await file.value.content.arrayBuffer());
     const content = new Blob([new Uint8Array(setCell(bytes, 'Sites', 'C2', 'Alder'))]);

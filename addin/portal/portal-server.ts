@@ -17,6 +17,9 @@ import type { Decided } from '../sync/settle-decisions.ts';
 import { siteReply, sitesReply, type SiteReply, type SitesReply } from '../../shared/protocol/sites.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
+import type { PlanPart } from '../../shared/plan/part/plan-part.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { keyOf } from '../../shared/tables/table.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { programNames } from '../../shared/sync/program-names.ts';
@@ -44,6 +47,8 @@ export interface ReturnChoices {
   readonly realign: boolean;
   /** Revision of a file that does not say which it is. */
   readonly base: number | null;
+  /** Who filled the file in, where that is somebody else; "": nobody else. */
+  readonly answeredBy: string;
 }
 
 /** What has been decided about conflicts of a returned workbook, and what follows for the plan. */
@@ -53,6 +58,23 @@ export interface DecidedConflicts {
   readonly syncId: string;
   readonly edits: readonly Edit[];
   readonly decisions: readonly Decided[];
+}
+
+/** Which workbook is downloaded. */
+export interface WantedWorkbook {
+  /** The day that its reports are of; null: today. */
+  readonly asOf: string | null;
+  /** [W17] Only this part of the plan; null: all of it. */
+  readonly part: PlanPart | null;
+  /** Of the whole plan: what has moved since the last month was closed. */
+  readonly withMoves?: boolean;
+  /** Of the whole plan: numbers of projects that get a sheet of their own. */
+  readonly projects?: readonly string[];
+}
+
+export interface NamedCode {
+  readonly code: string;
+  readonly name: string;
 }
 
 export interface DownloadedFile {
@@ -69,8 +91,10 @@ export interface PortalServer {
   /** Ends the session here in any case, and on the server when it can be reached. */
   signOut(): Promise<void>;
   programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
-  /** The consolidated workbook with its reports as of a day; null: as it is now. */
-  downloadWorkbook(program: string, asOf: string | null): Promise<PortalOutcome<DownloadedFile>>;
+  /** The consolidated workbook with its reports as of a day, or a workbook of a part of the plan. */
+  downloadWorkbook(program: string, wanted: WantedWorkbook): Promise<PortalOutcome<DownloadedFile>>;
+  /** Codes of a table with their names, in the order of the codes. */
+  codesOf(program: string, table: 'people' | 'sites'): Promise<PortalOutcome<readonly NamedCode[]>>;
   /** What happens where and when with every milestone, as of a day; null: today. */
   schedule(program: string, asOf: string | null): Promise<PortalOutcome<ScheduleReply>>;
   /** Every site with its place and its money. */
@@ -183,7 +207,17 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       await ask('/sign-out', { method: 'POST' }, jsonOf(z.unknown()), token);
     },
     programs: () => get(z.array(program), '/programs'),
-    downloadWorkbook: (id, asOf) => getFile(`${pathOf(id)}/workbook.xlsx?${dayQuery(asOf)}`, `${id}.xlsx`),
+    downloadWorkbook: (id, wanted) => getFile(`${pathOf(id)}/workbook.xlsx?${wantedQuery(wanted)}`, `${id}.xlsx`),
+    codesOf: async (id, name) => {
+      const rows = await get(rowsReply, `${pathOf(id)}/rows?tables=${name}`);
+      if (!rows.ok) return rows;
+      const table = tableNamed(name);
+      const found = [...(programState(rows.value).tables.get(name)?.values() ?? [])].map((cells) => ({
+        code: keyOf(table, cells),
+        name: String(cells['name'] ?? ''),
+      }));
+      return { ok: true, value: found.sort((left, right) => (left.code < right.code ? -1 : 1)) };
+    },
     schedule: (id, asOf) => get(scheduleReply, `${pathOf(id)}/schedule?milestones=true&${dayQuery(asOf)}`),
     sites: (id, asOf) => get(sitesReply, `${pathOf(id)}/sites?${dayQuery(asOf)}`),
     site: (id, code, asOf) => get(siteReply, `${pathOf(id)}/sites/${encodeURIComponent(code)}?${dayQuery(asOf)}`),
@@ -265,11 +299,20 @@ function dayQuery(asOf: string | null): URLSearchParams {
   return new URLSearchParams(asOf === null ? {} : { asOf });
 }
 
-function queryOf({ allowDeletions, emptyCells, realign, base }: ReturnChoices): URLSearchParams {
+function wantedQuery({ asOf, part, withMoves = false, projects = [] }: WantedWorkbook): URLSearchParams {
+  const query = dayQuery(asOf);
+  if (part !== null) query.set(part.kind, part.kind === 'open' ? 'true' : part.of);
+  if (part === null && withMoves) query.set('since', 'month');
+  if (part === null && projects.length > 0) query.set('projects', projects.join());
+  return query;
+}
+
+function queryOf({ allowDeletions, emptyCells, realign, base, answeredBy }: ReturnChoices): URLSearchParams {
   const query = new URLSearchParams({ realign: String(realign) });
   query.set('deletions', allowDeletions ? 'allow' : 'ask');
   if (emptyCells) query.set('emptied', 'empty');
   if (base !== null) query.set('base', String(base));
+  if (answeredBy.trim() !== '') query.set('answeredBy', answeredBy.trim());
   return query;
 }
 

@@ -508,6 +508,50 @@ describe('a workbook that comes back', () => {
     });
   });
 
+  test('[W17] was a part of the plan that somebody else has filled in: history names both', async () => {
+    const asked: string[] = [];
+    const page = await open('finance', {
+      page: 'workbooks',
+      edits: { sites: inserts(site('0417'), site('0420', { name: 'Peñasco Elementary' })).edits },
+      goes: (path, query) => {
+        if (path.endsWith('.xlsx')) asked.push(query);
+        return null;
+      },
+    });
+    await page.fill('Part of the plan', 'site');
+    await page.says('0420 · Peñasco Elementary');
+    await page.fill('Which', '0420');
+    await page.press('Download this part');
+    await page.says('0420 · Peñasco Elementary – revision 1');
+    expect(asked).toEqual(['?site=0420']);
+    const part = new Uint8Array(await (await page.admin.fetch('/workbook.xlsx?site=0420')).arrayBuffer());
+    await giveBack(page, new Uint8Array(editWorkbook(part, 'sites', '0420', 'shortName', 'Peñasco ES')));
+    await page.says('1 value in 1 row would change in the plan.');
+    await page.fill('Answered by', 'Maria Lopez');
+    await page.press('Take it over');
+    await page.says('1 value is in the plan now, as revision 2.');
+    expect(JSON.stringify(await (await page.admin.fetch('/history')).json())).toContain(
+      'Uploaded workbook of 0420 · Peñasco Elementary, answered by Maria Lopez',
+    );
+  });
+
+  test('the whole plan is downloaded with the sheets that were chosen', async () => {
+    const asked: string[] = [];
+    const page = await open('finance', {
+      page: 'workbooks',
+      goes: (path, query) => {
+        if (path.endsWith('.xlsx')) asked.push(query);
+        return null;
+      },
+    });
+    await page.press('Download workbook');
+    await page.says('Downloaded Program');
+    await page.press('With what has moved since the last month was closed');
+    await page.fill('Projects with a sheet of their own', '26.00001, 26.00002');
+    await page.press('Download workbook');
+    await expect.poll(() => asked).toEqual(['?since=month', '?projects=26.00001%2C26.00002']);
+  });
+
   test('is not taken by who thinks better of it', async () => {
     const page = await open('finance', { page: 'workbooks' });
     await giveBack(

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Spinner, Text, makeStyles } from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, Spinner, Text, makeStyles } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useRef } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
@@ -20,6 +20,7 @@ const useStyles = makeStyles({
   tick: { marginLeft: '-10px' },
 });
 
+const MOST_NAME = 80;
 const XLSX = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface ReturnWorkbookProps {
@@ -32,7 +33,7 @@ interface ReturnWorkbookProps {
 /** Choose an edited workbook, see what it would do, take it over. */
 export function ReturnWorkbook({ server, program, onTaken, onClose }: ReturnWorkbookProps) {
   const shared = usePortalStyles();
-  const { stage, choices, choose, check, takeOver } = useWorkbookReturn(server, program, onTaken);
+  const { stage, choices, choose, check, takeOver, answeredBy } = useWorkbookReturn(server, program, onTaken);
   const panel = useRef<HTMLElement>(null);
   const input = useRef<HTMLInputElement>(null);
   // What was pressed goes away with its stage; the focus must not fall back to the top of the page with it.
@@ -77,6 +78,11 @@ export function ReturnWorkbook({ server, program, onTaken, onClose }: ReturnWork
           choices={choices}
           onChange={(choice) => fromHere(check(stage.file, choice))}
         />
+      )}
+      {stage.kind === 'preview' && takeOverWords(stage.reply) !== null && (
+        <Field label="Answered by" hint="Where somebody else filled the file in: history names them beside you.">
+          <Input value={choices.answeredBy} maxLength={MOST_NAME} onChange={(_, { value }) => answeredBy(value)} />
+        </Field>
       )}
       {stage.kind === 'failed' && (
         <ReturnProblem
@@ -143,7 +149,9 @@ function StageWords({ stage }: { readonly stage: ReturnStage }) {
 /** The file that was returned is older than the plan now: the next changes are made in a fresh one. */
 function UpToDate({ server, program }: Pick<ReturnWorkbookProps, 'server' | 'program'>) {
   const shared = usePortalStyles();
-  const { download, fetchFile } = useDownload(() => server.downloadWorkbook(program.id, null));
+  const { download, fetchFile } = useDownload(() =>
+    server.downloadWorkbook(program.id, { asOf: null, part: null, withMoves: true }),
+  );
   return (
     <div className={shared.tight}>
       <Text className={shared.quiet}>Go on in a fresh workbook: it has everything that was taken and decided.</Text>

@@ -32,7 +32,13 @@ function newUploadId(): string {
   return idFromBytes(crypto.getRandomValues(new Uint8Array(UPLOAD_ID_BYTES)));
 }
 
-const noChoices: ReturnChoices = { allowDeletions: false, emptyCells: false, realign: false, base: null };
+const noChoices: ReturnChoices = {
+  allowDeletions: false,
+  emptyCells: false,
+  realign: false,
+  base: null,
+  answeredBy: '',
+};
 
 /** A returned workbook on its way: what stage it is at, and the steps the person can take. */
 export interface WorkbookReturn {
@@ -43,6 +49,8 @@ export interface WorkbookReturn {
   /** Works it out again, read otherwise. */
   readonly check: (file: ChosenFile, choice: Partial<ReturnChoices>) => Promise<void>;
   readonly takeOver: (file: ChosenFile) => Promise<void>;
+  /** Who filled the file in: it changes nothing of what is looked at. */
+  readonly answeredBy: (name: string) => void;
 }
 
 export function useWorkbookReturn(server: PortalServer, program: WireProgram, onTaken: () => void): WorkbookReturn {
@@ -69,6 +77,7 @@ export function useWorkbookReturn(server: PortalServer, program: WireProgram, on
         setStage({ kind: 'failed', file: null, wasTaking: false, problem: { kind: 'fileUnreadable' } });
       } else await look({ name: file.name, content: new Blob([bytes]) }, noChoices);
     },
+    answeredBy: (name) => setChoices({ ...choices, answeredBy: name }),
     check: (file, choice) => look(file, { ...choices, ...choice }),
     takeOver: async (file) => {
       setStage({ kind: 'taking', file });

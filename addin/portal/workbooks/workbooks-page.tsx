@@ -1,5 +1,5 @@
 import { Button, Text, Title3 } from '@fluentui/react-components';
-import { ArrowDownloadRegular, ArrowUploadRegular } from '@fluentui/react-icons';
+import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import { mayWrite } from '../../../shared/access/duties.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -8,9 +8,9 @@ import { bookOfProgram, booksOf } from '../start/kept-words.ts';
 import { OpenWorkbook } from '../start/open-workbook.tsx';
 import { programFacts } from '../start/program-facts.ts';
 import { useKeptWorkbooks } from '../start/use-kept-workbooks.ts';
-import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { useDownload } from '../views/use-download.ts';
+import { DownloadWorkbook } from './download-workbook.tsx';
+import { PartWorkbook } from './part-workbook.tsx';
 import { PracticeWorkbook } from './practice-workbook.tsx';
 import { ReturnWorkbook } from './return-workbook.tsx';
 
@@ -30,28 +30,10 @@ export function WorkbooksPage(props: ProgramPageProps) {
         <OpenWorkbook program={program.id} workbook={bookOfProgram(mine, program.id)} />
       </section>
       <DownloadWorkbook {...props} />
+      <PartWorkbook {...props} />
       {mayWrite(program) && <ReturnPlace {...props} />}
       <PracticeWorkbook server={server} />
     </PageFrame>
-  );
-}
-
-function DownloadWorkbook({ server, program, asOf }: ProgramPageProps) {
-  const shared = usePortalStyles();
-  const { download, fetchFile } = useDownload(() => server.downloadWorkbook(program.id, asOf));
-  return (
-    <section className={shared.column} aria-labelledby="download">
-      <h2 id="download" className={shared.heading}>
-        <Title3>Download</Title3>
-      </h2>
-      <Text>The whole plan as an Excel workbook, with its reports. It can be edited and returned here.</Text>
-      <div className={shared.row}>
-        <Button icon={<ArrowDownloadRegular />} disabledFocusable={download.kind === 'running'} onClick={fetchFile}>
-          {asOf === null ? 'Download workbook' : `Download workbook as of ${asOf}`}
-        </Button>
-      </div>
-      <DownloadStatus download={download} onRetry={fetchFile} />
-    </section>
   );
 }
 
