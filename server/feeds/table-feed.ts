@@ -2,8 +2,8 @@ import type { Cell, Cells } from '../../shared/tables/cell.ts';
 import type { Column } from '../../shared/tables/column.ts';
 import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
 import type { Table } from '../../shared/tables/table.ts';
-import type { FeedRow } from './csv.ts';
-import { decimalText } from './decimal-text.ts';
+import type { FeedRow } from '../../shared/feeds/csv.ts';
+import { decimalText } from '../../shared/feeds/decimal-text.ts';
 
 /** Places behind the point of a column's numbers: cents, and steps of 0.0001 %. */
 function scaleOf(column: Column): number | null {

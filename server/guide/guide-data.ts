@@ -1,6 +1,6 @@
 import { plainStatus } from '../../shared/guide/plain-status.ts';
-import { decimalText } from '../feeds/decimal-text.ts';
-import { csvOf, type FeedRow } from '../feeds/csv.ts';
+import { decimalText } from '../../shared/feeds/decimal-text.ts';
+import { csvOf, type FeedRow } from '../../shared/feeds/csv.ts';
 import type { GuideModel } from '../../shared/guide/guide-model.ts';
 import type { DataFormat, DataName } from './guide-place.ts';
 

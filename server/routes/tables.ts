@@ -3,7 +3,7 @@ import { errorBody } from '../../shared/protocol/error.ts';
 import { findTable, tables } from '../../shared/tables/all-tables.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { notFound } from '../errors.ts';
-import { csvOf } from '../feeds/csv.ts';
+import { csvOf } from '../../shared/feeds/csv.ts';
 import { feedColumns, feedRows } from '../feeds/table-feed.ts';
 import type { Store } from '../storage/database.ts';
 import { readRows } from '../storage/rows.ts';
