@@ -71,7 +71,11 @@ export function PageFrame({ heading, lead, parent, hasDay = true, children }: Pa
           </h1>
           {lead !== undefined && <Text className={shared.quiet}>{lead}</Text>}
         </div>
-        {hasDay && program !== null && <DayField label="As of" day={day.day} onChoose={onDay} />}
+        {hasDay && program !== null && (
+          <div data-print="hide">
+            <DayField label="As of" day={day.day} onChoose={onDay} />
+          </div>
+        )}
       </div>
       {hasDay && day.wrong !== null && (
         <Text>The address asks for “{day.wrong.slice(0, 40)}”, which is no day. These are the figures of today.</Text>

@@ -1,0 +1,210 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scheduleReply, type ScheduleReply } from '../../shared/protocol/schedule.ts';
+import { sitesReply, type SitesReply } from '../../shared/protocol/sites.ts';
+import { patient } from '../patience.ts';
+import { violations } from './axe.ts';
+import { startServer, type BuiltServer } from './built-server.ts';
+import { demoApi, openFrontDoor, signIn } from './front-door-page.ts';
+import { openChromium } from './shared-chromium.ts';
+
+const VIEWER = 'viewer@cedar-basin.example';
+const AS_OF = '2026-10-31';
+
+let server: BuiltServer;
+let browser: Browser;
+let schedule: ScheduleReply;
+let sites: SitesReply;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'demo' }), openChromium()]);
+  const api = await demoApi(server.url, VIEWER);
+  schedule = scheduleReply.parse(await api.json(`/schedule?asOf=${AS_OF}`));
+  sites = sitesReply.parse(await api.json(`/sites?asOf=${AS_OF}`));
+}, patient(180_000));
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const addressOf = (path: string, query = ''): string =>
+  `${server.url}/p/cedar-basin/${path}?asOf=${AS_OF}${query === '' ? '' : `&${query}`}`;
+
+/** A page of the web app as somebody sees it who was sent its address. */
+async function open(path: string, query = '', options: Parameters<typeof openFrontDoor>[2] = {}) {
+  const opened = await openFrontDoor(browser, addressOf(path, query), {
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  await signIn(opened.page, VIEWER);
+  await isDrawn(opened.page);
+  return opened;
+}
+
+/** Waits until the page has drawn what it asked the server for. */
+async function isDrawn(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await expect.poll(() => page.getByRole('progressbar').count(), { timeout: patient(15_000) }).toBe(0);
+}
+
+const projectsOf = (lines: ScheduleReply['work']): number => new Set(lines.map(({ project }) => project)).size;
+const focused = (page: Page): Promise<string | null> =>
+  page.evaluate(() => document.activeElement?.getAttribute('data-code') ?? null);
+
+describe('the schedule and the schools', { timeout: patient(180_000) }, () => {
+  test('[V42] a manager sees which projects have slipped into blocked days, and sends the address on', async () => {
+    const { page, troubles } = await open('schedule');
+    await page.getByLabel('How it stands').selectOption('slip');
+    const slipped = schedule.work.filter(({ clashes }) => clashes.some(({ isSlip }) => isSlip));
+    expect(slipped.length).toBeGreaterThan(0);
+    const count = projectsOf(slipped);
+    await page.getByText(`${count} ${count === 1 ? 'project' : 'projects'}, ${slipped.length} of`).waitFor();
+    const table = page.getByRole('table', { name: 'Schedule by project' });
+    for (const { projectName } of slipped) await table.getByText(projectName).first().waitFor();
+    await table.getByText('Has slipped into days without work: State testing').first().waitFor();
+    const sent = page.url();
+    expect(new URL(sent).searchParams.get('standing')).toBe('slip');
+    await page.goto(sent);
+    await page.getByText(`${slipped.length} of ${schedule.work.length} lines of work`).waitFor();
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a principal finds her school by keyboard alone: what happens, when, what it costs and where it comes from', async () => {
+    const school = sites.sites.find(({ code }) => schedule.work.some(({ location }) => location === code));
+    const { code = '', name = '' } = school ?? {};
+    const { page, troubles } = await open('schools');
+    await page.getByLabel('Name or code').focus();
+    await page.keyboard.type(code);
+    const link = page.getByRole('link', { name, exact: true });
+    await expect.poll(() => page.getByRole('table').getByRole('rowheader').count()).toBe(1);
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await isDrawn(page);
+    expect(page.url()).toBe(addressOf(`schools/${code}`));
+    const headings = await page.getByRole('heading', { level: 2 }).allTextContents();
+    expect(headings).toEqual([
+      'What happens here',
+      'Days without work',
+      'What it costs',
+      'What is installed',
+      'Whom to ask',
+      'What changed last',
+    ]);
+    const shown = await page
+      .getByRole('region', { name: 'What happens here' })
+      .getByRole('heading', { level: 3 })
+      .count();
+    expect(shown).toBe(schedule.work.filter(({ location }) => location === code).length);
+    // A figure can be asked what it is made of, and the way back leads to it.
+    const figure = page.getByRole('button', { name: new RegExp(`Current Budget of ${name}`) });
+    const words = (await figure.textContent()) ?? '';
+    expect(words.replaceAll(/[,.]/g, '')).toBe(String(school?.current));
+    await figure.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'What the figure is made of' }).waitFor();
+    await page.getByRole('button', { name: 'Back to the totals' }).press('Enter');
+    expect(await figure.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('on paper a school is what it is, without what is there to be pressed', async () => {
+    const { page } = await open('schools/3710');
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => page.getByRole('navigation').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Print this page' }).isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { level: 2, name: 'What happens here' }).isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  test('the map has the same schools as its list, and arrow keys go from school to school', async () => {
+    const { page, troubles } = await open('schedule/map', 'region=North');
+    const map = page.getByRole('group', { name: /^Map of/ });
+    const dots = await map.locator('a').count();
+    const unplaced = await page.locator('details li').count();
+    await page.getByText(`The same ${dots + unplaced} schools as a list`).waitFor();
+    const north = schedule.work.filter(
+      ({ region, location, finish }) => region === 'North' && location !== null && finish?.isActual !== true,
+    );
+    expect(dots + unplaced).toBe(new Set(north.map(({ location }) => location)).size);
+    // One stop for the tab key.
+    expect(await map.locator('a[tabindex="0"]').count()).toBe(1);
+    await map.locator('a[tabindex="0"]').focus();
+    const first = await focused(page);
+    const reached = new Set([first]);
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp']) {
+      await page.keyboard.press(key);
+      reached.add(await focused(page));
+    }
+    expect(reached.size).toBeGreaterThan(1);
+    const last = await focused(page);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(addressOf(`schools/${last ?? ''}`));
+    await page
+      .getByRole('heading', { level: 1, name: sites.sites.find(({ code }) => code === last)?.name ?? '' })
+      .waitFor();
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a month has its days, the address its month, and a day all that happens on it', async () => {
+    const { page, troubles } = await open('schedule/month');
+    await page.getByRole('table', { name: 'October 2026' }).waitFor();
+    expect(await page.getByRole('columnheader').allTextContents()).toContain('Wednesday');
+    await page.getByRole('button', { name: 'November 2026' }).press('Enter');
+    await page.getByRole('table', { name: 'November 2026' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('month')).toBe('2026-11');
+    const day = page.getByRole('button', { name: /^November \d+, 2026, / }).first();
+    const name = ((await day.getAttribute('aria-label')) ?? '').split(', ').slice(0, 2).join(', ');
+    await day.press('Enter');
+    await page.getByRole('region', { name }).getByRole('listitem').first().waitFor();
+    // The month goes along to the timeline, where it is a filter.
+    await page.getByRole('link', { name: 'Timeline' }).press('Enter');
+    await page.getByRole('table', { name: 'Schedule by project' }).waitFor();
+    expect(await page.getByLabel('In month').inputValue()).toBe('2026-11');
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a line of the timeline opens to its milestones', async () => {
+    const { page } = await open('schedule', 'standing=all');
+    await page.getByRole('button', { name: 'Open all' }).press('Enter');
+    await page.getByRole('button', { name: 'Close all' }).waitFor();
+    await page
+      .getByRole('button', { name: /^\d+ milestones?$/ })
+      .first()
+      .press('Enter');
+    await page
+      .getByText(/^M\d0 /)
+      .first()
+      .waitFor();
+    await page.context().close();
+  });
+
+  test.each([
+    ['wide and light', { viewport: { width: 1280, height: 900 } }],
+    ['wide and dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' as const }],
+    ['narrow and light', { viewport: { width: 360, height: 740 } }],
+    ['narrow and dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const }],
+  ])('no view has anything that axe finds, %s, or is wider than its window', async (_, options) => {
+    const { page, troubles } = await open('schedule', '', options);
+    for (const [path, query] of [
+      ['schedule', 'by=region'],
+      ['schedule', 'standing=slip'],
+      ['schedule/month', ''],
+      ['schedule/map', ''],
+      ['schools', 'find=lake'],
+      ['schools/3710', ''],
+    ] as const) {
+      await page.goto(addressOf(path, query));
+      await isDrawn(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect({ path, overflow, violations: await violations(page) }).toEqual({ path, overflow: 0, violations: [] });
+    }
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+});
