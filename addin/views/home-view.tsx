@@ -5,6 +5,7 @@ import { Counter } from '../components/counter.tsx';
 import { StatusCard } from '../components/status-card.tsx';
 import type { SheetTools } from '../excel/sheet-tools.ts';
 import type { LiveState } from '../live/live-program.ts';
+import type { SyncSession } from '../sync/session/sync-session.ts';
 import type { PutBack, SyncState, UnreadRow } from '../sync/session/sync-state.ts';
 import { GoneColumns } from './gone-columns.tsx';
 import { counted } from './cell-words.ts';
@@ -33,6 +34,7 @@ interface HomeViewProps {
   readonly state: SyncState;
   readonly alive: LiveState;
   readonly sheet: SheetTools;
+  readonly session: Pick<SyncSession, 'programRows'>;
   readonly onAction: (action: CardAction) => void;
   readonly onView: (view: PaneView) => void;
   readonly onNews: () => void;
@@ -45,7 +47,7 @@ interface HomeViewProps {
 
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
 export function HomeView(props: HomeViewProps) {
-  const { state, alive, sheet, onAction, onView, onNews, onJump, onJumpToRow } = props;
+  const { state, alive, sheet, session, onAction, onView, onNews, onJump, onJumpToRow } = props;
   const { onDismiss, onDismissTotals, onForget } = props;
   const shared = useViewStyles();
   const styles = useStyles();
@@ -75,7 +77,7 @@ export function HomeView(props: HomeViewProps) {
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
       <GoneColumns gone={state.gone} onForget={onForget} />
       <UnreadRows rows={state.unread} onJump={onJumpToRow} onDismiss={onDismissTotals} />
-      <SelectedRow sheet={sheet} refusals={state.refusals} />
+      <SelectedRow {...{ sheet, session, state, onJump }} />
       <div className={shared.tight} aria-live="polite">
         {heard !== '' && <Text>{heard}</Text>}
         <Text className={shared.quiet}>{peopleWords(alive)}</Text>

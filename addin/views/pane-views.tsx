@@ -65,6 +65,7 @@ export function PaneViews(props: PaneViewsProps) {
           state={state}
           alive={alive}
           sheet={sheet}
+          session={session}
           onAction={(action) => actions[action]()}
           onView={onView}
           onNews={showNews}

@@ -1,7 +1,12 @@
 import { Text, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import type { SheetTools } from '../excel/sheet-tools.ts';
 import { codeLines, refusedHere } from './selected-row-words.ts';
-import type { OpenRefusal } from '../sync/session/sync-state.ts';
+import type { CellPlace } from '../../shared/tables/cell.ts';
+import type { SyncSession } from '../sync/session/sync-session.ts';
+import type { SyncState } from '../sync/session/sync-state.ts';
+import { fetchedView } from './fetched-view.tsx';
+import { selectedPlace } from './schedule/selected-place.ts';
 import { useCodeNames } from './use-code-names.ts';
 import { useSelectedCell } from './use-selected-cell.ts';
 import { useViewStyles } from './view-styles.ts';
@@ -13,20 +18,29 @@ const useStyles = makeStyles({
   words: { margin: 0 },
 });
 
+const SelectedSchedule = fetchedView(async () => (await import('./schedule/selected-schedule.tsx')).SelectedSchedule);
+
 interface SelectedRowProps {
   readonly sheet: SheetTools;
-  readonly refusals: readonly OpenRefusal[];
+  readonly session: Pick<SyncSession, 'programRows'>;
+  readonly state: Pick<SyncState, 'refusals' | 'program' | 'revision'>;
+  readonly onJump: (place: CellPlace) => void;
 }
 
-/** [FB6] What the codes of the row that is selected in the sheet stand for, and why it was not accepted. */
-export function SelectedRow({ sheet, refusals }: SelectedRowProps) {
+/** [FB6] What the codes of the row that is selected in the sheet stand for, why it was not accepted, and when it happens. */
+export function SelectedRow({ sheet, session, state, onJump }: SelectedRowProps) {
   const shared = useViewStyles();
   const styles = useStyles();
   const names = useCodeNames();
+  // [FB8] Whoever loses the network later can still look at it.
+  useEffect(() => SelectedSchedule.fetchAhead(), []);
   const selected = useSelectedCell(sheet);
   const lines = selected ? codeLines(selected, names) : [];
-  const refused = selected ? refusedHere(selected, refusals) : [];
-  if (lines.length + refused.length === 0) return null;
+  const refused = selected ? refusedHere(selected, state.refusals) : [];
+  const place = selected ? selectedPlace(selected) : null;
+  const { program, revision } = state;
+  const isPlanned = place !== null && program !== null && revision !== null && revision > 0;
+  if (lines.length + refused.length === 0 && !isPlanned) return null;
   return (
     <section className={shared.tight} aria-labelledby="selected-row">
       <Text as="h2" id="selected-row" weight="semibold" className={shared.heading}>
@@ -45,6 +59,7 @@ export function SelectedRow({ sheet, refusals }: SelectedRowProps) {
           ))}
         </dl>
       )}
+      {isPlanned && <SelectedSchedule.View {...{ session, program, revision, place, onJump }} />}
     </section>
   );
 }

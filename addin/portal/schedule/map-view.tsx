@@ -12,7 +12,7 @@ import { schoolRows, workWords, type SchoolRow } from '../schools/school-rows.ts
 import { ProgramLink } from '../shell/page-links.tsx';
 import { DataTable } from '../views/data-table.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
-import { StandingMark } from '../views/standing-mark.tsx';
+import { StandingMark } from '../../components/standing-mark.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import type { ShownSchedule } from './schedule-data.ts';
 import { SiteDots } from './site-dots.tsx';

@@ -8,7 +8,7 @@ import {
   type CalendarEntry,
 } from '../../../shared/plan/schedule/month-calendar.ts';
 import { counted } from '../../views/cell-words.ts';
-import { longDay } from '../schools/school-words.ts';
+import { longDay } from '../../views/schedule/schedule-words.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { countedWork, type ShownSchedule } from './schedule-data.ts';

@@ -7,7 +7,7 @@ import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { SchoolRow } from '../schools/school-rows.ts';
 import { usePageContext } from '../shell/page-context.ts';
 import { programAddress } from '../shell/program-address.ts';
-import { useStandingStyles } from '../views/standing-mark.tsx';
+import { useStandingStyles } from '../../components/standing-mark.tsx';
 import { nearestPoint, type Direction } from './nearest-site.ts';
 
 const useStyles = makeStyles({

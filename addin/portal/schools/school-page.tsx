@@ -19,7 +19,7 @@ import { SchoolMoney } from './school-money.tsx';
 import { SchoolPeople } from './school-people.tsx';
 import { SchoolSystems } from './school-systems.tsx';
 import { SchoolWindows } from './school-windows.tsx';
-import { longDay } from './school-words.ts';
+import { longDay } from '../../views/schedule/schedule-words.ts';
 import { SchoolWork } from './school-work.tsx';
 
 const useStyles = makeStyles({

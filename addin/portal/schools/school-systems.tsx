@@ -1,8 +1,8 @@
 import { Text } from '@fluentui/react-components';
 import type { SiteReply } from '../../../shared/protocol/sites.ts';
 import { DataTable } from '../views/data-table.tsx';
-import { StandingMark } from '../views/standing-mark.tsx';
-import { ageWords } from './school-words.ts';
+import { StandingMark } from '../../components/standing-mark.tsx';
+import { ageWords } from './age-words.ts';
 
 type System = SiteReply['systems'][number];
 

@@ -1,7 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import type { SiteReply } from '../../../shared/protocol/sites.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { longDay } from './school-words.ts';
+import { longDay } from '../../views/schedule/schedule-words.ts';
 
 type Window = SiteReply['windows'][number];
 

@@ -8,10 +8,10 @@ import { fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { WorkStrip } from '../../views/schedule/work-strip.tsx';
 import { useCodeNames } from '../../views/use-code-names.ts';
-import { StandingMark } from '../views/standing-mark.tsx';
+import { StandingMark } from '../../components/standing-mark.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { FactList, type Fact } from './fact-list.tsx';
-import { clashWords, longDay, standingWords, workDayWords } from './school-words.ts';
+import { clashWords, longDay, standingWords, workDayWords } from '../../views/schedule/schedule-words.ts';
 
 const useStyles = makeStyles({
   cards: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 380px), 1fr))', gap: '16px' },

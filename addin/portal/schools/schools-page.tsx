@@ -14,7 +14,7 @@ import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
-import { StandingMark } from '../views/standing-mark.tsx';
+import { StandingMark } from '../../components/standing-mark.tsx';
 import { filterSchools, schoolRows, workWords, type SchoolFilter } from './school-rows.ts';
 
 /** So many schools are listed at first, and with each wish for more. */

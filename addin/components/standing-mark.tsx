@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { standingLabels, standingLetters, type SiteStanding } from '../../../shared/plan/sites/site-standing.ts';
+import { standingLabels, standingLetters, type SiteStanding } from '../../shared/plan/sites/site-standing.ts';
 
 /** Colors of a standing: for shapes and for the letter in them. */
 export const useStandingStyles = makeStyles({

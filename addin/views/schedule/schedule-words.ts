@@ -1,6 +1,6 @@
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
 import { standingLabels, workStanding } from '../../../shared/plan/sites/site-standing.ts';
-import { counted } from '../../views/cell-words.ts';
+import { counted } from '../cell-words.ts';
 
 /** "October 31, 2026" */
 export function longDay(day: string): string {
@@ -39,10 +39,4 @@ export function clashWords({ clashes }: Pick<SiteWork, 'clashes'>): string[] {
     const how = isSlip ? 'Has slipped into days without work' : 'Falls into days without work';
     return `${how}: ${type}, ${from} to ${to}`;
   });
-}
-
-/** "8 years of 10"; empty where the day of installation is not known. */
-export function ageWords(age: number | null, usefulLife: number | null): string {
-  if (age === null) return '';
-  return usefulLife === null ? counted(age, 'year') : `${counted(age, 'year')} of ${usefulLife}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { actual, expected, workLine } from '../../../shared/plan/schedule/testing/work-line.ts';
-import { ageWords, clashWords, standingWords, varianceWords, workDayWords } from './school-words.ts';
+import { clashWords, standingWords, varianceWords, workDayWords } from './schedule-words.ts';
 
 test('a day says whether it has happened', () => {
   expect(workDayWords({ day: '2026-10-31', isActual: true })).toBe('October 31, 2026');
@@ -28,10 +28,6 @@ test('[V42] blocked days are named with their kind and both ends', () => {
     'Has slipped into days without work: State testing, 2027-04-12 to 2027-05-28',
     'Falls into days without work: Exam, 2027-04-12 to 2027-05-28',
   ]);
-});
-
-test('an age stands beside how long the system is meant to last, where that is known', () => {
-  expect([ageWords(1, 8), ageWords(12, null), ageWords(null, 8)]).toEqual(['1 year of 8', '12 years', '']);
 });
 
 test('how work stands is said once: what is late by its days, all else by its name and its days', () => {
