@@ -169,18 +169,15 @@ describe('the schedule and the schools', { timeout: patient(180_000) }, () => {
     await page.context().close();
   });
 
-  test('a line of the timeline opens to its milestones', async () => {
+  test('a line of the timeline opens to its milestones, each with its day', async () => {
     const { page } = await open('schedule', 'standing=all');
     await page.getByRole('button', { name: 'Open all' }).press('Enter');
     await page.getByRole('button', { name: 'Close all' }).waitFor();
-    await page
-      .getByRole('button', { name: /^\d+ milestones?$/ })
-      .first()
-      .press('Enter');
-    await page
-      .getByText(/^M\d0 /)
-      .first()
-      .waitFor();
+    const opener = page.getByRole('button', { name: /^\d+ milestones?$/ }).first();
+    const count = Number.parseInt((await opener.textContent()) ?? '', 10);
+    await opener.press('Enter');
+    const steps = page.getByRole('listitem').filter({ hasText: /^M\d\d .*: (\d{4}-\d\d-\d\d|no date yet)/ });
+    await expect.poll(() => steps.count()).toBe(count);
     await page.context().close();
   });
 
