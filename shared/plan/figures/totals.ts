@@ -53,6 +53,18 @@ export interface Totals {
  * touch it; by project alone lists every project, budgeted or not. The program's own figures stand in `total`.
  */
 export function totalsOf(facts: PlanFacts, by: readonly Cut[]): Totals {
+  const known = knownTotals.get(facts) ?? new Map<string, Totals>();
+  knownTotals.set(facts, known);
+  return getOrMake(known, by.join(), () => addedUp(facts, by));
+}
+
+/**
+ * Facts never change, and a workbook adds the same cut up for its sheet, for the sheets that show it beside another, and for
+ * the checks: all lines of the plan each time.
+ */
+const knownTotals = new WeakMap<PlanFacts, Map<string, Totals>>();
+
+function addedUp(facts: PlanFacts, by: readonly Cut[]): Totals {
   const sum = noAmounts();
   for (const project of facts.projects.values()) addAmounts(sum, project.amounts);
   return assembled(by, groupsOf(facts, by), sum, extraMeasures(besideLines(facts), by));
