@@ -5,6 +5,8 @@ import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
 import { guideReply, type GuideReply } from '../../shared/protocol/guide.ts';
 import { historyReply, type HistoryReply } from '../../shared/protocol/history.ts';
 import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
+import { importReply, type ImportReply } from '../../shared/protocol/imports.ts';
+import type { ImportMapping } from '../../shared/import/import-mapping.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import type { ScheduleEdition } from '../../shared/protocol/reports.ts';
 import { spendingReply, type SpendingReply } from '../../shared/protocol/spending.ts';
@@ -77,6 +79,15 @@ export interface NamedCode {
   readonly name: string;
 }
 
+/** A table as an office has it, and what was decided about it. */
+export interface OfficeTable {
+  readonly name: string;
+  readonly content: Blob;
+  readonly mapping: ImportMapping;
+  /** The revision that the person has seen it compared with; null: the newest. */
+  readonly base: number | null;
+}
+
 export interface DownloadedFile {
   readonly name: string;
   readonly content: Blob;
@@ -127,6 +138,12 @@ export interface PortalServer {
   ): Promise<PortalOutcome<WorkbookReply>>;
   /** Decides conflicts of a workbook that was returned. Repeated, it has no further effect: deciding is by value. */
   decide(program: string, decided: DecidedConflicts): Promise<PortalOutcome<SyncReply>>;
+  /** Works out what an office's own table would bring, and brings nothing. */
+  previewImport(program: string, table: OfficeTable): Promise<PortalOutcome<ImportReply>>;
+  /** Takes an office's own table in. Repeated under the same id it has no further effect. */
+  takeImport(program: string, table: OfficeTable, importId: string): Promise<PortalOutcome<ImportReply>>;
+  /** The rows of it that the plan does not have yet, to be mended. */
+  downloadExceptions(program: string, table: OfficeTable): Promise<PortalOutcome<DownloadedFile>>;
   totals(program: string, query: TotalsQuery): Promise<PortalOutcome<TotalsReply>>;
   checks(program: string, asOf: string | null): Promise<PortalOutcome<ChecksReply>>;
   /** What a figure of the totals is made of, in integer cents. */
@@ -179,8 +196,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     forget();
     for (const listener of endListeners) listener();
   };
-  const getFile = (path: string, name: string) =>
-    ask(path, {}, async (response) => ({
+  const getFile = (path: string, name: string, init: RequestInit = {}) =>
+    ask(path, init, async (response) => ({
       name: fileNameOf(response.headers.get('content-disposition')) ?? name,
       content: await response.blob(),
     }));
@@ -266,6 +283,23 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       const headers = { 'content-type': 'application/json' };
       return ask(`${pathOf(id)}/sync`, { method: 'POST', headers, body: JSON.stringify(request) }, jsonOf(syncReply));
     },
+    previewImport: (id, table) =>
+      ask(
+        `${pathOf(id)}/imports?preview=true${baseQuery(table)}`,
+        { method: 'POST', body: importForm(table) },
+        jsonOf(importReply),
+      ),
+    takeImport: (id, table, importId) =>
+      ask(
+        `${pathOf(id)}/imports?preview=false${baseQuery(table)}`,
+        { method: 'POST', body: importForm(table), headers: { 'idempotency-key': `"${importId}"` } },
+        jsonOf(importReply),
+      ),
+    downloadExceptions: (id, table) =>
+      getFile(`${pathOf(id)}/imports/exceptions.xlsx`, 'Rows to mend.xlsx', {
+        method: 'POST',
+        body: importForm(table),
+      }),
     totals: (id, { by, at, asOf }) => get(totalsReply, `${pathOf(id)}/totals${queryText({ by: by.join(), at, asOf })}`),
     checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
     postings: (id, { part, ...query }) =>
@@ -293,6 +327,17 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
 
 function pathOf(id: string): string {
   return `/programs/${encodeURIComponent(id)}`;
+}
+
+function baseQuery({ base }: OfficeTable): string {
+  return base === null ? '' : `&base=${base}`;
+}
+
+function importForm({ name, content, mapping }: OfficeTable): FormData {
+  const form = new FormData();
+  form.set('file', content, name);
+  form.set('mapping', JSON.stringify(mapping));
+  return form;
 }
 
 function dayQuery(asOf: string | null): URLSearchParams {

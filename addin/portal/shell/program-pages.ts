@@ -47,5 +47,6 @@ export const programPages: readonly ProgramPage[] = [
     path: 'workbooks',
     label: 'Workbooks',
     page: fetched(async () => (await import('../workbooks/workbooks-page.tsx')).WorkbooksPage),
+    itemPage: fetched(async () => (await import('../import/import-page.tsx')).ImportPage),
   },
 ];

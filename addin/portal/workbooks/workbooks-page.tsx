@@ -2,6 +2,7 @@ import { Button, Text, Title3 } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import { mayWrite } from '../../../shared/access/duties.ts';
+import { ImportPlace } from '../import/import-place.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { bookOfProgram, booksOf } from '../start/kept-words.ts';
@@ -32,6 +33,7 @@ export function WorkbooksPage(props: ProgramPageProps) {
       <DownloadWorkbook {...props} />
       <PartWorkbook {...props} />
       {mayWrite(program) && <ReturnPlace {...props} />}
+      {mayWrite(program) && <ImportPlace {...props} />}
       <PracticeWorkbook server={server} />
     </PageFrame>
   );

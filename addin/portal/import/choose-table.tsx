@@ -1,0 +1,95 @@
+import { Button, Field, Text, Textarea, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import type { ChosenTable } from './use-import.ts';
+
+const useStyles = makeStyles({
+  drop: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: '12px',
+    padding: '20px',
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px dashed ${tokens.colorNeutralStrokeAccessible}`,
+  },
+  over: { backgroundColor: tokens.colorNeutralBackground1Hover },
+  paste: { maxWidth: '640px' },
+});
+
+const ACCEPTED = '.xlsx,.csv,.tsv,.txt';
+
+interface ChooseTableProps {
+  readonly isBusy: boolean;
+  readonly hasFile: boolean;
+  readonly onChoose: (file: ChosenTable) => void;
+  readonly onUnreadable: () => void;
+}
+
+/** Drop a file, choose one, or paste a range. */
+export function ChooseTable({ isBusy, hasFile, onChoose, onUnreadable }: ChooseTableProps) {
+  const styles = useStyles();
+  const shared = usePortalStyles();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const [pasted, setPasted] = useState('');
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    // What was chosen is what is read, whatever Excel saves meanwhile.
+    const bytes = await file.arrayBuffer().catch(() => null);
+    if (bytes === null) onUnreadable();
+    else onChoose({ name: file.name, content: new Blob([bytes]) });
+  };
+  return (
+    <div
+      className={mergeClasses(styles.drop, isOver && styles.over)}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void take(event.dataTransfer.files[0]);
+      }}
+    >
+      <input
+        ref={input}
+        type="file"
+        accept={ACCEPTED}
+        hidden
+        onChange={(event) => {
+          void take(event.target.files?.[0]);
+          // So that the same file can be chosen again after it was mended.
+          event.target.value = '';
+        }}
+      />
+      <div className={shared.row}>
+        <Button
+          appearance={hasFile ? 'secondary' : 'primary'}
+          disabledFocusable={isBusy}
+          onClick={() => input.current?.click()}
+        >
+          {hasFile ? 'Choose another file…' : 'Choose a file…'}
+        </Button>
+        <Text>or drop it here: .xlsx, .csv or text.</Text>
+      </div>
+      {!hasFile && (
+        <div className={shared.column}>
+          <Field label="Or paste rows copied from Excel, with their headers" className={styles.paste}>
+            <Textarea rows={3} value={pasted} onChange={(_, { value }) => setPasted(value)} />
+          </Field>
+          <div className={shared.row}>
+            <Button
+              disabledFocusable={isBusy || pasted.trim() === ''}
+              onClick={() => onChoose({ name: '', content: new Blob([pasted]) })}
+            >
+              Read what was pasted
+            </Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { Text, Title3 } from '@fluentui/react-components';
+import { TableAddRegular } from '@fluentui/react-icons';
+import { LinkButton } from '../shell/page-links.tsx';
+import { programAddress } from '../shell/program-address.ts';
+import type { ProgramPageProps } from '../shell/program-page.ts';
+import { usePortalStyles } from '../views/portal-styles.ts';
+
+/** The way to the import, among what can be done with workbooks. */
+export function ImportPlace({ program, asOf }: ProgramPageProps) {
+  const shared = usePortalStyles();
+  return (
+    <section className={shared.column} aria-labelledby="import">
+      <h2 id="import" className={shared.heading}>
+        <Title3>Import</Title3>
+      </h2>
+      <Text>A list of your office’s own, as it is: any workbook, text file or range copied from Excel.</Text>
+      <div className={shared.row}>
+        <LinkButton to={programAddress(program.id, 'workbooks/import', asOf)} icon={<TableAddRegular />}>
+          Import a table
+        </LinkButton>
+      </div>
+    </section>
+  );
+}
