@@ -12,6 +12,7 @@ import { guideRoutes } from './routes/guide.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
+import { odataRoutes } from './routes/odata.ts';
 import { postingsRoutes } from './routes/postings.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { presenceRoutes } from './routes/presence.ts';
@@ -53,6 +54,8 @@ export interface AppDeps {
   readonly events?: ProgramEvents;
   readonly sync?: SyncService;
   readonly presence?: ProgramPresence;
+  /** Address people use, without a slash at its end; default: the one that was asked. */
+  readonly publicUrl?: () => string;
   /** How often open streams are looked at again; default: every five seconds. */
   readonly accessCheckMs?: number;
 }
@@ -88,7 +91,7 @@ const memberRoutes = [
   presenceRoutes,
 ];
 
-/** The whole API under /api, as a fetch handler; other paths are for whoever mounts it. */
+/** The whole API under /api, and the plan as OData under /odata, as a fetch handler; other paths are for whoever mounts it. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const events = deps.events ?? createProgramEvents(deps.store);
   const sync = deps.sync ?? createSyncService({ store: deps.store, events, now: deps.now });
@@ -114,5 +117,9 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.use('/api/programs/:program/*', requireMembership(services));
   for (const routes of memberRoutes) app.route('/api', routes(services));
   app.all('/api/*', answerUnknownPath);
+  app.use('/odata/*', nameAndLog(services), secureAnswers(), packAnswers(), refuseUnstorableAddress());
+  app.use('/odata/:program/*', requireSignIn(services), requireMembership(services));
+  app.route('/odata', odataRoutes(services));
+  app.all('/odata/*', answerUnknownPath);
   return app;
 }

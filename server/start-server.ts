@@ -38,8 +38,15 @@ export type ServedBy = Pick<Services, 'store' | 'events' | 'sync' | 'log'>;
 export async function startServer(config: Config, services: ServedBy, demo: boolean): Promise<RunningServer> {
   const root = projectRoot();
   const version = projectVersion(root);
-  const api = createApp({ ...services, now: () => new Date(), randomBytes, version, demo });
   let publicUrl = config.publicUrl ?? '';
+  const api = createApp({
+    ...services,
+    now: () => new Date(),
+    randomBytes,
+    version,
+    demo,
+    publicUrl: () => publicUrl,
+  });
   const pages = createStaticPages({
     root: join(root, 'dist', 'addin'),
     projectRoot: root,
@@ -52,7 +59,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const guides = createGuidePages({ store, log, now: () => new Date(), publicUrl: () => publicUrl });
   const answer = getRequestListener((request, env) => {
     const { pathname } = new URL(request.url);
-    if (pathname === '/api' || pathname.startsWith('/api/')) return api.fetch(request, env);
+    if (/^\/(?:api|odata)(?:\/|$)/.test(pathname)) return api.fetch(request, env);
     return pathname.startsWith('/guide/') ? guides.fetch(request, env) : pages.fetch(request, env);
   });
   const server = serverFor(config, (incoming, outgoing) => void answer(incoming, outgoing));

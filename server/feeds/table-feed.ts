@@ -6,7 +6,7 @@ import type { FeedRow } from '../../shared/feeds/csv.ts';
 import { decimalText } from '../../shared/feeds/decimal-text.ts';
 
 /** Places behind the point of a column's numbers: cents, and steps of 0.0001 %. */
-function scaleOf(column: Column): number | null {
+export function scaleOf(column: Column): number | null {
   switch (column.kind) {
     case 'integer':
       return 0;

@@ -28,6 +28,8 @@ export interface Services {
   readonly version: string;
   readonly log: Log;
   readonly demo: boolean;
+  /** Address people use, without a slash at its end; default: the one that was asked. */
+  readonly publicUrl?: () => string;
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
 }
