@@ -28,7 +28,7 @@ const added = {
   presence: { schemas: { presenceRequest, presenceReply, revisionEvent, presenceEvent }, hash: '468e234ef39630e4' },
   membership: { schemas: { membershipReply }, hash: '45d35000a7ec374f' },
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
-  workbook: { schemas: { workbookReply }, hash: 'dc3df4f4021a2d44' },
+  workbook: { schemas: { workbookReply }, hash: '42eb05da5894f31d' },
   history: { schemas: { historyReply }, hash: '57de90db66abb349' },
   compare: { schemas: { comparison }, hash: '2e397c758ff35746' },
   totals: { schemas: { totalsReply, checksReply }, hash: 'd172867995d96935' },

@@ -24,6 +24,18 @@ export const workbookReply = syncReply
     file: z.object({ workbook: z.string(), base: wireRevision }).optional().meta({
       description: 'Whose conflicts these are, and the revision the file stands at: for the sync that decides them.',
     }),
+    places: z
+      .array(
+        z.object({
+          table: z.string(),
+          row: wireRowId,
+          column: z.string().nullable(),
+          sheet: z.string(),
+          cell: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Where conflicts and refusals stand in the file, such as Sites and F18.' }),
     rowKeys: z.record(z.string(), z.string()).meta({ description: 'Business keys of the rows named here, by Row ID.' }),
     held: z
       .array(z.object({ table: z.string(), row: wireRowId, kind: z.enum(['missing', 'cleared']) }))

@@ -4,14 +4,16 @@ import { useRef } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { PortalServer, ReturnChoices } from '../portal-server.ts';
+import { useCodeNames } from '../../views/use-code-names.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { useDownload } from '../views/use-download.ts';
 import { DecideConflicts } from './decide-conflicts.tsx';
 import { ReturnFindings } from './return-findings.tsx';
+import { markHeaders, marksOf } from './marks.ts';
 import { ReturnProblem } from './return-problem.tsx';
 import { heldDeletions, previewSummary, takenSummary, takeOverWords } from './return-words.ts';
-import { useWorkbookReturn, type ReturnStage } from './use-workbook-return.ts';
+import { useWorkbookReturn, type ChosenFile, type ReturnStage } from './use-workbook-return.ts';
 
 const useStyles = makeStyles({
   taken: { display: 'flex', gap: '8px', alignItems: 'flex-start' },
@@ -72,6 +74,7 @@ export function ReturnWorkbook({ server, program, onTaken, onClose }: ReturnWork
         <DecideConflicts server={server} program={program} reply={stage.reply} onChanged={onTaken} />
       )}
       {stage.kind === 'taken' && <UpToDate server={server} program={program} />}
+      {(stage.kind === 'preview' || stage.kind === 'taken') && <MarkedCopy file={stage.file} reply={stage.reply} />}
       {stage.kind === 'preview' && (
         <HeldDeletions
           reply={stage.reply}
@@ -144,6 +147,34 @@ function StageWords({ stage }: { readonly stage: ReturnStage }) {
         </div>
       );
   }
+}
+
+/** The person's own file once more, with what the plan did not take marked in it. */
+function MarkedCopy({ file, reply }: { readonly file: ChosenFile; readonly reply: WorkbookReply }) {
+  const shared = usePortalStyles();
+  const names = useCodeNames();
+  const marks = marksOf(reply, names);
+  const { download, fetchFile } = useDownload(async () => {
+    // Editing files is a large part of the workbench, which this page needs for nothing else.
+    const { markedCopy } = await import('./marked-copy.ts');
+    const bytes = markedCopy(new Uint8Array(await file.content.arrayBuffer()), markHeaders, marks);
+    const name = file.name.replace(/(\.xlsx)?$/i, ' – marked.xlsx');
+    return { ok: true, value: { name, content: new Blob([Uint8Array.from(bytes)]) } };
+  });
+  if (marks.length === 0) return null;
+  return (
+    <div className={shared.tight}>
+      <Text className={shared.quiet}>
+        To take it up with somebody else: your file with these cells in yellow, listed on its last sheet.
+      </Text>
+      <div className={shared.row}>
+        <Button disabledFocusable={download.kind === 'running'} onClick={fetchFile}>
+          Save a marked copy
+        </Button>
+      </div>
+      <DownloadStatus download={download} onRetry={fetchFile} />
+    </div>
+  );
 }
 
 /** The file that was returned is older than the plan now: the next changes are made in a fresh one. */

@@ -23,6 +23,7 @@ function fileOf(parts: Partial<Reading>, places = true): ReadFile {
   const ours: FilePlaces = {
     sheet: 'Our Sites',
     address: (id, column) => (column === null ? `Our Sites, row ${id.slice(1)}` : `Our Sites X${id.slice(1)}`),
+    cell: () => undefined,
   };
   const reading: Reading = {
     edits: [],
@@ -105,7 +106,7 @@ test('[W12] what was typed over computed cells is told by column, three cells of
   const cell = (index: number, column: string, typed: string | number, plan: number | null) => {
     return { table: 'budgetLines', row: `R${index}`, column, typed, plan };
   };
-  const places = { sheet: 'Lines', address: (id: string) => `Lines Q${id.slice(1)}` };
+  const places = { sheet: 'Lines', address: (id: string) => `Lines Q${id.slice(1)}`, cell: () => undefined };
   const told = (...overtyped: ReturnType<typeof cell>[]) =>
     readingWarnings({ ...fileOf({ overtyped }), places: new Map([['budgetLines', places]]) });
   const [one] = told(cell(1, 'expended', '', null));

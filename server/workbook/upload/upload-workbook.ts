@@ -133,6 +133,7 @@ export async function uploadWorkbook(
   return {
     ...whole,
     file: { workbook, base },
+    places: placesInFile(file, [...whole.conflicts, ...whole.refusals]),
     held,
     rowKeys: keys,
     changes: preview ? tellChanges(changes, fileEdits) : null,
@@ -226,6 +227,17 @@ function programAt(
       state.set(table, new Map(stored.map(({ row, cells }) => [row, { ...cells, ...computed.get(table)?.get(row) }])));
     }
     return { revision, tables: state };
+  });
+}
+
+/** Where these cells stand in the file, as far as it has them. */
+function placesInFile(
+  { places }: ReadFile,
+  named: readonly { readonly table: string; readonly row: RowId; readonly column: string | null }[],
+): NonNullable<WorkbookReply['places']> {
+  return named.flatMap(({ table, row, column }) => {
+    const found = places.get(table)?.cell(row, column);
+    return found === undefined ? [] : [{ table, row, column, ...found }];
   });
 }
 
