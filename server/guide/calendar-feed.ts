@@ -3,7 +3,7 @@ import ical from 'ical-generator';
 import type { GuideModel, GuideSchool } from '../../shared/guide/guide-model.ts';
 import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { Catalogue } from './catalogue.ts';
-import { statusWords } from './guide-words.ts';
+import { statusWords, termWords } from './guide-words.ts';
 
 interface FeedOptions {
   readonly words: Catalogue;
@@ -31,7 +31,7 @@ export function calendarFeed(school: GuideSchool, model: GuideModel, { words, ad
       timezone: 'UTC',
       stamp: new Date(`${model.asOf}T00:00:00Z`),
       summary: words.noisyWork(work.projectName),
-      description: `${statusWords(work, model.asOf, words)}. ${work.systems.join(', ')}`,
+      description: `${statusWords(work, model.asOf, words)}. ${work.systems.map((system) => termWords(system, words)).join(', ')}`,
       location: `${school.name}, ${school.address}`,
       ...(address !== null && { url: address }),
     });

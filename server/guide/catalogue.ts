@@ -48,6 +48,8 @@ export interface Catalogue {
   readonly status: { readonly [S in PlainStatus]: string };
   readonly late: (days: number | null) => string;
   readonly phases: Readonly<Record<string, string>>;
+  /** What the lists of the plan hold, such as kinds of schools, regions, programs and units; what is not in it stays as it is. */
+  readonly terms: ReadonlyMap<string, string>;
   readonly unknownDay: string;
   readonly happened: (day: string) => string;
   readonly expected: (day: string) => string;

@@ -15,6 +15,11 @@ export function workDayWords(day: WorkDay | null, words: Catalogue): string {
   return day.isActual ? words.happened(text) : words.expected(text);
 }
 
+/** A value of one of the plan's lists, or the name of a system, in the language of the page. */
+export function termWords(term: string, { terms }: Catalogue): string {
+  return terms.get(term) ?? term;
+}
+
 const CENTS = 100;
 
 /** Whole dollars as the public reads them; cents are in the data files. */

@@ -63,6 +63,8 @@ export const english: Catalogue = {
     'Testing & Cutover': 'being tested',
     'Close-out': 'being closed out',
   },
+  // The plan is written in English.
+  terms: new Map(),
   unknownDay: 'to be set',
   happened: (day) => day,
   expected: (day) => `${day} (expected)`,

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { spanishTerms } from './spanish-terms.ts';
 
 function counted(count: number, one: string, many: string): string {
   return count === 1 ? `1 ${one}` : `${count.toLocaleString('es-US')} ${many}`;
@@ -67,6 +68,7 @@ export const spanish: Catalogue = {
     'Testing & Cutover': 'en pruebas',
     'Close-out': 'en cierre',
   },
+  terms: spanishTerms,
   unknownDay: 'por definir',
   happened: (day) => day,
   expected: (day) => `${day} (previsto)`,

@@ -5,7 +5,7 @@ import type { GuideModel, GuideSchool } from '../../../shared/guide/guide-model.
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 import { slugOf } from '../../../shared/guide/guide-model.ts';
 import { dataFormats, dataNames } from '../guide-place.ts';
-import { dayWords, moneyWords, workDayWords } from '../guide-words.ts';
+import { dayWords, moneyWords, termWords, workDayWords } from '../guide-words.ts';
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { SearchForm } from './search-page.tsx';
@@ -41,7 +41,7 @@ export function HomePage({ context }: { readonly context: PageContext }) {
           {model.programs.map(({ name, slug, projects, schools, current, expended }) => (
             <tr>
               <th scope="row">
-                <a href={linkTo({ kind: 'program', slug, page: 1 })}>{name}</a>
+                <a href={linkTo({ kind: 'program', slug, page: 1 })}>{termWords(name, words)}</a>
               </th>
               <td>{words.countOfProjects(projects.length)}</td>
               <td>{words.countOfSchools(schools)}</td>
@@ -56,7 +56,7 @@ export function HomePage({ context }: { readonly context: PageContext }) {
       <ul class="plain">
         {regionsOf(model).map(([region, schools]) => (
           <li>
-            <a href={linkTo({ kind: 'region', region, page: 1 })}>{region}</a>{' '}
+            <a href={linkTo({ kind: 'region', region, page: 1 })}>{termWords(region, words)}</a>{' '}
             <span class="quiet">{words.countOfSchools(schools.length)}</span>
           </li>
         ))}

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { GuideProgram, GuideSchool, GuideWork } from '../../../shared/guide/guide-model.ts';
 import { plainStatus, type PlainStatus } from '../../../shared/guide/plain-status.ts';
-import { moneyWords, statusWords } from '../guide-words.ts';
+import { moneyWords, statusWords, termWords } from '../guide-words.ts';
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { pageOf, Pager } from './pager.tsx';
@@ -20,8 +20,8 @@ export function RegionPage({ context, region, schools, page }: RegionPageProps) 
   const { words, linkTo } = context;
   const { shown, pages } = pageOf(schools, page);
   return (
-    <Layout context={context} title={words.schoolsOf(region)}>
-      <h1>{words.schoolsOf(region)}</h1>
+    <Layout context={context} title={words.schoolsOf(termWords(region, words))}>
+      <h1>{words.schoolsOf(termWords(region, words))}</h1>
       <ul class="plain">
         {shown.map(({ code, name, work }) => (
           <li>
@@ -53,8 +53,8 @@ export function ProgramPage({ context, program, page }: ProgramPageProps) {
   const { model, words, linkTo } = context;
   const { shown, pages } = pageOf(program.projects, page);
   return (
-    <Layout context={context} title={program.name}>
-      <h1>{program.name}</h1>
+    <Layout context={context} title={termWords(program.name, words)}>
+      <h1>{termWords(program.name, words)}</h1>
       <dl class="facts">
         <dt>{words.budget}</dt>
         <dd>{moneyWords(program.current, words)}</dd>

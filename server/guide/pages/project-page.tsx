@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { slugOf, type GuideProject } from '../../../shared/guide/guide-model.ts';
 import { isLate } from '../../../shared/guide/plain-status.ts';
-import { moneyWords, statusWords, workDayWords } from '../guide-words.ts';
+import { moneyWords, statusWords, termWords, workDayWords } from '../guide-words.ts';
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { pageOf, Pager } from './pager.tsx';
@@ -32,7 +32,7 @@ export function ProjectPage({ context, project, page }: ProjectPageProps) {
         <dd>{number}</dd>
         <dt>{words.program}</dt>
         <dd>
-          <a href={linkTo({ kind: 'program', slug: slugOf(program), page: 1 })}>{program}</a>
+          <a href={linkTo({ kind: 'program', slug: slugOf(program), page: 1 })}>{termWords(program, words)}</a>
         </dd>
         <dt>{words.originalBudget}</dt>
         <dd>{moneyWords(project.original, words)}</dd>

@@ -3,7 +3,7 @@
 import type { GuideSchool, GuideWork, InstalledSystem } from '../../../shared/guide/guide-model.ts';
 import { isLate } from '../../../shared/guide/plain-status.ts';
 import { yearsBetween } from '../../../shared/tables/kinds/calendar-dates.ts';
-import { dayWords, moneyWords, statusWords, workDayWords } from '../guide-words.ts';
+import { dayWords, moneyWords, statusWords, termWords, workDayWords } from '../guide-words.ts';
 import { Layout } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { Timeline } from './timeline.tsx';
@@ -24,11 +24,11 @@ export function SchoolPage({ context, school }: SchoolPageProps) {
       <dl class="facts">
         <dt>{words.school}</dt>
         <dd>
-          {code} · {school.type}
+          {code} · {termWords(school.type, words)}
         </dd>
         <dt>{words.region}</dt>
         <dd>
-          {school.region} · {words.boardDistrict} {school.boardDistrict}
+          {termWords(school.region, words)} · {words.boardDistrict} {school.boardDistrict}
         </dd>
         <dt>{words.address}</dt>
         <dd>{school.address}</dd>
@@ -71,7 +71,7 @@ function WorkCard({ context, work }: { readonly context: PageContext; readonly w
         {work.systems.length > 0 && (
           <>
             <dt>{words.whatItIs}</dt>
-            <dd>{work.systems.join(', ')}</dd>
+            <dd>{work.systems.map((system) => termWords(system, words)).join(', ')}</dd>
           </>
         )}
         <dt>{words.starts}</dt>
@@ -155,8 +155,12 @@ function Installed({
         <tbody>
           {systems.map(({ name, quantity, unit, installedDate, endOfSupport }) => (
             <tr>
-              <th scope="row">{name}</th>
-              <td>{quantity === null ? '' : `${quantity.toLocaleString(words.tag)} ${unit ?? ''}`.trim()}</td>
+              <th scope="row">{termWords(name, words)}</th>
+              <td>
+                {quantity === null
+                  ? ''
+                  : `${quantity.toLocaleString(words.tag)} ${termWords(unit ?? '', words)}`.trim()}
+              </td>
               <td>{installedDate === null ? '' : installedDate.slice(0, 4)}</td>
               <td>{installedDate === null ? '' : words.years(yearsBetween(installedDate, model.asOf))}</td>
               <td>{endOfSupport === null ? '' : dayWords(endOfSupport, words)}</td>

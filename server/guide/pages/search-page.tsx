@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { GuideModel } from '../../../shared/guide/guide-model.ts';
 import { Layout } from './layout.tsx';
+import { termWords } from '../guide-words.ts';
 import type { PageContext } from './page-context.ts';
 
 const MOST = 60;
@@ -59,7 +60,7 @@ export function SearchPage({ context, typed }: SearchFormProps) {
           <li>
             <a href={linkTo({ kind: 'school', code })}>{name}</a>{' '}
             <span class="quiet">
-              {code} · {region}
+              {code} · {termWords(region, words)}
             </span>
           </li>
         ))}
@@ -67,7 +68,7 @@ export function SearchPage({ context, typed }: SearchFormProps) {
           <li>
             <a href={linkTo({ kind: 'project', number, page: 1 })}>{name}</a>{' '}
             <span class="quiet">
-              {number} · {program}
+              {number} · {termWords(program, words)}
             </span>
           </li>
         ))}
