@@ -1,11 +1,16 @@
-import { Field, Select } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { Button, Field, Select, makeStyles } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { cutLabels, isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import { Figure } from '../../components/figure.tsx';
 import { groupFigure, programFigure, type ExplainedFigure } from '../../views/totals/explained-figure.ts';
 import { cutLines, figureWords, programLine, shownIn, type FigureLine } from '../../views/totals/totals-figures.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import { cutChart } from '../../views/totals/totals-charts.ts';
+import { ChartPanel } from '../charts/chart-panel.tsx';
+import { saveFile } from '../save-file.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DataTable, type DataRow } from '../views/data-table.tsx';
@@ -13,13 +18,34 @@ import { OfDay } from '../views/of-day.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { WithExplanation, type Explain } from '../views/with-explanation.tsx';
+import { totalsCsv } from './totals-csv.ts';
 
 const TOTAL = 'total';
+/** More bars than these say nothing at a glance; the table has every group. */
+const BARS = 12;
+const PARAMETER = 'by';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: '32px' },
+  choice: { display: 'flex', flexWrap: 'wrap', gap: '12px', alignItems: 'end' },
+  cut: { minWidth: 'min(100%, 260px)' },
+});
 
 /** The plan's totals by any cut, as of a day, each of which says what it is made of. */
 export function MoneyPage({ server, program, asOf }: ProgramPageProps) {
-  const shared = usePortalStyles();
-  const [cut, setCut] = useState<Cut>('source');
+  const styles = useStyles();
+  const [query, setQuery] = useSearchParams();
+  const asked = query.get(PARAMETER) ?? '';
+  const cut: Cut = isCut(asked) ? asked : 'source';
+  const choose = (by: string): void =>
+    setQuery(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.set(PARAMETER, by);
+        return next;
+      },
+      { replace: true },
+    );
   const ask = useCallback(
     () => server.totals(program.id, { by: [cut], ...(asOf === null ? {} : { asOf }) }),
     [server, program.id, cut, asOf],
@@ -28,20 +54,22 @@ export function MoneyPage({ server, program, asOf }: ProgramPageProps) {
     <PageFrame heading="Money">
       <WithExplanation server={server} program={program.id}>
         {(explain) => (
-          <div className={shared.column}>
-            <Field label="Totals by">
-              <Select value={cut} onChange={(_, data) => setCut(isCut(data.value) ? data.value : 'source')}>
-                {Object.entries(cutLabels).map(([name, label]) => (
-                  <option key={name} value={name}>
-                    {label}
-                  </option>
-                ))}
-              </Select>
-            </Field>
+          <div className={styles.page}>
+            <div className={styles.choice}>
+              <Field label="Totals by" className={styles.cut}>
+                <Select value={cut} onChange={(_, { value }) => choose(value)}>
+                  {Object.entries(cutLabels).map(([name, label]) => (
+                    <option key={name} value={name}>
+                      {label}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+            </div>
             <PortalAnswer ask={ask} waiting="Adding up…" failed="The totals couldn’t be read">
               {(totals) => (
                 <OfDay totals={totals}>
-                  <TotalsTable totals={totals} cut={cut} onExplain={explain} />
+                  <CutOfTotals totals={totals} cut={cut} onExplain={explain} />
                 </OfDay>
               )}
             </PortalAnswer>
@@ -56,6 +84,35 @@ interface TotalsTableProps {
   readonly totals: TotalsReply;
   readonly cut: Cut;
   readonly onExplain: Explain;
+}
+
+/** The groups as bars and as a table, to take along as well. */
+function CutOfTotals({ totals, cut, onExplain }: TotalsTableProps) {
+  const shared = usePortalStyles();
+  const names = useCodeNames();
+  const chart = useMemo(() => cutChart(totals, cut, names, BARS), [totals, cut, names]);
+  const left = totals.rows.length - BARS;
+  const save = (): void => {
+    const { name, text } = totalsCsv(totals, cut, names);
+    saveFile(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  };
+  return (
+    <>
+      {totals.rows.length > 0 && (
+        <ChartPanel
+          topic={`Budget by ${cutLabels[cut].toLowerCase()}`}
+          chart={chart}
+          note={left > 0 ? `The first ${BARS}; the table has the other ${left.toLocaleString('en-US')} as well.` : null}
+        />
+      )}
+      <TotalsTable {...{ totals, cut, onExplain }} />
+      <div className={shared.row}>
+        <Button icon={<ArrowDownloadRegular />} onClick={save}>
+          Export as CSV
+        </Button>
+      </div>
+    </>
+  );
 }
 
 function TotalsTable({ totals, cut, onExplain }: TotalsTableProps) {

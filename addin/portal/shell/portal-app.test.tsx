@@ -154,6 +154,16 @@ describe('reports', () => {
 });
 
 describe('totals', () => {
+  test('are by what the address says, which can be sent on, with bars under their finding, and can be exported', async () => {
+    const page = await open('viewer', { page: 'money', query: '?by=program', edits: smallPlan() });
+    await page.says('Totals by program as of');
+    await page.says('School Network Modernization has all of the budget: $10.5 K');
+    await page.fill('Totals by', 'category');
+    await page.says('Totals by cost category as of');
+    expect(window.location.search).toBe('?by=category');
+    await page.press('Export as CSV');
+  });
+
   test('that cannot be read are said to be so, and the plan is as it was', async () => {
     const page = await open('finance', { page: 'money', goes: broken('/totals') });
     await page.says('The totals couldn’t be read');

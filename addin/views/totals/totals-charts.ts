@@ -36,6 +36,7 @@ function cutFinding({ rows, total }: TotalsReply, groups: readonly string[]): st
   const group = groups[budgets.indexOf(largest)];
   const whole = cents(total['current']);
   if (group === undefined || largest <= 0) return 'Nothing is budgeted yet';
+  if (largest === whole) return `${group} has all of the budget: ${shortDollars(whole)}`;
   const part = largest > whole ? shortDollars(largest) : `${shortDollars(largest)} of ${shortDollars(whole)}`;
   return largest * 2 > whole ? `${group} has most of the budget: ${part}` : `${group} has the largest budget: ${part}`;
 }
