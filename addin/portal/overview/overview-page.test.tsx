@@ -1,11 +1,8 @@
 import { pageInMemory } from '../../views/testing/page-in-memory.ts';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inserts, smallPlan } from '../../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
-import type { Session } from '../../sync/server/http-server-client.ts';
-import { showOnPage } from '../../views/testing/show-view.tsx';
-import { createPortalServer } from '../portal-server.ts';
-import { PortalApp } from '../shell/portal-app.tsx';
+import { openPage } from '../testing/open-page.tsx';
 
 pageInMemory();
 
@@ -16,43 +13,31 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const facts = { version: '1.2.3', publicUrl: 'https://sep.example', demo: null };
+const change = {
+  number: 'BC-0007',
+  type: 'Staff Modification',
+  status: 'Draft',
+  title: 'Move cabling to next year',
+  reason: 'The school is closed this summer.',
+  requestedBy: 'Ana Ortiz',
+};
 
-/** The overview of a small plan with a transfer that waits, and how it is opened again by the same person. */
-async function overview() {
-  const program = await server.program();
-  const admin = await server.member(program, 'admin');
-  const change = {
-    number: 'BC-0007',
-    type: 'Staff Modification',
-    status: 'Draft',
-    title: 'Move cabling to next year',
-    reason: 'The school is closed this summer.',
-    requestedBy: 'Ana Ortiz',
-  };
-  await admin.sync({
-    ...smallPlan(),
-    changes: inserts(change).edits,
-    changeLines: inserts(
-      { change: 'BC-0007', line: 1, budgetLine: 'BL-001', amount: -250_00 },
-      { change: 'BC-0007', line: 2, budgetLine: 'BL-002', amount: 250_00 },
-    ).edits,
+/** The overview of a small plan with a transfer that waits. */
+const overview = () =>
+  openPage(server, 'viewer', {
+    page: '',
+    edits: {
+      ...smallPlan(),
+      changes: inserts(change).edits,
+      changeLines: inserts(
+        { change: 'BC-0007', line: 1, budgetLine: 'BL-001', amount: -250_00 },
+        { change: 'BC-0007', line: 2, budgetLine: 'BL-002', amount: 250_00 },
+      ).edits,
+    },
   });
-  const { person } = await server.member(program, 'viewer');
-  let session: Session | null = { token: person.token, person };
-  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
-  const open = () => {
-    window.history.replaceState(null, '', `/p/${program}`);
-    onTestFinished(() => window.history.replaceState(null, '', '/'));
-    const fetch = (request: Request) => Promise.resolve(server.app.fetch(request));
-    const portal = createPortalServer({ fetch, address: 'http://sep.test', kept });
-    return showOnPage(() => <PortalApp server={portal} facts={facts} />);
-  };
-  return { admin, open };
-}
 
 test('the overview says how the money stands, what waits for whom, and leads to what a figure is made of', async () => {
-  const page = (await overview()).open();
+  const page = await overview();
   await page.says('$10.5 K of $9 M is budgeted, $9 M is free');
   await page.says('Every program is expected to stay within its budget');
   await page.says('BC-0007 · Move cabling to next year (250.00) waits for Ana Ortiz, who drafts it');
@@ -65,15 +50,13 @@ test('the overview says how the money stands, what waits for whom, and leads to 
 });
 
 test('what others have changed since the last look in this browser is told, by money', async () => {
-  const { admin, open } = await overview();
-  const first = open();
+  const first = await overview();
   await first.says('This is your first look with this browser.');
-  const line = [...(await admin.rows('budgetLines'))].find(([, { cells }]) => cells['id'] === 'BL-001')?.[0];
-  document.body.replaceChildren();
-  await admin.sync({
+  const line = [...(await first.admin.rows('budgetLines'))].find(([, { cells }]) => cells['id'] === 'BL-001')?.[0];
+  await first.admin.sync({
     budgetLines: { updates: [{ row: line ?? '', cells: { original: 1_500_000 }, seen: { original: 1 } }] },
   });
-  const second = open();
+  const second = first.openAgain();
   await second.says('1 change by others since revision 1.');
   await second.says('10,000.00 → 15,000.00 (+5,000.00)');
   expect(second.text()).not.toContain('first look');

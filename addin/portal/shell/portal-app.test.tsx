@@ -1,15 +1,12 @@
 import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { z } from 'zod';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editWorkbook } from '../../../test/browser/front-door-page.ts';
 import type { Role } from '../../../shared/access/membership.ts';
 import { approvingAmendment, inserts, project, site, smallPlan } from '../../../test/contracts/plan-rows.ts';
 import type { Cells } from '../../../shared/tables/cell.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
-import type { Session } from '../../sync/server/http-server-client.ts';
-import { showOnPage } from '../../views/testing/show-view.tsx';
-import { createPortalServer } from '../portal-server.ts';
-import { PortalApp } from './portal-app.tsx';
+import { openPage, type Opened } from '../testing/open-page.tsx';
 
 pageInMemory();
 
@@ -19,8 +16,6 @@ beforeAll(async () => {
   server = await startTestServer({ file: ':memory:' });
 });
 afterAll(() => server.close());
-
-const facts = { version: '1.2.3', publicUrl: 'https://sep.example', demo: null };
 
 /** Chooses a file in the place where a workbook is returned. */
 async function giveBack(
@@ -38,33 +33,7 @@ async function workbookOf({ admin }: Awaited<ReturnType<typeof open>>): Promise<
   return new Uint8Array(await (await admin.fetch('/workbook.xlsx')).arrayBuffer());
 }
 
-interface Opened {
-  /** Path below the program; null: the first page of all. */
-  readonly page?: string | null;
-  readonly query?: string;
-  /** May take requests away. */
-  readonly goes?: (path: string, query: string) => Response | null;
-  /** The plan; left out: one site. */
-  readonly edits?: Parameters<TestClient['sync']>[0];
-}
-
-/** A page of the web app as a member sees it who has been sent its address. */
-async function open(role: Role, { page = null, query = '', goes = () => null, edits }: Opened = {}) {
-  const program = await server.program();
-  window.history.replaceState(null, '', `${page === null ? '/' : `/p/${program}/${page}`}${query}`);
-  onTestFinished(() => window.history.replaceState(null, '', '/'));
-  const admin = await server.member(program, 'admin');
-  await admin.sync(edits ?? { sites: inserts(site('0417')).edits });
-  const { person } = await server.member(program, role);
-  let session: Session | null = { token: person.token, person };
-  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
-  const fetch = (request: Request): Promise<Response> => {
-    const { pathname, search } = new URL(request.url);
-    return Promise.resolve(goes(pathname, search) ?? server.app.fetch(request));
-  };
-  const door = createPortalServer({ fetch, address: 'http://sep.test', kept });
-  return { program, admin, ...showOnPage(() => <PortalApp server={door} facts={facts} />) };
-}
+const open = (role: Role, opened?: Opened) => openPage(server, role, opened);
 
 const broken = (part: string) => (path: string) =>
   path.endsWith(part) ? Response.json({ error: { code: 'internal', message: 'Broken.' } }, { status: 500 }) : null;

@@ -34,6 +34,12 @@ export const programPages: readonly ProgramPage[] = [
     itemPage: fetched(async () => (await import('../schools/school-page.tsx')).SchoolPage),
   },
   {
+    path: 'projects',
+    label: 'Projects',
+    page: fetched(async () => (await import('../projects/projects-page.tsx')).ProjectsPage),
+    itemPage: fetched(async () => (await import('../projects/project-page.tsx')).ProjectPage),
+  },
+  {
     path: 'money',
     label: 'Money',
     page: fetched(async () => (await import('../money/money-page.tsx')).MoneyPage),

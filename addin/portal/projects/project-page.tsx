@@ -1,0 +1,116 @@
+import { Text } from '@fluentui/react-components';
+import { useCallback, useId, type ReactNode } from 'react';
+import { findTable } from '../../../shared/tables/all-tables.ts';
+import { valueWords } from '../../../shared/tables/place-words.ts';
+import { useCodeNames } from '../../views/use-code-names.ts';
+import { FactList } from '../schools/fact-list.tsx';
+import { SchoolChanges } from '../schools/school-changes.tsx';
+import { PageFrame } from '../shell/page-frame.tsx';
+import type { ProgramPageProps } from '../shell/program-page.ts';
+import { PortalAnswer } from '../views/portal-answer.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { WithExplanation, type Explain } from '../views/with-explanation.tsx';
+import { ProjectMoney } from './project-money.tsx';
+import { ProjectPeople } from './project-people.tsx';
+import { ProjectSites } from './project-sites.tsx';
+import { readProject, type ProjectFacts } from './read-project.ts';
+
+const shownColumns = [
+  'program',
+  'class',
+  'region',
+  'status',
+  'phase',
+  'percentComplete',
+  'scheduleIndicator',
+  'budgetIndicator',
+  'bondListRef',
+  'approvalChange',
+  'approvalDate',
+  'remark',
+] as const;
+
+/** Everything about one project: what it is, where and when, what it costs and from which source, and who answers for it. */
+export function ProjectPage({ server, program, asOf, item }: ProgramPageProps) {
+  const number = item ?? '';
+  const names = useCodeNames();
+  const ask = useCallback(() => readProject(server, program.id, number, asOf), [server, program.id, number, asOf]);
+  return (
+    <PageFrame
+      heading={names.of('projects', number) ?? number}
+      lead={number}
+      parent={{ page: 'projects', label: 'Projects' }}
+    >
+      <WithExplanation server={server} program={program.id}>
+        {(explain) => (
+          <PortalAnswer ask={ask} waiting="Looking up the project…" failed="The project couldn’t be read">
+            {(project) =>
+              project === null ? (
+                <Text>There is no project {number.slice(0, 40)} in the plan of this day.</Text>
+              ) : (
+                <Project project={project} onExplain={explain} />
+              )
+            }
+          </PortalAnswer>
+        )}
+      </WithExplanation>
+    </PageFrame>
+  );
+}
+
+interface ProjectProps {
+  readonly project: ProjectFacts;
+  readonly onExplain: Explain;
+}
+
+function Project({ project, onExplain }: ProjectProps) {
+  const shared = usePortalStyles();
+  const names = useCodeNames();
+  const { cells, asOf, totals, history } = project;
+  const changes = history.flatMap(({ revision, at, by, changes: rows }) =>
+    rows.map((row) => ({ ...row, revision, at, by })),
+  );
+  return (
+    <div className={shared.column} style={{ gap: '32px' }}>
+      <div className={shared.column}>
+        <FactList
+          facts={shownColumns.map((column) => ({
+            label: findTable('projects')?.columns[column]?.label ?? column,
+            value: cells[column] === null ? '' : valueWords('projects', column, cells[column] ?? null, names),
+          }))}
+        />
+        <Text className={shared.quiet}>
+          As of {asOf}, at revision {totals.revision}.
+        </Text>
+      </div>
+      <Part heading="What is done">
+        <Text>{valueWords('projects', 'scopeDescription', cells['scopeDescription'] ?? null, names)}</Text>
+      </Part>
+      <Part heading="Where and when">
+        <ProjectSites project={project} />
+      </Part>
+      <Part heading="What it costs">
+        <ProjectMoney project={project} onExplain={onExplain} />
+      </Part>
+      <Part heading="Who answers for it">
+        <ProjectPeople project={project} />
+      </Part>
+      <Part heading="What changed last">
+        <SchoolChanges changes={changes} />
+      </Part>
+    </div>
+  );
+}
+
+function Part({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
+  const shared = usePortalStyles();
+  const id = useId();
+  return (
+    <section className={shared.column} aria-labelledby={id}>
+      <Text as="h2" id={id} size={500} weight="semibold" className={shared.heading}>
+        {heading}
+      </Text>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { onTestFinished } from 'vitest';
+import type { Role } from '../../../shared/access/membership.ts';
+import { inserts, site } from '../../../test/contracts/plan-rows.ts';
+import type { TestClient, TestServer } from '../../../test/contracts/test-server.ts';
+import type { Session } from '../../sync/server/http-server-client.ts';
+import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
+import { createPortalServer } from '../portal-server.ts';
+import { PortalApp } from '../shell/portal-app.tsx';
+
+export interface Opened {
+  /** Path below the program; null: the first page of all. */
+  readonly page?: string | null;
+  readonly query?: string;
+  /** May take requests away. */
+  readonly goes?: (path: string, query: string) => Response | null;
+  /** The plan; left out: one site. */
+  readonly edits?: Parameters<TestClient['sync']>[0];
+}
+
+export interface OpenedPage extends Shown {
+  /** Program id. */
+  readonly program: string;
+  readonly admin: TestClient;
+  /** Opens the page anew, as the same person in the same browser. */
+  readonly openAgain: () => Shown;
+}
+
+const facts = { version: '1.2.3', publicUrl: 'https://sep.example', demo: null };
+
+/** A page of the web app as a member of a new program sees it who has been sent its address. */
+export async function openPage(
+  server: TestServer,
+  role: Role,
+  { page = null, query = '', goes = () => null, edits }: Opened = {},
+): Promise<OpenedPage> {
+  const program = await server.program();
+  const admin = await server.member(program, 'admin');
+  await admin.sync(edits ?? { sites: inserts(site('0417')).edits });
+  const { person } = await server.member(program, role);
+  let session: Session | null = { token: person.token, person };
+  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
+  const fetch = (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url);
+    return Promise.resolve(goes(pathname, search) ?? server.app.fetch(request));
+  };
+  onTestFinished(() => window.history.replaceState(null, '', '/'));
+  const openAgain = (): Shown => {
+    document.body.replaceChildren();
+    window.history.replaceState(null, '', `${page === null ? '/' : `/p/${program}/${page}`}${query}`);
+    const portal = createPortalServer({ fetch, address: 'http://sep.test', kept });
+    return showOnPage(() => <PortalApp server={portal} facts={facts} />);
+  };
+  return { program, admin, openAgain, ...openAgain() };
+}
