@@ -61,10 +61,12 @@ export function planJudge(entry: Entry): JudgePlan {
 /** Looks everything up that invariants have to see of these changes. */
 export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { isFirst, isImport, now }: Entry): Decide {
   const pastDay = now === null ? LAST_DAY : dayIn(LAST_TIME_ZONE, now);
-  const moved = movedSums(changed, view, pastDay);
+  let known: MovedSums | undefined;
+  // What comes first is judged by hardly anything that asks: nobody works out what a whole plan moves.
+  const moved = (): MovedSums => (known ??= movedSums(changed, view, pastDay));
   const sums = sumsBefore(changed, view);
-  const was = new Look(view.asItWas, sums, new Map(), pastDay);
-  const becomes = new Look(view.asItBecomes, sums, moved.byLine, pastDay);
+  const was = new Look(view.asItWas, sums, () => new Map(), pastDay);
+  const becomes = new Look(view.asItBecomes, sums, () => moved().byLine, pastDay);
   const claims = new Map<Invariant, Claim[]>();
   for (const invariant of invariants) {
     if (isFirst && invariant.refusesFirst !== true) continue;
@@ -167,10 +169,10 @@ function isJudgedBy({ table, columns, matters }: CellsRefused, { change, before,
   return change.table === table && touches(change, columns) && matters?.(before, after) !== false;
 }
 
-function claimsOf(invariant: Invariant, changed: readonly ChangedRow[], moved: MovedSums, looks: Looks): Claim[] {
+function claimsOf(invariant: Invariant, changed: readonly ChangedRow[], moved: () => MovedSums, looks: Looks): Claim[] {
   const claims = new Map<ChangedRow, Claim>();
   for (const refused of invariant.refuses ?? []) {
-    const found = 'worsens' in refused ? movesClaimed(refused, moved, looks) : cellsClaimed(refused, changed, looks);
+    const found = 'worsens' in refused ? movesClaimed(refused, moved(), looks) : cellsClaimed(refused, changed, looks);
     for (const { row, columns, places } of found) {
       const known = claims.get(row);
       const all = [...new Set([...(known?.columns ?? []), ...columns])];

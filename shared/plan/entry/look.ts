@@ -18,7 +18,7 @@ export class Look {
   readonly #find: FindRows;
   readonly #sums: EntryView['sums'];
   /** Posted on lines since the sums were kept. */
-  readonly #more: SumsByLine;
+  readonly #more: () => SumsByLine;
   readonly #rows = new Map<JudgedTable, Map<RowId, FoundRow>>();
   /** Whose sums have been looked up: lines by id, sources by code. */
   readonly lines = new Map<string, KnownSums>();
@@ -26,7 +26,7 @@ export class Look {
   /** A day that is over wherever on earth the program is; the last of all where nobody knows the time. What is dated later is told apart. */
   readonly pastDay: string;
 
-  constructor(find: FindRows, sums: EntryView['sums'], more: SumsByLine, pastDay: string) {
+  constructor(find: FindRows, sums: EntryView['sums'], more: () => SumsByLine, pastDay: string) {
     this.#find = find;
     this.#sums = sums;
     this.#more = more;
@@ -89,7 +89,7 @@ export class Look {
   }
 
   #withMore(sums: KnownSums, line: string): KnownSums {
-    const more = this.#more.get(line);
+    const more = this.#more().get(line);
     if (more === undefined) return sums;
     const sum = noDatedSums();
     for (const each of [sums, more]) addDatedSums(sum, each);

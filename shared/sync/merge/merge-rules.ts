@@ -165,10 +165,13 @@ export function warningsOf(run: MergeRun): Warning[] {
   const views = viewsOf(run, new PlanAfter(run));
   return run.list.flatMap((draft) => {
     const { name: table } = draft.shape.table;
-    return draft.shape.warningRules.flatMap((rule) => {
-      const cells = concerns(draft, rule.columns) ? finalOf(draft) : null;
-      const said = cells && rule.check(cells, surroundingsOf(views, draft));
-      if (cells === null || said === null) return [];
+    const concerned = draft.shape.warningRules.filter(({ columns }) => concerns(draft, columns));
+    const cells = concerned.length > 0 ? finalOf(draft) : null;
+    if (cells === null) return [];
+    const surroundings = surroundingsOf(views, draft);
+    return concerned.flatMap((rule) => {
+      const said = rule.check(cells, surroundings);
+      if (said === null) return [];
       const message = `${placeWords(table, keyOf(draft.shape.table, cells), null, noNames)}: ${said}`;
       return [{ rule: rule.id, message, table, row: draft.row }];
     });
