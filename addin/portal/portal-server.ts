@@ -27,6 +27,7 @@ import type { KeptSession } from '../pane/kept-session.ts';
 import { programNames } from '../../shared/sync/program-names.ts';
 import { programState, type ProgramState } from '../../shared/sync/program-rows.ts';
 import type { TableName } from '../../shared/tables/all-tables.ts';
+import { fileNameOf } from '../sync/server/file-name-of.ts';
 import { parseJson } from '../sync/server/parse-json.ts';
 import { queryText } from '../sync/server/query-text.ts';
 import type { HistoryQuery, PostingsQuery, TotalsQuery } from '../sync/server/server-client.ts';
@@ -406,9 +407,3 @@ function problemOf(response: Response, body: unknown): PortalProblem {
 }
 
 const needed = z.object({ needs: z.enum(['base', 'realign']) });
-
-/** RFC 6266: the name in its own letters. */
-function fileNameOf(disposition: string | null): string | null {
-  const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition ?? '')?.[1];
-  return encoded === undefined ? null : decodeURIComponent(encoded);
-}

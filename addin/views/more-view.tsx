@@ -6,8 +6,10 @@ import { autoSyncFromText, autoSyncMinutes, autoSyncText } from '../live/auto-sy
 import type { LiveProgram, LiveState } from '../live/live-program.ts';
 import type { SheetTools } from '../excel/sheet-tools.ts';
 import { wordsOfProblem, type Outcome } from '../excel/workbook-problem.ts';
+import type { ServerClient } from '../sync/server/server-client.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
 import { clockTime, counted } from './cell-words.ts';
+import { ProgramWorkbook } from './program-workbook.tsx';
 import { supportCode } from './support-code.ts';
 import { useViewStyles } from './view-styles.ts';
 
@@ -17,11 +19,12 @@ interface MoreViewProps {
   readonly live: LiveProgram;
   readonly alive: LiveState;
   readonly sheet: SheetTools;
+  readonly server: ServerClient;
   readonly onSignOut: () => void;
 }
 
 /** People, automatic syncs, what this workbook holds, help, and the way out. */
-export function MoreView({ person, state, live, alive, sheet, onSignOut }: MoreViewProps) {
+export function MoreView({ person, state, live, alive, sheet, server, onSignOut }: MoreViewProps) {
   const styles = useViewStyles();
   return (
     <div className={styles.column}>
@@ -48,6 +51,7 @@ export function MoreView({ person, state, live, alive, sheet, onSignOut }: MoreV
         </Text>
         <SupportCode state={state} />
       </section>
+      {state.program !== null && <ProgramWorkbook server={server} program={state.program} />}
       <PlanFunctions sheet={sheet} />
       <section className={styles.tight} aria-label="You">
         <Text weight="semibold">{person.name}</Text>

@@ -209,6 +209,23 @@ describe('More', () => {
     await view.says('Password');
   });
 
+  test('gives the program workbook, as of a day', async () => {
+    const view = openPane('more');
+    const asked: string[] = [];
+    const { server } = view.services;
+    Object.assign(server, {
+      workbook: (program: string, asOf: string | null) => {
+        asked.push(`${program} ${asOf}`);
+        return Promise.resolve({ ok: true, value: { name: 'Plan.xlsx', content: new Blob(['PK']) } });
+      },
+    });
+    await view.fill('Reports as of', '2026-10-31');
+    await view.press('Download the program workbook');
+    await view.says('Downloaded Plan.xlsx.');
+    expect(asked).toEqual([expect.stringMatching(/^\S+ 2026-10-31$/)]);
+    expect(view.text()).toContain('Nothing was saved? Get it in your browser');
+  });
+
   test('lists the others with what they have not sent, and not oneself', async () => {
     const view = openPane('more-people');
     await view.says('Cara Lindqvist, since');

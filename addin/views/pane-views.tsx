@@ -110,6 +110,7 @@ export function PaneViews(props: PaneViewsProps) {
           live={live}
           alive={alive}
           sheet={sheet}
+          server={server}
           onSignOut={props.onSignOut}
         />
       );

@@ -45,6 +45,25 @@ describe('the HTTP client', () => {
     expect(requests.every((sent) => sent.headers.get('authorization') === 'Bearer secret')).toBe(true);
   });
 
+  test('a file comes under its own name, and is asked for once', async () => {
+    const headers = { 'content-disposition': 'attachment; filename="Plan.xlsx"; filename*=UTF-8\'\'Pe%C3%B1asco.xlsx' };
+    const { client, requests } = clientWith([new Response('PK', { headers }), new Response('PK'), null]);
+    const named = await client.workbook('cedar basin', '2026-10-31');
+    expect(named).toMatchObject({ ok: true, value: { name: 'Peñasco.xlsx' } });
+    expect(requests[0]?.url).toBe(
+      'http://sep.test/api/programs/cedar%20basin/workbook.xlsx?since=month&asOf=2026-10-31',
+    );
+    expect(await client.workbook('cedar', null)).toMatchObject({ ok: true, value: { name: 'cedar.xlsx' } });
+    expect(await client.workbook('cedar', null)).toEqual({ ok: false, problem: { kind: 'offline' } });
+    expect(requests).toHaveLength(3);
+  });
+
+  test('a file for which the session has ended ends it here, too', async () => {
+    const { client, sessions } = clientWith([errorAnswer('not_signed_in')]);
+    expect(await client.workbook('cedar', null)).toEqual({ ok: false, problem: { kind: 'signedOut' } });
+    expect(sessions).toEqual([null]);
+  });
+
   test('without any reply it is offline', async () => {
     const { client } = clientWith([]);
     expect(await client.programs()).toEqual({ ok: false, problem: { kind: 'offline' } });

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
+import { fileNameOf } from './file-name-of.ts';
 import { listenToProgram } from './listen-to-program.ts';
 import { parseJson } from './parse-json.ts';
 import { queryText } from './query-text.ts';
-import type { ServerClient } from './server-client.ts';
+import type { ServerClient, ServerFile } from './server-client.ts';
 import type { ServerOutcome, ServerProblem } from './server-problem.ts';
 import type * as WireSchemas from './wire-schemas.ts';
 import type { Wire } from './wire-schemas.ts';
@@ -94,6 +95,12 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     checks: (id, query) => get((wire) => wire.checksReply, `${programPath(id)}/checks${queryText(query)}`),
     postings: (id, { part, ...query }) =>
       get((wire) => wire.postingsReply, `${programPath(id)}/postings${queryText({ ...part, ...query })}`),
+    workbook: async (id, asOf) => {
+      const path = `${programPath(id)}/workbook.xlsx${queryText({ since: 'month', asOf: asOf ?? undefined })}`;
+      const outcome = await fetchFile(deps, session?.token ?? null, path, `${id}.xlsx`);
+      if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
+      return outcome;
+    },
     revert: (id, revision, body) => {
       const path = `${programPath(id)}/revisions/${revision}/revert`;
       return call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
@@ -142,6 +149,26 @@ function requestOf(address: string, token: string | null, { method, path, body }
   if (body !== undefined) headers.set('content-type', 'application/json');
   const text = body === undefined ? null : JSON.stringify(body);
   return new Request(`${address}/api${path}`, { method, headers, body: text, signal: AbortSignal.timeout(TIMEOUT_MS) });
+}
+
+/** A file is asked for once: it takes seconds to make, and the person who waits for it can ask again. */
+async function fetchFile(
+  deps: HttpServerClientDeps,
+  token: string | null,
+  path: string,
+  name: string,
+): Promise<ServerOutcome<ServerFile>> {
+  try {
+    const response = await deps.fetch(requestOf(deps.address, token, { method: 'GET', path, isRepeatable: false }));
+    if (response.ok) {
+      const given = fileNameOf(response.headers.get('content-disposition'));
+      return { ok: true, value: { name: given ?? name, content: await response.blob() } };
+    }
+    const { wire } = await import('./wire-schemas.ts');
+    return { ok: false, problem: problemOf(response, wire.errorBody.safeParse(parseJson(await response.text()))) };
+  } catch {
+    return { ok: false, problem: { kind: 'offline' } };
+  }
 }
 
 /** One try; null when no whole reply came, so that nobody knows whether the server did it. */

@@ -78,12 +78,20 @@ export interface ServerClient {
   checks(program: string, query: Pick<TotalsQuery, 'at' | 'asOf'>): Promise<ServerOutcome<ChecksReply>>;
   /** What a figure is made of, in integer cents. */
   postings(program: string, query: PostingsQuery): Promise<ServerOutcome<PostingsReply>>;
+  /** The consolidated workbook with its reports as of a day; null: as it is now. */
+  workbook(program: string, asOf: string | null): Promise<ServerOutcome<ServerFile>>;
   /** Sets back what one revision did, as a new revision; what has moved since comes back as conflicts. */
   revert(program: string, revision: number, from: RevertSender): Promise<ServerOutcome<SyncReply>>;
   /** Hears of syncs and people until the returned function is called; opens a lost stream again by itself. */
   listen(program: string, workbook: string, listener: ProgramListener): () => void;
   /** Says that this workbook is open and which rows wait in it, and hears who else is there. */
   announce(program: string, presence: PresenceRequest): Promise<ServerOutcome<PresenceReply>>;
+}
+
+/** A file as the server gives it, under the name it has there. */
+export interface ServerFile {
+  readonly name: string;
+  readonly content: Blob;
 }
 
 /** Who asks for a revert, so that a lost reply can be asked for again. */
