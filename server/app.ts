@@ -4,6 +4,7 @@ import { createProgramPresence, type ProgramPresence } from './presence/program-
 import { createProgramEvents, type ProgramEvents } from './program-events.ts';
 import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
+import { accessTokensRoutes } from './routes/access-tokens.ts';
 import { apiDocs } from './routes/api-docs.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conflictsRoutes } from './routes/conflicts.ts';
@@ -17,7 +18,7 @@ import { postingsRoutes } from './routes/postings.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { programsRoutes } from './routes/programs.ts';
-import { requireMembership, requireSignIn } from './routes/require-sign-in.ts';
+import { requireMembership, requireReader, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
 import { reportTextsRoutes } from './routes/report-texts.ts';
 import { reportsRoutes } from './routes/reports.ts';
@@ -82,6 +83,7 @@ const memberRoutes = [
   settingsRoutes,
   workbookRoutes,
   importsRoutes,
+  accessTokensRoutes,
   scheduleRoutes,
   sitesRoutes,
   reportsRoutes,
@@ -118,7 +120,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   for (const routes of memberRoutes) app.route('/api', routes(services));
   app.all('/api/*', answerUnknownPath);
   app.use('/odata/*', nameAndLog(services), secureAnswers(), packAnswers(), refuseUnstorableAddress());
-  app.use('/odata/:program/*', requireSignIn(services), requireMembership(services));
+  app.use('/odata/:program/*', requireReader(services), requireMembership(services));
   app.route('/odata', odataRoutes(services));
   app.all('/odata/*', answerUnknownPath);
   return app;

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { isDemoAccount } from '../demo/demo-sign-ins.ts';
 import { HttpError, notFound } from '../errors.ts';
+import { findTokenOwner } from '../identity/access-tokens.ts';
 import { readMembership } from '../identity/memberships.ts';
 import { findSession, sessionOf } from '../identity/sessions.ts';
 import type { AppEnv, Services } from './route-context.ts';
@@ -27,6 +28,41 @@ export function requireSignIn({
     c.set('person', person);
     c.set('session', sessionOf(token));
     await next();
+  };
+}
+
+/** The password of `Authorization: Basic …`, whatever the name; undefined where there is none. */
+function basicPassword(c: Context<AppEnv>): string | undefined {
+  const encoded = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const [, password] = /^[^:]*:(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
+  return password;
+}
+
+/**
+ * For what is only read: lets past who is signed in, and who brings a token that was made for reading this program, as bearer or
+ * as the password of HTTP Basic, which spreadsheet programs ask for.
+ */
+export function requireReader({
+  store,
+  now,
+  demo,
+}: Pick<Services, 'store' | 'now' | 'demo'>): MiddlewareHandler<AppEnv> {
+  const signedIn = requireSignIn({ store, now, demo });
+  return async (c, next) => {
+    const token = basicPassword(c) ?? bearerToken(c);
+    const program = c.req.param('program') ?? '';
+    const person = token === undefined ? undefined : await findTokenOwner(store, { token, program }, now());
+    if (token !== undefined && person && (demo || !isDemoAccount(person.email))) {
+      c.set('person', person);
+      c.set('session', sessionOf(token));
+      await next();
+      return;
+    }
+    // Without it Power Query and browsers do not ask for a name and password.
+    c.header('WWW-Authenticate', 'Basic realm="SEP Sync", charset="UTF-8"');
+    await signedIn(c, next);
+    c.res.headers.delete('WWW-Authenticate');
   };
 }
 

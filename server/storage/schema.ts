@@ -236,6 +236,20 @@ export interface SessionRow {
   last_used_at: string;
 }
 
+/** A token by which a program of somebody's own reads a program. */
+export interface AccessTokenRow {
+  id: string;
+  /** SHA-256 of the token, hex. */
+  token_hash: string;
+  account: string;
+  program: string;
+  /** What its owner calls it. */
+  name: string;
+  created_at: string;
+  expires_at: string;
+  last_used_at: string | null;
+}
+
 export interface SignInAttemptRow {
   /** SHA-256 of the email in lower case. */
   email_hash: string;
@@ -261,6 +275,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   accounts: AccountRow;
   memberships: MembershipRow;
   sessions: SessionRow;
+  access_tokens: AccessTokenRow;
   sign_in_attempts: SignInAttemptRow;
 }
 

@@ -1,0 +1,118 @@
+import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { Store } from '../storage/database.ts';
+import { personOf } from './accounts.ts';
+import { sessionOf } from './sessions.ts';
+
+const TOKEN_BYTES = 32;
+const ID_BYTES = 9;
+const DAY_MS = 86_400_000;
+/** Use is written down at most this often. */
+const TOUCH_AFTER_MS = 3_600_000;
+/** Tells a token of this kind from a session's, wherever somebody finds one. */
+const PREFIX = 'sep_';
+
+/** A token as its owner sees it afterwards: never the token itself. */
+export interface AccessToken {
+  readonly id: string;
+  readonly name: string;
+  /** ISO moments. */
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly lastUsedAt: string | null;
+}
+
+interface Owner {
+  readonly account: string;
+  readonly program: string;
+}
+
+interface TokenMaking {
+  readonly store: Store;
+  readonly now: () => Date;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/**
+ * Makes a token by which one program may be read, and nothing written, as long as its owner may read it. Only its hash is
+ * kept: the token is shown this once.
+ */
+export async function makeAccessToken(
+  { store, now, randomBytes }: TokenMaking,
+  { account, program }: Owner,
+  { name, days }: { readonly name: string; readonly days: number },
+): Promise<{ readonly token: string; readonly made: AccessToken }> {
+  const token = PREFIX + Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url');
+  const id = Buffer.from(randomBytes(ID_BYTES)).toString('base64url');
+  const createdAt = now().toISOString();
+  const expiresAt = new Date(now().getTime() + days * DAY_MS).toISOString();
+  await store.write
+    .insertInto('access_tokens')
+    .values({
+      id,
+      token_hash: sessionOf(token),
+      account,
+      program,
+      name,
+      created_at: createdAt,
+      expires_at: expiresAt,
+      last_used_at: null,
+    })
+    .execute();
+  return { token, made: { id, name, createdAt, expiresAt, lastUsedAt: null } };
+}
+
+/** The owner's tokens for a program, newest first. */
+export async function listAccessTokens(store: Store, { account, program }: Owner): Promise<AccessToken[]> {
+  const rows = await store.read
+    .selectFrom('access_tokens')
+    .selectAll()
+    .where('account', '=', account)
+    .where('program', '=', program)
+    .orderBy('created_at', 'desc')
+    .execute();
+  return rows.map(({ id, name, created_at: createdAt, expires_at: expiresAt, last_used_at: lastUsedAt }) => {
+    return { id, name, createdAt, expiresAt, lastUsedAt };
+  });
+}
+
+/** Ends a token. @returns false where the owner has none of this id */
+export async function revokeAccessToken(store: Store, { account, program }: Owner, id: string): Promise<boolean> {
+  const { numDeletedRows } = await store.write
+    .deleteFrom('access_tokens')
+    .where('id', '=', id)
+    .where('account', '=', account)
+    .where('program', '=', program)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** Whose live token this is for the program, or undefined. A disabled account has none. */
+export async function findTokenOwner(
+  store: Store,
+  { token, program }: { readonly token: string; readonly program: string },
+  now: Date,
+): Promise<WirePerson | undefined> {
+  if (!token.startsWith(PREFIX)) return undefined;
+  const hash = sessionOf(token);
+  const found = await store.read
+    .selectFrom('access_tokens')
+    .innerJoin('accounts', 'accounts.id', 'access_tokens.account')
+    .select([
+      'accounts.id',
+      'accounts.email',
+      'accounts.name',
+      'access_tokens.expires_at',
+      'access_tokens.last_used_at',
+    ])
+    .where('access_tokens.token_hash', '=', hash)
+    .where('access_tokens.program', '=', program)
+    .where('accounts.disabled', '=', 0)
+    .executeTakeFirst();
+  if (!found || Date.parse(found.expires_at) <= now.getTime()) return undefined;
+  const last = found.last_used_at;
+  if (last === null || now.getTime() - Date.parse(last) > TOUCH_AFTER_MS) {
+    const touched = { last_used_at: now.toISOString() };
+    await store.write.updateTable('access_tokens').set(touched).where('token_hash', '=', hash).execute();
+  }
+  return personOf(found);
+}
