@@ -34,6 +34,7 @@ import { refuseUnstorableAddress } from './routes/storable-request.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { tablesRoutes } from './routes/tables.ts';
 import { importsRoutes } from './routes/imports.ts';
+import { membersRoutes } from './routes/members.ts';
 import { membershipRoutes } from './routes/membership.ts';
 import { totalsRoutes } from './routes/totals.ts';
 import { verifyRoutes } from './routes/verify.ts';
@@ -77,6 +78,7 @@ const memberRoutes = [
   compareRoutes,
   verifyRoutes,
   membershipRoutes,
+  membersRoutes,
   totalsRoutes,
   postingsRoutes,
   spendingRoutes,

@@ -4,7 +4,14 @@ import { conflictsReply, type ConflictsReply } from '../../shared/protocol/confl
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
 import { guideReply, type GuideReply } from '../../shared/protocol/guide.ts';
 import { historyReply, type HistoryReply } from '../../shared/protocol/history.ts';
-import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
+import {
+  membersReply,
+  program,
+  signInReply,
+  type MembersReply,
+  type WirePerson,
+  type WireProgram,
+} from '../../shared/protocol/people.ts';
 import { importReply, type ImportReply } from '../../shared/protocol/imports.ts';
 import type { ImportMapping } from '../../shared/import/import-mapping.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
@@ -157,6 +164,8 @@ export interface PortalServer {
   history(program: string, query: HistoryQuery): Promise<PortalOutcome<HistoryReply>>;
   /** Conflicts that nobody has decided yet. */
   openConflicts(program: string): Promise<PortalOutcome<ConflictsReply>>;
+  /** Who may do what in the program. */
+  members(program: string): Promise<PortalOutcome<MembersReply>>;
   /** [FB6] Names of the program's codes at a revision, which the browser may keep. */
   codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
 }
@@ -313,6 +322,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       return rows.ok ? { ok: true, value: programState(rows.value) } : rows;
     },
     history: (id, query) => get(historyReply, `${pathOf(id)}/history${queryText({ ...query })}`),
+    members: (id) => get(membersReply, `${pathOf(id)}/members`),
     openConflicts: (id) => get(conflictsReply, `${pathOf(id)}/conflicts?status=open`),
     codeNames: async (id, revision) => {
       if (revision === 0) return { ok: true, value: noNames };

@@ -27,6 +27,25 @@ export function membershipOf(row: { readonly role: unknown; readonly scope: unkn
   return { role: found, scope: scope === null ? null : rowScope.parse(JSON.parse(scope)) };
 }
 
+export interface Member extends Membership {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Everybody who can sign in and is a member of the program, by name. */
+export async function listMembers(db: Kysely<Database>, program: string): Promise<Member[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .innerJoin('accounts', 'accounts.id', 'memberships.account')
+    .select(['accounts.name', 'accounts.email', 'memberships.role', 'memberships.scope'])
+    .where('memberships.program', '=', program)
+    .where('accounts.disabled', '=', 0)
+    .orderBy('accounts.name')
+    .orderBy('accounts.email')
+    .execute();
+  return rows.map(({ name, email, ...granted }) => ({ name, email, ...membershipOf(granted) }));
+}
+
 /** The programs an account is a member of, by name. */
 export async function listPrograms(db: Kysely<Database>, account: string): Promise<WireProgram[]> {
   const rows = await db

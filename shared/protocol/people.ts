@@ -32,4 +32,19 @@ export const program = z
 /** What the person may change in one program; since it was added a pane can judge rights before it sends. */
 export const membershipReply = z.object({ role, scope: rowScope }).meta({ id: 'Membership' });
 
+/** Who may do what in one program. */
+export const membersReply = z
+  .object({
+    members: z.array(
+      z.object({
+        name: z.string(),
+        email: z.string().nullable().meta({ description: 'Null for who does not administer the program.' }),
+        role,
+        scope: rowScope,
+      }),
+    ),
+  })
+  .meta({ id: 'Members' });
+
 export type WireProgram = z.infer<typeof program>;
+export type MembersReply = z.infer<typeof membersReply>;

@@ -55,4 +55,9 @@ export const programPages: readonly ProgramPage[] = [
     page: fetched(async () => (await import('../workbooks/workbooks-page.tsx')).WorkbooksPage),
     itemPage: fetched(async () => (await import('../import/import-page.tsx')).ImportPage),
   },
+  {
+    path: 'people',
+    label: 'People',
+    page: fetched(async () => (await import('../people/people-page.tsx')).PeoplePage),
+  },
 ];
