@@ -135,7 +135,7 @@ describe('the status card', () => {
 
   test('one refusal is named and can be jumped to; several lead to the review', () => {
     expect(statusCardWords({ ...resting, refusals: [refusal] }, setting)).toMatchObject({
-      line: 'Budget Lines · BL-010 · Original Amount: Original Amount tbd must be dollars and cents.',
+      line: 'Budget Lines · BL-010: Original Amount tbd must be dollars and cents.',
       action: { does: 'jumpToRefusal' },
     });
     expect(statusCardWords({ ...resting, refusals: [refusal, refusal] }, setting).action).toMatchObject({

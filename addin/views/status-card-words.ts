@@ -136,7 +136,7 @@ function refusalsWords(state: SyncState, { names, role }: CardSetting): StatusCa
   const [line, ...others] = refusalLines(state.refusals);
   const count = state.refusals.length;
   if (line === undefined) return notChecked;
-  const place = placeWords(line.first.table, line.first.rowKey, line.column, names);
+  const place = placeWords(line.first.table, line.first.rowKey, line.placeColumn, names);
   return {
     tone: 'attention',
     title: count === 1 ? '1 value wasn’t accepted' : `${count} values weren’t accepted`,

@@ -85,9 +85,9 @@ const importWorkbook: Command = {
       const [was, mine, theirs] = [before, local, remote].map((value) => valueWords(table, column, value, names));
       call.print(`  conflict  ${placeOf(table, row, column)}: before ${was}, file ${mine}, ${by} ${theirs}`);
     }
-    for (const { first, column, message } of refusalLines(reply.refusals)) {
+    for (const { first, placeColumn, message } of refusalLines(reply.refusals)) {
       const lock = first.locked === undefined ? '' : ` ${lockedWords(first.locked, names)}`;
-      call.print(`  refused   ${placeOf(first.table, first.row, column)}: ${message}${lock}`);
+      call.print(`  refused   ${placeOf(first.table, first.row, placeColumn)}: ${message}${lock}`);
     }
     for (const { message } of reply.warnings) call.print(`  warning   ${message}`);
   },

@@ -34,3 +34,10 @@ test('many are counted by figure', () => {
   const [line] = refusalLines(columns.map((column) => refusal('A', column)));
   expect(line?.message).toMatch(/^10 required cells are empty: Location Code, .* and ZIP\.$/);
 });
+
+test('a place that stands before the sentence names the column only where the sentence does not', () => {
+  const said = (message: string) => refusalLines([{ ...refusal('A', 'name'), message }])[0]?.placeColumn;
+  expect(said('Site Name is longer than 90 characters.')).toBeNull();
+  expect(said('Two sites are called so.')).toBe('name');
+  expect(refusalLines([refusal('A', null)])[0]?.placeColumn).toBeNull();
+});

@@ -1,4 +1,5 @@
 import { findTable } from '../tables/all-tables.ts';
+import { columnWords } from '../tables/place-words.ts';
 import { getOrMake } from './get-or-make.ts';
 import type { Refusal } from './outcome.ts';
 
@@ -9,6 +10,8 @@ export interface RefusalLine<R> {
   readonly all: readonly R[];
   /** The column of a single cell; null: the row. */
   readonly column: string | null;
+  /** The column to name where the place stands before the message; null: the message names it first, or it is of the row. */
+  readonly placeColumn: string | null;
   readonly message: string;
 }
 
@@ -23,9 +26,16 @@ export function refusalLines<R extends Told>(refusals: readonly R[]): RefusalLin
   return refusals.flatMap((refusal): RefusalLine<R>[] => {
     const { column, message } = refusal;
     const all = isEmptyCell(refusal) ? (lackingByRow.get(rowText(refusal)) ?? []) : [];
-    if (all.length < 2) return [{ first: refusal, all: [refusal], column, message }];
-    return all[0] === refusal ? [{ first: refusal, all, column: null, message: lackingWords(all) }] : [];
+    if (all.length < 2)
+      return [{ first: refusal, all: [refusal], column, placeColumn: placeColumnOf(refusal), message }];
+    return all[0] === refusal
+      ? [{ first: refusal, all, column: null, placeColumn: null, message: lackingWords(all) }]
+      : [];
   });
+}
+
+function placeColumnOf({ table, column, message }: Told): string | null {
+  return column !== null && message.startsWith(`${columnWords(table, column)} `) ? null : column;
 }
 
 function isEmptyCell({ rule, column }: Told): boolean {

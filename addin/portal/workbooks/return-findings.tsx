@@ -42,12 +42,15 @@ export function ReturnFindings({ reply, isDecided }: ReturnFindingsProps) {
         <div className={shared.tight}>
           <Text weight="semibold">{counted(reply.refusals.length, 'value')} can’t be taken</Text>
           <ul className={shared.list}>
-            {refusalLines(reply.refusals).map(({ first: { table, row, rule, locked }, column, message }, index) => (
-              <li key={`${row} ${column ?? ''} ${rule} ${index}`}>
-                <Text weight="semibold">{placeWords(table, reply.rowKeys[row] ?? '', column, names)}</Text>: {message}
-                {locked && ` ${lockedWords(locked, names)}`}
-              </li>
-            ))}
+            {refusalLines(reply.refusals).map(
+              ({ first: { table, row, rule, locked }, column, placeColumn, message }, index) => (
+                <li key={`${row} ${column ?? ''} ${rule} ${index}`}>
+                  <Text weight="semibold">{placeWords(table, reply.rowKeys[row] ?? '', placeColumn, names)}</Text>:{' '}
+                  {message}
+                  {locked && ` ${lockedWords(locked, names)}`}
+                </li>
+              ),
+            )}
           </ul>
         </div>
       )}

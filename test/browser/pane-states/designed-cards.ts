@@ -106,7 +106,7 @@ export const designedCards: readonly DesignedCard[] = [
     line: 'Travel, March: use a number, not "tbd".',
     button: 'Go to cell',
     asks: 'jumpTo original',
-    ours: { line: 'Budget Lines · BL-004 · Original Amount: Original Amount tbd must be dollars and cents.' },
+    ours: { line: 'Budget Lines · BL-004: Original Amount tbd must be dollars and cents.' },
     why: 'The sentence is the rule’s own, in the words of the plan’s tables.',
   },
   {
