@@ -23,8 +23,12 @@ const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string;
 /** The worked example is known by what it comes to, not by how it came about; a whole state's history would take too long. */
 const livedSizes: ReadonlySet<DemoSizeName> = new Set(['demo', 'district']);
 
-/** How a plan without such a history is taken up. What has happened in that of a state lies before the day. */
+/**
+ * How a plan is taken up. That of a district has closed projects on its first day. What has happened in that of a state, which has
+ * no such history, lies before the day.
+ */
 const takenUp: { readonly [S in DemoSizeName]?: TakenUp } = {
+  district: { isPaid: true },
   state: { on: `${addDays(DATA_DATE, 2)}T09`, isPaid: true },
 };
 
@@ -48,7 +52,9 @@ export async function seedDemo(
 
 function stepsOf(size: DemoSizeName): SeedStep[] {
   const rows = generateDemo(size);
-  return livedSizes.has(size) ? livedSteps(rows) : openingSteps((table) => rows.of(table), takenUp[size]);
+  return livedSizes.has(size)
+    ? livedSteps(rows, takenUp[size])
+    : openingSteps((table) => rows.of(table), takenUp[size]);
 }
 
 /** `seedDemo` with other steps, which are taken out of the list one by one: a state's rows are half a gigabyte. */

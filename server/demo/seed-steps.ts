@@ -153,7 +153,7 @@ function isApproval({ cells }: DemoRow): boolean {
  * approved, awarded, paid, closed and reported, mistakes and their corrections included. After the last step every row is
  * as it was generated.
  */
-export function livedSteps(rows: DemoRows): SeedStep[] {
+export function livedSteps(rows: DemoRows, takenUp: Pick<TakenUp, 'isPaid'> = {}): SeedStep[] {
   const opening = new Map<TableName, DemoRow[]>();
   const history = new History();
   const lifeOf = rowLives(rows);
@@ -166,7 +166,10 @@ export function livedSteps(rows: DemoRows): SeedStep[] {
     }
     opening.set(name, atStart);
   }
-  return [...openingSteps((name) => opening.get(name) ?? [], { on: `${FIRST_DAY}T09` }), ...history.inOrder()];
+  return [
+    ...openingSteps((name) => opening.get(name) ?? [], { on: `${FIRST_DAY}T09`, ...takenUp }),
+    ...history.inOrder(),
+  ];
 }
 
 type Edited = Map<TableName, DemoRow[]>;
