@@ -4,7 +4,7 @@ import type { Row } from '../../../shared/tables/all-tables.ts';
 import { readOfficeTexts, type OfficeTexts } from '../annual/office-texts.ts';
 import { readCells, readPlan, readWork, type ReportMoment } from '../document/report-moment.ts';
 
-export type ChangeCells = Row<'changes'>;
+export type ChangeCells = Pick<Row<'changes'>, (typeof changeColumns)[number]>;
 
 type ChangeLine = Pick<Row<'changeLines'>, 'change' | 'line' | 'budgetLine' | 'amount' | 'note'>;
 
