@@ -69,3 +69,53 @@ test('what somebody has changed since the preview is kept, and told by its cell'
   expect(reply.exceptions).toMatchObject([{ cell: 'B2', column: 'name', rule: 'M2' }]);
   expect([...(await client.rows('sites')).values()][0]?.cells).toMatchObject({ name: 'Alder School' });
 });
+
+test('what is in the plan already waits for nobody, however it is written', async () => {
+  const client = await finance();
+  const damaged = `${head}\n${alder.slice(1)}\n`;
+  expect((await send(client, formOf(damaged))).counts).toMatchObject({ inserts: 0, waiting: 1 });
+  await send(client, formOf(damaged, { accept: ['leadingZeros@A2'] }));
+  expect((await send(client, formOf(damaged))).counts).toMatchObject({ unchanged: 1, waiting: 0 });
+});
+
+test.each([
+  ['', 'The file is empty.'],
+  ['1,2,3\n4,5,6\n', 'No row of headers was found'],
+  [`${head}\0`, 'neither a workbook nor text'],
+  [`${head}\n"never closed`, 'a quotation mark is opened'],
+])('a file that is no table (%j) is told in a sentence', async (text, words) => {
+  const client = await finance();
+  const response = await client.fetch('/imports', { method: 'POST', body: formOf(text) });
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.message).toContain(words);
+});
+
+test.each([
+  ['{"sheet":"Elsewhere"}', 'mapping.sheet'],
+  ['{"table":"constructor"}', 'mapping.table'],
+  ['{"columns":{"City":"nothing"}}', 'mapping.columns'],
+  ['[[[[', 'mapping'],
+  ['{"headerRows":[3,1]}', 'mapping.headerRows'],
+])('a mapping that is none (%s) is refused at its place', async (mapping, path) => {
+  const client = await finance();
+  const form = formOf(`${head}\n${alder}\n`);
+  form.set('mapping', mapping);
+  const response = await client.fetch('/imports', { method: 'POST', body: form });
+  expect(response.status).toBe(400);
+  expect((await response.json()).error.details.path).toContain(path);
+});
+
+test('who may not write brings nothing in, and is told row by row', async () => {
+  const client = await server.member(await server.program(), 'viewer');
+  const reply = await send(client, formOf(`${head}\n${alder}\n`));
+  expect(reply).toMatchObject({ committed: null, counts: { inserts: 0, exceptions: 1 } });
+  expect((await client.rows('sites')).size).toBe(0);
+});
+
+test('a request without a form, or without a file in it, is no import', async () => {
+  const client = await finance();
+  expect((await client.fetch('/imports', { method: 'POST', body: 'code\n1' })).status).toBe(400);
+  const form = new FormData();
+  form.set('mapping', '{}');
+  expect((await client.fetch('/imports', { method: 'POST', body: form })).status).toBe(400);
+});

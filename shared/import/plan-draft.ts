@@ -1,7 +1,7 @@
 import type { Edit, InsertEdit, Revision, UpdateEdit } from '../sync/edit.ts';
 import type { ProgramRows } from '../sync/program-rows.ts';
 import { findTable } from '../tables/all-tables.ts';
-import type { Cells, RowId } from '../tables/cell.ts';
+import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { columnLabel, editableColumns, keyOf, keyTextOf } from '../tables/table.ts';
 import { typedDefault } from './convert-cell.ts';
 import { blank, type Converted } from './converted.ts';
@@ -54,7 +54,11 @@ export class PlanDraft {
     const { table } = this.#input.source;
     const row = this.#rowIdOf(read);
     const before = row === null ? undefined : this.#input.rows.get(table.name)?.get(row);
-    // What the plan has already needs nobody's word.
+    // What the plan has already needs nobody's word: a row that changes nothing, however it is written, and a cell.
+    if (before !== undefined && read.exceptions.length === 0 && changedIn(read, before).length === 0) {
+      this.#unchanged++;
+      return;
+    }
     const open = read.proposals.filter(({ column, reads }) => {
       return (
         table.key.includes(column) ||
@@ -169,11 +173,7 @@ export class PlanDraft {
 
   #update(read: ReadRow, row: RowId, before: Cells): void {
     const { source, revision } = this.#input;
-    const changed = [...read.cells].filter(([name, value]) => (before[name] ?? null) !== value);
-    if (changed.length === 0) {
-      this.#unchanged++;
-      return;
-    }
+    const changed = changedIn(read, before);
     const seen = Object.fromEntries(changed.map(([name]) => [name, revision]));
     const edit: UpdateEdit = {
       kind: 'update',
@@ -185,4 +185,8 @@ export class PlanDraft {
     this.#edits.push(edit);
     this.#rowOf.set(row, read.row.number);
   }
+}
+
+function changedIn({ cells }: ReadRow, before: Cells): [column: string, value: Cell][] {
+  return [...cells].filter(([name, value]) => (before[name] ?? null) !== value);
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { accessTokenReply, accessTokenRequest, accessTokensReply } from './access-tokens.ts';
 import { rowsReply } from './cells.ts';
 import { comparison } from './compare.ts';
 import { errorBody } from './error.ts';
 import { presenceEvent, revisionEvent } from './events.ts';
 import { historyReply } from './history.ts';
+import { importMapping, importReply } from './imports.ts';
 import { membershipReply, program, signInReply, signInRequest } from './people.ts';
 import { presenceReply, presenceRequest } from './presence.ts';
 import { serverFacts } from './server-facts.ts';
@@ -33,6 +35,8 @@ const added = {
   compare: { schemas: { comparison }, hash: '2e397c758ff35746' },
   totals: { schemas: { totalsReply, checksReply }, hash: 'd172867995d96935' },
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },
+  imports: { schemas: { importMapping, importReply }, hash: '6c99662022b3574c' },
+  'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;
 

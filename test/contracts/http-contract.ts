@@ -228,4 +228,8 @@ const programPaths = [
   'events',
   'presence',
   'revisions/{revision}/revert',
+  'imports',
+  'imports/exceptions.xlsx',
+  'access-tokens',
+  'access-tokens/{id}',
 ];
