@@ -23,9 +23,10 @@ afterAll(async () => {
 
 const addressOf = (path: string): string => `${server.url}/p/cedar-basin${path === '' ? '' : `/${path}`}`;
 
-/** Waits until the page has drawn what it asked the server for. */
+/** Waits until the page has drawn what it asked the server for, and asks for nothing more. */
 async function isDrawn(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
   await expect.poll(() => page.getByRole('progressbar').count()).toBe(0);
 }
 
@@ -77,14 +78,26 @@ describe('the web app', { timeout: patient(180_000) }, () => {
     async (_, options) => {
       const { page, troubles } = await openFrontDoor(browser, addressOf(''), options);
       await signIn(page, FINANCE);
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
       await isDrawn(page);
-      for (const { path } of programPages) {
-        await page.goto(addressOf(path));
-        await isDrawn(page);
+      const check = async (path: string): Promise<void> => {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         const headings = await page.getByRole('heading', { level: 1 }).count();
         const found = { path, headings, overflow, violations: await violations(page) };
         expect(found).toEqual({ path, headings: 1, overflow: 0, violations: [] });
+      };
+      for (const { path, itemPage } of programPages) {
+        await page.goto(addressOf(path));
+        await isDrawn(page);
+        await check(path);
+        // The page of one of those that are listed, where the page is a list of them.
+        const [item] = itemPage === undefined ? [] : await page.locator('main tbody a').all();
+        if (item === undefined) continue;
+        const before = page.url();
+        await item.click();
+        await expect.poll(() => page.url()).not.toBe(before);
+        await isDrawn(page);
+        await check(`${path}, one of them`);
       }
       expect(troubles).toEqual([]);
       await page.context().close();

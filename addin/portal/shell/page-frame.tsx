@@ -54,7 +54,7 @@ export function PageFrame({ heading, lead, parent, hasDay = true, children }: Pa
               <li>
                 <AppLink to="/">Programs</AppLink>
               </li>
-              {program !== null && (
+              {program !== null && program.name !== heading && (
                 <li>
                   <ProgramLink page="">{program.name}</ProgramLink>
                 </li>
