@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { invariants, keptElsewhere } from '../../shared/plan/invariants/all-invariants.ts';
-import { postedMeasure, measures, sourceMeasures } from '../../shared/plan/figures/measures.ts';
+import { measures, postedMeasure, requestMeasures, sourceMeasures } from '../../shared/plan/figures/measures.ts';
 import { markdownTable } from './markdown-table.ts';
 
 /** A rule that code, tests or docs may cite: its id, what it says, and the file where it is written. */
@@ -36,7 +36,7 @@ function checkRules(): CitedRule[] {
 function figureRules(): CitedRule[] {
   const home = 'shared/plan/figures/measures.ts';
   const byNumber = new Map<string, string[]>();
-  for (const { number, label, definition } of [...measures, ...sourceMeasures, postedMeasure]) {
+  for (const { number, label, definition } of [...measures, ...sourceMeasures, ...requestMeasures, postedMeasure]) {
     byNumber.set(number, [...(byNumber.get(number) ?? []), `${label}: ${definition}`]);
   }
   return [...byNumber].map(([id, says]) => ({ id, says: says.join(' '), home }));
