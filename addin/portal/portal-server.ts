@@ -15,8 +15,9 @@ import {
 import { importReply, type ImportReply } from '../../shared/protocol/imports.ts';
 import type { ImportMapping } from '../../shared/import/import-mapping.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
-import type { ScheduleEdition } from '../../shared/protocol/reports.ts';
 import { spendingReply, type SpendingReply } from '../../shared/protocol/spending.ts';
+import { reportTextsReply, type ReportTextsReply } from '../../shared/protocol/report-texts.ts';
+import type { ReportFileType, ReportName, ScheduleEdition } from '../../shared/protocol/reports.ts';
 import { scheduleReply, type ScheduleReply } from '../../shared/protocol/schedule.ts';
 import { syncReply, type SyncReply, type SyncRequest } from '../../shared/protocol/sync.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
@@ -96,6 +97,24 @@ export interface OfficeTable {
   readonly base: number | null;
 }
 
+/** A report as somebody asks for it; null: as it is now, today, or no such choice. */
+export interface ReportQuery {
+  readonly asOf: string | null;
+  readonly at: number | null;
+  readonly edition: ScheduleEdition | null;
+  /** Location codes with commas between. */
+  readonly site: string | null;
+  /** Numbers of changes with commas between. */
+  readonly change: string | null;
+}
+
+/** A budget change that there can be a packet of. */
+export interface ListedChange {
+  readonly number: string;
+  readonly title: string;
+  readonly status: string;
+}
+
 export interface DownloadedFile {
   readonly name: string;
   readonly content: Blob;
@@ -128,6 +147,22 @@ export interface PortalServer {
     edition: ScheduleEdition,
     asOf: string | null,
   ): Promise<PortalOutcome<DownloadedFile>>;
+  /** A report as a file. */
+  report(
+    program: string,
+    name: ReportName,
+    type: ReportFileType,
+    query: ReportQuery,
+  ): Promise<PortalOutcome<DownloadedFile>>;
+  /** Budget changes by their numbers. */
+  changes(program: string): Promise<PortalOutcome<readonly ListedChange[]>>;
+  /** Texts of the reports that the office writes. */
+  reportTexts(program: string): Promise<PortalOutcome<ReportTextsReply>>;
+  /** Writes a text; null empties it. `seen` is the revision of the texts that the person has looked at. */
+  writeReportText(
+    program: string,
+    text: { readonly syncId: string; readonly seen: number; readonly section: string; readonly text: string | null },
+  ): Promise<PortalOutcome<ReportTextsReply>>;
   /** What the public sees of the program. */
   guide(program: string): Promise<PortalOutcome<GuideReply>>;
   /** Publishes the plan as it is now, with the figures of a day; null: today. */
@@ -255,6 +290,19 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       ),
     downloadSchedule: (id, edition, asOf) =>
       getFile(`${pathOf(id)}/reports/monthly-schedule.pdf?edition=${edition}&${dayQuery(asOf)}`, `${id} schedule.pdf`),
+    report: (id, name, type, query) =>
+      getFile(`${pathOf(id)}/reports/${name}.${type}${queryText(chosenOf(query))}`, `${id} ${name}.${type}`),
+    changes: async (id) => {
+      const rows = await get(rowsReply, `${pathOf(id)}/rows?tables=changes`);
+      return rows.ok ? { ok: true, value: listedChanges(programState(rows.value)) } : rows;
+    },
+    reportTexts: (id) => get(reportTextsReply, `${pathOf(id)}/report-texts`),
+    writeReportText: (id, text) =>
+      ask(
+        `${pathOf(id)}/report-texts`,
+        { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(text) },
+        jsonOf(reportTextsReply),
+      ),
     guide: (id) => get(guideReply, `${pathOf(id)}/guide`),
     publishGuide: (id, asOf) =>
       ask(
@@ -349,6 +397,23 @@ function importForm({ name, content, mapping }: OfficeTable): FormData {
   form.set('file', content, name);
   form.set('mapping', JSON.stringify(mapping));
   return form;
+}
+
+/** What is left to the server is not said. */
+function chosenOf({ asOf, at, edition, site, change }: ReportQuery): Record<string, string | number> {
+  const given = Object.entries({ asOf, at, edition, site, change });
+  return Object.fromEntries(given.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+/** The newest first, as far as numbers tell it. */
+function listedChanges({ tables }: ProgramState): ListedChange[] {
+  const textOf = (cell: unknown): string => (typeof cell === 'string' ? cell : '');
+  const changes = [...(tables.get('changes')?.values() ?? [])].map(({ number, title, status }) => ({
+    number: textOf(number),
+    title: textOf(title),
+    status: textOf(status),
+  }));
+  return changes.sort((a, b) => b.number.localeCompare(a.number));
 }
 
 function dayQuery(asOf: string | null): URLSearchParams {

@@ -19,11 +19,11 @@ test('only the pane within Excel may load Office’s library and be framed by Of
   expect(framedByOthers).toEqual([false, true, false, false]);
 });
 
-test('only the workbench may hold a frame, which is of this server', () => {
+test('the workbench frames what is of this server, the front door a report that it holds itself, and no other page anything', () => {
   const frames = (['front', 'pane', 'workbench', 'workbenchPane'] as const).map(
     (place) => policyOf(place)['frame-src'],
   );
-  expect(frames).toEqual(["'none'", "'none'", "'self'", "'none'"]);
+  expect(frames).toEqual(['blob:', "'none'", "'self'", "'none'"]);
 });
 
 test('no page runs scripts of its own text or loads what is not named', () => {

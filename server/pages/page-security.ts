@@ -23,6 +23,14 @@ const frameAncestors: { readonly [P in PagePlace]: string } = {
   workbenchPane: "'self'",
 };
 
+/** What a page frames: the workbench its pane, the front door a report that it has fetched and holds itself. */
+const framed: { readonly [P in PagePlace]: string } = {
+  front: 'blob:',
+  pane: "'none'",
+  workbench: "'self'",
+  workbenchPane: "'none'",
+};
+
 /**
  * The Content-Security-Policy of a page. Styles may be inline because Fluent UI makes its style rules at run time;
  * scripts may not.
@@ -36,7 +44,7 @@ export function contentSecurityPolicy(place: PagePlace): string {
     "img-src 'self' data:",
     "font-src 'self' data:",
     `connect-src ${script}`,
-    `frame-src ${place === 'workbench' ? "'self'" : "'none'"}`,
+    `frame-src ${framed[place]}`,
     "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

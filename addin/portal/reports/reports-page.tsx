@@ -1,15 +1,25 @@
 import { useCallback } from 'react';
+import { isReportName } from '../../../shared/protocol/reports.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { Checks } from './checks.tsx';
 import { PublicGuide } from './public-guide.tsx';
+import { ReportMaker } from './report-maker.tsx';
+import { ReportTextsPage } from './report-texts-page.tsx';
 
-/** Whether the plan's checks pass, and what of it the public sees. */
-export function ReportsPage({ server, program, asOf }: ProgramPageProps) {
+/** Reports to look at and to take along, whether the plan's checks pass, and what of it the public sees. */
+export function ReportsPage(props: ProgramPageProps) {
+  const { server, program, asOf, item } = props;
   const ask = useCallback(() => server.checks(program.id, asOf), [server, program.id, asOf]);
+  if (item === 'texts') return <ReportTextsPage {...props} />;
   return (
     <PageFrame heading="Reports">
+      <ReportMaker {...{ server, program, asOf }} first={item !== null && isReportName(item) ? item : 'annual'} />
+      <div>
+        <ProgramLink page="reports/texts">Texts of the annual plan and of board reports</ProgramLink>
+      </div>
       <PortalAnswer ask={ask} waiting="Checking…" failed="The checks couldn’t be read">
         {(checks) => <Checks checks={checks} />}
       </PortalAnswer>

@@ -14,6 +14,9 @@ function fetched(fetchPage: () => Promise<ComponentType<ProgramPageProps>>): Fet
 /** A timeline, a month or a map: one page with an address for each. */
 const schedulePage = fetched(async () => (await import('../schedule/schedule-page.tsx')).SchedulePage);
 
+/** The texts of reports have an address, and so has each report. */
+const reportsPage = fetched(async () => (await import('../reports/reports-page.tsx')).ReportsPage);
+
 /** The pages of a program in the order in which they are offered. */
 export const programPages: readonly ProgramPage[] = [
   {
@@ -47,7 +50,8 @@ export const programPages: readonly ProgramPage[] = [
   {
     path: 'reports',
     label: 'Reports',
-    page: fetched(async () => (await import('../reports/reports-page.tsx')).ReportsPage),
+    page: reportsPage,
+    itemPage: reportsPage,
   },
   {
     path: 'workbooks',

@@ -10,18 +10,21 @@ export type Download =
   | { readonly kind: 'saved'; readonly name: string }
   | { readonly kind: 'failed'; readonly words: ProblemWords };
 
-/** A file that is fetched and saved whenever `fetchFile` is called; `what` names it in a sentence, such as The workbook. */
-export function useDownload(
-  ask: () => Promise<PortalOutcome<DownloadedFile>>,
+/**
+ * A file that is fetched and saved whenever `fetchFile` is called, which takes what `ask` has to know; `what` names it in a
+ * sentence, such as The workbook.
+ */
+export function useDownload<Asked extends readonly unknown[]>(
+  ask: (...asked: Asked) => Promise<PortalOutcome<DownloadedFile>>,
   what = 'The workbook',
 ): {
   readonly download: Download;
-  readonly fetchFile: () => void;
+  readonly fetchFile: (...asked: Asked) => void;
 } {
   const [download, setDownload] = useState<Download>({ kind: 'none' });
-  const fetchFile = async (): Promise<void> => {
+  const fetchFile = async (...asked: Asked): Promise<void> => {
     setDownload({ kind: 'running' });
-    const outcome = await ask();
+    const outcome = await ask(...asked);
     if (outcome.ok) saveFile(outcome.value.name, outcome.value.content);
     setDownload(
       outcome.ok
@@ -32,5 +35,5 @@ export function useDownload(
           },
     );
   };
-  return { download, fetchFile: () => void fetchFile() };
+  return { download, fetchFile: (...asked) => void fetchFile(...asked) };
 }
