@@ -1,4 +1,5 @@
 import type { CellStyle, FontStyle, PageSetup } from 'hucre';
+import { getOrMake } from '../../../shared/sync/get-or-make.ts';
 import type { Column } from '../../../shared/tables/column.ts';
 import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
 import { NUMBER_FORMATS, type ReportFormat } from '../../reports/report-sheet.ts';
@@ -90,18 +91,24 @@ function reportStyle(format: ReportFormat): CellStyle {
   };
 }
 
-export function reportCellStyle(format: ReportFormat): CellStyle {
-  return { ...reportStyle(format), font: REPORT_FONT, border: { bottom: RULE } };
+/** One object per format: a sheet has as many cells as a plan has figures, and the writer knows a look again by it. */
+function ofFormats(styleOf: (format: ReportFormat) => CellStyle): (format: ReportFormat) => CellStyle {
+  const styles = new Map<ReportFormat, CellStyle>();
+  return (format) => getOrMake(styles, format, () => styleOf(format));
 }
 
-export function totalCellStyle(format: ReportFormat): CellStyle {
-  return {
-    ...reportStyle(format),
-    font: { ...REPORT_FONT, bold: true },
-    fill: solid(TOTAL_FILL),
-    border: { top: { style: 'thin' }, bottom: { style: 'double' } },
-  };
-}
+export const reportCellStyle = ofFormats((format) => ({
+  ...reportStyle(format),
+  font: REPORT_FONT,
+  border: { bottom: RULE },
+}));
+
+export const totalCellStyle = ofFormats((format) => ({
+  ...reportStyle(format),
+  font: { ...REPORT_FONT, bold: true },
+  fill: solid(TOTAL_FILL),
+  border: { top: { style: 'thin' }, bottom: { style: 'double' } },
+}));
 
 /** Looks of cells that stand out; the signs and words say the same where they are printed in grey. */
 export const alertStyles = {
