@@ -253,6 +253,7 @@ async function replyAgain(
     throw new HttpError('sync_id_reused', 'This sync id was used for other edits. Send them under a new id.');
   }
   const { recomputed, leftOut, receipt, ...outcome } = storedReply.parse(JSON.parse(earlier.outcome));
+  if (!job.bringsRows) return { ...outcome, remote: { tables: {} }, receipt };
   const { tables } = await remoteChanges(db, {
     program: program.id,
     base: earlier.base,
