@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rowsReply } from '../../shared/protocol/cells.ts';
+import { spendingReply } from '../../shared/protocol/spending.ts';
 import { checksReply, totalsReply } from '../../shared/protocol/totals.ts';
 import { comparison } from '../../shared/protocol/compare.ts';
 import { inserts, update, workedExample } from './plan-rows.ts';
@@ -31,6 +32,15 @@ export function timeContract(server: () => TestServer): void {
     const posting = (document: string, postingDate: string, amount: number) => {
       return { document, line: 1, postingDate, period: '2026-11', budgetLine: 'BL-008', amount, type: 'Journal' };
     };
+
+    test('spending by month ends in what is expended on the day, whether it is told from the head or from a revision', async () => {
+      await finance.sync({ expenditures: inserts(posting('V8', '2026-11-10', 100)).edits }, { base: 1 });
+      for (const query of ['', 'asOf=2026-11-20', 'at=2&asOf=2026-11-20', 'at=1&asOf=2026-11-20', 'asOf=2026-04-30']) {
+        const { months } = spendingReply.parse(await (await finance.fetch(`/spending?${query}`)).json());
+        const spent = months.findLast((month) => month.spent !== null)?.spent;
+        expect([query, spent]).toEqual([query, (await totals(query)).total['expended']]);
+      }
+    });
 
     test('the head is told as of today in the program’s time zone: what comes into effect tomorrow counts tomorrow', async () => {
       await finance.sync({ expenditures: inserts(posting('V8', '2026-11-25', 100)).edits }, { base: 1 });
