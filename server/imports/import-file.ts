@@ -21,6 +21,7 @@ import { readProgram } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { parseGrids } from '../workbook/read/parse-grids.ts';
+import { inTurns } from '../workbook/upload/in-turns.ts';
 import { readMapping, rememberMapping, type RememberedMapping } from './remembered-mappings.ts';
 
 export interface ImportServices {
@@ -93,7 +94,7 @@ export async function importFile(
   const revision = await baseOf(store, program, request.base);
   const rows = await rowsFor(store, program, source.table, revision);
   const nameRow = rowNaming([program, digest, source.table.name, revision]);
-  const plan = planImport({ source, mapping: used, rows, revision, nameRow });
+  const plan = await inTurns(planImport({ source, mapping: used, rows, revision, nameRow }));
   const submission = submissionOf(request, { source, plan, revision, digest });
   const reply =
     plan.edits.length === 0

@@ -1,6 +1,7 @@
 import { headerForm } from '../sync/read/match-headers.ts';
 import { columnLetters } from '../workbook-file/column-letters.ts';
-import { cellText, cellValue, type Grid, type GridRow, type MergedBlock } from './grid.ts';
+import { cellText, cellValue, type Grid, type GridRow } from './grid.ts';
+import { mergedCells, type MergedCells } from './merged-cells.ts';
 
 /** The head of one column of somebody's sheet. */
 export interface Header {
@@ -40,14 +41,15 @@ const TITLE_SHARE = 0.6;
  */
 export function findHeaders(grid: Grid, known: ReadonlySet<string>): HeaderBlock | null {
   const rows = grid.rows.slice(0, SEARCHED_ROWS);
+  const merged = mergedCells(grid);
   let best: { block: HeaderBlock; score: number } | null = null;
   for (const [index, row] of rows.entries()) {
     const below = grid.rows.slice(index + 1, index + 1 + LOOKED_BELOW);
-    const one = candidate(grid, row.number, row.number, { known, below });
+    const one = candidate({ grid, merged }, row.number, row.number, { known, below });
     const next = below[0];
     const two =
-      next?.number === row.number + 1 && areDouble(grid, row, next)
-        ? candidate(grid, row.number, next.number, { known, below: below.slice(1) })
+      next?.number === row.number + 1 && areDouble(merged, row, next)
+        ? candidate({ grid, merged }, row.number, next.number, { known, below: below.slice(1) })
         : null;
     for (const found of [one, two]) if (found && (best === null || found.score > best.score)) best = found;
   }
@@ -55,13 +57,18 @@ export function findHeaders(grid: Grid, known: ReadonlySet<string>): HeaderBlock
 }
 
 /** The headers in these rows. */
-export function headersAt(grid: Grid, firstRow: number, lastRow: number): HeaderBlock {
+export function headersAt(
+  grid: Grid,
+  firstRow: number,
+  lastRow: number,
+  merged: MergedCells = mergedCells(grid),
+): HeaderBlock {
   const rows = grid.rows.filter(({ number }) => number >= firstRow && number <= lastRow);
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const counts = new Map<string, number>();
   const headers: Header[] = [];
   for (let index = 0; index < width; index++) {
-    const parts = rows.map((row) => headTextAt(grid, row, index, width));
+    const parts = rows.map((row) => headTextAt(merged, row, index, width));
     const text = parts.filter((part, place) => part !== '' && part !== parts[place - 1]).join(' ');
     if (text === '' || headerForm(text) === headerForm(FINDINGS_HEADER)) continue;
     const count = (counts.get(headerForm(text)) ?? 0) + 1;
@@ -77,12 +84,12 @@ export function headerFingerprint({ headers }: HeaderBlock): string {
 }
 
 function candidate(
-  grid: Grid,
+  { grid, merged }: { readonly grid: Grid; readonly merged: MergedCells },
   firstRow: number,
   lastRow: number,
   { known, below }: { readonly known: ReadonlySet<string>; readonly below: readonly GridRow[] },
 ): { block: HeaderBlock; score: number } | null {
-  const block = headersAt(grid, firstRow, lastRow);
+  const block = headersAt(grid, firstRow, lastRow, merged);
   const names = block.headers.map(({ name }) => name);
   const words = names.filter((name) => /\p{L}/u.test(name) && name.length <= 80);
   const knownCount = names.filter((name) => known.has(headerForm(name))).length;
@@ -106,7 +113,7 @@ function shareBelow({ headers }: HeaderBlock, below: readonly GridRow[]): number
 }
 
 /** Two rows of words, the upper one over groups of the lower one's columns. */
-function areDouble(grid: Grid, upper: GridRow, lower: GridRow): boolean {
+function areDouble(merged: MergedCells, upper: GridRow, lower: GridRow): boolean {
   const areWords = [upper, lower].every(({ cells }) =>
     cells.every((cell) => {
       const value = cellValue(cell);
@@ -115,25 +122,14 @@ function areDouble(grid: Grid, upper: GridRow, lower: GridRow): boolean {
   );
   if (!areWords) return false;
   const width = Math.max(upper.cells.length, lower.cells.length);
-  const heads = Array.from({ length: width }, (_, index) => headTextAt(grid, upper, index, width));
+  const heads = Array.from({ length: width }, (_, index) => headTextAt(merged, upper, index, width));
   return heads.filter((text) => text !== '').length >= 2;
 }
 
 /** What heads a column in this row: its own cell, or the block of merged cells that it lies in, unless that is a title. */
-function headTextAt(grid: Grid, row: GridRow, index: number, width: number): string {
-  const block = mergedAt(grid.merged, row.number, index);
+function headTextAt(merged: MergedCells, row: GridRow, index: number, width: number): string {
+  const block = merged.at(row.number, index);
   if (!block) return cellText(row.cells[index]);
   const isTitle = block.lastColumn - block.firstColumn + 1 > Math.max(1, width * TITLE_SHARE);
-  return isTitle ? '' : textOfBlock(grid, block);
-}
-
-export function mergedAt(merged: readonly MergedBlock[], row: number, column: number): MergedBlock | undefined {
-  return merged.find(
-    ({ firstRow, lastRow, firstColumn, lastColumn }) =>
-      row >= firstRow && row <= lastRow && column >= firstColumn && column <= lastColumn,
-  );
-}
-
-function textOfBlock(grid: Grid, { firstRow, firstColumn }: MergedBlock): string {
-  return cellText(grid.rows.find(({ number }) => number === firstRow)?.cells[firstColumn]);
+  return isTitle ? '' : cellText(merged.cellOf(block));
 }

@@ -3,6 +3,7 @@ import { findTable, tables } from '../tables/all-tables.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import type { Grid } from './grid.ts';
 import { findHeaders, headersAt, type HeaderBlock } from './header-block.ts';
+import { mergedCells, type MergedCells } from './merged-cells.ts';
 import type { ImportMapping } from './import-mapping.ts';
 import { layoutOf, type KnownLayout } from './known-layouts.ts';
 import { knownHeaderForms, matchColumns, tableScore, type ColumnMatch } from './match-columns.ts';
@@ -11,6 +12,7 @@ import { knownHeaderForms, matchColumns, tableScore, type ColumnMatch } from './
 export interface HeadedSheet {
   readonly grid: Grid;
   readonly block: HeaderBlock;
+  readonly merged: MergedCells;
 }
 
 /** What of a file becomes which table, and how. */
@@ -33,7 +35,7 @@ export function headedSheet(grids: readonly Grid[], { sheet, headerRows }: Impor
     const block = headerRows ? headersAt(grid, ...headerRows) : findHeaders(grid, known);
     if (!block || block.headers.length === 0) continue;
     const score = Math.max(...tables.map((table) => tableScore(table, matchColumns(table, block, grid))));
-    if (best === null || score > best.score) best = { found: { grid, block }, score };
+    if (best === null || score > best.score) best = { found: { grid, block, merged: mergedCells(grid) }, score };
   }
   return best?.found ?? null;
 }
@@ -43,7 +45,7 @@ export function headedSheet(grids: readonly Grid[], { sheet, headerRows }: Impor
  * headers, else by the publisher's layout, else by label, synonyms and contents.
  */
 export function importSource(
-  { grid, block }: HeadedSheet,
+  { grid, block, merged }: HeadedSheet,
   mapping: ImportMapping,
   remembered: ImportMapping | null,
 ): ImportSource {
@@ -65,6 +67,7 @@ export function importSource(
   return {
     grid,
     block,
+    merged,
     table,
     likely,
     layout: layout?.table === table.name ? layout : null,

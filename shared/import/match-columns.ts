@@ -57,10 +57,7 @@ function spellingsOf(table: Table, name: string, column: Column): Spelling[] {
 export function knownHeaderForms(): Set<string> {
   const forms = new Set<string>();
   for (const table of tables) {
-    for (const name of editableColumns(table)) {
-      const column = table.columns[name];
-      if (column) for (const { form } of spellingsOf(table, name, column)) forms.add(form);
-    }
+    for (const { spellings } of knownColumns(table)) for (const { form } of spellings) forms.add(form);
   }
   return forms;
 }
@@ -74,7 +71,8 @@ interface Candidate {
 
 /** Which header is likely which column of the table: the surest first, each column once. */
 export function matchColumns(table: Table, block: HeaderBlock, grid: Grid): ColumnMatch[] {
-  const candidates = block.headers.flatMap((header) => candidatesOf(table, header, samplesOf(grid, block, header)));
+  const known = knownColumns(table);
+  const candidates = block.headers.flatMap((header) => candidatesOf(known, header, samplesOf(grid, block, header)));
   candidates.sort((a, b) => b.confidence - a.confidence);
   const byHeader = new Map<Header, Candidate>();
   const taken = new Set<string>();
@@ -97,14 +95,25 @@ export function samplesOf(grid: Grid, { lastRow }: HeaderBlock, { index }: Heade
   return samples;
 }
 
-function candidatesOf(table: Table, header: Header, samples: readonly GridCell[]): Candidate[] {
+interface KnownColumn {
+  readonly name: string;
+  readonly column: Column;
+  readonly spellings: readonly Spelling[];
+}
+
+function knownColumns(table: Table): KnownColumn[] {
+  return editableColumns(table).flatMap((name) => {
+    const column = table.columns[name];
+    return column ? [{ name, column, spellings: spellingsOf(table, name, column) }] : [];
+  });
+}
+
+function candidatesOf(known: readonly KnownColumn[], header: Header, samples: readonly GridCell[]): Candidate[] {
   const found: Candidate[] = [];
   const form = headerForm(header.name);
   const words = headerWords(header.name);
-  for (const name of editableColumns(table)) {
-    const column = table.columns[name];
-    if (!column) continue;
-    const { score, by } = headerScore(spellingsOf(table, name, column), form, words);
+  for (const { name, column, spellings } of known) {
+    const { score, by } = headerScore(spellings, form, words);
     const isTelling = score === 0 && tellsByContents(column) && samples.length >= LEAST_SAMPLES;
     if (score === 0 && !isTelling) continue;
     const fit = fitOf(column, samples, isTelling);

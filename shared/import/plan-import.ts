@@ -1,4 +1,5 @@
 import { getOrMake } from '../sync/get-or-make.ts';
+import type { Steps } from '../sync/steps.ts';
 import { keyTextOf, type Table } from '../tables/table.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { PlanDraft, type ImportInput } from './plan-draft.ts';
@@ -6,11 +7,14 @@ import { cellsOf, hasAll, hasKey, readRow, RunningSums, type ReadRow } from './r
 import { saysTotals, whySkipped, type SkippedRow } from './skipped-rows.ts';
 import { sourceColumns, translationsOf } from './source-columns.ts';
 
+/** Each row has many cells to be read: a millisecond or two between pauses. */
+const ROWS_AT_ONCE = 20;
+
 /**
  * Works out what a sheet brings into the plan. Blank cells leave the plan's values as they are. A row goes in as a whole:
- * one exception, or one reading that nobody has accepted, and it stays out.
+ * one exception, or one reading that nobody has accepted, and it stays out. A large sheet is worked through in steps.
  */
-export function planImport(input: ImportInput): ImportPlan {
+export function* planImport(input: ImportInput): Steps<ImportPlan> {
   const { source, mapping } = input;
   const columns = sourceColumns(source, mapping, input.rows);
   const skipped: SkippedRow[] = [];
@@ -18,6 +22,7 @@ export function planImport(input: ImportInput): ImportPlan {
   const sums = new RunningSums();
   for (const row of source.grid.rows) {
     if (row.number <= source.block.lastRow) continue;
+    if (rows.length % ROWS_AT_ONCE === 0) yield undefined;
     const read = readRow(row, columns, source);
     const facts = { row, block: source.block, layout: source.layout, mapped: columns.map(({ index }) => index) };
     // "Total" would pass for a code where codes are free.
@@ -29,7 +34,10 @@ export function planImport(input: ImportInput): ImportPlan {
     sums.take(read, why?.why === 'totals');
   }
   const draft = new PlanDraft(input, columns);
-  for (const group of byKey(source.table, rows)) takeGroup(draft, group, skipped);
+  for (const [index, group] of byKey(source.table, rows).entries()) {
+    if (index % ROWS_AT_ONCE === 0) yield undefined;
+    takeGroup(draft, group, skipped);
+  }
   return {
     ...draft.done(mapping),
     skipped: skipped.toSorted((a, b) => a.row - b.row),

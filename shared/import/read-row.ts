@@ -3,7 +3,6 @@ import type { Table } from '../tables/table.ts';
 import { convertCell } from './convert-cell.ts';
 import { blank, propose, type Converted } from './converted.ts';
 import { addressIn, isBlankCell, shownText, type GridCell, type GridRow } from './grid.ts';
-import { mergedAt } from './header-block.ts';
 import type { ImportException, Proposal } from './import-plan.ts';
 import type { HeadedSheet, ImportSource } from './import-source.ts';
 import type { SourceColumn } from './source-columns.ts';
@@ -47,10 +46,9 @@ function fromAbove(row: GridRow, { index, reading }: SourceColumn, source: Impor
 }
 
 /** What stands in the first of the cells that this one is merged with, where that is further up and no header. */
-export function cellAbove(row: number, column: number, { grid, block }: HeadedSheet): GridCell {
-  const merged = mergedAt(grid.merged, row, column);
-  if (!merged || merged.firstRow >= row || merged.firstRow <= block.lastRow) return undefined;
-  return grid.rows.find(({ number }) => number === merged.firstRow)?.cells[merged.firstColumn];
+export function cellAbove(row: number, column: number, { block, merged }: HeadedSheet): GridCell {
+  const found = merged.at(row, column);
+  return found && found.firstRow < row && found.firstRow > block.lastRow ? merged.cellOf(found) : undefined;
 }
 
 /** True when all that a row cannot be known without is there. */

@@ -15,6 +15,8 @@ import { openWorkbookPackage, type WorkbookPackage } from './workbook-package.ts
 
 /** Filled cells of a file; a district's largest table has a tenth of it. */
 const MOST_CELLS = 2_000_000;
+/** Columns of a sheet that are looked at. */
+const MOST_COLUMNS = 500;
 const ZIP = [0x50, 0x4b];
 const OLE2 = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -64,7 +66,10 @@ async function gridsOfWorkbook(workbook: WorkbookPackage): Promise<Grid[]> {
 }
 
 function gridRow({ number, cells, styles = [] }: SheetRow, formats: readonly string[]): GridRow {
-  return { number, cells: cells.map((cell, column) => gridCell(cell, formats[styles[column] ?? 0] ?? '')) };
+  return {
+    number,
+    cells: cells.slice(0, MOST_COLUMNS).map((cell, column) => gridCell(cell, formats[styles[column] ?? 0] ?? '')),
+  };
 }
 
 /** Only a number is shown otherwise by its format; text and flags stand as they are. */
@@ -104,7 +109,7 @@ async function readFormats(workbook: WorkbookPackage): Promise<string[]> {
 function mergedBlock(address: string): MergedBlock[] {
   const [, left = '', top = '', right = '', bottom = ''] =
     /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(address) ?? [];
-  if (left === '') return [];
+  if (left === '' || columnOfLetters(left) >= MOST_COLUMNS) return [];
   return [
     {
       firstRow: Number(top),

@@ -3,6 +3,8 @@ import type { Grid, GridRow } from '../../../shared/import/grid.ts';
 import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
+/** Columns that are looked at. */
+const MOST_COLUMNS = 500;
 const LOOKED_AT_LINES = 30;
 const LOOKED_AT_BYTES = 4096;
 /** Of the bytes of English text in UTF-16 half are 0; of other text none is. */
@@ -19,7 +21,7 @@ export function readTextGrid(bytes: Uint8Array, sheet: string): Grid {
 function rowsOf(text: string, delimiter: string): GridRow[] {
   const rows: GridRow[] = [];
   for (const [index, record] of records(text, delimiter).entries()) {
-    const cells = record.map((value) => {
+    const cells = record.slice(0, MOST_COLUMNS).map((value) => {
       const bare = /^="(.*)"$/s.exec(value)?.[1] ?? value;
       return bare.trim() === '' ? undefined : bare;
     });
