@@ -44,8 +44,8 @@ async function downloaded(page: Page, button: string): Promise<{ readonly name: 
 describe('the reports page', { timeout: patient(180_000) }, () => {
   test('a report is chosen, looked at in the browser and taken along', async () => {
     const { page, troubles } = await openReports('?asOf=2026-06-30');
-    await page.getByLabel('Report').selectOption({ label: 'Site sheet' });
-    await page.getByLabel('School').fill('0417');
+    await page.getByLabel('Report', { exact: true }).selectOption({ label: 'Site sheet' });
+    await page.getByLabel('School', { exact: true }).fill('0417');
     await page.getByRole('button', { name: 'Preview' }).click();
     const frame = page.getByTitle('Preview: Site sheet');
     await frame.waitFor({ timeout: patient(60_000) });
@@ -56,14 +56,14 @@ describe('the reports page', { timeout: patient(180_000) }, () => {
     const { pages } = await readPdf(pdf.bytes);
     expect(withoutSpaces(pages.join(''))).toContain('0417AlderElementary');
     // Another choice: what was made of the first one is gone.
-    await page.getByLabel('Report').selectOption({ label: 'Amendment packet' });
+    await page.getByLabel('Report', { exact: true }).selectOption({ label: 'Amendment packet' });
     expect(await frame.count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Preview' }).isDisabled()).toBe(true);
-    await page.getByLabel('Change').fill('BC-01');
+    await page.getByLabel('Change', { exact: true }).fill('BC-01');
     const word = await downloaded(page, 'Download Word');
     expect(word.name).toMatch(/Amendment Packet – BC-01 – 2026-06-30\.docx$/);
     expect(Buffer.from(word.bytes.subarray(0, 2)).toString()).toBe('PK');
-    await page.getByLabel('Change').fill('BC-99');
+    await page.getByLabel('Change', { exact: true }).fill('BC-99');
     await page.getByRole('button', { name: 'Download Excel' }).click();
     await page.getByText('The plan has no change BC-99').waitFor();
     expect(await violations(page)).toEqual([]);
