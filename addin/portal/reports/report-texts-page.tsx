@@ -148,7 +148,9 @@ function OneText({ server, program, text, revision, mayEdit, onWritten, onLooked
               onChange={(_, { value }) => setDraft({ ...draft, words: value })}
             />
           </Field>
-          {problem !== null && <ProblemBar words={problem} onRetry={() => void save(draft)} />}
+          {problem !== null && (
+            <ProblemBar words={problem} onRetry={isCompared ? undefined : () => void save(draft)} />
+          )}
           <div className={shared.row}>
             <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void save(draft)}>
               {isCompared ? 'Save mine' : 'Save'}
