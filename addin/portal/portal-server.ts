@@ -133,8 +133,12 @@ export interface PortalServer {
   downloadWorkbook(program: string, wanted: WantedWorkbook): Promise<PortalOutcome<DownloadedFile>>;
   /** Codes of a table with their names, in the order of the codes. */
   codesOf(program: string, table: 'people' | 'sites'): Promise<PortalOutcome<readonly NamedCode[]>>;
-  /** What happens where and when with every milestone, as of a day; null: today. */
-  schedule(program: string, asOf: string | null): Promise<PortalOutcome<ScheduleReply>>;
+  /** What happens where and when, as of a day; null: today. Milestones are many: only where they are shown. */
+  schedule(
+    program: string,
+    asOf: string | null,
+    details?: { readonly milestones: boolean },
+  ): Promise<PortalOutcome<ScheduleReply>>;
   /** Every site with its place and its money. */
   sites(program: string, asOf: string | null): Promise<PortalOutcome<SitesReply>>;
   /** Everything about one site. */
@@ -280,7 +284,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       }));
       return { ok: true, value: found.sort((left, right) => (left.code < right.code ? -1 : 1)) };
     },
-    schedule: (id, asOf) => get(scheduleReply, `${pathOf(id)}/schedule?milestones=true&${dayQuery(asOf)}`),
+    schedule: (id, asOf, { milestones } = { milestones: false }) =>
+      get(scheduleReply, `${pathOf(id)}/schedule?milestones=${milestones}&${dayQuery(asOf)}`),
     sites: (id, asOf) => get(sitesReply, `${pathOf(id)}/sites?${dayQuery(asOf)}`),
     site: (id, code, asOf) => get(siteReply, `${pathOf(id)}/sites/${encodeURIComponent(code)}?${dayQuery(asOf)}`),
     downloadSiteSheet: (id, code, asOf) =>

@@ -34,7 +34,7 @@ const getSchedule = createRoute({
       milestones: z
         .enum(['true', 'false'])
         .default('false')
-        .meta({ description: 'true: with every milestone of these projects, and who manages them' }),
+        .meta({ description: 'true: with every milestone of these projects' }),
     }),
   },
   responses: {
@@ -52,23 +52,25 @@ export function scheduleRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
       const head = (await readProgram(db, id))?.revision;
       const rows = await readScheduleRows(db, id, revision === head ? undefined : revision);
       const work = siteWork(rows, asOf);
-      const reply = { revision, asOf, work: work.map(toWire) };
-      return milestones === 'true' ? { ...reply, ...withMilestones(rows, work, asOf) } : reply;
+      const scheduled = new Set(work.map(({ project }) => project));
+      const reply = { revision, asOf, work: work.map(toWire), managers: managersOf(rows, scheduled) };
+      return milestones === 'true' ? { ...reply, milestones: milestonesOf(rows, scheduled, asOf) } : reply;
     });
     return c.json(reply, 200);
   });
 }
 
-function withMilestones(
-  rows: ScheduleRows,
-  work: readonly SiteWork[],
-  asOf: string,
-): Pick<ScheduleReply, 'milestones' | 'managers'> {
-  const scheduled = new Set(work.map(({ project }) => project));
-  const managed = rows.projects.flatMap(({ cells: { number, manager } }) =>
-    manager === null || !scheduled.has(number) ? [] : [[number, manager]],
+function managersOf(rows: ScheduleRows, scheduled: ReadonlySet<string>): Record<string, string> {
+  return Object.fromEntries(
+    rows.projects.flatMap(({ cells: { number, manager } }) =>
+      manager === null || !scheduled.has(number) ? [] : [[number, manager]],
+    ),
   );
-  return { milestones: scheduledMilestones(rows, scheduled, asOf), managers: Object.fromEntries(managed) };
+}
+
+/** Row IDs do not pack, and only a workbook needs them, which has the rows. */
+function milestonesOf(rows: ScheduleRows, scheduled: ReadonlySet<string>, asOf: string): ScheduleReply['milestones'] {
+  return scheduledMilestones(rows, scheduled, asOf).map(({ row: _row, ...milestone }) => milestone);
 }
 
 function toWire({ systems, blocked, clashes, ...work }: SiteWork): ScheduleReply['work'][number] {

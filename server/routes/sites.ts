@@ -1,4 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { PlanFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { typedRows } from '../../shared/plan/figures/program-rows.ts';
 import { sitesOnDay } from '../../shared/plan/figures/site-places.ts';
 import type { SiteSheet } from '../../shared/plan/sites/site-sheet.ts';
@@ -12,10 +13,13 @@ import {
 } from '../../shared/protocol/sites.ts';
 import { notFound } from '../errors.ts';
 import { lastChangesOfSite } from '../reports/site/last-changes-of-site.ts';
+import { readSiteFacts } from '../reports/site/read-site-facts.ts';
 import { readSiteSheet } from '../reports/site/read-site-sheet.ts';
+import type { Store } from '../storage/database.ts';
 import { readProgram } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
+import { planTime, type PlanTime } from '../totals/plan-time.ts';
 import { readColumnsAt } from '../totals/read-narrow-rows.ts';
 import {
   answers,
@@ -64,7 +68,7 @@ const listed = ['code', 'name', 'type', 'status', 'region', 'boardDistrict', 'ci
 const DEGREE = 1_000_000;
 
 export function sitesRoutes(services: Services): OpenAPIHono<AppEnv> {
-  const { store } = services;
+  const { store, now } = services;
   const plan = createPlanAt(services);
   return newRoutes()
     .openapi(getSites, async (c) => {
@@ -111,17 +115,26 @@ export function sitesRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(getSite, async (c) => {
       const program = c.get('program').id;
       const { code } = c.req.valid('param');
-      const { revision, asOf, value: facts } = await plan.facts(program, c.req.valid('query'));
-      const reply = await inSnapshot(store.read, async (db): Promise<SiteReply | null> => {
-        const head = (await readProgram(db, program))?.revision;
-        const at = revision === head ? undefined : revision;
-        const found = await readSiteSheet(db, program, code, { asOf, at, facts });
-        if (found === null) return null;
+      const sheetAt = async (db: Store['read'], { revision, asOf }: PlanTime, older: PlanFacts | null) => {
+        const facts = older ?? (await readSiteFacts(db, program, code, asOf));
+        const found = await readSiteSheet(db, program, code, {
+          asOf,
+          at: older === null ? undefined : revision,
+          facts,
+        });
+        if (found === null) throw notFound('such site');
         const changes = await lastChangesOfSite(db, program, found.rows, revision);
         return { revision, asOf, ...wireSheet(found.sheet), changes };
+      };
+      const atHead = await inSnapshot(store.read, async (db): Promise<SiteReply | PlanTime> => {
+        const time = await planTime(db, program, c.req.valid('query'), now());
+        const head = (await readProgram(db, program))?.revision;
+        return time.revision === head ? sheetAt(db, time, null) : time;
       });
-      if (reply === null) throw notFound('such site');
-      return c.json(reply, 200);
+      if ('code' in atHead) return c.json(atHead, 200);
+      // An older revision never changes, so it may be read in a snapshot of its own.
+      const { value: facts } = await plan.facts(program, { at: atHead.revision, asOf: atHead.asOf });
+      return c.json(await inSnapshot(store.read, (db) => sheetAt(db, atHead, facts)), 200);
     });
 }
 

@@ -40,7 +40,6 @@ export const wireWork = z
 
 export const wireMilestone = z
   .object({
-    row: z.string().meta({ description: 'Row ID of the milestone.' }),
     project: z.string(),
     location: z.string().nullable().meta({ description: 'Null: of the whole project.' }),
     milestone: z.string(),
@@ -64,7 +63,7 @@ export const scheduleReply = z
     managers: z
       .record(z.string(), z.string())
       .optional()
-      .meta({ description: 'Person ID of the manager by project number, with the milestones.' }),
+      .meta({ description: 'Person ID of the manager by project number.' }),
   })
   .meta({ id: 'Schedule' });
 

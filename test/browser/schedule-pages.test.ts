@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rowsReply, type RowsReply } from '../../shared/protocol/cells.ts';
 import { scheduleReply, type ScheduleReply } from '../../shared/protocol/schedule.ts';
 import { sitesReply, type SitesReply } from '../../shared/protocol/sites.ts';
 import { syncReply } from '../../shared/protocol/sync.ts';
@@ -37,6 +38,7 @@ async function slipSixProjects(): Promise<void> {
   const api = await demoApi(server.url, 'admin@cedar-basin.example');
   const reply = scheduleReply.parse(await api.json(`/schedule?milestones=true&asOf=${AS_OF}`));
   const { revision, work, milestones = [] } = reply;
+  const rowOf = milestoneRows(rowsReply.parse(await api.json('/rows?tables=milestones')));
   const found = new Map<string, { readonly row: string; readonly cells: Record<string, string> }[]>();
   for (const { project, location, blocked, clashes } of work) {
     const steps = milestones.filter((each) => each.project === project && each.location === location);
@@ -51,7 +53,7 @@ async function slipSixProjects(): Promise<void> {
     );
     found.set(
       project,
-      moved.map(({ row }) => ({ row, cells: { forecastFinish: day } })),
+      moved.map(({ milestone }) => ({ row: rowOf(project, location, milestone), cells: { forecastFinish: day } })),
     );
   }
   const updates = [...found.values()].flat();
@@ -70,6 +72,14 @@ async function slipSixProjects(): Promise<void> {
   const { refusals, accepted } = syncReply.parse(await response.json());
   if (refusals.length > 0 || found.size < 6)
     throw new Error(`${found.size} projects, ${JSON.stringify({ accepted, refusals })}`);
+}
+
+/** Row IDs of milestones by project, site and step. */
+function milestoneRows({ tables }: RowsReply): (...key: readonly string[]) => string {
+  const { columns = [], rows = [] } = tables['milestones'] ?? {};
+  const places = ['project', 'location', 'milestone'].map((name) => columns.indexOf(name) + 2);
+  const byKey = new Map(rows.map((row) => [places.map((place) => row[place]).join('\n'), row[0]]));
+  return (...key) => byKey.get(key.join('\n')) ?? '';
 }
 
 const addressOf = (path: string, query = ''): string =>

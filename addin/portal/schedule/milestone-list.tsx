@@ -20,8 +20,8 @@ export function MilestoneList({ milestones }: { readonly milestones: readonly Wi
   const shared = usePortalStyles();
   return (
     <ul className={styles.list}>
-      {milestones.map(({ row, milestone, baseline, day, brokenBy }) => (
-        <li key={row}>
+      {milestones.map(({ milestone, baseline, day, brokenBy }) => (
+        <li key={milestone}>
           {milestone}: {day === null ? 'no date yet' : day.isActual ? `${day.day} A` : day.day}
           {baseline !== null && baseline !== day?.day && (
             <Text className={shared.quiet}> (first planned {baseline})</Text>

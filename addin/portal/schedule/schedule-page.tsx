@@ -56,7 +56,11 @@ const useStyles = makeStyles({
 /** What happens where and when: over the months, in a month, or on a map, as of any day. */
 export function SchedulePage({ server, program, asOf, item }: ProgramPageProps) {
   const view = item ?? 'timeline';
-  const ask = useCallback(() => server.schedule(program.id, asOf), [server, program.id, asOf]);
+  const milestones = view !== 'map';
+  const ask = useCallback(
+    () => server.schedule(program.id, asOf, { milestones }),
+    [server, program.id, asOf, milestones],
+  );
   if (!isScheduleView(view)) {
     return (
       <NoPage heading="There is no page here">

@@ -1,7 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { PlanFacts } from '../../../shared/plan/figures/plan-facts.ts';
 import type { PlainRow } from '../../../shared/plan/figures/program-rows.ts';
-import type { ScheduleRows } from '../../../shared/plan/schedule/schedule-rows.ts';
+import {
+  columnsScheduled,
+  scheduleRows,
+  type ScheduledTable,
+  type ScheduleRows,
+} from '../../../shared/plan/schedule/schedule-rows.ts';
 import { columnsOfSheet, sheetRows, sheetTables, type SheetRows } from '../../../shared/plan/sites/site-sheet-rows.ts';
 import { siteSheet, type SiteSheet } from '../../../shared/plan/sites/site-sheet.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
@@ -9,7 +14,8 @@ import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { RowPlace } from '../../storage/row-keys.ts';
 import { readRows } from '../../storage/rows.ts';
 import type { Database } from '../../storage/schema.ts';
-import { readColumns, readColumnsAt } from '../../totals/read-narrow-rows.ts';
+import { keyTexts, texts } from '../../totals/program-slice.ts';
+import { byKeyText, readColumns, readColumnsAt, type NarrowFilter } from '../../totals/read-narrow-rows.ts';
 import { readScheduleRows } from '../schedule/read-schedule.ts';
 
 export interface ReadSheet {
@@ -22,7 +28,7 @@ interface SheetMoment {
   readonly asOf: string;
   /** Undefined: the head. */
   readonly at: Revision | undefined;
-  /** Of the same moment. */
+  /** Of the same moment: of all projects that touch the site at least. */
   readonly facts: PlanFacts;
 }
 
@@ -33,10 +39,34 @@ export async function readSiteSheet(
   code: string,
   { asOf, at, facts }: SheetMoment,
 ): Promise<ReadSheet | null> {
-  const schedule = await readScheduleRows(db, program, at);
+  const schedule = await readScheduleOfSite(db, program, code, at);
   const rows = await readSheetRows(db, program, code, at);
   const sheet = siteSheet({ code, asOf, facts, schedule, rows });
   return sheet === null ? null : { sheet, rows: rowsOfSite(code, schedule, rows) };
+}
+
+/** At the head no more than what is at the site: a large district has tens of thousands of milestones. */
+async function readScheduleOfSite(
+  db: Kysely<Database>,
+  program: string,
+  code: string,
+  at: Revision | undefined,
+): Promise<ScheduleRows> {
+  if (at !== undefined) return readScheduleRows(db, program, at);
+  const read = (table: ScheduledTable, filter?: NarrowFilter) =>
+    readColumns(db, program, { table, columns: columnsScheduled[table], ...(filter === undefined ? {} : { filter }) });
+  const scope = await read('scope', { column: 'location', values: [code] });
+  const projects = [...new Set(texts(scope, 'project'))];
+  const stored: Record<string, readonly PlainRow[]> = {
+    scope,
+    projects: await read('projects', byKeyText(keyTexts(projects))),
+    milestones: await read('milestones', { column: 'project', values: projects }),
+    sites: await read('sites', byKeyText(keyTexts([code]))),
+    siteBoundaries: await read('siteBoundaries', { column: 'location', values: [code] }),
+    calendar: await read('calendar'),
+    programSettings: await read('programSettings'),
+  };
+  return scheduleRows(stored);
 }
 
 async function readSheetRows(

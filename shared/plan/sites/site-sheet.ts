@@ -114,19 +114,17 @@ export function siteSheet({ code, asOf, facts, schedule, rows }: SheetInput): Si
   const sourceNames = new Map(rows.fundingSources.map(({ cells }) => [cells.code, cells.name]));
   const people = new Map(rows.people.map(({ cells }) => [cells.id, cells]));
   const managers = new Map(rows.projects.map(({ cells }) => [cells.number, cells.manager]));
-  const work = siteWork(schedule, asOf)
-    .filter(({ location }) => location === code)
-    .map((line): SheetWork => {
-      const ofProject = parts.filter(({ project }) => project === line.project);
-      const manager = managers.get(line.project) ?? null;
-      return {
-        ...line,
-        current: sumOfParts(ofProject, 'current'),
-        expended: sumOfParts(ofProject, 'expended'),
-        sources: moneyBySource(ofProject, sourceNames),
-        manager: manager === null ? null : (people.get(manager)?.name ?? manager),
-      };
-    });
+  const work = siteWork(scheduleAt(schedule, code), asOf).map((line): SheetWork => {
+    const ofProject = parts.filter(({ project }) => project === line.project);
+    const manager = managers.get(line.project) ?? null;
+    return {
+      ...line,
+      current: sumOfParts(ofProject, 'current'),
+      expended: sumOfParts(ofProject, 'expended'),
+      sources: moneyBySource(ofProject, sourceNames),
+      manager: manager === null ? null : (people.get(manager)?.name ?? manager),
+    };
+  });
   return {
     code,
     name,
@@ -148,6 +146,18 @@ export function siteSheet({ code, asOf, facts, schedule, rows }: SheetInput): Si
     systems: systemsAt(code, asOf, rows),
     contacts: contactsOf({ work, region: place?.region ?? null, asOf, rows }),
     windows: windowsOf(code, asOf, { rows, schedule }),
+  };
+}
+
+/** Of a whole program, what makes the lines at one site. */
+function scheduleAt(schedule: ScheduleRows, code: string): ScheduleRows {
+  const scope = schedule.scope.filter(({ cells }) => cells.location === code && cells.status !== 'Removed');
+  const here = new Set(scope.map(({ cells }) => cells.project));
+  return {
+    ...schedule,
+    scope,
+    projects: schedule.projects.filter(({ cells }) => here.has(cells.number)),
+    milestones: schedule.milestones.filter(({ cells }) => here.has(cells.project)),
   };
 }
 
