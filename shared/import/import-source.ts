@@ -1,5 +1,5 @@
 import { headerForm } from '../sync/read/match-headers.ts';
-import { findTable, tables } from '../tables/all-tables.ts';
+import { tables } from '../tables/all-tables.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import type { Grid } from './grid.ts';
 import { findHeaders, headersAt, type HeaderBlock } from './header-block.ts';
@@ -95,22 +95,22 @@ function saidFirst(table: Table, matches: readonly ColumnMatch[], says: readonly
     const isColumn = column !== null && editable.has(column);
     return { header: match.header, column: isColumn ? column : null, confidence: 1, by: said.by };
   };
-  const said = matches.map(saidOf);
-  const taken = new Set<string>();
-  const isFirst = (column: string | null): boolean => {
-    if (column === null || taken.has(column)) return false;
-    taken.add(column);
-    return true;
+  // Whose word counts more takes a column first, whichever header stands first.
+  const rankOf = (match: ColumnMatch): number => {
+    const rank = says.findIndex(({ by }) => by === match.by);
+    return rank < 0 ? says.length : rank;
   };
-  const kept = said.map((match) => match && { ...match, column: isFirst(match.column) ? match.column : null });
-  return matches.map((match, index) => {
-    const own = kept[index];
-    if (own) return own;
-    return isFirst(match.column) ? match : { header: match.header, column: null, confidence: 0, by: 'none' };
+  const wanted = matches.map((match) => saidOf(match) ?? match);
+  const taken = new Set<string>();
+  const lost = new Set<ColumnMatch>();
+  for (const match of wanted.toSorted((one, other) => rankOf(one) - rankOf(other))) {
+    if (match.column === null) continue;
+    if (taken.has(match.column)) lost.add(match);
+    taken.add(match.column);
+  }
+  return wanted.map((match) => {
+    if (!lost.has(match)) return match;
+    const isSaid = rankOf(match) < says.length;
+    return { header: match.header, column: null, confidence: isSaid ? 1 : 0, by: isSaid ? match.by : 'none' };
   });
-}
-
-/** The table of a mapping, where it names one that there is. */
-export function tableOfMapping({ table }: ImportMapping): Table | undefined {
-  return table === undefined ? undefined : findTable(table);
 }
