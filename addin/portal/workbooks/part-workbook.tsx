@@ -1,4 +1,4 @@
-import { Button, Field, Select, Text, Title3 } from '@fluentui/react-components';
+import { Button, Field, Select, Text, Title3, makeStyles } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { PlanPart } from '../../../shared/plan/part/plan-part.ts';
@@ -14,8 +14,13 @@ const kinds = [
   ['region', 'A region'],
   ['manager', 'A manager’s projects'],
   ['site', 'One school or site'],
-  ['open', 'What is open: rows that the checks find fault with'],
+  ['open', 'What the checks find fault with'],
 ] as const satisfies readonly (readonly [PlanPart['kind'], string])[];
+
+const useStyles = makeStyles({
+  // Of itself, a list of choices is as wide as its longest one, and a window may be narrow.
+  choice: { maxWidth: '100%', minWidth: 0, '& select': { minWidth: 0, width: '100%' } },
+});
 
 const regionCodes: readonly NamedCode[] = regions.map((region) => ({ code: region, name: '' }));
 const nothing: readonly NamedCode[] = [];
@@ -23,6 +28,7 @@ const nothing: readonly NamedCode[] = [];
 /** [W17] A workbook of a part of the plan, for people who have no add-in: they fill it in, and it is returned here. */
 export function PartWorkbook({ server, program, asOf }: ProgramPageProps) {
   const shared = usePortalStyles();
+  const { choice } = useStyles();
   const [kind, setKind] = useState<PlanPart['kind']>('region');
   const [chosen, setChosen] = useState('');
   const choices = useChoices(server, program.id, kind);
@@ -40,7 +46,7 @@ export function PartWorkbook({ server, program, asOf }: ProgramPageProps) {
         the rest of the plan stays as it is.
       </Text>
       <div className={shared.row}>
-        <Field label="Part of the plan">
+        <Field className={choice} label="Part of the plan">
           <Select value={kind} onChange={(_, { value }) => setKind(kindNamed(value))}>
             {kinds.map(([name, label]) => (
               <option key={name} value={name}>
@@ -50,7 +56,7 @@ export function PartWorkbook({ server, program, asOf }: ProgramPageProps) {
           </Select>
         </Field>
         {kind !== 'open' && (
-          <Field label="Which">
+          <Field className={choice} label="Which">
             <Select value={of} onChange={(_, { value }) => setChosen(value)}>
               {choices.map(({ code, name }) => (
                 <option key={code} value={code}>
