@@ -24,6 +24,7 @@ test('projects are found by what the address says, and one opens with its own ad
   await page.says('No project fits.');
   expect(window.location.search).toBe('?order=current&find=no+such+project');
   await page.fill('Name or number', '');
+  await page.isSilentAbout('No project fits.');
   const link = document.querySelector('tbody a');
   await page.press(link?.textContent ?? 'a project');
   await page.says('What it costs');
