@@ -6,6 +6,7 @@ import { patient } from '../patience.ts';
 import { violations } from './axe.ts';
 import { startServer, type BuiltServer } from './built-server.ts';
 import { openFrontDoor, signIn, type DoorPage } from './front-door-page.ts';
+import { keptDownload } from './kept-download.ts';
 import { openChromium } from './shared-chromium.ts';
 
 const FINANCE = 'finance@cedar-basin.example';
@@ -38,7 +39,7 @@ async function look(page: Page, name: string): Promise<void> {
 
 async function downloaded(page: Page, button: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
-  return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await file.path())) };
+  return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await keptDownload(file))) };
 }
 
 describe('the reports page', { timeout: patient(180_000) }, () => {

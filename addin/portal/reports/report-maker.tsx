@@ -23,7 +23,7 @@ import { usePortalAnswer } from '../views/use-portal-answer.ts';
 import { ReportPreview } from './report-preview.tsx';
 
 const useStyles = makeStyles({
-  fields: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(240px, 100%), 1fr))', gap: '12px' },
+  fields: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(240px, 100%), 1fr))', alignItems: 'start', gap: '12px' },
   input: { minWidth: 0, width: '100%' },
 });
 
