@@ -176,7 +176,7 @@ function DayCell({ day, weekday, isToday, isChosen, onChoose }: DayCellProps) {
     >
       {entries.length === 0 ? (
         <span className={styles.plainNumber}>
-          <span className={styles.weekdayHere}>{weekday} </span>
+          <span className={styles.weekdayHere}>{weekday}&nbsp;</span>
           {Number(day.day.slice(8))}
         </span>
       ) : (
@@ -188,7 +188,7 @@ function DayCell({ day, weekday, isToday, isChosen, onChoose }: DayCellProps) {
           aria-label={`${longDay(day.day)}, ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}`}
           onClick={onChoose}
         >
-          <span className={styles.weekdayHere}>{weekday} </span>
+          <span className={styles.weekdayHere}>{weekday}&nbsp;</span>
           {Number(day.day.slice(8))}
         </Button>
       )}

@@ -2,12 +2,16 @@ import { Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { SiteReply } from '../../../shared/protocol/sites.ts';
 import { columnWords, placeWords, valueWords } from '../../../shared/tables/place-words.ts';
+import { ShowMore } from '../../components/show-more.tsx';
 import { BeforeAfter } from '../../components/before-after.tsx';
 import { momentWords } from '../../views/cell-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 
 type Change = SiteReply['changes'][number];
+
+/** So many are shown, and printed, at first. */
+const CHANGES = 8;
 
 const kindWords: { readonly [K in Change['kind']]: string } = {
   insert: 'Entered',
@@ -24,13 +28,17 @@ const useStyles = makeStyles({
 export function SchoolChanges({ changes }: { readonly changes: readonly Change[] }) {
   const styles = useStyles();
   const [now] = useState(() => new Date());
+  const [shown, setShown] = useState(CHANGES);
   if (changes.length === 0) return <Text>Nothing has been changed yet.</Text>;
   return (
-    <ol className={styles.list}>
-      {changes.map((change) => (
-        <ChangeEntry key={`${change.revision} ${change.table} ${change.row}`} change={change} now={now} />
-      ))}
-    </ol>
+    <>
+      <ol className={styles.list}>
+        {changes.slice(0, shown).map((change) => (
+          <ChangeEntry key={`${change.revision} ${change.table} ${change.row}`} change={change} now={now} />
+        ))}
+      </ol>
+      <ShowMore shown={shown} total={changes.length} step={changes.length} onMore={() => setShown(changes.length)} />
+    </>
   );
 }
 
