@@ -16,10 +16,12 @@ interface ChartPanelProps {
   readonly chart: Chart;
   /** What has to be known to read it. */
   readonly note?: string | null;
+  /** True: a table of the same figures stands beside on the page. */
+  readonly hasTableBeside?: boolean;
 }
 
 /** A chart under its finding, with the same figures as a table. */
-export function ChartPanel({ topic, chart, note = null }: ChartPanelProps) {
+export function ChartPanel({ topic, chart, note = null, hasTableBeside = false }: ChartPanelProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const id = useId();
@@ -42,14 +44,16 @@ export function ChartPanel({ topic, chart, note = null }: ChartPanelProps) {
           {note}
         </Text>
       )}
-      <details className={styles.table}>
-        <summary>The figures as a table</summary>
-        <DataTable
-          caption={`${topic}: ${chart.finding}`}
-          columns={headers.map((label, index) => ({ label, isNumber: index > 0 }))}
-          rows={rows.map(({ name, cells }) => ({ id: name, cells: [name, ...cells] }))}
-        />
-      </details>
+      {!hasTableBeside && (
+        <details className={styles.table}>
+          <summary>The figures as a table</summary>
+          <DataTable
+            caption={`${topic}: ${chart.finding}`}
+            columns={headers.map((label, index) => ({ label, isNumber: index > 0 }))}
+            rows={rows.map(({ name, cells }) => ({ id: name, cells: [name, ...cells] }))}
+          />
+        </details>
+      )}
     </figure>
   );
 }

@@ -102,6 +102,7 @@ function CutOfTotals({ totals, cut, onExplain }: TotalsTableProps) {
         <ChartPanel
           topic={`Budget by ${cutLabels[cut].toLowerCase()}`}
           chart={chart}
+          hasTableBeside
           note={left > 0 ? `The first ${BARS}; the table has the other ${left.toLocaleString('en-US')} as well.` : null}
         />
       )}

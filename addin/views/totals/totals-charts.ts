@@ -1,4 +1,4 @@
-import type { Chart } from '../../../shared/charts/chart.ts';
+import type { Chart, Tone } from '../../../shared/charts/chart.ts';
 import { shortDollars } from '../../../shared/charts/short-amount.ts';
 import { cutLabels, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import { NO_LINE } from '../../../shared/plan/figures/rest-groups.ts';
@@ -6,7 +6,13 @@ import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { barMeasures, cutLines } from './totals-figures.ts';
 
-const tones = ['first', 'second', 'third', 'fourth'] as const;
+/** The same figure has the same colour in every chart. */
+const tones: Readonly<Record<string, Tone>> = {
+  current: 'first',
+  obligated: 'fourth',
+  expended: 'second',
+  eac: 'third',
+};
 
 /** Budget, obligations, spending and estimate of the groups of a cut as bars on one scale; of the first `most` groups. */
 export function cutChart(reply: TotalsReply, cut: Cut, names: CodeNames, most: number): Chart {
@@ -20,9 +26,9 @@ export function cutChart(reply: TotalsReply, cut: Cut, names: CodeNames, most: n
     ),
     nameLabel: cutLabels[cut],
     names: lines.map(({ group }) => group),
-    series: barMeasures.map(({ name, label }, index) => ({
+    series: barMeasures.map(({ name, label }) => ({
       label,
-      tone: tones[index] ?? 'fourth',
+      tone: tones[name] ?? 'none',
       values: rows.map((row) => cents(row[name])),
     })),
     unit: 'cents',
