@@ -29,6 +29,7 @@ test.each([
   ['day ge 2026-10-31', 'day ge {"date":"2026-10-31"}'],
   ['day lt 2026-10-31T00:00:00Z', 'day lt {"date":"2026-10-31"}'],
   ["code in ('a','b')", '(code eq "a" or code eq "b")'],
+  ['a eq 1 or a eq 2 or a eq 3', '(a eq 1 or (a eq 2 or a eq 3))'],
 ])('%s', (text, expected) => {
   expect(shown(parseFilter(text))).toBe(expected);
 });

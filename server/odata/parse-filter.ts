@@ -75,6 +75,15 @@ function tokenOf(groups: Readonly<Record<string, string | undefined>>): Token {
   return { kind: 'word', text: word };
 }
 
+/** Halves joined with halves: SQLite takes no expression that is a thousand deep, and a list of values may be as long. */
+function joined(kind: 'and' | 'or', parts: readonly Filter[]): Filter {
+  const [only, second] = parts;
+  if (only === undefined) throw new Error('There is nothing to be joined.');
+  if (second === undefined) return only;
+  const half = parts.length >> 1;
+  return { kind, left: joined(kind, parts.slice(0, half)), right: joined(kind, parts.slice(half)) };
+}
+
 class FilterParser {
   readonly #tokens: readonly Token[];
   #at = 0;
@@ -91,15 +100,15 @@ class FilterParser {
   }
 
   #either(): Filter {
-    let left = this.#both();
-    while (this.#takeWord('or')) left = { kind: 'or', left, right: this.#both() };
-    return left;
+    const parts = [this.#both()];
+    while (this.#takeWord('or')) parts.push(this.#both());
+    return joined('or', parts);
   }
 
   #both(): Filter {
-    let left = this.#single();
-    while (this.#takeWord('and')) left = { kind: 'and', left, right: this.#single() };
-    return left;
+    const parts = [this.#single()];
+    while (this.#takeWord('and')) parts.push(this.#single());
+    return joined('and', parts);
   }
 
   #single(): Filter {
@@ -146,12 +155,11 @@ class FilterParser {
 
   #among(operand: { readonly name: string; readonly folded: Fold }): Filter {
     this.#mark('(');
-    let filter: Filter = { kind: 'compare', by: 'eq', value: this.#value(), ...operand };
-    while (this.#takeMark(',')) {
-      filter = { kind: 'or', left: filter, right: { kind: 'compare', by: 'eq', value: this.#value(), ...operand } };
-    }
+    const equal = (): Filter => ({ kind: 'compare', by: 'eq', value: this.#value(), ...operand });
+    const parts = [equal()];
+    while (this.#takeMark(',')) parts.push(equal());
     this.#mark(')');
-    return filter;
+    return joined('or', parts);
   }
 
   #operand(): { readonly name: string; readonly folded: Fold } {

@@ -114,6 +114,16 @@ describe.each([
     expect(seen).not.toContain('1900');
   });
 
+  test('a list of as many values as a filter has room for is answered', async () => {
+    const list = (among: readonly unknown[]) => `sites?$filter=enrollment in (${among.join(',')})&$select=code`;
+    const many = Array.from({ length: 1900 }, (_, index) => index % 10);
+    expect((await body(list(many))).value).toEqual([]);
+    const some = [...Array.from({ length: 1200 }, () => 1), 10];
+    expect((await body(list(some))).value).toEqual([{ code: '1001' }]);
+    const ors = Array.from({ length: 180 }, () => 'enrollment eq 10').join(' or ');
+    expect((await body(`sites?$filter=${ors}&$select=code`)).value).toEqual([{ code: '1001' }]);
+  });
+
   test('one row is found by its key, and how many there are is a number alone', async () => {
     const { value } = await body("sites?$filter=name eq 'O''Neil'");
     expect(await body(`sites('${value[0][ROW_ID]}')`)).toMatchObject({ name: "O'Neil" });
