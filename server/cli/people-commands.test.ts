@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findTokenOwner, makeAccessToken } from '../identity/access-tokens.ts';
 import { createProgram, findAccount, grant } from '../identity/accounts.ts';
 import { isPassword } from '../identity/passwords.ts';
 import { findSession, openSession } from '../identity/sessions.ts';
@@ -28,6 +29,13 @@ async function sessionFor(account: string): Promise<() => Promise<boolean>> {
   const now = new Date();
   const token = await openSession({ store, now: () => now, randomBytes }, account);
   return async () => (await findSession(store, token, now)) !== undefined;
+}
+
+async function tokenOf(account: string): Promise<() => Promise<boolean>> {
+  const now = new Date();
+  const owner = { account, program: 'elm' };
+  const { token } = await makeAccessToken({ store, now: () => now, randomBytes }, owner, { name: 'BI', days: 9 });
+  return async () => (await findTokenOwner(store, { token, program: 'elm' }, now)) !== undefined;
 }
 
 async function keptPassword(email: string): Promise<string> {
@@ -62,6 +70,16 @@ test('a disabled account is locked out at once, also when it is enabled again, a
   expect(await run('enable', 'ana@elm.example')).toEqual(['ana@elm.example can sign in again.']);
   expect((await findAccount(store.read, 'ana@elm.example'))?.disabled).toBe(0);
   expect(await isAnaIn()).toBe(false);
+});
+
+test('[PPL2] tokens for reading end with a new password, and with an account that is disabled, also when it is enabled again', async () => {
+  const [ana, bo] = [await person('ana@elm.example'), await person('bo@elm.example')];
+  const [isAnaIn, isBoIn] = [await tokenOf(ana), await tokenOf(bo)];
+  await run('password', 'ana@elm.example');
+  expect([await isAnaIn(), await isBoIn()]).toEqual([false, true]);
+  await run('disable', 'bo@elm.example');
+  await run('enable', 'bo@elm.example');
+  expect(await isBoIn()).toBe(false);
 });
 
 test('each person is listed with what that person may do, and nobody else’s', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { rowScope } from '../../shared/protocol/people.ts';
+import { endAccessTokens } from '../identity/access-tokens.ts';
 import { createAccount, findAccount } from '../identity/accounts.ts';
 import { hashPassword } from '../identity/passwords.ts';
 import type { Store } from '../storage/database.ts';
@@ -111,8 +112,10 @@ function emailOf(text: string): string {
   return text;
 }
 
+/** Whoever has come in under the account is out, by a token for reading as well. */
 async function endSessions(store: Store, account: string): Promise<void> {
   await store.write.deleteFrom('sessions').where('account', '=', account).execute();
+  await endAccessTokens(store, account);
 }
 
 const LEAST_PASSWORD = 10;

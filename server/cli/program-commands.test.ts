@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listAccessTokens, makeAccessToken } from '../identity/access-tokens.ts';
+import { findAccount } from '../identity/accounts.ts';
 import { readMembership } from '../identity/memberships.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
 import { programCommands } from './program-commands.ts';
@@ -99,5 +102,18 @@ describe('a grant', () => {
       { program: 'oak', account: 'ana@elm.example' },
     ]);
     await expect(run('revoke', 'fir', 'bo@elm.example')).rejects.toThrow('There is no program fir.');
+  });
+
+  test('[PPL2] ends the tokens for reading it: who is let in again makes new ones', async () => {
+    const account = (await findAccount(store.read, 'ana@elm.example'))?.id ?? '';
+    await run('grant', 'elm', 'ana@elm.example', '--role', 'viewer');
+    const making = { store, now: () => new Date(), randomBytes };
+    for (const program of ['elm', 'oak']) {
+      await makeAccessToken(making, { account, program }, { name: 'Power BI', days: 9 });
+    }
+    await run('revoke', 'elm', 'ana@elm.example');
+    await run('grant', 'elm', 'ana@elm.example', '--role', 'viewer');
+    expect(await listAccessTokens(store, { account, program: 'elm' })).toEqual([]);
+    expect(await listAccessTokens(store, { account, program: 'oak' })).toHaveLength(1);
   });
 });

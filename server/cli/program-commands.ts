@@ -1,6 +1,7 @@
 import { regions as allRegions } from '../../shared/tables/lists.ts';
 import { role as roleSchema } from '../../shared/protocol/people.ts';
 import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
+import { endAccessTokens } from '../identity/access-tokens.ts';
 import { createProgram, grant as grantMembership } from '../identity/accounts.ts';
 import type { Store } from '../storage/database.ts';
 import { CommandError, type Command } from './command.ts';
@@ -100,6 +101,7 @@ const revoke: Command = {
       .where('program', '=', program)
       .where('account', '=', account.id)
       .execute();
+    await endAccessTokens(store, account.id, program);
     call.print(`${program} is closed to ${account.email}.`);
   },
 };

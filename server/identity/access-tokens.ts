@@ -86,6 +86,12 @@ export async function revokeAccessToken(store: Store, { account, program }: Owne
   return numDeletedRows > 0n;
 }
 
+/** Ends every token of an account, or only those for a program that is closed to it: opened again, it has none. */
+export async function endAccessTokens(store: Store, account: string, program?: string): Promise<void> {
+  const ofAccount = store.write.deleteFrom('access_tokens').where('account', '=', account);
+  await (program === undefined ? ofAccount : ofAccount.where('program', '=', program)).execute();
+}
+
 /** Whose live token this is for the program, or undefined. A disabled account has none. */
 export async function findTokenOwner(
   store: Store,
