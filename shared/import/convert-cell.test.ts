@@ -6,9 +6,12 @@ import { serialFromDate } from '../tables/kinds/calendar-dates.ts';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';
 import { sites } from '../tables/sites.ts';
 import { budgetLines } from '../tables/budget-lines.ts';
+import { commitments } from '../tables/commitments.ts';
+import { expenditures } from '../tables/expenditures.ts';
 import { milestones } from '../tables/milestones.ts';
 import { forecasts } from '../tables/forecasts.ts';
 import { projects } from '../tables/projects.ts';
+import { scope } from '../tables/scope.ts';
 import { convertCell, type ColumnReading } from './convert-cell.ts';
 import type { Converted } from './converted.ts';
 import type { GridCell } from './grid.ts';
@@ -90,6 +93,17 @@ describe('what a cell of somebody’s sheet becomes', () => {
     ['a tick', projects.columns.dsaRequired, 'x', 'yesNo true'],
     ['yes is yes', projects.columns.dsaRequired, 'Yes', '=true'],
     ['nothing is known', milestones.columns.actualStart, 'TBD', 'emptyMark null'],
+    ['a sign within brackets is no amount', budgetLines.columns.original, '(-5)', '!V06'],
+    ['an amount that became a day is not its number', budgetLines.columns.original, day(46_000), '!E2'],
+    ['a share is no count', scope.columns.plannedQuantity, { value: 0.5, format: '0%' }, '!E2'],
+    [
+      'a code longer than Excel keeps of a number',
+      commitments.columns.number,
+      1_234_567_890_123_450,
+      'lostDigits 1234567890123450',
+    ],
+    ['an error value as text', sites.columns.name, '#REF!', '!W5'],
+    ['not available, as text', sites.columns.name, '#N/A', 'emptyMark null'],
     ['an error value', sites.columns.name, { value: '#N/A', trouble: 'error' }, '!W5'],
     ['a formula without its result', sites.columns.name, { value: '', trouble: 'noResult' }, '!W14'],
     ['nothing', sites.columns.name, '  ', ''],
@@ -102,6 +116,29 @@ describe('what a cell of somebody’s sheet becomes', () => {
     expect(brief(convertCell(reading(sites.columns.ncesId, { known }), '4.17E+11'))).toBe('lostDigits 417000000123');
     const two = codesOfColumn('ncesId', [{ ncesId: '417000000123' }, { ncesId: '417000000456' }]);
     expect(brief(convertCell(reading(sites.columns.ncesId, { known: two }), '4.17E+11'))).toBe('!V03');
+  });
+
+  test('a code is found again by the code of the plan that has lost its zeros, where any digits would be a code', () => {
+    const known = codesOfColumn('number', [
+      { number: '0045' },
+      { number: '00046' },
+      { number: '046' },
+      { number: '47' },
+    ]);
+    const of = (cell: GridCell) => brief(convertCell(reading(commitments.columns.number, { known }), cell));
+    expect([45, '45', '0045', 46, 47, 48].map(of)).toEqual([
+      'leadingZeros 0045',
+      'leadingZeros 0045',
+      '=0045',
+      '=46',
+      '=47',
+      '=48',
+    ]);
+    const lines = knownCodes(budgetLines, [{ id: '0045' }, { id: 'BL-1' }]);
+    const ofLine = (cell: GridCell) =>
+      brief(convertCell(reading(expenditures.columns.budgetLine, { known: lines }), cell));
+    // What has the form of a code and is none of the plan stays as it is: no zero is made up.
+    expect([45, '1001', 'bl-1'].map(ofLine)).toEqual(['leadingZeros 0045', '=1001', 'codeForm BL-1']);
   });
 
   test('a reference is found by its code, by its code without zeros, by its name, and else is told', () => {

@@ -25,6 +25,11 @@ export interface ColumnReading {
 /** What people write where nothing is known. */
 const emptyMarks = new Set(['n/a', 'na', '-', '–', '—', '--', 'tbd', 'none', 'null', 'nil', 'unknown', '?', '#n/a']);
 
+/** What Excel shows for an error is no text of anybody's, in a text file or an exceptions workbook neither. */
+const errorTexts = new Set(
+  'N/A REF! VALUE! DIV/0! NAME? NUM! NULL! SPILL! CALC! FIELD! GETTING_DATA'.split(' ').map((name) => `#${name}`),
+);
+
 export function meaningForm(text: string): string {
   return normalizeText(text).toLowerCase();
 }
@@ -36,11 +41,14 @@ export function convertCell(reading: ColumnReading, cell: GridCell): Converted {
   const meant = meanings.get(meaningForm(cellText(cell)));
   if (meant !== undefined) return typedDefault(reading, meant);
   if (isBlankCell(cell)) return blank;
-  if (typeof cell === 'object' && cell.trouble === 'error') {
-    return plainly(cellFromExcel(column, { value: cell.value, isFormula: true, isError: true, date1904: false }));
-  }
-  const read = ofKind(reading, cell);
+  if (typeof cell === 'object' && cell.trouble === 'error') return errorValue(column, cell.value);
+  const isError = errorTexts.has(cellText(cell).toUpperCase());
+  const read = isError ? errorValue(column, cellText(cell)) : ofKind(reading, cell);
   return read.kind === 'exception' && emptyMarks.has(cellText(cell).toLowerCase()) ? propose('emptyMark', null) : read;
+}
+
+function errorValue(column: Column, value: string | number | boolean): Converted {
+  return plainly(cellFromExcel(column, { value, isFormula: true, isError: true, date1904: false }));
 }
 
 function withoutResult({ label }: Column): Converted {

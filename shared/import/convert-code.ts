@@ -12,6 +12,9 @@ export function convertCode(column: CodeColumn, cell: GridCell, known: KnownCode
   const exact = cellFromWire(column, text);
   const wasDate = typeof cellValue(cell) === 'number' && shownAs(cell) === 'date';
   if (exact.ok && !wasDate) {
+    // Where codes are free, 45 would pass for a code of its own beside the plan's 0045.
+    const withZeros = known.has(text) ? null : known.codeWithZeros(text);
+    if (withZeros !== null) return propose('leadingZeros', withZeros);
     return mayHaveLostDigits(cell) && !known.has(text) ? propose('lostDigits', exact.value) : plainly(exact);
   }
   const [first] = codeReadings(column, cell, known, date1904);
@@ -44,15 +47,17 @@ export function convertReference(
   const code = codeBeforeName(text);
   const wasDate = typeof cellValue(cell) === 'number' && shownAs(cell) === 'date';
   if (known.has(code) && !wasDate) return plainly(cellFromWire(column, code));
+  const withZeros = wasDate ? null : known.codeWithZeros(code);
+  if (withZeros !== null) return propose('leadingZeros', withZeros);
   const repairs = key === undefined ? [] : codeReadings(key, cell, known, date1904);
   const repair = repairs.find((reading) => known.has(reading.code));
   if (repair) return propose(repair.proposal, repair.code);
   const byName = known.codeOfName(text);
   if (byName !== null) return propose('nameToCode', byName);
   // Not of the plan, but perhaps of the same file: whether it is there is the merge's to say.
-  const [first] = repairs;
-  if (first) return propose(first.proposal, first.code);
   const isOfForm = key === undefined || isCode(key, code);
   if (isOfForm && !wasDate) return plainly(cellFromWire(column, code));
+  const [first] = repairs;
+  if (first) return propose(first.proposal, first.code);
   return { kind: 'exception', rule: 'V04', message: `${column.label} ${text} is no code, and no name, of the plan.` };
 }

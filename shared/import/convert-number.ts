@@ -20,10 +20,19 @@ function numberOfText(text: string): number | null {
   return amount === null || credit === '' ? amount : -Math.abs(amount);
 }
 
+/** "1-2" that became a day, or a share in a column of amounts: its number is not what a person reads there. */
+function shownOtherwise({ label }: Column, shown: 'date' | 'percent'): Converted {
+  const what = shown === 'date' ? 'a date' : 'a percentage';
+  const message = `${label} is shown as ${what} in the file. Format the cell as Number and type it again.`;
+  return { kind: 'exception', rule: 'E2', message };
+}
+
 /** Money, whole numbers and decimals. */
 export function convertNumber(column: Column, cell: GridCell): Converted {
   const value = cellValue(cell);
   if (typeof value === 'number') {
+    const shown = shownAs(cell);
+    if (shown !== 'plain') return shownOtherwise(column, shown);
     const exact = asNumber(column, value);
     const rounded =
       exact.ok || column.kind !== 'money' ? null : proposed('roundedCents', asNumber(column, value, true));

@@ -8,6 +8,8 @@ export interface KnownCodes {
   readonly codes: readonly string[];
   /** The code of the one row of this name; null where there is none, or several. */
   codeOfName(name: string): string | null;
+  /** The one code that is these digits when it loses its leading zeros; null where there is none, or several. */
+  codeWithZeros(digits: string): string | null;
 }
 
 function nameForm(name: string): string {
@@ -18,7 +20,21 @@ function nameForm(name: string): string {
 }
 
 /** Where nothing is known of the plan. */
-export const noCodes: KnownCodes = { has: () => false, codes: [], codeOfName: () => null };
+export const noCodes: KnownCodes = {
+  has: () => false,
+  codes: [],
+  codeOfName: () => null,
+  codeWithZeros: () => null,
+};
+
+function codesWithZeros(codes: Iterable<string>): KnownCodes['codeWithZeros'] {
+  const byDigits = new Map<string, string | null>();
+  for (const code of codes) {
+    const [, digits] = /^0+(\d+)$/.exec(code) ?? [];
+    if (digits !== undefined) byDigits.set(digits, byDigits.has(digits) ? null : code);
+  }
+  return (digits) => byDigits.get(digits) ?? null;
+}
 
 /** The codes that a column of the plan holds, whose rows are known by others. */
 export function codesOfColumn(column: string, rows: Iterable<Cells>): KnownCodes {
@@ -27,7 +43,8 @@ export function codesOfColumn(column: string, rows: Iterable<Cells>): KnownCodes
     const code = cells[column];
     if (typeof code === 'string') codes.add(code);
   }
-  return { has: (code) => codes.has(code), codes: [...codes], codeOfName: () => null };
+  const codeWithZeros = codesWithZeros(codes);
+  return { has: (code) => codes.has(code), codes: [...codes], codeOfName: () => null, codeWithZeros };
 }
 
 /** Of a table with one key column. */
@@ -47,5 +64,6 @@ export function knownCodes({ key: [key = ''], rowName }: Table, rows: Iterable<C
     has: (code) => codes.has(code),
     codes: [...codes],
     codeOfName: (name) => byName.get(nameForm(name)) ?? null,
+    codeWithZeros: codesWithZeros(codes),
   };
 }

@@ -17,6 +17,8 @@ const LONGEST_PART = 8;
 /** A long number that ends in so many zeros has often been 4.17E+11 once, with the digits behind it lost. */
 const SUSPICIOUS_ZEROS = 5;
 const LONG_CODE = 11;
+/** Excel keeps no more digits of a number. */
+const DIGITS_OF_A_NUMBER = 15;
 
 /** True when the text has the column's form. */
 export function isCode(column: CodeColumn, text: string): boolean {
@@ -42,7 +44,9 @@ export function mayHaveLostDigits(cell: GridCell): boolean {
   const value = cellValue(cell);
   if (typeof value !== 'number') return false;
   const digits = String(value);
-  return digits.length >= LONG_CODE && digits.endsWith('0'.repeat(SUSPICIOUS_ZEROS));
+  return (
+    digits.length > DIGITS_OF_A_NUMBER || (digits.length >= LONG_CODE && digits.endsWith('0'.repeat(SUSPICIOUS_ZEROS)))
+  );
 }
 
 function plainDashes(text: string): string {

@@ -5,10 +5,11 @@ export function dateOfSlashes(text: string): string | null {
   return `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** A number with optional sign, $ and thousands commas, or in accounting brackets; null for anything else. */
+/** A number with optional sign, $ and thousands commas, or in accounting brackets and then without a sign; null for anything else. */
 export function plainNumber(text: string): number | null {
   const brackets = /^\((.*)\)$/.exec(text);
   const digits = (brackets?.[1] ?? text).replaceAll(/[$\s]/g, '');
+  if (brackets !== null && /^[-+]/.test(digits)) return null;
   if (!/^[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?$/.test(digits) || !/\d/.test(digits)) return null;
   const number = Number(digits.replaceAll(',', ''));
   return brackets === null ? number : -number;
