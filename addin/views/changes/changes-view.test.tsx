@@ -1,6 +1,8 @@
 import { pageInMemory } from '../testing/page-in-memory.ts';
 import { expect, test } from 'vitest';
 import { showView } from '../testing/show-view.tsx';
+import { galleryStates } from '../../../test/browser/gallery/gallery-states.ts';
+import type { Edit } from '../../../shared/sync/edit.ts';
 import type { SyncSession } from '../../sync/session/sync-session.ts';
 import { ChangesView } from './changes-view.tsx';
 
@@ -178,4 +180,40 @@ test('who wants the others to stay is not asked again about the same move', asyn
   await view.press('They stay');
   await view.isSilentAbout('What comes after');
   expect(view.calls).toEqual([]);
+});
+
+test('what was moved along is told, and can be taken back as long as it stands there', async () => {
+  const inspection = galleryStates['changes-successors']?.inspection ?? null;
+  let now = inspection;
+  const givenUp: unknown[] = [];
+  const view = showView('changes-successors', ({ session, preflight }, state) => {
+    session.inspect = () => Promise.resolve(now);
+    session.setCells = (values) => {
+      const moved = values.map(({ table, row, column, value }): Edit => ({
+        kind: 'update',
+        table,
+        row,
+        cells: { [column]: value },
+        seen: { [column]: 1 },
+      }));
+      now = inspection && { ...inspection, edits: [...inspection.edits, ...moved] };
+      session.become({ ...session.state, touched: true });
+      return Promise.resolve(session.state);
+    };
+    session.putBack = (places) => {
+      givenUp.push(...places);
+      return Promise.resolve(session.state);
+    };
+    return <ChangesView session={session} state={state} me="Ann" preflight={preflight} onJump={() => undefined} />;
+  });
+  await view.press('Move them 14 days later');
+  await view.says('2 milestones moved along. They are among your changes below.');
+  await view.press('Undo moving them');
+  await view.isSilentAbout('moved along');
+  const date = (row: string, column: string, value: string) => ({ table: 'milestones', row, column, value });
+  expect(givenUp).toEqual([
+    date('R000000000000060', 'forecastStart', '2027-03-16'),
+    date('R000000000000060', 'forecastFinish', '2027-04-19'),
+    date('R000000000000070', 'forecastFinish', '2027-05-17'),
+  ]);
 });
