@@ -4,7 +4,7 @@ import { functionsFiles } from './functions/functions-files.ts';
 
 const here = import.meta.dirname;
 
-/** Pages from one set of chunks: the front door, the pane in Excel, the workbench, and the pane inside the workbench. */
+/** Pages from one set of chunks: the web app, the pane in Excel, the workbench, and the pane inside the workbench. */
 export default defineConfig({
   root: here,
   publicDir: false,

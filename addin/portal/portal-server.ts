@@ -120,7 +120,7 @@ export interface DownloadedFile {
   readonly content: Blob;
 }
 
-/** The server as the front door uses it. Every call ends in a value or a `PortalProblem`. */
+/** The server as the web app uses it. Every call ends in a value or a `PortalProblem`. */
 export interface PortalServer {
   person(): WirePerson | null;
   /** Hears when the server no longer knows the sign-in. @returns the end of it */

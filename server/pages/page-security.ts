@@ -23,7 +23,7 @@ const frameAncestors: { readonly [P in PagePlace]: string } = {
   workbenchPane: "'self'",
 };
 
-/** What a page frames: the workbench its pane, the front door a report that it has fetched and holds itself. */
+/** What a page frames: the workbench its pane, the web app a report that it has fetched and holds itself. */
 const framed: { readonly [P in PagePlace]: string } = {
   front: 'blob:',
   pane: "'none'",
