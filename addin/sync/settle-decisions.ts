@@ -1,4 +1,5 @@
-import { outcomeOfChoice, type ConflictOutcome } from '../../shared/protocol/sync.ts';
+import { outcomeOfChoice } from '../../shared/protocol/outcome-of-choice.ts';
+import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
 import { decide, type Decision } from '../../shared/sync/apply/decide.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { isAboutRow } from './decide-conflict.ts';

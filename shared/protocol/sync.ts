@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Choice } from '../sync/apply/decide.ts';
 import { rowsOfTable, wireCell, wireCells, wireRevision, wireRowId } from './cells.ts';
 
 const basket = z.string().min(1).max(100).optional();
@@ -30,14 +29,6 @@ export type TableEdits = z.infer<typeof tableEdits>;
 export const conflictOutcome = z.enum(['mine', 'theirs', 'both', 'other']);
 
 export type ConflictOutcome = z.infer<typeof conflictOutcome>;
-
-/** The wire's older word for each choice; panes of every age and stored rows use it. */
-export const outcomeOfChoice: Readonly<Record<Choice['kind'], ConflictOutcome>> = {
-  keepLocal: 'mine',
-  takeRemote: 'theirs',
-  keepBoth: 'both',
-  enterValue: 'other',
-};
 
 export const syncRequest = z
   .strictObject({

@@ -12,7 +12,8 @@ import { membershipReply, program, signInReply, signInRequest } from './people.t
 import { presenceReply, presenceRequest } from './presence.ts';
 import { serverFacts } from './server-facts.ts';
 import { settingsReply, settingsRequest } from './settings.ts';
-import { outcomeOfChoice, syncReply, syncRequest, wireRefusal } from './sync.ts';
+import { outcomeOfChoice } from './outcome-of-choice.ts';
+import { syncReply, syncRequest, wireRefusal } from './sync.ts';
 import { checksReply, totalsReply } from './totals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { workbookReply } from './workbook.ts';
