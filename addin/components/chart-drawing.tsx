@@ -78,11 +78,12 @@ export function ChartDrawing({ chart }: { readonly chart: Chart }) {
         const draw = (): void => {
           const width = target.clientWidth;
           // A drawing changes the height of its place, which is heard here, too.
-          if (width === 0 || width === drawnWidth) return;
+          if (!isCurrent || width === 0 || width === drawnWidth) return;
           drawnWidth = width;
           target.replaceChildren(drawInPage(chart, { width, look }));
         };
-        fit = new ResizeObserver(draw);
+        // In the next frame: drawn at once, the new height would be heard while the old one is still being told.
+        fit = new ResizeObserver(() => requestAnimationFrame(draw));
         fit.observe(target);
         draw();
       },
