@@ -1,3 +1,4 @@
+import { getOrMake } from '../sync/get-or-make.ts';
 import type { Edit, InsertEdit, Revision, UpdateEdit } from '../sync/edit.ts';
 import type { ProgramRows } from '../sync/program-rows.ts';
 import { findTable } from '../tables/all-tables.ts';
@@ -24,6 +25,11 @@ export interface ImportInput {
   readonly nameRow: (key: string) => RowId;
 }
 
+/** True where the row says something for this column, be it something that cannot be read. */
+function isToldOf({ cells, exceptions }: ReadRow, name: string): boolean {
+  return cells.has(name) || exceptions.some(({ column }) => column === name);
+}
+
 /** Puts the plan together, row by row. */
 export class PlanDraft {
   readonly #input: ImportInput;
@@ -36,6 +42,7 @@ export class PlanDraft {
   readonly #needed = new Set<string>();
   readonly #byKey = new Map<string, RowId>();
   readonly #byUnique: { readonly names: readonly string[]; readonly rows: ReadonlyMap<string, RowId> }[];
+  readonly #newValues = new Map<string, Converted>();
   #unchanged = 0;
 
   constructor(input: ImportInput, columns: readonly SourceColumn[]) {
@@ -77,12 +84,40 @@ export class PlanDraft {
     else this.#update(read, row, before);
   }
 
+  /**
+   * A key of several columns of which the sheet has some is completed by what new rows get: a document that has one line
+   * is its line 1, in this file and in the plan.
+   */
+  completeKey(read: ReadRow): void {
+    const { table } = this.#input.source;
+    if (!table.key.some((name) => read.cells.has(name))) return;
+    for (const name of table.key) {
+      // One that may be empty is perhaps meant to be.
+      if (table.columns[name]?.required !== true || isToldOf(read, name)) continue;
+      const value = this.#newValueOf(name);
+      if (value.kind === 'value' && value.value !== null) read.cells.set(name, value.value);
+    }
+  }
+
+  /** The same for rows of the file that tell of the same row of the plan, be it by another of its numbers. */
+  identityOf(read: ReadRow): string {
+    const row = this.#rowIdOf(read);
+    if (row !== null) return JSON.stringify({ row });
+    const { table } = this.#input.source;
+    const names = [table.key, ...(table.unique ?? [])].find((each) => hasAll(table, each, read));
+    return JSON.stringify(names ? { names, key: keyTextOf(names, cellsOf(read)) } : { number: read.row.number });
+  }
+
   refuseDoubled(read: ReadRow, group: readonly ReadRow[]): void {
+    const others = group.filter((other) => other !== read).map(({ row }) => row.number);
+    this.#exceptions.push(...read.exceptions, this.#doubled(read, others));
+  }
+
+  #doubled(read: ReadRow, others: readonly number[]): ImportException {
     const { table } = this.#input.source;
     const [name = ''] = table.key;
-    const others = group.filter((other) => other !== read).map(({ row }) => row.number);
     const message = `${columnLabel(table, name)} stands in row ${others.slice(0, 3).join(', ')} too, with other values. Keep one of the rows.`;
-    this.#exceptions.push(...read.exceptions, this.#exception(read, name, 'V02', message));
+    return this.#exception(read, name, 'V02', message);
   }
 
   done({ accept = [] }: ImportMapping): Omit<ImportPlan, 'skipped' | 'translations'> {
@@ -116,11 +151,11 @@ export class PlanDraft {
 
   /** Fills a new row with the defaults. @returns what it still cannot be without */
   #fillNew(read: ReadRow): ImportException[] {
-    const { source, mapping } = this.#input;
+    const { source } = this.#input;
     const missing: ImportException[] = [];
     for (const name of editableColumns(source.table)) {
-      if (read.cells.has(name) || read.exceptions.some(({ column }) => column === name)) continue;
-      const value = this.#defaultOf(name, mapping.defaults?.[name] ?? source.layout?.defaults[name] ?? '');
+      if (isToldOf(read, name)) continue;
+      const value = this.#newValueOf(name);
       if (value.kind === 'value' && value.value !== null) read.cells.set(name, value.value);
       else if (value.kind === 'exception') missing.push(this.#exception(read, name, value.rule, value.message));
       else if (source.table.columns[name]?.required === true) {
@@ -129,6 +164,14 @@ export class PlanDraft {
       }
     }
     return missing;
+  }
+
+  /** What a new row gets in this column where the sheet says nothing. */
+  #newValueOf(name: string): Converted {
+    const { source, mapping } = this.#input;
+    return getOrMake(this.#newValues, name, () =>
+      this.#defaultOf(name, mapping.defaults?.[name] ?? source.layout?.defaults[name] ?? ''),
+    );
   }
 
   #defaultOf(name: string, text: string): Converted {
@@ -166,6 +209,11 @@ export class PlanDraft {
     const { source, revision, nameRow } = this.#input;
     const cells = cellsOf(read);
     const row = nameRow(keyOf(source.table, cells));
+    const twin = this.#rowOf.get(row);
+    if (twin !== undefined) {
+      this.#exceptions.push(this.#doubled(read, [twin]));
+      return;
+    }
     const edit: InsertEdit = { kind: 'insert', table: source.table.name, row, cells, seen: revision };
     this.#edits.push(edit);
     this.#rowOf.set(row, read.row.number);

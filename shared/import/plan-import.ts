@@ -1,9 +1,8 @@
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { Steps } from '../sync/steps.ts';
-import { keyTextOf, type Table } from '../tables/table.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { PlanDraft, type ImportInput } from './plan-draft.ts';
-import { cellsOf, hasAll, hasKey, readRow, RunningSums, type ReadRow } from './read-row.ts';
+import { cellsOf, hasKey, readRow, RunningSums, type ReadRow } from './read-row.ts';
 import { saysTotals, whySkipped, type SkippedRow } from './skipped-rows.ts';
 import { sourceColumns, translationsOf } from './source-columns.ts';
 
@@ -20,10 +19,12 @@ export function* planImport(input: ImportInput): Steps<ImportPlan> {
   const skipped: SkippedRow[] = [];
   const rows: ReadRow[] = [];
   const sums = new RunningSums();
+  const draft = new PlanDraft(input, columns);
   for (const row of source.grid.rows) {
     if (row.number <= source.block.lastRow) continue;
     if (rows.length % ROWS_AT_ONCE === 0) yield undefined;
     const read = readRow(row, columns, source);
+    draft.completeKey(read);
     const facts = { row, block: source.block, layout: source.layout, mapped: columns.map(({ index }) => index) };
     // "Total" would pass for a code where codes are free.
     const isKeyed = !columns.some(({ name, cellIn }) => source.table.key.includes(name) && saysTotals(cellIn(row)));
@@ -33,8 +34,7 @@ export function* planImport(input: ImportInput): Steps<ImportPlan> {
     else rows.push(read);
     sums.take(read, why?.why === 'totals');
   }
-  const draft = new PlanDraft(input, columns);
-  for (const [index, group] of byKey(source.table, rows).entries()) {
+  for (const [index, group] of groupsOf(draft, rows).entries()) {
     if (index % ROWS_AT_ONCE === 0) yield undefined;
     takeGroup(draft, group, skipped);
   }
@@ -45,14 +45,10 @@ export function* planImport(input: ImportInput): Steps<ImportPlan> {
   };
 }
 
-/** Rows of the file under one key; those that have none each by itself. */
-function byKey(table: Table, rows: readonly ReadRow[]): ReadRow[][] {
+/** Rows of the file that tell of the same row of the plan; those that cannot be known each by itself. */
+function groupsOf(draft: PlanDraft, rows: readonly ReadRow[]): ReadRow[][] {
   const groups = new Map<string, ReadRow[]>();
-  for (const read of rows) {
-    const named = [table.key, ...(table.unique ?? [])].find((names) => hasAll(table, names, read));
-    const key = named ? JSON.stringify([named, keyTextOf(named, cellsOf(read))]) : String(read.row.number);
-    getOrMake(groups, key, (): ReadRow[] => []).push(read);
-  }
+  for (const read of rows) getOrMake(groups, draft.identityOf(read), (): ReadRow[] => []).push(read);
   return [...groups.values()];
 }
 
