@@ -7,11 +7,12 @@ import type { Grid } from '../../shared/import/grid.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { SyncReply } from '../../shared/protocol/sync.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import { headerForm } from '../../shared/sync/read/match-headers.ts';
 import type { ProgramRows } from '../../shared/sync/program-rows.ts';
 import { findTable, tableNamed } from '../../shared/tables/all-tables.ts';
 import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
-import { referencesOf, type Table } from '../../shared/tables/table.ts';
+import { columnLabel, referencesOf, type Table } from '../../shared/tables/table.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Submission } from '../reconcile/submission.ts';
@@ -80,7 +81,7 @@ export async function importFile(
   const { program, person, mapping, file, signal } = request;
   const reading = await parseGrids(file.bytes, { person: person.id, ...(signal && { signal }) });
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
-  const headed = sheetOf(reading.grids, mapping);
+  const headed = await sheetOf(reading.grids, mapping);
   const remembered = await readMapping(store.read, program, headed.block);
   const source = importSource(headed, mapping, remembered?.mapping ?? null);
   const recalled = remembered?.mapping.table === source.table.name ? remembered.mapping : {};
@@ -90,6 +91,7 @@ export async function importFile(
     values: mapping.values ?? recalled.values,
   };
   assertKnownNames(source.table, used);
+  assertEachOnce(source, mapping);
   const digest = createHash('sha256').update(file.bytes).digest('hex');
   const revision = await baseOf(store, program, request.base);
   const rows = await rowsFor(store, program, source.table, revision);
@@ -130,11 +132,11 @@ export function columnsOf({ matches }: ImportSource): Record<string, string | nu
   return Object.fromEntries(matches.map(({ header, column }) => [header.name, column]));
 }
 
-function sheetOf(grids: readonly Grid[], mapping: ImportMapping): HeadedSheet {
+async function sheetOf(grids: readonly Grid[], mapping: ImportMapping): Promise<HeadedSheet> {
   if (mapping.sheet !== undefined && !grids.some(({ sheet }) => sheet === mapping.sheet)) {
     throw invalidRequest('mapping.sheet', `The file has no sheet ${mapping.sheet}.`);
   }
-  const headed = headedSheet(grids, mapping);
+  const headed = await inTurns(headedSheet(grids, mapping));
   if (headed) return headed;
   throw new HttpError(
     'workbook_unreadable',
@@ -154,6 +156,22 @@ function assertKnownNames(
     if (typeof wrong === 'string') {
       throw invalidRequest(`mapping.${part}`, `${table.label} has no column ${wrong}.`);
     }
+  }
+}
+
+/** The second of two columns of a file that are to become one would be left out without a word. */
+function assertEachOnce({ table, block }: ImportSource, { columns = {} }: ImportMapping): void {
+  const said = new Map(Object.entries(columns).map(([header, column]) => [headerForm(header), column]));
+  const taken = new Map<string, string>();
+  for (const { name } of block.headers) {
+    const column = said.get(headerForm(name)) ?? null;
+    if (column === null) continue;
+    const other = taken.get(column);
+    if (other !== undefined) {
+      const message = `${other} and ${name} are both to become ${columnLabel(table, column)}. Choose one of them.`;
+      throw invalidRequest('mapping.columns', message);
+    }
+    taken.set(column, name);
   }
 }
 

@@ -119,3 +119,16 @@ test('a request without a form, or without a file in it, is no import', async ()
   form.set('mapping', '{}');
   expect((await client.fetch('/imports', { method: 'POST', body: form })).status).toBe(400);
 });
+
+test('two columns of a file that are to become one are refused, and neither is left out in silence', async () => {
+  const client = await finance();
+  const form = formOf('Location Code,Long,Short\n0417,Alder Elementary,Alder\n', {
+    table: 'sites',
+    columns: { Long: 'name', Short: 'name' },
+  });
+  const response = await client.fetch('/imports?preview=true', { method: 'POST', body: form });
+  expect([response.status, (await response.json()).error.message]).toEqual([
+    400,
+    'mapping.columns: Long and Short are both to become Site Name. Choose one of them.',
+  ]);
+});

@@ -80,3 +80,8 @@ test('a sheet of numbers and notes has no headers', () => {
   ).toBeNull();
   expect(findHeaders(grid([]), known)).toBeNull();
 });
+
+test('of a sheet that is wider than any table the first 1,000 columns are looked at', () => {
+  const wide = Array.from({ length: 16_384 }, (_, index) => `Note ${index}`);
+  expect(headersAt(grid([wide, wide]), 1, 1).headers).toHaveLength(1_000);
+});

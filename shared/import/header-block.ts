@@ -24,6 +24,8 @@ export const FINDINGS_HEADER = 'What SEP Sync found';
 
 /** Headers further down are none. */
 const SEARCHED_ROWS = 40;
+/** A sheet that is wider is no table; what stands further right is not looked at. */
+const MOST_COLUMNS = 1_000;
 const LOOKED_BELOW = 8;
 const KNOWN_WEIGHT = 3;
 const FILLED_WEIGHT = 0.4;
@@ -64,7 +66,7 @@ export function headersAt(
   merged: MergedCells = mergedCells(grid),
 ): HeaderBlock {
   const rows = grid.rows.filter(({ number }) => number >= firstRow && number <= lastRow);
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const width = Math.min(MOST_COLUMNS, Math.max(0, ...rows.map(({ cells }) => cells.length)));
   const counts = new Map<string, number>();
   const headers: Header[] = [];
   for (let index = 0; index < width; index++) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { finish } from '../sync/steps.ts';
 import type { Grid } from './grid.ts';
 import { headedSheet, importSource } from './import-source.ts';
 
@@ -19,7 +20,7 @@ const orders = grid(
 );
 
 function sourceOf(grids: readonly Grid[], mapping = {}, remembered: Parameters<typeof importSource>[2] = null) {
-  const headed = headedSheet(grids, mapping);
+  const headed = finish(headedSheet(grids, mapping));
   if (!headed) throw new Error('No headers.');
   return importSource(headed, mapping, remembered);
 }

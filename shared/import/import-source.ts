@@ -1,4 +1,5 @@
 import { headerForm } from '../sync/read/match-headers.ts';
+import type { Steps } from '../sync/steps.ts';
 import { tables } from '../tables/all-tables.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import type { Grid } from './grid.ts';
@@ -26,15 +27,22 @@ export interface ImportSource extends HeadedSheet {
 
 const LIKELY = 5;
 
-/** The sheet and headers that the person says, else those that are likest a table of the plan; null where nothing is headed. */
-export function headedSheet(grids: readonly Grid[], { sheet, headerRows }: ImportMapping): HeadedSheet | null {
+/**
+ * The sheet and headers that the person says, else those that are likest a table of the plan; null where nothing is headed. A
+ * file of many wide sheets is looked through in steps.
+ */
+export function* headedSheet(grids: readonly Grid[], { sheet, headerRows }: ImportMapping): Steps<HeadedSheet | null> {
   const known = knownHeaderForms();
   const asked = sheet === undefined ? grids : grids.filter((grid) => grid.sheet === sheet);
   let best: { found: HeadedSheet; score: number } | null = null;
   for (const grid of asked) {
     const block = headerRows ? headersAt(grid, ...headerRows) : findHeaders(grid, known);
     if (!block || block.headers.length === 0) continue;
-    const score = Math.max(...tables.map((table) => tableScore(table, matchColumns(table, block, grid))));
+    let score = -Infinity;
+    for (const table of tables) {
+      yield undefined;
+      score = Math.max(score, tableScore(table, matchColumns(table, block, grid)));
+    }
     if (best === null || score > best.score) best = { found: { grid, block, merged: mergedCells(grid) }, score };
   }
   return best?.found ?? null;

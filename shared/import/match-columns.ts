@@ -1,10 +1,11 @@
 import { headerForm } from '../sync/read/match-headers.ts';
 import { isTableName, tables } from '../tables/all-tables.ts';
 import type { Column } from '../tables/column.ts';
+import { cellFromWire } from '../tables/kinds/kind-of.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import { columnSynonyms } from './column-synonyms.ts';
 import { convertCell, type ColumnReading } from './convert-cell.ts';
-import { isBlankCell, type Grid, type GridCell } from './grid.ts';
+import { cellText, isBlankCell, type Grid, type GridCell } from './grid.ts';
 import type { Header, HeaderBlock } from './header-block.ts';
 import { headerWords, likeness } from './header-words.ts';
 import { noCodes } from './known-codes.ts';
@@ -149,12 +150,20 @@ function tellsByContents(column: Column): boolean {
 function fitOf(column: Column, samples: readonly GridCell[], exactOnly: boolean): number {
   if (samples.length === 0) return FIT_WEIGHT;
   const reading: ColumnReading = { column, known: noCodes, date1904: false, inPoints: true, meanings: new Map() };
-  const points = samples.map((sample) => {
+  const pointsOf = (sample: GridCell): number => {
+    if (exactOnly) return cellFromWire(column, cellText(sample)).ok ? 1 : 0;
     const { kind } = convertCell(reading, sample);
-    if (kind === 'proposal') return exactOnly ? 0 : CONTENTS_FIT;
+    if (kind === 'proposal') return CONTENTS_FIT;
     return kind === 'value' || (column.kind === 'reference' && kind === 'exception') ? 1 : 0;
-  });
-  return points.reduce<number>((sum, point) => sum + point, 0) / samples.length;
+  };
+  let [points, seen] = [0, 0];
+  for (const sample of samples) {
+    points += pointsOf(sample);
+    seen++;
+    // What is told by its contents alone must fit nearly everywhere: a few misses say no as well as all samples would.
+    if (exactOnly && (samples.length - seen + points) / samples.length < CONTENTS_FIT) return 0;
+  }
+  return points / samples.length;
 }
 
 /** How well the sheet is the table: what its columns come to, with the columns that a row is known by counted twice. */

@@ -19,7 +19,7 @@ function planOf(
     merged: [],
     date1904: false,
   };
-  const headed = headedSheet([grid], mapping);
+  const headed = finish(headedSheet([grid], mapping));
   if (!headed) throw new Error('No headers.');
   const source = importSource(headed, mapping, null);
   const inPlan = new Map<RowId, Cells>(rows.map((cells, index) => [`r${index}`, cells]));
