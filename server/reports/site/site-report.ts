@@ -4,7 +4,7 @@ import { sitesOnDay } from '../../../shared/plan/figures/site-places.ts';
 import { totalsOf } from '../../../shared/plan/figures/totals.ts';
 import { covers } from '../../../shared/plan/schedule/blocked-windows.ts';
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
-import { addMonths, daysBetween } from '../../../shared/tables/kinds/calendar-dates.ts';
+import { addMonths, yearsBetween } from '../../../shared/tables/kinds/calendar-dates.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { roles } from '../../../shared/tables/lists.ts';
 import { measureNamed } from '../measure-columns.ts';
@@ -243,8 +243,6 @@ function dayText(day: WorkDay | null): string {
   return day === null ? '' : `${day.day}${day.isActual ? ' A' : ''}`;
 }
 
-const DAYS_OF_YEAR = 365.25;
-
 function systemTable({ code }: SiteCells, known: Known, leading: readonly LeadingCell[]): ReportPart {
   const installed = (known.installed.get(code) ?? []).filter(({ installedDate }) => (installedDate ?? '') <= known.asOf);
   const order = [...installed].sort((a, b) => a.system.localeCompare(b.system) || a.sequence - b.sequence);
@@ -273,11 +271,11 @@ function systemTable({ code }: SiteCells, known: Known, leading: readonly Leadin
 function systemCells(installed: InstalledSystem, { systems, asOf }: Known): Cell[] {
   const { system, quantity, unit, generation, installedDate, endOfSupport, condition, installedBy } = installed;
   const known = systems.get(system);
-  const age = installedDate === null ? null : Math.floor(daysBetween(installedDate, asOf) / DAYS_OF_YEAR);
+  const age = installedDate === null ? null : yearsBetween(installedDate, asOf);
   const life = known?.usefulLife ?? null;
   const notes = [
     ...(age !== null && life !== null && age >= life ? ['past its useful life'] : []),
-    ...(endOfSupport !== null && endOfSupport <= asOf ? ['support has ended'] : []),
+    ...(endOfSupport !== null && endOfSupport < asOf ? ['support has ended'] : []),
   ];
   return [
     known?.name ?? system,
