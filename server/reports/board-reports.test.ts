@@ -22,7 +22,11 @@ function sheetOf(name: string): ReportSheet {
   return found;
 }
 
-function under({ columns }: ReportSheet, row: readonly ReportCell[] | undefined, label: string): ReportCell | undefined {
+function under(
+  { columns }: ReportSheet,
+  row: readonly ReportCell[] | undefined,
+  label: string,
+): ReportCell | undefined {
   return row?.[columns.findIndex((column) => column.label === label)];
 }
 
@@ -42,7 +46,8 @@ describe('Spending by Month', () => {
   });
 
   test('has every month once, each as the plan was at its end', () => {
-    const months = sheet.rows.map(([month]) => String(month));
+    const months = sheet.rows.flatMap(([month]) => (typeof month === 'string' ? [month] : []));
+    expect(months).toHaveLength(sheet.rows.length);
     expect(months).toEqual([...new Set(months)].sort());
     const february = sheet.rows.find(([month]) => month === '2026-02');
     const then = totalsOf(planFacts(programRows(demo.rows), EARLIER), []).total;
@@ -56,10 +61,15 @@ describe('Spending by Month', () => {
 test('the bridge leads from the original to the proposed budget, project by project', () => {
   const sheet = sheetOf('Bridge');
   const steps = (row: readonly ReportCell[]) =>
-    ['Original Budget', 'Board Changes', 'Staff Changes', 'Pending Changes'].map((label) => Number(under(sheet, row, label)));
+    ['Original Budget', 'Board Changes', 'Staff Changes', 'Pending Changes'].map((label) =>
+      Number(under(sheet, row, label)),
+    );
   expect(sheet.rows.length).toBeGreaterThan(30);
   for (const row of [...sheet.rows, sheet.total ?? []]) {
-    expect([row[0], steps(row).reduce((sum, step) => sum + step, 0)]).toEqual([row[0], under(sheet, row, 'Proposed Budget')]);
+    expect([row[0], steps(row).reduce((sum, step) => sum + step, 0)]).toEqual([
+      row[0],
+      under(sheet, row, 'Proposed Budget'),
+    ]);
   }
 });
 
@@ -70,7 +80,7 @@ test('the log of changes has every line of every change, with names beside codes
   for (const { cells } of demo.rows['changes'] ?? []) expect(numbers).toContain(cells['number']);
   const projects = sheet.rows.map((row) => under(sheet, row, 'Project')).filter((name) => typeof name === 'string');
   expect(projects.length).toBeGreaterThan(0);
-  expect(projects.every((name) => / · /.test(String(name)))).toBe(true);
+  expect(projects.every((name) => / · /.test(name))).toBe(true);
 });
 
 test('E-Rate lists every request once, with its deadlines and both shares', () => {
@@ -81,7 +91,9 @@ test('E-Rate lists every request once, with its deadlines and both shares', () =
   const request = requests.find(({ cells }) => cells['frn'] === row?.[0])?.cells;
   expect(under(sheet, row, 'Invoice Deadline')).toBe(request?.['invoiceDeadline'] ?? null);
   for (const each of sheet.rows) {
-    const [gross, ours, theirs] = ['E-Rate Gross Cost', 'E-Rate Share', 'District Share'].map((label) => Number(under(sheet, each, label)));
+    const [gross, ours, theirs] = ['E-Rate Gross Cost', 'E-Rate Share', 'District Share'].map((label) =>
+      Number(under(sheet, each, label)),
+    );
     expect((ours ?? 0) + (theirs ?? 0)).toBe(gross);
   }
 });
@@ -89,7 +101,11 @@ test('E-Rate lists every request once, with its deadlines and both shares', () =
 test('What Moved tells every project of which a figure differs, the others in one row, and foots', () => {
   const sheet = sheetOf('What Moved');
   expect(sheet.lines).toContain(`Compared with revision 100, as of ${EARLIER}: before, now, and the difference.`);
-  const moved = sheet.rows.map((row) => ['Current Budget', 'Committed (contract value)', 'Expended', 'Forecast at Completion'].map((label) => Number(under(sheet, row, `${label} moved`))));
+  const moved = sheet.rows.map((row) =>
+    ['Current Budget', 'Committed (contract value)', 'Expended', 'Forecast at Completion'].map((label) =>
+      Number(under(sheet, row, `${label} moved`)),
+    ),
+  );
   const others = sheet.rows.findIndex(([number]) => number === 'Projects that did not move');
   expect(others).toBe(sheet.rows.length - 1);
   expect(moved.map((cents) => cents.some((each) => each !== 0))).toEqual(moved.map((_, index) => index !== others));
@@ -105,6 +121,8 @@ test('a project that is asked for has its money by source above its cost lines, 
 });
 
 test('[FA13] headings and feet say day, revision and receipt, in minutes', () => {
-  expect(sheetOf('By Source').lines[1]).toBe('As of 2026-11-28, revision 148, receipt r148-0a1b2c3d, written 2026-11-24 08:30 UTC');
+  expect(sheetOf('By Source').lines[1]).toBe(
+    'As of 2026-11-28, revision 148, receipt r148-0a1b2c3d, written 2026-11-24 08:30 UTC',
+  );
   expect(stamp).toBe('As of 2026-11-28 · Receipt r148-0a1b2c3d');
 });

@@ -1,4 +1,5 @@
 import type { Cells } from '../../shared/tables/cell.ts';
+import { compareText } from '../../shared/sync/compare-text.ts';
 import { withName } from '../../shared/tables/code-names.ts';
 import { headingLines, namesOf, rowsOf, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportSheet } from './report-sheet.ts';
@@ -14,7 +15,9 @@ export function changesReport(input: ReportInput): ReportSheet {
   const withLines = new Set(changeLines.map(({ cells }) => String(cells['change'])));
   const about = (number: string): ReportCell[] => {
     const change = changes.get(number) ?? {};
-    return ['title', 'type', 'status', 'reportNumber', 'boardDate', 'effectiveDate'].map((name) => change[name] ?? null);
+    return ['title', 'type', 'status', 'reportNumber', 'boardDate', 'effectiveDate'].map(
+      (name) => change[name] ?? null,
+    );
   };
   const people = (number: string): ReportCell[] => {
     const { requestedBy = null, approvedBy = null } = changes.get(number) ?? {};
@@ -25,10 +28,22 @@ export function changesReport(input: ReportInput): ReportSheet {
     ...changeLines.map(({ cells }): ReportCell[] => {
       const number = String(cells['change']);
       const line = lines.get(String(cells['budgetLine'])) ?? {};
-      const place = [cells['budgetLine'] ?? null, named('projects', line['project']), named('fundingSources', line['source'])];
+      const place = [
+        cells['budgetLine'] ?? null,
+        named('projects', line['project']),
+        named('fundingSources', line['source']),
+      ];
       return [number, ...about(number), ...place, cells['amount'] ?? null, ...people(number)];
     }),
-    ...withoutLines.map((number): ReportCell[] => [number, ...about(number), null, null, null, null, ...people(number)]),
+    ...withoutLines.map((number): ReportCell[] => [
+      number,
+      ...about(number),
+      null,
+      null,
+      null,
+      null,
+      ...people(number),
+    ]),
   ];
   return {
     name: 'Changes Log',
@@ -52,6 +67,11 @@ export function changesReport(input: ReportInput): ReportSheet {
       { label: 'Requested By', width: 20, format: 'wrapped' },
       { label: 'Approved By', width: 20, format: 'wrapped' },
     ],
-    rows: rows.sort(([left], [right]) => (String(left) < String(right) ? -1 : Number(left !== right))),
+    rows: rows.sort(([left], [right]) => compareText(keyOf(left), keyOf(right))),
   };
+}
+
+/** Rows begin with the text that they are ordered by. */
+function keyOf(cell: ReportCell | undefined): string | null {
+  return typeof cell === 'string' ? cell : null;
 }

@@ -80,15 +80,17 @@ function invariantRows({ id, title, severity, difference, findings, mend }: Verd
   const result = findings.length === 0 ? 'PASS' : severity === 'error' ? 'FAIL' : 'EXPLAIN';
   const places = findings.length === 1 ? '1 place' : `${findings.length} places`;
   const detail = findings.length === 0 ? null : `${places}. ${mend}`;
-  const told = findings.slice(0, FINDINGS_SHOWN).map(({ subject, difference: off, message }): ReportCell[] => [
-    id,
-    `   ${subject}`,
-    null,
-    null,
-    off,
-    null,
-    message,
-  ]);
+  const told = findings
+    .slice(0, FINDINGS_SHOWN)
+    .map(({ subject, difference: off, message }): ReportCell[] => [
+      id,
+      `   ${subject}`,
+      null,
+      null,
+      off,
+      null,
+      message,
+    ]);
   const more = findings.length - told.length;
   const rest: ReportCell[][] = more > 0 ? [[id, `   and ${more} more`, null, null, null, null, null]] : [];
   return [[id, title, null, null, difference, result, detail], ...told, ...rest];

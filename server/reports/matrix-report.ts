@@ -13,9 +13,9 @@ interface Matrix {
   readonly across: Cut;
   /** Columns that name a group of `down`, and its cells there. */
   readonly names: readonly ReportColumn[];
-  nameCells(group: string): readonly ReportCell[];
+  readonly nameCells: (group: string) => readonly ReportCell[];
   /** Header over a group of `across`. */
-  label(group: string): string;
+  readonly label: (group: string) => string;
   readonly charts?: (series: readonly string[]) => readonly ReportChart[];
 }
 

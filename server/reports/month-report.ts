@@ -60,7 +60,9 @@ function amountsByMonth({ program, facts }: ReportInput): Map<string, Amounts> {
 
 /** @param until the month of the day that is told; undefined: the last in which anything happens */
 function monthRows(byMonth: ReadonlyMap<string, Amounts>, until: string | undefined): ReportCell[][] {
-  const moving = [...byMonth].filter(([month, { committed, expended }]) => month !== '' && (committed !== 0 || expended !== 0));
+  const moving = [...byMonth].filter(
+    ([month, { committed, expended }]) => month !== '' && (committed !== 0 || expended !== 0),
+  );
   const months = moving.map(([month]) => month).sort();
   const [begun] = months;
   const last = until ?? months.at(-1);

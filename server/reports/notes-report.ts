@@ -46,6 +46,8 @@ export function notesReport({ snapshot, tables }: ReportInput): ReportSheet {
     ],
     rows: [
       [null, 'Contents', counted],
-      ...ABOUT.map(([subject, meaning]): ReportCell[] => [null, subject, meaning]), ...definitions],
+      ...ABOUT.map(([subject, meaning]): ReportCell[] => [null, subject, meaning]),
+      ...definitions,
+    ],
   };
 }

@@ -3,11 +3,20 @@ import { headingLines, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportSheet } from './report-sheet.ts';
 
 const HOW: readonly (readonly [string, string])[] = [
-  ['What this is', 'A part of the plan for you to complete or correct. The rest of the plan is not in this file, and stays as it is.'],
-  ['What to do', 'Change the cells that are white, add rows below the last one, and delete rows that are to go. Save the file and send it back.'],
+  [
+    'What this is',
+    'A part of the plan for you to complete or correct. The rest of the plan is not in this file, and stays as it is.',
+  ],
+  [
+    'What to do',
+    'Change the cells that are white, add rows below the last one, and delete rows that are to go. Save the file and send it back.',
+  ],
   ['Grey rows', 'Rows that are grey as a whole are here for their names only. Nothing that is typed there is taken.'],
   ['Grey columns', 'Worked out by the server, and not read back.'],
-  ['Coming back', 'Who returns the file sees every change before the plan takes it. Where somebody else has changed the same cell meanwhile, both values are shown and decided between.'],
+  [
+    'Coming back',
+    'Who returns the file sees every change before the plan takes it. Where somebody else has changed the same cell meanwhile, both values are shown and decided between.',
+  ],
   ['Keep', 'The headers, the hidden first column, and the name of each sheet.'],
 ];
 

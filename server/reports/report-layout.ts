@@ -16,7 +16,11 @@ const ROW_ROOM = 3;
  * gives it, where longer text is wrapped. Figures are never cut.
  */
 export function columnWidths({ columns, rows, total, above }: ReportSheet): number[] {
-  const blocks = [...rows, ...(total ? [total] : []), ...(above ? [...above.rows, ...(above.total ? [above.total] : [])] : [])];
+  const blocks = [
+    ...rows,
+    ...(total ? [total] : []),
+    ...(above ? [...above.rows, ...(above.total ? [above.total] : [])] : []),
+  ];
   return columns.map((column, index) => {
     const header = Math.max(...column.label.split(' ').map((word) => word.length)) * HEADER_CHARACTER + 2;
     let longest = 0;
@@ -35,7 +39,11 @@ function shownLength(format: ReportFormat, cell: ReportCell): number {
   if (format === 'integer') return figureLength(Number(value));
   if (format === 'percent') return '100.0% '.length;
   if (format === 'date') return '2026-01-01'.length;
-  return Math.max(...String(value).split('\n').map((line) => line.length));
+  return Math.max(
+    ...String(value)
+      .split('\n')
+      .map((line) => line.length),
+  );
 }
 
 /** Characters of a whole number with commas. */

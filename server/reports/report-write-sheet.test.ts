@@ -28,7 +28,13 @@ const valueAt = (row: number, column: number) => cells?.get(`${row},${column}`)?
 test('title, lines and headers stand above, one row blank between, and stay in view', () => {
   expect([0, 1, 2, 3].map((row) => valueAt(row, 0))).toEqual(['Cedar – By Colour', 'Revision 7', undefined, 'Colour']);
   expect([cells?.get('0,0')?.style, cells?.get('1,0')?.style]).toEqual([titleStyle, lineStyle]);
-  expect(report.columns.map((_, column) => valueAt(3, column))).toEqual(['Colour', 'Spent', '% Spent', 'Count', 'Since']);
+  expect(report.columns.map((_, column) => valueAt(3, column))).toEqual([
+    'Colour',
+    'Spent',
+    '% Spent',
+    'Count',
+    'Since',
+  ]);
   expect(sheet).toMatchObject({ name: 'By Colour', freezePane: { rows: 4, columns: 1 } });
 });
 
@@ -44,7 +50,11 @@ test('text that looks like an error is a run of text, other text is as it is', (
 });
 
 test('the total stands below, a live formula with its result, in the style of totals', () => {
-  expect(cells?.get('7,1')).toMatchObject({ formula: 'SUM(B5:B7)', formulaResult: 123.4, style: totalCellStyle('money') });
+  expect(cells?.get('7,1')).toMatchObject({
+    formula: 'SUM(B5:B7)',
+    formulaResult: 123.4,
+    style: totalCellStyle('money'),
+  });
   expect(valueAt(7, 0)).toBe('Total');
   expect(cells?.get('4,1')?.style).toEqual(reportCellStyle('money'));
   const { total, ...rest } = report;
@@ -103,13 +113,18 @@ describe('[FA13] what is read on paper', () => {
 
   test('a page lies, one across; what letter paper would make too small to read goes on tabloid', () => {
     expect(written.pageSetup).toMatchObject({ orientation: 'landscape', fitToWidth: 1, paperSize: 'letter' });
-    const columns = Array.from({ length: 20 }, (_, index) => ({ label: `Year ${index}`, width: 17, format: 'money' }) as const);
+    const columns = Array.from(
+      { length: 20 },
+      (_, index) => ({ label: `Year ${index}`, width: 17, format: 'money' }) as const,
+    );
     const row = columns.map(() => 7_550_000_00);
     expect(reportWriteSheet({ ...report, columns, rows: [row], total: row }).pageSetup?.paperSize).toBe('tabloid');
   });
 
   test('charts stand below the total; on a sheet of one page they stay on it, else each begins one', () => {
-    const charts = [{ title: 'Variance', kind: 'bar', categories: 'Project', series: ['Variance at Completion'] }] as const;
+    const charts = [
+      { title: 'Variance', kind: 'bar', categories: 'Project', series: ['Variance at Completion'] },
+    ] as const;
     const drawn = reportWriteSheet({ ...wide, charts });
     expect(drawn.charts?.[0]?.anchor.from.row).toBeGreaterThan(rowsAbove(wide) + 3);
     expect([drawn.pageSetup?.fitToHeight, drawn.rowBreaks]).toEqual([1, undefined]);

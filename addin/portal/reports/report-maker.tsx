@@ -23,7 +23,12 @@ import { usePortalAnswer } from '../views/use-portal-answer.ts';
 import { ReportPreview } from './report-preview.tsx';
 
 const useStyles = makeStyles({
-  fields: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(240px, 100%), 1fr))', alignItems: 'start', gap: '12px' },
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(240px, 100%), 1fr))',
+    alignItems: 'start',
+    gap: '12px',
+  },
   input: { minWidth: 0, width: '100%' },
 });
 
@@ -84,7 +89,12 @@ export function ReportMaker({ server, program, asOf, first }: ReportMakerProps) 
             ? { validationMessage: 'A revision is a whole number, such as 148.' }
             : { hint: 'Empty: the newest.' })}
         >
-          <Input className={styles.input} inputMode="numeric" value={revision} onChange={(_, { value }) => setRevision(value.trim())} />
+          <Input
+            className={styles.input}
+            inputMode="numeric"
+            value={revision}
+            onChange={(_, { value }) => setRevision(value.trim())}
+          />
         </Field>
       </div>
       <Text className={shared.quiet}>{says}</Text>
@@ -120,7 +130,16 @@ interface OptionFieldProps {
   readonly onPick: (kind: 'site' | 'change', text: string) => void;
 }
 
-function OptionField({ server, program, asOf, option, edition, picked, onEdition, onPick }: OptionFieldProps): ReactNode {
+function OptionField({
+  server,
+  program,
+  asOf,
+  option,
+  edition,
+  picked,
+  onEdition,
+  onPick,
+}: OptionFieldProps): ReactNode {
   const schools = useCallback(async () => {
     const answer = await server.sites(program, asOf);
     return answer.ok ? { ...answer, value: answer.value.sites.map(({ code, name }) => ({ code, name })) } : answer;
@@ -128,7 +147,10 @@ function OptionField({ server, program, asOf, option, edition, picked, onEdition
   const changes = useCallback(async () => {
     const answer = await server.changes(program);
     if (!answer.ok) return answer;
-    return { ...answer, value: answer.value.map(({ number, title, status }) => ({ code: number, name: `${title} (${status})` })) };
+    return {
+      ...answer,
+      value: answer.value.map(({ number, title, status }) => ({ code: number, name: `${title} (${status})` })),
+    };
   }, [server, program]);
   switch (option) {
     case null:
@@ -185,11 +207,12 @@ function CodeField({ label, hint, ask, text, onText }: CodeFieldProps) {
     <Field label={label} hint={hint}>
       <Input className={styles.input} list={listId} value={text} onChange={(_, { value }) => onText(value)} />
       <datalist id={listId}>
-        {answer?.ok === true && answer.value.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
+        {answer?.ok === true &&
+          answer.value.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
       </datalist>
     </Field>
   );

@@ -107,12 +107,19 @@ function OneText({ server, program, text, revision, mayEdit, onWritten, onLooked
   const save = async ({ words, seen }: Draft): Promise<void> => {
     setBusy(true);
     const written = words.trim() === '' ? null : words;
-    const outcome = await server.writeReportText(program, { syncId: crypto.randomUUID(), seen, section, text: written });
+    const outcome = await server.writeReportText(program, {
+      syncId: crypto.randomUUID(),
+      seen,
+      section,
+      text: written,
+    });
     if (outcome.ok) {
       stop();
       onWritten(outcome.value);
     } else {
-      setProblem(wordsOfPortalProblem(outcome.problem, 'The text wasn’t saved', 'What you have written still stands here.'));
+      setProblem(
+        wordsOfPortalProblem(outcome.problem, 'The text wasn’t saved', 'What you have written still stands here.'),
+      );
       if (outcome.problem.kind === 'refused' && outcome.problem.code === 'changed_meanwhile') await compare(words);
     }
     setBusy(false);
@@ -138,7 +145,10 @@ function OneText({ server, program, text, revision, mayEdit, onWritten, onLooked
       )}
       {draft !== null && (
         <>
-          <Field label={isCompared ? `Yours: ${section}` : `Text: ${section}`} hint={`${says} An empty line begins a new paragraph.`}>
+          <Field
+            label={isCompared ? `Yours: ${section}` : `Text: ${section}`}
+            hint={`${says} An empty line begins a new paragraph.`}
+          >
             <Textarea
               className={styles.area}
               value={draft.words}
@@ -148,9 +158,7 @@ function OneText({ server, program, text, revision, mayEdit, onWritten, onLooked
               onChange={(_, { value }) => setDraft({ ...draft, words: value })}
             />
           </Field>
-          {problem !== null && (
-            <ProblemBar words={problem} onRetry={isCompared ? undefined : () => void save(draft)} />
-          )}
+          {problem !== null && <ProblemBar words={problem} onRetry={isCompared ? undefined : () => void save(draft)} />}
           <div className={shared.row}>
             <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void save(draft)}>
               {isCompared ? 'Save mine' : 'Save'}

@@ -50,7 +50,9 @@ describe('the reports page', () => {
   test('asks for what a report needs, and for nothing of another one', async () => {
     const page = await open('viewer', 'reports/amendment?asOf=2026-06-30');
     await page.says('A board report with Exhibit A');
-    expect(page.buttons()).toEqual(expect.arrayContaining(['Preview', 'Download PDF', 'Download Word', 'Download Excel']));
+    expect(page.buttons()).toEqual(
+      expect.arrayContaining(['Preview', 'Download PDF', 'Download Word', 'Download Excel']),
+    );
     await page.fill('Change', 'BC-01, BC-03');
     await page.fill('Revision', '1');
     await page.press('Download Excel');

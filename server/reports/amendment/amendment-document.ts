@@ -10,7 +10,13 @@ import type { ReportColumn } from '../report-sheet.ts';
 import { readAmendmentRows, type AmendmentRows, type ChangeCells } from './amendment-rows.ts';
 import { approvedProjects, movedBy, movedLines, type MovedLine } from './moved-lines.ts';
 
-const SIGNERS = ['Prepared by', 'Budget and Finance Officer', 'Chief Information Officer', 'Bond Oversight Committee', 'Board Secretary'];
+const SIGNERS = [
+  'Prepared by',
+  'Budget and Finance Officer',
+  'Chief Information Officer',
+  'Bond Oversight Committee',
+  'Board Secretary',
+];
 
 /**
  * The packet of a board amendment: what is asked, Exhibit A with its projects, each line before and after, lines to sign on.
@@ -26,7 +32,10 @@ export async function amendmentDocument(moment: ReportMoment, numbers: readonly 
   const changes = numbers.flatMap((number) => rows.changes.get(number) ?? []);
   const lines = movedLines(rows, numbers);
   const numbersOfProjects = concerned(rows, numbers, lines);
-  const work = grouped(rows.work.filter(({ project }) => numbersOfProjects.includes(project)), ({ project }) => project);
+  const work = grouped(
+    rows.work.filter(({ project }) => numbersOfProjects.includes(project)),
+    ({ project }) => project,
+  );
   return {
     ...moment.stamp,
     title: 'Amendment Packet',
@@ -49,7 +58,9 @@ export async function amendmentDocument(moment: ReportMoment, numbers: readonly 
 
 /** Projects whose money, approval or scope the changes are about, by number. */
 function concerned(rows: AmendmentRows, numbers: readonly string[], lines: readonly MovedLine[]): string[] {
-  const scoped = rows.scope.filter(({ addedBy, removedBy }) => numbers.some((number) => number === addedBy || number === removedBy));
+  const scoped = rows.scope.filter(({ addedBy, removedBy }) =>
+    numbers.some((number) => number === addedBy || number === removedBy),
+  );
   return [
     ...new Set([
       ...approvedProjects(rows, numbers).map(({ number }) => number),
@@ -59,7 +70,11 @@ function concerned(rows: AmendmentRows, numbers: readonly string[], lines: reado
   ].sort();
 }
 
-function boardReport({ texts, sources, day }: AmendmentRows, changes: readonly ChangeCells[], lines: readonly MovedLine[]): ReportPart[] {
+function boardReport(
+  { texts, sources, day }: AmendmentRows,
+  changes: readonly ChangeCells[],
+  lines: readonly MovedLine[],
+): ReportPart[] {
   return [
     { kind: 'heading', level: 1, text: 'Board Report' },
     ...changes.flatMap((change): ReportPart[] => [
@@ -72,9 +87,17 @@ function boardReport({ texts, sources, day }: AmendmentRows, changes: readonly C
     officeText(texts, 'Amendment: background'),
     { kind: 'heading', level: 2, text: 'Fiscal impact' },
     officeText(texts, 'Amendment: fiscal impact'),
-    { kind: 'text', isQuiet: true, text: `Budgets before and after are the current budget without and with the change, as of ${day}.` },
+    {
+      kind: 'text',
+      isQuiet: true,
+      text: `Budgets before and after are the current budget without and with the change, as of ${day}.`,
+    },
     { kind: 'heading', level: 3, text: 'By source' },
-    beforeAfter('By source', 'Source', movedBy(lines, ({ source }) => (source === null ? 'No source' : (sources.get(source) ?? source)))),
+    beforeAfter(
+      'By source',
+      'Source',
+      movedBy(lines, ({ source }) => (source === null ? 'No source' : (sources.get(source) ?? source))),
+    ),
   ];
 }
 
@@ -93,7 +116,11 @@ function factsOf(change: ChangeCells): (readonly [string, string])[] {
   ];
 }
 
-const movedColumns: readonly ReportColumn[] = ['Before', 'Change', 'After'].map((label) => ({ label, width: 18, format: 'money' }));
+const movedColumns: readonly ReportColumn[] = ['Before', 'Change', 'After'].map((label) => ({
+  label,
+  width: 18,
+  format: 'money',
+}));
 
 function beforeAfter(sheet: string, label: string, groups: ReturnType<typeof movedBy>): ReportPart {
   const sum = (place: 1 | 2 | 3): number => groups.reduce((total, group) => total + group[place], 0);
@@ -110,8 +137,15 @@ function beforeAfter(sheet: string, label: string, groups: ReturnType<typeof mov
 type WorkByProject = ReadonlyMap<string, readonly SiteWork[]>;
 
 /** Exhibit A as a board report has it: an item for each project; the sites of projects with several follow. */
-function exhibitA(rows: AmendmentRows, numbers: readonly string[], lines: readonly MovedLine[], work: WorkByProject): ReportPart[] {
-  const after = new Map(movedBy(lines, ({ project }) => project).map(([project, , change, total]) => [project, { change, total }]));
+function exhibitA(
+  rows: AmendmentRows,
+  numbers: readonly string[],
+  lines: readonly MovedLine[],
+  work: WorkByProject,
+): ReportPart[] {
+  const after = new Map(
+    movedBy(lines, ({ project }) => project).map(([project, , change, total]) => [project, { change, total }]),
+  );
   const budgetOf = (number: string): number => {
     // Lines that are not moved stay as they are.
     const whole = rows.facts.projects.get(number)?.amounts.current ?? 0;
@@ -164,7 +198,9 @@ function listed(values: readonly (string | null)[]): string {
 }
 
 function schoolsOf(work: readonly SiteWork[]): string {
-  const names = [...new Set(work.flatMap(({ siteName, location }) => (location === null ? [] : [siteName ?? location])))];
+  const names = [
+    ...new Set(work.flatMap(({ siteName, location }) => (location === null ? [] : [siteName ?? location]))),
+  ];
   if (names.length === 0) return 'Districtwide';
   return names.length === 1 ? (names[0] ?? '') : `${names.length} schools`;
 }
@@ -214,7 +250,11 @@ function exhibitB({ projects, sources }: AmendmentRows, lines: readonly MovedLin
   const sum = (part: 'before' | 'change' | 'after'): number => lines.reduce((total, line) => total + line[part], 0);
   return [
     { kind: 'heading', level: 1, text: 'Exhibit B: budget before and after' },
-    beforeAfter('By project', 'Project', movedBy(lines, ({ project }) => nameOf(project))),
+    beforeAfter(
+      'By project',
+      'Project',
+      movedBy(lines, ({ project }) => nameOf(project)),
+    ),
     { kind: 'heading', level: 2, text: 'Budget lines' },
     {
       kind: 'table',
@@ -262,7 +302,13 @@ function scopeMoves({ scope, sites }: AmendmentRows, numbers: readonly string[])
         { label: 'Work', width: 60, format: 'wrapped' },
         { label: 'Is', width: 10, format: 'code' },
       ],
-      rows: moved.map(({ row, what }): Cell[] => [row.project, row.location, sites.get(row.location) ?? null, row.item, what]),
+      rows: moved.map(({ row, what }): Cell[] => [
+        row.project,
+        row.location,
+        sites.get(row.location) ?? null,
+        row.item,
+        what,
+      ]),
       empty: 'The scope stays as it is.',
     },
   ];

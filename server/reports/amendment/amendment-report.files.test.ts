@@ -29,7 +29,9 @@ describe('the amendment packet', () => {
     expect(missing).toBeNull();
     expect(texts).toBeGreaterThan(300);
     expect(pdf.roles).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'THead', 'TH', 'TD']));
-    expect(pdf.bookmarks).toEqual(expect.arrayContaining(['Board Report', 'Exhibit A', 'Exhibit B: budget before and after', 'Signatures']));
+    expect(pdf.bookmarks).toEqual(
+      expect.arrayContaining(['Board Report', 'Exhibit A', 'Exhibit B: budget before and after', 'Signatures']),
+    );
     expect(pdf.pages.at(-1)).toContain('Board Secretary, signature and date');
     for (const [index, page] of pdf.pages.entries()) {
       expect(page).toContain('r148-3f9a2c1b');
@@ -43,7 +45,9 @@ describe('the amendment packet', () => {
     const approved = projects.filter(({ approvalChange }) => approvalChange === APPROVAL).map(({ number }) => number);
     expect(column(report, 'Exhibit A', 'Project No.').cells).toEqual(approved.sort());
     const facts = planFacts(await readPlan(moment), '2026-08-18');
-    expect(column(report, 'Exhibit A', 'Budget').cells).toEqual(approved.map((number) => facts.projects.get(number)?.amounts.current));
+    expect(column(report, 'Exhibit A', 'Budget').cells).toEqual(
+      approved.map((number) => facts.projects.get(number)?.amounts.current),
+    );
     expect(sum(column(report, 'Budget lines', 'Before').cells)).toBe(0);
   });
 

@@ -37,7 +37,10 @@ export async function readAmendmentRows(moment: ReportMoment, numbers: readonly 
   const sites = await readCells(moment, 'sites', ['code', 'name']);
   const sources = await readCells(moment, 'fundingSources', ['code', 'name']);
   const byNumber = new Map(changes.map((change) => [change.number, change]));
-  const day = dayOf(numbers.flatMap((number) => byNumber.get(number) ?? []), moment.asOf);
+  const day = dayOf(
+    numbers.flatMap((number) => byNumber.get(number) ?? []),
+    moment.asOf,
+  );
   return {
     day,
     facts: planFacts(await readPlan(moment), day),

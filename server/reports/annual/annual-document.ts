@@ -28,7 +28,10 @@ interface AnnualPlan {
   readonly sites: readonly ListedSite[];
   readonly inventory: Inventory;
   readonly changes: readonly ChangeWords[];
-  readonly assignments: readonly Pick<Row<'assignments'>, 'project' | 'program' | 'region' | 'role' | 'person' | 'from' | 'to'>[];
+  readonly assignments: readonly Pick<
+    Row<'assignments'>,
+    'project' | 'program' | 'region' | 'role' | 'person' | 'from' | 'to'
+  >[];
   readonly people: ReadonlyMap<string, string>;
   readonly settings: ReadonlyMap<string, string>;
 }
@@ -64,10 +67,25 @@ async function readAnnual(moment: ReportMoment): Promise<AnnualPlan> {
     sites: await readCells(moment, 'sites', ['code', 'name', 'type', 'status']),
     inventory: {
       systems: await readCells(moment, 'systems', ['code', 'name', 'usefulLife']),
-      installed: await readCells(moment, 'siteSystems', ['location', 'system', 'quantity', 'installedDate', 'endOfSupport', 'condition']),
+      installed: await readCells(moment, 'siteSystems', [
+        'location',
+        'system',
+        'quantity',
+        'installedDate',
+        'endOfSupport',
+        'condition',
+      ]),
     },
     changes: await readCells(moment, 'changes', ['number', 'type', 'title', 'reportNumber', 'boardDate', 'approvedBy']),
-    assignments: await readCells(moment, 'assignments', ['project', 'program', 'region', 'role', 'person', 'from', 'to']),
+    assignments: await readCells(moment, 'assignments', [
+      'project',
+      'program',
+      'region',
+      'role',
+      'person',
+      'from',
+      'to',
+    ]),
     people: new Map(people.map(({ id, name }) => [id, name])),
     settings: new Map(settings.map(({ key, value }) => [key, value])),
   };
@@ -112,7 +130,10 @@ function chapters(plan: AnnualPlan): ReportSection[] {
   const { work, facts, asOf } = look;
   return [
     chapter('1 Executive summary', headed(['Mission', 'Vision', 'Guiding principles', 'Organization'])),
-    chapter('2 Programs', [...headed(['Goals and scope']), ...programs.flatMap((program) => programParts(plan, program))]),
+    chapter('2 Programs', [
+      ...headed(['Goals and scope']),
+      ...programs.flatMap((program) => programParts(plan, program)),
+    ]),
     chapter('3 Funding and cost', [
       ...headedText(texts, 'Funding overview', 'Overview'),
       ...headed(['Cost management', 'Funds management']),
@@ -176,7 +197,9 @@ function programParts({ texts, look: { facts, work } }: AnnualPlan, program: str
 }
 
 function responsibilities({ assignments, people, look: { asOf } }: AnnualPlan): ReportPart {
-  const held = assignments.filter(({ from, to, project }) => project === null && from <= asOf && (to === null || to >= asOf));
+  const held = assignments.filter(
+    ({ from, to, project }) => project === null && from <= asOf && (to === null || to >= asOf),
+  );
   const rank = (role: string): number => roles.findIndex((known) => known === role);
   return {
     kind: 'table',
@@ -210,7 +233,11 @@ function limits(settings: ReadonlyMap<string, string>): ReportPart {
     rows: settingNames.map((name): Cell[] => {
       const { label, says, unit, default: standard } = settingSpecs[name];
       const value = settings.get(label) ?? standard;
-      return [label, unit === '%' ? `${value} %` : unit === 'days' || unit === 'points' ? `${value} ${unit}` : value, says];
+      return [
+        label,
+        unit === '%' ? `${value} %` : unit === 'days' || unit === 'points' ? `${value} ${unit}` : value,
+        says,
+      ];
     }),
     empty: '',
   };

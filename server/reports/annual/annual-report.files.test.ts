@@ -63,7 +63,9 @@ describe('the annual plan', () => {
     expect(summed('A Projects', 'Current Budget')).toBe(total['current']);
     expect(summed('A Projects', 'Forecast at Completion')).toBe(total['eac']);
     const atSites = totalsOf(facts, ['site']).rows.filter(({ groups: [site = ''] }) => /^\d{4}$/.test(site));
-    expect(summed('B Sites', 'Budget there')).toBe(atSites.reduce((sum, { values }) => sum + (values['current'] ?? 0), 0));
+    expect(summed('B Sites', 'Budget there')).toBe(
+      atSites.reduce((sum, { values }) => sum + (values['current'] ?? 0), 0),
+    );
   });
 
   test('what the office has written stands there, and what it has not is named as to be written', () => {

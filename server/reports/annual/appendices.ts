@@ -25,7 +25,9 @@ const projectColumns: readonly ReportColumn[] = [
 /** Appendix A: every project by program; the totals of the programs add up to the program's. */
 export function projectList(facts: PlanFacts, people: ReadonlyMap<string, string>): ReportPart[] {
   const byProgram = grouped([...facts.projects.values()], ({ cells }) => cells?.program ?? 'No program');
-  const totals = new Map(totalsOf(facts, ['program']).rows.map(({ groups: [program = ''], values }) => [program, values]));
+  const totals = new Map(
+    totalsOf(facts, ['program']).rows.map(({ groups: [program = ''], values }) => [program, values]),
+  );
   const known = programs.filter((program) => byProgram.has(program));
   const others = [...byProgram.keys()].filter((program) => !programs.some((other) => other === program));
   return [...known, ...others].flatMap((program): ReportPart[] => {
@@ -49,7 +51,14 @@ export function projectList(facts: PlanFacts, people: ReadonlyMap<string, string
           amounts.expended,
           eacOf(amounts),
         ]),
-        total: ['All', null, null, null, null, ...['original', 'current', 'expended', 'eac'].map((name) => total[name] ?? 0)],
+        total: [
+          'All',
+          null,
+          null,
+          null,
+          null,
+          ...['original', 'current', 'expended', 'eac'].map((name) => total[name] ?? 0),
+        ],
         empty: 'There is no project.',
       },
     ];
@@ -61,7 +70,9 @@ export type ListedSite = Pick<Row<'sites'>, 'code' | 'name' | 'type' | 'status'>
 /** Appendix B: schools by region, each with its projects. */
 export function siteList(sites: readonly ListedSite[], work: readonly SiteWork[], facts: PlanFacts): ReportPart[] {
   const projectsAt = grouped(work, ({ location }) => location);
-  const budgets = new Map(totalsOf(facts, ['site']).rows.map(({ groups: [site = ''], values }) => [site, values['current'] ?? 0]));
+  const budgets = new Map(
+    totalsOf(facts, ['site']).rows.map(({ groups: [site = ''], values }) => [site, values['current'] ?? 0]),
+  );
   const placed = sites
     .filter(({ code, status }) => status !== 'Closed' || projectsAt.has(code) || budgets.has(code))
     .map((site) => ({ ...site, place: facts.sites.get(site.code) }));
@@ -100,12 +111,18 @@ export function siteList(sites: readonly ListedSite[], work: readonly SiteWork[]
 
 export interface Inventory {
   readonly systems: readonly Pick<Row<'systems'>, 'code' | 'name' | 'usefulLife'>[];
-  readonly installed: readonly Pick<Row<'siteSystems'>, 'location' | 'system' | 'quantity' | 'installedDate' | 'endOfSupport' | 'condition'>[];
+  readonly installed: readonly Pick<
+    Row<'siteSystems'>,
+    'location' | 'system' | 'quantity' | 'installedDate' | 'endOfSupport' | 'condition'
+  >[];
 }
 
 /** Appendix D: what is in service, how old it is, and how much of it is overdue. */
 export function inventorySummary({ systems, installed }: Inventory, asOf: string): ReportPart {
-  const bySystem = grouped(installed.filter(({ installedDate }) => (installedDate ?? '') <= asOf), ({ system }) => system);
+  const bySystem = grouped(
+    installed.filter(({ installedDate }) => (installedDate ?? '') <= asOf),
+    ({ system }) => system,
+  );
   return {
     kind: 'table',
     sheet: 'D Systems',

@@ -31,7 +31,9 @@ export function deliverables({ sheet, work, facts, empty }: Deliverables): Repor
   const found = programs.filter((program) => byProgram.has(program));
   if (found.length === 0) return [{ kind: 'text', isQuiet: true, text: empty }];
   return found.flatMap((program): ReportPart[] => {
-    const byProject = [...grouped(byProgram.get(program) ?? [], ({ project }) => project)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const byProject = [...grouped(byProgram.get(program) ?? [], ({ project }) => project)].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
     const rows = byProject.map(([number, lines]) => rowOf(number, lines, facts.projects.get(number)));
     const sum = (place: number): number => rows.reduce((total, row) => total + Number(row[place] ?? 0), 0);
     return [

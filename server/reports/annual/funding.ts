@@ -62,7 +62,9 @@ function usesBy(facts: PlanFacts, cut: Cut, label: string, sheet: string): Repor
 
 /** A bond is published as what it may be spent on first; only sources that say so are told. */
 function spendingTargets(sources: readonly SourceWords[]): ReportPart[] {
-  const rows = sources.flatMap(({ name, series, spendingTarget }) => (spendingTarget === null ? [] : [[name, series, spendingTarget]]));
+  const rows = sources.flatMap(({ name, series, spendingTarget }) =>
+    spendingTarget === null ? [] : [[name, series, spendingTarget]],
+  );
   if (rows.length === 0) return [];
   return [
     { kind: 'heading', level: 3, text: 'Priorities and spending targets' },

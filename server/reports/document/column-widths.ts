@@ -35,7 +35,9 @@ function shared(columns: readonly ColumnContent[], least: readonly number[], ava
   for (;;) {
     const room = available - sum(least.filter((_, index) => isHeld[index]));
     const parts = sum(columns.map(({ part }, index) => (isHeld[index] ? 0 : (part ?? 0))));
-    const widths = columns.map(({ part }, index) => (isHeld[index] ? (least[index] ?? 0) : (room * (part ?? 0)) / parts));
+    const widths = columns.map(({ part }, index) =>
+      isHeld[index] ? (least[index] ?? 0) : (room * (part ?? 0)) / parts,
+    );
     const tooNarrow = widths.findIndex((width, index) => !isHeld[index] && width < (least[index] ?? 0));
     if (tooNarrow < 0) return widths;
     isHeld[tooNarrow] = true;

@@ -3,8 +3,14 @@ import type { ReportPart } from './report-document.ts';
 
 /** What every report says of its figures. */
 const ABOUT: readonly (readonly [subject: string, meaning: string])[] = [
-  ['Day', 'Nothing posted, awarded or effective after the day of the figures counts. A change that comes into effect later is pending.'],
-  ['Shared amounts', 'What a project budgets without a location is shared among the sites of its scope, so that amounts add up to the cent.'],
+  [
+    'Day',
+    'Nothing posted, awarded or effective after the day of the figures counts. A change that comes into effect later is pending.',
+  ],
+  [
+    'Shared amounts',
+    'What a project budgets without a location is shared among the sites of its scope, so that amounts add up to the cent.',
+  ],
   ['Dates', 'A marks an actual date; all others are expected. A positive variance in days is late.'],
 ];
 

@@ -49,7 +49,9 @@ export function printedReport({ sections, ...about }: ReportDocument): PrintedRe
     head: [subtitle, plan].filter((text) => text !== null).join(' · '),
     stamp: `Figures as of ${asOf} · ${receipt}`,
     foot: `${district} · data to ${cutOff.slice(0, 16).replace('T', ' ')} UTC · made with SEP Sync`,
-    sections: sections.map((section) => ({ ...section, parts: section.parts.map((part) => printedPart(part, PAGE_WIDTHS[section.orientation])),
+    sections: sections.map((section) => ({
+      ...section,
+      parts: section.parts.map((part) => printedPart(part, PAGE_WIDTHS[section.orientation])),
     })),
   };
 }
@@ -88,7 +90,12 @@ function printedTable({ columns, rows, total, empty }: ReportTable, available: n
   const printed = rows.map(textsOf);
   const printedTotal = total === undefined ? null : textsOf(total);
   const all = printedTotal === null ? printed : [...printed, printedTotal];
-  const contents = columns.map((column, index) => contentOf(column, all.map((row) => row[index] ?? '')));
+  const contents = columns.map((column, index) =>
+    contentOf(
+      column,
+      all.map((row) => row[index] ?? ''),
+    ),
+  );
   const { widths, textSize } = columnWidths(contents, available);
   const status = columns.findIndex(({ format }) => format === 'status');
   return {

@@ -40,7 +40,12 @@ export async function reportFile(
     return { time, report: await build(await storedMoment(db, head, time, now)) };
   });
   const about = report.subtitle === null ? [] : [report.subtitle];
-  const named = [report.plan, report.title, ...about, ...(about[0]?.endsWith(report.asOf) === true ? [] : [report.asOf])];
+  const named = [
+    report.plan,
+    report.title,
+    ...about,
+    ...(about[0]?.endsWith(report.asOf) === true ? [] : [report.asOf]),
+  ];
   const fileName = `${named.join(' – ')}.${type}`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
   return { ...time, bytes: await bytesOf(report, type, owner), fileName };
 }

@@ -37,7 +37,10 @@ function belowEachOther(tables: readonly ReportTable[]): Pick<ReportSheet, 'colu
 /** The tables of a report as a workbook to look at and reckon with. */
 export async function reportXlsx(report: ReportDocument): Promise<Uint8Array> {
   const sheets = reportSheets(report);
-  const headerFooter = pageFooter(`${report.title} – ${report.plan}`, `As of ${report.asOf} · Receipt ${report.receipt}`);
+  const headerFooter = pageFooter(
+    `${report.title} – ${report.plan}`,
+    `As of ${report.asOf} · Receipt ${report.receipt}`,
+  );
   const written = new Date(report.cutOff);
   return writeSheets({
     sheets: sheets.map((sheet) => ({ ...reportWriteSheet(sheet), headerFooter })),

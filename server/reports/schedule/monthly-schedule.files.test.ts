@@ -20,8 +20,14 @@ const rows = scheduleRows({
 describe('the schedule as PDF', () => {
   test.each(scheduleEditions)('tells every cell of every line in its order, by %s', async (edition) => {
     const schedule = monthlySchedule(siteWork(rows, '2026-10-31'), {
-      ...{ edition, audience: 'office', program: 'Strategic Execution Plan', district: 'Cedar Basin', asOf: '2026-10-31' },
-      ...{ cutOff: '2026-10-31T23:59:59.000Z', receipt: 'r148-3f9a2c1b', before: null },
+      edition,
+      audience: 'office',
+      program: 'Strategic Execution Plan',
+      district: 'Cedar Basin',
+      asOf: '2026-10-31',
+      cutOff: '2026-10-31T23:59:59.000Z',
+      receipt: 'r148-3f9a2c1b',
+      before: null,
     });
     const lines = schedule.groups.flatMap((group) => group.lines);
     expect(lines.length).toBeGreaterThan(100);

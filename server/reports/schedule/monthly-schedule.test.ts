@@ -11,7 +11,7 @@ const work = siteWork(
   scheduleRows({
     sites: demo.of('sites'),
     siteBoundaries: demo.of('siteBoundaries'),
-  projects: demo.of('projects'),
+    projects: demo.of('projects'),
     scope: demo.of('scope'),
     milestones: demo.of('milestones'),
     calendar: demo.of('calendar'),
@@ -19,10 +19,19 @@ const work = siteWork(
   AS_OF,
 );
 
-function issueOf(edition: ScheduleEdition, lines: readonly SiteWork[] = work, before: readonly SiteWork[] | null = null) {
+function issueOf(
+  edition: ScheduleEdition,
+  lines: readonly SiteWork[] = work,
+  before: readonly SiteWork[] | null = null,
+) {
   return monthlySchedule(lines, {
-    ...{ edition, audience: 'office', program: 'Strategic Execution Plan', district: 'Cedar Basin', asOf: AS_OF },
-    ...{ cutOff: '2026-10-31T23:59:59.000Z', receipt: 'r148-3f9a2c1b' },
+    edition,
+    audience: 'office',
+    program: 'Strategic Execution Plan',
+    district: 'Cedar Basin',
+    asOf: AS_OF,
+    cutOff: '2026-10-31T23:59:59.000Z',
+    receipt: 'r148-3f9a2c1b',
     before: before === null ? null : { asOf: '2026-09-30', work: before },
   });
 }

@@ -3,7 +3,14 @@ import { grouped } from '../../../shared/plan/grouped.ts';
 import { scheduleMoves, SLIP_DAYS, type ScheduleMoves } from '../../../shared/plan/schedule/schedule-moves.ts';
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
 import { addMonths, fiscalYearOf } from '../../../shared/tables/kinds/calendar-dates.ts';
-import { drawnWork, monthStrip, placeOf, stripMonths, type DrawnWork, type StripMonth } from '../../../shared/plan/schedule/month-strip.ts';
+import {
+  drawnWork,
+  monthStrip,
+  placeOf,
+  stripMonths,
+  type DrawnWork,
+  type StripMonth,
+} from '../../../shared/plan/schedule/month-strip.ts';
 
 /** Which issue of the schedule. */
 export interface ScheduleIssue {
@@ -77,7 +84,14 @@ const officeColumns = [
   'Remark',
 ];
 const DISTRICTWIDE = 'Districtwide';
-const phaseOrder = ['Pre-Design', 'Design', 'Procurement (Bid & Award)', 'Installation', 'Testing & Cutover', 'Close-out'];
+const phaseOrder = [
+  'Pre-Design',
+  'Design',
+  'Procurement (Bid & Award)',
+  'Installation',
+  'Testing & Cutover',
+  'Close-out',
+];
 
 /** The monthly schedule, ready to be set. Work that ended before the fiscal year of its day is left out, and counted. */
 export function monthlySchedule(work: readonly SiteWork[], issue: ScheduleIssue): MonthlySchedule {
@@ -108,7 +122,9 @@ export function monthlySchedule(work: readonly SiteWork[], issue: ScheduleIssue)
     counts: countsOf(shown),
     lists: [...comingLists(shown, asOf), ...moveLists(shown, issue)],
     notes: [
-      ...(over === 0 ? [] : [`${lineCount(over)} that ended before ${yearBegins} ${over === 1 ? 'is' : 'are'} left out.`]),
+      ...(over === 0
+        ? []
+        : [`${lineCount(over)} that ended before ${yearBegins} ${over === 1 ? 'is' : 'are'} left out.`]),
       'Dates with an A are actual, all others expected. A positive variance is late.',
       'Status: G up to 14 days late, Y up to 45, R more; – without dates to compare.',
     ],

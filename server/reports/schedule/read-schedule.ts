@@ -38,9 +38,21 @@ export async function revisionBefore(
     .orderBy('number', 'desc');
   // No time zone is a day away from UTC.
   const [dayBefore, dayAfter] = [-1, 1].map((days) => `${addDays(day, days)}T00:00:00.000Z`);
-  const near = await made.where('at', '>=', dayBefore ?? day).where('at', '<', dayAfter ?? day).execute();
-  const days = await daysOfRevisions(db, program, near.map(({ number }) => number));
+  const near = await made
+    .where('at', '>=', dayBefore ?? day)
+    .where('at', '<', dayAfter ?? day)
+    .execute();
+  const days = await daysOfRevisions(
+    db,
+    program,
+    near.map(({ number }) => number),
+  );
   const found = near.find(({ number }) => (days.get(number) ?? day) < day);
   if (found) return found.number;
-  return (await made.where('at', '<', dayBefore ?? day).limit(1).executeTakeFirst())?.number;
+  return (
+    await made
+      .where('at', '<', dayBefore ?? day)
+      .limit(1)
+      .executeTakeFirst()
+  )?.number;
 }

@@ -23,9 +23,12 @@ describe('the site sheet', () => {
     expect(texts).toBeGreaterThan(400);
     expect(pdf.pages).toHaveLength(codes.length);
     expect(pdf.roles).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'THead', 'TH', 'TBody', 'TD']));
-    expect(pdf.bookmarks.filter((name) => /^\d{4} /.test(name)).map((name) => name.slice(0, 4)).sort()).toEqual(
-      [...codes].sort(),
-    );
+    expect(
+      pdf.bookmarks
+        .filter((name) => /^\d{4} /.test(name))
+        .map((name) => name.slice(0, 4))
+        .sort(),
+    ).toEqual([...codes].sort());
     for (const [index, page] of pdf.pages.entries()) {
       expect(page).toContain('Figures as of 2026-10-31');
       expect(page).toContain('r148-3f9a2c1b');
@@ -35,7 +38,9 @@ describe('the site sheet', () => {
 
   test('the projects of each site add up to the total of the site, and all sites to the program without what is at none', async () => {
     const facts = await readFacts(moment);
-    const totals = new Map(totalsOf(facts, ['site']).rows.map(({ groups: [site], values }) => [site, values['current']]));
+    const totals = new Map(
+      totalsOf(facts, ['site']).rows.map(({ groups: [site], values }) => [site, values['current']]),
+    );
     const report = await siteDocument(moment, null);
     const tables = tablesOf(report).filter(({ sheet }) => sheet === 'Projects');
     const place = tables[0]?.columns.findIndex(({ label }) => label === 'Budget here') ?? -1;
@@ -73,7 +78,9 @@ describe('GET reports/site.pdf', () => {
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
       const { pages } = await readPdf(new Uint8Array(await response.arrayBuffer()));
       const [page = ''] = pages.map(withoutSpaces);
-      expect(page).toContain(`All${formatMoney(Number(current))}${Number(expended) === 0 ? '–' : formatMoney(Number(expended))}`);
+      expect(page).toContain(
+        `All${formatMoney(Number(current))}${Number(expended) === 0 ? '–' : formatMoney(Number(expended))}`,
+      );
     }
     expect(totals.rows.length).toBeGreaterThanOrEqual(3);
   });
@@ -93,7 +100,11 @@ describe('GET reports/site.pdf', () => {
     const response = await viewer.fetch('/reports/site.xlsx?site=0417');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-disposition')).toContain('Site Sheet');
-    expect(Buffer.from(await response.arrayBuffer()).subarray(0, 2).toString()).toBe('PK');
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
   });
 
   test('nobody without a sign-in gets it', async () => {

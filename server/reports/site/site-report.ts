@@ -8,7 +8,13 @@ import { addMonths, yearsBetween } from '../../../shared/tables/kinds/calendar-d
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { roles } from '../../../shared/tables/lists.ts';
 import { measureNamed } from '../measure-columns.ts';
-import type { LeadingCell, ReportDocument, ReportPart, ReportSection, ReportStamp } from '../document/report-document.ts';
+import type {
+  LeadingCell,
+  ReportDocument,
+  ReportPart,
+  ReportSection,
+  ReportStamp,
+} from '../document/report-document.ts';
 import type { InstalledSystem, SiteCells, SiteRows } from './site-rows.ts';
 
 export interface SiteReportInput {
@@ -39,7 +45,10 @@ export function siteReport(input: SiteReportInput): ReportDocument {
 
 /** Rows as the pure functions of places take them. */
 function placeRows({ sites, siteBoundaries }: SiteRows) {
-  return { sites: sites.map((cells) => ({ cells })), siteBoundaries: siteBoundaries.map((cells) => ({ row: '', cells })) };
+  return {
+    sites: sites.map((cells) => ({ cells })),
+    siteBoundaries: siteBoundaries.map((cells) => ({ row: '', cells })),
+  };
 }
 
 interface Amount {
@@ -58,7 +67,10 @@ interface Known {
   readonly scope: ReadonlyMap<string, SiteRows['scope']>;
   readonly systems: ReadonlyMap<string, SiteRows['systems'][number]>;
   readonly installed: ReadonlyMap<string, readonly InstalledSystem[]>;
-  readonly windows: readonly { readonly window: SiteRows['calendar'][number]; readonly sitesThen: ReadonlyMap<string, SiteCells> }[];
+  readonly windows: readonly {
+    readonly window: SiteRows['calendar'][number];
+    readonly sitesThen: ReadonlyMap<string, SiteCells>;
+  }[];
   readonly assignments: SiteRows['assignments'];
   readonly people: ReadonlyMap<string, SiteRows['people'][number]>;
 }
@@ -101,9 +113,17 @@ function knownOf({ stamp, facts, work, rows }: SiteReportInput): Known {
     work: grouped(work, ({ location }) => location),
     amounts,
     totals: new Map(totalsOf(facts, ['site']).rows.map(({ groups: [site = ''], values }) => [site, amountOf(values)])),
-    sources: new Map([...sources].map(([key, found]) => [key, found.map(({ groups: [, , code = ''] }) => sourceNames.get(code) ?? code)])),
+    sources: new Map(
+      [...sources].map(([key, found]) => [
+        key,
+        found.map(({ groups: [, , code = ''] }) => sourceNames.get(code) ?? code),
+      ]),
+    ),
     projects: new Map(rows.projects.map((project) => [project.number, project])),
-    scope: grouped(rows.scope.filter(({ status }) => status !== 'Removed'), ({ project, location }) => placeKey(location, project)),
+    scope: grouped(
+      rows.scope.filter(({ status }) => status !== 'Removed'),
+      ({ project, location }) => placeKey(location, project),
+    ),
     systems: new Map(rows.systems.map((system) => [system.code, system])),
     installed: grouped(rows.siteSystems, ({ location }) => location),
     windows,
@@ -137,10 +157,7 @@ function siteSection(site: SiteCells, known: Known): ReportSection {
           { kind: 'heading', level: 2, text: `Blocked days, the next ${MONTHS_AHEAD} months` },
           blockedTable(site, lines, known, leading),
         ],
-        right: [
-          { kind: 'heading', level: 2, text: 'Whom to ask' },
-          contactTable(site, lines, known, leading),
-        ],
+        right: [{ kind: 'heading', level: 2, text: 'Whom to ask' }, contactTable(site, lines, known, leading)],
       },
       { kind: 'text', isQuiet: true, text: NOTE },
     ],
@@ -184,7 +201,12 @@ function linesAt({ code }: SiteCells, known: Known): ProjectLine[] {
   }));
 }
 
-function projectTable(site: SiteCells, lines: readonly ProjectLine[], known: Known, leading: readonly LeadingCell[]): ReportPart {
+function projectTable(
+  site: SiteCells,
+  lines: readonly ProjectLine[],
+  known: Known,
+  leading: readonly LeadingCell[],
+): ReportPart {
   const total = known.totals.get(site.code) ?? NOTHING;
   return {
     kind: 'table',
@@ -244,7 +266,9 @@ function dayText(day: WorkDay | null): string {
 }
 
 function systemTable({ code }: SiteCells, known: Known, leading: readonly LeadingCell[]): ReportPart {
-  const installed = (known.installed.get(code) ?? []).filter(({ installedDate }) => (installedDate ?? '') <= known.asOf);
+  const installed = (known.installed.get(code) ?? []).filter(
+    ({ installedDate }) => (installedDate ?? '') <= known.asOf,
+  );
   const order = [...installed].sort((a, b) => a.system.localeCompare(b.system) || a.sequence - b.sequence);
   return {
     kind: 'table',
@@ -279,14 +303,29 @@ function systemCells(installed: InstalledSystem, { systems, asOf }: Known): Cell
   ];
   return [
     known?.name ?? system,
-    ...[quantity, unit, generation, installedDate, age, life, endOfSupport, condition, installedBy],
+    quantity,
+    unit,
+    generation,
+    installedDate,
+    age,
+    life,
+    endOfSupport,
+    condition,
+    installedBy,
     notes.join('; '),
   ];
 }
 
 /** Days of the calendar that cover a site, with the projects whose work there falls into them. */
-function blockedTable({ code }: SiteCells, lines: readonly ProjectLine[], { windows }: Known, leading: readonly LeadingCell[]): ReportPart {
-  const covering = windows.filter(({ window, sitesThen }) => covers(window, sitesThen.get(code))).map(({ window }) => window);
+function blockedTable(
+  { code }: SiteCells,
+  lines: readonly ProjectLine[],
+  { windows }: Known,
+  leading: readonly LeadingCell[],
+): ReportPart {
+  const covering = windows
+    .filter(({ window, sitesThen }) => covers(window, sitesThen.get(code)))
+    .map(({ window }) => window);
   return {
     kind: 'table',
     sheet: 'Blocked days',
@@ -304,7 +343,10 @@ function blockedTable({ code }: SiteCells, lines: readonly ProjectLine[], { wind
       end,
       type,
       severity === 'Block' ? 'blocked' : 'to arrange',
-      lines.filter(({ work }) => isWorkedIn(work, start, end)).map(({ number }) => number).join(', '),
+      lines
+        .filter(({ work }) => isWorkedIn(work, start, end))
+        .map(({ number }) => number)
+        .join(', '),
       note,
     ]),
     empty: 'No window of the calendar covers this site.',
@@ -317,7 +359,12 @@ function isWorkedIn(work: SiteWork | undefined, from: string, to: string): boole
   return (work.start?.day ?? work.finish.day) <= to && work.finish.day >= from;
 }
 
-function contactTable(site: SiteCells, lines: readonly ProjectLine[], known: Known, leading: readonly LeadingCell[]): ReportPart {
+function contactTable(
+  site: SiteCells,
+  lines: readonly ProjectLine[],
+  known: Known,
+  leading: readonly LeadingCell[],
+): ReportPart {
   const numbers = new Set(lines.map(({ number }) => number));
   const programs = new Set(lines.flatMap(({ number }) => known.projects.get(number)?.program ?? []));
   const managed = grouped(
@@ -328,7 +375,11 @@ function contactTable(site: SiteCells, lines: readonly ProjectLine[], known: Kno
     ({ manager }) => manager,
   );
   const contacts = [
-    ...[...managed].map(([person, projects]) => ({ role: 'Project Manager', person, of: projects.map(({ number }) => number).join(', ') })),
+    ...[...managed].map(([person, projects]) => ({
+      role: 'Project Manager',
+      person,
+      of: projects.map(({ number }) => number).join(', '),
+    })),
     ...known.assignments.flatMap(({ role, person, project, program, region }) => {
       if (project !== null) return numbers.has(project) ? [{ role, person, of: project }] : [];
       if (program !== null && !programs.has(program)) return [];
@@ -351,7 +402,12 @@ function contactTable(site: SiteCells, lines: readonly ProjectLine[], known: Kno
     ],
     rows: [
       ...atSite,
-      ...contacts.map(({ role, person, of }) => [role, known.people.get(person)?.name ?? person, known.people.get(person)?.organization ?? null, of]),
+      ...contacts.map(({ role, person, of }) => [
+        role,
+        known.people.get(person)?.name ?? person,
+        known.people.get(person)?.organization ?? null,
+        of,
+      ]),
     ],
     empty: 'Nobody is named for this site.',
   };

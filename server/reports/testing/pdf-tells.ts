@@ -51,7 +51,8 @@ export async function setReport(report: ReportDocument): Promise<SetReport> {
   for (const text of texts) {
     const wanted = withoutSpaces(text);
     const found = said.indexOf(wanted, at);
-    if (found < 0) return { pdf, missing: `“${text}” after “${said.slice(Math.max(0, at - 80), at)}”`, texts: texts.length };
+    if (found < 0)
+      return { pdf, missing: `“${text}” after “${said.slice(Math.max(0, at - 80), at)}”`, texts: texts.length };
     at = found + wanted.length;
   }
   return { pdf, missing: null, texts: texts.length };

@@ -7,7 +7,10 @@ import type { Cell } from '../../../shared/tables/cell.ts';
 import type { ReportPart } from '../document/report-document.ts';
 import type { PlanLook } from './plan-look.ts';
 
-export type ChangeWords = Pick<Row<'changes'>, 'number' | 'type' | 'title' | 'reportNumber' | 'boardDate' | 'approvedBy'>;
+export type ChangeWords = Pick<
+  Row<'changes'>,
+  'number' | 'type' | 'title' | 'reportNumber' | 'boardDate' | 'approvedBy'
+>;
 
 interface Period {
   /** The last day before it. */
@@ -16,7 +19,12 @@ interface Period {
 }
 
 /** What approved changes have moved in a period, by change; of the board alone where it is so asked. */
-export function changeTable(look: PlanLook, words: readonly ChangeWords[], period: Period, whose: 'all' | 'board' = 'all'): ReportPart {
+export function changeTable(
+  look: PlanLook,
+  words: readonly ChangeWords[],
+  period: Period,
+  whose: 'all' | 'board' = 'all',
+): ReportPart {
   const moved = approvedIn(look, period).filter(({ account }) => whose === 'all' || account === 'board');
   return {
     kind: 'table',
@@ -59,7 +67,8 @@ export function changesOfPeriod(look: PlanLook, words: readonly ChangeWords[], p
       ],
       rows: [...byProject]
         .filter(([, postings]) => isMoved(postings))
-        .sort(([a], [b]) => (a < b ? -1 : 1)).map(([number, postings]) => projectCells(number, postings, look)),
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([number, postings]) => projectCells(number, postings, look)),
       empty: 'No project has more or less than before.',
     },
   ];
@@ -121,7 +130,9 @@ export function changeOrders(look: PlanLook): ReportPart[] {
   });
   let original = 0;
   for (const { amounts } of facts.projects.values()) original += amounts.commitmentOriginal;
-  const byReason = [...grouped(posted, ({ row }) => reasons.get(row) ?? null)].sort(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+  const byReason = [...grouped(posted, ({ row }) => reasons.get(row) ?? null)].sort(
+    ([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
+  );
   const orders = posted.filter(({ row }) => reasons.get(row) !== RELEASE);
   return [
     { kind: 'heading', level: 2, text: 'Change orders' },
@@ -136,7 +147,10 @@ export function changeOrders(look: PlanLook): ReportPart[] {
         { label: 'Waiting', width: 12, format: 'integer' },
         { label: 'Amount waiting', width: 18, format: 'money' },
       ],
-      rows: byReason.map(([reason, postings]) => [reason === RELEASE ? 'Releases, no change orders' : reason, ...orderCells(postings, original)]),
+      rows: byReason.map(([reason, postings]) => [
+        reason === RELEASE ? 'Releases, no change orders' : reason,
+        ...orderCells(postings, original),
+      ]),
       total: ['All change orders, without releases', ...orderCells(orders, original)],
       empty: 'There are no change orders.',
     },
@@ -153,7 +167,8 @@ function orderCells(postings: readonly Posting[], original: number): Cell[] {
   const waits = ({ account }: Posting): boolean => account === 'pendingOrder';
   // One that stopped counting with its contract comes with its reversal: the rows that still come to something are counted.
   const counted = (wanted: (posting: Posting) => boolean): number =>
-    [...grouped(postings.filter(wanted), ({ row }) => row)].filter(([, ofRow]) => sumOf(ofRow, () => true) !== 0).length;
+    [...grouped(postings.filter(wanted), ({ row }) => row)].filter(([, ofRow]) => sumOf(ofRow, () => true) !== 0)
+      .length;
   const approved = sumOf(postings, (posting) => !waits(posting));
   return [
     counted((posting) => !waits(posting)),

@@ -62,7 +62,10 @@ function exceptionsOf({ facts, work, indicators, settings }: PlanLook): Exceptio
   });
   const weight = ({ project }: Exception): number => Math.abs(vacOf(project.amounts));
   return told.sort(
-    (a, b) => weight(b) - weight(a) || daysLate(b.latest) - daysLate(a.latest) || (a.project.number < b.project.number ? -1 : 1),
+    (a, b) =>
+      weight(b) - weight(a) ||
+      daysLate(b.latest) - daysLate(a.latest) ||
+      (a.project.number < b.project.number ? -1 : 1),
   );
 }
 
@@ -100,6 +103,7 @@ function cellsOf({ project, latest }: Exception, look: PlanLook, people: Readonl
 /** What the milestones say of the delay: those of the site before those of the project. */
 function reasonOf({ project, location }: SiteWork, { rows }: PlanLook): string | null {
   const own = rows.milestones.filter(({ cells }) => cells.project === project && cells.delayReason !== null);
-  const there = own.find(({ cells }) => cells.location === location) ?? own.find(({ cells }) => cells.location === null);
+  const there =
+    own.find(({ cells }) => cells.location === location) ?? own.find(({ cells }) => cells.location === null);
   return there?.cells.delayReason ?? null;
 }

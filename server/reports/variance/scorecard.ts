@@ -39,7 +39,11 @@ export function scorecard({ now, before }: Issues): ReportPart[] {
   // Both issues by the limits of now, so that they can be compared.
   const counts = countsOf(now, now.settings);
   const countsBefore = before === null ? null : countsOf(before, now.settings);
-  const counted = counts.map(([label, count], index) => ({ label, now: count, before: countsBefore?.[index]?.[1] ?? null }));
+  const counted = counts.map(([label, count], index) => ({
+    label,
+    now: count,
+    before: countsBefore?.[index]?.[1] ?? null,
+  }));
   return [
     { kind: 'heading', level: 2, text: 'Scorecard' },
     {
@@ -59,7 +63,13 @@ interface Scored {
   readonly before: number | null;
 }
 
-function scoreTable(sheet: string, what: string, format: ReportFormat, scored: readonly Scored[], before: PlanLook | null): ReportPart {
+function scoreTable(
+  sheet: string,
+  what: string,
+  format: ReportFormat,
+  scored: readonly Scored[],
+  before: PlanLook | null,
+): ReportPart {
   const column = (label: string): ReportColumn => ({ label, width: 16, format });
   return {
     kind: 'table',
@@ -82,7 +92,8 @@ function countsOf(
   { indicators, work, verdicts, rows, asOf }: PlanLook,
   { greenDaysLate, yellowDaysLate }: Thresholds,
 ): (readonly [label: string, count: number])[] {
-  const lit = (wanted: Indicator): number => [...indicators.values()].filter((indicator) => indicator === wanted).length;
+  const lit = (wanted: Indicator): number =>
+    [...indicators.values()].filter((indicator) => indicator === wanted).length;
   const late = (days: number): number => work.filter(({ variance }) => variance !== null && variance > days).length;
   const waiting = rows.changes.filter(({ cells: { status, submittedOn } }) => {
     return (status === 'Pending' || status === 'BOC Recommended') && (submittedOn ?? '') <= asOf;

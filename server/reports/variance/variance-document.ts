@@ -21,7 +21,14 @@ export async function varianceDocument(moment: ReportMoment): Promise<ReportDocu
   const { stamp, asOf } = moment;
   const earlier = await moment.before();
   const [now, before] = [await lookAt(moment), earlier === null ? null : await lookAt(earlier)];
-  const words = await readCells(moment, 'changes', ['number', 'type', 'title', 'reportNumber', 'boardDate', 'approvedBy']);
+  const words = await readCells(moment, 'changes', [
+    'number',
+    'type',
+    'title',
+    'reportNumber',
+    'boardDate',
+    'approvedBy',
+  ]);
   const people = await readCells(moment, 'people', ['id', 'name']);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const period = { after: before?.asOf ?? addDays(`${asOf.slice(0, 7)}-01`, -1), upTo: asOf };
@@ -35,7 +42,15 @@ export async function varianceDocument(moment: ReportMoment): Promise<ReportDocu
         parts: [
           { kind: 'heading', level: 1, text: 'Variance and Accountability' },
           ...scorecard({ now, before }),
-          ...(before === null ? [{ kind: 'text', isQuiet: true, text: 'This is the first issue: nothing was known of the plan before this month.' } as const] : []),
+          ...(before === null
+            ? [
+                {
+                  kind: 'text',
+                  isQuiet: true,
+                  text: 'This is the first issue: nothing was known of the plan before this month.',
+                } as const,
+              ]
+            : []),
           ...keyIndicators(now),
           ...exceptions(now, names),
           ...changesOfPeriod(now, words, period),

@@ -36,7 +36,9 @@ describe('variance and accountability', () => {
     expect(missing).toBeNull();
     expect(texts).toBeGreaterThan(500);
     expect(pdf.roles).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'Table', 'THead', 'TH', 'TD', 'L', 'LI']));
-    expect(pdf.bookmarks).toEqual(expect.arrayContaining(['Scorecard', 'Key indicators', 'Exceptions', 'Change orders']));
+    expect(pdf.bookmarks).toEqual(
+      expect.arrayContaining(['Scorecard', 'Key indicators', 'Exceptions', 'Change orders']),
+    );
     for (const [index, page] of pdf.pages.entries()) {
       expect(page).toContain('Figures as of 2026-10-31');
       expect(page).toContain('r148-3f9a2c1b');

@@ -11,7 +11,12 @@ export function overCommitted({ facts, rows }: PlanLook): ReportPart[] {
   const over = [...facts.projects.values()].flatMap(({ number, cells, lines }) =>
     lines
       .filter(({ amounts }) => obligatedOf(amounts) > amounts.current)
-      .map((line) => ({ number, name: cells?.name ?? null, line, over: obligatedOf(line.amounts) - line.amounts.current })),
+      .map((line) => ({
+        number,
+        name: cells?.name ?? null,
+        line,
+        over: obligatedOf(line.amounts) - line.amounts.current,
+      })),
   );
   over.sort((a, b) => b.over - a.over || (a.line.id < b.line.id ? -1 : 1));
   return [
@@ -38,7 +43,9 @@ export function overCommitted({ facts, rows }: PlanLook): ReportPart[] {
         obligatedOf(line.amounts),
         beyond,
         rows.commitments
-          .filter(({ cells }) => cells.budgetLine === line.id && cells.status !== 'Draft' && cells.status !== 'Cancelled')
+          .filter(
+            ({ cells }) => cells.budgetLine === line.id && cells.status !== 'Draft' && cells.status !== 'Cancelled',
+          )
           .map(({ cells }) => `${cells.number} ${cells.vendor}`)
           .join('; '),
       ]),
@@ -52,7 +59,16 @@ export const DEADLINE_DAYS = 120;
 
 type Request = Pick<
   Row<'fundingRequests'>,
-  'frn' | 'category' | 'status' | 'serviceDeadline' | 'invoiceDeadline' | 'invoiceMode' | 'committedRequest' | 'preDiscount' | 'discount' | 'disbursed'
+  | 'frn'
+  | 'category'
+  | 'status'
+  | 'serviceDeadline'
+  | 'invoiceDeadline'
+  | 'invoiceMode'
+  | 'committedRequest'
+  | 'preDiscount'
+  | 'discount'
+  | 'disbursed'
 >;
 
 /** Funded requests with money left whose next deadline is near, the nearest first. */
