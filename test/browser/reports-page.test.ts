@@ -50,7 +50,7 @@ describe('the reports page', { timeout: patient(180_000) }, () => {
     await page.getByRole('button', { name: 'Preview' }).click();
     const frame = page.getByTitle('Preview: Site sheet');
     await frame.waitFor({ timeout: patient(60_000) });
-    expect(await frame.getAttribute('src')).toMatch(/^blob:/);
+    await expect.poll(() => frame.getAttribute('src')).toMatch(/^blob:/);
     await look(page, 'reports-preview');
     const pdf = await downloaded(page, 'Download PDF');
     expect(pdf.name).toMatch(/Site Sheet – 0417 Alder Elementary – 2026-06-30\.pdf$/);
