@@ -18,6 +18,8 @@ export interface ColumnReading {
   readonly date1904: boolean;
   /** Plain numbers of a percent column count per cent. */
   readonly inPoints: boolean;
+  /** Dates of the column are written day first (25/12/2026). */
+  readonly dayFirst?: boolean;
   /** What texts of the sheet mean, by their small letters: by the layout, or as the person says. */
   readonly meanings: ReadonlyMap<string, string>;
 }
@@ -56,7 +58,7 @@ function withoutResult({ label }: Column): Converted {
   return { kind: 'exception', rule: 'W14', message };
 }
 
-function ofKind({ column, known, date1904, inPoints }: ColumnReading, cell: GridCell): Converted {
+function ofKind({ column, known, date1904, inPoints, dayFirst = false }: ColumnReading, cell: GridCell): Converted {
   switch (column.kind) {
     case 'text':
     case 'longText':
@@ -74,7 +76,7 @@ function ofKind({ column, known, date1904, inPoints }: ColumnReading, cell: Grid
     case 'percent':
       return convertPercent(column, cell, inPoints);
     case 'date':
-      return convertDate(column, cell, date1904);
+      return convertDate(column, cell, { date1904, dayFirst });
     case 'fiscalYear':
       return convertFiscalYear(column, cell, date1904);
     case 'period':

@@ -7,6 +7,8 @@ import { cellText, cellValue, shownAs, type GridCell } from './grid.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+const MONTHS = 12;
+
 function monthOf(word: string): string | null {
   const index = months.indexOf(word.slice(0, 3).toLowerCase());
   return index < 0 ? null : String(index + 1).padStart(2, '0');
@@ -35,7 +37,27 @@ function withoutMidnight(text: string): string {
   return text.replace(/[T ](?:0?0:00(?::00(?:\.0+)?)?Z?|12:00(?::00)? ?AM)$/i, '');
 }
 
-export function convertDate(column: Column, cell: GridCell, date1904: boolean): Converted {
+const SLASHED = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/;
+
+/** Whether a column's dates are written day first: one of them can be nothing else, and none can only be month first. */
+export function countsDayFirst(cells: Iterable<GridCell>): boolean {
+  let isDayFirst = false;
+  for (const cell of cells) {
+    const [, first, second] = SLASHED.exec(withoutMidnight(cellText(cell))) ?? [];
+    if (Number(second) > MONTHS) return false;
+    isDayFirst ||= Number(first) > MONTHS;
+  }
+  return isDayFirst;
+}
+
+/**
+ * @param dayFirst the column's dates are written day first
+ */
+export function convertDate(
+  column: Column,
+  cell: GridCell,
+  { date1904, dayFirst }: { readonly date1904: boolean; readonly dayFirst: boolean },
+): Converted {
   const value = cellValue(cell);
   if (typeof value === 'number') {
     const read = cellFromWire(column, dateFromSerial(Math.floor(value), date1904) || String(value));
@@ -45,6 +67,11 @@ export function convertDate(column: Column, cell: GridCell, date1904: boolean): 
   const text = withoutMidnight(cellText(cell));
   const exact = cellFromWire(column, text);
   if (exact.ok && text === cellText(cell)) return plainly(exact);
+  const [, day, month, year] = (dayFirst && SLASHED.exec(text)) || [];
+  if (year !== undefined) {
+    const read = cellFromWire(column, dateOfSlashes(`${month}/${day}/${year}`));
+    return proposed('dayFirstDate', read) ?? plainly(exact);
+  }
   const slashes = dateOfSlashes(text.replaceAll(/(?<=\d)[.-](?=\d{1,2}[.-]\d{2,4}$|\d{2,4}$)/g, '/'));
   const american = slashes === null ? null : proposed('usDate', cellFromWire(column, slashes));
   return american ?? proposed('dateText', cellFromWire(column, dateOfWords(text) ?? text)) ?? plainly(exact);

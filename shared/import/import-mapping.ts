@@ -30,6 +30,7 @@ export const proposalKinds = [
   'percentText',
   'percentNumber',
   'usDate',
+  'dayFirstDate',
   'dateText',
   'dateNumber',
   'fiscalYearForm',

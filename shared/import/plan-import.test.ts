@@ -58,6 +58,30 @@ test('a row whose key is completed is no row of totals, though its amount is tha
   expect(plan.edits).toHaveLength(3);
 });
 
+const dated = (...days: string[]) => [
+  ['Document No.', 'Line', 'Posting Date'],
+  ...days.map((day, index) => [`V${index}`, 1, day]),
+];
+
+test.each([
+  [
+    ['03/04/2026', '25/12/2026', '1.2.26'],
+    ['dayFirstDate 2026-04-03', 'dayFirstDate 2026-12-25', 'dayFirstDate 2026-02-01'],
+  ],
+  [
+    ['03/04/2026', '12/25/2026'],
+    ['usDate 2026-03-04', 'usDate 2026-12-25'],
+  ],
+  // By such a column nobody can tell: what is no date month first is told.
+  [
+    ['03/04/2026', '25/12/2026', '12/26/2026'],
+    ['usDate 2026-03-04', 'usDate 2026-12-26'],
+  ],
+])('dates %j are read as their column is written', (days, read) => {
+  const { proposals } = planOf(dated(...days), { table: 'expenditures' });
+  expect(proposals.map(({ kind, reads }) => `${kind} ${String(reads)}`)).toEqual(read);
+});
+
 test('[V02] two rows that tell of one school by different numbers are both told', () => {
   const plan = planOf(
     [

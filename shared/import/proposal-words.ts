@@ -14,6 +14,7 @@ export const proposalWords: Readonly<Record<ProposalKind, string>> = {
   percentText: 'Percentages written as text',
   percentNumber: 'Plain numbers read as percentages',
   usDate: 'Dates read month first',
+  dayFirstDate: 'Dates read day first, as others in their column can only be',
   dateText: 'Dates written in words or digits',
   dateNumber: 'Plain numbers read as days',
   fiscalYearForm: 'Fiscal years written in another form',

@@ -3,6 +3,7 @@ import { headerForm } from '../sync/read/match-headers.ts';
 import type { ProgramRows } from '../sync/program-rows.ts';
 import { findTable } from '../tables/all-tables.ts';
 import { meaningForm, type ColumnReading } from './convert-cell.ts';
+import { countsDayFirst } from './convert-date.ts';
 import { countsPerCent } from './convert-number.ts';
 import { cellText, type GridCell, type GridRow } from './grid.ts';
 import type { ImportMapping } from './import-mapping.ts';
@@ -50,6 +51,7 @@ export function sourceColumns(
       known: column.kind === 'reference' ? knownOf(column.table) : ofColumn(),
       date1904: grid.date1904,
       inPoints: column.kind === 'percent' && countsPerCent(cells),
+      dayFirst: column.kind === 'date' && countsDayFirst(cells),
       meanings,
     };
   };
