@@ -36,7 +36,7 @@ const added = {
   compare: { schemas: { comparison }, hash: '2e397c758ff35746' },
   totals: { schemas: { totalsReply, checksReply }, hash: 'd172867995d96935' },
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },
-  imports: { schemas: { importMapping, importReply }, hash: '6c99662022b3574c' },
+  imports: { schemas: { importMapping, importReply }, hash: 'dcb6f0e686372e0d' },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;
