@@ -44,6 +44,6 @@ export const proposalKinds = [
 export type ProposalKind = (typeof proposalKinds)[number];
 
 /** True when the person has accepted this reading of a cell. */
-export function isAccepted({ accept = [] }: ImportMapping, kind: ProposalKind, cell: string): boolean {
-  return accept.includes(kind) || accept.includes(`${kind}@${cell}`);
+export function isAccepted(accepted: ReadonlySet<string>, kind: ProposalKind, cell: string): boolean {
+  return accepted.has(kind) || accepted.has(`${kind}@${cell}`);
 }

@@ -14,6 +14,9 @@ import { knownCodes, noCodes } from './known-codes.ts';
 import { cellsOf, hasAll, type ReadRow } from './read-row.ts';
 import type { SourceColumn } from './source-columns.ts';
 
+/** Rows that are named beside one that has the same key. */
+export const TOLD_TWINS = 3;
+
 /** What is to be imported, and beside what. */
 export interface ImportInput {
   readonly source: ImportSource;
@@ -42,12 +45,14 @@ export class PlanDraft {
   readonly #needed = new Set<string>();
   readonly #byKey = new Map<string, RowId>();
   readonly #byUnique: { readonly names: readonly string[]; readonly rows: ReadonlyMap<string, RowId> }[];
+  readonly #accepted: ReadonlySet<string>;
   readonly #newValues = new Map<string, Converted>();
   #unchanged = 0;
 
   constructor(input: ImportInput, columns: readonly SourceColumn[]) {
     this.#input = input;
     this.#columns = columns;
+    this.#accepted = new Set(input.mapping.accept);
     const { table } = input.source;
     const rows = input.rows.get(table.name) ?? new Map<RowId, Cells>();
     for (const [row, cells] of rows) this.#byKey.set(keyOf(table, cells), row);
@@ -78,8 +83,7 @@ export class PlanDraft {
     this.#exceptions.push(...exceptions);
     this.#proposals.push(...open);
     if (exceptions.length > 0) return;
-    if (open.some(({ kind, cell }) => !isAccepted(this.#input.mapping, kind, cell)))
-      this.#waiting.push(read.row.number);
+    if (open.some(({ kind, cell }) => !isAccepted(this.#accepted, kind, cell))) this.#waiting.push(read.row.number);
     else if (row === null || before === undefined) this.#insert(read);
     else this.#update(read, row, before);
   }
@@ -108,6 +112,7 @@ export class PlanDraft {
     return JSON.stringify(names ? { names, key: keyTextOf(names, cellsOf(read)) } : { number: read.row.number });
   }
 
+  /** @param group the first rows of those under the same key */
   refuseDoubled(read: ReadRow, group: readonly ReadRow[]): void {
     const others = group.filter((other) => other !== read).map(({ row }) => row.number);
     this.#exceptions.push(...read.exceptions, this.#doubled(read, others));
@@ -116,12 +121,11 @@ export class PlanDraft {
   #doubled(read: ReadRow, others: readonly number[]): ImportException {
     const { table } = this.#input.source;
     const [name = ''] = table.key;
-    const message = `${columnLabel(table, name)} stands in row ${others.slice(0, 3).join(', ')} too, with other values. Keep one of the rows.`;
+    const message = `${columnLabel(table, name)} stands in row ${others.slice(0, TOLD_TWINS).join(', ')} too, with other values. Keep one of the rows.`;
     return this.#exception(read, name, 'V02', message);
   }
 
-  done({ accept = [] }: ImportMapping): Omit<ImportPlan, 'skipped' | 'translations'> {
-    const mapping = { accept };
+  done(): Omit<ImportPlan, 'skipped' | 'translations'> {
     const inOrder = <T extends { readonly row: number }>(items: readonly T[]): T[] =>
       items.toSorted((a, b) => a.row - b.row);
     return {
@@ -130,7 +134,7 @@ export class PlanDraft {
       unchanged: this.#unchanged,
       proposals: inOrder(this.#proposals).map((proposal) => ({
         ...proposal,
-        accepted: isAccepted(mapping, proposal.kind, proposal.cell),
+        accepted: isAccepted(this.#accepted, proposal.kind, proposal.cell),
       })),
       exceptions: inOrder(this.#exceptions),
       waiting: this.#waiting.toSorted((a, b) => a - b),

@@ -40,6 +40,15 @@ test('[V02] two rows that the same number is given to are both told, and neither
   ]);
 });
 
+test('[V02] of thousands of rows under one key each is told beside three others, and rows that say the same are none', () => {
+  const rows = Array.from({ length: 20_000 }, (_, index) => posting('V100', index + 1));
+  const plan = planOf([heads, ...rows, posting('V100', 1)], oneLine);
+  expect(plan.skipped).toEqual([{ row: 20_002, why: 'repeated', text: 'row 2' }]);
+  expect(plan.exceptions).toHaveLength(20_000);
+  const beside = plan.exceptions.map(({ message }) => /row ([\d, ]+) too/.exec(message)?.[1]);
+  expect([beside[0], beside[2], beside.at(-1)]).toEqual(['3, 4, 5', '2, 3, 5', '2, 3, 4']);
+});
+
 test('a row whose key is completed is the row of the plan that has it, and nothing comes in twice', () => {
   const before = { document: 'V100', line: 1, postingDate: '2026-02-03', period: '2026-02', amount: 10_000 };
   const plan = planOf([heads, posting('V100', 100), posting('V200', 250)], oneLine, [

@@ -1,7 +1,7 @@
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { Steps } from '../sync/steps.ts';
 import type { ImportPlan } from './import-plan.ts';
-import { PlanDraft, type ImportInput } from './plan-draft.ts';
+import { PlanDraft, TOLD_TWINS, type ImportInput } from './plan-draft.ts';
 import { cellsOf, hasKey, readRow, RunningSums, type ReadRow } from './read-row.ts';
 import { saysTotals, whySkipped, type SkippedRow } from './skipped-rows.ts';
 import { sourceColumns, translationsOf } from './source-columns.ts';
@@ -39,7 +39,7 @@ export function* planImport(input: ImportInput): Steps<ImportPlan> {
     takeGroup(draft, group, skipped);
   }
   return {
-    ...draft.done(mapping),
+    ...draft.done(),
     skipped: skipped.toSorted((a, b) => a.row - b.row),
     translations: translationsOf(columns, source),
   };
@@ -55,11 +55,17 @@ function groupsOf(draft: PlanDraft, rows: readonly ReadRow[]): ReadRow[][] {
 function takeGroup(draft: PlanDraft, group: readonly ReadRow[], skipped: SkippedRow[]): void {
   const [first, ...others] = group;
   if (!first) return;
-  const isSame = (other: ReadRow): boolean =>
-    other.exceptions.length === 0 && JSON.stringify(cellsOf(other)) === JSON.stringify(cellsOf(first));
-  const same = others.filter(isSame);
-  for (const { row } of same) skipped.push({ row: row.number, why: 'repeated', text: `row ${first.row.number}` });
-  const different = others.filter((other) => !same.includes(other));
-  if (different.length === 0) draft.take(first);
-  else for (const read of [first, ...different]) draft.refuseDoubled(read, [first, ...different]);
+  const cells = JSON.stringify(cellsOf(first));
+  const doubled = [first];
+  // Thousands of rows may stand under one key, where another column was taken for it.
+  for (const other of others) {
+    const isSame = other.exceptions.length === 0 && JSON.stringify(cellsOf(other)) === cells;
+    if (isSame) skipped.push({ row: other.row.number, why: 'repeated', text: `row ${first.row.number}` });
+    else doubled.push(other);
+  }
+  if (doubled.length === 1) draft.take(first);
+  else {
+    const told = doubled.slice(0, TOLD_TWINS + 1);
+    for (const read of doubled) draft.refuseDoubled(read, told);
+  }
 }
