@@ -46,23 +46,23 @@ function typed(table: Table, filter: Filter): TypedFilter {
       return { kind: 'not', of: typed(table, filter.of) };
     case 'compare': {
       const { name, by, folded } = filter;
-      const value = cellOf(name, columnOf(table, name, folded !== null), filter.value);
+      const value = cellOf(name, columnOf(table, name, { asText: folded !== null }), filter.value);
       return { kind: 'compare', column: name, by, folded, value };
     }
     case 'text': {
       const { name, by, value, folded } = filter;
-      columnOf(table, name, true);
+      columnOf(table, name, { asText: true });
       return { kind: 'text', column: name, by, value, folded };
     }
   }
 }
 
 /** The column of that name; null for the Row ID. */
-export function columnOf(table: Table, name: string, asText = false): Column | null {
+export function columnOf(table: Table, name: string, { asText = false, path = '$filter' } = {}): Column | null {
   if (name === ROW_ID) return null;
   const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-  if (!column) throw invalidRequest('$filter', `${table.label} has no property ${name}.`);
-  if (asText && edmTypeOf(column) !== 'Edm.String') throw invalidRequest('$filter', `${name} holds no text.`);
+  if (!column) throw invalidRequest(path, `${table.label} has no property ${name}.`);
+  if (asText && edmTypeOf(column) !== 'Edm.String') throw invalidRequest(path, `${name} holds no text.`);
   return column;
 }
 

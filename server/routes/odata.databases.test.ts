@@ -145,6 +145,11 @@ describe.each([
     expect((await response.json()).error.message).not.toBe('');
   });
 
+  test.each(['$select', '$orderby', '$filter'])('a property that there is not is told of %s', async (part) => {
+    const { error } = await (await ask(`sites?${part}=foo${part === '$filter' ? ' eq 1' : ''}`)).json();
+    expect(error.details).toEqual({ path: part });
+  });
+
   test('nobody reads it without a sign-in, and no stranger', async () => {
     expect((await server.app.request(`/odata/${client.program}/sites`)).status).toBe(401);
     const stranger = await server.member(await server.program(), 'admin');

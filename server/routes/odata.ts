@@ -172,7 +172,7 @@ function selectOf(table: Table, text: string | undefined): { columns: readonly s
   const all = Object.keys(table.columns);
   if (text === undefined || text.trim() === '' || text.trim() === '*') return { columns: all, withRowId: true };
   const names = text.split(',').map((name) => name.trim());
-  for (const name of names) columnOf(table, name);
+  for (const name of names) columnOf(table, name, { path: '$select' });
   return { columns: all.filter((name) => names.includes(name)), withRowId: names.includes(ROW_ID) };
 }
 
@@ -185,7 +185,7 @@ function orderOf(table: Table, text: string | undefined): Asked['order'] {
   return parts.map((part) => {
     const [, column = '', way = 'asc'] = /^(\w+)(?:\s+(asc|desc))?$/.exec(part) ?? [];
     if (column === '') throw invalidRequest('$orderby', `“${part.slice(0, 40)}” is not understood.`);
-    columnOf(table, column);
+    columnOf(table, column, { path: '$orderby' });
     return { column, isDown: way === 'desc' };
   });
 }
