@@ -227,7 +227,7 @@ function submissionOf(
       syncId: `import-${importId}`,
       digest: requestDigest({ file: digest, base: base ?? null, mapping }),
       base: revision,
-      note: `Imported ${source.table.label} from ${name === '' ? 'a pasted range' : `${name}, sheet ${source.grid.sheet}`}`,
+      note: `Imported ${source.table.label} from ${name === '' ? 'a pasted range' : `${name}, sheet ${source.grid.sheet.slice(0, LONGEST_NAME)}`}`,
     },
     edits: plan.edits,
   };

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inserts, site } from '../../test/contracts/plan-rows.ts';
+import { editPart } from '../workbook/testing/edit-file.ts';
+import { writeExceptionsWorkbook } from '../workbook/write/exceptions-workbook.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { importReply, type ImportReply } from '../../shared/protocol/imports.ts';
 
@@ -131,4 +133,19 @@ test('two columns of a file that are to become one are refused, and neither is l
     400,
     'mapping.columns: Long and Short are both to become Site Name. Choose one of them.',
   ]);
+});
+
+test('a revision is as it was signed, whatever the names of file and sheet', async () => {
+  const client = await finance();
+  const heads = head.split(',').map((header) => ({ header, isText: true, isDate: false }));
+  const rows = [{ cells: alder.split(','), findings: '' }];
+  const book = await writeExceptionsWorkbook({ sheet: 'Sites', columns: heads, rows }, false);
+  const named = editPart(book, 'xl/workbook.xml', (xml) => xml.replace('name="Sites"', 'name="Si&#0;tes &#xD800;"'));
+  const form = new FormData();
+  // The name is cut within its last letter.
+  form.set('file', new File([new Uint8Array(named)], `${'x'.repeat(119)}😀.xlsx`));
+  expect(await send(client, form)).toMatchObject({ committed: 1 });
+  expect(await (await client.fetch('/verify')).json()).toMatchObject({ ok: true });
+  const { revisions } = await (await client.fetch('/history')).json();
+  expect(revisions[0].note).toBe(`Imported Sites from ${'x'.repeat(119)}\uFFFD, sheet Si\uFFFDtes \uFFFD`);
 });

@@ -70,6 +70,8 @@ interface Origin {
 const PRACTICE_WORDS =
   'This is the practice workbook. It belongs to no program, so nothing of it was sent. Download the workbook of this program to make changes to the plan.';
 
+/** It stands in the file, so anything may. */
+const LONGEST_LABEL = 200;
 const SHOWN_ROWS = 3;
 /** A file with more to tell has one thing wrong, many times. */
 const MOST_TOLD = 1000;
@@ -141,7 +143,7 @@ export async function uploadWorkbook(
 }
 
 function noteOf({ part }: Origin, { answeredBy }: UploadOptions): string {
-  const what = part === undefined ? 'Uploaded workbook' : `Uploaded workbook of ${part.label}`;
+  const what = part === undefined ? 'Uploaded workbook' : `Uploaded workbook of ${part.label.slice(0, LONGEST_LABEL)}`;
   return answeredBy === undefined ? what : `${what}, answered by ${answeredBy}`;
 }
 
