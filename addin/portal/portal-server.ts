@@ -359,10 +359,14 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
         jsonOf(importReply),
       ),
     downloadExceptions: (id, table) =>
-      getFile(`${pathOf(id)}/imports/exceptions.xlsx`, 'Rows to mend.xlsx', {
-        method: 'POST',
-        body: importForm(table),
-      }),
+      getFile(
+        `${pathOf(id)}/imports/exceptions.xlsx${queryText({ base: table.base ?? undefined })}`,
+        'Rows to mend.xlsx',
+        {
+          method: 'POST',
+          body: importForm(table),
+        },
+      ),
     totals: (id, { by, at, asOf }) => get(totalsReply, `${pathOf(id)}/totals${queryText({ by: by.join(), at, asOf })}`),
     checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
     postings: (id, { part, ...query }) =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inserts, site } from '../../test/contracts/plan-rows.ts';
 import { editPart } from '../workbook/testing/edit-file.ts';
+import { readGrids } from '../workbook/read/read-grids.ts';
 import { writeExceptionsWorkbook } from '../workbook/write/exceptions-workbook.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { importReply, type ImportReply } from '../../shared/protocol/imports.ts';
@@ -70,6 +71,12 @@ test('what somebody has changed since the preview is kept, and told by its cell'
   const reply = await send(client, formOf(`${head}\n${alder}\n`), '?base=1');
   expect(reply.exceptions).toMatchObject([{ cell: 'B2', column: 'name', rule: 'M2' }]);
   expect([...(await client.rows('sites')).values()][0]?.cells).toMatchObject({ name: 'Alder School' });
+  // The row is in the workbook to be mended as well, and no other.
+  const exceptions = (query: string) =>
+    client.fetch(`/imports/exceptions.xlsx${query}`, { method: 'POST', body: formOf(`${head}\n${alder}\n`) });
+  const book = await readGrids(new Uint8Array(await (await exceptions('?base=1')).arrayBuffer()));
+  expect(book[0]?.rows.map(({ cells }) => cells[1])).toEqual(['Site Name', 'Alder Elementary']);
+  expect((await exceptions('')).status).toBe(404);
 });
 
 test('what is in the plan already waits for nobody, however it is written', async () => {

@@ -80,9 +80,10 @@ const postExceptions = createRoute({
   method: 'post',
   path: '/programs/{program}/imports/exceptions.xlsx',
   summary: 'The rows of a table that did not go in, to be mended and imported again',
-  description: 'The same form as for the import; compared with the plan as it is now, nothing is kept.',
+  description:
+    'The same form and `base` as for the import: what others have changed since is in the workbook, too. Nothing is kept.',
   security: signedIn,
-  request: { params: programPath, body: form },
+  request: { params: programPath, query: z.object({ base }), body: form },
   responses: {
     ...answers(errorBody, 'Not used: the answer is the file.'),
     200: { description: 'An .xlsx file.', content: { [XLSX]: { schema: xlsxFile } } },
@@ -114,7 +115,7 @@ export function importsRoutes({ store, sync, now, randomBytes }: Services): Open
       return c.json(importReplyOf(outcome), 200);
     })
     .openapi(postExceptions, async (c) => {
-      const outcome = await importFile(services, await requestOf(c, undefined, undefined), true);
+      const outcome = await importFile(services, await requestOf(c, undefined, c.req.valid('query').base), true);
       const bytes = await exceptionsFile(outcome, jobOwner(c));
       return sendFile(c, { fileName: `${outcome.source.table.label} to mend.xlsx`, type: XLSX, bytes });
     });

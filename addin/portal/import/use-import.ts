@@ -97,6 +97,10 @@ export function useImport(server: PortalServer, program: WireProgram, onTaken: (
     fetchExceptions: () =>
       file === null
         ? Promise.resolve({ ok: false, problem: { kind: 'fileUnreadable' } })
-        : server.downloadExceptions(program.id, { ...file, mapping: decided, base: null }),
+        : server.downloadExceptions(program.id, {
+            ...file,
+            mapping: decided,
+            base: seen.current?.reply.revision ?? null,
+          }),
   };
 }
