@@ -47,6 +47,7 @@ const ON_LIGHT = '#1b1a19';
 const ON = 'var(--chart-on)';
 
 const look: ChartLook = {
+  font: '"Segoe UI", system-ui, sans-serif',
   ink: 'var(--chart-ink)',
   quiet: 'var(--chart-quiet)',
   grid: 'var(--chart-grid)',

@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { sql, type Kysely } from 'kysely';
 import { siteWork } from '../../shared/plan/schedule/site-work.ts';
+import { projectMoney } from '../../shared/plan/spending/project-money.ts';
 import { spendCurve } from '../../shared/plan/spending/spend-curve.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { spendingReply, type SpendingReply } from '../../shared/protocol/spending.ts';
@@ -51,11 +52,7 @@ export function spendingRoutes(services: Services): OpenAPIHono<AppEnv> {
       const { months, ...undated } = spendCurve({
         asOf,
         spent: await spentByMonth(db, id, { at, asOf }),
-        projects: value.rows.map(({ groups: [project = ''], values }) => ({
-          project,
-          current: values['current'] ?? 0,
-          etc: (values['eac'] ?? 0) - (values['expended'] ?? 0),
-        })),
+        projects: projectMoney(value),
         work: siteWork(await readScheduleRows(db, id, at), asOf),
       });
       return { revision, asOf, months: [...months], ...undated };

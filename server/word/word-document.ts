@@ -140,6 +140,9 @@ function wordPart(part: PrintedPart): (Paragraph | Table | TableOfContents)[] {
       );
     case 'beside':
       return [...part.left, ...part.right].flatMap(wordPart);
+    case 'chart':
+      // Its figures are in the table beside it.
+      return [new Paragraph({ keepNext: true, children: [new TextRun({ text: part.finding, bold: true })] })];
     case 'contents':
       return [
         new Paragraph({

@@ -44,6 +44,7 @@ export function legendMarks(chart: Chart, { width, look }: ChartPlace, marginLef
         ...at,
         dx: x - marginLeft,
         text: (sign: string) => sign,
+        fontWeight: 700,
         fill: look.tones[series.tone].fill,
       }),
       Plot.text([legendWords(series)], {
@@ -62,5 +63,6 @@ function legendWords({ label, letter = '' }: ChartSeries): string {
 
 function signOf({ kind }: Chart, { isDashed = false }: ChartSeries): string {
   if (kind !== 'lines') return '■';
-  return isDashed ? '╍╍' : '━━';
+  // Signs that every font has: on paper a document is set in its own alone.
+  return isDashed ? '– –' : '——';
 }

@@ -1,7 +1,9 @@
 import type { Tone } from './chart.ts';
 
-/** Colours that a chart is drawn in: any that SVG takes, variables of a page included. */
+/** Font and colours that a chart is drawn in: any that SVG takes, variables of a page included. */
 export interface ChartLook {
+  /** Families, the first that there is; on paper one that the document is set in, since it takes no other. */
+  readonly font: string;
   readonly ink: string;
   readonly quiet: string;
   readonly grid: string;
@@ -14,6 +16,7 @@ export interface ChartLook {
  * green (after Okabe and Ito).
  */
 export const printLook: ChartLook = {
+  font: 'Source Sans 3',
   ink: '#1f2a2e',
   quiet: '#56646a',
   grid: '#d9e0e2',

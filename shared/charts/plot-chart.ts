@@ -16,7 +16,7 @@ const AMOUNT_WIDTH = 66;
 const WORDS_WIDTH = 30;
 /** Room that a name needs along the bottom. */
 const NAME_WIDTH = 64;
-const FONT = '12px "Segoe UI", system-ui, sans-serif';
+const FONT_SIZE = '12px';
 
 /**
  * How a chart is drawn: options for `Plot.plot`, which draws it as SVG with whatever `document` it is given. The figures of
@@ -29,7 +29,13 @@ export function plotOptions(chart: Chart, place: ChartPlace): Plot.PlotOptions {
     marginTop: top,
     marginBottom: AXIS_HEIGHT,
     // Plot gives the drawing a style sheet of its own, which the pages' policy would not hinder, but paper does not know.
-    style: { font: FONT, color: place.look.ink, background: 'transparent', overflow: 'visible' },
+    style: {
+      fontFamily: place.look.font,
+      fontSize: FONT_SIZE,
+      color: place.look.ink,
+      background: 'transparent',
+      overflow: 'visible',
+    },
     color: {
       domain: labelsOf(chart),
       range: chart.series.map(({ tone }) => place.look.tones[tone].fill),
@@ -101,6 +107,8 @@ function barsOf(chart: Chart, place: ChartPlace, top: number): Plot.PlotOptions 
         fy: (name: string) => name,
         text: (name: string) => name,
         frameAnchor: 'top-left',
+        // Beside the line at zero.
+        dx: 4,
         dy: 4,
         lineAnchor: 'top',
         fontWeight: 600,

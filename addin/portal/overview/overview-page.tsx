@@ -1,5 +1,8 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useCallback } from 'react';
+import { sourcesChart, usesChart } from '../../../shared/charts/funding-charts.ts';
+import { spendChart, spendNote } from '../../../shared/charts/spend-chart.ts';
+import { statusChart } from '../../../shared/charts/status-chart.ts';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
@@ -10,9 +13,9 @@ import { OfDay } from '../views/of-day.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { WithExplanation } from '../views/with-explanation.tsx';
+import { groupFigures } from './group-figures.ts';
 import { LateWork } from './late-work.tsx';
 import { News } from './news.tsx';
-import { sourcesChart, spendChart, spendNote, statusChart, usesChart } from './overview-charts.ts';
 import { ProgramFigures } from './program-figures.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -82,7 +85,7 @@ function ChartOfTotals({ server, program, asOf, by, topic, chartOf }: ChartOfTot
       <PortalAnswer ask={ask} waiting="Adding up…" failed="The totals couldn’t be read">
         {(totals: TotalsReply) => (
           <OfDay totals={totals}>
-            <ChartPanel topic={topic} chart={chartOf(totals, names)} />
+            <ChartPanel topic={topic} chart={chartOf(groupFigures(totals, by, names))} />
           </OfDay>
         )}
       </PortalAnswer>

@@ -8,6 +8,8 @@ export interface ReadPdf {
   readonly pages: readonly string[];
   /** Kinds of structure elements, such as H1 or TH, of all pages in reading order. */
   readonly roles: readonly string[];
+  /** What stands in for pictures, for who does not see them. */
+  readonly alternatives: readonly string[];
   /** Bookmarks, those below a bookmark after it. */
   readonly bookmarks: readonly string[];
 }
@@ -18,14 +20,17 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const { info } = await pdf.getMetadata();
   const pages: string[] = [];
   const roles: string[] = [];
+  const alternatives: string[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
     pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
-    roles.push(...rolesOf(await page.getStructTree()));
+    const structure: unknown = await page.getStructTree();
+    roles.push(...textsOf(structure, 'role'));
+    alternatives.push(...textsOf(structure, 'alt'));
   }
   const bookmarks = bookmarksOf(await pdf.getOutline());
-  return { title: valueOf(info, 'Title'), language: valueOf(info, 'Language'), pages, roles, bookmarks };
+  return { title: valueOf(info, 'Title'), language: valueOf(info, 'Language'), pages, roles, alternatives, bookmarks };
 }
 
 function valueOf(holder: unknown, name: string): unknown {
@@ -37,9 +42,11 @@ function childrenOf(node: unknown, name: string): readonly unknown[] {
   return Array.isArray(children) ? children : [];
 }
 
-function rolesOf(node: unknown): string[] {
-  const role = valueOf(node, 'role');
-  return [...(typeof role === 'string' ? [role] : []), ...childrenOf(node, 'children').flatMap(rolesOf)];
+/** What an element and those within it say under a name. */
+function textsOf(node: unknown, name: string): string[] {
+  const text = valueOf(node, name);
+  const within = childrenOf(node, 'children').flatMap((child) => textsOf(child, name));
+  return [...(typeof text === 'string' ? [text] : []), ...within];
 }
 
 function bookmarksOf(outline: unknown): string[] {

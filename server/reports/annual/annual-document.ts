@@ -10,6 +10,7 @@ import type { ReportDocument, ReportPart, ReportSection } from '../document/repo
 import { readCells, type ReportMoment } from '../document/report-moment.ts';
 import { measureNamed } from '../measure-columns.ts';
 import { changeTable, type ChangeWords } from '../variance/change-tables.ts';
+import { spendingByMonth, statusByRegion } from '../variance/plan-charts.ts';
 import { keyIndicators } from '../variance/key-indicators.ts';
 import { lookAt, type PlanLook } from '../variance/plan-look.ts';
 import { inventorySummary, projectList, siteList, type Inventory, type ListedSite } from './appendices.ts';
@@ -138,6 +139,7 @@ function chapters(plan: AnnualPlan): ReportSection[] {
       ...headedText(texts, 'Funding overview', 'Overview'),
       ...headed(['Cost management', 'Funds management']),
       ...sourcesAndUses(facts, plan.sources),
+      ...spendingByMonth(look),
     ]),
     chapter('4 Management', [
       ...headed(['Management structure']),
@@ -146,6 +148,7 @@ function chapters(plan: AnnualPlan): ReportSection[] {
       ...headed(['Coordination', 'Design guidelines', 'Reporting calendar']),
     ]),
     chapter('5 Accountability', [
+      ...statusByRegion(look),
       ...keyIndicators(look),
       { kind: 'heading', level: 2, text: 'Limits and thresholds' },
       limits(plan.settings),

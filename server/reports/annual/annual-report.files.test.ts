@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sourcesChart } from '../../../shared/charts/funding-charts.ts';
+import { shortDollars } from '../../../shared/charts/short-amount.ts';
 import { totalsReply } from '../../../shared/protocol/totals.ts';
 import { totalsOf } from '../../../shared/plan/figures/totals.ts';
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
@@ -8,6 +10,7 @@ import { validationErrors } from '../../workbook/testing/ooxml-validator.ts';
 import { cellText } from '../document/cell-text.ts';
 import { tablesOf, type ReportDocument } from '../document/report-document.ts';
 import { readFacts } from '../document/report-moment.ts';
+import { drawnCharts, wordsOf } from '../testing/charts-of.ts';
 import { demoMoment } from '../testing/demo-moment.ts';
 import { setReport } from '../testing/pdf-tells.ts';
 import { annualDocument } from './annual-document.ts';
@@ -52,6 +55,32 @@ describe('the annual plan', () => {
       expect(page).toContain('Figures as of 2026-10-31 · r148-3f9a2c1b');
       expect(page).toContain(`page ${index + 1} of ${pdf.pages.length}`);
     }
+  });
+
+  test('draws sources, uses and months from the figures of their tables, in its own letters', async () => {
+    const { pdf } = await setReport(report);
+    const charts = drawnCharts(report);
+    expect(charts.map(({ instead }) => instead.split(':')[0])).toEqual([
+      'Chart by funding source',
+      'Chart by program',
+      'Chart by month',
+      'Chart by region',
+    ]);
+    expect(pdf.alternatives).toEqual(charts.map(({ instead }) => instead));
+    const said = withoutSpaces(pdf.pages.join(''));
+    for (const words of charts.flatMap(wordsOf)) expect(said).toContain(withoutSpaces(words));
+    const { rows } = totalsOf(await readFacts(moment), ['source']);
+    const amounts = rows.flatMap(({ values }) => [values['available'], values['current'], values['expended']]);
+    expect(charts.flatMap(wordsOf)).toEqual(expect.arrayContaining(amounts.map((cents) => shortDollars(cents ?? 0))));
+  });
+
+  test('a chart of many groups stays on one page', () => {
+    const groups = Array.from({ length: 40 }, (_, index) => ({ group: `Source ${index}`, values: { current: index } }));
+    const part = { kind: 'chart', chart: sourcesChart(groups) } as const;
+    const [chart] = drawnCharts({ ...report, sections: [{ orientation: 'landscape', parts: [part] }] });
+    const [, , width = 0, height = 0] = (/viewBox="([^"]*)"/.exec(chart?.svg ?? '')?.[1] ?? '').split(' ').map(Number);
+    expect(height).toBeGreaterThan(2000);
+    expect(((chart?.width ?? 0) * height) / width).toBeLessThanOrEqual(400);
   });
 
   test('sources, uses, projects and schools add up to the totals of the day', async () => {

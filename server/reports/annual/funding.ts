@@ -1,6 +1,8 @@
+import { sourcesChart, usesChart, type GroupFigures } from '../../../shared/charts/funding-charts.ts';
 import type { Cut } from '../../../shared/plan/figures/cuts.ts';
-import { totalsOf } from '../../../shared/plan/figures/totals.ts';
+import { totalsOf, type Totals } from '../../../shared/plan/figures/totals.ts';
 import type { Row } from '../../../shared/tables/all-tables.ts';
+import { namedCode } from '../../../shared/tables/code-names.ts';
 import type { PlanFacts } from '../../../shared/plan/figures/plan-facts.ts';
 import type { ReportPart, ReportTable } from '../document/report-document.ts';
 import { measureCells, measureNamed } from '../measure-columns.ts';
@@ -39,13 +41,22 @@ export function sourcesAndUses(facts: PlanFacts, sources: readonly SourceWords[]
   };
   return [
     { kind: 'heading', level: 2, text: 'Source of Funds' },
+    {
+      kind: 'chart',
+      chart: sourcesChart(figuresOf(bySource, (code) => namedCode(code, named.get(code)?.name))),
+    },
     { kind: 'table', ...table },
     { kind: 'heading', level: 2, text: 'Uses of Funds' },
+    { kind: 'chart', chart: usesChart(figuresOf(totalsOf(facts, ['program']))) },
     usesBy(facts, 'program', 'Program', 'Uses of Funds'),
     { kind: 'heading', level: 3, text: 'By fiscal year of the budget' },
     usesBy(facts, 'fiscalYear', 'Fiscal year', 'Uses by fiscal year'),
     ...spendingTargets(sources),
   ];
+}
+
+function figuresOf({ rows }: Totals, nameOf: (group: string) => string = (group) => group): GroupFigures[] {
+  return rows.map(({ groups: [group = ''], values }) => ({ group: nameOf(group), values }));
 }
 
 function usesBy(facts: PlanFacts, cut: Cut, label: string, sheet: string): ReportPart {

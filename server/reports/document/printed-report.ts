@@ -1,6 +1,8 @@
+import type { Chart } from '../../../shared/charts/chart.ts';
 import { NUMBER_FORMATS, type ReportColumn } from '../report-sheet.ts';
 import { cellText } from './cell-text.ts';
 import { columnWidths, type ColumnContent } from './column-widths.ts';
+import { drawSvg, type Drawing } from './draw-svg.ts';
 import type { ReportDocument, ReportPart, ReportSection, ReportTable } from './report-document.ts';
 
 /** A column as it is set. */
@@ -23,8 +25,17 @@ export interface PrintedTable {
   readonly status: number | null;
 }
 
+/** A chart as it is drawn, under what it shows. */
+export interface PrintedChart extends Drawing {
+  readonly kind: 'chart';
+  readonly finding: string;
+  /** What is read out in its stead. */
+  readonly instead: string;
+}
+
 export type PrintedPart =
-  | Exclude<ReportPart, { readonly kind: 'table' | 'text' | 'beside' }>
+  | Exclude<ReportPart, { readonly kind: 'table' | 'text' | 'beside' | 'chart' }>
+  | PrintedChart
   | { readonly kind: 'text'; readonly paragraphs: readonly string[]; readonly isQuiet: boolean }
   | { readonly kind: 'beside'; readonly left: readonly PrintedPart[]; readonly right: readonly PrintedPart[] }
   | ({ readonly kind: 'table' } & PrintedTable);
@@ -67,6 +78,8 @@ function printedPart(part: ReportPart, available: number): PrintedPart {
       return { kind: 'table', ...printedTable(part, available) };
     case 'text':
       return { kind: 'text', paragraphs: paragraphsOf(part.text), isQuiet: part.isQuiet === true };
+    case 'chart':
+      return printedChart(part.chart, available);
     case 'beside': {
       const half = (available - GUTTER) / 2;
       const [left, right] = [part.left, part.right].map((parts) => parts.map((inner) => printedPart(inner, half)));
@@ -75,6 +88,18 @@ function printedPart(part: ReportPart, available: number): PrintedPart {
     default:
       return part;
   }
+}
+
+/** Wider than this a chart says no more. */
+const CHART_WIDTH = PAGE_WIDTHS.portrait;
+/** As much as a page lying down has room for, with the heading above. */
+const CHART_HEIGHT = 400;
+
+function printedChart(chart: Chart, available: number): PrintedChart {
+  const { finding, nameLabel, series } = chart;
+  const drawing = drawSvg(chart, Math.min(available, CHART_WIDTH), CHART_HEIGHT);
+  const instead = `Chart by ${nameLabel.toLowerCase()}: ${series.map(({ label }) => label).join(', ')}. ${finding}. The figures stand in the table.`;
+  return { kind: 'chart', finding, ...drawing, instead };
 }
 
 function paragraphsOf(text: string): string[] {

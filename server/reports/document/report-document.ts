@@ -1,3 +1,4 @@
+import type { Chart } from '../../../shared/charts/chart.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import type { ReportColumn } from '../report-sheet.ts';
 
@@ -30,6 +31,8 @@ export type ReportPart =
   /** Short facts with their names. */
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [label: string, value: string])[] }
   | ({ readonly kind: 'table' } & ReportTable)
+  /** A chart with its finding; a table of the same figures stands beside it, which is all that Word and .xlsx have of it. */
+  | { readonly kind: 'chart'; readonly chart: Chart }
   /** The contents of the report with page numbers. */
   | { readonly kind: 'contents' }
   /** Two columns on a page; one after the other where there are none. */

@@ -27,6 +27,8 @@ function textsIn(part: PrintedPart): string[] {
       const labels = part.columns.map(({ label }) => label);
       return [...labels, ...part.rows.flat(), ...(part.total ?? [])];
     }
+    case 'chart':
+      return [part.finding];
     case 'contents':
     case 'signatures':
       return [];

@@ -5,6 +5,7 @@ import { readCells, type ReportMoment } from '../document/report-moment.ts';
 import { changeOrders, changesOfPeriod } from './change-tables.ts';
 import { exceptions } from './exceptions.ts';
 import { keyIndicators } from './key-indicators.ts';
+import { spendingByMonth, statusByRegion } from './plan-charts.ts';
 import { lookAt } from './plan-look.ts';
 import { scorecard, scoredMoney, scoredPercents } from './scorecard.ts';
 import { erateDeadlines, overCommitted } from './watch-lists.ts';
@@ -51,6 +52,8 @@ export async function varianceDocument(moment: ReportMoment): Promise<ReportDocu
                 } as const,
               ]
             : []),
+          ...statusByRegion(now),
+          ...spendingByMonth(now),
           ...keyIndicators(now),
           ...exceptions(now, names),
           ...changesOfPeriod(now, words, period),

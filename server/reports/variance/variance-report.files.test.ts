@@ -6,7 +6,8 @@ import { startTestServer, type TestClient, type TestServer } from '../../../test
 import { readPdf, withoutSpaces } from '../../pdf/testing/read-pdf.ts';
 import { cellText } from '../document/cell-text.ts';
 import { tablesOf, type ReportDocument, type ReportTable } from '../document/report-document.ts';
-import { readFacts } from '../document/report-moment.ts';
+import { readFacts, readWork } from '../document/report-moment.ts';
+import { drawnCharts, wordsOf } from '../testing/charts-of.ts';
 import { demoMoment } from '../testing/demo-moment.ts';
 import { setReport } from '../testing/pdf-tells.ts';
 import { scoredMoney, scoredPercents } from './scorecard.ts';
@@ -54,6 +55,28 @@ describe('variance and accountability', () => {
     expect(column('Scorecard money', 'Current')).toEqual(scoredMoney.map((name) => totals[name]));
     expect(column('Scorecard percent', 'Current')).toEqual(scoredPercents.map((name) => totals[name]));
     expect(column('Scorecard money', '2026-09-30')).toEqual(scoredMoney.map((name) => earlier?.[name]));
+  });
+
+  test('spending and status are drawn from the figures of the tables beside, and said to who does not see them', async () => {
+    const { pdf } = await setReport(report);
+    const [status, spending] = drawnCharts(report);
+    if (status === undefined || spending === undefined) throw new Error('The report has no two charts.');
+    const said = withoutSpaces(pdf.pages.join(''));
+    for (const words of [...wordsOf(status), ...wordsOf(spending)]) expect(said).toContain(withoutSpaces(words));
+    expect(wordsOf(status)).toEqual(expect.arrayContaining(column('Status by region', 'Region')));
+    expect(wordsOf(status)).toContain(`G ${String(column('Status by region', 'G On time')[0])}`);
+    expect(pdf.alternatives).toEqual([status.instead, spending.instead]);
+    expect(spending.svg).toContain('Source Sans 3');
+  });
+
+  test('the months end at the day with all that is expended, and the regions have every open line of work', async () => {
+    const { expended } = totalsOf(await readFacts(moment), []).total;
+    const today = column('Spending by month', 'Month').indexOf('2026-10');
+    expect(column('Spending by month', 'Spent')[today]).toBe(expended);
+    expect(column('Spending by month', 'Forecast')[today]).toBe(expended);
+    const open = (await readWork(moment)).filter(({ finish }) => finish?.isActual !== true);
+    const counts = table('Status by region').rows.flatMap(([, ...cells]) => cells.map(Number));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(open.length);
   });
 
   test('exceptions come by the size of their variance, and each is over budget, late or lit', () => {
