@@ -70,7 +70,6 @@ const memberRoutes = [
   programsRoutes,
   schemaRoutes,
   rowsRoutes,
-  tablesRoutes,
   syncRoutes,
   historyRoutes,
   revertRoutes,
@@ -117,6 +116,9 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   app.route('/api', apiDocs(app, deps.version));
   for (const routes of openRoutes) app.route('/api', routes(services));
+  // What is read by other programs comes first: a token for reading stops at the sign-in of everything else.
+  app.use('/api/programs/:program/tables/*', requireReader(services), requireMembership(services));
+  app.route('/api', tablesRoutes(services));
   app.use('/api/programs/*', requireSignIn(services));
   app.use('/api/programs/:program/*', requireMembership(services));
   for (const routes of memberRoutes) app.route('/api', routes(services));

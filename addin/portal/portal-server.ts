@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  accessTokenReply,
+  accessTokensReply,
+  type AccessTokenReply,
+  type AccessTokensReply,
+} from '../../shared/protocol/access-tokens.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { conflictsReply, type ConflictsReply } from '../../shared/protocol/conflicts.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
@@ -122,6 +128,8 @@ export interface DownloadedFile {
 
 /** The server as the web app uses it. Every call ends in a value or a `PortalProblem`. */
 export interface PortalServer {
+  /** Where the browser has found it, without a slash at the end. */
+  readonly address: string;
   person(): WirePerson | null;
   /** Hears when the server no longer knows the sign-in. @returns the end of it */
   onSignInEnded(listener: () => void): () => void;
@@ -205,6 +213,15 @@ export interface PortalServer {
   openConflicts(program: string): Promise<PortalOutcome<ConflictsReply>>;
   /** Who may do what in the program. */
   members(program: string): Promise<PortalOutcome<MembersReply>>;
+  /** One's own tokens for reading the program from other programs, newest first. */
+  accessTokens(program: string): Promise<PortalOutcome<AccessTokensReply>>;
+  /** Makes one that lives so many days. Only this answer holds the token itself. */
+  makeAccessToken(
+    program: string,
+    token: { readonly name: string; readonly days: number },
+  ): Promise<PortalOutcome<AccessTokenReply>>;
+  /** Ends one, or finds it ended. @returns those that are left */
+  revokeAccessToken(program: string, token: string): Promise<PortalOutcome<AccessTokensReply>>;
   /** [FB6] Names of the program's codes at a revision, which the browser may keep. */
   codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
 }
@@ -251,8 +268,10 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       content: await response.blob(),
     }));
   const get = <T>(schema: z.ZodType<T>, path: string) => ask(path, {}, jsonOf(schema));
+  const accessTokens = (id: string) => get(accessTokensReply, `${pathOf(id)}/access-tokens`);
 
   return {
+    address,
     person: () => session?.person ?? null,
     onSignInEnded: (listener) => {
       endListeners.add(listener);
@@ -381,6 +400,19 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     history: (id, query) => get(historyReply, `${pathOf(id)}/history${queryText({ ...query })}`),
     members: (id) => get(membersReply, `${pathOf(id)}/members`),
     openConflicts: (id) => get(conflictsReply, `${pathOf(id)}/conflicts?status=open`),
+    accessTokens,
+    makeAccessToken: (id, token) =>
+      ask(
+        `${pathOf(id)}/access-tokens`,
+        { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(token) },
+        jsonOf(accessTokenReply),
+      ),
+    revokeAccessToken: async (id, token) => {
+      const path = `${pathOf(id)}/access-tokens/${encodeURIComponent(token)}`;
+      const left = await ask(path, { method: 'DELETE' }, jsonOf(accessTokensReply));
+      // One that is not there was ended elsewhere, in another window say.
+      return !left.ok && left.problem.kind === 'noAccess' ? accessTokens(id) : left;
+    },
     codeNames: async (id, revision) => {
       if (revision === 0) return { ok: true, value: noNames };
       const query = new URLSearchParams({

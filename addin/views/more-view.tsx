@@ -8,6 +8,7 @@ import type { SheetTools } from '../excel/sheet-tools.ts';
 import { wordsOfProblem, type Outcome } from '../excel/workbook-problem.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
+import { useCopy } from '../components/use-copy.ts';
 import { clockTime, counted } from './cell-words.ts';
 import { ProgramWorkbook } from './program-workbook.tsx';
 import { supportCode } from './support-code.ts';
@@ -124,20 +125,11 @@ function draftWords(drafts: Readonly<Record<string, readonly string[]>>): string
 
 function SupportCode({ state }: { readonly state: SyncState }) {
   const styles = useViewStyles();
-  const [copied, setCopied] = useState<boolean | null>(null);
+  const { copied, copy } = useCopy();
   const code = supportCode(state);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(code);
-      setCopied(true);
-    } catch {
-      // Inside Excel the clipboard may be forbidden; then the code is shown to be copied by hand.
-      setCopied(false);
-    }
-  };
   return (
     <div className={styles.tight} aria-live="polite">
-      <Link as="button" onClick={() => void copy()}>
+      <Link as="button" onClick={() => copy(code)}>
         Copy support code
       </Link>
       {copied === true && <Text className={styles.quiet}>Copied. It holds no amounts.</Text>}

@@ -43,6 +43,20 @@ test('a token reads its program, as bearer and by HTTP Basic, and is kept as a h
   expect(accessTokensReply.parse(listed)).toMatchObject([{ name: 'Power BI', lastUsedAt: server.clock.toISOString() }]);
 });
 
+test('a token reads the tables of its program as CSV and JSON too, and those of no other', async () => {
+  const { client, token } = await readerWithToken();
+  const other = await server.program();
+  for (const authorization of [`Bearer ${token}`, basic(token)]) {
+    const ask = (program: string, file: string) =>
+      server.app.request(`/api/programs/${program}/tables/${file}`, { headers: { authorization } });
+    expect(await (await ask(client.program, 'sites.json')).json()).toHaveLength(2);
+    expect(await (await ask(client.program, 'sites.csv')).text()).toContain('Row ID,');
+    expect((await ask(other, 'sites.json')).status).toBe(401);
+  }
+  const open = await server.app.request(`/api/programs/${client.program}/tables/sites.csv`);
+  expect([open.status, open.headers.get('www-authenticate')]).toEqual([401, expect.stringContaining('Basic')]);
+});
+
 test('a token is for nothing but reading one program: it opens no other, and nothing of the API', async () => {
   const { client, token } = await readerWithToken();
   const other = await server.program();

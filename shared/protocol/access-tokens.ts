@@ -15,6 +15,8 @@ const accessToken = z
 
 export const accessTokensReply = z.array(accessToken);
 
+export type AccessTokensReply = z.infer<typeof accessTokensReply>;
+
 export const accessTokenRequest = z
   .strictObject({
     name: z.string().trim().min(1).max(60).meta({ description: 'What it is for, such as Power BI of finance.' }),
@@ -25,3 +27,5 @@ export const accessTokenRequest = z
 export const accessTokenReply = accessToken
   .extend({ token: z.string().meta({ description: 'Shown this once; only its hash is kept.' }) })
   .meta({ id: 'NewAccessToken' });
+
+export type AccessTokenReply = z.infer<typeof accessTokenReply>;

@@ -73,6 +73,45 @@ describe('the reports page', { timeout: patient(180_000) }, () => {
     await page.context().close();
   });
 
+  test('a token for other programs is made, shown once, reads by the address beside it, and is revoked', async () => {
+    const { page, troubles } = await openReports();
+    await page.getByRole('link', { name: 'Feeds' }).click();
+    await page.getByText('You have no token for this program yet.').waitFor();
+    // As somebody does who has only a keyboard.
+    await page.getByLabel('What it is for').fill('Power BI of finance');
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: 'Your new token' }).waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Your new token');
+    const token = await page.getByLabel('Token', { exact: true }).inputValue();
+    const address = await page.getByLabel('OData address', { exact: true }).inputValue();
+    expect(await page.getByLabel('For Power Query’s advanced editor', { exact: true }).inputValue()).toContain(address);
+    await page.getByLabel('Table', { exact: true }).selectOption({ label: 'Sites' });
+    const read = async (): Promise<readonly number[]> => {
+      const headers = { authorization: `Basic ${Buffer.from(`anybody:${token}`).toString('base64')}` };
+      const csv = await page.getByLabel('CSV address', { exact: true }).inputValue();
+      const answers = await Promise.all([`${address}sites?$top=1`, csv].map((each) => fetch(each, { headers })));
+      return answers.map(({ status }) => status);
+    };
+    expect(await read()).toEqual([200, 200]);
+    await look(page, 'feeds-made');
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await look(page, 'feeds-narrow');
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    expect(await page.content()).not.toContain(token);
+    await page.getByRole('button', { name: 'Revoke Power BI of finance…' }).click();
+    expect(await violations(page)).toEqual([]);
+    await look(page, 'feeds-revoke');
+    await page.getByRole('button', { name: 'Revoke now' }).click();
+    await page.getByText('You have no token for this program yet.').waitFor();
+    expect(await read()).toEqual([401, 401]);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
   test('a text is written, and where two people write the second one sees both and decides', async () => {
     const [finance, admin] = [await openReports('/texts'), await openReports('/texts', 'admin@cedar-basin.example')];
     for (const { page } of [finance, admin]) {

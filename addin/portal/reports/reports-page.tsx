@@ -5,6 +5,7 @@ import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { Checks } from './checks.tsx';
+import { FeedsPage } from './feeds-page.tsx';
 import { PublicGuide } from './public-guide.tsx';
 import { ReportMaker } from './report-maker.tsx';
 import { ReportTextsPage } from './report-texts-page.tsx';
@@ -14,11 +15,15 @@ export function ReportsPage(props: ProgramPageProps) {
   const { server, program, asOf, item } = props;
   const ask = useCallback(() => server.checks(program.id, asOf), [server, program.id, asOf]);
   if (item === 'texts') return <ReportTextsPage {...props} />;
+  if (item === 'feeds') return <FeedsPage {...props} />;
   return (
     <PageFrame heading="Reports">
       <ReportMaker {...{ server, program, asOf }} first={item !== null && isReportName(item) ? item : 'annual'} />
       <div>
         <ProgramLink page="reports/texts">Texts of the annual plan and of board reports</ProgramLink>
+      </div>
+      <div>
+        <ProgramLink page="reports/feeds">Feeds: the tables in Excel, Power BI and other programs</ProgramLink>
       </div>
       <PortalAnswer ask={ask} waiting="Checking…" failed="The checks couldn’t be read">
         {(checks) => <Checks checks={checks} />}

@@ -1,0 +1,248 @@
+import { Button, Field, Input, Select, Spinner, Text, Title3 } from '@fluentui/react-components';
+import { KeyRegular } from '@fluentui/react-icons';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  MOST_TOKEN_DAYS,
+  type AccessTokenReply,
+  type AccessTokensReply,
+} from '../../../shared/protocol/access-tokens.ts';
+import { momentWords } from '../../views/cell-words.ts';
+import { wordsOfPortalProblem, type PortalProblem } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { DataTable } from '../views/data-table.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { ProblemBar } from '../views/problem-bar.tsx';
+import { TextToCopy } from '../views/text-to-copy.tsx';
+import { usePortalAnswer } from '../views/use-portal-answer.ts';
+
+type Token = AccessTokensReply[number];
+
+interface AccessTokensProps {
+  readonly server: PortalServer;
+  /** Program id. */
+  readonly program: string;
+}
+
+/** A person's own tokens for a program: what there are, a new one, and the end of one. */
+export function AccessTokens({ server, program }: AccessTokensProps) {
+  const shared = usePortalStyles();
+  const ask = useCallback(() => server.accessTokens(program), [server, program]);
+  const { answer, setAnswer, askAgain } = usePortalAnswer(ask);
+  const [made, setMade] = useState<AccessTokenReply | null>(null);
+  const [ending, setEnding] = useState<Token | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const close = (): void => {
+    setMade(null);
+    setEnding(null);
+    // What had the focus is gone.
+    heading.current?.focus();
+  };
+  return (
+    <section className={shared.column} aria-labelledby="tokens">
+      <h2 ref={heading} id="tokens" tabIndex={-1} className={shared.heading}>
+        <Title3>Your tokens</Title3>
+      </h2>
+      <Text className={shared.quiet}>
+        Excel and Power BI show a token instead of your password. It reads this program’s tables as you may, and nothing
+        else.
+      </Text>
+      {answer === null && <Spinner size="tiny" label="Looking up your tokens…" labelPosition="after" />}
+      {answer?.ok === false && (
+        <ProblemBar
+          words={wordsOfPortalProblem(answer.problem, 'Your tokens couldn’t be read', 'Nothing was changed.')}
+          onRetry={askAgain}
+        />
+      )}
+      {answer?.ok === true && <TokenList tokens={answer.value} onEnd={setEnding} />}
+      {ending !== null && (
+        <EndToken
+          key={ending.id}
+          token={ending}
+          end={async () => {
+            const left = await server.revokeAccessToken(program, ending.id);
+            if (!left.ok) return left.problem;
+            setAnswer(left);
+            if (made?.id === ending.id) setMade(null);
+            close();
+            return null;
+          }}
+          onCancel={close}
+        />
+      )}
+      {made === null ? (
+        <MakeToken
+          make={async (wanted) => {
+            const outcome = await server.makeAccessToken(program, wanted);
+            // An answer that was lost on its way leaves a token that nobody has seen: the list shows it.
+            askAgain();
+            if (!outcome.ok) return outcome.problem;
+            setMade(outcome.value);
+            return null;
+          }}
+        />
+      ) : (
+        <MadeToken made={made} onDone={close} />
+      )}
+    </section>
+  );
+}
+
+function TokenList({ tokens, onEnd }: { readonly tokens: AccessTokensReply; readonly onEnd: (token: Token) => void }) {
+  const [now] = useState(() => new Date());
+  if (tokens.length === 0) return <Text>You have no token for this program yet.</Text>;
+  return (
+    <DataTable
+      caption="Tokens for this program"
+      columns={['Name', 'Made', 'Last used', 'Expires', 'No longer needed'].map((label) => ({ label }))}
+      rows={tokens.map((token) => ({
+        id: token.id,
+        cells: [
+          token.name,
+          momentWords(token.createdAt, now),
+          token.lastUsedAt === null ? 'Not yet' : momentWords(token.lastUsedAt, now),
+          Date.parse(token.expiresAt) <= now.getTime() ? 'Has expired' : momentWords(token.expiresAt, now),
+          <Button key="end" size="small" aria-label={`Revoke ${token.name}…`} onClick={() => onEnd(token)}>
+            Revoke…
+          </Button>,
+        ],
+      }))}
+    />
+  );
+}
+
+interface EndTokenProps {
+  readonly token: Token;
+  /** @returns what has kept it from ending; null: it has ended */
+  readonly end: () => Promise<PortalProblem | null>;
+  readonly onCancel: () => void;
+}
+
+/** What is about to happen, before it does. */
+function EndToken({ token, end, onCancel }: EndTokenProps) {
+  const shared = usePortalStyles();
+  const question = useFocusOnArrival();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<PortalProblem | null>(null);
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    const failed = await end();
+    if (failed === null) return;
+    setProblem(failed);
+    setBusy(false);
+  };
+  return (
+    <div ref={question} tabIndex={-1} role="group" aria-label={`Revoke ${token.name}`} className={shared.card}>
+      <Text>
+        Revoke “{token.name}”? Whatever reads with it is refused from its next refresh on. The plan and other tokens
+        stay as they are.
+      </Text>
+      {problem !== null && (
+        <ProblemBar words={wordsOfPortalProblem(problem, 'The token wasn’t revoked', 'Nothing was changed.')} />
+      )}
+      <div className={shared.row}>
+        <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void run()}>
+          Revoke now
+        </Button>
+        <Button onClick={onCancel}>Keep it</Button>
+      </div>
+    </div>
+  );
+}
+
+const lifetimes = [
+  { days: 30, label: '30 days' },
+  { days: 90, label: '90 days' },
+  { days: 180, label: '180 days' },
+  { days: MOST_TOKEN_DAYS, label: 'A year' },
+];
+
+const STANDARD_DAYS = '90';
+const LONGEST_NAME = 60;
+
+interface MakeTokenProps {
+  /** @returns what has kept it from being made; null: it is made */
+  readonly make: (wanted: { readonly name: string; readonly days: number }) => Promise<PortalProblem | null>;
+}
+
+function MakeToken({ make }: MakeTokenProps) {
+  const shared = usePortalStyles();
+  const [name, setName] = useState('');
+  const [days, setDays] = useState(STANDARD_DAYS);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<PortalProblem | null>(null);
+  const isReady = name.trim() !== '' && !isBusy;
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    const failed = await make({ name: name.trim(), days: Number(days) });
+    if (failed === null) return;
+    setProblem(failed);
+    setBusy(false);
+  };
+  return (
+    <form
+      className={shared.column}
+      aria-label="A new token"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) void run();
+      }}
+    >
+      <div className={shared.row}>
+        <Field label="What it is for" hint="Such as Power BI of finance">
+          <Input value={name} maxLength={LONGEST_NAME} onChange={(_, { value }) => setName(value)} />
+        </Field>
+        <Field label="Expires after" hint="Then make a new one">
+          <Select value={days} onChange={(_, { value }) => setDays(value)}>
+            {lifetimes.map((each) => (
+              <option key={each.days} value={each.days}>
+                {each.label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <div className={shared.row}>
+        <Button type="submit" icon={<KeyRegular />} disabledFocusable={!isReady}>
+          Make a token
+        </Button>
+      </div>
+      {problem !== null && (
+        <ProblemBar
+          words={wordsOfPortalProblem(
+            problem,
+            'The token wasn’t made',
+            'If it stands in the list all the same, revoke it and make another.',
+          )}
+        />
+      )}
+    </form>
+  );
+}
+
+/** The only place where a token stands. */
+function MadeToken({ made, onDone }: { readonly made: AccessTokenReply; readonly onDone: () => void }) {
+  const shared = usePortalStyles();
+  const place = useFocusOnArrival();
+  return (
+    <div ref={place} tabIndex={-1} role="group" aria-label="Your new token" className={shared.card}>
+      <Text weight="semibold">“{made.name}” is made. Copy it now: it is shown this once.</Text>
+      <TextToCopy label="Token" text={made.token} />
+      <Text className={shared.quiet}>
+        Whoever has it reads this program, so keep it like a password. If it is lost, revoke it and make another.
+      </Text>
+      <div className={shared.row}>
+        <Button appearance="primary" onClick={onDone}>
+          I have copied it
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The focus goes to what has taken the place of the control that had it. */
+function useFocusOnArrival() {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return place;
+}
