@@ -36,6 +36,15 @@ export function onRibbonButton(functionName: string, work: () => Promise<unknown
   });
 }
 
+/**
+ * How a page is opened in the person's own browser; null where a link does that by itself: only desktop versions of Excel
+ * show pages in themselves and have this.
+ */
+export function browserOpener(): ((address: string) => void) | null {
+  if (!Office.context.requirements.isSetSupported('OpenBrowserWindowApi', '1.1')) return null;
+  return (address) => Office.context.ui.openBrowserWindow(address);
+}
+
 /** Key that keeps apart what several Excel sites store in one browser; undefined where storage is not shared. */
 export function storagePartition(): string {
   const partition: string | undefined = Office.context.partitionKey;

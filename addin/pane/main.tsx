@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { createExcelWorkbook } from '../excel/excel-workbook.ts';
 import {
+  browserOpener,
   canRunHere,
   excelRun,
   officeIsDark,
@@ -62,6 +63,7 @@ async function start(place: HTMLElement): Promise<void> {
       return server.signIn(email, password);
     },
     reload: () => window.location.reload(),
+    openInBrowser: browserOpener(),
     around,
   };
   const render = (): void => root.render(<PaneApp services={services} isDark={officeIsDark()} />);

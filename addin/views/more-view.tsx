@@ -10,6 +10,8 @@ import type { ServerClient } from '../sync/server/server-client.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
 import { useCopy } from '../components/use-copy.ts';
 import { clockTime, counted } from './cell-words.ts';
+import { BrowserLink } from './browser-link.tsx';
+import type { PaneServices } from './pane-services.ts';
 import { ProgramWorkbook } from './program-workbook.tsx';
 import { supportCode } from './support-code.ts';
 import { useViewStyles } from './view-styles.ts';
@@ -21,11 +23,12 @@ interface MoreViewProps {
   readonly alive: LiveState;
   readonly sheet: SheetTools;
   readonly server: ServerClient;
+  readonly openInBrowser: PaneServices['openInBrowser'];
   readonly onSignOut: () => void;
 }
 
 /** People, automatic syncs, what this workbook holds, help, and the way out. */
-export function MoreView({ person, state, live, alive, sheet, server, onSignOut }: MoreViewProps) {
+export function MoreView({ person, state, live, alive, sheet, server, openInBrowser, onSignOut }: MoreViewProps) {
   const styles = useViewStyles();
   return (
     <div className={styles.column}>
@@ -52,14 +55,26 @@ export function MoreView({ person, state, live, alive, sheet, server, onSignOut 
         </Text>
         <SupportCode state={state} />
       </section>
-      {state.program !== null && <ProgramWorkbook server={server} program={state.program} />}
+      {state.program !== null && <ProgramWorkbook {...{ server, openInBrowser }} program={state.program} />}
+      {state.program !== null && (
+        <section className={styles.tight} aria-label="Import">
+          <Text weight="semibold">Import</Text>
+          <Text className={styles.quiet}>
+            Opens in your browser: choose a file there, or paste rows copied from here. What you take in comes back here
+            as news of the plan.
+          </Text>
+          <BrowserLink path={`/p/${encodeURIComponent(state.program)}/workbooks/import`} openInBrowser={openInBrowser}>
+            Import a table from another file…
+          </BrowserLink>
+        </section>
+      )}
       <PlanFunctions sheet={sheet} />
       <section className={styles.tight} aria-label="You">
         <Text weight="semibold">{person.name}</Text>
         <Text className={styles.quiet}>{person.email}</Text>
-        <Link href="/" target="_blank" rel="noreferrer">
+        <BrowserLink path="/" openInBrowser={openInBrowser}>
           Downloads, installation and help
-        </Link>
+        </BrowserLink>
       </section>
       <Button onClick={onSignOut}>Sign out</Button>
       {state.toSend > 0 && <Text className={styles.quiet}>Changes that are not sent yet stay in this workbook.</Text>}

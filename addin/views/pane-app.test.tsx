@@ -226,6 +226,25 @@ describe('More', () => {
     expect(view.text()).toContain('Nothing was saved? Get it in your browser');
   });
 
+  test('opens the import of the program in the browser: by Excel where Excel can, else by its link', async () => {
+    const link = () =>
+      [...document.querySelectorAll('a')].find(
+        ({ textContent }) => textContent === 'Import a table from another file…',
+      );
+    const view = openPane('more');
+    await view.says('Import a table from another file…');
+    const opened: string[] = [];
+    const program = view.services.session.state.program ?? '';
+    const path = `/p/${program}/workbooks/import`;
+    expect([link()?.getAttribute('href'), link()?.target]).toEqual([path, '_blank']);
+    document.body.replaceChildren();
+    const inExcel = showView('more', (services) => (
+      <PaneApp services={{ ...services, openInBrowser: (address) => void opened.push(address) }} isDark={false} />
+    ));
+    await inExcel.press('Import a table from another file…');
+    expect(opened).toEqual([new URL(path, window.location.href).href]);
+  });
+
   test('lists the others with what they have not sent, and not oneself', async () => {
     const view = openPane('more-people');
     await view.says('Cara Lindqvist, since');

@@ -17,6 +17,8 @@ export interface PaneServices {
   readonly settings: KeptSettings;
   readonly signIn: (email: string, password: string, stay: boolean) => Promise<ServerOutcome<WirePerson>>;
   readonly reload: () => void;
+  /** Opens an address in the person's own browser; null where a link does that by itself. */
+  readonly openInBrowser: ((address: string) => void) | null;
   /** Null in Excel. */
   readonly around: PageAround | null;
 }

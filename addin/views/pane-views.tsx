@@ -34,7 +34,7 @@ interface PaneViewsProps {
 /** The view that is chosen. */
 export function PaneViews(props: PaneViewsProps) {
   const { services, state, live, alive, person, view, onView, onJump, onJumpToRow } = props;
-  const { session, server, sheet, reload } = services;
+  const { session, server, sheet, reload, openInBrowser } = services;
   const [changes, setChanges] = useState<'mine' | 'others'>('mine');
   // [FB8] Whoever loses the network later can still look at all of them.
   useEffect(() => {
@@ -111,6 +111,7 @@ export function PaneViews(props: PaneViewsProps) {
           alive={alive}
           sheet={sheet}
           server={server}
+          openInBrowser={openInBrowser}
           onSignOut={props.onSignOut}
         />
       );

@@ -1,4 +1,4 @@
-import { Button, Link, Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { DayField } from '../components/day-field.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
@@ -6,6 +6,8 @@ import { SlowSpinner } from '../components/slow-spinner.tsx';
 import { saveFile } from '../portal/save-file.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import { wordsOfServerProblem, type ServerProblem } from '../sync/server/server-problem.ts';
+import { BrowserLink } from './browser-link.tsx';
+import type { PaneServices } from './pane-services.ts';
 import { useViewStyles } from './view-styles.ts';
 
 type Fetching =
@@ -17,10 +19,11 @@ type Fetching =
 interface ProgramWorkbookProps {
   readonly server: Pick<ServerClient, 'workbook'>;
   readonly program: string;
+  readonly openInBrowser: PaneServices['openInBrowser'];
 }
 
 /** The consolidated workbook with its reports as of a day, as the first page gives it. */
-export function ProgramWorkbook({ server, program }: ProgramWorkbookProps) {
+export function ProgramWorkbook({ server, program, openInBrowser }: ProgramWorkbookProps) {
   const styles = useViewStyles();
   const [day, setDay] = useState<string | null>(null);
   const [fetching, setFetching] = useState<Fetching>({ kind: 'none' });
@@ -49,9 +52,9 @@ export function ProgramWorkbook({ server, program }: ProgramWorkbookProps) {
           <>
             <Text className={styles.quiet}>Downloaded {fetching.name}.</Text>
             {/* Excel on some machines keeps an add-in from saving files, and tells nobody. */}
-            <Link href={`/p/${encodeURIComponent(program)}/workbooks`} target="_blank" rel="noreferrer">
+            <BrowserLink path={`/p/${encodeURIComponent(program)}/workbooks`} openInBrowser={openInBrowser}>
               Nothing was saved? Get it in your browser
-            </Link>
+            </BrowserLink>
           </>
         )}
       </div>

@@ -27,6 +27,7 @@ export function scriptedServices(
     settings: { read: (name) => kept.get(name) ?? null, write: (name, value) => void kept.set(name, value) },
     signIn: (email, password) => server.signIn(email, password),
     reload: () => note('reload'),
+    openInBrowser: null,
     around: null,
   };
 }
