@@ -47,6 +47,19 @@ describe.each(['SQLite', 'PostgreSQL'])('several selections on %s', (dialect) =>
       programs([{ column: 'revision', above: 3 }]),
       programs([{ column: 'id', of: programs([{ column: 'revision', is: 3 }]) }]),
       programs([{ column: 'revision', inNumbers: [3, 4] }]),
+      programs([
+        {
+          columns: ['id', 'name'],
+          inLists: [
+            ['q', 'a "quoted" name'],
+            ['p', 'none'],
+          ],
+        },
+      ]),
+      programs([
+        { column: 'sums_revision', isEmpty: true },
+        { column: 'id', is: 'p' },
+      ]),
       programs([{ column: 'id', is: 'none' }]),
     ]);
     expect(rows).toEqual([
@@ -54,6 +67,8 @@ describe.each(['SQLite', 'PostgreSQL'])('several selections on %s', (dialect) =>
       [['a "quoted" name', 'Ünï\n', null]],
       [['q', 900_000_000_000_001]],
       [['p', 3]],
+      [['p', 3]],
+      [['q', 900_000_000_000_001]],
       [['p', 3]],
       [],
     ]);
@@ -64,7 +79,8 @@ describe.each(['SQLite', 'PostgreSQL'])('several selections on %s', (dialect) =>
     const none = programs([{ column: 'id', in: [] }]);
     const noNumber = programs([{ column: 'revision', inNumbers: [] }]);
     const ofNone = programs([{ column: 'id', of: none }]);
-    expect(await read([none, noNumber, ofNone])).toEqual({ rows: [[], [], []], statements: 0 });
+    const noLists = programs([{ columns: ['id', 'name'], inLists: [] }]);
+    expect(await read([none, noNumber, ofNone, noLists])).toEqual({ rows: [[], [], [], []], statements: 0 });
     const many = programs([{ column: 'id', in: ['q', ...Array.from({ length: 600 }, (_, i) => `x${i}`)] }]);
     const few = programs([{ column: 'id', in: ['p'] }]);
     expect(await read([few, many, few])).toEqual({

@@ -4,12 +4,17 @@ import type { SqlValue } from './each-row.ts';
 import type { Database } from './schema.ts';
 import { isPostgres } from './sql-dialect.ts';
 
-/** Which rows: by one value, by any number of texts or whole numbers, or by the first column of other rows. */
+/**
+ * Which rows: by one value or none, by any number of texts or whole numbers, or of lists of texts in several columns, or by the first
+ * column of other rows.
+ */
 export type Condition =
   | { readonly column: string; readonly is: SqlValue }
   | { readonly column: string; readonly above: SqlValue }
+  | { readonly column: string; readonly isEmpty: true }
   | { readonly column: string; readonly in: readonly string[] }
   | { readonly column: string; readonly inNumbers: readonly number[] }
+  | { readonly columns: readonly string[]; readonly inLists: readonly (readonly string[])[] }
   | { readonly column: string; readonly of: Selection };
 
 /** Columns of some rows of a table. Names are those of SQL and come from the schema, never from outside. */
@@ -54,8 +59,9 @@ function textsOf({ where }: Selection): number {
   return Math.max(0, ...counts);
 }
 
-function listIn(condition: Condition): readonly SqlValue[] | undefined {
+function listIn(condition: Condition): readonly unknown[] | undefined {
   if ('in' in condition) return condition.in;
+  if ('inLists' in condition) return condition.inLists;
   return 'inNumbers' in condition ? condition.inNumbers : undefined;
 }
 
@@ -116,12 +122,22 @@ class SelectWriter {
   }
 
   #condition(condition: Condition): string {
+    if ('inLists' in condition) return this.#lists(condition);
     const column = `"${condition.column}"`;
     if ('is' in condition) return `${column} = ${this.#mark(condition.is)}`;
+    if ('isEmpty' in condition) return `${column} IS NULL`;
     if ('above' in condition) return `${column} > ${this.#mark(condition.above)}`;
     if ('in' in condition) return `${column} IN ${this.#list(condition.in, '')}`;
     if ('inNumbers' in condition) return `${column} IN ${this.#list(condition.inNumbers, '::bigint')}`;
     return `${column} IN (${this.select(`"${condition.of.columns[0] ?? ''}"`, condition.of)})`;
+  }
+
+  #lists({ columns, inLists }: Extract<Condition, { readonly columns: unknown }>): string {
+    const mark = this.#mark(JSON.stringify(inLists));
+    const names = columns.map((column) => `"${column}"`).join();
+    const parts = columns.map((_, i) => `value->>${i}`).join();
+    const each = this.#postgres ? `jsonb_array_elements(${mark}::jsonb)` : `json_each(${mark})`;
+    return `(${names}) IN (SELECT ${parts} FROM ${each})`;
   }
 
   #mark(value: SqlValue): string {

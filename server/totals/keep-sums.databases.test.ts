@@ -8,6 +8,7 @@ import { keptOf } from '../../shared/plan/project-places.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { changesBetween, type ProgramState } from '../../shared/sync/history/replay.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
+import { ALL_CATEGORIES } from '../../shared/tables/lists.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { programRows } from '../../shared/plan/figures/program-rows.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
@@ -300,6 +301,70 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
     test('the funding request that a commitment names', async () => {
       const named = { commitments: numbered([{ ...contract, frn: '9900000001' }]) };
       expect(Object.keys(await sumsAfter(named, 'requests')).toSorted()).toEqual(['', '9900000001']);
+    });
+
+    const categories = fc.constantFrom('Equipment', 'Labor');
+    const lines = fc.array(
+      fc.record({
+        category: categories,
+        location: fc.constantFrom('0417', '0420', null),
+        original: fc.nat(900),
+        more: fc.constantFrom(0, 0, 333),
+      }),
+      { minLength: 1, maxLength: 6 },
+    );
+    const forecasts = fc.array(fc.tuple(fc.constantFrom('Equipment', 'Labor', 'All'), fc.nat(3_000)), { maxLength: 2 });
+    const status = fc.constantFrom('Open', 'Open', 'Closed');
+
+    test('the amounts of some lines, whatever else its project has at its sites and still to come', async () => {
+      await fc.assert(
+        fc.asyncProperty(lines, forecasts, status, async (drawn, expected, financialStatus) => {
+          const program = `p${programs++}`;
+          const plan = (step: 0 | 1) => ({
+            ...opening,
+            projects: numbered([{ ...project, status: 'Active', financialStatus }]),
+            sites: numbered(
+              ['0417', '0420'].map((code) => ({
+                code,
+                region: 'North',
+                boardDistrict: '1',
+                enrollment: 100,
+                status: 'Active',
+              })),
+            ),
+            budgetLines: numbered(
+              drawn.map(({ category, location, original, more }, i) => {
+                return { ...line, id: `BL-${i + 1}`, category, location, original: original + step * more };
+              }),
+            ),
+            forecasts: numbered(
+              expected.map(([category, etc], i) => ({
+                project: project.number,
+                category: category === 'All' ? ALL_CATEGORIES : category,
+                period: `2026-0${i + 1}`,
+                etc,
+              })),
+            ),
+          });
+          await move(program, 1, {}, plan(0));
+          await move(program, 2, plan(0), plan(1));
+          expect(await faultsOf(program, plan(1))).toEqual([]);
+        }),
+        {
+          numRuns: isLong ? 300 : 40,
+          examples: [
+            [
+              [
+                { category: 'Equipment', location: '0417', original: 500, more: 333 },
+                { category: 'Equipment', location: null, original: 400, more: 0 },
+                { category: 'Labor', location: '0420', original: 300, more: 0 },
+              ],
+              [],
+              'Open',
+            ],
+          ],
+        },
+      );
     });
 
     test('the scope of a project and the students of its sites, by which lines of no site are shared', async () => {

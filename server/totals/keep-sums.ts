@@ -26,7 +26,14 @@ import type { Database, ProgramRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import { movePlaces, placesIn, placesSelection, putPlaces, sharedAnew } from './keep-places.ts';
 import { ProgramSlice } from './program-slice.ts';
-import { lineSumsSelection, readLineSumsAround, readProjects, requestsOfSums } from './project-sums.ts';
+import {
+  categorySumsSelections,
+  lineSumsSelection,
+  readLineSumsAround,
+  readProjects,
+  requestsOfSums,
+  type ProjectCategory,
+} from './project-sums.ts';
 import { readProgram } from './read-program.ts';
 import { repostRows } from './repost-rows.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
@@ -100,7 +107,8 @@ async function moveSums(hand: RowsAtHand, written: WrittenRows): Promise<void> {
   const anew = await sharedAnew(hand, changed);
   const { before, places } = await readAround(hand, {
     projects: new Set([...regrouped, ...estimated, ...anew]),
-    lines: new Set([...moved.keys(), ...requested]),
+    moved: new Set(moved.keys()),
+    requested,
     anew,
   });
   const resummed = apart(regrouped, before, { estimated, moved, requested });
@@ -122,7 +130,9 @@ async function moveSums(hand: RowsAtHand, written: WrittenRows): Promise<void> {
 /** Projects whose sums may move, and lines that are of some. */
 interface Around {
   readonly projects: ReadonlySet<string>;
-  readonly lines: ReadonlySet<string>;
+  /** Lines whose own sums move. */
+  readonly moved: ReadonlySet<string>;
+  readonly requested: ReadonlySet<string>;
   /** Those of the projects that may be shared otherwise among sites. */
   readonly anew: ReadonlySet<string>;
 }
@@ -130,19 +140,27 @@ interface Around {
 /**
  * The kept sums and places of projects, and at hand what their estimates and shares follow from. One statement where the
  * budget lines are at hand, which say their projects: the line that a payment or order is on has been judged.
+ * @returns in `before` all lines of each project, or those that what has moved may move
  */
 async function readAround(
   hand: RowsAtHand,
-  { projects, lines, anew }: Around,
+  { projects, moved, requested, anew }: Around,
 ): Promise<{ readonly before: readonly LineSum[]; readonly places: ReadonlyMap<string, ProjectPlaces> }> {
+  const lines = new Set([...moved, ...requested]);
   if (projects.size === 0 && lines.size === 0) return { before: [], places: new Map() };
   const { db, program } = hand;
-  const named = new Set(projects);
+  const whole = new Set(projects);
+  const categories: ProjectCategory[] = [];
   const unknown = [...lines].filter((line) => {
-    const project = hand.find('budgetLines', ['id'], [line])?.[0]?.cells['project'];
-    if (typeof project === 'string') named.add(project);
-    return typeof project !== 'string';
+    const { project, category, location } = hand.find('budgetLines', ['id'], [line])?.[0]?.cells ?? {};
+    if (typeof project !== 'string') return true;
+    const isApart = typeof location === 'string' && typeof category === 'string' && !requested.has(line);
+    if (isApart && lines.size <= FEW_LINES) categories.push({ project, category });
+    else whole.add(project);
+    return false;
   });
+  const apart = categories.filter(({ project }) => !whole.has(project));
+  const named = new Set([...whole, ...apart.map(({ project }) => project)]);
   const around = unknown.length === 0 ? undefined : await readLineSumsAround(db, program, { projects: named, lines });
   for (const { project } of around ?? []) named.add(project);
   const values = [...named].map((project) => [project]);
@@ -151,9 +169,17 @@ async function readAround(
     { table: 'forecasts', columns: ['project'], values },
     { table: 'scope', columns: ['project'], values: [...anew].map((project) => [project]) },
   ];
-  const selections = [placesSelection(program, named), ...(around ? [] : [lineSumsSelection(program, named)])];
-  const [places = [], ofProjects = []] = (await hand.answerBeside(lookups, selections)).beside;
-  return { before: around ?? ofProjects.map(lineSumOf), places: placesIn(places) };
+  const ofLines = around ? [] : [lineSumsSelection(program, whole), ...categorySumsSelections(program, apart)];
+  const [places = [], ...found] = (await hand.answerBeside(lookups, [placesSelection(program, named), ...ofLines]))
+    .beside;
+  return { before: around ?? eachOnce(found.flat().map(lineSumOf)), places: placesIn(places) };
+}
+
+/** Of more lines than this, most of their projects move. */
+const FEW_LINES = 200;
+
+function eachOnce(lines: readonly LineSum[]): LineSum[] {
+  return [...new Map(lines.map((line) => [placeOf(line), line])).values()];
 }
 
 /**

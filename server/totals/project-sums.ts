@@ -2,7 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { requestsOfGroup } from '../../shared/plan/figures/line-requests.ts';
 import type { LineSum } from '../../shared/plan/line-sums.ts';
 import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
-import type { Selection } from '../storage/read-together.ts';
+import type { Condition, Selection } from '../storage/read-together.ts';
 import type { Database } from '../storage/schema.ts';
 import { byIndex, jsonRows, textList, textsOf } from '../storage/sql-dialect.ts';
 import { keyTexts, ProgramSlice } from './program-slice.ts';
@@ -25,6 +25,43 @@ export function lineSumsSelection(program: string, projects: Iterable<string>): 
     { column: 'project', in: [...projects] },
   ];
   return { from: 'line_sums', columns: lineSumCells, where };
+}
+
+/** Of one project. */
+export interface ProjectCategory {
+  readonly project: string;
+  readonly category: string;
+}
+
+/**
+ * The kept sums of the lines of these categories of projects, and of all lines of a project that has a forecast, which is for
+ * several categories, or lines that say no site, whose sums its sites share as one. Some may come twice; `lineSumOf` reads what
+ * comes of it.
+ */
+export function categorySumsSelections(program: string, categories: readonly ProjectCategory[]): Selection[] {
+  const ofProgram = { column: 'program', is: program } as const;
+  const inProjects = { column: 'project', in: [...new Set(categories.map(({ project }) => project))] };
+  const inCategories = {
+    columns: ['project', 'category'],
+    inLists: categories.map(({ project, category }) => [project, category]),
+  };
+  const lines: Selection = { from: 'budget_lines', columns: ['id'], where: [ofProgram, inCategories] };
+  const forecast: Selection = { from: 'forecasts', columns: ['project'], where: [ofProgram, inProjects] };
+  const sharing: Selection = {
+    from: 'budget_lines',
+    columns: ['project'],
+    where: [ofProgram, inProjects, { column: 'location', isEmpty: true }],
+  };
+  const sums = (where: Condition): Selection => ({
+    from: 'line_sums',
+    columns: lineSumCells,
+    where: [ofProgram, where],
+  });
+  return [
+    sums({ column: 'line', of: lines }),
+    sums({ column: 'project', of: forecast }),
+    sums({ column: 'project', of: sharing }),
+  ];
 }
 
 /** The kept sums of all lines of these projects, and of those that these lines are of. One statement. */

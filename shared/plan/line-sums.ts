@@ -151,7 +151,8 @@ export function added({ sums, spent }: LinePostings, more: LinePostings | undefi
 /**
  * The sums of projects whose lines belong where they did: what has moved on them, and what is still to come on each anew.
  * A line that stays what it was is the same object.
- * @param before all lines of these projects, of which none is without a name
+ * @param before all lines of these projects, of which none is without a name; where a project has no forecast, each of its
+ * categories is estimated by itself, and those that nothing has moved in may be missing
  * @param program the projects with their forecasts
  */
 export function movedLineSums(
