@@ -60,8 +60,8 @@ export function MoreView({ person, state, live, alive, sheet, server, openInBrow
         <section className={styles.tight} aria-label="Import">
           <Text weight="semibold">Import</Text>
           <Text className={styles.quiet}>
-            Opens in your browser: choose a file there, or paste rows copied from here. What you take in comes back here
-            as news of the plan.
+            Opens in your browser, where you choose the saved file. What you take in comes back here as news of the
+            plan.
           </Text>
           <BrowserLink path={`/p/${encodeURIComponent(state.program)}/workbooks/import`} openInBrowser={openInBrowser}>
             Import a table from another file…
