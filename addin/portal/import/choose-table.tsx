@@ -77,7 +77,12 @@ export function ChooseTable({ isBusy, hasFile, onChoose, onUnreadable }: ChooseT
       </div>
       {!hasFile && (
         <div className={shared.column}>
-          <Field label="Or paste rows copied from Excel, with their headers" className={styles.paste}>
+          <Field
+            label="Or paste rows copied from Excel, with their headers"
+            // A clipboard's text holds what the number formats show, and nothing tells afterwards that there was more.
+            hint="Excel copies what its cells show: cents that are not shown are not copied. A file brings every value whole."
+            className={styles.paste}
+          >
             <Textarea rows={3} value={pasted} onChange={(_, { value }) => setPasted(value)} />
           </Field>
           <div className={shared.row}>

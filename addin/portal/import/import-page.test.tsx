@@ -71,6 +71,11 @@ test('a column that is chosen otherwise is taken from the other, and defaults fi
   await page.says('Site Type is required.');
 });
 
+test('what copying from Excel leaves behind is said where rows are pasted', async () => {
+  const page = await open();
+  await page.says('cents that are not shown are not copied. A file brings every value whole.');
+});
+
 test('a file that cannot be read is told in words, with the way on', async () => {
   const page = await open();
   await choose('photo.xlsx', new TextEncoder().encode('PK no workbook'));
