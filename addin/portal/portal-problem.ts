@@ -7,8 +7,6 @@ export type PortalProblem =
   | { readonly kind: 'signedOut' }
   /** The server is starting or overloaded. Seconds until the next try makes sense. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
-  /** The program is gone, or not for this person. */
-  | { readonly kind: 'noAccess' }
   /** The server says why not, in a sentence for the person. `needs`: what would let it go on with a workbook. */
   | {
       readonly kind: 'refused';
@@ -42,8 +40,6 @@ export function wordsOfPortalProblem(problem: PortalProblem, what: string, safe:
       return { title: 'Your sign-in has ended', line: `${safe} Sign in again to go on.` };
     case 'busy':
       return { title: 'It’s taking longer than usual', line: `${safe} Try again in ${problem.retryAfterSeconds} s.` };
-    case 'noAccess':
-      return { title: 'This program isn’t open to you', line: `${safe} Ask your administrator for access.` };
     case 'fileUnreadable':
       return {
         title: 'This file couldn’t be read',

@@ -3,7 +3,7 @@ import { setCell } from '../../server/workbook/testing/edit-file.ts';
 import { inserts, site } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
 import type { Session } from '../sync/server/http-server-client.ts';
-import { wordsOfPortalProblem } from './portal-problem.ts';
+import { wordsOfPortalProblem, type PortalOutcome } from './portal-problem.ts';
 import { createPortalServer } from './portal-server.ts';
 
 let server: TestServer;
@@ -101,10 +101,22 @@ describe('the front door and its server', () => {
     const { title, line } = wordsOfPortalProblem(refused.problem, 'Not taken', 'All is safe.');
     expect([title, line]).toEqual(['Not taken', expect.stringContaining(`belongs to the program ${other.program}`)]);
     expect(line.endsWith(' All is safe.')).toBe(true);
-    expect(await door.totals('no-such-program', { by: ['source'] })).toEqual({
-      ok: false,
-      problem: { kind: 'noAccess' },
-    });
+  });
+
+  test('what is not there is said of what was asked for, not of the program', async () => {
+    const { door, program } = await doorOf('viewer');
+    const missing = async (answer: Promise<PortalOutcome<unknown>>): Promise<string> => {
+      const outcome = await answer;
+      if (outcome.ok) throw new Error('It is there.');
+      const { title, line } = wordsOfPortalProblem(outcome.problem, 'It couldn’t be read', 'The plan is as it was.');
+      return `${title}: ${line}`;
+    };
+    expect(await missing(door.site(program, '0000', null))).toBe(
+      'It couldn’t be read: There is no such site, or it is not shared with you. The plan is as it was.',
+    );
+    expect(await missing(door.totals('no-such-program', { by: ['source'] }))).toBe(
+      'It couldn’t be read: There is no such program, or it is not shared with you. The plan is as it was.',
+    );
   });
 
   test('[FA3] a workbook whose answer was lost is returned once, however often it is tried', async () => {

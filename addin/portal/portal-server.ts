@@ -498,10 +498,8 @@ async function refusalOf(response: Response): Promise<{ ok: false; problem: Port
   return { ok: false, problem: problemOf(response, parseJson(await response.text())) };
 }
 
-const kindOfCode: { readonly [C in ErrorCode]?: 'signedOut' | 'noAccess' | 'busy' } = {
+const kindOfCode: { readonly [C in ErrorCode]?: 'signedOut' | 'busy' } = {
   not_signed_in: 'signedOut',
-  not_found: 'noAccess',
-  forbidden: 'noAccess',
   unavailable: 'busy',
 };
 
