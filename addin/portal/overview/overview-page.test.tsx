@@ -19,7 +19,7 @@ const change = {
   status: 'Draft',
   title: 'Move cabling to next year',
   reason: 'The school is closed this summer.',
-  requestedBy: 'Ana Ortiz',
+  requestedBy: 'PM-01',
 };
 
 /** The overview of a small plan with a transfer that waits. */
@@ -28,6 +28,7 @@ const overview = () =>
     page: '',
     edits: {
       ...smallPlan(),
+      people: inserts({ id: 'PM-01', name: 'Ana Ortiz', organization: 'District', active: true }).edits,
       changes: inserts(change).edits,
       changeLines: inserts(
         { change: 'BC-0007', line: 1, budgetLine: 'BL-001', amount: -250_00 },

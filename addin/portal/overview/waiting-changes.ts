@@ -1,5 +1,6 @@
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { Cells } from '../../../shared/tables/cell.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 
 /** A budget change that somebody has to go on with. */
 export interface WaitingChange {
@@ -12,14 +13,15 @@ export interface WaitingChange {
   readonly moved: number;
 }
 
-const waitsFor: Readonly<Record<string, (change: Cells) => string>> = {
-  Draft: ({ requestedBy }) => `${typeof requestedBy === 'string' ? requestedBy : 'its author'}, who drafts it`,
+const waitsFor: Readonly<Record<string, (change: Cells, names: CodeNames) => string>> = {
+  Draft: ({ requestedBy }, names) =>
+    `${typeof requestedBy === 'string' ? (names.of('people', requestedBy) ?? requestedBy) : 'its author'}, who drafts it`,
   Pending: ({ type }) => (type === 'Board Amendment' ? 'the oversight committee' : 'finance'),
   'BOC Recommended': () => 'the Board',
 };
 
 /** Changes that are not settled, those that move most first. From the tables changes and changeLines. */
-export function waitingChanges({ tables }: ProgramState): WaitingChange[] {
+export function waitingChanges({ tables }: ProgramState, names: CodeNames): WaitingChange[] {
   const moved = new Map<string, number>();
   for (const { change, amount } of tables.get('changeLines')?.values() ?? []) {
     if (typeof amount === 'number' && amount > 0) moved.set(String(change), (moved.get(String(change)) ?? 0) + amount);
@@ -34,7 +36,7 @@ export function waitingChanges({ tables }: ProgramState): WaitingChange[] {
         {
           number: String(number),
           title: String(title),
-          waitsFor: who(change),
+          waitsFor: who(change, names),
           since,
           moved: moved.get(String(number)) ?? 0,
         },

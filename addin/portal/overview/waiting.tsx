@@ -4,8 +4,10 @@ import { grouped } from '../../../shared/plan/grouped.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { ConflictsReply } from '../../../shared/protocol/conflicts.ts';
 import type { ChecksReply } from '../../../shared/protocol/totals.ts';
+import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import { counted } from '../../views/cell-words.ts';
 import { checksHeadline, foundInvariants } from '../../views/totals/found-invariants.ts';
+import { useCodeNames } from '../../views/use-code-names.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
@@ -18,7 +20,8 @@ import { waitingChanges, type WaitingChange } from './waiting-changes.ts';
 const MOST = 6;
 
 interface Waits {
-  readonly changes: readonly WaitingChange[];
+  /** The tables changes and changeLines. */
+  readonly state: ProgramState;
   readonly conflicts: ConflictsReply['conflicts'];
   readonly checks: ChecksReply;
 }
@@ -26,6 +29,7 @@ interface Waits {
 /** What cannot go on before somebody acts, and who that is. */
 export function Waiting({ server, program, asOf }: ProgramPageProps) {
   const shared = usePortalStyles();
+  const names = useCodeNames();
   const ask = useCallback(() => readWaits(server, program.id, asOf), [server, program.id, asOf]);
   return (
     <section className={shared.column} aria-labelledby="waiting">
@@ -35,9 +39,9 @@ export function Waiting({ server, program, asOf }: ProgramPageProps) {
         </Text>
       </h2>
       <PortalAnswer ask={ask} waiting="Looking…" failed="What waits couldn’t be read">
-        {({ changes, conflicts, checks }) => (
+        {({ state, conflicts, checks }) => (
           <>
-            <Changes changes={changes} />
+            <Changes changes={waitingChanges(state, names)} />
             <Text>{conflictWords(conflicts)}</Text>
             <Text>
               {checksHeadline(foundInvariants(checks))}. <ProgramLink page="reports">See the checks</ProgramLink>
@@ -84,6 +88,6 @@ async function readWaits(server: PortalServer, program: string, asOf: string | n
   if (!tables.ok) return tables;
   if (!conflicts.ok) return conflicts;
   if (!checks.ok) return checks;
-  const value = { changes: waitingChanges(tables.value), conflicts: conflicts.value.conflicts, checks: checks.value };
+  const value = { state: tables.value, conflicts: conflicts.value.conflicts, checks: checks.value };
   return { ok: true, value };
 }
