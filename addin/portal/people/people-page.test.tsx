@@ -26,6 +26,18 @@ test('who may do what stands there for every member, with the people of the plan
   expect(page.text()).not.toContain('@');
 });
 
+test('the people of the plan stand by name, whatever the order of their rows', async () => {
+  const named = ['Manager 10', 'Élodie Roux', 'Manager 9', 'Ana Ortiz'].map((name, index) => ({
+    id: `P-${index}`,
+    name,
+    organization: 'District',
+    active: true,
+  }));
+  const page = await openPage(server, 'viewer', { page: 'people', edits: { people: inserts(...named).edits } });
+  await page.says('Élodie Roux');
+  expect(page.text()).toMatch(/Ana Ortiz.*Élodie Roux.*Manager 9.*Manager 10/s);
+});
+
 test('addresses are for who administers the program', async () => {
   const page = await openPage(server, 'admin', { page: 'people' });
   await page.says('Administrator');

@@ -84,9 +84,11 @@ function Members({ members }: MembersReply) {
   );
 }
 
-/** The rows of the table People who have not left. */
+/** The rows of the table People who have not left, by name. */
 function PeopleOfPlan({ state }: { readonly state: ProgramState }) {
-  const rows = [...(state.tables.get('people') ?? [])].filter(([, { active }]) => active !== false);
+  const rows = [...(state.tables.get('people') ?? [])]
+    .filter(([, { active }]) => active !== false)
+    .toSorted(([, a], [, b]) => words(a['name']).localeCompare(words(b['name']), 'en', { numeric: true }));
   if (rows.length === 0) return <Text>The table People names nobody yet.</Text>;
   return (
     <DataTable
