@@ -71,7 +71,7 @@ function concerned(rows: AmendmentRows, numbers: readonly string[], lines: reado
 }
 
 function boardReport(
-  { texts, sources, day }: AmendmentRows,
+  { texts, sources, people, day }: AmendmentRows,
   changes: readonly ChangeCells[],
   lines: readonly MovedLine[],
 ): ReportPart[] {
@@ -79,7 +79,7 @@ function boardReport(
     { kind: 'heading', level: 1, text: 'Board Report' },
     ...changes.flatMap((change): ReportPart[] => [
       { kind: 'heading', level: 2, text: `${change.number} ${change.title}` },
-      { kind: 'facts', facts: factsOf(change) },
+      { kind: 'facts', facts: factsOf(change, people) },
       { kind: 'heading', level: 3, text: 'Recommendation and reason' },
       { kind: 'text', text: change.reason },
     ]),
@@ -101,8 +101,9 @@ function boardReport(
   ];
 }
 
-function factsOf(change: ChangeCells): (readonly [string, string])[] {
+function factsOf(change: ChangeCells, people: AmendmentRows['people']): (readonly [string, string])[] {
   const told = (value: string | null): string => value ?? 'not told';
+  const person = (id: string | null): string => told(id === null ? null : (people.get(id) ?? id));
   return [
     ['Type', change.type],
     ['Status', change.status],
@@ -110,9 +111,9 @@ function factsOf(change: ChangeCells): (readonly [string, string])[] {
     ['Board date', told(change.boardDate)],
     ['BOC resolution', told(change.resolutionNumber)],
     ['Effective', told(change.effectiveDate)],
-    ['Requested by', told(change.requestedBy)],
+    ['Requested by', person(change.requestedBy)],
     ['Submitted', told(change.submittedOn)],
-    ['Approved by', told(change.approvedBy)],
+    ['Approved by', person(change.approvedBy)],
   ];
 }
 

@@ -39,6 +39,21 @@ describe('the amendment packet', () => {
     }
   });
 
+  test('who has asked and who has approved stand there by name, not by code', async () => {
+    const people = new Map((await readCells(moment, 'people', ['id', 'name'])).map(({ id, name }) => [id, name]));
+    const changes = await readCells(moment, 'changes', ['number', 'requestedBy', 'approvedBy']);
+    const asked = changes.filter(({ requestedBy, approvedBy }) =>
+      [requestedBy, approvedBy].some((id) => people.has(id ?? '')),
+    );
+    expect(asked.length).toBeGreaterThan(0);
+    for (const { number, requestedBy, approvedBy } of asked.slice(0, 5)) {
+      const [board] = (await amendmentDocument(moment, [number])).sections;
+      const facts = new Map(board?.parts.flatMap((part) => (part.kind === 'facts' ? part.facts : [])));
+      const nameOf = (id: string | null): string => (id === null ? 'not told' : (people.get(id) ?? id));
+      expect([facts.get('Requested by'), facts.get('Approved by')]).toEqual([nameOf(requestedBy), nameOf(approvedBy)]);
+    }
+  });
+
   test('Exhibit A has an item for each project that an amendment approves, with its budget on the day it came into effect', async () => {
     const report = await amendmentDocument(moment, [APPROVAL]);
     const projects = await readCells(moment, 'projects', ['number', 'approvalChange']);

@@ -24,6 +24,7 @@ export interface AmendmentRows {
   /** Names by code. */
   readonly sites: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, string>;
+  readonly people: ReadonlyMap<string, string>;
 }
 
 const changeColumns = [
@@ -36,6 +37,7 @@ export async function readAmendmentRows(moment: ReportMoment, numbers: readonly 
   const projects = await readCells(moment, 'projects', ['number', 'name', 'region', 'approvalChange']);
   const sites = await readCells(moment, 'sites', ['code', 'name']);
   const sources = await readCells(moment, 'fundingSources', ['code', 'name']);
+  const people = await readCells(moment, 'people', ['id', 'name']);
   const byNumber = new Map(changes.map((change) => [change.number, change]));
   const day = dayOf(
     numbers.flatMap((number) => byNumber.get(number) ?? []),
@@ -52,6 +54,7 @@ export async function readAmendmentRows(moment: ReportMoment, numbers: readonly 
     scope: await readCells(moment, 'scope', ['project', 'location', 'item', 'addedBy', 'removedBy']),
     sites: new Map(sites.map(({ code, name }) => [code, name])),
     sources: new Map(sources.map(({ code, name }) => [code, name])),
+    people: new Map(people.map(({ id, name }) => [id, name])),
   };
 }
 
