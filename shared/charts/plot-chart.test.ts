@@ -67,6 +67,25 @@ describe('a chart', () => {
     );
   });
 
+  test.each([sampleCharts.bars, sampleCharts.stacks])(
+    'of $kind cuts nothing off at its left edge, and its names stand clear of the line at zero',
+    (chart) => {
+      const drawing = drawChart(chart);
+      const zero = Number(drawing.scale('x')?.apply(0));
+      const lefts = [...drawing.querySelectorAll('g[aria-label="x-axis tick label"] text')].map((label) => {
+        const [, x = ''] = /translate\(([\d.]+),/.exec(label.getAttribute('transform') ?? '') ?? [];
+        // About half of what its characters take on each side.
+        return Number(x) - ((label.textContent ?? '').length * 6.6) / 2;
+      });
+      expect(Math.min(...lefts)).toBeGreaterThanOrEqual(0);
+      const names = [...drawing.querySelectorAll('g[font-weight="600"]')];
+      expect(names.map(({ textContent }) => textContent)).toEqual(chart.names);
+      const xOf = (element: Element | null): number =>
+        Number(/translate\(([\d.]+),/.exec(element?.getAttribute('transform') ?? '')?.[1]);
+      for (const name of names) expect(xOf(name.parentElement) + xOf(name.firstElementChild)).toBeGreaterThan(zero + 2);
+    },
+  );
+
   test('fits the place it is given: names along the bottom are left out before they meet', () => {
     const names = Array.from({ length: 48 }, (_, month) => `20${20 + Math.floor(month / 12)}-${month % 12}`);
     const long: Chart = {

@@ -14,6 +14,10 @@ const BETWEEN_GROUPS = 14;
 const AMOUNT_WIDTH = 66;
 /** Room for "R $12 M" within a bar. */
 const WORDS_WIDTH = 30;
+/** Room for the left half of "$0", which stands in the middle below the line at zero. */
+const ZERO_WIDTH = 12;
+/** Between the line at zero and the name beside it. */
+const NAME_GAP = 4;
 /** Room that a name needs along the bottom. */
 const NAME_WIDTH = 64;
 const FONT_SIZE = '12px';
@@ -88,7 +92,7 @@ function barsOf(chart: Chart, place: ChartPlace, top: number): Plot.PlotOptions 
   const groupHeight = NAME_HEIGHT + (isStacked ? 1 : chart.series.length) * BAR_HEIGHT;
   return {
     height: top + AXIS_HEIGHT + chart.names.length * (groupHeight + BETWEEN_GROUPS),
-    marginLeft: 4,
+    marginLeft: ZERO_WIDTH,
     marginRight: AMOUNT_WIDTH,
     x: { label: null, zero: true },
     y: {
@@ -107,8 +111,7 @@ function barsOf(chart: Chart, place: ChartPlace, top: number): Plot.PlotOptions 
         fy: (name: string) => name,
         text: (name: string) => name,
         frameAnchor: 'top-left',
-        // Beside the line at zero.
-        dx: 4,
+        dx: NAME_GAP,
         dy: 4,
         lineAnchor: 'top',
         fontWeight: 600,
