@@ -142,7 +142,7 @@ function addProject(s: Surroundings, plan: Planned & Pick<ProjectPlan, 'manager'
     primarySystem: plan.system,
     class: plan.kind,
     region: plan.region,
-    scopeDescription: `${plan.name}. ${systemWork[plan.system]?.item ?? 'Work'} at ${plan.sites.length > 0 ? `${plan.sites.length} site(s)` : 'the central facilities'}, with design, testing and close-out.`,
+    scopeDescription: `${plan.name}. ${systemWork[plan.system]?.item ?? 'Work'} at ${plan.sites.length > 0 ? `${plan.sites.length} ${plan.sites.length === 1 ? 'site' : 'sites'}` : 'the central facilities'}, with design, testing and close-out.`,
     bondListRef: `A-IT-${String(s.random.integer(1, 42)).padStart(2, '0')}`,
     status: cancelled ? 'Cancelled' : stage === 'Closed' ? 'Complete' : stage,
     phase: phaseOf(schedule),
