@@ -90,7 +90,7 @@ interface TotalsTableProps {
 function CutOfTotals({ totals, cut, onExplain }: TotalsTableProps) {
   const shared = usePortalStyles();
   const names = useCodeNames();
-  const chart = useMemo(() => cutChart(totals, cut, names, BARS), [totals, cut, names]);
+  const chart = useMemo(() => cutChart(totals, cut, names, { most: BARS, which: 'largest' }), [totals, cut, names]);
   const left = totals.rows.length - BARS;
   const save = (): void => {
     const { name, text } = totalsCsv(totals, cut, names);
@@ -103,7 +103,11 @@ function CutOfTotals({ totals, cut, onExplain }: TotalsTableProps) {
           topic={`Budget by ${cutLabels[cut].toLowerCase()}`}
           chart={chart}
           hasTableBeside
-          note={left > 0 ? `The first ${BARS}; the table has the other ${left.toLocaleString('en-US')} as well.` : null}
+          note={
+            left > 0
+              ? `The ${BARS} with the largest budget; the table has the other ${left.toLocaleString('en-US')} as well.`
+              : null
+          }
         />
       )}
       <TotalsTable {...{ totals, cut, onExplain }} />

@@ -27,7 +27,7 @@ export function CutTotals({ reply, cut, onExplain }: CutTotalsProps) {
   const names = useCodeNames();
   const [isTable, setTable] = useState(false);
   const [shown, setShown] = useState(GROUPS_PER_STEP);
-  const chart = useMemo(() => cutChart(reply, cut, names, shown), [reply, cut, names, shown]);
+  const chart = useMemo(() => cutChart(reply, cut, names, { most: shown, which: 'first' }), [reply, cut, names, shown]);
   const lines = useMemo(() => cutLines(reply, cut, names), [reply, cut, names]);
   const counts = touchingCounts(reply);
   if (lines.length === 0) return <Text className={styles.quiet}>No figures yet.</Text>;

@@ -23,7 +23,7 @@ const names = codeNames([['fundingSources', [{ code: 'BND-A', name: 'Measure A' 
 
 describe('the chart of a cut', () => {
   test('[FB6] has the named groups and, beside it, the same figures as the totals', () => {
-    expect(chartTable(cutChart(bySource, 'source', names, 25))).toEqual({
+    expect(chartTable(cutChart(bySource, 'source', names, { most: 25, which: 'first' }))).toEqual({
       headers: ['Funding Source', 'Current Budget', 'Obligated', 'Expended', 'Forecast at Completion'],
       rows: [
         { name: 'BND-A · Measure A', cells: ['1,000.00', '500.00', '250.00', '2,000.00'] },
@@ -33,18 +33,35 @@ describe('the chart of a cut', () => {
   });
 
   test('says what is to be seen in it', () => {
-    expect(cutChart(bySource, 'source', names, 25).finding).toBe('BND-A · Measure A has most of the budget: $1 K');
+    expect(cutChart(bySource, 'source', names, { most: 25, which: 'first' }).finding).toBe(
+      'BND-A · Measure A has most of the budget: $1 K',
+    );
     const even = reply(
       'region',
       [1, 2, 3].map((at) => ({ ...none, region: `R${at}`, current: at * 100_00 })),
       600_00,
     );
-    expect(cutChart(even, 'region', noNames, 25).finding).toBe('R3 has the largest budget: $300 of $600');
-    expect(cutChart(reply('region', []), 'region', noNames, 25).finding).toBe('Nothing is budgeted yet');
+    expect(cutChart(even, 'region', noNames, { most: 25, which: 'first' }).finding).toBe(
+      'R3 has the largest budget: $300 of $600',
+    );
+    expect(cutChart(reply('region', []), 'region', noNames, { most: 25, which: 'first' }).finding).toBe(
+      'Nothing is budgeted yet',
+    );
   });
 
-  test('is of as many groups as are shown', () => {
-    expect(cutChart(bySource, 'source', names, 1).names).toEqual(['BND-A · Measure A']);
+  test('is of as many groups as are shown, in the order of the table, and what it says is true of all groups', () => {
+    expect(cutChart(bySource, 'source', names, { most: 1, which: 'first' }).names).toEqual(['BND-A · Measure A']);
+    const sites = reply(
+      'site',
+      [10, 50, 5, 900, 40].map((amount, at) => ({ ...none, site: `S${at}`, current: amount * 100_00 })),
+      1005 * 100_00,
+    );
+    const { names: drawn, series, finding } = cutChart(sites, 'site', noNames, { most: 3, which: 'largest' });
+    expect(drawn).toEqual(['S1', 'S3', 'S4']);
+    expect(series[0]?.values).toEqual([50 * 100_00, 900 * 100_00, 40 * 100_00]);
+    expect(finding).toBe('S3 has most of the budget: $90 K of $101 K');
+    const first = cutChart(sites, 'site', noNames, { most: 2, which: 'first' });
+    expect([first.names, first.finding]).toEqual([['S0', 'S1'], finding]);
   });
 });
 

@@ -14,30 +14,40 @@ const tones: Readonly<Record<string, Tone>> = {
   eac: 'third',
 };
 
-/** Budget, obligations, spending and estimate of the groups of a cut as bars on one scale; of the first `most` groups. */
-export function cutChart(reply: TotalsReply, cut: Cut, names: CodeNames, most: number): Chart {
-  const rows = reply.rows.slice(0, most);
-  const lines = cutLines(reply, cut, names).slice(0, most);
+/** Which groups are drawn: of all of them `most`, the first as in a table that goes on, or those with the largest budget. */
+interface DrawnGroups {
+  readonly most: number;
+  readonly which: 'first' | 'largest';
+}
+
+/** Budget, obligations, spending and estimate of groups of a cut as bars on one scale, in their order in the table. */
+export function cutChart(reply: TotalsReply, cut: Cut, names: CodeNames, { most, which }: DrawnGroups): Chart {
+  const lines = cutLines(reply, cut, names);
+  const groups = reply.rows.map((row, index) => ({ row, name: lines[index]?.group ?? '' }));
+  const ordered =
+    which === 'first' ? groups : groups.toSorted((a, b) => cents(b.row['current']) - cents(a.row['current']));
+  const shown = new Set(ordered.slice(0, most));
+  const drawn = groups.filter((group) => shown.has(group));
   return {
     kind: 'bars',
     finding: cutFinding(
       reply,
-      lines.map(({ group }) => group),
+      groups.map(({ name }) => name),
     ),
     nameLabel: cutLabels[cut],
-    names: lines.map(({ group }) => group),
+    names: drawn.map(({ name }) => name),
     series: barMeasures.map(({ name, label }) => ({
       label,
       tone: tones[name] ?? 'none',
-      values: rows.map((row) => cents(row[name])),
+      values: drawn.map(({ row }) => cents(row[name])),
     })),
     unit: 'cents',
   };
 }
 
-/** "BND-A · Measure A has most of the budget: $5.6 M of $6.4 M" */
+/** "BND-A · Measure A has most of the budget: $5.6 M of $6.4 M"; of all groups, drawn or not. */
 function cutFinding({ rows, total }: TotalsReply, groups: readonly string[]): string {
-  const budgets = rows.slice(0, groups.length).map(({ current }) => cents(current));
+  const budgets = rows.map(({ current }) => cents(current));
   const largest = Math.max(...budgets);
   const group = groups[budgets.indexOf(largest)];
   const whole = cents(total['current']);
