@@ -1,7 +1,13 @@
 import { Button, Field, Select, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { Fragment, useMemo, useState } from 'react';
-import { monthStrip, stripMarks, stripMonths, type MonthStrip } from '../../../shared/plan/schedule/month-strip.ts';
+import {
+  monthStrip,
+  quarterMarks,
+  stripMarks,
+  stripMonths,
+  type MonthStrip,
+} from '../../../shared/plan/schedule/month-strip.ts';
 import { milestonesOfWork } from '../../../shared/plan/schedule/scheduled-milestones.ts';
 import type { SiteWork, WorkDay } from '../../../shared/plan/schedule/site-work.ts';
 import { workStanding } from '../../../shared/plan/sites/site-standing.ts';
@@ -88,7 +94,7 @@ export function Timeline({ schedule, by, onCut }: TimelineProps) {
   const [openKeys, setOpenKeys] = useState<ReadonlySet<string>>(new Set());
   const { shown, more, end } = useGrowing(ROWS, groups);
   const strip = useMemo(() => monthStrip(filter.month === null ? asOf : `${filter.month}-01`), [filter.month, asOf]);
-  const months = useMemo(() => stripMonths(strip, fiscalYearOf).filter(({ quarter }) => quarter !== ''), [strip]);
+  const months = useMemo(() => quarterMarks(stripMonths(strip, fiscalYearOf)), [strip]);
   const quarters = useMemo(() => months.map(({ at }) => at), [months]);
   const drawing = useMemo(() => ({ strip, asOf, quarters }), [strip, asOf, quarters]);
   const rows = groups.flatMap((group): readonly Row[] => rowsOf(group, openKeys.has(group.key)));
@@ -133,9 +139,9 @@ export function Timeline({ schedule, by, onCut }: TimelineProps) {
               <span className={styles.months}>
                 {months
                   .filter(({ at }) => at < LAST_LABEL)
-                  .map(({ quarter, at }) => (
-                    <span key={quarter} className={styles.month} style={{ left: `${at * 100}%` }}>
-                      {quarter.endsWith('Q1') ? quarter.slice(2) : quarter.slice(-2)}
+                  .map(({ label, at }) => (
+                    <span key={at} className={styles.month} style={{ left: `${at * 100}%` }}>
+                      {label}
                     </span>
                   ))}
               </span>

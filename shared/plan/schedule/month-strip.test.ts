@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
-import { monthStrip, placeOf, spanOf, stripMarks, stripMonths } from './month-strip.ts';
+import { monthStrip, placeOf, quarterMarks, spanOf, stripMarks, stripMonths } from './month-strip.ts';
 
 const strip = monthStrip('2026-10-31');
 
@@ -19,6 +19,12 @@ test('the strip begins three months before the month of the schedule and is a ye
     '2027-28 Q2',
   ]);
   expect(months[1]?.at).toBeCloseTo(31 / 549);
+});
+
+test('the first quarter on the strip says its year, as the first of every year does', () => {
+  const labels = (asOf: string) => quarterMarks(stripMonths(monthStrip(asOf), fiscalYearOf)).map(({ label }) => label);
+  expect(labels('2026-11-28')).toEqual(['26-27 Q2', 'Q3', 'Q4', '27-28 Q1', 'Q2', 'Q3']);
+  expect(labels('2026-10-31')).toEqual(['26-27 Q1', 'Q2', 'Q3', 'Q4', '27-28 Q1', 'Q2']);
 });
 
 test('a span covers both its days, and ends at the strip’s ends', () => {

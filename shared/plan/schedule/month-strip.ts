@@ -46,6 +46,16 @@ export function stripMonths(strip: MonthStrip, fiscalYear: (day: string) => stri
   });
 }
 
+/** Where quarters begin, each with a short label: "26-27 Q2" for the first and for each first quarter of a year, else "Q3". */
+export function quarterMarks(months: readonly StripMonth[]): { readonly label: string; readonly at: number }[] {
+  return months
+    .filter(({ quarter }) => quarter !== '')
+    .map(({ quarter, at }, index) => ({
+      label: index === 0 || quarter.endsWith('Q1') ? quarter.slice(2) : quarter.slice(-2),
+      at,
+    }));
+}
+
 /** Where a day begins on the strip, 0 to 1; what lies before or after it is at its end. */
 export function placeOf({ from, days }: MonthStrip, day: string): number {
   return Math.min(1, Math.max(0, daysBetween(from, day) / days));
