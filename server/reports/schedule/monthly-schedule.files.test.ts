@@ -39,6 +39,9 @@ describe('the schedule as PDF', () => {
       expect(found, cells.join(' | ')).toBeGreaterThanOrEqual(at);
       at = found;
     }
+    // What is said of the whole never stands on a page alone.
+    const figures = pages.map(withoutSpaces).find((page) => page.includes('Infigures')) ?? '';
+    for (const note of schedule.notes) expect(figures).toContain(withoutSpaces(note));
     for (const row of schedule.lists.flatMap(({ rows }) => rows)) {
       expect(text).toContain(withoutSpaces(row.join('')));
     }
