@@ -53,6 +53,21 @@ describe('the web app', { timeout: patient(180_000) }, () => {
     await page.context().close();
   });
 
+  test('what is typed fast into a field whose text stands in the address is there to the last letter', async () => {
+    const { page } = await openFrontDoor(browser, addressOf('schools'));
+    await signIn(page, FINANCE);
+    await page.getByRole('heading', { level: 1, name: 'Schools' }).waitFor();
+    const fields = { schools: 'Name or code', projects: 'Name or number', schedule: 'School or project' };
+    for (const [path, label] of Object.entries(fields)) {
+      await page.goto(addressOf(path));
+      await isDrawn(page);
+      await page.getByLabel(label).pressSequentially('elementary school');
+      expect(await page.getByLabel(label).inputValue()).toBe('elementary school');
+      await expect.poll(() => new URL(page.url()).searchParams.get('find')).toBe('elementary school');
+    }
+    await page.context().close();
+  });
+
   test('by keyboard alone the first stop skips to the content, and a page that is none says so', async () => {
     const { page } = await openFrontDoor(browser, addressOf('money'));
     await signIn(page, FINANCE);

@@ -73,7 +73,8 @@ export function PortalApp({ server, facts }: PortalAppProps) {
   const styles = useStyles();
   return (
     <FluentProvider theme={paneTheme(useIsDark())} className={styles.page}>
-      <BrowserRouter>
+      {/* A field whose text stands in the address loses letters that are typed fast where a move is a transition. */}
+      <BrowserRouter useTransitions={false}>
         <Shell server={server} facts={facts} />
       </BrowserRouter>
     </FluentProvider>
