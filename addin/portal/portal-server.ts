@@ -411,7 +411,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       const path = `${pathOf(id)}/access-tokens/${encodeURIComponent(token)}`;
       const left = await ask(path, { method: 'DELETE' }, jsonOf(accessTokensReply));
       // One that is not there was ended elsewhere, in another window say.
-      return !left.ok && left.problem.kind === 'noAccess' ? accessTokens(id) : left;
+      const isGone = !left.ok && left.problem.kind === 'refused' && left.problem.code === 'not_found';
+      return isGone ? accessTokens(id) : left;
     },
     codeNames: async (id, revision) => {
       if (revision === 0) return { ok: true, value: noNames };
