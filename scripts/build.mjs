@@ -15,6 +15,7 @@ const serverEntries = [
   'server/workbook/worker/workbook-worker.ts',
   'server/pdf/pdf-worker.ts',
   'server/word/word-worker.ts',
+  'server/reports/worker/report-worker.ts',
 ];
 
 const digest = digestOf(inputs);

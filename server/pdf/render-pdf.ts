@@ -14,7 +14,8 @@ const places = createJobPlaces({ places: 1, waiting: 12, waitingEach: 3 });
 export interface PdfDocument {
   /** File name without its ending. */
   readonly template: string;
-  readonly data: object;
+  /** JSON already, where it is text. */
+  readonly data: object | string;
 }
 
 /**
@@ -43,7 +44,7 @@ async function jobOf({ template, data }: PdfDocument): Promise<PdfJob> {
     fonts: ['400Regular', '400Regular_Italic', '600SemiBold'].map(font),
     sources: await readTemplates(),
     main: `${template}.typ`,
-    data: JSON.stringify(data),
+    data: typeof data === 'string' ? data : JSON.stringify(data),
   };
 }
 

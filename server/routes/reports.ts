@@ -2,14 +2,9 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { reportFileTypes, scheduleEditions, type ReportFileType } from '../../shared/protocol/reports.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
-import { amendmentDocument } from '../reports/amendment/amendment-document.ts';
-import { annualDocument } from '../reports/annual/annual-document.ts';
-import type { ReportDocument } from '../reports/document/report-document.ts';
 import { reportFile } from '../reports/document/report-file.ts';
-import type { ReportMoment } from '../reports/document/report-moment.ts';
-import { siteDocument } from '../reports/site/site-document.ts';
-import { varianceDocument } from '../reports/variance/variance-document.ts';
 import { scheduleDocument } from '../reports/schedule/schedule-document.ts';
+import type { AskedReport } from '../reports/worker/report-messages.ts';
 import {
   answers,
   newRoutes,
@@ -142,10 +137,10 @@ export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
     c: Context<AppEnv>,
     type: ReportFileType,
     asked: { readonly at?: number | undefined; readonly asOf?: string | undefined },
-    build: (moment: ReportMoment) => Promise<ReportDocument>,
+    report: AskedReport,
   ) => {
-    const request = { program: c.get('program').id, now: now(), type, at: asked.at, asOf: asked.asOf };
-    const { bytes, fileName, revision } = await reportFile(store, request, jobOwner(c), build);
+    const request = { program: c.get('program').id, now: now(), asked: report, type, at: asked.at, asOf: asked.asOf };
+    const { bytes, fileName, revision } = await reportFile(store, request, jobOwner(c));
     c.header('X-Revision', String(revision));
     return sendFile(c, { fileName, type: mediaOf[type].type, bytes });
   };
@@ -158,14 +153,14 @@ export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
   for (const type of reportFileTypes) {
     routes.openapi(reportRoute(siteSheet, type), (c) => {
       const { site = null, ...asked } = c.req.valid('query');
-      return sendReport(c, type, asked, (moment) => siteDocument(moment, site));
+      return sendReport(c, type, asked, { name: 'site', sites: site });
     });
     routes.openapi(reportRoute(amendment, type), (c) => {
       const { change, ...asked } = c.req.valid('query');
-      return sendReport(c, type, asked, (moment) => amendmentDocument(moment, [...new Set(change)]));
+      return sendReport(c, type, asked, { name: 'amendment', changes: [...new Set(change)] });
     });
-    routes.openapi(reportRoute(annual, type), (c) => sendReport(c, type, c.req.valid('query'), annualDocument));
-    routes.openapi(reportRoute(variance, type), (c) => sendReport(c, type, c.req.valid('query'), varianceDocument));
+    routes.openapi(reportRoute(annual, type), (c) => sendReport(c, type, c.req.valid('query'), { name: 'annual' }));
+    routes.openapi(reportRoute(variance, type), (c) => sendReport(c, type, c.req.valid('query'), { name: 'variance' }));
   }
   return routes;
 }

@@ -3,7 +3,7 @@ import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { columnsRead, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { readRows } from '../storage/rows.ts';
+import { readRowPortions, readRows } from '../storage/rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
 
@@ -59,6 +59,36 @@ export async function readColumnsAt(
   { at, ...request }: Omit<ColumnsRequest, 'filter'> & { readonly at: Revision | undefined },
 ): Promise<readonly NarrowRow[]> {
   return at === undefined ? readColumns(db, program, request) : readRows(db, program, tableNamed(request.table), at);
+}
+
+/** Columns of a table at the head or (`at`) as it was then, in portions of at most `size` rows. */
+interface PortionsOfColumns extends Omit<ColumnsRequest, 'filter'> {
+  readonly at: Revision | undefined;
+  readonly size: number;
+}
+
+/**
+ * [FA14] The rows of `readColumnsAt` in portions, in order of Row ID, each read when it is asked for, so that others are
+ * answered between them. One may be empty. Call it inside a snapshot, else they are not of one moment.
+ */
+export async function* readColumnPortions(
+  db: Kysely<Database>,
+  program: string,
+  { table: name, columns, at, size }: PortionsOfColumns,
+): AsyncGenerator<readonly NarrowRow[]> {
+  const table = tableNamed(name);
+  if (at !== undefined) {
+    yield* readRowPortions(db, { program, table, at, size });
+    return;
+  }
+  let last: RowId | undefined = '';
+  while (last !== undefined) {
+    const { rows }: { rows: NarrowRecord[] } = await sql<NarrowRecord>`
+      SELECT row_id, ${selection(columns)} FROM ${sql.table(planTable(table))}
+      WHERE program = ${program} AND row_id > ${last} ORDER BY row_id LIMIT ${size}`.execute(db);
+    yield rows.map((cells) => ({ row: cells.row_id, cells }));
+    last = rows.length < size ? undefined : rows.at(-1)?.row_id;
+  }
 }
 
 /** Cells by column name, with the Row ID beside them. */

@@ -1,4 +1,3 @@
-import type { PrintedReport } from '../reports/document/printed-report.ts';
 import { documentOf } from '../workers/document-reply.ts';
 import { createJobPlaces, type JobOwner } from '../workers/job-places.ts';
 import { startWorker } from '../workers/start-worker.ts';
@@ -7,10 +6,10 @@ import { startWorker } from '../workers/start-worker.ts';
 const places = createJobPlaces({ places: 1, waiting: 12, waitingEach: 3 });
 
 /**
- * Writes a report as Word document, in a worker of its own. Throws HttpError too_many_requests or unavailable, and Abandoned
+ * Writes a report (a PrintedReport as JSON) as Word document, in a worker of its own. Throws HttpError too_many_requests or unavailable, and Abandoned
  * when the client goes meanwhile.
  */
-export async function renderWord(report: PrintedReport, owner: JobOwner): Promise<Uint8Array> {
+export async function renderWord(report: string, owner: JobOwner): Promise<Uint8Array> {
   const giveBack = await places.take(owner);
   try {
     const worker = await startWorker(import.meta.url, 'word-worker', { workerData: report });

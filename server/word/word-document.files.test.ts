@@ -30,7 +30,7 @@ const count = (xml: string, pattern: RegExp): number => [...xml.matchAll(pattern
 beforeAll(async () => {
   report = await annualDocument(demoMoment('demo', '2026-10-31'));
   printed = printedReport(report);
-  bytes = await renderWord(printed, {});
+  bytes = await renderWord(JSON.stringify(printed), {});
   parts = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([path, content]) => [path, strFromU8(content)]));
 });
 

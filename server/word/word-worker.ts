@@ -15,7 +15,8 @@ function isReport(value: unknown): value is PrintedReport {
 }
 
 const port = parentPort;
-const report: unknown = workerData;
+const job: unknown = workerData;
+const report: unknown = typeof job === 'string' ? JSON.parse(job) : null;
 if (port === null || !isReport(report)) throw new Error('The Word worker was given no report.');
 // A failure ends the worker, which whoever waits hears.
 void write(report).then((reply) => port.postMessage(reply));

@@ -11,27 +11,46 @@ export type DocumentReply =
 /** What takes longer is given up. */
 const TIME_LIMIT_MS = 120_000;
 
+/** How a wait for a worker ends; whatever comes first counts. */
+export interface Settle<Result> {
+  readonly resolve: (result: Result) => void;
+  readonly reject: (reason: unknown) => void;
+  /** Aborted once the wait has ended, however. */
+  readonly over: AbortSignal;
+}
+
 /**
- * The document that a worker makes. Throws HttpError unavailable when it takes too long, and Abandoned when the client goes
- * meanwhile.
+ * What a worker comes to; `listen` hears its messages. Throws HttpError unavailable when it takes too long, and Abandoned when the client
+ * goes meanwhile.
  */
-export async function documentOf(worker: Worker, client: AbortSignal | undefined): Promise<Uint8Array> {
+export async function resultOf<Result>(
+  worker: Worker,
+  client: AbortSignal | undefined,
+  listen: (settle: Settle<Result>) => void,
+): Promise<Result> {
   const over = new AbortController();
   try {
-    return await new Promise((resolve, reject) => {
+    return await new Promise<Result>((resolve, reject) => {
       const busy = new HttpError('unavailable', 'The report took too long to set. Try again in a moment.');
       const timer = setTimeout(() => reject(busy), TIME_LIMIT_MS).unref();
       over.signal.addEventListener('abort', () => clearTimeout(timer));
       client?.addEventListener('abort', () => reject(new Abandoned()), { signal: over.signal });
       if (client?.aborted === true) reject(new Abandoned());
-      worker.on('message', (reply: DocumentReply) => {
-        if (reply.kind === 'done') resolve(reply.bytes);
-        else reject(new Error(`A report could not be set: ${reply.message}`));
-      });
+      listen({ resolve, reject, over: over.signal });
       worker.on('error', reject);
       worker.on('exit', (code) => reject(new Error(`The worker of a document ended with code ${code}.`)));
     });
   } finally {
     over.abort();
   }
+}
+
+/** The document that a worker makes. Throws what `resultOf` throws. */
+export function documentOf(worker: Worker, client: AbortSignal | undefined): Promise<Uint8Array> {
+  return resultOf<Uint8Array>(worker, client, ({ resolve, reject }) => {
+    worker.on('message', (reply: DocumentReply) => {
+      if (reply.kind === 'done') resolve(reply.bytes);
+      else reject(new Error(`A report could not be set: ${reply.message}`));
+    });
+  });
 }

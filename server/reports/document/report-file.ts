@@ -6,15 +6,18 @@ import { readProgram } from '../../storage/programs.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { planTime, type AskedTime, type PlanTime } from '../../totals/plan-time.ts';
 import { renderWord } from '../../word/render-word.ts';
-import type { JobOwner } from '../../workers/job-places.ts';
-import { printedReport } from './printed-report.ts';
-import type { ReportDocument } from './report-document.ts';
-import { storedMoment, type ReportMoment } from './report-moment.ts';
-import { reportXlsx } from './report-xlsx.ts';
+import { createJobPlaces, type JobOwner } from '../../workers/job-places.ts';
+import { makeReport } from '../worker/make-report.ts';
+import type { AskedReport, MadeReport } from '../worker/report-messages.ts';
+import { storedMoment } from './stored-moment.ts';
+
+/** A report of a district holds its whole plan, so they are put together one after another. */
+const places = createJobPlaces({ places: 1, waiting: 12, waitingEach: 3 });
 
 export interface ReportRequest extends AskedTime {
   readonly program: string;
   readonly now: Date;
+  readonly asked: AskedReport;
   readonly type: ReportFileType;
 }
 
@@ -24,39 +27,42 @@ export interface ReportFile extends PlanTime {
 }
 
 /**
- * A report of a program as a file. `build` says what stands in it. Throws HttpError not_found, revision_unknown,
- * too_many_requests or unavailable and what `build` throws, and Abandoned when the client goes meanwhile.
+ * A report of a program as a file, made in workers. Throws HttpError not_found, revision_unknown, invalid_request,
+ * too_many_requests or unavailable, and Abandoned when the client goes meanwhile.
  */
-export async function reportFile(
-  store: Store,
-  { program, now, type, ...asked }: ReportRequest,
-  owner: JobOwner,
-  build: (moment: ReportMoment) => Promise<ReportDocument>,
-): Promise<ReportFile> {
-  const { time, report } = await inSnapshot(store.longRead, async (db) => {
-    const head = await readProgram(db, program);
-    if (!head) throw notFound('such program');
-    const time = await planTime(db, program, asked, now);
-    return { time, report: await build(await storedMoment(db, head, time, now)) };
-  });
-  const about = report.subtitle === null ? [] : [report.subtitle];
+export async function reportFile(store: Store, request: ReportRequest, owner: JobOwner): Promise<ReportFile> {
+  const { time, report } = await madeReport(store, request, owner);
+  const { plan, title, subtitle, asOf } = report.about;
   const named = [
-    report.plan,
-    report.title,
-    ...about,
-    ...(about[0]?.endsWith(report.asOf) === true ? [] : [report.asOf]),
+    plan,
+    title,
+    ...(subtitle === null ? [] : [subtitle]),
+    ...(subtitle?.endsWith(asOf) === true ? [] : [asOf]),
   ];
-  const fileName = `${named.join(' – ')}.${type}`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
-  return { ...time, bytes: await bytesOf(report, type, owner), fileName };
+  const fileName = `${named.join(' – ')}.${request.type}`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
+  return { ...time, bytes: await bytesOf(report, request.type, owner), fileName };
 }
 
-async function bytesOf(report: ReportDocument, type: ReportFileType, owner: JobOwner): Promise<Uint8Array> {
-  switch (type) {
-    case 'pdf':
-      return renderPdf({ template: 'report', data: printedReport(report) }, owner);
-    case 'docx':
-      return renderWord(printedReport(report), owner);
-    case 'xlsx':
-      return reportXlsx(report);
+async function madeReport(
+  store: Store,
+  { program, now, asked, type, ...askedTime }: ReportRequest,
+  owner: JobOwner,
+): Promise<{ readonly time: PlanTime; readonly report: MadeReport }> {
+  const giveBack = await places.take(owner);
+  try {
+    return await inSnapshot(store.longRead, async (db) => {
+      const head = await readProgram(db, program);
+      if (!head) throw notFound('such program');
+      const time = await planTime(db, program, askedTime, now);
+      return { time, report: await makeReport(await storedMoment(db, head, time, now), asked, type, owner.signal) };
+    });
+  } finally {
+    giveBack();
   }
+}
+
+async function bytesOf({ content }: MadeReport, type: ReportFileType, owner: JobOwner): Promise<Uint8Array> {
+  if (content.kind === 'file') return content.bytes;
+  if (type === 'docx') return renderWord(content.json, owner);
+  return renderPdf({ template: 'report', data: content.json }, owner);
 }

@@ -40,6 +40,7 @@ async function bundle(folders: readonly string[], outdir: string): Promise<void>
     join('server', 'workbook', 'worker', 'workbook-worker.ts'),
     join('server', 'pdf', 'pdf-worker.ts'),
     join('server', 'word', 'word-worker.ts'),
+    join('server', 'reports', 'worker', 'report-worker.ts'),
   ];
   cpSync(join('server', 'pdf', 'templates'), join(outdir, 'templates'), { recursive: true });
   await build({

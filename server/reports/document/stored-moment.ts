@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { PlainRow } from '../../../shared/plan/figures/program-rows.ts';
+import type { Revision } from '../../../shared/sync/edit.ts';
+import type { TableName } from '../../../shared/tables/all-tables.ts';
+import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
+import type { Database, ProgramRow } from '../../storage/schema.ts';
+import { momentOf, type PlanTime } from '../../totals/plan-time.ts';
+import { readColumnPortions } from '../../totals/read-narrow-rows.ts';
+import { receiptOf } from '../receipt.ts';
+import { revisionBefore } from '../schedule/read-schedule.ts';
+import type { ReportStamp } from './report-document.ts';
+
+/** A moment that a report is about, as the database has it. */
+export interface StoredMoment extends PlanTime {
+  readonly stamp: ReportStamp;
+  /** [FA14] Rows of a table as they were then, with these columns at least, in portions of at most `size`. */
+  portions(table: TableName, columns: readonly string[], size: number): AsyncIterable<readonly PlainRow[]>;
+  /** The end of the month before, as it was known then; null: nothing was. */
+  before(): Promise<StoredMoment | null>;
+}
+
+/** A moment of a program in the database. Use it inside the snapshot that `db` is. */
+export async function storedMoment(
+  db: Kysely<Database>,
+  head: ProgramRow,
+  { revision, asOf }: PlanTime,
+  now: Date,
+): Promise<StoredMoment> {
+  const { id: program } = head;
+  const at: Revision | undefined = revision === head.revision ? undefined : revision;
+  const stamp: ReportStamp = {
+    district: head.district,
+    plan: head.name,
+    asOf,
+    cutOff: ((await momentOf(db, program, revision)) ?? now).toISOString(),
+    revision,
+    receipt: await receiptOf(db, program, revision),
+  };
+  return {
+    revision,
+    asOf,
+    stamp,
+    portions: (table, columns, size) => readColumnPortions(db, program, { table, columns, at, size }),
+    before: async () => {
+      const monthBegins = `${asOf.slice(0, 7)}-01`;
+      const earlier = await revisionBefore(db, program, { day: monthBegins, upTo: revision });
+      if (earlier === undefined) return null;
+      return storedMoment(db, head, { revision: earlier, asOf: addDays(monthBegins, -1) }, now);
+    },
+  };
+}
