@@ -67,6 +67,8 @@ const START = 'M50';
 const INSTALLED = 'M60';
 /** Substantial completion; where a project has none, the end of the installation. */
 const FINISHES = ['M70', INSTALLED];
+/** What a line of the schedule looks at: of a project's milestones the fewest. */
+const LOOKED_AT = [START, ...FINISHES];
 
 /** What is no work at sites, or not, or no longer, meant to be done. */
 function isScheduled({ class: projectClass, status }: Project): boolean {
@@ -81,7 +83,12 @@ function isScheduled({ class: projectClass, status }: Project): boolean {
 export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
   const sites = sitesOnDay(rows, asOf);
   const scope = grouped(rows.scope, ({ cells }) => cells.project);
-  const milestones = grouped(rows.milestones, ({ cells }) => placeKey(cells.project, cells.location));
+  const milestones = grouped(
+    rows.milestones
+      .filter(({ cells: { milestone } }) => LOOKED_AT.some((code) => milestone.startsWith(code)))
+      .map(({ cells }) => milestoneOnDay(cells, asOf)),
+    ({ project, location }) => placeKey(project, location),
+  );
   // A window is for the sites that lie in its region when it begins.
   const windows = rows.calendar
     .filter(({ cells }) => cells.severity === 'Block')
@@ -93,7 +100,7 @@ export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
       const site = location === null ? undefined : sites.get(location);
       const own = location === null ? [] : (milestones.get(placeKey(project.number, location)) ?? []);
       const ofProject = milestones.get(placeKey(project.number, null)) ?? [];
-      const standing = [...own, ...ofProject].map(({ cells }) => milestoneOnDay(cells, asOf));
+      const standing = [...own, ...ofProject];
       const dates = datesOf(standing, asOf, settings);
       const blocked = windows
         .filter(({ window, sitesThen }) => covers(window, location === null ? undefined : sitesThen.get(location)))
@@ -153,6 +160,8 @@ type WorkDates = Pick<
 export function milestoneOnDay(milestone: Milestone, asOf: string): Milestone {
   const { actualStart, actualFinish, forecastStart, forecastFinish } = milestone;
   const isToCome = (day: string | null): boolean => day !== null && day > asOf;
+  // Of a large program nearly all: a copy of each would cost more than all else.
+  if (!isToCome(actualStart) && !isToCome(actualFinish)) return milestone;
   return {
     ...milestone,
     ...(isToCome(actualStart) && { actualStart: null, forecastStart: forecastStart ?? actualStart }),
