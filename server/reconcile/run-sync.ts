@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
 import { basketPlaces } from '../../shared/sync/history/baskets.ts';
@@ -9,10 +9,8 @@ import { programSettings } from '../../shared/tables/program-settings.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import type { ProgramChange } from '../program-events.ts';
 import { writeBaskets } from '../storage/baskets.ts';
-import { CHANNEL } from '../storage/listen.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
-import { isPostgres } from '../storage/sql-dialect.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { keepSums } from '../totals/keep-sums.ts';
 import { RowsAtHand } from '../totals/rows-at-hand.ts';
@@ -94,9 +92,8 @@ export async function runSync(
   }
   const own = written && { written, met: program, days: daysOf(start, written, at), hand };
   const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, own }, recent);
-  if (!job.isPreview) await storeSyncReply(db, replyRow(job, reply, recomputed, at));
   const change = written ? changeOf(job, outcome, head.revision) : null;
-  if (change && isPostgres(db)) await sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(db);
+  if (!job.isPreview) await storeSyncReply(db, replyRow(job, reply, recomputed, at), change && JSON.stringify(change));
   return { reply, changes: outcome.changes, change, remember };
 }
 

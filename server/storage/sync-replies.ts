@@ -1,5 +1,7 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { CHANNEL } from './listen.ts';
 import type { Database, SyncReplyRow } from './schema.ts';
+import { isPostgres } from './sql-dialect.ts';
 
 /** [I1] The answer that this person's sync got before, or undefined. */
 export async function readSyncReply(
@@ -15,6 +17,13 @@ export async function readSyncReply(
     .executeTakeFirst();
 }
 
-export async function storeSyncReply(db: Kysely<Database>, reply: SyncReplyRow): Promise<void> {
-  await db.insertInto('sync_replies').values(reply).execute();
+/**
+ * Keeps the answer.
+ * @param news what other processes hear once the transaction is durable; PostgreSQL only, where it is part of the same statement
+ */
+export async function storeSyncReply(db: Kysely<Database>, reply: SyncReplyRow, news: string | null): Promise<void> {
+  const kept = db.insertInto('sync_replies').values(reply);
+  if (news === null || !isPostgres(db)) await kept.execute();
+  else
+    await sql`WITH kept AS (${kept.returning('revision')}) SELECT pg_notify(${CHANNEL}, ${news}) FROM kept`.execute(db);
 }

@@ -167,7 +167,12 @@ async function readAround(
   const lookups: Lookup[] = [
     { table: 'projects', columns: ['number'], values },
     { table: 'forecasts', columns: ['project'], values },
-    { table: 'scope', columns: ['project'], values: [...anew].map((project) => [project]) },
+    // Of few projects also what the computed cells of the answer look at, so that it needs no statement of its own.
+    {
+      table: 'scope',
+      columns: ['project'],
+      values: named.size <= FEW_PROJECTS ? values : [...anew].map((project) => [project]),
+    },
   ];
   const ofLines = around ? [] : [lineSumsSelection(program, whole), ...categorySumsSelections(program, apart)];
   const [places = [], ...found] = (await hand.answerBeside(lookups, [placesSelection(program, named), ...ofLines]))
@@ -177,6 +182,7 @@ async function readAround(
 
 /** Of more lines than this, most of their projects move. */
 const FEW_LINES = 200;
+const FEW_PROJECTS = 200;
 
 function eachOnce(lines: readonly LineSum[]): LineSum[] {
   return [...new Map(lines.map((line) => [placeOf(line), line])).values()];
