@@ -4,6 +4,7 @@ import type { Author } from '../../shared/plan/rules/row-rule.ts';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { ProgramRow } from '../storage/schema.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
+import type { RowsRead } from './read-start.ts';
 
 /** One sync as its merge is prepared. */
 export interface ContextRequest {
@@ -13,6 +14,8 @@ export interface ContextRequest {
   readonly membership: Membership;
   readonly author: Author;
   readonly edits: readonly Edit[];
+  /** What has been read of the program already. */
+  readonly rows: readonly RowsRead[];
   readonly judge: JudgeOf;
 }
 

@@ -1,10 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { Membership } from '../../shared/access/membership.ts';
 import { settingSpecs } from '../../shared/plan/program-settings.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
+import type { RowsQuestion } from '../../shared/sync/merge/questions.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import type { RowId } from '../../shared/tables/cell.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
 import { keyText } from '../../shared/tables/table.ts';
 import { membershipOf } from '../identity/memberships.ts';
 import { readTogether } from '../storage/read-together.ts';
+import { rowSelection, storedRowOf } from '../storage/rows.ts';
 import { planTable, type Database, type ProgramRow } from '../storage/schema.ts';
 import { dayOfMoment } from '../totals/plan-time.ts';
 
@@ -19,23 +26,43 @@ export interface SyncStart {
   readonly dayOf: (at: string) => string;
   /** When the head was made; null at 0. */
   readonly headAt: string | null;
+  /** The rows of a few edits, so that its merge need not ask for them. */
+  readonly rows: readonly RowsRead[];
+}
+
+/** Those that are there of the rows asked for. */
+export interface RowsRead {
+  readonly asked: RowsQuestion;
+  readonly found: readonly StoredRow[];
 }
 
 interface StartRequest {
   readonly person: string;
   readonly workbook: string;
   readonly syncId: string;
+  readonly edits: readonly Edit[];
+}
+
+/** The rows of more edits are read by the merge, which knows whether there is anything to find. */
+const FEW_EDITS = 200;
+
+function rowsOf(edits: readonly Edit[]): RowsQuestion[] {
+  if (edits.length >= FEW_EDITS) return [];
+  const rows = new Map<string, Set<RowId>>();
+  for (const { table, row } of edits) getOrMake(rows, table, () => new Set<RowId>()).add(row);
+  return [...rows].map(([table, asked]) => ({ kind: 'rows', table, rows: [...asked] }));
 }
 
 /** One statement, after the program is locked: what others have committed while the sync waited must be in it. */
 export async function readStart(
   db: Kysely<Database>,
   { id, revision }: ProgramRow,
-  { person, workbook, syncId }: StartRequest,
+  { person, workbook, syncId, edits }: StartRequest,
 ): Promise<SyncStart> {
+  const asked = revision === 0 ? [] : rowsOf(edits);
   const ofProgram = { column: 'program', is: id } as const;
   const ofPerson = { column: 'person', is: person } as const;
-  const [members = [], replies = [], conflicts = [], zones = [], heads = []] = await readTogether(db, [
+  const [members = [], replies = [], conflicts = [], zones = [], heads = [], ...rows] = await readTogether(db, [
     { from: 'memberships', columns: ['role', 'scope'], where: [ofProgram, { column: 'account', is: person }] },
     { from: 'sync_replies', columns: ['revision'], where: [ofProgram, ofPerson, { column: 'sync_id', is: syncId }] },
     {
@@ -49,6 +76,7 @@ export async function readStart(
       where: [ofProgram, { column: 'key_text', is: keyText([settingSpecs.timeZone.label]) }],
     },
     { from: 'revisions', columns: ['at'], where: [ofProgram, { column: 'number', is: revision }] },
+    ...asked.map((each) => rowSelection(id, tableNamed(each.table), { column: 'row_id', in: each.rows })),
   ]);
   const [member] = members;
   const [zone = null] = zones[0] ?? [];
@@ -59,5 +87,9 @@ export async function readStart(
     hasOpenConflicts: conflicts.length > 0,
     dayOf: (at) => dayOfMoment(zone, at),
     headAt: headAt === null ? null : String(headAt),
+    rows: asked.map((each, i) => ({
+      asked: each,
+      found: (rows[i] ?? []).map(storedRowOf(tableNamed(each.table))),
+    })),
   };
 }

@@ -101,8 +101,8 @@ function keyOf({ program, author, origin }: SyncJob) {
   return { program, person: author.id, syncId: origin.syncId };
 }
 
-function startOf({ author, origin: { workbook, syncId } }: SyncJob) {
-  return { person: author.id, workbook, syncId };
+function startOf({ author, origin: { workbook, syncId }, edits }: SyncJob) {
+  return { person: author.id, workbook, syncId, edits };
 }
 
 /** The days of the head that a sync met and of its own revision; undefined when it may have moved the time zone itself. */
@@ -162,7 +162,7 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, a
   const isImport = door === 'demo';
   const isBroughtIn = isImport || head === 0;
   const who = { person: author.id, name: author.name, at, membership, note, isImport, isBroughtIn };
-  const request = { program, now: new Date(at), membership, author: who, edits, judge };
+  const request = { program, now: new Date(at), membership, author: who, edits, rows: start.rows, judge };
   const { outcome, met, neverUsed } = await mergeWithHead(db, request);
   if (outcome.changes.length === 0) return { outcome, head: program };
   const revision = head + 1;
