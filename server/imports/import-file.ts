@@ -12,6 +12,7 @@ import type { ProgramRows } from '../../shared/sync/program-rows.ts';
 import { findTable, tableNamed } from '../../shared/tables/all-tables.ts';
 import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { formatCell } from '../../shared/tables/kinds/kind-of.ts';
+import { asStorable } from '../../shared/tables/kinds/storable-text.ts';
 import { columnLabel, referencesOf, type Table } from '../../shared/tables/table.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
@@ -227,7 +228,7 @@ function submissionOf(
       syncId: `import-${importId}`,
       digest: requestDigest({ file: digest, base: base ?? null, mapping }),
       base: revision,
-      note: `Imported ${source.table.label} from ${name === '' ? 'a pasted range' : `${name}, sheet ${source.grid.sheet.slice(0, LONGEST_NAME)}`}`,
+      note: `Imported ${source.table.label} from ${name === '' ? 'a pasted range' : asStorable(`${name}, sheet ${source.grid.sheet.slice(0, LONGEST_NAME)}`)}`,
     },
     edits: plan.edits,
   };

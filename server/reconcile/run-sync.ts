@@ -4,7 +4,6 @@ import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
 import { basketPlaces } from '../../shared/sync/history/baskets.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
-import { asStorable } from '../../shared/tables/kinds/storable-text.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import type { ProgramChange } from '../program-events.ts';
@@ -156,9 +155,7 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, a
   const { membership } = start;
   if (!membership) throw notFound('such program');
   const { revision: head } = program;
-  const { door } = origin;
-  // It is signed with the revision, and names files and sheets of anybody's.
-  const note = asStorable(origin.note);
+  const { note, door } = origin;
   const isImport = door === 'demo';
   const isBroughtIn = isImport || head === 0;
   const who = { person: author.id, name: author.name, at, membership, note, isImport, isBroughtIn };

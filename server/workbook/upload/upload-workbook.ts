@@ -14,6 +14,7 @@ import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
+import { asStorable } from '../../../shared/tables/kinds/storable-text.ts';
 import { PRACTICE_PROGRAM, type PendingCell } from '../../../shared/tables/workbook-metadata.ts';
 import { HttpError, notFound } from '../../errors.ts';
 import { requestDigest } from '../../reconcile/request-digest.ts';
@@ -143,7 +144,8 @@ export async function uploadWorkbook(
 }
 
 function noteOf({ part }: Origin, { answeredBy }: UploadOptions): string {
-  const what = part === undefined ? 'Uploaded workbook' : `Uploaded workbook of ${part.label.slice(0, LONGEST_LABEL)}`;
+  const what =
+    part === undefined ? 'Uploaded workbook' : `Uploaded workbook of ${asStorable(part.label.slice(0, LONGEST_LABEL))}`;
   return answeredBy === undefined ? what : `${what}, answered by ${answeredBy}`;
 }
 
