@@ -61,18 +61,20 @@ export function yearFraction(start: number, end: number, how: number): number {
   }
 }
 
-/** As DAYS360, but the ends of February count as the 30th, too. */
+/**
+ * As Excel's YEARFRAC counts, which differs from the NASD rule it names: an end on the 31st stays where the start was moved to
+ * the 30th from the end of February. Found by trying Excel itself (D. A. Wheeler, "The Definitions Actually Used by Excel"),
+ * and what Apache POI and LibreOffice go by.
+ */
 function usDays360(start: number, end: number): number {
   const [a, b] = [dayParts(start), dayParts(end)];
-  let [from, to] = [a.day, b.day];
   const [startsInFebruary, endsInFebruary] = [
     a.month === 2 && isLastOfMonth(start),
     b.month === 2 && isLastOfMonth(end),
   ];
-  if (startsInFebruary && endsInFebruary) to = 30;
-  if (startsInFebruary) from = 30;
-  if (to === 31 && from >= 30) to = 30;
-  if (from === 31) from = 30;
+  const from = startsInFebruary ? 30 : Math.min(a.day, 30);
+  const isMoved = (startsInFebruary && endsInFebruary) || (b.day === 31 && a.day >= 30);
+  const to = isMoved ? 30 : b.day;
   return (b.year - a.year) * 360 + (b.month - a.month) * 30 + (to - from);
 }
 
