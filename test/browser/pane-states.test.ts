@@ -59,6 +59,8 @@ async function showView({ state, steps, says }: ViewWords, theme: Theme = 'light
   await shown.show(state, theme);
   await steps?.(shown.page);
   for (const text of says) await shown.page.getByText(text, { exact: true }).first().waitFor();
+  // What is still worked out may bring more to press, and a walk over the page would miss it.
+  await expect.poll(() => shown.page.locator('[aria-busy="true"]').count(), { timeout: patient(10_000) }).toBe(0);
 }
 
 /**
