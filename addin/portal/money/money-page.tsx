@@ -1,4 +1,4 @@
-import { Button, Field, Select, makeStyles } from '@fluentui/react-components';
+import { Button, Field, Select, Text, makeStyles } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
@@ -66,6 +66,11 @@ export function MoneyPage({ server, program, asOf }: ProgramPageProps) {
                 </Select>
               </Field>
             </div>
+            {asked !== '' && !isCut(asked) && (
+              <Text>
+                Totals are not kept by “{asked.slice(0, 60)}”. These are by {cutLabels[cut]}.
+              </Text>
+            )}
             <PortalAnswer ask={ask} waiting="Adding up…" failed="The totals couldn’t be read">
               {(totals) => (
                 <OfDay totals={totals}>
@@ -100,7 +105,7 @@ function CutOfTotals({ totals, cut, onExplain }: TotalsTableProps) {
     <>
       {totals.rows.length > 0 && (
         <ChartPanel
-          topic={`Budget by ${cutLabels[cut].toLowerCase()}`}
+          topic={`Budget by ${cutLabels[cut]}`}
           chart={chart}
           hasTableBeside
           note={

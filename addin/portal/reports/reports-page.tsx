@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { isReportName } from '../../../shared/protocol/reports.ts';
+import { NoPage } from '../shell/no-page.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
@@ -16,9 +17,11 @@ export function ReportsPage(props: ProgramPageProps) {
   const ask = useCallback(() => server.checks(program.id, asOf), [server, program.id, asOf]);
   if (item === 'texts') return <ReportTextsPage {...props} />;
   if (item === 'feeds') return <FeedsPage {...props} />;
+  if (item !== null && !isReportName(item))
+    return <NoPage heading="There is no such report">Choose one on the page Reports.</NoPage>;
   return (
     <PageFrame heading="Reports">
-      <ReportMaker {...{ server, program, asOf }} first={item !== null && isReportName(item) ? item : 'annual'} />
+      <ReportMaker {...{ server, program, asOf }} first={item ?? 'annual'} />
       <div>
         <ProgramLink page="reports/texts">Texts of the annual plan and of board reports</ProgramLink>
       </div>

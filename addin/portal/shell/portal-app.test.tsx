@@ -66,6 +66,18 @@ describe('addresses', () => {
     await page.says('Your programs');
   });
 
+  test.each([
+    ['reports/none', '', 'There is no such report'],
+    ['workbooks/import/more', '', 'There is no page here'],
+    ['money', '?by=nonsense', 'Totals are not kept by “nonsense”. These are by Funding Source.'],
+  ])(
+    'that ask for what is not there (%s%s) are answered in words, and nothing else is shown for it',
+    async (page, query, words) => {
+      const opened = await open('viewer', { page, query });
+      await opened.says(words);
+    },
+  );
+
   test('are kept through the sign-in', async () => {
     const page = await open('viewer', { page: 'schedule', query: '?asOf=2026-12-01' });
     await page.says('What happens where and when.');

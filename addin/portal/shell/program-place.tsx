@@ -103,9 +103,11 @@ function Pages({ server, program, takesFocus, onChanged }: PagesProps) {
   const names = usePortalNames(server, program, true);
   const { pathname } = useLocation();
   const { '*': rest = '' } = useParams();
-  const [path = '', item = null] = rest.split('/').filter((part) => part !== '');
+  const [path = '', item = null, ...further] = rest.split('/').filter((part) => part !== '');
   const known = programPages.find((each) => each.path === path);
-  const Shown = item === null ? known?.page.View : known?.itemPage?.View;
+  const listed = item === null ? known?.page.View : known?.itemPage?.View;
+  // What stands below a thing is nothing's address, and is not shown as the thing's.
+  const Shown = further.length > 0 ? undefined : listed;
   const context: PageContextValue = { program, day, onDay, takesFocus };
   return (
     <PageContext value={context}>
