@@ -7,20 +7,24 @@ export interface GroupFigures {
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 
-/** What each source has, and what has become of it, from groups by source. */
+/**
+ * What each source may give and has given so far, and what has become of it, from groups by source. Budgets are held against
+ * what is authorized: bonds are issued, and letters paid, long after the board has planned with them.
+ */
 export function sourcesChart(groups: readonly GroupFigures[]): Chart {
   const sum = (measure: string): number => groups.reduce((soFar, { values }) => soFar + cents(values[measure]), 0);
-  const left = sum('available') - sum('current');
+  const left = sum('authorized') - sum('current');
   return {
     kind: 'bars',
     finding:
       left < 0
-        ? `${shortDollars(-left)} more is budgeted than the sources have`
-        : `${shortDollars(sum('current'))} of ${shortDollars(sum('available'))} is budgeted, ${shortDollars(left)} is free`,
+        ? `${shortDollars(-left)} more is budgeted than is authorized`
+        : `${shortDollars(sum('current'))} of ${shortDollars(sum('authorized'))} authorized is budgeted; ${shortDollars(sum('available'))} is available so far`,
     nameLabel: 'Funding Source',
     names: groups.map(({ group }) => group),
     series: seriesOf(groups, [
-      ['available', 'Available', 'fourth'],
+      ['authorized', 'Authorized', 'fourth'],
+      ['available', 'Available', 'third'],
       ['current', 'Budgeted', 'first'],
       ['expended', 'Spent', 'second'],
     ]),

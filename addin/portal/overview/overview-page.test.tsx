@@ -39,7 +39,7 @@ const overview = () =>
 
 test('the overview says how the money stands, what waits for whom, and leads to what a figure is made of', async () => {
   const page = await overview();
-  await page.says('$10.5 K of $9 M is budgeted, $9 M is free');
+  await page.says('$10.5 K of $12 M authorized is budgeted; $9 M is available so far');
   await page.says('Every program is expected to stay within its budget');
   await page.says('BC-0007 · Move cabling to next year (250.00) waits for Ana Ortiz, who drafts it');
   await page.says('No conflict is open.');

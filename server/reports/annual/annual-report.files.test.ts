@@ -70,7 +70,8 @@ describe('the annual plan', () => {
     const said = withoutSpaces(pdf.pages.join(''));
     for (const words of charts.flatMap(wordsOf)) expect(said).toContain(withoutSpaces(words));
     const { rows } = totalsOf(await readFacts(moment), ['source']);
-    const amounts = rows.flatMap(({ values }) => [values['available'], values['current'], values['expended']]);
+    const told = ['authorized', 'available', 'current', 'expended'];
+    const amounts = rows.flatMap(({ values }) => told.map((name) => values[name]));
     expect(charts.flatMap(wordsOf)).toEqual(expect.arrayContaining(amounts.map((cents) => shortDollars(cents ?? 0))));
   });
 
