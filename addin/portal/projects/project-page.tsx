@@ -1,5 +1,5 @@
 import { Text } from '@fluentui/react-components';
-import { useCallback, useId, type ReactNode } from 'react';
+import { useCallback } from 'react';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import { valueWords } from '../../../shared/tables/place-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
@@ -7,6 +7,7 @@ import { FactList } from '../schools/fact-list.tsx';
 import { SchoolChanges } from '../schools/school-changes.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
+import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { WithExplanation, type Explain } from '../views/with-explanation.tsx';
@@ -83,34 +84,21 @@ function Project({ project, onExplain }: ProjectProps) {
           As of {asOf}, at revision {totals.revision}.
         </Text>
       </div>
-      <Part heading="What is done">
+      <PagePart heading="What is done">
         <Text>{valueWords('projects', 'scopeDescription', cells['scopeDescription'] ?? null, names)}</Text>
-      </Part>
-      <Part heading="Where and when">
+      </PagePart>
+      <PagePart heading="Where and when">
         <ProjectSites project={project} />
-      </Part>
-      <Part heading="What it costs">
+      </PagePart>
+      <PagePart heading="What it costs">
         <ProjectMoney project={project} onExplain={onExplain} />
-      </Part>
-      <Part heading="Who answers for it">
+      </PagePart>
+      <PagePart heading="Who answers for it">
         <ProjectPeople project={project} />
-      </Part>
-      <Part heading="What changed last">
+      </PagePart>
+      <PagePart heading="What changed last">
         <SchoolChanges changes={changes} />
-      </Part>
+      </PagePart>
     </div>
-  );
-}
-
-function Part({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
-  const shared = usePortalStyles();
-  const id = useId();
-  return (
-    <section className={shared.column} aria-labelledby={id}>
-      <Text as="h2" id={id} size={500} weight="semibold" className={shared.heading}>
-        {heading}
-      </Text>
-      {children}
-    </section>
   );
 }

@@ -3,14 +3,13 @@ import { useCallback, useMemo, useState } from 'react';
 import { mapOutlines, siteMap } from '../../../shared/plan/sites/site-map.ts';
 import { standingsInOrder } from '../../../shared/plan/sites/site-standing.ts';
 import type { SitesReply } from '../../../shared/protocol/sites.ts';
-import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { ShowMore } from '../../components/show-more.tsx';
 import { counted } from '../../views/cell-words.ts';
 import { isEverything } from '../../views/schedule/filter-address.ts';
 import type { PortalServer } from '../portal-server.ts';
-import { schoolRows, workWords, type SchoolRow } from '../schools/school-rows.ts';
+import { SchoolList } from '../schools/school-list.tsx';
+import { schoolRows, type SchoolRow } from '../schools/school-rows.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
-import { DataTable } from '../views/data-table.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { StandingMark } from '../../components/standing-mark.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -101,27 +100,10 @@ function SitesOnMap({ sites: { sites }, schedule, outline, onOutline }: SitesOnM
         />
       )}
       <Unplaced map={map} />
-      <DataTable
+      <SchoolList
         caption={`The same ${counted(rows.length, 'school')} as a list`}
-        columns={[
-          { label: 'School' },
-          { label: 'Where' },
-          { label: 'How it stands' },
-          { label: 'What happens' },
-          { label: 'Current budget', isNumber: true },
-        ]}
-        rows={rows.slice(0, most).map((row) => ({
-          id: row.code,
-          cells: [
-            <>
-              <ProgramLink page={`schools/${row.code}`}>{row.name}</ProgramLink> {row.code}
-            </>,
-            `${row.region}, district ${row.boardDistrict}`,
-            <StandingMark key="standing" standing={row.standing} />,
-            workWords(row.work, asOf),
-            formatMoney(row.current),
-          ],
-        }))}
+        rows={rows.slice(0, most)}
+        asOf={asOf}
       />
       <ShowMore shown={most} total={rows.length} step={LISTED} onMore={() => setMost(most + LISTED)} />
     </>

@@ -1,6 +1,6 @@
 import { Button, Text, makeStyles } from '@fluentui/react-components';
 import { ArrowDownloadRegular, PrintRegular } from '@fluentui/react-icons';
-import { useCallback, useId, type ReactNode } from 'react';
+import { useCallback } from 'react';
 import type { SiteReply } from '../../../shared/protocol/sites.ts';
 import { withName } from '../../../shared/tables/code-names.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
@@ -9,6 +9,7 @@ import { PageFrame } from '../shell/page-frame.tsx';
 import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
+import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { useDownload } from '../views/use-download.ts';
@@ -63,38 +64,25 @@ function School({ server, program, site, asOf, explain }: SchoolProps) {
       <div className={styles.actions}>
         <TakeAlong {...{ server, program, asOf }} code={site.code} />
       </div>
-      <Part heading="What happens here">
+      <PagePart heading="What happens here">
         <SchoolWork site={site} />
-      </Part>
-      <Part heading="Days without work">
+      </PagePart>
+      <PagePart heading="Days without work">
         <SchoolWindows windows={site.windows} />
-      </Part>
-      <Part heading="What it costs">
+      </PagePart>
+      <PagePart heading="What it costs">
         <SchoolMoney site={site} onExplain={explain} />
-      </Part>
-      <Part heading="What is installed">
+      </PagePart>
+      <PagePart heading="What is installed">
         <SchoolSystems systems={site.systems} />
-      </Part>
-      <Part heading="Whom to ask">
+      </PagePart>
+      <PagePart heading="Whom to ask">
         <SchoolPeople site={site} />
-      </Part>
-      <Part heading="What changed last">
+      </PagePart>
+      <PagePart heading="What changed last">
         <SchoolChanges changes={site.changes} />
-      </Part>
+      </PagePart>
     </div>
-  );
-}
-
-function Part({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
-  const shared = usePortalStyles();
-  const id = useId();
-  return (
-    <section className={shared.column} aria-labelledby={id}>
-      <Text as="h2" id={id} size={500} weight="semibold" className={shared.heading}>
-        {heading}
-      </Text>
-      {children}
-    </section>
   );
 }
 

@@ -4,18 +4,15 @@ import { useSearchParams } from 'react-router';
 import { standingLabels, standingsInOrder } from '../../../shared/plan/sites/site-standing.ts';
 import type { ScheduleReply } from '../../../shared/protocol/schedule.ts';
 import type { SitesReply } from '../../../shared/protocol/sites.ts';
-import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { ShowMore } from '../../components/show-more.tsx';
 import { counted } from '../../views/cell-words.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
-import { DataTable } from '../views/data-table.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
-import { StandingMark } from '../../components/standing-mark.tsx';
-import { filterSchools, schoolRows, workWords, type SchoolFilter } from './school-rows.ts';
+import { SchoolList } from './school-list.tsx';
+import { filterSchools, schoolRows, type SchoolFilter } from './school-rows.ts';
 
 /** So many schools are listed at first, and with each wish for more. */
 const SCHOOLS = 60;
@@ -88,30 +85,7 @@ function Found({ sites: { sites, asOf, revision }, schedule: { work } }: Schools
           as of {asOf}, at revision {revision}
         </Text>
       </div>
-      {found.length > 0 && (
-        <DataTable
-          caption="Schools and other sites"
-          columns={[
-            { label: 'School' },
-            { label: 'Where' },
-            { label: 'How it stands' },
-            { label: 'What happens' },
-            { label: 'Current budget', isNumber: true },
-          ]}
-          rows={found.slice(0, most).map((row) => ({
-            id: row.code,
-            cells: [
-              <>
-                <ProgramLink page={`schools/${row.code}`}>{row.name}</ProgramLink> {row.code}
-              </>,
-              `${row.region}, district ${row.boardDistrict}`,
-              <StandingMark key="standing" standing={row.standing} />,
-              workWords(row.work, asOf),
-              formatMoney(row.current),
-            ],
-          }))}
-        />
-      )}
+      {found.length > 0 && <SchoolList caption="Schools and other sites" rows={found.slice(0, most)} asOf={asOf} />}
       {found.length === 0 && <Text>No school fits. Try a part of its name, or its location code.</Text>}
       <ShowMore shown={most} total={found.length} step={SCHOOLS} onMore={() => setMost(most + SCHOOLS)} />
     </>
