@@ -3,8 +3,8 @@ import { useCallback } from 'react';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import { valueWords } from '../../../shared/tables/place-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
-import { FactList } from '../schools/fact-list.tsx';
-import { SchoolChanges } from '../schools/school-changes.tsx';
+import { FactList } from '../views/fact-list.tsx';
+import { LastChanges } from '../views/last-changes.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
@@ -97,7 +97,7 @@ function Project({ project, onExplain }: ProjectProps) {
         <ProjectPeople project={project} />
       </PagePart>
       <PagePart heading="What changed last">
-        <SchoolChanges changes={changes} />
+        <LastChanges changes={changes} />
       </PagePart>
     </div>
   );

@@ -14,8 +14,8 @@ import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { useDownload } from '../views/use-download.ts';
 import { WithExplanation, type Explain } from '../views/with-explanation.tsx';
-import { FactList } from './fact-list.tsx';
-import { SchoolChanges } from './school-changes.tsx';
+import { FactList } from '../views/fact-list.tsx';
+import { LastChanges } from '../views/last-changes.tsx';
 import { SchoolMoney } from './school-money.tsx';
 import { SchoolPeople } from './school-people.tsx';
 import { SchoolSystems } from './school-systems.tsx';
@@ -80,7 +80,7 @@ function School({ server, program, site, asOf, explain }: SchoolProps) {
         <SchoolPeople site={site} />
       </PagePart>
       <PagePart heading="What changed last">
-        <SchoolChanges changes={site.changes} />
+        <LastChanges changes={site.changes} />
       </PagePart>
     </div>
   );

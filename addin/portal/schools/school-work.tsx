@@ -10,7 +10,7 @@ import { WorkStrip } from '../../views/schedule/work-strip.tsx';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { StandingMark } from '../../components/standing-mark.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { FactList, type Fact } from './fact-list.tsx';
+import { FactList, type Fact } from '../views/fact-list.tsx';
 import { clashWords, longDay, standingWords, workDayWords } from '../../views/schedule/schedule-words.ts';
 
 const useStyles = makeStyles({

@@ -6,7 +6,7 @@ import { ShowMore } from '../../components/show-more.tsx';
 import { BeforeAfter } from '../../components/before-after.tsx';
 import { momentWords } from '../../views/cell-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
-import { usePortalStyles } from '../views/portal-styles.ts';
+import { usePortalStyles } from './portal-styles.ts';
 
 type Change = SiteReply['changes'][number];
 
@@ -24,8 +24,8 @@ const useStyles = makeStyles({
   entry: { display: 'flex', flexDirection: 'column', gap: '2px', overflowWrap: 'anywhere' },
 });
 
-/** What was changed last of the school, its scope, milestones and systems. */
-export function SchoolChanges({ changes }: { readonly changes: readonly Change[] }) {
+/** What was changed last of a school or a project, and of the rows that belong to it. */
+export function LastChanges({ changes }: { readonly changes: readonly Change[] }) {
   const styles = useStyles();
   const [now] = useState(() => new Date());
   const [shown, setShown] = useState(CHANGES);
