@@ -18,17 +18,19 @@ const wireDoor = z.enum(['sync', 'upload', 'revert', 'commandLine', 'demo']);
 
 /**
  * By which way edits have come in: a pane, a workbook sent back, a revert, the command line, the making of the demo, a table
- * of an office's own.
+ * of an office's own, an act such as an approval.
  */
-export const doors = [...wireDoor.options, 'import'] as const;
+export const doors = [...wireDoor.options, 'import', 'action'] as const;
 
 export type Door = (typeof doors)[number];
 
 type WayIn = Pick<RevisionChanges, 'door' | 'origin'>;
 
-/** The way in for panes of every age: those that know no imports read of an upload, which it is nearest to. */
+/** The way in for panes of every age: those that know no imports and acts read of what these are nearest to. */
 export function wayIn(door: Door | null): WayIn {
-  return door === 'import' ? { door: 'upload', origin: door } : { door };
+  if (door === 'import') return { door: 'upload', origin: door };
+  if (door === 'action') return { door: 'sync', origin: door };
+  return { door };
 }
 
 /** What `wayIn` was made of; null where it was not kept yet. */
@@ -47,7 +49,7 @@ export const revisionChanges = z
       .nullable()
       .optional()
       .meta({ description: 'By which way it came in; null where it was not kept yet.' }),
-    origin: z.string().optional().meta({ description: 'The way in, where `door` has no word for it: import.' }),
+    origin: z.string().optional().meta({ description: 'The way in, where `door` has no word for it: import, action.' }),
     accepted: z.number().int(),
     rows: z.number().int().meta({ description: 'Rows the revision changed in all.' }),
     hash: z.string(),

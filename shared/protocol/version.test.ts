@@ -32,7 +32,7 @@ const added = {
   membership: { schemas: { membershipReply }, hash: '45d35000a7ec374f' },
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
   workbook: { schemas: { workbookReply }, hash: '42eb05da5894f31d' },
-  history: { schemas: { historyReply }, hash: '57de90db66abb349' },
+  history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },
   compare: { schemas: { comparison }, hash: '2e397c758ff35746' },
   totals: { schemas: { totalsReply, checksReply }, hash: 'd172867995d96935' },
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },

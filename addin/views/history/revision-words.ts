@@ -10,6 +10,7 @@ const doors: Readonly<Record<Door, string>> = {
   commandLine: 'By the server’s command line',
   demo: 'Made with the demonstration plan',
   import: 'Imported from an office’s own table',
+  action: 'By an act, such as an approval',
 };
 
 /** "Revision 150, today 10:31" */
