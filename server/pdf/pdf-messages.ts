@@ -1,7 +1,7 @@
 /** One document to set: what a PDF worker is started with. */
 export interface PdfJob {
-  /** File of the compiler's WebAssembly. */
-  readonly compiler: string;
+  /** The compiler, as WebAssembly that this process has compiled: what V8 has made of it is shared among workers. */
+  readonly compiler: WebAssembly.Module;
   /** Files of the fonts. */
   readonly fonts: readonly string[];
   /** Typst sources by file name. */

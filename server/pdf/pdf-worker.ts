@@ -10,7 +10,7 @@ async function compile({ compiler: module, fonts, sources, main, data }: PdfJob)
   const compiler = createTypstCompiler();
   await compiler.init({
     // In an object: passed bare, the loader warns.
-    getModule: () => ({ module_or_path: readFileSync(module) }),
+    getModule: () => ({ module_or_path: module }),
     // `assets: false`: no font is fetched from anywhere.
     beforeBuild: [
       loadFonts(

@@ -7,6 +7,13 @@ import { createJobPlaces, type JobOwner } from '../workers/job-places.ts';
 import { startWorker } from '../workers/start-worker.ts';
 import type { PdfJob } from './pdf-messages.ts';
 
+declare global {
+  // The types of Node know the namespace, not its functions.
+  namespace WebAssembly {
+    function compile(bytes: Uint8Array): Promise<Module>;
+  }
+}
+
 /** A large document takes half a gigabyte, so they are set one after another. */
 const places = createJobPlaces({ places: 1, waiting: 12, waitingEach: 3 });
 
@@ -40,12 +47,23 @@ async function jobOf({ template, data }: PdfDocument): Promise<PdfJob> {
   const { resolve } = createRequire(import.meta.url);
   const font = (face: string): string => resolve(`@expo-google-fonts/source-sans-3/${face}/SourceSans3_${face}.ttf`);
   return {
-    compiler: resolve('@myriaddreamin/typst-ts-web-compiler/wasm'),
+    compiler: await compiledOnce(resolve('@myriaddreamin/typst-ts-web-compiler/wasm')),
     fonts: ['400Regular', '400Regular_Italic', '600SemiBold'].map(font),
     sources: await readTemplates(),
     main: `${template}.typ`,
     data: typeof data === 'string' ? data : JSON.stringify(data),
   };
+}
+
+const compilers = new Map<string, Promise<WebAssembly.Module>>();
+
+/** Made ready once for all workers: that takes two seconds of a processor, as long as setting a short document. */
+function compiledOnce(file: string): Promise<WebAssembly.Module> {
+  const known = compilers.get(file);
+  if (known) return known;
+  const compiler = readFile(file).then((bytes) => WebAssembly.compile(bytes));
+  compilers.set(file, compiler);
+  return compiler;
 }
 
 /** Templates lie beside this file, in the bundle too. */
