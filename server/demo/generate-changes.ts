@@ -4,7 +4,7 @@ import { changeDays } from './change-days.ts';
 import { DATA_DATE } from './demo-size.ts';
 import type { DemoRows } from './demo-rows.ts';
 import type { LinePlan } from './generate-budget.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../shared/sync/group-by.ts';
 import type { ProjectPlan } from './project-plan.ts';
 import type { Random } from './random.ts';
 

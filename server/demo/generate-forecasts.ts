@@ -4,7 +4,7 @@ import type { DemoRows } from './demo-rows.ts';
 import { DATA_DATE, FIRST_DAY } from './demo-size.ts';
 import type { LinePlan } from './generate-budget.ts';
 import type { LineLedger } from './generate-ledger.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../shared/sync/group-by.ts';
 import { isFinished, type ProjectPlan } from './project-plan.ts';
 import type { Random } from './random.ts';
 

@@ -4,7 +4,7 @@ import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import { fridayOf, inNextMonth, monthEnds, monthName } from './demo-days.ts';
 import type { DemoRows } from './demo-rows.ts';
 import { DATA_DATE, FIRST_DAY } from './demo-size.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../shared/sync/group-by.ts';
 
 /** People who bring in the demo. */
 export type DemoPerson = 'admin' | 'finance' | 'north' | 'south';

@@ -1,9 +1,11 @@
 import { sql, type Kysely } from 'kysely';
-import { readJournalSince } from '../storage/journal.ts';
+import { readBaskets } from '../storage/baskets.ts';
+import { readStoredEntries, sealedChange } from '../storage/journal.ts';
 import type { Database, ProgramRow, RevisionRow, SealedTextRow } from '../storage/schema.ts';
 import { recordSealedTexts, sealedFields, type SealedField, type SealedTexts } from '../storage/sealed-texts.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
-import { revisionHashOf, verifyProgram, type Fault } from './verify-program.ts';
+import { revisionHashOf } from './revision-hash.ts';
+import { verifyProgram, type Fault } from './verify-program.ts';
 
 /** A text of a revision that the database could not keep, found again: with it the revision has the hash it was sealed with. */
 export interface Repair {
@@ -65,9 +67,11 @@ async function repairsOf(db: Kysely<Database>, program: string, number: number):
     .executeTakeFirst();
   if (!revision) return [];
   const bytes = await storedBytes(db, revision);
-  const changes = await readJournalSince(db, { program, after: number - 1, upTo: number });
+  const entries = await readStoredEntries(db, { program, after: number - 1, upTo: number });
+  const changes = entries.map(sealedChange);
+  const content = { changes, baskets: await readBaskets(db, program, number) };
   for (const texts of candidates(revision, bytes)) {
-    if (revisionHashOf({ ...revision, ...texts }, changes) !== revision.hash) continue;
+    if (revisionHashOf({ ...revision, ...texts }, content) !== revision.hash) continue;
     return sealedFields.flatMap((field) => {
       const sealed = texts[field];
       return sealed === undefined

@@ -7,7 +7,6 @@ import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import type { ProgramChange } from '../program-events.ts';
-import { writeBaskets } from '../storage/baskets.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
@@ -176,11 +175,12 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, a
       syncId: origin.syncId,
       note,
       previousHash: program.hash,
+      acts: program.acts ?? 0,
+      actsHash: program.acts_hash ?? '',
       accepted: outcome.accepted,
     },
-    outcome.changes,
+    { changes: outcome.changes, baskets: basketPlaces(edits, outcome) },
   );
-  await writeBaskets(db, { program: program.id, revision }, basketPlaces(edits, outcome));
   const written = writtenRows(met, outcome.changes, revision, neverUsed);
   const hand = new RowsAtHand(db, program.id, written, met);
   await keepSums(db, program, written, hand);

@@ -1,21 +1,26 @@
 import type { Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import { groupBy } from '../../shared/sync/group-by.ts';
 import type { RowChange, StoredRow } from '../../shared/sync/history/journal.ts';
+import type { SealedChange } from '../../shared/sync/history/revision-seal.ts';
 import { applyChange, type ProgramDraft } from '../../shared/sync/history/replay.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
-import { readJournalSince, type JournalRecord } from '../storage/journal.ts';
+import { keyOf, type Table } from '../../shared/tables/table.ts';
+import { actsWalker, type ActsWalker } from '../audit/walk-acts.ts';
+import { readBasketsSince } from '../storage/baskets.ts';
+import { readStoredEntries, sealedChange } from '../storage/journal.ts';
 import { readRows } from '../storage/rows.ts';
-import type { Database, ProgramRow, RevisionRow } from '../storage/schema.ts';
+import { planTable, type Database, type JournalRow, type ProgramRow, type RevisionRow } from '../storage/schema.ts';
 import { asSealed, readSealedTexts, type SealedTexts } from '../storage/sealed-texts.ts';
 import { programRows } from '../../shared/plan/figures/program-rows.ts';
 import { compareSums } from '../totals/compare-sums.ts';
 import { sumsAreKept } from '../totals/keep-sums.ts';
-import { revisionHash } from './write-revision.ts';
+import { revisionHashOf, sealOf, type KeptContent } from './revision-hash.ts';
 
 /** One thing found wrong. `revision` is the bad revision, or the one that last changed the bad row. */
 export interface Fault {
-  readonly kind: 'hash' | 'journal' | 'rows' | 'head' | 'sums';
+  readonly kind: 'hash' | 'acts' | 'journal' | 'rows' | 'head' | 'sums';
   readonly revision: number;
   readonly table: string | null;
   readonly row: RowId | null;
@@ -25,6 +30,8 @@ export interface Fault {
 export interface Verification {
   readonly revisions: number;
   readonly entries: number;
+  /** Acts of the program. */
+  readonly acts: number;
   readonly head: number;
   readonly hash: string;
   /** The first of `faults`. */
@@ -42,30 +49,41 @@ export const FAULTS_TOLD = 1_000;
 const REVISIONS_AT_A_TIME = 50;
 
 /**
- * [REV2, REV5] Walks the chain of hashes from the first revision and replays the journal; then compares the result with the
- * rows, cell for cell, and the kept sums with what the rows add up to. To be called inside a snapshot.
+ * [REV2, REV5, REV7, AUD2] Walks the chain of hashes of revisions and acts from the first on and replays the journal; then
+ * compares the result with the rows, cell for cell, and the kept sums with what the rows add up to. Call it inside a snapshot.
  */
 export async function verifyProgram(db: Kysely<Database>, program: ProgramRow): Promise<Verification> {
   const sealed = await readSealedTexts(db, program.id);
-  const walk: Walk = { state: new Map(), sealed, faults: [], faultCount: 0, entries: 0, revisions: 0, hash: '' };
+  const acts = actsWalker(db, program.id);
+  const nothing = { seal: 0, faultCount: 0, entries: 0, places: 0, walked: 0, revisions: 0, hash: '' };
+  const walk: Walk = { ...nothing, state: new Map(), sealed, acts, faults: [] };
   await walkHistory(db, program, walk);
+  await checkActs(db, program, walk);
   checkHead(program, walk);
+  await checkStrays(db, program, walk);
   await checkRows(db, program, walk);
   await checkSums(db, program, walk);
   const { revisions, entries, faults, faultCount } = walk;
   const { revision: head, hash } = program;
-  return { revisions, entries, head, hash, fault: faults[0] ?? null, faults, faultCount };
+  return { revisions, entries, acts: acts.at.acts, head, hash, fault: faults[0] ?? null, faults, faultCount };
 }
 
 /** How far the history has been walked, and what was found on the way. It goes on after a fault. */
 interface Walk {
   readonly state: ProgramDraft;
   readonly sealed: ReadonlyMap<number, SealedTexts>;
+  readonly acts: ActsWalker;
   readonly faults: Fault[];
   faultCount: number;
   entries: number;
+  /** Places in baskets. */
+  places: number;
+  /** Revisions looked at. */
+  walked: number;
+  /** Number, hash and seal of the last of them. */
   revisions: number;
   hash: string;
+  seal: number;
 }
 
 function note(walk: Walk, fault: Fault): void {
@@ -85,38 +103,98 @@ async function walkHistory(db: Kysely<Database>, program: ProgramRow, walk: Walk
       .execute();
     const last = revisions.at(-1);
     if (!last) return;
-    const entries = await readJournalSince(db, { program: program.id, after: walk.revisions, upTo: last.number });
-    const byRevision = groupByRevision(entries);
-    for (const revision of revisions) step(walk, revision, byRevision.get(revision.number) ?? []);
+    const range = { program: program.id, after: walk.revisions, upTo: last.number };
+    const entries = groupBy(await readStoredEntries(db, range), ({ revision }) => revision);
+    const baskets = groupBy(await readBasketsSince(db, range), ({ revision }) => revision);
+    for (const revision of revisions) {
+      const changes = sealedChanges(walk, entries.get(revision.number) ?? []);
+      await step(walk, revision, { changes, baskets: baskets.get(revision.number) ?? [] });
+    }
   }
 }
 
-/** Ascending within each revision. */
-function groupByRevision(newestFirst: readonly JournalRecord[]): Map<number, JournalRecord[]> {
-  const found = new Map<number, JournalRecord[]>();
-  for (const entry of newestFirst.toReversed()) {
-    const list = found.get(entry.revision);
-    if (list) list.push(entry);
-    else found.set(entry.revision, [entry]);
-  }
-  return found;
+/** The entries of a revision; one that cannot be read is noted and left out. */
+function sealedChanges(walk: Walk, entries: readonly JournalRow[]): SealedChange[] {
+  return entries.flatMap((entry) => {
+    const { revision, table_name: table, row_id: row } = entry;
+    walk.entries++;
+    try {
+      return [sealedChange(entry)];
+    } catch {
+      const message = `Entry ${entry.ordinal} of revision ${revision} cannot be read.`;
+      note(walk, { kind: 'journal', revision, table, row, message });
+      return [];
+    }
+  });
 }
 
-function step(walk: Walk, revision: RevisionRow, changes: readonly RowChange[]): void {
+async function step(walk: Walk, revision: RevisionRow, content: KeptContent): Promise<void> {
   const { number } = revision;
-  const broken = (message: string): void => {
-    note(walk, { kind: 'hash', revision: number, table: null, row: null, message });
+  const broken = (kind: Fault['kind'], message: string): void => {
+    note(walk, { kind, revision: number, table: null, row: null, message });
   };
   const next = walk.revisions + 1;
-  if (number !== next) broken(missingRevisions(next, number - 1));
-  else if (revision.prev_hash !== walk.hash) broken(`Revision ${number} does not follow the one before.`);
-  if (revisionHashOf(asSealed(revision, walk.sealed.get(number)), changes) !== revision.hash) {
-    broken(`Revision ${number} or its journal is not what was committed.`);
+  if (number !== next) broken('hash', missingRevisions(next, number - 1));
+  else if (revision.prev_hash !== walk.hash) broken('hash', `Revision ${number} does not follow the one before.`);
+  if (sealOf(revision) < walk.seal) broken('hash', `Revision ${number} has an older seal than the one before.`);
+  if (revisionHashOf(asSealed(revision, walk.sealed.get(number)), content) !== revision.hash) {
+    broken('hash', `Revision ${number} or its journal is not what was committed.`);
   }
-  for (const change of changes) apply(walk, change, number);
+  await followActs(walk, revision, (message) => broken('acts', message));
+  for (const change of content.changes) apply(walk, change, number);
+  walk.walked++;
   walk.revisions = number;
-  walk.entries += changes.length;
+  walk.places += content.baskets.length;
   walk.hash = revision.hash;
+  walk.seal = sealOf(revision);
+}
+
+/** [AUD2] The acts between this revision and the one before, and whether the revision names the last of them. */
+async function followActs(walk: Walk, revision: RevisionRow, broken: (message: string) => void): Promise<void> {
+  const upTo = revision.acts ?? 0;
+  await walk.acts.walk({ revision: walk.revisions, hash: walk.hash }, upTo, broken);
+  const { acts, hash } = walk.acts.at;
+  if (acts === upTo && hash === (revision.acts_hash ?? '')) return;
+  broken(`Revision ${revision.number} was made after act ${upTo}, which is not there as it was.`);
+}
+
+/** [AUD2] The acts since the last revision, and whether the program's end of them is theirs. */
+async function checkActs(db: Kysely<Database>, program: ProgramRow, walk: Walk): Promise<void> {
+  const broken = (message: string): void => {
+    note(walk, { kind: 'acts', revision: walk.revisions, table: null, row: null, message });
+  };
+  await walk.acts.walk({ revision: walk.revisions, hash: walk.hash }, undefined, broken);
+  const { acts, hash } = walk.acts.at;
+  if (acts !== (program.acts ?? 0) || hash !== (program.acts_hash ?? '')) {
+    broken(`The program has had ${program.acts ?? 0} acts, the log ends at ${acts}.`);
+  }
+  const found = await countOf(db, 'acts', program.id);
+  if (found !== acts) broken(`The log holds ${found} acts and numbers ${acts}.`);
+}
+
+/** What stands in no revision that there is. */
+async function checkStrays(db: Kysely<Database>, program: ProgramRow, walk: Walk): Promise<void> {
+  const counted = [
+    ['revisions', walk.walked],
+    ['journal', walk.entries],
+    ['baskets', walk.places],
+  ] as const;
+  for (const [table, known] of counted) {
+    const found = await countOf(db, table, program.id);
+    if (found === known) continue;
+    const message = `The history holds ${found - known} records (${table}) that belong to none of its revisions.`;
+    note(walk, { kind: 'journal', revision: walk.revisions, table: null, row: null, message });
+  }
+}
+
+async function countOf(
+  db: Kysely<Database>,
+  table: 'acts' | 'revisions' | 'journal' | 'baskets',
+  program: string,
+): Promise<number> {
+  const query = db.selectFrom(table).where('program', '=', program);
+  const { count } = await query.select((one) => one.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 function missingRevisions(first: number, last: number): string {
@@ -137,21 +215,6 @@ function apply(walk: Walk, change: RowChange, revision: number): void {
   }
 }
 
-/** The hash that a revision of this content has. */
-export function revisionHashOf(revision: RevisionRow, changes: readonly RowChange[]): string {
-  const header = {
-    program: revision.program,
-    revision: revision.number,
-    author: revision.person,
-    at: revision.at,
-    workbook: revision.workbook,
-    syncId: revision.sync_id,
-    note: revision.note,
-    previousHash: revision.prev_hash,
-  };
-  return revisionHash(header, changes);
-}
-
 function checkHead(program: ProgramRow, walk: Walk): void {
   if (program.revision === walk.revisions && program.hash === walk.hash) return;
   const message = `The head says revision ${program.revision}, the history ends at ${walk.revisions}.`;
@@ -161,16 +224,23 @@ function checkHead(program: ProgramRow, walk: Walk): void {
 async function checkRows(db: Kysely<Database>, program: ProgramRow, walk: Walk): Promise<void> {
   for (const table of tables) {
     const expected = new Map(walk.state.get(table.name));
+    const keys = await keyTexts(db, program.id, table);
     for (const row of await readRows(db, program.id, table)) {
       const replayed = expected.get(row.row);
       expected.delete(row.row);
-      if (replayed && isSame(row, replayed)) continue;
+      if (replayed && isSame(row, replayed) && keys.get(row.row) === keyOf(table, row.cells)) continue;
       noteRow(walk, table.name, row, `Row ${row.row} of ${table.label} is not what its history says.`);
     }
     for (const missing of expected.values()) {
       noteRow(walk, table.name, missing, `Row ${missing.row} of ${table.label} is missing.`);
     }
   }
+}
+
+/** By which key each row is found. */
+async function keyTexts(db: Kysely<Database>, program: string, table: Table): Promise<Map<RowId, string>> {
+  const query = db.selectFrom(planTable(table)).select(['row_id', 'key_text']).where('program', '=', program);
+  return new Map((await query.execute()).map(({ row_id, key_text }) => [row_id, key_text]));
 }
 
 /** Of a program whose sums are kept, and only where the history holds: a broken one adds up to anything. */

@@ -1,63 +1,76 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Door } from '../../shared/protocol/history.ts';
-import type { JournalEntry, RowChange } from '../../shared/sync/history/journal.ts';
-import { revisionDigestPieces, type RevisionHeader } from '../../shared/sync/history/revision-digest.ts';
+import type { BasketPlace } from '../../shared/sync/history/baskets.ts';
+import type { RowChange } from '../../shared/sync/history/journal.ts';
+import {
+  SEAL,
+  sealedRevisionPieces,
+  type SealedChange,
+  type SealedHeader,
+} from '../../shared/sync/history/revision-seal.ts';
 import type { ProgramView } from '../../shared/sync/merge/merge-context.ts';
+import { writeBaskets } from '../storage/baskets.ts';
 import type { SqlValue } from '../storage/each-row.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import { setHead } from '../storage/programs.ts';
-import type { Database } from '../storage/schema.ts';
+import type { Database, RevisionRow } from '../storage/schema.ts';
+import { hashOf } from './hash-of.ts';
 import { writeRows } from './write-rows.ts';
 
 /** What a new revision says about itself. */
-export interface NewRevision extends Omit<RevisionHeader, 'author'> {
+export interface NewRevision extends Omit<SealedHeader, 'author' | 'authorName' | 'changes'> {
   readonly person: { readonly id: string; readonly name: string };
   readonly door: Door;
-  /** Cells and whole-row deletes accepted. */
-  readonly accepted: number;
 }
 
-/** [REV1–REV3] Writes rows, journal and revision and moves the head. @returns the revision's hash, hex */
+/** What a new revision does. */
+export interface RevisionContent {
+  readonly changes: readonly RowChange[];
+  readonly baskets: readonly BasketPlace[];
+}
+
+/** [REV1–REV3, REV7] Writes rows, journal, baskets and revision and moves the head. @returns the revision's hash, hex */
 export async function writeRevision(
   db: Kysely<Database>,
   met: Pick<ProgramView, 'head'>,
   revision: NewRevision,
-  changes: readonly RowChange[],
+  { changes, baskets }: RevisionContent,
 ): Promise<string> {
-  const hash = revisionHash({ ...revision, author: revision.person.id }, changes);
+  const { person, ...about } = revision;
+  const header = { ...about, author: person.id, authorName: person.name, changes: changes.length };
+  const sealed = changes.map((change, ordinal): SealedChange => {
+    return { ...change, ordinal, previous: met.head(change.table, change.row)?.revision ?? null };
+  });
+  const hash = hashOf(sealedRevisionPieces({ header, changes: sealed, baskets }));
   await writeRows(db, met, revision, changes);
-  await writeJournal(db, met, revision, changes);
+  await writeJournal(db, revision, sealed);
   await db
     .insertInto('revisions')
-    .values(revisionRow(revision, changes.length, hash))
+    .values(revisionRow(header, hash, revision.door))
     .execute();
+  await writeBaskets(db, revision, baskets);
   await setHead(db, { program: revision.program, revision: revision.revision, hash });
   return hash;
 }
 
-/** SHA-256 over the canonical text of header and changes, hex: each revision seals the one before. */
-export function revisionHash(header: RevisionHeader, changes: readonly (RowChange | JournalEntry)[]): string {
-  const hash = createHash('sha256');
-  for (const piece of revisionDigestPieces(header, changes)) hash.update(piece);
-  return hash.digest('hex');
-}
-
-function revisionRow(revision: NewRevision, changes: number, hash: string) {
+function revisionRow(header: SealedHeader, hash: string, door: Door): RevisionRow {
   return {
-    program: revision.program,
-    number: revision.revision,
-    person: revision.person.id,
-    person_name: revision.person.name,
-    at: revision.at,
-    workbook: revision.workbook,
-    sync_id: revision.syncId,
-    note: revision.note,
-    door: revision.door,
-    accepted: revision.accepted,
-    changes,
-    prev_hash: revision.previousHash,
+    program: header.program,
+    number: header.revision,
+    person: header.author,
+    person_name: header.authorName,
+    at: header.at,
+    workbook: header.workbook,
+    sync_id: header.syncId,
+    note: header.note,
+    door,
+    accepted: header.accepted,
+    changes: header.changes,
+    prev_hash: header.previousHash,
     hash,
+    seal: SEAL,
+    acts: header.acts,
+    acts_hash: header.actsHash,
   };
 }
 
@@ -75,23 +88,16 @@ const journalColumns = [
 
 async function writeJournal(
   db: Kysely<Database>,
-  met: Pick<ProgramView, 'head'>,
   revision: NewRevision,
-  changes: readonly RowChange[],
+  changes: readonly SealedChange[],
 ): Promise<void> {
-  await insertMany(db, { table: 'journal', columns: journalColumns, rows: journalRows(met, revision, changes) });
+  await insertMany(db, { table: 'journal', columns: journalColumns, rows: journalRows(revision, changes) });
 }
 
 /** In the order of `journalColumns`. */
-function* journalRows(
-  met: Pick<ProgramView, 'head'>,
-  { program, revision }: NewRevision,
-  changes: readonly RowChange[],
-): Generator<SqlValue[]> {
-  let ordinal = 0;
-  for (const { table, row, kind, before, after } of changes) {
-    const previous = met.head(table, row)?.revision ?? null;
+function* journalRows({ program, revision }: NewRevision, changes: readonly SealedChange[]): Generator<SqlValue[]> {
+  for (const { table, row, kind, before, after, ordinal, previous } of changes) {
     const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
-    yield [program, revision, ordinal++, table, row, kind, from, to, previous];
+    yield [program, revision, ordinal, table, row, kind, from, to, previous];
   }
 }

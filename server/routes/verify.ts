@@ -7,7 +7,7 @@ import { inSnapshot } from '../storage/sql-dialect.ts';
 import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 
 const fault = z.object({
-  kind: z.enum(['hash', 'journal', 'rows', 'head', 'sums']),
+  kind: z.enum(['hash', 'acts', 'journal', 'rows', 'head', 'sums']),
   revision: wireRevision.meta({ description: 'The bad revision, or the one that last changed the bad row' }),
   table: z.string().nullable(),
   row: z.string().nullable(),
@@ -19,6 +19,7 @@ const verification = z
     ok: z.boolean(),
     revisions: z.number().int(),
     entries: z.number().int().meta({ description: 'Journal entries replayed' }),
+    acts: z.number().int().meta({ description: 'Acts of the program' }),
     head: wireRevision,
     hash: z.string(),
     fault: fault.nullable().meta({ description: 'The first of `faults`.' }),

@@ -19,11 +19,23 @@ export async function writeBaskets(
 
 /** [M8] What a revision changed in baskets; nothing of revisions from before that was kept. */
 export async function readBaskets(db: Kysely<Database>, program: string, revision: Revision): Promise<BasketPlace[]> {
-  const query = db.selectFrom('baskets').selectAll().where('program', '=', program).where('revision', '=', revision);
-  return (await query.execute()).map(({ table_name, row_id, column_name, basket }) => ({
-    table: table_name,
-    row: row_id,
-    column: column_name === '' ? null : column_name,
-    basket,
-  }));
+  const found = await readBasketsSince(db, { program, after: revision - 1, upTo: revision });
+  return found.map(({ table, row, column, basket }) => ({ table, row, column, basket }));
+}
+
+/** [M8] The same of several revisions, each place with its revision. */
+export async function readBasketsSince(
+  db: Kysely<Database>,
+  { program, after, upTo }: { readonly program: string; readonly after: Revision; readonly upTo: Revision },
+): Promise<(BasketPlace & { readonly revision: Revision })[]> {
+  const rows = await db
+    .selectFrom('baskets')
+    .selectAll()
+    .where('program', '=', program)
+    .where('revision', '>', after)
+    .where('revision', '<=', upTo)
+    .execute();
+  return rows.map(({ revision, table_name: table, row_id: row, column_name: column, basket }) => {
+    return { revision, table, row, column: column === '' ? null : column, basket };
+  });
 }

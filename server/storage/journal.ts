@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
+import type { SealedChange } from '../../shared/sync/history/revision-seal.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import type { Database, JournalRow } from './schema.ts';
@@ -28,6 +29,27 @@ export async function readJournalSince(
   if (args.rows !== undefined) query = query.where('row_id', 'in', textList(db, args.rows));
   const rows = await query.orderBy('revision', 'desc').orderBy('ordinal', 'desc').execute();
   return rows.map(journalRecord);
+}
+
+/** [REV7] Entries after `after` up to `upTo` as they are stored, in their order. */
+export async function readStoredEntries(
+  db: Kysely<Database>,
+  { program, after, upTo }: { readonly program: string; readonly after: Revision; readonly upTo: Revision },
+): Promise<JournalRow[]> {
+  return db
+    .selectFrom('journal')
+    .selectAll()
+    .where('program', '=', program)
+    .where('revision', '>', after)
+    .where('revision', '<=', upTo)
+    .orderBy('revision')
+    .orderBy('ordinal')
+    .execute();
+}
+
+/** [REV7] A stored entry as it was sealed. Throws when somebody has put there what is no entry. */
+export function sealedChange(row: JournalRow): SealedChange {
+  return { ...journalRecord(row), ordinal: row.ordinal };
 }
 
 /** Entries of these revisions that changed cells of rows of a table which stayed. */

@@ -15,6 +15,7 @@ import { m0013 } from './migrations/0013-orders-and-erate.ts';
 import { m0014 } from './migrations/0014-import-mappings.ts';
 import { m0015 } from './migrations/0015-report-texts.ts';
 import { m0016 } from './migrations/0016-access-tokens.ts';
+import { m0021 } from './migrations/0021-acts.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -35,6 +36,7 @@ const migrations = {
   '0014-import-mappings': m0014,
   '0015-report-texts': m0015,
   '0016-access-tokens': m0016,
+  '0021-acts': m0021,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */

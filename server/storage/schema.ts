@@ -36,6 +36,9 @@ export interface ProgramRow {
   hash: string;
   /** Revision that the kept sums are of; absent or null in a program whose sums have never been kept. */
   sums_revision?: number | null | undefined;
+  /** Acts of the program so far, and the hash of the last one; absent only where a program is made. */
+  acts?: number | undefined;
+  acts_hash?: string | undefined;
 }
 
 /** [REV2] One accepted sync. */
@@ -58,6 +61,43 @@ export interface RevisionRow {
   changes: number;
   prev_hash: string;
   hash: string;
+  /** By which formula it is sealed; absent or null: the first one. */
+  seal?: number | null | undefined;
+  /** Acts of the program before it, and the hash of the last of them; absent or null under the first seal. */
+  acts?: number | null | undefined;
+  acts_hash?: string | null | undefined;
+}
+
+/** [AUD1] An act other than a sync: who did what, when, and by which way. Program '' is the server's own chain. */
+export interface ActRow {
+  program: string;
+  /** Place in its chain, from 1. */
+  number: number;
+  /** Server time, ISO 8601 UTC. */
+  at: string;
+  kind: string;
+  /** Account id, or '' where there is none; and the name at the time. */
+  person: string;
+  person_name: string;
+  door: string;
+  /** In words; never an amount, the text of a cell or a secret. */
+  what: string;
+  /** Code of the document that was given out. */
+  receipt: string | null;
+  /** SHA-256 of the document's bytes, hex. */
+  digest: string | null;
+  /** The program's head when it was done; 0 and '' in the server's chain. */
+  revision: number;
+  head_hash: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** The end of the server's own chain of acts: one row. */
+export interface ServerActsRow {
+  chain: string;
+  acts: number;
+  acts_hash: string;
 }
 
 /** [REV3] What one revision did to one row. `before` and `after` are JSON objects of cells by column name. */
@@ -277,6 +317,8 @@ export interface Database extends Record<PlanTable, PlanRow> {
   sessions: SessionRow;
   access_tokens: AccessTokenRow;
   sign_in_attempts: SignInAttemptRow;
+  acts: ActRow;
+  server_acts: ServerActsRow;
 }
 
 const planTables: ReadonlySet<string> = new Set(tables.map((table) => table.sqlName));

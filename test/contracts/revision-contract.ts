@@ -38,6 +38,31 @@ export function revisionContract(server: () => TestServer): void {
       expect(reply.receipt).toEqual({ revision: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     });
 
+    test.each([
+      ['person_name', 'Somebody else'],
+      ['accepted', 99],
+      ['changes', 99],
+      ['door', 'upload'],
+      ['acts', 1],
+      ['acts_hash', 'x'],
+      ['seal', null],
+      ['seal', 1],
+      ['seal', 3],
+    ])('[REV7] %s of a revision cannot be set to %j unnoticed', async (column, value) => {
+      const a = await server().member(await server().program(), 'admin');
+      await a.sync({ sites: inserts(site('0417')).edits });
+      await a.sync({ sites: inserts(site('0418')).edits }, { base: 1 });
+      const verified = async (): Promise<unknown> => (await a.fetch('/verify')).json();
+      expect(await verified()).toMatchObject({ ok: true });
+      await server()
+        .store.write.updateTable('revisions')
+        .set({ [column]: value })
+        .where('program', '=', a.program)
+        .where('number', '=', 2)
+        .execute();
+      expect(await verified()).toMatchObject({ ok: false, fault: { kind: 'hash', revision: 2 } });
+    });
+
     test('[REV4] rows at a revision never change, whatever is written later', async () => {
       const a = await server().member(await server().program(), 'admin');
       const { ids, edits } = inserts(site('0417'), site('0418'), site('0419'));

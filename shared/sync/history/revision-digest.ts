@@ -5,7 +5,7 @@ import type { RowChange } from './journal.ts';
 /** Characters. Hashing costs a call per piece, and holding the whole text of a large revision costs more. */
 const PIECE_LENGTH = 65_536;
 
-/** [REV2] What a revision says about itself, apart from its own hash. */
+/** [REV2] What a revision of the first seal says about itself, apart from its own hash. */
 export interface RevisionHeader {
   readonly program: string;
   readonly revision: Revision;
@@ -31,16 +31,26 @@ function changeLine({ table, row, kind, before, after }: RowChange): string {
  * in rising order of table and Row ID, joined by "\n". Anything that is changed, added, left out or reordered changes the
  * hash; the order in which the caller happens to hold the changes does not.
  */
-export function* revisionDigestPieces(header: RevisionHeader, changes: readonly RowChange[]): Generator<string> {
+export function revisionDigestPieces(header: RevisionHeader, changes: readonly RowChange[]): Generator<string> {
+  return inPieces(lines(header, changes));
+}
+
+function* lines(header: RevisionHeader, changes: readonly RowChange[]): Generator<string> {
   const { program, revision, author, at, workbook, syncId, note, previousHash } = header;
-  let piece = canonicalJson({ program, revision, author, at, workbook, syncId, note, previousHash });
-  for (const change of [...changes].sort(byRow)) {
-    piece += `\n${changeLine(change)}`;
+  yield canonicalJson({ program, revision, author, at, workbook, syncId, note, previousHash });
+  for (const change of [...changes].sort(byRow)) yield changeLine(change);
+}
+
+/** Lines joined by "\n", in pieces that are worth a call each. */
+export function* inPieces(texts: Iterable<string>): Generator<string> {
+  let piece: string | null = null;
+  for (const text of texts) {
+    piece = piece === null ? text : `${piece}\n${text}`;
     if (piece.length < PIECE_LENGTH) continue;
     yield piece;
     piece = '';
   }
-  yield piece;
+  yield piece ?? '';
 }
 
 function byRow(a: RowChange, b: RowChange): number {

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { wireRevision } from './cells.ts';
+import { doors } from './history.ts';
+
+/** [AUD1] What is written down besides syncs. A kind never goes away: old acts keep theirs. */
+export const actKinds = [
+  'signIn',
+  'signInFailed',
+  'signOut',
+  'account',
+  'grant',
+  'revoke',
+  'token',
+  'feed',
+  'export',
+  'report',
+  'publish',
+  'decision',
+  'program',
+  'backup',
+  'restore',
+  'repair',
+] as const;
+
+export type ActKind = (typeof actKinds)[number];
+
+/** By which way somebody came in who did not sync: the pages and the pane, a reading token, the command line, the server itself. */
+export const actDoors = ['app', 'token', 'commandLine', 'server'] as const;
+
+export type ActDoor = (typeof actDoors)[number];
+
+/** What of a revision is an act of its own: edits, a step of a budget change or of a month. */
+export const revisionActs = ['sync', 'request', 'approval', 'rejection', 'close', 'reopen'] as const;
+
+export type RevisionAct = (typeof revisionActs)[number];
+
+/** What acts are asked for by. */
+export const auditKinds = [...actKinds, ...revisionActs] as const;
+
+export type AuditKind = (typeof auditKinds)[number];
+
+export const auditEntry = z
+  .object({
+    id: z.string().meta({ description: 'A12 is act 12 of the program, S5 act 5 of the server, R148 revision 148.' }),
+    at: z.string(),
+    kind: z.string(),
+    by: z.string(),
+    door: z
+      .string()
+      .nullable()
+      .meta({ description: `One of ${[...doors, ...actDoors].join(', ')}; null: not kept.` }),
+    what: z.string(),
+    receipt: z.string().nullable(),
+    revision: wireRevision.meta({
+      description: 'The head that the act met, or the revision itself; 0 for the server’s.',
+    }),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' });
+
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+export const auditReply = z
+  .object({ entries: z.array(auditEntry), next: z.string().nullable() })
+  .meta({ id: 'AuditReply' });
+
+export type AuditReply = z.infer<typeof auditReply>;
