@@ -194,7 +194,7 @@ async function countOf(
 ): Promise<number> {
   const query = db.selectFrom(table).where('program', '=', program);
   const { count } = await query.select((one) => one.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 function missingRevisions(first: number, last: number): string {
