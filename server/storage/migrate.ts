@@ -15,6 +15,7 @@ import { m0013 } from './migrations/0013-orders-and-erate.ts';
 import { m0014 } from './migrations/0014-import-mappings.ts';
 import { m0015 } from './migrations/0015-report-texts.ts';
 import { m0016 } from './migrations/0016-access-tokens.ts';
+import { m0017 } from './migrations/0017-reversals.ts';
 import { m0021 } from './migrations/0021-acts.ts';
 import type { Database } from './schema.ts';
 
@@ -36,6 +37,7 @@ const migrations = {
   '0014-import-mappings': m0014,
   '0015-report-texts': m0015,
   '0016-access-tokens': m0016,
+  '0017-reversals': m0017,
   '0021-acts': m0021,
 };
 

@@ -393,7 +393,7 @@ export const locks: readonly Lock[] = [
     kind: 'columns',
     hint: 'The change waits for approval. Set it back to Draft to change this.',
     table: changes,
-    columns: ['type', 'requestedBy', 'submittedOn'],
+    columns: ['type', 'requestedBy', 'submittedOn', 'reverses'],
     while: waitingItself,
     says: ({ number }) =>
       `${text(number)} waits for approval. Set it back to Draft to change its type or who asks for it, or withdraw it.`,

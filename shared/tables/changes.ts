@@ -81,5 +81,12 @@ export const changes = defineTable({
       help: 'Filled in with the day on which it is set to Pending. From then on it is pending.',
       width: 13,
     },
+    reverses: {
+      kind: 'reference',
+      label: 'Reverses',
+      help: 'Approved change that this one undoes: its lines with their signs turned.',
+      width: 12,
+      table: 'changes',
+    },
   },
 });

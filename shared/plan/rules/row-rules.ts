@@ -5,6 +5,7 @@ import { fundingSources } from '../../tables/funding-sources.ts';
 import { milestones } from '../../tables/milestones.ts';
 import { siteSystems } from '../../tables/site-systems.ts';
 import type { Cell } from '../../tables/cell.ts';
+import { reversalIsTrue } from '../changes/reversal-rule.ts';
 import { dateOrderRule } from './date-order-rule.ts';
 import { lockRules } from '../lock-rules.ts';
 import { settingIsUnderstood } from './setting-rule.ts';
@@ -95,6 +96,7 @@ export const rowRules: readonly RowRule[] = [
   districtCdsOnSchool,
   closedSiteHasClosingDate,
   approvalIsOnRecord,
+  reversalIsTrue,
   dateOrderRule(milestones, 'baselineStart', 'baselineFinish'),
   dateOrderRule(milestones, 'forecastStart', 'forecastFinish'),
   dateOrderRule(milestones, 'actualStart', 'actualFinish'),
