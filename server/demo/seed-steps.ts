@@ -57,6 +57,7 @@ export function openingSteps(rowsOf: RowsOf, { on = null, isPaid = false }: Take
       'calendar',
       'people',
       'reportTexts',
+      'ledgerRules',
     ]),
     { ...plan, inserts: new Map([['changes' as const, approvals], ...plan.inserts]) },
     { ...changes, inserts: new Map([['changes' as const, others], ...changes.inserts]) },

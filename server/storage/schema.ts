@@ -239,6 +239,57 @@ export interface ImportMappingRow {
   by_name: string;
 }
 
+/** A file of the ledger that was taken in, by the id of the import. */
+export interface LedgerImportRow {
+  program: string;
+  import_id: string;
+  /** Table of the plan that its rows are of. */
+  kind: 'expenditures' | 'commitments';
+  person: string;
+  person_name: string;
+  /** ISO moment. */
+  at: string;
+  file_name: string;
+  /** SHA-256 of the file. */
+  digest: string;
+  sync_id: string;
+  /** Revision that it made; null: it brought nothing new. */
+  revision: number | null;
+  /** `LedgerSums` as JSON. */
+  sums: string;
+  /** Cents that the ledger says the file adds up to; null: nobody said. */
+  control_total: number | null;
+  /** How plan and ledger stood afterwards, `TieOut` as JSON; null: it has not come to its end. */
+  tie_out: string | null;
+}
+
+/** A row of a ledger file that could not be taken in, by the document that it is of. */
+export interface LedgerExceptionRow {
+  program: string;
+  subject: string;
+  /** Import that told of it last. */
+  import_id: string;
+  /** ISO moment. */
+  at: string;
+  /** Cell or row of the file. */
+  place: string;
+  document: string;
+  /** Posting date as far as it could be read. */
+  dated: string | null;
+  cents: number | null;
+  why: string;
+  message: string;
+  /** Budget lines that it may belong to, JSON. */
+  candidates: string;
+  /** Whose it is to be mended. */
+  owner: string | null;
+  /** Why it may stay. */
+  explanation: string | null;
+  status: 'open' | 'explained' | 'cured';
+  decided_by: string | null;
+  decided_at: string | null;
+}
+
 /** Where a project is at the head: see `ProjectPlaces`. */
 export interface ProjectPlacesRow {
   program: string;
@@ -312,6 +363,8 @@ export interface Database extends Record<PlanTable, PlanRow> {
   project_places: ProjectPlacesRow;
   guides: GuideRow;
   import_mappings: ImportMappingRow;
+  ledger_imports: LedgerImportRow;
+  ledger_exceptions: LedgerExceptionRow;
   accounts: AccountRow;
   memberships: MembershipRow;
   sessions: SessionRow;

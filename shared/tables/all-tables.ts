@@ -9,6 +9,7 @@ import { expenditures } from './expenditures.ts';
 import { forecasts } from './forecasts.ts';
 import { fundingRequests } from './funding-requests.ts';
 import { fundingSources } from './funding-sources.ts';
+import { ledgerRules } from './ledger-rules.ts';
 import { milestones } from './milestones.ts';
 import { people } from './people.ts';
 import { periods } from './periods.ts';
@@ -45,6 +46,7 @@ const tablesByName = {
   fundingRequests,
   programSettings,
   reportTexts,
+  ledgerRules,
 };
 
 /** Name of a table of the plan, on the wire and in code. */

@@ -34,7 +34,7 @@ describe('two people at the workbench', () => {
   test('a person signs in, connects an empty workbook, and the plan’s tables appear', async () => {
     await north.signIn('north@cedar-basin.example');
     await north.pane.getByRole('button', { name: 'What gets added?' }).click();
-    await north.pane.getByText('22 sheets, one per table: Sites').waitFor();
+    await north.pane.getByText('23 sheets, one per table: Sites').waitFor();
     await north.connect();
     await north.openSheet('Sites');
     expect(await north.text(await north.cell('Location Code', '0417', 'Site Name'))).toBe('Alder Elementary');

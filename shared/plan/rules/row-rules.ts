@@ -8,6 +8,7 @@ import type { Cell } from '../../tables/cell.ts';
 import { reversalIsTrue } from '../changes/reversal-rule.ts';
 import { dateOrderRule } from './date-order-rule.ts';
 import { lockRules } from '../lock-rules.ts';
+import { ledgerRuleIsWhole } from './ledger-rule.ts';
 import { settingIsUnderstood } from './setting-rule.ts';
 import type { RowRule } from './row-rule.ts';
 
@@ -106,5 +107,6 @@ export const rowRules: readonly RowRule[] = [
   dateOrderRule(assignments, 'from', 'to'),
   completeHasActualFinish,
   settingIsUnderstood,
+  ledgerRuleIsWhole,
   ...lockRules,
 ];
