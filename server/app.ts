@@ -6,6 +6,7 @@ import { createSyncService, type SyncService } from './reconcile/sync-program.ts
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
 import { accessTokensRoutes } from './routes/access-tokens.ts';
 import { apiDocs } from './routes/api-docs.ts';
+import { commentsRoutes } from './routes/comments.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conflictsRoutes } from './routes/conflicts.ts';
 import { eventsRoutes } from './routes/events.ts';
@@ -38,6 +39,7 @@ import { membersRoutes } from './routes/members.ts';
 import { membershipRoutes } from './routes/membership.ts';
 import { totalsRoutes } from './routes/totals.ts';
 import { verifyRoutes } from './routes/verify.ts';
+import { workClaimsRoutes } from './routes/work-claims.ts';
 import { workbookRoutes } from './routes/workbook.ts';
 import type { Store } from './storage/database.ts';
 
@@ -92,6 +94,8 @@ const memberRoutes = [
   guideRoutes,
   eventsRoutes,
   presenceRoutes,
+  commentsRoutes,
+  workClaimsRoutes,
 ];
 
 /** The whole API under /api, and the plan as OData under /odata, as a fetch handler; other paths are for whoever mounts it. */

@@ -1,8 +1,9 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
+import { commentEvent, type CommentEvent } from '../../shared/protocol/comments.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent, type PresenceEvent, type RevisionEvent } from '../../shared/protocol/events.ts';
-import type { ProgramChange } from '../program-events.ts';
+import type { ProgramChange, ProgramNews } from '../program-events.ts';
 import { newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 
 /** Proxies close a stream that is silent for about a minute. */
@@ -15,7 +16,7 @@ const getEvents = createRoute({
   path: '/programs/{program}/events',
   summary: 'Hear of every new revision and of who is there (server-sent events)',
   description:
-    'Event `revision` with data `{"revision","by","tables","count"}`; event id is the revision. Event `presence` with data `{"people":[…]}`, all who are there, as `POST …/presence` answers it: when it has changed, at most once a second, and soon after connecting if anybody is there.',
+    'Event `revision` with data `{"revision","by","tables","count"}`; event id is the revision. Event `presence` with data `{"people":[…]}`, all who are there, as `POST …/presence` answers it: when it has changed, at most once a second, and soon after connecting if anybody is there. Event `comment` with data `{"number","conversation","by"}`: somebody has said something about the plan; event `workClaims` with data `{}`: who works on what has changed.',
   security: signedIn,
   request: {
     params: programPath,
@@ -28,7 +29,7 @@ const getEvents = createRoute({
   responses: {
     200: {
       description: 'A stream that stays open. The schema is that of an event’s data.',
-      content: { 'text/event-stream': { schema: z.union([revisionEvent, presenceEvent]) } },
+      content: { 'text/event-stream': { schema: z.union([revisionEvent, presenceEvent, commentEvent]) } },
     },
     401: { description: 'Not signed in.', content: { 'application/json': { schema: errorBody } } },
   },
@@ -54,6 +55,13 @@ export function eventsRoutes({ events, presence, streams }: Services): OpenAPIHo
           send({ event: 'revision', id: String(revision), data: JSON.stringify(data) });
         };
         leaving.push(await events.subscribe(program, hearRevision));
+        const hearNews = (news: ProgramNews): void => {
+          if (news.kind === 'workClaims') return send({ event: news.kind, data: '{}' });
+          const { number, conversation, by } = news;
+          const data: CommentEvent = { number, conversation, by };
+          send({ event: news.kind, data: JSON.stringify(data) });
+        };
+        leaving.push(await events.hearNews(program, hearNews));
         const hearPeople = (people: PresenceEvent['people']): void => {
           const data: PresenceEvent = { people };
           send({ event: 'presence', data: JSON.stringify(data) });

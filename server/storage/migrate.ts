@@ -18,6 +18,7 @@ import { m0016 } from './migrations/0016-access-tokens.ts';
 import { m0017 } from './migrations/0017-reversals.ts';
 import { m0021 } from './migrations/0021-acts.ts';
 import { m0019 } from './migrations/0019-ledger.ts';
+import { m0020 } from './migrations/0020-comments.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -41,6 +42,7 @@ const migrations = {
   '0017-reversals': m0017,
   '0021-acts': m0021,
   '0019-ledger': m0019,
+  '0020-comments': m0020,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */

@@ -5,6 +5,8 @@ import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import type { Account, SummedAccount } from '../../shared/plan/accounts.ts';
+import type { ConversationState, EntryKind } from '../../shared/questions/conversation.ts';
+import type { Subject } from '../../shared/questions/subject.ts';
 
 /** siteSystems → site_systems: how columns and tables of the plan are named in SQL. */
 export type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
@@ -341,6 +343,88 @@ export interface AccessTokenRow {
   last_used_at: string | null;
 }
 
+/** The last number that an entry about a program was given. */
+export interface CommentCounterRow {
+  program: string;
+  last: number;
+}
+
+/** One entry of a conversation; entries are only ever added. */
+export interface CommentEntryRow {
+  program: string;
+  number: number;
+  /** Number of the entry that began it. */
+  conversation: number;
+  kind: EntryKind;
+  /** Entry that is edited or withdrawn. */
+  refers: number | null;
+  text: string | null;
+  /** Whom it names: a list of `NamedPerson` as JSON. */
+  named: string;
+  /** Account id, and the name the person had at the time. */
+  person: string;
+  person_name: string;
+  at: string;
+  /** What the sender calls the request, so that it is entered once. */
+  request_id: string;
+}
+
+/** What a conversation is about, and where its entries have brought it. */
+export interface ConversationRow {
+  program: string;
+  number: number;
+  kind: Subject['kind'];
+  /** Table, row and column that it is about; "" where it is about none. */
+  table_name: string;
+  row_id: string;
+  column_name: string;
+  /** `figureText`; "" where it is about none. */
+  figure: string;
+  /** A `KeptSubject` as JSON. */
+  subject: string;
+  state: ConversationState;
+  last_entry: number;
+}
+
+/** Who has asked in a conversation, and who is asked. */
+export interface ConversationPersonRow {
+  program: string;
+  conversation: number;
+  person: string;
+  part: 'asker' | 'asked';
+}
+
+/** A place that somebody works on until a day. */
+export interface WorkClaimRow {
+  program: string;
+  person: string;
+  kind: 'site' | 'project' | 'region';
+  /** Row ID of the site or project; code of the region. */
+  place: string;
+  until: string;
+  at: string;
+}
+
+/** The mail of a day to a person: who has claimed it, and what it told up to. */
+export interface DigestMailRow {
+  program: string;
+  person: string;
+  day: string;
+  state: 'sending' | 'sent' | 'nothing' | 'failed';
+  tries: number;
+  claimed_at: string;
+  revision: number;
+  entry: number;
+}
+
+/** Whether a person wants the mail of each day, and the token by which it is ended without a sign-in. */
+export interface DigestChoiceRow {
+  program: string;
+  person: string;
+  muted: number;
+  token: string;
+}
+
 export interface SignInAttemptRow {
   /** SHA-256 of the email in lower case. */
   email_hash: string;
@@ -369,6 +453,13 @@ export interface Database extends Record<PlanTable, PlanRow> {
   memberships: MembershipRow;
   sessions: SessionRow;
   access_tokens: AccessTokenRow;
+  comment_counters: CommentCounterRow;
+  comment_entries: CommentEntryRow;
+  conversations: ConversationRow;
+  conversation_people: ConversationPersonRow;
+  work_claims: WorkClaimRow;
+  digest_mails: DigestMailRow;
+  digest_choices: DigestChoiceRow;
   sign_in_attempts: SignInAttemptRow;
   acts: ActRow;
   server_acts: ServerActsRow;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { accessTokenReply, accessTokenRequest, accessTokensReply } from './access-tokens.ts';
 import { rowsReply } from './cells.ts';
+import { askableReply, commentEvent, commentRequest, commentsReply } from './comments.ts';
 import { comparison } from './compare.ts';
 import { errorBody } from './error.ts';
 import { presenceEvent, revisionEvent } from './events.ts';
@@ -16,6 +17,7 @@ import { outcomeOfChoice } from './outcome-of-choice.ts';
 import { syncReply, syncRequest, wireRefusal } from './sync.ts';
 import { checksReply, totalsReply } from './totals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
+import { workClaimsReply, workClaimsRequest } from './work-claims.ts';
 import { workbookReply } from './workbook.ts';
 
 /** The wire of each protocol version. A version once shipped never changes: add a line, and keep answering the old ones. */
@@ -38,6 +40,8 @@ const added = {
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },
   imports: { schemas: { importMapping, importReply }, hash: 'dcb6f0e686372e0d' },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
+  comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: 'd9ebd47ba028faa6' },
+  'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;
 

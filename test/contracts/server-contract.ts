@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { contractServer, type OpenDatabase } from './contract-server.ts';
 import { accessContract } from './access-contract.ts';
+import { commentsContract } from './comments-contract.ts';
 import { conflictContract } from './conflict-contract.ts';
 import { datedMoneyContract } from './dated-money-contract.ts';
 import { doorsContract } from './doors-contract.ts';
@@ -54,6 +55,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     identityContract(server);
     postingsContract(server);
     presenceContract(server);
+    commentsContract(server);
     settingsContract(server);
     streamContract(server);
     timeContract(server);
