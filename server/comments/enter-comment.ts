@@ -67,7 +67,7 @@ async function lockCounter(db: Kysely<Database>, program: string): Promise<numbe
     .insertInto('comment_counters')
     .values({ program, last: 0 })
     .onConflict((conflict) =>
-      conflict.column('program').doUpdateSet(({ ref }) => ({ last: ref('comment_counters.last') })),
+      conflict.column('program').doUpdateSet((now) => ({ last: now.ref('comment_counters.last') })),
     )
     .returning('last')
     .executeTakeFirstOrThrow();
@@ -191,7 +191,7 @@ async function keepPace(
     .where('person', '=', author.id)
     .where('at', '>', since)
     .executeTakeFirstOrThrow();
-  if (Number(count) >= MOST_PER_MINUTE) {
+  if (count >= MOST_PER_MINUTE) {
     const message = `You have made ${MOST_PER_MINUTE} entries within a minute. Wait a minute and send this one again; it was not kept.`;
     throw new HttpError('too_many_requests', message, { retryAfterSeconds: MINUTE_MS / 1000 });
   }
@@ -207,7 +207,7 @@ async function keepPace(
     .where('p.part', '=', 'asker')
     .where('c.state', '=', 'open')
     .executeTakeFirstOrThrow();
-  if (Number(open.count) >= MOST_OPEN_QUESTIONS) {
+  if (open.count >= MOST_OPEN_QUESTIONS) {
     const message = `${MOST_OPEN_QUESTIONS} of your questions are open. Close some that are settled, then ask again.`;
     throw new HttpError('too_many_requests', message);
   }

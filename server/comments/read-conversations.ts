@@ -71,9 +71,10 @@ async function findConversations(
   if (since !== undefined) query = query.where('last_entry', '>', since);
   if (before !== undefined) query = query.where('last_entry', '<', before);
   for (const part of [...(mine === true ? ['asked' as const] : []), ...(asking === true ? ['asker' as const] : [])])
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('conversation_people')
+    query = query.where((where) =>
+      where.exists(
+        where
+          .selectFrom('conversation_people')
           .select('part')
           .where('conversation_people.program', '=', program)
           .whereRef('conversation_people.conversation', '=', 'conversations.number')
@@ -173,8 +174,8 @@ async function countOpen(db: Kysely<Database>, program: string, account: string)
     .select(['p.part', ({ fn }) => fn.countAll<number>().as('count')])
     .groupBy('p.part')
     .execute();
-  const of = (part: string): number => Number(own.find((each) => each.part === part)?.count ?? 0);
-  return { forYou: of('asked'), byYou: of('asker'), open: Number(all.count) };
+  const of = (part: string): number => own.find((each) => each.part === part)?.count ?? 0;
+  return { forYou: of('asked'), byYou: of('asker'), open: all.count };
 }
 
 async function lastEntry(db: Kysely<Database>, program: string): Promise<number> {

@@ -16,9 +16,9 @@ import { m0014 } from './migrations/0014-import-mappings.ts';
 import { m0015 } from './migrations/0015-report-texts.ts';
 import { m0016 } from './migrations/0016-access-tokens.ts';
 import { m0017 } from './migrations/0017-reversals.ts';
-import { m0021 } from './migrations/0021-acts.ts';
 import { m0019 } from './migrations/0019-ledger.ts';
 import { m0020 } from './migrations/0020-comments.ts';
+import { m0021 } from './migrations/0021-acts.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -40,9 +40,9 @@ const migrations = {
   '0015-report-texts': m0015,
   '0016-access-tokens': m0016,
   '0017-reversals': m0017,
-  '0021-acts': m0021,
   '0019-ledger': m0019,
   '0020-comments': m0020,
+  '0021-acts': m0021,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */

@@ -21,7 +21,11 @@ const subjects: fc.Arbitrary<Subject> = fc.oneof(
 );
 
 test('a subject comes back from its address as it was, whatever its names hold', () => {
-  fc.assert(fc.property(subjects, (subject) => void expect(subjectOfText(subjectText(subject))).toEqual(subject)));
+  fc.assert(
+    fc.property(subjects, (subject) => {
+      expect(subjectOfText(subjectText(subject))).toEqual(subject);
+    }),
+  );
 });
 
 test('a figure is the same one in whatever order its groups were named, on every day', () => {
@@ -45,4 +49,6 @@ test.each([
   '%',
   'figure/current/2026-10-31/=x',
   'figure/current/2026-10-31/__proto__=x',
-])('the address %j names no subject', (address) => void expect(subjectOfText(address)).toBeNull());
+])('the address %j names no subject', (address) => {
+  expect(subjectOfText(address)).toBeNull();
+});
