@@ -7,6 +7,7 @@ import { answerError, answerUnknownPath } from './routes/answer-error.ts';
 import { accessTokensRoutes } from './routes/access-tokens.ts';
 import { apiDocs } from './routes/api-docs.ts';
 import { commentsRoutes } from './routes/comments.ts';
+import { baselinesRoutes } from './routes/baselines.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conflictsRoutes } from './routes/conflicts.ts';
 import { eventsRoutes } from './routes/events.ts';
@@ -76,6 +77,7 @@ const memberRoutes = [
   historyRoutes,
   revertRoutes,
   conflictsRoutes,
+  baselinesRoutes,
   compareRoutes,
   verifyRoutes,
   membershipRoutes,

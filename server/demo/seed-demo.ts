@@ -88,7 +88,7 @@ async function seedStep(
   step: SeedStep,
   base: number,
 ): Promise<number> {
-  const { note } = step;
+  const { note, isContinued = false } = step;
   const syncId = `seed-${base}`;
   const origin = {
     door: 'demo',
@@ -97,6 +97,7 @@ async function seedStep(
     digest: requestDigest({ syncId }),
     base,
     note,
+    isContinued,
   } as const;
   const submission = { author, origin, edits: editsOf(step, base) };
   const reply = await sync.sync(demoProgram.id, submission, { bringRows: false });

@@ -15,6 +15,8 @@ export interface SeedStep {
   readonly note: string;
   /** Day and hour at which it came about, as 2025-03-04T10; null: some time before today. */
   readonly on: string | null;
+  /** The rest of what is taken up with it comes in the next step. */
+  readonly isContinued?: boolean;
   readonly inserts: ReadonlyMap<TableName, readonly DemoRow[]>;
   readonly updates: ReadonlyMap<TableName, readonly DemoRow[]>;
 }
@@ -124,7 +126,7 @@ function inPortions(step: SeedStep, wholeOf: WholeOf): SeedStep[] {
   };
   put(wholesOf(step, wholeOf, false));
   put(wholesOf(step, wholeOf, true));
-  return portions;
+  return portions.map((portion, index) => (index < portions.length - 1 ? { ...portion, isContinued: true } : portion));
 }
 
 /** The rows of the tables that are part of something by that, or those of the others, each by itself. */

@@ -5,6 +5,7 @@ import { basketPlaces } from '../../shared/sync/history/baskets.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
+import { keepBaselines } from '../baselines/keep-baselines.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import type { ProgramChange } from '../program-events.ts';
 import { lockProgram } from '../storage/programs.ts';
@@ -184,6 +185,8 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, a
   const written = writtenRows(met, outcome.changes, revision, neverUsed);
   const hand = new RowsAtHand(db, program.id, written, met);
   await keepSums(db, program, written, hand);
+  const { isContinued = false } = origin;
+  await keepBaselines(db, program, written, { revision, hash, at, person: author, day: start.dayOf(at), isContinued });
   return { outcome, head: { ...program, revision, hash, sums_revision: revision }, written, hand };
 }
 

@@ -15,6 +15,8 @@ export interface Origin {
   /** Revision at which the author stands; everything after it is in the answer. */
   readonly base: Revision;
   readonly note: string;
+  /** More of the same follows in the next one: a plan that is taken up in portions is adopted with the last. */
+  readonly isContinued?: boolean;
 }
 
 /** What a person brings to a program at once, by whichever door. */

@@ -2,16 +2,18 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { comparison, type Comparison } from '../../shared/protocol/compare.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { invalidRequest } from '../errors.ts';
+import { namedMoment, revisionIn, type NamedMoment } from '../baselines/named-moment.ts';
+import { baselineId } from '../../shared/plan/baselines/baseline.ts';
 import { compareRevisions } from '../reconcile/compare-revisions.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
-import { planTime, type AskedTime, type PlanTime } from '../totals/plan-time.ts';
+import type { PlanTime } from '../totals/plan-time.ts';
 import {
   answers,
   newRoutes,
   programPath,
   queryDay,
-  queryRevision,
+  queryMoment,
   signedIn,
   type AppEnv,
   type Services,
@@ -22,13 +24,13 @@ const getComparison = createRoute({
   path: '/programs/{program}/compare',
   summary: 'Two revisions, cell by cell, with the difference of every amount',
   description:
-    'With `fromAsOf` and `asOf` the two ends are days: of a closed month at the revision of its close, else at the head, unless `from` and `to` say others; the program’s figures on both days come along.',
+    'Each end is a revision, a day, or a baseline by its id or name; `to` is the head today unless given. With `fromAsOf` and `asOf` the two ends are days: of a closed month at the revision of its close, else at the head, unless `from` and `to` say others; of days and baselines the program’s figures at both ends come along.',
   security: signedIn,
   request: {
     params: programPath,
     query: z.object({
-      from: queryRevision.optional(),
-      to: queryRevision.optional(),
+      from: queryMoment,
+      to: queryMoment,
       fromAsOf: queryDay.optional(),
       asOf: queryDay.optional(),
     }),
@@ -42,11 +44,12 @@ export function compareRoutes(services: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getComparison, async (c) => {
     const { from: at, to: upTo, fromAsOf, asOf } = c.req.valid('query');
     if (at === undefined && fromAsOf === undefined) {
-      throw invalidRequest('from', 'Name a revision or a day to compare from.');
+      throw invalidRequest('from', 'Name a revision, a day or a baseline to compare from.');
     }
     const program = c.get('program').id;
-    const timeOf = (asked: AskedTime) => planTime(store.read, program, asked, now());
-    const [from, to] = [await timeOf({ at, asOf: fromAsOf }), await timeOf({ at: upTo, asOf })];
+    const asking = { store, program, now: now() };
+    const from = await namedMoment(asking, at, { asOf: fromAsOf });
+    const to = await namedMoment(asking, upTo, { asOf });
     const changes = await inSnapshot(store.read, (snapshot) =>
       compareRevisions(snapshot, program, from.revision, to.revision),
     );
@@ -60,8 +63,15 @@ export function compareRoutes(services: Services): OpenAPIHono<AppEnv> {
       const { value } = await plan.facts(program, { at: revision, asOf: day });
       return { asOf: day, total: { ...totalsOf(value, []).total } };
     };
-    const isOfDays = fromAsOf !== undefined || asOf !== undefined;
+    const isOfRevisions = [at, upTo].every((text) => text === undefined || revisionIn(text) !== undefined);
+    const isOfDays = !isOfRevisions || fromAsOf !== undefined || asOf !== undefined;
     const figures = isOfDays ? { figures: { from: await figuresAt(from), to: await figuresAt(to) } } : {};
-    return c.json({ from: from.revision, to: to.revision, changes, money, ...figures }, 200);
+    const baselines = { from: namedBaseline(from), to: namedBaseline(to) };
+    const names = from.baseline || to.baseline ? { baselines } : {};
+    return c.json({ from: from.revision, to: to.revision, changes, money, ...figures, ...names }, 200);
   });
+}
+
+function namedBaseline({ baseline }: NamedMoment): { id: string; name: string } | null {
+  return baseline && { id: baselineId(baseline.number), name: baseline.name };
 }

@@ -74,6 +74,14 @@ export const programPath = z.object({
 /** A revision in a query string. */
 export const queryRevision = z.coerce.number().int().min(0).meta({ description: 'Revision', example: 148 });
 
+const MOMENT_LIMIT = 100;
+
+/** A moment of the plan in a query string: see `namedMoment`. */
+export const queryMoment = z.string().max(MOMENT_LIMIT).optional().meta({
+  description: 'A revision, a day, or a baseline by its id or name; `today`: the head, today.',
+  example: 'B0',
+});
+
 /** A day in a query string. */
 export const queryDay = z.string().refine(isDate, 'A date like 2026-10-31.').meta({
   description:

@@ -16,6 +16,7 @@ import { m0014 } from './migrations/0014-import-mappings.ts';
 import { m0015 } from './migrations/0015-report-texts.ts';
 import { m0016 } from './migrations/0016-access-tokens.ts';
 import { m0017 } from './migrations/0017-reversals.ts';
+import { m0018 } from './migrations/0018-baselines.ts';
 import { m0019 } from './migrations/0019-ledger.ts';
 import { m0020 } from './migrations/0020-comments.ts';
 import { m0021 } from './migrations/0021-acts.ts';
@@ -40,6 +41,7 @@ const migrations = {
   '0015-report-texts': m0015,
   '0016-access-tokens': m0016,
   '0017-reversals': m0017,
+  '0018-baselines': m0018,
   '0019-ledger': m0019,
   '0020-comments': m0020,
   '0021-acts': m0021,

@@ -41,6 +41,8 @@ export interface ProgramRow {
   /** Acts of the program so far, and the hash of the last one; absent only where a program is made. */
   acts?: number | undefined;
   acts_hash?: string | undefined;
+  /** Null until the history has been named; then 1 when its adopted plan has a baseline, else 0. */
+  baselines_kept?: number | null | undefined;
 }
 
 /** [REV2] One accepted sync. */
@@ -227,6 +229,40 @@ export interface GuideRow {
   as_of: string;
   /** ISO moment of publishing. */
   at: string;
+  by_name: string;
+}
+
+/** A named revision; it never changes. */
+export interface BaselineRow {
+  program: string;
+  number: number;
+  name: string;
+  kind: string;
+  revision: number;
+  /** Of that revision. */
+  hash: string;
+  /** Day of its figures. */
+  as_of: string;
+  report_number: string | null;
+  /** Accounting month that it closed. */
+  period: string | null;
+  reason: string;
+  /** ISO moment. */
+  at: string;
+  person: string;
+  by_name: string;
+}
+
+/** Another name that a baseline was given later. */
+export interface BaselineNameRow {
+  program: string;
+  number: number;
+  /** From 1. */
+  ordinal: number;
+  name: string;
+  /** ISO moment. */
+  at: string;
+  person: string;
   by_name: string;
 }
 
@@ -446,6 +482,8 @@ export interface Database extends Record<PlanTable, PlanRow> {
   group_sums: GroupSumRow;
   project_places: ProjectPlacesRow;
   guides: GuideRow;
+  baselines: BaselineRow;
+  baseline_names: BaselineNameRow;
   import_mappings: ImportMappingRow;
   ledger_imports: LedgerImportRow;
   ledger_exceptions: LedgerExceptionRow;

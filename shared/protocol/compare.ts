@@ -17,6 +17,8 @@ const comparedCell = z
 /** The program's figures at one end of a comparison. */
 const comparedFigures = z.object({ asOf: z.string(), total: z.record(z.string(), z.number().nullable()) });
 
+const namedEnd = z.object({ id: z.string(), name: z.string() });
+
 /** What lies between two revisions, cell by cell. */
 export const comparison = z
   .object({
@@ -29,7 +31,11 @@ export const comparison = z
     figures: z
       .object({ from: comparedFigures, to: comparedFigures })
       .optional()
-      .meta({ description: 'The program’s figures at both ends, where a day was asked for.' }),
+      .meta({ description: 'The program’s figures at both ends, where a day or a baseline was asked for.' }),
+    baselines: z
+      .object({ from: namedEnd.nullable(), to: namedEnd.nullable() })
+      .optional()
+      .meta({ description: 'The baselines at the ends, where one was asked for; null: that end is none.' }),
   })
   .meta({ id: 'Comparison' });
 

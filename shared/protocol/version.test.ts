@@ -35,7 +35,7 @@ const added = {
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
   workbook: { schemas: { workbookReply }, hash: '42eb05da5894f31d' },
   history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },
-  compare: { schemas: { comparison }, hash: '2e397c758ff35746' },
+  compare: { schemas: { comparison }, hash: '1403b90fee3b3428' },
   totals: { schemas: { totalsReply, checksReply }, hash: 'd172867995d96935' },
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },
   imports: { schemas: { importMapping, importReply }, hash: 'dcb6f0e686372e0d' },

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { contractServer, type OpenDatabase } from './contract-server.ts';
 import { accessContract } from './access-contract.ts';
 import { commentsContract } from './comments-contract.ts';
+import { baselinesContract } from './baselines-contract.ts';
 import { conflictContract } from './conflict-contract.ts';
 import { datedMoneyContract } from './dated-money-contract.ts';
 import { doorsContract } from './doors-contract.ts';
@@ -61,5 +62,6 @@ export function serverContract(database: string, open: OpenDatabase): void {
     timeContract(server);
     surfacesContract(server);
     guideContract(server);
+    baselinesContract(server);
   });
 }

@@ -1,0 +1,165 @@
+import { beforeEach, afterEach, describe, expect, test } from 'vitest';
+import { baselinesReply, type WireBaseline } from '../../shared/protocol/baselines.ts';
+import { comparison } from '../../shared/protocol/compare.ts';
+import { totalsReply } from '../../shared/protocol/totals.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import { inserts, update, workedExample } from './plan-rows.ts';
+import type { TestClient, TestServer } from './test-server.ts';
+
+/** Named revisions: made by themselves where something is approved or closed, and by hand. On the worked example. */
+export function baselinesContract(server: () => TestServer): void {
+  describe('baselines', () => {
+    let finance: TestClient;
+    let clock: Date;
+    let base: number;
+
+    beforeEach(async () => {
+      clock = server().clock;
+      server().clock = new Date('2026-11-24T18:00:00.000Z');
+      finance = await server().member(await server().program(), 'finance');
+      base = 0;
+      // Nobody approves what they have asked for.
+      await sync(workedExample(), '', await server().member(finance.program, 'finance'));
+    });
+    afterEach(() => {
+      server().clock = clock;
+    });
+
+    const sync = async (edits: Parameters<TestClient['sync']>[0], note = '', who = finance): Promise<void> => {
+      const { refusals, conflicts, revision } = await who.sync(edits, { base, note });
+      expect([refusals, conflicts]).toEqual([[], []]);
+      base = revision;
+    };
+    const list = async (who = finance): Promise<WireBaseline[]> =>
+      baselinesReply.parse(await (await who.fetch('/baselines')).json()).baselines;
+    const send = (method: string, path: string, body: unknown, who = finance) =>
+      who.fetch(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const rowOf = async (table: string, column: string, value: string): Promise<string> =>
+      [...(await finance.rows(table))].find(([, { cells }]) => cells[column] === value)?.[0] ?? '';
+    const set = async (table: string, [column, value]: readonly [string, string], cells: Cells) => {
+      await sync({ [table]: update(await rowOf(table, column, value), cells) });
+    };
+    const act = { status: 'Approved', reportNumber: 'Rep-110-26/27', boardDate: '2026-11-18' };
+    const approve = (effectiveDate: string) => set('changes', ['number', 'BC-03'], { ...act, effectiveDate });
+    const briefly = (baselines: readonly WireBaseline[]) =>
+      baselines.map(({ id, kind, name, revision, asOf, reportNumber, period }) => [
+        id,
+        kind,
+        name,
+        revision,
+        asOf,
+        reportNumber,
+        period,
+      ]);
+    const closeMay = () => set('periods', ['period', '2026-05'], { status: 'Closed' });
+
+    test('the adopted plan, an amendment and a month that is closed are named by the revisions that make them so', async () => {
+      const first = await list();
+      expect(first[0]).toMatchObject({
+        id: 'B0',
+        kind: 'adopted',
+        name: 'Adopted plan',
+        revision: 1,
+        asOf: '2026-11-24',
+      });
+      await approve('2026-12-01');
+      await closeMay();
+      expect(briefly((await list()).slice(first.length))).toEqual([
+        [`B${first.length}`, 'amendment', 'Amendment Rep-110-26/27', 2, '2026-12-01', 'Rep-110-26/27', null],
+        [`B${first.length + 1}`, 'monthClose', 'Close of 2026-05', 3, '2026-05-31', null, '2026-05'],
+      ]);
+    });
+
+    test('a month that is opened and closed again is named anew, and what was named first stays', async () => {
+      await closeMay();
+      const before = await list();
+      const again = update(await rowOf('periods', 'period', '2026-05'), { status: 'Soft close' });
+      await sync({ periods: again }, 'A posting was missing from the ledger.');
+      await closeMay();
+      const after = await list();
+      expect(after.slice(0, -1)).toEqual(before);
+      expect(after.at(-1)).toMatchObject({ name: 'Close of 2026-05 (2)', revision: 4 });
+    });
+
+    test('a history from before baselines is named as it would have been, once somebody asks or something is approved', async () => {
+      await approve('2026-11-18');
+      await closeMay();
+      const made = await list();
+      const forget = async (): Promise<void> => {
+        const { write } = server().store;
+        await write.deleteFrom('baselines').where('program', '=', finance.program).execute();
+        await write.updateTable('programs').set({ baselines_kept: null }).where('id', '=', finance.program).execute();
+      };
+      await forget();
+      expect(await list(await server().member(finance.program, 'viewer'))).toEqual(made);
+      await forget();
+      await set('sites', ['code', '0433'], { shortName: 'Miller’s' });
+      const more = inserts({ period: '2027-01', status: 'Closed', controlTotal: 0 });
+      const admin = await server().member(finance.program, 'admin');
+      await sync({ periods: more.edits }, '', admin);
+      expect((await list()).slice(0, made.length)).toEqual(made);
+      expect((await list()).at(-1)).toMatchObject({ name: 'Close of 2027-01', revision: 5 });
+    });
+
+    test('a preview names nothing, and what only follows makes no baseline', async () => {
+      const before = await list();
+      const row = await rowOf('changes', 'number', 'BC-03');
+      await finance.sync({ changes: update(row, { ...act, effectiveDate: '2026-11-18' }) }, { base, preview: true });
+      await set('changes', ['number', 'BC-03'], { title: 'Another title' });
+      expect(await list()).toEqual(before);
+    });
+
+    test('finance names a moment by hand, others do not; a name leads to one moment', async () => {
+      const editor = await server().member(finance.program, 'editor');
+      expect((await send('POST', '/baselines', { name: 'For the retreat' }, editor)).status).toBe(403);
+      const made = await send('POST', '/baselines', { name: 'For the retreat', reason: 'Asked for by the board.' });
+      expect((await made.json()).baselines.at(-1)).toMatchObject({
+        kind: 'byHand',
+        name: 'For the retreat',
+        revision: 1,
+        asOf: '2026-11-24',
+        reason: 'Asked for by the board.',
+        by: finance.person.name,
+      });
+      for (const name of ['for the RETREAT', 'B7', '148', '2026-11-24', ' ', 'adopted plan'])
+        expect([name, (await send('POST', '/baselines', { name })).status]).toEqual([name, 400]);
+      expect((await send('POST', '/baselines', { name: 'Later', at: 9 })).status).toBe(409);
+    });
+
+    test('one named by hand is renamed with its earlier name on record; no other is, and nothing else of it ever changes', async () => {
+      await send('POST', '/baselines', { name: 'For the retreat' });
+      const [adopted] = await list();
+      const id = (await list()).at(-1)?.id ?? '';
+      expect((await send('PATCH', `/baselines/${adopted?.id}`, { name: 'Mine' })).status).toBe(400);
+      expect((await send('PATCH', '/baselines/B99', { name: 'Mine' })).status).toBe(404);
+      const before = (await list()).at(-1);
+      server().clock = new Date('2026-11-25T18:00:00.000Z');
+      expect((await send('PATCH', `/baselines/${id}`, { name: 'Board retreat' })).status).toBe(200);
+      const earlierNames = [{ name: 'For the retreat', at: before?.at, by: finance.person.name }];
+      expect((await list()).at(-1)).toEqual({ ...before, name: 'Board retreat', earlierNames });
+      expect((await send('POST', '/baselines', { name: 'For the retreat' })).status).toBe(400);
+      for (const method of ['PUT', 'DELETE']) expect((await send(method, `/baselines/${id}`, {})).status).toBe(404);
+    });
+
+    test('comparing baselines by id or name is comparing their revisions on their days', async () => {
+      await approve('2026-12-01');
+      const [from, to] = [(await list())[0], (await list()).at(-1)];
+      if (!from || !to) throw new Error('There are no baselines.');
+      const compared = async (query: string) =>
+        comparison.parse(await (await finance.fetch(`/compare?${query}`)).json());
+      const { figures, baselines, ...cells } = await compared(`from=${from.id}&to=${to.id}`);
+      const { figures: byDay, ...plain } = await compared(
+        `from=${from.revision}&to=${to.revision}&fromAsOf=${from.asOf}&asOf=${to.asOf}`,
+      );
+      expect(cells).toEqual(plain);
+      expect(figures).toEqual(byDay);
+      expect(baselines).toEqual({ from: { id: from.id, name: from.name }, to: { id: to.id, name: to.name } });
+      const named = `from=${encodeURIComponent('adopted plan')}&to=${encodeURIComponent(to.name)}`;
+      expect(await compared(named)).toEqual({ ...cells, figures, baselines });
+      const totals = totalsReply.parse(await (await finance.fetch(`/totals?at=${to.revision}&asOf=${to.asOf}`)).json());
+      expect(figures?.to.total).toEqual(totals.total);
+      expect((await finance.fetch('/compare?from=Nothing%20of%20it')).status).toBe(404);
+      expect(await compared('from=1&to=2')).not.toHaveProperty('figures');
+    });
+  });
+}
