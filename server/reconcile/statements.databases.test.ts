@@ -55,15 +55,20 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
     await drop();
   });
 
-  /** Rows of a table; payments are those of a month that is not closed, on orders that are not paid up. */
+  /** Rows of a table; payments of a month that is not closed, on orders that are not paid up; lines whose amounts are not fixed. */
   async function some(table: TableName, count: number): Promise<StoredRow[]> {
     const all = await readRows(store.read, PROGRAM, tableNamed(table));
     const orders = await readRows(store.read, PROGRAM, tableNamed('commitments'));
-    const open = new Set(orders.flatMap(({ cells }) => (cells['status'] === 'Open' ? [cells['number']] : [])));
-    const rows = all.filter(
-      ({ cells }) =>
-        table !== 'expenditures' || (cells['period'] === '2026-10' && open.has(cells['commitment'] ?? null)),
+    const projects = await readRows(store.read, PROGRAM, tableNamed('projects'));
+    const proposed = new Set(
+      projects.flatMap(({ cells }) => (cells['status'] === 'Proposed' ? [cells['number'] ?? null] : [])),
     );
+    const open = new Set(orders.flatMap(({ cells }) => (cells['status'] === 'Open' ? [cells['number']] : [])));
+    const isMeant = ({ cells }: StoredRow): boolean => {
+      if (table === 'expenditures') return cells['period'] === '2026-10' && open.has(cells['commitment'] ?? null);
+      return table !== 'budgetLines' || proposed.has(cells['project'] ?? null);
+    };
+    const rows = all.filter(isMeant);
     expect(rows.length).toBeGreaterThanOrEqual(count);
     return rows.slice(0, count);
   }
@@ -92,7 +97,7 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
       updates('budgetLines', await some('budgetLines', 1), () => ({ note: 'Two quotes are in.' })),
     );
     expect(statements.filter((statement) => figures.test(statement))).toEqual([]);
-    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(10);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(9);
     expect(reply.remote.tables['budgetLines']?.columns).not.toContain('current');
   });
 
@@ -112,7 +117,7 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
     {
       what: 'dates nobody sums up',
       table: 'milestones',
-      most: 11,
+      most: 10,
       cellsOf: () => ({ forecastStart: '2019-01-07' }),
     },
     { what: 'names', table: 'sites', cellsOf: (_row, index) => ({ shortName: `Site ${index}` }) },
@@ -129,27 +134,32 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
       count: 5,
       cellsOf: (_row, index) => ({ phase: phases[index % 3] ?? null, remark: `Next ${index}` }),
     },
-  ])('[FG4] ten $what of $table: at most 10, or 11', async ({ table, count = 10, most = 10, cellsOf }) => {
+  ])('[FG4] ten $what of $table: at most 9, or 10', async ({ table, count = 10, most = 9, cellsOf }) => {
     const { statements } = await statementsOf(updates(table, await some(table, count), cellsOf));
     expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
   });
 
   // What moves figures reads what they are made of, beside the sums that are kept, and what the rules of the whole plan look
-  // at: of payments the month, lines with their sums and orders, what else is on these. Eight of the statements write, four
-  // begin and end. Nothing else may raise these.
+  // at: of payments the month, lines with their sums and orders, what else is on these. Eight of the statements write, two
+  // begin and end the transaction, two lock the program and read who asks with the rows edited. Nothing else may raise these.
   const moves: { table: TableName; brings?: TableName; most: number; cellsOf: (row: StoredRow) => Cells }[] = [
     {
       table: 'expenditures',
       brings: 'budgetLines',
-      most: 18,
+      most: 15,
       cellsOf: ({ cells }) => ({ amount: Number(cells['amount']) + 100 }),
     },
     {
+      table: 'budgetLines',
+      most: 15,
+      cellsOf: ({ cells }) => ({ original: Number(cells['original']) - 100 }),
+    },
+    {
       table: 'milestones',
-      most: 13,
+      most: 12,
       cellsOf: ({ cells }) => ({ forecastFinish: addDays(String(cells['forecastFinish']), 1) }),
     },
-    { table: 'scope', most: 13, cellsOf: () => ({ plannedQuantity: 5 }) },
+    { table: 'scope', most: 12, cellsOf: () => ({ plannedQuantity: 5 }) },
   ];
   test.each(moves)(
     '[FG4] ten cells of $table that move figures: at most $most',

@@ -17,12 +17,14 @@ export type Condition =
   | { readonly columns: readonly string[]; readonly inLists: readonly (readonly string[])[] }
   | { readonly column: string; readonly of: Selection };
 
-/** Columns of some rows of a table. Names are those of SQL and come from the schema, never from outside. */
+/** Columns of some rows of a table or join. Names are those of SQL and come from the schema, never from outside. */
 export interface Selection {
   readonly from: string;
   readonly columns: readonly string[];
   /** All of them hold. */
   readonly where: readonly Condition[];
+  /** One of the columns, added up over the rows that are the same in the others. Absent: every row comes by itself. */
+  readonly adds?: string;
 }
 
 /** A row in the order of the columns asked for. */
@@ -67,8 +69,10 @@ function listIn(condition: Condition): readonly unknown[] | undefined {
 
 async function readAlone(db: Kysely<Database>, selection: Selection): Promise<Values[]> {
   const writer = new SelectWriter(isPostgres(db));
-  const names = selection.columns.map((column) => `"${column}"`).join();
-  const text = writer.select(names, selection);
+  const text =
+    selection.adds === undefined
+      ? writer.select(namesOf(selection), selection)
+      : writer.sums(selection, selection.adds);
   const { rows } = await db.executeQuery<Record<string, Cell>>(CompiledQuery.raw(text, writer.values));
   return rows.map((row) => selection.columns.map((column) => row[column] ?? null));
 }
@@ -82,8 +86,10 @@ async function readAsJson(
   const writer = new SelectWriter(isPostgres(db));
   const [all, one] = isPostgres(db) ? ['json_agg', 'json_build_array'] : ['json_group_array', 'json_array'];
   const parts = selections.map((selection, part) => {
-    const names = selection.columns.map((column) => `"${column}"`).join();
-    return writer.select(`${part} AS part, ${all}(${one}(${names})) AS list`, selection);
+    const list = `${part} AS part, ${all}(${one}(${namesOf(selection)})) AS list`;
+    return selection.adds === undefined
+      ? writer.select(list, selection)
+      : `SELECT ${list} FROM (${writer.sums(selection, selection.adds)}) AS added`;
   });
   const text = parts.join(' UNION ALL ');
   const { rows } = await db.executeQuery<{ part: number; list: unknown }>(CompiledQuery.raw(text, writer.values));
@@ -91,6 +97,10 @@ async function readAsJson(
     const selection = selections[part];
     if (selection) found.set(selection, valuesIn(list));
   }
+}
+
+function namesOf({ columns }: Selection): string {
+  return columns.map((column) => `"${column}"`).join();
 }
 
 /** PostgreSQL's driver reads JSON by itself, and makes nothing of no rows. */
@@ -119,6 +129,12 @@ class SelectWriter {
 
   select(what: string, { from, where }: Selection): string {
     return `SELECT ${what} FROM ${from} WHERE ${where.map((condition) => this.#condition(condition)).join(' AND ')}`;
+  }
+
+  sums(selection: Selection, added: string): string {
+    const others = selection.columns.filter((column) => column !== added).map((column) => `"${column}"`);
+    const what = [...others, `CAST(SUM("${added}") AS bigint) AS "${added}"`].join();
+    return `${this.select(what, selection)} GROUP BY ${others.join()}`;
   }
 
   #condition(condition: Condition): string {

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
@@ -8,10 +8,10 @@ import { computedDeclarations } from '../../shared/plan/figures/computed-declara
 import type { ComputedDeclaration } from '../../shared/plan/figures/computes.ts';
 import type { Look } from '../../shared/plan/look.ts';
 import { sumsLooks } from '../../shared/plan/sums-looks.ts';
-import type { ProgramRows, ReadTable } from '../../shared/plan/figures/program-rows.ts';
+import type { ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
-import { inSnapshot, textList } from '../storage/sql-dialect.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
 import { readKeptPlan } from './kept-plan.ts';
 import { daysOfRevisions } from './plan-time.ts';
@@ -80,8 +80,7 @@ export async function computedFromSums(
   asked: AskedRows,
   asOf: string | null,
 ): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
-  const { program: rows, facts } = await readKeptPlan(hand, asked, asOf);
-  const postedByPeriod = await postedInPeriods(hand.db, hand.program, rows);
+  const { program: rows, facts, postedByPeriod } = await readKeptPlan(hand, asked, asOf);
   return filled(computedColumns(rows, { postedByPeriod, asked, asOf, facts }));
 }
 
@@ -100,17 +99,3 @@ function filled(computed: ReadonlyMap<string, ReadonlyMap<RowId, Cells>>): Map<s
 export const tablesOfSums: ReadonlySet<string> = new Set(
   computedDeclarations.filter(({ sums }) => sums !== null).map(({ table }) => table),
 );
-
-/** Cents posted in the periods of the slice that have a control total to compare with. */
-async function postedInPeriods(
-  db: Kysely<Database>,
-  program: string,
-  { periods }: ProgramRows,
-): Promise<Map<string, number>> {
-  const compared = periods.filter(({ cells }) => cells.controlTotal !== null).map(({ cells }) => cells.period);
-  if (compared.length === 0) return new Map();
-  const { rows } = await sql<{ period: string; posted: number }>`
-    SELECT period, SUM(amount) AS posted FROM expenditures
-    WHERE program = ${program} AND period IN ${textList(db, compared)} GROUP BY period`.execute(db);
-  return new Map(rows.map(({ period, posted }) => [period, posted]));
-}

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { amountsOfSums } from '../../shared/plan/account-sums.ts';
 import { addPosting } from '../../shared/plan/add-posting.ts';
 import type { DatedSums, KnownSums } from '../../shared/plan/entry/dated-sums.ts';
@@ -10,7 +10,6 @@ import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { SumsQuestion } from '../../shared/sync/merge/questions.ts';
 import type { Selection, Values } from '../storage/read-together.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
-import { textList } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
 import { readProgram } from './read-program.ts';
 import { amountColumns, amountsOfCells, lineSumCells, lineSumOf, numberIn } from './sum-rows.ts';
@@ -28,9 +27,8 @@ export interface EntrySumsReader {
 }
 
 /**
- * Reads sums of budget lines and sources at the head for one merge: those that are kept, with whatever else a batch asks for,
- * and in another statement what is dated later of sources. A program whose sums are not kept yet is read whole, when a batch
- * first asks.
+ * Reads sums of budget lines and sources at the head for one merge: those that are kept, and what is dated later, with whatever
+ * else a batch asks for. A program whose sums are not kept yet is read whole, when a batch first asks.
  */
 export function entrySumsReader(
   db: Kysely<Database>,
@@ -39,7 +37,7 @@ export function entrySumsReader(
   if (sumsAreKept(program)) {
     return {
       selectionsOf: (question) => selections(program.id, question),
-      answer: (question, found) => keptSums(db, program.id, question, found),
+      answer: (question, found) => Promise.resolve(keptSums(question, found)),
     };
   }
   let whole: Promise<EntryView['sums']> | undefined;
@@ -57,18 +55,13 @@ async function readWhole(db: Kysely<Database>, program: string): Promise<EntryVi
   return sumsOfRows(() => rows);
 }
 
-async function keptSums(
-  db: Kysely<Database>,
-  program: string,
-  question: SumsQuestion,
-  [kept = [], laterOnes]: readonly (readonly Values[])[],
-): Promise<EntrySums> {
+function keptSums(question: SumsQuestion, [kept = [], later = []]: readonly (readonly Values[])[]): EntrySums {
   const sums = new Map(kept.map(question.of === 'line' ? ofLine : ofSource));
-  for (const posted of laterOnes ?? (await laterOfSources(db, program, question))) addLater(sums, posted);
+  for (const posted of later) addLater(sums, posted);
   return sums;
 }
 
-/** The kept sums, and of lines what is dated later. */
+/** The kept sums, and what is dated later. */
 function selections(program: string, question: SumsQuestion): Selection[] {
   const { of, keys } = question;
   const ofProgram = { column: 'program', is: program } as const;
@@ -77,7 +70,7 @@ function selections(program: string, question: SumsQuestion): Selection[] {
     return [{ from: 'line_sums', columns: lineSumCells, where }, laterOnLines(program, question)];
   }
   const where = [ofProgram, { column: 'cut', is: 'source' }, { column: 'group_name', in: keys }];
-  return [{ from: 'group_sums', columns: ['group_name', ...amountColumns], where }];
+  return [{ from: 'group_sums', columns: ['group_name', ...amountColumns], where }, laterOfSources(program, question)];
 }
 
 function ofLine(cells: readonly unknown[]): readonly [string, DatedSums] {
@@ -108,18 +101,19 @@ function laterOnLines(program: string, { keys, after }: SumsQuestion): Selection
  * What is dated later is little in any program, and a source has thousands of lines: so it is found by its day. A CROSS JOIN is
  * made in the order in which it is written on SQLite.
  */
-async function laterOfSources(
-  db: Kysely<Database>,
-  program: string,
-  { keys, after }: SumsQuestion,
-): Promise<LaterCells[]> {
-  const { rows } = await sql<{ source: string; account: string; date: string; cents: number }>`
-    SELECT budget_lines.source, postings.account, date, SUM(cents) AS cents FROM postings CROSS JOIN budget_lines
-    WHERE postings.program = ${program} AND date > ${after}
-      AND budget_lines.program = postings.program AND budget_lines.key_text = postings.line
-      AND budget_lines.source IN ${textList(db, keys)}
-    GROUP BY budget_lines.source, postings.account, date`.execute(db);
-  return rows.map(({ source, account, date, cents }) => [source, account, date, cents]);
+const POSTED_OF_SOURCES = `(
+    SELECT postings.program, budget_lines.source, postings.account, postings.date, postings.cents
+    FROM postings CROSS JOIN budget_lines
+    WHERE budget_lines.program = postings.program AND budget_lines.key_text = postings.line
+  ) AS posted`;
+
+function laterOfSources(program: string, { keys, after }: SumsQuestion): Selection {
+  const where = [
+    { column: 'program', is: program },
+    { column: 'date', above: after },
+    { column: 'source', in: keys },
+  ] as const;
+  return { from: POSTED_OF_SOURCES, columns: ['source', 'account', 'date', 'cents'], where, adds: 'cents' };
 }
 
 function addLater(sums: ReadonlyMap<string, DatedSums>, [key, account, date, cents]: LaterCells): void {

@@ -10,12 +10,14 @@ import { readTogether, type Selection, type Values } from '../storage/read-toget
 import { readLookedAt, type SumKeys } from './looked-at.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
 import { movedLater, namedProjects, sumsOfProjectsOnDay, type SumsOnDay } from './sums-on-day.ts';
-import { amountColumns, amountsOfCells, lineSumCells, lineSumOf } from './sum-rows.ts';
+import { amountColumns, amountsOfCells, lineSumCells, lineSumOf, numberIn } from './sum-rows.ts';
 
 /** Rows of the plan, with facts whose sums come from those that are kept. */
 export interface KeptPlan {
   readonly program: ProgramRows;
   readonly facts: PlanFacts;
+  /** Cents posted in the periods among the rows that have a control total to compare with. */
+  readonly postedByPeriod: ReadonlyMap<string, number>;
 }
 
 /**
@@ -30,15 +32,20 @@ export async function readKeptPlan(
 ): Promise<KeptPlan> {
   const { db, program } = hand;
   const early = new Set<string>();
-  const besides = (keys: SumKeys, found: readonly FoundRow[]): Selection[] => {
-    for (const project of [...keys.projects, ...found.map(({ cells }) => cells['project'])])
+  const besides = (keys: SumKeys, found: ReadonlyMap<string, readonly FoundRow[]>): Selection[] => {
+    const rows = [...found.values()].flat();
+    for (const project of [...keys.projects, ...rows.map(({ cells }) => cells['project'])])
       if (typeof project === 'string') early.add(project);
-    return [...sumSelections(program, keys), ...(asOf === null ? [] : movedLater(program, asOf, [...early]))];
+    return [
+      ...sumSelections(program, keys),
+      postedSelection(program, found.get('periods') ?? []),
+      ...(asOf === null ? [] : movedLater(program, asOf, [...early])),
+    ];
   };
   const { rows: stored, sums, beside } = await readLookedAt(hand, asked, besides);
   const rows = programRows(Object.fromEntries(stored));
   const facts = planFacts(rows, asOf);
-  const [ofProjects, ofLines, ...moved] = beside;
+  const [ofProjects, ofLines, posted = [], ...moved] = beside;
   const amounts = amountsIn(ofProjects, ofLines);
   if (asOf !== null) {
     const among = new Set([...facts.projects.keys(), ...sums.projects]);
@@ -47,7 +54,22 @@ export async function readKeptPlan(
     const projects = new Set([...namedProjects(found)].filter((project) => among.has(project)));
     putSumsOf(await sumsOfProjectsOnDay(db, program, asOf, { projects, areAll: false }), amounts);
   }
-  return { program: rows, facts: { ...facts, projects: withSums(facts.projects, siteShares(rows), amounts) } };
+  return {
+    program: rows,
+    facts: { ...facts, projects: withSums(facts.projects, siteShares(rows), amounts) },
+    postedByPeriod: new Map(posted.map(([period, cents]) => [String(period), numberIn(cents)])),
+  };
+}
+
+function postedSelection(program: string, periods: readonly FoundRow[]): Selection {
+  const compared = periods.flatMap(({ cells: { period, controlTotal } }) =>
+    typeof period === 'string' && (controlTotal ?? null) !== null ? [period] : [],
+  );
+  const where = [
+    { column: 'program', is: program },
+    { column: 'period', in: compared },
+  ] as const;
+  return { from: 'expenditures', columns: ['period', 'amount'], where, adds: 'amount' };
 }
 
 /** By project number and by budget line. */

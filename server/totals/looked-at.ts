@@ -32,13 +32,14 @@ interface Looking {
 }
 
 /**
- * Reads what is not at hand: one statement for the rows asked for, one for each level of looks.
+ * Reads what is not at hand: one statement for the rows asked for, one for each level of looks
+ * that is not at hand.
  * @param besides what else is to be read with the first level, for the rows asked for
  */
 export async function readLookedAt(
   hand: RowsAtHand,
   asked: ReadonlyMap<string, ReadonlySet<RowId>>,
-  besides: (sums: SumKeys, rows: readonly FoundRow[]) => readonly Selection[],
+  besides: (sums: SumKeys, rows: ReadonlyMap<string, readonly FoundRow[]>) => readonly Selection[],
 ): Promise<LookedAt> {
   const declared = computedDeclarations.filter(({ table }) => asked.has(table));
   await hand.readById(new Map(declared.map(({ table }) => [table, asked.get(table) ?? []])));
@@ -57,19 +58,44 @@ export async function readLookedAt(
     level.push(...looksFrom(looks, rows));
   }
   const sums = { lines, projects };
-  let selections = besides(
-    sums,
-    [...found.values()].flatMap((rows) => [...rows.values()]),
-  );
+  let selections = besides(sums, listed(found));
   let beside: LookedAt['beside'] = [];
   while (level.length > 0 || selections.length > 0) {
+    const ledOn = leadOn(hand, level);
     const { rows: answers, beside: read } = await answer(hand, level.map(lookupOf), selections);
     if (selections.length > 0) [beside, selections] = [read, []];
-    const next = level.flatMap(({ look }, i) => looksFrom(look.looks ?? [], answers[i] ?? []));
+    const next = level.flatMap((looking, i) =>
+      ledOn.has(looking) ? [] : looksFrom(looking.look.looks ?? [], answers[i] ?? []),
+    );
     level.forEach(({ look }, i) => keep(look.table, answers[i] ?? []));
     level = next;
   }
-  return { rows: new Map([...found].map(([table, rows]) => [table, [...rows.values()]])), sums, beside };
+  return { rows: listed(found), sums, beside };
+}
+
+function listed(found: ReadonlyMap<string, ReadonlyMap<RowId, FoundRow>>): Map<string, readonly FoundRow[]> {
+  return new Map([...found].map(([table, rows]) => [table, [...rows.values()]]));
+}
+
+/** Adds to a level what rows at hand look at in turn, so that it is asked for in the same statement. @returns those of these */
+function leadOn(hand: RowsAtHand, level: Looking[]): ReadonlySet<Looking> {
+  const ledOn = new Set<Looking>();
+  for (const looking of level) {
+    const { looks = [] } = looking.look;
+    if (looks.length === 0) continue;
+    const { table, columns, values } = lookupOf(looking);
+    const found = values.map((list) => hand.find(table, columns, list));
+    if (found.includes(undefined)) continue;
+    ledOn.add(looking);
+    // What is added here is looked at in its turn.
+    level.push(
+      ...looksFrom(
+        looks,
+        found.flatMap((rows) => rows ?? []),
+      ),
+    );
+  }
+  return ledOn;
 }
 
 /** What is only added up is not read. */

@@ -131,6 +131,18 @@ describe('[C04, V13] what frees money frees it from its day on', () => {
     expect(rulesOf(program, [update('expenditures', 'new-0', { postingDate: LATER }, 3)])).toEqual([]);
   });
 
+  test('a row that is not sound by itself is refused as such, before any sum is looked at', () => {
+    const program = plantedProgram(rows, NOW);
+    expect(rulesOf(program, comes([changeOrder(1, -5_000_000, AHEAD), changeOrder(2, 100, TODAY)], 'two'))).toEqual([]);
+    const emptied = [
+      update('commitmentChanges', 'two-0', { date: null }, 2),
+      update('commitmentChanges', 'two-1', { approvalRef: 'CO 7' }, 2),
+    ];
+    const { outcome } = mergeByAsking(program, emptied);
+    expect(outcome.refusals).toMatchObject([{ row: 'two-0', column: 'date' }]);
+    expect(outcome.accepted).toBe(1);
+  });
+
   test('the sentence says which day it is about', () => {
     const program = plantedProgram(rows, NOW);
     const mend = 'Move budget to the line by a change, or lower what is under contract.';

@@ -1,12 +1,10 @@
-import type { Cells } from '../../tables/cell.ts';
+import type { Cell, Cells } from '../../tables/cell.ts';
 import { isMeant } from '../change-nets.ts';
 import type { FoundRow } from '../entry/entry-view.ts';
 import type { Look, Place } from '../entry/look.ts';
 import { obligatedOf } from '../figures/measures.ts';
 import { rowPlace } from '../reposted-rows.ts';
 import type { About, RefusedEdits } from './refused-edits.ts';
-
-type Found = FoundRow | undefined;
 
 const noPlace: readonly Place[] = [];
 
@@ -72,19 +70,18 @@ export const draftOverBalance: readonly RefusedEdits[] = [
   },
 ];
 
-/** A commitment with its change orders and what is paid on it. */
-function lookAtCommitment(look: Look, commitment: Found): readonly Place[] {
-  if (commitment === undefined) return noPlace;
-  const { number, line } = commitment.cells;
+/** The change orders of a commitment and what is paid on it. */
+function lookAtItsRows(look: Look, number: Cell | undefined, line: Cell | undefined): void {
   look.rows('commitmentChanges', ['commitment', 'commitmentLine'], number, line);
   look.rows('expenditures', ['commitment', 'commitmentLine'], number, line);
-  return placeIn('commitments')(commitment);
 }
 
-const aboutNamedCommitment: About = ({ cells }, look) => {
-  const { commitment, commitmentLine } = cells;
-  const isNamed = (commitment ?? null) !== null && (commitmentLine ?? null) !== null;
-  return isNamed ? lookAtCommitment(look, look.row('commitments', commitment, commitmentLine)) : noPlace;
+/** By the key that is named, so that the commitment and what is on it are asked for at once. */
+const aboutNamedCommitment: About = ({ cells: { commitment, commitmentLine } }, look) => {
+  if ((commitment ?? null) === null || (commitmentLine ?? null) === null) return noPlace;
+  lookAtItsRows(look, commitment, commitmentLine);
+  const found = look.row('commitments', commitment, commitmentLine);
+  return found === undefined ? noPlace : placeIn('commitments')(found);
 };
 
 const cents = (cells: Cells | undefined, column: string): number => Number(cells?.[column] ?? 0);
@@ -115,7 +112,10 @@ export const overEncumbrance: readonly RefusedEdits[] = [
     table: 'commitments',
     columns: ['original', 'status', 'awardDate', 'statusDate'],
     matters: (before, after) => before !== undefined && after !== undefined,
-    about: (commitment, look) => lookAtCommitment(look, commitment),
+    about: (commitment, look) => {
+      lookAtItsRows(look, commitment.cells['number'], commitment.cells['line']);
+      return placeIn('commitments')(commitment);
+    },
   },
 ];
 

@@ -18,6 +18,16 @@ export interface JudgedPlan {
 
 const nothing: JudgedPlan = { objections: [], flags: [] };
 
+/**
+ * Looks at what the rules of the whole plan will ask for first, so that it is in the same batch as what the checks ask. These
+ * may take rows out yet; what was looked up for them is not used then.
+ */
+export function lookAheadAtPlan(run: MergeRun): void {
+  const { judge } = run.context;
+  const drafts = judge && changedDrafts(run);
+  if (judge && drafts && drafts.size > 0) judge([...drafts.keys()], viewOf(run));
+}
+
 /** [V13–V52] Judges the plan as the merge would leave it; see judge-entry.ts. */
 export function* checkPlan(run: MergeRun): Asking<JudgedPlan> {
   const { judge } = run.context;

@@ -5,7 +5,7 @@ import { groupEdits, type GroupedEdits, type RowEdits } from './group-edits.ts';
 import type { RowChange } from '../history/journal.ts';
 import { askAhead, whenKnown, type Asking } from './merge-asking.ts';
 import { checkBaskets } from './merge-baskets.ts';
-import { checkPlan } from './merge-plan.ts';
+import { checkPlan, lookAheadAtPlan } from './merge-plan.ts';
 import type { MergeContext } from './merge-context.ts';
 import { appliedColumns, appliesAnyOf, touched, type RowDraft } from './merge-draft.ts';
 import { changeOf } from './row-change-of.ts';
@@ -79,6 +79,7 @@ function inOrder(rows: ReadonlyMap<RowId, RowEdits>): Iterable<[RowId, RowEdits]
   return isInOrder ? rows : [...rows].sort(([a], [b]) => compareText(a, b));
 }
 
+/** Whether rows are sound by themselves comes first. */
 const checks: readonly ((run: MergeRun, after: PlanAfter) => Objection[])[] = [
   checkRows,
   checkReferences,
@@ -93,11 +94,16 @@ const checks: readonly ((run: MergeRun, after: PlanAfter) => Objection[])[] = [
  * state for all rows, so the order of rows cannot matter; each objection takes at least one cell out, so it ends.
  */
 function* settle(run: MergeRun): Asking<readonly Warning[]> {
+  let isFirstLook = run.context.lacking !== undefined;
   const look = (): Objection[][] => {
     followRenames(run);
     stampRows(run);
     const after = new PlanAfter(run);
-    return checks.map((check) => check(run, after));
+    const objections = checks.map((check) => check(run, after));
+    // Sums are worked out of rows that are sound by themselves.
+    if (isFirstLook && objections[0]?.length === 0) lookAheadAtPlan(run);
+    isFirstLook = false;
+    return objections;
   };
   // The first check that has something to take out has its way; the others look again at what is left.
   for (;;) {
