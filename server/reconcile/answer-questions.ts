@@ -1,6 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Inquiry } from '../../shared/sync/merge/inquiry.ts';
-import type { MatchingQuestion, Question, RowsQuestion, SumsQuestion } from '../../shared/sync/merge/questions.ts';
+import type {
+  FlagsQuestion,
+  JournalQuestion,
+  MatchingQuestion,
+  Question,
+  RowsQuestion,
+  SumsQuestion,
+} from '../../shared/sync/merge/questions.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { sqlTypeOf } from '../../shared/tables/kinds/kind-of.ts';
@@ -11,10 +18,11 @@ import { readRowHistory } from '../storage/row-history.ts';
 import { readRowsById, rowSelection, storedRowOf } from '../storage/rows.ts';
 import { sqlColumn, type Database } from '../storage/schema.ts';
 import type { EntrySumsReader } from '../totals/entry-sums.ts';
+import { readFlags } from '../totals/read-flags.ts';
 
 /** A question that selections answer. */
 interface Selected {
-  readonly question: Exclude<Question, { kind: 'journal' }>;
+  readonly question: Exclude<Question, JournalQuestion | FlagsQuestion>;
   readonly selections: readonly Selection[];
 }
 
@@ -46,7 +54,7 @@ export async function answerQuestions(
 }
 
 function selected(program: string, sums: EntrySumsReader, question: Question): Selected[] {
-  if (question.kind === 'journal') return [];
+  if (question.kind === 'journal' || question.kind === 'flags') return [];
   if (question.kind === 'sums') return [{ question, selections: sums.selectionsOf(question) }];
   const conditions = fewByColumns(question);
   return conditions
@@ -93,6 +101,8 @@ async function answerAlone(
   if (question.kind === 'journal') {
     const { table, rows } = question;
     inquiry.tellJournal(question, await readRowHistory(db, { program, table, rows }));
+  } else if (question.kind === 'flags') {
+    inquiry.tellFlags(question, await readFlags(db, program, question.asOf));
   } else {
     inquiry.tellRows(question, await readQuestioned(db, program, question));
   }

@@ -158,7 +158,8 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, a
   const { note, door } = origin;
   const isImport = door === 'demo';
   const isBroughtIn = isImport || head === 0;
-  const who = { person: author.id, name: author.name, at, membership, note, isImport, isBroughtIn };
+  const does = { membership, note, isImport, isBroughtIn, revision: head + 1 };
+  const who = { person: author.id, name: author.name, at, ...does };
   const request = { program, now: new Date(at), membership, author: who, edits, rows: start.rows, judge };
   const { outcome, met, neverUsed } = await mergeWithHead(db, request);
   if (outcome.changes.length === 0) return { outcome, head: program };

@@ -266,6 +266,29 @@ export interface BaselineNameRow {
   by_name: string;
 }
 
+/** A report that was made of a close and is kept as it was made. */
+export interface KeptReportRow {
+  program: string;
+  /** Month, such as 2026-10. */
+  period: string;
+  /** Revision of the close. */
+  revision: number;
+  /** Name of the report, such as variance. */
+  report: string;
+  file_type: string;
+  /** Day of its figures. */
+  as_of: string;
+  file_name: string;
+  receipt: string;
+  /** ISO moment. */
+  made_at: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256 of the bytes, hex. */
+  digest: string;
+  content: Uint8Array;
+}
+
 /** How a table of an office's own was imported last, by the digest of its headers. */
 export interface ImportMappingRow {
   program: string;
@@ -487,6 +510,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   import_mappings: ImportMappingRow;
   ledger_imports: LedgerImportRow;
   ledger_exceptions: LedgerExceptionRow;
+  kept_reports: KeptReportRow;
   accounts: AccountRow;
   memberships: MembershipRow;
   sessions: SessionRow;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { around, personOf, type PlanTables } from './rules/testing/plan-of.ts';
 import type { Cells } from '../tables/cell.ts';
+import type { Flag } from './close/explained-findings.ts';
 import { lockRules } from './lock-rules.ts';
 
 const finance = personOf('finance');
@@ -33,6 +34,31 @@ describe('[LCK12, LCK13] a month', () => {
     ]);
   });
 
+  test('is closed when what the checks find on its day is cured or explained, and nothing became worse since', () => {
+    const close = { status: 'Closed' };
+    const flag = { checkId: 'V42', subject: 'Elm', severity: 'warning', difference: 300, findings: 2 } as const;
+    const error = { ...flag, checkId: 'V20', severity: 'error' } as const;
+    const row = { checkId: 'V42', subject: 'Elm', status: 'Explained', difference: 300, findings: 2 };
+    const closing = (flags: readonly Flag[], explanations: readonly Cells[] = [], author = finance) => {
+      const plan = { ...ledger(500), explanations };
+      const near = { ...around(month, plan, plan, { author }), flags: () => flags };
+      const own = lockRules.filter(({ id, table }) => id === 'LCK12' && table === 'periods');
+      return own.map(({ check }) => check({ ...month, ...close }, near)).filter((words) => words !== null);
+    };
+    const needs = (words: string) => [`Status of 2026-02 cannot become Closed yet: it needs ${words}.`];
+    expect(closing([flag])).toEqual(needs('an explanation of 1 flag'));
+    expect(closing([flag, error])).toEqual(needs('a cure for 1 error and an explanation of 1 flag'));
+    expect(closing([flag], [row])).toEqual([]);
+    expect(closing([{ ...flag, difference: 299, findings: 1 }], [row])).toEqual([]);
+    expect(closing([{ ...flag, difference: 301 }], [row])).toEqual(needs('an explanation of 1 flag'));
+    expect(closing([{ ...flag, findings: 3 }], [row])).toEqual(needs('an explanation of 1 flag'));
+    expect(closing([flag], [{ ...row, status: 'Open' }])).toEqual(needs('an explanation of 1 flag'));
+    expect(closing([error], [{ ...row, checkId: 'V20' }])).toEqual(needs('a cure for 1 error'));
+    // The control total of the month itself is another need; what was decided elsewhere is taken.
+    expect(closing([{ ...error, checkId: 'V33', subject: '2026-02' }])).toEqual([]);
+    expect(closing([flag], [], { ...finance, isBroughtIn: true })).toEqual([]);
+  });
+
   test('that was closed last is opened again with a reason, for which the note of the change is the place', () => {
     const open = { status: 'Open' };
     const because = { ...finance, note: 'Invoice V-9 was missing.' };
@@ -55,7 +81,9 @@ describe('[LCK12, LCK13] a month', () => {
       'LCK13: 2026-02 was closed by FIN-01 on 2026-03-10. Reopen it to change what it says.',
     ]);
     expect(said('periods', closed, { period: '2026-03' })).toHaveLength(1);
-    expect(said('periods', closed, { snapshot: 'r150' })).toEqual([]);
+    expect(said('periods', closed, { snapshot: 'r150' })).toEqual([
+      'LCK15: Snapshot ID of 2026-02 is filled in by the server when Status becomes Closed, with the revision by which that is done. Leave it as it is.',
+    ]);
   });
 });
 
@@ -182,5 +210,56 @@ describe('[V24, LCK9] who asks and who decides', () => {
     expect(by('cho', 'Withdrawn', 'editor')).toHaveLength(1);
     expect(by('ben', 'Draft', 'editor')).toEqual([]);
     expect(by('cho', 'Draft', 'finance')).toEqual([]);
+  });
+});
+
+describe('[LCK20] a month in soft close', () => {
+  const plan = { periods: [{ period: '2026-02', status: 'Soft close' }] };
+  const posting = { document: 'V-1', line: 1, period: '2026-02', postingDate: '2026-02-11', amount: 5 };
+  const forecast = { project: '26.00001', category: 'All categories', period: '2026-02', etc: 70 };
+  const editor = personOf('editor');
+  const words = (row: string) =>
+    `LCK20: Period 2026-02 is in soft close, so only finance changes ${row} now. Ask there, or enter it in a period that is open.`;
+
+  test('takes postings and forecasts from finance alone', () => {
+    for (const [table, row, changed, name] of [
+      ['expenditures', posting, { amount: 6 }, 'V-1 1 of Expenditures'],
+      ['forecasts', forecast, { etc: 80 }, '26.00001 All categories of Forecast'],
+    ] as const) {
+      expect(said(table, null, row, plan, editor)).toEqual([words(name)]);
+      expect(said(table, row, changed, plan, editor)).toEqual([words(name)]);
+      expect(said(table, row, { period: '2026-03' }, plan, editor)).toEqual([words(name)]);
+      expect(said(table, null, row, plan)).toEqual([]);
+      expect(said(table, row, changed, plan)).toEqual([]);
+    }
+  });
+
+  test('gives up none of them to anybody else', () => {
+    const removing = (author: typeof editor) =>
+      lockRules.flatMap(({ id, table, checkRemoval }) => {
+        const says = table === 'expenditures' ? checkRemoval?.(posting, around(posting, plan, plan, { author })) : null;
+        return says === null || says === undefined ? [] : [`${id}: ${says}`];
+      });
+    expect(removing(editor)).toEqual([words('V-1 1 of Expenditures')]);
+    expect(removing(finance)).toEqual([]);
+  });
+});
+
+describe('[LCK21, EXP1] an explanation', () => {
+  const open = { checkId: 'V42', subject: 'Elm', status: 'Open', explanation: 'The school opens later.' };
+  const kept = { ...open, status: 'Explained', explainedBy: 'Ann Ruiz', explainedOn: '2026-11-20' };
+
+  test('is given with words, and stays until it is set back', () => {
+    expect(said('explanations', open, { status: 'Explained' })).toEqual([]);
+    expect(said('explanations', { ...open, explanation: 'Later.' }, { status: 'Explained' })).toEqual([
+      'LCK21: Status of Elm cannot become Explained yet: it needs an explanation of at least 10 characters.',
+    ]);
+    for (const changed of [{ explanation: 'Another reason.' }, { difference: 9_999_999 }, { subject: 'Oak' }])
+      expect(said('explanations', kept, changed)).toEqual([
+        'LCK21: What the checks find at Elm was explained by Ann Ruiz on 2026-11-20. Set it back to Open to change what was said.',
+      ]);
+    expect(said('explanations', kept, { owner: 'Ben Cole' })).toEqual([]);
+    const back = { status: 'Open', explainedBy: null, explainedOn: null };
+    expect(said('explanations', kept, back).filter((words) => !words.startsWith('flag'))).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
 import type { RuleSurroundings } from './rules/row-rule.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
+import { lastDayOf } from '../tables/kinds/calendar-dates.ts';
 import { ALL_CATEGORIES } from '../tables/lists.ts';
 import { keyText } from '../tables/table.ts';
+import { isExplained, type Flag } from './close/explained-findings.ts';
 import type { Need } from './lifecycle.ts';
 
 function cents(cell: Cell | undefined): number {
@@ -36,6 +38,48 @@ export const agreesWithLedger: Need = {
   holds: ({ period = null, controlTotal = null }, { asItBecomes: { naming: rows } }) =>
     controlTotal === null || cents(controlTotal) === sum(rows('expenditures', ['period'], [period]), 'amount'),
 };
+
+/** The check that holds the control totals of months against the plan. */
+const CONTROL_TOTALS = 'V33';
+
+/**
+ * What stands in the way of a close: what the checks find on the month's day and nobody has explained, without what is said of
+ * the control total of the month itself, which comes with the close, and of later months, whose ledger may still be coming
+ * in. Null: not known, or decided elsewhere.
+ */
+function unsettledFlags(month: Cells, { author, flags, asItBecomes }: RuleSurroundings): readonly Flag[] | null {
+  const { period = null } = month;
+  if (typeof period !== 'string' || author === null || author.isBroughtIn) return null;
+  const found = flags(dayOfMonth(month)) ?? [];
+  return found.filter(
+    (flag) =>
+      !(flag.checkId === CONTROL_TOTALS && flag.subject >= period) &&
+      !isExplained(flag, asItBecomes.related('explanations', keyText([flag.checkId, flag.subject]))),
+  );
+}
+
+/** The day that a month is closed on: its As-of Date, else its last. */
+export function dayOfMonth({ period, asOfDate }: Cells): string {
+  return typeof asOfDate === 'string' ? asOfDate : lastDayOf(String(period));
+}
+
+/** [LCK12] "An error has to be cured before a month closes; a warning has to be explained." */
+export const everyFlagSettled: Need = {
+  holds: (cells, surroundings) => (unsettledFlags(cells, surroundings) ?? []).length === 0,
+  words: (cells, surroundings) => {
+    const open = unsettledFlags(cells, surroundings) ?? [];
+    const errors = open.filter(({ severity }) => severity === 'error');
+    const warnings = open.filter(({ severity }) => severity === 'warning');
+    return [
+      ...(errors.length === 0 ? [] : [`a cure for ${counted(errors.length, 'error')}`]),
+      ...(warnings.length === 0 ? [] : [`an explanation of ${counted(warnings.length, 'flag')}`]),
+    ].join(' and ');
+  },
+};
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
 
 /** Only the last month that was closed is opened again. */
 export const isLastClosed: Need = {

@@ -2,6 +2,7 @@ import { changes } from '../tables/changes.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { commitmentChanges } from '../tables/commitment-changes.ts';
 import { commitments } from '../tables/commitments.ts';
+import { explanations } from '../tables/explanations.ts';
 import { periods } from '../tables/periods.ts';
 import { projects } from '../tables/projects.ts';
 import { keyText } from '../tables/table.ts';
@@ -149,3 +150,32 @@ export const closedItself: Condition = (period) => closeOf(period);
 /** A row of a month that has been closed. */
 export const ofClosedMonth: Condition = ({ period = null }, { asItWas: { related } }) =>
   period === null ? null : closeOf(related('periods', keyText([period])));
+
+/** A row of a month in soft close: what comes in is still being put right. */
+export const ofSoftClosedMonth: Condition = ({ period = null }, { asItWas: { related } }) => {
+  const month = period === null ? undefined : related('periods', keyText([period]));
+  if (month?.['status'] !== 'Soft close') return null;
+  return {
+    table: periods,
+    cells: month,
+    column: 'status',
+    values: ['Soft close'],
+    act: 'set to soft close',
+    by: null,
+    on: null,
+  };
+};
+
+/** A finding that finance lets stand. */
+export const explainedItself: Condition = (row) =>
+  row['status'] === 'Explained'
+    ? {
+        table: explanations,
+        cells: row,
+        column: 'status',
+        values: ['Explained'],
+        act: 'explained',
+        by: textOf(row['explainedBy']),
+        on: textOf(row['explainedOn']),
+      }
+    : null;

@@ -6,15 +6,18 @@ import type { Table } from '../tables/table.ts';
 /** Something a row must have before it comes to a state. */
 export interface Need {
   /** What is needed, for "it needs …". */
-  readonly words: string;
+  readonly words: string | ((cells: Cells, surroundings: RuleSurroundings) => string);
   readonly holds: (cells: Cells, surroundings: RuleSurroundings) => boolean;
 }
 
 /** What the server writes into a column of a row that takes a step. */
 export interface Stamp {
   readonly column: string;
-  /** The name of who takes it, the day on which (in the program's time zone), nothing any more, or what follows from the row. */
-  readonly writes: 'who' | 'day' | 'nothing' | ((after: Cells, surroundings: RuleSurroundings) => Cell);
+  /**
+   * The name of who takes it, the day on which (in the program's time zone), the revision by which, nothing any more, or what
+   * follows from the row.
+   */
+  readonly writes: 'who' | 'day' | 'revision' | 'nothing' | ((after: Cells, surroundings: RuleSurroundings) => Cell);
   /** Nobody else writes the column. Absent: what is empty is filled in, and what somebody has typed stays. */
   readonly isServersOwn?: true;
   /** The column tells of the step that is taken: what stood there of the one before does not stay. */
@@ -93,6 +96,8 @@ interface LockOf {
   readonly only?: (cells: Cells) => boolean;
   /** An edit that it lets through, because an act has allowed just that; absent: none. */
   readonly unless?: (after: Cells, surroundings: RuleSurroundings) => boolean;
+  /** Who has this duty is not held; nor is somebody who is not known, as in a look ahead. */
+  readonly exceptDuty?: Duty;
   /** What an import brings is a fact: it is accepted with the same words as a warning. */
   readonly flagsImports?: true;
   /** Why it is fixed and what to do instead, in one or two sentences. */

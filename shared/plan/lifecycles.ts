@@ -4,9 +4,10 @@ import { changes } from '../tables/changes.ts';
 import { changeLines } from '../tables/change-lines.ts';
 import { commitmentChanges } from '../tables/commitment-changes.ts';
 import { commitments } from '../tables/commitments.ts';
+import { explanations, isLongEnough, SHORTEST_EXPLANATION } from '../tables/explanations.ts';
 import { periods } from '../tables/periods.ts';
 import { projects } from '../tables/projects.ts';
-import { agreesWithLedger, isLastClosed, nothingToCome, reasonInNote } from './close-needs.ts';
+import { agreesWithLedger, everyFlagSettled, isLastClosed, nothingToCome, reasonInNote } from './close-needs.ts';
 import { boardDateOfAmendment, isApprovedByAmendment } from './approval.ts';
 import { programDayAt } from './program-day-at.ts';
 import { whatAChangeMoves } from './what-is-moved.ts';
@@ -41,7 +42,13 @@ const approvedByAmendment: Need = {
 const reopened: readonly Stamp[] = [
   { column: 'closedBy', writes: 'nothing', isServersOwn: true },
   { column: 'closedOn', writes: 'nothing', isServersOwn: true },
+  { column: 'snapshot', writes: 'nothing', isServersOwn: true },
 ];
+
+const explained: Need = {
+  words: `an explanation of at least ${SHORTEST_EXPLANATION} characters`,
+  holds: ({ explanation }) => isLongEnough(explanation),
+};
 
 /** What never counted has no day on which it ceased to: with one it would count until then. */
 const neverCounted: Need = {
@@ -76,7 +83,7 @@ function toEnterDecided(isBroughtIn: boolean, duty: Duty | null): Duty | null {
 }
 
 /**
- * [LCK2, LCK9–LCK12, LCK14] The states of what the office decides on, and the ways between them. Only a change of state is
+ * [LCK2, LCK9–LCK12, LCK14, LCK21] The states of what the office decides on, and the ways between them. Only a change of state is
  * judged: a plan that comes in whole may hold rows in any state, and what an older program holds stays as it is.
  */
 export const lifecycles: readonly Lifecycle[] = [
@@ -211,10 +218,11 @@ export const lifecycles: readonly Lifecycle[] = [
       {
         from: ['Soft close'],
         to: 'Closed',
-        needs: [filled('controlTotal', 'an ERP Control Total'), agreesWithLedger],
+        needs: [filled('controlTotal', 'an ERP Control Total'), agreesWithLedger, everyFlagSettled],
         stamps: [
           { column: 'closedBy', writes: 'who', isServersOwn: true },
           { column: 'closedOn', writes: 'day', isServersOwn: true },
+          { column: 'snapshot', writes: 'revision', isServersOwn: true },
         ],
       },
       { from: ['Closed'], to: 'Soft close', needs: [isLastClosed, reasonInNote], stamps: reopened },
@@ -223,5 +231,33 @@ export const lifecycles: readonly Lifecycle[] = [
     // A month that comes in closed has been held against no ledger.
     entry: (state, _cells, isBroughtIn) => (state === 'Closed' ? toEnterDecided(isBroughtIn, null) : null),
     instead: 'What comes late belongs to the next open month.',
+  },
+  {
+    id: 'LCK21',
+    table: explanations,
+    column: 'status',
+    name: 'subject',
+    transitions: [
+      {
+        from: ['Open'],
+        to: 'Explained',
+        needs: [explained],
+        stamps: [
+          { column: 'explainedBy', writes: 'who', isServersOwn: true },
+          { column: 'explainedOn', writes: 'day', isServersOwn: true },
+        ],
+      },
+      {
+        from: ['Explained'],
+        to: 'Open',
+        stamps: [
+          { column: 'explainedBy', writes: 'nothing', isServersOwn: true },
+          { column: 'explainedOn', writes: 'nothing', isServersOwn: true },
+        ],
+      },
+    ],
+    request: { state: 'Explained', columns: [] },
+    dutyFor: (state, _cells, from) => (state === 'Explained' || from === 'Explained' ? 'closeMonths' : null),
+    instead: 'Set it back to Open to change it.',
   },
 ];

@@ -1,4 +1,5 @@
-import type { LockTold, RowRule, RuleSurroundings } from './rules/row-rule.ts';
+import { hasDuty, type Duty } from '../access/duties.ts';
+import type { Author, LockTold, RowRule, RuleSurroundings } from './rules/row-rule.ts';
 import type { JournalEntry } from '../sync/history/journal.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { keyOf } from '../tables/table.ts';
@@ -25,13 +26,19 @@ function isMoved(columns: readonly string[], before: Cells | null, after: Cells)
   return columns.some((column) => (before?.[column] ?? null) !== (after[column] ?? null));
 }
 
+/** What is brought in was decided elsewhere. */
+function isExcepted(duty: Duty, author: Author | null): boolean {
+  return author === null || author.isBroughtIn || hasDuty(author.membership, duty);
+}
+
 /**
  * What holds a row that is about to become `after`, or (null) to go. Looked at is the plan as it is before the sync, so
  * that nobody opens what is fixed and changes it in one go; nor gives it another key, under which it would be unknown,
  * nor puts another row in its place.
  */
 function holding(lock: Lock, after: Cells | null, surroundings: RuleSurroundings): Held | null {
-  const { before, inPlaceOf, asItWas, asNamed } = surroundings;
+  const { before, inPlaceOf, asItWas, asNamed, author } = surroundings;
+  if (lock.exceptDuty !== undefined && isExcepted(lock.exceptDuty, author)) return null;
   if (after !== null && lock.unless?.(after, surroundings) === true) return null;
   if (after === null) return lock.kind === 'delete' && before !== null ? heldBy(lock, before, surroundings) : null;
   if (lock.kind === 'delete') return null;
@@ -171,7 +178,7 @@ function ruleOfLifecycle(lifecycle: Lifecycle): RowRule {
   };
 }
 
-/** [V19, V44, LCK1–LCK15] What is fixed from an act on, and the ways between states. A lock says more than a way, so it comes first. */
+/** [V19, V44, LCK1–LCK16, LCK20, LCK21] What is fixed from an act on, and the ways between states. A lock says more than a way, so it comes first. */
 export const lockRules: readonly RowRule[] = [
   ...locks.map(ruleOfLock),
   ...lifecycles.map(ruleOfLifecycle),

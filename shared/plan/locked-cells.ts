@@ -21,7 +21,8 @@ function holdsColumns(lock: (typeof locks)[number]): lock is ColumnsLock {
   return lock.kind === 'columns';
 }
 
-const columnsLocks = locks.filter(holdsColumns);
+// What somebody may still change, depending on who they are, is not shown as fixed.
+const columnsLocks = locks.filter(holdsColumns).filter(({ exceptDuty }) => exceptDuty === undefined);
 
 /** Tables that have to be known to say what is locked. */
 export const lockTables: readonly string[] = [...new Set(locks.map(({ table }) => table.name))];
@@ -47,7 +48,8 @@ export function* lockedCells({ tables }: ProgramState): Steps<LockedCells[]> {
 
 function around(before: Cells, view: PlanView): RuleSurroundings {
   const { related: asNamed } = view;
-  return { before, inPlaceOf: null, asNamed, asItWas: view, asItBecomes: view, history: () => [], author: null };
+  const plan = { asNamed, asItWas: view, asItBecomes: view, history: () => [], flags: () => null };
+  return { before, inPlaceOf: null, ...plan, author: null };
 }
 
 /** The program as rules look at it. Indexes are made on first use. */

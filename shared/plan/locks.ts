@@ -7,6 +7,7 @@ import { commitmentChanges } from '../tables/commitment-changes.ts';
 import { commitments } from '../tables/commitments.ts';
 import { milestones } from '../tables/milestones.ts';
 import { projects } from '../tables/projects.ts';
+import { explanations } from '../tables/explanations.ts';
 import { expenditures } from '../tables/expenditures.ts';
 import { forecasts } from '../tables/forecasts.ts';
 import { periods } from '../tables/periods.ts';
@@ -19,11 +20,13 @@ import {
   closedItself,
   decidedItself,
   decidedOrderItself,
+  explainedItself,
   financiallyClosedItself,
   fundedByChange,
   ofApprovedProject,
   ofClosedMonth,
   ofHeldChange,
+  ofSoftClosedMonth,
   waitingItself,
   wantedByChange,
 } from './holders.ts';
@@ -109,6 +112,9 @@ const reserveSays = ({ number }: Cells, { act, on: day }: Holder) =>
 const orderSays = ({ number }: Cells, { act }: Holder) =>
   `${text(number)} was ${act}. Enter another change order that corrects it.`;
 
+const explainedSays = ({ subject }: Cells, { by, on: day }: Holder) =>
+  `What the checks find at ${text(subject)} was explained${by === null ? '' : ` by ${by}`}${on(day)}. Set it back to Open to change what was said.`;
+
 function wantedSays({ id }: Cells, { cells }: Holder): string {
   return `${text(cells['number'])} waits for approval and moves money of ${text(id)}, so the line stays what it is. Set the change back to Draft first.`;
 }
@@ -151,6 +157,19 @@ function ofMonth(table: Table, columns: readonly string[]): readonly Lock[] {
   ];
 }
 
+/** [LCK20] While a month is in soft close, only who closes months enters in it, takes out of it and alters it. */
+function ofSoftClose(table: Table, columns: readonly string[]): readonly Lock[] {
+  const says = (cells: Cells, { cells: month }: Holder) =>
+    `Period ${text(month['period'])} is in soft close, so only ${whoHas('closeMonths')} changes ${rowWords(table, cells)} now. Ask there, or enter it in a period that is open.`;
+  const shared = { id: 'LCK20', table, while: ofSoftClosedMonth, exceptDuty: 'closeMonths', says } as const;
+  const hint = 'The month is in soft close. Only finance changes it now.';
+  return [
+    { ...shared, kind: 'columns', columns, hint },
+    { ...shared, kind: 'insert', columns: ['period'] },
+    { ...shared, kind: 'delete' },
+  ];
+}
+
 /** "V-1001 1 of Expenditures" */
 function rowWords(table: Table, cells: Cells): string {
   const key = table.key.filter((column) => column !== 'period').map((column) => String(cells[column] ?? ''));
@@ -158,7 +177,7 @@ function rowWords(table: Table, cells: Cells): string {
 }
 
 /**
- * [V19, V44, V31, LCK1–LCK8, LCK13] What is fixed from an act on: approval, submission, decision, award. An entry is all there is to
+ * [V19, V44, V31, LCK1–LCK8, LCK13, LCK20, LCK21] What is fixed from an act on: approval, submission, decision, award. An entry is all there is to
  * a lock: every door judges by it, the pane greys its cells and says its sentence.
  */
 export const locks: readonly Lock[] = [
@@ -348,6 +367,8 @@ export const locks: readonly Lock[] = [
   },
   ...ofMonth(expenditures, whatAPostingSays),
   ...ofMonth(forecasts, ['project', 'category', 'period', 'etc']),
+  ...ofSoftClose(expenditures, whatAPostingSays),
+  ...ofSoftClose(forecasts, ['project', 'category', 'period', 'etc']),
   {
     id: 'LCK13',
     kind: 'columns',
@@ -378,6 +399,16 @@ export const locks: readonly Lock[] = [
     while: closedItself,
     says: ({ period }) => `${text(period)} is closed, so it stays.`,
   },
+  {
+    id: 'LCK21',
+    kind: 'columns',
+    hint: 'Finance lets it stand as it is said. Set it back to Open to change it.',
+    table: explanations,
+    columns: ['checkId', 'subject', 'explanation', 'difference', 'findings'],
+    while: explainedItself,
+    says: explainedSays,
+  },
+  { id: 'LCK21', kind: 'delete', table: explanations, while: explainedItself, says: explainedSays },
   {
     id: 'LCK3',
     kind: 'columns',

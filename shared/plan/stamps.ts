@@ -24,7 +24,13 @@ function written({ writes }: Stamp, after: Cells, surroundings: RuleSurroundings
   const { author, asItWas } = surroundings;
   if (writes === 'nothing') return null;
   if (author === null) return undefined;
+  if (writes === 'revision') return author.revision === undefined ? undefined : revisionName(author.revision);
   return writes === 'who' ? author.name : programDayAt(author.at, asItWas.related);
+}
+
+/** What a revision is called where a person reads of it: as on a receipt. */
+function revisionName(revision: number): string {
+  return `r${revision}`;
 }
 
 function stampsOfStep(step: Transition | undefined, after: Cells, surroundings: RuleSurroundings): Cells {
@@ -76,9 +82,25 @@ export function typedOverStamp(
   const due = stampsOf(lifecycle.table.name, after, surroundings);
   if (Object.hasOwn(due, column) && due[column] === value) return null;
   const [stamp, to] = fillingOf(lifecycle, column) ?? [];
-  const what = stamp?.writes === 'who' ? 'with the name of who does that' : 'with the day on which that is done';
+  const what = fillings[kindOf(stamp)].due;
   const { table, name, column: state } = lifecycle;
   return `${columnLabel(table, column)} of ${String(after[name] ?? '')} is filled in by the server when ${columnLabel(table, state)} becomes ${String(to)}, ${what}. Leave it as it is.`;
+}
+
+type Filling = 'who' | 'day' | 'revision';
+
+/** What only the server writes, in words: before it does, and of what it has written. */
+const fillings: {
+  readonly [F in Filling]: { readonly due: string; readonly done: (to: string) => string };
+} = {
+  who: { due: 'with the name of who does that', done: (to) => `who ${to.toLowerCase()} it` },
+  day: { due: 'with the day on which that is done', done: (to) => `the day on which it became ${to}` },
+  revision: { due: 'with the revision by which that is done', done: (to) => `the revision by which it became ${to}` },
+};
+
+function kindOf(stamp: Stamp | undefined): Filling {
+  const { writes } = stamp ?? {};
+  return writes === 'who' || writes === 'revision' ? writes : 'day';
 }
 
 /** How a column that only the server writes is filled in, and the state with which it is. */
@@ -96,7 +118,12 @@ function isOfServer(lifecycle: Lifecycle, column: string, before: Cells, surroun
   );
   if (set === undefined || !Object.hasOwn(set.after, lifecycle.column)) return false;
   const [stamp] = fillingOf(lifecycle, column) ?? [];
-  return before[column] === (stamp?.writes === 'who' ? set.by : programDayAt(set.at, asItWas.related));
+  const wrote = {
+    who: () => set.by,
+    day: () => programDayAt(set.at, asItWas.related),
+    revision: () => revisionName(set.revision),
+  };
+  return before[column] === wrote[kindOf(stamp)]();
 }
 
 /**
@@ -118,7 +145,7 @@ export function replacedByStamp(
   if ((after[column] ?? null) !== is || isOfServer(lifecycle, column, before, surroundings)) return null;
   const to = stateOf(lifecycle, after) ?? '';
   const [stamp] = fillingOf(lifecycle, column) ?? [];
-  const by = stamp?.writes === 'who' ? `who ${to.toLowerCase()} it` : `the day on which it became ${to}`;
+  const by = fillings[kindOf(stamp)].done(to);
   const now = is === null ? `empty, because it became ${to}` : `${String(is)}, ${by}`;
   return `${columnLabel(table, column)} was ${String(was)} and is now ${now}. The history keeps what it said.`;
 }

@@ -48,7 +48,8 @@ export function brokenTransition(lifecycle: Lifecycle, after: Cells, surrounding
     return `${label} of ${row} can be set to ${to} only by who asked for it, or by ${whoHas('approveStaffChanges')}.`;
   const missing = (step.needs ?? []).filter(({ holds }) => !holds(after, surroundings));
   if (missing.length === 0) return null;
-  return `${label} of ${row} cannot become ${to} yet: it needs ${allOf(missing.map(({ words }) => words))}.`;
+  const words = missing.map((need) => (typeof need.words === 'string' ? need.words : need.words(after, surroundings)));
+  return `${label} of ${row} cannot become ${to} yet: it needs ${allOf(words)}.`;
 }
 
 function isFreeToTakeBack(lifecycle: Lifecycle, surroundings: RuleSurroundings): boolean {

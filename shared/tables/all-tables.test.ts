@@ -3,7 +3,7 @@ import { findTable, isTableName, tableNamed, tables } from './all-tables.ts';
 import { computedColumns, editableColumns, keyText, referencesOf } from './table.ts';
 
 const wireNames =
-  'sites siteBoundaries systems siteSystems projects scope fundingSources budgetLines commitments commitmentChanges expenditures changes changeLines forecasts milestones calendar periods people assignments fundingRequests programSettings reportTexts ledgerRules';
+  'sites siteBoundaries systems siteSystems projects scope fundingSources budgetLines commitments commitmentChanges expenditures changes changeLines forecasts milestones calendar periods people assignments fundingRequests programSettings reportTexts ledgerRules explanations';
 
 describe('the schema', () => {
   test('holds exactly the tables of the sync contract, in its order', () => {

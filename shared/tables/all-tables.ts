@@ -5,6 +5,7 @@ import { changeLines } from './change-lines.ts';
 import { changes } from './changes.ts';
 import { commitmentChanges } from './commitment-changes.ts';
 import { commitments } from './commitments.ts';
+import { explanations } from './explanations.ts';
 import { expenditures } from './expenditures.ts';
 import { forecasts } from './forecasts.ts';
 import { fundingRequests } from './funding-requests.ts';
@@ -47,6 +48,7 @@ const tablesByName = {
   programSettings,
   reportTexts,
   ledgerRules,
+  explanations,
 };
 
 /** Name of a table of the plan, on the wire and in code. */

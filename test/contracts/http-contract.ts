@@ -148,7 +148,7 @@ export function httpContract(server: () => TestServer): void {
 
     test('the schema tells every column with kind, label and list', async () => {
       const { tables } = await (await (await member()).fetch('/schema')).json();
-      expect(tables).toHaveLength(23);
+      expect(tables).toHaveLength(24);
       const [sites] = tables;
       expect(sites).toMatchObject({ name: 'sites', excelName: 'SEP_Sites', key: ['code'], editors: 'editor' });
       expect(sites.columns[6]).toMatchObject({ name: 'type', kind: 'list', required: true, computed: false });

@@ -23,6 +23,7 @@ import {
   system,
   update,
 } from './plan-rows.ts';
+import { explainFlags } from './explain-flags.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** A cell that moves from one value to another while it may, and is fixed then. */
@@ -119,7 +120,7 @@ export function lockedDoorsContract(server: () => TestServer): void {
         amount: 30,
         type: 'Invoice',
       });
-      const forecasts = inserts({ project: '26.00001', category: 'Equipment', period: '2026-02', etc: 70 });
+      const forecasts = inserts({ project: '26.00001', category: 'Equipment', period: '2026-02', etc: 700 });
       const periods = inserts({ period: '2026-02', status: 'Open', controlTotal: 25 });
       await go(admin, {
         sites: inserts(site('0417')).edits,
@@ -166,7 +167,7 @@ export function lockedDoorsContract(server: () => TestServer): void {
         fixed('LCK6', 'commitments', commitments.ids[1] ?? '', 'awardDate', '2026-01-02', '2026-01-09', 'awarded'),
         fixed('LCK7', 'commitmentChanges', first(orders), 'amount', 4, 5, 'approved'),
         fixed('V31', 'expenditures', first(postings), 'amount', 30, 20, 'closed'),
-        fixed('V31', 'forecasts', first(forecasts), 'etc', 70, 60, 'closed'),
+        fixed('V31', 'forecasts', first(forecasts), 'etc', 700, 600, 'closed'),
         fixed('LCK13', 'periods', first(periods), 'controlTotal', 25, 20, 'closed'),
       ];
       for (const { table, row, column, is } of cells) {
@@ -186,8 +187,9 @@ export function lockedDoorsContract(server: () => TestServer): void {
       await go(finance, {
         commitmentChanges: update(first(orders), { status: 'Approved' }),
         changes: update(change, { status: 'Approved', effectiveDate: '2026-03-01' }),
-        periods: update(first(periods), { status: 'Closed' }),
       });
+      base = await explainFlags(finance, '2026-02-28');
+      await go(finance, { periods: update(first(periods), { status: 'Closed' }) });
     });
 
     const everybody = ['viewer', 'editor of the region', 'finance', 'admin'];

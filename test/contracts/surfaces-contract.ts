@@ -10,17 +10,18 @@ import { postingsReply } from '../../shared/protocol/postings.ts';
 import { checksReply, totalsReply } from '../../shared/protocol/totals.ts';
 import { bookOf, figuresOf, planAfter, rowsOf, stillToCome, withForecast, type Figures } from '../replay/replay.ts';
 import { toldRevisions } from '../replay/told-revisions.ts';
+import { explainFlags } from './explain-flags.ts';
 import { inserts, update, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** What the plan was before its adoption, in closed months, since then, today and tomorrow; and which revision says so. */
 const days = [
-  { asOf: '2025-11-01', is: 'before the projects were approved', revision: 5 },
+  { asOf: '2025-11-01', is: 'before the projects were approved', revision: 6 },
   { asOf: '2026-02-20', is: 'in a month that came in closed', revision: 1 },
-  { asOf: '2026-05-31', is: 'the last of a month that was closed here', revision: 3 },
-  { asOf: '2026-07-15', is: 'between the last close and today', revision: 5 },
-  { asOf: '2026-11-24', is: 'today', revision: 5 },
-  { asOf: '2026-11-25', is: 'tomorrow', revision: 5 },
+  { asOf: '2026-05-31', is: 'the last of a month that was closed here', revision: 4 },
+  { asOf: '2026-07-15', is: 'between the last close and today', revision: 6 },
+  { asOf: '2026-11-24', is: 'today', revision: 6 },
+  { asOf: '2026-11-25', is: 'tomorrow', revision: 6 },
 ] as const;
 
 /** Money that every surface tells, by its name. */
@@ -64,7 +65,7 @@ export function surfacesContract(server: () => TestServer): void {
     test('is that of today where no day is named; what comes into effect tomorrow is pending until then', async () => {
       const now = totalsReply.parse(await ask('/totals?by=project'));
       expect(totalsReply.parse(await ask('/totals?by=project&asOf=2026-11-24'))).toMatchObject(now);
-      const pendingOf = async (asOf: string) => (await workedOut(admin, 5, asOf)).projects['26.00001'];
+      const pendingOf = async (asOf: string) => (await workedOut(admin, 6, asOf)).projects['26.00001'];
       const [today, tomorrow] = [await pendingOf('2026-11-24'), await pendingOf('2026-11-25')];
       expect(today).toMatchObject({ current: 495_000_000, pending: 10_000_000 });
       expect(tomorrow).toMatchObject({ current: 505_000_000, pending: 0 });
@@ -98,7 +99,7 @@ export function surfacesContract(server: () => TestServer): void {
           return { ok: true, value: totalsReply.parse(await ask(`/totals?${by}${day}`)) };
         },
         program: () => admin.program,
-        revision: () => 5,
+        revision: () => 6,
         wait: () => Promise.resolve(),
       });
       const values: Record<string, number> = {};
@@ -164,10 +165,11 @@ async function live(admin: TestClient): Promise<void> {
   );
   const idOf = async (table: string, column: string, value: string) =>
     [...(await admin.rows(table))].find(([, { cells }]) => cells[column] === value)?.[0] ?? '';
-  await sync({ periods: update(await idOf('periods', 'period', '2026-05'), { status: 'Closed' }) }, 2);
-  await sync({ expenditures: inserts(posting('V11', '2026-05-28', 8_008)).edits }, 3);
+  const explained = await explainFlags(admin, '2026-05-31');
+  await sync({ periods: update(await idOf('periods', 'period', '2026-05'), { status: 'Closed' }) }, explained);
+  await sync({ expenditures: inserts(posting('V11', '2026-05-28', 8_008)).edits }, explained + 1);
   const boundary = { location: '0417', effectiveFrom: '2026-11-25', region: 'West', boardDistrict: '7' };
-  await sync({ siteBoundaries: inserts(boundary).edits }, 4);
+  await sync({ siteBoundaries: inserts(boundary).edits }, explained + 2);
 }
 
 function picked(values: Readonly<Record<string, unknown>>): Told {

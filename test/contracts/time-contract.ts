@@ -3,6 +3,7 @@ import { rowsReply } from '../../shared/protocol/cells.ts';
 import { spendingReply } from '../../shared/protocol/spending.ts';
 import { checksReply, totalsReply } from '../../shared/protocol/totals.ts';
 import { comparison } from '../../shared/protocol/compare.ts';
+import { explainFlags } from './explain-flags.ts';
 import { inserts, update, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
@@ -208,11 +209,13 @@ export function timeContract(server: () => TestServer): void {
       expect(await revisionOf()).toBe(2);
       await finance.sync({ periods: update(row, { status: 'Soft close' }) }, { base: 2 });
       expect(await revisionOf()).toBe(3);
-      const { refusals } = await finance.sync({ periods: update(row, { status: 'Closed' }) }, { base: 3 });
+      const explained = await explainFlags(finance, '2026-06-30');
+      const { refusals } = await finance.sync({ periods: update(row, { status: 'Closed' }) }, { base: explained });
       expect(refusals).toEqual([]);
-      await finance.sync({ expenditures: inserts(posting('V8', '2026-06-15', 1)).edits }, { base: 4 });
-      expect(await revisionOf()).toBe(4);
-      expect((await totals('asOf=2026-07-01')).revision).toBe(5);
+      const closed = explained + 1;
+      await finance.sync({ expenditures: inserts(posting('V8', '2026-06-15', 1)).edits }, { base: closed });
+      expect(await revisionOf()).toBe(closed);
+      expect((await totals('asOf=2026-07-01')).revision).toBe(closed + 1);
     });
 
     test('rows, checks, comparison and workbook are told as of the day that is asked for', async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TableEdits } from '../../shared/protocol/sync.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import { explainFlags } from '../contracts/explain-flags.ts';
 import { budgetLine, inserts, project, site, source, system, update } from '../contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../contracts/test-server.ts';
+import { lastDayOf } from '../../shared/tables/kinds/calendar-dates.ts';
 import { freshDatabase } from '../postgres/fresh-database.ts';
 import { firstSeed, isLong } from '../run-size.ts';
 import { createRandom, type Random } from './random.ts';
@@ -93,11 +95,12 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
       const controlTotal = 100 * (1 + before);
       const month = inserts({ period, status: 'Soft close', controlTotal });
       const first = inserts(posting(period, 0));
-      const { revision } = await finance.sync({ periods: month.edits, expenditures: first.edits });
+      await finance.sync({ periods: month.edits, expenditures: first.edits });
+      const revision = await explainFlags(finance, lastDayOf(period), ['V33']);
       const [row = ''] = month.ids;
       const acts = Array.from({ length: POSTINGS }, (_, i) => {
         const { edits } = inserts(posting(period, i + 1));
-        return () => officer.sync({ expenditures: edits }, { base: revision });
+        return () => finance.sync({ expenditures: edits }, { base: revision });
       });
       const close = () => finance.sync({ periods: update(row, { status: 'Closed' }) }, { base: revision });
       await Promise.all(
@@ -111,6 +114,9 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
       outcomes.add(String(status));
       const total = status === 'Closed' ? controlTotal : 100 * (1 + POSTINGS);
       expect([place, posted]).toEqual([place, total]);
+      // A month that does not agree with the ledger stands in the way of the next ones.
+      const { revision: head } = await finance.sync({});
+      if (status !== 'Closed') await finance.sync({ periods: update(row, { controlTotal: total }) }, { base: head });
     }
     // Which of them comes first is chance: over many months the closing is in time once.
     if (months >= 10) expect([...outcomes]).toContain('Closed');

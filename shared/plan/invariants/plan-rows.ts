@@ -36,6 +36,17 @@ export const columnsJudged = {
     'invoiceMode',
   ],
   programSettings: columnsRead.programSettings,
+  explanations: [
+    'checkId',
+    'subject',
+    'status',
+    'owner',
+    'explanation',
+    'difference',
+    'findings',
+    'explainedBy',
+    'explainedOn',
+  ],
 } as const;
 
 /** A table that invariants look at. */
@@ -81,5 +92,6 @@ export function planRows(stored: { readonly [T in TableName]?: readonly PlainRow
     assignments: rowsOf('assignments'),
     fundingRequests: rowsOf('fundingRequests'),
     programSettings: rowsOf('programSettings'),
+    explanations: rowsOf('explanations'),
   };
 }

@@ -60,7 +60,7 @@ function rowsAgainst({ rows }: InvariantFacts, { table, columns, check }: RowRul
   if (!isJudgedTable(table)) return [];
   const { related: asNamed } = nothing;
   const plan = { asNamed, asItWas: nothing, asItBecomes: nothing };
-  const around = { ...plan, before: null, inPlaceOf: null, history: () => [], author: null };
+  const around = { ...plan, before: null, inPlaceOf: null, history: () => [], flags: () => null, author: null };
   const judged: readonly { readonly row: string; readonly cells: Cells }[] = rows[table];
   return judged.flatMap(({ row, cells }): Finding[] => {
     const problem = check(cells, around);

@@ -1,3 +1,4 @@
+import type { Flag } from '../close/explained-findings.ts';
 import type { Membership } from '../../access/membership.ts';
 import type { JournalEntry } from '../../sync/history/journal.ts';
 import type { Instead, Locked } from '../../sync/outcome.ts';
@@ -22,6 +23,8 @@ export interface Author {
   readonly name: string;
   /** When the edits come in, as an ISO instant. */
   readonly at: string;
+  /** The revision that they are to make; absent: not known, as in a look ahead. */
+  readonly revision?: number;
   readonly membership: Pick<Membership, 'role'>;
   /** What the author says of the edits. */
   readonly note: string;
@@ -53,6 +56,8 @@ export interface RuleSurroundings {
   readonly history: (table: string, key: string) => readonly JournalEntry[];
   /** Who brings the edit; null: not known, as in a look ahead. */
   readonly author: Author | null;
+  /** What the checks find in the plan as the sync met it, on a day; null: not known, as in a look ahead. */
+  readonly flags: (asOf: string) => readonly Flag[] | null;
 }
 
 /** What a lock tells besides its sentence. */

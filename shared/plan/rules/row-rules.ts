@@ -1,6 +1,7 @@
 import { assignments } from '../../tables/assignments.ts';
 import { calendar } from '../../tables/calendar.ts';
 import { changes } from '../../tables/changes.ts';
+import { isLongEnough, SHORTEST_EXPLANATION } from '../../tables/explanations.ts';
 import { fundingSources } from '../../tables/funding-sources.ts';
 import { milestones } from '../../tables/milestones.ts';
 import { siteSystems } from '../../tables/site-systems.ts';
@@ -75,6 +76,18 @@ const approvalIsOnRecord: RowRule = {
   },
 };
 
+/** Entered as explained, a finding is so with a reason as well. */
+const explainedSaysWhy: RowRule = {
+  id: 'EXP1',
+  table: 'explanations',
+  columns: ['status', 'explanation'],
+  severity: 'error',
+  check: ({ status, explanation }) =>
+    status === 'Explained' && !isLongEnough(explanation)
+      ? `What is explained says why it stands, in at least ${SHORTEST_EXPLANATION} characters.`
+      : null,
+};
+
 const completeHasActualFinish: RowRule = {
   id: 'V45',
   table: 'milestones',
@@ -108,5 +121,6 @@ export const rowRules: readonly RowRule[] = [
   completeHasActualFinish,
   settingIsUnderstood,
   ledgerRuleIsWhole,
+  explainedSaysWhy,
   ...lockRules,
 ];

@@ -1,4 +1,5 @@
 import { nothingPosted, type KnownSums } from '../../plan/entry/dated-sums.ts';
+import type { Flag } from '../../plan/close/explained-findings.ts';
 import type { SumsOf } from '../../plan/entry/entry-view.ts';
 import type { RowId } from '../../tables/cell.ts';
 import type { Revision } from '../edit.ts';
@@ -6,7 +7,14 @@ import { getOrMake } from '../get-or-make.ts';
 import type { JournalEntry, StoredRow } from '../history/journal.ts';
 import { setText } from '../set-text.ts';
 import type { MergeContext, ProgramView } from './merge-context.ts';
-import type { JournalQuestion, MatchingQuestion, Question, RowsQuestion, SumsQuestion } from './questions.ts';
+import type {
+  FlagsQuestion,
+  JournalQuestion,
+  MatchingQuestion,
+  Question,
+  RowsQuestion,
+  SumsQuestion,
+} from './questions.ts';
 
 const nothing: readonly never[] = [];
 
@@ -48,6 +56,7 @@ export class Inquiry implements ProgramView {
   readonly #matches = new Map<string, Map<string, Matches>>();
   readonly #journals = new Map<string, JournalAsked>();
   readonly #sums = new Map<string, SumsAsked>();
+  readonly #flags = { found: new Map<string, readonly Flag[]>(), open: new Set<string>() };
   readonly #keys = new Map<string, readonly string[]>();
   #openCount = 0;
 
@@ -106,6 +115,12 @@ export class Inquiry implements ProgramView {
     return known ?? nothingPosted;
   }
 
+  flags(asOf: string): readonly Flag[] | null {
+    const known = this.#flags.found.get(asOf);
+    if (known === undefined) this.#note(this.#flags.open, asOf);
+    return known ?? null;
+  }
+
   /** The program as far as it is known, as the context of a merge. */
   context(parts: Pick<MergeContext, 'tables' | 'rules' | 'mayEdit' | 'author' | 'stamps' | 'judge'>): MergeContext {
     for (const { name, key } of parts.tables) this.#keys.set(name, key);
@@ -115,6 +130,7 @@ export class Inquiry implements ProgramView {
       history: (table, row, after) => this.history(table, row, after),
       matching: (table, columns, text) => this.matching(table, columns, text),
       sums: (of, key, after) => this.sums(of, key, after),
+      flags: (asOf) => this.flags(asOf),
       lacking: () => this.lacking(),
     };
   }
@@ -123,7 +139,13 @@ export class Inquiry implements ProgramView {
   lacking(): Question[] {
     if (this.#openCount === 0) return [];
     this.#openCount = 0;
-    return [...this.#openRows(), ...this.#openMatches(), ...this.#openJournals(), ...this.#openSums()];
+    return [
+      ...this.#openRows(),
+      ...this.#openMatches(),
+      ...this.#openJournals(),
+      ...this.#openSums(),
+      ...this.#openFlags(),
+    ];
   }
 
   *#openRows(): Generator<RowsQuestion> {
@@ -160,6 +182,12 @@ export class Inquiry implements ProgramView {
     }
   }
 
+  *#openFlags(): Generator<FlagsQuestion> {
+    const { open } = this.#flags;
+    for (const asOf of open) yield { kind: 'flags', asOf };
+    open.clear();
+  }
+
   /** Takes the answer to a question about rows: those that are there, in any order. */
   tellRows(question: RowsQuestion | MatchingQuestion, rows: readonly StoredRow[]): void {
     const { found, unkeyed } = this.#rowsOf(question.table);
@@ -188,6 +216,11 @@ export class Inquiry implements ProgramView {
   tellSums({ of, after, keys }: SumsQuestion, sums: ReadonlyMap<string, KnownSums>): void {
     const { found } = this.#sumsOf(of, after);
     for (const key of keys) found.set(key, sums.get(key) ?? nothingPosted);
+  }
+
+  /** Takes the answer to a question about what the checks find. */
+  tellFlags({ asOf }: FlagsQuestion, flags: readonly Flag[]): void {
+    this.#flags.found.set(asOf, flags);
   }
 
   #note(open: Set<string>, what: string): void {

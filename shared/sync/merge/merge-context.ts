@@ -56,6 +56,8 @@ export interface MergeContext extends ProgramView {
   readonly author?: Author | undefined;
   /** Absent: nothing. */
   readonly stamps?: Stamping | undefined;
+  /** What the checks find in the program at its head on a day. Absent: not known. */
+  readonly flags?: RuleSurroundings['flags'];
 }
 
 /** Rows and journal entries as the caller has read them; more than the merge needs does no harm. */

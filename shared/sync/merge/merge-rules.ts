@@ -90,6 +90,7 @@ export function viewsOf(run: MergeRun, after: PlanAfter): PlanViews {
       return row === undefined ? [] : run.context.history(table, row.row, 0);
     },
     author: run.context.author ?? null,
+    flags: (asOf) => run.context.flags?.(asOf) ?? null,
   };
 }
 

@@ -23,6 +23,8 @@ function asked(program: Program, edits: readonly Edit[]): string[][] {
           return `${question.table} by ${question.columns.join('+')}: ${question.texts.join(' ')}`;
         case 'sums':
           return `sums of ${question.of}: ${question.keys.join(' ')}`;
+        case 'flags':
+          return `flags on ${question.asOf}`;
         case 'journal':
           return `journal of ${question.table}: ${question.rows.map(({ row, after }) => `${row}>${after}`).join(' ')}`;
       }

@@ -54,5 +54,12 @@ export interface SumsQuestion {
   readonly keys: readonly string[];
 }
 
+/** What the checks find in the program at its head on a day. It takes a reading of the whole plan: only the close of a month asks. */
+export interface FlagsQuestion {
+  readonly kind: 'flags';
+  /** YYYY-MM-DD */
+  readonly asOf: string;
+}
+
 /** What a merge has to know of the program: each question is one set query, however many rows it names. */
-export type Question = RowsQuestion | MatchingQuestion | JournalQuestion | SumsQuestion;
+export type Question = RowsQuestion | MatchingQuestion | JournalQuestion | SumsQuestion | FlagsQuestion;

@@ -31,6 +31,7 @@ export function mergeByAsking(program: Program, edits: readonly Edit[], mayEdit?
 function answer(program: Program, inquiry: Inquiry, question: Question): void {
   if (question.kind === 'journal') inquiry.tellJournal(question, entriesOf(program, question));
   else if (question.kind === 'sums') inquiry.tellSums(question, sumsOf(program, question));
+  else if (question.kind === 'flags') inquiry.tellFlags(question, []);
   else inquiry.tellRows(question, rowsOf(program, question));
 }
 

@@ -1,6 +1,7 @@
 import { tableNamed } from '../../../tables/all-tables.ts';
 import type { Cells } from '../../../tables/cell.ts';
 import { keyOf, keyText, keyTextOf } from '../../../tables/table.ts';
+import type { Flag } from '../../close/explained-findings.ts';
 import type { JournalEntry } from '../../../sync/history/journal.ts';
 import type { Author, PlanView, RuleSurroundings } from '../row-rule.ts';
 
@@ -20,6 +21,7 @@ export function planOf(rows: PlanTables): PlanView {
 interface Acts {
   readonly author?: Author;
   readonly history?: readonly JournalEntry[];
+  readonly flags?: readonly Flag[];
 }
 
 /** Somebody with a role, at a time. */
@@ -40,9 +42,10 @@ export function around(
   before: Cells | null = null,
   was: PlanTables = {},
   becomes: PlanTables = was,
-  { author, history = [] }: Acts = {},
+  { author, history = [], flags = [] }: Acts = {},
 ): RuleSurroundings {
   const [asItWas, asItBecomes] = [planOf(was), planOf(becomes)];
   const asNamed = asItWas.related;
-  return { before, inPlaceOf: null, asNamed, asItWas, asItBecomes, history: () => history, author: author ?? null };
+  const plan = { asNamed, asItWas, asItBecomes, history: () => history, flags: () => flags };
+  return { before, inPlaceOf: null, ...plan, author: author ?? null };
 }
