@@ -1,4 +1,5 @@
 import { Button, Link, Text, makeStyles } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   line: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '2px', overflowWrap: 'anywhere' },
@@ -13,10 +14,12 @@ export interface ChangeLineProps {
   /** Shows the cell in the sheet. */
   readonly onJump?: (() => void) | undefined;
   readonly action?: { readonly label: string; readonly isDisabled: boolean; readonly does: () => void } | undefined;
+  /** What else there is to do with it. */
+  readonly children?: ReactNode;
 }
 
 /** One change: where, from what to what, and what can be done with it. */
-export function ChangeLine({ place, values, onJump, action }: ChangeLineProps) {
+export function ChangeLine({ place, values, onJump, action, children }: ChangeLineProps) {
   const styles = useStyles();
   return (
     <li className={styles.line}>
@@ -27,6 +30,7 @@ export function ChangeLine({ place, values, onJump, action }: ChangeLineProps) {
           {action.label}
         </Button>
       )}
+      {children}
     </li>
   );
 }

@@ -23,6 +23,10 @@ export interface LiveState {
   readonly head: number | null;
   /** The newest sync that was heard of, whoever made it. */
   readonly latest: RevisionEvent | null;
+  /** Moves on whenever something was said about the plan, or may have been while nothing was heard. */
+  readonly said: number;
+  /** Open questions that wait for the person; null: not known. */
+  readonly questions: number | null;
   readonly autoSync: AutoSync;
 }
 
@@ -43,7 +47,16 @@ export interface LiveProgramDeps {
   readonly network: NetworkWatch;
 }
 
-const unknown = { isConnected: false, people: [], name: null, role: null, head: null, latest: null };
+const unknown = {
+  isConnected: false,
+  people: [],
+  name: null,
+  role: null,
+  head: null,
+  latest: null,
+  said: 0,
+  questions: null,
+};
 
 /** Twice as often as needed, so that one lost announcement does not make a person vanish. */
 const ANNOUNCE_EVERY_MS = PRESENT_FOR_MS / 2 - 5_000;
@@ -140,6 +153,7 @@ class Live implements LiveProgram {
     this.#stopListening?.();
     this.#stopListening = server.listen(program, workbook, {
       revision: (event) => this.#heard(event),
+      said: () => void this.#askQuestions(program),
       presence: (people) => this.#set({ people }),
       connection: (isConnected) => {
         this.#set({ isConnected, ...(isConnected ? {} : { people: [] }) });
@@ -147,6 +161,7 @@ class Live implements LiveProgram {
         if (!isConnected) return void this.#announce();
         this.#found();
         // What happened while the stream was lost is not told again.
+        void this.#askQuestions(program);
         void this.#askHead(program);
       },
     });
@@ -171,6 +186,12 @@ class Live implements LiveProgram {
     if (!found || this.#place?.program !== program) return;
     const name = `${found.name} ${found.fiscalYear}`;
     this.#set({ name, role: found.role, head: Math.max(found.revision, this.#state.head ?? 0) });
+  }
+
+  async #askQuestions(program: string): Promise<void> {
+    this.#set({ said: this.#state.said + 1 });
+    const reply = await this.#deps.server.comments(program, { open: true, mine: true, limit: 1 });
+    if (reply.ok && this.#place?.program === program) this.#set({ questions: reply.value.counts.forYou });
   }
 
   #heard(event: RevisionEvent): void {

@@ -5,6 +5,14 @@ import {
   type AccessTokenReply,
   type AccessTokensReply,
 } from '../../shared/protocol/access-tokens.ts';
+import {
+  askableReply,
+  commentsReply,
+  type AskableReply,
+  type CommentRequestInput,
+  type CommentsReply,
+} from '../../shared/protocol/comments.ts';
+import { workClaimsReply, type WorkClaimsReply, type WorkClaimsRequest } from '../../shared/protocol/work-claims.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { conflictsReply, type ConflictsReply } from '../../shared/protocol/conflicts.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
@@ -44,7 +52,7 @@ import type { TableName } from '../../shared/tables/all-tables.ts';
 import { fileNameOf } from '../sync/server/file-name-of.ts';
 import { parseJson } from '../sync/server/parse-json.ts';
 import { queryText } from '../sync/server/query-text.ts';
-import type { HistoryQuery, PostingsQuery, TotalsQuery } from '../sync/server/server-client.ts';
+import type { CommentsQuery, HistoryQuery, PostingsQuery, TotalsQuery } from '../sync/server/server-client.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
 
 export interface PortalServerDeps {
@@ -213,6 +221,16 @@ export interface PortalServer {
   openConflicts(program: string): Promise<PortalOutcome<ConflictsReply>>;
   /** Who may do what in the program. */
   members(program: string): Promise<PortalOutcome<MembersReply>>;
+  /** Conversations about the plan, those last spoken in first. */
+  comments(program: string, query: CommentsQuery): Promise<PortalOutcome<CommentsReply>>;
+  /** Enters something in a conversation, once however often it is sent under its id. */
+  comment(program: string, request: CommentRequestInput): Promise<PortalOutcome<CommentsReply>>;
+  /** Who can be asked about something, the best choices first. */
+  peopleToAsk(program: string, about: string): Promise<PortalOutcome<AskableReply>>;
+  /** Who works on what. */
+  workClaims(program: string): Promise<PortalOutcome<WorkClaimsReply>>;
+  /** Says what the person works on, in place of what they said before. */
+  claimWork(program: string, request: WorkClaimsRequest): Promise<PortalOutcome<WorkClaimsReply>>;
   /** One's own tokens for reading the program from other programs, newest first. */
   accessTokens(program: string): Promise<PortalOutcome<AccessTokensReply>>;
   /** Makes one that lives so many days. Only this answer holds the token itself. */
@@ -268,6 +286,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       content: await response.blob(),
     }));
   const get = <T>(schema: z.ZodType<T>, path: string) => ask(path, {}, jsonOf(schema));
+  const send = <T>(method: 'POST' | 'PUT', schema: z.ZodType<T>, path: string, body: unknown) =>
+    ask(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, jsonOf(schema));
   const accessTokens = (id: string) => get(accessTokensReply, `${pathOf(id)}/access-tokens`);
 
   return {
@@ -400,6 +420,11 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     history: (id, query) => get(historyReply, `${pathOf(id)}/history${queryText({ ...query })}`),
     members: (id) => get(membersReply, `${pathOf(id)}/members`),
     openConflicts: (id) => get(conflictsReply, `${pathOf(id)}/conflicts?status=open`),
+    comments: (id, query) => get(commentsReply, `${pathOf(id)}/comments${queryText({ ...query })}`),
+    comment: (id, body) => send('POST', commentsReply, `${pathOf(id)}/comments`, body),
+    peopleToAsk: (id, about) => get(askableReply, `${pathOf(id)}/people-to-ask${queryText({ about })}`),
+    workClaims: (id) => get(workClaimsReply, `${pathOf(id)}/work-claims`),
+    claimWork: (id, body) => send('PUT', workClaimsReply, `${pathOf(id)}/work-claims`, body),
     accessTokens,
     makeAccessToken: (id, token) =>
       ask(

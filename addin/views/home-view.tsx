@@ -7,6 +7,7 @@ import type { SheetTools } from '../excel/sheet-tools.ts';
 import type { LiveState } from '../live/live-program.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
 import type { PutBack, SyncState, UnreadRow } from '../sync/session/sync-state.ts';
+import { QuestionsForMe } from './comments/questions-for-me.tsx';
 import { GoneColumns } from './gone-columns.tsx';
 import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
@@ -74,6 +75,7 @@ export function HomeView(props: HomeViewProps) {
         <Counter label="To review" count={toReview(state)} onOpen={() => onView('review')} />
         <Counter label="New from others" count={newSyncs(state, alive)} onOpen={onNews} />
       </div>
+      <QuestionsForMe count={alive.questions ?? 0} />
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
       <GoneColumns gone={state.gone} onForget={onForget} />
       <UnreadRows rows={state.unread} onJump={onJumpToRow} onDismiss={onDismissTotals} />

@@ -1,11 +1,13 @@
 import type { RowPosition } from '../excel/workbook-port.ts';
 import { Link, Spinner, Text, makeStyles } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { wordsOfProblem, type Outcome } from '../excel/workbook-problem.ts';
 import { OfflineContext } from '../components/offline-context.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
+import { paneTalk } from './comments/pane-talk.ts';
+import { TalkContext } from './comments/talk-context.ts';
 import { fetchedView } from './fetched-view.tsx';
 import { WaitingGate } from './gates/waiting-gate.tsx';
 import { useWorkbookGate } from './gates/use-workbook-gate.ts';
@@ -58,6 +60,11 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
     if (isConnected) void session.look();
   }, [session, isConnected]);
   const names = useProgramNames(session, state);
+  const { program } = state;
+  const talk = useMemo(
+    () => (program === null ? null : { server: paneTalk(server, program, person.id), heard: alive.said }),
+    [server, program, person.id, alive.said],
+  );
 
   const afterJump = (outcome: Outcome<boolean>): void => {
     if (!outcome.ok) setNotice(wordsOfProblem(outcome.problem).title);
@@ -92,42 +99,44 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   return (
     <CodeNamesContext value={names}>
       <OfflineContext value={isOffline(state.problem)}>
-        <PaneHeader name={isConnected ? (alive.name ?? '') : ''} />
-        {isConnected && gate.kind === 'open' && <PaneNav view={view} state={state} onView={setView} />}
-        <main className={styles.main}>
-          <div role="status">{notice !== null && <Text>{notice}</Text>}</div>
-          {!isConnected && (
-            <ConnectView.View session={session} server={server} wanted={services.around?.connectTo ?? null} />
-          )}
-          {isConnected && gate.kind === 'practice' && <PracticeGate.View />}
-          {isConnected && gate.kind === 'copy' && <CopyGate.View usedBy={gate.usedBy} onChoice={gate.choose} />}
-          {isConnected && gate.kind === 'unfinished' && (
-            <UnfinishedGate.View changes={gate.changes} onChoice={gate.choose} />
-          )}
-          {isConnected && gate.kind === 'oldCopy' && (
-            <OldCopyGate.View copy={gate.copy} state={state} onChoice={gate.choose} />
-          )}
-          {isGate && (
-            <Link as="button" className={styles.signOut} onClick={() => void signOut()}>
-              Sign out
-            </Link>
-          )}
-          {isConnected && gate.kind === 'open' && (
-            <PaneViews
-              services={services}
-              state={state}
-              live={live}
-              alive={alive}
-              person={person}
-              view={view}
-              onView={setView}
-              onJump={(place) => void jump(place)}
-              onJumpToRow={(place) => void jumpToRow(place)}
-              onSignIn={onSignedOut}
-              onSignOut={() => void signOut()}
-            />
-          )}
-        </main>
+        <TalkContext value={talk}>
+          <PaneHeader name={isConnected ? (alive.name ?? '') : ''} />
+          {isConnected && gate.kind === 'open' && <PaneNav view={view} state={state} onView={setView} />}
+          <main className={styles.main}>
+            <div role="status">{notice !== null && <Text>{notice}</Text>}</div>
+            {!isConnected && (
+              <ConnectView.View session={session} server={server} wanted={services.around?.connectTo ?? null} />
+            )}
+            {isConnected && gate.kind === 'practice' && <PracticeGate.View />}
+            {isConnected && gate.kind === 'copy' && <CopyGate.View usedBy={gate.usedBy} onChoice={gate.choose} />}
+            {isConnected && gate.kind === 'unfinished' && (
+              <UnfinishedGate.View changes={gate.changes} onChoice={gate.choose} />
+            )}
+            {isConnected && gate.kind === 'oldCopy' && (
+              <OldCopyGate.View copy={gate.copy} state={state} onChoice={gate.choose} />
+            )}
+            {isGate && (
+              <Link as="button" className={styles.signOut} onClick={() => void signOut()}>
+                Sign out
+              </Link>
+            )}
+            {isConnected && gate.kind === 'open' && (
+              <PaneViews
+                services={services}
+                state={state}
+                live={live}
+                alive={alive}
+                person={person}
+                view={view}
+                onView={setView}
+                onJump={(place) => void jump(place)}
+                onJumpToRow={(place) => void jumpToRow(place)}
+                onSignIn={onSignedOut}
+                onSignOut={() => void signOut()}
+              />
+            )}
+          </main>
+        </TalkContext>
       </OfflineContext>
     </CodeNamesContext>
   );

@@ -5,6 +5,7 @@ import { codeLines, refusedHere } from './selected-row-words.ts';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
+import { useTalk } from './comments/talk-context.ts';
 import { fetchedView } from './fetched-view.tsx';
 import { selectedPlace } from './schedule/selected-place.ts';
 import { useCodeNames } from './use-code-names.ts';
@@ -20,6 +21,8 @@ const useStyles = makeStyles({
 
 const SelectedSchedule = fetchedView(async () => (await import('./schedule/selected-schedule.tsx')).SelectedSchedule);
 
+const SelectedTalk = fetchedView(async () => (await import('./comments/selected-talk.tsx')).SelectedTalk);
+
 interface SelectedRowProps {
   readonly sheet: SheetTools;
   readonly session: Pick<SyncSession, 'programRows'>;
@@ -33,14 +36,18 @@ export function SelectedRow({ sheet, session, state, onJump }: SelectedRowProps)
   const styles = useStyles();
   const names = useCodeNames();
   // [FB8] Whoever loses the network later can still look at it.
-  useEffect(() => SelectedSchedule.fetchAhead(), []);
+  useEffect(() => {
+    for (const { fetchAhead } of [SelectedSchedule, SelectedTalk]) fetchAhead();
+  }, []);
+  const isTalking = useTalk() !== null;
   const selected = useSelectedCell(sheet);
   const lines = selected ? codeLines(selected, names) : [];
   const refused = selected ? refusedHere(selected, state.refusals) : [];
   const place = selected ? selectedPlace(selected) : null;
   const { program, revision } = state;
   const isPlanned = place !== null && program !== null && revision !== null && revision > 0;
-  if (lines.length + refused.length === 0 && !isPlanned) return null;
+  const isKept = selected !== null && selected !== undefined && isTalking;
+  if (lines.length + refused.length === 0 && !isPlanned && !isKept) return null;
   return (
     <section className={shared.tight} aria-labelledby="selected-row">
       <Text as="h2" id="selected-row" weight="semibold" className={shared.heading}>
@@ -60,6 +67,7 @@ export function SelectedRow({ sheet, session, state, onJump }: SelectedRowProps)
         </dl>
       )}
       {isPlanned && <SelectedSchedule.View {...{ session, program, revision, place, onJump }} />}
+      {isKept && <SelectedTalk.View selected={selected} place={place} />}
     </section>
   );
 }

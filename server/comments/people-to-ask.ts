@@ -48,14 +48,15 @@ export async function peopleToAsk(db: Kysely<Database>, asking: Asking, about: S
   const reasons = new Map<string, string>();
   const give = (id: string, why: string): void => void (reasons.has(id) || reasons.set(id, why));
   const { places, row } = await placesAbout(db, asking.program, about);
-  for (const { id, until } of await claimants(db, asking, places)) give(id, `works on this until ${until}`);
+  const working = new Map((await claimants(db, asking, places)).map(({ id, until }) => [id, until]));
+  for (const [id, until] of working) give(id, `works on this until ${until}`);
   if (row !== null) for (const { id, on } of await changers(db, asking.program, row)) give(id, `changed this on ${on}`);
   for (const { id, project } of await managers(db, asking.program, places, members)) give(id, `manages ${project}`);
   for (const member of members)
     if (hasDuty(member, 'closeMonths') && member.role !== 'admin') give(member.id, 'finance');
   const order = new Map([...reasons.keys()].map((id, index) => [id, index]));
   return members
-    .map(({ id, name }) => ({ id, name, why: reasons.get(id) ?? null }))
+    .map(({ id, name }) => ({ id, name, until: working.get(id) ?? null, why: reasons.get(id) ?? null }))
     .toSorted((a, b) => (order.get(a.id) ?? order.size) - (order.get(b.id) ?? order.size));
 }
 

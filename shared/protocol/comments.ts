@@ -147,7 +147,13 @@ export type CommentsReply = z.infer<typeof commentsReply>;
 
 /** Somebody who can be asked, and why they are a good choice. */
 export const askable = namedPerson
-  .extend({ why: z.string().nullable().meta({ description: 'Such as "works on this until 2026-12-04".' }) })
+  .extend({
+    until: z
+      .string()
+      .nullable()
+      .meta({ description: 'The day until which they work on it; null: they do not say so.' }),
+    why: z.string().nullable().meta({ description: 'Such as "works on this until 2026-12-04".' }),
+  })
   .meta({ id: 'Askable' });
 
 export const askableReply = z

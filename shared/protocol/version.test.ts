@@ -40,7 +40,7 @@ const added = {
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },
   imports: { schemas: { importMapping, importReply }, hash: 'dcb6f0e686372e0d' },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
-  comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: 'd9ebd47ba028faa6' },
+  comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: '24824b6f5845a3e9' },
   'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;

@@ -2,6 +2,7 @@ import { Text } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { grouped } from '../../../shared/plan/grouped.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import type { CommentsReply } from '../../../shared/protocol/comments.ts';
 import type { ConflictsReply } from '../../../shared/protocol/conflicts.ts';
 import type { ChecksReply } from '../../../shared/protocol/totals.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
@@ -24,6 +25,7 @@ interface Waits {
   readonly state: ProgramState;
   readonly conflicts: ConflictsReply['conflicts'];
   readonly checks: ChecksReply;
+  readonly questions: CommentsReply['counts'];
 }
 
 /** What cannot go on before somebody acts, and who that is. */
@@ -39,8 +41,11 @@ export function Waiting({ server, program, asOf }: ProgramPageProps) {
         </Text>
       </h2>
       <PortalAnswer ask={ask} waiting="Looking…" failed="What waits couldn’t be read">
-        {({ state, conflicts, checks }) => (
+        {({ state, conflicts, checks, questions }) => (
           <>
+            <Text>
+              {questionWords(questions)} <ProgramLink page="questions">See the questions</ProgramLink>
+            </Text>
             <Changes changes={waitingChanges(state, names)} />
             <Text>{conflictWords(conflicts)}</Text>
             <Text>
@@ -79,15 +84,32 @@ function conflictWords(conflicts: ConflictsReply['conflicts']): string {
   return `${counted(conflicts.length, 'conflict')} ${conflicts.length === 1 ? 'is' : 'are'} open: ${people.join(', ')}. Each is decided in the workbook it came from.`;
 }
 
+/** "1 question waits for you, 3 are open in all." */
+function questionWords({ forYou, open }: CommentsReply['counts']): string {
+  if (open === 0) return 'No question is open.';
+  const mine =
+    forYou === 0
+      ? 'No question waits for you'
+      : `${counted(forYou, 'question')} ${forYou === 1 ? 'waits' : 'wait'} for you`;
+  return `${mine}, ${open} ${open === 1 ? 'is' : 'are'} open in all.`;
+}
+
 async function readWaits(server: PortalServer, program: string, asOf: string | null): Promise<PortalOutcome<Waits>> {
-  const [tables, conflicts, checks] = await Promise.all([
+  const [tables, conflicts, checks, comments] = await Promise.all([
     server.tables(program, ['changes', 'changeLines'], null),
     server.openConflicts(program),
     server.checks(program, asOf),
+    server.comments(program, { open: true, mine: true, limit: 1 }),
   ]);
   if (!tables.ok) return tables;
   if (!conflicts.ok) return conflicts;
   if (!checks.ok) return checks;
-  const value = { state: tables.value, conflicts: conflicts.value.conflicts, checks: checks.value };
+  if (!comments.ok) return comments;
+  const value = {
+    state: tables.value,
+    conflicts: conflicts.value.conflicts,
+    checks: checks.value,
+    questions: comments.value.counts,
+  };
   return { ok: true, value };
 }

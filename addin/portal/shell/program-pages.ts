@@ -60,6 +60,11 @@ export const programPages: readonly ProgramPage[] = [
     itemPage: fetched(async () => (await import('../import/import-page.tsx')).ImportPage),
   },
   {
+    path: 'questions',
+    label: 'Questions',
+    page: fetched(async () => (await import('../questions/questions-page.tsx')).QuestionsPage),
+  },
+  {
     path: 'people',
     label: 'People',
     page: fetched(async () => (await import('../people/people-page.tsx')).PeoplePage),

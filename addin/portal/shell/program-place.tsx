@@ -4,6 +4,7 @@ import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { CodeNamesContext } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { PortalTalk } from '../questions/portal-talk-place.tsx';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalNames } from '../views/use-portal-names.ts';
 import { NoPage } from './no-page.tsx';
@@ -131,7 +132,9 @@ function Pages({ server, program, takesFocus, onChanged }: PagesProps) {
               <Text>The address may be cut off. The pages of {program.name} stand beside.</Text>
             </NoPage>
           ) : (
-            <Shown key={pathname} {...{ server, program, item, onChanged }} asOf={day.day} />
+            <PortalTalk server={server} program={program.id}>
+              <Shown key={pathname} {...{ server, program, item, onChanged }} asOf={day.day} />
+            </PortalTalk>
           )}
         </div>
       </CodeNamesContext>

@@ -84,7 +84,12 @@ describe('the HTTP client', () => {
     await client.programs();
     const asked = requests.length;
     const nothing = (): void => undefined;
-    const stop = client.listen('p', 'w', { revision: nothing, presence: nothing, connection: nothing });
+    const stop = client.listen('p', 'w', {
+      said: () => undefined,
+      revision: nothing,
+      presence: nothing,
+      connection: nothing,
+    });
     await new Promise((resolve) => setImmediate(resolve));
     stop();
     expect(requests).toHaveLength(asked);

@@ -34,7 +34,7 @@ const TIMEOUT_MS = 120_000;
 const STANDARD_RETRY_AFTER_SECONDS = 30;
 
 interface Call {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: unknown;
   /** Safe to send again when no reply came. */
@@ -104,6 +104,18 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     revert: (id, revision, body) => {
       const path = `${programPath(id)}/revisions/${revision}/revert`;
       return call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
+    },
+    comments: (id, query) => get((wire) => wire.commentsReply, `${programPath(id)}/comments${queryText({ ...query })}`),
+    comment: (id, body) => {
+      const path = `${programPath(id)}/comments`;
+      return call((wire) => wire.commentsReply, { method: 'POST', path, body, isRepeatable: true });
+    },
+    peopleToAsk: (id, about) =>
+      get((wire) => wire.askableReply, `${programPath(id)}/people-to-ask${queryText({ about })}`),
+    workClaims: (id) => get((wire) => wire.workClaimsReply, `${programPath(id)}/work-claims`),
+    claimWork: (id, body) => {
+      const path = `${programPath(id)}/work-claims`;
+      return call((wire) => wire.workClaimsReply, { method: 'PUT', path, body, isRepeatable: true });
     },
     listen: (id, workbook, listener) => {
       const path = `${programPath(id)}/events${queryText({ workbook })}`;

@@ -26,6 +26,7 @@ function listening(streams: readonly (Response | null)[], options: Partial<Liste
     },
     {
       revision: ({ revision, by }) => told.push(`${by} made ${revision}`),
+      said: () => told.push('said'),
       presence: (people) => told.push(`here: ${people.map(({ person }) => person).join()}`),
       connection: (isOpen) => told.push(isOpen ? 'open' : 'lost'),
     },
@@ -33,6 +34,7 @@ function listening(streams: readonly (Response | null)[], options: Partial<Liste
   return { told, waits, stop, opened: () => opened };
 }
 
+const comment = 'event: comment\ndata: {"number":3,"conversation":1,"by":"Ana"}\n\n';
 const revision = 'event: revision\ndata: {"revision":8,"by":"Ben","tables":["sites"],"count":1}\n\n';
 
 describe('listening to a program', () => {
@@ -40,9 +42,9 @@ describe('listening to a program', () => {
   beforeAll(async () => void (await import('./wire-schemas.ts')));
 
   test('tells what it hears once the server listens, and passes over what it does not understand', async () => {
-    const text = `: listening\n\nevent: weather\ndata: sunny\n\nevent: revision\ndata: {"revision":"x"}\n\n${revision}`;
+    const text = `: listening\n\nevent: weather\ndata: sunny\n\nevent: revision\ndata: {"revision":"x"}\n\n${comment}${revision}`;
     const { told, stop } = listening([stream(text)]);
-    await expect.poll(() => told).toEqual(['open', 'Ben made 8']);
+    await expect.poll(() => told).toEqual(['open', 'said', 'Ben made 8']);
     stop();
   });
 

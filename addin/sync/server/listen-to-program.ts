@@ -10,6 +10,8 @@ export interface ProgramListener {
   revision(event: RevisionEvent): void;
   /** Who else is in the program now, all of them each time. */
   presence(people: readonly PresentPerson[]): void;
+  /** Somebody has said something about the plan, or works on something else. */
+  said(): void;
   /** True once the stream is open; false while it is lost and opened anew. */
   connection(isOpen: boolean): void;
 }
@@ -70,6 +72,7 @@ async function listenOnce(deps: ListenDeps, listener: ProgramListener, signal: A
       silence.heard();
       const { event, data } = next.value;
       if (event === 'revision') tell(wire.revisionEvent, data, (told) => listener.revision(told));
+      if (event === 'comment' || event === 'workClaims') listener.said();
       if (event === 'presence') tell(wire.presenceEvent, data, ({ people }) => listener.presence(people));
     }
   } catch {

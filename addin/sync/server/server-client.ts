@@ -1,11 +1,13 @@
 import type { Membership } from '../../../shared/access/membership.ts';
 import type { RowsReply } from '../../../shared/protocol/cells.ts';
+import type { AskableReply, CommentRequestInput, CommentsReply } from '../../../shared/protocol/comments.ts';
 import type { Comparison } from '../../../shared/protocol/compare.ts';
 import type { HistoryReply } from '../../../shared/protocol/history.ts';
 import type { WirePerson, WireProgram } from '../../../shared/protocol/people.ts';
 import type { PostingsReply } from '../../../shared/protocol/postings.ts';
 import type { PresenceReply, PresenceRequest } from '../../../shared/protocol/presence.ts';
 import type { SyncReply, SyncRequest } from '../../../shared/protocol/sync.ts';
+import type { WorkClaimsReply, WorkClaimsRequest } from '../../../shared/protocol/work-claims.ts';
 import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { ProgramListener } from './listen-to-program.ts';
 import type { ServerOutcome } from './server-problem.ts';
@@ -38,6 +40,20 @@ export interface TotalsQuery {
   readonly at?: number;
   /** A day after which nothing counts; absent: that of the revision, or today. */
   readonly asOf?: string;
+}
+
+/** Which conversations to tell of; what is left out does not matter. */
+export interface CommentsQuery {
+  /** A `subjectText`. */
+  readonly about?: string;
+  readonly conversation?: number;
+  readonly open?: boolean;
+  /** Those that ask the person. */
+  readonly mine?: boolean;
+  /** Those that the person has asked. */
+  readonly asking?: boolean;
+  readonly before?: number;
+  readonly limit?: number;
 }
 
 /** A figure to be explained: what the totals call it, and of which part of the plan. */
@@ -84,6 +100,16 @@ export interface ServerClient {
   revert(program: string, revision: number, from: RevertSender): Promise<ServerOutcome<SyncReply>>;
   /** Hears of syncs and people until the returned function is called; opens a lost stream again by itself. */
   listen(program: string, workbook: string, listener: ProgramListener): () => void;
+  /** Conversations about the plan, those last spoken in first. */
+  comments(program: string, query: CommentsQuery): Promise<ServerOutcome<CommentsReply>>;
+  /** Enters something in a conversation, once however often it is sent under its id. */
+  comment(program: string, request: CommentRequestInput): Promise<ServerOutcome<CommentsReply>>;
+  /** Who can be asked about something, the best choices first. */
+  peopleToAsk(program: string, about: string): Promise<ServerOutcome<AskableReply>>;
+  /** Who works on what. */
+  workClaims(program: string): Promise<ServerOutcome<WorkClaimsReply>>;
+  /** Says what the person works on, in place of what they said before. */
+  claimWork(program: string, request: WorkClaimsRequest): Promise<ServerOutcome<WorkClaimsReply>>;
   /** Says that this workbook is open and which rows wait in it, and hears who else is there. */
   announce(program: string, presence: PresenceRequest): Promise<ServerOutcome<PresenceReply>>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rowsReply } from '../../../shared/protocol/cells.ts';
+import { askableReply, commentsReply } from '../../../shared/protocol/comments.ts';
 import { comparison } from '../../../shared/protocol/compare.ts';
 import { errorBody } from '../../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent } from '../../../shared/protocol/events.ts';
@@ -9,12 +10,15 @@ import { postingsReply } from '../../../shared/protocol/postings.ts';
 import { presenceReply } from '../../../shared/protocol/presence.ts';
 import { syncReply } from '../../../shared/protocol/sync.ts';
 import { checksReply, totalsReply } from '../../../shared/protocol/totals.ts';
+import { workClaimsReply } from '../../../shared/protocol/work-claims.ts';
 
 /**
  * What the server's answers look like. Loaded with the first answer: the schemas and their library are a seventh of the
  * pane, and nothing of its first screen needs them.
  */
 export const wire = {
+  askableReply,
+  commentsReply,
   checksReply,
   comparison,
   errorBody,
@@ -30,6 +34,7 @@ export const wire = {
   signedOut: z.unknown(),
   syncReply,
   totalsReply,
+  workClaimsReply,
 };
 
 export type Wire = typeof wire;

@@ -4,6 +4,7 @@ import { ChoiceRow } from '../../components/choice-row.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import type { SelectedCell } from '../../excel/read/selected-cell.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
+import { AskAbout } from '../comments/ask-about.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { HistoryListProps } from './history-props.ts';
@@ -42,6 +43,17 @@ export function ChangesPanel({ sheet, ...rest }: ChangesPanelProps) {
     <div className={styles.column}>
       <ScopeTitle {...{ scope, selected }} />
       <ChoiceRow label="History of" choices={scopes} value={scope} onChoose={setScope} />
+      {selected && (scope === 'cell' || scope === 'row') && (
+        <AskAbout
+          key={`${scope} ${selected.row} ${selected.column}`}
+          label="Ask or comment"
+          about={
+            scope === 'row'
+              ? { kind: 'row', table: selected.table, row: selected.row }
+              : { kind: 'cell', table: selected.table, row: selected.row, column: selected.column }
+          }
+        />
+      )}
       {(scope === 'plan' || selected) && <PersonChoice {...{ by, people }} onChoose={setBy} />}
       {scope === 'plan' && <PlanHistory key={by} {...rest} by={by} onPeople={meet} />}
       {scope !== 'plan' && selected && (

@@ -1,6 +1,7 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
+import type { Subject } from '../../../shared/questions/subject.ts';
 import { ChangeGroup } from '../../components/change-group.tsx';
 import { ChangeLine } from '../../components/change-line.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
@@ -12,6 +13,7 @@ import { wordsOfServerProblem, type ServerOutcome } from '../../sync/server/serv
 import { counted, momentWords } from '../cell-words.ts';
 import { itemCell, itemKey, itemPlace, itemWords, type ChangeItem } from '../history/change-items.ts';
 import { firstItems, itemCount } from '../history/first-items.ts';
+import { AskAbout } from '../comments/ask-about.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { gatherNews, NEWS_ROWS, type News } from './gather-news.ts';
@@ -68,7 +70,9 @@ export function NewsView({ server, program, since, head, me, onJump, onRead }: N
               place={itemPlace(item, names)}
               values={itemWords(item, names)}
               onJump={jumpTo(item, onJump)}
-            />
+            >
+              <AskAbout label={`Ask ${group.by}`} asks={group.by} about={itemSubject(item)} />
+            </ChangeLine>
           ))}
         </ChangeGroup>
       ))}
@@ -90,6 +94,10 @@ function summary(groups: readonly NewsGroup[], total: number, since: number): st
 function groupLines({ revision, at, note }: NewsGroup, now: Date): string[] {
   const when = `Revision ${revision}, ${momentWords(at, now)}`;
   return note === '' ? [when] : [when, note];
+}
+
+function itemSubject({ table, row, column }: ChangeItem): Subject {
+  return column === null ? { kind: 'row', table, row } : { kind: 'cell', table, row, column };
 }
 
 function jumpTo(item: ChangeItem, onJump: (place: CellPlace) => void): (() => void) | undefined {

@@ -7,6 +7,7 @@ import { DecisionCard } from '../../components/decision-card.tsx';
 import { ValueLine, ValueLines } from '../../components/value-line.tsx';
 import { choicesOf, isAboutRow } from '../../sync/decide-conflict.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
+import { AskAbout } from '../comments/ask-about.tsx';
 import { momentWords } from '../cell-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import type { ConflictCard } from './conflict-cards.ts';
@@ -29,7 +30,7 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
   /** The form was cancelled: its button takes the focus back. */
   const [wasTyping, setWasTyping] = useState(false);
   const { first } = card;
-  const { table, column, rowKey, kind } = first;
+  const { table, row, column, rowKey, kind, local } = first;
   const isRow = isAboutRow(first);
   const { mine, theirs, story } = choiceWords(card);
   const choices = choicesOf(first);
@@ -73,6 +74,13 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
     >
       {story !== null && <Text>{story}</Text>}
       {isRow ? <RowValues card={card} /> : <Sides conflict={first} />}
+      <AskAbout
+        label={`Ask ${first.by}`}
+        asks={first.by}
+        {...(isRow
+          ? { about: { kind: 'row', table, row } }
+          : { about: { kind: 'cell', table, row, column }, typed: local })}
+      />
       {isTyping && (
         <ValueForm
           table={table}

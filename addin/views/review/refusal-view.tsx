@@ -7,6 +7,8 @@ import type { Cell, CellPlace } from '../../../shared/tables/cell.ts';
 import { placeWords, valueWords } from '../../../shared/tables/place-words.ts';
 import { DecisionCard } from '../../components/decision-card.tsx';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
+import { AskAbout } from '../comments/ask-about.tsx';
+import { askAboutRefusal } from '../comments/ask-about-refusal.ts';
 import { RefusalActions, type RefusalAction } from '../refusal-actions.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
@@ -65,6 +67,7 @@ export function RefusalView({ line, isBusy, onMend, onJump, onPutBack, further }
       <Text>{message}</Text>
       {line.first.locked && <Text className={styles.quiet}>{lockedWords(line.first.locked, names)}</Text>}
       <Text className={styles.quiet}>Not sent. It stays in this workbook.</Text>
+      <AskAbout {...askAboutRefusal(line.first, column, names)} />
       {isTyping && place !== null && (
         <ValueForm
           table={table}

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ShowMore } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
+import { AskAbout } from '../comments/ask-about.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { AmountSource } from './amount-source.ts';
@@ -81,6 +82,12 @@ function Made({ figure, level, children }: MadeProps) {
         </Text>
         <Text>{figure.of}</Text>
       </div>
+      {figure.asOf !== null && (
+        <AskAbout
+          label="Ask about this figure"
+          about={{ kind: 'figure', measure: figure.measure, part: figure.part, asOf: figure.asOf }}
+        />
+      )}
       {children}
     </section>
   );

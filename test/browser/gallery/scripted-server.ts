@@ -63,6 +63,12 @@ function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
       return checksOf(query);
     case 'postings':
       return postingsOf(query);
+    case 'comments':
+      return { conversations: [], counts: { forYou: 0, byYou: 0, open: 0 }, next: null, last: 0 };
+    case 'people-to-ask':
+      return { people: [] };
+    case 'work-claims':
+      return { claims: [], today: TODAY };
     case 'sign-in':
       return { token: 'gallery', person: ME };
     default:

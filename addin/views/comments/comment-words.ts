@@ -1,0 +1,69 @@
+import type { ToldConversation, ToldSubject } from '../../../shared/protocol/comments.ts';
+import { allFigures } from '../../../shared/plan/figures/all-figures.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { placeWords, valueWords } from '../../../shared/tables/place-words.ts';
+
+/** What a conversation is about: "Sites · 0417 · Alder Elementary · Enrollment". */
+export function subjectWords(about: ToldSubject, names: CodeNames): string {
+  switch (about.kind) {
+    case 'program':
+      return 'The program';
+    case 'row':
+      return goneWords(placeWords(about.table, about.key, null, names), about.isGone);
+    case 'cell':
+      return goneWords(placeWords(about.table, about.key, about.column, names), about.isGone);
+    case 'change':
+      return goneWords(`Budget change ${about.number}`, about.isGone);
+    case 'figure':
+      return figureWords(about);
+  }
+}
+
+function goneWords(words: string, isGone: boolean): string {
+  return isGone ? `${words} (deleted since)` : words;
+}
+
+function figureWords({ measure, part, asOf }: Extract<ToldSubject, { readonly kind: 'figure' }>): string {
+  const label = allFigures.find(({ name }) => name === measure)?.label ?? measure;
+  const groups = Object.values(part).join(', ');
+  return `${label} of ${groups === '' ? 'the program' : groups} as of ${asOf}`;
+}
+
+/** The value that a cell’s conversation spoke of, and what the plan holds now; null: there is nothing to tell. */
+export function valueSpokenOf(about: ToldSubject, asker: string, names: CodeNames): string | null {
+  if (about.kind !== 'cell' || about.value === undefined) return null;
+  const { table, column, value, typed, now } = about;
+  const words = (cell: typeof value): string => valueWords(table, column, cell ?? null, names);
+  const then = `The plan held ${words(value)}`;
+  const own = typed === undefined || typed === value ? '' : `, ${asker} had typed ${words(typed)}`;
+  const since = now === undefined || now === value ? '' : `; now it holds ${words(now)}`;
+  return `${then}${own}${since}.`;
+}
+
+/** How a conversation stands, as a short line. */
+export function stateWords({
+  state,
+  asked,
+  waitsForYou,
+}: Pick<ToldConversation, 'state' | 'asked' | 'waitsForYou'>): string {
+  switch (state) {
+    case 'said':
+      return 'Comment';
+    case 'open':
+      return waitsForYou ? 'Waits for you' : `Waits for ${peopleWords(asked)}`;
+    case 'answered':
+      return 'Answered';
+    case 'closed':
+      return 'Closed';
+  }
+}
+
+/** "Ana", "Ana and Ben", "Ana, Ben and 3 others". */
+export function peopleWords(people: readonly { readonly name: string }[]): string {
+  const names = people.map(({ name }) => name);
+  const [first, second, ...others] = names;
+  if (first === undefined) return 'somebody';
+  if (second === undefined) return first;
+  if (others.length === 0) return `${first} and ${second}`;
+  return `${first}, ${second} and ${others.length === 1 ? '1 other' : `${others.length} others`}`;
+}
