@@ -1,8 +1,9 @@
-// Writes what is generated from code: docs/tables.md from the schema, docs/rules.md from the rules' homes, docs/figures.md from the figures, the README's table of environment variables from
+// Writes what is generated from code: docs/tables.md from the schema, docs/roles.md from the matrix of who may do what, docs/rules.md from the rules' homes, docs/figures.md from the figures, the README's table of environment variables from
 // the settings, the Excel host's coverage from what it answers. `--check` writes nothing and fails when a file is not what would be written.
 import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { coveragePage } from '../addin/excel-host/inventory/coverage-page.mts';
 import { figuresPage } from './docs/figures-page.ts';
+import { rolesPage } from './docs/roles-page.ts';
 import { rulesPage } from './docs/rules-page.ts';
 import { settingsTable } from './docs/settings-table.ts';
 import { tablesPage } from './docs/tables-page.ts';
@@ -10,6 +11,7 @@ import { tablesPage } from './docs/tables-page.ts';
 const README = 'README.md';
 const wanted = new Map([
   ['docs/tables.md', tablesPage()],
+  ['docs/roles.md', rolesPage()],
   ['docs/rules.md', rulesPage()],
   ['docs/figures.md', figuresPage()],
   ['addin/excel-host/docs/coverage.md', await coveragePage()],

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { rowScope } from '../../shared/protocol/people.ts';
 import { endAccessTokens } from '../identity/access-tokens.ts';
 import { createAccount, findAccount } from '../identity/accounts.ts';
+import { grantedIn, type Granted } from '../identity/granted.ts';
+import { keepLockOut } from '../identity/grants.ts';
 import { hashPassword } from '../identity/passwords.ts';
 import type { Store } from '../storage/database.ts';
-import type { AccountRow } from '../storage/schema.ts';
+import type { AccountRow, MembershipRow } from '../storage/schema.ts';
 import { CommandError, type Command, type CommandCall } from './command.ts';
 import { textTable } from './text-table.ts';
 
@@ -80,6 +81,7 @@ const disable: Command = {
     const store = await call.store();
     const account = await accountNamed(store, call.positionals[0] ?? '');
     await store.write.updateTable('accounts').set({ disabled: 1 }).where('id', '=', account.id).execute();
+    await keepLockOut(store.write, account.id, 'out');
     await endSessions(store, account.id);
     call.print(`${account.email} can no longer sign in.`);
   },
@@ -94,6 +96,7 @@ const enable: Command = {
     const store = await call.store();
     const account = await accountNamed(store, call.positionals[0] ?? '');
     await store.write.updateTable('accounts').set({ disabled: 0 }).where('id', '=', account.id).execute();
+    await keepLockOut(store.write, account.id, 'in');
     call.print(`${account.email} can sign in again.`);
   },
 };
@@ -134,8 +137,17 @@ async function readStandardInput(): Promise<string> {
   return parts.join('');
 }
 
-function grantWords({ program, role, scope }: { program: string; role: string; scope: string | null }): string {
-  const grant = scope === null ? null : rowScope.parse(JSON.parse(scope));
-  const rows = grant === null ? '' : ` (${[...grant.regions, ...grant.projects].join(', ')})`;
-  return `${program}: ${role}${rows}`;
+function grantWords({ program, ...row }: MembershipRow): string {
+  const { role, scope, planRoles, person } = grantedIn(row);
+  const limits = [
+    ...(scope === null ? [] : [...scope.regions, ...scope.projects]),
+    ...(planRoles === null ? [] : planRoleWords(planRoles)),
+    ...(person === null ? [] : [`is ${person}`]),
+  ];
+  return `${program}: ${role}${limits.length === 0 ? '' : ` (${limits.join(', ')})`}`;
+}
+
+/** "CIO", "Project Manager while assigned" */
+export function planRoleWords({ always, whileAssigned }: NonNullable<Granted['planRoles']>): string[] {
+  return [...always, ...whileAssigned.map((name) => `${name} while assigned`)];
 }

@@ -64,7 +64,7 @@ describe('a grant', () => {
     }
   });
 
-  const membership = (account: string) => readMembership(store.read, { program: 'elm', account });
+  const membership = (account: string) => readMembership(store.read, { program: 'elm', account }, new Date());
 
   test('limits an editor to regions, to projects or to both, blanks and empty parts aside', async () => {
     const granted = (...limits: string[]) => run('grant', 'elm', 'ana@elm.example', '--role', 'editor', ...limits);

@@ -1,11 +1,12 @@
 import { regions as allRegions } from '../../shared/tables/lists.ts';
-import { role as roleSchema } from '../../shared/protocol/people.ts';
 import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
 import { endAccessTokens } from '../identity/access-tokens.ts';
-import { createProgram, grant as grantMembership } from '../identity/accounts.ts';
+import { createProgram, grant as grantMembership, revoke as revokeMembership } from '../identity/accounts.ts';
 import type { Store } from '../storage/database.ts';
 import { CommandError, type Command } from './command.ts';
-import { accountNamed } from './people-commands.ts';
+import { listOf } from './list-of.ts';
+import { accountNamed, planRoleWords } from './people-commands.ts';
+import { grantedRoles, planRoleOptions } from './plan-role-options.ts';
 import { textTable } from './text-table.ts';
 
 const add: Command = {
@@ -61,28 +62,29 @@ const grant: Command = {
   takes: ['program', 'email'],
   summary: 'Opens a program to an account, or changes what it may do there.',
   options: {
-    role: { type: 'string', value: 'ROLE', help: 'viewer, editor, finance or admin (needed).' },
+    ...planRoleOptions,
     regions: { type: 'string', value: 'A,B', help: 'Editors only: limit to rows of these regions.' },
     projects: { type: 'string', value: 'A,B', help: 'Editors only: limit to rows of these projects.' },
   },
   async run(call) {
     const [program = '', email = ''] = call.positionals;
-    const role = roleSchema.safeParse(call.text('role'));
-    if (!role.success) throw new CommandError('--role must be viewer, editor, finance or admin.');
+    const { role, planRoles, person } = grantedRoles(call);
     const [regions, projects] = [listOf(call.text('regions')), listOf(call.text('projects'))];
     const unknown = regions.find((region) => !allRegions.some((known) => known === region));
     if (unknown !== undefined) {
       throw new CommandError(`"${unknown}" is no region; there are ${allRegions.join(', ')}.`);
     }
     const hasScope = regions.length + projects.length > 0;
-    if (hasScope && role.data !== 'editor') throw new CommandError('--regions and --projects limit editors only.');
+    if (hasScope && role !== 'editor') throw new CommandError('--regions and --projects limit editors only.');
     const store = await call.store();
     await programNamed(store, program);
     const account = await accountNamed(store, email);
     const scope = hasScope ? { regions, projects } : null;
-    await grantMembership(store.write, { program, account: account.id, role: role.data, scope });
+    await assertPersonIsFree(store, program, account.id, person);
+    await grantMembership(store.write, { program, account: account.id, role, scope, planRoles, person });
     const limit = hasScope ? ` for ${[...regions, ...projects].join(', ')}` : '';
-    call.print(`${account.email} is ${role.data} of ${program}${limit}.`);
+    const as = planRoles === null ? '' : `, as ${planRoleWords(planRoles).join(', ')}`;
+    call.print(`${account.email} is ${role} of ${program}${limit}${as}.`);
   },
 };
 
@@ -96,17 +98,32 @@ const revoke: Command = {
     const store = await call.store();
     await programNamed(store, program);
     const account = await accountNamed(store, email);
-    await store.write
-      .deleteFrom('memberships')
-      .where('program', '=', program)
-      .where('account', '=', account.id)
-      .execute();
+    await revokeMembership(store.write, { program, account: account.id });
     await endAccessTokens(store, account.id, program);
     call.print(`${program} is closed to ${account.email}.`);
   },
 };
 
 export const programCommands: readonly Command[] = [add, list, grant, revoke];
+
+/** Two accounts of one person would be two people to whoever decides on what the other has asked for. */
+async function assertPersonIsFree(
+  store: Store,
+  program: string,
+  account: string,
+  person: string | null,
+): Promise<void> {
+  if (person === null) return;
+  const other = await store.read
+    .selectFrom('memberships')
+    .innerJoin('accounts', 'accounts.id', 'memberships.account')
+    .select('email')
+    .where('program', '=', program)
+    .where('person', '=', person)
+    .where('account', '!=', account)
+    .executeTakeFirst();
+  if (other) throw new CommandError(`${person} is ${other.email} already. One person has one account in a program.`);
+}
 
 /** Throws CommandError when there is no such program. */
 export async function programNamed(store: Store, id: string): Promise<void> {
@@ -124,11 +141,4 @@ function fiscalYearOf(text: string | undefined): string {
   const parsed = cellFromWire(column, text ?? '');
   if (!parsed.ok || parsed.value === null) throw new CommandError('--fiscal-year must read like 2026-27.');
   return String(parsed.value);
-}
-
-function listOf(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }

@@ -12,7 +12,12 @@ import { demoProgram, generateDemo } from './generate-demo.ts';
 import type { DemoPerson } from './plan-days.ts';
 import { livedSteps, openingSteps, type SeedStep, type TakenUp } from './seed-steps.ts';
 
-const members: { readonly [P in DemoPerson | 'viewer']: { readonly name: string; readonly membership: Membership } } = {
+const members: {
+  readonly [P in DemoPerson | 'viewer']: {
+    readonly name: string;
+    readonly membership: Pick<Membership, 'role' | 'scope'>;
+  };
+} = {
   admin: { name: 'Ada Quintero', membership: { role: 'admin', scope: null } },
   finance: { name: 'Félix Ibarra', membership: { role: 'finance', scope: null } },
   north: { name: 'Nora Lindqvist', membership: { role: 'editor', scope: { regions: ['North'], projects: [] } } },

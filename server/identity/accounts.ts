@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Role, RowScopeGrant } from '../../shared/access/membership.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
+import { grantedColumns, type Granted } from './granted.ts';
+import { keepGrant } from './grants.ts';
 import { hashPassword } from './passwords.ts';
 
 /** Emails are compared without regard to case. */
@@ -35,17 +36,36 @@ export function personOf({ id, email, name }: Pick<AccountRow, 'id' | 'email' | 
   return { id, email, name };
 }
 
-/** Makes an account (by id) a member of a program, or changes what the member may do. */
+/** Makes an account (by id) a member of a program, or changes what the member may do. Throws when the person is another member's. */
 export async function grant(
   db: Kysely<Database>,
-  { program, account, role, scope }: { program: string; account: string; role: Role; scope: RowScopeGrant | null },
+  { program, account, role, scope, planRoles = null, person = null }: GrantRequest,
+  at: Date = new Date(),
 ): Promise<void> {
-  const scopeText = scope === null ? null : JSON.stringify(scope);
+  const granted = grantedColumns({ role, scope, planRoles, person });
   await db
     .insertInto('memberships')
-    .values({ program, account, role, scope: scopeText })
-    .onConflict((conflict) => conflict.columns(['program', 'account']).doUpdateSet({ role, scope: scopeText }))
+    .values({ program, account, ...granted })
+    .onConflict((conflict) => conflict.columns(['program', 'account']).doUpdateSet(granted))
     .execute();
+  const owner = await db.selectFrom('accounts').select('disabled').where('id', '=', account).executeTakeFirst();
+  // An account that is locked out holds nothing until it is let in again.
+  await keepGrant(db, { program, account, at, granted: owner?.disabled === 1 ? null : granted });
+}
+
+interface GrantRequest extends Pick<Granted, 'role' | 'scope'>, Partial<Pick<Granted, 'planRoles' | 'person'>> {
+  readonly program: string;
+  readonly account: string;
+}
+
+/** Takes away what an account may do in a program. */
+export async function revoke(
+  db: Kysely<Database>,
+  { program, account }: { readonly program: string; readonly account: string },
+  at: Date = new Date(),
+): Promise<void> {
+  await db.deleteFrom('memberships').where('program', '=', program).where('account', '=', account).execute();
+  await keepGrant(db, { program, account, at, granted: null });
 }
 
 /** Makes an empty program at revision 0. Throws when the id is taken. */

@@ -1,18 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Membership } from '../../shared/access/membership.ts';
-import { settingSpecs } from '../../shared/plan/program-settings.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import type { RowsQuestion } from '../../shared/sync/merge/questions.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
-import { programSettings } from '../../shared/tables/program-settings.ts';
-import { keyText } from '../../shared/tables/table.ts';
-import { membershipOf } from '../identity/memberships.ts';
-import { readTogether } from '../storage/read-together.ts';
+import { grantedIn, type Granted } from '../identity/granted.ts';
+import { membershipOn, personOfRows, personSelections, zoneSelection } from '../identity/held-now.ts';
+import { readTogether, type Values } from '../storage/read-together.ts';
 import { rowSelection, storedRowOf } from '../storage/rows.ts';
-import { planTable, type Database, type ProgramRow } from '../storage/schema.ts';
+import type { Database, ProgramRow } from '../storage/schema.ts';
 import { dayOfMoment } from '../totals/plan-time.ts';
 
 /** What a sync has to know of its program before it looks at any row. */
@@ -30,6 +28,11 @@ export interface SyncStart {
   readonly rows: readonly RowsRead[];
 }
 
+/** What was granted, of a row with the four columns that say so. */
+function grantedOf([role, scope, roles, person]: Values): Granted {
+  return grantedIn({ role, scope, plan_roles: roles, person });
+}
+
 /** Those that are there of the rows asked for. */
 export interface RowsRead {
   readonly asked: RowsQuestion;
@@ -41,6 +44,8 @@ interface StartRequest {
   readonly workbook: string;
   readonly syncId: string;
   readonly edits: readonly Edit[];
+  /** Server time, ISO 8601 UTC. */
+  readonly at: string;
 }
 
 /** The rows of more edits are read by the merge, which knows whether there is anything to find. */
@@ -57,35 +62,38 @@ function rowsOf(edits: readonly Edit[]): RowsQuestion[] {
 export async function readStart(
   db: Kysely<Database>,
   { id, revision }: ProgramRow,
-  { person, workbook, syncId, edits }: StartRequest,
+  { person, workbook, syncId, edits, at }: StartRequest,
 ): Promise<SyncStart> {
   const asked = revision === 0 ? [] : rowsOf(edits);
   const ofProgram = { column: 'program', is: id } as const;
   const ofPerson = { column: 'person', is: person } as const;
-  const [members = [], replies = [], conflicts = [], zones = [], heads = [], ...rows] = await readTogether(db, [
-    { from: 'memberships', columns: ['role', 'scope'], where: [ofProgram, { column: 'account', is: person }] },
-    { from: 'sync_replies', columns: ['revision'], where: [ofProgram, ofPerson, { column: 'sync_id', is: syncId }] },
-    {
-      from: 'conflicts',
-      columns: ['id'],
-      where: [ofProgram, ofPerson, { column: 'workbook', is: workbook }, { column: 'status', is: 'open' }],
-    },
-    {
-      from: planTable(programSettings),
-      columns: ['value'],
-      where: [ofProgram, { column: 'key_text', is: keyText([settingSpecs.timeZone.label]) }],
-    },
-    { from: 'revisions', columns: ['at'], where: [ofProgram, { column: 'number', is: revision }] },
-    ...asked.map((each) => rowSelection(id, tableNamed(each.table), { column: 'row_id', in: each.rows })),
-  ]);
+  const [members = [], replies = [], conflicts = [], zones = [], heads = [], assigned = [], people = [], ...rows] =
+    await readTogether(db, [
+      {
+        from: 'memberships',
+        columns: ['role', 'scope', 'plan_roles', 'person'],
+        where: [ofProgram, { column: 'account', is: person }],
+      },
+      { from: 'sync_replies', columns: ['revision'], where: [ofProgram, ofPerson, { column: 'sync_id', is: syncId }] },
+      {
+        from: 'conflicts',
+        columns: ['id'],
+        where: [ofProgram, ofPerson, { column: 'workbook', is: workbook }, { column: 'status', is: 'open' }],
+      },
+      zoneSelection(id),
+      { from: 'revisions', columns: ['at'], where: [ofProgram, { column: 'number', is: revision }] },
+      ...personSelections(id, person),
+      ...asked.map((each) => rowSelection(id, tableNamed(each.table), { column: 'row_id', in: each.rows })),
+    ]);
   const [member] = members;
   const [zone = null] = zones[0] ?? [];
+  const dayOf = (at: string): string => dayOfMoment(zone, at);
   const [headAt = null] = heads[0] ?? [];
   return {
-    membership: member && membershipOf({ role: member[0], scope: member[1] }),
+    membership: member && membershipOn(grantedOf(member), personOfRows(assigned, people), dayOf(at)),
     isAnswered: replies.length > 0,
     hasOpenConflicts: conflicts.length > 0,
-    dayOf: (at) => dayOfMoment(zone, at),
+    dayOf,
     headAt: headAt === null ? null : String(headAt),
     rows: asked.map((each, i) => ({
       asked: each,

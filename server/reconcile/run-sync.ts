@@ -80,11 +80,11 @@ export async function runSync(
   const program = await lockProgram(db, job.program);
   if (!program) throw notFound('such program');
   // A preview asks what would happen now, not what has happened.
-  const start = await readStart(db, program, startOf(job));
+  const at = now().toISOString();
+  const start = await readStart(db, program, { ...startOf(job), at });
   const earlier = start.isAnswered && !job.isPreview ? await readSyncReply(db, keyOf(job)) : undefined;
   if (earlier) return { reply: await replyAgain(db, job, program, earlier), changes: [], change: null };
   checkRevisions(program, job);
-  const at = now().toISOString();
   const { outcome, head, written, hand } = await mergeInto(db, job, { program, start, at, judge });
   if (job.keepsConflicts || outcome.conflicts.length === 0) {
     await trackConflicts(db, { ...authorOf(job), at, hasOpen: start.hasOpenConflicts }, outcome);

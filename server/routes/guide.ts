@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { hasDuty, whoHas } from '../../shared/access/duties.ts';
+import { hasDutyEverywhere, whoHas } from '../../shared/access/duties.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { guideReply, guideRequest, type GuideReply } from '../../shared/protocol/guide.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
@@ -63,7 +63,7 @@ export function guideRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
     return {
       published: found ? { revision: found.revision, asOf: found.asOf, at: found.at, by: found.by } : null,
       path: `/guide/${encodeURIComponent(id)}/`,
-      mayPublish: hasDuty(membership, 'publishGuide'),
+      mayPublish: hasDutyEverywhere(membership, 'publishGuide'),
     };
   };
   return newRoutes()
@@ -90,6 +90,6 @@ export function guideRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
 }
 
 function assertMayPublish({ membership }: OpenProgram): void {
-  if (hasDuty(membership, 'publishGuide')) return;
+  if (hasDutyEverywhere(membership, 'publishGuide')) return;
   throw new HttpError('forbidden', `The public guide is published by ${whoHas('publishGuide')}. Ask them to do it.`);
 }

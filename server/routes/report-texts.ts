@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { hasDuty } from '../../shared/access/duties.ts';
-import { scopeOf, type Membership } from '../../shared/access/membership.ts';
+import { hasDutyEverywhere } from '../../shared/access/duties.ts';
+import type { Membership } from '../../shared/access/membership.ts';
 import { reportTextLabels, reportTextSpecs } from '../../shared/plan/report-texts.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import {
@@ -148,7 +148,7 @@ async function textsAt(
     const rows = await readRows(snapshot, program, reportTexts, at);
     return {
       revision,
-      mayEdit: hasDuty(membership, reportTexts.duty) && scopeOf(membership) === null,
+      mayEdit: hasDutyEverywhere(membership, reportTexts.duty),
       texts: reportTextSpecs.map(({ label, chapter, says }) => {
         const text = textRow(rows, label)?.cells['text'];
         return { section: label, chapter, says, text: typeof text === 'string' ? text : null };

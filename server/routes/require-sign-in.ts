@@ -67,10 +67,10 @@ export function requireReader({
 }
 
 /** [PPL2] Lets only members of the program past; to everybody else it is not there. */
-export function requireMembership({ store }: Pick<Services, 'store'>): MiddlewareHandler<AppEnv> {
+export function requireMembership({ store, now }: Pick<Services, 'store' | 'now'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const id = c.req.param('program') ?? '';
-    const membership = await readMembership(store.read, { program: id, account: c.get('person').id });
+    const membership = await readMembership(store.read, { program: id, account: c.get('person').id }, now());
     if (!membership) throw notFound('such program');
     c.set('program', { id, membership });
     await next();

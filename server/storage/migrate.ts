@@ -21,6 +21,7 @@ import { m0019 } from './migrations/0019-ledger.ts';
 import { m0020 } from './migrations/0020-comments.ts';
 import { m0021 } from './migrations/0021-acts.ts';
 import { m0022 } from './migrations/0022-month-close.ts';
+import { m0023 } from './migrations/0023-plan-roles.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -47,6 +48,7 @@ const migrations = {
   '0020-comments': m0020,
   '0021-acts': m0021,
   '0022-month-close': m0022,
+  '0023-plan-roles': m0023,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */

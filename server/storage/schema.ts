@@ -378,6 +378,25 @@ export interface MembershipRow {
   role: 'viewer' | 'editor' | 'finance' | 'admin';
   /** Row scope as JSON `{"regions":[],"projects":[]}`; null: every row. */
   scope: string | null;
+  /** Roles of the plan as JSON `{"always":[],"whileAssigned":[]}`; null: it is not limited to such. */
+  plan_roles: string | null;
+  /** Person ID in the plan of the owner of the account; null: not said. */
+  person: string | null;
+}
+
+/** [PPL6] A grant as it was made; the newest of an account is its membership. */
+export interface GrantRow {
+  program: string;
+  account: string;
+  /** Place among the grants of the account in the program, from 1. */
+  number: number;
+  /** ISO 8601 UTC; '' for one from before they were kept. */
+  at: string;
+  /** Null: what was granted before was taken away. */
+  role: MembershipRow['role'] | null;
+  scope: string | null;
+  plan_roles: string | null;
+  person: string | null;
 }
 
 export interface SessionRow {
@@ -513,6 +532,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   kept_reports: KeptReportRow;
   accounts: AccountRow;
   memberships: MembershipRow;
+  grants: GrantRow;
   sessions: SessionRow;
   access_tokens: AccessTokenRow;
   comment_counters: CommentCounterRow;

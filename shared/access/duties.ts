@@ -1,44 +1,11 @@
-import type { Membership, Role } from './membership.ts';
+import { tableNamed } from '../tables/all-tables.ts';
+import { duties, type Duty } from './duty.ts';
+import { scopeOf, type Membership, type Role } from './membership.ts';
+import type { HeldRole } from './plan-role.ts';
+import { planRoleRights } from './plan-role-rights.ts';
 
-/** What somebody may be trusted with. Rights are duties: nothing else in the product compares roles. */
-export type Duty =
-  | 'editRows'
-  | 'draftChanges'
-  | 'commitments'
-  | 'ledger'
-  | 'forecastAndSchedule'
-  | 'fundingAndPeople'
-  | 'approveStaffChanges'
-  | 'recordBoardActs'
-  | 'approveChangeOrders'
-  | 'closeProjects'
-  | 'closeMonths'
-  | 'publishGuide'
-  | 'administer';
-
-const ofEditors = ['editRows', 'draftChanges', 'commitments', 'ledger', 'forecastAndSchedule'] as const;
-const ofFinance = [
-  ...ofEditors,
-  'fundingAndPeople',
-  'approveStaffChanges',
-  'recordBoardActs',
-  'approveChangeOrders',
-  'closeProjects',
-  'closeMonths',
-  'publishGuide',
-] as const;
-
-/**
- * [PPL1] Which role has which duty: the office's matrix of who answers for what, folded into the roles of this product.
- * An editor, in messages a budget officer, is a project manager, coordinator or program manager as well; finance also records
- * what the board has decided, and decides on change orders and on the close of projects. Board, oversight committee and auditors read.
- */
-export const duties: { readonly [R in Role]: readonly Duty[] } = {
-  viewer: [],
-  editor: ofEditors,
-  finance: ofFinance,
-  admin: [...ofFinance, 'administer'],
-};
+/** Who somebody is in a program, as far as duties go. */
+export type DutyHolder = Pick<Membership, 'role'> & Partial<Pick<Membership, 'scope' | 'holds'>>;
 
 /** Roles that have any duty. */
 export type WritingRole = Exclude<Role, 'viewer'>;
@@ -49,13 +16,32 @@ const roleNames: { readonly [R in WritingRole]: string } = {
   admin: 'an administrator',
 };
 
-export function hasDuty({ role }: Pick<Membership, 'role'>, duty: Duty): boolean {
-  return duties[role].includes(duty);
+/** True when a role of the plan brings a duty: by what it decides, or by a table that it keeps whole. */
+export function bringsDuty({ planRole }: Pick<HeldRole, 'planRole'>, duty: Duty): boolean {
+  const { decides, tables } = planRoleRights[planRole];
+  return (
+    decides.includes(duty) ||
+    tables.some(({ table, columns }) => columns === undefined && tableNamed(table).duty === duty)
+  );
+}
+
+/** [PPL4] True for who has a duty, if only for some rows: by the role of the account, and a role of the plan where it is limited to such. */
+export function hasDuty({ role, holds }: DutyHolder, duty: Duty): boolean {
+  return duties[role].includes(duty) && (holds === undefined || holds.some((held) => bringsDuty(held, duty)));
+}
+
+/** [PPL4] True for who has a duty for the whole plan: for acts that lie in no row, and for what is let through on somebody's word. */
+export function hasDutyEverywhere({ role, scope = null, holds }: DutyHolder, duty: Duty): boolean {
+  const whole = holds?.filter(({ reach }) => reach === null);
+  return scopeOf({ role, scope }) === null && hasDuty({ role, holds: whole }, duty);
 }
 
 /** True for who has any duty at all: everybody else only reads. */
-export function mayWrite({ role }: Pick<Membership, 'role'>): boolean {
-  return duties[role].length > 0;
+export function mayWrite({ role, holds }: DutyHolder): boolean {
+  return (
+    duties[role].length > 0 &&
+    (holds === undefined || holds.some(({ planRole }) => planRoleRights[planRole].tables.length > 0))
+  );
 }
 
 /** The first role, in rising order of rights, that has this duty. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
 import { tableNamed } from '../tables/all-tables.ts';
-import { duties, hasDuty } from './duties.ts';
+import { hasDuty } from './duties.ts';
+import { duties } from './duty.ts';
 import { denialOf, type EditToJudge } from './may-edit.ts';
 import type { Membership } from './membership.ts';
 

@@ -4,13 +4,18 @@ import { tableNamed } from '../tables/all-tables.ts';
 import { dutyToReach } from '../plan/states.ts';
 import type { Lifecycle } from '../plan/lifecycle.ts';
 import { lifecycles } from '../plan/lifecycles.ts';
-import { hasDuty, mayWrite, whoHas, type Duty } from './duties.ts';
+import { deniedByPlanRoles, type DutyTaken } from './denied-by-plan-roles.ts';
+import { hasDuty, mayWrite, whoHas } from './duties.ts';
+import type { Duty } from './duty.ts';
 import { scopeOf, type Membership } from './membership.ts';
+import { ownAssignment } from './own-assignment.ts';
 
 /** Where a row belongs: what a row scope is compared with. Null where the row says nothing. */
 export interface RowPlace {
   readonly project: string | null;
   readonly region: string | null;
+  /** Program of the project; absent: none is known. */
+  readonly program?: string;
   /** What the row names to say where it belongs and the plan does not have, with the column that names it. */
   readonly missing?: { readonly table: string; readonly column: string | null; readonly key: string };
 }
@@ -41,42 +46,68 @@ export interface EditToJudge {
  * pushed over, nor tied to what belongs to others.
  */
 export function denialOf(membership: Membership, edit: EditToJudge): Denial | null {
-  if (!mayWrite(membership)) {
-    return {
-      column: null,
-      message: 'You may look at this program but not change it. Ask an administrator for edit rights.',
-    };
-  }
-  const { duty, label } = edit.table;
-  if (!hasDuty(membership, duty)) {
-    return { column: null, message: `${label} can only be changed by ${whoHas(duty)}.` };
-  }
-  return deniedColumn(membership, edit) ?? deniedState(membership, edit) ?? outOfScope(membership, edit);
+  if (!mayWrite(membership)) return { column: null, message: readerMessage(membership) };
+  const { holds, ...account } = membership;
+  const denial =
+    deniedTable(account, edit) ??
+    deniedDuty(account, edit) ??
+    outOfScope(account, edit) ??
+    ownAssignment(membership, edit);
+  if (denial !== null || holds === undefined) return denial;
+  return deniedByPlanRoles(holds, edit, dutiesTaken(edit));
+}
+
+/** [PPL4] Who holds no role of the plan today is told so, and by whom that changes. */
+function readerMessage({ role, holds }: Membership): string {
+  return mayWrite({ role }) && holds?.length === 0
+    ? 'You hold no role of the plan today, so you may look at this program but not change it. Roles are given day by day in the table Assignments, which finance keeps.'
+    : 'You may look at this program but not change it. Ask an administrator for edit rights.';
+}
+
+function deniedTable(account: Membership, { table: { duty, label } }: EditToJudge): Denial | null {
+  if (hasDuty(account, duty)) return null;
+  return { column: null, message: `${label} can only be changed by ${whoHas(duty)}.` };
 }
 
 /** What approved money is counted under. To change it moves what the board has approved from one total to another. */
 const countedUnder = ['program', 'primarySystem', 'class'];
 
 /** [PPL3] Once a project is approved, only who records the board's acts says under what its money is counted. */
-function deniedColumn(membership: Membership, { table, changed, was, is }: EditToJudge): Denial | null {
+function countedColumn({ table, changed, was, is }: EditToJudge): string | undefined {
   const isApproved = table.name === 'projects' && was !== null && is !== null && was['status'] !== 'Proposed';
-  const column = isApproved ? countedUnder.find((name) => Object.hasOwn(changed, name)) : undefined;
-  if (column === undefined || hasDuty(membership, 'recordBoardActs')) return null;
-  const message = `${columnLabel(table, column)} of an approved project can only be changed by ${whoHas('recordBoardActs')}: its budget is counted under it.`;
-  return { column, message };
+  return isApproved ? countedUnder.find((name) => Object.hasOwn(changed, name)) : undefined;
 }
 
-/** A state that only who has its duty may bring a row to. */
-function deniedState(membership: Membership, { table, was, is, isBroughtIn = false }: EditToJudge): Denial | null {
-  if (is === null) return null;
+interface StateTaken extends DutyTaken {
+  readonly says: () => string;
+}
+
+/** What an edit takes besides the right to its table: duties of who brings a row to a state, or counts money elsewhere. */
+function dutiesTaken(edit: EditToJudge): StateTaken[] {
+  const { table, was, is, isBroughtIn = false } = edit;
+  const column = countedColumn(edit);
+  const taken: StateTaken[] = column === undefined ? [] : [countedElsewhere(table, column)];
+  if (is === null) return taken;
   for (const lifecycle of lifecycles) {
     if (lifecycle.table.name !== table.name) continue;
     const duty = dutyToReach(lifecycle, was, is, isBroughtIn);
-    if (duty === null || hasDuty(membership, duty)) continue;
-    const { column } = lifecycle;
-    return { column, message: was === null ? entryMessage(lifecycle, is, duty) : stateMessage(lifecycle, is, duty) };
+    if (duty === null) continue;
+    const says = () => (was === null ? entryMessage(lifecycle, is, duty) : stateMessage(lifecycle, is, duty));
+    taken.push({ duty, column: lifecycle.column, says });
   }
-  return null;
+  return taken;
+}
+
+function countedElsewhere(table: Table, column: string): StateTaken {
+  const says = () =>
+    `${columnLabel(table, column)} of an approved project can only be changed by ${whoHas('recordBoardActs')}: its budget is counted under it.`;
+  return { duty: 'recordBoardActs', column, says };
+}
+
+/** A duty that the role of the account does not have. */
+function deniedDuty(account: Membership, edit: EditToJudge): Denial | null {
+  const lacking = dutiesTaken(edit).find(({ duty }) => !hasDuty(account, duty));
+  return lacking === undefined ? null : { column: lacking.column, message: lacking.says() };
 }
 
 function stateMessage({ table, column }: Lifecycle, is: Cells, duty: Duty): string {

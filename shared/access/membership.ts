@@ -1,3 +1,5 @@
+import type { HeldRole } from './plan-role.ts';
+
 /** Roles in rising order of rights. */
 export type Role = 'viewer' | 'editor' | 'finance' | 'admin';
 
@@ -12,9 +14,21 @@ export interface Membership {
   readonly role: Role;
   /** Null: every row. Only editors have one. */
   readonly scope: RowScopeGrant | null;
+  /**
+   * [PPL4] The roles of the plan that the person holds now, where an administrator has limited the account to such: each
+   * gives its part of what the role may do, and none gives more. Absent: all that the role may do.
+   */
+  readonly holds?: readonly HeldRole[] | undefined;
+  /** Person ID by which the table Assignments knows the owner of the account; absent: not said. */
+  readonly person?: string | undefined;
 }
 
 /** The rows a member is confined to; null: none in particular. Whoever answers for the whole program is not confined. */
-export function scopeOf({ role, scope }: Membership): RowScopeGrant | null {
+export function scopeOf({ role, scope }: Pick<Membership, 'role' | 'scope'>): RowScopeGrant | null {
   return role === 'editor' ? scope : null;
+}
+
+/** True when where a row lies matters to what the member may change. */
+export function isConfined(membership: Membership): boolean {
+  return scopeOf(membership) !== null || (membership.holds ?? []).some(({ reach }) => reach !== null);
 }

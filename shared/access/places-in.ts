@@ -11,13 +11,13 @@ import { changeLines } from '../tables/change-lines.ts';
 import { keyOf, keyText, type Table } from '../tables/table.ts';
 import type { RowPlaces } from './may-edit-for.ts';
 import type { RowPlace } from './may-edit.ts';
-import { scopeOf, type Membership } from './membership.ts';
+import { isConfined, type Membership } from './membership.ts';
 import { placeChain, placesOf, type RowByKey } from './row-place.ts';
 
 const nowhere: RowPlace = { project: null, region: null };
 
 /**
- * [PPL1, FD2] Where the rows of a sync belong. Only an editor with a row scope is asked for it. A row that is at the head counts as it
+ * [PPL1, FD2] Where the rows of a sync belong. Only who is confined to some rows is asked for it. A row that is at the head counts as it
  * is there, so that nobody moves a project into reach and edits it in one go; one that this sync adds counts as it is
  * added. A site belongs to the region in which it lies on the day; what it said before it moved belongs to where it was, too.
  * @param at when the edits come in, ISO 8601; null: not known, so the latest boundaries count
@@ -28,7 +28,7 @@ export function placesIn(
   edits: readonly Edit[],
   at: string | null = null,
 ): RowPlaces {
-  if (scopeOf(membership) === null) return { placesOf: () => [nowhere] };
+  if (!isConfined(membership)) return { placesOf: () => [nowhere] };
   const added = addedRows(edits);
   const atHead = (name: string, key: string): Cells | undefined =>
     program.matching(name, tableNamed(name).key, key)[0]?.cells;

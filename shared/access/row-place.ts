@@ -35,7 +35,8 @@ export function placesOf(find: RowByKey, table: Table, cells: Cells): readonly R
   const named = (['commitments', 'budgetLines'] as const).flatMap((name) => placesOver(name, find, table, cells));
   if (named.length > 0) return named;
   const project = table.scope?.project === undefined ? null : textOf(cells[table.scope.project]);
-  if (table.scope?.region !== undefined) return [{ project, region: textOf(cells[table.scope.region]) }];
+  if (table.scope?.region !== undefined)
+    return [{ project, region: textOf(cells[table.scope.region]), ...programOf(table, cells) }];
   const places = (['projects', 'sites'] as const).flatMap((name) => placeAlong(name, find, table, cells, project));
   return places.length > 0 ? places : [{ project, region: null }];
 }
@@ -67,9 +68,23 @@ function placeAlong(
   const key = linkTo(name, table, cells);
   if (key === null) return [];
   const target = find(name, keyText(key));
+  const program = programOfProject(find, project);
   return [
-    target ? { project, region: textOf(target['region']) } : { project, region: null, ...missingIn(name, table, key) },
+    target
+      ? { project, region: textOf(target['region']), ...program }
+      : { project, region: null, ...program, ...missingIn(name, table, key) },
   ];
+}
+
+/** A project's row names its program itself. */
+function programOf({ name }: Table, cells: Cells): Pick<RowPlace, 'program'> {
+  const program = name === 'projects' ? textOf(cells['program']) : null;
+  return program === null ? {} : { program };
+}
+
+function programOfProject(find: RowByKey, project: string | null): Pick<RowPlace, 'program'> {
+  const cells = project === null ? undefined : find('projects', keyText([project]));
+  return cells === undefined ? {} : programOf(tableNamed('projects'), cells);
 }
 
 /** What another row misses is named by a column of that row. */

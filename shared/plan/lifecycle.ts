@@ -1,4 +1,4 @@
-import type { Duty } from '../access/duties.ts';
+import type { Duty } from '../access/duty.ts';
 import type { RuleSurroundings } from './rules/row-rule.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import type { Table } from '../tables/table.ts';

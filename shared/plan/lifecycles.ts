@@ -1,4 +1,4 @@
-import type { Duty } from '../access/duties.ts';
+import type { Duty } from '../access/duty.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { changes } from '../tables/changes.ts';
 import { changeLines } from '../tables/change-lines.ts';

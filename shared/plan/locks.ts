@@ -1,4 +1,4 @@
-import { hasDuty, whoHas } from '../access/duties.ts';
+import { hasDutyEverywhere, whoHas } from '../access/duties.ts';
 import { budgetLines } from '../tables/budget-lines.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
 import { changeLines } from '../tables/change-lines.ts';
@@ -65,7 +65,7 @@ function isUnsaid(column: string): (cells: Cells) => boolean {
 
 /** Who is not known, as in a look ahead, is judged when it is. */
 function mayRecord({ author }: RuleSurroundings): boolean {
-  return author === null || author.isImport || hasDuty(author.membership, 'recordBoardActs');
+  return author === null || author.isImport || hasDutyEverywhere(author.membership, 'recordBoardActs');
 }
 
 function fundedSays({ id }: Cells, { cells, on: day }: Holder): string {

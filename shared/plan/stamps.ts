@@ -1,4 +1,4 @@
-import { hasDuty } from '../access/duties.ts';
+import { hasDutyEverywhere } from '../access/duties.ts';
 import type { Author, RuleSurroundings } from './rules/row-rule.ts';
 import type { Stamping } from '../sync/merge/merge-context.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
@@ -152,7 +152,7 @@ export function replacedByStamp(
 
 /** An administrator enters what an office has decided elsewhere with who decided on it, and when. */
 function mayBringIn(author: Author, before: Cells | null): boolean {
-  return author.isBroughtIn || (before === null && hasDuty(author.membership, 'administer'));
+  return author.isBroughtIn || (before === null && hasDutyEverywhere(author.membership, 'administer'));
 }
 
 /** The stamps of the plan, for a merge. */

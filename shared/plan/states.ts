@@ -1,4 +1,5 @@
-import { hasDuty, whoHas, type Duty } from '../access/duties.ts';
+import { hasDutyEverywhere, whoHas } from '../access/duties.ts';
+import type { Duty } from '../access/duty.ts';
 import type { RuleSurroundings } from './rules/row-rule.ts';
 import type { Cells } from '../tables/cell.ts';
 import { columnLabel } from '../tables/table.ts';
@@ -54,7 +55,7 @@ export function brokenTransition(lifecycle: Lifecycle, after: Cells, surrounding
 
 function isFreeToTakeBack(lifecycle: Lifecycle, surroundings: RuleSurroundings): boolean {
   const { author } = surroundings;
-  if (author === null || hasDuty(author.membership, 'approveStaffChanges')) return true;
+  if (author === null || hasDutyEverywhere(author.membership, 'approveStaffChanges')) return true;
   const asked = requestersOf(lifecycle, surroundings);
   return asked.size === 0 || asked.has(author.person);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from '../tables/lists.ts';
 
 export const role = z.enum(['viewer', 'editor', 'finance', 'admin']);
 
@@ -7,6 +8,21 @@ export const rowScope = z
   .object({ regions: z.array(z.string()), projects: z.array(z.string()) })
   .nullable()
   .meta({ id: 'RowScope', description: 'Regions and projects an editor may change; null for all.' });
+
+export const planRole = z
+  .enum(roles)
+  .meta({ id: 'PlanRole', description: 'A role as the table Assignments names it.' });
+
+/** Rows that a role is held for; null: all. */
+export const planRoleReach = z
+  .array(z.object({ project: z.string().nullable(), program: z.string().nullable(), region: z.string().nullable() }))
+  .nullable()
+  .meta({ id: 'PlanRoleReach', description: 'A row must belong to all that one of these names; null for all rows.' });
+
+/** A role of the plan that somebody holds on a day. */
+export const heldRole = z.object({ planRole, reach: planRoleReach }).meta({ id: 'HeldRole' });
+
+export type WireHeldRole = z.infer<typeof heldRole>;
 
 export const signInRequest = z
   .strictObject({ email: z.string().max(320), password: z.string().max(1000) })
@@ -30,7 +46,17 @@ export const program = z
   .meta({ id: 'Program' });
 
 /** What the person may change in one program; since it was added a pane can judge rights before it sends. */
-export const membershipReply = z.object({ role, scope: rowScope }).meta({ id: 'Membership' });
+export const membershipReply = z
+  .object({
+    role,
+    scope: rowScope,
+    holds: z.array(heldRole).optional().meta({
+      description:
+        'The roles of the plan that you hold today, each a part of what your role may do; absent: all of it.',
+    }),
+    person: z.string().optional().meta({ description: 'Your Person ID in the plan; absent: not said.' }),
+  })
+  .meta({ id: 'Membership' });
 
 /** Who may do what in one program. */
 export const membersReply = z
@@ -41,8 +67,25 @@ export const membersReply = z
         email: z.string().nullable().meta({ description: 'Null for who does not administer the program.' }),
         role,
         scope: rowScope,
+        since: z
+          .string()
+          .nullable()
+          .optional()
+          .meta({ description: 'When this was granted, ISO 8601; null: before grants were kept.' }),
+        person: z.string().nullable().optional().meta({ description: 'Person ID in the plan; null: not said.' }),
+        planRoles: z
+          .array(
+            z.object({ planRole, isAssigned: z.boolean(), holds: heldRole.nullable(), from: z.string().nullable() }),
+          )
+          .nullable()
+          .optional()
+          .meta({
+            description:
+              'Roles of the plan that the member is limited to, and whether each is held on the day; null: all that the role may do.',
+          }),
       }),
     ),
+    asOf: z.string().optional().meta({ description: 'The day of which it is told.' }),
   })
   .meta({ id: 'Members' });
 

@@ -31,7 +31,7 @@ const shipped: Readonly<Record<number, string>> = {
  */
 const added = {
   presence: { schemas: { presenceRequest, presenceReply, revisionEvent, presenceEvent }, hash: '468e234ef39630e4' },
-  membership: { schemas: { membershipReply }, hash: '45d35000a7ec374f' },
+  membership: { schemas: { membershipReply }, hash: '8d03092733e24b0e' },
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
   workbook: { schemas: { workbookReply }, hash: '42eb05da5894f31d' },
   history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },

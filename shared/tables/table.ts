@@ -1,4 +1,4 @@
-import type { Duty } from '../access/duties.ts';
+import type { Duty } from '../access/duty.ts';
 import type { Cell, Cells } from './cell.ts';
 import type { CellOf, Column } from './column.ts';
 

@@ -5,6 +5,7 @@ import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { rowIdFromBytes } from '../../shared/tables/cell.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import { createProgram, grant } from '../../server/identity/accounts.ts';
+import type { Granted } from '../../server/identity/granted.ts';
 import { openSession } from '../../server/identity/sessions.ts';
 import { createProgramEvents } from '../../server/program-events.ts';
 import { createSyncService, type SyncService } from '../../server/reconcile/sync-program.ts';
@@ -19,6 +20,9 @@ export interface LogLine {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** Roles of the plan that a member is limited to, and who the member is in the plan. */
+export type Limits = Partial<Pick<Granted, 'planRoles' | 'person'>>;
+
 /** A server in this process, with programs and people of its own. */
 export interface TestServer {
   readonly store: Store;
@@ -31,7 +35,7 @@ export interface TestServer {
   /** Makes an empty program. @returns its id */
   program(): Promise<string>;
   /** Makes a person who is a member of the program, signed in. */
-  member(program: string, role: Role, scope?: RowScopeGrant | null): Promise<TestClient>;
+  member(program: string, role: Role, scope?: RowScopeGrant | null, limits?: Limits): Promise<TestClient>;
   /** Forgets what only a running server remembers of programs, as one that has just started. */
   forget(): void;
   close(): Promise<void>;
@@ -76,7 +80,7 @@ export async function startTestServer(
       await createProgram(store.write, { id, name: `Program ${id}`, district: 'Cedar Basin', fiscalYear: '2026-27' });
       return id;
     },
-    member: async (program, role, scope = null) => {
+    member: async (program, role, scope = null, limits = {}) => {
       const name = `${role} ${randomUUID().slice(0, 4)}`;
       const email = `${randomUUID()}@cedar-basin.example`;
       const password = { hash: 'scrypt$2$1$1$AAAA$AAAA' };
@@ -85,7 +89,7 @@ export async function startTestServer(
         .insertInto('accounts')
         .values({ id, email, name, password: password.hash, disabled: 0, created_at: server.clock.toISOString() })
         .execute();
-      await grant(store.write, { program, account: id, role, scope });
+      await grant(store.write, { program, account: id, role, scope, ...limits }, server.clock);
       return new TestClient(app, program, { id, name, email, token: await openSession(deps, id) });
     },
     forget: () => void (running = freshSync()),

@@ -1,5 +1,5 @@
 import type { Flag } from '../close/explained-findings.ts';
-import type { Membership } from '../../access/membership.ts';
+import type { DutyHolder } from '../../access/duties.ts';
 import type { JournalEntry } from '../../sync/history/journal.ts';
 import type { Instead, Locked } from '../../sync/outcome.ts';
 import type { Cell, Cells } from '../../tables/cell.ts';
@@ -25,7 +25,7 @@ export interface Author {
   readonly at: string;
   /** The revision that they are to make; absent: not known, as in a look ahead. */
   readonly revision?: number;
-  readonly membership: Pick<Membership, 'role'>;
+  readonly membership: DutyHolder;
   /** What the author says of the edits. */
   readonly note: string;
   /** What a ledger or an older program says is a fact: it is flagged where a person's edit would be refused. */
