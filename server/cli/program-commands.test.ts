@@ -4,11 +4,13 @@ import { listAccessTokens, makeAccessToken } from '../identity/access-tokens.ts'
 import { findAccount } from '../identity/accounts.ts';
 import { readMembership } from '../identity/memberships.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
+import { peopleCommands } from './people-commands.ts';
 import { programCommands } from './program-commands.ts';
 import { callCommand } from './testing/call-command.ts';
 
 let store: Store;
-const run = (name: string, ...args: string[]) => callCommand(store, programCommands, name, ...args);
+const run = (name: string, ...args: string[]) =>
+  callCommand(store, [...programCommands, ...peopleCommands], name, ...args);
 
 beforeEach(async () => {
   store = await openDatabase({ file: ':memory:' });
@@ -88,6 +90,56 @@ describe('a grant', () => {
       await run('grant', 'elm', 'ana@elm.example', '--role', role);
       expect((await membership('ana@elm.example'))?.role).toBe(role);
     }
+  });
+
+  describe('[PPL4] of roles of the plan', () => {
+    const granted = (...limits: string[]) => run('grant', 'elm', 'ana@elm.example', ...limits);
+
+    test('says which role of the account they need, and is no more than that', async () => {
+      expect(await granted('--plan-roles', 'Procurement, Internal Audit')).toEqual([
+        'ana@elm.example is editor of elm, as Procurement, Internal Audit.',
+      ]);
+      expect(await membership('ana@elm.example')).toEqual({
+        role: 'editor',
+        scope: null,
+        holds: [
+          { planRole: 'Procurement', reach: null },
+          { planRole: 'Internal Audit', reach: null },
+        ],
+      });
+      await expect(granted('--plan-roles', 'CIO', '--role', 'editor')).rejects.toThrow('CIO needs the role finance.');
+      await expect(granted('--plan-roles', 'Boss')).rejects.toThrow('"Boss" is no role of the plan; there are');
+      await granted('--role', 'editor');
+      expect((await membership('ana@elm.example'))?.holds).toBeUndefined();
+    });
+
+    test('is held by assignments where the role is for some projects, or a deputy’s, and then names a person', async () => {
+      await expect(granted('--plan-roles', 'Project Manager')).rejects.toThrow('--person is needed');
+      const deputy = ['--while-assigned', 'Budget/Finance Officer', '--person', 'FIN-02'];
+      expect(await granted('--plan-roles', 'Project Manager', ...deputy)).toEqual([
+        'ana@elm.example is finance of elm, as Project Manager while assigned, Budget/Finance Officer while assigned.',
+      ]);
+      expect(await membership('ana@elm.example')).toMatchObject({ holds: [], person: 'FIN-02' });
+      await expect(run('grant', 'elm', 'bo@elm.example', '--role', 'viewer', '--person', 'FIN-02')).rejects.toThrow(
+        'FIN-02 is ana@elm.example already',
+      );
+    });
+
+    test('[PPL6] is kept with what was granted before and after it, lock-outs too; the same again is nothing new', async () => {
+      await granted('--plan-roles', 'CIO');
+      await granted('--plan-roles', 'CIO');
+      await run('people disable', 'ana@elm.example');
+      await granted('--role', 'viewer');
+      await run('people enable', 'ana@elm.example');
+      await run('revoke', 'elm', 'ana@elm.example');
+      const kept = await store.read
+        .selectFrom('grants')
+        .select('role')
+        .where('program', '=', 'elm')
+        .orderBy('number')
+        .execute();
+      expect(kept.map(({ role }) => role)).toEqual(['finance', null, 'viewer', null]);
+    });
   });
 
   test('is taken back from one person in one program', async () => {

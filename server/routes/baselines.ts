@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { hasDuty, whoHas } from '../../shared/access/duties.ts';
+import { hasDutyEverywhere, whoHas } from '../../shared/access/duties.ts';
 import { baselineId, baselineNumber } from '../../shared/plan/baselines/baseline.ts';
 import {
   baselineRenaming,
@@ -74,7 +74,7 @@ const patchBaseline = createRoute({
 export function baselinesRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
   const replyOf = async ({ id, membership }: OpenProgram): Promise<BaselinesReply> => ({
     baselines: (await knownBaselines(store, id)).map(wireBaselineOf),
-    mayName: hasDuty(membership, 'closeMonths'),
+    mayName: hasDutyEverywhere(membership, 'closeMonths'),
   });
   return newRoutes()
     .openapi(getBaselines, async (c) => c.json(await replyOf(c.get('program')), 200))
@@ -140,7 +140,7 @@ export function wireBaselineOf({ number, earlierNames, ...baseline }: Baseline):
 }
 
 function assertMayName({ membership }: OpenProgram): void {
-  if (hasDuty(membership, 'closeMonths')) return;
+  if (hasDutyEverywhere(membership, 'closeMonths')) return;
   throw new HttpError('forbidden', `Baselines are named by ${whoHas('closeMonths')}. Ask them to do it.`);
 }
 

@@ -4,6 +4,7 @@ import { holdsOn } from '../../shared/access/held-roles.ts';
 import { scopeOf } from '../../shared/access/membership.ts';
 import type { PlanRole } from '../../shared/access/plan-role.ts';
 import { membersReply, type MembersReply } from '../../shared/protocol/people.ts';
+import { compareText } from '../../shared/sync/compare-text.ts';
 import { heldOnWire } from '../identity/granted.ts';
 import { grantedNow, grantedOn, type GrantedMember } from '../identity/grants.ts';
 import { membershipOn } from '../identity/held-now.ts';
@@ -46,7 +47,7 @@ function memberOnWire(
   const roleOnWire = (planRole: PlanRole, isAssigned: boolean) => {
     const held = holds.find((each) => each.planRole === planRole);
     const begun = inPlan.assignments.filter((each) => each.role === planRole && holdsOn(each, day));
-    const [from = null] = begun.map((each) => each.from).toSorted();
+    const [from = null] = begun.flatMap((each) => each.from ?? []).toSorted(compareText);
     return { planRole, isAssigned, holds: held === undefined ? null : heldOnWire(held), from };
   };
   return {

@@ -79,6 +79,7 @@ export const planRoleRights: { readonly [R in PlanRole]: PlanRoleRights } = {
         'commitments',
         'commitmentChanges',
         'expenditures',
+        'ledgerRules',
         'forecasts',
         'periods',
         'people',

@@ -18,6 +18,7 @@ import { stampsContract } from './stamps-contract.ts';
 import { locksContract } from './locks-contract.ts';
 import { mergeContract } from './merge-contract.ts';
 import { partsContract } from './parts-contract.ts';
+import { planRolesContract } from './plan-roles-contract.ts';
 import { portionsContract } from './portions-contract.ts';
 import { postingsContract } from './postings-contract.ts';
 import { presenceContract } from './presence-contract.ts';
@@ -51,6 +52,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     exactlyOnceContract(server);
     doorsContract(server);
     accessContract(server);
+    planRolesContract(server);
     historyContract(server);
     httpContract(server);
     identityContract(server);
