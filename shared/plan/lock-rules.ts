@@ -1,4 +1,5 @@
-import { hasDuty, type Duty } from '../access/duties.ts';
+import { hasDutyEverywhere } from '../access/duties.ts';
+import type { Duty } from '../access/duty.ts';
 import type { Author, LockTold, RowRule, RuleSurroundings } from './rules/row-rule.ts';
 import type { JournalEntry } from '../sync/history/journal.ts';
 import type { Cell, Cells } from '../tables/cell.ts';
@@ -28,7 +29,7 @@ function isMoved(columns: readonly string[], before: Cells | null, after: Cells)
 
 /** What is brought in was decided elsewhere. */
 function isExcepted(duty: Duty, author: Author | null): boolean {
-  return author === null || author.isBroughtIn || hasDuty(author.membership, duty);
+  return author === null || author.isBroughtIn || hasDutyEverywhere(author.membership, duty);
 }
 
 /**
