@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { TableName } from '../tables/all-tables.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import type { Cells } from '../tables/cell.ts';
-import { denialOf, type EditToJudge, type RowPlace } from './may-edit.ts';
+import type { EditToJudge, RowPlace } from './edit-to-judge.ts';
+import { denialOf } from './may-edit.ts';
 import type { Membership, Role } from './membership.ts';
 import type { HeldRole, PlanRole, Reach } from './plan-role.ts';
 

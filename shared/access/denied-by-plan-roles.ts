@@ -4,7 +4,7 @@ import { roles } from '../tables/lists.ts';
 import { columnLabel, type Table } from '../tables/table.ts';
 import { bringsDuty } from './duties.ts';
 import type { Duty } from './duty.ts';
-import type { Denial, EditToJudge, RowPlace } from './may-edit.ts';
+import type { Denial, EditToJudge, RowPlace } from './edit-to-judge.ts';
 import type { HeldRole, PlanRole, Reach } from './plan-role.ts';
 import { planRoleRights, type TableRight } from './plan-role-rights.ts';
 

@@ -1,4 +1,5 @@
-import { denialOf, type RowPlace } from './may-edit.ts';
+import type { RowPlace } from './edit-to-judge.ts';
+import { denialOf } from './may-edit.ts';
 import type { Membership } from './membership.ts';
 import type { Edit } from '../sync/edit.ts';
 import type { MayEdit } from '../sync/merge/merge-context.ts';

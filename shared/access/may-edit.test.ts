@@ -3,7 +3,8 @@ import type { Cells } from '../tables/cell.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import { hasDuty } from './duties.ts';
 import { duties } from './duty.ts';
-import { denialOf, type EditToJudge } from './may-edit.ts';
+import type { EditToJudge } from './edit-to-judge.ts';
+import { denialOf } from './may-edit.ts';
 import type { Membership } from './membership.ts';
 
 const viewer: Membership = { role: 'viewer', scope: null };

@@ -1,6 +1,6 @@
 import type { Cells } from '../tables/cell.ts';
 import { hasDuty } from './duties.ts';
-import type { Denial, EditToJudge } from './may-edit.ts';
+import type { Denial, EditToJudge } from './edit-to-judge.ts';
 import type { Membership } from './membership.ts';
 
 /** Which column of a table names a person. */

@@ -5,7 +5,7 @@ import { contextFromRows, type ProgramView } from '../sync/merge/merge-context.t
 import { tableNamed, tables } from '../tables/all-tables.ts';
 import type { Cells } from '../tables/cell.ts';
 import { mayEditFor, type RowPlaces } from './may-edit-for.ts';
-import type { RowPlace } from './may-edit.ts';
+import type { RowPlace } from './edit-to-judge.ts';
 import type { Membership } from './membership.ts';
 import { placesIn } from './places-in.ts';
 

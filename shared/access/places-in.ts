@@ -10,7 +10,7 @@ import type { Cells } from '../tables/cell.ts';
 import { changeLines } from '../tables/change-lines.ts';
 import { keyOf, keyText, type Table } from '../tables/table.ts';
 import type { RowPlaces } from './may-edit-for.ts';
-import type { RowPlace } from './may-edit.ts';
+import type { RowPlace } from './edit-to-judge.ts';
 import { isConfined, type Membership } from './membership.ts';
 import { placeChain, placesOf, type RowByKey } from './row-place.ts';
 

@@ -1,7 +1,7 @@
 import type { Cell, Cells } from '../tables/cell.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import { keyText, type Table } from '../tables/table.ts';
-import type { RowPlace } from './may-edit.ts';
+import type { RowPlace } from './edit-to-judge.ts';
 
 /** Tables along which a row's place is found, in the order in which each leads to the next. */
 export const placeChain = ['commitments', 'budgetLines', 'projects', 'sites'] as const;
