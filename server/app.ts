@@ -16,6 +16,7 @@ import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
 import { odataRoutes } from './routes/odata.ts';
+import { periodsRoutes } from './routes/periods.ts';
 import { postingsRoutes } from './routes/postings.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { presenceRoutes } from './routes/presence.ts';
@@ -84,6 +85,7 @@ const memberRoutes = [
   membersRoutes,
   totalsRoutes,
   postingsRoutes,
+  periodsRoutes,
   spendingRoutes,
   settingsRoutes,
   workbookRoutes,

@@ -3,6 +3,7 @@ import { contractServer, type OpenDatabase } from './contract-server.ts';
 import { accessContract } from './access-contract.ts';
 import { commentsContract } from './comments-contract.ts';
 import { baselinesContract } from './baselines-contract.ts';
+import { closeContract } from './close-contract.ts';
 import { conflictContract } from './conflict-contract.ts';
 import { datedMoneyContract } from './dated-money-contract.ts';
 import { doorsContract } from './doors-contract.ts';
@@ -48,6 +49,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     previewContract(server);
     insiderContract(server);
     stampsContract(server);
+    closeContract(server);
     conflictContract(server);
     exactlyOnceContract(server);
     doorsContract(server);

@@ -1,0 +1,90 @@
+import type { Flag } from '../../shared/plan/close/explained-findings.ts';
+import { isExplained } from '../../shared/plan/close/explained-findings.ts';
+import type { ExplanationRequest } from '../../shared/protocol/periods.ts';
+import type { Edit, Revision } from '../../shared/sync/edit.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import { normalizeText } from '../../shared/tables/kinds/text-kinds.ts';
+import { explanations } from '../../shared/tables/explanations.ts';
+import { keyOf, keyText } from '../../shared/tables/table.ts';
+import { invalidRequest } from '../errors.ts';
+
+/** What stands when somebody explains. */
+export interface Explained {
+  readonly revision: Revision;
+  /** What the checks find on the day. */
+  readonly flags: readonly Flag[];
+  /** Rows of Explanations. */
+  readonly rows: readonly StoredRow[];
+}
+
+interface Writing {
+  readonly basket: string;
+  /** Who asks may let findings stand. */
+  readonly mayExplain: boolean;
+  readonly newRowId: (key: string) => RowId;
+}
+
+/** What has to be done, in this order: what was explained before is set back first, since it is fixed until then. */
+export interface ExplanationEdits {
+  readonly reset: readonly Edit[];
+  readonly write: readonly Edit[];
+}
+
+/** Throws invalid_request for a check or subject that nothing is found of. */
+export function explanationEdits(
+  asked: readonly ExplanationRequest[],
+  stands: Explained,
+  { basket, mayExplain, newRowId }: Writing,
+): ExplanationEdits {
+  const byKey = new Map(stands.rows.map((row) => [keyOf(explanations, row.cells), row]));
+  const [reset, write]: [Edit[], Edit[]] = [[], []];
+  const table = explanations.name;
+  const seen = stands.revision;
+  for (const [flag, { explanation, owner, state }] of eachAsked(asked, stands, byKey)) {
+    const key = keyText([flag.checkId, flag.subject]);
+    const known = byKey.get(key);
+    const status = state ?? (explanation !== null && mayExplain ? 'Explained' : 'Open');
+    const { checkId, subject, difference, findings } = flag;
+    const said = explanation === null ? {} : { status, explanation: normalizeText(explanation), difference, findings };
+    const cells: Cells = { ...said, ...(owner === null ? {} : { owner: normalizeText(owner) }) };
+    if (known === undefined) {
+      const row = newRowId(key);
+      write.push({ kind: 'insert', table, row, cells: { checkId, subject, status: 'Open', ...cells }, seen, basket });
+      continue;
+    }
+    const { row } = known;
+    const isFixed = known.cells['status'] === 'Explained' && explanation !== null;
+    if (isFixed) reset.push({ kind: 'update', table, row, cells: { status: 'Open' }, seen: { status: seen }, basket });
+    const seenCells = Object.fromEntries(Object.keys(cells).map((name) => [name, seen]));
+    write.push({ kind: 'update', table, row, cells, seen: seenCells, basket });
+  }
+  return { reset, write };
+}
+
+function* eachAsked(
+  asked: readonly ExplanationRequest[],
+  { flags }: Explained,
+  byKey: ReadonlyMap<string, StoredRow>,
+): Generator<readonly [Flag, ExplanationRequest]> {
+  const done = new Set<string>();
+  for (const [index, request] of asked.entries()) {
+    const ofCheck = flags.filter(({ checkId }) => checkId === request.checkId);
+    for (const flag of chosen(ofCheck, request, `explanations.${index}`)) {
+      const key = keyText([flag.checkId, flag.subject]);
+      const isOpen = !isExplained(flag, byKey.get(key)?.cells);
+      if (done.has(key) || (request.subjects === 'open' && !isOpen)) continue;
+      done.add(key);
+      yield [flag, request];
+    }
+  }
+}
+
+function chosen(ofCheck: readonly Flag[], { subjects }: ExplanationRequest, path: string): readonly Flag[] {
+  if (subjects === 'open') return ofCheck;
+  return subjects.map((subject) => {
+    const flag = ofCheck.find((each) => each.subject === subject);
+    if (flag) return flag;
+    throw invalidRequest(path, `The checks find nothing at ${subject} any more. Look at them again.`);
+  });
+}

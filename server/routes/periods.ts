@@ -1,0 +1,125 @@
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { hasDuty } from '../../shared/access/duties.ts';
+import { nextToClose } from '../../shared/plan/close/month-state.ts';
+import { errorBody } from '../../shared/protocol/error.ts';
+import {
+  explanationsRequest,
+  periodActs,
+  periodReply,
+  periodRequest,
+  periodsReply,
+} from '../../shared/protocol/periods.ts';
+import { syncReply } from '../../shared/protocol/sync.ts';
+import { monthAt, expendituresByPeriod, readMonths, summaryOf } from '../close/month-at.ts';
+import { actOnMonth, explain, type Asker } from '../close/write-acts.ts';
+import { inSnapshot } from '../storage/sql-dialect.ts';
+import { planTime } from '../totals/plan-time.ts';
+import { everybodyMaySend } from './body-limit.ts';
+import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { unpackBody } from './unpack-body.ts';
+
+const ACT_LIMIT = 256 * 1024;
+
+const period = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'A month like 2026-10.')
+  .meta({ description: 'Accounting month', example: '2026-10' });
+const oneMonth = programPath.extend({ period });
+
+const conflict = {
+  409: {
+    description: 'The sync id was used for another request.',
+    content: { 'application/json': { schema: errorBody } },
+  },
+};
+
+const getPeriods = createRoute({
+  method: 'get',
+  path: '/programs/{program}/periods',
+  summary: 'The accounting months and how they stand',
+  security: signedIn,
+  request: { params: programPath },
+  responses: answers(periodsReply, 'The newest month first.'),
+});
+
+const getPeriod = createRoute({
+  method: 'get',
+  path: '/programs/{program}/periods/{period}',
+  summary: 'How far the close of a month is, and what stands in its way',
+  description:
+    'Ledger and tie-out to the cent, what the checks find on its day with owners and explanations, forecasts and changes that are waited for, what comes next and why you could not do it, and the reports of its closes.',
+  security: signedIn,
+  request: { params: oneMonth },
+  responses: answers(periodReply, 'The month at the head.'),
+});
+
+const postAct = createRoute({
+  method: 'post',
+  path: '/programs/{program}/periods/{period}/{act}',
+  summary: 'Soft close, close or reopen a month',
+  description:
+    'For finance. A sync like any other, in one revision with the control total, days and explanations that come with it: all or nothing. A close is refused while the plan differs from the control total, an error is not cured or a flag not explained. The last closed month is reopened with a reason. `remote` is empty: a sheet gets the rows by its next sync.',
+  security: signedIn,
+  middleware: unpackBody(everybodyMaySend(ACT_LIMIT)),
+  request: { params: oneMonth.extend({ act: z.enum(periodActs) }), body: jsonBody(periodRequest) },
+  responses: { ...answers(syncReply, 'What became of it.'), ...conflict },
+});
+
+const postExplanations = createRoute({
+  method: 'post',
+  path: '/programs/{program}/explanations',
+  summary: 'Say why findings of the checks stand, and who sees to them',
+  description:
+    'By who closes months a finding is explained; by others an explanation is proposed. It speaks of all that one check says of one subject on that day; what becomes worse has to be explained anew.',
+  security: signedIn,
+  middleware: unpackBody(everybodyMaySend(ACT_LIMIT)),
+  request: { params: programPath, body: jsonBody(explanationsRequest) },
+  responses: { ...answers(syncReply, 'What became of it.'), ...conflict },
+});
+
+export function periodsRoutes({ store, sync, now }: Services): OpenAPIHono<AppEnv> {
+  const services = { store, sync };
+  const askerOf = (c: Context<AppEnv>, syncId: string): Asker => {
+    const { id: program, membership } = c.get('program');
+    return { program, person: c.get('person'), membership, syncId };
+  };
+  const today = async (program: string) => (await planTime(store.read, program, {}, now())).asOf;
+  return newRoutes()
+    .openapi(getPeriods, async (c) => {
+      const { id, membership } = c.get('program');
+      const { revision, rows, sums } = await inSnapshot(store.read, async (db) => ({
+        ...(await readMonths(db, id)),
+        sums: await expendituresByPeriod(db, id),
+      }));
+      const months = rows.map((row) => summaryOf(row, sums.get(String(row.cells['period'])) ?? 0));
+      return c.json(
+        {
+          revision,
+          today: await today(id),
+          mayClose: hasDuty(membership, 'closeMonths'),
+          next: nextToClose(months),
+          periods: months.sort((a, b) => (a.period < b.period ? 1 : -1)),
+        },
+        200,
+      );
+    })
+    .openapi(getPeriod, async (c) => {
+      const { id, membership } = c.get('program');
+      const looking = { person: c.get('person'), membership, now: now() };
+      const month = await monthAt(store, id, c.req.valid('param').period, looking);
+      return c.json({ ...month, sets: [] }, 200);
+    })
+    .openapi(postAct, async (c) => {
+      const { act, period: month } = c.req.valid('param');
+      const request = c.req.valid('json');
+      const reply = await actOnMonth(services, askerOf(c, request.syncId), { act, period: month, request });
+      return c.json(reply, 200);
+    })
+    .openapi(postExplanations, async (c) => {
+      const { syncId, explanations, asOf } = c.req.valid('json');
+      const asker = askerOf(c, syncId);
+      const day = asOf ?? (await today(asker.program));
+      return c.json(await explain(services, asker, { asOf: day, explanations }), 200);
+    });
+}
