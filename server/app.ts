@@ -38,6 +38,7 @@ import { syncRoutes } from './routes/sync.ts';
 import { tablesRoutes } from './routes/tables.ts';
 import { importsRoutes } from './routes/imports.ts';
 import { membersRoutes } from './routes/members.ts';
+import { waitingRoutes } from './routes/waiting.ts';
 import { membershipRoutes } from './routes/membership.ts';
 import { totalsRoutes } from './routes/totals.ts';
 import { verifyRoutes } from './routes/verify.ts';
@@ -83,6 +84,7 @@ const memberRoutes = [
   verifyRoutes,
   membershipRoutes,
   membersRoutes,
+  waitingRoutes,
   totalsRoutes,
   postingsRoutes,
   periodsRoutes,

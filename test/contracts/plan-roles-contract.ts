@@ -12,7 +12,8 @@ import type { Column } from '../../shared/tables/column.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import { roles } from '../../shared/tables/lists.ts';
-import { inserts, project, site, system, update, workedExample } from './plan-rows.ts';
+import { waitingReply } from '../../shared/protocol/waiting.ts';
+import { inserts, project, site, smallPlan, system, update, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** Something that a cell of the kind takes; undefined: it depends on the plan. */
@@ -241,6 +242,78 @@ export function planRolesContract(server: () => TestServer): void {
         ]);
         expect(member?.since).toBe('2026-11-23T18:00:00.000Z');
         server().clock = new Date('2026-11-23T18:00:00.000Z');
+      });
+    });
+
+    describe('what waits for whom', () => {
+      const waitingFor = async (client: TestClient) =>
+        waitingReply.parse(await (await client.fetch('/waiting')).json()).decisions;
+
+      test('[V24] a change waits for who may decide on it today and has not asked for it, a deputy first', async () => {
+        const program = await server().program();
+        const [admin, editor] = [await server().member(program, 'admin'), await server().member(program, 'editor')];
+        const finance = await server().member(program, 'finance');
+        const person = `P-${++people}`;
+        const days = { from: '2026-11-20', to: '2026-11-23' };
+        const first = await admin.sync({
+          ...smallPlan(),
+          people: inserts(personRow(person)).edits,
+          assignments: inserts({ region: 'North', role: 'Budget/Finance Officer', person, ...days }).edits,
+        });
+        expect(first.refusals).toEqual([]);
+        const deputy = await assigned(program, 'Budget/Finance Officer', person);
+        const staff = { type: 'Staff Modification', title: 'Move it', reason: 'Bids came in above the estimate.' };
+        const changes = inserts(
+          { ...staff, number: 'BC-1', status: 'Draft' },
+          { ...staff, number: 'BC-2', status: 'Draft' },
+        );
+        const lineOf = (change: string, line: number, budgetLine: string, amount: number) => ({
+          change,
+          line,
+          budgetLine,
+          amount,
+        });
+        const drafted = await editor.sync(
+          {
+            changes: changes.edits,
+            changeLines: inserts(
+              lineOf('BC-1', 1, 'BL-001', -100),
+              lineOf('BC-1', 2, 'BL-002', 100),
+              lineOf('BC-2', 1, 'BL-001', -200),
+              lineOf('BC-2', 2, 'BL-002', 200),
+            ).edits,
+          },
+          { base: 1 },
+        );
+        expect(drafted.refusals).toEqual([]);
+        expect(await waitingFor(editor)).toEqual([]);
+        const submit = (client: TestClient, row: RowId) =>
+          client.sync({ changes: update(row, { status: 'Pending' }) }, { base: 2 });
+        expect((await submit(editor, changes.ids[0] ?? '')).refusals).toEqual([]);
+        expect((await submit(deputy, changes.ids[1] ?? '')).refusals).toEqual([]);
+        const found = await waitingFor(deputy);
+        expect(found).toMatchObject([
+          { table: 'changes', key: 'BC-1', title: 'Move it', state: 'Pending', becomes: 'Approved', isYours: true },
+          { key: 'BC-2', duty: 'approveStaffChanges', who: 'finance', isYours: false },
+        ]);
+        const named = ({ people: whom, others }: (typeof found)[number]) =>
+          [whom, others].map((each) => each.map(({ id }) => id));
+        expect(found.map(named)).toEqual([
+          [[deputy.person.id], [admin.person.id, finance.person.id]],
+          [[finance.person.id], [admin.person.id]],
+        ]);
+        expect(found[0]?.people[0]?.planRole).toBe('Budget/Finance Officer');
+        server().clock = new Date('2026-11-24T18:00:00.000Z');
+        expect((await waitingFor(finance)).map(({ people: whom }) => whom.map(({ id }) => id))).toEqual([
+          [finance.person.id],
+          [finance.person.id],
+        ]);
+        server().clock = new Date('2026-11-23T18:00:00.000Z');
+        const decided = await deputy.sync(
+          { changes: update(changes.ids[1] ?? '', { status: 'Approved', effectiveDate: '2026-11-23' }) },
+          { base: 4 },
+        );
+        expect(decided.refusals).toMatchObject([{ rule: 'V24' }]);
       });
     });
 
