@@ -8,6 +8,7 @@ import { accessTokensRoutes } from './routes/access-tokens.ts';
 import { apiDocs } from './routes/api-docs.ts';
 import { commentsRoutes } from './routes/comments.ts';
 import { baselinesRoutes } from './routes/baselines.ts';
+import { bridgeRoutes } from './routes/bridge.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conflictsRoutes } from './routes/conflicts.ts';
 import { eventsRoutes } from './routes/events.ts';
@@ -80,6 +81,7 @@ const memberRoutes = [
   revertRoutes,
   conflictsRoutes,
   baselinesRoutes,
+  bridgeRoutes,
   compareRoutes,
   verifyRoutes,
   membershipRoutes,

@@ -5,7 +5,10 @@ export default defineConfig({
   test: {
     include: ['shared/plan/**/*.test.ts'],
     // They generate programs, and would be run for nearly every change.
-    exclude: ['shared/plan/bridge.test.ts', 'shared/plan/figures/{totals,computed-columns,source-amounts}.test.ts'],
+    exclude: [
+      'shared/plan/bridge/{dated-postings,bridge-figure}.test.ts',
+      'shared/plan/figures/{totals,computed-columns,source-amounts}.test.ts',
+    ],
     testTimeout: 60_000,
     maxWorkers: 1,
     isolate: false,

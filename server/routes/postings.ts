@@ -1,7 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Kysely } from 'kysely';
 import type { Entry, Explanation } from '../../shared/plan/explain-figure.ts';
-import type { Cut } from '../../shared/plan/figures/cuts.ts';
 import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
 import { postingsReply, type PostingsReply, type WirePosting } from '../../shared/protocol/postings.ts';
 import { invalidRequest } from '../errors.ts';
@@ -11,6 +10,7 @@ import { headKeys } from '../storage/row-keys.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createPlanAt, type At } from '../totals/plan-at.ts';
+import { group, groupOfCut, queryMeasure, unknownMeasure } from './figure-query.ts';
 import { cursorText, parseCursor } from './page-cursor.ts';
 import {
   answers,
@@ -24,29 +24,6 @@ import {
 } from './route-context.ts';
 import { figureAccounts } from '../../shared/plan/accounts.ts';
 
-const group = z.string().max(200).optional();
-
-type CutGroups = { readonly [C in Cut]: typeof group };
-
-const groupOfCut: CutGroups = {
-  project: group,
-  source: group,
-  fiscalYear: group,
-  category: group,
-  system: group,
-  site: group,
-  region: group,
-  boardDistrict: group,
-  status: group,
-  program: group,
-  manager: group,
-  sourceType: group,
-  series: group,
-  object: group,
-  erateCategory: group,
-  frn: group,
-};
-
 const getPostings = createRoute({
   method: 'get',
   path: '/programs/{program}/postings',
@@ -57,10 +34,7 @@ const getPostings = createRoute({
   request: {
     params: programPath,
     query: z.object({
-      measure: z
-        .string()
-        .max(60)
-        .meta({ description: `One of ${explainedMeasures.join(', ')}.`, example: 'current' }),
+      measure: queryMeasure,
       ...groupOfCut,
       line: group.meta({ description: 'Budget Line ID' }),
       change: group.meta({ description: 'Change No.' }),
@@ -102,10 +76,6 @@ export function postingsRoutes(services: Services): OpenAPIHono<AppEnv> {
     }));
     return c.json(reply, 200);
   });
-}
-
-function unknownMeasure(name: string): string {
-  return `${name} is no figure in money that is added up. Choose from: ${explainedMeasures.join(', ')}.`;
 }
 
 async function wireGroups(

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { SealedChange } from '../../shared/sync/history/revision-seal.ts';
@@ -14,20 +14,33 @@ export interface JournalRecord extends RowChange {
   readonly previous: Revision | null;
 }
 
+/** Which journal entries are read: see `readJournalSince`. */
+interface JournalRequest {
+  readonly program: string;
+  readonly after: Revision;
+  readonly upTo?: Revision;
+  readonly table?: string;
+  readonly rows?: readonly RowId[];
+  /** The table is small beside what has happened since: its entries are looked up by their rows. */
+  readonly isSmall?: boolean;
+}
+
+/** SQLite takes the range of revisions before the rows, and would read what has happened to all others as well. */
+const byRow = sql<number>`+revision`;
+const inOrder = sql<number>`revision`;
+
 /** Entries after revision `after` (of one table and of these rows, if named), newest first. */
-export async function readJournalSince(
-  db: Kysely<Database>,
-  args: { program: string; after: Revision; upTo?: Revision; table?: string; rows?: readonly RowId[] },
-): Promise<JournalRecord[]> {
+export async function readJournalSince(db: Kysely<Database>, args: JournalRequest): Promise<JournalRecord[]> {
+  const revision = args.rows || args.isSmall === true ? byRow : inOrder;
   let query = db
     .selectFrom('journal')
     .select(['revision', 'table_name', 'row_id', 'kind', 'before', 'after', 'previous'])
     .where('program', '=', args.program)
-    .where('revision', '>', args.after);
-  if (args.upTo !== undefined) query = query.where('revision', '<=', args.upTo);
+    .where(revision, '>', args.after);
+  if (args.upTo !== undefined) query = query.where(revision, '<=', args.upTo);
   if (args.table !== undefined) query = query.where('table_name', '=', args.table);
   if (args.rows !== undefined) query = query.where('row_id', 'in', textList(db, args.rows));
-  const rows = await query.orderBy('revision', 'desc').orderBy('ordinal', 'desc').execute();
+  const rows = await query.orderBy(revision, 'desc').orderBy('ordinal', 'desc').execute();
   return rows.map(journalRecord);
 }
 

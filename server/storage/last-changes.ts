@@ -10,6 +10,8 @@ export interface LastChange {
   readonly revision: Revision;
   readonly by: string;
   readonly at: string;
+  /** What its author said of that revision. */
+  readonly note: string;
 }
 
 /** The last change of each of these rows up to a revision, by `table/row`. One query for each table, along indexes. */
@@ -41,6 +43,12 @@ function changesOf(db: Kysely<Database>, program: string, table: string, rows: I
     .selectFrom(newest.as('changed'))
     .innerJoin('revisions', 'revisions.number', 'changed.newest')
     .where('revisions.program', '=', program)
-    .select(['changed.row_id as row', 'revisions.number as revision', 'revisions.person_name as by', 'revisions.at'])
+    .select([
+      'changed.row_id as row',
+      'revisions.number as revision',
+      'revisions.person_name as by',
+      'revisions.at',
+      'revisions.note',
+    ])
     .execute();
 }

@@ -11,18 +11,19 @@ import { undoJournal } from './undo-journal.ts';
 
 /**
  * [REV4] The rows of a table, at the head or as they were at revision `at` (1..head; 0 gives none), in order of Row ID, with
- * editable cells only. Costs the head plus the changes since `at`. The caller makes sure that `at` is not above the head.
+ * editable cells only. Costs the head plus the changes since `at`, or with `isSmall` all changes of the table. The caller makes sure that `at` is not above the head.
  */
 export async function readRows(
   db: Kysely<Database>,
   program: string,
   table: Table,
   at?: Revision,
+  { isSmall = false }: Pick<Parameters<typeof readJournalSince>[1], 'isSmall'> = {},
 ): Promise<StoredRow[]> {
   if (at === undefined) return readHead(db, program, table);
   return inSnapshot(db, async (snapshot) => {
     const head = await readHead(snapshot, program, table);
-    const since = await readJournalSince(snapshot, { program, after: at, table: table.name });
+    const since = await readJournalSince(snapshot, { program, after: at, table: table.name, isSmall });
     return since.length === 0 ? head : undoJournal(table, head, since);
   });
 }
@@ -129,7 +130,7 @@ export async function holdsAtMost(
   return found <= count;
 }
 
-/** The rows with these Row IDs as they were at revision `at`, in order of Row ID. Costs the changes since `at`. */
+/** The rows with these Row IDs as they were at revision `at`, in order of Row ID. Costs what has happened to them. */
 export async function readRowsByIdAt(
   db: Kysely<Database>,
   program: string,
@@ -138,12 +139,8 @@ export async function readRowsByIdAt(
   at: Revision,
 ): Promise<StoredRow[]> {
   const head = await readRowsById(db, program, table, ids);
-  const since = await readJournalSince(db, { program, after: at, table: table.name });
-  return undoJournal(
-    table,
-    head,
-    since.filter((entry) => ids.has(entry.row)),
-  );
+  const since = await readJournalSince(db, { program, after: at, table: table.name, rows: [...ids] });
+  return undoJournal(table, head, since);
 }
 
 /** A function that reads a database row of this table as a stored row with its editable cells. */

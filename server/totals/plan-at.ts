@@ -1,5 +1,11 @@
 import type { GroupSum } from '../../shared/plan/group-sums.ts';
-import { explainFigure, type Explanation, type FigureQuestion } from '../../shared/plan/explain-figure.ts';
+import { bridgeFigure, type Bridge, type BridgeMoment } from '../../shared/plan/bridge/bridge-figure.ts';
+import {
+  explainFigure,
+  type Explanation,
+  type FigurePart,
+  type FigureQuestion,
+} from '../../shared/plan/explain-figure.ts';
 import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import type { PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
@@ -11,10 +17,12 @@ import type { Store } from '../storage/database.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
+import { Kept } from './kept.ts';
 import { readKeptTotals, readSitesOfProjects, type SitesOfProjects } from './kept-totals.ts';
 import { groupsOnDay } from './sums-on-day.ts';
 import { planTime, type AskedTime, type PlanTime } from './plan-time.ts';
 import { readPlanRows } from './read-plan-rows.ts';
+import { readMoments } from './read-moments.ts';
 import { readProgram } from './read-program.ts';
 
 /** Facts and checks of a program at a revision and day, kept for the few last asked for: such a moment never changes. */
@@ -26,6 +34,8 @@ export interface PlanAt {
   checks(program: string, asked: AskedTime): Promise<At<readonly Verdict[]>>;
   /** What a figure is made of. */
   explanation(program: string, asked: AskedTime, figure: Figure): Promise<At<Explanation>>;
+  /** How a figure came from what it was at one moment, or from nothing, to what it is at another. */
+  bridge(program: string, from: PlanTime | null, to: PlanTime, figure: Figure): Promise<Bridge>;
 }
 
 /** A figure of the plan: see `FigureQuestion`. */
@@ -45,6 +55,9 @@ const SITES_KEPT = 4;
 const CHECKS_KEPT = 20;
 /** Of a large program one can hold hundreds of thousands of entries. */
 const EXPLANATIONS_KEPT = 2;
+const BRIDGES_KEPT = 4;
+/** Rows of the whole plan at both ends of a bridge, so that the next figure need not read them again. */
+const ROWS_KEPT = 3;
 
 export function createPlanAt({ store, now }: { readonly store: Store; readonly now: () => Date }): PlanAt {
   const keptAnswers = new Kept<At<Totals>>(ANSWERS_KEPT);
@@ -52,13 +65,26 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
   const keptSites = new Kept<SitesOfProjects>(SITES_KEPT);
   const keptFacts = new Kept<At<PlanFacts>>(FACTS_KEPT);
   const keptExplanations = new Kept<At<Explanation>>(EXPLANATIONS_KEPT);
+  const keptBridges = new Kept<Bridge>(BRIDGES_KEPT);
+  const keptRows = new Kept<ProgramRows>(ROWS_KEPT);
   const keptChecks = new Kept<At<readonly Verdict[]>>(CHECKS_KEPT);
   const timeOf = (program: string, asked: AskedTime) => planTime(store.read, program, asked, now());
   const factsAt = (program: string, time: PlanTime) =>
     keptFacts.get(keyOf(program, time), async () => {
-      const rows = await rowsAt(store, program, time.revision, readProgram);
+      const rows = await wholeAt(program, time.revision);
       return { ...time, value: planFacts(rows, time.asOf) };
     });
+  const wholeAt = (program: string, revision: Revision) =>
+    keptRows.get(`${program}/${revision}`, () => rowsAt(store, program, revision, readProgram));
+  const momentAt = async (program: string, time: PlanTime): Promise<BridgeMoment> => ({
+    program: await wholeAt(program, time.revision),
+    facts: (await factsAt(program, time)).value,
+  });
+  /** The plan at these moments, or as much of it as the figure can be made of. */
+  const momentsOf = async (program: string, times: readonly PlanTime[], part: FigurePart): Promise<BridgeMoment[]> => {
+    const parts = await inSnapshot(store.read, (snapshot) => readMoments(snapshot, program, times, part));
+    return parts ?? Promise.all(times.map((time) => momentAt(program, time)));
+  };
   const totalsAt = async (program: string, time: PlanTime, by: readonly Cut[]): Promise<At<Totals>> => {
     const kept = await keptTotals(store, program, time, by, {
       moves: (db) => keptMoves.get(keyOf(program, time), () => groupsOnDay(db, program, time.asOf)),
@@ -79,10 +105,18 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
     explanation: async (program, asked, figure) => {
       const time = await timeOf(program, asked);
       return keptExplanations.get(`${keyOf(program, time)}/${JSON.stringify(figure)}`, async () => {
-        const { revision, asOf } = time;
-        const rows = await rowsAt(store, program, revision, readProgram);
-        const facts = planFacts(rows, asOf);
-        return { ...time, value: explainFigure({ program: rows, facts, asOf, ...figure }) };
+        const [moment] = await momentsOf(program, [time], figure.part);
+        if (!moment) throw new Error('A moment of the plan is missing.');
+        return { ...time, value: explainFigure({ ...moment, asOf: time.asOf, ...figure }) };
+      });
+    },
+    bridge: (program, from, to, figure) => {
+      const ends = [...(from ? [from] : []), to];
+      return keptBridges.get(`${ends.map((end) => keyOf(program, end)).join()}/${JSON.stringify(figure)}`, async () => {
+        const moments = await momentsOf(program, ends, figure.part);
+        const [last, first = null] = moments.toReversed();
+        if (!last) throw new Error('A moment of the plan is missing.');
+        return bridgeFigure({ from: first, to: last, ...figure });
       });
     },
     checks: async (program, asked) => {
@@ -133,31 +167,4 @@ async function rowsAt<Rows extends ProgramRows | PlanRows>(
     const head = (await readProgramHead(snapshot, program))?.revision;
     return read(snapshot, program, head === revision ? {} : { at: revision });
   });
-}
-
-/** Keeps the results of the last few different questions; questions asked at the same time share one answer. */
-class Kept<T> {
-  readonly #limit: number;
-  readonly #answers = new Map<string, Promise<T>>();
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  get(key: string, make: () => Promise<T>): Promise<T> {
-    const known = this.#answers.get(key);
-    const answer = known ?? make();
-    this.#answers.delete(key);
-    this.#answers.set(key, answer);
-    if (known === undefined) this.#forgetIfFailed(key, answer);
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size > this.#limit && oldest !== undefined) this.#answers.delete(oldest);
-    return answer;
-  }
-
-  #forgetIfFailed(key: string, answer: Promise<T>): void {
-    answer.catch(() => {
-      if (this.#answers.get(key) === answer) this.#answers.delete(key);
-    });
-  }
 }

@@ -4,6 +4,7 @@ import { accessContract } from './access-contract.ts';
 import { commentsContract } from './comments-contract.ts';
 import { baselinesContract } from './baselines-contract.ts';
 import { closeContract } from './close-contract.ts';
+import { bridgeContract } from './bridge-contract.ts';
 import { conflictContract } from './conflict-contract.ts';
 import { datedMoneyContract } from './dated-money-contract.ts';
 import { doorsContract } from './doors-contract.ts';
@@ -67,5 +68,6 @@ export function serverContract(database: string, open: OpenDatabase): void {
     surfacesContract(server);
     guideContract(server);
     baselinesContract(server);
+    bridgeContract(server);
   });
 }

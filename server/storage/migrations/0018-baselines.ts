@@ -2,7 +2,8 @@ import { CompiledQuery, type Kysely } from 'kysely';
 
 /**
  * Frozen: named revisions. A baseline never changes; what it was called later stands beside it. `baselines_kept` of a program is
- * null until its history has been named, 1 once the adopted plan has a baseline, 0 before.
+ * null until its history has been named, 1 once the adopted plan has a baseline, 0 before. What belonged elsewhere before is found
+ * among what was not new.
  */
 const statements = [
   `CREATE TABLE baselines (
@@ -32,6 +33,7 @@ const statements = [
       PRIMARY KEY (program, number, ordinal)
   )`,
   `ALTER TABLE programs ADD COLUMN baselines_kept bigint`,
+  `CREATE INDEX journal_moves ON journal (program, table_name, revision) WHERE kind <> 'insert'`,
 ];
 
 export const m0018 = {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
-import { postedLine, reserveProjects } from './figures/line-facts.ts';
-import { measures } from './figures/measures.ts';
-import { planFacts } from './figures/plan-facts.ts';
-import { programRows } from './figures/program-rows.ts';
-import { totalsOf } from './figures/totals.ts';
-import { figureWeight } from './figure-weight.ts';
-import { postProgram } from './post-program.ts';
-import type { Posting } from './posting.ts';
+import { storedPrograms } from '../../../test/golden/program-arbitrary.ts';
+import { postedLine, reserveProjects } from '../figures/line-facts.ts';
+import { measures } from '../figures/measures.ts';
+import { planFacts } from '../figures/plan-facts.ts';
+import { programRows } from '../figures/program-rows.ts';
+import { totalsOf } from '../figures/totals.ts';
+import { figureWeight } from '../figure-weight.ts';
+import { postProgram } from '../post-program.ts';
+import type { Posting } from '../posting.ts';
 
 const days = fc.constantFrom('2025-03-01', '2025-12-31', '2026-06-15', '2026-12-28');
 /** What is to come is no posting: it is made anew of each day’s forecasts. */
