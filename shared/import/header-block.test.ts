@@ -1,9 +1,10 @@
+import { tables } from '../tables/all-tables.ts';
 import { expect, test } from 'vitest';
 import type { Grid, GridCell } from './grid.ts';
 import { findHeaders, headerFingerprint, headersAt } from './header-block.ts';
 import { knownHeaderForms } from './match-columns.ts';
 
-const known = knownHeaderForms();
+const known = knownHeaderForms(tables);
 
 function grid(rows: readonly (readonly GridCell[])[], merged: Grid['merged'] = []): Grid {
   const numbered = rows.map((cells, index) => ({ number: index + 1, cells }));

@@ -1,6 +1,6 @@
 import { headerForm } from '../sync/read/match-headers.ts';
 import type { Steps } from '../sync/steps.ts';
-import { tables } from '../tables/all-tables.ts';
+import { tables as planTables } from '../tables/all-tables.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
 import type { Grid } from './grid.ts';
 import { findHeaders, headersAt, type HeaderBlock } from './header-block.ts';
@@ -31,8 +31,12 @@ const LIKELY = 5;
  * The sheet and headers that the person says, else those that are likest a table of the plan; null where nothing is headed. A
  * file of many wide sheets is looked through in steps.
  */
-export function* headedSheet(grids: readonly Grid[], { sheet, headerRows }: ImportMapping): Steps<HeadedSheet | null> {
-  const known = knownHeaderForms();
+export function* headedSheet(
+  grids: readonly Grid[],
+  { sheet, headerRows }: ImportMapping,
+  tables: readonly Table[] = planTables,
+): Steps<HeadedSheet | null> {
+  const known = knownHeaderForms(tables);
   const asked = sheet === undefined ? grids : grids.filter((grid) => grid.sheet === sheet);
   let best: { found: HeadedSheet; score: number } | null = null;
   for (const grid of asked) {
@@ -56,6 +60,7 @@ export function importSource(
   { grid, block, merged }: HeadedSheet,
   mapping: ImportMapping,
   remembered: ImportMapping | null,
+  tables: readonly Table[] = planTables,
 ): ImportSource {
   const layout = layoutOf(block);
   const scored = tables

@@ -14,11 +14,14 @@ export interface KnownLayout {
   readonly table: string;
   /** Headers that together tell the file. */
   readonly marks: readonly string[];
+  /** By header; "" for one that is none of the table's. */
   readonly columns: Readonly<Record<string, string>>;
   readonly joined?: readonly JoinedColumn[];
   /** By column: what the publisher's words mean; "" for nothing. */
   readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly defaults: Readonly<Record<string, string>>;
+  /** Its rows are balances of accounts, not documents. */
+  readonly areBalances?: boolean;
   /** Rows that are none of the table's, by what stands in one column, and what they are. */
   readonly passesOver?: { readonly header: string; readonly texts: readonly string[]; readonly what: string };
 }
@@ -192,6 +195,16 @@ export const knownLayouts: readonly KnownLayout[] = [
       },
     },
     defaults: { class: 'Site', status: 'Proposed', financialStatus: 'Open', percentComplete: '0' },
+  },
+  {
+    id: 'cde-sacs-usergl',
+    name: 'California Department of Education, SACS general ledger (UserGL)',
+    table: 'ledgerPostings',
+    marks: ['Ccode', 'Dcode', 'SchoolCode', 'AccountCode', 'Value'],
+    columns: { AccountCode: 'account', SchoolCode: 'org', Value: 'amount', Period: '', Fiscalyear: '' },
+    meanings: {},
+    defaults: { type: 'Journal' },
+    areBalances: true,
   },
 ];
 

@@ -1,5 +1,4 @@
 import { headerForm } from '../sync/read/match-headers.ts';
-import { isTableName, tables } from '../tables/all-tables.ts';
 import type { Column } from '../tables/column.ts';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
@@ -35,6 +34,8 @@ const LEAST_SAMPLES = 3;
 const TELLING_DIGITS = 9;
 const FIT_WEIGHT = 0.5;
 
+const synonymsByTable = new Map(Object.entries(columnSynonyms));
+
 interface Spelling {
   readonly form: string;
   readonly words: ReadonlySet<string>;
@@ -46,7 +47,7 @@ function spellingsOf(table: Table, name: string, column: Column): Spelling[] {
   const spelling = (text: string, score: number, by: MatchedBy): Spelling => {
     return { form: headerForm(text), words: headerWords(text), score, by };
   };
-  const synonyms = isTableName(table.name) ? (columnSynonyms[table.name]?.[name] ?? []) : [];
+  const synonyms = synonymsByTable.get(table.name)?.[name] ?? [];
   return [
     spelling(column.label, 1, 'label'),
     spelling(name, 1, 'label'),
@@ -54,8 +55,8 @@ function spellingsOf(table: Table, name: string, column: Column): Spelling[] {
   ];
 }
 
-/** Forms of everything that heads a column of the plan, by which header rows are told from titles. */
-export function knownHeaderForms(): Set<string> {
+/** Forms of everything that heads a column of these tables, by which header rows are told from titles. */
+export function knownHeaderForms(tables: readonly Table[]): Set<string> {
   const forms = new Set<string>();
   for (const table of tables) {
     for (const { spellings } of knownColumns(table)) for (const { form } of spellings) forms.add(form);

@@ -1,16 +1,14 @@
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { Edit, InsertEdit, Revision, UpdateEdit } from '../sync/edit.ts';
 import type { ProgramRows } from '../sync/program-rows.ts';
-import { findTable } from '../tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { columnLabel, editableColumns, keyOf, keyTextOf } from '../tables/table.ts';
-import { typedDefault } from './convert-cell.ts';
-import { blank, type Converted } from './converted.ts';
+import type { Converted } from './converted.ts';
+import { defaultValue } from './default-value.ts';
 import { addressIn, shownText } from './grid.ts';
 import { isAccepted, type ImportMapping } from './import-mapping.ts';
 import type { ImportException, ImportPlan, Proposal } from './import-plan.ts';
 import type { ImportSource } from './import-source.ts';
-import { knownCodes, noCodes } from './known-codes.ts';
 import { cellsOf, hasAll, type ReadRow } from './read-row.ts';
 import type { SourceColumn } from './source-columns.ts';
 
@@ -172,19 +170,7 @@ export class PlanDraft {
 
   /** What a new row gets in this column where the sheet says nothing. */
   #newValueOf(name: string): Converted {
-    const { source, mapping } = this.#input;
-    return getOrMake(this.#newValues, name, () =>
-      this.#defaultOf(name, mapping.defaults?.[name] ?? source.layout?.defaults[name] ?? ''),
-    );
-  }
-
-  #defaultOf(name: string, text: string): Converted {
-    const { source, rows } = this.#input;
-    const column = source.table.columns[name];
-    if (!column || text === '') return blank;
-    const of = column.kind === 'reference' ? findTable(column.table) : undefined;
-    const known = of ? knownCodes(of, rows.get(of.name)?.values() ?? []) : noCodes;
-    return typedDefault({ column, known, date1904: false, inPoints: true, meanings: new Map() }, text);
+    return getOrMake(this.#newValues, name, () => defaultValue(this.#input, name));
   }
 
   #missingWords(read: ReadRow, name: string): string {

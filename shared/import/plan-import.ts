@@ -2,12 +2,10 @@ import { getOrMake } from '../sync/get-or-make.ts';
 import type { Steps } from '../sync/steps.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { PlanDraft, TOLD_TWINS, type ImportInput } from './plan-draft.ts';
-import { cellsOf, hasKey, readRow, RunningSums, type ReadRow } from './read-row.ts';
-import { saysTotals, whySkipped, type SkippedRow } from './skipped-rows.ts';
+import { cellsOf, hasKey, type ReadRow } from './read-row.ts';
+import { readRows, ROWS_AT_ONCE } from './read-rows.ts';
+import type { SkippedRow } from './skipped-rows.ts';
 import { sourceColumns, translationsOf } from './source-columns.ts';
-
-/** Each row has many cells to be read: a millisecond or two between pauses. */
-const ROWS_AT_ONCE = 20;
 
 /**
  * Works out what a sheet brings into the plan. Blank cells leave the plan's values as they are. A row goes in as a whole:
@@ -16,24 +14,12 @@ const ROWS_AT_ONCE = 20;
 export function* planImport(input: ImportInput): Steps<ImportPlan> {
   const { source, mapping } = input;
   const columns = sourceColumns(source, mapping, input.rows);
-  const skipped: SkippedRow[] = [];
-  const rows: ReadRow[] = [];
-  const sums = new RunningSums();
   const draft = new PlanDraft(input, columns);
-  for (const row of source.grid.rows) {
-    if (row.number <= source.block.lastRow) continue;
-    if (rows.length % ROWS_AT_ONCE === 0) yield undefined;
-    const read = readRow(row, columns, source);
+  const { rows, skipped: passed } = yield* readRows(source, columns, (read) => {
     draft.completeKey(read);
-    const facts = { row, block: source.block, layout: source.layout, mapped: columns.map(({ index }) => index) };
-    // "Total" would pass for a code where codes are free.
-    const isKeyed = !columns.some(({ name, cellIn }) => source.table.key.includes(name) && saysTotals(cellIn(row)));
-    const isKnown = isKeyed && hasKey(source.table, read);
-    const why = whySkipped({ ...facts, hasKey: isKnown, addsUp: sums.areOf(read) });
-    if (why) skipped.push(why);
-    else rows.push(read);
-    sums.take(read, why?.why === 'totals');
-  }
+    return hasKey(source.table, read);
+  });
+  const skipped = [...passed];
   for (const [index, group] of groupsOf(draft, rows).entries()) {
     if (index % ROWS_AT_ONCE === 0) yield undefined;
     takeGroup(draft, group, skipped);
