@@ -11,6 +11,7 @@ import { baselinesRoutes } from './routes/baselines.ts';
 import { bridgeRoutes } from './routes/bridge.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conflictsRoutes } from './routes/conflicts.ts';
+import { digestRoutes, endDigestRoutes } from './routes/digest.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { guideRoutes } from './routes/guide.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -56,6 +57,8 @@ export interface AppDeps {
   readonly log: Log;
   /** The demo district is served: the sign-in page may show its passwords. */
   readonly demo: boolean;
+  /** Hour of a program's day from which mails of the day are sent; default: none are. */
+  readonly digestHour?: number | null;
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
   /** Default: new ones over `store`. Give your own to share them with what runs beside the app. */
@@ -69,7 +72,7 @@ export interface AppDeps {
 }
 
 /** Those of them that need a sign-in ask for it themselves. */
-const openRoutes = [healthRoutes, sessionRoutes, practiceRoutes];
+const openRoutes = [healthRoutes, sessionRoutes, practiceRoutes, endDigestRoutes];
 
 /** Below these, the person is known; below /programs/{program}, a member. */
 const memberRoutes = [
@@ -104,6 +107,7 @@ const memberRoutes = [
   presenceRoutes,
   commentsRoutes,
   workClaimsRoutes,
+  digestRoutes,
 ];
 
 /** The whole API under /api, and the plan as OData under /odata, as a fetch handler; other paths are for whoever mounts it. */

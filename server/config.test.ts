@@ -54,6 +54,7 @@ describe('configuration', () => {
       tls: null,
       officeJs: 'cdn',
       logLevel: 'info',
+      digest: null,
     });
   });
 
@@ -153,5 +154,32 @@ describe('configuration', () => {
       cert: localCertificate,
       key: localCertificate,
     });
+  });
+});
+
+describe('the digest', () => {
+  test('is off until there is a mail server or a folder for it, and a mail server goes first', () => {
+    const of = (environment: Environment) => configFor(environment).digest;
+    expect(of({})).toBeNull();
+    expect(of({ DIGEST_OUTBOX: './out', DIGEST_HOUR: '18' })).toEqual({
+      by: { folder: './out' },
+      from: 'sep-sync@localhost',
+      hour: 18,
+    });
+    const smtp = 'smtps://sep:secret@mail.example.org';
+    expect(of({ SMTP_URL: smtp, DIGEST_FROM: 'SEP Sync <sep@example.org>', DIGEST_OUTBOX: './out' })).toEqual({
+      by: { smtp },
+      from: 'SEP Sync <sep@example.org>',
+      hour: 7,
+    });
+  });
+
+  test.each([
+    [{ SMTP_URL: 'smtp://mail.example.org' }, /SMTP_URL needs DIGEST_FROM/],
+    [{ SMTP_URL: 'http://mail.example.org' }, /SMTP_URL must be a URL that starts with smtp/],
+    [{ DIGEST_FROM: 'a@b.example\r\nBcc: c@d.example' }, /DIGEST_FROM must be/],
+    [{ DIGEST_HOUR: '24' }, /DIGEST_HOUR must be/],
+  ])('says what is wrong with %j', (environment, words) => {
+    expect(problemsFor(environment).join(' ')).toMatch(words);
   });
 });

@@ -22,6 +22,16 @@ export interface Config {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly officeJs: 'cdn' | 'local';
   readonly logLevel: 'error' | 'info' | 'debug';
+  /** Null: no digest is sent. */
+  readonly digest: DigestConfig | null;
+}
+
+/** How the daily digest of questions leaves the server. */
+export interface DigestConfig {
+  readonly by: { readonly smtp: string } | { readonly folder: string };
+  readonly from: string;
+  /** Hour of a program's day from which it is sent. */
+  readonly hour: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,6 +61,9 @@ export function readConfig(environment: Environment): ConfigResult {
   const reachable = reachableAddress(values, 'pair' in tls ? tls.pair : null);
   if (reachable !== undefined && (values.SEP_DEMO ?? 'off') !== 'off') problems.push(demoRefusal(values, reachable));
   if ('problem' in tls) problems.push(tls.problem);
+  if (values.SMTP_URL !== undefined && values.DIGEST_FROM === undefined) {
+    problems.push('SMTP_URL needs DIGEST_FROM: the address that mails come from.');
+  }
   if (problems.length > 0 || 'problem' in tls) return { problems };
   return { config: configOf(values, reachable === undefined ? 'demo' : 'off', tls.pair) };
 }
@@ -67,6 +80,10 @@ function parseAll(given: Environment): SettingValues {
       TLS_CERT: settings.TLS_CERT.schema,
       TLS_KEY: settings.TLS_KEY.schema,
       OFFICE_JS: settings.OFFICE_JS.schema,
+      SMTP_URL: settings.SMTP_URL.schema,
+      DIGEST_FROM: settings.DIGEST_FROM.schema,
+      DIGEST_HOUR: settings.DIGEST_HOUR.schema,
+      DIGEST_OUTBOX: settings.DIGEST_OUTBOX.schema,
       LOG_LEVEL: settings.LOG_LEVEL.schema,
     })
     .parse(given);
@@ -85,7 +102,15 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
     tls,
     officeJs: values.OFFICE_JS,
     logLevel: values.LOG_LEVEL,
+    digest: digestOf(values),
   };
+}
+
+/** A mail server goes before a folder. */
+function digestOf({ SMTP_URL, DIGEST_FROM, DIGEST_HOUR, DIGEST_OUTBOX }: SettingValues): DigestConfig | null {
+  const [from, hour] = [DIGEST_FROM ?? 'sep-sync@localhost', DIGEST_HOUR];
+  if (SMTP_URL !== undefined) return { by: { smtp: SMTP_URL }, from, hour };
+  return DIGEST_OUTBOX === undefined ? null : { by: { folder: DIGEST_OUTBOX }, from, hour };
 }
 
 /**

@@ -2,6 +2,7 @@
 // listens, and stops cleanly when asked to.
 import { pino } from 'pino';
 import { processEnvironment, readConfig } from './config.ts';
+import { startDigestClock } from './digest/digest-clock.ts';
 import { seedDemoIfEmpty } from './seed-demo-if-empty.ts';
 import { openStore } from './open-store.ts';
 import { createProgramEvents } from './program-events.ts';
@@ -24,19 +25,22 @@ async function main(): Promise<void> {
     const hasDemo = await seedDemoIfEmpty(config, store, events, new Date());
     const running = await startServer(config, { store, events, sync, log }, hasDemo);
     console.log(welcome(running, config, hasDemo));
-    stopOnSignal(running, store);
+    const { publicUrl } = running;
+    const stopDigests = config.digest && startDigestClock({ store, log, publicUrl, digest: config.digest });
+    stopOnSignal(running, store, stopDigests);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function stopOnSignal(running: RunningServer, store: Store): void {
+function stopOnSignal(running: RunningServer, store: Store, stopDigests: (() => Promise<void>) | null): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) process.exit(1);
     isStopping = true;
     await running.stop();
+    await stopDigests?.();
     await store.close();
   };
   process.on('SIGTERM', () => void stop());

@@ -91,6 +91,34 @@ export const settings = {
     form: 'cdn or local',
     schema: text.pipe(z.enum(['cdn', 'local'])).default('cdn'),
   }),
+  SMTP_URL: setting({
+    meaning:
+      'Mail server for the daily digest of questions, such as `smtps://user:password@mail.example.org`. Needs `DIGEST_FROM`.',
+    fallback: 'none: no mail is sent',
+    form: 'a URL that starts with smtp:// or smtps://',
+    schema: text.refine((value) => /^smtps?:\/\//.test(value) && URL.canParse(value)).optional(),
+  }),
+  DIGEST_FROM: setting({
+    meaning: 'Address that the digest comes from, such as `SEP Sync <sep@example.org>`.',
+    fallback: 'none; of mails in a folder `sep-sync@localhost`',
+    form: 'an e-mail address, perhaps with a name before it',
+    schema: text.regex(/^[^\p{Cc}<>]*<?[^\s<>@]+@[^\s<>@]+>?$/u).optional(),
+  }),
+  DIGEST_HOUR: setting({
+    meaning: 'Hour from which the digest of a day is sent, in the time zone of each program.',
+    fallback: '7',
+    form: 'a whole number from 0 to 23',
+    schema: text
+      .default('7')
+      .refine((value) => /^\d{1,2}$/.test(value) && Number(value) < 24)
+      .transform(Number),
+  }),
+  DIGEST_OUTBOX: setting({
+    meaning: 'Folder into which digests are written as `.eml` files, where there is no mail server.',
+    fallback: 'none',
+    form: 'the path of a folder',
+    schema: optionalText,
+  }),
   LOG_LEVEL: setting({
     meaning: 'What is logged to standard output as JSON lines: `error`, `info` or `debug`.',
     fallback: 'info',

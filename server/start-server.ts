@@ -46,6 +46,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     version,
     demo,
     publicUrl: () => publicUrl,
+    digestHour: config.digest?.hour ?? null,
   });
   const pages = createStaticPages({
     root: join(root, 'dist', 'addin'),

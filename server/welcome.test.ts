@@ -13,6 +13,7 @@ const config: Config = {
   tls: null,
   officeJs: 'cdn',
   logLevel: 'info',
+  digest: null,
 };
 const localUrl = 'http://localhost:3000';
 const running = (publicUrl: string) => ({ localUrl, publicUrl, stop: () => Promise.resolve() });

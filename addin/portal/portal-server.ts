@@ -15,6 +15,7 @@ import {
 import { workClaimsReply, type WorkClaimsReply, type WorkClaimsRequest } from '../../shared/protocol/work-claims.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { conflictsReply, type ConflictsReply } from '../../shared/protocol/conflicts.ts';
+import { digestReply, type DigestReply, type DigestRequest } from '../../shared/protocol/digest.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
 import { guideReply, type GuideReply } from '../../shared/protocol/guide.ts';
 import { historyReply, type HistoryReply } from '../../shared/protocol/history.ts';
@@ -231,6 +232,9 @@ export interface PortalServer {
   workClaims(program: string): Promise<PortalOutcome<WorkClaimsReply>>;
   /** Says what the person works on, in place of what they said before. */
   claimWork(program: string, request: WorkClaimsRequest): Promise<PortalOutcome<WorkClaimsReply>>;
+  /** Whether the person gets a mail of the day about the program. */
+  digest(program: string): Promise<PortalOutcome<DigestReply>>;
+  chooseDigest(program: string, choice: DigestRequest): Promise<PortalOutcome<DigestReply>>;
   /** One's own tokens for reading the program from other programs, newest first. */
   accessTokens(program: string): Promise<PortalOutcome<AccessTokensReply>>;
   /** Makes one that lives so many days. Only this answer holds the token itself. */
@@ -425,6 +429,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     peopleToAsk: (id, about) => get(askableReply, `${pathOf(id)}/people-to-ask${queryText({ about })}`),
     workClaims: (id) => get(workClaimsReply, `${pathOf(id)}/work-claims`),
     claimWork: (id, body) => send('PUT', workClaimsReply, `${pathOf(id)}/work-claims`, body),
+    digest: (id) => get(digestReply, `${pathOf(id)}/digest`),
+    chooseDigest: (id, choice) => send('PUT', digestReply, `${pathOf(id)}/digest`, choice),
     accessTokens,
     makeAccessToken: (id, token) =>
       ask(

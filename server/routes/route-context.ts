@@ -30,6 +30,8 @@ export interface Services {
   readonly demo: boolean;
   /** Address people use, without a slash at its end; default: the one that was asked. */
   readonly publicUrl?: () => string;
+  /** Hour of a program's day from which mails of the day are sent; default: none are. */
+  readonly digestHour?: number | null;
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
 }

@@ -192,7 +192,7 @@ async function notOnlyFollowing(
 }
 
 /** Where the program's days begin, as its settings say at the revision, or at the head. */
-async function timeZoneOf(db: Kysely<Database>, program: string, at: Revision | undefined): Promise<string> {
+export async function timeZoneOf(db: Kysely<Database>, program: string, at: Revision | undefined): Promise<string> {
   const rows = await readRows(db, program, programSettings, at);
   return zoneOf(rows.find(({ cells }) => cells['key'] === settingSpecs.timeZone.label)?.cells['value']);
 }

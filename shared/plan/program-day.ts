@@ -27,3 +27,9 @@ export function dayIn(timeZone: string, moment: Date): string {
   );
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 }
+
+/** The hour of a moment in a time zone, 0–23. */
+export function hourIn(timeZone: string, moment: Date): number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' });
+  return Number(format.formatToParts(moment).find(({ type }) => type === 'hour')?.value ?? 0);
+}

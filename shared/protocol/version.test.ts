@@ -5,6 +5,7 @@ import { accessTokenReply, accessTokenRequest, accessTokensReply } from './acces
 import { rowsReply } from './cells.ts';
 import { askableReply, commentEvent, commentRequest, commentsReply } from './comments.ts';
 import { comparison } from './compare.ts';
+import { digestReply, digestRequest } from './digest.ts';
 import { errorBody } from './error.ts';
 import { presenceEvent, revisionEvent } from './events.ts';
 import { historyReply } from './history.ts';
@@ -41,6 +42,7 @@ const added = {
   imports: { schemas: { importMapping, importReply }, hash: 'dcb6f0e686372e0d' },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
   comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: '24824b6f5845a3e9' },
+  digest: { schemas: { digestReply, digestRequest }, hash: 'ddde2ce6ff0c9cc9' },
   'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;

@@ -93,3 +93,18 @@ test('the overview says how many questions wait', async () => {
   await enter(page.admin, { act: 'start', about: { kind: 'program' }, kind: 'question', text: 'When?' });
   await page.openAgain().says('1 question waits for you, 1 is open in all.');
 });
+
+test('where the server sends mails, somebody ends theirs and gets them again', async () => {
+  let isMuted = false;
+  const goes = (path: string, _query: string, method: string): Response | null => {
+    if (!path.endsWith('/digest')) return null;
+    if (method === 'PUT') isMuted = !isMuted;
+    return Response.json({ isSent: true, hour: 7, isMuted });
+  };
+  const page = await openPage(server, 'viewer', { page: 'questions', goes });
+  await page.says('You get a mail from 7:00 on days on which something waits for you.');
+  await page.press('Send me no mails');
+  await page.says('You get no mails about this program.');
+  await page.press('Send me mails again');
+  await page.says('You get a mail from 7:00');
+});

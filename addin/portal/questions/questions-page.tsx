@@ -2,10 +2,10 @@ import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { subjectOfText } from '../../../shared/questions/subject.ts';
+import { subjectWords } from '../../../shared/questions/subject-words.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
-import { subjectWords } from '../../views/comments/comment-words.ts';
 import { Conversation } from '../../views/comments/conversation.tsx';
 import { ConversationCard } from '../../views/comments/conversation-card.tsx';
 import { useTalk, type Talk } from '../../views/comments/talk-context.ts';
@@ -14,8 +14,10 @@ import { useConversations } from '../../views/comments/use-conversations.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ProgramLink } from '../shell/page-links.tsx';
+import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
+import { DigestChoice } from './digest-choice.tsx';
 import { subjectAddress } from './subject-address.ts';
 import { WorkPlaces } from './work-places.tsx';
 
@@ -37,7 +39,7 @@ const empty: { readonly [L in List]: string } = {
 };
 
 /** What people ask and say about the plan: what waits for the person first, to be answered here; and who works on what. */
-export function QuestionsPage() {
+export function QuestionsPage({ server, program }: ProgramPageProps) {
   const talk = useTalk();
   const [address, setAddress] = useSearchParams();
   const list = lists.find((each) => each === address.get('list')) ?? 'forMe';
@@ -65,6 +67,7 @@ export function QuestionsPage() {
       <PagePart heading="Who works on what">
         <WorkPlaces talk={talk} />
       </PagePart>
+      <DigestChoice server={server} program={program.id} />
     </PageFrame>
   );
 }

@@ -12,7 +12,7 @@ export interface Opened {
   readonly page?: string | null;
   readonly query?: string;
   /** May take requests away. */
-  readonly goes?: (path: string, query: string) => Response | null;
+  readonly goes?: (path: string, query: string, method: string) => Response | null;
   /** The plan; left out: one site. */
   readonly edits?: Parameters<TestClient['sync']>[0];
 }
@@ -41,7 +41,7 @@ export async function openPage(
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
   const fetch = (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url);
-    return Promise.resolve(goes(pathname, search) ?? server.app.fetch(request));
+    return Promise.resolve(goes(pathname, search, request.method) ?? server.app.fetch(request));
   };
   onTestFinished(() => window.history.replaceState(null, '', '/'));
   const openAgain = (): Shown => {

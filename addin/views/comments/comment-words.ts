@@ -1,33 +1,6 @@
 import type { ToldConversation, ToldSubject } from '../../../shared/protocol/comments.ts';
-import { allFigures } from '../../../shared/plan/figures/all-figures.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
-import { placeWords, valueWords } from '../../../shared/tables/place-words.ts';
-
-/** What a conversation is about: "Sites · 0417 · Alder Elementary · Enrollment". */
-export function subjectWords(about: ToldSubject, names: CodeNames): string {
-  switch (about.kind) {
-    case 'program':
-      return 'The program';
-    case 'row':
-      return goneWords(placeWords(about.table, about.key, null, names), about.isGone);
-    case 'cell':
-      return goneWords(placeWords(about.table, about.key, about.column, names), about.isGone);
-    case 'change':
-      return goneWords(`Budget change ${about.number}`, about.isGone);
-    case 'figure':
-      return figureWords(about);
-  }
-}
-
-function goneWords(words: string, isGone: boolean): string {
-  return isGone ? `${words} (deleted since)` : words;
-}
-
-function figureWords({ measure, part, asOf }: Extract<ToldSubject, { readonly kind: 'figure' }>): string {
-  const label = allFigures.find(({ name }) => name === measure)?.label ?? measure;
-  const groups = Object.values(part).join(', ');
-  return `${label} of ${groups === '' ? 'the program' : groups} as of ${asOf}`;
-}
+import { valueWords } from '../../../shared/tables/place-words.ts';
 
 /** The value that a cell’s conversation spoke of, and what the plan holds now; null: there is nothing to tell. */
 export function valueSpokenOf(about: ToldSubject, asker: string, names: CodeNames): string | null {

@@ -1,11 +1,12 @@
 import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { Askable, ToldConversation } from '../../../shared/protocol/comments.ts';
+import { subjectWords } from '../../../shared/questions/subject-words.ts';
 import { momentWords } from '../cell-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { Composer, type ComposerAction } from './composer.tsx';
-import { stateWords, subjectWords, valueSpokenOf } from './comment-words.ts';
+import { stateWords, valueSpokenOf } from './comment-words.ts';
 import { SaidEntry } from './said-entry.tsx';
 import type { TalkAct } from './talk-server.ts';
 
