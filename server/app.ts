@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
 import { createProgramPresence, type ProgramPresence } from './presence/program-presence.ts';
+import type { ReportKeeper } from './close/report-keeper.ts';
+import { wakingReports } from './close/waking-reports.ts';
 import { createProgramEvents, type ProgramEvents } from './program-events.ts';
 import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
@@ -67,6 +69,8 @@ export interface AppDeps {
   readonly presence?: ProgramPresence;
   /** Address people use, without a slash at its end; default: the one that was asked. */
   readonly publicUrl?: () => string;
+  /** Makes the reports of months that are closed; default: nobody here does. */
+  readonly reports?: Pick<ReportKeeper, 'wake'>;
   /** How often open streams are looked at again; default: every five seconds. */
   readonly accessCheckMs?: number;
 }
@@ -113,7 +117,8 @@ const memberRoutes = [
 /** The whole API under /api, and the plan as OData under /odata, as a fetch handler; other paths are for whoever mounts it. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const events = deps.events ?? createProgramEvents(deps.store);
-  const sync = deps.sync ?? createSyncService({ store: deps.store, events, now: deps.now });
+  const service = deps.sync ?? createSyncService({ store: deps.store, events, now: deps.now });
+  const sync = deps.reports === undefined ? service : wakingReports(service, deps.reports);
   const presence = deps.presence ?? createProgramPresence({ events, now: deps.now });
   const accessCheckMs = deps.accessCheckMs ?? ACCESS_CHECK_MS;
   const streams = createOpenStreams({

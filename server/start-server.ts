@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { createReportKeeper } from './close/report-keeper.ts';
 import type { Config } from './config.ts';
 import { createGuidePages } from './guide/guide-pages.ts';
 import { projectRoot, projectVersion } from './project-root.ts';
@@ -23,6 +24,7 @@ export interface RunningServer {
 /** How long requests in flight, event streams among them, may go on after a stop is asked for. */
 const STOP_WITHIN_MS = 3000;
 const SWEEP_EVERY_MS = 20;
+const WORKBOOK_ID_BYTES = 16;
 
 /**
  * How long an idle connection stays open. Browsers and proxies reuse connections idle for up to 60 s; with Node's 5 s one
@@ -39,8 +41,16 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const root = projectRoot();
   const version = projectVersion(root);
   let publicUrl = config.publicUrl ?? '';
+  const reports = createReportKeeper({
+    store: services.store,
+    log: services.log,
+    now: () => new Date(),
+    newId: () => randomBytes(WORKBOOK_ID_BYTES).toString('hex'),
+    publicUrl: () => publicUrl,
+  });
   const api = createApp({
     ...services,
+    reports,
     now: () => new Date(),
     randomBytes,
     version,
@@ -67,11 +77,12 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const port = await listen(server, config);
   const localUrl = `${config.tls === null ? 'http' : 'https'}://${shownHost(config)}:${port}`;
   publicUrl = config.publicUrl ?? localUrl;
+  await reports.wakeAll();
   return {
     localUrl,
     publicUrl,
     stop: async () => {
-      await close(server);
+      await Promise.all([close(server), reports.stop()]);
       await services.events.close();
     },
   };

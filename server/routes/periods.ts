@@ -13,6 +13,10 @@ import {
 import { syncReply } from '../../shared/protocol/sync.ts';
 import { monthAt, expendituresByPeriod, readMonths, summaryOf } from '../close/month-at.ts';
 import { actOnMonth, explain, type Asker } from '../close/write-acts.ts';
+import { HttpError, notFound } from '../errors.ts';
+import type { KeptReportRow } from '../storage/schema.ts';
+import { readKept, reportSets } from '../close/kept-reports.ts';
+import { DOCX, PDF, pdfFile, sendFile, XLSX } from './send-file.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { planTime } from '../totals/plan-time.ts';
 import { everybodyMaySend } from './body-limit.ts';
@@ -54,6 +58,26 @@ const getPeriod = createRoute({
   responses: answers(periodReply, 'The month at the head.'),
 });
 
+const getReport = createRoute({
+  method: 'get',
+  path: '/programs/{program}/periods/{period}/reports/{revision}/{file}',
+  summary: 'A report of a close, as it was made then',
+  security: signedIn,
+  request: {
+    params: oneMonth.extend({
+      revision: z.coerce.number().int().min(1),
+      file: z
+        .string()
+        .regex(/^[a-z-]{1,20}\.(pdf|docx|xlsx)$/, 'Such as variance.pdf.')
+        .meta({ example: 'variance.pdf' }),
+    }),
+  },
+  responses: {
+    ...answers(errorBody, 'Not used: the answer is the file.'),
+    200: { description: 'The file that was kept, byte for byte.', content: { [PDF]: { schema: pdfFile } } },
+  },
+});
+
 const postAct = createRoute({
   method: 'post',
   path: '/programs/{program}/periods/{period}/{act}',
@@ -77,6 +101,12 @@ const postExplanations = createRoute({
   request: { params: programPath, body: jsonBody(explanationsRequest) },
   responses: { ...answers(syncReply, 'What became of it.'), ...conflict },
 });
+
+const mediaTypes: Readonly<Record<string, string>> = { pdf: PDF, docx: DOCX, xlsx: XLSX };
+
+function tooLargeWords({ file_name, revision, as_of }: KeptReportRow): string {
+  return `${file_name} was too large to be kept. Make it anew of revision ${revision} as of ${as_of}: it comes to the same.`;
+}
 
 export function periodsRoutes({ store, sync, now }: Services): OpenAPIHono<AppEnv> {
   const services = { store, sync };
@@ -108,7 +138,19 @@ export function periodsRoutes({ store, sync, now }: Services): OpenAPIHono<AppEn
       const { id, membership } = c.get('program');
       const looking = { person: c.get('person'), membership, now: now() };
       const month = await monthAt(store, id, c.req.valid('param').period, looking);
-      return c.json({ ...month, sets: [] }, 200);
+      const sets = await inSnapshot(store.read, (db) => reportSets(db, id, month));
+      return c.json({ ...month, sets }, 200);
+    })
+    .openapi(getReport, async (c) => {
+      const { period: month, revision, file } = c.req.valid('param');
+      const [report = '', type = ''] = file.split('.');
+      const wanted = { program: c.get('program').id, period: month, revision, report, type };
+      const kept = await readKept(store.read, wanted);
+      if (kept === undefined) throw notFound('such report');
+      if (kept.content.byteLength < kept.size) throw new HttpError('not_found', tooLargeWords(kept));
+      c.header('X-Revision', String(revision));
+      c.header('X-Receipt', kept.receipt);
+      return sendFile(c, { fileName: kept.file_name, type: mediaTypes[type] ?? PDF, bytes: kept.content });
     })
     .openapi(postAct, async (c) => {
       const { act, period: month } = c.req.valid('param');

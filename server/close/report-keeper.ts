@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../routes/route-context.ts';
+import type { Store } from '../storage/database.ts';
+import { dueReports, keepReport } from './kept-reports.ts';
+import { makeCloseReport, type CloseReportMaking } from './make-close-report.ts';
+
+export interface ReportKeeperDeps extends Omit<CloseReportMaking, 'signal'> {
+  readonly store: Store;
+  readonly log: Log;
+  /** How long to wait after a failure before the next try; default: a minute. */
+  readonly retryMs?: number;
+}
+
+/** Makes the reports of months that were closed, one after another, beside everything else. */
+export interface ReportKeeper {
+  /** Something may have been closed in the program. */
+  wake(program: string): void;
+  /** Makes up for whatever is still to be made, of every program, as after a crash. */
+  wakeAll(): Promise<void>;
+  /** Resolves when nothing is being made. */
+  settled(): Promise<void>;
+  /** Ends what is being made; it is made up for the next time. */
+  stop(): Promise<void>;
+}
+
+const RETRY_MS = 60_000;
+
+/**
+ * What is due follows from the history and from what is kept, so a crash loses nothing, and two processes that make the same
+ * keep one of them.
+ */
+export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
+  const { store, log, retryMs = RETRY_MS } = deps;
+  const end = new AbortController();
+  const woken = new Set<string>();
+  let running: Promise<void> | null = null;
+
+  const makeAll = async (program: string): Promise<void> => {
+    for (const { close, due } of await dueReports(store.read, program)) {
+      if (end.signal.aborted) return;
+      const made = await makeCloseReport({ ...deps, signal: end.signal }, program, close, due);
+      await keepReport(store.write, program, close, due, made);
+      log('info', 'A report of a close was made and kept.', { program, ...close, ...due });
+    }
+  };
+  const tryAll = async (program: string): Promise<void> => {
+    try {
+      await makeAll(program);
+    } catch (error) {
+      if (end.signal.aborted) return;
+      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      log('error', 'A report of a close could not be made. It is tried again.', { program, stack });
+      woken.add(program);
+      await sleep(retryMs, undefined, { signal: end.signal, ref: false }).catch(() => undefined);
+    }
+  };
+  const run = async (): Promise<void> => {
+    for (let [program] = woken; program !== undefined && !end.signal.aborted; [program] = woken) {
+      woken.delete(program);
+      await tryAll(program);
+    }
+  };
+  const start = (): void => {
+    running ??= run().finally(() => {
+      running = null;
+      if (woken.size > 0 && !end.signal.aborted) start();
+    });
+  };
+  const settled = async (): Promise<void> => {
+    if (running === null) return;
+    await running;
+    await settled();
+  };
+  return {
+    wake: (program) => {
+      woken.add(program);
+      start();
+    },
+    wakeAll: async () => {
+      const programs = await store.read.selectFrom('programs').select('id').execute();
+      for (const { id } of programs) woken.add(id);
+      if (woken.size > 0) start();
+    },
+    settled,
+    stop: async () => {
+      end.abort();
+      await running;
+    },
+  };
+}
