@@ -41,6 +41,7 @@ import type { Edit } from '../../shared/sync/edit.ts';
 import type { Decided } from '../sync/settle-decisions.ts';
 import { siteReply, sitesReply, type SiteReply, type SitesReply } from '../../shared/protocol/sites.ts';
 import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '../../shared/protocol/totals.ts';
+import { waitingReply, type WaitingReply } from '../../shared/protocol/waiting.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import type { PlanPart } from '../../shared/plan/part/plan-part.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
@@ -221,7 +222,9 @@ export interface PortalServer {
   /** Conflicts that nobody has decided yet. */
   openConflicts(program: string): Promise<PortalOutcome<ConflictsReply>>;
   /** Who may do what in the program. */
-  members(program: string): Promise<PortalOutcome<MembersReply>>;
+  members(program: string, asOf: string | null): Promise<PortalOutcome<MembersReply>>;
+  /** Decisions that wait, with those whom they wait for today. */
+  waiting(program: string): Promise<PortalOutcome<WaitingReply>>;
   /** Conversations about the plan, those last spoken in first. */
   comments(program: string, query: CommentsQuery): Promise<PortalOutcome<CommentsReply>>;
   /** Enters something in a conversation, once however often it is sent under its id. */
@@ -422,7 +425,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       return rows.ok ? { ok: true, value: programState(rows.value) } : rows;
     },
     history: (id, query) => get(historyReply, `${pathOf(id)}/history${queryText({ ...query })}`),
-    members: (id) => get(membersReply, `${pathOf(id)}/members`),
+    members: (id, asOf) => get(membersReply, `${pathOf(id)}/members${queryText({ asOf: asOf ?? undefined })}`),
+    waiting: (id) => get(waitingReply, `${pathOf(id)}/waiting`),
     openConflicts: (id) => get(conflictsReply, `${pathOf(id)}/conflicts?status=open`),
     comments: (id, query) => get(commentsReply, `${pathOf(id)}/comments${queryText({ ...query })}`),
     comment: (id, body) => send('POST', commentsReply, `${pathOf(id)}/comments`, body),

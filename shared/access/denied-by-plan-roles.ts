@@ -5,7 +5,7 @@ import { columnLabel, type Table } from '../tables/table.ts';
 import { bringsDuty } from './duties.ts';
 import type { Duty } from './duty.ts';
 import type { Denial, EditToJudge, RowPlace } from './edit-to-judge.ts';
-import type { HeldRole, PlanRole, Reach } from './plan-role.ts';
+import { reachWords, type HeldRole, type PlanRole, type Reach } from './plan-role.ts';
 import { planRoleRights, type TableRight } from './plan-role-rights.ts';
 
 /** A duty that an edit takes besides the right to its table, and the column by which it does. */
@@ -101,16 +101,6 @@ function reachMessage(table: Table, given: readonly Given[], places: readonly Ro
   const where = outside?.project ?? outside?.region ?? 'the whole program';
   const yours = eitherOf(given.flatMap(({ held }) => (held.reach ?? []).map(reachWords)));
   return `This row of ${table.label} belongs to ${where}; as ${asWho(given)} you are assigned to ${yours} today.`;
-}
-
-/** "project 26.00001", "Business Systems in region North" */
-export function reachWords({ project, program, region }: Reach): string {
-  const parts = [
-    ...(project === null ? [] : [`project ${project}`]),
-    ...(program === null ? [] : [program]),
-    ...(region === null ? [] : [`region ${region}`]),
-  ];
-  return parts.length === 0 ? 'the whole plan' : parts.join(' in ');
 }
 
 function onlyMessage(table: Table, given: readonly Given[]): string {

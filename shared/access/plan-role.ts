@@ -38,3 +38,13 @@ export interface Assignment extends Reach {
 export function isPlanRole(name: string | null): name is PlanRole {
   return roles.some((role) => role === name);
 }
+
+/** "project 26.00001", "Business Systems in region North" */
+export function reachWords({ project, program, region }: Reach): string {
+  const parts = [
+    ...(project === null ? [] : [`project ${project}`]),
+    ...(program === null ? [] : [program]),
+    ...(region === null ? [] : [`region ${region}`]),
+  ];
+  return parts.length === 0 ? 'the whole plan' : parts.join(' in ');
+}

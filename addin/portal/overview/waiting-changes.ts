@@ -1,6 +1,8 @@
+import type { WaitingReply } from '../../../shared/protocol/waiting.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { Cells } from '../../../shared/tables/cell.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { decisionWho } from './decision-words.ts';
 
 /** A budget change that somebody has to go on with. */
 export interface WaitingChange {
@@ -13,15 +15,32 @@ export interface WaitingChange {
   readonly moved: number;
 }
 
-const waitsFor: Readonly<Record<string, (change: Cells, names: CodeNames) => string>> = {
+type Decisions = WaitingReply['decisions'];
+
+const waitsFor: Readonly<
+  Record<string, (change: Cells, names: CodeNames, decision: Decisions[number] | undefined) => string>
+> = {
   Draft: ({ requestedBy }, names) =>
     `${typeof requestedBy === 'string' ? (names.of('people', requestedBy) ?? requestedBy) : 'its author'}, who drafts it`,
-  Pending: ({ type }) => (type === 'Board Amendment' ? 'the oversight committee' : 'finance'),
-  'BOC Recommended': () => 'the Board',
+  Pending: ({ type }, _names, decision) =>
+    type === 'Board Amendment' ? boardWords('the oversight committee', decision) : whoOf(decision),
+  'BOC Recommended': (_change, _names, decision) => boardWords('the Board', decision),
 };
 
+function whoOf(decision: Decisions[number] | undefined): string {
+  return decision === undefined ? 'finance' : decisionWho(decision);
+}
+
+/** What the board and its committee decide somebody of the office records. */
+function boardWords(board: string, decision: Decisions[number] | undefined): string {
+  return decision === undefined || decision.people.length === 0
+    ? board
+    : `${board}; recorded by ${decisionWho(decision)}`;
+}
+
 /** Changes that are not settled, those that move most first. From the tables changes and changeLines. */
-export function waitingChanges({ tables }: ProgramState, names: CodeNames): WaitingChange[] {
+export function waitingChanges({ tables }: ProgramState, names: CodeNames, decisions: Decisions): WaitingChange[] {
+  const byNumber = new Map(decisions.filter(({ table }) => table === 'changes').map((each) => [each.key, each]));
   const moved = new Map<string, number>();
   for (const { change, amount } of tables.get('changeLines')?.values() ?? []) {
     if (typeof amount === 'number' && amount > 0) moved.set(String(change), (moved.get(String(change)) ?? 0) + amount);
@@ -36,7 +55,7 @@ export function waitingChanges({ tables }: ProgramState, names: CodeNames): Wait
         {
           number: String(number),
           title: String(title),
-          waitsFor: who(change, names),
+          waitsFor: who(change, names, byNumber.get(String(number))),
           since,
           moved: moved.get(String(number)) ?? 0,
         },

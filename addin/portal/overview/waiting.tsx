@@ -4,6 +4,7 @@ import { grouped } from '../../../shared/plan/grouped.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { CommentsReply } from '../../../shared/protocol/comments.ts';
 import type { ConflictsReply } from '../../../shared/protocol/conflicts.ts';
+import type { WaitingReply } from '../../../shared/protocol/waiting.ts';
 import type { ChecksReply } from '../../../shared/protocol/totals.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import { counted } from '../../views/cell-words.ts';
@@ -15,6 +16,7 @@ import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
+import { decisionWho, decisionWords } from './decision-words.ts';
 import { waitingChanges, type WaitingChange } from './waiting-changes.ts';
 
 /** As many as are worth a look here; the workbook has all. */
@@ -26,6 +28,7 @@ interface Waits {
   readonly conflicts: ConflictsReply['conflicts'];
   readonly checks: ChecksReply;
   readonly questions: CommentsReply['counts'];
+  readonly decisions: WaitingReply['decisions'];
 }
 
 /** What cannot go on before somebody acts, and who that is. */
@@ -41,12 +44,13 @@ export function Waiting({ server, program, asOf }: ProgramPageProps) {
         </Text>
       </h2>
       <PortalAnswer ask={ask} waiting="Looking…" failed="What waits couldn’t be read">
-        {({ state, conflicts, checks, questions }) => (
+        {({ state, conflicts, checks, questions, decisions }) => (
           <>
             <Text>
               {questionWords(questions)} <ProgramLink page="questions">See the questions</ProgramLink>
             </Text>
-            <Changes changes={waitingChanges(state, names)} />
+            <Changes changes={waitingChanges(state, names, decisions)} />
+            <OtherDecisions decisions={decisions.filter(({ table }) => table !== 'changes')} />
             <Text>{conflictWords(conflicts)}</Text>
             <Text>
               {checksHeadline(foundInvariants(checks))}. <ProgramLink page="reports">See the checks</ProgramLink>
@@ -76,6 +80,24 @@ function Changes({ changes }: { readonly changes: readonly WaitingChange[] }) {
   );
 }
 
+/** Change orders, projects and months that somebody has to decide on. */
+function OtherDecisions({ decisions }: { readonly decisions: WaitingReply['decisions'] }) {
+  const shared = usePortalStyles();
+  if (decisions.length === 0) return null;
+  return (
+    <>
+      <ul className={shared.list}>
+        {decisions.slice(0, MOST).map((decision) => (
+          <li key={decision.row}>
+            {decisionWords(decision)} waits for {decisionWho(decision)}
+          </li>
+        ))}
+      </ul>
+      {decisions.length > MOST && <Text className={shared.quiet}>And {decisions.length - MOST} other decisions.</Text>}
+    </>
+  );
+}
+
 /** "2 conflicts are open: 1 of Ada Quintero, 1 of Ben Okafor. Each is decided in the workbook it came from." */
 function conflictWords(conflicts: ConflictsReply['conflicts']): string {
   if (conflicts.length === 0) return 'No conflict is open.';
@@ -95,21 +117,24 @@ function questionWords({ forYou, open }: CommentsReply['counts']): string {
 }
 
 async function readWaits(server: PortalServer, program: string, asOf: string | null): Promise<PortalOutcome<Waits>> {
-  const [tables, conflicts, checks, comments] = await Promise.all([
+  const [tables, conflicts, checks, comments, waiting] = await Promise.all([
     server.tables(program, ['changes', 'changeLines'], null),
     server.openConflicts(program),
     server.checks(program, asOf),
     server.comments(program, { open: true, mine: true, limit: 1 }),
+    server.waiting(program),
   ]);
   if (!tables.ok) return tables;
   if (!conflicts.ok) return conflicts;
   if (!checks.ok) return checks;
   if (!comments.ok) return comments;
+  if (!waiting.ok) return waiting;
   const value = {
     state: tables.value,
     conflicts: conflicts.value.conflicts,
     checks: checks.value,
     questions: comments.value.counts,
+    decisions: waiting.value.decisions,
   };
   return { ok: true, value };
 }

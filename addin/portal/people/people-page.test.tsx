@@ -43,3 +43,26 @@ test('addresses are for who administers the program', async () => {
   await page.says('Administrator');
   await page.says('@');
 });
+
+test('[PPL4, PPL6] roles of the plan stand there with what they are held for, since when, and as they were on a day', async () => {
+  const people = inserts({ id: 'PM-01', name: 'Ana Ortiz', organization: 'District', active: true });
+  const held = { role: 'Project Manager', person: 'PM-01', region: 'North', from: '2026-11-01', to: '2026-11-24' };
+  const page = await openPage(server, 'viewer', {
+    page: 'people',
+    edits: { people: people.edits, assignments: inserts(held).edits },
+  });
+  const planRoles = { always: ['Procurement' as const], whileAssigned: ['Project Manager' as const] };
+  await server.member(page.program, 'editor', null, { planRoles, person: 'PM-01' });
+  const again = page.openAgain();
+  await again.says('Procurement; Project Manager of region North since 2026-11-01');
+  await again.says('Keeps commitments; edits own projects, drafts changes');
+  await again.says('Roles that are held on 2026-11-23');
+  await again.says('2026-11-24');
+  window.history.replaceState(null, '', '/');
+});
+
+test('[PPL6] on a day before anybody was a member nobody stands there', async () => {
+  const page = await openPage(server, 'viewer', { page: 'people', query: '?asOf=2026-01-05' });
+  await page.says('Nobody is known to have been a member on that day.');
+  await page.says('The table Assignments names nobody on this day.');
+});

@@ -1,16 +1,21 @@
 import { Link, Text, Title3 } from '@fluentui/react-components';
 import { useCallback, useId, type ReactNode } from 'react';
+import { reachWords } from '../../../shared/access/plan-role.ts';
+import { holdsOn } from '../../../shared/access/held-roles.ts';
 import type { Role } from '../../../shared/access/membership.ts';
 import type { MembersReply } from '../../../shared/protocol/people.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
+import { withName } from '../../../shared/tables/code-names.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import type { PortalOutcome } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { roleMay, scopeWords } from './member-words.ts';
+import { mayWords, planRolesWords, scopeWords } from './member-words.ts';
 
 const roleNames: { readonly [R in Role]: string } = {
   admin: 'Administrator',
@@ -20,15 +25,15 @@ const roleNames: { readonly [R in Role]: string } = {
 };
 
 /** Who may do what in the program, and who carries the plan. */
-export function PeoplePage({ server, program }: ProgramPageProps) {
+export function PeoplePage({ server, program, asOf }: ProgramPageProps) {
   const shared = usePortalStyles();
-  const askMembers = useCallback(() => server.members(program.id), [server, program.id]);
-  const askPeople = useCallback(() => server.tables(program.id, ['people'], null), [server, program.id]);
+  const askMembers = useCallback(() => server.members(program.id, asOf), [server, program.id, asOf]);
+  const askPeople = useCallback(() => readPeople(server, program.id, asOf), [server, program.id, asOf]);
   return (
-    <PageFrame heading="People" lead="Who may do what here, and who carries the plan." hasDay={false}>
+    <PageFrame heading="People" lead="Who may do what here, since when, and who carries the plan.">
       <Part heading="Who can sign in">
         <PortalAnswer ask={askMembers} waiting="Looking up people…" failed="The people couldn’t be read">
-          {({ members }) => <Members members={members} />}
+          {(reply) => <Members {...reply} />}
         </PortalAnswer>
         <Text className={shared.quiet}>
           An administrator adds people and changes what they may do, by the server’s command line.
@@ -36,7 +41,12 @@ export function PeoplePage({ server, program }: ProgramPageProps) {
       </Part>
       <Part heading="Who carries the plan">
         <PortalAnswer ask={askPeople} waiting="Looking up people…" failed="The people couldn’t be read">
-          {(state) => <PeopleOfPlan state={state} />}
+          {(people) => (
+            <>
+              <PeopleOfPlan {...people} />
+              <HeldRoles {...people} />
+            </>
+          )}
         </PortalAnswer>
       </Part>
     </PageFrame>
@@ -57,20 +67,26 @@ function Part({ heading, children }: { readonly heading: string; readonly childr
 }
 
 function Members({ members }: MembersReply) {
+  const shared = usePortalStyles();
   const names = useCodeNames();
   const hasEmails = members.some(({ email }) => email !== null);
+  if (members.length === 0)
+    return <Text className={shared.quiet}>Nobody is known to have been a member on that day.</Text>;
   return (
     <DataTable
       caption="Members of the program"
-      columns={['Name', 'Role', 'May', 'May change', ...(hasEmails ? ['E-mail'] : [])].map((label) => ({ label }))}
+      columns={['Name', 'Role', 'May', 'May change', 'Since', ...(hasEmails ? ['E-mail'] : [])].map((label) => ({
+        label,
+      }))}
       rows={members.map((member, index) => ({
         // Two people may have one name.
         id: String(index),
         cells: [
           member.name,
-          roleNames[member.role],
-          roleMay[member.role],
+          member.planRoles ? planRolesWords(member.planRoles) : roleNames[member.role],
+          mayWords(member),
           scopeWords(member, names),
+          member.since?.slice(0, 10) ?? '',
           ...(hasEmails && member.email !== null
             ? [
                 <Link key="email" href={`mailto:${member.email}`}>
@@ -84,8 +100,28 @@ function Members({ members }: MembersReply) {
   );
 }
 
+/** The tables People and Assignments, and the day that is asked about. */
+interface PeopleRead {
+  readonly state: ProgramState;
+  readonly day: string;
+}
+
+async function readPeople(
+  server: PortalServer,
+  program: string,
+  asOf: string | null,
+): Promise<PortalOutcome<PeopleRead>> {
+  const [tables, members] = await Promise.all([
+    server.tables(program, ['people', 'assignments'], null),
+    server.members(program, asOf),
+  ]);
+  if (!tables.ok) return tables;
+  if (!members.ok) return members;
+  return { ok: true, value: { state: tables.value, day: members.value.asOf ?? asOf ?? '' } };
+}
+
 /** The rows of the table People who have not left, by name. */
-function PeopleOfPlan({ state }: { readonly state: ProgramState }) {
+function PeopleOfPlan({ state }: PeopleRead) {
   const rows = [...(state.tables.get('people') ?? [])]
     .filter(([, { active }]) => active !== false)
     .toSorted(([, a], [, b]) => words(a['name']).localeCompare(words(b['name']), 'en', { numeric: true }));
@@ -100,6 +136,39 @@ function PeopleOfPlan({ state }: { readonly state: ProgramState }) {
       }))}
     />
   );
+}
+
+/** Who holds which role of the plan on the day, for what, and from when to when. */
+function HeldRoles({ state, day }: PeopleRead) {
+  const names = useCodeNames();
+  const rows = [...(state.tables.get('assignments') ?? [])]
+    .filter(([, { from, to }]) => holdsOn({ from: textOf(from), to: textOf(to) }, day))
+    .toSorted(
+      ([, a], [, b]) =>
+        words(a['role']).localeCompare(words(b['role']), 'en') ||
+        words(a['person']).localeCompare(words(b['person']), 'en'),
+    );
+  if (rows.length === 0) return <Text>The table Assignments names nobody on this day.</Text>;
+  return (
+    <DataTable
+      caption={`Roles that are held on ${day}`}
+      columns={['Person', 'Role', 'For', 'From', 'To'].map((label) => ({ label }))}
+      rows={rows.map(([row, { role, person, project, program, region, from, to }]) => ({
+        id: row,
+        cells: [
+          withName(names, 'people', words(person)),
+          words(role),
+          reachWords({ project: textOf(project), program: textOf(program), region: textOf(region) }),
+          words(from),
+          words(to),
+        ],
+      }))}
+    />
+  );
+}
+
+function textOf(cell: Cell | undefined): string | null {
+  return typeof cell === 'string' ? cell : null;
 }
 
 function words(cell: Cell | undefined): string {
