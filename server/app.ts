@@ -11,6 +11,7 @@ import { apiDocs } from './routes/api-docs.ts';
 import { commentsRoutes } from './routes/comments.ts';
 import { baselinesRoutes } from './routes/baselines.ts';
 import { bridgeRoutes } from './routes/bridge.ts';
+import { changesRoutes } from './routes/changes.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conflictsRoutes } from './routes/conflicts.ts';
 import { digestRoutes, endDigestRoutes } from './routes/digest.ts';
@@ -89,6 +90,7 @@ const memberRoutes = [
   conflictsRoutes,
   baselinesRoutes,
   bridgeRoutes,
+  changesRoutes,
   compareRoutes,
   verifyRoutes,
   membershipRoutes,

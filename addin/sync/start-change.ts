@@ -2,6 +2,7 @@ import { changeLines } from '../../shared/tables/change-lines.ts';
 import { changes } from '../../shared/tables/changes.ts';
 import { compareText } from '../../shared/sync/compare-text.ts';
 import { netsBySource } from '../../shared/plan/change-nets.ts';
+import { nextChangeNumber, titleOfLines } from '../../shared/plan/changes/change-number.ts';
 import { budgetLines } from '../../shared/tables/budget-lines.ts';
 import type { Cell, CellPlace, Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
@@ -46,9 +47,6 @@ export interface ChangeStart {
   readonly newRow: () => RowId;
 }
 
-/** Numbers as the office gives them: BC-0031. */
-const NUMBER = /^BC-(\d+)$/;
-
 /**
  * [FD1] What drafts one budget change for refused amounts: its header and a line for each, as changes of the person's own,
  * and the plan's values back where they were typed. Where they do not net to zero in a source, the line that gives the
@@ -68,7 +66,13 @@ export function planChange(reading: WorkbookReading, start: ChangeStart): Planne
     ...moved.map(({ line, amount }) => ({ row: newRow(), cells: { budgetLine: line, amount } })),
     ...open.map(({ amount, place: { row } }) => ({ row, cells: { amount } })),
   ];
-  const draft = { number, type: 'Staff Modification', status: 'Draft', title: titleOf(moved), requestedBy };
+  const draft = {
+    number,
+    type: 'Staff Modification',
+    status: 'Draft',
+    title: titleOfLines(moved.map(({ line }) => line)),
+    requestedBy,
+  };
   const writes = [
     append(header, [{ row: headerRow, cells: draft }], survey.date1904),
     append(
@@ -121,14 +125,6 @@ function movedAmounts(refusals: readonly OpenRefusal[]): Instead[] {
   const byLine = new Map(refusals.flatMap(({ instead }) => (instead ? [[instead.line, instead] as const] : [])));
   return [...byLine.values()].toSorted((a, b) => compareText(a.line, b.line));
 }
-
-function titleOf(moved: readonly Instead[]): string {
-  const lines = moved.map(({ line }) => line);
-  const title = `Move money of ${lines.join(', ')}`;
-  return title.length <= LONGEST_TITLE ? title : `Move money of ${lines.length} budget lines`;
-}
-
-const LONGEST_TITLE = 160;
 
 function openSides({ locals, base }: WorkbookReading, moved: readonly Instead[]): Omit<OpenSide, 'place'>[] {
   const local = locals.find(({ table }) => table.name === budgetLines.name);
@@ -186,11 +182,8 @@ function appended(table: Table, row: RowId, cells: Readonly<Record<string, Cell>
   return { row, cells: Object.fromEntries(values) };
 }
 
-/** One more than the highest number in sheet and plan, with as many digits. */
+/** One more than the highest number in sheet and plan. */
 function nextNumber({ base }: WorkbookReading, header: LocalTable): string {
   const known = [...(base.tables.get(changes.name)?.values() ?? []), ...header.rows.map(({ cells }) => cells)];
-  const digits = known.flatMap(({ number }) => NUMBER.exec(String(number ?? ''))?.[1] ?? []);
-  const width = Math.max(4, ...digits.map((text) => text.length));
-  const highest = digits.reduce((most, text) => Math.max(most, Number(text)), 0);
-  return `BC-${String(highest + 1).padStart(width, '0')}`;
+  return nextChangeNumber(known.map(({ number }) => String(number ?? '')));
 }

@@ -23,10 +23,12 @@ function filled(column: string, words: string): Need {
 
 const SHORTEST_REASON = 20;
 
-const reason: Need = {
-  words: `a reason of at least ${SHORTEST_REASON} characters`,
-  holds: ({ reason: why }) => typeof why === 'string' && why.trim().length >= SHORTEST_REASON,
-};
+/** True of a change that says why well enough to be submitted. */
+export function saysWhy({ reason: why }: Cells): boolean {
+  return typeof why === 'string' && why.trim().length >= SHORTEST_REASON;
+}
+
+const reason: Need = { words: `a reason of at least ${SHORTEST_REASON} characters`, holds: saysWhy };
 
 const isBoardAmendment: Need = {
   words: 'the type Board Amendment',

@@ -211,9 +211,10 @@ const outOfBalance = z
 export const changeView = z
   .object({
     revision: wireRevision.meta({ description: 'What it is told from; send it back as `seen` with an act.' }),
-    asOf: z
-      .string()
-      .meta({ description: 'The day of before and after: that of its effect once it is approved, else today.' }),
+    asOf: z.string().meta({
+      description:
+        'The day of before and after: today, or of an approved change the day from which it counts. Whatever else counts on that day is in both.',
+    }),
     change: changeHeader,
     lines: z.array(changeLineView),
     projects: z.array(movedGroup),

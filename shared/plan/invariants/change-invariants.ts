@@ -1,5 +1,6 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import { isMeant, netsBySource } from '../change-nets.ts';
+import { boardReasons, grossMoved } from '../changes/board-reasons.ts';
 import { cellsOf, sourceName } from './finding-words.ts';
 import { grouped } from '../grouped.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
@@ -154,22 +155,10 @@ function staffChangesOff(facts: InvariantFacts): Finding[] {
 function beyondStaff({ settings }: InvariantFacts, change: LiveChange): Finding[] {
   const { cells, lines, row } = change;
   if (cells.type !== 'Staff Modification') return [];
-  const moved = lines.reduce((sum, { amount }) => sum + Math.max(amount, 0), 0);
-  const classes = [...new Set(lines.flatMap(({ account }) => (account === null ? [] : [objectClass(account)])))].sort();
-  const reasons = [
-    ...(moved > settings.delegatedLimit
-      ? [`it moves ${formatMoney(moved)}, more than the delegated ${formatMoney(settings.delegatedLimit)}`]
-      : []),
-    ...(classes.length > 1 ? [`it moves money between the object classes ${classes.join(' and ')}`] : []),
-  ];
+  const reasons = boardReasons(lines, settings);
   if (reasons.length === 0) return [];
   const subject = cells.number;
   const message = `${subject}: this change needs Board approval: ${reasons.join(', and ')}. Change its type to Board Amendment.`;
-  const difference = Math.max(moved - settings.delegatedLimit, 0);
+  const difference = Math.max(grossMoved(lines) - settings.delegatedLimit, 0);
   return [{ subject, difference, message, cells: cellsOf('changes', row, 'type') }];
-}
-
-/** The major class of an account's object: "4000" of …-4400-…. */
-function objectClass(account: string): string {
-  return `${account.split('-')[5]?.charAt(0) ?? ''}000`;
 }

@@ -109,8 +109,6 @@ const completeHasActualFinish: RowRule = {
 export const rowRules: readonly RowRule[] = [
   districtCdsOnSchool,
   closedSiteHasClosingDate,
-  approvalIsOnRecord,
-  reversalIsTrue,
   dateOrderRule(milestones, 'baselineStart', 'baselineFinish'),
   dateOrderRule(milestones, 'forecastStart', 'forecastFinish'),
   dateOrderRule(milestones, 'actualStart', 'actualFinish'),
@@ -123,4 +121,7 @@ export const rowRules: readonly RowRule[] = [
   ledgerRuleIsWhole,
   explainedSaysWhy,
   ...lockRules,
+  // That a change is fixed, or not for this person to decide on, says more than what its record lacks.
+  approvalIsOnRecord,
+  reversalIsTrue,
 ];
