@@ -14,6 +14,8 @@ import {
 } from '../../shared/protocol/comments.ts';
 import { workClaimsReply, type WorkClaimsReply, type WorkClaimsRequest } from '../../shared/protocol/work-claims.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
+import { baselinesReply, type BaselinesReply } from '../../shared/protocol/baselines.ts';
+import { bridgeReply, type BridgeReply } from '../../shared/protocol/bridge.ts';
 import { conflictsReply, type ConflictsReply } from '../../shared/protocol/conflicts.ts';
 import { digestReply, type DigestReply, type DigestRequest } from '../../shared/protocol/digest.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
@@ -54,7 +56,13 @@ import type { TableName } from '../../shared/tables/all-tables.ts';
 import { fileNameOf } from '../sync/server/file-name-of.ts';
 import { parseJson } from '../sync/server/parse-json.ts';
 import { queryText } from '../sync/server/query-text.ts';
-import type { CommentsQuery, HistoryQuery, PostingsQuery, TotalsQuery } from '../sync/server/server-client.ts';
+import type {
+  BridgeQuery,
+  CommentsQuery,
+  HistoryQuery,
+  PostingsQuery,
+  TotalsQuery,
+} from '../sync/server/server-client.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
 
 export interface PortalServerDeps {
@@ -213,6 +221,10 @@ export interface PortalServer {
   checks(program: string, asOf: string | null): Promise<PortalOutcome<ChecksReply>>;
   /** What a figure of the totals is made of, in integer cents. */
   postings(program: string, query: PostingsQuery): Promise<PortalOutcome<PostingsReply>>;
+  /** How a figure came from what it was to what it is. */
+  bridge(program: string, query: BridgeQuery): Promise<PortalOutcome<BridgeReply>>;
+  /** Named revisions of the plan, the oldest first. */
+  baselines(program: string): Promise<PortalOutcome<BaselinesReply>>;
   /** Spending against plan and forecast, month by month, as of a day; null: today. */
   spending(program: string, asOf: string | null): Promise<PortalOutcome<SpendingReply>>;
   /** Whole tables at the head; with a day their computed columns are of it. */
@@ -417,6 +429,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
     postings: (id, { part, ...query }) =>
       get(postingsReply, `${pathOf(id)}/postings${queryText({ ...part, ...query })}`),
+    bridge: (id, { part, ...query }) => get(bridgeReply, `${pathOf(id)}/bridge${queryText({ ...part, ...query })}`),
+    baselines: (id) => get(baselinesReply, `${pathOf(id)}/baselines`),
     spending: (id, asOf) => get(spendingReply, `${pathOf(id)}/spending?${dayQuery(asOf)}`),
     tables: async (id, names, asOf) => {
       const query = dayQuery(asOf);

@@ -14,6 +14,7 @@ import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
 import { PutBacks } from './put-backs.tsx';
 import { isReader } from './reader-words.ts';
+import type { ServerClient } from '../sync/server/server-client.ts';
 import { SelectedRow } from './selected-row.tsx';
 import { UnreadRows } from './unread-rows.tsx';
 import type { RowPosition } from '../excel/workbook-port.ts';
@@ -36,6 +37,7 @@ interface HomeViewProps {
   readonly alive: LiveState;
   readonly sheet: SheetTools;
   readonly session: Pick<SyncSession, 'programRows'>;
+  readonly server: Pick<ServerClient, 'postings' | 'bridge' | 'baselines'>;
   readonly onAction: (action: CardAction) => void;
   readonly onView: (view: PaneView) => void;
   readonly onNews: () => void;
@@ -48,7 +50,7 @@ interface HomeViewProps {
 
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
 export function HomeView(props: HomeViewProps) {
-  const { state, alive, sheet, session, onAction, onView, onNews, onJump, onJumpToRow } = props;
+  const { state, alive, sheet, session, server, onAction, onView, onNews, onJump, onJumpToRow } = props;
   const { onDismiss, onDismissTotals, onForget } = props;
   const shared = useViewStyles();
   const styles = useStyles();
@@ -79,7 +81,7 @@ export function HomeView(props: HomeViewProps) {
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
       <GoneColumns gone={state.gone} onForget={onForget} />
       <UnreadRows rows={state.unread} onJump={onJumpToRow} onDismiss={onDismissTotals} />
-      <SelectedRow {...{ sheet, session, state, onJump }} />
+      <SelectedRow {...{ server, sheet, session, state, onJump }} />
       <div className={shared.tight} aria-live="polite">
         {heard !== '' && <Text>{heard}</Text>}
         <Text className={shared.quiet}>{peopleWords(alive)}</Text>

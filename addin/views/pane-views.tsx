@@ -66,6 +66,7 @@ export function PaneViews(props: PaneViewsProps) {
           alive={alive}
           sheet={sheet}
           session={session}
+          server={server}
           onAction={(action) => actions[action]()}
           onView={onView}
           onNews={showNews}

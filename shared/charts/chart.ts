@@ -19,10 +19,11 @@ export interface ChartSeries {
 /**
  * A chart before it is drawn: figures under names, the same for screen, paper and the table beside.
  * `lines` go over names that follow one another, such as months; `bars` lie beside each other under each name; `stacks` lie
- * end to end.
+ * end to end; a `waterfall` goes from a figure to another: its first series are the figures, each other one moves on from the name
+ * before.
  */
 export interface Chart {
-  readonly kind: 'lines' | 'bars' | 'stacks';
+  readonly kind: 'lines' | 'bars' | 'stacks' | 'waterfall';
   /** What it shows, as a sentence: "Spending is 4 % behind the plan". */
   readonly finding: string;
   /** What the names are, such as Month. */

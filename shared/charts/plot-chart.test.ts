@@ -97,4 +97,28 @@ describe('a chart', () => {
     expect(shown.length).toBeGreaterThan(2);
     expect(shown.length).toBeLessThanOrEqual(5);
   });
+
+  test('of a waterfall begins each step where the one before has ended, and the last figure where they lead to', () => {
+    const { waterfall } = sampleCharts;
+    const drawing = drawChart(waterfall);
+    const scale = drawing.scale('x');
+    const at = (cents: number): number => Number(scale?.apply(cents));
+    const bars = [...drawing.querySelectorAll('g[aria-label=bar] rect')].map((bar) => {
+      const x = Number(bar.getAttribute('x'));
+      return [x, x + Number(bar.getAttribute('width'))];
+    });
+    const ends = [
+      [null, 470_000_000],
+      [470_000_000, 500_000_000],
+      [495_000_000, 500_000_000],
+      [null, 495_000_000],
+    ] as const;
+    for (const [index, [from, to]] of ends.entries()) {
+      expect(bars[index]?.[1]).toBeCloseTo(at(to), 1);
+      if (from !== null) expect(bars[index]?.[0]).toBeCloseTo(at(from), 1);
+    }
+    expect(texts(waterfall)).toEqual(
+      expect.arrayContaining(['$4.7 M', '+$300 K', '−$50 K', '$5 M', ...waterfall.names]),
+    );
+  });
 });

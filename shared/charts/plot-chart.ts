@@ -88,13 +88,14 @@ function linesOf(chart: Chart, { width, look }: ChartPlace): Plot.PlotOptions {
 /** Names over their bars, which take a line of their own: they are long, and a pane is narrow. */
 function barsOf(chart: Chart, place: ChartPlace, top: number): Plot.PlotOptions {
   const { look } = place;
-  const isStacked = chart.kind === 'stacks';
+  // One bar under each name.
+  const isStacked = chart.kind !== 'bars';
   const groupHeight = NAME_HEIGHT + (isStacked ? 1 : chart.series.length) * BAR_HEIGHT;
   return {
     height: top + AXIS_HEIGHT + chart.names.length * (groupHeight + BETWEEN_GROUPS),
     marginLeft: ZERO_WIDTH,
     marginRight: AMOUNT_WIDTH,
-    x: { label: null, zero: true },
+    x: { label: null, ...(chart.kind === 'waterfall' ? { domain: waterfallScale(chart) } : { zero: true }) },
     y: {
       type: 'band',
       axis: null,
@@ -105,8 +106,8 @@ function barsOf(chart: Chart, place: ChartPlace, top: number): Plot.PlotOptions 
     fy: { domain: chart.names, axis: null, padding: BETWEEN_GROUPS / (groupHeight + BETWEEN_GROUPS) },
     marks: [
       Plot.axisX({ ticks: 4, tickSize: 0, tickFormat: amountWords(chart), fill: look.quiet, facetAnchor: 'bottom' }),
-      ...(isStacked ? stackMarks(chart, place) : barMarks(chart, look)),
-      Plot.ruleX([0], { stroke: look.quiet }),
+      ...marksOf(chart, place),
+      ...(chart.kind === 'waterfall' ? [] : [Plot.ruleX([0], { stroke: look.quiet })]),
       Plot.text(chart.names, {
         fy: (name: string) => name,
         text: (name: string) => name,
@@ -119,6 +120,73 @@ function barsOf(chart: Chart, place: ChartPlace, top: number): Plot.PlotOptions 
       }),
     ],
   };
+}
+
+function marksOf(chart: Chart, place: ChartPlace): Plot.Markish[] {
+  if (chart.kind === 'waterfall') return waterfallMarks(chart, place);
+  return chart.kind === 'stacks' ? stackMarks(chart, place) : barMarks(chart, place.look);
+}
+
+/** Part of the scale that is left on either side of what moves, where the scale does not begin at zero. */
+const SCALE_ROOM = 0.15;
+
+/**
+ * From zero where steps are large beside the figures; else the part in which they move, in which bars of figures begin at the
+ * edge: of hundreds of millions a step of one could not be seen.
+ */
+function waterfallScale(chart: Chart): [number, number] {
+  const ends = waterfallParts(chart).flatMap(({ from, to, isFigure }) => (isFigure ? [to] : [from, to]));
+  const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const room = (high - low) * SCALE_ROOM;
+  const isFarFromZero = low > 0 && low - room > (high - low) * 2;
+  return isFarFromZero ? [low - room, high] : [least, most === least ? least + 1 : most];
+}
+
+function waterfallMarks(chart: Chart, { look }: ChartPlace): Plot.Markish[] {
+  const [edge] = waterfallScale(chart);
+  const parts = waterfallParts(chart);
+  const words = amountWords(chart);
+  const signed = ({ value, isFigure }: WaterfallPart): string => `${!isFigure && value > 0 ? '+' : ''}${words(value)}`;
+  return [
+    Plot.barX(parts, {
+      fy: 'name',
+      x1: ({ from }: WaterfallPart) => Math.max(edge, from),
+      x2: 'to',
+      fill: 'label',
+      insetTop: NAME_HEIGHT,
+    }),
+    Plot.text(parts, {
+      fy: 'name',
+      x: ({ from, to }: WaterfallPart) => Math.max(edge, from, to),
+      text: signed,
+      textAnchor: 'start',
+      dx: 4,
+      dy: NAME_HEIGHT / 2,
+      fill: look.ink,
+    }),
+  ];
+}
+
+interface WaterfallPart extends ChartPoint {
+  readonly from: number;
+  readonly to: number;
+  /** It is where the steps lead from or to, and no step. */
+  readonly isFigure: boolean;
+}
+
+function waterfallParts(chart: Chart): WaterfallPart[] {
+  const figures = chart.series[0]?.label;
+  const points = new Map(chartPoints(chart).map((point) => [point.name, point]));
+  let now = 0;
+  return chart.names.flatMap((name) => {
+    const point = points.get(name);
+    if (!point) return [];
+    const isFigure = point.label === figures;
+    const from = isFigure ? 0 : now;
+    now = from + point.value;
+    return [{ ...point, from, to: now, isFigure }];
+  });
 }
 
 function barMarks(chart: Chart, { ink }: ChartLook): Plot.Markish[] {

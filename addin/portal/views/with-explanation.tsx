@@ -45,6 +45,8 @@ export function WithExplanation({ server, program, children }: WithExplanationPr
 function amountSource(server: PortalServer, program: string): AmountSource<PortalProblem> {
   return {
     postings: (query: PostingsQuery) => server.postings(program, query),
+    bridge: (query) => server.bridge(program, query),
+    baselines: () => server.baselines(program),
     words: (problem) => wordsOfPortalProblem(problem, 'The amounts couldn’t be read', 'The plan is as it was.'),
   };
 }

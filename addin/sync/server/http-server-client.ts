@@ -95,6 +95,9 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     checks: (id, query) => get((wire) => wire.checksReply, `${programPath(id)}/checks${queryText(query)}`),
     postings: (id, { part, ...query }) =>
       get((wire) => wire.postingsReply, `${programPath(id)}/postings${queryText({ ...part, ...query })}`),
+    bridge: (id, { part, ...query }) =>
+      get((wire) => wire.bridgeReply, `${programPath(id)}/bridge${queryText({ ...part, ...query })}`),
+    baselines: (id) => get((wire) => wire.baselinesReply, `${programPath(id)}/baselines`),
     workbook: async (id, asOf) => {
       const path = `${programPath(id)}/workbook.xlsx${queryText({ since: 'month', asOf: asOf ?? undefined })}`;
       const outcome = await fetchFile(deps, session?.token ?? null, path, `${id}.xlsx`);

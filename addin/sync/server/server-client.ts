@@ -4,6 +4,8 @@ import type { AskableReply, CommentRequestInput, CommentsReply } from '../../../
 import type { Comparison } from '../../../shared/protocol/compare.ts';
 import type { HistoryReply } from '../../../shared/protocol/history.ts';
 import type { WirePerson, WireProgram } from '../../../shared/protocol/people.ts';
+import type { BaselinesReply } from '../../../shared/protocol/baselines.ts';
+import type { BridgeReply } from '../../../shared/protocol/bridge.ts';
 import type { PostingsReply } from '../../../shared/protocol/postings.ts';
 import type { PresenceReply, PresenceRequest } from '../../../shared/protocol/presence.ts';
 import type { SyncReply, SyncRequest } from '../../../shared/protocol/sync.ts';
@@ -68,6 +70,17 @@ export interface PostingsQuery {
   readonly limit: number;
 }
 
+/** How a figure came to be what it is: see `GET …/bridge`. */
+export interface BridgeQuery extends Pick<PostingsQuery, 'measure' | 'part'> {
+  /** A revision, a day, or a baseline by its id; absent: from nothing. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly asOf?: string;
+  /** Rows of this step are listed, `limit` of them. */
+  readonly step?: string;
+  readonly limit?: number;
+}
+
 /** The server as the add-in uses it. Every call ends in a value or a `ServerProblem`; it never throws for either. */
 export interface ServerClient {
   /** Who is signed in; null: nobody. */
@@ -94,6 +107,10 @@ export interface ServerClient {
   checks(program: string, query: Pick<TotalsQuery, 'at' | 'asOf'>): Promise<ServerOutcome<ChecksReply>>;
   /** What a figure is made of, in integer cents. */
   postings(program: string, query: PostingsQuery): Promise<ServerOutcome<PostingsReply>>;
+  /** How a figure came from what it was to what it is. */
+  bridge(program: string, query: BridgeQuery): Promise<ServerOutcome<BridgeReply>>;
+  /** Named revisions of the program, the oldest first. */
+  baselines(program: string): Promise<ServerOutcome<BaselinesReply>>;
   /** The consolidated workbook with its reports as of a day; null: as it is now. */
   workbook(program: string, asOf: string | null): Promise<ServerOutcome<ServerFile>>;
   /** Sets back what one revision did, as a new revision; what has moved since comes back as conflicts. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { rowsReply } from '../../../shared/protocol/cells.ts';
 import { askableReply, commentsReply } from '../../../shared/protocol/comments.ts';
+import { baselinesReply } from '../../../shared/protocol/baselines.ts';
+import { bridgeReply } from '../../../shared/protocol/bridge.ts';
 import { comparison } from '../../../shared/protocol/compare.ts';
 import { errorBody } from '../../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent } from '../../../shared/protocol/events.ts';
@@ -18,6 +20,8 @@ import { workClaimsReply } from '../../../shared/protocol/work-claims.ts';
  */
 export const wire = {
   askableReply,
+  baselinesReply,
+  bridgeReply,
   commentsReply,
   checksReply,
   comparison,

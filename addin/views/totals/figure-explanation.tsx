@@ -1,4 +1,4 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Button, Text, ToggleButton } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { PostingsReply, WirePosting } from '../../../shared/protocol/postings.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
@@ -13,6 +13,7 @@ import { AskAbout } from '../comments/ask-about.tsx';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { AmountSource } from './amount-source.ts';
+import { FigureBridge } from './figure-bridge.tsx';
 import { timeOf } from './time-of.ts';
 import {
   amountColumn,
@@ -35,6 +36,10 @@ interface FigureExplanationProps<P extends { readonly kind: string }> {
   readonly figure: ExplainedFigure;
   /** Level of the heading; those of the parts are one below. */
   readonly level: 2 | 4;
+  /** What is shown at first; default: what it is made of. */
+  readonly shows?: 'made' | 'changed';
+  /** Where the way back leads; default: to the totals. */
+  readonly back?: string;
   /** Shows a cell in the sheet; absent: there is no sheet. */
   readonly onJump?: ((place: CellPlace) => void) | undefined;
   readonly onBack: () => void;
@@ -42,14 +47,15 @@ interface FigureExplanationProps<P extends { readonly kind: string }> {
 
 /** What a figure is made of, and behind the shares of a place what the figures of their projects are. */
 export function FigureExplanation<P extends { readonly kind: string }>(props: FigureExplanationProps<P>) {
-  const { onBack, figure } = props;
+  const { onBack, figure, shows = 'made', back = 'Back to the totals' } = props;
+  const [isChange, setChange] = useState(shows === 'changed');
   const [project, setProject] = useState<ExplainedFigure | null>(null);
   const styles = useViewStyles();
   const shown = project ?? figure;
   return (
     <div className={styles.column}>
       <Button appearance="subtle" size="small" style={{ alignSelf: 'flex-start' }} onClick={onBack}>
-        Back to the totals
+        {back}
       </Button>
       {project !== null && (
         <Button appearance="subtle" size="small" style={{ alignSelf: 'flex-start' }} onClick={() => setProject(null)}>
@@ -57,7 +63,19 @@ export function FigureExplanation<P extends { readonly kind: string }>(props: Fi
         </Button>
       )}
       <Made key={shown.of} {...props} figure={shown}>
-        <AmountsOf {...props} figure={shown} onProject={setProject} />
+        <div className={styles.row} role="group" aria-label="What to show">
+          <ToggleButton size="small" checked={!isChange} onClick={() => setChange(false)}>
+            What it is made of
+          </ToggleButton>
+          <ToggleButton size="small" checked={isChange} onClick={() => setChange(true)}>
+            How it has changed
+          </ToggleButton>
+        </div>
+        {isChange ? (
+          <FigureBridge {...props} figure={shown} />
+        ) : (
+          <AmountsOf {...props} figure={shown} onProject={setProject} />
+        )}
       </Made>
     </div>
   );
@@ -75,7 +93,12 @@ function Made({ figure, level, children }: MadeProps) {
   const made = useRef<HTMLElement>(null);
   useEffect(() => made.current?.focus(), []);
   return (
-    <section ref={made} tabIndex={-1} className={styles.column} aria-label="What the figure is made of">
+    <section
+      ref={made}
+      tabIndex={-1}
+      className={styles.column}
+      aria-label="What the figure is made of, and how it has changed"
+    >
       <div className={styles.tight}>
         <Text as={level === 2 ? 'h2' : 'h4'} weight="semibold" size={400} className={styles.heading}>
           {figure.label}

@@ -155,3 +155,20 @@ test('the plan is checked, each place that does not hold leads to its row, and b
   await view.press('Back to the totals');
   await view.says('Insert into sheet');
 });
+
+test('a figure says how it has changed since the adopted plan or any day, step by step and down to its rows', async () => {
+  const view = show('totals');
+  await view.press('7,550,000.00, Current Budget of Program: what it is made of');
+  await view.press('How it has changed');
+  await view.says('7,550,000.00 at Adopted plan (B0), 7,550,000.00 at 2026-10-31, revision 148.');
+  await view.says('It moves money within this figure, so that it stays the same.');
+  await view.fill('Since', '');
+  await view.says('0.00 at Nothing');
+  await view.says('+7,550,000.00 · Original budget');
+  await view.press('Show rows');
+  await view.says('Hide');
+  await view.fill('Since', 'day');
+  await view.says('Nothing has moved');
+  await view.fill('Since the day', '2025-01-01');
+  await view.says('at 2025-01-01, revision 148');
+});

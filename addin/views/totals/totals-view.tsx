@@ -10,10 +10,11 @@ import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { FiguresTable } from '../../components/figures-table.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { SheetTools } from '../../excel/sheet-tools.ts';
-import type { PostingsQuery, ServerClient } from '../../sync/server/server-client.ts';
+import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
+import { amountsOf } from './amounts-of.ts';
 import { ChecksView } from './checks-view.tsx';
 import { CutTotals, wordsOf } from './cut-totals.tsx';
 import { programFigure, type ExplainedFigure } from './explained-figure.ts';
@@ -54,13 +55,7 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
     setResult(null);
     setResult(insertWords(await sheet.insertFigures(figuresOfCut(reply, cutOf(reply), names)), reply.revision));
   };
-  const source = useMemo(
-    () => ({
-      postings: (query: PostingsQuery) => server.postings(program, query),
-      words: wordsOfServerProblem,
-    }),
-    [server, program],
-  );
+  const source = useMemo(() => amountsOf(server, program), [server, program]);
   if (figure !== null)
     return <FigureExplanation {...{ source, figure, onJump }} level={2} onBack={() => setFigure(null)} />;
   if (isChecking) return <ChecksView {...{ server, program, at, asOf, onJump }} onBack={() => setChecking(false)} />;

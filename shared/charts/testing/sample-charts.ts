@@ -24,6 +24,18 @@ export const sampleCharts: { readonly [K in Chart['kind']]: Chart } = {
     ],
     unit: 'cents',
   },
+  waterfall: {
+    kind: 'waterfall',
+    finding: 'It grew by $250 K in 2 steps',
+    nameLabel: 'Step',
+    names: ['Adopted plan', 'BC-01 · Augment the fibre', 'BC-02 · Contingency draw', 'Today'],
+    series: [
+      { label: 'Figure', tone: 'fourth', values: [470_000_000, null, null, 495_000_000] },
+      { label: 'More', tone: 'first', letter: '+', values: [null, 30_000_000, null, null] },
+      { label: 'Less', tone: 'second', letter: '−', values: [null, null, -5_000_000, null] },
+    ],
+    unit: 'cents',
+  },
   stacks: {
     kind: 'stacks',
     finding: 'Two of nine sites in the north are late',

@@ -1,5 +1,6 @@
 import { createHttpServerClient } from '../../../addin/sync/server/http-server-client.ts';
 import type { ServerClient } from '../../../addin/sync/server/server-client.ts';
+import { bridgeFigure } from '../../../shared/plan/bridge/bridge-figure.ts';
 import { explainFigure } from '../../../shared/plan/explain-figure.ts';
 import { invariantFacts, judgePlan } from '../../../shared/plan/invariants/judge-plan.ts';
 import { judgedTables, planRows } from '../../../shared/plan/invariants/plan-rows.ts';
@@ -63,6 +64,10 @@ function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
       return checksOf(query);
     case 'postings':
       return postingsOf(query);
+    case 'baselines':
+      return { baselines: [adopted], mayName: true };
+    case 'bridge':
+      return bridgeOf(query);
     case 'comments':
       return { conversations: [], counts: { forYou: 0, byYou: 0, open: 0 }, next: null, last: 0 };
     case 'people-to-ask':
@@ -160,6 +165,60 @@ function postingsOf(query: URLSearchParams): unknown {
       revision: REVISION,
       by: ME.name,
       at: '2026-10-14T09:58:00.000Z',
+    })),
+    next: null,
+  };
+}
+
+const adopted = {
+  id: 'B0',
+  name: 'Adopted plan',
+  kind: 'adopted',
+  revision: 1,
+  asOf: '2025-07-01',
+  reportNumber: null,
+  period: null,
+  reason: '',
+  at: '2025-07-01T16:00:00.000Z',
+  by: ME.name,
+  earlierNames: [],
+} as const;
+
+/** How a figure has really changed since a day, or since the plan was adopted; all said by one person. */
+function bridgeOf(query: URLSearchParams): unknown {
+  const { measure = '', from, to: _to, asOf = TODAY, step: key, limit = '100', ...part } = Object.fromEntries(query);
+  const program = programOf();
+  const since = from === 'B0' ? adopted.asOf : from === 'today' ? TODAY : (from ?? null);
+  const momentOn = (day: string) => ({ program, facts: planFacts(program, day) });
+  const { start, end, steps } = bridgeFigure({
+    from: since === null ? null : momentOn(since),
+    to: momentOn(asOf),
+    measure,
+    part,
+  });
+  const baseline = from === 'B0' ? { id: adopted.id, name: adopted.name } : null;
+  return {
+    measure,
+    from: since === null ? null : { revision: baseline ? 1 : REVISION, asOf: since, baseline },
+    to: { revision: REVISION, asOf, baseline: null },
+    start,
+    end,
+    steps: steps.map(({ entries, ...step }) => ({
+      ...step,
+      ...titleOf(step.change),
+      type: null,
+      reason: null,
+      by: step.change === null ? null : ME.name,
+      count: entries.length,
+    })),
+    entries: (steps.find((step) => step.key === key)?.entries ?? []).slice(0, Number(limit)).map((entry) => ({
+      ...entry,
+      key: keyAt(entry),
+      basis: null,
+      revision: REVISION,
+      by: ME.name,
+      at: '2026-10-14T09:58:00.000Z',
+      note: '',
     })),
     next: null,
   };
