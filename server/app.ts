@@ -12,6 +12,7 @@ import { commentsRoutes } from './routes/comments.ts';
 import { baselinesRoutes } from './routes/baselines.ts';
 import { bridgeRoutes } from './routes/bridge.ts';
 import { changesRoutes } from './routes/changes.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conflictsRoutes } from './routes/conflicts.ts';
 import { digestRoutes, endDigestRoutes } from './routes/digest.ts';
@@ -93,6 +94,7 @@ const memberRoutes = [
   changesRoutes,
   compareRoutes,
   verifyRoutes,
+  auditRoutes,
   membershipRoutes,
   membersRoutes,
   waitingRoutes,

@@ -1,9 +1,12 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { sql } from 'kysely';
 import Sqlite from 'better-sqlite3';
+import { appendAct, recordAct } from '../audit/append-act.ts';
+import { byCommandLine } from '../audit/command-line-person.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../storage/database.ts';
-import { CommandError, type Command } from './command.ts';
+import { CommandError, type Command, type CommandCall } from './command.ts';
 
 const backup: Command = {
   name: 'backup',
@@ -15,6 +18,9 @@ const backup: Command = {
     sqliteFileOf(call.config, 'pg_dump');
     if (existsSync(file)) throw new CommandError(`${file} is there already; a backup never replaces a file.`);
     const store = await call.store();
+    // Before the copy, so that it is in there.
+    const what = `Backed up to ${basename(file)}`;
+    await recordAct(store, { ...byCommandLine(), program: null, kind: 'backup', what });
     await sql`VACUUM INTO ${file}`.execute(store.write);
     call.print(`Backed up to ${file}.`);
   },
@@ -33,6 +39,7 @@ const restore: Command = {
     const revisions = await checkBackup(from);
     const kept = setAside(database);
     copyFileSync(from, database);
+    await recordRestore(call, from);
     if (kept !== null) call.print(`The database as it was is kept at ${kept}.`);
     call.print(`Restored ${from}: ${revisions}.`);
     call.print('Start the server. Workbooks that are ahead of the backup will say so and send nothing by themselves.');
@@ -40,6 +47,17 @@ const restore: Command = {
 };
 
 export const backupCommands: readonly Command[] = [backup, restore];
+
+/** [AUD1] In the restored database: who looks for what came after the backup is to find why it is not there. */
+async function recordRestore(call: CommandCall, from: string): Promise<void> {
+  const store = await call.store();
+  const what = `Restored the backup ${basename(from)}`;
+  const programs = await store.read.selectFrom('programs').select('id').execute();
+  await store.write.transaction().execute(async (transaction) => {
+    for (const program of [null, ...programs.map(({ id }) => id)])
+      await appendAct(transaction, { ...byCommandLine(), program, kind: 'restore', what });
+  });
+}
 
 function sqliteFileOf(config: Config, instead: string): string {
   if ('file' in config.database) return config.database.file;

@@ -33,7 +33,7 @@ async function sessionFor(account: string): Promise<() => Promise<boolean>> {
 
 async function tokenOf(account: string): Promise<() => Promise<boolean>> {
   const now = new Date();
-  const owner = { account, program: 'elm' };
+  const owner = { person: { id: account, name: account }, program: 'elm' };
   const { token } = await makeAccessToken({ store, now: () => now, randomBytes }, owner, { name: 'BI', days: 9 });
   return async () => (await findTokenOwner(store, { token, program: 'elm' }, now)) !== undefined;
 }
@@ -74,6 +74,7 @@ test('a disabled account is locked out at once, also when it is enabled again, a
 
 test('[PPL2] tokens for reading end with a new password, and with an account that is disabled, also when it is enabled again', async () => {
   const [ana, bo] = [await person('ana@elm.example'), await person('bo@elm.example')];
+  await createProgram(store.write, { id: 'elm', name: 'elm', district: 'Elm', fiscalYear: '2026-27' });
   const [isAnaIn, isBoIn] = [await tokenOf(ana), await tokenOf(bo)];
   await run('password', 'ana@elm.example');
   expect([await isAnaIn(), await isBoIn()]).toEqual([false, true]);

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { appendAct } from '../audit/append-act.ts';
+import { byCommandLine } from '../audit/command-line-person.ts';
 import { endAccessTokens } from '../identity/access-tokens.ts';
 import { createAccount, findAccount } from '../identity/accounts.ts';
 import { grantedIn, type Granted } from '../identity/granted.ts';
@@ -9,6 +11,9 @@ import type { Store } from '../storage/database.ts';
 import type { AccountRow, MembershipRow } from '../storage/schema.ts';
 import { CommandError, type Command, type CommandCall } from './command.ts';
 import { textTable } from './text-table.ts';
+
+/** What every act about an account is. */
+const ofAccount = { program: null, kind: 'account' } as const;
 
 const passwordOption = {
   'password-stdin': { type: 'boolean', help: 'Read the password from standard input; default: make one and print it.' },
@@ -27,7 +32,11 @@ const add: Command = {
     const email = emailOf(call.positionals[0] ?? '');
     if (await findAccount(store.read, email)) throw new CommandError(`There is an account for ${email} already.`);
     const { password, isMade } = await choosePassword(call);
-    const person = await createAccount(store.write, { email, name: call.text('name') ?? email, password });
+    const person = await store.write.transaction().execute(async (transaction) => {
+      const made = await createAccount(transaction, { email, name: call.text('name') ?? email, password });
+      await appendAct(transaction, { ...ofAccount, ...byCommandLine(), what: `Added the account ${made.email}` });
+      return made;
+    });
     call.print(`Added ${person.name} (${person.email}).`);
     if (isMade) call.print(`Password: ${password}   (shown only now)`);
   },
@@ -65,8 +74,11 @@ const password: Command = {
     const account = await accountNamed(store, call.positionals[0] ?? '');
     const { password: chosen, isMade } = await choosePassword(call);
     const kept = await hashPassword(chosen);
-    await store.write.updateTable('accounts').set({ password: kept }).where('id', '=', account.id).execute();
-    await endSessions(store, account.id);
+    await store.write.transaction().execute(async (write) => {
+      await write.updateTable('accounts').set({ password: kept }).where('id', '=', account.id).execute();
+      await endSessions({ write }, account.id);
+      await appendAct(write, { ...ofAccount, ...byCommandLine(), what: `Set a new password for ${account.email}` });
+    });
     call.print(`${account.email} has a new password.`);
     if (isMade) call.print(`Password: ${chosen}   (shown only now)`);
   },
@@ -80,9 +92,12 @@ const disable: Command = {
   async run(call) {
     const store = await call.store();
     const account = await accountNamed(store, call.positionals[0] ?? '');
-    await store.write.updateTable('accounts').set({ disabled: 1 }).where('id', '=', account.id).execute();
-    await keepLockOut(store.write, account.id, 'out');
-    await endSessions(store, account.id);
+    await store.write.transaction().execute(async (write) => {
+      await write.updateTable('accounts').set({ disabled: 1 }).where('id', '=', account.id).execute();
+      await keepLockOut(write, account.id, 'out');
+      await endSessions({ write }, account.id);
+      await appendAct(write, { ...ofAccount, ...byCommandLine(), what: `Disabled the account ${account.email}` });
+    });
     call.print(`${account.email} can no longer sign in.`);
   },
 };
@@ -95,8 +110,11 @@ const enable: Command = {
   async run(call) {
     const store = await call.store();
     const account = await accountNamed(store, call.positionals[0] ?? '');
-    await store.write.updateTable('accounts').set({ disabled: 0 }).where('id', '=', account.id).execute();
-    await keepLockOut(store.write, account.id, 'in');
+    await store.write.transaction().execute(async (write) => {
+      await write.updateTable('accounts').set({ disabled: 0 }).where('id', '=', account.id).execute();
+      await keepLockOut(write, account.id, 'in');
+      await appendAct(write, { ...ofAccount, ...byCommandLine(), what: `Enabled the account ${account.email}` });
+    });
     call.print(`${account.email} can sign in again.`);
   },
 };
@@ -116,7 +134,7 @@ function emailOf(text: string): string {
 }
 
 /** Whoever has come in under the account is out, by a token for reading as well. */
-async function endSessions(store: Store, account: string): Promise<void> {
+async function endSessions(store: Pick<Store, 'write'>, account: string): Promise<void> {
   await store.write.deleteFrom('sessions').where('account', '=', account).execute();
   await endAccessTokens(store, account);
 }

@@ -1,5 +1,7 @@
 import { regions as allRegions } from '../../shared/tables/lists.ts';
 import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
+import { appendAct } from '../audit/append-act.ts';
+import { byCommandLine } from '../audit/command-line-person.ts';
 import { endAccessTokens } from '../identity/access-tokens.ts';
 import { createProgram, grant as grantMembership, revoke as revokeMembership } from '../identity/accounts.ts';
 import type { Store } from '../storage/database.ts';
@@ -28,11 +30,11 @@ const add: Command = {
     const fiscalYear = fiscalYearOf(call.text('fiscal-year'));
     const store = await call.store();
     if (await findProgram(store, id)) throw new CommandError(`There is a program ${id} already.`);
-    await createProgram(store.write, {
-      id,
-      name: call.text('name') ?? 'Strategic Execution Plan',
-      district,
-      fiscalYear,
+    const name = call.text('name') ?? 'Strategic Execution Plan';
+    await store.write.transaction().execute(async (transaction) => {
+      await createProgram(transaction, { id, name, district, fiscalYear });
+      const what = `Added the program: ${name}, ${district}, ${fiscalYear}`;
+      await appendAct(transaction, { ...byCommandLine(), program: id, kind: 'program', what });
     });
     call.print(`Added program ${id}. Open it to people with: npm run sep -- grant ${id} <email> --role editor`);
   },
@@ -80,10 +82,14 @@ const grant: Command = {
     await programNamed(store, program);
     const account = await accountNamed(store, email);
     const scope = hasScope ? { regions, projects } : null;
-    await assertPersonIsFree(store, program, account.id, person);
-    await grantMembership(store.write, { program, account: account.id, role, scope, planRoles, person });
     const limit = hasScope ? ` for ${[...regions, ...projects].join(', ')}` : '';
     const as = planRoles === null ? '' : `, as ${planRoleWords(planRoles).join(', ')}`;
+    await assertPersonIsFree(store, program, account.id, person);
+    await store.write.transaction().execute(async (transaction) => {
+      await grantMembership(transaction, { program, account: account.id, role, scope, planRoles, person });
+      const what = `Made ${account.email} ${role}${limit}${as}`;
+      await appendAct(transaction, { ...byCommandLine(), program, kind: 'grant', what });
+    });
     call.print(`${account.email} is ${role} of ${program}${limit}${as}.`);
   },
 };
@@ -98,8 +104,12 @@ const revoke: Command = {
     const store = await call.store();
     await programNamed(store, program);
     const account = await accountNamed(store, email);
-    await revokeMembership(store.write, { program, account: account.id });
-    await endAccessTokens(store, account.id, program);
+    await store.write.transaction().execute(async (write) => {
+      await revokeMembership(write, { program, account: account.id });
+      await endAccessTokens({ write }, account.id, program);
+      const what = `Closed the program to ${account.email}`;
+      await appendAct(write, { ...byCommandLine(), program, kind: 'revoke', what });
+    });
     call.print(`${program} is closed to ${account.email}.`);
   },
 };

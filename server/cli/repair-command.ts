@@ -1,3 +1,5 @@
+import { appendAct } from '../audit/append-act.ts';
+import { byCommandLine } from '../audit/command-line-person.ts';
 import { planRepair, recordRepairs } from '../reconcile/repair-program.ts';
 import { lockProgram } from '../storage/programs.ts';
 import { CommandError, type Command } from './command.ts';
@@ -17,7 +19,11 @@ export const repairCommand: Command = {
       const program = await lockProgram(transaction, id);
       if (!program) throw new CommandError(`There is no program ${id}.`);
       const plan = await planRepair(transaction, program);
-      if (!isPreview) await recordRepairs(transaction, id, plan.repairs, new Date().toISOString());
+      if (!isPreview && plan.repairs.length > 0) {
+        await recordRepairs(transaction, id, plan.repairs, new Date().toISOString());
+        const what = `Recorded texts of revisions ${plan.repairs.map(({ revision }) => revision).join(', ')}`;
+        await appendAct(transaction, { ...byCommandLine(), program: id, kind: 'repair', what });
+      }
       return plan;
     });
     for (const { revision, field, sealed, stored, storedHex } of repairs) {

@@ -1,4 +1,5 @@
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { appendAct } from '../audit/append-act.ts';
 import type { Store } from '../storage/database.ts';
 import { personOf } from './accounts.ts';
 import { sessionOf } from './sessions.ts';
@@ -6,7 +7,7 @@ import { sessionOf } from './sessions.ts';
 const TOKEN_BYTES = 32;
 const ID_BYTES = 9;
 const DAY_MS = 86_400_000;
-/** Use is written down at most this often. */
+/** Use is written down at most this often, in the log of acts as well. */
 const TOUCH_AFTER_MS = 3_600_000;
 /** Tells a token of this kind from a session's, wherever somebody finds one. */
 const PREFIX = 'sep_';
@@ -26,6 +27,12 @@ interface Owner {
   readonly program: string;
 }
 
+/** Whose token, with the name that the log of acts gets. */
+interface TokenOwner {
+  readonly person: { readonly id: string; readonly name: string };
+  readonly program: string;
+}
+
 interface TokenMaking {
   readonly store: Store;
   readonly now: () => Date;
@@ -38,26 +45,28 @@ interface TokenMaking {
  */
 export async function makeAccessToken(
   { store, now, randomBytes }: TokenMaking,
-  { account, program }: Owner,
+  { person, program }: TokenOwner,
   { name, days }: { readonly name: string; readonly days: number },
 ): Promise<{ readonly token: string; readonly made: AccessToken }> {
   const token = PREFIX + Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url');
   const id = Buffer.from(randomBytes(ID_BYTES)).toString('base64url');
   const createdAt = now().toISOString();
   const expiresAt = new Date(now().getTime() + days * DAY_MS).toISOString();
-  await store.write
-    .insertInto('access_tokens')
-    .values({
-      id,
-      token_hash: sessionOf(token),
-      account,
-      program,
-      name,
-      created_at: createdAt,
-      expires_at: expiresAt,
-      last_used_at: null,
-    })
-    .execute();
+  const row = {
+    id,
+    token_hash: sessionOf(token),
+    account: person.id,
+    program,
+    name,
+    created_at: createdAt,
+    expires_at: expiresAt,
+    last_used_at: null,
+  };
+  await store.write.transaction().execute(async (transaction) => {
+    await transaction.insertInto('access_tokens').values(row).execute();
+    const what = `Made reading token ${id}, good until ${expiresAt.slice(0, 10)}`;
+    await appendAct(transaction, { program, at: createdAt, kind: 'token', person, door: 'app', what });
+  });
   return { token, made: { id, name, createdAt, expiresAt, lastUsedAt: null } };
 }
 
@@ -76,18 +85,27 @@ export async function listAccessTokens(store: Store, { account, program }: Owner
 }
 
 /** Ends a token. @returns false where the owner has none of this id */
-export async function revokeAccessToken(store: Store, { account, program }: Owner, id: string): Promise<boolean> {
-  const { numDeletedRows } = await store.write
-    .deleteFrom('access_tokens')
-    .where('id', '=', id)
-    .where('account', '=', account)
-    .where('program', '=', program)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+export async function revokeAccessToken(
+  { store, now }: Pick<TokenMaking, 'store' | 'now'>,
+  { person, program }: TokenOwner,
+  id: string,
+): Promise<boolean> {
+  return store.write.transaction().execute(async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('access_tokens')
+      .where('id', '=', id)
+      .where('account', '=', person.id)
+      .where('program', '=', program)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return false;
+    const what = `Ended reading token ${id}`;
+    await appendAct(transaction, { program, at: now().toISOString(), kind: 'token', person, door: 'app', what });
+    return true;
+  });
 }
 
 /** Ends every token of an account, or only those for a program that is closed to it: opened again, it has none. */
-export async function endAccessTokens(store: Store, account: string, program?: string): Promise<void> {
+export async function endAccessTokens(store: Pick<Store, 'write'>, account: string, program?: string): Promise<void> {
   const ofAccount = store.write.deleteFrom('access_tokens').where('account', '=', account);
   await (program === undefined ? ofAccount : ofAccount.where('program', '=', program)).execute();
 }
@@ -107,6 +125,7 @@ export async function findTokenOwner(
       'accounts.id',
       'accounts.email',
       'accounts.name',
+      'access_tokens.id as token_id',
       'access_tokens.expires_at',
       'access_tokens.last_used_at',
     ])
@@ -117,8 +136,13 @@ export async function findTokenOwner(
   if (!found || Date.parse(found.expires_at) <= now.getTime()) return undefined;
   const last = found.last_used_at;
   if (last === null || now.getTime() - Date.parse(last) > TOUCH_AFTER_MS) {
-    const touched = { last_used_at: now.toISOString() };
-    await store.write.updateTable('access_tokens').set(touched).where('token_hash', '=', hash).execute();
+    const at = now.toISOString();
+    await store.write.transaction().execute(async (transaction) => {
+      await transaction.updateTable('access_tokens').set({ last_used_at: at }).where('token_hash', '=', hash).execute();
+      const person = { id: found.id, name: found.name };
+      const what = `Read by token ${found.token_id}`;
+      await appendAct(transaction, { program, at, kind: 'feed', person, door: 'token', what });
+    });
   }
   return personOf(found);
 }

@@ -17,7 +17,15 @@ export function sessionOf(token: string): string {
 
 /** Signs an account in. @returns the bearer token: 256 random bits, base64url */
 export async function openSession(
-  { store, now, randomBytes }: { store: Store; now: () => Date; randomBytes: (count: number) => Uint8Array },
+  {
+    store,
+    now,
+    randomBytes,
+  }: {
+    store: Pick<Store, 'write'>;
+    now: () => Date;
+    randomBytes: (count: number) => Uint8Array;
+  },
   account: string,
 ): Promise<string> {
   const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url');
@@ -49,6 +57,6 @@ export async function findSession(store: Store, token: string, now: Date): Promi
   return personOf(session);
 }
 
-export async function closeSession(store: Store, token: string): Promise<void> {
+export async function closeSession(store: Pick<Store, 'write'>, token: string): Promise<void> {
   await store.write.deleteFrom('sessions').where('token_hash', '=', sessionOf(token)).execute();
 }

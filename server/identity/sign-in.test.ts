@@ -28,7 +28,10 @@ async function person(email: string, password = 'right', disabled: 0 | 1 = 0): P
 /** The code an attempt is refused with, or 'in'; with what it is told beside. */
 async function attempt(email: string, password: string, demo = false): Promise<[string, unknown]> {
   try {
-    const { token, person: found } = await signIn({ store, now: () => clock, randomBytes, demo }, { email, password });
+    const { token, person: found } = await signIn(
+      { store, now: () => clock, randomBytes, demo, log: () => undefined },
+      { email, password },
+    );
     return ['in', (await findSession(store, token, clock))?.id === found.id];
   } catch (error) {
     if (error instanceof HttpError) return [error.code, error.details];

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { isDemoAccount } from '../demo/demo-sign-ins.ts';
+import { appendAct } from '../audit/append-act.ts';
 import { HttpError } from '../errors.ts';
+import type { Log } from '../routes/route-context.ts';
+import type { AccountRow } from '../storage/schema.ts';
 import type { Store } from '../storage/database.ts';
 import { findAccount, normalizeEmail, personOf } from './accounts.ts';
+import { recordFailedSignIn } from './failed-sign-ins.ts';
 import { isPassword } from './passwords.ts';
 import { openSession } from './sessions.ts';
-
-const ATTEMPTS = 10;
-const WINDOW_MS = 15 * 60_000;
+import { ATTEMPTS, countAttemptOf } from './sign-in-attempts.ts';
 
 /** A kept password that no password opens, so that an unknown email takes as long as a wrong password. */
 const NOBODYS_PASSWORD = `scrypt$32768$8$3$${'A'.repeat(22)}$${'A'.repeat(43)}`;
@@ -23,6 +24,7 @@ export interface SignInDeps {
   readonly randomBytes: (count: number) => Uint8Array;
   /** The demo is on: its people may sign in. */
   readonly demo: boolean;
+  readonly log: Log;
 }
 
 /**
@@ -34,37 +36,52 @@ export async function signIn(
   { email, password }: { email: string; password: string },
 ): Promise<{ token: string; person: WirePerson }> {
   if (!deps.demo && isDemoAccount(normalizeEmail(email))) throw new HttpError('sign_in_failed', DEMO_IS_OFF);
-  const attempt = createHash('sha256').update(normalizeEmail(email)).digest('hex');
-  await countAttempt(deps, attempt);
+  const attempts = await countAttempt(deps, email);
   const account = await findAccount(deps.store.read, email);
   const isRight = await isPassword(password, account?.password ?? NOBODYS_PASSWORD);
   if (!account || !isRight || account.disabled !== 0) {
+    noteFailure(deps, account, attempts);
     throw new HttpError('sign_in_failed', 'Email and password do not match an account.');
   }
-  await deps.store.write.deleteFrom('sign_in_attempts').where('email_hash', '=', attempt).execute();
-  return { token: await openSession(deps, account.id), person: personOf(account) };
+  return { token: await begin(deps, account), person: personOf(account) };
 }
 
-/** Counted before the password is looked at, so that many attempts at once are counted too. */
-async function countAttempt({ store, now }: SignInDeps, emailHash: string): Promise<void> {
-  const at = now();
-  const since = at.toISOString();
-  const windowStart = new Date(at.getTime() - WINDOW_MS).toISOString();
-  const isOver = sql<boolean>`sign_in_attempts.since < ${windowStart}`;
-  const row = await store.write
-    .insertInto('sign_in_attempts')
-    .values({ email_hash: emailHash, failures: 1, since })
-    .onConflict((conflict) =>
-      conflict.column('email_hash').doUpdateSet({
-        failures: sql<number>`CASE WHEN ${isOver} THEN 1 ELSE sign_in_attempts.failures + 1 END`,
-        since: sql<string>`CASE WHEN ${isOver} THEN ${since} ELSE sign_in_attempts.since END`,
-      }),
-    )
-    .returning(['failures', 'since'])
-    .executeTakeFirstOrThrow();
-  if (row.failures <= ATTEMPTS) return;
-  const retryAfterSeconds = Math.max(1, Math.ceil((Date.parse(row.since) + WINDOW_MS - at.getTime()) / 1000));
+/** Opens the session and writes it down. @returns its token */
+async function begin(deps: SignInDeps, { id, name, email }: AccountRow): Promise<string> {
+  return deps.store.write.transaction().execute(async (transaction) => {
+    await transaction.deleteFrom('sign_in_attempts').where('email_hash', '=', hashOfEmail(email)).execute();
+    await appendAct(transaction, {
+      program: null,
+      at: deps.now().toISOString(),
+      kind: 'signIn',
+      person: { id, name },
+      door: 'app',
+      what: 'Signed in',
+    });
+    return openSession({ ...deps, store: { write: transaction } }, id);
+  });
+}
+
+function hashOfEmail(email: string): string {
+  return createHash('sha256').update(normalizeEmail(email)).digest('hex');
+}
+
+/** Counted before the password is looked at, so that many attempts at once are counted too. @returns how many */
+async function countAttempt(deps: SignInDeps, email: string): Promise<number> {
+  const { failures, waitMs } = await countAttemptOf(deps.store.write, hashOfEmail(email), deps.now());
+  if (failures <= ATTEMPTS) return failures;
+  const account = await findAccount(deps.store.read, email);
+  if (account) noteFailure(deps, account, failures);
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
   throw new HttpError('too_many_requests', 'Too many attempts to sign in. Wait a quarter of an hour and try again.', {
     retryAfterSeconds,
+  });
+}
+
+/** After the answer, which takes as long whether or not something is written down. */
+function noteFailure({ store, now, log }: SignInDeps, account: AccountRow | undefined, attempts: number): void {
+  recordFailedSignIn({ store, at: now(), account, attempts }).catch((error: unknown) => {
+    const stack = error instanceof Error ? error.stack : String(error);
+    log('error', 'A failed sign-in could not be written down.', { stack });
   });
 }

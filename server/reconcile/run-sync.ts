@@ -7,6 +7,7 @@ import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
 import { keepBaselines } from '../baselines/keep-baselines.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
+import { appendAct, type NewAct } from '../audit/append-act.ts';
 import type { ProgramChange } from '../program-events.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
@@ -87,7 +88,9 @@ export async function runSync(
   checkRevisions(program, job);
   const { outcome, head, written, hand } = await mergeInto(db, job, { program, start, at, judge });
   if (job.keepsConflicts || outcome.conflicts.length === 0) {
-    await trackConflicts(db, { ...authorOf(job), at, hasOpen: start.hasOpenConflicts }, outcome);
+    const decided = await trackConflicts(db, { ...authorOf(job), at, hasOpen: start.hasOpenConflicts }, outcome);
+    // [AUD1] A decision that changes the plan is told by its revision.
+    if (decided > 0 && !written) await appendAct(db, decisionOf(job, decided, at));
   }
   const own = written && { written, met: program, days: daysOf(start, written, at), hand };
   const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, own }, recent);
@@ -263,6 +266,11 @@ async function replyAgain(
     again: { recomputed, leftOut },
   });
   return { ...outcome, remote: { tables }, receipt };
+}
+
+function decisionOf({ program, author: { id, name } }: SyncJob, decided: number, at: string): NewAct {
+  const what = `Decided ${decided} ${decided === 1 ? 'conflict' : 'conflicts'} for what the plan holds`;
+  return { program, at, kind: 'decision', person: { id, name }, door: 'app', what };
 }
 
 function changeOf({ program, author }: SyncJob, outcome: MergeOutcome, revision: number): ProgramChange {

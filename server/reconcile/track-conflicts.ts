@@ -36,12 +36,13 @@ export function conflictId(
 /**
  * [CON2, CON4, CON5] Keeps what this sync reported, and closes what it settled: decided by an accepted edit, by word, or by
  * having taken the remote value; superseded when the cell is in conflict anew.
+ * @returns how many are decided now
  */
 export async function trackConflicts(
   db: Kysely<Database>,
   author: ConflictAuthor,
   outcome: MergeOutcome,
-): Promise<void> {
+): Promise<number> {
   const { program, person, workbook, at } = author;
   const reported = outcome.conflicts.map((conflict) => ({ id: conflictId(author, conflict), conflict }));
   const open = author.hasOpen ? await readOpenConflicts(db, { program, person: person.id, workbook }) : [];
@@ -61,6 +62,7 @@ export async function trackConflicts(
     db,
     reported.map(({ id, conflict }) => conflictRow(author, id, conflict, outcome.adopted)),
   );
+  return [...settled].reduce((sum, [result, ids]) => sum + (result === 'superseded' ? 0 : ids.length), 0);
 }
 
 function conflictRow(

@@ -46,14 +46,16 @@ export function accessTokensRoutes({ store, now, randomBytes }: Services): OpenA
       return c.json(await listAccessTokens(store, owner), 200);
     })
     .openapi(postToken, async (c) => {
-      const owner = { account: c.get('person').id, program: c.get('program').id };
+      const owner = { person: c.get('person'), program: c.get('program').id };
       const { token, made } = await makeAccessToken({ store, now, randomBytes }, owner, c.req.valid('json'));
       c.header('Cache-Control', 'no-store');
       return c.json({ ...made, token }, 200);
     })
     .openapi(deleteToken, async (c) => {
       const owner = { account: c.get('person').id, program: c.get('program').id };
-      if (!(await revokeAccessToken(store, owner, c.req.valid('param').id))) throw notFound('such token of yours');
+      const whose = { person: c.get('person'), program: owner.program };
+      const { id } = c.req.valid('param');
+      if (!(await revokeAccessToken({ store, now }, whose, id))) throw notFound('such token of yours');
       return c.json(await listAccessTokens(store, owner), 200);
     });
 }

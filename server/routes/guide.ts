@@ -1,7 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { hasDutyEverywhere, whoHas } from '../../shared/access/duties.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { guideReply, guideRequest, type GuideReply } from '../../shared/protocol/guide.ts';
+import { appendAct, type NewAct } from '../audit/append-act.ts';
+import { actDoor } from '../audit/record-document.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { deletePublication, readPublication, writePublication } from '../guide/publications.ts';
 import { planTime } from '../totals/plan-time.ts';
@@ -57,7 +60,13 @@ const deleteGuide = createRoute({
   responses: { ...answers(guideReply, 'Nothing stands there now.'), 403: refused },
 });
 
-export function guideRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
+export function guideRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store, now } = services;
+  const published = (c: Context<AppEnv>): Omit<NewAct, 'what'> => {
+    const { id, name } = c.get('person');
+    const about = { program: c.get('program').id, at: now().toISOString(), door: actDoor(services) };
+    return { ...about, kind: 'publish', person: { id, name } };
+  };
   const replyOf = async ({ id, membership }: OpenProgram): Promise<GuideReply> => {
     const found = await readPublication(store.read, id);
     return {
@@ -78,13 +87,20 @@ export function guideRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
         throw invalidRequest('asOf', `The guide tells what is known. Choose a day up to today, ${today.asOf}.`);
       }
       const publication = { program: program.id, revision, asOf, at: now().toISOString(), by: c.get('person').name };
-      await writePublication(store.write, publication);
+      await store.write.transaction().execute(async (transaction) => {
+        await writePublication(transaction, publication);
+        const what = `Published the guide as of ${asOf}, revision ${revision}`;
+        await appendAct(transaction, { ...published(c), what });
+      });
       return c.json(await replyOf(program), 200);
     })
     .openapi(deleteGuide, async (c) => {
       const program = c.get('program');
       assertMayPublish(program);
-      await deletePublication(store.write, program.id);
+      await store.write.transaction().execute(async (transaction) => {
+        await deletePublication(transaction, program.id);
+        await appendAct(transaction, { ...published(c), what: 'Withdrew the guide' });
+      });
       return c.json(await replyOf(program), 200);
     });
 }

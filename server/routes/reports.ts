@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { reportFileTypes, scheduleEditions, type ReportFileType } from '../../shared/protocol/reports.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
+import { newDocument, recordDocument } from '../audit/record-document.ts';
 import { reportFile } from '../reports/document/report-file.ts';
 import { scheduleDocument } from '../reports/schedule/schedule-document.ts';
 import type { AskedReport } from '../reports/worker/report-messages.ts';
@@ -132,21 +133,28 @@ const amendment = {
   }),
 } as const;
 
-export function reportsRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
+export function reportsRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store, now } = services;
   const sendReport = async (
     c: Context<AppEnv>,
     type: ReportFileType,
     asked: { readonly at?: number | undefined; readonly asOf?: string | undefined },
     report: AskedReport,
   ) => {
-    const request = { program: c.get('program').id, now: now(), asked: report, type, at: asked.at, asOf: asked.asOf };
-    const { bytes, fileName, revision } = await reportFile(store, request, jobOwner(c));
+    const what = { program: c.get('program').id, asked: report, type, document: newDocument(services) };
+    const request = { ...what, now: now(), at: asked.at, asOf: asked.asOf };
+    const { bytes, fileName, revision, receipt, title, asOf } = await reportFile(store, request, jobOwner(c));
+    const shown = `${title} as of ${asOf}, revision ${revision} (${type})`;
+    await recordDocument(services, c, { kind: 'report', what: shown, receipt, bytes });
     c.header('X-Revision', String(revision));
     return sendFile(c, { fileName, type: mediaOf[type].type, bytes });
   };
   const routes = newRoutes().openapi(getMonthlySchedule, async (c) => {
-    const request = { program: c.get('program').id, audience: 'office', now: now(), ...c.req.valid('query') } as const;
-    const { bytes, fileName, revision } = await scheduleDocument(store, request, jobOwner(c));
+    const whose = { program: c.get('program').id, audience: 'office', document: newDocument(services) } as const;
+    const request = { ...whose, now: now(), ...c.req.valid('query') };
+    const { bytes, fileName, revision, receipt, asOf } = await scheduleDocument(store, request, jobOwner(c));
+    const shown = `Monthly schedule by ${request.edition} as of ${asOf}, revision ${revision} (pdf)`;
+    await recordDocument(services, c, { kind: 'report', what: shown, receipt, bytes });
     c.header('X-Revision', String(revision));
     return sendFile(c, { fileName, type: PDF, bytes });
   });

@@ -56,6 +56,7 @@ export function requireReader({
     if (token !== undefined && person && (demo || !isDemoAccount(person.email))) {
       c.set('person', person);
       c.set('session', sessionOf(token));
+      c.set('isByToken', true);
       await next();
       return;
     }

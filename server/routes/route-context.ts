@@ -44,10 +44,10 @@ export interface OpenProgram {
 
 /**
  * What the middleware has found out before a handler runs: `person` and their session's id below sign-in, `program` below
- * /programs/{program}.
+ * /programs/{program}. `isByToken`: a token for reading has let them in.
  */
 export interface AppEnv {
-  Variables: { requestId: string; person: WirePerson; session: string; program: OpenProgram };
+  Variables: { requestId: string; person: WirePerson; session: string; program: OpenProgram; isByToken?: boolean };
 }
 
 // A schema's own message comes first; this is what is said where it has none.

@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { signInReply, signInRequest } from '../../shared/protocol/people.ts';
+import { appendAct } from '../audit/append-act.ts';
 import { closeSession } from '../identity/sessions.ts';
 import { signIn } from '../identity/sign-in.ts';
 import { everybodyMaySend } from './body-limit.ts';
@@ -36,7 +37,13 @@ export function sessionRoutes(services: Services): OpenAPIHono<AppEnv> {
   return routes
     .openapi(postSignIn, async (c) => c.json(await signIn(services, c.req.valid('json')), 200))
     .openapi(postSignOut, async (c) => {
-      await closeSession(services.store, bearerToken(c) ?? '');
+      const { id, name } = c.get('person');
+      const at = services.now().toISOString();
+      await services.store.write.transaction().execute(async (write) => {
+        await closeSession({ write }, bearerToken(c) ?? '');
+        const act = { program: null, at, kind: 'signOut', door: 'app', what: 'Signed out' } as const;
+        await appendAct(write, { ...act, person: { id, name } });
+      });
       services.streams.endSession(c.get('session'));
       return c.json({ signedOut: true as const }, 200);
     });

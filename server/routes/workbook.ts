@@ -5,6 +5,7 @@ import { regions } from '../../shared/tables/lists.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
 import { UPLOAD_LESS } from '../../shared/workbook-file/workbook-unreadable.ts';
+import { newDocument, recordDocument } from '../audit/record-document.ts';
 import { downloadWorkbook } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
 import { declaredLength, writersMaySend } from './body-limit.ts';
@@ -137,13 +138,8 @@ const postWorkbook = createRoute({
   },
 });
 
-export function workbookRoutes({
-  store,
-  sync,
-  now,
-  randomBytes,
-  uploadDoor = 'upload',
-}: Services): OpenAPIHono<AppEnv> {
+export function workbookRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store, sync, now, randomBytes, uploadDoor = 'upload' } = services;
   const newId = (): string => Buffer.from(randomBytes(ID_BYTES)).toString('hex');
   return newRoutes()
     .openapi(getWorkbook, async (c) => {
@@ -155,8 +151,11 @@ export function workbookRoutes({
         workbook: newId(),
         server: new URL(c.req.url).origin,
         now: now(),
+        document: newDocument(services),
       };
-      const { bytes, fileName, revision } = await downloadWorkbook(store, request, jobOwner(c));
+      const { bytes, fileName, revision, receipt, shows } = await downloadWorkbook(store, request, jobOwner(c));
+      const what = `Workbook ${shows}, revision ${revision} (xlsx)`;
+      await recordDocument(services, c, { kind: 'export', what, receipt, bytes });
       c.header('X-Revision', String(revision));
       return sendFile(c, { fileName, type: XLSX, bytes });
     })

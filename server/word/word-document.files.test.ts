@@ -65,7 +65,8 @@ describe('a report as Word document', () => {
   test('every page says whose plan it is, of which day and state, and its number', () => {
     const headers = Object.entries(parts).filter(([path]) => /^word\/header\d+\.xml$/.test(path));
     expect(headers).toHaveLength(printed.sections.length);
-    for (const [, xml] of headers) expect(textOf(xml)).toContain('Figures as of 2026-10-31 · r148-3f9a2c1b');
+    for (const [, xml] of headers)
+      expect(textOf(xml)).toContain('Figures as of 2026-10-31 · Receipt 148-7KQ2-M9XD-04TR-B6HV');
     expect(parts['word/footer1.xml']).toContain('NUMPAGES');
     expect(textOf(parts['word/footer1.xml'] ?? '')).toContain('Cedar Basin');
   });

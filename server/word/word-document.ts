@@ -46,6 +46,7 @@ export function wordDocument(report: PrintedReport): Document {
   return new Document({
     title: [title, subtitle, district].filter((text) => text !== null).join(' – '),
     creator: district,
+    keywords: report.receipt,
     features: { updateFields: report.sections.some(({ parts }) => parts.some(({ kind }) => kind === 'contents')) },
     styles: {
       default: {

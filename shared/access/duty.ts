@@ -14,6 +14,7 @@ export type Duty =
   | 'closeProjects'
   | 'closeMonths'
   | 'publishGuide'
+  | 'readSignIns'
   | 'administer';
 
 const ofEditors = ['editRows', 'draftChanges', 'commitments', 'ledger', 'forecastAndSchedule'] as const;
@@ -26,6 +27,7 @@ const ofFinance = [
   'closeProjects',
   'closeMonths',
   'publishGuide',
+  'readSignIns',
 ] as const;
 
 /**

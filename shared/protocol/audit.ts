@@ -29,8 +29,18 @@ export const actDoors = ['app', 'token', 'commandLine', 'server'] as const;
 
 export type ActDoor = (typeof actDoors)[number];
 
-/** What of a revision is an act of its own: edits, a step of a budget change or of a month. */
-export const revisionActs = ['sync', 'request', 'approval', 'rejection', 'close', 'reopen'] as const;
+/** What of a revision is told apart: edits, and the steps of budget changes and of months. */
+export const revisionActs = [
+  'sync',
+  'request',
+  'recommendation',
+  'approval',
+  'rejection',
+  'withdrawal',
+  'softClose',
+  'close',
+  'reopen',
+] as const;
 
 export type RevisionAct = (typeof revisionActs)[number];
 
@@ -43,7 +53,7 @@ export const auditEntry = z
   .object({
     id: z.string().meta({ description: 'A12 is act 12 of the program, S5 act 5 of the server, R148 revision 148.' }),
     at: z.string(),
-    kind: z.string(),
+    kind: z.string().meta({ description: `One of ${auditKinds.join(', ')}; newer servers may say more.` }),
     by: z.string(),
     door: z
       .string()

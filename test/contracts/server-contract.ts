@@ -6,6 +6,7 @@ import { baselinesContract } from './baselines-contract.ts';
 import { closeContract } from './close-contract.ts';
 import { bridgeContract } from './bridge-contract.ts';
 import { budgetChangesContract } from './budget-changes-contract.ts';
+import { auditContract } from './audit-contract.ts';
 import { conflictContract } from './conflict-contract.ts';
 import { datedMoneyContract } from './dated-money-contract.ts';
 import { doorsContract } from './doors-contract.ts';
@@ -44,6 +45,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     portionsContract(server);
     unstorableContract(server);
     repairContract(server);
+    auditContract(server);
     mergeContract(server);
     locksContract(server);
     lockedDoorsContract(server);

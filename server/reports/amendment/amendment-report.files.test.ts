@@ -34,7 +34,7 @@ describe('the amendment packet', () => {
     );
     expect(pdf.pages.at(-1)).toContain('Board Secretary, signature and date');
     for (const [index, page] of pdf.pages.entries()) {
-      expect(page).toContain('r148-3f9a2c1b');
+      expect(page).toContain('148-7KQ2-M9XD-04TR-B6HV');
       expect(page).toContain(`page ${index + 1} of ${pdf.pages.length}`);
     }
   });

@@ -52,7 +52,7 @@ describe('the annual plan', () => {
     ]);
     for (const [index, page] of pdf.pages.entries()) {
       expect(page).toContain('Updated 2026-10-31');
-      expect(page).toContain('Figures as of 2026-10-31 · r148-3f9a2c1b');
+      expect(page).toContain('Figures as of 2026-10-31 · Receipt 148-7KQ2-M9XD-04TR-B6HV');
       expect(page).toContain(`page ${index + 1} of ${pdf.pages.length}`);
     }
   });

@@ -58,7 +58,7 @@ export function printedReport({ sections, ...about }: ReportDocument): PrintedRe
   return {
     ...about,
     head: [subtitle, plan].filter((text) => text !== null).join(' · '),
-    stamp: `Figures as of ${asOf} · ${receipt}`,
+    stamp: `Figures as of ${asOf} · Receipt ${receipt}`,
     foot: `${district} · data to ${cutOff.slice(0, 16).replace('T', ' ')} UTC · made with SEP Sync`,
     sections: sections.map((section) => ({
       ...section,

@@ -56,7 +56,7 @@ export interface ReportStamp {
   /** When the plan was last changed before: an ISO moment. */
   readonly cutOff: string;
   readonly revision: number;
-  /** Says which state of the plan this is, such as r148-3f9a2c1b. */
+  /** Says which state of the plan this is, such as 148-7KQ2-M9XD-04TR-B6HV. */
   readonly receipt: string;
 }
 

@@ -19,11 +19,15 @@ export interface ReportRequest extends AskedTime {
   readonly now: Date;
   readonly asked: AskedReport;
   readonly type: ReportFileType;
+  /** [AUD3] What the new document is named by. */
+  readonly document: Uint8Array;
 }
 
 export interface ReportFile extends PlanTime {
   readonly bytes: Uint8Array;
   readonly fileName: string;
+  readonly receipt: string;
+  readonly title: string;
 }
 
 /**
@@ -32,7 +36,7 @@ export interface ReportFile extends PlanTime {
  */
 export async function reportFile(store: Store, request: ReportRequest, owner: JobOwner): Promise<ReportFile> {
   const { time, report } = await madeReport(store, request, owner);
-  const { plan, title, subtitle, asOf } = report.about;
+  const { plan, title, subtitle, asOf, receipt } = report.about;
   const named = [
     plan,
     title,
@@ -40,12 +44,12 @@ export async function reportFile(store: Store, request: ReportRequest, owner: Jo
     ...(subtitle?.endsWith(asOf) === true ? [] : [asOf]),
   ];
   const fileName = `${named.join(' – ')}.${request.type}`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
-  return { ...time, bytes: await bytesOf(report, request.type, owner), fileName };
+  return { ...time, bytes: await bytesOf(report, request.type, owner), fileName, receipt, title };
 }
 
 async function madeReport(
   store: Store,
-  { program, now, asked, type, ...askedTime }: ReportRequest,
+  { program, now, asked, type, document, ...askedTime }: ReportRequest,
   owner: JobOwner,
 ): Promise<{ readonly time: PlanTime; readonly report: MadeReport }> {
   const giveBack = await places.take(owner);
@@ -54,7 +58,10 @@ async function madeReport(
       const head = await readProgram(db, program);
       if (!head) throw notFound('such program');
       const time = await planTime(db, program, askedTime, now);
-      return { time, report: await makeReport(await storedMoment(db, head, time, now), asked, type, owner.signal) };
+      return {
+        time,
+        report: await makeReport(await storedMoment(db, head, time, { now, document }), asked, type, owner.signal),
+      };
     });
   } finally {
     giveBack();

@@ -11,7 +11,7 @@ export function reportSheets(report: ReportDocument): ReportSheet[] {
   const { district, plan, subtitle, title, asOf, revision, receipt } = report;
   const lines = [
     [subtitle, `${district} – ${plan}`].filter((text) => text !== null).join(' · '),
-    `Figures as of ${asOf}, revision ${revision}, ${receipt}`,
+    `Figures as of ${asOf}, revision ${revision}, receipt ${receipt}`,
   ];
   return [...grouped(tablesOf(report), ({ sheet }) => sheet)].map(([name, tables]) => ({
     name,

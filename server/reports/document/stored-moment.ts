@@ -19,12 +19,12 @@ export interface StoredMoment extends PlanTime {
   before(): Promise<StoredMoment | null>;
 }
 
-/** A moment of a program in the database. Use it inside the snapshot that `db` is. */
+/** A moment of a program in the database, with the receipt of the document that is made of it. Use it inside the snapshot that `db` is. */
 export async function storedMoment(
   db: Kysely<Database>,
   head: ProgramRow,
   { revision, asOf }: PlanTime,
-  now: Date,
+  { now, document }: { readonly now: Date; readonly document?: Uint8Array | undefined },
 ): Promise<StoredMoment> {
   const { id: program } = head;
   const at: Revision | undefined = revision === head.revision ? undefined : revision;
@@ -34,7 +34,7 @@ export async function storedMoment(
     asOf,
     cutOff: ((await momentOf(db, program, revision)) ?? now).toISOString(),
     revision,
-    receipt: await receiptOf(db, program, revision),
+    receipt: await receiptOf(db, program, revision, document),
   };
   return {
     revision,
@@ -45,7 +45,7 @@ export async function storedMoment(
       const monthBegins = `${asOf.slice(0, 7)}-01`;
       const earlier = await revisionBefore(db, program, { day: monthBegins, upTo: revision });
       if (earlier === undefined) return null;
-      return storedMoment(db, head, { revision: earlier, asOf: addDays(monthBegins, -1) }, now);
+      return storedMoment(db, head, { revision: earlier, asOf: addDays(monthBegins, -1) }, { now });
     },
   };
 }

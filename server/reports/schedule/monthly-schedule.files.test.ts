@@ -26,7 +26,7 @@ describe('the schedule as PDF', () => {
       district: 'Cedar Basin',
       asOf: '2026-10-31',
       cutOff: '2026-10-31T23:59:59.000Z',
-      receipt: 'r148-3f9a2c1b',
+      receipt: '148-7KQ2-M9XD-04TR-B6HV',
       before: null,
     });
     const lines = schedule.groups.flatMap((group) => group.lines);

@@ -31,7 +31,7 @@ function issueOf(
     district: 'Cedar Basin',
     asOf: AS_OF,
     cutOff: '2026-10-31T23:59:59.000Z',
-    receipt: 'r148-3f9a2c1b',
+    receipt: '148-7KQ2-M9XD-04TR-B6HV',
     before: before === null ? null : { asOf: '2026-09-30', work: before },
   });
 }
@@ -103,7 +103,7 @@ describe('the monthly schedule', () => {
       district: 'Cedar Basin',
       asOf: AS_OF,
       cutOff: '2026-10-31T23:59:59.000Z',
-      receipt: 'r148-3f9a2c1b',
+      receipt: '148-7KQ2-M9XD-04TR-B6HV',
       before: null,
     });
     expect(open.columns).toEqual(office.columns.filter((name) => name !== 'Remark'));

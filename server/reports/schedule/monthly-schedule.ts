@@ -21,7 +21,7 @@ export interface ScheduleIssue {
   readonly asOf: string;
   /** When the plan was last changed before this issue: an ISO moment. */
   readonly cutOff: string;
-  /** Says which state of the plan this is, such as r148-3f9a2c1b. */
+  /** Says which state of the plan this is, such as 148-7KQ2-M9XD-04TR-B6HV. */
   readonly receipt: string;
   /** The office's own issue has remarks, the public one has not. */
   readonly audience: 'office' | 'public';

@@ -19,11 +19,14 @@ export interface ScheduleRequest extends AskedTime {
   readonly edition: ScheduleEdition;
   readonly audience: ScheduleIssue['audience'];
   readonly now: Date;
+  /** [AUD3] What the new document is named by; absent: by its state alone. */
+  readonly document?: Uint8Array;
 }
 
 export interface ScheduleFile extends PlanTime {
   readonly bytes: Uint8Array;
   readonly fileName: string;
+  readonly receipt: string;
 }
 
 /**
@@ -45,14 +48,14 @@ export async function scheduleDocument(store: Store, request: ScheduleRequest, o
       district: head.district,
       asOf: moment.asOf,
       cutOff: ((await momentOf(db, program, moment.revision)) ?? now).toISOString(),
-      receipt: await receiptOf(db, program, moment.revision),
+      receipt: await receiptOf(db, program, moment.revision, request.document),
       before: await issueBefore(db, program, moment),
     };
     return { time: moment, name: head.name, data: monthlySchedule(work, issue) };
   });
   const bytes = await renderPdf({ template: 'monthly-schedule', data }, owner);
   const fileName = `${name} – schedule by ${edition} – ${time.asOf}.pdf`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
-  return { ...time, bytes, fileName };
+  return { ...time, bytes, fileName, receipt: data.receipt };
 }
 
 /** The schedule at the end of the month before, as it was known then. */

@@ -14,7 +14,7 @@ export function demoMoment(size: Parameters<typeof generateDemo>[0], asOf: strin
       asOf: day,
       cutOff: `${day}T23:59:59.000Z`,
       revision: 148,
-      receipt: 'r148-3f9a2c1b',
+      receipt: '148-7KQ2-M9XD-04TR-B6HV',
     },
     stored: async (table) => demo.of(table),
     before: async () => onDay(addDays(`${day.slice(0, 7)}-01`, -1)),

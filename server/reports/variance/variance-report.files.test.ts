@@ -42,7 +42,7 @@ describe('variance and accountability', () => {
     );
     for (const [index, page] of pdf.pages.entries()) {
       expect(page).toContain('Figures as of 2026-10-31');
-      expect(page).toContain('r148-3f9a2c1b');
+      expect(page).toContain('148-7KQ2-M9XD-04TR-B6HV');
       expect(page).toContain(`page ${index + 1} of ${pdf.pages.length}`);
     }
   });

@@ -17,8 +17,8 @@ import type {
 /** Puts one report together beside the server's own thread, and ends. See make-report.ts for the other end. */
 async function make({ asked, type, moment }: ReportJob, port: MessagePort): Promise<MadeReport> {
   const report = await askedDocument(createAskedMoment(port)(moment), asked);
-  const { plan, title, subtitle, asOf } = report;
-  const about = { plan, title, subtitle, asOf };
+  const { plan, title, subtitle, asOf, receipt } = report;
+  const about = { plan, title, subtitle, asOf, receipt };
   if (type === 'xlsx') return { about, content: { kind: 'file', bytes: await reportXlsx(report) } };
   return { about, content: { kind: 'printed', json: JSON.stringify(printedReport(report)) } };
 }

@@ -39,12 +39,17 @@ export interface DownloadRequest {
   /** Address of this server. */
   readonly server: string;
   readonly now: Date;
+  /** [AUD3] What the new document is named by. */
+  readonly document: Uint8Array;
 }
 
 export interface Download {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly revision: Revision;
+  readonly receipt: string;
+  /** The moment and part that it shows, in words. */
+  readonly shows: string;
 }
 
 /**
@@ -62,14 +67,15 @@ export async function downloadWorkbook(store: Store, request: DownloadRequest, o
     owner,
   );
   if (head === undefined) throw new Error('A workbook was written before its program was read.');
-  const { asOf, metadata } = head;
+  const { asOf, metadata, receipt } = head;
   const { revision } = metadata;
   const whole = head.part === undefined ? head.name : `${head.name} – ${head.part.label}`;
   const fileName = `${whole} – revision ${revision} – ${asOf}.xlsx`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
-  return { bytes, fileName, revision };
+  const shows = `as of ${asOf}${head.part === undefined ? '' : `, ${head.part.label}`}`;
+  return { bytes, fileName, revision, receipt, shows };
 }
 
-type DatedHead = SnapshotHead & { readonly asOf: string };
+type DatedHead = SnapshotHead & { readonly asOf: string; readonly receipt: string };
 
 async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise<DatedHead> {
   const { program: id, at, workbook, server, now } = request;
@@ -89,7 +95,7 @@ async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise
   };
   const sheetDay = (await daysOfRevisions(db, id, [revision])).get(revision) ?? null;
   const { name, district, fiscal_year: fiscalYear } = program;
-  const receipt = await receiptOf(db, id, revision);
+  const receipt = await receiptOf(db, id, revision, request.document);
   const earlier = await earlierMoment(db, request, { revision, asOf });
   const part = request.part && { part: request.part, label: await partLabel(db, id, request.part) };
   const chosen = {

@@ -1,0 +1,163 @@
+import type { Kysely } from 'kysely';
+import { revisionActs, type AuditEntry, type AuditKind, type RevisionAct } from '../../shared/protocol/audit.ts';
+import { revisionReceipt } from '../../shared/receipts/receipt.ts';
+import type { ActRow, Database, RevisionRow } from '../storage/schema.ts';
+import { SERVER_CHAIN } from './append-act.ts';
+import { actsOfRevisions, stepOf } from './revision-acts.ts';
+
+export interface AuditFilter {
+  readonly program: string;
+  readonly act?: AuditKind | undefined;
+  /** Account id or name. */
+  readonly by?: string | undefined;
+  /** Server time, ISO 8601 UTC: from this moment, and before this one. */
+  readonly from?: string | undefined;
+  readonly before?: string | undefined;
+  /** Sign-ins and sign-outs of the program's members are told as well. */
+  readonly withSignIns: boolean;
+}
+
+/** Below which numbers a page goes on, of each of the lists that are told as one. */
+export interface AuditPlace {
+  readonly acts: number;
+  readonly server: number;
+  readonly revisions: number;
+}
+
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  /** Null: there are no more. */
+  readonly next: AuditPlace | null;
+}
+
+export const fromTheEnd: AuditPlace = {
+  acts: Number.MAX_SAFE_INTEGER,
+  server: Number.MAX_SAFE_INTEGER,
+  revisions: Number.MAX_SAFE_INTEGER,
+};
+
+/** [AUD1] Acts of a program, of the server as far as they concern it, and its revisions, newest first. Call it inside a snapshot. */
+export async function readAudit(
+  db: Kysely<Database>,
+  filter: AuditFilter,
+  below: AuditPlace,
+  limit: number,
+): Promise<AuditPage> {
+  const more = limit + 1;
+  const acts = (await actsOf(db, filter, below.acts, more)).map((row): Listed => ({ list: 'acts', ...actEntry(row) }));
+  const server = await serverActsOf(db, filter, below.server, more);
+  const revisions = await revisionsOf(db, filter, below.revisions, more);
+  const known = await actsOfRevisions(
+    db,
+    filter.program,
+    revisions.map(({ number }) => number),
+  );
+  const listed = [
+    ...acts,
+    ...server.map((row): Listed => ({ list: 'server', ...actEntry(row) })),
+    ...revisions.map((row): Listed => ({ list: 'revisions', ...revisionEntry(row, known.get(row.number) ?? 'sync') })),
+  ].sort(newestFirst);
+  const shown = listed.slice(0, limit);
+  const next = { ...below };
+  for (const { list, number } of shown) next[list] = number;
+  return { entries: shown.map(({ entry }) => entry), next: listed.length > limit ? next : null };
+}
+
+interface Listed {
+  readonly list: keyof AuditPlace;
+  readonly number: number;
+  readonly entry: AuditEntry;
+}
+
+/** Of the same moment the act stands above the revision that it follows; within one list its own order holds. */
+function newestFirst(one: Listed, other: Listed): number {
+  if (one.list === other.list) return other.number - one.number;
+  if (one.entry.at !== other.entry.at) return one.entry.at < other.entry.at ? 1 : -1;
+  return one.list < other.list ? -1 : 1;
+}
+
+function actEntry(row: ActRow): Omit<Listed, 'list'> {
+  const { number, at, kind, door, what, receipt, revision, hash } = row;
+  const id = `${row.program === SERVER_CHAIN ? 'S' : 'A'}${number}`;
+  return { number, entry: { id, at, kind, by: row.person_name, door, what, receipt, revision, hash } };
+}
+
+function revisionEntry(row: RevisionRow, kind: RevisionAct): Omit<Listed, 'list'> {
+  const { number, at, door, accepted, changes, hash } = row;
+  const cells = accepted === 1 ? '1 change' : `${accepted} changes`;
+  const what = `Revision ${number}: ${cells} in ${changes} ${changes === 1 ? 'row' : 'rows'}`;
+  const receipt = revisionReceipt(number, hash);
+  return {
+    number,
+    entry: { id: `R${number}`, at, kind, by: row.person_name, door, what, receipt, revision: number, hash },
+  };
+}
+
+function isOfRevision(act: AuditKind): act is RevisionAct {
+  return revisionActs.some((known) => known === act);
+}
+
+async function actsOf(
+  db: Kysely<Database>,
+  { program, act, by, from, before }: Omit<AuditFilter, 'withSignIns'>,
+  below: number,
+  limit: number,
+): Promise<ActRow[]> {
+  if (act !== undefined && isOfRevision(act)) return [];
+  let query = db.selectFrom('acts').selectAll().where('program', '=', program).where('number', '<', below);
+  if (act !== undefined) query = query.where('kind', '=', act);
+  if (by !== undefined)
+    query = query.where((where) => where.or([where('person', '=', by), where('person_name', '=', by)]));
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (before !== undefined) query = query.where('at', '<', before);
+  return query.orderBy('number', 'desc').limit(limit).execute();
+}
+
+/** Backups concern every program, sign-ins the programs of who has signed in. */
+async function serverActsOf(
+  db: Kysely<Database>,
+  { program, act, by, from, before, withSignIns }: AuditFilter,
+  below: number,
+  limit: number,
+): Promise<ActRow[]> {
+  if (act !== undefined && isOfRevision(act)) return [];
+  const members = db.selectFrom('memberships').select('account').where('program', '=', program);
+  let query = db.selectFrom('acts').selectAll().where('program', '=', SERVER_CHAIN).where('number', '<', below);
+  query = query.where((where) => {
+    const ofEverybody = where('kind', 'in', ['backup', 'restore']);
+    const ofMembers = where.and([where('kind', 'in', signIns), where('person', 'in', members)]);
+    return withSignIns ? where.or([ofEverybody, ofMembers]) : ofEverybody;
+  });
+  if (act !== undefined) query = query.where('kind', '=', act);
+  if (by !== undefined)
+    query = query.where((where) => where.or([where('person', '=', by), where('person_name', '=', by)]));
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (before !== undefined) query = query.where('at', '<', before);
+  return query.orderBy('number', 'desc').limit(limit).execute();
+}
+
+const signIns = ['signIn', 'signInFailed', 'signOut'] as const;
+
+async function revisionsOf(
+  db: Kysely<Database>,
+  { program, act, by, from, before }: AuditFilter,
+  below: number,
+  limit: number,
+): Promise<RevisionRow[]> {
+  if (act !== undefined && !isOfRevision(act)) return [];
+  let query = db.selectFrom('revisions').selectAll().where('program', '=', program).where('number', '<', below);
+  const step = act === undefined ? undefined : stepOf(act);
+  if (step !== undefined) {
+    const made = db.selectFrom('journal').select('revision').where('program', '=', program);
+    const bySteps = made
+      .where('table_name', '=', step.table)
+      .where('kind', '=', 'update')
+      .where('after', 'like', step.like);
+    query = query.where('number', 'in', bySteps);
+  }
+  if (by !== undefined)
+    query = query.where((where) => where.or([where('person', '=', by), where('person_name', '=', by)]));
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (before !== undefined) query = query.where('at', '<', before);
+  return query.orderBy('number', 'desc').limit(limit).execute();
+}
