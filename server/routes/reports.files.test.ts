@@ -47,7 +47,7 @@ describe('GET reports/monthly-schedule.pdf', () => {
   test('every page says whose plan it is, of which day and state, and which page of how many', () => {
     for (const [index, page] of byRegion.pages.entries()) {
       expect(page).toContain('As of 2026-06-30');
-      expect(page).toMatch(/r1-[0-9a-f]{8}/);
+      expect(page).toMatch(/receipt 1(-[0-9A-Z]{4}){4}/);
       expect(page).toContain(`page ${index + 1} of ${byRegion.pages.length}`);
     }
   });
