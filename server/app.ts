@@ -29,6 +29,7 @@ import { presenceRoutes } from './routes/presence.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { requireMembership, requireReader, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
+import { receiptsRoutes } from './routes/receipts.ts';
 import { reportTextsRoutes } from './routes/report-texts.ts';
 import { reportsRoutes } from './routes/reports.ts';
 import { revertRoutes } from './routes/revert.ts';
@@ -79,6 +80,7 @@ export interface AppDeps {
 
 /** Those of them that need a sign-in ask for it themselves. */
 const openRoutes = [healthRoutes, sessionRoutes, practiceRoutes, endDigestRoutes];
+const openRoutes = [healthRoutes, sessionRoutes, practiceRoutes, receiptsRoutes];
 
 /** Below these, the person is known; below /programs/{program}, a member. */
 const memberRoutes = [

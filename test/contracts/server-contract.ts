@@ -31,6 +31,7 @@ import { previewContract } from './preview-contract.ts';
 import { repairContract } from './repair-contract.ts';
 import { surfacesContract } from './surfaces-contract.ts';
 import { timeContract } from './time-contract.ts';
+import { verifyContract } from './verify-contract.ts';
 import { unstorableContract } from './unstorable-contract.ts';
 import { revisionContract } from './revision-contract.ts';
 import { settingsContract } from './settings-contract.ts';
@@ -46,6 +47,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     unstorableContract(server);
     repairContract(server);
     auditContract(server);
+    verifyContract(server);
     mergeContract(server);
     locksContract(server);
     lockedDoorsContract(server);

@@ -1,18 +1,11 @@
-import { filePlaces } from './file-places.ts';
-import { localOf } from './local-of.ts';
-import { inTurns } from './in-turns.ts';
 import { placedRefusals, readingWarnings, reportWarnings, type ReadFile } from './reading-words.ts';
-import { fileRowNaming } from './row-ids.ts';
 import type { WorkbookContents } from '../read/workbook-contents.ts';
 import type { HeldRows } from '../../../shared/sync/read/find-edits.ts';
-import { readTables, type Reading } from '../../../shared/sync/read/read-tables.ts';
-import type { ProgramState } from '../../../shared/sync/program-rows.ts';
-import { computedCells } from '../../totals/computed-cells.ts';
+import type { Reading } from '../../../shared/sync/read/read-tables.ts';
 import { createHash } from 'node:crypto';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
-import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import { asStorable } from '../../../shared/tables/kinds/storable-text.ts';
 import { PRACTICE_PROGRAM, type PendingCell } from '../../../shared/tables/workbook-metadata.ts';
@@ -22,11 +15,9 @@ import type { Submission } from '../../reconcile/submission.ts';
 import type { SyncService } from '../../reconcile/sync-program.ts';
 import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
-import { readRows } from '../../storage/rows.ts';
-import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { parseWorkbook } from '../read/parse-workbook.ts';
-import { givenRows, readPart } from './part-reading.ts';
 import type { WorkbookPart } from '../../../shared/tables/part-rows.ts';
+import { readFile } from './read-file.ts';
 import { tellChanges, tellKeysInPlan, tellRowKeys, type FileEdits } from './describe-changes.ts';
 
 export interface UploadOptions {
@@ -93,7 +84,7 @@ export async function uploadWorkbook(
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
   const origin = originOf(reading.contents, program, digest, options.base);
   await assertKnown(store, program, origin.base);
-  const file = await readFile(store, program, reading.contents, origin, options);
+  const file = await readFile(store, program, reading.contents, { ...options, ...origin });
   assertAligned(file);
   const fileEdits = { edits: file.reading.edits, baseRows: rowsNamed(file) };
   const submission: Submission = {
@@ -176,62 +167,6 @@ async function assertKnown(store: Store, program: string, base: Revision): Promi
   if (base > head) {
     throw new HttpError('revision_unknown', `Revision ${base} is above the program’s head, ${head}.`, { head });
   }
-}
-
-/** Reads the file by the rules of the pane, beside the plan at the file's revision. */
-async function readFile(
-  store: Store,
-  program: string,
-  contents: WorkbookContents,
-  { base: revision, workbook, pending, part }: Origin,
-  { allowDeletions, emptyCells, realign }: UploadOptions,
-): Promise<ReadFile> {
-  const whole = await programAt(store, program, contents, revision);
-  const base = part === undefined ? whole : givenRows(whole, part);
-  const read = await inTurns(
-    readTables({
-      locals: contents.tables.map(localOf),
-      base,
-      pending,
-      heldRows: {
-        missing: allowDeletions ? 'delete' : 'ask',
-        cleared: emptyCells ? 'empty' : allowDeletions ? 'delete' : 'ask',
-      },
-      realign,
-      nameRows: fileRowNaming(workbook, revision),
-    }),
-  );
-  const { reading, touched } = part === undefined ? { reading: read, touched: [] } : readPart(read, part);
-  const places = contents.tables.map(
-    (table, index) => [table.table, filePlaces(table, reading.tables[index] ?? localOf(table))] as const,
-  );
-  return { reading, base, places: new Map(places), touched };
-}
-
-/** The file's tables at its revision, with the computed cells that the file could show. */
-function programAt(
-  store: Store,
-  program: string,
-  { tables }: WorkbookContents,
-  revision: Revision,
-): Promise<ProgramState> {
-  return inSnapshot(store.read, async (snapshot) => {
-    const showing = tables.filter(({ table, columns }) =>
-      columns.some((column) => tableNamed(table).columns[column]?.computed === true),
-    );
-    const computed = await computedCells(
-      snapshot,
-      program,
-      showing.map(({ table }) => tableNamed(table)),
-      { at: revision },
-    );
-    const state = new Map<string, ReadonlyMap<RowId, Cells>>();
-    for (const { table } of tables) {
-      const stored = await readRows(snapshot, program, tableNamed(table), revision);
-      state.set(table, new Map(stored.map(({ row, cells }) => [row, { ...cells, ...computed.get(table)?.get(row) }])));
-    }
-    return { revision, tables: state };
-  });
 }
 
 /** Where these cells stand in the file, as far as it has them. */
