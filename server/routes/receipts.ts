@@ -68,7 +68,7 @@ export function receiptsRoutes(services: Services): OpenAPIHono<AppEnv> {
   const countFile = createRateLimit({ each: FILES_PER_MINUTE, askers: ASKERS }, now);
   const mayRead = (c: Context<AppEnv>) => async (program: string) => {
     if (bearerToken(c) === undefined) return false;
-    return (await readMembership(store.read, { program, account: c.get('person').id })) !== undefined;
+    return (await readMembership(store.read, { program, account: c.get('person').id }, now())) !== undefined;
   };
   const routes = newRoutes();
   routes.use('/verify/*', ifSignedIn(services));

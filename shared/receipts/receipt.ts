@@ -6,6 +6,7 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 16;
 /** Of the receipt of a document, what comes from the hash of the revision; the other half names the document. */
 const OF_REVISION = 8;
+const RECEIPT = new RegExp(`^[${LETTERS}]{${LENGTH}}$`);
 const GROUP = /.{4}(?!$)/g;
 /** Five bits a letter. */
 const BITS = 5;
@@ -47,7 +48,7 @@ export function readReceipt(typed: string): ReadReceipt | null {
   const revision = Number(number);
   if (/^[0-9A-F]{8}$/.test(signs)) return { kind: 'old', revision, hashStart: signs.toLowerCase() };
   const letters = signs.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  if (letters.length !== LENGTH || [...letters].some((letter) => !LETTERS.includes(letter))) return null;
+  if (!RECEIPT.test(letters)) return null;
   return { kind: 'receipt', revision, text: written(revision, letters) };
 }
 
