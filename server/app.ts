@@ -79,8 +79,7 @@ export interface AppDeps {
 }
 
 /** Those of them that need a sign-in ask for it themselves. */
-const openRoutes = [healthRoutes, sessionRoutes, practiceRoutes, endDigestRoutes];
-const openRoutes = [healthRoutes, sessionRoutes, practiceRoutes, receiptsRoutes];
+const openRoutes = [healthRoutes, sessionRoutes, practiceRoutes, endDigestRoutes, receiptsRoutes];
 
 /** Below these, the person is known; below /programs/{program}, a member. */
 const memberRoutes = [

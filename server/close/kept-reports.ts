@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { KeptReport, PeriodSummary, ReportSet } from '../../shared/protocol/periods.ts';
+import { appendAct } from '../audit/append-act.ts';
 import type { Database, KeptReportRow } from '../storage/schema.ts';
 import { closesOf, type Close } from './closes.ts';
 
@@ -26,7 +27,10 @@ export interface MadeReport extends Omit<KeptReport, 'size' | 'digest' | 'type' 
   readonly bytes: Uint8Array;
 }
 
-/** Keeps a report of a close. One that is kept already stays: nobody replaces what was handed out. */
+/**
+ * Keeps a report of a close, and writes down its receipt and digest [AUD1]. One that is kept already stays: nobody replaces
+ * what was handed out. Call it in a transaction.
+ */
 export async function keepReport(
   db: Kysely<Database>,
   program: string,
@@ -34,6 +38,7 @@ export async function keepReport(
   { report, type }: CloseReport,
   { bytes, fileName, receipt, asOf, madeAt }: MadeReport,
 ): Promise<void> {
+  const digest = createHash('sha256').update(bytes).digest('hex');
   const row: KeptReportRow = {
     program,
     period,
@@ -45,14 +50,18 @@ export async function keepReport(
     receipt,
     made_at: madeAt,
     size: bytes.byteLength,
-    digest: createHash('sha256').update(bytes).digest('hex'),
+    digest,
     content: bytes.byteLength > LARGEST_KEPT ? new Uint8Array() : Buffer.from(bytes),
   };
-  await db
+  const { numInsertedOrUpdatedRows: kept } = await db
     .insertInto('kept_reports')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirstOrThrow();
+  if (kept === 0n) return;
+  const what = `Kept of the close of ${period}: ${report}, revision ${revision} (${type})`;
+  const by = { person: { id: '', name: 'SEP Sync' }, door: 'server' } as const;
+  await appendAct(db, { ...by, program, at: madeAt, kind: 'report', what, document: { receipt, digest } });
 }
 
 /** Which reports of a program are kept, without their bytes. */

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { DOCUMENT_BYTES } from '../../shared/receipts/receipt.ts';
 import { reportFile } from '../reports/document/report-file.ts';
-import { receiptOf } from '../reports/receipt.ts';
 import { scheduleDocument } from '../reports/schedule/schedule-document.ts';
 import type { Store } from '../storage/database.ts';
 import { downloadWorkbook } from '../workbook/write/download-workbook.ts';
@@ -24,9 +25,9 @@ export async function makeCloseReport(
   { revision: at, asOf }: Close,
   { report, type }: CloseReport,
 ): Promise<MadeReport> {
-  const request = { program, at, asOf, now: now() };
+  const request = { program, at, asOf, now: now(), document: randomBytes(DOCUMENT_BYTES) };
   const owner = { signal };
-  const make = async (): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }> => {
+  const make = async (): Promise<Pick<MadeReport, 'bytes' | 'fileName' | 'receipt'>> => {
     switch (report) {
       case 'schedule':
         return scheduleDocument(store, { ...request, edition: 'region', audience: 'office' }, owner);
@@ -36,7 +37,6 @@ export async function makeCloseReport(
         return downloadWorkbook(store, { ...request, workbook: newId(), server: publicUrl() }, owner);
     }
   };
-  const { bytes, fileName } = await make();
-  const receipt = await receiptOf(store.read, program, at);
+  const { bytes, fileName, receipt } = await make();
   return { bytes, fileName, receipt, asOf, madeAt: request.now.toISOString() };
 }

@@ -90,7 +90,7 @@ describe.each(databases)('the reports of a close on $name', ({ processes, closes
     for (const { report, type, size, digest, receipt, asOf } of first?.reports ?? []) {
       expect([asOf, receipt]).toEqual([
         '2026-05-31',
-        expect.stringMatching(new RegExp(`^r${first?.revision}-[0-9a-f]{8}$`)),
+        expect.stringMatching(new RegExp(`^${first?.revision}(-[0-9A-Z]{4}){4}$`)),
       ]);
       const file = await finance.fetch(`/periods/2026-05/reports/${first?.revision}/${report}.${type}`);
       const bytes = new Uint8Array(await file.arrayBuffer());

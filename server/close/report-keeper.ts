@@ -39,7 +39,7 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
     for (const { close, due } of await dueReports(store.read, program)) {
       if (end.signal.aborted) return;
       const made = await makeCloseReport({ ...deps, signal: end.signal }, program, close, due);
-      await keepReport(store.write, program, close, due, made);
+      await store.write.transaction().execute((write) => keepReport(write, program, close, due, made));
       log('info', 'A report of a close was made and kept.', { program, ...close, ...due });
     }
   };
