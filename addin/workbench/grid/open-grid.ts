@@ -124,7 +124,8 @@ export function openGrid({ host, container, say, page }: GridOptions): Grid {
   scheme.addEventListener('change', followScheme);
   const view = joinViews(host, spreadsheet, injector, mirror);
   return {
-    ready: injector.get(LifecycleService).onStage(LifecycleStages.Steady),
+    // Univer waits three seconds more before it calls itself steady; what is drawn takes the keyboard before that.
+    ready: injector.get(LifecycleService).onStage(LifecycleStages.Rendered),
     focus,
     insertRow: () => run(InsertRowBeforeCommand.id, { value: host.view.selection.rowCount }),
     deleteRows: () => run(RemoveRowCommand.id),
