@@ -20,10 +20,12 @@ interface DecisionCardProps {
   readonly onJump?: (() => void) | undefined;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
+  /** What else can be done about it, below the buttons that decide. */
+  readonly further?: ReactNode;
 }
 
 /** One thing to look at or decide: where, what, and the buttons, in this order. */
-export function DecisionCard({ title, onJump, children, actions }: DecisionCardProps) {
+export function DecisionCard({ title, onJump, children, actions, further }: DecisionCardProps) {
   const styles = useStyles();
   return (
     <article className={styles.card} aria-label={title} data-card tabIndex={-1}>
@@ -32,6 +34,7 @@ export function DecisionCard({ title, onJump, children, actions }: DecisionCardP
       </Text>
       {children}
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      {further}
     </article>
   );
 }

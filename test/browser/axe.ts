@@ -35,7 +35,19 @@ async function settle(page: Page): Promise<void> {
  */
 export async function violations(page: Page): Promise<string[]> {
   await Promise.all([settle(page), ...page.frames().map(bring)]);
-  return page.evaluate(async (tags) => {
+  return violationsIn(page.mainFrame());
+}
+
+/** What axe finds wrong in the pane that the workbench frames: what is around it is the grid's. */
+export async function paneViolations(page: Page): Promise<string[]> {
+  const pane = page.frames().find((frame) => frame.parentFrame() === page.mainFrame());
+  if (pane === undefined) throw new Error('The page frames no pane.');
+  await Promise.all([settle(page), bring(pane)]);
+  return violationsIn(pane);
+}
+
+function violationsIn(frame: Frame): Promise<string[]> {
+  return frame.evaluate(async (tags) => {
     const found = await window.axe?.run(document, {
       runOnly: { type: 'tag', values: tags },
       // What is right is not gathered, element by element.

@@ -7,6 +7,7 @@ const SAFE = 'What you have written stays here.';
 /** How somebody talks about a program from the web app. */
 export function portalTalk(server: PortalServer, program: string): TalkServer {
   return {
+    program,
     me: server.person()?.id ?? '',
     read: (query) => told(server.comments(program, query)),
     enter: (act, id) => told(server.comment(program, { ...act, id })),

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
+import { useViewStyles } from '../view-styles.ts';
 import { fetchedView } from '../fetched-view.tsx';
 import type { ConversationProps } from './conversation.tsx';
 import { useTalk } from './talk-context.ts';
@@ -14,13 +15,20 @@ interface AskAboutProps extends ConversationProps {
 
 /** A button that opens what was said about something, and where to ask. Nothing where nobody can be asked. */
 export function AskAbout({ label, ...conversation }: AskAboutProps) {
+  const styles = useViewStyles();
   const talk = useTalk();
   const [isOpen, setOpen] = useState(false);
   if (talk === null) return null;
   return (
     <>
       <div>
-        <Button size="small" appearance="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Button
+          className={styles.outdent}
+          size="small"
+          appearance="subtle"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
           {label}
         </Button>
       </div>

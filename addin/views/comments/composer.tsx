@@ -5,6 +5,7 @@ import { MOST_CHARACTERS, MOST_NAMED } from '../../../shared/questions/limits.ts
 import { commentText } from '../../../shared/questions/comment-text.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { mentioned, offered } from './mentions.ts';
+import { useTalk } from './talk-context.ts';
 import { useDraft } from './use-draft.ts';
 
 const useStyles = makeStyles({
@@ -40,7 +41,8 @@ export function Composer<K extends string>(props: ComposerProps<K>) {
   const { draft, label, begun = '', people, chosen = [], choosesPeople, actions, onSend, autoFocus = false } = props;
   const styles = useStyles();
   const shared = useViewStyles();
-  const [kept, setText] = useDraft(draft);
+  const server = useTalk()?.server;
+  const [kept, setText] = useDraft(`${server?.program} ${server?.me} ${draft}`);
   const [isTouched, setTouched] = useState(kept !== '');
   const text = isTouched ? kept : begun;
   const [picked, setPicked] = useState<readonly string[] | null>(null);

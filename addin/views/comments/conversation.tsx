@@ -2,6 +2,7 @@ import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { subjectText, type Subject } from '../../../shared/questions/subject.ts';
+import { MOST_NAMED } from '../../../shared/questions/limits.ts';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useViewStyles } from '../view-styles.ts';
@@ -13,6 +14,8 @@ import { useConversations } from './use-conversations.ts';
 
 export interface ConversationProps {
   readonly about: Subject;
+  /** What it lists the conversations of: the row of a cell, say; absent: of the same. */
+  readonly within?: Subject;
   /** What the person has typed in the cell and not sent. */
   readonly typed?: Cell | undefined;
   /** Whom the question is for at first, by name: who has set the other value, say. */
@@ -28,25 +31,35 @@ export function Conversation(props: ConversationProps) {
   return talk === null ? null : <About key={subjectText(props.about)} {...props} talk={talk} />;
 }
 
-function About({ about, typed, asks, begun, autoFocus = false, talk }: ConversationProps & { readonly talk: Talk }) {
+function About({
+  about,
+  within = about,
+  typed,
+  asks,
+  begun,
+  autoFocus = false,
+  talk,
+}: ConversationProps & { readonly talk: Talk }) {
   const styles = useViewStyles();
   const text = subjectText(about);
   const { shown, people, problem, isLoading, again, enter, whole, hasMore, more } = useConversations(
     talk,
-    { about: text },
+    { about: subjectText(within) },
     text,
   );
   const [done, setDone] = useState('');
   const subject = about.kind === 'cell' && typed !== undefined ? { ...about, typed } : about;
-  const chosen = people.filter(({ name }) => name === asks).slice(0, 1);
+  const meant = people.filter(({ name }) => name === asks).slice(0, 1);
+  // Whoever works there is asked beside who is meant; where nobody is meant, the server asks them by itself.
+  const chosen = meant.length === 0 ? [] : [...new Set([...meant, ...people.filter(({ until }) => until !== null)])];
   return (
     <section className={styles.column} aria-label="What people say about this">
       {problem !== null && <ProblemNotice words={problem} onRetry={again} />}
       <Composer
-        draft={`${talk.server.me} ${text}`}
+        draft={text}
         label="Your question or comment"
         {...{ begun, people, autoFocus }}
-        chosen={chosen.map(({ id }) => id)}
+        chosen={chosen.slice(0, MOST_NAMED).map(({ id }) => id)}
         choosesPeople
         actions={[
           { kind: 'question', label: 'Ask' },
@@ -73,7 +86,7 @@ function About({ about, typed, asks, begun, autoFocus = false, talk }: Conversat
           onEnter={enter}
           onWhole={() => whole(conversation.number)}
           // A row has what was said about its cells, too.
-          saysSubject={about.kind !== 'cell' && conversation.about.kind !== about.kind}
+          saysSubject={within !== about || conversation.about.kind !== about.kind}
         />
       ))}
       {hasMore && (

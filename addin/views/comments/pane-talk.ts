@@ -5,6 +5,7 @@ import type { TalkOutcome, TalkProblem, TalkServer } from './talk-server.ts';
 /** How somebody talks about a program from the pane. */
 export function paneTalk(server: ServerClient, program: string, me: string): TalkServer {
   return {
+    program,
     me,
     read: (query) => told(server.comments(program, query)),
     enter: (act, id) => told(server.comment(program, { ...act, id })),

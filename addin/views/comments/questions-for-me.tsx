@@ -10,12 +10,10 @@ export function QuestionsForMe({ count }: { readonly count: number }) {
   const [isOpen, setOpen] = useState(false);
   if (count === 0 && !isOpen) return null;
   const words =
-    count === 0
-      ? 'No question waits for you'
-      : `${counted(count, 'question')} ${count === 1 ? 'waits' : 'wait'} for you`;
+    count === 0 ? 'Hide the answers' : `${counted(count, 'question')} ${count === 1 ? 'waits' : 'wait'} for you`;
   return (
     <>
-      <Button appearance="primary" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {words}
       </Button>
       {isOpen && <Fetched.View />}

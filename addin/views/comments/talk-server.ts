@@ -32,6 +32,8 @@ export type TalkAct = Without<CommentRequestInput>;
 
 /** What people say about a program, as views of pane and web app ask for it and enter it. */
 export interface TalkServer {
+  /** Program id. */
+  readonly program: string;
   /** Account id of the person. */
   readonly me: string;
   read(query: TalkQuery): TalkOutcome<CommentsReply>;

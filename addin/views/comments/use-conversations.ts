@@ -26,11 +26,13 @@ const OFFLINE = { title: 'You’re offline', line: 'What you have written stays 
 /** The conversations of a query, followed as others speak; what is entered shows at once. */
 export function useConversations({ server, heard }: Talk, query: TalkQuery, about: string): Conversations {
   const [limit, setLimit] = useState(PER_PAGE);
-  const [newest, setNewest] = useState<CommentsReply | null>(null);
+  const [entered, setEntered] = useState<{ readonly asked: string; readonly reply: CommentsReply } | null>(null);
   const [wholes, setWholes] = useState<ReadonlyMap<number, ToldConversation>>(new Map());
   const [refusal, setRefusal] = useState<TalkProblem | null>(null);
   const [requests] = useState(() => new Map<string, string>());
   const asked = JSON.stringify(query);
+  // What was entered stays in sight, but only where it was entered.
+  const newest = entered?.asked === asked ? entered.reply : null;
   const ask = useCallback(() => {
     const wanted: TalkQuery = JSON.parse(asked);
     return server.read({ ...wanted, limit });
@@ -48,7 +50,7 @@ export function useConversations({ server, heard }: Talk, query: TalkQuery, abou
     setRefusal(outcome.ok ? null : outcome.problem);
     if (!outcome.ok) return false;
     requests.delete(said);
-    setNewest(outcome.value);
+    setEntered({ asked, reply: outcome.value });
     setWholes(
       (known) => new Map([...known, ...outcome.value.conversations.map((each) => [each.number, each] as const)]),
     );

@@ -42,6 +42,15 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
       title={placeWords(table, rowKey, isRow ? null : column, names)}
       // A row that is deleted here has no cell to go to.
       onJump={kind === 'deleteEdit' || onJump === undefined ? undefined : () => onJump(first)}
+      further={
+        <AskAbout
+          label={`Ask ${first.by}`}
+          asks={first.by}
+          {...(isRow
+            ? { about: { kind: 'row', table, row } }
+            : { about: { kind: 'cell', table, row, column }, typed: local })}
+        />
+      }
       actions={
         !isTyping && (
           <>
@@ -74,13 +83,6 @@ export function ConflictView({ card, isBusy, onDecide, onJump }: ConflictViewPro
     >
       {story !== null && <Text>{story}</Text>}
       {isRow ? <RowValues card={card} /> : <Sides conflict={first} />}
-      <AskAbout
-        label={`Ask ${first.by}`}
-        asks={first.by}
-        {...(isRow
-          ? { about: { kind: 'row', table, row } }
-          : { about: { kind: 'cell', table, row, column }, typed: local })}
-      />
       {isTyping && (
         <ValueForm
           table={table}

@@ -40,6 +40,7 @@ export function RefusalView({ line, isBusy, onMend, onJump, onPutBack, further }
     <DecisionCard
       title={placeWords(table, rowKey, column, names)}
       onJump={place === null ? undefined : () => onJump(place)}
+      further={<AskAbout {...askAboutRefusal(line.first, column, names)} />}
       actions={
         !isTyping && (
           <>
@@ -67,7 +68,6 @@ export function RefusalView({ line, isBusy, onMend, onJump, onPutBack, further }
       <Text>{message}</Text>
       {line.first.locked && <Text className={styles.quiet}>{lockedWords(line.first.locked, names)}</Text>}
       <Text className={styles.quiet}>Not sent. It stays in this workbook.</Text>
-      <AskAbout {...askAboutRefusal(line.first, column, names)} />
       {isTyping && place !== null && (
         <ValueForm
           table={table}
