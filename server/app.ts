@@ -44,6 +44,7 @@ import { refuseUnstorableAddress } from './routes/storable-request.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { tablesRoutes } from './routes/tables.ts';
 import { importsRoutes } from './routes/imports.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 import { membersRoutes } from './routes/members.ts';
 import { waitingRoutes } from './routes/waiting.ts';
 import { membershipRoutes } from './routes/membership.ts';
@@ -106,6 +107,7 @@ const memberRoutes = [
   settingsRoutes,
   workbookRoutes,
   importsRoutes,
+  ledgerRoutes,
   accessTokensRoutes,
   scheduleRoutes,
   sitesRoutes,

@@ -47,6 +47,15 @@ export async function judgeEdits(
     isImport: false,
     isBroughtIn: false,
   };
-  const { outcome } = await mergeWithHead(db, { program, now, membership, author, edits, rows: [], judge });
+  const { outcome } = await mergeWithHead(db, {
+    program,
+    now,
+    membership,
+    author,
+    edits,
+    areFacts: false,
+    rows: [],
+    judge,
+  });
   return outcome;
 }

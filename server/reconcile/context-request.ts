@@ -14,6 +14,8 @@ export interface ContextRequest {
   readonly membership: Membership;
   readonly author: Author;
   readonly edits: readonly Edit[];
+  /** What is brought of the ledger has happened: rules of the budget flag it, and refuse none of it. */
+  readonly areFacts: boolean;
   /** What has been read of the program already. */
   readonly rows: readonly RowsRead[];
   readonly judge: JudgeOf;

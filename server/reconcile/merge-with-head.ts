@@ -29,7 +29,7 @@ export async function mergeWithHead(db: Kysely<Database>, request: ContextReques
   const inquiry = new Inquiry((table) => head === 0 || neverUsed.has(table));
   for (const { asked, found } of request.rows) inquiry.tellRows(asked, found);
   const mayEdit = mayEditFor(membership, placesIn(membership, inquiry, edits, author.at), author.isBroughtIn);
-  const judge = request.judge({ isFirst: head === 0, isImport: author.isImport, now });
+  const judge = request.judge({ isFirst: head === 0, isImport: request.areFacts, now });
   const parts = { tables, rules: rowRules, stamps: planStamps, mayEdit, author, judge };
   const sums = entrySumsReader(db, request.program);
   const steps = mergeSteps(inquiry.context(parts), edits);

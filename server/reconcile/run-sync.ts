@@ -163,7 +163,8 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { program, start, a
   const isBroughtIn = isImport || head === 0;
   const does = { membership, note, isImport, isBroughtIn, revision: head + 1 };
   const who = { person: author.id, name: author.name, at, ...does };
-  const request = { program, now: new Date(at), membership, author: who, edits, rows: start.rows, judge };
+  const areFacts = isImport || origin.isLedger === true;
+  const request = { program, now: new Date(at), membership, author: who, edits, areFacts, rows: start.rows, judge };
   const { outcome, met, neverUsed } = await mergeWithHead(db, request);
   if (outcome.changes.length === 0) return { outcome, head: program };
   const revision = head + 1;

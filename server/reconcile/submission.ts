@@ -17,6 +17,8 @@ export interface Origin {
   readonly note: string;
   /** More of the same follows in the next one: a plan that is taken up in portions is adopted with the last. */
   readonly isContinued?: boolean;
+  /** The edits are rows of a ledger: rules of the budget flag them; what is fixed, and who may edit, holds for them, too. */
+  readonly isLedger?: boolean;
 }
 
 /** What a person brings to a program at once, by whichever door. */

@@ -28,24 +28,32 @@ const limitOf = writersMaySend(50 * 1024 * 1024, 'Save the sheet that you need a
 const MAPPING_CHARACTERS = 1024 * 1024;
 const ID_BYTES = 16;
 
-const form = {
-  required: true,
-  content: {
-    'multipart/form-data': {
-      // Not a Zod schema: what validates a form reads all of it first, whatever its size.
-      schema: {
-        type: 'object' as const,
-        required: ['file'],
-        properties: {
-          file: { type: 'string' as const, format: 'binary', description: 'A workbook, or text with , ; | or tabs.' },
-          mapping: { type: 'string' as const, description: 'An ImportMapping as JSON; default: all is worked out.' },
+/** The form of an import, with further fields. */
+export function importForm<Fields extends Readonly<Record<string, { type: 'string'; description: string }>>>(
+  fields: Fields,
+) {
+  return {
+    required: true,
+    content: {
+      'multipart/form-data': {
+        // Not a Zod schema: what validates a form reads all of it first, whatever its size.
+        schema: {
+          type: 'object' as const,
+          required: ['file'],
+          properties: {
+            file: { type: 'string' as const, format: 'binary', description: 'A workbook, or text with , ; | or tabs.' },
+            mapping: { type: 'string' as const, description: 'An ImportMapping as JSON; default: all is worked out.' },
+            ...fields,
+          },
         },
       },
     },
-  },
-};
+  };
+}
 
-const errors = {
+const form = importForm({});
+
+export const importErrors = {
   409: {
     description: 'Unknown revision, or an Idempotency-Key used for another import.',
     content: { 'application/json': { schema: errorBody } },
@@ -60,6 +68,9 @@ const base = queryRevision.optional().meta({
   description: 'The revision that the person has seen the file compared with. What others have changed since is kept.',
 });
 
+/** What is asked besides the form. */
+export const importQuery = z.object({ preview: z.enum(['true', 'false']).optional(), base });
+
 const postImport = createRoute({
   method: 'post',
   path: '/programs/{program}/imports',
@@ -69,11 +80,11 @@ const postImport = createRoute({
   security: signedIn,
   request: {
     params: programPath,
-    query: z.object({ preview: z.enum(['true', 'false']).optional(), base }),
+    query: importQuery,
     headers: z.object({ 'idempotency-key': idempotencyKey.optional() }),
     body: form,
   },
-  responses: { ...answers(importReply, 'What became, or would become, of each row.'), ...errors },
+  responses: { ...answers(importReply, 'What became, or would become, of each row.'), ...importErrors },
 });
 
 const postExceptions = createRoute({
@@ -87,24 +98,36 @@ const postExceptions = createRoute({
   responses: {
     ...answers(errorBody, 'Not used: the answer is the file.'),
     200: { description: 'An .xlsx file.', content: { [XLSX]: { schema: xlsxFile } } },
-    ...errors,
+    ...importErrors,
   },
 });
+
+interface Asked {
+  readonly named: string | undefined;
+  readonly at: number | undefined;
+  readonly randomBytes: Services['randomBytes'];
+}
+
+/** An import as it was asked for, with what else the form holds. */
+export async function importRequestOf(c: Context<AppEnv>, { named, at, randomBytes }: Asked) {
+  const { file, fields } = await readForm(c, limitOf);
+  if (unstorablePath(file.name) !== null) throw invalidRequest('file', CANNOT_BE_STORED);
+  const request = {
+    program: c.get('program').id,
+    person: c.get('person'),
+    importId: named ?? Buffer.from(randomBytes(ID_BYTES)).toString('hex'),
+    file,
+    mapping: mappingOf(fields.get('mapping')),
+    base: at,
+    signal: c.req.raw.signal,
+  } satisfies ImportRequest;
+  return { request, fields };
+}
 
 export function importsRoutes({ store, sync, now, randomBytes }: Services): OpenAPIHono<AppEnv> {
   const services = { store, sync, now };
   const requestOf = async (c: Context<AppEnv>, named: string | undefined, at: number | undefined) => {
-    const { file, fields } = await readForm(c, limitOf);
-    if (unstorablePath(file.name) !== null) throw invalidRequest('file', CANNOT_BE_STORED);
-    return {
-      program: c.get('program').id,
-      person: c.get('person'),
-      importId: named ?? Buffer.from(randomBytes(ID_BYTES)).toString('hex'),
-      file,
-      mapping: mappingOf(fields.get('mapping')),
-      base: at,
-      signal: c.req.raw.signal,
-    } satisfies ImportRequest;
+    return (await importRequestOf(c, { named, at, randomBytes })).request;
   };
   return newRoutes()
     .openapi(postImport, async (c) => {

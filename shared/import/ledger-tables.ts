@@ -21,6 +21,7 @@ const hints = {
   category: words('Cost Category', 'Category as the plan names it.'),
   org: words('Organization', 'School, department or cost center.'),
   owner: words('Owner', 'Who mends the row.'),
+  exception: words('Exception No.', 'What it is kept under until it is mended.'),
 };
 
 /** Postings: what was paid, credited and corrected. */
@@ -87,5 +88,12 @@ export const ledgerOrders = defineTable({
     ...hints,
   },
 });
+
+/** Columns that a workbook of rows to mend gets behind those of the file, where the file has none of them. */
+export const addedColumns = ['line', 'postingDate', 'budgetLine', 'owner', 'exception'] as const;
+
+/** By it such a workbook is known again. */
+export const EXCEPTION_HEADER = hints.exception.label;
+export const MOST_ADDED = addedColumns.length;
 
 export const ledgerTables: readonly Table[] = [ledgerPostings, ledgerOrders];

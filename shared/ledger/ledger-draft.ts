@@ -144,8 +144,9 @@ export class LedgerDraft {
   }
 
   #settle({ read, document, line, dated }: DraftRow, fate: LedgerFate): void {
-    const owner = String(read.cells.get('owner') ?? '');
-    this.#rows.push({ row: read.row.number, document, line, dated, owner, fate });
+    const [owner, exception] = ['owner', 'exception'].map((name) => String(read.cells.get(name) ?? '').trim());
+    const told = { owner: owner ?? '', exception: exception ?? '' };
+    this.#rows.push({ row: read.row.number, document, line, dated, ...told, fate });
   }
 
   #exception({ read: { row } }: DraftRow, what: Pick<LeftOut, 'column' | 'rule' | 'message'>): ImportException {

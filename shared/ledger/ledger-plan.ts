@@ -34,6 +34,8 @@ export interface LedgerRowPlan {
   readonly line: number | null;
   readonly dated: string | null;
   readonly owner: string;
+  /** What it was kept under when it stayed out before; "": it did not. */
+  readonly exception: string;
   readonly fate: LedgerFate;
 }
 

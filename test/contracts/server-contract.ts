@@ -19,6 +19,7 @@ import { identityContract } from './identity-contract.ts';
 import { lockedDoorsContract } from './locked-doors-contract.ts';
 import { insiderContract } from './insider-contract.ts';
 import { stampsContract } from './stamps-contract.ts';
+import { ledgerContract } from './ledger-contract.ts';
 import { locksContract } from './locks-contract.ts';
 import { manyChangesContract } from './many-changes-contract.ts';
 import { mergeContract } from './merge-contract.ts';
@@ -62,6 +63,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     conflictContract(server);
     exactlyOnceContract(server);
     doorsContract(server);
+    ledgerContract(server);
     accessContract(server);
     planRolesContract(server);
     historyContract(server);
