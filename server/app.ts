@@ -21,6 +21,7 @@ import { guideRoutes } from './routes/guide.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
+import { movedRoutes } from './routes/moved.ts';
 import { odataRoutes } from './routes/odata.ts';
 import { periodsRoutes } from './routes/periods.ts';
 import { postingsRoutes } from './routes/postings.ts';
@@ -93,6 +94,7 @@ const memberRoutes = [
   conflictsRoutes,
   baselinesRoutes,
   bridgeRoutes,
+  movedRoutes,
   changesRoutes,
   compareRoutes,
   verifyRoutes,

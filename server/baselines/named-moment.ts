@@ -1,4 +1,4 @@
-import { baselineNumber } from '../../shared/plan/baselines/baseline.ts';
+import { baselineId, baselineNumber } from '../../shared/plan/baselines/baseline.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import { notFound } from '../errors.ts';
@@ -56,6 +56,15 @@ async function baselineNamed(store: Store, program: string, text: string): Promi
     baselines.find(({ earlierNames }) => earlierNames.some((each) => each.name.toLowerCase() === name));
   if (!found) throw notFound(`baseline ${text.slice(0, 100)}`);
   return found;
+}
+
+/** A moment as the wire has it. */
+export function wireMoment({ revision, asOf, baseline }: NamedMoment): WireMoment {
+  return { revision, asOf, baseline: baseline && { id: baselineId(baseline.number), name: baseline.name } };
+}
+
+interface WireMoment extends PlanTime {
+  readonly baseline: { readonly id: string; readonly name: string } | null;
 }
 
 /** A revision in words, where it was asked for as such: what older panes ask for stays what it was. */

@@ -3,7 +3,7 @@ import type { Revision } from '../../shared/sync/edit.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
-import { readJournalSince } from '../storage/journal.ts';
+import { readJournalSince, type JournalRecord } from '../storage/journal.ts';
 import { rowKeys } from '../storage/row-keys.ts';
 import type { Database } from '../storage/schema.ts';
 
@@ -19,15 +19,20 @@ export interface ComparedCell {
   readonly delta: number | null;
 }
 
-/** What lies between two revisions, cell by cell, from the journal alone; costs the changes between them. */
+/** What lies between two revisions, cell by cell, from the journal alone; costs the changes between them. Without `among`, of every table. */
 export async function compareRevisions(
   db: Kysely<Database>,
   program: string,
   from: Revision,
   to: Revision,
+  among?: readonly string[],
 ): Promise<ComparedCell[]> {
   const [low, high] = from <= to ? [from, to] : [to, from];
-  const entries = await readJournalSince(db, { program, after: low, upTo: high });
+  const entries: JournalRecord[] = [];
+  for (const table of among ?? [undefined]) {
+    const ofTable = await readJournalSince(db, { program, after: low, upTo: high, ...(table && { table }) });
+    for (const entry of ofTable) entries.push(entry);
+  }
   const net = netChanges(entries.toReversed());
   const changes = from <= to ? net : net.map(inverse);
   const key = await rowKeys(db, program, changes);

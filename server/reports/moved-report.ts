@@ -1,41 +1,35 @@
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { programRows } from '../../shared/plan/figures/program-rows.ts';
-import { totalsOf, type MeasureValues } from '../../shared/plan/figures/totals.ts';
+import { movedMeasures, whatMoved, type MovedGroup } from '../../shared/plan/moved/what-moved.ts';
 import type { EarlierMoment } from '../workbook/write/program-snapshot.ts';
 import { measureNamed } from './measure-columns.ts';
 import { projectColumns, projectsByNumber } from './project-reports.ts';
 import { headingLines, type ReportInput } from './report-input.ts';
 import type { ReportCell, ReportColumn, ReportSheet } from './report-sheet.ts';
 
-const measures = ['current', 'committed', 'expended', 'eac'] as const;
 const SAME = 'Projects that did not move';
 
-/** What has moved since an earlier moment: before, now and the difference, of every project of which any figure differs. */
-export function movedReport(input: ReportInput, { revision, asOf, rows }: EarlierMoment): ReportSheet {
-  const before = totalsOf(planFacts(programRows(rows), asOf), ['project']);
-  const now = totalsOf(input.facts, ['project']);
-  const known = new Map(before.rows.map(({ groups: [number = ''], values }) => [number, values]));
-  const current = new Map(now.rows.map(({ groups: [number = ''], values }) => [number, values]));
+/** What has moved since an earlier moment: before, now and the difference, of every project of which any figure differs, sorted by money. */
+export function movedReport(input: ReportInput, { revision, asOf, name, rows }: EarlierMoment): ReportSheet {
+  const { moved, same, total } = whatMoved(planFacts(programRows(rows), asOf), input.facts, 'project');
   const projects = projectsByNumber(input);
-  const numbers = [...new Set([...known.keys(), ...current.keys()])].sort();
-  const told = numbers.map((number) => ({ number, cells: movedCells(known.get(number), current.get(number)) }));
-  const moved = told.filter(({ cells }) => hasMoved(cells));
-  const same = told.filter(({ cells }) => !hasMoved(cells)).map(({ cells }) => cells);
   const rest: ReportCell[][] =
-    same.length === 0 ? [] : [[SAME, `${same.length} of ${told.length}`, ...sumOfColumns(same)]];
+    same.length === 0
+      ? []
+      : [[SAME, `${same.length} of ${same.length + moved.length}`, ...sumOfColumns(same.map(movedCells))]];
   return {
     name: 'What Moved',
     title: `${input.snapshot.name} – What Moved`,
     lines: [
       ...headingLines(input.snapshot),
-      `Compared with revision ${revision}, as of ${asOf}: before, now, and the difference.`,
+      `Compared with ${name === undefined ? '' : `${name}, `}revision ${revision}, as of ${asOf}: before, now, and the difference.`,
     ],
-    columns: [...projectColumns, ...measures.flatMap(columnsOf)],
+    columns: [...projectColumns, ...movedMeasures.flatMap(columnsOf)],
     rows: [
-      ...moved.map(({ number, cells }): ReportCell[] => [number, projects.get(number)?.['name'] ?? null, ...cells]),
+      ...moved.map((row): ReportCell[] => [row.group, projects.get(row.group)?.['name'] ?? null, ...movedCells(row)]),
       ...rest,
     ],
-    total: ['Program total', null, ...movedCells(before.total, now.total)],
+    total: ['Program total', null, ...movedCells(total)],
   };
 }
 
@@ -48,15 +42,8 @@ function columnsOf(name: string): ReportColumn[] {
   }));
 }
 
-function movedCells(before: MeasureValues | undefined, now: MeasureValues | undefined): number[] {
-  return measures.flatMap((name) => {
-    const [was, is] = [before?.[name] ?? 0, now?.[name] ?? 0];
-    return [was, is, is - was];
-  });
-}
-
-function hasMoved(cells: readonly number[]): boolean {
-  return cells.some((cents, index) => index % 3 === 2 && cents !== 0);
+function movedCells({ before, after }: Pick<MovedGroup, 'before' | 'after'>): number[] {
+  return movedMeasures.flatMap((name) => [before[name], after[name], after[name] - before[name]]);
 }
 
 function sumOfColumns(rows: readonly (readonly number[])[]): number[] {

@@ -1,6 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Kysely } from 'kysely';
-import { baselineId } from '../../shared/plan/baselines/baseline.ts';
 import type { BridgeEntry, BridgeStep } from '../../shared/plan/bridge/bridge-figure.ts';
 import { basisWords } from '../../shared/plan/bridge/estimate-basis.ts';
 import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
@@ -10,7 +9,7 @@ import {
   type WireBridgeEntry,
   type WireBridgeStep,
 } from '../../shared/protocol/bridge.ts';
-import { namedMoment, type NamedMoment } from '../baselines/named-moment.ts';
+import { namedMoment, wireMoment, type NamedMoment } from '../baselines/named-moment.ts';
 import { invalidRequest } from '../errors.ts';
 import { readChangeTitles, type ChangeTitle } from '../storage/change-titles.ts';
 import { lastChanges } from '../storage/last-changes.ts';
@@ -75,8 +74,8 @@ export function bridgeRoutes(services: Services): OpenAPIHono<AppEnv> {
     const next = last < entries.length ? cursorText({ revision: to.revision, place: last, day: to.asOf }) : null;
     const reply = await inSnapshot(store.read, async (snapshot): Promise<BridgeReply> => ({
       measure,
-      from: from && wireEnd(from),
-      to: wireEnd(to),
+      from: from && wireMoment(from),
+      to: wireMoment(to),
       start: bridge.start,
       end: bridge.end,
       steps: await wireSteps(snapshot, program, bridge.steps),
@@ -85,10 +84,6 @@ export function bridgeRoutes(services: Services): OpenAPIHono<AppEnv> {
     }));
     return c.json(reply, 200);
   });
-}
-
-function wireEnd({ revision, asOf, baseline }: NamedMoment): BridgeReply['to'] {
-  return { revision, asOf, baseline: baseline && { id: baselineId(baseline.number), name: baseline.name } };
 }
 
 async function wireSteps(

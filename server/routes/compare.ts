@@ -2,8 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { comparison, type Comparison } from '../../shared/protocol/compare.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { invalidRequest } from '../errors.ts';
-import { namedMoment, revisionIn, type NamedMoment } from '../baselines/named-moment.ts';
-import { baselineId } from '../../shared/plan/baselines/baseline.ts';
+import { namedMoment, revisionIn, wireMoment } from '../baselines/named-moment.ts';
 import { compareRevisions } from '../reconcile/compare-revisions.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
@@ -66,12 +65,8 @@ export function compareRoutes(services: Services): OpenAPIHono<AppEnv> {
     const isOfRevisions = [at, upTo].every((text) => text === undefined || revisionIn(text) !== undefined);
     const isOfDays = !isOfRevisions || fromAsOf !== undefined || asOf !== undefined;
     const figures = isOfDays ? { figures: { from: await figuresAt(from), to: await figuresAt(to) } } : {};
-    const baselines = { from: namedBaseline(from), to: namedBaseline(to) };
+    const baselines = { from: wireMoment(from).baseline, to: wireMoment(to).baseline };
     const names = from.baseline || to.baseline ? { baselines } : {};
     return c.json({ from: from.revision, to: to.revision, changes, money, ...figures, ...names }, 200);
   });
-}
-
-function namedBaseline({ baseline }: NamedMoment): { id: string; name: string } | null {
-  return baseline && { id: baselineId(baseline.number), name: baseline.name };
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { reportFileTypes, scheduleEditions, type ReportFileType } from '../../shared/protocol/reports.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { newDocument, recordDocument } from '../audit/record-document.ts';
+import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { reportFile } from '../reports/document/report-file.ts';
 import { scheduleDocument } from '../reports/schedule/schedule-document.ts';
 import type { AskedReport } from '../reports/worker/report-messages.ts';
@@ -18,6 +19,9 @@ import {
 } from './route-context.ts';
 import { DOCX, docxFile, jobOwner, PDF, pdfFile, sendFile, XLSX, xlsxFile } from './send-file.ts';
 
+/** What every report is asked for. */
+const moment = { at: queryRevision.optional(), asOf: queryDay.optional(), baseline: queryBaseline };
+
 const getMonthlySchedule = createRoute({
   method: 'get',
   path: '/programs/{program}/reports/monthly-schedule.pdf',
@@ -32,8 +36,7 @@ const getMonthlySchedule = createRoute({
         .enum(scheduleEditions, 'One of region, program.')
         .default('region')
         .meta({ description: 'By region and school, or by program and project.' }),
-      at: queryRevision.optional(),
-      asOf: queryDay.optional(),
+      ...moment,
     }),
   },
   responses: {
@@ -50,8 +53,7 @@ const mediaOf: { readonly [T in ReportFileType]: { readonly type: string; readon
   xlsx: { type: XLSX, schema: xlsxFile },
 };
 
-/** What every report is asked for. */
-const moment = { at: queryRevision.optional(), asOf: queryDay.optional() };
+type AskedMoment = Parameters<typeof askedTime>[2];
 
 interface ReportWords<Name extends string, Query extends z.ZodObject> {
   readonly name: Name;
@@ -135,14 +137,10 @@ const amendment = {
 
 export function reportsRoutes(services: Services): OpenAPIHono<AppEnv> {
   const { store, now } = services;
-  const sendReport = async (
-    c: Context<AppEnv>,
-    type: ReportFileType,
-    asked: { readonly at?: number | undefined; readonly asOf?: string | undefined },
-    report: AskedReport,
-  ) => {
-    const what = { program: c.get('program').id, asked: report, type, document: newDocument(services) };
-    const request = { ...what, now: now(), at: asked.at, asOf: asked.asOf };
+  const sendReport = async (c: Context<AppEnv>, type: ReportFileType, asked: AskedMoment, report: AskedReport) => {
+    const program = c.get('program').id;
+    const what = { program, asked: report, type, document: newDocument(services) };
+    const request = { ...what, now: now(), ...(await askedTime(services, program, asked)) };
     const { bytes, fileName, revision, receipt, title, asOf } = await reportFile(store, request, jobOwner(c));
     const shown = `${title} as of ${asOf}, revision ${revision} (${type})`;
     await recordDocument(services, c, { kind: 'report', what: shown, receipt, bytes });
@@ -150,8 +148,10 @@ export function reportsRoutes(services: Services): OpenAPIHono<AppEnv> {
     return sendFile(c, { fileName, type: mediaOf[type].type, bytes });
   };
   const routes = newRoutes().openapi(getMonthlySchedule, async (c) => {
-    const whose = { program: c.get('program').id, audience: 'office', document: newDocument(services) } as const;
-    const request = { ...whose, now: now(), ...c.req.valid('query') };
+    const program = c.get('program').id;
+    const { edition, ...asked } = c.req.valid('query');
+    const whose = { program, audience: 'office', document: newDocument(services), edition } as const;
+    const request = { ...whose, now: now(), ...(await askedTime(services, program, asked)) };
     const { bytes, fileName, revision, receipt, asOf } = await scheduleDocument(store, request, jobOwner(c));
     const shown = `Monthly schedule by ${request.edition} as of ${asOf}, revision ${revision} (pdf)`;
     await recordDocument(services, c, { kind: 'report', what: shown, receipt, bytes });

@@ -11,6 +11,7 @@ import {
 import { cuts, isCut, type Cut } from '../../shared/plan/figures/cuts.ts';
 import { blankRecord } from '../../shared/plan/figures/blank-record.ts';
 import type { Totals, TotalsRow } from '../../shared/plan/figures/totals.ts';
+import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { invalidRequest } from '../errors.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
 import { planSpan } from '../totals/plan-time.ts';
@@ -42,6 +43,7 @@ const getTotals = createRoute({
         .optional()
         .meta({ description: `Up to all of ${cuts.join(', ')}, with commas between.`, example: 'source,fiscalYear' }),
       asOf: queryDay.optional(),
+      baseline: queryBaseline,
     }),
   },
   responses: answers(totalsReply, 'Money in integer cents; percentages with one decimal, null where there is none.'),
@@ -54,7 +56,7 @@ const getChecks = createRoute({
   security: signedIn,
   request: {
     params: programPath,
-    query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional() }),
+    query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional(), baseline: queryBaseline }),
   },
   responses: answers(checksReply, 'In the order of their numbers.'),
 });
@@ -66,13 +68,16 @@ export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(getTotals, async (c) => {
       const { by, ...asked } = c.req.valid('query');
       const chosen = chooseCuts(by);
-      const { revision, asOf, value } = await plan.totals(c.get('program').id, asked, chosen);
+      const program = c.get('program').id;
+      const { revision, asOf, value } = await plan.totals(program, await askedTime(services, program, asked), chosen);
       const reply = wireTotals(revision, asOf, value);
-      const span = asked.asOf === undefined ? undefined : await planSpan(store.read, c.get('program').id, now());
+      const span = asked.asOf === undefined ? undefined : await planSpan(store.read, program, now());
       return c.json(span === undefined ? reply : { ...reply, span }, 200);
     })
     .openapi(getChecks, async (c) => {
-      const { revision, asOf, value } = await plan.checks(c.get('program').id, c.req.valid('query'));
+      const program = c.get('program').id;
+      const time = await askedTime(services, program, c.req.valid('query'));
+      const { revision, asOf, value } = await plan.checks(program, time);
       const passed = value.every((check) => check.passed || check.severity === 'warning');
       const [checks, invariants] = [formerChecks(value), value.map(wireVerdict)];
       const reply: ChecksReply = { revision, asOf, passed, checks, invariants };

@@ -1,12 +1,15 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { baselineId } from '../../shared/plan/baselines/baseline.ts';
 import type { PlanPart } from '../../shared/plan/part/plan-part.ts';
 import { regions } from '../../shared/tables/lists.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { workbookReply } from '../../shared/protocol/workbook.ts';
 import { UPLOAD_LESS } from '../../shared/workbook-file/workbook-unreadable.ts';
 import { newDocument, recordDocument } from '../audit/record-document.ts';
-import { downloadWorkbook } from '../workbook/write/download-workbook.ts';
+import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
+import { namedMoment } from '../baselines/named-moment.ts';
+import { downloadWorkbook, type SinceMoment } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
 import { declaredLength, writersMaySend } from './body-limit.ts';
 import {
@@ -28,13 +31,11 @@ const ID_BYTES = 16;
 
 const conflict = { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } };
 
-const since = z
-  .union([z.literal('month'), queryRevision])
-  .optional()
-  .meta({
-    description:
-      'Adds the sheet What Moved, against that revision or, with `month`, against the last closed month before the day.',
-  });
+const since = z.string().max(100).optional().meta({
+  description:
+    'Adds the sheet What Moved, against that revision, day or baseline or, with `month`, against the last closed month before the day.',
+  example: 'B0',
+});
 
 /** Sheets of single projects in one workbook: more are read in a report of their own. */
 const MOST_PROJECTS = 20;
@@ -85,7 +86,15 @@ const getWorkbook = createRoute({
   request: {
     params: programPath,
     query: z
-      .object({ at: queryRevision.optional(), asOf: queryDay.optional(), since, projects, ...partOf })
+
+      .object({
+        at: queryRevision.optional(),
+        asOf: queryDay.optional(),
+        baseline: queryBaseline,
+        since,
+        projects,
+        ...partOf,
+      })
       .refine(isOnePart, {
         message: 'Ask for one part: a region, a manager, a site, or what is open.',
         path: ['region'],
@@ -143,11 +152,14 @@ export function workbookRoutes(services: Services): OpenAPIHono<AppEnv> {
   const newId = (): string => Buffer.from(randomBytes(ID_BYTES)).toString('hex');
   return newRoutes()
     .openapi(getWorkbook, async (c) => {
-      const { region, manager, site, open, ...asked } = c.req.valid('query');
+      const { region, manager, site, open, at, asOf, baseline, since: earlier, ...asked } = c.req.valid('query');
+      const program = c.get('program').id;
       const request = {
         ...asked,
+        ...(await askedTime(services, program, { at, asOf, baseline })),
+        since: await earlierMoment(services, program, earlier),
         part: chosenPart({ region, manager, site, open }),
-        program: c.get('program').id,
+        program,
         workbook: newId(),
         server: new URL(c.req.url).origin,
         now: now(),
@@ -184,4 +196,15 @@ async function readUpload(c: Context<AppEnv>): Promise<Uint8Array> {
   const declared = declaredLength(c, limit);
   const { body } = c.req.raw;
   return body === null ? new Uint8Array() : gathered(upTo(limit, body), declared);
+}
+
+/** A baseline is called by its name, so that the sheet says what it compares with. */
+async function earlierMoment(
+  { store, now }: Services,
+  program: string,
+  asked: string | undefined,
+): Promise<SinceMoment | 'month' | undefined> {
+  if (asked === undefined || asked === 'month') return asked;
+  const { revision, asOf, baseline } = await namedMoment({ store, program, now: now() }, asked);
+  return { revision, asOf, ...(baseline && { name: `${baseline.name} (${baselineId(baseline.number)})` }) };
 }

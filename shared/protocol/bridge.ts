@@ -4,7 +4,8 @@ import { wireRevision } from './cells.ts';
 
 const cents = z.number().int();
 
-const bridgeEnd = z.object({
+/** A moment of the plan, with the baseline that it is. */
+export const bridgeEnd = z.object({
   revision: wireRevision,
   asOf: z.string().meta({ description: 'The day that the figure is of.' }),
   baseline: z.object({ id: z.string(), name: z.string() }).nullable(),

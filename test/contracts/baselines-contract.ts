@@ -1,8 +1,10 @@
 import { beforeEach, afterEach, describe, expect, test } from 'vitest';
 import { baselinesReply, type WireBaseline } from '../../shared/protocol/baselines.ts';
 import { comparison } from '../../shared/protocol/compare.ts';
+import { movedReply } from '../../shared/protocol/moved.ts';
 import { totalsReply } from '../../shared/protocol/totals.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
+import { explainFlags } from './explain-flags.ts';
 import { inserts, update, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
@@ -51,7 +53,12 @@ export function baselinesContract(server: () => TestServer): void {
         reportNumber,
         period,
       ]);
-    const closeMay = () => set('periods', ['period', '2026-05'], { status: 'Closed' });
+    /** @returns the revision of the close */
+    const closeMay = async (): Promise<number> => {
+      base = await explainFlags(finance, '2026-05-31');
+      await set('periods', ['period', '2026-05'], { status: 'Closed' });
+      return base;
+    };
 
     test('the adopted plan, an amendment and a month that is closed are named by the revisions that make them so', async () => {
       const first = await list();
@@ -63,10 +70,10 @@ export function baselinesContract(server: () => TestServer): void {
         asOf: '2026-11-24',
       });
       await approve('2026-12-01');
-      await closeMay();
+      const closed = await closeMay();
       expect(briefly((await list()).slice(first.length))).toEqual([
         [`B${first.length}`, 'amendment', 'Amendment Rep-110-26/27', 2, '2026-12-01', 'Rep-110-26/27', null],
-        [`B${first.length + 1}`, 'monthClose', 'Close of 2026-05', 3, '2026-05-31', null, '2026-05'],
+        [`B${first.length + 1}`, 'monthClose', 'Close of 2026-05', closed, '2026-05-31', null, '2026-05'],
       ]);
     });
 
@@ -75,10 +82,10 @@ export function baselinesContract(server: () => TestServer): void {
       const before = await list();
       const again = update(await rowOf('periods', 'period', '2026-05'), { status: 'Soft close' });
       await sync({ periods: again }, 'A posting was missing from the ledger.');
-      await closeMay();
+      await set('periods', ['period', '2026-05'], { status: 'Closed' });
       const after = await list();
       expect(after.slice(0, -1)).toEqual(before);
-      expect(after.at(-1)).toMatchObject({ name: 'Close of 2026-05 (2)', revision: 4 });
+      expect(after.at(-1)).toMatchObject({ name: 'Close of 2026-05 (2)', revision: base });
     });
 
     test('a history from before baselines is named as it would have been, once somebody asks or something is approved', async () => {
@@ -98,7 +105,7 @@ export function baselinesContract(server: () => TestServer): void {
       const admin = await server().member(finance.program, 'admin');
       await sync({ periods: more.edits }, '', admin);
       expect((await list()).slice(0, made.length)).toEqual(made);
-      expect((await list()).at(-1)).toMatchObject({ name: 'Close of 2027-01', revision: 5 });
+      expect((await list()).at(-1)).toMatchObject({ name: 'Close of 2027-01', revision: base });
     });
 
     test('a preview names nothing, and what only follows makes no baseline', async () => {
@@ -160,6 +167,59 @@ export function baselinesContract(server: () => TestServer): void {
       expect(figures?.to.total).toEqual(totals.total);
       expect((await finance.fetch('/compare?from=Nothing%20of%20it')).status).toBe(404);
       expect(await compared('from=1&to=2')).not.toHaveProperty('figures');
+    });
+
+    test('totals, checks and the workbook can be asked for as of a baseline, and compared with another one', async () => {
+      await approve('2026-11-18');
+      const [to] = (await list()).slice(-1);
+      const json = async (path: string): Promise<unknown> => (await finance.fetch(path)).json();
+      const moment = `at=1&asOf=2026-11-24`;
+      expect(await json('/totals?by=source&baseline=B0')).toEqual(await json(`/totals?by=source&at=1&baseline=B0`));
+      expect(await json('/totals?baseline=B0')).toMatchObject({ revision: 1, asOf: '2026-11-24' });
+      expect(await json('/checks?baseline=Adopted%20plan')).toEqual(await json(`/checks?${moment}`));
+      expect((await finance.fetch('/totals?baseline=B77')).status).toBe(404);
+      const workbook = await finance.fetch(`/workbook.xlsx?baseline=${to?.id}&since=B0`);
+      expect([workbook.status, workbook.headers.get('x-revision')]).toEqual([200, '2']);
+      const report = await finance.fetch('/reports/variance.xlsx?baseline=B0');
+      expect([report.status, report.headers.get('x-revision')]).toEqual([200, '1']);
+    });
+
+    test('what has moved is told by money, dates and scope, between baselines as between their revisions and days', async () => {
+      await approve('2026-11-18');
+      const milestone = inserts({
+        project: '26.00001',
+        milestone: 'M70 Substantial completion',
+        baselineNumber: 0,
+        forecastFinish: '2030-12-31',
+      });
+      await sync({ milestones: milestone.edits });
+      await send('POST', '/baselines', { name: 'With a date' });
+      const [line = ''] = [...(await finance.rows('scope')).keys()];
+      await sync({
+        milestones: update(milestone.ids[0] ?? '', { forecastFinish: '2031-01-31' }),
+        scope: update(line, { plannedQuantity: 4242 }),
+      });
+      const moved = async (query: string) => movedReply.parse(await (await finance.fetch(`/moved?${query}`)).json());
+      const { from, to, ...told } = await moved('from=B0&by=project');
+      expect([from.baseline?.id, to.baseline]).toEqual(['B0', null]);
+      expect(told.rows.map(({ group, before: was, after }) => [group, after.current - was.current])).toEqual([
+        ['26.00003', 10_000_000],
+        ['99.00000', -10_000_000],
+      ]);
+      expect([told.rows.length + told.same, told.total.before.current]).toEqual([4, told.total.after.current]);
+      expect(told.dates).toEqual([]);
+      expect((await moved('from=With%20a%20date')).dates).toMatchObject([
+        { table: 'milestones', column: 'forecastFinish', before: '2030-12-31', after: '2031-01-31', days: 31 },
+      ]);
+      expect(told.scope).toMatchObject([{ kind: 'update', cells: [{ column: 'plannedQuantity', after: 4242 }] }]);
+      const plain = await moved(`from=${from.revision}&to=${to.revision}&by=project`);
+      expect({ ...plain, from, to }).toEqual({ ...told, from, to });
+      const back = await moved('from=today&to=B0');
+      expect(back.rows.map(({ group, before: was, after }) => [group, after.current - was.current])).toEqual([
+        ['26.00003', -10_000_000],
+        ['99.00000', 10_000_000],
+      ]);
+      expect((await finance.fetch('/moved')).status).toBe(400);
     });
   });
 }

@@ -28,8 +28,8 @@ export interface DownloadRequest {
   readonly at?: Revision | undefined;
   /** The day that the reports are to be of; see `planTime`. */
   readonly asOf?: string | undefined;
-  /** Revision that the sheet What Moved compares with, or the close of the last month before; absent: no such sheet. */
-  readonly since?: Revision | 'month' | undefined;
+  /** What the sheet What Moved compares with, or the close of the last month before; absent: no such sheet. */
+  readonly since?: SinceMoment | 'month' | undefined;
   /** Numbers of the projects that get a sheet of their own. */
   readonly projects?: readonly string[] | undefined;
   /** The file holds this part of the plan only, for who has no add-in. */
@@ -42,6 +42,9 @@ export interface DownloadRequest {
   /** [AUD3] What the new document is named by. */
   readonly document: Uint8Array;
 }
+
+/** A moment to compare with, and what it is called. */
+export type SinceMoment = Omit<EarlierMoment, 'rows'>;
 
 export interface Download {
   readonly bytes: Uint8Array;
@@ -130,9 +133,9 @@ async function earlierMoment(
   db: Kysely<Database>,
   { program, since, now }: DownloadRequest,
   { revision, asOf }: PlanTime,
-): Promise<Omit<EarlierMoment, 'rows'> | undefined> {
+): Promise<SinceMoment | undefined> {
   if (since === undefined) return undefined;
-  if (since !== 'month') return planTime(db, program, { at: since }, now);
+  if (since !== 'month') return since;
   const month = await lastClosedMonth(db, program, asOf.slice(0, 7));
   if (month === undefined) return undefined;
   const closed = await planTime(db, program, { asOf: lastDayOf(month) }, now);

@@ -34,6 +34,8 @@ export interface SnapshotPart {
 export interface EarlierMoment {
   readonly revision: number;
   readonly asOf: string;
+  /** Of the baseline that it is. */
+  readonly name?: string;
   /** What the totals are made from, by table. */
   readonly rows: ProgramSnapshot['rows'];
 }
