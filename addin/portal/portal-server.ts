@@ -63,6 +63,7 @@ import type {
   PostingsQuery,
   TotalsQuery,
 } from '../sync/server/server-client.ts';
+import { changeCalls, type ChangeCalls } from './changes/change-calls.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
 
 export interface PortalServerDeps {
@@ -144,6 +145,19 @@ export interface DownloadedFile {
   readonly content: Blob;
 }
 
+/** How calls of one subject ask the server. */
+export interface Asks {
+  readonly get: <T>(schema: z.ZodType<T>, path: string) => Promise<PortalOutcome<T>>;
+  /** `id`: repeated under it, the request has no further effect. */
+  readonly send: <T>(
+    method: 'POST' | 'PUT' | 'PATCH',
+    schema: z.ZodType<T>,
+    path: string,
+    body: unknown,
+    id?: string,
+  ) => Promise<PortalOutcome<T>>;
+}
+
 /** The server as the web app uses it. Every call ends in a value or a `PortalProblem`. */
 export interface PortalServer {
   /** Where the browser has found it, without a slash at the end. */
@@ -184,6 +198,8 @@ export interface PortalServer {
     type: ReportFileType,
     query: ReportQuery,
   ): Promise<PortalOutcome<DownloadedFile>>;
+  /** Budget changes: their list, one of them, and what is done with them. */
+  readonly budgetChanges: ChangeCalls;
   /** Budget changes by their numbers. */
   changes(program: string): Promise<PortalOutcome<readonly ListedChange[]>>;
   /** Texts of the reports that the office writes. */
@@ -305,8 +321,19 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       content: await response.blob(),
     }));
   const get = <T>(schema: z.ZodType<T>, path: string) => ask(path, {}, jsonOf(schema));
-  const send = <T>(method: 'POST' | 'PUT', schema: z.ZodType<T>, path: string, body: unknown) =>
-    ask(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, jsonOf(schema));
+  const send: Asks['send'] = (method, schema, path, body, id) =>
+    ask(
+      path,
+      {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          ...(id === undefined ? {} : { 'idempotency-key': `"${id}"` }),
+        },
+        body: JSON.stringify(body),
+      },
+      jsonOf(schema),
+    );
   const accessTokens = (id: string) => get(accessTokensReply, `${pathOf(id)}/access-tokens`);
 
   return {
@@ -355,6 +382,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       getFile(`${pathOf(id)}/reports/monthly-schedule.pdf?edition=${edition}&${dayQuery(asOf)}`, `${id} schedule.pdf`),
     report: (id, name, type, query) =>
       getFile(`${pathOf(id)}/reports/${name}.${type}${queryText(chosenOf(query))}`, `${id} ${name}.${type}`),
+    budgetChanges: changeCalls({ get, send }),
     changes: async (id) => {
       const rows = await get(rowsReply, `${pathOf(id)}/rows?tables=changes`);
       return rows.ok ? { ok: true, value: listedChanges(programState(rows.value)) } : rows;

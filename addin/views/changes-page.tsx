@@ -24,7 +24,7 @@ interface ChangesPageProps {
 /** Mine that are not sent, and what came from others. */
 export function ChangesPage({ services, state, alive, me, shown, onShow, onJump }: ChangesPageProps) {
   const styles = useViewStyles();
-  const { session, server, preflight } = services;
+  const { session, server, preflight, openInBrowser } = services;
   const together = sameRowsWords(state.drafts, alive.people);
   return (
     <div className={styles.column}>
@@ -44,7 +44,8 @@ export function ChangesPage({ services, state, alive, me, shown, onShow, onJump 
         <ChangesView
           session={session}
           state={state}
-          me={me}
+          server={server}
+          openInBrowser={openInBrowser}
           isReader={isReader(alive.role)}
           preflight={preflight}
           onJump={onJump}

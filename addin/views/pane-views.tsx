@@ -90,7 +90,7 @@ export function PaneViews(props: PaneViewsProps) {
         />
       );
     case 'review':
-      return <ReviewView.View session={session} state={state} me={person.name} onJump={onJump} />;
+      return <ReviewView.View {...{ session, state, server, openInBrowser, onJump }} />;
     case 'history':
       return <HistoryView.View session={session} server={server} sheet={sheet} state={state} onJump={onJump} />;
     case 'totals':

@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select, makeStyles } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles } from '@fluentui/react-components';
 import { withName } from '../../../shared/tables/code-names.ts';
 import { isStanding, standings } from '../../views/schedule/filter-address.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type Standing,
 } from '../../views/schedule/filter-work.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import { ChosenField, type FieldChoice } from '../views/chosen-field.tsx';
 import type { WorkLine } from './schedule-data.ts';
 
 const useStyles = makeStyles({
@@ -39,9 +40,9 @@ export function ScheduleFilters({ work, managers, filter, hasMonth, usual, onCho
   const styles = useStyles();
   const names = useCodeNames();
   const choose = (change: Partial<ScheduleFilter>): void => onChoose({ ...filter, ...change });
-  const named = (table: string, codes: readonly string[]): readonly Choice[] =>
+  const named = (table: string, codes: readonly string[]): readonly FieldChoice[] =>
     codes.map((code) => ({ value: code, label: withName(names, table, code) }));
-  const plain = (values: readonly string[]): readonly Choice[] => values.map((value) => ({ value, label: value }));
+  const plain = (values: readonly string[]): readonly FieldChoice[] => values.map((value) => ({ value, label: value }));
   const people = [...new Set(Object.values(managers))].sort();
   return (
     <div className={styles.filters} role="search" aria-label="Filter the schedule">
@@ -53,21 +54,21 @@ export function ScheduleFilters({ work, managers, filter, hasMonth, usual, onCho
           onChange={(_, { value }) => choose({ text: value })}
         />
       </Field>
-      <Chosen
+      <ChosenField
         label="Region"
         all="All regions"
         choices={plain(choicesOf(work, 'region'))}
         value={filter.region}
         onChoose={(region) => choose({ region })}
       />
-      <Chosen
+      <ChosenField
         label="Program"
         all="All programs"
         choices={plain(choicesOf(work, 'program'))}
         value={filter.program}
         onChoose={(program) => choose({ program })}
       />
-      <Chosen
+      <ChosenField
         label="System"
         all="All systems"
         choices={named('systems', choicesOf(work, 'systems'))}
@@ -75,7 +76,7 @@ export function ScheduleFilters({ work, managers, filter, hasMonth, usual, onCho
         onChoose={(system) => choose({ system })}
       />
       {people.length > 0 && (
-        <Chosen
+        <ChosenField
           label="Project manager"
           all="All managers"
           choices={named('people', people)}
@@ -83,7 +84,7 @@ export function ScheduleFilters({ work, managers, filter, hasMonth, usual, onCho
           onChoose={(manager) => choose({ manager })}
         />
       )}
-      <Chosen
+      <ChosenField
         label="How it stands"
         all="All"
         choices={Object.entries(standings).map(([value, label]) => ({ value, label }))}
@@ -101,42 +102,5 @@ export function ScheduleFilters({ work, managers, filter, hasMonth, usual, onCho
       )}
       <Button onClick={() => onChoose({ ...everything, standing: usual })}>Clear the filters</Button>
     </div>
-  );
-}
-
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-interface ChosenProps {
-  readonly label: string;
-  /** What it says while nothing is chosen. */
-  readonly all: string;
-  readonly choices: readonly Choice[];
-  readonly value: string | null;
-  readonly onChoose: (value: string | null) => void;
-}
-
-/** One choice; what an address asks for stands there though nothing is of that kind now. */
-function Chosen({ label, all, choices, value, onChoose }: ChosenProps) {
-  const styles = useStyles();
-  const isKnown = value === null || choices.some((choice) => choice.value === value);
-  return (
-    <Field className={styles.field} label={label}>
-      <Select
-        className={styles.input}
-        value={value ?? ''}
-        onChange={(_, data) => onChoose(data.value === '' ? null : data.value)}
-      >
-        <option value="">{all}</option>
-        {!isKnown && <option value={value}>{value}</option>}
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }

@@ -48,6 +48,12 @@ export const programPages: readonly ProgramPage[] = [
     page: fetched(async () => (await import('../money/money-page.tsx')).MoneyPage),
   },
   {
+    path: 'changes',
+    label: 'Changes',
+    page: fetched(async () => (await import('../changes/changes-page.tsx')).ChangesPage),
+    itemPage: fetched(async () => (await import('../changes/change-page.tsx')).ChangeItemPage),
+  },
+  {
     path: 'reports',
     label: 'Reports',
     page: reportsPage,

@@ -37,6 +37,8 @@ interface Call {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: unknown;
+  /** Repeated under it, the request has no further effect. */
+  readonly id?: string;
   /** Safe to send again when no reply came. */
   readonly isRepeatable: boolean;
 }
@@ -104,6 +106,14 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
       return outcome;
     },
+    previewChange: (id, body) => {
+      const path = `${programPath(id)}/changes?preview=true`;
+      return call((wire) => wire.draftReply, { method: 'POST', path, body, isRepeatable: true });
+    },
+    draftChange: (id, body, key) => {
+      const path = `${programPath(id)}/changes`;
+      return call((wire) => wire.draftReply, { method: 'POST', path, body, id: key, isRepeatable: true });
+    },
     revert: (id, revision, body) => {
       const path = `${programPath(id)}/revisions/${revision}/revert`;
       return call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
@@ -158,10 +168,11 @@ async function send<T>(
   return { ok: false, problem: { kind: 'offline' } };
 }
 
-function requestOf(address: string, token: string | null, { method, path, body }: Call): Request {
+function requestOf(address: string, token: string | null, { method, path, body, id }: Call): Request {
   const headers = new Headers({ accept: 'application/json' });
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
   if (body !== undefined) headers.set('content-type', 'application/json');
+  if (id !== undefined) headers.set('idempotency-key', `"${id}"`);
   const text = body === undefined ? null : JSON.stringify(body);
   return new Request(`${address}/api${path}`, { method, headers, body: text, signal: AbortSignal.timeout(TIMEOUT_MS) });
 }

@@ -1,4 +1,5 @@
 import type { Membership } from '../../../shared/access/membership.ts';
+import type { DraftReply, DraftRequest } from '../../../shared/protocol/budget-changes.ts';
 import type { RowsReply } from '../../../shared/protocol/cells.ts';
 import type { AskableReply, CommentRequestInput, CommentsReply } from '../../../shared/protocol/comments.ts';
 import type { Comparison } from '../../../shared/protocol/compare.ts';
@@ -113,6 +114,10 @@ export interface ServerClient {
   baselines(program: string): Promise<ServerOutcome<BaselinesReply>>;
   /** The consolidated workbook with its reports as of a day; null: as it is now. */
   workbook(program: string, asOf: string | null): Promise<ServerOutcome<ServerFile>>;
+  /** What a budget change would do; writes nothing. */
+  previewChange(program: string, draft: DraftRequest): Promise<ServerOutcome<DraftReply>>;
+  /** Writes a budget change, and submits it where it says so. Repeated under the same id it is not written twice. */
+  draftChange(program: string, draft: DraftRequest, id: string): Promise<ServerOutcome<DraftReply>>;
   /** Sets back what one revision did, as a new revision; what has moved since comes back as conflicts. */
   revert(program: string, revision: number, from: RevertSender): Promise<ServerOutcome<SyncReply>>;
   /** Hears of syncs and people until the returned function is called; opens a lost stream again by itself. */

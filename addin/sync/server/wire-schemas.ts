@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { draftReply } from '../../../shared/protocol/budget-changes.ts';
 import { rowsReply } from '../../../shared/protocol/cells.ts';
 import { askableReply, commentsReply } from '../../../shared/protocol/comments.ts';
 import { baselinesReply } from '../../../shared/protocol/baselines.ts';
@@ -25,6 +26,7 @@ export const wire = {
   commentsReply,
   checksReply,
   comparison,
+  draftReply,
   errorBody,
   historyReply,
   membershipReply,

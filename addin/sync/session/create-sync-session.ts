@@ -1,19 +1,18 @@
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import { programState, type ProgramState } from '../../../shared/sync/program-rows.ts';
-import { rowIdFromBytes, type CellPlace } from '../../../shared/tables/cell.ts';
+import type { CellPlace } from '../../../shared/tables/cell.ts';
 import type { ConnectionPreview, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
-import { findChanges } from '../check-workbook.ts';
 import { decideAll } from '../decide-all.ts';
 import type { EditPlace } from '../excluded-edits.ts';
 import { idFromBytes } from '../id-from-bytes.ts';
 import type { Inspection } from '../inspect-workbook.ts';
-import { paced } from '../pace.ts';
 import { planPutBack, type GivenUp } from '../put-back.ts';
 import { realignRows } from '../realign-rows.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
-import type { StartedChange } from '../start-change.ts';
+import type { BegunChange } from '../begin-change.ts';
+import { beginChange, settleChange } from './change-flow.ts';
 import { Connection } from './connection.ts';
 import { askedRows } from '../round/held-rows.ts';
 import { inspectSheet, lookAtSheet, readSheet } from './look-at-sheet.ts';
@@ -189,36 +188,19 @@ class Session implements SyncSession {
     });
   }
 
-  async startChange(
+  async beginChange(
     refusals: readonly OpenRefusal[],
-    requestedBy: string,
     options: SyncOptions = {},
-  ): Promise<StartedChange | 'changedSince' | null> {
-    let started: StartedChange | 'changedSince' | null = null;
+  ): Promise<BegunChange | 'changedSince' | null> {
+    let begun: BegunChange | 'changedSince' | null = null;
     await this.#context.alone(async () => {
-      const reading = await readSheet(this.#context);
-      const meant = refusals.filter(({ instead }) => instead !== undefined);
-      if (!reading || meant.length === 0) return;
-      // Rarely used, so not part of the first screen.
-      const { areAsRefused, planChange } = await import('../start-change.ts');
-      const { locals, base: acknowledged } = reading;
-      const { nameRows } = this.#context;
-      const { edits } = await paced(findChanges({ locals, acknowledged, nameRows }, reading.metadata.pending));
-      if (!areAsRefused(reading, edits, meant)) {
-        started = 'changedSince';
-        return lookAtSheet(this.#context);
-      }
-      const { randomBytes, workbook } = this.#context.deps;
-      const newRow = () => rowIdFromBytes(randomBytes(15));
-      const change = planChange(reading, { refusals: meant, requestedBy, newRow });
-      if (change === null) return;
-      const { writes, ...drafted } = change;
-      const written = await workbook.write(writes, { clearFilters: options.clearFilters === true });
-      if (!written.ok) return void this.#context.failWorkbook(written.problem);
-      started = drafted;
-      await lookAtSheet(this.#context);
+      begun = await beginChange(this.#context, this.#runs, refusals, options);
     });
-    return started;
+    return begun;
+  }
+
+  settleChange(change: BegunChange, options: SyncOptions = {}): Promise<SyncState> {
+    return this.#context.alone(() => settleChange(this.#context, this.#runs, change, options));
   }
 
   disconnected(): void {

@@ -10,7 +10,7 @@ import type { ServerClient } from '../server/server-client.ts';
 import type { CellValue } from '../set-cells.ts';
 import type { ShownEdits } from '../shown-edits.ts';
 import type { GivenUp } from '../put-back.ts';
-import type { StartedChange } from '../start-change.ts';
+import type { BegunChange } from '../begin-change.ts';
 import type { MissingRowsAnswer, OpenRefusal, PutBack, SyncState, UnreadRow } from './sync-state.ts';
 
 export interface SyncSessionDeps {
@@ -98,16 +98,14 @@ export interface SyncSession {
    */
   putBack(places: readonly GivenUp[], options?: SyncOptions): Promise<SyncState>;
   /**
-   * [FD1] Drafts, in the workbook's own tables, one budget change that does what was refused, and puts back the plan's
-   * values. Sends nothing. @returns the change; 'changedSince' when the sheet holds something else by now than was refused,
-   * so that nothing is drafted and no cell written; null when nothing was drafted: no table for it, or a problem, which is
-   * in the state
+   * [FD1] Begins a budget change that does what was refused. Cells keep what was typed until the change is sent; lines that
+   * are new go to the plan with 0.00 at once, for a change needs a line to fund. @returns 'changedSince' when the sheet
+   * holds something else by now than was refused, so that nothing is begun; null when a problem or a refusal, which is in
+   * the state, kept a new line from going
    */
-  startChange(
-    refusals: readonly OpenRefusal[],
-    requestedBy: string,
-    options?: SyncOptions,
-  ): Promise<StartedChange | 'changedSince' | null>;
+  beginChange(refusals: readonly OpenRefusal[], options?: SyncOptions): Promise<BegunChange | 'changedSince' | null>;
+  /** [FD1] The server holds the change: the plan's values take the place of what was typed, and its rows come. Sends nothing. */
+  settleChange(change: BegunChange, options?: SyncOptions): Promise<SyncState>;
   /** The server cannot be reached; ends with `reconnected`. */
   disconnected(): void;
   /** The server has been heard again: being offline is no problem any more. */

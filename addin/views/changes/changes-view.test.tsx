@@ -9,8 +9,15 @@ import { ChangesView } from './changes-view.tsx';
 pageInMemory();
 
 const show = (name: string) =>
-  showView(name, ({ session, preflight }, state) => (
-    <ChangesView session={session} state={state} me="Ann" preflight={preflight} onJump={() => undefined} />
+  showView(name, ({ session, server, preflight }, state) => (
+    <ChangesView
+      session={session}
+      state={state}
+      server={server}
+      openInBrowser={null}
+      preflight={preflight}
+      onJump={() => undefined}
+    />
   ));
 
 /** However many of them the rules let be sent. */
@@ -53,7 +60,7 @@ test('a note that is written while the changes are on their way stays for the ne
   });
   const notes: (string | undefined)[] = [];
   let slow: SyncSession | undefined;
-  const view = showView('changes-few', ({ session, preflight }, state) => {
+  const view = showView('changes-few', ({ session, server, preflight }, state) => {
     const sync: typeof session.sync = async (options) => {
       notes.push(options?.note);
       await onItsWay;
@@ -61,7 +68,16 @@ test('a note that is written while the changes are on their way stays for the ne
     };
     // One session however often the view is drawn, as in the pane.
     slow ??= { ...session, sync };
-    return <ChangesView session={slow} state={state} me="Ann" preflight={preflight} onJump={() => undefined} />;
+    return (
+      <ChangesView
+        session={slow}
+        state={state}
+        server={server}
+        openInBrowser={null}
+        preflight={preflight}
+        onJump={() => undefined}
+      />
+    );
   });
   await pressSend(view);
   await view.press('Add a note');
@@ -107,43 +123,53 @@ const nothing = { warnings: [], program: { group: '', measures: {} }, sources: [
 /** A server that refuses the amount. */
 const refusesAmount = async () => ({ ok: true, value: { ...nothing, refusals: [lockedAmount] } }) as const;
 
-test('[FD1] an amount that a lock holds is led to a budget change before anything is sent', async () => {
-  const jumps: string[] = [];
-  const view = showView('changes-few', ({ session }, state) => (
+test('[FD1] an amount that a lock holds becomes a budget change before anything is sent', async () => {
+  const view = showView('changes-few', ({ session, server }, state) => (
     <ChangesView
-      session={session}
-      state={state}
-      me="Ann"
+      {...{ session, state, server }}
+      openInBrowser={null}
       preflight={refusesAmount}
-      onJump={({ column }) => jumps.push(column)}
+      onJump={() => undefined}
     />
   ));
-  await view.press('Start a budget change with −250,000.00');
-  await expect.poll(() => view.calls).toEqual(['startChange BL-001 for Ann']);
-  await view.says('BC-0031 moves −250,000.00 on BL-001.');
-  await view.says('Choose the budget line that takes +250,000.00 of BND-A.');
-  expect(jumps).toEqual(['reason']);
+  await view.press('Make this a budget change of −250,000.00');
+  await expect.poll(() => view.calls).toEqual(['beginChange BL-001']);
+  await view.says('Its cells get the plan’s amounts back once it is sent.');
+  // What waits beside it is out of the way, and comes back with the person.
+  expect(view.buttons().filter((name) => name.startsWith('Send'))).toEqual([]);
+  await view.press('Not now');
+  await view.press('Make this a budget change of −250,000.00');
 });
 
-test('[FD1] what was typed since the amount was shown is left alone, which is said; nothing else is to be done for a draft', async () => {
-  const jumps: string[] = [];
-  const jump = ({ column }: { readonly column: string }) => void jumps.push(column);
-  const view = showView('changes-few', ({ session }, state) => {
-    session.startChange = () => Promise.resolve('changedSince');
-    return <ChangesView session={session} state={state} me="Ann" preflight={refusesAmount} onJump={jump} />;
+test('[FD1] what was typed since the amount was shown is left alone, which is said', async () => {
+  const view = showView('changes-few', ({ session, server }, state) => {
+    session.beginChange = () => Promise.resolve('changedSince');
+    return (
+      <ChangesView
+        {...{ session, state, server }}
+        openInBrowser={null}
+        preflight={refusesAmount}
+        onJump={() => undefined}
+      />
+    );
   });
-  await view.press('Start a budget change with −250,000.00');
-  await view.says(
-    'The sheet has changed since this was shown, so no budget change was started and nothing was written.',
-  );
+  await view.press('Make this a budget change of −250,000.00');
+  await view.says('The sheet has changed since this was shown, so no budget change was begun and nothing was written.');
   await view.says('What you typed stays in its cell.');
-  expect(view.text()).not.toContain('What is left to do');
-  expect(jumps).toEqual([]);
+  expect(view.text()).not.toContain('Net per source');
 });
 
 test('[FB3] who may only look is told that it stays here, can give it up, and is offered nothing to send', async () => {
-  const view = showView('changes-few', ({ session, preflight }, state) => (
-    <ChangesView session={session} state={state} me="Ann" isReader preflight={preflight} onJump={() => undefined} />
+  const view = showView('changes-few', ({ session, server, preflight }, state) => (
+    <ChangesView
+      session={session}
+      state={state}
+      server={server}
+      openInBrowser={null}
+      isReader
+      preflight={preflight}
+      onJump={() => undefined}
+    />
   ));
   await view.says('You may look at this program but not change it');
   await view.says('in this workbook. Ask an administrator for edit rights.');
@@ -155,12 +181,21 @@ test('[FB3] who may only look is told that it stays here, can give it up, and is
 
 test('[V42] a date that was moved offers to move what comes after it, into blocked days not without saying', async () => {
   const written: unknown[] = [];
-  const view = showView('changes-successors', ({ session, preflight }, state) => {
+  const view = showView('changes-successors', ({ session, server, preflight }, state) => {
     session.setCells = (values, options) => {
       written.push(...values, options);
       return Promise.resolve(state);
     };
-    return <ChangesView session={session} state={state} me="Ann" preflight={preflight} onJump={() => undefined} />;
+    return (
+      <ChangesView
+        session={session}
+        state={state}
+        server={server}
+        openInBrowser={null}
+        preflight={preflight}
+        onJump={() => undefined}
+      />
+    );
   });
   await view.says('The installation then falls into days without work: State testing, 2027-04-12 to 2027-05-28.');
   await view.press('Move them 14 days later');
@@ -186,7 +221,7 @@ test('what was moved along is told, and can be taken back as long as it stands t
   const inspection = galleryStates['changes-successors']?.inspection ?? null;
   let now = inspection;
   const givenUp: unknown[] = [];
-  const view = showView('changes-successors', ({ session, preflight }, state) => {
+  const view = showView('changes-successors', ({ session, server, preflight }, state) => {
     session.inspect = () => Promise.resolve(now);
     session.setCells = (values) => {
       const moved = values.map(({ table, row, column, value }): Edit => ({
@@ -204,7 +239,16 @@ test('what was moved along is told, and can be taken back as long as it stands t
       givenUp.push(...places);
       return Promise.resolve(session.state);
     };
-    return <ChangesView session={session} state={state} me="Ann" preflight={preflight} onJump={() => undefined} />;
+    return (
+      <ChangesView
+        session={session}
+        state={state}
+        server={server}
+        openInBrowser={null}
+        preflight={preflight}
+        onJump={() => undefined}
+      />
+    );
   });
   await view.press('Move them 14 days later');
   await view.says('2 milestones moved along. They are among your changes below.');

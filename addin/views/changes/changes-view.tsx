@@ -13,8 +13,8 @@ import type { OpenRefusal, SyncState } from '../../sync/session/sync-state.ts';
 import type { Refusal } from '../../../shared/sync/outcome.ts';
 import { countEdits } from '../../../shared/sync/count-edits.ts';
 import { sentAndReceived } from '../status-card-words.ts';
-import { StartedChangeSteps } from '../started-change.tsx';
-import { changeActions, useChangeStart } from '../use-change-start.ts';
+import { PaneChangeSection, type PaneChangeDeps } from '../budget-changes/pane-change-section.tsx';
+import { changeActions, usePaneChange } from '../budget-changes/use-pane-change.ts';
 import { SyncProblem } from '../sync-problem.tsx';
 import { useViewStyles } from '../view-styles.ts';
 import { brokenRules } from './broken-rules.ts';
@@ -43,19 +43,20 @@ export interface ChangesViewProps {
   readonly isReader?: boolean;
   readonly session: SyncSession;
   readonly state: SyncState;
-  /** Name of the person: who asks for what is started here. */
-  readonly me: string;
+  readonly server: PaneChangeDeps['server'];
+  readonly openInBrowser: PaneChangeDeps['openInBrowser'];
   readonly preflight: (inspection: Inspection) => Promise<ServerOutcome<Preflight>>;
   readonly onJump: (place: CellPlace) => void;
 }
 
 /** My changes before they are sent: what they do to the totals, what would be refused, what looks odd, one by one. */
-export function ChangesView({ session, state, me, isReader = false, preflight, onJump }: ChangesViewProps) {
+export function ChangesView(props: ChangesViewProps) {
+  const { session, state, server, openInBrowser, isReader = false, preflight, onJump } = props;
   const shared = useViewStyles();
   const { inspection, hasFailed } = useInspection(session, state);
   const [note, setNote, noteNow] = useNote(session);
   const [sent, setSent] = useState('');
-  const { started, start } = useChangeStart({ session, state, me, onJump });
+  const change = usePaneChange(session, state);
   const isEmpty = inspection !== null && inspection.rows.length === 0 && inspection.refusals.length === 0;
   const { around, expect } = useFocusAfter(isEmpty ? 0 : 1);
   /** What was confirmed last, for another try without filters. */
@@ -74,7 +75,7 @@ export function ChangesView({ session, state, me, isReader = false, preflight, o
       <div role="status" className={shared.status}>
         {sent !== '' && <Text>{sent}</Text>}
       </div>
-      <StartedChangeSteps started={started} onJump={onJump} />
+      <PaneChangeSection {...{ session, state, server, openInBrowser, change }} />
       {inspection === null && !hasFailed && <Spinner size="small" label="Looking for your changes…" />}
       {state.problem !== null && (
         <SyncProblem
@@ -90,15 +91,15 @@ export function ChangesView({ session, state, me, isReader = false, preflight, o
         </MessageBar>
       )}
       {isEmpty && <Text className={shared.quiet}>No changes waiting.</Text>}
-      {inspection !== null && !isEmpty && isReader && (
+      {inspection !== null && !isEmpty && isReader && change.open === null && (
         <KeptHere rows={inspection.rows} session={session} isBusy={state.phase !== 'resting'} onJump={onJump} />
       )}
-      {inspection !== null && !isEmpty && !isReader && (
+      {inspection !== null && !isEmpty && !isReader && change.open === null && (
         <Found
           session={session}
           state={state}
           preflight={preflight}
-          onStart={(refusals) => void start(refusals)}
+          onStart={(refusals) => void change.begin(refusals)}
           inspection={inspection}
           note={note}
           onNote={setNote}
@@ -113,7 +114,7 @@ export function ChangesView({ session, state, me, isReader = false, preflight, o
   );
 }
 
-interface FoundProps extends Omit<ChangesViewProps, 'me' | 'isReader'> {
+interface FoundProps extends Omit<ChangesViewProps, 'server' | 'openInBrowser' | 'isReader'> {
   readonly inspection: Inspection;
   /** Starts a budget change for what was refused. */
   readonly onStart: (refusals: readonly OpenRefusal[]) => void;

@@ -7,8 +7,12 @@ pageInMemory();
 
 const show = (name: string) => {
   const jumps: string[] = [];
-  const view = showView(name, ({ session }, state) => (
-    <ReviewView session={session} state={state} me="Ann" onJump={({ column }) => jumps.push(column ?? 'row')} />
+  const view = showView(name, ({ session, server }, state) => (
+    <ReviewView
+      {...{ session, state, server }}
+      openInBrowser={null}
+      onJump={({ column }) => jumps.push(column ?? 'row')}
+    />
   ));
   return { ...view, jumps };
 };
@@ -111,59 +115,78 @@ describe('refused values', () => {
   test('[FD1] that a lock holds and a budget change would do are led to it', async () => {
     const view = show('review-refusals');
     await view.says('3 values weren’t accepted');
-    expect(view.buttons().some((name) => name.startsWith('Start a budget change'))).toBe(false);
+    expect(view.buttons().some((name) => name.startsWith('Make this a budget change'))).toBe(false);
     const { session } = view.services;
-    const refusal = {
-      table: 'budgetLines',
-      row: 'R000000000000001',
-      rowKey: 'BL-001',
-      column: 'original',
-      rule: 'V19',
-      value: 125_000_000,
-      message: 'The original budget of BL-001 is locked. Enter a budget change.',
-      locked: { table: 'projects', key: '26.00001', column: 'status', act: 'approved', by: 'Ben', at: '2025-11-18' },
-      instead: { kind: 'budgetChange', line: 'BL-001', amount: 25_000_000 },
-    } as const;
-    session.become({ ...session.state, refusals: [refusal], toSend: 3 });
+    session.become({ ...session.state, refusals: [refusalOf('BL-001', 25_000_000)], toSend: 3 });
     await view.says('approved by Ben on 2025-11-18.');
-    await view.press('Start a budget change with +250,000.00');
-    await expect.poll(() => view.calls).toEqual(['startChange BL-001 for Ann']);
-    await view.says('BC-0031 is drafted in Changes');
-    await view.says('BC-0031 moves +250,000.00 on BL-001. The plan’s amount is back in its cell');
-    // The sheet has gone where the person goes on, and the pane leads to what is left after that.
-    expect(view.jumps).toEqual(['reason']);
-    await view.says('Choose the budget line that gives −250,000.00 of BND-A.');
-    await view.press('Go to its line');
-    expect(view.jumps).toEqual(['reason', 'budgetLine']);
-    session.become({ ...session.state, toSend: 0 });
-    await view.isSilentAbout('BC-0031');
+    await view.press('Make this a budget change of +250,000.00');
+    await expect.poll(() => view.calls).toEqual(['beginChange BL-001']);
+    // The difference is filled in; who gives it is one press, and nothing has to be looked up.
+    await view.says('Choose the budget line that gives 250,000.00 of');
+    const [candidate = ''] = view.buttons().filter((name) => name.startsWith('BL-') && name.includes('left'));
+    await view.press(candidate);
+    await view.says('nets to 0.00');
+    await view.says('It takes a reason of at least 20 characters.');
+    await view.fill('Why', 'The recorder costs more than was planned.');
+    await view.press('Submit for approval');
+    await expect.poll(() => view.calls).toEqual(['beginChange BL-001', 'settleChange BL-001']);
+    await view.says('BC-0031 is submitted. It waits for finance. The plan’s amounts are back in their cells');
+    await view.press('Open BC-0031 in the browser');
   });
 
-  test('[FD1] several amounts that locks hold become one change, which may need no other line', async () => {
+  test('[FD1] several amounts that locks hold become one change, and what was typed is kept when the view is left', async () => {
     const view = show('review-refusals');
     await view.says('3 values weren’t accepted');
     const { session } = view.services;
-    const refusalOf = (line: string, amount: number) => ({
-      table: 'budgetLines',
-      row: `R00000000000${line.replace('-', '')}`,
-      rowKey: line,
-      column: 'original',
-      rule: 'V19',
-      value: 0,
-      message: `The original budget of ${line} is locked. Enter a budget change.`,
-      instead: { kind: 'budgetChange', line, amount } as const,
-    });
     session.become({
       ...session.state,
       refusals: [refusalOf('BL-001', 2_500), refusalOf('BL-002', -2_500)],
       toSend: 3,
     });
-    await view.press('Start one budget change for both amounts');
-    await expect.poll(() => view.calls).toEqual(['startChange BL-001, BL-002 for Ann']);
-    await view.says('BC-0031 moves +25.00 on BL-001, −25.00 on BL-002. The plan’s amounts are back in their cells');
-    expect(view.text()).not.toContain('Choose the budget line');
+    await view.press('Make both amounts one budget change');
+    await expect.poll(() => view.calls).toEqual(['beginChange BL-001, BL-002']);
+    await view.says('Net per source');
+    await view.fill('Why', 'Cabling is cheaper than the rec');
+    await view.fill('Why', 'Cabling is cheaper than the recorder.');
+    await view.press('Not now');
+    await view.says('2 values weren’t accepted');
+    expect(view.text()).not.toContain('Net per source');
+  });
+
+  test('[FD1] a change that could not be sent stands as it was typed, and the sheet is left alone', async () => {
+    const view = show('review-refusals');
+    const { session, server } = view.services;
+    await view.says('3 values weren’t accepted');
+    session.become({
+      ...session.state,
+      refusals: [refusalOf('BL-001', 2_500), refusalOf('BL-002', -2_500)],
+      toSend: 3,
+    });
+    server.draftChange = () => Promise.resolve({ ok: false, problem: { kind: 'offline' } });
+    await view.press('Make both amounts one budget change');
+    await view.fill('Why', 'Cabling is cheaper than the recorder.');
+    await view.press('Submit for approval');
+    await view.says('You’re offline.');
+    await view.says('The change stays here as you typed it.');
+    expect(document.querySelector('textarea')?.value).toBe('Cabling is cheaper than the recorder.');
+    expect(view.calls).toEqual(['beginChange BL-001, BL-002']);
   });
 });
+
+/** An amount of a line that the approval of its project holds. */
+function refusalOf(line: string, amount: number) {
+  return {
+    table: 'budgetLines',
+    row: `R00000000000${line.replace('-', '')}`,
+    rowKey: line,
+    column: 'original',
+    rule: 'V19',
+    value: 125_000_000,
+    message: `The original budget of ${line} is locked. Enter a budget change.`,
+    locked: { table: 'projects', key: '26.00001', column: 'status', act: 'approved', by: 'Ben', at: '2025-11-18' },
+    instead: { kind: 'budgetChange', line, amount },
+  } as const;
+}
 
 describe('questions', () => {
   test.each([

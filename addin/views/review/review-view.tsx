@@ -16,8 +16,8 @@ import { ConflictList } from './conflict-list.tsx';
 import { DecidedLines } from './decided-lines.tsx';
 import { decidedMany, decidedOne, type Decided } from './decided.ts';
 import { QuestionView } from './question-view.tsx';
-import { StartedChangeSteps } from '../started-change.tsx';
-import { changeActions, useChangeStart } from '../use-change-start.ts';
+import { PaneChangeSection, type PaneChangeDeps } from '../budget-changes/pane-change-section.tsx';
+import { changeActions, usePaneChange } from '../budget-changes/use-pane-change.ts';
 import { RefusalList } from './refusal-list.tsx';
 
 /** Decisions told at a time; older ones are in History. */
@@ -26,13 +26,13 @@ const TOLD = 3;
 interface ReviewViewProps {
   readonly session: SyncSession;
   readonly state: SyncState;
-  /** Name of the person: who asks for what is started here. */
-  readonly me: string;
+  readonly server: PaneChangeDeps['server'];
+  readonly openInBrowser: PaneChangeDeps['openInBrowser'];
   readonly onJump: (place: CellPlace) => void;
 }
 
 /** Everything that waits for the person's word. */
-export function ReviewView({ session, state, me, onJump }: ReviewViewProps) {
+export function ReviewView({ session, state, server, openInBrowser, onJump }: ReviewViewProps) {
   const styles = useViewStyles();
   const names = useCodeNames();
   const isBusy = state.phase !== 'resting';
@@ -99,17 +99,19 @@ export function ReviewView({ session, state, me, onJump }: ReviewViewProps) {
       () => null,
     );
   };
-  const { started, start } = useChangeStart({ session, state, me, onJump });
+  const change = usePaneChange(session, state);
   const further = changeActions(state.refusals, (refusals) => {
     expect();
     void run(
-      (options) => start(refusals, options),
+      (options) => change.begin(refusals, options),
       () => null,
     );
   });
+  const section = <PaneChangeSection {...{ session, state, server, openInBrowser, change }} />;
+  if (change.open !== null) return section;
   return (
     <div className={styles.column} ref={around} tabIndex={-1}>
-      <StartedChangeSteps started={started} onJump={onJump} />
+      {section}
       <DecidedLines lines={told} isBusy={isBusy} onUndo={undo} />
       {state.problem !== null && (
         <SyncProblem problem={state.problem} onClearFilters={() => void again?.({ clearFilters: true })} />

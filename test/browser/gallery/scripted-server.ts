@@ -14,6 +14,7 @@ import { columnsRead, programRows, type ProgramRows } from '../../../shared/plan
 import { totalsOf } from '../../../shared/plan/figures/totals.ts';
 import { plan, REVISION } from './demo-plan.ts';
 import type { GalleryState, Wire } from './gallery-state.ts';
+import { toldChange } from './told-change.ts';
 
 const ME = { id: 'p1', email: 'dana@cedar-basin.example', name: 'Dana North' };
 
@@ -29,18 +30,19 @@ export function scriptedServer({ wire, isSignedIn }: Pick<GalleryState, 'wire' |
   });
 }
 
-function answer(wire: Wire, request: Request): Promise<Response> {
+async function answer(wire: Wire, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const [what = ''] = pathname.split('/').slice(-1);
   const body = bodyOf(wire, what, searchParams);
-  if (what === 'events') return Promise.resolve(new Response(eventStream(wire)));
+  if (what === 'events') return new Response(eventStream(wire));
   // The question which file this is comes first, and is none of the view's.
   const isOfGate = what === 'history' && searchParams.has('workbook');
-  if (wire.fails === 'offline' && !isOfGate) return Promise.reject(new TypeError('Failed to fetch'));
+  if (wire.fails === 'offline' && !isOfGate) throw new TypeError('Failed to fetch');
   if (wire.fails === 'silent' && !isOfGate) return new Promise(() => undefined);
   if (wire.fails !== null && wire.fails !== 'offline' && wire.fails !== 'silent' && !isOfGate)
-    return Promise.resolve(refusal(wire.fails));
-  return Promise.resolve(Response.json(body));
+    return refusal(wire.fails);
+  if (what === 'changes') return Response.json(toldChange(await request.json()));
+  return Response.json(body);
 }
 
 function refusal(code: ErrorCode): Response {

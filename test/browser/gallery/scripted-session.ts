@@ -1,3 +1,4 @@
+import { begunChange } from '../../../addin/sync/begin-change.ts';
 import type { SyncSession } from '../../../addin/sync/session/sync-session.ts';
 import { nextState, type SyncEvent, type SyncState } from '../../../addin/sync/session/sync-state.ts';
 import { plan } from './demo-plan.ts';
@@ -66,19 +67,12 @@ export function scriptedSession(
     },
     // The state shown is the one asked for, whatever the stream says.
     putBack: noted('putBack'),
-    startChange: async (refusals, by) => {
-      const moved = refusals.flatMap(({ instead }) => instead ?? []);
-      const lines = moved.map(({ line }) => line);
-      await noted(`startChange ${lines.join(', ')} for ${by}`)();
-      const net = moved.reduce((sum, { amount }) => sum + amount, 0);
-      const place = { table: 'changeLines', row: 'R00000000000LINE', column: 'budgetLine' };
-      return {
-        number: 'BC-0031',
-        moved,
-        reason: { table: 'changes', row: 'R0000000000CHANGE', column: 'reason' },
-        open: net === 0 ? [] : [{ source: 'BND-A', amount: -net, place }],
-      };
+    beginChange: async (refusals) => {
+      const begun = begunChange(refusals);
+      await noted(`beginChange ${begun.moved.map(({ line }) => line).join(', ')}`)();
+      return begun;
     },
+    settleChange: ({ moved }) => noted(`settleChange ${moved.map(({ line }) => line).join(', ')}`)(),
     disconnected: () => report({ kind: 'disconnected' }),
     continueAfterEditing: () => Promise.resolve(state),
     dismissPutBacks: (putBacks) => report({ kind: 'putBacksDismissed', putBacks }),

@@ -90,14 +90,14 @@ export const reviewViews: readonly ViewWords[] = [
   {
     state: 'review-locked',
     says: ['2 values weren’t accepted', 'The original budget of BL-001 is locked. Enter a budget change.'],
-    buttons: ['Start one budget change for both amounts', 'Go to cell', 'Put back the plan’s value'],
+    buttons: ['Make both amounts one budget change', 'Go to cell', 'Put back the plan’s value'],
   },
   {
     state: 'review-locked',
-    after: 'started',
-    steps: press('Start one budget change for both amounts'),
-    says: ['BC-0031 is drafted in Changes', 'What is left to do', 'Say why in its Reason.'],
-    buttons: ['Go to Reason', 'Go to its line'],
+    after: 'begun',
+    steps: press('Make both amounts one budget change'),
+    says: ['Budget change', 'Net per source', 'For staff to decide', 'Stands in the way'],
+    buttons: ['Add a line', 'Submit for approval', 'Save as a draft', 'Not now'],
   },
   {
     state: 'review-missing-rows',

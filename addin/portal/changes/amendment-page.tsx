@@ -1,0 +1,83 @@
+import { Text, makeStyles } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { ChangeListed } from '../../../shared/protocol/budget-changes.ts';
+import { Tick } from '../../components/tick.tsx';
+import { counted } from '../../views/cell-words.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+import type { ProgramPageProps } from '../shell/program-page.ts';
+import { PagePart } from '../views/page-part.tsx';
+import { PortalAnswer } from '../views/portal-answer.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { AmendmentSums } from './amendment-sums.tsx';
+import { filterOf, withFilter, type ChangeFilter } from './change-address.ts';
+import { ChangeFilters } from './change-filters.tsx';
+import { ChangePacket } from './change-packet.tsx';
+import { ChangeTable } from './change-table.tsx';
+import { useChosen } from './use-chosen.ts';
+import { readAllChanges } from './read-all-changes.ts';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', gap: '24px' },
+});
+
+/** From changes that are on their way to one amendment: which of them, what they come to, and the packet for the Board. */
+export function AmendmentPage(props: ProgramPageProps) {
+  const { server, program } = props;
+  const styles = useStyles();
+  const [query, setQuery] = useSearchParams();
+  const filter = filterOf(query);
+  const address = JSON.stringify(filter);
+  const [listed, setListed] = useState<readonly ChangeListed[]>([]);
+  const ask = useCallback(async () => {
+    const chosen: ChangeFilter = JSON.parse(address);
+    const found = await readAllChanges(server, program.id, chosen);
+    if (found.ok) setListed(found.value);
+    return found;
+  }, [server, program.id, address]);
+  const choose = (next: ChangeFilter): void => setQuery((before) => withFilter(before, next), { replace: true });
+  return (
+    <PageFrame
+      heading="Amendment"
+      lead="Choose the changes that go before the Board together. Each keeps its number, its lines and its history; the board report number joins them."
+      parent={{ page: 'changes', label: 'Changes' }}
+      hasDay={false}
+    >
+      <div className={styles.page}>
+        <ChangeFilters filter={filter} listed={listed} onChoose={choose} />
+        <PortalAnswer ask={ask} waiting="Reading the changes…" failed="The changes couldn’t be read">
+          {(changes) => <Picked key={address} {...props} changes={changes.filter(isOnItsWay)} />}
+        </PortalAnswer>
+      </div>
+    </PageFrame>
+  );
+}
+
+/** What can still go before the Board: drafts, what waits, and what the committee recommends. */
+function isOnItsWay({ status }: ChangeListed): boolean {
+  return ['Draft', 'Pending', 'BOC Recommended'].includes(status);
+}
+
+function Picked({ server, program, changes }: ProgramPageProps & { readonly changes: readonly ChangeListed[] }) {
+  const shared = usePortalStyles();
+  const chosen = useChosen(changes, changes);
+  const { picked } = chosen;
+  if (changes.length === 0) return <Text>No change like that is on its way.</Text>;
+  return (
+    <>
+      <div className={shared.row}>
+        <Tick label="Choose all of them" value={chosen.all} onChange={chosen.tickAll} />
+        <Text role="status">{`${counted(picked.length, 'change')} of ${changes.length} chosen.`}</Text>
+      </div>
+      <ChangeTable caption="On their way" changes={changes} chosen={chosen} />
+      {picked.length > 0 && (
+        <>
+          <PagePart heading="What they come to">
+            <AmendmentSums changes={picked} />
+          </PagePart>
+          <ChangePacket {...{ server, program }} numbers={picked.map(({ number }) => number)} />
+        </>
+      )}
+    </>
+  );
+}

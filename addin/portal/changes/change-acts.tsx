@@ -1,0 +1,94 @@
+import { Button, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ActRequest, ChangeActReply, ChangeView, MayAct } from '../../../shared/protocol/budget-changes.ts';
+import type { ChangeAct } from '../../../shared/plan/changes/change-acts.ts';
+import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import type { Result } from '../../components/result-notice.tsx';
+import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import { LinkButton } from '../shell/page-links.tsx';
+import { programAddress } from '../shell/program-address.ts';
+import type { ProgramPageProps } from '../shell/program-page.ts';
+import { PagePart } from '../views/page-part.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { ProblemBar } from '../views/problem-bar.tsx';
+import { ActForm } from './act-form.tsx';
+import { actWords } from './act-words.ts';
+
+interface ChangeActsProps extends Pick<ProgramPageProps, 'server' | 'program'> {
+  readonly number: string;
+  readonly view: ChangeView;
+  readonly onDone: (result: Result | null) => void;
+  readonly onEdit: () => void;
+}
+
+/** What comes next, as far as the person may; what they may not, with the reason. */
+export function ChangeActs({ server, program, number, view, onDone, onEdit }: ChangeActsProps) {
+  const shared = usePortalStyles();
+  const [open, setOpen] = useState<MayAct | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ProblemWords | null>(null);
+  const act = async (wanted: ChangeAct, request: ActRequest): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    const outcome = await server.budgetChanges.act(program.id, number, wanted, request);
+    setBusy(false);
+    if (!outcome.ok) {
+      return setProblem(wordsOfPortalProblem(outcome.problem, 'Nothing was done', `${number} is as it was.`));
+    }
+    setOpen(null);
+    onDone(resultOf(wanted, outcome.value, (next) => void act(next, {})));
+  };
+  const may = view.acts.filter((each) => each.may);
+  const mayNot = view.acts.filter((each) => !each.may && each.why !== null);
+  const again = `changes/new?from=${encodeURIComponent(number)}`;
+  return (
+    <PagePart heading="What comes next">
+      {open === null && (
+        <div className={shared.row}>
+          {may.map((each, index) => (
+            <Button key={each.act} appearance={index === 0 ? 'primary' : 'secondary'} onClick={() => setOpen(each)}>
+              {actWords[each.act].label}
+            </Button>
+          ))}
+          {view.mayEdit && <Button onClick={onEdit}>Edit</Button>}
+          <LinkButton to={programAddress(program.id, again, null)} appearance="subtle">
+            Begin a new one from it
+          </LinkButton>
+        </div>
+      )}
+      {open !== null && (
+        <ActForm
+          key={open.act}
+          act={open.act}
+          about={`${number}, which moves ${formatMoney(view.moved)}`}
+          needs={open.needs}
+          today={view.asOf}
+          isBusy={isBusy}
+          onAct={(request) => void act(open.act, { ...request, seen: view.revision })}
+          onCancel={() => setOpen(null)}
+        />
+      )}
+      {problem !== null && <ProblemBar words={problem} />}
+      {mayNot.length > 0 && (
+        <ul className={shared.list}>
+          {mayNot.map((each) => (
+            <li key={each.act}>
+              <Text className={shared.quiet}>
+                {actWords[each.act].label}: {each.why}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      )}
+    </PagePart>
+  );
+}
+
+/** What has become of an act, with the way back where the procedure has one. */
+function resultOf(act: ChangeAct, { change }: ChangeActReply, again: (act: ChangeAct) => void): Result {
+  const text = [change.message, ...change.objections.map(({ message }) => message)].join(' ');
+  if (!change.done) return { intent: 'warning', text };
+  return act === 'submit'
+    ? { intent: 'success', text, action: { label: 'Undo', does: () => again('revise') } }
+    : { intent: 'success', text };
+}

@@ -1,0 +1,48 @@
+import type { DraftReply, DraftRequest, EditDraftRequest } from '../../../shared/protocol/budget-changes.ts';
+import type { ChangePort, PortProblem } from '../../views/budget-changes/change-port.ts';
+import type { Result } from '../../../shared/result.ts';
+import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import type { PortalServer } from '../portal-server.ts';
+
+const SAFE = 'What you have typed still stands here.';
+
+function inWords<T>(outcome: PortalOutcome<T>, what: string): Result<T, PortProblem> {
+  return outcome.ok ? outcome : { ok: false, problem: wordsOfPortalProblem(outcome.problem, what, SAFE) };
+}
+
+/** A new change of a program. */
+export function newChangePort(server: PortalServer, program: string): ChangePort {
+  return {
+    preview: async (draft) =>
+      inWords(await server.budgetChanges.preview(program, draft), 'What it does couldn’t be worked out'),
+    send: async (draft, id) => inWords(await server.budgetChanges.draft(program, draft, id), 'The change wasn’t sent'),
+  };
+}
+
+function editOf({ lines = [], title, reason, type }: DraftRequest, seen: number): EditDraftRequest {
+  return {
+    lines,
+    seen,
+    ...(title === undefined ? {} : { title }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(type === undefined ? {} : { type }),
+  };
+}
+
+/** A draft that is there: its lines are written anew, and it is submitted where that is wanted. */
+export function editChangePort(server: PortalServer, program: string, number: string, seen: number): ChangePort {
+  const calls = server.budgetChanges;
+  return {
+    preview: async (draft) =>
+      inWords(await calls.previewEdit(program, number, editOf(draft, seen)), 'What it does couldn’t be worked out'),
+    send: async (draft) => {
+      const { submit } = draft;
+      const edited = await calls.edit(program, number, editOf(draft, seen));
+      if (!edited.ok || submit !== true || !edited.value.change.done)
+        return inWords(edited, 'The draft wasn’t changed');
+      const submitted = await calls.act(program, number, 'submit', {});
+      if (!submitted.ok) return inWords<DraftReply>(submitted, 'The draft is changed, but it wasn’t submitted');
+      return { ok: true, value: { ...edited.value, ...submitted.value } };
+    },
+  };
+}
