@@ -8,10 +8,12 @@ import type { LiveState } from '../live/live-program.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
 import type { PutBack, SyncState, UnreadRow } from '../sync/session/sync-state.ts';
 import { QuestionsForMe } from './comments/questions-for-me.tsx';
+import { BrowserLink } from './browser-link.tsx';
 import { GoneColumns } from './gone-columns.tsx';
 import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
+import type { PaneServices } from './pane-services.ts';
 import { PutBacks } from './put-backs.tsx';
 import { isReader } from './reader-words.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
@@ -38,6 +40,7 @@ interface HomeViewProps {
   readonly sheet: SheetTools;
   readonly session: Pick<SyncSession, 'programRows'>;
   readonly server: Pick<ServerClient, 'postings' | 'bridge' | 'baselines'>;
+  readonly openInBrowser: PaneServices['openInBrowser'];
   readonly onAction: (action: CardAction) => void;
   readonly onView: (view: PaneView) => void;
   readonly onNews: () => void;
@@ -50,7 +53,7 @@ interface HomeViewProps {
 
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
 export function HomeView(props: HomeViewProps) {
-  const { state, alive, sheet, session, server, onAction, onView, onNews, onJump, onJumpToRow } = props;
+  const { state, alive, sheet, session, server, openInBrowser, onAction, onView, onNews, onJump, onJumpToRow } = props;
   const { onDismiss, onDismissTotals, onForget } = props;
   const shared = useViewStyles();
   const styles = useStyles();
@@ -86,6 +89,13 @@ export function HomeView(props: HomeViewProps) {
         {heard !== '' && <Text>{heard}</Text>}
         <Text className={shared.quiet}>{peopleWords(alive)}</Text>
       </div>
+      {state.program !== null && (
+        <div>
+          <BrowserLink path={`/p/${encodeURIComponent(state.program)}/changes`} openInBrowser={openInBrowser}>
+            Budget changes in the browser
+          </BrowserLink>
+        </div>
+      )}
       {/* Known already when the card changes, so it is shown but not announced once more. */}
       {last !== '' && words.tone !== 'good' && <Text className={shared.quiet}>Last sync: {last}</Text>}
       {state.warnings.length > 0 && (

@@ -67,6 +67,7 @@ export function PaneViews(props: PaneViewsProps) {
           sheet={sheet}
           session={session}
           server={server}
+          openInBrowser={openInBrowser}
           onAction={(action) => actions[action]()}
           onView={onView}
           onNews={showNews}

@@ -2,9 +2,11 @@ import { Spinner } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ChangeView } from '../../../shared/protocol/budget-changes.ts';
 import { ResultNotice, type Result } from '../../components/result-notice.tsx';
+import { Conversation } from '../../views/comments/conversation.tsx';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
+import { PagePart } from '../views/page-part.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalAnswer } from '../views/use-portal-answer.ts';
@@ -103,6 +105,9 @@ function OneChange({ view, onDone, ...props }: OneChangeProps) {
       <ChangeActs {...props} view={view} onDone={onDone} onEdit={() => setEditing(true)} />
       <ChangeMoney view={view} />
       <ChangePast view={view} />
+      <PagePart heading="Conversation">
+        <Conversation about={{ kind: 'change', number: props.number }} />
+      </PagePart>
       {view.change.type === 'Board Amendment' && <ChangePacket {...props} numbers={[props.number]} />}
     </div>
   );

@@ -12,6 +12,7 @@ import { checksHeadline, foundInvariants } from '../../views/totals/found-invari
 import { useCodeNames } from '../../views/use-code-names.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { changePage } from '../changes/change-address.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
@@ -64,18 +65,23 @@ export function Waiting({ server, program, asOf }: ProgramPageProps) {
 
 function Changes({ changes }: { readonly changes: readonly WaitingChange[] }) {
   const shared = usePortalStyles();
-  if (changes.length === 0) return <Text>No budget change waits.</Text>;
+  const all = <ProgramLink page="changes">See the changes</ProgramLink>;
+  if (changes.length === 0) return <Text>No budget change waits. {all}</Text>;
   return (
     <>
       <ul className={shared.list}>
         {changes.slice(0, MOST).map(({ number, title, waitsFor, since, moved }) => (
           <li key={number}>
-            {number} · {title} ({formatMoney(moved)}) waits for {waitsFor}
+            <ProgramLink page={changePage(number)}>{number}</ProgramLink> · {title} ({formatMoney(moved)}) waits for{' '}
+            {waitsFor}
             {since === null ? '' : `, since ${since}`}
           </li>
         ))}
       </ul>
-      {changes.length > MOST && <Text className={shared.quiet}>And {changes.length - MOST} that move less.</Text>}
+      <Text className={shared.quiet}>
+        {changes.length > MOST && `And ${changes.length - MOST} that move less. `}
+        {all}
+      </Text>
     </>
   );
 }

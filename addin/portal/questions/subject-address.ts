@@ -1,4 +1,5 @@
 import type { ToldSubject } from '../../../shared/protocol/comments.ts';
+import { changePage } from '../changes/change-address.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { filledKeyParts, referencesOf } from '../../../shared/tables/table.ts';
 
@@ -8,7 +9,7 @@ export function subjectAddress(about: ToldSubject): string | null {
     case 'program':
       return '';
     case 'change':
-      return null;
+      return changePage(about.number);
     case 'figure':
       return figureAddress(about.part);
     case 'row':
