@@ -3,9 +3,10 @@ import type { ReportChart } from './report-chart.ts';
 
 /**
  * How a report column holds and shows its cells. Money is integer cents, percent a number with one decimal (86.2). A code is
- * text that is never broken, a status a word such as Green that is shown in its colour.
+ * text that is never broken, struck a code that something else takes the place of, a status a word such as Green that is
+ * shown in its colour.
  */
-export type ReportFormat = 'text' | 'wrapped' | 'code' | 'status' | 'money' | 'percent' | 'integer' | 'date';
+export type ReportFormat = 'text' | 'wrapped' | 'code' | 'struck' | 'status' | 'money' | 'percent' | 'integer' | 'date';
 
 /** Those whose cells are numbers. */
 export const NUMBER_FORMATS: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['money', 'percent', 'integer']);

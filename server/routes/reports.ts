@@ -124,12 +124,12 @@ const amendment = {
   name: 'amendment',
   summary: 'The packet of a board amendment',
   description:
-    'What is asked and why, Exhibit A with the projects, every budget line before and after, scope that comes and goes, and lines to sign on; for a draft as well as for what has been decided.',
+    'What is asked and why, Exhibit A with the projects, every budget line before and after, scope that comes and goes, what moves in the schedule, and lines to sign on; for a draft as well as for what has been decided.',
   query: z.object({
     ...moment,
     change: z
       .string('Name a change by its number, such as BC-0031.')
-      .regex(/^[^,\s]{1,24}(,[^,\s]{1,24}){0,49}$/, 'Numbers of changes with commas between, such as BC-0031,BC-0032.')
+      .regex(/^[^,\s]{1,24}(,[^,\s]{1,24}){0,199}$/, 'Numbers of changes with commas between, such as BC-0031,BC-0032.')
       .transform((numbers) => numbers.split(','))
       .meta({ description: 'Numbers of one or more changes with commas between.', example: 'BC-0031' }),
   }),

@@ -234,6 +234,7 @@ function wordCell(table: PrintedTable, index: number, text: string, { isBold = f
           new TextRun({
             text,
             bold: isBold || isStatus,
+            strike: columns[index]?.isStruck === true && !isBold,
             size: Math.round(textSize * HALVES),
             ...(colour === undefined ? {} : { color: colour }),
           }),

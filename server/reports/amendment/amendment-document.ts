@@ -1,6 +1,7 @@
 import { grouped } from '../../../shared/plan/grouped.ts';
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
+import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { invalidRequest } from '../../errors.ts';
 import { officeText } from '../annual/office-texts.ts';
 import { definitions } from '../document/definitions.ts';
@@ -8,6 +9,7 @@ import type { ReportDocument, ReportPart } from '../document/report-document.ts'
 import type { ReportMoment } from '../document/report-moment.ts';
 import type { ReportColumn } from '../report-sheet.ts';
 import { readAmendmentRows, type AmendmentRows, type ChangeCells } from './amendment-rows.ts';
+import { scheduleRedline } from './schedule-redline.ts';
 import { approvedProjects, movedBy, movedLines, type MovedLine } from './moved-lines.ts';
 
 const SIGNERS = [
@@ -39,11 +41,12 @@ export async function amendmentDocument(moment: ReportMoment, numbers: readonly 
   return {
     ...moment.stamp,
     title: 'Amendment Packet',
-    subtitle: numbers.join(', '),
+    subtitle: nameOf(changes),
     sections: [
       { orientation: 'portrait', parts: boardReport(rows, changes, lines) },
       { orientation: 'landscape', parts: exhibitA(rows, numbersOfProjects, lines, work) },
       { orientation: 'landscape', parts: [...exhibitB(rows, lines), ...scopeMoves(rows, numbers)] },
+      { orientation: 'landscape', parts: scheduleMoves(numbersOfProjects, work) },
       {
         orientation: 'portrait',
         parts: [
@@ -54,6 +57,25 @@ export async function amendmentDocument(moment: ReportMoment, numbers: readonly 
       },
     ],
   };
+}
+
+/** Numbers that a title has room for. */
+const NAMED = 6;
+
+/** The board report that joins the changes, where they have one in common; else their numbers. */
+function nameOf(changes: readonly ChangeCells[]): string {
+  const reports = new Set(changes.map(({ reportNumber }) => reportNumber));
+  const [report = null] = reports.size === 1 ? reports : [];
+  const numbers = changes.map(({ number }) => number);
+  const which = numbers.length > NAMED ? `${numbers.length} changes` : numbers.join(', ');
+  return report === null ? which : `${report}: ${which}`;
+}
+
+function scheduleMoves(numbers: readonly string[], work: WorkByProject): ReportPart[] {
+  return [
+    { kind: 'heading', level: 1, text: 'Exhibit C: schedule' },
+    ...scheduleRedline(numbers.flatMap((number) => work.get(number) ?? [])),
+  ];
 }
 
 /** Projects whose money, approval or scope the changes are about, by number. */
@@ -77,6 +99,7 @@ function boardReport(
 ): ReportPart[] {
   return [
     { kind: 'heading', level: 1, text: 'Board Report' },
+    ...listOf(changes, lines),
     ...changes.flatMap((change): ReportPart[] => [
       { kind: 'heading', level: 2, text: `${change.number} ${change.title}` },
       { kind: 'facts', facts: factsOf(change, people) },
@@ -98,6 +121,30 @@ function boardReport(
       'Source',
       movedBy(lines, ({ source }) => (source === null ? 'No source' : (sources.get(source) ?? source))),
     ),
+  ];
+}
+
+/** Several changes at a glance, before each speaks for itself. */
+function listOf(changes: readonly ChangeCells[], lines: readonly MovedLine[]): ReportPart[] {
+  if (changes.length < 2) return [];
+  const moved = lines.reduce((sum, { change }) => sum + Math.max(change, 0), 0);
+  return [
+    {
+      kind: 'text',
+      text: `${changes.length} changes of the plan go before the Board together. They add ${formatMoney(moved)} to ${lines.filter(({ change }) => change > 0).length} budget lines.`,
+    },
+    {
+      kind: 'table',
+      sheet: 'Changes',
+      columns: [
+        { label: 'Change', width: 14, format: 'code' },
+        { label: 'Title', width: 60, format: 'text' },
+        { label: 'Type', width: 20, format: 'text' },
+        { label: 'Status', width: 16, format: 'text' },
+      ],
+      rows: changes.map(({ number, title, type, status }): Cell[] => [number, title, type, status]),
+      empty: '',
+    },
   ];
 }
 

@@ -9,6 +9,8 @@ import type { ReportDocument, ReportPart, ReportSection, ReportTable } from './r
 export interface PrintedColumn {
   readonly label: string;
   readonly isNumber: boolean;
+  /** Its cells are struck through, as what something else takes the place of. */
+  readonly isStruck: boolean;
   /** Points. */
   readonly width: number;
 }
@@ -127,6 +129,7 @@ function printedTable({ columns, rows, total, empty }: ReportTable, available: n
     columns: columns.map(({ label, format }, index) => ({
       label,
       isNumber: NUMBER_FORMATS.has(format),
+      isStruck: format === 'struck',
       width: widths[index] ?? 0,
     })),
     rows: printed,

@@ -70,6 +70,7 @@ const numberFormats: { readonly [F in ReportFormat]: string } = {
   text: '@',
   wrapped: '@',
   code: '@',
+  struck: '@',
   status: '@',
   money: '#,##0.00_);(#,##0.00);"-"_)',
   percent: '0.0%_)_)',
