@@ -11,6 +11,7 @@ import { apiDocs } from './routes/api-docs.ts';
 import { commentsRoutes } from './routes/comments.ts';
 import { baselinesRoutes } from './routes/baselines.ts';
 import { bridgeRoutes } from './routes/bridge.ts';
+import { amendmentsRoutes } from './routes/amendments.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { compareRoutes } from './routes/compare.ts';
@@ -95,6 +96,7 @@ const memberRoutes = [
   baselinesRoutes,
   bridgeRoutes,
   movedRoutes,
+  amendmentsRoutes,
   changesRoutes,
   compareRoutes,
   verifyRoutes,

@@ -63,6 +63,7 @@ import type {
   PostingsQuery,
   TotalsQuery,
 } from '../sync/server/server-client.ts';
+import type { Asks } from './asks.ts';
 import { changeCalls, type ChangeCalls } from './changes/change-calls.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
 
@@ -143,19 +144,6 @@ export interface ListedChange {
 export interface DownloadedFile {
   readonly name: string;
   readonly content: Blob;
-}
-
-/** How calls of one subject ask the server. */
-export interface Asks {
-  readonly get: <T>(schema: z.ZodType<T>, path: string) => Promise<PortalOutcome<T>>;
-  /** `id`: repeated under it, the request has no further effect. */
-  readonly send: <T>(
-    method: 'POST' | 'PUT' | 'PATCH',
-    schema: z.ZodType<T>,
-    path: string,
-    body: unknown,
-    id?: string,
-  ) => Promise<PortalOutcome<T>>;
 }
 
 /** The server as the web app uses it. Every call ends in a value or a `PortalProblem`. */

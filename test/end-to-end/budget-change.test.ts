@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StartedChange } from '../../addin/sync/start-change.ts';
+import type { BegunChange } from '../../addin/sync/begin-change.ts';
 import { approvingAmendment, approvingLine, inserts, smallPlan, update } from '../contracts/plan-rows.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 
@@ -29,16 +29,29 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
     return refusal;
   }
 
-  /** Fills the line that gives the money in, where the pane leads to. */
-  async function chooseLine(ann: Officer, started: StartedChange | 'changedSince' | null, line: string): Promise<void> {
-    const [side] = started === 'changedSince' ? [] : (started?.open ?? []);
-    if (side === undefined) throw new Error('No side is open.');
-    expect(await ann.session.jumpTo(side.place)).toEqual({ ok: true, value: true });
-    expectNoProblem(await ann.session.setCells([{ ...side.place, value: line }]));
+  /** What was begun; the test ends where nothing was. */
+  async function begin(ann: Officer, refusals: Parameters<Officer['session']['beginChange']>[0]): Promise<BegunChange> {
+    const begun = await ann.session.beginChange(refusals);
+    if (begun === null || begun === 'changedSince') throw new Error(`Nothing was begun: ${begun}.`);
+    return begun;
   }
 
-  test('is drafted with the difference, and the plan’s value is back; with reason and the other line it can be sent', async () => {
-    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+  /** Sends the change as the pane does, with who gives or takes the rest; then the sheet is settled. */
+  async function submit(ann: Officer, begun: BegunChange, balancedBy: readonly string[] = []) {
+    const lines = begun.moved.map(({ line, amount }) => ({ budgetLine: line, amount }));
+    const reason = 'The recorder costs more than was planned.';
+    const draft = { lines, balancedBy: [...balancedBy], reason, submit: true };
+    const sent = await ann.server.draftChange(world.program, draft, '0123456789abcdef');
+    if (!sent.ok) throw new Error(`Not sent: ${sent.problem.kind}.`);
+    expectNoProblem(await ann.session.settleChange(begun));
+    return sent.value;
+  }
+
+  const tables = ['budgetLines', 'changes', 'changeLines'];
+  const amounts = (ann: Officer) => ann.rows('budgetLines').map(({ original }) => original);
+
+  test('takes the difference along, and the sheet gets the plan’s value back once the server holds the change', async () => {
+    const ann = await world.officer({ tables });
     ann.type('budgetLines', 'BL-001', 'original', '12500');
     const refusal = await refused(ann);
     expect(refusal).toMatchObject({
@@ -46,50 +59,57 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
       locked: { table: 'projects', key: '26.00001', act: 'approved', by: world.clerk.person.name, at: '2025-11-18' },
       instead: { kind: 'budgetChange', line: 'BL-001', amount: 250_000 },
     });
-    const started = await ann.session.startChange([refusal], 'Ann');
-    expect(started).toMatchObject({
-      number: 'BC-0031',
-      reason: { table: 'changes', column: 'reason' },
-      open: [{ source: 'BND-A', amount: -250_000, place: { table: 'changeLines', column: 'budgetLine' } }],
-    });
-    expect(ann.session.state).toMatchObject({ problem: null, refusals: [] });
-    expect(ann.rows('budgetLines').find(({ id }) => id === 'BL-001')?.['original']).toBe(10_000);
-    expect(ann.rows('changes').at(-1)).toMatchObject({ number: 'BC-0031', status: 'Draft', requestedBy: 'Ann' });
-    ann.type('changes', 'BC-0031', 'reason', 'The recorder costs more than was planned.');
-    await chooseLine(ann, started, 'BL-002');
-    expect(expectNoProblem(await ann.session.sync())).toMatchObject({ refusals: [], conflicts: [], toSend: 0 });
-    const lines = [...(await world.clerk.rows('changeLines')).values()].filter(
-      ({ cells }) => cells['change'] === 'BC-0031',
-    );
-    expect(new Map(lines.map(({ cells }) => [cells['budgetLine'], cells['amount']]))).toEqual(
-      new Map([
-        ['BL-001', 250_000],
-        ['BL-002', -250_000],
-      ]),
-    );
+    const begun = await begin(ann, [refusal]);
+    // What was typed stays where it was typed as long as nobody holds it.
+    expect(amounts(ann)).toEqual([12_500, 500]);
+    const { change, view } = await submit(ann, begun, ['BL-002']);
+    expect(change).toMatchObject({ number: 'BC-0031', done: false, status: 'Draft' });
+    expect(view.objections.map(({ rule }) => rule)).toContain('V34');
+    expect(ann.session.state).toMatchObject({ problem: null, refusals: [], conflicts: [], toSend: 0 });
+    expect(amounts(ann)).toEqual([10_000, 500]);
+    // The pane has pulled it: the workbook's own tables are a view of it.
+    expect(ann.rows('changes').at(-1)).toMatchObject({ number: 'BC-0031', status: 'Draft' });
+    expect(ann.rows('changeLines').filter(({ change: of }) => of === 'BC-0031')).toMatchObject([
+      { budgetLine: 'BL-001', amount: 2500 },
+      { budgetLine: 'BL-002', amount: -2500 },
+    ]);
   });
 
-  test('of two amounts that give and take is one change with a line each, and both amounts are back', async () => {
-    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+  test('of two amounts that give and take is one change with a line each, submitted, and both amounts are back', async () => {
+    const ann = await world.officer({ tables });
     ann.type('budgetLines', 'BL-001', 'original', '9900');
     ann.type('budgetLines', 'BL-002', 'original', '600');
     const { refusals } = expectNoProblem(await ann.session.sync());
     expect(refusals).toHaveLength(2);
-    const started = await ann.session.startChange(refusals, 'Ann');
-    expect(started).toMatchObject({ number: 'BC-0031', open: [] });
+    const { change } = await submit(ann, await begin(ann, refusals));
+    expect(change).toMatchObject({ done: true, status: 'Pending' });
     expect(ann.session.state).toMatchObject({ problem: null, refusals: [] });
-    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([10_000, 500]);
-    const lines = ann.rows('changeLines').filter(({ change }) => change === 'BC-0031');
+    expect(amounts(ann)).toEqual([10_000, 500]);
+    const lines = ann.rows('changeLines').filter(({ change: of }) => of === 'BC-0031');
     expect(lines.map(({ line, budgetLine, amount }) => [line, budgetLine, amount])).toEqual([
       [1, 'BL-001', -100],
       [2, 'BL-002', 100],
     ]);
-    ann.type('changes', 'BC-0031', 'reason', 'The recorder costs less than was planned.');
-    expect(expectNoProblem(await ann.session.sync())).toMatchObject({ refusals: [], conflicts: [], toSend: 0 });
   });
 
-  test('of a new line with money is drafted too, and the line goes in without an amount', async () => {
-    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+  test('sends nothing else of the sheet along, and a reply that is lost on the way does not double it', async () => {
+    const ann = await world.officer({ tables });
+    ann.type('budgetLines', 'BL-001', 'original', '9900');
+    ann.type('budgetLines', 'BL-002', 'original', '600');
+    const { refusals } = expectNoProblem(await ann.session.sync());
+    ann.type('budgetLines', 'BL-002', 'note', 'Not to be sent yet.');
+    const begun = await begin(ann, refusals);
+    ann.network.loseReplies = 1;
+    const { change } = await submit(ann, begun);
+    expect(change.status).toBe('Pending');
+    expect([...(await programRows(world, 'changes')).keys()].filter((number) => number !== null)).toHaveLength(3);
+    expect((await programRows(world, 'budgetLines')).get('BL-002')?.['note']).toBeNull();
+    expect(ann.rows('budgetLines').map(({ note }) => note)).toContain('Not to be sent yet.');
+    expect(ann.session.state.toSend).toBe(1);
+  });
+
+  test('of a new line with money brings the line without an amount, which the change funds', async () => {
+    const ann = await world.officer({ tables });
     ann.add('budgetLines', {
       id: 'BL-003',
       project: '26.00001',
@@ -100,49 +120,69 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
     });
     const refusal = await refused(ann);
     expect(refusal.instead).toEqual({ kind: 'budgetChange', line: 'BL-003', amount: 30_000 });
-    const started = await ann.session.startChange([refusal], 'Ann');
-    expect(started).toMatchObject({ number: 'BC-0031', open: [{ source: 'BND-A', amount: -30_000 }] });
-    await chooseLine(ann, started, 'BL-002');
-    ann.type('changes', 'BC-0031', 'reason', 'The recorder costs more than was planned.');
-    expect(expectNoProblem(await ann.session.sync())).toMatchObject({ refusals: [], toSend: 0 });
+    const begun = await begin(ann, [refusal]);
+    expect(begun.ofNewLines).toMatchObject([{ column: 'original', value: 30_000 }]);
     expect((await programRows(world, 'budgetLines')).get('BL-003')?.['original']).toBe(0);
+    const { change } = await submit(ann, begun, ['BL-002']);
+    expect(change).toMatchObject({ done: true, status: 'Pending' });
+    expect(ann.session.state).toMatchObject({ problem: null, refusals: [], toSend: 0 });
+    expect(amounts(ann)).toEqual([10_000, 500, 0]);
   });
 
-  test('is not drafted for an amount that was typed over since it was refused: that one stays, and can be started anew', async () => {
-    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+  test('that cannot be sent leaves what was typed in its cell; of a new line it can be put back', async () => {
+    const ann = await world.officer({ tables });
     ann.type('budgetLines', 'BL-001', 'original', '12500');
     const refusal = await refused(ann);
-    const before = { changes: ann.rows('changes'), lines: ann.rows('changeLines') };
-    ann.type('budgetLines', 'BL-001', 'original', '13000');
-    // The pane has not looked yet.
-    expect(await ann.session.startChange([refusal], 'Ann')).toBe('changedSince');
-    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([13_000, 500]);
-    expect({ changes: ann.rows('changes'), lines: ann.rows('changeLines') }).toEqual(before);
-    // It has looked now: what holds no more is said no more, and what was typed waits to be sent.
-    expect(ann.session.state).toMatchObject({ problem: null, refusals: [], toSend: 1 });
-    expect(await ann.session.startChange([refusal], 'Ann')).toBe('changedSince');
-    const anew = await refused(ann);
-    expect(await ann.session.startChange([anew], 'Ann')).toMatchObject({
-      moved: [{ line: 'BL-001', amount: 300_000 }],
-    });
-    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([10_000, 500]);
+    const begun = await begin(ann, [refusal]);
+    ann.network.loseRequests = 99;
+    const sent = await ann.server.draftChange(world.program, { lines: [{ budgetLine: 'BL-001', amount: 1 }] }, '0123');
+    expect(sent).toEqual({ ok: false, problem: { kind: 'offline' } });
+    ann.network.loseRequests = 0;
+    expect(amounts(ann)).toEqual([12_500, 500]);
+    expect(begun.typed).toMatchObject([{ column: 'original', value: 1_250_000 }]);
   });
 
-  test('is not drafted for one of two amounts when the other was typed over, nor when a value went back by itself', async () => {
-    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+  test('gives only that back which still stands as it was shown', async () => {
+    const ann = await world.officer({ tables });
+    ann.type('budgetLines', 'BL-001', 'original', '9900');
+    ann.type('budgetLines', 'BL-002', 'original', '600');
+    const { refusals } = expectNoProblem(await ann.session.sync());
+    const begun = await begin(ann, refusals);
+    ann.type('budgetLines', 'BL-002', 'original', '650');
+    await submit(ann, begun);
+    expect(amounts(ann)).toEqual([10_000, 650]);
+  });
+
+  test('is not begun for an amount that was typed over since it was refused: that one stays, and can be begun anew', async () => {
+    const ann = await world.officer({ tables });
+    ann.type('budgetLines', 'BL-001', 'original', '12500');
+    const refusal = await refused(ann);
+    ann.type('budgetLines', 'BL-001', 'original', '13000');
+    // The pane has not looked yet.
+    expect(await ann.session.beginChange([refusal])).toBe('changedSince');
+    expect(amounts(ann)).toEqual([13_000, 500]);
+    // It has looked now: what holds no more is said no more, and what was typed waits to be sent.
+    expect(ann.session.state).toMatchObject({ problem: null, refusals: [], toSend: 1 });
+    expect(await ann.session.beginChange([refusal])).toBe('changedSince');
+    const anew = await refused(ann);
+    expect(await ann.session.beginChange([anew])).toMatchObject({ moved: [{ line: 'BL-001', amount: 300_000 }] });
+  });
+
+  test('is not begun for one of two amounts when the other was typed over, nor when a value went back by itself', async () => {
+    const ann = await world.officer({ tables });
     ann.type('budgetLines', 'BL-001', 'original', '9900');
     ann.type('budgetLines', 'BL-002', 'original', '600');
     const { refusals } = expectNoProblem(await ann.session.sync());
     ann.type('budgetLines', 'BL-002', 'original', '650');
-    expect(await ann.session.startChange(refusals, 'Ann')).toBe('changedSince');
-    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([9900, 650]);
+    expect(await ann.session.beginChange(refusals)).toBe('changedSince');
+    expect(amounts(ann)).toEqual([9900, 650]);
     ann.type('budgetLines', 'BL-002', 'original', '500');
-    expect(await ann.session.startChange(refusals, 'Ann')).toBe('changedSince');
-    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([9900, 500]);
+    expect(await ann.session.beginChange(refusals)).toBe('changedSince');
+    expect(amounts(ann)).toEqual([9900, 500]);
   });
 
-  test('is not drafted for a new line whose amount was typed over since it was refused', async () => {
-    const ann = await world.officer({ tables: ['budgetLines', 'changes', 'changeLines'] });
+  test('is not begun for a new line whose amount was typed over since it was refused', async () => {
+    const ann = await world.officer({ tables });
     ann.add('budgetLines', {
       id: 'BL-003',
       project: '26.00001',
@@ -153,15 +193,16 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
     });
     const refusal = await refused(ann);
     ann.type('budgetLines', 'BL-003', 'original', '400');
-    expect(await ann.session.startChange([refusal], 'Ann')).toBe('changedSince');
-    expect(ann.rows('budgetLines').map(({ original }) => original)).toEqual([10_000, 500, 400]);
+    expect(await ann.session.beginChange([refusal])).toBe('changedSince');
+    expect(amounts(ann)).toEqual([10_000, 500, 400]);
   });
 
-  test('is not drafted in a workbook that has no tables for it, and nothing is written', async () => {
+  test('needs no table of changes in the workbook', async () => {
     const ann = await world.officer({ tables: ['budgetLines'] });
-    ann.type('budgetLines', 'BL-001', 'original', '12500');
-    const refusal = await refused(ann);
-    expect(await ann.session.startChange([refusal], 'Ann')).toBeNull();
-    expect(ann.rows('budgetLines').find(({ id }) => id === 'BL-001')?.['original']).toBe(12_500);
+    ann.type('budgetLines', 'BL-001', 'original', '9900');
+    ann.type('budgetLines', 'BL-002', 'original', '600');
+    const { refusals } = expectNoProblem(await ann.session.sync());
+    expect((await submit(ann, await begin(ann, refusals))).change.status).toBe('Pending');
+    expect(amounts(ann)).toEqual([10_000, 500]);
   });
 });

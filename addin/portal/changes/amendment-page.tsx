@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ChangeListed } from '../../../shared/protocol/budget-changes.ts';
 import { Tick } from '../../components/tick.tsx';
+import { ResultNotice } from '../../components/result-notice.tsx';
 import { counted } from '../../views/cell-words.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
@@ -14,6 +15,7 @@ import { filterOf, withFilter, type ChangeFilter } from './change-address.ts';
 import { ChangeFilters } from './change-filters.tsx';
 import { ChangePacket } from './change-packet.tsx';
 import { ChangeTable } from './change-table.tsx';
+import { JoinAmendment } from './join-amendment.tsx';
 import { useChosen } from './use-chosen.ts';
 import { readAllChanges } from './read-all-changes.ts';
 
@@ -23,10 +25,13 @@ const useStyles = makeStyles({
 
 /** From changes that are on their way to one amendment: which of them, what they come to, and the packet for the Board. */
 export function AmendmentPage(props: ProgramPageProps) {
-  const { server, program } = props;
+  const { server, program, onChanged } = props;
   const styles = useStyles();
   const [query, setQuery] = useSearchParams();
   const filter = filterOf(query);
+  const [joined, setJoined] = useState<string | null>(null);
+  /** Counts what was joined here: the changes are then others. */
+  const [turn, setTurn] = useState(0);
   const address = JSON.stringify(filter);
   const [listed, setListed] = useState<readonly ChangeListed[]>([]);
   const ask = useCallback(async () => {
@@ -45,8 +50,20 @@ export function AmendmentPage(props: ProgramPageProps) {
     >
       <div className={styles.page}>
         <ChangeFilters filter={filter} listed={listed} onChoose={choose} />
-        <PortalAnswer ask={ask} waiting="Reading the changes…" failed="The changes couldn’t be read">
-          {(changes) => <Picked key={address} {...props} changes={changes.filter(isOnItsWay)} />}
+        <ResultNotice result={joined === null ? null : { intent: 'success', text: joined }} />
+        <PortalAnswer key={turn} ask={ask} waiting="Reading the changes…" failed="The changes couldn’t be read">
+          {(changes) => (
+            <Picked
+              key={address}
+              {...{ server, program }}
+              changes={changes.filter(isOnItsWay)}
+              onJoined={(message) => {
+                setJoined(message);
+                setTurn(turn + 1);
+                onChanged();
+              }}
+            />
+          )}
         </PortalAnswer>
       </div>
     </PageFrame>
@@ -58,7 +75,12 @@ function isOnItsWay({ status }: ChangeListed): boolean {
   return ['Draft', 'Pending', 'BOC Recommended'].includes(status);
 }
 
-function Picked({ server, program, changes }: ProgramPageProps & { readonly changes: readonly ChangeListed[] }) {
+interface PickedProps extends Pick<ProgramPageProps, 'server' | 'program'> {
+  readonly changes: readonly ChangeListed[];
+  readonly onJoined: (message: string) => void;
+}
+
+function Picked({ server, program, changes, onJoined }: PickedProps) {
   const shared = usePortalStyles();
   const chosen = useChosen(changes, changes);
   const { picked } = chosen;
@@ -75,6 +97,7 @@ function Picked({ server, program, changes }: ProgramPageProps & { readonly chan
           <PagePart heading="What they come to">
             <AmendmentSums changes={picked} />
           </PagePart>
+          <JoinAmendment {...{ server, program, onJoined }} changes={picked} />
           <ChangePacket {...{ server, program }} numbers={picked.map(({ number }) => number)} />
         </>
       )}

@@ -1,3 +1,4 @@
+import type { AmendmentRequest } from '../../../shared/protocol/amendments.ts';
 import {
   changeActReply,
   changesReply,
@@ -17,7 +18,7 @@ import {
 import type { ChangeAct } from '../../../shared/plan/changes/change-acts.ts';
 import { queryText } from '../../sync/server/query-text.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
-import type { Asks } from '../portal-server.ts';
+import type { Asks } from '../asks.ts';
 
 /** Which changes are listed; null: all of them. */
 export interface ChangeQuery {
@@ -56,6 +57,8 @@ export interface ChangeCalls {
   act(program: string, number: string, act: ChangeAct, request: ActRequest): Promise<PortalOutcome<ChangeActReply>>;
   /** The same act on several. */
   decide(program: string, request: DecideRequest): Promise<PortalOutcome<DecideReply>>;
+  /** Joins several to one amendment. Repeated under the same id it has no further effect. */
+  amend(program: string, request: AmendmentRequest, id: string): Promise<PortalOutcome<DecideReply>>;
 }
 
 export function changeCalls({ get, send }: Asks): ChangeCalls {
@@ -73,6 +76,7 @@ export function changeCalls({ get, send }: Asks): ChangeCalls {
     edit: (program, number, draft) => send('PATCH', draftReply, one(program, number), draft),
     previewEdit: (program, number, draft) => send('PATCH', draftReply, `${one(program, number)}?preview=true`, draft),
     act: (program, number, act, request) => send('POST', changeActReply, `${one(program, number)}/${act}`, request),
+    amend: (program, request, id) => send('POST', decideReply, `${pathOf(program)}/amendment`, request, id),
     decide: (program, request) => send('POST', decideReply, `${pathOf(program)}/decide`, request),
   };
 }
