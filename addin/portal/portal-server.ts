@@ -31,6 +31,14 @@ import {
 } from '../../shared/protocol/people.ts';
 import { importReply, type ImportReply } from '../../shared/protocol/imports.ts';
 import type { ImportMapping } from '../../shared/import/import-mapping.ts';
+import {
+  periodReply,
+  periodsReply,
+  type ExplanationRequest,
+  type PeriodAct,
+  type PeriodReply,
+  type PeriodsReply,
+} from '../../shared/protocol/periods.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import { spendingReply, type SpendingReply } from '../../shared/protocol/spending.ts';
 import { reportTextsReply, type ReportTextsReply } from '../../shared/protocol/report-texts.ts';
@@ -139,6 +147,29 @@ export interface ListedChange {
   readonly number: string;
   readonly title: string;
   readonly status: string;
+}
+
+/** What comes with a step of a month. */
+export interface PeriodAsked {
+  /** Names the request. */
+  readonly syncId: string;
+  readonly reason?: string;
+  /** Cents */
+  readonly controlTotal?: number | null;
+}
+
+export interface ExplainAsked {
+  /** Names the request. */
+  readonly syncId: string;
+  readonly asOf: string;
+  readonly explanations: readonly Partial<ExplanationRequest>[];
+}
+
+export interface KeptReportWanted {
+  readonly month: string;
+  readonly revision: number;
+  readonly report: string;
+  readonly type: string;
 }
 
 export interface DownloadedFile {
@@ -263,6 +294,16 @@ export interface PortalServer {
   ): Promise<PortalOutcome<AccessTokenReply>>;
   /** Ends one, or finds it ended. @returns those that are left */
   revokeAccessToken(program: string, token: string): Promise<PortalOutcome<AccessTokensReply>>;
+  /** The accounting months, and which is closed next. */
+  periods(program: string): Promise<PortalOutcome<PeriodsReply>>;
+  /** How far the close of a month is. */
+  period(program: string, month: string): Promise<PortalOutcome<PeriodReply>>;
+  /** Takes a month a step, with what comes with it. */
+  actOnPeriod(program: string, month: string, act: PeriodAct, asked: PeriodAsked): Promise<PortalOutcome<SyncReply>>;
+  /** Says why findings of the checks on a day stand. */
+  explain(program: string, asked: ExplainAsked): Promise<PortalOutcome<SyncReply>>;
+  /** A report of a close as it was made. */
+  keptReport(program: string, wanted: KeptReportWanted): Promise<PortalOutcome<DownloadedFile>>;
   /** [FB6] Names of the program's codes at a revision, which the browser may keep. */
   codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
 }
@@ -479,6 +520,12 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       const isGone = !left.ok && left.problem.kind === 'refused' && left.problem.code === 'not_found';
       return isGone ? accessTokens(id) : left;
     },
+    periods: (id) => get(periodsReply, `${pathOf(id)}/periods`),
+    period: (id, month) => get(periodReply, `${pathOf(id)}/periods/${month}`),
+    actOnPeriod: (id, month, act, asked) => send('POST', syncReply, `${pathOf(id)}/periods/${month}/${act}`, asked),
+    explain: (id, asked) => send('POST', syncReply, `${pathOf(id)}/explanations`, asked),
+    keptReport: (id, { month, revision, report, type }) =>
+      getFile(`${pathOf(id)}/periods/${month}/reports/${revision}/${report}.${type}`, `${month} ${report}.${type}`),
     codeNames: async (id, revision) => {
       if (revision === 0) return { ok: true, value: noNames };
       const query = new URLSearchParams({

@@ -17,6 +17,9 @@ const schedulePage = fetched(async () => (await import('../schedule/schedule-pag
 /** The texts of reports have an address, and so has each report. */
 const reportsPage = fetched(async () => (await import('../reports/reports-page.tsx')).ReportsPage);
 
+/** The month that is closed next, or one of those before. */
+const closePage = fetched(async () => (await import('../close/close-page.tsx')).ClosePage);
+
 /** The pages of a program in the order in which they are offered. */
 export const programPages: readonly ProgramPage[] = [
   {
@@ -52,6 +55,12 @@ export const programPages: readonly ProgramPage[] = [
     label: 'Changes',
     page: fetched(async () => (await import('../changes/changes-page.tsx')).ChangesPage),
     itemPage: fetched(async () => (await import('../changes/change-page.tsx')).ChangeItemPage),
+  },
+  {
+    path: 'close',
+    label: 'Close',
+    page: closePage,
+    itemPage: closePage,
   },
   {
     path: 'reports',

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
+import { workedExample } from '../../../test/contracts/plan-rows.ts';
+import { pageInMemory } from '../../views/testing/page-in-memory.ts';
+import { openPage } from '../testing/open-page.tsx';
+
+pageInMemory();
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer({ file: ':memory:' });
+});
+afterAll(() => server.close());
+
+describe('the page of the month close', () => {
+  test('says what is left, takes explanations and control total, closes, and opens again with a reason', async () => {
+    const page = await openPage(server, 'finance', { page: 'close', edits: workedExample() });
+    await page.says('May 2026 · Soft close');
+    await page.says('Difference 0.00.');
+    await page.says('flags to explain');
+    await page.fill('ERP control total', '1.00');
+    await page.says('Still to do: a difference of -2,077,344.67');
+    await page.fill('ERP control total', '2,077,345.67');
+    while (page.buttons().some((name) => name.startsWith('Explain '))) {
+      const explain = page.buttons().find((name) => name.startsWith('Explain ')) ?? '';
+      await page.press(explain);
+      expect(page.buttons()).toContain('Save explanation');
+      const label = [...document.querySelectorAll('label')].find(({ textContent }) =>
+        (textContent ?? '').startsWith('Why it stands'),
+      );
+      await page.fill(label?.textContent ?? '', 'Known to the office, and agreed.');
+      await page.press('Save explanation');
+      await page.isSilentAbout('Save explanation');
+    }
+    await page.says('Nothing stands in the way.');
+    await page.press('Close May 2026');
+    await page.says('Closed by finance');
+    await page.says('4 reports are being made');
+    await page.press('Reopen May 2026');
+    await page.fill('Why May 2026 is opened again', 'Invoice V-9 was missing.');
+    await page.press('Reopen');
+    await page.says('May 2026 · Soft close');
+    await page.says('superseded: the month was opened again afterwards');
+  });
+
+  test('shows who does not close months how far it is, and offers them no step', async () => {
+    const page = await openPage(server, 'viewer', { page: 'close', edits: workedExample() });
+    await page.says('Finance closes months.');
+    expect(page.buttons().filter((name) => /^(Close|Soft close|Reopen)/.test(name))).toEqual([]);
+  });
+
+  test('an earlier month has its own address, and one that is not there says so', async () => {
+    const page = await openPage(server, 'finance', { page: 'close/2026-02', edits: workedExample() });
+    await page.says('Close of February 2026');
+    await page.says('whatever is changed afterwards');
+    const none = await openPage(server, 'finance', { page: 'close/2031-02', edits: workedExample() });
+    await none.says('The month couldn’t be read');
+  });
+});

@@ -1,0 +1,63 @@
+import { Spinner, Text } from '@fluentui/react-components';
+import type { PeriodReply } from '../../../shared/protocol/periods.ts';
+import type { ProgramPageProps } from '../shell/program-page.ts';
+import { wordsOfPortalProblem } from '../portal-problem.ts';
+import { PagePart } from '../views/page-part.tsx';
+import { ProblemBar } from '../views/problem-bar.tsx';
+import { usePortalStyles } from '../views/portal-styles.ts';
+import { monthName, statusWords } from './close-words.ts';
+import { CloseReports } from './close-reports.tsx';
+import { OpenMonth } from './open-month.tsx';
+import { ReopenMonth } from './reopen-month.tsx';
+import { useMonth } from './use-month.ts';
+
+interface MonthCloseProps extends ProgramPageProps {
+  readonly month: string;
+  readonly mayClose: boolean;
+  /** It is the month that is closed next. */
+  readonly isNext: boolean;
+}
+
+/** One month: the steps of its close while it is open, what was closed and its reports afterwards. */
+export function MonthClose(props: MonthCloseProps) {
+  const { server, program, month } = props;
+  const { answer, refresh } = useMonth(server, program.id, month);
+  if (answer === null) return <Spinner size="tiny" label="Looking at the month…" labelPosition="after" />;
+  if (!answer.ok) {
+    const words = wordsOfPortalProblem(answer.problem, 'The month couldn’t be read', 'The plan is as it was.');
+    return <ProblemBar words={words} onRetry={() => void refresh()} />;
+  }
+  return <KnownMonth {...props} known={answer.value} refresh={refresh} />;
+}
+
+/** What the parts of a month are given. */
+export interface KnownMonthProps extends MonthCloseProps {
+  readonly known: PeriodReply;
+  /** Asks for the month anew. */
+  readonly refresh: () => Promise<void>;
+}
+
+function KnownMonth(props: KnownMonthProps) {
+  const { known, mayClose, isNext } = props;
+  const shared = usePortalStyles();
+  const isClosed = known.status === 'Closed';
+  return (
+    <PagePart heading={`${monthName(known.period)} · ${known.status}`}>
+      {!mayClose && <Text className={shared.quiet}>Finance closes months. You can see here how far it is.</Text>}
+      {isClosed ? (
+        <Text>
+          {statusWords(known)}
+          {known.snapshot === null ? '' : `, as revision ${known.snapshot}`}. Its figures stay as they were, whatever is
+          changed afterwards; what comes late goes into an open month and keeps its posting date.
+        </Text>
+      ) : (
+        <>
+          {!isNext && <Text>A month before this one is still to be closed.</Text>}
+          <OpenMonth {...props} />
+        </>
+      )}
+      <CloseReports {...props} />
+      {mayClose && known.act === 'reopen' && <ReopenMonth {...props} />}
+    </PagePart>
+  );
+}

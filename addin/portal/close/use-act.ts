@@ -1,0 +1,38 @@
+import { useRef, useState } from 'react';
+import type { SyncReply } from '../../../shared/protocol/sync.ts';
+import { wordsOfPortalProblem, type PortalOutcome, type ProblemWords } from '../portal-problem.ts';
+import { refusedWords } from './close-words.ts';
+
+/** Something that is done once, with what stands against it. */
+export interface Act {
+  readonly isBusy: boolean;
+  readonly problem: ProblemWords | null;
+  /**
+   * `what`: what did not happen, such as "The month wasn’t closed". A try after a failure bears the same id, so that it is
+   * done once whatever became of the first. @returns whether it was done
+   */
+  readonly run: (what: string, ask: (syncId: string) => Promise<PortalOutcome<SyncReply>>) => Promise<boolean>;
+}
+
+export function useAct(): Act {
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ProblemWords | null>(null);
+  const pending = useRef<string | null>(null);
+  const run: Act['run'] = async (what, ask) => {
+    setBusy(true);
+    setProblem(null);
+    pending.current ??= crypto.randomUUID();
+    const outcome = await ask(pending.current);
+    setBusy(false);
+    // Only what nobody knows the end of is asked again under its id.
+    if (outcome.ok || outcome.problem.kind === 'refused') pending.current = null;
+    if (!outcome.ok) {
+      setProblem(wordsOfPortalProblem(outcome.problem, what, 'The plan is as it was.'));
+      return false;
+    }
+    const line = refusedWords(outcome.value);
+    if (line !== null) setProblem({ title: what, line: `${line} Nothing was changed.` });
+    return line === null;
+  };
+  return { isBusy, problem, run };
+}
