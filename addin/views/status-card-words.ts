@@ -8,6 +8,7 @@ import { wordsOfServerProblem } from '../sync/server/server-problem.ts';
 import type { Problem, Question, SyncState } from '../sync/session/sync-state.ts';
 import { statusOf, type Status } from '../sync/session/sync-status.ts';
 import { clockTime, counted } from './cell-words.ts';
+import { closedMonthWords } from './closed-month-words.ts';
 import { isReader, readerWords } from './reader-words.ts';
 
 /** What the card's button does. */
@@ -136,6 +137,8 @@ function refusalsWords(state: SyncState, { names, role }: CardSetting): StatusCa
   const [line, ...others] = refusalLines(state.refusals);
   const count = state.refusals.length;
   if (line === undefined) return notChecked;
+  const month = closedMonthWords(state.refusals);
+  if (month !== null) return { tone: 'attention', ...month, action: { label: 'Ask to reopen', does: 'review' } };
   const place = placeWords(line.first.table, line.first.rowKey, line.placeColumn, names);
   return {
     tone: 'attention',
