@@ -102,3 +102,32 @@ test('an invariant passes, fails or is to be explained, and one without anything
     expect(detail).not.toBe('');
   }
 });
+
+test('[EXP1] a finding that finance lets stand is told as explained, with who says why', () => {
+  const stored = snapshot.rows;
+  const found = (rows: ReportInput['snapshot']['rows']) => {
+    const program = programRows(rows);
+    const facts = planFacts(program);
+    const input = { snapshot: { ...snapshot, asOf: '2026-10-31', rows }, program, facts, inTables: facts, tables: [] };
+    return checksReport({ ...input, tables: tables.map((table) => ({ table, rows: [] })) }, []).rows;
+  };
+  const flagged = found(stored).find(([, name, , , , result]) => name !== null && result === 'EXPLAIN') ?? [];
+  const of = found(stored).filter(([id, , , , , result]) => id === flagged[0] && result === null);
+  expect(of.length).toBeGreaterThan(0);
+  const explanations = of.map(([checkId, subject], index) => ({
+    row: `E${index}`,
+    cells: {
+      checkId: String(checkId),
+      subject: String(subject).trim(),
+      status: 'Explained',
+      explanation: 'As agreed.',
+      explainedBy: 'Ana Ruiz',
+      explainedOn: '2026-11-03',
+      difference: 1e15,
+      findings: of.length,
+    },
+  }));
+  const told = found({ ...stored, explanations }).filter(([id]) => id === flagged[0]);
+  expect(told.map(([, , , , , result]) => result)).toEqual(told.map(() => 'EXPLAINED'));
+  expect(String(told[1]?.[6])).toContain('Explained by Ana Ruiz on 2026-11-03: As agreed.');
+});

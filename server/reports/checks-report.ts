@@ -1,6 +1,6 @@
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { columnLabel } from '../../shared/tables/table.ts';
-import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
+import { invariantFacts, judgePlan, type Explanation, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import { planRows } from '../../shared/plan/invariants/plan-rows.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { absoluteColumnRange, quotedSheet } from '../workbook/cell-address.ts';
@@ -77,23 +77,29 @@ export function checksReport(input: ReportInput, budgets: readonly ReportSheet[]
 
 /** One row per invariant, and below one that does not hold a row for each of its first findings. */
 function invariantRows({ id, title, severity, difference, findings, mend }: Verdict): ReportCell[][] {
-  const result = findings.length === 0 ? 'PASS' : severity === 'error' ? 'FAIL' : 'EXPLAIN';
+  const isExplained = findings.every(({ explanation }) => explanation?.holds === true);
+  const toExplain = isExplained ? 'EXPLAINED' : 'EXPLAIN';
+  const result = findings.length === 0 ? 'PASS' : severity === 'error' ? 'FAIL' : toExplain;
   const places = findings.length === 1 ? '1 place' : `${findings.length} places`;
   const detail = findings.length === 0 ? null : `${places}. ${mend}`;
   const told = findings
     .slice(0, FINDINGS_SHOWN)
-    .map(({ subject, difference: off, message }): ReportCell[] => [
+    .map(({ subject, difference: off, message, explanation }): ReportCell[] => [
       id,
       `   ${subject}`,
       null,
       null,
       off,
-      null,
-      message,
+      explanation?.holds === true ? 'EXPLAINED' : null,
+      explanation?.holds === true ? `${message} ${whyItStands(explanation)}` : message,
     ]);
   const more = findings.length - told.length;
   const rest: ReportCell[][] = more > 0 ? [[id, `   and ${more} more`, null, null, null, null, null]] : [];
   return [[id, title, null, null, difference, result, detail], ...told, ...rest];
+}
+
+function whyItStands({ explanation, explainedBy, explainedOn }: Explanation): string {
+  return `Explained by ${explainedBy ?? 'finance'} on ${explainedOn ?? 'a day that is not known'}: ${explanation ?? ''}`;
 }
 
 function footingRow({ name, written, live }: Footing, row: number): ReportCell[] {

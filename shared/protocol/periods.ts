@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDate } from '../tables/kinds/calendar-dates.ts';
 import { wireRevision } from './cells.ts';
+import { explanation } from './totals.ts';
 
 /** What can be done with an accounting month, as it stands in the address. */
 export const periodActs = ['soft-close', 'close', 'reopen'] as const;
@@ -66,18 +67,6 @@ export const periodsReply = z
   .meta({ id: 'Periods' });
 
 export type PeriodsReply = z.infer<typeof periodsReply>;
-
-const explanation = z
-  .object({
-    owner: z.string().nullable(),
-    explanation: z.string().nullable(),
-    explainedBy: z.string().nullable(),
-    explainedOn: z.string().nullable(),
-    holds: z.boolean().meta({ description: 'Finance lets it stand, and it has not become worse since.' }),
-  })
-  .meta({ id: 'Explanation' });
-
-export type WireExplanation = z.infer<typeof explanation>;
 
 const closeFlag = z
   .object({

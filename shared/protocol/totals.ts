@@ -28,6 +28,19 @@ export const totalsReply = z
 
 export type TotalsReply = z.infer<typeof totalsReply>;
 
+/** What is said of a finding that is not cured. */
+export const explanation = z
+  .object({
+    owner: z.string().nullable(),
+    explanation: z.string().nullable(),
+    explainedBy: z.string().nullable(),
+    explainedOn: z.string().nullable(),
+    holds: z.boolean().meta({ description: 'Finance lets it stand, and it has not become worse since.' }),
+  })
+  .meta({ id: 'Explanation' });
+
+export type WireExplanation = z.infer<typeof explanation>;
+
 /** What an invariant says, and where it does not hold. */
 export const wireInvariant = z
   .object({
@@ -49,6 +62,7 @@ export const wireInvariant = z
         cells: z
           .array(z.object({ table: z.string(), row: z.string(), column: z.string().nullable() }))
           .meta({ description: 'To blame, the first one first; column null: the whole row.' }),
+        explanation: explanation.optional().meta({ description: 'What is said of it; absent: nothing is.' }),
       }),
     ),
   })

@@ -10,6 +10,7 @@ import { errorBody } from './error.ts';
 import { presenceEvent, revisionEvent } from './events.ts';
 import { historyReply } from './history.ts';
 import { importMapping, importReply } from './imports.ts';
+import { explanationsRequest, periodReply, periodRequest, periodsReply } from './periods.ts';
 import { membershipReply, program, signInReply, signInRequest } from './people.ts';
 import { presenceReply, presenceRequest } from './presence.ts';
 import { serverFacts } from './server-facts.ts';
@@ -37,13 +38,17 @@ const added = {
   workbook: { schemas: { workbookReply }, hash: '42eb05da5894f31d' },
   history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },
   compare: { schemas: { comparison }, hash: '1403b90fee3b3428' },
-  totals: { schemas: { totalsReply, checksReply }, hash: 'd172867995d96935' },
+  totals: { schemas: { totalsReply, checksReply }, hash: 'e16b37e6dd5d9682' },
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },
   imports: { schemas: { importMapping, importReply }, hash: 'dcb6f0e686372e0d' },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
   comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: '24824b6f5845a3e9' },
   digest: { schemas: { digestReply, digestRequest }, hash: 'ddde2ce6ff0c9cc9' },
   'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },
+  'month close': {
+    schemas: { periodsReply, periodReply, periodRequest, explanationsRequest },
+    hash: '9e6963dd743540c3',
+  },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;
 

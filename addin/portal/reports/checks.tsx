@@ -5,6 +5,7 @@ import type { ChecksReply, WireInvariant } from '../../../shared/protocol/totals
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { ShowMore } from '../../components/show-more.tsx';
 import { counted } from '../../views/cell-words.ts';
+import { explanationWords } from '../../views/totals/explanation-words.ts';
 import {
   checksAdvice,
   checksHeadline,
@@ -86,9 +87,14 @@ function FailedCheck({ invariant }: { readonly invariant: WireInvariant }) {
           {difference === 0 ? '' : ` · ${formatMoney(difference)} in all`}
         </Text>
         <ul className={styles.findings}>
-          {findings.slice(0, shown).map(({ message, cells: [blamed] }) => (
+          {findings.slice(0, shown).map(({ message, explanation, cells: [blamed] }) => (
             <li key={`${blamed?.row ?? ''} ${blamed?.column ?? ''} ${message}`}>
               <Text>{message}</Text>
+              {explanation !== undefined && (
+                <Text block className={shared.quiet}>
+                  {explanationWords(explanation)}
+                </Text>
+              )}
             </li>
           ))}
         </ul>

@@ -12,6 +12,7 @@ import { useAnswer } from '../../components/use-answer.ts';
 import type { ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
 import { useViewStyles } from '../view-styles.ts';
+import { explanationWords } from './explanation-words.ts';
 import { checksAdvice, checksHeadline, foundInvariants, severityWords, untoldWords } from './found-invariants.ts';
 import { timeOf } from './time-of.ts';
 
@@ -88,11 +89,11 @@ function FailedInvariant({ invariant, onJump }: FailedInvariantProps) {
     >
       {isOpen ? (
         <>
-          {findings.slice(0, shown).map(({ subject, message, cells: [blamed] }) => (
+          {findings.slice(0, shown).map(({ subject, message, explanation, cells: [blamed] }) => (
             <ChangeLine
               key={`${blamed?.row ?? ''} ${blamed?.column ?? ''} ${message}`}
               place={subject}
-              values={message}
+              values={explanation === undefined ? message : `${message} ${explanationWords(explanation)}`}
               onJump={blamed === undefined ? undefined : () => onJump(placeOf(blamed))}
             />
           ))}

@@ -53,3 +53,12 @@ test('an older server, which tells no findings, is understood by its checks', ()
   const found = foundInvariants({ ...reply(), checks: [{ ...check, severity: 'error' }], invariants: undefined });
   expect(found.failed[0]?.findings.map(({ message }) => message)).toEqual(['BL-1 is over.']);
 });
+
+test('[EXP1] how many of its findings are explained is said of a check', () => {
+  const explanation = { owner: null, explanation: 'As agreed.', explainedBy: 'Ana', explainedOn: null, holds: true };
+  const check = { ...invariant('V42', 'warning', 2), findings: [finding, { ...finding, explanation }] };
+  expect(severityWords(check)).toBe('Warning · 2 places, 1 of them explained');
+  expect(severityWords({ ...check, findings: [{ ...finding, explanation }], count: 1 })).toBe(
+    'Warning · 1 place, explained',
+  );
+});

@@ -41,9 +41,11 @@ export function checksAdvice({ failed }: FoundInvariants): string {
     : 'Nothing stands in the way of closing a month; warnings have to be explained.';
 }
 
-/** "Error · 3 places" */
-export function severityWords({ severity, count }: WireInvariant): string {
-  return `${severity === 'error' ? 'Error' : 'Warning'} · ${counted(count, 'place')}`;
+/** "Error · 3 places", "Warning · 3 places, 2 of them explained" */
+export function severityWords({ severity, count, findings }: WireInvariant): string {
+  const explained = findings.filter(({ explanation }) => explanation?.holds === true).length;
+  const how = explained === 0 ? '' : explained === count ? ', explained' : `, ${explained} of them explained`;
+  return `${severity === 'error' ? 'Error' : 'Warning'} · ${counted(count, 'place')}${how}`;
 }
 
 /** What an answer leaves out, in words; null: nothing. */
