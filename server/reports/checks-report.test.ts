@@ -24,6 +24,7 @@ function checksOf(lines: readonly WorkbookRow[], reports: readonly ReportSheet[]
   return checksReport(input, reports);
 }
 
+const textIn = (cell: ReportCell | undefined): string => (typeof cell === 'string' ? cell : '');
 const line = (index: number, cells: WorkbookRow['cells']): WorkbookRow => ({ row: `R${index}`, cells });
 const sums = ({ rows }: ReportSheet) => rows.filter(([kind]) => kind === 'SUM');
 const named = (sheet: ReportSheet, words: string) =>
@@ -117,8 +118,8 @@ test('[EXP1] a finding that finance lets stand is told as explained, with who sa
   const explanations = of.map(([checkId, subject], index) => ({
     row: `E${index}`,
     cells: {
-      checkId: String(checkId),
-      subject: String(subject).trim(),
+      checkId: textIn(checkId),
+      subject: textIn(subject).trim(),
       status: 'Explained',
       explanation: 'As agreed.',
       explainedBy: 'Ana Ruiz',
@@ -129,5 +130,5 @@ test('[EXP1] a finding that finance lets stand is told as explained, with who sa
   }));
   const told = found({ ...stored, explanations }).filter(([id]) => id === flagged[0]);
   expect(told.map(([, , , , , result]) => result)).toEqual(told.map(() => 'EXPLAINED'));
-  expect(String(told[1]?.[6])).toContain('Explained by Ana Ruiz on 2026-11-03: As agreed.');
+  expect(textIn(told[1]?.[6])).toContain('Explained by Ana Ruiz on 2026-11-03: As agreed.');
 });

@@ -1,7 +1,8 @@
-import { useCallback } from 'react';
 import { Text } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
 import type { PeriodsReply } from '../../../shared/protocol/periods.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import { ShowMore } from '../../components/show-more.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
@@ -55,7 +56,10 @@ function Months({ months, chosen, ...props }: MonthsProps) {
   );
 }
 
+const MONTHS_AT_FIRST = 12;
+
 function AllMonths({ months: { periods }, shown }: { readonly months: PeriodsReply; readonly shown: string | null }) {
+  const [count, setCount] = useState(MONTHS_AT_FIRST);
   return (
     <PagePart heading="All months">
       <DataTable
@@ -66,20 +70,26 @@ function AllMonths({ months: { periods }, shown }: { readonly months: PeriodsRep
           { label: 'Control total', isNumber: true },
           { label: 'Difference', isNumber: true },
         ]}
-        rows={periods.map((period) => ({
+        rows={periods.slice(0, count).map((period) => ({
           id: period.period,
           cells: [
-            period.period === shown ? (
-              monthName(period.period)
-            ) : (
-              <ProgramLink page={`close/${period.period}`}>{monthName(period.period)}</ProgramLink>
-            ),
+            <MonthLink key="month" period={period.period} isShown={period.period === shown} />,
             statusWords(period),
             period.controlTotal === null ? '' : formatMoney(period.controlTotal),
             period.difference === null ? '' : formatMoney(period.difference),
           ],
         }))}
       />
+      <ShowMore
+        shown={count}
+        total={periods.length}
+        step={MONTHS_AT_FIRST}
+        onMore={() => setCount(count + MONTHS_AT_FIRST)}
+      />
     </PagePart>
   );
+}
+
+function MonthLink({ period, isShown }: { readonly period: string; readonly isShown: boolean }) {
+  return isShown ? <>{monthName(period)}</> : <ProgramLink page={`close/${period}`}>{monthName(period)}</ProgramLink>;
 }

@@ -1,4 +1,5 @@
 import { Button, Spinner, Text } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { KeptReport, ReportSet } from '../../../shared/protocol/periods.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -21,6 +22,11 @@ export function CloseReports({ known, server, program, month }: KnownMonthProps)
       server.keptReport(program.id, { month, revision, report, type }),
     'The report',
   );
+  const [last, setLast] = useState<readonly [number, KeptReport] | null>(null);
+  const fetchKept = (revision: number, report: KeptReport): void => {
+    setLast([revision, report]);
+    fetchFile(revision, report);
+  };
   if (known.sets.length === 0) return null;
   return (
     <div className={shared.column}>
@@ -28,9 +34,9 @@ export function CloseReports({ known, server, program, month }: KnownMonthProps)
         Reports of the close
       </Text>
       {known.sets.map((set) => (
-        <ReportSetView key={set.revision} set={set} onDownload={(report) => fetchFile(set.revision, report)} />
+        <ReportSetView key={set.revision} set={set} onDownload={(report) => fetchKept(set.revision, report)} />
       ))}
-      <DownloadStatus download={download} what="the report" onRetry={() => undefined} />
+      <DownloadStatus download={download} what="the report" onRetry={() => last !== null && fetchKept(...last)} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { SHORTEST_EXPLANATION } from '../../../shared/tables/explanations.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { ShowMore } from '../../components/show-more.tsx';
 import { counted } from '../../views/cell-words.ts';
+import { explanationWords } from '../../views/totals/explanation-words.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -132,15 +133,6 @@ function FoundFlag({ flag }: { readonly flag: CloseFlag }) {
       )}
     </>
   );
-}
-
-function explanationWords(said: NonNullable<CloseFlag['explanation']>): string {
-  const { owner, explanation, explainedBy, explainedOn, holds } = said;
-  const who = owner === null ? '' : ` ${owner} sees to it.`;
-  if (explanation === null) return who.trim();
-  if (explainedBy === null) return `Proposed: ${explanation}${who}`;
-  const state = holds ? 'Explained' : 'It has become worse since it was explained';
-  return `${state} by ${explainedBy} on ${explainedOn ?? ''}: ${explanation}${who}`;
 }
 
 interface ExplainFormProps extends FoundCheckProps {

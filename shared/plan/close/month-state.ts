@@ -25,7 +25,7 @@ export function monthLedger({ expenditures }: Pick<PlanRows, 'expenditures'>, pe
 }
 
 export interface MonthForecasts {
-  /** Active projects. */
+  /** Active projects; a reserve is not worked on, so nobody forecasts it. */
   readonly due: number;
   /** Those of them that have no forecast of the month. */
   readonly missing: readonly PlanRow<'projects'>['cells'][];
@@ -37,7 +37,9 @@ export function monthForecasts(
   period: string,
 ): MonthForecasts {
   const updated = new Set(forecasts.filter(({ cells }) => cells.period === period).map(({ cells }) => cells.project));
-  const active = projects.map(({ cells }) => cells).filter(({ status }) => status === 'Active');
+  const active = projects
+    .map(({ cells }) => cells)
+    .filter(({ status, class: kind }) => status === 'Active' && kind !== 'Program Reserve');
   return { due: active.length, missing: active.filter(({ number }) => !updated.has(number)) };
 }
 
