@@ -4,7 +4,7 @@ import type { KeptReport, ReportSet } from '../../../shared/protocol/periods.ts'
 import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { useDownload } from '../views/use-download.ts';
-import type { KnownMonthProps } from './month-close.tsx';
+import type { KnownMonthProps } from './known-month.ts';
 
 const names: Readonly<Record<string, string>> = {
   schedule: 'Monthly schedule',

@@ -12,7 +12,7 @@ import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { useDownload } from '../views/use-download.ts';
 import { mendPlace } from './mend-place.ts';
-import type { KnownMonthProps } from './month-close.tsx';
+import type { KnownMonthProps } from './known-month.ts';
 import { useAct } from './use-act.ts';
 
 const AT_FIRST = 3;

@@ -1,25 +1,17 @@
 import { Spinner, Text } from '@fluentui/react-components';
-import type { PeriodReply } from '../../../shared/protocol/periods.ts';
-import type { ProgramPageProps } from '../shell/program-page.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { monthName, statusWords } from './close-words.ts';
 import { CloseReports } from './close-reports.tsx';
+import type { KnownMonthProps, MonthProps } from './known-month.ts';
 import { OpenMonth } from './open-month.tsx';
 import { ReopenMonth } from './reopen-month.tsx';
 import { useMonth } from './use-month.ts';
 
-interface MonthCloseProps extends ProgramPageProps {
-  readonly month: string;
-  readonly mayClose: boolean;
-  /** It is the month that is closed next. */
-  readonly isNext: boolean;
-}
-
 /** One month: the steps of its close while it is open, what was closed and its reports afterwards. */
-export function MonthClose(props: MonthCloseProps) {
+export function MonthClose(props: MonthProps) {
   const { server, program, month } = props;
   const { answer, refresh } = useMonth(server, program.id, month);
   if (answer === null) return <Spinner size="tiny" label="Looking at the month…" labelPosition="after" />;
@@ -28,13 +20,6 @@ export function MonthClose(props: MonthCloseProps) {
     return <ProblemBar words={words} onRetry={() => void refresh()} />;
   }
   return <KnownMonth {...props} known={answer.value} refresh={refresh} />;
-}
-
-/** What the parts of a month are given. */
-export interface KnownMonthProps extends MonthCloseProps {
-  readonly known: PeriodReply;
-  /** Asks for the month anew. */
-  readonly refresh: () => Promise<void>;
 }
 
 function KnownMonth(props: KnownMonthProps) {

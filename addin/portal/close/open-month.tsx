@@ -8,7 +8,7 @@ import { usePortalStyles } from '../views/portal-styles.ts';
 import { centsOf, inTheWay, isReady, ledgerWords, leftWords, monthName, type InTheWay } from './close-words.ts';
 import { CloseStep } from './close-step.tsx';
 import { FoundChecks } from './found-checks.tsx';
-import type { KnownMonthProps } from './month-close.tsx';
+import type { KnownMonthProps } from './known-month.ts';
 import { useAct, type Act } from './use-act.ts';
 import { ForecastStep, WaitingStep } from './waited-for.tsx';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { monthName } from './close-words.ts';
-import type { KnownMonthProps } from './month-close.tsx';
+import type { KnownMonthProps } from './known-month.ts';
 import { useAct } from './use-act.ts';
 
 const useStyles = makeStyles({ area: { width: '100%', maxWidth: '70ch' } });
