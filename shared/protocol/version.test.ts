@@ -2,6 +2,17 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { accessTokenReply, accessTokenRequest, accessTokensReply } from './access-tokens.ts';
+import {
+  actRequest,
+  changeActReply,
+  changesReply,
+  changeView,
+  decideReply,
+  decideRequest,
+  draftReply,
+  draftRequest,
+  editDraftRequest,
+} from './budget-changes.ts';
 import { rowsReply } from './cells.ts';
 import { askableReply, commentEvent, commentRequest, commentsReply } from './comments.ts';
 import { comparison } from './compare.ts';
@@ -36,6 +47,20 @@ const added = {
   membership: { schemas: { membershipReply }, hash: '8d03092733e24b0e' },
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
   workbook: { schemas: { workbookReply }, hash: '42eb05da5894f31d' },
+  'budget changes': {
+    schemas: {
+      changesReply,
+      changeView,
+      draftRequest,
+      draftReply,
+      editDraftRequest,
+      actRequest,
+      changeActReply,
+      decideRequest,
+      decideReply,
+    },
+    hash: '7671cb2dc61ff6d2',
+  },
   history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },
   compare: { schemas: { comparison }, hash: '1403b90fee3b3428' },
   totals: { schemas: { totalsReply, checksReply }, hash: 'e16b37e6dd5d9682' },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TableEdits } from '../../shared/protocol/sync.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { explainFlags } from '../contracts/explain-flags.ts';
+import { outcomeOf, reverseBy } from '../contracts/change-office.ts';
 import { budgetLine, inserts, project, site, source, system, update } from '../contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../contracts/test-server.ts';
 import { lastDayOf } from '../../shared/tables/kinds/calendar-dates.ts';
@@ -23,6 +24,10 @@ const databases = [
     },
   },
 ];
+
+/** Whoever comes too late reads who was there before, or what has become of the change. */
+const TOLD =
+  /has set Status to \w+( \w+)? in the meantime|has changed \S+ since you looked at it|was (approved|withdrawn)|has been|is Draft and/;
 
 /** Invoices that come in while a month is being closed. */
 const POSTINGS = 40;
@@ -60,7 +65,7 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
     const random = createRandom(seed);
     const outcomes = new Set<string>();
     for (let race = 0; race < races; race++) {
-      const { change, lines, revision } = await submitted(officer, race);
+      const { change, lines, revision } = await submitted(officer, `BC-${race + 1}`);
       const approval = { status: 'Approved', effectiveDate: '2026-11-20' };
       const takenBack = { status: 'Draft' };
       const raised: Edits = {
@@ -82,6 +87,77 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
       else expect([place, status, amounts]).toEqual([place, 'Draft', [-200, 200]]);
     }
     expect(outcomes).toEqual(new Set(['Approved', 'Draft']));
+  });
+
+  test(`a change that is withdrawn while it is approved is one of both, and the other is told, ${races} times`, async () => {
+    const random = createRandom(seed);
+    const outcomes = new Set<string>();
+    for (let race = 0; race < races; race++) {
+      const number = `WA-${race + 1}`;
+      const { change, revision: seen } = await submitted(officer, number);
+      const [approval, withdrawal] = await bothAtOnce(random, [
+        () => outcomeOf(finance, number, 'approve', { effectiveDate: '2026-11-20', seen }),
+        () => outcomeOf(officer, number, 'withdraw', { seen }),
+      ]);
+      const status = (await finance.rows('changes')).get(change)?.cells['status'];
+      const place = `seed ${seed}, race ${race}`;
+      outcomes.add(String(status));
+      const isApproved = status === 'Approved';
+      expect([place, approval.done, withdrawal.done]).toEqual([place, isApproved, !isApproved]);
+      const late = isApproved ? withdrawal : approval;
+      expect(late).toMatchObject({ status, committed: null });
+      expect(late.message).toMatch(TOLD);
+    }
+    expect(outcomes).toEqual(new Set(['Approved', 'Withdrawn']));
+  });
+
+  // Each race is five requests, and the same is proved of syncs above.
+  const edits = races / 4;
+  test(`a change that is edited while it is approved has the amounts that were looked at, ${edits} times`, async () => {
+    const random = createRandom(seed);
+    const outcomes = new Set<string>();
+    for (let race = 0; race < edits; race++) {
+      const number = `EA-${race + 1}`;
+      const { change, lines, revision: seen } = await submitted(officer, number);
+      const raised: Edits = {
+        changeLines: { updates: lines.map(({ row, cells }) => ({ row, cells: doubled(cells) })) },
+      };
+      const [approval, isEdited] = await bothAtOnce(random, [
+        () => outcomeOf(finance, number, 'approve', { effectiveDate: '2026-11-20', seen }),
+        async () => {
+          // Who edits submits it again: the approver must not decide on what they have never seen.
+          const { done, committed } = await outcomeOf(officer, number, 'revise', { seen });
+          if (!done || committed === null) return false;
+          const { refusals } = await officer.sync(raised, { base: committed });
+          return refusals.length === 0 && (await outcomeOf(officer, number, 'submit')).done;
+        },
+      ]);
+      const status = (await finance.rows('changes')).get(change)?.cells['status'];
+      const amounts = await amountsOf(finance, lines);
+      const place = `seed ${seed}, race ${race}`;
+      outcomes.add(String(status));
+      const told = status === 'Approved' ? [true, false, [-100, 100]] : [false, true, [-200, 200]];
+      expect([place, approval.done, isEdited, amounts]).toEqual([place, ...told]);
+      if (!approval.done) expect(approval.message).toMatch(TOLD);
+    }
+    if (edits > 10) expect(outcomes).toEqual(new Set(['Approved', 'Pending']));
+  });
+
+  test('a change is reversed once, however many submit its reversal at once', async () => {
+    const random = createRandom(seed);
+    for (let race = 0; race < races / 20; race++) {
+      const number = `RV-${race + 1}`;
+      await submitted(officer, number);
+      expect(await outcomeOf(finance, number, 'approve', { effectiveDate: '2026-11-20' })).toMatchObject({
+        done: true,
+      });
+      const reversals = await bothAtOnce(random, [() => reverseBy(officer, number), () => reverseBy(finance, number)]);
+      const drafted = reversals.filter(({ change }) => change.done).map(({ change }) => change.number);
+      const outcomes = await Promise.all(drafted.map((each) => outcomeOf(officer, each, 'submit')));
+      expect(outcomes.filter(({ done }) => done)).toHaveLength(1);
+      for (const { done, message } of outcomes)
+        if (!done) expect(message).toMatch(/is reversed by .* already, which is Pending. A change is reversed once\./);
+    }
   });
 
   test('a month that closes while many post to it agrees with the ledger, and takes nothing once it is closed', async () => {
@@ -131,9 +207,8 @@ interface Line {
 /** A change that moves one dollar between the two lines, drafted and submitted by the officer. */
 async function submitted(
   officer: TestClient,
-  n: number,
+  number: string,
 ): Promise<{ change: RowId; lines: readonly Line[]; revision: number }> {
-  const number = `BC-${n + 1}`;
   const cells = [
     { change: number, line: 1, budgetLine: 'BL-001', amount: -100 },
     { change: number, line: 2, budgetLine: 'BL-002', amount: 100 },
@@ -178,6 +253,16 @@ function posting(period: string, n: number): Cells {
     amount: 100,
     type: 'Invoice',
   };
+}
+
+/** Sets both off in one turn, in a chance order. @returns what came of each */
+async function bothAtOnce<A, B>(
+  random: Random,
+  [one, other]: readonly [() => Promise<A>, () => Promise<B>],
+): Promise<readonly [A, B]> {
+  if (random.chance(0.5)) return Promise.all([one(), other()]);
+  const [second, first] = await Promise.all([other(), one()]);
+  return [first, second];
 }
 
 /** Sets all of them off in one turn, in a chance order. */
