@@ -18,7 +18,7 @@ import type { Role, RowScopeGrant } from '../../shared/access/membership.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 import { freshDatabase } from '../postgres/fresh-database.ts';
-import { startTestServer, type TestClient, type TestServer } from '../contracts/test-server.ts';
+import { startTestServer, type Limits, type TestClient, type TestServer } from '../contracts/test-server.ts';
 
 /** The databases every end-to-end test runs on. */
 export const DIALECTS = ['sqlite', 'postgres'] as const;
@@ -39,6 +39,7 @@ export interface World {
 export interface OfficerOptions {
   readonly role?: Role;
   readonly scope?: RowScopeGrant | null;
+  readonly limits?: Limits;
   readonly tables?: readonly string[];
   /** A book that is there already: a copy of a colleague's, or the very same one for two panes on one workbook. */
   readonly book?: Book;
@@ -118,7 +119,7 @@ export async function openWorld(dialect: Dialect): Promise<World> {
     program,
     clerk,
     async officer(options = {}) {
-      const client = await server.member(program, options.role ?? 'admin', options.scope ?? null);
+      const client = await server.member(program, options.role ?? 'admin', options.scope ?? null, options.limits);
       const officer = await openOfficer(server, client, options.book ?? (await blankBook(options.tables ?? ['sites'])));
       officers.push(officer);
       if (options.book === undefined) expectNoProblem(await officer.session.connect(program, 'adopt'));
