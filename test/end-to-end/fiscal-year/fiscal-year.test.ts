@@ -53,7 +53,7 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
   }
 
   test('July: the plan is adopted by the board, and work begins', async () => {
-    office.goTo('2026-07-07');
+    await office.goTo('2026-07-07');
     const header = { number: 'BA-1', type: 'Board Amendment', status: 'Draft', title: 'Adopt the plan', reason: WHY };
     await office.enter(staff.programManager, {
       changes: inserts(header).edits,
@@ -66,7 +66,7 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
     await office.set(staff.programManager, 'changes', { number: 'BA-1' }, { status: 'Pending' });
     const { decisions } = waitingReply.parse(await (await staff.officer.fetch('/waiting')).json());
     expect(decisions).toMatchObject([{ key: 'BA-1', duty: 'recordBoardActs', isYours: true }]);
-    office.goTo('2026-07-14');
+    await office.goTo('2026-07-14');
     const act = { reportNumber: 'Rep-1-26/27', boardDate: '2026-07-14', effectiveDate: '2026-07-14' };
     await office.set(staff.officer, 'changes', { number: 'BA-1' }, { ...act, status: 'Approved' });
     const numbers = ['26.00001', '26.00002', '99.00000'];
@@ -79,12 +79,12 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
     await office.set(staff.ana, 'projects', { number: '26.00001' }, { status: 'Active' });
     await office.set(staff.ben, 'projects', { number: '26.00002' }, { status: 'Active' });
     await forecast('2026-07', [110_000_000, 80_000_000]);
-    office.goTo('2026-08-04');
+    await office.goTo('2026-08-04');
     await office.close('2026-07');
   });
 
   test('August: contracts are awarded, and nobody does what is somebody else’s', async () => {
-    office.goTo('2026-08-11');
+    await office.goTo('2026-08-11');
     const order = { line: 1, type: 'PO', status: 'Draft', awardDate: '2026-08-11' };
     await office.enter(staff.procurement, {
       commitments: inserts(
@@ -120,12 +120,12 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
     for (const client of [staff.ana, staff.coordinator, staff.erate, staff.auditor, staff.procurement])
       expect(await refused(client, { budgetLines: update(line, { note: 'mine' }) })).toHaveLength(1);
     await forecast('2026-08', [97_654_322, 80_000_000]);
-    office.goTo('2026-09-03');
+    await office.goTo('2026-09-03');
     await office.close('2026-08');
   });
 
   test('September: money moves within a project, typed in a pane and by the procedure', async () => {
-    office.goTo('2026-09-10');
+    await office.goTo('2026-09-10');
     const { pane } = office;
     await pane.session.sync();
     pane.type('projects', '26.00001', 'remark', 'Closets need power.');
@@ -158,12 +158,12 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
       amount: 5_000_001,
     });
     await forecast('2026-09', [97_000_000, 75_000_000]);
-    office.goTo('2026-10-02');
+    await office.goTo('2026-10-02');
     await office.close('2026-09');
   });
 
   test('October: a late posting goes to the open month, and the board augments a project from the reserve', async () => {
-    office.goTo('2026-10-06');
+    await office.goTo('2026-10-06');
     const late = {
       document: 'V-3',
       line: 1,
@@ -191,16 +191,16 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
     expect(await office.act(staff.officer, drafted.number, 'recommend', { resolutionNumber: '2026-12' })).toMatchObject(
       { done: true },
     );
-    office.goTo('2026-10-20');
+    await office.goTo('2026-10-20');
     const board = { reportNumber: 'Rep-40-26/27', boardDate: '2026-10-20', effectiveDate: '2026-11-01' };
     expect(await office.act(staff.officer, drafted.number, 'approve', board)).toMatchObject({ done: true });
     await forecast('2026-10', [97_000_000, 73_000_000]);
-    office.goTo('2026-11-03');
+    await office.goTo('2026-11-03');
     await office.close('2026-10');
   });
 
   test('November: a request of finance itself is decided by the CIO, and a workbook comes back by mail', async () => {
-    office.goTo('2026-11-10');
+    await office.goTo('2026-11-10');
     const lines = [
       { budgetLine: 'BL-003', amount: 1_500_000 },
       { budgetLine: 'BL-009', amount: -1_500_000 },
@@ -227,10 +227,8 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
       ['scope', { project: '26.00002' }, { installedQuantity: 7 }],
       ['milestones', { project: '26.00001', milestone: 'M50 Installation start' }, { actualStart: '2026-10-12' }],
     ]);
-    expect(returned.refusals.map(({ table, column }) => [table, column])).toEqual([
-      ['scope', 'plannedQuantity'],
-      ['scope', null],
-    ]);
+    const left = new Set(returned.refusals.map(({ table, column }) => `${table}.${column}`));
+    expect(left).toEqual(new Set(['scope.plannedQuantity', 'scope.null']));
     expect(returned.accepted).toBe(3);
     await office.post('V-4', {
       postingDate: '2026-11-17',
@@ -241,7 +239,7 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
       amount: 20_000_000,
     });
     await forecast('2026-11', [90_000_000, 72_000_000]);
-    office.goTo('2026-12-03');
+    await office.goTo('2026-12-03');
     await office.close('2026-11');
   });
 
@@ -265,7 +263,7 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
   }
 
   test('December: a deputy stands in for who is away, for the days of the assignment', async () => {
-    office.goTo('2026-12-10');
+    await office.goTo('2026-12-10');
     const away = {
       project: '26.00001',
       role: 'Project Manager',
@@ -276,7 +274,7 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
     const project = await office.row('projects', { number: '26.00001' });
     await office.enter(staff.officer, { assignments: inserts(away).edits });
     expect(await refused(staff.ben, { projects: update(project, { remark: 'Too early.' }) })).toHaveLength(1);
-    office.goTo('2026-12-14');
+    await office.goTo('2026-12-14');
     await office.enter(staff.ben, { projects: update(project, { remark: 'Ana is away.' }) });
     const order = {
       number: 'CO-1',
@@ -290,13 +288,13 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
     await office.enter(staff.procurement, { commitmentChanges: inserts(order).edits });
     await office.set(staff.officer, 'commitmentChanges', { number: 'CO-1' }, { status: 'Approved' });
     await forecast('2026-12', [88_000_000, 71_000_000]);
-    office.goTo('2027-01-05');
+    await office.goTo('2027-01-05');
     expect(await refused(staff.ben, { projects: update(project, { remark: 'Too late.' }) })).toHaveLength(1);
     await office.close('2026-12');
   });
 
   test('January: E-Rate is funded, and the month is closed, opened again for what was missed, and closed', async () => {
-    office.goTo('2027-01-12');
+    await office.goTo('2027-01-12');
     const request = { frn: '9900000001', fundingYear: 2026, category: 'C2', status: 'Pending' };
     const reply = await office.bring(staff.erate, { fundingRequests: inserts(request).edits });
     expect(reply.refusals.filter(({ rule }) => rule === 'PPL3')).toEqual([]);
@@ -309,7 +307,7 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
       amount: 11_000_000,
     });
     await forecast('2027-01', [87_000_000, 60_000_000]);
-    office.goTo('2027-02-02');
+    await office.goTo('2027-02-02');
     await office.close('2027-01');
     const missed = { postingDate: '2027-01-28', budgetLine: 'BL-004', amount: 765_432 };
     const bare = await office.actOnMonth(staff.officer, '2027-01', 'reopen');
@@ -323,7 +321,7 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
   });
 
   test('February: the board allocates what a source has unallocated', async () => {
-    office.goTo('2027-02-09');
+    await office.goTo('2027-02-09');
     const lines = [{ budgetLine: 'BL-003', amount: 30_000_000 }];
     const drafted = await office.draft(staff.programManager, {
       type: 'Board Amendment',
@@ -333,16 +331,16 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
       submit: true,
     });
     expect(drafted).toMatchObject({ done: true });
-    office.goTo('2027-02-16');
+    await office.goTo('2027-02-16');
     const board = { reportNumber: 'Rep-80-26/27', boardDate: '2027-02-16', effectiveDate: '2027-02-16' };
     expect(await office.act(staff.officer, drafted.number, 'approve', board)).toMatchObject({ done: true });
     await forecast('2027-02', [85_000_000, 90_000_000]);
-    office.goTo('2027-03-02');
+    await office.goTo('2027-03-02');
     await office.close('2027-02');
   });
 
   test('March: a transfer is reversed by a change of its own', async () => {
-    office.goTo('2027-03-09');
+    await office.goTo('2027-03-09');
     const approved = [...(await office.admin.rows('changes')).values()].find(({ cells }) => cells['title'] === 'Drawn');
     const number = String(approved?.cells['number']);
     const reversal = await office.act(staff.programManager, number, 'reverse', {
@@ -364,12 +362,12 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
       amount: 30_000_000,
     });
     await forecast('2027-03', [60_000_000, 90_000_000]);
-    office.goTo('2027-04-02');
+    await office.goTo('2027-04-02');
     await office.close('2027-03');
   });
 
   test('April: the board takes back what a project will not need', async () => {
-    office.goTo('2027-04-13');
+    await office.goTo('2027-04-13');
     const lines = [{ budgetLine: 'BL-003', amount: -10_000_000 }];
     const drafted = await office.draft(staff.programManager, {
       type: 'Board Amendment',
@@ -382,12 +380,12 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
     const board = { reportNumber: 'Rep-99-26/27', boardDate: '2027-04-13', effectiveDate: '2027-04-13' };
     expect(await office.act(staff.officer, drafted.number, 'approve', board)).toMatchObject({ done: true });
     await forecast('2027-04', [60_000_000, 80_000_000]);
-    office.goTo('2027-05-04');
+    await office.goTo('2027-05-04');
     await office.close('2027-04');
   });
 
   test('May: a credit comes in, and a change that was rejected moves nothing', async () => {
-    office.goTo('2027-05-11');
+    await office.goTo('2027-05-11');
     await office.post('V-8', {
       postingDate: '2027-05-11',
       period: '2027-05',
@@ -413,12 +411,12 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
       status: 'Rejected',
     });
     await forecast('2027-05', [55_000_000, 80_000_000]);
-    office.goTo('2027-06-02');
+    await office.goTo('2027-06-02');
     await office.close('2027-05');
   });
 
   test('June: what is left is rolled into the next year, and the year is closed', async () => {
-    office.goTo('2027-06-15');
+    await office.goTo('2027-06-15');
     const newLine = { project: '26.00001', source: 'BND-A', fiscalYear: '2027-28', category: 'Contingency' };
     const lines = [
       { newLine, amount: 5_000_000 },
@@ -436,12 +434,12 @@ describe.each(DIALECTS)('a fiscal year of an office, on %s', (dialect) => {
       done: true,
     });
     await forecast('2027-06', [50_000_000, 80_000_000]);
-    office.goTo('2027-07-02');
+    await office.goTo('2027-07-02');
     await office.close('2027-06');
   });
 
   test('after the year every month tells what it told when it was closed, and every cent of growth has a name', async () => {
-    office.goTo('2027-07-06');
+    await office.goTo('2027-07-06');
     expect([...office.closed.keys()]).toEqual([...months]);
     for (const [period, { revision, told }] of office.closed) {
       const again = await everyFigureTold(staff.auditor, { at: revision, asOf: lastDayOf(period) });
