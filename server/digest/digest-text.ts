@@ -9,8 +9,8 @@ export interface Digest {
   readonly waitingCount: number;
   /** Conversations that they have asked in, with something new of others. */
   readonly answered: readonly ToldConversation[];
-  /** Budget changes that wait for a decision of theirs. */
-  readonly changes: number;
+  /** Budget changes, change orders, projects and months that wait for a decision of theirs. */
+  readonly decisions: number;
   /** Rows that others have changed where they work. */
   readonly moved: number;
 }
@@ -26,15 +26,15 @@ export interface DigestPlace {
 const MOST_LETTERS = 300;
 
 /** True when there is nothing that is worth a mail. */
-export function isEmptyDigest({ waitingCount, answered, changes, moved }: Digest): boolean {
-  return waitingCount + answered.length + changes + moved === 0;
+export function isEmptyDigest({ waitingCount, answered, decisions, moved }: Digest): boolean {
+  return waitingCount + answered.length + decisions + moved === 0;
 }
 
-export function digestSubject({ waitingCount, answered, changes, moved }: Digest, program: string): string {
+export function digestSubject({ waitingCount, answered, decisions, moved }: Digest, program: string): string {
   const parts = [
     waitingCount === 0 ? '' : `${counted(waitingCount, 'question')} for you`,
     answered.length === 0 ? '' : `news in ${counted(answered.length, 'question')} of yours`,
-    changes === 0 ? '' : `${counted(changes, 'budget change')} to decide`,
+    decisions === 0 ? '' : `${counted(decisions, 'decision')} to take`,
     moved === 0 ? '' : `${counted(moved, 'row')} changed where you work`,
   ];
   return `${program}: ${parts.filter((part) => part !== '').join(', ')}`;
@@ -42,7 +42,7 @@ export function digestSubject({ waitingCount, answered, changes, moved }: Digest
 
 /** The mail in plain text. No amount of the plan stands in it: only what people wrote, and how much waits. */
 export function digestText(digest: Digest, { person, program, address }: DigestPlace): string {
-  const { waiting, waitingCount, answered, changes, moved } = digest;
+  const { waiting, waitingCount, answered, decisions, moved } = digest;
   const more = waitingCount - waiting.length;
   const lines = [
     `Hello ${oneLine(person)},`,
@@ -55,9 +55,9 @@ export function digestText(digest: Digest, { person, program, address }: DigestP
     ...(answered.length === 0 ? [] : ['New in questions that you have asked:', '']),
     ...answered.flatMap((each) => conversationLines(each)),
     ...(waitingCount + answered.length === 0 ? [] : [`Answer here: ${address}/questions`, '']),
-    ...(changes === 0
+    ...(decisions === 0
       ? []
-      : [`${verb(changes, 'budget change', 'waits', 'wait')} for a decision that you may take: ${address}`, '']),
+      : [`${verb(decisions, 'decision', 'waits', 'wait')} for you or others with your duty: ${address}`, '']),
     ...(moved === 0 ? [] : [`Others have changed ${counted(moved, 'row')} where you work: ${address}`, '']),
     '--',
     'This mail comes at most once a day, when something waits. You can end it on the page Questions:',

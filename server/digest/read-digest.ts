@@ -1,6 +1,4 @@
 import type { Kysely } from 'kysely';
-import { hasDuty } from '../../shared/access/duties.ts';
-import type { Role } from '../../shared/access/membership.ts';
 import { isClaimed } from '../../shared/questions/work-claims.ts';
 import { placesOfRow } from '../comments/places-of-row.ts';
 import { readComments } from '../comments/read-conversations.ts';
@@ -12,8 +10,10 @@ import type { Digest } from './digest-text.ts';
 /** Whose digest it is, and what the mail before told up to. */
 export interface DigestReader {
   readonly program: string;
-  readonly person: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly person: { readonly id: string; readonly name: string };
   readonly today: string;
+  /** Decisions that wait for them. */
+  readonly decisions: number;
   /** Null: there was no mail before; what has been is then no news. */
   readonly since: { readonly revision: number; readonly entry: number } | null;
 }
@@ -38,25 +38,9 @@ export async function readDigest(db: Kysely<Database>, reader: DigestReader): Pr
     waiting: waiting.conversations,
     waitingCount: waiting.counts.forYou,
     answered: asked.filter(({ said, waitsForYou }) => !waitsForYou && said.some(isNews)),
-    changes: await changesToDecide(db, reader),
+    decisions: reader.decisions,
     moved: await movedWhereTheyWork(db, reader),
   };
-}
-
-/** Budget changes that wait for a duty which the person has, without their own. */
-async function changesToDecide(db: Kysely<Database>, { program, person }: DigestReader): Promise<number> {
-  const decides = hasDuty(person, 'approveStaffChanges') || hasDuty(person, 'recordBoardActs');
-  if (!decides) return 0;
-  const rows = await db
-    .selectFrom('changes')
-    .select(['type', 'status', 'requested_by'])
-    .where('program', '=', program)
-    .where('status', 'in', ['Pending', 'BOC Recommended'])
-    .execute();
-  return rows.filter(({ type, requested_by: by }) => {
-    const duty = type === 'Board Amendment' ? 'recordBoardActs' : 'approveStaffChanges';
-    return by !== person.name && hasDuty(person, duty);
-  }).length;
 }
 
 /** Rows that others have changed since, of the places that the person works on. */

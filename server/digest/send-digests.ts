@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { hourIn } from '../../shared/plan/program-day.ts';
-import type { Role } from '../../shared/access/membership.ts';
 import type { Log } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { planTime, timeZoneOf } from '../totals/plan-time.ts';
+import { decisionsWaiting } from './decisions-waiting.ts';
 import { digestSubject, digestText, isEmptyDigest } from './digest-text.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import { readDigest, type DigestReader } from './read-digest.ts';
@@ -38,8 +38,11 @@ export async function sendDueDigests(deps: DigestDeps): Promise<number> {
     const now = deps.now();
     if (hourIn(await timeZoneOf(deps.store.read, program.id, undefined), now) < deps.hour) continue;
     const { asOf: day } = await planTime(deps.store.read, program.id, {}, now);
-    for (const reader of await readersDue(deps, program.id, day)) {
-      const outcome = await sendOne(deps, program, day, reader);
+    const readers = await readersDue(deps, program.id, day);
+    if (readers.length === 0) continue;
+    const decisions = await decisionsWaiting(deps.store, program.id, now);
+    for (const reader of readers) {
+      const outcome = await sendOne(deps, program, day, { ...reader, decisions: decisions(reader.id) });
       if (outcome === 'sent') sent += 1;
       // A mail server that cannot be reached is left alone until the next time.
       if (outcome === 'unreachable') return sent;
@@ -48,15 +51,19 @@ export async function sendDueDigests(deps: DigestDeps): Promise<number> {
   return sent;
 }
 
-interface Reader {
+interface Member {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+}
+
+interface Reader extends Member {
+  /** Decisions that wait for them. */
+  readonly decisions: number;
 }
 
 /** Members who can sign in, have not ended their mails, and have none of this day yet. */
-async function readersDue({ store, now }: DigestDeps, program: string, day: string): Promise<Reader[]> {
+async function readersDue({ store, now }: DigestDeps, program: string, day: string): Promise<Member[]> {
   const before = new Date(now().getTime() - TRY_AGAIN_AFTER_MS).toISOString();
   return store.read
     .selectFrom('memberships as m')
@@ -67,7 +74,7 @@ async function readersDue({ store, now }: DigestDeps, program: string, day: stri
     .leftJoin('digest_mails as d', (join) =>
       join.onRef('d.program', '=', 'm.program').onRef('d.person', '=', 'm.account').on('d.day', '=', day),
     )
-    .select(['a.id', 'a.name', 'a.email', 'm.role'])
+    .select(['a.id', 'a.name', 'a.email'])
     .where('m.program', '=', program)
     .where('a.disabled', '=', 0)
     .where((where) => where.or([where('c.muted', 'is', null), where('c.muted', '=', 0)]))
@@ -185,7 +192,7 @@ async function composed(
   { store, publicUrl }: DigestDeps,
   program: { readonly id: string; readonly name: string },
   day: string,
-  { id, name, email, role }: Reader,
+  { id, name, email, decisions }: Reader,
 ): Promise<Composed> {
   const { digest, upTo } = await inSnapshot(store.read, async (db) => {
     const before = await db
@@ -202,7 +209,13 @@ async function composed(
       .select('last')
       .where('program', '=', program.id)
       .executeTakeFirst();
-    const reader: DigestReader = { program: program.id, person: { id, name, role }, today: day, since: before ?? null };
+    const reader: DigestReader = {
+      program: program.id,
+      person: { id, name },
+      today: day,
+      decisions,
+      since: before ?? null,
+    };
     return { digest: await readDigest(db, reader), upTo: { revision: head?.revision ?? 0, entry: counter?.last ?? 0 } };
   });
   if (isEmptyDigest(digest)) return { mail: null, upTo };

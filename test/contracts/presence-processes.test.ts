@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../postgres/fresh-database.ts';
+import { openStream } from './event-stream.ts';
 import { announce, othersOf } from './presence-contract.ts';
 import { newRow, startTestServer, TestClient, type TestServer } from './test-server.ts';
 
@@ -42,4 +43,28 @@ test('two processes on one PostgreSQL tell each other who is there, with every r
   await until('{"people":[]}');
   await reader?.cancel();
   expect(await othersOf(b)).toEqual([]);
+});
+
+test('two processes on one PostgreSQL tell each other that something was said, once and after it can be read', async () => {
+  const program = await one.program();
+  const a = await one.member(program, 'viewer');
+  const member = await one.member(program, 'finance');
+  const b = new TestClient(two.app, program, member.person);
+  const stream = await openStream(b);
+  const headers = { 'content-type': 'application/json' };
+  const question = {
+    act: 'start',
+    kind: 'question',
+    about: { kind: 'program' },
+    text: 'When?',
+    to: [member.person.id],
+  };
+  await a.fetch('/comments', { method: 'POST', headers, body: JSON.stringify({ ...question, id: 'request-1' }) });
+  await stream.until('event: comment');
+  const { counts }: { counts: unknown } = await (await b.fetch('/comments')).json();
+  expect(counts).toEqual({ forYou: 1, byYou: 0, open: 1 });
+  await a.fetch('/comments', { method: 'POST', headers, body: JSON.stringify({ ...question, id: 'request-2' }) });
+  const heard = await stream.until('"conversation":2');
+  expect(heard.match(/event: comment/g)).toHaveLength(2);
+  await stream.leave();
 });
