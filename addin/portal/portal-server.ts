@@ -16,6 +16,8 @@ import { workClaimsReply, type WorkClaimsReply, type WorkClaimsRequest } from '.
 import { rowsReply } from '../../shared/protocol/cells.ts';
 import { baselinesReply, type BaselinesReply } from '../../shared/protocol/baselines.ts';
 import { bridgeReply, type BridgeReply } from '../../shared/protocol/bridge.ts';
+import { movedReply, type MovedReply } from '../../shared/protocol/moved.ts';
+import type { Cut } from '../../shared/plan/figures/cuts.ts';
 import { conflictsReply, type ConflictsReply } from '../../shared/protocol/conflicts.ts';
 import { digestReply, type DigestReply, type DigestRequest } from '../../shared/protocol/digest.ts';
 import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
@@ -113,8 +115,27 @@ export interface WantedWorkbook {
   readonly part: PlanPart | null;
   /** Of the whole plan: what has moved since the last month was closed. */
   readonly withMoves?: boolean;
+  /** The moment to compare with; absent: the close of the last month. */
+  readonly since?: string;
+  /** The baseline that it is as of, in place of a day. */
+  readonly baseline?: string;
   /** Of the whole plan: numbers of projects that get a sheet of their own. */
   readonly projects?: readonly string[];
+}
+
+/** Two moments of the plan, and the cut by which the money is told. */
+export interface MovedQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly by: Cut;
+}
+
+/** A moment that is given a name. */
+export interface NamedBaseline {
+  readonly name: string;
+  readonly reason: string;
+  /** Absent: today. */
+  readonly asOf?: string;
 }
 
 export interface NamedCode {
@@ -258,8 +279,14 @@ export interface PortalServer {
   postings(program: string, query: PostingsQuery): Promise<PortalOutcome<PostingsReply>>;
   /** How a figure came from what it was to what it is. */
   bridge(program: string, query: BridgeQuery): Promise<PortalOutcome<BridgeReply>>;
+  /** What has moved between two moments, each a baseline, a day, a revision or `today`. */
+  moved(program: string, query: MovedQuery): Promise<PortalOutcome<MovedReply>>;
   /** Named revisions of the plan, the oldest first. */
   baselines(program: string): Promise<PortalOutcome<BaselinesReply>>;
+  /** Names the plan as it is now, or as of a day. */
+  nameBaseline(program: string, named: NamedBaseline): Promise<PortalOutcome<BaselinesReply>>;
+  /** Gives one that was named by hand another name. */
+  renameBaseline(program: string, id: string, name: string): Promise<PortalOutcome<BaselinesReply>>;
   /** Spending against plan and forecast, month by month, as of a day; null: today. */
   spending(program: string, asOf: string | null): Promise<PortalOutcome<SpendingReply>>;
   /** Whole tables at the head; with a day their computed columns are of it. */
@@ -487,7 +514,11 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     postings: (id, { part, ...query }) =>
       get(postingsReply, `${pathOf(id)}/postings${queryText({ ...part, ...query })}`),
     bridge: (id, { part, ...query }) => get(bridgeReply, `${pathOf(id)}/bridge${queryText({ ...part, ...query })}`),
+    moved: (id, query) => get(movedReply, `${pathOf(id)}/moved${queryText({ ...query })}`),
     baselines: (id) => get(baselinesReply, `${pathOf(id)}/baselines`),
+    nameBaseline: (id, named) => send('POST', baselinesReply, `${pathOf(id)}/baselines`, named),
+    renameBaseline: (id, baseline, name) =>
+      send('PATCH', baselinesReply, `${pathOf(id)}/baselines/${encodeURIComponent(baseline)}`, { name }),
     spending: (id, asOf) => get(spendingReply, `${pathOf(id)}/spending?${dayQuery(asOf)}`),
     tables: async (id, names, asOf) => {
       const query = dayQuery(asOf);
@@ -574,10 +605,18 @@ function dayQuery(asOf: string | null): URLSearchParams {
   return new URLSearchParams(asOf === null ? {} : { asOf });
 }
 
-function wantedQuery({ asOf, part, withMoves = false, projects = [] }: WantedWorkbook): URLSearchParams {
+function wantedQuery({
+  asOf,
+  part,
+  withMoves = false,
+  since = 'month',
+  baseline = '',
+  projects = [],
+}: WantedWorkbook): URLSearchParams {
   const query = dayQuery(asOf);
   if (part !== null) query.set(part.kind, part.kind === 'open' ? 'true' : part.of);
-  if (part === null && withMoves) query.set('since', 'month');
+  if (part === null && withMoves) query.set('since', since);
+  if (baseline !== '') query.set('baseline', baseline);
   if (part === null && projects.length > 0) query.set('projects', projects.join());
   return query;
 }

@@ -1,8 +1,12 @@
 import { Text } from '@fluentui/react-components';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import { valueWords } from '../../../shared/tables/place-words.ts';
+import type { AmountSource } from '../../views/totals/amount-source.ts';
+import type { ExplainedFigure } from '../../views/totals/explained-figure.ts';
+import { FigureBridge } from '../../views/totals/figure-bridge.tsx';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import type { PortalProblem } from '../portal-problem.ts';
 import { FactList } from '../views/fact-list.tsx';
 import { LastChanges } from '../views/last-changes.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -10,7 +14,7 @@ import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { WithExplanation, type Explain } from '../views/with-explanation.tsx';
+import { amountSource, WithExplanation, type Explain } from '../views/with-explanation.tsx';
 import { ProjectMoney } from './project-money.tsx';
 import { ProjectPeople } from './project-people.tsx';
 import { ProjectSites } from './project-sites.tsx';
@@ -35,6 +39,7 @@ const shownColumns = [
 export function ProjectPage({ server, program, asOf, item }: ProgramPageProps) {
   const number = item ?? '';
   const names = useCodeNames();
+  const source = useMemo(() => amountSource(server, program.id), [server, program.id]);
   const ask = useCallback(() => readProject(server, program.id, number, asOf), [server, program.id, number, asOf]);
   return (
     <PageFrame
@@ -49,7 +54,7 @@ export function ProjectPage({ server, program, asOf, item }: ProgramPageProps) {
               project === null ? (
                 <Text>There is no project {number.slice(0, 40)} in the plan of this day.</Text>
               ) : (
-                <Project project={project} onExplain={explain} />
+                <Project project={project} source={source} onExplain={explain} />
               )
             }
           </PortalAnswer>
@@ -61,10 +66,11 @@ export function ProjectPage({ server, program, asOf, item }: ProgramPageProps) {
 
 interface ProjectProps {
   readonly project: ProjectFacts;
+  readonly source: AmountSource<PortalProblem>;
   readonly onExplain: Explain;
 }
 
-function Project({ project, onExplain }: ProjectProps) {
+function Project({ project, source, onExplain }: ProjectProps) {
   const shared = usePortalStyles();
   const names = useCodeNames();
   const { cells, asOf, totals, history } = project;
@@ -93,6 +99,9 @@ function Project({ project, onExplain }: ProjectProps) {
       <PagePart heading="What it costs">
         <ProjectMoney project={project} onExplain={onExplain} />
       </PagePart>
+      <PagePart heading="How its budget came about">
+        <ProjectBridge project={project} source={source} />
+      </PagePart>
       <PagePart heading="Who answers for it">
         <ProjectPeople project={project} />
       </PagePart>
@@ -101,4 +110,22 @@ function Project({ project, onExplain }: ProjectProps) {
       </PagePart>
     </div>
   );
+}
+
+/** Its current budget, from the adopted plan or any other moment to the day of the page. */
+function ProjectBridge({ project, source }: Pick<ProjectProps, 'project' | 'source'>) {
+  const { number, totals } = project;
+  const { revision, asOf } = totals;
+  const figure = useMemo(
+    (): ExplainedFigure => ({
+      measure: 'current',
+      label: 'Current Budget',
+      of: number,
+      part: { project: number },
+      revision,
+      asOf,
+    }),
+    [number, revision, asOf],
+  );
+  return <FigureBridge source={source} figure={figure} level={2} />;
 }

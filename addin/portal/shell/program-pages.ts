@@ -63,6 +63,11 @@ export const programPages: readonly ProgramPage[] = [
     itemPage: closePage,
   },
   {
+    path: 'moved',
+    label: 'What moved',
+    page: fetched(async () => (await import('../moved/moved-page.tsx')).MovedPage),
+  },
+  {
     path: 'reports',
     label: 'Reports',
     page: reportsPage,

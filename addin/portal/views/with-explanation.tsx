@@ -28,6 +28,7 @@ export function WithExplanation({ server, program, children }: WithExplanationPr
           source={source}
           figure={open.figure}
           level={2}
+          {...(open.figure.since === undefined ? {} : { shows: 'changed', back: 'Back to what moved' })}
           onBack={() => {
             // What was pressed takes the focus only once it can be seen again.
             flushSync(() => setOpen(null));
@@ -42,7 +43,7 @@ export function WithExplanation({ server, program, children }: WithExplanationPr
 }
 
 /** The amounts of a program's figures as the web app has them. */
-function amountSource(server: PortalServer, program: string): AmountSource<PortalProblem> {
+export function amountSource(server: PortalServer, program: string): AmountSource<PortalProblem> {
   return {
     postings: (query: PostingsQuery) => server.postings(program, query),
     bridge: (query) => server.bridge(program, query),

@@ -20,6 +20,8 @@ export interface ExplainedFigure {
   readonly revision: number;
   /** The day that it is of; null: an older server, for which everything counts. */
   readonly asOf: string | null;
+  /** The moment that it is compared with: a baseline, a day or a revision; absent: none. */
+  readonly since?: string;
 }
 
 /** A figure of the program by its place among `shownIn`; null where it is no sum of amounts. */

@@ -41,18 +41,21 @@ interface FigureBridgeProps<P extends { readonly kind: string }> {
 
 /** How a figure came from what it was to what it is: since the adopted plan, until another moment is chosen. */
 export function FigureBridge<P extends { readonly kind: string }>(props: FigureBridgeProps<P>) {
-  const { source } = props;
+  const { source, figure } = props;
   const ask = useCallback(() => source.baselines(), [source]);
   const { value, problem, isLoading, again } = useAnswer(ask);
   const [chosen, setChosen] = useState<string | null>(null);
   const [day, setDay] = useState<string | null>(null);
   if (problem !== null) return <ProblemNotice words={source.words(problem)} onRetry={again} />;
   if (value === null || isLoading) return <SlowSpinner label="Looking it up…" />;
-  const since = chosen ?? value.baselines[0]?.id ?? FROM_NOTHING;
+  const asked = figure.since;
+  const isListed = asked === undefined || value.baselines.some(({ id }) => id === asked);
+  const since = chosen ?? asked ?? value.baselines[0]?.id ?? FROM_NOTHING;
   return (
     <>
       <Field label="Since">
         <Select value={since} onChange={(_, data) => setChosen(data.value)}>
+          {!isListed && <option value={asked}>{asked}</option>}
           <option value={FROM_NOTHING}>Before the original budget</option>
           {value.baselines.toReversed().map((baseline) => (
             <option key={baseline.id} value={baseline.id}>
