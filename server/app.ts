@@ -47,6 +47,7 @@ import { syncRoutes } from './routes/sync.ts';
 import { tablesRoutes } from './routes/tables.ts';
 import { importsRoutes } from './routes/imports.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { ledgerRulesRoutes } from './routes/ledger-rules.ts';
 import { membersRoutes } from './routes/members.ts';
 import { waitingRoutes } from './routes/waiting.ts';
 import { membershipRoutes } from './routes/membership.ts';
@@ -112,6 +113,7 @@ const memberRoutes = [
   workbookRoutes,
   importsRoutes,
   ledgerRoutes,
+  ledgerRulesRoutes,
   accessTokensRoutes,
   scheduleRoutes,
   sitesRoutes,

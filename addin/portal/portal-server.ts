@@ -32,6 +32,15 @@ import {
   type WireProgram,
 } from '../../shared/protocol/people.ts';
 import { importReply, type ImportReply } from '../../shared/protocol/imports.ts';
+import { ledgerRulesReply, type LedgerRuleRequest, type LedgerRulesReply } from '../../shared/protocol/ledger-rules.ts';
+import {
+  ledgerReply,
+  ledgerStateReply,
+  type LedgerControl,
+  type LedgerExceptionRequest,
+  type LedgerReply,
+  type LedgerStateReply,
+} from '../../shared/protocol/ledger.ts';
 import type { ImportMapping } from '../../shared/import/import-mapping.ts';
 import {
   periodReply,
@@ -150,6 +159,8 @@ export interface OfficeTable {
   readonly mapping: ImportMapping;
   /** The revision that the person has seen it compared with; null: the newest. */
   readonly base: number | null;
+  /** Of a ledger: what it says of itself. */
+  readonly control?: LedgerControl;
 }
 
 /** A report as somebody asks for it; null: as it is now, today, or no such choice. */
@@ -273,6 +284,15 @@ export interface PortalServer {
   takeImport(program: string, table: OfficeTable, importId: string): Promise<PortalOutcome<ImportReply>>;
   /** The rows of it that the plan does not have yet, to be mended. */
   downloadExceptions(program: string, table: OfficeTable): Promise<PortalOutcome<DownloadedFile>>;
+  /** The same of an export of the ledger. */
+  previewLedger(program: string, table: OfficeTable): Promise<PortalOutcome<LedgerReply>>;
+  takeLedger(program: string, table: OfficeTable, importId: string): Promise<PortalOutcome<LedgerReply>>;
+  downloadLedgerExceptions(program: string, table: OfficeTable): Promise<PortalOutcome<DownloadedFile>>;
+  /** What was imported of the ledger, what of it is open, and how plan and ledger tie out. */
+  ledger(program: string): Promise<PortalOutcome<LedgerStateReply>>;
+  decideLedgerException(program: string, decision: LedgerExceptionRequest): Promise<PortalOutcome<LedgerStateReply>>;
+  ledgerRules(program: string): Promise<PortalOutcome<LedgerRulesReply>>;
+  writeLedgerRule(program: string, request: LedgerRuleRequest): Promise<PortalOutcome<LedgerRulesReply>>;
   totals(program: string, query: TotalsQuery): Promise<PortalOutcome<TotalsReply>>;
   checks(program: string, asOf: string | null): Promise<PortalOutcome<ChecksReply>>;
   /** What a figure of the totals is made of, in integer cents. */
@@ -488,27 +508,17 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       const headers = { 'content-type': 'application/json' };
       return ask(`${pathOf(id)}/sync`, { method: 'POST', headers, body: JSON.stringify(request) }, jsonOf(syncReply));
     },
-    previewImport: (id, table) =>
-      ask(
-        `${pathOf(id)}/imports?preview=true${baseQuery(table)}`,
-        { method: 'POST', body: importForm(table) },
-        jsonOf(importReply),
-      ),
+    previewImport: (id, table) => ask(...previewOf(`${pathOf(id)}/imports`, table), jsonOf(importReply)),
     takeImport: (id, table, importId) =>
-      ask(
-        `${pathOf(id)}/imports?preview=false${baseQuery(table)}`,
-        { method: 'POST', body: importForm(table), headers: { 'idempotency-key': `"${importId}"` } },
-        jsonOf(importReply),
-      ),
-    downloadExceptions: (id, table) =>
-      getFile(
-        `${pathOf(id)}/imports/exceptions.xlsx${queryText({ base: table.base ?? undefined })}`,
-        'Rows to mend.xlsx',
-        {
-          method: 'POST',
-          body: importForm(table),
-        },
-      ),
+      ask(...takingOf(`${pathOf(id)}/imports`, table, importId), jsonOf(importReply)),
+    downloadExceptions: (id, table) => getFile(...mendingOf(`${pathOf(id)}/imports`, table)),
+    previewLedger: (id, table) => ask(...previewOf(`${pathOf(id)}/ledger`, table), jsonOf(ledgerReply)),
+    takeLedger: (id, table, importId) => ask(...takingOf(`${pathOf(id)}/ledger`, table, importId), jsonOf(ledgerReply)),
+    downloadLedgerExceptions: (id, table) => getFile(...mendingOf(`${pathOf(id)}/ledger`, table)),
+    ledgerRules: (id) => get(ledgerRulesReply, `${pathOf(id)}/ledger/rules`),
+    writeLedgerRule: (id, request) => send('PUT', ledgerRulesReply, `${pathOf(id)}/ledger/rules`, request),
+    ledger: (id) => get(ledgerStateReply, `${pathOf(id)}/ledger`),
+    decideLedgerException: (id, decision) => send('PUT', ledgerStateReply, `${pathOf(id)}/ledger/exceptions`, decision),
     totals: (id, { by, at, asOf }) => get(totalsReply, `${pathOf(id)}/totals${queryText({ by: by.join(), at, asOf })}`),
     checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
     postings: (id, { part, ...query }) =>
@@ -577,10 +587,25 @@ function baseQuery({ base }: OfficeTable): string {
   return base === null ? '' : `&base=${base}`;
 }
 
-function importForm({ name, content, mapping }: OfficeTable): FormData {
+function previewOf(path: string, table: OfficeTable): [path: string, init: RequestInit] {
+  return [`${path}?preview=true${baseQuery(table)}`, { method: 'POST', body: importForm(table) }];
+}
+
+function takingOf(path: string, table: OfficeTable, importId: string): [path: string, init: RequestInit] {
+  const headers = { 'idempotency-key': `"${importId}"` };
+  return [`${path}?preview=false${baseQuery(table)}`, { method: 'POST', body: importForm(table), headers }];
+}
+
+function mendingOf(path: string, table: OfficeTable): [path: string, fileName: string, init: RequestInit] {
+  const query = queryText({ base: table.base ?? undefined });
+  return [`${path}/exceptions.xlsx${query}`, 'Rows to mend.xlsx', { method: 'POST', body: importForm(table) }];
+}
+
+function importForm({ name, content, mapping, control }: OfficeTable): FormData {
   const form = new FormData();
   form.set('file', content, name);
   form.set('mapping', JSON.stringify(mapping));
+  if (control !== undefined) form.set('control', JSON.stringify(control));
   return form;
 }
 

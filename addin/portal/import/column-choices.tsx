@@ -1,7 +1,7 @@
 import { Select, Text } from '@fluentui/react-components';
 import type { ImportMapping } from '../../../shared/import/import-mapping.ts';
 import type { ImportReply, WireImportColumn } from '../../../shared/protocol/imports.ts';
-import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { importTableNamed } from '../../../shared/import/import-table-named.ts';
 import { editableColumns } from '../../../shared/tables/table.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -52,7 +52,7 @@ interface ColumnChoiceProps extends ColumnChoicesProps {
 }
 
 function ColumnChoice({ column: { header, column }, reply, decided, onDecide }: ColumnChoiceProps) {
-  const table = tableNamed(reply.table);
+  const table = importTableNamed(reply.table);
   const decide = (value: string): void => {
     const chosen = value === '' ? null : value;
     // A column of the plan is filled from one place.

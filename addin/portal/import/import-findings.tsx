@@ -1,7 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { skippedWords } from '../../../shared/import/proposal-words.ts';
 import type { ImportReply } from '../../../shared/protocol/imports.ts';
-import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { importTableNamed } from '../../../shared/import/import-table-named.ts';
 import { columnLabel } from '../../../shared/tables/table.ts';
 import { counted } from '../../views/cell-words.ts';
 import { DataTable } from '../views/data-table.tsx';
@@ -51,7 +51,7 @@ function Exceptions({ reply }: ImportFindingsProps) {
 
 function Changes({ reply }: ImportFindingsProps) {
   const { changes, table } = reply;
-  const of = tableNamed(table);
+  const of = importTableNamed(table);
   const updates = changes.filter(({ kind }) => kind === 'update');
   const inserts = changes.filter(({ kind }) => kind === 'insert');
   return (
@@ -98,7 +98,7 @@ function Changes({ reply }: ImportFindingsProps) {
 function Passed({ reply }: ImportFindingsProps) {
   const shared = usePortalStyles();
   const { skipped, translations, table, counts } = reply;
-  const of = tableNamed(table);
+  const of = importTableNamed(table);
   if (skipped.length === 0 && translations.length === 0) return null;
   return (
     <details>

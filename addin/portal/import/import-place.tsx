@@ -1,5 +1,5 @@
 import { Text, Title3 } from '@fluentui/react-components';
-import { TableAddRegular } from '@fluentui/react-icons';
+import { ReceiptMoneyRegular, TableAddRegular } from '@fluentui/react-icons';
 import { LinkButton } from '../shell/page-links.tsx';
 import { programAddress } from '../shell/program-address.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
@@ -13,10 +13,16 @@ export function ImportPlace({ program, asOf }: ProgramPageProps) {
       <h2 id="import" className={shared.heading}>
         <Title3>Import</Title3>
       </h2>
-      <Text>A list of your office’s own, as it is: any workbook, text file or range copied from Excel.</Text>
+      <Text>
+        A list of your office’s own, as it is: any workbook, text file or range copied from Excel. Or an export of the
+        ledger, whose rows find their budget lines.
+      </Text>
       <div className={shared.row}>
         <LinkButton to={programAddress(program.id, 'workbooks/import', asOf)} icon={<TableAddRegular />}>
           Import a table
+        </LinkButton>
+        <LinkButton to={programAddress(program.id, 'workbooks/ledger', asOf)} icon={<ReceiptMoneyRegular />}>
+          Import the ledger
         </LinkButton>
       </div>
     </section>

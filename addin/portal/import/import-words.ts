@@ -6,7 +6,7 @@ import type {
   WireImportException,
   WireProposal,
 } from '../../../shared/protocol/imports.ts';
-import { findTable, tableNamed } from '../../../shared/tables/all-tables.ts';
+import { findImportTable, importTableNamed } from '../../../shared/import/import-table-named.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { formatCell } from '../../../shared/tables/kinds/kind-of.ts';
 import { columnLabel } from '../../../shared/tables/table.ts';
@@ -17,7 +17,7 @@ const SURE = 0.85;
 
 /** A value of the plan as a person reads it; nothing as "nothing". */
 export function importValue(table: string, column: string, value: Cell): string {
-  const definition = findTable(table)?.columns[column];
+  const definition = findImportTable(table)?.columns[column];
   const text = definition ? formatCell(definition, value) : String(value ?? '');
   return text === '' ? 'nothing' : text;
 }
@@ -67,7 +67,7 @@ function placeOf(table: string, group: readonly WireImportException[]): string {
   if (!first) return '';
   const cells = group.slice(0, SHOWN_CELLS).map(({ cell, row }) => (cell === '' ? `row ${row}` : cell));
   const rest = group.length - cells.length;
-  const label = first.column === null ? '' : columnLabel(tableNamed(table), first.column);
+  const label = first.column === null ? '' : columnLabel(importTableNamed(table), first.column);
   const places = cells.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
   const isSame = group.every(({ value }) => value === first.value);
   return [capital(places), label, isSame ? first.value : ''].filter((part) => part !== '').join(', ');
@@ -81,7 +81,7 @@ function capital(text: string): string {
 export function outlookWords({ counts, table }: ImportReply): string {
   const { inserts, updates, unchanged, waiting, exceptions } = counts;
   const parts = [
-    `${tableNamed(table).label}: ${counted(inserts, 'new row')}, ${updates.toLocaleString('en-US')} changed, ${unchanged.toLocaleString('en-US')} as they are.`,
+    `${importTableNamed(table).label}: ${counted(inserts, 'new row')}, ${updates.toLocaleString('en-US')} changed, ${unchanged.toLocaleString('en-US')} as they are.`,
     ...(waiting > 0 ? [`${counted(waiting, 'row')} ${waiting === 1 ? 'waits' : 'wait'} for your word below.`] : []),
     ...(exceptions > 0
       ? [`${counted(exceptions, 'row')} can’t go in as ${exceptions === 1 ? 'it is' : 'they are'}.`]
@@ -109,7 +109,7 @@ export interface UnknownWord {
 export function unknownWords({ exceptions, table }: ImportReply): UnknownWord[] {
   const found = new Map<string, UnknownWord>();
   for (const { column, value, rule } of exceptions) {
-    const definition = column === null ? undefined : findTable(table)?.columns[column];
+    const definition = column === null ? undefined : findImportTable(table)?.columns[column];
     if (column === null || rule !== 'V05' || definition?.kind !== 'list') continue;
     const key = `${column} ${value}`;
     const count = (found.get(key)?.count ?? 0) + 1;

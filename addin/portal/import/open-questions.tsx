@@ -2,7 +2,7 @@ import { Button, Checkbox, Field, Input, Select, Text, makeStyles } from '@fluen
 import { useState } from 'react';
 import type { ImportMapping, ProposalKind } from '../../../shared/import/import-mapping.ts';
 import type { ImportReply } from '../../../shared/protocol/imports.ts';
-import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { importTableNamed } from '../../../shared/import/import-table-named.ts';
 import { columnLabel } from '../../../shared/tables/table.ts';
 import { counted } from '../../views/cell-words.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -99,7 +99,7 @@ export function UnknownWords({ reply, onDecide }: QuestionsProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const words = unknownWords(reply);
-  const table = tableNamed(reply.table);
+  const table = importTableNamed(reply.table);
   if (words.length === 0) return null;
   return (
     <div className={shared.tight} role="group" aria-labelledby="unknown-words">
@@ -132,7 +132,7 @@ export function UnknownWords({ reply, onDecide }: QuestionsProps) {
 export function Defaults({ reply, onDecide }: QuestionsProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
-  const table = tableNamed(reply.table);
+  const table = importTableNamed(reply.table);
   const { defaults = {} } = reply.mapping;
   const names = [...new Set([...reply.needed.filter((name) => !table.key.includes(name)), ...Object.keys(defaults)])];
   if (names.length === 0) return null;

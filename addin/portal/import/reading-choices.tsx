@@ -2,7 +2,8 @@ import { Field, Input, Select, Text, makeStyles } from '@fluentui/react-componen
 import { useState } from 'react';
 import type { ImportMapping } from '../../../shared/import/import-mapping.ts';
 import type { ImportReply } from '../../../shared/protocol/imports.ts';
-import { tables } from '../../../shared/tables/all-tables.ts';
+import { ledgerTables } from '../../../shared/import/ledger-tables.ts';
+import { tables as planTables } from '../../../shared/tables/all-tables.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 
 const useStyles = makeStyles({
@@ -23,6 +24,8 @@ export function ReadingChoices({ reply, onDecide }: ReadingChoicesProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const { sheets, mapping, table, likelyTables, layout, remembered } = reply;
+  const isLedger = ledgerTables.some(({ name }) => name === table);
+  const tables = isLedger ? ledgerTables : planTables;
   const likely = tables.filter(({ name }) => likelyTables.includes(name));
   const others = tables.filter(({ name }) => !likelyTables.includes(name));
   return (
@@ -56,13 +59,15 @@ export function ReadingChoices({ reply, onDecide }: ReadingChoicesProps) {
                 </option>
               ))}
             </optgroup>
-            <optgroup label="Others">
-              {others.map(({ name, label }) => (
-                <option key={name} value={name}>
-                  {label}
-                </option>
-              ))}
-            </optgroup>
+            {others.length > 0 && (
+              <optgroup label="Others">
+                {others.map(({ name, label }) => (
+                  <option key={name} value={name}>
+                    {label}
+                  </option>
+                ))}
+              </optgroup>
+            )}
           </Select>
         </Field>
       </div>

@@ -77,7 +77,7 @@ export const programPages: readonly ProgramPage[] = [
     path: 'workbooks',
     label: 'Workbooks',
     page: fetched(async () => (await import('../workbooks/workbooks-page.tsx')).WorkbooksPage),
-    itemPage: fetched(async () => (await import('../import/import-page.tsx')).ImportPage),
+    itemPage: fetched(async () => (await import('../import/import-pages.tsx')).ImportPages),
   },
   {
     path: 'questions',
