@@ -323,6 +323,8 @@ export interface PortalServer {
   comments(program: string, query: CommentsQuery): Promise<PortalOutcome<CommentsReply>>;
   /** Enters something in a conversation, once however often it is sent under its id. */
   comment(program: string, request: CommentRequestInput): Promise<PortalOutcome<CommentsReply>>;
+  /** Everything that was said, as CSV. */
+  downloadComments(program: string): Promise<PortalOutcome<DownloadedFile>>;
   /** Who can be asked about something, the best choices first. */
   peopleToAsk(program: string, about: string): Promise<PortalOutcome<AskableReply>>;
   /** Who works on what. */
@@ -542,6 +544,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     openConflicts: (id) => get(conflictsReply, `${pathOf(id)}/conflicts?status=open`),
     comments: (id, query) => get(commentsReply, `${pathOf(id)}/comments${queryText({ ...query })}`),
     comment: (id, body) => send('POST', commentsReply, `${pathOf(id)}/comments`, body),
+    downloadComments: (id) => getFile(`${pathOf(id)}/comments.csv`, `${id} questions.csv`),
     peopleToAsk: (id, about) => get(askableReply, `${pathOf(id)}/people-to-ask${queryText({ about })}`),
     workClaims: (id) => get(workClaimsReply, `${pathOf(id)}/work-claims`),
     claimWork: (id, body) => send('PUT', workClaimsReply, `${pathOf(id)}/work-claims`, body),

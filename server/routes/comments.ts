@@ -4,6 +4,7 @@ import { askableReply, commentRequest, commentsReply } from '../../shared/protoc
 import { errorBody } from '../../shared/protocol/error.ts';
 import { subjectOfText } from '../../shared/questions/subject.ts';
 import { isTableName } from '../../shared/tables/all-tables.ts';
+import { commentsCsv } from '../comments/comments-csv.ts';
 import { enterComment } from '../comments/enter-comment.ts';
 import { peopleToAsk } from '../comments/people-to-ask.ts';
 import { readComments } from '../comments/read-conversations.ts';
@@ -11,6 +12,7 @@ import { inSnapshot } from '../storage/sql-dialect.ts';
 import { planTime } from '../totals/plan-time.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { sendFile } from './send-file.ts';
 import { unpackBody } from './unpack-body.ts';
 
 /** A text of the greatest length in letters that take most room, the people it names, and what it is about. */
@@ -73,6 +75,16 @@ const postComment = createRoute({
   },
 });
 
+const getCsv = createRoute({
+  method: 'get',
+  path: '/programs/{program}/comments.csv',
+  summary: 'Everything that was said, as a file of rows',
+  description: 'Each entry as it was made, at most the newest 20,000. What was withdrawn is told without its words.',
+  security: signedIn,
+  request: { params: programPath },
+  responses: { 200: { description: 'CSV.', content: { 'text/csv': { schema: z.string() } } } },
+});
+
 const getAskable = createRoute({
   method: 'get',
   path: '/programs/{program}/people-to-ask',
@@ -117,6 +129,12 @@ export function commentsRoutes({ store, events, now }: Services): OpenAPIHono<Ap
         events.told({ kind: 'comment', program, number: entered.number, conversation, by: name });
       const filter = { conversation, limit: 1 };
       return c.json(await inSnapshot(store.read, (db) => readComments(db, program, id, filter)), 200);
+    })
+    .openapi(getCsv, async (c) => {
+      const { id } = c.get('program');
+      const text = await inSnapshot(store.longRead, (db) => commentsCsv(db, id));
+      const bytes = new TextEncoder().encode(text);
+      return sendFile(c, { fileName: `${id} questions.csv`, type: 'text/csv; charset=utf-8', bytes });
     })
     .openapi(getAskable, async (c) => {
       const { id: program } = c.get('program');

@@ -301,6 +301,31 @@ export function commentsContract(server: () => TestServer): void {
     });
   });
 
+  describe('the file of everything that was said', () => {
+    test('holds every entry as it was made; what could be a formula is text, what was withdrawn has no words', async () => {
+      const { finance, viewer } = await office(server());
+      const text = '=HYPERLINK("http://x","y")\n@cmd,"; Bcc: a@b.example';
+      const { number } = await said(viewer, ask(text));
+      const { said: entries } = await said(finance, {
+        act: 'say',
+        conversation: number,
+        kind: 'answer',
+        text: 'Secret',
+      });
+      await said(finance, { act: 'withdraw', entry: entries.at(-1)?.number ?? 0 });
+      const response = await viewer.fetch('/comments.csv');
+      expect(response.headers.get('content-disposition')).toContain('questions.csv');
+      const file = await response.text();
+      expect(file).toContain(`"'=HYPERLINK(""http://x"",""y"")\n@cmd,""; Bcc: a@b.example"\r\n`);
+      expect(file).not.toContain('Secret');
+      expect(file.split('\r\n').map((line) => line.split(',')[4])).toEqual(
+        expect.arrayContaining(['Kind', 'question', 'answer', 'withdraw']),
+      );
+      const outside = (await server().member(await server().program(), 'admin')).in(viewer.program);
+      expect((await outside.fetch('/comments.csv')).status).toBe(404);
+    });
+  });
+
   describe('soft ownership', () => {
     test('who works on a place is told to everybody until the day is over, and questions go there by themselves', async () => {
       const { program, finance, editor, viewer, row } = await office(server());

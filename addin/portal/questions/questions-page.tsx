@@ -18,6 +18,7 @@ import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { DigestChoice } from './digest-choice.tsx';
+import { SaidFile } from './said-file.tsx';
 import { subjectAddress } from './subject-address.ts';
 import { WorkPlaces } from './work-places.tsx';
 
@@ -63,6 +64,7 @@ export function QuestionsPage({ server, program }: ProgramPageProps) {
         </div>
         {isAsking && <Conversation about={{ kind: 'program' }} autoFocus />}
         <Text className={shared.quiet}>About a cell, a row or a figure you ask where it stands.</Text>
+        <SaidFile server={server} program={program.id} />
       </PagePart>
       <PagePart heading="Who works on what">
         <WorkPlaces talk={talk} />
