@@ -4,6 +4,7 @@ import { runCommandLine } from './cli/run-command-line.ts';
 import { demoCommand } from './cli/demo-command.ts';
 import { guideCommand } from './cli/guide-command.ts';
 import { importTableCommand } from './cli/import-table-command.ts';
+import { ledgerCommand } from './cli/ledger-command.ts';
 import { peopleCommands } from './cli/people-commands.ts';
 import { practiceCommand } from './cli/practice-command.ts';
 import { programCommands } from './cli/program-commands.ts';
@@ -17,6 +18,7 @@ const commands = [
   ...programCommands,
   ...workbookCommands,
   importTableCommand,
+  ledgerCommand,
   verifyCommand,
   repairCommand,
   ...backupCommands,
