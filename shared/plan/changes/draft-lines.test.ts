@@ -49,6 +49,11 @@ describe('the lines of a draft', () => {
 
   test.each([
     [{ balancedBy: ['BL-2', 'BL-1'] }, 'balancedBy.1', 'Name one budget line per source.'],
+    [
+      { lines: [{ budgetLine: 'BL-1', amount: 1 }], balancedBy: ['BL-1'] },
+      'balancedBy.0',
+      'is a line of the change already',
+    ],
     [{ balancedBy: ['BL-9'] }, 'balancedBy.0', 'There is no budget line BL-9'],
     [{ lines: [{ budgetLine: 'BL-9', amount: 1 }] }, 'lines.0.budgetLine', 'There is no budget line BL-9'],
   ])('are none where %o', (asked, path, words) => {

@@ -75,6 +75,8 @@ function balanced(
     const path = `balancedBy.${index}`;
     if (!known.has(budgetLine)) return wrong(path, noLine(budgetLine));
     const source = sourceOf(budgetLine);
+    if (lines.some((line) => line.budgetLine === budgetLine))
+      return wrong(path, `${budgetLine} is a line of the change already. Name another one as its other side.`);
     if (sides.some((side) => sourceOf(side.budgetLine) === source))
       return wrong(path, `${source} has its other side already. Name one budget line per source.`);
     sides.push({ budgetLine, amount: 0 - (nets.get(source) ?? 0) });
