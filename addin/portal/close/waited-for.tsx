@@ -67,7 +67,7 @@ export function WaitingStep({ known: { waiting } }: WaitedForProps) {
       <ul className={shared.list}>
         {waiting.slice(0, shown).map(({ number, type, status, submittedOn }) => (
           <li key={number}>
-            {number} · {type} · {status}
+            <ProgramLink page={`changes/${number}`}>{number}</ProgramLink> · {type} · {status}
             {submittedOn === null ? '' : ` since ${submittedOn}`}
           </li>
         ))}

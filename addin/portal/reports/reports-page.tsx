@@ -6,6 +6,7 @@ import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { Checks } from './checks.tsx';
+import { ClosedMonths } from './closed-months.tsx';
 import { FeedsPage } from './feeds-page.tsx';
 import { PublicGuide } from './public-guide.tsx';
 import { ReportMaker } from './report-maker.tsx';
@@ -31,6 +32,7 @@ export function ReportsPage(props: ProgramPageProps) {
       <PortalAnswer ask={ask} waiting="Checking…" failed="The checks couldn’t be read">
         {(checks) => <Checks checks={checks} />}
       </PortalAnswer>
+      <ClosedMonths server={server} program={program.id} />
       <PublicGuide {...{ server, asOf }} program={program.id} />
     </PageFrame>
   );
