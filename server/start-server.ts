@@ -25,6 +25,7 @@ export interface RunningServer {
 const STOP_WITHIN_MS = 3000;
 const SWEEP_EVERY_MS = 20;
 const WORKBOOK_ID_BYTES = 16;
+const REPORTS_EVERY_MS = 10 * 60_000;
 
 /**
  * How long an idle connection stays open. Browsers and proxies reuse connections idle for up to 60 s; with Node's 5 s one
@@ -78,10 +79,13 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const localUrl = `${config.tls === null ? 'http' : 'https'}://${shownHost(config)}:${port}`;
   publicUrl = config.publicUrl ?? localUrl;
   await reports.wakeAll();
+  // What another process has closed, the command line say, or could not make.
+  const look = setInterval(() => void reports.wakeAll(), REPORTS_EVERY_MS).unref();
   return {
     localUrl,
     publicUrl,
     stop: async () => {
+      clearInterval(look);
       await Promise.all([close(server), reports.stop()]);
       await services.events.close();
     },

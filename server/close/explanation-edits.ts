@@ -5,7 +5,7 @@ import type { Edit, Revision } from '../../shared/sync/edit.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { normalizeText } from '../../shared/tables/kinds/text-kinds.ts';
-import { explanations } from '../../shared/tables/explanations.ts';
+import { explanations, isLongEnough, SHORTEST_EXPLANATION } from '../../shared/tables/explanations.ts';
 import { keyOf, keyText } from '../../shared/tables/table.ts';
 import { invalidRequest } from '../errors.ts';
 
@@ -25,13 +25,15 @@ interface Writing {
   readonly newRowId: (key: string) => RowId;
 }
 
+const TOO_SHORT = `What is explained says why it stands, in at least ${SHORTEST_EXPLANATION} characters.`;
+
 /** What has to be done, in this order: what was explained before is set back first, since it is fixed until then. */
 export interface ExplanationEdits {
   readonly reset: readonly Edit[];
   readonly write: readonly Edit[];
 }
 
-/** Throws invalid_request for a check or subject that nothing is found of. */
+/** Throws invalid_request for a subject that nothing is found at, and for an explanation that is none. */
 export function explanationEdits(
   asked: readonly ExplanationRequest[],
   stands: Explained,
@@ -45,6 +47,8 @@ export function explanationEdits(
     const key = keyText([flag.checkId, flag.subject]);
     const known = byKey.get(key);
     const status = state ?? (explanation !== null && mayExplain ? 'Explained' : 'Open');
+    // Before anything is set back: what was said would be gone, and what is to be said refused.
+    if (status === 'Explained' && !isLongEnough(explanation)) throw invalidRequest('explanations', TOO_SHORT);
     const { checkId, subject, difference, findings } = flag;
     const said = explanation === null ? {} : { status, explanation: normalizeText(explanation), difference, findings };
     const cells: Cells = { ...said, ...(owner === null ? {} : { owner: normalizeText(owner) }) };

@@ -1,7 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Membership } from '../../shared/access/membership.ts';
 import { flagsOf } from '../../shared/plan/close/explained-findings.ts';
-import { monthFlags, monthForecasts, monthLedger, waitingChanges } from '../../shared/plan/close/month-state.ts';
+import {
+  monthFlags,
+  monthForecasts,
+  monthLedger,
+  waitingChanges,
+  type MonthLedger,
+} from '../../shared/plan/close/month-state.ts';
+import { planRows } from '../../shared/plan/invariants/plan-rows.ts';
 import { dayOfMonth } from '../../shared/plan/close-needs.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
@@ -50,6 +57,22 @@ export async function expendituresByPeriod(db: Kysely<Database>, program: string
   return new Map(sums.map(({ period, cents }) => [String(period), cents]));
 }
 
+/** The postings of a month, added up by the database. */
+async function readLedger(db: Kysely<Database>, program: string, period: string): Promise<MonthLedger> {
+  const ofMonth = db
+    .selectFrom('expenditures')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.sum<number | null>('amount').as('cents')])
+    .where('program', '=', program)
+    .where('period', '=', period);
+  const all = await ofMonth.executeTakeFirst();
+  const late = await ofMonth.where('posting_date', '<', `${period}-01`).executeTakeFirst();
+  return {
+    postings: all?.count ?? 0,
+    expenditures: all?.cents ?? 0,
+    late: { count: late?.count ?? 0, amount: late?.cents ?? 0 },
+  };
+}
+
 export function summaryOf({ cells }: StoredRow, expenditures: number): PeriodSummary {
   const text = (column: string): string | null => textOf(cells[column]);
   const controlTotal = typeof cells['controlTotal'] === 'number' ? cells['controlTotal'] : null;
@@ -78,23 +101,31 @@ interface Looking {
   readonly now: Date;
 }
 
-/** How far the close of a month is, without its reports. Throws not_found. */
+/** How far the close of a month is, without its reports; of a closed one only what it came to. Throws not_found. */
 export async function monthAt(
   store: Store,
   program: string,
   period: string,
   { person, membership, now }: Looking,
 ): Promise<Omit<PeriodReply, 'sets'>> {
-  const { months, plan, said } = await inSnapshot(store.read, async (db) => ({
-    months: await readMonths(db, program),
-    plan: await readPlanRows(db, program),
-    said: await readRows(db, program, explanations),
-  }));
-  const row = months.rows.find(({ cells }) => cells['period'] === period);
-  if (row === undefined) throw notFound('such month');
+  const { months, row, plan, ledger, said } = await inSnapshot(store.read, async (db) => {
+    const known = await readMonths(db, program);
+    const found = known.rows.find(({ cells }) => cells['period'] === period);
+    if (found === undefined) throw notFound('such month');
+    // Nothing stands in the way of what is closed, and a walk over the whole plan takes its time.
+    const isClosed = found.cells['status'] === 'Closed';
+    const stands = isClosed ? planRows({}) : await readPlanRows(db, program);
+    return {
+      months: known,
+      row: found,
+      plan: stands,
+      ledger: isClosed ? await readLedger(db, program, period) : monthLedger(stands, period),
+      said: await readRows(db, program, explanations),
+    };
+  });
   const asOf = dayOfMonth(row.cells);
   const verdicts = judgePlan(invariantFacts(plan, asOf, planFacts(plan, asOf)));
-  const { postings, expenditures, late } = monthLedger(plan, period);
+  const { postings, expenditures, late } = ledger;
   const act = nextAct(row.cells, months.rows);
   const seen = {
     revision: months.revision,

@@ -50,8 +50,11 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
       if (end.signal.aborted) return;
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
       log('error', 'A report of a close could not be made. It is tried again.', { program, stack });
-      woken.add(program);
-      await sleep(retryMs, undefined, { signal: end.signal, ref: false }).catch(() => undefined);
+      // Others do not wait for it.
+      void sleep(retryMs, undefined, { signal: end.signal, ref: false }).then(
+        () => wake(program),
+        () => undefined,
+      );
     }
   };
   const run = async (): Promise<void> => {
@@ -66,20 +69,25 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
       if (woken.size > 0 && !end.signal.aborted) start();
     });
   };
+  const wake = (program: string): void => {
+    woken.add(program);
+    start();
+  };
   const settled = async (): Promise<void> => {
     if (running === null) return;
     await running;
     await settled();
   };
   return {
-    wake: (program) => {
-      woken.add(program);
-      start();
-    },
+    wake,
     wakeAll: async () => {
-      const programs = await store.read.selectFrom('programs').select('id').execute();
-      for (const { id } of programs) woken.add(id);
-      if (woken.size > 0) start();
+      try {
+        const programs = await store.read.selectFrom('programs').select('id').execute();
+        for (const { id } of programs) wake(id);
+      } catch (error) {
+        const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        log('error', 'The reports of closes that are still to be made could not be looked for.', { stack });
+      }
     },
     settled,
     stop: async () => {

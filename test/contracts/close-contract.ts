@@ -124,6 +124,10 @@ export function closeContract(server: () => TestServer): void {
         closedOn: '2026-11-23',
         snapshot: `r${reply.committed}`,
         difference: 0,
+        expenditures: 40_000,
+        postings: 2,
+        late: { count: 1, amount: 10_000 },
+        checks: [],
         act: 'reopen',
         refusals: [],
       });
@@ -228,8 +232,10 @@ export function closeContract(server: () => TestServer): void {
       await say(finance, { explanation: 'The school opens in May.' });
       const kept = { explainedBy: finance.person.name, explainedOn: '2026-11-23', owner: 'Ben Cole', holds: true };
       expect(await told()).toMatchObject(kept);
-      const short = await say(finance, { explanation: 'In July.' });
-      expect(words(short)[0]).toContain('at least 10 characters');
+      const inJuly = { asOf: '2026-10-31', explanations: [{ ...asked, explanation: 'In July.' }] };
+      const short = await post(finance, '/explanations', inJuly);
+      expect([short.status, await short.text()]).toEqual([400, expect.stringContaining('at least 10 characters')]);
+      expect(await told()).toMatchObject({ ...kept, explanation: 'The school opens in May.' });
 
       // What is said anew takes the place of what was said, with who says it.
       await say(finance, { explanation: 'The school opens in June.' });

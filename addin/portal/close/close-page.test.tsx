@@ -37,6 +37,8 @@ describe('the page of the month close', () => {
     await page.press('Close May 2026');
     await page.says('Closed by finance');
     await page.says('4 reports are being made');
+    // The list of the months says the same.
+    await page.isSilentAbout('Soft close: only finance edits');
     await page.press('Reopen May 2026');
     await page.fill('Why May 2026 is opened again', 'Invoice V-9 was missing.');
     await page.press('Reopen');

@@ -1,16 +1,18 @@
-import { Text } from '@fluentui/react-components';
+import { Spinner, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { PeriodsReply } from '../../../shared/protocol/periods.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { ShowMore } from '../../components/show-more.tsx';
+import { wordsOfPortalProblem } from '../portal-problem.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { PagePart } from '../views/page-part.tsx';
-import { PortalAnswer } from '../views/portal-answer.tsx';
+import { ProblemBar } from '../views/problem-bar.tsx';
 import { monthName, statusWords } from './close-words.ts';
 import { MonthClose } from './month-close.tsx';
+import { useKeptAnswer } from './use-kept-answer.ts';
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
@@ -18,6 +20,7 @@ const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 export function ClosePage(props: ProgramPageProps) {
   const { server, program, item } = props;
   const ask = useCallback(() => server.periods(program.id), [server, program.id]);
+  const { answer, refresh } = useKeptAnswer(ask);
   const chosen = item !== null && MONTH.test(item) ? item : null;
   return (
     <PageFrame
@@ -26,9 +29,25 @@ export function ClosePage(props: ProgramPageProps) {
       {...(item === null ? {} : { parent: { page: 'close', label: 'Month close' } })}
       hasDay={false}
     >
-      <PortalAnswer ask={ask} waiting="Looking at the months…" failed="The months couldn’t be read">
-        {(months) => <Months {...props} months={months} chosen={chosen} />}
-      </PortalAnswer>
+      {answer === null && <Spinner size="tiny" label="Looking at the months…" labelPosition="after" />}
+      {answer?.ok === false && (
+        <ProblemBar
+          words={wordsOfPortalProblem(answer.problem, 'The months couldn’t be read', 'The plan is as it was.')}
+          onRetry={() => void refresh()}
+        />
+      )}
+      {answer?.ok === true && (
+        <Months
+          key={chosen}
+          {...props}
+          months={answer.value}
+          chosen={chosen}
+          onChanged={() => {
+            props.onChanged();
+            void refresh();
+          }}
+        />
+      )}
     </PageFrame>
   );
 }
@@ -39,7 +58,8 @@ interface MonthsProps extends ProgramPageProps {
 }
 
 function Months({ months, chosen, ...props }: MonthsProps) {
-  const month = chosen ?? months.next;
+  // Who has just closed the month sees what became of it; the next one is a press away.
+  const [month] = useState(chosen ?? months.next);
   return (
     <>
       {month === null ? (
@@ -49,7 +69,7 @@ function Months({ months, chosen, ...props }: MonthsProps) {
             : 'Every month is closed. Enter the next one in the table Periods of a workbook.'}
         </Text>
       ) : (
-        <MonthClose key={month} {...props} month={month} mayClose={months.mayClose} isNext={month === months.next} />
+        <MonthClose {...props} month={month} mayClose={months.mayClose} next={months.next} />
       )}
       {months.periods.length > 0 && <AllMonths months={months} shown={month} />}
     </>

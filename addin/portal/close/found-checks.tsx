@@ -151,7 +151,7 @@ function ExplainForm({ check, known, server, program, refresh, onChanged, mayClo
   const isLongEnough = text.trim().length >= SHORTEST_EXPLANATION;
   const save = async (): Promise<void> => {
     const said = { explanation: text, owner: owner.trim() === '' ? null : owner };
-    const isDone = await act.run('The explanation wasn’t saved', (syncId) =>
+    const isDone = await act.run('The explanation wasn’t saved', said, (syncId) =>
       server.explain(program.id, {
         syncId,
         asOf: known.asOf,

@@ -5,8 +5,8 @@ import type { ProgramPageProps } from '../shell/program-page.ts';
 export interface MonthProps extends ProgramPageProps {
   readonly month: string;
   readonly mayClose: boolean;
-  /** It is the month that is closed next. */
-  readonly isNext: boolean;
+  /** The month that is to be closed next; null: none is. */
+  readonly next: string | null;
 }
 
 /** What the parts of a month are given that the server has told of. */

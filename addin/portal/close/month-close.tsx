@@ -1,5 +1,6 @@
 import { Spinner, Text } from '@fluentui/react-components';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
+import { ProgramLink } from '../shell/page-links.tsx';
 import { PagePart } from '../views/page-part.tsx';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -23,7 +24,7 @@ export function MonthClose(props: MonthProps) {
 }
 
 function KnownMonth(props: KnownMonthProps) {
-  const { known, mayClose, isNext } = props;
+  const { known, mayClose, next } = props;
   const shared = usePortalStyles();
   const isClosed = known.status === 'Closed';
   return (
@@ -37,11 +38,20 @@ function KnownMonth(props: KnownMonthProps) {
         </Text>
       ) : (
         <>
-          {!isNext && <Text>A month before this one is still to be closed.</Text>}
+          {next !== null && next < known.period && (
+            <Text>
+              <ProgramLink page={`close/${next}`}>{monthName(next)}</ProgramLink> is still to be closed before.
+            </Text>
+          )}
           <OpenMonth {...props} />
         </>
       )}
       <CloseReports {...props} />
+      {isClosed && next !== null && (
+        <div>
+          <ProgramLink page={`close/${next}`}>Go on with {monthName(next)}</ProgramLink>
+        </div>
+      )}
       {mayClose && known.act === 'reopen' && <ReopenMonth {...props} />}
     </PagePart>
   );

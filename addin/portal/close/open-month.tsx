@@ -28,7 +28,9 @@ export function OpenMonth(props: KnownMonthProps) {
   const take = async (name: 'soft-close' | 'close'): Promise<void> => {
     const what = name === 'close' ? 'The month wasn’t closed' : 'The month wasn’t set to soft close';
     const asked = control === null ? {} : { controlTotal: control };
-    const isDone = await act.run(what, (syncId) => server.actOnPeriod(program.id, month, name, { syncId, ...asked }));
+    const isDone = await act.run(what, { name, ...asked }, (syncId) =>
+      server.actOnPeriod(program.id, month, name, { syncId, ...asked }),
+    );
     await refresh();
     if (isDone) onChanged();
   };

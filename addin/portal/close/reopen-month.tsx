@@ -22,7 +22,7 @@ export function ReopenMonth({ server, program, month, refresh, onChanged }: Know
     );
   }
   const reopen = async (): Promise<void> => {
-    const isDone = await act.run('The month wasn’t opened again', (syncId) =>
+    const isDone = await act.run('The month wasn’t opened again', reason, (syncId) =>
       server.actOnPeriod(program.id, month, 'reopen', { syncId, reason }),
     );
     if (!isDone) return;

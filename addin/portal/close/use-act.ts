@@ -8,21 +8,26 @@ export interface Act {
   readonly isBusy: boolean;
   readonly problem: ProblemWords | null;
   /**
-   * `what`: what did not happen, such as "The month wasn’t closed". A try after a failure bears the same id, so that it is
-   * done once whatever became of the first. @returns whether it was done
+   * `what`: what did not happen, such as "The month wasn’t closed"; `asked`: what is asked for. The same asked for again after
+   * a failure bears the same id, so that it is done once whatever became of the first. @returns whether it was done
    */
-  readonly run: (what: string, ask: (syncId: string) => Promise<PortalOutcome<SyncReply>>) => Promise<boolean>;
+  readonly run: (
+    what: string,
+    asked: unknown,
+    ask: (syncId: string) => Promise<PortalOutcome<SyncReply>>,
+  ) => Promise<boolean>;
 }
 
 export function useAct(): Act {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
-  const pending = useRef<string | null>(null);
-  const run: Act['run'] = async (what, ask) => {
+  const pending = useRef<{ readonly asked: string; readonly syncId: string } | null>(null);
+  const run: Act['run'] = async (what, asked, ask) => {
     setBusy(true);
     setProblem(null);
-    pending.current ??= crypto.randomUUID();
-    const outcome = await ask(pending.current);
+    const key = JSON.stringify(asked);
+    if (pending.current?.asked !== key) pending.current = { asked: key, syncId: crypto.randomUUID() };
+    const outcome = await ask(pending.current.syncId);
     setBusy(false);
     // Only what nobody knows the end of is asked again under its id.
     if (outcome.ok || outcome.problem.kind === 'refused') pending.current = null;

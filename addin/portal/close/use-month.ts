@@ -1,24 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PeriodReply } from '../../../shared/protocol/periods.ts';
-import type { PortalOutcome } from '../portal-problem.ts';
+import { useCallback, useEffect } from 'react';
 import type { PortalServer } from '../portal-server.ts';
+import { useKeptAnswer } from './use-kept-answer.ts';
 
 /** How often reports that are being made are asked for again. */
 const ASK_AGAIN_MS = 2_000;
 
-/** A month as the server knows it, which stays in sight while it is asked for anew. */
+/** A month as the server knows it, asked for again and again while its reports are being made. */
 export function useMonth(server: PortalServer, program: string, month: string) {
-  const [known, setKnown] = useState<{ readonly month: string; readonly answer: PortalOutcome<PeriodReply> } | null>(
-    null,
-  );
-  const wanted = useRef(month);
-  const refresh = useCallback(async () => {
-    wanted.current = month;
-    const answer = await server.period(program, month);
-    if (wanted.current === month) setKnown({ month, answer });
-  }, [server, program, month]);
-  useEffect(() => void refresh(), [refresh]);
-  const answer = known?.month === month ? known.answer : null;
+  const ask = useCallback(() => server.period(program, month), [server, program, month]);
+  const { answer, refresh } = useKeptAnswer(ask);
   const isMaking = answer?.ok === true && answer.value.sets.some(({ due }) => due > 0);
   useEffect(() => {
     if (!isMaking) return undefined;
