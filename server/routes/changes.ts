@@ -24,6 +24,7 @@ import { reverseChange } from '../changes/reverse-change.ts';
 import { atNow, draftChange, editDraft, knownChange, viewAtNow, type ChangeOrder } from '../changes/write-changes.ts';
 import { invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
+import { withPeople } from '../waiting/people-for-change.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import {
@@ -191,7 +192,9 @@ export function changesRoutes(services: Services): OpenAPIHono<AppEnv> {
     })
     .openapi(getChange, async (c) => {
       const { number } = c.req.valid('param');
-      return c.json(await viewAtNow(services, c.get('program').id, whoOf(c), number), 200);
+      const { id } = c.get('program');
+      const view = await viewAtNow(services, id, whoOf(c), number);
+      return c.json(await withPeople(services.store, id, services.now(), view), 200);
     })
     .openapi(postDraft, async (c) => {
       const request = c.req.valid('json');

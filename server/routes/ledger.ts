@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { hasDuty } from '../../shared/access/duties.ts';
+import { hasDutyEverywhere } from '../../shared/access/duties.ts';
 import { tieOutWords } from '../../shared/ledger/tie-out.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import {
@@ -97,7 +97,7 @@ export function ledgerRoutes({ store, sync, now, randomBytes }: Services): OpenA
   const services = { store, sync, now };
   const requestOf = async (c: Context<AppEnv>, named: string | undefined, at: number | undefined) => {
     const { request, fields } = await importRequestOf(c, { named, at, randomBytes });
-    const mayRecord = hasDuty(c.get('program').membership, 'ledger');
+    const mayRecord = hasDutyEverywhere(c.get('program').membership, 'ledger');
     return { ...request, control: controlOf(fields.get('control')), mayRecord } satisfies LedgerRequest;
   };
   return newRoutes()
@@ -116,11 +116,11 @@ export function ledgerRoutes({ store, sync, now, randomBytes }: Services): OpenA
     })
     .openapi(getLedger, async (c) => {
       const { id, membership } = c.get('program');
-      return c.json(await ledgerState(store, id, hasDuty(membership, 'ledger')), 200);
+      return c.json(await ledgerState(store, id, hasDutyEverywhere(membership, 'ledger')), 200);
     })
     .openapi(putException, async (c) => {
       const { id: program, membership } = c.get('program');
-      if (!hasDuty(membership, 'ledger')) {
+      if (!hasDutyEverywhere(membership, 'ledger')) {
         throw new HttpError('forbidden', 'Who brings in the ledger says what becomes of its rows.');
       }
       await decideException(services, { program, person: c.get('person') }, c.req.valid('json'));

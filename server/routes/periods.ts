@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { hasDuty } from '../../shared/access/duties.ts';
+import { hasDutyEverywhere } from '../../shared/access/duties.ts';
 import { nextToClose } from '../../shared/plan/close/month-state.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import {
@@ -127,7 +127,7 @@ export function periodsRoutes({ store, sync, now }: Services): OpenAPIHono<AppEn
         {
           revision,
           today: await today(id),
-          mayClose: hasDuty(membership, 'closeMonths'),
+          mayClose: hasDutyEverywhere(membership, 'closeMonths'),
           next: nextToClose(months),
           periods: months.sort((a, b) => (a.period < b.period ? 1 : -1)),
         },

@@ -26,16 +26,31 @@ export interface WaitingRow {
   readonly act: ActToDo;
 }
 
-/** Everything that waits for a decision at the head, in the order of the tables and of keys. Call it inside a snapshot. */
-export async function readWaiting(db: Kysely<Database>, program: ProgramRow, now: Date): Promise<WaitingRow[]> {
+/** A row of a table, by its key. */
+export interface OneRow {
+  readonly table: string;
+  readonly key: string;
+}
+
+/**
+ * Everything that waits for a decision at the head, or the one row that is asked about, in the order of the tables and of keys.
+ * Call it inside a snapshot.
+ */
+export async function readWaiting(
+  db: Kysely<Database>,
+  program: ProgramRow,
+  now: Date,
+  only?: OneRow,
+): Promise<WaitingRow[]> {
   const waiting: { readonly table: Table; readonly row: StoredRow }[] = [];
-  for (const table of tables)
+  for (const table of tables.filter(({ name }) => only === undefined || name === only.table))
     for (const { column, states } of waitingStates(table)) {
       const rows = await db
         .selectFrom(planTable(table))
         .selectAll()
         .where('program', '=', program.id)
         .where(sqlColumn(column), 'in', states)
+        .$if(only !== undefined, (query) => query.where('key_text', '=', only?.key ?? ''))
         .orderBy('key_text')
         .orderBy('row_id')
         .execute();

@@ -4,6 +4,7 @@ import { changes } from '../tables/changes.ts';
 import { isDate } from '../tables/kinds/calendar-dates.ts';
 import { wireCell, wireRevision } from './cells.ts';
 import { syncReply } from './sync.ts';
+import { awaited } from './waiting.ts';
 
 const cents = z.number().int();
 const day = z.string().refine(isDate, 'A date like 2026-10-31.');
@@ -25,6 +26,10 @@ const waitsFor = z
   .object({
     duty: z.string().nullable().meta({ description: 'The duty of who goes on with it; null: whoever drafts it.' }),
     who: z.string().meta({ description: 'In words, such as "finance".' }),
+    people: z
+      .array(awaited)
+      .optional()
+      .meta({ description: 'Those nearest to it who may decide on it today; absent: not asked, or nobody decides.' }),
   })
   .meta({ description: 'Who has to act next.' });
 

@@ -59,7 +59,7 @@ const added = {
       decideRequest,
       decideReply,
     },
-    hash: '7671cb2dc61ff6d2',
+    hash: '8610dc5ade8e0c55',
   },
   history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },
   compare: { schemas: { comparison }, hash: '1403b90fee3b3428' },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { planRole } from './people.ts';
 
-const awaited = z
+/** Somebody whom something waits for. */
+export const awaited = z
   .object({
     id: z.string().meta({ description: 'Account.' }),
     name: z.string(),

@@ -7,11 +7,16 @@ import type { PlanRole } from '../../shared/access/plan-role.ts';
 import { planRoleRights } from '../../shared/access/plan-role-rights.ts';
 import { membersReply, membershipReply } from '../../shared/protocol/people.ts';
 import type { SyncReply, TableEdits, WireRefusal } from '../../shared/protocol/sync.ts';
+import { preflight } from '../../shared/sync/apply/preflight.ts';
+import type { Edit } from '../../shared/sync/edit.ts';
+import type { ProgramState } from '../../shared/sync/program-rows.ts';
+import { editableColumns } from '../../shared/tables/table.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import type { Column } from '../../shared/tables/column.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
 import { roles } from '../../shared/tables/lists.ts';
+import { changeView } from '../../shared/protocol/budget-changes.ts';
 import { waitingReply } from '../../shared/protocol/waiting.ts';
 import { inserts, project, site, smallPlan, system, update, workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
@@ -83,6 +88,37 @@ export function planRolesContract(server: () => TestServer): void {
           const found = [...(await finance.rows(name)).values()];
           const about = found.find(({ cells }) => cells['milestone'] === 'M48 FCDL received') ?? found[0];
           if (about) rows.push({ table: name, ...about });
+        }
+      });
+
+      /** The program as a pane has read it. */
+      async function programRead(): Promise<ProgramState> {
+        const read = new Map<string, ReadonlyMap<RowId, Cells>>();
+        for (const table of tables) {
+          const found = new Map<RowId, Cells>();
+          for (const [row, { cells }] of await finance.rows(table.name))
+            found.set(row, Object.fromEntries(editableColumns(table).map((name) => [name, cells[name] ?? null])));
+          read.set(table.name, found);
+        }
+        return { revision: (await finance.sync({})).revision, tables: read };
+      }
+
+      test('[law] the pane foretells of each what the server refuses them', async () => {
+        const program = await programRead();
+        const seen = program.revision;
+        const changed = rows.map(({ table, row, cells }) => ({ table, row, cells: another(table, cells) }));
+        const edits = changed.map(({ table, row, cells }): Edit => {
+          const seenBy = Object.fromEntries(Object.keys(cells).map((column) => [column, seen]));
+          return { kind: 'update', table, row, cells, seen: seenBy };
+        });
+        const wire = Object.fromEntries(changed.map(({ table, row, cells }) => [table, update(row, cells)]));
+        const told = (refusals: readonly Pick<WireRefusal, 'table' | 'column' | 'rule' | 'message'>[]) =>
+          refusals.filter(({ rule }) => rule === 'PPL3').map(({ table, column, message }) => [table, column, message]);
+        for (const [role, client] of clients) {
+          const membership = await held(client);
+          const foretold = preflight({ edits, program, membership, at: server().clock.toISOString() });
+          const { refusals } = await client.sync(wire, { base: seen, preview: true });
+          expect([role, told(foretold.refusals)]).toEqual([role, told(refusals)]);
         }
       });
 
@@ -303,6 +339,8 @@ export function planRolesContract(server: () => TestServer): void {
           [[finance.person.id], [admin.person.id]],
         ]);
         expect(found[0]?.people[0]?.planRole).toBe('Budget/Finance Officer');
+        const view = changeView.parse(await (await editor.fetch('/changes/BC-1')).json());
+        expect(view.waitsFor?.people).toEqual(found[0]?.people);
         server().clock = new Date('2026-11-24T18:00:00.000Z');
         expect((await waitingFor(finance)).map(({ people: whom }) => whom.map(({ id }) => id))).toEqual([
           [finance.person.id],

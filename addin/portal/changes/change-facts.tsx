@@ -6,6 +6,7 @@ import { useCodeNames } from '../../views/use-code-names.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
 import { FactList } from '../views/fact-list.tsx';
 import { PagePart } from '../views/page-part.tsx';
+import { decisionWho } from '../overview/decision-words.ts';
 import { changePage } from './change-address.ts';
 
 /** What the change says of itself, how it stands, and what it belongs to. */
@@ -18,7 +19,7 @@ export function ChangeFacts({ view }: { readonly view: ChangeView }) {
       <Text>{change.reason}</Text>
       <FactList
         facts={[
-          { label: 'Status', value: `${change.status}${waitsFor === null ? '' : `, waits for ${waitsFor.who}`}` },
+          { label: 'Status', value: `${change.status}${waitsFor === null ? '' : `, waits for ${whoWords(waitsFor)}`}` },
           { label: 'Type', value: change.type },
           { label: 'Moves', value: `${formatMoney(moved)}${net === 0 ? '' : `, in all ${formatMoney(net)} more`}` },
           { label: 'Requested by', value: person(change.requestedBy) },
@@ -38,4 +39,12 @@ export function ChangeFacts({ view }: { readonly view: ChangeView }) {
 
 function LinkTo({ number }: { readonly number: string }) {
   return <ProgramLink page={changePage(number)}>{number}</ProgramLink>;
+}
+
+/** "finance: Félix Ibarra", "the Board; recorded by Félix Ibarra" */
+function whoWords({ who, duty, people }: NonNullable<ChangeView['waitsFor']>): string {
+  if (people === undefined) return who;
+  const named = decisionWho({ people, who });
+  if (people.length === 0) return duty === 'recordBoardActs' ? who : named;
+  return duty === 'recordBoardActs' ? `${who}; recorded by ${named}` : `${who}: ${named}`;
 }
