@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AnchorStatus } from './anchor/anchor-status.ts';
 import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
 import { createProgramPresence, type ProgramPresence } from './presence/program-presence.ts';
 import type { ReportKeeper } from './close/report-keeper.ts';
@@ -74,6 +75,8 @@ export interface AppDeps {
   readonly events?: ProgramEvents;
   readonly sync?: SyncService;
   readonly presence?: ProgramPresence;
+  /** How the anchors outside the database are; absent: there are none. */
+  readonly anchors?: () => AnchorStatus;
   /** Address people use, without a slash at its end; default: the one that was asked. */
   readonly publicUrl?: () => string;
   /** Makes the reports of months that are closed; default: nobody here does. */

@@ -1,4 +1,5 @@
 // The command line: `npm run sep -- <command>`. Exit codes: 0 done, 1 could not be done, 2 called wrongly.
+import { anchorCommand } from './cli/anchor-command.ts';
 import { backupCommands } from './cli/backup-commands.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { demoCommand } from './cli/demo-command.ts';
@@ -20,6 +21,7 @@ const commands = [
   importTableCommand,
   ledgerCommand,
   verifyCommand,
+  anchorCommand,
   repairCommand,
   ...backupCommands,
   demoCommand,

@@ -42,8 +42,25 @@ function problemsFor(environment: Environment): readonly string[] {
 }
 
 describe('configuration', () => {
+  test('[AUD4] anchors are set up by a folder, a webhook or a mail, which needs a way to leave', () => {
+    expect(configFor({ ANCHOR_FOLDER: '/safe', ANCHOR_MINUTES: '5' }).anchors).toEqual({
+      folder: '/safe',
+      webhook: null,
+      mail: null,
+      everyMinutes: 5,
+    });
+    const mail = { ANCHOR_MAIL: 'auditor@example.org' };
+    expect(configFor({ ...mail, DIGEST_OUTBOX: '/out' }).anchors?.mail).toMatchObject({ to: 'auditor@example.org' });
+    expect(readConfig(mail)).toEqual({
+      problems: ['ANCHOR_MAIL needs SMTP_URL or DIGEST_OUTBOX: by which way mails leave.'],
+    });
+    for (const minutes of ['0', '1441', 'x'])
+      expect(readConfig({ ANCHOR_MINUTES: minutes })).toHaveProperty('problems');
+  });
+
   test('an empty environment gives a server on loopback with SQLite and the demo district', () => {
     expect(configFor({})).toEqual({
+      anchors: null,
       port: 3000,
       host: '127.0.0.1',
       loopback: true,

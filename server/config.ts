@@ -24,6 +24,16 @@ export interface Config {
   readonly logLevel: 'error' | 'info' | 'debug';
   /** Null: no digest is sent. */
   readonly digest: DigestConfig | null;
+  /** Null: no anchors are written. */
+  readonly anchors: AnchorConfig | null;
+}
+
+/** Where the heads and hashes of all programs are written outside the database; at least one is not null. */
+export interface AnchorConfig {
+  readonly folder: string | null;
+  readonly webhook: string | null;
+  readonly mail: { readonly to: string; readonly mailer: Pick<DigestConfig, 'by' | 'from'> } | null;
+  readonly everyMinutes: number;
 }
 
 /** How the daily digest of questions leaves the server. */
@@ -64,6 +74,9 @@ export function readConfig(environment: Environment): ConfigResult {
   if (values.SMTP_URL !== undefined && values.DIGEST_FROM === undefined) {
     problems.push('SMTP_URL needs DIGEST_FROM: the address that mails come from.');
   }
+  if (values.ANCHOR_MAIL !== undefined && digestOf(values) === null) {
+    problems.push('ANCHOR_MAIL needs SMTP_URL or DIGEST_OUTBOX: by which way mails leave.');
+  }
   if (problems.length > 0 || 'problem' in tls) return { problems };
   return { config: configOf(values, reachable === undefined ? 'demo' : 'off', tls.pair) };
 }
@@ -84,6 +97,10 @@ function parseAll(given: Environment): SettingValues {
       DIGEST_FROM: settings.DIGEST_FROM.schema,
       DIGEST_HOUR: settings.DIGEST_HOUR.schema,
       DIGEST_OUTBOX: settings.DIGEST_OUTBOX.schema,
+      ANCHOR_FOLDER: settings.ANCHOR_FOLDER.schema,
+      ANCHOR_WEBHOOK: settings.ANCHOR_WEBHOOK.schema,
+      ANCHOR_MAIL: settings.ANCHOR_MAIL.schema,
+      ANCHOR_MINUTES: settings.ANCHOR_MINUTES.schema,
       LOG_LEVEL: settings.LOG_LEVEL.schema,
     })
     .parse(given);
@@ -103,7 +120,16 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
     officeJs: values.OFFICE_JS,
     logLevel: values.LOG_LEVEL,
     digest: digestOf(values),
+    anchors: anchorsOf(values),
   };
+}
+
+function anchorsOf(values: SettingValues): AnchorConfig | null {
+  const { ANCHOR_FOLDER: folder = null, ANCHOR_WEBHOOK: webhook = null, ANCHOR_MAIL: to } = values;
+  const mailer = digestOf(values);
+  const mail = to === undefined || mailer === null ? null : { to, mailer };
+  if (folder === null && webhook === null && mail === null) return null;
+  return { folder, webhook, mail, everyMinutes: values.ANCHOR_MINUTES };
 }
 
 /** A mail server goes before a folder. */

@@ -1,7 +1,9 @@
 // Starts the server: reads the settings, opens and migrates the database, fills an empty one with the demo district,
 // listens, and stops cleanly when asked to.
 import { pino } from 'pino';
-import { processEnvironment, readConfig } from './config.ts';
+import { startAnchorClock, type AnchorClock } from './anchor/anchor-clock.ts';
+import { anchorPlaces } from './anchor/anchor-places.ts';
+import { processEnvironment, readConfig, type AnchorConfig } from './config.ts';
 import { startDigestClock } from './digest/digest-clock.ts';
 import { seedDemoIfEmpty } from './seed-demo-if-empty.ts';
 import { openStore } from './open-store.ts';
@@ -23,24 +25,33 @@ async function main(): Promise<void> {
     const events = createProgramEvents(store);
     const sync = createSyncService({ store, events, now: () => new Date() });
     const hasDemo = await seedDemoIfEmpty(config, store, events, new Date());
-    const running = await startServer(config, { store, events, sync, log }, hasDemo);
+    const anchors = config.anchors && startAnchors(config.anchors, store, log);
+    const services = { store, events, sync, log, ...(anchors && { anchors: () => anchors.status() }) };
+    const running = await startServer(config, services, hasDemo);
     console.log(welcome(running, config, hasDemo));
     const { publicUrl } = running;
     const stopDigests = config.digest && startDigestClock({ store, log, publicUrl, digest: config.digest });
-    stopOnSignal(running, store, stopDigests);
+    stopOnSignal(running, store, [stopDigests, anchors && (() => anchors.stop())]);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function stopOnSignal(running: RunningServer, store: Store, stopDigests: (() => Promise<void>) | null): void {
+function startAnchors(config: AnchorConfig, store: Store, log: Log): AnchorClock {
+  return startAnchorClock({ store, log, places: anchorPlaces(config), everyMs: config.everyMinutes * 60_000 });
+}
+
+/** What runs beside the server: how it ends, or null where it has not been started. */
+type StopClock = (() => Promise<void>) | null;
+
+function stopOnSignal(running: RunningServer, store: Store, clocks: readonly StopClock[]): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) process.exit(1);
     isStopping = true;
     await running.stop();
-    await stopDigests?.();
+    await Promise.all(clocks.map(async (stopClock) => stopClock?.()));
     await store.close();
   };
   process.on('SIGTERM', () => void stop());

@@ -119,6 +119,34 @@ export const settings = {
     form: 'the path of a folder',
     schema: optionalText,
   }),
+  ANCHOR_FOLDER: setting({
+    meaning:
+      'Folder into which the heads and hashes of all programs are written, line after line, so that a rewritten history is found (`sep verify --anchor`). It belongs on another machine or under another account.',
+    fallback: 'none',
+    form: 'the path of a folder',
+    schema: optionalText,
+  }),
+  ANCHOR_WEBHOOK: setting({
+    meaning: 'Address to which the same line is posted as JSON.',
+    fallback: 'none',
+    form: 'a URL that starts with https:// or http://',
+    schema: text.refine((value) => /^https?:\/\//.test(value) && URL.canParse(value)).optional(),
+  }),
+  ANCHOR_MAIL: setting({
+    meaning: 'Address to which the same line is mailed. Needs `SMTP_URL` or `DIGEST_OUTBOX`.',
+    fallback: 'none',
+    form: 'an e-mail address',
+    schema: text.regex(/^[^\s<>@]+@[^\s<>@]+$/).optional(),
+  }),
+  ANCHOR_MINUTES: setting({
+    meaning: 'How often that is done, in minutes.',
+    fallback: '60',
+    form: 'a whole number from 1 to 1440',
+    schema: text
+      .default('60')
+      .refine((value) => /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 1440)
+      .transform(Number),
+  }),
   LOG_LEVEL: setting({
     meaning: 'What is logged to standard output as JSON lines: `error`, `info` or `debug`.',
     fallback: 'info',

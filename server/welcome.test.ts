@@ -14,6 +14,7 @@ const config: Config = {
   officeJs: 'cdn',
   logLevel: 'info',
   digest: null,
+  anchors: null,
 };
 const localUrl = 'http://localhost:3000';
 const running = (publicUrl: string) => ({ localUrl, publicUrl, stop: () => Promise.resolve() });

@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isPassword } from '../identity/passwords.ts';
 import { createProgramEvents } from '../program-events.ts';
@@ -12,6 +13,7 @@ import { METADATA_SHEET } from '../../shared/tables/workbook-metadata.ts';
 import { editPart, setCell, sheetPath } from '../workbook/testing/edit-file.ts';
 import { backupCommands } from './backup-commands.ts';
 import { peopleCommands } from './people-commands.ts';
+import { anchorCommand } from './anchor-command.ts';
 import { programCommands } from './program-commands.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { repairCommand } from './repair-command.ts';
@@ -23,6 +25,7 @@ const commands = [
   ...programCommands,
   ...workbookCommands,
   verifyCommand,
+  anchorCommand,
   repairCommand,
   ...backupCommands,
 ];
@@ -318,9 +321,45 @@ describe('the command line', () => {
 
   test('verify walks every program', async () => {
     withElm();
-    expect(await sep('verify')).toMatchObject({ code: 0, out: 'elm: 0 revisions, 0 journal entries, whole' });
+    await sep('people', 'add', 'bo@elm.example');
+    const whole = { code: 0, out: 'elm: 0 revisions, 0 journal entries, whole\nthe server: 2 acts, whole' };
+    expect(await sep('verify')).toMatchObject(whole);
     expect(await sep('repair', 'elm')).toMatchObject({ code: 0, out: 'elm: nothing to repair, the history is whole.' });
     expect(await sep('repair', 'oak')).toMatchObject({ code: 1, complaints: 'There is no program oak.' });
+  });
+
+  test('[AUD3] verify takes a file or a receipt, and says in what a file differs', async () => {
+    withElm();
+    await sep('grant', 'elm', 'ana@elm.example', '--role', 'admin');
+    const file = join(folder, 'plan.xlsx');
+    await sep('export', 'elm', file);
+    expect(await sep('verify', file)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Equals revision 0 of elm\. It is: Workbook as of /),
+    });
+    expect(await sep('verify', '0-0000-0000-0000-0000')).toMatchObject({
+      code: 1,
+      complaints: 'Unknown: no program here has given this out.',
+    });
+    writeFileSync(file, 'hello');
+    expect((await sep('verify', file)).complaints).toContain('Unknown');
+  });
+
+  test('[AUD4] anchors are written and compared, and a history that was rewritten as a whole is found by them', async () => {
+    withElm();
+    const anchors = join(folder, 'anchors');
+    expect((await sep('anchor')).complaints).toContain('Name a folder');
+    expect((await sep('anchor', anchors)).out).toContain('elm: revision 0, act ');
+    const whole = await sep('verify', '--anchor', anchors);
+    expect(whole).toMatchObject({ code: 0, out: expect.stringMatching(/1 anchors until \S+, whole/) });
+    const database = new Sqlite(join(folder, 'sep.sqlite'));
+    database.exec("DELETE FROM acts; UPDATE server_acts SET acts = 0, acts_hash = ''");
+    database.exec("UPDATE programs SET acts = 0, acts_hash = ''");
+    database.close();
+    expect(await sep('verify')).toMatchObject({ code: 0 });
+    const found = await sep('verify', '--anchor', anchors);
+    expect(found).toMatchObject({ code: 1, complaints: expect.stringContaining('what was anchored does not hold') });
+    expect(found.out).toContain('is not there any more.');
   });
 
   test('[FD3] repair says what it would record, records it, and rewrites nothing', async () => {
@@ -330,7 +369,7 @@ describe('the command line', () => {
     const broken = await sep('verify');
     expect(broken).toMatchObject({ code: 1, complaints: expect.stringContaining('See what `repair` can mend') });
     expect(broken.out).toBe(
-      'elm: 1 revisions, 1 journal entries, BROKEN: 1 fault\n  Revision 1 or its journal is not what was committed.',
+      'elm: 1 revisions, 1 journal entries, BROKEN: 1 fault\n  Revision 1 or its journal is not what was committed.\nthe server: 1 acts, whole',
     );
     const preview = await sep('repair', 'elm', '--preview');
     expect(preview).toMatchObject({ code: 0, complaints: '' });
@@ -340,7 +379,7 @@ describe('the command line', () => {
     );
     expect((await sep('verify')).code).toBe(1);
     expect((await sep('repair', 'elm')).out).toContain('Recorded, with the bytes');
-    expect(await sep('verify')).toMatchObject({ code: 0, out: 'elm: 1 revisions, 1 journal entries, whole' });
+    expect((await sep('verify', 'elm')).out).toBe('elm: 1 revisions, 1 journal entries, whole');
   });
 });
 

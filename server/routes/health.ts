@@ -2,7 +2,17 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { answers, newRoutes, type AppEnv, type Services } from './route-context.ts';
 
 const health = z
-  .object({ status: z.literal('ok'), version: z.string(), database: z.enum(['sqlite', 'postgres']) })
+  .object({
+    status: z.literal('ok'),
+    version: z.string(),
+    database: z.enum(['sqlite', 'postgres']),
+    anchors: z
+      .object({ state: z.enum(['waiting', 'written', 'failing']), at: z.string().nullable() })
+      .optional()
+      .meta({
+        description: 'Anchors outside the database, and when the last one was written; absent: none are set up.',
+      }),
+  })
   .meta({ id: 'Health' });
 
 const getHealth = createRoute({
@@ -12,9 +22,10 @@ const getHealth = createRoute({
   responses: answers(health, 'Up.'),
 });
 
-export function healthRoutes({ store, version }: Services): OpenAPIHono<AppEnv> {
+export function healthRoutes({ store, version, anchors }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getHealth, async (c) => {
     await store.read.selectFrom('programs').select('id').limit(1).execute();
-    return c.json({ status: 'ok' as const, version, database: store.dialect }, 200);
+    const about = { status: 'ok' as const, version, database: store.dialect };
+    return c.json(anchors === undefined ? about : { ...about, anchors: anchors() }, 200);
   });
 }

@@ -4,6 +4,7 @@ import type { Membership } from '../../shared/access/membership.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
+import type { AnchorStatus } from '../anchor/anchor-status.ts';
 import { invalidRequest } from '../errors.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
 import type { ProgramPresence } from '../presence/program-presence.ts';
@@ -32,6 +33,8 @@ export interface Services {
   readonly publicUrl?: () => string;
   /** Hour of a program's day from which mails of the day are sent; default: none are. */
   readonly digestHour?: number | null;
+  /** How the anchors outside the database are; absent: there are none. */
+  readonly anchors?: () => AnchorStatus;
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actHash } from '../../server/audit/act-hash.ts';
 import { appendAct } from '../../server/audit/append-act.ts';
 import { createAccount, grant } from '../../server/identity/accounts.ts';
@@ -10,6 +10,11 @@ import type { TestClient, TestServer } from './test-server.ts';
 
 export function auditContract(server: () => TestServer): void {
   describe('the log of acts', () => {
+    let before: Date;
+    // Others count on the day that it is.
+    beforeEach(() => void (before = server().clock));
+    afterEach(() => void (server().clock = before));
+
     const audit = async (client: TestClient, query = ''): Promise<AuditEntry[]> => {
       const response = await client.fetch(`/audit${query}`);
       expect(response.status).toBe(200);

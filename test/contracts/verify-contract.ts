@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { removeRow, setCell } from '../../server/workbook/testing/edit-file.ts';
 import { verifyReply, type VerifyReply } from '../../shared/protocol/verify.ts';
 import { revisionReceipt } from '../../shared/receipts/receipt.ts';
@@ -10,6 +10,11 @@ const onlyResult = { state: null, differences: [], differenceCount: 0 };
 
 export function verifyContract(server: () => TestServer): void {
   describe('receipts and files', () => {
+    let before: Date;
+    // Others count on the day that it is.
+    beforeEach(() => void (before = server().clock));
+    afterEach(() => void (server().clock = before));
+
     const code = async (receipt: string, client?: TestClient): Promise<VerifyReply> => {
       const path = `/verify/${encodeURIComponent(receipt)}`;
       const response = await (client ? client.fetchApi(path) : server().app.request(`/api${path}`));
