@@ -8,12 +8,13 @@ import { firstItems, itemCount } from '../../views/history/first-items.ts';
 import { gatherNews, type News as GatheredNews } from '../../views/news/gather-news.ts';
 import { newsGroups } from '../../views/news/news-groups.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import { AppLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { lastLook } from './last-look.ts';
 
-/** As many as are worth a look here; the pane’s history has all. */
+/** As many as are worth a look here; the page of what moved has all. */
 const MOST = 8;
 
 /** What others have changed since the person last looked at this page in this browser, the largest money first. */
@@ -42,7 +43,7 @@ export function News({ server, program }: ProgramPageProps) {
         <Text>This is your first look with this browser. What others change from now on is told here.</Text>
       ) : (
         <PortalAnswer ask={ask} waiting="Looking for what others changed…" failed="History couldn’t be read">
-          {(news) => <Items news={news} since={since} />}
+          {(news) => <Items program={program.id} news={news} since={since} />}
         </PortalAnswer>
       )}
     </section>
@@ -51,8 +52,14 @@ export function News({ server, program }: ProgramPageProps) {
 
 const nothingNew = { ok: true, value: { revisions: [], isCut: false } } as const;
 
-function Items({ news, since }: { readonly news: GatheredNews; readonly since: number }) {
-  const shared = usePortalStyles();
+interface ItemsProps {
+  /** Id of the program. */
+  readonly program: string;
+  readonly news: GatheredNews;
+  readonly since: number;
+}
+
+function Items({ program, news, since }: ItemsProps) {
   const names = useCodeNames();
   const [now] = useState(() => new Date());
   const groups = newsGroups(news.revisions);
@@ -76,7 +83,7 @@ function Items({ news, since }: { readonly news: GatheredNews; readonly since: n
           ))}
         </ChangeGroup>
       ))}
-      {total > MOST && <Text className={shared.quiet}>All of it stands in History in the pane.</Text>}
+      <AppLink to={`/p/${program}/moved?from=${since}`}>All that moved since revision {since}</AppLink>
     </>
   );
 }

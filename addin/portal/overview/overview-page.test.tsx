@@ -61,4 +61,6 @@ test('what others have changed since the last look in this browser is told, by m
   await second.says('1 change by others since revision 1.');
   await second.says('10,000.00 → 15,000.00 (+5,000.00)');
   expect(second.text()).not.toContain('first look');
+  const all = [...document.querySelectorAll('a')].find((link) => link.textContent.startsWith('All that moved'));
+  expect(all?.getAttribute('href')).toBe(`/p/${first.program}/moved?from=1`);
 });
