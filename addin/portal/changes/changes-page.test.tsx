@@ -149,3 +149,30 @@ describe('a new change', () => {
     expect(lines.toSorted((a, b) => Number(a) - Number(b))).toEqual([-100_000, 100_000]);
   });
 });
+
+test('an amendment joins changes under one board report, with what they come to and the packet beside it', async () => {
+  const drafts = withWaiting();
+  const [first, second] = [
+    { ...waiting('BC-0007'), status: 'Draft', submittedOn: null },
+    { ...waiting('BC-0008'), status: 'Draft', submittedOn: null },
+  ];
+  const page = await open('finance', {
+    page: 'changes/amendment',
+    edits: { ...drafts, changes: inserts(first, second).edits },
+  });
+  await page.says('2 changes move 350.00 in 1 project.');
+  await page.says('2 drafts become Board Amendments.');
+  await page.press('Choose BC-0007');
+  await page.says('1 change of 2 chosen.');
+  await page.press('Choose BC-0007');
+  await page.press('Put them under this report and submit them');
+  await page.says('The number joins the changes.');
+  await page.fill('Board Report No.', 'Rep-110-25/26');
+  await page.press('Put them under this report and submit them');
+  await page.says('2 changes go before the Board under Rep-110-25/26. 2 changes are submitted.');
+  const stored = [...(await page.admin.rows('changes')).values()].map(({ cells }) => cells);
+  expect(stored.map(({ type, status, reportNumber }) => [type, status, reportNumber])).toEqual([
+    ['Board Amendment', 'Pending', 'Rep-110-25/26'],
+    ['Board Amendment', 'Pending', 'Rep-110-25/26'],
+  ]);
+});

@@ -134,23 +134,37 @@ describe('refused values', () => {
     await view.press('Open BC-0031 in the browser');
   });
 
-  test('[FD1] several amounts that locks hold become one change, and what was typed is kept when the view is left', async () => {
+  test('[FD1] several amounts that locks hold become one change; not now leaves them where they were typed', async () => {
     const view = show('review-refusals');
     await view.says('3 values weren’t accepted');
     const { session } = view.services;
-    session.become({
-      ...session.state,
-      refusals: [refusalOf('BL-001', 2_500), refusalOf('BL-002', -2_500)],
-      toSend: 3,
-    });
+    session.become({ ...session.state, refusals: twoRefusals, toSend: 3 });
     await view.press('Make both amounts one budget change');
     await expect.poll(() => view.calls).toEqual(['beginChange BL-001, BL-002']);
     await view.says('Net per source');
-    await view.fill('Why', 'Cabling is cheaper than the rec');
-    await view.fill('Why', 'Cabling is cheaper than the recorder.');
     await view.press('Not now');
     await view.says('2 values weren’t accepted');
     expect(view.text()).not.toContain('Net per source');
+    expect(view.calls).toEqual(['beginChange BL-001, BL-002']);
+  });
+
+  test('[FD1] a change that was begun and left is there again when the pane is opened anew, to the letter', async () => {
+    const view = show('review-refusals');
+    await view.says('3 values weren’t accepted');
+    view.services.session.become({ ...view.services.session.state, refusals: twoRefusals, toSend: 3 });
+    await view.press('Make both amounts one budget change');
+    await view.fill('Why', 'Cabling is cheaper than the recorder');
+    document.body.replaceChildren();
+    const again = show('review-refusals');
+    await again.says('A budget change that you began here isn’t sent yet.');
+    await again.press('Go on with it');
+    await again.says('Net per source');
+    expect(document.querySelector('textarea')?.value).toBe('Cabling is cheaper than the recorder');
+    await again.press('Not now');
+    document.body.replaceChildren();
+    const last = show('review-refusals');
+    await last.says('3 values weren’t accepted');
+    expect(last.text()).not.toContain('isn’t sent yet');
   });
 
   test('[FD1] a change that could not be sent stands as it was typed, and the sheet is left alone', async () => {
@@ -187,6 +201,8 @@ function refusalOf(line: string, amount: number) {
     instead: { kind: 'budgetChange', line, amount },
   } as const;
 }
+
+const twoRefusals = [refusalOf('BL-001', 2_500), refusalOf('BL-002', -2_500)];
 
 describe('questions', () => {
   test.each([
