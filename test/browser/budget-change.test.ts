@@ -17,6 +17,12 @@ async function looks(page: Page, name: string): Promise<void> {
   ] as const) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
+    // The colours follow with the next drawing.
+    const paper = (): Promise<string> =>
+      page.evaluate(
+        () => getComputedStyle(document.querySelector('.fui-FluentProvider') ?? document.body).backgroundColor,
+      );
+    await expect.poll(paper).toMatch(colorScheme === 'dark' ? /^rgb\(\d{1,2}, / : /^rgb\(2\d\d, /);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect([name, width, overflow, await violations(page)]).toEqual([name, width, 0, []]);
     if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });

@@ -14,6 +14,9 @@ import { ProblemBar } from '../views/problem-bar.tsx';
 import { ActForm } from './act-form.tsx';
 import { actWords } from './act-words.ts';
 
+/** Acts that lead on; those that lead back are not the first to reach for. */
+const forward: ReadonlySet<ChangeAct> = new Set<ChangeAct>(['submit', 'recommend', 'approve']);
+
 interface ChangeActsProps extends Pick<ProgramPageProps, 'server' | 'program'> {
   readonly number: string;
   readonly view: ChangeView;
@@ -46,7 +49,11 @@ export function ChangeActs({ server, program, number, view, onDone, onEdit }: Ch
       {open === null && (
         <div className={shared.row}>
           {may.map((each, index) => (
-            <Button key={each.act} appearance={index === 0 ? 'primary' : 'secondary'} onClick={() => setOpen(each)}>
+            <Button
+              key={each.act}
+              appearance={index === 0 && forward.has(each.act) ? 'primary' : 'secondary'}
+              onClick={() => setOpen(each)}
+            >
               {actWords[each.act].label}
             </Button>
           ))}

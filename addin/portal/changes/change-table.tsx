@@ -1,3 +1,4 @@
+import { makeStyles } from '@fluentui/react-components';
 import type { ChangeListed } from '../../../shared/protocol/budget-changes.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { Tick } from '../../components/tick.tsx';
@@ -5,6 +6,11 @@ import { ProgramLink } from '../shell/page-links.tsx';
 import { DataTable } from '../views/data-table.tsx';
 import { changePage } from './change-address.ts';
 import type { Chosen } from './use-chosen.ts';
+
+const useStyles = makeStyles({
+  /** The tick beside its change, however many lines the title takes. */
+  change: { display: 'flex', alignItems: 'flex-start', gap: '8px' },
+});
 
 interface ChangeTableProps {
   readonly caption: string;
@@ -15,21 +21,22 @@ interface ChangeTableProps {
 
 /** Changes in a list: which, what it moves, how it stands and whom it waits for. */
 export function ChangeTable({ caption, changes, chosen }: ChangeTableProps) {
+  const styles = useStyles();
   return (
     <DataTable
       caption={caption}
       columns={[
         { label: 'Change' },
         { label: 'Type' },
-        { label: 'Moves', isNumber: true },
         { label: 'Status' },
         { label: 'Waits for' },
         { label: 'Projects' },
+        { label: 'Moves', isNumber: true },
       ]}
       rows={changes.map((change) => ({
         id: change.number,
         cells: [
-          <>
+          <div key="change" className={styles.change}>
             {chosen !== undefined && (
               <Tick
                 label={`Choose ${change.number}`}
@@ -37,13 +44,15 @@ export function ChangeTable({ caption, changes, chosen }: ChangeTableProps) {
                 onChange={(isTicked) => chosen.tick(change.number, isTicked)}
               />
             )}
-            <ProgramLink page={changePage(change.number)}>{change.number}</ProgramLink> {change.title}
-          </>,
+            <span>
+              <ProgramLink page={changePage(change.number)}>{change.number}</ProgramLink> {change.title}
+            </span>
+          </div>,
           change.type,
-          formatMoney(change.moved),
           statusWords(change),
           waitsWords(change),
           projectWords(change.projects),
+          formatMoney(change.moved),
         ],
       }))}
     />

@@ -27,12 +27,17 @@ export function DecideSeveral({ changes, revision, server, program, onDecided }:
   const shared = usePortalStyles();
   const chosen = useChosen(changes);
   const { picked } = chosen;
-  const [act, setAct] = useState<SeveralAct | null>(null);
-  // As on this computer's calendar.
-  const [today] = useState(() => new Date().toLocaleDateString('sv-SE'));
+  const [act, setAct] = useState<{ readonly act: SeveralAct; readonly today: string } | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const [outcome, setOutcome] = useState<DecideReply | null>(null);
+  /** The day that counts from is the plan's, in its own time zone, and not that of this computer. */
+  const begin = async (wanted: SeveralAct, number: string): Promise<void> => {
+    setProblem(null);
+    const view = await server.budgetChanges.view(program.id, number);
+    if (view.ok) setAct({ act: wanted, today: view.value.asOf });
+    else setProblem(wordsOfPortalProblem(view.problem, 'It couldn’t be begun', 'Nothing was decided.'));
+  };
   const decide = async (wanted: SeveralAct, request: ActRequest): Promise<void> => {
     setBusy(true);
     setProblem(null);
@@ -56,19 +61,19 @@ export function DecideSeveral({ changes, revision, server, program, onDecided }:
       {act === null ? (
         <div className={shared.row}>
           {severalActs(picked).map((each) => (
-            <Button key={each} onClick={() => setAct(each)}>
+            <Button key={each} onClick={() => void begin(each, picked[0]?.number ?? '')}>
               {actWords[each].label} {counted(picked.length, 'change')}
             </Button>
           ))}
         </div>
       ) : (
         <ActForm
-          act={act}
+          act={act.act}
           about={aboutWords(picked)}
-          needs={needsOf(act, picked)}
-          today={today}
+          needs={needsOf(act.act, picked)}
+          today={act.today}
           isBusy={isBusy}
-          onAct={(request) => void decide(act, request)}
+          onAct={(request) => void decide(act.act, request)}
           onCancel={() => setAct(null)}
         />
       )}

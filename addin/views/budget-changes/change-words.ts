@@ -19,11 +19,10 @@ export const CHANGED_SINCE =
   'The sheet has changed since this was shown, so no budget change was begun and nothing was written. What you typed stays in its cell. Look at what is shown now, or sync to see what would be refused.';
 
 /** What has come of a change that was sent, and of what was typed in the sheet. */
-export function sentWords({ change, view }: DraftReply, isSettled: boolean): string {
+export function sentWords({ change }: DraftReply, isSettled: boolean): string {
   const objections = change.objections.map(({ message }) => message);
-  const waits = view.waitsFor === null || objections.length > 0 ? '' : `It waits for ${view.waitsFor.who}.`;
   const sheet = isSettled
     ? 'The plan’s amounts are back in their cells; yours stand in the change.'
     : 'Your amounts stand in the change, and in their cells until the plan’s are put back.';
-  return [change.message, ...objections, waits, sheet].filter((part) => part !== '').join(' ');
+  return [...new Set([change.message, ...objections, sheet])].join(' ');
 }

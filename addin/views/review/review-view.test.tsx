@@ -130,7 +130,7 @@ describe('refused values', () => {
     await view.fill('Why', 'The recorder costs more than was planned.');
     await view.press('Submit for approval');
     await expect.poll(() => view.calls).toEqual(['beginChange BL-001', 'settleChange BL-001']);
-    await view.says('BC-0031 is submitted. It waits for finance. The plan’s amounts are back in their cells');
+    await view.says('BC-0031 is submitted and waits for finance. The plan’s amounts are back in their cells');
     await view.press('Open BC-0031 in the browser');
   });
 

@@ -38,7 +38,7 @@ export function toldChange(body: unknown): DraftReply {
       done: true,
       status,
       committed: REVISION + 1,
-      message: isSubmitted ? 'BC-0031 is submitted.' : 'BC-0031 is kept as a draft.',
+      message: isSubmitted ? 'BC-0031 is submitted and waits for finance.' : 'BC-0031 is kept as a draft.',
       objections: [],
       warnings: [],
     },
