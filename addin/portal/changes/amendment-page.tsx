@@ -16,11 +16,13 @@ import { ChangeFilters } from './change-filters.tsx';
 import { ChangePacket } from './change-packet.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { JoinAmendment } from './join-amendment.tsx';
+import { SinceBaseline } from './since-baseline.tsx';
 import { useChosen } from './use-chosen.ts';
 import { readAllChanges } from './read-all-changes.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '24px' },
+  since: { maxWidth: '320px', ':empty': { display: 'none' } },
 });
 
 /** From changes that are on their way to one amendment: which of them, what they come to, and the packet for the Board. */
@@ -32,6 +34,8 @@ export function AmendmentPage(props: ProgramPageProps) {
   const [joined, setJoined] = useState<string | null>(null);
   /** Counts what was joined here: the changes are then others. */
   const [turn, setTurn] = useState(0);
+  /** Counts the baselines that were chosen: the field of the day says theirs then. */
+  const [chosenSince, setChosenSince] = useState(0);
   const address = JSON.stringify(filter);
   const [listed, setListed] = useState<readonly ChangeListed[]>([]);
   const ask = useCallback(async () => {
@@ -49,7 +53,17 @@ export function AmendmentPage(props: ProgramPageProps) {
       hasDay={false}
     >
       <div className={styles.page}>
-        <ChangeFilters filter={filter} listed={listed} onChoose={choose} />
+        <ChangeFilters key={chosenSince} filter={filter} listed={listed} onChoose={choose} />
+        <div className={styles.since}>
+          <SinceBaseline
+            {...{ server, program }}
+            since={filter.since}
+            onSince={(since) => {
+              setChosenSince(chosenSince + 1);
+              choose({ ...filter, since });
+            }}
+          />
+        </div>
         <ResultNotice result={joined === null ? null : { intent: 'success', text: joined }} />
         <PortalAnswer key={turn} ask={ask} waiting="Reading the changes…" failed="The changes couldn’t be read">
           {(changes) => (

@@ -9,6 +9,7 @@ import { everyChange, type ChangeFilter } from './change-address.ts';
 
 /** While somebody types, the list is not asked for with every letter. */
 const PAUSE_MS = 300;
+const FIRST_DAY = '1900-01-01';
 
 const useStyles = makeStyles({
   filters: {
@@ -85,7 +86,10 @@ export function ChangeFilters({ filter, listed, onChoose }: ChangeFiltersProps) 
           className={styles.input}
           type="date"
           defaultValue={filter.since ?? ''}
-          onChange={(_, { value }) => choose({ since: value === '' ? null : value })}
+          // A year that is being typed passes through the first centuries.
+          onChange={(_, { value }) =>
+            (value === '' || value >= FIRST_DAY) && choose({ since: value === '' ? null : value })
+          }
         />
       </Field>
       <Button
