@@ -12,7 +12,7 @@ import { DataTable, type DataRow } from '../views/data-table.tsx';
 import { PagePart } from '../views/page-part.tsx';
 
 const useStyles = makeStyles({
-  tooLittle: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  tooLittle: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 

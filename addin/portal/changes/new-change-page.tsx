@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import type { ChangeView } from '../../../shared/protocol/budget-changes.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import { ChangeComposer, newLine } from '../../views/budget-changes/change-composer.tsx';
-import { isUntouched, nothingTyped, typedFrom, type TypedChange } from '../../views/budget-changes/typed-change.ts';
+import { isUntouched, newTypedChange, typedFrom, type TypedChange } from '../../views/budget-changes/typed-change.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -95,6 +95,6 @@ function Composer({ server, program, known, onChanged }: ProgramPageProps & { re
 }
 
 function begunFrom(from: ChangeView | null): TypedChange {
-  if (from === null) return { ...nothingTyped, lines: [newLine(), newLine()] };
+  if (from === null) return newTypedChange([newLine(), newLine()]);
   return typedFrom(from, () => newLine().key);
 }

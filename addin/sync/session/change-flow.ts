@@ -1,3 +1,4 @@
+import { budgetLines } from '../../../shared/tables/budget-lines.ts';
 import { areAsRefused, begunChange, planWithoutAmounts, type BegunChange } from '../begin-change.ts';
 import { findChanges } from '../check-workbook.ts';
 import { paced } from '../pace.ts';
@@ -36,10 +37,31 @@ export async function beginChange(
     return null;
   }
   if (await bringNewLines(session, runs, begun, options)) return begun;
-  // What was typed goes back to where it was typed.
-  const after = await readSheet(session);
-  if (after) await setCells(session.deps.workbook, after, begun.ofNewLines, clearFilters);
+  await putTypedBack(session, begun, clearFilters);
   return null;
+}
+
+/** What was typed goes back to where it was typed, as long as nothing else was typed there. */
+async function putTypedBack(
+  session: SessionContext,
+  { ofNewLines }: BegunChange,
+  clearFilters: boolean,
+): Promise<void> {
+  const reading = await readSheet(session);
+  if (!reading) return;
+  const lines = reading.locals.find(({ table }) => table.name === budgetLines.name)?.rows ?? [];
+  const untouched = ofNewLines.filter(({ row }) =>
+    lines.some(({ rowId, cells }) => rowId === row && cells['original'] === 0),
+  );
+  const written = await setCells(session.deps.workbook, reading, untouched, clearFilters);
+  if (!written.ok) session.failWorkbook(written.problem);
+}
+
+/** [FD1] See `SyncSession.dropChange`. */
+export async function dropChange(session: SessionContext, change: BegunChange, options: SyncOptions): Promise<void> {
+  if (change.ofNewLines.length === 0) return;
+  await putTypedBack(session, change, options.clearFilters === true);
+  if (session.state.problem === null) await lookAtSheet(session);
 }
 
 /** Sends the new lines and nothing else. @returns whether the plan has them all */

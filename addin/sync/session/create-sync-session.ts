@@ -12,7 +12,6 @@ import { planPutBack, type GivenUp } from '../put-back.ts';
 import { realignRows } from '../realign-rows.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
 import type { BegunChange } from '../begin-change.ts';
-import { beginChange, settleChange } from './change-flow.ts';
 import { Connection } from './connection.ts';
 import { askedRows } from '../round/held-rows.ts';
 import { inspectSheet, lookAtSheet, readSheet } from './look-at-sheet.ts';
@@ -194,13 +193,25 @@ class Session implements SyncSession {
   ): Promise<BegunChange | 'changedSince' | null> {
     let begun: BegunChange | 'changedSince' | null = null;
     await this.#context.alone(async () => {
+      // Rarely used, so not part of the first screen.
+      const { beginChange } = await import('./change-flow.ts');
       begun = await beginChange(this.#context, this.#runs, refusals, options);
     });
     return begun;
   }
 
   settleChange(change: BegunChange, options: SyncOptions = {}): Promise<SyncState> {
-    return this.#context.alone(() => settleChange(this.#context, this.#runs, change, options));
+    return this.#context.alone(async () => {
+      const { settleChange } = await import('./change-flow.ts');
+      await settleChange(this.#context, this.#runs, change, options);
+    });
+  }
+
+  dropChange(change: BegunChange, options: SyncOptions = {}): Promise<SyncState> {
+    return this.#context.alone(async () => {
+      const { dropChange } = await import('./change-flow.ts');
+      await dropChange(this.#context, change, options);
+    });
   }
 
   disconnected(): void {

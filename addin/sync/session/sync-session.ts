@@ -106,6 +106,8 @@ export interface SyncSession {
   beginChange(refusals: readonly OpenRefusal[], options?: SyncOptions): Promise<BegunChange | 'changedSince' | null>;
   /** [FD1] The server holds the change: the plan's values take the place of what was typed, and its rows come. Sends nothing. */
   settleChange(change: BegunChange, options?: SyncOptions): Promise<SyncState>;
+  /** [FD1] The change is given up: amounts of new lines stand again where they were typed, unless something else does by now. */
+  dropChange(change: BegunChange, options?: SyncOptions): Promise<SyncState>;
   /** The server cannot be reached; ends with `reconnected`. */
   disconnected(): void;
   /** The server has been heard again: being offline is no problem any more. */

@@ -22,6 +22,7 @@ import { readLine, typedAmount, withLine, type ReadLine, type TypedChange, type 
 import { useChangePreview, type ToldChange } from './use-change-preview.ts';
 
 const SHORTEST_REASON = 20;
+const ID_BYTES = 16;
 
 const useStyles = makeStyles({
   full: { width: '100%', minWidth: 0 },
@@ -52,7 +53,7 @@ export function ChangeComposer(props: ChangeComposerProps) {
   const reads = typed.lines.map((line) => readLine(line, (id) => known.has(id)));
   const draft = draftOf(typed, reads);
   const told = useChangePreview(port, draft);
-  const { isSending, problem, send } = useSending(port, onSent);
+  const { isSending, problem, send } = useSending(port, typed.key, onSent);
   const reason = useRef<HTMLTextAreaElement>(null);
   const edit = (change: Partial<TypedChange>): void => onType((before) => ({ ...before, ...change }));
   const hasOpen = reads.some(({ kind }) => kind === 'open');
@@ -187,17 +188,21 @@ function statusWords(draft: DraftRequest | null, { reply, isStale, problem }: To
     : `It moves ${formatMoney(moved)}. It can be kept as a draft; submitting waits for what stands in the way.`;
 }
 
+/** The id of what is sent: the same for the same content of the same change, in a pane that was opened anew as well. */
+async function contentId(key: string, draft: DraftRequest): Promise<string> {
+  const bytes = new TextEncoder().encode(`${key} ${JSON.stringify(draft)}`);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest.slice(0, ID_BYTES), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Sends, each content under an id of its own, so that a lost answer can be asked for again. */
-function useSending(port: ChangePort, onSent: (reply: DraftReply) => void) {
+function useSending(port: ChangePort, key: string, onSent: (reply: DraftReply) => void) {
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<PortProblem | null>(null);
-  const sent = useRef({ content: '', id: '' });
   const send = async (draft: DraftRequest): Promise<void> => {
-    const content = JSON.stringify(draft);
-    if (sent.current.content !== content) sent.current = { content, id: crypto.randomUUID() };
     setSending(true);
     setProblem(null);
-    const outcome = await port.send(draft, sent.current.id);
+    const outcome = await port.send(draft, await contentId(key, draft));
     setSending(false);
     if (outcome.ok) onSent(outcome.value);
     else setProblem(outcome.problem);

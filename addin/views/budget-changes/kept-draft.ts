@@ -5,6 +5,7 @@ const text = z.string().max(4000);
 
 /** A change as it was typed. */
 export const keptChange = z.object({
+  key: text,
   title: text,
   reason: text,
   type: changeType.nullable(),

@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   input: { minWidth: 0, width: '100%' },
   number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
   away: { alignSelf: 'flex-end' },
-  tooLittle: { color: tokens.colorStatusDangerForeground1 },
+  tooLittle: { color: tokens.colorPaletteRedForeground1 },
 });
 
 interface LineFieldsProps {

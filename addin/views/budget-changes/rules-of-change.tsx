@@ -3,7 +3,7 @@ import type { ChangeView } from '../../../shared/protocol/budget-changes.ts';
 import { useViewStyles } from '../view-styles.ts';
 
 const useStyles = makeStyles({
-  objections: { color: tokens.colorStatusDangerForeground1 },
+  objections: { color: tokens.colorPaletteRedForeground1 },
 });
 
 /** Who decides by which rule, what stands in the way, and what is worth a look. */

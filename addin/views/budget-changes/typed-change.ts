@@ -19,6 +19,8 @@ export interface TypedLine {
 
 /** A budget change as it is being put together. */
 export interface TypedChange {
+  /** Names it for the server as long as it is not sent, in the browser that keeps it, too: sent twice it is one. */
+  readonly key: string;
   readonly title: string;
   readonly reason: string;
   /** Null: the one that the rules ask for. */
@@ -26,7 +28,10 @@ export interface TypedChange {
   readonly lines: readonly TypedLine[];
 }
 
-export const nothingTyped: TypedChange = { title: '', reason: '', type: null, lines: [] };
+/** A change in which nothing was typed yet. */
+export function newTypedChange(lines: readonly TypedLine[]): TypedChange {
+  return { key: crypto.randomUUID(), title: '', reason: '', type: null, lines };
+}
 
 /** What a typed line comes to. */
 export type ReadLine =
@@ -75,6 +80,7 @@ export function typedAmount(cents: number): string {
 /** A change that is there already, to be edited or to be begun anew from. */
 export function typedFrom({ change, lines }: ChangeView, newKey: () => string): TypedChange {
   return {
+    key: newKey(),
     title: change.title,
     reason: change.reason,
     type: change.type,

@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { DraftReply } from '../../../shared/protocol/budget-changes.ts';
-import type { BegunChange } from '../../sync/begin-change.ts';
+import { begunChange, type BegunChange } from '../../sync/begin-change.ts';
 import type { SyncOptions, SyncSession } from '../../sync/session/sync-session.ts';
 import type { OpenRefusal, SyncState } from '../../sync/session/sync-state.ts';
 import { sessionMemory } from '../changes/session-memory.ts';
 import type { FurtherActions } from '../refusal-actions.tsx';
 import { changeLabel, commonChangeLabel } from './change-words.ts';
 import { keptChange, keptDraft } from './kept-draft.ts';
-import { nothingTyped, typedAmount, type TypedChange } from './typed-change.ts';
+import { newTypedChange, typedAmount, type TypedChange } from './typed-change.ts';
 
 /** A change that is being put together in the pane. */
 export interface OpenChange {
@@ -61,6 +61,8 @@ export interface PaneChange {
 export function usePaneChange(session: SyncSession, state: SyncState): PaneChange {
   const [open, setOpen, openNow] = useOpen(session);
   const [sent, setSent] = useSent(session);
+  /** It was sent while this view is open: once it is settled, it is told no more when the person comes back. */
+  const [isOfNow, setOfNow] = useState(false);
   const [isChangedSince, setChangedSince] = useState(false);
   const kept = useMemo(
     () => keptDraft(keptOpenChange, 'pane', state.program ?? '', state.workbook ?? ''),
@@ -76,6 +78,7 @@ export function usePaneChange(session: SyncSession, state: SyncState): PaneChang
     setLeft(null);
   };
   const settleSheet = async (reply: DraftReply, begun: BegunChange, options: SyncOptions = {}): Promise<void> => {
+    setOfNow(true);
     setSent({ reply, begun, isSettled: false });
     const after = await session.settleChange(begun, options);
     setSent({ reply, begun, isSettled: after.problem === null });
@@ -83,14 +86,18 @@ export function usePaneChange(session: SyncSession, state: SyncState): PaneChang
   return {
     open,
     left,
-    sent,
+    sent: isOfNow || sent?.isSettled === false ? sent : null,
     isChangedSince,
     begin: async (refusals, options) => {
       setChangedSince(false);
       setSent(null);
+      const planned = begunChange(refusals);
+      const change = { begun: planned, typed: typedOf(planned) };
+      // Of a new line the sheet gives up its amount at once: here it is kept before.
+      if (planned.ofNewLines.length > 0) kept.keep(change);
       const begun = await session.beginChange(refusals, options);
       if (begun === 'changedSince') setChangedSince(true);
-      else if (begun !== null) put({ begun, typed: typedOf(begun) });
+      put(begun === null || begun === 'changedSince' ? null : change);
       return session.state;
     },
     goOn: put,
@@ -109,7 +116,7 @@ export function usePaneChange(session: SyncSession, state: SyncState): PaneChang
     },
     drop: ({ begun }) => {
       put(null);
-      if (begun.ofNewLines.length > 0) void session.setCells(begun.ofNewLines);
+      if (begun.ofNewLines.length > 0) void session.dropChange(begun);
     },
   };
 }
@@ -121,7 +128,7 @@ function typedOf({ moved }: BegunChange): TypedChange {
     amount: typedAmount(amount),
     note: '',
   }));
-  return { ...nothingTyped, lines };
+  return newTypedChange(lines);
 }
 
 /** The ways out that beginning a change is: of one refusal, and of all of them together. */

@@ -72,6 +72,7 @@ export function scriptedSession(
       await noted(`beginChange ${begun.moved.map(({ line }) => line).join(', ')}`)();
       return begun;
     },
+    dropChange: noted('dropChange'),
     settleChange: ({ moved }) => noted(`settleChange ${moved.map(({ line }) => line).join(', ')}`)(),
     disconnected: () => report({ kind: 'disconnected' }),
     continueAfterEditing: () => Promise.resolve(state),
