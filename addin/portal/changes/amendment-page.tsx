@@ -53,7 +53,7 @@ export function AmendmentPage(props: ProgramPageProps) {
       hasDay={false}
     >
       <div className={styles.page}>
-        <ChangeFilters key={chosenSince} filter={filter} listed={listed} onChoose={choose} />
+        <ChangeFilters key={`since ${chosenSince}`} filter={filter} listed={listed} onChoose={choose} />
         <div className={styles.since}>
           <SinceBaseline
             {...{ server, program }}
@@ -65,7 +65,12 @@ export function AmendmentPage(props: ProgramPageProps) {
           />
         </div>
         <ResultNotice result={joined === null ? null : { intent: 'success', text: joined }} />
-        <PortalAnswer key={turn} ask={ask} waiting="Reading the changes…" failed="The changes couldn’t be read">
+        <PortalAnswer
+          key={`read ${turn}`}
+          ask={ask}
+          waiting="Reading the changes…"
+          failed="The changes couldn’t be read"
+        >
           {(changes) => (
             <Picked
               key={address}
