@@ -110,6 +110,19 @@ export const designedCards: readonly DesignedCard[] = [
     why: 'The sentence is the rule’s own, in the words of the plan’s tables.',
   },
   {
+    row: 'Locked',
+    state: 'month-closed',
+    title: 'March is closed',
+    line: 'Finance closed it on 3 April. Your 2 late changes are kept here and not sent.',
+    button: 'Ask to reopen',
+    opens: 'Not sent. It stays in this workbook.',
+    ours: {
+      title: 'March 2026 is closed',
+      line: 'Ben Okafor closed it on April 3, 2026. Your 2 late changes are kept here and not sent.',
+    },
+    why: 'There is a March in every year, and who closed it is known by name.',
+  },
+  {
     row: 'Editing cell',
     state: 'editing-cell',
     title: 'Finish editing the cell',
@@ -176,6 +189,5 @@ export const designedCards: readonly DesignedCard[] = [
 
 /** States of the design without a card in the product, and why. */
 export const statesWithoutCard: Readonly<Record<string, string>> = {
-  Locked: 'Closing a period is a rule of the plan; what is late is refused by that rule, like any other value.',
   'Colleague pushes': 'Two panes on one file are told apart by their ids; each sync carries what its own sheet holds.',
 };

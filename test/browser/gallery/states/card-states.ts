@@ -1,7 +1,7 @@
 import type { WorkbookProblem } from '../../../../addin/excel/workbook-problem.ts';
 import type { ServerProblem } from '../../../../addin/sync/server/server-problem.ts';
 import type { GalleryState } from '../gallery-state.ts';
-import { moneyConflict, moneyRefusal, listRefusal, textConflict } from './conflicts.ts';
+import { lateRefusals, moneyConflict, moneyRefusal, listRefusal, textConflict } from './conflicts.ts';
 import { card, entry, quietWire, synced } from './entry.ts';
 import { newsWire } from './history-states.ts';
 
@@ -53,6 +53,7 @@ export const cardStates: Readonly<Record<string, GalleryState>> = {
   'conflicts-and-edits': card({ conflicts: [moneyConflict], toSend: 1 }),
   'refusal-one': card({ refusals: [moneyRefusal] }),
   'refusals-many': card({ refusals: [moneyRefusal, listRefusal] }),
+  'month-closed': card({ refusals: lateRefusals }),
   offline: server({ kind: 'offline' }),
   // A sync puts back, and all is synced then.
   'put-back': entry({

@@ -141,6 +141,18 @@ export const lockedRefusals: readonly OpenRefusal[] = (['BL-001', 'BL-002'] as c
   instead: { kind: 'budgetChange', line: id, amount: 25_000_000 },
 }));
 
+/** [V31] Two postings of a month that has been closed meanwhile. */
+export const lateRefusals: readonly OpenRefusal[] = (['V2', 'V3'] as const).map((document) => ({
+  table: 'expenditures',
+  row: rowOf('expenditures', 'document', document),
+  rowKey: `${document} 1`,
+  column: 'amount',
+  rule: 'V31',
+  value: 36_000_000,
+  message: `Period 2026-03 is closed, so ${document} 1 of Expenditures stays as it is. Enter what comes late in a period that is open.`,
+  locked: { table: 'periods', key: '2026-03', column: 'status', act: 'closed', by: BEN, at: '2026-04-03' },
+}));
+
 /** A value that is almost one of the list. */
 export const listRefusal: OpenRefusal = {
   table: 'projects',
