@@ -129,6 +129,7 @@ async function tellConversations(
 
 function placeOf(subject: ToldSubject): { readonly table: string; readonly row: string }[] {
   if (subject.kind === 'change') return [{ table: 'changes', row: subject.row }];
+  if (subject.kind === 'period') return [{ table: 'periods', row: subject.row }];
   return subject.kind === 'row' || subject.kind === 'cell' ? [subject] : [];
 }
 
@@ -141,6 +142,10 @@ function nowAbout(subject: ToldSubject, atHead: ReadonlyMap<string, StoredRow>):
     case 'change': {
       const row = atHead.get(`changes/${subject.row}`);
       return row === undefined ? { ...subject, isGone: true } : { ...subject, number: String(row.cells['number']) };
+    }
+    case 'period': {
+      const row = atHead.get(`periods/${subject.row}`);
+      return row === undefined ? { ...subject, isGone: true } : { ...subject, period: String(row.cells['period']) };
     }
     case 'row':
     case 'cell': {

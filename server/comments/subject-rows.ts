@@ -38,11 +38,12 @@ export async function subjectToKeep(
         figure: figureText(about.measure, about.part),
         subject: JSON.stringify(about),
       };
-    case 'change': {
-      const row = await changeNumbered(db, program, about.number);
-      if (row === undefined) throw noRow();
-      const told: ToldSubject = { kind: 'change', number: about.number, row, isGone: false };
-      return { kind: about.kind, ...nowhere, table_name: 'changes', row_id: row, subject: JSON.stringify(told) };
+    case 'change':
+    case 'period': {
+      const place = await placeNamed(db, program, about);
+      if (place === null) throw noRow();
+      const told: ToldSubject = { ...about, row: place.row_id, isGone: false };
+      return { ...nowhere, ...place, kind: about.kind, subject: JSON.stringify(told) };
     }
     case 'row':
     case 'cell':
@@ -108,11 +109,19 @@ export async function lastOf(
   return last === undefined ? undefined : { key: keyOf(definition, last.before), isGone: true, cells: last.before };
 }
 
-/** Row ID of a budget change that is there. */
-async function changeNumbered(db: Kysely<Database>, program: string, number: string): Promise<RowId | undefined> {
-  const table = tableNamed('changes');
-  const [found] = await readMatchingRows(db, program, { table, columns: table.key, texts: [keyText([number])] });
-  return found?.row;
+type NamedSubject = Extract<CommentSubject, { readonly kind: 'change' | 'period' }>;
+
+/** The row of a change or of a month that is there; null: there is none. */
+async function placeNamed(
+  db: Kysely<Database>,
+  program: string,
+  about: NamedSubject,
+): Promise<Pick<SubjectColumns, 'table_name' | 'row_id'> | null> {
+  const [name, key] =
+    about.kind === 'change' ? (['changes', about.number] as const) : (['periods', about.period] as const);
+  const table = tableNamed(name);
+  const [found] = await readMatchingRows(db, program, { table, columns: table.key, texts: [keyText([key])] });
+  return found === undefined ? null : { table_name: name, row_id: found.row };
 }
 
 interface PlaceOfRow {
@@ -155,9 +164,8 @@ export async function subjectToFind(
       return { table_name: about.table, row_id: about.row, column_name: about.column };
     case 'figure':
       return { figure: figureText(about.measure, about.part) };
-    case 'change': {
-      const row = await changeNumbered(db, program, about.number);
-      return row === undefined ? null : { table_name: 'changes', row_id: row };
-    }
+    case 'change':
+    case 'period':
+      return placeNamed(db, program, about);
   }
 }

@@ -29,7 +29,7 @@ const about = z
     return z.NEVER;
   });
 const aboutWords =
-  'What they are about: program · row/{table}/{Row ID}, with its cells · cell/{table}/{Row ID}/{column} · change/{number} · figure/{measure}/{day}/{cut}={group}, of any day.';
+  'What they are about: program · row/{table}/{Row ID}, with its cells · cell/{table}/{Row ID}/{column} · change/{number} · period/{month} · figure/{measure}/{day}/{cut}={group}, of any day.';
 const number = z.coerce.number().int().min(0);
 const flag = z
   .enum(['true', 'false'])

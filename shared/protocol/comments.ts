@@ -27,6 +27,7 @@ const commentSubject = z
       typed: wireCell.optional().meta({ description: 'What you have typed there and not sent; everybody reads it.' }),
     }),
     z.strictObject({ kind: z.literal('change'), number: z.string().min(1).max(60) }),
+    z.strictObject({ kind: z.literal('period'), period: z.string().min(1).max(60) }),
     z.strictObject({ kind: z.literal('figure'), measure: name, part, asOf: day }),
   ])
   .meta({ id: 'CommentSubject' });
@@ -90,6 +91,7 @@ export const toldSubject = z
         .meta({ description: 'What the plan holds now; absent: the row is gone, or the column is worked out.' }),
     }),
     z.object({ kind: z.literal('change'), number: z.string(), row: wireRowId, isGone }),
+    z.object({ kind: z.literal('period'), period: z.string(), row: wireRowId, isGone }),
     z.object({
       kind: z.literal('figure'),
       measure: z.string(),

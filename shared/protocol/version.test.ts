@@ -67,7 +67,7 @@ const added = {
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },
   imports: { schemas: { importMapping, importReply }, hash: 'dcb6f0e686372e0d' },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
-  comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: '24824b6f5845a3e9' },
+  comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: 'fba4e5b918ec10c8' },
   digest: { schemas: { digestReply, digestRequest }, hash: 'ddde2ce6ff0c9cc9' },
   'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },
   'month close': {

@@ -14,6 +14,8 @@ export function subjectWords(about: ToldSubject, names: CodeNames): string {
       return goneWords(placeWords(about.table, about.key, about.column, names), about.isGone);
     case 'change':
       return goneWords(`Budget change ${about.number}`, about.isGone);
+    case 'period':
+      return goneWords(`Month ${about.period}`, about.isGone);
     case 'figure':
       return figureWords(about);
   }

@@ -9,6 +9,7 @@ const subjects: fc.Arbitrary<Subject> = fc.oneof(
   text.map((table) => ({ kind: 'row', table, row }) as const),
   fc.tuple(text, text).map(([table, column]) => ({ kind: 'cell', table, row, column }) as const),
   text.map((number) => ({ kind: 'change', number }) as const),
+  text.map((period) => ({ kind: 'period', period }) as const),
   fc
     .tuple(
       text,

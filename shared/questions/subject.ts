@@ -8,6 +8,8 @@ export type Subject =
   | { readonly kind: 'cell'; readonly table: string; readonly row: RowId; readonly column: string }
   /** A budget change by its number. */
   | { readonly kind: 'change'; readonly number: string }
+  /** A month of the books, such as 2026-10. */
+  | { readonly kind: 'period'; readonly period: string }
   | {
       readonly kind: 'figure';
       readonly measure: string;
@@ -32,6 +34,8 @@ function partsOf(subject: Subject): readonly string[] {
       return ['cell', subject.table, subject.row, subject.column];
     case 'change':
       return ['change', subject.number];
+    case 'period':
+      return ['period', subject.period];
     case 'figure':
       return ['figure', subject.measure, subject.asOf, ...groupsOf(subject.part)];
   }
@@ -63,6 +67,8 @@ export function subjectOfText(text: string): Subject | null {
       return count === 4 && isRowId(second) ? { kind, table: first, row: second, column: third } : null;
     case 'change':
       return count === 2 && first !== '' ? { kind, number: first } : null;
+    case 'period':
+      return count === 2 && first !== '' ? { kind, period: first } : null;
     case 'figure':
       return first !== '' && isDate(second) ? figureOf(first, second, parts.slice(3)) : null;
     default:

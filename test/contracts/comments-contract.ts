@@ -152,6 +152,12 @@ export function commentsContract(server: () => TestServer): void {
       expect(await found('figure/current/2026-11-30/site=0417')).toEqual(['figure']);
       expect(await found('figure/original/2026-10-31/site=0417')).toEqual([]);
       expect(await found('program')).toEqual([]);
+      const month = { period: '2026-10', status: 'Open' };
+      expect((await finance.sync({ periods: inserts(month).edits }, { base: 2 })).refusals).toEqual([]);
+      const { about } = await said(viewer, ask('Still open?', { kind: 'period', period: '2026-10' }));
+      expect(about).toMatchObject({ kind: 'period', period: '2026-10', isGone: false });
+      expect(await found('period/2026-10')).toEqual(['period']);
+      expect(await found('period/2026-11')).toEqual([]);
       expect(await refused(viewer, ask('?', { kind: 'change', number: 'BC-9' }))).toBe(
         '404 The plan has no such row yet. Send it first, or say it about the program as a whole.',
       );

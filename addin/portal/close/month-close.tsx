@@ -1,6 +1,7 @@
 import { Spinner, Text } from '@fluentui/react-components';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
+import { AskAbout } from '../../views/comments/ask-about.tsx';
 import { PagePart } from '../views/page-part.tsx';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -53,6 +54,11 @@ function KnownMonth(props: KnownMonthProps) {
         </div>
       )}
       {mayClose && known.act === 'reopen' && <ReopenMonth {...props} />}
+      <AskAbout
+        label={isClosed && !mayClose ? 'Ask to reopen' : 'Questions and comments'}
+        about={{ kind: 'period', period: known.period }}
+        {...(isClosed && !mayClose ? { begun: `Please open ${known.period} again: ` } : {})}
+      />
     </PagePart>
   );
 }

@@ -10,6 +10,8 @@ export function subjectAddress(about: ToldSubject): string | null {
       return '';
     case 'change':
       return changePage(about.number);
+    case 'period':
+      return about.isGone ? null : `close/${encodeURIComponent(about.period)}`;
     case 'figure':
       return figureAddress(about.part);
     case 'row':

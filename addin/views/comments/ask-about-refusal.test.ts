@@ -15,13 +15,12 @@ const refusal = {
 
 const cell = { kind: 'cell', table: 'expenditures', row: refusal.row, column: 'amount' };
 
-test('what a closed month holds back can be asked to be let in, with what was typed', () => {
+test('what a closed month holds back can be asked to be let in, of the month', () => {
   const locked = { table: 'periods', column: 'status', key: '2026-10', by: 'Ann', at: null, act: 'closed' };
   expect(askAboutRefusal({ ...refusal, locked }, 'amount', noNames)).toEqual({
     label: 'Ask to reopen',
-    about: cell,
-    typed: 1_000,
-    begun: 'Please open 2026-10 again: ',
+    about: { kind: 'period', period: '2026-10' },
+    begun: 'Please open 2026-10 again, for Expenditures · Document No. V-1, Line 1 · Amount: ',
   });
 });
 

@@ -13,15 +13,15 @@ export function askAboutRefusal(
   column: string | null,
   names: CodeNames,
 ): ConversationProps & { readonly label: string } {
-  const ofMonth = locked?.table === periods.name;
-  const label = ofMonth ? 'Ask to reopen' : 'Ask about it';
-  const please = ofMonth ? `Please open ${locked.key} again: ` : '';
-  if (isNewRow === true) {
-    const begun = `${placeWords(table, rowKey, column, names)}: ${please}`;
-    return { label, about: { kind: 'program' }, begun };
+  if (locked?.table === periods.name) {
+    const about = { kind: 'period', period: locked.key } as const;
+    const what = `${placeWords(table, rowKey, column, names)}: `;
+    return { label: 'Ask to reopen', about, begun: `Please open ${locked.key} again, for ${what}` };
   }
-  const begun = please === '' ? {} : { begun: please };
+  const label = 'Ask about it';
+  if (isNewRow === true)
+    return { label, about: { kind: 'program' }, begun: `${placeWords(table, rowKey, column, names)}: ` };
   return column === null
-    ? { label, about: { kind: 'row', table, row }, ...begun }
-    : { label, about: { kind: 'cell', table, row, column }, typed: value, ...begun };
+    ? { label, about: { kind: 'row', table, row } }
+    : { label, about: { kind: 'cell', table, row, column }, typed: value };
 }
