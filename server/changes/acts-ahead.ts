@@ -11,7 +11,7 @@ import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 import { changes } from '../../shared/tables/changes.ts';
-import { anybody, judgeEdits, type Moment, type Who } from './judge-edits.ts';
+import { anyDecider, anyDrafter, judgeEdits, type Moment, type Who } from './judge-edits.ts';
 import { textOf } from './read-change.ts';
 
 /** What comes of a change next: the states that its lifecycle leads to, as acts. */
@@ -79,7 +79,7 @@ export async function readActsAhead(
   const ahead: Pick<MergeOutcome, 'refusals' | 'conflicts' | 'warnings'> =
     next === null
       ? { refusals: [], conflicts: [], warnings: [] }
-      : await judgeAct(moment, anybody, next, header, today);
+      : await judgeAct(moment, next === 'submit' ? anyDrafter : anyDecider, next, header, today);
   const acts: MayAct[] = [];
   for (const act of actsFrom(header)) {
     const why =

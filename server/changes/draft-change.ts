@@ -20,7 +20,7 @@ import { invalidRequest } from '../errors.ts';
 import { readRowsById } from '../storage/rows.ts';
 import { readColumns } from '../totals/read-narrow-rows.ts';
 import { viewOf } from './change-view.ts';
-import { anybody, judgeEdits, type Moment, type Who } from './judge-edits.ts';
+import { anyDrafter, judgeEdits, type Moment, type Who } from './judge-edits.ts';
 import { changeLineOf, readChangeFacts, type StoredChange } from './read-change.ts';
 
 /** A change as it would come into the plan, and what it moves. */
@@ -131,7 +131,7 @@ export async function previewDraft(
   const place = { seen: moment.program.revision, newRow };
   const { header } = draft;
   const submitted = { ...header, status: 'Pending' };
-  const asked = await judgeEdits(moment, anybody, draftEdits({ ...draft, header: submitted }, place));
+  const asked = await judgeEdits(moment, anyDrafter, draftEdits({ ...draft, header: submitted }, place));
   const lacks = unready(header, submitted);
   const own = await judgeEdits(moment, who, draftEdits(draft, place));
   const unnumbered = { ...facts, change: { ...facts.change, number: null } };
@@ -207,7 +207,7 @@ export async function prepareEdit(
       const kept = { change, lines: rows.map(changeLineOf) };
       const facts = resolved?.facts ?? (await readChangeFacts(moment.db, moment.program, kept, today));
       const submitting = redraftEdits({ ...draft, changed: { ...changed, status: 'Pending' } }, place);
-      const ahead = await judgeEdits(moment, anybody, submitting);
+      const ahead = await judgeEdits(moment, anyDrafter, submitting);
       const own = objectionsOf(await judgeEdits(moment, who, edits));
       const judged = { asked: { objections: objectionsOf(ahead), warnings: warningsOf(ahead.warnings) }, own };
       return viewOfPreview(moment, { ...facts, change }, judged);

@@ -15,8 +15,11 @@ export interface Who {
   readonly membership: Membership;
 }
 
-/** Somebody who has every duty and has asked for nothing: what is refused them is refused everybody. */
-export const anybody: Who = { id: '', name: '', membership: { role: 'admin', scope: null } };
+/** Somebody who drafts changes and decides on none: what is refused them is refused everybody who drafts. */
+export const anyDrafter: Who = { id: '', name: '', membership: { role: 'editor', scope: null } };
+
+/** Somebody who has every duty and has asked for nothing: what is refused them is refused everybody who decides. */
+export const anyDecider: Who = { id: '', name: '', membership: { role: 'admin', scope: null } };
 
 /** The plan at a moment, read in one snapshot. */
 export interface Moment {

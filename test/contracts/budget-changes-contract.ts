@@ -165,9 +165,9 @@ export function budgetChangesContract(server: () => TestServer): void {
 
     test('a draft becomes another one, line by line, and only for who may draft', async () => {
       const { change, view: drafted } = await draftBy(officer, { ...transfer(1_000_00), submit: false });
-      const patch = async (by: TestClient, body: EditDraftRequest): Promise<DraftReply> => {
+      const patch = async (by: TestClient, body: EditDraftRequest, query = ''): Promise<DraftReply> => {
         const init = { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-        return draftReply.parse(await (await by.fetch(`/changes/${change.number}`, init)).json());
+        return draftReply.parse(await (await by.fetch(`/changes/${change.number}${query}`, init)).json());
       };
       const lines = [
         { budgetLine: 'BL-001', amount: 3_000_00 },
@@ -175,6 +175,10 @@ export function budgetChangesContract(server: () => TestServer): void {
       ];
       const viewer = await server().member(office.program, 'viewer');
       expect((await patch(viewer, { lines })).change).toMatchObject({ done: false });
+      const ahead = await patch(officer, { title: 'From the reserve', lines: lines.slice(0, 1) }, '?preview=true');
+      expect(ahead.view).toMatchObject({ change: { number: 'BC-0001', title: 'From the reserve' }, net: 3_000_00 });
+      expect(ahead.view.objections.map(({ rule }) => rule)).toEqual(['V20']);
+      expect((await viewFor(officer, 'BC-0001')).lines.map(({ budgetLine: id }) => id)).toEqual(['BL-001', 'BL-002']);
       const reply = await patch(officer, { title: 'From the reserve', lines, seen: drafted.revision });
       expect(reply.change).toMatchObject({ done: true, message: 'BC-0001 is changed.' });
       expect(reply.view.change.title).toBe('From the reserve');
@@ -185,6 +189,12 @@ export function budgetChangesContract(server: () => TestServer): void {
       const stale = await patch(officer, { title: 'Stale', seen: drafted.revision });
       expect(stale.change).toMatchObject({ done: false, status: 'Draft' });
       expect(stale.change.message).toContain(`${officer.person.name} has changed BC-0001 since you looked at it`);
+      expect(await outcomeOf(officer, 'BC-0001', 'submit')).toMatchObject({ done: true });
+      expect((await patch(officer, { lines: [] })).change).toMatchObject({
+        done: false,
+        status: 'Pending',
+        message: 'BC-0001 waits for approval, so its lines stay as they are. Set it back to Draft to change them.',
+      });
     });
 
     describe('an act', () => {

@@ -61,7 +61,10 @@ export function manyChangesContract(server: () => TestServer): void {
           `${waiting} is Pending. Only an approved change is reversed; withdraw one that is on its way.`,
         );
         const number = await office.approved(2_000_00);
-        const first = await reverse(number);
+        const [one, again] = [await reverseBy(officer, number, 'key'), await reverseBy(officer, number, 'key')];
+        const first = one.change;
+        // Repeated under its key, it is the same one.
+        expect(again.change).toEqual(first);
         expect((await reverse(number)).message).toBe(
           `${first.number} is drafted to reverse ${number} already. Submit it, or withdraw it first.`,
         );
