@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { Conflict, Refusal } from '../../sync/outcome.ts';
+import { objectionsOf } from './objections.ts';
+import { pastActs, type ChangeEntry } from './past-acts.ts';
+
+const refusal = (rule: string, column: string | null, more: Partial<Refusal> = {}): Refusal => ({
+  table: 'changes',
+  row: 'R1',
+  column,
+  rule,
+  value: null,
+  message: `${rule} of ${String(column)}`,
+  ...more,
+});
+
+const conflict: Conflict = {
+  table: 'changes',
+  row: 'R1',
+  column: 'status',
+  kind: 'cell',
+  base: 'Pending',
+  local: 'Approved',
+  remote: 'Withdrawn',
+  by: 'Ada Quintero',
+  at: '2026-11-23T10:00:00.000Z',
+  revision: 9,
+};
+
+describe('what stands against edits that go in together', () => {
+  const messages = (refusals: readonly Refusal[], conflicts: readonly Conflict[] = []) =>
+    objectionsOf({ refusals, conflicts }).map(({ message }) => message);
+
+  test('[M8] is the cause alone, and that something was held back only where no cause is known', () => {
+    expect(messages([refusal('M8', 'reason'), refusal('V20', null)])).toEqual(['V20 of null']);
+    expect(messages([refusal('M8', 'reason')])).toEqual(['M8 of reason']);
+  });
+
+  test('begins with what the state may not become, and says each sentence once', () => {
+    const twice = refusal('V24', 'approvedBy', { message: 'V24 of status' });
+    expect(messages([refusal('LCK3', 'reason'), refusal('V24', 'status'), twice])).toEqual([
+      'V24 of status',
+      'LCK3 of reason',
+    ]);
+  });
+
+  test('leaves out that lines name a change which stays out itself', () => {
+    const line = refusal('V04', 'change', { table: 'changeLines', row: 'R2' });
+    expect(messages([refusal('V20', null), line])).toEqual(['V20 of null']);
+  });
+
+  test('[M3] tells who was there before', () => {
+    expect(messages([], [conflict])).toEqual([
+      'Ada Quintero has set Status to Withdrawn in the meantime. Look at it again.',
+    ]);
+  });
+});
+
+test('the acts of a change are one per revision, oldest first, by what became of its state', () => {
+  const entry = (revision: number, more: Partial<ChangeEntry>): ChangeEntry => ({
+    table: 'changes',
+    kind: 'update',
+    before: {},
+    after: {},
+    revision,
+    by: `person ${revision}`,
+    at: '2026-11-23T10:00:00.000Z',
+    note: '',
+    ...more,
+  });
+  const acts = pastActs([
+    entry(4, { after: { status: 'Rejected' }, note: 'Wait for the bids.' }),
+    entry(1, { table: 'changeLines', kind: 'insert' }),
+    entry(1, { kind: 'insert', after: { status: 'Draft' } }),
+    entry(2, { after: { title: 'Another title' } }),
+    entry(3, { after: { status: 'Pending', submittedOn: '2026-11-23' } }),
+    entry(3, { table: 'changeLines' }),
+  ]);
+  expect(acts.map(({ revision, did, note }) => [revision, did, note])).toEqual([
+    [1, 'drafted', ''],
+    [2, 'edited', ''],
+    [3, 'submitted', ''],
+    [4, 'rejected', 'Wait for the bids.'],
+  ]);
+});
