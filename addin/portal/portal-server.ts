@@ -521,7 +521,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     writeLedgerRule: (id, request) => send('PUT', ledgerRulesReply, `${pathOf(id)}/ledger/rules`, request),
     ledger: (id) => get(ledgerStateReply, `${pathOf(id)}/ledger`),
     decideLedgerException: (id, decision) => send('PUT', ledgerStateReply, `${pathOf(id)}/ledger/exceptions`, decision),
-    totals: (id, { by, at, asOf }) => get(totalsReply, `${pathOf(id)}/totals${queryText({ by: by.join(), at, asOf })}`),
+    totals: (id, { by, ...query }) => get(totalsReply, `${pathOf(id)}/totals${queryText({ by: by.join(), ...query })}`),
     checks: (id, asOf) => get(checksReply, `${pathOf(id)}/checks?${dayQuery(asOf)}`),
     postings: (id, { part, ...query }) =>
       get(postingsReply, `${pathOf(id)}/postings${queryText({ ...part, ...query })}`),

@@ -1,4 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { tieOutWords } from '../../shared/ledger/tie-out.ts';
 import { formerChecks } from '../../shared/plan/invariants/former-checks.ts';
 import type { Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import {
@@ -13,6 +14,7 @@ import { blankRecord } from '../../shared/plan/figures/blank-record.ts';
 import type { Totals, TotalsRow } from '../../shared/plan/figures/totals.ts';
 import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { invalidRequest } from '../errors.ts';
+import { readTieOut } from '../imports/read-tie-out.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
 import { planSpan } from '../totals/plan-time.ts';
 import {
@@ -44,6 +46,10 @@ const getTotals = createRoute({
         .meta({ description: `Up to all of ${cuts.join(', ')}, with commas between.`, example: 'source,fiscalYear' }),
       asOf: queryDay.optional(),
       baseline: queryBaseline,
+      ledger: z
+        .enum(['true', 'false'])
+        .optional()
+        .meta({ description: 'true: say whether the figures are tied to the ledger. Not with `at` or `baseline`.' }),
     }),
   },
   responses: answers(totalsReply, 'Money in integer cents; percentages with one decimal, null where there is none.'),
@@ -66,11 +72,13 @@ export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
   const plan = createPlanAt(services);
   return newRoutes()
     .openapi(getTotals, async (c) => {
-      const { by, ...asked } = c.req.valid('query');
+      const { by, ledger, ...asked } = c.req.valid('query');
       const chosen = chooseCuts(by);
       const program = c.get('program').id;
       const { revision, asOf, value } = await plan.totals(program, await askedTime(services, program, asked), chosen);
-      const reply = wireTotals(revision, asOf, value);
+      const isNow = asked.at === undefined && asked.baseline === undefined;
+      const tied = ledger === 'true' && isNow ? await ledgerOf(services, program, asOf) : {};
+      const reply = { ...wireTotals(revision, asOf, value), ...tied };
       const span = asked.asOf === undefined ? undefined : await planSpan(store.read, program, now());
       return c.json(span === undefined ? reply : { ...reply, span }, 200);
     })
@@ -83,6 +91,12 @@ export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
       const reply: ChecksReply = { revision, asOf, passed, checks, invariants };
       return c.json(reply, 200);
     });
+}
+
+/** Whether the figures are tied to the ledger: what it costs to know that is only spent where somebody asks. */
+async function ledgerOf({ store }: Services, program: string, asOf: string): Promise<Pick<TotalsReply, 'ledger'>> {
+  const tied = await readTieOut(store.read, program, asOf);
+  return { ledger: { isTied: tied.isTied, words: tieOutWords(tied) } };
 }
 
 /** Findings of one invariant that an answer holds; the rest is counted. */

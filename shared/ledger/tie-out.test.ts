@@ -53,10 +53,11 @@ test('[V31] what came late stands in the later month, is told in both, and what 
   );
 });
 
-test('as of a day only months count that have ended by then', () => {
-  const request = { periods: [closed('2026-09', 500), closed('2026-10', 1)], posted: [sum('2026-09', 500)] };
+test('as of a day only months are held against the ledger that have ended by then', () => {
+  const posted = [sum('2026-09', 500), sum('2026-10', 20), sum('2026-11', 7)];
+  const request = { periods: [closed('2026-09', 500), closed('2026-10', 1)], posted };
   expect(tieOutWords(tieOut({ ...request, until: '2026-10-30' }))).toBe(
-    'Tied to ledger, 30 September 2026, difference 0.00.',
+    'Tied to ledger, 30 September 2026, difference 0.00. 0.20 posted since then is not tied yet.',
   );
   expect(tieOut({ ...request, until: '2026-10-31' }).isTied).toBe(false);
 });

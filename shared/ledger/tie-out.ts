@@ -56,7 +56,7 @@ export interface TieOut {
 export interface TieOutRequest {
   readonly periods: readonly LedgerMonth[];
   readonly posted: readonly PostedSum[];
-  /** Only months that have ended by this day; null: all. */
+  /** Months that begin later are left out, and of one that has not ended by then nobody knows the ledger’s total; null: all. */
   readonly until?: string | null;
 }
 
@@ -70,10 +70,11 @@ export function tieOut({ periods, posted, until = null }: TieOutRequest): TieOut
   const sums = { all: sumBy(posted, 'period'), late: sumBy(posted.filter(isLate), 'period') };
   const went = sumBy(posted.filter(isLate), 'month');
   const months = [...names]
-    .filter((period) => until === null || lastDayOf(period) <= until)
+    .filter((period) => until === null || `${period}-01` <= until)
     .sort(compareText)
     .map((period): TieOutMonth => {
-      const { status = null, controlTotal: ledger = null } = said.get(period) ?? {};
+      const { status = null, controlTotal = null } = said.get(period) ?? {};
+      const ledger = until === null || lastDayOf(period) <= until ? controlTotal : null;
       const cents = sums.all.get(period) ?? 0;
       const difference = ledger === null ? null : ledger - cents;
       const [cameLate, wentLate] = [sums.late.get(period) ?? 0, went.get(period) ?? 0];

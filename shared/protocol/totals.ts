@@ -19,6 +19,9 @@ export const totalsReply = z
     measures: z.array(z.string()).meta({ description: 'Names of the measures, in report order.' }),
     rows: z.array(totalsRow).meta({ description: 'Money in integer cents, percentages with one decimal, counts.' }),
     total: z.record(z.string(), measured).meta({ description: 'The program; the rows’ money adds up to it.' }),
+    ledger: z.object({ isTied: z.boolean(), words: z.string() }).optional().meta({
+      description: 'Of the plan as it is now: whether its expenditures are tied to the ledger, in a sentence.',
+    }),
     span: z.object({ begun: z.string(), today: z.string() }).optional().meta({
       description:
         'Where a day was asked about: the day on which the plan’s first revision was made, and today, both where the program is. Of a day outside them the figures say little.',

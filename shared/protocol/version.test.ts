@@ -21,6 +21,8 @@ import { errorBody } from './error.ts';
 import { presenceEvent, revisionEvent } from './events.ts';
 import { historyReply } from './history.ts';
 import { importMapping, importReply } from './imports.ts';
+import { ledgerControl, ledgerExceptionRequest, ledgerReply, ledgerStateReply } from './ledger.ts';
+import { ledgerRuleRequest, ledgerRulesReply } from './ledger-rules.ts';
 import { explanationsRequest, periodReply, periodRequest, periodsReply } from './periods.ts';
 import { membershipReply, program, signInReply, signInRequest } from './people.ts';
 import { presenceReply, presenceRequest } from './presence.ts';
@@ -63,9 +65,20 @@ const added = {
   },
   history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },
   compare: { schemas: { comparison }, hash: '1403b90fee3b3428' },
-  totals: { schemas: { totalsReply, checksReply }, hash: 'e16b37e6dd5d9682' },
+  totals: { schemas: { totalsReply, checksReply }, hash: '5cf76d33bb5f20c9' },
   settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },
   imports: { schemas: { importMapping, importReply }, hash: 'dcb6f0e686372e0d' },
+  ledger: {
+    schemas: {
+      ledgerControl,
+      ledgerReply,
+      ledgerStateReply,
+      ledgerExceptionRequest,
+      ledgerRulesReply,
+      ledgerRuleRequest,
+    },
+    hash: '3516c88099110516',
+  },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
   comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: 'fba4e5b918ec10c8' },
   digest: { schemas: { digestReply, digestRequest }, hash: 'ddde2ce6ff0c9cc9' },

@@ -149,6 +149,13 @@ export function ledgerContract(server: () => TestServer): void {
       await send(finance, rows, { control: { months: { '2026-10': 1_000, '2026-09': 2_000 } } });
       const { tieOut, tieOutWords, imports } = await state();
       expect([tieOut.isTied, tieOutWords]).toEqual([true, 'Tied to ledger, 31 October 2026, difference 0.00.']);
+      const totals = async (query: string) => (await (await finance.fetch(`/totals${query}`)).json()).ledger;
+      expect(await totals('?ledger=true')).toEqual({ isTied: true, words: tieOutWords });
+      expect(await totals('?ledger=true&asOf=2026-09-30')).toEqual({
+        isTied: true,
+        words: 'Tied to ledger, 30 September 2026, difference 0.00.',
+      });
+      expect([await totals(''), await totals('?ledger=true&at=1')]).toEqual([undefined, undefined]);
       expect(tieOut.months.find(({ period }) => period === '2026-09')).toMatchObject({
         cameLate: 2_000,
         status: 'Open',

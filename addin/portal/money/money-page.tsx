@@ -12,6 +12,7 @@ import { cutChart } from '../../views/totals/totals-charts.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { saveFile } from '../save-file.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DataTable, type DataRow } from '../views/data-table.tsx';
 import { OfDay } from '../views/of-day.tsx';
@@ -47,7 +48,7 @@ export function MoneyPage({ server, program, asOf }: ProgramPageProps) {
       { replace: true },
     );
   const ask = useCallback(
-    () => server.totals(program.id, { by: [cut], ...(asOf === null ? {} : { asOf }) }),
+    () => server.totals(program.id, { by: [cut], ledger: true, ...(asOf === null ? {} : { asOf }) }),
     [server, program.id, cut, asOf],
   );
   return (
@@ -75,6 +76,11 @@ export function MoneyPage({ server, program, asOf }: ProgramPageProps) {
               {(totals) => (
                 <OfDay totals={totals}>
                   <CutOfTotals totals={totals} cut={cut} onExplain={explain} />
+                  {totals.ledger !== undefined && (
+                    <Text>
+                      {totals.ledger.words} <ProgramLink page="workbooks/ledger">Plan and ledger</ProgramLink>
+                    </Text>
+                  )}
                 </OfDay>
               )}
             </PortalAnswer>

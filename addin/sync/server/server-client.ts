@@ -43,6 +43,8 @@ export interface TotalsQuery {
   readonly at?: number;
   /** A day after which nothing counts; absent: that of the revision, or today. */
   readonly asOf?: string;
+  /** Say whether the figures are tied to the ledger, too. */
+  readonly ledger?: true;
 }
 
 /** Which conversations to tell of; what is left out does not matter. */

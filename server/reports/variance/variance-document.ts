@@ -1,5 +1,6 @@
 import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { definitions } from '../document/definitions.ts';
+import { ledgerPart } from '../document/ledger-part.ts';
 import type { ReportDocument } from '../document/report-document.ts';
 import { readCells, type ReportMoment } from '../document/report-moment.ts';
 import { changeOrders, changesOfPeriod } from './change-tables.ts';
@@ -43,6 +44,7 @@ export async function varianceDocument(moment: ReportMoment): Promise<ReportDocu
         parts: [
           { kind: 'heading', level: 1, text: 'Variance and Accountability' },
           ...scorecard({ now, before }),
+          await ledgerPart(moment),
           ...(before === null
             ? [
                 {
