@@ -11,6 +11,8 @@ import { assignmentColumns, assignmentOf, zoneSelection, type PersonInPlan } fro
 export interface PeopleInPlan {
   /** Today in the program's time zone. */
   readonly today: string;
+  /** The day of a moment (ISO 8601) in the program's time zone. */
+  dayOf(at: string): string;
   personOf(person: string | null): PersonInPlan;
 }
 
@@ -26,8 +28,10 @@ export async function peopleInPlan(db: Kysely<Database>, program: string, now: D
   ]);
   const gone = new Set(left.map(([id]) => id));
   const byPerson = grouped(assigned.map(assignmentOf), ({ person }) => person);
+  const dayOf = (at: string): string => dayOfMoment(zones[0]?.[0] ?? null, at);
   return {
-    today: dayOfMoment(zones[0]?.[0] ?? null, now.toISOString()),
+    today: dayOf(now.toISOString()),
+    dayOf,
     personOf: (person) =>
       person === null ? nobody : { assignments: byPerson.get(person) ?? [], hasLeft: gone.has(person) },
   };

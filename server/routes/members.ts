@@ -55,7 +55,7 @@ function memberOnWire(
     email: administers ? email : null,
     role,
     scope: scope && { regions: [...scope.regions], projects: [...scope.projects] },
-    since,
+    since: since === null ? null : plan.dayOf(since),
     person,
     planRoles: planRoles && [
       ...planRoles.always.map((planRole) => roleOnWire(planRole, false)),

@@ -71,7 +71,7 @@ export const membersReply = z
           .string()
           .nullable()
           .optional()
-          .meta({ description: 'When this was granted, ISO 8601; null: before grants were kept.' }),
+          .meta({ description: 'Day on which this was granted; null: before grants were kept.' }),
         person: z.string().nullable().optional().meta({ description: 'Person ID in the plan; null: not said.' }),
         planRoles: z
           .array(

@@ -276,7 +276,7 @@ export function planRolesContract(server: () => TestServer): void {
         expect(member?.planRoles).toEqual([
           { planRole: 'Field Coordinator', isAssigned: true, holds: null, from: null },
         ]);
-        expect(member?.since).toBe('2026-11-23T18:00:00.000Z');
+        expect(member?.since).toBe('2026-11-23');
         server().clock = new Date('2026-11-23T18:00:00.000Z');
       });
     });

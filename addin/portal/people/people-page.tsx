@@ -1,4 +1,4 @@
-import { Link, Text, Title3 } from '@fluentui/react-components';
+import { Link, Text, Title3, makeStyles } from '@fluentui/react-components';
 import { useCallback, useId, type ReactNode } from 'react';
 import { reachWords } from '../../../shared/access/plan-role.ts';
 import { holdsOn } from '../../../shared/access/held-roles.ts';
@@ -16,6 +16,8 @@ import { DataTable } from '../views/data-table.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { mayWords, planRolesWords, scopeWords } from './member-words.ts';
+
+const useStyles = makeStyles({ day: { whiteSpace: 'nowrap' } });
 
 const roleNames: { readonly [R in Role]: string } = {
   admin: 'Administrator',
@@ -67,6 +69,7 @@ function Part({ heading, children }: { readonly heading: string; readonly childr
 }
 
 function Members({ members }: MembersReply) {
+  const styles = useStyles();
   const shared = usePortalStyles();
   const names = useCodeNames();
   const hasEmails = members.some(({ email }) => email !== null);
@@ -86,7 +89,9 @@ function Members({ members }: MembersReply) {
           member.planRoles ? planRolesWords(member.planRoles) : roleNames[member.role],
           mayWords(member),
           scopeWords(member, names),
-          member.since?.slice(0, 10) ?? '',
+          <span key="since" className={styles.day}>
+            {member.since ?? ''}
+          </span>,
           ...(hasEmails && member.email !== null
             ? [
                 <Link key="email" href={`mailto:${member.email}`}>
