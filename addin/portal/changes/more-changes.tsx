@@ -18,6 +18,7 @@ interface MoreChangesProps extends Pick<ProgramPageProps, 'server' | 'program'> 
 export function MoreChanges({ first, filter, server, program }: MoreChangesProps) {
   const styles = useStyles();
   const [further, setFurther] = useState<readonly ChangeListed[]>([]);
+  const [shown, setShown] = useState(first.changes.length);
   const [next, setNext] = useState(first.next);
   const [isAsking, setAsking] = useState(false);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
@@ -27,10 +28,12 @@ export function MoreChanges({ first, filter, server, program }: MoreChangesProps
     setAsking(false);
     setProblem(answer.ok ? null : wordsOfPortalProblem(answer.problem, 'No more were read', 'The plan is as it was.'));
     if (!answer.ok) return;
-    setFurther((known) => [...known, ...answer.value.changes]);
+    // Those that wait for the person stand above, whatever page they are on.
+    setFurther((known) => [...known, ...answer.value.changes.filter(({ mayDecide }) => !mayDecide)]);
+    setShown(shown + answer.value.changes.length);
     setNext(answer.value.next);
   };
-  const left = first.count - first.changes.length - further.length;
+  const left = first.count - shown;
   return (
     <div className={styles.column}>
       {further.length > 0 && <ChangeTable caption="Further ones" changes={further} />}
