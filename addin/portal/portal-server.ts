@@ -167,6 +167,8 @@ export interface OfficeTable {
 export interface ReportQuery {
   readonly asOf: string | null;
   readonly at: number | null;
+  /** Id of the baseline that it is as of, in place of a day and revision; absent: none. */
+  readonly baseline?: string;
   readonly edition: ScheduleEdition | null;
   /** Location codes with commas between. */
   readonly site: string | null;
@@ -613,9 +615,9 @@ function importForm({ name, content, mapping, control }: OfficeTable): FormData 
 }
 
 /** What is left to the server is not said. */
-function chosenOf({ asOf, at, edition, site, change }: ReportQuery): Record<string, string | number> {
-  const given = Object.entries({ asOf, at, edition, site, change });
-  return Object.fromEntries(given.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+function chosenOf({ asOf, at, baseline, edition, site, change }: ReportQuery): Record<string, string | number> {
+  const given = Object.entries({ asOf, at, baseline, edition, site, change });
+  return Object.fromEntries(given.flatMap(([name, value]) => (value == null ? [] : [[name, value]])));
 }
 
 /** The newest first, as far as numbers tell it. */

@@ -9,6 +9,8 @@ import {
   type WireBaseline,
 } from '../../shared/protocol/baselines.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
+import { appendAct } from '../audit/append-act.ts';
+import { actDoor } from '../audit/record-document.ts';
 import { addBaselines, readBaselines, renameBaseline, type Baseline } from '../baselines/baselines.ts';
 import { knownBaselines } from '../baselines/known-baselines.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
@@ -71,7 +73,8 @@ const patchBaseline = createRoute({
   responses: { ...answers(baselinesReply, 'All of them.'), 403: refused },
 });
 
-export function baselinesRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
+export function baselinesRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store, now } = services;
   const replyOf = async ({ id, membership }: OpenProgram): Promise<BaselinesReply> => ({
     baselines: (await knownBaselines(store, id)).map(wireBaselineOf),
     mayName: hasDutyEverywhere(membership, 'closeMonths'),
@@ -87,6 +90,7 @@ export function baselinesRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
       if (revision === 0) throw invalidRequest('at', 'There is nothing in the plan yet that could be named.');
       const { id, name: by } = c.get('person');
       const act = { person: { id, name: by }, at: now().toISOString() };
+      const named = { program: program.id, kind: 'baseline', door: actDoor(services) } as const;
       await store.write.transaction().execute(async (transaction) => {
         await lockProgram(transaction, program.id);
         assertIsFree(name, await readBaselines(transaction, program.id));
@@ -107,6 +111,7 @@ export function baselinesRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
           period: null,
         } as const;
         await addBaselines(transaction, program.id, [{ ...byHand, ...act }]);
+        await appendAct(transaction, { ...named, ...act, what: `Named revision ${revision} as of ${asOf} ${name}` });
       });
       return c.json(await replyOf(program), 200);
     })
@@ -128,8 +133,10 @@ export function baselinesRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
           known.filter((each) => each !== baseline),
         );
         if (name === baseline.name) return;
-        const act = { name, person: { id, name: by }, at: now().toISOString() };
-        await renameBaseline(transaction, program.id, baseline, act);
+        const act = { person: { id, name: by }, at: now().toISOString() };
+        await renameBaseline(transaction, program.id, baseline, { name, ...act });
+        const what = `Renamed ${baselineId(baseline.number)} ${baseline.name} to ${name}`;
+        await appendAct(transaction, { program: program.id, kind: 'baseline', door: actDoor(services), ...act, what });
       });
       return c.json(await replyOf(program), 200);
     });

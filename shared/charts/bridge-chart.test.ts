@@ -16,7 +16,7 @@ describe('the chart of a bridge', () => {
       ['BC-1 · A', 'More', 300],
       ['BC-1 · A (2)', 'Less', -50],
     ]);
-    expect(chart.finding).toBe('It grew by $3, 2.50 to the cent, in 2 steps');
+    expect(chart.finding).toBe('It grew by 2.50 in 2 steps');
   });
 
   test('draws many steps by what they are, and still adds up', () => {

@@ -1,7 +1,6 @@
 import { accountSpecs, type FigureAccount } from '../plan/accounts.ts';
 import { formatMoney } from '../tables/kinds/number-kinds.ts';
 import type { Chart } from './chart.ts';
-import { shortDollars } from './short-amount.ts';
 
 /** A step of a bridge as it is drawn. */
 export interface DrawnStep {
@@ -55,7 +54,7 @@ function finding(start: number, end: number, count: number): string {
   const steps = count === 1 ? '1 step' : `${count.toLocaleString('en-US')} steps`;
   if (difference === 0) return count === 0 ? 'Nothing has moved' : `${steps} that cancel out`;
   const way = difference > 0 ? 'grew' : 'fell';
-  return `It ${way} by ${shortDollars(Math.abs(difference))}, ${formatMoney(difference)} to the cent, in ${steps}`;
+  return `It ${way} by ${formatMoney(Math.abs(difference))} in ${steps}`;
 }
 
 function byAccount(steps: readonly DrawnStep[]): DrawnStep[] {

@@ -15,6 +15,7 @@ export const actKinds = [
   'export',
   'report',
   'publish',
+  'baseline',
   'decision',
   'program',
   'backup',

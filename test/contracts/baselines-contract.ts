@@ -144,6 +144,16 @@ export function baselinesContract(server: () => TestServer): void {
       expect((await send('PATCH', `/baselines/${id}`, { name: 'Board retreat' })).status).toBe(200);
       const earlierNames = [{ name: 'For the retreat', at: before?.at, by: finance.person.name }];
       expect((await list()).at(-1)).toEqual({ ...before, name: 'Board retreat', earlierNames });
+      const acts = await server()
+        .store.read.selectFrom('acts')
+        .select(['kind', 'what'])
+        .where('program', '=', finance.program)
+        .where('kind', '=', 'baseline')
+        .execute();
+      expect(acts.map(({ what }) => what)).toEqual([
+        'Named revision 1 as of 2026-11-24 For the retreat',
+        `Renamed ${id} For the retreat to Board retreat`,
+      ]);
       expect((await send('POST', '/baselines', { name: 'For the retreat' })).status).toBe(400);
       for (const method of ['PUT', 'DELETE']) expect((await send(method, `/baselines/${id}`, {})).status).toBe(404);
     });

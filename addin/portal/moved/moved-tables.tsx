@@ -38,7 +38,7 @@ export function MovedTables({ server, program, reply, since, onExplain }: MovedT
     saveFile(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
   };
   return (
-    <>
+    <div className={shared.column} style={{ gap: '32px' }}>
       <PagePart heading="Money">
         <Text>{moneyWords(reply)}</Text>
         {reply.rows.length > 0 && <MoneyTable {...{ reply, since, onExplain }} />}
@@ -75,7 +75,7 @@ export function MovedTables({ server, program, reply, since, onExplain }: MovedT
           />
         )}
       </PagePart>
-    </>
+    </div>
   );
 }
 
@@ -129,7 +129,7 @@ function MoneyTable({ reply, since, onExplain }: MoneyTableProps) {
       columns={[
         { label: cutLabels[by] },
         { label: 'Current Budget before', isNumber: true },
-        { label: 'after', isNumber: true },
+        { label: 'Current Budget after', isNumber: true },
         ...movedMeasures.map((name) => ({ label: `${measureLabel(name)} moved`, isNumber: true })),
       ]}
       rows={[

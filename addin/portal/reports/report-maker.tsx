@@ -14,6 +14,7 @@ import {
   type ScheduleEdition,
 } from '../../../shared/protocol/reports.ts';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
+import { baselineWords } from '../../views/totals/bridge-words.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { DownloadedFile, PortalServer, ReportQuery } from '../portal-server.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
@@ -51,16 +52,16 @@ export function ReportMaker({ server, program, asOf, first }: ReportMakerProps) 
   const [edition, setEdition] = useState<ScheduleEdition>('region');
   const [picked, setPicked] = useState<Readonly<Record<'site' | 'change', string>>>({ site: '', change: '' });
   const [revision, setRevision] = useState('');
+  const [baseline, setBaseline] = useState('');
   const { says, option, types } = reportWords[name];
   const at = /^\d{1,9}$/.test(revision) ? Number(revision) : null;
   const query: ReportQuery = {
-    asOf,
-    at,
+    ...(baseline === '' ? { asOf, at } : { asOf: null, at: null, baseline }),
     edition: option === 'edition' ? edition : null,
     site: option === 'site' ? listOf(picked.site) : null,
     change: option === 'change' ? listOf(picked.change) : null,
   };
-  const isWrong = (revision !== '' && at === null) || (option === 'change' && query.change === null);
+  const isWrong = (baseline === '' && revision !== '' && at === null) || (option === 'change' && query.change === null);
   const ask = useReport(server, program.id, name, query);
   return (
     <section className={shared.column} aria-labelledby={headingId}>
@@ -83,14 +84,16 @@ export function ReportMaker({ server, program, asOf, first }: ReportMakerProps) 
           onEdition={setEdition}
           onPick={(kind, text) => setPicked({ ...picked, [kind]: text })}
         />
+        <BaselineField server={server} program={program.id} value={baseline} onChoose={setBaseline} />
         <Field
           label="Revision"
           {...(revision !== '' && at === null
             ? { validationMessage: 'A revision is a whole number, such as 148.' }
-            : { hint: 'Empty: the newest.' })}
+            : { hint: baseline === '' ? 'Empty: the newest.' : 'That of the baseline.' })}
         >
           <Input
             className={styles.input}
+            disabled={baseline !== ''}
             inputMode="numeric"
             value={revision}
             onChange={(_, { value }) => setRevision(value.trim())}
@@ -106,10 +109,38 @@ export function ReportMaker({ server, program, asOf, first }: ReportMakerProps) 
 
 /** Asks for the report that is chosen: the same function as long as it is the same report. */
 function useReport(server: PortalServer, program: string, name: ReportName, query: ReportQuery) {
-  const { asOf, at, edition, site, change } = query;
+  const { asOf, at, baseline, edition, site, change } = query;
   return useCallback(
-    (type: ReportFileType) => server.report(program, name, type, { asOf, at, edition, site, change }),
-    [server, program, name, asOf, at, edition, site, change],
+    (type: ReportFileType) =>
+      server.report(program, name, type, { asOf, at, edition, site, change, ...(baseline && { baseline }) }),
+    [server, program, name, asOf, at, baseline, edition, site, change],
+  );
+}
+
+interface BaselineFieldProps {
+  readonly server: PortalServer;
+  readonly program: string;
+  /** Id; "": none. */
+  readonly value: string;
+  readonly onChoose: (id: string) => void;
+}
+
+/** A named moment of the plan, where the report is not to be of the day above. */
+function BaselineField({ server, program, value, onChoose }: BaselineFieldProps) {
+  const ask = useCallback(() => server.baselines(program), [server, program]);
+  const { answer } = usePortalAnswer(ask);
+  const baselines = answer?.ok === true ? answer.value.baselines : [];
+  return (
+    <Field label="Baseline">
+      <Select value={value} onChange={(_, data) => onChoose(data.value)}>
+        <option value="">None: the day above</option>
+        {baselines.toReversed().map((baseline) => (
+          <option key={baseline.id} value={baseline.id}>
+            {baselineWords(baseline)}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }
 

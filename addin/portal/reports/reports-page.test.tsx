@@ -64,6 +64,16 @@ describe('the reports page', () => {
     await page.isSilentAbout('Downloaded ');
   });
 
+  test('a report as of a baseline is asked for by its id, whatever day and revision stand beside', async () => {
+    const page = await open('viewer', 'reports/variance?asOf=2026-06-30');
+    await page.says('B0 · Adopted plan');
+    await page.fill('Revision', 'newest');
+    await page.fill('Baseline', 'B0');
+    await page.press('Download Excel');
+    await page.says('Downloaded ');
+    expect(page.asked).toContain('/reports/variance.xlsx?baseline=B0');
+  });
+
   test('a revision that is none is said to be so, and nothing is asked for', async () => {
     const page = await open('viewer', 'reports/variance');
     await page.says('Where the plan stands beside the month before');

@@ -19,7 +19,7 @@ export function baselineWords({ id, name, asOf }: Pick<WireBaseline, 'id' | 'nam
 
 /** One end of a bridge in words: "Adopted plan (B0)", "2026-10-31", "Revision 148, 2026-10-31". */
 export function endWords(end: BridgeReply['from']): string {
-  if (end === null) return 'Nothing';
+  if (end === null) return 'the beginning';
   return end.baseline === null ? `${end.asOf}, revision ${end.revision}` : `${end.baseline.name} (${end.baseline.id})`;
 }
 

@@ -163,7 +163,7 @@ test('a figure says how it has changed since the adopted plan or any day, step b
   await view.says('7,550,000.00 at Adopted plan (B0), 7,550,000.00 at 2026-10-31, revision 148.');
   await view.says('It moves money within this figure, so that it stays the same.');
   await view.fill('Since', '');
-  await view.says('0.00 at Nothing');
+  await view.says('0.00 at the beginning');
   await view.says('+7,550,000.00 · Original budget');
   await view.press('Show rows');
   await view.says('Hide');

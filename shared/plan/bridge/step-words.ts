@@ -37,7 +37,7 @@ export function stepWords({
 }
 
 /** What kind of step it is, in words, where its own words do not say so. */
-export function stepKindWords({ kind, account }: Pick<SaidStep, 'kind' | 'account'>): string {
+export function stepKindWords({ kind, account }: Pick<SaidStep, 'kind' | 'account'>): string | null {
   if (kind === 'moved') return 'Says the same as before, and counts elsewhere now';
-  return accountSpecs[account].label;
+  return kind === 'change' ? accountSpecs[account].label : null;
 }

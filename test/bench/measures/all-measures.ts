@@ -1,5 +1,6 @@
 import type { Measure } from '../harness/measure.ts';
 import { beginMeasure } from './begin.ts';
+import { bridgeMeasure } from './bridge.ts';
 import { calculateMeasure } from './calculate.ts';
 import { diffMeasure } from './diff.ts';
 import { eventMeasure } from './event.ts';
@@ -34,6 +35,7 @@ export const allMeasures: readonly Measure[] = [
   smallMeasure,
   rulesMeasure,
   totalsMeasure,
+  bridgeMeasure,
   historyMeasure,
   workbookMeasure,
   exportMeasure,
