@@ -5,6 +5,7 @@ import {
   codeForm,
   isSameAccount,
   numberForm,
+  orderForm,
   projectForm,
   yearMeant,
 } from './code-forms.ts';
@@ -12,11 +13,16 @@ import {
 describe('numbers of a ledger, however they are written', () => {
   test.each([
     [['5100099001', '0005100099001', ' 5100099001 ', "'5100099001", '5100099001.0'], '5100099001'],
-    [['PO-4500000123', 'po 4500000123', 'PO#4500000123', '4500000123'], '4500000123'],
     [['inv-1-2', 'INV–1–2'], 'INV-1-2'],
     [['0'], '0'],
   ])('[V32] %j are one number', (texts, form) => {
     expect(new Set(texts.map(numberForm))).toEqual(new Set([form]));
+  });
+
+  test('a commitment is the same with PO before it, a document is not', () => {
+    const orders = ['PO-4500000123', 'po 004500000123', 'PO#4500000123', '4500000123'];
+    expect(new Set(orders.map(orderForm))).toEqual(new Set(['4500000123']));
+    expect(numberForm('PO-12')).not.toBe(numberForm('12'));
   });
 
   test('[V32] what tells two numbers apart stays', () => {

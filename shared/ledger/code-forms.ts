@@ -15,15 +15,19 @@ function plain(text: string): string {
 }
 
 /**
- * A number of a document or commitment however it is written: capital letters, no spaces, no leading zeros of its digits.
+ * A number of a document however it is written: capital letters, no spaces, no leading zeros of its digits.
  * "0045 001" and "45001" are the same; points, dashes and slashes between them stay, since they tell numbers apart.
  */
 export function numberForm(text: string): string {
   const bare = plain(text)
     .replaceAll(/\s+/g, '')
-    .replace(/^PO[-#:]?(?=\d)/, '')
     .replace(/(\d)\.0+$/, '$1');
   return bare.replace(/^0+(?=\d)/, '');
+}
+
+/** The same of a commitment, which some write with PO before it. */
+export function orderForm(text: string): string {
+  return numberForm(numberForm(text).replace(/^PO[-#:]?(?=\d)/, ''));
 }
 
 /** A code of a project or budget line however it is written: "26-1.0" is not guessed at, "26.00001 " and "bl-001" are. */

@@ -5,7 +5,7 @@ import {
   accountDigits,
   accountParts,
   codeForm,
-  numberForm,
+  orderForm,
   projectForm,
   SCHOOL_DIGITS,
   STATE_DIGITS,
@@ -60,7 +60,7 @@ export function lineIndex(tables: ReadonlyMap<string, ProgramRows>): LineIndex {
       ({ account }) => (account ?? '').slice(0, STATE_DIGITS),
     ),
     byProject: groupBy(lines, ({ project }) => projectForm(project)),
-    orders: groupBy(orders, ({ number }) => numberForm(number)),
+    orders: groupBy(orders, ({ number }) => orderForm(number)),
   };
 }
 

@@ -4,7 +4,7 @@ import {
   accountString,
   codeForm,
   isSameAccount,
-  numberForm,
+  orderForm,
   projectForm,
   SOURCE_DIGITS,
   STATE_DIGITS,
@@ -101,7 +101,7 @@ function byLine(hints: LedgerHints, index: LineIndex, order: OrderFacts | null):
 /** The one line of a commitment that is meant. A commitment that the plan does not have is none of a line's direct cost. */
 function orderOf(hints: LedgerHints, index: LineIndex): { kind: 'order'; order: OrderFacts } | Unfound {
   const [number, behind] = splitOrder(hints, index);
-  const lines = index.orders.get(numberForm(number)) ?? [];
+  const lines = index.orders.get(orderForm(number)) ?? [];
   if (lines.length === 0) {
     const message = `Commitment ${hints.commitment} is not in the plan. Import or enter it first, or empty the cell if it is none.`;
     return { kind: 'unmatched', column: 'commitment', message, candidates: likely(hints, index) };
@@ -121,7 +121,7 @@ function orderOf(hints: LedgerHints, index: LineIndex): { kind: 'order'; order: 
 /** "4500000123/10" and "4500000123-00010" name the line, too, where no commitment is called so. */
 function splitOrder({ commitment }: LedgerHints, { orders }: LineIndex): [number: string, line: number | null] {
   const [, number = '', line = ''] = /^(.+)[-/.](\d{1,6})$/.exec(commitment.trim()) ?? [];
-  const isWhole = number === '' || orders.has(numberForm(commitment)) || !orders.has(numberForm(number));
+  const isWhole = number === '' || orders.has(orderForm(commitment)) || !orders.has(orderForm(number));
   return isWhole ? [commitment, null] : [number, Number(line)];
 }
 

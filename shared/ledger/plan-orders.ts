@@ -6,7 +6,7 @@ import type { Steps } from '../sync/steps.ts';
 import { keyText } from '../tables/table.ts';
 import { commitments } from '../tables/commitments.ts';
 import { formatMoney } from '../tables/kinds/number-kinds.ts';
-import { numberForm } from './code-forms.ts';
+import { orderForm } from './code-forms.ts';
 import { identifyLines, type FileLine, type Likeness, type LineIdentity } from './document-lines.ts';
 import { hintsOf, isLedgerRow, LedgerDraft, type DraftRow } from './ledger-draft.ts';
 import type { LedgerPlan } from './ledger-plan.ts';
@@ -85,7 +85,7 @@ function fileOrder(draft: LedgerDraft, read: ReadRow): FileOrder[] {
   }
   const hints = hintsOf(read);
   const same = JSON.stringify([dated, cents, hints.account, hints.project, hints.budgetLine]);
-  return [{ read, document, line, dated, cents, form: numberForm(document), hints, row: read.row.number, same }];
+  return [{ read, document, line, dated, cents, form: orderForm(document), hints, row: read.row.number, same }];
 }
 
 function knownOrders({ rows }: ImportInput): Map<string, KnownOrder[]> {
@@ -99,7 +99,7 @@ function knownOrders({ rows }: ImportInput): Map<string, KnownOrder[]> {
     const cents = Number(original) + (changed.get(keyText([number, line])) ?? 0);
     return { number: text(number), line: Number(line), cents };
   });
-  return groupBy(orders, ({ number }) => numberForm(number));
+  return groupBy(orders, ({ number }) => orderForm(number));
 }
 
 function cellsOfOrder({ read, document, line, dated, cents }: FileOrder, budgetLine: string) {

@@ -7,7 +7,7 @@ import { compareText } from '../sync/compare-text.ts';
 import type { Steps } from '../sync/steps.ts';
 import type { Cells } from '../tables/cell.ts';
 import { formatMoney } from '../tables/kinds/number-kinds.ts';
-import { accountDigits, accountString, isSameAccount, numberForm, projectForm } from './code-forms.ts';
+import { accountDigits, accountString, isSameAccount, numberForm, orderForm, projectForm } from './code-forms.ts';
 import { identifyLines, type FileLine, type Likeness, type LineIdentity } from './document-lines.ts';
 import { hintsOf, isLedgerRow, LedgerDraft, type DraftRow } from './ledger-draft.ts';
 import type { LedgerPlan } from './ledger-plan.ts';
@@ -123,7 +123,7 @@ function filePosting(draft: LedgerDraft, read: ReadRow, areBalances: boolean): F
     dated,
     cents,
     account,
-    numberForm(hints.commitment),
+    orderForm(hints.commitment),
     hints.commitmentLine,
     projectForm(hints.project),
     hints.budgetLine,
