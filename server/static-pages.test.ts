@@ -55,7 +55,12 @@ describe('pages', () => {
 
   test('every page of a program is the web app’s, whatever its address', async () => {
     const start = await (await pages().request('/')).text();
-    for (const path of ['/p/cedar-basin', '/p/cedar-basin/schools/0417', '/p/cedar-basin/money?asOf=2026-10-31']) {
+    for (const path of [
+      '/verify',
+      '/p/cedar-basin',
+      '/p/cedar-basin/schools/0417',
+      '/p/cedar-basin/money?asOf=2026-10-31',
+    ]) {
       const page = await pages().request(path);
       expect([page.status, await page.text()]).toEqual([200, start]);
       expect(page.headers.get('X-Frame-Options')).toBe('DENY');

@@ -83,8 +83,10 @@ import type {
   TotalsQuery,
 } from '../sync/server/server-client.ts';
 import type { Asks } from './asks.ts';
+import type { DownloadedFile } from './downloaded-file.ts';
 import { changeCalls, type ChangeCalls } from './changes/change-calls.ts';
 import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
+import { proofCalls, type ProofCalls } from './proof/proof-calls.ts';
 
 export interface PortalServerDeps {
   readonly fetch: (request: Request) => Promise<Response>;
@@ -206,11 +208,6 @@ export interface KeptReportWanted {
   readonly type: string;
 }
 
-export interface DownloadedFile {
-  readonly name: string;
-  readonly content: Blob;
-}
-
 /** The server as the web app uses it. Every call ends in a value or a `PortalProblem`. */
 export interface PortalServer {
   /** Where the browser has found it, without a slash at the end. */
@@ -251,6 +248,8 @@ export interface PortalServer {
     type: ReportFileType,
     query: ReportQuery,
   ): Promise<PortalOutcome<DownloadedFile>>;
+  /** The log of acts, receipts and files. */
+  readonly proof: ProofCalls;
   /** Budget changes: their list, one of them, and what is done with them. */
   readonly budgetChanges: ChangeCalls;
   /** Budget changes by their numbers. */
@@ -414,6 +413,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       },
       jsonOf(schema),
     );
+  const postFile = <T>(schema: z.ZodType<T>, path: string, body: Blob) =>
+    ask(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body }, jsonOf(schema));
   const accessTokens = (id: string) => get(accessTokensReply, `${pathOf(id)}/access-tokens`);
 
   return {
@@ -463,6 +464,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     report: (id, name, type, query) =>
       getFile(`${pathOf(id)}/reports/${name}.${type}${queryText(chosenOf(query))}`, `${id} ${name}.${type}`),
     budgetChanges: changeCalls({ get, send }),
+    proof: proofCalls({ get, getFile, postFile }),
     changes: async (id) => {
       const rows = await get(rowsReply, `${pathOf(id)}/rows?tables=changes`);
       return rows.ok ? { ok: true, value: listedChanges(programState(rows.value)) } : rows;

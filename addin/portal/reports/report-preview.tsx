@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useRef } from 'react';
 import type { ReportFileType } from '../../../shared/protocol/reports.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
-import type { DownloadedFile } from '../portal-server.ts';
+import type { DownloadedFile } from '../downloaded-file.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 
 const useStyles = makeStyles({

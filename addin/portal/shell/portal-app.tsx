@@ -4,6 +4,7 @@ import { BrowserRouter, Route, Routes, useHref, useLinkClickHandler, useLocation
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import { paneTheme } from '../../components/pane-theme.ts';
+import { fetchedView } from '../../views/fetched-view.tsx';
 import type { PortalServer } from '../portal-server.ts';
 import { InstallSteps } from '../start/install-steps.tsx';
 import { StartPage } from '../start/start-page.tsx';
@@ -63,6 +64,12 @@ const useStyles = makeStyles({
   },
 });
 
+/** Fetched when it is first opened. */
+const VerifyPlace = fetchedView(async () => (await import('../proof/verify-page.tsx')).VerifyPage, {
+  title: 'This page couldn’t be loaded',
+  line: 'Nothing was changed. Check your connection and try again; if it stays like this, load the page anew.',
+});
+
 interface PortalAppProps {
   readonly server: PortalServer;
   readonly facts: ServerFacts;
@@ -100,6 +107,8 @@ function Shell({ server, facts }: PortalAppProps) {
   // The history gives the first place of a visit this key.
   const takesFocus = hasJustSignedIn || key !== 'default';
   const isStart = pathname === '/';
+  // Whoever has the paper may ask, with a sign-in or without.
+  const isVerifying = pathname === '/verify';
   return (
     <div className={mergeClasses(styles.width, (isStart || person === null) && styles.narrow)}>
       <a href="#content" className={styles.skip}>
@@ -119,6 +128,7 @@ function Shell({ server, facts }: PortalAppProps) {
         )}
       </header>
       <main id="content" tabIndex={-1} className={styles.main}>
+        {isVerifying && <VerifyPlace.View server={server} isSignedIn={person !== null} takesFocus={takesFocus} />}
         {person === null ? (
           <Welcome
             server={server}
@@ -133,6 +143,7 @@ function Shell({ server, facts }: PortalAppProps) {
         ) : (
           <Routes>
             <Route path="/" element={<StartPage {...{ server, programs, takesFocus }} />} />
+            <Route path="/verify" element={null} />
             <Route path="/p/:program/*" element={<ProgramPlace {...{ server, programs, takesFocus }} />} />
             <Route path="*" element={<Nowhere takesFocus={takesFocus} />} />
           </Routes>

@@ -85,6 +85,11 @@ export const programPages: readonly ProgramPage[] = [
     page: fetched(async () => (await import('../questions/questions-page.tsx')).QuestionsPage),
   },
   {
+    path: 'audit',
+    label: 'Proof',
+    page: fetched(async () => (await import('../proof/audit-page.tsx')).AuditPage),
+  },
+  {
     path: 'people',
     label: 'People',
     page: fetched(async () => (await import('../people/people-page.tsx')).PeoplePage),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { wordsOfPortalProblem, type PortalOutcome, type ProblemWords } from '../portal-problem.ts';
-import type { DownloadedFile } from '../portal-server.ts';
+import type { DownloadedFile } from '../downloaded-file.ts';
 import { saveFile } from '../save-file.ts';
 
 /** How the newest download of a place stands. */

@@ -1,0 +1,4 @@
+export interface DownloadedFile {
+  readonly name: string;
+  readonly content: Blob;
+}
