@@ -8,16 +8,8 @@ import { filledIn, type PreparedDraft } from './draft-change.ts';
 import type { Moment } from './judge-edits.ts';
 import { plainObjection, undoneOutcome } from './outcome-words.ts';
 import { changeLineOf, readChangeFacts, rowsBy, type StoredChange } from './read-change.ts';
-import {
-  atNow,
-  isRepeated,
-  knownChange,
-  nothingSynced,
-  replyOfDraft,
-  viewAtNow,
-  writeDraft,
-  type ChangeOrder,
-} from './write-changes.ts';
+import { atNow, knownChange, viewAtNow } from './look-now.ts';
+import { isRepeated, nothingSynced, replyOfDraft, writeDraft, type ChangeOrder } from './write-changes.ts';
 
 /** Drafts the change that undoes an approved one: its lines with their signs turned, and a link. */
 export async function reverseChange(

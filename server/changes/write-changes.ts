@@ -12,19 +12,15 @@ import type { SyncReply } from '../../shared/protocol/sync.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { rowIdFromBytes, type RowId } from '../../shared/tables/cell.ts';
 import { changes } from '../../shared/tables/changes.ts';
-import { notFound } from '../errors.ts';
 import { readJournalSince } from '../storage/journal.ts';
-import { readProgram } from '../storage/programs.ts';
-import { inSnapshot } from '../storage/sql-dialect.ts';
 import { readSyncReply } from '../storage/sync-replies.ts';
-import { planTime } from '../totals/plan-time.ts';
 import { readColumns } from '../totals/read-narrow-rows.ts';
 import { actOnChanges, changedSince, type ChangeRequest, type ChangeServices } from './act-on-changes.ts';
-import { readChangeView } from './change-view.ts';
 import { prepareDraft, prepareEdit, previewDraft, type PreparedDraft } from './draft-change.ts';
 import type { Moment, Who } from './judge-edits.ts';
+import { atNow, knownChange, viewAtNow } from './look-now.ts';
 import { plainObjection, undoneOutcome } from './outcome-words.ts';
-import { readChanges, textOf, type StoredChange } from './read-change.ts';
+import { textOf, type StoredChange } from './read-change.ts';
 
 const ID_BYTES = 15;
 /** Others may draft at the same moment; each takes one number. */
@@ -33,39 +29,6 @@ const MOST_ATTEMPTS = 12;
 /** A request of somebody whose rights are known, for looking ahead. */
 export interface ChangeOrder extends ChangeRequest {
   readonly who: Who;
-}
-
-/** Looks at the plan as it is now, with today in its time zone. */
-export async function atNow<T>(
-  { store, now }: Pick<ChangeServices, 'store' | 'now'>,
-  id: string,
-  look: (moment: Moment, today: string) => Promise<T>,
-): Promise<T> {
-  const at = now();
-  return inSnapshot(store.read, async (db) => {
-    const program = await readProgram(db, id);
-    if (program === undefined) throw notFound('such program');
-    const { asOf } = await planTime(db, id, {}, at);
-    return look({ db, program, now: at }, asOf);
-  });
-}
-
-/** A change that has to be there. */
-export async function knownChange({ db, program }: Moment, number: string): Promise<StoredChange> {
-  const change = (await readChanges(db, program.id, [number])).get(number);
-  if (change === undefined) throw notFound(`change ${number}`);
-  return change;
-}
-
-export async function viewAtNow(
-  services: Pick<ChangeServices, 'store' | 'now'>,
-  program: string,
-  who: Who,
-  number: string,
-): Promise<ChangeView> {
-  return atNow(services, program, async (moment, today) =>
-    readChangeView(moment, who, await knownChange(moment, number), today),
-  );
 }
 
 function rowMaker({ randomBytes }: ChangeServices): () => RowId {
