@@ -310,8 +310,13 @@ export interface PortalServer {
   renameBaseline(program: string, id: string, name: string): Promise<PortalOutcome<BaselinesReply>>;
   /** Spending against plan and forecast, month by month, as of a day; null: today. */
   spending(program: string, asOf: string | null): Promise<PortalOutcome<SpendingReply>>;
-  /** Whole tables at the head; with a day their computed columns are of it. */
-  tables(program: string, names: readonly TableName[], asOf: string | null): Promise<PortalOutcome<ProgramState>>;
+  /** Whole tables at a revision, or at the head; with a day their computed columns are of it. */
+  tables(
+    program: string,
+    names: readonly TableName[],
+    asOf: string | null,
+    at?: number,
+  ): Promise<PortalOutcome<ProgramState>>;
   /** What was changed, newest first. */
   history(program: string, query: HistoryQuery): Promise<PortalOutcome<HistoryReply>>;
   /** Conflicts that nobody has decided yet. */
@@ -536,8 +541,9 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     renameBaseline: (id, baseline, name) =>
       send('PATCH', baselinesReply, `${pathOf(id)}/baselines/${encodeURIComponent(baseline)}`, { name }),
     spending: (id, asOf) => get(spendingReply, `${pathOf(id)}/spending?${dayQuery(asOf)}`),
-    tables: async (id, names, asOf) => {
+    tables: async (id, names, asOf, at) => {
       const query = dayQuery(asOf);
+      if (at !== undefined) query.set('at', String(at));
       query.set('tables', names.join());
       const rows = await get(rowsReply, `${pathOf(id)}/rows?${query}`);
       return rows.ok ? { ok: true, value: programState(rows.value) } : rows;

@@ -87,7 +87,8 @@ const grant: Command = {
     await assertPersonIsFree(store, program, account.id, person);
     await store.write.transaction().execute(async (transaction) => {
       await grantMembership(transaction, { program, account: account.id, role, scope, planRoles, person });
-      const what = `Made ${account.email} ${role}${limit}${as}`;
+      const who = person === null ? '' : `, who is ${person}`;
+      const what = `Made ${account.email} ${role}${limit}${as}${who}`;
       await appendAct(transaction, { ...byCommandLine(), program, kind: 'grant', what });
     });
     call.print(`${account.email} is ${role} of ${program}${limit}${as}.`);

@@ -20,8 +20,7 @@ export interface PersonInPlan {
   readonly hasLeft: boolean;
 }
 
-/** Columns of Assignments that say who holds what and when. */
-export const assignmentColumns = ['project', 'program', 'region', 'role', 'person', 'from', 'to'] as const;
+const assignmentColumns = ['project', 'program', 'region', 'role', 'person', 'from', 'to'] as const;
 
 /** Assignments and People of one account, by the person that its membership names. Two selections. */
 export function personSelections(program: string, account: string): readonly [Selection, Selection] {
@@ -49,8 +48,7 @@ export function personOfRows(assigned: readonly Values[], found: readonly Values
   };
 }
 
-/** An assignment, of the values of `assignmentColumns`. */
-export function assignmentOf(values: Values): Assignment {
+function assignmentOf(values: Values): Assignment {
   const [project = null, program = null, region = null, role = null, person = null, from = null, to = null] =
     values.map(textOf);
   return { project, program, region, role, person, from, to };

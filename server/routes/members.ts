@@ -16,7 +16,7 @@ const getMembers = createRoute({
   path: '/programs/{program}/members',
   summary: 'Who may do what in the program, and since when',
   description:
-    'Every member sees names, roles and rows; e-mail addresses are for who administers the program. With `asOf`, who could at the end of that day: by what was granted then, and by what the table Assignments says of that day.',
+    'Every member sees names, roles and rows; e-mail addresses are for who administers the program. With `asOf`, who could at the end of that day: by what was granted, and by what the table Assignments said of it, then.',
   security: signedIn,
   request: { params: programPath, query: z.object({ asOf: queryDay.optional() }) },
   responses: answers(membersReply, 'Everybody who can sign in, by name.'),
@@ -25,12 +25,12 @@ const getMembers = createRoute({
 export function membersRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getMembers, async (c) => {
     const { id, membership } = c.get('program');
-    const plan = await peopleInPlan(store.read, id, now());
-    const asOf = c.req.valid('query').asOf ?? plan.today;
+    const plan = await peopleInPlan(store.read, id, now(), c.req.valid('query').asOf);
+    const asOf = plan.day;
     const granted = asOf < plan.today ? await grantedOn(store.read, id, asOf) : await grantedNow(store.read, id);
     const administers = hasDuty(membership, 'administer');
     const members = granted.map((member) => memberOnWire(member, plan, asOf, administers));
-    return c.json({ members, asOf }, 200);
+    return c.json({ members, asOf, ...(plan.revision === undefined ? {} : { revision: plan.revision }) }, 200);
   });
 }
 

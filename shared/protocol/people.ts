@@ -86,6 +86,9 @@ export const membersReply = z
       }),
     ),
     asOf: z.string().optional().meta({ description: 'The day of which it is told.' }),
+    revision: z.number().int().optional().meta({
+      description: 'The plan as it was known at the end of the day; absent: the head.',
+    }),
   })
   .meta({ id: 'Members' });
 

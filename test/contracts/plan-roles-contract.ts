@@ -277,6 +277,12 @@ export function planRolesContract(server: () => TestServer): void {
           { planRole: 'Field Coordinator', isAssigned: true, holds: null, from: null },
         ]);
         expect(member?.since).toBe('2026-11-23');
+        // What is entered later as of an earlier day was not known on it.
+        const [held] = (await admin.rows('assignments')).keys();
+        await admin.sync({ assignments: update(held ?? '', { to: null }) }, { base: 1 });
+        const isHeld = async (day: string) =>
+          (await on(day)).find(({ name }) => name === coordinator.person.name)?.planRoles?.[0]?.holds !== null;
+        expect([await isHeld('2026-11-24'), await isHeld('2026-11-25')]).toEqual([false, true]);
         server().clock = new Date('2026-11-23T18:00:00.000Z');
       });
     });

@@ -105,7 +105,7 @@ function Members({ members }: MembersReply) {
   );
 }
 
-/** The tables People and Assignments, and the day that is asked about. */
+/** The tables People and Assignments as they were known on the day that is asked about. */
 interface PeopleRead {
   readonly state: ProgramState;
   readonly day: string;
@@ -116,13 +116,11 @@ async function readPeople(
   program: string,
   asOf: string | null,
 ): Promise<PortalOutcome<PeopleRead>> {
-  const [tables, members] = await Promise.all([
-    server.tables(program, ['people', 'assignments'], null),
-    server.members(program, asOf),
-  ]);
-  if (!tables.ok) return tables;
+  const members = await server.members(program, asOf);
   if (!members.ok) return members;
-  return { ok: true, value: { state: tables.value, day: members.value.asOf ?? asOf ?? '' } };
+  const { asOf: day = asOf ?? '', revision } = members.value;
+  const tables = await server.tables(program, ['people', 'assignments'], null, revision);
+  return tables.ok ? { ok: true, value: { state: tables.value, day } } : tables;
 }
 
 /** The rows of the table People who have not left, by name. */
