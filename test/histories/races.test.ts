@@ -29,7 +29,7 @@ const databases = [
 const TOLD =
   /has set Status to \w+( \w+)? in the meantime|has changed \S+ since you looked at it|was (approved|withdrawn)|has been|is Draft and/;
 
-/** Invoices that come in while a month is being closed: the first month of a run meets as many as a busy office sends. */
+/** Invoices that come in while a month is being closed: the first month on SQLite meets as many as a busy office sends. */
 const POSTINGS = 40;
 const POSTINGS_OF_FIRST = 200;
 
@@ -167,7 +167,7 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
     const outcomes = new Set<string>();
     for (let n = 0; n < months; n++) {
       const period = `20${String(30 + Math.floor(n / 12))}-${String((n % 12) + 1).padStart(2, '0')}`;
-      const postings = n === 0 ? POSTINGS_OF_FIRST : POSTINGS;
+      const postings = n === 0 && races === RACES ? POSTINGS_OF_FIRST : POSTINGS;
       // The month can be closed when so many of the postings are in and no other.
       const before = random.int(postings + 1);
       const controlTotal = 100 * (1 + before);
