@@ -9,11 +9,14 @@ export interface FileLine {
   readonly line: number | null;
   /** All that two rows must share to be the same posting, as text. */
   readonly same: string;
+  /** What a row and a line of the plan share at least when they are the same, such as the amount. */
+  readonly bucket: string;
 }
 
 /** A line of the document that the plan has. */
 export interface PlanLine<Of> {
   readonly line: number;
+  readonly bucket: string;
   readonly of: Of;
 }
 
@@ -55,7 +58,8 @@ export function identifyLines<Of, Row extends FileLine>(
   for (const [row, same] of pairs(unnumbered, left, said, likeness)) found.set(row, { kind: 'known', ...same });
   // What the plan has of the document and the file does not say any more may be one of these, changed.
   const [changed] = left.values();
-  const taken = new Set([...known.map(({ line }) => line), ...said]);
+  const next = freeLines(new Set([...known.map(({ line }) => line), ...said]));
+  const alike = groupBy(rows, ({ same }) => same);
   const unknown = unnumbered.filter((row) => !found.has(row));
   // The same as one that has its place already: once more, or a line of its own? Nobody knows.
   const told = new Set(rows.filter((row) => found.has(row)).map(({ same }) => same));
@@ -63,14 +67,16 @@ export function identifyLines<Of, Row extends FileLine>(
     for (const [index, row] of group.entries()) {
       if (changed) found.set(row, { kind: 'differs', line: null, of: changed.of });
       else if (index > 0 || told.has(row.same))
-        found.set(row, { kind: 'twins', line: null, others: othersOf(row, rows) });
-      else found.set(row, { kind: 'new', line: nextFree(taken) });
+        found.set(row, { kind: 'twins', line: null, others: othersOf(row, alike.get(row.same)) });
+      else found.set(row, { kind: 'new', line: next() });
     }
   }
   return found;
 }
 
-const BY_PLACE = 2;
+const [PLACE_AND_NUMBER, PLACE, NUMBER, CONTENTS] = [3, 2, 1, 0];
+/** More pairs are not looked at one by one: thousands of lines of one amount are paired in their order. */
+const MOST_PAIRS = 250_000;
 
 /**
  * Rows without a line number beside the lines of the plan that they are, the likest first: of the same place, then of the
@@ -82,22 +88,36 @@ function pairs<Of, Row extends FileLine>(
   said: ReadonlySet<number>,
   likeness: (row: Row, of: Of) => Likeness,
 ): Map<Row, PlanLine<Of>> {
-  const anew = new Set(said);
-  const numbers = new Map(rows.map((row) => [row, nextFree(anew)]));
-  const candidates = rows.flatMap((row) =>
-    [...left.values()].flatMap((line) => {
-      const like = likeness(row, line.of);
-      if (like === 'other') return [];
-      return [{ row, line, score: (like === 'samePlace' ? BY_PLACE : 0) + (numbers.get(row) === line.line ? 1 : 0) }];
-    }),
-  );
+  const next = freeLines(new Set(said));
+  const numbers = new Map(rows.map((row) => [row, next()]));
+  const lines = groupBy([...left.values()], ({ bucket }) => bucket);
   const paired = new Map<Row, PlanLine<Of>>();
-  for (const { row, line } of candidates.toSorted((one, other) => other.score - one.score)) {
-    if (paired.has(row) || !left.has(line.line)) continue;
-    paired.set(row, line);
-    left.delete(line.line);
+  for (const [bucket, alike] of groupBy(rows, (row) => row.bucket)) {
+    const open = new Set(lines.get(bucket));
+    const scoreOf = (row: Row, line: PlanLine<Of>): number => {
+      const like = likeness(row, line.of);
+      if (like === 'other') return -1;
+      const isNumber = numbers.get(row) === line.line;
+      return like === 'samePlace' ? (isNumber ? PLACE_AND_NUMBER : PLACE) : isNumber ? NUMBER : CONTENTS;
+    };
+    const isLarge = alike.length * open.size > MOST_PAIRS;
+    for (const score of isLarge ? [CONTENTS] : [PLACE_AND_NUMBER, PLACE, NUMBER, CONTENTS]) {
+      for (const row of alike) {
+        if (paired.has(row)) continue;
+        const line = firstOf(open, (each) => (isLarge ? scoreOf(row, each) >= score : scoreOf(row, each) === score));
+        if (line === undefined) continue;
+        paired.set(row, line);
+        open.delete(line);
+        left.delete(line.line);
+      }
+    }
   }
   return paired;
+}
+
+function firstOf<T>(items: Iterable<T>, fits: (item: T) => boolean): T | undefined {
+  for (const item of items) if (fits(item)) return item;
+  return undefined;
 }
 
 interface GroupFacts<Of, Row> {
@@ -117,23 +137,30 @@ function identifyGroup<Of, Row extends FileLine>(
     if (!first) continue;
     if (known && isSame(first, known.of)) found.set(first, { kind: 'known', line, of: known.of });
     else if (known) found.set(first, { kind: 'differs', line, of: known.of });
-    else if (kinds.size > 1)
-      found.set(first, { kind: 'twins', line, others: group.filter((row) => row !== first).map(({ row }) => row) });
+    else if (kinds.size > 1) found.set(first, { kind: 'twins', line, others: othersOf(first, group) });
     else found.set(first, { kind: 'new', line });
     for (const row of again) found.set(row, { kind: 'repeated', line, first: first.row });
   }
 }
 
-/** Rows that say the same. */
-function othersOf(row: FileLine, rows: readonly FileLine[]): number[] {
-  return rows.filter((other) => other !== row && other.same === row.same).map((other) => other.row);
+/** Rows that are named beside one that says the same. */
+const NAMED_TWINS = 4;
+
+function othersOf(row: FileLine, alike: readonly FileLine[] = []): number[] {
+  return alike
+    .slice(0, NAMED_TWINS)
+    .filter((other) => other !== row)
+    .map((other) => other.row);
 }
 
-function nextFree(taken: Set<number>): number {
-  let line = 1;
-  while (taken.has(line)) line++;
-  taken.add(line);
-  return line;
+/** Gives one line number after the other that is not taken. */
+function freeLines(taken: ReadonlySet<number>): () => number {
+  let line = 0;
+  return () => {
+    do line++;
+    while (taken.has(line));
+    return line;
+  };
 }
 
 function byRow(one: FileLine, other: FileLine): number {

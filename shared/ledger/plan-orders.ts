@@ -44,7 +44,7 @@ export function* planOrders(input: ImportInput): Steps<LedgerPlan> {
   const [index, rules] = [lineIndex(input.rows), officeRules(input.rows)];
   let count = 0;
   for (const [form, group] of groupBy(orders, ({ form: of }) => of)) {
-    const ofPlan = (known.get(form) ?? []).map((of) => ({ line: of.line, of }));
+    const ofPlan = (known.get(form) ?? []).map((of) => ({ line: of.line, bucket: String(of.cents), of }));
     const spelling = known.get(form)?.[0]?.number ?? group.map(({ document }) => document).toSorted()[0] ?? '';
     for (const [order, identity] of identifyLines(group, ofPlan, likenessOf)) {
       if (count++ % ROWS_AT_ONCE === 0) yield undefined;
@@ -85,7 +85,20 @@ function fileOrder(draft: LedgerDraft, read: ReadRow): FileOrder[] {
   }
   const hints = hintsOf(read);
   const same = JSON.stringify([dated, cents, hints.account, hints.project, hints.budgetLine]);
-  return [{ read, document, line, dated, cents, form: orderForm(document), hints, row: read.row.number, same }];
+  return [
+    {
+      read,
+      document,
+      line,
+      dated,
+      cents,
+      form: orderForm(document),
+      hints,
+      row: read.row.number,
+      same,
+      bucket: String(cents),
+    },
+  ];
 }
 
 function knownOrders({ rows }: ImportInput): Map<string, KnownOrder[]> {

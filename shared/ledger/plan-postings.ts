@@ -46,7 +46,7 @@ export function* planPostings(input: ImportInput): Steps<LedgerPlan> {
   const matches = yield* matchPostings(input, postings, known, names);
   const closed = closedPeriods(input.rows);
   for (const [form, group] of groupBy(postings, ({ form: of }) => of)) {
-    const ofPlan = (known.get(form) ?? []).map((of) => ({ line: of.line, of }));
+    const ofPlan = (known.get(form) ?? []).map((of) => ({ line: of.line, bucket: bucketOf(of), of }));
     const likeness = (posting: FilePosting, of: KnownPosting): Likeness =>
       likenessOf(posting, matches.get(posting), of);
     const document = ofPlan[0]?.of.document ?? names.spellings.get(form);
@@ -128,8 +128,23 @@ function filePosting(draft: LedgerDraft, read: ReadRow, areBalances: boolean): F
     projectForm(hints.project),
     hints.budgetLine,
   ]);
-  const asRead = { read, document, line, dated, cents, form, hints, row: read.row.number, same };
+  const asRead = {
+    read,
+    document,
+    line,
+    dated,
+    cents,
+    form,
+    hints,
+    row: read.row.number,
+    same,
+    bucket: bucketOf({ cents, dated }),
+  };
   return [{ ...asRead, reverses: reverses === form ? '' : reverses }];
+}
+
+function bucketOf({ cents, dated }: { readonly cents: number; readonly dated: string }): string {
+  return `${cents} ${dated}`;
 }
 
 function knownPostings({ rows }: ImportInput): Map<string, KnownPosting[]> {
