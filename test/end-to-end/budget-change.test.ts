@@ -142,6 +142,20 @@ describe.each(DIALECTS)('[FD1] a budget change in place of a locked amount, on %
     expect(begun.typed).toMatchObject([{ column: 'original', value: 1_250_000 }]);
   });
 
+  test('that is given up leaves the amount of a new line where it was typed, unless something else stands there by then', async () => {
+    const ann = await world.officer({ tables });
+    const line = { project: '26.00001', source: 'BND-A', fiscalYear: '2026-27', original: '300' };
+    ann.add('budgetLines', { ...line, id: 'BL-003', category: 'Contingency' });
+    ann.add('budgetLines', { ...line, id: 'BL-004', category: 'Project Management' });
+    const { refusals } = expectNoProblem(await ann.session.sync());
+    const begun = await begin(ann, refusals);
+    expect(amounts(ann)).toEqual([10_000, 500, 0, 0]);
+    ann.type('budgetLines', 'BL-004', 'original', '350');
+    await ann.session.dropChange(begun);
+    expect(amounts(ann)).toEqual([10_000, 500, 300, 350]);
+    expect(ann.session.state).toMatchObject({ problem: null, toSend: 2 });
+  });
+
   test('gives only that back which still stands as it was shown', async () => {
     const ann = await world.officer({ tables });
     ann.type('budgetLines', 'BL-001', 'original', '9900');
