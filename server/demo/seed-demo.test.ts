@@ -5,6 +5,7 @@ import { createProgramEvents } from '../program-events.ts';
 import { createSyncService } from '../reconcile/sync-program.ts';
 import { DATA_DATE } from './demo-size.ts';
 import { generateDemo } from './generate-demo.ts';
+import { knownBaselines } from '../baselines/known-baselines.ts';
 import { seedDemo, seedSteps } from './seed-demo.ts';
 import { openingSteps } from './seed-steps.ts';
 
@@ -80,6 +81,15 @@ describe('the worked example on the real server', () => {
   test('earlier revisions show the plan as it grew', async () => {
     expect((await get('/totals?at=2'))['total']).toMatchObject({ original: 755_000_000, committed: 0, expended: 0 });
     expect((await get('/totals?at=1'))['total']).toMatchObject({ original: 0 });
+  });
+
+  test('the adopted plan, its amendments and its closed months have names', async () => {
+    const made = await knownBaselines(server.store, 'cedar-basin');
+    expect(made.map(({ kind, name, revision }) => [kind, name, revision])).toEqual([
+      ['adopted', 'Adopted plan', 2],
+      ['amendment', 'Amendment Rep-110-25/26', 3],
+      ['monthClose', 'Close of 2026-02', 6],
+    ]);
   });
 
   test('everybody of the demo can sign in', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bridgeFigure } from '../../shared/plan/bridge/bridge-figure.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { programRows } from '../../shared/plan/figures/program-rows.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
@@ -71,6 +72,39 @@ test('the bridge leads from the original to the proposed budget, project by proj
       under(sheet, row, 'Proposed Budget'),
     ]);
   }
+});
+
+test('the sheet says of each project what its bridge says from the original to the proposed budget', () => {
+  const sheet = sheetOf('Bridge');
+  const program = programRows(demo.rows);
+  const moment = { program, facts: planFacts(program, demo.asOf) };
+  for (const row of sheet.rows.slice(0, 10)) {
+    const [project] = row;
+    if (typeof project !== 'string') throw new Error('A row of the sheet names no project.');
+    const { end, steps } = bridgeFigure({ from: null, to: moment, measure: 'proposed', part: { project } });
+    const sum = (...accounts: readonly string[]) =>
+      steps.filter(({ account }) => accounts.includes(account)).reduce((cents, { amount }) => cents + amount, 0);
+    const labels = ['Original Budget', 'Board Changes', 'Staff Changes', 'Pending Changes', 'Proposed Budget'];
+    expect([project, ...labels.map((label) => under(sheet, row, label))]).toEqual([
+      project,
+      sum('original', 'requested'),
+      sum('board'),
+      sum('staff'),
+      sum('pending'),
+      end,
+    ]);
+  }
+});
+
+test('What Moved begins with the project whose budget has moved most, and names the baseline it compares with', () => {
+  const named = buildProgramWorkbook({
+    ...demo,
+    earlier: { revision: 100, asOf: EARLIER, name: 'Adopted plan (B0)', rows: demo.rows },
+  }).reports.find(({ name }) => name === 'What Moved');
+  if (!named) throw new Error('There is no sheet What Moved.');
+  expect(named.lines.join('\n')).toContain('Compared with Adopted plan (B0), revision 100, as of 2026-02-28');
+  const moved = named.rows.slice(0, -1).map((row) => Math.abs(Number(under(named, row, 'Current Budget moved'))));
+  expect(moved).toEqual(moved.toSorted((a, b) => b - a));
 });
 
 test('the log of changes has every line of every change, with names beside codes', () => {
