@@ -114,6 +114,13 @@ describe('the web app', { timeout: patient(180_000) }, () => {
         await isDrawn(page);
         await check(`${path}, one of them`);
       }
+      const verify = `${server.url}/verify`;
+      await page.goto(verify);
+      await page.getByRole('heading', { level: 1, name: 'Verify a receipt or a file' }).waitFor();
+      await check('verify');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByText('Without a sign-in this page says only').waitFor();
+      await check('verify, signed out');
       expect(troubles).toEqual([]);
       await page.context().close();
     },

@@ -134,6 +134,7 @@ function Shell({ server, facts }: PortalAppProps) {
             server={server}
             demo={facts.demo}
             hasEnded={hasEnded}
+            isBelow={isVerifying}
             onSignedIn={(signedIn) => {
               setEnded(false);
               setJustSignedIn(true);

@@ -46,6 +46,8 @@ interface WelcomeProps {
   /** The server no longer knew the last sign-in. */
   readonly hasEnded: boolean;
   readonly onSignedIn: (person: WirePerson) => void;
+  /** It stands below a page that needs no sign-in and has a heading of its own. */
+  readonly isBelow?: boolean;
 }
 
 const ENDED: ProblemWords = {
@@ -54,7 +56,7 @@ const ENDED: ProblemWords = {
 };
 
 /** What this is, and who are you? */
-export function Welcome({ server, demo, hasEnded, onSignedIn }: WelcomeProps) {
+export function Welcome({ server, demo, hasEnded, onSignedIn, isBelow = false }: WelcomeProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const signIn = async (email: string, password: string, stay: boolean): Promise<ProblemWords | null> => {
@@ -66,7 +68,7 @@ export function Welcome({ server, demo, hasEnded, onSignedIn }: WelcomeProps) {
   return (
     <div className={styles.columns}>
       <section className={styles.claimPlace} aria-labelledby="claim">
-        <Title2 as="h1" id="claim" block className={styles.claim}>
+        <Title2 as={isBelow ? 'h2' : 'h1'} id="claim" block className={styles.claim}>
           The district’s plan, kept in step between everybody’s workbooks
         </Title2>
         <ul className={shared.list}>

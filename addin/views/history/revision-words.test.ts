@@ -12,14 +12,15 @@ const revision = {
   door: 'upload',
   accepted: 4,
   rows: 1,
-  hash: '',
+  hash: '0123456789abcdef'.repeat(4),
 } as const;
 
-test('[FB9] a revision tells when, its note, its way in and how much', () => {
+test('[FB9, AUD3] a revision tells when, its note, its way in, how much and its receipt', () => {
   expect(revisionLines(revision, now)).toEqual([
     'Revision 150, Oct 19, 10:31',
     'Bids of October 14',
     'From a workbook sent back · 4 changes in 1 row',
+    'Receipt 150-04HM-ASW9-NF6Y-Y093',
   ]);
 });
 
@@ -27,6 +28,7 @@ test('[FB9] a revision from before its way in was kept, without a note, has neit
   expect(revisionLines({ ...revision, note: '', door: null }, now)).toEqual([
     'Revision 150, Oct 19, 10:31',
     '4 changes in 1 row',
+    'Receipt 150-04HM-ASW9-NF6Y-Y093',
   ]);
 });
 

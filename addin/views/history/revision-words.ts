@@ -1,3 +1,4 @@
+import { revisionReceipt } from '../../../shared/receipts/receipt.ts';
 import { doorOf, type Door, type RevisionChanges } from '../../../shared/protocol/history.ts';
 import { counted, momentWords } from '../cell-words.ts';
 
@@ -18,13 +19,14 @@ export function revisionTitle({ revision, at }: Revision, now: Date): string {
   return `Revision ${revision}, ${momentWords(at, now)}`;
 }
 
-/** When, what its author noted, how much, and by which way it came in, where that was kept. */
+/** When, what its author noted, how much, by which way it came in, where that was kept, and under which receipt [AUD3]. */
 export function revisionLines(of: Revision, now: Date): string[] {
-  const { note, rows, accepted } = of;
+  const { note, rows, accepted, revision, hash } = of;
   const door = doorOf(of);
   const way = door === null ? '' : `${doors[door]} · `;
   const much = `${counted(accepted, 'change')} in ${counted(rows, 'row')}`;
-  return [revisionTitle(of, now), ...(note === '' ? [] : [note]), `${way}${much}`];
+  const receipt = `Receipt ${revisionReceipt(revision, hash)}`;
+  return [revisionTitle(of, now), ...(note === '' ? [] : [note]), `${way}${much}`, receipt];
 }
 
 /** One line of a list to choose from: "150 · Nov 20, 10:31 · Cara Lopez · Bids of October 14". */
