@@ -1,11 +1,16 @@
 import { randomBytes, randomUUID, scryptSync } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAccount, grant } from '../../server/identity/accounts.ts';
 import { openSession } from '../../server/identity/sessions.ts';
 import type { TestServer } from './test-server.ts';
 
 export function identityContract(server: () => TestServer): void {
   describe('identity', () => {
+    let before: Date;
+    // Others count on the day that it is.
+    beforeEach(() => void (before = server().clock));
+    afterEach(() => void (server().clock = before));
+
     const signIn = async (email: string, password: string) =>
       server().app.request('/api/sign-in', {
         method: 'POST',
