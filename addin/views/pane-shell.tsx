@@ -1,12 +1,12 @@
 import type { RowPosition } from '../excel/workbook-port.ts';
 import { Link, Spinner, Text, makeStyles } from '@fluentui/react-components';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { wordsOfProblem, type Outcome } from '../excel/workbook-problem.ts';
 import { OfflineContext } from '../components/offline-context.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
-import { paneTalk } from './comments/pane-talk.ts';
+import { usePaneTalk } from './comments/use-pane-talk.ts';
 import { TalkContext } from './comments/talk-context.ts';
 import { fetchedView } from './fetched-view.tsx';
 import { WaitingGate } from './gates/waiting-gate.tsx';
@@ -60,11 +60,7 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
     if (isConnected) void session.look();
   }, [session, isConnected]);
   const names = useProgramNames(session, state);
-  const { program } = state;
-  const talk = useMemo(
-    () => (program === null ? null : { server: paneTalk(server, program, person.id), heard: alive.said }),
-    [server, program, person.id, alive.said],
-  );
+  const talk = usePaneTalk(server, state.program, person.id, alive.said);
 
   const afterJump = (outcome: Outcome<boolean>): void => {
     if (!outcome.ok) setNotice(wordsOfProblem(outcome.problem).title);

@@ -55,10 +55,17 @@ function folderMailer(folder: string, from: string): Mailer {
       await mkdir(folder, { recursive: true });
       const name = createHash('sha256').update(mail.id).digest('hex').slice(0, 24);
       if (!Buffer.isBuffer(message)) throw new TypeError('The mail was not put together.');
-      await writeFile(join(folder, `${name}.eml`), message, { flag: 'wx', mode: 0o600 });
+      await writeFile(join(folder, `${name}.eml`), message, { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+        // It lies there already: it has been sent.
+        if (!isThere(error)) throw error;
+      });
     },
     close: () => transport.close(),
   };
+}
+
+function isThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
 function messageOf({ to, subject, text, id, endsAt }: Mail, from: string) {

@@ -119,17 +119,8 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       return call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
     },
     comments: (id, query) => get((wire) => wire.commentsReply, `${programPath(id)}/comments${queryText({ ...query })}`),
-    comment: (id, body) => {
-      const path = `${programPath(id)}/comments`;
-      return call((wire) => wire.commentsReply, { method: 'POST', path, body, isRepeatable: true });
-    },
-    peopleToAsk: (id, about) =>
-      get((wire) => wire.askableReply, `${programPath(id)}/people-to-ask${queryText({ about })}`),
-    workClaims: (id) => get((wire) => wire.workClaimsReply, `${programPath(id)}/work-claims`),
-    claimWork: (id, body) => {
-      const path = `${programPath(id)}/work-claims`;
-      return call((wire) => wire.workClaimsReply, { method: 'PUT', path, body, isRepeatable: true });
-    },
+    below: (id, { path, schema, sent }) =>
+      call(schema, { method: 'GET', ...sent, path: programPath(id) + path, isRepeatable: true }),
     listen: (id, workbook, listener) => {
       const path = `${programPath(id)}/events${queryText({ workbook })}`;
       const open = async (signal: AbortSignal): Promise<Response | null> => {

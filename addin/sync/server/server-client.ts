@@ -1,7 +1,8 @@
+import type { z } from 'zod';
 import type { Membership } from '../../../shared/access/membership.ts';
 import type { DraftReply, DraftRequest } from '../../../shared/protocol/budget-changes.ts';
 import type { RowsReply } from '../../../shared/protocol/cells.ts';
-import type { AskableReply, CommentRequestInput, CommentsReply } from '../../../shared/protocol/comments.ts';
+import type { CommentsReply } from '../../../shared/protocol/comments.ts';
 import type { Comparison } from '../../../shared/protocol/compare.ts';
 import type { HistoryReply } from '../../../shared/protocol/history.ts';
 import type { WirePerson, WireProgram } from '../../../shared/protocol/people.ts';
@@ -10,10 +11,10 @@ import type { BridgeReply } from '../../../shared/protocol/bridge.ts';
 import type { PostingsReply } from '../../../shared/protocol/postings.ts';
 import type { PresenceReply, PresenceRequest } from '../../../shared/protocol/presence.ts';
 import type { SyncReply, SyncRequest } from '../../../shared/protocol/sync.ts';
-import type { WorkClaimsReply, WorkClaimsRequest } from '../../../shared/protocol/work-claims.ts';
 import type { ChecksReply, TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { ProgramListener } from './listen-to-program.ts';
 import type { ServerOutcome } from './server-problem.ts';
+import type { Wire } from './wire-schemas.ts';
 
 /** Which changes to tell of; what is left out does not matter. Days and moments are UTC. */
 export interface HistoryQuery {
@@ -45,6 +46,14 @@ export interface TotalsQuery {
   readonly asOf?: string;
   /** Say whether the figures are tied to the ledger, too. */
   readonly ledger?: true;
+}
+
+/** A question to a path below a program, and what its answer looks like. */
+export interface AskedBelow<T> {
+  readonly path: string;
+  readonly schema: (wire: Wire) => z.ZodType<T>;
+  /** Absent: it is only read. */
+  readonly sent?: { readonly method: 'POST' | 'PUT'; readonly body: unknown };
 }
 
 /** Which conversations to tell of; what is left out does not matter. */
@@ -126,14 +135,8 @@ export interface ServerClient {
   listen(program: string, workbook: string, listener: ProgramListener): () => void;
   /** Conversations about the plan, those last spoken in first. */
   comments(program: string, query: CommentsQuery): Promise<ServerOutcome<CommentsReply>>;
-  /** Enters something in a conversation, once however often it is sent under its id. */
-  comment(program: string, request: CommentRequestInput): Promise<ServerOutcome<CommentsReply>>;
-  /** Who can be asked about something, the best choices first. */
-  peopleToAsk(program: string, about: string): Promise<ServerOutcome<AskableReply>>;
-  /** Who works on what. */
-  workClaims(program: string): Promise<ServerOutcome<WorkClaimsReply>>;
-  /** Says what the person works on, in place of what they said before. */
-  claimWork(program: string, request: WorkClaimsRequest): Promise<ServerOutcome<WorkClaimsReply>>;
+  /** Asks, or sends, below a program what only views that are fetched later ask for. Sent again it must have no further effect. */
+  below<T>(program: string, asked: AskedBelow<T>): Promise<ServerOutcome<T>>;
   /** Says that this workbook is open and which rows wait in it, and hears who else is there. */
   announce(program: string, presence: PresenceRequest): Promise<ServerOutcome<PresenceReply>>;
 }

@@ -1,6 +1,12 @@
-import type { ServerClient } from '../../sync/server/server-client.ts';
+import type { CommentsReply } from '../../../shared/protocol/comments.ts';
+import type { WorkClaimsReply } from '../../../shared/protocol/work-claims.ts';
+import { queryText } from '../../sync/server/query-text.ts';
+import type { AskedBelow, ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem, type ServerOutcome, type ServerProblem } from '../../sync/server/server-problem.ts';
 import type { TalkOutcome, TalkProblem, TalkServer } from './talk-server.ts';
+
+const said: AskedBelow<CommentsReply> = { path: '/comments', schema: (wire) => wire.commentsReply };
+const claims: AskedBelow<WorkClaimsReply> = { path: '/work-claims', schema: (wire) => wire.workClaimsReply };
 
 /** How somebody talks about a program from the pane. */
 export function paneTalk(server: ServerClient, program: string, me: string): TalkServer {
@@ -8,13 +14,14 @@ export function paneTalk(server: ServerClient, program: string, me: string): Tal
     program,
     me,
     read: (query) => told(server.comments(program, query)),
-    enter: (act, id) => told(server.comment(program, { ...act, id })),
+    enter: (act, id) => told(server.below(program, { ...said, sent: { method: 'POST', body: { ...act, id } } })),
     whom: async (about) => {
-      const reply = await told(server.peopleToAsk(program, about));
+      const path = `/people-to-ask${queryText({ about })}`;
+      const reply = await told(server.below(program, { path, schema: (wire) => wire.askableReply }));
       return reply.ok ? { ok: true, value: reply.value.people } : reply;
     },
-    claims: () => told(server.workClaims(program)),
-    claim: (request) => told(server.claimWork(program, request)),
+    claims: () => told(server.below(program, claims)),
+    claim: (body) => told(server.below(program, { ...claims, sent: { method: 'PUT', body } })),
   };
 }
 
