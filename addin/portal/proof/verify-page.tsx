@@ -1,5 +1,5 @@
-import { Button, Field, Input, Text, makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { Button, Field, Input, Label, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { useCallback, useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PortalServer } from '../portal-server.ts';
 import { PageContext } from '../shell/page-context.ts';
@@ -95,11 +95,15 @@ function ReceiptVerdict({ server, receipt }: Pick<VerifyPageProps, 'server'> & {
 
 function ByFile({ server, isSignedIn }: PartProps) {
   const styles = useStyles();
+  const shared = usePortalStyles();
+  const id = useId();
   const [file, setFile] = useState<File | null>(null);
   return (
     <PagePart heading="By the file">
-      <Field label="Workbook, PDF or Word document" hint="It is compared and not kept.">
+      <div className={shared.tight}>
+        <Label htmlFor={id}>Workbook, PDF or Word document</Label>
         <input
+          id={id}
           type="file"
           className={styles.file}
           onChange={({ target }) => {
@@ -107,7 +111,8 @@ function ByFile({ server, isSignedIn }: PartProps) {
             if (chosen !== undefined) setFile(chosen);
           }}
         />
-      </Field>
+        <Text className={shared.quiet}>It is compared and not kept.</Text>
+      </div>
       {file !== null && <FileVerdict key={String(isSignedIn)} server={server} file={file} />}
     </PagePart>
   );
