@@ -21,6 +21,7 @@ import { periods } from '../../shared/tables/periods.ts';
 import { notFound } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram } from '../storage/programs.ts';
+import { countOpenExceptions } from '../imports/ledger-exceptions.ts';
 import { readRows } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
@@ -108,7 +109,7 @@ export async function monthAt(
   period: string,
   { person, membership, now }: Looking,
 ): Promise<Omit<PeriodReply, 'sets'>> {
-  const { months, row, plan, ledger, said } = await inSnapshot(store.read, async (db) => {
+  const { months, row, plan, ledger, leftOut, said } = await inSnapshot(store.read, async (db) => {
     const known = await readMonths(db, program);
     const found = known.rows.find(({ cells }) => cells['period'] === period);
     if (found === undefined) throw notFound('such month');
@@ -120,6 +121,7 @@ export async function monthAt(
       row: found,
       plan: stands,
       ledger: isClosed ? await readLedger(db, program, period) : monthLedger(stands, period),
+      leftOut: isClosed ? 0 : await countOpenExceptions(db, program),
       said: await readRows(db, program, explanations),
     };
   });
@@ -143,6 +145,7 @@ export async function monthAt(
     asOf,
     postings,
     late,
+    leftOut,
     checks: [...bySeverity(checks, 'error'), ...bySeverity(checks, 'warning')],
     passed: verdicts.length - checks.length,
     forecasts: {

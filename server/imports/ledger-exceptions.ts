@@ -141,6 +141,17 @@ export async function readExceptions(
   };
 }
 
+/** How many rows of the ledger stay outside the plan until somebody mends or explains them. */
+export async function countOpenExceptions(db: Kysely<Database>, program: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('ledger_exceptions')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('program', '=', program)
+    .where('status', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 function wireException(row: LedgerExceptionRow): WireLedgerException {
   return {
     id: row.subject,

@@ -109,6 +109,9 @@ export const periodReply = z
     late: z
       .object({ count: z.number().int(), amount: cents })
       .meta({ description: 'Postings of an earlier month that was closed already' }),
+    leftOut: z.number().int().default(0).meta({
+      description: 'Rows of the ledger, of any month, that stay outside the plan until somebody mends or explains them',
+    }),
     checks: z.array(closeCheck).meta({ description: 'Those that find something, errors first' }),
     passed: z.number().int().meta({ description: 'Checks that find nothing' }),
     forecasts: z.object({

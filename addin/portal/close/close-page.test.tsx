@@ -46,6 +46,21 @@ describe('the page of the month close', () => {
     await page.says('superseded: the month was opened again afterwards');
   });
 
+  test('[V33] says how many rows of the ledger stay outside the plan, and leads to where they are mended', async () => {
+    const page = await openPage(server, 'finance', { page: 'close', edits: workedExample() });
+    const form = new FormData();
+    form.set('file', new File(['Document;Date;Amount;PO\n5100000002;2026-05-07;20.00;4599\n'], 'May.csv'));
+    form.set('base', '1');
+    const sent = await page.admin.fetch('/ledger', { method: 'POST', body: form });
+    expect([sent.status, sent.status === 200 ? '' : await sent.text()]).toEqual([200, '']);
+    const again = page.openAgain();
+    await again.says('1 row of the ledger stays outside the plan until mended or explained.');
+    const link = [...document.querySelectorAll('a')].find(
+      ({ textContent }) => textContent === 'Import the ledger of May 2026',
+    );
+    expect(link?.getAttribute('href')).toContain('/workbooks/ledger');
+  });
+
   test('shows who does not close months how far it is, and offers them no step', async () => {
     const page = await openPage(server, 'viewer', { page: 'close', edits: workedExample() });
     await page.says('Finance closes months.');

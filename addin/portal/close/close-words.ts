@@ -63,6 +63,13 @@ export function refusedWords({ committed, refusals, conflicts }: SyncReply): str
   return committed === null ? 'It stands so already.' : null;
 }
 
+/** What of the ledger is not in the plan; null: all that came is. */
+export function leftOutWords({ leftOut }: PeriodReply): string | null {
+  return leftOut === 0
+    ? null
+    : `${counted(leftOut, 'row')} of the ledger ${leftOut === 1 ? 'stays' : 'stay'} outside the plan until mended or explained.`;
+}
+
 /** "412 postings of 1,234,567.89. 3 of them, 12,000.00, came late." */
 export function ledgerWords({ postings, expenditures, late }: PeriodReply): string {
   if (postings === 0) return 'Nothing is posted in the month yet.';

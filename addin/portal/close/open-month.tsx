@@ -5,7 +5,16 @@ import { counted } from '../../views/cell-words.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { centsOf, inTheWay, isReady, ledgerWords, leftWords, monthName, type InTheWay } from './close-words.ts';
+import {
+  centsOf,
+  inTheWay,
+  isReady,
+  ledgerWords,
+  leftOutWords,
+  leftWords,
+  monthName,
+  type InTheWay,
+} from './close-words.ts';
 import { CloseStep } from './close-step.tsx';
 import { FoundChecks } from './found-checks.tsx';
 import type { KnownMonthProps } from './known-month.ts';
@@ -25,6 +34,7 @@ export function OpenMonth(props: KnownMonthProps) {
   const act = useAct();
   const control = centsOf(typed);
   const way = inTheWay(known, control);
+  const leftOut = leftOutWords(known);
   const take = async (name: 'soft-close' | 'close'): Promise<void> => {
     const what = name === 'close' ? 'The month wasn’t closed' : 'The month wasn’t set to soft close';
     const asked = control === null ? {} : { controlTotal: control };
@@ -37,10 +47,11 @@ export function OpenMonth(props: KnownMonthProps) {
   const step = { mayClose, act, way, known };
   return (
     <ol className={styles.steps}>
-      <CloseStep state={known.postings > 0 ? 'done' : 'told'} heading="Ledger">
+      <CloseStep state={known.postings > 0 && leftOut === null ? 'done' : 'told'} heading="Ledger">
         <Text>{ledgerWords(known)}</Text>
+        {leftOut !== null && <Text>{leftOut}</Text>}
         <div>
-          <ProgramLink page="workbooks/import">Import the ledger of {monthName(month)}</ProgramLink>
+          <ProgramLink page="workbooks/ledger">Import the ledger of {monthName(month)}</ProgramLink>
         </div>
       </CloseStep>
       <CloseStep state={way.difference === 0 ? 'done' : 'left'} heading="Tie-out">
