@@ -1,9 +1,9 @@
-import { mayWrite } from '../../shared/access/duties.ts';
+import { duties } from '../../shared/access/duty.ts';
 import type { WireProgram } from '../../shared/protocol/people.ts';
 
 /** True for who is known to have no duty in the program, so that nothing would be taken from them. */
 export function isReader(role: WireProgram['role'] | null): boolean {
-  return role !== null && !mayWrite({ role });
+  return role !== null && duties[role].length === 0;
 }
 
 /** [FB3] What becomes of what a reader types: said before it is sent, because it would be refused. */
