@@ -62,7 +62,7 @@ describe('the reports page', { timeout: patient(180_000) }, () => {
     expect(await page.getByRole('button', { name: 'Preview' }).isDisabled()).toBe(true);
     await page.getByLabel('Change', { exact: true }).fill('BC-01');
     const word = await downloaded(page, 'Download Word');
-    expect(word.name).toMatch(/Amendment Packet – BC-01 – 2026-06-30\.docx$/);
+    expect(word.name).toMatch(/Amendment Packet – Rep-110-25 26 BC-01 – 2026-06-30\.docx$/);
     expect(Buffer.from(word.bytes.subarray(0, 2)).toString()).toBe('PK');
     await page.getByLabel('Change', { exact: true }).fill('BC-99');
     await page.getByRole('button', { name: 'Download Excel' }).click();
