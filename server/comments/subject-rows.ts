@@ -64,7 +64,9 @@ async function rowToKeep(db: Kysely<Database>, program: string, about: RowSubjec
     return { ...place, subject: JSON.stringify(told) };
   }
   const { column, typed } = about;
-  const definition = tableNamed(table).columns[column];
+  const { columns } = tableNamed(table);
+  // What every object has, such as "__proto__", is no column, and kept as one nothing could be read any more.
+  const definition = Object.hasOwn(columns, column) ? columns[column] : undefined;
   if (definition === undefined) throw invalidRequest('about.column', 'There is no such column.');
   const revision = (await readProgram(db, program))?.revision ?? 0;
   const told: ToldSubject = {

@@ -299,6 +299,15 @@ export function commentsContract(server: () => TestServer): void {
       expect((await told(viewer)).last).toBe(MOST_PER_MINUTE);
     });
 
+    test('[A2] a cell of no column of the plan, not even one that every object has, is not spoken about, and the rest stays readable', async () => {
+      const { viewer, finance, row } = await office(server());
+      for (const column of ['__proto__', 'constructor', 'toString', 'nothing']) {
+        const about = { kind: 'cell', table: 'sites', row, column } as const;
+        expect(await refused(viewer, ask('What is this?', about))).toMatch(/^400 about.column: There is no such column/);
+      }
+      expect((await told(finance)).conversations).toEqual([]);
+    });
+
     test('hostile text comes back as it was written, letter by letter', async () => {
       const { viewer } = await office(server());
       const text = '<img src=x onerror=alert(1)>\r\nBcc: a@b.example\n=HYPERLINK("http://x") @Ana \u202E \u{1F600}';
