@@ -9,7 +9,7 @@ import {
   type MonthLedger,
 } from '../../shared/plan/close/month-state.ts';
 import { planRows } from '../../shared/plan/invariants/plan-rows.ts';
-import { dayOfMonth } from '../../shared/plan/close-needs.ts';
+import { checkedDay } from '../../shared/plan/close-needs.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import type { CloseCheck, PeriodReply, PeriodSummary } from '../../shared/protocol/periods.ts';
@@ -125,7 +125,7 @@ export async function monthAt(
       said: await readRows(db, program, explanations),
     };
   });
-  const asOf = dayOfMonth(row.cells);
+  const asOf = checkedDay(row.cells);
   const verdicts = judgePlan(invariantFacts(plan, asOf, planFacts(plan, asOf)));
   const { postings, expenditures, late } = ledger;
   const act = nextAct(row.cells, months.rows);

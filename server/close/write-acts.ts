@@ -1,5 +1,5 @@
 import type { Flag } from '../../shared/plan/close/explained-findings.ts';
-import { dayOfMonth } from '../../shared/plan/close-needs.ts';
+import { checkedDay } from '../../shared/plan/close-needs.ts';
 import { hasDuty } from '../../shared/access/duties.ts';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { ExplanationRequest, PeriodAct, PeriodRequest } from '../../shared/protocol/periods.ts';
@@ -66,7 +66,7 @@ export async function actOnMonth(
   const month = known.rows.find(({ cells }) => cells['period'] === period);
   assertNotThere(act, period, month?.cells);
   const given = givenOf(request);
-  const asOf = dayOfMonth({ ...month?.cells, ...given, period });
+  const asOf = checkedDay({ period });
   const { months, said } = await readStanding(services.store, asker, { asOf, asked });
   const status = month?.cells['status'] ?? null;
   const cells = { ...given, status: statusBy(act, typeof status === 'string' ? status : null) };

@@ -29,7 +29,7 @@ export async function importLedger(
     .digest('hex')
     .slice(0, 32);
   const keeps = !isPreview && mayRecord;
-  const kind = kindOf(control);
+  const kind = kindOf(control, mayRecord);
   const asked = { ...request, also: { control } };
   if (keeps) await openLedgerImport(services, id, request);
   const outcome = await importAs(kind, services, asked, isPreview);
@@ -42,7 +42,8 @@ export async function importLedger(
   return { ...outcome, sums, control, tieOut };
 }
 
-function kindOf(control: LedgerControl): ImportKind<LedgerPlan> {
+/** @param areFacts whoever asks answers for the ledger; to anybody else the budget says no, as to what they type */
+function kindOf(control: LedgerControl, areFacts: boolean): ImportKind<LedgerPlan> {
   return {
     tables: ledgerTables,
     remembers: 'ledger',
@@ -50,7 +51,7 @@ function kindOf(control: LedgerControl): ImportKind<LedgerPlan> {
     into: ({ name }) => (name === ledgerOrders.name ? 'commitments' : 'expenditures'),
     plan: planLedger,
     besides: (input) => controlTotals(control, input),
-    isLedger: true,
+    isLedger: areFacts,
   };
 }
 

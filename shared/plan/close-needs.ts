@@ -43,14 +43,14 @@ export const agreesWithLedger: Need = {
 const CONTROL_TOTALS = 'V33';
 
 /**
- * What stands in the way of a close: what the checks find on the month's day and nobody has explained, without what is said of
+ * What stands in the way of a close: what the checks find on the month's last day and nobody has explained, without what is said of
  * the control total of the month itself, which comes with the close, and of later months, whose ledger may still be coming
  * in. Null: not known, or decided elsewhere.
  */
 function unsettledFlags(month: Cells, { author, flags, asItBecomes }: RuleSurroundings): readonly Flag[] | null {
   const { period = null } = month;
   if (typeof period !== 'string' || author === null || author.isBroughtIn) return null;
-  const found = flags(dayOfMonth(month)) ?? [];
+  const found = flags(checkedDay(month)) ?? [];
   return found.filter(
     (flag) =>
       !(flag.checkId === CONTROL_TOTALS && flag.subject >= period) &&
@@ -58,7 +58,18 @@ function unsettledFlags(month: Cells, { author, flags, asItBecomes }: RuleSurrou
   );
 }
 
-/** The day that a month is closed on: its As-of Date, else its last. */
+/** [LCK12] The day that the checks are asked about: the last of the month, so that nobody chooses a day on which they find nothing. */
+export function checkedDay({ period }: Cells): string {
+  return lastDayOf(String(period));
+}
+
+/** [LCK12] Reports of a month speak of a day in it. */
+export const dayInMonth: Need = {
+  words: ({ period }) => `an As-of Date in ${String(period)}, or none`,
+  holds: (month) => dayOfMonth(month).startsWith(`${String(month['period'])}-`),
+};
+
+/** The day that the reports of a month speak of: its As-of Date, else its last. */
 export function dayOfMonth({ period, asOfDate }: Cells): string {
   return typeof asOfDate === 'string' ? asOfDate : lastDayOf(String(period));
 }

@@ -7,7 +7,14 @@ import { commitments } from '../tables/commitments.ts';
 import { explanations, isLongEnough, SHORTEST_EXPLANATION } from '../tables/explanations.ts';
 import { periods } from '../tables/periods.ts';
 import { projects } from '../tables/projects.ts';
-import { agreesWithLedger, everyFlagSettled, isLastClosed, nothingToCome, reasonInNote } from './close-needs.ts';
+import {
+  agreesWithLedger,
+  dayInMonth,
+  everyFlagSettled,
+  isLastClosed,
+  nothingToCome,
+  reasonInNote,
+} from './close-needs.ts';
 import { boardDateOfAmendment, isApprovedByAmendment } from './approval.ts';
 import { programDayAt } from './program-day-at.ts';
 import { whatAChangeMoves } from './what-is-moved.ts';
@@ -220,7 +227,7 @@ export const lifecycles: readonly Lifecycle[] = [
       {
         from: ['Soft close'],
         to: 'Closed',
-        needs: [filled('controlTotal', 'an ERP Control Total'), agreesWithLedger, everyFlagSettled],
+        needs: [filled('controlTotal', 'an ERP Control Total'), dayInMonth, agreesWithLedger, everyFlagSettled],
         stamps: [
           { column: 'closedBy', writes: 'who', isServersOwn: true },
           { column: 'closedOn', writes: 'day', isServersOwn: true },

@@ -135,6 +135,27 @@ export function closeContract(server: () => TestServer): void {
       expect(history.revisions[0]).toMatchObject({ note: 'Close of 2026-10', door: 'sync', origin: 'action' });
     });
 
+    test('[LCK12] no As-of Date hides from a close what the checks find at the end of the month', async () => {
+      await act(finance, 'soft-close');
+      const { checks } = await month(finance);
+      const open = checks.reduce((sum, check) => sum + check.open, 0);
+      const waits = 'Status of 2026-10 cannot become Closed yet: it needs';
+      const unsettled = `an explanation of ${open} ${open === 1 ? 'flag' : 'flags'}.`;
+      for (const asOfDate of ['2020-01-01', '2026-09-30', '2026-11-01', '2056-10-31'])
+        expect(words(await act(finance, 'close', { controlTotal: 40_000, asOfDate }))).toEqual([
+          `${waits} an As-of Date in 2026-10, or none and ${unsettled}`,
+        ]);
+      for (const asOfDate of ['2026-10-01', '2026-10-30'])
+        expect(words(await act(finance, 'close', { controlTotal: 40_000, asOfDate }))).toEqual([
+          `${waits} ${unsettled}`,
+        ]);
+      await explainAll();
+      expect(words(await act(finance, 'close', { controlTotal: 40_000, asOfDate: '2020-01-01' }))).toEqual([
+        `${waits} an As-of Date in 2026-10, or none.`,
+      ]);
+      expect(words(await act(finance, 'close', { controlTotal: 40_000, asOfDate: '2026-10-30' }))).toEqual([]);
+    });
+
     test('[V33] explanations and control total come with the close, in one revision', async () => {
       await act(finance, 'soft-close');
       const { revision, checks } = await month(finance);

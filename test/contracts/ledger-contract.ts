@@ -260,6 +260,18 @@ export function ledgerContract(server: () => TestServer): void {
       expect(refused.status).toBe(403);
     });
 
+    test('[V26, PPL1] what is a fact from who answers for the ledger is refused from others, as if they had typed it', async () => {
+      const scoped = await server().member(finance.program, 'editor', { regions: [], projects: ['26.00001'] });
+      const rows = [paid('5100000001', '600.00', { order: 'PO-4500000123' })];
+      for (const query of ['?preview=true', '']) {
+        const done = await send(scoped, rows, { query });
+        expect(done).toMatchObject({ committed: null, counts: { inserts: 0, exceptions: 1 } });
+        expect(done.exceptions).toMatchObject([{ row: 2, rule: 'V26' }]);
+      }
+      const within = await send(scoped, [paid('5100000003', '500.00', { order: 'PO-4500000123' })]);
+      expect([within.counts, within.committed]).toMatchObject([{ inserts: 1, exceptions: 0 }, 2]);
+    });
+
     test.each([
       ['', 'The file is empty.'],
       ['1,2,3\n4,5,6\n', 'No row of headers was found'],
