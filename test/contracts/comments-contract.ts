@@ -303,7 +303,9 @@ export function commentsContract(server: () => TestServer): void {
       const { viewer, finance, row } = await office(server());
       for (const column of ['__proto__', 'constructor', 'toString', 'nothing']) {
         const about = { kind: 'cell', table: 'sites', row, column } as const;
-        expect(await refused(viewer, ask('What is this?', about))).toMatch(/^400 about.column: There is no such column/);
+        expect(await refused(viewer, ask('What is this?', about))).toMatch(
+          /^400 about.column: There is no such column/,
+        );
       }
       expect((await told(finance)).conversations).toEqual([]);
     });
