@@ -17,8 +17,9 @@ import {
 } from '../../../shared/protocol/budget-changes.ts';
 import type { ChangeAct } from '../../../shared/plan/changes/change-acts.ts';
 import { queryText } from '../../sync/server/query-text.ts';
-import type { PortalOutcome } from '../portal-problem.ts';
 import type { Asks } from '../asks.ts';
+import type { PortalOutcome } from '../portal-problem.ts';
+import { programPath } from '../program-path.ts';
 
 /** Which changes are listed; null: all of them. */
 export interface ChangeQuery {
@@ -61,8 +62,8 @@ export interface ChangeCalls {
   amend(program: string, request: AmendmentRequest, id: string): Promise<PortalOutcome<DecideReply>>;
 }
 
-export function changeCalls({ get, send }: Asks): ChangeCalls {
-  const pathOf = (program: string): string => `/programs/${encodeURIComponent(program)}/changes`;
+export function changeCalls({ get, send }: Pick<Asks, 'get' | 'send'>): ChangeCalls {
+  const pathOf = (program: string): string => `${programPath(program)}/changes`;
   const one = (program: string, number: string): string => `${pathOf(program)}/${encodeURIComponent(number)}`;
   return {
     list: (program, { text, ...query }, page = {}) => {

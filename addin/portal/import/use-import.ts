@@ -5,7 +5,7 @@ import type { ImportReply } from '../../../shared/protocol/imports.ts';
 import { idFromBytes } from '../../sync/id-from-bytes.ts';
 import type { PortalOutcome, PortalProblem } from '../portal-problem.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
-import type { OfficeTable } from '../portal-server.ts';
+import type { OfficeTable } from './office-table.ts';
 
 /** A file as it was when it was chosen; of a pasted range the name is empty. */
 export interface ChosenTable {

@@ -1,10 +1,10 @@
-import type { z } from 'zod';
 import { auditReply, type AuditReply } from '../../../shared/protocol/audit.ts';
 import { verifyReply, type VerifyReply } from '../../../shared/protocol/verify.ts';
 import { queryText } from '../../sync/server/query-text.ts';
 import type { Asks } from '../asks.ts';
-import type { PortalOutcome } from '../portal-problem.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
+import type { PortalOutcome } from '../portal-problem.ts';
+import { programPath } from '../program-path.ts';
 
 /** Which acts are listed; null: all of them. */
 export interface AuditQuery {
@@ -22,14 +22,8 @@ export interface ProofCalls {
   verifyFile(content: Blob): Promise<PortalOutcome<VerifyReply>>;
 }
 
-/** How files come and go. */
-interface Files {
-  readonly getFile: (path: string, name: string) => Promise<PortalOutcome<DownloadedFile>>;
-  readonly postFile: <T>(schema: z.ZodType<T>, path: string, content: Blob) => Promise<PortalOutcome<T>>;
-}
-
-export function proofCalls({ get, getFile, postFile }: Pick<Asks, 'get'> & Files): ProofCalls {
-  const pathOf = (program: string): string => `/programs/${encodeURIComponent(program)}/audit`;
+export function proofCalls({ get, getFile, postFile }: Pick<Asks, 'get' | 'getFile' | 'postFile'>): ProofCalls {
+  const pathOf = (program: string): string => `${programPath(program)}/audit`;
   return {
     audit: (program, query, cursor) =>
       get(auditReply, `${pathOf(program)}${queryText({ ...given(query), cursor: cursor ?? undefined })}`),

@@ -17,11 +17,12 @@ import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { baselineWords } from '../../views/totals/bridge-words.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
-import type { PortalServer, ReportQuery } from '../portal-server.ts';
+import type { PortalServer } from '../portal-server.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { useDownload } from '../views/use-download.ts';
 import { usePortalAnswer } from '../views/use-portal-answer.ts';
+import type { ReportQuery } from './report-calls.ts';
 import { ReportPreview } from './report-preview.tsx';
 
 const useStyles = makeStyles({

@@ -1,9 +1,9 @@
 import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { wordsOfPortalProblem, type PortalProblem, type ProblemWords } from '../portal-problem.ts';
-import type { ReturnChoices } from '../portal-server.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
+import type { ReturnChoices } from './workbook-calls.ts';
 
 interface ReturnProblemProps {
   readonly problem: PortalProblem;

@@ -3,7 +3,7 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useRef } from 'react';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
-import type { PortalServer, ReturnChoices } from '../portal-server.ts';
+import type { PortalServer } from '../portal-server.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
@@ -14,6 +14,7 @@ import { markHeaders, marksOf } from './marks.ts';
 import { ReturnProblem } from './return-problem.tsx';
 import { heldDeletions, previewSummary, takenSummary, takeOverWords } from './return-words.ts';
 import { useWorkbookReturn, type ChosenFile, type ReturnStage } from './use-workbook-return.ts';
+import type { ReturnChoices } from './workbook-calls.ts';
 
 const useStyles = makeStyles({
   taken: { display: 'flex', gap: '8px', alignItems: 'flex-start' },

@@ -3,7 +3,8 @@ import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import { idFromBytes } from '../../sync/id-from-bytes.ts';
 import type { PortalProblem } from '../portal-problem.ts';
-import type { PortalServer, ReturnChoices } from '../portal-server.ts';
+import type { PortalServer } from '../portal-server.ts';
+import type { ReturnChoices } from './workbook-calls.ts';
 
 /** A file as it was when it was chosen: what is taken over is what was looked at, whatever Excel saves meanwhile. */
 export interface ChosenFile {

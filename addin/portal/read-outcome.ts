@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { errorBody, type ErrorCode } from '../../shared/protocol/error.ts';
+import { parseJson } from '../sync/server/parse-json.ts';
+import type { PortalOutcome, PortalProblem } from './portal-problem.ts';
+
+const STANDARD_RETRY_AFTER_SECONDS = 30;
+
+/** @param read null: the body is no answer of this server */
+export async function readOutcome<T>(
+  response: Response,
+  read: (response: Response) => Promise<T | null>,
+): Promise<PortalOutcome<T>> {
+  if (!response.ok) return { ok: false, problem: problemOf(response, parseJson(await response.text())) };
+  const value = await read(response);
+  if (value === null) return { ok: false, problem: { kind: 'unreadable', code: 'unreadable_reply' } };
+  return { ok: true, value };
+}
+
+/** Reads a body that is JSON of this shape; null: it is not. */
+export function jsonOf<T>(schema: z.ZodType<T>): (response: Response) => Promise<T | null> {
+  return async (response) => {
+    const parsed = schema.safeParse(parseJson(await response.text()));
+    return parsed.success ? parsed.data : null;
+  };
+}
+
+const kindOfCode: { readonly [C in ErrorCode]?: 'signedOut' | 'busy' } = {
+  not_signed_in: 'signedOut',
+  unavailable: 'busy',
+};
+
+const needed = z.object({ needs: z.enum(['base', 'realign']) });
+
+function problemOf(response: Response, body: unknown): PortalProblem {
+  const parsed = errorBody.safeParse(body);
+  const seconds = Number(response.headers.get('retry-after'));
+  const retryAfterSeconds = seconds > 0 ? seconds : STANDARD_RETRY_AFTER_SECONDS;
+  // A proxy in between answers in its own words; its status still tells something.
+  if (!parsed.success) {
+    return response.status >= 500
+      ? { kind: 'busy', retryAfterSeconds }
+      : { kind: 'unreadable', code: String(response.status) };
+  }
+  const { code, message, details } = parsed.data.error;
+  const kind = kindOfCode[code];
+  if (kind === 'busy') return { kind, retryAfterSeconds };
+  if (kind !== undefined) return { kind };
+  return { kind: 'refused', code, message, needs: needed.safeParse(details).data?.needs ?? null };
+}

@@ -1,0 +1,85 @@
+import { rowsReply } from '../../shared/protocol/cells.ts';
+import { programNames } from '../../shared/sync/program-names.ts';
+import { programState, type ProgramState } from '../../shared/sync/program-rows.ts';
+import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
+import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
+import { keyOf } from '../../shared/tables/table.ts';
+import type { Asks } from './asks.ts';
+import { dayQuery } from './day-query.ts';
+import type { PortalOutcome } from './portal-problem.ts';
+import { programPath } from './program-path.ts';
+
+export interface NamedCode {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** A budget change that there can be a packet of. */
+export interface ListedChange {
+  readonly number: string;
+  readonly title: string;
+  readonly status: string;
+}
+
+/** Rows of the plan's tables, and what is read off them. */
+export interface RowCalls {
+  /** Whole tables at a revision, or at the head; with a day their computed columns are of it. */
+  tables(
+    program: string,
+    names: readonly TableName[],
+    asOf: string | null,
+    at?: number,
+  ): Promise<PortalOutcome<ProgramState>>;
+  /** Codes of a table with their names, in the order of the codes. */
+  codesOf(program: string, table: 'people' | 'sites'): Promise<PortalOutcome<readonly NamedCode[]>>;
+  /** [FB6] Names of the program's codes at a revision, which the browser may keep. */
+  codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
+  /** Budget changes by their numbers. */
+  changes(program: string): Promise<PortalOutcome<readonly ListedChange[]>>;
+}
+
+export function rowCalls({ get }: Pick<Asks, 'get'>): RowCalls {
+  const stateOf = async <T>(
+    program: string,
+    query: URLSearchParams | string,
+    read: (state: ProgramState) => T,
+  ): Promise<PortalOutcome<T>> => {
+    const rows = await get(rowsReply, `${programPath(program)}/rows?${query}`);
+    return rows.ok ? { ok: true, value: read(programState(rows.value)) } : rows;
+  };
+  return {
+    tables: (program, names, asOf, at) => {
+      const query = dayQuery(asOf);
+      if (at !== undefined) query.set('at', String(at));
+      query.set('tables', names.join());
+      return stateOf(program, query, (state) => state);
+    },
+    codesOf: (program, table) => stateOf(program, `tables=${table}`, (state) => namedCodes(state, table)),
+    codeNames: async (program, revision) => {
+      if (revision === 0) return { ok: true, value: noNames };
+      const tables = namedTables.map(({ name }) => name).join(',');
+      return stateOf(program, new URLSearchParams({ at: String(revision), tables }), programNames);
+    },
+    changes: (program) => stateOf(program, 'tables=changes', listedChanges),
+  };
+}
+
+function namedCodes({ tables }: ProgramState, name: 'people' | 'sites'): NamedCode[] {
+  const table = tableNamed(name);
+  const found = [...(tables.get(name)?.values() ?? [])].map((cells) => ({
+    code: keyOf(table, cells),
+    name: String(cells['name'] ?? ''),
+  }));
+  return found.sort((left, right) => (left.code < right.code ? -1 : 1));
+}
+
+/** The newest first, as far as numbers tell it. */
+function listedChanges({ tables }: ProgramState): ListedChange[] {
+  const textOf = (cell: unknown): string => (typeof cell === 'string' ? cell : '');
+  const changes = [...(tables.get('changes')?.values() ?? [])].map(({ number, title, status }) => ({
+    number: textOf(number),
+    title: textOf(title),
+    status: textOf(status),
+  }));
+  return changes.sort((a, b) => b.number.localeCompare(a.number));
+}

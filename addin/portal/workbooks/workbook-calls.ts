@@ -1,0 +1,127 @@
+import type { PlanPart } from '../../../shared/plan/part/plan-part.ts';
+import { syncReply, type SyncReply, type SyncRequest } from '../../../shared/protocol/sync.ts';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
+import { wireEdits } from '../../../shared/protocol/wire-edits.ts';
+import { workbookReply, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import type { Edit } from '../../../shared/sync/edit.ts';
+import type { Decided } from '../../sync/settle-decisions.ts';
+import type { Asks } from '../asks.ts';
+import { dayQuery } from '../day-query.ts';
+import type { DownloadedFile } from '../downloaded-file.ts';
+import type { PortalOutcome } from '../portal-problem.ts';
+import { programPath } from '../program-path.ts';
+
+/** How a returned workbook is to be read, where that is a choice of the person. */
+export interface ReturnChoices {
+  /** Rows missing from a sheet go, however many they are. */
+  readonly allowDeletions: boolean;
+  /** Rows of which only the key is left lose their other cells. */
+  readonly emptyCells: boolean;
+  /** Go by the keys where a sort has left out the hidden Row ID column. */
+  readonly realign: boolean;
+  /** Revision of a file that does not say which it is. */
+  readonly base: number | null;
+  /** Who filled the file in, where that is somebody else; "": nobody else. */
+  readonly answeredBy: string;
+}
+
+/** What has been decided about conflicts of a returned workbook, and what follows for the plan. */
+export interface DecidedConflicts {
+  /** The workbook, and the revision it stands at. */
+  readonly file: NonNullable<WorkbookReply['file']>;
+  readonly syncId: string;
+  readonly edits: readonly Edit[];
+  readonly decisions: readonly Decided[];
+}
+
+/** Which workbook is downloaded. */
+export interface WantedWorkbook {
+  /** The day that its reports are of; null: today. */
+  readonly asOf: string | null;
+  /** [W17] Only this part of the plan; null: all of it. */
+  readonly part: PlanPart | null;
+  /** Of the whole plan: what has moved since the last month was closed. */
+  readonly withMoves?: boolean;
+  /** The moment to compare with; absent: the close of the last month. */
+  readonly since?: string;
+  /** The baseline that it is as of, in place of a day. */
+  readonly baseline?: string;
+  /** Of the whole plan: numbers of projects that get a sheet of their own. */
+  readonly projects?: readonly string[];
+}
+
+/** Workbooks that are downloaded and returned. */
+export interface WorkbookCalls {
+  /** The consolidated workbook with its reports as of a day, or a workbook of a part of the plan. */
+  downloadWorkbook(program: string, wanted: WantedWorkbook): Promise<PortalOutcome<DownloadedFile>>;
+  /** A made-up plan to practise with, which belongs to no program. */
+  downloadPractice(): Promise<PortalOutcome<DownloadedFile>>;
+  /** Works out what returning the workbook would do, and does nothing. */
+  previewWorkbook(program: string, content: Blob, choices: ReturnChoices): Promise<PortalOutcome<WorkbookReply>>;
+  /** Returns the workbook. Repeated under the same id, after a broken connection say, it has no further effect. */
+  returnWorkbook(
+    program: string,
+    content: Blob,
+    choices: ReturnChoices,
+    uploadId: string,
+  ): Promise<PortalOutcome<WorkbookReply>>;
+  /** Decides conflicts of a workbook that was returned. Repeated, it has no further effect: deciding is by value. */
+  decide(program: string, decided: DecidedConflicts): Promise<PortalOutcome<SyncReply>>;
+}
+
+export function workbookCalls({ ask, send, getFile }: Pick<Asks, 'ask' | 'send' | 'getFile'>): WorkbookCalls {
+  return {
+    downloadWorkbook: (program, wanted) =>
+      getFile(`${programPath(program)}/workbook.xlsx?${wantedQuery(wanted)}`, `${program}.xlsx`),
+    downloadPractice: () => getFile('/practice.xlsx', 'Practice plan.xlsx'),
+    previewWorkbook: (program, content, choices) =>
+      ask(workbookReply, `${programPath(program)}/workbook?preview=true&${choiceQuery(choices)}`, {
+        method: 'POST',
+        body: content,
+      }),
+    returnWorkbook: (program, content, choices, uploadId) =>
+      ask(workbookReply, `${programPath(program)}/workbook?${choiceQuery(choices)}`, {
+        method: 'POST',
+        body: content,
+        headers: { 'idempotency-key': `"${uploadId}"` },
+      }),
+    decide: (program, decided) => send('POST', syncReply, `${programPath(program)}/sync`, syncOf(decided)),
+  };
+}
+
+function wantedQuery({
+  asOf,
+  part,
+  withMoves = false,
+  since = 'month',
+  baseline = '',
+  projects = [],
+}: WantedWorkbook): URLSearchParams {
+  const query = dayQuery(asOf);
+  if (part !== null) query.set(part.kind, part.kind === 'open' ? 'true' : part.of);
+  if (part === null && withMoves) query.set('since', since);
+  if (baseline !== '') query.set('baseline', baseline);
+  if (part === null && projects.length > 0) query.set('projects', projects.join());
+  return query;
+}
+
+function choiceQuery({ allowDeletions, emptyCells, realign, base, answeredBy }: ReturnChoices): URLSearchParams {
+  const query = new URLSearchParams({ realign: String(realign) });
+  query.set('deletions', allowDeletions ? 'allow' : 'ask');
+  if (emptyCells) query.set('emptied', 'empty');
+  if (base !== null) query.set('base', String(base));
+  if (answeredBy.trim() !== '') query.set('answeredBy', answeredBy.trim());
+  return query;
+}
+
+function syncOf({ file: { workbook, base }, syncId, edits, decisions }: DecidedConflicts): SyncRequest {
+  return {
+    protocol: PROTOCOL_VERSION,
+    base,
+    syncId,
+    workbook,
+    note: 'Decided when the workbook was returned',
+    edits: wireEdits(edits, base),
+    decisions: [...decisions],
+  };
+}
