@@ -3,7 +3,7 @@ import { revisionActs, type AuditEntry, type AuditKind, type RevisionAct } from 
 import { revisionReceipt } from '../../shared/receipts/receipt.ts';
 import type { ActRow, Database, RevisionRow } from '../storage/schema.ts';
 import { SERVER_CHAIN } from './append-act.ts';
-import { actsOfRevisions, stepOf } from './revision-acts.ts';
+import { actsOfRevisions, revisionsWith } from './revision-acts.ts';
 
 export interface AuditFilter {
   readonly program: string;
@@ -146,15 +146,8 @@ async function revisionsOf(
 ): Promise<RevisionRow[]> {
   if (act !== undefined && !isOfRevision(act)) return [];
   let query = db.selectFrom('revisions').selectAll().where('program', '=', program).where('number', '<', below);
-  const step = act === undefined ? undefined : stepOf(act);
-  if (step !== undefined) {
-    const made = db.selectFrom('journal').select('revision').where('program', '=', program);
-    const bySteps = made
-      .where('table_name', '=', step.table)
-      .where('kind', '=', 'update')
-      .where('after', 'like', step.like);
-    query = query.where('number', 'in', bySteps);
-  }
+  const withStep = act === undefined ? undefined : revisionsWith(db, program, act);
+  if (withStep !== undefined) query = query.where('number', 'in', withStep);
   if (by !== undefined)
     query = query.where((where) => where.or([where('person', '=', by), where('person_name', '=', by)]));
   if (from !== undefined) query = query.where('at', '>=', from);

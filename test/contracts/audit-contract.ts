@@ -114,6 +114,48 @@ export function auditContract(server: () => TestServer): void {
       expect(kinds(await audit(admin, '?act=close'))).toEqual(['R3 close']);
     });
 
+    test('[AUD1] a closed month that is opened again says so wherever it goes, and what is entered as decided is a decision', async () => {
+      const admin = await server().member(await server().program(), 'admin');
+      await admin.sync({ sites: inserts(site('0417')).edits });
+      const { ids, edits } = inserts({ period: '2026-09', status: 'Soft close', controlTotal: 0 });
+      const [row = ''] = ids;
+      await admin.sync({ periods: edits }, { base: 1 });
+      let base = 2;
+      for (const status of ['Closed', 'Soft close', 'Closed', 'Open', 'Soft close', 'Open']) {
+        const { refusals, revision } = await admin.sync(
+          { periods: update(row, { status }) },
+          { base, note: 'V-9 was missing.' },
+        );
+        expect(refusals).toEqual([]);
+        base = revision;
+      }
+      const entered = {
+        number: 'BC-0001',
+        type: 'Staff Modification',
+        status: 'Approved',
+        title: 'Decided elsewhere',
+        reason: 'Was decided before this program was used.',
+        requestedBy: 'PM',
+        approvedBy: 'CFO',
+        effectiveDate: '2026-07-01',
+      };
+      expect((await admin.sync({ changes: inserts(entered).edits }, { base })).refusals).toEqual([]);
+      expect(kinds(await audit(admin))).toEqual([
+        'R9 approval',
+        'R8 reopen',
+        'R7 softClose',
+        'R6 reopen',
+        'R5 close',
+        'R4 reopen',
+        'R3 close',
+        'R2 softClose',
+        'R1 sync',
+      ]);
+      expect(kinds(await audit(admin, '?act=reopen'))).toEqual(['R8 reopen', 'R6 reopen', 'R4 reopen']);
+      expect(kinds(await audit(admin, '?act=softClose'))).toEqual(['R7 softClose', 'R2 softClose']);
+      expect(kinds(await audit(admin, '?act=approval'))).toEqual(['R9 approval']);
+    });
+
     test('[AUD1] is exported as CSV and JSON, which is an act itself', async () => {
       const { admin } = await told();
       const csv = await (await admin.fetch('/audit.csv?act=export')).text();
