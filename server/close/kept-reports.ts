@@ -73,11 +73,14 @@ async function listKept(db: Kysely<Database>, program: string, period?: string) 
   return (period === undefined ? query : query.where('period', '=', period)).execute();
 }
 
+/** A report of a close that is still to be made. */
+export interface DueReport {
+  readonly close: Close;
+  readonly due: CloseReport;
+}
+
 /** Reports of closes that are still to be made. */
-export async function dueReports(
-  db: Kysely<Database>,
-  program: string,
-): Promise<{ readonly close: Close; readonly due: CloseReport }[]> {
+export async function dueReports(db: Kysely<Database>, program: string): Promise<DueReport[]> {
   const kept = new Set(
     (await listKept(db, program)).map((row) => keyOf(row.period, row.revision, row.report, row.file_type)),
   );

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
-import { dueReports, keepReport } from './kept-reports.ts';
+import { dueReports, keepReport, type DueReport } from './kept-reports.ts';
 import { makeCloseReport, type CloseReportMaking } from './make-close-report.ts';
 
 export interface ReportKeeperDeps extends Omit<CloseReportMaking, 'signal'> {
@@ -35,27 +35,42 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
   const woken = new Set<string>();
   let running: Promise<void> | null = null;
 
-  const makeAll = async (program: string): Promise<void> => {
-    for (const { close, due } of await dueReports(store.read, program)) {
-      if (end.signal.aborted) return;
-      const made = await makeCloseReport({ ...deps, signal: end.signal }, program, close, due);
-      await store.write.transaction().execute((write) => keepReport(write, program, close, due, made));
-      log('info', 'A report of a close was made and kept.', { program, ...close, ...due });
-    }
+  const make = async (program: string, { close, due }: DueReport): Promise<void> => {
+    const made = await makeCloseReport({ ...deps, signal: end.signal }, program, close, due);
+    await store.write.transaction().execute((write) => keepReport(write, program, close, due, made));
+    log('info', 'A report of a close was made and kept.', { program, ...close, ...due });
   };
-  const tryAll = async (program: string): Promise<void> => {
+  /** True when it came to its end; else it is logged. */
+  const succeeds = async (program: string, work: () => Promise<void>): Promise<boolean> => {
     try {
-      await makeAll(program);
+      await work();
+      return true;
     } catch (error) {
-      if (end.signal.aborted) return;
+      if (end.signal.aborted) return false;
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
       log('error', 'A report of a close could not be made. It is tried again.', { program, stack });
-      // Others do not wait for it.
-      void sleep(retryMs, undefined, { signal: end.signal, ref: false }).then(
-        () => wake(program),
-        () => undefined,
-      );
+      return false;
     }
+  };
+  const makeAll = async (program: string): Promise<boolean> => {
+    let isWhole = true;
+    const found = await dueReports(store.read, program);
+    for (const report of found) {
+      if (end.signal.aborted) return false;
+      // One that cannot be made holds up neither the other reports nor the closes to come.
+      isWhole = (await succeeds(program, () => make(program, report))) && isWhole;
+    }
+    return isWhole;
+  };
+  const tryAll = async (program: string): Promise<void> => {
+    let isWhole = false;
+    await succeeds(program, async () => void (isWhole = await makeAll(program)));
+    if (isWhole || end.signal.aborted) return;
+    // Other programs do not wait for it.
+    void sleep(retryMs, undefined, { signal: end.signal, ref: false }).then(
+      () => wake(program),
+      () => undefined,
+    );
   };
   const run = async (): Promise<void> => {
     for (let [program] = woken; program !== undefined && !end.signal.aborted; [program] = woken) {

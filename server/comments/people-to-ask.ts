@@ -4,7 +4,7 @@ import type { NamedPerson } from '../../shared/questions/conversation.ts';
 import { MOST_NAMED } from '../../shared/questions/limits.ts';
 import type { Subject } from '../../shared/questions/subject.ts';
 import { isClaimed, type PlacesOfRow } from '../../shared/questions/work-claims.ts';
-import { hasDuty } from '../../shared/access/duties.ts';
+import { hasDuty, mayWrite } from '../../shared/access/duties.ts';
 import type { Role } from '../../shared/access/membership.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
@@ -60,13 +60,16 @@ export async function peopleToAsk(db: Kysely<Database>, asking: Asking, about: S
     .toSorted((a, b) => (order.get(a.id) ?? order.size) - (order.get(b.id) ?? order.size));
 }
 
-/** Whom a question to nobody in particular goes to: who works on what it is about, else finance, else administrators. */
+/**
+ * Whom a question to nobody in particular goes to: who works on what it is about, else finance, else administrators. Somebody
+ * who only reads works on nothing that others would ask about: by saying so of every region they would get all questions.
+ */
 export async function usuallyAsked(db: Kysely<Database>, asking: Asking, about: Subject): Promise<NamedPerson[]> {
   const members = await membersToAsk(db, asking);
   const { places } = await placesAbout(db, asking.program, about);
   const working = new Set((await claimants(db, asking, places)).map(({ id }) => id));
   const choices = [
-    members.filter(({ id }) => working.has(id)),
+    members.filter((member) => working.has(member.id) && mayWrite({ role: member.role })),
     members.filter(({ role }) => role === 'finance'),
     members.filter(({ role }) => role === 'admin'),
   ];

@@ -396,6 +396,13 @@ export function commentsContract(server: () => TestServer): void {
       expect(again.asked).toMatchObject([{ id: owner.person.id }]);
     });
 
+    test('who only reads draws no questions to themselves by saying to work on everything', async () => {
+      const { finance, editor, viewer, row } = await office(server());
+      await claim(viewer, { places: [{ kind: 'site', code: '0417' }], until: '2026-11-27' });
+      const asked = await said(editor, ask('Is it so?', { kind: 'row', table: 'sites', row }));
+      expect(asked.asked).toMatchObject([{ id: finance.person.id }]);
+    });
+
     test('what is no place, or a day that is over or far away, is refused in words', async () => {
       const { editor } = await office(server());
       const put = async (body: unknown) => {
