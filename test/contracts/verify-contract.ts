@@ -1,5 +1,6 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { removeRow, setCell } from '../../server/workbook/testing/edit-file.ts';
+import { removeRow, setCell, sheetPath } from '../../server/workbook/testing/edit-file.ts';
 import { verifyReply, type VerifyReply } from '../../shared/protocol/verify.ts';
 import { revisionReceipt } from '../../shared/receipts/receipt.ts';
 import { auditReply } from '../../shared/protocol/audit.ts';
@@ -105,6 +106,27 @@ export function verifyContract(server: () => TestServer): void {
       expect(await file(bytes)).toEqual({ result: 'equal', ...onlyResult });
       expect((await file(edited, admin)).result).not.toBe('unknown');
       expect(await file(edited)).toEqual({ result: 'unknown', ...onlyResult });
+    });
+
+    test('[AUD3] from how a file is answered nobody learns which programs there are, nor how far they are', async () => {
+      const { admin } = await planned();
+      const stranger = await server().member(await server().program(), 'admin');
+      const bytes = setCell(await download(admin, '/workbook.xlsx'), 'Sites', 'C2', 'Forged School');
+      const claims = (key: string, value: string): Uint8Array => {
+        const parts = unzipSync(bytes);
+        const [strings = '', sheet = ''] = ['xl/sharedStrings.xml', sheetPath(bytes, '_SEP')].map((path) =>
+          strFromU8(parts[path] ?? new Uint8Array()),
+        );
+        const index = [...strings.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].findIndex(([, text]) => text === key);
+        const [, row] = new RegExp(`<c r="A(\\d+)"[^>]*><v>${index}</v>`).exec(sheet) ?? [];
+        return setCell(bytes, '_SEP', `B${row}`, value);
+      };
+      for (const claimed of [bytes, claims('program', 'no-such-program'), claims('revision', '999')]) {
+        expect(await file(claimed)).toEqual({ result: 'notEqual', ...onlyResult });
+        expect(await file(claimed, stranger)).toEqual({ result: 'notEqual', ...onlyResult });
+      }
+      // Members are told that there is no such revision.
+      expect(await file(claims('revision', '999'), admin)).toEqual({ result: 'unknown', ...onlyResult });
     });
 
     test('[AUD3] what is no document of ours is unknown, and who asks often has to wait', async () => {
