@@ -4,8 +4,8 @@ import { programState, type ProgramState } from '../../shared/sync/program-rows.
 import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import { keyOf } from '../../shared/tables/table.ts';
+import { queryText } from '../sync/server/query-text.ts';
 import type { Asks } from './asks.ts';
-import { dayQuery } from './day-query.ts';
 import type { PortalOutcome } from './portal-problem.ts';
 import { programPath } from './program-path.ts';
 
@@ -39,28 +39,22 @@ export interface RowCalls {
 }
 
 export function rowCalls({ get }: Pick<Asks, 'get'>): RowCalls {
-  const stateOf = async <T>(
+  const readRows = async <T>(
     program: string,
-    query: URLSearchParams | string,
+    query: { readonly tables: string; readonly asOf?: string | null; readonly at?: number | undefined },
     read: (state: ProgramState) => T,
   ): Promise<PortalOutcome<T>> => {
-    const rows = await get(rowsReply, `${programPath(program)}/rows?${query}`);
+    const rows = await get(rowsReply, `${programPath(program)}/rows${queryText(query)}`);
     return rows.ok ? { ok: true, value: read(programState(rows.value)) } : rows;
   };
   return {
-    tables: (program, names, asOf, at) => {
-      const query = dayQuery(asOf);
-      if (at !== undefined) query.set('at', String(at));
-      query.set('tables', names.join());
-      return stateOf(program, query, (state) => state);
-    },
-    codesOf: (program, table) => stateOf(program, `tables=${table}`, (state) => namedCodes(state, table)),
+    tables: (program, names, asOf, at) => readRows(program, { asOf, at, tables: names.join() }, (state) => state),
+    codesOf: (program, table) => readRows(program, { tables: table }, (state) => namedCodes(state, table)),
     codeNames: async (program, revision) => {
       if (revision === 0) return { ok: true, value: noNames };
-      const tables = namedTables.map(({ name }) => name).join(',');
-      return stateOf(program, new URLSearchParams({ at: String(revision), tables }), programNames);
+      return readRows(program, { at: revision, tables: namedTables.map(({ name }) => name).join() }, programNames);
     },
-    changes: (program) => stateOf(program, 'tables=changes', listedChanges),
+    changes: (program) => readRows(program, { tables: 'changes' }, listedChanges),
   };
 }
 

@@ -66,11 +66,8 @@ export function changeCalls({ get, send }: Pick<Asks, 'get' | 'send'>): ChangeCa
   const pathOf = (program: string): string => `${programPath(program)}/changes`;
   const one = (program: string, number: string): string => `${pathOf(program)}/${encodeURIComponent(number)}`;
   return {
-    list: (program, { text, ...query }, page = {}) => {
-      const asked = Object.entries({ ...query, q: text, ...page });
-      const given = asked.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
-      return get(changesReply, `${pathOf(program)}${queryText(Object.fromEntries(given))}`);
-    },
+    list: (program, { text, ...query }, page) =>
+      get(changesReply, `${pathOf(program)}${queryText({ ...query, q: text, ...page })}`),
     view: (program, number) => get(changeView, one(program, number)),
     preview: (program, draft) => send('POST', draftReply, `${pathOf(program)}?preview=true`, draft),
     draft: (program, draft, id) => send('POST', draftReply, pathOf(program), draft, id),

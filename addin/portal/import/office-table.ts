@@ -15,23 +15,22 @@ export interface OfficeTable {
 
 /** How a table is looked at without taking it in. */
 export function previewOf(path: string, table: OfficeTable): [path: string, init: RequestInit] {
-  return [`${path}?preview=true${baseQuery(table)}`, { method: 'POST', body: importForm(table) }];
+  return [`${path}${queryText({ preview: true, base: table.base })}`, { method: 'POST', body: importForm(table) }];
 }
 
 /** How it is taken in, once under an id. */
 export function takingOf(path: string, table: OfficeTable, importId: string): [path: string, init: RequestInit] {
   const headers = { 'idempotency-key': `"${importId}"` };
-  return [`${path}?preview=false${baseQuery(table)}`, { method: 'POST', body: importForm(table), headers }];
+  return [
+    `${path}${queryText({ preview: false, base: table.base })}`,
+    { method: 'POST', body: importForm(table), headers },
+  ];
 }
 
 /** How its rows that are to be mended are downloaded. */
 export function mendingOf(path: string, table: OfficeTable): [path: string, fileName: string, init: RequestInit] {
-  const query = queryText({ base: table.base ?? undefined });
+  const query = queryText({ base: table.base });
   return [`${path}/exceptions.xlsx${query}`, 'Rows to mend.xlsx', { method: 'POST', body: importForm(table) }];
-}
-
-function baseQuery({ base }: OfficeTable): string {
-  return base === null ? '' : `&base=${base}`;
 }
 
 function importForm({ name, content, mapping, control }: OfficeTable): FormData {

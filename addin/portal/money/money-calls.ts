@@ -5,7 +5,6 @@ import { checksReply, totalsReply, type ChecksReply, type TotalsReply } from '..
 import { queryText } from '../../sync/server/query-text.ts';
 import type { BridgeQuery, PostingsQuery, TotalsQuery } from '../../sync/server/server-client.ts';
 import type { Asks } from '../asks.ts';
-import { dayQuery } from '../day-query.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import { programPath } from '../program-path.ts';
 
@@ -25,11 +24,11 @@ export function moneyCalls({ get }: Pick<Asks, 'get'>): MoneyCalls {
   return {
     totals: (program, { by, ...query }) =>
       get(totalsReply, `${programPath(program)}/totals${queryText({ by: by.join(), ...query })}`),
-    checks: (program, asOf) => get(checksReply, `${programPath(program)}/checks?${dayQuery(asOf)}`),
+    checks: (program, asOf) => get(checksReply, `${programPath(program)}/checks${queryText({ asOf })}`),
     postings: (program, { part, ...query }) =>
       get(postingsReply, `${programPath(program)}/postings${queryText({ ...part, ...query })}`),
     bridge: (program, { part, ...query }) =>
       get(bridgeReply, `${programPath(program)}/bridge${queryText({ ...part, ...query })}`),
-    spending: (program, asOf) => get(spendingReply, `${programPath(program)}/spending?${dayQuery(asOf)}`),
+    spending: (program, asOf) => get(spendingReply, `${programPath(program)}/spending${queryText({ asOf })}`),
   };
 }

@@ -11,7 +11,6 @@ export interface PeopleCalls {
 
 export function peopleCalls({ get }: Pick<Asks, 'get'>): PeopleCalls {
   return {
-    members: (program, asOf) =>
-      get(membersReply, `${programPath(program)}/members${queryText({ asOf: asOf ?? undefined })}`),
+    members: (program, asOf) => get(membersReply, `${programPath(program)}/members${queryText({ asOf })}`),
   };
 }

@@ -25,16 +25,10 @@ export interface ProofCalls {
 export function proofCalls({ get, getFile, postFile }: Pick<Asks, 'get' | 'getFile' | 'postFile'>): ProofCalls {
   const pathOf = (program: string): string => `${programPath(program)}/audit`;
   return {
-    audit: (program, query, cursor) =>
-      get(auditReply, `${pathOf(program)}${queryText({ ...given(query), cursor: cursor ?? undefined })}`),
+    audit: (program, query, cursor) => get(auditReply, `${pathOf(program)}${queryText({ ...query, cursor })}`),
     download: (program, query, format) =>
-      getFile(`${pathOf(program)}.${format}${queryText(given(query))}`, `acts-of-${program}.${format}`),
+      getFile(`${pathOf(program)}.${format}${queryText({ ...query })}`, `acts-of-${program}.${format}`),
     verifyReceipt: (receipt) => get(verifyReply, `/verify/${encodeURIComponent(receipt)}`),
     verifyFile: (content) => postFile(verifyReply, '/verify', content),
   };
-}
-
-/** Without what is not asked for. */
-function given({ act, by, from, to }: AuditQuery) {
-  return { act: act ?? undefined, by: by ?? undefined, from: from ?? undefined, to: to ?? undefined };
 }

@@ -46,16 +46,10 @@ export function reportCalls({ get, send, getFile }: Pick<Asks, 'get' | 'send' | 
   return {
     report: (program, name, type, query) =>
       getFile(
-        `${programPath(program)}/reports/${name}.${type}${queryText(chosenOf(query))}`,
+        `${programPath(program)}/reports/${name}.${type}${queryText({ ...query })}`,
         `${program} ${name}.${type}`,
       ),
     reportTexts: (program) => get(reportTextsReply, `${programPath(program)}/report-texts`),
     writeReportText: (program, text) => send('PUT', reportTextsReply, `${programPath(program)}/report-texts`, text),
   };
-}
-
-/** What is left to the server is not said. */
-function chosenOf({ asOf, at, baseline, edition, site, change }: ReportQuery): Record<string, string | number> {
-  const given = Object.entries({ asOf, at, baseline, edition, site, change });
-  return Object.fromEntries(given.flatMap(([name, value]) => (value == null ? [] : [[name, value]])));
 }

@@ -1,7 +1,7 @@
 import type { ScheduleEdition } from '../../../shared/protocol/reports.ts';
 import { scheduleReply, type ScheduleReply } from '../../../shared/protocol/schedule.ts';
+import { queryText } from '../../sync/server/query-text.ts';
 import type { Asks } from '../asks.ts';
-import { dayQuery } from '../day-query.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import { programPath } from '../program-path.ts';
@@ -24,10 +24,10 @@ export interface ScheduleCalls {
 export function scheduleCalls({ get, getFile }: Pick<Asks, 'get' | 'getFile'>): ScheduleCalls {
   return {
     schedule: (program, asOf, { milestones } = { milestones: false }) =>
-      get(scheduleReply, `${programPath(program)}/schedule?milestones=${milestones}&${dayQuery(asOf)}`),
+      get(scheduleReply, `${programPath(program)}/schedule${queryText({ milestones, asOf })}`),
     downloadSchedule: (program, edition, asOf) =>
       getFile(
-        `${programPath(program)}/reports/monthly-schedule.pdf?edition=${edition}&${dayQuery(asOf)}`,
+        `${programPath(program)}/reports/monthly-schedule.pdf${queryText({ edition, asOf })}`,
         `${program} schedule.pdf`,
       ),
   };

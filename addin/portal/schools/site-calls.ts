@@ -1,6 +1,6 @@
 import { siteReply, sitesReply, type SiteReply, type SitesReply } from '../../../shared/protocol/sites.ts';
+import { queryText } from '../../sync/server/query-text.ts';
 import type { Asks } from '../asks.ts';
-import { dayQuery } from '../day-query.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import { programPath } from '../program-path.ts';
@@ -17,12 +17,12 @@ export interface SiteCalls {
 
 export function siteCalls({ get, getFile }: Pick<Asks, 'get' | 'getFile'>): SiteCalls {
   return {
-    sites: (program, asOf) => get(sitesReply, `${programPath(program)}/sites?${dayQuery(asOf)}`),
+    sites: (program, asOf) => get(sitesReply, `${programPath(program)}/sites${queryText({ asOf })}`),
     site: (program, code, asOf) =>
-      get(siteReply, `${programPath(program)}/sites/${encodeURIComponent(code)}?${dayQuery(asOf)}`),
+      get(siteReply, `${programPath(program)}/sites/${encodeURIComponent(code)}${queryText({ asOf })}`),
     downloadSiteSheet: (program, code, asOf) =>
       getFile(
-        `${programPath(program)}/reports/site.pdf?site=${encodeURIComponent(code)}&${dayQuery(asOf)}`,
+        `${programPath(program)}/reports/site.pdf${queryText({ site: code, asOf })}`,
         `${program} site ${code}.pdf`,
       ),
   };

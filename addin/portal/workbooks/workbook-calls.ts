@@ -4,9 +4,9 @@ import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import { wireEdits } from '../../../shared/protocol/wire-edits.ts';
 import { workbookReply, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { Edit } from '../../../shared/sync/edit.ts';
+import { queryText } from '../../sync/server/query-text.ts';
 import type { Decided } from '../../sync/settle-decisions.ts';
 import type { Asks } from '../asks.ts';
-import { dayQuery } from '../day-query.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import { programPath } from '../program-path.ts';
@@ -72,15 +72,15 @@ export interface WorkbookCalls {
 export function workbookCalls({ ask, send, getFile }: Pick<Asks, 'ask' | 'send' | 'getFile'>): WorkbookCalls {
   return {
     downloadWorkbook: (program, wanted) =>
-      getFile(`${programPath(program)}/workbook.xlsx?${wantedQuery(wanted)}`, `${program}.xlsx`),
+      getFile(`${programPath(program)}/workbook.xlsx${wantedQuery(wanted)}`, `${program}.xlsx`),
     downloadPractice: () => getFile('/practice.xlsx', 'Practice plan.xlsx'),
     previewWorkbook: (program, content, choices) =>
-      ask(workbookReply, `${programPath(program)}/workbook?preview=true&${choiceQuery(choices)}`, {
+      ask(workbookReply, `${programPath(program)}/workbook${choiceQuery(choices, true)}`, {
         method: 'POST',
         body: content,
       }),
     returnWorkbook: (program, content, choices, uploadId) =>
-      ask(workbookReply, `${programPath(program)}/workbook?${choiceQuery(choices)}`, {
+      ask(workbookReply, `${programPath(program)}/workbook${choiceQuery(choices)}`, {
         method: 'POST',
         body: content,
         headers: { 'idempotency-key': `"${uploadId}"` },
@@ -89,29 +89,21 @@ export function workbookCalls({ ask, send, getFile }: Pick<Asks, 'ask' | 'send' 
   };
 }
 
-function wantedQuery({
-  asOf,
-  part,
-  withMoves = false,
-  since = 'month',
-  baseline = '',
-  projects = [],
-}: WantedWorkbook): URLSearchParams {
-  const query = dayQuery(asOf);
-  if (part !== null) query.set(part.kind, part.kind === 'open' ? 'true' : part.of);
-  if (part === null && withMoves) query.set('since', since);
-  if (baseline !== '') query.set('baseline', baseline);
-  if (part === null && projects.length > 0) query.set('projects', projects.join());
-  return query;
+function wantedQuery(wanted: WantedWorkbook): string {
+  const { asOf, part, withMoves = false, since = 'month', baseline, projects = [] } = wanted;
+  if (part !== null) return queryText({ asOf, [part.kind]: part.kind === 'open' ? true : part.of, baseline });
+  return queryText({ asOf, since: withMoves ? since : null, baseline, projects: projects.join() });
 }
 
-function choiceQuery({ allowDeletions, emptyCells, realign, base, answeredBy }: ReturnChoices): URLSearchParams {
-  const query = new URLSearchParams({ realign: String(realign) });
-  query.set('deletions', allowDeletions ? 'allow' : 'ask');
-  if (emptyCells) query.set('emptied', 'empty');
-  if (base !== null) query.set('base', String(base));
-  if (answeredBy.trim() !== '') query.set('answeredBy', answeredBy.trim());
-  return query;
+function choiceQuery({ allowDeletions, emptyCells, realign, base, answeredBy }: ReturnChoices, preview?: true): string {
+  return queryText({
+    preview,
+    realign,
+    deletions: allowDeletions ? 'allow' : 'ask',
+    emptied: emptyCells ? 'empty' : null,
+    base,
+    answeredBy: answeredBy.trim(),
+  });
 }
 
 function syncOf({ file: { workbook, base }, syncId, edits, decisions }: DecidedConflicts): SyncRequest {

@@ -101,7 +101,7 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       get((wire) => wire.bridgeReply, `${programPath(id)}/bridge${queryText({ ...part, ...query })}`),
     baselines: (id) => get((wire) => wire.baselinesReply, `${programPath(id)}/baselines`),
     workbook: async (id, asOf) => {
-      const path = `${programPath(id)}/workbook.xlsx${queryText({ since: 'month', asOf: asOf ?? undefined })}`;
+      const path = `${programPath(id)}/workbook.xlsx${queryText({ since: 'month', asOf })}`;
       const outcome = await fetchFile(deps, session?.token ?? null, path, `${id}.xlsx`);
       if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
       return outcome;
