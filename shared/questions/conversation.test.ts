@@ -87,3 +87,16 @@ test('a conversation takes 200 entries in words, and can be settled after that',
   expect(whyNotEnter(full, { kind: 'answer' }, person)).toMatch('200 entries');
   expect(whyNotEnter(full, { kind: 'close' }, person)).toBeNull();
 });
+
+test('nothing grows without an end: of 20 edits of one entry, and of opening again what is full, there are no more', () => {
+  const person = { id: 'Ana', administers: false };
+  const edits = (count: number) =>
+    Array.from({ length: count }, (_, n) => entry(n + 2, 'edit', ana, { refers: 1, text: `No. ${n}` }));
+  expect(whyNotEnter(conversationOf([asked, ...edits(19)]), { kind: 'edit', refers: 1 }, person)).toBeNull();
+  const edited = conversationOf([asked, ...edits(20)]);
+  expect(whyNotEnter(edited, { kind: 'edit', refers: 1 }, person)).toMatch('changed this 20 times');
+  expect(whyNotEnter(edited, { kind: 'withdraw', refers: 1 }, person)).toBeNull();
+  const toAndFro = Array.from({ length: 199 }, (_, n) => entry(n + 2, n % 2 === 0 ? 'close' : 'reopen', ana));
+  expect(whyNotEnter(conversationOf([asked, ...toAndFro.slice(0, 197)]), { kind: 'reopen' }, person)).toBeNull();
+  expect(whyNotEnter(conversationOf([asked, ...toAndFro]), { kind: 'reopen' }, person)).toMatch('200 entries');
+});

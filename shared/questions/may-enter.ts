@@ -1,5 +1,5 @@
 import type { Conversation, EntryKind } from './conversation.ts';
-import { MOST_ENTRIES } from './limits.ts';
+import { MOST_EDITS, MOST_ENTRIES } from './limits.ts';
 
 /** Who wants to enter something. */
 export interface EnteringPerson {
@@ -25,23 +25,26 @@ export function whyNotEnter(conversation: Conversation, entering: Entering, pers
         : null;
     case 'edit':
     case 'withdraw':
-      return whyNotChange(conversation, entering.refers ?? null, person);
+      return whyNotChange(conversation, entering, person);
     case 'close':
     case 'reopen':
       return whyNotSettle(conversation, entering.kind, person);
   }
 }
 
-function whyNotChange({ said }: Conversation, refers: number | null, { id }: EnteringPerson): string | null {
+function whyNotChange({ said }: Conversation, { kind, refers }: Entering, { id }: EnteringPerson): string | null {
   const target = said.find(({ number }) => number === refers);
   if (target === undefined || target.kind === 'close' || target.kind === 'reopen')
     return 'There is no such entry in this conversation.';
   if (target.by.id !== id) return `${target.by.name} has said this. Only who said it can change or withdraw it.`;
-  return target.withdrawn === null ? null : 'You have withdrawn this already.';
+  if (target.withdrawn !== null) return 'You have withdrawn this already.';
+  return kind === 'edit' && target.former.length >= MOST_EDITS
+    ? `You have changed this ${MOST_EDITS} times, as often as it can be. Withdraw it, and say it anew.`
+    : null;
 }
 
 function whyNotSettle(
-  { state, asker, asked }: Conversation,
+  { state, asker, asked, said }: Conversation,
   kind: 'close' | 'reopen',
   { id, administers }: EnteringPerson,
 ): string | null {
@@ -49,5 +52,8 @@ function whyNotSettle(
   if (state === 'said') return 'Nobody has asked anything here, so there is nothing to close.';
   if (!isTheirs && !administers) return 'Who has asked, who is asked or an administrator settles a question.';
   if (kind === 'close') return state === 'closed' ? 'This question is closed already.' : null;
-  return state === 'open' ? 'This question is open already.' : null;
+  if (state === 'open') return 'This question is open already.';
+  return said.length >= MOST_ENTRIES
+    ? `This conversation has ${MOST_ENTRIES} entries, as many as it can have. Ask anew in another about the same.`
+    : null;
 }
