@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ActDoor, ActKind } from '../../shared/protocol/audit.ts';
+import { asStorable } from '../../shared/tables/kinds/storable-text.ts';
 import type { Store } from '../storage/database.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { ActRow, Database } from '../storage/schema.ts';
@@ -73,7 +74,8 @@ function actRow({ program, at, kind, person, door, what, document }: NewAct, { a
     person: person.id,
     person_name: person.name,
     door,
-    what: what.slice(0, LONGEST_WHAT),
+    // Half of a character would come back as another one than was sealed.
+    what: asStorable(what.slice(0, LONGEST_WHAT)),
     receipt: document?.receipt ?? null,
     digest: document?.digest ?? null,
     revision: head.revision,

@@ -38,6 +38,23 @@ export async function recordDocument(
   });
 }
 
+/** [AUD1] Writes down that something is given out that has no receipt, or has had it written down before. */
+export async function recordGiven(
+  services: Pick<Services, 'store' | 'now' | 'uploadDoor'>,
+  c: Context<AppEnv>,
+  { kind, what }: Pick<MadeDocument, 'kind' | 'what'>,
+): Promise<void> {
+  const { id, name } = c.get('person');
+  await recordAct(services.store, {
+    program: c.get('program').id,
+    at: services.now().toISOString(),
+    kind,
+    person: { id, name },
+    door: actDoor(services),
+    what,
+  });
+}
+
 /** By which way who asks the API has come in. */
 export function actDoor({ uploadDoor }: Pick<Services, 'uploadDoor'>): 'app' | 'commandLine' {
   return uploadDoor === 'commandLine' ? 'commandLine' : 'app';

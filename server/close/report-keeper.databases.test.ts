@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { auditReply } from '../../shared/protocol/audit.ts';
 import { periodReply, type ReportSet } from '../../shared/protocol/periods.ts';
 import { explainFlags } from '../../test/contracts/explain-flags.ts';
 import { update, workedExample } from '../../test/contracts/plan-rows.ts';
@@ -98,6 +99,11 @@ describe.each(databases)('the reports of a close on $name', ({ processes, closes
       expect([file.status, bytes.byteLength]).toEqual([200, size]);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(digest);
     }
+
+    // [AUD1] Each time that one is handed out is written down, besides that it was made.
+    const { entries } = auditReply.parse(await (await finance.fetch('/audit?act=report')).json());
+    const given = entries.filter(({ by }) => by === finance.person.name);
+    expect([entries.length, given.length]).toEqual([2 * closeReports.length, closeReports.length]);
 
     // A reopening keeps them, and says that they are no more the ones; the next close has its own.
     await post(finance, 'reopen', { reason: 'Invoice V-9 was missing.' });

@@ -3,9 +3,8 @@ import type { Context } from 'hono';
 import { hasDuty } from '../../shared/access/duties.ts';
 import { csvOf } from '../../shared/feeds/csv.ts';
 import { auditEntry, auditKinds, auditReply, type AuditEntry } from '../../shared/protocol/audit.ts';
-import { recordAct } from '../audit/append-act.ts';
 import { fromTheEnd, readAudit, type AuditFilter, type AuditPlace } from '../audit/read-audit.ts';
-import { actDoor } from '../audit/record-document.ts';
+import { recordGiven } from '../audit/record-document.ts';
 import { invalidRequest } from '../errors.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
@@ -67,13 +66,13 @@ export function auditRoutes(services: Services): OpenAPIHono<AppEnv> {
   const { store } = services;
   const sendFile = async (c: Context<AppEnv>, format: keyof typeof files, asked: z.infer<typeof filters>) => {
     const entries = await allEntries(services, filterOf(c, asked));
-    const { id, name } = c.get('person');
-    const about = { program: c.get('program').id, at: services.now().toISOString(), door: actDoor(services) };
-    const what = `The log of acts: ${entries.length} entries (${format})`;
-    await recordAct(store, { ...about, kind: 'export', person: { id, name }, what });
+    await recordGiven(services, c, {
+      kind: 'export',
+      what: `The log of acts: ${entries.length} entries (${format})`,
+    });
     c.header('Cache-Control', 'private, no-store');
     c.header('Content-Type', files[format].type);
-    c.header('Content-Disposition', `attachment; filename="acts-of-${about.program}.${format}"`);
+    c.header('Content-Disposition', `attachment; filename="acts-of-${c.get('program').id}.${format}"`);
     return c.body(format === 'csv' ? csvOf(columns, entries) : JSON.stringify(entries), 200);
   };
   return newRoutes()

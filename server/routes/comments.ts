@@ -4,6 +4,7 @@ import { askableReply, commentRequest, commentsReply } from '../../shared/protoc
 import { errorBody } from '../../shared/protocol/error.ts';
 import { subjectOfText } from '../../shared/questions/subject.ts';
 import { isTableName } from '../../shared/tables/all-tables.ts';
+import { recordGiven } from '../audit/record-document.ts';
 import { commentsCsv } from '../comments/comments-csv.ts';
 import { enterComment } from '../comments/enter-comment.ts';
 import { peopleToAsk } from '../comments/people-to-ask.ts';
@@ -97,7 +98,8 @@ const getAskable = createRoute({
   responses: answers(askableReply, 'Every other member, the best choices first.'),
 });
 
-export function commentsRoutes({ store, events, now }: Services): OpenAPIHono<AppEnv> {
+export function commentsRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store, events, now } = services;
   return newRoutes()
     .openapi(getComments, async (c) => {
       const { id } = c.get('program');
@@ -134,6 +136,7 @@ export function commentsRoutes({ store, events, now }: Services): OpenAPIHono<Ap
       const { id } = c.get('program');
       const text = await inSnapshot(store.longRead, (db) => commentsCsv(db, id));
       const bytes = new TextEncoder().encode(text);
+      await recordGiven(services, c, { kind: 'export', what: 'Everything that was said (csv)' });
       return sendFile(c, { fileName: `${id} questions.csv`, type: 'text/csv; charset=utf-8', bytes });
     })
     .openapi(getAskable, async (c) => {

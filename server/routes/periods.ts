@@ -11,6 +11,7 @@ import {
   periodsReply,
 } from '../../shared/protocol/periods.ts';
 import { syncReply } from '../../shared/protocol/sync.ts';
+import { recordGiven } from '../audit/record-document.ts';
 import { monthAt, expendituresByPeriod, readMonths, summaryOf } from '../close/month-at.ts';
 import { actOnMonth, explain, type Asker } from '../close/write-acts.ts';
 import { HttpError, notFound } from '../errors.ts';
@@ -108,8 +109,8 @@ function tooLargeWords({ file_name, revision, as_of }: KeptReportRow): string {
   return `${file_name} was too large to be kept. Make it anew of revision ${revision} as of ${as_of}: it comes to the same.`;
 }
 
-export function periodsRoutes({ store, sync, now }: Services): OpenAPIHono<AppEnv> {
-  const services = { store, sync };
+export function periodsRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store, now } = services;
   const askerOf = (c: Context<AppEnv>, syncId: string): Asker => {
     const { id: program, membership } = c.get('program');
     return { program, person: c.get('person'), membership, syncId };
@@ -148,6 +149,7 @@ export function periodsRoutes({ store, sync, now }: Services): OpenAPIHono<AppEn
       const kept = await readKept(store.read, wanted);
       if (kept === undefined) throw notFound('such report');
       if (kept.content.byteLength < kept.size) throw new HttpError('not_found', tooLargeWords(kept));
+      await recordGiven(services, c, { kind: 'report', what: `Kept of the close of ${month}: ${kept.file_name}` });
       c.header('X-Revision', String(revision));
       c.header('X-Receipt', kept.receipt);
       return sendFile(c, { fileName: kept.file_name, type: mediaTypes[type] ?? PDF, bytes: kept.content });

@@ -1,13 +1,11 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { findTable, tables } from '../../shared/tables/all-tables.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { notFound } from '../errors.ts';
 import { csvOf } from '../../shared/feeds/csv.ts';
 import { feedColumns, feedRows } from '../feeds/table-feed.ts';
-import { recordAct } from '../audit/append-act.ts';
-import { actDoor } from '../audit/record-document.ts';
+import { recordGiven } from '../audit/record-document.ts';
 import type { Store } from '../storage/database.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
@@ -55,18 +53,14 @@ export function tablesRoutes(services: Services): OpenAPIHono<AppEnv> {
     const time = await planTime(store.read, id, c.req.valid('query'), now());
     const rows = feedRows(table, await rowsAt(store, id, table, time));
     // What a token reads is written down where its use is.
-    if (!c.get('isByToken')) await recordTable(services, c, `${table.label} as of ${time.asOf} (${format})`);
+    if (!c.get('isByToken')) {
+      await recordGiven(services, c, { kind: 'export', what: `Table ${table.label} as of ${time.asOf} (${format})` });
+    }
     c.header('X-Revision', String(time.revision));
     c.header('Cache-Control', 'private, no-store');
     c.header('Content-Type', format === 'csv' ? CSV : JSON_TYPE);
     return c.body(format === 'csv' ? csvOf(feedColumns(table), rows) : JSON.stringify(rows), 200);
   });
-}
-
-async function recordTable(services: Services, c: Context<AppEnv>, table: string): Promise<void> {
-  const { id, name } = c.get('person');
-  const about = { program: c.get('program').id, at: services.now().toISOString(), door: actDoor(services) };
-  await recordAct(services.store, { ...about, kind: 'export', person: { id, name }, what: `Table ${table}` });
 }
 
 async function rowsAt(store: Store, program: string, table: Table, { revision, asOf }: PlanTime) {

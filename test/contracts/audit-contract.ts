@@ -245,6 +245,22 @@ export function auditContract(server: () => TestServer): void {
       expect(await verified(admin)).toMatchObject({ ok: true, acts: 10 });
     });
 
+    test('[AUD2] an act whose words are too long, or hold half of a character, still proves to be what was written', async () => {
+      const { admin } = await told();
+      const act = {
+        at: '',
+        kind: 'export',
+        person: { id: '', name: '' },
+        door: 'app',
+        program: admin.program,
+      } as const;
+      for (const what of [`${'x'.repeat(499)}😀`, 'half \uD83D of one', 'and \0 none'])
+        await server()
+          .store.write.transaction()
+          .execute((write) => appendAct(write, { ...act, what }));
+      expect(await verified(admin)).toMatchObject({ ok: true, acts: 5 });
+    });
+
     test('[AUD2] what is done in a program that is not there is an error, and nothing is written', async () => {
       const act = { at: '', kind: 'export', person: { id: '', name: '' }, door: 'app', what: '' } as const;
       const done = server()

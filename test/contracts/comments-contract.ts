@@ -6,6 +6,7 @@ import {
   type CommentRequestInput,
   type CommentsReply,
 } from '../../shared/protocol/comments.ts';
+import { auditReply } from '../../shared/protocol/audit.ts';
 import { workClaimsReply, type WorkClaimsReply } from '../../shared/protocol/work-claims.ts';
 import { conversationOf } from '../../shared/questions/conversation.ts';
 import { MOST_PER_MINUTE } from '../../shared/questions/limits.ts';
@@ -340,6 +341,9 @@ export function commentsContract(server: () => TestServer): void {
       );
       const outside = (await server().member(await server().program(), 'admin')).in(viewer.program);
       expect((await outside.fetch('/comments.csv')).status).toBe(404);
+      // [AUD1] Who has taken it along is written down.
+      const { entries: acts } = auditReply.parse(await (await finance.fetch('/audit?act=export')).json());
+      expect(acts.map(({ by, what }) => [by, what])).toEqual([[viewer.person.name, 'Everything that was said (csv)']]);
     });
   });
 
