@@ -3,8 +3,8 @@ import { useCallback, useState } from 'react';
 import type { WireInvariant } from '../../../shared/protocol/totals.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
-import { ChangeGroup } from '../../components/change-group.tsx';
 import { ChangeLine } from '../../components/change-line.tsx';
+import { OpeningGroup } from '../../components/opening-group.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ShowMore } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
@@ -68,47 +68,29 @@ interface FailedInvariantProps {
 
 function FailedInvariant({ invariant, onJump }: FailedInvariantProps) {
   const styles = useViewStyles();
-  const [isOpen, setOpen] = useState(false);
   const [shown, setShown] = useState(FINDINGS_PER_STEP);
   const { title, mend, findings } = invariant;
   const untold = untoldWords(invariant);
   return (
-    <ChangeGroup
-      title={title}
-      lines={[severityWords(invariant), ...(mend === '' ? [] : [mend])]}
-      opener={
-        <Button
-          size="small"
-          style={{ alignSelf: 'flex-start' }}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {isOpen ? 'Hide places' : 'Show places'}
-        </Button>
-      }
-    >
-      {isOpen ? (
-        <>
-          {findings.slice(0, shown).map(({ subject, message, explanation, cells: [blamed] }) => (
-            <ChangeLine
-              key={`${blamed?.row ?? ''} ${blamed?.column ?? ''} ${message}`}
-              place={subject}
-              values={explanation === undefined ? message : `${message} ${explanationWords(explanation)}`}
-              onJump={blamed === undefined ? undefined : () => onJump(placeOf(blamed))}
-            />
-          ))}
-          <li className={styles.column} style={{ listStyle: 'none' }}>
-            <ShowMore
-              shown={shown}
-              total={findings.length}
-              step={FINDINGS_PER_STEP}
-              onMore={() => setShown(shown + FINDINGS_PER_STEP)}
-            />
-            {untold !== null && shown >= findings.length && <Text className={styles.quiet}>{untold}</Text>}
-          </li>
-        </>
-      ) : null}
-    </ChangeGroup>
+    <OpeningGroup title={title} lines={[severityWords(invariant), ...(mend === '' ? [] : [mend])]} of="places">
+      {findings.slice(0, shown).map(({ subject, message, explanation, cells: [blamed] }) => (
+        <ChangeLine
+          key={`${blamed?.row ?? ''} ${blamed?.column ?? ''} ${message}`}
+          place={subject}
+          values={explanation === undefined ? message : `${message} ${explanationWords(explanation)}`}
+          onJump={blamed === undefined ? undefined : () => onJump(placeOf(blamed))}
+        />
+      ))}
+      <li className={styles.column} style={{ listStyle: 'none' }}>
+        <ShowMore
+          shown={shown}
+          total={findings.length}
+          step={FINDINGS_PER_STEP}
+          onMore={() => setShown(shown + FINDINGS_PER_STEP)}
+        />
+        {untold !== null && shown >= findings.length && <Text className={styles.quiet}>{untold}</Text>}
+      </li>
+    </OpeningGroup>
   );
 }
 

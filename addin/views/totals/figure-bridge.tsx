@@ -1,14 +1,13 @@
-import { Button, Field, Select, Text } from '@fluentui/react-components';
+import { Field, Select, Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import type { BridgeReply, WireBridgeStep } from '../../../shared/protocol/bridge.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
-import { ChangeGroup } from '../../components/change-group.tsx';
 import { ChangeLine } from '../../components/change-line.tsx';
 import { ChartDrawing } from '../../components/chart-drawing.tsx';
 import { DayField } from '../../components/day-field.tsx';
+import { OpeningGroup } from '../../components/opening-group.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { ShowMore } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import type { BridgeQuery } from '../../sync/server/server-client.ts';
@@ -26,10 +25,9 @@ import {
   stepTitle,
 } from './bridge-words.ts';
 import { amountColumn, type ExplainedFigure } from './explained-figure.ts';
+import { AMOUNTS_PER_STEP, MoreAmounts } from './more-amounts.tsx';
 
 const A_DAY = 'day';
-const ROWS_PER_STEP = 25;
-const MOST_ROWS = 500;
 
 interface FigureBridgeProps<P extends { readonly kind: string }> {
   readonly source: AmountSource<P>;
@@ -126,39 +124,22 @@ interface StepProps<P extends { readonly kind: string }> extends BridgedProps<P>
 
 function Step<P extends { readonly kind: string }>(props: StepProps<P>) {
   const { step, level } = props;
-  const [isOpen, setOpen] = useState(false);
   return (
-    <ChangeGroup
-      level={level === 2 ? 3 : 5}
-      title={stepTitle(step)}
-      lines={stepLines(step)}
-      opener={
-        <Button
-          size="small"
-          style={{ alignSelf: 'flex-start' }}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {isOpen ? 'Hide rows' : 'Show rows'}
-        </Button>
-      }
-    >
-      {isOpen ? <StepRows {...props} /> : null}
-    </ChangeGroup>
+    <OpeningGroup level={level === 2 ? 3 : 5} title={stepTitle(step)} lines={stepLines(step)} of="rows">
+      <StepRows {...props} />
+    </OpeningGroup>
   );
 }
 
 function StepRows<P extends { readonly kind: string }>({ source, figure, from, step, onJump }: StepProps<P>) {
-  const styles = useViewStyles();
   const names = useCodeNames();
-  const [shown, setShown] = useState(ROWS_PER_STEP);
+  const [shown, setShown] = useState(AMOUNTS_PER_STEP);
   const { key, count } = step;
   const ask = useCallback(
     () => source.bridge({ ...queryOf(figure, from), step: key, limit: shown }),
     [source, figure, from, key, shown],
   );
   const { value, problem, isLoading, again } = useAnswer(ask);
-  const listed = Math.min(count, MOST_ROWS);
   return (
     <>
       {value?.entries.map((entry) => {
@@ -173,19 +154,12 @@ function StepRows<P extends { readonly kind: string }>({ source, figure, from, s
           />
         );
       })}
-      <li className={styles.column} style={{ listStyle: 'none' }}>
-        {problem !== null && <ProblemNotice words={source.words(problem)} onRetry={again} />}
-        {isLoading && <SlowSpinner label="Looking it up…" />}
-        <ShowMore
-          shown={shown}
-          total={listed}
-          step={ROWS_PER_STEP}
-          onMore={() => setShown(Math.min(listed, shown + ROWS_PER_STEP))}
-        />
-        {shown >= MOST_ROWS && count > MOST_ROWS && (
-          <Text className={styles.quiet}>The other {count - MOST_ROWS} are smaller. They are in the workbook.</Text>
-        )}
-      </li>
+      <MoreAmounts
+        problem={problem === null ? null : source.words(problem)}
+        onRetry={again}
+        onMore={setShown}
+        {...{ isLoading, shown, count }}
+      />
     </>
   );
 }

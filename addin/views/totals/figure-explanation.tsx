@@ -3,10 +3,9 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { PostingsReply, WirePosting } from '../../../shared/protocol/postings.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
-import { ChangeGroup } from '../../components/change-group.tsx';
 import { ChangeLine } from '../../components/change-line.tsx';
+import { OpeningGroup } from '../../components/opening-group.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
-import { ShowMore } from '../../components/show-more.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { AskAbout } from '../comments/ask-about.tsx';
@@ -14,6 +13,7 @@ import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { AmountSource } from './amount-source.ts';
 import { FigureBridge } from './figure-bridge.tsx';
+import { AMOUNTS_PER_STEP, MoreAmounts } from './more-amounts.tsx';
 import { timeOf } from './time-of.ts';
 import {
   amountColumn,
@@ -26,10 +26,6 @@ import {
   wholeFigure,
   type ExplainedFigure,
 } from './explained-figure.ts';
-
-/** Amounts of a group at first and at a time, and as many as the server tells at once. */
-const AMOUNTS_PER_STEP = 25;
-const MOST_AMOUNTS = 500;
 
 interface FigureExplanationProps<P extends { readonly kind: string }> {
   readonly source: AmountSource<P>;
@@ -158,25 +154,15 @@ interface ExplainedGroupProps<P extends { readonly kind: string }> extends Omit<
 
 function ExplainedGroup<P extends { readonly kind: string }>(props: ExplainedGroupProps<P>) {
   const { group, level } = props;
-  const [isOpen, setOpen] = useState(false);
   return (
-    <ChangeGroup
+    <OpeningGroup
       level={level === 2 ? 3 : 5}
       title={`${formatMoney(group.amount)} · ${groupWords(group)}`}
       lines={[groupCount(group), ...remarkOf(group)]}
-      opener={
-        <Button
-          size="small"
-          style={{ alignSelf: 'flex-start' }}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {isOpen ? 'Hide rows' : 'Show rows'}
-        </Button>
-      }
+      of="rows"
     >
-      {isOpen ? <GroupAmounts {...props} /> : null}
-    </ChangeGroup>
+      <GroupAmounts {...props} />
+    </OpeningGroup>
   );
 }
 
@@ -187,7 +173,6 @@ function remarkOf({ account }: PostingsReply['groups'][number]): readonly string
 
 function GroupAmounts<P extends { readonly kind: string }>(props: ExplainedGroupProps<P>) {
   const { source, figure, group, onJump, onProject } = props;
-  const styles = useViewStyles();
   const names = useCodeNames();
   const [shown, setShown] = useState(AMOUNTS_PER_STEP);
   const { measure, part, revision, asOf } = figure;
@@ -203,7 +188,6 @@ function GroupAmounts<P extends { readonly kind: string }>(props: ExplainedGroup
     [source, measure, part, revision, asOf, account, change, shown],
   );
   const { value, problem, isLoading, again } = useAnswer(ask);
-  const listed = Math.min(count, MOST_AMOUNTS);
   return (
     <>
       {value?.postings.map((posting) => {
@@ -222,19 +206,12 @@ function GroupAmounts<P extends { readonly kind: string }>(props: ExplainedGroup
           />
         );
       })}
-      <li className={styles.column} style={{ listStyle: 'none' }}>
-        {problem !== null && <ProblemNotice words={source.words(problem)} onRetry={again} />}
-        {isLoading && <SlowSpinner label="Looking it up…" />}
-        <ShowMore
-          shown={shown}
-          total={listed}
-          step={AMOUNTS_PER_STEP}
-          onMore={() => setShown(Math.min(listed, shown + AMOUNTS_PER_STEP))}
-        />
-        {shown >= MOST_AMOUNTS && count > MOST_AMOUNTS && (
-          <Text className={styles.quiet}>The other {count - MOST_AMOUNTS} are smaller. They are in the workbook.</Text>
-        )}
-      </li>
+      <MoreAmounts
+        problem={problem === null ? null : source.words(problem)}
+        onRetry={again}
+        onMore={setShown}
+        {...{ isLoading, shown, count }}
+      />
     </>
   );
 }
