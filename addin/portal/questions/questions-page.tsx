@@ -6,10 +6,10 @@ import { subjectWords } from '../../../shared/questions/subject-words.ts';
 import { ChoiceRow } from '../../components/choice-row.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
+import type { CommentsQuery } from '../../sync/server/server-client.ts';
 import { Conversation } from '../../views/comments/conversation.tsx';
 import { ConversationCard } from '../../views/comments/conversation-card.tsx';
 import { useTalk, type Talk } from '../../views/comments/talk-context.ts';
-import type { TalkQuery } from '../../views/comments/talk-server.ts';
 import { useConversations } from '../../views/comments/use-conversations.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -25,7 +25,7 @@ import { WorkPlaces } from './work-places.tsx';
 const lists = ['forMe', 'byMe', 'open', 'all'] as const;
 type List = (typeof lists)[number];
 
-const queries: { readonly [L in List]: TalkQuery } = {
+const queries: { readonly [L in List]: CommentsQuery } = {
   forMe: { open: true, mine: true },
   byMe: { asking: true },
   open: { open: true },

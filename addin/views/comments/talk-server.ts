@@ -1,6 +1,7 @@
 import type { Askable, CommentRequestInput, CommentsReply } from '../../../shared/protocol/comments.ts';
 import type { WorkClaimsReply, WorkClaimsRequest } from '../../../shared/protocol/work-claims.ts';
 import type { Result } from '../../../shared/result.ts';
+import type { CommentsQuery } from '../../sync/server/server-client.ts';
 
 /** What did not happen, whether the work is safe, and what to do next. */
 export interface TalkProblem {
@@ -10,20 +11,6 @@ export interface TalkProblem {
 }
 
 export type TalkOutcome<T> = Promise<Result<T, TalkProblem>>;
-
-/** Which conversations; what is left out does not matter. */
-export interface TalkQuery {
-  /** A `subjectText`. */
-  readonly about?: string;
-  readonly conversation?: number;
-  readonly open?: boolean;
-  /** Those that ask the person. */
-  readonly mine?: boolean;
-  /** Those that the person has asked. */
-  readonly asking?: boolean;
-  readonly before?: number;
-  readonly limit?: number;
-}
 
 type Without<T> = T extends unknown ? Omit<T, 'id'> : never;
 
@@ -36,7 +23,7 @@ export interface TalkServer {
   readonly program: string;
   /** Account id of the person. */
   readonly me: string;
-  read(query: TalkQuery): TalkOutcome<CommentsReply>;
+  read(query: CommentsQuery): TalkOutcome<CommentsReply>;
   /** Enters it under a request id: repeated under the same one it has no further effect. */
   enter(act: TalkAct, requestId: string): TalkOutcome<CommentsReply>;
   whom(about: string): TalkOutcome<readonly Askable[]>;

@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Askable, CommentsReply, ToldConversation } from '../../../shared/protocol/comments.ts';
 import { useAnswer } from '../../components/use-answer.ts';
+import type { CommentsQuery } from '../../sync/server/server-client.ts';
 import type { Talk } from './talk-context.ts';
-import type { TalkAct, TalkProblem, TalkQuery } from './talk-server.ts';
+import type { TalkAct, TalkProblem } from './talk-server.ts';
 
 export interface Conversations {
   /** Null while the first answer is on its way. */
@@ -24,7 +25,7 @@ const PER_PAGE = 20;
 const OFFLINE = { title: 'You’re offline', line: 'What you have written stays here. Send it when you’re back.' };
 
 /** The conversations of a query, followed as others speak; what is entered shows at once. */
-export function useConversations({ server, heard }: Talk, query: TalkQuery, about: string): Conversations {
+export function useConversations({ server, heard }: Talk, query: CommentsQuery, about: string): Conversations {
   const [limit, setLimit] = useState(PER_PAGE);
   const [entered, setEntered] = useState<{ readonly asked: string; readonly reply: CommentsReply } | null>(null);
   const [wholes, setWholes] = useState<ReadonlyMap<number, ToldConversation>>(new Map());
@@ -34,7 +35,7 @@ export function useConversations({ server, heard }: Talk, query: TalkQuery, abou
   // What was entered stays in sight, but only where it was entered.
   const newest = entered?.asked === asked ? entered.reply : null;
   const ask = useCallback(() => {
-    const wanted: TalkQuery = JSON.parse(asked);
+    const wanted: CommentsQuery = JSON.parse(asked);
     return server.read({ ...wanted, limit });
   }, [server, asked, limit]);
   const { value, problem, isLoading, again } = useAnswer(ask, heard);
