@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tables } from '../../shared/tables/all-tables.ts';
 import { startServer, type BuiltServer } from './built-server.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
@@ -34,7 +35,7 @@ describe('two people at the workbench', () => {
   test('a person signs in, connects an empty workbook, and the plan’s tables appear', async () => {
     await north.signIn('north@cedar-basin.example');
     await north.pane.getByRole('button', { name: 'What gets added?' }).click();
-    await north.pane.getByText('23 sheets, one per table: Sites').waitFor();
+    await north.pane.getByText(`${tables.length} sheets, one per table: Sites`).waitFor();
     await north.connect();
     await north.openSheet('Sites');
     expect(await north.text(await north.cell('Location Code', '0417', 'Site Name'))).toBe('Alder Elementary');
