@@ -18,8 +18,8 @@ async function bring(frame: Frame): Promise<void> {
 }
 
 /** Colours that are still on their way to others are none to judge; what turns for ever is not waited for. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(() =>
+async function settle(frame: Frame): Promise<void> {
+  await frame.evaluate(() =>
     Promise.allSettled(
       document
         .getAnimations()
@@ -34,7 +34,7 @@ async function settle(page: Page): Promise<void> {
  * WCAG 2.2 AA and axe's own good practice.
  */
 export async function violations(page: Page): Promise<string[]> {
-  await Promise.all([settle(page), ...page.frames().map(bring)]);
+  await Promise.all(page.frames().flatMap((frame) => [settle(frame), bring(frame)]));
   return violationsIn(page.mainFrame());
 }
 
@@ -42,7 +42,7 @@ export async function violations(page: Page): Promise<string[]> {
 export async function paneViolations(page: Page): Promise<string[]> {
   const pane = page.frames().find((frame) => frame.parentFrame() === page.mainFrame());
   if (pane === undefined) throw new Error('The page frames no pane.');
-  await Promise.all([settle(page), bring(pane)]);
+  await Promise.all([settle(pane), bring(pane)]);
   return violationsIn(pane);
 }
 

@@ -47,6 +47,8 @@ export interface DemoApi {
   readonly token: string;
   /** Sets a cell of the site with this code, at the head. */
   setSite(code: string, column: string, value: Cell): Promise<void>;
+  /** Takes a month out of its soft close, so that an officer enters its postings; by finance. */
+  openMonth(period: string): Promise<void>;
   site(code: string, column: string): Promise<Cell | undefined>;
   json(path: string): Promise<unknown>;
 }
@@ -62,27 +64,29 @@ export async function demoApi(url: string, email: string): Promise<DemoApi> {
   const headers = { authorization: `Bearer ${token}` };
   const json = async (path: string): Promise<unknown> =>
     z.unknown().parse(await (await fetch(`${url}/api/programs/${PROGRAM}${path}`, { headers })).json());
-  const sites = async () => {
-    const { revision, tables } = rowsReply.parse(await json('/rows?tables=sites'));
-    const { columns = [], rows = [] } = tables['sites'] ?? {};
+  const tableOf = async (table: string) => {
+    const { revision, tables } = rowsReply.parse(await json(`/rows?tables=${table}`));
+    const { columns = [], rows = [] } = tables[table] ?? {};
     const cellOf = (row: readonly Cell[], column: string) => row[columns.indexOf(column) + 2];
-    const found = (code: string) => rows.find((row) => cellOf(row, 'code') === code) ?? [];
+    const found = (key: string, value: string) => rows.find((row) => cellOf(row, key) === value) ?? [];
     return { revision, cellOf, found };
+  };
+  const set = async (table: string, [key, value]: [key: string, value: string], cells: Record<string, Cell>) => {
+    const { revision, found } = await tableOf(table);
+    const edits = { [table]: { updates: [{ row: found(key, value)[0], cells }] } };
+    const request = { protocol: 1, base: revision, syncId: `test-${value}-${revision}`, workbook: 'test', edits };
+    const reply = syncReply.parse(await (await post(`/programs/${PROGRAM}/sync`, request, headers)).json());
+    if (reply.committed === null) throw new Error(`${value} was not set: ${JSON.stringify(reply)}`);
   };
   return {
     token,
     json,
     site: async (code, column) => {
-      const { cellOf, found } = await sites();
-      return cellOf(found(code), column);
+      const { cellOf, found } = await tableOf('sites');
+      return cellOf(found('code', code), column);
     },
-    setSite: async (code, column, value) => {
-      const { revision, found } = await sites();
-      const edits = { sites: { updates: [{ row: found(code)[0], cells: { [column]: value } }] } };
-      const request = { protocol: 1, base: revision, syncId: `test-${code}-${revision}`, workbook: 'test', edits };
-      const reply = syncReply.parse(await (await post(`/programs/${PROGRAM}/sync`, request, headers)).json());
-      if (reply.committed === null) throw new Error(`The site was not set: ${JSON.stringify(reply)}`);
-    },
+    setSite: (code, column, value) => set('sites', ['code', code], { [column]: value }),
+    openMonth: (period) => set('periods', ['period', period], { status: 'Open' }),
   };
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tables } from '../../shared/tables/all-tables.ts';
 import { startServer, type BuiltServer } from './built-server.ts';
 import { openChromium } from './shared-chromium.ts';
+import { openLastMonth } from './two-people.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
 
 let server: BuiltServer;
@@ -12,6 +13,7 @@ let finance: WorkbenchPage;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+  await openLastMonth(server.url);
   [north, finance] = await Promise.all([openWorkbench(browser, server.url), openWorkbench(browser, server.url)]);
 });
 
