@@ -50,7 +50,9 @@ export function explanationEdits(
     // Before anything is set back: what was said would be gone, and what is to be said refused.
     if (status === 'Explained' && !isLongEnough(explanation)) throw invalidRequest('explanations', TOO_SHORT);
     const { checkId, subject, difference, findings } = flag;
-    const said = explanation === null ? {} : { status, explanation: normalizeText(explanation), difference, findings };
+    // How much of it may stand is not for who only proposes why.
+    const found = mayExplain ? { difference, findings } : {};
+    const said = explanation === null ? {} : { status, explanation: normalizeText(explanation), ...found };
     const cells: Cells = { ...said, ...(owner === null ? {} : { owner: normalizeText(owner) }) };
     if (known === undefined) {
       const row = newRowId(key);

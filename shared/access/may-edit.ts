@@ -3,6 +3,7 @@ import { columnLabel, type Table } from '../tables/table.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import { dutyToReach } from '../plan/states.ts';
 import type { Lifecycle } from '../plan/lifecycle.ts';
+import { explanations } from '../tables/explanations.ts';
 import { lifecycles } from '../plan/lifecycles.ts';
 import { deniedByPlanRoles, type DutyTaken } from './denied-by-plan-roles.ts';
 import { hasDuty, mayWrite, whoHas } from './duties.ts';
@@ -49,6 +50,15 @@ function countedColumn({ table, changed, was, is }: EditToJudge): string | undef
   return isApproved ? countedUnder.find((name) => Object.hasOwn(changed, name)) : undefined;
 }
 
+/** How much an explanation speaks of. Whoever lets a finding stand says so: from others it would let more stand than was meant. */
+const whatIsExplained = ['difference', 'findings'];
+
+/** [EXP1] Who proposes why a finding stands does not say how much of it does. */
+function explainedColumn({ table, changed, is, isBroughtIn = false }: EditToJudge): string | undefined {
+  if (table.name !== explanations.name || is === null || isBroughtIn) return undefined;
+  return whatIsExplained.find((name) => Object.hasOwn(changed, name) && (is[name] ?? null) !== null);
+}
+
 interface StateTaken extends DutyTaken {
   readonly says: () => string;
 }
@@ -58,6 +68,8 @@ function dutiesTaken(edit: EditToJudge): StateTaken[] {
   const { table, was, is, isBroughtIn = false } = edit;
   const column = countedColumn(edit);
   const taken: StateTaken[] = column === undefined ? [] : [countedElsewhere(table, column)];
+  const amount = explainedColumn(edit);
+  if (amount !== undefined) taken.push(explainedAmount(table, amount));
   if (is === null) return taken;
   for (const lifecycle of lifecycles) {
     if (lifecycle.table.name !== table.name) continue;
@@ -73,6 +85,12 @@ function countedElsewhere(table: Table, column: string): StateTaken {
   const says = () =>
     `${columnLabel(table, column)} of an approved project can only be changed by ${whoHas('recordBoardActs')}: its budget is counted under it.`;
   return { duty: 'recordBoardActs', column, says };
+}
+
+function explainedAmount(table: Table, column: string): StateTaken {
+  const says = () =>
+    `${columnLabel(table, column)} is filled in by ${whoHas('closeMonths')}, who lets the finding stand. Leave it empty, and say why in ${columnLabel(table, 'explanation')}.`;
+  return { duty: 'closeMonths', column, says };
 }
 
 /** A duty that the role of the account does not have. */

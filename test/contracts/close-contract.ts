@@ -268,6 +268,31 @@ export function closeContract(server: () => TestServer): void {
       expect(await told()).toMatchObject({ holds: false, explainedBy: null });
     });
 
+    test('[EXP1] who proposes an explanation does not say how much may stand, so that finance lets no more stand than is there', async () => {
+      const { checks, revision } = await month(editor);
+      const [check] = checks;
+      const about = { checkId: check?.id ?? '', subject: check?.flags[0]?.subject ?? '' };
+      const proposed = { ...about, status: 'Open', explanation: 'The school opens in May.' };
+      const nothingFound = { difference: null, findings: null };
+      const onlyFinance = expect.stringContaining('filled in by finance, who lets the finding stand. Leave it empty');
+      const rowNow = async () => [...(await finance.rows('explanations')).values()][0]?.cells;
+      // What was proposed comes in, without what is not theirs to say.
+      const { ids, edits } = inserts({ ...proposed, difference: 999_999_999_99 });
+      expect(words(await editor.sync({ explanations: edits }, { base: revision }))).toEqual([onlyFinance]);
+      expect(await rowNow()).toMatchObject({ ...proposed, ...nothingFound });
+      const more = { explanations: update(ids[0] ?? '', { findings: 9_999 }) };
+      expect(words(await editor.sync(more, { base: revision + 1 }))).toEqual([onlyFinance]);
+      // By the page it is proposed without a refusal, and finance says how much stands.
+      const say = (client: TestClient, explanation: string) => {
+        const explanations = [{ checkId: about.checkId, subjects: [about.subject], explanation }];
+        return send(client, '/explanations', { asOf: '2026-10-31', explanations });
+      };
+      expect(words(await say(editor, 'The school opens in June.'))).toEqual([]);
+      expect(await rowNow()).toMatchObject({ explanation: 'The school opens in June.', ...nothingFound });
+      expect(words(await say(finance, 'The school opens in June.'))).toEqual([]);
+      expect(await rowNow()).toMatchObject({ status: 'Explained', findings: 1 });
+    });
+
     test('months are listed with what the plan holds of them, and one that is not there comes in by its soft close', async () => {
       const list = async () => periodsReply.parse(await (await finance.fetch('/periods')).json());
       expect(await list()).toMatchObject({
