@@ -1,3 +1,4 @@
+import { withParameter } from '../views/with-parameter.ts';
 import type { ChangeQuery } from './change-calls.ts';
 
 /** What of the changes is looked at: each stands in the address under its own name. */
@@ -38,13 +39,7 @@ export function filterOf(query: URLSearchParams): ChangeFilter {
 
 /** The address with another filter; what else it says stays. */
 export function withFilter(query: URLSearchParams, filter: ChangeFilter): URLSearchParams {
-  const next = new URLSearchParams(query);
-  for (const name of parameters) {
-    const value = filter[name];
-    if (value === null || value === '') next.delete(name);
-    else next.set(name, value);
-  }
-  return next;
+  return parameters.reduce((next, name) => withParameter(next, name, filter[name]), query);
 }
 
 /** Path of the page of a change below its program. Numbers may hold a slash, which would begin another step of the path. */

@@ -17,6 +17,7 @@ import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DataTable, type DataRow } from '../views/data-table.tsx';
 import { OfDay } from '../views/of-day.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
+import { withParameter } from '../views/with-parameter.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { WithExplanation, type Explain } from '../views/with-explanation.tsx';
 import { totalsCsv } from './totals-csv.ts';
@@ -38,15 +39,7 @@ export function MoneyPage({ server, program, asOf }: ProgramPageProps) {
   const [query, setQuery] = useSearchParams();
   const asked = query.get(PARAMETER) ?? '';
   const cut: Cut = isCut(asked) ? asked : 'source';
-  const choose = (by: string): void =>
-    setQuery(
-      (before) => {
-        const next = new URLSearchParams(before);
-        next.set(PARAMETER, by);
-        return next;
-      },
-      { replace: true },
-    );
+  const choose = (by: string): void => setQuery((before) => withParameter(before, PARAMETER, by), { replace: true });
   const ask = useCallback(
     () => server.totals(program.id, { by: [cut], ledger: true, ...(asOf === null ? {} : { asOf }) }),
     [server, program.id, cut, asOf],

@@ -11,6 +11,7 @@ import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { IndicatorMark } from '../views/indicator-mark.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
+import { withParameter } from '../views/with-parameter.ts';
 import {
   filterProjects,
   isProjectOrder,
@@ -51,15 +52,7 @@ function Found({ state }: { readonly state: ProgramState }) {
   const chosen = (name: Choice): string => query.get(name) ?? '';
   const choose = (name: Choice, value: string): void => {
     setMost(PROJECTS);
-    setQuery(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+    setQuery((before) => withParameter(before, name, value), { replace: true });
   };
   const [standing, order] = [chosen('standing'), chosen('order')];
   const filter = {

@@ -12,6 +12,7 @@ import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { useDownload } from '../views/use-download.ts';
+import { withParameter } from '../views/with-parameter.ts';
 import { actWords, doorWords, knownActs } from './act-words.ts';
 import type { AuditQuery } from './proof-calls.ts';
 
@@ -76,15 +77,7 @@ function useAuditQuery(): AskedAudit {
   const [parameters, setParameters] = useSearchParams();
   const [act, by, from, to] = ['act', 'by', 'from', 'to'].map((name) => parameters.get(name));
   const onChoose = (name: string, value: string): void =>
-    setParameters(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+    setParameters((before) => withParameter(before, name, value), { replace: true });
   return { asked: { act: act ?? null, by: by ?? null, from: from ?? null, to: to ?? null }, onChoose };
 }
 

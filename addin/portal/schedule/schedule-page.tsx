@@ -10,6 +10,7 @@ import { usePageContext } from '../shell/page-context.ts';
 import { programAddress } from '../shell/program-address.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
+import { withParameter } from '../views/with-parameter.ts';
 import { MapView, isOutlineCut } from './map-view.tsx';
 import { MonthView } from './month-view.tsx';
 import { MonthlySchedule } from './monthly-schedule.tsx';
@@ -144,13 +145,7 @@ function Looked({ server, program, asOf, view, schedule }: LookedProps) {
     [schedule, filter, view],
   );
   const put = (change: (before: URLSearchParams) => URLSearchParams): void => setQuery(change, { replace: true });
-  const set = (name: string, value: string | null): void =>
-    put((before) => {
-      const next = new URLSearchParams(before);
-      if (value === null) next.delete(name);
-      else next.set(name, value);
-      return next;
-    });
+  const set = (name: string, value: string | null): void => put((before) => withParameter(before, name, value));
   const choose = (next: ScheduleFilter): void =>
     put((before) => addressOfFilter(before, view === 'month' ? { ...next, month: filter.month } : next, usual));
   const month = filter.month ?? schedule.asOf.slice(0, 7);

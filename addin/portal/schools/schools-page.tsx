@@ -11,6 +11,7 @@ import type { PortalServer } from '../portal-server.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
+import { withParameter } from '../views/with-parameter.ts';
 import { SchoolList } from './school-list.tsx';
 import { filterSchools, schoolRows, type SchoolFilter } from './school-rows.ts';
 
@@ -63,15 +64,7 @@ function Found({ sites: { sites, asOf, revision }, schedule: { work } }: Schools
   };
   const choose = (name: 'find' | 'region' | 'standing', value: string): void => {
     setMost(SCHOOLS);
-    setQuery(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+    setQuery((before) => withParameter(before, name, value), { replace: true });
   };
   const found = filterSchools(rows, filter);
   return (

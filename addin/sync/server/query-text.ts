@@ -4,7 +4,7 @@ type Asked = string | number | boolean | null | undefined;
 export function queryText(query: Readonly<Record<string, Asked>>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== null && value !== undefined && value !== '') parameters.set(name, String(value));
+    if (value != null && value !== '') parameters.set(name, String(value));
   }
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
