@@ -7,7 +7,7 @@ import { openShortHistory, type ShortHistory } from '../../test/contracts/short-
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { parseAnchor, readHeads, type Anchor } from './anchor.ts';
 import { startAnchorClock, type AnchorClock } from './anchor-clock.ts';
-import { anchorPlaces, type AnchorPlace } from './anchor-places.ts';
+import { anchorPlaces, appendTo, type AnchorPlace } from './anchor-places.ts';
 import { anchorFaults, readAnchors } from './verify-anchors.ts';
 
 let folder: string;
@@ -63,6 +63,17 @@ test('[AUD4] what differs from an anchor is told with its time, and so is a line
   expect(readAnchors(folder)).toMatchObject({
     anchors: [anchor],
     broken: ['Line 2 of a.jsonl is no anchor.', 'Line 3 of a.jsonl is no anchor.'],
+  });
+});
+
+test('[AUD4] a line that a crash has torn takes no other with it', async () => {
+  const anchor = await inSnapshot(history.server.store.read, (db) => readHeads(db, '2026-11-23T10:00:00.000Z'));
+  writeFileSync(join(folder, 'sep-anchors-2026-11.jsonl'), '{"anchor":1,"at":"2026-11-2');
+  await appendTo(folder, anchor);
+  await appendTo(folder, anchor);
+  expect(readAnchors(folder)).toEqual({
+    anchors: [anchor, anchor],
+    broken: ['Line 1 of sep-anchors-2026-11.jsonl is no anchor.'],
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnchorConfig } from '../config.ts';
 import { createMailer } from '../digest/mailer.ts';
@@ -26,13 +26,21 @@ export function anchorPlaces({ folder, webhook, mail }: Omit<AnchorConfig, 'ever
 /** A file for each month, of lines that are only ever added. */
 export async function appendTo(folder: string, anchor: Anchor): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const file = await open(join(folder, `sep-anchors-${anchor.at.slice(0, 7)}.jsonl`), 'a');
+  const file = await open(join(folder, `sep-anchors-${anchor.at.slice(0, 7)}.jsonl`), 'a+');
   try {
-    await file.write(`${anchorText(anchor)}\n`);
+    await file.write(`${(await endsInLine(file)) ? '' : '\n'}${anchorText(anchor)}\n`);
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+/** False of a file whose last line was torn by a crash: what came behind it would be lost with it. */
+async function endsInLine(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return true;
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString() === '\n';
 }
 
 async function postTo(address: string, anchor: Anchor): Promise<void> {
