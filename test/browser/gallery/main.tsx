@@ -22,6 +22,8 @@ function entryNamed(name: string) {
 function show(name: string, theme: 'light' | 'dark'): void {
   const entry = entryNamed(name);
   root?.unmount();
+  // What was begun in one state belongs to no other.
+  window.localStorage.clear();
   calls = [];
   // The ribbon's way to a view.
   window.history.replaceState(null, '', `?state=${name}&theme=${theme}#${entry.view}`);
