@@ -1,7 +1,9 @@
 import { makeStyles } from '@fluentui/react-components';
 import type { ChangeListed } from '../../../shared/protocol/budget-changes.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { Tick } from '../../components/tick.tsx';
+import { useCodeNames } from '../../views/use-code-names.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
 import { DataTable } from '../views/data-table.tsx';
 import { changePage } from './change-address.ts';
@@ -21,6 +23,7 @@ interface ChangeTableProps {
 
 /** Changes in a list: which, what it moves, how it stands and whom it waits for. */
 export function ChangeTable({ caption, changes, chosen }: ChangeTableProps) {
+  const names = useCodeNames();
   const styles = useStyles();
   return (
     <DataTable
@@ -50,7 +53,7 @@ export function ChangeTable({ caption, changes, chosen }: ChangeTableProps) {
           </div>,
           change.type,
           statusWords(change),
-          waitsWords(change),
+          waitsWords(change, names),
           projectWords(change.projects),
           formatMoney(change.moved),
         ],
@@ -72,7 +75,7 @@ function statusWords({ status, reversedBy, submittedOn }: ChangeListed): string 
   return `${status}${since}${reversedBy === null ? '' : `, reversed by ${reversedBy}`}`;
 }
 
-function waitsWords({ waitsFor, isMine, status }: ChangeListed): string {
+function waitsWords({ waitsFor, isMine, status }: ChangeListed, names: CodeNames): string {
   if (waitsFor === null) return 'Settled';
-  return status === 'Draft' && isMine ? 'You, who drafted it' : waitsFor.who;
+  return status === 'Draft' && isMine ? 'You, who drafted it' : (names.of('people', waitsFor.who) ?? waitsFor.who);
 }

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { PeriodsReply } from '../../../shared/protocol/periods.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { ShowMore } from '../../components/show-more.tsx';
+import { useCodeNames } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ProgramLink } from '../shell/page-links.tsx';
@@ -80,6 +81,7 @@ const MONTHS_AT_FIRST = 12;
 
 function AllMonths({ months: { periods }, shown }: { readonly months: PeriodsReply; readonly shown: string | null }) {
   const [count, setCount] = useState(MONTHS_AT_FIRST);
+  const names = useCodeNames();
   return (
     <PagePart heading="All months">
       <DataTable
@@ -94,7 +96,7 @@ function AllMonths({ months: { periods }, shown }: { readonly months: PeriodsRep
           id: period.period,
           cells: [
             <MonthLink key="month" period={period.period} isShown={period.period === shown} />,
-            statusWords(period),
+            statusWords(period, names),
             period.controlTotal === null ? '' : formatMoney(period.controlTotal),
             period.difference === null ? '' : formatMoney(period.difference),
           ],

@@ -2,13 +2,15 @@ import { monthWords } from '../../../shared/ledger/tie-out.ts';
 import type { PeriodReply, PeriodSummary } from '../../../shared/protocol/periods.ts';
 import type { SyncReply } from '../../../shared/protocol/sync.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
+import type { CodeNames } from '../../../shared/tables/code-names.ts';
 import { readMoneyText } from '../../../shared/tables/kinds/money-text.ts';
 import { counted } from '../../views/cell-words.ts';
 
-/** How a month stands, in words. */
-export function statusWords({ status, closedBy, closedOn }: PeriodSummary): string {
+/** How a month stands, in words. Older closes say who by the code of a person. */
+export function statusWords({ status, closedBy, closedOn }: PeriodSummary, names: CodeNames): string {
   if (status === 'Closed') {
-    return `Closed${closedBy === null ? '' : ` by ${closedBy}`}${closedOn === null ? '' : ` on ${closedOn}`}`;
+    const who = closedBy === null ? '' : ` by ${names.of('people', closedBy) ?? closedBy}`;
+    return `Closed${who}${closedOn === null ? '' : ` on ${closedOn}`}`;
   }
   return status === 'Soft close' ? 'Soft close: only finance edits' : 'Open';
 }

@@ -1,4 +1,5 @@
 import { Spinner, Text } from '@fluentui/react-components';
+import { useCodeNames } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
 import { AskAbout } from '../../views/comments/ask-about.tsx';
@@ -26,6 +27,7 @@ export function MonthClose(props: MonthProps) {
 
 function KnownMonth(props: KnownMonthProps) {
   const { known, mayClose, next } = props;
+  const names = useCodeNames();
   const shared = usePortalStyles();
   const isClosed = known.status === 'Closed';
   return (
@@ -33,7 +35,7 @@ function KnownMonth(props: KnownMonthProps) {
       {!mayClose && <Text className={shared.quiet}>Finance closes months. You can see here how far it is.</Text>}
       {isClosed ? (
         <Text>
-          {statusWords(known)}
+          {statusWords(known, names)}
           {known.snapshot === null ? '' : `, as revision ${known.snapshot}`}. Its figures stay as they were, whatever is
           changed afterwards; what comes late goes into an open month and keeps its posting date.
         </Text>

@@ -1,5 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
+import { useState, type ComponentProps } from 'react';
 import { cutLabels } from '../../../shared/plan/figures/cuts.ts';
 import { measureLabel } from '../../../shared/plan/figures/measures.ts';
 import { movedMeasures, type MovedMeasure } from '../../../shared/plan/moved/what-moved.ts';
@@ -7,6 +8,7 @@ import type { MovedReply } from '../../../shared/protocol/moved.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { placeWords } from '../../../shared/tables/place-words.ts';
 import { Figure } from '../../components/figure.tsx';
+import { ShowMore } from '../../components/show-more.tsx';
 import { endWords, signed } from '../../views/totals/bridge-words.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import type { PortalServer } from '../portal-server.ts';
@@ -52,7 +54,7 @@ export function MovedTables({ server, program, reply, since, onExplain }: MovedT
       <PagePart heading="Dates">
         {dateCount === 0 && <Text>No date of a project or milestone was moved.</Text>}
         {dateCount > 0 && (
-          <DataTable
+          <GrowingTable
             caption={countWords(dates.length, dateCount, 'moved dates', from, to)}
             columns={[{ label: 'Date' }, { label: 'Before' }, { label: 'After' }, { label: 'Moved' }]}
             rows={dates.map((date) => ({
@@ -65,7 +67,7 @@ export function MovedTables({ server, program, reply, since, onExplain }: MovedT
       <PagePart heading="Scope">
         {scopeCount === 0 && <Text>No scope came, went or changed.</Text>}
         {scopeCount > 0 && (
-          <DataTable
+          <GrowingTable
             caption={countWords(scope.length, scopeCount, 'lines of scope', from, to)}
             columns={[{ label: 'Scope' }, { label: 'What happened' }]}
             rows={scope.map((line) => ({
@@ -124,7 +126,7 @@ function MoneyTable({ reply, since, onExplain }: MoneyTableProps) {
     since,
   });
   return (
-    <DataTable
+    <GrowingTable
       caption={`What moved by ${cutLabels[by].toLowerCase()}, the largest first, in dollars`}
       columns={[
         { label: cutLabels[by] },
@@ -132,13 +134,32 @@ function MoneyTable({ reply, since, onExplain }: MoneyTableProps) {
         { label: 'Current Budget after', isNumber: true },
         ...movedMeasures.map((name) => ({ label: `${measureLabel(name)} moved`, isNumber: true })),
       ]}
-      rows={[
-        ...reply.rows.map((figures) =>
-          row(figures.group, groupWords(figures.group, by, names), { [by]: figures.group }, figures),
-        ),
-        row('', 'Program', {}, reply.total),
-      ]}
+      rows={reply.rows.map((figures) =>
+        row(figures.group, groupWords(figures.group, by, names), { [by]: figures.group }, figures),
+      )}
+      last={row('', 'Program', {}, reply.total)}
     />
+  );
+}
+
+/** A district has a thousand of them: as many as are read in one go come first. */
+const ROWS_AT_FIRST = 25;
+
+type GrowingTableProps = Omit<ComponentProps<typeof DataTable>, 'rows'> & {
+  readonly rows: readonly DataRow[];
+  /** Stands at the end however many rows are shown. */
+  readonly last?: DataRow;
+};
+
+/** A table that is shown in parts. */
+function GrowingTable({ rows, last, ...table }: GrowingTableProps) {
+  const [shown, setShown] = useState(ROWS_AT_FIRST);
+  const step = ROWS_AT_FIRST * 4;
+  return (
+    <>
+      <DataTable {...table} rows={[...rows.slice(0, shown), ...(last === undefined ? [] : [last])]} />
+      <ShowMore shown={shown} total={rows.length} step={step} onMore={() => setShown(shown + step)} />
+    </>
   );
 }
 

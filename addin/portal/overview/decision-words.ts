@@ -1,3 +1,4 @@
+import { namedCode } from '../../../shared/tables/code-names.ts';
 import type { WaitingDecision } from '../../../shared/protocol/waiting.ts';
 
 /** More names than these help nobody to know whom to call. */
@@ -21,7 +22,9 @@ const subjects: Readonly<Record<string, string>> = {
   periods: 'Closing of month',
 };
 
-/** "Change order CO-002", "Closing of month 2026-10" */
-export function decisionWords({ table, key }: Pick<WaitingDecision, 'table' | 'key'>): string {
-  return `${subjects[table] ?? ''} ${key}`.trim();
+/** "Change order CO-002 of 4500001234/10", "Closing of project 26.00001 · LAN Refresh", "Closing of month 2026-10" */
+export function decisionWords({ table, key, title }: Pick<WaitingDecision, 'table' | 'key' | 'title'>): string {
+  const what = `${subjects[table] ?? ''} ${key}`.trim();
+  if (title === null) return what;
+  return title.startsWith('of ') ? `${what} ${title}` : namedCode(what, title);
 }
