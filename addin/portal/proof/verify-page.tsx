@@ -1,4 +1,4 @@
-import { Button, Field, Input, Label, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Field, Input, Label, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useCallback, useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PortalServer } from '../portal-server.ts';
@@ -11,6 +11,8 @@ import { Verdict } from './verdict.tsx';
 
 const useStyles = makeStyles({
   code: { maxWidth: '420px' },
+  /** The button sits beside the field, not beside its label. */
+  onOneLine: { alignItems: 'end' },
   file: {
     font: 'inherit',
     maxWidth: '100%',
@@ -63,7 +65,7 @@ function ByReceipt({ server, isSignedIn }: PartProps) {
   return (
     <PagePart heading="By its receipt">
       <form
-        className={shared.row}
+        className={mergeClasses(shared.row, styles.onOneLine)}
         onSubmit={(event) => {
           event.preventDefault();
           setParameters({ receipt: typed.trim() }, { replace: true });

@@ -4,7 +4,7 @@ import { stepKindWords, stepWords } from '../../../shared/plan/bridge/step-words
 import type { WireBaseline } from '../../../shared/protocol/baselines.ts';
 import type { BridgeReply, WireBridgeEntry, WireBridgeStep } from '../../../shared/protocol/bridge.ts';
 import { findTable } from '../../../shared/tables/all-tables.ts';
-import type { CodeNames } from '../../../shared/tables/code-names.ts';
+import { withName, type CodeNames } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { placeWords } from '../../../shared/tables/place-words.ts';
 import { counted } from '../cell-words.ts';
@@ -34,9 +34,14 @@ export function stepTitle(step: WireBridgeStep): string {
 }
 
 /** What is known of a step: its kind, day, person and reason, and how many rows it is made of. */
-export function stepLines(step: WireBridgeStep): string[] {
+export function stepLines(step: WireBridgeStep, names: CodeNames): string[] {
   const { kind, date, by, reason, count, account, amount } = step;
-  const known = [stepKindWords(step), date, by === null ? null : whoWords(account, by), counted(count, 'row')];
+  const known = [
+    stepKindWords(step),
+    date,
+    by === null ? null : whoWords(account, withName(names, 'people', by)),
+    counted(count, 'row'),
+  ];
   const within =
     kind === 'change' && amount === 0 ? ['It moves money within this figure, so that it stays the same.'] : [];
   return [known.filter((each) => each !== null).join(', '), ...(reason === null ? [] : [reason]), ...within];

@@ -124,8 +124,9 @@ interface StepProps<P extends { readonly kind: string }> extends BridgedProps<P>
 
 function Step<P extends { readonly kind: string }>(props: StepProps<P>) {
   const { step, level } = props;
+  const names = useCodeNames();
   return (
-    <OpeningGroup level={level === 2 ? 3 : 5} title={stepTitle(step)} lines={stepLines(step)} of="rows">
+    <OpeningGroup level={level === 2 ? 3 : 5} title={stepTitle(step)} lines={stepLines(step, names)} of="rows">
       <StepRows {...props} />
     </OpeningGroup>
   );
