@@ -85,7 +85,7 @@ const added = {
   'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },
   'month close': {
     schemas: { periodsReply, periodReply, periodRequest, explanationsRequest },
-    hash: '9e6963dd743540c3',
+    hash: '1bb755c730d22d0b',
   },
   'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
 } as const;
