@@ -38,12 +38,12 @@ export function waitingRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
 function onWire(row: WaitingRow, members: readonly MemberNow[], account: string): WaitingDecision {
   const { table, awaited, state, since, act } = row;
   const { people, others } = routeAct(act, members);
-  const title = titleOf(row);
+  const title = row.row.cells['title'] ?? (table.rowName === undefined ? null : row.row.cells[table.rowName]) ?? null;
   return {
     table: table.name,
     row: row.row.row,
     key: nameOfRow(row),
-    title,
+    title: title === null ? null : String(title),
     state,
     becomes: awaited.to,
     since,
@@ -53,13 +53,6 @@ function onWire(row: WaitingRow, members: readonly MemberNow[], account: string)
     others: others.map(personOnWire),
     isYours: [...people, ...others].some((each) => each.account === account),
   };
-}
-
-/** What tells the row from others of its number: its title or name, of a change order the commitment it is of. */
-function titleOf({ table, row: { cells } }: WaitingRow): string | null {
-  if (table.name === 'commitmentChanges') return `of ${cells['commitment'] ?? ''}/${cells['commitmentLine'] ?? ''}`;
-  const title = cells['title'] ?? (table.rowName === undefined ? null : cells[table.rowName]) ?? null;
-  return title === null ? null : String(title);
 }
 
 function personOnWire({ account, name, planRole }: Awaited) {

@@ -112,8 +112,11 @@ function viewOf(known: Inquiry): {
   };
 }
 
-/** How people know a row. */
-export function nameOfRow({ table, row, awaited }: WaitingRow): string {
-  const name = row.cells[awaited.lifecycle.name] ?? null;
-  return name === null ? keyOf(table, row.cells) : String(name);
+/** How people know a row: "BC-0031"; where its name is a part of its key, with the rest of that: "CO-002 of 4500001234/10". */
+export function nameOfRow({ table, row: { cells }, awaited }: WaitingRow): string {
+  const { name } = awaited.lifecycle;
+  const named = cells[name] ?? null;
+  if (named === null) return keyOf(table, cells);
+  const rest = table.key.filter((column) => column !== name).map((column) => String(cells[column] ?? ''));
+  return rest.length === 0 ? String(named) : `${String(named)} of ${rest.join('/')}`;
 }

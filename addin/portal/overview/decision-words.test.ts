@@ -14,7 +14,7 @@ test('whom a decision waits for is said by name, and that nobody is left', () =>
 });
 
 test('what waits is said by what people call it', () => {
-  const order = { table: 'commitmentChanges', key: 'CO-002', title: 'of 4500001234/10' };
+  const order = { table: 'commitmentChanges', key: 'CO-002 of 4500001234/10', title: null };
   expect(decisionWords(order)).toBe('Change order CO-002 of 4500001234/10');
   const project = { table: 'projects', key: '26.00001', title: 'LAN Refresh' };
   expect(decisionWords(project)).toBe('Closing of project 26.00001 · LAN Refresh');

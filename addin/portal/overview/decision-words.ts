@@ -24,7 +24,5 @@ const subjects: Readonly<Record<string, string>> = {
 
 /** "Change order CO-002 of 4500001234/10", "Closing of project 26.00001 · LAN Refresh", "Closing of month 2026-10" */
 export function decisionWords({ table, key, title }: Pick<WaitingDecision, 'table' | 'key' | 'title'>): string {
-  const what = `${subjects[table] ?? ''} ${key}`.trim();
-  if (title === null) return what;
-  return title.startsWith('of ') ? `${what} ${title}` : namedCode(what, title);
+  return namedCode(`${subjects[table] ?? ''} ${key}`.trim(), title ?? undefined);
 }
