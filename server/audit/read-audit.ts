@@ -99,41 +99,49 @@ function isOfRevision(act: AuditKind): act is RevisionAct {
 
 async function actsOf(
   db: Kysely<Database>,
-  { program, act, by, from, before }: Omit<AuditFilter, 'withSignIns'>,
+  filter: Omit<AuditFilter, 'withSignIns'>,
   below: number,
   limit: number,
 ): Promise<ActRow[]> {
-  if (act !== undefined && isOfRevision(act)) return [];
-  let query = db.selectFrom('acts').selectAll().where('program', '=', program).where('number', '<', below);
-  if (act !== undefined) query = query.where('kind', '=', act);
-  if (by !== undefined)
-    query = query.where((where) => where.or([where('person', '=', by), where('person_name', '=', by)]));
-  if (from !== undefined) query = query.where('at', '>=', from);
-  if (before !== undefined) query = query.where('at', '<', before);
-  return query.orderBy('number', 'desc').limit(limit).execute();
+  return chainActs(db, filter, { chain: filter.program, below }).limit(limit).execute();
 }
 
 /** Backups concern every program, sign-ins the programs of who has signed in. */
 async function serverActsOf(
   db: Kysely<Database>,
-  { program, act, by, from, before, withSignIns }: AuditFilter,
+  filter: AuditFilter,
   below: number,
   limit: number,
 ): Promise<ActRow[]> {
-  if (act !== undefined && isOfRevision(act)) return [];
-  const members = db.selectFrom('memberships').select('account').where('program', '=', program);
-  let query = db.selectFrom('acts').selectAll().where('program', '=', SERVER_CHAIN).where('number', '<', below);
-  query = query.where((where) => {
-    const ofEverybody = where('kind', 'in', ['backup', 'restore']);
-    const ofMembers = where.and([where('kind', 'in', signIns), where('person', 'in', members)]);
-    return withSignIns ? where.or([ofEverybody, ofMembers]) : ofEverybody;
-  });
+  const members = db.selectFrom('memberships').select('account').where('program', '=', filter.program);
+  return chainActs(db, filter, { chain: SERVER_CHAIN, below })
+    .where((where) => {
+      const ofEverybody = where('kind', 'in', ['backup', 'restore']);
+      const ofMembers = where.and([where('kind', 'in', signIns), where('person', 'in', members)]);
+      return filter.withSignIns ? where.or([ofEverybody, ofMembers]) : ofEverybody;
+    })
+    .limit(limit)
+    .execute();
+}
+
+/** The acts of a chain that a filter asks for, the newest first; none where it asks for acts that are revisions. */
+function chainActs(
+  db: Kysely<Database>,
+  { act, by, from, before }: Omit<AuditFilter, 'program' | 'withSignIns'>,
+  { chain, below }: { readonly chain: string; readonly below: number },
+) {
+  const isOther = act !== undefined && isOfRevision(act);
+  let query = db
+    .selectFrom('acts')
+    .selectAll()
+    .where('program', '=', chain)
+    .where('number', '<', isOther ? 0 : below);
   if (act !== undefined) query = query.where('kind', '=', act);
   if (by !== undefined)
     query = query.where((where) => where.or([where('person', '=', by), where('person_name', '=', by)]));
   if (from !== undefined) query = query.where('at', '>=', from);
   if (before !== undefined) query = query.where('at', '<', before);
-  return query.orderBy('number', 'desc').limit(limit).execute();
+  return query.orderBy('number', 'desc');
 }
 
 const signIns = ['signIn', 'signInFailed', 'signOut'] as const;

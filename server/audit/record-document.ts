@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ActKind } from '../../shared/protocol/audit.ts';
 import { DOCUMENT_BYTES } from '../../shared/receipts/receipt.ts';
 import type { AppEnv, Services } from '../routes/route-context.ts';
-import { recordAct } from './append-act.ts';
+import { recordAct, type NewAct } from './append-act.ts';
 
 /** [AUD3] What a new document is named by. */
 export function newDocument({ randomBytes }: Pick<Services, 'randomBytes'>): Uint8Array {
@@ -26,32 +26,22 @@ export async function recordDocument(
   { kind, what, receipt, bytes }: MadeDocument,
 ): Promise<void> {
   const digest = createHash('sha256').update(bytes).digest('hex');
-  const { id, name } = c.get('person');
-  await recordAct(services.store, {
-    program: c.get('program').id,
-    at: services.now().toISOString(),
-    kind,
-    person: { id, name },
-    door: actDoor(services),
-    what,
-    document: { receipt, digest },
-  });
+  await recordGiven(services, c, { kind, what, document: { receipt, digest } });
 }
 
-/** [AUD1] Writes down that something is given out that has no receipt, or has had it written down before. */
+/** [AUD1] Writes down that something is given out; without a document, what has no receipt or has had it written down before. */
 export async function recordGiven(
   services: Pick<Services, 'store' | 'now' | 'uploadDoor'>,
   c: Context<AppEnv>,
-  { kind, what }: Pick<MadeDocument, 'kind' | 'what'>,
+  given: Pick<MadeDocument, 'kind' | 'what'> & Pick<NewAct, 'document'>,
 ): Promise<void> {
   const { id, name } = c.get('person');
   await recordAct(services.store, {
     program: c.get('program').id,
     at: services.now().toISOString(),
-    kind,
     person: { id, name },
     door: actDoor(services),
-    what,
+    ...given,
   });
 }
 
