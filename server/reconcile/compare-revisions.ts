@@ -2,20 +2,14 @@ import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
-import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import type { Cells } from '../../shared/tables/cell.ts';
+import type { MovedCell } from '../../shared/plan/moved/moved-rows.ts';
 import { readJournalSince, type JournalRecord } from '../storage/journal.ts';
 import { rowKeys } from '../storage/row-keys.ts';
 import type { Database } from '../storage/schema.ts';
 
 /** One cell that is another at `to` than at `from`. `delta` in cents for money, else null. */
-export interface ComparedCell {
-  readonly table: string;
-  readonly row: RowId;
-  readonly key: string;
-  readonly kind: RowChange['kind'];
-  readonly column: string;
-  readonly before: Cell;
-  readonly after: Cell;
+export interface ComparedCell extends MovedCell {
   readonly delta: number | null;
 }
 
