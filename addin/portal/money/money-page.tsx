@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import { cutLabels, isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
+import { CutOptions } from '../../views/totals/cut-options.tsx';
 import { Figure } from '../../components/figure.tsx';
 import { groupFigure, programFigure, type ExplainedFigure } from '../../views/totals/explained-figure.ts';
 import { cutLines, figureWords, programLine, shownIn, type FigureLine } from '../../views/totals/totals-figures.ts';
@@ -52,11 +53,7 @@ export function MoneyPage({ server, program, asOf }: ProgramPageProps) {
             <div className={styles.choice}>
               <Field label="Totals by" className={styles.cut}>
                 <Select value={cut} onChange={(_, { value }) => choose(value)}>
-                  {Object.entries(cutLabels).map(([name, label]) => (
-                    <option key={name} value={name}>
-                      {label}
-                    </option>
-                  ))}
+                  <CutOptions />
                 </Select>
               </Field>
             </div>

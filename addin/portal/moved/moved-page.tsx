@@ -1,7 +1,8 @@
 import { Field, Input, Select, Text, makeStyles } from '@fluentui/react-components';
+import { CutOptions } from '../../views/totals/cut-options.tsx';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
-import { cutLabels, isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
+import { isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import type { BaselinesReply } from '../../../shared/protocol/baselines.ts';
 import { baselineWords } from '../../views/totals/bridge-words.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -63,11 +64,7 @@ function Moved({ server, program, known }: MovedProps) {
         <MomentField label="To" value={to} known={known} onChoose={(value) => choose('to', value)} />
         <Field label="Money by">
           <Select value={by} onChange={(_, { value }) => choose('by', value)}>
-            {Object.entries(cutLabels).map(([name, label]) => (
-              <option key={name} value={name}>
-                {label}
-              </option>
-            ))}
+            <CutOptions />
           </Select>
         </Field>
       </div>

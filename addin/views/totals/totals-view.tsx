@@ -1,8 +1,9 @@
 import { Button, Field, Select, Text } from '@fluentui/react-components';
+import { CutOptions } from './cut-options.tsx';
 import { useCallback, useMemo, useState } from 'react';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
-import { cutLabels, isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
+import { isCut, type Cut } from '../../../shared/plan/figures/cuts.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ProblemNotice } from '../../components/problem-notice.tsx';
 import { ResultNotice, type Result } from '../../components/result-notice.tsx';
@@ -74,11 +75,7 @@ export function TotalsView({ server, program, head, sheet, onJump }: TotalsViewP
           </Button>
           <Field label="Totals by">
             <Select value={cut} onChange={(_, data) => setCut(isCut(data.value) ? data.value : 'source')}>
-              {Object.entries(cutLabels).map(([name, label]) => (
-                <option key={name} value={name}>
-                  {label}
-                </option>
-              ))}
+              <CutOptions />
             </Select>
           </Field>
           <CutTotals key={cutOf(value)} reply={value} cut={cutOf(value)} onExplain={setFigure} />
