@@ -50,11 +50,12 @@ export function LineFields(props: LineFieldsProps) {
   const { typed, read, place, choices, effect, saysOpen, onType, onRemove } = props;
   const styles = useStyles();
   const listId = useId();
-  const wrong = saysOpen && read.kind === 'open' ? { validationMessage: read.says } : {};
+  const wrong = (field: 'budgetLine' | 'amount') =>
+    saysOpen && read.kind === 'open' && read.field === field ? { validationMessage: read.says } : {};
   return (
     <div className={styles.line} role="group" aria-label={`Line ${place}`}>
       <div className={styles.fields}>
-        <Field label={`Budget line ${place}`} className={styles.budgetLine} {...wrong}>
+        <Field label={`Budget line ${place}`} className={styles.budgetLine} {...wrong('budgetLine')}>
           <Input
             className={styles.input}
             list={listId}
@@ -70,7 +71,7 @@ export function LineFields(props: LineFieldsProps) {
             ))}
           </datalist>
         </Field>
-        <Field label={`Amount ${place}`} className={styles.amount}>
+        <Field label={`Amount ${place}`} className={styles.amount} {...wrong('amount')}>
           <Input
             className={styles.input}
             input={{ className: styles.number }}

@@ -12,14 +12,14 @@ test.each([
 });
 
 test.each([
-  [line('', '2500'), 'Choose the budget line.'],
-  [line('BL-009', '2500'), 'The plan has no budget line BL-009.'],
-  [line('BL-001', 'tbd'), 'Type dollars and cents'],
-  [line('BL-001', '1.005'), 'Type dollars and cents'],
-  [line('BL-001', ''), 'Type how much it gets'],
-])('%o is not whole yet, and says what is missing', (typed, says) => {
+  [line('', '2500'), 'budgetLine', 'Choose the budget line.'],
+  [line('BL-009', '2500'), 'budgetLine', 'The plan has no budget line BL-009.'],
+  [line('BL-001', 'tbd'), 'amount', 'Type dollars and cents'],
+  [line('BL-001', '1.005'), 'amount', 'Type dollars and cents'],
+  [line('BL-001', ''), 'amount', 'Type how much it gets'],
+])('%o is not whole yet, and says at the field what is missing', (typed, field, says) => {
   const read = readLine(typed, isKnown);
-  expect(read).toMatchObject({ kind: 'open' });
+  expect(read).toMatchObject({ kind: 'open', field });
   expect(read.kind === 'open' && read.says).toContain(says);
 });
 

@@ -36,19 +36,22 @@ export function newTypedChange(lines: readonly TypedLine[]): TypedChange {
 /** What a typed line comes to. */
 export type ReadLine =
   | { readonly kind: 'empty' }
-  /** Something of it is missing or cannot be read; in a sentence. */
-  | { readonly kind: 'open'; readonly says: string }
+  /** One of its fields is missing or cannot be read; in a sentence. */
+  | { readonly kind: 'open'; readonly field: 'budgetLine' | 'amount'; readonly says: string }
   | { readonly kind: 'whole'; readonly line: DraftLine & { readonly budgetLine: string } };
 
 /** Reads a typed line. `isKnown` says whether there is a budget line of an id. */
 export function readLine({ budgetLine, amount, note }: TypedLine, isKnown: (id: string) => boolean): ReadLine {
   const id = budgetLine.trim();
   if (id === '' && amount.trim() === '') return { kind: 'empty' };
-  if (id === '') return { kind: 'open', says: 'Choose the budget line.' };
-  if (!isKnown(id)) return { kind: 'open', says: `The plan has no budget line ${id}. Choose one of the list.` };
+  if (id === '') return { kind: 'open', field: 'budgetLine', says: 'Choose the budget line.' };
+  if (!isKnown(id))
+    return { kind: 'open', field: 'budgetLine', says: `The plan has no budget line ${id}. Choose one of the list.` };
   const read = parseTypedValue(changeLines.columns.amount, amount);
-  if (!read.ok) return { kind: 'open', says: 'Type dollars and cents, such as 2,500.00 or -2,500.00.' };
-  if (typeof read.value !== 'number') return { kind: 'open', says: 'Type how much it gets, or with a minus gives.' };
+  if (!read.ok)
+    return { kind: 'open', field: 'amount', says: 'Type dollars and cents, such as 2,500.00 or -2,500.00.' };
+  if (typeof read.value !== 'number')
+    return { kind: 'open', field: 'amount', says: 'Type how much it gets, or with a minus gives.' };
   return {
     kind: 'whole',
     line: { budgetLine: id, amount: read.value, ...(note.trim() === '' ? {} : { note: note.trim() }) },
