@@ -100,3 +100,19 @@ test('each person is listed with what that person may do, and nobody else’s', 
     ['bo@elm.example', 'bo@', 'disabled', 'elm: admin'],
   ]);
 });
+
+test('[ADM1] the administration of the server is given and taken here, but not from the last one', async () => {
+  await person('ana@elm.example');
+  await person('bo@elm.example');
+  await person('cy@elm.example', 1);
+  const only = 'ana@elm.example is the only administrator of the server.';
+  expect(await run('administrator', 'ana@elm.example')).toEqual(['ana@elm.example is an administrator of the server.']);
+  await expect(run('administrator', 'ana@elm.example', '--end')).rejects.toThrow(only);
+  await expect(run('disable', 'ana@elm.example')).rejects.toThrow(only);
+  await expect(run('administrator', 'cy@elm.example')).rejects.toThrow('cy@elm.example is disabled.');
+  await run('administrator', 'bo@elm.example');
+  expect((await run('list')).join('\n')).toMatch(/bo@elm\.example +bo@ +administrator/);
+  expect(await run('administrator', 'ana@elm.example', '--end')).toEqual([
+    'ana@elm.example is no administrator of the server any more.',
+  ]);
+});

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { appendAct } from '../audit/append-act.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
-import { endAccessTokens } from '../identity/access-tokens.ts';
 import { createAccount, findAccount } from '../identity/accounts.ts';
+import { endAdministration, makeAdministrator } from '../identity/administrators.ts';
 import { grantedIn, type Granted } from '../identity/granted.ts';
-import { keepLockOut } from '../identity/grants.ts';
+import { endSessions, letIn, lockOut } from '../identity/lock-out.ts';
 import { hashPassword } from '../identity/passwords.ts';
 import type { Store } from '../storage/database.ts';
 import type { AccountRow, MembershipRow } from '../storage/schema.ts';
@@ -51,10 +51,10 @@ const list: Command = {
     const store = await call.store();
     const people = await store.read.selectFrom('accounts').selectAll().orderBy('email').execute();
     const grants = await store.read.selectFrom('memberships').selectAll().orderBy('program').execute();
-    const rows = people.map(({ id, email, name, disabled }) => [
+    const rows = people.map(({ id, email, name, disabled, administers }) => [
       email,
       name,
-      disabled === 0 ? '' : 'disabled',
+      stateWords(disabled, administers),
       grants
         .filter(({ account }) => account === id)
         .map(grantWords)
@@ -76,7 +76,7 @@ const password: Command = {
     const kept = await hashPassword(chosen);
     await store.write.transaction().execute(async (write) => {
       await write.updateTable('accounts').set({ password: kept }).where('id', '=', account.id).execute();
-      await endSessions({ write }, account.id);
+      await endSessions(write, account.id);
       await appendAct(write, { ...ofAccount, ...byCommandLine(), what: `Set a new password for ${account.email}` });
     });
     call.print(`${account.email} has a new password.`);
@@ -92,12 +92,9 @@ const disable: Command = {
   async run(call) {
     const store = await call.store();
     const account = await accountNamed(store, call.positionals[0] ?? '');
-    await store.write.transaction().execute(async (write) => {
-      await write.updateTable('accounts').set({ disabled: 1 }).where('id', '=', account.id).execute();
-      await keepLockOut(write, account.id, 'out');
-      await endSessions({ write }, account.id);
-      await appendAct(write, { ...ofAccount, ...byCommandLine(), what: `Disabled the account ${account.email}` });
-    });
+    const by = { ...byCommandLine(), demo: call.config.demo !== 'off' };
+    const isOut = await store.write.transaction().execute((write) => lockOut(write, account, by));
+    if (!isOut) throw new CommandError(lastAdministrator(account.email));
     call.print(`${account.email} can no longer sign in.`);
   },
 };
@@ -110,16 +107,33 @@ const enable: Command = {
   async run(call) {
     const store = await call.store();
     const account = await accountNamed(store, call.positionals[0] ?? '');
-    await store.write.transaction().execute(async (write) => {
-      await write.updateTable('accounts').set({ disabled: 0 }).where('id', '=', account.id).execute();
-      await keepLockOut(write, account.id, 'in');
-      await appendAct(write, { ...ofAccount, ...byCommandLine(), what: `Enabled the account ${account.email}` });
-    });
+    await store.write.transaction().execute((write) => letIn(write, account, byCommandLine()));
     call.print(`${account.email} can sign in again.`);
   },
 };
 
-export const peopleCommands: readonly Command[] = [add, list, password, disable, enable];
+const administrator: Command = {
+  name: 'people administrator',
+  takes: ['email'],
+  summary: 'Makes an account an administrator of the server, who looks after programs and people on the web.',
+  options: { end: { type: 'boolean', help: 'Take it away again. Somebody else has to have it.' } },
+  async run(call) {
+    const store = await call.store();
+    const account = await accountNamed(store, call.positionals[0] ?? '');
+    const by = { ...byCommandLine(), demo: call.config.demo !== 'off' };
+    if (call.flag('end')) {
+      const isDone = await store.write.transaction().execute((write) => endAdministration(write, account, by));
+      if (!isDone) throw new CommandError(lastAdministrator(account.email));
+      call.print(`${account.email} is no administrator of the server any more.`);
+      return;
+    }
+    if (account.disabled !== 0) throw new CommandError(`${account.email} is disabled. Enable the account first.`);
+    await store.write.transaction().execute((write) => makeAdministrator(write, account, byCommandLine()));
+    call.print(`${account.email} is an administrator of the server.`);
+  },
+};
+
+export const peopleCommands: readonly Command[] = [add, list, password, disable, enable, administrator];
 
 /** The account of that e-mail. Throws CommandError when there is none. */
 export async function accountNamed(store: Store, email: string): Promise<AccountRow> {
@@ -133,10 +147,8 @@ function emailOf(text: string): string {
   return text;
 }
 
-/** Whoever has come in under the account is out, by a token for reading as well. */
-async function endSessions(store: Pick<Store, 'write'>, account: string): Promise<void> {
-  await store.write.deleteFrom('sessions').where('account', '=', account).execute();
-  await endAccessTokens(store, account);
+function lastAdministrator(email: string): string {
+  return `${email} is the only administrator of the server. Make somebody else one first: \`people administrator\`.`;
 }
 
 const LEAST_PASSWORD = 10;
@@ -153,6 +165,11 @@ async function readStandardInput(): Promise<string> {
   process.stdin.setEncoding('utf8');
   for await (const part of process.stdin) parts.push(String(part));
   return parts.join('');
+}
+
+function stateWords(disabled: number, administers: number | undefined): string {
+  if (disabled !== 0) return 'disabled';
+  return administers === 1 ? 'administrator' : '';
 }
 
 function grantWords({ program, ...row }: MembershipRow): string {

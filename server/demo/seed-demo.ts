@@ -78,6 +78,8 @@ export async function seedSteps(
     await grant(store.write, { program, account: person.id, ...membership });
     people.set(id, person);
   }
+  const administrator = people.get('admin')?.id ?? '';
+  await store.write.updateTable('accounts').set({ administers: 1 }).where('id', '=', administrator).execute();
   let [revision, index] = [0, 0];
   const told = steps.map(({ on, note }) => ({ on, note }));
   for (let step = steps.shift(); step !== undefined; step = steps.shift()) {

@@ -22,6 +22,7 @@ import { m0020 } from './migrations/0020-comments.ts';
 import { m0021 } from './migrations/0021-acts.ts';
 import { m0022 } from './migrations/0022-month-close.ts';
 import { m0023 } from './migrations/0023-plan-roles.ts';
+import { m0027 } from './migrations/0027-administration.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -49,6 +50,7 @@ const migrations = {
   '0021-acts': m0021,
   '0022-month-close': m0022,
   '0023-plan-roles': m0023,
+  '0027-administration': m0027,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */

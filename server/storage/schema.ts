@@ -43,6 +43,8 @@ export interface ProgramRow {
   acts_hash?: string | undefined;
   /** Null until the history has been named; then 1 when its adopted plan has a baseline, else 0. */
   baselines_kept?: number | null | undefined;
+  /** ISO moment since when it can be read and not changed; absent or null: it is not archived. */
+  archived_at?: string | null | undefined;
 }
 
 /** [REV2] One accepted sync. */
@@ -370,6 +372,19 @@ export interface AccountRow {
   password: string;
   disabled: number;
   created_at: string;
+  /** 1: it administers the server. */
+  administers?: number | undefined;
+}
+
+/** The version of a page that an account last used on a day. */
+export interface PageSeenRow {
+  account: string;
+  /** UTC, such as 2026-11-23. */
+  day: string;
+  page: 'pane' | 'workbench' | 'web';
+  version: string;
+  /** ISO moment of the first use that day. */
+  at: string;
 }
 
 export interface MembershipRow {
@@ -535,6 +550,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   grants: GrantRow;
   sessions: SessionRow;
   access_tokens: AccessTokenRow;
+  pages_seen: PageSeenRow;
   comment_counters: CommentCounterRow;
   comment_entries: CommentEntryRow;
   conversations: ConversationRow;

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { openDatabase, type Store } from '../storage/database.ts';
+import { endAdministration, hasAdministrator, isAdministrator, makeAdministrator } from './administrators.ts';
+import { letIn, lockOut } from './lock-out.ts';
+
+const databases = [
+  { name: 'SQLite', open: () => Promise.resolve({ address: { file: ':memory:' }, drop: () => Promise.resolve() }) },
+  {
+    name: 'PostgreSQL',
+    open: async () => {
+      const database = await freshDatabase();
+      return { address: { url: database.url }, drop: () => database.drop() };
+    },
+  },
+];
+
+const by = { at: '2026-11-23T10:00:00.000Z', person: { id: '', name: 'Test' }, door: 'commandLine' } as const;
+const demoAdmin = 'admin@cedar-basin.example';
+
+describe.each(databases)('who administers the server on $name', ({ open }) => {
+  let store: Store;
+  let drop: () => Promise<void>;
+  beforeEach(async () => {
+    const database = await open();
+    ({ drop } = database);
+    store = await openDatabase(database.address);
+    for (const email of ['ana@elm.example', 'bo@elm.example', demoAdmin]) {
+      const row = { id: email, email, name: email, password: '', disabled: 0, created_at: by.at };
+      await store.write.insertInto('accounts').values(row).execute();
+    }
+  });
+  afterEach(async () => {
+    await store.close();
+    await drop();
+  });
+
+  const account = (email: string) => ({ id: email, email });
+  const [ana, bo] = [account('ana@elm.example'), account('bo@elm.example')];
+  const make = (who: typeof ana) => store.write.transaction().execute((write) => makeAdministrator(write, who, by));
+  const end = (who: typeof ana, demo = false) =>
+    store.write.transaction().execute((write) => endAdministration(write, who, { ...by, demo }));
+  const lock = (who: typeof ana) =>
+    store.write.transaction().execute((write) => lockOut(write, who, { ...by, demo: false }));
+  const administer = () => Promise.all([ana, bo, account(demoAdmin)].map(({ id }) => isAdministrator(store.read, id)));
+
+  test('[ADM1] nobody does until it is given, and each giving is in the log of the server', async () => {
+    expect(await hasAdministrator(store.read, true)).toBe(false);
+    await make(ana);
+    await make(ana);
+    await end(bo);
+    expect([await hasAdministrator(store.read, false), await administer()]).toEqual([true, [true, false, false]]);
+    const acts = await store.read.selectFrom('acts').select(['program', 'kind', 'what']).execute();
+    expect(acts).toEqual([
+      { program: '', kind: 'account', what: 'Made ana@elm.example an administrator of the server' },
+    ]);
+  });
+
+  test('[ADM1] the last one keeps it, and is not locked out', async () => {
+    await make(ana);
+    expect([await end(ana), await lock(ana)]).toEqual([false, false]);
+    expect(await administer()).toEqual([true, false, false]);
+    await make(bo);
+    expect([await end(ana), await end(bo)]).toEqual([true, false]);
+  });
+
+  test('[ADM1] of two who take it from each other at the same time, one keeps it', async () => {
+    await make(ana);
+    await make(bo);
+    const ended = await Promise.all([end(ana), end(bo)]);
+    expect(ended.filter(Boolean)).toHaveLength(1);
+    expect((await administer()).filter(Boolean)).toHaveLength(1);
+  });
+
+  test('[ADM1, FD7] people of the demo do not count where they cannot sign in', async () => {
+    await make(account(demoAdmin));
+    expect(await Promise.all([true, false].map((demo) => hasAdministrator(store.read, demo)))).toEqual([true, false]);
+    await make(ana);
+    expect([await end(ana), await end(ana, true)]).toEqual([false, true]);
+  });
+
+  test('[ADM1] who is locked out and let in again administers nothing', async () => {
+    await make(ana);
+    await make(bo);
+    expect(await lock(ana)).toBe(true);
+    await store.write.transaction().execute((write) => letIn(write, ana, by));
+    expect(await administer()).toEqual([false, true, false]);
+    expect((await store.read.selectFrom('accounts').select('disabled').where('id', '=', ana.id).execute())[0]).toEqual({
+      disabled: 0,
+    });
+  });
+});

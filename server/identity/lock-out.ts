@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely';
+import { appendAct } from '../audit/append-act.ts';
+import type { AccountRow, Database } from '../storage/schema.ts';
+import { endAccessTokens } from './access-tokens.ts';
+import { endAdministration, isAdministrator, type ActedBy } from './administrators.ts';
+import { keepLockOut } from './grants.ts';
+
+const ofAccount = { program: null, kind: 'account' } as const;
+
+/**
+ * Locks an account out at once, in a transaction: its sessions and tokens are over, it administers the server no more [ADM1],
+ * and what it holds in programs is held again when it is let in.
+ * @returns false, with nothing done, for the only one who administers the server
+ */
+export async function lockOut(
+  transaction: Kysely<Database>,
+  account: Pick<AccountRow, 'id' | 'email'>,
+  by: ActedBy & { readonly demo: boolean },
+): Promise<boolean> {
+  const administers = await isAdministrator(transaction, account.id);
+  if (administers && !(await endAdministration(transaction, account, by))) return false;
+  const { at, person, door } = by;
+  await transaction.updateTable('accounts').set({ disabled: 1 }).where('id', '=', account.id).execute();
+  await keepLockOut(transaction, account.id, 'out', new Date(at));
+  await endSessions(transaction, account.id);
+  await appendAct(transaction, { ...ofAccount, at, person, door, what: `Disabled the account ${account.email}` });
+  return true;
+}
+
+/** Lets an account that was locked out sign in again, in a transaction. */
+export async function letIn(
+  transaction: Kysely<Database>,
+  { id, email }: Pick<AccountRow, 'id' | 'email'>,
+  by: ActedBy,
+): Promise<void> {
+  await transaction.updateTable('accounts').set({ disabled: 0 }).where('id', '=', id).execute();
+  await keepLockOut(transaction, id, 'in', new Date(by.at));
+  await appendAct(transaction, { ...ofAccount, ...by, what: `Enabled the account ${email}` });
+}
+
+/** Whoever has come in under the account is out, by a token for reading as well. */
+export async function endSessions(write: Kysely<Database>, account: string): Promise<void> {
+  await write.deleteFrom('sessions').where('account', '=', account).execute();
+  await endAccessTokens({ write }, account);
+}
