@@ -9,6 +9,7 @@ import { syncReply } from '../../shared/protocol/sync.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { patient } from '../patience.ts';
+import { troublesOf } from './troubles.ts';
 
 const PROGRAM = 'cedar-basin';
 export const PASSWORD = 'cedar-basin';
@@ -28,10 +29,7 @@ export async function openFrontDoor(
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(patient(15_000));
-  const troubles: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-  page.on('pageerror', (error) => troubles.push(String(error)));
-  page.on('requestfailed', (request) => troubles.push(`${request.url()} ${request.failure()?.errorText ?? ''}`));
+  const troubles = troublesOf(page);
   await page.goto(url);
   return { page, troubles };
 }

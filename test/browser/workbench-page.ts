@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { columnName } from 'excel-host/book/address.ts';
 import type { WorkbenchHandle } from '../../addin/workbench/page/test-handle.ts';
 import { patient } from '../patience.ts';
+import { troublesOf } from './troubles.ts';
 
 /** Folder for pictures of what the tests see; without it none are taken. */
 const pictures = process.env['SEP_SCREENSHOTS'];
@@ -66,14 +67,7 @@ export async function workbenchOf(page: Page): Promise<WorkbenchPage> {
 }
 
 function workbenchPage(page: Page): WorkbenchPage {
-  const troubles: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-  page.on('pageerror', (error) => troubles.push(String(error)));
-  page.on('requestfailed', (request) => {
-    // A pane that signs out or closes ends its stream of events itself.
-    if (request.url().includes('/events?')) return;
-    troubles.push(`${request.url()} ${request.failure()?.errorText ?? ''}`);
-  });
+  const troubles = troublesOf(page);
   const pane = page.frameLocator('iframe');
   const status = pane.getByRole('region', { name: 'Sync status' });
   const waitForStatus = (title: string | RegExp): Promise<void> =>

@@ -1,0 +1,17 @@
+import type { Page, Request } from 'playwright-core';
+
+/** Errors of the console, uncaught exceptions, policy violations and failed requests of a page, as they come. */
+export function troublesOf(page: Page): readonly string[] {
+  const troubles: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('requestfailed', (request) => {
+    if (!isBrokenOff(request)) troubles.push(`${request.url()} ${request.failure()?.errorText ?? ''}`);
+  });
+  return troubles;
+}
+
+/** A page that goes ends what it was reading, as does a view that nobody looks at any more: nothing is lost by that. */
+function isBrokenOff(request: Request): boolean {
+  return request.method() === 'GET' && request.failure()?.errorText === 'net::ERR_ABORTED';
+}
