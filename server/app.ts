@@ -44,6 +44,7 @@ import { settingsRoutes } from './routes/settings.ts';
 import { sitesRoutes } from './routes/sites.ts';
 import { spendingRoutes } from './routes/spending.ts';
 import { refuseUnstorableAddress } from './routes/storable-request.ts';
+import { nameSource } from './routes/source-address.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { tablesRoutes } from './routes/tables.ts';
 import { importsRoutes } from './routes/imports.ts';
@@ -83,6 +84,8 @@ export interface AppDeps {
   readonly reports?: Pick<ReportKeeper, 'wake'>;
   /** How often open streams are looked at again; default: every five seconds. */
   readonly accessCheckMs?: number;
+  /** Proxies whose word of who asks counts: addresses and networks; default: none. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** Those of them that need a sign-in ask for it themselves. */
@@ -149,6 +152,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
 
   const app = newRoutes();
   app.onError(answerError(services));
+  app.use('*', nameSource(deps.trustedProxies ?? []));
   app.use('/api/*', nameAndLog(services), secureAnswers(), packAnswers(), refuseUnstorableAddress());
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   app.route('/api', apiDocs(app, deps.version));

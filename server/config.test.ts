@@ -67,12 +67,21 @@ describe('configuration', () => {
       dataFolder: './data',
       database: { file: join('data', 'sep.sqlite') },
       publicUrl: null,
+      trustedProxies: [],
       demo: 'demo',
       tls: null,
       officeJs: 'cdn',
       logLevel: 'info',
       digest: null,
     });
+  });
+
+  test('proxies are named by their addresses and networks', () => {
+    const trusted = (TRUSTED_PROXIES: string) => configFor({ TRUSTED_PROXIES }).trustedProxies;
+    expect(trusted('10.0.0.7, ::1 ,10.1.0.0/16,')).toEqual(['10.0.0.7', '::1', '10.1.0.0/16']);
+    expect(problemsFor({ TRUSTED_PROXIES: 'proxy.example' })).toEqual([
+      'TRUSTED_PROXIES must be IP addresses or networks like 10.0.0.0/8, with commas between; it is "proxy.example".',
+    ]);
   });
 
   test('a variable set to nothing counts as not set', () => {

@@ -17,6 +17,8 @@ export interface Config {
   readonly database: { readonly url: string } | { readonly file: string };
   /** Without a slash at its end; null: the address it listens on. */
   readonly publicUrl: string | null;
+  /** Addresses and networks of the proxies whose word of who asks counts. */
+  readonly trustedProxies: readonly string[];
   readonly demo: DemoSize;
   /** PEM text. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
@@ -89,6 +91,7 @@ function parseAll(given: Environment): SettingValues {
       SEP_DATA: settings.SEP_DATA.schema,
       DATABASE_URL: settings.DATABASE_URL.schema,
       PUBLIC_URL: settings.PUBLIC_URL.schema,
+      TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
       SEP_DEMO: settings.SEP_DEMO.schema,
       TLS_CERT: settings.TLS_CERT.schema,
       TLS_KEY: settings.TLS_KEY.schema,
@@ -115,6 +118,7 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
     database:
       values.DATABASE_URL === undefined ? { file: join(values.SEP_DATA, 'sep.sqlite') } : { url: values.DATABASE_URL },
     publicUrl: values.PUBLIC_URL ?? null,
+    trustedProxies: values.TRUSTED_PROXIES,
     demo: values.SEP_DEMO ?? standardDemo,
     tls,
     officeJs: values.OFFICE_JS,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areNetworks } from './routes/source-address.ts';
 
 /** One environment variable: what it means, its default in words, and how its text is read. */
 export interface Setting<T = unknown> {
@@ -64,6 +65,16 @@ export const settings = {
     fallback: 'the address it listens on',
     form: 'http:// or https://, a host and perhaps a port, without a path',
     schema: origin.optional(),
+  }),
+  TRUSTED_PROXIES: setting({
+    meaning:
+      'Proxies in front of the server, with commas between, such as `10.0.0.7, 10.1.0.0/16`: their `X-Forwarded-For` says who asks. Without it, everybody behind a proxy counts as one for limits on sign-ins and requests.',
+    fallback: 'none: the header is not looked at',
+    form: 'IP addresses or networks like 10.0.0.0/8, with commas between',
+    schema: text
+      .default('')
+      .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+      .refine(areNetworks),
   }),
   SEP_DEMO: setting({
     meaning:

@@ -58,6 +58,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     demo,
     publicUrl: () => publicUrl,
     digestHour: config.digest?.hour ?? null,
+    trustedProxies: config.trustedProxies,
   });
   const pages = createStaticPages({
     root: join(root, 'dist', 'addin'),

@@ -9,6 +9,7 @@ const config: Config = {
   dataFolder: 'data',
   database: { file: 'data/sep.sqlite' },
   publicUrl: null,
+  trustedProxies: [],
   demo: 'off',
   tls: null,
   officeJs: 'cdn',

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
 import { HttpError } from '../errors.ts';
 import { bearerToken } from './require-sign-in.ts';
 import type { AppEnv } from './route-context.ts';
@@ -34,14 +33,7 @@ export function createRateLimit({ each, askers }: RateLimits, now: () => Date): 
   };
 }
 
-/** Who asks: the signed-in person, else the machine at the other end, which behind a proxy is the proxy. */
+/** Who asks: the signed-in person, else the network that the request comes from. */
 export function askerOf(c: Context<AppEnv>): string {
-  return bearerToken(c) === undefined ? `from ${remoteAddress(c.env)}` : `person ${c.get('person').id}`;
-}
-
-const connection = z.object({ incoming: z.object({ socket: z.object({ remoteAddress: z.string() }) }) });
-
-/** What Node's server hands on of the connection. */
-function remoteAddress(env: unknown): string {
-  return connection.safeParse(env).data?.incoming.socket.remoteAddress ?? '';
+  return bearerToken(c) === undefined ? `from ${c.get('sourceNetwork')}` : `person ${c.get('person').id}`;
 }

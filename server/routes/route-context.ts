@@ -46,11 +46,20 @@ export interface OpenProgram {
 }
 
 /**
- * What the middleware has found out before a handler runs: `person` and their session's id below sign-in, `program` below
- * /programs/{program}. `isByToken`: a token for reading has let them in.
+ * What the middleware has found out before a handler runs: `source` and `sourceNetwork`, from where somebody asks (see
+ * `nameSource`); `person` and their session's id below sign-in, `program` below /programs/{program}. `isByToken`: a token for
+ * reading has let them in.
  */
 export interface AppEnv {
-  Variables: { requestId: string; person: WirePerson; session: string; program: OpenProgram; isByToken?: boolean };
+  Variables: {
+    requestId: string;
+    source: string;
+    sourceNetwork: string;
+    person: WirePerson;
+    session: string;
+    program: OpenProgram;
+    isByToken?: boolean;
+  };
 }
 
 // A schema's own message comes first; this is what is said where it has none.
