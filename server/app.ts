@@ -17,6 +17,7 @@ import { changesRoutes } from './routes/changes.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { conflictsRoutes } from './routes/conflicts.ts';
+import { deviceSignInRoutes } from './routes/device-sign-in.ts';
 import { digestRoutes, endDigestRoutes } from './routes/digest.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { guideRoutes } from './routes/guide.ts';
@@ -89,7 +90,7 @@ export interface AppDeps {
 }
 
 /** Those of them that need a sign-in ask for it themselves. */
-const openRoutes = [healthRoutes, sessionRoutes, practiceRoutes, endDigestRoutes, receiptsRoutes];
+const openRoutes = [healthRoutes, sessionRoutes, deviceSignInRoutes, practiceRoutes, endDigestRoutes, receiptsRoutes];
 
 /** Below these, the person is known; below /programs/{program}, a member. */
 const memberRoutes = [

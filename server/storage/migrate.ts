@@ -22,6 +22,7 @@ import { m0020 } from './migrations/0020-comments.ts';
 import { m0021 } from './migrations/0021-acts.ts';
 import { m0022 } from './migrations/0022-month-close.ts';
 import { m0023 } from './migrations/0023-plan-roles.ts';
+import { m0025 } from './migrations/0025-device-sign-ins.ts';
 import { m0027 } from './migrations/0027-administration.ts';
 import type { Database } from './schema.ts';
 
@@ -50,6 +51,7 @@ const migrations = {
   '0021-acts': m0021,
   '0022-month-close': m0022,
   '0023-plan-roles': m0023,
+  '0025-device-sign-ins': m0025,
   '0027-administration': m0027,
 };
 

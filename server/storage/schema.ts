@@ -1,3 +1,4 @@
+import type { CodePlace } from '../../shared/protocol/device-sign-in.ts';
 import type { Amounts } from '../../shared/plan/figures/amounts.ts';
 import type { Door } from '../../shared/protocol/history.ts';
 import type { TableName } from '../../shared/tables/all-tables.ts';
@@ -422,6 +423,25 @@ export interface SessionRow {
   last_used_at: string;
 }
 
+/** A code by which an Excel is signed in from a browser; gone once it is used. */
+export interface DeviceSignInRow {
+  /** SHA-256 of what only that Excel knows, and of what a person types, hex. */
+  device_hash: string;
+  user_code_hash: string;
+  place: CodePlace;
+  /** Network address of who asks; '' where it is not known. */
+  source: string;
+  asked_at: string;
+  expires_at: string;
+  /** How long to wait between two questions how it stands. */
+  interval_seconds: number;
+  polled_at: string | null;
+  state: 'waiting' | 'confirmed' | 'refused';
+  /** Who has answered, and the session they were signed in by. */
+  account: string | null;
+  session: string | null;
+}
+
 /** A token by which a program of somebody's own reads a program. */
 export interface AccessTokenRow {
   id: string;
@@ -549,6 +569,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   memberships: MembershipRow;
   grants: GrantRow;
   sessions: SessionRow;
+  device_sign_ins: DeviceSignInRow;
   access_tokens: AccessTokenRow;
   pages_seen: PageSeenRow;
   comment_counters: CommentCounterRow;

@@ -16,6 +16,16 @@ import {
 import { rowsReply } from './cells.ts';
 import { askableReply, commentEvent, commentRequest, commentsReply } from './comments.ts';
 import { comparison } from './compare.ts';
+import {
+  codeAnswerReply,
+  codeAnswerRequest,
+  codeLookReply,
+  codeLookRequest,
+  deviceCodeReply,
+  deviceCodeRequest,
+  devicePollReply,
+  devicePollRequest,
+} from './device-sign-in.ts';
 import { digestReply, digestRequest } from './digest.ts';
 import { errorBody } from './error.ts';
 import { presenceEvent, revisionEvent } from './events.ts';
@@ -81,6 +91,19 @@ const added = {
   },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
   comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: 'fba4e5b918ec10c8' },
+  'sign-in by a code': {
+    schemas: {
+      deviceCodeRequest,
+      deviceCodeReply,
+      devicePollRequest,
+      devicePollReply,
+      codeLookRequest,
+      codeLookReply,
+      codeAnswerRequest,
+      codeAnswerReply,
+    },
+    hash: 'c7cea326c0c550bb',
+  },
   digest: { schemas: { digestReply, digestRequest }, hash: 'ddde2ce6ff0c9cc9' },
   'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },
   'month close': {

@@ -9,6 +9,7 @@ import { budgetChangesContract } from './budget-changes-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { conflictContract } from './conflict-contract.ts';
 import { datedMoneyContract } from './dated-money-contract.ts';
+import { deviceSignInContract } from './device-sign-in-contract.ts';
 import { doorsContract } from './doors-contract.ts';
 import { entryContract } from './entry-contract.ts';
 import { exactlyOnceContract } from './exactly-once-contract.ts';
@@ -69,6 +70,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     historyContract(server);
     httpContract(server);
     identityContract(server);
+    deviceSignInContract(server);
     postingsContract(server);
     presenceContract(server);
     commentsContract(server);
