@@ -1,10 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import type { AnchorStatus } from './anchor/anchor-status.ts';
 import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
 import { createProgramPresence, type ProgramPresence } from './presence/program-presence.ts';
 import type { ReportKeeper } from './close/report-keeper.ts';
 import { wakingReports } from './close/waking-reports.ts';
 import { createProgramEvents, type ProgramEvents } from './program-events.ts';
+import { countMember, countPerson, countSource } from './limits/count-requests.ts';
+import { createRequestCounts } from './limits/request-counts.ts';
+import { noLimits, type RequestLimits } from './limits/request-limits.ts';
 import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
 import { accessTokensRoutes } from './routes/access-tokens.ts';
@@ -87,6 +91,8 @@ export interface AppDeps {
   readonly accessCheckMs?: number;
   /** Proxies whose word of who asks counts: addresses and networks; default: none. */
   readonly trustedProxies?: readonly string[];
+  /** How often one may ask; default: as often as one likes, for apps that only their own process asks. */
+  readonly limits?: RequestLimits;
 }
 
 /** Those of them that need a sign-in ask for it themselves. */
@@ -149,25 +155,35 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
       deps.log('error', 'Open streams could not be checked.', { stack });
     },
   });
-  const services: Services = { ...deps, events, sync, presence, streams };
+  const counts = createRequestCounts(deps.limits ?? noLimits);
+  const services: Services = { ...deps, events, sync, presence, streams, counts };
 
   const app = newRoutes();
   app.onError(answerError(services));
   app.use('*', nameSource(deps.trustedProxies ?? []));
-  app.use('/api/*', nameAndLog(services), secureAnswers(), packAnswers(), refuseUnstorableAddress());
+  app.use('/api/*', ...everyRequest(services));
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   app.route('/api', apiDocs(app, deps.version));
   for (const routes of openRoutes) app.route('/api', routes(services));
   // What is read by other programs comes first: a token for reading stops at the sign-in of everything else.
-  app.use('/api/programs/:program/tables/*', requireReader(services), requireMembership(services));
+  app.use('/api/programs/:program/tables/*', ...everyReader(services));
   app.route('/api', tablesRoutes(services));
-  app.use('/api/programs/*', requireSignIn(services));
-  app.use('/api/programs/:program/*', requireMembership(services));
+  app.use('/api/programs/*', requireSignIn(services), countPerson(counts));
+  app.use('/api/programs/:program/*', requireMembership(services), countMember(counts));
   for (const routes of memberRoutes) app.route('/api', routes(services));
   app.all('/api/*', answerUnknownPath);
-  app.use('/odata/*', nameAndLog(services), secureAnswers(), packAnswers(), refuseUnstorableAddress());
-  app.use('/odata/:program/*', requireReader(services), requireMembership(services));
+  app.use('/odata/*', ...everyRequest(services));
+  app.use('/odata/:program/*', ...everyReader(services));
   app.route('/odata', odataRoutes(services));
   app.all('/odata/*', answerUnknownPath);
   return app;
+}
+
+function everyRequest(services: Services): MiddlewareHandler<AppEnv>[] {
+  const count = countSource(services.counts);
+  return [nameAndLog(services), secureAnswers(), packAnswers(), count, refuseUnstorableAddress()];
+}
+
+function everyReader(services: Services): MiddlewareHandler<AppEnv>[] {
+  return [requireReader(services), countPerson(services.counts), requireMembership(services)];
 }

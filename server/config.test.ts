@@ -60,6 +60,7 @@ describe('configuration', () => {
 
   test('an empty environment gives a server on loopback with SQLite and the demo district', () => {
     expect(configFor({})).toEqual({
+      limits: configFor({ SYNCS_PER_PERSON: '60' }).limits,
       anchors: null,
       port: 3000,
       host: '127.0.0.1',
@@ -180,6 +181,26 @@ describe('configuration', () => {
       cert: localCertificate,
       key: localCertificate,
     });
+  });
+});
+
+describe('[FD14] limits', () => {
+  test('have numbers for a district, and others where one needs them; 0 is none', () => {
+    expect(configFor({}).limits).toEqual({
+      pushesPerPerson: 60,
+      pushesPerProgram: 600,
+      requestsPerPerson: 1200,
+      longPerPerson: 120,
+      requestsPerSource: 12_000,
+      windowSeconds: 60,
+    });
+    expect(configFor({ SYNCS_PER_PERSON: '0', SYNCS_PER_PROGRAM: '6000' }).limits).toMatchObject({
+      pushesPerPerson: null,
+      pushesPerProgram: 6000,
+    });
+    expect(problemsFor({ REQUESTS_PER_SOURCE: '-1' })).toEqual([
+      'REQUESTS_PER_SOURCE must be a whole number up to 1000000; it is "-1".',
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { RequestLimits } from './limits/request-limits.ts';
 import { settings, type DemoSize, type SettingValues } from './settings.ts';
 
 /** What the server was told, as values. The only file that reads the environment is this one. */
@@ -28,6 +29,7 @@ export interface Config {
   readonly digest: DigestConfig | null;
   /** Null: no anchors are written. */
   readonly anchors: AnchorConfig | null;
+  readonly limits: RequestLimits;
 }
 
 /** Where the heads and hashes of all programs are written outside the database; at least one is not null. */
@@ -104,6 +106,11 @@ function parseAll(given: Environment): SettingValues {
       ANCHOR_WEBHOOK: settings.ANCHOR_WEBHOOK.schema,
       ANCHOR_MAIL: settings.ANCHOR_MAIL.schema,
       ANCHOR_MINUTES: settings.ANCHOR_MINUTES.schema,
+      SYNCS_PER_PERSON: settings.SYNCS_PER_PERSON.schema,
+      SYNCS_PER_PROGRAM: settings.SYNCS_PER_PROGRAM.schema,
+      REQUESTS_PER_PERSON: settings.REQUESTS_PER_PERSON.schema,
+      LONG_REQUESTS_PER_PERSON: settings.LONG_REQUESTS_PER_PERSON.schema,
+      REQUESTS_PER_SOURCE: settings.REQUESTS_PER_SOURCE.schema,
       LOG_LEVEL: settings.LOG_LEVEL.schema,
     })
     .parse(given);
@@ -125,6 +132,20 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
     logLevel: values.LOG_LEVEL,
     digest: digestOf(values),
     anchors: anchorsOf(values),
+    limits: limitsOf(values),
+  };
+}
+
+const MINUTE_SECONDS = 60;
+
+function limitsOf(values: SettingValues): RequestLimits {
+  return {
+    pushesPerPerson: values.SYNCS_PER_PERSON,
+    pushesPerProgram: values.SYNCS_PER_PROGRAM,
+    requestsPerPerson: values.REQUESTS_PER_PERSON,
+    longPerPerson: values.LONG_REQUESTS_PER_PERSON,
+    requestsPerSource: values.REQUESTS_PER_SOURCE,
+    windowSeconds: MINUTE_SECONDS,
   };
 }
 

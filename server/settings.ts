@@ -30,6 +30,19 @@ const origin = text
 /** How much a new, empty database is filled with. */
 export const demoSizes = z.enum(['mini', 'demo', 'district', 'state', 'off']);
 
+/** So many of something within a minute; 0 is no limit. */
+function perMinute(meaning: string, fallback: number): Setting<number | null> {
+  return setting({
+    meaning: `${meaning} within a minute; 0: no limit. Who asks more often is told to wait, and panes wait by themselves.`,
+    fallback: String(fallback),
+    form: 'a whole number up to 1000000',
+    schema: text
+      .default(String(fallback))
+      .refine((value) => /^\d{1,7}$/.test(value) && Number(value) <= 1_000_000)
+      .transform((value) => (Number(value) === 0 ? null : Number(value))),
+  });
+}
+
 /** Every environment variable the server reads; the README's table is made of this. */
 export const settings = {
   PORT: setting({
@@ -158,6 +171,17 @@ export const settings = {
       .refine((value) => /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 1440)
       .transform(Number),
   }),
+  SYNCS_PER_PERSON: perMinute('How often one person may change a program, by syncs with changes or otherwise,', 60),
+  SYNCS_PER_PROGRAM: perMinute('How often all people together may change one program', 600),
+  REQUESTS_PER_PERSON: perMinute('How many requests one person may send', 1_200),
+  LONG_REQUESTS_PER_PERSON: perMinute(
+    'How many files, reports, comparisons, checks of the history and previews one person may ask for',
+    120,
+  ),
+  REQUESTS_PER_SOURCE: perMinute(
+    'How many requests may come from one address of the network, where a whole district may be behind a single one,',
+    12_000,
+  ),
   LOG_LEVEL: setting({
     meaning: 'What is logged to standard output as JSON lines: `error`, `info` or `debug`.',
     fallback: 'info',

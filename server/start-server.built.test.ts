@@ -13,11 +13,11 @@ function configFrom(environment: Record<string, string>): Config {
   return result.config;
 }
 
-async function startOnFreePort(): Promise<RunningServer> {
+async function startOnFreePort(settings: Record<string, string> = {}): Promise<RunningServer> {
   const store = await openDatabase({});
   const events = createProgramEvents(store);
   const sync = createSyncService({ store, events, now: () => new Date() });
-  const config = configFrom({ PORT: '0', HOST: '127.0.0.1' });
+  const config = configFrom({ PORT: '0', HOST: '127.0.0.1', ...settings });
   const server = await startServer(config, { store, events, sync, log: () => undefined }, false);
   return {
     ...server,
@@ -56,4 +56,11 @@ test('a stop closes kept connections, after the answers under way on them', asyn
   await Promise.all([stopped, closed]);
   await expect(askOver(agent, `${server.localUrl}/api/health`)).rejects.toThrow('ECONNREFUSED');
   agent.destroy();
+});
+
+test('[FD14] a server that runs counts what comes from an address', async () => {
+  const server = await startOnFreePort({ REQUESTS_PER_SOURCE: '1' });
+  const ask = async (): Promise<number> => (await fetch(`${server.localUrl}/api/programs`)).status;
+  expect([await ask(), await ask()]).toEqual([401, 429]);
+  await server.stop();
 });

@@ -59,6 +59,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     publicUrl: () => publicUrl,
     digestHour: config.digest?.hour ?? null,
     trustedProxies: config.trustedProxies,
+    limits: config.limits,
   });
   const pages = createStaticPages({
     root: join(root, 'dist', 'addin'),

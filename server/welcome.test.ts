@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Config } from './config.ts';
+import { noLimits } from './limits/request-limits.ts';
 import { welcome } from './welcome.ts';
 
 const config: Config = {
@@ -16,6 +17,7 @@ const config: Config = {
   logLevel: 'info',
   digest: null,
   anchors: null,
+  limits: noLimits,
 };
 const localUrl = 'http://localhost:3000';
 const running = (publicUrl: string) => ({ localUrl, publicUrl, stop: () => Promise.resolve() });

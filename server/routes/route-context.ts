@@ -7,6 +7,7 @@ import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { AnchorStatus } from '../anchor/anchor-status.ts';
 import { invalidRequest } from '../errors.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
+import type { RequestCounts } from '../limits/request-counts.ts';
 import type { ProgramPresence } from '../presence/program-presence.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly events: ProgramEvents;
   readonly presence: ProgramPresence;
   readonly streams: OpenStreams;
+  readonly counts: RequestCounts;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly version: string;

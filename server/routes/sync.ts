@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
+import { isPull } from '../reconcile/run-sync.ts';
 import { writersMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
@@ -39,7 +40,7 @@ const postSync = createRoute({
   },
 });
 
-export function syncRoutes({ sync }: Services): OpenAPIHono<AppEnv> {
+export function syncRoutes({ sync, counts }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(postSync, async (c) => {
     const { id } = c.get('program');
     const { preview, computed } = c.req.valid('query');
@@ -47,7 +48,9 @@ export function syncRoutes({ sync }: Services): OpenAPIHono<AppEnv> {
     checkProtocol(request.protocol);
     const { workbook, syncId, base, note = '', decisions = [] } = request;
     const origin = { door: 'sync', workbook, syncId, digest: requestDigest(request), base, note } as const;
-    const submission = { author: c.get('person'), origin, edits: editsOf(request), decisions };
+    const author = c.get('person');
+    const submission = { author, origin, edits: editsOf(request), decisions };
+    if (preview !== 'true' && !isPull(submission)) await counts.push(author.id, id);
     const reply = await sync.sync(id, submission, {
       preview: preview === 'true',
       ...(computed === undefined ? {} : { computed }),
