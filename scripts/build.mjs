@@ -16,6 +16,7 @@ const serverEntries = [
   'server/pdf/pdf-worker.ts',
   'server/word/word-worker.ts',
   'server/reports/worker/report-worker.ts',
+  'server/backup/backup-worker.ts',
 ];
 
 const digest = digestOf(inputs);

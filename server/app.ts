@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type { AnchorStatus } from './anchor/anchor-status.ts';
+import type { BackupStatus } from './backup/backup-status.ts';
 import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
 import { createProgramPresence, type ProgramPresence } from './presence/program-presence.ts';
 import type { ReportKeeper } from './close/report-keeper.ts';
@@ -83,6 +84,8 @@ export interface AppDeps {
   readonly presence?: ProgramPresence;
   /** How the anchors outside the database are; absent: there are none. */
   readonly anchors?: () => AnchorStatus;
+  /** How the backups are; absent: the server makes none. */
+  readonly backups?: () => BackupStatus;
   /** Address people use, without a slash at its end; default: the one that was asked. */
   readonly publicUrl?: () => string;
   /** Makes the reports of months that are closed; default: nobody here does. */

@@ -42,6 +42,17 @@ function problemsFor(environment: Environment): readonly string[] {
 }
 
 describe('configuration', () => {
+  test('backups are set up by a folder, kept for two weeks by default, and are for SQLite alone', () => {
+    expect(configFor({ BACKUP_FOLDER: '/safe' }).backups).toEqual({ folder: '/safe', everyHours: 24, keep: 14 });
+    const asked = { BACKUP_FOLDER: '/safe', BACKUP_HOURS: '1', BACKUP_KEEP: '48' };
+    expect(configFor(asked).backups).toEqual({ folder: '/safe', everyHours: 1, keep: 48 });
+    for (const wrong of ['0', '169', 'x']) expect(problemsFor({ BACKUP_HOURS: wrong })).toHaveLength(1);
+    expect(problemsFor({ BACKUP_KEEP: '0' })).toEqual(['BACKUP_KEEP must be a whole number from 1 to 999; it is "0".']);
+    expect(problemsFor({ ...asked, DATABASE_URL: 'postgres://h/d' })).toEqual([
+      expect.stringContaining('BACKUP_FOLDER is for SQLite.'),
+    ]);
+  });
+
   test('[AUD4] anchors are set up by a folder, a webhook or a mail, which needs a way to leave', () => {
     expect(configFor({ ANCHOR_FOLDER: '/safe', ANCHOR_MINUTES: '5' }).anchors).toEqual({
       folder: '/safe',
@@ -62,6 +73,7 @@ describe('configuration', () => {
     expect(configFor({})).toEqual({
       limits: configFor({ SYNCS_PER_PERSON: '60' }).limits,
       anchors: null,
+      backups: null,
       port: 3000,
       host: '127.0.0.1',
       loopback: true,

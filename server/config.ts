@@ -30,6 +30,15 @@ export interface Config {
   /** Null: no anchors are written. */
   readonly anchors: AnchorConfig | null;
   readonly limits: RequestLimits;
+  /** Null: the server makes no backups. */
+  readonly backups: BackupConfig | null;
+}
+
+/** Where the server copies its SQLite database to, how often, and how many of the copies are kept. */
+export interface BackupConfig {
+  readonly folder: string;
+  readonly everyHours: number;
+  readonly keep: number;
 }
 
 /** Where the heads and hashes of all programs are written outside the database; at least one is not null. */
@@ -81,9 +90,13 @@ export function readConfig(environment: Environment): ConfigResult {
   if (values.ANCHOR_MAIL !== undefined && digestOf(values) === null) {
     problems.push('ANCHOR_MAIL needs SMTP_URL or DIGEST_OUTBOX: by which way mails leave.');
   }
+  if (values.BACKUP_FOLDER !== undefined && values.DATABASE_URL !== undefined) problems.push(POSTGRES_BACKUPS);
   if (problems.length > 0 || 'problem' in tls) return { problems };
   return { config: configOf(values, reachable === undefined ? 'demo' : 'off', tls.pair) };
 }
+
+const POSTGRES_BACKUPS =
+  'BACKUP_FOLDER is for SQLite. PostgreSQL is backed up by its own tools, such as pg_dump or a continuous archive; after such a restore run `sep restored`.';
 
 function parseAll(given: Environment): SettingValues {
   return z
@@ -111,6 +124,9 @@ function parseAll(given: Environment): SettingValues {
       REQUESTS_PER_PERSON: settings.REQUESTS_PER_PERSON.schema,
       LONG_REQUESTS_PER_PERSON: settings.LONG_REQUESTS_PER_PERSON.schema,
       REQUESTS_PER_SOURCE: settings.REQUESTS_PER_SOURCE.schema,
+      BACKUP_FOLDER: settings.BACKUP_FOLDER.schema,
+      BACKUP_HOURS: settings.BACKUP_HOURS.schema,
+      BACKUP_KEEP: settings.BACKUP_KEEP.schema,
       LOG_LEVEL: settings.LOG_LEVEL.schema,
     })
     .parse(given);
@@ -132,6 +148,7 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
     logLevel: values.LOG_LEVEL,
     digest: digestOf(values),
     anchors: anchorsOf(values),
+    backups: backupsOf(values),
     limits: limitsOf(values),
   };
 }
@@ -147,6 +164,10 @@ function limitsOf(values: SettingValues): RequestLimits {
     requestsPerSource: values.REQUESTS_PER_SOURCE,
     windowSeconds: MINUTE_SECONDS,
   };
+}
+
+function backupsOf({ BACKUP_FOLDER, BACKUP_HOURS, BACKUP_KEEP }: SettingValues): BackupConfig | null {
+  return BACKUP_FOLDER === undefined ? null : { folder: BACKUP_FOLDER, everyHours: BACKUP_HOURS, keep: BACKUP_KEEP };
 }
 
 function anchorsOf(values: SettingValues): AnchorConfig | null {

@@ -3,7 +3,8 @@
 import { pino } from 'pino';
 import { startAnchorClock, type AnchorClock } from './anchor/anchor-clock.ts';
 import { anchorPlaces } from './anchor/anchor-places.ts';
-import { processEnvironment, readConfig, type AnchorConfig } from './config.ts';
+import { startBackupClock, type BackupClock } from './backup/backup-clock.ts';
+import { processEnvironment, readConfig, type AnchorConfig, type Config } from './config.ts';
 import { startDigestClock } from './digest/digest-clock.ts';
 import { seedDemoIfEmpty } from './seed-demo-if-empty.ts';
 import { openStore } from './open-store.ts';
@@ -26,12 +27,20 @@ async function main(): Promise<void> {
     const sync = createSyncService({ store, events, now: () => new Date() });
     const hasDemo = await seedDemoIfEmpty(config, store, events, new Date());
     const anchors = config.anchors && startAnchors(config.anchors, store, log);
-    const services = { store, events, sync, log, ...(anchors && { anchors: () => anchors.status() }) };
+    const backups = startBackups(config, store, log);
+    const services = {
+      store,
+      events,
+      sync,
+      log,
+      ...(anchors && { anchors: () => anchors.status() }),
+      ...(backups && { backups: () => backups.status() }),
+    };
     const running = await startServer(config, services, hasDemo);
     console.log(welcome(running, config, hasDemo));
     const { publicUrl } = running;
     const stopDigests = config.digest && startDigestClock({ store, log, publicUrl, digest: config.digest });
-    stopOnSignal(running, store, [stopDigests, anchors && (() => anchors.stop())]);
+    stopOnSignal(running, store, [stopDigests, anchors && (() => anchors.stop()), backups && (() => backups.stop())]);
   } catch (error) {
     await store.close();
     throw error;
@@ -40,6 +49,12 @@ async function main(): Promise<void> {
 
 function startAnchors(config: AnchorConfig, store: Store, log: Log): AnchorClock {
   return startAnchorClock({ store, log, places: anchorPlaces(config), everyMs: config.everyMinutes * 60_000 });
+}
+
+function startBackups({ backups, database }: Config, store: Store, log: Log): BackupClock | null {
+  if (backups === null || !('file' in database)) return null;
+  const { folder, everyHours, keep } = backups;
+  return startBackupClock({ store, log, database: database.file, folder, keep, everyMs: everyHours * 3_600_000 });
 }
 
 /** What runs beside the server: how it ends, or null where it has not been started. */

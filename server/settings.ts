@@ -182,6 +182,31 @@ export const settings = {
     'How many requests may come from one address of the network, where a whole district may be behind a single one,',
     12_000,
   ),
+  BACKUP_FOLDER: setting({
+    meaning:
+      'Folder into which the server copies its SQLite database on a schedule, each copy a file that `restore` takes. It belongs on another disk, and from there onto another machine.',
+    fallback: 'none: no backups by the server',
+    form: 'the path of a folder',
+    schema: optionalText,
+  }),
+  BACKUP_HOURS: setting({
+    meaning: 'How often that is done, in hours. Once a day a copy is restored into a scratch place and verified.',
+    fallback: '24',
+    form: 'a whole number from 1 to 168',
+    schema: text
+      .default('24')
+      .refine((value) => /^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 168)
+      .transform(Number),
+  }),
+  BACKUP_KEEP: setting({
+    meaning: 'How many of these copies are kept.',
+    fallback: '14',
+    form: 'a whole number from 1 to 999',
+    schema: text
+      .default('14')
+      .refine((value) => /^\d{1,3}$/.test(value) && Number(value) >= 1)
+      .transform(Number),
+  }),
   LOG_LEVEL: setting({
     meaning: 'What is logged to standard output as JSON lines: `error`, `info` or `debug`.',
     fallback: 'info',

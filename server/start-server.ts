@@ -35,7 +35,7 @@ const REPORTS_EVERY_MS = 10 * 60_000;
 const connectionTimes = { keepAliveTimeout: 65_000, headersTimeout: 70_000 } as const;
 
 /** What the server serves from. */
-export type ServedBy = Pick<Services, 'store' | 'events' | 'sync' | 'log' | 'anchors'>;
+export type ServedBy = Pick<Services, 'store' | 'events' | 'sync' | 'log' | 'anchors' | 'backups'>;
 
 /** Serves API and pages over a store. Rejects with a sentence when it cannot listen. */
 export async function startServer(config: Config, services: ServedBy, demo: boolean): Promise<RunningServer> {

@@ -18,6 +18,7 @@ const config: Config = {
   digest: null,
   anchors: null,
   limits: noLimits,
+  backups: null,
 };
 const localUrl = 'http://localhost:3000';
 const running = (publicUrl: string) => ({ localUrl, publicUrl, stop: () => Promise.resolve() });

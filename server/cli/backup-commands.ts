@@ -1,30 +1,86 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { basename } from 'node:path';
-import { sql } from 'kysely';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { appendAct, recordAct } from '../audit/append-act.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
+import { backupPath, backupsIn } from '../backup/backup-files.ts';
+import { checkBackup } from '../backup/check-backup.ts';
+import { copyDatabase } from '../backup/copy-database.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../storage/database.ts';
-import { CommandError, type Command, type CommandCall } from './command.ts';
+import { CommandError, UsageError, type Command, type CommandCall } from './command.ts';
+
+/** Who runs the command, and nobody else, may read what is in a database. */
+const OWNER_ONLY = 0o600;
 
 const backup: Command = {
   name: 'backup',
-  takes: ['file'],
-  summary: 'Copies the whole database into one file, consistent also while the server runs (SQLite).',
-  options: {},
+  takes: ['[file]'],
+  summary:
+    'Copies the whole database into one file, consistent also while the server runs (SQLite); without a file into BACKUP_FOLDER.',
+  options: {
+    verify: {
+      type: 'boolean',
+      help: 'Restore a backup into a scratch place and verify it: the file if it is there, or the newest of BACKUP_FOLDER, or one that is made for it.',
+    },
+  },
   async run(call) {
-    const file = call.positionals[0] ?? '';
-    sqliteFileOf(call.config, 'pg_dump');
-    if (existsSync(file)) throw new CommandError(`${file} is there already; a backup never replaces a file.`);
-    const store = await call.store();
-    // Before the copy, so that it is in there.
-    const what = `Backed up to ${basename(file)}`;
-    await recordAct(store, { ...byCommandLine(), program: null, kind: 'backup', what });
-    await sql`VACUUM INTO ${file}`.execute(store.write);
-    call.print(`Backed up to ${file}.`);
+    const database = sqliteFileOf(call.config, 'pg_dump');
+    const [file] = call.positionals;
+    if (call.flag('verify')) await verifyOne(call, database, file);
+    else await makeBackup(call, database, file ?? scheduledPath(call.config));
   },
 };
+
+function scheduledPath({ backups }: Config): string {
+  if (backups === null) throw new UsageError('file is missing, and so is a BACKUP_FOLDER.');
+  return backupPath(backups.folder, new Date());
+}
+
+async function makeBackup(call: CommandCall, database: string, file: string): Promise<void> {
+  if (existsSync(file)) throw new CommandError(`${file} is there already; a backup never replaces a file.`);
+  const store = await call.store();
+  // Before the copy, so that it is in there.
+  const what = `Backed up to ${basename(file)}`;
+  await recordAct(store, { ...byCommandLine(), program: null, kind: 'backup', what });
+  copyDatabase(database, file);
+  call.print(`Backed up to ${file}.`);
+}
+
+async function verifyOne(call: CommandCall, database: string, asked: string | undefined): Promise<void> {
+  const { backups } = call.config;
+  const newest = backups === null ? undefined : backupsIn(backups.folder).at(-1)?.path;
+  const file = asked ?? newest;
+  if (file !== undefined) {
+    if (!existsSync(file)) await makeBackup(call, database, file);
+    return tellCheck(call, file);
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'sep-backup-'));
+  try {
+    const made = join(scratch, 'sep.sqlite');
+    await makeBackup(call, database, made);
+    await tellCheck(call, made);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function tellCheck(call: CommandCall, file: string): Promise<void> {
+  const { programs, faults } = await checked(file);
+  for (const fault of faults) call.print(fault);
+  if (faults.length > 0) throw new CommandError(`${file} does not hold. Keep older backups, and see \`verify\`.`);
+  call.print(`${file} can be restored, and holds: ${programsIn(programs)}.`);
+}
+
+async function checked(file: string): ReturnType<typeof checkBackup> {
+  try {
+    return await checkBackup(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`${file} is no backup of SEP Sync: ${reason}`, { cause: error });
+  }
+}
 
 const restore: Command = {
   name: 'restore',
@@ -36,9 +92,10 @@ const restore: Command = {
     const from = call.positionals[0] ?? '';
     const database = sqliteFileOf(call.config, 'pg_restore');
     if (!existsSync(from)) throw new CommandError(`There is no file ${from}.`);
-    const revisions = await checkBackup(from);
+    const revisions = await opened(from);
     const kept = setAside(database);
     copyFileSync(from, database);
+    chmodSync(database, OWNER_ONLY);
     await recordRestore(call, from);
     if (kept !== null) call.print(`The database as it was is kept at ${kept}.`);
     call.print(`Restored ${from}: ${revisions}.`);
@@ -65,14 +122,14 @@ function sqliteFileOf(config: Config, instead: string): string {
 }
 
 /** Opens a copy, so that migrating it cannot touch the backup. What it holds, in words. */
-async function checkBackup(file: string): Promise<string> {
+async function opened(file: string): Promise<string> {
   const copy = `${file}.check`;
-  copyFileSync(file, copy);
   try {
+    copyFileSync(file, copy);
     const store = await openDatabase({ file: copy });
     const programs = await store.read.selectFrom('programs').select(['id', 'revision']).orderBy('id').execute();
     await store.close();
-    return programs.map(({ id, revision }) => `${id} at revision ${revision}`).join(', ') || 'no programs';
+    return programsIn(programs);
   } catch (error) {
     throw new CommandError(
       `${file} is no backup of SEP Sync: ${error instanceof Error ? error.message : String(error)}`,
@@ -80,6 +137,10 @@ async function checkBackup(file: string): Promise<string> {
   } finally {
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
   }
+}
+
+function programsIn(programs: readonly { readonly id: string; readonly revision: number }[]): string {
+  return programs.map(({ id, revision }) => `${id} at revision ${revision}`).join(', ') || 'no programs';
 }
 
 /** Moves the present database out of the way. Leaving WAL mode needs to be the only one who has it open. */

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -398,6 +398,25 @@ describe('backup and restore', () => {
     const kept = /kept at (.*)\./.exec(restored.out)?.[1] ?? '';
     expect(existsSync(kept)).toBe(true);
     expect(existsSync(`${file}.check`)).toBe(false);
+  });
+
+  test('[FD13] a backup is for its owner’s eyes alone, and can be verified by being restored beside', async () => {
+    withElm();
+    const file = join(root, 'verified.sqlite');
+    const made = await sep('backup', file, '--verify');
+    expect(made).toMatchObject({ code: 0, complaints: '' });
+    expect(made.out).toBe(`Backed up to ${file}.\n${file} can be restored, and holds: elm at revision 0.`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const without = await sep('backup', '--verify');
+    expect(without.out).toContain('can be restored, and holds: elm at revision 0.');
+    const spoiled = new Sqlite(file);
+    spoiled.exec("UPDATE acts SET what = 'nothing' WHERE number = 1 AND program = ''");
+    spoiled.close();
+    const found = await sep('backup', file, '--verify');
+    expect(found.code).toBe(1);
+    expect(found.out).toContain('The server: ');
+    expect(found.complaints).toContain('does not hold');
+    expect((await sep('backup')).complaints).toContain('BACKUP_FOLDER');
   });
 
   test('a backup never replaces a file', async () => {

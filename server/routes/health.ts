@@ -12,6 +12,17 @@ const health = z
       .meta({
         description: 'Anchors outside the database, and when the last one was written; absent: none are set up.',
       }),
+    backups: z
+      .object({
+        state: z.enum(['waiting', 'written', 'failing']),
+        at: z.string().nullable(),
+        checkedAt: z
+          .string()
+          .nullable()
+          .meta({ description: 'When one was last restored into a scratch place and held.' }),
+      })
+      .optional()
+      .meta({ description: 'Backups by the server, and when the last one was made; absent: it makes none.' }),
   })
   .meta({ id: 'Health' });
 
@@ -22,10 +33,10 @@ const getHealth = createRoute({
   responses: answers(health, 'Up.'),
 });
 
-export function healthRoutes({ store, version, anchors }: Services): OpenAPIHono<AppEnv> {
+export function healthRoutes({ store, version, anchors, backups }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getHealth, async (c) => {
     await store.read.selectFrom('programs').select('id').limit(1).execute();
     const about = { status: 'ok' as const, version, database: store.dialect };
-    return c.json(anchors === undefined ? about : { ...about, anchors: anchors() }, 200);
+    return c.json({ ...about, ...(anchors && { anchors: anchors() }), ...(backups && { backups: backups() }) }, 200);
   });
 }

@@ -5,6 +5,7 @@ import { errorBody } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { AnchorStatus } from '../anchor/anchor-status.ts';
+import type { BackupStatus } from '../backup/backup-status.ts';
 import { invalidRequest } from '../errors.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
 import type { RequestCounts } from '../limits/request-counts.ts';
@@ -37,6 +38,8 @@ export interface Services {
   readonly digestHour?: number | null;
   /** How the anchors outside the database are; absent: there are none. */
   readonly anchors?: () => AnchorStatus;
+  /** How the backups are; absent: the server makes none. */
+  readonly backups?: () => BackupStatus;
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
 }

@@ -32,6 +32,8 @@ async function bundled(entry: string): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    // It finds its compiled part by where it lies itself.
+    external: ['better-sqlite3'],
     write: false,
     sourcemap: 'inline',
     // What a package says of itself there is of no use in a bundle.

@@ -1,0 +1,45 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A file of the backup folder that the schedule has written. */
+export interface BackupFile {
+  readonly path: string;
+  /** When it was made, ISO 8601 UTC to the second. */
+  readonly at: string;
+}
+
+const NAME = /^sep-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.sqlite$/;
+
+/** Where a backup of this moment goes: sep-2026-11-29T04-31-00Z.sqlite. */
+export function backupPath(folder: string, at: Date): string {
+  return join(folder, `sep-${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z.sqlite`);
+}
+
+/**
+ * The backups in a folder by their names, the oldest first; whatever else is there is somebody else's. None in a folder that
+ * is not there or cannot be read: writing into it says what is wrong.
+ */
+export function backupsIn(folder: string): BackupFile[] {
+  return namesIn(folder)
+    .toSorted()
+    .flatMap((name) => {
+      const [, day, hour, minute, second] = NAME.exec(name) ?? [];
+      return day === undefined ? [] : [{ path: join(folder, name), at: `${day}T${hour}:${minute}:${second}Z` }];
+    });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Removes the oldest backups beyond those that are kept, and parts that a crash has left. */
+export function removeOldBackups(folder: string, keep: number): void {
+  for (const { path } of backupsIn(folder).slice(0, -keep)) rmSync(path, { force: true });
+  for (const name of namesIn(folder))
+    if (name.endsWith('.part') && NAME.test(name.slice(0, -'.part'.length)))
+      rmSync(join(folder, name), { force: true });
+}
