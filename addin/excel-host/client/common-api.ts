@@ -34,6 +34,7 @@ export function officeFor(
   existing: unknown,
   sets: RequirementSets,
   selection: SelectionEvent,
+  ui: Record<string, unknown>,
 ): Record<string, unknown> {
   const office = typeof existing === 'object' && existing !== null ? { ...existing } : {};
   const info = { host: 'Excel', platform: 'OfficeOnline' };
@@ -51,6 +52,7 @@ export function officeFor(
       contentLanguage: 'en-US',
       displayLanguage: 'en-US',
       requirements: { isSetSupported: (name: string, version = '1.1') => isSupported(sets, name, version) },
+      ui,
       document: { settings: documentSettings(), url: '', ...documentEvents(selection) },
     },
   };

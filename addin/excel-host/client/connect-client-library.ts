@@ -1,5 +1,7 @@
 import type { ExcelHost } from '../host/excel-host.ts';
 import { type RequirementSets, officeFor, selectionEvent } from './common-api.ts';
+import { type DialogOpener, dialogUi } from './dialogs.ts';
+import { windowDialogs } from './window-dialogs.ts';
 
 /** What the client library calls and is called by. */
 interface Bridge {
@@ -27,17 +29,20 @@ export const WEB_SETS: RequirementSets = {
   RichApiRuntimeFlag: '1.2',
   DelayForCellEdit: '1.1',
   SharedRuntime: '1.2',
+  DialogApi: '1.2',
+  DialogOrigin: '1.1',
 };
 
 /**
  * Wires a client library that a page or a vm context has loaded (`excel-web-16.00.js`) to a host: from then on `Excel.run`
  * works, and `Office` has what the CDN loader would bring. `window` is the page's window. May be called again with another host.
- * Gives back what ends the connection.
+ * Dialogs are windows of the browser, unless `dialogs` opens them. Gives back what ends the connection.
  */
 export function connectClientLibrary(
   window: object,
   host: ExcelHost,
   sets: RequirementSets = setsOfLibrary(window),
+  dialogs: DialogOpener = windowDialogs(globalThis.window),
 ): () => void {
   if (!isLibraryWindow(window)) throw new Error('The client library must be loaded before it can be connected.');
   const library = window.OfficeExtension;
@@ -52,7 +57,8 @@ export function connectClientLibrary(
   library.HostBridge.init(bridge);
   const stopMessages = host.onMessage((message) => bridge.onMessageFromHost?.(message));
   const selection = selectionEvent(host);
-  Object.assign(window, { Office: officeFor('Office' in window ? window.Office : undefined, sets, selection) });
+  const ui = dialogUi(dialogs, originOf(window));
+  Object.assign(window, { Office: officeFor('Office' in window ? window.Office : undefined, sets, selection, ui) });
   return () => {
     stopMessages();
     selection.end();
@@ -85,6 +91,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isConstructor(value: unknown): value is { readonly prototype: object } {
   return typeof value === 'function' && typeof value.prototype === 'object';
+}
+
+function originOf(window: object): string {
+  const location = 'location' in window ? window.location : undefined;
+  return isRecord(location) && typeof location['href'] === 'string' ? new URL(location['href']).origin : '';
 }
 
 function isLibraryWindow(window: object): window is LibraryWindow {

@@ -10,7 +10,7 @@ export interface InstallOptions extends ExcelHostOptions, OpenExcelOptions {
 }
 
 /** An Excel that has become the one of this process. */
-export interface InstalledExcel extends Pick<OpenedExcel, 'Excel' | 'OfficeExtension' | 'Office'> {
+export interface InstalledExcel extends Pick<OpenedExcel, 'Excel' | 'OfficeExtension' | 'Office' | 'dialogs'> {
   readonly book: Book;
   readonly host: ExcelHost;
   /** Somebody else at the keyboard of the same book; the add-in hears of what they do as `Remote`. */
@@ -29,12 +29,13 @@ export function installExcel(options: InstallOptions = {}): InstalledExcel {
   const { book = bookWithSheet(), requirementSets, library, ...rest } = options;
   const host = createExcelHost(book, rest);
   const opened = open(host, { ...(requirementSets && { requirementSets }), ...(library && { library }) });
-  const { Excel, Office, OfficeExtension } = opened;
+  const { Excel, Office, OfficeExtension, dialogs } = opened;
   Object.assign(globalThis, { Excel, Office, OfficeExtension });
   return {
     Excel,
     Office,
     OfficeExtension,
+    dialogs,
     book,
     host,
     person: (user) => createPerson(book, { user }),

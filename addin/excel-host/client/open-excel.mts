@@ -4,12 +4,15 @@ import { type Context, Script, createContext } from 'node:vm';
 import type { ExcelHost } from '../host/excel-host.ts';
 import type { RequirementSets } from './common-api.ts';
 import { connectClientLibrary } from './connect-client-library.ts';
+import { type ScriptedDialogs, scriptedDialogs } from './scripted-dialogs.ts';
 
 /** Microsoft's client library, connected to a host. */
 export interface OpenedExcel {
   readonly Excel: typeof Excel;
   readonly OfficeExtension: typeof OfficeExtension;
   readonly Office: typeof Office;
+  /** The dialogs that the add-in opens: the test plays what is in them. Another host brings others. */
+  readonly dialogs: ScriptedDialogs;
   /** Puts another host at the other end of the same loaded library: much quicker than opening anew. */
   reconnect(host: ExcelHost): void;
 }
@@ -27,7 +30,8 @@ export interface OpenExcelOptions {
  */
 export function openExcel(host: ExcelHost, options: OpenExcelOptions = {}): OpenedExcel {
   const window = loadLibrary(options.library);
-  let disconnect = connectClientLibrary(window, host, options.requirementSets);
+  let dialogs = scriptedDialogs();
+  let disconnect = connectClientLibrary(window, host, options.requirementSets, dialogs.open);
   return {
     // With whatever else the library defines, its custom functions among it.
     ...window,
@@ -35,9 +39,13 @@ export function openExcel(host: ExcelHost, options: OpenExcelOptions = {}): Open
     get Office() {
       return window.Office;
     },
+    get dialogs() {
+      return dialogs;
+    },
     reconnect(next) {
       disconnect();
-      disconnect = connectClientLibrary(window, next, options.requirementSets);
+      dialogs = scriptedDialogs();
+      disconnect = connectClientLibrary(window, next, options.requirementSets, dialogs.open);
     },
   };
 }
