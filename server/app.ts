@@ -184,7 +184,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
 
 function everyRequest(services: Services): MiddlewareHandler<AppEnv>[] {
   const count = countSource(services.counts);
-  return [nameAndLog(services), secureAnswers(), packAnswers(), count, refuseUnstorableAddress()];
+  return [nameAndLog(services), secureAnswers(services), packAnswers(), count, refuseUnstorableAddress()];
 }
 
 function everyReader(services: Services): MiddlewareHandler<AppEnv>[] {

@@ -15,7 +15,7 @@ export async function openStore(config: Pick<Config, 'database' | 'dataFolder'>)
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new Error(`The folder ${folder} (SEP_DATA) cannot be made: ${reasonOf(error)}`, { cause: error });
   }

@@ -388,6 +388,8 @@ describe('backup and restore', () => {
     withElm();
     const file = join(root, 'kept.sqlite');
     expect(await sep('backup', file)).toMatchObject({ code: 0 });
+    // [FD13] It is for its owner alone.
+    expect(statSync(file).mode & 0o777).toBe(0o600);
     await sep('people', 'add', 'ben@elm.example');
     const restored = await sep('restore', file);
     expect(restored).toMatchObject({ code: 0, complaints: '' });

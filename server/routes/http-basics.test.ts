@@ -64,7 +64,7 @@ describe('JSON answers are packed', () => {
 
 describe('every answer', () => {
   const app = new Hono<AppEnv>();
-  app.use(secureAnswers());
+  app.use(secureAnswers({}));
   app.get('/data', (c) => c.text('x'));
   app.get('/page', (c) =>
     c.text('x', 200, { 'Content-Security-Policy': 'own', 'Cache-Control': 'max-age=9', Vary: 'A' }),

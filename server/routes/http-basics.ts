@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
+import { isHttps } from './public-origin.ts';
 import type { AppEnv, Services } from './route-context.ts';
 
 const REQUEST_ID_BYTES = 9;
@@ -28,13 +29,17 @@ export function nameAndLog({ log, randomBytes }: Pick<Services, 'log' | 'randomB
   };
 }
 
-/** The API answers data only: nothing of it may be framed, sniffed or run. Answers differ by who asks. */
-export function secureAnswers(): MiddlewareHandler<AppEnv> {
+/**
+ * The API answers data only: nothing of it may be framed, sniffed or run. Answers differ by who asks. Served by https, it is asked
+ * by https alone from then on [FD13].
+ */
+export function secureAnswers({ publicUrl }: Pick<Services, 'publicUrl'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
     const headers = c.res.headers;
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('Referrer-Policy', 'no-referrer');
+    if (isHttps(publicUrl)) headers.set('Strict-Transport-Security', 'max-age=31536000');
     headers.append('Vary', 'Authorization');
     if (!headers.has('Content-Security-Policy')) {
       headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");

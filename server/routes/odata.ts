@@ -7,6 +7,7 @@ import { edmValue, metadataXml, ROW_ID } from '../odata/entity-model.ts';
 import { readEntities, type Entities, type EntitiesQuery } from '../odata/read-entities.ts';
 import { columnOf, typedFilter } from '../odata/typed-filter.ts';
 import { planTime } from '../totals/plan-time.ts';
+import { publicOrigin } from './public-origin.ts';
 import type { AppEnv, Services } from './route-context.ts';
 
 /** Entities of one answer; a client that wants fewer at once says so. */
@@ -192,8 +193,7 @@ function orderOf(table: Table, text: string | undefined): Asked['order'] {
 
 /** Absolute, as Microsoft's readers want it, and of the address people use: a proxy may have asked by another. */
 function rootOf(c: Context<AppEnv>, publicUrl: PublicUrl): string {
-  const address = publicUrl?.() ?? '';
-  return `${address === '' ? new URL(c.req.url).origin : address}/odata/${encodeURIComponent(c.get('program').id)}/`;
+  return `${publicOrigin(c, publicUrl)}/odata/${encodeURIComponent(c.get('program').id)}/`;
 }
 
 function contextOf(root: string, { table, columns, withRowId }: Asked): string {

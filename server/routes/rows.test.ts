@@ -19,9 +19,9 @@ describe('rows', () => {
     return { status, etag: response.headers.get('etag') ?? '', caching: response.headers.get('cache-control'), text };
   };
 
-  test('at a revision may be kept for ever, those of now are asked for each time, and who has them gets none', async () => {
+  test('[FD13] no browser keeps any, and who has them gets none', async () => {
     const [now, then] = [await asked('tables=sites'), await asked('tables=sites&at=1')];
-    expect([now.caching, then.caching]).toEqual(['private, no-cache', 'private, immutable, max-age=31536000']);
+    expect([now.caching, then.caching]).toEqual(['no-store', 'no-store']);
     expect([now.text.includes('Alder'), then.text.includes('Alder')]).toEqual([true, false]);
     expect(await asked('tables=sites', { 'if-none-match': now.etag })).toMatchObject({
       status: 304,

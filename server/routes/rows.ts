@@ -26,7 +26,7 @@ const getRows = createRoute({
   method: 'get',
   path: '/programs/{program}/rows',
   summary: 'Rows at the head, or at any revision',
-  description: 'With `at` the answer never changes and may be cached for ever.',
+  description: 'With `at` the answer never changes: who keeps it by its `ETag` need not ask again. Browsers keep none.',
   security: signedIn,
   request: {
     params: programPath,
@@ -56,7 +56,8 @@ export function rowsRoutes({ store, version, now }: Services): OpenAPIHono<AppEn
         : (await planTime(store.read, program, { at, asOf }, now())).revision;
     const etag = `"${[version, program, revision, asOf ?? '', ...chosen.map((table) => table.name)].join('~')}"`;
     c.header('ETag', etag);
-    c.header('Cache-Control', at === undefined ? 'private, no-cache' : 'private, immutable, max-age=31536000');
+    // [FD13] A browser would keep the amounts on its disk after whoever has asked has signed out.
+    c.header('Cache-Control', 'no-store');
     if (c.req.header('if-none-match') === etag) return c.body(null, 304);
     return c.json(await readTables(store, { program, chosen, revision, asOf }), 200);
   });

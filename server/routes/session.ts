@@ -5,6 +5,7 @@ import { appendAct } from '../audit/append-act.ts';
 import { closeSession } from '../identity/sessions.ts';
 import { signIn } from '../identity/sign-in.ts';
 import { everybodyMaySend } from './body-limit.ts';
+import { isHttps } from './public-origin.ts';
 import { bearerToken, requireSignIn } from './require-sign-in.ts';
 import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
@@ -45,6 +46,8 @@ export function sessionRoutes(services: Services): OpenAPIHono<AppEnv> {
         await appendAct(write, { ...act, person: { id, name } });
       });
       services.streams.endSession(c.get('session'));
+      // [FD13] What older versions let the browser keep goes too; only the cache, since a workbook's storage holds unsent work.
+      if (isHttps(services.publicUrl)) c.header('Clear-Site-Data', '"cache"');
       return c.json({ signedOut: true as const }, 200);
     });
 }

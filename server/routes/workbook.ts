@@ -12,6 +12,7 @@ import { namedMoment } from '../baselines/named-moment.ts';
 import { downloadWorkbook, type SinceMoment } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
 import { declaredLength, writersMaySend } from './body-limit.ts';
+import { publicOrigin } from './public-origin.ts';
 import {
   answers,
   newRoutes,
@@ -161,7 +162,7 @@ export function workbookRoutes(services: Services): OpenAPIHono<AppEnv> {
         part: chosenPart({ region, manager, site, open }),
         program,
         workbook: newId(),
-        server: new URL(c.req.url).origin,
+        server: publicOrigin(c, services.publicUrl),
         now: now(),
         document: newDocument(services),
       };

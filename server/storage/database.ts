@@ -4,6 +4,7 @@ import { Pool, types } from 'pg';
 import { takingEachRow } from './each-row.ts';
 import { listenTo } from './listen.ts';
 import { migrate } from './migrate.ts';
+import { keepPrivate } from './private-file.ts';
 import type { Database } from './schema.ts';
 
 /** Where to keep the programs: a PostgreSQL address, or the path of a SQLite file (":memory:" for none). */
@@ -63,6 +64,7 @@ export async function openDatabase(address: DatabaseAddress, hear?: HearStatemen
 }
 
 function openSqlite(file: string, hear?: HearStatement): Store {
+  if (file !== ':memory:') keepPrivate(file);
   const write = sqliteConnection(file, false, hear);
   if (file === ':memory:') {
     return { dialect: 'sqlite', read: write, longRead: write, write, close: () => write.destroy() };

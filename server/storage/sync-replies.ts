@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { CHANNEL } from './listen.ts';
 import type { Database, SyncReplyRow } from './schema.ts';
+import { packText, unpackText } from './packed-text.ts';
 import { isPostgres } from './sql-dialect.ts';
 
 /** [I1] The answer that this person's sync got before, or undefined. */
@@ -8,21 +9,22 @@ export async function readSyncReply(
   db: Kysely<Database>,
   key: { program: string; person: string; syncId: string },
 ): Promise<SyncReplyRow | undefined> {
-  return db
+  const kept = await db
     .selectFrom('sync_replies')
     .selectAll()
     .where('program', '=', key.program)
     .where('person', '=', key.person)
     .where('sync_id', '=', key.syncId)
     .executeTakeFirst();
+  return kept && { ...kept, outcome: await unpackText(kept.outcome) };
 }
 
 /**
- * Keeps the answer.
+ * Keeps the answer, packed where it is long: refusals are kept as long as their sync is, and are much the same [FD10].
  * @param news what other processes hear once the transaction is durable; PostgreSQL only, where it is part of the same statement
  */
 export async function storeSyncReply(db: Kysely<Database>, reply: SyncReplyRow, news: string | null): Promise<void> {
-  const kept = db.insertInto('sync_replies').values(reply);
+  const kept = db.insertInto('sync_replies').values({ ...reply, outcome: await packText(reply.outcome) });
   if (news === null || !isPostgres(db)) await kept.execute();
   else
     await sql`WITH kept AS (${kept.returning('revision')}) SELECT pg_notify(${CHANNEL}, ${news}) FROM kept`.execute(db);

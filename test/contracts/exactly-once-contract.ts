@@ -22,6 +22,21 @@ export function exactlyOnceContract(server: () => TestServer): void {
       server().clock = new Date('2026-11-23T10:00:00.000Z');
     });
 
+    test('[FD10] a refused sync is kept in a fraction of what it answered, and is still answered the same', async () => {
+      const a = await server().member(await server().program(), 'admin');
+      const wrong = Array.from({ length: 1000 }, (_, index) => ({ ...site(String(1000 + index)), zip: 'not a zip' }));
+      const request = a.request({ sites: inserts(...wrong).edits });
+      const first = await (await a.post(request)).text();
+      expect(JSON.parse(first)).toMatchObject({ committed: null, refusals: { length: 1000 } });
+      const { outcome } = await server()
+        .store.read.selectFrom('sync_replies')
+        .select('outcome')
+        .where('program', '=', a.program)
+        .executeTakeFirstOrThrow();
+      expect(outcome.length).toBeLessThan(first.length / 5);
+      expect(JSON.parse(await (await a.post(request)).text())).toEqual(JSON.parse(first));
+    });
+
     test('[I1] a sync id belongs to one person, and to one request', async () => {
       const program = await server().program();
       const a = await server().member(program, 'admin');

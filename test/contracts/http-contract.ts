@@ -18,17 +18,17 @@ export function httpContract(server: () => TestServer): void {
       expect(response.headers.get('x-request-id')).toMatch(/^[\w-]{12}$/);
     });
 
-    test('rows at a revision may be cached for ever, by their reader alone; those at the head are asked for again', async () => {
+    test('[FD13] no browser keeps rows on its disk; who has them and says so gets none', async () => {
       const a = await member();
       await a.sync({ sites: inserts(site('0417')).edits });
       const at = await a.fetch('/rows?at=1&tables=sites');
-      expect(at.headers.get('cache-control')).toBe('private, immutable, max-age=31536000');
+      expect(at.headers.get('cache-control')).toBe('no-store');
       expect(at.headers.get('vary')).toContain('Authorization');
       const etag = at.headers.get('etag') ?? '';
       const again = await a.fetch('/rows?at=1&tables=sites', { headers: { 'if-none-match': etag } });
       expect([again.status, await again.text()]).toEqual([304, '']);
       const head = await a.fetch('/rows?tables=sites');
-      expect(head.headers.get('cache-control')).toBe('private, no-cache');
+      expect(head.headers.get('cache-control')).toBe('no-store');
       await a.sync({ sites: inserts(site('0418')).edits }, { base: 1 });
       const moved = await a.fetch('/rows?tables=sites', {
         headers: { 'if-none-match': head.headers.get('etag') ?? '' },

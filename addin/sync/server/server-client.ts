@@ -103,7 +103,7 @@ export interface ServerClient {
   programs(): Promise<ServerOutcome<readonly WireProgram[]>>;
   /** What the person may change in the program. */
   membership(program: string): Promise<ServerOutcome<Membership>>;
-  /** Rows of some tables at a revision ≥ 1: immutable, so the browser's HTTP cache may answer. */
+  /** Rows of some tables at a revision ≥ 1: they never change. */
   rowsAt(program: string, revision: number, tables: readonly string[]): Promise<ServerOutcome<RowsReply>>;
   /** Rows of some tables as they are now. */
   head(program: string, tables: readonly string[]): Promise<ServerOutcome<RowsReply>>;
