@@ -48,6 +48,7 @@ export function createStaticPages(deps: PagesDeps): Hono {
   // The pages of a program, each at an address of its own: which there are, the page itself knows.
   app.get('/p/*', front);
   app.get('/verify', front);
+  app.get('/device', front);
   app.get('/pane', (c) => c.redirect('/pane/', 301));
   app.get('/workbench', (c) => c.redirect('/workbench/', 301));
   app.get('/pane/', (c) => page(c, 'pane', officePage(files, deps.officeJs)));

@@ -5,6 +5,7 @@ import { fileNameOf } from '../sync/server/file-name-of.ts';
 import type { Asks } from './asks.ts';
 import { changeCalls, type ChangeCalls } from './changes/change-calls.ts';
 import { closeCalls, type CloseCalls } from './close/close-calls.ts';
+import { deviceCalls, type DeviceCalls } from './device/device-calls.ts';
 import { importCalls, type ImportCalls } from './import/import-calls.ts';
 import { ledgerCalls, type LedgerCalls } from './ledger/ledger-calls.ts';
 import { moneyCalls, type MoneyCalls } from './money/money-calls.ts';
@@ -59,6 +60,8 @@ export interface PortalServer
   programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
   /** The log of acts, receipts and files. */
   readonly proof: ProofCalls;
+  /** Codes by which an Excel is signed in. */
+  readonly device: DeviceCalls;
   /** Budget changes: their list, one of them, and what is done with them. */
   readonly budgetChanges: ChangeCalls;
 }
@@ -124,6 +127,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     },
     programs: () => asks.get(z.array(program), '/programs'),
     budgetChanges: changeCalls(asks),
+    device: deviceCalls(asks),
     proof: proofCalls(asks),
     ...accessTokenCalls(asks),
     ...closeCalls(asks),

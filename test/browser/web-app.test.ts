@@ -118,6 +118,10 @@ describe('the web app', { timeout: patient(180_000) }, () => {
       await page.goto(verify);
       await page.getByRole('heading', { level: 1, name: 'Verify a receipt or a file' }).waitFor();
       await check('verify');
+      await page.goto(`${server.url}/device`);
+      await page.getByLabel('Code in Excel').waitFor();
+      await check('device');
+      await page.goto(verify);
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByText('Without a sign-in this page says only').waitFor();
       await check('verify, signed out');

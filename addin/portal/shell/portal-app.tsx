@@ -70,6 +70,11 @@ const VerifyPlace = fetchedView(async () => (await import('../proof/verify-page.
   line: 'Nothing was changed. Check your connection and try again; if it stays like this, load the page anew.',
 });
 
+const DevicePlace = fetchedView(async () => (await import('../device/device-page.tsx')).DevicePage, {
+  title: 'This page couldn’t be loaded',
+  line: 'Nothing was signed in. Check your connection and try again; if it stays like this, load the page anew.',
+});
+
 interface PortalAppProps {
   readonly server: PortalServer;
   readonly facts: ServerFacts;
@@ -109,6 +114,8 @@ function Shell({ server, facts }: PortalAppProps) {
   const isStart = pathname === '/';
   // Whoever has the paper may ask, with a sign-in or without.
   const isVerifying = pathname === '/verify';
+  // Says what it is for before it asks who one is.
+  const isDevice = pathname === '/device';
   return (
     <div className={mergeClasses(styles.width, (isStart || person === null) && styles.narrow)}>
       <a href="#content" className={styles.skip}>
@@ -129,12 +136,13 @@ function Shell({ server, facts }: PortalAppProps) {
       </header>
       <main id="content" tabIndex={-1} className={styles.main}>
         {isVerifying && <VerifyPlace.View server={server} isSignedIn={person !== null} takesFocus={takesFocus} />}
+        {isDevice && <DevicePlace.View server={server} person={person} takesFocus={takesFocus} />}
         {person === null ? (
           <Welcome
             server={server}
             demo={facts.demo}
             hasEnded={hasEnded}
-            isBelow={isVerifying}
+            isBelow={isVerifying || isDevice}
             onSignedIn={(signedIn) => {
               setEnded(false);
               setJustSignedIn(true);
@@ -145,6 +153,7 @@ function Shell({ server, facts }: PortalAppProps) {
           <Routes>
             <Route path="/" element={<StartPage {...{ server, programs, takesFocus }} />} />
             <Route path="/verify" element={null} />
+            <Route path="/device" element={null} />
             <Route path="/p/:program/*" element={<ProgramPlace {...{ server, programs, takesFocus }} />} />
             <Route path="*" element={<Nowhere takesFocus={takesFocus} />} />
           </Routes>
