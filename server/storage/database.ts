@@ -4,6 +4,7 @@ import { Pool, types } from 'pg';
 import { takingEachRow } from './each-row.ts';
 import { listenTo } from './listen.ts';
 import { migrate } from './migrate.ts';
+import { nameStatements, StatementNames } from './named-statements.ts';
 import { keepPrivate } from './private-file.ts';
 import type { Database } from './schema.ts';
 
@@ -123,9 +124,16 @@ function keepingStatements(connection: Sqlite.Database, isReader: boolean): Sqli
 }
 
 function openPostgres(url: string, hear?: HearStatement): Store {
+  const names = new StatementNames();
   const pool = new Pool({
     connectionString: url,
     max: POOL_CONNECTIONS,
+    verify: (client, done) => {
+      nameStatements(client, names).then(
+        () => done(),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
     types: { getTypeParser: (oid, format) => (isWholeNumber(oid) ? Number : types.getTypeParser(oid, format)) },
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.

@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   }
   const settings = settingsOf(args, hasPeers);
   const scripts = await buildContenders(hasPeers);
-  const databases = await openDatabases(args.database);
+  const databases = openDatabases(args.database);
   try {
     if (!args.isJson) console.log(headline(settings));
     const hasChromium = chromiumPath() !== undefined;

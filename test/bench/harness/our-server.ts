@@ -23,6 +23,8 @@ export interface BenchProgram {
 export interface OurServer {
   readonly process: ServerProcess;
   newProgram(): Promise<BenchProgram>;
+  /** A program that another server over the same database has made, as seen through this one. */
+  joinProgram(id: string): Promise<BenchProgram>;
 }
 
 const ROWS_PER_SYNC = 50_000;
@@ -31,13 +33,14 @@ const ROWS_PER_SYNC = 50_000;
 export async function startOurServer(databaseUrl: string | undefined): Promise<OurServer> {
   const server = await startServerProcess('server-ours', databaseUrl);
   let count = 0;
+  const programOf = async (command: string, id: string): Promise<BenchProgram> => {
+    const token = z.string().parse(await server.command(command, id));
+    return programAt(`${server.url}/api/programs/${id}`, id, token);
+  };
   return {
     process: server,
-    newProgram: async () => {
-      const id = `bench-${++count}`;
-      const token = z.string().parse(await server.command('newProgram', id));
-      return programAt(`${server.url}/api/programs/${id}`, id, token);
-    },
+    newProgram: () => programOf('newProgram', `bench-${++count}`),
+    joinProgram: (id) => programOf('joinProgram', id),
   };
 }
 

@@ -99,7 +99,7 @@ async function optionsOf(spec: ContenderSpec, { settings, databases }: BenchTool
     projects: Math.max(5, Math.round(projects * scale)),
     budgetLines: Math.max(100, Math.round(budgetLines * scale)),
   };
-  const databaseUrl = spec.role === 'ours' || spec.role === 'info' ? await databases.fresh() : undefined;
+  const databaseUrl = spec.role === 'ours' || spec.role === 'info' ? await databases.fresh(spec.database) : undefined;
   return { size, mode: spec.mode ?? '', ...(databaseUrl === undefined ? {} : { databaseUrl }) };
 }
 

@@ -14,6 +14,7 @@ import { keepMeasure } from './keep.ts';
 import { memoryMeasure } from './memory.ts';
 import { mergeMeasure } from './merge.ts';
 import { paneMeasure } from './pane.ts';
+import { processesMeasure } from './processes.ts';
 import { pushMeasure } from './push.ts';
 import { rulesMeasure } from './rules.ts';
 import { scheduleMeasure } from './schedule.ts';
@@ -33,6 +34,7 @@ export const allMeasures: readonly Measure[] = [
   incrementalMeasure,
   eventMeasure,
   smallMeasure,
+  processesMeasure,
   rulesMeasure,
   totalsMeasure,
   bridgeMeasure,

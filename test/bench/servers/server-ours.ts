@@ -17,16 +17,22 @@ await serveBench(async (url) => {
   const store = await openDatabase(url === undefined ? { file: temporaryFile('sep.sqlite') } : { url });
   const deps = { store, now: () => new Date(), randomBytes: (count: number) => new Uint8Array(randomBytes(count)) };
   const app = createApp({ ...deps, version: 'bench', log, demo: false });
-  const person = await createAccount(store.write, { email: 'bench@example.org', name: 'Bench', password: 'bench-sep' });
+  // Several servers may share the database, each with a person of its own.
+  const email = `bench-${randomBytes(4).toString('hex')}@example.org`;
+  const person = await createAccount(store.write, { email, name: 'Bench', password: 'bench-sep' });
+  const join = async (program: string): Promise<string> => {
+    await grant(store.write, { program, account: person.id, role: 'admin', scope: null });
+    return openSession(deps, person.id);
+  };
   return {
     fetch: (request) => app.fetch(request),
     commands: {
       newProgram: async (argument) => {
         const program = z.string().parse(argument);
         await createProgram(store.write, { id: program, name: program, district: 'Bench', fiscalYear: '2026-27' });
-        await grant(store.write, { program, account: person.id, role: 'admin', scope: null });
-        return openSession(deps, person.id);
+        return join(program);
       },
+      joinProgram: (argument) => join(z.string().parse(argument)),
     },
   };
 });
