@@ -42,13 +42,19 @@ const JOBS_PER_COMMIT = 64;
  */
 const QUIET_TURNS = 4;
 
+export interface QueueOptions {
+  /** Is done before each commit of a program, outside of its transaction. Must not fail. */
+  readonly before?: (program: string) => Promise<void>;
+}
+
 /** SQLite has one writer, so one queue; on PostgreSQL programs are written in parallel, each in order. */
-export function createCommitQueue(store: Store): CommitQueue {
+export function createCommitQueue(store: Store, { before }: QueueOptions = {}): CommitQueue {
   const queues = new Map<string, Job[]>();
 
   const drain = async (name: string, queue: Job[]): Promise<void> => {
     while (queue.length > 0) {
       await gather(queue);
+      if (before && store.dialect === 'postgres') await before(name);
       const [first, ...others] = queue.splice(0, JOBS_PER_COMMIT);
       if (first) await (others.length === 0 ? commitOne(store, first) : commitTogether(store, [first, ...others]));
     }

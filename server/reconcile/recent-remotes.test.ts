@@ -63,3 +63,15 @@ test('the oldest go when there are too many answers', () => {
   expect(recent.find(0, end)).toBeUndefined();
   expect(recent.find(1_000, end)).toBeDefined();
 });
+
+test('a stretch of several revisions leads on as single ones do, to whoever does not stand within it', () => {
+  const recent = new RecentRemotes();
+  const [first, learned, own] = [remoteOf(1), remoteOf(2), remoteOf(3)];
+  recent.keep({ revision: 0, hash: '' }, { id: 'p', revision: 1, hash: 'h1' }, first);
+  recent.keep({ revision: 1, hash: 'h1' }, { id: 'p', revision: 4, hash: 'h4' }, learned);
+  recent.keep({ revision: 4, hash: 'h4' }, head, own);
+  expect(recent.find(0, head)).toEqual([first, learned, own]);
+  expect(recent.find(1, head)).toEqual([learned, own]);
+  expect(recent.find(2, head)).toBeUndefined();
+  expect(recent.newest('p')).toEqual(head);
+});

@@ -1,3 +1,4 @@
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { ProgramRow } from '../storage/schema.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Remote } from './remote-changes.ts';
@@ -13,7 +14,7 @@ export type Head = Pick<ProgramRow, 'id' | 'revision' | 'hash'>;
 interface Kept {
   readonly remote: Remote;
   readonly rows: number;
-  /** Where it begins; the hash is known of stretches of one revision only. */
+  /** Where it begins; the hash is known of stretches that earlier ones can lead on to. */
   readonly from: { readonly revision: Revision; readonly hash?: string };
 }
 
@@ -23,9 +24,23 @@ interface Kept {
  * date, and what a transaction that came to nothing has left here is never asked for.
  */
 export class RecentRemotes {
-  /** By place, the oldest first. */
-  readonly #kept = new Map<string, Kept>();
+  /** By the revision at their end, then by where they begin. */
+  readonly #kept = new Map<string, Map<Revision, Kept>>();
+  /** The same, the oldest first. */
+  readonly #inOrder = new Map<Kept, string>();
+  /** The last head of each program that something here leads up to. */
+  readonly #newest = new Map<string, Head>();
+  readonly #shared = new Set<string>();
   #rows = 0;
+
+  /** True once other processes have been seen to write to the program as well. */
+  isShared(program: string): boolean {
+    return this.#shared.has(program);
+  }
+
+  noteShared(program: string): void {
+    this.#shared.add(program);
+  }
 
   /** What changed after `base` up to `head`, in stretches, the oldest first; undefined when a part of it is not here. */
   find(base: Revision, head: Head): readonly Remote[] | undefined {
@@ -33,8 +48,7 @@ export class RecentRemotes {
     let { revision, hash }: Kept['from'] = head;
     while (revision > base) {
       if (hash === undefined) return undefined;
-      const end: Head = { id: head.id, revision, hash };
-      const kept: Kept | undefined = this.#kept.get(placeOf(base, end)) ?? this.#kept.get(placeOf(revision - 1, end));
+      const kept = this.#stretch(base, { id: head.id, revision, hash });
       if (!kept) return undefined;
       found.push(kept.remote);
       ({ revision, hash } = kept.from);
@@ -42,23 +56,51 @@ export class RecentRemotes {
     return found.reverse();
   }
 
+  /** The stretch up to `end` that begins at the base, else the longest that begins after it and can be led on to. */
+  #stretch(base: Revision, end: Head): Kept | undefined {
+    const kept = this.#kept.get(placeOf(end));
+    const exact = kept?.get(base);
+    if (!kept || exact) return exact;
+    let longest: Kept | undefined;
+    for (const each of kept.values()) {
+      const { revision, hash } = each.from;
+      if (revision > base && hash !== undefined && revision < (longest?.from.revision ?? Infinity)) longest = each;
+    }
+    return longest;
+  }
+
+  /** The head that was kept last of a program: what has changed since is what other processes wrote. */
+  newest(program: string): Head | undefined {
+    return this.#newest.get(program);
+  }
+
   /** Keeps what changed after `from`; its hash lets later stretches lead on to earlier ones. */
   keep(from: Kept['from'], head: Head, remote: Remote): void {
-    const place = placeOf(from.revision, head);
     const rows = rowsIn(remote);
-    if (rows > ROWS_KEPT || this.#kept.has(place)) return;
-    this.#kept.set(place, { remote, rows, from });
+    const place = placeOf(head);
+    this.#newest.set(head.id, head);
+    if (rows > ROWS_KEPT || this.#kept.get(place)?.has(from.revision) === true) return;
+    const kept: Kept = { remote, rows, from };
+    getOrMake(this.#kept, place, () => new Map<Revision, Kept>()).set(from.revision, kept);
+    this.#inOrder.set(kept, place);
     this.#rows += rows;
-    for (const [oldest, kept] of this.#kept) {
-      if (this.#rows <= ROWS_KEPT && this.#kept.size <= REMOTES_KEPT) return;
-      this.#kept.delete(oldest);
-      this.#rows -= kept.rows;
+    for (const [oldest, itsPlace] of this.#inOrder) {
+      if (this.#rows <= ROWS_KEPT && this.#inOrder.size <= REMOTES_KEPT) return;
+      this.#forget(oldest, itsPlace);
     }
+  }
+
+  #forget(kept: Kept, place: string): void {
+    const ofPlace = this.#kept.get(place);
+    ofPlace?.delete(kept.from.revision);
+    if (ofPlace?.size === 0) this.#kept.delete(place);
+    this.#inOrder.delete(kept);
+    this.#rows -= kept.rows;
   }
 }
 
-function placeOf(from: Revision, { id, revision, hash }: Head): string {
-  return `${from} ${revision} ${hash} ${id}`;
+function placeOf({ id, revision, hash }: Head): string {
+  return `${revision} ${hash} ${id}`;
 }
 
 function rowsIn({ tables }: Remote): number {

@@ -103,6 +103,8 @@ const deletable = ['changeLines', 'commitmentChanges', 'expenditures', 'forecast
 /** One sync: who of the people, which cells take the value of the same column of another row, and which row goes. */
 const step = fc.record({
   person: fc.nat({ max: 3 }),
+  /** Which of two server processes is asked. */
+  process: fc.nat({ max: 1 }),
   cells: fc.array(fc.record({ place: fc.constantFrom(...places), row: fc.nat(), from: fc.nat() }), {
     minLength: 1,
     maxLength: 4,
@@ -159,29 +161,36 @@ test('a repeated sync is answered with the same rows, put together or read', asy
   expect(await freshService().sync(PROGRAM, sent)).toEqual(reply);
 });
 
-test('people who sync late hear of others’ syncs, put together, just what a service without memory reads', async () => {
-  let written = 0;
+test('[FG3] people who sync late hear of others’ syncs, in this process or another, just what a service without memory reads', async () => {
+  let [written, elsewhere] = [0, 0];
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
       await close();
       await openCopy();
-      const service = freshService();
+      const services = [freshService(), freshService()];
       const bases = Array.from({ length: 4 }, () => -1);
       const start = await headNow();
+      let last: number | null = null;
       for (const each of steps) {
-        const { person } = each;
+        const { person, process } = each;
         const base = Math.max(start, bases[person] ?? start);
-        const reply: SyncReply = await service.sync(PROGRAM, request(base, await editsOf(each)));
-        bases[person] = reply.revision;
-        written += reply.committed === null ? 0 : 1;
-        expect(reply.remote).toEqual((await freshService().sync(PROGRAM, request(base))).remote);
+        const edits = await editsOf(each);
+        const reply: SyncReply | undefined = await services[process]?.sync(PROGRAM, request(base, edits));
+        bases[person] = reply?.revision ?? 0;
+        written += reply?.committed === null ? 0 : 1;
+        elsewhere += last === null || last === process ? 0 : 1;
+        last = process;
+        expect(reply?.remote).toEqual((await freshService().sync(PROGRAM, request(base))).remote);
       }
-      const pulled = await service.sync(PROGRAM, request(start));
-      expect(pulled.remote).toEqual((await freshService().sync(PROGRAM, request(start))).remote);
+      for (const service of services) {
+        const pulled = await service.sync(PROGRAM, request(start));
+        expect(pulled.remote).toEqual((await freshService().sync(PROGRAM, request(start))).remote);
+      }
     }),
     { numRuns: RUNS },
   );
   expect(written).toBeGreaterThan(RUNS);
+  expect(elsewhere).toBeGreaterThan(RUNS);
 });
 
 test('syncs that wait for the same commit hear of each other', async () => {

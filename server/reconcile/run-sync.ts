@@ -15,6 +15,7 @@ import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { keepSums } from '../totals/keep-sums.ts';
 import { RowsAtHand } from '../totals/rows-at-hand.ts';
 import type { JudgeOf } from './context-request.ts';
+import { learnOthers } from './learn-others.ts';
 import { tablesLeftOut } from './left-out-cells.ts';
 import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentRemotes } from './recent-remotes.ts';
@@ -65,6 +66,7 @@ export async function runPull(db: Kysely<Database>, job: SyncJob, recent: Recent
   const program = await db.selectFrom('programs').selectAll().where('id', '=', job.program).executeTakeFirst();
   if (!program) throw notFound('such program');
   checkRevisions(program, job);
+  await learnOthers(db, program, recent);
   const { reply, remember } = await replyFor(db, job, { program, outcome: nothing }, recent);
   remember();
   return reply;
@@ -86,6 +88,8 @@ export async function runSync(
   const earlier = start.isAnswered && !job.isPreview ? await readSyncReply(db, keyOf(job)) : undefined;
   if (earlier) return { reply: await replyAgain(db, job, program, earlier), changes: [], change: null };
   checkRevisions(program, job);
+  // Before anything is written: what was missed before the lock was had.
+  if (job.bringsRows) await learnOthers(db, program, recent);
   const { outcome, head, written, hand } = await mergeInto(db, job, { program, start, at, judge });
   if (job.keepsConflicts || outcome.conflicts.length === 0) {
     const decided = await trackConflicts(db, { ...authorOf(job), at, hasOpen: start.hasOpenConflicts }, outcome);

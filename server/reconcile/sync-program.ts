@@ -3,9 +3,11 @@ import { planJudge } from '../../shared/plan/entry/judge-entry.ts';
 import type { SyncReply } from '../../shared/protocol/sync.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { Store } from '../storage/database.ts';
+import { readProgram } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import type { JudgeOf } from './context-request.ts';
+import { learnOthers } from './learn-others.ts';
 import { RecentRemotes } from './recent-remotes.ts';
 import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
 import type { Submission } from './submission.ts';
@@ -47,10 +49,22 @@ export interface SyncPreview {
   readonly changes: readonly RowChange[];
 }
 
+/**
+ * Learns what other processes wrote before the lock of the program is asked for, so that nobody waits for it. What goes wrong
+ * here goes wrong again within the transaction, which tells whom it concerns.
+ */
+async function catchUp(store: Store, id: string, recent: RecentRemotes): Promise<void> {
+  if (!recent.isShared(id)) return;
+  await inSnapshot(store.read, async (snapshot) => {
+    const program = await readProgram(snapshot, id);
+    if (program) await learnOthers(snapshot, program, recent);
+  }).catch(() => undefined);
+}
+
 /** The one way into a program’s rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
 export function createSyncService({ store, events, now, judge = planJudge }: SyncServiceDeps): SyncService {
-  const queue = createCommitQueue(store);
   const recent = new RecentRemotes();
+  const queue = createCommitQueue(store, { before: (program) => catchUp(store, program, recent) });
   const run = async (job: SyncJob): Promise<SyncPreview> => {
     if (isPull(job)) {
       return { reply: await inSnapshot(store.read, (snapshot) => runPull(snapshot, job, recent)), changes: [] };
