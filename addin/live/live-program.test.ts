@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
-import { sessionBench, type SessionBench } from '../../test/histories/session-bench.ts';
+import { sessionBench, WAIT_SECONDS, type SessionBench } from '../../test/histories/session-bench.ts';
 import type { RevisionEvent } from '../../shared/protocol/events.ts';
 import type { PresenceRequest } from '../../shared/protocol/presence.ts';
 import { createHttpServerClient } from '../sync/server/http-server-client.ts';
@@ -370,5 +370,37 @@ describe('[FB2] an edit that has ended', () => {
     await passes(1);
     expect(bench.session.state.problem).toBeNull();
     expect(await nameInPlan()).toBe('Birch');
+  });
+});
+
+describe('[FD14] a server that asks to wait', () => {
+  const busy = { at: 'server', problem: { kind: 'busy', retryAfterSeconds: WAIT_SECONDS } };
+
+  test('is asked again by itself when that time has passed, with what was to be sent, though it is heard meanwhile', async () => {
+    await opened();
+    bench.busyAfter = 0;
+    await through(bench.session.sync());
+    expect(bench.session.state).toMatchObject({ problem: busy, toSend: 2 });
+    tellNetwork(true);
+    await passes(WAIT_SECONDS * 1000 - 1);
+    expect(bench.session.state.problem).toEqual(busy);
+    expect(await nameInPlan()).not.toBe('Birch');
+    bench.busyAfter = null;
+    await passes(1);
+    await expect.poll(nameInPlan).toBe('Birch');
+    await settled();
+    expect(bench.session.state.problem).toBeNull();
+  });
+
+  test('is waited for again when it asks again, and no longer once the pane is closed', async () => {
+    const closed = await opened();
+    bench.busyAfter = 0;
+    await through(bench.session.sync());
+    await passes(WAIT_SECONDS * 1000);
+    expect(bench.session.state).toMatchObject({ problem: busy, toSend: 2 });
+    bench.busyAfter = null;
+    await closed.close();
+    await passes(WAIT_SECONDS * 3000);
+    expect(await nameInPlan()).not.toBe('Birch');
   });
 });

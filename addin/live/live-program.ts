@@ -6,6 +6,7 @@ import type { ServerClient } from '../sync/server/server-client.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
 import { isPassing, type SyncState } from '../sync/session/sync-state.ts';
 import { goOnAfterEditing } from './after-editing.ts';
+import { goOnAfterWaiting } from './after-waiting.ts';
 import type { NetworkWatch } from './network-watch.ts';
 import type { AutoSync } from './auto-sync.ts';
 
@@ -81,6 +82,7 @@ class Live implements LiveProgram {
   readonly #stopFollowing: () => void;
   readonly #stopWatching: () => void;
   readonly #stopAsking: () => void;
+  readonly #stopWaiting: () => void;
   /** Announcements that failed in a row; null: the server was heard last time. */
   #failures: number | null = null;
   readonly #announcing: ReturnType<typeof setInterval>;
@@ -96,6 +98,7 @@ class Live implements LiveProgram {
     this.#stopFollowing = deps.session.subscribe((state) => this.#follow(state));
     this.#stopWatching = deps.network.watch((isOnline) => (isOnline ? void this.#announce() : this.#lost()));
     this.#stopAsking = goOnAfterEditing(deps.session);
+    this.#stopWaiting = goOnAfterWaiting(deps.session);
     this.#announcing = setInterval(() => void this.#announce(), ANNOUNCE_EVERY_MS);
     this.#schedule(deps.autoSync);
     this.#follow(deps.session.state);
@@ -121,6 +124,7 @@ class Live implements LiveProgram {
     this.#stopFollowing();
     this.#stopWatching();
     this.#stopAsking();
+    this.#stopWaiting();
     clearTimeout(this.#again);
     clearInterval(this.#announcing);
     clearInterval(this.#syncing);
@@ -249,7 +253,8 @@ class Live implements LiveProgram {
   /** Being offline has ended: says what the sheet holds now. */
   #found(): void {
     clearTimeout(this.#again);
-    if (this.#failures === null && !isPassing(this.#deps.session.state.problem)) return;
+    // One that only asks to wait has been heard all the time.
+    if (this.#failures === null && this.#deps.session.state.problem?.problem.kind !== 'offline') return;
     this.#failures = null;
     this.#deps.session.reconnected();
     void this.#deps.session.look();

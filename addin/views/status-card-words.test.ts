@@ -193,12 +193,21 @@ describe('the status card', () => {
     [{ at: 'workbook', problem: { kind: 'metadataNewer', message: 'Newer.' } }, 'Reload'],
     [{ at: 'server', problem: { kind: 'addinTooOld' } }, 'Reload'],
     [{ at: 'server', problem: { kind: 'signedOut' } }, 'Sign in'],
-    [{ at: 'server', problem: { kind: 'busy', retryAfterSeconds: 5 } }, 'Try again'],
     [{ at: 'server', problem: { kind: 'noAccess' } }, 'Try again'],
   ])('%j asks for attention and offers %s', (problem, label) => {
     const card = statusCardWords({ ...resting, problem }, setting);
     expect([card.tone, card.action?.label ?? null]).toEqual(['attention', label]);
     expect(card.title).not.toBe('');
+  });
+
+  test('[FD14] a server that asks to wait is no alarm: the pane tries by itself, and says when', () => {
+    const problem: Problem = { at: 'server', problem: { kind: 'busy', retryAfterSeconds: 5 } };
+    expect(statusCardWords({ ...resting, problem }, setting)).toEqual({
+      tone: 'waiting',
+      title: 'It’s taking longer than usual',
+      line: 'Your changes are saved. Next try in 5 s.',
+      action: { label: 'Try now', does: 'sync' },
+    });
   });
 
   test.each<[Question, string]>([

@@ -155,10 +155,20 @@ function offlineLine(toSend: number): string {
   return `${changes} ${verb} safe in this workbook. Save the file; you can send ${toSend === 1 ? 'it' : 'them'} when you’re back.`;
 }
 
+/** [FD14] The pane waits as long as it was asked to, and then goes on by itself. */
+function waiting(retryAfterSeconds: number): Pick<StatusCardWords, 'tone' | 'line' | 'action'> {
+  return {
+    tone: 'waiting',
+    line: `Your changes are saved. Next try in ${retryAfterSeconds} s.`,
+    action: { label: 'Try now', does: 'sync' },
+  };
+}
+
 function problemWords(problem: Problem, toSend: number): StatusCardWords {
   const words = problem.at === 'workbook' ? wordsOfProblem(problem.problem) : wordsOfServerProblem(problem.problem);
   const line = problem.problem.kind === 'offline' ? offlineLine(toSend) : words.line;
-  return { tone: 'attention', ...words, line, action: problemAction(problem) };
+  const card = { tone: 'attention', ...words, line, action: problemAction(problem) } as const;
+  return problem.problem.kind === 'busy' ? { ...card, ...waiting(problem.problem.retryAfterSeconds) } : card;
 }
 
 function problemAction(problem: Problem): StatusCardWords['action'] {

@@ -16,6 +16,8 @@ export interface SessionBench {
   readonly finance: TestClient;
   /** Requests that still reach the server before the line is down; null: all do. */
   lostAfter: number | null;
+  /** Requests that the server still answers before it asks to wait, for so many seconds; null: it answers all. */
+  busyAfter: number | null;
   readonly typed: (index: number, column: string, value: string) => void;
 }
 
@@ -34,11 +36,13 @@ export async function sessionBench(server: TestServer): Promise<SessionBench> {
     ids,
     finance,
     lostAfter: null,
+    busyAfter: null,
     session: createSyncSession({
       workbook: port,
       server: createHttpServerClient({
         fetch: async (request) => {
           if (one.lostAfter !== null && one.lostAfter-- <= 0) throw new TypeError('fetch failed');
+          if (one.busyAfter !== null && one.busyAfter-- <= 0) return askedToWait();
           return finance.app.fetch(request);
         },
         address: 'http://localhost',
@@ -62,4 +66,12 @@ export async function sessionBench(server: TestServer): Promise<SessionBench> {
   one.typed(0, 'name', 'Mine');
   one.typed(1, 'name', 'Birch');
   return one;
+}
+
+/** Seconds that a busy server asks to wait. */
+export const WAIT_SECONDS = 7;
+
+function askedToWait(): Response {
+  const error = { code: 'too_many_requests', message: 'That was sent very often.' };
+  return Response.json({ error }, { status: 429, headers: { 'retry-after': String(WAIT_SECONDS) } });
 }

@@ -222,6 +222,10 @@ class Session implements SyncSession {
     return this.#context.alone(() => this.#runs.continueAfterEditing());
   }
 
+  continueAfterWaiting(): Promise<SyncState> {
+    return this.#context.alone(() => this.#runs.continueAfterWaiting());
+  }
+
   dismissPutBacks(putBacks: readonly PutBack[]): void {
     this.#context.report({ kind: 'putBacksDismissed', putBacks });
   }

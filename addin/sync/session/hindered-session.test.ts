@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
-import { sessionBench, type SessionBench } from '../../../test/histories/session-bench.ts';
+import { sessionBench, WAIT_SECONDS, type SessionBench } from '../../../test/histories/session-bench.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -99,7 +99,35 @@ describe.each(Object.entries(ACTS))('[A3, FB1] whatever fails during %s', (name,
       async (offline) => {
         expect(offline.session.state.problem).toEqual({ at: 'server', problem: { kind: 'offline' } });
         offline.lostAfter = null;
+        // As the pane does when it hears the server again.
+        offline.session.reconnected();
+        await offline.session.look();
         await goesOn(offline);
+      },
+    );
+    expect(steps > 0).toBe(NEEDS_SERVER.has(name));
+  });
+
+  test('[FD14] a server that asks to wait is waited for, everything is kept, and the same act goes on afterwards', async () => {
+    const steps = await failEachStep(
+      one,
+      (busy, step) => (busy.busyAfter = step),
+      ({ busyAfter }) => (busyAfter ?? 0) < 0,
+      async (waiting) => {
+        const { session, ids, book } = waiting;
+        expect(session.state.problem).toEqual({
+          at: 'server',
+          problem: { kind: 'busy', retryAfterSeconds: WAIT_SECONDS },
+        });
+        const typedName = book
+          .rows('sites')
+          .find(({ rowId }) => rowId === ids[1])
+          ?.cells.get('name');
+        expect(typedName).toBe('Birch');
+        waiting.busyAfter = null;
+        await session.continueAfterWaiting();
+        expect(session.state.problem).toBeNull();
+        await goesOn(waiting);
       },
     );
     expect(steps > 0).toBe(NEEDS_SERVER.has(name));

@@ -22,6 +22,8 @@ export async function readSheet(session: SessionContext): Promise<WorkbookReadin
 
 /** Reads the sheet again and reports what waits in it; sends and writes nothing. */
 export async function lookAtSheet(session: SessionContext): Promise<void> {
+  // A review that waits for its answer is of a workbook that is not connected yet: there is nothing to compare it with.
+  if (session.state.question?.kind === 'review' && session.state.program === null) return;
   session.report({ kind: 'checkStarted' });
   const reading = await readSheet(session);
   if (!reading) return;

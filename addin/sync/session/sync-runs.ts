@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import { lookAtSheet } from './look-at-sheet.ts';
 import type { SessionContext } from './session-context.ts';
 import type { SyncOptions } from './sync-session.ts';
-import type { MissingRowsAnswer, SyncState } from './sync-state.ts';
+import type { MissingRowsAnswer, SyncEvent, SyncState } from './sync-state.ts';
 
 /** What a call wants of a sync, beyond what everybody may ask for. */
 export interface RunOrder extends SyncOptions {
@@ -12,12 +12,12 @@ export interface RunOrder extends SyncOptions {
   readonly decisions?: SyncOrder['decisions'];
 }
 
-/** Runs the syncs of a session: none while it is held, and again what an edited cell has stopped. */
+/** Runs the syncs of a session: none while it is held, and again what an edited cell or a server that asks to wait has stopped. */
 export class SyncRuns {
   readonly #session: SessionContext;
   readonly #connection: Connection;
   #isCancelled = false;
-  /** The sync that stopped because a cell was being edited. */
+  /** The sync that stopped because a cell was being edited, or because the server asked to wait. */
   #interrupted: RunOrder | null = null;
 
   constructor(session: SessionContext, connection: Connection) {
@@ -30,7 +30,7 @@ export class SyncRuns {
     this.#isCancelled = false;
     this.#interrupted = null;
     await this.#rounds(order);
-    if (isEditing(this.#session.state)) this.#interrupted = order;
+    if (isInterruption(this.#session.state)) this.#interrupted = order;
   }
 
   cancel(): void {
@@ -41,8 +41,17 @@ export class SyncRuns {
     if (!isEditing(this.#session.state)) return;
     const survey = await this.#session.deps.workbook.survey();
     if (!survey.ok && survey.problem.kind === 'editingCell') return;
+    await this.#goOn({ kind: 'editingEnded' });
+  }
+
+  /** [FD14] The time that the server has asked for has passed. */
+  async continueAfterWaiting(): Promise<void> {
+    if (this.#session.state.problem?.problem.kind === 'busy') await this.#goOn({ kind: 'reconnected' });
+  }
+
+  async #goOn(event: SyncEvent): Promise<void> {
     const interrupted = this.#interrupted;
-    this.#session.report({ kind: 'editingEnded' });
+    this.#session.report(event);
     if (interrupted === null) await lookAtSheet(this.#session);
     else await this.run(interrupted);
   }
@@ -86,6 +95,10 @@ export class SyncRuns {
 
 function isEditing({ problem }: SyncState): boolean {
   return problem?.problem.kind === 'editingCell';
+}
+
+function isInterruption({ problem }: SyncState): boolean {
+  return problem?.problem.kind === 'editingCell' || problem?.problem.kind === 'busy';
 }
 
 function isRevisionUnknown({ problem }: SyncState): boolean {

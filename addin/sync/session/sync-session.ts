@@ -114,6 +114,8 @@ export interface SyncSession {
   reconnected(): void;
   /** Goes on with what stopped because a cell was being edited, once it is not; changes nothing while it is. */
   continueAfterEditing(): Promise<SyncState>;
+  /** Goes on with what stopped because the server asked to wait; changes nothing where it has not. */
+  continueAfterWaiting(): Promise<SyncState>;
   /** The person has read what was put back. */
   dismissPutBacks(putBacks: readonly PutBack[]): void;
   /** The person has read that these rows add up others and are not sent. */

@@ -76,6 +76,7 @@ export function scriptedSession(
     settleChange: ({ moved }) => noted(`settleChange ${moved.map(({ line }) => line).join(', ')}`)(),
     disconnected: () => report({ kind: 'disconnected' }),
     continueAfterEditing: () => Promise.resolve(state),
+    continueAfterWaiting: () => Promise.resolve(state),
     dismissPutBacks: (putBacks) => report({ kind: 'putBacksDismissed', putBacks }),
     dismissTotals: (totals) => report({ kind: 'totalsDismissed', totals }),
     reconnected: () => undefined,

@@ -169,8 +169,6 @@ export const designedCards: readonly DesignedCard[] = [
     line: 'Your changes are saved. Next try in 30 s.',
     button: 'Try now',
     asks: 'sync',
-    ours: { line: 'Your changes are saved. Try again in 30 s.', button: 'Try again' },
-    why: 'The pane does not try by itself; the server has already been asked several times.',
   },
   {
     row: 'Server restored',
