@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { AnchorStatus } from './anchor/anchor-status.ts';
 import type { BackupStatus } from './backup/backup-status.ts';
 import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
+import type { Mailer } from './digest/mailer.ts';
 import { createProgramPresence, type ProgramPresence } from './presence/program-presence.ts';
 import type { ReportKeeper } from './close/report-keeper.ts';
 import { wakingReports } from './close/waking-reports.ts';
@@ -29,8 +30,10 @@ import { guideRoutes } from './routes/guide.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
+import { invitationsRoutes } from './routes/invitations.ts';
 import { movedRoutes } from './routes/moved.ts';
 import { odataRoutes } from './routes/odata.ts';
+import { passwordLinksRoutes } from './routes/password-links.ts';
 import { periodsRoutes } from './routes/periods.ts';
 import { postingsRoutes } from './routes/postings.ts';
 import { practiceRoutes } from './routes/practice.ts';
@@ -76,6 +79,8 @@ export interface AppDeps {
   readonly demo: boolean;
   /** Hour of a program's day from which mails of the day are sent; default: none are. */
   readonly digestHour?: number | null;
+  /** By which way links to set a password leave; default: they are shown to who gives them. */
+  readonly mailer?: Mailer | null;
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
   /** Default: new ones over `store`. Give your own to share them with what runs beside the app. */
@@ -99,7 +104,15 @@ export interface AppDeps {
 }
 
 /** Those of them that need a sign-in ask for it themselves. */
-const openRoutes = [healthRoutes, sessionRoutes, deviceSignInRoutes, practiceRoutes, endDigestRoutes, receiptsRoutes];
+const openRoutes = [
+  healthRoutes,
+  sessionRoutes,
+  deviceSignInRoutes,
+  passwordLinksRoutes,
+  practiceRoutes,
+  endDigestRoutes,
+  receiptsRoutes,
+];
 
 /** Below these, the person is known; below /programs/{program}, a member. */
 const memberRoutes = [
@@ -120,6 +133,7 @@ const memberRoutes = [
   auditRoutes,
   membershipRoutes,
   membersRoutes,
+  invitationsRoutes,
   waitingRoutes,
   totalsRoutes,
   postingsRoutes,

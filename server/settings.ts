@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areNetworks } from './routes/source-address.ts';
+import { areNetworks } from './are-networks.ts';
 
 /** One environment variable: what it means, its default in words, and how its text is read. */
 export interface Setting<T = unknown> {

@@ -7,6 +7,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { createReportKeeper } from './close/report-keeper.ts';
 import type { Config } from './config.ts';
+import { createMailer } from './digest/mailer.ts';
 import { createGuidePages } from './guide/guide-pages.ts';
 import { projectRoot, projectVersion } from './project-root.ts';
 import type { Services } from './routes/route-context.ts';
@@ -49,6 +50,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     newId: () => randomBytes(WORKBOOK_ID_BYTES).toString('hex'),
     publicUrl: () => publicUrl,
   });
+  const mailer = config.digest && createMailer(config.digest);
   const api = createApp({
     ...services,
     reports,
@@ -60,6 +62,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     digestHour: config.digest?.hour ?? null,
     trustedProxies: config.trustedProxies,
     limits: config.limits,
+    mailer,
   });
   const pages = createStaticPages({
     root: join(root, 'dist', 'addin'),
@@ -89,6 +92,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     stop: async () => {
       clearInterval(look);
       await Promise.all([close(server), reports.stop()]);
+      mailer?.close();
       await services.events.close();
     },
   };

@@ -6,7 +6,7 @@ import { closeSession, openSession } from '../identity/sessions.ts';
 import { projectRoot, projectVersion } from '../project-root.ts';
 import type { Store } from '../storage/database.ts';
 import { CommandError } from './command.ts';
-import { accountNamed } from './people-commands.ts';
+import { accountNamed } from './account-named.ts';
 import { programNamed } from './program-commands.ts';
 
 export interface LocalApi {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findTokenOwner, makeAccessToken } from '../identity/access-tokens.ts';
 import { createProgram, findAccount, grant } from '../identity/accounts.ts';
+import { findPasswordLink } from '../identity/password-links.ts';
 import { isPassword } from '../identity/passwords.ts';
 import { findSession, openSession } from '../identity/sessions.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
@@ -59,6 +60,31 @@ test('a new password takes the place of the old one and ends the sessions of thi
   expect(await isPassword(made, await keptPassword('ana@elm.example'))).toBe(true);
   expect(await keptPassword('bo@elm.example')).toBe(before);
   expect([await isAnaIn(), await isBoIn()]).toEqual([false, true]);
+});
+
+test('who is invited sets a first password by a link, and another link takes the place of the one before', async () => {
+  const [told = ''] = await run('invite', 'bo@elm.example', '--name', 'Bo');
+  expect(told).toMatch(
+    /^Link for bo@elm\.example, which works once, until \d{4}-\d\d-\d\d \d\d:\d\d UTC {3}\(shown only now\):\n/,
+  );
+  const tokenIn = (text: string): string => /http:\/\/localhost:3000\/link#([\w-]{32})$/.exec(text)?.[1] ?? '';
+  const linkOf = async (token: string) => (await findPasswordLink(store.read, token, new Date()))?.kind;
+  expect(await linkOf(tokenIn(told))).toBe('invitation');
+  expect(await keptPassword('bo@elm.example')).toBe('');
+  await expect(run('invite', 'BO@elm.example')).rejects.toThrow('`people link BO@elm.example` gives it another link.');
+  const [again = ''] = await run('link', 'bo@elm.example');
+  expect([await linkOf(tokenIn(told)), await linkOf(tokenIn(again))]).toEqual([undefined, 'invitation']);
+});
+
+test('a link is given to nobody who is disabled, and ends with the account', async () => {
+  await person('ana@elm.example');
+  const [told = ''] = await run('link', 'ana@elm.example');
+  const token = /#([\w-]{32})$/.exec(told)?.[1] ?? '';
+  expect((await findPasswordLink(store.read, token, new Date()))?.kind).toBe('reset');
+  await run('disable', 'ana@elm.example');
+  await expect(run('link', 'ana@elm.example')).rejects.toThrow('ana@elm.example is disabled.');
+  await run('enable', 'ana@elm.example');
+  expect(await findPasswordLink(store.read, token, new Date())).toBeUndefined();
 });
 
 test('a disabled account is locked out at once, also when it is enabled again, and no other is', async () => {

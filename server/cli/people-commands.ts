@@ -1,23 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import { appendAct } from '../audit/append-act.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
 import { createAccount, findAccount } from '../identity/accounts.ts';
 import { endAdministration, makeAdministrator } from '../identity/administrators.ts';
 import { grantedIn, type Granted } from '../identity/granted.ts';
-import { endSessions, letIn, lockOut } from '../identity/lock-out.ts';
-import { hashPassword } from '../identity/passwords.ts';
-import type { Store } from '../storage/database.ts';
-import type { AccountRow, MembershipRow } from '../storage/schema.ts';
-import { CommandError, type Command, type CommandCall } from './command.ts';
+import { letIn, lockOut } from '../identity/lock-out.ts';
+import type { MembershipRow } from '../storage/schema.ts';
+import { accountNamed, emailOf, ofAccount } from './account-named.ts';
+import { CommandError, type Command } from './command.ts';
+import { choosePassword, passwordCommands, passwordOption } from './password-commands.ts';
 import { textTable } from './text-table.ts';
-
-/** What every act about an account is. */
-const ofAccount = { program: null, kind: 'account' } as const;
-
-const passwordOption = {
-  'password-stdin': { type: 'boolean', help: 'Read the password from standard input; default: make one and print it.' },
-} as const;
 
 const add: Command = {
   name: 'people add',
@@ -31,9 +22,10 @@ const add: Command = {
     const store = await call.store();
     const email = emailOf(call.positionals[0] ?? '');
     if (await findAccount(store.read, email)) throw new CommandError(`There is an account for ${email} already.`);
-    const { password, isMade } = await choosePassword(call);
+    const name = call.text('name') ?? email;
+    const { password, isMade } = await choosePassword(call, { email, name });
     const person = await store.write.transaction().execute(async (transaction) => {
-      const made = await createAccount(transaction, { email, name: call.text('name') ?? email, password });
+      const made = await createAccount(transaction, { email, name, password });
       await appendAct(transaction, { ...ofAccount, ...byCommandLine(), what: `Added the account ${made.email}` });
       return made;
     });
@@ -61,26 +53,6 @@ const list: Command = {
         .join('; '),
     ]);
     call.print(textTable(['E-mail', 'Name', 'State', 'Programs'], rows));
-  },
-};
-
-const password: Command = {
-  name: 'people password',
-  takes: ['email'],
-  summary: 'Sets a new password and ends every session of the account.',
-  options: passwordOption,
-  async run(call) {
-    const store = await call.store();
-    const account = await accountNamed(store, call.positionals[0] ?? '');
-    const { password: chosen, isMade } = await choosePassword(call);
-    const kept = await hashPassword(chosen);
-    await store.write.transaction().execute(async (write) => {
-      await write.updateTable('accounts').set({ password: kept }).where('id', '=', account.id).execute();
-      await endSessions(write, account.id);
-      await appendAct(write, { ...ofAccount, ...byCommandLine(), what: `Set a new password for ${account.email}` });
-    });
-    call.print(`${account.email} has a new password.`);
-    if (isMade) call.print(`Password: ${chosen}   (shown only now)`);
   },
 };
 
@@ -133,38 +105,10 @@ const administrator: Command = {
   },
 };
 
-export const peopleCommands: readonly Command[] = [add, list, password, disable, enable, administrator];
-
-/** The account of that e-mail. Throws CommandError when there is none. */
-export async function accountNamed(store: Store, email: string): Promise<AccountRow> {
-  const account = await findAccount(store.read, email);
-  if (!account) throw new CommandError(`There is no account for ${email}. \`people list\` shows them all.`);
-  return account;
-}
-
-function emailOf(text: string): string {
-  if (!z.email().safeParse(text).success) throw new CommandError(`"${text}" is no e-mail address.`);
-  return text;
-}
+export const peopleCommands: readonly Command[] = [add, ...passwordCommands, list, disable, enable, administrator];
 
 function lastAdministrator(email: string): string {
   return `${email} is the only administrator of the server. Make somebody else one first: \`people administrator\`.`;
-}
-
-const LEAST_PASSWORD = 10;
-
-async function choosePassword(call: CommandCall): Promise<{ password: string; isMade: boolean }> {
-  if (!call.flag('password-stdin')) return { password: randomBytes(12).toString('base64url'), isMade: true };
-  const typed = (await readStandardInput()).replace(/\r?\n$/, '');
-  if (typed.length < LEAST_PASSWORD) throw new CommandError(`A password needs at least ${LEAST_PASSWORD} characters.`);
-  return { password: typed, isMade: false };
-}
-
-async function readStandardInput(): Promise<string> {
-  const parts: string[] = [];
-  process.stdin.setEncoding('utf8');
-  for await (const part of process.stdin) parts.push(String(part));
-  return parts.join('');
 }
 
 function stateWords(disabled: number, administers: number | undefined): string {

@@ -7,7 +7,8 @@ import { createProgram, grant as grantMembership, revoke as revokeMembership } f
 import type { Store } from '../storage/database.ts';
 import { CommandError, type Command } from './command.ts';
 import { listOf } from './list-of.ts';
-import { accountNamed, planRoleWords } from './people-commands.ts';
+import { accountNamed } from './account-named.ts';
+import { planRoleWords } from './people-commands.ts';
 import { grantedRoles, planRoleOptions } from './plan-role-options.ts';
 import { textTable } from './text-table.ts';
 

@@ -16,16 +16,28 @@ export async function createAccount(
   db: Kysely<Database>,
   { email, name, password }: { email: string; name: string; password: string },
 ): Promise<WirePerson> {
+  return personOf(await addAccount(db, { email, name, password: await hashPassword(password) }));
+}
+
+/**
+ * Makes an account whose password is kept as given by `hashPassword`; '': it has none yet, so that its owner sets the first one by
+ * a link. It is a member of nothing. Throws when the email is taken.
+ */
+export async function addAccount(
+  db: Kysely<Database>,
+  { email, name, password }: Pick<AccountRow, 'email' | 'name' | 'password'>,
+  at: Date = new Date(),
+): Promise<AccountRow> {
   const account: AccountRow = {
     id: randomUUID(),
     email: normalizeEmail(email),
     name,
-    password: await hashPassword(password),
+    password,
     disabled: 0,
-    created_at: new Date().toISOString(),
+    created_at: at.toISOString(),
   };
   await db.insertInto('accounts').values(account).execute();
-  return personOf(account);
+  return account;
 }
 
 export async function findAccount(db: Kysely<Database>, email: string): Promise<AccountRow | undefined> {

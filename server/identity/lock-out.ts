@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { appendAct } from '../audit/append-act.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
-import { endAccessTokens } from './access-tokens.ts';
 import { endAdministration, isAdministrator, type ActedBy } from './administrators.ts';
 import { keepLockOut } from './grants.ts';
+import { endEntries } from './set-password.ts';
 
 const ofAccount = { program: null, kind: 'account' } as const;
 
@@ -22,7 +22,7 @@ export async function lockOut(
   const { at, person, door } = by;
   await transaction.updateTable('accounts').set({ disabled: 1 }).where('id', '=', account.id).execute();
   await keepLockOut(transaction, account.id, 'out', new Date(at));
-  await endSessions(transaction, account.id);
+  await endEntries(transaction, account.id);
   await appendAct(transaction, { ...ofAccount, at, person, door, what: `Disabled the account ${account.email}` });
   return true;
 }
@@ -36,10 +36,4 @@ export async function letIn(
   await transaction.updateTable('accounts').set({ disabled: 0 }).where('id', '=', id).execute();
   await keepLockOut(transaction, id, 'in', new Date(by.at));
   await appendAct(transaction, { ...ofAccount, ...by, what: `Enabled the account ${email}` });
-}
-
-/** Whoever has come in under the account is out, by a token for reading as well. */
-export async function endSessions(write: Kysely<Database>, account: string): Promise<void> {
-  await write.deleteFrom('sessions').where('account', '=', account).execute();
-  await endAccessTokens({ write }, account);
 }

@@ -15,6 +15,16 @@ export function sessionOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/** Where a session is used, as its owner sees it later; null: not known. */
+export interface SessionPlace {
+  /** Browser and system, in words. */
+  readonly device: string | null;
+  /** Address that it was opened from. */
+  readonly source: string | null;
+}
+
+const NOWHERE: SessionPlace = { device: null, source: null };
+
 /** Signs an account in. @returns the bearer token: 256 random bits, base64url */
 export async function openSession(
   {
@@ -27,12 +37,13 @@ export async function openSession(
     randomBytes: (count: number) => Uint8Array;
   },
   account: string,
+  { device, source }: SessionPlace = NOWHERE,
 ): Promise<string> {
   const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url');
   const at = now().toISOString();
   await store.write
     .insertInto('sessions')
-    .values({ token_hash: sessionOf(token), account, created_at: at, last_used_at: at })
+    .values({ token_hash: sessionOf(token), account, created_at: at, last_used_at: at, device, source })
     .execute();
   return token;
 }

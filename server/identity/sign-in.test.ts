@@ -31,6 +31,7 @@ async function attempt(email: string, password: string, demo = false): Promise<[
     const { token, person: found } = await signIn(
       { store, now: () => clock, randomBytes, demo, log: () => undefined },
       { email, password },
+      { device: null, source: null },
     );
     return ['in', (await findSession(store, token, clock))?.id === found.id];
   } catch (error) {

@@ -9,7 +9,7 @@ import type { Store } from '../storage/database.ts';
 import { findAccount, normalizeEmail, personOf } from './accounts.ts';
 import { recordFailedSignIn } from './failed-sign-ins.ts';
 import { isPassword } from './passwords.ts';
-import { openSession } from './sessions.ts';
+import { openSession, type SessionPlace } from './sessions.ts';
 import { ATTEMPTS, countAttemptOf } from './sign-in-attempts.ts';
 
 /** A kept password that no password opens, so that an unknown email takes as long as a wrong password. */
@@ -34,20 +34,22 @@ export interface SignInDeps {
 export async function signIn(
   deps: SignInDeps,
   { email, password }: { email: string; password: string },
+  place: SessionPlace,
 ): Promise<{ token: string; person: WirePerson }> {
   if (!deps.demo && isDemoAccount(normalizeEmail(email))) throw new HttpError('sign_in_failed', DEMO_IS_OFF);
   const attempts = await countAttempt(deps, email);
   const account = await findAccount(deps.store.read, email);
-  const isRight = await isPassword(password, account?.password ?? NOBODYS_PASSWORD);
+  // Nobody's also where an account has none: its owner signs in another way, or has not been there yet.
+  const isRight = await isPassword(password, account?.password || NOBODYS_PASSWORD);
   if (!account || !isRight || account.disabled !== 0) {
     noteFailure(deps, account, attempts);
     throw new HttpError('sign_in_failed', 'Email and password do not match an account.');
   }
-  return { token: await begin(deps, account), person: personOf(account) };
+  return { token: await begin(deps, account, place), person: personOf(account) };
 }
 
 /** Opens the session and writes it down. @returns its token */
-async function begin(deps: SignInDeps, { id, name, email }: AccountRow): Promise<string> {
+async function begin(deps: SignInDeps, { id, name, email }: AccountRow, place: SessionPlace): Promise<string> {
   return deps.store.write.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('sign_in_attempts').where('email_hash', '=', hashOfEmail(email)).execute();
     await appendAct(transaction, {
@@ -58,7 +60,7 @@ async function begin(deps: SignInDeps, { id, name, email }: AccountRow): Promise
       door: 'app',
       what: 'Signed in',
     });
-    return openSession({ ...deps, store: { write: transaction } }, id);
+    return openSession({ ...deps, store: { write: transaction } }, id, place);
   });
 }
 

@@ -6,6 +6,7 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { AnchorStatus } from '../anchor/anchor-status.ts';
 import type { BackupStatus } from '../backup/backup-status.ts';
+import type { Mailer } from '../digest/mailer.ts';
 import { invalidRequest } from '../errors.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
 import type { RequestCounts } from '../limits/request-counts.ts';
@@ -40,6 +41,8 @@ export interface Services {
   readonly anchors?: () => AnchorStatus;
   /** How the backups are; absent: the server makes none. */
   readonly backups?: () => BackupStatus;
+  /** By which way links to set a password leave; null or absent: they are shown to who gives them. */
+  readonly mailer?: Mailer | null;
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
 }

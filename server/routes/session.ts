@@ -8,6 +8,7 @@ import { everybodyMaySend } from './body-limit.ts';
 import { isHttps } from './public-origin.ts';
 import { bearerToken, requireSignIn } from './require-sign-in.ts';
 import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { sessionPlace } from './session-place.ts';
 import { unpackBody } from './unpack-body.ts';
 
 const SIGN_IN_LIMIT = 16 * 1024;
@@ -36,7 +37,7 @@ export function sessionRoutes(services: Services): OpenAPIHono<AppEnv> {
   const routes = newRoutes();
   routes.use('/sign-out', requireSignIn(services));
   return routes
-    .openapi(postSignIn, async (c) => c.json(await signIn(services, c.req.valid('json')), 200))
+    .openapi(postSignIn, async (c) => c.json(await signIn(services, c.req.valid('json'), sessionPlace(c)), 200))
     .openapi(postSignOut, async (c) => {
       const { id, name } = c.get('person');
       const at = services.now().toISOString();

@@ -369,7 +369,7 @@ export interface AccountRow {
   /** In lower case. */
   email: string;
   name: string;
-  /** `scrypt$N$r$p$salt$hash`, base64url. */
+  /** `scrypt$N$r$p$salt$hash`, base64url; '' where there is none, and no password opens it. */
   password: string;
   disabled: number;
   created_at: string;
@@ -421,6 +421,28 @@ export interface SessionRow {
   account: string;
   created_at: string;
   last_used_at: string;
+  /** What it is used in, in words, and the address it was opened from; absent or null: not known. */
+  device?: string | null | undefined;
+  source?: string | null | undefined;
+}
+
+/** A link by which the owner of an account sets a password, once. */
+export interface PasswordLinkRow {
+  account: string;
+  /** SHA-256 of the token, hex: the token itself stands in the link only. */
+  token_hash: string;
+  /** ISO moments. */
+  made_at: string;
+  expires_at: string;
+  /** Name of who gave it, as it was then. */
+  made_by: string;
+}
+
+/** A code by which the first administrator is made, as long as there is no account. */
+export interface SetupCodeRow {
+  /** SHA-256, hex. */
+  code_hash: string;
+  made_at: string;
 }
 
 /** A code by which an Excel is signed in from a browser; gone once it is used. */
@@ -580,6 +602,8 @@ export interface Database extends Record<PlanTable, PlanRow> {
   digest_mails: DigestMailRow;
   digest_choices: DigestChoiceRow;
   sign_in_attempts: SignInAttemptRow;
+  password_links: PasswordLinkRow;
+  setup_codes: SetupCodeRow;
   acts: ActRow;
   server_acts: ServerActsRow;
 }

@@ -21,6 +21,7 @@ import { lockedDoorsContract } from './locked-doors-contract.ts';
 import { insiderContract } from './insider-contract.ts';
 import { stampsContract } from './stamps-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
+import { linksContract } from './links-contract.ts';
 import { locksContract } from './locks-contract.ts';
 import { manyChangesContract } from './many-changes-contract.ts';
 import { mergeContract } from './merge-contract.ts';
@@ -71,6 +72,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     httpContract(server);
     identityContract(server);
     deviceSignInContract(server);
+    linksContract(server);
     postingsContract(server);
     presenceContract(server);
     commentsContract(server);

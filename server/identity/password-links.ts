@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { LinkKind, OpenedLink } from '../../shared/protocol/password-links.ts';
+import type { AccountRow, Database } from '../storage/schema.ts';
+
+/** 192 random bits: nobody guesses one. */
+const TOKEN_BYTES = 24;
+const HOUR_MS = 3_600_000;
+/** How long a link is good for. Who is invited may be on holiday; who has asked for a new password is waiting for it. */
+const LIFE_MS: Readonly<Record<LinkKind, number>> = { invitation: 7 * 24 * HOUR_MS, reset: 24 * HOUR_MS };
+
+/** Only this is kept: who reads the database, or a backup of it, cannot open a link that is found there. */
+function hashOf(token: string): string {
+  return createHash('sha256').update(`password link ${token}`).digest('hex');
+}
+
+/** Whoever has no password yet is invited; for others it is a new one. */
+function kindFor({ password }: Pick<AccountRow, 'password'>): LinkKind {
+  return password === '' ? 'invitation' : 'reset';
+}
+
+export interface LinkMaking {
+  readonly at: Date;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** Name of who gives it. */
+  readonly by: string;
+}
+
+export interface MadeLink {
+  readonly kind: LinkKind;
+  /** To be handed to the owner and kept nowhere. */
+  readonly token: string;
+  /** ISO moment. */
+  readonly expiresAt: string;
+}
+
+/** Makes the one link of an account by which its owner sets a password, in place of any link that was given before. */
+export async function makePasswordLink(
+  db: Kysely<Database>,
+  account: Pick<AccountRow, 'id' | 'password'>,
+  { at, randomBytes, by }: LinkMaking,
+): Promise<MadeLink> {
+  const kind = kindFor(account);
+  const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url');
+  const expiresAt = new Date(at.getTime() + LIFE_MS[kind]).toISOString();
+  const link = { token_hash: hashOf(token), made_at: at.toISOString(), expires_at: expiresAt, made_by: by };
+  await db
+    .insertInto('password_links')
+    .values({ account: account.id, ...link })
+    .onConflict((conflict) => conflict.column('account').doUpdateSet(link))
+    .execute();
+  return { kind, token, expiresAt };
+}
+
+/** Whose link this is, as long as it is good; undefined where it was used, replaced, has run out, or never was. */
+export async function findPasswordLink(
+  db: Kysely<Database>,
+  token: string,
+  now: Date,
+): Promise<(OpenedLink & { readonly account: AccountRow }) | undefined> {
+  const found = await db
+    .selectFrom('password_links')
+    .innerJoin('accounts', 'accounts.id', 'password_links.account')
+    .selectAll('accounts')
+    .select('expires_at')
+    .where('token_hash', '=', hashOf(token))
+    .where('disabled', '=', 0)
+    .executeTakeFirst();
+  if (!found || Date.parse(found.expires_at) <= now.getTime()) return undefined;
+  const { expires_at: expiresAt, ...account } = found;
+  return { kind: kindFor(account), email: account.email, name: account.name, expiresAt, account };
+}
+
+/** Takes a link out of use. @returns false where somebody has used it first */
+export async function takePasswordLink(db: Kysely<Database>, token: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('password_links')
+    .where('token_hash', '=', hashOf(token))
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** Ends the link of an account: after a new password, or when it is no longer to be let in. */
+export async function endPasswordLink(db: Kysely<Database>, account: string): Promise<void> {
+  await db.deleteFrom('password_links').where('account', '=', account).execute();
+}
