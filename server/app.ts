@@ -39,6 +39,7 @@ import { postingsRoutes } from './routes/postings.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { programsRoutes } from './routes/programs.ts';
+import { refuseWhileArchived } from './routes/refuse-while-archived.ts';
 import { requireMembership, requireReader, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
 import { receiptsRoutes } from './routes/receipts.ts';
@@ -186,7 +187,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.use('/api/programs/:program/tables/*', ...everyReader(services));
   app.route('/api', tablesRoutes(services));
   app.use('/api/programs/*', requireSignIn(services), countPerson(counts));
-  app.use('/api/programs/:program/*', requireMembership(services), countMember(counts));
+  app.use('/api/programs/:program/*', requireMembership(services), countMember(counts), refuseWhileArchived());
   for (const routes of memberRoutes) app.route('/api', routes(services));
   app.all('/api/*', answerUnknownPath);
   app.use('/odata/*', ...everyRequest(services));

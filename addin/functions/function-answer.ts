@@ -37,6 +37,7 @@ export function answerOfProblem(problem: ServerProblem): FunctionFailure {
       return notAvailable('This add-in needs an update. Reload the SEP Sync pane.');
     case 'revisionUnknown':
       return notAvailable('The budget service doesn’t know this workbook’s revision. Sync in the SEP Sync pane.');
+    case 'archived':
     case 'tooLarge':
     case 'serverFailed':
       return notAvailable('The budget service couldn’t answer. Sync in the SEP Sync pane to try again.');

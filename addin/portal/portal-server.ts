@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { program, signInReply, type WirePerson, type WireProgram } from '../../shared/protocol/people.ts';
+import { listedProgram, signInReply, type ListedProgram, type WirePerson } from '../../shared/protocol/people.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { fileNameOf } from '../sync/server/file-name-of.ts';
 import type { Asks } from './asks.ts';
@@ -57,7 +57,8 @@ export interface PortalServer
   signIn(email: string, password: string, stay: boolean): Promise<PortalOutcome<WirePerson>>;
   /** Ends the session here in any case, and on the server when it can be reached. */
   signOut(): Promise<void>;
-  programs(): Promise<PortalOutcome<readonly WireProgram[]>>;
+  /** Those that are archived as well. */
+  programs(): Promise<PortalOutcome<readonly ListedProgram[]>>;
   /** The log of acts, receipts and files. */
   readonly proof: ProofCalls;
   /** Codes by which an Excel is signed in. */
@@ -125,7 +126,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       forget();
       await request('/sign-out', { method: 'POST' }, jsonOf(z.unknown()), token);
     },
-    programs: () => asks.get(z.array(program), '/programs'),
+    programs: () => asks.get(z.array(listedProgram), '/programs?archived=true'),
     budgetChanges: changeCalls(asks),
     device: deviceCalls(asks),
     proof: proofCalls(asks),

@@ -38,6 +38,15 @@ describe('a new program', () => {
     expect(table.split('\n')).toHaveLength(3);
   });
 
+  test('[ADM3] is archived and brought back, and the list says so', async () => {
+    await run('programs add', 'elm', ...ELM);
+    expect(await run('programs archive', 'elm')).toEqual(['elm is archived.']);
+    expect((await run('programs list')).join()).toMatch(/elm .* archived 2\d{3}-/);
+    expect(await run('programs archive', 'elm', '--end')).toEqual(['elm can be changed again.']);
+    expect((await run('programs list')).join()).not.toContain('archived');
+    await expect(run('programs archive', 'oak')).rejects.toThrow('There is no program oak.');
+  });
+
   test.each(['a1', '0-9', 'a'.repeat(63)])('may be called %s', async (id) => {
     await run('programs add', id, ...ELM);
     expect((await programs()).map((each) => each.id)).toEqual([id]);

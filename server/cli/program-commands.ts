@@ -1,9 +1,10 @@
 import { regions as allRegions } from '../../shared/tables/lists.ts';
 import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
+import { addProgram, setArchived } from '../administration/change-program.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
 import { endAccessTokens } from '../identity/access-tokens.ts';
-import { createProgram, grant as grantMembership, revoke as revokeMembership } from '../identity/accounts.ts';
+import { grant as grantMembership, revoke as revokeMembership } from '../identity/accounts.ts';
 import type { Store } from '../storage/database.ts';
 import { CommandError, type Command } from './command.ts';
 import { listOf } from './list-of.ts';
@@ -30,13 +31,9 @@ const add: Command = {
     if (district === undefined) throw new CommandError('--district is needed.');
     const fiscalYear = fiscalYearOf(call.text('fiscal-year'));
     const store = await call.store();
-    if (await findProgram(store, id)) throw new CommandError(`There is a program ${id} already.`);
-    const name = call.text('name') ?? 'Strategic Execution Plan';
-    await store.write.transaction().execute(async (transaction) => {
-      await createProgram(transaction, { id, name, district, fiscalYear });
-      const what = `Added the program: ${name}, ${district}, ${fiscalYear}`;
-      await appendAct(transaction, { ...byCommandLine(), program: id, kind: 'program', what });
-    });
+    const program = { id, name: call.text('name') ?? 'Strategic Execution Plan', district, fiscalYear };
+    const isNew = await store.write.transaction().execute((write) => addProgram(write, program, byCommandLine()));
+    if (!isNew) throw new CommandError(`There is a program ${id} already.`);
     call.print(`Added program ${id}. Open it to people with: npm run sep -- grant ${id} <email> --role editor`);
   },
 };
@@ -49,14 +46,30 @@ const list: Command = {
   async run(call) {
     const store = await call.store();
     const programs = await store.read.selectFrom('programs').selectAll().orderBy('id').execute();
-    const rows = programs.map(({ id, name, district, fiscal_year: year, revision }) => [
+    const rows = programs.map(({ id, name, district, fiscal_year: year, revision, archived_at: archivedAt }) => [
       id,
       name,
       district,
       year,
       String(revision),
+      typeof archivedAt === 'string' ? `archived ${archivedAt.slice(0, 10)}` : '',
     ]);
-    call.print(textTable(['Id', 'Name', 'District', 'Fiscal year', 'Revision'], rows));
+    call.print(textTable(['Id', 'Name', 'District', 'Fiscal year', 'Revision', 'State'], rows));
+  },
+};
+
+const archive: Command = {
+  name: 'programs archive',
+  takes: ['id'],
+  summary: 'Takes a program out of the lists. It can be read then, and nothing in it changes.',
+  options: { end: { type: 'boolean', help: 'Bring it back.' } },
+  async run(call) {
+    const id = call.positionals[0] ?? '';
+    const isArchived = !call.flag('end');
+    const store = await call.store();
+    await programNamed(store, id);
+    await store.write.transaction().execute((write) => setArchived(write, id, isArchived, byCommandLine()));
+    call.print(isArchived ? `${id} is archived.` : `${id} can be changed again.`);
   },
 };
 
@@ -116,7 +129,7 @@ const revoke: Command = {
   },
 };
 
-export const programCommands: readonly Command[] = [add, list, grant, revoke];
+export const programCommands: readonly Command[] = [add, list, archive, grant, revoke];
 
 /** Two accounts of one person would be two people to whoever decides on what the other has asked for. */
 async function assertPersonIsFree(

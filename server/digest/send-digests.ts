@@ -32,7 +32,12 @@ const ADDRESS = /^[^\s<>@,;"]+@[^\s<>@,;"]+$/;
  * is told to the log and harms nothing. @returns how many were handed over
  */
 export async function sendDueDigests(deps: DigestDeps): Promise<number> {
-  const programs = await deps.store.read.selectFrom('programs').select(['id', 'name']).orderBy('id').execute();
+  const programs = await deps.store.read
+    .selectFrom('programs')
+    .select(['id', 'name'])
+    .where('archived_at', 'is', null)
+    .orderBy('id')
+    .execute();
   let sent = 0;
   for (const program of programs) {
     const now = deps.now();

@@ -6,6 +6,7 @@ import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
 import { keepBaselines } from '../baselines/keep-baselines.ts';
+import { assertNotArchived } from '../archived-program.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import type { ProgramChange } from '../program-events.ts';
@@ -87,6 +88,7 @@ export async function runSync(
   const start = await readStart(db, program, { ...startOf(job), at });
   const earlier = start.isAnswered && !job.isPreview ? await readSyncReply(db, keyOf(job)) : undefined;
   if (earlier) return { reply: await replyAgain(db, job, program, earlier), changes: [], change: null };
+  assertNotArchived(program);
   checkRevisions(program, job);
   // Before anything is written: what was missed before the lock was had.
   if (job.bringsRows) await learnOthers(db, program, recent);

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { isDemoAccount } from '../demo/demo-sign-ins.ts';
 import { HttpError, notFound } from '../errors.ts';
 import { findTokenOwner } from '../identity/access-tokens.ts';
-import { readMembership } from '../identity/memberships.ts';
+import { readMemberProgram } from '../identity/memberships.ts';
 import { findSession, sessionOf } from '../identity/sessions.ts';
 import type { AppEnv, Services } from './route-context.ts';
 
@@ -71,9 +71,9 @@ export function requireReader({
 export function requireMembership({ store, now }: Pick<Services, 'store' | 'now'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const id = c.req.param('program') ?? '';
-    const membership = await readMembership(store.read, { program: id, account: c.get('person').id }, now());
-    if (!membership) throw notFound('such program');
-    c.set('program', { id, membership });
+    const found = await readMemberProgram(store.read, { program: id, account: c.get('person').id }, now());
+    if (!found) throw notFound('such program');
+    c.set('program', { id, ...found });
     await next();
   };
 }

@@ -1,6 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Hook } from '@hono/zod-openapi';
-import type { Membership } from '../../shared/access/membership.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
@@ -8,6 +7,7 @@ import type { AnchorStatus } from '../anchor/anchor-status.ts';
 import type { BackupStatus } from '../backup/backup-status.ts';
 import type { Mailer } from '../digest/mailer.ts';
 import { invalidRequest } from '../errors.ts';
+import type { MemberProgram } from '../identity/memberships.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
 import type { RequestCounts } from '../limits/request-counts.ts';
 import type { ProgramPresence } from '../presence/program-presence.ts';
@@ -48,9 +48,8 @@ export interface Services {
 }
 
 /** A program as the signed-in person may use it. */
-export interface OpenProgram {
+export interface OpenProgram extends MemberProgram {
   readonly id: string;
-  readonly membership: Membership;
 }
 
 /**

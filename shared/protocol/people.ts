@@ -45,6 +45,17 @@ export const program = z
   })
   .meta({ id: 'Program' });
 
+/** A program in the list of who is a member: old panes know nothing of archives and ask for none. */
+export const listedProgram = program
+  .extend({
+    archivedAt: z.string().optional().meta({
+      description: 'Moment since when the program can be read and not changed; absent: it is not archived.',
+    }),
+  })
+  .meta({ id: 'ListedProgram' });
+
+export type ListedProgram = z.infer<typeof listedProgram>;
+
 /** What the person may change in one program; since it was added a pane can judge rights before it sends. */
 export const membershipReply = z
   .object({

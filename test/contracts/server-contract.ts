@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { archiveContract } from './archive-contract.ts';
 import { contractServer, type OpenDatabase } from './contract-server.ts';
 import { accessContract } from './access-contract.ts';
 import { commentsContract } from './comments-contract.ts';
@@ -67,6 +68,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     doorsContract(server);
     ledgerContract(server);
     accessContract(server);
+    archiveContract(server);
     planRolesContract(server);
     historyContract(server);
     httpContract(server);

@@ -57,6 +57,21 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('Alder');
   });
 
+  test('[ADM3] of a program that is archived meanwhile the sheet keeps its edits, and sends them when it is back', async () => {
+    const archived = (archived_at: string | null) =>
+      world.server.store.write.updateTable('programs').set({ archived_at }).where('id', '=', world.program).execute();
+    ann.type('sites', '0417', 'name', 'Alder');
+    ann.add('sites', typedSite('0500', 'Elm High'));
+    await archived('2026-11-23T10:00:00.000Z');
+    const refused = await ann.session.sync();
+    expect(refused.problem).toEqual({ at: 'server', problem: { kind: 'archived' } });
+    expect(ann.rows('sites').map(({ name }) => name)).toEqual(expect.arrayContaining(['Alder', 'Elm High']));
+    await archived(null);
+    expect(statusOf(expectNoProblem(await ann.session.sync()))).toBe('synced');
+    const kept = await programRows(world, 'sites');
+    expect(['0417', '0500'].map((code) => kept.get(code)?.['name'])).toEqual(['Alder', 'Elm High']);
+  });
+
   test('two panes on one workbook do not send or add anything twice', async () => {
     const ben = await world.officer();
     const second = await world.officer({ book: ann.book });

@@ -1,4 +1,4 @@
-import { Text, Title2, makeStyles } from '@fluentui/react-components';
+import { Text, Title2, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { NavigationType, useNavigationType } from 'react-router';
 import { DayField } from '../../components/day-field.tsx';
@@ -10,6 +10,11 @@ const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '24px', minWidth: 0 },
   head: { display: 'flex', flexWrap: 'wrap', gap: '12px 24px', justifyContent: 'space-between', alignItems: 'start' },
   words: { display: 'flex', flexDirection: 'column', gap: '4px', minWidth: 0, overflowWrap: 'anywhere' },
+  archived: {
+    padding: '8px 12px',
+    borderLeft: `3px solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
   crumbs: {
     listStyleType: 'none',
     margin: 0,
@@ -77,6 +82,12 @@ export function PageFrame({ heading, lead, parent, hasDay = true, children }: Pa
           </div>
         )}
       </div>
+      {program?.archivedAt !== undefined && (
+        <Text className={styles.archived}>
+          This program has been archived since {program.archivedAt.slice(0, 10)}: it can be read, and nothing in it
+          changes until an administrator of the server brings it back.
+        </Text>
+      )}
       {hasDay && day.wrong !== null && (
         <Text>The address asks for “{day.wrong.slice(0, 40)}”, which is no day. These are the figures of today.</Text>
       )}

@@ -97,6 +97,19 @@ describe('programs', () => {
     expect(page.buttons()).toEqual(expect.arrayContaining(['Download workbook', 'Return a workbook']));
   });
 
+  test('[ADM3] that are archived stand apart, and their pages say that nothing in them changes', async () => {
+    const page = await open('editor');
+    await page.says('you edit');
+    const archived = { archived_at: '2026-11-20T10:00:00.000Z' };
+    await server.store.write.updateTable('programs').set(archived).where('id', '=', page.program).execute();
+    const again = page.openAgain();
+    await again.says('No program is shared with you yet.');
+    await again.says('These can be read, and nothing in them changes.');
+    await again.press(`Program ${page.program}`);
+    await again.says('This program has been archived since 2026-11-20');
+    await again.says('Press a figure to see what it is made of.');
+  });
+
   test('of a viewer cannot be given a workbook', async () => {
     const page = await open('viewer', { page: 'workbooks' });
     await page.says('Download workbook');

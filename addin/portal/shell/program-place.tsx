@@ -1,6 +1,6 @@
 import { Spinner, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useHref, useLinkClickHandler, useLocation, useParams } from 'react-router';
-import type { WireProgram } from '../../../shared/protocol/people.ts';
+import type { ListedProgram } from '../../../shared/protocol/people.ts';
 import { CodeNamesContext } from '../../views/use-code-names.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
@@ -93,7 +93,7 @@ export function ProgramPlace({ server, programs, takesFocus }: ProgramPlaceProps
 
 interface PagesProps {
   readonly server: PortalServer;
-  readonly program: WireProgram;
+  readonly program: ListedProgram;
   readonly takesFocus: boolean;
   readonly onChanged: () => void;
 }

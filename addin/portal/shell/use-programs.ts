@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { WirePerson, WireProgram } from '../../../shared/protocol/people.ts';
+import type { WirePerson, ListedProgram } from '../../../shared/protocol/people.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 
 export interface Programs {
   /** The programs that are open to the person; null: not known yet. */
-  readonly answer: PortalOutcome<readonly WireProgram[]> | null;
+  readonly answer: PortalOutcome<readonly ListedProgram[]> | null;
   /** Looks whether something is new, and shows what is known meanwhile. */
   readonly look: () => void;
   readonly askAgain: () => void;

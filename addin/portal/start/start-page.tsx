@@ -1,7 +1,10 @@
-import { Spinner, Text, Title2 } from '@fluentui/react-components';
+import { Spinner, Text, Title2, Title3 } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
+import type { ListedProgram } from '../../../shared/protocol/people.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { AppLink } from '../shell/page-links.tsx';
+import { programAddress } from '../shell/program-address.ts';
 import type { Programs } from '../shell/use-programs.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
@@ -27,7 +30,9 @@ export function StartPage({ server, programs: { answer, askAgain }, takesFocus }
   }, [takesFocus]);
   const kept = useKeptWorkbooks();
   const mine = booksOf(kept.books, server.person()?.email ?? '');
-  const programs = answer?.ok === true ? answer.value : [];
+  const all = answer?.ok === true ? answer.value : [];
+  const programs = all.filter(({ archivedAt }) => archivedAt === undefined);
+  const archived = all.filter(({ archivedAt }) => archivedAt !== undefined);
   return (
     <>
       <section className={shared.column} aria-labelledby="programs">
@@ -41,7 +46,7 @@ export function StartPage({ server, programs: { answer, askAgain }, takesFocus }
             onRetry={askAgain}
           />
         )}
-        {answer?.ok === true && answer.value.length === 0 && (
+        {answer?.ok === true && programs.length === 0 && (
           <Text className={shared.quiet}>
             No program is shared with you yet. Ask your administrator to open one; it appears here then.
           </Text>
@@ -50,6 +55,7 @@ export function StartPage({ server, programs: { answer, askAgain }, takesFocus }
           <ProgramCard key={program.id} program={program} workbook={bookOfProgram(mine, program.id)} />
         ))}
       </section>
+      {archived.length > 0 && <ArchivedPrograms programs={archived} />}
       <KeptList
         books={mine}
         now={kept.at}
@@ -58,5 +64,25 @@ export function StartPage({ server, programs: { answer, askAgain }, takesFocus }
         onRemove={kept.remove}
       />
     </>
+  );
+}
+
+/** Programs that can be read and not changed. */
+function ArchivedPrograms({ programs }: { readonly programs: readonly ListedProgram[] }) {
+  const shared = usePortalStyles();
+  return (
+    <section className={shared.column} aria-labelledby="archived">
+      <h2 id="archived" className={shared.heading}>
+        <Title3>Archived</Title3>
+      </h2>
+      <Text className={shared.quiet}>These can be read, and nothing in them changes.</Text>
+      <ul className={shared.list}>
+        {programs.map(({ id, name, district, fiscalYear }) => (
+          <li key={id}>
+            <AppLink to={programAddress(id, '', null)}>{name}</AppLink> · {district} · fiscal year {fiscalYear}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

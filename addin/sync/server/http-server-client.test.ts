@@ -124,6 +124,12 @@ describe('the HTTP client', () => {
     });
   });
 
+  test('[ADM3] that a program is archived is told apart from one that is not open to the person', async () => {
+    const error = { code: 'forbidden', message: 'Archived.', details: { archivedAt: '2026-11-23T10:00:00.000Z' } };
+    const { client } = clientWith([Response.json({ error }, { status: 403 })]);
+    expect(await client.sync('p', request)).toEqual({ ok: false, problem: { kind: 'archived' } });
+  });
+
   test('a busy server says when to come back; a proxy’s error page counts as busy', async () => {
     const told = clientWith([errorAnswer('too_many_requests', { 'retry-after': '7' })]);
     expect(await told.client.programs()).toEqual({ ok: false, problem: { kind: 'busy', retryAfterSeconds: 7 } });

@@ -219,8 +219,14 @@ function unreadable(detail: string): ServerProblem {
 function problemOf(response: Response, parsed: ReturnType<Wire['errorBody']['safeParse']>): ServerProblem {
   // A proxy in between answers in its own words; its status still tells something.
   if (!parsed.success) return response.status >= 500 ? busy(response) : unreadable(`HTTP ${response.status}`);
-  const { code, message } = parsed.data.error;
+  const { code, message, details } = parsed.data.error;
+  if (code === 'forbidden' && isArchived(details)) return { kind: 'archived' };
   return problemByCode[code](response, message);
+}
+
+/** What a refusal tells beside its code: a pane from before programs could be archived knows of no code for it. */
+function isArchived(details: unknown): boolean {
+  return typeof details === 'object' && details !== null && 'archivedAt' in details;
 }
 
 function busy(response: Response): ServerProblem {

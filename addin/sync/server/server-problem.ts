@@ -11,6 +11,8 @@ export type ServerProblem =
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
   /** The program is gone, or not for this person. */
   | { readonly kind: 'noAccess' }
+  /** [ADM3] The program can be read and takes no changes until it is brought back. */
+  | { readonly kind: 'archived' }
   /** The server speaks a newer protocol. */
   | { readonly kind: 'addinTooOld' }
   /** The workbook's revision is unknown: the server was restored from a backup, or this is another server. */
@@ -42,6 +44,11 @@ export function wordsOfServerProblem(problem: ServerProblem): { readonly title: 
       return {
         title: 'This program isn’t open to you',
         line: 'Your changes stay in this workbook. Ask your administrator for access.',
+      };
+    case 'archived':
+      return {
+        title: 'This program is archived',
+        line: 'It takes no changes. Yours stay in this workbook and can be sent once your administrator brings it back.',
       };
     case 'addinTooOld':
       return { title: 'This add-in needs an update', line: 'Your changes are kept. Reload to go on.' };
