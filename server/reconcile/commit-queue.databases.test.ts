@@ -178,4 +178,22 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     expect(await Promise.all(late)).toEqual(['late']);
     expect((await written()).length).toBe(101);
   });
+
+  test('[FG3] more jobs of a program than may wait are told when to come again, and take nothing from those that wait', async () => {
+    const small = createCommitQueue(store, { mostWaiting: 3 });
+    const add = (program: string, id: string) =>
+      small.add(program, (transaction) => write(transaction, id).then(() => ({ value: id })), { keep: true });
+    const results = await Promise.allSettled([...['a', 'b', 'c', 'd'].map((id) => add('p', id)), add('q', 'e')]);
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    const refused = results[3]?.status === 'rejected' ? results[3].reason : undefined;
+    expect(refused).toMatchObject({ code: 'too_many_requests', details: { retryAfterSeconds: 1 } });
+    expect(await add('p', 'f')).toBe('f');
+    expect(await written()).toEqual(['a', 'b', 'c', 'e', 'f']);
+  });
 });

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
+import { HttpError } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database } from '../storage/schema.ts';
 
@@ -21,6 +22,7 @@ export interface CommitQueue {
   /**
    * Runs the work in its turn and gives its result once it is durable. A failing job takes back its own work only.
    * Jobs that wait at the same time share one durable commit; the order of jobs of a program is the order of the calls.
+   * Rejects with HttpError too_many_requests, and when to come again, while too many of the program wait.
    */
   add<T>(program: string, work: Work<T>, options: JobOptions): Promise<T>;
 }
@@ -35,6 +37,12 @@ interface Job {
 /** Enough to make the cost of a commit small, few enough that nobody waits long for the ones before. */
 const JOBS_PER_COMMIT = 64;
 
+/** [FG3] What a server works off in a few seconds: who comes later is better told when to come again. */
+const MOST_WAITING = 256;
+const LONGEST_RETRY_SECONDS = 60;
+/** How much the last commit counts in the time that a job takes. */
+const NEWEST_SHARE = 0.2;
+
 /**
  * Turns of the event loop without a newcomer after which those who wait set off. A connection is taken in one turn and its
  * request read in the next ones, so that requests sent at the same moment still come one by one, turn by turn; whoever
@@ -43,27 +51,49 @@ const JOBS_PER_COMMIT = 64;
 const QUIET_TURNS = 4;
 
 export interface QueueOptions {
+  /** Jobs of one program that may wait or be under way in this process. */
+  readonly mostWaiting?: number;
   /** Is done before each commit of a program, outside of its transaction. Must not fail. */
   readonly before?: (program: string) => Promise<void>;
 }
 
 /** SQLite has one writer, so one queue; on PostgreSQL programs are written in parallel, each in order. */
-export function createCommitQueue(store: Store, { before }: QueueOptions = {}): CommitQueue {
+export function createCommitQueue(
+  store: Store,
+  { before, mostWaiting = MOST_WAITING }: QueueOptions = {},
+): CommitQueue {
   const queues = new Map<string, Job[]>();
+  const waitingOf = new Map<string, number>();
+  let msEach = 0;
 
   const drain = async (name: string, queue: Job[]): Promise<void> => {
     while (queue.length > 0) {
       await gather(queue);
       if (before && store.dialect === 'postgres') await before(name);
       const [first, ...others] = queue.splice(0, JOBS_PER_COMMIT);
-      if (first) await (others.length === 0 ? commitOne(store, first) : commitTogether(store, [first, ...others]));
+      if (!first) continue;
+      const began = performance.now();
+      await (others.length === 0 ? commitOne(store, first) : commitTogether(store, [first, ...others]));
+      msEach += NEWEST_SHARE * ((performance.now() - began) / (1 + others.length) - msEach);
     }
     queues.delete(name);
   };
 
+  const takePlace = (program: string): void => {
+    const waiting = waitingOf.get(program) ?? 0;
+    if (waiting >= mostWaiting) throw comeAgain((waiting * msEach) / 1000);
+    waitingOf.set(program, waiting + 1);
+  };
+  const leave = (program: string): void => {
+    const left = (waitingOf.get(program) ?? 1) - 1;
+    if (left === 0) waitingOf.delete(program);
+    else waitingOf.set(program, left);
+  };
+
   return {
-    add: <T>(program: string, work: Work<T>, { keep }: JobOptions) =>
-      new Promise<T>((resolve, reject) => {
+    add: async <T>(program: string, work: Work<T>, { keep }: JobOptions) => {
+      takePlace(program);
+      const result = new Promise<T>((resolve, reject) => {
         const job = jobFor(work, keep, resolve, reject);
         const name = store.dialect === 'sqlite' ? '' : program;
         const waiting = queues.get(name);
@@ -74,8 +104,19 @@ export function createCommitQueue(store: Store, { before }: QueueOptions = {}): 
         const queue = [job];
         queues.set(name, queue);
         void drain(name, queue);
-      }),
+      });
+      return result.finally(() => leave(program));
+    },
   };
+}
+
+function comeAgain(seconds: number): HttpError {
+  const retryAfterSeconds = Math.min(LONGEST_RETRY_SECONDS, Math.max(1, Math.ceil(seconds)));
+  return new HttpError(
+    'too_many_requests',
+    'Many people are syncing this program at this moment. Nothing of yours was stored; it is still in your workbook. Sync again in a moment.',
+    { retryAfterSeconds },
+  );
 }
 
 /** Waits until nobody joins the queue any more, or a commit is full. */
