@@ -53,6 +53,17 @@ describe('configuration', () => {
     ]);
   });
 
+  test('[FG3] behind a pooler, news is heard past it; that address alone is none to keep programs at', () => {
+    const [DATABASE_URL, DATABASE_DIRECT_URL] = ['postgres://pool:6432/sep', 'postgres://db:5432/sep'];
+    expect(configFor({ DATABASE_URL, DATABASE_DIRECT_URL }).database).toEqual({
+      url: DATABASE_URL,
+      directUrl: DATABASE_DIRECT_URL,
+    });
+    expect(problemsFor({ DATABASE_DIRECT_URL })).toEqual([
+      'DATABASE_DIRECT_URL needs DATABASE_URL: the address that queries go to.',
+    ]);
+  });
+
   test('[AUD4] anchors are set up by a folder, a webhook or a mail, which needs a way to leave', () => {
     expect(configFor({ ANCHOR_FOLDER: '/safe', ANCHOR_MINUTES: '5' }).anchors).toEqual({
       folder: '/safe',

@@ -15,7 +15,7 @@ export interface Config {
   readonly loopback: boolean;
   readonly dataFolder: string;
   /** What `openDatabase` takes: a PostgreSQL URL or an SQLite file. */
-  readonly database: { readonly url: string } | { readonly file: string };
+  readonly database: { readonly url: string; readonly directUrl?: string } | { readonly file: string };
   /** Without a slash at its end; null: the address it listens on. */
   readonly publicUrl: string | null;
   /** Addresses and networks of the proxies whose word of who asks counts. */
@@ -90,6 +90,9 @@ export function readConfig(environment: Environment): ConfigResult {
   if (values.ANCHOR_MAIL !== undefined && digestOf(values) === null) {
     problems.push('ANCHOR_MAIL needs SMTP_URL or DIGEST_OUTBOX: by which way mails leave.');
   }
+  if (values.DATABASE_DIRECT_URL !== undefined && values.DATABASE_URL === undefined) {
+    problems.push('DATABASE_DIRECT_URL needs DATABASE_URL: the address that queries go to.');
+  }
   if (values.BACKUP_FOLDER !== undefined && values.DATABASE_URL !== undefined) problems.push(POSTGRES_BACKUPS);
   if (problems.length > 0 || 'problem' in tls) return { problems };
   return { config: configOf(values, reachable === undefined ? 'demo' : 'off', tls.pair) };
@@ -105,6 +108,7 @@ function parseAll(given: Environment): SettingValues {
       HOST: settings.HOST.schema,
       SEP_DATA: settings.SEP_DATA.schema,
       DATABASE_URL: settings.DATABASE_URL.schema,
+      DATABASE_DIRECT_URL: settings.DATABASE_DIRECT_URL.schema,
       PUBLIC_URL: settings.PUBLIC_URL.schema,
       TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
       SEP_DEMO: settings.SEP_DEMO.schema,
@@ -138,8 +142,7 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
     host: values.HOST,
     loopback: isLoopback(values.HOST),
     dataFolder: values.SEP_DATA,
-    database:
-      values.DATABASE_URL === undefined ? { file: join(values.SEP_DATA, 'sep.sqlite') } : { url: values.DATABASE_URL },
+    database: databaseOf(values),
     publicUrl: values.PUBLIC_URL ?? null,
     trustedProxies: values.TRUSTED_PROXIES,
     demo: values.SEP_DEMO ?? standardDemo,
@@ -168,6 +171,15 @@ function limitsOf(values: SettingValues): RequestLimits {
 
 function backupsOf({ BACKUP_FOLDER, BACKUP_HOURS, BACKUP_KEEP }: SettingValues): BackupConfig | null {
   return BACKUP_FOLDER === undefined ? null : { folder: BACKUP_FOLDER, everyHours: BACKUP_HOURS, keep: BACKUP_KEEP };
+}
+
+function databaseOf({
+  DATABASE_URL: url,
+  DATABASE_DIRECT_URL: directUrl,
+  SEP_DATA,
+}: SettingValues): Config['database'] {
+  if (url === undefined) return { file: join(SEP_DATA, 'sep.sqlite') };
+  return directUrl === undefined ? { url } : { url, directUrl };
 }
 
 function anchorsOf(values: SettingValues): AnchorConfig | null {

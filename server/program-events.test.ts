@@ -11,13 +11,16 @@ let events: ProgramEvents;
 /** What the database tells every process, as PostgreSQL does. */
 let tell: (message: unknown) => void = () => {};
 let listening = 0;
+let isAway = false;
 
 beforeEach(async () => {
   store = await openDatabase({ file: ':memory:' });
   listening = 0;
+  isAway = false;
   events = createProgramEvents({
     ...store,
-    listen: (hear) => {
+    listen: ({ hear }) => {
+      if (isAway) return Promise.reject(new Error('The database is away.'));
       listening += 1;
       tell = (message) => hear(JSON.stringify(message));
       return Promise.resolve(() => Promise.resolve(void (listening -= 1)));
@@ -76,6 +79,15 @@ test('the database is listened to once for all, and no longer after the end', as
   tell({ from: 'another process', presence: left });
   expect([heard, news]).toEqual([[], []]);
   await events.close();
+});
+
+test('[FG3] who comes while the database is away is told so, and who comes later hears', async () => {
+  isAway = true;
+  await expect(heardFrom('elm')).rejects.toThrow('The database is away.');
+  isAway = false;
+  const { heard } = await heardFrom('elm');
+  tell(change);
+  expect(heard).toEqual([change]);
 });
 
 test('on SQLite there is nobody to listen to and nobody to forward to', async () => {

@@ -47,7 +47,11 @@ export function createProgramEvents(store: Store): ProgramEvents {
   const programListeners = new Map<string, Set<(news: ProgramNews) => void>>();
   let listening: Promise<() => Promise<void>> | undefined;
 
+  /** The last revision of each program that listeners have been told of. */
+  const lastTold = new Map<string, number>();
+
   const publish = (change: ProgramChange): void => {
+    if (listeners.has(change.program)) lastTold.set(change.program, change.revision);
     for (const listener of listeners.get(change.program) ?? []) listener(change);
   };
   const told = (news: ProgramNews): void => {
@@ -62,8 +66,22 @@ export function createProgramEvents(store: Store): ProgramEvents {
     else if ('news' in message.data) told(message.data.news);
     else for (const listener of newsListeners) listener(message.data.presence);
   };
+  const tellMissed = async (): Promise<void> => {
+    for (const program of listeners.keys()) {
+      const last = await lastChange(store.read, program);
+      if (last && last.revision > (lastTold.get(program) ?? 0)) publish(last);
+    }
+  };
   const listen = async (): Promise<void> => {
-    if (store.listen) await (listening ??= store.listen(hear));
+    // Whoever opens the next stream asks again what is missed here.
+    const again = (): void => void tellMissed().catch(() => undefined);
+    listening ??= store.listen?.({ hear, again });
+    try {
+      await listening;
+    } catch (error) {
+      listening = undefined;
+      throw error;
+    }
   };
 
   return {
@@ -92,12 +110,34 @@ export function createProgramEvents(store: Store): ProgramEvents {
     },
     async close() {
       listeners.clear();
+      lastTold.clear();
       newsListeners.clear();
       programListeners.clear();
       if (listening) await (await listening)();
       listening = undefined;
     },
   };
+}
+
+/** The last revision of a program as it was announced; undefined when there is none. */
+async function lastChange(db: Kysely<Database>, program: string): Promise<ProgramChange | undefined> {
+  const last = await db
+    .selectFrom('revisions')
+    .select(['number', 'person_name', 'accepted'])
+    .where('program', '=', program)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!last) return undefined;
+  const tables = await db
+    .selectFrom('journal')
+    .select('table_name')
+    .distinct()
+    .where('program', '=', program)
+    .where('revision', '=', last.number)
+    .execute();
+  const names = tables.map(({ table_name }) => table_name);
+  return { program, revision: last.number, by: last.person_name, tables: names, count: last.accepted };
 }
 
 /** Adds a listener of a program. @returns what takes it out again */

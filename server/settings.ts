@@ -27,6 +27,8 @@ const origin = text
   })
   .transform((value) => new URL(value).origin);
 
+const postgresUrl = text.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value));
+
 /** How much a new, empty database is filled with. */
 export const demoSizes = z.enum(['mini', 'demo', 'district', 'state', 'off']);
 
@@ -70,7 +72,14 @@ export const settings = {
     meaning: 'PostgreSQL to use in place of SQLite, such as `postgres://user:password@host/database`.',
     fallback: 'none: SQLite in `SEP_DATA`',
     form: 'a URL that starts with postgres:// or postgresql://',
-    schema: text.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)).optional(),
+    schema: postgresUrl.optional(),
+  }),
+  DATABASE_DIRECT_URL: setting({
+    meaning:
+      'The same PostgreSQL without the pooler, where `DATABASE_URL` goes through one such as PgBouncer: news of other server processes is heard there. Needs `DATABASE_URL`.',
+    fallback: '`DATABASE_URL`',
+    form: 'a URL that starts with postgres:// or postgresql://',
+    schema: postgresUrl.optional(),
   }),
   PUBLIC_URL: setting({
     meaning:

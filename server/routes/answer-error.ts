@@ -1,11 +1,14 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { HttpError, invalidRequest } from '../errors.ts';
+import { isDatabaseAway } from '../storage/database-away.ts';
 import { Abandoned } from '../workers/abandoned.ts';
 import type { AppEnv, Services } from './route-context.ts';
 
 /** nginx's word for it in a log; nobody receives it. */
 const CLIENT_HAS_GONE = 499;
+
+const DATABASE_BACK_SECONDS = 3;
 
 /** The one place where a failure becomes an answer. What nobody foresaw is logged and told without its cause. */
 export function answerError({ log }: Pick<Services, 'log'>): ErrorHandler<AppEnv> {
@@ -29,7 +32,17 @@ function knownError(error: Error): HttpError | undefined {
   if (error instanceof HTTPException && error.status === 400) {
     return invalidRequest('', 'The body is not JSON.');
   }
+  if (isDatabaseAway(error)) return databaseAway();
   return undefined;
+}
+
+/** [FG3] Whether the last word was still heard, nobody knows: whoever repeats it under the same id gets the same answer. */
+function databaseAway(): HttpError {
+  return new HttpError(
+    'unavailable',
+    'The database cannot be reached at this moment. What is in your workbook stays there. Try again in a moment.',
+    { retryAfterSeconds: DATABASE_BACK_SECONDS },
+  );
 }
 
 export function answerUnknownPath(c: Context<AppEnv>): Response {

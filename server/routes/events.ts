@@ -4,6 +4,7 @@ import { commentEvent, type CommentEvent } from '../../shared/protocol/comments.
 import { errorBody } from '../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent, type PresenceEvent, type RevisionEvent } from '../../shared/protocol/events.ts';
 import type { ProgramChange, ProgramNews } from '../program-events.ts';
+import { commentBytes, encodedOnce, eventBytes } from './event-bytes.ts';
 import { newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 
 /** Proxies close a stream that is silent for about a minute. */
@@ -50,26 +51,16 @@ export function eventsRoutes({ events, presence, streams }: Services): OpenAPIHo
           stream.onAbort(resolve);
           leaving.push(streams.open(owner, resolve));
         });
-        const hearRevision = ({ revision, by, tables, count }: ProgramChange): void => {
-          const data: RevisionEvent = { revision, by, tables, count };
-          send({ event: 'revision', id: String(revision), data: JSON.stringify(data) });
-        };
-        leaving.push(await events.subscribe(program, hearRevision));
-        const hearNews = (news: ProgramNews): void => {
-          if (news.kind === 'workClaims') return send({ event: news.kind, data: '{}' });
-          const { number, conversation, by } = news;
-          const data: CommentEvent = { number, conversation, by };
-          send({ event: news.kind, data: JSON.stringify(data) });
-        };
-        leaving.push(await events.hearNews(program, hearNews));
+        leaving.push(await events.subscribe(program, (change) => send(bytesOfChange(change))));
+        leaving.push(await events.hearNews(program, (news) => send(bytesOfNews(news))));
         const hearPeople = (people: PresenceEvent['people']): void => {
           const data: PresenceEvent = { people };
-          send({ event: 'presence', data: JSON.stringify(data) });
+          send(eventBytes({ event: 'presence', data: JSON.stringify(data) }));
         };
         leaving.push(await presence.watch(program, onlooker, hearPeople));
-        const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
+        const heartbeat = setInterval(() => send(commentBytes('still here')), HEARTBEAT_MS);
         leaving.push(() => clearInterval(heartbeat));
-        send(': listening\n\n');
+        send(commentBytes('listening'));
         await ended;
       } finally {
         for (const leave of leaving) leave();
@@ -78,21 +69,25 @@ export function eventsRoutes({ events, presence, streams }: Services): OpenAPIHo
   });
 }
 
-interface StreamEvent {
-  readonly event: string;
-  readonly data: string;
-  readonly id?: string;
-}
+const bytesOfChange = encodedOnce(({ revision, by, tables, count }: ProgramChange) => {
+  const data: RevisionEvent = { revision, by, tables, count };
+  return { event: 'revision', id: String(revision), data: JSON.stringify(data) };
+});
+
+const bytesOfNews = encodedOnce((news: ProgramNews) => {
+  if (news.kind === 'workClaims') return { event: news.kind, data: '{}' };
+  const { number, conversation, by } = news;
+  const data: CommentEvent = { number, conversation, by };
+  return { event: news.kind, data: JSON.stringify(data) };
+});
 
 /** Writes events and comments to a stream, and breaks it off when nobody takes what is written [FD9]. */
-function sender(stream: SSEStreamingApi): (message: StreamEvent | string) => void {
+function sender(stream: SSEStreamingApi): (message: Uint8Array) => void {
   let waitingBytes = 0;
   return (message) => {
-    const isComment = typeof message === 'string';
-    const bytes = isComment ? message.length : message.data.length;
+    const bytes = message.byteLength;
     if (waitingBytes > 0 && waitingBytes + bytes > MOST_WAITING_BYTES) return stream.abort();
     waitingBytes += bytes;
-    const written = isComment ? stream.write(message) : stream.writeSSE(message);
-    void written.finally(() => (waitingBytes -= bytes));
+    void stream.write(message).finally(() => (waitingBytes -= bytes));
   };
 }

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql, SqliteDialect, type KyselyConfig, type SqliteStatement } from 'kysely';
 import { Pool, types } from 'pg';
 import { takingEachRow } from './each-row.ts';
-import { listenTo } from './listen.ts';
+import { listenTo, type Hearing } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { nameStatements, StatementNames } from './named-statements.ts';
 import { keepPrivate } from './private-file.ts';
@@ -11,6 +11,8 @@ import type { Database } from './schema.ts';
 /** Where to keep the programs: a PostgreSQL address, or the path of a SQLite file (":memory:" for none). */
 export interface DatabaseAddress {
   readonly url?: string;
+  /** The same PostgreSQL past any pooler, for what has to be one connection all the time. Default: `url`. */
+  readonly directUrl?: string;
   readonly file?: string;
 }
 
@@ -35,7 +37,7 @@ export interface Store {
    * PostgreSQL only: hears what every process sends to the channel CHANNEL, over a connection of its own that is renewed
    * when it breaks. Gives a function that ends it.
    */
-  listen?(hear: (payload: string) => void): Promise<() => Promise<void>>;
+  listen?(hearing: Hearing): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -53,7 +55,9 @@ const PG_NUMERIC = 1700;
  */
 export async function openDatabase(address: DatabaseAddress, hear?: HearStatement): Promise<Store> {
   const store =
-    address.url === undefined ? openSqlite(address.file ?? ':memory:', hear) : openPostgres(address.url, hear);
+    address.url === undefined
+      ? openSqlite(address.file ?? ':memory:', hear)
+      : openPostgres(address.url, address.directUrl ?? address.url, hear);
   try {
     if (store.dialect === 'postgres') await assertDurable(store.write);
     await migrate(store.write);
@@ -123,7 +127,7 @@ function keepingStatements(connection: Sqlite.Database, isReader: boolean): Sqli
   return { prepare, close: () => void connection.close() };
 }
 
-function openPostgres(url: string, hear?: HearStatement): Store {
+function openPostgres(url: string, directUrl: string, hear?: HearStatement): Store {
   const names = new StatementNames();
   const pool = new Pool({
     connectionString: url,
@@ -139,7 +143,7 @@ function openPostgres(url: string, hear?: HearStatement): Store {
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), ...hearing(hear) });
-  const listen = (hear: (payload: string) => void) => listenTo(url, hear);
+  const listen = (hearing: Hearing) => listenTo(directUrl, hearing);
   return { dialect: 'postgres', read: db, longRead: db, write: db, listen, close: () => db.destroy() };
 }
 

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../postgres/fresh-database.ts';
 import { openStream } from './event-stream.ts';
 import { announce, othersOf } from './presence-contract.ts';
+import { site } from './plan-rows.ts';
 import { newRow, startTestServer, TestClient, type TestServer } from './test-server.ts';
 
 let one: TestServer;
@@ -66,5 +68,21 @@ test('two processes on one PostgreSQL tell each other that something was said, o
   await a.fetch('/comments', { method: 'POST', headers, body: JSON.stringify({ ...question, id: 'request-2' }) });
   const heard = await stream.until('"conversation":2');
   expect(heard.match(/event: comment/g)).toHaveLength(2);
+  await stream.leave();
+});
+
+test('[FG3] what was committed while a process could not listen is heard when it listens again', async () => {
+  const program = await one.program();
+  const a = await one.member(program, 'editor');
+  const member = await one.member(program, 'viewer');
+  const b = new TestClient(two.app, program, member.person);
+  const stream = await openStream(b);
+  await sql`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND query LIKE 'LISTEN%'`.execute(one.store.read);
+  const { revision } = await a.sync({ sites: { inserts: [{ row: newRow(), cells: site('0900') }] } }, { base: 0 });
+  expect(revision).toBe(1);
+  const heard = await stream.until('"revision":1');
+  expect(heard).toContain(`"by":"${a.person.name}","tables":["sites"]`);
   await stream.leave();
 });
