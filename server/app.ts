@@ -4,6 +4,7 @@ import type { AnchorStatus } from './anchor/anchor-status.ts';
 import type { BackupStatus } from './backup/backup-status.ts';
 import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
 import type { Mailer } from './digest/mailer.ts';
+import type { Provider } from './identity/provider/provider.ts';
 import { createProgramPresence, type ProgramPresence } from './presence/program-presence.ts';
 import type { ReportKeeper } from './close/report-keeper.ts';
 import { wakingReports } from './close/waking-reports.ts';
@@ -38,6 +39,7 @@ import { periodsRoutes } from './routes/periods.ts';
 import { postingsRoutes } from './routes/postings.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { presenceRoutes } from './routes/presence.ts';
+import { providerSignInRoutes } from './routes/provider-sign-in.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { refuseWhileArchived } from './routes/refuse-while-archived.ts';
 import { requireMembership, requireReader, requireSignIn } from './routes/require-sign-in.ts';
@@ -82,6 +84,10 @@ export interface AppDeps {
   readonly digestHour?: number | null;
   /** By which way links to set a password leave; default: they are shown to who gives them. */
   readonly mailer?: Mailer | null;
+  /** People can sign in with e-mail and password; default: they can. */
+  readonly passwords?: boolean;
+  /** The district's sign-in; default: there is none. */
+  readonly provider?: Provider | null;
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
   /** Default: new ones over `store`. Give your own to share them with what runs beside the app. */
@@ -108,6 +114,7 @@ export interface AppDeps {
 const openRoutes = [
   healthRoutes,
   sessionRoutes,
+  providerSignInRoutes,
   deviceSignInRoutes,
   passwordLinksRoutes,
   practiceRoutes,

@@ -97,6 +97,8 @@ describe('configuration', () => {
       officeJs: 'cdn',
       logLevel: 'info',
       digest: null,
+      passwords: true,
+      provider: null,
     });
   });
 
@@ -106,6 +108,43 @@ describe('configuration', () => {
     expect(problemsFor({ TRUSTED_PROXIES: 'proxy.example' })).toEqual([
       'TRUSTED_PROXIES must be IP addresses or networks like 10.0.0.0/8, with commas between; it is "proxy.example".',
     ]);
+  });
+
+  test('a provider is known by issuer and client, and with Microsoft Entra people by their object ID', () => {
+    const tenant = '11111111-2222-3333-4444-555555555555';
+    const of = (more: Environment) => configFor({ OIDC_CLIENT_ID: 'sep', ...more }).provider;
+    expect(of({ OIDC_ISSUER: 'https://id.elm.example/realms/k12' })).toEqual({
+      issuer: 'https://id.elm.example/realms/k12',
+      clientId: 'sep',
+      clientSecret: null,
+      audience: null,
+      name: 'id.elm.example',
+      groupsClaims: ['groups', 'roles'],
+      invitedOnly: false,
+      hostedDomain: null,
+      sessionHours: 12,
+      personBy: 'sub',
+    });
+    const entra = of({
+      OIDC_ISSUER: `https://login.microsoftonline.com/${tenant}/v2.0`,
+      OIDC_GROUPS_CLAIM: 'roles, wids',
+    });
+    expect(entra).toMatchObject({ name: 'Microsoft', personBy: 'oid', groupsClaims: ['roles', 'wids'] });
+    const google = { OIDC_ISSUER: 'https://accounts.google.com', OIDC_HOSTED_DOMAIN: 'elm.example' };
+    expect(of(google)).toMatchObject({ name: 'Google', personBy: 'sub', hostedDomain: 'elm.example' });
+  });
+
+  test.each<[Environment, RegExp]>([
+    [{ OIDC_ISSUER: 'https://id.elm.example' }, /^OIDC_ISSUER and OIDC_CLIENT_ID go together/],
+    [{ PASSWORDS: 'off' }, /^PASSWORDS=off needs OIDC_ISSUER/],
+    [{ OIDC_ISSUER: 'https://accounts.google.com', OIDC_CLIENT_ID: 'sep' }, /anybody can have an account/],
+    [
+      { OIDC_ISSUER: 'https://login.microsoftonline.com/common/v2.0', OIDC_CLIENT_ID: 'sep' },
+      /names the tenant by its id/,
+    ],
+    [{ OIDC_ISSUER: 'http://id.elm.example', OIDC_CLIENT_ID: 'sep' }, /^OIDC_ISSUER must be/],
+  ])('%o of the provider is refused in a sentence', (environment, said) => {
+    expect(readConfig(environment)).toEqual({ problems: [expect.stringMatching(said)] });
   });
 
   test('a variable set to nothing counts as not set', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { RequestLimits } from './limits/request-limits.ts';
+import { providerOf, providerProblems, type ProviderSettings } from './identity/provider/provider-settings.ts';
 import { settings, type DemoSize, type SettingValues } from './settings.ts';
 
 /** What the server was told, as values. The only file that reads the environment is this one. */
@@ -30,6 +31,10 @@ export interface Config {
   /** Null: no anchors are written. */
   readonly anchors: AnchorConfig | null;
   readonly limits: RequestLimits;
+  /** People can sign in with e-mail and password. */
+  readonly passwords: boolean;
+  /** Null: there is no sign-in by a provider. */
+  readonly provider: ProviderSettings | null;
   /** Null: the server makes no backups. */
   readonly backups: BackupConfig | null;
 }
@@ -94,6 +99,7 @@ export function readConfig(environment: Environment): ConfigResult {
     problems.push('DATABASE_DIRECT_URL needs DATABASE_URL: the address that queries go to.');
   }
   if (values.BACKUP_FOLDER !== undefined && values.DATABASE_URL !== undefined) problems.push(POSTGRES_BACKUPS);
+  problems.push(...providerProblems(values));
   if (problems.length > 0 || 'problem' in tls) return { problems };
   return { config: configOf(values, reachable === undefined ? 'demo' : 'off', tls.pair) };
 }
@@ -114,6 +120,16 @@ function parseAll(given: Environment): SettingValues {
       SEP_DEMO: settings.SEP_DEMO.schema,
       TLS_CERT: settings.TLS_CERT.schema,
       TLS_KEY: settings.TLS_KEY.schema,
+      PASSWORDS: settings.PASSWORDS.schema,
+      OIDC_ISSUER: settings.OIDC_ISSUER.schema,
+      OIDC_CLIENT_ID: settings.OIDC_CLIENT_ID.schema,
+      OIDC_CLIENT_SECRET: settings.OIDC_CLIENT_SECRET.schema,
+      OIDC_AUDIENCE: settings.OIDC_AUDIENCE.schema,
+      OIDC_NAME: settings.OIDC_NAME.schema,
+      OIDC_GROUPS_CLAIM: settings.OIDC_GROUPS_CLAIM.schema,
+      OIDC_INVITED_ONLY: settings.OIDC_INVITED_ONLY.schema,
+      OIDC_HOSTED_DOMAIN: settings.OIDC_HOSTED_DOMAIN.schema,
+      OIDC_SESSION_HOURS: settings.OIDC_SESSION_HOURS.schema,
       OFFICE_JS: settings.OFFICE_JS.schema,
       SMTP_URL: settings.SMTP_URL.schema,
       DIGEST_FROM: settings.DIGEST_FROM.schema,
@@ -153,6 +169,8 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
     anchors: anchorsOf(values),
     backups: backupsOf(values),
     limits: limitsOf(values),
+    passwords: values.PASSWORDS === 'on',
+    provider: providerOf(values),
   };
 }
 

@@ -29,6 +29,26 @@ const origin = text
 
 const postgresUrl = text.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value));
 
+/** Hosts of Microsoft Entra, where one address with the name `common` stands for every tenant there is. */
+const entraHosts: ReadonlySet<string> = new Set([
+  'login.microsoftonline.com',
+  'login.microsoftonline.us',
+  'login.partner.microsoftonline.cn',
+]);
+
+/** True where the issuer is a tenant of Microsoft Entra. */
+export function isEntra(issuer: string): boolean {
+  return entraHosts.has(new URL(issuer).hostname);
+}
+
+function isIssuer(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, pathname, search, hash } = new URL(value);
+  if (search + hash !== '') return false;
+  if (isEntra(value) && !/^\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\/v2\.0\/?$/i.test(pathname)) return false;
+  return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
+}
+
 /** How much a new, empty database is filled with. */
 export const demoSizes = z.enum(['mini', 'demo', 'district', 'state', 'off']);
 
@@ -104,6 +124,78 @@ export const settings = {
     fallback: '`demo` where only this machine reaches the server, else `off`',
     form: 'one of mini, demo, district, state, off',
     schema: text.pipe(demoSizes).optional(),
+  }),
+  PASSWORDS: setting({
+    meaning:
+      'Whether people can sign in with e-mail and password: `on` or `off`. With `off` they sign in with the district’s provider alone.',
+    fallback: 'on',
+    form: 'on or off',
+    schema: text.pipe(z.enum(['on', 'off'])).default('on'),
+  }),
+  OIDC_ISSUER: setting({
+    meaning:
+      'Address of the district’s sign-in (OpenID Connect), such as `https://login.microsoftonline.com/<tenant id>/v2.0`; [docs/sign-in.md](docs/sign-in.md) says how Entra, Google, Keycloak and ADFS are set up. Needs `OIDC_CLIENT_ID`.',
+    fallback: 'none: passwords only',
+    form: 'a URL that starts with https:// (http:// for this machine only), without query; with Microsoft Entra it names the tenant by its id',
+    schema: text.refine(isIssuer).optional(),
+  }),
+  OIDC_CLIENT_ID: setting({
+    meaning: 'By which name the provider knows this server.',
+    fallback: 'none',
+    form: 'the client id as the provider shows it',
+    schema: optionalText,
+  }),
+  OIDC_CLIENT_SECRET: setting({
+    meaning: 'Secret by which this server proves that it is that client.',
+    fallback: 'none: a public client, protected by PKCE alone',
+    form: 'the secret as the provider has shown it once',
+    schema: optionalText,
+  }),
+  OIDC_AUDIENCE: setting({
+    meaning:
+      'Audience of access tokens that Excel may exchange for a sign-in here; with Entra the client id of the API. Nothing is exchanged without it.',
+    fallback: 'none',
+    form: 'the audience as it stands in the provider’s access tokens',
+    schema: optionalText,
+  }),
+  OIDC_NAME: setting({
+    meaning: 'What people call the provider: it stands on the button “Sign in with …”.',
+    fallback: 'Microsoft or Google where it is one of these, else the host of `OIDC_ISSUER`',
+    form: 'at most 40 characters',
+    schema: text.min(1).max(40).optional(),
+  }),
+  OIDC_GROUPS_CLAIM: setting({
+    meaning: 'Where tokens say what groups or app roles somebody has: names of claims, with commas between them.',
+    fallback: 'groups,roles',
+    form: 'names of claims with commas between them',
+    schema: text
+      .regex(/^[^\s,]+(\s*,\s*[^\s,]+)*$/)
+      .default('groups,roles')
+      .transform((value) => value.split(',').map((name) => name.trim())),
+  }),
+  OIDC_INVITED_ONLY: setting({
+    meaning:
+      'With `on` only people whom an administrator has connected or invited come in; with `off` everybody whom the provider knows gets an account at the first sign-in, which sees nothing until somebody, or a group, opens a program to it.',
+    fallback: 'off',
+    form: 'on or off',
+    schema: text.pipe(z.enum(['on', 'off'])).default('off'),
+  }),
+  OIDC_HOSTED_DOMAIN: setting({
+    meaning:
+      'Google Workspace domain that people must belong to. With Google it is needed, unless `OIDC_INVITED_ONLY` is `on`: anybody can have an account there.',
+    fallback: 'none',
+    form: 'a domain such as cedar-basin.example',
+    schema: text.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/).optional(),
+  }),
+  OIDC_SESSION_HOURS: setting({
+    meaning:
+      'For how many hours a sign-in by the provider is good. Who is locked out there is out here when they are over, or at once where the account is disabled here.',
+    fallback: '12',
+    form: 'a whole number from 1 to 720',
+    schema: text
+      .default('12')
+      .refine((value) => /^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 720)
+      .transform(Number),
   }),
   TLS_CERT: setting({
     meaning: 'Certificate file (PEM, with its chain) for HTTPS without a proxy. Needs `TLS_KEY`.',

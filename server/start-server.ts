@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { createReportKeeper } from './close/report-keeper.ts';
 import type { Config } from './config.ts';
 import { createMailer } from './digest/mailer.ts';
+import { createProvider } from './identity/provider/create-provider.ts';
 import { createGuidePages } from './guide/guide-pages.ts';
 import { projectRoot, projectVersion } from './project-root.ts';
 import type { Services } from './routes/route-context.ts';
@@ -51,6 +52,8 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     publicUrl: () => publicUrl,
   });
   const mailer = config.digest && createMailer(config.digest);
+  const provider =
+    config.provider && createProvider({ settings: config.provider, now: () => new Date(), log: services.log });
   const api = createApp({
     ...services,
     reports,
@@ -63,6 +66,8 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     trustedProxies: config.trustedProxies,
     limits: config.limits,
     mailer,
+    passwords: config.passwords,
+    provider,
   });
   const pages = createStaticPages({
     root: join(root, 'dist', 'addin'),

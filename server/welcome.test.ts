@@ -19,6 +19,8 @@ const config: Config = {
   anchors: null,
   limits: noLimits,
   backups: null,
+  passwords: true,
+  provider: null,
 };
 const localUrl = 'http://localhost:3000';
 const running = (publicUrl: string) => ({ localUrl, publicUrl, stop: () => Promise.resolve() });

@@ -48,7 +48,10 @@ export function personOf({ id, email, name }: Pick<AccountRow, 'id' | 'email' | 
   return { id, email, name };
 }
 
-/** Makes an account (by id) a member of a program, or changes what the member may do. Throws when the person is another member's. */
+/**
+ * Makes an account (by id) a member of a program, or changes what the member may do: from now on it stands as it was granted,
+ * whatever groups of the provider say. Throws when the person is another member's.
+ */
 export async function grant(
   db: Kysely<Database>,
   { program, account, role, scope, planRoles = null, person = null }: GrantRequest,
@@ -60,6 +63,7 @@ export async function grant(
     .values({ program, account, ...granted })
     .onConflict((conflict) => conflict.columns(['program', 'account']).doUpdateSet(granted))
     .execute();
+  await db.deleteFrom('group_memberships').where('program', '=', program).where('account', '=', account).execute();
   const owner = await db.selectFrom('accounts').select('disabled').where('id', '=', account).executeTakeFirst();
   // An account that is locked out holds nothing until it is let in again.
   await keepGrant(db, { program, account, at, granted: owner?.disabled === 1 ? null : granted });
@@ -70,13 +74,20 @@ interface GrantRequest extends Pick<Granted, 'role' | 'scope'>, Partial<Pick<Gra
   readonly account: string;
 }
 
-/** Takes away what an account may do in a program. */
+/** Takes away what an account may do in a program: it stays closed to it until it is granted anew, whatever groups say. */
 export async function revoke(
   db: Kysely<Database>,
   { program, account }: { readonly program: string; readonly account: string },
   at: Date = new Date(),
 ): Promise<void> {
   await db.deleteFrom('memberships').where('program', '=', program).where('account', '=', account).execute();
+  await db
+    .insertInto('group_memberships')
+    .values({ program, account, state: 'closed', group_names: '[]' })
+    .onConflict((conflict) =>
+      conflict.columns(['program', 'account']).doUpdateSet({ state: 'closed', group_names: '[]' }),
+    )
+    .execute();
   await keepGrant(db, { program, account, at, granted: null });
 }
 

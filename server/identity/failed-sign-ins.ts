@@ -5,6 +5,8 @@ import { ATTEMPTS, countAttemptOf } from './sign-in-attempts.ts';
 
 /** Stands for every address that has no account, in the place of its hash. */
 const UNKNOWN = 'unknown';
+/** Stands for everything that was brought from the provider and proves nothing. */
+const PROVIDER = 'provider';
 
 interface Failure {
   readonly store: Pick<Store, 'write'>;
@@ -26,10 +28,23 @@ export async function recordFailedSignIn({ store, at, account, attempts }: Failu
     await recordAct(store, { ...failed(at), person: { id: account.id, name: account.name }, what });
     return;
   }
+  await recordTogether({ store, at }, UNKNOWN, 'under addresses without an account');
+}
+
+/** [AUD1] Writes down that what came back from the provider, or a token of it, let nobody in: at 1, 10, 100 … in a quarter of an hour. */
+export async function recordRefusedProof(where: Pick<Failure, 'store' | 'at'>, provider: string): Promise<void> {
+  await recordTogether(where, PROVIDER, `with ${provider}`);
+}
+
+async function recordTogether(
+  { store, at }: Pick<Failure, 'store' | 'at'>,
+  counted: string,
+  which: string,
+): Promise<void> {
   await store.write.transaction().execute(async (transaction) => {
-    const { failures } = await countAttemptOf(transaction, UNKNOWN, at);
+    const { failures } = await countAttemptOf(transaction, counted, at);
     if (!isPowerOfTen(failures)) return;
-    const what = `${failures} failed ${failures === 1 ? 'sign-in' : 'sign-ins'} under addresses without an account`;
+    const what = `${failures} failed ${failures === 1 ? 'sign-in' : 'sign-ins'} ${which}`;
     await appendAct(transaction, { ...failed(at), person: { id: '', name: 'Unknown' }, what });
   });
 }

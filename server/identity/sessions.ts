@@ -25,6 +25,12 @@ export interface SessionPlace {
 
 const NOWHERE: SessionPlace = { device: null, source: null };
 
+/** A session as it is opened. */
+export interface OpenedSession extends SessionPlace {
+  /** When it is over whatever is done with it; absent: the limits of every session alone. */
+  readonly endsAt?: Date | undefined;
+}
+
 /** Signs an account in. @returns the bearer token: 256 random bits, base64url */
 export async function openSession(
   {
@@ -37,13 +43,21 @@ export async function openSession(
     randomBytes: (count: number) => Uint8Array;
   },
   account: string,
-  { device, source }: SessionPlace = NOWHERE,
+  { device, source, endsAt }: OpenedSession = NOWHERE,
 ): Promise<string> {
   const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url');
   const at = now().toISOString();
   await store.write
     .insertInto('sessions')
-    .values({ token_hash: sessionOf(token), account, created_at: at, last_used_at: at, device, source })
+    .values({
+      token_hash: sessionOf(token),
+      account,
+      created_at: at,
+      last_used_at: at,
+      device,
+      source,
+      ends_at: endsAt?.toISOString() ?? null,
+    })
     .execute();
   return token;
 }
@@ -54,11 +68,13 @@ export async function findSession(store: Store, token: string, now: Date): Promi
   const session = await store.read
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account')
-    .select(['accounts.id', 'accounts.email', 'accounts.name', 'sessions.last_used_at'])
+    .select(['accounts.id', 'accounts.email', 'accounts.name', 'sessions.last_used_at', 'sessions.ends_at'])
     .where('sessions.token_hash', '=', hash)
     .where('accounts.disabled', '=', 0)
     .executeTakeFirst();
   if (!session) return undefined;
+  const endsAt = session.ends_at ?? null;
+  if (endsAt !== null && Date.parse(endsAt) <= now.getTime()) return undefined;
   const idleMs = now.getTime() - Date.parse(session.last_used_at);
   if (idleMs > IDLE_LIMIT_MS) return undefined;
   if (idleMs > TOUCH_AFTER_MS) {

@@ -18,12 +18,16 @@ const NOBODYS_PASSWORD = `scrypt$32768$8$3$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 const DEMO_IS_OFF =
   'The people of the demo district cannot sign in here, because their password is public. Ask your administrator for an account of your own.';
 
+const PASSWORDS_ARE_OFF = 'Nobody signs in with a password here. Use the sign-in of your district.';
+
 export interface SignInDeps {
   readonly store: Store;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   /** The demo is on: its people may sign in. */
   readonly demo: boolean;
+  /** People can sign in with e-mail and password; default: they can. */
+  readonly passwords?: boolean;
   readonly log: Log;
 }
 
@@ -36,6 +40,7 @@ export async function signIn(
   { email, password }: { email: string; password: string },
   place: SessionPlace,
 ): Promise<{ token: string; person: WirePerson }> {
+  if (deps.passwords === false) throw new HttpError('sign_in_failed', PASSWORDS_ARE_OFF);
   if (!deps.demo && isDemoAccount(normalizeEmail(email))) throw new HttpError('sign_in_failed', DEMO_IS_OFF);
   const attempts = await countAttempt(deps, email);
   const account = await findAccount(deps.store.read, email);

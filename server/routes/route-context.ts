@@ -10,6 +10,7 @@ import { invalidRequest } from '../errors.ts';
 import type { MemberProgram } from '../identity/memberships.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
 import type { RequestCounts } from '../limits/request-counts.ts';
+import type { Provider } from '../identity/provider/provider.ts';
 import type { ProgramPresence } from '../presence/program-presence.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
@@ -43,6 +44,10 @@ export interface Services {
   readonly backups?: () => BackupStatus;
   /** By which way links to set a password leave; null or absent: they are shown to who gives them. */
   readonly mailer?: Mailer | null;
+  /** People can sign in with e-mail and password; default: they can. */
+  readonly passwords?: boolean;
+  /** The district's sign-in; default: there is none. */
+  readonly provider?: Provider | null;
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
 }

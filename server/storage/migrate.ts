@@ -22,6 +22,7 @@ import { m0020 } from './migrations/0020-comments.ts';
 import { m0021 } from './migrations/0021-acts.ts';
 import { m0022 } from './migrations/0022-month-close.ts';
 import { m0023 } from './migrations/0023-plan-roles.ts';
+import { m0024 } from './migrations/0024-provider-sign-in.ts';
 import { m0025 } from './migrations/0025-device-sign-ins.ts';
 import { m0026 } from './migrations/0026-own-accounts.ts';
 import { m0027 } from './migrations/0027-administration.ts';
@@ -52,6 +53,7 @@ const migrations = {
   '0021-acts': m0021,
   '0022-month-close': m0022,
   '0023-plan-roles': m0023,
+  '0024-provider-sign-in': m0024,
   '0025-device-sign-ins': m0025,
   '0026-own-accounts': m0026,
   '0027-administration': m0027,

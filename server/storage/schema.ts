@@ -424,6 +424,8 @@ export interface SessionRow {
   /** What it is used in, in words, and the address it was opened from; absent or null: not known. */
   device?: string | null | undefined;
   source?: string | null | undefined;
+  /** When it ends at the latest, ISO 8601 UTC; absent or null: the limits of every session alone. */
+  ends_at?: string | null | undefined;
 }
 
 /** A link by which the owner of an account sets a password, once. */
@@ -443,6 +445,58 @@ export interface SetupCodeRow {
   /** SHA-256, hex. */
   code_hash: string;
   made_at: string;
+}
+
+/** Somebody at the district's provider, by the name that never changes there. */
+export interface IdentityRow {
+  issuer: string;
+  /** `sub`; with Microsoft Entra the object ID, which is the same in every token of the person. */
+  subject: string;
+  /** Null: nobody has connected it with an account yet. */
+  account: string | null;
+  /** As the provider told last: to be shown, never to be known by. */
+  email: string | null;
+  name: string;
+  first_at: string;
+  last_at: string;
+}
+
+/** A sign-in that is under way at the provider. */
+export interface ProviderSignInRow {
+  /** SHA-256, hex, of the state that the provider gives back. */
+  state_hash: string;
+  /** SHA-256, hex, of what the browser that has begun it keeps. */
+  browser_hash: string;
+  nonce: string;
+  code_verifier: string;
+  /** Path of ours that is opened afterwards. */
+  return_to: string;
+  stay: number;
+  /** Account that an invitation connects with the identity; null: none. */
+  account: string | null;
+  expires_at: string;
+}
+
+/** What a group or app role of the provider gives in a program. */
+export interface GroupRoleRow {
+  program: string;
+  /** As the provider's tokens name it: often an id. */
+  group_name: string;
+  role: MembershipRow['role'];
+  scope: string | null;
+  plan_roles: string | null;
+  /** What people call the group. */
+  label: string | null;
+}
+
+/** A membership that does not stand as it was granted by hand. */
+export interface GroupMembershipRow {
+  program: string;
+  account: string;
+  /** given: by groups, and by them it goes. closed: the program was closed to the account by hand, whatever groups say. */
+  state: 'given' | 'closed';
+  /** The groups that gave it, JSON. */
+  group_names: string;
 }
 
 /** A code by which an Excel is signed in from a browser; gone once it is used. */
@@ -592,6 +646,10 @@ export interface Database extends Record<PlanTable, PlanRow> {
   grants: GrantRow;
   sessions: SessionRow;
   device_sign_ins: DeviceSignInRow;
+  identities: IdentityRow;
+  provider_sign_ins: ProviderSignInRow;
+  group_roles: GroupRoleRow;
+  group_memberships: GroupMembershipRow;
   access_tokens: AccessTokenRow;
   pages_seen: PageSeenRow;
   comment_counters: CommentCounterRow;

@@ -32,6 +32,7 @@ import { portionsContract } from './portions-contract.ts';
 import { postingsContract } from './postings-contract.ts';
 import { presenceContract } from './presence-contract.ts';
 import { previewContract } from './preview-contract.ts';
+import { providerContract } from './provider-contract.ts';
 import { repairContract } from './repair-contract.ts';
 import { surfacesContract } from './surfaces-contract.ts';
 import { timeContract } from './time-contract.ts';
@@ -75,6 +76,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     identityContract(server);
     deviceSignInContract(server);
     linksContract(server);
+    providerContract(server);
     postingsContract(server);
     presenceContract(server);
     commentsContract(server);

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createAccount, grant, revoke } from '../../server/identity/accounts.ts';
+import { connectIdentity, waitingIdentities } from '../../server/identity/provider/identities.ts';
+import { endGroupRole, setGroupRole, type GroupRole } from '../../server/identity/provider/group-roles.ts';
+import { letGroupsDecide } from '../../server/identity/provider/follow-groups.ts';
+import {
+  appWith,
+  signedInBy,
+  startDistrictProvider,
+  testBrowser,
+  type DistrictProvider,
+  type Told,
+} from './district-provider.ts';
+import type { App, TestServer } from './test-server.ts';
+
+export function providerContract(server: () => TestServer): void {
+  describe('sign-in by the district’s provider', () => {
+    let provider: DistrictProvider;
+    let app: App;
+    let before: Date;
+    beforeAll(async () => void (provider = await startDistrictProvider()));
+    afterAll(() => provider.stop());
+    // The provider has the clock of the machine.
+    beforeEach(() => {
+      before = server().clock;
+      server().clock = new Date();
+      app = appWith(server(), provider);
+    });
+    afterEach(() => void (server().clock = before));
+
+    /** Somebody whom nobody here has met. */
+    const newcomer = (more: Told = {}): Told => {
+      const sub = randomUUID();
+      return { sub, email: `${sub}@cedar-basin.example`, name: 'Ana Ñuñez', ...more };
+    };
+    const come = async (person: Told, at: App = app) => {
+      provider.person = person;
+      return signedInBy(at);
+    };
+    const refused = async (person: Told, at: App = app): Promise<string> => {
+      provider.person = person;
+      const response = await testBrowser(at).signIn();
+      const body: { error?: { message?: string } } = await response.json();
+      return `${response.status} ${body.error?.message}`;
+    };
+    const programs = async (token: string, at: App = app) =>
+      at.request('/api/programs', { headers: { authorization: `Bearer ${token}` } });
+    const roles = async (token: string): Promise<Record<string, string>> => {
+      const list: { id: string; role: string }[] = await (await programs(token)).json();
+      return Object.fromEntries(list.map(({ id, role }) => [id, role]));
+    };
+    const lastActs = async (chain: string, count: number) => {
+      const acts = server().store.read.selectFrom('acts').select(['kind', 'what']).where('program', '=', chain);
+      return (await acts.orderBy('number', 'desc').limit(count).execute()).map(({ kind, what }) => `${kind}: ${what}`);
+    };
+    const give = async (program: string, group: string, more: Partial<GroupRole> = {}) => {
+      const plain = { program, group, label: null, role: 'editor', scope: null, planRoles: null } as const;
+      await setGroupRole(server().store.write, { ...plain, ...more });
+    };
+
+    test('[SGN1] somebody new gets an account, and is the same person the next time, whatever the e-mail says then', async () => {
+      const told = newcomer();
+      const { person, token, returnTo } = await come(told);
+      expect([person.email, person.name, returnTo]).toEqual([told['email'], 'Ana Ñuñez', '/']);
+      expect(await (await programs(token)).json()).toEqual([]);
+      expect(await lastActs('', 2)).toEqual([
+        'signIn: Signed in with Cedar Basin ID',
+        `account: Added the account ${person.email} at its first sign-in with Cedar Basin ID`,
+      ]);
+      const again = await come({ ...told, email: 'married@cedar-basin.example' });
+      expect(again.person).toEqual(person);
+    });
+
+    test('[SGN1] an account with the same e-mail is never taken for the person, until somebody connects them', async () => {
+      const email = `${randomUUID()}@cedar-basin.example`;
+      const account = await createAccount(server().store.write, { email, name: 'CFO', password: 'long and odd' });
+      const told = newcomer({ email: email.toUpperCase() });
+      expect(await refused(told)).toMatch(/^401 There is an account with your e-mail address here already\./);
+      expect(await lastActs('', 1)).toEqual([
+        'signInFailed: Sign-in with Cedar Basin ID was refused: the e-mail address is that of another account',
+      ]);
+      const [waiting] = await waitingIdentities(server().store.read);
+      expect(waiting).toMatchObject({ subject: told['sub'], email, account: null });
+      if (waiting) await connectIdentity(server().store.write, waiting, account.id);
+      expect((await come(told)).person).toEqual(account);
+    });
+
+    test('[SGN1] an e-mail that the provider has not confirmed is nobody’s', async () => {
+      expect(await refused(newcomer({ email_verified: false }))).toMatch(
+        /^401 .* has told no confirmed e-mail address/,
+      );
+      const told = newcomer({ email: undefined, preferred_username: 'upn@cedar-basin.example' });
+      expect((await come({ ...told, email_verified: true })).person.email).toBe('upn@cedar-basin.example');
+    });
+
+    test('where only invited people come in, others are told so and are seen to wait', async () => {
+      const told = newcomer();
+      const closed = appWith(server(), provider, { invitedOnly: true });
+      expect(await refused(told, closed)).toMatch(/^401 Cedar Basin ID knows you, but nobody has invited you/);
+      expect(await waitingIdentities(server().store.read)).toContainEqual(
+        expect.objectContaining({ subject: told['sub'], name: 'Ana Ñuñez' }),
+      );
+    });
+
+    test('[SGN1] two windows of somebody new make one account', async () => {
+      provider.person = newcomer();
+      const [one, other] = await Promise.all([signedInBy(app), signedInBy(app)]);
+      expect(one.person.id).toBe(other.person.id);
+    });
+
+    test('[SGN4, PPL6] groups give, change and take what they gave, and nothing that was granted by hand', async () => {
+      const [program, byHand] = [await server().program(), await server().program()];
+      const [office, board] = [randomUUID(), randomUUID()];
+      const scope = { regions: ['North'], projects: [] };
+      await give(program, office, { scope });
+      await give(program, board, { role: 'viewer', label: 'Board' });
+      await give(byHand, office, { role: 'admin' });
+      const told = newcomer({ groups: [] });
+      const { person, token } = await come(told);
+      await grant(server().store.write, { program: byHand, account: person.id, role: 'viewer', scope: null });
+      await come({ ...told, groups: [office, board] });
+      expect(await roles(token)).toEqual({ [program]: 'editor', [byHand]: 'viewer' });
+      await come({ ...told, groups: [board] });
+      expect(await roles(token)).toEqual({ [program]: 'viewer', [byHand]: 'viewer' });
+      expect(await lastActs(program, 1)).toEqual([`grant: Made ${person.email} viewer by the groups Board`]);
+      const stands = await lastActs(program, 5);
+      await come({ ...told, groups: board });
+      expect(await lastActs(program, 5)).toEqual(stands);
+      await come({ ...told, groups: [] });
+      expect(await roles(token)).toEqual({ [byHand]: 'viewer' });
+      expect(await lastActs(program, 1)).toEqual([
+        `revoke: Closed the program to ${person.email}: no group opens it any more`,
+      ]);
+      const grants = server().store.read.selectFrom('grants').select('role').where('program', '=', program);
+      expect((await grants.orderBy('number').execute()).map(({ role }) => role)).toEqual(['editor', 'viewer', null]);
+    });
+
+    test('[SGN4] a group that gives no more is noticed at the next sign-in, and an app role counts as a group', async () => {
+      const program = await server().program();
+      const role = `Budget.${randomUUID()}`;
+      await give(program, role);
+      const told = newcomer({ roles: [role] });
+      const { token } = await come(told);
+      expect(await roles(token)).toEqual({ [program]: 'editor' });
+      await endGroupRole(server().store.write, program, role);
+      await come(told);
+      expect(await roles(token)).toEqual({});
+    });
+
+    test('[SGN4] a program that was closed by hand stays closed, until groups are let decide again', async () => {
+      const [program, group] = [await server().program(), randomUUID()];
+      await give(program, group);
+      const told = newcomer({ groups: [group] });
+      const { person, token } = await come(told);
+      const of = { program, account: person.id };
+      await revoke(server().store.write, of);
+      await come(told);
+      expect(await roles(token)).toEqual({});
+      expect(await letGroupsDecide(server().store.write, of)).toBe(true);
+      await come(told);
+      expect(await roles(token)).toEqual({ [program]: 'editor' });
+      expect(await letGroupsDecide(server().store.write, of)).toBe(false);
+    });
+
+    test('[SGN4] groups that are too many for a token take nothing away', async () => {
+      const [program, group] = [await server().program(), randomUUID()];
+      await give(program, group);
+      const told = newcomer({ groups: [group] });
+      const { token } = await come(told);
+      await come({ ...told, groups: undefined, _claim_names: { groups: 'src1' } });
+      expect(await roles(token)).toEqual({ [program]: 'editor' });
+      expect((await lastActs('', 1))[0]).toContain('too many groups to be told');
+    });
+
+    test('[SGN5] a session by the provider ends when its hours are over, and a locked account opens none', async () => {
+      const told = newcomer();
+      const { person, token } = await come(told);
+      server().clock = new Date(server().clock.getTime() + 12 * 3_600_000 - 1);
+      expect((await programs(token)).status).toBe(200);
+      server().clock = new Date(server().clock.getTime() + 1);
+      expect((await programs(token)).status).toBe(401);
+      server().clock = new Date();
+      await server().store.write.updateTable('accounts').set({ disabled: 1 }).where('id', '=', person.id).execute();
+      expect(await refused(told)).toBe('401 Your account here is locked. Ask your administrator.');
+      expect(await lastActs('', 1)).toEqual([
+        'signInFailed: Sign-in with Cedar Basin ID was refused: the account is locked',
+      ]);
+    });
+
+    test('[SGN3] an access token of Excel opens the same account, and no password does', async () => {
+      const told = newcomer();
+      const { person } = await come(told);
+      provider.person = told;
+      const token = await provider.accessToken(server().clock);
+      const post = (path: string, body: unknown) =>
+        app.request(path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      expect(await (await post('/api/sign-in/token', { token })).json()).toMatchObject({ person });
+      const guess = await post('/api/sign-in', { email: person.email, password: '' });
+      expect(guess.status).toBe(401);
+    });
+
+    test('[SGN2] an answer is good once, for ten minutes, in the browser that has begun it', async () => {
+      provider.person = newcomer();
+      const [mine, theirs] = [testBrowser(app), testBrowser(app)];
+      const answer = await mine.visit(await mine.begin());
+      await theirs.begin();
+      // Another browser, with all of the cookies it has of its own, neither gets in nor uses it up.
+      expect((await theirs.finish(answer)).status).toBe(401);
+      const cookies = new Map(mine.cookies);
+      expect((await mine.finish(answer)).status).toBe(200);
+      expect(mine.cookies.size).toBe(0);
+      for (const [name, value] of cookies) mine.cookies.set(name, value);
+      expect((await mine.finish(answer)).status).toBe(401);
+      const late = await mine.visit(await mine.begin());
+      server().clock = new Date(server().clock.getTime() + 10 * 60_000);
+      expect((await mine.finish(late)).status).toBe(401);
+    });
+
+    test('[SGN2] answers of two sign-ins cannot be mixed', async () => {
+      provider.person = newcomer();
+      const browser = testBrowser(app);
+      const [one, other] = [await browser.visit(await browser.begin()), await browser.visit(await browser.begin())];
+      const mixed = new URLSearchParams(one);
+      mixed.set('code', new URLSearchParams(other).get('code') ?? '');
+      expect((await browser.finish(`?${mixed}`)).status).toBe(401);
+      const third = await browser.visit(await browser.begin());
+      const twice = new URLSearchParams(third);
+      twice.append('state', twice.get('state') ?? '');
+      expect((await browser.finish(`?${twice}`)).status).toBe(401);
+      expect((await browser.finish(third)).status).toBe(200);
+    });
+  });
+}
