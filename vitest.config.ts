@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             `{shared,server,addin,scripts}/${TESTS}`,
-            `test/{bench,generators,golden,imports,recipes}/${TESTS}`,
+            `test/{bench,fuzz,generators,golden,imports,recipes}/${TESTS}`,
             'test/*.test.ts',
           ],
           exclude: [INSTALLED, DATABASES, FILES, BUILT, VIEWS],

@@ -4,7 +4,7 @@ import { numberForm } from '../../shared/ledger/code-forms.ts';
 import type { LedgerRowPlan } from '../../shared/ledger/ledger-plan.ts';
 import { lineWords } from '../../shared/ledger/match-row.ts';
 import type { LedgerExceptionRequest, WireLedgerException } from '../../shared/protocol/ledger.ts';
-import { notFound } from '../errors.ts';
+import { invalidRequest, notFound } from '../errors.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, LedgerExceptionRow } from '../storage/schema.ts';
 import type { ImportServices } from './import-file.ts';
@@ -171,12 +171,14 @@ function wireException(row: LedgerExceptionRow): WireLedgerException {
   };
 }
 
-/** Names an owner, or lets a row stay out with a reason. Throws HttpError not_found. */
+/** Names an owner, or lets a row stay out with a reason. Throws HttpError not_found, and invalid_request where nothing is said. */
 export async function decideException(
   { store, now }: ImportServices,
   { program, person }: Pick<LedgerRequest, 'program' | 'person'>,
   { id, owner, explanation }: LedgerExceptionRequest,
 ): Promise<void> {
+  if (owner === undefined && explanation === undefined)
+    throw invalidRequest('owner', 'Name who mends the row, or say why it may stay out.');
   const isExplained = explanation !== null && explanation !== undefined && explanation !== '';
   const decided = { decided_by: person.name, decided_at: now().toISOString() };
   const done = await store.write

@@ -212,6 +212,8 @@ export function ledgerContract(server: () => TestServer): void {
       await send(finance, [paid('5100000002', '25.00', { order: '4599' })]);
       expect(await state()).toMatchObject({ openExceptions: 1, exceptions: [{ status: 'open', cents: 2_500 }] });
       expect((await finance.fetch('/ledger/exceptions', put({ id: 'no such', owner: 'x' }))).status).toBe(404);
+      // [PRO17] One that says nothing failed in the database.
+      expect((await finance.fetch('/ledger/exceptions', put({ id: '5100000002/1' }))).status).toBe(400);
     });
 
     test('[LDG1, LDG2] the office’s rules decide, in their order', async () => {
