@@ -174,6 +174,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const accessCheckMs = deps.accessCheckMs ?? ACCESS_CHECK_MS;
   const streams = createOpenStreams({
     store: deps.store,
+    now: deps.now,
     accessCheckMs,
     onFailure: (error) => {
       const stack = error instanceof Error ? error.stack : String(error);

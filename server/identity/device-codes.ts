@@ -5,7 +5,7 @@ import { HttpError } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database, DeviceSignInRow } from '../storage/schema.ts';
 import { personOf } from './accounts.ts';
-import { openSession, sessionOf } from './sessions.ts';
+import { endOf, isOver, openSession, sessionOf } from './sessions.ts';
 import { newUserCode } from './user-code.ts';
 
 const DEVICE_CODE_BYTES = 32;
@@ -129,13 +129,15 @@ async function redeem(
   const account = await transaction
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account')
-    .select(['accounts.id', 'accounts.email', 'accounts.name'])
+    .select(['accounts.id', 'accounts.email', 'accounts.name', 'sessions.ends_at'])
     .where('sessions.token_hash', '=', taken.session)
     .where('accounts.id', '=', taken.account)
     .where('accounts.disabled', '=', 0)
     .executeTakeFirst();
-  if (account === undefined) return { state: 'refused' };
-  const token = await openSession({ store: { write: transaction }, now, randomBytes }, account.id);
+  if (account === undefined || isOver(account, now())) return { state: 'refused' };
+  // [SGN5] It lasts no longer than the sign-in that it was given by.
+  const opened = { device: null, source: null, endsAt: endOf(account) };
+  const token = await openSession({ store: { write: transaction }, now, randomBytes }, account.id, opened);
   await appendAct(transaction, {
     program: null,
     at: now().toISOString(),

@@ -8,11 +8,18 @@ import { openSession, sessionOf } from './sessions.ts';
 let store: Store;
 let streams: OpenStreams;
 let failures: unknown[];
+let clock: Date;
 
 beforeEach(async () => {
   store = await openDatabase({ file: ':memory:' });
   failures = [];
-  streams = createOpenStreams({ store, accessCheckMs: 5, onFailure: (error) => failures.push(error) });
+  clock = new Date();
+  streams = createOpenStreams({
+    store,
+    now: () => clock,
+    accessCheckMs: 5,
+    onFailure: (error) => failures.push(error),
+  });
   for (const id of ['elm', 'oak']) {
     await createProgram(store.write, { id, name: id, district: 'Elm', fiscalYear: '2026-27' });
   }
@@ -44,6 +51,16 @@ async function opened(
   left.push(leave);
   return { session, leave };
 }
+
+test('[SGN5, FD8] a stream ends with the hours of its session', async () => {
+  const endsAt = new Date(clock.getTime() + 1000);
+  const of = { store, now: () => clock, randomBytes };
+  const session = sessionOf(await openSession(of, 'ana', { device: null, source: null, endsAt }));
+  left.push(streams.open({ session, account: 'ana', program: 'elm' }, () => ended.push('ana')));
+  await opened('bo');
+  clock = endsAt;
+  await expect.poll(() => ended).toEqual(['ana']);
+});
 
 test('[FD9] the twenty-first stream of one person ends the oldest, and nobody else’s', async () => {
   await opened('bo');

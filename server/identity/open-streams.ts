@@ -1,5 +1,6 @@
 import type { Store } from '../storage/database.ts';
 import { textList } from '../storage/sql-dialect.ts';
+import { isOver } from './sessions.ts';
 
 /** Who listens, by which session, to which program. */
 export interface StreamOwner {
@@ -35,12 +36,13 @@ interface OpenStream {
 
 export interface OpenStreamsDeps {
   readonly store: Store;
+  readonly now: () => Date;
   readonly accessCheckMs: number;
   /** Hears why the streams could not be looked at; they are again the next time. */
   readonly onFailure: (error: unknown) => void;
 }
 
-export function createOpenStreams({ store, accessCheckMs, onFailure }: OpenStreamsDeps): OpenStreams {
+export function createOpenStreams({ store, now, accessCheckMs, onFailure }: OpenStreamsDeps): OpenStreams {
   /** Opened longest ago first. */
   const streams = new Set<OpenStream>();
   let timer: NodeJS.Timeout | undefined;
@@ -58,7 +60,7 @@ export function createOpenStreams({ store, accessCheckMs, onFailure }: OpenStrea
   };
   const check = async (): Promise<void> => {
     const asked = [...streams];
-    const allowed = await allowedStreams(store, asked);
+    const allowed = await allowedStreams(store, asked, now());
     end(asked.filter((stream) => streams.has(stream) && !allowed.has(nameOf(stream.owner))));
   };
 
@@ -79,16 +81,16 @@ function nameOf({ session, program }: Pick<StreamOwner, 'session' | 'program'>):
   return `${session} ${program}`;
 }
 
-/** Names of those streams whose session is open, whose account is not disabled and whose membership stands. One query. */
-async function allowedStreams(store: Store, streams: readonly OpenStream[]): Promise<ReadonlySet<string>> {
+/** Names of those streams whose session is open and not over, whose account is not disabled and whose membership stands. One query. */
+async function allowedStreams(store: Store, streams: readonly OpenStream[], now: Date): Promise<ReadonlySet<string>> {
   const sessions = new Set(streams.map(({ owner }) => owner.session));
   const rows = await store.read
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account')
     .innerJoin('memberships', 'memberships.account', 'accounts.id')
-    .select(['sessions.token_hash as session', 'memberships.program'])
+    .select(['sessions.token_hash as session', 'sessions.ends_at', 'memberships.program'])
     .where('sessions.token_hash', 'in', textList(store.read, sessions))
     .where('accounts.disabled', '=', 0)
     .execute();
-  return new Set(rows.map(nameOf));
+  return new Set(rows.filter((row) => !isOver(row, now)).map(nameOf));
 }

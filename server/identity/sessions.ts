@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { Store } from '../storage/database.ts';
+import type { SessionRow } from '../storage/schema.ts';
 import { personOf } from './accounts.ts';
 
 const TOKEN_BYTES = 32;
@@ -62,6 +63,17 @@ export async function openSession(
   return token;
 }
 
+/** When a session is over whatever is done with it; undefined: the limits of every session alone. */
+export function endOf({ ends_at: endsAt }: Pick<SessionRow, 'ends_at'>): Date | undefined {
+  return endsAt === null || endsAt === undefined ? undefined : new Date(endsAt);
+}
+
+/** [SGN5] True where a session's own end has come. */
+export function isOver(session: Pick<SessionRow, 'ends_at'>, now: Date): boolean {
+  const end = endOf(session);
+  return end !== undefined && end.getTime() <= now.getTime();
+}
+
 /** The person whose live session this token opens, or undefined. A disabled account has none. */
 export async function findSession(store: Store, token: string, now: Date): Promise<WirePerson | undefined> {
   const hash = sessionOf(token);
@@ -73,8 +85,7 @@ export async function findSession(store: Store, token: string, now: Date): Promi
     .where('accounts.disabled', '=', 0)
     .executeTakeFirst();
   if (!session) return undefined;
-  const endsAt = session.ends_at ?? null;
-  if (endsAt !== null && Date.parse(endsAt) <= now.getTime()) return undefined;
+  if (isOver(session, now)) return undefined;
   const idleMs = now.getTime() - Date.parse(session.last_used_at);
   if (idleMs > IDLE_LIMIT_MS) return undefined;
   if (idleMs > TOUCH_AFTER_MS) {

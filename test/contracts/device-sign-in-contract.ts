@@ -6,6 +6,7 @@ import {
   devicePollReply,
   type CodeAnswer,
 } from '../../shared/protocol/device-sign-in.ts';
+import { sessionOf } from '../../server/identity/sessions.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 const HOME = '10.1.2.3';
@@ -73,6 +74,27 @@ export function deviceSignInContract(server: () => TestServer): void {
       expect(await look(client, code.userCode)).toEqual({ state: 'unknown' });
       const audit = JSON.stringify(await (await client.fetch('/audit')).json());
       expect(audit).toContain('Signed in in Excel by a code confirmed in a browser');
+    });
+
+    test('[SGN5] the sign-in of an Excel lasts no longer than the one that has confirmed it', async () => {
+      const client = await member();
+      const endsAt = new Date(server().clock.getTime() + 300_000).toISOString();
+      const own = sessionOf(client.person.token);
+      await server()
+        .store.write.updateTable('sessions')
+        .set({ ends_at: endsAt })
+        .where('token_hash', '=', own)
+        .execute();
+      const [used, late] = [await codeOf(client), await codeOf(client)];
+      const signedIn = await poll(used);
+      const bearer = `Bearer ${signedIn.state === 'signedIn' ? signedIn.token : ''}`;
+      const status = async () =>
+        (await server().app.request('/api/programs', { headers: { authorization: bearer } })).status;
+      later(299);
+      expect(await status()).toBe(200);
+      later(1);
+      expect(await status()).toBe(401);
+      expect(await poll(late)).toEqual({ state: 'refused' });
     });
 
     test('the database holds neither code nor the token that came of it', async () => {
