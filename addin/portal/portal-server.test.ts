@@ -3,6 +3,7 @@ import { setCell } from '../../server/workbook/testing/edit-file.ts';
 import { inserts, site } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
 import type { Session } from '../sync/server/http-server-client.ts';
+import { today } from './asked-moment.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from './portal-problem.ts';
 import { createPortalServer } from './portal-server.ts';
 
@@ -35,13 +36,13 @@ describe('the front door and its server', () => {
       ok: true,
       value: { by: ['source'], rows: [] },
     });
-    expect(await door.checks(program, null)).toMatchObject({ ok: true, value: { passed: true } });
+    expect(await door.checks(program, today)).toMatchObject({ ok: true, value: { passed: true } });
     const day = '2026-02-28';
     expect(await door.totals(program, { by: ['region'], asOf: day })).toMatchObject({
       ok: true,
       value: { by: ['region'], asOf: day },
     });
-    expect(await door.checks(program, day)).toMatchObject({ ok: true, value: { asOf: day } });
+    expect(await door.checks(program, { ...today, asOf: day })).toMatchObject({ ok: true, value: { asOf: day } });
     const figure = { measure: 'current', part: { source: 'BND-A' }, at: 0, asOf: day, limit: 1 };
     expect(await door.postings(program, figure)).toMatchObject({
       ok: true,
@@ -49,7 +50,7 @@ describe('the front door and its server', () => {
     });
     const past = await door.downloadWorkbook(program, { asOf: day, part: null });
     expect(past).toMatchObject({ ok: true, value: { name: expect.stringContaining(day) } });
-    const file = await door.downloadWorkbook(program, { asOf: null, part: null });
+    const file = await door.downloadWorkbook(program, { part: null });
     if (!file.ok) throw new Error(file.problem.kind);
     expect(file.value.name).toBe(`Program ${program} – revision 0 – 2026-11-23.xlsx`);
     expect(await door.previewWorkbook(program, file.value.content, choices)).toMatchObject({
@@ -83,7 +84,7 @@ describe('the front door and its server', () => {
     'a workbook whose name a proxy has taken away (%j) bears that of its program',
     async (headers) => {
       const { door, program } = await doorOf('finance', async () => new Response('PK', { headers }));
-      expect(await door.downloadWorkbook(program, { asOf: null, part: null })).toMatchObject({
+      expect(await door.downloadWorkbook(program, { part: null })).toMatchObject({
         ok: true,
         value: { name: `${program}.xlsx` },
       });
@@ -93,7 +94,7 @@ describe('the front door and its server', () => {
   test('what is refused comes with the server’s sentence, and what would help', async () => {
     const { door, program } = await doorOf('finance');
     const other = await doorOf('finance');
-    const foreign = await other.door.downloadWorkbook(other.program, { asOf: null, part: null });
+    const foreign = await other.door.downloadWorkbook(other.program, { part: null });
     if (!foreign.ok) throw new Error(foreign.problem.kind);
     const refused = await door.previewWorkbook(program, foreign.value.content, choices);
     expect(refused).toMatchObject({ ok: false, problem: { kind: 'refused', needs: null } });
@@ -111,7 +112,7 @@ describe('the front door and its server', () => {
       const { title, line } = wordsOfPortalProblem(outcome.problem, 'It couldn’t be read', 'The plan is as it was.');
       return `${title}: ${line}`;
     };
-    expect(await missing(door.site(program, '0000', null))).toBe(
+    expect(await missing(door.site(program, '0000', today))).toBe(
       'It couldn’t be read: There is no such site, or it is not shared with you. The plan is as it was.',
     );
     expect(await missing(door.totals('no-such-program', { by: ['source'] }))).toBe(
@@ -127,7 +128,7 @@ describe('the front door and its server', () => {
       return response;
     });
     await client.sync({ sites: inserts(site('0417')).edits });
-    const file = await door.downloadWorkbook(program, { asOf: null, part: null });
+    const file = await door.downloadWorkbook(program, { part: null });
     if (!file.ok) throw new Error(file.problem.kind);
     const bytes = new Uint8Array(await file.value.content.arrayBuffer());
     const content = new Blob([new Uint8Array(setCell(bytes, 'Sites', 'C2', 'Alder'))]);

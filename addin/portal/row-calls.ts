@@ -5,6 +5,7 @@ import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import { namedTables, noNames, type CodeNames } from '../../shared/tables/code-names.ts';
 import { keyOf } from '../../shared/tables/table.ts';
 import { queryText } from '../sync/server/query-text.ts';
+import type { AskedMoment } from './asked-moment.ts';
 import type { Asks } from './asks.ts';
 import type { PortalOutcome } from './portal-problem.ts';
 import { programPath } from './program-path.ts';
@@ -23,11 +24,11 @@ export interface ListedChange {
 
 /** Rows of the plan's tables, and what is read off them. */
 export interface RowCalls {
-  /** Whole tables at a revision, or at the head; with a day their computed columns are of it. */
+  /** Whole tables at a moment, or at a revision; with a day or a baseline their computed columns are of it. */
   tables(
     program: string,
     names: readonly TableName[],
-    asOf: string | null,
+    moment: AskedMoment,
     at?: number,
   ): Promise<PortalOutcome<ProgramState>>;
   /** Codes of a table with their names, in the order of the codes. */
@@ -41,14 +42,15 @@ export interface RowCalls {
 export function rowCalls({ get }: Pick<Asks, 'get'>): RowCalls {
   const readRows = async <T>(
     program: string,
-    query: { readonly tables: string; readonly asOf?: string | null; readonly at?: number | undefined },
+    query: { readonly tables: string; readonly at?: number | undefined } & Partial<AskedMoment>,
     read: (state: ProgramState) => T,
   ): Promise<PortalOutcome<T>> => {
     const rows = await get(rowsReply, `${programPath(program)}/rows${queryText(query)}`);
     return rows.ok ? { ok: true, value: read(programState(rows.value)) } : rows;
   };
   return {
-    tables: (program, names, asOf, at) => readRows(program, { asOf, at, tables: names.join() }, (state) => state),
+    tables: (program, names, moment, at) =>
+      readRows(program, { ...moment, at, tables: names.join() }, (state) => state),
     codesOf: (program, table) => readRows(program, { tables: table }, (state) => namedCodes(state, table)),
     codeNames: async (program, revision) => {
       if (revision === 0) return { ok: true, value: noNames };

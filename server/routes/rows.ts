@@ -3,6 +3,7 @@ import { rowsReply, type RowsReply } from '../../shared/protocol/cells.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { findTable, tables as allTables } from '../../shared/tables/all-tables.ts';
 import type { Table } from '../../shared/tables/table.ts';
+import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { wireTable } from '../reconcile/wire-rows.ts';
 import type { Store } from '../storage/database.ts';
@@ -36,6 +37,7 @@ const getRows = createRoute({
         description:
           'Computed columns tell nothing posted, awarded or effective after this day, and the rows of a closed month stand at the revision of its close unless `at` says another. Default: the day on which the revision was made, as in the sheets of a workbook that is synced.',
       }),
+      baseline: queryBaseline,
       tables: z.string().max(1000).optional().meta({ description: 'Table names with commas between; default: all.' }),
     }),
   },
@@ -45,11 +47,13 @@ const getRows = createRoute({
   },
 });
 
-export function rowsRoutes({ store, version, now }: Services): OpenAPIHono<AppEnv> {
+export function rowsRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store, version, now } = services;
   return newRoutes().openapi(getRows, async (c) => {
-    const { at, asOf, tables } = c.req.valid('query');
+    const { tables, ...asked } = c.req.valid('query');
     const chosen = chooseTables(tables);
     const program = c.get('program').id;
+    const { at, asOf } = await askedTime(services, program, asked);
     const revision =
       asOf === undefined
         ? await knownRevision(store, program, at)

@@ -4,6 +4,7 @@ import { scheduledMilestones } from '../../shared/plan/schedule/scheduled-milest
 import { siteWork, type SiteWork } from '../../shared/plan/schedule/site-work.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { scheduleReply, type ScheduleReply } from '../../shared/protocol/schedule.ts';
+import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { readScheduleRows } from '../reports/schedule/read-schedule.ts';
 import { readProgram } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
@@ -31,6 +32,7 @@ const getSchedule = createRoute({
     query: z.object({
       at: queryRevision.optional(),
       asOf: queryDay.optional(),
+      baseline: queryBaseline,
       milestones: z
         .enum(['true', 'false'])
         .default('false')
@@ -43,12 +45,14 @@ const getSchedule = createRoute({
   },
 });
 
-export function scheduleRoutes({ store, now }: Services): OpenAPIHono<AppEnv> {
+export function scheduleRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { store, now } = services;
   return newRoutes().openapi(getSchedule, async (c) => {
     const { id } = c.get('program');
     const { milestones, ...asked } = c.req.valid('query');
+    const time = await askedTime(services, id, asked);
     const reply = await inSnapshot(store.read, async (db): Promise<ScheduleReply> => {
-      const { revision, asOf } = await planTime(db, id, asked, now());
+      const { revision, asOf } = await planTime(db, id, time, now());
       const head = (await readProgram(db, id))?.revision;
       const rows = await readScheduleRows(db, id, revision === head ? undefined : revision);
       const work = siteWork(rows, asOf);

@@ -11,6 +11,7 @@ import {
   type SiteReply,
   type SitesReply,
 } from '../../shared/protocol/sites.ts';
+import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { notFound } from '../errors.ts';
 import { lastChangesOfSite } from '../reports/site/last-changes-of-site.ts';
 import { readSiteFacts } from '../reports/site/read-site-facts.ts';
@@ -32,7 +33,7 @@ import {
   type Services,
 } from './route-context.ts';
 
-const query = z.object({ at: queryRevision.optional(), asOf: queryDay.optional() });
+const query = z.object({ at: queryRevision.optional(), asOf: queryDay.optional(), baseline: queryBaseline });
 const unknownRevision = {
   409: { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } },
 };
@@ -73,7 +74,11 @@ export function sitesRoutes(services: Services): OpenAPIHono<AppEnv> {
   return newRoutes()
     .openapi(getSites, async (c) => {
       const program = c.get('program').id;
-      const { revision, asOf, value } = await plan.totals(program, c.req.valid('query'), ['site']);
+      const { revision, asOf, value } = await plan.totals(
+        program,
+        await askedTime(services, program, c.req.valid('query')),
+        ['site'],
+      );
       const money = new Map(value.rows.map(({ groups: [site = ''], values }) => [site, values]));
       const sites = await inSnapshot(store.read, async (db): Promise<ListedSite[]> => {
         const head = (await readProgram(db, program))?.revision;
@@ -115,6 +120,7 @@ export function sitesRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(getSite, async (c) => {
       const program = c.get('program').id;
       const { code } = c.req.valid('param');
+      const asked = await askedTime(services, program, c.req.valid('query'));
       const sheetAt = async (db: Store['read'], { revision, asOf }: PlanTime, older: PlanFacts | null) => {
         const facts = older ?? (await readSiteFacts(db, program, code, asOf));
         const found = await readSiteSheet(db, program, code, {
@@ -127,7 +133,7 @@ export function sitesRoutes(services: Services): OpenAPIHono<AppEnv> {
         return { revision, asOf, ...wireSheet(found.sheet), changes };
       };
       const atHead = await inSnapshot(store.read, async (db): Promise<SiteReply | PlanTime> => {
-        const time = await planTime(db, program, c.req.valid('query'), now());
+        const time = await planTime(db, program, asked, now());
         const head = (await readProgram(db, program))?.revision;
         return time.revision === head ? sheetAt(db, time, null) : time;
       });

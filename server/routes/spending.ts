@@ -6,6 +6,7 @@ import { spendCurve } from '../../shared/plan/spending/spend-curve.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { spendingReply, type SpendingReply } from '../../shared/protocol/spending.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { readScheduleRows } from '../reports/schedule/read-schedule.ts';
 import { readProgram } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
@@ -32,7 +33,7 @@ const getSpending = createRoute({
   security: signedIn,
   request: {
     params: programPath,
-    query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional() }),
+    query: z.object({ at: queryRevision.optional(), asOf: queryDay.optional(), baseline: queryBaseline }),
   },
   responses: {
     ...answers(spendingReply, 'Every month from the first to the last.'),
@@ -45,7 +46,8 @@ export function spendingRoutes(services: Services): OpenAPIHono<AppEnv> {
   const plan = createPlanAt(services);
   return newRoutes().openapi(getSpending, async (c) => {
     const { id } = c.get('program');
-    const { revision, asOf, value } = await plan.totals(id, c.req.valid('query'), ['project']);
+    const time = await askedTime(services, id, c.req.valid('query'));
+    const { revision, asOf, value } = await plan.totals(id, time, ['project']);
     const reply = await inSnapshot(store.read, async (db): Promise<SpendingReply> => {
       const head = (await readProgram(db, id))?.revision;
       const at = revision === head ? undefined : revision;

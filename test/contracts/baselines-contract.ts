@@ -187,6 +187,15 @@ export function baselinesContract(server: () => TestServer): void {
       expect(await json('/totals?by=source&baseline=B0')).toEqual(await json(`/totals?by=source&at=1&baseline=B0`));
       expect(await json('/totals?baseline=B0')).toMatchObject({ revision: 1, asOf: '2026-11-24' });
       expect(await json('/checks?baseline=Adopted%20plan')).toEqual(await json(`/checks?${moment}`));
+      for (const path of [
+        '/rows?tables=projects',
+        '/schedule?milestones=true',
+        '/spending?',
+        '/sites?',
+        '/sites/0417?',
+      ]) {
+        expect([path, await json(`${path}&baseline=B0`)]).toEqual([path, await json(`${path}&${moment}`)]);
+      }
       expect((await finance.fetch('/totals?baseline=B77')).status).toBe(404);
       const workbook = await finance.fetch(`/workbook.xlsx?baseline=${to?.id}&since=B0`);
       expect([workbook.status, workbook.headers.get('x-revision')]).toEqual([200, '2']);

@@ -58,7 +58,7 @@ export function ChangeActs({ server, program, number, view, onDone, onEdit }: Ch
             </Button>
           ))}
           {view.mayEdit && <Button onClick={onEdit}>Edit</Button>}
-          <LinkButton to={programAddress(program.id, again, null)} appearance="subtle">
+          <LinkButton to={programAddress(program.id, again)} appearance="subtle">
             Begin a new one from it
           </LinkButton>
         </div>

@@ -2,6 +2,7 @@ import { Button, Text } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useCallback, useState } from 'react';
 import type { ReportFileType } from '../../../shared/protocol/reports.ts';
+import { today } from '../asked-moment.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { PagePart } from '../views/page-part.tsx';
@@ -24,7 +25,7 @@ export function ChangePacket({ server, program, numbers }: ChangePacketProps) {
   const change = numbers.join(',');
   const ask = useCallback(
     (type: ReportFileType) =>
-      server.report(program.id, 'amendment', type, { asOf: null, at: null, edition: null, site: null, change }),
+      server.report(program.id, 'amendment', type, { ...today, at: null, edition: null, site: null, change }),
     [server, program.id, change],
   );
   const { download, fetchFile } = useDownload(ask, 'The packet');

@@ -44,7 +44,7 @@ export function ChangesPage({ server, program, onChanged }: ProgramPageProps) {
   }, [server, program.id, address]);
   const { answer, askAgain } = usePortalAnswer(ask);
   const choose = (next: ChangeFilter): void => setQuery((before) => withFilter(before, next), { replace: true });
-  const toAddress = (page: string): string => programAddress(program.id, page, null);
+  const toAddress = (page: string): string => programAddress(program.id, page);
   return (
     <PageFrame
       heading="Changes"

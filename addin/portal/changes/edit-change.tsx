@@ -5,6 +5,7 @@ import type { Result } from '../../components/result-notice.tsx';
 import { ChangeComposer, newLine } from '../../views/budget-changes/change-composer.tsx';
 import { typedFrom } from '../../views/budget-changes/typed-change.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import { today } from '../asked-moment.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
@@ -22,7 +23,7 @@ interface EditChangeProps extends Pick<ProgramPageProps, 'server' | 'program'> {
 /** A draft, edited. */
 export function EditChange(props: EditChangeProps) {
   const { server, program } = props;
-  const ask = useCallback(() => server.tables(program.id, ['budgetLines'], null), [server, program.id]);
+  const ask = useCallback(() => server.tables(program.id, ['budgetLines'], today), [server, program.id]);
   return (
     <PagePart heading="Edit the draft">
       <PortalAnswer ask={ask} waiting="Reading the budget lines…" failed="The budget lines couldn’t be read">

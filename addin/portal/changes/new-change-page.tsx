@@ -6,6 +6,7 @@ import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import { ChangeComposer, newLine } from '../../views/budget-changes/change-composer.tsx';
 import { isUntouched, newTypedChange, typedFrom, type TypedChange } from '../../views/budget-changes/typed-change.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import { today } from '../asked-moment.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { programAddress } from '../shell/program-address.ts';
@@ -29,7 +30,7 @@ export function NewChangePage(props: ProgramPageProps) {
   const [query] = useSearchParams();
   const number = query.get('from');
   const ask = useCallback(async (): Promise<PortalOutcome<Known>> => {
-    const lines = await server.tables(program.id, ['budgetLines'], null);
+    const lines = await server.tables(program.id, ['budgetLines'], today);
     if (!lines.ok) return lines;
     const from = number === null ? null : await server.budgetChanges.view(program.id, number);
     if (from?.ok === false) return from;
@@ -68,7 +69,7 @@ function Composer({ server, program, known, onChanged }: ProgramPageProps & { re
   const port = useMemo(() => newChangePort(server, program.id), [server, program.id]);
   const leave = (page: string): void => {
     kept.forget();
-    void navigate(programAddress(program.id, page, null));
+    void navigate(programAddress(program.id, page));
   };
   return (
     <div className={shared.column} style={{ maxWidth: '720px' }}>

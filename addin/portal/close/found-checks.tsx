@@ -29,9 +29,7 @@ export function FoundChecks(props: KnownMonthProps) {
   const { known, server, program } = props;
   const styles = useStyles();
   const shared = usePortalStyles();
-  const { download, fetchFile } = useDownload(() =>
-    server.downloadWorkbook(program.id, { asOf: null, part: { kind: 'open' } }),
-  );
+  const { download, fetchFile } = useDownload(() => server.downloadWorkbook(program.id, { part: { kind: 'open' } }));
   if (known.checks.length === 0)
     return (
       <Text>

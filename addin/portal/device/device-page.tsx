@@ -4,7 +4,7 @@ import type { CodeLookReply } from '../../../shared/protocol/device-sign-in.ts';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import { wordsOfPortalProblem, type PortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
-import { PageContext } from '../shell/page-context.ts';
+import { PageContext, withoutProgram } from '../shell/page-context.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -22,14 +22,11 @@ export interface DevicePageProps {
   readonly takesFocus: boolean;
 }
 
-const noDay = { day: null, wrong: null };
-const keepDay = (): void => undefined;
-
 /** Signs an Excel in by the code that it shows. */
 export function DevicePage({ server, person, takesFocus }: DevicePageProps) {
   const shared = usePortalStyles();
   return (
-    <PageContext value={{ program: null, day: noDay, onDay: keepDay, takesFocus }}>
+    <PageContext value={withoutProgram(takesFocus)}>
       <PageFrame
         heading="Sign Excel in with a code"
         lead="The pane in Excel shows a code of eight letters. It is good for ten minutes."

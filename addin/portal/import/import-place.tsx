@@ -6,7 +6,7 @@ import type { ProgramPageProps } from '../shell/program-page.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 
 /** The way to the import, among what can be done with workbooks. */
-export function ImportPlace({ program, asOf }: ProgramPageProps) {
+export function ImportPlace({ program, moment }: ProgramPageProps) {
   const shared = usePortalStyles();
   return (
     <section className={shared.column} aria-labelledby="import">
@@ -18,10 +18,10 @@ export function ImportPlace({ program, asOf }: ProgramPageProps) {
         ledger, whose rows find their budget lines.
       </Text>
       <div className={shared.row}>
-        <LinkButton to={programAddress(program.id, 'workbooks/import', asOf)} icon={<TableAddRegular />}>
+        <LinkButton to={programAddress(program.id, 'workbooks/import', moment)} icon={<TableAddRegular />}>
           Import a table
         </LinkButton>
-        <LinkButton to={programAddress(program.id, 'workbooks/ledger', asOf)} icon={<ReceiptMoneyRegular />}>
+        <LinkButton to={programAddress(program.id, 'workbooks/ledger', moment)} icon={<ReceiptMoneyRegular />}>
           Import the ledger
         </LinkButton>
       </div>

@@ -34,16 +34,16 @@ const useStyles = makeStyles({
   cut: { minWidth: 'min(100%, 260px)' },
 });
 
-/** The plan's totals by any cut, as of a day, each of which says what it is made of. */
-export function MoneyPage({ server, program, asOf }: ProgramPageProps) {
+/** The plan's totals by any cut, as of a moment, each of which says what it is made of. */
+export function MoneyPage({ server, program, moment }: ProgramPageProps) {
   const styles = useStyles();
   const [query, setQuery] = useSearchParams();
   const asked = query.get(PARAMETER) ?? '';
   const cut: Cut = isCut(asked) ? asked : 'source';
   const choose = (by: string): void => setQuery((before) => withParameter(before, PARAMETER, by), { replace: true });
   const ask = useCallback(
-    () => server.totals(program.id, { by: [cut], ledger: true, ...(asOf === null ? {} : { asOf }) }),
-    [server, program.id, cut, asOf],
+    () => server.totals(program.id, { by: [cut], ledger: true, ...moment }),
+    [server, program.id, cut, moment],
   );
   return (
     <PageFrame heading="Money">

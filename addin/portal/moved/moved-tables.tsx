@@ -168,7 +168,7 @@ type Row = Pick<MovedReply['rows'][number], 'before' | 'after'>;
 /** The same as a workbook: as of the later moment, with the sheet What Moved against the earlier one. */
 function MovedWorkbook({ server, program, reply: { to }, since }: Omit<MovedTablesProps, 'onExplain'>) {
   const shared = usePortalStyles();
-  const as = to.baseline === null ? { asOf: to.asOf } : { asOf: null, baseline: to.baseline.id };
+  const as = to.baseline === null ? { asOf: to.asOf } : { baseline: to.baseline.id };
   const { download, fetchFile } = useDownload(() =>
     server.downloadWorkbook(program, { ...as, part: null, withMoves: true, since }),
   );

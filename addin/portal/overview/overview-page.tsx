@@ -59,8 +59,8 @@ export function OverviewPage(props: ProgramPageProps) {
   );
 }
 
-function Spending({ server, program, asOf }: ProgramPageProps) {
-  const ask = useCallback(() => server.spending(program.id, asOf), [server, program.id, asOf]);
+function Spending({ server, program, moment }: ProgramPageProps) {
+  const ask = useCallback(() => server.spending(program.id, moment), [server, program.id, moment]);
   return (
     <PortalAnswer ask={ask} waiting="Adding up the months…" failed="Spending by month couldn’t be read">
       {(spending) => <ChartPanel topic="Spending by month" chart={spendChart(spending)} note={spendNote(spending)} />}
@@ -74,12 +74,9 @@ interface ChartOfTotalsProps extends ProgramPageProps {
   readonly chartOf: typeof sourcesChart;
 }
 
-function ChartOfTotals({ server, program, asOf, by, topic, chartOf }: ChartOfTotalsProps) {
+function ChartOfTotals({ server, program, moment, by, topic, chartOf }: ChartOfTotalsProps) {
   const names = useCodeNames();
-  const ask = useCallback(
-    () => server.totals(program.id, { by: [by], ...(asOf === null ? {} : { asOf }) }),
-    [server, program.id, asOf, by],
-  );
+  const ask = useCallback(() => server.totals(program.id, { by: [by], ...moment }), [server, program.id, moment, by]);
   return (
     <div>
       <PortalAnswer ask={ask} waiting="Adding up…" failed="The totals couldn’t be read">
@@ -94,9 +91,9 @@ function ChartOfTotals({ server, program, asOf, by, topic, chartOf }: ChartOfTot
 }
 
 /** How the open work stands, and the latest of it. */
-function Schedule({ server, program, asOf }: ProgramPageProps) {
+function Schedule({ server, program, moment }: ProgramPageProps) {
   const shared = usePortalStyles();
-  const ask = useCallback(() => server.schedule(program.id, asOf), [server, program.id, asOf]);
+  const ask = useCallback(() => server.schedule(program.id, moment), [server, program.id, moment]);
   return (
     <PortalAnswer ask={ask} waiting="Looking up dates…" failed="The schedule couldn’t be read">
       {({ work }) => (

@@ -33,10 +33,10 @@ interface ProgramFiguresProps extends ProgramPageProps {
 }
 
 /** The figures of the program, each of which says what it is made of. */
-export function ProgramFigures({ server, program, asOf, onExplain }: ProgramFiguresProps) {
+export function ProgramFigures({ server, program, moment, onExplain }: ProgramFiguresProps) {
   const ask = useCallback(
-    () => server.totals(program.id, { by: ['erateCategory'], ...(asOf === null ? {} : { asOf }) }),
-    [server, program.id, asOf],
+    () => server.totals(program.id, { by: ['erateCategory'], ...moment }),
+    [server, program.id, moment],
   );
   return (
     <PortalAnswer ask={ask} waiting="Adding up…" failed="The totals couldn’t be read">

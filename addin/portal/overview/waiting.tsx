@@ -10,6 +10,7 @@ import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import { counted } from '../../views/cell-words.ts';
 import { checksHeadline, foundInvariants } from '../../views/totals/found-invariants.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import { today, type AskedMoment } from '../asked-moment.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { changePage } from '../changes/change-address.ts';
@@ -33,10 +34,10 @@ interface Waits {
 }
 
 /** What cannot go on before somebody acts, and who that is. */
-export function Waiting({ server, program, asOf }: ProgramPageProps) {
+export function Waiting({ server, program, moment }: ProgramPageProps) {
   const shared = usePortalStyles();
   const names = useCodeNames();
-  const ask = useCallback(() => readWaits(server, program.id, asOf), [server, program.id, asOf]);
+  const ask = useCallback(() => readWaits(server, program.id, moment), [server, program.id, moment]);
   return (
     <section className={shared.column} aria-labelledby="waiting">
       <h2 id="waiting" className={shared.heading}>
@@ -122,11 +123,11 @@ function questionWords({ forYou, open }: CommentsReply['counts']): string {
   return `${mine}, ${open} ${open === 1 ? 'is' : 'are'} open in all.`;
 }
 
-async function readWaits(server: PortalServer, program: string, asOf: string | null): Promise<PortalOutcome<Waits>> {
+async function readWaits(server: PortalServer, program: string, moment: AskedMoment): Promise<PortalOutcome<Waits>> {
   const [tables, conflicts, checks, comments, waiting] = await Promise.all([
-    server.tables(program, ['changes', 'changeLines'], null),
+    server.tables(program, ['changes', 'changeLines'], today),
     server.openConflicts(program),
-    server.checks(program, asOf),
+    server.checks(program, moment),
     server.comments(program, { open: true, mine: true, limit: 1 }),
     server.waiting(program),
   ]);

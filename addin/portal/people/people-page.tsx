@@ -8,6 +8,7 @@ import type { ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { withName } from '../../../shared/tables/code-names.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import { today } from '../asked-moment.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -27,12 +28,12 @@ const roleNames: { readonly [R in Role]: string } = {
 };
 
 /** Who may do what in the program, and who carries the plan. */
-export function PeoplePage({ server, program, asOf }: ProgramPageProps) {
+export function PeoplePage({ server, program, moment: { asOf } }: ProgramPageProps) {
   const shared = usePortalStyles();
   const askMembers = useCallback(() => server.members(program.id, asOf), [server, program.id, asOf]);
   const askPeople = useCallback(() => readPeople(server, program.id, asOf), [server, program.id, asOf]);
   return (
-    <PageFrame heading="People" lead="Who may do what here, since when, and who carries the plan.">
+    <PageFrame heading="People" lead="Who may do what here, since when, and who carries the plan." hasBaselines={false}>
       <Part heading="Who can sign in">
         <PortalAnswer ask={askMembers} waiting="Looking up people…" failed="The people couldn’t be read">
           {(reply) => <Members {...reply} />}
@@ -119,7 +120,7 @@ async function readPeople(
   const members = await server.members(program, asOf);
   if (!members.ok) return members;
   const { asOf: day = asOf ?? '', revision } = members.value;
-  const tables = await server.tables(program, ['people', 'assignments'], null, revision);
+  const tables = await server.tables(program, ['people', 'assignments'], today, revision);
   return tables.ok ? { ok: true, value: { state: tables.value, day } } : tables;
 }
 

@@ -58,5 +58,5 @@ test('the money of a project by source is that of the totals, and each figure sa
 
 test('a project that the plan does not have is said to be none', async () => {
   const page = await open('projects/99.99999');
-  await page.says('There is no project 99.99999 in the plan of this day.');
+  await page.says('There is no project 99.99999 in the plan of this moment.');
 });

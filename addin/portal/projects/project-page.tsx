@@ -36,11 +36,11 @@ const shownColumns = [
 ] as const;
 
 /** Everything about one project: what it is, where and when, what it costs and from which source, and who answers for it. */
-export function ProjectPage({ server, program, asOf, item }: ProgramPageProps) {
+export function ProjectPage({ server, program, moment, item }: ProgramPageProps) {
   const number = item ?? '';
   const names = useCodeNames();
   const source = useMemo(() => amountSource(server, program.id), [server, program.id]);
-  const ask = useCallback(() => readProject(server, program.id, number, asOf), [server, program.id, number, asOf]);
+  const ask = useCallback(() => readProject(server, program.id, number, moment), [server, program.id, number, moment]);
   return (
     <PageFrame
       heading={names.of('projects', number) ?? number}
@@ -52,7 +52,7 @@ export function ProjectPage({ server, program, asOf, item }: ProgramPageProps) {
           <PortalAnswer ask={ask} waiting="Looking up the project…" failed="The project couldn’t be read">
             {(project) =>
               project === null ? (
-                <Text>There is no project {number.slice(0, 40)} in the plan of this day.</Text>
+                <Text>There is no project {number.slice(0, 40)} in the plan of this moment.</Text>
               ) : (
                 <Project project={project} source={source} onExplain={explain} />
               )

@@ -31,8 +31,8 @@ const useStyles = makeStyles({
 });
 
 /** Finds a project: by its number, its name, its status, or by what goes wrong with it. */
-export function ProjectsPage({ server, program, asOf }: ProgramPageProps) {
-  const ask = useCallback(() => server.tables(program.id, ['projects'], asOf), [server, program.id, asOf]);
+export function ProjectsPage({ server, program, moment }: ProgramPageProps) {
+  const ask = useCallback(() => server.tables(program.id, ['projects'], moment), [server, program.id, moment]);
   return (
     <PageFrame heading="Projects" lead="Every project with its budget, and how it stands.">
       <PortalAnswer ask={ask} waiting="Looking up projects…" failed="The projects couldn’t be read">

@@ -2,6 +2,7 @@ import type { HistoryReply } from '../../../shared/protocol/history.ts';
 import type { ScheduleReply } from '../../../shared/protocol/schedule.ts';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 import type { Cells } from '../../../shared/tables/cell.ts';
+import type { AskedMoment } from '../asked-moment.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 
@@ -23,17 +24,17 @@ export interface ProjectFacts {
 /** Changes of the project that are told; its history has all. */
 const CHANGES = 10;
 
-/** What is known of a project as of a day; null: the plan has no such project. */
+/** What is known of a project at a moment; null: the plan has no such project. */
 export async function readProject(
   server: PortalServer,
   program: string,
   number: string,
-  asOf: string | null,
+  moment: AskedMoment,
 ): Promise<PortalOutcome<ProjectFacts | null>> {
   const [tables, schedule, totals] = await Promise.all([
-    server.tables(program, ['projects', 'assignments'], asOf),
-    server.schedule(program, asOf),
-    server.totals(program, { by: ['project', 'source'], ...(asOf === null ? {} : { asOf }) }),
+    server.tables(program, ['projects', 'assignments'], moment),
+    server.schedule(program, moment),
+    server.totals(program, { by: ['project', 'source'], ...moment }),
   ]);
   if (!tables.ok) return tables;
   if (!schedule.ok) return schedule;

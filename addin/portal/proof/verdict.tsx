@@ -44,7 +44,7 @@ export function Verdict({ reply, of }: VerdictProps) {
 function State({ state }: { readonly state: VerifiedState }) {
   const shared = usePortalStyles();
   const { program, name, revision, at, by, receipt, document } = state;
-  const since = programAddress(program, 'moved', null);
+  const since = programAddress(program, 'moved');
   const facts: [string, string][] = [
     ['Program', name],
     ['Revision', String(revision)],
@@ -64,8 +64,8 @@ function State({ state }: { readonly state: VerifiedState }) {
       <FactList facts={facts.map(([label, value]) => ({ label, value }))} />
       <div className={shared.row}>
         <AppLink to={`${since}?from=${revision}&to=today`}>What has moved since</AppLink>
-        <AppLink to={programAddress(program, 'projects', null)}>Projects, each with its bridge</AppLink>
-        <AppLink to={programAddress(program, 'audit', null)}>Who did what</AppLink>
+        <AppLink to={programAddress(program, 'projects')}>Projects, each with its bridge</AppLink>
+        <AppLink to={programAddress(program, 'audit')}>Who did what</AppLink>
       </div>
       <Text className={shared.quiet}>Times are UTC.</Text>
     </div>

@@ -2,7 +2,7 @@ import { Button, Field, Input, Label, Text, makeStyles, mergeClasses, tokens } f
 import { useCallback, useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PortalServer } from '../portal-server.ts';
-import { PageContext } from '../shell/page-context.ts';
+import { PageContext, withoutProgram } from '../shell/page-context.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
@@ -26,14 +26,11 @@ interface VerifyPageProps {
   readonly takesFocus: boolean;
 }
 
-const noDay = { day: null, wrong: null };
-const keepDay = (): void => undefined;
-
 /** [AUD3] Is this what was given out? By the receipt on its pages or by the file, with a sign-in and without. */
 export function VerifyPage({ server, isSignedIn, takesFocus }: VerifyPageProps) {
   const shared = usePortalStyles();
   return (
-    <PageContext value={{ program: null, day: noDay, onDay: keepDay, takesFocus }}>
+    <PageContext value={withoutProgram(takesFocus)}>
       <PageFrame
         heading="Verify a receipt or a file"
         lead="Every workbook, report and sync has a receipt, such as 148-7KQ2-M9XD-04TR-B6HV. It stands at the foot or head of each page."

@@ -1,17 +1,15 @@
 import { reportTextsReply, type ReportTextsReply } from '../../../shared/protocol/report-texts.ts';
 import type { ReportFileType, ReportName, ScheduleEdition } from '../../../shared/protocol/reports.ts';
 import { queryText } from '../../sync/server/query-text.ts';
+import type { AskedMoment } from '../asked-moment.ts';
 import type { Asks } from '../asks.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import { programPath } from '../program-path.ts';
 
 /** A report as somebody asks for it; null: as it is now, today, or no such choice. */
-export interface ReportQuery {
-  readonly asOf: string | null;
+export interface ReportQuery extends AskedMoment {
   readonly at: number | null;
-  /** Id of the baseline that it is as of, in place of a day and revision; absent: none. */
-  readonly baseline?: string;
   readonly edition: ScheduleEdition | null;
   /** Location codes with commas between. */
   readonly site: string | null;

@@ -14,7 +14,7 @@ import {
   type ScheduleEdition,
 } from '../../../shared/protocol/reports.ts';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
-import { baselineWords } from '../../views/totals/bridge-words.ts';
+import type { AskedMoment } from '../asked-moment.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
 import type { PortalServer } from '../portal-server.ts';
@@ -40,13 +40,13 @@ const typeLabels: { readonly [T in ReportFileType]: string } = { pdf: 'PDF', doc
 interface ReportMakerProps {
   readonly server: PortalServer;
   readonly program: WireProgram;
-  readonly asOf: string | null;
+  readonly moment: AskedMoment;
   /** The report that the page's address names; null: none in particular. */
   readonly first: ReportName;
 }
 
 /** Chooses a report and what it is of, looks at it in the browser, and takes it along. */
-export function ReportMaker({ server, program, asOf, first }: ReportMakerProps) {
+export function ReportMaker({ server, program, moment, first }: ReportMakerProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const headingId = useId();
@@ -54,16 +54,17 @@ export function ReportMaker({ server, program, asOf, first }: ReportMakerProps) 
   const [edition, setEdition] = useState<ScheduleEdition>('region');
   const [picked, setPicked] = useState<Readonly<Record<'site' | 'change', string>>>({ site: '', change: '' });
   const [revision, setRevision] = useState('');
-  const [baseline, setBaseline] = useState('');
   const { says, option, types } = reportWords[name];
   const at = /^\d{1,9}$/.test(revision) ? Number(revision) : null;
   const query: ReportQuery = {
-    ...(baseline === '' ? { asOf, at } : { asOf: null, at: null, baseline }),
+    ...moment,
+    at: moment.baseline === null ? at : null,
     edition: option === 'edition' ? edition : null,
     site: option === 'site' ? listOf(picked.site) : null,
     change: option === 'change' ? listOf(picked.change) : null,
   };
-  const isWrong = (baseline === '' && revision !== '' && at === null) || (option === 'change' && query.change === null);
+  const isWrong =
+    (moment.baseline === null && revision !== '' && at === null) || (option === 'change' && query.change === null);
   const ask = useReport(server, program.id, name, query);
   return (
     <section className={shared.column} aria-labelledby={headingId}>
@@ -81,21 +82,20 @@ export function ReportMaker({ server, program, asOf, first }: ReportMakerProps) 
           </Select>
         </Field>
         <OptionField
-          {...{ server, option, edition, picked, asOf }}
+          {...{ server, option, edition, picked, moment }}
           program={program.id}
           onEdition={setEdition}
           onPick={(kind, text) => setPicked({ ...picked, [kind]: text })}
         />
-        <BaselineField server={server} program={program.id} value={baseline} onChoose={setBaseline} />
         <Field
           label="Revision"
           {...(revision !== '' && at === null
             ? { validationMessage: 'A revision is a whole number, such as 148.' }
-            : { hint: baseline === '' ? 'Empty: the newest.' : 'That of the baseline.' })}
+            : { hint: moment.baseline === null ? 'Empty: the newest.' : 'That of the baseline.' })}
         >
           <Input
             className={styles.input}
-            disabled={baseline !== ''}
+            disabled={moment.baseline !== null}
             inputMode="numeric"
             value={revision}
             onChange={(_, { value }) => setRevision(value.trim())}
@@ -113,36 +113,8 @@ export function ReportMaker({ server, program, asOf, first }: ReportMakerProps) 
 function useReport(server: PortalServer, program: string, name: ReportName, query: ReportQuery) {
   const { asOf, at, baseline, edition, site, change } = query;
   return useCallback(
-    (type: ReportFileType) =>
-      server.report(program, name, type, { asOf, at, edition, site, change, ...(baseline && { baseline }) }),
+    (type: ReportFileType) => server.report(program, name, type, { asOf, at, baseline, edition, site, change }),
     [server, program, name, asOf, at, baseline, edition, site, change],
-  );
-}
-
-interface BaselineFieldProps {
-  readonly server: PortalServer;
-  readonly program: string;
-  /** Id; "": none. */
-  readonly value: string;
-  readonly onChoose: (id: string) => void;
-}
-
-/** A named moment of the plan, where the report is not to be of the day above. */
-function BaselineField({ server, program, value, onChoose }: BaselineFieldProps) {
-  const ask = useCallback(() => server.baselines(program), [server, program]);
-  const { answer } = usePortalAnswer(ask);
-  const baselines = answer?.ok === true ? answer.value.baselines : [];
-  return (
-    <Field label="Baseline">
-      <Select value={value} onChange={(_, data) => onChoose(data.value)}>
-        <option value="">None: the day above</option>
-        {baselines.toReversed().map((baseline) => (
-          <option key={baseline.id} value={baseline.id}>
-            {baselineWords(baseline)}
-          </option>
-        ))}
-      </Select>
-    </Field>
   );
 }
 
@@ -155,7 +127,7 @@ function listOf(text: string): string | null {
 interface OptionFieldProps {
   readonly server: PortalServer;
   readonly program: string;
-  readonly asOf: string | null;
+  readonly moment: AskedMoment;
   readonly option: ReportOption | null;
   readonly edition: ScheduleEdition;
   readonly picked: Readonly<Record<'site' | 'change', string>>;
@@ -166,7 +138,7 @@ interface OptionFieldProps {
 function OptionField({
   server,
   program,
-  asOf,
+  moment,
   option,
   edition,
   picked,
@@ -174,9 +146,9 @@ function OptionField({
   onPick,
 }: OptionFieldProps): ReactNode {
   const schools = useCallback(async () => {
-    const answer = await server.sites(program, asOf);
+    const answer = await server.sites(program, moment);
     return answer.ok ? { ...answer, value: answer.value.sites.map(({ code, name }) => ({ code, name })) } : answer;
-  }, [server, program, asOf]);
+  }, [server, program, moment]);
   const changes = useCallback(async () => {
     const answer = await server.changes(program);
     if (!answer.ok) return answer;

@@ -64,7 +64,7 @@ describe('the reports page', () => {
     await page.isSilentAbout('Downloaded ');
   });
 
-  test('a report as of a baseline is asked for by its id, whatever day and revision stand beside', async () => {
+  test('a report as of a baseline is asked for by its id, whatever revision stands beside', async () => {
     const page = await open('viewer', 'reports/variance?asOf=2026-06-30');
     await page.says('B0 · Adopted plan');
     await page.fill('Revision', 'newest');

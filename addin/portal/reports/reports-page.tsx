@@ -14,15 +14,15 @@ import { ReportTextsPage } from './report-texts-page.tsx';
 
 /** Reports to look at and to take along, whether the plan's checks pass, and what of it the public sees. */
 export function ReportsPage(props: ProgramPageProps) {
-  const { server, program, asOf, item } = props;
-  const ask = useCallback(() => server.checks(program.id, asOf), [server, program.id, asOf]);
+  const { server, program, moment, item } = props;
+  const ask = useCallback(() => server.checks(program.id, moment), [server, program.id, moment]);
   if (item === 'texts') return <ReportTextsPage {...props} />;
   if (item === 'feeds') return <FeedsPage {...props} />;
   if (item !== null && !isReportName(item))
     return <NoPage heading="There is no such report">Choose one on the page Reports.</NoPage>;
   return (
     <PageFrame heading="Reports">
-      <ReportMaker {...{ server, program, asOf }} first={item ?? 'annual'} />
+      <ReportMaker {...{ server, program, moment }} first={item ?? 'annual'} />
       <div>
         <ProgramLink page="reports/texts">Texts of the annual plan and of board reports</ProgramLink>
       </div>
@@ -33,7 +33,7 @@ export function ReportsPage(props: ProgramPageProps) {
         {(checks) => <Checks checks={checks} />}
       </PortalAnswer>
       <ClosedMonths server={server} program={program.id} />
-      <PublicGuide {...{ server, asOf }} program={program.id} />
+      <PublicGuide server={server} asOf={moment.asOf} program={program.id} />
     </PageFrame>
   );
 }

@@ -6,6 +6,7 @@ import type { SitesReply } from '../../../shared/protocol/sites.ts';
 import { ShowMore } from '../../components/show-more.tsx';
 import { counted } from '../../views/cell-words.ts';
 import { isEverything } from '../../views/schedule/filter-address.ts';
+import type { AskedMoment } from '../asked-moment.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { SchoolList } from '../schools/school-list.tsx';
 import { schoolRows, type SchoolRow } from '../schools/school-rows.ts';
@@ -37,16 +38,15 @@ interface MapViewProps {
   readonly server: PortalServer;
   /** Program id. */
   readonly program: string;
-  /** The day that is asked for; null: today. */
-  readonly asOf: string | null;
+  readonly moment: AskedMoment;
   readonly schedule: ShownSchedule;
   readonly outline: OutlineCut;
   readonly onOutline: (outline: OutlineCut) => void;
 }
 
 /** Where work is: every school with what passes the filter, by how it stands and what it costs. */
-export function MapView({ server, program, asOf, ...shown }: MapViewProps) {
-  const ask = useCallback(() => server.sites(program, asOf), [server, program, asOf]);
+export function MapView({ server, program, moment, ...shown }: MapViewProps) {
+  const ask = useCallback(() => server.sites(program, moment), [server, program, moment]);
   return (
     <PortalAnswer ask={ask} waiting="Looking up where schools are…" failed="The schools couldn’t be read">
       {(sites) => <SitesOnMap sites={sites} {...shown} />}

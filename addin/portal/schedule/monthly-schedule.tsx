@@ -7,6 +7,7 @@ import {
   scheduleEditions,
   type ScheduleEdition,
 } from '../../../shared/protocol/reports.ts';
+import { momentWords, type AskedMoment } from '../asked-moment.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -20,17 +21,16 @@ interface MonthlyScheduleProps {
   readonly server: PortalServer;
   /** Program id. */
   readonly program: string;
-  /** The day that is asked for; null: today. */
-  readonly asOf: string | null;
+  readonly moment: AskedMoment;
 }
 
 /** The monthly schedule to take along, as of the day of the reports. */
-export function MonthlySchedule({ server, program, asOf }: MonthlyScheduleProps) {
+export function MonthlySchedule({ server, program, moment }: MonthlyScheduleProps) {
   const shared = usePortalStyles();
   const styles = useStyles();
   const headingId = useId();
   const [edition, setEdition] = useState<ScheduleEdition>('region');
-  const { download, fetchFile } = useDownload(() => server.downloadSchedule(program, edition, asOf), 'The schedule');
+  const { download, fetchFile } = useDownload(() => server.downloadSchedule(program, edition, moment), 'The schedule');
   return (
     <section className={shared.column} aria-labelledby={headingId}>
       <Text as="h2" id={headingId} size={500} weight="semibold" className={shared.heading}>
@@ -53,7 +53,7 @@ export function MonthlySchedule({ server, program, asOf }: MonthlyScheduleProps)
           </Select>
         </Field>
         <Button icon={<ArrowDownloadRegular />} disabledFocusable={download.kind === 'running'} onClick={fetchFile}>
-          {asOf === null ? 'Download schedule (PDF)' : `Download schedule as of ${asOf} (PDF)`}
+          Download schedule{momentWords(moment)} (PDF)
         </Button>
       </div>
       <DownloadStatus download={download} what="the schedule" onRetry={fetchFile} />

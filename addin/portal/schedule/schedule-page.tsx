@@ -54,13 +54,13 @@ const useStyles = makeStyles({
   },
 });
 
-/** What happens where and when: over the months, in a month, or on a map, as of any day. */
-export function SchedulePage({ server, program, asOf, item }: ProgramPageProps) {
+/** What happens where and when: over the months, in a month, or on a map, as of any moment. */
+export function SchedulePage({ server, program, moment, item }: ProgramPageProps) {
   const view = item ?? 'timeline';
   const milestones = view !== 'map';
   const ask = useCallback(
-    () => server.schedule(program.id, asOf, { milestones }),
-    [server, program.id, asOf, milestones],
+    () => server.schedule(program.id, moment, { milestones }),
+    [server, program.id, moment, milestones],
   );
   if (!isScheduleView(view)) {
     return (
@@ -75,9 +75,9 @@ export function SchedulePage({ server, program, asOf, item }: ProgramPageProps) 
         <ViewLinks view={view} />
       </nav>
       <PortalAnswer ask={ask} waiting="Looking up dates…" failed="The schedule couldn’t be read">
-        {(schedule) => <Looked {...{ server, asOf, view, schedule }} program={program.id} />}
+        {(schedule) => <Looked {...{ server, moment, view, schedule }} program={program.id} />}
       </PortalAnswer>
-      <MonthlySchedule {...{ server, asOf }} program={program.id} />
+      <MonthlySchedule {...{ server, moment }} program={program.id} />
     </PageFrame>
   );
 }
@@ -111,7 +111,7 @@ function ViewLink({ path, label, isCurrent }: ViewLinkProps) {
   const { program } = usePageContext();
   const [query] = useSearchParams();
   const text = String(query);
-  const address = `${programAddress(program?.id ?? '', path, null)}${text === '' ? '' : `?${text}`}`;
+  const address = `${programAddress(program?.id ?? '', path)}${text === '' ? '' : `?${text}`}`;
   const href = useHref(address);
   const open = useLinkClickHandler(address);
   return (
@@ -126,14 +126,14 @@ function ViewLink({ path, label, isCurrent }: ViewLinkProps) {
   );
 }
 
-interface LookedProps extends Pick<ProgramPageProps, 'server' | 'asOf'> {
+interface LookedProps extends Pick<ProgramPageProps, 'server' | 'moment'> {
   /** Program id. */
   readonly program: string;
   readonly view: ScheduleView;
   readonly schedule: ScheduleReply;
 }
 
-function Looked({ server, program, asOf, view, schedule }: LookedProps) {
+function Looked({ server, program, moment, view, schedule }: LookedProps) {
   const [query, setQuery] = useSearchParams();
   const text = String(query);
   // A month has its past, too.
@@ -179,7 +179,7 @@ function Looked({ server, program, asOf, view, schedule }: LookedProps) {
       {view === 'month' && <MonthView schedule={shown} month={month} onMonth={(next) => set('month', next)} />}
       {view === 'map' && (
         <MapView
-          {...{ server, program, asOf }}
+          {...{ server, program, moment }}
           schedule={shown}
           outline={isOutlineCut(outline) ? outline : 'region'}
           onOutline={(cut) => set('outline', cut === 'region' ? null : cut)}

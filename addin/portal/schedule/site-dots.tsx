@@ -60,7 +60,7 @@ interface SiteDotsProps {
 /** The map itself. One school is a stop of the tab key; arrow keys lead from there to its neighbors, Enter to its page. */
 export function SiteDots({ map: { width, height, placed }, outlines, label }: SiteDotsProps) {
   const styles = useStyles();
-  const { program, day } = usePageContext();
+  const { program, asked } = usePageContext();
   const navigate = useNavigate();
   const svg = useRef<SVGSVGElement>(null);
   const most = placed.reduce((amount, { site }) => Math.max(amount, site.current), 0);
@@ -68,7 +68,7 @@ export function SiteDots({ map: { width, height, placed }, outlines, label }: Si
   const drawn = useMemo(() => placed.toSorted((a, b) => b.site.current - a.site.current), [placed]);
   const [current, setCurrent] = useState<string | null>(null);
   const stop = drawn.some(({ site }) => site.code === current) ? current : (drawn[0]?.site.code ?? null);
-  const addressOf = (code: string): string => programAddress(program?.id ?? '', `schools/${code}`, day.day);
+  const addressOf = (code: string): string => programAddress(program?.id ?? '', `schools/${code}`, asked.moment);
   const base = useHref('/');
   const codeAt = (target: EventTarget): string | null =>
     target instanceof Element ? (target.closest('[data-code]')?.getAttribute('data-code') ?? null) : null;

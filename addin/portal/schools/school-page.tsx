@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import type { SiteReply } from '../../../shared/protocol/sites.ts';
 import { withName } from '../../../shared/tables/code-names.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
+import type { AskedMoment } from '../asked-moment.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ProgramLink } from '../shell/page-links.tsx';
@@ -29,16 +30,16 @@ const useStyles = makeStyles({
 });
 
 /** Everything about one school: what happens there and when, what it costs, what is installed, and whom to ask. */
-export function SchoolPage({ server, program, asOf, item }: ProgramPageProps) {
+export function SchoolPage({ server, program, moment, item }: ProgramPageProps) {
   const code = item ?? '';
   const names = useCodeNames();
-  const ask = useCallback(() => server.site(program.id, code, asOf), [server, program.id, code, asOf]);
+  const ask = useCallback(() => server.site(program.id, code, moment), [server, program.id, code, moment]);
   return (
     <PageFrame heading={names.of('sites', code) ?? code} lead={code} parent={{ page: 'schools', label: 'Schools' }}>
       <WithExplanation server={server} program={program.id}>
         {(explain) => (
           <PortalAnswer ask={ask} waiting="Looking up the school…" failed="The school couldn’t be read">
-            {(site) => <School {...{ server, site, asOf, explain }} program={program.id} />}
+            {(site) => <School {...{ server, site, moment, explain }} program={program.id} />}
           </PortalAnswer>
         )}
       </WithExplanation>
@@ -51,18 +52,17 @@ interface SchoolProps {
   /** Program id. */
   readonly program: string;
   readonly site: SiteReply;
-  /** The day that is asked for; null: today. */
-  readonly asOf: string | null;
+  readonly moment: AskedMoment;
   readonly explain: Explain;
 }
 
-function School({ server, program, site, asOf, explain }: SchoolProps) {
+function School({ server, program, site, moment, explain }: SchoolProps) {
   const styles = useStyles();
   return (
     <div className={styles.page}>
       <About site={site} />
       <div className={styles.actions}>
-        <TakeAlong {...{ server, program, asOf }} code={site.code} />
+        <TakeAlong {...{ server, program, moment }} code={site.code} />
       </div>
       <PagePart heading="What happens here">
         <SchoolWork site={site} />
@@ -122,12 +122,12 @@ function About({ site }: { readonly site: SiteReply }) {
   );
 }
 
-type TakeAlongProps = Pick<SchoolProps, 'server' | 'program' | 'asOf'> & { readonly code: string };
+type TakeAlongProps = Pick<SchoolProps, 'server' | 'program' | 'moment'> & { readonly code: string };
 
 /** The page on paper, and the sheet of the site as it goes into a binder. */
-function TakeAlong({ server, program, asOf, code }: TakeAlongProps) {
+function TakeAlong({ server, program, moment, code }: TakeAlongProps) {
   const shared = usePortalStyles();
-  const { download, fetchFile } = useDownload(() => server.downloadSiteSheet(program, code, asOf), 'The site sheet');
+  const { download, fetchFile } = useDownload(() => server.downloadSiteSheet(program, code, moment), 'The site sheet');
   return (
     <div className={shared.tight}>
       <div className={shared.row}>

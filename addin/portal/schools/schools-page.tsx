@@ -6,6 +6,7 @@ import type { ScheduleReply } from '../../../shared/protocol/schedule.ts';
 import type { SitesReply } from '../../../shared/protocol/sites.ts';
 import { ShowMore } from '../../components/show-more.tsx';
 import { counted } from '../../views/cell-words.ts';
+import type { AskedMoment } from '../asked-moment.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -29,8 +30,8 @@ interface Schools {
 }
 
 /** Finds a school: by its code, its name, its region or how its work stands. */
-export function SchoolsPage({ server, program, asOf }: ProgramPageProps) {
-  const ask = useCallback(() => readSchools(server, program.id, asOf), [server, program.id, asOf]);
+export function SchoolsPage({ server, program, moment }: ProgramPageProps) {
+  const ask = useCallback(() => readSchools(server, program.id, moment), [server, program.id, moment]);
   return (
     <PageFrame heading="Schools" lead="Find a school, and see what happens there.">
       <PortalAnswer ask={ask} waiting="Looking up schools…" failed="The schools couldn’t be read">
@@ -43,9 +44,9 @@ export function SchoolsPage({ server, program, asOf }: ProgramPageProps) {
 async function readSchools(
   server: PortalServer,
   program: string,
-  asOf: string | null,
+  moment: AskedMoment,
 ): Promise<PortalOutcome<Schools>> {
-  const [sites, schedule] = await Promise.all([server.sites(program, asOf), server.schedule(program, asOf)]);
+  const [sites, schedule] = await Promise.all([server.sites(program, moment), server.schedule(program, moment)]);
   if (!sites.ok) return sites;
   if (!schedule.ok) return schedule;
   return { ok: true, value: { sites: sites.value, schedule: schedule.value } };

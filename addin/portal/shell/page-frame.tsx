@@ -1,9 +1,9 @@
 import { Text, Title2, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { NavigationType, useNavigationType } from 'react-router';
-import { DayField } from '../../components/day-field.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { AppLink, ProgramLink } from './page-links.tsx';
+import { MomentField } from './moment-field.tsx';
 import { usePageContext } from './page-context.ts';
 
 const useStyles = makeStyles({
@@ -34,6 +34,8 @@ interface PageFrameProps {
   readonly parent?: { readonly page: string; readonly label: string };
   /** False: nothing on the page goes by a day. */
   readonly hasDay?: boolean;
+  /** False: what is on the page goes by a day alone. */
+  readonly hasBaselines?: boolean;
   readonly children: ReactNode;
 }
 
@@ -41,10 +43,10 @@ interface PageFrameProps {
  * What every page of a program has: where one is, one heading, the title of the tab and the day. Whoever comes here by a
  * link of the app finds the focus on the heading.
  */
-export function PageFrame({ heading, lead, parent, hasDay = true, children }: PageFrameProps) {
+export function PageFrame({ heading, lead, parent, hasDay = true, hasBaselines = true, children }: PageFrameProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
-  const { program, day, onDay } = usePageContext();
+  const { program, asked, onAsk, baselines } = usePageContext();
   const place = useHeadingFocus();
   const title = [...new Set([heading, program?.name ?? heading, 'SEP Sync'])].join(' · ');
   useEffect(() => {
@@ -78,7 +80,7 @@ export function PageFrame({ heading, lead, parent, hasDay = true, children }: Pa
         </div>
         {hasDay && program !== null && (
           <div data-print="hide">
-            <DayField label="As of" day={day.day} onChoose={onDay} />
+            <MomentField moment={asked.moment} baselines={hasBaselines ? baselines : []} onChoose={onAsk} />
           </div>
         )}
       </div>
@@ -88,8 +90,11 @@ export function PageFrame({ heading, lead, parent, hasDay = true, children }: Pa
           changes until an administrator of the server brings it back.
         </Text>
       )}
-      {hasDay && day.wrong !== null && (
-        <Text>The address asks for “{day.wrong.slice(0, 40)}”, which is no day. These are the figures of today.</Text>
+      {hasDay && asked.wrong !== null && (
+        <Text>
+          The address asks for “{asked.wrong.slice(0, 40)}”, which is neither a day nor a baseline. These are the
+          figures of today.
+        </Text>
       )}
       {children}
     </div>

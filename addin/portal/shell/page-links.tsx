@@ -27,10 +27,10 @@ interface ProgramLinkProps {
   readonly children: ReactNode;
 }
 
-/** A link to another page of the program that is looked at, as of the same day. */
+/** A link to another page of the program that is looked at, of the same moment. */
 export function ProgramLink({ page, children }: ProgramLinkProps) {
-  const { program, day } = usePageContext();
-  return <AppLink to={programAddress(program?.id ?? '', page, day.day)}>{children}</AppLink>;
+  const { program, asked } = usePageContext();
+  return <AppLink to={programAddress(program?.id ?? '', page, asked.moment)}>{children}</AppLink>;
 }
 
 interface LinkButtonProps extends LinkProps {

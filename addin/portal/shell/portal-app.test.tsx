@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editWorkbook } from '../../../test/browser/front-door-page.ts';
 import type { Role } from '../../../shared/access/membership.ts';
-import { approvingAmendment, inserts, project, site, smallPlan } from '../../../test/contracts/plan-rows.ts';
+import {
+  approvingAmendment,
+  inserts,
+  project,
+  site,
+  smallPlan,
+  workedExample,
+} from '../../../test/contracts/plan-rows.ts';
 import type { Cells } from '../../../shared/tables/cell.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import { openPage, type Opened } from '../testing/open-page.tsx';
@@ -176,9 +183,31 @@ describe('the day of the totals', () => {
     await page.says('Totals by funding source');
   });
 
+  test('may be a baseline, whose figures, dates and links stay with it until a day is chosen', async () => {
+    const asked: string[] = [];
+    const note = (path: string, query: string) => {
+      asked.push(`${path.split('/').at(-1)}${query}`);
+      return null;
+    };
+    const page = await open('viewer', { page: 'money', goes: note, edits: workedExample() });
+    await page.says('B0 · Adopted plan');
+    await page.fill('Baseline', 'B0');
+    await expect.poll(() => asked).toContain('totals?by=source&ledger=true&baseline=B0');
+    await page.press('Schedule');
+    await page.says('What happens where and when.');
+    await page.says('Download schedule at baseline B0 (PDF)');
+    expect(asked).toContain('schedule?milestones=true&baseline=B0');
+    expect(window.location.search).toBe('?baseline=B0');
+    await page.fill('As of', '2026-11-23');
+    await page.says('Download schedule as of 2026-11-23 (PDF)');
+    expect(window.location.search).toBe('?asOf=2026-11-23');
+  });
+
   test('that the address asks for and is none is said', async () => {
     const page = await open('finance', { page: 'money', query: '?asOf=soon' });
-    await page.says('The address asks for “soon”, which is no day. These are the figures of today.');
+    await page.says(
+      'The address asks for “soon”, which is neither a day nor a baseline. These are the figures of today.',
+    );
     await page.fill('As of', '2026-11-23');
     await page.isSilentAbout('soon');
   });

@@ -11,7 +11,7 @@ import { StartPage } from '../start/start-page.tsx';
 import { Welcome } from '../start/welcome.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { NoPage } from './no-page.tsx';
-import { PageContext } from './page-context.ts';
+import { PageContext, withoutProgram } from './page-context.ts';
 import { ProgramPlace } from './program-place.tsx';
 import { useIsDark } from './use-is-dark.ts';
 import { usePrograms } from './use-programs.ts';
@@ -201,12 +201,9 @@ function SignedIn({ person, onSignOut }: SignedInProps) {
   );
 }
 
-const noDay = { day: null, wrong: null };
-const keepDay = (): void => undefined;
-
 function Nowhere({ takesFocus }: { readonly takesFocus: boolean }) {
   return (
-    <PageContext value={{ program: null, day: noDay, onDay: keepDay, takesFocus }}>
+    <PageContext value={withoutProgram(takesFocus)}>
       <NoPage heading="There is no page here">Choose one of your programs to go on.</NoPage>
     </PageContext>
   );

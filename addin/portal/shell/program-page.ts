@@ -1,13 +1,14 @@
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { FetchedView } from '../../views/fetched-view.tsx';
+import type { AskedMoment } from '../asked-moment.ts';
 import type { PortalServer } from '../portal-server.ts';
 
 /** What every page of a program is given. */
 export interface ProgramPageProps {
   readonly server: PortalServer;
   readonly program: WireProgram;
-  /** The day that is asked for; null: today. */
-  readonly asOf: string | null;
+  /** The moment that is asked for. */
+  readonly moment: AskedMoment;
   /** The part of the address after the page's own path, such as the code of a school; null: there is none. */
   readonly item: string | null;
   /** The program has a new revision. */

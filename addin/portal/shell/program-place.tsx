@@ -12,7 +12,8 @@ import { PageContext, type PageContextValue } from './page-context.ts';
 import { programAddress } from './program-address.ts';
 import type { ProgramPage } from './program-page.ts';
 import { programPages } from './program-pages.ts';
-import { useAddressDay } from './use-address-day.ts';
+import { useAddressMoment } from './use-address-moment.ts';
+import { useBaselines } from './use-baselines.ts';
 import type { Programs } from './use-programs.ts';
 
 const WIDE = '@media (min-width: 1100px)';
@@ -100,7 +101,8 @@ interface PagesProps {
 
 function Pages({ server, program, takesFocus, onChanged }: PagesProps) {
   const styles = useStyles();
-  const [day, onDay] = useAddressDay();
+  const [asked, onAsk] = useAddressMoment();
+  const baselines = useBaselines(server, program.id);
   const names = usePortalNames(server, program, true);
   const { pathname } = useLocation();
   const { '*': rest = '' } = useParams();
@@ -109,7 +111,7 @@ function Pages({ server, program, takesFocus, onChanged }: PagesProps) {
   const listed = item === null ? known?.page.View : known?.itemPage?.View;
   // What stands below a thing is nothing's address, and is not shown as the thing's.
   const Shown = further.length > 0 ? undefined : listed;
-  const context: PageContextValue = { program, day, onDay, takesFocus };
+  const context: PageContextValue = { program, asked, onAsk, baselines, takesFocus };
   return (
     <PageContext value={context}>
       <CodeNamesContext value={names}>
@@ -120,7 +122,7 @@ function Pages({ server, program, takesFocus, onChanged }: PagesProps) {
                 <li key={each.path}>
                   <PageTab
                     page={each}
-                    address={programAddress(program.id, each.path, day.day)}
+                    address={programAddress(program.id, each.path, asked.moment)}
                     isCurrent={each === known}
                   />
                 </li>
@@ -133,7 +135,7 @@ function Pages({ server, program, takesFocus, onChanged }: PagesProps) {
             </NoPage>
           ) : (
             <PortalTalk server={server} program={program.id}>
-              <Shown key={pathname} {...{ server, program, item, onChanged }} asOf={day.day} />
+              <Shown key={pathname} {...{ server, program, item, onChanged }} moment={asked.moment} />
             </PortalTalk>
           )}
         </div>

@@ -29,14 +29,14 @@ export function ProgramCard({ program, workbook }: ProgramCardProps) {
     <article className={shared.card} aria-labelledby={nameId}>
       <div className={shared.tight}>
         <h2 id={nameId} className={`${shared.heading} ${styles.name}`}>
-          <AppLink to={programAddress(program.id, '', null)}>{program.name}</AppLink>
+          <AppLink to={programAddress(program.id, '')}>{program.name}</AppLink>
         </h2>
         <Text className={shared.quiet}>{programFacts(program)}</Text>
       </div>
       <ul className={styles.pages} aria-label={`Pages of ${program.name}`}>
         {programPages.map(({ path, label }) => (
           <li key={path}>
-            <AppLink to={programAddress(program.id, path, null)}>{label}</AppLink>
+            <AppLink to={programAddress(program.id, path)}>{label}</AppLink>
           </li>
         ))}
       </ul>

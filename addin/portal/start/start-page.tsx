@@ -79,7 +79,7 @@ function ArchivedPrograms({ programs }: { readonly programs: readonly ListedProg
       <ul className={shared.list}>
         {programs.map(({ id, name, district, fiscalYear }) => (
           <li key={id}>
-            <AppLink to={programAddress(id, '', null)}>{name}</AppLink> · {district} · fiscal year {fiscalYear}
+            <AppLink to={programAddress(id, '')}>{name}</AppLink> · {district} · fiscal year {fiscalYear}
           </li>
         ))}
       </ul>

@@ -1,19 +1,20 @@
 import { Button, Checkbox, Field, Input, Text, Title3 } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { momentWords } from '../asked-moment.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { useDownload } from '../views/use-download.ts';
 
 /** The consolidated workbook, with the sheets that are chosen for whom it is given to. */
-export function DownloadWorkbook({ server, program, asOf }: ProgramPageProps) {
+export function DownloadWorkbook({ server, program, moment }: ProgramPageProps) {
   const shared = usePortalStyles();
   const [withMoves, setMoves] = useState(true);
   const [typed, setTyped] = useState('');
   const projects = typed.split(/[\s,;]+/).filter((number) => number !== '');
   const { download, fetchFile } = useDownload(() =>
-    server.downloadWorkbook(program.id, { asOf, part: null, withMoves, projects }),
+    server.downloadWorkbook(program.id, { ...moment, part: null, withMoves, projects }),
   );
   return (
     <section className={shared.column} aria-labelledby="download">
@@ -31,7 +32,7 @@ export function DownloadWorkbook({ server, program, asOf }: ProgramPageProps) {
       </Field>
       <div className={shared.row}>
         <Button icon={<ArrowDownloadRegular />} disabledFocusable={download.kind === 'running'} onClick={fetchFile}>
-          {asOf === null ? 'Download workbook' : `Download workbook as of ${asOf}`}
+          Download workbook{momentWords(moment)}
         </Button>
       </div>
       <DownloadStatus download={download} onRetry={fetchFile} />

@@ -27,7 +27,7 @@ const regionCodes: readonly NamedCode[] = regions.map((region) => ({ code: regio
 const nothing: readonly NamedCode[] = [];
 
 /** [W17] A workbook of a part of the plan, for people who have no add-in: they fill it in, and it is returned here. */
-export function PartWorkbook({ server, program, asOf }: ProgramPageProps) {
+export function PartWorkbook({ server, program, moment }: ProgramPageProps) {
   const shared = usePortalStyles();
   const { choice } = useStyles();
   const [kind, setKind] = useState<PlanPart['kind']>('region');
@@ -35,7 +35,7 @@ export function PartWorkbook({ server, program, asOf }: ProgramPageProps) {
   const choices = useChoices(server, program.id, kind);
   const of = choices.some(({ code }) => code === chosen) ? chosen : (choices[0]?.code ?? '');
   const part: PlanPart = kind === 'open' ? { kind } : { kind, of };
-  const { download, fetchFile } = useDownload(() => server.downloadWorkbook(program.id, { asOf, part }));
+  const { download, fetchFile } = useDownload(() => server.downloadWorkbook(program.id, { ...moment, part }));
   const isReady = kind === 'open' || of !== '';
   return (
     <section className={shared.column} aria-labelledby="part">

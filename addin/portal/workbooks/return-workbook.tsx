@@ -182,7 +182,7 @@ function MarkedCopy({ file, reply }: { readonly file: ChosenFile; readonly reply
 function UpToDate({ server, program }: Pick<ReturnWorkbookProps, 'server' | 'program'>) {
   const shared = usePortalStyles();
   const { download, fetchFile } = useDownload(() =>
-    server.downloadWorkbook(program.id, { asOf: null, part: null, withMoves: true }),
+    server.downloadWorkbook(program.id, { part: null, withMoves: true }),
   );
   return (
     <div className={shared.tight}>

@@ -6,6 +6,7 @@ import { workbookReply, type WorkbookReply } from '../../../shared/protocol/work
 import type { Edit } from '../../../shared/sync/edit.ts';
 import { queryText } from '../../sync/server/query-text.ts';
 import type { Decided } from '../../sync/settle-decisions.ts';
+import type { AskedMoment } from '../asked-moment.ts';
 import type { Asks } from '../asks.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
@@ -35,24 +36,20 @@ export interface DecidedConflicts {
 }
 
 /** Which workbook is downloaded. */
-export interface WantedWorkbook {
-  /** The day that its reports are of; null: today. */
-  readonly asOf: string | null;
+export interface WantedWorkbook extends Partial<AskedMoment> {
   /** [W17] Only this part of the plan; null: all of it. */
   readonly part: PlanPart | null;
   /** Of the whole plan: what has moved since the last month was closed. */
   readonly withMoves?: boolean;
   /** The moment to compare with; absent: the close of the last month. */
   readonly since?: string;
-  /** The baseline that it is as of, in place of a day. */
-  readonly baseline?: string;
   /** Of the whole plan: numbers of projects that get a sheet of their own. */
   readonly projects?: readonly string[];
 }
 
 /** Workbooks that are downloaded and returned. */
 export interface WorkbookCalls {
-  /** The consolidated workbook with its reports as of a day, or a workbook of a part of the plan. */
+  /** The consolidated workbook with its reports as of a moment, or a workbook of a part of the plan. */
   downloadWorkbook(program: string, wanted: WantedWorkbook): Promise<PortalOutcome<DownloadedFile>>;
   /** A made-up plan to practise with, which belongs to no program. */
   downloadPractice(): Promise<PortalOutcome<DownloadedFile>>;
