@@ -1,5 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import type { EventLoopDelay } from './administration/event-loop.ts';
+import { createPagesSeen } from './administration/pages-seen.ts';
+import type { JobSchedule } from './administration/server-jobs.ts';
 import type { AnchorStatus } from './anchor/anchor-status.ts';
 import type { BackupStatus } from './backup/backup-status.ts';
 import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
@@ -15,6 +18,9 @@ import { noLimits, type RequestLimits } from './limits/request-limits.ts';
 import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
 import { accessTokensRoutes } from './routes/access-tokens.ts';
+import { adminPeopleRoutes } from './routes/admin-people.ts';
+import { adminProgramsRoutes } from './routes/admin-programs.ts';
+import { administrationRoutes, adminServerRoutes } from './routes/admin-server.ts';
 import { apiDocs } from './routes/api-docs.ts';
 import { commentsRoutes } from './routes/comments.ts';
 import { baselinesRoutes } from './routes/baselines.ts';
@@ -33,6 +39,7 @@ import { historyRoutes } from './routes/history.ts';
 import { nameAndLog, packAnswers, secureAnswers } from './routes/http-basics.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
 import { movedRoutes } from './routes/moved.ts';
+import { notePage } from './routes/note-page.ts';
 import { odataRoutes } from './routes/odata.ts';
 import { passwordLinksRoutes } from './routes/password-links.ts';
 import { periodsRoutes } from './routes/periods.ts';
@@ -42,6 +49,7 @@ import { presenceRoutes } from './routes/presence.ts';
 import { providerSignInRoutes } from './routes/provider-sign-in.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { refuseWhileArchived } from './routes/refuse-while-archived.ts';
+import { requireAdministrator } from './routes/require-administrator.ts';
 import { requireMembership, requireReader, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
 import { receiptsRoutes } from './routes/receipts.ts';
@@ -101,7 +109,13 @@ export interface AppDeps {
   /** Address people use, without a slash at its end; default: the one that was asked. */
   readonly publicUrl?: () => string;
   /** Makes the reports of months that are closed; default: nobody here does. */
-  readonly reports?: Pick<ReportKeeper, 'wake'>;
+  readonly reports?: Pick<ReportKeeper, 'wake'> & Partial<Pick<ReportKeeper, 'status'>>;
+  /** How late this process is; default: it measures from the first time it is asked. */
+  readonly eventLoop?: () => EventLoopDelay;
+  /** Folder of the database; absent: it is not on this machine. */
+  readonly folder?: string | undefined;
+  /** How often the server does what it does by the clock. */
+  readonly schedule?: JobSchedule;
   /** How often open streams are looked at again; default: every five seconds. */
   readonly accessCheckMs?: number;
   /** Proxies whose word of who asks counts: addresses and networks; default: none. */
@@ -165,6 +179,9 @@ const memberRoutes = [
   digestRoutes,
 ];
 
+/** [ADM1] Below /admin, the person administers the server. */
+const administratorRoutes = [administrationRoutes, adminProgramsRoutes, adminPeopleRoutes, adminServerRoutes];
+
 /** The whole API under /api, and the plan as OData under /odata, as a fetch handler; other paths are for whoever mounts it. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const events = deps.events ?? createProgramEvents(deps.store);
@@ -182,7 +199,24 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     },
   });
   const counts = createRequestCounts(deps.limits ?? noLimits);
-  const services: Services = { ...deps, events, sync, presence, streams, counts };
+  const { reports, ...given } = deps;
+  const services: Services = {
+    ...given,
+    ...(reports?.status && { reports: reports.status }),
+    events,
+    sync,
+    presence,
+    streams,
+    counts,
+  };
+  const pages = createPagesSeen({
+    store: deps.store,
+    now: deps.now,
+    onFailure: (error) => {
+      const stack = error instanceof Error ? error.stack : String(error);
+      deps.log('error', 'Which page is in use could not be written down.', { stack });
+    },
+  });
 
   const app = newRoutes();
   app.onError(answerError(services));
@@ -194,7 +228,10 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   // What is read by other programs comes first: a token for reading stops at the sign-in of everything else.
   app.use('/api/programs/:program/tables/*', ...everyReader(services));
   app.route('/api', tablesRoutes(services));
-  app.use('/api/programs/*', requireSignIn(services), countPerson(counts));
+  for (const path of ['/api/programs/*', '/api/administration', '/api/admin/*'])
+    app.use(path, requireSignIn(services), countPerson(counts), notePage(pages));
+  app.use('/api/admin/*', requireAdministrator(services));
+  for (const routes of administratorRoutes) app.route('/api', routes(services));
   app.use('/api/programs/:program/*', requireMembership(services), countMember(counts), refuseWhileArchived());
   for (const routes of memberRoutes) app.route('/api', routes(services));
   app.all('/api/*', answerUnknownPath);

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { measureEventLoop } from './administration/event-loop.ts';
+import type { JobSchedule } from './administration/server-jobs.ts';
 import { createApp } from './app.ts';
 import { createReportKeeper } from './close/report-keeper.ts';
 import type { Config } from './config.ts';
@@ -63,6 +65,9 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     demo,
     publicUrl: () => publicUrl,
     digestHour: config.digest?.hour ?? null,
+    eventLoop: measureEventLoop(),
+    folder: 'file' in config.database ? dirname(config.database.file) : undefined,
+    schedule: scheduleOf(config),
     trustedProxies: config.trustedProxies,
     limits: config.limits,
     mailer,
@@ -100,6 +105,13 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
       mailer?.close();
       await services.events.close();
     },
+  };
+}
+
+function scheduleOf({ anchors, backups }: Config): JobSchedule {
+  return {
+    ...(anchors && { anchorsEveryMs: anchors.everyMinutes * 60_000 }),
+    ...(backups && { backupsEveryMs: backups.everyHours * 3_600_000 }),
   };
 }
 

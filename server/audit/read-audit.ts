@@ -63,6 +63,21 @@ export async function readAudit(
   return { entries: shown.map(({ entry }) => entry), next: listed.length > limit ? next : null };
 }
 
+/** [AUD1] Acts of the server's own chain below a number, newest first. Call it inside a snapshot. */
+export async function readServerAudit(
+  db: Kysely<Database>,
+  filter: Omit<AuditFilter, 'program' | 'withSignIns'>,
+  below: number,
+  limit: number,
+): Promise<{ readonly entries: readonly AuditEntry[]; readonly next: number | null }> {
+  const rows = await chainActs(db, filter, { chain: SERVER_CHAIN, below })
+    .limit(limit + 1)
+    .execute();
+  const shown = rows.slice(0, limit);
+  const next = rows.length > limit ? (shown.at(-1)?.number ?? null) : null;
+  return { entries: shown.map((row) => actEntry(row).entry), next };
+}
+
 interface Listed {
   readonly list: keyof AuditPlace;
   readonly number: number;

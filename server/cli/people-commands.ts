@@ -1,8 +1,9 @@
+import { planRoleWords } from '../administration/change-membership.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
 import { createAccount, findAccount } from '../identity/accounts.ts';
 import { endAdministration, makeAdministrator } from '../identity/administrators.ts';
-import { grantedIn, type Granted } from '../identity/granted.ts';
+import { grantedIn } from '../identity/granted.ts';
 import { letIn, lockOut } from '../identity/lock-out.ts';
 import type { MembershipRow } from '../storage/schema.ts';
 import { accountNamed, emailOf, ofAccount } from './account-named.ts';
@@ -124,9 +125,4 @@ function grantWords({ program, ...row }: MembershipRow): string {
     ...(person === null ? [] : [`is ${person}`]),
   ];
   return `${program}: ${role}${limits.length === 0 ? '' : ` (${limits.join(', ')})`}`;
-}
-
-/** "CIO", "Project Manager while assigned" */
-export function planRoleWords({ always, whileAssigned }: NonNullable<Granted['planRoles']>): string[] {
-  return [...always, ...whileAssigned.map((name) => `${name} while assigned`)];
 }

@@ -1,9 +1,8 @@
+import { checkedGrant, type CheckedGrant } from '../../shared/access/asked-grant.ts';
 import type { Role } from '../../shared/access/membership.ts';
 import { isPlanRole, type PlanRole } from '../../shared/access/plan-role.ts';
-import { planRoleRights } from '../../shared/access/plan-role-rights.ts';
 import { roles } from '../../shared/tables/lists.ts';
 import { role as roleSchema } from '../../shared/protocol/people.ts';
-import type { Granted } from '../identity/granted.ts';
 import { CommandError, type CommandCall, type OptionSpec } from './command.ts';
 import { listOf } from './list-of.ts';
 
@@ -31,27 +30,18 @@ export const planRoleOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-type GrantedRoles = Pick<Granted, 'role' | 'planRoles' | 'person'>;
-
-/** Role and roles of the plan that the options grant. Throws CommandError where they say no sense. */
-export function grantedRoles(call: CommandCall): GrantedRoles {
-  const person = call.text('person') ?? null;
-  const always = planRolesIn(call, 'plan-roles').filter((name) => planRoleRights[name].isAssigned !== true);
-  const assigned = planRolesIn(call, 'plan-roles').filter((name) => planRoleRights[name].isAssigned === true);
-  const whileAssigned = [...new Set([...assigned, ...planRolesIn(call, 'while-assigned')])];
-  const twice = whileAssigned.find((name) => always.includes(name));
-  if (twice !== undefined) throw new CommandError(`${twice} is held either for good or while assigned.`);
-  if (person !== null && !/^[A-Z0-9][A-Z0-9-]{0,15}$/.test(person))
-    throw new CommandError(`"${person}" is no Person ID: capital letters, digits and dashes, such as PM-07.`);
-  if (whileAssigned.length > 0 && person === null)
-    throw new CommandError(`--person is needed: ${whileAssigned.join(', ')} is held as Assignments says of a person.`);
-  const typed = typedRole(call);
-  const named = [...always, ...whileAssigned];
-  if (named.length === 0) {
-    if (typed === undefined) throw new CommandError('--role must be viewer, editor, finance or admin.');
-    return { role: typed, planRoles: null, person };
-  }
-  return { role: roleFor(named, typed), planRoles: { always, whileAssigned }, person };
+/** What the options grant. Throws CommandError where they say no sense. */
+export function grantOf(call: CommandCall): CheckedGrant {
+  const scope = { regions: listOf(call.text('regions')), projects: listOf(call.text('projects')) };
+  const checked = checkedGrant({
+    role: typedRole(call),
+    scope,
+    always: planRolesIn(call, 'plan-roles'),
+    whileAssigned: planRolesIn(call, 'while-assigned'),
+    person: call.text('person') ?? null,
+  });
+  if (!checked.ok) throw new CommandError(checked.problem);
+  return checked.value;
 }
 
 function planRolesIn(call: CommandCall, option: string): PlanRole[] {
@@ -66,15 +56,4 @@ function typedRole(call: CommandCall): Role | undefined {
   const parsed = roleSchema.safeParse(text);
   if (text !== undefined && !parsed.success) throw new CommandError('--role must be viewer, editor, finance or admin.');
   return parsed.data;
-}
-
-/** The least role of an account under which all of these mean something: no more is granted than they need. */
-function roleFor(named: readonly PlanRole[], typed: Role | undefined): Role {
-  const rising = ['viewer', 'editor', 'finance'] as const;
-  const needed =
-    rising[Math.max(...named.map((name) => rising.findIndex((each) => each === planRoleRights[name].account)))];
-  const role = needed ?? 'finance';
-  if (typed !== undefined && typed !== role)
-    throw new CommandError(`${named.join(', ')} needs the role ${role}. Leave --role out, or give --role ${role}.`);
-  return role;
 }

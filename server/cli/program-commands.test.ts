@@ -95,7 +95,7 @@ describe('a grant', () => {
   test('with projects is for editors only, as one with regions is', async () => {
     for (const role of ['viewer', 'finance', 'admin']) {
       const granted = run('grant', 'elm', 'ana@elm.example', '--role', role, '--projects', '26.00001');
-      await expect(granted).rejects.toThrow('limit editors only');
+      await expect(granted).rejects.toThrow('Only editors are limited to regions');
       await run('grant', 'elm', 'ana@elm.example', '--role', role);
       expect((await membership('ana@elm.example'))?.role).toBe(role);
     }
@@ -123,7 +123,7 @@ describe('a grant', () => {
     });
 
     test('is held by assignments where the role is for some projects, or a deputy’s, and then names a person', async () => {
-      await expect(granted('--plan-roles', 'Project Manager')).rejects.toThrow('--person is needed');
+      await expect(granted('--plan-roles', 'Project Manager')).rejects.toThrow('A Person ID is needed');
       const deputy = ['--while-assigned', 'Budget/Finance Officer', '--person', 'FIN-02'];
       expect(await granted('--plan-roles', 'Project Manager', ...deputy)).toEqual([
         'ana@elm.example is finance of elm, as Project Manager while assigned, Budget/Finance Officer while assigned.',

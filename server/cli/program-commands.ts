@@ -1,16 +1,11 @@
-import { regions as allRegions } from '../../shared/tables/lists.ts';
 import { cellFromWire } from '../../shared/tables/kinds/kind-of.ts';
 import { addProgram, setArchived } from '../administration/change-program.ts';
-import { appendAct } from '../audit/append-act.ts';
+import { endMembership, grantMembership, planRoleWords } from '../administration/change-membership.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
-import { endAccessTokens } from '../identity/access-tokens.ts';
-import { grant as grantMembership, revoke as revokeMembership } from '../identity/accounts.ts';
 import type { Store } from '../storage/database.ts';
 import { CommandError, type Command } from './command.ts';
-import { listOf } from './list-of.ts';
 import { accountNamed } from './account-named.ts';
-import { planRoleWords } from './people-commands.ts';
-import { grantedRoles, planRoleOptions } from './plan-role-options.ts';
+import { grantOf, planRoleOptions } from './plan-role-options.ts';
 import { textTable } from './text-table.ts';
 
 const add: Command = {
@@ -84,27 +79,17 @@ const grant: Command = {
   },
   async run(call) {
     const [program = '', email = ''] = call.positionals;
-    const { role, planRoles, person } = grantedRoles(call);
-    const [regions, projects] = [listOf(call.text('regions')), listOf(call.text('projects'))];
-    const unknown = regions.find((region) => !allRegions.some((known) => known === region));
-    if (unknown !== undefined) {
-      throw new CommandError(`"${unknown}" is no region; there are ${allRegions.join(', ')}.`);
-    }
-    const hasScope = regions.length + projects.length > 0;
-    if (hasScope && role !== 'editor') throw new CommandError('--regions and --projects limit editors only.');
+    const granted = grantOf(call);
     const store = await call.store();
     await programNamed(store, program);
     const account = await accountNamed(store, email);
-    const scope = hasScope ? { regions, projects } : null;
-    const limit = hasScope ? ` for ${[...regions, ...projects].join(', ')}` : '';
+    const problem = await store.write
+      .transaction()
+      .execute((write) => grantMembership(write, { program, account }, granted, byCommandLine()));
+    if (problem !== null) throw new CommandError(problem);
+    const { role, scope, planRoles } = granted;
+    const limit = scope === null ? '' : ` for ${[...scope.regions, ...scope.projects].join(', ')}`;
     const as = planRoles === null ? '' : `, as ${planRoleWords(planRoles).join(', ')}`;
-    await assertPersonIsFree(store, program, account.id, person);
-    await store.write.transaction().execute(async (transaction) => {
-      await grantMembership(transaction, { program, account: account.id, role, scope, planRoles, person });
-      const who = person === null ? '' : `, who is ${person}`;
-      const what = `Made ${account.email} ${role}${limit}${as}${who}`;
-      await appendAct(transaction, { ...byCommandLine(), program, kind: 'grant', what });
-    });
     call.print(`${account.email} is ${role} of ${program}${limit}${as}.`);
   },
 };
@@ -119,36 +104,12 @@ const revoke: Command = {
     const store = await call.store();
     await programNamed(store, program);
     const account = await accountNamed(store, email);
-    await store.write.transaction().execute(async (write) => {
-      await revokeMembership(write, { program, account: account.id });
-      await endAccessTokens({ write }, account.id, program);
-      const what = `Closed the program to ${account.email}`;
-      await appendAct(write, { ...byCommandLine(), program, kind: 'revoke', what });
-    });
+    await store.write.transaction().execute((write) => endMembership(write, { program, account }, byCommandLine()));
     call.print(`${program} is closed to ${account.email}.`);
   },
 };
 
 export const programCommands: readonly Command[] = [add, list, archive, grant, revoke];
-
-/** Two accounts of one person would be two people to whoever decides on what the other has asked for. */
-async function assertPersonIsFree(
-  store: Store,
-  program: string,
-  account: string,
-  person: string | null,
-): Promise<void> {
-  if (person === null) return;
-  const other = await store.read
-    .selectFrom('memberships')
-    .innerJoin('accounts', 'accounts.id', 'memberships.account')
-    .select('email')
-    .where('program', '=', program)
-    .where('person', '=', person)
-    .where('account', '!=', account)
-    .executeTakeFirst();
-  if (other) throw new CommandError(`${person} is ${other.email} already. One person has one account in a program.`);
-}
 
 /** Throws CommandError when there is no such program. */
 export async function programNamed(store: Store, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { dueReports, keepReport, type DueReport } from './kept-reports.ts';
+import type { ReportsStatus } from './reports-status.ts';
 import { makeCloseReport, type CloseReportMaking } from './make-close-report.ts';
 
 export interface ReportKeeperDeps extends Omit<CloseReportMaking, 'signal'> {
@@ -17,6 +18,7 @@ export interface ReportKeeper {
   wake(program: string): void;
   /** Makes up for whatever is still to be made, of every program, as after a crash. */
   wakeAll(): Promise<void>;
+  status(): ReportsStatus;
   /** Resolves when nothing is being made. */
   settled(): Promise<void>;
   /** Ends what is being made; it is made up for the next time. */
@@ -33,6 +35,7 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
   const { store, log, retryMs = RETRY_MS } = deps;
   const end = new AbortController();
   const woken = new Set<string>();
+  const failing = new Set<string>();
   let running: Promise<void> | null = null;
 
   const make = async (program: string, { close, due }: DueReport): Promise<void> => {
@@ -65,6 +68,8 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
   const tryAll = async (program: string): Promise<void> => {
     let isWhole = false;
     await succeeds(program, async () => void (isWhole = await makeAll(program)));
+    if (isWhole) failing.delete(program);
+    else failing.add(program);
     if (isWhole || end.signal.aborted) return;
     // Other programs do not wait for it.
     void sleep(retryMs, undefined, { signal: end.signal, ref: false }).then(
@@ -104,6 +109,7 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
         log('error', 'The reports of closes that are still to be made could not be looked for.', { stack });
       }
     },
+    status: () => ({ waiting: woken.size + (running === null ? 0 : 1), isFailing: failing.size > 0 }),
     settled,
     stop: async () => {
       end.abort();

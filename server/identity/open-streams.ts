@@ -22,6 +22,8 @@ export interface OpenStreams {
   open(owner: StreamOwner, end: () => void): () => void;
   /** Ends the streams of a session that has just been closed, at once. */
   endSession(session: string): void;
+  /** How many are open in this process, and of how many people. */
+  counts(): { readonly open: number; readonly people: number };
 }
 
 /** How long a stream may go on after another process (the command line, for one) has taken away its right. */
@@ -73,6 +75,7 @@ export function createOpenStreams({ store, now, accessCheckMs, onFailure }: Open
       end(own.slice(0, -STREAMS_PER_PERSON));
       return () => leave(stream);
     },
+    counts: () => ({ open: streams.size, people: new Set([...streams].map(({ owner }) => owner.account)).size }),
     endSession: (session) => end([...streams].filter(({ owner }) => owner.session === session)),
   };
 }

@@ -15,7 +15,7 @@ declare global {
 }
 
 /** A large document takes half a gigabyte, so they are set one after another. */
-const places = createJobPlaces({ places: 1, waiting: 12, waitingEach: 3 });
+export const pdfPlaces = createJobPlaces({ places: 1, waiting: 12, waitingEach: 3 });
 
 /** A document: a template of this folder and what stands in it. */
 export interface PdfDocument {
@@ -30,7 +30,7 @@ export interface PdfDocument {
  * when the client goes meanwhile.
  */
 export async function renderPdf(document: PdfDocument, owner: JobOwner): Promise<Uint8Array> {
-  const giveBack = await places.take(owner);
+  const giveBack = await pdfPlaces.take(owner);
   try {
     const worker = await startWorker(import.meta.url, 'pdf-worker', { workerData: await jobOf(document) });
     try {

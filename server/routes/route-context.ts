@@ -3,9 +3,12 @@ import type { Hook } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
+import type { EventLoopDelay } from '../administration/event-loop.ts';
+import type { JobSchedule } from '../administration/server-jobs.ts';
 import type { AnchorStatus } from '../anchor/anchor-status.ts';
 import type { BackupStatus } from '../backup/backup-status.ts';
 import type { Mailer } from '../digest/mailer.ts';
+import type { ReportsStatus } from '../close/reports-status.ts';
 import { invalidRequest } from '../errors.ts';
 import type { MemberProgram } from '../identity/memberships.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
@@ -42,6 +45,14 @@ export interface Services {
   readonly anchors?: () => AnchorStatus;
   /** How the backups are; absent: the server makes none. */
   readonly backups?: () => BackupStatus;
+  /** How the making of reports stands; absent: this process makes none. */
+  readonly reports?: () => ReportsStatus;
+  /** How late this process is; absent: nobody measures yet. */
+  readonly eventLoop?: () => EventLoopDelay;
+  /** Folder of the database; absent: it is not on this machine. */
+  readonly folder?: string | undefined;
+  /** How often the server does what it does by the clock; absent: it does not. */
+  readonly schedule?: JobSchedule;
   /** By which way links to set a password leave; null or absent: they are shown to who gives them. */
   readonly mailer?: Mailer | null;
   /** People can sign in with e-mail and password; default: they can. */

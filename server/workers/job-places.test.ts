@@ -10,6 +10,7 @@ function taker(limits: { places: number; waiting: number; waitingEach: number })
   return {
     started,
     failed,
+    counts: () => places.counts(),
     end: (name: string) => ends.get(name)?.(),
     take: async (name: string, owner: JobOwner = {}) => {
       const giveBack = await places.take(owner).catch((error: Error) => void failed.push(`${name}: ${error.name}`));
@@ -29,6 +30,7 @@ describe('[FD5] places for jobs', () => {
     for (const name of ['a', 'b', 'c', 'd']) void jobs.take(name);
     await settled();
     expect(jobs.started).toEqual(['a', 'b']);
+    expect(jobs.counts()).toEqual({ running: 2, places: 2, waiting: 2 });
     jobs.end('b');
     await settled();
     expect(jobs.started).toEqual(['a', 'b', 'c']);

@@ -24,6 +24,8 @@ export interface JobPlaces {
    * Abandoned when the client goes meanwhile. @returns a function that gives the place back
    */
   take(owner: JobOwner): Promise<() => void>;
+  /** How many run, how many may, and how many wait. */
+  counts(): { readonly running: number; readonly places: number; readonly waiting: number };
 }
 
 interface Waiting {
@@ -71,6 +73,7 @@ export function createJobPlaces({ places, waiting: mostWaiting, waitingEach }: P
   };
 
   return {
+    counts: () => ({ running: running.length, places, waiting: queue.length }),
     take: async (owner) => {
       if (owner.signal?.aborted === true) throw new Abandoned();
       if (mayStart(owner)) return started(owner);

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { administrationContract } from './administration-contract.ts';
 import { archiveContract } from './archive-contract.ts';
 import { contractServer, type OpenDatabase } from './contract-server.ts';
 import { accessContract } from './access-contract.ts';
@@ -70,6 +71,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     ledgerContract(server);
     accessContract(server);
     archiveContract(server);
+    administrationContract(server);
     planRolesContract(server);
     historyContract(server);
     httpContract(server);

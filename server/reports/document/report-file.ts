@@ -12,7 +12,7 @@ import type { AskedReport, MadeReport } from '../worker/report-messages.ts';
 import { storedMoment } from './stored-moment.ts';
 
 /** A report of a district holds its whole plan, so they are put together one after another. */
-const places = createJobPlaces({ places: 1, waiting: 12, waitingEach: 3 });
+export const documentPlaces = createJobPlaces({ places: 1, waiting: 12, waitingEach: 3 });
 
 export interface ReportRequest extends AskedTime {
   readonly program: string;
@@ -52,7 +52,7 @@ async function madeReport(
   { program, now, asked, type, document, ...askedTime }: ReportRequest,
   owner: JobOwner,
 ): Promise<{ readonly time: PlanTime; readonly report: MadeReport }> {
-  const giveBack = await places.take(owner);
+  const giveBack = await documentPlaces.take(owner);
   try {
     return await inSnapshot(store.longRead, async (db) => {
       const head = await readProgram(db, program);

@@ -7,7 +7,7 @@ import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
 /** Memory of one worker in megabytes; a file that needs more is refused and the server goes on. */
 const HEAP_MB = 2048;
 /** Workers at once; further jobs wait, so that many uploads cannot exhaust the machine. */
-const places = createJobPlaces({ places: 2, waiting: 12, waitingEach: 3 });
+export const workbookPlaces = createJobPlaces({ places: 2, waiting: 12, waitingEach: 3 });
 /** [FA14] A worker that has taken more memory than this for a job ends after it, so that the memory returns. */
 const KEPT_HEAP_BYTES = 128 * 1024 * 1024;
 /** How long a worker waits for a further job. */
@@ -36,7 +36,7 @@ const idle = new Set<Worker>();
  * HttpError when too many wait already; Abandoned, at once, when the owner's client has gone.
  */
 export async function runWorker<Result>(job: WorkerJob<Result>, owner: JobOwner): Promise<Result> {
-  const giveBack = await places.take(owner);
+  const giveBack = await workbookPlaces.take(owner);
   try {
     const worker = takeIdle() ?? (await startWorkbookWorker());
     try {
