@@ -12,6 +12,7 @@ const inputs = ['addin', 'server', 'shared', 'manifest.xml', 'package-lock.json'
 const serverEntries = [
   'server/main.ts',
   'server/cli.ts',
+  'server/identity/scrypt-worker.ts',
   'server/workbook/worker/workbook-worker.ts',
   'server/pdf/pdf-worker.ts',
   'server/word/word-worker.ts',

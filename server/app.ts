@@ -8,6 +8,7 @@ import type { BackupStatus } from './backup/backup-status.ts';
 import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
 import type { Mailer } from './digest/mailer.ts';
 import type { Provider } from './identity/provider/provider.ts';
+import { createPasswordThreads, type PasswordThreads } from './identity/password-threads.ts';
 import { createProgramPresence, type ProgramPresence } from './presence/program-presence.ts';
 import type { ReportKeeper } from './close/report-keeper.ts';
 import { wakingReports } from './close/waking-reports.ts';
@@ -118,6 +119,8 @@ export interface AppDeps {
   readonly schedule?: JobSchedule;
   /** How often open streams are looked at again; default: every five seconds. */
   readonly accessCheckMs?: number;
+  /** Hash and compare passwords; default: threads of their own, started with the first one. */
+  readonly passwordThreads?: PasswordThreads;
   /** Proxies whose word of who asks counts: addresses and networks; default: none. */
   readonly trustedProxies?: readonly string[];
   /** How often one may ask; default: as often as one likes, for apps that only their own process asks. */
@@ -199,6 +202,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     },
   });
   const counts = createRequestCounts(deps.limits ?? noLimits);
+  const passwordThreads = deps.passwordThreads ?? createPasswordThreads();
   const { reports, ...given } = deps;
   const services: Services = {
     ...given,
@@ -208,6 +212,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
     presence,
     streams,
     counts,
+    passwordThreads,
   };
   const pages = createPagesSeen({
     store: deps.store,

@@ -3,7 +3,7 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { CodeAnswer, CodeAnswerReply, CodeLookReply } from '../../shared/protocol/device-sign-in.ts';
 import { recordAct } from '../audit/append-act.ts';
 import { HttpError } from '../errors.ts';
-import { networkOf } from '../routes/source-address.ts';
+import { networkOf } from '../network-of.ts';
 import type { DeviceSignInRow } from '../storage/schema.ts';
 import type { CodeDeps } from './device-codes.ts';
 import { sessionOf } from './sessions.ts';

@@ -18,13 +18,13 @@ interface Failure {
 }
 
 /**
- * [AUD1] Writes down that a sign-in has failed: for an account the first time in a quarter of an hour and when it has to wait,
+ * [AUD1] Writes down that a sign-in has failed: for an account the first time in a quarter of an hour and when there are many,
  * for addresses without one, all together, at 1, 10, 100 … attempts. So nobody can fill the log, and what was typed is not in it.
  */
 export async function recordFailedSignIn({ store, at, account, attempts }: Failure): Promise<void> {
   if (account !== undefined) {
     if (attempts !== 1 && attempts !== ATTEMPTS + 1) return;
-    const what = attempts === 1 ? 'Sign-in failed' : `Sign-in has to wait after ${ATTEMPTS} failures`;
+    const what = attempts === 1 ? 'Sign-in failed' : `More than ${ATTEMPTS} sign-ins have failed`;
     await recordAct(store, { ...failed(at), person: { id: account.id, name: account.name }, what });
     return;
   }

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../storage/schema.ts';
 
-/** Failures for one address after which it has to wait. */
+/** Failures for one address in a quarter of an hour that are many. */
 export const ATTEMPTS = 10;
 const WINDOW_MS = 15 * 60_000;
 

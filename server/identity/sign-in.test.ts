@@ -1,13 +1,17 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { HttpError } from '../errors.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
+import { pruneGuesses } from './guesses.ts';
+import { createPasswordThreads } from './password-threads.ts';
 import { findSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
 const MINUTE_MS = 60_000;
 const ANA = 'ana@elm.example';
 
+const passwordThreads = createPasswordThreads();
 let store: Store;
 let clock: Date;
 
@@ -26,12 +30,16 @@ async function person(email: string, password = 'right', disabled: 0 | 1 = 0): P
 }
 
 /** The code an attempt is refused with, or 'in'; with what it is told beside. */
-async function attempt(email: string, password: string, demo = false): Promise<[string, unknown]> {
+async function attempt(
+  email: string,
+  password: string,
+  { demo = false, source = null }: { demo?: boolean; source?: string | null } = {},
+): Promise<[string, unknown]> {
   try {
     const { token, person: found } = await signIn(
-      { store, now: () => clock, randomBytes, demo, log: () => undefined },
+      { store, now: () => clock, randomBytes, demo, passwordThreads, log: () => undefined },
       { email, password },
-      { device: null, source: null },
+      { device: null, source },
     );
     return ['in', (await findSession(store, token, clock))?.id === found.id];
   } catch (error) {
@@ -61,44 +69,106 @@ describe('an account is opened', () => {
     const admin = 'admin@cedar-basin.example';
     await person(admin);
     expect((await attempt(admin.toUpperCase(), 'right'))[0]).toBe('sign_in_failed');
-    expect(await attempt(admin, 'right', true)).toEqual(['in', true]);
+    expect(await attempt(admin, 'right', { demo: true })).toEqual(['in', true]);
   });
 });
 
-describe('of attempts for one email', () => {
-  const failures = async (count: number) => {
-    for (let i = 0; i < count; i++) expect((await attempt(ANA, 'wrong'))[0]).toBe('sign_in_failed');
+describe('[FD6] of wrong guesses at an account', () => {
+  const HOME = '203.0.113.7';
+  const CAFE = '198.51.100.1';
+  const failures = async (count: number, source: string | null = null) => {
+    for (let i = 0; i < count; i++) expect((await attempt(ANA, 'wrong', { source }))[0]).toBe('sign_in_failed');
+  };
+  const waits = async (source: string | null, password = 'wrong'): Promise<number> => {
+    const [code, details] = await attempt(ANA, password, { source });
+    if (code !== 'too_many_requests') throw new Error(`${code} where there was to be a wait.`);
+    return z.object({ retryAfterSeconds: z.number() }).parse(details).retryAfterSeconds;
   };
 
-  test('the eleventh in a quarter of an hour has to wait until it is over, with the right password too', async () => {
+  test('ten are free, then each waits twice as long as the one before, to a quarter of an hour, with the right password too', async () => {
     await person(ANA);
     await person('bo@elm.example');
-    await failures(10);
-    expect(await attempt(ANA, 'right')).toEqual(['too_many_requests', { retryAfterSeconds: 900 }]);
-    expect((await attempt('bo@elm.example', 'right'))[0]).toBe('in');
-    later(14 * MINUTE_MS + 500);
-    expect(await attempt(ANA, 'right')).toEqual(['too_many_requests', { retryAfterSeconds: 60 }]);
-    // To the last moment of the window there is a second to wait.
-    later(MINUTE_MS - 500);
-    expect(await attempt(ANA, 'right')).toEqual(['too_many_requests', { retryAfterSeconds: 1 }]);
-    later(1);
-    expect((await attempt(ANA, 'right'))[0]).toBe('in');
+    await failures(10, CAFE);
+    for (const seconds of [5, 10, 20, 40, 80, 160, 320, 640, 900, 900]) {
+      expect([seconds, await waits(CAFE), await waits(CAFE, 'right')]).toEqual([seconds, seconds, seconds]);
+      expect((await attempt('bo@elm.example', 'right', { source: CAFE }))[0]).toBe('in');
+      later(seconds * 1000 - 500);
+      // To the last moment there is a second to wait, and asking meanwhile makes it no longer.
+      expect(await waits(CAFE)).toBe(1);
+      later(500);
+      await failures(1, CAFE);
+    }
+    later(15 * MINUTE_MS);
+    expect((await attempt(ANA, 'right', { source: CAFE }))[0]).toBe('in');
+    await failures(10, CAFE);
   });
 
-  test('the window begins with its first, and a later one begins another', async () => {
+  test('none makes somebody wait who signs in from where they have before, however many come from elsewhere', async () => {
     await person(ANA);
-    await failures(1);
-    later(10 * MINUTE_MS);
-    await failures(9);
-    later(5 * MINUTE_MS + 1);
-    await failures(10);
-    expect((await attempt(ANA, 'right'))[0]).toBe('too_many_requests');
+    expect((await attempt(ANA, 'right', { source: HOME }))[0]).toBe('in');
+    for (let network = 1; network <= 40; network++) await attempt(ANA, 'wrong', { source: `198.51.100.${network}` });
+    for (let i = 0; i < 300; i++) await attempt(ANA, 'wrong', { source: CAFE });
+    expect((await attempt(ANA, 'right', { source: HOME }))[0]).toBe('in');
+    await failures(9, HOME);
+    expect((await attempt(ANA, 'right', { source: HOME }))[0]).toBe('in');
   });
 
-  test('those before a right one are forgotten', async () => {
+  test('those from many networks are counted together for who comes from a new one', async () => {
     await person(ANA);
-    await failures(9);
-    expect((await attempt(ANA, 'right'))[0]).toBe('in');
-    await failures(10);
+    for (let network = 1; network <= 50; network++)
+      expect((await attempt(ANA, 'wrong', { source: `198.51.100.${network}` }))[0]).toBe('sign_in_failed');
+    expect(await waits('192.0.2.1', 'right')).toBe(5);
+    later(5000);
+    expect((await attempt(ANA, 'right', { source: '192.0.2.1' }))[0]).toBe('in');
+  });
+
+  test('those of one network at many accounts are counted together, and known ones sign in all the same', async () => {
+    await person(ANA);
+    expect((await attempt(ANA, 'right', { source: CAFE }))[0]).toBe('in');
+    for (let each = 0; each <= 200; each++) await person(`x${each}@elm.example`);
+    for (let each = 0; each < 200; each++)
+      expect((await attempt(`x${each}@elm.example`, 'wrong', { source: CAFE }))[0]).toBe('sign_in_failed');
+    expect((await attempt('x200@elm.example', 'right', { source: CAFE }))[0]).toBe('too_many_requests');
+    expect((await attempt(ANA, 'right', { source: CAFE }))[0]).toBe('in');
+  });
+
+  test('right ones are none, however many people sign in from one network for the first time', async () => {
+    for (let each = 0; each < 210; each++) {
+      await person(`x${each}@elm.example`);
+      expect((await attempt(`x${each}@elm.example`, 'right', { source: CAFE }))[0]).toBe('in');
+    }
+  });
+
+  test('all are forgotten after a day without one, and the counts of then are taken away', async () => {
+    await person(ANA);
+    await failures(10, CAFE);
+    later(24 * 60 * MINUTE_MS + 1);
+    await failures(10, CAFE);
+    later(24 * 60 * MINUTE_MS + 1);
+    const left = async () => {
+      await pruneGuesses(store.write, clock);
+      return store.read.selectFrom('sign_in_attempts').selectAll().execute();
+    };
+    // What is written down after an answer comes a moment later.
+    await expect.poll(left).toEqual([]);
+  });
+
+  test('from where an account is known is kept for ninety days', async () => {
+    await person(ANA);
+    await attempt(ANA, 'right', { source: HOME });
+    for (const [days, rows] of [
+      [90, 1],
+      [1, 0],
+    ] as const) {
+      later(days * 24 * 60 * MINUTE_MS);
+      await pruneGuesses(store.write, clock);
+      expect(await store.read.selectFrom('sign_in_attempts').selectAll().execute()).toHaveLength(rows);
+    }
+  });
+
+  test('many at once are counted one by one', async () => {
+    await person(ANA);
+    const all = await Promise.all(Array.from({ length: 30 }, () => attempt(ANA, 'wrong', { source: CAFE })));
+    expect(all.filter(([code]) => code === 'sign_in_failed')).toHaveLength(10);
   });
 });

@@ -2,11 +2,11 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { personOf } from './accounts.ts';
+import { networkOf } from '../network-of.ts';
 import { findPasswordLink, takePasswordLink } from './password-links.ts';
-import { hashPassword } from './passwords.ts';
-import { openSession, type SessionPlace } from './sessions.ts';
+import { openSession } from './sessions.ts';
 import { setPassword, whyNotPassword } from './set-password.ts';
-import type { SignInDeps } from './sign-in.ts';
+import { PASSWORDS_ARE_OFF, type SignInDeps, type SignInFrom } from './sign-in.ts';
 
 /** What a link that does not open says, whatever is the reason: it may be anybody who holds it. */
 export function linkIsOver(): HttpError {
@@ -27,18 +27,22 @@ interface LinkUse {
  * not good, and invalid_request where the password may not be taken: then the link stays good.
  */
 export async function useLink(
-  deps: Pick<SignInDeps, 'store' | 'now' | 'randomBytes'>,
+  deps: Pick<SignInDeps, 'store' | 'now' | 'randomBytes' | 'passwords' | 'passwordThreads'>,
   { token, password, name }: LinkUse,
-  place: SessionPlace,
+  from: SignInFrom,
 ): Promise<{ readonly token: string; readonly person: WirePerson }> {
   const { store, now } = deps;
+  if (deps.passwords === false) throw new HttpError('sign_in_failed', PASSWORDS_ARE_OFF);
   const link = await findPasswordLink(store.read, token, now());
   if (!link) throw linkIsOver();
   const { account, kind } = link;
   const owner = { ...account, ...(name === undefined ? {} : { name }) };
   const problem = whyNotPassword(password, owner);
   if (problem !== null) throw invalidRequest('', problem);
-  const kept = await hashPassword(password);
+  const kept = await deps.passwordThreads.hash(password, {
+    network: networkOf(from.source ?? ''),
+    signal: from.signal,
+  });
   const session = await store.write.transaction().execute(async (write) => {
     if (!(await takePasswordLink(write, token))) throw linkIsOver();
     await setPassword(write, { account: owner.id, kept });
@@ -46,7 +50,7 @@ export async function useLink(
     const what = `Set ${kind === 'invitation' ? 'the first' : 'a new'} password of ${owner.email} by a link`;
     const at = now().toISOString();
     await appendAct(write, { program: null, at, kind: 'account', person: owner, door: 'app', what });
-    return openSession({ ...deps, store: { write } }, owner.id, place);
+    return openSession({ ...deps, store: { write } }, owner.id, from);
   });
   return { token: session, person: personOf(owner) };
 }

@@ -12,6 +12,7 @@ import type { ReportsStatus } from '../close/reports-status.ts';
 import { invalidRequest } from '../errors.ts';
 import type { MemberProgram } from '../identity/memberships.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
+import type { PasswordThreads } from '../identity/password-threads.ts';
 import type { RequestCounts } from '../limits/request-counts.ts';
 import type { Provider } from '../identity/provider/provider.ts';
 import type { ProgramPresence } from '../presence/program-presence.ts';
@@ -31,6 +32,7 @@ export interface Services {
   readonly events: ProgramEvents;
   readonly presence: ProgramPresence;
   readonly streams: OpenStreams;
+  readonly passwordThreads: PasswordThreads;
   readonly counts: RequestCounts;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;

@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
-import type { SessionPlace } from '../identity/sessions.ts';
+import type { SignInFrom } from '../identity/sign-in.ts';
 import type { AppEnv } from './route-context.ts';
 
-/** Where a session that this request opens is used. */
-export function sessionPlace(c: Context<AppEnv>): SessionPlace {
-  return { device: deviceWords(c.req.header('user-agent') ?? ''), source: c.get('source') || null };
+/** From where a request signs somebody in. */
+export function sessionPlace(c: Context<AppEnv>): SignInFrom {
+  const device = deviceWords(c.req.header('user-agent') ?? '');
+  return { device, source: c.get('source') || null, signal: c.req.raw.signal };
 }
 
 /** The first that is found is it: each also calls itself by names of those below. */

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
+import { networkOf } from '../network-of.ts';
 import type { AppEnv } from './route-context.ts';
 
 const connection = z.object({ incoming: z.object({ socket: z.object({ remoteAddress: z.string() }) }) });
@@ -61,25 +62,6 @@ function plainAddress(text: string): string {
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
     .replace(/%.*$/, '');
   return bare.replace(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/, '$1');
-}
-
-/** Who has one IPv6 address has 2^64 of them: they count as one. */
-export function networkOf(address: string): string {
-  return isIP(address) === 6 ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : address;
-}
-
-/** The eight groups of an IPv6 address, without leading zeros. */
-function groupsOf(address: string): string[] {
-  const [head = '', tail] = address.split('::');
-  const before = partsOf(head);
-  const after = partsOf(tail ?? '');
-  const missing = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
-  return [...before, ...missing, ...after].map((group) => group.replace(/^0+(?=.)/, ''));
-}
-
-function partsOf(half: string): string[] {
-  // The last four bytes may be written as IPv4, which is two groups; the network lies before them.
-  return half === '' ? [] : half.split(':').flatMap((group) => (group.includes('.') ? ['0', '0'] : [group]));
 }
 
 function listOf(parts: readonly string[]): BlockList {

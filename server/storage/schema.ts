@@ -615,11 +615,13 @@ export interface DigestChoiceRow {
 }
 
 export interface SignInAttemptRow {
-  /** SHA-256 of the email in lower case. */
+  /** A hash of what is counted: guesses at an account from a network, say, or codes that somebody has looked at. */
   email_hash: string;
   failures: number;
-  /** Start of the window in which the failures are counted, ISO 8601 UTC. */
+  /** When the count began, or of guesses, when the last one was made; ISO 8601 UTC. */
   since: string;
+  /** When the account was last signed in to from this network; absent or null: never. */
+  known_at?: string | null | undefined;
 }
 
 export interface Database extends Record<PlanTable, PlanRow> {

@@ -16,6 +16,8 @@ export interface PlaceLimits {
   readonly waiting: number;
   /** Jobs of one person that wait. */
   readonly waitingEach: number;
+  /** What is said when too many wait: of one person, and of all; default: about files. */
+  readonly words?: { readonly own: string; readonly all: string };
 }
 
 export interface JobPlaces {
@@ -35,8 +37,18 @@ interface Waiting {
 
 const RETRY_AFTER_SECONDS = 20;
 
+const ofFiles = {
+  own: 'Several files of yours are being worked on. Wait until they are done, then try again.',
+  all: 'The server is busy with other files. Nothing of yours is lost; try again in a moment.',
+};
+
 /** [FD5] A bounded number of places with a bounded queue, so that one person can neither hold all places nor fill the queue. */
-export function createJobPlaces({ places, waiting: mostWaiting, waitingEach }: PlaceLimits): JobPlaces {
+export function createJobPlaces({
+  places,
+  waiting: mostWaiting,
+  waitingEach,
+  words = ofFiles,
+}: PlaceLimits): JobPlaces {
   const queue: Waiting[] = [];
   const running: JobOwner[] = [];
 
@@ -62,14 +74,8 @@ export function createJobPlaces({ places, waiting: mostWaiting, waitingEach }: P
   const assertRoom = ({ person }: JobOwner): void => {
     const own = queue.filter(({ owner }) => person !== undefined && owner.person === person);
     const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
-    if (own.length >= waitingEach) {
-      const message = 'Several files of yours are being worked on. Wait until they are done, then try again.';
-      throw new HttpError('too_many_requests', message, details);
-    }
-    if (queue.length >= mostWaiting) {
-      const message = 'The server is busy with other files. Nothing of yours is lost; try again in a moment.';
-      throw new HttpError('unavailable', message, details);
-    }
+    if (own.length >= waitingEach) throw new HttpError('too_many_requests', words.own, details);
+    if (queue.length >= mostWaiting) throw new HttpError('unavailable', words.all, details);
   };
 
   return {
