@@ -4,7 +4,7 @@ import { functionsFiles } from './functions/functions-files.ts';
 
 const here = import.meta.dirname;
 
-/** Pages from one set of chunks: the web app, the pane in Excel, the workbench, and the pane inside the workbench. */
+/** Pages from one set of chunks: the web app, pane and sign-in window in Excel, the workbench, and the two in the workbench. */
 export default defineConfig({
   root: here,
   publicDir: false,
@@ -19,8 +19,10 @@ export default defineConfig({
       input: [
         `${here}/portal/index.html`,
         `${here}/pane/index.html`,
+        `${here}/dialog/index.html`,
         `${here}/workbench/page/index.html`,
         `${here}/workbench/page/pane.html`,
+        `${here}/workbench/page/dialog.html`,
       ],
     },
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEntraHost } from '../shared/access/entra-host.ts';
 import { areNetworks } from './are-networks.ts';
 
 /** One environment variable: what it means, its default in words, and how its text is read. */
@@ -29,23 +30,11 @@ const origin = text
 
 const postgresUrl = text.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value));
 
-/** Hosts of Microsoft Entra, where one address with the name `common` stands for every tenant there is. */
-const entraHosts: ReadonlySet<string> = new Set([
-  'login.microsoftonline.com',
-  'login.microsoftonline.us',
-  'login.partner.microsoftonline.cn',
-]);
-
-/** True where the issuer is a tenant of Microsoft Entra. */
-export function isEntra(issuer: string): boolean {
-  return entraHosts.has(new URL(issuer).hostname);
-}
-
 function isIssuer(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, pathname, search, hash } = new URL(value);
   if (search + hash !== '') return false;
-  if (isEntra(value) && !/^\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\/v2\.0\/?$/i.test(pathname)) return false;
+  if (isEntraHost(hostname) && !/^\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\/v2\.0\/?$/i.test(pathname)) return false;
   return protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
 }
 

@@ -5,7 +5,7 @@ import { Hono, type Context } from 'hono';
 import { demoSignIns } from './demo/demo-sign-ins.ts';
 import { frontPage } from './pages/front-page.ts';
 import { manifestFor } from './pages/manifest-for.ts';
-import { contentSecurityPolicy, type PagePlace } from './pages/page-security.ts';
+import { contentSecurityPolicy, openerPolicy, type PagePlace } from './pages/page-security.ts';
 import { builtFiles, officeLibraryFile, type PageFile } from './pages/page-files.ts';
 import { sendFile } from './pages/send-file.ts';
 
@@ -51,9 +51,11 @@ export function createStaticPages(deps: PagesDeps): Hono {
   app.get('/device', front);
   app.get('/pane', (c) => c.redirect('/pane/', 301));
   app.get('/workbench', (c) => c.redirect('/workbench/', 301));
-  app.get('/pane/', (c) => page(c, 'pane', officePage(files, deps.officeJs)));
+  app.get('/pane/', (c) => page(c, 'pane', officePage(textOf(files, '/pane/index.html'), deps.officeJs)));
+  app.get('/dialog/', (c) => page(c, 'dialog', officePage(textOf(files, '/dialog/index.html'), deps.officeJs)));
   app.get('/workbench/', (c) => page(c, 'workbench', textOf(files, '/workbench/page/index.html')));
   app.get('/workbench/pane/', (c) => page(c, 'workbenchPane', textOf(files, '/workbench/page/pane.html')));
+  app.get('/workbench/dialog/', (c) => page(c, 'workbenchDialog', textOf(files, '/workbench/page/dialog.html')));
   app.get('/manifest.xml', (c) =>
     c.body(manifestFor(manifest, deps.publicUrl()), 200, {
       'Content-Type': 'application/xml; charset=utf-8',
@@ -85,15 +87,15 @@ function sendBuilt(c: Context, files: ReadonlyMap<string, PageFile>, caching: st
 function page(c: Context, place: PagePlace, html: string): Response {
   const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
   c.header('Content-Security-Policy', contentSecurityPolicy(place));
+  c.header('Cross-Origin-Opener-Policy', openerPolicy(place));
   c.header('Cache-Control', 'no-cache');
   c.header('ETag', etag);
   if (place !== 'pane' && place !== 'workbenchPane') c.header('X-Frame-Options', 'DENY');
   return c.req.header('If-None-Match') === etag ? c.body(null, 304) : c.html(html);
 }
 
-/** The pane's page with the library from Microsoft's network, or from the npm copy in a closed network. */
-function officePage(files: ReadonlyMap<string, PageFile>, officeJs: 'cdn' | 'local'): string {
-  const html = textOf(files, '/pane/index.html');
+/** A page of Excel's with the library from Microsoft's network, or from the npm copy in a closed network. */
+function officePage(html: string, officeJs: 'cdn' | 'local'): string {
   return officeJs === 'cdn' ? html : html.replace(OFFICE_CDN, '/office-js/office.js');
 }
 

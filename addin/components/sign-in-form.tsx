@@ -1,19 +1,20 @@
-import { Button, Checkbox, Field, Input, MessageBar, MessageBarBody, makeStyles } from '@fluentui/react-components';
+import { Button, Field, Input, MessageBar, MessageBarBody, makeStyles } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
+import { StayTick } from './stay-tick.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
-  /** Takes back the indent Fluent gives to a tick, so that it lines up with the text. */
-  stay: { marginLeft: '-10px' },
 });
 
 interface SignInFormProps {
   /** Signs in; resolves to what went wrong, in words, or null. */
   readonly signIn: (email: string, password: string, stay: boolean) => Promise<string | null>;
+  /** False: whoever has opened the page asks. */
+  readonly asksToStay?: boolean;
 }
 
 /** E-mail, password, and whether to stay signed in. */
-export function SignInForm({ signIn }: SignInFormProps) {
+export function SignInForm({ signIn, asksToStay = true }: SignInFormProps) {
   const styles = useStyles();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -48,12 +49,7 @@ export function SignInForm({ signIn }: SignInFormProps) {
           onChange={(_, data) => setPassword(data.value)}
         />
       </Field>
-      <Checkbox
-        className={styles.stay}
-        label="Stay signed in on this computer"
-        checked={stay}
-        onChange={(_, data) => setStay(data.checked === true)}
-      />
+      {asksToStay && <StayTick stay={stay} onStay={setStay} />}
       <Button
         appearance="primary"
         size="large"

@@ -1,4 +1,4 @@
-import type { Session } from '../sync/server/http-server-client.ts';
+import type { Session } from '../sync/server/server-client.ts';
 
 /** Where a sign-in outlives the page. Never the workbook, which travels. */
 export interface KeptSession {
@@ -8,9 +8,11 @@ export interface KeptSession {
   keep(session: Session | null, stay: boolean): void;
 }
 
+const NAME = 'sep-sync.session';
+
 /** The browser's stores; `partition` keeps sites apart that share them (Office's `partitionKey`). */
 export function keptSession(partition: string): KeptSession {
-  const key = `${partition}sep-sync.session`;
+  const key = `${partition}${NAME}`;
   const stores = (): Storage[] => [window.sessionStorage, window.localStorage];
   return {
     read: () => {
@@ -26,6 +28,13 @@ export function keptSession(partition: string): KeptSession {
       });
     },
   };
+}
+
+/** The session that another page of the web app has left in this window, taken out of it; null: none has. */
+export function sessionOfWindow(): Session | null {
+  const text = attempt(() => window.sessionStorage.getItem(NAME));
+  attempt(() => window.sessionStorage.removeItem(NAME));
+  return parse(text);
 }
 
 /** A browser may forbid storage inside a frame by throwing; then a sign-in lasts as long as the page. */

@@ -13,6 +13,7 @@ import {
 } from '../excel/office-app.ts';
 import { createSheetTools } from '../excel/sheet-tools.ts';
 import { createHttpServerClient } from '../sync/server/http-server-client.ts';
+import type { Session } from '../sync/server/server-client.ts';
 import { createSyncSession } from '../sync/session/create-sync-session.ts';
 import { CannotRunView } from '../views/gates/cannot-run-view.tsx';
 import { PaneApp } from '../views/pane-app.tsx';
@@ -62,6 +63,11 @@ async function start(place: HTMLElement): Promise<void> {
       staySignedIn = stay;
       return server.signIn(email, password);
     },
+    enter: (signedIn: Session, stay: boolean) => {
+      staySignedIn = stay;
+      server.enter(signedIn);
+    },
+    signInHost: async () => (await import('../excel/sign-in-host.ts')).createSignInHost(),
     reload: () => window.location.reload(),
     openInBrowser: browserOpener(),
     around,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setCell } from '../../server/workbook/testing/edit-file.ts';
 import { inserts, site } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
-import type { Session } from '../sync/server/http-server-client.ts';
+import type { Session } from '../sync/server/server-client.ts';
 import { today } from './asked-moment.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from './portal-problem.ts';
 import { createPortalServer } from './portal-server.ts';

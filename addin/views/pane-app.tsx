@@ -1,12 +1,15 @@
 import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { paneTheme } from '../components/pane-theme.ts';
+import { fetchedView } from './fetched-view.tsx';
 import { FirstRunView } from './first-run-view.tsx';
 import { PaneShell } from './pane-shell.tsx';
 import type { PaneServices } from './pane-services.ts';
-import { SignInView } from './sign-in-view.tsx';
 import { useSyncState } from './use-sync-state.ts';
+
+// Who is signed in does not need it.
+const SignIn = fetchedView(async () => (await import('./sign-in/sign-in-view.tsx')).SignInView);
 
 const useStyles = makeStyles({
   pane: {
@@ -30,10 +33,14 @@ interface PaneAppProps {
 /** The whole pane, with the gates that come before everything else: what it is for, and who you are. */
 export function PaneApp({ services, isDark }: PaneAppProps) {
   const styles = useStyles();
-  const { session, server, settings, signIn } = services;
+  const { session, server, settings } = services;
   const state = useSyncState(session);
   const [person, setPerson] = useState<WirePerson | null>(server.person());
   const [isNew, setNew] = useState(settings.read(FIRST_RUN_SEEN) === null);
+  // While the first card is read.
+  useEffect(() => {
+    if (person === null) SignIn.fetchAhead();
+  }, [person]);
   const goOn = (): void => {
     settings.write(FIRST_RUN_SEEN, 'yes');
     setNew(false);
@@ -48,14 +55,7 @@ export function PaneApp({ services, isDark }: PaneAppProps) {
           {isNew ? (
             <FirstRunView onGoOn={goOn} />
           ) : (
-            <SignInView
-              waiting={state.toSend}
-              signIn={async (email, password, stay) => {
-                const outcome = await signIn(email, password, stay);
-                if (outcome.ok) setPerson(outcome.value);
-                return outcome;
-              }}
-            />
+            <SignIn.View services={services} waiting={state.toSend} onSignedIn={setPerson} />
           )}
         </main>
       )}

@@ -4,7 +4,8 @@ import type { KeptSettings } from '../pane/kept-settings.ts';
 import type { PageAround } from '../pane/page-around.ts';
 import type { Inspection } from '../sync/inspect-workbook.ts';
 import type { Preflight } from '../../shared/sync/apply/preflight.ts';
-import type { ServerClient } from '../sync/server/server-client.ts';
+import type { SignInHost } from '../sign-in/sign-in-host.ts';
+import type { ServerClient, Session } from '../sync/server/server-client.ts';
 import type { ServerOutcome } from '../sync/server/server-problem.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
 
@@ -16,6 +17,10 @@ export interface PaneServices {
   readonly preflight: (inspection: Inspection) => Promise<ServerOutcome<Preflight>>;
   readonly settings: KeptSettings;
   readonly signIn: (email: string, password: string, stay: boolean) => Promise<ServerOutcome<WirePerson>>;
+  /** Goes on as who was signed in by another way than a password. */
+  readonly enter: (session: Session, stay: boolean) => void;
+  /** What the Excel around the pane has for signing in; fetched when somebody is to sign in. */
+  readonly signInHost: () => Promise<SignInHost>;
   readonly reload: () => void;
   /** Opens an address in the person's own browser; null where a link does that by itself. */
   readonly openInBrowser: ((address: string) => void) | null;

@@ -6,10 +6,11 @@ const places: Readonly<Record<string, string>> = {
   '/workbench': '/workbench/page/',
   '/workbench/': '/workbench/page/',
   '/workbench/pane/': '/workbench/page/pane.html',
+  '/workbench/dialog/': '/workbench/page/dialog.html',
 };
 
 /** Addresses of the web app, which has one page for all of them and names its files from the root. */
-const isOfWebApp = (path: string): boolean => path === '/' || path.startsWith('/p/');
+const isOfWebApp = (path: string): boolean => ['/', '/verify', '/device'].includes(path) || path.startsWith('/p/');
 
 const fromServer = ['/api', '/guide', '/manifest.xml', '/office-js'];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentSecurityPolicy } from './page-security.ts';
+import { contentSecurityPolicy, openerPolicy, pagePlaces } from './page-security.ts';
 
 /** The directives of a page by their names. */
 function policyOf(...place: Parameters<typeof contentSecurityPolicy>): Record<string, string> {
@@ -9,26 +9,32 @@ function policyOf(...place: Parameters<typeof contentSecurityPolicy>): Record<st
   );
 }
 
-test('only the pane within Excel may load Office’s library and be framed by Office', () => {
-  const places = ['front', 'pane', 'workbench', 'workbenchPane'] as const;
-  const loads = places.map((place) => /appsforoffice/.test(policyOf(place)['script-src'] ?? ''));
-  expect(loads).toEqual([false, true, false, false]);
-  const asks = places.map((place) => /appsforoffice/.test(policyOf(place)['connect-src'] ?? ''));
-  expect(asks).toEqual([false, true, false, false]);
-  const framedByOthers = places.map((place) => /https:/.test(policyOf(place)['frame-ancestors'] ?? ''));
-  expect(framedByOthers).toEqual([false, true, false, false]);
+/** Pages of which a directive says something. */
+function placesWhere(directive: string, says: RegExp): string[] {
+  return pagePlaces.filter((place) => says.test(policyOf(place)[directive] ?? ''));
+}
+
+test('only the pane within Excel and its sign-in window may load Office’s library, and only the pane is framed by Office', () => {
+  expect(placesWhere('script-src', /appsforoffice/)).toEqual(['pane', 'dialog']);
+  expect(placesWhere('connect-src', /appsforoffice/)).toEqual(['pane', 'dialog']);
+  expect(placesWhere('frame-ancestors', /https:/)).toEqual(['pane']);
+  expect(placesWhere('frame-ancestors', /'self'/)).toEqual(['pane', 'workbenchPane']);
 });
 
 test('the workbench frames what is of this server, the front door a report that it holds itself, and no other page anything', () => {
-  const frames = (['front', 'pane', 'workbench', 'workbenchPane'] as const).map(
-    (place) => policyOf(place)['frame-src'],
-  );
-  expect(frames).toEqual(['blob:', "'none'", "'self'", "'none'"]);
+  expect(placesWhere('frame-src', /^blob:$/)).toEqual(['front']);
+  expect(placesWhere('frame-src', /^'self'$/)).toEqual(['workbench']);
+  expect(placesWhere('frame-src', /^'none'$/)).toHaveLength(pagePlaces.length - 2);
 });
 
 test('no page runs scripts of its own text or loads what is not named', () => {
-  for (const place of ['front', 'pane', 'workbench', 'workbenchPane'] as const) {
+  for (const place of pagePlaces) {
     expect(policyOf(place)['default-src']).toBe("'none'");
     expect(policyOf(place)['script-src']).not.toMatch(/unsafe|\*/);
   }
+});
+
+test('[SEC13] only the sign-in window lets windows of elsewhere keep hold of it, and none keeps hold of the web app', () => {
+  expect(pagePlaces.filter((place) => openerPolicy(place) === 'unsafe-none')).toEqual(['dialog', 'workbenchDialog']);
+  expect(pagePlaces.filter((place) => openerPolicy(place) === 'same-origin')).toEqual(['front']);
 });

@@ -1,5 +1,7 @@
 /** Who shows a page decides what it may load and who may frame it. */
-export type PagePlace = 'front' | 'pane' | 'workbench' | 'workbenchPane';
+export const pagePlaces = ['front', 'pane', 'dialog', 'workbench', 'workbenchPane', 'workbenchDialog'] as const;
+
+export type PagePlace = (typeof pagePlaces)[number];
 
 /**
  * Hosts that frame a task pane in Excel on the web. Microsoft publishes no list; these are the domains its add-in
@@ -19,16 +21,37 @@ const officeLibrary = 'https://appsforoffice.microsoft.com';
 const frameAncestors: { readonly [P in PagePlace]: string } = {
   front: "'none'",
   pane: ["'self'", ...officeHosts].join(' '),
+  dialog: "'none'",
   workbench: "'none'",
   workbenchPane: "'self'",
+  workbenchDialog: "'none'",
 };
+
+/**
+ * [SEC13] Which windows keep hold of one another (Cross-Origin-Opener-Policy). The sign-in window must reach the pane that has
+ * opened it, also after it was at a provider's pages: there it is off. Pane and workbench open it and keep what they open.
+ */
+const openerPolicies: { readonly [P in PagePlace]: string } = {
+  front: 'same-origin',
+  pane: 'same-origin-allow-popups',
+  dialog: 'unsafe-none',
+  workbench: 'same-origin-allow-popups',
+  workbenchPane: 'same-origin-allow-popups',
+  workbenchDialog: 'unsafe-none',
+};
+
+export function openerPolicy(place: PagePlace): string {
+  return openerPolicies[place];
+}
 
 /** What a page frames: the workbench its pane, the web app a report that it has fetched and holds itself. */
 const framed: { readonly [P in PagePlace]: string } = {
   front: 'blob:',
   pane: "'none'",
+  dialog: "'none'",
   workbench: "'self'",
   workbenchPane: "'none'",
+  workbenchDialog: "'none'",
 };
 
 /**
@@ -36,7 +59,7 @@ const framed: { readonly [P in PagePlace]: string } = {
  * scripts may not.
  */
 export function contentSecurityPolicy(place: PagePlace): string {
-  const script = place === 'pane' ? `'self' ${officeLibrary}` : "'self'";
+  const script = place === 'pane' || place === 'dialog' ? `'self' ${officeLibrary}` : "'self'";
   const directives = [
     "default-src 'none'",
     `script-src ${script}`,

@@ -8,8 +8,8 @@ export interface DialogRequest {
 
 /** What a window tells of itself once it is open. */
 export interface DialogEvents {
-  /** Its page, or whatever page it has gone to, has sent a message. `origin`: of that page. */
-  onMessage(message: string, origin: string): void;
+  /** Its page, or whatever page it has gone to, has sent a message. `origin`: of that page; older Excels do not say it. */
+  onMessage(message: string, origin: string | undefined): void;
   /** One of `dialogCodes`: 12002 and 12003 of a page, 12006 once it is closed. */
   onEvent(code: number): void;
 }

@@ -6,12 +6,12 @@ export interface ScriptedDialog extends DialogRequest {
   readonly isClosed: boolean;
   /** What the pane has sent to pages of the dialog's own origin. */
   readonly received: readonly string[];
-  /** A page in it sends a message; `origin`: by default, that of the page it was opened with. */
-  sends(message: string, origin?: string): void;
+  /** A page in it sends a message; `origin`: by default, that of the page it was opened with; null: this Excel does not say it. */
+  readonly sends: (message: string, origin?: string | null) => void;
   /** The person closes it. */
-  closes(): void;
+  readonly closes: () => void;
   /** Its page is not there, or does not load. */
-  failsToLoad(): void;
+  readonly failsToLoad: () => void;
 }
 
 export interface ScriptedDialogs {
@@ -19,7 +19,7 @@ export interface ScriptedDialogs {
   /** All there have been, the newest last. */
   readonly all: readonly ScriptedDialog[];
   /** The next one is not opened: 12009 the person does not want it, 12011 the browser does not. */
-  refuseNext(code: typeof dialogCodes.notAllowed | typeof dialogCodes.blocked): void;
+  readonly refuseNext: (code: typeof dialogCodes.notAllowed | typeof dialogCodes.blocked) => void;
 }
 
 export function scriptedDialogs(): ScriptedDialogs {
@@ -55,7 +55,8 @@ function scripted(
       return state.isClosed;
     },
     received: state.received,
-    sends: (message, origin = new URL(request.address).origin) => events.onMessage(message, origin),
+    sends: (message, origin: string | null = new URL(request.address).origin) =>
+      events.onMessage(message, origin ?? undefined),
     closes() {
       state.isClosed = true;
       events.onEvent(dialogCodes.closed);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
 import type { Role } from '../../../shared/access/membership.ts';
-import type { Session } from '../../sync/server/http-server-client.ts';
+import type { Session } from '../../sync/server/server-client.ts';
 import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { Role } from '../../../shared/access/membership.ts';
 import { inserts, site } from '../../../test/contracts/plan-rows.ts';
 import type { TestClient, TestServer } from '../../../test/contracts/test-server.ts';
-import type { Session } from '../../sync/server/http-server-client.ts';
+import type { Session } from '../../sync/server/server-client.ts';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { errorStatus } from '../../../shared/protocol/error.ts';
-import { createHttpServerClient, type Session } from './http-server-client.ts';
+import { createHttpServerClient } from './http-server-client.ts';
+import type { Session } from './server-client.ts';
 
 const person = { id: 'p1', email: 'north@cedar-basin.example', name: 'North' };
 

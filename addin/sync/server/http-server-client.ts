@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
-import type { WirePerson } from '../../../shared/protocol/people.ts';
 import { fileNameOf } from './file-name-of.ts';
 import { listenToProgram } from './listen-to-program.ts';
 import { parseJson } from './parse-json.ts';
 import { queryText } from './query-text.ts';
-import type { ServerClient, ServerFile } from './server-client.ts';
+import type { Asked, ServerClient, ServerFile, Session } from './server-client.ts';
 import type { ServerOutcome, ServerProblem } from './server-problem.ts';
 import type * as WireSchemas from './wire-schemas.ts';
 import type { Wire } from './wire-schemas.ts';
@@ -20,11 +19,6 @@ export interface HttpServerClientDeps {
   /** A session kept from before, and where to keep a new one (null: forget it). Never inside the workbook. */
   readonly session?: Session;
   readonly onSession?: (session: Session | null) => void;
-}
-
-export interface Session {
-  readonly token: string;
-  readonly person: WirePerson;
 }
 
 /** Waits between tries of a request whose reply did not come; a sync is then repeated under its own sync id. */
@@ -58,6 +52,8 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
     return outcome;
   };
+  const ask = <T>({ path, schema, sent }: Asked<T>) =>
+    call(schema, { method: 'GET', ...sent, path, isRepeatable: true });
   const get = <T>(schema: SchemaOf<T>, path: string) => call(schema, { method: 'GET', path, isRepeatable: true });
   return {
     person: () => session?.person ?? null,
@@ -73,6 +69,8 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       setSession(reply.value);
       return { ok: true, value: reply.value.person };
     },
+    enter: setSession,
+    ask,
     async signOut() {
       await call((wire) => wire.signedOut, { method: 'POST', path: '/sign-out', isRepeatable: false });
       setSession(null);
@@ -119,8 +117,7 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       return call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
     },
     comments: (id, query) => get((wire) => wire.commentsReply, `${programPath(id)}/comments${queryText({ ...query })}`),
-    below: (id, { path, schema, sent }) =>
-      call(schema, { method: 'GET', ...sent, path: programPath(id) + path, isRepeatable: true }),
+    below: (id, { path, ...asked }) => ask({ ...asked, path: programPath(id) + path }),
     listen: (id, workbook, listener) => {
       const path = `${programPath(id)}/events${queryText({ workbook })}`;
       const open = async (signal: AbortSignal): Promise<Response | null> => {

@@ -48,8 +48,8 @@ export interface TotalsQuery {
   readonly ledger?: true;
 }
 
-/** A question to a path below a program, and what its answer looks like. */
-export interface AskedBelow<T> {
+/** A question to a path, and what its answer looks like. */
+export interface Asked<T> {
   readonly path: string;
   readonly schema: (wire: Wire) => z.ZodType<T>;
   /** Absent: it is only read. */
@@ -98,6 +98,10 @@ export interface ServerClient {
   /** Who is signed in; null: nobody. */
   person(): WirePerson | null;
   signIn(email: string, password: string): Promise<ServerOutcome<WirePerson>>;
+  /** Goes on as whoever was signed in by another way. */
+  enter(session: Session): void;
+  /** Asks below the address of the API what only views that are fetched later ask for. Sent again it must have no further effect. */
+  ask<T>(asked: Asked<T>): Promise<ServerOutcome<T>>;
   /** Ends the session here in any case, and on the server when it can be reached. */
   signOut(): Promise<void>;
   programs(): Promise<ServerOutcome<readonly WireProgram[]>>;
@@ -135,10 +139,16 @@ export interface ServerClient {
   listen(program: string, workbook: string, listener: ProgramListener): () => void;
   /** Conversations about the plan, those last spoken in first. */
   comments(program: string, query: CommentsQuery): Promise<ServerOutcome<CommentsReply>>;
-  /** Asks, or sends, below a program what only views that are fetched later ask for. Sent again it must have no further effect. */
-  below<T>(program: string, asked: AskedBelow<T>): Promise<ServerOutcome<T>>;
+  /** As `ask`, below a program. */
+  below<T>(program: string, asked: Asked<T>): Promise<ServerOutcome<T>>;
   /** Says that this workbook is open and which rows wait in it, and hears who else is there. */
   announce(program: string, presence: PresenceRequest): Promise<ServerOutcome<PresenceReply>>;
+}
+
+/** Who is signed in, and the bearer token of it. */
+export interface Session {
+  readonly token: string;
+  readonly person: WirePerson;
 }
 
 /** A file as the server gives it, under the name it has there. */

@@ -1,12 +1,12 @@
 import type { CommentsReply } from '../../../shared/protocol/comments.ts';
 import type { WorkClaimsReply } from '../../../shared/protocol/work-claims.ts';
 import { queryText } from '../../sync/server/query-text.ts';
-import type { AskedBelow, ServerClient } from '../../sync/server/server-client.ts';
+import type { Asked, ServerClient } from '../../sync/server/server-client.ts';
 import { wordsOfServerProblem, type ServerOutcome, type ServerProblem } from '../../sync/server/server-problem.ts';
 import type { TalkOutcome, TalkProblem, TalkServer } from './talk-server.ts';
 
-const said: AskedBelow<CommentsReply> = { path: '/comments', schema: (wire) => wire.commentsReply };
-const claims: AskedBelow<WorkClaimsReply> = { path: '/work-claims', schema: (wire) => wire.workClaimsReply };
+const said: Asked<CommentsReply> = { path: '/comments', schema: (wire) => wire.commentsReply };
+const claims: Asked<WorkClaimsReply> = { path: '/work-claims', schema: (wire) => wire.workClaimsReply };
 
 /** How somebody talks about a program from the pane. */
 export function paneTalk(server: ServerClient, program: string, me: string): TalkServer {

@@ -1,4 +1,5 @@
-import { isEntra, type SettingValues } from '../../settings.ts';
+import { isEntraHost } from '../../../shared/access/entra-host.ts';
+import type { SettingValues } from '../../settings.ts';
 
 /** The district's sign-in as the settings describe it. */
 export interface ProviderSettings {
@@ -54,7 +55,7 @@ export function providerOf(values: Values): ProviderSettings | null {
     invitedOnly: values.OIDC_INVITED_ONLY === 'on',
     hostedDomain: values.OIDC_HOSTED_DOMAIN ?? null,
     sessionHours: values.OIDC_SESSION_HOURS,
-    personBy: isEntra(issuer) ? 'oid' : 'sub',
+    personBy: isEntraHost(new URL(issuer).hostname) ? 'oid' : 'sub',
   };
 }
 
@@ -75,7 +76,7 @@ export function providerProblems(values: Values): string[] {
 }
 
 function usualName(issuer: string): string {
-  if (isEntra(issuer)) return 'Microsoft';
+  if (isEntraHost(new URL(issuer).hostname)) return 'Microsoft';
   const { hostname } = new URL(issuer);
   return hostname === GOOGLE ? 'Google' : hostname;
 }

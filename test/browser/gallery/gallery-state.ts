@@ -9,6 +9,7 @@ import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { PresentPerson } from '../../../shared/protocol/presence.ts';
+import type { SignInWays } from '../../../shared/protocol/sign-in.ts';
 
 /** What the scripted server holds; it answers in the shape of the wire. */
 export interface Wire {
@@ -20,6 +21,8 @@ export interface Wire {
   readonly comparison: Comparison;
   /** What any one revision did. */
   readonly made: Comparison;
+  /** By which ways people sign in there; with a provider, Excel opens windows, but this browser blocks them. */
+  readonly ways: SignInWays;
   /** Answers every request but those of the gate with this error; 'offline': fails to; 'silent': lets it wait for ever. */
   readonly fails: ErrorCode | 'offline' | 'silent' | null;
 }

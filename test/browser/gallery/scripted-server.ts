@@ -76,6 +76,12 @@ function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
       return { people: [] };
     case 'work-claims':
       return { claims: [], today: TODAY };
+    case 'ways':
+      return wire.ways;
+    case 'device-sign-in':
+      return { deviceCode: 'x', userCode: 'BCDF-GHJK', page: '/device', expiresInSeconds: 600, intervalSeconds: 5 };
+    case 'poll':
+      return { state: 'pending', intervalSeconds: 5 };
     case 'sign-in':
       return { token: 'gallery', person: ME };
     default:

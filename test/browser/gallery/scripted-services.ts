@@ -2,6 +2,7 @@ import { done } from '../../../addin/excel/workbook-problem.ts';
 import type { SheetTools } from '../../../addin/excel/sheet-tools.ts';
 import { preflight } from '../../../shared/sync/apply/preflight.ts';
 import type { PaneServices } from '../../../addin/views/pane-services.ts';
+import { bareHost, type SignInHost } from '../../../addin/sign-in/sign-in-host.ts';
 import type { GalleryState } from './gallery-state.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { scriptedSession, type ScriptedSession } from './scripted-session.ts';
@@ -26,9 +27,20 @@ export function scriptedServices(
           }),
     settings: { read: (name) => kept.get(name) ?? null, write: (name, value) => void kept.set(name, value) },
     signIn: (email, password) => server.signIn(email, password),
+    enter: (session) => server.enter(session),
+    signInHost: () => Promise.resolve(scriptedSignIn(entry)),
     reload: () => note('reload'),
     openInBrowser: null,
     around: null,
+  };
+}
+
+/** An Excel that has windows where the district has a provider, in a browser that blocks them. */
+function scriptedSignIn({ wire }: GalleryState): SignInHost {
+  return {
+    ...bareHost,
+    hasDialogs: wire.ways.provider !== null,
+    openDialog: () => ({ outcome: Promise.resolve({ kind: 'failed', code: 12011 }), close: () => undefined }),
   };
 }
 

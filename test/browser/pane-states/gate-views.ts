@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { press, type ViewWords } from './view-words.ts';
 
+const OTHER = 'Sign in with a code, in your browser';
+
 const signIn = async (page: Page): Promise<void> => {
   await page.getByLabel('E-mail').fill('dana@cedar-basin.example');
   await page.getByLabel('Password').fill('wrong');
@@ -28,9 +30,40 @@ export const gateViews: readonly ViewWords[] = [
     ],
     buttons: ['Sign in', 'See an example'],
   },
-  { state: 'first-run', after: 'sign-in', steps: press('Sign in'), says: ['E-mail', 'Password'], buttons: ['Sign in'] },
-  { state: 'sign-in', says: ['E-mail', 'Password', 'Stay signed in on this computer'], buttons: ['Sign in'] },
-  { state: 'sign-in-waiting', says: ['12 changes wait in this workbook. Sign in to send.'], buttons: ['Sign in'] },
+  {
+    state: 'first-run',
+    after: 'sign-in',
+    steps: press('Sign in'),
+    says: ['E-mail', 'Password'],
+    buttons: ['Sign in', OTHER],
+  },
+  { state: 'sign-in', says: ['E-mail', 'Password', 'Stay signed in on this computer'], buttons: ['Sign in', OTHER] },
+  {
+    state: 'sign-in',
+    after: 'code',
+    steps: async (page) => {
+      await press(OTHER)(page);
+      await press('Get a code')(page);
+    },
+    says: ['sign in there, and type this code:', 'BCDF-GHJK', 'Give it to nobody'],
+    buttons: ['Copy code', 'Cancel', 'Sign in with e-mail and password'],
+  },
+  {
+    state: 'sign-in-provider',
+    says: ['Stay signed in on this computer'],
+    buttons: ['Sign in with Cedar Basin', OTHER, 'Sign in with e-mail and password'],
+  },
+  {
+    state: 'sign-in-provider',
+    after: 'blocked',
+    steps: press('Sign in with Cedar Basin'),
+    says: ['Your browser blocks windows of this page. Allow pop-ups for it and try again, or sign in with a code.'],
+  },
+  {
+    state: 'sign-in-waiting',
+    says: ['12 changes wait in this workbook. Sign in to send.'],
+    buttons: ['Sign in', OTHER],
+  },
   { state: 'sign-in-fails', steps: signIn, says: ['That didn’t sign you in. E-mail and password do not fit.'] },
   {
     state: 'connect-new',

@@ -53,6 +53,22 @@ export const gateStates: Readonly<Record<string, GalleryState>> = {
     state: notConnected,
     wire: { ...quietWire, fails: 'sign_in_failed' },
   }),
+  'sign-in-provider': entry({
+    isSignedIn: false,
+    state: notConnected,
+    wire: {
+      ...quietWire,
+      ways: {
+        passwords: true,
+        provider: {
+          name: 'Cedar Basin',
+          issuer: 'https://login.cedar-basin.example',
+          clientId: 'sep-sync',
+          scope: null,
+        },
+      },
+    },
+  }),
   'connect-new': entry({ state: notConnected }),
   'connect-found': entry({
     state: notConnected,

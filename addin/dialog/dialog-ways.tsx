@@ -1,0 +1,83 @@
+import { Button, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { useCallback, useEffect, useState } from 'react';
+import { signInReply } from '../../shared/protocol/people.ts';
+import { beginSignInReply, type SignInWays } from '../../shared/protocol/sign-in.ts';
+import { SignInForm } from '../components/sign-in-form.tsx';
+import type { ServerClient, Session } from '../sync/server/server-client.ts';
+import { problemText } from '../views/sign-in/sign-in-words.ts';
+import { useViewStyles } from '../views/view-styles.ts';
+
+export interface DialogWaysProps {
+  readonly server: Pick<ServerClient, 'ask'>;
+  readonly ways: SignInWays;
+  /** Of this page, for the way back to it. */
+  readonly path: string;
+  readonly goTo: (address: string) => void;
+  readonly onSession: (session: Session) => void;
+}
+
+/** The provider and the password, as far as the server has them. Where there is nothing to choose, it goes on to the provider. */
+export function DialogWays({ server, ways, path, goTo, onSession }: DialogWaysProps) {
+  const styles = useViewStyles();
+  const { provider, passwords } = ways;
+  const goesAtOnce = provider !== null && !passwords;
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isLeaving, setLeaving] = useState(goesAtOnce);
+  const begin = useCallback(
+    () =>
+      server.ask({
+        path: '/sign-in/begin',
+        schema: () => beginSignInReply,
+        sent: { method: 'POST', body: { returnTo: path } },
+      }),
+    [server, path],
+  );
+  const leave = useCallback(
+    (begun: Awaited<ReturnType<typeof begin>>): void => {
+      if (begun.ok) return goTo(begun.value.address);
+      setLeaving(false);
+      setProblem(problemText(begun.problem));
+    },
+    [goTo],
+  );
+  useEffect(() => {
+    if (goesAtOnce) void begin().then(leave);
+  }, [goesAtOnce, begin, leave]);
+  const signIn = async (email: string, password: string): Promise<string | null> => {
+    const reply = await server.ask({
+      path: '/sign-in',
+      schema: () => signInReply,
+      sent: { method: 'POST', body: { email, password } },
+    });
+    if (!reply.ok) return problemText(reply.problem);
+    onSession(reply.value);
+    return null;
+  };
+  return (
+    <>
+      {problem !== null && (
+        <div role="alert">
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>{problem}</MessageBarBody>
+          </MessageBar>
+        </div>
+      )}
+      {provider !== null && (
+        <Button
+          appearance="primary"
+          size="large"
+          disabled={isLeaving}
+          onClick={() => {
+            setProblem(null);
+            setLeaving(true);
+            void begin().then(leave);
+          }}
+        >
+          {isLeaving ? `Going to ${provider.name}…` : `Sign in with ${provider.name}`}
+        </Button>
+      )}
+      {provider !== null && passwords && <Text className={styles.quiet}>Or with e-mail and password:</Text>}
+      {passwords && <SignInForm asksToStay={false} signIn={signIn} />}
+    </>
+  );
+}
