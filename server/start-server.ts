@@ -81,6 +81,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     publicUrl: () => publicUrl,
     version,
     demo,
+    signIn: { passwords: config.passwords, provider: config.provider?.name ?? null },
   });
   const { store, log } = services;
   const guides = createGuidePages({ store, log, now: () => new Date(), publicUrl: () => publicUrl });

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono, type Context } from 'hono';
+import type { ServerFacts } from '../shared/protocol/server-facts.ts';
+import { SIGN_IN_RETURN } from '../shared/protocol/sign-in.ts';
 import { demoSignIns } from './demo/demo-sign-ins.ts';
 import { frontPage } from './pages/front-page.ts';
 import { manifestFor } from './pages/manifest-for.ts';
@@ -19,6 +21,8 @@ export interface PagesDeps {
   readonly publicUrl: () => string;
   readonly version: string;
   readonly demo: boolean;
+  /** By which ways people sign in; default: by password alone. */
+  readonly signIn?: ServerFacts['signIn'];
 }
 
 const OFFICE_CDN = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -41,13 +45,15 @@ export function createStaticPages(deps: PagesDeps): Hono {
   });
 
   const front = (c: Context): Response => {
-    const facts = { version: deps.version, publicUrl: deps.publicUrl(), demo: deps.demo ? demoSignIns : null };
+    const { version, signIn } = deps;
+    const facts = { version, publicUrl: deps.publicUrl(), demo: deps.demo ? demoSignIns : null, signIn };
     return page(c, 'front', frontPage(textOf(files, '/portal/index.html'), facts));
   };
   app.get('/', front);
   // The pages of a program, each at an address of its own: which there are, the page itself knows.
   app.get('/p/*', front);
   app.get('/verify', front);
+  app.get(SIGN_IN_RETURN, front);
   app.get('/device', front);
   app.get('/pane', (c) => c.redirect('/pane/', 301));
   app.get('/workbench', (c) => c.redirect('/workbench/', 301));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listedProgram, signInReply, type ListedProgram, type WirePerson } from '../../shared/protocol/people.ts';
+import { beginSignInReply, finishSignInReply } from '../../shared/protocol/sign-in.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { fileNameOf } from '../sync/server/file-name-of.ts';
 import type { Asks } from './asks.ts';
@@ -55,6 +56,10 @@ export interface PortalServer
   /** Hears when the server no longer knows the sign-in. @returns the end of it */
   onSignInEnded(listener: () => void): () => void;
   signIn(email: string, password: string, stay: boolean): Promise<PortalOutcome<WirePerson>>;
+  /** @returns where the browser goes to sign in at the district's provider, to come back to this path */
+  beginSignIn(returnTo: string, stay: boolean): Promise<PortalOutcome<string>>;
+  /** Signs in whom the provider has sent back. @param answer the query that it has sent along */
+  finishSignIn(answer: string): Promise<PortalOutcome<FinishedSignIn>>;
   /** Ends the session here in any case, and on the server when it can be reached. */
   signOut(): Promise<void>;
   /** Those that are archived as well. */
@@ -65,6 +70,12 @@ export interface PortalServer
   readonly device: DeviceCalls;
   /** Budget changes: their list, one of them, and what is done with them. */
   readonly budgetChanges: ChangeCalls;
+}
+
+export interface FinishedSignIn {
+  readonly person: WirePerson;
+  /** Path of this server where the person was going. */
+  readonly returnTo: string;
 }
 
 /** A large workbook takes seconds to make; a hanging connection must end some time. */
@@ -120,6 +131,18 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       session = outcome.value;
       kept.keep(session, stay);
       return { ok: true, value: session.person };
+    },
+    beginSignIn: async (returnTo, stay) => {
+      const outcome = await asks.send('POST', beginSignInReply, '/sign-in/begin', { returnTo, stay });
+      return outcome.ok ? { ok: true, value: outcome.value.address } : outcome;
+    },
+    finishSignIn: async (answer) => {
+      const outcome = await asks.send('POST', finishSignInReply, '/sign-in/finish', { answer });
+      if (!outcome.ok) return outcome;
+      const { stay, returnTo, ...signedIn } = outcome.value;
+      session = signedIn;
+      kept.keep(session, stay);
+      return { ok: true, value: { person: session.person, returnTo } };
     },
     signOut: async () => {
       const token = session?.token;

@@ -8,6 +8,7 @@ import {
   beginSignInRequest,
   finishSignInReply,
   finishSignInRequest,
+  SIGN_IN_RETURN,
   signInWays,
   tokenSignInRequest,
 } from '../../shared/protocol/sign-in.ts';
@@ -27,9 +28,6 @@ import { unpackBody } from './unpack-body.ts';
 
 const BODY_LIMIT = 32 * 1024;
 const BROWSER_BYTES = 32;
-
-/** Where the provider sends the browser back to; a page of the web app. */
-export const RETURN_PATH = '/sign-in/return';
 
 const getWays = createRoute({
   method: 'get',
@@ -103,7 +101,7 @@ export function providerSignInRoutes(services: Services): OpenAPIHono<AppEnv> {
       const from = provider();
       const own = publicOrigin(c, services.publicUrl);
       const { returnTo, stay = false } = c.req.valid('json');
-      const { address, ...begun } = await from.begin(`${own}${RETURN_PATH}`);
+      const { address, ...begun } = await from.begin(`${own}${SIGN_IN_RETURN}`);
       const browser = Buffer.from(randomBytes(BROWSER_BYTES)).toString('base64url');
       const flow: SignInFlow = { ...begun, browser, stay, returnTo: returnAddress(returnTo, own), invited: null };
       await keepFlow(store.write, flow, now());
@@ -114,7 +112,7 @@ export function providerSignInRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(postFinish, async (c) => {
       const from = provider();
       const own = publicOrigin(c, services.publicUrl);
-      const back = new URL(`${own}${RETURN_PATH}`);
+      const back = new URL(`${own}${SIGN_IN_RETURN}`);
       back.search = c.req.valid('json').answer;
       const flow = await takeFlowOf(services, c, back, own);
       const proven = await counting(from, () => from.finish(back, flow));

@@ -12,6 +12,8 @@ export const serverFacts = z.object({
       people: z.array(z.object({ email: z.string(), may: z.string() })),
     })
     .nullable(),
+  /** By which ways people sign in; absent: by password alone. `provider`: what people call the district's sign-in. */
+  signIn: z.object({ passwords: z.boolean(), provider: z.string().nullable() }).optional(),
 });
 
 export type ServerFacts = Readonly<z.infer<typeof serverFacts>>;

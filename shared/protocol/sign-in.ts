@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { signInReply } from './people.ts';
 
+/** Page of the web app to which the provider sends the browser back. */
+export const SIGN_IN_RETURN = '/sign-in/return';
+
 /** The district's sign-in, as far as a page or pane has to know it. Nothing of it is secret. */
 export const providerWay = z
   .object({

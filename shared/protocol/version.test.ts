@@ -37,6 +37,14 @@ import { explanationsRequest, periodReply, periodRequest, periodsReply } from '.
 import { membershipReply, program, signInReply, signInRequest } from './people.ts';
 import { presenceReply, presenceRequest } from './presence.ts';
 import { serverFacts } from './server-facts.ts';
+import {
+  beginSignInReply,
+  beginSignInRequest,
+  finishSignInReply,
+  finishSignInRequest,
+  signInWays,
+  tokenSignInRequest,
+} from './sign-in.ts';
 import { settingsReply, settingsRequest } from './settings.ts';
 import { outcomeOfChoice } from './outcome-of-choice.ts';
 import { syncReply, syncRequest, wireRefusal } from './sync.ts';
@@ -104,13 +112,24 @@ const added = {
     },
     hash: 'c7cea326c0c550bb',
   },
+  'sign-in by a provider': {
+    schemas: {
+      signInWays,
+      beginSignInRequest,
+      beginSignInReply,
+      finishSignInRequest,
+      finishSignInReply,
+      tokenSignInRequest,
+    },
+    hash: '6f0284fe65735b3e',
+  },
   digest: { schemas: { digestReply, digestRequest }, hash: 'ddde2ce6ff0c9cc9' },
   'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },
   'month close': {
     schemas: { periodsReply, periodReply, periodRequest, explanationsRequest },
     hash: '1bb755c730d22d0b',
   },
-  'the front page': { schemas: { serverFacts }, hash: 'de5bcf746f6c288c' },
+  'the front page': { schemas: { serverFacts }, hash: '7686b611fa13148a' },
 } as const;
 
 /** Replies as a version was shipped, without the optional fields that have been added to it since; `added` pins those. */

@@ -86,6 +86,7 @@ const json = { 'content-type': 'application/json' };
 
 /** A browser: what it was given to keep it sends again. */
 export interface TestBrowser {
+  post(path: string, body: unknown): Promise<Response>;
   begin(returnTo?: string): Promise<string>;
   /** Follows the address to the provider. @returns the query with which it sends the browser back */
   visit(address: string): Promise<string>;
@@ -110,6 +111,7 @@ export function testBrowser(app: App): TestBrowser {
   };
   const browser: TestBrowser = {
     cookies,
+    post,
     begin: async (returnTo = '/') => {
       const response = await post('/api/sign-in/begin', { returnTo });
       if (response.status !== 200) throw new Error(`Begin answered ${response.status}: ${await response.text()}`);

@@ -1,12 +1,16 @@
 import { Button, FluentProvider, Link, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { BrowserRouter, Route, Routes, useHref, useLinkClickHandler, useLocation } from 'react-router';
+import { BrowserRouter, Route, Routes, useHref, useLinkClickHandler, useLocation, useNavigate } from 'react-router';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
+import { SIGN_IN_RETURN } from '../../../shared/protocol/sign-in.ts';
 import { paneTheme } from '../../components/pane-theme.ts';
 import { fetchedView } from '../../views/fetched-view.tsx';
-import type { PortalServer } from '../portal-server.ts';
+import type { PortalOutcome, ProblemWords } from '../portal-problem.ts';
+import type { FinishedSignIn, PortalServer } from '../portal-server.ts';
 import { InstallSteps } from '../start/install-steps.tsx';
+import { wordsOfProviderProblem } from '../start/provider-words.ts';
+import { ReturnFromProvider } from '../start/return-from-provider.tsx';
 import { StartPage } from '../start/start-page.tsx';
 import { Welcome } from '../start/welcome.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -78,26 +82,36 @@ const DevicePlace = fetchedView(async () => (await import('../device/device-page
 interface PortalAppProps {
   readonly server: PortalServer;
   readonly facts: ServerFacts;
+  /** Leaves the web app for another address; default: as a link does. */
+  readonly leaveTo?: (address: string) => void;
 }
 
+const asLink = (address: string): void => window.location.assign(address);
+const byPassword: NonNullable<ServerFacts['signIn']> = { passwords: true, provider: null };
+
+const ENDED: ProblemWords = {
+  title: 'Your sign-in has ended',
+  line: 'Nothing was changed. Sign in again to go on.',
+};
+
 /** The web app: sign in, the person's programs, and the pages of each, all at addresses that can be sent on. */
-export function PortalApp({ server, facts }: PortalAppProps) {
+export function PortalApp({ server, facts, leaveTo = asLink }: PortalAppProps) {
   const styles = useStyles();
   return (
     <FluentProvider theme={paneTheme(useIsDark())} className={styles.page}>
       {/* A field whose text stands in the address loses letters that are typed fast where a move is a transition. */}
       <BrowserRouter useTransitions={false}>
-        <Shell server={server} facts={facts} />
+        <Shell server={server} facts={facts} leaveTo={leaveTo} />
       </BrowserRouter>
     </FluentProvider>
   );
 }
 
 /** Who is signed in, around whatever page the address names: signing in keeps the address. */
-function Shell({ server, facts }: PortalAppProps) {
+function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
   const styles = useStyles();
   const [person, setPerson] = useState(server.person());
-  const [hasEnded, setEnded] = useState(false);
+  const [problem, setProblem] = useState<ProblemWords | null>(null);
   const [hasJustSignedIn, setJustSignedIn] = useState(false);
   const { key, pathname } = useLocation();
   const programs = usePrograms(server, person);
@@ -105,10 +119,25 @@ function Shell({ server, facts }: PortalAppProps) {
     () =>
       server.onSignInEnded(() => {
         setPerson(null);
-        setEnded(true);
+        setProblem(ENDED);
       }),
     [server],
   );
+  const ways = facts.signIn ?? byPassword;
+  const navigate = useNavigate();
+  const enter = (signedIn: WirePerson): void => {
+    setProblem(null);
+    setJustSignedIn(true);
+    setPerson(signedIn);
+  };
+  const comeBack = (outcome: PortalOutcome<FinishedSignIn>): void => {
+    if (outcome.ok) enter(outcome.value.person);
+    else setProblem(wordsOfProviderProblem(outcome.problem, ways.provider ?? ''));
+    const target = outcome.ok ? outcome.value.returnTo : '/';
+    // The workbench and the pane are pages of their own.
+    if (/^\/(?:workbench|pane)\//.test(target)) leaveTo(target);
+    else void navigate(target, { replace: true });
+  };
   // The history gives the first place of a visit this key.
   const takesFocus = hasJustSignedIn || key !== 'default';
   const isStart = pathname === '/';
@@ -116,6 +145,7 @@ function Shell({ server, facts }: PortalAppProps) {
   const isVerifying = pathname === '/verify';
   // Says what it is for before it asks who one is.
   const isDevice = pathname === '/device';
+  const isReturning = pathname === SIGN_IN_RETURN;
   return (
     <div className={mergeClasses(styles.width, (isStart || person === null) && styles.narrow)}>
       <a href="#content" className={styles.skip}>
@@ -127,7 +157,7 @@ function Shell({ server, facts }: PortalAppProps) {
           <SignedIn
             person={person}
             onSignOut={() => {
-              setEnded(false);
+              setProblem(null);
               setPerson(null);
               void server.signOut();
             }}
@@ -137,17 +167,17 @@ function Shell({ server, facts }: PortalAppProps) {
       <main id="content" tabIndex={-1} className={styles.main}>
         {isVerifying && <VerifyPlace.View server={server} isSignedIn={person !== null} takesFocus={takesFocus} />}
         {isDevice && <DevicePlace.View server={server} person={person} takesFocus={takesFocus} />}
-        {person === null ? (
+        {isReturning ? (
+          <ReturnFromProvider server={server} onDone={comeBack} />
+        ) : person === null ? (
           <Welcome
             server={server}
             demo={facts.demo}
-            hasEnded={hasEnded}
+            ways={ways}
+            problem={problem}
             isBelow={isVerifying || isDevice}
-            onSignedIn={(signedIn) => {
-              setEnded(false);
-              setJustSignedIn(true);
-              setPerson(signedIn);
-            }}
+            onSignedIn={enter}
+            leaveTo={leaveTo}
           />
         ) : (
           <Routes>

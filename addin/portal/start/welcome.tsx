@@ -1,12 +1,14 @@
 import { Button, Text, Title2, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
-import { SignInForm } from '../../components/sign-in-form.tsx';
 import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
+import { wordsOfProviderProblem } from './provider-words.ts';
+import { SignInPanel } from './sign-in-panel.tsx';
 
 const useStyles = makeStyles({
   columns: {
@@ -43,26 +45,32 @@ const useStyles = makeStyles({
 interface WelcomeProps {
   readonly server: PortalServer;
   readonly demo: ServerFacts['demo'];
-  /** The server no longer knew the last sign-in. */
-  readonly hasEnded: boolean;
+  readonly ways: NonNullable<ServerFacts['signIn']>;
+  /** Why nobody is signed in who was, or who wanted to be; null: there is nothing to say. */
+  readonly problem: ProblemWords | null;
   readonly onSignedIn: (person: WirePerson) => void;
+  /** Leaves the web app for another address. */
+  readonly leaveTo: (address: string) => void;
   /** It stands below a page that needs no sign-in and has a heading of its own. */
   readonly isBelow?: boolean;
 }
 
-const ENDED: ProblemWords = {
-  title: 'Your sign-in has ended',
-  line: 'Nothing was changed. Sign in again to go on.',
-};
-
 /** What this is, and who are you? */
-export function Welcome({ server, demo, hasEnded, onSignedIn, isBelow = false }: WelcomeProps) {
+export function Welcome(props: WelcomeProps) {
+  const { server, demo, ways, problem, onSignedIn, leaveTo, isBelow = false } = props;
   const styles = useStyles();
   const shared = usePortalStyles();
   const signIn = async (email: string, password: string, stay: boolean): Promise<ProblemWords | null> => {
     const outcome = await server.signIn(email, password, stay);
     if (!outcome.ok) return wordsOfPortalProblem(outcome.problem, 'That didn’t sign you in', 'Nothing was changed.');
     onSignedIn(outcome.value);
+    return null;
+  };
+  const { pathname, search } = useLocation();
+  const goToProvider = async (stay: boolean): Promise<ProblemWords | null> => {
+    const outcome = await server.beginSignIn(`${pathname}${search}`, stay);
+    if (!outcome.ok) return wordsOfProviderProblem(outcome.problem, ways.provider ?? '');
+    leaveTo(outcome.value);
     return null;
   };
   return (
@@ -81,13 +89,8 @@ export function Welcome({ server, demo, hasEnded, onSignedIn, isBelow = false }:
         <Text as="h2" id="sign-in" size={400} weight="semibold" className={shared.heading}>
           Sign in
         </Text>
-        {hasEnded && <ProblemBar words={ENDED} />}
-        <SignInForm
-          signIn={async (email, password, stay) => {
-            const words = await signIn(email, password, stay);
-            return words && `${words.title}. ${words.line}`;
-          }}
-        />
+        {problem !== null && <ProblemBar words={problem} />}
+        <SignInPanel ways={ways} signIn={signIn} goToProvider={goToProvider} />
       </section>
       {demo !== null && <DemoPeople demo={demo} signIn={signIn} />}
     </div>
