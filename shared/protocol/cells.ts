@@ -32,7 +32,7 @@ export const wireCells: z.ZodType<Record<string, Cell>, Record<string, Cell>> = 
     description: 'Canonical values by column name.',
   });
 
-function isWireCell(value: unknown): boolean {
+export function isWireCell(value: unknown): value is Cell {
   return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 

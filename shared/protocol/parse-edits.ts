@@ -2,6 +2,7 @@ import type { Edit, Revision } from '../sync/edit.ts';
 import { findTable } from '../tables/all-tables.ts';
 import type { Cells, RowId } from '../tables/cell.ts';
 import type { Table } from '../tables/table.ts';
+import { cellsInColumns } from './insert-rows.ts';
 import type { ParsedSyncRequest, TableEdits } from './sync.ts';
 
 /** What is wrong with the edits of a request: the path of the first wrong field, such as "edits.sites.inserts.0.cells". */
@@ -37,6 +38,8 @@ function addEdits(edits: Edit[], table: Table, ofTable: TableEdits, base: Revisi
     const { row, cells, seen = base } = edit;
     edits.push({ kind: 'insert', table: name, row, cells, seen, ...basketOf(edit) });
   }
+  const wrong = addInsertRows(edits, table, ofTable.insertRows, { rows, base });
+  if (wrong) return placed(wrong, `edits.${name}.insertRows`);
   for (const [index, edit] of (ofTable.updates ?? []).entries()) {
     const columns = Object.keys(edit.cells);
     const wrong = checkOnce(rows, edit.row, columns) ?? checkColumns(table, edit.cells);
@@ -49,6 +52,33 @@ function addEdits(edits: Edit[], table: Table, ofTable: TableEdits, base: Revisi
     const wrong = checkOnce(rows, edit.row, null);
     if (wrong) return placed(wrong, `edits.${name}.deletes.${index}`);
     edits.push({ kind: 'delete', table: name, row: edit.row, seen: edit.seen ?? base, ...basketOf(edit) });
+  }
+  return null;
+}
+
+function addInsertRows(
+  edits: Edit[],
+  table: Table,
+  inserts: TableEdits['insertRows'],
+  { rows, base }: { readonly rows: EditedRows; readonly base: Revision },
+): WrongEdit | null {
+  if (inserts === undefined) return null;
+  const { columns } = inserts;
+  for (const [index, column] of columns.entries()) {
+    const message = wrongColumn(table, column) ?? (columns.indexOf(column) < index ? `${column} comes twice.` : null);
+    if (message !== null) return { path: `columns.${index}`, message };
+  }
+  for (const [index, values] of inserts.rows.entries()) {
+    const [row] = values;
+    if (values.length > columns.length + 1) {
+      return {
+        path: `rows.${index}`,
+        message: `The row has more values than there are columns: ${values.length - 1}, not ${columns.length}.`,
+      };
+    }
+    const wrong = checkOnce(rows, row, null);
+    if (wrong) return { path: `rows.${index}`, message: wrong.message };
+    edits.push({ kind: 'insert', table: table.name, row, cells: cellsInColumns(columns, values), seen: base });
   }
   return null;
 }
@@ -80,11 +110,14 @@ function checkOnce(rows: EditedRows, row: RowId, columns: readonly string[] | nu
 
 function checkColumns(table: Table, cells: Cells): WrongEdit | null {
   for (const name of Object.keys(cells)) {
-    const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-    if (!column) return { path: `cells.${name}`, message: `${table.label} has no such column.` };
-    if (column.computed === true) {
-      return { path: `cells.${name}`, message: `${column.label} is computed and cannot be edited.` };
-    }
+    const message = wrongColumn(table, name);
+    if (message !== null) return { path: `cells.${name}`, message };
   }
   return null;
+}
+
+function wrongColumn(table: Table, name: string): string | null {
+  const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+  if (!column) return `${table.label} has no such column.`;
+  return column.computed === true ? `${column.label} is computed and cannot be edited.` : null;
 }

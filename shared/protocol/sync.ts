@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { insertRows } from './insert-rows.ts';
 import { rowsOfTable, wireCell, wireCells, wireRevision, wireRowId } from './cells.ts';
 
 const basket = z.string().min(1).max(100).optional();
@@ -19,6 +20,9 @@ const deleteEdit = z.strictObject({ row: wireRowId, seen: wireRevision.optional(
 
 export const tableEdits = z.strictObject({
   inserts: z.array(insertEdit).optional(),
+  insertRows: insertRows
+    .optional()
+    .meta({ description: 'New rows whose columns are named once, in place of `inserts`.' }),
   updates: z.array(updateEdit).optional(),
   deletes: z.array(deleteEdit).optional(),
 });

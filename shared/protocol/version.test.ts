@@ -31,6 +31,7 @@ import { errorBody } from './error.ts';
 import { presenceEvent, revisionEvent } from './events.ts';
 import { historyReply } from './history.ts';
 import { importMapping, importReply } from './imports.ts';
+import { insertRows } from './insert-rows.ts';
 import { ledgerControl, ledgerExceptionRequest, ledgerReply, ledgerStateReply } from './ledger.ts';
 import { ledgerRuleRequest, ledgerRulesReply } from './ledger-rules.ts';
 import { explanationsRequest, periodReply, periodRequest, periodsReply } from './periods.ts';
@@ -47,7 +48,7 @@ import {
 } from './sign-in.ts';
 import { settingsReply, settingsRequest } from './settings.ts';
 import { outcomeOfChoice } from './outcome-of-choice.ts';
-import { syncReply, syncRequest, wireRefusal } from './sync.ts';
+import { syncReply, syncRequest, tableEdits, wireRefusal } from './sync.ts';
 import { checksReply, totalsReply } from './totals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { workClaimsReply, workClaimsRequest } from './work-claims.ts';
@@ -65,6 +66,7 @@ const shipped: Readonly<Record<number, string>> = {
 const added = {
   presence: { schemas: { presenceRequest, presenceReply, revisionEvent, presenceEvent }, hash: '468e234ef39630e4' },
   membership: { schemas: { membershipReply }, hash: '8d03092733e24b0e' },
+  'rows in columns': { schemas: { insertRows }, hash: 'd973730508a18cdd' },
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
   workbook: { schemas: { workbookReply }, hash: '42eb05da5894f31d' },
   'budget changes': {
@@ -139,11 +141,16 @@ const errorAsShipped = errorBody.shape.error.extend({
   code: errorBody.shape.error.shape.code.exclude(['changed_meanwhile']),
 });
 const errorBodyAsShipped = errorBody.extend({ error: errorAsShipped }).meta({ id: 'Error' });
+/** New rows may come in columns since, to servers that know of it. */
+const tableEditsAsShipped = tableEdits.omit({ insertRows: true });
+const syncRequestAsShipped = syncRequest
+  .extend({ edits: z.record(z.string(), tableEditsAsShipped).default({}) })
+  .meta({ id: 'SyncRequest' });
 const syncReplyAsShipped = syncReply.extend({ refusals: z.array(refusalAsShipped) }).meta({ id: 'SyncReply' });
 
 test('the wire schemas are those of the protocol version they claim', () => {
   const schemas = {
-    syncRequest,
+    syncRequest: syncRequestAsShipped,
     syncReply: syncReplyAsShipped,
     rowsReply,
     signInRequest,

@@ -4,6 +4,8 @@ import type { Edit } from '../sync/edit.ts';
 import { tables } from '../tables/all-tables.ts';
 import { rowIdFromBytes, type Cells } from '../tables/cell.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
+import { syncInColumns } from '../../addin/sync/server/sync-in-columns.ts';
+import { insertsInColumns } from './inserts-in-columns.ts';
 import { parseEdits } from './parse-edits.ts';
 import { syncRequest } from './sync.ts';
 import { wireEdits } from './wire-edits.ts';
@@ -63,6 +65,34 @@ describe('edits on the wire', () => {
     );
   });
 
+  test('new rows come out of columns as they went in, whatever cells each of them holds', () => {
+    const filled = fc.dictionary(
+      fc.constantFrom('code', 'name', 'city', 'zip'),
+      fc.oneof(fc.string(), fc.integer(), fc.boolean()),
+    );
+    const inserts = fc.uniqueArray(fc.record({ row: rowId, cells: filled }), { selector: ({ row }) => row });
+    fc.assert(
+      fc.property(inserts, (sent) => {
+        const request = { protocol: 1, base: BASE, syncId: 's', workbook: 'w', edits: { sites: { inserts: sent } } };
+        const { edits: inColumns } = syncInColumns(request) ?? request;
+        const [plain, received] = [request.edits, inColumns].map((each) =>
+          parseEdits(syncRequest.parse(JSON.parse(JSON.stringify({ ...request, edits: each })))),
+        );
+        expect(received).toStrictEqual(plain);
+      }),
+    );
+  });
+
+  test('an empty cell, an older sight and a basket are said row by row', () => {
+    const cells = { name: 'x' };
+    for (const insert of [
+      { row: ROW, cells: { ...cells, zip: null } },
+      { row: ROW, cells, seen: 3 },
+      { row: ROW, cells, basket: 'T1' },
+    ])
+      expect(insertsInColumns([{ row: 'R0A1B2C3D4E5F6G8', cells }, insert])).toBeNull();
+  });
+
   test('what was seen at the base is not said, and empty lists are not sent', () => {
     const row = ROW;
     const sent: Edit[] = [
@@ -92,12 +122,37 @@ describe('edits on the wire', () => {
       'Current Budget is computed and cannot be edited.',
     ],
     [
+      'a column of rows that is none',
+      { sites: { insertRows: { columns: ['code', 'moat'], rows: [] } } },
+      'edits.sites.insertRows.columns.1',
+      'Sites has no such column.',
+    ],
+    [
+      'a column of rows that is named twice',
+      { sites: { insertRows: { columns: ['code', 'name', 'code'], rows: [] } } },
+      'edits.sites.insertRows.columns.2',
+      'code comes twice.',
+    ],
+    [
+      'a row with too many values',
+      { sites: { insertRows: { columns: ['code'], rows: [[ROW, '0417', 'x']] } } },
+      'edits.sites.insertRows.rows.0',
+      'The row has more values than there are columns: 2, not 1.',
+    ],
+    [
+      'a row in columns that is inserted as well',
+      { sites: { inserts: [{ row: ROW, cells: {} }], insertRows: { columns: ['code'], rows: [[ROW, '0417']] } } },
+      'edits.sites.insertRows.rows.0',
+      `Row ${ROW} comes twice in this request.`,
+    ],
+    [
       'a row edited twice',
       { sites: { inserts: [{ row: ROW, cells: {} }], deletes: [{ row: ROW }] } },
       'edits.sites.deletes.0.row',
       `Row ${ROW} comes twice in this request.`,
     ],
-  ])('%s is named by its path, with a sentence', (_what, edits, path, message) => {
+  ])('%s is named by its path, with a sentence', (_what, wrong, path, message) => {
+    const { edits } = syncRequest.parse({ protocol: 1, base: BASE, syncId: 's', workbook: 'w', edits: wrong });
     expect(parseEdits({ edits, base: BASE })).toEqual({ ok: false, wrong: { path, message } });
   });
 

@@ -2,7 +2,7 @@ import type { Edit, Revision } from '../sync/edit.ts';
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { ParsedSyncRequest, TableEdits } from './sync.ts';
 
-type TableLists = { [K in keyof TableEdits]-?: NonNullable<TableEdits[K]> };
+type TableLists = Required<{ [K in 'inserts' | 'updates' | 'deletes']: NonNullable<TableEdits[K]> }>;
 
 /**
  * Edits in the form of the wire, by table; `parseEdits` is the way back. `seen` is left out where it is `base`, its

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { Cell } from '../../shared/tables/cell.ts';
 import { inserts, site, update } from './plan-rows.ts';
 import { newRow, type TestClient, type TestServer } from './test-server.ts';
 
@@ -78,6 +79,30 @@ export function httpContract(server: () => TestServer): void {
       });
       expect((await post(endless)).status).toBe(413);
       expect(sent).toBeLessThan(80 * 1024 * 1024);
+    });
+
+    test('new rows in columns are what the same rows one by one are', async () => {
+      const [plain, inColumns] = [await member(), await member()];
+      const added = inserts(...Array.from({ length: 3 }, (_, index) => site(String(1000 + index))));
+      const columns = Object.keys(added.edits.inserts?.[0]?.cells ?? {});
+      const rows = (added.edits.inserts ?? []).map(({ row, cells }): [string, ...Cell[]] => [
+        row,
+        ...columns.map((name) => cells[name] ?? null),
+      ]);
+      await plain.sync({ sites: added.edits });
+      expect(await inColumns.sync({ sites: { insertRows: { columns, rows } } })).toMatchObject({ committed: 1 });
+      const rowsOf = async (client: TestClient) => (await (await client.fetch('/rows?at=1')).json()).tables;
+      expect(await rowsOf(inColumns)).toEqual(await rowsOf(plain));
+      const wrong = [['R0A1B2C3D4E5F6G7', { deep: true }]];
+      const refused = await inColumns.fetch('/sync', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          ...inColumns.request({}),
+          edits: { sites: { insertRows: { columns: ['code'], rows: wrong } } },
+        }),
+      });
+      expect(await errorOf(refused)).toEqual([400, 'invalid_request', 'edits.sites.insertRows.rows.0']);
     });
 
     test('a wrong request is 400 with the path of its first wrong field, and nothing of it is stored', async () => {

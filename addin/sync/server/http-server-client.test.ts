@@ -46,6 +46,28 @@ describe('the HTTP client', () => {
     expect(requests.every((sent) => sent.headers.get('authorization') === 'Bearer secret')).toBe(true);
   });
 
+  test('many new rows go in columns, and one by one to a server that does not know of that', async () => {
+    const inserts = Array.from({ length: 300 }, (_, place) => ({
+      row: `R${String(place).padStart(15, '0')}`,
+      cells: place % 2 === 0 ? { code: String(place), name: 'x' } : { code: String(place), zip: 'y' },
+    }));
+    const large = { ...request, edits: { sites: { inserts, deletes: [{ row: 'R0A1B2C3D4E5F6G7' }] } } };
+    const { client, requests } = clientWith([errorAnswer('invalid_request'), errorAnswer('revision_unknown')]);
+    expect(await client.sync('cedar', large)).toMatchObject({ ok: false, problem: { kind: 'revisionUnknown' } });
+    const sent = await Promise.all(requests.map((each) => each.json()));
+    expect(sent[0].edits.sites).toEqual({
+      insertRows: {
+        columns: ['code', 'name', 'zip'],
+        rows: inserts.map(({ row, cells: { code, name, zip } }) =>
+          name === undefined ? [row, code, null, zip] : [row, code, name],
+        ),
+      },
+      deletes: [{ row: 'R0A1B2C3D4E5F6G7' }],
+    });
+    expect(sent[1]).toEqual(large);
+    expect(requests).toHaveLength(2);
+  });
+
   test('a file comes under its own name, and is asked for once', async () => {
     const headers = { 'content-disposition': 'attachment; filename="Plan.xlsx"; filename*=UTF-8\'\'Pe%C3%B1asco.xlsx' };
     const { client, requests } = clientWith([new Response('PK', { headers }), new Response('PK'), null]);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
+import type { SyncRequest } from '../../../shared/protocol/sync.ts';
 import { fileNameOf } from './file-name-of.ts';
 import { listenToProgram } from './listen-to-program.ts';
 import { parseJson } from './parse-json.ts';
@@ -80,14 +81,16 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     rowsAt: (id, revision, tables) =>
       get((wire) => wire.rowsReply, `${programPath(id)}/rows?at=${revision}&tables=${tables.join()}`),
     head: (id, tables) => get((wire) => wire.rowsReply, `${programPath(id)}/rows?tables=${tables.join()}`),
-    sync: (id, request) =>
-      call((wire) => wire.syncReply, {
-        method: 'POST',
-        // Computed cells that have not moved need not be worked out, nor come: the pane has them.
-        path: `${programPath(id)}/sync?computed=moved`,
-        body: request,
-        isRepeatable: true,
-      }),
+    sync: async (id, request) => {
+      // Computed cells that have not moved need not be worked out, nor come: the pane has them.
+      const path = `${programPath(id)}/sync?computed=moved`;
+      const post = (body: unknown) =>
+        call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
+      const inColumns = hasManyInserts(request) ? (await import('./sync-in-columns.ts')).syncInColumns(request) : null;
+      const outcome = await post(inColumns ?? request);
+      // A server from before rows could come in columns has done nothing.
+      return inColumns !== null && isNotUnderstood(outcome) ? await post(request) : outcome;
+    },
     history: (id, query) => get((wire) => wire.historyReply, `${programPath(id)}/history${queryText({ ...query })}`),
     compare: (id, from, to) => get((wire) => wire.comparison, `${programPath(id)}/compare${queryText({ from, to })}`),
     totals: (id, { by, at, asOf }) =>
@@ -135,6 +138,17 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
         isRepeatable: false,
       }),
   };
+}
+
+/** As many as are worth naming their columns once. */
+const MANY_INSERTS = 200;
+
+function hasManyInserts({ edits = {} }: SyncRequest): boolean {
+  return Object.values(edits).some(({ inserts = [] }) => inserts.length >= MANY_INSERTS);
+}
+
+function isNotUnderstood(outcome: ServerOutcome<unknown>): boolean {
+  return !outcome.ok && outcome.problem.kind === 'serverFailed' && outcome.problem.code === 'invalid_request';
 }
 
 function programPath(id: string): string {

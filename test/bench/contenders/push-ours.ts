@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { syncInColumns } from '../../../addin/sync/server/sync-in-columns.ts';
 import { expectSame, noticeClosedSockets, serveContender, timed } from '../harness/contender.ts';
 import { layGroundwork, startOurServer } from '../harness/our-server.ts';
 import { planRows } from '../workload/plan-rows.ts';
@@ -12,7 +13,9 @@ await serveContender(async ({ size, mode, databaseUrl }) => {
     run: async () => {
       const program = await server.newProgram();
       const base = await layGroundwork(program, plan);
-      const body = JSON.stringify(syncRequest(base, { budgetLines: insertsOf(plan.budgetLines) }));
+      const request = syncRequest(base, { budgetLines: insertsOf(plan.budgetLines) });
+      // As the add-in sends it.
+      const body = JSON.stringify(syncInColumns(request) ?? request);
       const packed = new Uint8Array(gzipSync(body));
       const isPacked = mode === 'gzip';
       await noticeClosedSockets();
