@@ -50,7 +50,7 @@ export interface Entry {
 interface Claim {
   readonly row: ChangedRow;
   readonly columns: readonly string[];
-  readonly places: Set<Place>;
+  readonly places: ReadonlySet<Place>;
 }
 
 /** What judges the syncs of such an entry. */
@@ -173,15 +173,22 @@ function claimsOf(invariant: Invariant, changed: readonly ChangedRow[], moved: (
   const claims = new Map<ChangedRow, Claim>();
   for (const refused of invariant.refuses ?? []) {
     const found = 'worsens' in refused ? movesClaimed(refused, moved(), looks) : cellsClaimed(refused, changed, looks);
-    for (const { row, columns, places } of found) {
-      const known = claims.get(row);
-      const all = [...new Set([...(known?.columns ?? []), ...columns])];
-      claims.set(row, { row, columns: all, places: new Set([...(known?.places ?? []), ...places]) });
+    for (const claim of found) {
+      const known = claims.get(claim.row);
+      claims.set(claim.row, known === undefined ? claim : bothClaims(known, claim));
     }
   }
   // What was amiss before was so by the settings of then.
   if (claims.size > 0) for (const look of [looks.was, looks.becomes]) lookUpSettings(invariant, look);
   return [...claims.values()];
+}
+
+function bothClaims(one: Claim, other: Claim): Claim {
+  return {
+    row: one.row,
+    columns: [...new Set([...one.columns, ...other.columns])],
+    places: new Set([...one.places, ...other.places]),
+  };
 }
 
 type Refused = NonNullable<Invariant['refuses']>[number];

@@ -24,9 +24,13 @@ const nothing: JudgedPlan = { objections: [], flags: [] };
  */
 export function lookAheadAtPlan(run: MergeRun): void {
   const { judge } = run.context;
-  const drafts = judge && changedDrafts(run);
-  if (judge && drafts && drafts.size > 0) judge([...drafts.keys()], viewOf(run));
+  if (judge === undefined || run.list.length > MOST_AHEAD) return;
+  const drafts = changedDrafts(run);
+  if (drafts.size > 0) judge([...drafts.keys()], viewOf(run));
 }
+
+/** Rows for which another batch of questions takes longer than to look twice at what they change. */
+const MOST_AHEAD = 500;
 
 /** [V13–V52] Judges the plan as the merge would leave it; see judge-entry.ts. */
 export function* checkPlan(run: MergeRun): Asking<JudgedPlan> {
