@@ -61,6 +61,7 @@ import { rowsRoutes } from './routes/rows.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { sitesRoutes } from './routes/sites.ts';
 import { spendingRoutes } from './routes/spending.ts';
@@ -134,6 +135,7 @@ const openRoutes = [
   providerSignInRoutes,
   deviceSignInRoutes,
   passwordLinksRoutes,
+  setupRoutes,
   practiceRoutes,
   endDigestRoutes,
   receiptsRoutes,

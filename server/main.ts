@@ -1,5 +1,6 @@
 // Starts the server: reads the settings, opens and migrates the database, fills an empty one with the demo district,
 // listens, and stops cleanly when asked to.
+import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { startAnchorClock, type AnchorClock } from './anchor/anchor-clock.ts';
 import { anchorPlaces } from './anchor/anchor-places.ts';
@@ -7,6 +8,7 @@ import { startBackupClock, type BackupClock } from './backup/backup-clock.ts';
 import { processEnvironment, readConfig, type AnchorConfig, type Config } from './config.ts';
 import { startDigestClock } from './digest/digest-clock.ts';
 import { seedDemoIfEmpty } from './seed-demo-if-empty.ts';
+import { makeSetupCode } from './identity/setup-codes.ts';
 import { openStore } from './open-store.ts';
 import { createProgramEvents } from './program-events.ts';
 import { createSyncService } from './reconcile/sync-program.ts';
@@ -37,7 +39,8 @@ async function main(): Promise<void> {
       ...(backups && { backups: () => backups.status() }),
     };
     const running = await startServer(config, services, hasDemo);
-    console.log(welcome(running, config, hasDemo));
+    const setupCode = config.passwords ? await makeSetupCode(store.write, { now: new Date(), randomBytes }) : null;
+    console.log(welcome(running, config, hasDemo, setupCode));
     const { publicUrl } = running;
     const stopDigests = config.digest && startDigestClock({ store, log, publicUrl, digest: config.digest });
     stopOnSignal(running, store, [stopDigests, anchors && (() => anchors.stop()), backups && (() => backups.stop())]);

@@ -11,6 +11,7 @@ import { createReportKeeper } from './close/report-keeper.ts';
 import type { Config } from './config.ts';
 import { createMailer } from './digest/mailer.ts';
 import { createProvider } from './identity/provider/create-provider.ts';
+import { hasNoAccount } from './identity/setup-codes.ts';
 import { createGuidePages } from './guide/guide-pages.ts';
 import { projectRoot, projectVersion } from './project-root.ts';
 import type { Services } from './routes/route-context.ts';
@@ -82,6 +83,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     version,
     demo,
     signIn: { passwords: config.passwords, provider: config.provider?.name ?? null },
+    isNew: async () => config.passwords && (await hasNoAccount(services.store.read)),
   });
   const { store, log } = services;
   const guides = createGuidePages({ store, log, now: () => new Date(), publicUrl: () => publicUrl });

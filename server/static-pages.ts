@@ -23,6 +23,8 @@ export interface PagesDeps {
   readonly demo: boolean;
   /** By which ways people sign in; default: by password alone. */
   readonly signIn?: ServerFacts['signIn'];
+  /** Nobody has an account yet; default: somebody has. */
+  readonly isNew?: () => Promise<boolean>;
 }
 
 const OFFICE_CDN = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -44,9 +46,10 @@ export function createStaticPages(deps: PagesDeps): Hono {
     if (deps.publicUrl().startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=31536000');
   });
 
-  const front = (c: Context): Response => {
+  const front = async (c: Context): Promise<Response> => {
     const { version, signIn } = deps;
-    const facts = { version, publicUrl: deps.publicUrl(), demo: deps.demo ? demoSignIns : null, signIn };
+    const isNew = (await deps.isNew?.()) ?? false;
+    const facts = { version, publicUrl: deps.publicUrl(), demo: deps.demo ? demoSignIns : null, signIn, isNew };
     return page(c, 'front', frontPage(textOf(files, '/portal/index.html'), facts));
   };
   app.get('/', front);
@@ -55,6 +58,8 @@ export function createStaticPages(deps: PagesDeps): Hono {
   app.get('/verify', front);
   app.get(SIGN_IN_RETURN, front);
   app.get('/device', front);
+  app.get('/link', front);
+  app.get('/account', front);
   app.get('/pane', (c) => c.redirect('/pane/', 301));
   app.get('/workbench', (c) => c.redirect('/workbench/', 301));
   app.get('/pane/', (c) => page(c, 'pane', officePage(textOf(files, '/pane/index.html'), deps.officeJs)));

@@ -53,3 +53,11 @@ test('with the demo, its people and their password are told', () => {
     expect(words).toContain(`${name}@cedar-basin.example`);
   expect(words).toContain('cedar-basin');
 });
+
+test('whoever has started a server without accounts is told the code by which the first administrator is made', () => {
+  const lines = welcome(running('https://plan.example'), config, false, 'BCDF-GHJK-LMNP-QRST').split('\n');
+  expect(lines).toContain(
+    'Nobody has an account here yet. Open https://plan.example and make the first administrator with this code:',
+  );
+  expect(lines).toContain('  BCDF-GHJK-LMNP-QRST');
+});

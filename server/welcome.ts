@@ -3,7 +3,12 @@ import { demoSignIns } from './demo/demo-sign-ins.ts';
 import type { RunningServer } from './start-server.ts';
 
 /** What a person who has just started the server wants to know. */
-export function welcome(running: RunningServer, config: Config, hasDemo: boolean): string {
+export function welcome(
+  running: RunningServer,
+  config: Config,
+  hasDemo: boolean,
+  setupCode: string | null = null,
+): string {
   const { localUrl, publicUrl } = running;
   const lines = [
     '',
@@ -14,11 +19,19 @@ export function welcome(running: RunningServer, config: Config, hasDemo: boolean
     `  API            ${publicUrl}/api/docs`,
     `  database       ${'file' in config.database ? config.database.file : 'PostgreSQL'}`,
     ...(hasDemo ? ['', ...signInLines()] : []),
+    ...(setupCode === null ? [] : ['', ...setupLines(publicUrl, setupCode)]),
     '',
     'Stop with Ctrl+C.',
     '',
   ];
   return lines.join('\n');
+}
+
+function setupLines(publicUrl: string, code: string): string[] {
+  return [
+    `Nobody has an account here yet. Open ${publicUrl} and make the first administrator with this code:`,
+    `  ${code}`,
+  ];
 }
 
 function signInLines(): string[] {

@@ -14,6 +14,7 @@ import type { Giver, LinkGiving } from '../identity/give-link.ts';
 import { giveNextLink, invite, type Invitation } from '../identity/invite.ts';
 import { readMembership } from '../identity/memberships.ts';
 import { everybodyMaySend } from './body-limit.ts';
+import { publicOrigin } from './public-origin.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
 
@@ -44,8 +45,8 @@ const postLink = createRoute({
 
 /** What links are given with, from the services of a route. */
 export function linkGiving(services: Services, c: Context<AppEnv>): LinkGiving & Pick<Services, 'store'> {
-  const { store, now, randomBytes, log, publicUrl = () => new URL(c.req.url).origin, mailer = null } = services;
-  return { store, now, randomBytes, log, publicUrl, mailer };
+  const { store, now, randomBytes, log, mailer = null } = services;
+  return { store, now, randomBytes, log, mailer, publicUrl: () => publicOrigin(c, services.publicUrl) };
 }
 
 /** The signed-in person as who gives a link. */

@@ -14,6 +14,8 @@ export const serverFacts = z.object({
     .nullable(),
   /** By which ways people sign in; absent: by password alone. `provider`: what people call the district's sign-in. */
   signIn: z.object({ passwords: z.boolean(), provider: z.string().nullable() }).optional(),
+  /** Nobody has an account yet: the first administrator is made on this page. */
+  isNew: z.boolean().optional(),
 });
 
 export type ServerFacts = Readonly<z.infer<typeof serverFacts>>;
