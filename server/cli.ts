@@ -9,6 +9,7 @@ import { ledgerCommand } from './cli/ledger-command.ts';
 import { peopleCommands } from './cli/people-commands.ts';
 import { practiceCommand } from './cli/practice-command.ts';
 import { programCommands } from './cli/program-commands.ts';
+import { providerCommands } from './cli/provider-commands.ts';
 import { repairCommand } from './cli/repair-command.ts';
 import { verifyCommand } from './cli/verify-command.ts';
 import { workbookCommands } from './cli/workbook-commands.ts';
@@ -17,6 +18,7 @@ import { processEnvironment } from './config.ts';
 const commands = [
   ...peopleCommands,
   ...programCommands,
+  ...providerCommands,
   ...workbookCommands,
   importTableCommand,
   ledgerCommand,
