@@ -17,6 +17,7 @@ const serverEntries = [
   'server/pdf/pdf-worker.ts',
   'server/word/word-worker.ts',
   'server/reports/worker/report-worker.ts',
+  'server/reading/reading-worker.ts',
   'server/backup/backup-worker.ts',
 ];
 

@@ -16,6 +16,8 @@ import { createProgramEvents, type ProgramEvents } from './program-events.ts';
 import { countMember, countPerson, countSource } from './limits/count-requests.ts';
 import { createRequestCounts } from './limits/request-counts.ts';
 import { noLimits, type RequestLimits } from './limits/request-limits.ts';
+import { answerApart } from './reading/answer-apart.ts';
+import type { PlanReader } from './reading/plan-reader.ts';
 import { createSyncService, type SyncService } from './reconcile/sync-program.ts';
 import { answerError, answerUnknownPath } from './routes/answer-error.ts';
 import { accessTokensRoutes } from './routes/access-tokens.ts';
@@ -126,6 +128,8 @@ export interface AppDeps {
   readonly trustedProxies?: readonly string[];
   /** How often one may ask; default: as often as one likes, for apps that only their own process asks. */
   readonly limits?: RequestLimits;
+  /** Answers what reads much of a plan, in a thread of its own; default: the app does so itself. */
+  readonly reader?: PlanReader;
 }
 
 /** Those of them that need a sign-in ask for it themselves. */
@@ -240,6 +244,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.use('/api/admin/*', requireAdministrator(services));
   for (const routes of administratorRoutes) app.route('/api', routes(services));
   app.use('/api/programs/:program/*', requireMembership(services), countMember(counts), refuseWhileArchived());
+  app.use('/api/programs/:program/*', answerApart(services));
   for (const routes of memberRoutes) app.route('/api', routes(services));
   app.all('/api/*', answerUnknownPath);
   app.use('/odata/*', ...everyRequest(services));

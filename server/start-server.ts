@@ -13,6 +13,7 @@ import { createMailer } from './digest/mailer.ts';
 import { createProvider } from './identity/provider/create-provider.ts';
 import { hasNoAccount } from './identity/setup-codes.ts';
 import { createGuidePages } from './guide/guide-pages.ts';
+import { createPlanReader } from './reading/plan-reader.ts';
 import { projectRoot, projectVersion } from './project-root.ts';
 import type { Services } from './routes/route-context.ts';
 import { createStaticPages } from './static-pages.ts';
@@ -57,6 +58,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const mailer = config.digest && createMailer(config.digest);
   const provider =
     config.provider && createProvider({ settings: config.provider, now: () => new Date(), log: services.log });
+  const reader = createPlanReader(config.database);
   const api = createApp({
     ...services,
     reports,
@@ -71,6 +73,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     schedule: scheduleOf(config),
     trustedProxies: config.trustedProxies,
     limits: config.limits,
+    reader,
     mailer,
     passwords: config.passwords,
     provider,
@@ -105,6 +108,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     stop: async () => {
       clearInterval(look);
       await Promise.all([close(server), reports.stop()]);
+      await reader.close();
       mailer?.close();
       await services.events.close();
     },

@@ -4,6 +4,7 @@ import type { ServerHealth } from '../../shared/protocol/administration.ts';
 import { SERVER_CHAIN } from '../audit/append-act.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
 import { pdfPlaces } from '../pdf/render-pdf.ts';
+import { readingPlaces } from '../reading/plan-reader.ts';
 import { documentPlaces } from '../reports/document/report-file.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database } from '../storage/schema.ts';
@@ -21,6 +22,7 @@ export interface HealthSources {
 }
 
 const allPlaces = [
+  { name: 'Figures', places: readingPlaces },
   { name: 'Workbooks', places: workbookPlaces },
   { name: 'Reports', places: documentPlaces },
   { name: 'PDF', places: pdfPlaces },

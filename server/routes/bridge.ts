@@ -27,7 +27,7 @@ import {
   queryMoment,
   signedIn,
   type AppEnv,
-  type Services,
+  type ReadingServices,
 } from './route-context.ts';
 
 const getBridge = createRoute({
@@ -55,7 +55,7 @@ const getBridge = createRoute({
   responses: answers(bridgeReply, 'The steps, and the rows of one of them.'),
 });
 
-export function bridgeRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function bridgeRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store, now } = services;
   const plan = createPlanAt(services);
   return newRoutes().openapi(getBridge, async (c) => {

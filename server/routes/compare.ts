@@ -15,7 +15,7 @@ import {
   queryMoment,
   signedIn,
   type AppEnv,
-  type Services,
+  type ReadingServices,
 } from './route-context.ts';
 
 const getComparison = createRoute({
@@ -37,7 +37,7 @@ const getComparison = createRoute({
   responses: answers(comparison, 'From the first to the second revision; `to` is the head unless given.'),
 });
 
-export function compareRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function compareRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store, now } = services;
   const plan = createPlanAt(services);
   return newRoutes().openapi(getComparison, async (c) => {

@@ -7,7 +7,15 @@ import { namedMoment, wireMoment } from '../baselines/named-moment.ts';
 import { compareRevisions } from '../reconcile/compare-revisions.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
-import { answers, newRoutes, programPath, queryMoment, signedIn, type AppEnv, type Services } from './route-context.ts';
+import {
+  answers,
+  newRoutes,
+  programPath,
+  queryMoment,
+  signedIn,
+  type AppEnv,
+  type ReadingServices,
+} from './route-context.ts';
 
 /** More than these nobody reads; the count says how many there are. */
 const MOST = 500;
@@ -26,7 +34,7 @@ const getMoved = createRoute({
   responses: answers(movedReply, 'From the first to the second moment; `to` is the head today unless given.'),
 });
 
-export function movedRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function movedRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store, now } = services;
   const plan = createPlanAt(services);
   return newRoutes().openapi(getMoved, async (c) => {

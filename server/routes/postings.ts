@@ -20,7 +20,7 @@ import {
   queryRevision,
   signedIn,
   type AppEnv,
-  type Services,
+  type ReadingServices,
 } from './route-context.ts';
 import { figureAccounts } from '../../shared/plan/accounts.ts';
 
@@ -51,7 +51,7 @@ const getPostings = createRoute({
   responses: answers(postingsReply, 'One page; `next` is null on the last.'),
 });
 
-export function postingsRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function postingsRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store } = services;
   const plan = createPlanAt(services);
   return newRoutes().openapi(getPostings, async (c) => {

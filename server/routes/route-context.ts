@@ -17,6 +17,7 @@ import type { RequestCounts } from '../limits/request-counts.ts';
 import type { Provider } from '../identity/provider/provider.ts';
 import type { ProgramPresence } from '../presence/program-presence.ts';
 import type { ProgramEvents } from '../program-events.ts';
+import type { PlanReader } from '../reading/plan-reader.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
 import { wordsOfIssue } from './request-words.ts';
@@ -34,6 +35,8 @@ export interface Services {
   readonly streams: OpenStreams;
   readonly passwordThreads: PasswordThreads;
   readonly counts: RequestCounts;
+  /** Answers what reads much of a plan, in a thread of its own; absent: the app does so itself. */
+  readonly reader?: PlanReader;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly version: string;
@@ -64,6 +67,9 @@ export interface Services {
   /** By which door uploaded workbooks come in; default: upload. */
   readonly uploadDoor?: 'upload' | 'commandLine';
 }
+
+/** What reads a plan and nothing else. */
+export type ReadingServices = Pick<Services, 'store' | 'now'>;
 
 /** A program as the signed-in person may use it. */
 export interface OpenProgram extends MemberProgram {

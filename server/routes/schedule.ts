@@ -17,7 +17,7 @@ import {
   queryRevision,
   signedIn,
   type AppEnv,
-  type Services,
+  type ReadingServices,
 } from './route-context.ts';
 
 const getSchedule = createRoute({
@@ -45,7 +45,7 @@ const getSchedule = createRoute({
   },
 });
 
-export function scheduleRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function scheduleRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store, now } = services;
   return newRoutes().openapi(getSchedule, async (c) => {
     const { id } = c.get('program');

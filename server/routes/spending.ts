@@ -21,7 +21,7 @@ import {
   queryRevision,
   signedIn,
   type AppEnv,
-  type Services,
+  type ReadingServices,
 } from './route-context.ts';
 
 const getSpending = createRoute({
@@ -41,7 +41,7 @@ const getSpending = createRoute({
   },
 });
 
-export function spendingRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function spendingRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store } = services;
   const plan = createPlanAt(services);
   return newRoutes().openapi(getSpending, async (c) => {

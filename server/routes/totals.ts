@@ -25,7 +25,7 @@ import {
   queryRevision,
   signedIn,
   type AppEnv,
-  type Services,
+  type ReadingServices,
 } from './route-context.ts';
 
 const getTotals = createRoute({
@@ -67,7 +67,7 @@ const getChecks = createRoute({
   responses: answers(checksReply, 'In the order of their numbers.'),
 });
 
-export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function totalsRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store, now } = services;
   const plan = createPlanAt(services);
   return newRoutes()
@@ -94,7 +94,11 @@ export function totalsRoutes(services: Services): OpenAPIHono<AppEnv> {
 }
 
 /** Whether the figures are tied to the ledger: what it costs to know that is only spent where somebody asks. */
-async function ledgerOf({ store }: Services, program: string, asOf: string): Promise<Pick<TotalsReply, 'ledger'>> {
+async function ledgerOf(
+  { store }: ReadingServices,
+  program: string,
+  asOf: string,
+): Promise<Pick<TotalsReply, 'ledger'>> {
   const tied = await readTieOut(store.read, program, asOf);
   return { ledger: { isTied: tied.isTied, words: tieOutWords(tied) } };
 }

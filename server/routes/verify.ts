@@ -4,7 +4,7 @@ import { notFound } from '../errors.ts';
 import { FAULTS_TOLD, verifyProgram } from '../reconcile/verify-program.ts';
 import { readProgram } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
-import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv, type ReadingServices } from './route-context.ts';
 
 const fault = z.object({
   kind: z.enum(['hash', 'acts', 'journal', 'rows', 'head', 'sums']),
@@ -39,7 +39,7 @@ const getVerification = createRoute({
   responses: answers(verification, '`ok`, or everything that is wrong.'),
 });
 
-export function verifyRoutes({ store }: Services): OpenAPIHono<AppEnv> {
+export function verifyRoutes({ store }: ReadingServices): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(getVerification, async (c) => {
     const result = await inSnapshot(store.read, async (snapshot) => {
       const program = await readProgram(snapshot, c.get('program').id);

@@ -68,6 +68,13 @@ export async function openDatabase(address: DatabaseAddress, hear?: HearStatemen
   return store;
 }
 
+/** Opens a database that is there and up to date, to be read: for a thread beside the one that has opened it. */
+export function openReader({ url, directUrl, file = ':memory:' }: DatabaseAddress): Store {
+  if (url !== undefined) return openPostgres(url, directUrl ?? url);
+  const read = sqliteConnection(file, true);
+  return { dialect: 'sqlite', read, longRead: read, write: read, close: () => read.destroy() };
+}
+
 function openSqlite(file: string, hear?: HearStatement): Store {
   if (file !== ':memory:') keepPrivate(file);
   const write = sqliteConnection(file, false, hear);

@@ -18,6 +18,8 @@ export interface PlaceLimits {
   readonly waitingEach: number;
   /** What is said when too many wait: of one person, and of all; default: about files. */
   readonly words?: { readonly own: string; readonly all: string };
+  /** After how long who was refused may ask again; default: as long as a file takes. */
+  readonly retryAfterSeconds?: number;
 }
 
 export interface JobPlaces {
@@ -35,7 +37,7 @@ interface Waiting {
   start(): void;
 }
 
-const RETRY_AFTER_SECONDS = 20;
+const FILE_SECONDS = 20;
 
 const ofFiles = {
   own: 'Several files of yours are being worked on. Wait until they are done, then try again.',
@@ -43,12 +45,8 @@ const ofFiles = {
 };
 
 /** [FD5] A bounded number of places with a bounded queue, so that one person can neither hold all places nor fill the queue. */
-export function createJobPlaces({
-  places,
-  waiting: mostWaiting,
-  waitingEach,
-  words = ofFiles,
-}: PlaceLimits): JobPlaces {
+export function createJobPlaces(limits: PlaceLimits): JobPlaces {
+  const { places, waiting: mostWaiting, waitingEach, words = ofFiles, retryAfterSeconds = FILE_SECONDS } = limits;
   const queue: Waiting[] = [];
   const running: JobOwner[] = [];
 
@@ -73,7 +71,7 @@ export function createJobPlaces({
 
   const assertRoom = ({ person }: JobOwner): void => {
     const own = queue.filter(({ owner }) => person !== undefined && owner.person === person);
-    const details = { retryAfterSeconds: RETRY_AFTER_SECONDS };
+    const details = { retryAfterSeconds };
     if (own.length >= waitingEach) throw new HttpError('too_many_requests', words.own, details);
     if (queue.length >= mostWaiting) throw new HttpError('unavailable', words.all, details);
   };

@@ -32,8 +32,8 @@ async function bundled(entry: string): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    // It finds its compiled part by where it lies itself.
-    external: ['better-sqlite3'],
+    // They find their compiled parts by where they lie themselves; the second is only looked for.
+    external: ['better-sqlite3', 'pg-native'],
     write: false,
     sourcemap: 'inline',
     // What a package says of itself there is of no use in a bundle.

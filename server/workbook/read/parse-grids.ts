@@ -1,7 +1,8 @@
 import type { Grid, GridRow } from '../../../shared/import/grid.ts';
 import { getOrMake } from '../../../shared/sync/get-or-make.ts';
 import type { JobOwner } from '../../workers/job-places.ts';
-import { Exhausted, runWorker, type WorkerJob } from '../worker/run-worker.ts';
+import { Exhausted } from '../../workers/worker-pool.ts';
+import { runWorker, type WorkerJob } from '../worker/run-worker.ts';
 
 export type GridsReading =
   { readonly ok: true; readonly grids: readonly Grid[] } | { readonly ok: false; readonly message: string };

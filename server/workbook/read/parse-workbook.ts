@@ -1,5 +1,6 @@
 import type { JobOwner } from '../../workers/job-places.ts';
-import { Exhausted, runWorker, type WorkerJob } from '../worker/run-worker.ts';
+import { Exhausted } from '../../workers/worker-pool.ts';
+import { runWorker, type WorkerJob } from '../worker/run-worker.ts';
 import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
 import type { WorkbookContents, WorkbookReading } from './workbook-contents.ts';
 import { UPLOAD_LESS } from '../../../shared/workbook-file/workbook-unreadable.ts';

@@ -1,6 +1,7 @@
 import { HttpError } from '../../errors.ts';
 import type { JobOwner } from '../../workers/job-places.ts';
-import { Exhausted, runWorker } from '../worker/run-worker.ts';
+import { Exhausted } from '../../workers/worker-pool.ts';
+import { runWorker } from '../worker/run-worker.ts';
 import type { ExceptionsBook } from './exceptions-workbook.ts';
 
 const TIME_LIMIT_MS = 60_000;

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HttpError } from '../../errors.ts';
 import type { JobOwner } from '../../workers/job-places.ts';
-import { Exhausted, runWorker } from '../worker/run-worker.ts';
+import { Exhausted } from '../../workers/worker-pool.ts';
+import { runWorker } from '../worker/run-worker.ts';
 import type { RowPortion, WorkerRequest } from '../worker/worker-messages.ts';
 import type { SnapshotHead } from './program-snapshot.ts';
 

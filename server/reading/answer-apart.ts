@@ -1,0 +1,24 @@
+import type { MiddlewareHandler } from 'hono';
+import type { AppEnv, Services } from '../routes/route-context.ts';
+import { jobOwner } from '../routes/send-file.ts';
+import { isLongReading } from './reading-routes.ts';
+
+/** [FD11] Hands what reads much of a plan to a worker, where there is one; else the app answers by itself. */
+export function answerApart({ reader, now, log }: Pick<Services, 'reader' | 'now' | 'log'>): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (reader === undefined || c.req.method !== 'GET' || !isLongReading(c.req.path, c.req.query())) return next();
+    const { pathname, search } = new URL(c.req.url);
+    const request = {
+      path: pathname.slice('/api'.length) + search,
+      program: c.get('program'),
+      requestId: c.get('requestId'),
+      at: now().toISOString(),
+    };
+    const reply = await reader.answer(request, jobOwner(c));
+    for (const { level, message, fields } of reply.log) log(level, message, fields);
+    return new Response(new Uint8Array(reply.body), {
+      status: reply.status,
+      headers: reply.headers.map(([...pair]) => pair),
+    });
+  };
+}

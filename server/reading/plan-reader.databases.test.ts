@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { update } from '../../test/contracts/plan-rows.ts';
+import { startTestServer, TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { addMiniPlan } from '../../test/round-trips/mini-plan.ts';
+import type { DatabaseAddress } from '../storage/database.ts';
+import { createPlanReader, type PlanReader } from './plan-reader.ts';
+
+const databases = {
+  SQLite: () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sep-reader-'));
+    const drop = () => Promise.resolve(rmSync(folder, { recursive: true }));
+    return Promise.resolve({ address: { file: join(folder, 'sep.sqlite') }, drop });
+  },
+  PostgreSQL: async () => {
+    const { url, drop } = await freshDatabase();
+    return { address: { url }, drop };
+  },
+} satisfies Readonly<Record<string, () => Promise<{ address: DatabaseAddress; drop: () => Promise<void> }>>>;
+
+/** What is long, and what is wrong about it. */
+const PATHS = [
+  '/verify',
+  '/checks',
+  '/checks?at=1&asOf=2026-10-31',
+  '/compare?from=1&to=2',
+  '/compare?from=2026-07-01&asOf=2026-10-31',
+  '/compare',
+  '/compare?from=99',
+  '/moved?from=1&by=region',
+  '/moved?from=no-such-baseline',
+  '/bridge?measure=current',
+  '/bridge?measure=estimate&from=1&project=26.00001',
+  '/bridge?measure=none',
+  '/postings?measure=current&limit=3',
+  '/schedule?milestones=true',
+  '/spending',
+  '/spending?at=99',
+  '/totals?by=region,source',
+  '/totals?at=1&by=project',
+];
+
+describe.each(Object.entries(databases))('[FD11] long reading beside the server, on %s', (_name, open) => {
+  let server: TestServer;
+  let reader: PlanReader;
+  let address: DatabaseAddress;
+  let drop: () => Promise<void>;
+  let apart: TestClient;
+  /** The same person on an app that reads by itself. */
+  let within: TestClient;
+
+  beforeAll(async () => {
+    const database = await open();
+    ({ address, drop } = database);
+    reader = createPlanReader(address);
+    server = await startTestServer(address, { reader });
+    apart = await addMiniPlan(server);
+    const [row = ''] = [...(await apart.rows('sites')).keys()];
+    await apart.sync({ sites: update(row, { name: 'Alder Academy' }, { name: 1 }) }, { base: 1 });
+    const other = await startTestServer(address);
+    within = new TestClient(other.app, apart.program, apart.person);
+    closing.push(other);
+  });
+  const closing: TestServer[] = [];
+  afterAll(async () => {
+    await reader.close();
+    await Promise.all([server, ...closing].map((each) => each.close()));
+    await drop();
+  });
+
+  test.each(PATHS)('%s is answered as the server itself does, errors too', async (path) => {
+    const told = async (client: TestClient) => {
+      const response = await client.fetch(path);
+      return [response.status, response.headers.get('content-type'), await response.json()];
+    };
+    expect(await told(apart)).toEqual(await told(within));
+  });
+
+  test('who is no member learns nothing there either, and what has just been synced is in the next answer', async () => {
+    const stranger = (await server.member(await server.program(), 'admin')).in(apart.program);
+    expect((await stranger.fetch('/verify')).status).toBe(404);
+    const [row = ''] = [...(await apart.rows('sites')).keys()];
+    const { revision } = await apart.sync({ sites: update(row, { name: 'Alder Hall' }, { name: 2 }) }, { base: 2 });
+    expect(await (await apart.fetch('/verify')).json()).toMatchObject({ ok: true, head: revision });
+  });
+
+  test('what takes too long is given up with a sentence, and the next one who asks gets an answer', async () => {
+    const hasty = createPlanReader(address, 1);
+    const other = await startTestServer(address, { reader: hasty });
+    closing.push(other);
+    const client = new TestClient(other.app, apart.program, apart.person);
+    const refused = await client.fetch('/verify');
+    expect([refused.status, refused.headers.get('retry-after'), (await refused.json()).error.message]).toEqual([
+      503,
+      '5',
+      'That took too long to work out. Nothing is lost; try again in a moment, or ask for less.',
+    ]);
+    await hasty.close();
+    expect((await apart.fetch('/verify')).status).toBe(200);
+  });
+
+  test('who goes away ends the work, and its place is free again', async () => {
+    const gone = new AbortController();
+    const asked = apart.fetch('/verify', { signal: gone.signal });
+    gone.abort();
+    expect((await asked).status).toBe(499);
+    expect(await (await apart.fetch('/verify')).json()).toMatchObject({ ok: true });
+  });
+
+  test('many at once of one person wait for each other; more than that are told to come again', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 13 }, async () => {
+        const answer = await apart.fetch('/checks');
+        await answer.arrayBuffer();
+        return answer.status;
+      }),
+    );
+    expect(statuses.toSorted((one, other) => one - other)).toEqual([
+      ...Array.from({ length: 11 }, () => 200),
+      429,
+      429,
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { HttpError } from '../errors.ts';
+import type { DatabaseAddress } from '../storage/database.ts';
+import { createJobPlaces, type JobOwner } from '../workers/job-places.ts';
+import { startWorker } from '../workers/start-worker.ts';
+import { createWorkerPool, Exhausted } from '../workers/worker-pool.ts';
+import type { ReadingReply, ReadingRequest } from './reading-messages.ts';
+
+/** Answers what reads much of a plan, beside the server's own thread. */
+export interface PlanReader {
+  /**
+   * Throws HttpError too_many_requests or unavailable where too many wait or it takes too long, and Abandoned when the client
+   * goes meanwhile.
+   */
+  answer(request: ReadingRequest, owner: JobOwner): Promise<ReadingReply>;
+  close(): Promise<void>;
+}
+
+/** Memory of one worker in megabytes; what needs more is refused and the server goes on. */
+const HEAP_MB = 1024;
+/** The whole history of a large district is verified in half of it. */
+const TIME_LIMIT_MS = 60_000;
+/** A page of the web app asks for several at once. */
+const RETRY_AFTER_SECONDS = 5;
+export const readingPlaces = createJobPlaces({
+  places: 2,
+  waiting: 60,
+  waitingEach: 10,
+  retryAfterSeconds: RETRY_AFTER_SECONDS,
+  words: {
+    own: 'Several figures are being worked out for you. Wait until they are there, then try again.',
+    all: 'The server is busy working out figures. Nothing of yours is lost; try again in a moment.',
+  },
+});
+/** A worker keeps what it has read of a plan for the next who asks; it ends when nobody has for a while. */
+const IDLE_MS = 5 * 60_000;
+const KEPT_HEAP_BYTES = 512 * 1024 * 1024;
+
+/** @param timeLimitMs what takes longer is given up */
+export function createPlanReader(address: DatabaseAddress, timeLimitMs: number = TIME_LIMIT_MS): PlanReader {
+  const pool = createWorkerPool<ReadingRequest, ReadingReply>({
+    start: () =>
+      startWorker(import.meta.url, 'reading-worker', {
+        workerData: address,
+        resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      }),
+    places: readingPlaces,
+    idleMs: IDLE_MS,
+    keptHeapBytes: KEPT_HEAP_BYTES,
+    askNext: () => null,
+  });
+  return {
+    answer: async (request, owner) => {
+      const job = {
+        timeLimitMs,
+        send: async (post: (request: ReadingRequest) => void) => post(request),
+        take: (reply: ReadingReply) => reply,
+      };
+      try {
+        return await pool.run(job, owner);
+      } catch (error) {
+        if (!(error instanceof Exhausted)) throw error;
+        const message = 'That took too long to work out. Nothing is lost; try again in a moment, or ask for less.';
+        throw new HttpError('unavailable', message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+      }
+    },
+    close: () => pool.close(),
+  };
+}

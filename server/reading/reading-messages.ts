@@ -1,0 +1,27 @@
+import type { LogLevel, OpenProgram } from '../routes/route-context.ts';
+
+/** A request that has been let in, to be answered in a worker. */
+export interface ReadingRequest {
+  /** Path below /api, with its query. */
+  readonly path: string;
+  readonly program: OpenProgram;
+  readonly requestId: string;
+  /** The server's time, ISO 8601 UTC. */
+  readonly at: string;
+}
+
+export interface ReadingLogLine {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The answer, and what is to be logged. */
+export interface ReadingReply {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+  readonly log: readonly ReadingLogLine[];
+  /** Memory that the worker has taken. */
+  readonly heapBytes: number;
+}
