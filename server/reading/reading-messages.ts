@@ -1,17 +1,17 @@
-import type { LogLevel, OpenProgram } from '../routes/route-context.ts';
+import type { MemberProgram } from '../identity/memberships.ts';
 
 /** A request that has been let in, to be answered in a worker. */
 export interface ReadingRequest {
   /** Path below /api, with its query. */
   readonly path: string;
-  readonly program: OpenProgram;
+  readonly program: MemberProgram & { readonly id: string };
   readonly requestId: string;
   /** The server's time, ISO 8601 UTC. */
   readonly at: string;
 }
 
 export interface ReadingLogLine {
-  readonly level: LogLevel;
+  readonly level: 'error' | 'info' | 'debug';
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }

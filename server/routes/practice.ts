@@ -24,7 +24,8 @@ const getPractice = createRoute({
 export function practiceRoutes(services: Services): OpenAPIHono<AppEnv> {
   const routes = newRoutes();
   routes.use(PATH, requireSignIn(services));
-  return routes.openapi(getPractice, async (c) =>
-    sendFile(c, { fileName: FILE_NAME, type: XLSX, bytes: await dirtyWorkbook(jobOwner(c)) }),
-  );
+  return routes.openapi(getPractice, async (c) => {
+    await services.counts.long(c.get('person').id);
+    return sendFile(c, { fileName: FILE_NAME, type: XLSX, bytes: await dirtyWorkbook(jobOwner(c)) });
+  });
 }

@@ -13,9 +13,9 @@ import { firstSeed, isLong } from '../run-size.ts';
 import { judged, type Fault } from './fuzz-play.ts';
 import { csvSnippets, jsonSnippets, mutated, mutatedPart, mutations, xmlSnippets, type Mutation } from './mutations.ts';
 
-const WORKBOOKS = Number(process.env['SEP_FUZZ'] ?? (isLong ? 5_000 : 20));
-const FILES = Number(process.env['SEP_FUZZ'] ?? (isLong ? 20_000 : 60));
-const TEXTS = Number(process.env['SEP_FUZZ'] ?? (isLong ? 80_000 : 200));
+const WORKBOOKS = Number(process.env['SEP_FUZZ'] ?? (isLong ? 5_000 : 8));
+const FILES = Number(process.env['SEP_FUZZ'] ?? (isLong ? 20_000 : 40));
+const TEXTS = Number(process.env['SEP_FUZZ'] ?? (isLong ? 80_000 : 150));
 const MEMORY_MB = 512;
 const MINUTE_MS = 60_000;
 

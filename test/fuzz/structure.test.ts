@@ -8,7 +8,7 @@ import { playRequest } from './fuzz-play.ts';
 import { describedRoutes, requestOf, type DescribedRoute } from './fuzz-requests.ts';
 import { planWords } from './plan-words.ts';
 
-const INPUTS = Number(process.env['SEP_FUZZ'] ?? (isLong ? 100_000 : 300));
+const INPUTS = Number(process.env['SEP_FUZZ'] ?? (isLong ? 100_000 : 200));
 /** Inputs that one plan takes: what they add to it stays small. */
 const PER_PLAN = 2_000;
 const MEMORY_MB = 512;
