@@ -14,7 +14,7 @@ function placesWhere(directive: string, says: RegExp): string[] {
   return pagePlaces.filter((place) => says.test(policyOf(place)[directive] ?? ''));
 }
 
-test('only the pane within Excel and its sign-in window may load Office’s library, and only the pane is framed by Office', () => {
+test('[SEC19] only the pane within Excel and its sign-in window may load Office’s library, and only the pane is framed by Office', () => {
   expect(placesWhere('script-src', /appsforoffice/)).toEqual(['pane', 'dialog']);
   expect(placesWhere('connect-src', /appsforoffice/)).toEqual(['pane', 'dialog']);
   expect(placesWhere('frame-ancestors', /https:/)).toEqual(['pane']);

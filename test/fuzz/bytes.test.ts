@@ -105,7 +105,7 @@ const nth = <T>(values: Iterable<T>, at: number): T | undefined => {
 };
 const doorAt = (index: number): Door => doors[index] ?? asBody('/verify');
 
-describe('[PRO17] files with wrong bytes in them', () => {
+describe('[PRO17, SEC10] files with wrong bytes in them', () => {
   test(
     'a workbook of any program, with other bytes or with other XML, is read or refused',
     async () => {

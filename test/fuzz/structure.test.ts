@@ -16,7 +16,7 @@ const MEMORY_MB = 512;
 /** Reports are set in workers that take seconds; their addresses are read by the same code as all others. A sign-out would end the run. */
 const isPlayed = ({ path }: DescribedRoute): boolean => !/\/reports\/[\w-]+\.|\/sign-out$/.test(path);
 
-describe('[PRO17] requests generated from the description of every route', () => {
+describe('[PRO17, SEC10] requests generated from the description of every route', () => {
   const servers: TestServer[] = [];
   afterAll(async () => void (await Promise.all(servers.map((server) => server.close()))));
 
