@@ -44,6 +44,7 @@ import { invitationsRoutes } from './routes/invitations.ts';
 import { movedRoutes } from './routes/moved.ts';
 import { notePage } from './routes/note-page.ts';
 import { odataRoutes } from './routes/odata.ts';
+import { ownAccountRoutes } from './routes/own-account.ts';
 import { passwordLinksRoutes } from './routes/password-links.ts';
 import { periodsRoutes } from './routes/periods.ts';
 import { postingsRoutes } from './routes/postings.ts';
@@ -176,6 +177,7 @@ const memberRoutes = [
   ledgerRoutes,
   ledgerRulesRoutes,
   accessTokensRoutes,
+  ownAccountRoutes,
   scheduleRoutes,
   sitesRoutes,
   reportsRoutes,
@@ -239,7 +241,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   // What is read by other programs comes first: a token for reading stops at the sign-in of everything else.
   app.use('/api/programs/:program/tables/*', ...everyReader(services));
   app.route('/api', tablesRoutes(services));
-  for (const path of ['/api/programs/*', '/api/administration', '/api/admin/*'])
+  for (const path of ['/api/programs/*', '/api/account', '/api/account/*', '/api/administration', '/api/admin/*'])
     app.use(path, requireSignIn(services), countPerson(counts), notePage(pages));
   app.use('/api/admin/*', requireAdministrator(services));
   for (const routes of administratorRoutes) app.route('/api', routes(services));

@@ -3,6 +3,7 @@ import type { CheckedGrant } from '../../shared/access/asked-grant.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { endAccessTokens } from '../identity/access-tokens.ts';
 import { grant, revoke } from '../identity/accounts.ts';
+import { endIfNothingIsLeft } from '../identity/set-password.ts';
 import type { ActedBy } from '../identity/administrators.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
 
@@ -44,6 +45,7 @@ export async function endMembership(
   if (!membership) return false;
   await revoke(transaction, { program, account: id }, new Date(by.at));
   await endAccessTokens({ write: transaction }, id, program);
+  await endIfNothingIsLeft(transaction, id);
   await appendAct(transaction, { ...by, program, kind: 'revoke', what: `Closed the program to ${email}` });
   return true;
 }

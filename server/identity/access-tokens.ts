@@ -84,6 +84,29 @@ export async function listAccessTokens(store: Store, { account, program }: Owner
   });
 }
 
+/** A token with the program that it reads. */
+export interface OwnToken extends AccessToken {
+  readonly program: string;
+  readonly programName: string;
+}
+
+/** The tokens of an account for all programs, newest first. */
+export async function listOwnTokens(store: Store, account: string): Promise<OwnToken[]> {
+  const rows = await store.read
+    .selectFrom('access_tokens')
+    .innerJoin('programs', 'programs.id', 'access_tokens.program')
+    .select(['access_tokens.id', 'access_tokens.name', 'created_at', 'expires_at', 'last_used_at', 'program'])
+    .select('programs.name as program_name')
+    .where('account', '=', account)
+    .orderBy('created_at', 'desc')
+    .orderBy('access_tokens.id')
+    .execute();
+  return rows.map(({ id, name, program, program_name: programName, ...at }) => {
+    const moments = { createdAt: at.created_at, expiresAt: at.expires_at, lastUsedAt: at.last_used_at };
+    return { id, name, program, programName, ...moments };
+  });
+}
+
 /** Ends a token. @returns false where the owner has none of this id */
 export async function revokeAccessToken(
   { store, now }: Pick<TokenMaking, 'store' | 'now'>,

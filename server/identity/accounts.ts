@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { appendAct, type NewAct } from '../audit/append-act.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
 import { grantedColumns, type Granted } from './granted.ts';
 import { keepGrant } from './grants.ts';
@@ -38,6 +39,16 @@ export async function addAccount(
   };
   await db.insertInto('accounts').values(account).execute();
   return account;
+}
+
+/** Gives an account another name, in a transaction. What was done under the one before keeps it. */
+export async function renameAccount(
+  transaction: Kysely<Database>,
+  { id, email, name }: WirePerson,
+  by: Pick<NewAct, 'at' | 'person' | 'door'>,
+): Promise<void> {
+  await transaction.updateTable('accounts').set({ name }).where('id', '=', id).execute();
+  await appendAct(transaction, { ...by, program: null, kind: 'account', what: `Named the account ${email} ${name}` });
 }
 
 export async function findAccount(db: Kysely<Database>, email: string): Promise<AccountRow | undefined> {

@@ -1,6 +1,6 @@
 import type { Store } from '../storage/database.ts';
 import { textList } from '../storage/sql-dialect.ts';
-import { isOver } from './sessions.ts';
+import { hasEnded } from './sessions.ts';
 
 /** Who listens, by which session, to which program. */
 export interface StreamOwner {
@@ -92,8 +92,9 @@ async function allowedStreams(store: Store, streams: readonly OpenStream[], now:
     .innerJoin('accounts', 'accounts.id', 'sessions.account')
     .innerJoin('memberships', 'memberships.account', 'accounts.id')
     .select(['sessions.token_hash as session', 'sessions.ends_at', 'memberships.program'])
+    .select(['sessions.created_at', 'sessions.last_used_at'])
     .where('sessions.token_hash', 'in', textList(store.read, sessions))
     .where('accounts.disabled', '=', 0)
     .execute();
-  return new Set(rows.filter((row) => !isOver(row, now)).map(nameOf));
+  return new Set(rows.filter((row) => !hasEnded(row, now)).map(nameOf));
 }

@@ -84,3 +84,8 @@ export async function takePasswordLink(db: Kysely<Database>, token: string): Pro
 export async function endPasswordLink(db: Kysely<Database>, account: string): Promise<void> {
   await db.deleteFrom('password_links').where('account', '=', account).execute();
 }
+
+/** Takes away links that have run out. */
+export async function prunePasswordLinks(db: Kysely<Database>, now: Date): Promise<void> {
+  await db.deleteFrom('password_links').where('expires_at', '<', now.toISOString()).execute();
+}

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { Store } from '../storage/database.ts';
-import type { SessionRow } from '../storage/schema.ts';
+import type { Database, SessionRow } from '../storage/schema.ts';
 import { personOf } from './accounts.ts';
 
 const TOKEN_BYTES = 32;
 const HOUR_MS = 3_600_000;
 /** A session that nobody uses for this long is over. */
 const IDLE_LIMIT_MS = 30 * 24 * HOUR_MS;
+/** No session lasts longer, however much it is used. */
+const LONGEST_MS = 90 * 24 * HOUR_MS;
 /** Use is written down at most this often, so that reading does not turn into writing. */
 const TOUCH_AFTER_MS = 12 * HOUR_MS;
 
@@ -74,21 +77,26 @@ export function isOver(session: Pick<SessionRow, 'ends_at'>, now: Date): boolean
   return end !== undefined && end.getTime() <= now.getTime();
 }
 
+/** True for a session that has come to its end: its own [SGN5], by its age, or since nobody has used it for long. */
+export function hasEnded(session: Pick<SessionRow, 'ends_at' | 'created_at' | 'last_used_at'>, now: Date): boolean {
+  const ageMs = now.getTime() - Date.parse(session.created_at);
+  const idleMs = now.getTime() - Date.parse(session.last_used_at);
+  return isOver(session, now) || ageMs > LONGEST_MS || idleMs > IDLE_LIMIT_MS;
+}
+
 /** The person whose live session this token opens, or undefined. A disabled account has none. */
 export async function findSession(store: Store, token: string, now: Date): Promise<WirePerson | undefined> {
   const hash = sessionOf(token);
   const session = await store.read
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.id', 'sessions.account')
-    .select(['accounts.id', 'accounts.email', 'accounts.name', 'sessions.last_used_at', 'sessions.ends_at'])
+    .select(['accounts.id', 'accounts.email', 'accounts.name', 'sessions.last_used_at'])
+    .select(['sessions.created_at', 'sessions.ends_at'])
     .where('sessions.token_hash', '=', hash)
     .where('accounts.disabled', '=', 0)
     .executeTakeFirst();
-  if (!session) return undefined;
-  if (isOver(session, now)) return undefined;
-  const idleMs = now.getTime() - Date.parse(session.last_used_at);
-  if (idleMs > IDLE_LIMIT_MS) return undefined;
-  if (idleMs > TOUCH_AFTER_MS) {
+  if (!session || hasEnded(session, now)) return undefined;
+  if (now.getTime() - Date.parse(session.last_used_at) > TOUCH_AFTER_MS) {
     const touched = { last_used_at: now.toISOString() };
     await store.write.updateTable('sessions').set(touched).where('token_hash', '=', hash).execute();
   }
@@ -97,4 +105,70 @@ export async function findSession(store: Store, token: string, now: Date): Promi
 
 export async function closeSession(store: Pick<Store, 'write'>, token: string): Promise<void> {
   await store.write.deleteFrom('sessions').where('token_hash', '=', sessionOf(token)).execute();
+}
+
+/** A session as its owner sees it. */
+export interface OwnSession extends SessionPlace {
+  /** Names it among those of its owner. */
+  readonly id: string;
+  /** ISO moments. */
+  readonly createdAt: string;
+  readonly lastUsedAt: string;
+  /** It is the one that asks. */
+  readonly isThis: boolean;
+}
+
+/** Digits of the hash that tell the sessions of one person apart. */
+const ID_LENGTH = 16;
+
+/** The sessions of an account that go on, the one used last first. @param asking hash of the token of who asks */
+export async function listSessions(
+  store: Store,
+  { account, asking }: { readonly account: string; readonly asking: string },
+  now: Date,
+): Promise<OwnSession[]> {
+  const rows = await store.read
+    .selectFrom('sessions')
+    .selectAll()
+    .where('account', '=', account)
+    .orderBy('last_used_at', 'desc')
+    .orderBy('token_hash')
+    .execute();
+  return rows
+    .filter((row) => !hasEnded(row, now))
+    .map(({ token_hash: hash, created_at: createdAt, last_used_at: lastUsedAt, device = null, source = null }) => {
+      return { id: hash.slice(0, ID_LENGTH), createdAt, lastUsedAt, device, source, isThis: hash === asking };
+    });
+}
+
+/**
+ * Ends sessions of an account: the one of this id, or all but one.
+ * @returns hashes of their tokens
+ */
+export async function endSessions(
+  { write }: Pick<Store, 'write'>,
+  account: string,
+  which: { readonly id: string } | { readonly allBut: string },
+): Promise<string[]> {
+  const own = write.deleteFrom('sessions').where('account', '=', account);
+  const asked =
+    'id' in which
+      ? own.where('token_hash', 'like', `${which.id.replaceAll(/[^0-9a-f]/g, '').padEnd(ID_LENGTH, '-')}%`)
+      : own.where('token_hash', '!=', which.allBut);
+  return (await asked.returning('token_hash').execute()).map(({ token_hash: hash }) => hash);
+}
+
+/** Takes away sessions that have come to their end. */
+export async function pruneSessions(db: Kysely<Database>, now: Date): Promise<void> {
+  const before = (ms: number): string => new Date(now.getTime() - ms).toISOString();
+  await db
+    .deleteFrom('sessions')
+    .where((where) =>
+      where.or([
+        where('last_used_at', '<', before(IDLE_LIMIT_MS)),
+        where('created_at', '<', before(LONGEST_MS)),
+        where('ends_at', '<', now.toISOString()),
+      ]),
+    )
+    .execute();
 }

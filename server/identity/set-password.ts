@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { passwordProblem, type PasswordOwner } from '../../shared/access/password-rules.ts';
 import type { Database } from '../storage/schema.ts';
 import { endAccessTokens } from './access-tokens.ts';
+import { isAdministrator } from './administrators.ts';
 import { commonPasswords } from './common-passwords.ts';
 import { endPasswordLink } from './password-links.ts';
 
@@ -30,4 +31,11 @@ export async function endEntries(db: Kysely<Database>, account: string, stays?: 
   await (stays === undefined ? sessions : sessions.where('token_hash', '!=', stays)).execute();
   await endAccessTokens({ write: db }, account);
   await endPasswordLink(db, account);
+}
+
+/** Ends the sessions of an account that has lost its last program, unless it administers the server. */
+export async function endIfNothingIsLeft(db: Kysely<Database>, account: string): Promise<void> {
+  const left = await db.selectFrom('memberships').select('program').where('account', '=', account).executeTakeFirst();
+  if (left !== undefined || (await isAdministrator(db, account))) return;
+  await db.deleteFrom('sessions').where('account', '=', account).execute();
 }

@@ -93,7 +93,7 @@ function hashOfEmail(email: string): string {
 }
 
 /** Counts the guess, or refuses it with the time to wait. */
-async function assertMayGuess(deps: SignInDeps, guess: Guess, account: AccountRow | undefined): Promise<void> {
+export async function assertMayGuess(deps: SignInDeps, guess: Guess, account: AccountRow | undefined): Promise<void> {
   const waitMs = await countGuess(deps.store, guess, deps.now());
   if (waitMs === 0) return;
   if (account) noteFailure(deps, guess.email, account);
@@ -105,7 +105,7 @@ async function assertMayGuess(deps: SignInDeps, guess: Guess, account: AccountRo
 }
 
 /** After the answer, which takes as long whether or not something is written down. */
-function noteFailure({ store, now, log }: SignInDeps, email: string, account: AccountRow | undefined): void {
+export function noteFailure({ store, now, log }: SignInDeps, email: string, account: AccountRow | undefined): void {
   const at = now();
   const note = async (): Promise<void> => {
     const { failures: attempts } = await countAttemptOf(store.write, hashOfEmail(email), at);

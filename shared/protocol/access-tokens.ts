@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** No token lives longer. */
 export const MOST_TOKEN_DAYS = 366;
 
-const accessToken = z
+export const accessTokenOf = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -13,7 +13,7 @@ const accessToken = z
   })
   .meta({ id: 'AccessToken' });
 
-export const accessTokensReply = z.array(accessToken);
+export const accessTokensReply = z.array(accessTokenOf);
 
 export type AccessTokensReply = z.infer<typeof accessTokensReply>;
 
@@ -24,7 +24,7 @@ export const accessTokenRequest = z
   })
   .meta({ id: 'AccessTokenRequest' });
 
-export const accessTokenReply = accessToken
+export const accessTokenReply = accessTokenOf
   .extend({ token: z.string().meta({ description: 'Shown this once; only its hash is kept.' }) })
   .meta({ id: 'NewAccessToken' });
 

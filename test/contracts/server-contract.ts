@@ -27,6 +27,7 @@ import { linksContract } from './links-contract.ts';
 import { locksContract } from './locks-contract.ts';
 import { manyChangesContract } from './many-changes-contract.ts';
 import { mergeContract } from './merge-contract.ts';
+import { ownAccountContract } from './own-account-contract.ts';
 import { partsContract } from './parts-contract.ts';
 import { planRolesContract } from './plan-roles-contract.ts';
 import { portionsContract } from './portions-contract.ts';
@@ -78,6 +79,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     identityContract(server);
     deviceSignInContract(server);
     linksContract(server);
+    ownAccountContract(server);
     providerContract(server);
     postingsContract(server);
     presenceContract(server);
