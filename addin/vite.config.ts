@@ -1,14 +1,20 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { z } from 'zod';
 import { functionsFiles } from './functions/functions-files.ts';
 
 const here = import.meta.dirname;
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(`${here}/../package.json`, 'utf8')));
 
 /** Pages from one set of chunks: the web app, pane and sign-in window in Excel, the workbench, and the two in the workbench. */
 export default defineConfig({
   root: here,
   publicDir: false,
   plugins: [react(), customFunctions()],
+  define: { __SEP_VERSION__: JSON.stringify(version) },
   build: {
     target: 'es2023',
     // The polyfill would be an inline script, which the pages' policy forbids.

@@ -57,6 +57,7 @@ export function createStaticPages(deps: PagesDeps): Hono {
   app.get('/p/*', front);
   app.get('/verify', front);
   app.get(SIGN_IN_RETURN, front);
+  app.get('/admin/*', front);
   app.get('/device', front);
   app.get('/link', front);
   app.get('/account', front);

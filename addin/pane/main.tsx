@@ -20,6 +20,7 @@ import { PaneApp } from '../views/pane-app.tsx';
 import { keptSession } from './kept-session.ts';
 import { keptSettings } from './kept-settings.ts';
 import { standingOf } from './page-around.ts';
+import { pageVersion } from './page-version.ts';
 import { createPreflight } from './preflight-in-worker.ts';
 
 async function start(place: HTMLElement): Promise<void> {
@@ -34,6 +35,8 @@ async function start(place: HTMLElement): Promise<void> {
     fetch: async (request) => {
       // A reload that takes a Row ID back after its row was sent would send the row once more.
       if (request.method !== 'GET') await around?.kept();
+      // Administrators see which panes are still in use before they end a version.
+      request.headers.set('sep-page', `${around === null ? 'pane' : 'workbench'}/${pageVersion}`);
       return await fetch(request);
     },
     address: window.location.origin,

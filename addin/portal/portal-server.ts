@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { administrationAccess } from '../../shared/protocol/administration-access.ts';
 import { listedProgram, signInReply, type ListedProgram, type WirePerson } from '../../shared/protocol/people.ts';
 import { beginSignInReply, finishSignInReply } from '../../shared/protocol/sign-in.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
@@ -64,6 +65,10 @@ export interface PortalServer
   signOut(): Promise<void>;
   /** Those that are archived as well. */
   programs(): Promise<PortalOutcome<readonly ListedProgram[]>>;
+  /** [ADM1] Whether the person administers the server. */
+  administers(): Promise<PortalOutcome<boolean>>;
+  /** For calls of pages whose code is fetched when they are opened. */
+  readonly asks: Asks;
   /** The log of acts, receipts and files. */
   readonly proof: ProofCalls;
   /** Codes by which an Excel is signed in. */
@@ -150,6 +155,11 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       await request('/sign-out', { method: 'POST' }, jsonOf(z.unknown()), token);
     },
     programs: () => asks.get(z.array(listedProgram), '/programs?archived=true'),
+    administers: async () => {
+      const access = await asks.get(administrationAccess, '/administration');
+      return access.ok ? { ok: true, value: access.value.administers } : access;
+    },
+    asks,
     budgetChanges: changeCalls(asks),
     device: deviceCalls(asks),
     proof: proofCalls(asks),

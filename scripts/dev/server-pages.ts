@@ -10,7 +10,7 @@ const places: Readonly<Record<string, string>> = {
 };
 
 /** Addresses of the web app, which has one page for all of them and names its files from the root. */
-const isOfWebApp = (path: string): boolean => ['/', '/verify', '/device'].includes(path) || path.startsWith('/p/');
+const isOfWebApp = (path: string): boolean => /^\/(?:$|p\/|admin(?:\/|$)|(?:verify|device|link|account)$)/.test(path);
 
 const fromServer = ['/api', '/guide', '/manifest.xml', '/office-js'];
 

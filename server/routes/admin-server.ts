@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { administrationAccess } from '../../shared/protocol/administration-access.ts';
 import {
-  administrationAccess,
   pagesSeenReply,
   serverHealth as healthReply,
   serverJobs as jobsReply,

@@ -163,9 +163,6 @@ export const personChangeRequest = z
 
 export type PersonChangeRequest = z.infer<typeof personChangeRequest>;
 
-/** Whether whoever asks administers the server. */
-export const administrationAccess = z.object({ administers: z.boolean() }).meta({ id: 'AdministrationAccess' });
-
 const runState = z.enum(['off', 'waiting', 'done', 'failing']);
 
 /** Something that the server does by itself. */

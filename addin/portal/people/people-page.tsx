@@ -39,7 +39,7 @@ export function PeoplePage({ server, program, moment: { asOf } }: ProgramPagePro
           {(reply) => <Members {...reply} />}
         </PortalAnswer>
         <Text className={shared.quiet}>
-          An administrator adds people and changes what they may do, by the server’s command line.
+          An administrator of the server adds people and changes what they may do, under Administration.
         </Text>
       </Part>
       <Part heading="Who carries the plan">

@@ -1,50 +1,19 @@
-import { Button, Field, Input, Select, Text, makeStyles } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
-import { useSearchParams } from 'react-router';
-import type { AuditEntry, AuditReply } from '../../../shared/protocol/audit.ts';
-import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import { Text } from '@fluentui/react-components';
+import { useMemo } from 'react';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { AppLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
-import { DataTable } from '../views/data-table.tsx';
-import { DownloadStatus } from '../views/download-status.tsx';
-import { PortalAnswer } from '../views/portal-answer.tsx';
-import { usePortalStyles } from '../views/portal-styles.ts';
-import { ProblemBar } from '../views/problem-bar.tsx';
-import { useDownload } from '../views/use-download.ts';
-import { withParameter } from '../views/with-parameter.ts';
-import { actWords, doorWords, knownActs } from './act-words.ts';
-import type { AuditQuery } from './proof-calls.ts';
-
-const useStyles = makeStyles({
-  filters: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(200px, 100%), 1fr))',
-    gap: '12px',
-    alignItems: 'end',
-  },
-});
-
-const columns = ['When (UTC)', 'Act', 'Who', 'By way of', 'What', 'Receipt'].map((label) => ({ label }));
+import { AuditLog, type AuditSource } from './audit-log.tsx';
 
 /** Who did what in the program, when and by which way, and how to verify what was given out. */
-export function AuditPage({ server, program }: ProgramPageProps) {
-  const shared = usePortalStyles();
-  const query = useAuditQuery();
-  const { act, by, from, to } = query.asked;
-  const ask = useCallback(
-    () => server.proof.audit(program.id, { act, by, from, to }, null),
-    [server, program.id, act, by, from, to],
+export function AuditPage({ server, program: { id } }: ProgramPageProps) {
+  const source = useMemo(
+    (): AuditSource => ({
+      ask: (query, cursor) => server.proof.audit(id, query, cursor),
+      download: (query, format) => server.proof.download(id, query, format),
+    }),
+    [server, id],
   );
-  const { download, fetchFile } = useDownload(
-    (format: 'csv' | 'json') => server.proof.download(program.id, query.asked, format),
-    'The log of acts',
-  );
-  const [format, setFormat] = useState<'csv' | 'json'>('csv');
-  const save = (as: 'csv' | 'json'): void => {
-    setFormat(as);
-    fetchFile(as);
-  };
   return (
     <PageFrame
       heading="Proof"
@@ -54,116 +23,7 @@ export function AuditPage({ server, program }: ProgramPageProps) {
       <Text>
         <AppLink to="/verify">Verify a receipt or a file</AppLink>
       </Text>
-      <Filters {...query} />
-      <PortalAnswer ask={ask} waiting="Looking up the acts…" failed="The acts couldn’t be read">
-        {(first) => <Entries key={JSON.stringify(query.asked)} {...{ server, program, first }} asked={query.asked} />}
-      </PortalAnswer>
-      <div className={shared.row}>
-        <Button onClick={() => save('csv')}>Export as CSV</Button>
-        <Button onClick={() => save('json')}>Export as JSON</Button>
-      </div>
-      <DownloadStatus download={download} what="the log of acts" onRetry={() => fetchFile(format)} />
+      <AuditLog source={source} />
     </PageFrame>
   );
-}
-
-interface AskedAudit {
-  readonly asked: AuditQuery;
-  readonly onChoose: (name: keyof AuditQuery, value: string) => void;
-}
-
-/** What is asked for stands in the address, so that it can be sent on. */
-function useAuditQuery(): AskedAudit {
-  const [parameters, setParameters] = useSearchParams();
-  const [act, by, from, to] = ['act', 'by', 'from', 'to'].map((name) => parameters.get(name));
-  const onChoose = (name: string, value: string): void =>
-    setParameters((before) => withParameter(before, name, value), { replace: true });
-  return { asked: { act: act ?? null, by: by ?? null, from: from ?? null, to: to ?? null }, onChoose };
-}
-
-function Filters({ asked, onChoose }: AskedAudit) {
-  const styles = useStyles();
-  return (
-    <div className={styles.filters}>
-      <Field label="Act">
-        <Select value={asked.act ?? ''} onChange={(_, { value }) => onChoose('act', value)}>
-          <option value="">All acts</option>
-          {knownActs.map((act) => (
-            <option key={act} value={act}>
-              {actWords(act)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <PersonField by={asked.by} onChoose={(value) => onChoose('by', value)} />
-      <Field label="From">
-        <Input type="date" value={asked.from ?? ''} onChange={(_, { value }) => onChoose('from', value)} />
-      </Field>
-      <Field label="To">
-        <Input type="date" value={asked.to ?? ''} onChange={(_, { value }) => onChoose('to', value)} />
-      </Field>
-    </div>
-  );
-}
-
-/** A name counts when it is typed out: half of one is nobody’s. */
-function PersonField({ by, onChoose }: { readonly by: string | null; readonly onChoose: (value: string) => void }) {
-  const [typing, setTyping] = useState({ by, typed: by ?? '' });
-  const typed = typing.by === by ? typing.typed : (by ?? '');
-  return (
-    <Field label="Person (whole name)">
-      <Input
-        value={typed}
-        onChange={(_, { value }) => setTyping({ by, typed: value })}
-        onBlur={() => onChoose(typed.trim())}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter') onChoose(typed.trim());
-        }}
-      />
-    </Field>
-  );
-}
-
-interface EntriesProps extends Pick<ProgramPageProps, 'server' | 'program'> {
-  readonly first: AuditReply;
-  readonly asked: AuditQuery;
-}
-
-/** The entries that have come, and those before them when they are asked for. */
-function Entries({ server, program, first, asked }: EntriesProps) {
-  const shared = usePortalStyles();
-  const [page, setPage] = useState(first);
-  const [isAsking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<ProblemWords | null>(null);
-  const more = async (): Promise<void> => {
-    setAsking(true);
-    const outcome = await server.proof.audit(program.id, asked, page.next);
-    setAsking(false);
-    if (outcome.ok) {
-      setProblem(null);
-      setPage({ ...outcome.value, entries: [...page.entries, ...outcome.value.entries] });
-    } else {
-      setProblem(wordsOfPortalProblem(outcome.problem, 'The acts couldn’t be read', 'The plan is as it was.'));
-    }
-  };
-  if (page.entries.length === 0) return <Text className={shared.quiet}>Nothing fits these filters.</Text>;
-  return (
-    <div className={shared.column}>
-      <DataTable caption="Acts, newest first" columns={columns} rows={page.entries.map(rowOf)} />
-      {problem !== null && <ProblemBar words={problem} onRetry={() => void more()} />}
-      {page.next !== null && (
-        <div>
-          <Button disabled={isAsking} onClick={() => void more()}>
-            {isAsking ? 'Looking up the acts…' : 'Show earlier acts'}
-          </Button>
-        </div>
-      )}
-    </div>
-  );
-}
-
-function rowOf({ id, at, kind, by, door, what, receipt }: AuditEntry) {
-  const shown =
-    receipt === null ? '' : <AppLink to={`/verify?receipt=${encodeURIComponent(receipt)}`}>{receipt}</AppLink>;
-  return { id, cells: [at.slice(0, 19).replace('T', ' '), actWords(kind), by, doorWords(door), what, shown] };
 }

@@ -16,8 +16,10 @@ import { Welcome } from '../start/welcome.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { NoPage } from './no-page.tsx';
 import { PageContext, withoutProgram } from './page-context.ts';
+import { AppLink } from './page-links.tsx';
 import { ProgramPlace } from './program-place.tsx';
 import { useIsDark } from './use-is-dark.ts';
+import { useAdministers } from './use-administers.ts';
 import { usePrograms } from './use-programs.ts';
 
 const useStyles = makeStyles({
@@ -79,6 +81,11 @@ const DevicePlace = fetchedView(async () => (await import('../device/device-page
   line: 'Nothing was signed in. Check your connection and try again; if it stays like this, load the page anew.',
 });
 
+const AdminPlace = fetchedView(async () => (await import('../admin/admin-place.tsx')).AdminPlace, {
+  title: 'This page couldn’t be loaded',
+  line: 'Nothing was changed. Check your connection and try again; if it stays like this, load the page anew.',
+});
+
 interface PortalAppProps {
   readonly server: PortalServer;
   readonly facts: ServerFacts;
@@ -115,6 +122,7 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
   const [hasJustSignedIn, setJustSignedIn] = useState(false);
   const { key, pathname } = useLocation();
   const programs = usePrograms(server, person);
+  const administers = useAdministers(server, person);
   useEffect(
     () =>
       server.onSignInEnded(() => {
@@ -156,6 +164,7 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
         {person !== null && (
           <SignedIn
             person={person}
+            administers={administers}
             onSignOut={() => {
               setProblem(null);
               setPerson(null);
@@ -185,6 +194,10 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
             <Route path="/verify" element={null} />
             <Route path="/device" element={null} />
             <Route path="/p/:program/*" element={<ProgramPlace {...{ server, programs, takesFocus }} />} />
+            <Route
+              path="/admin/*"
+              element={<AdminPlace.View {...{ server, takesFocus }} onProgramsChanged={programs.look} />}
+            />
             <Route path="*" element={<Nowhere takesFocus={takesFocus} />} />
           </Routes>
         )}
@@ -218,13 +231,15 @@ function Brand() {
 
 interface SignedInProps {
   readonly person: WirePerson;
+  readonly administers: boolean;
   readonly onSignOut: () => void;
 }
 
-function SignedIn({ person, onSignOut }: SignedInProps) {
+function SignedIn({ person, administers, onSignOut }: SignedInProps) {
   const shared = usePortalStyles();
   return (
     <div className={shared.row}>
+      {administers && <AppLink to="/admin/programs">Administration</AppLink>}
       <Text>{person.name}</Text>
       <Button onClick={onSignOut}>Sign out</Button>
     </div>

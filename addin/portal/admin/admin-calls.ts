@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import {
+  administeredPeople,
+  administeredPrograms,
+  newPersonReply,
+  pagesSeenReply,
+  personDetails,
+  serverHealth,
+  serverJobs,
+  type AdministeredPeople,
+  type AdministeredPrograms,
+  type AskedMembership,
+  type NewPersonReply,
+  type NewProgramRequest,
+  type PagesSeenReply,
+  type PersonChangeRequest,
+  type PersonDetails,
+  type ProgramChangeRequest,
+  type ServerHealth,
+  type ServerJobs,
+} from '../../../shared/protocol/administration.ts';
+import { auditReply, type AuditReply } from '../../../shared/protocol/audit.ts';
+import { givenLink, type WireGivenLink } from '../../../shared/protocol/password-links.ts';
+import { queryText } from '../../sync/server/query-text.ts';
+import type { Asks } from '../asks.ts';
+import type { DownloadedFile } from '../downloaded-file.ts';
+import type { PortalOutcome } from '../portal-problem.ts';
+import type { AuditQuery } from '../proof/proof-calls.ts';
+
+/** What administrators of the server ask of it. */
+export interface AdminCalls {
+  readonly programs: (find: string, after: string | null) => Promise<PortalOutcome<AdministeredPrograms>>;
+  readonly addProgram: (program: NewProgramRequest) => Promise<PortalOutcome<unknown>>;
+  readonly changeProgram: (id: string, change: ProgramChangeRequest) => Promise<PortalOutcome<unknown>>;
+  readonly people: (
+    find: string,
+    program: string | null,
+    after: string | null,
+  ) => Promise<PortalOutcome<AdministeredPeople>>;
+  readonly invite: (person: {
+    readonly name: string;
+    readonly email: string;
+  }) => Promise<PortalOutcome<NewPersonReply>>;
+  readonly person: (id: string) => Promise<PortalOutcome<PersonDetails>>;
+  readonly changePerson: (id: string, change: PersonChangeRequest) => Promise<PortalOutcome<PersonDetails>>;
+  readonly giveLink: (id: string) => Promise<PortalOutcome<WireGivenLink>>;
+  readonly grant: (id: string, program: string, asked: AskedMembership) => Promise<PortalOutcome<PersonDetails>>;
+  readonly endMembership: (id: string, program: string) => Promise<PortalOutcome<PersonDetails>>;
+  /** `all`: every one. */
+  readonly endSession: (id: string, session: string) => Promise<PortalOutcome<PersonDetails>>;
+  readonly endToken: (id: string, token: string) => Promise<PortalOutcome<PersonDetails>>;
+  readonly audit: (query: AuditQuery, cursor: string | null) => Promise<PortalOutcome<AuditReply>>;
+  readonly auditFile: (query: AuditQuery, format: 'csv' | 'json') => Promise<PortalOutcome<DownloadedFile>>;
+  readonly health: () => Promise<PortalOutcome<ServerHealth>>;
+  readonly jobs: () => Promise<PortalOutcome<ServerJobs>>;
+  readonly pagesSeen: () => Promise<PortalOutcome<PagesSeenReply>>;
+}
+
+export function adminCalls({ ask, get, send, getFile }: Asks): AdminCalls {
+  const ofPerson = (id: string): string => `/admin/people/${encodeURIComponent(id)}`;
+  const below = (id: string, kind: string, name: string): string =>
+    `${ofPerson(id)}/${kind}/${encodeURIComponent(name)}`;
+  const end = (path: string) => ask(personDetails, path, { method: 'DELETE' });
+  return {
+    programs: (find, after) => get(administeredPrograms, `/admin/programs${queryText({ find, after })}`),
+    addProgram: (program) => send('POST', z.unknown(), '/admin/programs', program),
+    changeProgram: (id, change) => send('PATCH', z.unknown(), `/admin/programs/${encodeURIComponent(id)}`, change),
+    people: (find, program, after) => get(administeredPeople, `/admin/people${queryText({ find, program, after })}`),
+    invite: (person) => send('POST', newPersonReply, '/admin/people', person),
+    person: (id) => get(personDetails, ofPerson(id)),
+    changePerson: (id, change) => send('PATCH', personDetails, ofPerson(id), change),
+    giveLink: (id) => ask(givenLink, `${ofPerson(id)}/password-links`, { method: 'POST' }),
+    grant: (id, program, asked) => send('PUT', personDetails, below(id, 'memberships', program), asked),
+    endMembership: (id, program) => end(below(id, 'memberships', program)),
+    endSession: (id, session) => end(below(id, 'sessions', session)),
+    endToken: (id, token) => end(below(id, 'tokens', token)),
+    audit: (query, cursor) => get(auditReply, `/admin/audit${queryText({ ...query, cursor })}`),
+    auditFile: (query, format) =>
+      getFile(`/admin/audit.${format}${queryText({ ...query })}`, `acts-of-the-server.${format}`),
+    health: () => get(serverHealth, '/admin/health'),
+    jobs: () => get(serverJobs, '/admin/jobs'),
+    pagesSeen: () => get(pagesSeenReply, '/admin/pages'),
+  };
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import type { ServerJob, ServerJobs } from '../../../shared/protocol/administration.ts';
+import { momentWords } from '../../views/cell-words.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+import { DataTable } from '../views/data-table.tsx';
+import { PortalAnswer } from '../views/portal-answer.tsx';
+import type { AdminPageProps } from './admin-page.ts';
+
+const states: { readonly [S in ServerJob['state']]: string } = {
+  off: 'Off',
+  waiting: 'Not yet',
+  done: 'Done',
+  failing: 'Failing',
+};
+
+/** What the server does by itself. */
+export function JobsPage({ calls }: AdminPageProps) {
+  return (
+    <PageFrame heading="Jobs" lead="What this server does by itself, and how that went." hasDay={false}>
+      <PortalAnswer ask={calls.jobs} waiting="Looking up the jobs…" failed="The jobs couldn’t be read">
+        {(reply) => <Jobs {...reply} />}
+      </PortalAnswer>
+    </PageFrame>
+  );
+}
+
+function Jobs({ jobs }: ServerJobs) {
+  const [now] = useState(() => new Date());
+  const when = (moment: string | null): string => (moment === null ? '' : momentWords(moment, now));
+  return (
+    <DataTable
+      caption="Jobs of the server"
+      columns={['Job', 'State', 'Last', 'Next', 'How it stands'].map((label) => ({ label }))}
+      rows={jobs.map(({ name, state, lastAt, nextAt, what }) => ({
+        id: name,
+        cells: [name, states[state], when(lastAt), when(nextAt), what],
+      }))}
+    />
+  );
+}
