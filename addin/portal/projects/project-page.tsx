@@ -3,7 +3,6 @@ import { useCallback, useMemo } from 'react';
 import { findTable } from '../../../shared/tables/all-tables.ts';
 import { valueWords } from '../../../shared/tables/place-words.ts';
 import type { AmountSource } from '../../views/totals/amount-source.ts';
-import type { ExplainedFigure } from '../../views/totals/explained-figure.ts';
 import { FigureBridge } from '../../views/totals/figure-bridge.tsx';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import type { PortalProblem } from '../portal-problem.ts';
@@ -15,6 +14,7 @@ import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { amountSource, WithExplanation, type Explain } from '../views/with-explanation.tsx';
+import { projectFigure } from './project-figure.ts';
 import { ProjectMoney } from './project-money.tsx';
 import { ProjectPeople } from './project-people.tsx';
 import { ProjectSites } from './project-sites.tsx';
@@ -116,16 +116,6 @@ function Project({ project, source, onExplain }: ProjectProps) {
 function ProjectBridge({ project, source }: Pick<ProjectProps, 'project' | 'source'>) {
   const { number, totals } = project;
   const { revision, asOf } = totals;
-  const figure = useMemo(
-    (): ExplainedFigure => ({
-      measure: 'current',
-      label: 'Current Budget',
-      of: number,
-      part: { project: number },
-      revision,
-      asOf,
-    }),
-    [number, revision, asOf],
-  );
+  const figure = useMemo(() => projectFigure(number, { revision, asOf }), [number, revision, asOf]);
   return <FigureBridge source={source} figure={figure} level={2} />;
 }

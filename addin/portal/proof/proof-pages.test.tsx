@@ -6,6 +6,7 @@ import { startTestServer, type TestClient, type TestServer } from '../../../test
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
+import { workedExample } from '../../../test/contracts/plan-rows.ts';
 import { openPage } from '../testing/open-page.tsx';
 
 pageInMemory();
@@ -112,5 +113,15 @@ describe('[AUD3] verifying', () => {
     choose(bytes);
     await page.says('Not one byte differs');
     await page.isSilentAbout('Forged School');
+  });
+
+  test('from the code on a page one choice leads to why a project has grown', async () => {
+    const { admin } = await openPage(server, 'viewer', { page: 'audit', edits: workedExample() });
+    await workbookOf(admin);
+    const page = openVerify(admin.person, `?receipt=${await receiptOf(admin)}`);
+    await page.says('Why a budget is what it is');
+    await page.fill('Project', '26.00001');
+    await page.says('Adopted plan (B0)');
+    await page.says('4,950,000.00 at Adopted plan (B0), 4,950,000.00 at 2026-11-23, revision 1.');
   });
 });

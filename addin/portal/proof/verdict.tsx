@@ -1,13 +1,16 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, Text } from '@fluentui/react-components';
 import type { VerifiedState, VerifyReply } from '../../../shared/protocol/verify.ts';
+import type { PortalServer } from '../portal-server.ts';
 import { AppLink } from '../shell/page-links.tsx';
 import { programAddress } from '../shell/program-address.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { FactList } from '../views/fact-list.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
+import { BridgeOfProject } from './bridge-of-project.tsx';
 import { verdictWords } from './verdict-words.ts';
 
 interface VerdictProps {
+  readonly server: PortalServer;
   readonly reply: VerifyReply;
   readonly of: 'receipt' | 'file';
 }
@@ -15,7 +18,7 @@ interface VerdictProps {
 const intents = { equal: 'success', notEqual: 'error', unknown: 'warning' } as const;
 
 /** Whether it is equal, and for members to what, in what it differs, and where to go on from there. */
-export function Verdict({ reply, of }: VerdictProps) {
+export function Verdict({ server, reply, of }: VerdictProps) {
   const shared = usePortalStyles();
   const { state, differences, differenceCount } = reply;
   const { title, line } = verdictWords(reply, of);
@@ -37,6 +40,7 @@ export function Verdict({ reply, of }: VerdictProps) {
         />
       )}
       {state !== null && <State state={state} />}
+      {state !== null && state.revision > 0 && <BridgeOfProject key={state.revision} {...{ server, state }} />}
     </div>
   );
 }
@@ -64,7 +68,6 @@ function State({ state }: { readonly state: VerifiedState }) {
       <FactList facts={facts.map(([label, value]) => ({ label, value }))} />
       <div className={shared.row}>
         <AppLink to={`${since}?from=${revision}&to=today`}>What has moved since</AppLink>
-        <AppLink to={programAddress(program, 'projects')}>Projects, each with its bridge</AppLink>
         <AppLink to={programAddress(program, 'audit')}>Who did what</AppLink>
       </div>
       <Text className={shared.quiet}>Times are UTC.</Text>

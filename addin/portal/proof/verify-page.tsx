@@ -86,7 +86,7 @@ function ReceiptVerdict({ server, receipt }: Pick<VerifyPageProps, 'server'> & {
   return (
     <div aria-live="polite">
       <PortalAnswer ask={ask} waiting="Comparing…" failed="The receipt couldn’t be verified">
-        {(reply) => <Verdict reply={reply} of="receipt" />}
+        {(reply) => <Verdict server={server} reply={reply} of="receipt" />}
       </PortalAnswer>
     </div>
   );
@@ -122,7 +122,7 @@ function FileVerdict({ server, file }: Pick<VerifyPageProps, 'server'> & { reado
   return (
     <div aria-live="polite">
       <PortalAnswer ask={ask} waiting="Comparing…" failed="The file couldn’t be verified">
-        {(reply) => <Verdict reply={reply} of="file" />}
+        {(reply) => <Verdict server={server} reply={reply} of="file" />}
       </PortalAnswer>
     </div>
   );

@@ -1,0 +1,69 @@
+import { Field, Select, Text } from '@fluentui/react-components';
+import { useCallback, useMemo, useState } from 'react';
+import type { VerifiedState } from '../../../shared/protocol/verify.ts';
+import { compareText } from '../../../shared/sync/compare-text.ts';
+import { FigureBridge } from '../../views/totals/figure-bridge.tsx';
+import { today } from '../asked-moment.ts';
+import type { PortalServer } from '../portal-server.ts';
+import { projectFigure } from '../projects/project-figure.ts';
+import { PagePart } from '../views/page-part.tsx';
+import { PortalAnswer } from '../views/portal-answer.tsx';
+import { amountSource } from '../views/with-explanation.tsx';
+
+interface BridgeOfProjectProps {
+  readonly server: PortalServer;
+  readonly state: Pick<VerifiedState, 'program' | 'revision'>;
+}
+
+/** Why a project's budget is what the document says: chosen by its number, it is led back to the adopted plan. */
+export function BridgeOfProject({ server, state: { program, revision } }: BridgeOfProjectProps) {
+  const ask = useCallback(async () => {
+    const rows = await server.tables(program, ['projects'], today, revision);
+    if (!rows.ok) return rows;
+    const projects = [...(rows.value.tables.get('projects')?.values() ?? [])].map(({ number, name }) => ({
+      number: String(number),
+      name: String(name),
+    }));
+    return { ok: true as const, value: projects.sort((a, b) => compareText(a.number, b.number)) };
+  }, [server, program, revision]);
+  return (
+    <PagePart heading="Why a budget is what it is">
+      <PortalAnswer ask={ask} waiting="Looking up the projects…" failed="The projects couldn’t be read">
+        {(projects) =>
+          projects.length === 0 ? (
+            <Text>The plan had no project at this revision.</Text>
+          ) : (
+            <Chosen {...{ server, program, revision, projects }} />
+          )
+        }
+      </PortalAnswer>
+    </PagePart>
+  );
+}
+
+interface ChosenProps extends Pick<BridgeOfProjectProps, 'server'> {
+  readonly program: string;
+  readonly revision: number;
+  readonly projects: readonly { readonly number: string; readonly name: string }[];
+}
+
+function Chosen({ server, program, revision, projects }: ChosenProps) {
+  const [number, setNumber] = useState('');
+  const source = useMemo(() => amountSource(server, program), [server, program]);
+  const figure = useMemo(() => projectFigure(number, { revision, asOf: null }), [number, revision]);
+  return (
+    <>
+      <Field label="Project">
+        <Select value={number} onChange={(_, { value }) => setNumber(value)}>
+          <option value="">Choose one</option>
+          {projects.map((project) => (
+            <option key={project.number} value={project.number}>
+              {project.number} · {project.name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {number !== '' && <FigureBridge key={number} source={source} figure={figure} level={2} />}
+    </>
+  );
+}
