@@ -41,6 +41,7 @@ async function bundle(folders: readonly string[], outdir: string): Promise<void>
     join('server', 'pdf', 'pdf-worker.ts'),
     join('server', 'word', 'word-worker.ts'),
     join('server', 'reports', 'worker', 'report-worker.ts'),
+    join('server', 'reading', 'reading-worker.ts'),
   ];
   cpSync(join('server', 'pdf', 'templates'), join(outdir, 'templates'), { recursive: true });
   await build({

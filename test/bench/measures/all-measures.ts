@@ -13,6 +13,7 @@ import { jumpMeasure } from './jump.ts';
 import { keepMeasure } from './keep.ts';
 import { memoryMeasure } from './memory.ts';
 import { mergeMeasure } from './merge.ts';
+import { othersMeasure } from './others.ts';
 import { paneMeasure } from './pane.ts';
 import { processesMeasure } from './processes.ts';
 import { pushMeasure } from './push.ts';
@@ -41,6 +42,7 @@ export const allMeasures: readonly Measure[] = [
   historyMeasure,
   workbookMeasure,
   exportMeasure,
+  othersMeasure,
   scheduleMeasure,
   guideMeasure,
   paneMeasure,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createApp } from '../../../server/app.ts';
 import { createAccount, createProgram, grant } from '../../../server/identity/accounts.ts';
 import { openSession } from '../../../server/identity/sessions.ts';
+import { createPlanReader } from '../../../server/reading/plan-reader.ts';
 import { openDatabase } from '../../../server/storage/database.ts';
 import { serveBench } from '../harness/bench-server.ts';
 import { temporaryFile } from '../harness/temporary-file.ts';
@@ -14,9 +15,10 @@ function log(level: string, message: string, fields: object): void {
 
 /** The product's own server over an empty database; `newProgram` makes a program and signs an administrator in. */
 await serveBench(async (url) => {
-  const store = await openDatabase(url === undefined ? { file: temporaryFile('sep.sqlite') } : { url });
+  const address = url === undefined ? { file: temporaryFile('sep.sqlite') } : { url };
+  const store = await openDatabase(address);
   const deps = { store, now: () => new Date(), randomBytes: (count: number) => new Uint8Array(randomBytes(count)) };
-  const app = createApp({ ...deps, version: 'bench', log, demo: false });
+  const app = createApp({ ...deps, version: 'bench', log, demo: false, reader: createPlanReader(address) });
   // Several servers may share the database, each with a person of its own.
   const email = `bench-${randomBytes(4).toString('hex')}@example.org`;
   const person = await createAccount(store.write, { email, name: 'Bench', password: 'bench-sep' });
