@@ -46,17 +46,18 @@ export function createStaticPages(deps: PagesDeps): Hono {
     if (deps.publicUrl().startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=31536000');
   });
 
-  const front = async (c: Context): Promise<Response> => {
+  const webApp = async (c: Context, place: 'front' | 'signInReturn'): Promise<Response> => {
     const { version, signIn } = deps;
     const isNew = (await deps.isNew?.()) ?? false;
     const facts = { version, publicUrl: deps.publicUrl(), demo: deps.demo ? demoSignIns : null, signIn, isNew };
-    return page(c, 'front', frontPage(textOf(files, '/portal/index.html'), facts));
+    return page(c, place, frontPage(textOf(files, '/portal/index.html'), facts));
   };
+  const front = (c: Context): Promise<Response> => webApp(c, 'front');
   app.get('/', front);
   // The pages of a program, each at an address of its own: which there are, the page itself knows.
   app.get('/p/*', front);
   app.get('/verify', front);
-  app.get(SIGN_IN_RETURN, front);
+  app.get(SIGN_IN_RETURN, (c) => webApp(c, 'signInReturn'));
   app.get('/admin/*', front);
   app.get('/device', front);
   app.get('/link', front);

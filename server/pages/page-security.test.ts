@@ -35,6 +35,10 @@ test('no page runs scripts of its own text or loads what is not named', () => {
 });
 
 test('[SEC13] only the sign-in window lets windows of elsewhere keep hold of it, and none keeps hold of the web app', () => {
-  expect(pagePlaces.filter((place) => openerPolicy(place) === 'unsafe-none')).toEqual(['dialog', 'workbenchDialog']);
+  expect(pagePlaces.filter((place) => openerPolicy(place) === 'unsafe-none')).toEqual([
+    'signInReturn',
+    'dialog',
+    'workbenchDialog',
+  ]);
   expect(pagePlaces.filter((place) => openerPolicy(place) === 'same-origin')).toEqual(['front']);
 });

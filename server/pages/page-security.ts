@@ -1,5 +1,13 @@
 /** Who shows a page decides what it may load and who may frame it. */
-export const pagePlaces = ['front', 'pane', 'dialog', 'workbench', 'workbenchPane', 'workbenchDialog'] as const;
+export const pagePlaces = [
+  'front',
+  'signInReturn',
+  'pane',
+  'dialog',
+  'workbench',
+  'workbenchPane',
+  'workbenchDialog',
+] as const;
 
 export type PagePlace = (typeof pagePlaces)[number];
 
@@ -20,6 +28,7 @@ const officeLibrary = 'https://appsforoffice.microsoft.com';
 
 const frameAncestors: { readonly [P in PagePlace]: string } = {
   front: "'none'",
+  signInReturn: "'none'",
   pane: ["'self'", ...officeHosts].join(' '),
   dialog: "'none'",
   workbench: "'none'",
@@ -33,6 +42,8 @@ const frameAncestors: { readonly [P in PagePlace]: string } = {
  */
 const openerPolicies: { readonly [P in PagePlace]: string } = {
   front: 'same-origin',
+  // What the provider sends back to, in the sign-in window as in a tab. It leads on to another page at once.
+  signInReturn: 'unsafe-none',
   pane: 'same-origin-allow-popups',
   dialog: 'unsafe-none',
   workbench: 'same-origin-allow-popups',
@@ -47,6 +58,7 @@ export function openerPolicy(place: PagePlace): string {
 /** What a page frames: the workbench its pane, the web app a report that it has fetched and holds itself. */
 const framed: { readonly [P in PagePlace]: string } = {
   front: 'blob:',
+  signInReturn: "'none'",
   pane: "'none'",
   dialog: "'none'",
   workbench: "'self'",

@@ -90,10 +90,14 @@ interface PortalAppProps {
   readonly server: PortalServer;
   readonly facts: ServerFacts;
   /** Leaves the web app for another address; default: as a link does. */
-  readonly leaveTo?: (address: string) => void;
+  readonly leaveTo?: LeaveTo;
 }
 
-const asLink = (address: string): void => window.location.assign(address);
+/** `replace`: nobody goes back to where they were. */
+type LeaveTo = (address: string, how?: 'replace') => void;
+
+const asLink: LeaveTo = (address, how) =>
+  how === 'replace' ? window.location.replace(address) : window.location.assign(address);
 const byPassword: NonNullable<ServerFacts['signIn']> = { passwords: true, provider: null };
 
 const ENDED: ProblemWords = {
@@ -139,12 +143,10 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
     setPerson(signedIn);
   };
   const comeBack = (outcome: PortalOutcome<FinishedSignIn>): void => {
-    if (outcome.ok) enter(outcome.value.person);
-    else setProblem(wordsOfProviderProblem(outcome.problem, ways.provider ?? ''));
-    const target = outcome.ok ? outcome.value.returnTo : '/';
-    // The workbench and the pane are pages of their own.
-    if (/^\/(?:workbench|pane)\//.test(target)) leaveTo(target);
-    else void navigate(target, { replace: true });
+    // Loaded anew: this page lets windows of elsewhere keep hold of it, and not all that is returned to is of the web app.
+    if (outcome.ok) return leaveTo(outcome.value.returnTo, 'replace');
+    setProblem(wordsOfProviderProblem(outcome.problem, ways.provider ?? ''));
+    void navigate('/', { replace: true });
   };
   // The history gives the first place of a visit this key.
   const takesFocus = hasJustSignedIn || key !== 'default';
