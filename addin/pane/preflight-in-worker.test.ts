@@ -50,7 +50,7 @@ function preflights(beforeFirstAnswer: (hearer: PreflightHearer) => void = () =>
     },
   );
   const send: Edit[] = [{ kind: 'delete', table: 'budgetLines', row: 'B1', seen: 7 }];
-  const base = { rows: [], edits: send, refusals: [], base: emptyProgram, formerFormulas: new Set<string>() };
+  const base = { hash: '', rows: [], edits: send, refusals: [], base: emptyProgram, formerFormulas: new Set<string>() };
   const told = async (program: string, revision = 7) => effectOf(await ask({ ...base, program, revision, send }));
   return { asked, workers, told };
 }

@@ -34,6 +34,8 @@ export interface PreflightHearer {
 
 type StartWorker = (hearer: PreflightHearer) => PreflightWorker;
 
+type Place = Pick<Inspection, 'program' | 'revision' | 'hash'>;
+
 /** What a question is judged by. */
 interface Ground {
   readonly state: ProgramState;
@@ -56,15 +58,15 @@ export function createPreflight(
   const waiting = new Map<number, { resolve: (preflight: Preflight) => void; reject: (error: Error) => void }>();
   let worker: PreflightWorker | null = null;
   let questions = 0;
-  let known: { readonly program: string; readonly ground: Ground } | null = null;
+  let known: (Place & { readonly ground: Ground }) | null = null;
   /** What the worker has been given: a question that overtakes another one must not count on what that one brings. */
   let given: ProgramState | null = null;
 
-  const groundAt = async (program: string, revision: number): Promise<ServerOutcome<Ground>> => {
-    if (known?.program === program && known.ground.state.revision === revision)
+  const groundAt = async ({ program, revision, hash }: Place): Promise<ServerOutcome<Ground>> => {
+    if (known?.program === program && known.revision === revision && known.hash === hash)
       return { ok: true, value: known.ground };
-    const found = await askGround(server, program, revision);
-    if (found.ok) known = { program, ground: found.value };
+    const found = await askGround(server, { program, revision, hash });
+    if (found.ok) known = { program, revision, hash, ground: found.value };
     return found;
   };
 
@@ -86,8 +88,8 @@ export function createPreflight(
     return started;
   };
 
-  return async ({ program, revision, send }) => {
-    const ground = await groundAt(program, revision);
+  return async ({ program, revision, hash, send }) => {
+    const ground = await groundAt({ program, revision, hash });
     if (!ground.ok) return ground;
     const { state, membership } = ground.value;
     worker ??= start();
@@ -100,8 +102,8 @@ export function createPreflight(
   };
 }
 
-async function askGround(server: PreflightServer, program: string, revision: number): Promise<ServerOutcome<Ground>> {
-  const rows = revision === 0 ? nothingYet : await server.rowsAt(program, revision, names);
+async function askGround(server: PreflightServer, { program, revision, hash }: Place): Promise<ServerOutcome<Ground>> {
+  const rows = revision === 0 ? nothingYet : await server.rowsAt(program, revision, names, hash);
   if (!rows.ok) return rows;
   const rights = await server.membership(program);
   // A server from before this question judges by itself, as it does in any case.

@@ -31,7 +31,12 @@ test('a revision is downloaded once', async () => {
 
 test('what was acknowledged is the next base without a download', async () => {
   const { asked, memory, nameAt } = rowsServer();
-  memory.remember('p', ['sites'], { revision: 4, tables: new Map([['sites', new Map([['R0', { name: 'own' }]])]]) });
+  memory.remember(
+    'p',
+    ['sites'],
+    { revision: 4, tables: new Map([['sites', new Map([['R0', { name: 'own' }]])]]) },
+    '',
+  );
   expect(await nameAt('p', 4, ['sites'])).toBe('own');
   expect(asked).toEqual([]);
 });
@@ -47,7 +52,12 @@ test('another revision, another program and a table more are downloaded', async 
 
 test('a program at the same revision is another base, also when the former one was just acknowledged', async () => {
   const { asked, memory, nameAt } = rowsServer();
-  memory.remember('p', ['sites'], { revision: 4, tables: new Map([['sites', new Map([['R0', { name: 'own' }]])]]) });
+  memory.remember(
+    'p',
+    ['sites'],
+    { revision: 4, tables: new Map([['sites', new Map([['R0', { name: 'own' }]])]]) },
+    '',
+  );
   expect(memory.known({ program: 'q', revision: 4 }, ['sites'])).toBeNull();
   expect(await nameAt('q', 4, ['sites'])).toBe('q@4');
   expect(memory.known({ program: 'p', revision: 4 }, ['sites'])).toBeNull();
@@ -60,4 +70,18 @@ test('revision 0 is empty and asks nobody', async () => {
   const base = await memory.baseAt({ program: 'p', revision: 0 }, ['sites']);
   expect(base).toEqual({ ok: true, value: { revision: 0, tables: new Map() } });
   expect(asked).toEqual([]);
+});
+
+test('[REV8] a revision of the same number is another base under another hash, as after a restore', async () => {
+  const { asked, memory } = rowsServer();
+  const [before, after] = ['a'.repeat(64), 'b'.repeat(64)];
+  const own = { revision: 4, tables: new Map([['sites', new Map([['R0', { name: 'own' }]])]]) };
+  memory.remember('p', ['sites'], own, before);
+  const place = { program: 'p', revision: 4 };
+  expect(memory.known({ ...place, hash: before }, ['sites'])).toBe(own);
+  expect(memory.known({ ...place, hash: after }, ['sites'])).toBeNull();
+  expect([memory.hashOf(place), memory.hashOf({ ...place, hash: after })]).toEqual([before, after]);
+  await memory.baseAt({ ...place, hash: after }, ['sites']);
+  expect(asked).toEqual(['p@4 sites']);
+  expect(memory.hashOf(place)).toBe(after);
 });

@@ -14,6 +14,8 @@ export interface Inspection {
   readonly program: string;
   /** The workbook's revision: what the changes are compared with. */
   readonly revision: number;
+  /** [REV8] By which hash it is known; '': not known. */
+  readonly hash: string;
   /** My changes row by row, those left out included. */
   readonly rows: readonly ChangedRow[];
   /** My changes as edits, those left out included. */
@@ -44,6 +46,7 @@ export async function inspectWorkbook(input: InspectionInput): Promise<Inspectio
   return {
     program: metadata.program,
     revision: base.revision,
+    hash: metadata.hash ?? '',
     rows: changedRows(edits, base),
     edits,
     send: chooseEdits(edits, state.leftOut).send,

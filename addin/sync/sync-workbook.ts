@@ -204,7 +204,7 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   const { metadata, base, found, locals, send } = reading;
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   deps.report({ kind: 'sendStarted' });
-  const sent = await deps.server.sync(metadata.program, {
+  const request = {
     protocol: PROTOCOL_VERSION,
     base: base.revision,
     syncId: idFromBytes(deps.randomBytes(16)),
@@ -212,7 +212,8 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
     ...(order.note === undefined ? {} : { note: order.note }),
     edits: wireEdits(send, base.revision),
     ...(order.decisions.length === 0 ? {} : { decisions: [...order.decisions] }),
-  });
+  };
+  const sent = await deps.server.sync(metadata.program, request, metadata.hash ?? '');
   if (!sent.ok) return stopServer(deps, sent.problem);
   const reply = sent.value;
   const head = advance(base, reply.revision, reply.remote.tables);
@@ -286,6 +287,7 @@ async function finish(
     protocol: PROTOCOL_VERSION,
     server: deps.serverAddress,
     revision: reply.revision,
+    ...hashOf(reply),
     pending: plan.pending,
     columns: knownColumns(reading.metadata.columns ?? [], reading.survey.tables),
   };
@@ -295,12 +297,17 @@ async function finish(
   if (order.mayReport && isKeptUnreported({ reply, plan }, reading)) {
     return { kind: 'again', problem: null, isReport: true, riders: ridersOf({ reply, plan }) };
   }
-  deps.memory.remember(metadata.program, managedTables(reading.survey), head);
+  deps.memory.remember(metadata.program, managedTables(reading.survey), head, metadata.hash ?? '');
   const checked = await check(deps, order, { reply, head, plan, reading });
   if (checked !== null) return checked;
   const question = order.missingRows === 'restore' ? null : heldRowsQuestion(reading, head);
   if (question) deps.report({ kind: 'asked', question });
   return { kind: 'synced', acknowledged: head };
+}
+
+/** [REV8] The hash by which the workbook knows its revision; there is none at 0. */
+function hashOf({ receipt: { hash } }: Replied['reply']): Pick<WorkbookMetadata, 'hash'> {
+  return hash === '' ? {} : { hash };
 }
 
 interface ToCheck extends Replied {

@@ -193,6 +193,13 @@ function problemAction(problem: Problem): StatusCardWords['action'] {
   }
 }
 
+/** [REV8] */
+function restoredLine(differences: number): string {
+  if (differences === 0) return 'Nothing of this workbook was lost by it. Nothing was sent.';
+  const holds = `This workbook holds ${counted(differences, 'change')} that the plan has lost or has not got yet.`;
+  return `${holds} Your values are safe here; nothing was sent.`;
+}
+
 function questionWords(question: Question): StatusCardWords {
   switch (question.kind) {
     case 'missingRows': {
@@ -213,6 +220,13 @@ function questionWords(question: Question): StatusCardWords {
         action: REVIEW,
       };
     case 'review':
+      if (question.restoredAt !== undefined)
+        return {
+          tone: 'attention',
+          title: 'The plan was restored from a backup',
+          line: restoredLine(question.differences.length),
+          action: REVIEW,
+        };
       return {
         tone: 'attention',
         title: 'This workbook lost its sync information',

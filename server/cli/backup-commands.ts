@@ -2,11 +2,12 @@ import { chmodSync, copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { appendAct, recordAct } from '../audit/append-act.ts';
+import { recordAct } from '../audit/append-act.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
 import { backupPath, backupsIn } from '../backup/backup-files.ts';
 import { checkBackup } from '../backup/check-backup.ts';
 import { copyDatabase } from '../backup/copy-database.ts';
+import { markRestored } from '../backup/mark-restored.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../storage/database.ts';
 import { CommandError, UsageError, type Command, type CommandCall } from './command.ts';
@@ -96,25 +97,30 @@ const restore: Command = {
     const kept = setAside(database);
     copyFileSync(from, database);
     chmodSync(database, OWNER_ONLY);
-    await recordRestore(call, from);
+    await markRestored(await call.store(), { ...byCommandLine(), what: `Restored the backup ${basename(from)}` });
     if (kept !== null) call.print(`The database as it was is kept at ${kept}.`);
     call.print(`Restored ${from}: ${revisions}.`);
+    call.print(
+      'Everybody signs in anew, and reading tokens have ended: some may have been taken away since the backup.',
+    );
     call.print('Start the server. Workbooks that are ahead of the backup will say so and send nothing by themselves.');
   },
 };
 
-export const backupCommands: readonly Command[] = [backup, restore];
+const restored: Command = {
+  name: 'restored',
+  takes: [],
+  summary:
+    'Says that the database has been put back by other tools, such as pg_restore: sessions end, and workbooks that are ahead of it ask before they send. The servers must be stopped.',
+  options: {},
+  async run(call) {
+    const store = await call.store();
+    const what = 'Restored the database by its own tools';
+    call.print(`Restored: ${programsIn(await markRestored(store, { ...byCommandLine(), what }))}.`);
+  },
+};
 
-/** [AUD1] In the restored database: who looks for what came after the backup is to find why it is not there. */
-async function recordRestore(call: CommandCall, from: string): Promise<void> {
-  const store = await call.store();
-  const what = `Restored the backup ${basename(from)}`;
-  const programs = await store.read.selectFrom('programs').select('id').execute();
-  await store.write.transaction().execute(async (transaction) => {
-    for (const program of [null, ...programs.map(({ id }) => id)])
-      await appendAct(transaction, { ...byCommandLine(), program, kind: 'restore', what });
-  });
-}
+export const backupCommands: readonly Command[] = [backup, restore, restored];
 
 function sqliteFileOf(config: Config, instead: string): string {
   if ('file' in config.database) return config.database.file;

@@ -16,6 +16,7 @@ import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { keepSums } from '../totals/keep-sums.ts';
 import { RowsAtHand } from '../totals/rows-at-hand.ts';
 import type { JudgeOf } from './context-request.ts';
+import { assertInHistory } from './known-history.ts';
 import { learnOthers } from './learn-others.ts';
 import { tablesLeftOut } from './left-out-cells.ts';
 import { mergeWithHead } from './merge-with-head.ts';
@@ -66,7 +67,7 @@ export function isPull({ edits, decisions = [] }: Submission): boolean {
 export async function runPull(db: Kysely<Database>, job: SyncJob, recent: RecentRemotes): Promise<SyncReply> {
   const program = await db.selectFrom('programs').selectAll().where('id', '=', job.program).executeTakeFirst();
   if (!program) throw notFound('such program');
-  checkRevisions(program, job);
+  await checkBase(db, program, job);
   await learnOthers(db, program, recent);
   const { reply, remember } = await replyFor(db, job, { program, outcome: nothing }, recent);
   remember();
@@ -89,7 +90,7 @@ export async function runSync(
   const earlier = start.isAnswered && !job.isPreview ? await readSyncReply(db, keyOf(job)) : undefined;
   if (earlier) return { reply: await replyAgain(db, job, program, earlier), changes: [], change: null };
   assertNotArchived(program);
-  checkRevisions(program, job);
+  await checkBase(db, program, job);
   // Before anything is written: what was missed before the lock was had.
   if (job.bringsRows) await learnOthers(db, program, recent);
   const { outcome, head, written, hand } = await mergeInto(db, job, { program, start, at, judge });
@@ -122,6 +123,12 @@ function daysOf({ dayOf, headAt }: SyncStart, { changes }: WrittenRows, at: stri
 function authorOf({ program, author, origin, edits, decisions = [] }: SyncJob) {
   const { workbook, base } = origin;
   return { program, person: author, workbook, base, edits, decisions };
+}
+
+async function checkBase(db: Kysely<Database>, program: ProgramRow, job: SyncJob): Promise<void> {
+  const { base, knownBy } = job.origin;
+  if (knownBy !== undefined) await assertInHistory(db, program, { revision: base, hash: knownBy.hash });
+  checkRevisions(program, job);
 }
 
 /** No base and no `seen` may lie above the head: it would count changes as seen that nobody has made yet. */

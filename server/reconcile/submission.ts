@@ -2,6 +2,7 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { Door } from '../../shared/protocol/history.ts';
 import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
 import type { Edit, Revision } from '../../shared/sync/edit.ts';
+import type { Standing } from './known-history.ts';
 
 /** Where edits come from. */
 export interface Origin {
@@ -14,6 +15,8 @@ export interface Origin {
   readonly digest: string;
   /** Revision at which the author stands; everything after it is in the answer. */
   readonly base: Revision;
+  /** [REV8] By which hash the author knows the base; absent: whoever let the edits in has seen that it is of this history. */
+  readonly knownBy?: Pick<Standing, 'hash'>;
   readonly note: string;
   /** More of the same follows in the next one: a plan that is taken up in portions is adopted with the last. */
   readonly isContinued?: boolean;

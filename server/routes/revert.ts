@@ -6,7 +6,16 @@ import { requestDigest } from '../reconcile/request-digest.ts';
 import { readBaskets } from '../storage/baskets.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  queryHash,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from './route-context.ts';
 import { knownRevision } from './rows.ts';
 import { unpackBody } from './unpack-body.ts';
 
@@ -30,7 +39,10 @@ const postRevert = createRoute({
   middleware: unpackBody(everybodyMaySend(REVERT_LIMIT)),
   request: {
     params: programPath.extend({ revision: z.coerce.number().int().min(1) }),
-    query: z.object({ preview: z.enum(['true', 'false']).optional() }),
+    query: z.object({
+      preview: z.enum(['true', 'false']).optional(),
+      hash: queryHash.meta({ description: 'Hash of `base`, as in a sync.' }),
+    }),
     body: jsonBody(revertRequest),
   },
   responses: {
@@ -48,11 +60,13 @@ export function revertRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
     const { syncId, workbook, base = revision, note = `Reverts revision ${revision}.` } = request;
     const records = await readJournalSince(store.read, { program: id, after: revision - 1, upTo: revision });
     const entries = records.map((record) => ({ ...record, by: '', at: '' }));
+    const { preview, hash } = c.req.valid('query');
+    // [REV8] Who stands in another history means another revision by this number.
+    if (hash !== undefined) await knownRevision(store, id, base, hash);
     const places = await readBaskets(store.read, id, revision);
     const digest = requestDigest({ revert: revision, ...request });
     const origin = { door: 'revert', workbook, syncId, digest, base, note } as const;
-    const preview = c.req.valid('query').preview === 'true';
     const submission = { author: c.get('person'), origin, edits: revertEdits(entries, places) };
-    return c.json(await sync.sync(id, submission, { preview }), 200);
+    return c.json(await sync.sync(id, submission, { preview: preview === 'true' }), 200);
   });
 }

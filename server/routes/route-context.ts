@@ -119,6 +119,12 @@ export const programPath = z.object({
 /** A revision in a query string. */
 export const queryRevision = z.coerce.number().int().min(0).meta({ description: 'Revision', example: 148 });
 
+/** [REV8] The hash of a revision in a query string; empty: who asks knows none. */
+export const queryHash = z
+  .string()
+  .regex(/^(?:[0-9a-f]{64})?$/, 'A hash is 64 hexadecimal digits.')
+  .optional();
+
 const MOMENT_LIMIT = 100;
 
 /** A moment of the plan in a query string: see `namedMoment`. */

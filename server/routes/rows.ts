@@ -5,6 +5,7 @@ import { findTable, tables as allTables } from '../../shared/tables/all-tables.t
 import type { Table } from '../../shared/tables/table.ts';
 import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
+import { assertInHistory, hashAt } from '../reconcile/known-history.ts';
 import { wireTable } from '../reconcile/wire-rows.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram } from '../storage/programs.ts';
@@ -17,22 +18,31 @@ import {
   newRoutes,
   programPath,
   queryDay,
+  queryHash,
   queryRevision,
   signedIn,
   type AppEnv,
   type Services,
 } from './route-context.ts';
 
+/** Characters of a hash that tell a revision from another one of its number. */
+const ETAG_HASH = 16;
+
 const getRows = createRoute({
   method: 'get',
   path: '/programs/{program}/rows',
   summary: 'Rows at the head, or at any revision',
-  description: 'With `at` the answer never changes: who keeps it by its `ETag` need not ask again. Browsers keep none.',
+  description:
+    'With `at` and its `hash` the answer never changes: who keeps it by its `ETag` need not ask again. Browsers keep none.',
   security: signedIn,
   request: {
     params: programPath,
     query: z.object({
       at: queryRevision.optional(),
+      hash: queryHash.meta({
+        description:
+          'Hash of the revision `at`, where it is known: a database out of a backup may have given its number again.',
+      }),
       asOf: queryDay.optional().meta({
         description:
           'Computed columns tell nothing posted, awarded or effective after this day, and the rows of a closed month stand at the revision of its close unless `at` says another. Default: the day on which the revision was made, as in the sheets of a workbook that is synced.',
@@ -50,20 +60,22 @@ const getRows = createRoute({
 export function rowsRoutes(services: Services): OpenAPIHono<AppEnv> {
   const { store, version, now } = services;
   return newRoutes().openapi(getRows, async (c) => {
-    const { tables, ...asked } = c.req.valid('query');
+    const { tables, hash: known, ...asked } = c.req.valid('query');
     const chosen = chooseTables(tables);
     const program = c.get('program').id;
     const { at, asOf } = await askedTime(services, program, asked);
     const revision =
       asOf === undefined
-        ? await knownRevision(store, program, at)
+        ? await knownRevision(store, program, at, known)
         : (await planTime(store.read, program, { at, asOf }, now())).revision;
-    const etag = `"${[version, program, revision, asOf ?? '', ...chosen.map((table) => table.name)].join('~')}"`;
+    const hash = await hashOf(store, program, revision);
+    const told = [version, program, revision, hash.slice(0, ETAG_HASH), asOf ?? ''];
+    const etag = `"${[...told, ...chosen.map((table) => table.name)].join('~')}"`;
     c.header('ETag', etag);
     // [FD13] A browser would keep the amounts on its disk after whoever has asked has signed out.
     c.header('Cache-Control', 'no-store');
     if (c.req.header('if-none-match') === etag) return c.body(null, 304);
-    return c.json(await readTables(store, { program, chosen, revision, asOf }), 200);
+    return c.json({ ...(await readTables(store, { program, chosen, revision, asOf })), hash }, 200);
   });
 }
 
@@ -76,10 +88,23 @@ function chooseTables(names: string | undefined): readonly Table[] {
   });
 }
 
-/** The revision asked for, or the head. Throws revision_unknown above the head. */
-export async function knownRevision(store: Store, program: string, at: Revision | undefined): Promise<Revision> {
-  const head = (await readProgram(store.read, program))?.revision;
-  if (head === undefined) throw notFound('such program');
+/** Hash of a revision, "" of 0. */
+async function hashOf({ read }: Store, id: string, revision: Revision): Promise<string> {
+  const program = revision === 0 ? undefined : await readProgram(read, id);
+  return (program && (await hashAt(read, program, revision))) ?? '';
+}
+
+/** The revision asked for, or the head. Throws revision_unknown above the head, and where it is another one by its hash, if that is known. */
+export async function knownRevision(
+  store: Store,
+  program: string,
+  at: Revision | undefined,
+  hash?: string,
+): Promise<Revision> {
+  const found = await readProgram(store.read, program);
+  if (found === undefined) throw notFound('such program');
+  if (at !== undefined && hash) await assertInHistory(store.read, found, { revision: at, hash });
+  const { revision: head } = found;
   if (at !== undefined && at > head) {
     throw new HttpError('revision_unknown', `Revision ${at} is above the program’s head, ${head}.`, { head });
   }

@@ -8,7 +8,16 @@ import { HttpError, invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import { isPull } from '../reconcile/run-sync.ts';
 import { writersMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  queryHash,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
 
 /** Unpacked. A first push of 100,000 budget lines is about 30 MiB. */
@@ -24,7 +33,14 @@ const postSync = createRoute({
   middleware: unpackBody(writersMaySend(SYNC_LIMIT)),
   request: {
     params: programPath,
-    query: z.object({ preview: z.enum(['true', 'false']).optional(), computed: z.enum(['all', 'moved']).optional() }),
+    query: z.object({
+      preview: z.enum(['true', 'false']).optional(),
+      computed: z.enum(['all', 'moved']).optional(),
+      hash: queryHash.meta({
+        description:
+          'Hash of `base`, as the receipt of a sync told it; empty: not known. Without it a base from before a restore of the database cannot be told from one after it.',
+      }),
+    }),
     body: jsonBody(syncRequest),
   },
   responses: {
@@ -43,11 +59,19 @@ const postSync = createRoute({
 export function syncRoutes({ sync, counts }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(postSync, async (c) => {
     const { id } = c.get('program');
-    const { preview, computed } = c.req.valid('query');
+    const { preview, computed, hash } = c.req.valid('query');
     const request = c.req.valid('json');
     checkProtocol(request.protocol);
     const { workbook, syncId, base, note = '', decisions = [] } = request;
-    const origin = { door: 'sync', workbook, syncId, digest: requestDigest(request), base, note } as const;
+    const origin = {
+      door: 'sync',
+      workbook,
+      syncId,
+      digest: requestDigest(request),
+      base,
+      knownBy: { hash },
+      note,
+    } as const;
     const author = c.get('person');
     const submission = { author, origin, edits: editsOf(request), decisions };
     if (preview !== 'true' && !isPull(submission)) await counts.push(author.id, id);

@@ -44,8 +44,21 @@ export interface ProgramRow {
   acts_hash?: string | undefined;
   /** Null until the history has been named; then 1 when its adopted plan has a baseline, else 0. */
   baselines_kept?: number | null | undefined;
+  /** [REV8] How often it has come out of a backup; absent only where a program is made. */
+  epoch?: number | undefined;
   /** ISO moment since when it can be read and not changed; absent or null: it is not archived. */
   archived_at?: string | null | undefined;
+}
+
+/** [REV8] A restore: the revision, and its hash, after which the program’s history went another way than before. */
+export interface EpochRow {
+  program: string;
+  /** From 1. */
+  number: number;
+  revision: number;
+  hash: string;
+  /** When it was restored, ISO 8601 UTC. */
+  at: string;
 }
 
 /** [REV2] One accepted sync. */
@@ -626,6 +639,7 @@ export interface SignInAttemptRow {
 
 export interface Database extends Record<PlanTable, PlanRow> {
   programs: ProgramRow;
+  epochs: EpochRow;
   revisions: RevisionRow;
   journal: JournalRow;
   sync_replies: SyncReplyRow;

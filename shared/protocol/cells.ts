@@ -56,7 +56,12 @@ export const rowsOfTable = z.object({ columns: z.array(z.string()), rows: z.arra
 export type RowsOfTable = z.infer<typeof rowsOfTable>;
 
 export const rowsReply = z
-  .object({ program: z.string(), revision: wireRevision, tables: z.record(z.string(), rowsOfTable) })
+  .object({
+    program: z.string(),
+    revision: wireRevision,
+    tables: z.record(z.string(), rowsOfTable),
+    hash: z.string().optional().meta({ description: 'Hash of the revision; empty at 0, absent from older servers.' }),
+  })
   .meta({ id: 'Rows' });
 
 export type RowsReply = z.infer<typeof rowsReply>;

@@ -37,6 +37,7 @@ import { ledgerRuleRequest, ledgerRulesReply } from './ledger-rules.ts';
 import { explanationsRequest, periodReply, periodRequest, periodsReply } from './periods.ts';
 import { membershipReply, program, signInReply, signInRequest } from './people.ts';
 import { presenceReply, presenceRequest } from './presence.ts';
+import { restoredDetails } from './restored.ts';
 import { serverFacts } from './server-facts.ts';
 import {
   beginSignInReply,
@@ -68,7 +69,7 @@ const added = {
   membership: { schemas: { membershipReply }, hash: '8d03092733e24b0e' },
   'rows in columns': { schemas: { insertRows }, hash: 'd973730508a18cdd' },
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
-  workbook: { schemas: { workbookReply }, hash: '42eb05da5894f31d' },
+  workbook: { schemas: { workbookReply }, hash: 'f37f125b3ca93a05' },
   'budget changes': {
     schemas: {
       changesReply,
@@ -131,6 +132,7 @@ const added = {
     schemas: { periodsReply, periodReply, periodRequest, explanationsRequest },
     hash: '1bb755c730d22d0b',
   },
+  epochs: { schemas: { rowsReply, restoredDetails }, hash: '7f39259d13dfe076' },
   'the front page': { schemas: { serverFacts }, hash: '7686b611fa13148a' },
 } as const;
 
@@ -146,13 +148,14 @@ const tableEditsAsShipped = tableEdits.omit({ insertRows: true });
 const syncRequestAsShipped = syncRequest
   .extend({ edits: z.record(z.string(), tableEditsAsShipped).default({}) })
   .meta({ id: 'SyncRequest' });
+const rowsReplyAsShipped = rowsReply.omit({ hash: true }).meta({ id: 'Rows' });
 const syncReplyAsShipped = syncReply.extend({ refusals: z.array(refusalAsShipped) }).meta({ id: 'SyncReply' });
 
 test('the wire schemas are those of the protocol version they claim', () => {
   const schemas = {
     syncRequest: syncRequestAsShipped,
     syncReply: syncReplyAsShipped,
-    rowsReply,
+    rowsReply: rowsReplyAsShipped,
     signInRequest,
     signInReply,
     program,

@@ -21,7 +21,7 @@ export type WorkbookChange = z.infer<typeof workbookChange>;
 /** What became, or would become, of an uploaded workbook: the answer of a sync, in words a person can place. */
 export const workbookReply = syncReply
   .extend({
-    file: z.object({ workbook: z.string(), base: wireRevision }).optional().meta({
+    file: z.object({ workbook: z.string(), base: wireRevision, hash: z.string().optional() }).optional().meta({
       description: 'Whose conflicts these are, and the revision the file stands at: for the sync that decides them.',
     }),
     places: z

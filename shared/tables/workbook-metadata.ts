@@ -56,6 +56,8 @@ export interface WorkbookMetadata {
   readonly columns?: readonly TableColumns[];
   /** [W17] The workbook holds a part of the plan only. */
   readonly part?: WorkbookPart;
+  /** [REV8] Hash of that revision; absent at 0 and where whoever wrote the sheet did not note it. */
+  readonly hash?: string;
   /** Server time at which a downloaded file was written (ISO 8601, UTC); absent in a workbook kept by the add-in. */
   readonly writtenAt?: string;
 }
@@ -85,6 +87,10 @@ export function metadataToRows(metadata: WorkbookMetadata): [key: string, value:
     ]),
     ...(metadata.part === undefined ? [] : partToRows(metadata.part)),
     ...metadata.pending.map((seen): [string, string] => ['pending', pendingText(seen)]),
+    // Beside its revision: an add-in from before hashes moves the revision on and leaves this row as it is.
+    ...(metadata.hash === undefined
+      ? []
+      : [['head', `${metadata.revision} ${metadata.hash}`] satisfies [string, string]]),
     ['revision', String(metadata.revision)],
   ];
 }
@@ -99,6 +105,7 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'updating',
   'columns',
   'pending',
+  'head',
   'revision',
 ]);
 
@@ -194,6 +201,7 @@ function metadataFromValues(
   const writtenAt = values.get('writtenAt');
   const server = values.get('server') ?? '';
   const updating = wholeNumber(values.get('updating'));
+  const hash = /^(\d+) ([0-9a-f]{64})$/.exec(values.get('head') ?? '');
   const metadata: WorkbookMetadata = {
     program,
     revision,
@@ -203,6 +211,7 @@ function metadataFromValues(
     pending,
     ...(updating === undefined ? {} : { updating }),
     ...(columns.length === 0 ? {} : { columns }),
+    ...(hash?.[2] === undefined || Number(hash[1]) !== revision ? {} : { hash: hash[2] }),
     ...(writtenAt === undefined ? {} : { writtenAt }),
   };
   return { ok: true, metadata };

@@ -14,6 +14,7 @@ import { datedMoneyContract } from './dated-money-contract.ts';
 import { deviceSignInContract } from './device-sign-in-contract.ts';
 import { doorsContract } from './doors-contract.ts';
 import { entryContract } from './entry-contract.ts';
+import { epochContract } from './epoch-contract.ts';
 import { exactlyOnceContract } from './exactly-once-contract.ts';
 import { guideContract } from './guide-contract.ts';
 import { historyContract } from './history-contract.ts';
@@ -91,5 +92,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     guideContract(server);
     baselinesContract(server);
     bridgeContract(server);
+    // Last: it ends everybody's sessions.
+    epochContract(server);
   });
 }

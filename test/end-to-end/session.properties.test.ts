@@ -62,6 +62,7 @@ async function look(officer: Officer) {
     program,
     revision,
     tables.map(({ name }) => name),
+    '',
   );
   const rights = await officer.server.membership(program);
   if (!rows.ok || !rights.ok) return null;
@@ -110,7 +111,7 @@ async function checkTruth(officer: Officer, there: World): Promise<void> {
   if (state.problem !== null) return;
   expect(statusOf(state) === 'synced' ? state.toSend + state.conflicts.length + state.refusals.length : 0).toBe(0);
   const base = state.revision ?? 0;
-  const rows = await officer.server.rowsAt(there.program, base, ['sites']);
+  const rows = await officer.server.rowsAt(there.program, base, ['sites'], '');
   if (!rows.ok) throw new Error('The server does not answer.');
   const held = programState(rows.value).tables.get('sites') ?? new Map();
   const own = new Map(officer.rows('sites').map((row) => [textOf(row['Row ID']), row]));

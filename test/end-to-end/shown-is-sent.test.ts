@@ -35,6 +35,7 @@ async function look(officer: Officer) {
     inspection.program,
     inspection.revision,
     tables.map(({ name }) => name),
+    inspection.hash,
   );
   const rights = await officer.server.membership(inspection.program);
   if (!all.ok || !rights.ok) throw new Error('The server does not answer.');

@@ -110,7 +110,11 @@ export async function closeServers(): Promise<void> {
 export async function openWorld(dialect: Dialect): Promise<World> {
   const opening = servers.get(dialect) ?? startServer(dialect);
   servers.set(dialect, opening);
-  const { server } = await opening;
+  return openWorldOn((await opening).server);
+}
+
+/** The same on a server of one's own. */
+export async function openWorldOn(server: TestServer): Promise<World> {
   const program = await server.program();
   const clerk = await server.member(program, 'admin');
   const officers: Officer[] = [];

@@ -82,7 +82,10 @@ export function workbookCalls({ ask, send, getFile }: Pick<Asks, 'ask' | 'send' 
         body: content,
         headers: { 'idempotency-key': `"${uploadId}"` },
       }),
-    decide: (program, decided) => send('POST', syncReply, `${programPath(program)}/sync`, syncOf(decided)),
+    decide: (program, decided) => {
+      const { hash } = decided.file;
+      return send('POST', syncReply, `${programPath(program)}/sync${queryText({ hash })}`, syncOf(decided));
+    },
   };
 }
 

@@ -36,11 +36,11 @@ const request = { protocol: 1, base: 3, syncId: 's1', workbook: 'w1', edits: {} 
 describe('the HTTP client', () => {
   test('[I1] a sync without a reply is repeated byte for byte, a while later each time', async () => {
     const { client, requests, waits } = clientWith([null, null, errorAnswer('revision_unknown')]);
-    await client.sync('cedar basin', request);
+    await client.sync('cedar basin', request, '');
     expect(requests).toHaveLength(3);
     expect(waits).toEqual([500, 2_000]);
     expect(new Set(requests.map(({ url }) => url))).toEqual(
-      new Set(['http://sep.test/api/programs/cedar%20basin/sync?computed=moved']),
+      new Set(['http://sep.test/api/programs/cedar%20basin/sync?computed=moved&hash=']),
     );
     expect(new Set(await Promise.all(requests.map((sent) => sent.text())))).toEqual(new Set([JSON.stringify(request)]));
     expect(requests.every((sent) => sent.headers.get('authorization') === 'Bearer secret')).toBe(true);
@@ -53,7 +53,7 @@ describe('the HTTP client', () => {
     }));
     const large = { ...request, edits: { sites: { inserts, deletes: [{ row: 'R0A1B2C3D4E5F6G7' }] } } };
     const { client, requests } = clientWith([errorAnswer('invalid_request'), errorAnswer('revision_unknown')]);
-    expect(await client.sync('cedar', large)).toMatchObject({ ok: false, problem: { kind: 'revisionUnknown' } });
+    expect(await client.sync('cedar', large, '')).toMatchObject({ ok: false, problem: { kind: 'revisionUnknown' } });
     const sent = await Promise.all(requests.map((each) => each.json()));
     expect(sent[0].edits.sites).toEqual({
       insertRows: {
@@ -124,7 +124,7 @@ describe('the HTTP client', () => {
       const isCode = (name: string): name is keyof typeof errorStatus => name in errorStatus;
       if (!isCode(code)) continue;
       const { client, sessions } = clientWith([errorAnswer(code)]);
-      const outcome = await client.sync('p', request);
+      const outcome = await client.sync('p', request, '');
       kinds[code] = outcome.ok ? 'ok' : outcome.problem.kind;
       expect(sessions).toEqual(code === 'not_signed_in' ? [null] : []);
       expect(client.person()).toEqual(code === 'not_signed_in' ? null : person);
@@ -150,7 +150,7 @@ describe('the HTTP client', () => {
   test('[ADM3] that a program is archived is told apart from one that is not open to the person', async () => {
     const error = { code: 'forbidden', message: 'Archived.', details: { archivedAt: '2026-11-23T10:00:00.000Z' } };
     const { client } = clientWith([Response.json({ error }, { status: 403 })]);
-    expect(await client.sync('p', request)).toEqual({ ok: false, problem: { kind: 'archived' } });
+    expect(await client.sync('p', request, '')).toEqual({ ok: false, problem: { kind: 'archived' } });
   });
 
   test('a busy server says when to come back; a proxy’s error page counts as busy', async () => {
@@ -162,7 +162,7 @@ describe('the HTTP client', () => {
 
   test('a reply that is none of this protocol is a problem, not a value', async () => {
     const { client } = clientWith([Response.json({ revision: 'three' })]);
-    const outcome = await client.sync('p', request);
+    const outcome = await client.sync('p', request, '');
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'serverFailed', code: 'unreadable_reply' } });
   });
 

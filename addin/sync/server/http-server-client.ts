@@ -78,12 +78,12 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     },
     programs: () => get((wire) => wire.programs, '/programs'),
     membership: (id) => get((wire) => wire.membershipReply, `${programPath(id)}/membership`),
-    rowsAt: (id, revision, tables) =>
-      get((wire) => wire.rowsReply, `${programPath(id)}/rows?at=${revision}&tables=${tables.join()}`),
+    rowsAt: (id, revision, tables, hash) =>
+      get((wire) => wire.rowsReply, `${programPath(id)}/rows?at=${revision}&hash=${hash}&tables=${tables.join()}`),
     head: (id, tables) => get((wire) => wire.rowsReply, `${programPath(id)}/rows?tables=${tables.join()}`),
-    sync: async (id, request) => {
+    sync: async (id, request, hash) => {
       // Computed cells that have not moved need not be worked out, nor come: the pane has them.
-      const path = `${programPath(id)}/sync?computed=moved`;
+      const path = `${programPath(id)}/sync?computed=moved&hash=${hash}`;
       const post = (body: unknown) =>
         call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
       const inColumns = hasManyInserts(request) ? (await import('./sync-in-columns.ts')).syncInColumns(request) : null;
@@ -115,8 +115,8 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       const path = `${programPath(id)}/changes`;
       return call((wire) => wire.draftReply, { method: 'POST', path, body, id: key, isRepeatable: true });
     },
-    revert: (id, revision, body) => {
-      const path = `${programPath(id)}/revisions/${revision}/revert`;
+    revert: (id, revision, { hash, ...body }) => {
+      const path = `${programPath(id)}/revisions/${revision}/revert?hash=${hash}`;
       return call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
     },
     comments: (id, query) => get((wire) => wire.commentsReply, `${programPath(id)}/comments${queryText({ ...query })}`),
@@ -217,7 +217,10 @@ async function attempt<T>(
     return null;
   }
   const body = parseJson(text);
-  if (!response.ok) return { ok: false, problem: problemOf(response, schemas.wire.errorBody.safeParse(body)) };
+  if (!response.ok) {
+    const problem = problemOf(response, schemas.wire.errorBody.safeParse(body));
+    return { ok: false, problem: problem.kind === 'revisionUnknown' ? schemas.revisionUnknown(body) : problem };
+  }
   const parsed = schema(schemas.wire).safeParse(body);
   if (parsed.success) return { ok: true, value: parsed.data };
   return { ok: false, problem: unreadable(schemas.problemText(parsed.error)) };

@@ -107,12 +107,15 @@ export interface ServerClient {
   programs(): Promise<ServerOutcome<readonly WireProgram[]>>;
   /** What the person may change in the program. */
   membership(program: string): Promise<ServerOutcome<Membership>>;
-  /** Rows of some tables at a revision ≥ 1: they never change. */
-  rowsAt(program: string, revision: number, tables: readonly string[]): Promise<ServerOutcome<RowsReply>>;
+  /** Rows of some tables at a revision ≥ 1, which is known by its hash ('': not known): they never change. */
+  rowsAt(program: string, revision: number, tables: readonly string[], hash: string): Promise<ServerOutcome<RowsReply>>;
   /** Rows of some tables as they are now. */
   head(program: string, tables: readonly string[]): Promise<ServerOutcome<RowsReply>>;
-  /** Sends a sync. A lost reply is asked for again under the same sync id, so nothing is done twice [I1]. */
-  sync(program: string, request: SyncRequest): Promise<ServerOutcome<SyncReply>>;
+  /**
+   * Sends a sync, whose base is known by its hash ('': not known). A lost reply is asked for again under the same sync id,
+   * so nothing is done twice [I1].
+   */
+  sync(program: string, request: SyncRequest, hash: string): Promise<ServerOutcome<SyncReply>>;
   /** One page of revisions with their cell changes, newest first. */
   history(program: string, query: HistoryQuery): Promise<ServerOutcome<HistoryReply>>;
   /** What lies between two revisions; `to` absent: the head. */
@@ -161,4 +164,7 @@ export interface ServerFile {
 export interface RevertSender {
   readonly syncId: string;
   readonly workbook: string;
+  /** Where the workbook stands, and by which hash it knows that ('': not known). */
+  readonly base: number;
+  readonly hash: string;
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
+import type { Restored } from '../../../shared/protocol/restored.ts';
 import type { Result } from '../../../shared/result.ts';
 
 /** Everything that can keep the add-in from reaching or using the server. Expected, so it travels as a value. */
@@ -16,7 +17,7 @@ export type ServerProblem =
   /** The server speaks a newer protocol. */
   | { readonly kind: 'addinTooOld' }
   /** The workbook's revision is unknown: the server was restored from a backup, or this is another server. */
-  | { readonly kind: 'revisionUnknown' }
+  | { readonly kind: 'revisionUnknown'; readonly restored?: Restored }
   | { readonly kind: 'tooLarge' }
   /** Anything else it refused, or a reply that is no reply of this protocol. */
   | { readonly kind: 'serverFailed'; readonly code: ErrorCode | 'unreadable_reply'; readonly detail: string };
@@ -55,7 +56,10 @@ export function wordsOfServerProblem(problem: ServerProblem): { readonly title: 
     case 'revisionUnknown':
       return {
         title: 'Let’s double-check',
-        line: 'The service doesn’t know this workbook’s revision. It may have been restored from a backup. Nothing was sent.',
+        line:
+          problem.restored === undefined
+            ? 'The service doesn’t know this workbook’s revision. It may have been restored from a backup. Nothing was sent.'
+            : 'The service was restored from a backup that is older than this workbook. Nothing was sent.',
       };
     case 'tooLarge':
       return { title: 'That’s too much at once', line: 'Your changes are safe in this workbook. Send us code SV-413.' };

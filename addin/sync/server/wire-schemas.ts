@@ -11,9 +11,11 @@ import { historyReply } from '../../../shared/protocol/history.ts';
 import { membershipReply, program, signInReply } from '../../../shared/protocol/people.ts';
 import { postingsReply } from '../../../shared/protocol/postings.ts';
 import { presenceReply } from '../../../shared/protocol/presence.ts';
+import { restoredDetails } from '../../../shared/protocol/restored.ts';
 import { syncReply } from '../../../shared/protocol/sync.ts';
 import { checksReply, totalsReply } from '../../../shared/protocol/totals.ts';
 import { workClaimsReply } from '../../../shared/protocol/work-claims.ts';
+import type { ServerProblem } from './server-problem.ts';
 
 /**
  * What the server's answers look like. Loaded with the first answer: the schemas and their library are a seventh of the
@@ -44,6 +46,12 @@ export const wire = {
 };
 
 export type Wire = typeof wire;
+
+/** [REV8] What the server says of a revision that its history does not have. */
+export function revisionUnknown(body: unknown): Extract<ServerProblem, { kind: 'revisionUnknown' }> {
+  const told = z.object({ error: z.object({ details: restoredDetails }) }).safeParse(body);
+  return { kind: 'revisionUnknown', ...(told.success && { restored: told.data.error.details.restored }) };
+}
 
 /** Where a value is not of its schema, in words for whoever helps. */
 export function problemText(error: z.ZodError): string {

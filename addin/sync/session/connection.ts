@@ -1,4 +1,5 @@
 import { withoutGone, type GoneColumn } from '../../../shared/sync/read/known-columns.ts';
+import type { Restored } from '../../../shared/protocol/restored.ts';
 import { PRACTICE_PROGRAM, type WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import { connectWorkbook } from '../connect-workbook.ts';
 import { idFromBytes } from '../id-from-bytes.ts';
@@ -51,17 +52,22 @@ export class Connection {
   }
 
   /** The server does not know the workbook's revision any more: what differs is shown before anything is sent. */
-  async reviewAfterRestore(): Promise<void> {
+  async reviewAfterRestore(restored: Restored | undefined): Promise<void> {
     const survey = await this.#session.deps.workbook.survey();
     if (!survey.ok || survey.value.metadata === null) return;
     const { program, workbook } = survey.value.metadata;
-    await this.#review({ program, workbook });
+    await this.#review({ program, workbook, ...(restored && { restored }) });
   }
 
   async settle(answer: 'sendMine' | 'useTheirs', clearFilters: boolean): Promise<boolean> {
     if (!this.#reviewed) return false;
     const settled = await settleReview(this.#session.deps, this.#reviewed, answer, clearFilters);
-    return settled.ok ? await this.#note(settled.value) : this.#session.fail(settled.problem);
+    if (!settled.ok) return this.#session.fail(settled.problem);
+    const { leftOut } = this.#session.state;
+    if (!(await this.#note(settled.value))) return false;
+    // What the person has chosen to keep here is not what they have just said goes.
+    this.#session.report({ kind: 'leftOut', places: leftOut });
+    return true;
   }
 
   /** Gives the file an id of its own. */
@@ -103,11 +109,12 @@ export class Connection {
   /** [W7] Shows what differs between sheet and program; sends nothing and writes nothing. */
   async #review(place: ReviewPlace): Promise<void> {
     this.#reviewed = place;
-    const { program } = place;
-    const reading = await readForReview(this.#session.deps, program);
+    const { program, restored } = place;
+    const reading = await readForReview(this.#session.deps, place);
     if (!reading.ok) return void this.#session.fail(reading.problem);
-    const { differences } = reading.value.review;
-    this.#session.report({ kind: 'asked', question: { kind: 'review', program, differences } });
+    const { differences } = reading.value;
+    const since = restored === undefined ? {} : { restoredAt: restored.at };
+    this.#session.report({ kind: 'asked', question: { kind: 'review', program, differences, ...since } });
   }
 
   async #note(metadata: WorkbookMetadata): Promise<boolean> {

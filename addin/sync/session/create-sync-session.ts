@@ -134,9 +134,10 @@ class Session implements SyncSession {
     let found: ProgramState | null = null;
     // After what runs: most often that has just brought these rows.
     await this.#context.alone(async () => {
-      found = this.#context.memory.known(at, tables);
+      const { memory } = this.#context;
+      found = memory.known(at, tables);
       if (found !== null || at.revision === 0) return;
-      const rows = await this.#context.deps.server.rowsAt(at.program, at.revision, tables);
+      const rows = await this.#context.deps.server.rowsAt(at.program, at.revision, tables, memory.hashOf(at));
       if (rows.ok) found = programState(rows.value);
     });
     return found;
@@ -157,7 +158,8 @@ class Session implements SyncSession {
       const reading = await readSheet(this.#context);
       if (!reading) return;
       const { randomBytes, server } = this.#context.deps;
-      const from = { syncId: idFromBytes(randomBytes(16)), workbook: reading.metadata.workbook };
+      const { workbook, revision: base, hash = '' } = reading.metadata;
+      const from = { syncId: idFromBytes(randomBytes(16)), workbook, base, hash };
       const reverted = await server.revert(program, undoable, from);
       if (!reverted.ok) return void this.#context.failServer(reverted.problem);
       this.#context.report({ kind: 'undone', committed: reverted.value.committed });

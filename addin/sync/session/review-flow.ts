@@ -1,11 +1,18 @@
 import type { RowsReply } from '../../../shared/protocol/cells.ts';
+import type { Restored } from '../../../shared/protocol/restored.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { TableColumns, WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
+import type { PendingCell, TableColumns, WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort } from '../../excel/workbook-port.ts';
 import { metadataAt } from '../connect-workbook.ts';
-import { programState } from '../../../shared/sync/program-rows.ts';
+import { emptyProgram, programState, type ProgramState } from '../../../shared/sync/program-rows.ts';
+import type { LocalTable } from '../../../shared/sync/read/local-table.ts';
 import { managedTables, readLocalTables } from '../read-sheet.ts';
-import { planTheirs, reviewWorkbook, type Review } from '../../../shared/sync/apply/review-workbook.ts';
+import {
+  planTheirs,
+  reviewWorkbook,
+  type Difference,
+  type Review,
+} from '../../../shared/sync/apply/review-workbook.ts';
 import type { ServerClient } from '../server/server-client.ts';
 import type { Problem } from './sync-state.ts';
 
@@ -13,6 +20,8 @@ import type { Problem } from './sync-state.ts';
 export interface ReviewPlace {
   readonly program: string;
   readonly workbook: string;
+  /** [REV8] The server's history went another way than the workbook's after a revision that both have. */
+  readonly restored?: Restored;
 }
 
 export interface ReviewDeps {
@@ -25,39 +34,79 @@ type Ended<T> = Result<T, Problem>;
 
 export interface ReviewReading {
   readonly review: Review;
+  /** What is asked about: of what differs, that which the sheet has changed since both histories parted, where they did. */
+  readonly differences: readonly Difference[];
   readonly head: RowsReply;
   readonly date1904: boolean;
   /** [W16] What the workbook says that it has had. */
   readonly columns: readonly TableColumns[];
+  readonly pending: readonly PendingCell[];
 }
 
 /** [W7] Reads sheet and head to be compared; sends and writes nothing. */
-export async function readForReview({ workbook, server }: ReviewDeps, program: string): Promise<Ended<ReviewReading>> {
+export async function readForReview(
+  { workbook, server }: ReviewDeps,
+  { program, restored }: ReviewPlace,
+): Promise<Ended<ReviewReading>> {
   const survey = await workbook.survey();
   if (!survey.ok) return { ok: false, problem: { at: 'workbook', problem: survey.problem } };
   const locals = await readLocalTables(workbook, survey.value);
   if (!locals.ok) return { ok: false, problem: { at: 'workbook', problem: locals.problem } };
-  const head = await server.head(program, managedTables(survey.value));
+  const tables = managedTables(survey.value);
+  const head = await server.head(program, tables);
   if (!head.ok) return { ok: false, problem: { at: 'server', problem: head.problem } };
   const review = reviewWorkbook(locals.value, programState(head.value));
   const { date1904, metadata } = survey.value;
-  return { ok: true, value: { review, head: head.value, date1904, columns: metadata?.columns ?? [] } };
+  const [columns, pending] = [metadata?.columns ?? [], metadata?.pending ?? []];
+  const told = { review, head: head.value, date1904, columns, pending };
+  if (restored === undefined) return { ok: true, value: { ...told, differences: review.differences } };
+  const { revision, hash } = restored.common;
+  const common = revision === 0 ? null : await server.rowsAt(program, revision, tables, hash);
+  if (common !== null && !common.ok) return { ok: false, problem: { at: 'server', problem: common.problem } };
+  const then = common === null ? emptyProgram : programState(common.value);
+  return { ok: true, value: { ...told, differences: changedSince(review, locals.value, then) } };
+}
+
+/** The differences of a review that the sheet has made since a state of the program. */
+function changedSince(
+  { differences }: Review,
+  locals: readonly LocalTable[],
+  then: ProgramState,
+): readonly Difference[] {
+  const made = new Set(reviewWorkbook(locals, then).differences.map(placeOf));
+  return differences.filter((difference) => made.has(placeOf(difference)));
+}
+
+function placeOf({ table, row, rowKey, column }: Difference): string {
+  return JSON.stringify([table, row ?? rowKey, column]);
+}
+
+function known(hash: string | undefined): Pick<WorkbookMetadata, 'hash'> {
+  return hash === undefined || hash === '' ? {} : { hash };
 }
 
 /** Writes what the person has chosen, and says which metadata the workbook is to get now. */
 export async function settleReview(
   deps: ReviewDeps,
-  { program, workbook: id }: ReviewPlace,
+  place: ReviewPlace,
   answer: 'sendMine' | 'useTheirs',
   clearFilters: boolean,
 ): Promise<Ended<WorkbookMetadata>> {
-  const reading = await readForReview(deps, program);
+  const reading = await readForReview(deps, place);
   if (!reading.ok) return reading;
-  const { review, head, date1904, columns } = reading.value;
+  const { review, head, date1904, columns, pending } = reading.value;
   const { workbook, serverAddress } = deps;
+  const { program, workbook: id, restored } = place;
   const recognised = await workbook.write(review.rowIds, { clearFilters });
   if (!recognised.ok) return { ok: false, problem: { at: 'workbook', problem: recognised.problem } };
-  const metadata = { ...metadataAt({ program, workbook: id, server: serverAddress }, head.revision), columns };
+  const about = { program, workbook: id, server: serverAddress };
+  if (answer === 'sendMine' && restored !== undefined) {
+    // From where both histories were one: what others have entered since then is a conflict, and never overwritten.
+    const { revision, hash } = restored.common;
+    const seen = pending.map((cell) => ({ ...cell, seen: Math.min(cell.seen, revision) }));
+    return { ok: true, value: { ...metadataAt(about, revision), ...known(hash), columns, pending: seen } };
+  }
+  const metadata = { ...metadataAt(about, head.revision), ...known(head.hash), columns };
   if (answer === 'sendMine') return { ok: true, value: metadata };
   const plan = planTheirs(review, head, date1904);
   const written = await workbook.write(plan.writes, { clearFilters });

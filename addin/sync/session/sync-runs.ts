@@ -89,7 +89,8 @@ export class SyncRuns {
       },
     );
     if (end.kind === 'synced') session.acknowledged = end.acknowledged;
-    else if (isRevisionUnknown(session.state)) await this.#connection.reviewAfterRestore();
+    else if (session.state.problem?.problem.kind === 'revisionUnknown')
+      await this.#connection.reviewAfterRestore(session.state.problem.problem.restored);
   }
 }
 
@@ -99,8 +100,4 @@ function isEditing({ problem }: SyncState): boolean {
 
 function isInterruption({ problem }: SyncState): boolean {
   return problem?.problem.kind === 'editingCell' || problem?.problem.kind === 'busy';
-}
-
-function isRevisionUnknown({ problem }: SyncState): boolean {
-  return problem?.problem.kind === 'revisionUnknown';
 }

@@ -66,7 +66,16 @@ export type Question =
   /** [W4] Row IDs and keys have come apart; nothing was sent. */
   | { readonly kind: 'rowsApart'; readonly table: string; readonly rowKeys: readonly string[] }
   /** [W7] No readable metadata: what differs between sheet and program; nothing was sent. */
-  | { readonly kind: 'review'; readonly program: string | null; readonly differences: readonly Difference[] };
+  | {
+      readonly kind: 'review';
+      readonly program: string | null;
+      readonly differences: readonly Difference[];
+      /**
+       * [REV8] When the server was restored from a backup that this workbook is ahead of (ISO 8601): the differences are what
+       * it holds besides. Absent: why they differ is not known.
+       */
+      readonly restoredAt?: string;
+    };
 
 export type Problem =
   | { readonly at: 'workbook'; readonly problem: WorkbookProblem }

@@ -53,6 +53,7 @@ test('a rule that the sheet shows already is not told again by the plan, and kee
   const inspection: Inspection = {
     program: 'p',
     revision: 1,
+    hash: '',
     rows: [{ table: 'sites', row: 'R1', rowKey: '0417', kind: 'update', cells: [], base: null }],
     edits: [],
     send: [],

@@ -9,6 +9,7 @@ import { counted } from '../cell-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { missingRowsWords } from './missing-rows-words.ts';
+import { reviewWords } from './review-words.ts';
 
 /** Long lists are cut: the first few show what it is about, the count how much. */
 const SHOWN = 8;
@@ -56,26 +57,23 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
           <Text className={styles.quiet}>{shortList(question.table, question.rowKeys, names)}</Text>
         </DecisionCard>
       );
-    case 'review':
+    case 'review': {
+      const words = reviewWords(question);
       return (
         <DecisionCard
-          title="This workbook and the plan, compared"
+          title={words.title}
           actions={
             <>
               <Button disabled={isBusy} onClick={() => void session.answerReview('useTheirs')}>
                 Use the plan’s values
               </Button>
               <Button disabled={isBusy} onClick={() => void session.answerReview('sendMine')}>
-                Send this workbook’s values
+                {words.send}
               </Button>
             </>
           }
         >
-          <Text>
-            {question.differences.length === 0
-              ? 'They are equal. Nothing will be changed.'
-              : `${counted(question.differences.length, 'difference')}. Without its sync information we cannot tell who changed what.`}
-          </Text>
+          <Text>{words.line}</Text>
           <ul className={styles.list}>
             {question.differences.slice(0, SHOWN).map(({ table, row, rowKey, column, local, remote }, index) => (
               <li key={`${table} ${row ?? index} ${column ?? ''}`}>
@@ -91,6 +89,7 @@ function QuestionCard({ question, session, isBusy, onJump }: QuestionViewProps) 
           {question.differences.length > SHOWN && <Text>and {question.differences.length - SHOWN} more</Text>}
         </DecisionCard>
       );
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import { asStorable } from '../../../shared/tables/kinds/storable-text.ts';
 import { PRACTICE_PROGRAM, type PendingCell } from '../../../shared/tables/workbook-metadata.ts';
 import { HttpError, notFound } from '../../errors.ts';
+import { assertInHistory, hashAt } from '../../reconcile/known-history.ts';
 import { requestDigest } from '../../reconcile/request-digest.ts';
 import type { Submission } from '../../reconcile/submission.ts';
 import type { SyncService } from '../../reconcile/sync-program.ts';
@@ -53,6 +54,8 @@ interface Services {
 /** Where an uploaded file comes from. */
 interface Origin {
   readonly base: Revision;
+  /** [REV8] By which hash the file knows it; undefined: a person has said which revision it is. */
+  readonly hash?: string;
   readonly workbook: string;
   readonly pending: readonly PendingCell[];
   /** [W17] The file was given a part of the plan only. */
@@ -83,7 +86,7 @@ export async function uploadWorkbook(
   const reading = await parseWorkbook(bytes, { person: person.id, ...(signal && { signal }) });
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
   const origin = originOf(reading.contents, program, digest, options.base);
-  await assertKnown(store, program, origin.base);
+  const hash = await knownHash(store, program, origin);
   const file = await readFile(store, program, reading.contents, { ...options, ...origin });
   assertAligned(file);
   const fileEdits = { edits: file.reading.edits, baseRows: rowsNamed(file) };
@@ -126,7 +129,7 @@ export async function uploadWorkbook(
   const { workbook, base } = origin;
   return {
     ...whole,
-    file: { workbook, base },
+    file: { workbook, base, hash },
     places: placesInFile(file, [...whole.conflicts, ...whole.refusals]),
     held,
     rowKeys: keys,
@@ -143,8 +146,9 @@ function noteOf({ part }: Origin, { answeredBy }: UploadOptions): string {
 /** [W7] Without metadata nothing is sent, unless the person says which revision the file stands at. */
 function originOf({ metadata }: WorkbookContents, program: string, digest: string, base: Revision | undefined): Origin {
   if (metadata.ok) {
-    const { program: owner, revision, workbook, pending, part } = metadata.metadata;
-    if (owner === program) return { base: base ?? revision, workbook, pending, part };
+    const { program: owner, revision, hash = '', workbook, pending, part } = metadata.metadata;
+    const stands = base === undefined || base === revision ? { base: revision, hash } : { base };
+    if (owner === program) return { ...stands, workbook, pending, part };
     if (owner === PRACTICE_PROGRAM) throw new HttpError('workbook_unreadable', PRACTICE_WORDS);
     throw new HttpError(
       'workbook_unreadable',
@@ -161,12 +165,16 @@ function originOf({ metadata }: WorkbookContents, program: string, digest: strin
   );
 }
 
-async function assertKnown(store: Store, program: string, base: Revision): Promise<void> {
-  const head = (await readProgram(store.read, program))?.revision;
-  if (head === undefined) throw notFound('such program');
+/** Hash of the file's revision, "" of 0. Throws revision_unknown where this program's history does not have it. */
+async function knownHash({ read }: Store, id: string, { base, hash }: Pick<Origin, 'base' | 'hash'>): Promise<string> {
+  const program = await readProgram(read, id);
+  if (program === undefined) throw notFound('such program');
+  if (hash !== undefined) await assertInHistory(read, program, { revision: base, hash });
+  const { revision: head } = program;
   if (base > head) {
     throw new HttpError('revision_unknown', `Revision ${base} is above the program’s head, ${head}.`, { head });
   }
+  return base === 0 ? '' : ((await hashAt(read, program, base)) ?? '');
 }
 
 /** Where these cells stand in the file, as far as it has them. */

@@ -9,6 +9,7 @@ import { columnsRead } from '../../../shared/plan/figures/program-rows.ts';
 import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
 import { lastDayOf } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { invalidRequest, notFound } from '../../errors.ts';
+import { hashAt } from '../../reconcile/known-history.ts';
 import { receiptOf } from '../../reports/receipt.ts';
 import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
@@ -86,6 +87,7 @@ async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise
   if (!program) throw notFound('such program');
   const { revision, asOf } = await planTime(db, id, { at, asOf: request.asOf }, now);
   const isHead = at === undefined && revision === program.revision;
+  const hash = revision === 0 ? undefined : await hashAt(db, program, revision);
   const metadata = {
     program: id,
     revision,
@@ -93,6 +95,7 @@ async function readHead(db: Kysely<Database>, request: DownloadRequest): Promise
     protocol: PROTOCOL_VERSION,
     server,
     pending: [],
+    ...(hash === undefined ? {} : { hash }),
     columns: tables.map(({ name, columns }) => ({ table: name, columns: Object.keys(columns) })),
     writtenAt: (isHead ? undefined : (await momentOf(db, id, revision))?.toISOString()) ?? now.toISOString(),
   };

@@ -24,6 +24,7 @@ function changes({ edits, base = plan, refusals = [], leftOut = [] }: Waiting): 
   const inspection: Inspection = {
     program: PROGRAM,
     revision: REVISION,
+    hash: '',
     rows: changedRows(edits, base),
     edits,
     send: chooseEdits(edits, leftOut).send,
