@@ -128,3 +128,21 @@ describe('[FD4] a body is bounded before it is parsed', () => {
     expect(body.pulled).toBe(257);
   });
 });
+
+test.each([
+  ['__proto__', '{"protocol":1,"base":0,"syncId":"s","workbook":"w","edits":{},"__proto__":{"x":1}}'],
+  ['edits.__proto__', '{"protocol":1,"base":0,"syncId":"s","workbook":"w","edits":{"__proto__":{"inserts":[]}}}'],
+  [
+    'edits.__proto__',
+    String.raw`{"protocol":1,"base":0,"syncId":"s","workbook":"w","edits":{"\u005f_proto_\u005F":{}}}`,
+  ],
+  ['edits.sites.__proto__', '{"protocol":1,"base":0,"syncId":"s","workbook":"w","edits":{"sites":{"__proto__":[]}}}'],
+])('[FD13] a member %s is refused like any that has no place, however it is written', async (path, body) => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await editor.fetch('/sync', { method: 'POST', headers, body });
+  expect([response.status, (await response.json()).error.details]).toEqual([400, { path }]);
+});
+
+test('[FD13] the same word in a text is a text', async () => {
+  expect(await editor.sync({}, { note: 'What is "__proto__": nothing' })).toMatchObject({ committed: null });
+});

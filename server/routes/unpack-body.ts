@@ -24,6 +24,7 @@ export function unpackBody(limitOf: LimitOf): MiddlewareHandler<AppEnv> {
     const unpacked = upTo(limit, unpack(received, c.req.header('content-encoding') ?? 'identity'));
     const text = new TextDecoder().decode(await gathered(bounded(unpacked), declared));
     assertStorable(text);
+    assertNoPrototype(text);
     c.req.json = readOnce(text);
     await next();
   };
@@ -37,6 +38,27 @@ function assertStorable(text: string): void {
   if (!SUSPICIOUS.test(text)) return;
   const path = unstorablePath(parseJson(text));
   if (path !== null) throw invalidRequest(path, CANNOT_BE_STORED);
+}
+
+/** How JSON may write the name, plainly or not. */
+const PERHAPS_PROTOTYPE = /__proto__|\\u005f/i;
+
+/** [FD13] A dictionary's schema passes over a member of this name in silence: it is refused like any other that has no place. */
+function assertNoPrototype(text: string): void {
+  if (!PERHAPS_PROTOTYPE.test(text)) return;
+  const path = prototypePath(parseJson(text));
+  if (path !== null) throw invalidRequest(path, 'There is no place for __proto__.');
+}
+
+/** The path of the first member that is named __proto__; null when there is none. */
+function prototypePath(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, member] of Object.entries(value)) {
+    if (name === '__proto__') return name;
+    const below = prototypePath(member);
+    if (below !== null) return `${name}.${below}`;
+  }
+  return null;
 }
 
 /** The parsed body, for the validator. The text is let go at once: a large one is a lot of memory. */
