@@ -80,6 +80,16 @@ export async function takePasswordLink(db: Kysely<Database>, token: string): Pro
   return numDeletedRows > 0n;
 }
 
+/** Takes an account's link out of use that is good still. @returns false where there is none */
+export async function takeLinkOf(db: Kysely<Database>, account: string, now: Date): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('password_links')
+    .where('account', '=', account)
+    .where('expires_at', '>', now.toISOString())
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
 /** Ends the link of an account: after a new password, or when it is no longer to be let in. */
 export async function endPasswordLink(db: Kysely<Database>, account: string): Promise<void> {
   await db.deleteFrom('password_links').where('account', '=', account).execute();

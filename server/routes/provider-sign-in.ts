@@ -20,6 +20,8 @@ import { returnAddress } from '../identity/provider/return-address.ts';
 import { cookieOf, keepFlow, SIGN_IN_MINUTES, takeFlow, type SignInFlow } from '../identity/provider/sign-in-flow.ts';
 import { signInWithProvider } from '../identity/provider/sign-in-with-provider.ts';
 import { waysOf } from '../identity/provider/sign-in-ways.ts';
+import { findPasswordLink } from '../identity/password-links.ts';
+import { linkIsOver } from '../identity/use-link.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { publicOrigin } from './public-origin.ts';
 import { answers, jsonBody, newRoutes, type AppEnv, type Services } from './route-context.ts';
@@ -100,10 +102,11 @@ export function providerSignInRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(postBegin, async (c) => {
       const from = provider();
       const own = publicOrigin(c, services.publicUrl);
-      const { returnTo, stay = false } = c.req.valid('json');
+      const { returnTo, stay = false, invitation } = c.req.valid('json');
+      const invited = invitation === undefined ? null : await invitedBy(services, invitation);
       const { address, ...begun } = await from.begin(`${own}${SIGN_IN_RETURN}`);
       const browser = Buffer.from(randomBytes(BROWSER_BYTES)).toString('base64url');
-      const flow: SignInFlow = { ...begun, browser, stay, returnTo: returnAddress(returnTo, own), invited: null };
+      const flow: SignInFlow = { ...begun, browser, stay, returnTo: returnAddress(returnTo, own), invited };
       await keepFlow(store.write, flow, now());
       const { name, rules } = cookieFor(begun.state, own);
       setCookie(c, name, browser, { ...rules, maxAge: SIGN_IN_MINUTES * 60 });
@@ -125,6 +128,14 @@ export function providerSignInRoutes(services: Services): OpenAPIHono<AppEnv> {
       const proven = await counting(from, () => from.personOf(c.req.valid('json').token));
       return c.json(await signInWithProvider(deps(from, c), proven), 200);
     });
+}
+
+/** The account that a link of an invitation is for. Throws not_found where it is not good. */
+async function invitedBy({ store, now }: Services, token: string): Promise<string> {
+  const link = await findPasswordLink(store.read, token, now());
+  // A link for a new password is for who has one here already.
+  if (link?.kind !== 'invitation') throw linkIsOver();
+  return link.account.id;
 }
 
 /** The sign-in that this browser has begun. Throws sign_in_failed where there is none. */

@@ -31,6 +31,9 @@ export const beginSignInRequest = z
   .strictObject({
     returnTo: z.string().max(2000).meta({ description: 'Path of this server that is opened afterwards.' }),
     stay: z.boolean().optional().meta({ description: 'Stay signed in on this computer.' }),
+    invitation: z.string().max(200).optional().meta({
+      description: 'Token of a link of an invitation: its account is connected with whoever signs in.',
+    }),
   })
   .meta({ id: 'BeginSignIn' });
 

@@ -124,7 +124,7 @@ const added = {
       finishSignInReply,
       tokenSignInRequest,
     },
-    hash: '6f0284fe65735b3e',
+    hash: '3e7a43bde64900b5',
   },
   digest: { schemas: { digestReply, digestRequest }, hash: 'ddde2ce6ff0c9cc9' },
   'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },

@@ -87,7 +87,7 @@ const json = { 'content-type': 'application/json' };
 /** A browser: what it was given to keep it sends again. */
 export interface TestBrowser {
   post(path: string, body: unknown): Promise<Response>;
-  begin(returnTo?: string): Promise<string>;
+  begin(returnTo?: string, invitation?: string): Promise<string>;
   /** Follows the address to the provider. @returns the query with which it sends the browser back */
   visit(address: string): Promise<string>;
   finish(answer: string): Promise<Response>;
@@ -112,8 +112,8 @@ export function testBrowser(app: App): TestBrowser {
   const browser: TestBrowser = {
     cookies,
     post,
-    begin: async (returnTo = '/') => {
-      const response = await post('/api/sign-in/begin', { returnTo });
+    begin: async (returnTo = '/', invitation?: string) => {
+      const response = await post('/api/sign-in/begin', { returnTo, invitation });
       if (response.status !== 200) throw new Error(`Begin answered ${response.status}: ${await response.text()}`);
       const { address }: { address: string } = await response.json();
       return address;

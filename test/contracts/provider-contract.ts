@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAccount, grant, revoke } from '../../server/identity/accounts.ts';
+import { addAccount, createAccount, grant, revoke } from '../../server/identity/accounts.ts';
 import { connectIdentity, waitingIdentities } from '../../server/identity/provider/identities.ts';
 import { endGroupRole, setGroupRole, type GroupRole } from '../../server/identity/provider/group-roles.ts';
+import { makePasswordLink } from '../../server/identity/password-links.ts';
 import { letGroupsDecide } from '../../server/identity/provider/follow-groups.ts';
 import {
   appWith,
@@ -101,6 +102,38 @@ export function providerContract(server: () => TestServer): void {
       expect(await waitingIdentities(server().store.read)).toContainEqual(
         expect.objectContaining({ subject: told['sub'], name: 'Ana Ñuñez' }),
       );
+    });
+
+    test('[SGN1] an invitation connects its account with whoever opens it and signs in, once', async () => {
+      const program = await server().program();
+      const invited = async () => {
+        const [{ write }, at] = [server().store, server().clock];
+        const email = `${randomUUID()}@elsewhere.example`;
+        const account = await addAccount(write, { email, name: 'Invited', password: '' }, at);
+        await grant(write, { program, account: account.id, role: 'viewer', scope: null });
+        const { token } = await makePasswordLink(write, account, { at, randomBytes, by: 'Cy' });
+        return { account: account.id, token };
+      };
+      const accept = async (invitation: string) => {
+        const browser = testBrowser(app);
+        return browser.finish(await browser.visit(await browser.begin('/', invitation)));
+      };
+      const [mine, theirs] = [await invited(), await invited()];
+      provider.person = newcomer();
+      const reply: { person: { id: string }; token: string } = await (await accept(mine.token)).json();
+      expect(reply.person.id).toBe(mine.account);
+      expect(await roles(reply.token)).toEqual({ [program]: 'viewer' });
+      const again = await testBrowser(app).post('/api/sign-in/begin', { returnTo: '/', invitation: mine.token });
+      expect(again.status).toBe(404);
+      // Who has an account already takes no second one.
+      expect((await accept(theirs.token)).status).toBe(401);
+      const [one, other] = [testBrowser(app), testBrowser(app)];
+      const first = await one.visit(await one.begin('/', theirs.token));
+      const second = await other.visit(await other.begin('/', theirs.token));
+      provider.person = newcomer();
+      expect((await one.finish(first)).status).toBe(200);
+      provider.person = newcomer();
+      expect(await (await other.finish(second)).text()).toContain('This invitation is not good any more');
     });
 
     test('[SGN1] two windows of somebody new make one account', async () => {

@@ -6,6 +6,7 @@ import { HttpError } from '../../errors.ts';
 import type { Store } from '../../storage/database.ts';
 import type { AccountRow, Database, IdentityRow } from '../../storage/schema.ts';
 import { personOf } from '../accounts.ts';
+import { takeLinkOf } from '../password-links.ts';
 import { openSession, type SessionPlace } from '../sessions.ts';
 import { countAttemptOf } from '../sign-in-attempts.ts';
 import { followGroups } from './follow-groups.ts';
@@ -29,7 +30,7 @@ interface SignedIn {
   readonly person: WirePerson;
 }
 
-type Refusal = 'invitedOnly' | 'noEmail' | 'emailTaken' | 'otherAccount' | 'disabled';
+type Refusal = 'invitationOver' | 'invitedOnly' | 'noEmail' | 'emailTaken' | 'otherAccount' | 'disabled';
 
 /**
  * [SGN1] Turns somebody whom the provider has proven into an account and a session of ours. An account is known by issuer and subject
@@ -65,7 +66,9 @@ const refusals: { readonly [R in Refusal]: (provider: string) => string } = {
   noEmail: (provider) =>
     `${provider} has told no confirmed e-mail address of yours, which an account here needs. Confirm it there, or ask your administrator, who sees that you have asked.`,
   emailTaken: (provider) =>
-    `There is an account with your e-mail address here already. Ask your administrator to connect it with your sign-in at ${provider}; until then use its password.`,
+    `There is an account with your e-mail address here already. If you were invited, open the link of the invitation. Otherwise ask your administrator to connect the account with your sign-in at ${provider}.`,
+  invitationOver: () =>
+    'This invitation is not good any more: it was used, replaced by a newer one, or has run out. Ask your administrator for another.',
   otherAccount: (provider) =>
     `Your sign-in at ${provider} belongs to another account here than the one that was invited. Ask your administrator.`,
   disabled: () => 'Your account here is locked. Ask your administrator.',
@@ -81,10 +84,11 @@ interface Entering {
 }
 
 async function accountFor(entering: Entering): Promise<AccountRow | Refusal> {
-  const { transaction, identity, invited, settings } = entering;
+  const { transaction, identity, invited, at, settings } = entering;
   if (identity.account !== null && invited !== null && identity.account !== invited) return 'otherAccount';
   if (identity.account !== null) return accountById(transaction, identity.account);
   if (invited !== null) {
+    if (!(await takeLinkOf(transaction, invited, at))) return 'invitationOver';
     const account = await accountById(transaction, invited);
     await connect(entering, account, `Connected the account ${account.email} with a sign-in of ${settings.name}`);
     return account;
@@ -147,6 +151,7 @@ async function refuse(
 }
 
 const reasons: { readonly [R in Refusal]: string } = {
+  invitationOver: 'the invitation is over',
   invitedOnly: 'not invited',
   noEmail: 'no confirmed e-mail address',
   emailTaken: 'the e-mail address is that of another account',
