@@ -46,7 +46,7 @@ describe('the administration', () => {
   test('[ADM1] is offered to administrators of the server, and refused to everybody else in words', async () => {
     const page = open('/');
     await page.press('Administration');
-    await page.says('Every program of this server.');
+    await page.says('You look after all of them');
     const other = open('/admin/programs', bo);
     await other.says('This is for administrators of the server. Ask one of them to do it.');
     expect(other.text()).not.toContain('Administration');

@@ -13,6 +13,7 @@ import { useDoing } from './use-doing.ts';
 
 const useStyles = makeStyles({
   field: { flexGrow: 1, flexBasis: '240px', minWidth: 0 },
+  row: { alignItems: 'flex-start' },
   ticks: { border: '0', margin: 0, padding: 0, display: 'flex', flexWrap: 'wrap', gap: '0 12px' },
 });
 
@@ -76,7 +77,7 @@ export function GrantForm({ details: { person }, calls, onChanged }: GrantFormPr
       }}
     >
       <Text weight="semibold">Open a program, or change what may be done there</Text>
-      <div className={shared.row}>
+      <div className={`${shared.row} ${styles.row}`}>
         <Field label="Program (id)" className={styles.field} required>
           <Input
             value={typed.program}

@@ -26,14 +26,20 @@ export function JobsPage({ calls }: AdminPageProps) {
 
 function Jobs({ jobs }: ServerJobs) {
   const [now] = useState(() => new Date());
-  const when = (moment: string | null): string => (moment === null ? '' : momentWords(moment, now));
+  const when = (moment: string | null): string => (moment === null ? 'Not known' : momentWords(moment, now));
   return (
     <DataTable
       caption="Jobs of the server"
       columns={['Job', 'State', 'Last', 'Next', 'How it stands'].map((label) => ({ label }))}
       rows={jobs.map(({ name, state, lastAt, nextAt, what }) => ({
         id: name,
-        cells: [name, states[state], when(lastAt), when(nextAt), what],
+        cells: [
+          name,
+          states[state],
+          lastAt === null ? 'Not yet' : when(lastAt),
+          state === 'off' ? 'Not planned' : when(nextAt),
+          what,
+        ],
       }))}
     />
   );

@@ -79,7 +79,7 @@ function PeopleTable({ people }: { readonly people: readonly AdministeredPerson[
           </AppLink>,
           person.email,
           stateWords(person),
-          person.memberships.map((each) => `${each.program}: ${membershipWords(each)}`).join('; '),
+          person.memberships.map((each) => `${each.program}: ${membershipWords(each)}`).join('; ') || 'None',
           person.lastUsedAt === null ? 'No open sign-in' : momentWords(person.lastUsedAt, now),
         ],
       }))}

@@ -115,7 +115,7 @@ function Facts({ details: { person } }: { readonly details: PersonDetails }) {
     <FactList
       facts={[
         { label: 'E-mail', value: person.email },
-        { label: 'State', value: stateWords(person) === '' ? 'Can sign in' : stateWords(person) },
+        { label: 'State', value: stateWords(person) },
         { label: 'Since', value: momentWords(person.createdAt, now) },
       ]}
     />

@@ -37,7 +37,7 @@ test('that somebody is locked out counts before everything else', () => {
     lastUsedAt: null,
     memberships: [],
   };
-  expect(stateWords(person)).toBe('');
+  expect(stateWords(person)).toBe('Can sign in');
   expect(stateWords({ ...person, isInvited: true })).toBe('Has no password yet');
   expect(stateWords({ ...person, administers: true, isInvited: true })).toBe('Administrator');
   expect(stateWords({ ...person, administers: true, isDisabled: true })).toBe('Disabled');

@@ -22,7 +22,7 @@ export function membershipWords({ role, scope, planRoles, whileAssigned, person 
 export function stateWords({ isDisabled, isInvited, administers }: AdministeredPerson): string {
   if (isDisabled) return 'Disabled';
   if (administers) return 'Administrator';
-  return isInvited ? 'Has no password yet' : '';
+  return isInvited ? 'Has no password yet' : 'Can sign in';
 }
 
 /** "4.2 GB"; sizes are told to one digit. */

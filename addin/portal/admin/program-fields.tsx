@@ -5,6 +5,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(260px, 100%), 1fr))',
     gap: '12px',
+    alignItems: 'start',
   },
 });
 

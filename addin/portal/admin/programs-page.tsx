@@ -20,11 +20,11 @@ import { RenameProgram } from './rename-program.tsx';
 
 const columns = [
   { label: 'Program' },
-  { label: 'Rows', isNumber: true },
-  { label: 'Members', isNumber: true },
   { label: 'Last sync' },
   { label: 'State' },
   { label: 'What to do' },
+  { label: 'Members', isNumber: true },
+  { label: 'Rows', isNumber: true },
 ];
 
 /** All programs of the server: what there are, a new one, other names, into the archive and back. */
@@ -58,8 +58,8 @@ export function ProgramsPage({ calls, onProgramsChanged }: AdminPageProps) {
   };
   return (
     <PageFrame
-      heading="Programs"
-      lead="Every program of this server. You look after all of them; you look into those that you are a member of."
+      heading="Programs of this server"
+      lead="You look after all of them, and look into those that you are a member of. What is set in a program, such as its time zone, stands in its table Program Settings."
       hasDay={false}
     >
       <div ref={list} tabIndex={-1} role="group" aria-label="Programs of the server" className={shared.column}>
@@ -150,10 +150,6 @@ function ProgramTable({ programs, onRename, onArchive }: ProgramTableProps) {
                 {id} · {district} · {fiscalYear}
               </Text>
             </div>,
-            rows.toLocaleString('en-US'),
-            <AppLink key="members" to={`/admin/people?program=${encodeURIComponent(id)}`}>
-              {members.toLocaleString('en-US')}
-            </AppLink>,
             lastSyncAt === null ? 'Not yet' : momentWords(lastSyncAt, now),
             archivedAt === null ? 'Open' : `Archived ${momentWords(archivedAt, now)}`,
             <div key="acts" className={shared.row}>
@@ -168,6 +164,10 @@ function ProgramTable({ programs, onRename, onArchive }: ProgramTableProps) {
                 {archivedAt === null ? 'Archive…' : 'Bring back…'}
               </Button>
             </div>,
+            <AppLink key="members" to={`/admin/people?program=${encodeURIComponent(id)}`}>
+              {members.toLocaleString('en-US')}
+            </AppLink>,
+            rows.toLocaleString('en-US'),
           ],
         };
       })}

@@ -1,0 +1,134 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { adminPages } from '../../addin/portal/admin/admin-pages.ts';
+import { patient } from '../patience.ts';
+import { violations } from './axe.ts';
+import { startServer, type BuiltServer } from './built-server.ts';
+import { openFrontDoor, signIn } from './front-door-page.ts';
+import { openChromium } from './shared-chromium.ts';
+
+const ADMIN = 'admin@cedar-basin.example';
+const NARROW = { width: 360, height: 740 };
+
+let server: BuiltServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Waits until the page has drawn what it asked the server for, and asks for nothing more. */
+async function isDrawn(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await expect.poll(() => page.getByRole('progressbar').count()).toBe(0);
+}
+
+/** Goes to a control by the Tab key alone. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    );
+  for (let presses = 0; presses < 60 && (await focused()) !== name; presses++) await page.keyboard.press('Tab');
+  expect(await focused()).toBe(name);
+}
+
+/** A picture where somebody wants to look at it. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['SEP_PICTURES'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+describe('an administrator of the server', { timeout: patient(240_000) }, () => {
+  test('makes a program, invites somebody, opens it to them, locks them out and archives it, with nothing but the web', async () => {
+    const { page, troubles } = await openFrontDoor(browser, server.url);
+    await signIn(page, ADMIN);
+    await page.getByRole('link', { name: 'Administration' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Programs of this server' }).waitFor();
+    await page.getByRole('textbox', { name: 'Id' }).fill('oak');
+    await page.getByRole('textbox', { name: 'District' }).fill('Oak Unified');
+    await page.getByRole('textbox', { name: 'Fiscal year' }).fill('2026-27');
+    await page.getByRole('button', { name: 'Make the program' }).click();
+    await page.getByText('is made. It is empty.').waitFor();
+    await picture(page, 'made');
+    await page.getByRole('link', { name: 'Let people in' }).click();
+
+    await page.getByRole('textbox', { name: 'Name of the person' }).fill('Cy Oak');
+    await page.getByRole('textbox', { name: 'E-mail' }).last().fill('cy@oak.example');
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    const link = page.getByLabel('Link', { exact: true });
+    expect(await link.inputValue()).toMatch(/\/link#[\w-]{20,}$/);
+    await picture(page, 'invited');
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    await page.getByRole('link', { name: 'Open a program to Cy Oak' }).click();
+    await page.getByRole('textbox', { name: 'Program (id)' }).fill('oak');
+    await page.getByRole('combobox', { name: 'May' }).selectOption('editor');
+    await page.getByRole('checkbox', { name: 'North' }).check();
+    await page.getByRole('button', { name: 'Open the program' }).click();
+    await page.getByText('Editor for North').waitFor();
+    await picture(page, 'granted');
+
+    // By keyboard alone: what is about to happen takes the focus, and so does what comes after it.
+    await tabTo(page, 'Disable the account…');
+    await page.keyboard.press('Enter');
+    await page.getByText('Lock Cy Oak out?').waitFor();
+    await picture(page, 'disable');
+    await tabTo(page, 'Disable now');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Enable the account…' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page
+      .getByRole('navigation', { name: 'Pages of the administration' })
+      .getByRole('link', { name: 'Programs' })
+      .click();
+    await page.getByRole('button', { name: 'Archive Strategic Execution Plan (oak)…' }).click();
+    await page.getByRole('button', { name: 'Archive now' }).click();
+    await page.getByRole('button', { name: 'Bring Strategic Execution Plan (oak) back…' }).waitFor();
+    await page.goto(`${server.url}/p/oak`);
+    await page.getByText('This program has been archived since').waitFor();
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'Archived' }).waitFor();
+    await picture(page, 'archived');
+    await page.goto(`${server.url}/admin/log?act=account`);
+    await page.getByText('Disabled the account cy@oak.example').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export as CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('acts-of-the-server.csv');
+    await page.goto(`${server.url}/admin/panes`);
+    await page
+      .getByRole('cell', { name: 'Web app' })
+      .or(page.getByRole('rowheader', { name: 'Web app' }))
+      .first()
+      .waitFor();
+
+    for (const size of [{ width: 1280, height: 900 }, NARROW])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize(size);
+        await page.emulateMedia({ colorScheme });
+        for (const { path } of adminPages) {
+          await page.goto(`${server.url}/admin/${path}`);
+          await isDrawn(page);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+          expect([path, size.width, colorScheme, wide, await violations(page)]).toEqual([
+            path,
+            size.width,
+            colorScheme,
+            false,
+            [],
+          ]);
+          await picture(page, `${path}-${size.width}-${colorScheme}`);
+        }
+      }
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+});
